@@ -1,0 +1,1 @@
+"""VBA source and ribbon of the workbook, as text. ASCII only; Chinese comes from cells and Python."""

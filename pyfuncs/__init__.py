@@ -1,0 +1,20 @@
+"""What a cell of the workbook can call: pure metric and scoring-rule functions on Decimal.
+
+The command line scores with these very functions; ``pyfuncs.udfs`` registers them for Excel.
+"""
+
+from pyfuncs import metrics, rules  # noqa: F401  (registers every function in the catalog)
+from pyfuncs.catalog import CATALOG, Function, Kind, Parameter
+from pyfuncs.outcome import Missing, NotApplicable, Outcome, Unscorable, Wrong
+
+__all__ = [
+    "CATALOG",
+    "Function",
+    "Kind",
+    "Missing",
+    "NotApplicable",
+    "Outcome",
+    "Parameter",
+    "Unscorable",
+    "Wrong",
+]

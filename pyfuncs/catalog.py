@@ -1,0 +1,224 @@
+"""The catalog: one entry per function, from which UDF, cell formula, help and sentence derive.
+
+A function is declared once with ``@metric`` or ``@rule``. Its Python signature gives argument names,
+order and defaults; the declaration adds what a signature cannot say: the kind of each argument, the
+Chinese help shown by Excel's function wizard, and the sentence printed as scoring standard.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from pyfuncs.decimals import to_decimal
+from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wrong
+
+REQUIRED: Any = inspect.Parameter.empty
+"""Default of an argument that has none."""
+EXCEL_EPOCH = dt.date(1899, 12, 30)
+
+
+class Kind(Enum):
+    """What an argument is; decides how a raw cell value is converted."""
+
+    NUMBER = "数值"
+    TEXT = "文字"
+    NUMBERS = "数值列"
+    TEXTS = "文字列"
+    DATES = "日期列"
+    METRIC = "指标值"
+    POINTS = "分值"
+    SCORE = "得分"
+    LITERAL = "参数"
+
+
+COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
+FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument: `title` names it in messages, `help` stands in Excel's function wizard."""
+
+    kind: Kind
+    title: str
+    help: str
+    name: str = ""
+    default: Any = REQUIRED
+    parse: Callable[[object], Any] | None = None  # literals only; raises ValueError in Chinese
+    words: Callable[[Any], str] = str  # literals only: parsed value -> words of the sentence
+
+    @property
+    def optional(self) -> bool:
+        """True when a blank is allowed."""
+        return self.default is not REQUIRED
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One scoring function with everything derived from its declaration."""
+
+    name: str
+    role: str  # "metric" | "rule"
+    title: str
+    help: str
+    sentence: str
+    unit: str  # unit of the result: "%" for a rate, else the unit printed after the number
+    parameters: tuple[Parameter, ...]
+    body: Callable[..., Outcome]
+
+    @property
+    def udf(self) -> str:
+        """Name of the worksheet function."""
+        return f"JX_{self.name.upper()}"
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Return the parameter called `name`, or None."""
+        return next((p for p in self.parameters if p.name == name), None)
+
+    def call(self, *raw: object) -> Outcome:
+        """Convert raw cell values by kind and call the function.
+
+        Both doors use this: the UDF with what xlwings hands over, the command line with what the
+        reader found. Raises Unscorable with the text the cell shall show.
+        """
+        args = [
+            convert(parameter, raw[i] if i < len(raw) else None)
+            for i, parameter in enumerate(self.parameters)
+        ]
+        return self.body(*args)
+
+
+CATALOG: dict[str, Function] = {}
+
+
+def _declare(
+    role: str, title: str, help_text: str, sentence: str, unit: str, kinds: Mapping[str, Parameter]
+) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
+    def register(body: Callable[..., Outcome]) -> Callable[..., Outcome]:
+        signature = inspect.signature(body)
+        if list(signature.parameters) != list(kinds):
+            raise TypeError(f"{body.__name__}: declared arguments differ from the signature")
+        if not body.__doc__:
+            raise TypeError(f"{body.__name__}: a public function needs a docstring")
+        if body.__name__ in CATALOG:
+            raise TypeError(f"{body.__name__}: declared twice")
+        parameters = tuple(
+            Parameter(p.kind, p.title, p.help, name, signature.parameters[name].default, p.parse, p.words)
+            for name, p in kinds.items()
+        )
+        CATALOG[body.__name__] = Function(
+            body.__name__, role, title, help_text, sentence, unit, parameters, body
+        )
+        return body
+
+    return register
+
+
+def metric(
+    title: str, help_text: str, sentence: str, unit: str = "%", **kinds: Parameter
+) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
+    """Declare a metric function (inputs to 指标值)."""
+    return _declare("metric", title, help_text, sentence, unit, kinds)
+
+
+def rule(
+    title: str, help_text: str, sentence: str, **kinds: Parameter
+) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
+    """Declare a rule function (指标值 and 分值 to 得分)."""
+    return _declare("rule", title, help_text, sentence, "分", kinds)
+
+
+def cell(kind: Kind, title: str, help_text: str = "") -> Parameter:
+    """An argument read from a cell or a named column."""
+    return Parameter(kind, title, help_text or title)
+
+
+def literal(
+    title: str,
+    parse: Callable[[object], Any],
+    help_text: str = "",
+    words: Callable[[Any], str] = str,
+) -> Parameter:
+    """An argument written in the indicator system and in the formula."""
+    return Parameter(Kind.LITERAL, title, help_text or title, parse=parse, words=words)
+
+
+def choice(title: str, options: Mapping[str, str]) -> Parameter:
+    """A literal with a closed list of values; `options` gives the words of each."""
+
+    def parse(value: object) -> str:
+        if str(value) not in options:
+            raise ValueError(f"“{value}”不在可选值 {'、'.join(options)} 之中")
+        return str(value)
+
+    listed = "；".join(f"{key}＝{words}" for key, words in options.items())
+    return literal(title, parse, f"{title}：{listed}", lambda value: options[value])
+
+
+def is_blank(value: object) -> bool:
+    """True for an empty cell and for text of spaces only (half, full width, no-break)."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def convert(parameter: Parameter, raw: object) -> Any:
+    """Convert one raw cell value; raise Missing, Wrong or NotApplicable."""
+    kind = parameter.kind
+    if kind in COLUMN_KINDS:
+        return tuple(_item(kind, parameter.title, item) for item in flatten(raw))
+    if is_blank(raw):
+        if parameter.optional:
+            return parameter.default
+        raise Missing(parameter.title)
+    if isinstance(raw, str) and raw.startswith("#"):
+        raise Wrong(f"{parameter.title}是错误值 {raw}")
+    if kind is Kind.LITERAL:
+        assert parameter.parse is not None
+        try:
+            return parameter.parse(raw)
+        except ValueError as error:
+            raise Wrong(f"{parameter.title}{error}") from None
+    if kind is Kind.TEXT:
+        return str(raw).strip()
+    if raw == NOT_APPLICABLE:
+        raise NotApplicable
+    number = to_decimal(raw)
+    if number is None:
+        if kind in (Kind.METRIC, Kind.SCORE):
+            raise Missing(parameter.title)
+        raise Wrong(f"{parameter.title}不是数字")
+    return number
+
+
+def flatten(raw: object) -> Sequence[object]:
+    """Return the cells of a range in reading order, whatever its shape (1x1, row, column, 2-D)."""
+    if isinstance(raw, (list, tuple)):
+        return [item for part in raw for item in flatten(part)]
+    return [raw]
+
+
+def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None:
+    if is_blank(raw):
+        return None
+    if isinstance(raw, str) and raw.startswith("#"):
+        raise Wrong(f"{title}中有错误值 {raw}")
+    if kind is Kind.TEXTS:
+        return str(raw).strip()
+    if kind is Kind.DATES:
+        if isinstance(raw, dt.datetime):
+            return raw.date()
+        if isinstance(raw, dt.date):
+            return raw
+    number = to_decimal(raw)
+    if number is None:
+        raise Wrong(f"{title}中的“{raw}”不是{'日期' if kind is Kind.DATES else '数字'}")
+    if kind is Kind.NUMBERS:
+        return number
+    if not 1 <= number < 2958466:  # 9999-12-31, Excel's last day
+        raise Wrong(f"{title}中的“{raw}”不是日期")
+    return EXCEL_EPOCH + dt.timedelta(days=int(number))

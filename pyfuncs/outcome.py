@@ -1,0 +1,45 @@
+"""What a function gives: a value with the steps that led to it, or one short Chinese reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+NOT_APPLICABLE = "不适用"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A computed value and the Chinese sentence that lets a reader repeat it by hand.
+
+    reported: the value is a rate the department states, with no list behind it.
+    """
+
+    value: Decimal
+    steps: str
+    reported: bool = False
+
+
+class Unscorable(Exception):
+    """No number can be given; ``str()`` is the short Chinese text the cell shows."""
+
+
+class Missing(Unscorable):
+    """An input is blank. Blank is never taken for zero."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"待填：{what}")
+
+
+class Wrong(Unscorable):
+    """An input is there but cannot be used."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"有误：{why}")
+
+
+class NotApplicable(Unscorable):
+    """The indicator does not apply to this department (its policy decides the score)."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_APPLICABLE)

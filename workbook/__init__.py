@@ -1,0 +1,1 @@
+"""The workbook as a data contract, and all that is done with one."""

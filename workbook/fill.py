@@ -1,0 +1,152 @@
+"""Fills a template from data whose keys are the field keys: Submission data to a finished workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pyfuncs.catalog import EXCEL_EPOCH
+from pyfuncs.decimals import parse_decimal, to_decimal
+from workbook.layout import Field, Layout, Roster, Table, Type
+from workbook.package.patch import Edit, pack, patch
+from workbook.package.reader import Area, Book
+from workbook.read import read_members
+from workbook.results import edits as result_edits
+from workbook.scoring import score
+from workbook.submission import Submission
+
+Changes = dict[str, dict[tuple[int, int], Edit]]
+
+
+class BadData(Exception):
+    """The data cannot be put into the workbook; ``str()`` names key and remedy in Chinese."""
+
+
+def load_data(path: Path) -> dict[str, Any]:
+    """Return the data file at `path`; raise BadData when it is not a mapping of keys."""
+    try:
+        data = yaml.load(path.read_text("utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except FileNotFoundError:
+        raise BadData(f"找不到数据文件 {path}") from None
+    except (OSError, UnicodeDecodeError):
+        raise BadData(f"{path.name} 读不出来，请另存为 UTF-8 编码的文本") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"第 {mark.line + 1} 行" if mark else ""
+        raise BadData(f"{path.name} {line}不是正确的 YAML") from None
+    if not isinstance(data, dict):
+        raise BadData(f"{path.name} 应为“键: 值”的形式，键见 jixiao fields")
+    return data
+
+
+def fill(members: Mapping[str, bytes], data: Mapping[str, Any], source: str) -> bytes:
+    """Return the workbook with `data` typed in and every formula's result in place.
+
+    members: an opened workbook. Raises BadData for an unknown key or too many rows, before anything
+    is written. Values of the wrong type are written as they are; validation reports them.
+    """
+    submission = read_members(dict(members), source)
+    filled = patch(members, submission.book, _changes(submission, data))
+    return with_results(filled, source)
+
+
+def with_results(members: Mapping[str, bytes], source: str) -> bytes:
+    """Return the workbook with every formula's result stored in its cell."""
+    submission = read_members(dict(members), source)
+    changes = result_edits(submission, score(submission))
+    return pack(patch(members, submission.book, changes))
+
+
+def _changes(submission: Submission, data: Mapping[str, Any]) -> Changes:
+    layout, book = submission.layout, submission.book
+    changes: Changes = {}
+    blocks = {
+        box.block.key: box.block
+        for box in layout.boxes
+        if isinstance(box.block, (Table, Roster)) and any(c.is_input for c in box.block.columns)
+    }
+    for key, value in data.items():
+        if key in submission.fields:
+            datum = submission.fields[key]
+            changes.setdefault(datum.sheet, {})[datum.row, datum.col] = _edit(datum.field, value, key)
+        elif isinstance(block := blocks.get(key), Table):
+            _table(book, block, value, changes)
+        elif block is not None:
+            _roster(submission, block, value, changes)
+        else:
+            known = [*submission.fields, *blocks]
+            raise BadData(f"没有填报项“{key}”{_hint(str(key), known)}；全部填报项见 jixiao fields")
+    return changes
+
+
+def _hint(key: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(key, known, 1)
+    return f"，是否指 {near[0]}" if near else ""
+
+
+def _table(book: Book, block: Table, rows: Any, changes: Changes) -> None:
+    columns = {c.key: (c, book.area(c.key)) for c in block.columns if c.is_input}
+    if not isinstance(rows, list):
+        raise BadData(f"“{block.key}”应为若干行的列表")
+    for number, row in enumerate(rows):
+        if not isinstance(row, dict):
+            raise BadData(f"“{block.key}”第 {number + 1} 行应为“列: 值”的形式")
+        for key, value in row.items():
+            field, area = _column(columns, key, block.key)
+            if area.top + number > area.bottom:
+                raise BadData(f"“{block.title}”只有 {area.bottom - area.top + 1} 行，数据有 {len(rows)} 行")
+            changes.setdefault(area.sheet, {})[area.top + number, area.left] = _edit(field, value, key)
+
+
+def _column(columns: Mapping[str, tuple[Field, Area | None]], key: str, table: str) -> tuple[Field, Area]:
+    field, area = columns.get(key, (None, None))
+    if field is None or area is None:
+        raise BadData(f"“{table}”没有列“{key}”{_hint(str(key), list(columns))}")
+    return field, area
+
+
+def _roster(submission: Submission, block: Roster, rows: Any, changes: Changes) -> None:
+    if not isinstance(rows, dict):
+        raise BadData(f"“{block.key}”应为“编号: {{列: 值}}”的形式")
+    ids = [entry.id for entry in block.entries]
+    columns = [c.key for c in block.columns if c.is_input]
+    for entry_id, cells in rows.items():
+        if entry_id not in ids:
+            raise BadData(f"“{block.title}”没有编号“{entry_id}”{_hint(str(entry_id), ids)}")
+        for key, value in cells.items():
+            datum = submission.entry(key, entry_id) if key in columns else None
+            if datum is None:
+                raise BadData(f"“{block.key}”没有列“{key}”{_hint(str(key), columns)}")
+            changes.setdefault(datum.sheet, {})[datum.row, datum.col] = _edit(datum.field, value, key)
+
+
+def _edit(field: Field, value: Any, key: str) -> Edit:
+    """Return what stands in the cell for a YAML value."""
+    if value is None:
+        return Edit(None)
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, dt.date):
+        return Edit(Decimal((value - EXCEL_EPOCH).days))
+    number = to_decimal(value)
+    if number is not None:
+        return Edit(number)
+    if isinstance(value, str):
+        if field.type is Type.RATE and value.endswith("%") and (percent := parse_decimal(value[:-1])) is not None:
+            return Edit(percent / 100)
+        return Edit(value)
+    raise BadData(f"“{key}”的值应为数字、文字或日期")
+
+
+def fresh_data(layout: Layout, department: str, year: int | None) -> dict[str, Any]:
+    """Return the data a new template starts with."""
+    year = year or layout.system.year
+    return {"fiscal_year": year, **({"dept_name": department} if department else {})}
+
+

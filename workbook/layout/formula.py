@@ -1,0 +1,238 @@
+"""The visible formulas of the workbook: one small expression, two uses.
+
+Each expression writes itself as an Excel formula over defined names and computes itself on the values
+read from a submission, so that the sheet and the checks can never follow different arithmetic. A blank
+operand leaves the result blank, in the sheet and in Python alike; a sum of only blanks is blank.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from pyfuncs.decimals import RATE_PLACES, half_up
+
+Scalar = Decimal | dt.date | str | None
+
+
+class Values(Protocol):
+    """Where operands come from: single fields and columns, by key."""
+
+    def scalar(self, key: str) -> Scalar:
+        """Return the value of a field, None when blank or unusable."""
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return the cells of a column, None for each blank."""
+
+
+class Expression(Protocol):
+    """An expression over field keys."""
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        """Return the formula without ``=``; `ref` maps a key to a name or an address."""
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        """Return the value, None when it cannot be computed."""
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the operands."""
+
+
+def _number(values: Values, key: str) -> Decimal | None:
+    value = values.scalar(key)
+    return value if isinstance(value, Decimal) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rebound:
+    """An expression whose operand keys are replaced: one cell of a matrix column's formula."""
+
+    inner: Expression
+    names: tuple[tuple[str, str], ...]
+
+    def _name(self, key: str) -> str:
+        return dict(self.names).get(key, key)
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        return self.inner.excel(lambda key: ref(self._name(key)))
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        return self.inner.evaluate(_Renamed(values, self._name))
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(map(self._name, self.inner.keys()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Renamed:
+    values: Values
+    name: Callable[[str], str]
+
+    def scalar(self, key: str) -> Scalar:
+        return self.values.scalar(self.name(key))
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        return self.values.column(self.name(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Sum of single fields, blanks skipped."""
+
+    operands: tuple[str, ...]
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        cells = ",".join(map(ref, self.operands))
+        return f'IF(COUNT({cells})=0,"",ROUND(SUM({cells}),6))'
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        found = [n for key in self.operands if (n := _number(values, key)) is not None]
+        return half_up(sum(found, Decimal(0)), 6) if found else None
+
+    def keys(self) -> tuple[str, ...]:
+        return self.operands
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """First field minus second."""
+
+    left: str
+    right: str
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        a, b = ref(self.left), ref(self.right)
+        return f'IF(COUNT({a},{b})<2,"",ROUND({a}-{b},6))'
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        a, b = _number(values, self.left), _number(values, self.right)
+        return None if a is None or b is None else half_up(a - b, 6)
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """Ratio of two fields, rounded as rates are printed; blank when the divisor is zero."""
+
+    part: str
+    whole: str
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        a, b = ref(self.part), ref(self.whole)
+        return f'IF(COUNT({a},{b})<2,"",IF({b}=0,"",ROUND({a}/{b},{RATE_PLACES})))'
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        a, b = _number(values, self.part), _number(values, self.whole)
+        return None if a is None or not b else half_up(a / b, RATE_PLACES)
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.part, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSum:
+    """Sum of a column."""
+
+    operand: str
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        a = ref(self.operand)
+        return f'IF(COUNT({a})=0,"",ROUND(SUM({a}),6))'
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        found = [v for v in values.column(self.operand) if isinstance(v, Decimal)]
+        return half_up(sum(found, Decimal(0)), 6) if found else None
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.operand,)
+
+
+@dataclass(frozen=True, slots=True)
+class SumWhere:
+    """Sum of a column over the rows whose `where` column holds `text`.
+
+    Blank while an amount has no mark: a row nobody decided on must not slip into either side.
+    """
+
+    operand: str
+    where: str
+    text: str
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        a, w = ref(self.operand), ref(self.where)
+        undecided = f'SUMPRODUCT(({a}<>"")*({w}=""))'
+        return f'IF(OR(COUNT({a})=0,{undecided}>0),"",ROUND(SUMIF({w},"{self.text}",{a}),6))'
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        rows = [
+            (amount, mark)
+            for amount, mark in zip(
+                values.column(self.operand), values.column(self.where), strict=True
+            )
+            if isinstance(amount, Decimal)
+        ]
+        if not rows or any(mark is None for _, mark in rows):
+            return None
+        return half_up(sum((a for a, mark in rows if mark == self.text), Decimal(0)), 6)
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.operand, self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class CountFilled:
+    """Number of filled cells of a column."""
+
+    operand: str
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        return f"SUMPRODUCT(--(LEN(TRIM({ref(self.operand)}))>0))"
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        return Decimal(sum(1 for v in values.column(self.operand) if v is not None))
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.operand,)
+
+
+@dataclass(frozen=True, slots=True)
+class CountWhere:
+    """Number of rows whose column holds `text`."""
+
+    operand: str
+    text: str
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        return f'COUNTIF({ref(self.operand)},"{self.text}")'
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        return Decimal(sum(1 for v in values.column(self.operand) if v == self.text))
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.operand,)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysBetween:
+    """Days from one date field to another."""
+
+    start: str
+    end: str
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        a, b = ref(self.start), ref(self.end)
+        return f'IF(COUNT({a},{b})<2,"",{b}-{a})'
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        a, b = values.scalar(self.start), values.scalar(self.end)
+        if isinstance(a, dt.date) and isinstance(b, dt.date):
+            return Decimal((b - a).days)
+        return None
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.start, self.end)

@@ -1,0 +1,231 @@
+"""Where everything stands: blocks are laid below one another, and every key gets its address.
+
+Only the builder uses these addresses. Readers go by the defined names found in the file, so rows the
+user inserts do no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbook.layout import entry_sheets as e
+from workbook.layout.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
+from workbook.layout.score_sheets import RESULTS, compliance_sheet, score_sheet, text_sheet
+from workbook.layout.standard import standard_of
+from workbook.package.address import address, quoted
+from workbook.systems.model import System
+
+LAYOUT_VERSION = "1"
+TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
+VERSION_SHEET = "版本信息"
+DICTIONARY_SHEET = "字典"
+CONF_SHEET = "xlwings.conf"
+SYSTEM_TEXT = "system_text"
+"""Defined name of the cells that carry the YAML of a system which is not shipped."""
+STAMPS = ("system_id", "system_version", "layout_version", "product_version")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The cell of one field (0-based row and column)."""
+
+    field: Field
+    sheet: str
+    row: int
+    col: int
+    span: int = 1  # columns merged for a text value
+
+    @property
+    def cell(self) -> str:
+        """A1 address."""
+        return address(self.row, self.col)
+
+    @property
+    def reference(self) -> str:
+        """Absolute reference for a defined name."""
+        return f"{quoted(self.sheet)}!{address(self.row, self.col, absolute=True)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The cells of a column (0-based, `last` included)."""
+
+    field: Field
+    sheet: str
+    col: int
+    first: int
+    last: int
+    box: str  # key of the table, roster or matrix it belongs to
+
+    @property
+    def reference(self) -> str:
+        """Absolute reference for a defined name."""
+        a, b = (address(row, self.col, absolute=True) for row in (self.first, self.last))
+        return f"{quoted(self.sheet)}!{a}:{b}"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A placed block: `top` is its title row, `first` and `last` its data rows."""
+
+    block: Block
+    sheet: str
+    top: int
+    first: int
+    last: int
+    width: int
+    span: int  # columns the label (form, roster without labels) takes
+
+    @property
+    def header(self) -> int:
+        """Row of the column heads (tables, rosters, matrices)."""
+        return self.first - 1
+
+
+def group_name(column: str, group: str) -> str:
+    """Return the name of the part of roster column `column` that belongs to indicator `group`."""
+    return f"{column}_{group.replace('-', '_')}"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All sheets of a workbook for one indicator system, with every key's place."""
+
+    system: System
+    sheets: tuple[Sheet, ...]
+    boxes: tuple[Box, ...]
+    spots: dict[str, Spot]
+    strips: dict[str, Strip]
+    groups: dict[str, Strip]
+
+    @cached_property
+    def inputs(self) -> dict[str, Field]:
+        """Every input field by key (single fields and columns)."""
+        found = {**self.strips, **self.spots}
+        return {key: place.field for key, place in found.items() if place.field.is_input}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every defined name with its reference."""
+        return {
+            key: place.reference
+            for places in (self.spots, self.strips, self.groups)
+            for key, place in sorted(places.items())
+        }
+
+    def box(self, key: str) -> Box:
+        """Return the placed table or roster with `key`."""
+        return next(
+            b for b in self.boxes if isinstance(b.block, (Table, Roster)) and b.block.key == key
+        )
+
+    def box_of(self, column: str) -> Box:
+        """Return the placed table or roster that holds column `column`."""
+        key = self.strips[column].box
+        for box in self.boxes:
+            if isinstance(box.block, (Table, Roster)) and box.block.key == key:
+                return box
+            if isinstance(box.block, Matrix) and box.block.title == key:
+                return box
+        raise KeyError(column)
+
+    def entries(self, key: str) -> tuple[Entry, ...]:
+        """Return the fixed rows of roster `key`."""
+        block = self.box(key).block
+        assert isinstance(block, Roster)
+        return block.entries
+
+    def field(self, key: str) -> Field:
+        """Return the field declared as `key`, wherever it stands; KeyError when there is none."""
+        return (self.spots.get(key) or self.strips[key]).field
+
+    def sheet_of(self, key: str) -> str:
+        """Return the name of the sheet that holds `key`."""
+        return (self.spots.get(key) or self.strips[key]).sheet
+
+
+def assemble(system: System) -> Layout:
+    """Return the layout of the workbook for `system`."""
+    sheets = (
+        e.COVER, e.STAFF, e.BUDGET, e.ADJUSTMENT, e.PAYMENT, e.EXPENSES, e.PROCUREMENT, e.ASSETS,
+        e.PROJECTS, e.TARGETS, e.TASKS, e.DISCLOSURE, compliance_sheet(system), e.SATISFACTION,
+        e.BONUS, score_sheet(system, standard_of(system)), text_sheet(system), e.EVIDENCE, RESULTS,
+    )  # fmt: skip
+    layout = Layout(system, sheets, (), {}, {}, {})
+    boxes: list[Box] = []
+    for sheet in sheets:
+        row = FIRST_BLOCK_ROW
+        for block in sheet.blocks:
+            box = _box(block, sheet, row)
+            boxes.append(box)
+            _register(box, layout)
+            row = box.last + 3
+    return Layout(system, sheets, tuple(boxes), layout.spots, layout.strips, layout.groups)
+
+
+def _box(block: Block, sheet: Sheet, top: int) -> Box:
+    span = sheet.label_span
+    if isinstance(block, Form):
+        return Box(block, sheet.name, top, top + 1, top + len(block.fields), span + 3, span)
+    if isinstance(block, Matrix):
+        size = len(block.lines) + (3 if block.control else 0)
+        return Box(block, sheet.name, top, top + 2, top + 1 + size, 1 + len(block.columns), 1)
+    if isinstance(block, Table):
+        return Box(block, sheet.name, top, top + 2, top + 1 + block.rows, len(block.columns), 0)
+    span = 1 if block.labels else span
+    width = span + len(block.labels) + len(block.columns)
+    return Box(block, sheet.name, top, top + 2, top + 1 + len(block.entries), width, span)
+
+
+def _register(box: Box, layout: Layout) -> None:
+    block = box.block
+    if isinstance(block, Form):
+        for i, field in enumerate(block.fields):
+            span = 2 if field.type in (Type.TEXT, Type.LONG_TEXT) and field.is_input else 1
+            layout.spots[field.key] = Spot(field, box.sheet, box.first + i, box.span, span)
+    elif isinstance(block, Matrix):
+        for row, col, field in matrix_cells(block):
+            layout.spots[field.key] = Spot(field, box.sheet, box.first + row, 1 + col)
+        if block.named_columns:
+            last = box.first + len(block.lines) - 1
+            for col, field in enumerate(block.columns):
+                layout.strips[field.key] = Strip(field, box.sheet, 1 + col, box.first, last, block.title)
+    else:
+        _register_columns(box, block, layout)
+
+
+def matrix_cells(block: Matrix) -> Iterator[tuple[int, int, Field]]:
+    """Yield (row offset, column offset, field) for every cell of `block`, control lines last."""
+    for row, line in enumerate(block.lines):
+        for col, column in enumerate(block.columns):
+            yield row, col, block.cell(line, column)
+    if block.control:
+        for col, column in enumerate(block.columns):
+            for offset, field in enumerate(block.control_lines(column)):
+                yield len(block.lines) + offset, col, field
+
+
+def _register_columns(box: Box, block: Table | Roster, layout: Layout) -> None:
+    start = box.span + len(block.labels) if isinstance(block, Roster) else 0
+    for col, field in enumerate(block.columns, start):
+        layout.strips[field.key] = Strip(field, box.sheet, col, box.first, box.last, block.key)
+    if isinstance(block, Roster):
+        layout.strips[f"{block.key}_id"] = Strip(
+            Field(f"{block.key}_id", block.id_title, role="fixed"),
+            box.sheet, 0, box.first, box.last, block.key,
+        )  # fmt: skip
+        _register_groups(box, block, start, layout)
+
+
+def _register_groups(box: Box, block: Roster, start: int, layout: Layout) -> None:
+    spans: dict[str, list[int]] = {}
+    for row, entry in enumerate(block.entries, box.first):
+        spans.setdefault(entry.group, []).append(row)
+    for col, field in enumerate(block.columns, start):
+        for group, rows in spans.items():
+            if field.key in block.grouped:
+                layout.groups[group_name(field.key, group)] = Strip(
+                    field, box.sheet, col, rows[0], rows[-1], block.key
+                )

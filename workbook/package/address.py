@@ -1,0 +1,34 @@
+"""A1 addresses; rows and columns are 0-based in code."""
+
+from __future__ import annotations
+
+
+def column_index(letters: str) -> int:
+    """Return the 0-based index of column `letters`."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def column_letter(index: int) -> str:
+    """Return the letters of the 0-based column `index`."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, col: int, absolute: bool = False) -> str:
+    """Return the A1 address of a 0-based row and column."""
+    mark = "$" if absolute else ""
+    return f"{mark}{column_letter(col)}{mark}{row + 1}"
+
+
+def quoted(sheet: str) -> str:
+    """Return `sheet` as it stands in a formula."""
+    if all(c.isalnum() or c == "_" for c in sheet):
+        return sheet
+    return "'" + sheet.replace("'", "''") + "'"

@@ -1,0 +1,139 @@
+"""Changes single cells of a package and nothing else.
+
+Only the touched ``<c>`` elements of a sheet are rewritten (keeping their style and formula); every other
+byte of the sheet and every other member stays as it was, so cached values, buttons, macros, ribbon,
+validations and protection survive.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+from pyfuncs.decimals import plain
+from workbook.package.address import address, column_index
+from workbook.package.guard import Refused
+from workbook.package.reader import Book
+
+_ROW = re.compile(rb"<row\b[^>]*?(?:/>|>.*?</row>)", re.DOTALL)
+_CELL = re.compile(rb"<c\b([^>]*?)(/>|>(.*?)</c>)", re.DOTALL)
+_REF = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_ATTRIBUTE = re.compile(rb'\s(\w+)="([^"]*)"')
+_FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>.*?</f>)", re.DOTALL)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New content of a cell: a value, or for a formula cell the cached result.
+
+    value: Decimal, text, or None to empty the cell. The formula, if there is one, is kept.
+    """
+
+    value: Decimal | str | None
+
+
+Edits = Mapping[str, Mapping[tuple[int, int], Edit]]
+"""Sheet name, then 0-based (row, column)."""
+
+
+def patch(members: Mapping[str, bytes], book: Book, edits: Edits) -> dict[str, bytes]:
+    """Return the members with `edits` applied; untouched members are the same bytes objects."""
+    result = dict(members)
+    for sheet, cells in edits.items():
+        if cells:
+            part = book.sheets[sheet].part
+            result[part] = _patch_sheet(members[part], cells)
+    return result
+
+
+def pack(members: Mapping[str, bytes]) -> bytes:
+    """Return a zip of `members` in their order, with fixed dates: same members, same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def _patch_sheet(xml: bytes, cells: Mapping[tuple[int, int], Edit]) -> bytes:
+    by_row: dict[int, dict[int, Edit]] = {}
+    for (row, col), edit in cells.items():
+        by_row.setdefault(row + 1, {})[col] = edit
+    if b"<sheetData" not in xml:
+        raise Refused("工作表使用了带前缀的 XML，无法安全写入，请在 Excel 中另存一份后再试")
+    xml = re.sub(rb"<sheetData\s*/>", b"<sheetData></sheetData>", xml)
+    start = xml.index(b">", xml.index(b"<sheetData")) + 1
+    end = xml.index(b"</sheetData>")
+    pieces: list[bytes] = []
+    for match in _ROW.finditer(xml, start, end):
+        text = match[0]
+        number = _row_number(text)
+        for missing in sorted(n for n in by_row if n < number):
+            pieces.append(_new_row(missing, by_row.pop(missing)))
+        pieces.append(_patch_row(text, number, by_row.pop(number)) if number in by_row else text)
+    pieces.extend(_new_row(number, by_row[number]) for number in sorted(by_row))
+    return xml[:start] + b"".join(pieces) + xml[end:]
+
+
+def _row_number(text: bytes) -> int:
+    match = re.search(rb'<row\b[^>]*?\br="(\d+)"', text)
+    if match is None:
+        raise Refused("工作表的行没有编号，无法安全写入，请在 Excel 中另存一份后再试")
+    return int(match[1])
+
+
+def _new_row(number: int, cells: Mapping[int, Edit]) -> bytes:
+    body = b"".join(_cell(number, col, b"", b"", edit) for col, edit in sorted(cells.items()))
+    return b'<row r="%d">%s</row>' % (number, body)
+
+
+def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
+    if text.endswith(b"/>"):
+        return text[:-2] + b">" + _new_row(number, edits).split(b">", 1)[1]
+    pieces: list[bytes] = []
+    position = 0
+    for match in _CELL.finditer(text):
+        reference = _REF.search(match[1])
+        if reference is None:
+            raise Refused("工作表的单元格没有地址，无法安全写入，请在 Excel 中另存一份后再试")
+        col = column_index(reference[1].decode())
+        pieces.append(text[position : match.start()])
+        position = match.end()
+        for missing in sorted(c for c in edits if c < col):
+            pieces.append(_cell(number, missing, b"", b"", edits.pop(missing)))
+        if col in edits:
+            formula = _FORMULA.search(match[3] or b"")
+            keep = b"".join(
+                b' %s="%s"' % (key, value)
+                for key, value in _ATTRIBUTE.findall(b" " + match[1])
+                if key not in (b"r", b"t")
+            )
+            pieces.append(_cell(number, col, keep, formula[0] if formula else b"", edits.pop(col)))
+        else:
+            pieces.append(match[0])
+    tail = text[position:]
+    body = b"".join(_cell(number, col, b"", b"", edit) for col, edit in sorted(edits.items()))
+    return b"".join(pieces) + body + tail
+
+
+def _cell(row: int, col: int, attributes: bytes, formula: bytes, edit: Edit) -> bytes:
+    head = b'<c r="%s"%s' % (address(row - 1, col).encode(), attributes)
+    value = edit.value
+    if value is None:
+        if formula:
+            return head + b' t="str">' + formula + b"<v></v></c>"
+        return head + b"/>"
+    if isinstance(value, Decimal):
+        return head + b">" + formula + b"<v>" + plain(value).encode() + b"</v></c>"
+    text = escape(_ILLEGAL.sub("", value)).encode()
+    if formula:
+        return head + b' t="str">' + formula + b"<v>" + text + b"</v></c>"
+    return head + b' t="inlineStr"><is><t xml:space="preserve">' + text + b"</t></is></c>"

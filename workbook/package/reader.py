@@ -1,0 +1,201 @@
+"""Reads values and formulas of every cell, and the defined names, in one pass over the package."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from lxml import etree
+
+from pyfuncs.decimals import parse_decimal
+from workbook.package.address import column_index
+from workbook.package.guard import Refused
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REFERENCE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """An Excel error such as ``#REF!``."""
+
+    code: str
+
+
+CellValue = Decimal | str | bool | ErrorValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: value (cached result for a formula) and formula text (None for a constant)."""
+
+    value: CellValue
+    formula: str | None = None
+
+
+EMPTY = Cell(None)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: cells by (row, column), 0-based; `part` is its member in the package."""
+
+    name: str
+    part: str
+    visible: bool = True
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on a sheet (0-based, ends included)."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Book:
+    """What a workbook file says: sheets in order, and defined names with their raw references."""
+
+    sheets: dict[str, Sheet]
+    names: dict[str, str]
+    date1904: bool = False
+
+    def cell(self, sheet: str, row: int, col: int) -> Cell:
+        """Return a cell; an absent one is empty."""
+        found = self.sheets.get(sheet)
+        return found.cells.get((row, col), EMPTY) if found else EMPTY
+
+    def area(self, name: str) -> Area | None:
+        """Return the rectangle a defined name stands for, None when it has none."""
+        match = _REFERENCE.match(self.names.get(name, ""))
+        if match is None:
+            return None
+        sheet = (match[1] or match[2]).replace("''", "'")
+        left, top = column_index(match[3]), int(match[4]) - 1
+        right = column_index(match[5]) if match[5] else left
+        bottom = int(match[6]) - 1 if match[6] else top
+        return Area(sheet, top, left, bottom, right) if sheet in self.sheets else None
+
+
+def read_book(members: dict[str, bytes], name: str) -> Book:
+    """Return the content of an opened package; raise Refused when its XML is broken or hostile."""
+    try:
+        return _read(members)
+    except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:
+        raise Refused(f"{name} 的内部结构已损坏（{type(error).__name__}），请从 Excel 另存一份") from None
+
+
+def parse_xml(data: bytes) -> Any:
+    """Parse a member without entities, network or external DTD; a DTD is refused."""
+    if b"<!DOCTYPE" in data[:2048]:
+        raise ValueError("DTD")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+def _read(members: dict[str, bytes]) -> Book:
+    root = parse_xml(members["xl/workbook.xml"])
+    targets = {
+        r.get("Id"): r.get("Target") for r in parse_xml(members["xl/_rels/workbook.xml.rels"])
+    }
+    shared = _shared_strings(members.get("xl/sharedStrings.xml"))
+    sheets = {}
+    for node in root.find(f"{_MAIN}sheets"):
+        part = posixpath.normpath(posixpath.join("xl", targets[node.get(_REL)])).lstrip("/")
+        part = part.removeprefix("xl/xl/") if part.startswith("xl/xl/") else part
+        sheet = Sheet(node.get("name"), part, node.get("state", "visible") == "visible")
+        if part in members and part.startswith("xl/worksheets/"):
+            _read_cells(members[part], shared, sheet)
+        sheets[sheet.name] = sheet
+    names = {
+        n.get("name"): (n.text or "")
+        for n in root.iterfind(f"{_MAIN}definedNames/{_MAIN}definedName")
+        if n.get("localSheetId") is None
+    }
+    properties = root.find(f"{_MAIN}workbookPr")
+    date1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    return Book(sheets, names, date1904)
+
+
+def _shared_strings(data: bytes | None) -> list[str]:
+    if data is None:
+        return []
+    return [_text(item) for item in parse_xml(data)]
+
+
+def _text(node: Any) -> str:
+    """Return the text of a string item, without phonetic guides."""
+    return "".join(
+        t.text or "" for t in node.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh"
+    )
+
+
+def _read_cells(data: bytes, shared: list[str], sheet: Sheet) -> None:
+    cells = sheet.cells
+    shared_formulas: dict[str, str] = {}
+    for node in parse_xml(data).iterfind(f"{_MAIN}sheetData/{_MAIN}row/{_MAIN}c"):
+        if not len(node):
+            continue
+        value: str | None = None
+        formula: str | None = None
+        inline: str | None = None
+        for child in node:
+            tag = child.tag
+            if tag == f"{_MAIN}v":
+                value = child.text
+            elif tag == f"{_MAIN}f":
+                formula = _formula(child, shared_formulas)
+            elif tag == f"{_MAIN}is":
+                inline = _text(child)
+        content = inline if inline is not None else _value(node.get("t", "n"), value, shared)
+        cells[_position(node.get("r"))] = Cell(content, formula)
+
+
+def _formula(node: Any, shared: dict[str, str]) -> str:
+    """Return a formula's text; a follower of a shared formula gets its master's."""
+    text = node.text or ""
+    if node.get("t") == "shared":
+        if text:
+            shared[node.get("si")] = text
+        else:
+            text = shared.get(node.get("si"), "")
+    return text
+
+
+def _position(reference: str) -> tuple[int, int]:
+    letters = reference.rstrip("0123456789")
+    return int(reference[len(letters) :]) - 1, column_index(letters)
+
+
+def _value(kind: str, raw: str | None, shared: list[str]) -> CellValue:
+    if raw is None:
+        return None
+    if kind == "s":
+        return shared[int(raw)]
+    if kind in ("str", "d"):
+        return raw
+    if kind == "b":
+        return raw in ("1", "true")
+    if kind == "e":
+        return ErrorValue(raw)
+    return _stored_number(raw)
+
+
+def _stored_number(raw: str) -> CellValue:
+    """Return the number the user typed.
+
+    Excel stores doubles, some with 17 digits (0.55940000000000001); the shortest form of the double is
+    what stood in the cell, and what xlwings hands to a worksheet function.
+    """
+    if len(raw) <= 15 and "E" not in raw and "e" not in raw:
+        return parse_decimal(raw)
+    return Decimal(repr(float(raw)))

@@ -1,0 +1,90 @@
+"""Turns what stands in a cell into the value its field declares, or into a problem with its remedy.
+
+Nothing is guessed: text that looks like a number is reported with the number to type instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import unicodedata
+from decimal import Decimal
+
+from pyfuncs.catalog import EXCEL_EPOCH
+from pyfuncs.decimals import parse_decimal, percent, plain
+from workbook.layout import Field, Type
+from workbook.layout.formula import Scalar
+from workbook.package.reader import Cell, CellValue, ErrorValue
+
+NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
+_UNITS = re.compile(r"(亿元|万元|元|家|人|项|个|件|份|次|天|年|分)$")
+_DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+DAYS_1904 = 1462
+LAST_DAY = 2958465
+
+
+def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str]:
+    """Return (value, problem); a blank cell gives (None, "")."""
+    stored = cell.value
+    if cell.formula is not None and stored is None:
+        return None, NO_CACHE
+    if stored is None or (isinstance(stored, str) and not stored.strip()):
+        return None, ""
+    if isinstance(stored, ErrorValue):
+        return None, f"是错误值 {stored.code}，请重新填写或修正公式"
+    if isinstance(stored, bool):
+        return None, f"是逻辑值 {str(stored).upper()}，应为{field.type.value}"
+    if field.type is Type.DATE:
+        return _date(stored, date1904)
+    if field.type.numeric:
+        return _number(field, stored)
+    text = plain(stored) if isinstance(stored, Decimal) else stored.strip()
+    if field.type is Type.CHOICE and text not in field.choices:
+        near = difflib.get_close_matches(text, field.choices, 1, 0.4)
+        hint = f"，是否指“{near[0]}”" if near else ""
+        return None, f"填了“{text}”{hint}；请从下拉列表选择：{'、'.join(field.choices)}"
+    return text, ""
+
+
+def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
+    if isinstance(stored, str):
+        meant = normalised_number(stored)
+        hint = f"，应填数字 {meant}" if meant else "，应填数字"
+        unit = f"（单位{field.unit}已在表中，不要写在格内）" if meant and field.unit else ""
+        return None, f"填了文字“{stored.strip()}”{hint}{unit}"
+    assert isinstance(stored, Decimal)
+    shown = percent(stored) if field.type is Type.RATE else plain(stored)
+    if field.type in (Type.COUNT, Type.YEAR) and stored != stored.to_integral_value():
+        return None, f"填了 {shown}，应为整数"
+    if field.type is Type.YEAR and not 2000 <= stored <= 2100:
+        return None, f"填了 {shown}，应为四位年份，如 2024"
+    if field.minimum is not None and stored < field.minimum:
+        return None, f"填了 {shown}，不能小于 {plain(field.minimum)}"
+    if field.maximum is not None and stored > field.maximum:
+        limit = percent(field.maximum) if field.type is Type.RATE else plain(field.maximum)
+        return None, f"填了 {shown}，不能大于 {limit}"
+    return stored, ""
+
+
+def normalised_number(text: str) -> str:
+    """Return the number a text means (``１，７４５．２５万元`` gives ``1745.25``), or an empty string."""
+    plain_text = unicodedata.normalize("NFKC", text).strip()
+    plain_text = _UNITS.sub("", plain_text.replace(",", "").replace("，", "").replace(" ", ""))
+    is_percent = plain_text.endswith("%")
+    number = parse_decimal(plain_text.rstrip("%"))
+    if number is None:
+        return ""
+    return f"{plain(number)}%" if is_percent else plain(number)
+
+
+def _date(stored: CellValue, date1904: bool) -> tuple[Scalar, str]:
+    if isinstance(stored, str):
+        match = _DATE.match(unicodedata.normalize("NFKC", stored).strip())
+        example = "-".join(match.groups()) if match else "2024-12-31"
+        return None, f"填了文字“{stored.strip()}”，应填日期，如 {example}"
+    assert isinstance(stored, Decimal)
+    serial = int(stored) + (DAYS_1904 if date1904 else 0)
+    if not 1 <= serial <= LAST_DAY:
+        return None, f"填了 {plain(stored)}，应填日期，如 2024-12-31"
+    return EXCEL_EPOCH + dt.timedelta(days=serial), ""

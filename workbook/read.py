@@ -1,0 +1,106 @@
+"""Reads a workbook file into a Submission: one pass over the package, then look-up by defined name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbook.layout import LAYOUT_VERSION, Layout, Roster, assemble
+from workbook.layout.model import Field
+from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Strip
+from workbook.package import Refused, open_package, read_book
+from workbook.package.reader import Area, Book
+from workbook.parsing import parse
+from workbook.submission import Datum, Submission
+from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
+from workbook.systems.loader import parse as parse_system
+
+
+def read_workbook(path: Path) -> Submission:
+    """Return the submission in the workbook file at `path`; raise Refused when it is not one."""
+    return read_members(open_package(path), path.name)
+
+
+def read_members(members: dict[str, bytes], source: str) -> Submission:
+    """Return the submission in an opened package."""
+    return read_submission(read_book(members, source), source)
+
+
+def read_submission(book: Book, source: str) -> Submission:
+    """Return the submission in `book`; raise Refused when it is another kind of workbook."""
+    stamps = {name: _stamp(book, name) for name in STAMPS}
+    if not stamps["system_id"] and not stamps["layout_version"]:
+        raise Refused(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
+    if stamps["layout_version"] != LAYOUT_VERSION:
+        raise Refused(
+            f"{source} 的版式是第 {stamps['layout_version'] or '?'} 版，本程序使用第 {LAYOUT_VERSION} 版；"
+            "请用 jixiao new 生成新表，再把数据填入"
+        )
+    layout = assemble(_system(book, stamps, source))
+    submission = Submission(layout, source, book, stamps=stamps)
+    for key, spot in layout.spots.items():
+        if spot.field.is_input and (area := book.area(key)):
+            submission.fields[key] = _datum(book, spot.field, area.sheet, area.top, area.left)
+    for box_key in {strip.box for strip in layout.strips.values()}:
+        _read_columns(book, box_key, submission)
+    return submission
+
+
+def _stamp(book: Book, name: str) -> str:
+    area = book.area(name)
+    value = book.cell(area.sheet, area.top, area.left).value if area else None
+    return "" if value is None else str(value)
+
+
+def _system(book: Book, stamps: dict[str, str], source: str) -> System:
+    if stamps["system_id"] in shipped_ids():
+        system = load_shipped(stamps["system_id"])
+        if system.version != stamps["system_version"]:
+            raise Refused(
+                f"{source} 用的是指标体系 {system.id} 第 {stamps['system_version']} 版，"
+                f"本程序带的是第 {system.version} 版；请用 jixiao new 生成新表，再把数据填入"
+            )
+        return system
+    area = book.area(SYSTEM_TEXT)
+    rows = range(area.top, area.bottom + 1) if area else range(0)
+    parts = [book.cell(area.sheet, row, area.left).value for row in rows] if area else []
+    text = "".join(part for part in parts if isinstance(part, str))
+    if not text:
+        raise Refused(f"{source} 的指标体系“{stamps['system_id']}”不在本程序中，文件里也没有附带")
+    try:
+        return parse_system(text, stamps["system_id"])
+    except SystemProblem as problem:
+        raise Refused(f"{source} 附带的指标体系有错：{problem}") from None
+
+
+def _datum(book: Book, field: Field, sheet: str, row: int, col: int) -> Datum:
+    cell = book.cell(sheet, row, col)
+    value, problem = parse(field, cell, book.date1904)
+    return Datum(field, value, sheet, row, col, cell.value, cell.formula, problem)
+
+
+def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
+    """Read the input columns of one table, roster or matrix, row by row alike."""
+    layout = submission.layout
+    strips = {k: s for k, s in layout.strips.items() if s.box == box_key and s.field.is_input}
+    areas = {key: area for key in strips if (area := book.area(key))}
+    if not areas:
+        return
+    frame = next(iter(areas.values()))
+    rows = _rows(book, layout, strips, frame)
+    for key, area in areas.items():
+        submission.columns[key] = tuple(
+            _datum(book, strips[key].field, area.sheet, row, area.left) for row in rows
+        )
+
+
+def _rows(book: Book, layout: Layout, strips: dict[str, Strip], frame: Area) -> list[int]:
+    """Return the rows of a block: all of them, or for a roster each entry's row found by its id."""
+    block = layout.box_of(next(iter(strips))).block
+    if not isinstance(block, Roster):
+        return list(range(frame.top, frame.bottom + 1))
+    ids = book.area(f"{block.key}_id")
+    found: dict[str, int] = {}
+    if ids:
+        for row in range(ids.top, ids.bottom + 1):
+            found.setdefault(str(book.cell(ids.sheet, row, ids.left).value), row)
+    return [found.get(entry.id, frame.top + i) for i, entry in enumerate(block.entries)]

@@ -1,0 +1,111 @@
+"""What the formula cells show: every computed cell of a workbook, by sheet and position.
+
+Written into a copy as cached results, so that a file built or filled without Excel opens with its
+figures in place, and compared with what a file holds to find results that were typed over or are stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.layout import Roster, Table
+from workbook.layout.model import Field
+from workbook.package.patch import Edit
+from workbook.package.reader import Area
+from workbook.scoring import OPEN, IndicatorScore, Scorecard
+from workbook.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A computed cell; value None shows as empty."""
+
+    field: Field
+    sheet: str
+    row: int
+    col: int
+    value: Decimal | str | None
+
+
+def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
+    """Yield every computed cell of the workbook with the value it must show."""
+    book, layout = submission.book, submission.layout
+    totals = _totals(card)
+    for key, spot in layout.spots.items():
+        if (area := book.area(key)) is None or spot.field.is_input:
+            continue
+        value = totals[key] if key in totals else submission.scalar(key)
+        assert value is None or isinstance(value, (Decimal, str))
+        yield Result(spot.field, area.sheet, area.top, area.left, value)
+    yield from _row_formulas(submission)
+    yield from _scores(submission, card)
+
+
+def edits(submission: Submission, card: Scorecard) -> dict[str, dict[tuple[int, int], Edit]]:
+    """Return the computed cells as edits of the package."""
+    found: dict[str, dict[tuple[int, int], Edit]] = {}
+    for result in results(submission, card):
+        found.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
+    return found
+
+
+def _totals(card: Scorecard) -> dict[str, Decimal | str | None]:
+    return {
+        "score_base": OPEN if card.base is None else card.base,
+        "score_bonus": card.bonus_text if card.bonus is None else card.bonus,
+        "score_total": OPEN if card.total is None else card.total,
+        "score_grade": card.grade or None,
+    }
+
+
+def _row_formulas(submission: Submission) -> Iterator[Result]:
+    """Formulas standing in every row of a table (completion of a target)."""
+    for box in submission.layout.boxes:
+        if not isinstance(box.block, Table):
+            continue
+        for column in box.block.columns:
+            area = submission.book.area(column.key)
+            if column.formula is None or area is None:
+                continue
+            for row in submission.all_rows(box.block.key):
+                value = column.formula.evaluate(row)
+                yield Result(column, area.sheet, area.top + row.index, area.left, value)
+
+
+def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
+    layout = submission.layout
+    for key, field, area in _columns(submission, "scores"):
+        for entry, item in zip(layout.entries("scores"), card.indicators, strict=True):
+            anchor = submission.entry("score_self", entry.id)
+            row = anchor.row if anchor else area.top
+            yield Result(field, area.sheet, row, area.left, _indicator_value(key, item))
+    for key, field, area in _columns(submission, "levels"):
+        for offset, level in enumerate(card.levels):
+            value: Decimal | str | None = {
+                "level_points": level.points,
+                "level_score": OPEN if level.score is None else level.score,
+                "level_rate": level.rate,
+            }[key]
+            yield Result(field, area.sheet, area.top + offset, area.left, value)
+
+
+def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Area]]:
+    block = submission.layout.box(box).block
+    assert isinstance(block, Roster)
+    for column in block.columns:
+        area = submission.book.area(column.key)
+        if area and column.role in ("score", "derived"):
+            yield column.key, column, area
+
+
+def _indicator_value(key: str, item: IndicatorScore) -> Decimal | str | None:
+    if key == "score_metric":
+        return item.metric_text if item.metric is None else item.metric
+    if key == "score_rule":
+        return item.score_text if item.score is None else item.score
+    if key == "score_steps":
+        return item.steps
+    gap = None if item.score is None or item.self_score is None else item.self_score - item.score
+    return gap

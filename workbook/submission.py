@@ -1,0 +1,147 @@
+"""A submission: what a department filled in, by key, each value with its cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workbook.layout import Field, Layout, Roster, Table
+from workbook.layout.formula import Scalar
+from workbook.package.address import address, quoted
+from workbook.package.reader import Book, CellValue, ErrorValue
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One input cell as found: parsed value, or the problem that keeps it from being one."""
+
+    field: Field
+    value: Scalar
+    sheet: str
+    row: int
+    col: int
+    stored: CellValue = None
+    formula: str | None = None
+    problem: str = ""
+
+    @property
+    def cell(self) -> str:
+        """A1 address."""
+        return address(self.row, self.col)
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell, as messages print it."""
+        return f"{quoted(self.sheet)}!{self.cell}"
+
+    @property
+    def blank(self) -> bool:
+        """True when nothing was typed."""
+        return self.value is None and not self.problem
+
+    @property
+    def raw(self) -> object:
+        """What a worksheet function receives from this cell."""
+        if not self.problem:
+            return self.value
+        return self.stored.code if isinstance(self.stored, ErrorValue) else self.stored
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; operands of its formulas are its own cells, then the whole submission."""
+
+    submission: Submission
+    index: int
+    cells: dict[str, Datum]
+
+    @property
+    def filled(self) -> bool:
+        """True when any input of the row holds something."""
+        return any(not datum.blank for datum in self.cells.values())
+
+    def scalar(self, key: str) -> Scalar:
+        """Return the row's value of column `key`, else the field `key`."""
+        return self.cells[key].value if key in self.cells else self.submission.scalar(key)
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return a whole column."""
+        return self.submission.column(key)
+
+
+@dataclass(slots=True)
+class Submission:
+    """Everything read from one workbook; values are looked up by field key only."""
+
+    layout: Layout
+    source: str
+    book: Book
+    fields: dict[str, Datum] = field(default_factory=dict)
+    columns: dict[str, tuple[Datum, ...]] = field(default_factory=dict)
+    stamps: dict[str, str] = field(default_factory=dict)
+    _derived: dict[str, Decimal | None] = field(default_factory=dict)
+
+    def scalar(self, key: str) -> Scalar:
+        """Return the value of the input or visible formula `key`, None when blank or unusable."""
+        if key in self.fields:
+            return self.fields[key].value
+        if key not in self._derived:
+            formula = self.layout.spots[key].field.formula
+            self._derived[key] = formula.evaluate(self) if formula else None
+        return self._derived[key]
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return the values of a column, None for each blank or unusable cell."""
+        return tuple(datum.value for datum in self.columns.get(key, ()))
+
+    def number(self, key: str) -> Decimal | None:
+        """Return `key` when it is a number."""
+        value = self.scalar(key)
+        return value if isinstance(value, Decimal) else None
+
+    def text(self, key: str) -> str:
+        """Return `key` as text, empty when blank."""
+        value = self.scalar(key)
+        return value if isinstance(value, str) else ""
+
+    def day(self, key: str) -> dt.date | None:
+        """Return `key` when it is a date."""
+        value = self.scalar(key)
+        return value if isinstance(value, dt.date) else None
+
+    def raw(self, key: str) -> object:
+        """Return what a worksheet function receives for the single field `key`."""
+        return self.fields[key].raw if key in self.fields else self.scalar(key)
+
+    def part(self, key: str, group: str) -> tuple[Datum, ...]:
+        """Return the cells of a column; of a roster grouped by indicator only those of `group`."""
+        data = self.columns.get(key, ())
+        block = self.layout.box_of(key).block
+        if isinstance(block, Roster) and key in block.grouped:
+            return tuple(d for d, e in zip(data, block.entries, strict=True) if e.group == group)
+        return data
+
+    def rows(self, key: str) -> Iterator[Row]:
+        """Yield the filled rows of table `key`, top to bottom."""
+        return (row for row in self.all_rows(key) if row.filled)
+
+    def all_rows(self, key: str) -> Iterator[Row]:
+        """Yield every prepared row of table `key`."""
+        block = self.layout.box(key).block
+        assert isinstance(block, (Table, Roster))
+        keys = [c.key for c in block.columns if c.is_input and c.key in self.columns]
+        for index, data in enumerate(zip(*(self.columns[k] for k in keys), strict=True)):
+            yield Row(self, index, dict(zip(keys, data, strict=True)))
+
+    def entry(self, column: str, entry_id: str) -> Datum | None:
+        """Return the cell of roster column `column` in the row `entry_id`."""
+        block = self.layout.box_of(column).block
+        assert isinstance(block, Roster)
+        for datum, entry in zip(self.columns.get(column, ()), block.entries, strict=False):
+            if entry.id == entry_id:
+                return datum
+        return None
+
+
