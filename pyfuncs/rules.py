@@ -96,12 +96,12 @@ def proportional(
         raise Wrong("目标值不大于 0")
     shown = _shown(metric, target.is_percent)
     if metric > target.value and over == "zero":
-        return Outcome(half_up(Decimal(0), places), f"{shown}，超过{target}，不得分")
+        return Outcome(half_up(Decimal(0), places), f"{shown} 超过{target}，不得分")
     score = _bounded(points * metric / target.value, points, places)
     if metric >= target.value:
-        return Outcome(score, f"{shown}，达到{target}，得满分 {amount(score)}")
-    formula = f"{amount(points)}×{shown}{_divisor_words(target)}"
-    return Outcome(score, f"{shown}，按比例 {formula}＝{amount(score)}")
+        return Outcome(score, f"达到{target}，得满分 {amount(score)}")
+    formula = f"{plain(points)}×{shown}{_divisor_words(target)}"
+    return Outcome(score, f"按比例 {formula}＝{amount(score)}")
 
 
 @rule(
@@ -127,11 +127,9 @@ def tiers(
     band = next((band for band in bands if metric in band.interval), None)
     if band is None:
         raise Wrong(f"指标值 {plain(metric)} 不在任何档次")
-    span = band.interval
-    as_percent = any(end is not None and end.is_percent for b in bands for end in (b.interval.low, b.interval.high))
     score = _bounded(band.award.of(points), points, places)
     return Outcome(
-        score, f"{_shown(metric, as_percent)}，属“{span.chinese()}”档，{_award_words(band.award)}，即 {amount(score)}"
+        score, f"属“{band.interval.chinese()}”档，{_award_words(band.award)}，即 {amount(score)}"
     )
 
 
@@ -169,17 +167,16 @@ def per_step(
     if every.value <= 0:
         raise Wrong("步长不大于 0")
     gap = metric - threshold.value if side == "above" else threshold.value - metric
-    shown = _shown(metric, threshold.is_percent)
     word = "高于" if side == "above" else "低于"
     if gap <= 0:
-        return Outcome(half_up(points, places), f"{shown}，未{word}{threshold}，得满分 {amount(points)}")
+        return Outcome(half_up(points, places), f"未{word}{threshold}，得满分 {amount(points)}")
     count = gap / every.value
     if steps == "whole":
         count = count.to_integral_value(ROUND_FLOOR)
     score = _bounded(points - count * deduct.of(points), points, places)
     return Outcome(
         score,
-        f"{shown}，{word}{threshold} {_shown(gap, threshold.is_percent)}，计 {plain(half_up(count, 2))} 步，"
+        f"{word}{threshold} {_shown(gap, threshold.is_percent)}，计 {plain(half_up(count, 2))} 步，"
         f"每步{_deduct_words(deduct)}，得 {amount(score)}",
     )
 
@@ -205,7 +202,7 @@ def per_occurrence(
     score = _bounded(points - metric * deduct.of(points), points, places)
     if metric == 0:
         return Outcome(score, f"没有发生，得满分 {amount(score)}")
-    return Outcome(score, f"{plain(metric)} 次，每次{_deduct_words(deduct)}，得 {amount(score)}")
+    return Outcome(score, f"每次{_deduct_words(deduct)}，得 {amount(score)}")
 
 
 @rule(

@@ -81,7 +81,7 @@ def _datum(book: Book, field: Field, sheet: str, row: int, col: int) -> Datum:
 def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
     """Read the input columns of one table, roster or matrix, row by row alike."""
     layout = submission.layout
-    strips = {k: s for k, s in layout.strips.items() if s.box == box_key and s.field.is_input}
+    strips = {k: s for k, s in layout.strips.items() if s.box == box_key and s.field.is_stored}
     areas = {key: area for key in strips if (area := book.area(key))}
     if not areas:
         return

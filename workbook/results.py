@@ -83,12 +83,12 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
             yield Result(field, area.sheet, row, area.left, _indicator_value(key, item))
     for key, field, area in _columns(submission, "levels"):
         for offset, level in enumerate(card.levels):
-            value: Decimal | str | None = {
+            shown: Decimal | str | None = {
                 "level_points": level.points,
                 "level_score": OPEN if level.score is None else level.score,
                 "level_rate": level.rate,
             }[key]
-            yield Result(field, area.sheet, area.top + offset, area.left, value)
+            yield Result(field, area.sheet, area.top + offset, area.left, shown)
 
 
 def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Area]]:

@@ -9,6 +9,7 @@ from pyfuncs import CATALOG, Function, Kind, NotApplicable, Outcome, Unscorable
 from pyfuncs.catalog import COLUMN_KINDS
 from pyfuncs.decimals import half_up, plain
 from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.package.address import quoted
 from workbook.submission import Datum, Submission
 from workbook.systems.model import Binding, Indicator, System, gate_call, policy_call, rule_call
 
@@ -24,6 +25,7 @@ class Source:
     label: str
     value: str
     place: str
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,8 @@ def _sources(submission: Submission, indicator: Indicator, function: Function) -
     for parameter in function.parameters:
         key = str(indicator.metric.get(parameter.name, ""))
         if key and parameter.kind in (Kind.NUMBER, Kind.TEXT):
-            found.append(_source(submission, key))
+            if parameter.name != "reported" or submission.scalar(key) is not None:
+                found.append(_source(submission, key))
         elif key and parameter.kind in COLUMN_KINDS:
             data = submission.part(key, indicator.code)
             if data:
@@ -239,19 +242,22 @@ def _sources(submission: Submission, indicator: Indicator, function: Function) -
 
 
 def _source(submission: Submission, key: str) -> Source:
-    if datum := submission.fields.get(key):
-        shown = datum.value if datum.value is not None else datum.problem or "空白"
-        return Source(key, datum.field.label, _shown(shown), datum.place)
-    spot = submission.layout.spots[key]
     value = submission.scalar(key)
-    return Source(key, spot.field.label, _shown(value if value is not None else "空白"), f"{spot.sheet}!{spot.cell}")
+    if datum := submission.fields.get(key):
+        shown = _shown(value) if value is not None else datum.problem
+        return Source(key, datum.field.label, shown, datum.place, datum.blank)
+    spot = submission.layout.spots[key]
+    place = f"{quoted(spot.sheet)}!{spot.cell}"
+    return Source(key, spot.field.label, _shown(value), place, value is None)
 
 
 def _column_source(key: str, data: tuple[Datum, ...]) -> Source:
     filled = sum(not datum.blank for datum in data)
     place = f"{data[0].place}:{data[-1].cell}"
-    return Source(key, data[0].field.label, f"{filled} 格", place)
+    return Source(key, data[0].field.label, f"{filled} 格", place, not filled)
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return ""
     return plain(value) if isinstance(value, Decimal) else str(value)

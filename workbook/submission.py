@@ -131,7 +131,7 @@ class Submission:
         """Yield every prepared row of table `key`."""
         block = self.layout.box(key).block
         assert isinstance(block, (Table, Roster))
-        keys = [c.key for c in block.columns if c.is_input and c.key in self.columns]
+        keys = [c.key for c in block.columns if c.key in self.columns]
         for index, data in enumerate(zip(*(self.columns[k] for k in keys), strict=True)):
             yield Row(self, index, dict(zip(keys, data, strict=True)))
 

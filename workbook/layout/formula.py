@@ -34,7 +34,7 @@ class Expression(Protocol):
     def excel(self, ref: Callable[[str], str]) -> str:
         """Return the formula without ``=``; `ref` maps a key to a name or an address."""
 
-    def evaluate(self, values: Values) -> Decimal | None:
+    def evaluate(self, values: Values) -> Decimal | str | None:
         """Return the value, None when it cannot be computed."""
 
     def keys(self) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ class Rebound:
     def excel(self, ref: Callable[[str], str]) -> str:
         return self.inner.excel(lambda key: ref(self._name(key)))
 
-    def evaluate(self, values: Values) -> Decimal | None:
+    def evaluate(self, values: Values) -> Decimal | str | None:
         return self.inner.evaluate(_Renamed(values, self._name))
 
     def keys(self) -> tuple[str, ...]:
@@ -236,3 +236,21 @@ class DaysBetween:
 
     def keys(self) -> tuple[str, ...]:
         return (self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to the cell whose ``sheet!address`` stands in a field."""
+
+    target: str
+    caption: str
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        a = ref(self.target)
+        return f'IF({a}="","",HYPERLINK("#"&{a},"{self.caption}"))'
+
+    def evaluate(self, values: Values) -> Decimal | str | None:
+        return self.caption if values.scalar(self.target) else None
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.target,)

@@ -30,7 +30,9 @@ class Type(Enum):
         return self in (Type.MONEY, Type.NUMBER, Type.COUNT, Type.RATE, Type.YEAR)
 
 
-Role = Literal["input", "derived", "score", "fixed"]
+Role = Literal["input", "output", "derived", "score", "fixed"]
+"""input: typed by the user; output: written by the program, no formula; derived: native formula;
+score: formula calling a scoring function; fixed: text of the template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,17 @@ class Field:
     formula: Expression | None = None
     role: Role = "input"
     width: int = 14
+    lines: int = 1  # lines of text its cell should show
 
     @property
     def is_input(self) -> bool:
         """True when the user types it."""
         return self.role == "input"
+
+    @property
+    def is_stored(self) -> bool:
+        """True when the cell holds a value of its own rather than a formula."""
+        return self.role in ("input", "output")
 
 
 YES_NO = ("是", "否")
@@ -186,6 +194,7 @@ class Table:
     title: str
     columns: tuple[Field, ...]
     rows: int = 30
+    expected: bool = False  # a department normally has at least one row
 
 
 @dataclass(frozen=True, slots=True)

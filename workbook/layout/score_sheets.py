@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from workbook.layout.formula import ColumnSum, Difference
+from workbook.layout.formula import ColumnSum, Difference, Link
 from workbook.layout.model import (
     YES_NO_NA,
     Entry,
@@ -24,7 +24,7 @@ from workbook.systems.model import NAME_NOTES, Indicator, System
 
 APPLICABLE = ("适用", "不适用")
 RESULT_ROWS = 200
-SAMPLE_POINTS = "分值（样例）"
+SAMPLE_POINTS = "分值\n（样例）"
 
 LONG_TEXTS = (
     ("text_duties", "部门主要职责", "按“三定”规定写，可分点"),
@@ -171,7 +171,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
         ),
         landscape=True,
         first_width=8,
-        label_span=2,
+        label_span=5,
     )
 
 
@@ -209,15 +209,18 @@ RESULTS = Sheet(
         Table(
             "results",
             "发现的问题",
-            tuple(
-                replace(column, role="score")
-                for column in (
-                    text("result_place", "位置", width=26),
-                    text("result_severity", "级别", width=18),
-                    text("result_code", "代码", width=12),
-                    text("result_message", "问题", width=60),
-                    text("result_hint", "怎么改", width=50),
-                )
+            (
+                *(
+                    replace(column, role="output")
+                    for column in (
+                        text("result_place", "位置", width=22),
+                        text("result_severity", "级别", width=8),
+                        text("result_code", "代码", width=11),
+                        text("result_message", "问题", width=60, lines=2),
+                        text("result_hint", "怎么改", width=44),
+                    )
+                ),
+                derived(text("result_link", "跳转", width=8), Link("result_place", "前往")),
             ),
             rows=RESULT_ROWS,
         ),

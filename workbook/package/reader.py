@@ -178,7 +178,7 @@ def _position(reference: str) -> tuple[int, int]:
 
 def _value(kind: str, raw: str | None, shared: list[str]) -> CellValue:
     if raw is None:
-        return None
+        return "" if kind == "str" else None  # a formula's empty text is a result, no <v> is none
     if kind == "s":
         return shared[int(raw)]
     if kind in ("str", "d"):

@@ -1,0 +1,64 @@
+"""Every scoring formula, evaluated through xlwings' real conversion, equals score() and the stored value."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyfuncs import CATALOG
+from tests.excel.books import com_book, com_value
+from tests.excel.formula import Evaluator
+from tests.tools.departments import department
+from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from workbook.package.address import address
+from workbook.results import results
+from workbook.scoring import score
+from workbook.submission import Submission
+
+SHEET = "指标评分"
+ROWS_OF_FUNCTIONS = 3  # 指标值、规则得分、计分过程
+DEPARTMENTS = [(seed, blanks) for seed in range(6) for blanks in (False, True)]
+
+
+def scoring_formulas(read: Submission) -> dict[tuple[int, int], str]:
+    """Return every formula of the score sheet that calls a worksheet function."""
+    cells = read.book.sheets[SHEET].cells
+    return {place: cell.formula for place, cell in cells.items() if cell.formula and "JX_" in cell.formula}
+
+
+def compare(read: Submission) -> set[str]:
+    """Evaluate all scoring formulas, assert every result, return the functions called."""
+    expected = {(r.row, r.col): com_value(r.value) for r in results(read, score(read)) if r.sheet == SHEET}
+    evaluate = Evaluator(com_book(read), SHEET)
+    for place, formula in scoring_formulas(read).items():
+        found = evaluate(formula)
+        stored = com_value(read.book.cell(SHEET, *place).value)
+        assert found == expected[place] == stored, f"{SHEET}!{address(*place)} ={formula}"
+        assert type(found) is type(stored)
+    return evaluate.called
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples(name: str) -> None:
+    read = submission(filled(sample(name)))
+    count = ROWS_OF_FUNCTIONS * len(read.layout.system.indicators) + 1
+    assert len(scoring_formulas(read)) == count, "one call each for 加减分 and for three cells of an indicator"
+    assert compare(read) >= {"JX_STEPS", "JX_BONUS", "JX_GATE"}
+
+
+@pytest.mark.parametrize(("seed", "blanks"), DEPARTMENTS)
+def test_departments(seed: int, blanks: bool) -> None:
+    compare(submission(filled(department(seed, blanks))))
+
+
+def test_the_system_uses_every_function() -> None:
+    called = compare(submission(filled(sample("example-2024"))))
+    assert called - {"IF", "OR", "ISNUMBER", "JX_STEPS"} == {function.udf for function in CATALOG.values()}
+
+
+def test_a_wrong_reference_is_noticed() -> None:
+    read = submission(filled(sample("example-2024")))
+    (place, formula), *_ = [
+        (place, formula) for place, formula in scoring_formulas(read).items() if "paid_total,payable" in formula
+    ]
+    wrong = Evaluator(com_book(read), SHEET)(formula.replace("paid_total", "carryover_end"))
+    assert wrong != com_value(read.book.cell(SHEET, *place).value)

@@ -1,0 +1,1 @@
+"""Material the tests share: built workbooks and generated departments."""

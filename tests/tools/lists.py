@@ -1,0 +1,188 @@
+"""Lists of a generated department: adjustments, projects, targets, tasks, disclosure, checklist, bonus."""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+from typing import Any
+
+from tests.tools.figures import PROCURED, STEP, Totals, some, split, spread, yuan
+from workbook.systems import System
+
+Rows = list[dict[str, Any]]
+WORKS = ("公路养护", "平台运维", "产业扶持", "业务培训", "安全检查", "园区建设", "设施维修", "技术改造", "科普宣传", "档案整理")
+GROUPS = ("数量", "质量", "时效", "成本", "社会效益")
+DAY = dt.timedelta(1)
+
+
+def day(month: int, date: int) -> dt.date:
+    """A day of the evaluated year."""
+    return dt.date(2024, month, date)
+
+
+def adjustments(rng: Random, totals: Totals) -> Rows:
+    """预算调整: counted and exempt adjustments add up to revised less initial budget."""
+    exempt = totals.revised - totals.initial - totals.assessed
+    amounts = [(exempt, True)] if exempt else []
+    if totals.assessed:
+        one = rng.randint(1, abs(totals.assessed)) * (1 if totals.assessed > 0 else -1)
+        amounts += [(one, False), (totals.assessed - one, False)]
+    elif not exempt or rng.random() < 0.5:
+        amounts += [(3200, False), (-3200, False)]  # both ways, nothing left over
+    rows = []
+    for number, (amount, is_exempt) in enumerate(((a, e) for a, e in amounts if a), 1):
+        kind = "上级转移支付" if is_exempt else "本级追加" if amount > 0 else "本级追减"
+        row: dict[str, Any] = {
+            "adj_doc": f"示财预〔2024〕{number * 9}号",
+            "adj_date": day(3 + number * 2, 10),
+            "adj_amount": yuan(amount),
+            "adj_type": kind,
+            "adj_excluded": "是" if is_exempt else "否",
+        }
+        rows.append(row | ({"adj_basis": "上级下达专项资金"} if is_exempt else {}))
+    return rows
+
+
+def procurements(rng: Random) -> dict[str, Any]:
+    """政府采购: at, under and over its plan, or none."""
+    total = STEP // 5 * rng.choice((0, 1, 3, 11))
+    actual = round(total * some(rng, PROCURED, 0.6, 1))
+    data: dict[str, Any] = {"proc_plan_total": yuan(total), "proc_actual_total": yuan(actual)}
+    if not total:
+        return data
+    count = rng.randint(1, 5)
+    rows = zip(split(rng, total, count), split(rng, actual, count), strict=True)
+    data["procurements"] = [
+        {
+            "proc_item": f"{WORKS[i]}采购",
+            "proc_plan": yuan(plan),
+            "proc_actual": yuan(paid),
+            "proc_contract": day(3 + i, 6),
+            "proc_filing": day(3 + i, 14),
+        }
+        for i, (plan, paid) in enumerate(rows)
+    ]
+    return data
+
+
+def projects(rng: Random, totals: Totals) -> Rows:
+    """项目清单: amounts add up to 项目支出; some late, some unfinished, some without a target."""
+    count = rng.choice((1, 3, 6, 8, 16, 40))
+    _, total, spent = totals.projects
+    budgets = split(rng, total, count)
+    unspent = spread(rng, budgets, total - spent)
+    late = rng.choice((0, 0, 1, count // 3))
+    untargeted = rng.choice((0, 0, 0, 1, count // 4))
+    rows = []
+    for i, (amount, left) in enumerate(zip(budgets, unspent, strict=True)):
+        due = day(6 + i % 7, 28)
+        done = due + 18 * DAY if i < late else due - rng.choice((0, 0, 1, 9)) * DAY
+        row: dict[str, Any] = {
+            "project_name": f"{WORKS[i % 10]}（{i // 10 + 1}期）",
+            "project_code": f"SL2024-{i + 1:02}",
+            "project_budget": yuan(amount),
+            "project_spent": yuan(amount - left),
+            "project_target": "否" if i >= count - untargeted else "是",
+            "project_library": "是",
+            "project_review": rng.choice(("是", "否")),
+            "project_due": due,
+            "project_checks": rng.randint(1, 4),
+            "project_defects": 1 if i < late else 0,
+        }
+        rows.append(row if i < late and done > day(12, 31) else row | {"project_done": done})
+    return rows
+
+
+def targets(rng: Random) -> Rows:
+    """绩效目标: every direction, met exactly, missed, far above; some results without a target."""
+    rows: Rows = []
+    for i in range(rng.choice((1, 3, 8, 12, 30))):
+        direction = rng.choice(("≥", "≥", "≥", "≤", "="))
+        value = rng.choice((1.8, 40, 99.5, 120, 1234.567))
+        factor = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8, 1.1), "=": (1, 1, 0.97)}[direction]
+        actual = round(value * rng.choice(factor), 3)
+        met = {"≥": actual >= value, "≤": actual <= value, "=": actual == value}[direction]
+        row: dict[str, Any] = {
+            "target_name": f"{WORKS[i % 10]}任务{i + 1}",
+            "target_group": GROUPS[i % 5],
+            "target_no": f"T{i + 1}",
+            "target_direction": direction,
+            "target_value": value,
+            "target_unit": "项",
+            "target_last": round(value * 0.96, 3),
+            "target_actual": actual,
+            "target_source": "业务台账",
+            "target_evidence": "E05",
+        }
+        if not met or actual > value * 1.3:
+            row |= {"target_reason": "实施条件与年初预计不同", "target_action": "下年度按季调整目标并跟踪"}
+        rows.append(row)
+    if len(rows) < 30 and rng.random() < 0.4:
+        rows.append({"target_name": "其他成果", "target_group": "数量", "target_unit": "项", "target_actual": 3})
+    return rows
+
+
+def tasks(rng: Random) -> Rows:
+    """重点工作: all done, none done, or some in between."""
+    count = rng.choice((1, 3, 7, 12, 30))
+    undone = rng.choice((0, 0, 1, count // 2, count))
+    rows = []
+    for i in range(count):
+        due = day(4 + i % 9, 20)
+        row: dict[str, Any] = {
+            "task_name": f"推进{WORKS[i % 10]}工作{i + 1}",
+            "task_assigner": rng.choice(("县委", "县政府", "县人大", "县政协")),
+            "task_doc": f"示府办〔2024〕{i + 2}号",
+            "task_due": due,
+        }
+        if i < undone:
+            state = rng.choice(("进行中", "未完成"))
+            rows.append(row | {"task_state": state, "task_note": "设备到货推迟，预计下年 3 月完成"})
+        else:
+            rows.append(row | {"task_state": "已完成", "task_done": due - rng.choice((0, 3, 12)) * DAY})
+    return rows
+
+
+def disclosure(rng: Random) -> dict[str, Any]:
+    """信息公开: within the 20 days, on the last of them, or one day late."""
+    data: dict[str, Any] = {}
+    for row, approved in (("budget", (1, 22)), ("final", (8, 20)), ("targets", (1, 22)), ("result", (8, 20))):
+        data[f"disclose_approved_{row}"] = day(*approved)
+        data[f"disclose_published_{row}"] = day(*approved) + rng.choice((0, 14, 20, 20, 21)) * DAY
+        data[f"disclose_url_{row}"] = f"http://www.example.com/2024/{row}"
+    return data
+
+
+def checklist(rng: Random, system: System) -> dict[str, dict[str, Any]]:
+    """制度与合规清单: mostly 是 and 0; a 否, a 不适用 or a count comes with its note."""
+    evidence = {"A1": "E01", "A2": "E05", "B1": "E03", "B2": "E06", "B3": "E07", "B5": "E08"}
+    data: dict[str, dict[str, Any]] = {}
+    for indicator in system.indicators:
+        absent = rng.random() < (0.5 if indicator.not_applicable else 0.03)
+        for item in indicator.checklist:
+            cells: dict[str, Any] = {"check_evidence": evidence[item.id[:2]]}
+            if item.counted:
+                cells["check_count"] = rng.choice((0, 0, 0, 0, 1, 2))
+            else:
+                cells["check_answer"] = "不适用" if absent else rng.choice(("是",) * 9 + ("否",))
+            if cells.get("check_count") or cells.get("check_answer") in ("否", "不适用"):
+                cells["check_note"] = "没有此类事项" if absent else "自查发现，已列入整改清单"
+            data[item.id] = cells
+    return data
+
+
+def bonuses(rng: Random, name: str) -> Rows:
+    """加减分: none, up to the cap, beyond it, and penalties."""
+    choices = [("加分", "省级"), ("加分", "市级"), ("加分", "县级"), ("加分", "国家级"), ("减分", "县级"), ("减分", "市级")]
+    return [
+        {
+            "bonus_item": f"{'先进集体' if kind == '加分' else '通报批评'}（第 {i} 项）",
+            "bonus_kind": kind,
+            "bonus_by": f"{level}主管部门（虚构）",
+            "bonus_level": level,
+            "bonus_doc": f"示发〔2024〕{i + 3}号",
+            "bonus_date": day(5 + i, 8),
+            "bonus_subject": name,
+        }
+        for i, (kind, level) in enumerate(rng.sample(choices, rng.choice((0, 0, 1, 2, 4))), 1)
+    ]

@@ -1,0 +1,7 @@
+"""Checks before submission: Submission and Scorecard to Findings."""
+
+from workbook.check import arithmetic, inputs, scores, structure, targets  # noqa: F401  (register)
+from workbook.check.finding import Finding, Severity
+from workbook.check.registry import CHECKS, Check, run
+
+__all__ = ["CHECKS", "Check", "Finding", "Severity", "run"]

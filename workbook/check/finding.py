@@ -1,0 +1,118 @@
+"""A finding is data; its text is rendered only when somebody reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+import dataclasses
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pyfuncs.decimals import percent, plain
+from workbook.layout import Type
+from workbook.layout.model import Field
+from workbook.package.address import address, quoted
+
+Severity = Literal["error", "warning", "info"]
+SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is: a cell, or a whole sheet when row and col are None."""
+
+    sheet: str
+    row: int | None = None
+    col: int | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """A1 address."""
+        return None if self.row is None or self.col is None else address(self.row, self.col)
+
+    def __str__(self) -> str:
+        return f"{quoted(self.sheet)}!{self.cell}" if self.cell else self.sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check yields: place, figures and the arguments of its message.
+
+    value, expected and difference are in the unit of the field. severity overrides the check's own.
+    """
+
+    place: Place
+    field: Field | None = None
+    value: Decimal | str | None = None
+    expected: Decimal | str | None = None
+    difference: Decimal | None = None
+    args: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit together with its check's code and texts."""
+
+    code: str
+    severity: Severity
+    title: str
+    template: str
+    remedy: str
+    clause: str
+    hit: Hit
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in Chinese."""
+        return self.template.format_map(self._words())
+
+    @property
+    def hint(self) -> str:
+        """How to mend it, in Chinese."""
+        return self.remedy.format_map(self._words())
+
+    def _words(self) -> dict[str, str]:
+        hit = self.hit
+        return {
+            "label": hit.field.label if hit.field else "",
+            "value": _shown(hit.value, hit.field),
+            "expected": _shown(hit.expected, hit.field),
+            "difference": _shown(hit.difference, hit.field),
+            **hit.args,
+        }
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return the finding as the JSON contract has it."""
+        hit = self.hit
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "title": self.title,
+            "message": self.message,
+            "sheet": hit.place.sheet,
+            "cell": hit.place.cell,
+            "field": hit.field.key if hit.field else None,
+            "line": None,
+            "quote": None,
+            "value": _stored(hit.value),
+            "expected": _stored(hit.expected),
+            "difference": _stored(hit.difference),
+            "hint": self.hint,
+            "clause": self.clause,
+        }
+
+
+def _stored(value: Decimal | str | None) -> str | None:
+    return plain(value) if isinstance(value, Decimal) else value
+
+
+def _shown(value: Decimal | str | None, of: Field | None) -> str:
+    if not isinstance(value, Decimal):
+        return value or ""
+    if of is not None and of.type is Type.RATE:
+        return percent(value)
+    if of is not None and of.type is Type.MONEY:
+        return f"{value:.2f}" if value == round(value, 2) else plain(value)
+    return plain(value)

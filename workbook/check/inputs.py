@@ -1,0 +1,114 @@
+"""JX-I: is everything filled in, and is it what the field asks for?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+from workbook.layout import Roster, Table
+from workbook.submission import Datum
+
+CLAUSE = "填报要求：必填项完整，类型、单位和取值范围符合表样"
+
+
+def _open_data(case: Case) -> Iterator[Datum]:
+    """Yield every input cell that this department's rows really ask for."""
+    yield from case.submission.fields.values()
+    for box in case.submission.layout.boxes:
+        if isinstance(box.block, Table):
+            for row in case.submission.rows(box.block.key):
+                yield from row.cells.values()
+        elif isinstance(box.block, Roster):
+            for column in box.block.columns:
+                for datum, entry in zip(
+                    case.submission.columns.get(column.key, ()), box.block.entries, strict=False
+                ):
+                    if entry.open_columns is None or column.key in entry.open_columns:
+                        yield datum
+
+
+@check(
+    "JX-I-01",
+    "error",
+    "必填项未填",
+    "{label}{row}没有填写",
+    "请填写；确实没有的，数字填 0，文字写“无”",
+    CLAUSE,
+)
+def missing_input(case: Case) -> Iterator[Hit]:
+    """A required figure left blank makes a score or a sentence of the report impossible to verify."""
+    for datum in _open_data(case):
+        if datum.blank and datum.field.required:
+            yield Hit(place_of(datum), datum.field, args={"row": _row_name(case, datum)})
+
+
+def _row_name(case: Case, datum: Datum) -> str:
+    """Name the roster row of `datum`, so that the message can be understood without the sheet."""
+    strip = case.submission.layout.strips.get(datum.field.key)
+    if strip is None or datum.field.key in case.submission.fields:
+        return ""
+    box = case.submission.layout.box_of(datum.field.key)
+    data = case.submission.columns[datum.field.key]
+    number = next(i for i, other in enumerate(data) if other is datum)
+    if isinstance(box.block, Roster):
+        entry = box.block.entries[number]
+        return f"（{entry.id} {entry.labels[2] if box.block.key == 'scores' else entry.labels[-1]}）"
+    return f"（第 {number + 1} 行）"
+
+
+@check("JX-I-02", "error", "填写内容有误", "{label}{problem}", "按单元格提示重新填写", CLAUSE)
+def wrong_type(case: Case) -> Iterator[Hit]:
+    """Pasting bypasses Excel's own validation, so every cell is checked again here."""
+    for datum in _open_data(case):
+        if datum.problem:
+            value = None if datum.stored is None else str(datum.raw)
+            yield Hit(place_of(datum), datum.field, value, args={"problem": datum.problem})
+
+
+@check(
+    "JX-I-03",
+    "warning",
+    "填报比率没有明细支撑",
+    "{label}填报 {value}，没有清单或明细可以核对",
+    "在本表列出明细，比率由程序计算；确实没有明细的，附佐证材料说明来源",
+    "填报要求：比率类指标应能由明细重算",
+)
+def unsupported_rate(case: Case) -> Iterator[Hit]:
+    """A rate without its list cannot be verified by anyone; it is scored, but flagged."""
+    for item in case.card.indicators:
+        if item.reported:
+            datum = case.submission.fields[str(item.indicator.metric["reported"])]
+            yield Hit(place_of(datum), datum.field, case.submission.number(datum.field.key))
+
+
+@check(
+    "JX-I-04",
+    "warning",
+    "评价年度与指标体系不符",
+    "评价年度填 {value}，本表的指标体系适用于 {expected} 年度",
+    "核对年度；确实是其他年度的，请用当年的指标体系生成新表",
+    CLAUSE,
+)
+def wrong_year(case: Case) -> Iterator[Hit]:
+    """Indicators and points change every year; last year's table gives wrong scores."""
+    year = case.submission.number("fiscal_year")
+    if year is not None and year != case.card.system.year:
+        expected = str(case.card.system.year)
+        yield Hit(case.at("fiscal_year"), case.field("fiscal_year"), year, expected)
+
+
+@check(
+    "JX-I-05",
+    "warning",
+    "清单没有填写",
+    "“{title}”一行都没有填，相关指标无法核对",
+    "逐行列出；确实没有的，在“文字材料”的情况说明中写明",
+    "填报要求：比率类指标应能由明细重算",
+)
+def empty_list(case: Case) -> Iterator[Hit]:
+    """Projects, targets and key tasks are what rates are counted from; no list, no evidence."""
+    for box in case.submission.layout.boxes:
+        block = box.block
+        if isinstance(block, Table) and block.expected and not any(case.submission.rows(block.key)):
+            yield Hit(case.at(block.columns[0].key), block.columns[0], args={"title": block.title})

@@ -1,0 +1,116 @@
+"""The registry of checks: each is one generator function with its metadata beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from workbook.check.finding import Finding, Hit, Place, Severity
+from workbook.layout.model import Field
+from workbook.package.reader import Area
+from workbook.scoring import Scorecard
+from workbook.submission import Datum, Submission
+
+_CODE = re.compile(r"^JX-[SIAPT]-\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a check looks at."""
+
+    submission: Submission
+    card: Scorecard
+
+    def at(self, key: str) -> Place:
+        """Return the place of the field, column or formula `key` in the file."""
+        if datum := self.submission.fields.get(key):
+            return place_of(datum)
+        area = self.submission.book.area(key)
+        return corner(area) if area else Place(self.submission.layout.sheet_of(key))
+
+    def field(self, key: str) -> Field:
+        """Return the declaration of `key`."""
+        return self.submission.layout.field(key)
+
+
+def place_of(datum: Datum) -> Place:
+    """Return where `datum` stands."""
+    return Place(datum.sheet, datum.row, datum.col)
+
+
+def corner(area: Area) -> Place:
+    """Return the first cell of `area`."""
+    return Place(area.sheet, area.top, area.left)
+
+
+Body = Callable[[Case], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. message and hint are templates: {label}, {value}, {expected}, {difference} and what
+    the check adds."""
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    hint: str
+    clause: str
+    body: Body
+
+    @property
+    def reason(self) -> str:
+        """Why the check exists (its docstring)."""
+        return (self.body.__doc__ or "").strip()
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(
+    code: str, severity: Severity, title: str, message: str, hint: str, clause: str
+) -> Callable[[Body], Body]:
+    """Register a check; a malformed or repeated code or a missing docstring stops the program."""
+
+    def register(body: Body) -> Body:
+        if not _CODE.match(code) or code in CHECKS or not body.__doc__:
+            raise TypeError(f"{code} {body.__name__}: bad or repeated code, or no docstring")
+        CHECKS[code] = Check(code, severity, title, message, hint, clause, body)
+        return body
+
+    return register
+
+
+def run(
+    submission: Submission,
+    card: Scorecard,
+    only: Collection[str] = (),
+    skip: Collection[str] = (),
+) -> list[Finding]:
+    """Return all findings, in the order of sheets, rows, columns and codes.
+
+    only, skip: codes to run alone or to leave out.
+    """
+    case = Case(submission, card)
+    findings = [
+        Finding(
+            item.code, hit.severity or item.severity, item.title, item.message, item.hint, item.clause, hit
+        )
+        for item in CHECKS.values()
+        if (not only or item.code in only) and item.code not in skip
+        for hit in item.body(case)
+    ]
+    order = {name: number for number, name in enumerate(submission.book.sheets)}
+
+    def position(finding: Finding) -> tuple[int, int, int, str]:
+        at = finding.hit.place
+        return (
+            order.get(at.sheet, len(order)),
+            -1 if at.row is None else at.row,
+            -1 if at.col is None else at.col,
+            finding.code,
+        )
+
+    return sorted(findings, key=position)

@@ -1,0 +1,180 @@
+"""JX-P: do the self scores follow from the figures? (R10 to R16 of the audit of a published report)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs import CATALOG
+from pyfuncs.decimals import amount, percent, plain
+from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.check.finding import Hit, Place
+from workbook.check.registry import Case, check, place_of
+from workbook.scoring import IndicatorScore
+from workbook.submission import Datum
+
+CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬高分数"
+
+
+def _self(case: Case, item: IndicatorScore) -> Datum | None:
+    return case.submission.entry("score_self", item.indicator.code)
+
+
+def _reason(case: Case, item: IndicatorScore) -> str:
+    datum = case.submission.entry("score_reason", item.indicator.code)
+    return datum.value if datum and isinstance(datum.value, str) else ""
+
+
+def _hit(case: Case, item: IndicatorScore, expected: Decimal | None, **args: str) -> Hit:
+    datum = _self(case, item)
+    place = place_of(datum) if datum else Place(case.submission.layout.sheet_of("score_self"))
+    gap = item.self_score - expected if item.self_score is not None and expected is not None else None
+    words = {"name": item.indicator.name, "points": plain(item.points), "steps": item.steps, **args}
+    return Hit(place, case.field("score_self"), item.self_score, expected, gap, words)
+
+
+def _overrated(case: Case) -> list[IndicatorScore]:
+    """Indicators given full points although the figures earn less."""
+    return [
+        item
+        for item in case.card.indicators
+        if item.score is not None and item.score < item.points and item.self_score == item.points
+    ]
+
+
+def _metric(item: IndicatorScore) -> str:
+    if item.metric is None:
+        return item.metric_text
+    is_rate = CATALOG[str(item.indicator.metric["fn"])].unit == "%"
+    return percent(item.metric) if is_rate else plain(item.metric)
+
+
+@check(
+    "JX-P-01",
+    "warning",
+    "自评得分与规则得分不同而没有说明",
+    "{name}自评 {value} 分，规则得分 {expected} 分（{steps}）",
+    "按规则得分更正；确有理由的，在“扣分原因／说明”栏写明",
+    CLAUSE,
+)
+def unexplained_gap(case: Case) -> Iterator[Hit]:
+    """A self score may differ from the computed one only with a written reason (R11)."""
+    for item in case.card.indicators:
+        if item.score is None or item.self_score is None or item in _overrated(case):
+            continue
+        if item.self_score != item.score and not _reason(case, item):
+            yield _hit(case, item, item.score)
+
+
+@check(
+    "JX-P-02",
+    "error",
+    "未达标而自评满分",
+    "{name}指标值 {metric}，自评却得满分 {value} 分，按规则应得 {expected} 分（{steps}）",
+    "自评得分改为规则得分并写明扣分原因；指标值有误的，更正数据",
+    CLAUSE,
+)
+def full_marks_unearned(case: Case) -> Iterator[Hit]:
+    """Full points beside a figure below the standard contradict each other (R12)."""
+    for item in _overrated(case):
+        yield _hit(case, item, item.score, metric=_metric(item))
+
+
+@check(
+    "JX-P-03",
+    "error",
+    "扣分没有写原因",
+    "{name}自评 {value} 分，低于满分 {points} 分，没有写扣分原因",
+    "在“扣分原因／说明”栏写明为什么扣分",
+    CLAUSE,
+)
+def unexplained_deduction(case: Case) -> Iterator[Hit]:
+    """Every lost point needs its reason, which the report takes over (R13)."""
+    for item in case.card.indicators:
+        if item.self_score is not None and item.self_score < item.points and not _reason(case, item):
+            yield _hit(case, item, None)
+
+
+@check(
+    "JX-P-04",
+    "error",
+    "得分超出上限",
+    "{name}为 {value}，应在 {low} 至 {expected} 之间",
+    "更正得分；加分超过上限的按上限计",
+    CLAUSE,
+)
+def out_of_range(case: Case) -> Iterator[Hit]:
+    """A self score lies between zero and its points, the total within its ceiling (R10, R14)."""
+    for item in case.card.indicators:
+        own = item.self_score
+        if own is not None and not 0 <= own <= item.points:
+            yield _hit(case, item, item.points, low="0")
+    number, system = case.submission.number, case.card.system
+    cap = Decimal(str(system.bonus.rule["cap"]))
+    for key, limit, low in (("self_total", system.ceiling, Decimal(0)), ("self_bonus", cap, -system.ceiling)):
+        value = number(key)
+        if value is not None and not low <= value <= limit:
+            field = case.field(key)
+            args = {"name": field.label, "low": plain(low)}
+            yield Hit(case.at(key), field, value, limit, value - limit, args)
+
+
+@check(
+    "JX-P-05",
+    "error",
+    "不适用没有写明理由",
+    "{name}选了不适用，没有写说明",
+    "在“扣分原因／说明”栏写明为什么不适用；适用的改选“适用”",
+    CLAUSE,
+)
+def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
+    """Dropping an indicator changes the score, so it needs a reason (R15)."""
+    for item in case.card.indicators:
+        datum = case.submission.entry("score_applicable", item.indicator.code)
+        if datum and datum.value == NOT_APPLICABLE and not _reason(case, item):
+            yield Hit(place_of(datum), datum.field, NOT_APPLICABLE, args={"name": item.indicator.name})
+
+
+@check(
+    "JX-P-06",
+    "error",
+    "自评偏高：满分而有指标未达标",
+    "{label}填 {value} 分，但{names}未达标，{lost}",
+    "先更正各项自评得分，再按合计填自评总分",
+    CLAUSE,
+)
+def inflated_total(case: Case) -> Iterator[Hit]:
+    """A perfect total beside indicators that miss their standard cannot be right (R16)."""
+    total = case.submission.number("self_total")
+    overrated = _overrated(case)
+    if total is None or total < case.card.system.total or not overrated:
+        return
+    names = "、".join(f"{item.indicator.name}（{_metric(item)}）" for item in overrated)
+    lost = sum((item.points - item.score for item in overrated if item.score is not None), Decimal(0))
+    args = {"names": names, "lost": f"按规则至少应扣 {amount(lost)} 分"}
+    yield Hit(case.at("self_total"), case.field("self_total"), total, args=args)
+
+
+def _lacking(item: IndicatorScore) -> str:
+    """Name the blank inputs of an indicator, or say what its cell says."""
+    blank = [source.label for source in item.sources if source.blank]
+    return f"缺{'、'.join(blank)}" if blank else item.metric_text or item.score_text
+
+
+@check(
+    "JX-P-07",
+    "error",
+    "规则总分未评完",
+    "还有 {count} 项指标不能计分：{names}",
+    "补齐这些指标的数据（见各指标的计分过程和必填项）",
+    CLAUSE,
+)
+def incomplete_score(case: Case) -> Iterator[Hit]:
+    """No total may be shown while an indicator has no score."""
+    unscored = [i for i in case.card.indicators if i.score is None and i.score_text != NOT_APPLICABLE]
+    names = [f"{item.indicator.code} {item.indicator.name}（{_lacking(item)}）" for item in unscored]
+    if case.card.bonus is None:
+        names.append(f"加减分（{case.card.bonus_text}）")
+    if names:
+        args = {"count": str(len(names)), "names": "；".join(names)}
+        yield Hit(case.at("score_total"), case.field("score_total"), args=args)

@@ -1,0 +1,202 @@
+"""JX-S: is it still the workbook we gave out, and do its formulas say what the inputs say?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook.check.finding import Hit, Place
+from workbook.check.registry import Case, check, corner
+from workbook.layout import Roster, Table
+from workbook.results import Result, results
+
+SHOWN_CELLS = 5
+CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"
+RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入"
+
+
+@check(
+    "JX-S-01",
+    "error",
+    "工作表缺失或被改名",
+    "找不到工作表“{name}”{near}",
+    "改回原名；如已删除，{restore}",
+    CLAUSE,
+)
+def missing_sheet(case: Case) -> Iterator[Hit]:
+    """Every sheet of the layout must be there under its own name: links and reviewers rely on it."""
+    present = list(case.submission.book.sheets)
+    expected = {sheet.name for sheet in case.submission.layout.sheets}
+    strangers = [name for name in present if name not in expected]
+    for sheet in case.submission.layout.sheets:
+        if sheet.name not in present:
+            near = difflib.get_close_matches(sheet.name, strangers, 1, 0.3)
+            args = {"name": sheet.name, "near": f"，是否改名为“{near[0]}”" if near else "", "restore": RESTORE}
+            yield Hit(Place(sheet.name), args=args)
+
+
+def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield (name, why) of every defined name without a place, on sheets that still exist."""
+    book, layout = case.submission.book, case.submission.layout
+    for name, reference in layout.names.items():
+        sheet = reference.rsplit("!", 1)[0].strip("'")
+        if book.area(name) is None and sheet in book.sheets:
+            yield name, "指向 #REF!" if "#REF!" in book.names.get(name, "") else "已被删除"
+
+
+@check(
+    "JX-S-02",
+    "error",
+    "定义名称失效",
+    "“{label}”的定义名称 {name} {why}，程序找不到这一项",
+    "撤销删除行列或名称的操作；不行则{restore}",
+    CLAUSE,
+)
+def lost_name(case: Case) -> Iterator[Hit]:
+    """A field is found by its defined name; deleting its row or the name loses the field."""
+    layout = case.submission.layout
+    for name, why in _lost_names(case):
+        known = name in layout.spots or name in layout.strips
+        field = layout.field(name) if known else layout.groups[name].field
+        sheet = layout.names[name].rsplit("!", 1)[0].strip("'")
+        yield Hit(Place(sheet), field, args={"name": name, "why": why, "restore": RESTORE})
+
+
+def _cells(found: list[Result]) -> dict[str, str]:
+    places = "、".join(str(Place(r.sheet, r.row, r.col)) for r in found[:SHOWN_CELLS])
+    return {"count": str(len(found)), "cells": places + (" 等" if len(found) > SHOWN_CELLS else "")}
+
+
+def _by_sheet(found: list[Result]) -> Iterator[Hit]:
+    """One hit per sheet, so that a cause common to many cells is told once."""
+    sheets: dict[str, list[Result]] = {}
+    for result in found:
+        sheets.setdefault(result.sheet, []).append(result)
+    for group in sheets.values():
+        first = group[0]
+        yield Hit(Place(first.sheet, first.row, first.col), first.field, args=_cells(group))
+
+
+def _computed(case: Case) -> Iterator[tuple[Result, object, str | None]]:
+    for result in results(case.submission, case.card):
+        cell = case.submission.book.cell(result.sheet, result.row, result.col)
+        yield result, cell.value, cell.formula
+
+
+@check(
+    "JX-S-03",
+    "error",
+    "公式没有保存结果",
+    "{count} 个公式格没有保存结果：{cells}",
+    "请在 Excel 中打开本文件并保存一次，然后重新校验",
+    CLAUSE,
+)
+def no_cached_value(case: Case) -> Iterator[Hit]:
+    """Files saved by other programs can hold formulas without results; nobody could read them."""
+    found = [r for r, value, formula in _computed(case) if formula is not None and value is None]
+    if found:
+        first = found[0]
+        yield Hit(Place(first.sheet, first.row, first.col), first.field, args=_cells(found))
+
+
+@check(
+    "JX-S-04",
+    "error",
+    "公式被覆盖",
+    "{count} 个公式格被改成了固定内容：{cells}",
+    "撤销修改恢复公式；不行则" + RESTORE,
+    CLAUSE,
+)
+def formula_overwritten(case: Case) -> Iterator[Hit]:
+    """A computed cell must stay a formula: a typed figure no longer follows the inputs."""
+    found = [r for r, value, formula in _computed(case) if formula is None and value is not None]
+    yield from _by_sheet(found)
+
+
+def _differs(result: Result, value: object) -> bool:
+    if isinstance(result.value, Decimal):
+        return not isinstance(value, Decimal) or abs(value - result.value) > Decimal("0.000001")
+    return (value or "") != (result.value or "")
+
+
+@check(
+    "JX-S-05",
+    "error",
+    "公式结果与填报数据不一致",
+    "{count} 个公式格的结果与按填报数据重算的不同：{cells}",
+    "在 Excel 中点“评分”重新计算并保存；没有装 Python 的，用 jixiao score --write 写入结果",
+    CLAUSE,
+)
+def stale_result(case: Case) -> Iterator[Hit]:
+    """What the sheet shows must be what the inputs give: a stale or broken result misleads readers."""
+    found = [
+        result
+        for result, value, formula in _computed(case)
+        if formula is not None and value is not None and _differs(result, value)
+    ]
+    yield from _by_sheet(found)
+
+
+@check(
+    "JX-S-06",
+    "error",
+    "表格各列行数不一致",
+    "“{title}”各列的行数不一致（插入或删除了部分单元格）",
+    "撤销操作；插入行时请选中整行再插入。不行则" + RESTORE,
+    CLAUSE,
+)
+def ragged_table(case: Case) -> Iterator[Hit]:
+    """Cells inserted into one column only shift it against the others, so rows no longer match."""
+    book = case.submission.book
+    for box in case.submission.layout.boxes:
+        if not isinstance(box.block, (Table, Roster)):
+            continue
+        areas = [a for c in box.block.columns if (a := book.area(c.key))]
+        if len({(a.top, a.bottom) for a in areas}) > 1:
+            yield Hit(corner(areas[0]), args={"title": box.block.title})
+
+
+@check(
+    "JX-S-07",
+    "error",
+    "固定行的编号被改动",
+    "“{title}”中找不到编号“{entry}”",
+    "恢复该行第一列的编号；不行则" + RESTORE,
+    CLAUSE,
+)
+def lost_entry(case: Case) -> Iterator[Hit]:
+    """Rows given by the indicator system are recognised by their id in the first column."""
+    book = case.submission.book
+    for box in case.submission.layout.boxes:
+        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
+            continue
+        ids = {book.cell(area.sheet, row, area.left).value for row in range(area.top, area.bottom + 1)}
+        for entry in box.block.entries:
+            if entry.id not in ids:
+                yield Hit(corner(area), args={"title": box.block.title, "entry": entry.id})
+
+
+@check(
+    "JX-S-08",
+    "error",
+    "分值与指标体系不一致",
+    "{name}的分值为 {value}，指标体系规定为 {expected}",
+    "恢复原分值；分值有变的，由财政部门修改指标体系文件后重新生成表",
+    CLAUSE,
+)
+def changed_points(case: Case) -> Iterator[Hit]:
+    """Points come from the indicator system and may not be edited in the sheet."""
+    area = case.submission.book.area("score_points")
+    if area is None:
+        return
+    field = case.field("score_points")
+    for item in case.card.indicators:
+        anchor = case.submission.entry("score_self", item.indicator.code)
+        if anchor is None:
+            continue
+        value = case.submission.book.cell(area.sheet, anchor.row, area.left).value
+        if value != item.points:
+            shown = value if isinstance(value, Decimal) else str(value or "空白")
+            place = Place(area.sheet, anchor.row, area.left)
+            yield Hit(place, field, shown, item.points, args={"name": item.indicator.name})

@@ -1,0 +1,101 @@
+"""JX-T: are targets and results held against each other? (R17 to R19 of the audit)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import percent, plain
+from pyfuncs.metrics import target_met
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+from workbook.submission import Row
+
+CLAUSE = "绩效目标与实际完成值应逐一对应，偏差应说明原因"
+OVERSHOOT = Decimal("1.3")
+
+
+def _number(row: Row, key: str) -> Decimal | None:
+    value = row.scalar(key)
+    return value if isinstance(value, Decimal) else None
+
+
+def _hit(row: Row, key: str, value: Decimal | None, expected: Decimal | None, **args: str) -> Hit:
+    datum = row.cells[key]
+    name, unit = row.scalar("target_name") or "未命名目标", row.scalar("target_unit") or ""
+    gap = value - expected if value is not None and expected is not None else None
+    return Hit(place_of(datum), datum.field, value, expected, gap, {"name": str(name), "unit": str(unit), **args})
+
+
+def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
+    needed = {"target_name", "target_value", "target_actual", "target_reason", "target_direction"}
+    if needed - case.submission.columns.keys():
+        return  # reported as lost names
+    for row in case.submission.rows("targets"):
+        yield row, _number(row, "target_value"), _number(row, "target_actual")
+
+
+@check(
+    "JX-T-01",
+    "error",
+    "目标没有实际完成值",
+    "目标“{name}”（{expected}{unit}）没有填实际完成值",
+    "填写实际完成值和数据来源",
+    CLAUSE,
+)
+def target_without_actual(case: Case) -> Iterator[Hit]:
+    """A target nobody compared with a result is no target (R17)."""
+    for row, target, actual in _rows(case):
+        if target is not None and row.cells["target_actual"].blank and actual is None:
+            yield _hit(row, "target_actual", None, target)
+
+
+@check(
+    "JX-T-02",
+    "info",
+    "成果没有对应目标",
+    "“{name}”有实际完成值 {value}{unit}，没有设置目标",
+    "年初设过目标的补填指标值；没有的，作为其他成果在报告中说明",
+    CLAUSE,
+)
+def actual_without_target(case: Case) -> Iterator[Hit]:
+    """A result without a target cannot show whether the year was a success (R18)."""
+    for row, target, actual in _rows(case):
+        if actual is not None and target is None and row.cells["target_value"].blank:
+            yield _hit(row, "target_actual", actual, None)
+
+
+@check(
+    "JX-T-03",
+    "error",
+    "目标未完成而没有偏差原因",
+    "目标“{name}”{direction}{expected}{unit}，实际 {value}{unit}，完成 {completion}，没有写偏差原因",
+    "在“偏差原因”栏写明原因，在“改进措施”栏写明措施",
+    CLAUSE,
+)
+def missed_target_unexplained(case: Case) -> Iterator[Hit]:
+    """A missed target needs its reason, which the report takes over (R19)."""
+    for row, target, actual in _rows(case):
+        direction = str(row.scalar("target_direction") or "≥")
+        if target is None or actual is None or target_met(direction, target, actual):
+            continue
+        if row.cells["target_reason"].blank:
+            completion = percent(actual / target) if target else plain(actual)
+            yield _hit(row, "target_actual", actual, target, direction=direction, completion=completion)
+
+
+@check(
+    "JX-T-04",
+    "warning",
+    "目标超额过多而没有原因",
+    "目标“{name}”{expected}{unit}，实际 {value}{unit}，完成 {completion}，超过 130%，目标可能偏低",
+    "在“偏差原因”栏写明超额的原因，或核对目标值",
+    CLAUSE,
+)
+def overshoot_unexplained(case: Case) -> Iterator[Hit]:
+    """A target exceeded by far was probably set too low; reviewers ask why (R19)."""
+    for row, target, actual in _rows(case):
+        if not target or target < 0 or actual is None or row.scalar("target_direction") in ("≤", "="):
+            continue
+        if actual / target > OVERSHOOT and row.cells["target_reason"].blank:
+            yield _hit(row, "target_actual", actual, target, completion=percent(actual / target))

@@ -1,0 +1,155 @@
+"""Click in Chinese: help with an example first, one-line errors, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+EXIT_FINDINGS, EXIT_FAILURE = 1, 2
+_HEADINGS = {"Options": "选项", "Commands": "命令"}
+
+
+class Formatter(click.HelpFormatter):
+    """Help text with Chinese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line."""
+        words = {"[OPTIONS]": "[选项]", "[COMMAND] [ARGS]...": "命令 …", "COMMAND [ARGS]...": "命令 …"}
+        for english, chinese in words.items():
+            args = args.replace(english, chinese)
+        super().write_usage(prog, args, prefix="用法：")
+
+    def write_heading(self, heading: str) -> None:
+        """Write a section's heading."""
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+class Context(click.Context):
+    """Context using the Chinese formatter."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command whose help opens with an example."""
+
+    context_class = Context
+
+    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.example = example
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help with a Chinese explanation."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示本帮助"
+        return option
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help: example, usage, text, options."""
+        if self.example:
+            formatter.write("示例：\n")
+            for line in self.example.splitlines():
+                formatter.write(f"  {line}\n")
+            formatter.write_paragraph()
+        super().format_help(ctx, formatter)
+
+
+class Group(Command, click.Group):
+    """A group of commands; an unknown one is answered with the nearest."""
+
+    command_class = Command
+    group_class = type
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command named first in `args`."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = difflib.get_close_matches(name, self.list_commands(ctx), 1)
+            hint = f"，是否指 {near[0]}" if near else ""
+            raise click.UsageError(f"没有命令“{name}”{hint}；全部命令见 {ctx.command_path} --help", ctx)
+        return super().resolve_command(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Keep the commands in the order of the work."""
+        return list(self.commands)
+
+
+def usage_text(error: click.ClickException) -> str:
+    """Return click's message in Chinese."""
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        kind = "参数" if isinstance(error.param, click.Argument) else "选项"
+        shown = error.param.human_readable_name if kind == "参数" else error.param.opts[-1]
+        return f"缺少{kind} {shown}"
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是否指 {error.possibilities[0]}" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{near}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 的用法不对，请看 --help"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        choices = getattr(error.param.type, "choices", None)
+        allowed = f"，可选：{'、'.join(map(str, choices))}" if choices else ""
+        return f"{error.param.opts[-1]} 的值不对{allowed or f'：{error.message}'}"
+    if error.message.startswith("Got unexpected extra argument"):
+        extra = error.message.partition("(")[2].rstrip(")")
+        return f"多余的参数：{extra}；文件名有空格时请加引号"
+    return error.message
+
+
+def run(command: click.Command, args: Sequence[str] | None) -> int:
+    """Run `command` and return the exit code; every failure is one Chinese line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    given = list(sys.argv[1:] if args is None else args)
+    debug = "--debug" in given  # allowed anywhere
+    try:
+        result = command.main(args=[a for a in given if a != "--debug"], prog_name="jixiao", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        return _failed(usage_text(error))
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _failed("已中断")
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        if debug:
+            raise
+        return _failed(known_problem(error) or f"程序内部错误（{type(error).__name__}：{error}）；加 --debug 可看详情")
+
+
+def known_problem(error: BaseException) -> str:
+    """Return the message of a problem with the user's files, empty for any other error."""
+    from workbook.fill import BadData
+    from workbook.package import Refused
+    from workbook.report import ReportProblem
+    from workbook.systems import SystemProblem
+
+    known = (Refused, SystemProblem, BadData, ReportProblem)
+    return str(error) if isinstance(error, known) else ""
+
+
+def _failed(message: str) -> int:
+    click.echo(f"错误：{message}", err=True)
+    return EXIT_FAILURE
+
+
+def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option --format with `formats`, the first being the default."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=False,
+        help=f"输出形式：{'、'.join(formats)}，默认 {formats[0]}",
+    )

@@ -1,0 +1,178 @@
+"""``jixiao new``, ``fill`` and ``demo``: making workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbook.cli import base
+
+if TYPE_CHECKING:
+    from workbook.scoring import Scorecard
+
+PATH = click.Path(path_type=Path)
+FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖")
+
+
+def _template(system: str, department: str, year: int | None) -> bytes:
+    from workbook.build import build
+    from workbook.fill import fill as fill_in
+    from workbook.fill import fresh_data
+    from workbook.layout import assemble
+    from workbook.package.guard import unpack
+    from workbook.systems import load
+
+    loaded = load(system)
+    text = Path(system).read_text("utf-8-sig") if Path(system).suffix.lower() in (".yaml", ".yml") else ""
+    layout = assemble(loaded)
+    members = unpack(build(layout, text), "模板")
+    return fill_in(members, fresh_data(layout, department, year), "模板")
+
+
+@click.command(
+    "new",
+    cls=base.Command,
+    example="jixiao new 自评表.xlsm --system lechang-2024 --department 某某局 --year 2024",
+    help="生成一份空白自评表（带评分函数和按钮的 .xlsm）。",
+)
+@click.argument("out", type=PATH, metavar="输出.xlsm")
+@click.option("--system", default="lechang-2024", metavar="体系", help="指标体系编号或 YAML 文件，默认 lechang-2024")
+@click.option("--department", default="", metavar="名称", help="单位全称，写入封面")
+@click.option("--year", type=int, metavar="年度", help="评价年度，默认取指标体系的年度")
+@FORCE
+def new(out: Path, system: str, department: str, year: int | None, force: bool) -> None:
+    """Write an empty template."""
+    from workbook.files import require_writable, write_atomically
+
+    _require_macro_book(out)
+    require_writable(out, force=force)
+    write_atomically(out, _template(system, department, year))
+    click.echo(f"已生成 {out}。下一步：在 Excel 中打开，从“封面与单位信息”填起。")
+
+
+def _require_macro_book(out: Path) -> None:
+    if out.suffix.lower() != ".xlsm":
+        raise click.UsageError(f"输出文件应以 .xlsm 结尾（含宏的工作簿），现在是 {out.name}")
+
+
+@click.command(
+    "fill",
+    cls=base.Command,
+    example="jixiao fill 自评表.xlsm 数据.yaml -o 已填.xlsm",
+    help="把数据文件填入自评表。数据的键就是填报项的键，见 jixiao fields。",
+)
+@click.argument("template", type=PATH, metavar="自评表.xlsm")
+@click.argument("data", type=PATH, metavar="数据.yaml")
+@click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出.xlsm", help="输出文件")
+@FORCE
+def fill(template: Path, data: Path, out: Path, force: bool) -> None:
+    """Fill a template from a data file."""
+    from workbook.files import require_writable, write_atomically
+    from workbook.fill import fill as fill_in
+    from workbook.fill import load_data
+    from workbook.package import open_package
+
+    _require_macro_book(out)
+    require_writable(out, (template, data), force)
+    write_atomically(out, fill_in(open_package(template), load_data(data), template.name))
+    click.echo(f"已填入 {out}。下一步：jixiao validate {out}")
+
+
+@click.command(
+    "demo",
+    cls=base.Command,
+    example="jixiao demo 演示",
+    help="用自带的两份样例走完全过程：自评表、得分、问题清单、自评报告，都放在指定文件夹。",
+)
+@click.argument("folder", type=PATH, metavar="文件夹")
+@click.option("--force", is_flag=True, help="文件夹里已有同名文件时覆盖")
+def demo(folder: Path, force: bool) -> None:
+    """Run the main job on the shipped samples."""
+    from importlib.resources import files
+
+    from workbook.package import Refused
+    from workbook.samples import SAMPLES
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"文件夹 {folder} 建不起来：{error.strerror}") from None
+    template = _template("lechang-2024", "", None)
+    rows = []
+    for name in SAMPLES:
+        with files("workbook.samples").joinpath(f"{name}.yaml").open("rb"):
+            data = Path(str(files("workbook.samples").joinpath(f"{name}.yaml")))
+        rows.append(_demo_one(folder, template, data, force))
+    _print_demo(rows, folder)
+
+
+def _demo_one(folder: Path, template: bytes, data_file: Path, force: bool) -> dict[str, Any]:
+    """Do the whole job for one sample; return what the summary shows."""
+    from workbook.check import run
+    from workbook.files import require_writable, safe_name, write_atomically
+    from workbook.fill import fill as fill_in
+    from workbook.fill import load_data
+    from workbook.findings import as_workbook
+    from workbook.mark import mark
+    from workbook.package.guard import unpack
+    from workbook.read import read_members
+    from workbook.report import render
+    from workbook.scoring import score
+
+    filled = fill_in(unpack(template, "模板"), load_data(data_file), "模板")
+    submission = read_members(unpack(filled, "样例"), "样例")
+    card = score(submission)
+    findings = run(submission, card)
+    stem = safe_name(f"{submission.text('dept_name')}_{submission.number('fiscal_year')}年度")
+    outputs = {
+        f"{stem}自评表.xlsm": mark(unpack(filled, "样例"), findings, "样例"),
+        f"{stem}得分说明.txt": score_text(card, explain=True).encode("utf-8-sig"),
+        f"{stem}问题清单.xlsx": as_workbook([(f"{stem}自评表.xlsm", findings)]),
+        f"{stem}自评报告.docx": render(submission, card),
+    }
+    for name, content in outputs.items():
+        require_writable(folder / name, force=force)
+        write_atomically(folder / name, content)
+    return {"department": submission.text("dept_name"), "card": card, "findings": findings, "files": list(outputs)}
+
+
+def _print_demo(rows: list[dict[str, Any]], folder: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title="演示结果", title_justify="left")
+    for head in ("单位", "规则总分", "自评总分", "错误", "警告", "提示"):
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        card, findings = row["card"], row["findings"]
+        counts = [str(sum(f.severity == s for f in findings)) for s in ("error", "warning", "info")]
+        total = f"{card.total}（{card.grade}）" if card.complete else "未评完（数据不全）"
+        table.add_row(row["department"], total, str(card.self_total), *counts)
+    Console(highlight=False).print(table)
+    click.echo(f"文件在 {folder}：")
+    for row in rows:
+        for name in row["files"]:
+            click.echo(f"  {name}")
+    click.echo("下一步：先打开“自评表.xlsm”的“指标评分”和“校验结果”两页，再看“自评报告.docx”。")
+
+
+def score_text(card: Scorecard, explain: bool) -> str:
+    """Return the scores as lines of text."""
+    lines = []
+    for item in card.indicators:
+        got = f"{item.score} 分" if item.score is not None else item.score_text
+        own = f"，自评 {item.self_score} 分" if item.self_score is not None else ""
+        lines.append(f"{item.indicator.code} {item.indicator.name}：{got}（满分 {item.points}{own}）")
+        if explain:
+            lines.append(f"    {item.steps}")
+            lines.extend(f"    · {s.label}＝{s.value or '空白'}（{s.place}）" for s in item.sources)
+    lines.append(f"加减分：{card.bonus if card.bonus is not None else card.bonus_text}（{card.bonus_steps}）")
+    for level in card.levels:
+        lines.append(f"{level.name}：{level.score if level.score is not None else '未评完'}／{level.points}")
+    sample = "（分值为样例）" if card.system.is_sample else ""
+    lines.append(f"规则总分：{f'{card.total} 分，{card.grade}' if card.complete else '未评完'}{sample}")
+    if card.self_total is not None:
+        lines.append(f"自评总分：{card.self_total} 分")
+    return "\n".join(lines) + "\n"

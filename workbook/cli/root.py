@@ -1,0 +1,58 @@
+"""The command ``jixiao`` with all its subcommands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+import click
+
+from workbook.cli import base, building, reviewing, systems
+
+
+@click.group(
+    cls=base.Group,
+    example=(
+        "jixiao demo 演示            # 用自带样例走一遍\n"
+        "jixiao new 自评表.xlsm --department 某某局\n"
+        "jixiao validate 自评表.xlsm\n"
+        "jixiao report 自评表.xlsm -o 自评报告.docx"
+    ),
+    invoke_without_command=True,
+    help="绩效：部门整体支出绩效自评。填一本 Excel，自动评分，送审前校验，生成自评报告。",
+)
+@click.option("--debug", is_flag=True, help="出错时显示完整的技术信息")
+@click.option("--version", "show_version", is_flag=True, help="显示版本")
+@click.pass_context
+def root(context: click.Context, debug: bool, show_version: bool) -> None:
+    """Show the version or the help when no command is given."""
+    if show_version:
+        click.echo(f"jixiao {version('jixiao')}")
+    elif context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _command in (
+    building.demo,
+    building.new,
+    building.fill,
+    reviewing.score,
+    reviewing.validate,
+    reviewing.report,
+    reviewing.rules,
+    reviewing.explain,
+    systems.systems,
+    systems.fields,
+):
+    root.add_command(_command)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    return base.run(root, args)
+
+
+def entry() -> None:
+    """Console script: run and exit."""
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""``jixiao systems`` and ``jixiao fields``: what is prescribed, and what is asked for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbook.cli import base
+
+if TYPE_CHECKING:
+    from workbook.systems import System
+
+
+@click.group(
+    cls=base.Group,
+    example="jixiao systems list\njixiao systems show lechang-2024",
+    help="查看和检查指标体系（哪些指标、多少分、怎么计分）。",
+)
+def systems() -> None:
+    """Group of the system commands."""
+
+
+def _summary(system: System) -> dict[str, Any]:
+    return {
+        "id": system.id,
+        "title": system.title,
+        "region": system.region,
+        "year": system.year,
+        "points_total": str(system.total),
+        "sample": system.is_sample,
+        "source": system.source,
+        "indicators": len(system.indicators),
+    }
+
+
+@systems.command("list", cls=base.Command, example="jixiao systems list", help="列出自带的指标体系。")
+@base.format_option("text", "json")
+def list_systems(output_format: str) -> None:
+    """List the shipped systems."""
+    from workbook.systems import load_shipped, shipped_ids
+
+    found = [_summary(load_shipped(system_id)) for system_id in shipped_ids()]
+    if output_format == "json":
+        click.echo(json.dumps({"schema_version": 1, "systems": found}, ensure_ascii=False, indent=2))
+        return
+    for item in found:
+        sample = "，分值为样例" if item["sample"] else ""
+        click.echo(f"{item['id']}  {item['title']}")
+        click.echo(f"    {item['indicators']} 项指标，{item['points_total']} 分{sample}；{item['source']}")
+
+
+@systems.command(
+    "show",
+    cls=base.Command,
+    example="jixiao systems show lechang-2024",
+    help="打印一个指标体系的全部指标、分值和评分标准。",
+)
+@click.argument("name", metavar="体系编号或YAML文件")
+@base.format_option("text", "json")
+def show(name: str, output_format: str) -> None:
+    """Print a system with its scoring standards as sentences."""
+    from workbook.layout.score_sheets import indicator_label
+    from workbook.layout.standard import call_sentence, field_labels, standard_of
+    from workbook.systems import load
+
+    system = load(name)
+    standard = standard_of(system)
+    if output_format == "json":
+        indicators = [
+            {
+                "code": i.code,
+                "level1": level.name,
+                "level2": group.name,
+                "name": indicator_label(i),
+                "points": str(i.points.value),
+                "sample": i.points.sample,
+                "standard": standard(i),
+            }
+            for level, group, i in system.placed()
+        ]
+        content = {"schema_version": 1, **_summary(system), "items": indicators}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{system.title}（{system.id}，第 {system.version} 版）")
+    click.echo(f"来源：{system.source}")
+    level_name = group_name = ""
+    for level, group, indicator in system.placed():
+        if level.name != level_name:
+            points = sum(i.points.value for g in level.groups for i in g.indicators)
+            click.echo(f"\n【{level.name}】{points} 分")
+        if (level.name, group.name) != (level_name, group_name):
+            click.echo(f"  {group.name}")
+        level_name, group_name = level.name, group.name
+        sample = "（样例分值）" if indicator.points.sample else ""
+        click.echo(f"    {indicator.code} {indicator_label(indicator)}  {indicator.points.value} 分{sample}")
+        click.echo(f"        {standard(indicator)}")
+    bonus = call_sentence(system.bonus.rule, field_labels())
+    click.echo(f"\n【加减分】{bonus}{'（样例）' if system.bonus.sample else ''}。{system.bonus.source}")
+
+
+@systems.command(
+    "check",
+    cls=base.Command,
+    example="jixiao systems check 我的体系.yaml",
+    help="检查一个指标体系文件：结构、函数、参数、填报项和分值合计。",
+)
+@click.argument("file", metavar="YAML文件")
+@base.format_option("text", "json")
+def check(file: str, output_format: str) -> None:
+    """Check a system file; exit 2 with the place of the first fault."""
+    from workbook.layout import assemble
+    from workbook.systems import load
+
+    system = load(file)
+    assemble(system)
+    if output_format == "json":
+        click.echo(json.dumps({"schema_version": 1, "ok": True, **_summary(system)}, ensure_ascii=False))
+    else:
+        click.echo(f"{system.title}：{len(system.indicators)} 项指标，合计 {system.total} 分，没有问题。")
+
+
+@click.command(
+    "fields",
+    cls=base.Command,
+    example="jixiao fields --system lechang-2024",
+    help="数据字典：每个填报项的键、工作表、单元格、类型、单位和要求。",
+)
+@click.option("--system", "name", default="lechang-2024", metavar="体系", help="指标体系编号，默认 lechang-2024")
+@base.format_option("text", "json")
+def fields(name: str, output_format: str) -> None:
+    """Print the data dictionary."""
+    from workbook.layout.dictionary import dictionary
+    from workbook.systems import load
+
+    rows = dictionary(load(name))
+    if output_format == "json":
+        click.echo(json.dumps({"schema_version": 1, "fields": rows}, ensure_ascii=False, indent=2))
+        return
+    sheet = ""
+    for row in rows:
+        if row["sheet"] != sheet:
+            sheet = str(row["sheet"])
+            click.echo(f"\n【{sheet}】")
+        place = row.get("cell") or f"{row['column']} 列"
+        unit = f"，{row['unit']}" if row["unit"] else ""
+        required = "，必填" if row["required"] else ""
+        choices = f"，可选：{'、'.join(row['choices'])}" if row["choices"] else ""
+        click.echo(f"  {row['key']}  {row['label']}（{place}，{row['type']}{unit}{required}{choices}）")

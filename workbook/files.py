@@ -1,0 +1,56 @@
+"""Writes output files: to a new path, whole or not at all, never over the input."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+
+from workbook.package.guard import Refused
+
+
+def require_writable(path: Path, inputs: Collection[Path] = (), force: bool = False) -> None:
+    """Raise Refused when `path` cannot become a new file; called before any work is done.
+
+    inputs: files read by the command, never to be overwritten. force: an existing file may go.
+    """
+    if any(path.resolve() == source.resolve() for source in inputs):
+        raise Refused(f"输出文件不能就是输入文件 {path.name}，请换一个文件名")
+    if path.is_dir():
+        raise Refused(f"{path} 是文件夹，请写完整的文件名")
+    if path.exists() and not force:
+        raise Refused(f"{path} 已经存在，请换一个文件名，或加 --force 覆盖")
+    if not path.parent.is_dir():
+        raise Refused(f"文件夹 {path.parent} 不存在，请先建立")
+    if path.with_name(f"~${path.name}").exists():
+        raise Refused(f"{path.name} 正在 Office 中打开，请关闭后再试")
+    if not os.access(path.parent, os.W_OK):
+        raise Refused(f"文件夹 {path.parent} 不能写入，请换一个位置或检查权限")
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that no half-written file is ever seen; raise Refused on failure."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".jixiao-", suffix=path.suffix)
+        try:
+            with os.fdopen(handle, "wb") as target:
+                target.write(data)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Refused(f"{path} 写不进去：{error.strerror}，请检查磁盘空间、权限，或是否被其他程序占用") from None
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def safe_name(text: str) -> str:
+    """Return `text` without characters a file name may not have."""
+    return "".join("_" if c in '\\/:*?"<>|\n\r\t' else c for c in text).strip() or "未填单位"

@@ -1,0 +1,138 @@
+"""The buttons' side of Python: the same stages as the command line, on the workbook open in Excel.
+
+One click costs a fixed number of calls to Excel, however many indicators there are: Excel saves a
+temporary copy, which is read like any submitted file (values, formulas and names in one pass), and
+results go back in one write per sheet. Nothing the user typed and no formula is overwritten, and no
+reference to Excel outlives the click.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from workbook.check import run as run_checks
+from workbook.files import safe_name, write_atomically
+from workbook.findings import summary_text
+from workbook.mark import COLUMNS, table
+from workbook.package import Refused, open_package
+from workbook.package.address import address
+from workbook.read import read_members
+from workbook.report import ReportProblem, render
+from workbook.results import results
+from workbook.scoring import score
+from workbook.submission import Submission
+
+STATUS = "jx_status"
+
+
+def run(action: str) -> None:
+    """Do what a button asks and leave one sentence in the status cell; never raises for bad data.
+
+    action: ``score``, ``validate``, ``report`` or ``clear``. Called by the macros in ``macros/JxMain.bas``.
+    """
+    import xlwings as xw
+
+    book = xw.Book.caller()
+    try:
+        message = ACTIONS[action](book)
+    except (Refused, ReportProblem) as problem:
+        message = str(problem)
+    except Exception as error:
+        message = f"没有完成：程序内部错误（{type(error).__name__}）。填报内容没有改动，请把文件交给技术支持。"
+    book.names[STATUS].refers_to_range.value = message
+
+
+def snapshot(book: Any) -> Submission:
+    """Return the submission as it stands in Excel, unsaved changes included."""
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+        copy = Path(folder, "snapshot.xlsm")
+        book.api.SaveCopyAs(str(copy))
+        return read_members(open_package(copy), book.name)
+
+
+def _score(book: Any) -> str:
+    submission = snapshot(book)
+    card = score(submission)
+    done = sum(1 for item in card.indicators if item.score is not None)
+    open_items = len(card.indicators) - done
+    total = f"规则总分 {card.total} 分，{card.grade}" if card.complete else "规则总分未评完"
+    parts = [f"共 {len(card.indicators)} 项指标，已评 {done} 项，待补 {open_items} 项；{total}。"]
+    if _not_recalculated(submission):
+        parts.append("部分得分格没有更新，请检查 Python 是否连接后再点“评分”。")
+    elif open_items:
+        parts.append("待补的内容见“计分过程”栏，或点“校验”。")
+    return "".join(parts)
+
+
+def _not_recalculated(submission: Submission) -> bool:
+    """True when a score cell in Excel shows something else than the command line would."""
+    card = score(submission)
+    for result in results(submission, card):
+        if result.field.key == "score_rule":
+            shown = submission.book.cell(result.sheet, result.row, result.col).value
+            if shown != result.value:
+                return True
+    return False
+
+
+def _validate(book: Any) -> str:
+    submission = snapshot(book)
+    findings = run_checks(submission, score(submission))
+    _write_results(book, submission, table(findings, len(submission.columns[COLUMNS[0]])))
+    if not findings:
+        return "校验完成，没有发现问题，可以生成报告。"
+    return f"校验完成：{summary_text(findings)}。逐条见“{submission.layout.sheet_of(COLUMNS[0])}”页。"
+
+
+def _clear(book: Any) -> str:
+    submission = snapshot(book)
+    _write_results(book, submission, [])
+    return "已清空校验结果，填报内容没有改动。"
+
+
+def _write_results(book: Any, submission: Submission, lines: list[tuple[str, ...]]) -> None:
+    """Write all rows of 校验结果 at once; spare rows are emptied."""
+    first, last = submission.columns[COLUMNS[0]][0], submission.columns[COLUMNS[-1]][-1]
+    height = len(submission.columns[COLUMNS[0]])
+    blank: tuple[str | None, ...] = (None,) * len(COLUMNS)
+    rows = [*map(_as_text, lines), *[blank] * (height - len(lines))]
+    area = f"{address(first.row, first.col)}:{address(last.row, last.col)}"
+    book.sheets[first.sheet].range(area).value = rows
+
+
+def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
+    """Keep Excel from taking a text that begins with an operator for a formula."""
+    return tuple(f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in line)
+
+
+def _report(book: Any) -> str:
+    submission = snapshot(book)
+    folder = Path(book.fullname).parent
+    if not folder.is_dir():
+        return "请先把工作簿保存到本机文件夹，再生成报告。"
+    year = submission.number("fiscal_year")
+    stem = safe_name(f"{submission.text('dept_name')}_{year or ''}年度自评报告")
+    target = _free_name(folder, stem)
+    write_atomically(target, render(submission, score(submission)))
+    return f"已生成报告：{target}"
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    """Return a path that does not exist yet: a report people edited is never overwritten."""
+    target = folder / f"{stem}.docx"
+    number = 2
+    while target.exists():
+        target = folder / f"{stem}（{number}）.docx"
+        number += 1
+    return target
+
+
+ACTIONS: dict[str, Callable[[Any], str]] = {
+    "score": _score,
+    "validate": _validate,
+    "report": _report,
+    "clear": _clear,
+}

@@ -1,0 +1,5 @@
+"""The narrative report: Submission and Scorecard to 自评报告.docx, through a template staff can edit."""
+
+from workbook.report.render import ReportProblem, render
+
+__all__ = ["ReportProblem", "render"]

@@ -1,0 +1,122 @@
+"""The score table under the report: indicator rows, subtotals and totals as printed strings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import amount
+from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.layout.score_sheets import SAMPLE_POINTS
+from workbook.report.facts import Facts
+from workbook.report.sentences import metric_words, reason, total
+from workbook.report.wording import rate
+from workbook.scoring import OPEN, IndicatorScore, LevelScore, Scorecard
+
+UNFILLED = "待补"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One line of the score table; the first three texts are empty in a sum."""
+
+    code: str
+    level1: str
+    level2: str
+    name: str
+    points: str
+    metric: str
+    rule: str
+    self_score: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRows:
+    """The lines of one level-1 indicator with their subtotal."""
+
+    rows: tuple[ScoreRow, ...]
+    subtotal: ScoreRow
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The whole table."""
+
+    points_title: str
+    levels: tuple[LevelRows, ...]
+    totals: tuple[ScoreRow, ...]
+    notes: tuple[str, ...]
+
+
+def annex(facts: Facts, card: Scorecard) -> Annex:
+    """Return the score table of `card`."""
+    sample = card.system.is_sample
+    return Annex(
+        SAMPLE_POINTS if sample else "分值",
+        tuple(_level(facts, card, level) for level in card.levels),
+        _totals(facts, card),
+        tuple(_notes(card)),
+    )
+
+
+def _level(facts: Facts, card: Scorecard, level: LevelScore) -> LevelRows:
+    items = [i for i in card.indicators if i.level1 == level.name]
+    own = total([i.self_score for i in items])
+    remark = f"得分率{rate(level.rate)}" if level.rate is not None else ""
+    subtotal = _sum(f"{level.name}小计", level.points, level.score, own, remark)
+    return LevelRows(tuple(_row(facts, item) for item in items), subtotal)
+
+
+def _row(facts: Facts, item: IndicatorScore) -> ScoreRow:
+    return ScoreRow(
+        item.indicator.code,
+        item.level1,
+        item.level2,
+        item.indicator.name,
+        amount(item.points),
+        metric_words(facts, item) or _state(item.metric_text, UNFILLED),
+        _number(item.score, _state(item.score_text, OPEN)),
+        _number(item.self_score, UNFILLED),
+        reason(facts, item),
+    )
+
+
+def _totals(facts: Facts, card: Scorecard) -> tuple[ScoreRow, ...]:
+    points = sum((level.points for level in card.levels), Decimal(0))
+    own = total([i.self_score for i in card.indicators])
+    grade = f"等级：{card.grade}" if card.grade else ""
+    return (
+        _sum("指标合计", points, card.base, own),
+        _sum("加减分", None, card.bonus, facts.number("self_bonus"), own_blank="—"),
+        _sum("总分", card.system.ceiling, card.total, card.self_total, grade),
+    )
+
+
+def _sum(
+    name: str,
+    points: Decimal | None,
+    rule: Decimal | None,
+    own: Decimal | None,
+    remark: str = "",
+    own_blank: str = UNFILLED,
+) -> ScoreRow:
+    shown = (_number(points, "—"), "—", _number(rule, OPEN), _number(own, own_blank))
+    return ScoreRow("", "", "", name, *shown, remark)
+
+
+def _notes(card: Scorecard) -> list[str]:
+    notes = ["规则得分由程序按评分标准计算，自评得分由部门填报。"]
+    if any(level.score is None for level in card.levels):
+        notes.append(f"标有“{UNFILLED}”“{OPEN}”的，数据尚未填全。")
+    if card.system.is_sample or card.system.bonus.sample:
+        notes.append("本表分值为样例，以财政部门当年通知为准。")
+    return notes
+
+
+def _state(text: str, otherwise: str) -> str:
+    return NOT_APPLICABLE if text == NOT_APPLICABLE else otherwise
+
+
+def _number(value: Decimal | None, otherwise: str) -> str:
+    return otherwise if value is None else amount(value)

@@ -1,0 +1,119 @@
+"""Everything the template can print, as plain strings: Submission and Scorecard to Report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbook.report import findings, overview
+from workbook.report.annex import Annex, annex
+from workbook.report.facts import Facts
+from workbook.report.sentences import data_sentence, score_sentence
+from workbook.report.wording import chinese_number, paragraphs
+from workbook.scoring import IndicatorScore, Scorecard
+from workbook.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A level-3 indicator: heading, data sentence, score sentence, the department's paragraphs."""
+
+    number: str
+    name: str
+    sentence: str
+    score: str
+    narrative: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A level-2 indicator."""
+
+    number: str
+    name: str
+    indicators: list[Indicator]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level-1 indicator."""
+
+    number: str
+    name: str
+    groups: list[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The placeholders of the template; lists are paragraphs."""
+
+    dept_name: str
+    fiscal_year: str
+    duties: list[str]
+    subordinates: list[str]
+    staff: list[str]
+    income: list[str]
+    expenditure: list[str]
+    targets: list[str]
+    conclusion: list[str]
+    levels: list[Level]
+    bonus_number: str
+    bonuses: list[str]
+    achievements: list[str]
+    problems: list[str]
+    recommendations: list[str]
+    sign_name: str
+    sign_date: str
+    annex: Annex
+
+
+def build(submission: Submission, card: Scorecard) -> Report:
+    """Return what the report of `submission` says."""
+    facts = Facts(submission)
+    name, date = findings.signature(facts)
+    return Report(
+        dept_name=name,
+        fiscal_year=facts.show("fiscal_year"),
+        duties=overview.duties(facts),
+        subordinates=overview.subordinates(facts),
+        staff=overview.staff(facts),
+        income=overview.income(facts),
+        expenditure=overview.expenditure(facts),
+        targets=overview.targets(facts),
+        conclusion=findings.conclusion(facts, card),
+        levels=_levels(facts, card),
+        bonus_number=f"（{chinese_number(len(card.levels) + 1)}）",
+        bonuses=findings.bonuses(facts, card),
+        achievements=findings.achievements(facts),
+        problems=findings.problems(facts, card),
+        recommendations=overview.long_text(facts, "text_recommendations"),
+        sign_name=name,
+        sign_date=date,
+        annex=annex(facts, card),
+    )
+
+
+def _levels(facts: Facts, card: Scorecard) -> list[Level]:
+    scores = iter(card.indicators)
+    return [
+        Level(
+            f"（{chinese_number(i)}）",
+            level.name,
+            [
+                Group(f"{j}.", group.name, [_indicator(facts, k, next(scores)) for k, _ in enumerate(group.indicators, 1)])
+                for j, group in enumerate(level.groups, 1)
+            ],
+        )
+        for i, level in enumerate(card.system.levels, 1)
+    ]
+
+
+def _indicator(facts: Facts, number: int, item: IndicatorScore) -> Indicator:
+    datum = facts.submission.entry("narrative", item.indicator.code)
+    text = datum.value if datum and isinstance(datum.value, str) else ""
+    return Indicator(
+        f"（{number}）",
+        item.indicator.name,
+        data_sentence(facts, item),
+        score_sentence(facts, item),
+        paragraphs(text),
+    )

@@ -1,0 +1,80 @@
+"""Looks values up in a submission and says what is missing; the only place that reads it by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.layout import Field
+from workbook.layout.formula import CountFilled, CountWhere, Scalar
+from workbook.report.wording import hole, one_line, shown
+from workbook.submission import Submission
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class ReportProblem(Exception):
+    """The report cannot be written; ``str()`` says why and what to do, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The printed values of a submission."""
+
+    submission: Submission
+
+    def field(self, key: str) -> Field:
+        """Return the declaration of `key`."""
+        try:
+            return self.submission.layout.field(key)
+        except KeyError:
+            system = self.submission.layout.system.id
+            raise ReportProblem(
+                f"指标体系 {system} 的报告句里有未知的填报项 {{{key}}}，请改成 jixiao fields 列出的键"
+            ) from None
+
+    def value(self, key: str) -> Scalar:
+        """Return the value of `key`; a count over an empty list is unknown, not zero."""
+        formula = self.field(key).formula
+        if isinstance(formula, (CountFilled, CountWhere)) and not self.listed(formula.operand):
+            return None
+        return self.submission.scalar(key)
+
+    def listed(self, column: str) -> bool:
+        """Tell whether anything stands in the column."""
+        return any(value is not None for value in self.submission.column(column))
+
+    def number(self, key: str) -> Decimal | None:
+        """Return `key` when it is a known number."""
+        value = self.value(key)
+        return value if isinstance(value, Decimal) else None
+
+    def known(self, key: str) -> bool:
+        """Tell whether `key` has a usable value."""
+        return self.value(key) is not None
+
+    def missing(self, *keys: str) -> list[str]:
+        """Return the labels of those keys that have no usable value."""
+        return [self.field(key).label for key in keys if not self.known(key)]
+
+    def show(self, key: str) -> str:
+        """Return the printed value of `key`, or a placeholder naming it."""
+        field, value = self.field(key), self.value(key)
+        if value is not None:
+            return shown(field, value)
+        datum = self.submission.fields.get(key)
+        return hole(field.label, verb="待核对" if datum and datum.problem else "待补")
+
+    def fill(self, sentence: str, **more: str) -> str:
+        """Return `sentence` with every ``{key}`` replaced by its printed value."""
+        return PLACEHOLDER.sub(lambda m: more[m[1]] if m[1] in more else self.show(m[1]), sentence)
+
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return the clauses whose values are all known, joined by commas."""
+        return "，".join(self.fill(p) for p in parts if not self.missing(*PLACEHOLDER.findall(p)))
+
+    def text(self, key: str) -> str:
+        """Return a short text on one line, empty when blank."""
+        return one_line(self.submission.text(key))

@@ -1,0 +1,124 @@
+"""What the report says about one indicator: the data sentence, the score, the metric."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pyfuncs import CATALOG
+from pyfuncs.decimals import plain
+from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.report.facts import PLACEHOLDER, Facts
+from workbook.report.wording import bare, full_stop, hole, points, rate
+from workbook.scoring import IndicatorScore
+
+_CLAUSE = re.compile(r"[^，；。]+[，；。]?")
+_VERBS = {"待填": "待补", "有误": "待核对"}
+_CHECKLIST = {"check_answer", "check_count"}
+
+
+def metric_words(facts: Facts, item: IndicatorScore) -> str:
+    """Return the indicator value with its unit, empty when there is none."""
+    if item.metric is None:
+        return ""
+    binding = item.indicator.metric
+    function = CATALOG[str(binding["fn"])]
+    if function.name == "figure":
+        return facts.show(str(binding["value"]))
+    return rate(item.metric) if function.unit == "%" else f"{plain(item.metric)}{function.unit}"
+
+
+def data_sentence(facts: Facts, item: IndicatorScore) -> str:
+    """Return the indicator's sentence with its figures; what is missing is named, never invented."""
+    sentence = item.indicator.sentence
+    keys = [key for key in PLACEHOLDER.findall(sentence) if key != "metric"]
+    missing = facts.missing(*keys)
+    metric = metric_words(facts, item)
+    if item.metric_text == NOT_APPLICABLE:
+        return _not_applicable(facts, sentence)
+    if item.reported:
+        kept = _known_clauses(facts, sentence, metric)
+        return f"{bare(kept)}（该比率由单位填报，明细数据不全）。"
+    if not metric and len(missing) == len(keys):
+        labels = [*missing, *_blank_inputs(item)] or [item.indicator.name]
+        if item.metric_text.startswith("有误"):
+            return f"{item.indicator.name}的数据有误{_metric_hole(item)}。"
+        return f"{item.indicator.name}所需数据尚未填报{hole(*labels)}。"
+    if not metric:
+        metric = hole(item.indicator.name) if missing else _metric_hole(item)
+    declared = "" if item.applicable else "本指标申报为不适用。"
+    return facts.fill(sentence, metric=metric) + declared
+
+
+def score_sentence(facts: Facts, item: IndicatorScore) -> str:
+    """Return self score, full points and rule score, with the reason for what is deducted."""
+    own, rule = item.self_score, item.score
+    said = points(own) if own is not None else hole("自评得分")
+    parts = [f"自评得分{said}（满分{points(item.points)}）"]
+    if rule is None:
+        dropped = item.score_text == NOT_APPLICABLE
+        parts.append("不适用，分值由同类指标换算" if dropped else "规则得分因数据不全尚未评出")
+    elif own is None or own == rule:
+        parts.append(f"规则得分{points(rule)}")
+    else:
+        relation = "高于" if own > rule else "低于"
+        parts.append(f"规则得分{points(rule)}，自评{relation}规则得分{points(abs(own - rule))}")
+    return full_stop("，".join(parts)) + _reason_sentence(facts, item)
+
+
+def deducted(item: IndicatorScore) -> bool:
+    """Tell whether rule or self score lies below full points."""
+    return any(score is not None and score < item.points for score in (item.score, item.self_score))
+
+
+def differs(item: IndicatorScore) -> bool:
+    """Tell whether both scores are known and unequal."""
+    return item.score is not None and item.self_score is not None and item.score != item.self_score
+
+
+def reason(facts: Facts, item: IndicatorScore) -> str:
+    """Return the reason typed for a deduction, without a full stop."""
+    datum = facts.submission.entry("score_reason", item.indicator.code)
+    return bare(datum.value) if datum and isinstance(datum.value, str) else ""
+
+
+def _reason_sentence(facts: Facts, item: IndicatorScore) -> str:
+    label = "扣分原因" if deducted(item) else "说明"
+    if given := reason(facts, item):
+        return f"{label}：{given}。"
+    return f"{hole(label)}。" if deducted(item) or differs(item) else ""
+
+
+def _known_clauses(facts: Facts, sentence: str, metric: str) -> str:
+    """Return the clauses whose values are known; without `metric` also those that name it are left out."""
+    unknown = {key for key in PLACEHOLDER.findall(sentence) if key != "metric" and not facts.known(key)}
+    if not metric:
+        unknown.add("metric")
+    kept = [c for c in _CLAUSE.findall(sentence) if not unknown & set(PLACEHOLDER.findall(c))]
+    return facts.fill("".join(kept), metric=metric)
+
+
+def _not_applicable(facts: Facts, sentence: str) -> str:
+    kept = bare(_known_clauses(facts, sentence, ""))
+    return f"{kept}，本指标不适用。" if kept else "本年度没有适用的情形，本指标不适用。"
+
+
+def _metric_hole(item: IndicatorScore) -> str:
+    state, _, what = item.metric_text.partition("：")
+    return hole(what or item.indicator.name, verb=_VERBS.get(state, "待补"))
+
+
+def _blank_inputs(item: IndicatorScore) -> list[str]:
+    """Return the labels of the metric's inputs that are blank, the stand-in rate excepted."""
+    spare = item.indicator.metric.get("reported")
+    return [
+        "检查清单的结果" if source.key in _CHECKLIST else source.label
+        for source in item.sources
+        if source.value in ("空白", "0 格") and source.key != spare
+    ]
+
+
+def total(scores: list[Decimal | None]) -> Decimal | None:
+    """Return the sum, None while one is missing."""
+    known = [score for score in scores if score is not None]
+    return sum(known, Decimal(0)) if len(known) == len(scores) else None

@@ -1,0 +1,94 @@
+"""How single values are printed in the report's prose. Nothing here knows a workbook or a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pyfuncs.decimals import amount, half_up, percent, plain
+from workbook.layout import Field, Type
+
+DIGITS = "零一二三四五六七八九十"
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_STOPS = "。．.；;，,、 \u3000"
+_GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[\x21-\x7e])|(?<=[\x21-\x7e]) (?=[^\x00-\x7f])")
+
+
+def chinese_number(number: int) -> str:
+    """Return 1 to 99 in Chinese, as headings count: 十一, 二十."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
+    return head + (DIGITS[ones] if ones or not head else "")
+
+
+def rate(value: Decimal) -> str:
+    """Print a ratio: two decimals, whole percentages without."""
+    text = percent(value)
+    return text.replace(".00%", "%")
+
+
+def money(value: Decimal, unit: str = "万元") -> str:
+    """Print an amount: two decimals or more if the input has them, zero without."""
+    value = half_up(value, 6)  # what Excel's binary fractions leave behind is no digit of the input
+    return f"{amount(value) if value else 0}{unit}"
+
+
+def points(value: Decimal) -> str:
+    """Print points in prose: 4.93分, 3分."""
+    return f"{plain(value)}分"
+
+
+def day(value: dt.date) -> str:
+    """Print a date as 成文日期 prescribes: Arabic numerals, no leading zero."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def shown(field: Field, value: Decimal | dt.date | str) -> str:
+    """Print the value of `field` with its unit."""
+    if isinstance(value, dt.date):
+        return day(value)
+    if isinstance(value, str):
+        return one_line(value)
+    if field.type is Type.RATE:
+        return rate(value)
+    if field.type is Type.MONEY:
+        return money(value, field.unit)
+    return plain(value) if field.type is Type.YEAR else f"{plain(value)}{field.unit}"
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a long text, without the indents people type."""
+    cleaned = (one_line(line) for line in text.splitlines())
+    return [line for line in cleaned if line]
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, without characters a document cannot hold."""
+    return _UNPRINTABLE.sub(" ", text).strip()
+
+
+def hole(*labels: str, verb: str = "待补") -> str:
+    """Return the visible placeholder for what is missing, each thing once."""
+    return f"（{verb}：{'、'.join(dict.fromkeys(labels))}）"
+
+
+def full_stop(text: str) -> str:
+    """Return `text` ending in exactly one 。"""
+    return f"{bare(text)}。"
+
+
+def bare(text: str) -> str:
+    """Return `text` on one line without the punctuation at its end, to stand inside a sentence."""
+    return one_line(text).rstrip(_STOPS)
+
+
+def tight(text: str) -> str:
+    """Return generated text without the spaces between Chinese characters and digits."""
+    return _GAP.sub("", text)
+
+
+def listing(items: Iterable[str]) -> str:
+    """Join items whose names may contain 、 themselves."""
+    return "；".join(items)
