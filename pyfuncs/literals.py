@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from pyfuncs.decimals import parse_decimal, plain
 
@@ -70,10 +71,7 @@ class Interval:
             return f"{'≤' if self.high_closed else '<'}{self.high}"
         if self.high is None:
             return f"{'≥' if self.low_closed else '>'}{self.low}"
-        return (
-            f"{'[' if self.low_closed else '('}{self.low},{self.high}"
-            f"{']' if self.high_closed else ')'}"
-        )
+        return f"{'[' if self.low_closed else '('}{self.low},{self.high}{']' if self.high_closed else ')'}"
 
     def chinese(self) -> str:
         """Return the range as a scoring standard words it."""
@@ -143,10 +141,9 @@ def _require_partition(tiers: Iterable[Band]) -> None:
     """Every value from zero up must fall into exactly one band."""
     tiers = list(tiers)
     ends = sorted(
-        {end.value for band in tiers for end in (band.interval.low, band.interval.high) if end}
-        | {Decimal(0)}
+        {end.value for band in tiers for end in (band.interval.low, band.interval.high) if end} | {Decimal(0)}
     )
-    probes = [*ends, *((a + b) / 2 for a, b in zip(ends, ends[1:], strict=False)), ends[-1] + 1]
+    probes = [*ends, *((a + b) / 2 for a, b in pairwise(ends)), ends[-1] + 1]
     for probe in probes:
         if probe < 0:
             continue

@@ -21,6 +21,7 @@ from pyfuncs.decimals import RATE_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
 
+NO_DAYS = literals.quantity(0)
 REPORTED = cell(Kind.NUMBER, "填报比率", "没有明细时单位直接填报的比率，如 50%")
 
 
@@ -168,9 +169,7 @@ def occurrences(counts: Sequence[Decimal | None]) -> Outcome:
     wanted=literal("符合的状态", str, "计为完成的状态文字"),
     reported=REPORTED,
 )
-def share(
-    states: Sequence[str | None], wanted: str, reported: Decimal | None = None
-) -> Outcome:
+def share(states: Sequence[str | None], wanted: str, reported: Decimal | None = None) -> Outcome:
     """Return the share of filled rows whose state is `wanted`.
 
     states: one text per row, blank rows skipped. reported: ratio used while no row is filled.
@@ -253,7 +252,7 @@ def targets_met(
 def on_time_share(
     due: Sequence[dt.date | None],
     done: Sequence[dt.date | None],
-    days: Quantity = literals.quantity(0),
+    days: Quantity = NO_DAYS,
     reported: Decimal | None = None,
 ) -> Outcome:
     """Return the share of rows done no later than `days` days after their due date.

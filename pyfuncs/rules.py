@@ -15,6 +15,7 @@ from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
 
+FULL = literals.quantity("100%")
 METRIC = cell(Kind.METRIC, "指标值", "指标值所在单元格")
 POINTS = cell(Kind.POINTS, "分值", "本指标分值所在单元格")
 
@@ -81,7 +82,7 @@ def _check(metric: Decimal, points: Decimal) -> None:
 def proportional(
     metric: Decimal,
     points: Decimal,
-    target: Quantity = literals.quantity("100%"),
+    target: Quantity = FULL,
     over: str = "cap",
     places: int = POINT_PLACES,
 ) -> Outcome:
@@ -110,14 +111,10 @@ def proportional(
     "{bands}",
     metric=METRIC,
     points=POINTS,
-    bands=literal(
-        "档次", literals.bands, "如 ≥90%: 100%; [75%,90%): 70%; <75%: 0", _bands_words
-    ),
+    bands=literal("档次", literals.bands, "如 ≥90%: 100%; [75%,90%): 70%; <75%: 0", _bands_words),
     places=PLACES,
 )
-def tiers(
-    metric: Decimal, points: Decimal, bands: Sequence[Band], places: int = POINT_PLACES
-) -> Outcome:
+def tiers(metric: Decimal, points: Decimal, bands: Sequence[Band], places: int = POINT_PLACES) -> Outcome:
     """Return what the one band holding `metric` earns.
 
     metric: ratio or number, not negative; bands: a partition with open and closed ends; an award is
@@ -128,9 +125,7 @@ def tiers(
     if band is None:
         raise Wrong(f"指标值 {plain(metric)} 不在任何档次")
     score = _bounded(band.award.of(points), points, places)
-    return Outcome(
-        score, f"属“{band.interval.chinese()}”档，{_award_words(band.award)}，即 {amount(score)}"
-    )
+    return Outcome(score, f"属“{band.interval.chinese()}”档，{_award_words(band.award)}，即 {amount(score)}")
 
 
 @rule(
@@ -190,9 +185,7 @@ def per_step(
     deduct=literal("每次扣分", literals.quantity, "如 1 或 50%（分值的一半）", _deduct_words),
     places=PLACES,
 )
-def per_occurrence(
-    metric: Decimal, points: Decimal, deduct: Quantity, places: int = POINT_PLACES
-) -> Outcome:
+def per_occurrence(metric: Decimal, points: Decimal, deduct: Quantity, places: int = POINT_PLACES) -> Outcome:
     """Deduct for every occurrence, down to zero.
 
     metric: whole number of occurrences, not negative; deduct: points or share of the points each.
@@ -300,4 +293,6 @@ def bonus(
     kept = min(gained, cap.value)
     total = half_up(kept - lost, places)
     capped = f"，按上限计 {amount(kept)}" if gained > kept else ""
-    return Outcome(total, f"共 {count} 项，加分 {amount(gained)}{capped}，减分 {amount(lost)}，合计 {amount(total)}")
+    return Outcome(
+        total, f"共 {count} 项，加分 {amount(gained)}{capped}，减分 {amount(lost)}，合计 {amount(total)}"
+    )

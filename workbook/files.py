@@ -42,7 +42,9 @@ def write_atomically(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Refused(f"{path} 写不进去：{error.strerror}，请检查磁盘空间、权限，或是否被其他程序占用") from None
+        raise Refused(
+            f"{path} 写不进去：{error.strerror}，请检查磁盘空间、权限，或是否被其他程序占用"
+        ) from None
 
 
 def _umask() -> int:

@@ -138,7 +138,11 @@ def _edit(field: Field, value: Any, key: str) -> Edit:
     if number is not None:
         return Edit(number)
     if isinstance(value, str):
-        if field.type is Type.RATE and value.endswith("%") and (percent := parse_decimal(value[:-1])) is not None:
+        if (
+            field.type is Type.RATE
+            and value.endswith("%")
+            and (percent := parse_decimal(value[:-1])) is not None
+        ):
             return Edit(percent / 100)
         return Edit(value)
     raise BadData(f"“{key}”的值应为数字、文字或日期")
@@ -148,5 +152,3 @@ def fresh_data(layout: Layout, department: str, year: int | None) -> dict[str, A
     """Return the data a new template starts with."""
     year = year or layout.system.year
     return {"fiscal_year": year, **({"dept_name": department} if department else {})}
-
-

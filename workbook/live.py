@@ -41,7 +41,9 @@ def run(action: str) -> None:
     except (Refused, ReportProblem) as problem:
         message = str(problem)
     except Exception as error:
-        message = f"没有完成：程序内部错误（{type(error).__name__}）。填报内容没有改动，请把文件交给技术支持。"
+        message = (
+            f"没有完成：程序内部错误（{type(error).__name__}）。填报内容没有改动，请把文件交给技术支持。"
+        )
     book.names[STATUS].refers_to_range.value = message
 
 

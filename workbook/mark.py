@@ -15,7 +15,7 @@ COLUMNS = ("result_place", "result_severity", "result_code", "result_message", "
 
 def table(findings: Sequence[Finding], rows: int) -> list[tuple[str, ...]]:
     """Return what stands in the rows of 校验结果; when they do not suffice, the last row says so."""
-    lines = [
+    lines: list[tuple[str, ...]] = [
         (
             f"{f.hit.place.sheet}!{f.hit.place.cell}" if f.hit.place.cell else f.hit.place.sheet,
             SEVERITY_WORDS[f.severity],

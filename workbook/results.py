@@ -107,5 +107,4 @@ def _indicator_value(key: str, item: IndicatorScore) -> Decimal | str | None:
         return item.score_text if item.score is None else item.score
     if key == "score_steps":
         return item.steps
-    gap = None if item.score is None or item.self_score is None else item.self_score - item.score
-    return gap
+    return None if item.score is None or item.self_score is None else item.self_score - item.score

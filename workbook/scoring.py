@@ -238,6 +238,8 @@ def _sources(submission: Submission, indicator: Indicator, function: Function) -
             data = submission.part(key, indicator.code)
             if data:
                 found.append(_column_source(key, data))
+    if indicator.gate:
+        found.append(_source(submission, indicator.gate.field))
     return found
 
 

@@ -81,7 +81,7 @@ class Submission:
     fields: dict[str, Datum] = field(default_factory=dict)
     columns: dict[str, tuple[Datum, ...]] = field(default_factory=dict)
     stamps: dict[str, str] = field(default_factory=dict)
-    _derived: dict[str, Decimal | None] = field(default_factory=dict)
+    _derived: dict[str, Scalar] = field(default_factory=dict)
 
     def scalar(self, key: str) -> Scalar:
         """Return the value of the input or visible formula `key`, None when blank or unusable."""
@@ -143,5 +143,3 @@ class Submission:
             if entry.id == entry_id:
                 return datum
         return None
-
-

@@ -8,6 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from workbook.build import build
 from workbook.fill import fill, load_data
 from workbook.layout import assemble
@@ -15,20 +17,26 @@ from workbook.package.guard import unpack
 from workbook.read import read_members
 from workbook.submission import Submission
 from workbook.systems import load_shipped
+from workbook.systems.loader import parse
 
 SAMPLES = ("example-2024", "lechang-2024")
 SYSTEM = "lechang-2024"
+OTHER = "other-rules"
+"""A system of our own: other rounding, other policies, other shapes of rules."""
 
 
 @cache
-def template() -> bytes:
-    """Return the empty workbook of the shipped system."""
-    return build(assemble(load_shipped(SYSTEM)))
+def template(system: str = SYSTEM) -> bytes:
+    """Return the empty workbook of `system`."""
+    if system == OTHER:
+        text = other_system()
+        return build(assemble(parse(text, OTHER)), text)
+    return build(assemble(load_shipped(system)))
 
 
 @cache
-def _members() -> dict[str, bytes]:
-    return unpack(template(), "template.xlsm")
+def _members(system: str) -> dict[str, bytes]:
+    return unpack(template(system), "template.xlsm")
 
 
 def sample(name: str) -> dict[str, Any]:
@@ -36,11 +44,35 @@ def sample(name: str) -> dict[str, Any]:
     return load_data(Path(str(files("workbook.samples").joinpath(f"{name}.yaml"))))
 
 
-def filled(data: Mapping[str, Any]) -> bytes:
-    """Return the template with `data` typed in and every result in place."""
-    return fill(_members(), data, "filled.xlsm")
+def filled(data: Mapping[str, Any], system: str = SYSTEM) -> bytes:
+    """Return the template of `system` with `data` typed in and every result in place."""
+    return fill(_members(system), data, "filled.xlsm")
 
 
 def submission(data: bytes) -> Submission:
     """Return what the workbook file `data` says."""
     return read_members(unpack(data, "test.xlsm"), "test.xlsm")
+
+
+def other_system() -> str:
+    """Return the shipped system rewritten: one decimal, 剔除换算, pro-rata steps, points per tier, …"""
+    raw = yaml.safe_load(files("workbook.systems").joinpath(f"{SYSTEM}.yaml").read_text("utf-8"))
+    raw |= {"id": OTHER, "point_places": 1, "not_applicable": "rescale", "ceiling": 105}
+    changed: dict[str, dict[str, Any]] = {
+        "A1-2": {"rule": {"fn": "per_occurrence", "deduct": "50%"}},
+        "A2-1": {"gate": {"field": "overall_target", "required": "是"}},
+        "B1-1": {"rule": {"fn": "proportional", "target": "98%"}},
+        "B1-3": {"rule": {"fn": "tiers", "bands": "=0: 2; (0,100]: 1.25; >100: 10%"}},
+        "B1-6": {"not_applicable": "rescale"},
+        "B4-1": {"rule": {"fn": "per_step", "threshold": "100%", "every": "1%", "deduct": "10%", "steps": "prorata"}},
+        "C1-1": {"metric": {"fn": "figure", "value": "operating_final"}},
+        "C1-3": {"rule": {"fn": "per_step", "threshold": "0%", "every": "0.5%", "deduct": 0.05}},
+        "C4-1": {"not_applicable": "full"},
+        "C4-2": {
+            "gate": {"field": "effect_grade", "required": "达成"},
+            "rule": {"fn": "tiers", "bands": ">=90%: 3; [70%,90%): 70.5%; <70%: 0"},
+        },
+    }
+    for indicator in (i for level in raw["levels"] for group in level["groups"] for i in group["indicators"]):
+        indicator |= changed.get(indicator["code"], {})
+    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from pyfuncs.decimals import RATE_PLACES, half_up
 from workbook.check.finding import Hit
@@ -106,7 +107,11 @@ def adjustments_add_up(case: Case) -> Iterator[Hit]:
 def carry_over_balances(case: Case) -> Iterator[Hit]:
     """Carry-over at year end is what came in, plus last year's, less what was spent (R6)."""
     number = case.submission.number
-    begin, income, spent = number("carryover_begin"), number("income_total_final"), number("expend_total_final")
+    begin, income, spent = (
+        number("carryover_begin"),
+        number("income_total_final"),
+        number("expend_total_final"),
+    )
     end = number("carryover_end")
     if begin is None or income is None or spent is None or end is None:
         return
@@ -215,7 +220,7 @@ AT_MOST = (
     ("survey_returned", "survey_sent"),
     ("survey_valid", "survey_returned"),
     ("survey_satisfied", "survey_valid"),
-    *zip(QUARTERS, QUARTERS[1:], strict=False),
+    *pairwise(QUARTERS),
 )
 
 

@@ -32,7 +32,11 @@ def missing_sheet(case: Case) -> Iterator[Hit]:
     for sheet in case.submission.layout.sheets:
         if sheet.name not in present:
             near = difflib.get_close_matches(sheet.name, strangers, 1, 0.3)
-            args = {"name": sheet.name, "near": f"，是否改名为“{near[0]}”" if near else "", "restore": RESTORE}
+            args = {
+                "name": sheet.name,
+                "near": f"，是否改名为“{near[0]}”" if near else "",
+                "restore": RESTORE,
+            }
             yield Hit(Place(sheet.name), args=args)
 
 

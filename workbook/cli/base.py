@@ -111,7 +111,9 @@ def run(command: click.Command, args: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if args is None else args)
     debug = "--debug" in given  # allowed anywhere
     try:
-        result = command.main(args=[a for a in given if a != "--debug"], prog_name="jixiao", standalone_mode=False)
+        result = command.main(
+            args=[a for a in given if a != "--debug"], prog_name="jixiao", standalone_mode=False
+        )
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         return _failed(usage_text(error))
@@ -124,7 +126,9 @@ def run(command: click.Command, args: Sequence[str] | None) -> int:
     except Exception as error:
         if debug:
             raise
-        return _failed(known_problem(error) or f"程序内部错误（{type(error).__name__}：{error}）；加 --debug 可看详情")
+        return _failed(
+            known_problem(error) or f"程序内部错误（{type(error).__name__}：{error}）；加 --debug 可看详情"
+        )
 
 
 def known_problem(error: BaseException) -> str:

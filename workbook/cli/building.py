@@ -12,7 +12,7 @@ from workbook.cli import base
 if TYPE_CHECKING:
     from workbook.scoring import Scorecard
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)  # the reader says better why a file does not open
 FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖")
 
 
@@ -38,7 +38,9 @@ def _template(system: str, department: str, year: int | None) -> bytes:
     help="生成一份空白自评表（带评分函数和按钮的 .xlsm）。",
 )
 @click.argument("out", type=PATH, metavar="输出.xlsm")
-@click.option("--system", default="lechang-2024", metavar="体系", help="指标体系编号或 YAML 文件，默认 lechang-2024")
+@click.option(
+    "--system", default="lechang-2024", metavar="体系", help="指标体系编号或 YAML 文件，默认 lechang-2024"
+)
 @click.option("--department", default="", metavar="名称", help="单位全称，写入封面")
 @click.option("--year", type=int, metavar="年度", help="评价年度，默认取指标体系的年度")
 @FORCE
@@ -135,7 +137,12 @@ def _demo_one(folder: Path, template: bytes, data_file: Path, force: bool) -> di
     for name, content in outputs.items():
         require_writable(folder / name, force=force)
         write_atomically(folder / name, content)
-    return {"department": submission.text("dept_name"), "card": card, "findings": findings, "files": list(outputs)}
+    return {
+        "department": submission.text("dept_name"),
+        "card": card,
+        "findings": findings,
+        "files": list(outputs),
+    }
 
 
 def _print_demo(rows: list[dict[str, Any]], folder: Path) -> None:

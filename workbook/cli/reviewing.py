@@ -1,9 +1,8 @@
-"""``jixiao score``, ``validate``, ``report``, ``rules`` and ``explain``: working with filled workbooks."""
+"""``jixiao score``, ``report``, ``rules`` and ``explain``: working with filled workbooks."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,10 @@ import click
 
 from workbook.cli import base
 from workbook.cli.building import FORCE, PATH, score_text
+from workbook.cli.validating import require_codes
 
 if TYPE_CHECKING:
-    from workbook.check import Finding
     from workbook.scoring import Scorecard
-    from workbook.submission import Submission
 
 
 def _number(value: object) -> str | None:
@@ -84,187 +82,6 @@ def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
 
 
 @click.command(
-    "validate",
-    cls=base.Command,
-    example="jixiao validate 自评表.xlsm\njixiao validate 各部门\\ --format xlsx -o 问题清单.xlsx",
-    help="送审前校验，可以一次校验多个文件或整个文件夹。退出码：0 没有错误，1 有错误，2 文件读不了。",
-)
-@click.argument("files", nargs=-1, required=True, metavar="文件或文件夹...")
-@click.option("--strict", is_flag=True, help="有警告也算不通过")
-@click.option("--mark", "mark_out", type=PATH, metavar="输出.xlsm", help="把问题写入副本的“校验结果”并标出单元格")
-@click.option("--only", multiple=True, metavar="代码", help="只做这些检查，可重复")
-@click.option("--skip", multiple=True, metavar="代码", help="不做这些检查，可重复")
-@click.option("-o", "--output", "out", type=PATH, metavar="文件", help="结果写入文件（xlsx 必须指定）")
-@FORCE
-@base.format_option("text", "json", "csv", "xlsx", "html")
-def validate(
-    files: tuple[str, ...],
-    strict: bool,
-    mark_out: Path | None,
-    only: tuple[str, ...],
-    skip: tuple[str, ...],
-    out: Path | None,
-    force: bool,
-    output_format: str,
-) -> int:
-    """Validate workbooks."""
-    from workbook.files import require_writable
-
-    paths = _expand(files)
-    _require_codes((*only, *skip))
-    for target in filter(None, (mark_out, out)):
-        require_writable(target, paths, force)
-    if mark_out is not None and len(paths) != 1:
-        raise click.UsageError("--mark 一次只能用于一个文件")
-    if output_format == "xlsx" and out is None:
-        raise click.UsageError("--format xlsx 需要用 -o 指定输出文件")
-    done = [_validate_one(path, only, skip) for path in paths]
-    if mark_out is not None and not isinstance(done[0], str):
-        _write_marks(paths[0], mark_out, done[0][1])
-    _present(paths, done, output_format, out)
-    return _exit_code(done, strict)
-
-
-def _validate_one(path: Path, only: Sequence[str], skip: Sequence[str]) -> Any:
-    """Return (submission, findings), or the sentence why the file cannot be read."""
-    from workbook.check import run
-    from workbook.package import Refused
-    from workbook.read import read_workbook
-    from workbook.scoring import score as compute
-
-    try:
-        submission = read_workbook(path)
-    except Refused as problem:
-        return str(problem)
-    return submission, run(submission, compute(submission), only, skip)
-
-
-def _require_codes(codes: Sequence[str]) -> None:
-    from workbook.check import CHECKS
-
-    for code in codes:
-        if code not in CHECKS:
-            raise click.UsageError(f"没有检查 {code}；全部检查见 jixiao rules")
-
-
-def _expand(names: Sequence[str]) -> list[Path]:
-    """Return the workbooks meant: files, folders, patterns, ``@list.txt``."""
-    found: list[Path] = []
-    for name in names:
-        path = Path(name)
-        if name.startswith("@") and not path.exists():
-            try:
-                lines = Path(name[1:]).read_text("utf-8-sig").splitlines()
-            except OSError:
-                raise click.UsageError(f"找不到清单文件 {name[1:]}") from None
-            found.extend(Path(line.strip()) for line in lines if line.strip())
-        elif path.is_dir():
-            inside = sorted(p for p in path.rglob("*.xls[mx]") if not p.name.startswith("~$"))
-            if not inside:
-                raise click.UsageError(f"文件夹 {name} 里没有 .xlsm 或 .xlsx 文件")
-            found.extend(inside)
-        elif any(c in name for c in "*?") and not path.exists():
-            matched = sorted(path.parent.glob(path.name))
-            if not matched:
-                raise click.UsageError(f"没有符合 {name} 的文件")
-            found.extend(matched)
-        else:
-            found.append(path)
-    return found
-
-
-def _write_marks(source: Path, out: Path, findings: Sequence[Finding]) -> None:
-    from workbook.files import write_atomically
-    from workbook.mark import mark
-    from workbook.package import open_package
-
-    write_atomically(out, mark(open_package(source), findings, source.name))
-    click.echo(f"已写入 {out}，打开后看“校验结果”", err=True)
-
-
-def _present(paths: Sequence[Path], done: Sequence[Any], output_format: str, out: Path | None) -> None:
-    from workbook import findings as render
-
-    listing = [
-        (str(path), [] if isinstance(result, str) else result[1])
-        for path, result in zip(paths, done, strict=True)
-    ]
-    for result in done:
-        if isinstance(result, str) and output_format != "json":
-            click.echo(f"错误：{result}", err=True)
-    if output_format == "xlsx":
-        content = render.as_workbook(listing)
-    else:
-        makers = {
-            "json": lambda: _findings_json(paths, done),
-            "csv": lambda: render.as_csv(listing),
-            "html": lambda: render.as_html(listing),
-            "text": lambda: _findings_text(paths, done),
-        }
-        text = makers[output_format]()
-        if out is None:
-            click.echo(text, nl=False)
-            return
-        content = text.encode("utf-8-sig" if output_format == "csv" else "utf-8")
-    from workbook.files import write_atomically
-
-    assert out is not None
-    write_atomically(out, content)
-    click.echo(f"已写入 {out}", err=True)
-
-
-def _findings_text(paths: Sequence[Path], done: Sequence[Any]) -> str:
-    from workbook import findings as render
-
-    lines = []
-    for path, result in zip(paths, done, strict=True):
-        if isinstance(result, str):
-            lines.append(f"{path}：没有校验（{result}）")
-            continue
-        _, found = result
-        lines.extend(map(render.line, found))
-        if found:
-            lines.append(f"{path}：{render.summary_text(found)}")
-        else:
-            lines.append(f"{path}：没有发现问题。下一步：jixiao report {path} -o 自评报告.docx")
-    worst = [f.code for result in done if not isinstance(result, str) for f in result[1]]
-    if worst:
-        lines.append(f"下一步：按“改”逐条更正后重新校验；不明白的看 jixiao explain {worst[0]}")
-    return "\n".join(lines) + "\n"
-
-
-def _findings_json(paths: Sequence[Path], done: Sequence[Any]) -> str:
-    from workbook import findings as render
-
-    files: list[dict[str, Any]] = []
-    for path, result in zip(paths, done, strict=True):
-        if isinstance(result, str):
-            files.append({"file": str(path), "refused": result, "summary": None, "findings": []})
-            continue
-        submission, found = result
-        year = submission.number("fiscal_year")
-        files.append(
-            {
-                "file": str(path),
-                "system": submission.layout.system.id,
-                "department": submission.text("dept_name") or None,
-                "year": int(year) if year is not None else None,
-                "summary": render.summary(found),
-                "findings": [f.as_json() for f in found],
-            }
-        )
-    return json.dumps({"schema_version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _exit_code(done: Sequence[Any], strict: bool) -> int:
-    if any(isinstance(result, str) for result in done):
-        return base.EXIT_FAILURE
-    levels = {f.severity for _, found in done for f in found}
-    failed = "error" in levels or (strict and "warning" in levels)
-    return base.EXIT_FINDINGS if failed else 0
-
-
-@click.command(
     "report",
     cls=base.Command,
     example="jixiao report 自评表.xlsm -o 自评报告.docx",
@@ -296,7 +113,7 @@ def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool)
     write_atomically(out, render(submission, compute(submission), own))
     click.echo(f"已生成 {out}", err=True)
     if pdf:
-        from workbook.report.pdf import convert
+        from workbook.pdf import convert
 
         click.echo(f"已生成 {convert(out)}", err=True)
     click.echo(f"报告：{out}。下一步：在 Word 中通读一遍，补齐标有“待补”的地方。")
@@ -310,25 +127,28 @@ def rules(output_format: str) -> None:
     from workbook.check.finding import SEVERITY_WORDS
 
     if output_format == "json":
-        content = [{"code": c.code, "severity": c.severity, "title": c.title, "clause": c.clause} for c in CHECKS.values()]
+        content = [
+            {"code": c.code, "severity": c.severity, "title": c.title, "clause": c.clause}
+            for c in CHECKS.values()
+        ]
         click.echo(json.dumps({"schema_version": 1, "rules": content}, ensure_ascii=False, indent=2))
         return
     for item in CHECKS.values():
         click.echo(f"{item.code}  {SEVERITY_WORDS[item.severity]}  {item.title}")
 
 
-@click.command("explain", cls=base.Command, example="jixiao explain JX-P-02", help="说明一项检查：查什么、依据、怎么改。")
+@click.command(
+    "explain", cls=base.Command, example="jixiao explain JX-P-02", help="说明一项检查：查什么、依据、怎么改。"
+)
 @click.argument("code", metavar="代码")
 def explain(code: str) -> None:
     """Explain one check."""
     from workbook.check import CHECKS
     from workbook.check.finding import SEVERITY_WORDS
 
-    _require_codes((code.upper(),))
+    require_codes((code.upper(),))
     item = CHECKS[code.upper()]
     click.echo(f"{item.code}  {item.title}（{SEVERITY_WORDS[item.severity]}）")
     click.echo(f"提示写法：{item.message}")
     click.echo(f"怎么改：{item.hint}")
     click.echo(f"依据：{item.clause}")
-
-

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 import click
 
-from workbook.cli import base, building, reviewing, systems
+from workbook.cli import base, building, reviewing, systems, validating
 
 
 @click.group(
@@ -38,7 +38,7 @@ for _command in (
     building.new,
     building.fill,
     reviewing.score,
-    reviewing.validate,
+    validating.validate,
     reviewing.report,
     reviewing.rules,
     reviewing.explain,

@@ -127,7 +127,9 @@ def check(file: str, output_format: str) -> None:
     example="jixiao fields --system lechang-2024",
     help="数据字典：每个填报项的键、工作表、单元格、类型、单位和要求。",
 )
-@click.option("--system", "name", default="lechang-2024", metavar="体系", help="指标体系编号，默认 lechang-2024")
+@click.option(
+    "--system", "name", default="lechang-2024", metavar="体系", help="指标体系编号，默认 lechang-2024"
+)
 @base.format_option("text", "json")
 def fields(name: str, output_format: str) -> None:
     """Print the data dictionary."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.layout.placement import assemble
+from workbook.layout import placement
 from workbook.package.address import column_letter
 from workbook.systems.model import System
 
@@ -13,9 +13,8 @@ def dictionary(system: System) -> list[dict[str, Any]]:
     """Return one mapping per input field of the workbook for `system`, in sheet order.
 
     A single field has ``cell``, a column of a list has ``column`` (the letter); the other is absent.
-    Raises KeyError when the system binds a field that does not exist (see `assemble`).
     """
-    layout = assemble(system)
+    layout = placement.place(system)
     order = {sheet.name: number for number, sheet in enumerate(layout.sheets)}
     rows: list[tuple[tuple[int, int, int], dict[str, Any]]] = []
     for key, field in layout.inputs.items():

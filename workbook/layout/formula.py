@@ -171,9 +171,7 @@ class SumWhere:
     def evaluate(self, values: Values) -> Decimal | None:
         rows = [
             (amount, mark)
-            for amount, mark in zip(
-                values.column(self.operand), values.column(self.where), strict=True
-            )
+            for amount, mark in zip(values.column(self.operand), values.column(self.where), strict=True)
             if isinstance(amount, Decimal)
         ]
         if not rows or any(mark is None for _, mark in rows):

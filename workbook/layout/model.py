@@ -40,7 +40,8 @@ class Field:
     """One datum, declared once. Cell, name, validation, prompt, reader, checks and dictionary follow.
 
     key is the defined name; unit is printed beside the value (万元 for money); minimum is the least
-    allowed number and maximum the greatest (None: no limit). A field with `formula` is a visible formula, never an input.
+    allowed number and maximum the greatest (None: no limit). A field with
+    `formula` is a visible formula, never an input.
     """
 
     key: str
@@ -151,9 +152,7 @@ class Matrix:
 
     def cell(self, line: Line, column: Field) -> Field:
         """Return the field at the crossing of `line` and `column`."""
-        siblings = tuple(
-            (c.key, self.pattern.format(row=line.key, column=c.key)) for c in self.columns
-        )
+        siblings = tuple((c.key, self.pattern.format(row=line.key, column=c.key)) for c in self.columns)
         return replace(
             column,
             formula=column.formula and Rebound(column.formula, siblings),

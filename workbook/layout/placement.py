@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbook.layout import entry_sheets as e
+from workbook.layout.entry_sheets import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
 from workbook.layout.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.score_sheets import RESULTS, compliance_sheet, score_sheet, text_sheet
 from workbook.layout.standard import standard_of
@@ -103,23 +103,20 @@ class Layout:
     @cached_property
     def inputs(self) -> dict[str, Field]:
         """Every input field by key (single fields and columns)."""
-        found = {**self.strips, **self.spots}
+        found: dict[str, Spot | Strip] = {**self.strips, **self.spots}
         return {key: place.field for key, place in found.items() if place.field.is_input}
 
     @cached_property
     def names(self) -> dict[str, str]:
         """Every defined name with its reference."""
-        return {
-            key: place.reference
-            for places in (self.spots, self.strips, self.groups)
-            for key, place in sorted(places.items())
-        }
+        places: list[tuple[str, Spot | Strip]] = []
+        for found in (self.spots, self.strips, self.groups):
+            places.extend(sorted(found.items(), key=lambda item: item[0]))
+        return {key: place.reference for key, place in places}
 
     def box(self, key: str) -> Box:
         """Return the placed table or roster with `key`."""
-        return next(
-            b for b in self.boxes if isinstance(b.block, (Table, Roster)) and b.block.key == key
-        )
+        return next(b for b in self.boxes if isinstance(b.block, (Table, Roster)) and b.block.key == key)
 
     def box_of(self, column: str) -> Box:
         """Return the placed table or roster that holds column `column`."""
@@ -146,13 +143,17 @@ class Layout:
         return (self.spots.get(key) or self.strips[key]).sheet
 
 
-def assemble(system: System) -> Layout:
-    """Return the layout of the workbook for `system`."""
+def place(system: System) -> Layout:
+    """Lay out the workbook for `system`, without checking the keys it names."""
     sheets = (
-        e.COVER, e.STAFF, e.BUDGET, e.ADJUSTMENT, e.PAYMENT, e.EXPENSES, e.PROCUREMENT, e.ASSETS,
-        e.PROJECTS, e.TARGETS, e.TASKS, e.DISCLOSURE, compliance_sheet(system), e.SATISFACTION,
-        e.BONUS, score_sheet(system, standard_of(system)), text_sheet(system), e.EVIDENCE, RESULTS,
-    )  # fmt: skip
+        *BEFORE_CHECKLIST,
+        compliance_sheet(system),
+        *BEFORE_SCORES,
+        score_sheet(system, standard_of(system)),
+        text_sheet(system),
+        *AFTER_TEXTS,
+        RESULTS,
+    )
     layout = Layout(system, sheets, (), {}, {}, {})
     boxes: list[Box] = []
     for sheet in sheets:

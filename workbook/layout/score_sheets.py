@@ -112,12 +112,9 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
         )
         for level, group, indicator in system.placed()
     )
-    levels = tuple(
-        Entry(level.name, f"L{number}", ()) for number, level in enumerate(system.levels, 1)
-    )
-    note = (
-        "指标值、规则得分和计分过程由程序计算；黄色格由填报人填写。"
-        + ("本表分值为样例，以财政局通知为准。" if system.is_sample else "")
+    levels = tuple(Entry(level.name, f"L{number}", ()) for number, level in enumerate(system.levels, 1))
+    note = "指标值、规则得分和计分过程由程序计算；黄色格由填报人填写。" + (
+        "本表分值为样例，以财政局通知为准。" if system.is_sample else ""
     )
     return Sheet(
         "指标评分",

@@ -10,15 +10,15 @@ from collections.abc import Callable
 
 from pyfuncs import CATALOG, Kind
 from pyfuncs.catalog import REQUIRED
-from workbook.layout import entry_sheets
-from workbook.layout.model import Matrix, Sheet, block_fields
+from workbook.layout.entry_sheets import ENTRY_SHEETS
+from workbook.layout.model import Matrix, block_fields
 from workbook.systems.model import Binding, Indicator, System, gate_call, policy_call
 
 
 def field_labels() -> dict[str, str]:
     """Return the label of every field of the entry sheets."""
     labels = {}
-    for sheet in (v for v in vars(entry_sheets).values() if isinstance(v, Sheet)):
+    for sheet in ENTRY_SHEETS:
         for block in sheet.blocks:
             labels.update({field.key: field.label for field in block_fields(block)})
             if isinstance(block, Matrix) and block.named_columns:

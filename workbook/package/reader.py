@@ -16,7 +16,9 @@ from workbook.package.guard import Refused
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_REFERENCE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
+_REFERENCE = re.compile(
+    r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,7 @@ def parse_xml(data: bytes) -> Any:
 
 def _read(members: dict[str, bytes]) -> Book:
     root = parse_xml(members["xl/workbook.xml"])
-    targets = {
-        r.get("Id"): r.get("Target") for r in parse_xml(members["xl/_rels/workbook.xml.rels"])
-    }
+    targets = {r.get("Id"): r.get("Target") for r in parse_xml(members["xl/_rels/workbook.xml.rels"])}
     shared = _shared_strings(members.get("xl/sharedStrings.xml"))
     sheets = {}
     for node in root.find(f"{_MAIN}sheets"):
@@ -134,9 +134,7 @@ def _shared_strings(data: bytes | None) -> list[str]:
 
 def _text(node: Any) -> str:
     """Return the text of a string item, without phonetic guides."""
-    return "".join(
-        t.text or "" for t in node.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh"
-    )
+    return "".join(t.text or "" for t in node.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh")
 
 
 def _read_cells(data: bytes, shared: list[str], sheet: Sheet) -> None:

@@ -1,5 +1,6 @@
 """The narrative report: Submission and Scorecard to 自评报告.docx, through a template staff can edit."""
 
-from workbook.report.render import ReportProblem, render
+from workbook.report.facts import ReportProblem
+from workbook.report.render import render
 
 __all__ = ["ReportProblem", "render"]

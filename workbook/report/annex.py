@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pyfuncs.decimals import amount
@@ -85,23 +85,19 @@ def _row(facts: Facts, item: IndicatorScore) -> ScoreRow:
 def _totals(facts: Facts, card: Scorecard) -> tuple[ScoreRow, ...]:
     points = sum((level.points for level in card.levels), Decimal(0))
     own = total([i.self_score for i in card.indicators])
+    bonus = facts.number("self_bonus")
     grade = f"等级：{card.grade}" if card.grade else ""
     return (
         _sum("指标合计", points, card.base, own),
-        _sum("加减分", None, card.bonus, facts.number("self_bonus"), own_blank="—"),
+        replace(_sum("加减分", None, card.bonus, bonus), self_score=_number(bonus, "—")),
         _sum("总分", card.system.ceiling, card.total, card.self_total, grade),
     )
 
 
 def _sum(
-    name: str,
-    points: Decimal | None,
-    rule: Decimal | None,
-    own: Decimal | None,
-    remark: str = "",
-    own_blank: str = UNFILLED,
+    name: str, points: Decimal | None, rule: Decimal | None, own: Decimal | None, remark: str = ""
 ) -> ScoreRow:
-    shown = (_number(points, "—"), "—", _number(rule, OPEN), _number(own, own_blank))
+    shown = (_number(points, "—"), "", _number(rule, OPEN), _number(own, UNFILLED))
     return ScoreRow("", "", "", name, *shown, remark)
 
 

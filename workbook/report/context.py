@@ -93,18 +93,15 @@ def build(submission: Submission, card: Scorecard) -> Report:
 
 
 def _levels(facts: Facts, card: Scorecard) -> list[Level]:
-    scores = iter(card.indicators)
-    return [
-        Level(
-            f"（{chinese_number(i)}）",
-            level.name,
-            [
-                Group(f"{j}.", group.name, [_indicator(facts, k, next(scores)) for k, _ in enumerate(group.indicators, 1)])
-                for j, group in enumerate(level.groups, 1)
-            ],
-        )
-        for i, level in enumerate(card.system.levels, 1)
-    ]
+    scores = iter(card.indicators)  # in document order, as the system's indicators
+    levels = []
+    for number, level in enumerate(card.system.levels, 1):
+        groups = []
+        for place, group in enumerate(level.groups, 1):
+            items = [_indicator(facts, k, next(scores)) for k, _ in enumerate(group.indicators, 1)]
+            groups.append(Group(f"{place}.", group.name, items))
+        levels.append(Level(f"（{chinese_number(number)}）", level.name, groups))
+    return levels
 
 
 def _indicator(facts: Facts, number: int, item: IndicatorScore) -> Indicator:

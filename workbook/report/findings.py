@@ -14,7 +14,12 @@ from workbook.report.wording import bare, day, full_stop, hole, listing, one_lin
 from workbook.scoring import IndicatorScore, Scorecard
 from workbook.submission import Row
 
-BONUS_DETAILS = {"bonus_by": "授予（通报）单位", "bonus_doc": "文号", "bonus_date": "日期", "bonus_subject": "对象名称"}
+BONUS_DETAILS = {
+    "bonus_by": "授予（通报）单位",
+    "bonus_doc": "文号",
+    "bonus_date": "日期",
+    "bonus_subject": "对象名称",
+}
 
 
 def conclusion(facts: Facts, card: Scorecard) -> list[str]:
@@ -103,13 +108,16 @@ def problems(facts: Facts, card: Scorecard) -> list[str]:
 
 
 def _loss(facts: Facts, item: IndicatorScore) -> str:
+    rule, own = item.score, item.self_score
     scores = [f"满分{points(item.points)}"]
-    if item.score is not None:
-        scores.append(f"规则得分{points(item.score)}")
-    if item.self_score is not None:
-        scores.append(f"自评得分{points(item.self_score)}")
+    if rule is not None and rule == own:
+        scores.append(f"得分{points(rule)}")
+    else:
+        scores += [f"规则得分{points(rule)}"] if rule is not None else []
+        scores += [f"自评得分{points(own)}"] if own is not None else []
     given = reason(facts, item)
-    return f"{item.indicator.name}（{'，'.join(scores)}；{f'原因：{given}' if given else '待补：扣分原因'}）"
+    why = f"原因：{given}" if given else "待补：扣分原因"
+    return f"{item.indicator.name}（{'，'.join(scores)}；{why}）"
 
 
 def bonuses(facts: Facts, card: Scorecard) -> list[str]:

@@ -12,7 +12,7 @@ from workbook.submission import Row
 
 STAFF = ("admin", "ca", "inst", "worker", "other")
 SOURCES = ("public", "fund", "capital", "other")
-PHASES = {"initial": "年初预算数", "revised": "调整预算数（含年中调整）", "final": "决算数"}
+PHASES = {"initial": "年初预算数", "revised": "调整预算数", "final": "决算数"}
 DIRECTIONS = {"≥": "不低于", "≤": "不高于"}
 
 
@@ -31,7 +31,8 @@ def duties(facts: Facts) -> list[str]:
     alias = facts.text("dept_alias")
     name = facts.show("dept_name") + (f"（简称或加挂牌子：{alias}）" if alias else "")
     more = facts.clauses(["预算级次为{dept_level}", "主管部门为{supervisor}"])
-    return [full_stop("，".join(filter(None, (f"本部门全称为{name}", more)))), *long_text(facts, "text_duties")]
+    lead = full_stop(f"本部门全称为{name}，{more}")
+    return [lead, *long_text(facts, "text_duties")]
 
 
 def subordinates(facts: Facts) -> list[str]:
@@ -119,13 +120,14 @@ def _nature(facts: Facts) -> str:
         return ""
     detail = facts.clauses(["人员经费{expend_personnel_final}", "日常公用经费{expend_operating_final}"])
     basic = facts.show("expend_basic_final") + (f"（其中：{detail}）" if detail else "")
-    text = f"按支出性质分为2类：基本支出{basic}，项目支出{facts.show('expend_project_final')}"
-    return f"{text}，{_largest(facts)}。" if facts.known("project_share") else f"{text}。"
+    parts = [f"基本支出{basic}", f"项目支出{facts.show('expend_project_final')}", _largest(facts)]
+    return f"按支出性质分为2类：{'，'.join(filter(None, parts))}。"
 
 
 def _largest(facts: Facts) -> str:
     basic, project = facts.number("basic_share"), facts.number("project_share")
-    assert basic is not None and project is not None
+    if basic is None or project is None:
+        return ""
     if basic == project:
         return f"两者占比相同，均为{rate(basic)}"
     name, share = ("项目支出", project) if project > basic else ("基本支出", basic)
@@ -143,8 +145,7 @@ def targets(facts: Facts) -> list[str]:
         if row.scalar("target_value") is not None:
             groups.setdefault(_text(row, "target_group"), []).append(target_words(row))
     lines = [
-        f"{group}：{listing(items)}。" if group else f"{listing(items)}。"
-        for group, items in groups.items()
+        f"{group}：{listing(items)}。" if group else f"{listing(items)}。" for group, items in groups.items()
     ]
     count = sum(map(len, groups.values()))
     lead = [f"年度设置量化绩效目标{count}个，具体如下："] if count else [hole("绩效目标")]

@@ -25,6 +25,7 @@ TEMPLATE = "template.docx"
 SCORE_TABLE = "评分表"
 """Table style in which repeated level-1 and level-2 names are merged downwards."""
 MERGED_COLUMNS = (1, 2)
+_PAIRS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 _TITLE_LIMIT = 255  # of a core property
 _NAME = re.compile(r"'([^']+)' is undefined|no attribute '([^']+)'")
 
@@ -54,7 +55,7 @@ def _open(data: bytes) -> DocxTemplate:
         document = DocxTemplate(io.BytesIO(data))
         document.init_docx()
     except Exception as error:  # python-docx raises many kinds for what is not a document
-        raise ReportProblem("报告模板不是 Word 文档（.docx），或文件已损坏，请在 Word 中另存为 .docx") from error
+        raise ReportProblem("报告模板不是 Word 文档（.docx），或文件已损坏，请用 Word 另存一份") from error
     return document
 
 
@@ -65,6 +66,9 @@ def _fill(document: DocxTemplate, context: dict[str, Any]) -> None:
     from lxml import etree
 
     environment: Environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    for text in _template_texts(document):
+        if any(text.count(start) != text.count(end) for start, end in _PAIRS):
+            raise ReportProblem(f"报告模板的占位符没有写完整{_near(text)}；起止括号要在同一段里成对")
     try:
         document.render_init()
         etree.fromstring(document.build_xml(context, environment))  # docxtpl would drop what is broken
@@ -76,23 +80,35 @@ def _fill(document: DocxTemplate, context: dict[str, Any]) -> None:
             "报告模板填写后不是完整的文档：{%p …%}、{%tr …%} 要独占一段或一行，for 与 endfor 要成对"
         ) from error
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise ReportProblem(f"报告模板里的表达式算不出来（{one_line(str(error))}），请照随附模板的写法改") from error
+        raise ReportProblem(
+            f"报告模板里有算不出来的表达式（{one_line(str(error))}），请照随附模板的写法改"
+        ) from error
 
 
 def _explain(document: DocxTemplate, error: TemplateError) -> str:
     from jinja2 import TemplateSyntaxError, UndefinedError
 
     if isinstance(error, TemplateSyntaxError):
-        lines = [one_line(line) for line in getattr(error, "docx_context", ())]
-        where = next((line for line in lines[3:4] if line), "") or next(filter(None, lines), "")
-        return f"报告模板的占位符写法有误（{one_line(str(error.message))}）{_near(where)}；请照随附模板的写法改"
+        message = str(error.message)
+        if "end of template" in message:
+            return "报告模板里有 for 或 if 没有对应的 endfor 或 endif，请补上"
+        filters = re.match(r"No (?:filter|test) named '(.+)'", message)
+        what = f"没有“{filters[1]}”这种写法" if filters else "写法有误"
+        return f"报告模板的占位符{what}{_near(_syntax_place(error))}；请照随附模板的写法改"
     if isinstance(error, UndefinedError) and (match := _NAME.search(str(error))):
         name = match[1] or match[2]
         names = [field.name for field in fields(Report)]
         close = difflib.get_close_matches(name, names, 1)
         hint = f"是否指 {close[0]}" if close else f"可用的有 {'、'.join(names)}"
         return f"报告模板里有未知的占位符“{name}”{_near(_paragraph_with(document, name))}；{hint}"
-    return f"报告模板里有不允许的写法（{one_line(str(error))}），请照随附模板的写法改"
+    return f"报告模板里有不允许的写法（{one_line(str(error))}）；只能引用占位符，请照随附模板改"
+
+
+def _syntax_place(error: TemplateError) -> str:
+    """Return the paragraph docxtpl found at fault, without the commands that follow it."""
+    lines = [one_line(line) for line in getattr(error, "docx_context", ())]
+    place = next(filter(None, lines[3:]), "")
+    return re.sub(r"(\s*\{%[^}]*%\})+$", "", place) or place
 
 
 def _near(text: str) -> str:
@@ -102,9 +118,12 @@ def _near(text: str) -> str:
 def _paragraph_with(document: DocxTemplate, name: str) -> str:
     """Return the template's paragraph whose placeholder names `name`."""
     tag = re.compile(r"\{[{%#].*?\b" + re.escape(name) + r"\b.*?[}%#]\}")
-    template = document.get_docx()
-    texts = ("".join(p.itertext()) for p in template.element.body.iter(_word("p")))
-    return next((one_line(text) for text in texts if tag.search(text)), "")
+    return next((text for text in _template_texts(document) if tag.search(text)), "")
+
+
+def _template_texts(document: DocxTemplate) -> list[str]:
+    """Return the text of every paragraph of the template as it stands in the file."""
+    return [one_line(_text(p)) for p in document.get_docx().element.body.iter(_word("p"))]
 
 
 def _literal(value: Any) -> Any:
@@ -112,7 +131,7 @@ def _literal(value: Any) -> Any:
     from markupsafe import Markup, escape
 
     if isinstance(value, str):
-        return Markup(str(escape(value)).replace("_", "&#95;"))  # noqa: S704 - escaped just here
+        return Markup(str(escape(value)).replace("_", "&#95;"))
     if isinstance(value, dict):
         return {key: _literal(item) for key, item in value.items()}
     return [_literal(item) for item in value]
@@ -140,8 +159,8 @@ def _merge_repeats(document: DocxTemplate) -> None:
                 text.text = ""
 
 
-def _text(cell: Any) -> str:
-    return "".join(cell.itertext())
+def _text(element: Any) -> str:
+    return "".join(text.text or "" for text in element.iter(_word("t")))
 
 
 def _continue(above: Any, cell: Any) -> None:

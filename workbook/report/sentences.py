@@ -9,7 +9,7 @@ from pyfuncs import CATALOG
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report.facts import PLACEHOLDER, Facts
-from workbook.report.wording import bare, full_stop, hole, points, rate
+from workbook.report.wording import bare, hole, points, rate
 from workbook.scoring import IndicatorScore
 
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
@@ -63,7 +63,11 @@ def score_sentence(facts: Facts, item: IndicatorScore) -> str:
     else:
         relation = "高于" if own > rule else "低于"
         parts.append(f"规则得分{points(rule)}，自评{relation}规则得分{points(abs(own - rule))}")
-    return full_stop("，".join(parts)) + _reason_sentence(facts, item)
+    text, label = "，".join(parts), "扣分原因" if deducted(item) else "说明"
+    if given := reason(facts, item):
+        return f"{text}。{label}：{given}。"
+    owed = deducted(item) or differs(item)
+    return f"{text}{hole(label)}。" if owed else f"{text}。"
 
 
 def deducted(item: IndicatorScore) -> bool:
@@ -80,13 +84,6 @@ def reason(facts: Facts, item: IndicatorScore) -> str:
     """Return the reason typed for a deduction, without a full stop."""
     datum = facts.submission.entry("score_reason", item.indicator.code)
     return bare(datum.value) if datum and isinstance(datum.value, str) else ""
-
-
-def _reason_sentence(facts: Facts, item: IndicatorScore) -> str:
-    label = "扣分原因" if deducted(item) else "说明"
-    if given := reason(facts, item):
-        return f"{label}：{given}。"
-    return f"{hole(label)}。" if deducted(item) or differs(item) else ""
 
 
 def _known_clauses(facts: Facts, sentence: str, metric: str) -> str:

@@ -27,17 +27,19 @@ LANDSCAPE = {"page_width": 16838, "page_height": 11906, "top_margin": 1587, "bot
 TITLE = "部门整体支出绩效自评"
 COLUMNS = (
     ("编号", 760, "code"),
-    ("一级指标", 1200, "level1"),
+    ("一级指标", 1400, "level1"),
     ("二级指标", 1100, "level2"),
-    ("三级指标", 2750, "name"),
-    ("{{ annex.points_title }}", 960, "points"),
+    ("三级指标", 2550, "name"),
+    ("{{ annex.points_title }}", 1100, "points"),
     ("指标值", 1150, "metric"),
     ("规则得分", 1000, "rule"),
     ("自评得分", 1000, "self_score"),
-    ("扣分原因／说明", 2836, "reason"),
+    ("扣分原因／说明", 2696, "reason"),
 )
 LEFT_ALIGNED = {"name", "reason"}
 LABEL_SPAN = 4  # columns a sum's name takes
+
+UNUSED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering", "/webSettings")
 
 # One line each: style, text. "list" prints a list of paragraphs; {%p …%} paragraphs vanish when filled.
 BODY: tuple[tuple[str, str], ...] = (
@@ -62,7 +64,7 @@ BODY: tuple[tuple[str, str], ...] = (
     ("Heading1", "二、自评结论"),
     ("list", "conclusion"),
     ("Heading1", "三、绩效分析"),
-    ("BodyText", "为使各项指标的得分情况更清晰，按评价指标逐一分析如下。"),
+    ("BodyText", "现按评价指标逐一分析如下。"),
     ("Command", "{%p for level in levels %}"),
     ("Heading2", "{{ level.number }}{{ level.name }}"),
     ("Command", "{%p for group in level.groups %}"),
@@ -85,7 +87,6 @@ BODY: tuple[tuple[str, str], ...] = (
     ("BodyKeep", "{{ recommendations[-1] }}"),
     ("BodyKeep", ""),
     ("BodyKeep", f"附件：{TITLE}评分表"),
-    ("BodyKeep", ""),
     ("BodyKeep", ""),
     ("Signature", "{{ sign_name }}"),
     ("Date", "{{ sign_date }}"),
@@ -232,7 +233,7 @@ def _prune(document: Any) -> None:
     main, package = document.part, document.part.package
     for part in (main, package):
         for key, relation in list(part.rels.items()):
-            if relation.reltype.endswith(("thumbnail", "customXml", "stylesWithEffects", "numbering", "webSettings")):
+            if relation.reltype.endswith(UNUSED):
                 del part.rels[key]
             elif relation.reltype.endswith("/fontTable"):
                 relation.target_part._blob = styles.font_table()

@@ -23,7 +23,7 @@ class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Base: an unknown key is an error, never ignored."""
 
 
-class Points(Strict):
+class Points(Strict, frozen=True):
     """Points of an indicator and where they come from; without a source they are a sample."""
 
     value: Decimal
@@ -31,7 +31,7 @@ class Points(Strict):
     sample: bool = False
 
 
-class Item(Strict):
+class Item(Strict, frozen=True):
     """One line of a checklist: answered 是/否/不适用, or counted (`counted`)."""
 
     id: str
@@ -39,14 +39,14 @@ class Item(Strict):
     counted: bool = False
 
 
-class Gate(Strict):
+class Gate(Strict, frozen=True):
     """A prerequisite: unless `field` holds `required`, the indicator scores nothing."""
 
     field: str
     required: str = "是"
 
 
-class Indicator(Strict):
+class Indicator(Strict, frozen=True):
     """One level-3 indicator as written in the YAML.
 
     metric and rule: {fn: <pyfuncs function>, <argument>: <field key or parameter>}. sentence: drafted
@@ -66,28 +66,28 @@ class Indicator(Strict):
     not_applicable: NotApplicablePolicy | None = None
 
 
-class Group(Strict):
+class Group(Strict, frozen=True):
     """A level-2 indicator."""
 
     name: str
     indicators: tuple[Indicator, ...]
 
 
-class Level(Strict):
+class Level(Strict, frozen=True):
     """A level-1 indicator."""
 
     name: str
     groups: tuple[Group, ...]
 
 
-class Grade(Strict):
+class Grade(Strict, frozen=True):
     """A grade given from `lowest` points upwards."""
 
     name: str
     lowest: Decimal
 
 
-class Bonus(Strict):
+class Bonus(Strict, frozen=True):
     """Bonus and penalty points: the call of the pyfuncs function, and the sentence's source."""
 
     rule: Binding
@@ -95,7 +95,7 @@ class Bonus(Strict):
     sample: bool = False
 
 
-class System(Strict):
+class System(Strict, frozen=True):
     """One region's indicator system for one year."""
 
     id: str

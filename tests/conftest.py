@@ -1,0 +1,44 @@
+"""Fixtures: filled workbooks on disk, read and scored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tools.workbooks import filled, sample, submission
+from workbook.scoring import Scorecard, score
+from workbook.submission import Submission
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both samples as filled workbooks, lechang.xlsm and example.xlsm."""
+    folder = tmp_path_factory.mktemp("samples")
+    for name in ("lechang", "example"):
+        (folder / f"{name}.xlsm").write_bytes(filled(sample(f"{name}-2024")))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lechang(files: Path) -> Submission:
+    """The published report's figures."""
+    return submission((files / "lechang.xlsm").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def example(files: Path) -> Submission:
+    """The consistent fictional department."""
+    return submission((files / "example.xlsm").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def lechang_card(lechang: Submission) -> Scorecard:
+    """Scores of the published report's figures."""
+    return score(lechang)
+
+
+@pytest.fixture(scope="session")
+def example_card(example: Submission) -> Scorecard:
+    """Scores of the fictional department."""
+    return score(example)

@@ -1,0 +1,105 @@
+"""Runs inside LibreOffice (standard library only): passes the calls of the VBA on to the worker.
+
+One JSON message per line. While the worker runs a button's code it asks back for cells of the document.
+"""
+
+import json
+import os
+import socket
+
+CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
+_streams = []
+
+
+def _stream():
+    if not _streams:
+        host, _, port = os.environ["JX_WORKER"].partition(":")
+        connection = socket.create_connection((host, int(port)))
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        _streams.append(connection.makefile("rw", encoding="utf-8", newline="\n"))
+    return _streams[0]
+
+
+def _ask(message, document=None):
+    stream = _stream()
+    stream.write(json.dumps(message) + "\n")
+    stream.flush()
+    while True:
+        answer = json.loads(stream.readline())
+        if "value" in answer:
+            return answer["value"]
+        if "error" in answer:
+            raise RuntimeError(answer["error"])
+        stream.write(json.dumps(_serve(document, **answer)) + "\n")
+        stream.flush()
+
+
+def CallUDF(module, name, arguments):
+    """What the double of XLPy calls."""
+    return _ask({"udf": name, "module": module, "arguments": [_argument(a) for a in arguments]})
+
+
+def RunPython(command, document):
+    """What the double of RunPython calls."""
+    _ask({"run": command, "url": document.URL}, document)
+    return 0
+
+
+def Write(document, cells):
+    """What the driver calls: set the cells [[sheet, row, col, value], …] (JSON, 0-based)."""
+    document.addActionLock()  # no row heights in between
+    for sheet, row, col, value in json.loads(cells):
+        cell = document.Sheets.getByName(sheet).getCellByPosition(col, row)
+        if value is None:
+            cell.clearContents(CONTENT)
+        elif not isinstance(value, str):
+            cell.setValue(value)
+        elif value.startswith("="):
+            cell.setFormula(value)
+        else:
+            cell.setString(value)
+    document.removeActionLock()
+
+
+def _argument(value):
+    if value is None:
+        return {"missing": True}
+    if not hasattr(value, "getImplementationName"):
+        return value
+    content = value.Value
+    content = getattr(content, "Array", content)  # com.sun.star.script.ArrayWrapper
+    rows = content if isinstance(content, tuple) else ((content,),)
+    return {"range": [[_plain(cell) for cell in row] for row in rows], "row": value.Row, "column": value.Column}
+
+
+def _plain(cell):
+    if cell is None or isinstance(cell, (bool, int, float, str)):
+        return cell
+    return {"date": cell.Value}  # com.sun.star.bridge.oleautomation.Date: a date-formatted cell
+
+
+def _serve(document, do, sheet="", area=(), values=()):
+    """Answer a request of running button code; `area` is top, left, rows, columns, 1-based."""
+    if do == "sheets":
+        return [s.Name for s in document.Sheets]
+    if do == "names":
+        names = document.NamedRanges
+        found = {n: names.getByName(n).getReferredCells() for n in names.ElementNames}
+        return {n: _place(c) for n, c in found.items() if c is not None}
+    top, left, rows, columns = area
+    cells = document.Sheets.getByName(sheet).getCellRangeByPosition(
+        left - 1, top - 1, left + columns - 2, top + rows - 2
+    )
+    if do == "read":
+        return [[None if v == "" else v for v in row] for row in cells.getDataArray()]
+    cells.setDataArray(tuple(tuple("" if v is None else v for v in row) for row in values))
+    return None
+
+
+def _place(cells):
+    a = cells.RangeAddress
+    sheet = cells.Spreadsheet.Name
+    return [sheet, a.StartRow + 1, a.StartColumn + 1, a.EndRow - a.StartRow + 1, a.EndColumn - a.StartColumn + 1]
+
+
+g_exportedScripts = (CallUDF, RunPython, Write)

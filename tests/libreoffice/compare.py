@@ -1,0 +1,78 @@
+"""Compares every computed cell of an open workbook with what the command line says it must show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tests.libreoffice.office import Office
+from workbook.package.address import address
+from workbook.package.reader import CellValue
+from workbook.results import results
+from workbook.scoring import score
+from workbook.submission import Submission
+
+Place = tuple[str, int, int]
+Shown = float | str | None
+
+
+def shown(value: CellValue) -> Shown:
+    """Return a stored or expected value as LibreOffice holds it."""
+    if value is None or value == "":
+        return None
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def inputs(read: Submission) -> dict[Place, Shown]:
+    """Return what stands in every input cell."""
+    data = [*read.fields.values(), *(datum for column in read.columns.values() for datum in column)]
+    return {(d.sheet, d.row, d.col): shown(d.stored) for d in data if d.field.is_input}
+
+
+def expected(read: Submission) -> dict[Place, Shown]:
+    """Return what every computed cell must show."""
+    return {(r.sheet, r.row, r.col): shown(r.value) for r in results(read, score(read))}
+
+
+def formula_cells(read: Submission) -> set[Place]:
+    """Return every visible cell that holds a formula in the file."""
+    return {
+        (sheet.name, *place)
+        for sheet in read.book.sheets.values()
+        if sheet.visible
+        for place, cell in sheet.cells.items()
+        if cell.formula is not None
+    }
+
+
+class Session:
+    """An open workbook whose inputs are replaced by those of one department after another."""
+
+    def __init__(self, office: Office, opened: Submission, data: bytes) -> None:
+        self.office = office
+        self.path = office.open(data)
+        self._inputs = inputs(opened)
+
+    def compute(self, read: Submission) -> list[str]:
+        """Type the inputs of `read`, recalculate hard, return every difference from the expected results."""
+        wanted = inputs(read)
+        assert wanted.keys() == self._inputs.keys()
+        changed = [[*place, value] for place, value in wanted.items() if value != self._inputs[place]]
+        self.office("write", changed)
+        self._inputs = wanted
+        self.office("recalculate")
+        return list(self.differences(expected(read)))
+
+    def differences(self, wanted: dict[Place, Shown]) -> Iterator[str]:
+        """Yield one line per cell that shows something else than `wanted`, or an error."""
+        for sheet in sorted({place[0] for place in wanted}):
+            answer = self.office("read", sheet)
+            values = answer["values"]
+            for row, col, code in answer["errors"]:
+                yield f"{sheet}!{address(row, col)}: error {code}"
+            for (name, row, col), value in wanted.items():
+                if name == sheet and (found := values[row][col] if row < len(values) else "") != (value or ""):
+                    if value == 0 and found == 0:
+                        continue
+                    formula = self.office("formula", sheet, row, col)
+                    yield f"{sheet}!{address(row, col)}: shows {found!r}, must show {value!r}: {formula}"

@@ -1,0 +1,113 @@
+"""Drives LibreOffice over UNO for the tests; runs under a Python that has ``uno``.
+
+Commands come as JSON lines on standard input, answers go out likewise. Rows and columns are 0-based.
+"""
+
+import json
+import sys
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+ALWAYS_EXECUTE_MACROS = 4
+NO_LINK_UPDATE = 0
+
+
+def connect(port, seconds=60):
+    """Return the desktop of the soffice listening on `port`."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            remote = resolver.resolve(f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext")
+            return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
+        except NoConnectException:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+class Driver:
+    """The commands: one document at a time."""
+
+    def __init__(self, port):
+        self.desktop = connect(port)
+        self.document = None
+
+    def open(self, path, hidden=True):
+        """Open a workbook with its macros enabled."""
+        wanted = {"Hidden": hidden, "MacroExecutionMode": ALWAYS_EXECUTE_MACROS, "UpdateDocMode": NO_LINK_UPDATE}
+        arguments = tuple(PropertyValue(name, 0, value, 0) for name, value in wanted.items())
+        url = uno.systemPathToFileUrl(path)
+        self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, arguments)
+        if self.document is None:
+            raise RuntimeError(f"LibreOffice did not open {path}")
+        self.document.enableAutomaticCalculation(False)
+        return self.document.Sheets.ElementNames
+
+    def write(self, cells):
+        """Set cells: [sheet, row, col, value]; None empties, text starting with = is a formula."""
+        provider = self.document.getScriptProvider()
+        script = provider.getScript("vnd.sun.star.script:jx_bridge.py$Write?language=Python&location=user")
+        script.invoke((self.document, json.dumps(cells)), (), ())  # inside soffice: thirty times faster
+
+    def recalculate(self):
+        """Hard recalculation of every cell."""
+        self.document.calculateAll()
+
+    def read(self, sheet):
+        """Return the values of a sheet's used area from A1, and its error cells as [row, col, code]."""
+        target = self.document.Sheets.getByName(sheet)
+        cursor = target.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        area = target.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+        values = [[v if isinstance(v, (float, str)) else None for v in row] for row in area.getDataArray()]
+        errors = []
+        for part in area.queryFormulaCells(4).RangeAddresses:  # FormulaResult.ERROR
+            for row in range(part.StartRow, part.EndRow + 1):
+                for col in range(part.StartColumn, part.EndColumn + 1):
+                    errors.append([row, col, target.getCellByPosition(col, row).getError()])
+        return {"values": values, "errors": errors}
+
+    def formula(self, sheet, row, col):
+        """Return a cell's formula as LibreOffice understood it."""
+        return self.document.Sheets.getByName(sheet).getCellByPosition(col, row).getFormula()
+
+    def macro(self, name):
+        """Run a macro of the workbook."""
+        url = f"vnd.sun.star.script:VBAProject.{name}?language=Basic&location=document"
+        self.document.getScriptProvider().getScript(url).invoke((), (), ())
+
+    def close(self):
+        """Close the document."""
+        if self.document is not None:
+            self.document.close(True)
+            self.document = None
+
+    def quit(self):
+        """End soffice."""
+        self.close()
+        try:
+            self.desktop.terminate()
+        except Exception:  # the connection goes down with it
+            pass
+
+
+def main():
+    driver = Driver(int(sys.argv[1]))
+    print(json.dumps({"value": "ready"}), flush=True)
+    for line in sys.stdin:
+        command, arguments = json.loads(line)
+        try:
+            answer = {"value": getattr(driver, command)(*arguments)}
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()

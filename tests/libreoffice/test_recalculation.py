@@ -1,0 +1,126 @@
+"""LibreOffice computes the whole workbook: every metric, score, step, total and visible formula agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.libreoffice.compare import Session, expected, formula_cells
+from tests.libreoffice.office import Office
+from tests.libreoffice.variant import variant
+from tests.tools.departments import department
+from tests.tools.workbooks import OTHER, SAMPLES, SYSTEM, filled, sample, submission
+from workbook.package.guard import unpack
+
+pytestmark = pytest.mark.libreoffice
+EXAMPLE = SAMPLES[0]
+COMPLETE, BLANKS, WRONG, OTHERS = range(50), range(15), range(15), range(12)
+SHEET = "指标评分"
+
+
+class Sessions:
+    """The workbook of each system, opened when first asked for; LibreOffice holds one at a time."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self._open: tuple[str, Session] | None = None
+
+    def of(self, system: str) -> Session:
+        """Return the session of `system`."""
+        if self._open is None or self._open[0] != system:
+            data = filled(sample(EXAMPLE), system)
+            self._open = (system, Session(self.office, submission(data), data))
+        return self._open[1]
+
+
+@pytest.fixture(scope="module")
+def sessions(office: Office) -> Iterator[Sessions]:
+    yield Sessions(office)
+    office("close")
+
+
+def check(session: Session, data: bytes) -> None:
+    """Type in the inputs of the file `data` and expect no difference."""
+    differences = session.compute(submission(data))
+    assert not differences, "\n".join(differences[:20])
+
+
+def test_the_copy_differs_in_its_vba_bridge_only() -> None:
+    data = filled(sample(EXAMPLE))
+    shipped, copy = unpack(data, "shipped"), unpack(variant(data), "copy")
+    assert {name for name in copy if copy[name] != shipped.get(name)} == {"xl/vbaProject.bin"}
+    assert list(copy) == list(shipped)
+
+
+@pytest.mark.parametrize("system", [SYSTEM, OTHER])
+def test_every_visible_formula_is_compared(system: str) -> None:
+    read = submission(filled(sample(EXAMPLE), system))
+    assert formula_cells(read) == set(expected(read))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples(sessions: Sessions, name: str) -> None:
+    check(sessions.of(SYSTEM), filled(sample(name)))
+
+
+@pytest.mark.parametrize("seed", COMPLETE)
+def test_complete_departments(sessions: Sessions, seed: int) -> None:
+    check(sessions.of(SYSTEM), filled(department(seed)))
+
+
+@pytest.mark.parametrize("seed", BLANKS)
+def test_departments_with_blanks(sessions: Sessions, seed: int) -> None:
+    check(sessions.of(SYSTEM), filled(department(seed, blanks=True)))
+
+
+@pytest.mark.parametrize("seed", WRONG)
+def test_departments_with_unusable_cells(sessions: Sessions, seed: int) -> None:
+    check(sessions.of(SYSTEM), filled(department(seed, wrong=True)))
+
+
+def test_the_empty_workbook(sessions: Sessions) -> None:
+    check(sessions.of(SYSTEM), filled({}))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "old", "new"),
+    [
+        (SHEET, "score_metric", "paid_total", "carryover_end"),
+        (SHEET, "score_rule", "$H13", "$H14"),
+        (SHEET, "score_rule", "$F13", "$F14"),
+        (SHEET, "score_steps", "payable", "expend_total_initial"),
+        (SHEET, "level_score", "score_rule_L2", "score_rule_L1"),
+        (SHEET, "score_total", "score_bonus", "self_total"),
+        ("收支", "expend_sum_final", "expend_project_final", "expend_personnel_final"),
+        ("项目清单", "project_with_target", "project_target", "project_review"),
+    ],
+)
+def test_a_wrong_reference_is_noticed(sessions: Sessions, sheet: str, cell: str, old: str, new: str) -> None:
+    session, read = sessions.of(SYSTEM), submission(filled(sample(EXAMPLE)))
+    area = read.book.area(cell)
+    assert area
+    formulas = {
+        (row, area.left): session.office("formula", sheet, row, area.left)
+        for row in range(area.top, area.bottom + 1)
+    }
+    place, formula = next((p, f) for p, f in formulas.items() if old in f)
+    session.office("write", [[sheet, *place, formula.replace(old, new)]])
+    assert any(line.startswith(f"{sheet}!") for line in session.compute(read))
+    session.office("write", [[sheet, *place, formula]])
+    check(session, filled(sample(EXAMPLE)))
+
+
+@pytest.mark.parametrize("seed", OTHERS)
+def test_another_system(sessions: Sessions, seed: int) -> None:
+    data = department(seed, blanks=seed % 4 == 3)
+    if seed % 3 == 1:  # a whole level that does not apply
+        data["scores"] = {code: {"score_applicable": "不适用"} for code in data["scores"] if code.startswith("A")}
+    check(sessions.of(OTHER), filled(data, OTHER))
+
+
+def test_every_function_was_called_by_the_cells(sessions: Sessions) -> None:
+    from pyfuncs import CATALOG
+
+    check(sessions.of(SYSTEM), filled(sample(EXAMPLE)))
+    assert {function.udf for function in CATALOG.values()} | {"JX_STEPS"} <= set(sessions.office.worker.calls)

@@ -1,0 +1,74 @@
+"""Makes the test copy of a built workbook: only the VBA that reaches Python differs.
+
+LibreOffice cannot compile xlwings' module (Windows API declarations), so a double takes its place that
+hands the very same calls to ``bridge.py``; in the generated wrappers only ``Application.Caller``, which
+LibreOffice does not have, is left out. Formulas, names, wrappers and our own module stay as shipped.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from pyopenvba import ExcelFile, VBAModuleKind
+
+from workbook.package.guard import unpack
+from workbook.package.patch import pack
+
+BRIDGE = "jx_bridge.py"
+_SCRIPT = f"vnd.sun.star.script:{BRIDGE}$%s?language=Python&location=user"
+_GET_SCRIPT = 'ThisComponent.getScriptProvider().getScript("' + _SCRIPT + '")'
+XLWINGS_DOUBLE = f"""\
+Public Function XLPy()
+    Set XLPy = New JxPy
+End Function
+
+Public Function RunPython(command As String)
+    Dim script
+    script = {_GET_SCRIPT % "RunPython"}
+    RunPython = script.invoke(Array(command, ThisComponent), Array(), Array())
+End Function
+"""
+CLASS_DOUBLE = f"""\
+Public Function CallUDF(moduleName, functionName, args, Optional book, Optional caller)
+    Dim script
+    script = {_GET_SCRIPT % "CallUDF"}
+    CallUDF = script.invoke(Array(moduleName, functionName, args), Array(), Array())
+End Function
+"""
+WRAPPER_EDITS = (
+    ("If TypeOf Application.Caller Is Range Then On Error GoTo failed", "On Error GoTo failed"),
+    (", ThisWorkbook, Application.Caller)", ")"),
+)
+RESERVED = ("base",)
+"""Words VBA takes as argument names and LibreOffice Basic does not: one of them makes every macro fail."""
+
+
+def variant(data: bytes) -> bytes:
+    """Return the workbook `data` with the bridge in place of xlwings' module."""
+    members = unpack(data, "variant.xlsm")
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "in.xlsm"), Path(folder, "out.xlsm")
+        source.write_bytes(data)
+        with ExcelFile(str(source)) as package:
+            project = package.vba_project()
+            package.set_module("xlwings", _crlf(XLWINGS_DOUBLE))
+            project.add_module("JxPy", _crlf(CLASS_DOUBLE), kind=VBAModuleKind.other)
+            package.set_module("xlwings_udfs", edited(package.get_module("xlwings_udfs")))
+            package.save(str(target))
+        project_bin = unpack(target.read_bytes(), "variant.xlsm")["xl/vbaProject.bin"]
+    return pack({**members, "xl/vbaProject.bin": project_bin})
+
+
+def edited(wrappers: str) -> str:
+    """Return the wrappers without Application.Caller and without names LibreOffice Basic reserves."""
+    for old, new in WRAPPER_EDITS:
+        if old not in wrappers:
+            raise ValueError(f"the wrappers no longer contain {old!r}")
+        wrappers = wrappers.replace(old, new)
+    return re.sub(rf"\b({'|'.join(RESERVED)})\b", r"\1_", wrappers)
+
+
+def _crlf(text: str) -> str:
+    return "\r\n".join(text.splitlines()) + "\r\n"

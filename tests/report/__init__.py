@@ -1,0 +1,1 @@
+"""The narrative report, read back with python-docx and seen through LibreOffice."""

@@ -1,0 +1,64 @@
+"""Reports for tests and what can be read from them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from docx import Document
+
+from tests.tools.workbooks import filled, sample, submission
+from workbook.report import render
+from workbook.scoring import Scorecard, score
+from workbook.submission import Submission
+
+
+@cache
+def scored(name: str) -> tuple[Submission, Scorecard]:
+    """Return a shipped sample, read and scored."""
+    read = submission(filled(sample(name)))
+    return read, score(read)
+
+
+@cache
+def report(name: str) -> bytes:
+    """Return the report of a shipped sample."""
+    return render(*scored(name))
+
+
+def report_of(data: Mapping[str, Any], template: bytes | None = None) -> bytes:
+    """Return the report of a workbook holding `data`."""
+    read = submission(filled(data))
+    return render(read, score(read), template)
+
+
+def lines(docx: bytes) -> list[tuple[str, str]]:
+    """Return style and text of every paragraph outside the table."""
+    document = Document(io.BytesIO(docx))
+    return [(p.style.name, p.text) for p in document.paragraphs]
+
+
+def text(docx: bytes) -> str:
+    """Return all text, the table's cells included."""
+    document = Document(io.BytesIO(docx))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([p.text for p in document.paragraphs] + cells)
+
+
+def section(docx: bytes, heading: str) -> list[str]:
+    """Return the paragraphs between `heading` and the next heading."""
+    found = lines(docx)
+    start = next(i for i, (_, line) in enumerate(found) if line == heading) + 1
+    rest = found[start:]
+    end = next(
+        (i for i, (style, _) in enumerate(rest) if style.startswith(("Heading", "heading"))), len(rest)
+    )
+    return [line for _, line in rest[:end]]
+
+
+def score_table(docx: bytes) -> list[list[str]]:
+    """Return the cells of the annex, a merged cell with the text of the cell it continues."""
+    (table,) = Document(io.BytesIO(docx)).tables
+    return [[cell.text for cell in row.cells] for row in table.rows]

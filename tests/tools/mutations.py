@@ -1,0 +1,123 @@
+"""Ways in which workbooks really get damaged, applied to the package of a filled workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pyfuncs.decimals import to_decimal
+from workbook.package.address import column_index
+from workbook.package.patch import Edit, patch
+from workbook.package.reader import read_book
+
+Members = dict[str, bytes]
+BOOK = "xl/workbook.xml"
+
+
+def _text(members: Members, change: Callable[[str], str], part: str = BOOK) -> Members:
+    before = members[part].decode()
+    after = change(before)
+    assert after != before, "the mutation changed nothing"
+    return {**members, part: after.encode()}
+
+
+def rename_sheet(members: Members, args: list[str]) -> Members:
+    """Rename a sheet as Excel does: names follow."""
+    old, new = args
+    return _text(members, lambda t: t.replace(f'name="{old}"', f'name="{new}"').replace(f">{old}!", f">{new}!"))
+
+
+def delete_sheet(members: Members, name: str) -> Members:
+    """Delete a sheet: its names become #REF!."""
+
+    def change(text: str) -> str:
+        text = re.sub(rf'<sheet name="{name}"[^>]*/>', "", text)
+        return re.sub(rf">{name}!\$[^<]*<", ">#REF!<", text)
+
+    return _text(members, change)
+
+
+def delete_name(members: Members, name: str) -> Members:
+    """Delete a defined name."""
+    return _text(members, lambda t: re.sub(rf'<definedName name="{name}">[^<]*</definedName>', "", t))
+
+
+def break_name(members: Members, name: str) -> Members:
+    """Delete the row a name stands for."""
+    return _text(members, lambda t: re.sub(rf'(<definedName name="{name}">)[^<]*', r"\1支付进度!#REF!", t))
+
+
+def shift_name(members: Members, name: str) -> Members:
+    """Insert a cell into one column only."""
+    return _text(
+        members,
+        lambda t: re.sub(
+            rf'(<definedName name="{name}">.*?\$)(\d+)(</definedName>)',
+            lambda m: f"{m[1]}{int(m[2]) + 1}{m[3]}",
+            t,
+        ),
+    )
+
+
+def drop_cached(members: Members, _: Any) -> Members:
+    """Save with a program that stores formulas without results."""
+    return {
+        name: re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", data) if name.startswith("xl/worksheets/") else data
+        for name, data in members.items()
+    }
+
+
+def _position(cell: str) -> tuple[int, int]:
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]) - 1, column_index(letters)
+
+
+def _cell(members: Members, sheet: str, cell: str, change: Callable[[bytes], bytes]) -> Members:
+    part = read_book(members, "t").sheets[sheet].part
+    pattern = re.compile(rb'<c r="%s"[^>]*?(?:/>|>.*?</c>)' % cell.encode(), re.S)
+    assert pattern.search(members[part])
+    return {**members, part: pattern.sub(lambda m: change(m[0]), members[part])}
+
+
+def overwrite(members: Members, args: list[Any]) -> Members:
+    """Type a figure over a formula."""
+    sheet, cell, value = args
+    return _cell(members, sheet, cell, lambda _: b'<c r="%s"><v>%s</v></c>' % (cell.encode(), str(value).encode()))
+
+
+def stale(members: Members, args: list[Any]) -> Members:
+    """Leave an old result in a formula cell."""
+    sheet, cell, value = args
+    edits = {sheet: {_position(cell): Edit(to_decimal(value))}}
+    return patch(members, read_book(members, "t"), edits)
+
+
+def retype(members: Members, args: list[Any]) -> Members:
+    """Change a locked cell."""
+    sheet, cell, value = args
+    edits = {sheet: {_position(cell): Edit(to_decimal(value) or str(value))}}
+    return patch(members, read_book(members, "t"), edits)
+
+
+def error_cell(members: Members, args: list[str]) -> Members:
+    """Let an input cell hold an error."""
+    sheet, cell, code = args
+    new = f'<c r="{cell}" t="e"><v>{code}</v></c>'.encode()
+    return _cell(members, sheet, cell, lambda _: new)
+
+
+def formula_cell(members: Members, args: list[str]) -> Members:
+    """Type a formula into an input cell, saved without result."""
+    sheet, cell, formula = args
+    new = f'<c r="{cell}"><f>{formula}</f></c>'.encode()
+    return _cell(members, sheet, cell, lambda _: new)
+
+
+MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
+    f.__name__: f
+    for f in (
+        rename_sheet, delete_sheet, delete_name, break_name, shift_name, drop_cached, overwrite, stale,
+        retype, error_cell, formula_cell,
+    )  # fmt: skip
+}

@@ -1,0 +1,116 @@
+"""Files that are no usable workbook: refused with one clear sentence, exit code 2, input untouched."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.tools.mutations import Members
+from tests.tools.workbooks import filled, sample
+from workbook.cli import main
+from workbook.package.guard import Refused, open_package, unpack
+from workbook.package.patch import pack
+from workbook.read import read_workbook
+
+CFB = bytes.fromhex("D0CF11E0A1B11AE1")
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def another_workbook() -> bytes:
+    buffer = io.BytesIO()
+    openpyxl.Workbook().save(buffer)
+    return buffer.getvalue()
+
+
+def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
+    members: Members = unpack(filled(sample("example-2024")), "t")
+    return pack({**members, part: change(members[part])})
+
+
+def old_layout() -> bytes:
+    def change(data: bytes) -> bytes:
+        return data.replace(b'<definedName name="layout_version">', b'<definedName name="x">').replace(
+            b"</definedNames>", "<definedName name=\"layout_version\">人员!$A$1</definedName></definedNames>".encode()
+        )
+
+    return changed("xl/workbook.xml", change)
+
+
+BAD = {
+    "text": (b"hello", "不是 Excel 工作簿"),
+    "empty": (b"", "不是 Excel 工作簿"),
+    "xls": (CFB + b"\0" * 600, "旧版 .xls"),
+    "encrypted": (CFB + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
+    "word": (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "不是 Excel 工作簿"),
+    "bomb": (zipped({"xl/workbook.xml": b"0" * (8 << 20)}), "压缩比异常"),
+    "traversal": (zipped({"../evil.xml": b"x", "xl/workbook.xml": b"x"}), "异常路径"),
+    "other": (another_workbook(), "不是 jixiao 自评表"),
+    "old layout": (old_layout(), "版式"),
+    "doctype": (
+        changed("xl/workbook.xml", lambda d: d.replace(b"<workbook", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook', 1)),
+        "结构已损坏",
+    ),
+    "broken xml": (changed("xl/workbook.xml", lambda d: d[:-30]), "结构已损坏"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_refused_with_one_sentence(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, words = BAD[name]
+    path = tmp_path / "自评表.xlsm"
+    path.write_bytes(content)
+    for command in (["validate", str(path)], ["score", str(path)], ["report", str(path), "-o", str(tmp_path / "r.docx")]):
+        assert main(command) == 2
+        error = capsys.readouterr().err
+        assert words in error
+        assert "Traceback" not in error
+        assert len(error.strip().splitlines()) == 1
+    assert path.read_bytes() == content
+    assert [p.name for p in tmp_path.iterdir()] == ["自评表.xlsm"]
+
+
+def test_every_truncation_is_refused(tmp_path: Path, files: Path) -> None:
+    whole = (files / "example.xlsm").read_bytes()
+    for share in range(1, 20):
+        path = tmp_path / "t.xlsm"
+        path.write_bytes(whole[: len(whole) * share // 20])
+        with pytest.raises(Refused):
+            read_workbook(path)
+
+
+def test_missing_folder_and_locked_files(tmp_path: Path, files: Path) -> None:
+    with pytest.raises(Refused, match="找不到文件"):
+        open_package(tmp_path / "无.xlsm")
+    with pytest.raises(Refused, match="文件夹"):
+        open_package(tmp_path)
+    copy = tmp_path / "表.xlsm"
+    copy.write_bytes((files / "example.xlsm").read_bytes())
+    lock = tmp_path / "~$表.xlsm"
+    lock.write_bytes(b"x")
+    with pytest.raises(Refused, match="正在 Excel 中打开"):
+        open_package(copy)
+    with pytest.raises(Refused, match="锁文件"):
+        open_package(lock)
+
+
+def test_a_system_of_another_version_is_refused(files: Path, tmp_path: Path) -> None:
+    members = unpack((files / "example.xlsm").read_bytes(), "t")
+    shared = members["xl/sharedStrings.xml"].replace(b"<t>lechang-2024</t>", b"<t>nowhere-1999</t>")
+    path = tmp_path / "t.xlsm"
+    path.write_bytes(pack({**members, "xl/sharedStrings.xml": shared}))
+    with pytest.raises(Refused, match="nowhere-1999"):
+        read_workbook(path)

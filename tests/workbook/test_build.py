@@ -1,0 +1,144 @@
+"""The built file: reproducible, complete, protected, and exactly what the layout declares."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from tests.tools.workbooks import template
+from workbook.build import build
+from workbook.build.validation import TEXT_LIMIT, TITLE_LIMIT
+from workbook.layout import Type, assemble
+from workbook.package.guard import unpack
+from workbook.package.reader import read_book
+from workbook.systems import load_shipped
+
+LAYOUT = assemble(load_shipped("lechang-2024"))
+
+
+@pytest.fixture(scope="module")
+def members() -> dict[str, bytes]:
+    return unpack(template(), "t")
+
+
+@pytest.fixture(scope="module")
+def book() -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(template()), keep_vba=True)
+
+
+def test_same_inputs_same_bytes() -> None:
+    assert build(LAYOUT) == template()
+
+
+def test_sheets_of_the_contract(book: openpyxl.Workbook) -> None:
+    assert book.sheetnames == [
+        "封面与单位信息", "人员", "收支", "预算调整", "支付进度", "公用与三公", "政府采购", "资产", "项目清单",
+        "绩效目标", "重点工作", "信息公开", "制度与合规清单", "信访与满意度", "加减分", "指标评分", "文字材料",
+        "佐证目录", "校验结果", "字典", "版本信息", "xlwings.conf",
+    ]  # fmt: skip
+    hidden = [s.title for s in book.worksheets if s.sheet_state != "visible"]
+    assert hidden == ["字典", "版本信息", "xlwings.conf"]
+
+
+def test_every_input_has_name_validation_and_unlocked_cells(book: openpyxl.Workbook) -> None:
+    for key, field in LAYOUT.inputs.items():
+        reference = book.defined_names[key].attr_text
+        assert reference == LAYOUT.names[key]
+        sheet_name, _, area = reference.rpartition("!")
+        sheet = book[sheet_name.strip("'")]
+        cells = sheet[area.replace("$", "")]
+        flat = [c for row in cells for c in row] if isinstance(cells, tuple) else [cells]
+        opened = [c for c in flat if not c.protection.locked]
+        assert opened, key
+        if key.startswith("check_"):  # a row takes 是／否 or 次数, never both
+            assert len(opened) < len(flat) or key in ("check_note", "check_evidence")
+        else:
+            assert len(opened) == len(flat), key
+        for cell in opened:
+            rules = [dv for dv in sheet.data_validations.dataValidation if cell.coordinate in dv.sqref]
+            assert len(rules) == 1, (key, cell.coordinate)
+            (rule,) = rules
+            assert rule.promptTitle is not None
+            assert 0 < len(rule.promptTitle) <= TITLE_LIMIT
+            assert 0 < len(rule.prompt or "") <= TEXT_LIMIT
+            assert 0 < len(rule.error or "") <= TEXT_LIMIT
+            assert (rule.type == "list") == (field.type is Type.CHOICE)
+
+
+def test_everything_else_is_locked_without_password(book: openpyxl.Workbook) -> None:
+    for sheet in LAYOUT.sheets:
+        protection = book[sheet.name].protection
+        assert protection.sheet
+        assert protection.password is None
+        assert not protection.autoFilter  # False: allowed
+        assert not protection.sort
+        assert not protection.formatColumns
+    for name, spot in LAYOUT.spots.items():
+        cell = book[spot.sheet][spot.cell]
+        assert cell.protection.locked == (not spot.field.is_input), name
+        assert (cell.data_type == "f") == (not spot.field.is_input), name
+
+
+def test_names_are_valid_ascii_and_resolve(members: dict[str, bytes]) -> None:
+    parsed = read_book(members, "t")
+    for name in LAYOUT.names:
+        assert re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name)
+        assert not re.fullmatch(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*", name)
+        assert parsed.area(name) is not None
+
+
+def test_formulas_refer_only_to_names_that_exist(book: openpyxl.Workbook) -> None:
+    known = set(book.defined_names) | {"TRUE", "FALSE"}
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith("="):
+                    bare = re.sub(r'"[^"]*"', "", cell.value)
+                    words = set(re.findall(r"(?<![\w$])([a-z_]\w*)(?![\w(])", bare))
+                    assert words <= known, (sheet.title, cell.coordinate, words - known)
+
+
+def test_macro_workbook_parts(members: dict[str, bytes]) -> None:
+    types = members["[Content_Types].xml"].decode()
+    assert "application/vnd.ms-excel.sheet.macroEnabled.main+xml" in types
+    assert "xl/vbaProject.bin" in members
+    assert b"customUI/customUI14.xml" in members["_rels/.rels"]
+    workbook = members["xl/workbook.xml"].decode()
+    assert "fullCalcOnLoad" not in workbook
+    assert 'calcId="191029"' in workbook
+    assert 'codeName="ThisWorkbook"' in workbook
+    drawings = b"".join(data for name, data in members.items() if name.endswith(".vml")).decode()
+    for macro in ("JX_Score", "JX_Validate", "JX_Report", "JX_Clear"):
+        assert f"{macro}</x:FmlaMacro>" in drawings
+
+
+def test_buttons_stand_in_the_score_sheet(members: dict[str, bytes]) -> None:
+    index = [s.name for s in LAYOUT.sheets].index("指标评分") + 1
+    assert b"legacyDrawing" in members[f"xl/worksheets/sheet{index}.xml"]
+
+
+def test_configuration_pins_versions(book: openpyxl.Workbook) -> None:
+    conf = {row[0].value: row[1].value for row in book["xlwings.conf"].iter_rows()}
+    assert conf["UDF MODULES"] == "pyfuncs.udfs"
+    assert str(conf["INTERPRETER_WIN"]).endswith("pythonw.exe")
+    stamps = {row[0].value: row[1].value for row in book["版本信息"].iter_rows()}
+    assert stamps["system_id"] == "lechang-2024"
+    assert set(stamps) == {"system_id", "system_version", "layout_version", "product_version"}
+
+
+def test_sample_points_are_called_samples(book: openpyxl.Workbook) -> None:
+    sheet = book["指标评分"]
+    heads = [c.value for c in sheet[6]]
+    assert any("样例" in str(h) for h in heads)
+    assert "样例" in str(sheet["A2"].value)
+
+
+def test_no_formula_is_too_long(book: openpyxl.Workbook) -> None:
+    for row in book["指标评分"].iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                assert len(cell.value) < 8000
+                assert all(len(text) <= 255 for text in re.findall(r'"([^"]*)"', cell.value))

@@ -1,0 +1,90 @@
+"""Every check has a case file: workbooks it must pass, and workbooks it must catch at the right cell."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.tools.mutations import MUTATIONS
+from tests.tools.workbooks import filled, sample
+from workbook.check import CHECKS, Finding, run
+from workbook.package.guard import unpack
+from workbook.read import read_members
+from workbook.scoring import score
+
+FOLDER = Path(__file__).parents[1] / "cases"
+FILES = sorted(FOLDER.glob("*.yaml"))
+
+
+def merge(base: Any, change: Any) -> Any:
+    """Lay `change` over `base`; a mapping with numbers as keys changes rows of a list."""
+    if isinstance(base, dict) and isinstance(change, dict):
+        return {**base, **{k: merge(base.get(k), v) for k, v in change.items()}}
+    if isinstance(base, list) and isinstance(change, dict):
+        return [merge(row, change[i]) if i in change else row for i, row in enumerate(base)]
+    return change
+
+
+def findings(case: dict[str, Any]) -> list[Finding]:
+    """Return what validation says of the example department after the case's changes."""
+    data = merge(copy.deepcopy(sample("example-2024")), case.get("set", {}))
+    members = unpack(filled(data), "case.xlsm")
+    for name, args in case.get("mutate", {}).items():
+        members = MUTATIONS[name](members, args)
+    submission = read_members(members, "case.xlsm")
+    return run(submission, score(submission))
+
+
+def _cases(kind: str) -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}-{number}")
+        for path in FILES
+        for number, case in enumerate(yaml.safe_load(path.read_text("utf-8"))[kind])
+    ]
+
+
+def test_every_check_has_passing_and_failing_cases() -> None:
+    assert {path.stem for path in FILES} == set(CHECKS)
+    for path in FILES:
+        content = yaml.safe_load(path.read_text("utf-8"))
+        assert content["pass"], path.stem
+        assert content["fail"], path.stem
+        assert all("at" in case for case in content["fail"]), path.stem
+
+
+@pytest.mark.parametrize(("code", "case"), _cases("pass"))
+def test_passes(code: str, case: dict[str, Any]) -> None:
+    assert [f.message for f in findings(case) if f.code == code] == []
+
+
+@pytest.mark.parametrize(("code", "case"), _cases("fail"))
+def test_catches_at_the_cell(code: str, case: dict[str, Any]) -> None:
+    found = [f for f in findings(case) if f.code == code]
+    assert case["at"] in [str(f.hit.place) for f in found]
+    hit = next(f for f in found if str(f.hit.place) == case["at"])
+    assert hit.severity == case.get("severity", CHECKS[code].severity)
+    for text in (hit.message, hit.hint):
+        assert text
+        assert "{" not in text
+        assert "None" not in text
+
+
+def test_findings_are_ordered_and_repeatable() -> None:
+    data = sample("lechang-2024")
+    submission = read_members(unpack(filled(data), "t"), "t")
+    first, second = (run(submission, score(submission)) for _ in range(2))
+    assert [f.as_json() for f in first] == [f.as_json() for f in second]
+    order = list(submission.book.sheets)
+    sheets = [order.index(f.hit.place.sheet) for f in first]
+    assert sheets == sorted(sheets)
+
+
+def test_only_and_skip() -> None:
+    submission = read_members(unpack(filled(sample("lechang-2024")), "t"), "t")
+    card = score(submission)
+    assert {f.code for f in run(submission, card, only=["JX-T-01"])} == {"JX-T-01"}
+    assert "JX-T-01" not in {f.code for f in run(submission, card, skip=["JX-T-01"])}

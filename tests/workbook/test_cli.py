@@ -1,0 +1,275 @@
+"""The command line as a person uses it, wrong words and wrong files included."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from workbook.check import CHECKS
+from workbook.cli import main
+from workbook.cli.root import root
+from workbook.package.guard import unpack
+
+COMMANDS = [[name] for name in root.commands] + [["systems", name] for name in ("list", "show", "check")]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids="-".join)
+def test_help_opens_with_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command, "--help"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("示例：\n  jixiao ")
+    assert "用法：" in text
+    assert "Usage" not in text
+    assert "Show this" not in text
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["validat"], "是否指 validate"),
+        (["validate"], "缺少参数"),
+        (["score", "x.xlsm", "--formt", "json"], "是否指 --format"),
+        (["score", "x.xlsm", "--format", "yaml"], "可选：text、json"),
+        (["score", "x.xlsm", "y.xlsm"], "多余的参数"),
+        (["new", "x.xlsx"], ".xlsm"),
+        (["new", "/no/such/folder/x.xlsm"], "不存在"),
+        (["systems", "show", "lechang-2042"], "是否指 lechang-2024"),
+        (["explain", "JX-Z-99"], "没有检查"),
+        (["validate", "*.nothing"], "没有符合"),
+    ],
+)
+def test_usage_errors_are_one_chinese_line(
+    args: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(args) == 2
+    out, err = capsys.readouterr()
+    assert words in err
+    assert len(err.strip().splitlines()) == 1
+    assert out == ""
+
+
+def test_the_main_job_step_by_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template, filled_in, report = (tmp_path / n for n in ("模 板.xlsm", "已填.xlsm", "报告.docx"))
+    data = tmp_path / "数据.yaml"
+    data.write_text("dept_name: 某某局\npaid_total: 10\npayable: 20\n", "utf-8")
+    assert main(["new", str(template), "--department", "另一局", "--year", "2024"]) == 0
+    assert main(["fill", str(template), str(data), "-o", str(filled_in)]) == 0
+    assert main(["score", str(filled_in), "--format", "json"]) == 0
+    out = capsys.readouterr().out
+    card = json.loads(out[out.index("{") :])
+    item = next(i for i in card["indicators"] if i["code"] == "B1-1")
+    assert (item["metric"], item["rule_score"], card["complete"]) == ("0.5000", "2.50", False)
+    assert "支付进度!B7" in item["explanation"]
+    assert main(["validate", str(filled_in)]) == 1
+    assert main(["report", str(filled_in), "-o", str(report)]) == 0
+    assert report.read_bytes()[:2] == b"PK"
+
+
+def test_score_json_contract(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", str(files / "example.xlsm"), "--format", "json"]) == 0
+    card = json.loads(capsys.readouterr().out)
+    assert set(card) == {
+        "schema_version", "file", "system", "total", "grade", "complete", "indicators", "bonus", "cap",
+    }  # fmt: skip
+    assert (card["total"], card["grade"], card["complete"], card["bonus"], card["cap"]) == (
+        "94.54", "优", True, "1.00", "100",
+    )  # fmt: skip
+    assert set(card["indicators"][0]) == {
+        "code", "level1", "level2", "name", "points", "metric", "rule_score", "self_score", "applicable",
+        "explanation",
+    }  # fmt: skip
+
+
+def test_validate_json_contract_and_exit_codes(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", str(files / "example.xlsm"), "--strict", "--format", "json"]) == 0
+    clean = json.loads(capsys.readouterr().out)["files"][0]
+    assert clean["summary"] == {"error": 0, "warning": 0, "info": 0}
+    assert (clean["department"], clean["year"]) == ("示例县示例局（虚构）", 2024)
+    assert main(["validate", str(files / "lechang.xlsm"), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["files"][0]["findings"]
+    assert set(found[0]) == {
+        "code", "severity", "title", "message", "sheet", "cell", "field", "line", "quote", "value",
+        "expected", "difference", "hint", "clause",
+    }  # fmt: skip
+    assert all(isinstance(f[k], str | None) for f in found for k in ("value", "expected", "difference"))
+    only = ["--only", "JX-T-02"]
+    assert main(["validate", str(files / "lechang.xlsm"), *only]) == 0  # notes do not fail
+    assert main(["validate", str(files / "lechang.xlsm"), "--only", "JX-I-03"]) == 0  # nor do warnings
+    assert main(["validate", str(files / "lechang.xlsm"), "--only", "JX-I-03", "--strict"]) == 1
+
+
+def test_validate_goes_on_after_a_bad_file(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "坏.xlsm"
+    bad.write_bytes(b"x")
+    assert main(["validate", str(bad), str(files / "example.xlsm")]) == 2
+    out, err = capsys.readouterr()
+    assert "不是 Excel 工作簿" in err
+    assert "没有发现问题" in out
+    assert main(["validate", str(files)]) == 1  # a folder: both samples
+    assert capsys.readouterr().out.count(".xlsm：") == 2
+    listing = tmp_path / "清单.txt"
+    listing.write_text(f"{files / 'example.xlsm'}\n", "utf-8")
+    assert main(["validate", f"@{listing}"]) == 0
+
+
+def test_validate_tables(files: Path, tmp_path: Path) -> None:
+    source = str(files / "lechang.xlsm")
+    for kind in ("csv", "html", "xlsx"):
+        out = tmp_path / f"问题.{kind}"
+        assert main(["validate", source, "--format", kind, "-o", str(out)]) == 1
+        again = tmp_path / f"again.{kind}"
+        main(["validate", source, "--format", kind, "-o", str(again)])
+        assert out.read_bytes() == again.read_bytes()
+    sheet = openpyxl.load_workbook(tmp_path / "问题.xlsx").active
+    assert sheet is not None
+    assert [c.value for c in sheet[1]][:4] == ["文件", "级别", "代码", "位置"]
+    codes = {row[2].value for row in sheet.iter_rows(min_row=2)}
+    assert {"JX-P-02", "JX-T-01"} <= codes <= set(CHECKS)
+    assert "重点工作完成率" in (tmp_path / "问题.html").read_text("utf-8")
+
+
+def test_mark_writes_only_the_result_sheet(files: Path, tmp_path: Path) -> None:
+    source, out = files / "lechang.xlsm", tmp_path / "标.xlsm"
+    before = source.read_bytes()
+    assert main(["validate", str(source), "--mark", str(out)]) == 1
+    assert source.read_bytes() == before
+    a, b = unpack(before, "a"), unpack(out.read_bytes(), "b")
+    assert list(a) == list(b)
+    assert [n for n in a if a[n] != b[n]] == ["xl/worksheets/sheet19.xml"]
+    sheet = openpyxl.load_workbook(out, data_only=True)["校验结果"]
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=7, max_row=206, max_col=6)]
+    places = [row[0] for row in rows if row[0]]
+    assert "指标评分!J31" in places
+    assert rows[0][1:3] == ["错误", "JX-I-01"]
+    assert rows[0][5] == "前往"
+    # a second validation of the marked copy finds the same: marks are no defects
+    assert main(["validate", str(out), "--only", "JX-S-05", "--only", "JX-S-04"]) == 0
+
+
+def test_score_write_changes_nothing_but_stale_results(files: Path, tmp_path: Path) -> None:
+    source, out = files / "example.xlsm", tmp_path / "分.xlsm"
+    assert main(["score", str(source), "--write", str(out)]) == 0
+    a, b = unpack(source.read_bytes(), "a"), unpack(out.read_bytes(), "b")
+    assert a == b
+
+
+def test_outputs_are_protected(files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "表.xlsm"
+    source.write_bytes((files / "example.xlsm").read_bytes())
+    existing = tmp_path / "已有.xlsm"
+    existing.write_bytes(b"mine")
+    assert main(["score", str(source), "--write", str(source), "--force"]) == 2
+    assert "不能就是输入文件" in capsys.readouterr().err
+    assert main(["score", str(source), "--write", str(existing)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert existing.read_bytes() == b"mine"
+    assert main(["score", str(source), "--write", str(existing), "--force"]) == 0
+    assert existing.read_bytes()[:2] == b"PK"
+    assert main(["score", str(source), "--write", str(tmp_path)]) == 2
+    assert "文件夹" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["score", str(files / "example.xlsm"), "--write", str(tmp_path / "x.xlsm")]
+    with monkeypatch.context() as patch:
+        patch.setattr("workbook.files.os.access", lambda *_: False)
+        assert main(command) == 2
+    assert "不能写入" in capsys.readouterr().err
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("workbook.files.tempfile.mkstemp", full)
+        assert main(command) == 2
+    assert "写不进去" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_fill_names_what_it_does_not_know(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = {
+        "paid_totl: 1": "是否指 paid_total",
+        "targets: [{target_nam: 1}]": "是否指 target_name",
+        "scores: {A9-9: {score_self: 1}}": "没有编号“A9-9”",
+        "targets: 5": "应为若干行的列表",
+        "a: [": "不是正确的 YAML",
+        "- 1": "键: 值",
+        "subordinates: [" + "{sub_name: 甲}," * 11 + "]": "只有 10 行",
+    }
+    data = tmp_path / "d.yaml"
+    for text, words in cases.items():
+        data.write_text(text, "utf-8")
+        assert main(["fill", str(files / "example.xlsm"), str(data), "-o", str(tmp_path / "o.xlsm")]) == 2
+        assert words in capsys.readouterr().err
+    assert not (tmp_path / "o.xlsm").exists()
+
+
+def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fields", "--format", "json"]) == 0
+    fields = json.loads(capsys.readouterr().out)["fields"]
+    base = {"key", "label", "sheet", "type", "unit", "required", "help", "choices"}
+    assert all(set(f) - {"cell", "column"} == base and ("cell" in f) != ("column" in f) for f in fields)
+    by_key = {f["key"]: f for f in fields}
+    assert by_key["paid_total"]["unit"] == "万元"
+    assert by_key["target_value"]["column"] == "E"
+    assert main(["systems", "list", "--format", "json"]) == 0
+    system = json.loads(capsys.readouterr().out)["systems"][0]
+    assert system == {
+        "id": "lechang-2024",
+        "title": "乐昌市 2024 年度部门整体支出绩效自评指标体系",
+        "region": "广东省韶关市乐昌市",
+        "year": 2024,
+        "points_total": "100",
+        "sample": True,
+        "source": system["source"],
+        "indicators": 30,
+    }
+    assert main(["systems", "show", "lechang-2024"]) == 0
+    text = capsys.readouterr().out
+    assert "（样例分值）" in text
+    assert "实际支付金额÷既定支付金额×100%" in text
+    assert main(["rules"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(CHECKS)
+
+
+def test_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "演 示"
+    assert main(["demo", str(folder)]) == 0
+    text = capsys.readouterr().out
+    assert "示例县示例局（虚构）" in text
+    assert "未评完" in text
+    names = sorted(p.name for p in folder.iterdir())
+    assert len(names) == 8
+    assert sum(n.startswith("乐昌市工业和信息化局_2024年度") for n in names) == 4
+    assert main(["demo", str(folder)]) == 2
+    assert "--force" in capsys.readouterr().err
+
+
+def _modules_after(code: str) -> set[str]:
+    script = f"{code}\nimport sys; print('\\n'.join(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines())
+
+
+HEAVY = {"pandas", "openpyxl", "docxtpl", "xlwings", "docx", "xlsxwriter", "pyopenvba", "numpy"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    assert HEAVY & _modules_after("from workbook.cli import main; main(['--help'])") == set()
+
+
+def test_validate_loads_neither_pandas_nor_xlwings(files: Path) -> None:
+    path = str(files / "example.xlsm")
+    loaded = _modules_after(f"from workbook.cli import main; assert main(['validate', {path!r}]) == 0")
+    assert HEAVY & loaded == set()

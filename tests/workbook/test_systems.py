@@ -1,0 +1,136 @@
+"""Indicator systems: the shipped one is sound, and every fault is refused with line and remedy."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from workbook.cli import main
+from workbook.layout import assemble
+from workbook.layout.standard import standard_of
+from workbook.systems import SystemProblem, load_shipped
+from workbook.systems.loader import parse
+
+TEXT = files("workbook.systems").joinpath("lechang-2024.yaml").read_text("utf-8")
+
+
+def test_document_order_and_marks() -> None:
+    system = load_shipped("lechang-2024")
+    names = [i.name for i in system.indicators]
+    assert len(names) == 30
+    assert names[0] == "预算编制合理性"
+    assert names[-1] == "公众或服务对象满意度"
+    origins = {i.name: i.name_origin for i in system.indicators}
+    assert origins["公众或服务对象满意度"] == "added"
+    assert origins["财政供养人员控制率"] == "inferred"
+    assert sum(o == "inferred" for o in origins.values()) == 7
+    assert all(i.points.sample and i.source for i in system.indicators)
+    assert sum(i.points.value for i in system.indicators) == 100
+
+
+def test_every_standard_is_a_sentence_with_its_source() -> None:
+    system = load_shipped("lechang-2024")
+    standard = standard_of(system)
+    for indicator in system.indicators:
+        text = standard(indicator)
+        assert "指标值＝" in text
+        assert indicator.source in text
+        assert "分值为样例" in text
+        assert "_" not in text.split("。（")[0], indicator.code  # no key left untranslated
+
+
+FAULTS = {
+    "points total": ("points: {value: 5, sample: true}", "points: {value: 6, sample: true}", "应等于总分 100"),
+    "no provenance": ("points: {value: 4, sample: true}", "points: {value: 4}", "没有注明来源"),
+    "unknown function": ("fn: proportional}", "fn: proportionl}", "是否指 proportional"),
+    "unknown argument": ("fn: occurrences, counts:", "fn: occurrences, count:", "是否指 counts"),
+    "missing argument": ("rule: {fn: per_occurrence, deduct: 1}", "rule: {fn: per_occurrence}", "缺少参数 deduct"),
+    "bad literal": ("=0: 100%; >0: 0", "=0: 100%; >1: 0", "没有档次"),
+    "unknown key": ("    name: 预算编制合理性", "    nmae: 预算编制合理性", "nmae"),
+    "wrong type": ("year: 2024", "year: 二〇二四", "year"),
+    "repeated code": ("code: A1-2", "code: A1-1", "出现了两次"),
+    "repeated item": ("id: A1-1-2", "id: A1-1-1", "出现了两次"),
+    "bad yaml": ("region: 广东省韶关市乐昌市", "region: [广东", "不是正确的 YAML"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faults_are_refused_with_place_and_remedy(name: str) -> None:
+    old, new, words = FAULTS[name]
+    assert old in TEXT
+    with pytest.raises(SystemProblem) as caught:
+        parse(TEXT.replace(old, new, 1), "体系.yaml")
+    message = str(caught.value)
+    assert message.startswith("体系.yaml 第 ")
+    assert words in message
+
+
+def test_the_named_line_is_the_faulty_one() -> None:
+    broken = TEXT.replace("code: B3-2", "code: 三", 1)
+    with pytest.raises(SystemProblem, match="第") as caught:
+        parse(broken, "x.yaml")
+    line = int(str(caught.value).split("第 ")[1].split(" 行")[0])
+    assert "三" in broken.splitlines()[line - 1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("part: paid_total", "part: paid_totl", "是否指 paid_total"),
+        ("answers: check_answer", "answers: posts_total", "不能用作文字列"),
+        ("{expend_total_revised}，既定", "{expend_total_revisd}，既定", "sentence"),
+        ("gate: {field: overall_target", "gate: {field: overall_targt", "gate"),
+        ("kinds: bonus_kind", "kinds: bonus_knd", "加减分"),
+    ],
+)
+def test_unknown_fields_are_refused(old: str, new: str, words: str) -> None:
+    assert old in TEXT
+    with pytest.raises(SystemProblem, match="填报项|不能用作") as caught:
+        assemble(parse(TEXT.replace(old, new, 1), "x.yaml"))
+    assert words in str(caught.value)
+
+
+def test_a_system_of_ones_own_travels_with_its_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bureau changes points and source in a copy; the workbook built from it needs no YAML beside it."""
+    own = tmp_path / "本县.yaml"
+    text = TEXT.replace("id: lechang-2024", "id: benxian-2024").replace(
+        "points: {value: 8, sample: true}", "points: {value: 8, source: 某财绩〔2024〕1号}"
+    )
+    text = text.replace("fn: ratio, part: petition_on_time", "fn: ratio, part: petition_replied")
+    own.write_text(text, "utf-8")
+    out = tmp_path / "表.xlsm"
+    assert main(["systems", "check", str(own)]) == 0
+    assert main(["new", str(out), "--system", str(own)]) == 0
+    own.unlink()
+    capsys.readouterr()
+    assert main(["score", str(out), "--format", "json"]) == 0
+    assert '"system": "benxian-2024"' in capsys.readouterr().out
+
+
+def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
+    """35×25÷29＝30.17: what does not apply is made up for inside its level-1 block."""
+    from decimal import Decimal as D
+
+    from tests.tools.workbooks import sample
+    from workbook.build import build
+    from workbook.fill import fill
+    from workbook.package.guard import unpack
+    from workbook.read import read_members
+    from workbook.scoring import score
+
+    text = TEXT.replace("id: lechang-2024", "id: rescale-2024").replace(
+        "not_applicable: full", "not_applicable: rescale"
+    )
+    members = unpack(build(assemble(parse(text, "x.yaml")), text), "t")
+    filled = unpack(fill(members, sample("example-2024"), "t"), "t")
+    card = score(read_members(filled, "t"))
+    level = card.levels[1]
+    dropped = card.indicator("B1-6")
+    assert (dropped.score, dropped.score_text, dropped.steps[:3]) == (None, "不适用", "不适用")
+    gained = sum((i.score or D(0)) for i in card.indicators if i.level1 == level.name)
+    assert level.score == (gained * 40 / 38).quantize(D("0.01"))
+    assert card.complete
