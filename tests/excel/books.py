@@ -38,7 +38,13 @@ def com_book(submission: Submission) -> com.Book:
 
 def _names(book: Book) -> dict[str, tuple[str, int, int, int, int]]:
     return {
-        name: (area.sheet, area.top + 1, area.left + 1, area.bottom - area.top + 1, area.right - area.left + 1)
+        name: (
+            area.sheet,
+            area.top + 1,
+            area.left + 1,
+            area.bottom - area.top + 1,
+            area.right - area.left + 1,
+        )
         for name in book.names
         if (area := book.area(name))
     }

@@ -116,7 +116,10 @@ class Sheet:
         """Accept two Range corners, one Range, an A1 address, or a defined name."""
         if isinstance(first, Range):
             end = last or first
-            rows, columns = end.Row + end.Rows.Count - first.Row, end.Column + end.Columns.Count - first.Column
+            rows, columns = (
+                end.Row + end.Rows.Count - first.Row,
+                end.Column + end.Columns.Count - first.Column,
+            )
             return Range(self, first.Row, first.Column, rows, columns)
         return self.Parent.named(str(first)) or _parse(self, str(first))
 

@@ -41,7 +41,9 @@ def compare(read: Submission) -> set[str]:
 def test_samples(name: str) -> None:
     read = submission(filled(sample(name)))
     count = ROWS_OF_FUNCTIONS * len(read.layout.system.indicators) + 1
-    assert len(scoring_formulas(read)) == count, "one call each for 加减分 and for three cells of an indicator"
+    assert len(scoring_formulas(read)) == count, (
+        "one call each for 加减分 and for three cells of an indicator"
+    )
     assert compare(read) >= {"JX_STEPS", "JX_BONUS", "JX_GATE"}
 
 
@@ -58,7 +60,9 @@ def test_the_system_uses_every_function() -> None:
 def test_a_wrong_reference_is_noticed() -> None:
     read = submission(filled(sample("example-2024")))
     (place, formula), *_ = [
-        (place, formula) for place, formula in scoring_formulas(read).items() if "paid_total,payable" in formula
+        (place, formula)
+        for place, formula in scoring_formulas(read).items()
+        if "paid_total,payable" in formula
     ]
     wrong = Evaluator(com_book(read), SHEET)(formula.replace("paid_total", "carryover_end"))
     assert wrong != com_value(read.book.cell(SHEET, *place).value)

@@ -55,7 +55,9 @@ def test_blank_cell(slot: Slot) -> None:
         if parameter.optional and case.name != "ratio":
             assert found == call(case, position, OMITTED)
         else:
-            assert found == (case.value if parameter.name in ("reported", "zero") else f"待填：{parameter.title}")
+            assert found == (
+                case.value if parameter.name in ("reported", "zero") else f"待填：{parameter.title}"
+            )
 
 
 @pytest.mark.parametrize("slot", [s for s in slots(*SCALARS) if s.values[0][2].optional])
@@ -189,7 +191,10 @@ def test_nothing_ever_raises(slot: Slot) -> None:
     case, position, _ = slot
     for junk in JUNK:
         found = call(case, position, junk)
-        assert isinstance(found, float) or str(found).startswith(("待填：", "有误：", "不适用")), (junk, found)
+        assert isinstance(found, float) or str(found).startswith(("待填：", "有误：", "不适用")), (
+            junk,
+            found,
+        )
         arguments = list(case.arguments[:position]) + [junk] + list(case.arguments[position + 1 :])
         assert isinstance(Grid().call("JX_STEPS", case.name, *arguments), str)
 

@@ -69,9 +69,13 @@ def test_the_file_holds_exactly_our_modules(built: Path) -> None:
 
 
 def test_static_analysis_finds_no_error(built: Path) -> None:
-    program = shutil.which("pyvbaanalysis", path=str(Path(sys.executable).parent)) or shutil.which("pyvbaanalysis")
+    program = shutil.which("pyvbaanalysis", path=str(Path(sys.executable).parent)) or shutil.which(
+        "pyvbaanalysis"
+    )
     if program is None:
         pytest.skip("pyvbaanalysis is not installed")
-    done = subprocess.run([program, "--fail-level", "error", str(built)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, "--fail-level", "error", str(built)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "JxMain" not in done.stdout, f"our own module has findings:\n{done.stdout}"

@@ -69,7 +69,11 @@ def _argument(value):
     content = value.Value
     content = getattr(content, "Array", content)  # com.sun.star.script.ArrayWrapper
     rows = content if isinstance(content, tuple) else ((content,),)
-    return {"range": [[_plain(cell) for cell in row] for row in rows], "row": value.Row, "column": value.Column}
+    return {
+        "range": [[_plain(cell) for cell in row] for row in rows],
+        "row": value.Row,
+        "column": value.Column,
+    }
 
 
 def _plain(cell):
@@ -99,7 +103,13 @@ def _serve(document, do, sheet="", area=(), values=()):
 def _place(cells):
     a = cells.RangeAddress
     sheet = cells.Spreadsheet.Name
-    return [sheet, a.StartRow + 1, a.StartColumn + 1, a.EndRow - a.StartRow + 1, a.EndColumn - a.StartColumn + 1]
+    return [
+        sheet,
+        a.StartRow + 1,
+        a.StartColumn + 1,
+        a.EndRow - a.StartRow + 1,
+        a.EndColumn - a.StartColumn + 1,
+    ]
 
 
 g_exportedScripts = (CallUDF, RunPython, Write)

@@ -71,7 +71,9 @@ class Session:
             for row, col, code in answer["errors"]:
                 yield f"{sheet}!{address(row, col)}: error {code}"
             for (name, row, col), value in wanted.items():
-                if name == sheet and (found := values[row][col] if row < len(values) else "") != (value or ""):
+                if name == sheet and (found := values[row][col] if row < len(values) else "") != (
+                    value or ""
+                ):
                     if value == 0 and found == 0:
                         continue
                     formula = self.office("formula", sheet, row, col)

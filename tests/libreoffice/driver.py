@@ -22,7 +22,9 @@ def connect(port, seconds=60):
     end = time.monotonic() + seconds
     while True:
         try:
-            remote = resolver.resolve(f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext")
+            remote = resolver.resolve(
+                f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
+            )
             return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
         except NoConnectException:
             if time.monotonic() > end:
@@ -39,7 +41,11 @@ class Driver:
 
     def open(self, path, hidden=True):
         """Open a workbook with its macros enabled."""
-        wanted = {"Hidden": hidden, "MacroExecutionMode": ALWAYS_EXECUTE_MACROS, "UpdateDocMode": NO_LINK_UPDATE}
+        wanted = {
+            "Hidden": hidden,
+            "MacroExecutionMode": ALWAYS_EXECUTE_MACROS,
+            "UpdateDocMode": NO_LINK_UPDATE,
+        }
         arguments = tuple(PropertyValue(name, 0, value, 0) for name, value in wanted.items())
         url = uno.systemPathToFileUrl(path)
         self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, arguments)

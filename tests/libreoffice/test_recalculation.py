@@ -115,7 +115,9 @@ def test_a_wrong_reference_is_noticed(sessions: Sessions, sheet: str, cell: str,
 def test_another_system(sessions: Sessions, seed: int) -> None:
     data = department(seed, blanks=seed % 4 == 3)
     if seed % 3 == 1:  # a whole level that does not apply
-        data["scores"] = {code: {"score_applicable": "不适用"} for code in data["scores"] if code.startswith("A")}
+        data["scores"] = {
+            code: {"score_applicable": "不适用"} for code in data["scores"] if code.startswith("A")
+        }
     check(sessions.of(OTHER), filled(data, OTHER))
 
 

@@ -46,7 +46,7 @@ REPORTED = {
     "targets": {"target_rate_reported": 0.5},
 }
 """A list and the rates a department states when it has none."""
-WRONG = ("一千二百", "1,234.5", "不适用", "１２", -3, 0.005, 1e12, "是 ", "#N/A")
+WRONG = ("一千二百", "1,234.5", "不适用", "１２", -3, 0.005, 1e9, "是 ", "#N/A")
 
 
 def department(seed: int, blanks: bool = False, wrong: bool = False) -> dict[str, Any]:
@@ -99,7 +99,14 @@ def _facts(rng: Random, system: System, name: str, seed: int) -> dict[str, Any]:
             for number, title, indicator, date in EVIDENCE
         ],
     }
-    parts = (figures.staff, figures.sangong, figures.assets, figures.satisfaction, lists.procurements, lists.disclosure)
+    parts = (
+        figures.staff,
+        figures.sangong,
+        figures.assets,
+        figures.satisfaction,
+        lists.procurements,
+        lists.disclosure,
+    )
     for part in parts:
         data |= part(rng)
     return data | money | {key: value for key, value in rows.items() if value}
@@ -171,12 +178,14 @@ def _texts(data: dict[str, Any], card: Scorecard) -> dict[str, Any]:
         "text_work": f"列入清单的重点工作 {len(data['tasks'])} 项，设置量化绩效目标 {count} 个。",
         "text_conclusion": "预算编制较为规范，资金使用总体合规，主要目标基本完成。",
         "text_achievements": f"全年实施项目 {len(data['projects'])} 个，服务对象反映良好。",
-        "text_problems": "\n".join(f"{n}. {name}有扣分，工作还有差距。" for n, name in enumerate(lost, 1)) or "没有突出问题。",
+        "text_problems": "\n".join(f"{n}. {name}有扣分，工作还有差距。" for n, name in enumerate(lost, 1))
+        or "没有突出问题。",
         "text_recommendations": "\n".join(
             f"{n}. 针对{name}，由业务股于 2025 年 6 月底前完成整改。" for n, name in enumerate(lost, 1)
         )
         or "保持现有做法，由办公室于 2025 年 6 月底前总结。",
         "narratives": {
-            i.indicator.code: {"narrative": f"{i.indicator.name}按规定办理，情况属实。"} for i in card.indicators
+            i.indicator.code: {"narrative": f"{i.indicator.name}按规定办理，情况属实。"}
+            for i in card.indicators
         },
     }

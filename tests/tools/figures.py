@@ -62,7 +62,9 @@ def spread(rng: Random, limits: Sequence[int], total: int) -> list[int]:
 
 def staff(rng: Random) -> dict[str, Any]:
     """编制与人员: at, below or over the approved posts by whole and by broken percentage points."""
-    posts, over = rng.choice([(100, 1), (40, 1), (80, 2), (200, 3), (100, 0), (41, -1), (60, -7), (1, 0), (7, 2)])
+    posts, over = rng.choice(
+        [(100, 1), (40, 1), (80, 2), (200, 3), (100, 0), (41, -1), (60, -7), (1, 0), (7, 2)]
+    )
     held = split(rng, posts, 4)
     present = list(held)
     present[held.index(max(held))] += over
@@ -98,7 +100,9 @@ def budget(rng: Random) -> tuple[dict[str, Any], Totals]:
     return data | payment(rng, totals), totals
 
 
-def _expenditure(rng: Random, initial: int, revised: int, spent: int, assessed: int) -> tuple[dict[str, Any], Totals]:
+def _expenditure(
+    rng: Random, initial: int, revised: int, spent: int, assessed: int
+) -> tuple[dict[str, Any], Totals]:
     operating = 2000 * max(1, revised // STEP // 2)  # about five per cent, in steps that take exact rates
     personnel = revised * 2 // 5
     gap = round(operating * (some(rng, OPERATING, 0.8, 1.1) - 1))  # over (+) or under (-) its budget
@@ -108,7 +112,11 @@ def _expenditure(rng: Random, initial: int, revised: int, spent: int, assessed: 
     project = revised - operating - personnel
     first = {"operating": operating // 20 * 19, "personnel": initial * 2 // 5}
     columns = {
-        "initial": (first["personnel"], first["operating"], initial - first["personnel"] - first["operating"]),
+        "initial": (
+            first["personnel"],
+            first["operating"],
+            initial - first["personnel"] - first["operating"],
+        ),
         "revised": (personnel, operating, project),
         "final": (personnel - max(gap, 0) - spare, operating + gap, project - (left - spare)),
     }

@@ -10,7 +10,18 @@ from tests.tools.figures import PROCURED, STEP, Totals, some, split, spread, yua
 from workbook.systems import System
 
 Rows = list[dict[str, Any]]
-WORKS = ("公路养护", "平台运维", "产业扶持", "业务培训", "安全检查", "园区建设", "设施维修", "技术改造", "科普宣传", "档案整理")
+WORKS = (
+    "公路养护",
+    "平台运维",
+    "产业扶持",
+    "业务培训",
+    "安全检查",
+    "园区建设",
+    "设施维修",
+    "技术改造",
+    "科普宣传",
+    "档案整理",
+)
 GROUPS = ("数量", "质量", "时效", "成本", "社会效益")
 DAY = dt.timedelta(1)
 
@@ -99,7 +110,9 @@ def targets(rng: Random) -> Rows:
     for i in range(rng.choice((1, 3, 8, 12, 30))):
         direction = rng.choice(("≥", "≥", "≥", "≤", "="))
         value = rng.choice((1.8, 40, 99.5, 120, 1234.567))
-        factor = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8, 1.1), "=": (1, 1, 0.97)}[direction]
+        factor = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8, 1.1), "=": (1, 1, 0.97)}[
+            direction
+        ]
         actual = round(value * rng.choice(factor), 3)
         met = {"≥": actual >= value, "≤": actual <= value, "=": actual == value}[direction]
         row: dict[str, Any] = {
@@ -118,7 +131,9 @@ def targets(rng: Random) -> Rows:
             row |= {"target_reason": "实施条件与年初预计不同", "target_action": "下年度按季调整目标并跟踪"}
         rows.append(row)
     if len(rows) < 30 and rng.random() < 0.4:
-        rows.append({"target_name": "其他成果", "target_group": "数量", "target_unit": "项", "target_actual": 3})
+        rows.append(
+            {"target_name": "其他成果", "target_group": "数量", "target_unit": "项", "target_actual": 3}
+        )
     return rows
 
 
@@ -173,7 +188,14 @@ def checklist(rng: Random, system: System) -> dict[str, dict[str, Any]]:
 
 def bonuses(rng: Random, name: str) -> Rows:
     """加减分: none, up to the cap, beyond it, and penalties."""
-    choices = [("加分", "省级"), ("加分", "市级"), ("加分", "县级"), ("加分", "国家级"), ("减分", "县级"), ("减分", "市级")]
+    choices = [
+        ("加分", "省级"),
+        ("加分", "市级"),
+        ("加分", "县级"),
+        ("加分", "国家级"),
+        ("减分", "县级"),
+        ("减分", "市级"),
+    ]
     return [
         {
             "bonus_item": f"{'先进集体' if kind == '加分' else '通报批评'}（第 {i} 项）",

@@ -25,7 +25,9 @@ def _text(members: Members, change: Callable[[str], str], part: str = BOOK) -> M
 def rename_sheet(members: Members, args: list[str]) -> Members:
     """Rename a sheet as Excel does: names follow."""
     old, new = args
-    return _text(members, lambda t: t.replace(f'name="{old}"', f'name="{new}"').replace(f">{old}!", f">{new}!"))
+    return _text(
+        members, lambda t: t.replace(f'name="{old}"', f'name="{new}"').replace(f">{old}!", f">{new}!")
+    )
 
 
 def delete_sheet(members: Members, name: str) -> Members:
@@ -83,7 +85,9 @@ def _cell(members: Members, sheet: str, cell: str, change: Callable[[bytes], byt
 def overwrite(members: Members, args: list[Any]) -> Members:
     """Type a figure over a formula."""
     sheet, cell, value = args
-    return _cell(members, sheet, cell, lambda _: b'<c r="%s"><v>%s</v></c>' % (cell.encode(), str(value).encode()))
+    return _cell(
+        members, sheet, cell, lambda _: b'<c r="%s"><v>%s</v></c>' % (cell.encode(), str(value).encode())
+    )
 
 
 def stale(members: Members, args: list[Any]) -> Members:
@@ -117,7 +121,16 @@ def formula_cell(members: Members, args: list[str]) -> Members:
 MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
     f.__name__: f
     for f in (
-        rename_sheet, delete_sheet, delete_name, break_name, shift_name, drop_cached, overwrite, stale,
-        retype, error_cell, formula_cell,
+        rename_sheet,
+        delete_sheet,
+        delete_name,
+        break_name,
+        shift_name,
+        drop_cached,
+        overwrite,
+        stale,
+        retype,
+        error_cell,
+        formula_cell,
     )  # fmt: skip
 }

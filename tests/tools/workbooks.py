@@ -64,7 +64,15 @@ def other_system() -> str:
         "B1-1": {"rule": {"fn": "proportional", "target": "98%"}},
         "B1-3": {"rule": {"fn": "tiers", "bands": "=0: 2; (0,100]: 1.25; >100: 10%"}},
         "B1-6": {"not_applicable": "rescale"},
-        "B4-1": {"rule": {"fn": "per_step", "threshold": "100%", "every": "1%", "deduct": "10%", "steps": "prorata"}},
+        "B4-1": {
+            "rule": {
+                "fn": "per_step",
+                "threshold": "100%",
+                "every": "1%",
+                "deduct": "10%",
+                "steps": "prorata",
+            }
+        },
         "C1-1": {"metric": {"fn": "figure", "value": "operating_final"}},
         "C1-3": {"rule": {"fn": "per_step", "threshold": "0%", "every": "0.5%", "deduct": 0.05}},
         "C4-1": {"not_applicable": "full"},

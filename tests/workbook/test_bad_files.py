@@ -42,7 +42,8 @@ def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
 def old_layout() -> bytes:
     def change(data: bytes) -> bytes:
         return data.replace(b'<definedName name="layout_version">', b'<definedName name="x">').replace(
-            b"</definedNames>", "<definedName name=\"layout_version\">人员!$A$1</definedName></definedNames>".encode()
+            b"</definedNames>",
+            '<definedName name="layout_version">人员!$A$1</definedName></definedNames>'.encode(),
         )
 
     return changed("xl/workbook.xml", change)
@@ -59,7 +60,10 @@ BAD = {
     "other": (another_workbook(), "不是 jixiao 自评表"),
     "old layout": (old_layout(), "版式"),
     "doctype": (
-        changed("xl/workbook.xml", lambda d: d.replace(b"<workbook", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook', 1)),
+        changed(
+            "xl/workbook.xml",
+            lambda d: d.replace(b"<workbook", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook', 1),
+        ),
         "结构已损坏",
     ),
     "broken xml": (changed("xl/workbook.xml", lambda d: d[:-30]), "结构已损坏"),
@@ -67,13 +71,15 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_refused_with_one_sentence(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_refused_with_one_sentence(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content, words = BAD[name]
     path = tmp_path / "自评表.xlsm"
     path.write_bytes(content)
-    for command in (["validate", str(path)], ["score", str(path)], ["report", str(path), "-o", str(tmp_path / "r.docx")]):
+    for command in (
+        ["validate", str(path)],
+        ["score", str(path)],
+        ["report", str(path), "-o", str(tmp_path / "r.docx")],
+    ):
         assert main(command) == 2
         error = capsys.readouterr().err
         assert words in error

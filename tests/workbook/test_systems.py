@@ -42,11 +42,19 @@ def test_every_standard_is_a_sentence_with_its_source() -> None:
 
 
 FAULTS = {
-    "points total": ("points: {value: 5, sample: true}", "points: {value: 6, sample: true}", "应等于总分 100"),
+    "points total": (
+        "points: {value: 5, sample: true}",
+        "points: {value: 6, sample: true}",
+        "应等于总分 100",
+    ),
     "no provenance": ("points: {value: 4, sample: true}", "points: {value: 4}", "没有注明来源"),
     "unknown function": ("fn: proportional}", "fn: proportionl}", "是否指 proportional"),
     "unknown argument": ("fn: occurrences, counts:", "fn: occurrences, count:", "是否指 counts"),
-    "missing argument": ("rule: {fn: per_occurrence, deduct: 1}", "rule: {fn: per_occurrence}", "缺少参数 deduct"),
+    "missing argument": (
+        "rule: {fn: per_occurrence, deduct: 1}",
+        "rule: {fn: per_occurrence}",
+        "缺少参数 deduct",
+    ),
     "bad literal": ("=0: 100%; >0: 0", "=0: 100%; >1: 0", "没有档次"),
     "unknown key": ("    name: 预算编制合理性", "    nmae: 预算编制合理性", "nmae"),
     "wrong type": ("year: 2024", "year: 二〇二四", "year"),

@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from workbook.check.finding import Finding, Hit, Place, Severity
 from workbook.layout.model import Field
-from workbook.package.reader import Area
+from workbook.package.reader import Area, Cell
+from workbook.results import Result, results
 from workbook.scoring import Scorecard
 from workbook.submission import Datum, Submission
 
 _CODE = re.compile(r"^JX-[SIAPT]-\d\d$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """What a check looks at."""
 
     submission: Submission
     card: Scorecard
+
+    @cached_property
+    def computed(self) -> list[tuple[Result, Cell]]:
+        """Every formula cell: what it must show, and what it shows."""
+        cell = self.submission.book.cell
+        return [(r, cell(r.sheet, r.row, r.col)) for r in results(self.submission, self.card)]
 
     def at(self, key: str) -> Place:
         """Return the place of the field, column or formula `key` in the file."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, corner
 from workbook.layout import Roster, Table
-from workbook.results import Result, results
+from workbook.results import Result
 
 SHOWN_CELLS = 5
 CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"
@@ -82,12 +82,6 @@ def _by_sheet(found: list[Result]) -> Iterator[Hit]:
         yield Hit(Place(first.sheet, first.row, first.col), first.field, args=_cells(group))
 
 
-def _computed(case: Case) -> Iterator[tuple[Result, object, str | None]]:
-    for result in results(case.submission, case.card):
-        cell = case.submission.book.cell(result.sheet, result.row, result.col)
-        yield result, cell.value, cell.formula
-
-
 @check(
     "JX-S-03",
     "error",
@@ -98,7 +92,7 @@ def _computed(case: Case) -> Iterator[tuple[Result, object, str | None]]:
 )
 def no_cached_value(case: Case) -> Iterator[Hit]:
     """Files saved by other programs can hold formulas without results; nobody could read them."""
-    found = [r for r, value, formula in _computed(case) if formula is not None and value is None]
+    found = [r for r, cell in case.computed if cell.formula is not None and cell.value is None]
     if found:
         first = found[0]
         yield Hit(Place(first.sheet, first.row, first.col), first.field, args=_cells(found))
@@ -114,7 +108,7 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
 )
 def formula_overwritten(case: Case) -> Iterator[Hit]:
     """A computed cell must stay a formula: a typed figure no longer follows the inputs."""
-    found = [r for r, value, formula in _computed(case) if formula is None and value is not None]
+    found = [r for r, cell in case.computed if cell.formula is None and cell.value is not None]
     yield from _by_sheet(found)
 
 
@@ -136,8 +130,8 @@ def stale_result(case: Case) -> Iterator[Hit]:
     """What the sheet shows must be what the inputs give: a stale or broken result misleads readers."""
     found = [
         result
-        for result, value, formula in _computed(case)
-        if formula is not None and value is not None and _differs(result, value)
+        for result, cell in case.computed
+        if cell.formula is not None and cell.value is not None and _differs(result, cell.value)
     ]
     yield from _by_sheet(found)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
-
 import click
 
 from workbook.cli import base, building, reviewing, systems, validating
@@ -28,6 +26,8 @@ from workbook.cli import base, building, reviewing, systems, validating
 def root(context: click.Context, debug: bool, show_version: bool) -> None:
     """Show the version or the help when no command is given."""
     if show_version:
+        from importlib.metadata import version
+
         click.echo(f"jixiao {version('jixiao')}")
     elif context.invoked_subcommand is None:
         click.echo(context.get_help())

@@ -7,7 +7,6 @@ from workbook.systems.loader import SystemProblem
 from workbook.systems.model import System
 
 
-
 def assemble(system: System) -> Layout:
     """Return the layout of the workbook for `system`; raise SystemProblem when it asks for no such field."""
     layout = place(system)

@@ -7,13 +7,13 @@ validations and protection survive.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.sax.saxutils import escape
 
 from pyfuncs.decimals import plain
 from workbook.package.address import address, column_index
@@ -133,7 +133,7 @@ def _cell(row: int, col: int, attributes: bytes, formula: bytes, edit: Edit) -> 
         return head + b"/>"
     if isinstance(value, Decimal):
         return head + b">" + formula + b"<v>" + plain(value).encode() + b"</v></c>"
-    text = escape(_ILLEGAL.sub("", value)).encode()
+    text = html.escape(_ILLEGAL.sub("", value), quote=False).encode()
     if formula:
         return head + b' t="str">' + formula + b"<v>" + text + b"</v></c>"
     return head + b' t="inlineStr"><is><t xml:space="preserve">' + text + b"</t></is></c>"

@@ -1,0 +1,41 @@
+# Each target sets up what it needs in .venv; nothing outside this folder is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := out/demo
+
+.PHONY: setup demo test lint bench pictures wrappers template clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+demo: setup            ## the main job on the shipped samples
+	$(BIN)/jixiao demo $(DEMO) --force
+
+test: setup lint       ## lint, types, all tests
+	$(BIN)/pytest -n auto
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: setup           ## ratios against named baselines
+	$(BIN)/python -m tests.bench.run
+
+pictures: setup        ## every sheet and report page as PNG in out/pictures (needs LibreOffice)
+	$(BIN)/python -m tests.tools.pictures out/pictures
+
+wrappers: setup        ## macros/xlwings_udfs.bas from pyfuncs, with xlwings' own generator
+	$(BIN)/python -m tests.excel.wrappers
+
+template: setup        ## workbook/report/template.docx from its source
+	$(BIN)/python -m workbook.report.template_source
+
+clean:
+	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

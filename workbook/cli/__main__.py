@@ -1,0 +1,5 @@
+"""``python -m workbook.cli``."""
+
+from workbook.cli.root import entry
+
+entry()
