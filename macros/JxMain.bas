@@ -5,7 +5,7 @@ Option Explicit
 ' from a named cell, because VBA source is stored in an ANSI code page.
 
 Public Sub JX_Score()
-    Application.CalculateFull
+    If JX_PythonReady() Then Application.CalculateFull
     RunLive "score"
 End Sub
 
@@ -67,10 +67,43 @@ Public Sub JX_Describe()
     Next r
 End Sub
 
+' True when the interpreter named in the sheet xlwings.conf exists on this machine.
+Public Function JX_PythonReady() As Boolean
+    On Error GoTo missing
+    JX_PythonReady = (Dir(GetConfig("INTERPRETER_WIN", "")) <> "")
+    Exit Function
+missing:
+    JX_PythonReady = False
+End Function
+
+' Without Python a recalculation would replace every score by an error: stop it on the score sheet, so
+' that the last scores stay readable, and say so in the status cell.
+Public Sub JX_Connect()
+    Dim status As Object
+    Dim clean As Boolean
+    Set status = ThisWorkbook.Names("jx_status").RefersToRange
+    status.Worksheet.EnableCalculation = JX_PythonReady()
+    If Not JX_PythonReady() Then
+        clean = ThisWorkbook.Saved
+        status.Value = CellText("jx_no_python")
+        ThisWorkbook.Saved = clean
+    End If
+End Sub
+
+' What a cell shows when its function could not be reached (called by the wrappers).
+Public Function JX_Unavailable() As String
+    JX_Unavailable = CellText("jx_cell_no_python")
+End Function
+
+' As xlwings' RunPython with the UDF server, but without its pop-ups of Python tracebacks.
 Private Sub RunLive(ByVal action As String)
+    Dim py As Object
     On Error GoTo failed
+    If Not JX_PythonReady() Then GoTo failed
     Application.StatusBar = CellText("jx_busy")
-    RunPython "from workbook import live; live.run('" & action & "')"
+    Set py = XLPy
+    py.SetAttr py.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
+    py.Exec "from workbook import live; live.run('" & action & "')"
     Application.StatusBar = False
     MsgBox CellText("jx_status"), vbInformation, CellText("jx_title")
     Exit Sub

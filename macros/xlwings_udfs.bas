@@ -11,20 +11,20 @@ Function JX_BONUS(kinds, levels, awards, penalties, cap, Optional places)
         Exit Function
     #End If
 failed:
-    JX_BONUS = Err.Description
+    JX_BONUS = JX_Unavailable()
 End Function
 
-Function JX_CHANGE_RATE(change, base)
+Function JX_CHANGE_RATE(change, basis)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_CHANGE_RATE = XLPy.CallUDF("pyfuncs.udfs", "JX_CHANGE_RATE", Array(change, base), ThisWorkbook, Application.Caller)
+        JX_CHANGE_RATE = XLPy.CallUDF("pyfuncs.udfs", "JX_CHANGE_RATE", Array(change, basis), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_CHANGE_RATE = XLPy.CallUDF("pyfuncs.udfs", "JX_CHANGE_RATE", Array(change, base))
+        JX_CHANGE_RATE = XLPy.CallUDF("pyfuncs.udfs", "JX_CHANGE_RATE", Array(change, basis))
         Exit Function
     #End If
 failed:
-    JX_CHANGE_RATE = Err.Description
+    JX_CHANGE_RATE = JX_Unavailable()
 End Function
 
 Function JX_CHECKLIST_SHARE(answers)
@@ -37,7 +37,20 @@ Function JX_CHECKLIST_SHARE(answers)
         Exit Function
     #End If
 failed:
-    JX_CHECKLIST_SHARE = Err.Description
+    JX_CHECKLIST_SHARE = JX_Unavailable()
+End Function
+
+Function JX_CONNECTION(product, bridge)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        JX_CONNECTION = XLPy.CallUDF("pyfuncs.udfs", "JX_CONNECTION", Array(product, bridge), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        JX_CONNECTION = XLPy.CallUDF("pyfuncs.udfs", "JX_CONNECTION", Array(product, bridge))
+        Exit Function
+    #End If
+failed:
+    JX_CONNECTION = JX_Unavailable()
 End Function
 
 Function JX_FIGURE(value)
@@ -50,7 +63,7 @@ Function JX_FIGURE(value)
         Exit Function
     #End If
 failed:
-    JX_FIGURE = Err.Description
+    JX_FIGURE = JX_Unavailable()
 End Function
 
 Function JX_GATE(condition, score, Optional required)
@@ -63,7 +76,7 @@ Function JX_GATE(condition, score, Optional required)
         Exit Function
     #End If
 failed:
-    JX_GATE = Err.Description
+    JX_GATE = JX_Unavailable()
 End Function
 
 Function JX_GRADE_COEFFICIENT(grade, coefficient, grades)
@@ -76,7 +89,7 @@ Function JX_GRADE_COEFFICIENT(grade, coefficient, grades)
         Exit Function
     #End If
 failed:
-    JX_GRADE_COEFFICIENT = Err.Description
+    JX_GRADE_COEFFICIENT = JX_Unavailable()
 End Function
 
 Function JX_NOT_APPLICABLE(points, policy)
@@ -89,7 +102,7 @@ Function JX_NOT_APPLICABLE(points, policy)
         Exit Function
     #End If
 failed:
-    JX_NOT_APPLICABLE = Err.Description
+    JX_NOT_APPLICABLE = JX_Unavailable()
 End Function
 
 Function JX_OCCURRENCES(counts)
@@ -102,7 +115,7 @@ Function JX_OCCURRENCES(counts)
         Exit Function
     #End If
 failed:
-    JX_OCCURRENCES = Err.Description
+    JX_OCCURRENCES = JX_Unavailable()
 End Function
 
 Function JX_ON_TIME_SHARE(due, done, Optional days, Optional reported)
@@ -115,7 +128,7 @@ Function JX_ON_TIME_SHARE(due, done, Optional days, Optional reported)
         Exit Function
     #End If
 failed:
-    JX_ON_TIME_SHARE = Err.Description
+    JX_ON_TIME_SHARE = JX_Unavailable()
 End Function
 
 Function JX_PER_OCCURRENCE(metric, points, deduct, Optional places)
@@ -128,7 +141,7 @@ Function JX_PER_OCCURRENCE(metric, points, deduct, Optional places)
         Exit Function
     #End If
 failed:
-    JX_PER_OCCURRENCE = Err.Description
+    JX_PER_OCCURRENCE = JX_Unavailable()
 End Function
 
 Function JX_PER_STEP(metric, points, threshold, every, deduct, Optional side, Optional steps, Optional places)
@@ -141,7 +154,7 @@ Function JX_PER_STEP(metric, points, threshold, every, deduct, Optional side, Op
         Exit Function
     #End If
 failed:
-    JX_PER_STEP = Err.Description
+    JX_PER_STEP = JX_Unavailable()
 End Function
 
 Function JX_PROPORTIONAL(metric, points, Optional target, Optional over, Optional places)
@@ -154,7 +167,7 @@ Function JX_PROPORTIONAL(metric, points, Optional target, Optional over, Optiona
         Exit Function
     #End If
 failed:
-    JX_PROPORTIONAL = Err.Description
+    JX_PROPORTIONAL = JX_Unavailable()
 End Function
 
 Function JX_RATIO(Optional part, Optional whole, Optional reported, Optional zero)
@@ -167,7 +180,7 @@ Function JX_RATIO(Optional part, Optional whole, Optional reported, Optional zer
         Exit Function
     #End If
 failed:
-    JX_RATIO = Err.Description
+    JX_RATIO = JX_Unavailable()
 End Function
 
 Function JX_SHARE(states, wanted, Optional reported)
@@ -180,7 +193,7 @@ Function JX_SHARE(states, wanted, Optional reported)
         Exit Function
     #End If
 failed:
-    JX_SHARE = Err.Description
+    JX_SHARE = JX_Unavailable()
 End Function
 
 Function JX_STEPS(fn, ParamArray args())
@@ -199,7 +212,7 @@ Function JX_STEPS(fn, ParamArray args())
         Exit Function
     #End If
 failed:
-    JX_STEPS = Err.Description
+    JX_STEPS = JX_Unavailable()
 End Function
 
 Function JX_TARGETS_MET(directions, targets, actuals, Optional reported)
@@ -212,7 +225,7 @@ Function JX_TARGETS_MET(directions, targets, actuals, Optional reported)
         Exit Function
     #End If
 failed:
-    JX_TARGETS_MET = Err.Description
+    JX_TARGETS_MET = JX_Unavailable()
 End Function
 
 Function JX_TIERS(metric, points, bands, Optional places)
@@ -225,6 +238,6 @@ Function JX_TIERS(metric, points, bands, Optional places)
         Exit Function
     #End If
 failed:
-    JX_TIERS = Err.Description
+    JX_TIERS = JX_Unavailable()
 End Function
 

@@ -97,21 +97,21 @@ def ratio(
 @metric(
     "变动率",
     "变动数的绝对值÷基数",
-    "指标值＝｜{change}｜÷{base}×100%",
+    "指标值＝｜{change}｜÷{basis}×100%",
     change=cell(Kind.NUMBER, "变动数", "增加为正、减少为负"),
-    base=cell(Kind.NUMBER, "基数"),
+    basis=cell(Kind.NUMBER, "基数"),
 )
-def change_rate(change: Decimal, base: Decimal) -> Outcome:
-    """Return ｜change｜ ÷ base as a ratio.
+def change_rate(change: Decimal, basis: Decimal) -> Outcome:
+    """Return ｜change｜ ÷ basis as a ratio.
 
-    change: signed amount; base: same unit, greater than zero. Blank raises Missing; a base of zero
+    change: signed amount; basis: same unit, greater than zero. Blank raises Missing; a basis of zero
     or less raises Wrong. Source: 财预〔2013〕53号 附件2, 预算调整率 (increases, decreases and
     transfers all count as adjustment).
     """
-    if base <= 0:
+    if basis <= 0:
         raise Wrong("基数不大于 0")
-    rate = _rate(abs(change), base)
-    return Outcome(rate, f"｜{amount(change)}｜÷{amount(base)}＝{percent(rate)}")
+    rate = _rate(abs(change), basis)
+    return Outcome(rate, f"｜{amount(change)}｜÷{amount(basis)}＝{percent(rate)}")
 
 
 @metric(

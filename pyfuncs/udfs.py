@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import Any
 
 import xlwings as xw
@@ -63,6 +64,20 @@ for _function in CATALOG.values():
 @xw.arg("args", doc="该函数的各个参数", err_to_str=True)
 def JX_STEPS(fn, *args):  # type: ignore[no-untyped-def]  # noqa: N802
     """计分过程：返回函数计算过程的文字，可照此手工复算"""
-    if fn not in CATALOG:
+    if not isinstance(fn, str) or fn not in CATALOG:
         return f"有误：没有函数 {fn}"
     return _answer(lambda: CATALOG[fn].call(*args).steps)
+
+
+@xw.func(category=CATEGORY)
+@xw.arg("product", doc="工作簿记录的程序版本")
+@xw.arg("bridge", doc="工作簿记录的 xlwings 版本")
+def JX_CONNECTION(product, bridge):  # type: ignore[no-untyped-def]  # noqa: N802
+    """连接状态：能看到本句话说明 Python 已连接；同时核对工作簿与本机的版本"""
+    here, there = (version("jixiao"), version("xlwings")), (str(product), str(bridge))
+    if here == there:
+        return f"Python 已连接，版本一致（jixiao {here[0]}，xlwings {here[1]}）"
+    return (
+        f"Python 已连接，但版本不一致：工作簿为 jixiao {there[0]}、xlwings {there[1]}，"
+        f"本机为 jixiao {here[0]}、xlwings {here[1]}；请用本机程序生成新表后填入"
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbook import dashboard
 from workbook.layout import Roster, Table
 from workbook.layout.model import Field
 from workbook.package.patch import Edit
@@ -40,6 +41,7 @@ def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
         assert value is None or isinstance(value, (Decimal, str))
         yield Result(spot.field, area.sheet, area.top, area.left, value)
     yield from _row_formulas(submission)
+    yield from _dashboard(submission, card)
     yield from _scores(submission, card)
 
 
@@ -72,6 +74,12 @@ def _row_formulas(submission: Submission) -> Iterator[Result]:
             for row in submission.all_rows(box.block.key):
                 value = column.formula.evaluate(row)
                 yield Result(column, area.sheet, area.top + row.index, area.left, value)
+
+
+def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Result]:
+    for key, offset, value in dashboard.values(submission, card):
+        if area := submission.book.area(key):
+            yield Result(submission.layout.field(key), area.sheet, area.top + offset, area.left, value)
 
 
 def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:

@@ -39,8 +39,9 @@ def compare(name: str, ours: Sequence[str], baseline: Sequence[str], what: str) 
     pairs = [(process(ours), process(baseline)) for _ in range(RUNS)]
     ratios = sorted(b / a for a, b in pairs)
     a, b = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"{name}: {a * 1000:.0f} ms; {what}: {b * 1000:.0f} ms; "
-          f"{statistics.median(ratios):.1f} times faster ({ratios[0]:.1f}–{ratios[-1]:.1f}, {RUNS} pairs)")  # fmt: skip
+    spread = f"{ratios[0]:.1f}–{ratios[-1]:.1f}, {RUNS} pairs"
+    print(f"{name}: {a * 1000:.0f} ms; {what}: {b * 1000:.0f} ms", end="; ")
+    print(f"{statistics.median(ratios):.1f} times faster ({spread})")
 
 
 def inside(name: str, job: Callable[[], object], times: int = 30) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from pathlib import PureWindowsPath
 from types import SimpleNamespace
 from typing import Any
 
@@ -201,7 +202,7 @@ class Book:
         names: Mapping[str, tuple[str, int, int, int, int]] | None = None,
         path: str = "C:\\jixiao\\jixiao.xlsm",
     ) -> None:
-        self.Name, self.FullName = path.rpartition("\\")[2], path
+        self.Name, self.FullName = PureWindowsPath(path).name, path
         self.Application = SimpleNamespace(Version="16.0", Hwnd=1)
         self.sheets = [Sheet(self, name, cells) for name, cells in sheets.items()]
         self.names = dict(names or {})

@@ -71,13 +71,23 @@ def _stub_pywin32() -> None:
 
     _module("pywintypes", com_error=ComError, error=ComError, IID=Iid, TimeType=dt.datetime)
     _module(
-        "pythoncom", CoInitialize=lambda *_: None, CoUninitialize=lambda: None, com_error=ComError,
-        ole_error=ComError, IID_IDispatch="IDispatch", IID_IEnumVARIANT="IEnumVARIANT",
-        TypeIIDs={"IDispatch": Dispatched}, Empty=None, Missing=MISSING, ArgNotFound=MISSING,
+        "pythoncom",
+        CoInitialize=lambda *_: None,
+        CoUninitialize=lambda: None,
+        com_error=ComError,
+        ole_error=ComError,
+        IID_IDispatch="IDispatch",
+        IID_IEnumVARIANT="IEnumVARIANT",
+        TypeIIDs={"IDispatch": Dispatched},
+        Empty=None,
+        Missing=MISSING,
+        ArgNotFound=MISSING,
         CoMarshalInterThreadInterfaceInStream=lambda iid, target: ("stream", target),
         CoGetInterfaceAndReleaseStream=lambda stream, iid: stream[1],
-        CLSCTX_LOCAL_SERVER=4, REGCLS_MULTIPLEUSE=1, REGCLS_SUSPENDED=4,
-    )  # fmt: skip
+        CLSCTX_LOCAL_SERVER=4,
+        REGCLS_MULTIPLEUSE=1,
+        REGCLS_SUSPENDED=4,
+    )
     for name in ("win32api", "win32gui", "win32event", "win32con"):
         _anything(name)
     # xlwings tells applications apart by this pair, so it must be constant
@@ -86,9 +96,13 @@ def _stub_pywin32() -> None:
     _module("win32timezone", TimeZoneInfo=utc)
     _module("win32com")
     _module(
-        "win32com.client", Dispatch=dispatch, DispatchEx=dispatch, CDispatch=type("CDispatch", (), {}),
-        CoClassBaseClass=type("CoClassBaseClass", (), {}), DispatchBaseClass=type("DispatchBaseClass", (), {}),
-    )  # fmt: skip
+        "win32com.client",
+        Dispatch=dispatch,
+        DispatchEx=dispatch,
+        CDispatch=type("CDispatch", (), {}),
+        CoClassBaseClass=type("CoClassBaseClass", (), {}),
+        DispatchBaseClass=type("DispatchBaseClass", (), {}),
+    )
     _module("win32com.client.dynamic")
     _module("win32com.client.gencache", EnsureModule=lambda *_, **__: None)
     _module("win32com.server")

@@ -20,9 +20,13 @@ DEPARTMENTS = [(seed, blanks) for seed in range(6) for blanks in (False, True)]
 
 
 def scoring_formulas(read: Submission) -> dict[tuple[int, int], str]:
-    """Return every formula of the score sheet that calls a worksheet function."""
+    """Return every formula of the score sheet that calls a scoring function."""
     cells = read.book.sheets[SHEET].cells
-    return {place: cell.formula for place, cell in cells.items() if cell.formula and "JX_" in cell.formula}
+    return {
+        place: cell.formula
+        for place, cell in cells.items()
+        if cell.formula and "JX_" in cell.formula and "JX_CONNECTION" not in cell.formula
+    }
 
 
 def compare(read: Submission) -> set[str]:

@@ -179,11 +179,35 @@ def test_steps_answers_for_unknown_names() -> None:
 
 
 JUNK: tuple[Any, ...] = (
-    (None,), (0.0,), (-1.0,), (1e308,), (5e-324,), (float("inf"),), (float("nan"),), ("文字",), ("#乱写",), ("x" * 32767,),
-    (True,), (dt.datetime(1900, 1, 1),), (dt.datetime(9999, 12, 31, 23, 59),), (Decimal("1.23"),), (com.ERRORS["#REF!"],),
-    [None] * 3, [1.0, "是", None], ["是"] * 40, [dt.datetime(2024, 1, 1)] * 2, 3, 1.5, "", "90%", "；", False, OMITTED,
-    -2146826281, ((1.0, 2.0), (3.0, 4.0)),
-)  # fmt: skip
+    (None,),
+    (0.0,),
+    (-1.0,),
+    (1e308,),
+    (5e-324,),
+    (float("inf"),),
+    (float("nan"),),
+    ("文字",),
+    ("#乱写",),
+    ("x" * 32767,),
+    (True,),
+    (dt.datetime(1900, 1, 1),),
+    (dt.datetime(9999, 12, 31, 23, 59),),
+    (Decimal("1.23"),),
+    (com.ERRORS["#REF!"],),
+    [None] * 3,
+    [1.0, "是", None],
+    ["是"] * 40,
+    [dt.datetime(2024, 1, 1)] * 2,
+    3,
+    1.5,
+    "",
+    "90%",
+    "；",
+    False,
+    OMITTED,
+    -2146826281,
+    ((1.0, 2.0), (3.0, 4.0)),
+)
 
 
 @pytest.mark.parametrize("slot", slots(*Kind))
@@ -195,7 +219,7 @@ def test_nothing_ever_raises(slot: Slot) -> None:
             junk,
             found,
         )
-        arguments = list(case.arguments[:position]) + [junk] + list(case.arguments[position + 1 :])
+        arguments = [*case.arguments[:position], junk, *case.arguments[position + 1 :]]
         assert isinstance(Grid().call("JX_STEPS", case.name, *arguments), str)
 
 

@@ -1,4 +1,4 @@
-"""Runs inside LibreOffice (standard library only): passes the calls of the VBA on to the worker.
+"""Runs inside LibreOffice (standard library and uno only): passes the calls of the VBA on to the worker.
 
 One JSON message per line. While the worker runs a button's code it asks back for cells of the document.
 """
@@ -6,6 +6,9 @@ One JSON message per line. While the worker runs a button's code it asks back fo
 import json
 import os
 import socket
+
+import uno
+from com.sun.star.beans import PropertyValue
 
 CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 _streams = []
@@ -30,7 +33,11 @@ def _ask(message, document=None):
             return answer["value"]
         if "error" in answer:
             raise RuntimeError(answer["error"])
-        stream.write(json.dumps(_serve(document, **answer)) + "\n")
+        try:
+            served = {"value": _serve(document, **answer)}
+        except Exception as error:  # the button's code sees a COM error, as it would in Excel
+            served = {"error": f"{type(error).__name__}: {error}"}
+        stream.write(json.dumps(served) + "\n")
         stream.flush()
 
 
@@ -41,7 +48,7 @@ def CallUDF(module, name, arguments):
 
 def RunPython(command, document):
     """What the double of RunPython calls."""
-    _ask({"run": command, "url": document.URL}, document)
+    _ask({"run": command, "path": uno.fileUrlToSystemPath(document.URL)}, document)
     return 0
 
 
@@ -82,7 +89,7 @@ def _plain(cell):
     return {"date": cell.Value}  # com.sun.star.bridge.oleautomation.Date: a date-formatted cell
 
 
-def _serve(document, do, sheet="", area=(), values=()):
+def _serve(document, do, sheet="", area=(), values=(), path=""):
     """Answer a request of running button code; `area` is top, left, rows, columns, 1-based."""
     if do == "sheets":
         return [s.Name for s in document.Sheets]
@@ -90,6 +97,10 @@ def _serve(document, do, sheet="", area=(), values=()):
         names = document.NamedRanges
         found = {n: names.getByName(n).getReferredCells() for n in names.ElementNames}
         return {n: _place(c) for n, c in found.items() if c is not None}
+    if do == "save":
+        filter_name = PropertyValue("FilterName", 0, "Calc MS Excel 2007 VBA XML", 0)
+        document.storeToURL(uno.systemPathToFileUrl(path), (filter_name,))
+        return None
     top, left, rows, columns = area
     cells = document.Sheets.getByName(sheet).getCellRangeByPosition(
         left - 1, top - 1, left + columns - 2, top + rows - 2

@@ -83,6 +83,19 @@ class Driver:
         """Return a cell's formula as LibreOffice understood it."""
         return self.document.Sheets.getByName(sheet).getCellByPosition(col, row).getFormula()
 
+    def unprotect(self):
+        """Unprotect every sheet: LibreOffice has no UserInterfaceOnly, by which Excel lets macros write."""
+        for sheet in self.document.Sheets:
+            sheet.unprotect("")
+
+    def run_python(self, command):
+        """Run Python as a button does, with this document as Book.caller()."""
+        provider = self.document.getScriptProvider()
+        script = provider.getScript(
+            "vnd.sun.star.script:jx_bridge.py$RunPython?language=Python&location=user"
+        )
+        script.invoke((command, self.document), (), ())
+
     def macro(self, name):
         """Run a macro of the workbook."""
         url = f"vnd.sun.star.script:VBAProject.{name}?language=Basic&location=document"

@@ -17,26 +17,38 @@ from workbook.package.guard import unpack
 from workbook.package.patch import pack
 
 BRIDGE = "jx_bridge.py"
-_SCRIPT = f"vnd.sun.star.script:{BRIDGE}$%s?language=Python&location=user"
-_GET_SCRIPT = 'ThisComponent.getScriptProvider().getScript("' + _SCRIPT + '")'
-XLWINGS_DOUBLE = f"""\
+_GET_SCRIPT = f'ThisComponent.getScriptProvider().getScript("vnd.sun.star.script:{BRIDGE}$%s?language=Python&location=user")'
+XLWINGS_DOUBLE = """\
 Public Function XLPy()
     Set XLPy = New JxPy
 End Function
 
-Public Function RunPython(command As String)
-    Dim script
-    script = {_GET_SCRIPT % "RunPython"}
-    RunPython = script.invoke(Array(command, ThisComponent), Array(), Array())
+Public Function GetConfig(setting, Optional fallback)
+    GetConfig = ConvertFromURL(ThisComponent.URL)
 End Function
 """
+"""GetConfig answers with a file that exists: the interpreter our macros look for is the worker's."""
 CLASS_DOUBLE = f"""\
 Public Function CallUDF(moduleName, functionName, args, Optional book, Optional caller)
     Dim script
     script = {_GET_SCRIPT % "CallUDF"}
     CallUDF = script.invoke(Array(moduleName, functionName, args), Array(), Array())
 End Function
+
+Public Function Module(moduleName)
+    Module = moduleName
+End Function
+
+Public Function SetAttr(owner, memberName, content)
+End Function
+
+Public Function Exec(command)
+    Dim script
+    script = {_GET_SCRIPT % "RunPython"}
+    script.invoke(Array(command, ThisComponent), Array(), Array())
+End Function
 """
+"""SetAttr would set BOOK_CALLER, which the worker does by itself."""
 WRAPPER_EDITS = (
     ("If TypeOf Application.Caller Is Range Then On Error GoTo failed", "On Error GoTo failed"),
     (", ThisWorkbook, Application.Caller)", ")"),

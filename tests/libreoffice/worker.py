@@ -41,6 +41,10 @@ class RemoteBook(com.Book):
         self.ask = ask
         self.sheets = [RemoteSheet(self, name) for name in ask(do="sheets")]
 
+    def SaveCopyAs(self, path: str) -> None:
+        """Let LibreOffice write the document as a macro workbook."""
+        self.ask(do="save", path=path)
+
 
 class Worker:
     """Listens on a free port; `calls` counts the worksheet functions called, `failures` keeps tracebacks."""
@@ -76,7 +80,10 @@ class Worker:
 
             def ask(**request: Any) -> Any:
                 tell(request)
-                return json.loads(stream.readline())
+                answer = json.loads(stream.readline())
+                if "error" in answer:
+                    raise fakewin.ComError(-2147352567, answer["error"])
+                return answer["value"]
 
             for line in stream:
                 try:
@@ -87,7 +94,7 @@ class Worker:
 
     def _answer(self, message: dict[str, Any], ask: Ask) -> Any:
         if "run" in message:
-            return run_python(message["run"], RemoteBook(ask, message["url"]))
+            return run_python(message["run"], RemoteBook(ask, message["path"]))
         name = message["udf"]
         self.calls[name] = self.calls.get(name, 0) + 1
         return com.udf(self._book, name, *map(self._argument, message["arguments"]))

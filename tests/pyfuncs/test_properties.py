@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP
 from decimal import Decimal as D
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +54,7 @@ def test_a_double_comes_back_as_the_number_typed(value: D) -> None:
 def test_bands_survive_their_own_text(cuts: list[int], upper: bool) -> None:
     cuts.sort()
     left, right = ("(", "]") if upper else ("[", ")")
-    spans = [f"{left}{a}%,{b}%{right}" for a, b in zip(cuts, cuts[1:], strict=False)]
+    spans = [f"{left}{a}%,{b}%{right}" for a, b in pairwise(cuts)]
     ends = [f"{'≤' if upper else '<'}{cuts[0]}%", *spans, f"{'>' if upper else '≥'}{cuts[-1]}%"]
     text = "; ".join(f"{span}: {number}" for number, span in enumerate(ends))
     tiers = bands(text)

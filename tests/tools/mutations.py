@@ -132,5 +132,5 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         retype,
         error_cell,
         formula_cell,
-    )  # fmt: skip
+    )
 }

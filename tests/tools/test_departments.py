@@ -29,7 +29,7 @@ def test_same_seed_same_data() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_complete_department_is_consistent(seed: int) -> None:
-    read, card = evaluated(seed)
+    read, _ = evaluated(seed)
     data = [*read.fields.values(), *(datum for column in read.columns.values() for datum in column)]
     assert [(d.place, d.problem) for d in data if d.problem] == []
     assert [key for key in read.layout.spots if "_gap_" in key and read.scalar(key) != 0] == []

@@ -82,5 +82,5 @@ def other_system() -> str:
         },
     }
     for indicator in (i for level in raw["levels"] for group in level["groups"] for i in group["indicators"]):
-        indicator |= changed.get(indicator["code"], {})
+        indicator.update(changed.get(indicator["code"], {}))
     return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)

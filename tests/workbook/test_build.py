@@ -35,10 +35,29 @@ def test_same_inputs_same_bytes() -> None:
 
 def test_sheets_of_the_contract(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == [
-        "封面与单位信息", "人员", "收支", "预算调整", "支付进度", "公用与三公", "政府采购", "资产", "项目清单",
-        "绩效目标", "重点工作", "信息公开", "制度与合规清单", "信访与满意度", "加减分", "指标评分", "文字材料",
-        "佐证目录", "校验结果", "字典", "版本信息", "xlwings.conf",
-    ]  # fmt: skip
+        "封面与单位信息",
+        "人员",
+        "收支",
+        "预算调整",
+        "支付进度",
+        "公用与三公",
+        "政府采购",
+        "资产",
+        "项目清单",
+        "绩效目标",
+        "重点工作",
+        "信息公开",
+        "制度与合规清单",
+        "信访与满意度",
+        "加减分",
+        "指标评分",
+        "文字材料",
+        "佐证目录",
+        "校验结果",
+        "字典",
+        "版本信息",
+        "xlwings.conf",
+    ]
     hidden = [s.title for s in book.worksheets if s.sheet_state != "visible"]
     assert hidden == ["字典", "版本信息", "xlwings.conf"]
 
@@ -126,7 +145,9 @@ def test_configuration_pins_versions(book: openpyxl.Workbook) -> None:
     assert str(conf["INTERPRETER_WIN"]).endswith("pythonw.exe")
     stamps = {row[0].value: row[1].value for row in book["版本信息"].iter_rows()}
     assert stamps["system_id"] == "lechang-2024"
-    assert set(stamps) == {"system_id", "system_version", "layout_version", "product_version"}
+    assert set(stamps) == {
+        "system_id", "system_version", "layout_version", "product_version", "xlwings_version",
+    }  # fmt: skip
 
 
 def test_sample_points_are_called_samples(book: openpyxl.Workbook) -> None:

@@ -95,7 +95,7 @@ def test_the_named_line_is_the_faulty_one() -> None:
 )
 def test_unknown_fields_are_refused(old: str, new: str, words: str) -> None:
     assert old in TEXT
-    with pytest.raises(SystemProblem, match="填报项|不能用作") as caught:
+    with pytest.raises(SystemProblem, match=r"填报项|不能用作") as caught:
         assemble(parse(TEXT.replace(old, new, 1), "x.yaml"))
     assert words in str(caught.value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+
 import click
 
 from workbook.cli import base, building, reviewing, systems, validating

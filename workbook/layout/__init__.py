@@ -1,7 +1,7 @@
 """The layout: which sheets and fields the workbook has, declared once."""
 
-from workbook.layout.model import Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.bindings import faults
+from workbook.layout.model import Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.placement import LAYOUT_VERSION, Layout, place
 from workbook.systems.loader import SystemProblem
 from workbook.systems.model import System

@@ -8,7 +8,6 @@ from workbook.layout import work_sheets as work
 from workbook.layout.model import Sheet
 
 BEFORE_CHECKLIST: tuple[Sheet, ...] = (
-    unit.COVER,
     unit.STAFF,
     money.BUDGET,
     money.ADJUSTMENT,
@@ -23,4 +22,4 @@ BEFORE_CHECKLIST: tuple[Sheet, ...] = (
 )
 BEFORE_SCORES: tuple[Sheet, ...] = (unit.SATISFACTION, unit.BONUS)
 AFTER_TEXTS: tuple[Sheet, ...] = (unit.EVIDENCE,)
-ENTRY_SHEETS = (*BEFORE_CHECKLIST, *BEFORE_SCORES, *AFTER_TEXTS)
+ENTRY_SHEETS = (unit.COVER, *BEFORE_CHECKLIST, *BEFORE_SCORES, *AFTER_TEXTS)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from workbook.layout.cover_sheet import cover_sheet
 from workbook.layout.entry_sheets import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
 from workbook.layout.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.score_sheets import RESULTS, compliance_sheet, score_sheet, text_sheet
@@ -24,7 +25,7 @@ DICTIONARY_SHEET = "字典"
 CONF_SHEET = "xlwings.conf"
 SYSTEM_TEXT = "system_text"
 """Defined name of the cells that carry the YAML of a system which is not shipped."""
-STAMPS = ("system_id", "system_version", "layout_version", "product_version")
+STAMPS = ("system_id", "system_version", "layout_version", "product_version", "xlwings_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Layout:
 
 def place(system: System) -> Layout:
     """Lay out the workbook for `system`, without checking the keys it names."""
-    sheets = (
+    others = (
         *BEFORE_CHECKLIST,
         compliance_sheet(system),
         *BEFORE_SCORES,
@@ -154,6 +155,7 @@ def place(system: System) -> Layout:
         *AFTER_TEXTS,
         RESULTS,
     )
+    sheets = (cover_sheet(others), *others)
     layout = Layout(system, sheets, (), {}, {}, {})
     boxes: list[Box] = []
     for sheet in sheets:
@@ -209,8 +211,9 @@ def matrix_cells(block: Matrix) -> Iterator[tuple[int, int, Field]]:
 
 
 def _register_columns(box: Box, block: Table | Roster, layout: Layout) -> None:
-    start = box.span + len(block.labels) if isinstance(block, Roster) else 0
-    for col, field in enumerate(block.columns, start):
+    labels = block.labels if isinstance(block, Roster) else ()
+    start = box.span + len(labels) if isinstance(block, Roster) else 0
+    for col, field in enumerate((*labels, *block.columns), start - len(labels)):
         layout.strips[field.key] = Strip(field, box.sheet, col, box.first, box.last, block.key)
     if isinstance(block, Roster):
         layout.strips[f"{block.key}_id"] = Strip(

@@ -1,0 +1,81 @@
+"""The buttons' macros run live.run on the open document, with xlwings' own Book, Range and Names classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.libreoffice.compare import Session, expected
+from tests.libreoffice.office import Office
+from tests.tools.departments import department
+from tests.tools.workbooks import filled, submission
+from workbook.check import run as run_checks
+from workbook.mark import COLUMNS, table
+from workbook.scoring import score
+from workbook.submission import Submission
+
+pytestmark = pytest.mark.libreoffice
+STATUS = ("指标评分", 3, 0)
+
+
+class Document:
+    """An open, recalculated and unprotected workbook of one department."""
+
+    def __init__(self, office: Office, **kind: bool) -> None:
+        data = filled(department(5, **kind))
+        self.office, self.read = office, submission(data)
+        self.session = Session(office, self.read, data)
+        office("unprotect")
+        office("recalculate")
+
+    @property
+    def status(self) -> str:
+        """The sentence a button leaves."""
+        sheet, row, col = STATUS
+        return str(self.office("read", sheet)["values"][row][col])
+
+    def results(self) -> list[list[Any]]:
+        """The filled rows of 校验结果."""
+        first = self.read.columns[COLUMNS[0]][0]
+        values = self.office("read", first.sheet)["values"][first.row :]
+        return [row[: len(COLUMNS)] for row in values if any(row[: len(COLUMNS)])]
+
+
+@pytest.fixture(params=["complete", "blanks"])
+def document(request: pytest.FixtureRequest, office: Office) -> Iterator[Document]:
+    opened = Document(office, blanks=request.param == "blanks")
+    yield opened
+    wanted = expected(opened.read)
+    links = {place for place in wanted if place[0] == opened.read.layout.sheet_of(COLUMNS[0])}
+    kept = {place: value for place, value in wanted.items() if place not in links}
+    assert not list(opened.session.differences(kept)), "a button changed a computed cell"
+    office("close")
+
+
+def findings(read: Submission) -> list[list[str]]:
+    return [list(line) for line in table(run_checks(read, score(read)), 200)]
+
+
+def test_score(document: Document) -> None:
+    document.office("macro", "JxMain.JX_Score")
+    done = sum(item.score is not None for item in score(document.read).indicators)
+    assert f"已评 {done} 项" in document.status
+    assert "没有更新" not in document.status
+
+
+def test_validate_then_clear(document: Document) -> None:
+    document.office("macro", "JxMain.JX_Validate")
+    assert document.status.startswith("校验完成")
+    assert document.results() == findings(document.read)
+    document.office("macro", "JxMain.JX_Clear")
+    assert document.results() == []
+    assert "填报内容没有改动" in document.status
+
+
+def test_report(document: Document) -> None:
+    document.office("macro", "JxMain.JX_Report")
+    assert document.status.startswith("已生成报告：")
+    assert Path(document.status.partition("：")[2]).is_file()
