@@ -21,11 +21,9 @@ from workbook.package import Refused, open_package
 from workbook.package.address import address
 from workbook.read import read_members
 from workbook.report import ReportProblem, render
-from workbook.results import results
+from workbook.results import STATUS, results
 from workbook.scoring import score
 from workbook.submission import Submission
-
-STATUS = "jx_status"
 
 
 def run(action: str) -> None:
@@ -58,15 +56,11 @@ def snapshot(book: Any) -> Submission:
 def _score(book: Any) -> str:
     submission = snapshot(book)
     card = score(submission)
-    done = sum(1 for item in card.indicators if item.score is not None)
-    open_items = len(card.indicators) - done
-    total = f"规则总分 {card.total} 分，{card.grade}" if card.complete else "规则总分未评完"
-    parts = [f"共 {len(card.indicators)} 项指标，已评 {done} 项，待补 {open_items} 项；{total}。"]
     if _not_recalculated(submission):
-        parts.append("部分得分格没有更新，请检查 Python 是否连接后再点“评分”。")
-    elif open_items:
-        parts.append("待补的内容见“计分过程”栏，或点“校验”。")
-    return "".join(parts)
+        return card.sentence() + "部分得分格没有更新，请检查 Python 是否连接后再点“评分”。"
+    if not card.complete:
+        return card.sentence() + "待补的内容见“计分过程”栏，或点“校验”。"
+    return card.sentence()
 
 
 def _not_recalculated(submission: Submission) -> bool:

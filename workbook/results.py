@@ -19,6 +19,10 @@ from workbook.scoring import OPEN, IndicatorScore, Scorecard
 from workbook.submission import Submission
 
 
+STATUS = "jx_status"
+"""Defined name of the cell that says how the last action ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A computed cell; value None shows as empty."""
@@ -46,8 +50,10 @@ def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
 
 
 def edits(submission: Submission, card: Scorecard) -> dict[str, dict[tuple[int, int], Edit]]:
-    """Return the computed cells as edits of the package."""
+    """Return the computed cells and the status sentence as edits of the package."""
     found: dict[str, dict[tuple[int, int], Edit]] = {}
+    if status := submission.book.area(STATUS):
+        found[status.sheet] = {(status.top, status.left): Edit(card.sentence())}
     for result in results(submission, card):
         found.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
     return found

@@ -91,6 +91,13 @@ class Scorecard:
         """True when every score is a number."""
         return self.total is not None
 
+    def sentence(self) -> str:
+        """Return the state of scoring in one sentence, as the status cell shows it."""
+        done = sum(1 for item in self.indicators if item.score is not None)
+        total = f"规则总分 {self.total} 分，{self.grade}" if self.complete else "规则总分未评完"
+        count = len(self.indicators)
+        return f"共 {count} 项指标，已评 {done} 项，待补 {count - done} 项；{total}。"
+
     def indicator(self, code: str) -> IndicatorScore:
         """Return the score of indicator `code`."""
         return next(i for i in self.indicators if i.indicator.code == code)
