@@ -18,7 +18,6 @@ from workbook.package.reader import Area
 from workbook.scoring import OPEN, IndicatorScore, Scorecard
 from workbook.submission import Submission
 
-
 STATUS = "jx_status"
 """Defined name of the cell that says how the last action ended."""
 

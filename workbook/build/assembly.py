@@ -1,0 +1,120 @@
+"""Puts the workbook file together: visible sheets, hidden sheets, names, macros; then first results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tempfile
+from pathlib import Path
+
+import xlsxwriter
+
+from workbook.build import charts, hidden
+from workbook.build.sheets import SheetWriter
+from workbook.build.styles import HEAD, MUTED, Styles
+from workbook.build.vba import ribbon, vba_project
+from workbook.layout import Layout
+from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, LEGEND_ROW, VERSION_SHEET
+from workbook.package.address import address, quoted
+from workbook.package.guard import unpack
+from workbook.package.patch import pack, patch
+from workbook.read import read_members
+from workbook.results import edits
+from workbook.scoring import score
+
+STATUS_ROW = LEGEND_ROW + 1
+CONNECTION_COL = 7
+NOT_CONNECTED = "Python 连接状态：点“评分”后显示"
+BUTTONS = (
+    ("JX_Score", "评  分"),
+    ("JX_Validate", "校  验"),
+    ("JX_Report", "生成报告"),
+    ("JX_Clear", "清除结果"),
+)
+EXCEL_CALC_ENGINE = 191029
+"""Excel recalculates a file on opening when it names an older engine than its own. This is the engine of
+Excel 2019 and later, so that stored scores stay readable where Python is missing."""
+EPOCH = dt.datetime(2024, 1, 1)
+RIBBON_PART = "customUI/customUI14.xml"
+_RIBBON_RELATION = (
+    b'<Relationship Id="rIdRibbon" Target="' + RIBBON_PART.encode() + b'" Type='
+    b'"http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"/></Relationships>'
+)
+
+
+def build(layout: Layout, system_text: str = "") -> bytes:
+    """Return the bytes of an empty macro workbook (.xlsm) for `layout`.
+
+    system_text: YAML of the indicator system when it is not a shipped one; the workbook carries it.
+    Same input, same bytes.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        raw = _write(layout, system_text, Path(folder))
+    members = _with_ribbon(unpack(raw, "template.xlsm"))
+    submission = read_members(members, "template.xlsm")
+    return pack(patch(members, submission.book, edits(submission, score(submission))))
+
+
+def _write(layout: Layout, system_text: str, folder: Path) -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_calc_mode("auto", EXCEL_CALC_ENGINE)
+    book.calc_on_load = False
+    book.set_properties(
+        {"title": "部门整体支出绩效自评表", "created": EPOCH, "comments": layout.system.title}
+    )
+    names = [*(sheet.name for sheet in layout.sheets), DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET]
+    project = folder / "vbaProject.bin"
+    project.write_bytes(vba_project(names))
+    book.add_vba_project(str(project))
+    book.set_vba_name("ThisWorkbook")
+    targets = {}
+    for number, name in enumerate(names, 1):
+        targets[name] = book.add_worksheet(name)
+        targets[name].set_vba_name(f"Sheet{number}")
+    styles = Styles(book)
+    lists = hidden.dictionary(book, targets[DICTIONARY_SHEET], layout)
+    for sheet in layout.sheets:
+        SheetWriter(targets[sheet.name], sheet, layout, styles, lists).write()
+    charts.add(book, targets[layout.sheets[0].name], layout)
+    _buttons(book, targets[layout.sheet_of("score_rule")], styles)
+    hidden.versions(book, targets[VERSION_SHEET], layout, system_text)
+    hidden.configuration(targets[CONF_SHEET])
+    for name in (DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET):
+        targets[name].hide()
+    for name, reference in layout.names.items():
+        book.define_name(name, f"={reference}")
+    targets[layout.sheets[0].name].activate()
+    book.close()
+    return buffer.getvalue()
+
+
+def _with_ribbon(members: dict[str, bytes]) -> dict[str, bytes]:
+    """Add the ribbon, which XlsxWriter does not write."""
+    relations = members["_rels/.rels"].replace(b"</Relationships>", _RIBBON_RELATION)
+    return {**members, "_rels/.rels": relations, RIBBON_PART: ribbon()}
+
+
+def _buttons(book: xlsxwriter.Workbook, target: xlsxwriter.worksheet.Worksheet, styles: Styles) -> None:
+    target.set_row(STATUS_ROW, 20)
+    target.write_string(
+        STATUS_ROW, 0, "尚未评分。填好各页后点“评分”。", styles.get(bold=True, font_color=HEAD)
+    )
+    book.define_name("jx_status", f"={quoted(target.get_name())}!{address(STATUS_ROW, 0, True)}")
+    place = address(STATUS_ROW, CONNECTION_COL)
+    style = styles.get(font_color=MUTED, font_size=9)
+    target.write_formula(place, "=JX_CONNECTION(product_version,xlwings_version)", style, NOT_CONNECTED)
+    for number, (macro, caption) in enumerate(BUTTONS):
+        target.insert_button(
+            LEGEND_ROW,
+            4,
+            {
+                "macro": macro,
+                "caption": caption,
+                "width": 84,
+                "height": 25,
+                "x_offset": 8 + 92 * number,
+                "y_offset": 1,
+                "description": caption.replace(" ", ""),
+            },
+        )

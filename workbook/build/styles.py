@@ -1,0 +1,113 @@
+"""Looks: colours, fonts and number formats of the workbook, one format per combination."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from workbook.layout import Field, Type
+
+FONT = "微软雅黑"
+INPUT, FORMULA, RESULT = "#FFF8DC", "#EEEEEE", "#E3EEF9"
+HEAD, INK, LINE, MUTED = "#1F4E79", "#222222", "#A6A6A6", "#595959"
+MARKS = {"input": "✎", "derived": "∑", "score": "◆"}
+"""Signs beside the colours, for black-and-white prints and colour-blind readers."""
+
+NUMBER_FORMATS = {
+    Type.MONEY: "#,##0.00;[Red]-#,##0.00;0.00",
+    Type.NUMBER: "#,##0.00",
+    Type.COUNT: "#,##0",
+    Type.RATE: "0.00%",
+    Type.DATE: "yyyy-mm-dd",
+    Type.YEAR: "0",
+    Type.TEXT: "@",
+    Type.LONG_TEXT: "@",
+    Type.CHOICE: "@",
+}
+_FILL = {"input": INPUT, "derived": FORMULA, "score": RESULT, "output": RESULT, "fixed": "#FFFFFF"}
+
+
+class Styles:
+    """Formats of one workbook, made once each."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def get(self, **properties: Any) -> Format:
+        """Return the format with `properties` over the base font."""
+        base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+        merged = tuple(sorted({**base, **properties}.items()))
+        if merged not in self._made:
+            self._made[merged] = self._book.add_format(dict(merged))
+        return self._made[merged]
+
+    def value(self, field: Field, closed: bool = False, **more: Any) -> Format:
+        """Return the format of a field's cell; `closed` marks an input a row does not take."""
+        role = "derived" if closed else field.role
+        left = field.type in (Type.TEXT, Type.LONG_TEXT)
+        # a worksheet function's answer may be a sentence, so its cell must not be a text cell
+        number_format = "General" if left and not field.is_stored else NUMBER_FORMATS[field.type]
+        return self.get(**{
+            "bg_color": _FILL[role],
+            "border": 1,
+            "border_color": LINE,
+            "num_format": number_format,
+            "align": "left" if left else "center" if not field.type.numeric else "right",
+            "text_wrap": left,
+            "indent": 1 if left else 0,
+            "locked": not (field.is_input and not closed),
+            **more,
+        })  # fmt: skip
+
+    @property
+    def title(self) -> Format:
+        """Sheet title."""
+        return self.get(bold=True, font_size=16, font_color=HEAD)
+
+    @property
+    def note(self) -> Format:
+        """Line under the title and help texts."""
+        return self.get(font_color=MUTED, text_wrap=True)
+
+    @property
+    def help(self) -> Format:
+        """How to fill a field."""
+        return self.get(font_color=MUTED, text_wrap=True, font_size=9, indent=1)
+
+    @property
+    def block(self) -> Format:
+        """Title of a block."""
+        return self.get(bold=True, font_size=12, font_color=HEAD, bottom=2, bottom_color=HEAD)
+
+    @property
+    def head(self) -> Format:
+        """Column head."""
+        return self.get(
+            bold=True, bg_color=HEAD, font_color="#FFFFFF", border=1, border_color=LINE,
+            align="center", text_wrap=True,
+        )  # fmt: skip
+
+    @property
+    def label(self) -> Format:
+        """Label of a field or of a fixed row."""
+        return self.get(border=1, border_color=LINE, text_wrap=True, bg_color="#F7F9FB", indent=1)
+
+    @property
+    def link(self) -> Format:
+        """Link inside the workbook."""
+        return self.get(font_color="#0563C1", underline=1)
+
+
+def legend(styles: Styles) -> list[tuple[str, Format]]:
+    """Return the legend's texts with their formats."""
+    words = {"input": "填写", "derived": "公式", "score": "评分"}
+    return [
+        (
+            f"{MARKS[role]} {words[role]}",
+            styles.get(bg_color=_FILL[role], border=1, border_color=LINE, align="center", font_size=9),
+        )
+        for role in words
+    ]
