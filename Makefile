@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo test lint bench pictures wrappers template clean
+.PHONY: setup demo test lint bench wheel pictures wrappers template clean
 
 setup: $(VENV)/.ready
 
@@ -27,6 +27,13 @@ lint: setup
 
 bench: setup           ## ratios against named baselines
 	$(BIN)/python -m tests.bench.run
+
+wheel: setup           ## build, then smoke-test the wheel from a clean environment
+	rm -rf dist out/wheel
+	$(BIN)/python -m build --outdir dist .
+	$(PYTHON) -m venv out/wheel
+	out/wheel/bin/python -m pip install --quiet dist/*.whl
+	cd out && wheel/bin/jixiao demo demo-from-wheel --force && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
 
 pictures: setup        ## every sheet and report page as PNG in out/pictures (needs LibreOffice)
 	$(BIN)/python -m tests.tools.pictures out/pictures
