@@ -123,4 +123,4 @@ def _place(cells):
     ]
 
 
-g_exportedScripts = (CallUDF, RunPython, Write)
+g_exportedScripts = (CallUDF, RunPython, Write)  # noqa: N816  LibreOffice's name

@@ -12,6 +12,7 @@ from workbook.results import results
 from workbook.scoring import score
 from workbook.submission import Submission
 
+CONNECTION = "JX_CONNECTION("
 Place = tuple[str, int, int]
 Shown = float | str | None
 
@@ -35,13 +36,13 @@ def expected(read: Submission) -> dict[Place, Shown]:
 
 
 def formula_cells(read: Submission) -> set[Place]:
-    """Return every visible cell that holds a formula in the file."""
+    """Return every visible cell that holds a formula in the file, but the one that shows the connection."""
     return {
         (sheet.name, *place)
         for sheet in read.book.sheets.values()
         if sheet.visible
         for place, cell in sheet.cells.items()
-        if cell.formula is not None
+        if cell.formula is not None and not cell.formula.startswith(CONNECTION)
     }
 
 

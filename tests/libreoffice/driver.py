@@ -3,6 +3,7 @@
 Commands come as JSON lines on standard input, answers go out likewise. Rows and columns are 0-based.
 """
 
+import contextlib
 import json
 import sys
 import time
@@ -101,6 +102,27 @@ class Driver:
         url = f"vnd.sun.star.script:VBAProject.{name}?language=Basic&location=document"
         self.document.getScriptProvider().getScript(url).invoke((), (), ())
 
+    def show(self, sheet, width, height):
+        """Bring `sheet` to the front of a window that fills the screen."""
+        controller = self.document.CurrentController
+        controller.Frame.ContainerWindow.setPosSize(0, 0, width, height, 15)
+        controller.setActiveSheet(self.document.Sheets.getByName(sheet))
+
+    def buttons(self, sheet):
+        """Return the caption of every form button of the shown sheet with its middle on the screen."""
+        found = {}
+        controller = self.document.CurrentController
+        for shape in self.document.Sheets.getByName(sheet).DrawPage:
+            if not shape.supportsService("com.sun.star.drawing.ControlShape"):
+                continue
+            seen = controller.getControl(shape.Control).getAccessibleContext()
+            corner, size = seen.getLocationOnScreen(), seen.getSize()
+            found["".join(shape.Control.Label.split())] = [
+                corner.X + size.Width // 2,
+                corner.Y + size.Height // 2,
+            ]
+        return found
+
     def close(self):
         """Close the document."""
         if self.document is not None:
@@ -110,10 +132,8 @@ class Driver:
     def quit(self):
         """End soffice."""
         self.close()
-        try:
+        with contextlib.suppress(Exception):  # the connection goes down with it
             self.desktop.terminate()
-        except Exception:  # the connection goes down with it
-            pass
 
 
 def main():

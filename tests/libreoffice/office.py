@@ -80,7 +80,7 @@ class Office:
         self._driver.kill()
         self._driver.wait()
         try:
-            self._soffice.wait(10)
+            self._soffice.wait(4)
         except subprocess.TimeoutExpired:
             os.killpg(self._soffice.pid, signal.SIGKILL)  # its own session: soffice and its children
             self._soffice.wait()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.libreoffice.compare import Session, expected, formula_cells
+from tests.libreoffice.compare import CONNECTION, Session, expected, formula_cells
 from tests.libreoffice.office import Office
 from tests.libreoffice.variant import variant
 from tests.tools.departments import department
@@ -57,6 +57,16 @@ def test_the_copy_differs_in_its_vba_bridge_only() -> None:
 def test_every_visible_formula_is_compared(system: str) -> None:
     read = submission(filled(sample(EXAMPLE), system))
     assert formula_cells(read) == set(expected(read))
+
+
+def test_the_connection_cell_names_the_versions(sessions: Sessions) -> None:
+    session, book = sessions.of(SYSTEM), submission(filled(sample(EXAMPLE))).book
+    session.office("recalculate")
+    (row, col), *others = [
+        p for p, c in book.sheets[SHEET].cells.items() if (c.formula or "").startswith(CONNECTION)
+    ]
+    assert not others
+    assert str(session.office("read", SHEET)["values"][row][col]).startswith("Python 已连接，版本一致")
 
 
 @pytest.mark.parametrize("name", SAMPLES)

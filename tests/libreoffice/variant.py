@@ -1,8 +1,8 @@
 """Makes the test copy of a built workbook: only the VBA that reaches Python differs.
 
 LibreOffice cannot compile xlwings' module (Windows API declarations), so a double takes its place that
-hands the very same calls to ``bridge.py``; in the generated wrappers only ``Application.Caller``, which
-LibreOffice does not have, is left out. Formulas, names, wrappers and our own module stay as shipped.
+hands the very same calls to ``bridge.py``; EDITS lists the few words changed in our own modules. Formulas,
+names and everything else stay as shipped. One line LibreOffice cannot compile makes all macros fail.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from workbook.package.guard import unpack
 from workbook.package.patch import pack
 
 BRIDGE = "jx_bridge.py"
-_GET_SCRIPT = f'ThisComponent.getScriptProvider().getScript("vnd.sun.star.script:{BRIDGE}$%s?language=Python&location=user")'
+_URL = f"vnd.sun.star.script:{BRIDGE}$%s?language=Python&location=user"
+_GET_SCRIPT = f'ThisComponent.getScriptProvider().getScript("{_URL}")'
 XLWINGS_DOUBLE = """\
 Public Function XLPy()
     Set XLPy = New JxPy
@@ -49,12 +50,16 @@ Public Function Exec(command)
 End Function
 """
 """SetAttr would set BOOK_CALLER, which the worker does by itself."""
-WRAPPER_EDITS = (
-    ("If TypeOf Application.Caller Is Range Then On Error GoTo failed", "On Error GoTo failed"),
-    (", ThisWorkbook, Application.Caller)", ")"),
-)
+EDITS = {
+    "xlwings_udfs": (
+        ("If TypeOf Application.Caller Is Range Then On Error GoTo failed", "On Error GoTo failed"),
+        (", ThisWorkbook, Application.Caller)", ")"),
+    ),
+    "JxMain": (("Application.CalculateFull", "ThisComponent.calculateAll"),),
+}
+"""What LibreOffice's VBA mode does not know, by module."""
 RESERVED = ("base",)
-"""Words VBA takes as argument names and LibreOffice Basic does not: one of them makes every macro fail."""
+"""Words VBA takes as argument names and LibreOffice Basic does not."""
 
 
 def variant(data: bytes) -> bytes:
@@ -67,19 +72,20 @@ def variant(data: bytes) -> bytes:
             project = package.vba_project()
             package.set_module("xlwings", _crlf(XLWINGS_DOUBLE))
             project.add_module("JxPy", _crlf(CLASS_DOUBLE), kind=VBAModuleKind.other)
-            package.set_module("xlwings_udfs", edited(package.get_module("xlwings_udfs")))
+            for name in EDITS:
+                package.set_module(name, edited(name, package.get_module(name)))
             package.save(str(target))
         project_bin = unpack(target.read_bytes(), "variant.xlsm")["xl/vbaProject.bin"]
     return pack({**members, "xl/vbaProject.bin": project_bin})
 
 
-def edited(wrappers: str) -> str:
-    """Return the wrappers without Application.Caller and without names LibreOffice Basic reserves."""
-    for old, new in WRAPPER_EDITS:
-        if old not in wrappers:
-            raise ValueError(f"the wrappers no longer contain {old!r}")
-        wrappers = wrappers.replace(old, new)
-    return re.sub(rf"\b({'|'.join(RESERVED)})\b", r"\1_", wrappers)
+def edited(name: str, source: str) -> str:
+    """Return our module `name` without what LibreOffice does not know."""
+    for old, new in EDITS[name]:
+        if old not in source:
+            raise ValueError(f"{name} no longer contains {old!r}")
+        source = source.replace(old, new)
+    return re.sub(rf"\b({'|'.join(RESERVED)})\b", r"\1_", source)
 
 
 def _crlf(text: str) -> str:

@@ -130,10 +130,6 @@ def targets(rng: Random) -> Rows:
         if not met or actual > value * 1.3:
             row |= {"target_reason": "实施条件与年初预计不同", "target_action": "下年度按季调整目标并跟踪"}
         rows.append(row)
-    if len(rows) < 30 and rng.random() < 0.4:
-        rows.append(
-            {"target_name": "其他成果", "target_group": "数量", "target_unit": "项", "target_actual": 3}
-        )
     return rows
 
 

@@ -212,7 +212,9 @@ class SheetWriter:
             height = max(20.0, LINE_HEIGHT * max(c.lines for c in block.columns) + 4)
             for row in range(box.first, box.last + 1):
                 self.ws.set_row(row, height)
-            self.ws.autofilter(box.header, 0, box.last, len(block.columns) - 1)
+            # locked cells inside a filter's range would keep users from sorting a protected sheet
+            typed = sum(1 for column in block.columns if column.is_stored)
+            self.ws.autofilter(box.header, 0, box.last, typed - 1)
 
     def _roster_labels(self, box: Box, block: Roster) -> None:
         widths = self.widths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.check.finding import Hit
+from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.layout import Roster, Table
 from workbook.submission import Datum
@@ -71,15 +71,25 @@ def wrong_type(case: Case) -> Iterator[Hit]:
     "warning",
     "填报比率没有明细支撑",
     "{label}填报 {value}，没有清单或明细可以核对",
-    "在本表列出明细，比率由程序计算；确实没有明细的，附佐证材料说明来源",
+    "在本表列出明细，比率由程序计算；确实没有明细的，在来源说明栏写明依据",
     "填报要求：比率类指标应能由明细重算",
 )
 def unsupported_rate(case: Case) -> Iterator[Hit]:
-    """A rate without its list cannot be verified by anyone; it is scored, but flagged."""
+    """A rate without its list cannot be verified by anyone; it is scored, but flagged.
+
+    A note on where the rate comes from answers the warning.
+    """
     for item in case.card.indicators:
         if item.reported:
-            datum = case.submission.fields[str(item.indicator.metric["reported"])]
-            yield Hit(place_of(datum), datum.field, case.submission.number(datum.field.key))
+            key = str(item.indicator.metric["reported"])
+            datum = case.submission.fields[key]
+            severity = _answered(case, f"{key}_note")
+            yield Hit(place_of(datum), datum.field, case.submission.number(key), severity=severity)
+
+
+def _answered(case: Case, note: str) -> Severity | None:
+    """A warning answered in the note field becomes a remark; None keeps it a warning."""
+    return "info" if note in case.submission.fields and case.submission.text(note) else None
 
 
 @check(
@@ -103,7 +113,7 @@ def wrong_year(case: Case) -> Iterator[Hit]:
     "warning",
     "清单没有填写",
     "“{title}”一行都没有填，相关指标无法核对",
-    "逐行列出；确实没有的，在“文字材料”的情况说明中写明",
+    "逐行列出；确实没有的，在上方的来源说明栏写明",
     "填报要求：比率类指标应能由明细重算",
 )
 def empty_list(case: Case) -> Iterator[Hit]:
@@ -111,4 +121,6 @@ def empty_list(case: Case) -> Iterator[Hit]:
     for box in case.submission.layout.boxes:
         block = box.block
         if isinstance(block, Table) and block.expected and not any(case.submission.rows(block.key)):
-            yield Hit(case.at(block.columns[0].key), block.columns[0], args={"title": block.title})
+            first = block.columns[0]
+            answered = _answered(case, block.answer)
+            yield Hit(case.at(first.key), first, args={"title": block.title}, severity=answered)

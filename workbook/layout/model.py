@@ -194,6 +194,7 @@ class Table:
     columns: tuple[Field, ...]
     rows: int = 30
     expected: bool = False  # a department normally has at least one row
+    answer: str = ""  # field in which a department says why it has none
 
 
 @dataclass(frozen=True, slots=True)

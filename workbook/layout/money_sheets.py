@@ -255,6 +255,12 @@ ASSETS = Sheet(
                 money("asset_used", "在用固定资产", required=True),
                 money("asset_idle", "闲置固定资产", required=True),
                 share("asset_rate_reported", "利用率（只有比率时填）", help="填了总额和在用额就不用填"),
+                text(
+                    "asset_rate_reported_note",
+                    "利用率来源说明",
+                    help="没有明细时，写明比率的来源和依据",
+                    lines=2,
+                ),
                 derived(rate("asset_rate", "固定资产利用率"), Quotient("asset_used", "asset_total")),
                 count("asset_excess", "超标准配置次数", "次", required=True, help="没有的填 0"),
             ),

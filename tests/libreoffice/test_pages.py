@@ -1,0 +1,49 @@
+"""Every sheet, printed: nothing shown as ####, one page wide, every heading on paper."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.libreoffice.office import why_not
+from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from workbook.layout import Matrix, Roster, Table
+from workbook.pdf import convert
+
+pytestmark = pytest.mark.libreoffice
+
+
+def _text(pdf: Path, page: int) -> str:
+    command = ["pdftotext", "-f", str(page), "-l", str(page), str(pdf), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_printed_sheets(name: str, tmp_path: Path) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    data = filled(sample(name))
+    source = tmp_path / "book.xlsm"
+    source.write_bytes(data)
+    pdf = convert(source)
+    info = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+    match = re.search(r"Pages:\s+(\d+)", info)
+    assert match is not None
+    pages = [_text(pdf, n) for n in range(1, int(match[1]) + 1)]
+    assert not [n for n, text in enumerate(pages, 1) if "###" in text]
+    layout = submission(data).layout
+    for sheet in layout.sheets:
+        own = [_flat(text) for text in pages if _flat(sheet.name) in _flat(text)]
+        assert own, sheet.name
+        for block in sheet.blocks:
+            if isinstance(block, (Table, Roster, Matrix)):
+                heads = [_flat(c.label) for c in block.columns if c.key != "score_steps"]
+                # all heads on one page: no column was pushed to a second one
+                assert any(all(head in text for head in heads) for text in own), (sheet.name, block.title)

@@ -1,0 +1,176 @@
+"""The buttons' Python side, on a stand-in for the open workbook that counts every call to Excel."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.excel import fakewin
+from tests.tools.workbooks import SYSTEM, filled, sample
+from workbook import live
+from workbook.build import build
+from workbook.fill import fill
+from workbook.layout import assemble
+from workbook.package.guard import unpack
+from workbook.systems.loader import parse
+from workbook.systems.model import System
+
+TEXT = Path(live.__file__).parent / "systems" / f"{SYSTEM}.yaml"
+
+
+class OpenBook:
+    """An open workbook: a file on disk, cells written so far, and the number of calls made."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.calls, self.writes = path, 0, {}
+        self.fullname, self.name = str(path), path.name
+        self.api = self
+
+    def SaveCopyAs(self, target: str) -> None:
+        self.calls += 1
+        shutil.copy(self.path, target)
+
+    @property
+    def sheets(self) -> _Lookup:
+        return _Lookup(self, "sheet")
+
+    @property
+    def names(self) -> _Lookup:
+        return _Lookup(self, "name")
+
+
+class _Lookup:
+    def __init__(self, book: OpenBook, kind: str) -> None:
+        self.book, self.kind = book, kind
+
+    def __getitem__(self, key: str) -> _Target:
+        self.book.calls += 1
+        return _Target(self.book, key)
+
+
+class _Target:
+    def __init__(self, book: OpenBook, key: str) -> None:
+        self.__dict__.update(book=book, key=key)
+
+    def range(self, area: str) -> _Target:
+        self.book.calls += 1
+        return _Target(self.book, f"{self.key}!{area}")
+
+    @property
+    def refers_to_range(self) -> _Target:
+        self.book.calls += 1
+        return self
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        assert name == "value"
+        self.book.calls += 1
+        self.book.writes[self.key] = value
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return a function that opens a workbook's bytes and clicks a button."""
+    xw = fakewin.install()
+
+    def click(data: bytes, action: str) -> OpenBook:
+        path = tmp_path / "自评表.xlsm"
+        path.write_bytes(data)
+        book = OpenBook(path)
+        monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
+        live.run(action)
+        return book
+
+    return click
+
+
+def test_score_says_how_far_it_got(opened: Any) -> None:
+    book = opened(filled(sample("example-2024")), "score")
+    assert book.writes == {"jx_status": "共 30 项指标，已评 30 项，待补 0 项；规则总分 94.54 分，优。"}
+    book = opened(filled(sample("lechang-2024")), "score")
+    assert "已评 23 项，待补 7 项；规则总分未评完" in book.writes["jx_status"]
+
+
+def test_score_notices_cells_that_python_did_not_reach(opened: Any) -> None:
+    from tests.tools.mutations import stale
+    from workbook.package.patch import pack
+
+    members = stale(unpack(filled(sample("example-2024")), "t"), ["指标评分", "I31", 1])
+    assert "没有更新" in opened(pack(members), "score").writes["jx_status"]
+
+
+def test_validate_writes_all_rows_at_once(opened: Any) -> None:
+    book = opened(filled(sample("lechang-2024")), "validate")
+    (area,) = [key for key in book.writes if "!" in key]
+    rows = book.writes[area]
+    assert area == "校验结果!A7:E206"
+    assert len(rows) == 200
+    assert {len(row) for row in rows} == {5}
+    found = [row for row in rows if row[0]]
+    assert ("指标评分!J31", "错误", "JX-P-02") in [row[:3] for row in found]
+    assert rows[len(found)] == (None,) * 5
+    assert book.writes["jx_status"] == "校验完成：错误 97，警告 7，提示 4。逐条见“校验结果”页。"
+    clean = opened(filled(sample("example-2024")), "validate")
+    assert clean.writes["jx_status"] == "校验完成，没有发现问题，可以生成报告。"
+
+
+def test_clear_empties_only_the_results(opened: Any) -> None:
+    book = opened(filled(sample("lechang-2024")), "clear")
+    assert set(book.writes) == {"校验结果!A7:E206", "jx_status"}
+    assert all(row == (None,) * 5 for row in book.writes["校验结果!A7:E206"])
+
+
+def test_report_never_overwrites(opened: Any, tmp_path: Path) -> None:
+    data = filled(sample("example-2024"))
+    first = opened(data, "report").writes["jx_status"]
+    second = opened(data, "report").writes["jx_status"]
+    names = sorted(p.name for p in tmp_path.glob("*.docx"))
+    assert names == [
+        "示例县示例局（虚构）_2024年度自评报告.docx",
+        "示例县示例局（虚构）_2024年度自评报告（2）.docx",
+    ]
+    assert names[0] in first
+    assert names[1] in second
+
+
+def test_failures_are_one_sentence(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "不是 Excel 工作簿" in opened(b"junk", "score").writes["jx_status"]
+
+    def broken(_: Any) -> str:
+        raise KeyError("x")
+
+    monkeypatch.setitem(live.ACTIONS, "score", broken)
+    status = opened(b"junk", "score").writes["jx_status"]
+    assert status.startswith("没有完成：程序内部错误（KeyError）")
+
+
+def smaller(text: str) -> str:
+    """Return the system's YAML with one indicator per group only, points made up to 100."""
+    import yaml
+
+    raw = yaml.safe_load(text)
+    raw["id"] = "small-2024"
+    for level in raw["levels"]:
+        for group in level["groups"]:
+            del group["indicators"][1:]
+    items = [i for level in raw["levels"] for group in level["groups"] for i in group["indicators"]]
+    items[0]["points"]["value"] += 100 - sum(i["points"]["value"] for i in items)
+    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
+
+
+def test_round_trips_do_not_grow_with_the_indicators(opened: Any) -> None:
+    text = smaller(TEXT.read_text("utf-8"))
+    system: System = parse(text, "small.yaml")
+    assert len(system.indicators) == 11
+    data = sample("example-2024")
+    codes = {i.code for i in system.indicators}
+    items = {item.id for i in system.indicators for item in i.checklist}
+    data["scores"] = {k: v for k, v in data["scores"].items() if k in codes}
+    data["narratives"] = {k: v for k, v in data["narratives"].items() if k in codes}
+    data["checklist"] = {k: v for k, v in data["checklist"].items() if k in items}
+    small = fill(unpack(build(assemble(system), text), "t"), data, "t")
+    for action in ("score", "validate", "report", "clear"):
+        few, many = (opened(book, action).calls for book in (small, filled(sample("example-2024"))))
+        assert few == many <= 7, action

@@ -1,0 +1,79 @@
+"""Writing into a copy touches the named cells and nothing else."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal as D
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.tools.mutations import stale
+from tests.tools.workbooks import filled, sample
+from workbook.cli import main
+from workbook.package.guard import unpack
+from workbook.package.patch import Edit, pack, patch
+from workbook.package.reader import read_book
+
+SHEET = "指标评分"
+
+
+def test_score_write_restores_results_and_only_results(tmp_path: Path) -> None:
+    """Inputs, validations, buttons, ribbon, macros, protection: member by member the same bytes."""
+    original = unpack(filled(sample("example-2024")), "t")
+    broken = original
+    for cell, value in (("I31", 1), ("H8", 5), ("F49", 12)):
+        broken = stale(broken, [SHEET, cell, value])
+    changed = [name for name in original if original[name] != broken[name]]
+    assert len(changed) == 1
+    source, out = tmp_path / "旧.xlsm", tmp_path / "新.xlsm"
+    source.write_bytes(pack(broken))
+    assert main(["score", str(source), "--write", str(out)]) == 0
+    assert unpack(out.read_bytes(), "t") == original
+
+
+def test_a_cell_keeps_style_and_formula() -> None:
+    members = unpack(filled(sample("example-2024")), "t")
+    book = read_book(members, "t")
+    part = book.sheets[SHEET].part
+    before = re.search(rb'<c r="I31"[^>]*>.*?</c>', members[part])
+    after_members = patch(members, book, {SHEET: {(30, 8): Edit(D("1.5"))}})
+    after = re.search(rb'<c r="I31"[^>]*>.*?</c>', after_members[part])
+    assert before is not None
+    assert after is not None
+    assert re.sub(rb"<v>.*?</v>", b"", before[0]) == re.sub(rb"<v>.*?</v>", b"", after[0])
+    assert b"<v>1.5</v>" in after[0]
+    rest = after_members[part].replace(after[0], before[0])
+    assert rest == members[part]
+    assert all(after_members[n] is members[n] for n in members if n != part)
+
+
+@pytest.mark.parametrize("where", [(0, 40), (300, 0), (5, 200), (2, 3)])
+def test_cells_and_rows_that_did_not_exist(where: tuple[int, int]) -> None:
+    members = unpack(filled(sample("example-2024")), "t")
+    book = read_book(members, "t")
+    changed = patch(members, book, {"人员": {where: Edit("新")}})
+    again = read_book(changed, "t")
+    assert again.cell("人员", *where).value == "新"
+    others = {k: v for k, v in again.sheets["人员"].cells.items() if k != where}
+    assert others == {k: v for k, v in book.sheets["人员"].cells.items() if k != where}
+
+
+MEMBERS = unpack(filled({}), "t")
+BOOK = read_book(MEMBERS, "t")
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)
+
+
+@settings(max_examples=60)
+@given(texts | st.decimals(-(10**9), 10**9, places=4))
+def test_what_is_written_is_read_back(value: str | D) -> None:
+    changed = patch(MEMBERS, BOOK, {"人员": {(4, 1): Edit(value)}})
+    found = read_book(changed, "t").cell("人员", 4, 1).value
+    assert found == value
+
+
+def test_control_characters_cannot_break_the_file() -> None:
+    changed = patch(MEMBERS, BOOK, {"人员": {(4, 1): Edit("甲\x00\x0b<&>\n乙")}})
+    assert read_book(changed, "t").cell("人员", 4, 1).value == "甲<&>\n乙"
