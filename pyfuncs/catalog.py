@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from pyfuncs.decimals import to_decimal
+from pyfuncs.decimals import plain, to_decimal
 from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wrong
 
 REQUIRED: Any = inspect.Parameter.empty
@@ -184,7 +184,7 @@ def convert(parameter: Parameter, raw: object) -> Any:
         except ValueError as error:
             raise Wrong(f"{parameter.title}{error}") from None
     if kind is Kind.TEXT:
-        return str(raw).strip()
+        return _text(raw)
     if raw == NOT_APPLICABLE:
         raise NotApplicable
     number = to_decimal(raw)
@@ -202,13 +202,19 @@ def flatten(raw: object) -> Sequence[object]:
     return [raw]
 
 
+def _text(raw: object) -> str:
+    """Return `raw` as text, a number as it was typed (xlwings hands over 3 as 3.0)."""
+    number = to_decimal(raw)
+    return str(raw).strip() if number is None else plain(number)
+
+
 def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None:
     if is_blank(raw):
         return None
     if isinstance(raw, str) and raw.startswith("#"):
         raise Wrong(f"{title}中有错误值 {raw}")
     if kind is Kind.TEXTS:
-        return str(raw).strip()
+        return _text(raw)
     if kind is Kind.DATES:
         if isinstance(raw, dt.datetime):
             return raw.date()
@@ -216,9 +222,9 @@ def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None
             return raw
     number = to_decimal(raw)
     if number is None:
-        raise Wrong(f"{title}中的“{raw}”不是{'日期' if kind is Kind.DATES else '数字'}")
+        raise Wrong(f"{title}中的“{_text(raw)}”不是{'日期' if kind is Kind.DATES else '数字'}")
     if kind is Kind.NUMBERS:
         return number
     if not 1 <= number < 2958466:  # 9999-12-31, Excel's last day
-        raise Wrong(f"{title}中的“{raw}”不是日期")
+        raise Wrong(f"{title}中的“{_text(raw)}”不是日期")
     return EXCEL_EPOCH + dt.timedelta(days=int(number))

@@ -106,14 +106,25 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
 
 def _report(book: Any) -> str:
     submission = snapshot(book)
-    folder = Path(book.fullname).parent
-    if not folder.is_dir():
+    folder = _local_folder(book)
+    if folder is None:
         return "请先把工作簿保存到本机文件夹，再生成报告。"
     year = submission.number("fiscal_year")
     stem = safe_name(f"{submission.text('dept_name')}_{year or ''}年度自评报告")
     target = _free_name(folder, stem)
     write_atomically(target, render(submission, score(submission)))
     return f"已生成报告：{target}"
+
+
+def _local_folder(book: Any) -> Path | None:
+    """Return the workbook's folder; None for one never saved or kept in OneDrive or SharePoint only."""
+    import xlwings as xw
+
+    try:
+        folder = Path(book.fullname).parent
+    except xw.XlwingsError:  # a URL it cannot map to this machine
+        return None
+    return folder if folder.is_dir() else None
 
 
 def _free_name(folder: Path, stem: str) -> Path:

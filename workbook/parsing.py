@@ -40,6 +40,8 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
     if field.type.numeric:
         return _number(field, stored)
     text = plain(stored) if isinstance(stored, Decimal) else stored.strip()
+    if field.type is Type.CHOICE and text in field.choices and text != stored:
+        return None, f"“{text}”前后有多余的空格，公式认不出；请从下拉列表重新选择"
     if field.type is Type.CHOICE and text not in field.choices:
         near = difflib.get_close_matches(text, field.choices, 1, 0.4)
         hint = f"，是否指“{near[0]}”" if near else ""

@@ -42,6 +42,13 @@ class Datum:
         return self.value is None and not self.problem
 
     @property
+    def seen(self) -> Scalar:
+        """What the sheet's own formulas see: content counts even where the field does not take it."""
+        if isinstance(self.value, dt.date) or not isinstance(self.stored, (Decimal, str)):
+            return self.value
+        return None if isinstance(self.stored, str) and not self.stored.strip() else self.stored
+
+    @property
     def raw(self) -> object:
         """What a worksheet function receives from this cell."""
         if not self.problem:
@@ -64,11 +71,27 @@ class Row:
 
     def scalar(self, key: str) -> Scalar:
         """Return the row's value of column `key`, else the field `key`."""
-        return self.cells[key].value if key in self.cells else self.submission.scalar(key)
+        return self.cells[key].seen if key in self.cells else Seen(self.submission).scalar(key)
 
     def column(self, key: str) -> Sequence[Scalar]:
         """Return a whole column."""
-        return self.submission.column(key)
+        return Seen(self.submission).column(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Operands of a visible formula."""
+
+    submission: Submission
+
+    def scalar(self, key: str) -> Scalar:
+        """Return what the formula finds in the field `key`."""
+        datum = self.submission.fields.get(key)
+        return datum.seen if datum else self.submission.scalar(key)
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return what the formula finds in a column."""
+        return tuple(datum.seen for datum in self.submission.columns.get(key, ()))
 
 
 @dataclass(slots=True)
@@ -89,7 +112,7 @@ class Submission:
             return self.fields[key].value
         if key not in self._derived:
             formula = self.layout.spots[key].field.formula
-            self._derived[key] = formula.evaluate(self) if formula else None
+            self._derived[key] = formula.evaluate(Seen(self)) if formula else None
         return self._derived[key]
 
     def column(self, key: str) -> Sequence[Scalar]:

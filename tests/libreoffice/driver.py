@@ -9,15 +9,17 @@ import sys
 import time
 
 import uno
+from com.sun.star.accessibility import AccessibleRole
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 ALWAYS_EXECUTE_MACROS = 4
 NO_LINK_UPDATE = 0
+ALERT, DIALOG, PUSH_BUTTON = AccessibleRole.ALERT, AccessibleRole.DIALOG, AccessibleRole.PUSH_BUTTON
 
 
 def connect(port, seconds=60):
-    """Return the desktop of the soffice listening on `port`."""
+    """Return desktop and toolkit of the soffice listening on `port`."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     end = time.monotonic() + seconds
@@ -26,18 +28,29 @@ def connect(port, seconds=60):
             remote = resolver.resolve(
                 f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
             )
-            return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
+            create = remote.ServiceManager.createInstanceWithContext
+            return create("com.sun.star.frame.Desktop", remote), create("com.sun.star.awt.Toolkit", remote)
         except NoConnectException:
             if time.monotonic() > end:
                 raise
             time.sleep(0.1)
 
 
+def push_buttons(seen):
+    """Yield the push buttons below an accessible context."""
+    for number in range(seen.getAccessibleChildCount()):
+        child = seen.getAccessibleChild(number).getAccessibleContext()
+        if child.getAccessibleRole() == PUSH_BUTTON:
+            yield child
+        else:
+            yield from push_buttons(child)
+
+
 class Driver:
     """The commands: one document at a time."""
 
     def __init__(self, port):
-        self.desktop = connect(port)
+        self.desktop, self.toolkit = connect(port)
         self.document = None
 
     def open(self, path, hidden=True):
@@ -122,6 +135,17 @@ class Driver:
                 corner.Y + size.Height // 2,
             ]
         return found
+
+    def dialog(self):
+        """Return the middle of the only button of the message box on screen, None without one."""
+        toolkit = self.toolkit
+        for number in range(toolkit.getTopWindowCount()):
+            seen = toolkit.getTopWindow(number).getAccessibleContext()
+            if seen.getAccessibleRole() in (DIALOG, ALERT):
+                for button in push_buttons(seen):
+                    corner, size = button.getLocationOnScreen(), button.getSize()
+                    return [corner.X + size.Width // 2, corner.Y + size.Height // 2]
+        return None
 
     def close(self):
         """Close the document."""

@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -93,12 +94,12 @@ class Office:
         self._driver.stdin.flush()
         return self._answer()
 
-    def open(self, data: bytes, name: str = "test.xlsm") -> Path:
+    def open(self, data: bytes, name: str = "test.xlsm", faults: Mapping[str, str] | None = None) -> Path:
         """Open the test variant of the workbook `data`; return where it stands."""
         self._opened += 1
         path = self.folder / f"{self._opened}" / name
         path.parent.mkdir()
-        path.write_bytes(variant(data))
+        path.write_bytes(variant(data, faults))
         self("close")
         self("open", str(path), not self.display)
         return path

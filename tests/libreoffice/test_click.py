@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.libreoffice.office import Office, why_not
-from tests.tools.workbooks import filled, sample
+from tests.tools.workbooks import filled, sample, submission
 
 pytestmark = pytest.mark.libreoffice
 SHEET, STATUS_ROW = "指标评分", 3
@@ -55,15 +55,78 @@ def xdotool(screen: str, *arguments: str) -> None:
     subprocess.run(["xdotool", *arguments], env={**os.environ, "DISPLAY": screen}, check=True)
 
 
-def test_click_on_validate(screen: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with Office(tmp_path_factory.mktemp("click"), display=screen) as office:
-        office.open(filled(sample("example-2024")))
+class Window:
+    """A workbook in LibreOffice's window, showing 指标评分."""
+
+    def __init__(
+        self, office: Office, screen: str, data: bytes, faults: dict[str, str] | None = None
+    ) -> None:
+        self.office, self.screen = office, screen
+        self.path = office.open(data, faults=faults)
         office("unprotect")
         office("show", SHEET, *SCREEN)
         assert wait_for(lambda: set(office("buttons", SHEET)) == CAPTIONS)
         time.sleep(1)  # the window paints itself
-        x, y = office("buttons", SHEET)["校验"]
-        xdotool(screen, "mousemove", str(x), str(y), "click", "1")
-        assert wait_for(lambda: str(office("read", SHEET)["values"][STATUS_ROW][0]).startswith("校验完成"))
-        xdotool(screen, "key", "Return")  # the macro's message box
-        assert office.worker.failures == []
+
+    @property
+    def status(self) -> str:
+        return str(self.office("read", SHEET)["values"][STATUS_ROW][0])
+
+    def click(self, caption: str, words: str, seconds: float = 30) -> bool:
+        """Click a button, wait for the status to begin with `words`, answer the message box."""
+        self.office("write", [[SHEET, STATUS_ROW, 0, "等待点击"]])
+        x, y = self.office("buttons", SHEET)[caption]
+        xdotool(self.screen, "mousemove", str(x), str(y), "click", "1")
+        done = wait_for(lambda: self.status.startswith(words), seconds)
+        if done:
+            assert wait_for(lambda: self.office("dialog") is not None), "no message box"
+            x, y = self.office("dialog")
+            xdotool(self.screen, "mousemove", str(x), str(y), "click", "1")
+            assert wait_for(lambda: self.office("dialog") is None), "the message box stayed"
+        return done
+
+
+@pytest.fixture
+def office(screen: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with Office(tmp_path_factory.mktemp("click"), display=screen) as running:
+        yield running
+        assert running.worker.failures == []
+
+
+def test_every_button_by_mouse(screen: str, office: Office) -> None:
+    read = submission(filled(sample("example-2024")))
+    window = Window(office, screen, filled(sample("example-2024")))
+    paid, rate = read.fields["paid_total"], read.entry("score_self", "B1-1")
+    assert rate is not None
+    metric_col, rule_col = (read.layout.strips[f"score_{key}"].col for key in ("metric", "rule"))
+    results = read.columns["result_code"]
+
+    def scored() -> list[object]:
+        row = office("read", SHEET)["values"][rate.row]
+        return [row[metric_col], row[rule_col]]
+
+    def codes() -> set[str]:
+        values = office("read", results[0].sheet)["values"]
+        return {row[results[0].col] for row in values[results[0].row :] if row[results[0].col]}
+
+    assert scored() == [0.9851, 4.93]
+    office("write", [[paid.sheet, paid.row, paid.col, 681.7]])
+    assert window.click("评分", "共 30 项指标，已评 30 项")
+    assert scored() == [0.5, 2.5]
+    assert "没有更新" not in window.status
+    assert window.click("校验", "校验完成")
+    assert "JX-A-15" in codes()
+    assert window.click("生成报告", "已生成报告")
+    (report,) = window.path.parent.glob("*.docx")
+    assert report.read_bytes()[:2] == b"PK"
+    assert window.click("清除结果", "已清空校验结果")
+    assert codes() == set()
+    assert scored() == [0.5, 2.5]
+
+
+def test_a_broken_macro_is_noticed(screen: str, office: Office) -> None:
+    """The proof above can fail: a button wired to nothing leaves the status as it was."""
+    fault = {'RunLive "validate"': "' RunLive"}
+    window = Window(office, screen, filled(sample("example-2024")), fault)
+    assert not window.click("校验", "校验完成", seconds=4)
+    assert window.status == "等待点击"

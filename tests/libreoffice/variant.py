@@ -7,8 +7,8 @@ names and everything else stay as shipped. One line LibreOffice cannot compile m
 
 from __future__ import annotations
 
-import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from pyopenvba import ExcelFile, VBAModuleKind
@@ -58,12 +58,13 @@ EDITS = {
     "JxMain": (("Application.CalculateFull", "ThisComponent.calculateAll"),),
 }
 """What LibreOffice's VBA mode does not know, by module."""
-RESERVED = ("base",)
-"""Words VBA takes as argument names and LibreOffice Basic does not."""
 
 
-def variant(data: bytes) -> bytes:
-    """Return the workbook `data` with the bridge in place of xlwings' module."""
+def variant(data: bytes, faults: Mapping[str, str] | None = None) -> bytes:
+    """Return the workbook `data` with the bridge in place of xlwings' module.
+
+    faults: texts of JxMain and what replaces them, to show that a broken macro is noticed.
+    """
     members = unpack(data, "variant.xlsm")
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "in.xlsm"), Path(folder, "out.xlsm")
@@ -73,7 +74,12 @@ def variant(data: bytes) -> bytes:
             package.set_module("xlwings", _crlf(XLWINGS_DOUBLE))
             project.add_module("JxPy", _crlf(CLASS_DOUBLE), kind=VBAModuleKind.other)
             for name in EDITS:
-                package.set_module(name, edited(name, package.get_module(name)))
+                source_text = edited(name, package.get_module(name))
+                if name == "JxMain":
+                    for old, new in (faults or {}).items():
+                        assert old in source_text
+                        source_text = source_text.replace(old, new)
+                package.set_module(name, source_text)
             package.save(str(target))
         project_bin = unpack(target.read_bytes(), "variant.xlsm")["xl/vbaProject.bin"]
     return pack({**members, "xl/vbaProject.bin": project_bin})
@@ -85,7 +91,7 @@ def edited(name: str, source: str) -> str:
         if old not in source:
             raise ValueError(f"{name} no longer contains {old!r}")
         source = source.replace(old, new)
-    return re.sub(rf"\b({'|'.join(RESERVED)})\b", r"\1_", source)
+    return source
 
 
 def _crlf(text: str) -> str:

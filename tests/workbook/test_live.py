@@ -135,6 +135,16 @@ def test_report_never_overwrites(opened: Any, tmp_path: Path) -> None:
     assert names[1] in second
 
 
+def test_report_needs_a_local_folder(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    import xlwings as xw
+
+    def unmapped(_: OpenBook) -> str:
+        raise xw.XlwingsError("cannot map")
+
+    monkeypatch.setattr(OpenBook, "fullname", property(unmapped, lambda *_: None), raising=False)
+    assert "本机文件夹" in opened(filled(sample("example-2024")), "report").writes["jx_status"]
+
+
 def test_failures_are_one_sentence(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "不是 Excel 工作簿" in opened(b"junk", "score").writes["jx_status"]
 

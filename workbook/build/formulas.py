@@ -124,15 +124,16 @@ def level_formulas(group: str, row: int, score_col: int, places: int) -> dict[st
 def total_formulas(layout: Layout) -> dict[str, str]:
     """Formulas of the totals, by key. None adds up while any score is not a number."""
     system = layout.system
+    places = system.point_places
     grade = '""'
     for step in sorted(system.grades, key=lambda g: g.lowest):  # the highest ends up outermost
         grade = f'IF(score_total>={plain(step.lowest)},"{step.name}",{grade})'
     return {
-        "score_base": f'IF(COUNT(level_score)<ROWS(level_score),"{OPEN}",SUM(level_score))',
+        "score_base": f'IF(COUNT(level_score)<ROWS(level_score),"{OPEN}",ROUND(SUM(level_score),{places}))',
         "score_bonus": call(system.bonus.rule, {}, lambda key: key),
         "score_total": (
             f'IF(COUNT(score_base,score_bonus)<2,"{OPEN}",'
-            f"MIN({plain(system.ceiling)},MAX(0,score_base+score_bonus)))"
+            f"MIN({plain(system.ceiling)},MAX(0,ROUND(score_base+score_bonus,{places}))))"
         ),
         "score_grade": f'IF(ISNUMBER(score_total),{grade},"")',
     }

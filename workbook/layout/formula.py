@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from pyfuncs.catalog import EXCEL_EPOCH
 from pyfuncs.decimals import RATE_PLACES, half_up
 
 Scalar = Decimal | dt.date | str | None
@@ -156,17 +157,22 @@ class ColumnSum:
 class SumWhere:
     """Sum of a column over the rows whose `where` column holds `text`.
 
-    Blank while an amount has no mark: a row nobody decided on must not slip into either side.
+    Blank while an amount has no mark: a row nobody decided on must not slip into either side. An empty
+    list is zero only when the two `unchanged` fields are equal, so that nothing can be missing from it.
     """
 
     operand: str
     where: str
     text: str
+    unchanged: tuple[str, str]
 
     def excel(self, ref: Callable[[str], str]) -> str:
         a, w = ref(self.operand), ref(self.where)
+        before, after = map(ref, self.unchanged)
         undecided = f'SUMPRODUCT(({a}<>"")*({w}=""))'
-        return f'IF(OR(COUNT({a})=0,{undecided}>0),"",ROUND(SUMIF({w},"{self.text}",{a}),6))'
+        empty = f'IF(AND(COUNT({before},{after})=2,{before}={after}),0,"")'
+        total = f'IF({undecided}>0,"",ROUND(SUMIF({w},"{self.text}",{a}),6))'
+        return f"IF(COUNT({a})=0,{empty},{total})"
 
     def evaluate(self, values: Values) -> Decimal | None:
         rows = [
@@ -174,12 +180,15 @@ class SumWhere:
             for amount, mark in zip(values.column(self.operand), values.column(self.where), strict=True)
             if isinstance(amount, Decimal)
         ]
-        if not rows or any(mark is None for _, mark in rows):
+        if not rows:
+            before, after = (_number(values, key) for key in self.unchanged)
+            return Decimal(0) if before is not None and before == after else None
+        if any(mark is None for _, mark in rows):
             return None
         return half_up(sum((a for a, mark in rows if mark == self.text), Decimal(0)), 6)
 
     def keys(self) -> tuple[str, ...]:
-        return (self.operand, self.where)
+        return (self.operand, self.where, *self.unchanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +224,12 @@ class CountWhere:
         return (self.operand,)
 
 
+def _serial(value: Scalar) -> Decimal | None:
+    if isinstance(value, dt.date):
+        return Decimal((value - EXCEL_EPOCH).days)
+    return value if isinstance(value, Decimal) else None
+
+
 @dataclass(frozen=True, slots=True)
 class DaysBetween:
     """Days from one date field to another."""
@@ -224,13 +239,11 @@ class DaysBetween:
 
     def excel(self, ref: Callable[[str], str]) -> str:
         a, b = ref(self.start), ref(self.end)
-        return f'IF(COUNT({a},{b})<2,"",{b}-{a})'
+        return f'IF(COUNT({a},{b})<2,"",INT({b})-INT({a}))'
 
     def evaluate(self, values: Values) -> Decimal | None:
-        a, b = values.scalar(self.start), values.scalar(self.end)
-        if isinstance(a, dt.date) and isinstance(b, dt.date):
-            return Decimal((b - a).days)
-        return None
+        a, b = _serial(values.scalar(self.start)), _serial(values.scalar(self.end))
+        return None if a is None or b is None else b // 1 - a // 1
 
     def keys(self) -> tuple[str, ...]:
         return (self.start, self.end)

@@ -93,9 +93,10 @@ ADJUSTMENT_TYPES = (
     "人员经费调整",
 )
 
+TOTALS = ("expend_total_initial", "expend_total_revised")
 ADJUSTMENT = Sheet(
     "预算调整",
-    "逐笔填写年中调整；追减填负数。因落实政策、不可抗力、上级或本级党委政府临时交办的，可填剔除。",
+    "逐笔填写年中调整；追减填负数。因落实政策、不可抗力、上级或本级党委政府临时交办的，可填剔除；没有调整的不填。",
     (
         Form(
             "调整情况汇总",
@@ -103,11 +104,11 @@ ADJUSTMENT = Sheet(
                 derived(money("adj_total", "调整数合计", minimum=None), ColumnSum("adj_amount")),
                 derived(
                     money("adj_excluded_total", "剔除考核的调整数", minimum=None),
-                    SumWhere("adj_amount", "adj_excluded", "是"),
+                    SumWhere("adj_amount", "adj_excluded", "是", TOTALS),
                 ),
                 derived(
                     money("adj_assessed_total", "计入考核的调整数", minimum=None),
-                    SumWhere("adj_amount", "adj_excluded", "否"),
+                    SumWhere("adj_amount", "adj_excluded", "否", TOTALS),
                 ),
                 derived(
                     rate("adj_rate_total", "调整数占年初预算", minimum=None),
