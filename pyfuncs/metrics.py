@@ -51,7 +51,8 @@ def _reported(rate: Decimal) -> Outcome:
 def figure(value: Decimal) -> Outcome:
     """Return one input unchanged.
 
-    value: any number; blank raises Missing; zero and negative numbers are returned as they are.
+    value: any number, in the unit of its field; blank raises Missing; zero and negative numbers are
+    returned as they are. Source: indicators judged by an amount or a count itself (存量资金, 超标准次数).
     """
     return Outcome(value, plain(value))
 
@@ -124,7 +125,7 @@ def checklist_share(answers: Sequence[str | None]) -> Outcome:
     """Return the share of 是 among the items that apply.
 
     answers: 是, 否 or 不适用 per item. A blank item raises Missing, any other text Wrong; all items
-    不适用 raises NotApplicable.
+    不适用 raises NotApplicable. Source: tests with 是／否 per item in the 岳阳 and 寿县 tables.
     """
     for number, answer in enumerate(answers, 1):
         if answer is None:
@@ -150,7 +151,7 @@ def occurrences(counts: Sequence[Decimal | None]) -> Outcome:
     """Return the sum of counts.
 
     counts: whole numbers from zero. A blank raises Missing (no occurrence is a typed 0), a negative
-    or fractional count Wrong.
+    or fractional count Wrong. Source: per-violation rules of the 岳阳 table (资金使用合规性).
     """
     for number, count in enumerate(counts, 1):
         if count is None:
@@ -173,7 +174,7 @@ def share(states: Sequence[str | None], wanted: str, reported: Decimal | None = 
     """Return the share of filled rows whose state is `wanted`.
 
     states: one text per row, blank rows skipped. reported: ratio used while no row is filled.
-    No row and nothing reported raises Missing.
+    No row and nothing reported raises Missing. Source: 财预〔2013〕53号 附件2 (完成数÷计划数).
     """
     filled = [state for state in states if state is not None]
     if not filled:
@@ -214,7 +215,8 @@ def targets_met(
     """Return the share of quantified targets that are met.
 
     One entry per row; rows without a target value are skipped, a blank direction means ≥. A target
-    without an actual value falls back to `reported`, or raises Missing.
+    without an actual value falls back to `reported`, or raises Missing. Source: the
+    published 2024 self-evaluation (完成的绩效目标数÷设定数).
     """
     rows = [
         (direction or "≥", target, actual)

@@ -118,7 +118,9 @@ def tiers(metric: Decimal, points: Decimal, bands: Sequence[Band], places: int =
     """Return what the one band holding `metric` earns.
 
     metric: ratio or number, not negative; bands: a partition with open and closed ends; an award is
-    a share of the points (70%) or points (0.5), never more than `points`.
+    a share of the points (70%) or points (0.5), never more than `points`. A blank metric raises
+    Missing, a negative one Wrong. Source: 岳阳 table, 预算调整率 (upper ends closed) and 重点支出安排率
+    (lower ends closed).
     """
     _check(metric, points)
     band = next((band for band in bands if metric in band.interval), None)
@@ -228,7 +230,7 @@ def not_applicable(points: Decimal, policy: str) -> Outcome:
     """Return what an indicator that does not apply earns.
 
     policy: "full" earns the points; "rescale" raises NotApplicable, and the level-1 subtotal is
-    scaled up by its remaining points (35×25÷29＝30.17 in a published example).
+    scaled up by its remaining points. Source: 35×25÷29＝30.17 in a published self-evaluation.
     """
     if policy == "rescale":
         raise NotApplicable
@@ -271,7 +273,8 @@ def bonus(
     """Return the sum of bonus points (capped) less penalty points; may be negative.
 
     kinds: 加分 or 减分 per row; levels: level of the body that praised or criticised. Rows blank in
-    both are skipped; a half-filled row raises Missing, an unknown kind or level Wrong.
+    both are skipped; a half-filled row raises Missing, an unknown kind or level Wrong. Source: bonus and
+    penalty lists by level of the document, as in the 常德 rules; amounts are the system's own.
     """
     gained = lost = Decimal(0)
     count = 0

@@ -142,6 +142,7 @@ def test_declarations_are_complete() -> None:
         assert function.sentence
         assert all(p.help and p.title for p in function.parameters)
         assert doc.splitlines()[0].endswith((".", ",")), function.name
+        assert "Source" in doc, function.name
         assert len(function.help) <= 255  # Excel's limit in the function wizard
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from workbook.layout.model import Entry, Field, Roster, Sheet, Table, Type, block_fields
 from workbook.layout.unit_sheets import COVER
+from workbook.systems.model import System
 
 TOP_LOSSES = 5
 STEPS = (
@@ -36,8 +37,10 @@ def required_count(sheet: Sheet) -> int:
     return total
 
 
-def cover_sheet(others: tuple[Sheet, ...]) -> Sheet:
+def cover_sheet(system: System, others: tuple[Sheet, ...]) -> Sheet:
     """Return the cover, with a directory row for itself and every sheet of `others`."""
+    origin = f"指标体系：{system.title}（{system.id}，第 {system.version} 版）"
+    sample = "，分值为样例，以财政局通知为准。" if system.is_sample else "。"
     unit, subordinates = COVER.blocks
     sheets = (COVER, *others)
     directory = Roster(
@@ -64,5 +67,8 @@ def cover_sheet(others: tuple[Sheet, ...]) -> Sheet:
         tuple(Entry(str(n), str(n), ()) for n in range(1, TOP_LOSSES + 1)),
     )
     return replace(
-        COVER, landscape=True, note=f"{COVER.note}{STEPS}", blocks=(unit, directory, losses, subordinates)
+        COVER,
+        landscape=True,
+        note=f"{STEPS}\n{origin}{sample}",
+        blocks=(unit, directory, losses, subordinates),
     )

@@ -155,7 +155,7 @@ def place(system: System) -> Layout:
         *AFTER_TEXTS,
         RESULTS,
     )
-    sheets = (cover_sheet(others), *others)
+    sheets = (cover_sheet(system, others), *others)
     layout = Layout(system, sheets, (), {}, {}, {})
     boxes: list[Box] = []
     for sheet in sheets:

@@ -175,6 +175,9 @@ BONUS = Sheet(
                 text("bonus_doc", "文号", required=True, width=20),
                 date("bonus_date", "日期", required=True),
                 text("bonus_subject", "对象名称", required=True, width=20),
+                Field(
+                    "bonus_claimed", "申报分值", Type.NUMBER, "分", width=10, help="仅供核对，得分按级别计"
+                ),
             ),
             rows=20,
         ),
