@@ -20,6 +20,7 @@ from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wro
 
 REQUIRED: Any = inspect.Parameter.empty
 """Default of an argument that has none."""
+QUOTED = 20  # characters of a user's text repeated in a message
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 
 
@@ -208,6 +209,11 @@ def _text(raw: object) -> str:
     return str(raw).strip() if number is None else plain(number)
 
 
+def shortened(text: str) -> str:
+    """Return `text` short enough to be quoted in a message."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+
+
 def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None:
     if is_blank(raw):
         return None
@@ -222,9 +228,9 @@ def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None
             return raw
     number = to_decimal(raw)
     if number is None:
-        raise Wrong(f"{title}中的“{_text(raw)}”不是{'日期' if kind is Kind.DATES else '数字'}")
+        raise Wrong(f"{title}中的“{shortened(_text(raw))}”不是{'日期' if kind is Kind.DATES else '数字'}")
     if kind is Kind.NUMBERS:
         return number
     if not 1 <= number < 2958466:  # 9999-12-31, Excel's last day
-        raise Wrong(f"{title}中的“{_text(raw)}”不是日期")
+        raise Wrong(f"{title}中的“{shortened(_text(raw))}”不是日期")
     return EXCEL_EPOCH + dt.timedelta(days=int(number))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 RATE_PLACES = 4  # a rate is kept as printed: 88.18 % is 0.8818, so a reader can repeat every score
 POINT_PLACES = 2
+_WIDE = Context(prec=700)  # a quotient of doubles never has more digits before the point
 
 
 def to_decimal(value: object) -> Decimal | None:
@@ -38,7 +39,7 @@ def parse_decimal(text: str) -> Decimal | None:
 
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round `value` 四舍五入 (half away from zero, as Excel's ROUND) to `places` decimals."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
 
 
 def percent(rate: Decimal) -> str:

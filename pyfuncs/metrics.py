@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pyfuncs import literals
-from pyfuncs.catalog import Kind, cell, choice, literal, metric
+from pyfuncs.catalog import Kind, cell, choice, literal, metric, shortened
 from pyfuncs.decimals import RATE_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
@@ -131,7 +131,7 @@ def checklist_share(answers: Sequence[str | None]) -> Outcome:
         if answer is None:
             raise Missing(f"检查清单第{number}项")
         if answer not in ("是", "否", "不适用"):
-            raise Wrong(f"检查清单第{number}项“{answer}”")
+            raise Wrong(f"检查清单第{number}项“{shortened(answer)}”")
     applicable = [answer for answer in answers if answer != "不适用"]
     if not applicable:
         raise NotApplicable
@@ -194,7 +194,7 @@ def target_met(direction: str, target: Decimal, actual: Decimal) -> bool:
         return actual <= target
     if direction == "=":
         return actual == target
-    raise Wrong(f"方向“{direction}”应为 ≥、≤ 或 =")
+    raise Wrong(f"方向“{shortened(direction)}”应为 ≥、≤ 或 =")
 
 
 @metric(
@@ -298,7 +298,7 @@ def grade_coefficient(grade: str, coefficient: Decimal, grades: str) -> Outcome:
         name, _, span = part.partition(":")
         ranges[name.strip()] = literals.interval(span)
     if grade not in ranges:
-        raise Wrong(f"等次“{grade}”不在 {'、'.join(ranges)} 之中")
+        raise Wrong(f"等次“{shortened(grade)}”不在 {'、'.join(ranges)} 之中")
     if coefficient not in ranges[grade]:
         raise Wrong(f"系数 {percent(coefficient)} 不在“{grade}”的区间 {ranges[grade]} 内")
     rate = half_up(coefficient, RATE_PLACES)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from pyfuncs import literals
-from pyfuncs.catalog import Kind, cell, choice, literal, rule
+from pyfuncs.catalog import Kind, cell, choice, literal, rule, shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
@@ -216,7 +216,7 @@ def gate(condition: str, score: Decimal, required: str = "是") -> Outcome:
     """
     if condition == required:
         return Outcome(score, "前提成立")
-    return Outcome(Decimal(0), f"前提不成立（填“{condition}”，要求“{required}”），不得分")
+    return Outcome(Decimal(0), f"前提不成立（填“{shortened(condition)}”，要求“{required}”），不得分")
 
 
 @rule(
@@ -285,7 +285,7 @@ def bonus(
             raise Missing(f"第{number}行的{'类型' if kind is None else '级别'}")
         table = {"加分": awards, "减分": penalties}.get(kind)
         if table is None or level not in table:
-            raise Wrong(f"第{number}行“{kind}／{level}”")
+            raise Wrong(f"第{number}行“{shortened(kind)}／{shortened(level)}”")
         count += 1
         if kind == "加分":
             gained += table[level]

@@ -74,6 +74,8 @@ def _changes(submission: Submission, data: Mapping[str, Any]) -> Changes:
     for key, value in data.items():
         if key in submission.fields:
             datum = submission.fields[key]
+            if datum.lost:
+                raise BadData(f"“{datum.field.label}”的定义名称 {key} 已失效；请用 jixiao new 生成新表")
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = _edit(datum.field, value, key)
         elif isinstance(block := blocks.get(key), Table):
             _table(book, block, value, changes)

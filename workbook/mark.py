@@ -46,10 +46,12 @@ def mark(members: Mapping[str, bytes], findings: Sequence[Finding], source: str)
     lines = table(findings, rows)
     for number, column in enumerate(COLUMNS):
         for row, datum in enumerate(submission.columns[column]):
+            if datum.lost:
+                continue
             text = lines[row][number] if row < len(lines) else None
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(text)
     marked = patch(members, submission.book, changes)
     submission = read_members(marked, source)
     sheet = submission.layout.sheet_of(COLUMNS[0])
-    links = result_edits(submission, score(submission))[sheet]
+    links = result_edits(submission, score(submission)).get(sheet, {})
     return pack(patch(marked, submission.book, {sheet: links}))

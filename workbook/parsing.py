@@ -11,7 +11,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from pyfuncs.catalog import EXCEL_EPOCH
+from pyfuncs.catalog import EXCEL_EPOCH, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
 from workbook.layout import Field, Type
 from workbook.layout.formula import Scalar
@@ -21,6 +21,7 @@ NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存�
 _UNITS = re.compile(r"(亿元|万元|元|家|人|项|个|件|份|次|天|年|分)$")
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 DAYS_1904 = 1462
+TOO_LARGE = Decimal(10) ** 12  # the data validation's limit as well
 LAST_DAY = 2958465
 
 
@@ -45,7 +46,7 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
     if field.type is Type.CHOICE and text not in field.choices:
         near = difflib.get_close_matches(text, field.choices, 1, 0.4)
         hint = f"，是否指“{near[0]}”" if near else ""
-        return None, f"填了“{text}”{hint}；请从下拉列表选择：{'、'.join(field.choices)}"
+        return None, f"填了“{shortened(text)}”{hint}；请从下拉列表选择：{'、'.join(field.choices)}"
     return text, ""
 
 
@@ -54,9 +55,11 @@ def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
         meant = normalised_number(stored)
         hint = f"，应填数字 {meant}" if meant else "，应填数字"
         unit = f"（单位{field.unit}已在表中，不要写在格内）" if meant and field.unit else ""
-        return None, f"填了文字“{stored.strip()}”{hint}{unit}"
+        return None, f"填了文字“{shortened(stored.strip())}”{hint}{unit}"
     assert isinstance(stored, Decimal)
     shown = percent(stored) if field.type is Type.RATE else plain(stored)
+    if abs(stored) >= TOO_LARGE:
+        return None, f"填了 {stored:.2e}，数值过大，请核对单位和位数"
     if field.type in (Type.COUNT, Type.YEAR) and stored != stored.to_integral_value():
         return None, f"填了 {shown}，应为整数"
     if field.type is Type.YEAR and not 2000 <= stored <= 2100:
@@ -84,9 +87,9 @@ def _date(stored: CellValue, date1904: bool) -> tuple[Scalar, str]:
     if isinstance(stored, str):
         match = _DATE.match(unicodedata.normalize("NFKC", stored).strip())
         example = "-".join(match.groups()) if match else "2024-12-31"
-        return None, f"填了文字“{stored.strip()}”，应填日期，如 {example}"
+        return None, f"填了文字“{shortened(stored.strip())}”，应填日期，如 {example}"
     assert isinstance(stored, Decimal)
-    serial = int(stored) + (DAYS_1904 if date1904 else 0)
+    serial = int(stored) + (DAYS_1904 if date1904 else 0) if abs(stored) < TOO_LARGE else 0
     if not 1 <= serial <= LAST_DAY:
         return None, f"填了 {plain(stored)}，应填日期，如 2024-12-31"
     return EXCEL_EPOCH + dt.timedelta(days=serial), ""

@@ -38,8 +38,12 @@ def read_submission(book: Book, source: str) -> Submission:
     layout = assemble(_system(book, stamps, source))
     submission = Submission(layout, source, book, stamps=stamps)
     for key, spot in layout.spots.items():
-        if spot.field.is_input and (area := book.area(key)):
+        if not spot.field.is_input:
+            continue
+        if area := book.area(key):
             submission.fields[key] = _datum(book, spot.field, area.sheet, area.top, area.left)
+        else:
+            submission.fields[key] = Datum(spot.field, None, spot.sheet, spot.row, spot.col, lost=True)
     for box_key in {strip.box for strip in layout.strips.values()}:
         _read_columns(book, box_key, submission)
     return submission
@@ -83,13 +87,18 @@ def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
     layout = submission.layout
     strips = {k: s for k, s in layout.strips.items() if s.box == box_key and s.field.is_stored}
     areas = {key: area for key in strips if (area := book.area(key))}
-    if not areas:
+    if not strips:
         return
-    frame = next(iter(areas.values()))
+    first = next(iter(strips.values()))
+    frame = next(iter(areas.values()), Area(first.sheet, first.first, first.col, first.last, first.col))
     rows = _rows(book, layout, strips, frame)
-    for key, area in areas.items():
+    for key, strip in strips.items():
+        area = areas.get(key)
         submission.columns[key] = tuple(
-            _datum(book, strips[key].field, area.sheet, row, area.left) for row in rows
+            _datum(book, strip.field, area.sheet, row, area.left)
+            if area
+            else Datum(strip.field, None, strip.sheet, row, strip.col, lost=True)
+            for row in rows
         )
 
 

@@ -24,13 +24,14 @@ STATUS = "jx_status"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A computed cell; value None shows as empty."""
+    """A computed cell; value None shows as empty. offset: its row within a list, None for a single field."""
 
     field: Field
     sheet: str
     row: int
     col: int
     value: Decimal | str | None
+    offset: int | None = None
 
 
 def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
@@ -78,22 +79,24 @@ def _row_formulas(submission: Submission) -> Iterator[Result]:
                 continue
             for row in submission.all_rows(box.block.key):
                 value = column.formula.evaluate(row)
-                yield Result(column, area.sheet, area.top + row.index, area.left, value)
+                yield Result(column, area.sheet, area.top + row.index, area.left, value, row.index)
 
 
 def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Result]:
     for key, offset, value in dashboard.values(submission, card):
         if area := submission.book.area(key):
-            yield Result(submission.layout.field(key), area.sheet, area.top + offset, area.left, value)
+            place = (area.sheet, area.top + offset, area.left)
+            yield Result(submission.layout.field(key), *place, value, offset)
 
 
 def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
     layout = submission.layout
     for key, field, area in _columns(submission, "scores"):
-        for entry, item in zip(layout.entries("scores"), card.indicators, strict=True):
+        pairs = zip(layout.entries("scores"), card.indicators, strict=True)
+        for offset, (entry, item) in enumerate(pairs):
             anchor = submission.entry("score_self", entry.id)
             row = anchor.row if anchor else area.top
-            yield Result(field, area.sheet, row, area.left, _indicator_value(key, item))
+            yield Result(field, area.sheet, row, area.left, _indicator_value(key, item), offset)
     for key, field, area in _columns(submission, "levels"):
         for offset, level in enumerate(card.levels):
             shown: Decimal | str | None = {
@@ -101,7 +104,7 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
                 "level_score": OPEN if level.score is None else level.score,
                 "level_rate": level.rate,
             }[key]
-            yield Result(field, area.sheet, area.top + offset, area.left, shown)
+            yield Result(field, area.sheet, area.top + offset, area.left, shown, offset)
 
 
 def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Area]]:

@@ -25,6 +25,7 @@ class Datum:
     stored: CellValue = None
     formula: str | None = None
     problem: str = ""
+    lost: bool = False  # its defined name is gone, so nobody knows what stands in the cell
 
     @property
     def cell(self) -> str:

@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from pyfuncs import CATALOG
-from workbook import dashboard
 from workbook.build import validation
 from workbook.build.charts import CHART_COL, CHART_COLUMNS
-from workbook.build.formulas import ScoreRow, level_formulas, total_formulas
 from workbook.build.styles import LINE, MARKS, Styles, legend
+from workbook.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.model import CONTROL_LABELS
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
-from workbook.package.address import address
 
 LINE_HEIGHT = 15.0
 HEAD_HEIGHT = 34
@@ -122,7 +120,6 @@ class SheetWriter:
             ws.write_string(LEGEND_ROW, col, text, style)
 
     def _form(self, box: Box, block: Form) -> None:
-        totals = total_formulas(self.layout)
         for row, field in enumerate(block.fields, box.first):
             self._label(row, box.span, field)
             spot = self.layout.spots[field.key]
@@ -135,8 +132,7 @@ class SheetWriter:
                 self.ws.write_blank(row, spot.col, None, style)
                 self._validate(row, spot.col, row, field)
             else:
-                formula = totals.get(field.key) or self._derived(field)
-                self._formula(row, spot.col, formula, style)
+                self._formula(row, spot.col, field_formula(self.layout, field.key), style)
             if spot.span == 1:
                 self.ws.write_string(row, spot.col + 1, field.unit, self.styles.help)
             if field.help and not long_text:
@@ -181,7 +177,7 @@ class SheetWriter:
                 self.ws.write_blank(row, col, None, style)
                 self._validate(row, col, row, field)
             else:
-                self._formula(row, col, self._derived(field), style)
+                self._formula(row, col, field_formula(self.layout, field.key), style)
         if block.control:
             last = box.last
             gap = self.styles.get(bg_color="#FFC7CE", font_color="#9C0006", bold=True)
@@ -248,13 +244,12 @@ class SheetWriter:
                 self.ws.write_number(row, col, float(points), style)
             elif column.key == "score_applicable":
                 self.ws.write_string(row, col, column.choices[0], style)
-            elif block.key in ("progress", "losses"):
-                formula = dashboard.formula(self.layout, column.key, offset, row, col)
-                self.ws.write_array_formula(row, col, row, col, f"{{={formula}}}", style, "")
-            elif column.role == "score" and block.key in ("scores", "levels"):
-                self._formula(row, col, self._score_formula(block.key, column.key, offset, row, col), style)
-            elif column.formula is not None:
-                self._formula(row, col, self._row_formula(box, block, column, row), style)
+            elif column.formula is not None or column.role == "score":
+                formula = column_formula(self.layout, column.key, offset, row)
+                if block.key in ("progress", "losses"):
+                    self.ws.write_array_formula(row, col, row, col, f"{{={formula}}}", style, "")
+                else:
+                    self._formula(row, col, formula, style)
             else:
                 self.ws.write_blank(row, col, None, style)
 
@@ -264,31 +259,6 @@ class SheetWriter:
             function = CATALOG[str(self.layout.system.indicators[offset].metric["fn"])]
             return {"num_format": "0.00%" if function.unit == "%" else "General"}
         return {"num_format": "General"} if key == "score_points" else {}
-
-    def _score_formula(self, box: str, key: str, offset: int, row: int, col: int) -> str:
-        if box == "levels":
-            score_col = self.layout.strips["level_score"].col
-            return level_formulas(f"L{offset + 1}", row, score_col, self.layout.system.point_places)[key]
-        formulas = ScoreRow(self.layout, self.layout.system.indicators[offset], row)
-        return {
-            "score_metric": formulas.metric,
-            "score_rule": formulas.score,
-            "score_steps": formulas.steps,
-        }[key]()
-
-    def _row_formula(self, box: Box, block: Table | Roster, column: Field, row: int) -> str:
-        """A formula standing in every row: sibling columns are cells of the same row."""
-        siblings = {c.key for c in block.columns}
-
-        def ref(key: str) -> str:
-            return "$" + address(row, self.layout.strips[key].col) if key in siblings else key
-
-        assert column.formula is not None
-        return column.formula.excel(ref)
-
-    def _derived(self, field: Field) -> str:
-        assert field.formula is not None
-        return field.formula.excel(lambda key: key)
 
     def _formula(self, row: int, col: int, formula: str, style: object) -> None:
         # "" is the cached result until real ones are patched in: XlsxWriter's 0 would be a lie

@@ -10,9 +10,10 @@ from typing import Any
 
 from pyfuncs.decimals import percent, plain
 from workbook.layout import Field, Type
+from workbook.parsing import TOO_LARGE
 
 TITLE_LIMIT, TEXT_LIMIT = 32, 255
-_HUGE = 10**12
+_HUGE = int(TOO_LARGE)
 _LONGEST = {Type.TEXT: 500, Type.LONG_TEXT: 20000}
 _EXAMPLES = {
     Type.MONEY: "填数字，不写单位和逗号，如 1745.25",

@@ -39,7 +39,7 @@ def _open_data(case: Case) -> Iterator[Datum]:
 def missing_input(case: Case) -> Iterator[Hit]:
     """A required figure left blank makes a score or a sentence of the report impossible to verify."""
     for datum in _open_data(case):
-        if datum.blank and datum.field.required:
+        if datum.blank and datum.field.required and not datum.lost:
             yield Hit(place_of(datum), datum.field, args={"row": _row_name(case, datum)})
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, corner
+from workbook.formulas import column_formula, field_formula, skeleton
 from workbook.layout import Roster, Table
 from workbook.results import Result
 
@@ -87,7 +88,7 @@ def _by_sheet(found: list[Result]) -> Iterator[Hit]:
     "error",
     "公式没有保存结果",
     "{count} 个公式格没有保存结果：{cells}",
-    "请在 Excel 中打开本文件并保存一次，然后重新校验",
+    "请在 Excel 中打开本文件并保存一次，或用 jixiao score --write 写入结果，然后重新校验",
     CLAUSE,
 )
 def no_cached_value(case: Case) -> Iterator[Hit]:
@@ -101,21 +102,29 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
 @check(
     "JX-S-04",
     "error",
-    "公式被覆盖",
-    "{count} 个公式格被改成了固定内容：{cells}",
+    "公式被删除或改动",
+    "{count} 个公式格的公式被删除、改动或换成了固定内容：{cells}",
     "撤销修改恢复公式；不行则" + RESTORE,
     CLAUSE,
 )
 def formula_overwritten(case: Case) -> Iterator[Hit]:
-    """A computed cell must stay a formula: a typed figure no longer follows the inputs."""
-    found = [r for r, cell in case.computed if cell.formula is None and cell.value is not None]
+    """A computed cell must keep its formula: anything else no longer follows the inputs."""
+    layout = case.submission.layout
+    found = []
+    for result, cell in case.computed:
+        key, offset = result.field.key, result.offset
+        wanted = (
+            field_formula(layout, key) if offset is None else column_formula(layout, key, offset, result.row)
+        )
+        if cell.formula is None or skeleton(cell.formula) != skeleton(wanted):
+            found.append(result)
     yield from _by_sheet(found)
 
 
 def _differs(result: Result, value: object) -> bool:
     if isinstance(result.value, Decimal):
         return not isinstance(value, Decimal) or abs(value - result.value) > Decimal("0.000001")
-    return (value or "") != (result.value or "")
+    return value != (result.value or "")
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pyfuncs.decimals import percent, plain
+from pyfuncs.decimals import percent
 from pyfuncs.metrics import target_met
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
@@ -29,10 +29,13 @@ def _hit(row: Row, key: str, value: Decimal | None, expected: Decimal | None, **
     )
 
 
+def _completion(direction: str, target: Decimal, actual: Decimal) -> str:
+    """Word how far a target was reached; for ≤ targets less is more."""
+    part, whole = (target, actual) if direction == "≤" else (actual, target)
+    return f"完成 {percent(part / whole)}" if part >= 0 and whole > 0 else "未达到"
+
+
 def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
-    needed = {"target_name", "target_value", "target_actual", "target_reason", "target_direction"}
-    if needed - case.submission.columns.keys():
-        return  # reported as lost names
     for row in case.submission.rows("targets"):
         yield row, _number(row, "target_value"), _number(row, "target_actual")
 
@@ -71,18 +74,18 @@ def actual_without_target(case: Case) -> Iterator[Hit]:
     "JX-T-03",
     "error",
     "目标未完成而没有偏差原因",
-    "目标“{name}”{direction}{expected}{unit}，实际 {value}{unit}，完成 {completion}，没有写偏差原因",
+    "目标“{name}”{direction}{expected}{unit}，实际 {value}{unit}，{completion}，没有写偏差原因",
     "在“偏差原因”栏写明原因，在“改进措施”栏写明措施",
     CLAUSE,
 )
 def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     """A missed target needs its reason, which the report takes over (R19)."""
     for row, target, actual in _rows(case):
-        direction = str(row.scalar("target_direction") or "≥")
+        direction = str(row.cells["target_direction"].value or "≥")
         if target is None or actual is None or target_met(direction, target, actual):
             continue
         if row.cells["target_reason"].blank:
-            completion = percent(actual / target) if target else plain(actual)
+            completion = _completion(direction, target, actual)
             yield _hit(row, "target_actual", actual, target, direction=direction, completion=completion)
 
 
@@ -90,7 +93,7 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     "JX-T-04",
     "warning",
     "目标超额过多而没有原因",
-    "目标“{name}”{expected}{unit}，实际 {value}{unit}，完成 {completion}，超过 130%，目标可能偏低",
+    "目标“{name}”{expected}{unit}，实际 {value}{unit}，{completion}，超过 130%，目标可能偏低",
     "在“偏差原因”栏写明超额的原因，或核对目标值",
     CLAUSE,
 )
@@ -100,4 +103,4 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
         if not target or target < 0 or actual is None or row.scalar("target_direction") in ("≤", "="):
             continue
         if actual / target > OVERSHOOT and row.cells["target_reason"].blank:
-            yield _hit(row, "target_actual", actual, target, completion=percent(actual / target))
+            yield _hit(row, "target_actual", actual, target, completion=_completion("≥", target, actual))

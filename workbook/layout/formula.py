@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Protocol
 
 from pyfuncs.catalog import EXCEL_EPOCH
@@ -243,7 +243,9 @@ class DaysBetween:
 
     def evaluate(self, values: Values) -> Decimal | None:
         a, b = _serial(values.scalar(self.start)), _serial(values.scalar(self.end))
-        return None if a is None or b is None else b // 1 - a // 1
+        if a is None or b is None:
+            return None
+        return b.to_integral_value(ROUND_FLOOR) - a.to_integral_value(ROUND_FLOOR)
 
     def keys(self) -> tuple[str, ...]:
         return (self.start, self.end)

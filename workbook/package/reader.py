@@ -196,4 +196,5 @@ def _stored_number(raw: str) -> CellValue:
     """
     if len(raw) <= 15 and "E" not in raw and "e" not in raw:
         return parse_decimal(raw)
-    return Decimal(repr(float(raw)))
+    number = Decimal(repr(float(raw)))
+    return number if number.is_finite() else raw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from pyfuncs import CATALOG, Kind
 from pyfuncs.catalog import REQUIRED
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
+from workbook import dashboard
 from workbook.layout import Layout
 from workbook.layout.placement import group_name
 from workbook.package.address import address
@@ -16,6 +18,7 @@ from workbook.scoring import DROPPED, OPEN
 from workbook.systems.model import Binding, Indicator, gate_call, policy_call, rule_call
 
 Reference = Callable[[str], str]
+_ADDRESS = re.compile(r"^[A-Z]{1,3}\d+$")
 
 
 def text_literal(text: str) -> str:
@@ -137,3 +140,46 @@ def total_formulas(layout: Layout) -> dict[str, str]:
         ),
         "score_grade": f'IF(ISNUMBER(score_total),{grade},"")',
     }
+
+
+def field_formula(layout: Layout, key: str) -> str:
+    """Return the formula of the single field `key`."""
+    formula = layout.spots[key].field.formula
+    if formula is None:
+        return total_formulas(layout)[key]
+    return formula.excel(lambda name: name)
+
+
+def column_formula(layout: Layout, key: str, offset: int, row: int) -> str:
+    """Return the formula of column `key` in the `offset`-th row of its list, standing in sheet row `row`."""
+    strip = layout.strips[key]
+    if strip.box in ("progress", "losses"):
+        return dashboard.formula(layout, key, offset, row, strip.col)
+    if strip.box == "levels":
+        score_col = layout.strips["level_score"].col
+        return level_formulas(f"L{offset + 1}", row, score_col, layout.system.point_places)[key]
+    if strip.field.formula is not None:
+
+        def ref(name: str) -> str:
+            sibling = layout.strips.get(name)
+            if sibling is None or sibling.box != strip.box:
+                return name
+            return "$" + address(row, sibling.col)
+
+        return strip.field.formula.excel(ref)
+    formulas = ScoreRow(layout, layout.system.indicators[offset], row)
+    return {
+        "score_metric": formulas.metric,
+        "score_rule": formulas.score,
+        "score_steps": formulas.steps,
+    }[key]()
+
+
+def skeleton(formula: str) -> list[str]:
+    """Return what must not change in a formula: its functions, names, texts and numbers, in order.
+
+    Cell addresses, spaces and brackets are left out: inserting rows or saving with another program
+    changes those.
+    """
+    tokens = re.findall(r'"(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_.]*|\d+(?:\.\d+)?', formula.replace("$", ""))
+    return [t if t.startswith('"') else t.upper() for t in tokens if not _ADDRESS.match(t)]

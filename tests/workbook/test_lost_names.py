@@ -1,0 +1,36 @@
+"""Whatever defined name is lost, every command still answers, and validation names what is gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tools.mutations import Members, break_name, delete_name
+from tests.tools.workbooks import filled, sample
+from workbook.check import run
+from workbook.mark import mark
+from workbook.package.guard import unpack
+from workbook.read import read_members
+from workbook.report import render
+from workbook.results import edits
+from workbook.scoring import score
+
+MEMBERS: Members = unpack(filled(sample("example-2024")), "t")
+LAYOUT = read_members(MEMBERS, "t").layout
+STAMPED = sorted(LAYOUT.names)
+
+
+@pytest.mark.parametrize("start", range(0, len(STAMPED), 30))
+@pytest.mark.parametrize("mutate", [delete_name, break_name])
+def test_every_name(start: int, mutate: object) -> None:
+    for name in STAMPED[start : start + 30]:
+        members = mutate(MEMBERS, name)  # type: ignore[operator]
+        submission = read_members(members, "t")
+        card = score(submission)
+        findings = run(submission, card)
+        lost = [f for f in findings if f.code == "JX-S-02"]
+        assert [f.hit.args["name"] for f in lost] == [name]
+        assert all(f.message and f.hint for f in findings)
+        edits(submission, card)
+        if name.startswith(("result_", "target_", "bonus_")):
+            assert mark(members, findings, "t")
+            assert render(submission, card)

@@ -1,0 +1,58 @@
+"""No content of an input cell, however odd, brings a command down."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+
+from tests.tools.workbooks import filled, sample
+from workbook.check import run
+from workbook.package.guard import unpack
+from workbook.package.patch import Edit, patch
+from workbook.read import read_members
+from workbook.results import edits
+from workbook.scoring import score
+
+MEMBERS = unpack(filled(sample("example-2024")), "t")
+BASE = read_members(MEMBERS, "t")
+ODD = (
+    D("1e30"),
+    D("-1e30"),
+    D("1e-30"),
+    D("1e308"),
+    D(-1),
+    D("0.1"),
+    D(0),
+    "完成",
+    "＃",
+    "#REF!",
+    " ",
+    "x" * 32000,
+)
+CELLS = [*BASE.fields.values(), *(column[0] for column in BASE.columns.values())]
+
+
+@pytest.mark.parametrize("value", ODD, ids=[str(v)[:8] for v in ODD])
+def test_every_input_cell(value: D | str) -> None:
+    changed = {}
+    for datum in CELLS[::2]:
+        changed.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
+    _survives(changed)
+    for datum in CELLS:
+        if datum.field.type.numeric or datum.field.choices:
+            _survives({datum.sheet: {(datum.row, datum.col): Edit(value)}})
+
+
+def _survives(changed: dict[str, dict[tuple[int, int], Edit]]) -> None:
+    submission = read_members(patch(MEMBERS, BASE.book, changed), "t")
+    card = score(submission)
+    assert all(finding.message for finding in run(submission, card))
+    edits(submission, card)
+
+
+def test_too_large_numbers_are_refused_with_a_reason() -> None:
+    datum = BASE.fields["paid_total"]
+    changed = {datum.sheet: {(datum.row, datum.col): Edit(D("1e30"))}}
+    submission = read_members(patch(MEMBERS, BASE.book, changed), "t")
+    assert "数值过大" in submission.fields["paid_total"].problem
