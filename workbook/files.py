@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Collection
@@ -29,6 +30,30 @@ def require_writable(path: Path, inputs: Collection[Path] = (), force: bool = Fa
         raise Refused(f"文件夹 {path.parent} 不能写入，请换一个位置或检查权限")
 
 
+def require_same_kind(path: Path, source: Path) -> None:
+    """Raise Refused when a copy of workbook `source` would get another kind of file name."""
+    if path.suffix.lower() != source.suffix.lower():
+        raise Refused(f"输出文件应以 {source.suffix} 结尾（与 {source.name} 相同），现在是 {path.name}")
+
+
+REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOENT: "路径不存在",
+    errno.EEXIST: "已有同名文件",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.EROFS: "位置只读",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Chinese."""
+    return REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that no half-written file is ever seen; raise Refused on failure."""
     try:
@@ -43,7 +68,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise Refused(
-            f"{path} 写不进去：{error.strerror}，请检查磁盘空间、权限，或是否被其他程序占用"
+            f"{path} 写不进去：{reason(error)}，请检查磁盘空间、权限，或是否被其他程序占用"
         ) from None
 
 

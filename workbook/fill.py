@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -28,10 +29,35 @@ class BadData(Exception):
     """The data cannot be put into the workbook; ``str()`` names key and remedy in Chinese."""
 
 
+class _Data(yaml.SafeLoader):
+    """YAML as people type data: 0751… is text, not octal; 12:30 is no number; a key stands once."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012  (PyYAML copies it per class)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return the mapping; raise BadData for a key written twice."""
+        seen = set()
+        for key_node, _ in node.value:
+            if key_node.value in seen:
+                line = key_node.start_mark.line + 1
+                raise BadData(f"第 {line} 行：“{key_node.value}”写了两次，请只留一处")
+            seen.add(key_node.value)
+        return super().construct_mapping(node, deep)
+
+
+_Data.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+_Data.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9]\d*)$"), list("-+0123456789")
+)
+_Data.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:0|[1-9]\d*)\.\d+$"), list("-+0123456789")
+)
+
+
 def load_data(path: Path) -> dict[str, Any]:
     """Return the data file at `path`; raise BadData when it is not a mapping of keys."""
     try:
-        data = yaml.load(path.read_text("utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = yaml.load(path.read_text("utf-8-sig"), Loader=_Data)
     except FileNotFoundError:
         raise BadData(f"找不到数据文件 {path}") from None
     except (OSError, UnicodeDecodeError):
@@ -121,10 +147,15 @@ def _roster(submission: Submission, block: Roster, rows: Any, changes: Changes) 
     for entry_id, cells in rows.items():
         if entry_id not in ids:
             raise BadData(f"“{block.title}”没有编号“{entry_id}”{_hint(str(entry_id), ids)}")
+        if not isinstance(cells, dict):
+            raise BadData(f"“{block.key}”的 {entry_id} 应为“列: 值”的形式")
+        opened = block.entries[ids.index(entry_id)].open_columns
         for key, value in cells.items():
             datum = submission.entry(key, entry_id) if key in columns else None
             if datum is None:
                 raise BadData(f"“{block.key}”没有列“{key}”{_hint(str(key), columns)}")
+            if opened is not None and key not in opened:
+                raise BadData(f"{entry_id} 不填“{datum.field.label}”，请看该项问的是“是否”还是“次数”")
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = _edit(datum.field, value, key)
 
 
@@ -140,6 +171,8 @@ def _edit(field: Field, value: Any, key: str) -> Edit:
     if number is not None:
         return Edit(number)
     if isinstance(value, str):
+        if field.type is Type.DATE and (day := _date(value)) is not None:
+            return Edit(Decimal((day - EXCEL_EPOCH).days))
         if (
             field.type is Type.RATE
             and value.endswith("%")
@@ -148,6 +181,13 @@ def _edit(field: Field, value: Any, key: str) -> Edit:
             return Edit(percent / 100)
         return Edit(value)
     raise BadData(f"“{key}”的值应为数字、文字或日期")
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return None  # written as text; validation says what is wrong with it
 
 
 def fresh_data(layout: Layout, department: str, year: int | None) -> dict[str, Any]:

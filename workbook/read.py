@@ -7,7 +7,7 @@ from pathlib import Path
 from workbook.layout import LAYOUT_VERSION, Layout, Roster, assemble
 from workbook.layout.model import Field
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Strip
-from workbook.package import Refused, open_package, read_book
+from workbook.package import AnotherWorkbook, Refused, open_package, read_book
 from workbook.package.reader import Area, Book
 from workbook.parsing import parse
 from workbook.submission import Datum, Submission
@@ -29,7 +29,7 @@ def read_submission(book: Book, source: str) -> Submission:
     """Return the submission in `book`; raise Refused when it is another kind of workbook."""
     stamps = {name: _stamp(book, name) for name in STAMPS}
     if not stamps["system_id"] and not stamps["layout_version"]:
-        raise Refused(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
+        raise AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
     if stamps["layout_version"] != LAYOUT_VERSION:
         raise Refused(
             f"{source} 的版式是第 {stamps['layout_version'] or '?'} 版，本程序使用第 {LAYOUT_VERSION} 版；"

@@ -14,6 +14,7 @@ from workbook.check import CHECKS
 from workbook.cli import main
 from workbook.cli.root import root
 from workbook.package.guard import unpack
+from workbook.read import read_workbook
 
 COMMANDS = [[name] for name in root.commands] + [["systems", name] for name in ("list", "show", "check")]
 
@@ -74,8 +75,9 @@ def test_score_json_contract(files: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["score", str(files / "example.xlsm"), "--format", "json"]) == 0
     card = json.loads(capsys.readouterr().out)
     assert set(card) == {
-        "schema_version", "file", "system", "total", "grade", "complete", "indicators", "bonus", "cap",
-    }  # fmt: skip
+        *("schema_version", "file", "system", "total", "grade", "complete", "sample"),
+        *("indicators", "bonus", "cap"),
+    }
     assert (card["total"], card["grade"], card["complete"], card["bonus"], card["cap"]) == (
         "94.54", "优", True, "1.00", "100",
     )  # fmt: skip
@@ -206,6 +208,9 @@ def test_fill_names_what_it_does_not_know(
         "a: [": "不是正确的 YAML",
         "- 1": "键: 值",
         "subordinates: [" + "{sub_name: 甲}," * 11 + "]": "只有 10 行",
+        "paid_total: 1\npaid_total: 2": "写了两次",
+        "scores: {A1-1: 3}": "应为“列: 值”",
+        "checklist: {A1-1-1: {check_count: 3}}": "不填“次数”",
     }
     data = tmp_path / "d.yaml"
     for text, words in cases.items():
@@ -213,6 +218,35 @@ def test_fill_names_what_it_does_not_know(
         assert main(["fill", str(files / "example.xlsm"), str(data), "-o", str(tmp_path / "o.xlsm")]) == 2
         assert words in capsys.readouterr().err
     assert not (tmp_path / "o.xlsm").exists()
+
+
+def test_fill_takes_text_as_it_is_typed(files: Path, tmp_path: Path) -> None:
+    data, out = tmp_path / "d.yaml", tmp_path / "o.xlsm"
+    data.write_text("phone: 07511234567\npreparer: 12:30\ndept_head: 0123\nfill_date: 2024-02-30\n", "utf-8")
+    assert main(["fill", str(files / "example.xlsm"), str(data), "-o", str(out)]) == 0
+    fields = read_workbook(out).fields
+    assert [fields[k].value for k in ("phone", "preparer", "dept_head")] == ["07511234567", "12:30", "0123"]
+    assert "2024-02-30" in fields["fill_date"].problem
+
+
+def test_copies_keep_their_kind(files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = str(files / "example.xlsm")
+    assert main(["score", source, "--write", str(tmp_path / "x.xlsx")]) == 2
+    assert main(["validate", source, "--mark", str(tmp_path / "x.txt")]) == 2
+    assert capsys.readouterr().err.count("应以 .xlsm 结尾") == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_other_workbooks(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "部门.XLSM").write_bytes((files / "example.xlsm").read_bytes())
+    openpyxl.Workbook().save(tmp_path / "问题清单.xlsx")
+    assert main(["validate", str(tmp_path)]) == 0
+    assert "跳过" in capsys.readouterr().err
+    (tmp_path / "旧表.xls").write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"x" * 99)
+    assert main(["validate", str(tmp_path)]) == 2
+    assert "旧版 .xls" in capsys.readouterr().err
 
 
 def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> None:

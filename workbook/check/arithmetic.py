@@ -215,6 +215,8 @@ def assets_add_up(case: Case) -> Iterator[Hit]:
 
 QUARTERS = tuple(f"pay_q{n}_paid" for n in (1, 2, 3, 4))
 AT_MOST = (
+    ("paid_total", "payable"),
+    ("asset_used", "asset_total"),
     ("petition_on_time", "petition_received"),
     ("petition_replied", "petition_received"),
     ("survey_returned", "survey_sent"),

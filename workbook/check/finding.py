@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pyfuncs.decimals import percent, plain
+from pyfuncs.decimals import amount, percent, plain
 from workbook.layout import Type
 from workbook.layout.model import Field
 from workbook.package.address import address, quoted
@@ -114,5 +114,5 @@ def _shown(value: Decimal | str | None, of: Field | None) -> str:
     if of is not None and of.type is Type.RATE:
         return percent(value)
     if of is not None and of.type is Type.MONEY:
-        return f"{value:.2f}" if value == round(value, 2) else plain(value)
+        return amount(value)
     return plain(value)

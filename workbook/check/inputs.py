@@ -124,3 +124,19 @@ def empty_list(case: Case) -> Iterator[Hit]:
             first = block.columns[0]
             answered = _answered(case, block.answer)
             yield Hit(case.at(first.key), first, args={"title": block.title}, severity=answered)
+
+
+@check(
+    "JX-I-06",
+    "error",
+    "剔除考核没有写依据",
+    "第 {row} 行的调整选了剔除考核，没有写剔除依据",
+    "写明文件名称和文号；没有依据的改选“否”",
+    "预算调整率的剔除限于落实国家政策、不可抗力、上级或本级党委政府临时交办",
+)
+def exclusion_without_basis(case: Case) -> Iterator[Hit]:
+    """An amount taken out of the assessment raises the score, so it needs a document."""
+    for row in case.submission.rows("adjustments"):
+        basis = row.cells["adj_basis"]
+        if row.cells["adj_excluded"].value == "是" and basis.blank and not basis.lost:
+            yield Hit(place_of(basis), basis.field, args={"row": str(row.index + 1)})

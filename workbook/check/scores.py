@@ -53,7 +53,7 @@ def _metric(item: IndicatorScore) -> str:
     "JX-P-01",
     "warning",
     "自评得分与规则得分不同而没有说明",
-    "{name}自评 {value} 分，规则得分 {expected} 分（{steps}）",
+    "{name}填 {value} 分，规则得分 {expected} 分（{steps}）",
     "按规则得分更正；确有理由的，在“扣分原因／说明”栏写明",
     CLAUSE,
 )
@@ -64,20 +64,26 @@ def unexplained_gap(case: Case) -> Iterator[Hit]:
             continue
         if item.self_score != item.score and not _reason(case, item):
             yield _hit(case, item, item.score)
+    own, bonus = case.submission.number("self_bonus"), case.card.bonus
+    if own is not None and bonus is not None and own != bonus:
+        field = case.field("self_bonus")
+        args = {"name": field.label, "steps": case.card.bonus_steps}
+        yield Hit(case.at("self_bonus"), field, own, bonus, own - bonus, args)
 
 
 @check(
     "JX-P-02",
     "error",
     "未达标而自评满分",
-    "{name}指标值 {metric}，自评却得满分 {value} 分，按规则应得 {expected} 分（{steps}）",
+    "{name}指标值 {metric}，自评却得满分 {value} 分{sample}，按规则应得 {expected} 分（{steps}）",
     "自评得分改为规则得分并写明扣分原因；指标值有误的，更正数据",
     CLAUSE,
 )
 def full_marks_unearned(case: Case) -> Iterator[Hit]:
     """Full points beside a figure below the standard contradict each other (R12)."""
     for item in _overrated(case):
-        yield _hit(case, item, item.score, metric=_metric(item))
+        sample = "（样例分值）" if item.indicator.points.sample else ""
+        yield _hit(case, item, item.score, metric=_metric(item), sample=sample)
 
 
 @check(
@@ -166,7 +172,7 @@ def _lacking(item: IndicatorScore) -> str:
     "error",
     "规则总分未评完",
     "还有 {count} 项指标不能计分：{names}",
-    "补齐这些指标的数据（见各指标的计分过程和必填项）",
+    "按括号内的提示补齐或更正数据，再重新评分",
     CLAUSE,
 )
 def incomplete_score(case: Case) -> Iterator[Hit]:

@@ -96,6 +96,8 @@ def usage_text(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter) and error.param is not None:
         choices = getattr(error.param.type, "choices", None)
         allowed = f"，可选：{'、'.join(map(str, choices))}" if choices else ""
+        if isinstance(error.param.type, click.IntRange):
+            allowed = f"，应为 {error.param.type.min} 至 {error.param.type.max} 的整数"
         return f"{error.param.opts[-1]} 的值不对{allowed or f'：{error.message}'}"
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition("(")[2].rstrip(")")

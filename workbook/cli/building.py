@@ -42,7 +42,9 @@ def _template(system: str, department: str, year: int | None) -> bytes:
     "--system", default="lechang-2024", metavar="体系", help="指标体系编号或 YAML 文件，默认 lechang-2024"
 )
 @click.option("--department", default="", metavar="名称", help="单位全称，写入封面")
-@click.option("--year", type=int, metavar="年度", help="评价年度，默认取指标体系的年度")
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), metavar="年度", help="评价年度，默认取指标体系的年度"
+)
 @FORCE
 def new(out: Path, system: str, department: str, year: int | None, force: bool) -> None:
     """Write an empty template."""
@@ -94,13 +96,14 @@ def demo(folder: Path, force: bool) -> None:
     """Run the main job on the shipped samples."""
     from importlib.resources import files
 
+    from workbook.files import reason
     from workbook.package import Refused
     from workbook.samples import SAMPLES
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(f"文件夹 {folder} 建不起来：{error.strerror}") from None
+        raise Refused(f"文件夹 {folder} 建不起来：{reason(error)}") from None
     template = _template("lechang-2024", "", None)
     rows = []
     for name in SAMPLES:

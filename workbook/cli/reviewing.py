@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ def _number(value: object) -> str | None:
 @base.format_option("text", "json")
 def score(file: Path, explain: bool, out: Path | None, force: bool, output_format: str) -> None:
     """Score one workbook."""
-    from workbook.files import require_writable, write_atomically
+    from workbook.files import require_same_kind, require_writable, write_atomically
     from workbook.fill import with_results
     from workbook.package import open_package
     from workbook.read import read_members
@@ -41,6 +42,7 @@ def score(file: Path, explain: bool, out: Path | None, force: bool, output_forma
 
     if out is not None:
         require_writable(out, (file,), force)
+        require_same_kind(out, file)
     members = open_package(file)
     submission = read_members(members, file.name)
     card = compute(submission)
@@ -61,6 +63,7 @@ def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
         "total": _number(card.total),
         "grade": card.grade or None,
         "complete": card.complete,
+        "sample": card.system.is_sample,
         "indicators": [
             {
                 "code": i.indicator.code,
@@ -137,6 +140,11 @@ def rules(output_format: str) -> None:
         click.echo(f"{item.code}  {SEVERITY_WORDS[item.severity]}  {item.title}")
 
 
+def _worded(template: str) -> str:
+    """Return a message's template with its blanks shown as …."""
+    return re.sub(r"\{\w+\}", "…", template)
+
+
 @click.command(
     "explain", cls=base.Command, example="jixiao explain JX-P-02", help="说明一项检查：查什么、依据、怎么改。"
 )
@@ -149,6 +157,6 @@ def explain(code: str) -> None:
     require_codes((code.upper(),))
     item = CHECKS[code.upper()]
     click.echo(f"{item.code}  {item.title}（{SEVERITY_WORDS[item.severity]}）")
-    click.echo(f"提示写法：{item.message}")
-    click.echo(f"怎么改：{item.hint}")
+    click.echo(f"提示写法：{_worded(item.message)}")
+    click.echo(f"怎么改：{_worded(item.hint)}")
     click.echo(f"依据：{item.clause}")

@@ -43,14 +43,17 @@ def validate(
     output_format: str,
 ) -> int:
     """Validate workbooks."""
-    from workbook.files import require_writable
+    from workbook.files import require_same_kind, require_writable
 
+    only, skip = (tuple(code.upper() for code in codes) for codes in (only, skip))
     paths = _expand(files)
     require_codes((*only, *skip))
     for target in filter(None, (mark_out, out)):
         require_writable(target, paths, force)
     if mark_out is not None and len(paths) != 1:
         raise click.UsageError("--mark 一次只能用于一个文件")
+    if mark_out is not None:
+        require_same_kind(mark_out, paths[0])
     if output_format == "xlsx" and out is None:
         raise click.UsageError("--format xlsx 需要用 -o 指定输出文件")
     done = [_validate_one(path, only, skip) for path in paths]
@@ -95,10 +98,7 @@ def _expand(names: Sequence[str]) -> list[Path]:
                 raise click.UsageError(f"找不到清单文件 {name[1:]}") from None
             found.extend(Path(line.strip()) for line in lines if line.strip())
         elif path.is_dir():
-            inside = sorted(p for p in path.rglob("*.xls[mx]") if not p.name.startswith("~$"))
-            if not inside:
-                raise click.UsageError(f"文件夹 {name} 里没有 .xlsm 或 .xlsx 文件")
-            found.extend(inside)
+            found.extend(_inside(path))
         elif any(c in name for c in "*?") and not path.exists():
             matched = sorted(path.parent.glob(path.name))
             if not matched:
@@ -106,6 +106,29 @@ def _expand(names: Sequence[str]) -> list[Path]:
             found.extend(matched)
         else:
             found.append(path)
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return the workbooks in `folder`, leaving out other people's, such as our own lists of findings."""
+    from workbook.package import AnotherWorkbook, Refused
+    from workbook.read import read_workbook
+
+    kinds = (".xlsm", ".xlsx", ".xls")
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() not in kinds or path.name.startswith("~$") or not path.is_file():
+            continue
+        try:
+            read_workbook(path)
+        except AnotherWorkbook:
+            click.echo(f"跳过 {path}：不是自评表", err=True)
+            continue
+        except Refused:
+            pass  # reported with the others
+        found.append(path)
+    if not found:
+        raise click.UsageError(f"文件夹 {folder} 里没有自评表（.xlsm 或 .xlsx）")
     return found
 
 

@@ -18,6 +18,10 @@ class Refused(Exception):
     """The file cannot be used; ``str()`` says what it is and what to do, in Chinese."""
 
 
+class AnotherWorkbook(Refused):
+    """A sound workbook, but not one of ours."""
+
+
 def open_package(path: Path) -> dict[str, bytes]:
     """Return every member of the workbook at `path`, by name.
 
@@ -42,7 +46,7 @@ def open_package(path: Path) -> dict[str, bytes]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Refused(f"{path.name} 打不开：{error.strerror}，请检查权限或关闭占用它的程序") from None
+        raise Refused(f"{path.name} 打不开（系统错误 {error.errno}），请检查权限或关闭占用它的程序") from None
     return unpack(data, path.name)
 
 

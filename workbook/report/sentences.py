@@ -111,7 +111,7 @@ def _blank_inputs(item: IndicatorScore) -> list[str]:
     return [
         "检查清单的结果" if source.key in _CHECKLIST else source.label
         for source in item.sources
-        if source.value in ("空白", "0 格") and source.key != spare
+        if source.blank and source.key != spare
     ]
 
 
