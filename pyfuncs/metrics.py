@@ -18,7 +18,7 @@ from decimal import Decimal
 from pyfuncs import literals
 from pyfuncs.catalog import Kind, cell, choice, literal, metric, shortened
 from pyfuncs.decimals import RATE_PLACES, amount, half_up, percent, plain
-from pyfuncs.literals import Quantity
+from pyfuncs.literals import Interval, Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
 
 NO_DAYS = literals.quantity(0)
@@ -278,13 +278,23 @@ def on_time_share(
     return Outcome(rate, f"按期 {hits} 项，应完成 {len(rows)} 项，{percent(rate)}")
 
 
+def _grades(text: str) -> dict[str, Interval]:
+    """Parse ``name:range`` parts separated by ``|``; raise ValueError for a bad range."""
+    parts = (part.partition(":") for part in text.split("|"))
+    return {name.strip(): literals.interval(span) for name, _, span in parts}
+
+
+def _grades_words(text: str) -> str:
+    return "、".join(f"{name}{span.chinese()}" for name, span in _grades(text).items())
+
+
 @metric(
     "等次系数",
     "定性指标：先评等次，再在该等次的区间内给系数",
     "指标值＝评定等次对应的得分系数（{grades}）",
     grade=cell(Kind.TEXT, "等次"),
     coefficient=cell(Kind.NUMBER, "得分系数", "如 90%"),
-    grades=literal("等次与区间", str, "如 达成:[80%,100%]|未达成:[0%,80%)"),
+    grades=literal("等次与区间", str, "如 达成:[80%,100%]|未达成:[0%,80%)", _grades_words),
 )
 def grade_coefficient(grade: str, coefficient: Decimal, grades: str) -> Outcome:
     """Return the coefficient of a qualitative grade, after checking that it lies in its range.
@@ -293,10 +303,7 @@ def grade_coefficient(grade: str, coefficient: Decimal, grades: str) -> Outcome:
     by ``|``. An unknown grade or a coefficient outside its range raises Wrong, a blank Missing.
     Source: the three-band qualitative rule of 绩效目标自评表 forms (band limits differ by locality).
     """
-    ranges = {}
-    for part in grades.split("|"):
-        name, _, span = part.partition(":")
-        ranges[name.strip()] = literals.interval(span)
+    ranges = _grades(grades)
     if grade not in ranges:
         raise Wrong(f"等次“{shortened(grade)}”不在 {'、'.join(ranges)} 之中")
     if coefficient not in ranges[grade]:

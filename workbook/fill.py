@@ -15,6 +15,7 @@ import yaml
 from pyfuncs.catalog import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.layout import Field, Layout, Roster, Table, Type
+from workbook.package.heights import fit_rows
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import Area, Book
 from workbook.read import read_members
@@ -79,7 +80,26 @@ def fill(members: Mapping[str, bytes], data: Mapping[str, Any], source: str) -> 
     """
     submission = read_members(dict(members), source)
     filled = patch(members, submission.book, _changes(submission, data))
-    return with_results(filled, source)
+    return with_results(_fitted(filled, source), source)
+
+
+def _fitted(members: dict[str, bytes], source: str) -> dict[str, bytes]:
+    """Raise the rows whose texts would not show whole."""
+    submission = read_members(members, source)
+    texts: dict[str, dict[tuple[int, int, int], str]] = {}
+    for key, datum in submission.fields.items():
+        if isinstance(datum.value, str):
+            span = submission.layout.spots[key].span
+            texts.setdefault(datum.sheet, {})[datum.row, datum.col, span] = datum.value
+    for column in submission.columns.values():
+        for datum in column:
+            if isinstance(datum.value, str):
+                texts.setdefault(datum.sheet, {})[datum.row, datum.col, 1] = datum.value
+    parts = {name: sheet.part for name, sheet in submission.book.sheets.items()}
+    return {
+        **members,
+        **{parts[name]: fit_rows(members[parts[name]], found) for name, found in texts.items()},
+    }
 
 
 def with_results(members: Mapping[str, bytes], source: str) -> bytes:

@@ -142,6 +142,13 @@ def total_formulas(layout: Layout) -> dict[str, str]:
     }
 
 
+def metric_unit(layout: Layout, indicator: Indicator) -> str:
+    """Return the unit of an indicator's value: "%" for a rate, else that of the figure it takes."""
+    function = CATALOG[str(indicator.metric["fn"])]
+    taken = layout.spots.get(str(indicator.metric.get("value", "")))
+    return taken.field.unit if taken else function.unit
+
+
 def field_formula(layout: Layout, key: str) -> str:
     """Return the formula of the single field `key`."""
     formula = layout.spots[key].field.formula

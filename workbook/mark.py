@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from workbook.check.finding import SEVERITY_WORDS, Finding
+from workbook.package.heights import fit_rows
 from workbook.package.patch import Edit, pack, patch
 from workbook.read import read_members
 from workbook.results import edits as result_edits
@@ -51,6 +52,12 @@ def mark(members: Mapping[str, bytes], findings: Sequence[Finding], source: str)
             text = lines[row][number] if row < len(lines) else None
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(text)
     marked = patch(members, submission.book, changes)
+    for name, cells in changes.items():
+        texts = {
+            (row, col, 1): edit.value for (row, col), edit in cells.items() if isinstance(edit.value, str)
+        }
+        part = submission.book.sheets[name].part
+        marked[part] = fit_rows(marked[part], texts)
     submission = read_members(marked, source)
     sheet = submission.layout.sheet_of(COLUMNS[0])
     links = result_edits(submission, score(submission)).get(sheet, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import tempfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from workbook.build import charts, hidden
 from workbook.build.sheets import SheetWriter
 from workbook.build.styles import HEAD, MUTED, Styles
 from workbook.build.vba import ribbon, vba_project
-from workbook.layout import Layout
+from workbook.layout import Layout, Roster, Table
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, LEGEND_ROW, VERSION_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
@@ -50,7 +51,7 @@ def build(layout: Layout, system_text: str = "") -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         raw = _write(layout, system_text, Path(folder))
-    members = _with_ribbon(unpack(raw, "template.xlsm"))
+    members = _growing(_with_ribbon(unpack(raw, "template.xlsm")), layout)
     submission = read_members(members, "template.xlsm")
     return pack(patch(members, submission.book, edits(submission, score(submission))))
 
@@ -87,6 +88,21 @@ def _write(layout: Layout, system_text: str, folder: Path) -> bytes:
     targets[layout.sheets[0].name].activate()
     book.close()
     return buffer.getvalue()
+
+
+def _growing(members: dict[str, bytes], layout: Layout) -> dict[str, bytes]:
+    """Let the rows of lists grow with their text: XlsxWriter marks every height as fixed by hand."""
+    result = dict(members)
+    for number, sheet in enumerate(layout.sheets, 1):
+        boxes = [b for b in layout.boxes if b.sheet == sheet.name and isinstance(b.block, (Table, Roster))]
+        rows = {str(row + 1).encode() for b in boxes for row in range(b.first, b.last + 1)}
+        part = f"xl/worksheets/sheet{number}.xml"
+        result[part] = re.sub(
+            rb'(<row r="(\d+)"[^>]*?) customHeight="1"',
+            lambda m, rows=rows: m[1] if m[2] in rows else m[0],  # type: ignore[misc]
+            members[part],
+        )
+    return result
 
 
 def _with_ribbon(members: dict[str, bytes]) -> dict[str, bytes]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from pyfuncs import CATALOG
 from workbook.build import validation
 from workbook.build.charts import CHART_COL, CHART_COLUMNS
 from workbook.build.styles import LINE, MARKS, Styles, legend
-from workbook.formulas import column_formula, field_formula
+from workbook.formulas import column_formula, field_formula, metric_unit
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.model import CONTROL_LABELS
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
+from workbook.package.heights import LINE_HEIGHT, lines
 
-LINE_HEIGHT = 15.0
 HEAD_HEIGHT = 34
 HELP_WIDTH = 36
+FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
 PROTECTION = {
     "format_columns": True,
@@ -28,15 +27,6 @@ PROTECTION = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
 }
-
-
-def lines(text: str, width: float) -> int:
-    """Return how many lines `text` takes in a column `width` characters wide."""
-    total = 0
-    for part in text.split("\n"):
-        units = sum(2 if ord(c) > 0x2E7F or c in "“”‘’—…·×÷≥≤" else 1.1 for c in part)
-        total += max(1, math.ceil(units / max(width - 2, 1)))
-    return total
 
 
 class SheetWriter:
@@ -147,7 +137,8 @@ class SheetWriter:
 
     def _label(self, row: int, span: int, field: Field) -> None:
         star = " *" if field.required else ""
-        text = f"{field.label}{star}"
+        mark = f"{MARKS[field.role]} " if field.role in ("derived", "score") else ""
+        text = f"{mark}{field.label}{star}"
         if field.type is Type.LONG_TEXT and field.help:
             text = f"{text}\n（{field.help}）"
         self._wide_label(row, span, text)
@@ -166,7 +157,12 @@ class SheetWriter:
             self.ws.write_string(box.header, col, self._heading(column), self.styles.head)
         labels = [line.label + (" *" if line.required else "") for line in block.lines]
         if block.control:
-            labels += [CONTROL_LABELS[0], f"{CONTROL_LABELS[1]} *", CONTROL_LABELS[2]]
+            derived = MARKS["derived"]
+            labels += [
+                f"{derived} {CONTROL_LABELS[0]}",
+                f"{CONTROL_LABELS[1]} *",
+                f"{derived} {CONTROL_LABELS[2]}",
+            ]
         for row, label in enumerate(labels, box.first):
             self.ws.write_string(row, 0, label, self.styles.label)
             self.ws.set_row(row, 20)
@@ -204,6 +200,8 @@ class SheetWriter:
             self._column(box, block, col, column)
             if column.is_input:
                 self._validate(box.first, col, box.last, column)
+        if block.key in FILTERED:
+            self.ws.autofilter(box.header, 0, box.last, start + len(labels) + len(block.columns) - 1)
         if isinstance(block, Table):
             height = max(20.0, LINE_HEIGHT * max(c.lines for c in block.columns) + 4)
             for row in range(box.first, box.last + 1):
@@ -256,8 +254,8 @@ class SheetWriter:
     def _number_format(self, key: str, offset: int) -> dict[str, str]:
         """Rates show as percentages, other indicator values and points as they are."""
         if key == "score_metric":
-            function = CATALOG[str(self.layout.system.indicators[offset].metric["fn"])]
-            return {"num_format": "0.00%" if function.unit == "%" else "General"}
+            unit = metric_unit(self.layout, self.layout.system.indicators[offset])
+            return {"num_format": "0.00%" if unit == "%" else f'General"{unit}"'}
         return {"num_format": "General"} if key == "score_points" else {}
 
     def _formula(self, row: int, col: int, formula: str, style: object) -> None:
@@ -281,7 +279,8 @@ class SheetWriter:
         ws.set_footer("&L&A&R第 &P 页 共 &N 页")
         main = next((b for b in self.boxes if not isinstance(b.block, Form)), None)
         if main and isinstance(main.block, (Table, Roster)):
-            ws.repeat_rows(main.header)
+            if self.sheet.name != self.layout.sheet_of("progress_rate"):
+                ws.repeat_rows(main.header)
             if main.header <= LEGEND_ROW + 4:
                 ws.freeze_panes(main.header + 1, 0)
         if not main or main.header > LEGEND_ROW + 4 or isinstance(main.block, Matrix):

@@ -120,7 +120,7 @@ DISCLOSURE = Sheet(
                 date("disclose_approved", "批复日期", required=True),
                 date("disclose_published", "公开日期", required=True),
                 derived(
-                    Field("disclose_days", "间隔天数", Type.NUMBER, "天", minimum=None),
+                    count("disclose_days", "间隔天数", "天", minimum=None),
                     DaysBetween("disclose_approved", "disclose_published"),
                 ),
                 text("disclose_url", "公开网址", required=True, width=46),

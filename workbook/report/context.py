@@ -55,6 +55,7 @@ class Report:
     expenditure: list[str]
     targets: list[str]
     conclusion: list[str]
+    sample_note: str
     levels: list[Level]
     bonus_number: str
     bonuses: list[str]
@@ -80,6 +81,7 @@ def build(submission: Submission, card: Scorecard) -> Report:
         expenditure=overview.expenditure(facts),
         targets=overview.targets(facts),
         conclusion=findings.conclusion(facts, card),
+        sample_note="各指标分值为样例，以财政部门当年通知为准。" if card.system.is_sample else "",
         levels=_levels(facts, card),
         bonus_number=f"（{chinese_number(len(card.levels) + 1)}）",
         bonuses=findings.bonuses(facts, card),

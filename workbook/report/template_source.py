@@ -64,7 +64,7 @@ BODY: tuple[tuple[str, str], ...] = (
     ("Heading1", "二、自评结论"),
     ("list", "conclusion"),
     ("Heading1", "三、绩效分析"),
-    ("BodyText", "现按评价指标逐一分析如下。"),
+    ("BodyText", "现按评价指标逐一分析如下。{{ sample_note }}"),
     ("Command", "{%p for level in levels %}"),
     ("Heading2", "{{ level.number }}{{ level.name }}"),
     ("Command", "{%p for group in level.groups %}"),
