@@ -275,7 +275,7 @@ class SheetWriter:
             ws.set_landscape()
         ws.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         ws.center_horizontally()
-        ws.fit_to_pages(1, 0)
+        ws.fit_to_pages(1, 1 if self.sheet.name == self.layout.sheet_of("progress_rate") else 0)
         ws.set_footer("&L&A&R第 &P 页 共 &N 页")
         main = next((b for b in self.boxes if not isinstance(b.block, Form)), None)
         if main and isinstance(main.block, (Table, Roster)):
