@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Listing = Sequence[tuple[str, Sequence[Finding]]]
 """File name with its findings, per file."""
 
+MISSING, FEW = "JX-I-01", 3
 HEADS = ("文件", "级别", "代码", "位置", "问题", "怎么改", "填报值", "应为", "相差", "依据")
 WIDTHS = (28, 8, 12, 20, 60, 46, 14, 14, 12, 40)
 
@@ -36,6 +37,27 @@ def line(finding: Finding) -> str:
     """Return one finding as one line: severity, code, place, what, how to mend."""
     word = SEVERITY_WORDS[finding.severity]
     return f"{word} {finding.code} {finding.hit.place} {finding.message}｜改：{finding.hint}"
+
+
+def lines(findings: Sequence[Finding]) -> list[str]:
+    """Return the findings as lines; many blank fields on one sheet are told in one line."""
+    blank: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.code == MISSING:
+            blank.setdefault(finding.hit.place.sheet, []).append(finding)
+    shown = []
+    for finding in findings:
+        group = blank.get(finding.hit.place.sheet, []) if finding.code == MISSING else []
+        if len(group) <= FEW:
+            shown.append(line(finding))
+        elif finding is group[0]:
+            cells = "、".join(str(f.hit.place.cell) for f in group)
+            word = SEVERITY_WORDS[finding.severity]
+            sheet = finding.hit.place.sheet
+            shown.append(
+                f"{word} {MISSING} {sheet} 有 {len(group)} 个必填项没有填写：{cells}｜改：{finding.hint}"
+            )
+    return shown
 
 
 def _frame(listing: Listing) -> DataFrame:

@@ -121,6 +121,13 @@ def test_validate_goes_on_after_a_bad_file(
     assert main(["validate", f"@{listing}"]) == 0
 
 
+def test_many_blanks_on_a_sheet_are_one_line(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", str(files / "lechang.xlsm")]) == 1
+    told = [line for line in capsys.readouterr().out.splitlines() if " JX-I-01 收支" in line]
+    assert len(told) == 1
+    assert "有 21 个必填项没有填写：C7、D7" in told[0]
+
+
 def test_validate_tables(files: Path, tmp_path: Path) -> None:
     source = str(files / "lechang.xlsm")
     for kind in ("csv", "html", "xlsx"):

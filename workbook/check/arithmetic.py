@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pyfuncs.decimals import RATE_PLACES, half_up
-from workbook.check.finding import Hit
+from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.layout import Type
 from workbook.layout.model import Matrix
@@ -16,6 +16,11 @@ CLAUSE = "预算绩效自评数据应与部门决算一致，表内、表间勾�
 SUM_MESSAGE = "{label}填 {value}，各分项之和为 {expected}，相差 {difference}"
 SUM_HINT = "核对来源文件，更正分项或合计；差在四舍五入尾差以内的会降为提示"
 CENT_HALF = Decimal("0.005")
+
+
+def _rounding(gap: Decimal, terms: int) -> Severity | None:
+    """A gap that rounding `terms` two-decimal figures and their total explains is only worth a note."""
+    return "info" if abs(gap) <= CENT_HALF * (terms + 1) else None
 
 
 def _total_hit(case: Case, key: str, parts: list[str]) -> Iterator[Hit]:
@@ -34,9 +39,8 @@ def _total_hit(case: Case, key: str, parts: list[str]) -> Iterator[Hit]:
     required = [n for n, part in zip(found, parts, strict=True) if n is None and case.field(part).required]
     if gap == 0 or (required and gap > 0):
         return
-    tolerance = CENT_HALF * (len(known) + 1) if field.type is Type.MONEY else Decimal(0)
-    severity = "info" if abs(gap) <= tolerance else None
-    yield Hit(case.at(key), field, total, total - gap, gap, severity=severity)  # type: ignore[arg-type]
+    severity = _rounding(gap, len(known)) if field.type is Type.MONEY else None
+    yield Hit(case.at(key), field, total, total - gap, gap, severity=severity)
 
 
 def _matrix_totals(case: Case, prefix: str) -> Iterator[Hit]:
@@ -93,7 +97,9 @@ def adjustments_add_up(case: Case) -> Iterator[Hit]:
     expected = initial + (case.submission.number("adj_total") or 0)
     if revised != expected:
         key = "expend_total_revised"
-        yield Hit(case.at(key), case.field(key), revised, expected, revised - expected)
+        gap = revised - expected
+        severity = _rounding(gap, 1 + sum(1 for _ in case.submission.rows("adjustments")))
+        yield Hit(case.at(key), case.field(key), revised, expected, gap, severity=severity)
 
 
 @check(
@@ -117,7 +123,8 @@ def carry_over_balances(case: Case) -> Iterator[Hit]:
         return
     expected = begin + income - spent
     if end != expected:
-        yield Hit(case.at("carryover_end"), case.field("carryover_end"), end, expected, end - expected)
+        place, field, gap = case.at("carryover_end"), case.field("carryover_end"), end - expected
+        yield Hit(place, field, end, expected, gap, severity=_rounding(gap, 3))
 
 
 @check(

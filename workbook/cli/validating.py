@@ -181,7 +181,7 @@ def _findings_text(paths: Sequence[Path], done: Sequence[Any]) -> str:
             lines.append(f"{path}：没有校验（{result}）")
             continue
         _, found = result
-        lines.extend(map(render.line, found))
+        lines.extend(render.lines(found))
         if found:
             lines.append(f"{path}：{render.summary_text(found)}")
         else:
