@@ -48,9 +48,9 @@ def _matrix_totals(case: Case, prefix: str) -> Iterator[Hit]:
     for box in case.submission.layout.boxes:
         if isinstance(box.block, Matrix) and box.block.control:
             for column in box.block.columns:
-                total = box.block.control_lines(column)[1].key
-                parts = [box.block.cell(line, column).key for line in box.block.lines if line.in_sum]
+                total = box.block.key("total", column)
                 if total.startswith(prefix):
+                    parts = [box.block.key(line.key, column) for line in box.block.lines if line.in_sum]
                     yield from _total_hit(case, total, parts)
 
 

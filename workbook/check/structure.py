@@ -116,6 +116,8 @@ def formula_overwritten(case: Case) -> Iterator[Hit]:
         wanted = (
             field_formula(layout, key) if offset is None else column_formula(layout, key, offset, result.row)
         )
+        if cell.formula == wanted:
+            continue
         if cell.formula is None or skeleton(cell.formula) != skeleton(wanted):
             found.append(result)
     yield from _by_sheet(found)

@@ -150,13 +150,17 @@ class Matrix:
     control: bool = False
     named_columns: bool = False  # each column also gets a name of its own: its key
 
+    def key(self, row: str, column: Field) -> str:
+        """Return the key of the cell in `row` (a line's key, "sum", "total" or "gap")."""
+        return self.pattern.format(row=row, column=column.key)
+
     def cell(self, line: Line, column: Field) -> Field:
         """Return the field at the crossing of `line` and `column`."""
-        siblings = tuple((c.key, self.pattern.format(row=line.key, column=c.key)) for c in self.columns)
+        siblings = tuple((c.key, self.key(line.key, c)) for c in self.columns)
         return replace(
             column,
             formula=column.formula and Rebound(column.formula, siblings),
-            key=self.pattern.format(row=line.key, column=column.key),
+            key=self.key(line.key, column),
             label=f"{line.label}·{column.label}",
             required=column.required and line.required,
             help=line.help or column.help,
@@ -164,14 +168,13 @@ class Matrix:
 
     def control_lines(self, column: Field) -> tuple[Field, Field, Field]:
         """Return automatic sum, stated total and difference of `column`."""
-        key = self.pattern.format
-        sum_key, total_key = (key(row=r, column=column.key) for r in ("sum", "total"))
-        operands = tuple(key(row=n.key, column=column.key) for n in self.lines if n.in_sum)
+        sum_key, total_key = (self.key(row, column) for row in ("sum", "total"))
+        operands = tuple(self.key(line.key, column) for line in self.lines if line.in_sum)
         automatic = replace(column, key=sum_key, label=f"{self.subject}{column.label}分项合计")
         stated = replace(column, key=total_key, label=f"{self.subject}{column.label}合计", required=True)
         gap = replace(
             column,
-            key=key(row="gap", column=column.key),
+            key=self.key("gap", column),
             label=f"{self.subject}{column.label}差额",
             minimum=None,
         )
