@@ -130,11 +130,6 @@ class Submission:
         value = self.scalar(key)
         return value if isinstance(value, str) else ""
 
-    def day(self, key: str) -> dt.date | None:
-        """Return `key` when it is a date."""
-        value = self.scalar(key)
-        return value if isinstance(value, dt.date) else None
-
     def raw(self, key: str) -> object:
         """Return what a worksheet function receives for the single field `key`."""
         return self.fields[key].raw if key in self.fields else self.scalar(key)
