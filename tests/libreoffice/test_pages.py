@@ -10,6 +10,7 @@ import pytest
 
 from tests.libreoffice.office import why_not
 from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from workbook.cli import main
 from workbook.layout import Matrix, Roster, Table
 from workbook.pdf import convert
 
@@ -47,3 +48,12 @@ def test_printed_sheets(name: str, tmp_path: Path) -> None:
                 heads = [_flat(c.label) for c in block.columns if c.key != "score_steps"]
                 # all heads on one page: no column was pushed to a second one
                 assert any(all(head in text for head in heads) for text in own), (sheet.name, block.title)
+
+
+def test_report_as_pdf(tmp_path: Path) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    source, out = tmp_path / "表.xlsm", tmp_path / "报告.docx"
+    source.write_bytes(filled(sample("example-2024")))
+    assert main(["report", str(source), "-o", str(out), "--pdf"]) == 0
+    assert "绩效自评报告" in _flat(_text(out.with_suffix(".pdf"), 1))

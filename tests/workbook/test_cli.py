@@ -284,6 +284,16 @@ def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> Non
     assert len(capsys.readouterr().out.splitlines()) == len(CHECKS)
 
 
+def test_pdf_without_libreoffice_is_explained(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbook.pdf.shutil.which", lambda _: None)
+    out = tmp_path / "报告.docx"
+    assert main(["report", str(files / "example.xlsm"), "-o", str(out), "--pdf"]) == 2
+    assert "需要 LibreOffice" in capsys.readouterr().err
+    assert out.exists()  # the report itself is there
+
+
 def test_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "演 示"
     assert main(["demo", str(folder)]) == 0
