@@ -119,6 +119,28 @@ def test_a_system_of_ones_own_travels_with_its_workbook(
     assert '"system": "benxian-2024"' in capsys.readouterr().out
 
 
+def test_a_system_is_printed_as_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the README tells a bureau to start from: print, edit, use."""
+    assert main(["systems", "show", "lechang-2024", "--format", "yaml"]) == 0
+    assert capsys.readouterr().out == TEXT
+    own = tmp_path / "本县.yaml"
+    own.write_text(TEXT.replace("id: lechang-2024", "id: benxian-2024"), "utf-8")
+    assert main(["systems", "show", str(own), "--format", "yaml"]) == 0
+    assert capsys.readouterr().out == own.read_text("utf-8")
+    assert main(["systems", "show", "benxian-2042", "--format", "yaml"]) == 2
+
+
+def test_a_changed_system_needs_an_id_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "本县.yaml"
+    own.write_text(TEXT, "utf-8")
+    assert main(["systems", "check", str(own)]) == 0  # unchanged: the shipped one
+    own.write_text(TEXT.replace("deduct: 50%", "deduct: 40%"), "utf-8")
+    for command in (["systems", "check", str(own)], ["new", str(tmp_path / "表.xlsm"), "--system", str(own)]):
+        assert main(command) == 2
+        assert "请把 id 改成自己的编号" in capsys.readouterr().err
+    assert not (tmp_path / "表.xlsm").exists()
+
+
 def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
     """35×25÷29＝30.17: what does not apply is made up for inside its level-1 block."""
     from decimal import Decimal as D

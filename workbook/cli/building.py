@@ -107,8 +107,7 @@ def demo(folder: Path, force: bool) -> None:
     template = _template("lechang-2024", "", None)
     rows = []
     for name in SAMPLES:
-        with files("workbook.samples").joinpath(f"{name}.yaml").open("rb"):
-            data = Path(str(files("workbook.samples").joinpath(f"{name}.yaml")))
+        data = Path(str(files("workbook.samples").joinpath(f"{name}.yaml")))
         rows.append(_demo_one(folder, template, data, force))
     _print_demo(rows, folder)
 

@@ -54,17 +54,20 @@ def list_systems(output_format: str) -> None:
 @systems.command(
     "show",
     cls=base.Command,
-    example="jixiao systems show lechang-2024",
+    example="jixiao systems show lechang-2024\njixiao systems show lechang-2024 --format yaml > 我的.yaml",
     help="打印一个指标体系的全部指标、分值和评分标准。",
 )
 @click.argument("name", metavar="体系编号或YAML文件")
-@base.format_option("text", "json")
+@base.format_option("text", "json", "yaml")
 def show(name: str, output_format: str) -> None:
     """Print a system with its scoring standards as sentences."""
     from workbook.layout.score_sheets import indicator_label
     from workbook.layout.standard import call_sentence, field_labels, standard_of
-    from workbook.systems import load
+    from workbook.systems.loader import load, source_text
 
+    if output_format == "yaml":
+        click.echo(source_text(name), nl=False)
+        return
     system = load(name)
     standard = standard_of(system)
     if output_format == "json":

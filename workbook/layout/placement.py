@@ -1,7 +1,7 @@
 """Where everything stands: blocks are laid below one another, and every key gets its address.
 
-Only the builder uses these addresses. Readers go by the defined names found in the file, so rows the
-user inserts do no harm.
+These are the addresses of a fresh template. Readers go by the defined names found in the file, so rows
+the user inserts do no harm; an address from here only says where a lost name used to stand.
 """
 
 from __future__ import annotations

@@ -34,6 +34,14 @@ def shipped_ids() -> tuple[str, ...]:
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
+def source_text(name: str) -> str:
+    """Return the YAML of a shipped system or of the file `name`, as written; raise SystemProblem."""
+    load(name)  # refuses unknown ids and faulty files with their own messages
+    if name in shipped_ids():
+        return files(__package__).joinpath(f"{name}.yaml").read_text("utf-8")
+    return Path(name).read_text("utf-8-sig")
+
+
 @cache
 def load_shipped(system_id: str) -> System:
     """Return a shipped system; raise SystemProblem with the nearest id when there is none."""
@@ -56,7 +64,13 @@ def load(name: str) -> System:
         raise SystemProblem(f"找不到文件 {name}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SystemProblem(f"{name} 读不出来：{error}；请另存为 UTF-8 编码的文本") from None
-    return parse(text, path.name)
+    system = parse(text, path.name)
+    if system.id in shipped_ids() and system != load_shipped(system.id):
+        # a workbook names its system by id: readers would take the shipped one and ignore the changes
+        raise SystemProblem(
+            f"{path.name}：编号 {system.id} 是自带体系的，内容已经改过，请把 id 改成自己的编号"
+        )
+    return system
 
 
 def parse(text: str, filename: str) -> System:
