@@ -22,9 +22,10 @@ class AnotherWorkbook(Refused):
     """A sound workbook, but not one of ours."""
 
 
-def open_package(path: Path) -> dict[str, bytes]:
+def open_package(path: Path, locked: bool = False) -> dict[str, bytes]:
     """Return every member of the workbook at `path`, by name.
 
+    locked: read it even while Excel has it open.
     Raises Refused for whatever is not a readable OOXML workbook: missing, locked by Excel, old .xls,
     encrypted, truncated, or hostile (bomb, foreign paths).
     """
@@ -36,7 +37,7 @@ def open_package(path: Path) -> dict[str, bytes]:
         raise Refused(f"找不到文件 {path}") from None
     if path.is_dir():
         raise Refused(f"{path} 是文件夹，请指定工作簿文件")
-    if (lock := path.with_name(f"~${path.name}")).exists():
+    if not locked and (lock := path.with_name(f"~${path.name}")).exists():
         raise Refused(
             f"{path.name} 正在 Excel 中打开（有锁文件 {lock.name}），请保存并关闭后再试；"
             "若 Excel 已关闭，删除该锁文件"
