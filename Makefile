@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo test lint bench wheel pictures wrappers template clean
+.PHONY: setup demo test lint bench wheel lock bundle pictures wrappers template docs clean
 
 setup: $(VENV)/.ready
 
@@ -35,6 +35,12 @@ wheel: setup           ## build, then smoke-test the wheel from a clean environm
 	out/wheel/bin/python -m pip install --quiet dist/*.whl
 	cd out && wheel/bin/jixiao demo demo-from-wheel --force && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
 
+lock: setup            ## newest versions of the dependencies on Windows that pyproject.toml allows
+	$(BIN)/python -m workbook.bundle.resolve
+
+bundle: wheel          ## out/bundle: all that a Windows computer without network needs
+	$(BIN)/jixiao bundle out/bundle --wheel dist/*.whl --force
+
 pictures: setup        ## every sheet and report page as PNG in out/pictures (needs LibreOffice)
 	$(BIN)/python -m tests.tools.pictures out/pictures
 
@@ -43,6 +49,9 @@ wrappers: setup        ## macros/xlwings_udfs.bas from pyfuncs, with xlwings' ow
 
 template: setup        ## workbook/report/template.docx from its source
 	$(BIN)/python -m workbook.report.template_source
+
+docs: setup            ## the generated pages: docs/规则, docs/体系, docs/体系文件.md, docs/扩展.md
+	$(BIN)/python -m tests.tools.handbook docs
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

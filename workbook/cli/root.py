@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from workbook.cli import base, building, reviewing, systems, validating
+from workbook.cli import base, building, bundling, diagnosing, reviewing, systems, validating
 
 
 @click.group(
@@ -45,6 +45,8 @@ for _command in (
     reviewing.explain,
     systems.systems,
     systems.fields,
+    diagnosing.doctor,
+    bundling.bundle,
 ):
     root.add_command(_command)
 
