@@ -3,7 +3,16 @@
 The command line scores with these very functions; ``pyfuncs.udfs`` registers them for Excel.
 """
 
-from pyfuncs import metrics, rules  # noqa: F401  (registers every function in the catalog)
+from pyfuncs import (  # noqa: F401  (registers every function in the catalog)
+    adjustments,
+    appraisals,
+    comparisons,
+    deductions,
+    lists,
+    metrics,
+    rules,
+    totals,
+)
 from pyfuncs.catalog import CATALOG, Function, Kind, Parameter
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Unscorable, Wrong
 

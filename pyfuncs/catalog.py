@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from pyfuncs.decimals import plain, to_decimal
-from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wrong
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, Carried, Missing, NotApplicable, Outcome, Wrong
 
 REQUIRED: Any = inspect.Parameter.empty
 """Default of an argument that has none."""
@@ -34,12 +34,29 @@ class Kind(Enum):
     DATES = "日期列"
     METRIC = "指标值"
     POINTS = "分值"
+    SELF = "自评得分"
     SCORE = "得分"
+    RIVAL = "备选得分"
     LITERAL = "参数"
+    WEIGHTS = "各项分值"
 
 
 COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
 FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT}
+COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL}
+LITERAL_KINDS = {Kind.LITERAL, Kind.WEIGHTS}
+SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS}
+"""Kinds the workbook supplies itself; an indicator system never binds them."""
+
+ROLES = {
+    "metric": "指标值函数",
+    "rule": "评分规则",
+    "adjustment": "得分调整",
+    "policy": "不适用的处理",
+    "bonus": "加减分",
+    "total": "总分",
+}
+"""What a function is for; the words are those of messages and documentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,9 @@ class Parameter:
     default: Any = REQUIRED
     parse: Callable[[object], Any] | None = None  # literals only; raises ValueError in Chinese
     words: Callable[[Any], str] = str  # literals only: parsed value -> words of the sentence
+    options: Mapping[str, str] | None = None  # literals with a closed list: value -> words
+    within: Callable[[Any, Decimal], str] | None = None  # parsed value, points -> fault, empty if none
+    of: str = ""  # literals naming choices: the argument whose field offers them
 
     @property
     def optional(self) -> bool:
@@ -65,7 +85,8 @@ class Function:
     """One scoring function with everything derived from its declaration."""
 
     name: str
-    role: str  # "metric" | "rule"
+    role: str  # a key of ROLES
+    shapes: tuple[int, ...]  # numbers of the rule shapes it covers, see docs/规则
     title: str
     help: str
     sentence: str
@@ -94,13 +115,32 @@ class Function:
         ]
         return self.body(*args)
 
+    def own_parameters(self) -> tuple[Parameter, ...]:
+        """Return the parameters an indicator system writes, in order."""
+        return tuple(p for p in self.parameters if p.kind not in SUPPLIED_KINDS)
+
 
 CATALOG: dict[str, Function] = {}
+Declared = Callable[[Callable[..., Outcome]], Callable[..., Outcome]]
 
 
-def _declare(
-    role: str, title: str, help_text: str, sentence: str, unit: str, kinds: Mapping[str, Parameter]
-) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
+def function(
+    role: str,
+    title: str,
+    help_text: str,
+    sentence: str,
+    unit: str = "分",
+    shapes: tuple[int, ...] = (),
+    **kinds: Parameter,
+) -> Declared:
+    """Declare a scoring function.
+
+    role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
+    result; kinds: one Parameter per argument of the signature, in its order.
+    """
+    if role not in ROLES:
+        raise TypeError(f"unknown role {role}")
+
     def register(body: Callable[..., Outcome]) -> Callable[..., Outcome]:
         signature = inspect.signature(body)
         if list(signature.parameters) != list(kinds):
@@ -110,29 +150,24 @@ def _declare(
         if body.__name__ in CATALOG:
             raise TypeError(f"{body.__name__}: declared twice")
         parameters = tuple(
-            Parameter(p.kind, p.title, p.help, name, signature.parameters[name].default, p.parse, p.words)
-            for name, p in kinds.items()
+            replace(p, name=name, default=signature.parameters[name].default) for name, p in kinds.items()
         )
         CATALOG[body.__name__] = Function(
-            body.__name__, role, title, help_text, sentence, unit, parameters, body
+            body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body
         )
         return body
 
     return register
 
 
-def metric(
-    title: str, help_text: str, sentence: str, unit: str = "%", **kinds: Parameter
-) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
+def metric(title: str, help_text: str, sentence: str, unit: str = "%", **kinds: Any) -> Declared:
     """Declare a metric function (inputs to 指标值)."""
-    return _declare("metric", title, help_text, sentence, unit, kinds)
+    return function("metric", title, help_text, sentence, unit, **kinds)
 
 
-def rule(
-    title: str, help_text: str, sentence: str, **kinds: Parameter
-) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
+def rule(title: str, help_text: str, sentence: str, **kinds: Any) -> Declared:
     """Declare a rule function (指标值 and 分值 to 得分)."""
-    return _declare("rule", title, help_text, sentence, "分", kinds)
+    return function("rule", title, help_text, sentence, **kinds)
 
 
 def cell(kind: Kind, title: str, help_text: str = "") -> Parameter:
@@ -145,9 +180,15 @@ def literal(
     parse: Callable[[object], Any],
     help_text: str = "",
     words: Callable[[Any], str] = str,
+    within: Callable[[Any, Decimal], str] | None = None,
+    of: str = "",
 ) -> Parameter:
-    """An argument written in the indicator system and in the formula."""
-    return Parameter(Kind.LITERAL, title, help_text or title, parse=parse, words=words)
+    """An argument written in the indicator system and in the formula.
+
+    words turns the parsed value into the sentence's words; within tells what is wrong with it for an
+    indicator of so many points; of names the argument whose field must offer the texts listed here.
+    """
+    return Parameter(Kind.LITERAL, title, help_text or title, parse=parse, words=words, within=within, of=of)
 
 
 def choice(title: str, options: Mapping[str, str]) -> Parameter:
@@ -158,8 +199,9 @@ def choice(title: str, options: Mapping[str, str]) -> Parameter:
             raise ValueError(f"“{value}”不在可选值 {'、'.join(options)} 之中")
         return str(value)
 
-    listed = "；".join(f"{key}＝{words}" for key, words in options.items())
-    return literal(title, parse, f"{title}：{listed}", lambda value: options[value])
+    listed = "；".join(f"{key}＝{words or '按有误处理'}" for key, words in options.items())
+    parameter = literal(title, parse, f"{title}：{listed}", lambda value: options[value])
+    return replace(parameter, options=options)
 
 
 def is_blank(value: object) -> bool:
@@ -168,9 +210,11 @@ def is_blank(value: object) -> bool:
 
 
 def convert(parameter: Parameter, raw: object) -> Any:
-    """Convert one raw cell value; raise Missing, Wrong or NotApplicable."""
+    """Convert one raw cell value; raise Missing, Wrong, Carried or NotApplicable."""
     kind = parameter.kind
     if kind in COLUMN_KINDS:
+        if parameter.optional and not isinstance(raw, (list, tuple)) and is_blank(raw):
+            return parameter.default  # an argument left out
         return tuple(_item(kind, parameter.title, item) for item in flatten(raw))
     if is_blank(raw):
         if parameter.optional:
@@ -178,22 +222,31 @@ def convert(parameter: Parameter, raw: object) -> Any:
         raise Missing(parameter.title)
     if isinstance(raw, str) and raw.startswith("#"):
         raise Wrong(f"{parameter.title}是错误值 {raw}")
-    if kind is Kind.LITERAL:
+    if kind in LITERAL_KINDS:
         assert parameter.parse is not None
         try:
             return parameter.parse(raw)
         except ValueError as error:
-            raise Wrong(f"{parameter.title}{error}") from None
-    if kind is Kind.TEXT:
-        return _text(raw)
+            raise Wrong(f"{parameter.title}：{error}") from None
+    return _text(raw) if kind is Kind.TEXT else _number(parameter, raw)
+
+
+def _number(parameter: Parameter, raw: object) -> Decimal | None:
+    """Return a number cell; what another cell could not compute is passed on in its own words."""
+    kind = parameter.kind
     if raw == NOT_APPLICABLE:
+        if kind is Kind.RIVAL:
+            return None
         raise NotApplicable
     number = to_decimal(raw)
-    if number is None:
-        if kind in (Kind.METRIC, Kind.SCORE):
+    if number is not None:
+        return number
+    if kind in COMPUTED_KINDS:
+        if isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
+            raise Carried(raw)
+        if kind is not Kind.SELF:
             raise Missing(parameter.title)
-        raise Wrong(f"{parameter.title}不是数字")
-    return number
+    raise Wrong(f"{parameter.title}不是数字")
 
 
 def flatten(raw: object) -> Sequence[object]:

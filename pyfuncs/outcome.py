@@ -6,18 +6,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 NOT_APPLICABLE = "不适用"
+OPEN = "未评完"
+"""What a total shows while a score below it is open."""
+UNSCORED_TEXTS = ("待填：", "有误：", OPEN)
+"""How the text of a cell begins whose number could not be given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A computed value and the Chinese sentence that lets a reader repeat it by hand.
 
-    reported: the value is a rate the department states, with no list behind it.
+    reported: the value is a rate the department states, with no list behind it. label: what the cell
+    shows instead of the number (the name of a grade).
     """
 
     value: Decimal
     steps: str
     reported: bool = False
+    label: str = ""
+
+    @property
+    def shown(self) -> float | str:
+        """What the cell holds: the label where there is one, else the number."""
+        return self.label or float(self.value)
 
 
 class Unscorable(Exception):
@@ -36,6 +47,10 @@ class Wrong(Unscorable):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"有误：{why}")
+
+
+class Carried(Unscorable):
+    """An operand computed by another cell or call could not be given; its own text says why."""
 
 
 class NotApplicable(Unscorable):

@@ -33,7 +33,7 @@ def worksheet_function(function: Function) -> Callable[..., float | str]:
     """Return the callable behind one ``JX_…`` name, with the catalog's argument names and help."""
 
     def call(*args: object) -> float | str:
-        return _answer(lambda: float(function.call(*args).value))
+        return _answer(lambda: function.call(*args).shown)
 
     call.__name__ = call.__qualname__ = function.udf
     call.__doc__ = f"{function.title}：{function.help}"[:255]

@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from pyfuncs import CATALOG, Kind
-from pyfuncs.catalog import REQUIRED
+from pyfuncs import CATALOG
 from pyfuncs.decimals import plain
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.outcome import NOT_APPLICABLE, OPEN
 from workbook import dashboard
 from workbook.layout import Layout
 from workbook.layout.placement import group_name
-from workbook.package.address import address
-from workbook.scoring import DROPPED, OPEN
-from workbook.systems.model import Binding, Indicator, gate_call, policy_call, rule_call
+from workbook.package.address import address, quoted
+from workbook.scoring import DROPPED
+from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
+from workbook.systems.model import Indicator
 
 Reference = Callable[[str], str]
 _ADDRESS = re.compile(r"^[A-Z]{1,3}\d+$")
@@ -32,24 +32,26 @@ def _literal(value: object) -> str:
     return text_literal(str(value))
 
 
-def call(binding: Binding, supplied: dict[Kind, str], ref: Reference, steps: bool = False) -> str:
-    """Return the call of a scoring function, or with `steps` of its worded arithmetic."""
-    function = CATALOG[str(binding["fn"])]
+def write(call: Call, ref: Reference, own: dict[Own, str] | None = None, steps: bool = False) -> str:
+    """Return `call` as a formula, or with `steps` as the formula of its worded arithmetic.
+
+    ref: key to name or address; own: addresses of the indicator's own row.
+    """
     args = []
-    for parameter in function.parameters:
-        value = binding.get(parameter.name)
-        if parameter.kind in supplied:
-            args.append(supplied[parameter.kind])
-        elif value is None:
-            args.append("")
-        elif parameter.kind is Kind.LITERAL:
-            args.append(_literal(value))
+    for argument in call.arguments:
+        if isinstance(argument, Call):
+            args.append(write(argument, ref, own))
+        elif isinstance(argument, Own):
+            args.append((own or {})[argument])
+        elif isinstance(argument, Key):
+            args.append(ref(argument.name))
         else:
-            args.append(ref(str(value)))
+            args.append("" if argument is None else _literal(argument))
     while args and not args[-1]:
         args.pop()
+    function = call.function
+    assert all(p.optional for p in function.parameters[len(args) :])
     written = ",".join(arg or '""' for arg in args)
-    assert all(p.default is not REQUIRED for p in function.parameters[len(args) :])
     if steps:
         return f"JX_STEPS({text_literal(function.name)},{written})"
     return f"{function.udf}({written})"
@@ -59,58 +61,77 @@ class ScoreRow:
     """The formulas of one indicator's row in 指标评分."""
 
     def __init__(self, layout: Layout, indicator: Indicator, row: int) -> None:
-        self.indicator = indicator
-        self.system = layout.system
         self.layout = layout
-        at = {
-            key: "$" + address(row, layout.strips[f"score_{key}"].col)
-            for key in ("points", "applicable", "metric", "self", "rule")
-        }
-        self.metric_cell, self.points_cell = at["metric"], at["points"]
-        self.dropped = f'OR({at["applicable"]}="{NOT_APPLICABLE}",{self.metric_cell}="{NOT_APPLICABLE}")'
+        self.plan = layout.plans[indicator.code]
+        self.own = {cell: "$" + address(row, layout.strips[cell.value].col) for cell in Own}
+        applicable = "$" + address(row, layout.strips["score_applicable"].col)
+        self.dropped = f'OR({applicable}="{NOT_APPLICABLE}",{self._without_value()}="{NOT_APPLICABLE}")'
+
+    def _without_value(self) -> str:
+        """What says 不适用 by itself: the metric, or where there is a second way the better of the two."""
+        indicator = self.plan.indicator
+        if indicator.alternative is None:
+            return self.own[Own.METRIC]
+        return self._exempted(self._write(self.plan.score))
+
+    def _exempted(self, formula: str) -> str:
+        exempt = self.plan.indicator.exempt
+        if exempt is None:
+            return formula
+        return f'IF(COUNTIF({exempt.field},"{exempt.when}")=1,"{NOT_APPLICABLE}",{formula})'
 
     def _ref(self, key: str) -> str:
         """A grouped roster column means the rows of this indicator."""
-        group = group_name(key, self.indicator.code)
-        return group if group in self.layout.groups else key
+        return self.layout.part_name(key, self.plan.indicator.code)
 
-    def metric(self, steps: bool = False) -> str:
+    def _write(self, call: Call, steps: bool = False) -> str:
+        return write(call, self._ref, self.own, steps)
+
+    def metric(self) -> str:
         """Formula of 指标值."""
-        return call(self.indicator.metric, {}, self._ref, steps)
-
-    def _rule(self, steps: bool = False) -> str:
-        supplied = {Kind.METRIC: self.metric_cell, Kind.POINTS: self.points_cell}
-        rule = rule_call(self.indicator, self.system.point_places)
-        inner = call(rule, supplied, self._ref)
-        worded = call(rule, supplied, self._ref, steps=True)
-        if self.indicator.gate is None:
-            return worded if steps else inner
-        gate = gate_call(self.indicator.gate)
-        gated = call(gate, {Kind.SCORE: inner}, self._ref, steps)
-        return f'{worded}&"；"&{gated}' if steps else gated
-
-    def _policy(self, steps: bool = False) -> str:
-        policy = policy_call(self.system, self.indicator)
-        if steps and policy["policy"] == "rescale":
-            return text_literal(DROPPED)
-        return call(policy, {Kind.POINTS: self.points_cell}, self._ref, steps)
+        return self._exempted(self._write(self.plan.metric))
 
     def score(self) -> str:
         """Formula of 规则得分."""
-        return f"IF({self.dropped},{self._policy()},{self._rule()})"
+        return f"IF({self.dropped},{self._write(self.plan.policy)},{self._write(self.plan.score)})"
 
     def steps(self) -> str:
-        """Formula of 计分过程."""
-        worded = f'{self.metric(steps=True)}&"；"&{self._rule(steps=True)}'
-        return (
-            f"IF({self.dropped},{self._policy(steps=True)},"
-            f"IF(ISNUMBER({self.metric_cell}),{worded},{self.metric_cell}))"
-        )
+        """Formula of 计分过程: the arithmetic in words, then where the inputs stand."""
+        calls = (self.plan.metric, *self.plan.steps)
+        worded = '&"；"&'.join(self._write(call, steps=True) for call in calls)
+        if self.plan.indicator.alternative is None:
+            metric = self.own[Own.METRIC]
+            worded = f"IF(ISNUMBER({metric}),{worded},{metric})"
+        return f"IF({self.dropped},{self._policy()},{worded}){self._places()}"
+
+    def _policy(self) -> str:
+        if "rescale" in self.plan.policy.arguments:
+            return text_literal(DROPPED)
+        return self._write(self.plan.policy, steps=True)
+
+    def _places(self) -> str:
+        """Addresses that follow their cells when rows are inserted."""
+        parts = []
+        for _, key in self.plan.fields():
+            name = self._ref(key)
+            strip = self.layout.groups.get(name) or self.layout.strips.get(name)
+            sheet = strip.sheet if strip else self.layout.spots[name].sheet
+            rows = strip.last - strip.first if strip else 0
+            parts.append(f'"{quoted(sheet)}!"&{_address_formula(name, strip is not None, bool(rows))}')
+        return '&"（取自 "&' + '&"、"&'.join(parts) + '&"）"' if parts else ""
+
+
+def _address_formula(name: str, is_range: bool, several: bool) -> str:
+    first = f"INDEX({name},1,1)" if is_range else name
+    start = f"ADDRESS(ROW({first}),COLUMN({first}),4)"
+    if not several:
+        return start
+    return f'{start}&":"&ADDRESS(ROW({first})+ROWS({name})-1,COLUMN({first}),4)'
 
 
 def level_formulas(group: str, row: int, score_col: int, places: int) -> dict[str, str]:
     """Formulas of one level-1 subtotal; `group` is the suffix of its names."""
-    scores, points = group_name("score_rule", group), group_name("score_points", group)
+    scores, points, own = (group_name(f"score_{part}", group) for part in ("rule", "points", "self"))
     remaining = f'SUMIF({scores},"<>{NOT_APPLICABLE}",{points})'
     unfinished = f'COUNT({scores})+COUNTIF({scores},"{NOT_APPLICABLE}")<ROWS({scores})'
     score_cell, points_cell = address(row, score_col), address(row, score_col - 1)
@@ -121,6 +142,10 @@ def level_formulas(group: str, row: int, score_col: int, places: int) -> dict[st
             f"ROUND(SUM({scores})*SUM({points})/{remaining},{places}))"
         ),
         "level_rate": f'IF(ISNUMBER({score_cell}),ROUND({score_cell}/{points_cell},4),"")',
+        "level_self": (
+            f'IF(OR(COUNT({own})=0,{remaining}=0),"",'
+            f'ROUND(SUMIF({scores},"<>{NOT_APPLICABLE}",{own})*SUM({points})/{remaining},{places}))'
+        ),
     }
 
 
@@ -128,17 +153,15 @@ def total_formulas(layout: Layout) -> dict[str, str]:
     """Formulas of the totals, by key. None adds up while any score is not a number."""
     system = layout.system
     places = system.point_places
-    grade = '""'
-    for step in sorted(system.grades, key=lambda g: g.lowest):  # the highest ends up outermost
-        grade = f'IF(score_total>={plain(step.lowest)},"{step.name}",{grade})'
+    calls, grade = total_calls(system), grade_call(system)
+    worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
     return {
         "score_base": f'IF(COUNT(level_score)<ROWS(level_score),"{OPEN}",ROUND(SUM(level_score),{places}))',
-        "score_bonus": call(system.bonus.rule, {}, lambda key: key),
-        "score_total": (
-            f'IF(COUNT(score_base,score_bonus)<2,"{OPEN}",'
-            f"MIN({plain(system.ceiling)},MAX(0,ROUND(score_base+score_bonus,{places}))))"
-        ),
-        "score_grade": f'IF(ISNUMBER(score_total),{grade},"")',
+        "score_bonus": write(bonus_call(system), str),
+        "score_total": write(calls[-1], str),
+        "score_total_steps": f"IF(ISNUMBER(score_total),{worded},score_total)",
+        "score_grade": f'IF(ISNUMBER(score_total),{write(grade, str)},"")' if grade else '""',
+        "self_sum": f'IF(COUNT(level_self)=0,"",ROUND(SUM(level_self),{places}))',
     }
 
 

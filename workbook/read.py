@@ -12,6 +12,7 @@ from workbook.package.reader import Area, Book
 from workbook.parsing import parse
 from workbook.submission import Datum, Submission
 from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
+from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import parse as parse_system
 
 
@@ -49,6 +50,17 @@ def read_submission(book: Book, source: str) -> Submission:
     return submission
 
 
+def require_system(submission: Submission, wanted: System) -> None:
+    """Raise Refused unless `submission` was made for exactly the indicator system `wanted`."""
+    found = submission.layout.system
+    if fingerprint(found) != fingerprint(wanted):
+        same = "编号相同而内容不同" if found.id == wanted.id else f"要求用 {wanted.id}"
+        raise Refused(
+            f"{submission.source} 用的指标体系是 {found.id}（指纹 {fingerprint(found)}），{same}"
+            f"（指纹 {fingerprint(wanted)}）；请用要求的体系生成新表，再把数据填入"
+        )
+
+
 def _stamp(book: Book, name: str) -> str:
     area = book.area(name)
     value = book.cell(area.sheet, area.top, area.left).value if area else None
@@ -56,6 +68,7 @@ def _stamp(book: Book, name: str) -> str:
 
 
 def _system(book: Book, stamps: dict[str, str], source: str) -> System:
+    """Return the system the workbook was built for; raise Refused unless its fingerprint agrees."""
     if stamps["system_id"] in shipped_ids():
         system = load_shipped(stamps["system_id"])
         if system.version != stamps["system_version"]:
@@ -63,15 +76,29 @@ def _system(book: Book, stamps: dict[str, str], source: str) -> System:
                 f"{source} 用的是指标体系 {system.id} 第 {stamps['system_version']} 版，"
                 f"本程序带的是第 {system.version} 版；请用 jixiao new 生成新表，再把数据填入"
             )
-        return system
+        other = "本程序带的同名体系"
+    else:
+        system = _embedded(book, stamps["system_id"], source)
+        other = "文件里附带的体系"
+    if fingerprint(system) != stamps["system_fingerprint"]:
+        raise Refused(
+            f"{source} 的指标体系 {system.id} 与{other}内容不同，可能被改动过"
+            f"（指纹 {stamps['system_fingerprint'] or '缺失'}，应为 {fingerprint(system)}）；"
+            "请用 jixiao new 生成新表，再把数据填入"
+        )
+    return system
+
+
+def _embedded(book: Book, system_id: str, source: str) -> System:
+    """Return the system whose definition the workbook carries."""
     area = book.area(SYSTEM_TEXT)
     rows = range(area.top, area.bottom + 1) if area else range(0)
     parts = [book.cell(area.sheet, row, area.left).value for row in rows] if area else []
     text = "".join(part for part in parts if isinstance(part, str))
     if not text:
-        raise Refused(f"{source} 的指标体系“{stamps['system_id']}”不在本程序中，文件里也没有附带")
+        raise Refused(f"{source} 的指标体系“{system_id}”不在本程序中，文件里也没有附带")
     try:
-        return parse_system(text, stamps["system_id"])
+        return parse_system(text, system_id)
     except SystemProblem as problem:
         raise Refused(f"{source} 附带的指标体系有错：{problem}") from None
 

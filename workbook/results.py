@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.outcome import OPEN
 from workbook import dashboard
 from workbook.layout import Roster, Table
 from workbook.layout.model import Field
 from workbook.package.patch import Edit
 from workbook.package.reader import Area
-from workbook.scoring import OPEN, IndicatorScore, Scorecard
+from workbook.scoring import IndicatorScore, Scorecard
 from workbook.submission import Submission
 
 STATUS = "jx_status"
@@ -63,8 +64,10 @@ def _totals(card: Scorecard) -> dict[str, Decimal | str | None]:
     return {
         "score_base": OPEN if card.base is None else card.base,
         "score_bonus": card.bonus_text if card.bonus is None else card.bonus,
-        "score_total": OPEN if card.total is None else card.total,
+        "score_total": card.total_text if card.total is None else card.total,
+        "score_total_steps": card.total_steps,
         "score_grade": card.grade or None,
+        "self_sum": card.self_base,
     }
 
 
@@ -103,6 +106,7 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
                 "level_points": level.points,
                 "level_score": OPEN if level.score is None else level.score,
                 "level_rate": level.rate,
+                "level_self": level.own,
             }[key]
             yield Result(field, area.sheet, area.top + offset, area.left, shown, offset)
 

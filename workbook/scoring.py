@@ -5,27 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs import CATALOG, Function, Kind, NotApplicable, Outcome, Unscorable
-from pyfuncs.catalog import COLUMN_KINDS
-from pyfuncs.decimals import half_up, plain
-from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.package.address import quoted
-from workbook.submission import Datum, Submission
-from workbook.systems.model import Binding, Indicator, System, gate_call, policy_call, rule_call
+from pyfuncs.decimals import half_up
+from pyfuncs.outcome import NOT_APPLICABLE, OPEN
+from workbook.evaluation import Evaluator, Result, Source, sources, where
+from workbook.submission import Submission
+from workbook.systems.calls import Own, Plan, bonus_call, grade_call, total_calls
+from workbook.systems.model import Indicator, System
 
-OPEN = "未评完"
 DROPPED = "不适用，已剔除，按一级指标内其余分值换算"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input of an indicator: label, what stood there, and where."""
-
-    key: str
-    label: str
-    value: str
-    place: str
-    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +20,8 @@ class IndicatorScore:
     """Score of one indicator.
 
     metric and score are None while they cannot be computed; metric_text and score_text are what the
-    cells show then. steps is the arithmetic in words (the cell 计分过程).
+    cells show then. arithmetic is the computation in words; steps adds where its inputs stand (the cell
+    计分过程).
     """
 
     indicator: Indicator
@@ -45,25 +33,35 @@ class IndicatorScore:
     metric_text: str
     score: Decimal | None
     score_text: str
+    arithmetic: str
     steps: str
     self_score: Decimal | None
     reported: bool
     sources: tuple[Source, ...]
 
     @property
+    def dropped(self) -> bool:
+        """True when it does not apply and its points are spread over the rest of its level."""
+        return self.score_text == NOT_APPLICABLE
+
+    @property
     def explanation(self) -> str:
         """Name, arithmetic and inputs in one sentence."""
         inputs = "、".join(f"{s.label}（{s.place}）" for s in self.sources)
-        return f"{self.indicator.name}：{self.steps}" + (f"。数据：{inputs}" if inputs else "")
+        return f"{self.indicator.name}：{self.arithmetic}" + (f"。数据：{inputs}" if inputs else "")
 
 
 @dataclass(frozen=True, slots=True)
 class LevelScore:
-    """Subtotal of a level-1 indicator; score None while any of its indicators is open."""
+    """Subtotal of a level-1 indicator; score None while any of its indicators is open.
+
+    own: the department's own scores added up in the same way, None while none is given.
+    """
 
     name: str
     points: Decimal
     score: Decimal | None
+    own: Decimal | None
 
     @property
     def rate(self) -> Decimal | None:
@@ -83,7 +81,10 @@ class Scorecard:
     bonus_text: str
     bonus_steps: str
     total: Decimal | None
+    total_text: str
+    total_steps: str
     grade: str
+    self_base: Decimal | None
     self_total: Decimal | None
 
     @property
@@ -94,7 +95,8 @@ class Scorecard:
     def sentence(self) -> str:
         """Return the state of scoring in one sentence, as the status cell shows it."""
         done = sum(1 for item in self.indicators if item.score is not None)
-        total = f"规则总分 {self.total} 分，{self.grade}" if self.complete else "规则总分未评完"
+        grade = f"，{self.grade}" if self.grade else ""
+        total = f"规则总分 {self.total} 分{grade}" if self.complete else "规则总分未评完"
         count = len(self.indicators)
         return f"共 {count} 项指标，已评 {done} 项，待补 {count - done} 项；{total}。"
 
@@ -105,168 +107,115 @@ class Scorecard:
 
 def score(submission: Submission) -> Scorecard:
     """Return the scorecard of `submission`; never raises for what users typed."""
-    system = submission.layout.system
+    system, plans = submission.layout.system, submission.layout.plans
     indicators = tuple(
-        _score_indicator(submission, indicator, level.name, group.name)
+        _score_indicator(submission, plans[indicator.code], level.name, group.name)
         for level, group, indicator in system.placed()
     )
     levels = tuple(
-        _subtotal(level.name, [i for i in indicators if i.level1 == level.name], system)
+        _subtotal(submission, level.name, [i for i in indicators if i.level1 == level.name])
         for level in system.levels
     )
-    scores = [level.score for level in levels]
-    base = None if None in scores else sum((s for s in scores if s is not None), Decimal(0))
-    outcome, bonus_text = _attempt(
-        CATALOG[str(system.bonus.rule["fn"])], system.bonus.rule, submission, None, {}
-    )
-    bonus = outcome.value if outcome else None
-    total = None
-    if base is not None and bonus is not None:
-        total = min(system.ceiling, max(Decimal(0), base + bonus))
+    base = _sum([level.score for level in levels])
+    bonus = Evaluator(submission).run(bonus_call(system))
+    cells: dict[str, object] = {"score_base": OPEN if base is None else base, "score_bonus": bonus.cell}
+    totals = Evaluator(submission, computed=cells)
+    stages = [totals.run(call) for call in total_calls(system)]
+    total = stages[-1].outcome
+    grade = _grade(submission, total.value if total else None)
+    own = [level.own for level in levels if level.own is not None]
     return Scorecard(
         system,
         indicators,
         levels,
         base,
-        bonus,
-        bonus_text,
-        outcome.steps if outcome else bonus_text,
-        total,
-        system.grade(total) if total is not None else "",
+        bonus.outcome.value if bonus.outcome else None,
+        bonus.text,
+        bonus.steps,
+        total.value if total else None,
+        stages[-1].text,
+        "；".join(stage.steps for stage in stages) if total else stages[-1].text,
+        grade,
+        sum(own, Decimal(0)) if own else None,
         submission.number("self_total"),
     )
 
 
-def _subtotal(name: str, scores: list[IndicatorScore], system: System) -> LevelScore:
+def _sum(scores: list[Decimal | None]) -> Decimal | None:
+    """Return the sum, None while one is missing."""
+    known = [score for score in scores if score is not None]
+    return sum(known, Decimal(0)) if len(known) == len(scores) else None
+
+
+def _grade(submission: Submission, total: Decimal | None) -> str:
+    call = grade_call(submission.layout.system)
+    if call is None or total is None:
+        return ""
+    result = Evaluator(submission, computed={"score_total": total}).run(call)
+    return result.outcome.label if result.outcome else result.text
+
+
+def _subtotal(submission: Submission, name: str, scores: list[IndicatorScore]) -> LevelScore:
     """Sum a level; what was dropped as not applicable is made up for in proportion."""
     points = sum((s.points for s in scores), Decimal(0))
-    dropped = [s for s in scores if s.score_text == NOT_APPLICABLE]
-    counted = [s for s in scores if s not in dropped]
+    counted = [s for s in scores if not s.dropped]
     remaining = sum((s.points for s in counted), Decimal(0))
-    if any(s.score is None for s in counted) or not remaining:
-        return LevelScore(name, points, None)
-    gained = sum((s.score for s in counted if s.score is not None), Decimal(0))
-    return LevelScore(name, points, half_up(gained * points / remaining, system.point_places))
+    if not remaining:
+        return LevelScore(name, points, None, None)
+
+    def whole(gained: Decimal | None) -> Decimal | None:
+        return None if gained is None else half_up(gained * points / remaining, places)
+
+    places = submission.layout.system.point_places
+    seen = {s.indicator.code: submission.entry("score_self", s.indicator.code) for s in scores}
+    typed = {code: datum.seen for code, datum in seen.items() if datum and isinstance(datum.seen, Decimal)}
+    own = sum((v for s in counted if isinstance(v := typed.get(s.indicator.code), Decimal)), Decimal(0))
+    return LevelScore(name, points, whole(_sum([s.score for s in counted])), whole(own if typed else None))
 
 
-def _score_indicator(
-    submission: Submission, indicator: Indicator, level1: str, level2: str
-) -> IndicatorScore:
+def _score_indicator(submission: Submission, plan: Plan, level1: str, level2: str) -> IndicatorScore:
+    indicator = plan.indicator
+    entry = submission.entry("score_self", indicator.code)
     points = indicator.points.value
-    function = CATALOG[str(indicator.metric["fn"])]
-    metric, metric_text = _attempt(function, indicator.metric, submission, indicator, {})
+    cells: dict[Own, object] = {Own.POINTS: points, Own.SELF: entry.raw if entry else None}
+    evaluator = Evaluator(submission, indicator.code, cells)
+    exempt = indicator.exempt is not None and submission.raw(indicator.exempt.field) == indicator.exempt.when
+    metric = Result(None, NOT_APPLICABLE) if exempt else evaluator.run(plan.metric)
+    cells[Own.METRIC] = metric.cell
     declared = submission.entry("score_applicable", indicator.code)
-    applicable = metric_text != NOT_APPLICABLE and not (declared and declared.value == NOT_APPLICABLE)
-    if applicable:
-        outcome, score_text, rule_steps = _apply_rule(submission, indicator, metric)
-        steps = f"{metric.steps}；{rule_steps}" if metric else metric_text
-    else:
-        policy = policy_call(submission.layout.system, indicator)
-        outcome, score_text = _attempt(
-            CATALOG["not_applicable"], policy, submission, indicator, {Kind.POINTS: points}
-        )
-        steps = outcome.steps if outcome else DROPPED
-    own = submission.entry("score_self", indicator.code)
+    waived = exempt or bool(declared and declared.value == NOT_APPLICABLE)
+    alone = evaluator.run(plan.score).text if indicator.alternative else metric.text
+    applicable = not waived and alone != NOT_APPLICABLE
+    result = evaluator.run(plan.score if applicable else plan.policy)
     return IndicatorScore(
         indicator,
         level1,
         level2,
         points,
         applicable,
-        metric.value if metric else None,
-        metric_text,
-        outcome.value if outcome else None,
-        score_text,
-        steps,
-        own.value if own and isinstance(own.value, Decimal) else None,
-        metric is not None and metric.reported,
-        tuple(_sources(submission, indicator, function)),
+        metric.outcome.value if metric.outcome else None,
+        metric.text,
+        result.outcome.value if result.outcome else None,
+        result.text,
+        arithmetic := _arithmetic(evaluator, plan, metric, applicable),
+        arithmetic + taken_from(submission, plan),
+        entry.value if entry and isinstance(entry.value, Decimal) else None,
+        metric.outcome is not None and metric.outcome.reported,
+        sources(submission, plan),
     )
 
 
-def _apply_rule(
-    submission: Submission, indicator: Indicator, metric: Outcome | None
-) -> tuple[Outcome | None, str, str]:
-    """Return (outcome, text of the score cell without one, steps)."""
-    places = submission.layout.system.point_places
-    supplied: dict[Kind, object] = {
-        Kind.METRIC: metric.value if metric else None,
-        Kind.POINTS: indicator.points.value,
-    }
-    rule = rule_call(indicator, places)
-    outcome, text = _attempt(CATALOG[str(rule["fn"])], rule, submission, indicator, supplied)
-    steps = outcome.steps if outcome else text
-    if indicator.gate is None:
-        return outcome, text, steps
-    value = outcome.value if outcome else None
-    gated, text = _attempt(
-        CATALOG["gate"], gate_call(indicator.gate), submission, indicator, {Kind.SCORE: value}
-    )
-    return gated, text, f"{steps}；{gated.steps if gated else text}"
+def _arithmetic(evaluator: Evaluator, plan: Plan, metric: Result, applicable: bool) -> str:
+    """Word the computation, from the metric through the rule to the adjustments."""
+    if not applicable:
+        policy = evaluator.run(plan.policy)
+        return DROPPED if policy.text == NOT_APPLICABLE else policy.steps
+    if metric.outcome is None and not plan.indicator.alternative:
+        return metric.text
+    return "；".join([metric.steps, *(evaluator.run(call).steps for call in plan.steps)])
 
 
-def _attempt(
-    function: Function,
-    binding: Binding,
-    submission: Submission,
-    indicator: Indicator | None,
-    supplied: dict[Kind, object],
-) -> tuple[Outcome | None, str]:
-    """Call `function` and return (outcome, text of the cell when there is no number)."""
-    raw = []
-    for parameter in function.parameters:
-        if parameter.kind in supplied:
-            raw.append(supplied[parameter.kind])
-            continue
-        value = binding.get(parameter.name)
-        if value is not None and parameter.kind in COLUMN_KINDS:
-            data = submission.part(str(value), indicator.code if indicator else "")
-            raw.append([datum.raw for datum in data])
-        elif value is not None and parameter.kind in (Kind.NUMBER, Kind.TEXT):
-            raw.append(submission.raw(str(value)))
-        else:
-            raw.append(value)
-    try:
-        return function.call(*raw), ""
-    except NotApplicable:
-        return None, NOT_APPLICABLE
-    except Unscorable as reason:
-        return None, str(reason)
-
-
-def _sources(submission: Submission, indicator: Indicator, function: Function) -> list[Source]:
-    found = []
-    for parameter in function.parameters:
-        key = str(indicator.metric.get(parameter.name, ""))
-        if key and parameter.kind in (Kind.NUMBER, Kind.TEXT):
-            if parameter.name != "reported" or submission.scalar(key) is not None:
-                found.append(_source(submission, key))
-        elif key and parameter.kind in COLUMN_KINDS:
-            data = submission.part(key, indicator.code)
-            if data:
-                found.append(_column_source(key, data))
-    if indicator.gate:
-        found.append(_source(submission, indicator.gate.field))
-    return found
-
-
-def _source(submission: Submission, key: str) -> Source:
-    value = submission.scalar(key)
-    if datum := submission.fields.get(key):
-        shown = _shown(value) if value is not None else datum.problem
-        return Source(key, datum.field.label, shown, datum.place, datum.blank)
-    spot = submission.layout.spots[key]
-    place = f"{quoted(spot.sheet)}!{spot.cell}"
-    return Source(key, spot.field.label, _shown(value), place, value is None)
-
-
-def _column_source(key: str, data: tuple[Datum, ...]) -> Source:
-    filled = sum(not datum.blank for datum in data)
-    place = f"{data[0].place}:{data[-1].cell}"
-    return Source(key, data[0].field.label, f"{filled} 格", place, not filled)
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    return plain(value) if isinstance(value, Decimal) else str(value)
+def taken_from(submission: Submission, plan: Plan) -> str:
+    """Say where the inputs stand, as the cell 计分过程 ends."""
+    places = [where(submission, key, plan.indicator.code) for _, key in plan.fields()]
+    return f"（取自 {'、'.join(places)}）" if places else ""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.excel import com
+from workbook.package.address import address
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -102,6 +103,8 @@ class Evaluator:
         self.called.add(name)
         if name.startswith("JX_"):
             return com.udf(self.book, name, *arguments, caller=self.sheet.Cells(1, 1))
+        if name in _ON_REFERENCES:
+            return _ON_REFERENCES[name](*arguments)
         return _FUNCTIONS[name](*map(self._scalar, arguments))
 
     @staticmethod
@@ -129,6 +132,17 @@ def _equal(left: Any, right: Any) -> bool:
     return type(left) is type(right) and bool(left == right)
 
 
+def _address(row: float, column: float, _: float) -> str:
+    return address(int(row) - 1, int(column) - 1)
+
+
+_ON_REFERENCES: dict[str, Callable[..., Any]] = {
+    "ROW": lambda cells: float(cells.Row),
+    "COLUMN": lambda cells: float(cells.Column),
+    "ROWS": lambda cells: float(cells.Rows.Count),
+    "INDEX": lambda cells, row, column: cells(int(row), int(column)),
+    "COUNTIF": lambda cell, text: float(_equal(cell.Value, text)),  # our formulas count single cells
+}
 _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "=": _equal,
     "<>": lambda a, b: not _equal(a, b),
@@ -146,5 +160,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "IF": _if,
     "OR": lambda *conditions: any(conditions),
     "AND": lambda *conditions: all(conditions),
+    "ADDRESS": _address,
     "ISNUMBER": lambda value: isinstance(value, float),
 }

@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 
-from pyfuncs import CATALOG, Kind, Parameter
+from pyfuncs import CATALOG, Kind, Parameter, Unscorable
 from pyfuncs.catalog import COLUMN_KINDS
+from pyfuncs.outcome import UNSCORED_TEXTS
 from tests.excel import com
 from tests.excel.udf_cases import CASES, OMITTED, Case, Grid
 
 BY_NAME = {case.name: case for case in CASES}
-SCALARS = (Kind.NUMBER, Kind.TEXT, Kind.METRIC, Kind.POINTS, Kind.SCORE, Kind.LITERAL)
-NUMERIC = (Kind.NUMBER, Kind.METRIC, Kind.POINTS, Kind.SCORE)
+SCALARS = tuple(kind for kind in Kind if kind not in COLUMN_KINDS)
+PASSED_ON = (Kind.METRIC, Kind.SCORE, Kind.RIVAL)
+GRADES = ("优", "良", "中", "差")
+NUMERIC = (Kind.NUMBER, Kind.POINTS, Kind.SELF, *PASSED_ON)
 Slot = tuple[Case, int, Parameter]
 
 
@@ -43,8 +46,18 @@ def test_every_function_has_a_case() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
 def test_good_call(case: Case) -> None:
     assert Grid().call(case.udf, *case.arguments) == case.value
-    assert float(case.direct().value) == case.value
+    assert case.direct().shown == case.value
     assert Grid().call("JX_STEPS", case.name, *case.arguments) == case.direct().steps
+
+
+def directly(case: Case, position: int) -> float | str:
+    """Return what the function says without the argument at `position`, called without xlwings."""
+    raw = list(case.plain())
+    raw[position] = None
+    try:
+        return CATALOG[case.name].call(*raw).shown
+    except Unscorable as reason:
+        return str(reason)
 
 
 @pytest.mark.parametrize("slot", slots(*SCALARS))
@@ -52,21 +65,16 @@ def test_blank_cell(slot: Slot) -> None:
     case, position, parameter = slot
     for blank in (None, "", "  ", "\u3000"):
         found = call(case, position, (blank,))
-        if parameter.optional and case.name != "ratio":
+        if parameter.optional:
             assert found == call(case, position, OMITTED)
         else:
-            assert found == (
-                case.value if parameter.name in ("reported", "zero") else f"待填：{parameter.title}"
-            )
+            assert found == f"待填：{parameter.title}"
 
 
-@pytest.mark.parametrize("slot", [s for s in slots(*SCALARS) if s.values[0][2].optional])
+@pytest.mark.parametrize("slot", [s for s in slots(*Kind) if s.values[0][2].optional])
 def test_omitted_optional_argument(slot: Slot) -> None:
-    case, position, parameter = slot
-    expected = f"待填：{parameter.title}" if parameter.name in ("part", "whole") else case.value
-    if case.name == "on_time_share" and parameter.name == "days":
-        expected = 0.0  # without the 20 days nothing was on time
-    assert call(case, position, OMITTED) == expected
+    case, position, _ = slot
+    assert call(case, position, OMITTED) == directly(case, position)
 
 
 @pytest.mark.parametrize("code", com.ERRORS)
@@ -79,7 +87,7 @@ def test_error_cell(slot: Slot, code: str) -> None:
 @pytest.mark.parametrize("slot", slots(*COLUMN_KINDS))
 def test_error_in_a_column(slot: Slot) -> None:
     case, position, parameter = slot
-    column = [com.ERRORS["#DIV/0!"], *case.arguments[position][1:]]
+    column = [com.ERRORS["#DIV/0!"], None]
     assert call(case, position, column) == f"有误：{parameter.title}中有错误值 #DIV/0!"
 
 
@@ -87,12 +95,12 @@ def test_error_in_a_column(slot: Slot) -> None:
 @pytest.mark.parametrize("slot", slots(*NUMERIC))
 def test_no_number_in_a_number_cell(slot: Slot, value: object) -> None:
     case, position, parameter = slot
-    passed_on = parameter.kind in (Kind.METRIC, Kind.SCORE)
+    passed_on = parameter.kind in PASSED_ON
     expected = f"待填：{parameter.title}" if passed_on else f"有误：{parameter.title}不是数字"
     assert call(case, position, (value,)) == expected
 
 
-@pytest.mark.parametrize("slot", slots(*NUMERIC))
+@pytest.mark.parametrize("slot", [s for s in slots(*NUMERIC) if s.values[0][2].kind is not Kind.RIVAL])
 def test_not_applicable_passes_through(slot: Slot) -> None:
     case, position, _ = slot
     assert call(case, position, ("不适用",)) == "不适用"
@@ -107,18 +115,23 @@ def test_not_applicable_passes_through(slot: Slot) -> None:
         ("checklist_share", 0, ["是", "Y"], "有误：检查清单第2项“Y”"),
         ("checklist_share", 0, [None, "是"], "待填：检查清单第1项"),
         ("checklist_share", 0, ["不适用", "不适用"], "不适用"),
-        ("targets_met", 0, [">", "≤", None], "有误：方向“>”应为 ≥、≤ 或 ="),
-        ("targets_met", 2, [None, 6.0, 3.0], "待填：1 个目标的实际完成值"),
-        ("on_time_share", 1, ["2024-02-01", None], "有误：完成日期列中的“2024-02-01”不是日期"),
-        ("on_time_share", 0, [None, None], "待填：第1项的期限"),
-        ("on_time_share", 2, ("二十",), "有误：宽限天数“二十”不是数字或百分数，应写成 90% 或 0.5 这样的形式"),
-        ("grade_coefficient", 0, ("优秀",), "有误：等次“优秀”不在 达成、部分达成、未达成 之中"),
+        ("targets_met", 0, [">", "≤", "="], "有误：方向“>”应为 ≥、≤ 或 ="),
+        ("targets_met", 2, [None, 6.0, 5.0], "待填：1 个目标的实际完成值"),
+        ("on_time_share", 1, ["2024-02-01", None, None], "有误：完成日期列中的“2024-02-01”不是日期"),
+        ("on_time_share", 0, [None, None, None], "待填：第1项的期限"),
+        (
+            "on_time_share",
+            2,
+            ("二十",),
+            "有误：宽限天数：“二十”不是数字或百分数，应写成 90% 或 0.5 这样的形式",
+        ),
+        ("grade_coefficient", 0, ("优秀",), "有误：等次“优秀”不在 达成、未达成 之中"),
         ("grade_coefficient", 1, (0.5,), "有误：系数 50.00% 不在“达成”的区间 [80%,100%] 内"),
         ("ratio", 1, (0.0,), "有误：分母为 0"),
         ("ratio", 0, (-1.0,), "有误：分子或分母为负数"),
         ("change_rate", 1, (0.0,), "有误：基数不大于 0"),
-        ("bonus", 0, ["加分", "表扬", "减分", None], "有误：第2行“表扬／市级”"),
-        ("bonus", 1, ["省级", None, "县级", None], "待填：第2行的级别"),
+        ("bonus", 0, ["加分", "表扬", None], "有误：第2行“表扬／市级”"),
+        ("bonus", 1, ["省级", None, None], "待填：第2行的级别"),
     ],
 )
 def test_unusable_content(name: str, position: int, value: Any, expected: str) -> None:
@@ -168,7 +181,7 @@ def test_reported_rate_counts_only_without_a_list() -> None:
 def test_nested_call_passes_value_or_reason_on() -> None:
     grid = Grid()
     assert grid.call("JX_GATE", ("是",), grid.call("JX_PROPORTIONAL", (0.985,), (5.0,))) == 4.93
-    assert grid.call("JX_GATE", ("是",), grid.call("JX_PROPORTIONAL", (None,), (5.0,))) == "待填：得分"
+    assert grid.call("JX_GATE", ("是",), grid.call("JX_PROPORTIONAL", (None,), (5.0,))) == "待填：指标值"
 
 
 def test_steps_answers_for_unknown_names() -> None:
@@ -215,7 +228,7 @@ def test_nothing_ever_raises(slot: Slot) -> None:
     case, position, _ = slot
     for junk in JUNK:
         found = call(case, position, junk)
-        assert isinstance(found, float) or str(found).startswith(("待填：", "有误：", "不适用")), (
+        assert isinstance(found, float) or str(found).startswith((*UNSCORED_TEXTS, "不适用", *GRADES)), (
             junk,
             found,
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from pyfuncs import CATALOG, Outcome
+from pyfuncs import CATALOG, Function, Outcome
+from pyfuncs.catalog import COLUMN_KINDS, LITERAL_KINDS
 from tests.excel import com, fakewin
+from tests.pyfuncs import cases
 
 OMITTED = fakewin.MISSING
-DAY = dt.datetime
 
 
 @dataclass(frozen=True)
@@ -19,48 +21,50 @@ class Case:
 
     name: str
     arguments: tuple[Any, ...]
-    value: float
+    value: float | str
 
     @property
     def udf(self) -> str:
         """Name of the worksheet function."""
         return f"JX_{self.name.upper()}"
 
+    def plain(self) -> list[Any]:
+        """Return the arguments as values, None for each left out."""
+        given = [None if a is OMITTED else a[0] if isinstance(a, tuple) else a for a in self.arguments]
+        return given + [None] * (len(CATALOG[self.name].parameters) - len(given))
+
     def direct(self) -> Outcome:
         """Return what the function gives when called without xlwings."""
-        plain = (a[0] if isinstance(a, tuple) else a for a in self.arguments)
-        return CATALOG[self.name].call(*plain)
+        return CATALOG[self.name].call(*self.plain())
 
 
-BANDS = "≥90%: 100%; [75%,90%): 70%; <75%: 0"
-GRADES = "达成:[80%,100%]|部分达成:[60%,80%)|未达成:[0%,60%)"
+def _cell(value: Any) -> Any:
+    """Return what Excel stores for a value of a case file."""
+    if isinstance(value, list):
+        return [_cell(item) for item in value]
+    if isinstance(value, Decimal):
+        return float(value)
+    return dt.datetime.combine(value, dt.time()) if isinstance(value, dt.date) else value
 
-CASES = (
-    Case("figure", ((12.5,),), 12.5),
-    Case("ratio", ((1343.1,), (1363.4,)), 0.9851),
-    Case("change_rate", ((-12.5,), (100.0,)), 0.125),
-    Case("checklist_share", (["是", "否", "不适用"],), 0.5),
-    Case("occurrences", ([0.0, 2.0, 1.0],), 3.0),
-    Case("share", (["已完成", None, "进行中", "已完成"], "已完成"), 0.6667),
-    Case("targets_met", (["≥", "≤", None], [10.0, 5.0, None], [10.0, 6.0, 3.0]), 0.5),
-    Case(
-        "on_time_share",
-        ([DAY(2024, 1, 22), DAY(2024, 8, 20)], [DAY(2024, 2, 11), DAY(2024, 9, 10)], 20.0),
-        0.5,
-    ),
-    Case("grade_coefficient", (("达成",), (0.92,), GRADES), 0.92),
-    Case("proportional", ((0.985,), (5.0,)), 4.93),
-    Case("tiers", ((0.9,), (2.0,), BANDS), 2.0),
-    Case("per_step", ((1.025,), (4.0,), "100%", "1%", 0.5), 3.0),
-    Case("per_occurrence", ((1.0,), (3.0,), "50%"), 1.5),
-    Case("gate", (("否",), (3.0,)), 0.0),
-    Case("not_applicable", ((2.0,), "full"), 2.0),
-    Case(
-        "bonus",
-        (["加分", "加分", "减分", None], ["省级", "市级", "县级", None], "省级: 2; 市级: 1", "县级: 1", 2.0),
-        1.0,
-    ),
-)
+
+def _case(function: Function) -> Case:
+    """Lay out the first example: lists as columns, parameters typed into the formula, the rest as cells."""
+    example = cases.load(function.name)["examples"][0]
+    arguments: list[Any] = []
+    for parameter, value in zip(function.parameters, cases.arguments(function, example["args"]), strict=True):
+        stored = _cell(value)
+        if value is None:
+            arguments.append(OMITTED)
+        elif parameter.kind in COLUMN_KINDS or parameter.kind in LITERAL_KINDS:
+            arguments.append(stored)
+        else:
+            arguments.append((stored,))
+    while arguments[-1] is OMITTED:
+        arguments.pop()
+    return Case(function.name, tuple(arguments), _cell(example["value"]))
+
+
+CASES = tuple(map(_case, CATALOG.values()))
 
 
 class Grid:

@@ -60,5 +60,5 @@ def section(docx: bytes, heading: str) -> list[str]:
 
 def score_table(docx: bytes) -> list[list[str]]:
     """Return the cells of the annex, a merged cell with the text of the cell it continues."""
-    (table,) = Document(io.BytesIO(docx)).tables
+    table, _ = Document(io.BytesIO(docx)).tables
     return [[cell.text for cell in row.cells] for row in table.rows]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from docx import Document
 
 from tests.report.reports import lines, report, report_of, score_table, scored, section, text
 from tests.tools.workbooks import SAMPLES, sample
+from workbook.layout.standard import standard_of
 from workbook.report.wording import chinese_number
 
 CHAPTERS = ["部门基本情况", "自评结论", "绩效分析", "主要绩效", "存在问题", "相关建议"]
@@ -201,6 +204,22 @@ def test_annex_repeats_the_scorecard(name: str) -> None:
     assert list(sums) == [*(f"{level.name}小计" for level in card.levels), "指标合计", "加减分", "总分"]
     assert sums["总分"][7] == f"{card.self_total:.2f}"
     assert text(report(name)).count("本表分值为样例") == 1
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_second_annex_explains_every_score(name: str) -> None:
+    """Standard with its source, arithmetic and the cells it is taken from, for all scores and the total."""
+    _, card = scored(name)
+    _, table = Document(io.BytesIO(report(name))).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    assert [row[0] for row in rows] == [i.indicator.code for i in card.indicators] + ["", ""]
+    standard = standard_of(card.system)
+    for row, item in zip(rows, card.indicators, strict=False):
+        assert row[2] == standard(item.indicator)
+        assert row[3] == item.steps
+        assert all(source.place in row[3] for source in item.sources)
+    assert rows[-2][3] == card.bonus_steps
+    assert rows[-1][3] == card.total_steps
 
 
 def test_empty_workbook_still_gives_a_report() -> None:

@@ -26,6 +26,10 @@ pytestmark = [
 PAGE_NUMBER = re.compile(r"^\s*— \d+ —\s*$|^\s*—\d+—\s*$")
 
 
+HEADS = ("三级指标", "评分标准与依据")
+"""A column head of each annex."""
+
+
 def pages(docx: bytes, folder: Path) -> list[list[str]]:
     """Return the lines of every page, page numbers left out."""
     source = folder / "report.docx"
@@ -54,6 +58,9 @@ def test_pages_of_the_samples(name: str, tmp_path: Path) -> None:
     printed = "".join(re.sub(r"\s", "", line) for page in found for line in page)
     for _, line in lines(report(name)):
         assert re.sub(r"\s", "", line) in printed, "text is cut off"
-    tables = [page for page in found if any("三级指标" in line for line in page)]
-    assert tables == found[-len(tables) :]
-    assert any("附件：" in line for line in found[-len(tables) - 1])
+    heads = [next((head for head in HEADS if any(head in line for line in page)), "") for page in found]
+    count = sum(head != "" for head in heads)
+    assert heads[-count:] == sorted(heads[-count:], key=HEADS.index), (
+        "each table repeats its head, one after the other"
+    )
+    assert any("附件：" in line for line in found[-count - 1])

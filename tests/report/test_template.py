@@ -68,8 +68,7 @@ def test_page_and_styles() -> None:
     assert annex.page_width > annex.page_height
     assert document.settings.odd_and_even_pages_header_footer
     assert b"docGrid" not in members(report("example-2024"))["word/document.xml"]
-    (table,) = document.tables
-    assert "tblHeader" in table.rows[0]._tr.xml
+    assert all("tblHeader" in table.rows[0]._tr.xml for table in document.tables)
     used = {style for style, _ in lines(report("example-2024"))}
     assert used == {
         "Title", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "正文与下段同页",

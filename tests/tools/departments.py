@@ -12,7 +12,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from tests.tools import figures, lists
+from tests.tools import extras, figures, lists
 from tests.tools.workbooks import SYSTEM, filled, submission
 from workbook.scoring import IndicatorScore, Scorecard, score
 from workbook.systems import System, load_shipped
@@ -63,24 +63,33 @@ REPORTED = {
 WRONG = ("一千二百", "1,234.5", "不适用", "１２", -3, 0.005, 1e9, "是 ", "#N/A")
 
 
-def department(seed: int, blanks: bool = False, wrong: bool = False) -> dict[str, Any]:
-    """Return the data of department `seed`: same arguments, same data."""
+def department(
+    seed: int, blanks: bool = False, wrong: bool = False, system_id: str = SYSTEM
+) -> dict[str, Any]:
+    """Return the data of department `seed` for a system: same arguments, same data."""
     rng = Random(f"{seed}-{blanks}-{wrong}")
-    system = load_shipped(SYSTEM)
+    system = load_shipped(system_id)
     name = f"示例县第{seed}局（虚构）"
     data = _facts(rng, system, name, seed)
     if blanks:
         _blank(rng, data)
     if wrong:
         _spoil(rng, data)
-    card = score(submission(filled(data)))
-    return data | _self_evaluation(data, card) | ({} if blanks else _texts(data, card))
+    card = score(submission(filled(data, system_id)))
+    own = _self_evaluation(card)
+    if "manual" in {system.policy(i.indicator) for i in card.indicators if not i.applicable}:
+        card = score(submission(filled(data | own, system_id)))  # now with what is given by hand
+        own = _self_evaluation(card)
+    return data | own | ({} if blanks else _texts(data, card))
 
 
 def _facts(rng: Random, system: System, name: str, seed: int) -> dict[str, Any]:
     money, totals = figures.budget(rng)
     grade, coefficients = rng.choice(EFFECTS[:1] * 4 + EFFECTS[1:])
-    rows = {"bonuses": lists.bonuses(rng, name), "adjustments": lists.adjustments(rng, totals)}
+    rows = {
+        "bonuses": lists.bonuses(rng, name, extras.bonus_levels(system)),
+        "adjustments": lists.adjustments(rng, totals),
+    }
     data: dict[str, Any] = {
         "dept_name": name,
         "dept_alias": f"第{seed}局",
@@ -99,7 +108,7 @@ def _facts(rng: Random, system: System, name: str, seed: int) -> dict[str, Any]:
         "effect_coefficient": rng.choice(coefficients),
         "adj_note": f"全年调整 {len(rows['adjustments'])} 笔",
         "projects": lists.projects(rng, totals),
-        "targets": lists.targets(rng),
+        "targets": lists.targets(rng, *extras.group_rules(system)),
         "tasks": lists.tasks(rng),
         "checklist": lists.checklist(rng, system),
         "evidence": [
@@ -123,7 +132,10 @@ def _facts(rng: Random, system: System, name: str, seed: int) -> dict[str, Any]:
     )
     for part in parts:
         data |= part(rng)
-    return data | money | {key: value for key, value in rows.items() if value}
+    if not data["checklist"]:
+        del data["checklist"]  # the system has none
+    data |= money | {key: value for key, value in rows.items() if value}
+    return data | extras.inputs(rng, system)
 
 
 def _blank(rng: Random, data: dict[str, Any]) -> None:
@@ -160,10 +172,10 @@ def _spoil(rng: Random, data: dict[str, Any]) -> None:
 
 
 def _backing(code: str) -> str:
-    return BACKED_BY.get(code) or BACKED_BY[code.partition("-")[0]]
+    return BACKED_BY.get(code) or BACKED_BY.get(code.partition("-")[0], "E03")
 
 
-def _self_evaluation(data: dict[str, Any], card: Scorecard) -> dict[str, Any]:
+def _self_evaluation(card: Scorecard) -> dict[str, Any]:
     """自评得分 = 规则得分, with a reason wherever points are lost or the indicator does not apply."""
     scores = {}
     for item in card.indicators:
@@ -174,8 +186,10 @@ def _self_evaluation(data: dict[str, Any], card: Scorecard) -> dict[str, Any]:
             row["score_reason"] = _reason(item)
         if item.score is not None:
             row["score_self"] = float(item.score)
+        elif not item.applicable and not item.dropped:  # to be given by hand
+            row["score_self"] = float(item.points) / 2
         scores[item.indicator.code] = row
-    own = sum((i.score for i in card.indicators if i.score is not None), Decimal(0))
+    own = sum((level.score for level in card.levels if level.score is not None), Decimal(0))
     bonus = card.bonus or Decimal(0)
     total = min(card.system.ceiling, max(Decimal(0), own + bonus))
     return {"scores": scores, "self_bonus": float(bonus), "self_total": float(total)}

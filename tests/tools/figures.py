@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 from typing import Any
+
+from pyfuncs.literals import Interval
 
 STEP = 20000
 """Cents; every multiple of it takes rates of five decimals exactly, also those that end in a half."""
@@ -182,3 +185,12 @@ def satisfaction(rng: Random) -> dict[str, Any]:
         "survey_valid": valid,
         "survey_satisfied": satisfied,
     }
+
+
+def coefficient(rng: Random, span: Interval) -> float:
+    """Pick a coefficient of `span`: near its ends or inside."""
+    low = span.low.value if span.low else Decimal(0)
+    high = span.high.value if span.high else Decimal(1)
+    step = Decimal("0.0001")
+    ends = (low if span.low_closed else low + step, high if span.high_closed else high - step)
+    return float(rng.choice((*ends, (low + high) / 2)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from tests.tools.figures import PROCURED, STEP, Totals, some, split, spread, yuan
+from pyfuncs.literals import Interval
+from tests.tools.figures import PROCURED, STEP, Totals, coefficient, some, split, spread, yuan
 from workbook.systems import System
 
 Rows = list[dict[str, Any]]
@@ -104,10 +106,14 @@ def projects(rng: Random, totals: Totals) -> Rows:
     return rows
 
 
-def targets(rng: Random) -> Rows:
-    """绩效目标: every direction, met exactly, missed, far above; some results without a target."""
+def targets(rng: Random, groups: Sequence[str] = (), grades: Mapping[str, Interval] | None = None) -> Rows:
+    """绩效目标: every direction, met exactly, missed, far above; some results without a target.
+
+    groups: those the system scores; with grades, some targets of each are qualitative and all have weights.
+    """
     rows: Rows = []
-    for i in range(rng.choice((1, 3, 8, 12, 30))):
+    count = rng.choice((1, 3, 8, 12, 30))
+    for i in range(max(count, 2 * len(groups)) if groups else count):
         direction = rng.choice(("≥", "≥", "≥", "≤", "="))
         value = rng.choice((1.8, 40, 99.5, 120, 1234.567))
         factor = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8, 1.1), "=": (1, 1, 0.97)}[
@@ -117,7 +123,7 @@ def targets(rng: Random) -> Rows:
         met = {"≥": actual >= value, "≤": actual <= value, "=": actual == value}[direction]
         row: dict[str, Any] = {
             "target_name": f"{WORKS[i % 10]}任务{i + 1}",
-            "target_group": GROUPS[i % 5],
+            "target_group": groups[i % len(groups)] if groups else GROUPS[i % 5],
             "target_no": f"T{i + 1}",
             "target_direction": direction,
             "target_value": value,
@@ -129,8 +135,19 @@ def targets(rng: Random) -> Rows:
         }
         if not met or actual > value * 1.3:
             row |= {"target_reason": "实施条件与年初预计不同", "target_action": "下年度按季调整目标并跟踪"}
-        rows.append(row)
+        rows.append(_judged(rng, row, grades) if grades else row)
     return rows
+
+
+def _judged(rng: Random, row: dict[str, Any], grades: Mapping[str, Interval]) -> dict[str, Any]:
+    """Give a target its weight; one in four becomes qualitative."""
+    row |= {"target_weight": rng.choice((1, 2, 2.5, 5))}
+    if rng.random() < 0.75:
+        return row
+    grade = rng.choice(list(grades))
+    kept = {k: v for k, v in row.items() if k not in ("target_direction", "target_value", "target_actual")}
+    kept.pop("target_last")
+    return kept | {"target_rating": grade, "target_coefficient": coefficient(rng, grades[grade])}
 
 
 def tasks(rng: Random) -> Rows:
@@ -171,7 +188,7 @@ def checklist(rng: Random, system: System) -> dict[str, dict[str, Any]]:
     for indicator in system.indicators:
         absent = rng.random() < (0.5 if indicator.not_applicable else 0.03)
         for item in indicator.checklist:
-            cells: dict[str, Any] = {"check_evidence": evidence[item.id[:2]]}
+            cells: dict[str, Any] = {"check_evidence": evidence.get(item.id[:2], "E03")}
             if item.counted:
                 cells["check_count"] = rng.choice((0, 0, 0, 0, 1, 2))
             else:
@@ -182,16 +199,9 @@ def checklist(rng: Random, system: System) -> dict[str, dict[str, Any]]:
     return data
 
 
-def bonuses(rng: Random, name: str) -> Rows:
+def bonuses(rng: Random, name: str, levels: Sequence[str]) -> Rows:
     """加减分: none, up to the cap, beyond it, and penalties."""
-    choices = [
-        ("加分", "省级"),
-        ("加分", "市级"),
-        ("加分", "县级"),
-        ("加分", "国家级"),
-        ("减分", "县级"),
-        ("减分", "市级"),
-    ]
+    choices = [("加分", level) for level in levels] + [("减分", level) for level in levels[-2:]]
     return [
         {
             "bonus_item": f"{'先进集体' if kind == '加分' else '通报批评'}（第 {i} 项）",

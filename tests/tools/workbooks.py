@@ -60,7 +60,7 @@ def other_system() -> str:
     raw |= {"id": OTHER, "point_places": 1, "not_applicable": "rescale", "ceiling": 105}
     changed: dict[str, dict[str, Any]] = {
         "A1-2": {"rule": {"fn": "per_occurrence", "deduct": "50%"}},
-        "A2-1": {"gate": {"field": "overall_target", "required": "是"}},
+        "A2-1": {"adjust": [{"fn": "gate", "condition": "overall_target", "required": "是"}]},
         "B1-1": {"rule": {"fn": "proportional", "target": "98%"}},
         "B1-3": {"rule": {"fn": "tiers", "bands": "=0: 2; (0,100]: 1.25; >100: 10%"}},
         "B1-6": {"not_applicable": "rescale"},
@@ -77,7 +77,7 @@ def other_system() -> str:
         "C1-3": {"rule": {"fn": "per_step", "threshold": "0%", "every": "0.5%", "deduct": 0.05}},
         "C4-1": {"not_applicable": "full"},
         "C4-2": {
-            "gate": {"field": "effect_grade", "required": "达成"},
+            "adjust": [{"fn": "gate", "condition": "effect_grade", "required": "达成"}],
             "rule": {"fn": "tiers", "bands": ">=90%: 3; [70%,90%): 70.5%; <70%: 0"},
         },
     }

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
-from tests.tools.workbooks import filled, sample
+from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook.check import CHECKS, Finding, run
 from workbook.package.guard import unpack
 from workbook.read import read_members
@@ -31,8 +32,10 @@ def merge(base: Any, change: Any) -> Any:
 
 def findings(case: dict[str, Any]) -> list[Finding]:
     """Return what validation says of the example department after the case's changes."""
-    data = merge(copy.deepcopy(sample("example-2024")), case.get("set", {}))
-    members = unpack(filled(data), "case.xlsm")
+    system = case.get("system", SYSTEM)
+    base = sample("example-2024") if system == SYSTEM else department(1, system_id=system)
+    data = merge(copy.deepcopy(base), case.get("set", {}))
+    members = unpack(filled(data, system), "case.xlsm")
     for name, args in case.get("mutate", {}).items():
         members = MUTATIONS[name](members, args)
     submission = read_members(members, "case.xlsm")

@@ -15,6 +15,8 @@ from workbook.cli import main
 from workbook.cli.root import root
 from workbook.package.guard import unpack
 from workbook.read import read_workbook
+from workbook.systems import load_shipped, shipped_ids
+from workbook.systems.fingerprint import fingerprint
 
 COMMANDS = [[name] for name in root.commands] + [["systems", name] for name in ("list", "show", "check")]
 
@@ -265,12 +267,16 @@ def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> Non
     assert by_key["paid_total"]["unit"] == "万元"
     assert by_key["target_value"]["column"] == "E"
     assert main(["systems", "list", "--format", "json"]) == 0
-    system = json.loads(capsys.readouterr().out)["systems"][0]
+    listed = json.loads(capsys.readouterr().out)["systems"]
+    assert [s["id"] for s in listed] == list(shipped_ids())
+    system = next(s for s in listed if s["id"] == "lechang-2024")
     assert system == {
         "id": "lechang-2024",
         "title": "乐昌市 2024 年度部门整体支出绩效自评指标体系",
         "region": "广东省韶关市乐昌市",
         "year": 2024,
+        "version": "1",
+        "fingerprint": fingerprint(load_shipped("lechang-2024")),
         "points_total": "100",
         "sample": True,
         "source": system["source"],

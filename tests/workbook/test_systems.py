@@ -37,7 +37,7 @@ def test_every_standard_is_a_sentence_with_its_source() -> None:
         text = standard(indicator)
         assert "指标值＝" in text
         assert indicator.source in text
-        assert "分值为样例" in text
+        assert "分值和评分标准为样例" in text
         assert "_" not in text.split("。（")[0], indicator.code  # no key left untranslated
 
 
@@ -89,8 +89,8 @@ def test_the_named_line_is_the_faulty_one() -> None:
         ("part: paid_total", "part: paid_totl", "是否指 paid_total"),
         ("answers: check_answer", "answers: posts_total", "不能用作文字列"),
         ("{expend_total_revised}，既定", "{expend_total_revisd}，既定", "sentence"),
-        ("gate: {field: overall_target", "gate: {field: overall_targt", "gate"),
-        ("kinds: bonus_kind", "kinds: bonus_knd", "加减分"),
+        ("condition: overall_target", "condition: overall_targt", "indicators[1].rule"),
+        ("kinds: bonus_kind", "kinds: bonus_knd", "$.bonus.rule"),
     ],
 )
 def test_unknown_fields_are_refused(old: str, new: str, words: str) -> None:

@@ -12,6 +12,7 @@ from workbook.layout import LAYOUT_VERSION, Layout
 from workbook.layout.placement import DICTIONARY_SHEET, STAMPS, SYSTEM_TEXT, VERSION_SHEET
 from workbook.package.address import address, quoted
 from workbook.systems import shipped_ids
+from workbook.systems.fingerprint import fingerprint
 
 CHUNK = 30000  # characters of YAML per cell; Excel's limit is 32,767
 HELP_LIMIT = 255  # Excel's limit for the function wizard's texts
@@ -72,7 +73,14 @@ def _lists(target: Worksheet, layout: Layout, top: int) -> dict[tuple[str, ...],
 def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str) -> None:
     """Write the stamps, and the YAML of a system that is not shipped."""
     system = layout.system
-    values = (system.id, system.version, LAYOUT_VERSION, version("jixiao"), version("xlwings"))
+    values = (
+        system.id,
+        system.version,
+        LAYOUT_VERSION,
+        version("jixiao"),
+        version("xlwings"),
+        fingerprint(system),
+    )
     for row, (name, value) in enumerate(zip(STAMPS, values, strict=True)):
         target.write_string(row, 0, name)
         target.write_string(row, 1, value)

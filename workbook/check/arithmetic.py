@@ -185,11 +185,11 @@ def sangong_adds_up(case: Case) -> Iterator[Hit]:
 def self_total_adds_up(case: Case) -> Iterator[Hit]:
     """The stated self score is the sum of its parts, at most the ceiling (R10)."""
     total = case.submission.number("self_total")
-    scores = [item.self_score for item in case.card.indicators]
-    if total is None or None in scores:
+    open_scores = [i for i in case.card.indicators if i.self_score is None and not i.dropped]
+    if total is None or open_scores or case.card.self_base is None:
         return
     bonus = case.submission.number("self_bonus") or Decimal(0)
-    expected = min(case.card.system.ceiling, sum((s for s in scores if s is not None), bonus))
+    expected = min(case.card.system.ceiling, case.card.self_base + bonus)
     if total != expected:
         yield Hit(case.at("self_total"), case.field("self_total"), total, expected, total - expected)
 

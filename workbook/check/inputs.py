@@ -38,7 +38,14 @@ def _open_data(case: Case) -> Iterator[Datum]:
 )
 def missing_input(case: Case) -> Iterator[Hit]:
     """A required figure left blank makes a score or a sentence of the report impossible to verify."""
+    dropped = [
+        case.submission.entry("score_self", item.indicator.code)
+        for item in case.card.indicators
+        if item.dropped  # its points are spread over the others, whatever stands here
+    ]
     for datum in _open_data(case):
+        if any(datum is other for other in dropped):
+            continue
         if datum.blank and datum.field.required and not datum.lost:
             yield Hit(place_of(datum), datum.field, args={"row": _row_name(case, datum)})
 
@@ -103,7 +110,7 @@ def _answered(case: Case, note: str) -> Severity | None:
 def wrong_year(case: Case) -> Iterator[Hit]:
     """Indicators and points change every year; last year's table gives wrong scores."""
     year = case.submission.number("fiscal_year")
-    if year is not None and year != case.card.system.year:
+    if year is not None and year != case.card.system.year and case.card.system.annual:
         expected = str(case.card.system.year)
         yield Hit(case.at("fiscal_year"), case.field("fiscal_year"), year, expected)
 

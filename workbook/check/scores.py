@@ -12,8 +12,17 @@ from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.scoring import IndicatorScore
 from workbook.submission import Datum
+from workbook.systems import System
 
 CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬高分数"
+
+
+def _bonus_cap(system: System) -> Decimal:
+    """Return the most bonus points the system grants."""
+    cap = CATALOG[str(system.bonus.rule["fn"])].parameter("cap")
+    assert cap is not None
+    assert cap.parse is not None
+    return Decimal(cap.parse(system.bonus.rule["cap"]).value)
 
 
 def _self(case: Case, item: IndicatorScore) -> Datum | None:
@@ -116,7 +125,7 @@ def out_of_range(case: Case) -> Iterator[Hit]:
         if own is not None and not 0 <= own <= item.points:
             yield _hit(case, item, item.points, low="0")
     number, system = case.submission.number, case.card.system
-    cap = Decimal(str(system.bonus.rule["cap"]))
+    cap = _bonus_cap(system)
     for key, limit, low in (("self_total", system.ceiling, Decimal(0)), ("self_bonus", cap, -system.ceiling)):
         value = number(key)
         if value is not None and not low <= value <= limit:
@@ -164,7 +173,9 @@ def inflated_total(case: Case) -> Iterator[Hit]:
 def _lacking(item: IndicatorScore) -> str:
     """Name the blank inputs of an indicator, or say what its cell says."""
     blank = [source.label for source in item.sources if source.blank]
-    return f"缺{'、'.join(blank)}" if blank else item.metric_text or item.score_text
+    if blank and item.applicable:
+        return f"缺{'、'.join(blank)}"
+    return item.score_text if not item.applicable else item.metric_text or item.score_text
 
 
 @check(

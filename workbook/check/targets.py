@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
-from pyfuncs.metrics import target_met
+from pyfuncs.lists import target_met
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.submission import Row
@@ -104,3 +104,36 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
             continue
         if actual / target > OVERSHOOT and row.cells["target_reason"].blank:
             yield _hit(row, "target_actual", actual, target, completion=_completion("≥", target, actual))
+
+
+@check(
+    "JX-T-05",
+    "error",
+    "目标组不属于任何指标",
+    "目标“{name}”的目标组“{group}”没有对应的指标，不会计分",
+    "目标组应为：{groups}",
+    CLAUSE,
+)
+def stray_target(case: Case) -> Iterator[Hit]:
+    """Where targets are scored by group, one outside every group would be lost without a word."""
+    groups = _scored_groups(case)
+    if not groups:
+        return
+    for row, target, _ in _rows(case):
+        group = row.scalar("target_group")
+        if group not in groups and (target is not None or not row.cells["target_name"].blank):
+            place = row.cells["target_group"]
+            args = {"name": str(row.scalar("target_name") or "未命名目标"), "group": str(group or "")}
+            yield Hit(
+                place_of(place), place.field, str(group or ""), args={**args, "groups": "、".join(groups)}
+            )
+
+
+def _scored_groups(case: Case) -> tuple[str, ...]:
+    """Return the groups whose targets some indicator scores."""
+    found = []
+    for plan in case.submission.layout.plans.values():
+        wanted = plan.metric.function.parameter("wanted")
+        if plan.metric.function.name == "targets_score" and wanted and wanted.parse:
+            found += wanted.parse(plan.indicator.metric["wanted"])
+    return tuple(dict.fromkeys(found))

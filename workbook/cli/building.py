@@ -22,11 +22,10 @@ def _template(system: str, department: str, year: int | None) -> bytes:
     from workbook.fill import fresh_data
     from workbook.layout import assemble
     from workbook.package.guard import unpack
-    from workbook.systems import load
+    from workbook.systems.loader import load, source_text
 
-    loaded = load(system)
-    text = Path(system).read_text("utf-8-sig") if Path(system).suffix.lower() in (".yaml", ".yml") else ""
-    layout = assemble(loaded)
+    loaded, text = load(system), source_text(system)
+    layout = assemble(loaded, text)
     members = unpack(build(layout, text), "模板")
     return fill_in(members, fresh_data(layout, department, year), "模板")
 
@@ -180,7 +179,7 @@ def score_text(card: Scorecard, explain: bool) -> str:
     lines.append(f"加减分：{card.bonus if card.bonus is not None else card.bonus_text}（{card.bonus_steps}）")
     for level in card.levels:
         lines.append(f"{level.name}：{level.score if level.score is not None else '未评完'}／{level.points}")
-    sample = "（分值为样例）" if card.system.is_sample else ""
+    sample = f"（{card.system.sample_words}）" if card.system.is_sample else ""
     lines.append(f"规则总分：{f'{card.total} 分，{card.grade}' if card.complete else '未评完'}{sample}")
     if card.self_total is not None:
         lines.append(f"自评总分：{card.self_total} 分")

@@ -14,6 +14,7 @@ from workbook.cli.building import FORCE, PATH
 
 if TYPE_CHECKING:
     from workbook.check import Finding
+    from workbook.systems import System
 
 
 @click.command(
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--only", multiple=True, metavar="代码", help="只做这些检查，可重复")
 @click.option("--skip", multiple=True, metavar="代码", help="不做这些检查，可重复")
+@click.option("--system", metavar="体系", help="必须用这个指标体系（编号或 YAML 文件），内容不同的不校验")
 @click.option("-o", "--output", "out", type=PATH, metavar="文件", help="结果写入文件（xlsx 必须指定）")
 @FORCE
 @base.format_option("text", "json", "csv", "xlsx", "html")
@@ -38,6 +40,7 @@ def validate(
     mark_out: Path | None,
     only: tuple[str, ...],
     skip: tuple[str, ...],
+    system: str | None,
     out: Path | None,
     force: bool,
     output_format: str,
@@ -56,22 +59,31 @@ def validate(
         require_same_kind(mark_out, paths[0])
     if output_format == "xlsx" and out is None:
         raise click.UsageError("--format xlsx 需要用 -o 指定输出文件")
-    done = [_validate_one(path, only, skip) for path in paths]
+    wanted = _wanted(system)
+    done = [_validate_one(path, only, skip, wanted) for path in paths]
     if mark_out is not None and not isinstance(done[0], str):
         _write_marks(paths[0], mark_out, done[0][1])
     _present(paths, done, output_format, out)
     return _exit_code(done, strict)
 
 
-def _validate_one(path: Path, only: Sequence[str], skip: Sequence[str]) -> Any:
-    """Return (submission, findings), or the sentence why the file cannot be read."""
+def _wanted(system: str | None) -> System | None:
+    from workbook.systems import load
+
+    return load(system) if system else None
+
+
+def _validate_one(path: Path, only: Sequence[str], skip: Sequence[str], wanted: System | None) -> Any:
+    """Return (submission, findings), or the sentence why the file cannot be validated."""
     from workbook.check import run
     from workbook.package import Refused
-    from workbook.read import read_workbook
+    from workbook.read import read_workbook, require_system
     from workbook.scoring import score as compute
 
     try:
         submission = read_workbook(path)
+        if wanted:
+            require_system(submission, wanted)
     except Refused as problem:
         return str(problem)
     return submission, run(submission, compute(submission), only, skip)

@@ -3,15 +3,19 @@
 from workbook.layout.bindings import faults
 from workbook.layout.model import Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.placement import LAYOUT_VERSION, Layout, place
-from workbook.systems.loader import SystemProblem
+from workbook.systems.loader import problem
 from workbook.systems.model import System
 
 
-def assemble(system: System) -> Layout:
-    """Return the layout of the workbook for `system`; raise SystemProblem when it asks for no such field."""
+def assemble(system: System, text: str = "") -> Layout:
+    """Return the layout of the workbook for `system`.
+
+    text: the YAML it was read from, so that a fault can name the line. Raises SystemProblem when the
+    system asks for a field or a choice the workbook does not have.
+    """
     layout = place(system)
-    for fault in faults(layout):
-        raise SystemProblem(f"指标体系 {system.id}：{fault}")
+    for path, message in faults(layout):
+        raise problem(text, f"指标体系 {system.id}", path, message)
     return layout
 
 

@@ -1,40 +1,113 @@
-"""Checks that an indicator system names only fields the workbook has."""
+"""Checks that an indicator system names only fields the workbook has, and choices they offer."""
 
 from __future__ import annotations
 
 import difflib
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pyfuncs import CATALOG
-from pyfuncs.catalog import COLUMN_KINDS, FIELD_KINDS
+from pyfuncs.catalog import COLUMN_KINDS
+from workbook.layout.extra_sheet import extra_sheets
+from workbook.layout.model import Type, block_fields
 from workbook.layout.placement import Layout
-from workbook.systems.model import Binding
+from workbook.systems.calls import Call, Key, bonus_call, total_calls
+
+_LOOKS_LIKE_CELL = re.compile(r"^[a-z]{1,3}[0-9]+$|^r[0-9]*c[0-9]*$")
+SENTENCE_METRIC = "metric"
+"""Placeholder of the indicator value in a sentence."""
 
 
-def faults(layout: Layout) -> Iterator[str]:
-    """Yield a Chinese message for every field key, in a call or a sentence, that does not exist."""
+def faults(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield (path, Chinese message) for every key or choice that does not exist.
+
+    The path is that of the definition, ``$.levels[0].groups[1].indicators[2].metric``.
+    """
     system = layout.system
-    for indicator in system.indicators:
-        for key in _call_faults(layout, indicator.metric):
-            yield f"指标 {indicator.code} 的 metric：{key}"
-        if indicator.gate and indicator.gate.field not in layout.spots:
-            yield f"指标 {indicator.code} 的 gate：{_unknown(layout, indicator.gate.field)}"
-        for _, name, _, _ in string.Formatter().parse(indicator.sentence):
-            if name and name != "metric" and name not in layout.spots:
-                yield f"指标 {indicator.code} 的 sentence：{_unknown(layout, name)}"
-    for key in _call_faults(layout, system.bonus.rule):
-        yield f"加减分：{key}"
+    yield from _input_faults(layout)
+    for key in system.choices:
+        field = layout.inputs.get(key)
+        if field is None:
+            yield f"$.choices.{key}", _unknown(layout, key)
+        elif field.type not in (Type.CHOICE, Type.TEXT):
+            yield f"$.choices.{key}", f"填报项“{key}”是{field.type.value}，不能改为选项"
+    for level_no, level in enumerate(system.levels):
+        for group_no, group in enumerate(level.groups):
+            for no, indicator in enumerate(group.indicators):
+                path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
+                for key, message in _indicator_faults(layout, indicator.code):
+                    yield f"{path}.{key}", message
+    for message in _call_faults(layout, bonus_call(system)):
+        yield "$.bonus.rule", message
+    for message in _call_faults(layout, total_calls(system)[-1]):
+        yield "$.after_total.rule", message
 
 
-def _call_faults(layout: Layout, binding: Binding) -> Iterator[str]:
-    for parameter in CATALOG[str(binding["fn"])].parameters:
-        key = binding.get(parameter.name)
-        if key is None or parameter.kind not in FIELD_KINDS:
-            continue
-        places = layout.strips if parameter.kind in COLUMN_KINDS else layout.spots
-        if key not in places:
-            yield _unknown(layout, str(key), parameter.kind.value)
+def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
+    """A key of the system's own must not be one the workbook has already, nor look like an address."""
+    own = [f.key for s in extra_sheets(layout.system) for b in s.blocks for f in block_fields(b)]
+    fixed = {
+        f.key for sheet in layout.sheets if sheet not in extra_sheets(layout.system)
+        for block in sheet.blocks for f in block_fields(block)
+    }  # fmt: skip
+    for number, item in enumerate(layout.system.inputs):
+        for key in filter(None, (*item.plus, *item.minus, item.part, item.whole)):
+            if key not in layout.spots or not layout.field(key).type.numeric:
+                yield f"$.inputs[{number}]", _unknown(layout, key, "数值")
+    for key in own:
+        if key in fixed or _LOOKS_LIKE_CELL.match(key):
+            yield "$.inputs", f"填报项“{key}”与工作簿已有的名称重复，请换一个"
+
+
+def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
+    plan = layout.plans[code]
+    indicator = plan.indicator
+    for message in _call_faults(layout, plan.metric):
+        yield "metric", message
+    for message in _call_faults(layout, plan.score):
+        yield "rule", message
+    if exempt := indicator.exempt:
+        if exempt.field not in layout.spots:
+            yield "exempt.field", _unknown(layout, exempt.field)
+        elif exempt.when not in layout.field(exempt.field).choices:
+            yield "exempt.when", _not_offered(layout, exempt.field, (exempt.when,))
+    for _, name, _, _ in string.Formatter().parse(indicator.sentence):
+        if name and name != SENTENCE_METRIC and name not in layout.spots:
+            yield "sentence", _unknown(layout, name)
+
+
+def _call_faults(layout: Layout, call: Call) -> Iterator[str]:
+    bound = {p.name: a.name for p, a in _pairs(call) if isinstance(a, Key)}
+    for parameter, argument in _pairs(call):
+        if isinstance(argument, Call):
+            yield from _call_faults(layout, argument)
+        elif isinstance(argument, Key):
+            places = layout.strips if parameter.kind in COLUMN_KINDS else layout.spots
+            if argument.name not in places:
+                yield _unknown(layout, argument.name, parameter.kind.value)
+        elif argument is not None and parameter.parse and bound.get(parameter.of) in layout.inputs:
+            yield from _choice_faults(layout, bound[parameter.of], parameter.parse(argument), parameter.title)
+
+
+def _pairs(call: Call) -> zip:  # type: ignore[type-arg]
+    return zip(call.function.parameters, call.arguments, strict=True)
+
+
+def _choice_faults(layout: Layout, key: str, named: object, title: str) -> Iterator[str]:
+    """The texts a call names must be offered; a list of amounts must cover every choice."""
+    offered = layout.field(key).choices
+    if not offered:
+        return
+    texts = (named,) if isinstance(named, str) else tuple(named)  # type: ignore[arg-type]
+    if strange := tuple(str(text) for text in texts if text not in offered):
+        yield f"{title}：{_not_offered(layout, key, strange)}"
+    if isinstance(named, Mapping) and (left := [choice for choice in offered if choice not in named]):
+        yield f"{title}没有写“{'、'.join(left)}”；不计分的写 0"
+
+
+def _not_offered(layout: Layout, key: str, texts: tuple[str, ...]) -> str:
+    offered = layout.field(key).choices
+    return f"“{'、'.join(texts)}”不是“{layout.field(key).label}”的选项，可选：{'、'.join(offered)}"
 
 
 def _unknown(layout: Layout, key: str, kind: str = "填报项") -> str:

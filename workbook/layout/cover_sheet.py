@@ -40,7 +40,7 @@ def required_count(sheet: Sheet) -> int:
 def cover_sheet(system: System, others: tuple[Sheet, ...]) -> Sheet:
     """Return the cover, with a directory row for itself and every sheet of `others`."""
     origin = f"指标体系：{system.title}（{system.id}，第 {system.version} 版）"
-    sample = "，分值为样例，以财政局通知为准。" if system.is_sample else "。"
+    sample = f"，{system.sample_words}，以财政局通知为准。" if system.is_sample else "。"
     unit, subordinates = COVER.blocks
     sheets = (COVER, *others)
     directory = Roster(

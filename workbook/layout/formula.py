@@ -117,6 +117,32 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """Sum of some fields less others; blank while any of them is blank."""
+
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+
+    def excel(self, ref: Callable[[str], str]) -> str:
+        cells = ",".join(map(ref, self.keys()))
+        terms = "".join(f"+{ref(key)}" for key in self.plus) + "".join(f"-{ref(key)}" for key in self.minus)
+        return f'IF(COUNT({cells})<{len(self.keys())},"",ROUND({terms.removeprefix("+")},6))'
+
+    def evaluate(self, values: Values) -> Decimal | None:
+        total = Decimal(0)
+        for sign, keys in ((1, self.plus), (-1, self.minus)):
+            for key in keys:
+                number = _number(values, key)
+                if number is None:
+                    return None
+                total += sign * number
+        return half_up(total, 6)
+
+    def keys(self) -> tuple[str, ...]:
+        return (*self.plus, *self.minus)
+
+
+@dataclass(frozen=True, slots=True)
 class Quotient:
     """Ratio of two fields, rounded as rates are printed; blank when the divisor is zero."""
 

@@ -12,20 +12,29 @@ from functools import cached_property
 
 from workbook.layout.cover_sheet import cover_sheet
 from workbook.layout.entry_sheets import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
+from workbook.layout.extra_sheet import extra_sheets, specialised
 from workbook.layout.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.score_sheets import RESULTS, compliance_sheet, score_sheet, text_sheet
 from workbook.layout.standard import standard_of
 from workbook.package.address import address, quoted
+from workbook.systems.calls import Plan, plan
 from workbook.systems.model import System
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
 CONF_SHEET = "xlwings.conf"
 SYSTEM_TEXT = "system_text"
 """Defined name of the cells that carry the YAML of a system which is not shipped."""
-STAMPS = ("system_id", "system_version", "layout_version", "product_version", "xlwings_version")
+STAMPS = (
+    "system_id",
+    "system_version",
+    "layout_version",
+    "product_version",
+    "xlwings_version",
+    "system_fingerprint",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +117,22 @@ class Layout:
         return {key: place.field for key, place in found.items() if place.field.is_input}
 
     @cached_property
+    def plans(self) -> dict[str, Plan]:
+        """How each indicator is computed, by code."""
+        return {indicator.code: plan(self.system, indicator) for indicator in self.system.indicators}
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """Every defined name with its reference."""
         places: list[tuple[str, Spot | Strip]] = []
         for found in (self.spots, self.strips, self.groups):
             places.extend(sorted(found.items(), key=lambda item: item[0]))
         return {key: place.reference for key, place in places}
+
+    def part_name(self, key: str, code: str) -> str:
+        """Return the name of what `key` means to indicator `code`: of a grouped column its own rows."""
+        part = group_name(key, code)
+        return part if code and part in self.groups else key
 
     def box(self, key: str) -> Box:
         """Return the placed table or roster with `key`."""
@@ -146,10 +165,10 @@ class Layout:
 
 def place(system: System) -> Layout:
     """Lay out the workbook for `system`, without checking the keys it names."""
+    checklist = [compliance_sheet(system)] if any(i.checklist for i in system.indicators) else []
+    entry = (*BEFORE_CHECKLIST, *checklist, *BEFORE_SCORES, *extra_sheets(system))
     others = (
-        *BEFORE_CHECKLIST,
-        compliance_sheet(system),
-        *BEFORE_SCORES,
+        *(specialised(sheet, system) for sheet in entry),
         score_sheet(system, standard_of(system)),
         text_sheet(system),
         *AFTER_TEXTS,

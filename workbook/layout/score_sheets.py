@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from workbook.layout.formula import ColumnSum, Difference, Link
+from workbook.layout.formula import Difference, Link
 from workbook.layout.model import (
     YES_NO_NA,
     Entry,
@@ -25,6 +25,7 @@ from workbook.systems.model import NAME_NOTES, Indicator, System
 APPLICABLE = ("适用", "不适用")
 RESULT_ROWS = 200
 SAMPLE_POINTS = "分值\n（样例）"
+PARTLY_SAMPLE_POINTS = "分值\n（部分样例）"
 
 LONG_TEXTS = (
     ("text_duties", "部门主要职责", "按“三定”规定写，可分点"),
@@ -80,9 +81,16 @@ def compliance_sheet(system: System) -> Sheet:
     )
 
 
+def points_title(system: System) -> str:
+    """Return the head of the column of points, saying whether they are samples."""
+    if not system.is_sample:
+        return "分值"
+    return SAMPLE_POINTS if all(i.points.sample for i in system.indicators) else PARTLY_SAMPLE_POINTS
+
+
 def score_columns(system: System) -> tuple[Field, ...]:
     """Columns of the score table after the fixed texts."""
-    points = SAMPLE_POINTS if system.is_sample else "分值"
+    points = points_title(system)
     return (
         _fixed("score_points", points, 8, Type.NUMBER),
         choice("score_applicable", "是否适用", APPLICABLE, width=9, help="不适用的要写说明"),
@@ -114,7 +122,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
     )
     levels = tuple(Entry(level.name, f"L{number}", ()) for number, level in enumerate(system.levels, 1))
     note = "指标值、规则得分和计分过程由程序计算；黄色格由填报人填写。" + (
-        "本表分值为样例，以财政局通知为准。" if system.is_sample else ""
+        f"本表{system.sample_words}，以财政局通知为准。" if system.is_sample else ""
     )
     return Sheet(
         "指标评分",
@@ -132,7 +140,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
                 ),
                 score_columns(system),
                 entries,
-                grouped=("score_points", "score_rule"),
+                grouped=("score_points", "score_rule", "score_self"),
             ),
             Roster(
                 "levels",
@@ -143,6 +151,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
                     _score("level_points", "分值", Type.NUMBER, "分"),
                     _score("level_score", "得分", Type.NUMBER, "分"),
                     _score("level_rate", "得分率", Type.RATE, "%"),
+                    _score("level_self", "自评得分", Type.NUMBER, "分"),
                 ),
                 levels,
             ),
@@ -153,7 +162,8 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
                     _score("score_bonus", "加减分", Type.NUMBER, "分"),
                     _score("score_total", "规则总分", Type.NUMBER, "分"),
                     _score("score_grade", "等级", Type.TEXT),
-                    derived(Field("self_sum", "自评得分合计", Type.NUMBER, "分"), ColumnSum("score_self")),
+                    _score("score_total_steps", "总分计算过程", Type.TEXT),
+                    _score("self_sum", "自评得分合计", Type.NUMBER, "分"),
                     Field("self_bonus", "自评加减分", Type.NUMBER, "分", minimum=None),
                     Field(
                         "self_total",

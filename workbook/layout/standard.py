@@ -8,50 +8,91 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyfuncs import CATALOG, Kind
+from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import REQUIRED
 from workbook.layout.entry_sheets import ENTRY_SHEETS
+from workbook.layout.extra_sheet import extra_sheets
 from workbook.layout.model import Matrix, block_fields
-from workbook.systems.model import Binding, Indicator, System, gate_call, policy_call
+from workbook.systems.calls import Call, Key, bonus_call, grade_call, plan, total_calls
+from workbook.systems.model import Indicator, System
 
 
-def field_labels() -> dict[str, str]:
-    """Return the label of every field of the entry sheets."""
+def field_labels(system: System) -> dict[str, str]:
+    """Return the label of every field of the entry sheets, those of `system` included."""
     labels = {}
-    for sheet in ENTRY_SHEETS:
+    for sheet in (*ENTRY_SHEETS, *extra_sheets(system)):
         for block in sheet.blocks:
-            labels.update({field.key: field.label for field in block_fields(block)})
+            labels.update({f.key: f.label.removeprefix("其中：") for f in block_fields(block)})
             if isinstance(block, Matrix) and block.named_columns:
                 labels.update({column.key: column.label for column in block.columns})
     return labels
 
 
-def call_sentence(binding: Binding, labels: dict[str, str]) -> str:
+def call_sentence(call: Call, labels: dict[str, str]) -> str:
     """Return the sentence of one function call; field keys become their labels."""
-    function = CATALOG[str(binding["fn"])]
     words = {}
-    for parameter in function.parameters:
-        value = binding.get(parameter.name)
+    for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
         if parameter.parse is not None:
-            given = parameter.default if value is None else parameter.parse(value)
+            given = parameter.default if argument is None else parameter.parse(argument)
             words[parameter.name] = "" if given is REQUIRED else parameter.words(given)
-        elif parameter.kind not in (Kind.METRIC, Kind.POINTS, Kind.SCORE):
-            words[parameter.name] = labels.get(str(value), str(value))
-    return function.sentence.format(**words)
+        elif isinstance(argument, Key):
+            words[parameter.name] = labels.get(argument.name, argument.name)
+        else:
+            words[parameter.name] = ""
+    return call.function.sentence.format(**words)
+
+
+def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, str]) -> str:
+    """Return how `indicator` is scored: metric, rule, second way, adjustments, N/A policy."""
+    scheme = plan(system, indicator)
+    rule, *rest = scheme.steps
+    parts = [call_sentence(scheme.metric, labels), call_sentence(rule, labels)]
+    if indicator.alternative:
+        metric, other, _, *rest = rest
+        parts.append(
+            f"或者：{call_sentence(metric, labels)}，{call_sentence(other, labels)}；两种算法取得分高的"
+        )
+    parts += [call_sentence(call, labels) for call in rest]
+    if indicator.exempt:
+        exempt = indicator.exempt
+        parts.append(f"{labels.get(exempt.field, exempt.field)}为“{exempt.when}”的，本指标不适用")
+    if indicator.exempt or indicator.not_applicable:
+        parts.append(call_sentence(scheme.policy, labels))
+    return "。".join(parts)
 
 
 def standard_of(system: System) -> Callable[[Indicator], str]:
-    """Return a function wording an indicator's standard: metric, rule, gate, N/A policy, source."""
-    labels = field_labels()
+    """Return a function wording an indicator's standard with its source and what in it is a sample."""
+    labels = field_labels(system)
 
     def sentence(indicator: Indicator) -> str:
-        parts = [call_sentence(indicator.metric, labels), call_sentence(indicator.rule, labels)]
-        if indicator.gate:
-            parts.append(call_sentence(gate_call(indicator.gate), labels))
-        if indicator.not_applicable:
-            parts.append(call_sentence(policy_call(system, indicator), labels))
-        source = indicator.points.source or indicator.source
-        origin = "分值为样例；" if indicator.points.sample else ""
-        return "。".join(parts) + f"。（{origin}{source}）"
+        samples = [
+            word
+            for word, is_sample in (("分值", indicator.points.sample), ("评分标准", indicator.rule_sample))
+            if is_sample
+        ]
+        origin = [f"{'和'.join(samples)}为样例"] if samples else []
+        origin += [text for text in (indicator.points.source, indicator.source) if text]
+        return f"{indicator_sentence(system, indicator, labels)}。（{'；'.join(dict.fromkeys(origin))}）"
 
     return sentence
+
+
+def frame_sentences(system: System) -> list[str]:
+    """Return what applies beyond the indicators: bonus, total, ceiling, grades, N/A policy, rounding."""
+    labels = field_labels(system) | {"score_base": "", "score_bonus": "", "score_total": ""}
+    sample = "（样例）"
+    bonus = system.bonus
+    lines = [f"{call_sentence(bonus_call(system), labels)}{sample if bonus.sample else ''}。{bonus.source}"]
+    first, *later = total_calls(system)
+    lines.append(call_sentence(first, labels))
+    if system.after_total:
+        mark = sample if system.after_total.sample else ""
+        lines += [f"{call_sentence(call, labels)}{mark}。{system.after_total.source}" for call in later]
+    if grade := grade_call(system):
+        lines.append(f"等级：{call_sentence(grade, labels)}。{system.grades_source}")
+    lines.append(f"没有另外约定的，指标不适用时{POLICIES[system.not_applicable]}")
+    lines.append(
+        f"比率按百分数保留 {system.rate_places} 位小数，得分保留 {system.point_places} 位小数，四舍五入"
+    )
+    return lines

@@ -92,7 +92,7 @@ def read_book(members: dict[str, bytes], name: str) -> Book:
     """Return the content of an opened package; raise Refused when its XML is broken or hostile."""
     try:
         return _read(members)
-    except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:
+    except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
         raise Refused(f"{name} 的内部结构已损坏（{type(error).__name__}），请从 Excel 另存一份") from None
 
 

@@ -6,14 +6,26 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pyfuncs.decimals import amount
-from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.layout.score_sheets import SAMPLE_POINTS
+from pyfuncs.outcome import NOT_APPLICABLE, OPEN
+from workbook.layout.score_sheets import points_title
+from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import Facts
 from workbook.report.sentences import metric_words, reason, total
 from workbook.report.wording import rate
-from workbook.scoring import OPEN, IndicatorScore, LevelScore, Scorecard
+from workbook.scoring import IndicatorScore, LevelScore, Scorecard
 
 UNFILLED = "待补"
+TOTAL = "总分"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one score came about: the standard with its source, the arithmetic with its cells."""
+
+    code: str
+    name: str
+    standard: str
+    steps: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +63,8 @@ class Annex:
 
 def annex(facts: Facts, card: Scorecard) -> Annex:
     """Return the score table of `card`."""
-    sample = card.system.is_sample
     return Annex(
-        SAMPLE_POINTS if sample else "分值",
+        points_title(card.system),
         tuple(_level(facts, card, level) for level in card.levels),
         _totals(facts, card),
         tuple(_notes(card)),
@@ -106,7 +117,8 @@ def _notes(card: Scorecard) -> list[str]:
     if any(level.score is None for level in card.levels):
         notes.append(f"标有“{UNFILLED}”“{OPEN}”的，数据尚未填全。")
     if card.system.is_sample or card.system.bonus.sample:
-        notes.append("本表分值为样例，以财政部门当年通知为准。")
+        words = card.system.sample_words or "加减分分值为样例"
+        notes.append(f"本表{words}，以财政部门当年通知为准。")
     return notes
 
 
@@ -116,3 +128,18 @@ def _state(text: str, otherwise: str) -> str:
 
 def _number(value: Decimal | None, otherwise: str) -> str:
     return otherwise if value is None else amount(value)
+
+
+def explanations(card: Scorecard) -> list[Explanation]:
+    """Return one explanation per indicator, then bonus and total."""
+    standard = standard_of(card.system)
+    rows = [
+        Explanation(i.indicator.code, i.indicator.name, standard(i.indicator), i.steps)
+        for i in card.indicators
+    ]
+    bonus, total, *_ = frame_sentences(card.system)
+    return [
+        *rows,
+        Explanation("", "加减分", bonus, card.bonus_steps),
+        Explanation("", TOTAL, total, card.total_steps),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook.report import findings, overview
-from workbook.report.annex import Annex, annex
+from workbook.report.annex import Annex, Explanation, annex, explanations
 from workbook.report.facts import Facts
 from workbook.report.sentences import data_sentence, score_sentence
 from workbook.report.wording import chinese_number, paragraphs
@@ -65,6 +65,7 @@ class Report:
     sign_name: str
     sign_date: str
     annex: Annex
+    explanations: list[Explanation]
 
 
 def build(submission: Submission, card: Scorecard) -> Report:
@@ -81,7 +82,7 @@ def build(submission: Submission, card: Scorecard) -> Report:
         expenditure=overview.expenditure(facts),
         targets=overview.targets(facts),
         conclusion=findings.conclusion(facts, card),
-        sample_note="各指标分值为样例，以财政部门当年通知为准。" if card.system.is_sample else "",
+        sample_note=f"各指标{words}，以财政部门当年通知为准。" if (words := card.system.sample_words) else "",
         levels=_levels(facts, card),
         bonus_number=f"（{chinese_number(len(card.levels) + 1)}）",
         bonuses=findings.bonuses(facts, card),
@@ -91,6 +92,7 @@ def build(submission: Submission, card: Scorecard) -> Report:
         sign_name=name,
         sign_date=date,
         annex=annex(facts, card),
+        explanations=explanations(card),
     )
 
 

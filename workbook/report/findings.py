@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from pyfuncs.metrics import target_met
+from pyfuncs.lists import target_met
 from pyfuncs.outcome import NOT_APPLICABLE, Wrong
 from workbook.report.facts import Facts
 from workbook.report.overview import long_text, measured, target_rows, year

@@ -37,6 +37,14 @@ COLUMNS = (
     ("扣分原因／说明", 2696, "reason"),
 )
 LEFT_ALIGNED = {"name", "reason"}
+STEPS_TABLE = "计分过程表"
+STEPS_COLUMNS = (
+    ("编号", 900, "code"),
+    ("指标", 2200, "name"),
+    ("评分标准与依据", 4856, "standard"),
+    ("计分过程", 4800, "steps"),
+)
+ANNEXES = (f"{TITLE}评分表", "各指标计分过程")
 LABEL_SPAN = 4  # columns a sum's name takes
 
 UNUSED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering", "/webSettings")
@@ -86,7 +94,8 @@ BODY: tuple[tuple[str, str], ...] = (
     ("list", "recommendations[:-1]"),
     ("BodyKeep", "{{ recommendations[-1] }}"),
     ("BodyKeep", ""),
-    ("BodyKeep", f"附件：{TITLE}评分表"),
+    ("BodyKeep", f"附件：1.{ANNEXES[0]}"),
+    ("BodyKeep", f"　　　2.{ANNEXES[1]}"),
     ("BodyKeep", ""),
     ("Signature", "{{ sign_name }}"),
     ("Date", "{{ sign_date }}"),
@@ -107,6 +116,7 @@ def build() -> bytes:
     annex.orientation = WD_ORIENT.LANDSCAPE
     _page(annex, LANDSCAPE)
     _annex(document)
+    _steps_annex(document)
     _prune(document)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -172,13 +182,9 @@ def _lines(document: Any, style: str, text: str) -> None:
 
 
 def _annex(document: Any) -> None:
-    _lines(document, "AnnexMark", "附件")
-    _lines(document, "AnnexTitle", f"{TITLE}评分表")
-    table = document.add_table(0, len(COLUMNS), style=SCORE_TABLE)
-    table.autofit = False
-    for column, (_, width, _) in zip(table.columns, COLUMNS, strict=True):
-        column.width = Twips(width)
-    _row(document, table, [(text, "TableHead") for text, _, _ in COLUMNS], header=True)
+    _lines(document, "AnnexMark", "附件1")
+    _lines(document, "AnnexTitle", ANNEXES[0])
+    table = _table(document, COLUMNS, SCORE_TABLE)
     _command(document, table, "{%tr for level in annex.levels %}")
     _command(document, table, "{%tr for row in level.rows %}")
     _row(document, table, [
@@ -196,14 +202,38 @@ def _annex(document: Any) -> None:
     _lines(document, "Command", "{%p endfor %}")
 
 
+def _steps_annex(document: Any) -> None:
+    """How every score came about: standard with its source, arithmetic with the cells it is taken from."""
+    _lines(document, "AnnexMark", "附件2")
+    document.paragraphs[-1].paragraph_format.page_break_before = True
+    _lines(document, "AnnexTitle", ANNEXES[1])
+    table = _table(document, STEPS_COLUMNS, STEPS_TABLE)
+    _command(document, table, "{%tr for row in explanations %}")
+    _row(document, table, [
+        (f"{{{{ row.{key} }}}}", "TableCenter" if key == "code" else "TableText")
+        for _, _, key in STEPS_COLUMNS
+    ])  # fmt: skip
+    _command(document, table, "{%tr endfor %}")
+
+
+def _table(document: Any, columns: tuple[tuple[str, int, str], ...], style: str) -> Any:
+    """Add an empty table with its head."""
+    table = document.add_table(0, len(columns), style=style)
+    table.autofit = False
+    for column, (_, width, _) in zip(table.columns, columns, strict=True):
+        column.width = Twips(width)
+    _row(document, table, [(text, "TableHead") for text, _, _ in columns], header=True)
+    return table
+
+
 def _row(document: Any, table: Any, cells: list[tuple[str, str]], header: bool = False) -> Any:
     row = table.add_row()
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if header:
         properties.append(OxmlElement("w:tblHeader"))
-    for cell, (text, style), (_, width, _) in zip(row.cells, cells, COLUMNS, strict=True):
-        cell.width = Twips(width)
+    for cell, (text, style), column in zip(row.cells, cells, table.columns, strict=True):
+        cell.width = column.width
         cell.vertical_alignment = 1  # centre
         cell.paragraphs[0].text = text
         cell.paragraphs[0].style = _style(document, style)
@@ -225,7 +255,7 @@ def _sum(document: Any, table: Any, name: str) -> None:
 
 
 def _command(document: Any, table: Any, text: str) -> None:
-    _row(document, table, [(text, "Command")] + [("", "Command")] * (len(COLUMNS) - 1))
+    _row(document, table, [(text, "Command")] + [("", "Command")] * (len(table.columns) - 1))
 
 
 def _prune(document: Any) -> None:

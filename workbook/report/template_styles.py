@@ -122,15 +122,23 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+
+
+def _table_style(key: str, name: str) -> str:
+    return (
+        f'<w:style xmlns:w="{W}" w:type="table" w:customStyle="1" w:styleId="{key}">'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
+        '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    )
+
+
 TABLE_STYLES = (
     f'<w:style xmlns:w="{W}" w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/></w:style>',
     f'<w:style xmlns:w="{W}" w:type="table" w:default="1" w:styleId="TableNormal">'
     '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
-    f'<w:style xmlns:w="{W}" w:type="table" w:customStyle="1" w:styleId="ScoreTable">'
-    '<w:name w:val="评分表"/><w:basedOn w:val="TableNormal"/>'
-    f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
-    '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+    *(_table_style(key, name) for key, name in (("ScoreTable", "评分表"), ("StepsTable", "计分过程表"))),
 )
 
 

@@ -8,14 +8,18 @@ from typing import Literal
 
 import msgspec
 
+from pyfuncs.decimals import plain
+
 Binding = dict[str, str | int | float]
+"""A call as written: ``fn`` names the function, every other key one of its arguments."""
 NamePolicy = Literal["printed", "inferred", "added"]
-NotApplicablePolicy = Literal["full", "rescale"]
+NotApplicablePolicy = Literal["full", "rescale", "manual"]
+InputType = Literal["文字", "金额", "数字", "整数", "百分比", "日期", "选项"]
 
 NAME_NOTES: dict[str, str] = {
     "printed": "",
     "inferred": "名称为推定",
-    "added": "通行指标，来源报告未列",
+    "added": "通行指标，来源未列",
 }
 
 
@@ -32,25 +36,34 @@ class Points(Strict, frozen=True):
 
 
 class Item(Strict, frozen=True):
-    """One line of a checklist: answered 是/否/不适用, or counted (`counted`)."""
+    """One line of a checklist: answered 是/否/不适用, or counted (`counted`); points: what it is worth."""
 
     id: str
     text: str
     counted: bool = False
+    points: Decimal | None = None
 
 
-class Gate(Strict, frozen=True):
-    """A prerequisite: unless `field` holds `required`, the indicator scores nothing."""
+class Exempt(Strict, frozen=True):
+    """A condition under which the indicator does not apply: `field` holds `when`."""
 
     field: str
-    required: str = "是"
+    when: str
+
+
+class Alternative(Strict, frozen=True):
+    """A second way to score the same indicator; the higher score counts."""
+
+    metric: Binding
+    rule: Binding
 
 
 class Indicator(Strict, frozen=True):
     """One level-3 indicator as written in the YAML.
 
-    metric and rule: {fn: <pyfuncs function>, <argument>: <field key or parameter>}. sentence: drafted
-    into the report; {key} stands for a field's value, {metric} for the indicator value.
+    metric, rule and each of adjust: {fn: <pyfuncs function>, <argument>: <field key or parameter>}.
+    sentence: drafted into the report; {key} stands for a field's value, {metric} for the indicator value.
+    source: where formula and rule come from; rule_sample: the rule is a sample, not a regulation's.
     """
 
     code: str
@@ -59,25 +72,30 @@ class Indicator(Strict, frozen=True):
     metric: Binding
     rule: Binding
     sentence: str
+    source: str
     name_origin: NamePolicy = "printed"
-    source: str = ""
+    rule_sample: bool = False
     checklist: tuple[Item, ...] = ()
-    gate: Gate | None = None
+    alternative: Alternative | None = None
+    adjust: tuple[Binding, ...] = ()
+    exempt: Exempt | None = None
     not_applicable: NotApplicablePolicy | None = None
 
 
 class Group(Strict, frozen=True):
-    """A level-2 indicator."""
+    """A level-2 indicator; points: the sum its source prints, checked when given."""
 
     name: str
     indicators: tuple[Indicator, ...]
+    points: Decimal | None = None
 
 
 class Level(Strict, frozen=True):
-    """A level-1 indicator."""
+    """A level-1 indicator; points: the sum its source prints, checked when given."""
 
     name: str
     groups: tuple[Group, ...]
+    points: Decimal | None = None
 
 
 class Grade(Strict, frozen=True):
@@ -95,8 +113,57 @@ class Bonus(Strict, frozen=True):
     sample: bool = False
 
 
+class TotalRule(Strict, frozen=True):
+    """What is done to the total at the end: the call of a pyfuncs function, and its source."""
+
+    rule: Binding
+    source: str = ""
+    sample: bool = False
+
+
+class Input(Strict, frozen=True):
+    """A field the system asks for beyond those every workbook has.
+
+    key: name of the cell, ASCII; unit: printed beside it (万元 for 金额 and % for 百分比 by default);
+    minimum and maximum: limits of a number, null for none. A field may be computed instead of typed:
+    plus and minus name the fields whose sum and difference it is, part and whole those of a ratio.
+    """
+
+    key: str
+    label: str
+    type: InputType
+    unit: str = ""
+    required: bool = True
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: Decimal | None = Decimal(0)
+    maximum: Decimal | None = None
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    part: str = ""
+    whole: str = ""
+
+    @property
+    def computed(self) -> bool:
+        """True when the workbook computes it from other fields."""
+        return bool(self.plus or self.minus or self.part or self.whole)
+
+
+class InputTable(Strict, frozen=True):
+    """Inputs that repeat over fixed lines (time points, categories); each column is one list."""
+
+    title: str
+    corner: str
+    lines: tuple[str, ...]
+    columns: tuple[Input, ...]
+
+
 class System(Strict, frozen=True):
-    """One region's indicator system for one year."""
+    """One region's indicator system for one year; annual: it is meant for that year only.
+
+    choices: texts offered by a field of the workbook instead of its own; rate_places: decimals of a
+    percentage; inputs and tables: fields of the sheet 补充数据.
+    """
 
     id: str
     title: str
@@ -106,12 +173,18 @@ class System(Strict, frozen=True):
     source: str
     levels: tuple[Level, ...]
     bonus: Bonus
+    annual: bool = True
     total: Decimal = Decimal(100)
     ceiling: Decimal = Decimal(100)
     point_places: int = 2
+    rate_places: int = 2
     not_applicable: NotApplicablePolicy = "full"
+    after_total: TotalRule | None = None
     grades: tuple[Grade, ...] = ()
     grades_source: str = ""
+    choices: dict[str, tuple[str, ...]] = {}
+    inputs: tuple[Input, ...] = ()
+    tables: tuple[InputTable, ...] = ()
 
     def placed(self) -> Iterator[tuple[Level, Group, Indicator]]:
         """Yield every indicator with its level-1 and level-2 parents, in document order."""
@@ -130,28 +203,17 @@ class System(Strict, frozen=True):
         """True while any point value is a sample rather than taken from a notice."""
         return any(i.points.sample for i in self.indicators)
 
+    @property
+    def sample_words(self) -> str:
+        """“分值为样例” or “部分分值为样例”; empty when every point value has its source."""
+        samples = [i.points.sample for i in self.indicators]
+        return "" if not any(samples) else "分值为样例" if all(samples) else "部分分值为样例"
+
     def policy(self, indicator: Indicator) -> NotApplicablePolicy:
         """Return what happens when `indicator` does not apply."""
         return indicator.not_applicable or self.not_applicable
 
-    def grade(self, total: Decimal) -> str:
-        """Return the grade of `total` points, empty when the system defines none."""
-        for grade in sorted(self.grades, key=lambda g: g.lowest, reverse=True):
-            if total >= grade.lowest:
-                return grade.name
-        return ""
-
-
-def rule_call(indicator: Indicator, places: int) -> Binding:
-    """Return the call of the indicator's rule, with the system's rounding place when it is not 2."""
-    return indicator.rule if places == 2 else {**indicator.rule, "places": places}
-
-
-def gate_call(gate: Gate) -> Binding:
-    """Return the call of the gate function."""
-    return {"fn": "gate", "condition": gate.field, "required": gate.required}
-
-
-def policy_call(system: System, indicator: Indicator) -> Binding:
-    """Return the call deciding what an indicator that does not apply earns."""
-    return {"fn": "not_applicable", "policy": system.policy(indicator)}
+    @property
+    def grade_steps(self) -> str:
+        """The grades as the function ``grade`` takes them, empty when the system defines none."""
+        return "; ".join(f"{grade.name}: {plain(grade.lowest)}" for grade in self.grades)

@@ -1,0 +1,128 @@
+"""What the rules share: common arguments, bounds, and the words of their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pyfuncs import literals
+from pyfuncs.catalog import Kind, cell, literal
+from pyfuncs.decimals import half_up, percent, plain
+from pyfuncs.literals import Band, Quantity
+from pyfuncs.outcome import Wrong
+
+FULL = literals.quantity("100%")
+NONE = literals.quantity(0)
+METRIC = cell(Kind.METRIC, "指标值", "指标值所在单元格")
+POINTS = cell(Kind.POINTS, "分值", "本指标分值所在单元格")
+SCORE = cell(Kind.SCORE, "得分", "调整前的得分")
+
+
+def whole_places(value: object) -> int:
+    """Parse a number of decimals, 0 to 4; raise ValueError (Chinese text)."""
+    number = literals.quantity(value).value
+    if number not in (0, 1, 2, 3, 4):
+        raise ValueError(f"“{value}”应为 0 至 4 的整数")
+    return int(number)
+
+
+PLACES = literal("小数位", whole_places, "得分保留的小数位数，四舍五入，默认 2")
+
+
+def non_negative(value: object) -> Quantity:
+    """Parse a quantity that is not below zero; raise ValueError (Chinese text)."""
+    found = literals.quantity(value)
+    if found.value < 0:
+        raise ValueError(f"“{value}”不能为负数")
+    return found
+
+
+def positive(value: object) -> Quantity:
+    """Parse a quantity above zero; raise ValueError (Chinese text)."""
+    found = literals.quantity(value)
+    if found.value <= 0:
+        raise ValueError(f"“{value}”应大于 0")
+    return found
+
+
+def award_words(award: Quantity) -> str:
+    """Word what is earned."""
+    if award.value == 0:
+        return "不得分"
+    if award.is_percent:
+        return "得满分" if award.value == 1 else f"得分值的{award}"
+    return f"得{award}分"
+
+
+def deduct_words(deduct: Quantity) -> str:
+    """Word what is taken off."""
+    if deduct.value == 0:
+        return "不扣分"
+    return f"扣分值的{deduct}" if deduct.is_percent else f"扣{deduct}分"
+
+
+def step_words(step: Quantity) -> str:
+    """Word a step: percentage points for a rate, else a plain number."""
+    return f"{plain(step.value * 100)}个百分点" if step.is_percent else str(step)
+
+
+def floor_words(floor: Quantity) -> str:
+    """Word the least score of a deducting rule."""
+    if floor.value == 0:
+        return "扣完为止"
+    return f"最低{award_words(floor)}"
+
+
+def bands_words(tiers: Sequence[Band]) -> str:
+    """Word tiers that award points."""
+    return "；".join(f"{band.interval.chinese()}的，{award_words(band.award)}" for band in tiers)
+
+
+def deduct_bands_words(tiers: Sequence[Band]) -> str:
+    """Word tiers that take points off."""
+    return "；".join(
+        f"{band.interval.chinese()}的，{deduct_words(band.award)}" for band in tiers if band.award.value
+    )
+
+
+def shown(metric: Decimal, as_percent: bool) -> str:
+    """Print a metric in the unit of the parameters it is compared with."""
+    return percent(metric) if as_percent else plain(metric)
+
+
+def bounded(score: Decimal, points: Decimal, places: int, floor: Decimal = Decimal(0)) -> Decimal:
+    """Return `score` kept between `floor` and `points`, rounded half up."""
+    return half_up(min(max(score, floor), points), places)
+
+
+def require_points(points: Decimal) -> None:
+    """Refuse negative points."""
+    if points < 0:
+        raise Wrong("分值为负数")
+
+
+def require_measure(metric: Decimal, points: Decimal) -> None:
+    """Refuse a negative metric where the rule means a share or a count, and negative points."""
+    if metric < 0:
+        raise Wrong("指标值为负数")
+    require_points(points)
+
+
+def awards_within(tiers: Sequence[Band], points: Decimal) -> str:
+    """Tell which tier gives more than the indicator has."""
+    for band in tiers:
+        if fault := award_within(band.award, points):
+            return f"档次“{band.interval}”的{fault}"
+    return ""
+
+
+def award_within(award: Quantity, points: Decimal) -> str:
+    """Tell when an award is more than the indicator has."""
+    most = award.of(points)
+    return f"得分 {plain(most)} 超过本指标分值 {plain(points)}" if not 0 <= most <= points else ""
+
+
+def deduct_within(deduct: Quantity, points: Decimal) -> str:
+    """Tell when one deduction is more than the indicator has (usually a unit mistake)."""
+    most = deduct.of(points)
+    return f"一次扣 {plain(most)} 分，超过本指标分值 {plain(points)}" if most > points else ""

@@ -1,0 +1,142 @@
+"""Laws of what follows a rule: adjustments, what does not apply, bonus, total, ceiling and grade."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pyfuncs import CATALOG, NotApplicable
+from pyfuncs.decimals import half_up, plain
+from tests.pyfuncs import strategies as make
+from tests.pyfuncs.strategies import score_of
+
+few = settings(max_examples=60, deadline=None)
+scores = st.decimals(0, 100, places=2)
+extras = st.decimals(-60, 60, places=2)
+LEVELS = ("国家级", "省级", "市级")
+GRADES = ("优", "良", "中", "差")
+
+
+@given(first=scores, second=scores)
+@few
+def test_the_better_of_two_is_at_least_both_and_one_of_them(first: D, second: D) -> None:
+    better = CATALOG["better"]
+    assert better.call(first, second).value == max(first, second)
+    assert better.call(first, "不适用").value == better.call("不适用", first).value == first
+    with pytest.raises(NotApplicable):
+        better.call("不适用", "不适用")
+
+
+@given(data=st.data())
+@few
+def test_over_achievement_never_raises_a_score(data: st.DataObject) -> None:
+    function = CATALOG["over_target"]
+    args = data.draw(make.arguments(function))
+    assert 0 <= score_of(function, args) <= args["score"]
+
+
+@given(data=st.data())
+@few
+def test_no_excess_leaves_the_score(data: st.DataObject) -> None:
+    function = CATALOG["over_target"]
+    args = data.draw(make.arguments(function, target="100%", metric=data.draw(st.decimals(0, 1, places=4))))
+    assert score_of(function, args) == args["score"]
+
+
+@given(score=scores, answer=st.sampled_from(("是", "否", "部分", "未定")))
+@few
+def test_a_gate_leaves_a_score_or_takes_all_of_it(score: D, answer: str) -> None:
+    found = CATALOG["gate"].call(answer, score, "是、部分").value
+    assert found == (score if answer in ("是", "部分") else 0)
+
+
+@given(full=make.points(), data=st.data())
+@few
+def test_what_does_not_apply_earns_all_or_what_is_given(full: D, data: st.DataObject) -> None:
+    function, own = CATALOG["not_applicable"], data.draw(st.decimals(0, full, places=2))
+    assert function.call(full, "full").value == full
+    assert function.call(full, "full", own).value == full
+    assert function.call(full, "manual", own).value == own
+    with pytest.raises(NotApplicable):
+        function.call(full, "rescale", own)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from(("加分", "减分", None)), st.sampled_from(LEVELS)).map(
+            lambda row: row if row[0] else (None, None)
+        ),
+        max_size=8,
+    ),
+    cap=st.integers(0, 10),
+    penalty_cap=st.integers(0, 10),
+)
+@few
+def test_a_bonus_keeps_to_its_caps_whatever_the_order(
+    rows: list[tuple[str, str]], cap: int, penalty_cap: int
+) -> None:
+    texts = "国家级: 3; 省级: 2.5; 市级: 1", "国家级: 5; 省级: 3; 市级: 0.5"
+
+    def total(lines: list[tuple[str, str]]) -> D:
+        kinds, levels = [kind for kind, _ in lines], [level for _, level in lines]
+        return CATALOG["bonus"].call(kinds, levels, *texts, cap, penalty_cap).value
+
+    assert -penalty_cap <= total(rows) <= cap
+    assert total(rows) == total(rows[::-1])
+    assert total([*rows, ("加分", "省级")]) >= total(rows) >= total([*rows, ("减分", "省级")])
+
+
+@given(score=scores, extra=extras, ceiling=st.integers(60, 120))
+@few
+def test_the_total_lies_between_zero_and_the_ceiling(score: D, extra: D, ceiling: int) -> None:
+    total = CATALOG["capped_total"].call(score, extra, ceiling).value
+    assert total == min(max(score + extra, D(0)), D(ceiling))
+
+
+@given(score=scores, rate=st.decimals(0, 2, places=4), partition=make.partitions(), data=st.data())
+@few
+def test_the_ceiling_by_execution_only_lowers(
+    score: D, rate: D, partition: make.Partition, data: st.DataObject
+) -> None:
+    ceilings = sorted(data.draw(st.integers(0, 100)) for _ in partition.spans)
+    text = partition.text([str(ceiling) for ceiling in ceilings])
+    function = CATALOG["execution_ceiling"]
+    found = function.call(score, rate, text).value
+    assert 0 <= found <= score
+    assert found == score or found in ceilings
+    assert function.call(score, rate + D("0.1"), text).value >= found  # spending more never costs
+
+
+@given(low=scores, high=scores, cuts=st.sets(st.integers(1, 100), min_size=3, max_size=3), data=st.data())
+@few
+def test_a_higher_total_never_has_a_lower_grade(low: D, high: D, cuts: set[int], data: st.DataObject) -> None:
+    steps = list(zip(GRADES, [*sorted(cuts, reverse=True), 0], strict=True))
+    text = "; ".join(f"{name}: {lowest}" for name, lowest in data.draw(st.permutations(steps)))
+    low, high = sorted((low, high))
+    labels = [CATALOG["grade"].call(score, text).label for score in (low, high)]
+    assert GRADES.index(labels[0]) >= GRADES.index(labels[1])
+    for name, lowest in steps:  # the lower end belongs to the grade
+        assert CATALOG["grade"].call(D(lowest), text).label == name
+
+
+@given(part=st.integers(0, 10**6), whole=st.integers(1, 10**6), full=make.points())
+@few
+def test_the_printed_rate_repeats_the_score(part: int, whole: int, full: D) -> None:
+    """Whoever multiplies the printed percentage by the points gets the score."""
+    outcome = CATALOG["ratio"].call(D(part), D(whole))
+    printed = D(outcome.steps.split("＝")[1].removesuffix("%")) / 100
+    assert printed == outcome.value
+    score = CATALOG["proportional"].call(outcome.value, full).value
+    assert score == min(half_up(printed * full, 2), full)
+
+
+@given(shares=st.lists(st.sampled_from(("是", "否", "不适用")), min_size=1, max_size=9), data=st.data())
+@few
+def test_equal_points_of_the_items_change_nothing(shares: list[str], data: st.DataObject) -> None:
+    assume(set(shares) != {"不适用"})
+    each = plain(data.draw(st.decimals("0.1", 5, places=1)))
+    function = CATALOG["checklist_share"]
+    assert function.call(shares).value == function.call(shares, ";".join([each] * len(shares))).value

@@ -1,0 +1,48 @@
+"""Every shipped system carries a department through the whole job: score, check, report."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from tests.tools.departments import department
+from tests.tools.workbooks import filled, submission
+from workbook.check import run
+from workbook.report import render
+from workbook.scoring import score
+from workbook.systems import shipped_ids
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("system", shipped_ids())
+def test_a_complete_department_has_a_total_and_no_finding(system: str, seed: int) -> None:
+    read = submission(filled(department(seed, system_id=system), system))
+    card = score(read)
+    assert card.complete
+    assert [(f.code, f.hit.place) for f in run(read, card)] == []
+
+
+@pytest.mark.parametrize("system", shipped_ids())
+def test_its_report_names_every_indicator_with_its_arithmetic(system: str) -> None:
+    read = submission(filled(department(1, system_id=system), system))
+    card = score(read)
+    report = docx.Document(io.BytesIO(render(read, card)))
+    text = "\n".join(p.text for p in report.paragraphs)
+    table = "\n".join(cell.text for table in report.tables for row in table.rows for cell in row.cells)
+    for item in card.indicators:
+        assert item.indicator.name in text
+        assert item.indicator.code in table
+    assert "待补" not in text
+    assert "{" not in text
+
+
+@pytest.mark.parametrize("blanks", [True, False])
+@pytest.mark.parametrize("system", shipped_ids())
+def test_unfinished_and_wrong_data_never_stop_it(system: str, blanks: bool) -> None:
+    for seed in range(3):
+        read = submission(filled(department(seed, blanks, not blanks, system), system))
+        card = score(read)
+        run(read, card)
+        assert render(read, card)

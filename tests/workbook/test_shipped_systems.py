@@ -1,0 +1,221 @@
+"""The systems that come with the product: sound, sourced, readable, and together using every function."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal as D
+from functools import cache
+from typing import Any
+
+import pytest
+
+from pyfuncs import CATALOG
+from tests.tools.workbooks import filled, sample, submission
+from workbook.layout import assemble
+from workbook.layout.standard import frame_sentences, standard_of
+from workbook.report.facts import Facts
+from workbook.report.sentences import data_sentence
+from workbook.scoring import Scorecard, score
+from workbook.submission import Submission
+from workbook.systems import System, load_shipped, shipped_ids
+from workbook.systems.calls import Call, bonus_call, plan, total_calls
+from workbook.systems.faults import BUILT_IN
+from workbook.systems.fingerprint import fingerprint
+
+REQUIRED = (
+    "mof-2013",
+    "yueyang-2018",
+    "hunan-county-2018",
+    "hunan-yuhua-2022",
+    "sichuan-2020",
+    "target-form-2020",
+)
+SYSTEMS = shipped_ids()
+SOURCED = {
+    "lechang-2024": 0,
+    "mof-2013": 0,
+    "yueyang-2018": 36,
+    "hunan-county-2018": 32,
+    "hunan-yuhua-2022": 33,
+    "sichuan-2020": 30,
+    "target-form-2020": 20,
+}
+"""Points that a published page prints; the others are samples."""
+OWN_CALLS = BUILT_IN | {"not_applicable"}
+"""Functions the workbook calls by itself, for every system."""
+ADDRESS = re.compile(r"https?://[\w./?=&%-]+", re.ASCII)
+UNKEPT = "网址未留存"
+
+
+def test_the_required_forms_are_shipped() -> None:
+    assert set(REQUIRED) <= set(SYSTEMS)
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_it_loads_assembles_and_adds_up(name: str) -> None:
+    system = load_shipped(name)
+    assert system.id == name
+    assert assemble(system).system is system
+    assert sum(i.points.value for i in system.indicators) == system.total == 100
+    for level in system.levels:
+        groups = [[i.points.value for i in group.indicators] for group in level.groups]
+        assert level.points in (None, sum(map(sum, groups)))
+        for group, points in zip(level.groups, groups, strict=True):
+            assert group.points in (None, sum(points))
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_point_and_rule_is_sourced_or_a_sample(name: str) -> None:
+    """What is not marked as a sample names the page that prints it."""
+    system = load_shipped(name)
+    for indicator in system.indicators:
+        points = indicator.points
+        assert points.sample or ADDRESS.search(points.source) or UNKEPT in points.source, indicator.code
+        assert not (points.sample and points.source), f"{indicator.code}: sample points claim a source"
+        origin = points.source + indicator.source
+        assert indicator.rule_sample or ADDRESS.search(origin), indicator.code
+        assert indicator.source
+        assert indicator.name_origin == "printed" or (points.sample and indicator.rule_sample)
+    assert system.bonus.sample or ADDRESS.search(system.bonus.source)
+    if system.after_total:
+        assert system.after_total.sample or ADDRESS.search(system.after_total.source)
+    assert not system.grades or "样例" in system.grades_source
+
+
+def test_how_much_of_each_system_is_official() -> None:
+    sourced = {
+        name: sum(i.points.value for i in load_shipped(name).indicators if not i.points.sample)
+        for name in SOURCED
+    }
+    assert sourced == SOURCED
+
+
+def test_fingerprints_are_unique() -> None:
+    found = [fingerprint(load_shipped(name)) for name in SYSTEMS]
+    assert all(re.fullmatch(r"[0-9a-f]{16}", digits) for digits in found)
+    assert len(set(found)) == len(found)
+
+
+def called(call: Call) -> set[str]:
+    """Return the names of the functions in `call`, nested ones included."""
+    nested = (argument for argument in call.arguments if isinstance(argument, Call))
+    return {call.function.name}.union(*map(called, nested))
+
+
+def functions(system: System) -> set[str]:
+    """Return the names of all functions `system` uses."""
+    plans = [plan(system, indicator) for indicator in system.indicators]
+    calls = [call for p in plans for call in (p.metric, p.score, *p.steps)]
+    return set().union(*map(called, [*calls, bonus_call(system), *total_calls(system)]))
+
+
+def test_together_they_use_every_function() -> None:
+    used = set().union(*(functions(load_shipped(name)) for name in SYSTEMS))
+    assert set(CATALOG) - used - OWN_CALLS == set()
+    assert "better" in used
+
+
+def test_together_they_show_every_feature() -> None:
+    """Whoever writes a system of their own finds each part of the schema in use."""
+    systems = [load_shipped(name) for name in SYSTEMS]
+    indicators = [i for s in systems for i in s.indicators]
+    assert {s.policy(i) for s in systems for i in s.indicators} == {"full", "rescale", "manual"}
+    assert {i.name_origin for i in indicators} == {"printed", "inferred", "added"}
+    assert any(i.exempt for i in indicators)
+    assert any(i.alternative for i in indicators)
+    assert any(len({item.points for item in i.checklist}) > 1 for i in indicators)
+    assert any(s.inputs for s in systems)
+    assert any(s.tables for s in systems)
+    assert any(s.choices for s in systems)
+    assert any(s.after_total for s in systems)
+    assert any(not i.required for s in systems for i in s.inputs)
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_standards_are_chinese_sentences(name: str) -> None:
+    system = load_shipped(name)
+    for text in [*map(standard_of(system), system.indicators), *frame_sentences(system)]:
+        bare = ADDRESS.sub("网址", text)
+        assert not re.search(r"[A-Za-z_{}]", bare), bare
+        assert not re.search(r"。。|；；|，，|（）|；。|，。|\s）|，；", bare), bare
+
+
+MARKS = {
+    (True, True): "（分值和评分标准为样例；",
+    (True, False): "（分值为样例；",
+    (False, True): "（评分标准为样例；",
+    (False, False): "",
+}
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_standards_say_what_is_a_sample(name: str) -> None:
+    system = load_shipped(name)
+    standard = standard_of(system)
+    for indicator in system.indicators:
+        text, mark = standard(indicator), MARKS[indicator.points.sample, indicator.rule_sample]
+        assert [m for m in MARKS.values() if m and m in text] == [m for m in [mark] if m], text
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_report_sentences_and_checklists_are_in_order(name: str) -> None:
+    system = load_shipped(name)
+    for indicator in system.indicators:
+        assert indicator.sentence.endswith("。")
+        ids = [item.id for item in indicator.checklist]
+        assert ids == [f"{indicator.code}-{number}" for number in range(1, len(ids) + 1)]
+        uses = {"checklist_share", "occurrences"} & {str(indicator.metric["fn"])}
+        assert bool(ids) == bool(uses), f"{indicator.code}: checklist without use, or use without checklist"
+        counted = {item.counted for item in indicator.checklist}
+        assert counted <= {uses == {"occurrences"}}
+
+
+def data_for(system: System) -> dict[str, Any]:
+    """Return the consistent sample department, with everything `system` asks for besides."""
+    data = sample("example-2024")
+    for own in ("checklist", "scores", "narratives", "self_bonus", "self_total", "evidence"):
+        data.pop(own, None)
+    data["fiscal_year"] = system.year
+    checklist = [item for indicator in system.indicators for item in indicator.checklist]
+    if checklist:
+        data["checklist"] = {
+            item.id: {"check_count": 0} if item.counted else {"check_answer": "是"} for item in checklist
+        }
+    typed = (item for item in system.inputs if not item.computed)
+    for item in (*typed, *(c for table in system.tables for c in table.columns)):
+        value: object = {"选项": item.choices[0] if item.choices else "", "百分比": "100%"}.get(item.type, 10)
+        lines = next((t.lines for t in system.tables if item in t.columns), ())
+        keys = [f"{item.key}_{number}" for number in range(1, len(lines) + 1)] or [item.key]
+        data |= dict.fromkeys(keys, value)
+    if groups := system.choices.get("target_group"):
+        data["targets"] = [
+            {"target_name": f"{group}目标", "target_group": group, "target_value": 10, "target_actual": 9}
+            for group in groups
+        ]
+    return data
+
+
+@cache
+def scored(name: str) -> tuple[Submission, Scorecard]:
+    """Return the filled workbook of a shipped system with its scores."""
+    found = submission(filled(data_for(load_shipped(name)), name))
+    return found, score(found)
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_a_complete_workbook_is_scored_completely(name: str) -> None:
+    _, card = scored(name)
+    assert card.complete, [(i.indicator.code, i.score_text) for i in card.indicators if i.score is None]
+    assert all(i.score is not None and 0 <= i.score <= i.points for i in card.indicators)
+    assert card.total is not None
+    assert D(60) < card.total <= card.system.ceiling
+    assert card.grade
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_the_report_of_a_complete_workbook_has_no_gap(name: str) -> None:
+    found, card = scored(name)
+    for item in card.indicators:
+        text = data_sentence(Facts(found), item)
+        assert not re.search(r"待补|待核对|[{}_]|None", text), text
+        assert text.endswith("。")

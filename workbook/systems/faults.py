@@ -1,0 +1,235 @@
+"""What the schema of an indicator system refuses beyond its types: sums, codes, calls, sources."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, get_args
+
+import msgspec
+
+from pyfuncs import CATALOG, Function
+from pyfuncs.catalog import ROLES, SUPPLIED_KINDS
+from pyfuncs.decimals import plain
+from workbook.systems import model
+from workbook.systems.model import Binding, Indicator, Input, System
+
+_CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
+_KEY = re.compile(r"^[a-z][a-z]+(_[a-z0-9]+)+$")
+MOST_PLACES = 4
+Fault = tuple[str, str]
+"""Path like ``$.levels[0].name`` and Chinese message."""
+
+
+def faults(system: System) -> Iterator[Fault]:
+    """Yield every rule of the schema that `system` breaks."""
+    codes = Counter(i.code for i in system.indicators)
+    items = Counter(item.id for i in system.indicators for item in i.checklist)
+    for level_no, level in enumerate(system.levels):
+        level_path = f"$.levels[{level_no}]"
+        yield from _sum_fault(level_path, level, (i for g in level.groups for i in g.indicators))
+        for group_no, group in enumerate(level.groups):
+            group_path = f"{level_path}.groups[{group_no}]"
+            yield from _sum_fault(group_path, group, group.indicators)
+            for no, indicator in enumerate(group.indicators):
+                path = f"{group_path}.indicators[{no}]"
+                if codes[indicator.code] > 1:
+                    yield f"{path}.code", f"指标编号 {indicator.code} 出现了两次"
+                for key, message in indicator_faults(indicator):
+                    yield f"{path}.{key}", message
+                for item_no, item in enumerate(indicator.checklist):
+                    if items[item.id] > 1:
+                        yield f"{path}.checklist[{item_no}].id", f"检查项编号 {item.id} 出现了两次"
+    points = sum((i.points.value for i in system.indicators), Decimal(0))
+    if points != system.total:
+        yield "$.total", f"各指标分值合计 {plain(points)}，应等于总分 {plain(system.total)}"
+    yield from _frame_faults(system)
+    yield from _input_faults(system)
+
+
+def _sum_fault(
+    path: str, part: model.Level | model.Group, indicators: Iterable[Indicator]
+) -> Iterator[Fault]:
+    """A level that prints its points must have them."""
+    points = sum((i.points.value for i in indicators), Decimal(0))
+    if part.points is not None and points != part.points:
+        yield f"{path}.points", f"“{part.name}”各指标分值合计 {plain(points)}，应等于 {plain(part.points)}"
+
+
+def _frame_faults(system: System) -> Iterator[Fault]:
+    for key in ("point_places", "rate_places"):
+        if not 0 <= getattr(system, key) <= MOST_PLACES:
+            yield f"$.{key}", f"小数位数应为 0 至 {MOST_PLACES}"
+    for message in binding_faults(system.bonus.rule, "bonus"):
+        yield "$.bonus.rule", message
+    if not system.bonus.source and not system.bonus.sample:
+        yield "$.bonus", "加减分没有注明来源：写 source（通知文号），或写 sample: true 表示样例"
+    if system.after_total:
+        for message in binding_faults(system.after_total.rule, "total"):
+            yield "$.after_total.rule", message
+        if not system.after_total.source and not system.after_total.sample:
+            yield "$.after_total", "没有注明来源：写 source，或写 sample: true 表示样例"
+    lowest = [grade.lowest for grade in system.grades]
+    if len(set(lowest)) < len(lowest):
+        yield "$.grades", "有两个等级的最低分相同"
+    if lowest and min(lowest) > 0:
+        yield "$.grades", f"{plain(min(lowest))} 分以下没有等级，最低的等级应从 0 分起"
+
+
+def _input_faults(system: System) -> Iterator[Fault]:
+    found: list[tuple[str, Input]] = [(f"$.inputs[{n}]", item) for n, item in enumerate(system.inputs)]
+    for number, table in enumerate(system.tables):
+        if not table.lines:
+            yield f"$.tables[{number}].lines", f"“{table.title}”没有任何行"
+        found += [(f"$.tables[{number}].columns[{n}]", item) for n, item in enumerate(table.columns)]
+    keys = Counter(item.key for _, item in found)
+    for path, item in found:
+        if not _KEY.match(item.key):
+            yield f"{path}.key", f"“{item.key}”应由小写英文词组成，中间用下划线，如 key_spend"
+        elif keys[item.key] > 1:
+            yield f"{path}.key", f"填报项 {item.key} 出现了两次"
+        if bool(item.part) != bool(item.whole) or (item.part and (item.plus or item.minus)):
+            yield f"{path}.part", "比率要同时写 part 和 whole；合计写 plus 和 minus，两种不能混用"
+        if item.computed and item.type not in ("金额", "数字", "整数", "百分比"):
+            yield f"{path}.type", "计算得出的填报项应为金额、数字、整数或百分比"
+        if (item.type == "选项") != bool(item.choices):
+            yield f"{path}.choices", "类型为“选项”的要列出 choices，其他类型不写 choices"
+
+
+def indicator_faults(indicator: Indicator) -> Iterator[Fault]:
+    """Yield (key within the indicator, Chinese message) of what is wrong with one indicator."""
+    if not _CODE.match(indicator.code):
+        yield "code", f"指标编号“{indicator.code}”应写成 A1-1 这样的形式"
+    if indicator.points.value < 0:
+        yield "points.value", "分值不能为负数"
+    if not indicator.points.source and not indicator.points.sample:
+        yield "points", "分值没有注明来源：写 source（通知文号），或写 sample: true 表示样例"
+    if not indicator.source.strip():
+        yield "source", "没有注明评分标准的依据；没有依据的，写明是样例，并写 rule_sample: true"
+    points = indicator.points.value
+    for key, binding, role in _calls(indicator):
+        for message in binding_faults(binding, role, points):
+            yield key, message
+    yield from _weight_faults(indicator)
+
+
+def _calls(indicator: Indicator) -> Iterator[tuple[str, Binding, str]]:
+    yield "metric", indicator.metric, "metric"
+    yield "rule", indicator.rule, "rule"
+    if indicator.alternative:
+        yield "alternative.metric", indicator.alternative.metric, "metric"
+        yield "alternative.rule", indicator.alternative.rule, "rule"
+    for number, binding in enumerate(indicator.adjust):
+        yield f"adjust[{number}]", binding, "adjustment"
+
+
+def _weight_faults(indicator: Indicator) -> Iterator[Fault]:
+    given = [item.points for item in indicator.checklist if item.points is not None]
+    if not given:
+        return
+    if len(given) < len(indicator.checklist):
+        yield "checklist", "检查项的 points 要么全写，要么全不写"
+    elif sum(given) != indicator.points.value:
+        total, points = plain(sum(given, Decimal(0))), plain(indicator.points.value)
+        yield "checklist", f"检查项分值合计 {total}，应等于本指标分值 {points}"
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(word, known, 1)
+    return f"，是否指 {near[0]}？" if near else f"，可用：{'、'.join(known)}"
+
+
+def binding_faults(binding: Binding, role: str, points: Decimal | None = None) -> Iterator[str]:
+    """Yield what is wrong with a call that should be of a function of `role`."""
+    name = str(binding.get("fn", ""))
+    known = tuple(n for n, f in CATALOG.items() if f.role == role and n not in BUILT_IN)
+    if name not in known:
+        kind = f"，它是“{ROLES[CATALOG[name].role]}”，这里要{ROLES[role]}" if name in CATALOG else ""
+        yield f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or _nearest(name, known)}"
+        return
+    function = CATALOG[name]
+    for key, value in binding.items():
+        if key != "fn":
+            yield from _argument_faults(function, key, value, points)
+    for parameter in function.own_parameters():
+        if not parameter.optional and parameter.name not in binding:
+            yield f"函数 {name} 缺少参数 {parameter.name}（{parameter.title}）"
+
+
+BUILT_IN = {"better", "capped_total", "grade"}
+"""Functions the workbook calls by itself: for `alternative`, `ceiling` and `grades`."""
+
+
+def _argument_faults(function: Function, key: str, value: object, points: Decimal | None) -> Iterator[str]:
+    parameter = function.parameter(key)
+    if parameter is None or parameter.kind in SUPPLIED_KINDS:
+        own = tuple(p.name for p in function.own_parameters())
+        yield f"函数 {function.name} 没有参数“{key}”{_nearest(key, own)}"
+    elif parameter.parse is not None:
+        try:
+            parsed = parameter.parse(value)
+        except ValueError as error:
+            yield f"参数 {key}（{parameter.title}）：{error}"
+            return
+        if parameter.within and points is not None and (fault := parameter.within(parsed, points)):
+            yield f"参数 {key}（{parameter.title}）：{fault}"
+
+
+_TYPES = {
+    "object": "键值对（{…}）",
+    "array": "列表（- …）",
+    "str": "文字",
+    "int": "整数",
+    "decimal": "数字",
+    "bool": "true 或 false",
+    "null": "空",
+}
+
+
+def _structs() -> dict[str, type[msgspec.Struct]]:
+    """Return the struct found under each key of the schema."""
+    found: dict[str, type[msgspec.Struct]] = {}
+
+    def visit(struct: type[msgspec.Struct]) -> None:
+        for item in msgspec.structs.fields(struct):
+            for kind in _inner(item.type):
+                if item.name not in found:
+                    found[item.name] = kind
+                    visit(kind)
+
+    visit(System)
+    return found
+
+
+def _inner(kind: Any) -> Iterator[type[msgspec.Struct]]:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        yield kind
+    for argument in get_args(kind):
+        yield from _inner(argument)
+
+
+def translate(message: str, path: str) -> str:
+    """Return msgspec's message in Chinese, with what is allowed at `path`."""
+    names = re.findall(r"\.(\w+)", path)
+    struct = _structs().get(names[-1], System) if names else System
+    allowed = tuple(item.name for item in msgspec.structs.fields(struct))
+    if match := re.search(r"unknown field `(\w+)`", message):
+        return f"不认识的键“{match[1]}”{_nearest(match[1], allowed)}"
+    if match := re.search(r"missing required field `(\w+)`", message):
+        return f"缺少必填的键“{match[1]}”"
+    if match := re.search(r"Invalid enum value '(.*)'", message):
+        return f"“{match[1]}”不在可选值之中：{'、'.join(_options(path))}"
+    for english, chinese in _TYPES.items():
+        message = message.replace(f"`{english}`", chinese)
+    return message.replace("Expected ", "应为").replace(" | ", "或").replace(", got ", "，实为")
+
+
+def _options(path: str) -> tuple[str, ...]:
+    """Return the texts allowed at `path`, an attribute with a closed list."""
+    names = re.findall(r"\.(\w+)", path)
+    struct = _structs().get(names[-2], System) if len(names) > 1 else System
+    kinds = {item.name: item.type for item in msgspec.structs.fields(struct)}
+    return tuple(str(o) for a in (kinds[names[-1]], *get_args(kinds[names[-1]])) for o in get_args(a) or ())

@@ -1,0 +1,34 @@
+"""The fingerprint of an indicator system: what it says, not how its file is written."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from pyfuncs.decimals import plain, to_decimal
+from workbook.systems.model import System
+
+LENGTH = 16
+"""Hexadecimal digits kept: enough to tell versions apart, short enough to read out."""
+
+
+def fingerprint(system: System) -> str:
+    """Return 16 hexadecimal digits that change with every point, rule, text or source of `system`.
+
+    Spaces, comments and the order of keys do not matter, nor does 5 against 5.0.
+    """
+    content = _canonical(msgspec.to_builtins(system, builtin_types=(Decimal,)))
+    return hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:LENGTH]
+
+
+def _canonical(value: Any) -> Any:
+    """Return `value` with sorted keys and every number as plain text."""
+    if isinstance(value, dict):
+        return {key: _canonical(value[key]) for key in sorted(value)}
+    if isinstance(value, (list, tuple)):
+        return [_canonical(item) for item in value]
+    number = to_decimal(value)
+    return value if number is None else plain(number.normalize())
