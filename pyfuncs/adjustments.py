@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pyfuncs import literals
-from pyfuncs.catalog import Kind, cell, choice, function, literal, shortened
+from pyfuncs.catalog import Kind, cell, choice, function, literal, one_text, shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
@@ -17,6 +16,7 @@ from pyfuncs.wording import (
     POINTS,
     SCORE,
     bounded,
+    deduct_bands,
     deduct_bands_words,
     deduct_words,
     positive,
@@ -26,7 +26,7 @@ from pyfuncs.wording import (
 
 def texts(value: object) -> tuple[str, ...]:
     """Parse one or more texts separated by ``、``; raise ValueError (Chinese text) when there is none."""
-    found = tuple(part.strip() for part in str(value).split("、") if part.strip())
+    found = tuple(part.strip() for part in one_text(value).split("、") if part.strip())
     if not found:
         raise ValueError("没有内容")
     return found
@@ -68,7 +68,7 @@ def gate(condition: str, score: Decimal, required: Sequence[str] = ("是",)) -> 
     metric=METRIC,
     points=POINTS,
     score=SCORE,
-    bands=literal("超出档次", literals.bands, "如 <30%: 0; ≥30%: 2（扣 2 分）", deduct_bands_words),
+    bands=literal("超出档次", deduct_bands, "如 <30%: 0; ≥30%: 2（扣 2 分）", deduct_bands_words),
     target=literal("目标值", positive, "默认 100%"),
     places=PLACES,
 )

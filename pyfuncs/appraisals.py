@@ -26,6 +26,8 @@ def grade_ranges(text: object) -> dict[str, Interval]:
         name, colon, span = part.partition(":")
         if not colon:
             raise ValueError(f"等次“{part.strip()}”缺少冒号，应写成 达成:[80%,100%] 这样的形式")
+        if name.strip() in ranges:
+            raise ValueError(f"等次“{name.strip()}”写了两次")
         ranges[name.strip()] = literals.interval(span)
     return ranges
 
@@ -82,6 +84,8 @@ def _excess_bands(text: object) -> tuple[Band, ...]:
     bands = literals.bands(text)
     if any(not band.award.is_percent and band.award.value for band in bands):
         raise ValueError("超额扣减应写成百分比，如 ≥200%: 10%")
+    if any(not 0 <= band.award.value <= 1 for band in bands):
+        raise ValueError("超额扣减应在 0 至 100% 之间")
     return bands
 
 

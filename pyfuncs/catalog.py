@@ -191,17 +191,20 @@ def literal(
     return Parameter(Kind.LITERAL, title, help_text or title, parse=parse, words=words, within=within, of=of)
 
 
-def choice(title: str, options: Mapping[str, str]) -> Parameter:
-    """A literal with a closed list of values; `options` gives the words of each."""
+def choice(title: str, options: Mapping[str, str], labels: Mapping[str, str] | None = None) -> Parameter:
+    """A literal with a closed list of values.
+
+    options gives the words of each in the sentence; labels names those whose words are empty there.
+    """
+    listed = {key: words or (labels or {})[key] for key, words in options.items()}
 
     def parse(value: object) -> str:
         if str(value) not in options:
             raise ValueError(f"“{value}”不在可选值 {'、'.join(options)} 之中")
         return str(value)
 
-    listed = "；".join(f"{key}＝{words or '按有误处理'}" for key, words in options.items())
-    parameter = literal(title, parse, f"{title}：{listed}", lambda value: options[value])
-    return replace(parameter, options=options)
+    help_text = f"{title}：{'；'.join(f'{key}＝{words}' for key, words in listed.items())}"
+    return replace(literal(title, parse, help_text, lambda value: options[value]), options=listed)
 
 
 def is_blank(value: object) -> bool:
@@ -260,6 +263,26 @@ def _text(raw: object) -> str:
     """Return `raw` as text, a number as it was typed (xlwings hands over 3 as 3.0)."""
     number = to_decimal(raw)
     return str(raw).strip() if number is None else plain(number)
+
+
+def one_text(value: object) -> str:
+    """Parse a text literal; a number is taken as it was typed (Excel hands over 1 as 1.0)."""
+    return _text(value)
+
+
+def parts(text: object) -> list[tuple[str, str]]:
+    """Split ``省级: 2; 市级: 1`` into pairs; raise ValueError (Chinese text) for a fault."""
+    found: dict[str, str] = {}
+    for part in str(text).split(";"):
+        if not part.strip():
+            continue
+        name, colon, value = (piece.strip() for piece in part.rpartition(":"))
+        if not colon:
+            raise ValueError(f"“{part.strip()}”缺少冒号，应写成 省级: 2 这样的形式")
+        if name in found:
+            raise ValueError(f"“{name}”写了两次")
+        found[name] = value
+    return list(found.items())
 
 
 def shortened(text: str) -> str:

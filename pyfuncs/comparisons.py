@@ -68,6 +68,8 @@ def _plan(text: object) -> tuple[tuple[Quantity, Quantity], ...]:
     """Parse ``40%: 4; 67.5%: 3``; raise ValueError (Chinese text)."""
     steps = []
     for part in str(text).split(";"):
+        if not part.strip():
+            continue
         target, colon, award = part.partition(":")
         if not colon:
             raise ValueError(f"“{part.strip()}”缺少冒号，应写成 40%: 4 这样的形式")

@@ -6,14 +6,16 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 RATE_PLACES = 4  # a rate is kept as printed: 88.18 % is 0.8818, so a reader can repeat every score
 POINT_PLACES = 2
+SHOWN_PLACES = 4  # most decimals of a printed percentage
+SIGNIFICANT = 15  # digits of a double Excel shows and computes ROUND with
 _WIDE = Context(prec=700)  # a quotient of doubles never has more digits before the point
 
 
 def to_decimal(value: object) -> Decimal | None:
     """Return `value` as Decimal, or None when it is not a finite number.
 
-    A float goes through its shortest decimal form (0.1 becomes ``Decimal('0.1')``), which is what
-    the user typed; text and booleans are not numbers.
+    A float is taken with the 15 digits Excel shows (0.1 becomes ``Decimal('0.1')``), which is what the
+    user typed or sees; text and booleans are not numbers.
     """
     if isinstance(value, bool) or value is None:
         return None
@@ -22,7 +24,7 @@ def to_decimal(value: object) -> Decimal | None:
     elif isinstance(value, int):
         number = Decimal(value)
     elif isinstance(value, float):
-        number = Decimal(repr(value))
+        number = Decimal(f"{value:.{SIGNIFICANT}g}")
     else:
         return None
     return number if number.is_finite() else None
@@ -39,12 +41,14 @@ def parse_decimal(text: str) -> Decimal | None:
 
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round `value` 四舍五入 (half away from zero, as Excel's ROUND) to `places` decimals."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
+    return rounded if rounded else abs(rounded)  # there is no minus zero on paper
 
 
 def percent(rate: Decimal) -> str:
-    """Print a ratio as reports do: ``0.5594`` as ``55.94%``."""
-    return f"{half_up(rate * 100, 2)}%"
+    """Print a ratio as reports do: ``0.5594`` as ``55.94%``, with up to four digits if it has them."""
+    shown = half_up(rate * 100, SHOWN_PLACES)
+    return f"{amount(shown)}%"
 
 
 def plain(value: Decimal) -> str:

@@ -8,7 +8,7 @@ from pyfuncs import literals
 from pyfuncs.catalog import choice, literal, rule
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, plain
 from pyfuncs.literals import Quantity
-from pyfuncs.outcome import Outcome
+from pyfuncs.outcome import Outcome, Wrong
 from pyfuncs.wording import (
     METRIC,
     NONE,
@@ -43,7 +43,7 @@ SIDES = {"above": "高于", "below": "低于", "both": "偏离"}
     deduct=literal("每步扣分", non_negative, "如 0.5 或 10%（分值的一成）", deduct_words, deduct_within),
     side=choice("方向", SIDES),
     steps=choice("步数", {"whole": "不足部分不扣", "prorata": "不足部分按比例扣"}),
-    measure=choice("幅度", {"points": "", "relative": "界限的"}),
+    measure=choice("幅度", {"points": "", "relative": "界限的"}, {"points": "按差额"}),
     floor=FLOOR,
     places=PLACES,
 )
@@ -68,13 +68,15 @@ def per_step(
     self score of 99.27 % with full points fits whole steps only).
     """
     require_points(points)
+    if measure == "relative" and threshold.value <= 0:
+        raise Wrong("界限不大于 0，不能按界限的幅度计")
     gap = metric - threshold.value
     gap = {"above": gap, "below": -gap, "both": abs(gap)}[side]
     word = SIDES[side]
     if gap <= 0:
         return Outcome(half_up(points, places), f"未{word}{threshold}，得满分 {amount(points)}")
     if measure == "relative":
-        gap /= threshold.value or 1
+        gap /= threshold.value
     count = gap / every.value
     if steps == "whole":
         count = count.to_integral_value(ROUND_FLOOR)
@@ -117,6 +119,8 @@ def per_occurrence(
     Source: 岳阳 table, 资金使用合规性 (每发现一项扣1分，扣完为止).
     """
     require_measure(metric, points)
+    if metric != metric.to_integral_value():
+        raise Wrong(f"次数 {plain(metric)} 不是整数")
     count = max(Decimal(0), metric - free.value)
     score = bounded(points - count * deduct.of(points), points, places, floor.of(points))
     if count == 0:

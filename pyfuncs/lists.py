@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pyfuncs import literals
 from pyfuncs.adjustments import texts
-from pyfuncs.catalog import Kind, Parameter, cell, literal, metric, shortened
+from pyfuncs.catalog import Kind, Parameter, cell, literal, metric, one_text, shortened
 from pyfuncs.decimals import plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
@@ -31,6 +31,7 @@ def _weights(text: object) -> tuple[Decimal, ...]:
     "清单达标率",
     "“是”的项数÷适用的项数，各项有分值的按分值计；全部不适用的，本指标不适用",
     "指标值＝检查清单中达标的{weights}÷适用的{weights}",
+    shapes=(7,),
     answers=cell(Kind.TEXTS, "检查结果", "检查清单的“是／否／不适用”各格"),
     weights=Parameter(
         Kind.WEIGHTS,
@@ -78,6 +79,7 @@ def checklist_share(
     "次数合计",
     "各项问题次数之和",
     "指标值＝检查清单所列问题的次数之和",
+    shapes=(6,),
     unit="次",
     counts=cell(Kind.NUMBERS, "问题次数", "检查清单的“次数”各格，没有问题填 0"),
 )
@@ -101,7 +103,7 @@ def occurrences(counts: Sequence[Decimal | None]) -> Outcome:
     "状态符合的行数÷已填行数；没有明细时用填报比率",
     "指标值＝{states}为“{wanted}”的项数÷全部项数×100%",
     states=cell(Kind.TEXTS, "状态列", "明细表中的状态列"),
-    wanted=literal("符合的状态", str, "计为完成的状态文字", of="states"),
+    wanted=literal("符合的状态", one_text, "计为完成的状态文字", of="states"),
     reported=REPORTED,
     digits=DIGITS,
 )

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pyfuncs.adjustments import texts, texts_words
-from pyfuncs.catalog import Kind, cell, choice, literal, metric, shortened
+from pyfuncs.catalog import Kind, cell, choice, literal, metric, parts, shortened
 from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wrong
 from pyfuncs.rates import DIGITS, RATE_DIGITS, REPORTED, division, from_report, rounded, worded
@@ -45,7 +45,7 @@ def figure(value: Decimal) -> Outcome:
     part=cell(Kind.NUMBER, "分子", "分子所在单元格"),
     whole=cell(Kind.NUMBER, "分母", "分母所在单元格"),
     reported=REPORTED,
-    zero=choice("分母为0", {"error": "", "na": "（分母为 0 的，不适用）"}),
+    zero=choice("分母为0", {"error": "", "na": "（分母为 0 的，不适用）"}, {"error": "按有误处理"}),
     digits=DIGITS,
 )
 def ratio(
@@ -105,7 +105,7 @@ def change_rate(change: Decimal, basis: Decimal, digits: int = RATE_DIGITS) -> O
     "指标值＝（{current}－{last}）÷{last}×100%{zero}",
     current=cell(Kind.NUMBER, "本年数"),
     last=cell(Kind.NUMBER, "上年数"),
-    zero=choice("上年为0", {"error": "", "na": "（上年为 0 的，不适用）"}),
+    zero=choice("上年为0", {"error": "", "na": "（上年为 0 的，不适用）"}, {"error": "按有误处理"}),
     digits=DIGITS,
 )
 def growth_rate(current: Decimal, last: Decimal, zero: str = "error", digits: int = RATE_DIGITS) -> Outcome:
@@ -131,6 +131,7 @@ def growth_rate(current: Decimal, last: Decimal, zero: str = "error", digits: in
     "是否符合",
     "符合的为 100%，不符合的为 0",
     "{value}为{wanted}的，指标值为 100%，否则为 0",
+    shapes=(11,),
     value=cell(Kind.TEXT, "填报内容"),
     wanted=literal("符合的内容", texts, "默认 是；几种都行的用顿号隔开", texts_words, of="value"),
 )
@@ -150,6 +151,7 @@ def answer(value: str, wanted: tuple[str, ...] = ("是",)) -> Outcome:
     "得分系数",
     "由评价人直接给出的系数，0 至 100%",
     "指标值＝{value}",
+    shapes=(20,),
     value=cell(Kind.NUMBER, "系数", "如 85%"),
     digits=DIGITS,
 )
@@ -167,15 +169,10 @@ def coefficient(value: Decimal, digits: int = RATE_DIGITS) -> Outcome:
 
 def _shares(text: object) -> dict[str, Decimal]:
     """Parse ``好: 100%; 一般: 50%``; raise ValueError (Chinese text)."""
-    found = {}
-    for part in str(text).split(";"):
-        name, colon, share = part.rpartition(":")
-        if not colon:
-            raise ValueError(f"“{part.strip()}”缺少冒号，应写成 一般: 50% 这样的形式")
-        value = non_negative(share).value
-        if value > 1:
-            raise ValueError(f"“{part.strip()}”大于 100%")
-        found[name.strip()] = value
+    found = {name: non_negative(share).value for name, share in parts(text)}
+    for name, share in found.items():
+        if share > 1:
+            raise ValueError(f"“{name}”的得分率大于 100%")
     return found
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs import literals
 from pyfuncs.adjustments import texts
-from pyfuncs.catalog import Kind, cell, function, literal, shortened
+from pyfuncs.catalog import Kind, cell, function, literal, parts, shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Missing, Outcome, Wrong
@@ -18,13 +18,7 @@ HUNDRED = literals.quantity(100)
 
 def _awards(text: object) -> dict[str, Decimal]:
     """Parse ``国家级: 3; 省级: 2``; raise ValueError (Chinese text)."""
-    awards = {}
-    for part in str(text).split(";"):
-        name, colon, value = part.partition(":")
-        if not colon:
-            raise ValueError(f"“{part.strip()}”缺少冒号，应写成 省级: 2 这样的形式")
-        awards[name.strip()] = non_negative(value).value
-    return awards
+    return {name: non_negative(value).value for name, value in parts(text)}
 
 
 def _awards_words(awards: Mapping[str, Decimal]) -> str:

@@ -20,8 +20,9 @@ SCORE = cell(Kind.SCORE, "得分", "调整前的得分")
 
 def whole_places(value: object) -> int:
     """Parse a number of decimals, 0 to 4; raise ValueError (Chinese text)."""
-    number = literals.quantity(value).value
-    if number not in (0, 1, 2, 3, 4):
+    found = literals.quantity(value)
+    number = found.value
+    if found.is_percent or number not in (0, 1, 2, 3, 4):
         raise ValueError(f"“{value}”应为 0 至 4 的整数")
     return int(number)
 
@@ -83,6 +84,14 @@ def deduct_bands_words(tiers: Sequence[Band]) -> str:
     return "；".join(
         f"{band.interval.chinese()}的，{deduct_words(band.award)}" for band in tiers if band.award.value
     )
+
+
+def deduct_bands(text: object) -> tuple[Band, ...]:
+    """Parse tiers of deductions; raise ValueError (Chinese text) for a negative one."""
+    tiers = literals.bands(text)
+    if any(band.award.value < 0 for band in tiers):
+        raise ValueError("扣分应写成正数，如 ≥30%: 2 表示扣 2 分")
+    return tiers
 
 
 def shown(metric: Decimal, as_percent: bool) -> str:

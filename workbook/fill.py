@@ -79,8 +79,12 @@ def fill(members: Mapping[str, bytes], data: Mapping[str, Any], source: str) -> 
     is written. Values of the wrong type are written as they are; validation reports them.
     """
     submission = read_members(dict(members), source)
-    filled = patch(members, submission.book, _changes(submission, data))
-    return with_results(_fitted(filled, source), source)
+    return finish(patch(members, submission.book, _changes(submission, data)), source)
+
+
+def finish(members: dict[str, bytes], source: str) -> bytes:
+    """Return the workbook with rows that show their texts whole and every formula's result in place."""
+    return with_results(_fitted(members, source), source)
 
 
 def _fitted(members: dict[str, bytes], source: str) -> dict[str, bytes]:
@@ -212,5 +216,5 @@ def _date(text: str) -> dt.date | None:
 
 def fresh_data(layout: Layout, department: str, year: int | None) -> dict[str, Any]:
     """Return the data a new template starts with."""
-    year = year or layout.system.year
-    return {"fiscal_year": year, **({"dept_name": department} if department else {})}
+    year = year or (layout.system.year if layout.system.annual else None)
+    return {**({"fiscal_year": year} if year else {}), **({"dept_name": department} if department else {})}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from pyfuncs import CATALOG
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN
-from workbook import dashboard
+from workbook import dashboard, native
 from workbook.layout import Layout
 from workbook.layout.placement import group_name
+from workbook.layout.units import metric_unit
+from workbook.native.helpers import Helper, all_helpers, names
 from workbook.package.address import address, quoted
-from workbook.scoring import DROPPED
+from workbook.scoring import DROPPED, POLICY_WORDS
 from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
 from workbook.systems.model import Indicator
 
@@ -60,9 +61,11 @@ def write(call: Call, ref: Reference, own: dict[Own, str] | None = None, steps: 
 class ScoreRow:
     """The formulas of one indicator's row in 指标评分."""
 
-    def __init__(self, layout: Layout, indicator: Indicator, row: int) -> None:
+    def __init__(self, layout: Layout, indicator: Indicator, row: int, plain: bool = False) -> None:
         self.layout = layout
+        self.plain = plain
         self.plan = layout.plans[indicator.code]
+        self.row = row
         self.own = {cell: "$" + address(row, layout.strips[cell.value].col) for cell in Own}
         applicable = "$" + address(row, layout.strips["score_applicable"].col)
         self.dropped = f'OR({applicable}="{NOT_APPLICABLE}",{self._without_value()}="{NOT_APPLICABLE}")'
@@ -85,6 +88,9 @@ class ScoreRow:
         return self.layout.part_name(key, self.plan.indicator.code)
 
     def _write(self, call: Call, steps: bool = False) -> str:
+        if self.plain:
+            cells = names(self.plan)
+            return cells.get(id(call)) or native.formula(call, self._ref, self.own, cells)
         return write(call, self._ref, self.own, steps)
 
     def metric(self) -> str:
@@ -97,12 +103,31 @@ class ScoreRow:
 
     def steps(self) -> str:
         """Formula of 计分过程: the arithmetic in words, then where the inputs stand."""
+        if self.plain:
+            return f"{self._short_steps()}{self._places()}"
         calls = (self.plan.metric, *self.plan.steps)
         worded = '&"；"&'.join(self._write(call, steps=True) for call in calls)
         if self.plan.indicator.alternative is None:
             metric = self.own[Own.METRIC]
             worded = f"IF(ISNUMBER({metric}),{worded},{metric})"
         return f"IF({self.dropped},{self._policy()},{worded}){self._places()}"
+
+    def helper(self, helper: Helper) -> str:
+        """Formula of a helper cell, standing on a sheet of its own."""
+        sheet = quoted(self.layout.sheet_of("score_rule"))
+        own = {cell: f"{sheet}!{address(self.row, self.layout.strips[cell.value].col, True)}" for cell in Own}
+        return native.formula(helper.call, self._ref, own, names(self.plan))
+
+    def _short_steps(self) -> str:
+        """Native formulas word the result only; the arithmetic is that of the standard beside it."""
+        score = "$" + address(self.row, self.layout.strips["score_rule"].col)
+        metric = self.own[Own.METRIC]
+        rate = f'"指标值 "&TEXT({metric},"0.00%")&"，"'
+        unit = metric_unit(self.layout, self.plan.indicator)
+        shown = f'IF(ISNUMBER({metric}),{rate},"")&' if unit == "%" else ""
+        scored = f'IF(ISNUMBER({score}),{shown}"得 "&TEXT({score},"0.00")&" 分",{score})'
+        policy = POLICY_WORDS[self.plan.policy.arguments[1]]
+        return f"IF({self.dropped},{text_literal(policy)},{scored})"
 
     def _policy(self) -> str:
         if "rescale" in self.plan.policy.arguments:
@@ -149,39 +174,52 @@ def level_formulas(group: str, row: int, score_col: int, places: int) -> dict[st
     }
 
 
-def total_formulas(layout: Layout) -> dict[str, str]:
+def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
     """Formulas of the totals, by key. None adds up while any score is not a number."""
     system = layout.system
     places = system.point_places
     calls, grade = total_calls(system), grade_call(system)
-    worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
+
+    def written(call: Call) -> str:
+        return native.formula(call, str) if plain else write(call, str)
+
+    if plain:
+        sums = 'TEXT(score_base,"0.00")&" 与加减分 "&TEXT(score_bonus,"0.00")&" 相加，总分 "'
+        worded = f'{sums}&TEXT(score_total,"0.00")'
+    else:
+        worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
     return {
         "score_base": f'IF(COUNT(level_score)<ROWS(level_score),"{OPEN}",ROUND(SUM(level_score),{places}))',
-        "score_bonus": write(bonus_call(system), str),
-        "score_total": write(calls[-1], str),
+        "score_bonus": written(bonus_call(system)),
+        "score_total": written(calls[-1]),
         "score_total_steps": f"IF(ISNUMBER(score_total),{worded},score_total)",
-        "score_grade": f'IF(ISNUMBER(score_total),{write(grade, str)},"")' if grade else '""',
+        "score_grade": f'IF(ISNUMBER(score_total),{written(grade)},"")' if grade else '""',
         "self_sum": f'IF(COUNT(level_self)=0,"",ROUND(SUM(level_self),{places}))',
     }
 
 
-def metric_unit(layout: Layout, indicator: Indicator) -> str:
-    """Return the unit of an indicator's value: "%" for a rate, else that of the figure it takes."""
-    function = CATALOG[str(indicator.metric["fn"])]
-    taken = layout.spots.get(str(indicator.metric.get("value", "")))
-    return taken.field.unit if taken else function.unit
+def helper_formulas(layout: Layout) -> Iterator[tuple[Helper, str]]:
+    """Yield the helper cells of the edition without macros, one per row of their sheet."""
+    first = layout.strips["score_rule"].first
+    order = [indicator.code for indicator in layout.system.indicators]
+    for plan, helper in all_helpers(layout):
+        row = ScoreRow(layout, plan.indicator, first + order.index(plan.indicator.code), plain=True)
+        yield helper, row.helper(helper)
 
 
-def field_formula(layout: Layout, key: str) -> str:
-    """Return the formula of the single field `key`."""
+def field_formula(layout: Layout, key: str, plain: bool = False) -> str:
+    """Return the formula of the single field `key`; plain: of the edition without macros."""
     formula = layout.spots[key].field.formula
     if formula is None:
-        return total_formulas(layout)[key]
+        return total_formulas(layout, plain)[key]
     return formula.excel(lambda name: name)
 
 
-def column_formula(layout: Layout, key: str, offset: int, row: int) -> str:
-    """Return the formula of column `key` in the `offset`-th row of its list, standing in sheet row `row`."""
+def column_formula(layout: Layout, key: str, offset: int, row: int, plain: bool = False) -> str:
+    """Return the formula of column `key` in the `offset`-th row of its list, standing in sheet row `row`.
+
+    plain: of the edition without macros.
+    """
     strip = layout.strips[key]
     if strip.box in ("progress", "losses"):
         return dashboard.formula(layout, key, offset, row, strip.col)
@@ -197,7 +235,7 @@ def column_formula(layout: Layout, key: str, offset: int, row: int) -> str:
             return "$" + address(row, sibling.col)
 
         return strip.field.formula.excel(ref)
-    formulas = ScoreRow(layout, layout.system.indicators[offset], row)
+    formulas = ScoreRow(layout, layout.system.indicators[offset], row, plain)
     return {
         "score_metric": formulas.metric,
         "score_rule": formulas.score,

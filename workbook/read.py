@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workbook.layout import LAYOUT_VERSION, Layout, Roster, assemble
 from workbook.layout.model import Field
-from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Strip
+from workbook.layout.placement import PLAIN, STAMPS, SYSTEM_TEXT, UDF, Strip
 from workbook.package import AnotherWorkbook, Refused, open_package, read_book
 from workbook.package.reader import Area, Book
 from workbook.parsing import parse
@@ -36,6 +36,8 @@ def read_submission(book: Book, source: str) -> Submission:
             f"{source} 的版式是第 {stamps['layout_version'] or '?'} 版，本程序使用第 {LAYOUT_VERSION} 版；"
             "请用 jixiao new 生成新表，再把数据填入"
         )
+    if stamps["edition"] not in (UDF, PLAIN):
+        raise Refused(f"{source} 的版本信息不完整（没有写明版别），请用 jixiao new 生成新表，再把数据填入")
     layout = assemble(_system(book, stamps, source))
     submission = Submission(layout, source, book, stamps=stamps)
     for key, spot in layout.spots.items():
@@ -89,12 +91,28 @@ def _system(book: Book, stamps: dict[str, str], source: str) -> System:
     return system
 
 
+def system_text(book: Book) -> str:
+    """Return the YAML the workbook carries, empty when its system is a shipped one."""
+    area = book.area(SYSTEM_TEXT)
+    if area is None:
+        return ""
+    parts = [book.cell(area.sheet, row, area.left).value for row in range(area.top, area.bottom + 1)]
+    return "".join(part for part in parts if isinstance(part, str))
+
+
+def known_system(book: Book, source: str) -> tuple[System, str]:
+    """Return the system a workbook of any layout names, as it is today, and the YAML it carries."""
+    system_id = _stamp(book, "system_id")
+    if not system_id:
+        raise AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
+    if system_id in shipped_ids():
+        return load_shipped(system_id), ""
+    return _embedded(book, system_id, source), system_text(book)
+
+
 def _embedded(book: Book, system_id: str, source: str) -> System:
     """Return the system whose definition the workbook carries."""
-    area = book.area(SYSTEM_TEXT)
-    rows = range(area.top, area.bottom + 1) if area else range(0)
-    parts = [book.cell(area.sheet, row, area.left).value for row in rows] if area else []
-    text = "".join(part for part in parts if isinstance(part, str))
+    text = system_text(book)
     if not text:
         raise Refused(f"{source} 的指标体系“{system_id}”不在本程序中，文件里也没有附带")
     try:

@@ -10,14 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.decimals import half_up, percent
 from pyfuncs.outcome import OPEN
 from workbook import dashboard
+from workbook.evaluation import Evaluator
 from workbook.layout import Roster, Table
 from workbook.layout.model import Field
+from workbook.layout.units import metric_unit
+from workbook.native import shown_text
+from workbook.native.helpers import all_helpers
 from workbook.package.patch import Edit
 from workbook.package.reader import Area
-from workbook.scoring import IndicatorScore, Scorecard
+from workbook.scoring import POLICY_WORDS, IndicatorScore, Scorecard, taken_from
 from workbook.submission import Submission
+from workbook.systems.calls import Own
 
 STATUS = "jx_status"
 """Defined name of the cell that says how the last action ended."""
@@ -38,7 +44,7 @@ class Result:
 def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
     """Yield every computed cell of the workbook with the value it must show."""
     book, layout = submission.book, submission.layout
-    totals = _totals(card)
+    totals = _totals(card, submission.plain)
     for key, spot in layout.spots.items():
         if (area := book.area(key)) is None or spot.field.is_input:
             continue
@@ -57,15 +63,40 @@ def edits(submission: Submission, card: Scorecard) -> dict[str, dict[tuple[int, 
         found[status.sheet] = {(status.top, status.left): Edit(card.sentence())}
     for result in results(submission, card):
         found.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
+    if submission.plain:
+        for area, value in _helpers(submission, card):
+            found.setdefault(area.sheet, {})[area.top, area.left] = Edit(value)
     return found
 
 
-def _totals(card: Scorecard) -> dict[str, Decimal | str | None]:
+def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Decimal | str]]:
+    """What the hidden helper cells of the edition without macros hold."""
+    evaluators: dict[str, Evaluator] = {}
+    for plan, helper in all_helpers(submission.layout):
+        code = plan.indicator.code
+        item, entry = card.indicator(code), submission.entry("score_self", code)
+        own: dict[Own, object] = {
+            Own.POINTS: item.points,
+            Own.SELF: entry.raw if entry else None,
+            Own.METRIC: item.metric_text if item.metric is None else item.metric,
+        }
+        result = evaluators.setdefault(code, Evaluator(submission, code, own)).run(helper.call)
+        if area := submission.book.area(helper.name):
+            yield area, result.outcome.value if result.outcome else shown_text(result.text)
+
+
+def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
+    if plain and card.complete:
+        base, bonus, total = (f"{n:.2f}" for n in (card.base, card.bonus, card.total) if n is not None)
+        steps = f"{base} 与加减分 {bonus} 相加，总分 {total}"
+    else:
+        steps = card.total_steps
+    shown = shown_text if plain else str
     return {
         "score_base": OPEN if card.base is None else card.base,
-        "score_bonus": card.bonus_text if card.bonus is None else card.bonus,
-        "score_total": card.total_text if card.total is None else card.total,
-        "score_total_steps": card.total_steps,
+        "score_bonus": shown(card.bonus_text) if card.bonus is None else card.bonus,
+        "score_total": shown(card.total_text) if card.total is None else card.total,
+        "score_total_steps": shown(steps),
         "score_grade": card.grade or None,
         "self_sum": card.self_base,
     }
@@ -99,7 +130,7 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
         for offset, (entry, item) in enumerate(pairs):
             anchor = submission.entry("score_self", entry.id)
             row = anchor.row if anchor else area.top
-            yield Result(field, area.sheet, row, area.left, _indicator_value(key, item), offset)
+            yield Result(field, area.sheet, row, area.left, _indicator_value(key, item, submission), offset)
     for key, field, area in _columns(submission, "levels"):
         for offset, level in enumerate(card.levels):
             shown: Decimal | str | None = {
@@ -120,11 +151,26 @@ def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Are
             yield column.key, column, area
 
 
-def _indicator_value(key: str, item: IndicatorScore) -> Decimal | str | None:
+def _indicator_value(key: str, item: IndicatorScore, submission: Submission) -> Decimal | str | None:
+    shown = shown_text if submission.plain else str
     if key == "score_metric":
-        return item.metric_text if item.metric is None else item.metric
+        return shown(item.metric_text) if item.metric is None else item.metric
     if key == "score_rule":
-        return item.score_text if item.score is None else item.score
+        return shown(item.score_text) if item.score is None else item.score
     if key == "score_steps":
-        return item.steps
+        return _short_steps(item, submission) if submission.plain else item.steps
     return None if item.score is None or item.self_score is None else item.self_score - item.score
+
+
+def _short_steps(item: IndicatorScore, submission: Submission) -> str:
+    """What the edition without macros shows as 计分过程."""
+    plan = submission.layout.plans[item.indicator.code]
+    if not item.applicable:
+        words = POLICY_WORDS[plan.policy.arguments[1]]
+    elif item.score is None:
+        words = shown_text(item.score_text)
+    else:
+        is_rate = metric_unit(submission.layout, item.indicator) == "%"
+        metric = f"指标值 {percent(item.metric)}，" if is_rate and item.metric is not None else ""
+        words = f"{metric}得 {half_up(item.score, 2)} 分"
+    return words + taken_from(submission, plan)

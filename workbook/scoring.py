@@ -13,6 +13,12 @@ from workbook.systems.calls import Own, Plan, bonus_call, grade_call, total_call
 from workbook.systems.model import Indicator, System
 
 DROPPED = "不适用，已剔除，按一级指标内其余分值换算"
+POLICY_WORDS: dict[object, str] = {
+    "full": "不适用，按约定得满分",
+    "rescale": DROPPED,
+    "manual": "不适用，手工给分，由财政部门核定",
+}
+"""What the edition without macros says of an indicator that does not apply."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table
 from workbook.layout.formula import Scalar
+from workbook.layout.placement import PLAIN
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book, CellValue, ErrorValue
 
@@ -106,6 +107,11 @@ class Submission:
     columns: dict[str, tuple[Datum, ...]] = field(default_factory=dict)
     stamps: dict[str, str] = field(default_factory=dict)
     _derived: dict[str, Scalar] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> bool:
+        """True for the edition without macros."""
+        return self.stamps.get("edition") == PLAIN
 
     def scalar(self, key: str) -> Scalar:
         """Return the value of the input or visible formula `key`, None when blank or unusable."""

@@ -51,7 +51,7 @@ class Session:
 
     def __init__(self, office: Office, opened: Submission, data: bytes) -> None:
         self.office = office
-        self.path = office.open(data)
+        self.path = office.open(data, "test.xlsx" if opened.plain else "test.xlsm")
         self._inputs = inputs(opened)
 
     def compute(self, read: Submission) -> list[str]:

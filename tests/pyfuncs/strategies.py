@@ -147,11 +147,18 @@ def _in_cases(function: str, parameter: str) -> tuple[Any, ...]:
     return tuple(value for value in found if value is not None)
 
 
-def cell(parameter: Parameter, full: D, places: int, texts: Sequence[Any]) -> st.SearchStrategy[Any]:
+def metric_of(name: str) -> st.SearchStrategy[D]:
+    """Indicator values function `name` takes: occurrences are whole numbers."""
+    return counts if name == "per_occurrence" else metrics | counts
+
+
+def cell(
+    name: str, parameter: Parameter, full: D, places: int, texts: Sequence[Any]
+) -> st.SearchStrategy[Any]:
     """Values of a cell or column a function reads."""
     scores = st.integers(0, int(full * 10**places)).map(lambda value: D(value).scaleb(-places))
     return {
-        Kind.METRIC: metrics | counts,
+        Kind.METRIC: metric_of(name),
         Kind.NUMBER: metrics,
         Kind.SCORE: scores,
         Kind.RIVAL: scores | st.just("不适用"),
@@ -180,7 +187,7 @@ def arguments(draw: st.DrawFn, function: Function, **fixed: Any) -> dict[str, An
         elif parameter.kind in LITERAL_KINDS:
             value = draw(literal(function, parameter, full))
         else:
-            value = draw(cell(parameter, full, places, _in_cases(function.name, name)))
+            value = draw(cell(function.name, parameter, full, places, _in_cases(function.name, name)))
         if value != LEFT_OUT:
             found[name] = value
     if (plan := found.get("plan")) and "values" not in fixed:  # as many values as time points

@@ -13,6 +13,7 @@ import yaml
 from workbook.build import build
 from workbook.fill import fill, load_data
 from workbook.layout import assemble
+from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
 from workbook.read import read_members
 from workbook.submission import Submission
@@ -26,17 +27,17 @@ OTHER = "other-rules"
 
 
 @cache
-def template(system: str = SYSTEM) -> bytes:
+def template(system: str = SYSTEM, edition: str = UDF) -> bytes:
     """Return the empty workbook of `system`."""
     if system == OTHER:
         text = other_system()
-        return build(assemble(parse(text, OTHER)), text)
-    return build(assemble(load_shipped(system)))
+        return build(assemble(parse(text, OTHER)), text, edition)
+    return build(assemble(load_shipped(system)), "", edition)
 
 
 @cache
-def _members(system: str) -> dict[str, bytes]:
-    return unpack(template(system), "template.xlsm")
+def _members(system: str, edition: str) -> dict[str, bytes]:
+    return unpack(template(system, edition), "template")
 
 
 def sample(name: str) -> dict[str, Any]:
@@ -44,9 +45,9 @@ def sample(name: str) -> dict[str, Any]:
     return load_data(Path(str(files("workbook.samples").joinpath(f"{name}.yaml"))))
 
 
-def filled(data: Mapping[str, Any], system: str = SYSTEM) -> bytes:
+def filled(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF) -> bytes:
     """Return the template of `system` with `data` typed in and every result in place."""
-    return fill(_members(system), data, "filled.xlsm")
+    return fill(_members(system, edition), data, "filled")
 
 
 def submission(data: bytes) -> Submission:

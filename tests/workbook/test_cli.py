@@ -39,7 +39,7 @@ def test_help_opens_with_an_example(command: list[str], capsys: pytest.CaptureFi
         (["score", "x.xlsm", "--formt", "json"], "是否指 --format"),
         (["score", "x.xlsm", "--format", "yaml"], "可选：text、json"),
         (["score", "x.xlsm", "y.xlsm"], "多余的参数"),
-        (["new", "x.xlsx"], ".xlsm"),
+        (["new", "x.xls"], ".xlsm"),
         (["new", "/no/such/folder/x.xlsm"], "不存在"),
         (["systems", "show", "lechang-2042"], "是否指 lechang-2024"),
         (["explain", "JX-Z-99"], "没有检查"),

@@ -14,8 +14,10 @@ from workbook.build import charts, hidden
 from workbook.build.sheets import SheetWriter
 from workbook.build.styles import HEAD, MUTED, Styles
 from workbook.build.vba import ribbon, vba_project
+from workbook.formulas import helper_formulas
 from workbook.layout import Layout, Roster, Table
-from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, LEGEND_ROW, VERSION_SHEET
+from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, LEGEND_ROW, PLAIN, UDF, VERSION_SHEET
+from workbook.native.helpers import HELPER_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.patch import pack, patch
@@ -25,6 +27,10 @@ from workbook.scoring import score
 
 STATUS_ROW = LEGEND_ROW + 1
 CONNECTION_COL = 7
+STATUS_TEXTS = {
+    UDF: "尚未评分。填好各页后点“评分”。",
+    PLAIN: "本表不含宏，得分由公式计算；校验和报告用命令行 jixiao。",
+}
 NOT_CONNECTED = "Python 连接状态：点“评分”后显示"
 BUTTONS = (
     ("JX_Score", "评  分"),
@@ -43,20 +49,23 @@ _RIBBON_RELATION = (
 )
 
 
-def build(layout: Layout, system_text: str = "") -> bytes:
-    """Return the bytes of an empty macro workbook (.xlsm) for `layout`.
+def build(layout: Layout, system_text: str = "", edition: str = UDF) -> bytes:
+    """Return the bytes of an empty workbook for `layout`.
 
+    edition: UDF (.xlsm, formulas call Python) or PLAIN (.xlsx, native formulas, no macros).
     system_text: YAML of the indicator system when it is not a shipped one; the workbook carries it.
     Same input, same bytes.
     """
     with tempfile.TemporaryDirectory() as folder:
-        raw = _write(layout, system_text, Path(folder))
-    members = _growing(_with_ribbon(unpack(raw, "template.xlsm")), layout)
-    submission = read_members(members, "template.xlsm")
+        raw = _write(layout, system_text, edition, Path(folder))
+    members = _growing(unpack(raw, "template"), layout)
+    if edition == UDF:
+        members = _with_ribbon(members)
+    submission = read_members(members, "template")
     return pack(patch(members, submission.book, edits(submission, score(submission))))
 
 
-def _write(layout: Layout, system_text: str, folder: Path) -> bytes:
+def _write(layout: Layout, system_text: str, edition: str, folder: Path) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_calc_mode("auto", EXCEL_CALC_ENGINE)
@@ -64,24 +73,24 @@ def _write(layout: Layout, system_text: str, folder: Path) -> bytes:
     book.set_properties(
         {"title": "部门整体支出绩效自评表", "created": EPOCH, "comments": layout.system.title}
     )
-    names = [*(sheet.name for sheet in layout.sheets), DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET]
-    project = folder / "vbaProject.bin"
-    project.write_bytes(vba_project(names))
-    book.add_vba_project(str(project))
-    book.set_vba_name("ThisWorkbook")
-    targets = {}
-    for number, name in enumerate(names, 1):
-        targets[name] = book.add_worksheet(name)
-        targets[name].set_vba_name(f"Sheet{number}")
+    helpers = list(helper_formulas(layout)) if edition == PLAIN else []
+    extra = [CONF_SHEET] if edition == UDF else [HELPER_SHEET] if helpers else []
+    hidden_names = [DICTIONARY_SHEET, VERSION_SHEET, *extra]
+    targets = _sheets(book, [*(sheet.name for sheet in layout.sheets), *hidden_names], edition, folder)
     styles = Styles(book)
     lists = hidden.dictionary(book, targets[DICTIONARY_SHEET], layout)
     for sheet in layout.sheets:
-        SheetWriter(targets[sheet.name], sheet, layout, styles, lists).write()
+        SheetWriter(targets[sheet.name], sheet, layout, styles, lists, edition == PLAIN).write()
     charts.add(book, targets[layout.sheets[0].name], layout)
-    _buttons(book, targets[layout.sheet_of("score_rule")], styles)
-    hidden.versions(book, targets[VERSION_SHEET], layout, system_text)
-    hidden.configuration(targets[CONF_SHEET])
-    for name in (DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET):
+    score_sheet = targets[layout.sheet_of("score_rule")]
+    _status(book, score_sheet, styles, STATUS_TEXTS[edition])
+    hidden.versions(book, targets[VERSION_SHEET], layout, system_text, edition)
+    if edition == UDF:
+        _buttons(score_sheet, styles)
+        hidden.configuration(targets[CONF_SHEET])
+    elif helpers:
+        hidden.helpers(book, targets[HELPER_SHEET], helpers)
+    for name in hidden_names:
         targets[name].hide()
     for name, reference in layout.names.items():
         book.define_name(name, f"={reference}")
@@ -111,12 +120,32 @@ def _with_ribbon(members: dict[str, bytes]) -> dict[str, bytes]:
     return {**members, "_rels/.rels": relations, RIBBON_PART: ribbon()}
 
 
-def _buttons(book: xlsxwriter.Workbook, target: xlsxwriter.worksheet.Worksheet, styles: Styles) -> None:
+def _sheets(
+    book: xlsxwriter.Workbook, names: list[str], edition: str, folder: Path
+) -> dict[str, xlsxwriter.worksheet.Worksheet]:
+    """Add the sheets, with the VBA project that belongs to them."""
+    if edition == UDF:
+        project = folder / "vbaProject.bin"
+        project.write_bytes(vba_project(names))
+        book.add_vba_project(str(project))
+        book.set_vba_name("ThisWorkbook")
+    targets = {}
+    for number, name in enumerate(names, 1):
+        targets[name] = book.add_worksheet(name)
+        if edition == UDF:
+            targets[name].set_vba_name(f"Sheet{number}")
+    return targets
+
+
+def _status(
+    book: xlsxwriter.Workbook, target: xlsxwriter.worksheet.Worksheet, styles: Styles, text: str
+) -> None:
     target.set_row(STATUS_ROW, 20)
-    target.write_string(
-        STATUS_ROW, 0, "尚未评分。填好各页后点“评分”。", styles.get(bold=True, font_color=HEAD)
-    )
+    target.write_string(STATUS_ROW, 0, text, styles.get(bold=True, font_color=HEAD))
     book.define_name("jx_status", f"={quoted(target.get_name())}!{address(STATUS_ROW, 0, True)}")
+
+
+def _buttons(target: xlsxwriter.worksheet.Worksheet, styles: Styles) -> None:
     place = address(STATUS_ROW, CONNECTION_COL)
     style = styles.get(font_color=MUTED, font_size=9)
     target.write_formula(place, "=JX_CONNECTION(product_version,xlwings_version)", style, NOT_CONNECTED)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import version
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pyfuncs import CATALOG
+from pyfuncs import CATALOG, Function
 from workbook.layout import LAYOUT_VERSION, Layout
 from workbook.layout.placement import DICTIONARY_SHEET, STAMPS, SYSTEM_TEXT, VERSION_SHEET
+from workbook.native.helpers import HELPER_SHEET, Helper
 from workbook.package.address import address, quoted
 from workbook.systems import shipped_ids
 from workbook.systems.fingerprint import fingerprint
@@ -42,6 +44,21 @@ def configuration(target: Worksheet) -> None:
         target.write_row(row, 0, (key, value))
 
 
+def function_help(function: Function) -> tuple[str | int, ...]:
+    """Return the row the macros register a function with: name, text, number of arguments, their helps."""
+    text = f"{function.title}：{function.help}"[:HELP_LIMIT]
+    helps = [parameter.help[:HELP_LIMIT] for parameter in function.parameters]
+    return (function.udf, text, len(helps), *helps)
+
+
+def helpers(book: Workbook, target: Worksheet, cells: Iterable[tuple[Helper, str]]) -> None:
+    """Write the helper cells of indicators with two ways of scoring."""
+    for row, (helper, formula) in enumerate(cells):
+        target.write_string(row, 0, helper.label)
+        target.write_formula(row, 1, f"={formula}", None, "")
+        book.define_name(helper.name, f"={quoted(HELPER_SHEET)}!{address(row, 1, True)}")
+
+
 def dictionary(book: Workbook, target: Worksheet, layout: Layout) -> dict[tuple[str, ...], str]:
     """Write messages, function help and lists of choices; return the reference of each list."""
     for row, (name, text) in enumerate(MESSAGES.items()):
@@ -50,9 +67,7 @@ def dictionary(book: Workbook, target: Worksheet, layout: Layout) -> dict[tuple[
     top = len(MESSAGES) + 1
     functions = list(CATALOG.values())
     for row, function in enumerate(functions, top):
-        text = f"{function.title}：{function.help}"[:HELP_LIMIT]
-        helps = [parameter.help[:HELP_LIMIT] for parameter in function.parameters]
-        target.write_row(row, 0, (function.udf, text, len(helps), *helps))
+        target.write_row(row, 0, function_help(function))
     longest = max(len(function.parameters) for function in functions)
     corner = address(top + len(functions) - 1, 2 + longest, True)
     book.define_name("jx_functions", f"={quoted(DICTIONARY_SHEET)}!{address(top, 0, True)}:{corner}")
@@ -70,7 +85,7 @@ def _lists(target: Worksheet, layout: Layout, top: int) -> dict[tuple[str, ...],
     return lists
 
 
-def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str) -> None:
+def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str, edition: str) -> None:
     """Write the stamps, and the YAML of a system that is not shipped."""
     system = layout.system
     values = (
@@ -80,6 +95,7 @@ def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str
         version("jixiao"),
         version("xlwings"),
         fingerprint(system),
+        edition,
     )
     for row, (name, value) in enumerate(zip(STAMPS, values, strict=True)):
         target.write_string(row, 0, name)

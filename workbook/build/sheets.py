@@ -9,10 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 from workbook.build import validation
 from workbook.build.charts import CHART_COL, CHART_COLUMNS
 from workbook.build.styles import LINE, MARKS, Styles, legend
-from workbook.formulas import column_formula, field_formula, metric_unit
+from workbook.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.model import CONTROL_LABELS
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
+from workbook.layout.units import metric_unit
 from workbook.package.heights import LINE_HEIGHT, lines
 
 HEAD_HEIGHT = 34
@@ -39,7 +40,10 @@ class SheetWriter:
         layout: Layout,
         styles: Styles,
         lists: dict[tuple[str, ...], str],
+        plain: bool = False,
     ) -> None:
+        self.plain = plain
+        self.note = (plain and sheet.plain_note) or sheet.note
         self.ws, self.sheet, self.layout, self.styles, self.lists = target, sheet, layout, styles, lists
         self.boxes = [box for box in layout.boxes if box.sheet == sheet.name]
         widest = max((box.width - 1 for box in self.boxes if not isinstance(box.block, Form)), default=0)
@@ -100,8 +104,8 @@ class SheetWriter:
         ws.set_row(TITLE_ROW, 28)
         ws.write_string(TITLE_ROW, 0, self.sheet.name, styles.title)
         total = sum(self.widths[: self.last_col + 1])
-        ws.set_row(NOTE_ROW, LINE_HEIGHT * lines(self.sheet.note, total) + 3)
-        ws.merge_range(NOTE_ROW, 0, NOTE_ROW, self.last_col, self.sheet.note, styles.note)
+        ws.set_row(NOTE_ROW, LINE_HEIGHT * lines(self.note, total) + 3)
+        ws.merge_range(NOTE_ROW, 0, NOTE_ROW, self.last_col, self.note, styles.note)
         ws.set_row(LEGEND_ROW, 20)
         first = self.layout.sheets[0].name
         if self.sheet.name != first:
@@ -122,7 +126,7 @@ class SheetWriter:
                 self.ws.write_blank(row, spot.col, None, style)
                 self._validate(row, spot.col, row, field)
             else:
-                self._formula(row, spot.col, field_formula(self.layout, field.key), style)
+                self._formula(row, spot.col, field_formula(self.layout, field.key, self.plain), style)
             if spot.span == 1:
                 self.ws.write_string(row, spot.col + 1, field.unit, self.styles.help)
             if field.help and not long_text:
@@ -173,7 +177,7 @@ class SheetWriter:
                 self.ws.write_blank(row, col, None, style)
                 self._validate(row, col, row, field)
             else:
-                self._formula(row, col, field_formula(self.layout, field.key), style)
+                self._formula(row, col, field_formula(self.layout, field.key, self.plain), style)
         if block.control:
             last = box.last
             gap = self.styles.get(bg_color="#FFC7CE", font_color="#9C0006", bold=True)
@@ -243,7 +247,7 @@ class SheetWriter:
             elif column.key == "score_applicable":
                 self.ws.write_string(row, col, column.choices[0], style)
             elif column.formula is not None or column.role == "score":
-                formula = column_formula(self.layout, column.key, offset, row)
+                formula = column_formula(self.layout, column.key, offset, row, self.plain)
                 if block.key in ("progress", "losses"):
                     self.ws.write_array_formula(row, col, row, col, f"{{={formula}}}", style, "")
                 else:

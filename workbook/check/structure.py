@@ -109,12 +109,14 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
 )
 def formula_overwritten(case: Case) -> Iterator[Hit]:
     """A computed cell must keep its formula: anything else no longer follows the inputs."""
-    layout = case.submission.layout
+    layout, plain = case.submission.layout, case.submission.plain
     found = []
     for result, cell in case.computed:
         key, offset = result.field.key, result.offset
         wanted = (
-            field_formula(layout, key) if offset is None else column_formula(layout, key, offset, result.row)
+            field_formula(layout, key, plain)
+            if offset is None
+            else column_formula(layout, key, offset, result.row, plain)
         )
         if cell.formula == wanted:
             continue

@@ -16,7 +16,11 @@ PATH = click.Path(path_type=Path, readable=False)  # the reader says better why 
 FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖")
 
 
-def _template(system: str, department: str, year: int | None) -> bytes:
+EDITIONS = {".xlsm": "udf", ".xlsx": "plain"}
+"""Edition of a workbook by the suffix of its name."""
+
+
+def _template(system: str, department: str, year: int | None, edition: str = "udf") -> bytes:
     from workbook.build import build
     from workbook.fill import fill as fill_in
     from workbook.fill import fresh_data
@@ -26,17 +30,20 @@ def _template(system: str, department: str, year: int | None) -> bytes:
 
     loaded, text = load(system), source_text(system)
     layout = assemble(loaded, text)
-    members = unpack(build(layout, text), "模板")
+    members = unpack(build(layout, text, edition), "模板")
     return fill_in(members, fresh_data(layout, department, year), "模板")
 
 
 @click.command(
     "new",
     cls=base.Command,
-    example="jixiao new 自评表.xlsm --system lechang-2024 --department 某某局 --year 2024",
-    help="生成一份空白自评表（带评分函数和按钮的 .xlsm）。",
+    example=(
+        "jixiao new 自评表.xlsm --system lechang-2024 --department 某某局 --year 2024\n"
+        "jixiao new 自评表.xlsx      # 普通版：不含宏，WPS、LibreOffice 也能算分"
+    ),
+    help="生成一份空白自评表：.xlsm 带评分函数和按钮；.xlsx 是普通版，只用公式，不含宏。",
 )
-@click.argument("out", type=PATH, metavar="输出.xlsm")
+@click.argument("out", type=PATH, metavar="输出文件")
 @click.option(
     "--system", default="lechang-2024", metavar="体系", help="指标体系编号或 YAML 文件，默认 lechang-2024"
 )
@@ -49,15 +56,19 @@ def new(out: Path, system: str, department: str, year: int | None, force: bool) 
     """Write an empty template."""
     from workbook.files import require_writable, write_atomically
 
-    _require_macro_book(out)
+    edition = edition_of(out)
     require_writable(out, force=force)
-    write_atomically(out, _template(system, department, year))
-    click.echo(f"已生成 {out}。下一步：在 Excel 中打开，从“封面与单位信息”填起。")
+    write_atomically(out, _template(system, department, year, edition))
+    program = "Excel" if edition == "udf" else "Excel、WPS 或 LibreOffice "
+    click.echo(f"已生成 {out}。下一步：在 {program}中打开，从“封面与单位信息”填起。")
 
 
-def _require_macro_book(out: Path) -> None:
-    if out.suffix.lower() != ".xlsm":
-        raise click.UsageError(f"输出文件应以 .xlsm 结尾（含宏的工作簿），现在是 {out.name}")
+def edition_of(out: Path) -> str:
+    """Return the edition the name asks for; any other suffix is a usage error."""
+    edition = EDITIONS.get(out.suffix.lower())
+    if edition is None:
+        raise click.UsageError(f"输出文件应以 .xlsm（函数版）或 .xlsx（普通版）结尾，现在是 {out.name}")
+    return edition
 
 
 @click.command(
@@ -72,12 +83,13 @@ def _require_macro_book(out: Path) -> None:
 @FORCE
 def fill(template: Path, data: Path, out: Path, force: bool) -> None:
     """Fill a template from a data file."""
-    from workbook.files import require_writable, write_atomically
+    from workbook.files import require_same_kind, require_writable, write_atomically
     from workbook.fill import fill as fill_in
     from workbook.fill import load_data
     from workbook.package import open_package
 
-    _require_macro_book(out)
+    edition_of(template)
+    require_same_kind(out, template)
     require_writable(out, (template, data), force)
     write_atomically(out, fill_in(open_package(template), load_data(data), template.name))
     click.echo(f"已填入 {out}。下一步：jixiao validate {out}")

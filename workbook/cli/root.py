@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from workbook.cli import base, building, bundling, diagnosing, reviewing, systems, validating
+from workbook.cli import base, building, bundling, diagnosing, renewing, reviewing, systems, validating
 
 
 @click.group(
@@ -45,6 +45,9 @@ for _command in (
     reviewing.explain,
     systems.systems,
     systems.fields,
+    renewing.convert,
+    renewing.refresh,
+    renewing.migrate,
     diagnosing.doctor,
     bundling.bundle,
 ):

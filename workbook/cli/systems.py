@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbook.cli import base
+from workbook.cli import authoring, base
 
 if TYPE_CHECKING:
     from workbook.systems import System
@@ -15,20 +15,25 @@ if TYPE_CHECKING:
 
 @click.group(
     cls=base.Group,
-    example="jixiao systems list\njixiao systems show lechang-2024",
-    help="查看和检查指标体系（哪些指标、多少分、怎么计分）。",
+    example="jixiao systems list\njixiao systems show lechang-2024\n"
+    "jixiao systems export lechang-2024 -o 体系.xlsx",
+    help="查看、检查指标体系（哪些指标、多少分、怎么计分），或用 Excel 修改。",
 )
 def systems() -> None:
     """Group of the system commands."""
 
 
 def _summary(system: System) -> dict[str, Any]:
+    from workbook.systems.fingerprint import fingerprint
+
     return {
         "id": system.id,
         "title": system.title,
         "region": system.region,
         "year": system.year,
         "points_total": str(system.total),
+        "version": system.version,
+        "fingerprint": fingerprint(system),
         "sample": system.is_sample,
         "source": system.source,
         "indicators": len(system.indicators),
@@ -62,7 +67,8 @@ def list_systems(output_format: str) -> None:
 def show(name: str, output_format: str) -> None:
     """Print a system with its scoring standards as sentences."""
     from workbook.layout.score_sheets import indicator_label
-    from workbook.layout.standard import call_sentence, field_labels, standard_of
+    from workbook.layout.standard import frame_sentences, standard_of
+    from workbook.systems.fingerprint import fingerprint
     from workbook.systems.loader import load, source_text
 
     if output_format == "yaml":
@@ -88,6 +94,7 @@ def show(name: str, output_format: str) -> None:
         return
     click.echo(f"{system.title}（{system.id}，第 {system.version} 版）")
     click.echo(f"来源：{system.source}")
+    click.echo(f"指纹：{fingerprint(system)}")
     level_name = group_name = ""
     for level, group, indicator in system.placed():
         if level.name != level_name:
@@ -99,8 +106,9 @@ def show(name: str, output_format: str) -> None:
         sample = "（样例分值）" if indicator.points.sample else ""
         click.echo(f"    {indicator.code} {indicator_label(indicator)}  {indicator.points.value} 分{sample}")
         click.echo(f"        {standard(indicator)}")
-    bonus = call_sentence(system.bonus.rule, field_labels())
-    click.echo(f"\n【加减分】{bonus}{'（样例）' if system.bonus.sample else ''}。{system.bonus.source}")
+    click.echo("\n【加减分、总分与其他约定】")
+    for sentence in frame_sentences(system):
+        click.echo(f"    {sentence}")
 
 
 @systems.command(
@@ -114,14 +122,18 @@ def show(name: str, output_format: str) -> None:
 def check(file: str, output_format: str) -> None:
     """Check a system file; exit 2 with the place of the first fault."""
     from workbook.layout import assemble
-    from workbook.systems import load
+    from workbook.systems.loader import load, source_text
 
     system = load(file)
-    assemble(system)
+    assemble(system, source_text(file))
     if output_format == "json":
         click.echo(json.dumps({"schema_version": 1, "ok": True, **_summary(system)}, ensure_ascii=False))
     else:
         click.echo(f"{system.title}：{len(system.indicators)} 项指标，合计 {system.total} 分，没有问题。")
+
+
+systems.add_command(authoring.export_system)
+systems.add_command(authoring.import_system)
 
 
 @click.command(

@@ -1,5 +1,7 @@
 """The layout: which sheets and fields the workbook has, declared once."""
 
+from collections.abc import Mapping
+
 from workbook.layout.bindings import faults
 from workbook.layout.model import Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.placement import LAYOUT_VERSION, Layout, place
@@ -7,13 +9,14 @@ from workbook.systems.loader import problem
 from workbook.systems.model import System
 
 
-def assemble(system: System, text: str = "") -> Layout:
+def assemble(system: System, text: str = "", rows: Mapping[str, int] | None = None) -> Layout:
     """Return the layout of the workbook for `system`.
 
-    text: the YAML it was read from, so that a fault can name the line. Raises SystemProblem when the
-    system asks for a field or a choice the workbook does not have.
+    text: the YAML it was read from, so that a fault can name the line; rows: tables (by key) that need at
+    least so many rows. Raises SystemProblem when the system asks for a field or a choice the workbook
+    does not have.
     """
-    layout = place(system)
+    layout = place(system, rows)
     for path, message in faults(layout):
         raise problem(text, f"指标体系 {system.id}", path, message)
     return layout

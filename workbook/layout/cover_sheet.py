@@ -14,6 +14,11 @@ STEPS = (
     "④ 点“校验”，按提示更正；⑤ 点“生成报告”。"
 )
 
+PLAIN_STEPS = (
+    "填报步骤：① 填本页；② 按目录逐页填黄色格，标 * 的必填；③ 在“指标评分”看得分，填自评得分和扣分原因；"
+    "④ 用命令行 jixiao validate 校验，按提示更正；⑤ 用 jixiao report 生成报告。本表不含宏。"
+)
+
 
 def _count(key: str, label: str) -> Field:
     return Field(key, label, Type.COUNT, role="score", width=14)
@@ -70,5 +75,6 @@ def cover_sheet(system: System, others: tuple[Sheet, ...]) -> Sheet:
         COVER,
         landscape=True,
         note=f"{STEPS}\n{origin}{sample}",
+        plain_note=f"{PLAIN_STEPS}\n{origin}{sample}",
         blocks=(unit, directory, losses, subordinates),
     )

@@ -231,13 +231,17 @@ Block = Form | Matrix | Table | Roster
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: `note` is the line under its title, widths are in characters."""
+    """One sheet: `note` is the line under its title, widths are in characters.
+
+    plain_note: the note in the edition without macros, where it differs.
+    """
 
     name: str
     note: str
     blocks: tuple[Block, ...] = ()
     landscape: bool = False
     first_width: int = 26
+    plain_note: str = ""
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
 
 

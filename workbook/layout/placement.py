@@ -6,8 +6,8 @@ the user inserts do no harm; an address from here only says where a lost name us
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbook.layout.cover_sheet import cover_sheet
@@ -25,6 +25,8 @@ TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
 CONF_SHEET = "xlwings.conf"
+UDF, PLAIN = "udf", "plain"
+"""Editions: formulas that call Python (.xlsm), or native formulas without macros (.xlsx)."""
 SYSTEM_TEXT = "system_text"
 """Defined name of the cells that carry the YAML of a system which is not shipped."""
 STAMPS = (
@@ -34,6 +36,7 @@ STAMPS = (
     "product_version",
     "xlwings_version",
     "system_fingerprint",
+    "edition",
 )
 
 
@@ -163,8 +166,11 @@ class Layout:
         return (self.spots.get(key) or self.strips[key]).sheet
 
 
-def place(system: System) -> Layout:
-    """Lay out the workbook for `system`, without checking the keys it names."""
+def place(system: System, rows: Mapping[str, int] | None = None) -> Layout:
+    """Lay out the workbook for `system`, without checking the keys it names.
+
+    rows: tables (by key) that need at least so many rows.
+    """
     checklist = [compliance_sheet(system)] if any(i.checklist for i in system.indicators) else []
     entry = (*BEFORE_CHECKLIST, *checklist, *BEFORE_SCORES, *extra_sheets(system))
     others = (
@@ -174,7 +180,7 @@ def place(system: System) -> Layout:
         *AFTER_TEXTS,
         RESULTS,
     )
-    sheets = (cover_sheet(system, others), *others)
+    sheets = tuple(_with_rows(sheet, rows or {}) for sheet in (cover_sheet(system, others), *others))
     layout = Layout(system, sheets, (), {}, {}, {})
     boxes: list[Box] = []
     for sheet in sheets:
@@ -185,6 +191,14 @@ def place(system: System) -> Layout:
             _register(box, layout)
             row = box.last + 3
     return Layout(system, sheets, tuple(boxes), layout.spots, layout.strips, layout.groups)
+
+
+def _with_rows(sheet: Sheet, rows: Mapping[str, int]) -> Sheet:
+    blocks = tuple(
+        replace(block, rows=max(block.rows, rows.get(block.key, 0))) if isinstance(block, Table) else block
+        for block in sheet.blocks
+    )
+    return replace(sheet, blocks=blocks)
 
 
 def _box(block: Block, sheet: Sheet, top: int) -> Box:

@@ -212,7 +212,8 @@ def text_sheet(system: System) -> Sheet:
 RESULTS = Sheet(
     "校验结果",
     "点“指标评分”页的“校验”按钮，或用命令行 jixiao validate --mark 写入。改完后重新校验。",
-    (
+    plain_note="用命令行 jixiao validate --mark 写入。改完后重新校验。",
+    blocks=(
         Table(
             "results",
             "发现的问题",

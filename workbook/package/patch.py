@@ -18,7 +18,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.package.address import address, column_index
 from workbook.package.guard import Refused
-from workbook.package.reader import Book
+from workbook.package.reader import Book, CellValue, ErrorValue
 
 _ROW = re.compile(rb"<row\b[^>]*?(?:/>|>.*?</row>)", re.DOTALL)
 _CELL = re.compile(rb"<c\b([^>]*?)(/>|>(.*?)</c>)", re.DOTALL)
@@ -32,10 +32,12 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class Edit:
     """New content of a cell: a value, or for a formula cell the cached result.
 
-    value: Decimal, text, or None to empty the cell. The formula, if there is one, is kept.
+    value: number, text, logical or error value, or None to empty the cell. formula: a new formula
+    (without ``=``); None keeps the one there is.
     """
 
-    value: Decimal | str | None
+    value: CellValue
+    formula: str | None = None
 
 
 Edits = Mapping[str, Mapping[tuple[int, int], Edit]]
@@ -126,14 +128,25 @@ def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
 
 def _cell(row: int, col: int, attributes: bytes, formula: bytes, edit: Edit) -> bytes:
     head = b'<c r="%s"%s' % (address(row - 1, col).encode(), attributes)
+    if edit.formula is not None:
+        formula = b"<f>" + _escaped(edit.formula) + b"</f>"
     value = edit.value
     if value is None:
         if formula:
             return head + b' t="str">' + formula + b"<v></v></c>"
         return head + b"/>"
+    if isinstance(value, bool):
+        return head + b' t="b">' + formula + b"<v>%d</v></c>" % value
     if isinstance(value, Decimal):
         return head + b">" + formula + b"<v>" + plain(value).encode() + b"</v></c>"
-    text = html.escape(_ILLEGAL.sub("", value), quote=False).encode()
+    if isinstance(value, ErrorValue):
+        return head + b' t="e">' + formula + b"<v>" + value.code.encode() + b"</v></c>"
+    text = _escaped(value)
     if formula:
         return head + b' t="str">' + formula + b"<v>" + text + b"</v></c>"
     return head + b' t="inlineStr"><is><t xml:space="preserve">' + text + b"</t></is></c>"
+
+
+def _escaped(text: str) -> bytes:
+    """Return `text` for an element; a carriage return would be read back as a line feed."""
+    return html.escape(_ILLEGAL.sub("", text), quote=False).replace("\r", "&#13;").encode()

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from pyfuncs.decimals import parse_decimal
+from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.package.address import column_index
 from workbook.package.guard import Refused
 
@@ -191,10 +191,10 @@ def _value(kind: str, raw: str | None, shared: list[str]) -> CellValue:
 def _stored_number(raw: str) -> CellValue:
     """Return the number the user typed.
 
-    Excel stores doubles, some with 17 digits (0.55940000000000001); the shortest form of the double is
-    what stood in the cell, and what xlwings hands to a worksheet function.
+    Excel stores doubles, some with 17 digits (0.55940000000000001); the 15 digits it shows are what stood
+    in the cell, and what a worksheet function makes of the double it is handed.
     """
     if len(raw) <= 15 and "E" not in raw and "e" not in raw:
         return parse_decimal(raw)
-    number = Decimal(repr(float(raw)))
-    return number if number.is_finite() else raw
+    number = to_decimal(float(raw))
+    return raw if number is None else number

@@ -13,7 +13,7 @@ import msgspec
 
 from pyfuncs import CATALOG, Function
 from pyfuncs.catalog import ROLES, SUPPLIED_KINDS
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import half_up, plain
 from workbook.systems import model
 from workbook.systems.model import Binding, Indicator, Input, System
 
@@ -43,6 +43,12 @@ def faults(system: System) -> Iterator[Fault]:
                 for item_no, item in enumerate(indicator.checklist):
                     if items[item.id] > 1:
                         yield f"{path}.checklist[{item_no}].id", f"检查项编号 {item.id} 出现了两次"
+    for level_no, level in enumerate(system.levels):
+        for group_no, group in enumerate(level.groups):
+            for no, indicator in enumerate(group.indicators):
+                if half_up(indicator.points.value, system.point_places) != indicator.points.value:
+                    path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}].points.value"
+                    yield path, f"分值的小数位数超过得分的小数位数（point_places: {system.point_places}）"
     points = sum((i.points.value for i in system.indicators), Decimal(0))
     if points != system.total:
         yield "$.total", f"各指标分值合计 {plain(points)}，应等于总分 {plain(system.total)}"

@@ -1,0 +1,57 @@
+"""Whatever stands in whichever cell: a system or a list of cells to mend, never a program error."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workbook.authoring.books import NAME, exported
+from workbook.package.guard import unpack
+from workbook.systems import SystemProblem
+from workbook.systems.sheets import load
+from workbook.systems.sheets.content import Content
+from workbook.systems.sheets.problems import Problems
+from workbook.systems.sheets.source import Source, read_source
+
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.sampled_from([Decimal(0), Decimal("-1.5"), Decimal("1e30"), Decimal("0.3333333333333333")]),
+    st.sampled_from(
+        ["", "{", "{}", "{a}", "{0!r}", "%", "：", "（）", "（paid_total）", "A1-1", "是", "不限", "1e400"]
+    ),
+    st.sampled_from(
+        ["ratio", "per_step", "分档计分", "比率", "payable", "project_due", "metric", "\n", "、"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@cache
+def source() -> Source:
+    return read_source(unpack(exported("full-2025"), NAME), NAME, Problems())
+
+
+@given(st.data())
+@settings(max_examples=250, deadline=None)
+def test_any_cell(data: st.DataObject) -> None:
+    changed = copy.deepcopy(source())
+    lines = [line for listed in changed.lines.values() for line in listed]
+    for _ in range(data.draw(st.integers(1, 4))):
+        line = data.draw(st.sampled_from(lines))
+        title = data.draw(st.sampled_from(list(line.cells)))
+        value = data.draw(JUNK)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            line.contents.pop(title, None)
+        else:
+            line.contents[title] = Content(value, data.draw(st.booleans()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "read_source", lambda *_: changed)
+        with contextlib.suppress(SystemProblem):
+            load.read_members({}, NAME)

@@ -1,0 +1,112 @@
+"""The sheets cover the schema: what is added to it must get a column, or these tests fail."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import msgspec
+import pytest
+
+from pyfuncs import CATALOG
+from tests.workbook.authoring.books import exported, full_system
+from workbook.package.guard import Refused, unpack
+from workbook.package.reader import read_book
+from workbook.systems import load_shipped
+from workbook.systems.model import Alternative, Grade, Indicator, Input, InputTable, Item, System
+from workbook.systems.sheets import columns
+from workbook.systems.sheets.bindings import hint, option_label
+from workbook.systems.sheets.columns import SHEETS, Kind, functions
+from workbook.systems.sheets.export import export
+from workbook.systems.sheets.names import roles
+from workbook.systems.writer import text
+
+OWN_SHEETS = {
+    System: ("levels", "grades", "choices", "inputs", "tables"),
+    Indicator: ("checklist", "alternative", "adjust"),
+    InputTable: ("columns",),
+}
+"""Attributes that have a sheet of their own."""
+CALLS = ("metric", "rule", "bonus.rule", "after_total.rule")
+COVERED = [
+    (System, columns.INFO), (Indicator, columns.INDICATORS), (Item, columns.CHECKLIST),
+    (Grade, columns.GRADES), (Input, columns.INPUTS), (InputTable, columns.TABLES),
+    (Alternative, columns.ALTERNATIVES),
+]  # fmt: skip
+
+
+def paths(struct: Any, prefix: str = "") -> Iterator[str]:
+    """Yield the path of every value in `struct`, those of nested objects included."""
+    for field in msgspec.structs.fields(struct):
+        if field.name in OWN_SHEETS.get(struct, ()):
+            continue
+        inner = [k for k in (field.type, *get_args(field.type)) if isinstance(k, type)]
+        nested = next((k for k in inner if issubclass(k, msgspec.Struct)), None)
+        if nested:
+            yield from paths(nested, f"{prefix}{field.name}.")
+        else:
+            yield f"{prefix}{field.name}"
+
+
+@pytest.mark.parametrize(("struct", "sheet"), COVERED, ids=[s.name for _, s in COVERED])
+def test_every_attribute_has_a_column(struct: Any, sheet: columns.Sheet) -> None:
+    data = {c.path for c in sheet.columns if c.is_data}
+    assert set(paths(struct)) <= data
+    extra = data - set(paths(struct))
+    assert extra <= {"code", "table", "level.name", "level.points", "group.name", "group.points"}
+
+
+def test_titles_are_unique_and_mean_one_thing() -> None:
+    for sheet in SHEETS:
+        assert Counter(c.title for c in sheet.columns).most_common(1)[0][1] == 1, sheet.name
+    for role in roles():
+        titles = Counter(f.title for f in functions(role))
+        assert titles.most_common(1)[0][1] == 1, role
+        for function in functions(role):
+            for parameter in function.own_parameters():
+                labels = [option_label(parameter, key) for key in parameter.options or ()]
+                words = [label.rpartition("（")[0] for label in labels]
+                assert len(set(words)) == len(words), (function.name, parameter.name)
+
+
+def test_no_function_has_more_parameters_than_there_are_columns() -> None:
+    for sheet in SHEETS:
+        for column in sheet.columns:
+            if column.kind is Kind.FUNCTION:
+                numbers = [
+                    c.number for c in sheet.columns if c.kind is Kind.PARAMETER and c.path == column.path
+                ]
+                most = max(len(f.own_parameters()) for f in functions(column.role))
+                assert numbers == list(range(1, most + 1))
+
+
+def test_hints_stand_beside_their_functions() -> None:
+    book = read_book(unpack(exported(), "x"), "x")
+    shown = {cell.value for cell in book.sheets["指标"].cells.values() if cell.formula}
+    assert {text for text in shown if text} == {
+        hint(CATALOG[binding["fn"]])
+        for i in load_shipped("lechang-2024").indicators for binding in (i.metric, i.rule)
+    }  # fmt: skip
+    assert hint(CATALOG["tiers"]) == "参数1＝档次*；参数2＝小数位"
+
+
+def test_what_no_sheet_can_hold_is_refused_not_lost() -> None:
+    system = full_system()
+    twice = msgspec.structs.replace(system.levels[1], name=system.levels[0].name)
+    same_names = msgspec.structs.replace(system, levels=(system.levels[0], twice, *system.levels[2:]))
+    with pytest.raises(Refused, match="表格写不下的内容，没有导出"):
+        export(same_names)
+    table = msgspec.structs.replace(system.tables[0], lines=("一季\n度", "二季度"))
+    with pytest.raises(Refused, match="导不出来：补充表的“各行名称”"):
+        export(msgspec.structs.replace(system, tables=(table,)))
+    with pytest.raises(Refused, match="Excel 一格放不下"):
+        export(msgspec.structs.replace(system, source="长" * 40000))
+
+
+def test_defaults_are_left_out_of_the_yaml() -> None:
+    written = text(full_system())
+    assert "counted: false" not in written
+    assert "rule_sample: false" not in written
+    assert "minimum: 0" not in written
+    assert "minimum: null" in written

@@ -1,0 +1,146 @@
+"""``jixiao convert``, ``refresh`` and ``migrate``: a filled workbook carried on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbook.cli import base
+from workbook.cli.building import EDITIONS, FORCE, PATH, edition_of
+
+if TYPE_CHECKING:
+    from workbook.renewal import Carried
+
+SHOWN = 30  # lines of one kind printed; the rest is counted
+OUTPUT = click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出文件", help="输出文件")
+
+
+@click.command(
+    "convert",
+    cls=base.Command,
+    example=(
+        "jixiao convert 自评表.xlsm -o 自评表.xlsx     # 去掉宏，换成公式\n"
+        "jixiao convert 自评表.xlsx -o 自评表.xlsm     # 换成带评分函数和按钮的"
+    ),
+    help="函数版（.xlsm）和普通版（.xlsx）互换：填报内容和说明原样带过去。",
+)
+@click.argument("file", type=PATH, metavar="自评表")
+@OUTPUT
+@FORCE
+@base.format_option("text", "json")
+def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
+    """Turn a filled workbook of one edition into the other; exit 1 when something has no place."""
+    from workbook.package import Refused, open_package
+    from workbook.read import read_members, system_text
+    from workbook.renewal import Wanted
+
+    edition = edition_of(out)
+    members = open_package(file)
+    submission = read_members(members, file.name)
+    if submission.plain == (edition == "plain"):
+        other = next(suffix for suffix, name in EDITIONS.items() if name != edition)
+        raise Refused(f"{file.name} 已经是这一版；输出文件应以 {other} 结尾")
+    wanted = Wanted(submission.layout.system, system_text(submission.book), edition)
+    return _carry(file, members, out, wanted, force, output_format)
+
+
+@click.command(
+    "migrate",
+    cls=base.Command,
+    example=(
+        "jixiao migrate 旧表.xlsm -o 新表.xlsm\njixiao migrate 旧表.xlsm -o 新表.xlsm --system 新体系.yaml"
+    ),
+    help="把旧版式或旧体系的自评表带入新表，列出换了位置的、新增的和没有去处的内容。",
+)
+@click.argument("file", type=PATH, metavar="旧表")
+@OUTPUT
+@click.option("--system", metavar="体系", help="新表的指标体系（编号或 YAML 文件），默认与旧表相同")
+@FORCE
+@base.format_option("text", "json")
+def migrate(file: Path, out: Path, system: str | None, force: bool, output_format: str) -> int:
+    """Carry a workbook into the current layout or another system; exit 1 when something has no place."""
+    from workbook.package import open_package
+    from workbook.package.reader import read_book
+    from workbook.read import known_system
+    from workbook.renewal import Wanted
+    from workbook.systems.loader import load, source_text
+
+    edition = edition_of(out)
+    members = open_package(file)
+    if system:
+        loaded, text = load(system), source_text(system)
+    else:
+        loaded, text = known_system(read_book(members, file.name), file.name)
+    return _carry(file, members, out, Wanted(loaded, text, edition, findings=False), force, output_format)
+
+
+def _carry(  # type: ignore[no-untyped-def]
+    file: Path, members: dict[str, bytes], out: Path, wanted, force: bool, output_format: str
+) -> int:
+    from workbook.files import require_writable, write_atomically
+    from workbook.renewal import carry
+
+    require_writable(out, (file,), force)
+    done = carry(members, file.name, wanted)
+    write_atomically(out, done.data)
+    if output_format == "json":
+        click.echo(json.dumps(_json(file, out, done), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(out, done)))
+    return base.EXIT_FINDINGS if done.homeless else 0
+
+
+def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
+    return {
+        "schema_version": 1,
+        "file": str(file),
+        "output": str(out),
+        "carried": len(done.kept),
+        "moved": [{"key": k.key, "label": k.label, "from": k.old, "to": k.new} for k in done.moved],
+        "new": done.fresh,
+        "homeless": [{"place": h.place, "content": h.content, "why": h.why} for h in done.homeless],
+    }
+
+
+def _lines(out: Path, done: Carried) -> list[str]:
+    lines = [f"已写入 {out}：带入 {len(done.kept)} 格。"]
+    parts = (
+        ("换了位置", [f"{k.label}：{k.old} → {k.new}" for k in done.moved]),
+        ("新增、需要补填", done.fresh),
+        ("没有去处（只在旧表中）", [f"{h.place}：{h.content}（{h.why}）" for h in done.homeless]),
+    )
+    for title, found in parts:
+        if found:
+            lines.append(f"{title} {len(found)} 项：")
+            lines += [f"  {text}" for text in found[:SHOWN]]
+            if len(found) > SHOWN:
+                lines.append(f"  ……另有 {len(found) - SHOWN} 项，用 --format json 看全部")
+    lines.append(f"下一步：jixiao validate {out}")
+    return lines
+
+
+@click.command(
+    "refresh",
+    cls=base.Command,
+    example="jixiao refresh 自评表.xlsm -o 新.xlsm",
+    help="升级程序后更新已填的自评表：只换宏、版本信息和解释器路径，填报内容、结果和格式一概不动。",
+)
+@click.argument("file", type=PATH, metavar="自评表")
+@OUTPUT
+@FORCE
+def refresh(file: Path, out: Path, force: bool) -> None:
+    """Renew the program's parts of a filled workbook."""
+    from workbook.files import require_same_kind, require_writable, write_atomically
+    from workbook.package import open_package
+    from workbook.package.patch import pack
+    from workbook.renewal import refresh as renew
+
+    require_writable(out, (file,), force)
+    require_same_kind(out, file)
+    members, changed = renew(open_package(file), file.name)
+    write_atomically(out, pack(members))
+    said = f"更新了 {len(changed)} 个部件" if changed else "各部件已是最新"
+    click.echo(f"已写入 {out}：{said}，填报内容和结果没有改动。")

@@ -1,0 +1,74 @@
+"""Native formulas from scores to the total."""
+
+from __future__ import annotations
+
+from workbook.native.writing import OPEN, Args, chosen, filled, is_one_of, native, number, quote, rounded
+
+
+def _sum(kinds: str, kind: str, levels: str, amounts: dict[str, object], counted: str) -> str:
+    parts = "+".join(
+        f"(TRIM({levels})={quote(name)})*{number(points)}"  # type: ignore[arg-type]
+        for name, points in amounts.items()
+        if points
+    )
+    return f"SUMPRODUCT((TRIM({kinds})={quote(kind)})*{counted}*({parts}))" if parts else "0"
+
+
+def _eligible(args: Args) -> tuple[str, str]:
+    """Return, row by row, what counts, and the number of rows whose subject is missing."""
+    counted, missing = "1", "0"
+    if args.has("subjects") and args.has("department"):
+        subjects = args.ref("subjects")
+        names = f'"；"&TRIM({args.ref("department")})&"；"'
+        if args.has("short_name"):
+            names += f'&SUBSTITUTE({args.ref("short_name")},";","；")&"；"'
+        found = f'ISNUMBER(FIND("；"&TRIM({subjects})&"；",{names}))'
+        nameless = f'(LEN(SUBSTITUTE({names},"；",""))=0)'  # nothing to compare with: every row counts
+        counted = f"(({found}+{nameless})>0)"
+        rows = f"{filled(args.ref('kinds'))}*{filled(args.ref('levels'))}"
+        missing = f"SUMPRODUCT({rows}*(LEN(TRIM({subjects}))=0)*(1-{nameless}))"
+    if args.has("bodies") and args.value("excluded"):
+        for word in args.value("excluded"):
+            counted += f"*(1-ISNUMBER(FIND({quote(word)},{args.ref('bodies')})))"
+    return counted, missing
+
+
+@native
+def bonus(args: Args) -> str:
+    """Bonus less penalty, each with its cap."""
+    kinds, levels = args.ref("kinds"), args.ref("levels")
+    awards, penalties = args.value("awards"), args.value("penalties")
+    counted, missing = _eligible(args)
+    good = f"(TRIM({kinds})={quote('加分')})*{is_one_of(levels, awards)}"
+    bad = f"(TRIM({kinds})={quote('减分')})*{is_one_of(levels, penalties)}"
+    strange = f"SUMPRODUCT(--(({filled(kinds)}+{filled(levels)})>0))<>SUMPRODUCT({good}+{bad})"
+    gained = f"MIN({number(args.value('cap').value)},{_sum(kinds, '加分', levels, awards, counted)})"
+    lost = _sum(kinds, "减分", levels, penalties, counted)
+    if cap := args.value("penalty_cap"):
+        lost = f"MIN({number(cap.value)},{lost})"
+    total = rounded(f"{gained}-{lost}", int(args.value("places")))
+    return f"IF({strange},{OPEN},IF({missing}>0,{OPEN},{total}))"
+
+
+@native
+def capped_total(args: Args) -> str:
+    """The sum, kept between zero and the ceiling."""
+    total = f"MIN({number(args.value('ceiling').value)},MAX(0,{args.ref('score')}+{args.ref('extra')}))"
+    return rounded(total, int(args.value("places")))
+
+
+@native
+def execution_ceiling(args: Args) -> str:
+    """At most the ceiling of the band that holds the rate."""
+    score, rate = args.ref("score"), args.ref("rate")
+    kept = chosen(rate, args.value("bands"), lambda band: f"MIN({score},{number(band.award.value)})")
+    return f"IF({rate}<0,{OPEN},{kept})"
+
+
+@native
+def grade(args: Args) -> str:
+    """The name of the grade."""
+    score, found = args.ref("score"), OPEN
+    for name, lowest in reversed(args.value("grades")):
+        found = f"IF({score}>={number(lowest)},{quote(name)},{found})"
+    return found

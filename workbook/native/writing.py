@@ -1,0 +1,209 @@
+"""How a native formula is written: its arguments, guards for what users type, and small parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pyfuncs.catalog import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
+from pyfuncs.decimals import plain
+from pyfuncs.literals import Band, Interval, Quantity
+from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.systems.calls import Call, Key, Own
+
+OPEN_INPUT = "待补或有误"
+"""What a native formula shows where an input is blank or unusable; validation says which and why."""
+NEAR = 10
+"""Decimals to which differences are rounded before they are compared: doubles are not exact."""
+_UNSCORED = ("待填：", "有误：")
+
+
+def shown_text(text: str) -> str:
+    """Return what the native formula shows where the worksheet function shows `text`."""
+    return OPEN_INPUT if text.startswith(_UNSCORED) else text
+
+
+def quote(text: str) -> str:
+    """Return `text` as a string literal of a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+OPEN = quote(OPEN_INPUT)
+ABSENT = quote(NOT_APPLICABLE)
+
+
+def number(value: Decimal | int) -> str:
+    """Return `value` as a number literal; a negative one in brackets."""
+    text = plain(Decimal(value))
+    return f"({text})" if text.startswith("-") else text
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """The arguments of one call: written references, and parsed literals."""
+
+    parameters: dict[str, Parameter]
+    written: dict[str, str | None]
+    literals: dict[str, Any]
+
+    def ref(self, name: str) -> str:
+        """Return the reference given for `name`; it must be there."""
+        found = self.written[name]
+        assert found is not None, name
+        return found
+
+    def has(self, name: str) -> bool:
+        """Tell whether a reference is given for `name`."""
+        return self.written.get(name) is not None
+
+    def value(self, name: str) -> Any:
+        """Return the parsed literal `name`, its default when the call is silent."""
+        return self.literals[name]
+
+
+Writer = Callable[[Args], str]
+WRITERS: dict[str, Writer] = {}
+
+
+def native(writer: Writer) -> Writer:
+    """Register the native formula of the scoring function with the same name."""
+    if writer.__name__ in WRITERS:
+        raise TypeError(f"{writer.__name__}: written twice")
+    WRITERS[writer.__name__] = writer
+    return writer
+
+
+def formula(
+    call: Call,
+    ref: Callable[[str], str],
+    own: dict[Own, str] | None = None,
+    cells: Mapping[int, str] | None = None,
+) -> str:
+    """Return `call` as a native formula (without ``=``).
+
+    ref: key to name or address; own: addresses of the indicator's own row; cells: names of the cells
+    that hold the results of inner calls, by the identity of the call. What the user typed is checked in
+    the order of the arguments, as the worksheet function does.
+    """
+    parameters = {p.name: p for p in call.function.parameters}
+    written: dict[str, str | None] = {}
+    literals: dict[str, Any] = {}
+    for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
+        if parameter.kind in LITERAL_KINDS:
+            assert parameter.parse is not None
+            given = argument is not None
+            literals[parameter.name] = parameter.parse(argument) if given else parameter.default
+        elif isinstance(argument, Call):
+            cell = (cells or {}).get(id(argument))
+            written[parameter.name] = cell or formula(argument, ref, own, cells)
+        elif isinstance(argument, Own):
+            written[parameter.name] = (own or {})[argument]
+        else:
+            written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
+    args = Args(parameters, written, literals)
+    body = WRITERS[call.function.name](args)
+    guarded = _guarded(args, body)
+    return f"IFERROR({guarded},{OPEN})"
+
+
+def _guarded(args: Args, body: str) -> str:
+    """Wrap `body` in the checks of every argument, the first outermost."""
+    for name, parameter in reversed(args.parameters.items()):
+        written = args.written.get(name)
+        if written is None or parameter.kind in (Kind.POINTS, Kind.RIVAL):
+            continue
+        if parameter.kind in COLUMN_KINDS:
+            body = _column_guard(parameter, written, body)
+        elif parameter.kind is Kind.TEXT:
+            body = _text_guard(parameter, written, body)
+        else:
+            body = _number_guard(parameter, written, body)
+    return body
+
+
+def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
+    if parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF:
+        return f"IF(ISNUMBER({cell}),{body},{cell})"  # the operand says itself why there is no number
+    fallback = f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
+    if parameter.optional:
+        return f"IF(OR(ISNUMBER({cell}),LEN(TRIM({cell}))=0),{body},{fallback})"
+    return f"IF(ISNUMBER({cell}),{body},{fallback})"
+
+
+def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
+    if parameter.optional:
+        return f'IF(LEFT({cell},1)="#",{OPEN},{body})'
+    return f'IF(OR(LEN(TRIM({cell}))=0,LEFT({cell},1)="#"),{OPEN},{body})'
+
+
+def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
+    """A column may have blanks, but neither error texts nor, where numbers are due, other texts."""
+    if parameter.kind is Kind.TEXTS:
+        return f'IF(SUMPRODUCT(--(LEFT({cells},1)="#"))>0,{OPEN},{body})'
+    wrong = f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))<>COUNT({cells})"
+    if parameter.kind is Kind.DATES:
+        outside = f'COUNTIF({cells},"<1")+COUNTIF({cells},">=2958466")'
+        return f"IF(OR({wrong},{outside}>0),{OPEN},{body})"
+    return f"IF({wrong},{OPEN},{body})"
+
+
+def amount_of(quantity: Quantity, points: str) -> str:
+    """Return an amount of points: a percentage is a share of the points cell."""
+    return f"{points}*{number(quantity.value)}" if quantity.is_percent else number(quantity.value)
+
+
+def rounded(value: str, places: int) -> str:
+    """Return `value` rounded half up (away from zero), as both sides do."""
+    return f"ROUND({value},{places})"
+
+
+def bounded(value: str, points: str, places: int, floor: str = "0") -> str:
+    """Return `value` kept between the floor and the points, rounded."""
+    return rounded(f"MIN({points},MAX({floor},{value}))", places)
+
+
+def within(value: str, interval: Interval) -> str:
+    """Return the condition that `value` lies in `interval`."""
+    conditions = []
+    if interval.low is not None and interval.low == interval.high:
+        return f"{value}={number(interval.low.value)}"
+    if interval.low is not None:
+        conditions.append(f"{value}{'>=' if interval.low_closed else '>'}{number(interval.low.value)}")
+    if interval.high is not None:
+        conditions.append(f"{value}{'<=' if interval.high_closed else '<'}{number(interval.high.value)}")
+    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
+
+
+def product_within(value: str, interval: Interval) -> str:
+    """Return the condition as a product, for use over a column."""
+    parts = []
+    if interval.low is not None:
+        parts.append(f"({value}{'>=' if interval.low_closed else '>'}{number(interval.low.value)})")
+    if interval.high is not None:
+        parts.append(f"({value}{'<=' if interval.high_closed else '<'}{number(interval.high.value)})")
+    return "*".join(parts)
+
+
+def chosen(value: str, bands: Sequence[Band], award: Callable[[Band], str], otherwise: str = OPEN) -> str:
+    """Return the award of the band that holds `value`."""
+    for band in reversed(bands):
+        otherwise = f"IF({within(value, band.interval)},{award(band)},{otherwise})"
+    return otherwise
+
+
+def is_one_of(cells: str, texts: Iterable[str]) -> str:
+    """Return the sum of comparisons that tells, cell by cell, whether it holds one of `texts`."""
+    return "(" + "+".join(f"(TRIM({cells})={quote(text)})" for text in texts) + ")"
+
+
+def filled(cells: str) -> str:
+    """Return, cell by cell, whether it holds anything."""
+    return f"(LEN(TRIM({cells}))>0)"
+
+
+def default(parameter: Parameter) -> Any:
+    """Return the default of an optional parameter."""
+    assert parameter.default is not REQUIRED
+    return parameter.default

@@ -1,0 +1,6 @@
+"""Renewing a filled workbook: another edition, the installed product, a newer layout or system."""
+
+from workbook.renewal.carry import Carried, Homeless, Kept, Wanted, carry
+from workbook.renewal.refresh import refresh
+
+__all__ = ["Carried", "Homeless", "Kept", "Wanted", "carry", "refresh"]

@@ -1,0 +1,93 @@
+"""Renews what the program put into a filled workbook, member by member, and touches nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from pyfuncs import CATALOG
+from workbook.build.hidden import CONFIG, function_help
+from workbook.build.vba import ribbon, vba_project
+from workbook.layout.placement import CONF_SHEET
+from workbook.package.guard import Refused
+from workbook.package.patch import Edit, patch
+from workbook.package.reader import Book
+from workbook.read import read_members
+
+VBA_PART = "xl/vbaProject.bin"
+_CODE_NAME = re.compile(rb'<sheetPr\b[^>]*?\bcodeName="([^"]*)"')
+_RIBBON = re.compile(r"^customUI/.*\.xml$")
+Changes = dict[str, dict[tuple[int, int], Edit]]
+
+
+def refresh(members: Mapping[str, bytes], source: str) -> tuple[dict[str, bytes], list[str]]:
+    """Return the workbook renewed for the installed product, and the names of the changed members.
+
+    VBA project, ribbon, version stamps, interpreter settings and the texts of the function wizard are
+    renewed; inputs, results, formulas, styles and all else stay the same bytes. Raises Refused for a file
+    of another layout or system version (those need ``migrate``) and where the VBA cannot be replaced.
+    """
+    submission = read_members(dict(members), source)
+    book = submission.book
+    result = dict(members)
+    changes: Changes = {}
+    _stamps(book, changes)
+    if not submission.plain:
+        result[VBA_PART] = vba_project(_sheet_names(members, book, source))
+        for name in members:
+            if _RIBBON.match(name):
+                result[name] = ribbon()
+        _settings(book, changes)
+        _wizard(book, changes)
+    result = patch(result, book, changes)
+    return result, [name for name in members if result[name] != members[name]]
+
+
+def _sheet_names(members: Mapping[str, bytes], book: Book, source: str) -> list[str]:
+    """Return the sheets in order; their code names must be those the VBA project will have."""
+    names = list(book.sheets)
+    wanted = {f"Sheet{number}" for number in range(1, len(names) + 1)}
+    found = {match[1].decode() for s in book.sheets.values() if (match := _CODE_NAME.search(members[s.part]))}
+    if VBA_PART not in members:
+        raise Refused(f"{source} 里没有宏（可能用 WPS 或别的程序另存过），请用 jixiao migrate 重新生成")
+    if found != wanted:
+        raise Refused(f"{source} 增删过工作表，宏不能直接更换；请用 jixiao migrate 重新生成")
+    return names
+
+
+def _set(book: Book, changes: Changes, sheet: str, row: int, col: int, value: str) -> None:
+    """Change a cell unless it holds the value already."""
+    if (book.cell(sheet, row, col).value or "") != value:
+        changes.setdefault(sheet, {})[row, col] = Edit(value)
+
+
+def _stamps(book: Book, changes: Changes) -> None:
+    for name, value in (("product_version", version("jixiao")), ("xlwings_version", version("xlwings"))):
+        if area := book.area(name):
+            _set(book, changes, area.sheet, area.top, area.left, value)
+
+
+def _settings(book: Book, changes: Changes) -> None:
+    """Renew xlwings' settings; a line the user added stays."""
+    sheet = book.sheets.get(CONF_SHEET)
+    if sheet is None:
+        return
+    rows = {cell.value: row for (row, col), cell in sheet.cells.items() if col == 0}
+    for key, value in CONFIG:
+        if key in rows:
+            _set(book, changes, CONF_SHEET, rows[key], 1, value)
+
+
+def _wizard(book: Book, changes: Changes) -> None:
+    """Renew the function wizard's texts of the functions listed in the file."""
+    area = book.area("jx_functions")
+    if area is None:
+        return
+    texts = {function.udf: function_help(function) for function in CATALOG.values()}
+    width = area.right - area.left + 1
+    for row in range(area.top, area.bottom + 1):
+        name = book.cell(area.sheet, row, area.left).value
+        for col, text in enumerate(texts.get(str(name), ())[:width], area.left):
+            if isinstance(text, str):
+                _set(book, changes, area.sheet, row, col, text)

@@ -1,0 +1,145 @@
+"""Writes an indicator system as YAML that people can read and edit; the counterpart of ``loader.parse``."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import yaml
+
+from pyfuncs.decimals import plain
+from workbook.systems.model import Group, Indicator, Level, System
+
+HEAD = "# 本文件由 jixiao 写出，可以直接修改；改后用 jixiao systems check 检查。\n"
+WIDTH = 110  # columns a call or an item may take on one line; a Chinese character takes two
+_ORDER: dict[type[msgspec.Struct], tuple[str, ...]] = {
+    System: (
+        *("id", "title", "region", "year", "annual", "version", "source", "total", "ceiling"),
+        *("point_places", "rate_places", "not_applicable", "grades_source", "grades", "choices"),
+        *("inputs", "tables", "levels", "bonus", "after_total"),
+    ),
+    Level: ("name", "points", "groups"),
+    Group: ("name", "points", "indicators"),
+    Indicator: (
+        *("code", "name", "name_origin", "points", "rule_sample", "source", "checklist", "metric", "rule"),
+        *("alternative", "adjust", "exempt", "not_applicable", "sentence"),
+    ),
+}
+"""Order of keys where it differs from that of the attributes; what is not listed comes last."""
+_SPACED = ("grades", "choices", "inputs", "tables", "levels", "bonus", "after_total")
+"""Top-level keys set off by a blank line."""
+
+
+def text(system: System) -> str:
+    """Return `system` as YAML: ``parse(text(system), …) == system``.
+
+    What has its default is left out; a call, a checklist item or the points of an indicator take one line
+    when they fit, everything else is written in blocks. Comments of a file read before are not kept.
+    """
+    chunks = [HEAD]
+    for key, value in _plain(system).items():
+        if key == "levels":
+            parts = [_dumped({key: [level]}) for level in value]
+            first, *rest = parts or [f"{key}: []\n"]
+            chunks += ["\n", first]
+            for part in rest:
+                chunks += ["\n", part.partition("\n")[2]]
+        else:
+            chunks += ["\n" if key in _SPACED else "", _dumped({key: value})]
+    return "".join(chunks)
+
+
+def _plain(value: Any) -> Any:
+    """Return `value` as mappings, lists and scalars, without what has its default."""
+    if isinstance(value, msgspec.Struct):
+        order = _ORDER.get(type(value), ())
+        fields = sorted(
+            msgspec.structs.fields(value),
+            key=lambda field: order.index(field.name) if field.name in order else len(order),
+        )
+        return {f.name: _plain(v) for f in fields if (v := getattr(value, f.name)) != _default(f)}
+    if isinstance(value, dict):
+        named = {"fn": value["fn"]} if "fn" in value else {}
+        return {key: _plain(item) for key, item in {**named, **value}.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _default(field: msgspec.structs.FieldInfo) -> object:
+    if field.default_factory is not msgspec.NODEFAULT:
+        return field.default_factory()
+    return field.default
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents lists below their key, and writes short mappings and lists on one line."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write everything out: no anchors."""
+        return True
+
+    def represent_decimal(self, value: Decimal) -> yaml.ScalarNode:
+        """Write a number as it is; one YAML would read inexactly becomes a text."""
+        written = plain(value)
+        tag = "tag:yaml.org,2002:" + ("float" if "." in written else "int")
+        if "." in written and Decimal(repr(float(written))) != value:
+            tag = "tag:yaml.org,2002:str"
+        return self.represent_scalar(tag, written)
+
+    def represent_text(self, value: str) -> yaml.ScalarNode:
+        """Write text of several lines as a block, where YAML allows it."""
+        style = "|" if "\n" in value else None
+        return self.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(Decimal, _Dumper.represent_decimal)
+_Dumper.add_representer(str, _Dumper.represent_text)
+
+
+def _dumped(data: dict[str, Any]) -> str:
+    """Return `data` as YAML, its leaves on one line where they fit."""
+    dumper = _Dumper(_Sink(), width=float("inf"), allow_unicode=True, sort_keys=False)
+    node = dumper.represent_data(data)
+    _flow(node, 0)
+    dumper.open()
+    dumper.serialize(node)
+    dumper.close()
+    return str(dumper.stream)
+
+
+class _Sink:
+    """A text stream that remembers what was written."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def write(self, part: str) -> None:
+        """Append `part`."""
+        self._parts.append(part)
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
+
+
+def _flow(node: yaml.Node, depth: int) -> None:
+    """Choose for every collection below `node` whether it is written on one line."""
+    if not isinstance(node, yaml.CollectionNode):
+        return
+    keyed = isinstance(node, yaml.MappingNode)
+    parts = [part for pair in node.value for part in pair] if keyed else node.value
+    scalars = [part for part in parts if isinstance(part, yaml.ScalarNode)]
+    fits = sum(_width(part.value) + 2 for part in scalars) + depth < WIDTH
+    single_lines = all("\n" not in part.value for part in scalars)
+    node.flow_style = depth > 0 and len(scalars) == len(parts) and fits and single_lines
+    for part in parts:
+        _flow(part, depth + 2)
+
+
+def _width(written: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in written)
