@@ -276,7 +276,7 @@ def parts(text: object) -> list[tuple[str, str]]:
     for part in str(text).split(";"):
         if not part.strip():
             continue
-        name, colon, value = (piece.strip() for piece in part.rpartition(":"))
+        name, colon, value = (piece.strip() for piece in part.partition(":"))
         if not colon:
             raise ValueError(f"“{part.strip()}”缺少冒号，应写成 省级: 2 这样的形式")
         if name in found:

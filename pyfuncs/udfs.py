@@ -79,5 +79,5 @@ def JX_CONNECTION(product, bridge):  # type: ignore[no-untyped-def]  # noqa: N80
         return f"Python 已连接，版本一致（jixiao {here[0]}，xlwings {here[1]}）"
     return (
         f"Python 已连接，但版本不一致：工作簿为 jixiao {there[0]}、xlwings {there[1]}，"
-        f"本机为 jixiao {here[0]}、xlwings {here[1]}；请用本机程序生成新表后填入"
+        f"本机为 jixiao {here[0]}、xlwings {here[1]}；请用 jixiao refresh 更新本表"
     )

@@ -34,10 +34,10 @@ def read_submission(book: Book, source: str) -> Submission:
     if stamps["layout_version"] != LAYOUT_VERSION:
         raise Refused(
             f"{source} 的版式是第 {stamps['layout_version'] or '?'} 版，本程序使用第 {LAYOUT_VERSION} 版；"
-            "请用 jixiao new 生成新表，再把数据填入"
+            "请用 jixiao migrate 带入新表"
         )
     if stamps["edition"] not in (UDF, PLAIN):
-        raise Refused(f"{source} 的版本信息不完整（没有写明版别），请用 jixiao new 生成新表，再把数据填入")
+        raise Refused(f"{source} 的版本信息不完整（没有写明版别），请用 jixiao migrate 带入新表")
     layout = assemble(_system(book, stamps, source))
     submission = Submission(layout, source, book, stamps=stamps)
     for key, spot in layout.spots.items():
@@ -59,7 +59,7 @@ def require_system(submission: Submission, wanted: System) -> None:
         same = "编号相同而内容不同" if found.id == wanted.id else f"要求用 {wanted.id}"
         raise Refused(
             f"{submission.source} 用的指标体系是 {found.id}（指纹 {fingerprint(found)}），{same}"
-            f"（指纹 {fingerprint(wanted)}）；请用要求的体系生成新表，再把数据填入"
+            f"（指纹 {fingerprint(wanted)}）；请用 jixiao migrate --system 带入要求的体系"
         )
 
 
@@ -76,7 +76,7 @@ def _system(book: Book, stamps: dict[str, str], source: str) -> System:
         if system.version != stamps["system_version"]:
             raise Refused(
                 f"{source} 用的是指标体系 {system.id} 第 {stamps['system_version']} 版，"
-                f"本程序带的是第 {system.version} 版；请用 jixiao new 生成新表，再把数据填入"
+                f"本程序带的是第 {system.version} 版；请用 jixiao migrate 带入新表"
             )
         other = "本程序带的同名体系"
     else:
@@ -86,7 +86,7 @@ def _system(book: Book, stamps: dict[str, str], source: str) -> System:
         raise Refused(
             f"{source} 的指标体系 {system.id} 与{other}内容不同，可能被改动过"
             f"（指纹 {stamps['system_fingerprint'] or '缺失'}，应为 {fingerprint(system)}）；"
-            "请用 jixiao new 生成新表，再把数据填入"
+            "请用 jixiao migrate 带入新表"
         )
     return system
 

@@ -182,7 +182,7 @@ def same_xlwings(facts: Facts) -> Answer:
     if not python:
         return problem(f"工作簿里是 {vba}，本机没有装 xlwings", REINSTALL)
     if vba != python:
-        refill = "用本机的 jixiao new 生成新表，再用 jixiao fill 或手工把数据填入"
+        refill = "用本机的 jixiao refresh 更新这份表的宏，填报内容不动"
         return problem(
             f"工作簿里是 {vba}，Python 里是 {python}",
             refill if python == facts.program.needs_xlwings else f"{REINSTALL}，不要单独升级 xlwings",
@@ -195,7 +195,7 @@ def conf(facts: Facts) -> Answer:
     """The hidden sheet tells the macros which Python to start; a repeated key stops them altogether."""
     file = file_of(facts)
     if not file.conf_sheet:
-        return problem("工作簿里没有这一页", "从原文件恢复，或用 jixiao new 生成新表再填入数据")
+        return problem("工作簿里没有这一页", "从原文件恢复，或用 jixiao migrate 重新生成（数据一并带入）")
     keys = [key.upper() for key, _ in file.conf]
     repeated = sorted({key for key in keys if keys.count(key) > 1})
     show = "取消隐藏“xlwings.conf”页，"
@@ -226,7 +226,7 @@ def _differs(have: str, made: str) -> bool:
 def macros_present(facts: Facts) -> Answer:
     """Programs other than Excel drop the VBA project or parts of it when they save."""
     file = file_of(facts)
-    restore = "从原文件恢复，或用 jixiao new 生成新表再填入数据；不要用 Excel 以外的程序保存"
+    restore = "从原文件恢复，或用 jixiao migrate 重新生成（数据一并带入）；不要用 Excel 以外的程序保存"
     if file.modules is None:
         return unknown("宏的内容读不出来", "在 Excel 中按 Alt+F11，看有没有 xlwings、JxMain 两个模块")
     absent = [name for name in OUR_MODULES if name not in file.modules]

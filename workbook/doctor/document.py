@@ -27,7 +27,7 @@ ENGLISH_NAMES = {
     "宋体": "SimSun",
 }
 """How the same faces are listed on an English system."""
-REFILL = "用 jixiao new 生成新表，再把数据填入（jixiao fill 或手工）"
+REFILL = "用 jixiao migrate 把数据带入新表"
 
 
 @judgement("D-21", "自评表的版式", "提示“版式是第 × 版”或“不是 jixiao 自评表”", "file")
@@ -72,7 +72,7 @@ def product(facts: Facts) -> Answer:
     if not made:
         return skipped("没有版本信息，见 D-21")
     if made != own:
-        return warning(f"jixiao {made}，本机为 {own}", f"{REFILL}；表比程序新的，更新程序")
+        return warning(f"jixiao {made}，本机为 {own}", "用 jixiao refresh 更新这份表；表比程序新的，更新程序")
     return ok(f"jixiao {made}")
 
 

@@ -26,6 +26,7 @@ from workbook.parsing import DAYS_1904
 from workbook.read import read_members
 from workbook.submission import Datum, Submission
 from workbook.systems import System
+from workbook.systems.model import NAME_NOTES
 
 OWN_SHEETS = {DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET, HELPER_SHEET}
 _GROUP = re.compile(r"_(?:[A-Z]\d+(?:_\d+)+|L\d+)$")
@@ -174,12 +175,12 @@ class _Carrier:
         found: dict[str, int] = {}
         by_text: dict[str, list[int]] = {}
         for row in range(ids.top, ids.bottom + 1):
-            text = str(self.book.cell(texts.sheet, row, texts.left).value) if texts else ""
+            text = _bare(str(self.book.cell(texts.sheet, row, texts.left).value)) if texts else ""
             by_text.setdefault(text, []).append(row)
             found[f"{self.book.cell(ids.sheet, row, ids.left).value}\n{text}"] = row
         rows = {}
         for entry in block.entries:
-            text = entry.labels[position] if key else ""
+            text = _bare(entry.labels[position]) if key else ""
             same = by_text.get(text, []) if key else []
             meant = found.get(f"{entry.id}\n{text}", same[0] if len(same) == 1 else None)
             if meant is not None:
@@ -248,6 +249,13 @@ def identity(block: Roster) -> tuple[int, str]:
         if label.key.endswith(("_name", "_item")):
             return position, label.key
     return 0, ""
+
+
+def _bare(name: str) -> str:
+    """Return an indicator's name without the note on where the name comes from."""
+    for note in filter(None, (*NAME_NOTES.values(), "通行指标，来源报告未列")):  # the last: in layout 1
+        name = name.removesuffix(f"（{note}）")
+    return name
 
 
 def _standing(name: str, cell: Cell) -> bool:

@@ -1,0 +1,43 @@
+"""What the tests of renewal look at: everything typed into a workbook, by key and row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbook.package.guard import unpack
+from workbook.package.patch import Edit, pack, patch
+from workbook.package.reader import CellValue
+from workbook.read import read_members
+from workbook.submission import Submission
+
+Inputs = dict[str, tuple[CellValue, str | None]]
+
+
+def read(data: bytes) -> Submission:
+    """Return what the workbook file `data` says."""
+    return read_members(unpack(data, "book"), "book")
+
+
+def inputs(data: bytes) -> Inputs:
+    """Return value (with its type) and formula of every input, those of lists by row."""
+    found = read(data)
+    cells = {key: (d.stored, d.formula) for key, d in found.fields.items()}
+    for key, column in found.columns.items():
+        if found.layout.field(key).is_input:
+            filled = [(d.stored, d.formula) for d in column]
+            while filled and filled[-1] == (None, None):
+                filled.pop()  # a table may have more spare rows
+            cells |= {f"{key}[{n}]": cell for n, cell in enumerate(filled)}
+    return {key: cell for key, cell in cells.items() if cell != (None, None)}
+
+
+def typed(data: bytes, cells: Mapping[str, CellValue | tuple[CellValue, str]]) -> bytes:
+    """Return the workbook with odd content in some single fields: a value, or (result, formula)."""
+    members = unpack(data, "book")
+    found = read(data)
+    changes: dict[str, dict[tuple[int, int], Edit]] = {}
+    for key, content in cells.items():
+        datum = found.fields[key]
+        edit = Edit(*content) if isinstance(content, tuple) else Edit(content)
+        changes.setdefault(datum.sheet, {})[datum.row, datum.col] = edit
+    return pack(patch(members, found.book, changes))

@@ -1,0 +1,158 @@
+"""From one edition into the other: nothing typed is lost, and the scores stay."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal as D
+from pathlib import Path
+
+import pytest
+
+from tests.tools.departments import department
+from tests.tools.workbooks import OTHER, SYSTEM, filled, other_system
+from tests.workbook.renewal.books import inputs, read, typed
+from workbook.build import build
+from workbook.check import run
+from workbook.cli import main
+from workbook.fill import fill
+from workbook.layout import assemble
+from workbook.layout.placement import PLAIN, UDF
+from workbook.package.guard import unpack
+from workbook.package.patch import pack
+from workbook.package.reader import ErrorValue
+from workbook.renewal import Carried, Wanted, carry
+from workbook.scoring import score
+from workbook.systems import load_shipped, shipped_ids
+from workbook.systems.loader import parse
+
+
+def converted(data: bytes, edition: str) -> Carried:
+    """Return the workbook of the other edition."""
+    source = read(data)
+    system = source.layout.system
+    text = other_system() if system.id == OTHER else ""
+    return carry(unpack(data, "old"), "old", Wanted(system, text, edition))
+
+
+@pytest.mark.parametrize(("blanks", "wrong"), [(False, False), (True, False), (False, True)])
+@pytest.mark.parametrize("system", [*shipped_ids(), OTHER])
+def test_there_and_back(system: str, blanks: bool, wrong: bool) -> None:
+    made_for = SYSTEM if system == OTHER else system
+    data = filled(department(3, blanks, wrong, made_for), system)
+    there = converted(data, PLAIN)
+    back = converted(there.data, UDF)
+    assert there.homeless == back.homeless == []
+    assert there.moved == back.moved == []
+    assert inputs(data) == inputs(there.data) == inputs(back.data)
+    cards = [score(read(d)) for d in (data, there.data, back.data)]
+    assert [c.total for c in cards] == [cards[0].total] * 3
+    assert [[i.score for i in c.indicators] for c in cards] == [[i.score for i in cards[0].indicators]] * 3
+
+
+def test_a_finished_workbook_stays_free_of_findings() -> None:
+    for edition in (PLAIN, UDF):
+        found = read(
+            converted(filled(department(1), SYSTEM, UDF if edition == PLAIN else PLAIN), edition).data
+        )
+        assert found.plain == (edition == PLAIN)
+        assert run(found, score(found)) == []
+
+
+ODD = {
+    "dept_name": "  前后有空格 \r\n换行\t<&>\"'{}_x000D_ ",
+    "dept_alias": "长" * 32767,
+    "staff_note": "=不是公式",
+    "carryover_end": D("0.1"),
+    "carryover_begin": D("123456789.123456"),
+    "payable": True,
+    "paid_total": ErrorValue("#DIV/0!"),
+    "asset_total": (D("3.5"), "1+2.5"),
+    "fill_date": D("45734"),
+    "survey_sent": "12 份",
+}
+
+
+def test_whatever_stands_in_a_cell_is_carried() -> None:
+    data = typed(filled(department(1)), ODD)
+    there = converted(data, PLAIN)
+    back = converted(there.data, UDF)
+    assert inputs(data) == inputs(there.data) == inputs(back.data)
+    assert inputs(back.data)["payable"] == (True, None)
+    assert inputs(back.data)["asset_total"] == (D("3.5"), "1+2.5")
+    assert there.homeless == []
+
+
+def test_rows_the_user_inserted_get_their_place() -> None:
+    system = load_shipped(SYSTEM)
+    data = department(2)
+    projects = [{"project_name": f"项目{n}", "project_budget": n, "project_spent": 0} for n in range(61)]
+    wide = build(assemble(system, "", {"projects": 61}))
+    grown = fill(unpack(wide, "wide"), data | {"projects": projects}, "wide")
+    there = converted(grown, PLAIN)
+    assert len(read(there.data).columns["project_name"]) == 61
+    assert inputs(grown) == inputs(there.data)
+    assert there.homeless == []
+
+
+def test_what_the_user_added_around_the_form_is_told() -> None:
+    members = unpack(filled(department(1)), "old")
+    book = members["xl/workbook.xml"].decode()
+    own = '<sheet name="我的底稿" sheetId="99" r:id="rIdOwn"/>'
+    members["xl/workbook.xml"] = book.replace("</sheets>", f"{own}</sheets>").encode()
+    rels = members["xl/_rels/workbook.xml.rels"].decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    entry = f'<Relationship Id="rIdOwn" Type="{kind}" Target="worksheets/own.xml"/>'
+    members["xl/_rels/workbook.xml.rels"] = rels.replace(
+        "</Relationships>", f"{entry}</Relationships>"
+    ).encode()
+    members["xl/worksheets/own.xml"] = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    members["xl/comments1.xml"] = b"<comments/>"
+    done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    assert [(h.place, h.content) for h in done.homeless] == [
+        ("我的底稿", "1 个单元格"),
+        ("整个文件", "批注 1 组"),
+    ]
+
+
+def test_dates_counted_from_1904_keep_their_day() -> None:
+    members = unpack(filled(department(1)), "old")
+    workbook = members["xl/workbook.xml"]
+    members["xl/workbook.xml"] = workbook.replace(b"<workbookPr ", b'<workbookPr date1904="1" ')
+    old = read(pack(members)).fields["fill_date"].value
+    done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    assert done.homeless == []
+    assert read(done.data).fields["fill_date"].value == old
+    assert str(old) == "2029-03-19"  # 1,462 days after the same number counted from 1900
+
+
+def test_a_system_of_ones_own_travels_with_the_workbook() -> None:
+    data = filled(department(1), OTHER)
+    there = read(converted(data, PLAIN).data)
+    assert there.layout.system == parse(other_system(), OTHER)
+    assert there.plain
+
+
+def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out, back = (tmp_path / name for name in ("甲.xlsm", "甲.xlsx", "回.xlsm"))
+    source.write_bytes(filled(department(1)))
+    before = source.read_bytes()
+    assert main(["convert", str(source), "-o", str(out)]) == 0
+    text = capsys.readouterr().out
+    assert "带入" in text
+    assert "jixiao validate" in text
+    assert main(["validate", str(out)]) == 0
+    assert main(["score", str(out), "--write", str(tmp_path / "已评.xlsx")]) == 0
+    assert main(["report", str(out), "-o", str(tmp_path / "报告.docx")]) == 0
+    capsys.readouterr()
+    assert main(["convert", str(out), "-o", str(back), "--format", "json"]) == 0
+    content = json.loads(capsys.readouterr().out)
+    assert content["homeless"] == content["moved"] == []
+    assert content["carried"] > 500
+    assert source.read_bytes() == before
+    assert main(["convert", str(source), "-o", str(tmp_path / "又.xlsm")]) == 2
+    assert "已经是这一版" in capsys.readouterr().err
+    assert main(["convert", str(source), "-o", str(out)]) == 2
+    assert "--force" in capsys.readouterr().err

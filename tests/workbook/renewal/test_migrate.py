@@ -1,0 +1,130 @@
+"""Into a newer layout or another system: by key and by what a row is, and nothing dropped silently."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal as D
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.tools.departments import department
+from tests.tools.workbooks import SYSTEM, filled
+from tests.workbook.renewal.books import inputs, read
+from workbook.cli import main
+from workbook.layout.placement import UDF
+from workbook.package.guard import unpack
+from workbook.package.patch import Edit, pack, patch
+from workbook.renewal import Carried, Wanted, carry
+from workbook.scoring import score
+from workbook.systems import load_shipped
+from workbook.systems.loader import parse, source_text
+
+NEW_IN_2 = ("target_weight", "target_rating", "target_coefficient", "level_self", "score_total_steps")
+FINDINGS = "result_"
+
+
+def of_layout_1(data: bytes) -> bytes:
+    """Return the workbook without what layout 2 brought: names and stamps."""
+    members = unpack(data, "old")
+    book = members["xl/workbook.xml"].decode()
+    for name in (*NEW_IN_2, "system_fingerprint", "edition"):
+        book, count = re.subn(rf'<definedName name="{name}"[^>]*>[^<]*</definedName>', "", book)
+        assert count == 1, name
+    area = read(data).book.area("layout_version")
+    assert area
+    changes = {area.sheet: {(area.top, area.left): Edit("1")}}
+    return pack(patch({**members, "xl/workbook.xml": book.encode()}, read(data).book, changes))
+
+
+def migrated(data: bytes, system: str, text: str = "") -> Carried:
+    """Return the workbook in the layout of today for `system`."""
+    loaded = parse(text, "own.yaml") if text else load_shipped(system)
+    return carry(unpack(data, "old"), "old", Wanted(loaded, text, UDF, findings=False))
+
+
+def test_from_the_older_layout_everything_is_carried() -> None:
+    data = filled(department(4))
+    done = migrated(of_layout_1(data), SYSTEM)
+    assert done.homeless == []
+    assert inputs(done.data) == inputs(data)
+    assert score(read(done.data)).total == score(read(data)).total
+
+
+def test_the_next_year_finds_moved_codes_by_what_they_are() -> None:
+    """Codes shift, a name changes, an indicator and an input are new: texts decide, not positions."""
+    raw = yaml.safe_load(source_text(SYSTEM))
+    raw |= {"id": "lechang-2025", "year": 2025}
+    raw["inputs"] = [{"key": "new_figure", "label": "新数", "type": "金额"}]
+    first, second = raw["levels"][0]["groups"][1]["indicators"][:2]
+    first["code"], second["code"] = second["code"], first["code"]
+    raw["levels"][2]["groups"][1]["indicators"][0]["name"] = "重点任务办结率"
+    done = migrated(filled(department(4)), SYSTEM, yaml.safe_dump(raw, allow_unicode=True))
+    old, new = read(filled(department(4))), read(done.data)
+    moved = {
+        (item.indicator.name, new_item.indicator.code): (item.self_score, new_item.self_score)
+        for item in score(old).indicators
+        for new_item in score(new).indicators
+        if item.indicator.name == new_item.indicator.name
+    }
+    assert all(a == b for a, b in moved.values())
+    assert ("绩效目标覆盖率", "A2-2") in moved
+    renamed = [h for h in done.homeless if "C2-1" in h.why]
+    assert renamed, "a score of another indicator must not slip into the new one"
+    assert score(new).indicator("C2-1").self_score is None
+    assert done.fresh == ["新数（补充数据!B6）"]
+
+
+def test_another_system_lists_what_has_no_home() -> None:
+    data = filled(department(4))
+    done = migrated(data, "yueyang-2018")
+    old = read(data)
+    told = {h.place for h in done.homeless}
+    kept = {k.old for k in done.kept}
+    for key, datum in old.fields.items():
+        if not datum.blank:
+            assert datum.place in told | kept, key
+    for key, column in old.columns.items():
+        if old.layout.field(key).is_input:
+            for datum in column:
+                if not datum.blank and datum.value != "适用":
+                    assert datum.place in told | kept, (key, datum.place)
+    assert not told & kept
+
+
+def test_a_formula_that_would_mean_other_cells_keeps_its_result_only() -> None:
+    data = filled(department(4))
+    found = read(data)
+    datum = found.entry("score_self", "B4-1")
+    assert datum
+    changes = {datum.sheet: {(datum.row, datum.col): Edit(D(2), "1+1")}}
+    done = migrated(pack(patch(unpack(data, "old"), found.book, changes)), "yueyang-2018")
+    (formula,) = [h for h in done.homeless if h.content.startswith("=")] or [None]
+    moved = [k for k in done.kept if k.old == datum.place]
+    assert moved
+    assert moved[0].new != moved[0].old
+    assert formula is not None
+    assert formula.place == datum.place
+
+
+def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "旧表.xlsm"
+    source.write_bytes(of_layout_1(filled(department(4))))
+    assert main(["validate", str(source)]) == 2
+    assert "jixiao migrate" in capsys.readouterr().err
+    assert main(["migrate", str(source), "-o", str(tmp_path / "新表.xlsx")]) == 0
+    assert "带入" in capsys.readouterr().out
+    assert main(["validate", str(tmp_path / "新表.xlsx")]) == 0
+    capsys.readouterr()
+    out = tmp_path / "岳阳.xlsm"
+    arguments = ["migrate", str(source), "-o", str(out), "--system", "yueyang-2018", "--format", "json"]
+    assert main(arguments) == 1
+    content = json.loads(capsys.readouterr().out)
+    assert content["homeless"]
+    assert content["new"]
+    assert all({"place", "content", "why"} == set(h) for h in content["homeless"])
+    other = tmp_path / "别的.xlsx"
+    other.write_bytes(b"PK")
+    assert main(["migrate", str(other), "-o", str(tmp_path / "x.xlsx")]) == 2
