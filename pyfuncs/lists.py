@@ -31,7 +31,6 @@ def _weights(text: object) -> tuple[Decimal, ...]:
     "清单达标率",
     "“是”的项数÷适用的项数，各项有分值的按分值计；全部不适用的，本指标不适用",
     "指标值＝检查清单中达标的{weights}÷适用的{weights}",
-    shapes=(7,),
     answers=cell(Kind.TEXTS, "检查结果", "检查清单的“是／否／不适用”各格"),
     weights=Parameter(
         Kind.WEIGHTS,
@@ -79,7 +78,6 @@ def checklist_share(
     "次数合计",
     "各项问题次数之和",
     "指标值＝检查清单所列问题的次数之和",
-    shapes=(6,),
     unit="次",
     counts=cell(Kind.NUMBERS, "问题次数", "检查清单的“次数”各格，没有问题填 0"),
 )

@@ -131,7 +131,6 @@ def growth_rate(current: Decimal, last: Decimal, zero: str = "error", digits: in
     "是否符合",
     "符合的为 100%，不符合的为 0",
     "{value}为{wanted}的，指标值为 100%，否则为 0",
-    shapes=(11,),
     value=cell(Kind.TEXT, "填报内容"),
     wanted=literal("符合的内容", texts, "默认 是；几种都行的用顿号隔开", texts_words, of="value"),
 )
@@ -151,7 +150,6 @@ def answer(value: str, wanted: tuple[str, ...] = ("是",)) -> Outcome:
     "得分系数",
     "由评价人直接给出的系数，0 至 100%",
     "指标值＝{value}",
-    shapes=(20,),
     value=cell(Kind.NUMBER, "系数", "如 85%"),
     digits=DIGITS,
 )

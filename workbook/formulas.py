@@ -136,13 +136,15 @@ class ScoreRow:
 
     def _places(self) -> str:
         """Addresses that follow their cells when rows are inserted."""
-        parts = []
+        parts, before = [], ""
         for _, key in self.plan.fields():
             name = self._ref(key)
             strip = self.layout.groups.get(name) or self.layout.strips.get(name)
             sheet = strip.sheet if strip else self.layout.spots[name].sheet
             rows = strip.last - strip.first if strip else 0
-            parts.append(f'"{quoted(sheet)}!"&{_address_formula(name, strip is not None, bool(rows))}')
+            named = f'"{quoted(sheet)}!"&' if sheet != before else ""
+            parts.append(f"{named}{_address_formula(name, strip is not None, bool(rows))}")
+            before = sheet
         return '&"（取自 "&' + '&"、"&'.join(parts) + '&"）"' if parts else ""
 
 

@@ -10,5 +10,6 @@ from workbook.systems.model import Indicator
 def metric_unit(layout: Layout, indicator: Indicator) -> str:
     """Return the unit of an indicator's value: "%" for a rate, else that of the figure it takes."""
     function = CATALOG[str(indicator.metric["fn"])]
-    taken = layout.spots.get(str(indicator.metric.get("value", "")))
-    return taken.field.unit if taken else function.unit
+    if function.name == "figure" and (taken := layout.spots.get(str(indicator.metric["value"]))):
+        return taken.field.unit
+    return function.unit

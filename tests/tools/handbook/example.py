@@ -17,6 +17,7 @@ from pyfuncs.rates import RATE_DIGITS, worded
 from tests.pyfuncs import cases
 from tests.tools.handbook.markdown import code, table
 from tests.tools.workbooks import SYSTEM
+from workbook import native
 from workbook.formulas import write
 from workbook.layout import Layout, assemble
 from workbook.layout.standard import call_sentence
@@ -64,6 +65,11 @@ def sentence(function: Function, args: dict[str, Any]) -> str:
 def formula(function: Function, args: dict[str, Any], steps: bool = False) -> str:
     """Return the formula of the cell, or of its worded arithmetic."""
     return "=" + write(call_of(function, args), str, own_cells(), steps)
+
+
+def native_formula(function: Function, args: dict[str, Any]) -> str:
+    """Return the formula of the cell in the edition without macros."""
+    return "=" + native.formula(call_of(function, args), str, own_cells())
 
 
 def binding(function: Function, args: dict[str, Any]) -> dict[str, Any]:

@@ -211,7 +211,14 @@ def _formulas(function: Function, args: dict[str, Any]) -> str:
     nested = [f"“{p.title}”" for p in function.parameters if p.kind in (Kind.SCORE, Kind.RIVAL)]
     if nested:
         named.append(f"{'、'.join(nested)}处是{'各自' if len(nested) > 1 else '它'}的公式或单元格")
-    parts = (fence(formula), f"其中 {'，'.join(named)}。" if named else "", "计分过程：", fence(worded))
+    parts = (
+        fence(formula),
+        f"其中 {'，'.join(named)}。" if named else "",
+        "计分过程：",
+        fence(worded),
+        "普通版（不含宏）的公式：",
+        fence(example.native_formula(function, args)),
+    )
     return "\n\n".join(part for part in parts if part)
 
 
