@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from pyfuncs.decimals import plain, to_decimal
@@ -212,6 +213,12 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+@lru_cache(maxsize=2048, typed=True)
+def _parsed(parse: Callable[[object], Any], raw: Hashable) -> Any:
+    """Parse a literal once: a system writes the same few, and parsed values are never changed."""
+    return parse(raw)
+
+
 def convert(parameter: Parameter, raw: object) -> Any:
     """Convert one raw cell value; raise Missing, Wrong, Carried or NotApplicable."""
     kind = parameter.kind
@@ -228,7 +235,7 @@ def convert(parameter: Parameter, raw: object) -> Any:
     if kind in LITERAL_KINDS:
         assert parameter.parse is not None
         try:
-            return parameter.parse(raw)
+            return _parsed(parameter.parse, raw if isinstance(raw, Hashable) else str(raw))
         except ValueError as error:
             raise Wrong(f"{parameter.title}：{error}") from None
     return _text(raw) if kind is Kind.TEXT else _number(parameter, raw)

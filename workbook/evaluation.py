@@ -90,7 +90,7 @@ class Source:
 def sources(submission: Submission, plan: Plan) -> tuple[Source, ...]:
     """Return the inputs of `plan`; a reported rate only where one is given."""
     found = []
-    for parameter, key in plan.fields():
+    for parameter, key in plan.fields:
         if parameter.kind in COLUMN_KINDS and key in submission.layout.strips:
             found += _column_source(submission, key, plan.indicator.code)
         elif parameter.name != "reported" or submission.scalar(key) is not None:

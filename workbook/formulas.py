@@ -137,7 +137,7 @@ class ScoreRow:
     def _places(self) -> str:
         """Addresses that follow their cells when rows are inserted."""
         parts, before = [], ""
-        for _, key in self.plan.fields():
+        for _, key in self.plan.fields:
             name = self._ref(key)
             strip = self.layout.groups.get(name) or self.layout.strips.get(name)
             sheet = strip.sheet if strip else self.layout.spots[name].sheet

@@ -224,7 +224,7 @@ def _arithmetic(evaluator: Evaluator, plan: Plan, metric: Result, applicable: bo
 def taken_from(submission: Submission, plan: Plan) -> str:
     """Say where the inputs stand, as the cell 计分过程 ends; a sheet is named once for neighbours."""
     places, before = [], ""
-    for _, key in plan.fields():
+    for _, key in plan.fields:
         sheet, _, cells = where(submission, key, plan.indicator.code).rpartition("!")
         places.append(cells if sheet == before else f"{sheet}!{cells}")
         before = sheet

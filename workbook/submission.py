@@ -162,9 +162,6 @@ class Submission:
 
     def entry(self, column: str, entry_id: str) -> Datum | None:
         """Return the cell of roster column `column` in the row `entry_id`."""
-        block = self.layout.box_of(column).block
-        assert isinstance(block, Roster)
-        for datum, entry in zip(self.columns.get(column, ()), block.entries, strict=False):
-            if entry.id == entry_id:
-                return datum
-        return None
+        offset = self.layout.positions[self.layout.strips[column].box].get(entry_id)
+        data = self.columns.get(column, ())
+        return data[offset] if offset is not None and offset < len(data) else None

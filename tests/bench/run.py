@@ -15,12 +15,14 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from tests.tools.departments import department
 from tests.tools.workbooks import filled, sample
 from workbook.check import run as run_checks
 from workbook.package.guard import unpack
 from workbook.read import read_members
 from workbook.report import render
 from workbook.scoring import score
+from workbook.systems import shipped_ids
 from workbook.systems.loader import parse
 
 RUNS = 9
@@ -75,8 +77,11 @@ def main() -> None:
     inside("  score alone", lambda: score(submission))
     inside("  check", lambda: run_checks(submission, card))
     inside("  report", lambda: render(submission, card), 10)
-    text = files("workbook.systems").joinpath("lechang-2024.yaml").read_text("utf-8")
-    inside("  load a system", lambda: parse(text, "t"))
+    for name in shipped_ids():
+        text = files("workbook.systems").joinpath(f"{name}.yaml").read_text("utf-8")
+        inside(f"  load the system {name}", lambda text=text: parse(text, "t"))
+        read = read_members(unpack(filled(department(1, system_id=name), name), "t"), "t")
+        inside(f"  score a department of {name}", lambda read=read: score(read))
 
 
 if __name__ == "__main__":

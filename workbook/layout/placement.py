@@ -142,14 +142,25 @@ class Layout:
         return next(b for b in self.boxes if isinstance(b.block, (Table, Roster)) and b.block.key == key)
 
     def box_of(self, column: str) -> Box:
-        """Return the placed table or roster that holds column `column`."""
-        key = self.strips[column].box
+        """Return the placed table, roster or matrix that holds column `column`."""
+        return self._boxes[self.strips[column].box]
+
+    @cached_property
+    def _boxes(self) -> dict[str, Box]:
+        """Boxes by the key (of a matrix: the title) their columns name them with."""
+        found = {}
         for box in self.boxes:
-            if isinstance(box.block, (Table, Roster)) and box.block.key == key:
-                return box
-            if isinstance(box.block, Matrix) and box.block.title == key:
-                return box
-        raise KeyError(column)
+            if isinstance(box.block, (Table, Roster)):
+                found[box.block.key] = box
+            elif isinstance(box.block, Matrix):
+                found[box.block.title] = box
+        return found
+
+    @cached_property
+    def positions(self) -> dict[str, dict[str, int]]:
+        """Row offset of every entry id, by roster key."""
+        rosters = (box.block for box in self.boxes if isinstance(box.block, Roster))
+        return {block.key: {entry.id: n for n, entry in enumerate(block.entries)} for block in rosters}
 
     def entries(self, key: str) -> tuple[Entry, ...]:
         """Return the fixed rows of roster `key`."""

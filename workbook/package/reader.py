@@ -70,6 +70,7 @@ class Book:
     sheets: dict[str, Sheet]
     names: dict[str, str]
     date1904: bool = False
+    _areas: dict[str, Area | None] = field(default_factory=dict, repr=False, compare=False)
 
     def cell(self, sheet: str, row: int, col: int) -> Cell:
         """Return a cell; an absent one is empty."""
@@ -78,6 +79,11 @@ class Book:
 
     def area(self, name: str) -> Area | None:
         """Return the rectangle a defined name stands for, None when it has none."""
+        if name not in self._areas:
+            self._areas[name] = self._find(name)
+        return self._areas[name]
+
+    def _find(self, name: str) -> Area | None:
         match = _REFERENCE.match(self.names.get(name, ""))
         if match is None:
             return None

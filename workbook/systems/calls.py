@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from pyfuncs import CATALOG, Function, Kind
 from pyfuncs.catalog import FIELD_KINDS, Parameter
@@ -77,7 +78,7 @@ def bind(binding: Binding, given: dict[str, Argument] | None = None, **defaults:
     return Call(function, tuple(arguments))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """The computation of one indicator.
 
@@ -91,14 +92,14 @@ class Plan:
     steps: tuple[Call, ...]
     policy: Call
 
-    def fields(self) -> Iterator[tuple[Parameter, str]]:
-        """Yield (parameter, key) of every field the score depends on, each key once."""
-        seen = set()
+    @cached_property
+    def fields(self) -> tuple[tuple[Parameter, str], ...]:
+        """(parameter, key) of every field the score depends on, each key once."""
+        found: dict[str, Parameter] = {}
         for call in (self.metric, self.score):
             for parameter, key in call.fields():
-                if key not in seen:
-                    seen.add(key)
-                    yield parameter, key
+                found.setdefault(key, parameter)
+        return tuple((parameter, key) for key, parameter in found.items())
 
 
 def plan(system: System, indicator: Indicator) -> Plan:

@@ -105,7 +105,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co
 NUMBERS = st.one_of(
     st.integers(0, 10**9),
     st.decimals(0, 10**6, places=4).map(float),
-    st.floats(0, 1e9, allow_nan=False),
+    st.floats(0, 1e9, allow_nan=False).map(lambda x: float(f"{x:.15g}")),  # digits Excel shows
     st.decimals(0, 1000, places=2).map(lambda d: f"{d}%"),
     st.decimals(0, 1000, places=2).map(str),
 )
