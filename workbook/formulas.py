@@ -81,7 +81,7 @@ class ScoreRow:
         exempt = self.plan.indicator.exempt
         if exempt is None:
             return formula
-        return f'IF(COUNTIF({exempt.field},"{exempt.when}")=1,"{NOT_APPLICABLE}",{formula})'
+        return f'IF(COUNTIF({exempt.field},{text_literal(exempt.when)})=1,"{NOT_APPLICABLE}",{formula})'
 
     def _ref(self, key: str) -> str:
         """A grouped roster column means the rows of this indicator."""

@@ -6,7 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
+from workbook.build import build
 from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.standard import standard_of
@@ -164,3 +166,66 @@ def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
     gained = sum((i.score or D(0)) for i in card.indicators if i.level1 == level.name)
     assert level.score == (gained * 40 / 38).quantize(D("0.01"))
     assert card.complete
+
+
+def _changed(**keys: object) -> str:
+    return yaml.safe_dump(yaml.safe_load(TEXT) | {"id": "changed"} | keys, allow_unicode=True)
+
+
+MONEY = {"label": "数", "type": "金额"}
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ([{"key": "own_a", **MONEY, "plus": ["own_a"]}], "只能由写在它前面的填报项计算"),
+        ([{"key": "own_a", **MONEY, "plus": ["own_b"]}, {"key": "own_b", **MONEY}], "不能用“own_b”"),
+        ([{"key": "own_a", **MONEY, "plus": ["score_total"]}], "是得分"),
+        ([{"key": "own_a", **MONEY, "plus": ["dept_name"]}], "不能用作数值"),
+        ([{"key": "own_a", **MONEY, "part": "paid_total"}], "同时写 part 和 whole"),
+        ([{"key": "own_a", "label": "日", "type": "日期", "plus": ["paid_total"]}], "应为金额"),
+        ([{"key": "paid_total", **MONEY}], "已有的名称重复"),
+        ([{"key": "own_a", **MONEY}] * 2, "出现了两次"),
+        ([{"key": "Own", **MONEY}], "小写英文词"),
+        ([{"key": "own_a", "label": "选", "type": "选项"}], "列出 choices"),
+    ],
+)
+def test_inputs_of_a_systems_own_are_checked(inputs: list[object], words: str) -> None:
+    text = _changed(inputs=inputs)
+    with pytest.raises(SystemProblem, match=r"第 \d+ 行") as caught:
+        assemble(parse(text, "x.yaml"), text)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("sentence: 预算编制合理性检查共列 3 项", "sentence: '{坏的 3 项", "花括号"),
+        ("sentence: 预算编制合理性检查共列 3 项", "sentence: '{} 项", "没有写填报项的键"),
+        ("name: 预算执行情况", "name: 预算编制情况", "出现了两次"),
+        ("deduct: 50%", f"deduct: {'5' * 300}", "最多 255 个"),
+        ("points: {value: 2, sample: true}", "points: {value: 2.005, sample: true}", "小数位数"),
+        ('bands: "=0: 100%; >0: 0"', 'bands: "=0: 3; >0: 0"', "超过本指标分值"),
+        ("fn: bonus", "fn: tiers", "它是“评分规则”，这里要加减分"),
+        ("rate_places: 2", "rate_places: 9", "0 至 4"),
+    ],
+)
+def test_faults_name_line_and_remedy(old: str, new: str, words: str) -> None:
+    text = TEXT.replace("point_places: 2", "point_places: 2\nrate_places: 2")
+    assert old in text
+    if "'" in new:  # a quoted sentence: to the end of its line
+        old = next(line.strip() for line in text.splitlines() if old in line)
+        new += "'"
+    text = text.replace(old, new, 1)
+    with pytest.raises(SystemProblem, match=r"第 \d+ 行") as caught:
+        assemble(parse(text, "x.yaml"), text)
+    assert words in str(caught.value)
+
+
+def test_a_formula_too_long_for_excel_is_refused() -> None:
+    raw = yaml.safe_load(TEXT) | {"id": "long"}
+    indicator = raw["levels"][0]["groups"][0]["indicators"][0]
+    indicator["adjust"] = [{"fn": "gate", "condition": "overall_target"}] * 120
+    text = yaml.safe_dump(raw, allow_unicode=True)
+    with pytest.raises(SystemProblem, match="超过 Excel 的 8192 个"):
+        build(assemble(parse(text, "x.yaml"), text), text)

@@ -15,8 +15,10 @@ from workbook.layout.model import CONTROL_LABELS
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
 from workbook.layout.units import metric_unit
 from workbook.package.heights import LINE_HEIGHT, lines
+from workbook.systems import SystemProblem
 
 HEAD_HEIGHT = 34
+LONGEST_FORMULA = 8192  # characters Excel takes
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
@@ -263,6 +265,11 @@ class SheetWriter:
         return {"num_format": "General"} if key == "score_points" else {}
 
     def _formula(self, row: int, col: int, formula: str, style: object) -> None:
+        if len(formula) > LONGEST_FORMULA:
+            raise SystemProblem(
+                f"指标体系 {self.layout.system.id}：“{self.sheet.name}”第 {row + 1} 行的公式"
+                f"有 {len(formula)} 个字符，超过 Excel 的 {LONGEST_FORMULA} 个；请把该指标拆成几个，或减少档次"
+            )
         # "" is the cached result until real ones are patched in: XlsxWriter's 0 would be a lie
         self.ws.write_formula(row, col, f"={formula}", style, "")
 

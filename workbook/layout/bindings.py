@@ -50,10 +50,16 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
         f.key for sheet in layout.sheets if sheet not in extra_sheets(layout.system)
         for block in sheet.blocks for f in block_fields(block)
     }  # fmt: skip
+    later = {item.key for item in layout.system.inputs}
     for number, item in enumerate(layout.system.inputs):
         for key in filter(None, (*item.plus, *item.minus, item.part, item.whole)):
             if key not in layout.spots or not layout.field(key).type.numeric:
                 yield f"$.inputs[{number}]", _unknown(layout, key, "数值")
+            elif key in later:
+                yield f"$.inputs[{number}]", f"“{item.key}”只能由写在它前面的填报项计算，不能用“{key}”"
+            elif layout.field(key).role == "score":
+                yield f"$.inputs[{number}]", f"“{key}”是得分，不能用来计算填报项"
+        later.discard(item.key)
     for key in own:
         if key in fixed or _LOOKS_LIKE_CELL.match(key):
             yield "$.inputs", f"填报项“{key}”与工作簿已有的名称重复，请换一个"
@@ -71,9 +77,14 @@ def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
             yield "exempt.field", _unknown(layout, exempt.field)
         elif exempt.when not in layout.field(exempt.field).choices:
             yield "exempt.when", _not_offered(layout, exempt.field, (exempt.when,))
-    for _, name, _, _ in string.Formatter().parse(indicator.sentence):
-        if name and name != SENTENCE_METRIC and name not in layout.spots:
-            yield "sentence", _unknown(layout, name)
+    try:
+        named = [name for _, name, _, _ in string.Formatter().parse(indicator.sentence) if name is not None]
+    except ValueError:
+        yield "sentence", "花括号没有成对；要引用填报项写 {键}"
+        return
+    for name in named:
+        if name != SENTENCE_METRIC and name not in layout.spots:
+            yield "sentence", _unknown(layout, name) if name else "花括号里没有写填报项的键"
 
 
 def _call_faults(layout: Layout, call: Call) -> Iterator[str]:

@@ -20,12 +20,15 @@ from workbook.systems.model import Binding, Indicator, Input, System
 _CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
 _KEY = re.compile(r"^[a-z][a-z]+(_[a-z0-9]+)+$")
 MOST_PLACES = 4
+LONGEST = 255
+"""Characters of a text in an Excel formula."""
 Fault = tuple[str, str]
 """Path like ``$.levels[0].name`` and Chinese message."""
 
 
 def faults(system: System) -> Iterator[Fault]:
     """Yield every rule of the schema that `system` breaks."""
+    yield from _empty_or_repeated(system)
     codes = Counter(i.code for i in system.indicators)
     items = Counter(item.id for i in system.indicators for item in i.checklist)
     for level_no, level in enumerate(system.levels):
@@ -43,17 +46,35 @@ def faults(system: System) -> Iterator[Fault]:
                 for item_no, item in enumerate(indicator.checklist):
                     if items[item.id] > 1:
                         yield f"{path}.checklist[{item_no}].id", f"检查项编号 {item.id} 出现了两次"
+    yield from _too_fine(system)
+    points = sum((i.points.value for i in system.indicators), Decimal(0))
+    if points != system.total:
+        yield "$.total", f"各指标分值合计 {plain(points)}，应等于总分 {plain(system.total)}"
+    yield from _frame_faults(system)
+    yield from _input_faults(system)
+
+
+def _empty_or_repeated(system: System) -> Iterator[Fault]:
+    """Levels have names of their own, and every level and group has an indicator."""
+    names = Counter(level.name for level in system.levels)
+    for level_no, level in enumerate(system.levels):
+        if names[level.name] > 1:
+            yield f"$.levels[{level_no}].name", f"一级指标“{level.name}”出现了两次"
+        for group_no, group in enumerate(level.groups):
+            if not group.indicators:
+                yield f"$.levels[{level_no}].groups[{group_no}]", f"“{group.name}”没有任何指标"
+        if not level.groups:
+            yield f"$.levels[{level_no}]", f"“{level.name}”没有任何指标"
+
+
+def _too_fine(system: System) -> Iterator[Fault]:
+    """Full points must be printable with the places of a score."""
     for level_no, level in enumerate(system.levels):
         for group_no, group in enumerate(level.groups):
             for no, indicator in enumerate(group.indicators):
                 if half_up(indicator.points.value, system.point_places) != indicator.points.value:
                     path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}].points.value"
                     yield path, f"分值的小数位数超过得分的小数位数（point_places: {system.point_places}）"
-    points = sum((i.points.value for i in system.indicators), Decimal(0))
-    if points != system.total:
-        yield "$.total", f"各指标分值合计 {plain(points)}，应等于总分 {plain(system.total)}"
-    yield from _frame_faults(system)
-    yield from _input_faults(system)
 
 
 def _sum_fault(
@@ -78,6 +99,10 @@ def _frame_faults(system: System) -> Iterator[Fault]:
             yield "$.after_total.rule", message
         if not system.after_total.source and not system.after_total.sample:
             yield "$.after_total", "没有注明来源：写 source，或写 sample: true 表示样例"
+    if len(system.grade_steps) > LONGEST:
+        yield "$.grades", f"等级的文字太长，Excel 公式里最多 {LONGEST} 个字"
+    if len({grade.name for grade in system.grades}) < len(system.grades):
+        yield "$.grades", "有两个等级同名"
     lowest = [grade.lowest for grade in system.grades]
     if len(set(lowest)) < len(lowest):
         yield "$.grades", "有两个等级的最低分相同"
@@ -174,6 +199,8 @@ def _argument_faults(function: Function, key: str, value: object, points: Decima
     if parameter is None or parameter.kind in SUPPLIED_KINDS:
         own = tuple(p.name for p in function.own_parameters())
         yield f"函数 {function.name} 没有参数“{key}”{_nearest(key, own)}"
+    elif len(str(value)) > LONGEST:
+        yield f"参数 {key}（{parameter.title}）有 {len(str(value))} 个字，Excel 公式里最多 {LONGEST} 个"
     elif parameter.parse is not None:
         try:
             parsed = parameter.parse(value)
