@@ -16,6 +16,8 @@ from workbook.package.address import address
 from workbook.scoring import Scorecard
 from workbook.submission import Submission
 
+BOXES = ("progress", "losses")
+"""Lists whose cells hold array formulas."""
 _LOST = "IF(ISNUMBER(score_rule),score_points-score_rule,-1)-ROW(score_rule)/10^7"
 """Points lost per indicator; the row makes ties unique, an open indicator counts as -1."""
 

@@ -152,7 +152,10 @@ def _table(book: Book, block: Table, rows: Any, changes: Changes) -> None:
         for key, value in row.items():
             field, area = _column(columns, key, block.key)
             if area.top + number > area.bottom:
-                raise BadData(f"“{block.title}”只有 {area.bottom - area.top + 1} 行，数据有 {len(rows)} 行")
+                room = area.bottom - area.top + 1
+                raise BadData(
+                    f"“{block.title}”只有 {room} 行，数据有 {len(rows)} 行；请先在表中选中整行插入，再填"
+                )
             changes.setdefault(area.sheet, {})[area.top + number, area.left] = _edit(field, value, key)
 
 

@@ -13,8 +13,9 @@ from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Finding
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-Listing = Sequence[tuple[str, Sequence[Finding]]]
-"""File name with its findings, per file."""
+Listing = Sequence[tuple[str, Sequence[Finding] | str]]
+"""File name with its findings, or with the sentence why it could not be validated, per file."""
+REFUSED, CLEAN = "未校验", "没有问题"
 
 MISSING, FEW = "JX-I-01", 3
 HEADS = ("文件", "级别", "代码", "位置", "问题", "怎么改", "填报值", "应为", "相差", "依据")
@@ -63,7 +64,17 @@ def lines(findings: Sequence[Finding]) -> list[str]:
 def _frame(listing: Listing) -> DataFrame:
     import pandas as pd
 
-    rows = [
+    rows = [row for name, found in listing for row in _rows(name, found)]
+    return pd.DataFrame(rows, columns=list(HEADS)).map(_harmless)
+
+
+def _rows(name: str, found: Sequence[Finding] | str) -> list[tuple[str, ...]]:
+    """Return the rows of one file; one that was refused or has no finding gets a row all the same."""
+    if isinstance(found, str):
+        return [_row(name, REFUSED, message=found)]
+    if not found:
+        return [_row(name, CLEAN)]
+    return [
         (
             name,
             SEVERITY_WORDS[f.severity],
@@ -74,10 +85,12 @@ def _frame(listing: Listing) -> DataFrame:
             *(_cell(f, key) for key in ("value", "expected", "difference")),
             f.clause,
         )
-        for name, findings in listing
-        for f in findings
+        for f in found
     ]
-    return pd.DataFrame(rows, columns=list(HEADS)).map(_harmless)
+
+
+def _row(name: str, state: str, message: str = "") -> tuple[str, ...]:
+    return (name, state, "", "", message, *[""] * (len(HEADS) - 5))
 
 
 def _cell(finding: Finding, key: str) -> str:
@@ -117,6 +130,8 @@ def as_workbook(listing: Listing) -> bytes:
     from openpyxl.utils import get_column_letter
 
     from workbook.package.guard import unpack
+    from workbook.package.heights import LINE_HEIGHT
+    from workbook.package.heights import lines as text_lines
     from workbook.package.patch import pack
 
     buffer = io.BytesIO()
@@ -128,6 +143,10 @@ def as_workbook(listing: Listing) -> bytes:
         for row in sheet.iter_rows():
             for cell in row:
                 cell.alignment = Alignment(wrap_text=True, vertical="center")
+        for number, row in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2):
+            texts = zip(row, WIDTHS, strict=True)
+            deepest = max(text_lines(str(text or ""), width) for text, width in texts)
+            sheet.row_dimensions[number].height = LINE_HEIGHT * deepest + 4
         for cell in sheet[1]:
             cell.font = Font(bold=True, color="FFFFFF")
             cell.fill = PatternFill("solid", fgColor="1F4E79")

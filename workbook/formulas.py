@@ -223,7 +223,7 @@ def column_formula(layout: Layout, key: str, offset: int, row: int, plain: bool 
     plain: of the edition without macros.
     """
     strip = layout.strips[key]
-    if strip.box in ("progress", "losses"):
+    if strip.box in dashboard.BOXES:
         return dashboard.formula(layout, key, offset, row, strip.col)
     if strip.box == "levels":
         score_col = layout.strips["level_score"].col

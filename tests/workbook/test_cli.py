@@ -78,7 +78,7 @@ def test_score_json_contract(files: Path, capsys: pytest.CaptureFixture[str]) ->
     card = json.loads(capsys.readouterr().out)
     assert set(card) == {
         *("schema_version", "file", "system", "total", "grade", "complete", "sample"),
-        *("indicators", "bonus", "cap"),
+        *("indicators", "bonus", "total_explanation", "cap"),
     }
     assert (card["total"], card["grade"], card["complete"], card["bonus"], card["cap"]) == (
         "94.54", "优", True, "1.00", "100",

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook.build import validation
 from workbook.build.charts import CHART_COL, CHART_COLUMNS
 from workbook.build.styles import LINE, MARKS, Styles, legend
+from workbook.dashboard import BOXES
 from workbook.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.model import CONTROL_LABELS
@@ -250,7 +251,7 @@ class SheetWriter:
                 self.ws.write_string(row, col, column.choices[0], style)
             elif column.formula is not None or column.role == "score":
                 formula = column_formula(self.layout, column.key, offset, row, self.plain)
-                if block.key in ("progress", "losses"):
+                if block.key in BOXES:
                     self.ws.write_array_formula(row, col, row, col, f"{{={formula}}}", style, "")
                 else:
                     self._formula(row, col, formula, style)
@@ -268,7 +269,7 @@ class SheetWriter:
         if len(formula) > LONGEST_FORMULA:
             raise SystemProblem(
                 f"指标体系 {self.layout.system.id}：“{self.sheet.name}”第 {row + 1} 行的公式"
-                f"有 {len(formula)} 个字符，超过 Excel 的 {LONGEST_FORMULA} 个；请把该指标拆成几个，或减少档次"
+                f"有 {len(formula)} 个字符，超过 Excel 的 {LONGEST_FORMULA} 个；请拆成几个指标，或减少档次"
             )
         # "" is the cached result until real ones are patched in: XlsxWriter's 0 would be a lie
         self.ws.write_formula(row, col, f"={formula}", style, "")

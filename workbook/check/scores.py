@@ -38,7 +38,7 @@ def _hit(case: Case, item: IndicatorScore, expected: Decimal | None, **args: str
     datum = _self(case, item)
     place = place_of(datum) if datum else Place(case.submission.layout.sheet_of("score_self"))
     gap = item.self_score - expected if item.self_score is not None and expected is not None else None
-    words = {"name": item.indicator.name, "points": plain(item.points), "steps": item.steps, **args}
+    words = {"name": item.indicator.name, "points": plain(item.points), "steps": item.arithmetic, **args}
     return Hit(place, case.field("score_self"), item.self_score, expected, gap, words)
 
 

@@ -136,7 +136,7 @@ def _differs(result: Result, value: object) -> bool:
     "error",
     "公式结果与填报数据不一致",
     "{count} 个公式格的结果与按填报数据重算的不同：{cells}",
-    "在 Excel 中点“评分”重新计算并保存；没有装 Python 的，用 jixiao score --write 写入结果",
+    "打开后重新计算（函数版点“评分”）并保存，或用 jixiao score --write 写入结果",
     CLAUSE,
 )
 def stale_result(case: Case) -> Iterator[Hit]:

@@ -59,7 +59,7 @@ def new(out: Path, system: str, department: str, year: int | None, force: bool) 
     edition = edition_of(out)
     require_writable(out, force=force)
     write_atomically(out, _template(system, department, year, edition))
-    program = "Excel" if edition == "udf" else "Excel、WPS 或 LibreOffice "
+    program = "Excel " if edition == "udf" else "Excel、WPS 或 LibreOffice "
     click.echo(f"已生成 {out}。下一步：在 {program}中打开，从“封面与单位信息”填起。")
 
 
@@ -179,20 +179,28 @@ def _print_demo(rows: list[dict[str, Any]], folder: Path) -> None:
 
 
 def score_text(card: Scorecard, explain: bool) -> str:
-    """Return the scores as lines of text."""
+    """Return the scores as lines of text; with `explain` each with its standard, arithmetic and inputs."""
+    from pyfuncs.decimals import amount
+    from workbook.layout.standard import standard_of
+
     lines = []
+    standard = standard_of(card.system)
     for item in card.indicators:
-        got = f"{item.score} 分" if item.score is not None else item.score_text
-        own = f"，自评 {item.self_score} 分" if item.self_score is not None else ""
+        got = f"{amount(item.score)} 分" if item.score is not None else item.score_text
+        own = f"，自评 {amount(item.self_score)} 分" if item.self_score is not None else ""
         lines.append(f"{item.indicator.code} {item.indicator.name}：{got}（满分 {item.points}{own}）")
         if explain:
-            lines.append(f"    {item.steps}")
+            lines.append(f"    标准：{standard(item.indicator)}")
+            lines.append(f"    计分：{item.arithmetic}")
             lines.extend(f"    · {s.label}＝{s.value or '空白'}（{s.place}）" for s in item.sources)
     lines.append(f"加减分：{card.bonus if card.bonus is not None else card.bonus_text}（{card.bonus_steps}）")
     for level in card.levels:
         lines.append(f"{level.name}：{level.score if level.score is not None else '未评完'}／{level.points}")
     sample = f"（{card.system.sample_words}）" if card.system.is_sample else ""
-    lines.append(f"规则总分：{f'{card.total} 分，{card.grade}' if card.complete else '未评完'}{sample}")
+    grade = f"，{card.grade}" if card.grade else ""
+    lines.append(f"规则总分：{f'{card.total} 分{grade}' if card.complete else '未评完'}{sample}")
+    if explain and card.complete:
+        lines.append(f"    计分：{card.total_steps}")
     if card.self_total is not None:
-        lines.append(f"自评总分：{card.self_total} 分")
+        lines.append(f"自评总分：{amount(card.self_total)} 分")
     return "\n".join(lines) + "\n"

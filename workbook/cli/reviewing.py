@@ -56,6 +56,9 @@ def score(file: Path, explain: bool, out: Path | None, force: bool, output_forma
 
 
 def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
+    from workbook.layout.standard import standard_of
+
+    standard = standard_of(card.system)
     return {
         "schema_version": 1,
         "file": str(file),
@@ -75,11 +78,13 @@ def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
                 "rule_score": _number(i.score),
                 "self_score": _number(i.self_score),
                 "applicable": i.applicable,
+                "standard": standard(i.indicator),
                 "explanation": i.explanation,
             }
             for i in card.indicators
         ],
         "bonus": _number(card.bonus),
+        "total_explanation": card.total_steps,
         "cap": str(card.system.ceiling),
     }
 

@@ -157,7 +157,7 @@ def _present(paths: Sequence[Path], done: Sequence[Any], output_format: str, out
     from workbook import findings as render
 
     listing = [
-        (str(path), [] if isinstance(result, str) else result[1])
+        (str(path), result if isinstance(result, str) else result[1])
         for path, result in zip(paths, done, strict=True)
     ]
     for result in done:
@@ -186,6 +186,7 @@ def _present(paths: Sequence[Path], done: Sequence[Any], output_format: str, out
 
 def _findings_text(paths: Sequence[Path], done: Sequence[Any]) -> str:
     from workbook import findings as render
+    from workbook.check.finding import SEVERITIES
 
     lines = []
     for path, result in zip(paths, done, strict=True):
@@ -198,9 +199,10 @@ def _findings_text(paths: Sequence[Path], done: Sequence[Any]) -> str:
             lines.append(f"{path}：{render.summary_text(found)}")
         else:
             lines.append(f"{path}：没有发现问题。下一步：jixiao report {path} -o 自评报告.docx")
-    worst = [f.code for result in done if not isinstance(result, str) for f in result[1]]
-    if worst:
-        lines.append(f"下一步：按“改”逐条更正后重新校验；不明白的看 jixiao explain {worst[0]}")
+    found = [f for result in done if not isinstance(result, str) for f in result[1]]
+    if found:
+        worst = min(found, key=lambda f: SEVERITIES.index(f.severity))
+        lines.append(f"下一步：按“改”逐条更正后重新校验；不明白的看 jixiao explain {worst.code}")
     return "\n".join(lines) + "\n"
 
 

@@ -15,6 +15,7 @@ from workbook.doctor.judge import (
     unknown,
     warning,
 )
+from workbook.layout.placement import UDF
 from workbook.report.template_styles import FALLBACKS, STYLES
 
 PATH_LIMIT = 218
@@ -89,7 +90,12 @@ def file_type(facts: Facts) -> Answer:
         kind = ".xlsm" if file.macro_type else ".xlsx"
         lost = "" if file.macro_type else "；宏已丢失，请从原文件恢复"
         return problem(f"扩展名是 {suffix}，内容是 {kind}", f"把扩展名改回 {kind}{lost}")
-    return ok(suffix if suffix == ".xlsm" else ".xlsx（没有按钮和自动评分，用命令行）")
+    if suffix == ".xlsx" and file.edition == UDF:
+        return problem(
+            "函数版被另存成了不带宏的 .xlsx，得分不会更新",
+            "从原文件恢复，或用 jixiao convert 换成普通版（数据一并带入）",
+        )
+    return ok(suffix if suffix == ".xlsm" else ".xlsx（普通版，不含宏）")
 
 
 @judgement("D-25", "写入权限", "提示“写不进去”“不能写入”，或只能另存：没有写入权限")

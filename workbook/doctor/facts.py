@@ -184,6 +184,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stamp: indicator system; empty = none."""
     system_version: str
     """Stamp: version of the indicator system; empty = none."""
+    edition: str
+    """Stamp: udf (with macros) or plain; empty = none."""
     system_fingerprint: str
     """Stamp: fingerprint of what that system said when the workbook was made; empty = none."""
     product_version: str

@@ -58,6 +58,7 @@ def _file(path: Path, windows: bool, refused: str, members: dict[str, bytes], bo
         conf_sheet=None if refused else CONF_SHEET in book.sheets,
         conf=_conf(book),
         layout_version=stamps["layout_version"],
+        edition=stamps["edition"],
         system_id=system,
         system_version=stamps["system_version"],
         system_fingerprint=stamps["system_fingerprint"],

@@ -57,6 +57,7 @@ class Field:
     role: Role = "input"
     width: int = 14
     lines: int = 1  # lines of text its cell should show
+    span: int = 0  # columns its cell takes in a form; 0: two for typed text, else one
 
     @property
     def is_input(self) -> bool:

@@ -230,7 +230,8 @@ def _register(box: Box, layout: Layout) -> None:
     block = box.block
     if isinstance(block, Form):
         for i, field in enumerate(block.fields):
-            span = 2 if field.type in (Type.TEXT, Type.LONG_TEXT) and field.is_input else 1
+            texts = field.type in (Type.TEXT, Type.LONG_TEXT)
+            span = field.span or (2 if texts and field.is_input else 1)
             layout.spots[field.key] = Spot(field, box.sheet, box.first + i, box.span, span)
     elif isinstance(block, Matrix):
         for row, col, field in matrix_cells(block):

@@ -162,7 +162,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
                     _score("score_bonus", "加减分", Type.NUMBER, "分"),
                     _score("score_total", "规则总分", Type.NUMBER, "分"),
                     _score("score_grade", "等级", Type.TEXT),
-                    _score("score_total_steps", "总分计算过程", Type.TEXT),
+                    replace(_score("score_total_steps", "总分计算过程", Type.TEXT), span=6),
                     _score("self_sum", "自评得分合计", Type.NUMBER, "分"),
                     Field("self_bonus", "自评加减分", Type.NUMBER, "分", minimum=None),
                     Field(

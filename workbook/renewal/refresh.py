@@ -9,11 +9,16 @@ from importlib.metadata import version
 from pyfuncs import CATALOG
 from workbook.build.hidden import CONFIG, function_help
 from workbook.build.vba import ribbon, vba_project
+from workbook.dashboard import BOXES
+from workbook.formulas import column_formula, field_formula, skeleton
 from workbook.layout.placement import CONF_SHEET
 from workbook.package.guard import Refused
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import Book
 from workbook.read import read_members
+from workbook.results import results
+from workbook.scoring import score
+from workbook.submission import Submission
 
 VBA_PART = "xl/vbaProject.bin"
 _CODE_NAME = re.compile(rb'<sheetPr\b[^>]*?\bcodeName="([^"]*)"')
@@ -24,15 +29,17 @@ Changes = dict[str, dict[tuple[int, int], Edit]]
 def refresh(members: Mapping[str, bytes], source: str) -> tuple[dict[str, bytes], list[str]]:
     """Return the workbook renewed for the installed product, and the names of the changed members.
 
-    VBA project, ribbon, version stamps, interpreter settings and the texts of the function wizard are
-    renewed; inputs, results, formulas, styles and all else stay the same bytes. Raises Refused for a file
-    of another layout or system version (those need ``migrate``) and where the VBA cannot be replaced.
+    VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard and formulas
+    of an older product are renewed; inputs, results, styles and all else stay the same bytes. Raises
+    Refused for a file of another layout or system version (those need ``migrate``) and where the VBA cannot
+    be replaced.
     """
     submission = read_members(dict(members), source)
     book = submission.book
     result = dict(members)
     changes: Changes = {}
     _stamps(book, changes)
+    _formulas(submission, changes)
     if not submission.plain:
         result[VBA_PART] = vba_project(_sheet_names(members, book, source))
         for name in members:
@@ -66,6 +73,24 @@ def _stamps(book: Book, changes: Changes) -> None:
     for name, value in (("product_version", version("jixiao")), ("xlwings_version", version("xlwings"))):
         if area := book.area(name):
             _set(book, changes, area.sheet, area.top, area.left, value)
+
+
+def _formulas(submission: Submission, changes: Changes) -> None:
+    """Renew formulas an older product wrote, keeping their results; array formulas stay."""
+    layout, plain = submission.layout, submission.plain
+    for result in results(submission, score(submission)):
+        cell = submission.book.cell(result.sheet, result.row, result.col)
+        key, offset = result.field.key, result.offset
+        strip = layout.strips.get(key)
+        if cell.formula is None or (strip and strip.box in BOXES):
+            continue
+        wanted = (
+            field_formula(layout, key, plain)
+            if offset is None
+            else column_formula(layout, key, offset, result.row, plain)
+        )
+        if skeleton(cell.formula) != skeleton(wanted):
+            changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(cell.value, wanted)
 
 
 def _settings(book: Book, changes: Changes) -> None:

@@ -91,3 +91,16 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "更新了 5 个部件" in capsys.readouterr().out
     assert main(["validate", str(out)]) == 0
     assert main(["refresh", str(source), "-o", str(tmp_path / "新.xlsx")]) == 2
+
+
+def test_a_formula_of_an_older_product_is_renewed_and_keeps_its_result() -> None:
+    data = filled(department(1))
+    found = read(data)
+    area = found.book.area("score_rule")
+    assert area
+    place = (area.top, area.left)
+    before = found.book.cell(area.sheet, *place)
+    old = patch(unpack(data, "x"), found.book, {area.sheet: {place: Edit(before.value, "JX_OLD(1)")}})
+    new, changed = refresh(old, "old")
+    assert changed == [found.book.sheets[area.sheet].part]
+    assert read(pack(new)).book.cell(area.sheet, *place) == before
