@@ -148,7 +148,7 @@ EXCESS = literal(
 @metric(
     "绩效目标完成率",
     "达到指标值的目标数÷设定的目标数；实际值不全时用填报比率",
-    "指标值＝达到指标值的{wanted}绩效目标数÷设定的{wanted}绩效目标数×100%{excess}",
+    "指标值＝达到目标值的{wanted}绩效目标数÷设定的{wanted}绩效目标数×100%{excess}",
     shapes=(14,),
     directions=cell(Kind.TEXTS, "方向列", "≥、≤ 或 =，空白按 ≥"),
     targets=cell(Kind.NUMBERS, "指标值列"),

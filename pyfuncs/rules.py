@@ -49,7 +49,7 @@ def _below_words(least: Quantity) -> str:
     metric=METRIC,
     points=POINTS,
     target=literal("目标值", positive, "得满分的指标值，默认 100%", _divisor_words),
-    over=choice("超过目标值", {"cap": "最高为满分", "zero": "超过的不得分"}),
+    over=choice("超过目标值", {"cap": "最高为满分", "zero": "指标值超过目标值的不得分"}),
     least=literal("最低要求", non_negative, "指标值低于此值的不得分，默认没有", _below_words),
     places=PLACES,
 )

@@ -84,7 +84,7 @@ def bonus(
     gained = lost = Decimal(0)
     count = ignored = 0
     names = f"{department or ''}；{short_name or ''}".replace(";", "；").split("；")
-    own = {name.strip() for name in names if name.strip()}
+    own = {_bare(name) for name in names if _bare(name)}
     for number, (kind, level) in enumerate(zip(kinds, levels, strict=True), 1):
         if kind is None and level is None:
             continue
@@ -111,6 +111,11 @@ def bonus(
     return Outcome(total, f"共 {count} 项，加分 {plus}，减分 {minus}，合计 {amount(total)}{skipped}")
 
 
+def _bare(name: str) -> str:
+    """Return a name without the spaces people put into it."""
+    return name.replace(" ", "").replace("\u3000", "")
+
+
 def _capped(found: Decimal, kept: Decimal) -> str:
     return f"{amount(found)}，按上限计 {amount(kept)}" if found > kept else amount(found)
 
@@ -127,7 +132,7 @@ def _ineligible(
         subject = subjects[number - 1]
         if subject is None:
             raise Missing(f"第{number}行的对象")
-        if subject not in own:
+        if _bare(subject) not in own:
             return True
     body = (bodies[number - 1] if bodies else None) or ""
     return any(word in body for word in excluded)
@@ -210,8 +215,8 @@ def _grade_steps(text: object) -> tuple[tuple[str, Decimal], ...]:
 def _grade_words(steps: Sequence[tuple[str, Decimal]]) -> str:
     parts, above = [], None
     for name, lowest in steps:
-        span = f"{plain(lowest)} 分（含）以上" if above is None else f"{plain(lowest)}（含）—{above} 分"
-        parts.append(f"{span}为{name}")
+        upper = "以上" if above is None else f"至 {above} 分（不含）"
+        parts.append(f"{plain(lowest)} 分（含）{upper}为{name}")
         above = plain(lowest)
     return "，".join(parts)
 

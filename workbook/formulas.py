@@ -81,7 +81,8 @@ class ScoreRow:
         exempt = self.plan.indicator.exempt
         if exempt is None:
             return formula
-        return f'IF(COUNTIF({exempt.field},{text_literal(exempt.when)})=1,"{NOT_APPLICABLE}",{formula})'
+        holds = f'IFERROR({exempt.field}&"","")={text_literal(exempt.when)}'
+        return f'IF({holds},"{NOT_APPLICABLE}",{formula})'
 
     def _ref(self, key: str) -> str:
         """A grouped roster column means the rows of this indicator."""
@@ -122,10 +123,12 @@ class ScoreRow:
         """Native formulas word the result only; the arithmetic is that of the standard beside it."""
         score = "$" + address(self.row, self.layout.strips["score_rule"].col)
         metric = self.own[Own.METRIC]
-        rate = f'"指标值 "&TEXT({metric},"0.00%")&"，"'
+        system = self.layout.system
+        rate = f'"指标值 "&TEXT({metric},"{shown_format(system.rate_places)}%")&"，"'
         unit = metric_unit(self.layout, self.plan.indicator)
         shown = f'IF(ISNUMBER({metric}),{rate},"")&' if unit == "%" else ""
-        scored = f'IF(ISNUMBER({score}),{shown}"得 "&TEXT({score},"0.00")&" 分",{score})'
+        points = shown_format(system.point_places)
+        scored = f'IF(ISNUMBER({score}),{shown}"得 "&TEXT({score},"{points}")&" 分",{score})'
         policy = POLICY_WORDS[self.plan.policy.arguments[1]]
         return f"IF({self.dropped},{text_literal(policy)},{scored})"
 
@@ -176,6 +179,11 @@ def level_formulas(group: str, row: int, score_col: int, places: int) -> dict[st
     }
 
 
+def shown_format(places: int) -> str:
+    """Return the number format that shows at least two decimals."""
+    return "0." + "0" * max(2, places)
+
+
 def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
     """Formulas of the totals, by key. None adds up while any score is not a number."""
     system = layout.system
@@ -186,8 +194,9 @@ def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
         return native.formula(call, str) if plain else write(call, str)
 
     if plain:
-        sums = 'TEXT(score_base,"0.00")&" 与加减分 "&TEXT(score_bonus,"0.00")&" 相加，总分 "'
-        worded = f'{sums}&TEXT(score_total,"0.00")'
+        shown = f'"{shown_format(places)}"'
+        sums = f'TEXT(score_base,{shown})&" 与加减分 "&TEXT(score_bonus,{shown})&" 相加，总分 "'
+        worded = f"{sums}&TEXT(score_total,{shown})"
     else:
         worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
     return {

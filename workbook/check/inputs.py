@@ -147,3 +147,22 @@ def exclusion_without_basis(case: Case) -> Iterator[Hit]:
         basis = row.cells["adj_basis"]
         if row.cells["adj_excluded"].value == "是" and basis.blank and not basis.lost:
             yield Hit(place_of(basis), basis.field, args={"row": str(row.index + 1)})
+
+
+@check(
+    "JX-I-07",
+    "error",
+    "看起来是空的单元格里有内容",
+    "{label}看起来是空的，里面有{what}，普通版的公式会把它当成已填",
+    "选中该格按 Delete 清除；由公式给出空白的，删去公式",
+    CLAUSE,
+)
+def invisible_content(case: Case) -> Iterator[Hit]:
+    """Native formulas cannot tell an invisible text from a filled cell; the functions of Python can."""
+    if not case.submission.plain:
+        return
+    data = [*case.submission.fields.values(), *(d for c in case.submission.columns.values() for d in c)]
+    for datum in data:
+        if datum.field.is_input and isinstance(datum.stored, str) and not datum.stored.strip():
+            what = "空格" if datum.stored else "公式给出的空文本"
+            yield Hit(place_of(datum), datum.field, args={"what": what})

@@ -99,6 +99,7 @@ def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
         "file": str(file),
         "output": str(out),
         "carried": len(done.kept),
+        "notes": done.notes,
         "moved": [{"key": k.key, "label": k.label, "from": k.old, "to": k.new} for k in done.moved],
         "new": done.fresh,
         "homeless": [{"place": h.place, "content": h.content, "why": h.why} for h in done.homeless],
@@ -106,7 +107,7 @@ def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
 
 
 def _lines(out: Path, done: Carried) -> list[str]:
-    lines = [f"已写入 {out}：带入 {len(done.kept)} 格。"]
+    lines = [f"已写入 {out}：带入 {len(done.kept)} 格。", *done.notes]
     parts = (
         ("换了位置", [f"{k.label}：{k.old} → {k.new}" for k in done.moved]),
         ("新增、需要补填", done.fresh),
@@ -126,7 +127,7 @@ def _lines(out: Path, done: Carried) -> list[str]:
     "refresh",
     cls=base.Command,
     example="jixiao refresh 自评表.xlsm -o 新.xlsm",
-    help="升级程序后更新已填的自评表：只换宏、版本信息和解释器路径，填报内容、结果和格式一概不动。",
+    help="升级程序后更新已填的自评表：换宏、旧公式、版本信息和解释器路径，填报内容和格式一概不动。",
 )
 @click.argument("file", type=PATH, metavar="自评表")
 @OUTPUT
@@ -143,4 +144,4 @@ def refresh(file: Path, out: Path, force: bool) -> None:
     members, changed = renew(open_package(file), file.name)
     write_atomically(out, pack(members))
     said = f"更新了 {len(changed)} 个部件" if changed else "各部件已是最新"
-    click.echo(f"已写入 {out}：{said}，填报内容和结果没有改动。")
+    click.echo(f"已写入 {out}：{said}，填报内容没有改动。")

@@ -7,13 +7,21 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
+from pyfuncs import Kind, Parameter
 from pyfuncs.catalog import COLUMN_KINDS
-from workbook.layout.extra_sheet import extra_sheets
-from workbook.layout.model import Type, block_fields
-from workbook.layout.placement import Layout
+from workbook.layout.model import Roster, Type
+from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, place
 from workbook.systems.calls import Call, Key, bonus_call, total_calls
+from workbook.systems.model import System
 
 _LOOKS_LIKE_CELL = re.compile(r"^[a-z]{1,3}[0-9]+$|^r[0-9]*c[0-9]*$")
+RESERVED = ("jx_", "way1_", "way2_", "way_", "print_")
+TOTAL_CELLS = {"score_base", "score_bonus", "score_total"}
+"""Cells of the totals, which the workbook itself hands to the functions of the total."""
+OPEN_CHOICES = ("target_group", "target_rating", "effect_grade", "bonus_level")
+"""Fields whose choices a system may replace; the other texts have a meaning the program relies on."""
 SENTENCE_METRIC = "metric"
 """Placeholder of the indicator value in a sentence."""
 
@@ -25,12 +33,9 @@ def faults(layout: Layout) -> Iterator[tuple[str, str]]:
     """
     system = layout.system
     yield from _input_faults(layout)
-    for key in system.choices:
-        field = layout.inputs.get(key)
-        if field is None:
-            yield f"$.choices.{key}", _unknown(layout, key)
-        elif field.type not in (Type.CHOICE, Type.TEXT):
-            yield f"$.choices.{key}", f"填报项“{key}”是{field.type.value}，不能改为选项"
+    for key, texts in system.choices.items():
+        if message := _choice_key_fault(layout, key, texts):
+            yield f"$.choices.{key}", message
     for level_no, level in enumerate(system.levels):
         for group_no, group in enumerate(level.groups):
             for no, indicator in enumerate(group.indicators):
@@ -44,12 +49,7 @@ def faults(layout: Layout) -> Iterator[tuple[str, str]]:
 
 
 def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
-    """A key of the system's own must not be one the workbook has already, nor look like an address."""
-    own = [f.key for s in extra_sheets(layout.system) for b in s.blocks for f in block_fields(b)]
-    fixed = {
-        f.key for sheet in layout.sheets if sheet not in extra_sheets(layout.system)
-        for block in sheet.blocks for f in block_fields(block)
-    }  # fmt: skip
+    """A key of the system's own must be new, and a computed field must follow what it is computed from."""
     later = {item.key for item in layout.system.inputs}
     for number, item in enumerate(layout.system.inputs):
         for key in filter(None, (*item.plus, *item.minus, item.part, item.whole)):
@@ -60,17 +60,47 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
             elif layout.field(key).role == "score":
                 yield f"$.inputs[{number}]", f"“{key}”是得分，不能用来计算填报项"
         later.discard(item.key)
-    for key in own:
-        if key in fixed or _LOOKS_LIKE_CELL.match(key):
+    for number, table in enumerate(layout.system.tables):
+        if any(column.computed for column in table.columns):
+            yield f"$.tables[{number}]", "表中的列只能填写，不能由其他填报项计算"
+    taken = {name.lower() for name in (*_without_own(layout).names, *STAMPS, SYSTEM_TEXT)}
+    for key in _own_names(layout.system):
+        if key.lower() in taken or key.startswith(RESERVED) or _LOOKS_LIKE_CELL.match(key):
             yield "$.inputs", f"填报项“{key}”与工作簿已有的名称重复，请换一个"
+        taken.add(key.lower())
+
+
+def _without_own(layout: Layout) -> Layout:
+    system = msgspec.structs.replace(layout.system, inputs=(), tables=())
+    return place(system)
+
+
+def _own_names(system: System) -> Iterator[str]:
+    """Yield every defined name the system's own fields bring."""
+    yield from (item.key for item in system.inputs)
+    for table in system.tables:
+        for column in table.columns:
+            yield column.key
+            yield from (f"{column.key}_{number}" for number, _ in enumerate(table.lines, 1))
+
+
+def _choice_key_fault(layout: Layout, key: str, texts: tuple[str, ...]) -> str:
+    """Only fields whose texts no program depends on may offer others."""
+    if layout.inputs.get(key) is None:
+        return _unknown(layout, key)
+    if key not in OPEN_CHOICES:
+        return f"“{layout.field(key).label}”的选项不能改；可以改的：{'、'.join(OPEN_CHOICES)}"
+    if not texts or len(set(texts)) < len(texts) or not all(text.strip() for text in texts):
+        return "选项不能为空，也不能重复"
+    return ""
 
 
 def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
     plan = layout.plans[code]
     indicator = plan.indicator
-    for message in _call_faults(layout, plan.metric):
+    for message in _call_faults(layout, plan.metric, code):
         yield "metric", message
-    for message in _call_faults(layout, plan.score):
+    for message in _call_faults(layout, plan.score, code):
         yield "rule", message
     if exempt := indicator.exempt:
         if exempt.field not in layout.spots:
@@ -78,26 +108,61 @@ def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
         elif exempt.when not in layout.field(exempt.field).choices:
             yield "exempt.when", _not_offered(layout, exempt.field, (exempt.when,))
     try:
-        named = [name for _, name, _, _ in string.Formatter().parse(indicator.sentence) if name is not None]
+        parsed = list(string.Formatter().parse(indicator.sentence))
     except ValueError:
         yield "sentence", "花括号没有成对；要引用填报项写 {键}"
         return
-    for name in named:
-        if name != SENTENCE_METRIC and name not in layout.spots:
+    if "{{" in indicator.sentence or "}}" in indicator.sentence:
+        yield "sentence", "花括号只用来引用填报项，不能连写两个"
+    for _, name, spec, conversion in parsed:
+        if spec or conversion:
+            yield "sentence", f"“{name}”后面不能再写格式；数值的格式由程序决定"
+        elif name is not None and name != SENTENCE_METRIC and name not in layout.spots:
             yield "sentence", _unknown(layout, name) if name else "花括号里没有写填报项的键"
 
 
-def _call_faults(layout: Layout, call: Call) -> Iterator[str]:
+def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[str]:
     bound = {p.name: a.name for p, a in _pairs(call) if isinstance(a, Key)}
     for parameter, argument in _pairs(call):
         if isinstance(argument, Call):
-            yield from _call_faults(layout, argument)
+            yield from _call_faults(layout, argument, code)
         elif isinstance(argument, Key):
-            places = layout.strips if parameter.kind in COLUMN_KINDS else layout.spots
-            if argument.name not in places:
-                yield _unknown(layout, argument.name, parameter.kind.value)
+            if message := _key_fault(layout, parameter, argument.name, code):
+                yield message
         elif argument is not None and parameter.parse and bound.get(parameter.of) in layout.inputs:
             yield from _choice_faults(layout, bound[parameter.of], parameter.parse(argument), parameter.title)
+
+
+def _key_fault(layout: Layout, parameter: Parameter, key: str, code: str) -> str:
+    """Tell what is wrong with a field bound to an argument: unknown, of another type, without rows here."""
+    places = layout.strips if parameter.kind in COLUMN_KINDS else layout.spots
+    if key not in places:
+        return "" if key in TOTAL_CELLS else _unknown(layout, key, parameter.kind.value)
+    field = places[key].field
+    if key in TOTAL_CELLS:
+        return ""
+    if field.role == "score":
+        return f"“{key}”是算出来的得分，不能作为数据"
+    if not _fits(parameter.kind, field.type):
+        return f"“{key}”是{field.type.value}，这里要{parameter.kind.value}"
+    block = layout.box_of(key).block if parameter.kind in COLUMN_KINDS else None
+    if code and isinstance(block, Roster) and key in block.grouped:
+        entries = [entry for entry in block.entries if entry.group == code]
+        if not entries:
+            return f"本指标没有检查项（checklist），不能用“{key}”"
+        if any(e.open_columns is not None and key not in e.open_columns for e in entries):
+            return (
+                f"“{key}”与检查项的问法不符：问“是否”的用 check_answer，问“次数”（counted）的用 check_count"
+            )
+    return ""
+
+
+def _fits(kind: Kind, found: Type) -> bool:
+    if kind in (Kind.NUMBER, Kind.NUMBERS):
+        return found.numeric
+    if kind is Kind.DATES:
+        return found is Type.DATE
+    return found in (Type.TEXT, Type.LONG_TEXT, Type.CHOICE)
 
 
 def _pairs(call: Call) -> zip:  # type: ignore[type-arg]

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import REQUIRED
 from workbook.layout.entry_sheets import ENTRY_SHEETS
-from workbook.layout.extra_sheet import extra_sheets
-from workbook.layout.model import Matrix, block_fields
+from workbook.layout.extra_sheet import EXTRA_SHEET, extra_sheets
+from workbook.layout.model import Field, Matrix, block_fields
 from workbook.systems.calls import Call, Key, bonus_call, grade_call, plan, total_calls
 from workbook.systems.model import Indicator, System
 
@@ -24,8 +24,18 @@ def field_labels(system: System) -> dict[str, str]:
         for block in sheet.blocks:
             labels.update({f.key: f.label.removeprefix("其中：") for f in block_fields(block)})
             if isinstance(block, Matrix) and block.named_columns:
-                labels.update({column.key: column.label for column in block.columns})
+                labels.update(
+                    {column.key: _column_label(column, block, sheet.name) for column in block.columns}
+                )
     return labels
+
+
+def _column_label(column: Field, block: Matrix, sheet: str) -> str:
+    """A table of the system's own names its lines: they are the time points of a rule."""
+    if sheet != EXTRA_SHEET:
+        return column.label
+    lines = "、".join(line.label for line in block.lines)
+    return f"{column.label}（{lines}）"
 
 
 def call_sentence(call: Call, labels: dict[str, str]) -> str:
@@ -56,7 +66,7 @@ def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, s
     if indicator.exempt:
         exempt = indicator.exempt
         parts.append(f"{labels.get(exempt.field, exempt.field)}为“{exempt.when}”的，本指标不适用")
-    if indicator.exempt or indicator.not_applicable:
+    if indicator.exempt or indicator.not_applicable or any("不适用" in part for part in parts):
         parts.append(call_sentence(scheme.policy, labels))
     return "。".join(parts)
 

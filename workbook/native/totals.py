@@ -14,16 +14,22 @@ def _sum(kinds: str, kind: str, levels: str, amounts: dict[str, object], counted
     return f"SUMPRODUCT((TRIM({kinds})={quote(kind)})*{counted}*({parts}))" if parts else "0"
 
 
+def _unspaced(text: str) -> str:
+    return f'SUBSTITUTE(SUBSTITUTE({text}," ",""),"　","")'
+
+
 def _eligible(args: Args) -> tuple[str, str]:
     """Return, row by row, what counts, and the number of rows whose subject is missing."""
     counted, missing = "1", "0"
     if args.has("subjects") and args.has("department"):
         subjects = args.ref("subjects")
-        names = f'"；"&TRIM({args.ref("department")})&"；"'
+        names = f'"；"&{args.ref("department")}&"；"'
         if args.has("short_name"):
-            names += f'&SUBSTITUTE({args.ref("short_name")},";","；")&"；"'
-        found = f'ISNUMBER(FIND("；"&TRIM({subjects})&"；",{names}))'
-        nameless = f'(LEN(SUBSTITUTE({names},"；",""))=0)'  # nothing to compare with: every row counts
+            names += f'&{args.ref("short_name")}&"；"'
+        known = f'SUBSTITUTE({_unspaced(names)},";","；")'
+        single = f'(1-ISNUMBER(FIND("；",{subjects})))'
+        found = f'ISNUMBER(FIND("；"&{_unspaced(subjects)}&"；",{known}))*{single}'
+        nameless = f'(LEN(SUBSTITUTE({known},"；",""))=0)'  # nothing to compare with: every row counts
         counted = f"(({found}+{nameless})>0)"
         rows = f"{filled(args.ref('kinds'))}*{filled(args.ref('levels'))}"
         missing = f"SUMPRODUCT({rows}*(LEN(TRIM({subjects}))=0)*(1-{nameless}))"

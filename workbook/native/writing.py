@@ -11,6 +11,7 @@ from pyfuncs.catalog import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRE
 from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own
 
 OPEN_INPUT = "待补或有误"
@@ -102,8 +103,11 @@ def formula(
             written[parameter.name] = (own or {})[argument]
         else:
             written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
+    writer = WRITERS.get(call.function.name)
+    if writer is None:
+        raise SystemProblem(f"函数 {call.function.name} 没有普通版的公式，请改用函数版（.xlsm）")
     args = Args(parameters, written, literals)
-    body = WRITERS[call.function.name](args)
+    body = writer(args)
     guarded = _guarded(args, body)
     return f"IFERROR({guarded},{OPEN})"
 

@@ -33,10 +33,15 @@ CellValue = Decimal | str | bool | ErrorValue | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: value (cached result for a formula) and formula text (None for a constant)."""
+    """One cell: value (cached result for a formula) and formula text (None for a constant).
+
+    linked: the formula is an array's, or written in another cell for this one too; its text alone does not
+    say which cells it means.
+    """
 
     value: CellValue
     formula: str | None = None
+    linked: bool = False
 
 
 EMPTY = Cell(None)
@@ -152,16 +157,18 @@ def _read_cells(data: bytes, shared: list[str], sheet: Sheet) -> None:
         value: str | None = None
         formula: str | None = None
         inline: str | None = None
+        linked = False
         for child in node:
             tag = child.tag
             if tag == f"{_MAIN}v":
                 value = child.text
             elif tag == f"{_MAIN}f":
                 formula = _formula(child, shared_formulas)
+                linked = child.get("t") in ("shared", "array")
             elif tag == f"{_MAIN}is":
                 inline = _text(child)
         content = inline if inline is not None else _value(node.get("t", "n"), value, shared)
-        cells[_position(node.get("r"))] = Cell(content, formula)
+        cells[_position(node.get("r"))] = Cell(content, formula, linked)
 
 
 def _formula(node: Any, shared: dict[str, str]) -> str:

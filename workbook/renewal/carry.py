@@ -15,22 +15,25 @@ from decimal import Decimal
 from workbook.build import build
 from workbook.fill import finish
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
-from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, STAMPS, SYSTEM_TEXT, VERSION_SHEET
-from workbook.layout.score_sheets import APPLICABLE
-from workbook.native.helpers import HELPER_SHEET
+from workbook.layout.placement import (
+    FIRST_BLOCK_ROW,
+    STAMPS,
+    SYSTEM_TEXT,
+)
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, patch
-from workbook.package.reader import Area, Book, Cell, ErrorValue, read_book
+from workbook.package.reader import Area, Book, Cell, read_book
 from workbook.parsing import DAYS_1904
-from workbook.read import read_members
+from workbook.read import read_members, stamp
+from workbook.renewal.leftovers import OWN_SHEETS, Homeless, bare, empty, foreign, identity, standing, words
 from workbook.submission import Datum, Submission
 from workbook.systems import System
-from workbook.systems.model import NAME_NOTES
 
-OWN_SHEETS = {DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET, HELPER_SHEET}
 _GROUP = re.compile(r"_(?:[A-Z]\d+(?:_\d+)+|L\d+)$")
 """A name of an indicator's or level's part of a column."""
+_CONSTANT = re.compile(r"^[\d\s.+\-*/()%]+$")
+"""A formula that names no cell."""
 PREFIXES = ("jx_", "_xlnm", "Print_", "way1_", "way2_", "way_better_")
 
 
@@ -44,23 +47,16 @@ class Kept:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Homeless:
-    """Something typed that has no place in the new workbook. why: in Chinese."""
-
-    place: str
-    content: str
-    why: str
-
-
 @dataclass(slots=True)
 class Carried:
     """The new workbook, and what became of everything in the old one.
 
-    fresh: labels with cells of required fields the old workbook did not have.
+    fresh: labels with cells of required fields the old workbook did not have; notes: what else the user
+    should know, in Chinese.
     """
 
     data: bytes = b""
+    notes: list[str] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
     homeless: list[Homeless] = field(default_factory=list)
@@ -119,21 +115,27 @@ class _Carrier:
         self.done = Carried()
         self.changes: dict[str, dict[tuple[int, int], Edit]] = {}
         self.read: set[tuple[str, int, int]] = set()
+        self.formulas: list[tuple[Datum, Cell, str]] = []
+        self.same = all(stamp(book, name) == target.stamps[name] for name in ("system_id", "layout_version"))
 
     def into(self, fresh: dict[str, bytes], source: str, members: Mapping[str, bytes]) -> Carried:
         """Write everything and list what is left."""
         for key, datum in self.target.fields.items():
             if area := self.book.area(key):
                 self._move(key, datum, area, area.top)
-            elif datum.field.required:
-                self.done.fresh.append(f"{datum.field.label}（{datum.place}）")
+            else:
+                self._absent(key, f"{datum.field.label}（{datum.place}）", datum.field)
         for box in self.target.layout.boxes:
             if isinstance(box.block, Table):
                 self._table(box.block)
             elif isinstance(box.block, Roster):
                 self._roster(box.block)
+        self._keep_formulas()
         self.done.homeless.extend(self._left())
-        self.done.homeless.extend(_foreign(self.book, self.target.layout, members))
+        if self.same:
+            self.done.homeless.extend(self._strays())
+        self._compare_systems()
+        self.done.homeless.extend(foreign(self.book, self.target.layout, members))
         self.done.data = finish(patch(fresh, self.target.book, self.changes), source)
         return self.done
 
@@ -143,8 +145,7 @@ class _Carrier:
             if not self._wanted(column):
                 continue
             if area is None:
-                if column.required:
-                    self.done.fresh.append(f"{block.title}·{column.label}")
+                self._absent(column.key, f"{block.title}·{column.label}", column)
                 continue
             data = self.target.columns[column.key]
             for offset, row in enumerate(range(area.top, area.bottom + 1)):
@@ -175,16 +176,19 @@ class _Carrier:
         found: dict[str, int] = {}
         by_text: dict[str, list[int]] = {}
         for row in range(ids.top, ids.bottom + 1):
-            text = _bare(str(self.book.cell(texts.sheet, row, texts.left).value)) if texts else ""
+            text = bare(str(self.book.cell(texts.sheet, row, texts.left).value)) if texts else ""
             by_text.setdefault(text, []).append(row)
             found[f"{self.book.cell(ids.sheet, row, ids.left).value}\n{text}"] = row
-        rows = {}
-        for entry in block.entries:
-            text = _bare(entry.labels[position]) if key else ""
-            same = by_text.get(text, []) if key else []
-            meant = found.get(f"{entry.id}\n{text}", same[0] if len(same) == 1 else None)
-            if meant is not None:
-                rows[entry.id] = meant
+        texts_now = [bare(entry.labels[position]) if key else "" for entry in block.entries]
+        rows = {
+            entry.id: found[f"{entry.id}\n{text}"]
+            for entry, text in zip(block.entries, texts_now, strict=True)
+            if f"{entry.id}\n{text}" in found
+        }
+        for entry, text in zip(block.entries, texts_now, strict=True):
+            same = [row for row in by_text.get(text, []) if row not in rows.values()]
+            if key and entry.id not in rows and len(same) == 1 and texts_now.count(text) == 1:
+                rows[entry.id] = same[0]
         return rows
 
     def _wanted(self, column: Field) -> bool:
@@ -202,12 +206,61 @@ class _Carrier:
         if self.book.date1904 and datum.field.type is Type.DATE and isinstance(value, Decimal):
             value += DAYS_1904  # days count from 1904 in the old file
         old = f"{quoted(area.sheet)}!{address(row, area.left)}"
-        formula = cell.formula if old == datum.place else None
-        if cell.formula is not None and formula is None:
-            why = "这一格是公式，在新表中换了位置，只带了结果"
-            self.done.homeless.append(Homeless(old, f"={cell.formula}", why))
-        self.changes.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value, formula)
+        if cell.formula is not None:
+            self.formulas.append((datum, cell, old))
+        self.changes.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
         self.done.kept.append(Kept(key, datum.field.label, old, datum.place))
+
+    def _absent(self, key: str, words: str, declared: Field) -> None:
+        """A field without a place in the old file: lost there, or new here."""
+        if self.same:
+            why = f"旧表中它的定义名称 {key} 已失效，内容没有带入，请从旧表手工补填"
+            self.done.homeless.append(Homeless(words, "", why))
+        elif declared.required:
+            self.done.fresh.append(words)
+
+    def _keep_formulas(self) -> None:
+        """Keep what users typed as formulas where every cell they name is still where it was."""
+        steady = self.same and not self.done.moved
+        for datum, cell, old in self.formulas:
+            assert cell.formula is not None
+            if (steady and not cell.linked and self._understood(cell.formula)) or _CONSTANT.match(
+                cell.formula
+            ):
+                edit = self.changes[datum.sheet][datum.row, datum.col]
+                self.changes[datum.sheet][datum.row, datum.col] = Edit(edit.value, cell.formula)
+            else:
+                why = "这一格是公式，所引用的单元格在新表中可能不同，只带了结果"
+                self.done.homeless.append(Homeless(old, f"={cell.formula}", why))
+
+    def _understood(self, formula: str) -> bool:
+        """Tell whether the formula names only sheets and names the new workbook has."""
+        bare = re.sub(r'"[^"]*"', "", formula)
+        sheets = {name.strip("'") for name in re.findall(r"('[^']+'|[^\s!'+\-*/(),:&=<>]+)!", bare)}
+        words = set(re.findall(r"[A-Za-z_\u4e00-\u9fff][\w.\u4e00-\u9fff]*(?![\w(!.])", bare))
+        known = {*self.target.book.names, *self.target.book.sheets, "TRUE", "FALSE"}
+        strange = {w for w in words if not re.fullmatch(r"[A-Za-z]{1,3}\d{0,7}", w)} - known
+        return "[" not in bare and sheets <= set(self.target.book.sheets) and not strange
+
+    def _strays(self) -> Iterator[Homeless]:
+        """Yield what stands on the form beside its fields, or in place of a formula."""
+        found = self.target.layout.sheet_of("result_place")
+        for name, sheet in self.target.book.sheets.items():
+            old = self.book.sheets.get(name)
+            if old is None or name in OWN_SHEETS or (name == found and not self.findings):
+                continue
+            printed = {cell.value for cell in sheet.cells.values() if cell.formula is None}
+            for (row, col), cell in old.cells.items():
+                typed = cell.formula is None and not empty(cell) and cell.value not in printed
+                if typed and row >= FIRST_BLOCK_ROW and (name, row, col) not in self.read:
+                    place = f"{quoted(name)}!{address(row, col)}"
+                    yield Homeless(place, words(cell), "不是填报格，或盖掉了公式，没有带入")
+
+    def _compare_systems(self) -> None:
+        """Say when the rules are no longer those the old scores were given by."""
+        before, now = (stamp(self.book, "system_fingerprint"), self.target.stamps["system_fingerprint"])
+        if before and before != now:
+            self.done.notes.append("指标体系与旧表不同：得分已按新体系重算，请逐项核对自评得分和扣分原因")
 
     def _left(self) -> Iterator[Homeless]:
         """Yield everything typed under a name of the old workbook that was not carried."""
@@ -220,11 +273,11 @@ class _Carrier:
                 for col in range(area.left, area.right + 1):
                     at = (area.sheet, row, col)
                     cell = self.book.cell(*at)
-                    if at in seen or cell.formula is not None or _empty(cell) or _standing(name, cell):
+                    if at in seen or cell.formula is not None or empty(cell) or standing(name, cell):
                         continue
                     seen.add(at)
                     place = f"{quoted(area.sheet)}!{address(row, col)}"
-                    yield Homeless(place, _words(cell), self._why(name, row))
+                    yield Homeless(place, words(cell), self._why(name, row))
 
     def _ours(self, name: str) -> bool:
         """Tell whether `name` stands for what the program writes: formulas, fixed texts, stamps."""
@@ -241,45 +294,3 @@ class _Carrier:
         ids = self.book.area(f"{layout.strips[name].box}_id")
         entry = self.book.cell(ids.sheet, row, ids.left).value if ids else None
         return f"新表没有编号“{entry}”的同一项" if entry else "新表没有这一行"
-
-
-def identity(block: Roster) -> tuple[int, str]:
-    """Return which label tells what a row of `block` is: its position and key, no key without labels."""
-    for position, label in enumerate(block.labels):
-        if label.key.endswith(("_name", "_item")):
-            return position, label.key
-    return 0, ""
-
-
-def _bare(name: str) -> str:
-    """Return an indicator's name without the note on where the name comes from."""
-    for note in filter(None, (*NAME_NOTES.values(), "通行指标，来源报告未列")):  # the last: in layout 1
-        name = name.removesuffix(f"（{note}）")
-    return name
-
-
-def _standing(name: str, cell: Cell) -> bool:
-    """Tell whether the cell holds what a fresh workbook has there."""
-    return name == "score_applicable" and cell.value == APPLICABLE[0]
-
-
-def _empty(cell: Cell) -> bool:
-    return cell.value is None or cell.value == ""
-
-
-def _words(cell: Cell) -> str:
-    return cell.value.code if isinstance(cell.value, ErrorValue) else str(cell.value)
-
-
-def _foreign(book: Book, layout: Layout, members: Mapping[str, bytes]) -> Iterator[Homeless]:
-    """Yield what the user added around the form: sheets, comments, pictures."""
-    ours = {sheet.name for sheet in layout.sheets} | OWN_SHEETS
-    for name, sheet in book.sheets.items():
-        if name not in ours and any(not _empty(cell) for cell in sheet.cells.values()):
-            count = sum(not _empty(cell) for cell in sheet.cells.values())
-            yield Homeless(name, f"{count} 个单元格", "自己加的工作表不带入新表，请另存或手工复制")
-    kinds = (("xl/comments", "批注"), ("xl/threadedComments", "批注"), ("xl/media/", "图片"))
-    for start, words in kinds:
-        count = sum(part.startswith(start) for part in members)
-        if count:
-            yield Homeless("整个文件", f"{words} {count} 组", f"自己加的{words}不带入新表，请手工复制")

@@ -30,9 +30,9 @@ def refresh(members: Mapping[str, bytes], source: str) -> tuple[dict[str, bytes]
     """Return the workbook renewed for the installed product, and the names of the changed members.
 
     VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard and formulas
-    of an older product are renewed; inputs, results, styles and all else stay the same bytes. Raises
-    Refused for a file of another layout or system version (those need ``migrate``) and where the VBA cannot
-    be replaced.
+    of an older product (with their results) are renewed; inputs, styles and all else stay the same bytes.
+    Raises Refused for a file of another layout or system version (those need ``migrate``) and where the VBA
+    cannot be replaced.
     """
     submission = read_members(dict(members), source)
     book = submission.book
@@ -76,7 +76,7 @@ def _stamps(book: Book, changes: Changes) -> None:
 
 
 def _formulas(submission: Submission, changes: Changes) -> None:
-    """Renew formulas an older product wrote, keeping their results; array formulas stay."""
+    """Renew formulas an older product wrote, with their results; array formulas stay."""
     layout, plain = submission.layout, submission.plain
     for result in results(submission, score(submission)):
         cell = submission.book.cell(result.sheet, result.row, result.col)
@@ -90,7 +90,7 @@ def _formulas(submission: Submission, changes: Changes) -> None:
             else column_formula(layout, key, offset, result.row, plain)
         )
         if skeleton(cell.formula) != skeleton(wanted):
-            changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(cell.value, wanted)
+            changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
 
 
 def _settings(book: Book, changes: Changes) -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, get_args
 
-import msgspec
-
-from pyfuncs import CATALOG, Function
+from pyfuncs import CATALOG, Function, Parameter
 from pyfuncs.catalog import ROLES, SUPPLIED_KINDS
 from pyfuncs.decimals import half_up, plain
+from pyfuncs.literals import Quantity
 from workbook.systems import model
+from workbook.systems.messages import nearest
 from workbook.systems.model import Binding, Indicator, Input, System
 
 _CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
 _KEY = re.compile(r"^[a-z][a-z]+(_[a-z0-9]+)+$")
+_ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_PLACES = 4
 LONGEST = 255
 """Characters of a text in an Excel formula."""
@@ -28,6 +28,11 @@ Fault = tuple[str, str]
 
 def faults(system: System) -> Iterator[Fault]:
     """Yield every rule of the schema that `system` breaks."""
+    broken = list(_number_faults(system))
+    yield from broken
+    if broken:
+        return  # sums of what is no number mean nothing
+    yield from _name_faults(system)
     yield from _empty_or_repeated(system)
     codes = Counter(i.code for i in system.indicators)
     items = Counter(item.id for i in system.indicators for item in i.checklist)
@@ -52,6 +57,50 @@ def faults(system: System) -> Iterator[Fault]:
         yield "$.total", f"各指标分值合计 {plain(points)}，应等于总分 {plain(system.total)}"
     yield from _frame_faults(system)
     yield from _input_faults(system)
+
+
+def _number_faults(system: System) -> Iterator[Fault]:
+    """Every number is finite and not negative where that has no meaning."""
+    for key in ("total", "ceiling"):
+        value = getattr(system, key)
+        if not value.is_finite() or value <= 0:
+            yield f"$.{key}", "应为大于 0 的数"
+    for number, grade in enumerate(system.grades):
+        if not grade.lowest.is_finite() or grade.lowest < 0:
+            yield f"$.grades[{number}].lowest", "应为不小于 0 的数"
+        if re.search(r"[;:；：]", grade.name) or not grade.name.strip():
+            yield f"$.grades[{number}].name", "等级名称不能为空，也不能有冒号、分号"
+    for level_no, level in enumerate(system.levels):
+        for group_no, group in enumerate(level.groups):
+            for no, indicator in enumerate(group.indicators):
+                path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
+                if not indicator.points.value.is_finite() or indicator.points.value < 0:
+                    yield f"{path}.points.value", "分值应为不小于 0 的数"
+                for item_no, item in enumerate(indicator.checklist):
+                    if item.points is not None and not (item.points.is_finite() and item.points > 0):
+                        yield f"{path}.checklist[{item_no}].points", "检查项的分值应为大于 0 的数"
+        if not any(i.points.value for g in level.groups for i in g.indicators) and level.groups:
+            yield f"$.levels[{level_no}]", f"“{level.name}”的分值合计为 0，总分算不出来"
+
+
+def _name_faults(system: System) -> Iterator[Fault]:
+    """What is printed must be there, and must not look like a formula."""
+    if not _ID.match(system.id):
+        yield "$.id", f"编号“{system.id}”应由小写英文字母、数字和连字符组成，如 mycounty-2025"
+    if not FIRST_YEAR <= system.year <= LAST_YEAR:
+        yield "$.year", f"年度应为 {FIRST_YEAR} 至 {LAST_YEAR}"
+    named: list[tuple[str, str]] = [("$.title", system.title)]
+    for level_no, level in enumerate(system.levels):
+        named.append((f"$.levels[{level_no}].name", level.name))
+        for group_no, group in enumerate(level.groups):
+            path = f"$.levels[{level_no}].groups[{group_no}]"
+            named.append((f"{path}.name", group.name))
+            named += [(f"{path}.indicators[{n}].name", i.name) for n, i in enumerate(group.indicators)]
+    for path, name in named:
+        if not name.strip():
+            yield path, "名称不能为空"
+        elif name.startswith(("=", "+", "@")):
+            yield path, f"名称“{name}”不能以 {name[0]} 开头，Excel 会当成公式"
 
 
 def _empty_or_repeated(system: System) -> Iterator[Fault]:
@@ -145,6 +194,40 @@ def indicator_faults(indicator: Indicator) -> Iterator[Fault]:
         for message in binding_faults(binding, role, points):
             yield key, message
     yield from _weight_faults(indicator)
+    yield from _unit_faults(indicator)
+
+
+def _unit_faults(indicator: Indicator) -> Iterator[Fault]:
+    """Limits of a rate are written as percentages: 90 would mean 9000 %."""
+    pairs = [("rule", indicator.metric, indicator.rule)]
+    if second := indicator.alternative:
+        pairs.append(("alternative.rule", second.metric, second.rule))
+    for path, metric, rule in pairs:
+        function, counted = CATALOG.get(str(rule.get("fn"))), CATALOG.get(str(metric.get("fn")))
+        if function is None or counted is None or counted.unit != "%":
+            continue
+        for name in LIMITS & rule.keys():
+            parameter = function.parameter(name)
+            if parameter and any(
+                not q.is_percent and q.value >= 1 for q in _quantities(parameter, rule[name])
+            ):
+                yield path, f"参数 {name}（{parameter.title}）：指标值是比率，请写成百分数，如 90%"
+
+
+LIMITS = {"target", "least", "limit", "cutoff", "bands", "center", "threshold", "every"}
+"""Parameters that are compared with the metric."""
+
+
+def _quantities(parameter: Parameter, value: object) -> list[Quantity]:
+    assert parameter.parse is not None
+    try:
+        parsed = parameter.parse(value)
+    except ValueError:
+        return []  # told elsewhere
+    if isinstance(parsed, Quantity):
+        return [parsed]
+    ends = [end for band in parsed for end in (band.interval.low, band.interval.high)]
+    return [end for end in ends if end is not None]
 
 
 def _calls(indicator: Indicator) -> Iterator[tuple[str, Binding, str]]:
@@ -168,18 +251,14 @@ def _weight_faults(indicator: Indicator) -> Iterator[Fault]:
         yield "checklist", f"检查项分值合计 {total}，应等于本指标分值 {points}"
 
 
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
-    return f"，是否指 {near[0]}？" if near else f"，可用：{'、'.join(known)}"
-
-
 def binding_faults(binding: Binding, role: str, points: Decimal | None = None) -> Iterator[str]:
     """Yield what is wrong with a call that should be of a function of `role`."""
     name = str(binding.get("fn", ""))
     known = tuple(n for n, f in CATALOG.items() if f.role == role and n not in BUILT_IN)
     if name not in known:
         kind = f"，它是“{ROLES[CATALOG[name].role]}”，这里要{ROLES[role]}" if name in CATALOG else ""
-        yield f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or _nearest(name, known)}"
+        kind = "，它由程序自己调用" if name in BUILT_IN else kind
+        yield f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or nearest(name, known)}"
         return
     function = CATALOG[name]
     for key, value in binding.items():
@@ -198,7 +277,7 @@ def _argument_faults(function: Function, key: str, value: object, points: Decima
     parameter = function.parameter(key)
     if parameter is None or parameter.kind in SUPPLIED_KINDS:
         own = tuple(p.name for p in function.own_parameters())
-        yield f"函数 {function.name} 没有参数“{key}”{_nearest(key, own)}"
+        yield f"函数 {function.name} 没有参数“{key}”{nearest(key, own)}"
     elif len(str(value)) > LONGEST:
         yield f"参数 {key}（{parameter.title}）有 {len(str(value))} 个字，Excel 公式里最多 {LONGEST} 个"
     elif parameter.parse is not None:
@@ -209,60 +288,3 @@ def _argument_faults(function: Function, key: str, value: object, points: Decima
             return
         if parameter.within and points is not None and (fault := parameter.within(parsed, points)):
             yield f"参数 {key}（{parameter.title}）：{fault}"
-
-
-_TYPES = {
-    "object": "键值对（{…}）",
-    "array": "列表（- …）",
-    "str": "文字",
-    "int": "整数",
-    "decimal": "数字",
-    "bool": "true 或 false",
-    "null": "空",
-}
-
-
-def _structs() -> dict[str, type[msgspec.Struct]]:
-    """Return the struct found under each key of the schema."""
-    found: dict[str, type[msgspec.Struct]] = {}
-
-    def visit(struct: type[msgspec.Struct]) -> None:
-        for item in msgspec.structs.fields(struct):
-            for kind in _inner(item.type):
-                if item.name not in found:
-                    found[item.name] = kind
-                    visit(kind)
-
-    visit(System)
-    return found
-
-
-def _inner(kind: Any) -> Iterator[type[msgspec.Struct]]:
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        yield kind
-    for argument in get_args(kind):
-        yield from _inner(argument)
-
-
-def translate(message: str, path: str) -> str:
-    """Return msgspec's message in Chinese, with what is allowed at `path`."""
-    names = re.findall(r"\.(\w+)", path)
-    struct = _structs().get(names[-1], System) if names else System
-    allowed = tuple(item.name for item in msgspec.structs.fields(struct))
-    if match := re.search(r"unknown field `(\w+)`", message):
-        return f"不认识的键“{match[1]}”{_nearest(match[1], allowed)}"
-    if match := re.search(r"missing required field `(\w+)`", message):
-        return f"缺少必填的键“{match[1]}”"
-    if match := re.search(r"Invalid enum value '(.*)'", message):
-        return f"“{match[1]}”不在可选值之中：{'、'.join(_options(path))}"
-    for english, chinese in _TYPES.items():
-        message = message.replace(f"`{english}`", chinese)
-    return message.replace("Expected ", "应为").replace(" | ", "或").replace(", got ", "，实为")
-
-
-def _options(path: str) -> tuple[str, ...]:
-    """Return the texts allowed at `path`, an attribute with a closed list."""
-    names = re.findall(r"\.(\w+)", path)
-    struct = _structs().get(names[-2], System) if len(names) > 1 else System
-    kinds = {item.name: item.type for item in msgspec.structs.fields(struct)}
-    return tuple(str(o) for a in (kinds[names[-1]], *get_args(kinds[names[-1]])) for o in get_args(a) or ())

@@ -12,11 +12,25 @@ from typing import Any
 import msgspec
 import yaml
 
-from workbook.systems.faults import faults, translate
+from workbook.systems.faults import faults
 from workbook.systems.fingerprint import fingerprint
+from workbook.systems.messages import translate
 from workbook.systems.model import System
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """YAML in which a key stands once: of two, the reader of a regulation could not tell which counts."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """Return the mapping; raise a YAML error for a repeated key."""
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen and key.value != "<<":
+                raise yaml.MarkedYAMLError(problem=f"键“{key.value}”写了两次", problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 class Fault(Exception):

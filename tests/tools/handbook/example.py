@@ -69,6 +69,8 @@ def formula(function: Function, args: dict[str, Any], steps: bool = False) -> st
 
 def native_formula(function: Function, args: dict[str, Any]) -> str:
     """Return the formula of the cell in the edition without macros."""
+    if function.name not in native.WRITERS:
+        return "（没有普通版的公式）"
     return "=" + native.formula(call_of(function, args), str, own_cells())
 
 

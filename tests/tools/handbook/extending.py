@@ -10,6 +10,7 @@ from tests.pyfuncs.cases import FOLDER
 from tests.tools.handbook import rules, uses
 from tests.tools.handbook.example import as_written, examples
 from tests.tools.handbook.markdown import generated, page
+from workbook.native import WRITERS
 
 NAME = "affine"
 TEMPLATE = Path(__file__).with_name("extending.md")
@@ -41,6 +42,8 @@ def text() -> str:
         source=rules.source(function),
         module=Path(*function.body.__module__.split(".")).with_suffix(".py").as_posix(),
         function=inspect.getsource(function.body).rstrip(),
+        native=inspect.getsource(WRITERS[NAME]).rstrip(),
+        native_module=Path(*WRITERS[NAME].__module__.split(".")).with_suffix(".py").as_posix(),
         cases=(FOLDER / f"{NAME}.yaml").read_text("utf-8").rstrip(),
         page=f"{rules.ROOT}/{rules.shape_file(function.shapes[0])}",
         where=where,

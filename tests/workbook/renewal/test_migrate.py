@@ -99,7 +99,7 @@ def test_a_formula_that_would_mean_other_cells_keeps_its_result_only() -> None:
     found = read(data)
     datum = found.entry("score_self", "B4-1")
     assert datum
-    changes = {datum.sheet: {(datum.row, datum.col): Edit(D(2), "1+1")}}
+    changes = {datum.sheet: {(datum.row, datum.col): Edit(D(2), "J7*1")}}
     done = migrated(pack(patch(unpack(data, "old"), found.book, changes)), "yueyang-2018")
     (formula,) = [h for h in done.homeless if h.content.startswith("=")] or [None]
     moved = [k for k in done.kept if k.old == datum.place]

@@ -1,0 +1,69 @@
+"""What of an old workbook is looked at beside its fields: what a row is, and what has no place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from workbook.layout import Layout, Roster
+from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
+from workbook.layout.score_sheets import APPLICABLE
+from workbook.native.helpers import HELPER_SHEET
+from workbook.package.reader import Book, Cell, ErrorValue
+from workbook.systems.model import NAME_NOTES
+
+OWN_SHEETS = {DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET, HELPER_SHEET}
+
+
+@dataclass(frozen=True, slots=True)
+class Homeless:
+    """Something typed that has no place in the new workbook. why: in Chinese."""
+
+    place: str
+    content: str
+    why: str
+
+
+def identity(block: Roster) -> tuple[int, str]:
+    """Return which label tells what a row of `block` is: its position and key, no key without labels."""
+    for position, label in enumerate(block.labels):
+        if label.key.endswith(("_name", "_item")):
+            return position, label.key
+    return 0, ""
+
+
+def bare(name: str) -> str:
+    """Return an indicator's name without the note on where the name comes from."""
+    for note in filter(None, (*NAME_NOTES.values(), "通行指标，来源报告未列")):  # the last: in layout 1
+        name = name.removesuffix(f"（{note}）")
+    return name
+
+
+def standing(name: str, cell: Cell) -> bool:
+    """Tell whether the cell holds what a fresh workbook has there."""
+    return name == "score_applicable" and cell.value == APPLICABLE[0]
+
+
+def empty(cell: Cell) -> bool:
+    """Tell whether nothing stands in the cell."""
+    return cell.value is None or cell.value == ""
+
+
+def words(cell: Cell) -> str:
+    """Return what stands in the cell, for people."""
+    return cell.value.code if isinstance(cell.value, ErrorValue) else str(cell.value)
+
+
+def foreign(book: Book, layout: Layout, members: Mapping[str, bytes]) -> Iterator[Homeless]:
+    """Yield what the user added around the form: sheets, comments, pictures."""
+    named = {area.sheet for name in book.names if (area := book.area(name))}  # renamed sheets as well
+    ours = {sheet.name for sheet in layout.sheets} | OWN_SHEETS | named
+    for name, sheet in book.sheets.items():
+        if name not in ours and any(not empty(cell) for cell in sheet.cells.values()):
+            count = sum(not empty(cell) for cell in sheet.cells.values())
+            yield Homeless(name, f"{count} 个单元格", "自己加的工作表不带入新表，请另存或手工复制")
+    kinds = (("xl/comments", "批注"), ("xl/threadedComments", "批注"), ("xl/media/", "图片"))
+    for start, words in kinds:
+        count = sum(part.startswith(start) for part in members)
+        if count:
+            yield Homeless("整个文件", f"{words} {count} 组", f"自己加的{words}不带入新表，请手工复制")
