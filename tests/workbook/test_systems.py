@@ -229,3 +229,47 @@ def test_a_formula_too_long_for_excel_is_refused() -> None:
     text = yaml.safe_dump(raw, allow_unicode=True)
     with pytest.raises(SystemProblem, match="超过 Excel 的 8192 个"):
         build(assemble(parse(text, "x.yaml"), text), text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("year: 2024", "year: 2024\nyear: 2025", "键“year”写了两次"),
+        ("year: 2024", "year: 1", "2000 至 2100"),
+        ("id: lechang-2024", "id: 我的 体系", "小写英文字母"),
+        ("ceiling: 100", "ceiling: -5", "大于 0"),
+        ("ceiling: 100", "ceiling: .nan", "大于 0"),
+        ("{name: 优, lowest: 90}", "{name: 优, lowest: -1}", "不小于 0"),
+        ("{name: 优, lowest: 90}", "{name: '优;良', lowest: 90}", "分号"),
+        ("name: 预算编制合理性", "name: '=1+1'", "公式"),
+        ("threshold: 100%, every: 1%, deduct: 0.5", "threshold: 100, every: 1%, deduct: 0.5", "写成百分数"),
+        ("≥90%: 100%; [75%,90%): 70%; [60%,75%): 40%; <60%: 0", "≥90: 100%; <90: 0", "写成百分数"),
+        ("fn: occurrences, counts: check_count", "fn: checklist_share, answers: check_answer", "问法不符"),
+        ("part: paid_total", "part: fill_date", "是日期，这里要数值"),
+        ("part: paid_total", "part: score_total", "不能作为数据"),
+        ("due: disclose_approved", "due: target_value", "是数字，这里要日期列"),
+        ("{metric}。\n", "{metric:.2f}。\n", "不能再写格式"),
+    ],
+)  # fmt: skip
+def test_what_could_only_be_a_mistake_is_refused(old: str, new: str, words: str) -> None:
+    assert old in TEXT
+    text = TEXT.replace(old, new, 1)
+    with pytest.raises(SystemProblem) as caught:
+        assemble(parse(text, "x.yaml"), text)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["layout_version", "system_text", "jx_own", "check_answer_a1_1", "scores_id"])
+def test_names_the_workbook_needs_are_taken(key: str) -> None:
+    text = _changed(inputs=[{"key": key, **MONEY}])
+    with pytest.raises(SystemProblem, match="已有的名称重复"):
+        assemble(parse(text, "x.yaml"), text)
+
+
+@pytest.mark.parametrize(
+    ("key", "texts"), [("task_state", ["好", "坏"]), ("effect_grade", []), ("no_such", ["x"])]
+)
+def test_only_open_choices_may_be_replaced(key: str, texts: list[str]) -> None:
+    text = _changed(choices={key: texts})
+    with pytest.raises(SystemProblem, match=r"choices"):
+        assemble(parse(text, "x.yaml"), text)

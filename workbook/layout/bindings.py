@@ -137,9 +137,9 @@ def _key_fault(layout: Layout, parameter: Parameter, key: str, code: str) -> str
     """Tell what is wrong with a field bound to an argument: unknown, of another type, without rows here."""
     places = layout.strips if parameter.kind in COLUMN_KINDS else layout.spots
     if key not in places:
-        return "" if key in TOTAL_CELLS else _unknown(layout, key, parameter.kind.value)
+        return _unknown(layout, key, parameter.kind.value)
     field = places[key].field
-    if key in TOTAL_CELLS:
+    if key in TOTAL_CELLS and not code:
         return ""
     if field.role == "score":
         return f"“{key}”是算出来的得分，不能作为数据"

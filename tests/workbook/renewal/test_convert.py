@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.departments import department
+from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import OTHER, SYSTEM, filled, other_system
 from tests.workbook.renewal.books import inputs, read, typed
 from workbook.build import build
@@ -18,7 +19,7 @@ from workbook.fill import fill
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
-from workbook.package.patch import pack
+from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import ErrorValue
 from workbook.renewal import Carried, Wanted, carry
 from workbook.scoring import score
@@ -156,3 +157,26 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "已经是这一版" in capsys.readouterr().err
     assert main(["convert", str(source), "-o", str(out)]) == 2
     assert "--force" in capsys.readouterr().err
+
+
+def test_a_lost_name_and_what_was_typed_beside_the_fields_are_told() -> None:
+    data = filled(department(1))
+    members = MUTATIONS["delete_name"](unpack(data, "old"), "income_public_initial")
+    found = read(data)
+    changes = {"收支": {(3, 9): Edit("我的备注"), (10, 9): Edit("又一条")}}
+    done = carry(patch(members, found.book, changes), "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    told = {(h.place, h.content) for h in done.homeless}
+    assert ("收支!J11", "又一条") in told
+    assert [h for h in done.homeless if "income_public_initial" in h.why]
+    assert done.fresh == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "kept"),
+    [("1+1", True), ("收支!B7*1", True), ("B8*2", True), ("我的名字*2", False), ("[1]Sheet1!A1", False)],
+)
+def test_a_formula_is_kept_only_while_it_means_the_same(formula: str, kept: bool) -> None:
+    data = typed(filled(department(1)), {"carryover_end": (D("3.5"), formula)})
+    done = converted(data, PLAIN)
+    assert inputs(done.data)["carryover_end"] == (D("3.5"), formula if kept else None)
+    assert [h.content for h in done.homeless] == ([] if kept else [f"={formula}"])

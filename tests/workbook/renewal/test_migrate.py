@@ -128,3 +128,17 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     other = tmp_path / "别的.xlsx"
     other.write_bytes(b"PK")
     assert main(["migrate", str(other), "-o", str(tmp_path / "x.xlsx")]) == 2
+
+
+def test_one_old_row_goes_to_one_new_row_only() -> None:
+    """Both asset and finance management of the ministry's frame have an indicator of the same name."""
+    done = migrated(filled(department(4)), "mof-2013")
+    places = [k.old for k in done.kept]
+    assert len(places) == len(set(places))
+
+
+def test_changed_rules_are_told() -> None:
+    raw = yaml.safe_load(source_text(SYSTEM)) | {"id": "own-2025"}
+    text = yaml.safe_dump(raw, allow_unicode=True)
+    assert migrated(filled(department(4)), SYSTEM, text).notes
+    assert migrated(filled(department(4)), SYSTEM).notes == []
