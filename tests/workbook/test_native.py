@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
+from docx import Document
 
 from pyfuncs import CATALOG
 from tests.tools.workbooks import SYSTEM, filled, submission, template
 from workbook.build import build
+from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN
 from workbook.native import OPEN_INPUT, WRITERS, shown_text
@@ -48,3 +54,26 @@ def test_what_a_cell_says_without_a_number() -> None:
     assert shown_text("待填：分子") == shown_text("有误：分母为 0") == OPEN_INPUT
     assert shown_text("不适用") == "不适用"
     assert shown_text("未评完") == "未评完"
+
+
+def test_the_whole_job_without_macros_gives_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """new, fill, score, validate, report: as with the other edition, score by score and word by word."""
+    data = files("workbook.samples").joinpath("example-2024.yaml")
+    said = {}
+    for suffix in ("xlsm", "xlsx"):
+        empty, done, report = (tmp_path / f"{name}.{suffix}" for name in ("空表", "已填", "报告"))
+        report = report.with_name(f"报告-{suffix}.docx")
+        assert main(["new", str(empty)]) == 0
+        assert main(["fill", str(empty), str(data), "-o", str(done)]) == 0
+        assert main(["validate", str(done), "--strict"]) == 0
+        assert main(["report", str(done), "-o", str(report)]) == 0
+        capsys.readouterr()
+        assert main(["score", str(done), "--format", "json"]) == 0
+        scores = json.loads(capsys.readouterr().out)
+        del scores["file"]
+        tables = [[c.text for r in t.rows for c in r.cells] for t in Document(str(report)).tables]
+        said[suffix] = (scores, [p.text for p in Document(str(report)).paragraphs], tables)
+    assert said["xlsm"] == said["xlsx"]
+    assert said["xlsx"][0]["total"] == "94.54"
