@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.standard import standard_of
 from workbook.systems import SystemProblem, load_shipped
-from workbook.systems.loader import parse
+from workbook.systems.loader import parse, source_text
 
 TEXT = files("workbook.systems").joinpath("lechang-2024.yaml").read_text("utf-8")
 
@@ -148,7 +149,6 @@ def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
     from decimal import Decimal as D
 
     from tests.tools.workbooks import sample
-    from workbook.build import build
     from workbook.fill import fill
     from workbook.package.guard import unpack
     from workbook.read import read_members
@@ -222,13 +222,32 @@ def test_faults_name_line_and_remedy(old: str, new: str, words: str) -> None:
     assert words in str(caught.value)
 
 
-def test_a_formula_too_long_for_excel_is_refused() -> None:
+def test_a_formula_too_long_for_excel_is_told_by_the_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     raw = yaml.safe_load(TEXT) | {"id": "long"}
     indicator = raw["levels"][0]["groups"][0]["indicators"][0]
     indicator["adjust"] = [{"fn": "gate", "condition": "overall_target"}] * 120
-    text = yaml.safe_dump(raw, allow_unicode=True)
-    with pytest.raises(SystemProblem, match="超过 Excel 的 8192 个"):
-        build(assemble(parse(text, "x.yaml"), text), text)
+    own = tmp_path / "长.yaml"
+    own.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    assert main(["systems", "check", str(own)]) == 2
+    assert "超过 Excel 的 8192 个" in capsys.readouterr().err
+
+
+def test_a_system_only_the_edition_with_functions_can_hold_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = yaml.safe_load(source_text("target-form-2020")) | {"id": "long"}
+    many = [f"第{n}类产出指标名称" for n in range(20)]
+    raw["levels"][1]["groups"][0]["indicators"][0]["metric"]["wanted"] = "、".join(many)
+    raw["choices"]["target_group"] += many
+    own = tmp_path / "长.yaml"
+    own.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    assert main(["systems", "check", str(own), "--format", "json"]) == 0
+    assert "普通版（.xlsx）做不出" in json.loads(capsys.readouterr().out)["notices"][0]
+    assert main(["systems", "check", str(own)]) == 0
+    assert "注意：只能生成函数版" in capsys.readouterr().err
+    assert main(["new", str(tmp_path / "表.xlsm"), "--system", str(own)]) == 0
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def function_help(function: Function) -> tuple[str | int, ...]:
 
 
 def helpers(book: Workbook, target: Worksheet, cells: Iterable[tuple[Helper, str]]) -> None:
-    """Write the helper cells of indicators with two ways of scoring."""
+    """Write the helper cells of indicators scored in several steps."""
     for row, (helper, formula) in enumerate(cells):
         target.write_string(row, 0, helper.label)
         target.write_formula(row, 1, f"={formula}", None, "")

@@ -47,16 +47,17 @@ def export_system(name: str, out: Path, force: bool) -> None:
 @FORCE
 def import_system(book: Path, out: Path, force: bool) -> None:
     """Write the system in a workbook as YAML; exit 2 with every cell to be mended."""
+    from workbook.build.trial import try_editions
     from workbook.files import require_writable, write_atomically
     from workbook.systems.sheets.load import read_system
 
     _require_suffix(out, *YAML_SUFFIXES)
     require_writable(out, (book,), force)
     found = read_system(book)
-    write_atomically(out, found.text.encode("utf-8"))
-    for notice in found.notices:
-        click.echo(f"注意：{notice}", err=True)
     system = found.system
+    notices = (*found.notices, *try_editions(system, found.text))
+    write_atomically(out, found.text.encode("utf-8"))
+    base.notices(notices)
     click.echo(f"已生成 {out}：{system.title}，{len(system.indicators)} 项指标，合计 {system.total} 分。")
     click.echo("下一步：查看评分标准，或直接生成自评表：")
     click.echo(f"  jixiao systems show {out}")

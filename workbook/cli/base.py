@@ -159,3 +159,9 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
         show_default=False,
         help=f"输出形式：{'、'.join(formats)}，默认 {formats[0]}",
     )
+
+
+def notices(messages: Sequence[str]) -> None:
+    """Print what the user should know although the command did its work."""
+    for message in messages:
+        click.echo(f"注意：{message}", err=True)

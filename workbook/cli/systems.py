@@ -120,15 +120,17 @@ def show(name: str, output_format: str) -> None:
 @click.argument("file", metavar="YAML文件")
 @base.format_option("text", "json")
 def check(file: str, output_format: str) -> None:
-    """Check a system file; exit 2 with the place of the first fault."""
-    from workbook.layout import assemble
+    """Check a system file, as far as building its workbooks; exit 2 with the place of the first fault."""
+    from workbook.build.trial import try_editions
     from workbook.systems.loader import load, source_text
 
     system = load(file)
-    assemble(system, source_text(file))
+    notices = try_editions(system, source_text(file))
     if output_format == "json":
-        click.echo(json.dumps({"schema_version": 1, "ok": True, **_summary(system)}, ensure_ascii=False))
+        content = {"schema_version": 1, "ok": True, **_summary(system), "notices": notices}
+        click.echo(json.dumps(content, ensure_ascii=False))
     else:
+        base.notices(notices)
         click.echo(f"{system.title}：{len(system.indicators)} 项指标，合计 {system.total} 分，没有问题。")
 
 

@@ -17,7 +17,7 @@ from workbook.systems.calls import Call, Key, bonus_call, total_calls
 from workbook.systems.model import System
 
 _LOOKS_LIKE_CELL = re.compile(r"^[a-z]{1,3}[0-9]+$|^r[0-9]*c[0-9]*$")
-RESERVED = ("jx_", "way1_", "way2_", "way_", "print_")
+RESERVED = ("jx_", "print_")
 TOTAL_CELLS = {"score_base", "score_bonus", "score_total"}
 """Cells of the totals, which the workbook itself hands to the functions of the total."""
 OPEN_CHOICES = ("target_group", "target_rating", "effect_grade", "bonus_level")

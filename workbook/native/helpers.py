@@ -1,7 +1,8 @@
-"""Cells the edition without macros needs for an indicator with two ways of scoring.
+"""Cells the edition without macros needs for an indicator scored in more than one step.
 
-A worksheet function computes the better of two ways in one call; written as one native formula it would
-pass Excel's limit of 8192 characters. The steps stand in cells of a hidden sheet instead, by name.
+A worksheet function takes the call before it as its argument; a native formula mentions its operand
+several times, so that nesting three of them would pass Excel's limit of 8192 characters. The steps stand
+in cells of a hidden sheet instead, by name.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from workbook.layout import Layout
 from workbook.layout.placement import group_name
 from workbook.systems.calls import Call, Plan
 
-HELPER_SHEET = "备选算法"
+HELPER_SHEET = "中间步骤"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +27,20 @@ class Helper:
 
 
 def helpers(plan: Plan) -> tuple[Helper, ...]:
-    """Return the helper cells of one indicator, in the order in which they build on one another."""
+    """Return the helper cells of one indicator, in the order in which they build on one another.
+
+    The last step stands in the score cell itself, except where it is the better of two ways: that is
+    also asked whether the indicator applies.
+    """
+    steps = plan.steps if plan.score.function.name == "better" else plan.steps[:-1]
     indicator = plan.indicator
-    if indicator.alternative is None:
-        return ()
-    first, metric, second, better = plan.steps[:4]
-    named = (
-        ("way1_score", "第一种算法得分", first),
-        ("way2_metric", "第二种算法指标值", metric),
-        ("way2_score", "第二种算法得分", second),
-        ("way_better", "两种算法取高", better),
-    )
     return tuple(
-        Helper(group_name(key, indicator.code), f"{indicator.code} {indicator.name}：{label}", call)
-        for key, label, call in named
+        Helper(
+            group_name(f"jx_step{number}", indicator.code),
+            f"{indicator.code} {indicator.name}：第 {number} 步，{call.function.title}",
+            call,
+        )
+        for number, call in enumerate(steps, 1)
     )
 
 

@@ -34,7 +34,7 @@ _GROUP = re.compile(r"_(?:[A-Z]\d+(?:_\d+)+|L\d+)$")
 """A name of an indicator's or level's part of a column."""
 _CONSTANT = re.compile(r"^[\d\s.+\-*/()%]+$")
 """A formula that names no cell."""
-PREFIXES = ("jx_", "_xlnm", "Print_", "way1_", "way2_", "way_better_")
+PREFIXES = ("jx_", "_xlnm", "Print_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,23 @@
+"""Tries what only building shows: whether a system fits into the formulas of a workbook."""
+
+from __future__ import annotations
+
+from workbook.build.assembly import build
+from workbook.layout import assemble
+from workbook.layout.placement import PLAIN, UDF
+from workbook.systems import System, SystemProblem
+
+
+def try_editions(system: System, text: str) -> tuple[str, ...]:
+    """Build the empty workbook of `system` in both editions; return what the user should know.
+
+    Native formulas are far longer than calls, so the edition without macros may be impossible where the
+    other is not: that is a notice. Raises SystemProblem when the edition with functions cannot be built.
+    """
+    layout = assemble(system, text)
+    build(layout, text, UDF)
+    try:
+        build(layout, text, PLAIN)
+    except SystemProblem as problem:
+        return (f"只能生成函数版（.xlsm），普通版（.xlsx）做不出：{problem}",)
+    return ()
