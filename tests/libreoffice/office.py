@@ -128,8 +128,10 @@ class Office:
         ]  # fmt: skip
 
     def _environment(self) -> dict[str, str]:
-        """No Python variables of the test run may reach LibreOffice's own Python."""
+        """Neither Python variables nor an activated environment may reach LibreOffice's own Python."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+        folders = kept.get("PATH", "").split(os.pathsep)
+        kept["PATH"] = os.pathsep.join(f for f in folders if not Path(f, "activate").is_file())
         kept["JX_WORKER"] = self.worker.address
         if self.display:
             kept |= {"DISPLAY": self.display, "SAL_USE_VCLPLUGIN": "gen"}

@@ -61,7 +61,12 @@ def other_system() -> str:
     raw |= {"id": OTHER, "point_places": 1, "not_applicable": "rescale", "ceiling": 105}
     changed: dict[str, dict[str, Any]] = {
         "A1-2": {"rule": {"fn": "per_occurrence", "deduct": "50%"}},
-        "A2-1": {"adjust": [{"fn": "gate", "condition": "overall_target", "required": "是"}]},
+        "A2-1": {
+            "adjust": [
+                {"fn": "over_target", "bands": "<20%: 0; ≥20%: 30%", "target": "60%"},
+                {"fn": "gate", "condition": "overall_target", "required": "是"},
+            ]
+        },
         "B1-1": {"rule": {"fn": "proportional", "target": "98%"}},
         "B1-3": {"rule": {"fn": "tiers", "bands": "=0: 2; (0,100]: 1.25; >100: 10%"}},
         "B1-6": {"not_applicable": "rescale"},
@@ -73,6 +78,13 @@ def other_system() -> str:
                 "deduct": "10%",
                 "steps": "prorata",
             }
+        },
+        "C1-2": {
+            "alternative": {
+                "metric": {"fn": "change_rate", "change": "carryover_end", "basis": "sangong_total_budget"},
+                "rule": {"fn": "inverse", "target": "120%"},
+            },
+            "adjust": [{"fn": "over_target", "bands": "<5%: 0; ≥5%: 1", "target": "90%"}],
         },
         "C1-1": {"metric": {"fn": "figure", "value": "operating_final"}},
         "C1-3": {"rule": {"fn": "per_step", "threshold": "0%", "every": "0.5%", "deduct": 0.05}},
