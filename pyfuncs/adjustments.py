@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pyfuncs.catalog import Kind, cell, choice, function, literal, one_text, shortened
+from pyfuncs.catalog import SHARE, Kind, cell, choice, function, literal, one_text, shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
@@ -68,8 +68,8 @@ def gate(condition: str, score: Decimal, required: Sequence[str] = ("是",)) -> 
     metric=METRIC,
     points=POINTS,
     score=SCORE,
-    bands=literal("超出档次", deduct_bands, "如 <30%: 0; ≥30%: 2（扣 2 分）", deduct_bands_words),
-    target=literal("目标值", positive, "默认 100%"),
+    bands=literal("超出档次", deduct_bands, "如 <30%: 0; ≥30%: 2（扣 2 分）", deduct_bands_words, like=SHARE),
+    target=literal("目标值", positive, "默认 100%", like="metric"),
     places=PLACES,
 )
 def over_target(

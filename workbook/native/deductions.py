@@ -25,6 +25,14 @@ def per_step(args: Args) -> str:
         count = f"INT({count})"
     floor = amount_of(args.value("floor"), points)
     score = bounded(f"{points}-{count}*{amount_of(args.value('deduct'), points)}", points, places, floor)
+    if cutoff := args.value("cutoff"):
+        limit = number(cutoff.value)
+        beyond = {
+            "above": f"{metric}>{limit}",
+            "below": f"{metric}<{limit}",
+            "both": f"ROUND({gap}-{limit},{NEAR})>0",
+        }[args.value("side")]
+        score = f"IF({beyond},0,{score})"
     return f"IF(ROUND({gap},{NEAR})<=0,{rounded(points, places)},{score})"
 
 

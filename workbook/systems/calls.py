@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind
 from pyfuncs.catalog import FIELD_KINDS, Parameter
@@ -39,6 +40,14 @@ class Call:
 
     function: Function
     arguments: tuple[Argument, ...]
+
+    def literals(self) -> dict[str, Any]:
+        """Return the parsed literals by name, defaults for those left out; ValueError for a faulty one."""
+        return {
+            parameter.name: parameter.default if argument is None else parameter.parse(argument)
+            for parameter, argument in zip(self.function.parameters, self.arguments, strict=True)
+            if parameter.parse is not None and (argument is not None or parameter.optional)
+        }
 
     def fields(self) -> Iterator[tuple[Parameter, str]]:
         """Yield (parameter, key) of every field read, nested calls included, in order."""

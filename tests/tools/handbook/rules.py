@@ -158,7 +158,9 @@ def _sample(function: Function, parameter: Parameter) -> str:
     if not found:
         return "参数"
     raw = str(found[0][parameter.name])
-    words = parameter.words(parameter.parse(raw))
+    beside = function.parameter(parameter.beside)
+    given = found[0].get(parameter.beside, beside.default if beside else None)
+    words = parameter.worded({parameter.name: parameter.parse(raw), parameter.beside: given})
     return f"参数，如 {code(raw)}" + (f"，句子中为“{words}”" if words not in ("", raw) else "")
 
 
