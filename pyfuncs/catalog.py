@@ -40,13 +40,14 @@ class Kind(Enum):
     RIVAL = "备选得分"
     LITERAL = "参数"
     WEIGHTS = "各项分值"
+    UNIT = "单位"
 
 
 COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
 FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT}
 COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL}
-LITERAL_KINDS = {Kind.LITERAL, Kind.WEIGHTS}
-SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS}
+LITERAL_KINDS = {Kind.LITERAL, Kind.WEIGHTS, Kind.UNIT}
+SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.UNIT}
 """Kinds the workbook supplies itself; an indicator system never binds them."""
 
 SHARE = "%"

@@ -120,7 +120,7 @@ CONTINUOUS: dict[str, tuple[dict[str, Any], Any]] = {
     ),
     "inverse": ({"limit": make.LEFT_OUT}, lambda a: a["points"] / quantity(a["target"]).value),
     "affine": ({"cutoff": make.LEFT_OUT}, lambda a: a["points"] * quantity(a["slope"]).value),
-    "per_step": ({"steps": "prorata"}, _slope_of_steps),
+    "per_step": ({"steps": "prorata", "cutoff": make.LEFT_OUT}, _slope_of_steps),
 }
 """Rules without a jump: what has to be left out for it, and the steepest slope."""
 

@@ -191,6 +191,8 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
     """No total may be shown while an indicator has no score."""
     unscored = [i for i in case.card.indicators if i.score is None and i.score_text != NOT_APPLICABLE]
     names = [f"{item.indicator.code} {item.indicator.name}（{_lacking(item)}）" for item in unscored]
+    if case.card.base is None and not names:
+        names.append("全部指标都不适用，没有可以计分的")
     if case.card.bonus is None:
         names.append(f"加减分（{case.card.bonus_text}）")
     if names:

@@ -144,6 +144,8 @@ def _what(function: Function, parameter: Parameter) -> str:
         return f"填报项的键（{kind.value}）"
     if kind is Kind.WEIGHTS:
         return "程序给出：检查清单各项的 points"
+    if kind is Kind.UNIT:
+        return f"程序给出：填报项是百分比的为 {code('%')}"
     if kind in COMPUTED_KINDS or kind is Kind.POINTS:
         return f"程序给出：{kind.value}"
     if parameter.options:
