@@ -20,9 +20,9 @@ def per_step(args: Args) -> str:
         if threshold <= 0:
             return OPEN
         step *= threshold
-    count = f"ROUND({gap}/{number(step)},8)"
+    count = f"{gap}/{number(step)}"
     if args.value("steps") == "whole":
-        count = f"INT({count})"
+        count = f"INT(ROUND({count},8))"
     floor = amount_of(args.value("floor"), points)
     score = bounded(f"{points}-{count}*{amount_of(args.value('deduct'), points)}", points, places, floor)
     if cutoff := args.value("cutoff"):
