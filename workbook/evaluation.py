@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs import NotApplicable, Outcome, Unscorable
-from pyfuncs.catalog import COLUMN_KINDS, Parameter
+from pyfuncs.catalog import COLUMN_KINDS, Kind, Parameter
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.layout import Field, Type
 from workbook.package.address import address, quoted
-from workbook.submission import Submission
+from workbook.submission import Datum, Submission
 from workbook.systems.calls import Argument, Call, Key, Own, Plan
+
+INVISIBLE = "▯"
+"""Stands for what cannot be seen at the end of a text: no-break and full-width spaces, line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,18 @@ class Evaluator:
         if argument.name in self.computed:
             return self.computed[argument.name]
         if parameter.kind in COLUMN_KINDS and argument.name in self.submission.layout.strips:
-            return [datum.raw for datum in self.submission.part(argument.name, self.code)]
-        return self.submission.raw(argument.name)
+            return [self._raw(datum, parameter) for datum in self.submission.part(argument.name, self.code)]
+        datum = self.submission.fields.get(argument.name)
+        return self._raw(datum, parameter) if datum else self.submission.raw(argument.name)
+
+    def _raw(self, datum: Datum, parameter: Parameter) -> object:
+        """Return what the cell's formula finds: native formulas are blind to plain spaces only."""
+        stored = datum.stored
+        if not self.submission.plain or not isinstance(stored, str):
+            return datum.raw
+        bare = stored.strip(" ")
+        looks_blank = parameter.kind in (Kind.NUMBERS, Kind.DATES) and not bare
+        return f"{bare}{INVISIBLE}" if looks_blank or bare != stored.strip() else datum.raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import yaml
 from pyfuncs.catalog import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.layout import Field, Layout, Roster, Table, Type
+from workbook.package.address import address, quoted
 from workbook.package.heights import fit_rows
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import Area, Book
@@ -79,7 +81,26 @@ def fill(members: Mapping[str, bytes], data: Mapping[str, Any], source: str) -> 
     is written. Values of the wrong type are written as they are; validation reports them.
     """
     submission = read_members(dict(members), source)
-    return finish(patch(members, submission.book, _changes(submission, data)), source)
+    changes = _instead_of_formulas(submission.book, _changes(submission, data))
+    return finish(patch(members, submission.book, changes), source)
+
+
+def _instead_of_formulas(book: Book, changes: Changes) -> Changes:
+    """Let values replace the formulas users put into input cells: kept, they would bring the old back."""
+    return {
+        sheet: {at: _without_formula(book, sheet, at, edit) for at, edit in cells.items()}
+        for sheet, cells in changes.items()
+    }
+
+
+def _without_formula(book: Book, sheet: str, at: tuple[int, int], edit: Edit) -> Edit:
+    cell = book.cell(sheet, *at)
+    if cell.linked:
+        raise BadData(
+            f"{quoted(sheet)}!{address(*at)} 是下拉填充或数组公式，不能只换这一格；"
+            "请先在表中把这组公式改成数值或清除，再填"
+        )
+    return edit if cell.formula is None else replace(edit, formula="")
 
 
 def finish(members: dict[str, bytes], source: str) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table
-from workbook.layout.formula import Scalar
+from workbook.layout.formula import ErrorText, Scalar
 from workbook.layout.placement import PLAIN
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book, CellValue, ErrorValue
@@ -45,10 +45,15 @@ class Datum:
 
     @property
     def seen(self) -> Scalar:
-        """What the sheet's own formulas see: content counts even where the field does not take it."""
+        """What the sheet's own formulas see: content counts even where the field does not take it.
+
+        An error is its text, ``#DIV/0!``; only plain spaces are blank, as for Excel's TRIM.
+        """
+        if isinstance(self.stored, ErrorValue):
+            return ErrorText(self.stored.code)
         if isinstance(self.value, dt.date) or not isinstance(self.stored, (Decimal, str)):
             return self.value
-        return None if isinstance(self.stored, str) and not self.stored.strip() else self.stored
+        return None if isinstance(self.stored, str) and not self.stored.strip(" ") else self.stored
 
     @property
     def raw(self) -> object:

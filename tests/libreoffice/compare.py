@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.libreoffice.office import Office
 from workbook.package.address import address
-from workbook.package.reader import CellValue
+from workbook.package.reader import CellValue, ErrorValue
 from workbook.results import results
 from workbook.scoring import score
 from workbook.submission import Submission
@@ -21,6 +21,8 @@ def shown(value: CellValue) -> Shown:
     """Return a stored or expected value as LibreOffice holds it."""
     if value is None or value == "":
         return None
+    if isinstance(value, ErrorValue):
+        return {"#DIV/0!": "=1/0", "#N/A": "=NA()"}[value.code]
     return float(value) if isinstance(value, Decimal) else str(value)
 
 
@@ -69,13 +71,17 @@ class Session:
         for sheet in sorted({place[0] for place in wanted}):
             answer = self.office("read", sheet)
             values = answer["values"]
-            for row, col, code in answer["errors"]:
-                yield f"{sheet}!{address(row, col)}: error {code}"
+            broken = {(sheet, row, col): code for row, col, code in answer["errors"]}
+            for place, code in broken.items():
+                if place not in self._inputs and not str(wanted.get(place)).startswith("#"):
+                    yield f"{sheet}!{address(*place[1:])}: error {code}"
             for (name, row, col), value in wanted.items():
                 if name == sheet and (found := values[row][col] if row < len(values) else "") != (
                     value or ""
                 ):
-                    if value == 0 and found == 0:
+                    if (value == 0 and found == 0) or (
+                        str(value).startswith("#") and (name, row, col) in broken
+                    ):
                         continue
                     formula = self.office("formula", sheet, row, col)
                     yield f"{sheet}!{address(row, col)}: shows {found!r}, must show {value!r}: {formula}"

@@ -11,7 +11,10 @@ from tests.libreoffice.compare import Session, expected, formula_cells
 from tests.libreoffice.office import Office
 from tests.tools.departments import department
 from tests.tools.workbooks import OTHER, SAMPLES, SYSTEM, filled, sample, submission
-from workbook.layout.placement import PLAIN
+from workbook.layout.placement import PLAIN, UDF
+from workbook.package.guard import unpack
+from workbook.package.patch import Edit, pack, patch
+from workbook.package.reader import CellValue, ErrorValue
 from workbook.systems import shipped_ids
 
 pytestmark = pytest.mark.libreoffice
@@ -33,13 +36,16 @@ def sessions(office: Office) -> Iterator[dict[str, Session]]:
     office("close")
 
 
-def check(office: Office, sessions: dict[str, Session], system: str, data: bytes) -> None:
+def check(
+    office: Office, sessions: dict[str, Session], system: str, data: bytes, edition: str = PLAIN
+) -> None:
     """Type in the inputs of the file `data` and expect no difference."""
-    if system not in sessions:
+    key = f"{system} {edition}"
+    if key not in sessions:
         sessions.clear()
-        start = filled({}, system, PLAIN)
-        sessions[system] = Session(office, submission(start), start)
-    differences = sessions[system].compute(submission(data))
+        start = filled({}, system, edition)
+        sessions[key] = Session(office, submission(start), start)
+    differences = sessions[key].compute(submission(data))
     assert not differences, "\n".join(differences[:20])
 
 
@@ -56,6 +62,48 @@ def test_every_visible_formula_is_compared_and_uses_shared_functions_only(system
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples(office: Office, sessions: dict[str, Session], name: str) -> None:
     check(office, sessions, SYSTEM, filled(sample(name), SYSTEM, PLAIN))
+
+
+DIV = ErrorValue("#DIV/0!")
+NBSP, WIDE = "\u00a0", "\u3000"
+
+
+ODD: list[tuple[str, int | None, CellValue]] = [
+    ("adj_amount", 0, DIV),
+    ("adj_amount", 0, "32.00万元"),
+    ("adj_excluded", 0, " "),
+    ("adj_excluded", 0, WIDE),
+    ("adj_amount", 3, DIV),
+    ("paid_total", None, DIV),
+    ("paid_total", None, "1,000"),
+    ("overall_target", None, f"是{NBSP}"),
+    ("overall_target", None, f"{WIDE}是"),
+    ("task_state", 0, f"已完成{NBSP}"),
+    ("task_state", 20, WIDE),
+    ("task_state", 20, " "),
+    ("disclose_published", 0, " "),
+    ("disclose_published", 0, DIV),
+    ("target_actual", 0, " "),
+    ("target_actual", 0, "约 5"),
+    ("project_target", 0, f"是{WIDE}"),
+    ("check_answer", 0, f"是{NBSP}"),
+    ("check_count", 3, " "),
+    ("bonus_level", 0, f"省级{WIDE}"),
+]
+ODD_CASES = [(PLAIN, *case) for case in ODD] + [(UDF, *case) for case in ODD if case[2] != DIV]
+"""LibreOffice hands an error cell to a worksheet function as 0, which Excel does not."""
+
+
+@pytest.mark.parametrize(("edition", "key", "offset", "typed"), ODD_CASES)
+def test_odd_contents(
+    office: Office, sessions: dict[str, Session], edition: str, key: str, offset: int | None, typed: CellValue
+) -> None:
+    """What cannot be seen, errors and texts among numbers: the sheet and the command line agree."""
+    start = filled(sample(SAMPLES[0]), SYSTEM, edition)
+    read = submission(start)
+    datum = read.fields[key] if offset is None else read.columns[key][offset]
+    changed = {datum.sheet: {(datum.row, datum.col): Edit(typed)}}
+    check(office, sessions, SYSTEM, pack(patch(unpack(start, "t"), read.book, changed)), edition)
 
 
 def test_a_level_that_does_not_apply_at_all(office: Office, sessions: dict[str, Session]) -> None:

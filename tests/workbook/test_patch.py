@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tools.mutations import stale
-from tests.tools.workbooks import filled, sample
+from tests.tools.workbooks import filled, sample, submission
 from workbook.cli import main
+from workbook.fill import BadData, fill
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import read_book
@@ -77,3 +78,30 @@ def test_what_is_written_is_read_back(value: str | D) -> None:
 def test_control_characters_cannot_break_the_file() -> None:
     changed = patch(MEMBERS, BOOK, {"人员": {(4, 1): Edit("甲\x00\x0b<&>\n乙")}})
     assert read_book(changed, "t").cell("人员", 4, 1).value == "甲<&>\n乙"
+
+
+def test_filling_replaces_a_formula_of_the_user() -> None:
+    """Kept, the formula would bring the old value back at the next recalculation."""
+    start = filled(sample("example-2024"))
+    members = unpack(start, "t")
+    book = submission(start).book
+    datum = submission(start).fields["paid_total"]
+    place = (datum.row, datum.col)
+    typed = patch(members, book, {datum.sheet: {place: Edit(D("1343.1"), formula="1300+43.1")}})
+    renewed = submission(fill(typed, {"paid_total": 999.99}, "t"))
+    cell = renewed.book.cell(datum.sheet, *place)
+    assert (cell.formula, cell.value) == (None, D("999.99"))
+    kept = submission(fill(typed, {"dept_name": "某局"}, "t")).book.cell(datum.sheet, *place)
+    assert (kept.formula, kept.value) == ("1300+43.1", D("1343.1"))
+
+
+def test_filling_one_cell_of_a_common_formula_is_refused() -> None:
+    start = filled(sample("example-2024"))
+    read = submission(start)
+    datum, part = read.fields["paid_total"], read.book.sheets[read.fields["paid_total"].sheet].part
+    members = unpack(start, "t")
+    cell = re.compile(rb'<c r="%s"([^>]*)>.*?</c>' % datum.cell.encode(), re.DOTALL)
+    common = b'<f t="shared" ref="B7:B8" si="9">1300+43.1</f><v>1343.1</v></c>'
+    members[part] = cell.sub(b'<c r="%s">%s' % (datum.cell.encode(), common), members[part], 1)
+    with pytest.raises(BadData, match="支付进度!B7 是下拉填充或数组公式"):
+        fill(members, {"paid_total": 999.99}, "t")

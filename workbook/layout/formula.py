@@ -42,6 +42,17 @@ class Expression(Protocol):
         """Return the keys of the operands."""
 
 
+class ErrorText(str):
+    """An error of Excel as an operand, ``#DIV/0!``; typed as text it would be a text like any other."""
+
+    __slots__ = ()
+
+
+def _error(found: Sequence[Scalar]) -> ErrorText | None:
+    """Return the first error among the operands, which the formula then shows itself."""
+    return next((value for value in found if isinstance(value, ErrorText)), None)
+
+
 def _number(values: Values, key: str) -> Decimal | None:
     value = values.scalar(key)
     return value if isinstance(value, Decimal) else None
@@ -89,9 +100,10 @@ class Sum:
         cells = ",".join(map(ref, self.operands))
         return f'IF(COUNT({cells})=0,"",ROUND(SUM({cells}),6))'
 
-    def evaluate(self, values: Values) -> Decimal | None:
-        found = [n for key in self.operands if (n := _number(values, key)) is not None]
-        return half_up(sum(found, Decimal(0)), 6) if found else None
+    def evaluate(self, values: Values) -> Decimal | str | None:
+        cells = [values.scalar(key) for key in self.operands]
+        found = [value for value in cells if isinstance(value, Decimal)]
+        return (_error(cells) or half_up(sum(found, Decimal(0)), 6)) if found else None
 
     def keys(self) -> tuple[str, ...]:
         return self.operands
@@ -161,19 +173,27 @@ class Quotient:
         return (self.part, self.whole)
 
 
+def _texts(cells: str) -> str:
+    """Return the condition that a column holds something that is not a number."""
+    return f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))<>COUNT({cells})"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnSum:
-    """Sum of a column."""
+    """Sum of a column; blank while it holds anything but numbers, which SUM would pass over."""
 
     operand: str
 
     def excel(self, ref: Callable[[str], str]) -> str:
         a = ref(self.operand)
-        return f'IF(COUNT({a})=0,"",ROUND(SUM({a}),6))'
+        return f'IF(COUNT({a})=0,"",IF({_texts(a)},"",ROUND(SUM({a}),6)))'
 
-    def evaluate(self, values: Values) -> Decimal | None:
-        found = [v for v in values.column(self.operand) if isinstance(v, Decimal)]
-        return half_up(sum(found, Decimal(0)), 6) if found else None
+    def evaluate(self, values: Values) -> Decimal | str | None:
+        cells = [value for value in values.column(self.operand) if value is not None]
+        found = [value for value in cells if isinstance(value, Decimal)]
+        if error := found and _error(cells):
+            return error
+        return half_up(sum(found, Decimal(0)), 6) if found and len(found) == len(cells) else None
 
     def keys(self) -> tuple[str, ...]:
         return (self.operand,)
@@ -183,8 +203,9 @@ class ColumnSum:
 class SumWhere:
     """Sum of a column over the rows whose `where` column holds `text`.
 
-    Blank while an amount has no mark: a row nobody decided on must not slip into either side. An empty
-    list is zero only when the two `unchanged` fields are equal, so that nothing can be missing from it.
+    Blank while an amount has no mark or is no number: a row nobody decided on must not slip into either
+    side. An empty list is zero only when the two `unchanged` fields are equal, so that nothing can be
+    missing from it.
     """
 
     operand: str
@@ -195,23 +216,24 @@ class SumWhere:
     def excel(self, ref: Callable[[str], str]) -> str:
         a, w = ref(self.operand), ref(self.where)
         before, after = map(ref, self.unchanged)
-        undecided = f'SUMPRODUCT(({a}<>"")*({w}=""))'
+        undecided = f"SUMPRODUCT((LEN(TRIM({a}))>0)*(LEN(TRIM({w}))=0))"
         empty = f'IF(AND(COUNT({before},{after})=2,{before}={after}),0,"")'
-        total = f'IF({undecided}>0,"",ROUND(SUMIF({w},"{self.text}",{a}),6))'
+        total = f'IF({undecided}>0,"",IF({_texts(a)},"",ROUND(SUMIF({w},"{self.text}",{a}),6)))'
         return f"IF(COUNT({a})=0,{empty},{total})"
 
-    def evaluate(self, values: Values) -> Decimal | None:
-        rows = [
-            (amount, mark)
-            for amount, mark in zip(values.column(self.operand), values.column(self.where), strict=True)
-            if isinstance(amount, Decimal)
-        ]
-        if not rows:
+    def evaluate(self, values: Values) -> Decimal | str | None:
+        amounts, marks = values.column(self.operand), values.column(self.where)
+        if not any(isinstance(amount, Decimal) for amount in amounts):
             before, after = (_number(values, key) for key in self.unchanged)
             return Decimal(0) if before is not None and before == after else None
-        if any(mark is None for _, mark in rows):
-            return None
-        return half_up(sum((a for a, mark in rows if mark == self.text), Decimal(0)), 6)
+        if error := _error((*amounts, *marks)):
+            return error
+        total = Decimal(0)
+        for amount, mark in zip(amounts, marks, strict=True):
+            if amount is not None and (mark is None or not isinstance(amount, Decimal)):
+                return None
+            total += amount if isinstance(amount, Decimal) and mark == self.text else 0
+        return half_up(total, 6)
 
     def keys(self) -> tuple[str, ...]:
         return (self.operand, self.where, *self.unchanged)
@@ -226,8 +248,9 @@ class CountFilled:
     def excel(self, ref: Callable[[str], str]) -> str:
         return f"SUMPRODUCT(--(LEN(TRIM({ref(self.operand)}))>0))"
 
-    def evaluate(self, values: Values) -> Decimal | None:
-        return Decimal(sum(1 for v in values.column(self.operand) if v is not None))
+    def evaluate(self, values: Values) -> Decimal | str | None:
+        cells = values.column(self.operand)
+        return _error(cells) or Decimal(sum(1 for value in cells if value is not None))
 
     def keys(self) -> tuple[str, ...]:
         return (self.operand,)

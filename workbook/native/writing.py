@@ -148,7 +148,7 @@ def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
     """A column may have blanks, but neither error texts nor, where numbers are due, other texts."""
     if parameter.kind is Kind.TEXTS:
         return f'IF(SUMPRODUCT(--(LEFT({cells},1)="#"))>0,{OPEN},{body})'
-    wrong = f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))<>COUNT({cells})"
+    wrong = f"COUNTA({cells})<>COUNT({cells})"  # a text that looks blank would break the arithmetic
     if parameter.kind is Kind.DATES:
         outside = f'COUNTIF({cells},"<1")+COUNTIF({cells},">=2958466")'
         return f"IF(OR({wrong},{outside}>0),{OPEN},{body})"

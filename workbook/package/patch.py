@@ -33,7 +33,7 @@ class Edit:
     """New content of a cell: a value, or for a formula cell the cached result.
 
     value: number, text, logical or error value, or None to empty the cell. formula: a new formula
-    (without ``=``); None keeps the one there is.
+    (without ``=``), "" for none; None keeps the one there is.
     """
 
     value: CellValue
@@ -129,7 +129,7 @@ def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
 def _cell(row: int, col: int, attributes: bytes, formula: bytes, edit: Edit) -> bytes:
     head = b'<c r="%s"%s' % (address(row - 1, col).encode(), attributes)
     if edit.formula is not None:
-        formula = b"<f>" + _escaped(edit.formula) + b"</f>"
+        formula = b"<f>" + _escaped(edit.formula) + b"</f>" if edit.formula else b""
     value = edit.value
     if value is None:
         if formula:
