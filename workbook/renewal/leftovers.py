@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from pyfuncs.decimals import plain
 from workbook.layout import Layout, Roster
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
 from workbook.layout.score_sheets import APPLICABLE
@@ -51,7 +53,17 @@ def empty(cell: Cell) -> bool:
 
 def words(cell: Cell) -> str:
     """Return what stands in the cell, for people."""
-    return cell.value.code if isinstance(cell.value, ErrorValue) else str(cell.value)
+    value = cell.value
+    shown = "" if value is None else value.code if isinstance(value, ErrorValue) else _shown(value)
+    if cell.formula is None:
+        return shown
+    return f"={cell.formula}（结果 {shown}）" if shown else f"={cell.formula}"
+
+
+def _shown(value: Decimal | str | bool) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def foreign(book: Book, layout: Layout, members: Mapping[str, bytes]) -> Iterator[Homeless]:
