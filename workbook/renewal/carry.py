@@ -22,7 +22,8 @@ from workbook.package.reader import Area, Book, Cell, read_book
 from workbook.parsing import DAYS_1904
 from workbook.read import read_members, stamp
 from workbook.renewal.form import Form, form_of
-from workbook.renewal.leftovers import OWN_SHEETS, Homeless, bare, foreign, identity
+from workbook.renewal.leftovers import OWN_SHEETS, Homeless, bare, identity
+from workbook.renewal.objects import foreign
 from workbook.renewal.references import references, same_places
 from workbook.renewal.strays import Place, Walk
 from workbook.submission import Datum, Submission
@@ -30,6 +31,7 @@ from workbook.systems import System
 
 _CONSTANT = re.compile(r"^[\d\s.+\-*/()%]+$")
 """A formula that names no cell."""
+FORMATS = "自己改的格式（底色、字体、列宽、条件格式等）不带入新表，要用的请在新表重设"
 VALUE_ONLY = "这一格是公式，所引用的内容在新表中没有或不同，只带了结果"
 
 
@@ -136,7 +138,8 @@ class _Carrier:
         if walk.renewed:
             self.done.notes.append(f"{walk.renewed} 格评分和合计公式与旧版程序写的不同，已换成新版的")
         self._compare_systems()
-        self.done.homeless.extend(foreign(self.book, self.target.layout, members))
+        self.done.homeless.extend(foreign(self.form, members))
+        self.done.notes.append(FORMATS)
         self.done.data = finish(patch(fresh, self.target.book, self.changes), source)
         return self.done
 

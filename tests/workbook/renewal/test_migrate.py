@@ -18,6 +18,7 @@ from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.renewal import Carried, Wanted, carry
+from workbook.renewal.carry import FORMATS
 from workbook.scoring import score
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse, source_text
@@ -140,5 +141,19 @@ def test_one_old_row_goes_to_one_new_row_only() -> None:
 def test_changed_rules_are_told() -> None:
     raw = yaml.safe_load(source_text(SYSTEM)) | {"id": "own-2025"}
     text = yaml.safe_dump(raw, allow_unicode=True)
-    assert migrated(filled(department(4)), SYSTEM, text).notes
-    assert migrated(filled(department(4)), SYSTEM).notes == []
+    rescored = [note for note in migrated(filled(department(4)), SYSTEM, text).notes if "重算" in note]
+    assert rescored
+    assert migrated(filled(department(4)), SYSTEM).notes == [FORMATS]
+
+
+def test_what_has_no_home_comes_first_and_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "旧表.xlsm"
+    source.write_bytes(filled(department(4)))
+    out = tmp_path / "新表.xlsm"
+    assert main(["migrate", str(source), "-o", str(out), "--system", "yueyang-2018"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    heads = [line for line in lines if line.endswith("项：")]
+    assert [head.split()[0] for head in heads] == ["没有去处（只在旧表中）", "新增、需要补填", "换了位置"]
+    count = int(heads[0].split()[1])
+    assert count > 30
+    assert lines.index(heads[1]) - lines.index(heads[0]) == count + 1
