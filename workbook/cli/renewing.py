@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbook.renewal import Carried
 
 SHOWN = 30  # lines printed of what does no harm; the rest is counted
+LONG_FORMULA = 200  # characters
 OUTPUT = click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出文件", help="输出文件")
 
 
@@ -106,10 +107,20 @@ def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
     }
 
 
+def _shown(content: str) -> str:
+    """Return a long formula shortened; what people typed stays whole."""
+    long = content.startswith("=") and len(content) > LONG_FORMULA
+    return f"{content[:LONG_FORMULA]}…" if long else content
+
+
 def _lines(out: Path, done: Carried) -> list[str]:
     lines = [f"已写入 {out}：带入 {len(done.kept)} 格。", *done.notes]
     parts = (
-        ("没有去处（只在旧表中）", [f"{h.place}：{h.content}（{h.why}）" for h in done.homeless], None),
+        (
+            "没有去处（只在旧表中）",
+            [f"{h.place}：{_shown(h.content)}（{h.why}）" for h in done.homeless],
+            None,
+        ),
         ("新增、需要补填", done.fresh, SHOWN),
         ("换了位置", [f"{k.label}：{k.old} → {k.new}" for k in done.moved], SHOWN),
     )
@@ -127,7 +138,7 @@ def _lines(out: Path, done: Carried) -> list[str]:
     "refresh",
     cls=base.Command,
     example="jixiao refresh 自评表.xlsm -o 新.xlsm",
-    help="升级程序后更新已填的自评表：换宏、旧公式、版本信息和解释器路径，填报内容和格式一概不动。",
+    help="升级程序后更新已填的自评表：换宏、旧公式和版本信息，填报内容、格式和自己改的解释器位置一概不动。",
 )
 @click.argument("file", type=PATH, metavar="自评表")
 @OUTPUT
@@ -139,9 +150,10 @@ def refresh(file: Path, out: Path, force: bool) -> None:
     from workbook.package.patch import pack
     from workbook.renewal import refresh as renew
 
+    members = open_package(file)
+    require_same_kind(out, file, members)
     require_writable(out, (file,), force)
-    require_same_kind(out, file)
-    members, changed = renew(open_package(file), file.name)
-    write_atomically(out, pack(members))
-    said = f"更新了 {len(changed)} 个部件" if changed else "各部件已是最新"
-    click.echo(f"已写入 {out}：{said}，填报内容没有改动。")
+    done = renew(members, file.name)
+    write_atomically(out, pack(done.members))
+    said = f"更新了 {len(done.changed)} 个部件" if done.changed else "各部件已是最新"
+    click.echo("\n".join([f"已写入 {out}：{said}，填报内容没有改动。", *done.notes]))

@@ -15,6 +15,7 @@ from decimal import Decimal
 from workbook.build import build
 from workbook.fill import finish
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
+from workbook.layout.placement import CONF_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, patch
@@ -25,6 +26,7 @@ from workbook.renewal.form import Form, form_of
 from workbook.renewal.leftovers import OWN_SHEETS, Homeless, bare, identity
 from workbook.renewal.objects import foreign
 from workbook.renewal.references import references, same_places
+from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
 from workbook.renewal.strays import Place, Walk
 from workbook.submission import Datum, Submission
 from workbook.systems import System
@@ -138,6 +140,7 @@ class _Carrier:
         if walk.renewed:
             self.done.notes.append(f"{walk.renewed} 格评分和合计公式与旧版程序写的不同，已换成新版的")
         self._compare_systems()
+        self._settings()
         self.done.homeless.extend(foreign(self.form, members))
         self.done.notes.append(FORMATS)
         self.done.data = finish(patch(fresh, self.target.book, self.changes), source)
@@ -250,6 +253,17 @@ class _Carrier:
             and all(area.sheet in book.sheets and area.sheet not in OWN_SHEETS for area in areas)
             and not any(_inside(place, area) for place in left for area in areas)
         )
+
+    def _settings(self) -> None:
+        """Keep an interpreter of the user's own; tell of any other setting."""
+        cell = interpreter_cell(self.target.book)
+        for item in own_settings(self.book):
+            if cell and item.kept:
+                self.changes.setdefault(CONF_SHEET, {})[cell] = Edit(item.value)
+                self.done.notes.append(kept_words(item))
+            else:
+                why = "自己改的设置不带入新表" if cell else "普通版不连接 Python，没有带入"
+                self.done.homeless.append(Homeless(item.place, f"{item.key}＝{item.value}", why))
 
     def _compare_systems(self) -> None:
         """Say when the rules are no longer those the old scores were given by."""

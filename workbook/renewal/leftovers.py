@@ -15,6 +15,8 @@ from workbook.systems.model import NAME_NOTES
 
 OWN_SHEETS = {DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET, HELPER_SHEET}
 
+LONGEST = 120  # characters shown of a formula
+
 
 @dataclass(frozen=True, slots=True)
 class Homeless:
@@ -63,3 +65,8 @@ def _shown(value: Decimal | str | bool) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     return plain(value) if isinstance(value, Decimal) else value
+
+
+def short_formula(formula: str) -> str:
+    """Return a formula for people; of a long one its beginning."""
+    return f"={formula}" if len(formula) <= LONGEST else f"={formula[:LONGEST]}…"
