@@ -6,6 +6,7 @@ say which place of the form a cell belongs to.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,10 @@ from workbook.read import known_system, stamp
 from workbook.renewal.leftovers import empty
 from workbook.systems import System, SystemProblem
 from workbook.systems.fingerprint import fingerprint
+
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+_OPERATOR = re.compile(r"[+\-*/^&<>=]")
+_CELL = re.compile(r"\$?\b[A-Z]{1,3}\$?\d+\b")
 
 
 class Form:
@@ -169,12 +174,17 @@ def _same(cell: Cell, other: Cell) -> bool:
     if (cell.formula is None) != (other.formula is None):
         return False
     if cell.formula is not None and other.formula is not None:
-        return skeleton(_bare(cell.formula)) == skeleton(_bare(other.formula))
+        return _shape(cell.formula) == _shape(other.formula)
     if empty(cell) and empty(other):
         return True
     return type(cell.value) is type(other.value) and cell.value == other.value
 
 
-def _bare(formula: str) -> str:
-    """Return a formula without the marks of functions newer than the file format."""
-    return formula.replace("_xlfn.", "").replace("_xlws.", "")
+def _shape(formula: str) -> tuple[list[str], list[str], int]:
+    """Return what a formula keeps when rows are inserted or another program saves it.
+
+    Functions, names and constants in order, operators in order, and how many cells it names.
+    """
+    bare = formula.replace("_xlfn.", "").replace("_xlws.", "")
+    code = _TEXT.sub("", bare)
+    return skeleton(bare), _OPERATOR.findall(code), len(_CELL.findall(code))

@@ -15,6 +15,8 @@ from workbook.systems.model import NAME_NOTES
 
 OWN_SHEETS = {DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET, HELPER_SHEET}
 
+PREFIXES = ("jx_", "_", "Print_")
+"""Of the names the program and Excel make for themselves."""
 LONGEST = 120  # characters shown of a formula
 
 

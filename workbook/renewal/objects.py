@@ -5,16 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from workbook.build.assembly import BUTTONS
 from workbook.package.address import address, column_index, quoted
 from workbook.package.reader import Book, Sheet, parse_xml
 from workbook.renewal.form import Form
-from workbook.renewal.leftovers import OWN_SHEETS, Homeless, empty, words
+from workbook.renewal.leftovers import OWN_SHEETS, PREFIXES, Homeless, empty, words
 
 SHORT = 100  # characters shown of a longer text
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -23,6 +24,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OURS = re.compile(r"\bJX_")
 """In the macro of a button: it is one of the program's."""
+_CAPTIONS = {"".join(caption.split()) for _, caption in BUTTONS}
 _CONTROL = re.compile(r'ObjectType="(\w+)".*?</x:ClientData>', re.DOTALL)
 _CONTROLS = {"Pict": "嵌入对象"}
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -51,8 +53,13 @@ def foreign(form: Form, members: Mapping[str, bytes]) -> Iterator[Homeless]:
         if name not in form.twins and name not in OWN_SHEETS and (count or chart):
             content = "图表" if chart else f"{count} 个单元格"
             yield Homeless(name, content, "自己加的工作表不带入新表，请另存或手工复制")
-    ours = Counter((thing.kind, thing.sheet, thing.text) for thing in things(form.form, form.members))
-    for thing in things(form.book, members):
+    for name, reference in form.book.names.items():
+        if form.exact and name not in form.form.names and not name.startswith(PREFIXES):
+            yield Homeless(name, f"={reference}", "自己定义的名称不带入新表")
+    sheets = {*form.book.sheets, *form.form.sheets}  # a link keeps the old name of a renamed sheet
+    shipped = things(form.form, form.members, sheets)
+    ours = Counter((thing.kind, thing.sheet, thing.text) for thing in shipped)
+    for thing in things(form.book, members, sheets):
         key = (thing.kind, form.twins.get(thing.sheet, thing.sheet), thing.text)
         if ours[key]:
             ours[key] -= 1
@@ -61,12 +68,19 @@ def foreign(form: Form, members: Mapping[str, bytes]) -> Iterator[Homeless]:
         yield Homeless(thing.place, content, f"自己加的{thing.kind}不带入新表，请手工复制")
 
 
-def things(book: Book, members: Mapping[str, bytes]) -> Iterator[Thing]:
-    """Yield everything on the sheets that is no cell content, without the program's buttons and links."""
+def things(book: Book, members: Mapping[str, bytes], sheets: Container[str]) -> Iterator[Thing]:
+    """Yield everything on the sheets that is no cell content, without the program's buttons and links.
+
+    sheets: those the program's links lead to.
+    """
     for sheet in book.sheets.values():
         related = _related(members, sheet.part)
         yield from _comments(sheet.name, members, related)
-        yield from _links(book, sheet, members, related)
+        for link in _links(book, sheet, members, related):
+            name, _, cell = link.text.rpartition("!")
+            to_a_sheet = cell == "A1" and name.strip("'").replace("''", "'") in sheets
+            if not (to_a_sheet and link.at and link.at[1] == 0):
+                yield link
         for kind, part in related.values():
             if kind == "drawing":
                 yield from _shapes(sheet.name, members, part)
@@ -127,17 +141,15 @@ def _comments(
 def _links(
     book: Book, sheet: Sheet, members: Mapping[str, bytes], related: Mapping[str, tuple[str, str]]
 ) -> Iterator[Thing]:
-    """Yield hyperlinks, without the form's (to the top of a sheet) and those that only repeat the text."""
+    """Yield hyperlinks, without those that only repeat the text of their cell."""
     if b"<hyperlink" not in members.get(sheet.part, b""):
         return
     root = _parsed(members[sheet.part])
     for node in () if root is None else root.iter("{*}hyperlink"):
         at, location = _position(node.get("ref", "")), node.get("location", "")
         target = related.get(node.get(f"{_R}id", ""), ("", ""))[1]
-        target_sheet, _, cell = location.rpartition("!")
-        ours = not target and cell == "A1" and at is not None and at[1] == 0
         shown = words(book.cell(sheet.name, *at)) if at else ""
-        if not (ours and target_sheet.strip("'").replace("''", "'") in book.sheets) and target != shown:
+        if target != shown or not target:
             yield Thing("超链接", sheet.name, at, target or location)
 
 
@@ -145,22 +157,34 @@ def _shapes(sheet: str, members: Mapping[str, bytes], part: str) -> Iterator[Thi
     """Yield text boxes and shapes with their text, charts with their title, pictures."""
     root = _parsed(members.get(part))
     related = _related(members, part)
-    for anchor in () if root is None else root:
-        start = anchor.find(f"{_XDR}from")
+    tags = (f"{_XDR}{name}" for name in ("sp", "cxnSp", "pic", "graphicFrame"))
+    for node in () if root is None else root.iter(*tags):
+        text = "".join(t.text or "" for t in node.iter(f"{_A}t"))
+        if _is_twin(node, text) or _OURS.search(node.get("macro", "")):
+            continue
+        starts = (parent.find(f"{_XDR}from") for parent in node.iterancestors())
+        start = next((found for found in starts if found is not None), None)
         at = None if start is None else (_number(start, "row"), _number(start, "col"))
-        for node in anchor.iter(f"{_XDR}sp", f"{_XDR}cxnSp", f"{_XDR}pic", f"{_XDR}graphicFrame"):
-            name = node.find(f".//{_XDR}cNvPr")
-            control = name is not None and name.get("hidden") == "1"  # shown by its VML twin
-            fallback = next(node.iterancestors(f"{_MC}Fallback"), None) is not None
-            if control or fallback or _OURS.search(node.get("macro", "")):
-                continue
-            if node.tag == f"{_XDR}graphicFrame":
-                yield Thing("图表", sheet, at, _title(node, members, related))
-            elif node.tag == f"{_XDR}pic":
-                yield Thing("图片", sheet, at, "")
-            else:
-                text = "".join(t.text or "" for t in node.iter(f"{_A}t"))
-                yield Thing("文本框" if text else "图形", sheet, at, text)
+        if node.tag == f"{_XDR}graphicFrame":
+            yield Thing("图表", sheet, at, _title(node, members, related))
+        elif node.tag == f"{_XDR}pic":
+            yield Thing("图片", sheet, at, "")
+        else:
+            yield Thing("文本框" if text else "图形", sheet, at, text)
+
+
+def _is_twin(node: Any, text: str) -> bool:
+    """Tell whether the shape stands for another: the old form of a new kind, or a control kept in VML.
+
+    Excel hides the twin of a control; LibreOffice does not, there the caption tells our buttons.
+    """
+    if next(node.iterancestors(f"{_MC}Fallback"), None) is not None:
+        return True
+    name = node.find(f".//{_XDR}cNvPr")
+    if name is not None and name.get("hidden") == "1":
+        return True
+    choice = next(node.iterancestors(f"{_MC}Choice"), None)
+    return choice is not None and choice.get("Requires") == "a14" and "".join(text.split()) in _CAPTIONS
 
 
 def _number(start: Any, name: str) -> int:

@@ -16,12 +16,11 @@ from workbook.package.address import address, quoted
 from workbook.package.reader import Book, Cell
 from workbook.read import stamp
 from workbook.renewal.form import Form
-from workbook.renewal.leftovers import OWN_SHEETS, Homeless, empty, standing, words
+from workbook.renewal.leftovers import OWN_SHEETS, PREFIXES, Homeless, empty, standing, words
 from workbook.results import STATUS
 from workbook.submission import Submission
 
 Place = tuple[str, int, int]
-PREFIXES = ("jx_", "_xlnm", "Print_")
 _GROUP = re.compile(r"_(?:[A-Z]\d+(?:_\d+)+|L\d+)$")
 """A name of an indicator's or level's part of a column."""
 _CODE = re.compile(r"^JX-[A-Z]-\d+$")
@@ -91,10 +90,10 @@ class Walk:
         """Say why the place was not carried."""
         name, layout = self.names.get(place), self.target.layout
         stands = self.form.standing(*place)
-        if any(cell.formula is not None for cell in stands):
+        if len(stands) == 1 and stands[0].formula is not None:
             own = self.book.cell(*place).formula is not None
             return "与程序写的公式不同，没有带入" if own else "盖掉了表上的公式，没有带入"
-        if any(not empty(cell) for cell in stands) and (name is None or _fixed(layout, name)):
+        if len(stands) == 1 and not empty(stands[0]) and (name is None or _fixed(layout, name)):
             return "与表上印的内容不同，没有带入"
         if name is None or name in (*COLUMNS, *layout.spots):
             return "不是填报格，没有带入"

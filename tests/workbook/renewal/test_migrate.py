@@ -12,7 +12,7 @@ import yaml
 
 from tests.tools.departments import department
 from tests.tools.workbooks import SYSTEM, filled
-from tests.workbook.renewal.books import inputs, read
+from tests.workbook.renewal.books import inputs, read, written
 from workbook.cli import main
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
@@ -52,6 +52,13 @@ def test_from_the_older_layout_everything_is_carried() -> None:
     assert done.homeless == []
     assert inputs(done.data) == inputs(data)
     assert score(read(done.data)).total == score(read(data)).total
+
+
+def test_formulas_of_an_older_program_are_counted_not_listed() -> None:
+    old = of_layout_1(written(filled(department(4)), {"指标评分!I12": (D(2), "JX_OLD(1)")}))
+    done = migrated(old, SYSTEM)
+    assert done.homeless == []
+    assert [note for note in done.notes if note.startswith("1 格评分和合计公式")]
 
 
 def test_the_next_year_finds_moved_codes_by_what_they_are() -> None:

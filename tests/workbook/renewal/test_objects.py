@@ -32,6 +32,9 @@ DRAWING = f"""<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2
  <xdr:sp macro="[0]!JX_Score"><xdr:nvSpPr><xdr:cNvPr id="3" name="2"/></xdr:nvSpPr></xdr:sp>
  <mc:AlternateContent><mc:Choice Requires="a14"><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="4" name="3" hidden="1"/>
  </xdr:nvSpPr></xdr:sp></mc:Choice><mc:Fallback><xdr:pic/></mc:Fallback></mc:AlternateContent>
+ <mc:AlternateContent><mc:Choice Requires="a14"><xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr>
+ <xdr:cNvPr id="6" name="Button 1" hidden="0"/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>评 分</a:t></a:r></a:p>
+ </xdr:txBody></xdr:sp></xdr:twoCellAnchor></mc:Choice></mc:AlternateContent>
  <xdr:pic><xdr:nvPicPr><xdr:cNvPr id="5" name="4"/></xdr:nvPicPr></xdr:pic></xdr:twoCellAnchor>
 <xdr:twoCellAnchor><xdr:from><xdr:col>6</xdr:col><xdr:row>6</xdr:row></xdr:from><xdr:graphicFrame>
  <a:graphic><a:graphicData><c:chart xmlns:c="x" r:id="rId1"/></a:graphicData></a:graphic>
@@ -102,3 +105,11 @@ def test_broken_parts_around_the_cells_do_no_harm() -> None:
         "超链接：https://example.com/a",
         "控件",
     ]
+
+
+def test_a_name_of_ones_own_is_told() -> None:
+    members = unpack(filled(department(1)), "old")
+    own = '<definedName name="我的合计">收支!$B$7</definedName><definedName name="_xlfn.X">1</definedName>'
+    book = members["xl/workbook.xml"].decode().replace("</definedNames>", f"{own}</definedNames>")
+    done = carry(members | {"xl/workbook.xml": book.encode()}, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    assert [(h.place, h.content) for h in done.homeless] == [("我的合计", "=收支!$B$7")]

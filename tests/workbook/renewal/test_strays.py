@@ -28,6 +28,7 @@ BESIDE = {
     "收支!A7": "改了的名称",
     "项目清单!M18": "专款",
     "指标评分!I12": (D(2), "1+1"),
+    "收支!B11": (D(2), "B7+B8+B9-B10"),  # one sign changed
 }
 OVER = "指标评分!I13"
 """A figure typed over a formula."""
