@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from workbook.package.guard import Refused
+from workbook.package.guard import Refused, macro_type
 
 
 def require_writable(path: Path, inputs: Collection[Path] = (), force: bool = False) -> None:
@@ -30,8 +30,16 @@ def require_writable(path: Path, inputs: Collection[Path] = (), force: bool = Fa
         raise Refused(f"文件夹 {path.parent} 不能写入，请换一个位置或检查权限")
 
 
-def require_same_kind(path: Path, source: Path) -> None:
-    """Raise Refused when a copy of workbook `source` would get another kind of file name."""
+def require_same_kind(path: Path, source: Path, members: Mapping[str, bytes]) -> None:
+    """Raise Refused unless a copy of workbook `source` gets the kind of file name its content asks for.
+
+    members: the opened `source`. Excel opens no file whose name promises the other kind.
+    """
+    macros = macro_type(members)
+    kind = ".xlsm" if macros else ".xlsx"
+    if macros is not None and source.suffix.lower() != kind:
+        content = "含宏的工作簿" if macros else "不含宏的工作簿"
+        raise Refused(f"{source.name} 的内容是{content}，请先把文件名改回 {kind} 结尾再试")
     if path.suffix.lower() != source.suffix.lower():
         raise Refused(f"输出文件应以 {source.suffix} 结尾（与 {source.name} 相同），现在是 {path.name}")
 

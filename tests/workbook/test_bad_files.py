@@ -55,6 +55,10 @@ BAD = {
     "xls": (CFB + b"\0" * 600, "旧版 .xls"),
     "encrypted": (CFB + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
     "word": (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "不是 Excel 工作簿"),
+    "ods": (
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}),
+        "另存为 .xlsx",
+    ),
     "bomb": (zipped({"xl/workbook.xml": b"0" * (8 << 20)}), "压缩比异常"),
     "traversal": (zipped({"../evil.xml": b"x", "xl/workbook.xml": b"x"}), "异常路径"),
     "other": (another_workbook(), "不是 jixiao 自评表"),

@@ -88,10 +88,10 @@ def fill(template: Path, data: Path, out: Path, force: bool) -> None:
     from workbook.fill import load_data
     from workbook.package import open_package
 
-    edition_of(template)
-    require_same_kind(out, template)
+    members = open_package(template)
+    require_same_kind(out, template, members)
     require_writable(out, (template, data), force)
-    write_atomically(out, fill_in(open_package(template), load_data(data), template.name))
+    write_atomically(out, fill_in(members, load_data(data), template.name))
     click.echo(f"已填入 {out}。下一步：jixiao validate {out}")
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     example="jixiao doctor\njixiao doctor 自评表.xlsm",
     help=(
         "自检：按钮和函数用不了时，逐项查这台电脑和这份表哪里不对、怎么改。不联网，不启动 Excel，不运行宏。"
-        "退出码：0 没有问题，1 有问题，2 文件打不开。"
+        "退出码：0 没有问题，1 有问题，2 文件打不开（电脑照查）。"
     ),
 )
 @click.argument("file", type=PATH, required=False, metavar="[自评表.xlsm]")
@@ -31,11 +31,8 @@ if TYPE_CHECKING:
 def doctor(file: Path | None, output_format: str) -> int:
     """Diagnose this computer and a workbook."""
     from workbook.doctor import gather, judge
-    from workbook.package import Refused
 
     facts = gather(file)
-    if facts.file is not None and facts.file.refused:
-        raise Refused(facts.file.refused)
     verdicts = judge(facts)
     if output_format == "json":
         content = {
@@ -47,6 +44,8 @@ def doctor(file: Path | None, output_format: str) -> int:
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
     else:
         click.echo(_text(verdicts))
+    if facts.file is not None and facts.file.refused:
+        return base.EXIT_FAILURE
     return base.EXIT_FINDINGS if any(v.state == "problem" for v in verdicts) else 0
 
 

@@ -14,7 +14,8 @@ from workbook.cli.building import EDITIONS, FORCE, PATH, edition_of
 if TYPE_CHECKING:
     from workbook.renewal import Carried
 
-SHOWN = 30  # lines of one kind printed; the rest is counted
+SHOWN = 30  # lines printed of what does no harm; the rest is counted
+LONG_FORMULA = 200  # characters
 OUTPUT = click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出文件", help="输出文件")
 
 
@@ -53,7 +54,7 @@ def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
     example=(
         "jixiao migrate 旧表.xlsm -o 新表.xlsm\njixiao migrate 旧表.xlsm -o 新表.xlsm --system 新体系.yaml"
     ),
-    help="把旧版式或旧体系的自评表带入新表，列出换了位置的、新增的和没有去处的内容。",
+    help="把旧版式或旧体系的自评表带入新表，列出没有去处的、新增的和换了位置的内容。",
 )
 @click.argument("file", type=PATH, metavar="旧表")
 @OUTPUT
@@ -106,19 +107,29 @@ def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
     }
 
 
+def _shown(content: str) -> str:
+    """Return a long formula shortened; what people typed stays whole."""
+    long = content.startswith("=") and len(content) > LONG_FORMULA
+    return f"{content[:LONG_FORMULA]}…" if long else content
+
+
 def _lines(out: Path, done: Carried) -> list[str]:
     lines = [f"已写入 {out}：带入 {len(done.kept)} 格。", *done.notes]
     parts = (
-        ("换了位置", [f"{k.label}：{k.old} → {k.new}" for k in done.moved]),
-        ("新增、需要补填", done.fresh),
-        ("没有去处（只在旧表中）", [f"{h.place}：{h.content}（{h.why}）" for h in done.homeless]),
+        (
+            "没有去处（只在旧表中）",
+            [f"{h.place}：{_shown(h.content)}（{h.why}）" for h in done.homeless],
+            None,
+        ),
+        ("新增、需要补填", done.fresh, SHOWN),
+        ("换了位置", [f"{k.label}：{k.old} → {k.new}" for k in done.moved], SHOWN),
     )
-    for title, found in parts:
+    for title, found, most in parts:
         if found:
             lines.append(f"{title} {len(found)} 项：")
-            lines += [f"  {text}" for text in found[:SHOWN]]
-            if len(found) > SHOWN:
-                lines.append(f"  ……另有 {len(found) - SHOWN} 项，用 --format json 看全部")
+            lines += [f"  {text}" for text in found[:most]]
+            if most and len(found) > most:
+                lines.append(f"  ……另有 {len(found) - most} 项，用 --format json 看全部")
     lines.append(f"下一步：jixiao validate {out}")
     return lines
 
@@ -127,7 +138,7 @@ def _lines(out: Path, done: Carried) -> list[str]:
     "refresh",
     cls=base.Command,
     example="jixiao refresh 自评表.xlsm -o 新.xlsm",
-    help="升级程序后更新已填的自评表：换宏、旧公式、版本信息和解释器路径，填报内容和格式一概不动。",
+    help="升级程序后更新已填的自评表：换宏、旧公式和版本信息，填报内容、格式和自己改的解释器位置一概不动。",
 )
 @click.argument("file", type=PATH, metavar="自评表")
 @OUTPUT
@@ -139,9 +150,10 @@ def refresh(file: Path, out: Path, force: bool) -> None:
     from workbook.package.patch import pack
     from workbook.renewal import refresh as renew
 
+    members = open_package(file)
+    require_same_kind(out, file, members)
     require_writable(out, (file,), force)
-    require_same_kind(out, file)
-    members, changed = renew(open_package(file), file.name)
-    write_atomically(out, pack(members))
-    said = f"更新了 {len(changed)} 个部件" if changed else "各部件已是最新"
-    click.echo(f"已写入 {out}：{said}，填报内容没有改动。")
+    done = renew(members, file.name)
+    write_atomically(out, pack(done.members))
+    said = f"更新了 {len(done.changed)} 个部件" if done.changed else "各部件已是最新"
+    click.echo("\n".join([f"已写入 {out}：{said}，填报内容没有改动。", *done.notes]))

@@ -42,8 +42,9 @@ def score(file: Path, explain: bool, out: Path | None, force: bool, output_forma
 
     if out is not None:
         require_writable(out, (file,), force)
-        require_same_kind(out, file)
     members = open_package(file)
+    if out is not None:
+        require_same_kind(out, file, members)
     submission = read_members(members, file.name)
     card = compute(submission)
     if out is not None:

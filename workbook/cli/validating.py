@@ -46,7 +46,7 @@ def validate(
     output_format: str,
 ) -> int:
     """Validate workbooks."""
-    from workbook.files import require_same_kind, require_writable
+    from workbook.files import require_writable
 
     only, skip = (tuple(code.upper() for code in codes) for codes in (only, skip))
     paths = _expand(files)
@@ -55,8 +55,6 @@ def validate(
         require_writable(target, paths, force)
     if mark_out is not None and len(paths) != 1:
         raise click.UsageError("--mark 一次只能用于一个文件")
-    if mark_out is not None:
-        require_same_kind(mark_out, paths[0])
     if output_format == "xlsx" and out is None:
         raise click.UsageError("--format xlsx 需要用 -o 指定输出文件")
     wanted = _wanted(system)
@@ -145,11 +143,13 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _write_marks(source: Path, out: Path, findings: Sequence[Finding]) -> None:
-    from workbook.files import write_atomically
+    from workbook.files import require_same_kind, write_atomically
     from workbook.mark import mark
     from workbook.package import open_package
 
-    write_atomically(out, mark(open_package(source), findings, source.name))
+    members = open_package(source)
+    require_same_kind(out, source, members)
+    write_atomically(out, mark(members, findings, source.name))
     click.echo(f"已写入 {out}，打开后看“校验结果”", err=True)
 
 

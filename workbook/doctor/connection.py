@@ -8,6 +8,7 @@ import re
 from workbook.build.hidden import CONFIG
 from workbook.doctor.facts import Facts, Packages
 from workbook.doctor.judge import (
+    NO_MACROS,
     Answer,
     file_of,
     judgement,
@@ -97,7 +98,7 @@ def interpreter_exists(facts: Facts) -> Answer:
     """The macros look for the interpreter the sheet xlwings.conf names, by its full path."""
     named = facts.interpreter.named
     if facts.file is not None and not facts.file.refused and without_macros(facts.file):
-        return skipped("不含宏的 .xlsx，不需要")
+        return skipped(NO_MACROS)
     if not named:
         return skipped("工作簿没有写解释器位置，见 D-10")
     if facts.interpreter.exists is None:

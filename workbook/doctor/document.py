@@ -1,4 +1,4 @@
-"""D-21 to D-28: the workbook as a file, and the fonts of the report."""
+"""D-21 to D-29: the workbook as a file, and the fonts of the report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbook.doctor.judge import (
     unknown,
     warning,
 )
-from workbook.layout.placement import UDF
+from workbook.layout.placement import PLAIN, UDF
 from workbook.report.template_styles import FALLBACKS, STYLES
 
 PATH_LIMIT = 218
@@ -88,7 +88,7 @@ def file_type(facts: Facts) -> Answer:
         return problem(f"扩展名是 {suffix or '空'}", "把扩展名改回 .xlsm（含宏）或 .xlsx（不含宏）")
     if file.macro_type != (suffix == ".xlsm"):
         kind = ".xlsm" if file.macro_type else ".xlsx"
-        lost = "" if file.macro_type else "；宏已丢失，请从原文件恢复"
+        lost = "" if file.macro_type or file.edition == PLAIN else "；宏已丢失，请从原文件恢复"
         return problem(f"扩展名是 {suffix}，内容是 {kind}", f"把扩展名改回 {kind}{lost}")
     if suffix == ".xlsx" and file.edition == UDF:
         return problem(
@@ -167,3 +167,14 @@ def fonts(facts: Facts) -> Answer:
 def _with_substitute(font: str) -> str:
     other = FALLBACKS.get(font, "")
     return f"{font}（Word 可能以{other}代替）" if other not in ("", ENGLISH_NAMES[font]) else font
+
+
+@judgement("D-29", "打开工作簿", "提示“找不到文件”“已损坏”“不是 Excel 工作簿”：文件打不开")
+def opens(facts: Facts) -> Answer:
+    """Nothing else can be said of a file that does not open, but the computer is examined all the same."""
+    if facts.file is None:
+        return skipped("没有指定工作簿")
+    found, _, remedy = facts.file.refused.partition("，请")
+    if found:
+        return problem(found, remedy or "核对文件名和位置，或换一份能在 Excel 中打开的")
+    return ok("能打开")

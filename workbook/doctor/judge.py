@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbook.doctor.facts import Facts, File, Setting
+from workbook.layout.placement import PLAIN
 
 State = Literal["ok", "problem", "warning", "unknown", "skipped"]
 MARKS: dict[State, str] = {"ok": "✓", "problem": "✗", "warning": "!", "unknown": "?", "skipped": "–"}
@@ -15,6 +16,7 @@ WORDS: dict[State, str] = {
     "ok": "正常", "problem": "问题", "warning": "提醒", "unknown": "查不到", "skipped": "不适用",
 }  # fmt: skip
 Need = Literal["windows", "file", "macros"]
+NO_MACROS = "这份表不含宏，不需要"
 _CODE = re.compile(r"^D-\d\d$")
 
 
@@ -134,9 +136,9 @@ def _missing(needs: tuple[Need, ...], facts: Facts) -> str:
     if "windows" in needs and facts.machine.platform != "win32":
         return "只用于 Windows 上的 Excel"
     if ("file" in needs or "macros" in needs) and (facts.file is None or facts.file.refused):
-        return "没有指定工作簿" if facts.file is None else "工作簿打不开"
+        return "没有指定工作簿" if facts.file is None else "工作簿打不开，见 D-29"
     if "macros" in needs and without_macros(file_of(facts)):
-        return "不含宏的 .xlsx，不需要"
+        return NO_MACROS
     return ""
 
 
@@ -147,8 +149,12 @@ def file_of(facts: Facts) -> File:
 
 
 def without_macros(file: File) -> bool:
-    """True for a plain .xlsx, which needs neither macros nor the connection to Python."""
-    return file.path.lower().endswith(".xlsx") and not file.modules and not file.macro_type
+    """True for a workbook that needs neither macros nor the connection to Python.
+
+    By its stamp whatever it is called, or an .xlsx that another program made.
+    """
+    plain = file.edition == PLAIN or file.path.lower().endswith(".xlsx")
+    return plain and not file.modules and not file.macro_type
 
 
 def effective(setting: Setting) -> tuple[str | None, bool]:

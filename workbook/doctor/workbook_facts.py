@@ -12,12 +12,12 @@ from workbook.build.vba import sources
 from workbook.doctor.facts import File, Lock
 from workbook.layout.placement import CONF_SHEET, STAMPS, SYSTEM_TEXT
 from workbook.package import Book, Refused, open_package, read_book
+from workbook.package.guard import macro_type
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 
 MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait
-_VBA, _TYPES = "xl/vbaProject.bin", "[Content_Types].xml"
-_MACRO_TYPE, _PLAIN_TYPE = b"ms-excel.sheet.macroEnabled.main+xml", b"spreadsheetml.sheet.main+xml"
+_VBA = "xl/vbaProject.bin"
 _VERSION_CONSTANT = "Public Const XLWINGS_VERSION As String ="
 _OWNER_LENGTH, _OWNER_TEXT, _OWNER_MAX = 55, 57, 52
 """Excel's owner file: 165 bytes, the user name's length at 55 and the name in UTF-16 from 57 (as
@@ -51,7 +51,7 @@ def _file(path: Path, windows: bool, refused: str, members: dict[str, bytes], bo
         zone=_zone(path) if windows else None,
         office_lock=_office_lock(path),
         libreoffice_lock=_libreoffice_lock(path),
-        macro_type=_macro_type(members.get(_TYPES, b"")),
+        macro_type=macro_type(members),
         modules=_modules(project, _VBA in members),
         changed=_changed(project),
         vba_xlwings=_vba_xlwings(project, _VBA in members),
@@ -81,12 +81,6 @@ def _stamp(book: Book, name: str) -> str:
     area = book.area(name)
     value = book.cell(area.sheet, area.top, area.left).value if area else None
     return "" if value is None else str(value)
-
-
-def _macro_type(types: bytes) -> bool | None:
-    if _MACRO_TYPE in types:
-        return True
-    return False if _PLAIN_TYPE in types else None
 
 
 def _conf(book: Book) -> tuple[tuple[str, str], ...]:

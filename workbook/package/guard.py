@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 MAX_FILE = 20 * 2**20
@@ -65,9 +66,19 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
             members = {info.filename: archive.read(info) for info in archive.infolist()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
         raise Refused(f"{name} 不完整或已损坏，请重新复制，或从 Excel 另存一份") from None
+    if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+        raise Refused(f"{name} 是 .ods 文件，请在 LibreOffice 或 WPS 中另存为 .xlsx 后再试")
     if "xl/workbook.xml" not in members or "[Content_Types].xml" not in members:
         raise Refused(f"{name} 不是 Excel 工作簿（可能是 Word 或压缩文件改了名）")
     return members
+
+
+def macro_type(members: Mapping[str, bytes]) -> bool | None:
+    """Tell whether the content type is that of a workbook with macros (.xlsm); None for other kinds."""
+    types = members.get("[Content_Types].xml", b"")
+    if b"ms-excel.sheet.macroEnabled.main+xml" in types:
+        return True
+    return False if b"spreadsheetml.sheet.main+xml" in types else None
 
 
 def _inspect(archive: zipfile.ZipFile, name: str) -> None:

@@ -2,6 +2,6 @@
 
 from workbook.renewal.carry import Carried, Kept, Wanted, carry
 from workbook.renewal.leftovers import Homeless
-from workbook.renewal.refresh import refresh
+from workbook.renewal.refresh import Renewed, refresh
 
-__all__ = ["Carried", "Homeless", "Kept", "Wanted", "carry", "refresh"]
+__all__ = ["Carried", "Homeless", "Kept", "Renewed", "Wanted", "carry", "refresh"]

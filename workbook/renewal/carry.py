@@ -8,33 +8,33 @@ finds no place in the new workbook is listed, with its cell and content.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbook.build import build
 from workbook.fill import finish
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
-from workbook.layout.placement import (
-    FIRST_BLOCK_ROW,
-    STAMPS,
-    SYSTEM_TEXT,
-)
+from workbook.layout.placement import CONF_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import Area, Book, Cell, read_book
 from workbook.parsing import DAYS_1904
 from workbook.read import read_members, stamp
-from workbook.renewal.leftovers import OWN_SHEETS, Homeless, bare, empty, foreign, identity, standing, words
+from workbook.renewal.form import Form, form_of
+from workbook.renewal.leftovers import OWN_SHEETS, Homeless, bare, identity
+from workbook.renewal.objects import foreign
+from workbook.renewal.references import references, same_places
+from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
+from workbook.renewal.strays import Place, Walk
 from workbook.submission import Datum, Submission
 from workbook.systems import System
 
-_GROUP = re.compile(r"_(?:[A-Z]\d+(?:_\d+)+|L\d+)$")
-"""A name of an indicator's or level's part of a column."""
 _CONSTANT = re.compile(r"^[\d\s.+\-*/()%]+$")
 """A formula that names no cell."""
-PREFIXES = ("jx_", "_xlnm", "Print_")
+FORMATS = "自己改的格式（底色、字体、列宽、条件格式等）不带入新表，要用的请在新表重设"
+VALUE_ONLY = "这一格是公式，所引用的内容在新表中没有或不同，只带了结果"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def carry(members: Mapping[str, bytes], source: str, wanted: Wanted) -> Carried:
     book = read_book(dict(members), source)
     layout = assemble(system, text, _rows_needed(book, assemble(system, text)))
     fresh = unpack(build(layout, text, wanted.edition), source)
-    return _Carrier(book, read_members(fresh, source), wanted.findings).into(fresh, source, members)
+    form = form_of(book, source, system, text)
+    return _Carrier(form, read_members(fresh, source), wanted.findings).into(fresh, source, members)
 
 
 def _rows_needed(book: Book, layout: Layout) -> dict[str, int]:
@@ -110,13 +111,15 @@ def _content(book: Book, area: Area, row: int) -> bool:
 class _Carrier:
     """Moves the content of `book` into the empty submission `target`."""
 
-    def __init__(self, book: Book, target: Submission, findings: bool) -> None:
-        self.book, self.target, self.findings = book, target, findings
+    def __init__(self, form: Form, target: Submission, findings: bool) -> None:
+        self.form, self.book, self.target, self.findings = form, form.book, target, findings
         self.done = Carried()
         self.changes: dict[str, dict[tuple[int, int], Edit]] = {}
         self.read: set[tuple[str, int, int]] = set()
         self.formulas: list[tuple[Datum, Cell, str]] = []
-        self.same = all(stamp(book, name) == target.stamps[name] for name in ("system_id", "layout_version"))
+        self.same = all(
+            stamp(self.book, name) == target.stamps[name] for name in ("system_id", "layout_version")
+        )
 
     def into(self, fresh: dict[str, bytes], source: str, members: Mapping[str, bytes]) -> Carried:
         """Write everything and list what is left."""
@@ -130,12 +133,16 @@ class _Carrier:
                 self._table(box.block)
             elif isinstance(box.block, Roster):
                 self._roster(box.block)
-        self._keep_formulas()
-        self.done.homeless.extend(self._left())
-        if self.same:
-            self.done.homeless.extend(self._strays())
+        walk = Walk(self.form, self.target, self.read, self.findings)
+        strays = list(walk.strays())
+        self._keep_formulas({stray.place for stray in strays})
+        self.done.homeless.extend(stray.told for stray in strays)
+        if walk.renewed:
+            self.done.notes.append(f"{walk.renewed} 格评分和合计公式与旧版程序写的不同，已换成新版的")
         self._compare_systems()
-        self.done.homeless.extend(foreign(self.book, self.target.layout, members))
+        self._settings()
+        self.done.homeless.extend(foreign(self.form, members))
+        self.done.notes.append(FORMATS)
         self.done.data = finish(patch(fresh, self.target.book, self.changes), source)
         return self.done
 
@@ -219,42 +226,44 @@ class _Carrier:
         elif declared.required:
             self.done.fresh.append(words)
 
-    def _keep_formulas(self) -> None:
-        """Keep what users typed as formulas where every cell they name is still where it was."""
-        steady = self.same and not self.done.moved
+    def _keep_formulas(self, left: set[Place]) -> None:
+        """Keep what users typed as formulas where everything they name means the same in the new book."""
+        steady = self.same and not self.done.moved and same_places(self.book, self.target.book)
         for datum, cell, old in self.formulas:
             assert cell.formula is not None
-            if (steady and not cell.linked and self._understood(cell.formula)) or _CONSTANT.match(
-                cell.formula
-            ):
+            means_the_same = steady and not cell.linked and self._understood(datum, cell.formula, left)
+            if means_the_same or _CONSTANT.match(cell.formula):
                 edit = self.changes[datum.sheet][datum.row, datum.col]
                 self.changes[datum.sheet][datum.row, datum.col] = Edit(edit.value, cell.formula)
             else:
-                why = "这一格是公式，所引用的单元格在新表中可能不同，只带了结果"
-                self.done.homeless.append(Homeless(old, f"={cell.formula}", why))
+                self.done.homeless.append(Homeless(old, f"={cell.formula}", VALUE_ONLY))
 
-    def _understood(self, formula: str) -> bool:
-        """Tell whether the formula names only sheets and names the new workbook has."""
-        bare = re.sub(r'"[^"]*"', "", formula)
-        sheets = {name.strip("'") for name in re.findall(r"('[^']+'|[^\s!'+\-*/(),:&=<>]+)!", bare)}
-        words = set(re.findall(r"[A-Za-z_\u4e00-\u9fff][\w.\u4e00-\u9fff]*(?![\w(!.])", bare))
-        known = {*self.target.book.names, *self.target.book.sheets, "TRUE", "FALSE"}
-        strange = {w for w in words if not re.fullmatch(r"[A-Za-z]{1,3}\d{0,7}", w)} - known
-        return "[" not in bare and sheets <= set(self.target.book.sheets) and not strange
+    def _understood(self, datum: Datum, formula: str, left: set[Place]) -> bool:
+        """Tell whether the formula uses only what the new workbook has as well.
 
-    def _strays(self) -> Iterator[Homeless]:
-        """Yield what stands on the form beside its fields, or in place of a formula."""
-        found = self.target.layout.sheet_of("result_place")
-        for name, sheet in self.target.book.sheets.items():
-            old = self.book.sheets.get(name)
-            if old is None or name in OWN_SHEETS or (name == found and not self.findings):
-                continue
-            printed = {cell.value for cell in sheet.cells.values() if cell.formula is None}
-            for (row, col), cell in old.cells.items():
-                typed = cell.formula is None and not empty(cell) and cell.value not in printed
-                if typed and row >= FIRST_BLOCK_ROW and (name, row, col) not in self.read:
-                    place = f"{quoted(name)}!{address(row, col)}"
-                    yield Homeless(place, words(cell), "不是填报格，或盖掉了公式，没有带入")
+        left: cells that were not carried.
+        """
+        book, found = self.target.book, references(formula, datum.sheet)
+        if found is None or (self.target.plain and any(f.startswith("JX_") for f in found.functions)):
+            return False
+        named = [book.area(name) for name in found.names]
+        areas = [*found.areas, *filter(None, named)]
+        return (
+            None not in named
+            and all(area.sheet in book.sheets and area.sheet not in OWN_SHEETS for area in areas)
+            and not any(_inside(place, area) for place in left for area in areas)
+        )
+
+    def _settings(self) -> None:
+        """Keep an interpreter of the user's own; tell of any other setting."""
+        cell = interpreter_cell(self.target.book)
+        for item in own_settings(self.book):
+            if cell and item.kept:
+                self.changes.setdefault(CONF_SHEET, {})[cell] = Edit(item.value)
+                self.done.notes.append(kept_words(item))
+            else:
+                why = "自己改的设置不带入新表" if cell else "普通版不连接 Python，没有带入"
+                self.done.homeless.append(Homeless(item.place, f"{item.key}＝{item.value}", why))
 
     def _compare_systems(self) -> None:
         """Say when the rules are no longer those the old scores were given by."""
@@ -262,35 +271,7 @@ class _Carrier:
         if before and before != now:
             self.done.notes.append("指标体系与旧表不同：得分已按新体系重算，请逐项核对自评得分和扣分原因")
 
-    def _left(self) -> Iterator[Homeless]:
-        """Yield everything typed under a name of the old workbook that was not carried."""
-        seen = set(self.read)
-        for name in self.book.names:
-            area = self.book.area(name)
-            if area is None or self._ours(name) or area.sheet in OWN_SHEETS:
-                continue
-            for row in range(area.top, area.bottom + 1):
-                for col in range(area.left, area.right + 1):
-                    at = (area.sheet, row, col)
-                    cell = self.book.cell(*at)
-                    if at in seen or cell.formula is not None or empty(cell) or standing(name, cell):
-                        continue
-                    seen.add(at)
-                    place = f"{quoted(area.sheet)}!{address(row, col)}"
-                    yield Homeless(place, words(cell), self._why(name, row))
 
-    def _ours(self, name: str) -> bool:
-        """Tell whether `name` stands for what the program writes: formulas, fixed texts, stamps."""
-        layout = self.target.layout
-        place = layout.spots.get(name) or layout.strips.get(name)
-        if place is not None:
-            return not self._wanted(place.field) and not place.field.is_input
-        return name in (*STAMPS, SYSTEM_TEXT) or name.startswith(PREFIXES) or bool(_GROUP.search(name))
-
-    def _why(self, name: str, row: int) -> str:
-        layout = self.target.layout
-        if name not in layout.strips:
-            return f"新表没有填报项 {name}"
-        ids = self.book.area(f"{layout.strips[name].box}_id")
-        entry = self.book.cell(ids.sheet, row, ids.left).value if ids else None
-        return f"新表没有编号“{entry}”的同一项" if entry else "新表没有这一行"
+def _inside(place: Place, area: Area) -> bool:
+    sheet, row, col = place
+    return sheet == area.sheet and area.top <= row <= area.bottom and area.left <= col <= area.right

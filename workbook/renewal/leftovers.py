@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from workbook.layout import Layout, Roster
+from pyfuncs.decimals import plain
+from workbook.layout import Roster
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
 from workbook.layout.score_sheets import APPLICABLE
 from workbook.native.helpers import HELPER_SHEET
-from workbook.package.reader import Book, Cell, ErrorValue
+from workbook.package.reader import Cell, ErrorValue
 from workbook.systems.model import NAME_NOTES
 
 OWN_SHEETS = {DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET, HELPER_SHEET}
+
+PREFIXES = ("jx_", "_", "Print_")
+"""Of the names the program and Excel make for themselves."""
+LONGEST = 120  # characters shown of a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +56,19 @@ def empty(cell: Cell) -> bool:
 
 def words(cell: Cell) -> str:
     """Return what stands in the cell, for people."""
-    return cell.value.code if isinstance(cell.value, ErrorValue) else str(cell.value)
+    value = cell.value
+    shown = "" if value is None else value.code if isinstance(value, ErrorValue) else _shown(value)
+    if cell.formula is None:
+        return shown
+    return f"={cell.formula}（结果 {shown}）" if shown else f"={cell.formula}"
 
 
-def foreign(book: Book, layout: Layout, members: Mapping[str, bytes]) -> Iterator[Homeless]:
-    """Yield what the user added around the form: sheets, comments, pictures."""
-    named = {area.sheet for name in book.names if (area := book.area(name))}  # renamed sheets as well
-    ours = {sheet.name for sheet in layout.sheets} | OWN_SHEETS | named
-    for name, sheet in book.sheets.items():
-        if name not in ours and any(not empty(cell) for cell in sheet.cells.values()):
-            count = sum(not empty(cell) for cell in sheet.cells.values())
-            yield Homeless(name, f"{count} 个单元格", "自己加的工作表不带入新表，请另存或手工复制")
-    kinds = (("xl/comments", "批注"), ("xl/threadedComments", "批注"), ("xl/media/", "图片"))
-    for start, words in kinds:
-        count = sum(part.startswith(start) for part in members)
-        if count:
-            yield Homeless("整个文件", f"{words} {count} 组", f"自己加的{words}不带入新表，请手工复制")
+def _shown(value: Decimal | str | bool) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return plain(value) if isinstance(value, Decimal) else value
+
+
+def short_formula(formula: str) -> str:
+    """Return a formula for people; of a long one its beginning."""
+    return f"={formula}" if len(formula) <= LONGEST else f"={formula[:LONGEST]}…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from pyfuncs import CATALOG
@@ -11,11 +12,14 @@ from workbook.build.hidden import CONFIG, function_help
 from workbook.build.vba import ribbon, vba_project
 from workbook.dashboard import BOXES
 from workbook.formulas import column_formula, field_formula, skeleton
-from workbook.layout.placement import CONF_SHEET
+from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
+from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import Book
 from workbook.read import read_members
+from workbook.renewal.leftovers import short_formula
+from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
 from workbook.results import results
 from workbook.scoring import score
 from workbook.submission import Submission
@@ -26,40 +30,53 @@ _RIBBON = re.compile(r"^customUI/.*\.xml$")
 Changes = dict[str, dict[tuple[int, int], Edit]]
 
 
-def refresh(members: Mapping[str, bytes], source: str) -> tuple[dict[str, bytes], list[str]]:
-    """Return the workbook renewed for the installed product, and the names of the changed members.
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The renewed members, the names of the changed ones, and what the user should know, in Chinese."""
+
+    members: dict[str, bytes]
+    changed: list[str]
+    notes: list[str]
+
+
+def refresh(members: Mapping[str, bytes], source: str) -> Renewed:
+    """Return the workbook renewed for the installed product.
 
     VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard and formulas
-    of an older product (with their results) are renewed; inputs, styles and all else stay the same bytes.
-    Raises Refused for a file of another layout or system version (those need ``migrate``) and where the VBA
-    cannot be replaced.
+    of an older product (with their results) are renewed; inputs, styles, an interpreter of the user's own
+    and all else stay the same bytes. Raises Refused for a file of another layout or system version (those
+    need ``migrate``) and where the VBA cannot be replaced.
     """
     submission = read_members(dict(members), source)
     book = submission.book
     result = dict(members)
     changes: Changes = {}
     _stamps(book, changes)
-    _formulas(submission, changes)
+    notes = _formulas(submission, changes)
     if not submission.plain:
-        result[VBA_PART] = vba_project(_sheet_names(members, book, source))
+        result[VBA_PART] = vba_project(_sheet_names(members, submission))
         for name in members:
             if _RIBBON.match(name):
                 result[name] = ribbon()
-        _settings(book, changes)
+        notes += _settings(book, changes)
         _wizard(book, changes)
     result = patch(result, book, changes)
-    return result, [name for name in members if result[name] != members[name]]
+    return Renewed(result, [name for name in members if result[name] != members[name]], notes)
 
 
-def _sheet_names(members: Mapping[str, bytes], book: Book, source: str) -> list[str]:
+def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> list[str]:
     """Return the sheets in order; their code names must be those the VBA project will have."""
+    book, source = submission.book, submission.source
     names = list(book.sheets)
     wanted = {f"Sheet{number}" for number in range(1, len(names) + 1)}
     found = {match[1].decode() for s in book.sheets.values() if (match := _CODE_NAME.search(members[s.part]))}
     if VBA_PART not in members:
         raise Refused(f"{source} 里没有宏（可能用 WPS 或别的程序另存过），请用 jixiao migrate 重新生成")
     if found != wanted:
-        raise Refused(f"{source} 增删过工作表，宏不能直接更换；请用 jixiao migrate 重新生成")
+        hidden = (DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET)
+        whole = len(names) == len(submission.layout.sheets) + len(hidden)
+        what = "可能用 LibreOffice 或 WPS 另存过，工作表的内部名称变了" if whole else "增删过工作表"
+        raise Refused(f"{source} {what}，宏不能直接更换；请用 jixiao migrate 重新生成")
     return names
 
 
@@ -75,9 +92,13 @@ def _stamps(book: Book, changes: Changes) -> None:
             _set(book, changes, area.sheet, area.top, area.left, value)
 
 
-def _formulas(submission: Submission, changes: Changes) -> None:
-    """Renew formulas an older product wrote, with their results; array formulas stay."""
+def _formulas(submission: Submission, changes: Changes) -> list[str]:
+    """Renew formulas an older product (or the user) wrote, with their results, and say which.
+
+    Array formulas stay.
+    """
     layout, plain = submission.layout, submission.plain
+    notes = []
     for result in results(submission, score(submission)):
         cell = submission.book.cell(result.sheet, result.row, result.col)
         key, offset = result.field.key, result.offset
@@ -91,17 +112,26 @@ def _formulas(submission: Submission, changes: Changes) -> None:
         )
         if skeleton(cell.formula) != skeleton(wanted):
             changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
+            place = f"{quoted(result.sheet)}!{address(result.row, result.col)}"
+            notes.append(f"{place} 的公式换成了程序的，原为 {short_formula(cell.formula)}")
+    return notes
 
 
-def _settings(book: Book, changes: Changes) -> None:
-    """Renew xlwings' settings; a line the user added stays."""
+def _settings(book: Book, changes: Changes) -> list[str]:
+    """Renew xlwings' settings and say which; an interpreter of the user's own and added lines stay."""
     sheet = book.sheets.get(CONF_SHEET)
     if sheet is None:
-        return
+        return []
+    notes = []
+    own = {item.key: item for item in own_settings(book) if item.key in DEFAULTS}
+    for item in own.values():
+        restored = f"{item.place} 的 {item.key} 改回了程序的设置，原为 {item.value or '空白'}"
+        notes.append(kept_words(item) if item.kept else restored)
     rows = {cell.value: row for (row, col), cell in sheet.cells.items() if col == 0}
     for key, value in CONFIG:
-        if key in rows:
+        if key in rows and not (key in own and own[key].kept):
             _set(book, changes, CONF_SHEET, rows[key], 1, value)
+    return notes
 
 
 def _wizard(book: Book, changes: Changes) -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.workbook.doctor.recordings import recording
+from tests.workbook.test_bad_files import BAD, CFB
 from workbook.cli import main
 from workbook.doctor import JUDGEMENTS
 
+ODS = BAD["ods"][0]
 KEYS = {"code", "title", "state", "found", "remedy", "entry"}
 
 
@@ -32,7 +34,7 @@ def test_one_line_per_judgement(capsys: pytest.CaptureFixture[str], monkeypatch:
     assert [line.split()[1] for line in lines[:-2]] == sorted(JUDGEMENTS)
     marks = {line.split()[1]: line[0] for line in lines[:-2]}
     assert (marks["D-13"], marks["D-14"], marks["D-15"]) == ("✓", "✗", "!")
-    assert lines[-2] == "正常 26，问题 1，提醒 1，查不到 0，不适用 0"
+    assert lines[-2] == "正常 27，问题 1，提醒 1，查不到 0，不适用 0"
     assert JUDGEMENTS["D-14"].entry in lines[-1]
 
 
@@ -54,7 +56,7 @@ def test_json_contract(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     content = json.loads(capsys.readouterr().out)
     assert set(content) == {"schema_version", "file", "summary", "checks"}
     assert (content["schema_version"], content["file"]) == (1, "自评表.xlsm")
-    assert content["summary"] == {"ok": 27, "problem": 1, "warning": 0, "unknown": 0, "skipped": 0}
+    assert content["summary"] == {"ok": 28, "problem": 1, "warning": 0, "unknown": 0, "skipped": 0}
     assert [check["code"] for check in content["checks"]] == sorted(JUDGEMENTS)
     assert all(set(check) == KEYS for check in content["checks"])
     assert all(isinstance(value, str) for check in content["checks"] for value in check.values())
@@ -81,18 +83,32 @@ def test_a_locked_workbook_is_still_examined(
     assert "✓ D-21" in out
 
 
-@pytest.mark.parametrize(("content", "words"), [(None, "找不到文件"), (b"x", "不是 Excel 工作簿")])
-def test_a_file_that_does_not_open_is_refused(
-    content: bytes | None, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "找不到文件"),
+        (b"x", "不是 Excel 工作簿"),
+        (CFB + bytes(600), "旧版 .xls"),
+        (ODS, "是 .ods 文件"),
+        ("folder", "是文件夹"),
+    ],
+)
+def test_a_file_that_does_not_open_is_one_of_the_answers(
+    content: bytes | str | None, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = tmp_path / "坏.xlsm"
-    if content is not None:
+    if isinstance(content, bytes):
         book.write_bytes(content)
+    elif content:
+        book.mkdir()
     assert main(["doctor", str(book)]) == 2
     out, err = capsys.readouterr()
-    assert out == ""
-    assert words in err
-    assert len(err.strip().splitlines()) == 1
+    lines = {line.split()[1]: line for line in out.splitlines()[: len(JUDGEMENTS)]}
+    assert err == ""
+    assert lines["D-29"].startswith("✗")
+    assert words in lines["D-29"]
+    assert lines["D-01"].startswith("✓")
+    assert "见 D-29" in lines["D-21"]
 
 
 def test_it_starts_neither_xlwings_nor_pandas_nor_the_network(files: Path) -> None:

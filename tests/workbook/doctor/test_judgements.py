@@ -76,6 +76,7 @@ SAID = {
     ("two-pythons", "D-07"): ("没有找到 jixiao、xlwings", "重新安装"),
     ("half-the-macros", "D-11"): ("缺 xlwings_udfs", "恢复"),
     ("saved-by-others", "D-24"): ("扩展名是 .xlsm，内容是 .xlsx", "宏已丢失"),
+    ("refused", "D-29"): ("自评表.xlsm 不完整或已损坏", "重新复制，或从 Excel 另存一份"),
 }
 
 
@@ -85,6 +86,11 @@ def test_what_is_said(name: str, code: str) -> None:
     found, remedy = SAID[name, code]
     assert found in verdict.found
     assert remedy in verdict.remedy
+
+
+def test_the_plain_edition_has_no_macros_to_lose() -> None:
+    verdict = next(v for v in judge(recording("plain-renamed").facts) if v.code == "D-24")
+    assert verdict.remedy == "把扩展名改回 .xlsx"
 
 
 def test_registration_guards_against_repeated_codes_and_missing_docstrings() -> None:

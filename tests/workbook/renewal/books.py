@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workbook.package.address import column_index
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import CellValue
@@ -41,3 +42,14 @@ def typed(data: bytes, cells: Mapping[str, CellValue | tuple[CellValue, str]]) -
         edit = Edit(*content) if isinstance(content, tuple) else Edit(content)
         changes.setdefault(datum.sheet, {})[datum.row, datum.col] = edit
     return pack(patch(members, found.book, changes))
+
+
+def written(data: bytes, cells: Mapping[str, CellValue | tuple[CellValue, str]]) -> bytes:
+    """Return the workbook with something in any cells, given as ``收支!F7``: a value or (result, formula)."""
+    changes: dict[str, dict[tuple[int, int], Edit]] = {}
+    for place, content in cells.items():
+        sheet, _, cell = place.partition("!")
+        letters = cell.rstrip("0123456789")
+        at = (int(cell[len(letters) :]) - 1, column_index(letters))
+        changes.setdefault(sheet, {})[at] = Edit(*content) if isinstance(content, tuple) else Edit(content)
+    return pack(patch(unpack(data, "book"), read(data).book, changes))

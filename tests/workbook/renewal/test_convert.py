@@ -95,7 +95,7 @@ def test_rows_the_user_inserted_get_their_place() -> None:
     assert there.homeless == []
 
 
-def test_what_the_user_added_around_the_form_is_told() -> None:
+def test_a_sheet_the_user_added_is_told() -> None:
     members = unpack(filled(department(1)), "old")
     book = members["xl/workbook.xml"].decode()
     own = '<sheet name="我的底稿" sheetId="99" r:id="rIdOwn"/>'
@@ -110,12 +110,8 @@ def test_what_the_user_added_around_the_form_is_told() -> None:
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         b'<row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
     )
-    members["xl/comments1.xml"] = b"<comments/>"
     done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
-    assert [(h.place, h.content) for h in done.homeless] == [
-        ("我的底稿", "1 个单元格"),
-        ("整个文件", "批注 1 组"),
-    ]
+    assert [(h.place, h.content) for h in done.homeless] == [("我的底稿", "1 个单元格")]
 
 
 def test_dates_counted_from_1904_keep_their_day() -> None:

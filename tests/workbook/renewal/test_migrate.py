@@ -12,12 +12,13 @@ import yaml
 
 from tests.tools.departments import department
 from tests.tools.workbooks import SYSTEM, filled
-from tests.workbook.renewal.books import inputs, read
+from tests.workbook.renewal.books import inputs, read, written
 from workbook.cli import main
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.renewal import Carried, Wanted, carry
+from workbook.renewal.carry import FORMATS
 from workbook.scoring import score
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse, source_text
@@ -51,6 +52,13 @@ def test_from_the_older_layout_everything_is_carried() -> None:
     assert done.homeless == []
     assert inputs(done.data) == inputs(data)
     assert score(read(done.data)).total == score(read(data)).total
+
+
+def test_formulas_of_an_older_program_are_counted_not_listed() -> None:
+    old = of_layout_1(written(filled(department(4)), {"指标评分!I12": (D(2), "JX_OLD(1)")}))
+    done = migrated(old, SYSTEM)
+    assert done.homeless == []
+    assert [note for note in done.notes if note.startswith("1 格评分和合计公式")]
 
 
 def test_the_next_year_finds_moved_codes_by_what_they_are() -> None:
@@ -140,5 +148,19 @@ def test_one_old_row_goes_to_one_new_row_only() -> None:
 def test_changed_rules_are_told() -> None:
     raw = yaml.safe_load(source_text(SYSTEM)) | {"id": "own-2025"}
     text = yaml.safe_dump(raw, allow_unicode=True)
-    assert migrated(filled(department(4)), SYSTEM, text).notes
-    assert migrated(filled(department(4)), SYSTEM).notes == []
+    rescored = [note for note in migrated(filled(department(4)), SYSTEM, text).notes if "重算" in note]
+    assert rescored
+    assert migrated(filled(department(4)), SYSTEM).notes == [FORMATS]
+
+
+def test_what_has_no_home_comes_first_and_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "旧表.xlsm"
+    source.write_bytes(filled(department(4)))
+    out = tmp_path / "新表.xlsm"
+    assert main(["migrate", str(source), "-o", str(out), "--system", "yueyang-2018"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    heads = [line for line in lines if line.endswith("项：")]
+    assert [head.split()[0] for head in heads] == ["没有去处（只在旧表中）", "新增、需要补填", "换了位置"]
+    count = int(heads[0].split()[1])
+    assert count > 30
+    assert lines.index(heads[1]) - lines.index(heads[0]) == count + 1
