@@ -106,7 +106,7 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
     "error",
     "公式被删除或改动",
     "{count} 个公式格的公式被删除、改动或换成了固定内容：{cells}",
-    "撤销修改恢复公式；不行则" + RESTORE,
+    "撤销修改恢复公式；升级过程序的，用 jixiao refresh 更新本表；不行则" + RESTORE,
     CLAUSE,
 )
 def formula_overwritten(case: Case) -> Iterator[Hit]:
