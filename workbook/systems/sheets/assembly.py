@@ -272,7 +272,7 @@ def _converted(raw: list[Row], kind: Any) -> tuple[Any, ...]:
     found = []
     for data in raw:
         try:
-            found.append(msgspec.convert(data, kind, strict=False))
+            found.append(msgspec.convert(data, kind))
         except msgspec.ValidationError:
             continue
     return tuple(found)

@@ -66,7 +66,7 @@ def read_members(members: dict[str, bytes], name: str, own: bool = True) -> Impo
 def _built(assembled: Assembled, problems: Problems) -> System | None:
     """Return the system; note every fault of the schema, or else of the fields it names."""
     try:
-        system = msgspec.convert(assembled.raw, System, strict=False)
+        system = msgspec.convert(assembled.raw, System)
     except msgspec.ValidationError:
         try:
             build(assembled.raw)
@@ -87,7 +87,7 @@ def _sound_indicators(assembled: Assembled, problems: Problems) -> None:
         if path in assembled.unsound:
             continue
         try:
-            indicator = msgspec.convert(data, Indicator, strict=False)
+            indicator = msgspec.convert(data, Indicator)
         except msgspec.ValidationError:
             continue
         for key, message in indicator_faults(indicator):
