@@ -24,7 +24,7 @@ _REMEDIES = (
     ("unhashable key", "键应为文字；以 { [ 开头的文字要加引号"),
     ("undefined alias", _QUOTE.format("*")),
     ("alphabetic or numeric", _QUOTE.format("& *")),
-    ("constructor for the tag|expected URI|whitespace or line break|tag URI|tag handle", _QUOTE.format("! =")),
+    ("constructor for the tag|expected URI|whitespace or line|tag handle", _QUOTE.format("! =")),
     ("comment or a? ?line break|chomping", _QUOTE.format("| >")),
     ("directive|digit or '.'", _QUOTE.format("%")),
     ("expected '-' indicator|but found '\\?'", "列表的各项要左对齐，每项以“- ”开头"),

@@ -18,7 +18,7 @@ from tests.tools.handbook.markdown import code, fence, generated, page, table
 from tests.tools.handbook.schema_words import KEYS, STRUCTS
 from tests.tools.workbooks import SYSTEM
 from workbook.systems import load_shipped
-from workbook.systems.faults import BUILT_IN
+from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.model import NAME_NOTES, Binding, System
 
 CALL = "调用"
