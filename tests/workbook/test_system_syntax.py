@@ -39,6 +39,7 @@ TEXTS = {
     "a: - b\n": (1, "另起一行"),
     "a: 1\nb: \x07\n": (2, "控制字符"),
     "a: 1\na: 2\n": (2, "写了两次"),
+    "{a: 1}\nb: 2\n": (2, "接不上前面的内容"),
     "a: !!int 五\n": (0, "格式不对"),
 }
 
@@ -83,6 +84,7 @@ def test_what_looks_like_a_date_is_a_text(reader: ModuleType) -> None:
         ("year: 2024", "year: 2024\nchoices: {bonus_level: [甲, 1]}", "$.choices.bonus_level[1]", '写成 "…"'),
         ("year: 2024", "year: 2024\nchoices: {bonus_level: 甲}", "$.choices.bonus_level", "应为列表"),
         ("year: 2024", "year: 2024\nchoices: {1: [甲]}", "$.choices", "键应为文字"),
+        ("not_applicable: full", "not_applicable: 得'满'分", "$.not_applicable", "“得'满'分”不在可选值之中"),
         ("year: 2024", "year: 2024\n年度: 2024", "$", "不认识的键“年度”"),
     ],
 )  # fmt: skip

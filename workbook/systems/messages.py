@@ -72,7 +72,7 @@ def translate(message: str, path: str) -> str:
         return f"不认识的键“{match[1]}”{nearest(match[1], allowed)}"
     if match := re.search(r"missing required field `(\w+)`", message):
         return f"缺少必填的键“{match[1]}”"
-    if match := re.search(r"Invalid enum value '(.*)'", message):
+    if match := re.search(r"Invalid enum value ['\"](.*)['\"]", message):
         return f"“{match[1]}”不在可选值之中：{'、'.join(_options(path))}"
     if match := re.fullmatch(r"Expected `(.+)`, got `(\w+)`", message):
         wanted, found = match[1].split(" | "), match[2]

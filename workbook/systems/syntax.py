@@ -26,10 +26,11 @@ _REMEDIES = (
     ("alphabetic or numeric", _QUOTE.format("& *")),
     ("constructor for the tag|expected URI|whitespace or line|tag handle", _QUOTE.format("! =")),
     ("comment or a? ?line break|chomping", _QUOTE.format("| >")),
-    ("directive|digit or '.'", _QUOTE.format("%")),
+    ("directive|digit or '.'|non-alphabetical", _QUOTE.format("%")),
     ("expected '-' indicator|but found '\\?'", "列表的各项要左对齐，每项以“- ”开头"),
     ("node content", _QUOTE.format("} ] ,")),
     ("could not find expected ':'", "这一行少了“: ”（半角冒号加空格）"),
+    ("document start", "接不上前面的内容：看上面是否多了括号、引号或 ---，缩进是否对齐"),
     ("for merging", "<< 后面应是键值对"),
 )
 """What PyYAML says, in the words of the C loader or the pure one; what to do about it."""
