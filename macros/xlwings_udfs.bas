@@ -53,7 +53,7 @@ failed:
     JX_BETTER = JX_Unavailable()
 End Function
 
-Function JX_BONUS(kinds, levels, awards, penalties, cap, Optional penalty_cap, Optional subjects, Optional department, Optional short_name, Optional bodies, Optional excluded, Optional places)
+Function JX_BONUS(kinds, levels, awards, penalties, Optional cap, Optional penalty_cap, Optional subjects, Optional department, Optional short_name, Optional bodies, Optional excluded, Optional places)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
         JX_BONUS = XLPy.CallUDF("pyfuncs.udfs", "JX_BONUS", Array(kinds, levels, awards, penalties, cap, penalty_cap, subjects, department, short_name, bodies, excluded, places), ThisWorkbook, Application.Caller)
@@ -157,13 +157,13 @@ failed:
     JX_EXECUTION_CEILING = JX_Unavailable()
 End Function
 
-Function JX_FIGURE(value)
+Function JX_FIGURE(value, Optional shown_in)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_FIGURE = XLPy.CallUDF("pyfuncs.udfs", "JX_FIGURE", Array(value), ThisWorkbook, Application.Caller)
+        JX_FIGURE = XLPy.CallUDF("pyfuncs.udfs", "JX_FIGURE", Array(value, shown_in), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_FIGURE = XLPy.CallUDF("pyfuncs.udfs", "JX_FIGURE", Array(value))
+        JX_FIGURE = XLPy.CallUDF("pyfuncs.udfs", "JX_FIGURE", Array(value, shown_in))
         Exit Function
     #End If
 failed:
@@ -300,13 +300,13 @@ failed:
     JX_PER_OCCURRENCE = JX_Unavailable()
 End Function
 
-Function JX_PER_STEP(metric, points, threshold, every, deduct, Optional side, Optional steps, Optional measure, Optional floor, Optional places)
+Function JX_PER_STEP(metric, points, threshold, every, deduct, Optional side, Optional steps, Optional measure, Optional floor, Optional cutoff, Optional places)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_PER_STEP = XLPy.CallUDF("pyfuncs.udfs", "JX_PER_STEP", Array(metric, points, threshold, every, deduct, side, steps, measure, floor, places), ThisWorkbook, Application.Caller)
+        JX_PER_STEP = XLPy.CallUDF("pyfuncs.udfs", "JX_PER_STEP", Array(metric, points, threshold, every, deduct, side, steps, measure, floor, cutoff, places), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_PER_STEP = XLPy.CallUDF("pyfuncs.udfs", "JX_PER_STEP", Array(metric, points, threshold, every, deduct, side, steps, measure, floor, places))
+        JX_PER_STEP = XLPy.CallUDF("pyfuncs.udfs", "JX_PER_STEP", Array(metric, points, threshold, every, deduct, side, steps, measure, floor, cutoff, places))
         Exit Function
     #End If
 failed:

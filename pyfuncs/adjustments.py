@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pyfuncs.catalog import Kind, cell, choice, function, literal, one_text, shortened
+from pyfuncs.catalog import SHARE, Kind, cell, choice, function, literal, one_text, shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
@@ -68,8 +68,8 @@ def gate(condition: str, score: Decimal, required: Sequence[str] = ("是",)) -> 
     metric=METRIC,
     points=POINTS,
     score=SCORE,
-    bands=literal("超出档次", deduct_bands, "如 <30%: 0; ≥30%: 2（扣 2 分）", deduct_bands_words),
-    target=literal("目标值", positive, "默认 100%"),
+    bands=literal("超出档次", deduct_bands, "如 <30%: 0; ≥30%: 2（扣 2 分）", deduct_bands_words, like=SHARE),
+    target=literal("目标值", positive, "默认 100%", like="metric"),
     places=PLACES,
 )
 def over_target(
@@ -122,7 +122,7 @@ def better(score: Decimal | None, other: Decimal | None) -> Outcome:
 
 POLICIES = {
     "full": "得满分",
-    "rescale": "剔除后在一级指标内按比例换算",
+    "rescale": "剔除后在一级指标内按比例换算（一级指标全部剔除的，换算到其他一级指标）",
     "manual": "由填报人按实际情况给分并写明理由",
 }
 
@@ -141,7 +141,8 @@ def not_applicable(points: Decimal, policy: str, own: Decimal | None = None) -> 
     """Return what an indicator that does not apply earns.
 
     policy: "full" earns the points; "rescale" raises NotApplicable, and the level-1 subtotal is scaled
-    up by its remaining points; "manual" takes the department's own score (points), blank raises Missing
+    up by its remaining points (a level without any, by the other levels); "manual" takes the
+    department's own score (points), blank raises Missing
     and one outside 0..points Wrong. Source: 35×25÷29＝30.17 in a published self-evaluation; “没有的得满分” in
     the Hunan county tables.
     """

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pyfuncs import literals
 from pyfuncs.adjustments import texts
-from pyfuncs.catalog import Kind, cell, literal, metric, shortened
+from pyfuncs.catalog import SHARE, Kind, cell, literal, metric, shortened
 from pyfuncs.decimals import percent
 from pyfuncs.lists import target_met
 from pyfuncs.literals import Band, Interval
@@ -36,7 +36,14 @@ def _grades_words(ranges: Grades) -> str:
     return "、".join(f"{name}为{span.chinese().removeprefix('等于')}" for name, span in ranges.items())
 
 
-GRADES = literal("等次与区间", grade_ranges, "如 达成:[80%,100%]|未达成:[0%,80%)", _grades_words, of="grade")
+GRADES = literal(
+    "等次与区间",
+    grade_ranges,
+    "如 达成:[80%,100%]|未达成:[0%,80%)",
+    _grades_words,
+    of="grade",
+    like=SHARE,
+)
 
 
 def _require_in_range(grade: str, coefficient: Decimal, grades: Grades) -> None:
@@ -114,6 +121,7 @@ def _excess_words(bands: Sequence[Band]) -> str:
         _excess_bands,
         "超出目标值的幅度和扣减的比例，如 <200%: 0%; ≥200%: 10%；默认不扣",
         _excess_words,
+        like=SHARE,
     ),
     digits=DIGITS,
 )

@@ -40,14 +40,18 @@ class Kind(Enum):
     RIVAL = "备选得分"
     LITERAL = "参数"
     WEIGHTS = "各项分值"
+    UNIT = "单位"
 
 
 COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
 FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT}
 COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL}
-LITERAL_KINDS = {Kind.LITERAL, Kind.WEIGHTS}
-SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS}
+LITERAL_KINDS = {Kind.LITERAL, Kind.WEIGHTS, Kind.UNIT}
+SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.UNIT}
 """Kinds the workbook supplies itself; an indicator system never binds them."""
+
+SHARE = "%"
+"""What a literal is like that always means a ratio, whatever the unit of the metric."""
 
 ROLES = {
     "metric": "指标值函数",
@@ -70,15 +74,26 @@ class Parameter:
     name: str = ""
     default: Any = REQUIRED
     parse: Callable[[object], Any] | None = None  # literals only; raises ValueError in Chinese
-    words: Callable[[Any], str] = str  # literals only: parsed value -> words of the sentence
+    words: Callable[..., str] = str  # literals only: parsed value -> words of the sentence
     options: Mapping[str, str] | None = None  # literals with a closed list: value -> words
     within: Callable[[Any, Decimal], str] | None = None  # parsed value, points -> fault, empty if none
     of: str = ""  # literals naming choices: the argument whose field offers them
+    like: str | Callable[[Any], str] = ""  # literals: the argument it is compared with, SHARE for a ratio
+    beside: str = ""  # the literal whose parsed value `words` and `like` take as well
 
     @property
     def optional(self) -> bool:
         """True when a blank is allowed."""
         return self.default is not REQUIRED
+
+    def worded(self, literals: Mapping[str, Any]) -> str:
+        """Return the words of this literal; literals: parsed values by name, this one's included."""
+        beside = (literals[self.beside],) if self.beside else ()
+        return self.words(literals[self.name], *beside)
+
+    def compared_with(self, literals: Mapping[str, Any]) -> str:
+        """Return the argument this literal is compared with, SHARE for a ratio, empty for neither."""
+        return self.like if isinstance(self.like, str) else self.like(literals[self.beside])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,25 +186,27 @@ def rule(title: str, help_text: str, sentence: str, **kinds: Any) -> Declared:
     return function("rule", title, help_text, sentence, **kinds)
 
 
-def cell(kind: Kind, title: str, help_text: str = "") -> Parameter:
-    """An argument read from a cell or a named column."""
-    return Parameter(kind, title, help_text or title)
+def cell(kind: Kind, title: str, help_text: str = "", like: str = "") -> Parameter:
+    """An argument read from a cell or a named column; like: see Parameter."""
+    return Parameter(kind, title, help_text or title, like=like)
 
 
 def literal(
     title: str,
     parse: Callable[[object], Any],
     help_text: str = "",
-    words: Callable[[Any], str] = str,
+    words: Callable[..., str] = str,
     within: Callable[[Any, Decimal], str] | None = None,
-    of: str = "",
+    **relations: Any,
 ) -> Parameter:
     """An argument written in the indicator system and in the formula.
 
     words turns the parsed value into the sentence's words; within tells what is wrong with it for an
-    indicator of so many points; of names the argument whose field must offer the texts listed here.
+    indicator of so many points; relations: see `of`, `like` and `beside` of Parameter.
     """
-    return Parameter(Kind.LITERAL, title, help_text or title, parse=parse, words=words, within=within, of=of)
+    return Parameter(
+        Kind.LITERAL, title, help_text or title, parse=parse, words=words, within=within, **relations
+    )
 
 
 def choice(title: str, options: Mapping[str, str], labels: Mapping[str, str] | None = None) -> Parameter:

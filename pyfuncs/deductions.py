@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, Decimal
 
 from pyfuncs import literals
-from pyfuncs.catalog import choice, literal, rule
+from pyfuncs.catalog import SHARE, choice, literal, rule
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Outcome, Wrong
@@ -31,20 +31,49 @@ FLOOR = literal("最低得分", non_negative, "扣到此分为止，默认 0", f
 SIDES = {"above": "高于", "below": "低于", "both": "偏离"}
 
 
+def _is_beyond(cutoff: Quantity, metric: Decimal, gap: Decimal, side: str) -> bool:
+    if side == "both":
+        return gap > cutoff.value
+    return metric > cutoff.value if side == "above" else metric < cutoff.value
+
+
+def _beyond_words(cutoff: Quantity, side: str) -> str:
+    return f"偏离超过{step_words(cutoff)}" if side == "both" else f"{SIDES[side]}{cutoff}"
+
+
+def _cutoff_words(cutoff: Quantity | None, side: str) -> str:
+    return f"；{_beyond_words(cutoff, side)}的，不得分" if cutoff else ""
+
+
 @rule(
     "按偏离扣分",
     "指标值每偏离基准一个步长扣若干分，扣完为止",
-    "未{side}{threshold}的得满分，每{side}{measure}{every}{deduct}（{steps}），{floor}",
+    "未{side}{threshold}的得满分，每{side}{measure}{every}{deduct}（{steps}），{floor}{cutoff}",
     shapes=(5,),
     metric=METRIC,
     points=POINTS,
-    threshold=literal("界限", literals.quantity, "得满分的界限，如 100%"),
-    every=literal("步长", positive, "如 1%（一个百分点）", step_words),
+    threshold=literal("界限", literals.quantity, "得满分的界限，如 100%", like="metric"),
+    every=literal(
+        "步长",
+        positive,
+        "如 1%（一个百分点）",
+        step_words,
+        like=lambda measure: SHARE if measure == "relative" else "metric",
+        beside="measure",
+    ),
     deduct=literal("每步扣分", non_negative, "如 0.5 或 10%（分值的一成）", deduct_words, deduct_within),
     side=choice("方向", SIDES),
     steps=choice("步数", {"whole": "不足一步的部分不扣", "prorata": "不足一步的部分按比例扣"}),
     measure=choice("幅度", {"points": "", "relative": "界限的"}, {"points": "按差额"}),
     floor=FLOOR,
+    cutoff=literal(
+        "不得分界限",
+        literals.quantity,
+        "指标值过了此值就不得分，如 80%，默认没有",
+        _cutoff_words,
+        like="metric",
+        beside="side",
+    ),
     places=PLACES,
 )
 def per_step(
@@ -57,13 +86,15 @@ def per_step(
     steps: str = "whole",
     measure: str = "points",
     floor: Quantity = NONE,
+    cutoff: Quantity | None = None,
     places: int = POINT_PLACES,
 ) -> Outcome:
     """Deduct for every step the metric lies above, below or (both) off the threshold, down to the floor.
 
     metric, threshold and every share one unit; deduct and floor are points or shares of the points.
     steps: "whole" counts completed steps only, "prorata" also the part of one. measure: "points" takes
-    the gap in percentage points, "relative" as a share of the threshold. A blank metric raises Missing.
+    the gap in percentage points, "relative" as a share of the threshold. cutoff: a metric above or below
+    it, or with "both" a gap wider than it, earns nothing. A blank metric raises Missing.
     Source: 岳阳 and Hunan county tables (每超过一个百分点扣0.5分; 每低于5%扣2分, where one published
     self score of 99.27 % with full points fits whole steps only).
     """
@@ -75,6 +106,9 @@ def per_step(
     word = SIDES[side]
     if gap <= 0:
         return Outcome(half_up(points, places), f"未{word}{threshold}，得满分 {amount(points)}")
+    if cutoff is not None and _is_beyond(cutoff, metric, gap, side):
+        reached = shown(gap if side == "both" else metric, cutoff.is_percent)
+        return Outcome(half_up(Decimal(0), places), f"{reached} {_beyond_words(cutoff, side)}，不得分")
     if measure == "relative":
         gap /= threshold.value
     count = gap / every.value

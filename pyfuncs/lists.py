@@ -12,14 +12,16 @@ from decimal import Decimal
 
 from pyfuncs import literals
 from pyfuncs.adjustments import texts
-from pyfuncs.catalog import Kind, Parameter, cell, literal, metric, one_text, shortened
-from pyfuncs.decimals import plain
+from pyfuncs.catalog import SHARE, Kind, Parameter, cell, literal, metric, one_text, shortened
+from pyfuncs.decimals import half_up, plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
 from pyfuncs.rates import DIGITS, RATE_DIGITS, REPORTED, from_report, rounded, worded
 from pyfuncs.wording import non_negative, positive
 
 NO_DAYS = literals.quantity(0)
+EXACT = 12
+"""Decimals of a share by points: enough that the points of the items come out again."""
 
 
 def _weights(text: object) -> tuple[Decimal, ...]:
@@ -30,7 +32,7 @@ def _weights(text: object) -> tuple[Decimal, ...]:
 @metric(
     "清单达标率",
     "“是”的项数÷适用的项数，各项有分值的按分值计；全部不适用的，本指标不适用",
-    "指标值＝检查清单中达标的{weights}÷适用的{weights}",
+    "指标值＝检查清单中达标的{weights}÷适用的{weights}（全部不适用的，本指标不适用）",
     answers=cell(Kind.TEXTS, "检查结果", "检查清单的“是／否／不适用”各格"),
     weights=Parameter(
         Kind.WEIGHTS,
@@ -47,8 +49,9 @@ def checklist_share(
     """Return the share of 是 among the items that apply, by number or by the points of the items.
 
     answers: 是, 否 or 不适用 per item; weights: points per item. A blank item raises Missing, any other
-    text Wrong; all items 不适用 raises NotApplicable. Source: tests with 是／否 per item in the 岳阳 and
-    寿县 tables (目标 2 + 依据 1 + 可操作 1).
+    text Wrong; all items 不适用 raises NotApplicable. By points the share is not rounded to `digits`, so
+    that the indicator earns exactly the points of its items. Source: tests with 是／否 per item in the
+    岳阳 and 寿县 tables (目标 2 + 依据 1 + 可操作 1).
     """
     if weights and len(weights) != len(answers):
         raise Wrong(f"检查清单有 {len(answers)} 项，分值有 {len(weights)} 个")
@@ -69,9 +72,9 @@ def checklist_share(
             passed += 1
     if not items:
         raise NotApplicable
-    rate = rounded(part / whole, digits)
+    rate = half_up(part / whole, EXACT) if weights else rounded(part / whole, digits)
     worth = f"，分值 {plain(part)}÷{plain(whole)}" if weights else ""
-    return Outcome(rate, f"适用 {items} 项，达标 {passed} 项{worth}，{worded(rate, digits)}")
+    return Outcome(rate, f"适用 {items} 项，达标 {passed} 项{worth}，{worded(rounded(rate, digits), digits)}")
 
 
 @metric(
@@ -142,6 +145,7 @@ EXCESS = literal(
     positive,
     "超过目标值这么多的不算完成，如 30%，默认不限",
     lambda limit: f"（超过目标值{limit}以上的不算达到）" if limit else "",
+    like=SHARE,
 )
 
 

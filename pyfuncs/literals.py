@@ -122,7 +122,7 @@ def interval(text: str) -> Interval:
 
 
 def bands(text: object) -> tuple[Band, ...]:
-    """Parse tiers; raise ValueError when they overlap or leave a gap above zero."""
+    """Parse tiers; raise ValueError when they overlap, or leave a gap between them or above zero."""
     tiers = []
     for part in str(text).split(";"):
         if not part.strip():
@@ -137,18 +137,25 @@ def bands(text: object) -> tuple[Band, ...]:
     return tuple(tiers)
 
 
+def gaps(text: object) -> tuple[Band, ...]:
+    """Parse tiers of a distance, which is never negative; raise ValueError (Chinese text)."""
+    tiers = bands(text)
+    for band in tiers:
+        if any(end is not None and end.value < 0 for end in (band.interval.low, band.interval.high)):
+            raise ValueError(f"偏差不分正负，档次“{band.interval}”的界限不能为负数")
+    return tiers
+
+
 def _require_partition(tiers: Iterable[Band]) -> None:
-    """Every value from zero up must fall into exactly one band."""
+    """No value may fall into two bands, and every one from zero up or between two bands into one."""
     tiers = list(tiers)
     ends = sorted(
         {end.value for band in tiers for end in (band.interval.low, band.interval.high) if end} | {Decimal(0)}
     )
-    probes = [*ends, *((a + b) / 2 for a, b in pairwise(ends)), ends[-1] + 1]
-    for probe in probes:
-        if probe < 0:
-            continue
+    below = ends[0] - 1  # may lie in no band: most metrics are never negative
+    for probe in [below, *ends, *((a + b) / 2 for a, b in pairwise(ends)), ends[-1] + 1]:
         hits = [band for band in tiers if probe in band.interval]
-        if len(hits) != 1:
+        if len(hits) > 1 or (not hits and probe != below):
             state = "没有档次" if not hits else "同时落入多个档次"
             raise ValueError(f"指标值为 {plain(probe)} 时{state}，请检查各档的边界")
 

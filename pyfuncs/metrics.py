@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pyfuncs.adjustments import texts, texts_words
-from pyfuncs.catalog import Kind, cell, choice, literal, metric, parts, shortened
+from pyfuncs.catalog import SHARE, Kind, Parameter, cell, choice, literal, metric, parts, shortened
 from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wrong
 from pyfuncs.rates import DIGITS, RATE_DIGITS, REPORTED, division, from_report, rounded, worded
@@ -28,14 +28,16 @@ from pyfuncs.wording import non_negative
     "指标值＝{value}",
     unit="万元",
     value=cell(Kind.NUMBER, "数额", "填报数所在单元格"),
+    shown_in=Parameter(Kind.UNIT, "单位", "填报项是百分比的写 %", parse=str, words=lambda unit: ""),
 )
-def figure(value: Decimal) -> Outcome:
+def figure(value: Decimal, shown_in: str = "") -> Outcome:
     """Return one input unchanged.
 
-    value: any number, in the unit of its field; blank raises Missing; zero and negative numbers are
-    returned as they are. Source: indicators judged by an amount or a count itself (存量资金, 超标准次数).
+    value: any number, in the unit of its field; shown_in: "%" prints a ratio as a percentage. Blank
+    raises Missing; zero and negative numbers are returned as they are. Source: indicators judged by an
+    amount or a count itself (存量资金, 超标准次数).
     """
-    return Outcome(value, plain(value))
+    return Outcome(value, f"{plain(value * 100)}%" if shown_in == SHARE else plain(value))
 
 
 @metric(

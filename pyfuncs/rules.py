@@ -48,9 +48,9 @@ def _below_words(least: Quantity) -> str:
     shapes=(1, 7, 11, 19, 20),
     metric=METRIC,
     points=POINTS,
-    target=literal("目标值", positive, "得满分的指标值，默认 100%", _divisor_words),
+    target=literal("目标值", positive, "得满分的指标值，默认 100%", _divisor_words, like="metric"),
     over=choice("超过目标值", {"cap": "最高为满分", "zero": "指标值超过目标值的不得分"}),
-    least=literal("最低要求", non_negative, "指标值低于此值的不得分，默认没有", _below_words),
+    least=literal("最低要求", non_negative, "指标值低于此值的不得分，默认没有", _below_words, like="metric"),
     places=PLACES,
 )
 def proportional(
@@ -91,12 +91,13 @@ def _limit_words(limit: Quantity | None) -> str:
     shapes=(2,),
     metric=METRIC,
     points=POINTS,
-    target=literal("目标值", positive, "得满分的最高指标值，如 100%"),
+    target=literal("目标值", positive, "得满分的最高指标值，如 100%", like="metric"),
     limit=literal(
         "上限",
         positive,
         "指标值高于此值的不得分，默认没有",
         _limit_words,
+        like="metric",
     ),
     places=PLACES,
 )
@@ -131,7 +132,7 @@ def inverse(
     metric=METRIC,
     points=POINTS,
     slope=literal("倍数", positive, "如 10"),
-    cutoff=literal("截止值", positive, "指标值高于此值的不得分，默认没有", _limit_words),
+    cutoff=literal("截止值", positive, "指标值高于此值的不得分，默认没有", _limit_words, like="metric"),
     places=PLACES,
 )
 def affine(
@@ -161,7 +162,12 @@ def affine(
     metric=METRIC,
     points=POINTS,
     bands=literal(
-        "档次", literals.bands, "如 ≥90%: 100%; [75%,90%): 70%; <75%: 0", bands_words, awards_within
+        "档次",
+        literals.bands,
+        "如 ≥90%: 100%; [75%,90%): 70%; <75%: 0",
+        bands_words,
+        awards_within,
+        like="metric",
     ),
     places=PLACES,
 )
@@ -188,9 +194,14 @@ def tiers(metric: Decimal, points: Decimal, bands: Sequence[Band], places: int =
     shapes=(4,),
     metric=METRIC,
     points=POINTS,
-    center=literal("目标值", literals.quantity, "如 0 或 100%"),
+    center=literal("目标值", literals.quantity, "如 0 或 100%", like="metric"),
     bands=literal(
-        "偏差档次", literals.bands, "如 ≤10%: 5; (10%,15%]: 3; >15%: 0", bands_words, awards_within
+        "偏差档次",
+        literals.gaps,
+        "如 ≤10%: 5; (10%,15%]: 3; >15%: 0",
+        bands_words,
+        awards_within,
+        like="metric",
     ),
     places=PLACES,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pyfuncs import literals
-from pyfuncs.adjustments import texts
 from pyfuncs.catalog import Kind, cell, function, literal, parts, shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Band, Quantity
@@ -16,9 +16,17 @@ from pyfuncs.wording import PLACES, SCORE, non_negative
 HUNDRED = literals.quantity(100)
 
 
+def _in_points(value: object) -> Quantity:
+    """Parse points that are not negative; raise ValueError (Chinese text), also for a percentage."""
+    found = non_negative(value)
+    if found.is_percent:
+        raise ValueError(f"“{value}”应写成分数，不能写百分数")
+    return found
+
+
 def _awards(text: object) -> dict[str, Decimal]:
     """Parse ``国家级: 3; 省级: 2``; raise ValueError (Chinese text)."""
-    return {name: non_negative(value).value for name, value in parts(text)}
+    return {name: _in_points(value).value for name, value in parts(text)}
 
 
 def _awards_words(awards: Mapping[str, Decimal]) -> str:
@@ -29,6 +37,14 @@ def _awards_words(awards: Mapping[str, Decimal]) -> str:
 
 def _cap_words(cap: Quantity | None) -> str:
     return f"，累计不超过 {cap} 分" if cap and cap.value else ""
+
+
+def _listed_words(text: object) -> tuple[str, ...]:
+    """Parse free words, whatever separates them; raise ValueError (Chinese text) when there is none."""
+    found = tuple(word for word in re.split(r"[、，,；;\s]+", str(text)) if word)
+    if not found:
+        raise ValueError("没有内容")
+    return found
 
 
 def _excluded_words(excluded: Sequence[str] | None) -> str:
@@ -45,18 +61,13 @@ def _excluded_words(excluded: Sequence[str] | None) -> str:
     levels=cell(Kind.TEXTS, "级别列"),
     awards=literal("加分标准", _awards, "如 国家级: 3; 省级: 2", _awards_words, of="levels"),
     penalties=literal("减分标准", _awards, "如 省级: 5; 市级: 3", _awards_words, of="levels"),
-    cap=literal("加分上限", non_negative, "加分累计的上限", _cap_words),
-    penalty_cap=literal(
-        "减分上限",
-        non_negative,
-        "减分累计的上限，默认没有",
-        _cap_words,
-    ),
+    cap=literal("加分上限", _in_points, "加分累计的上限，默认没有", _cap_words),
+    penalty_cap=literal("减分上限", _in_points, "减分累计的上限，默认没有", _cap_words),
     subjects=cell(Kind.TEXTS, "对象列", "被表彰或通报的单位"),
     department=cell(Kind.TEXT, "本单位全称", "对象不是本单位的不计"),
     short_name=cell(Kind.TEXT, "本单位简称", "几个用分号隔开"),
     bodies=cell(Kind.TEXTS, "授予单位列"),
-    excluded=literal("不计的授予单位", texts, "名称含有这些字的不计，如 协会、学会", _excluded_words),
+    excluded=literal("不计的授予单位", _listed_words, "名称含有这些字的不计，如 协会、学会", _excluded_words),
     places=PLACES,
 )
 def bonus(
@@ -64,7 +75,7 @@ def bonus(
     levels: Sequence[str | None],
     awards: Mapping[str, Decimal],
     penalties: Mapping[str, Decimal],
-    cap: Quantity,
+    cap: Quantity | None = None,
     penalty_cap: Quantity | None = None,
     subjects: Sequence[str | None] = (),
     department: str | None = None,
@@ -104,8 +115,8 @@ def bonus(
     skipped = f"，另有 {ignored} 项不符合条件不计" if ignored else ""
     if not count:
         return Outcome(half_up(Decimal(0), places), f"没有加减分事项{skipped}")
-    kept = min(gained, cap.value)
-    taken = min(lost, penalty_cap.value) if penalty_cap else lost
+    kept = gained if cap is None else min(gained, cap.value)
+    taken = lost if penalty_cap is None else min(lost, penalty_cap.value)
     total = half_up(kept - taken, places)
     plus, minus = _capped(gained, kept), _capped(lost, taken)
     return Outcome(total, f"共 {count} 项，加分 {plus}，减分 {minus}，合计 {amount(total)}{skipped}")
@@ -189,7 +200,9 @@ def _ceilings(text: object) -> tuple[Band, ...]:
     shapes=(24,),
     score=SCORE,
     rate=cell(Kind.NUMBER, "执行率", "预算执行率所在单元格"),
-    bands=literal("各档上限", _ceilings, "如 ≥80%: 100; [70%,80%): 89; <70%: 79", _ceiling_words),
+    bands=literal(
+        "各档上限", _ceilings, "如 ≥80%: 100; [70%,80%): 89; <70%: 79", _ceiling_words, like="rate"
+    ),
 )
 def execution_ceiling(score: Decimal, rate: Decimal, bands: Sequence[Band]) -> Outcome:
     """Return `score`, at most the ceiling of the band that holds `rate`.

@@ -62,9 +62,9 @@ def deduct_words(deduct: Quantity) -> str:
     return f"扣分值的{deduct}" if deduct.is_percent else f"扣{deduct}分"
 
 
-def step_words(step: Quantity) -> str:
-    """Word a step: percentage points for a rate, else a plain number."""
-    return f"{plain(step.value * 100)}个百分点" if step.is_percent else str(step)
+def step_words(step: Quantity, measure: str = "points") -> str:
+    """Word a step: percentage points of a rate, a share of the threshold ("relative"), or a number."""
+    return f"{plain(step.value * 100)}个百分点" if step.is_percent and measure == "points" else str(step)
 
 
 def floor_words(floor: Quantity) -> str:

@@ -10,6 +10,7 @@ from pyfuncs import NotApplicable, Outcome, Unscorable
 from pyfuncs.catalog import COLUMN_KINDS, Parameter
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.layout import Field, Type
 from workbook.package.address import address, quoted
 from workbook.submission import Submission
 from workbook.systems.calls import Argument, Call, Key, Own, Plan
@@ -101,10 +102,10 @@ def sources(submission: Submission, plan: Plan) -> tuple[Source, ...]:
 def _source(submission: Submission, key: str) -> Source:
     value = submission.scalar(key)
     if datum := submission.fields.get(key):
-        words = shown(value) if value is not None else datum.problem
+        words = shown(value, datum.field) if value is not None else datum.problem
         return Source(key, datum.field.label, words, datum.place, datum.blank)
     spot = submission.layout.spots[key]
-    return Source(key, spot.field.label, shown(value), where(submission, key), value is None)
+    return Source(key, spot.field.label, shown(value, spot.field), where(submission, key), value is None)
 
 
 def _column_source(submission: Submission, key: str, code: str) -> list[Source]:
@@ -116,11 +117,13 @@ def _column_source(submission: Submission, key: str, code: str) -> list[Source]:
     return [Source(key, data[0].field.label, f"{filled} 格", place, not filled)]
 
 
-def shown(value: object) -> str:
-    """Print a value for people."""
+def shown(value: object, field: Field) -> str:
+    """Print a value of `field` for people, a ratio as a percentage."""
     if value is None:
         return ""
-    return plain(value) if isinstance(value, Decimal) else str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    return f"{plain(value * 100)}%" if field.type is Type.RATE else plain(value)
 
 
 def where(submission: Submission, key: str, code: str = "") -> str:

@@ -13,6 +13,7 @@ from workbook.layout import Layout
 from workbook.layout.placement import group_name
 from workbook.layout.units import metric_unit
 from workbook.native.helpers import Helper, all_helpers, names
+from workbook.native.writing import settled
 from workbook.package.address import address, quoted
 from workbook.scoring import DROPPED, POLICY_WORDS
 from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
@@ -106,11 +107,12 @@ class ScoreRow:
         """Formula of 计分过程: the arithmetic in words, then where the inputs stand."""
         if self.plain:
             return f"{self._short_steps()}{self._places()}"
-        calls = (self.plan.metric, *self.plan.steps)
-        worded = '&"；"&'.join(self._write(call, steps=True) for call in calls)
+        counted = self._write(self.plan.metric, steps=True)
+        rest = '&"；"&'.join(self._write(call, steps=True) for call in self.plan.steps)
+        worded = f'{counted}&"；"&{rest}'
         if self.plan.indicator.alternative is None:
             metric = self.own[Own.METRIC]
-            worded = f"IF(ISNUMBER({metric}),{worded},{metric})"
+            worded = f"IF(ISNUMBER({metric}),{worded},{metric if self.plan.takes_metric else rest})"
         return f"IF({self.dropped},{self._policy()},{worded}){self._places()}"
 
     def helper(self, helper: Helper) -> str:
@@ -164,17 +166,18 @@ def level_formulas(group: str, row: int, score_col: int, places: int) -> dict[st
     scores, points, own = (group_name(f"score_{part}", group) for part in ("rule", "points", "self"))
     remaining = f'SUMIF({scores},"<>{NOT_APPLICABLE}",{points})'
     unfinished = f'COUNT({scores})+COUNTIF({scores},"{NOT_APPLICABLE}")<ROWS({scores})'
+    gained = f'SUMIF({scores},"<>{NOT_APPLICABLE}",{own})'
     score_cell, points_cell = address(row, score_col), address(row, score_col - 1)
     return {
         "level_points": f"SUM({points})",
         "level_score": (
-            f'IF(OR({unfinished},{remaining}=0),"{OPEN}",'
-            f"ROUND(SUM({scores})*SUM({points})/{remaining},{places}))"
+            f'IF({unfinished},"{OPEN}",IF({remaining}=0,"{NOT_APPLICABLE}",'
+            f"{settled(f'SUM({scores})*SUM({points})/{remaining}', places)}))"
         ),
         "level_rate": f'IF(ISNUMBER({score_cell}),ROUND({score_cell}/{points_cell},4),"")',
         "level_self": (
             f'IF(OR(COUNT({own})=0,{remaining}=0),"",'
-            f'ROUND(SUMIF({scores},"<>{NOT_APPLICABLE}",{own})*SUM({points})/{remaining},{places}))'
+            f"{settled(f'{gained}*SUM({points})/{remaining}', places)})"
         ),
     }
 
@@ -199,13 +202,20 @@ def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
         worded = f"{sums}&TEXT(score_total,{shown})"
     else:
         worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
+    dropped = f'COUNTIF(level_score,"{NOT_APPLICABLE}")'
+    remaining = f'SUMIF(level_score,"<>{NOT_APPLICABLE}",level_points)'
+    unfinished = f"OR(COUNT(level_score)+{dropped}<ROWS(level_score),COUNT(level_score)=0)"
+
+    def whole(scores: str) -> str:
+        return settled(f"SUM({scores})*SUM(level_points)/{remaining}", places)
+
     return {
-        "score_base": f'IF(COUNT(level_score)<ROWS(level_score),"{OPEN}",ROUND(SUM(level_score),{places}))',
+        "score_base": f'IF({unfinished},"{OPEN}",{whole("level_score")})',
         "score_bonus": written(bonus_call(system)),
         "score_total": written(calls[-1]),
         "score_total_steps": f"IF(ISNUMBER(score_total),{worded},score_total)",
         "score_grade": f'IF(ISNUMBER(score_total),{written(grade)},"")' if grade else '""',
-        "self_sum": f'IF(COUNT(level_self)=0,"",ROUND(SUM(level_self),{places}))',
+        "self_sum": f'IF(COUNT(level_self)=0,"",{whole("level_self")})',
     }
 
 

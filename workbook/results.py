@@ -137,7 +137,7 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
         for offset, level in enumerate(card.levels):
             shown: Decimal | str | None = {
                 "level_points": level.points,
-                "level_score": OPEN if level.score is None else level.score,
+                "level_score": level.score_text if level.score is None else level.score,
                 "level_rate": level.rate,
                 "level_self": level.own,
             }[key]

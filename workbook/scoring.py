@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from workbook.submission import Submission
 from workbook.systems.calls import Own, Plan, bonus_call, grade_call, total_calls
 from workbook.systems.model import Indicator, System
 
-DROPPED = "不适用，已剔除，按一级指标内其余分值换算"
+DROPPED = "不适用，已剔除，分值按比例换算到其余指标"
 POLICY_WORDS: dict[object, str] = {
     "full": "不适用，按约定得满分",
     "rescale": DROPPED,
@@ -61,13 +62,20 @@ class IndicatorScore:
 class LevelScore:
     """Subtotal of a level-1 indicator; score None while any of its indicators is open.
 
-    own: the department's own scores added up in the same way, None while none is given.
+    own: the department's own scores added up in the same way, None while none is given. dropped: every
+    indicator is, and the points are spread over the other levels.
     """
 
     name: str
     points: Decimal
     score: Decimal | None
     own: Decimal | None
+    dropped: bool = False
+
+    @property
+    def score_text(self) -> str:
+        """What stands in place of the score."""
+        return NOT_APPLICABLE if self.dropped else OPEN
 
     @property
     def rate(self) -> Decimal | None:
@@ -122,7 +130,7 @@ def score(submission: Submission) -> Scorecard:
         _subtotal(submission, level.name, [i for i in indicators if i.level1 == level.name])
         for level in system.levels
     )
-    base = _sum([level.score for level in levels])
+    base = _total(levels, [level.score for level in levels if not level.dropped], system.point_places)
     bonus = Evaluator(submission).run(bonus_call(system))
     cells: dict[str, object] = {"score_base": OPEN if base is None else base, "score_bonus": bonus.cell}
     totals = Evaluator(submission, computed=cells)
@@ -142,15 +150,24 @@ def score(submission: Submission) -> Scorecard:
         stages[-1].text,
         "；".join(stage.steps for stage in stages) if total else stages[-1].text,
         grade,
-        sum(own, Decimal(0)) if own else None,
+        _total(levels, own, system.point_places) if own else None,
         submission.number("self_total"),
     )
 
 
-def _sum(scores: list[Decimal | None]) -> Decimal | None:
+def _sum(scores: Sequence[Decimal | None]) -> Decimal | None:
     """Return the sum, None while one is missing."""
     known = [score for score in scores if score is not None]
     return sum(known, Decimal(0)) if len(known) == len(scores) else None
+
+
+def _total(levels: Sequence[LevelScore], scores: Sequence[Decimal | None], places: int) -> Decimal | None:
+    """Add up levels; those dropped whole are made up for in proportion."""
+    remaining = sum((level.points for level in levels if not level.dropped), Decimal(0))
+    gained = _sum(scores)
+    if gained is None or not remaining:
+        return None
+    return half_up(gained * sum(level.points for level in levels) / remaining, places)
 
 
 def _grade(submission: Submission, total: Decimal | None) -> str:
@@ -167,7 +184,7 @@ def _subtotal(submission: Submission, name: str, scores: list[IndicatorScore]) -
     counted = [s for s in scores if not s.dropped]
     remaining = sum((s.points for s in counted), Decimal(0))
     if not remaining:
-        return LevelScore(name, points, None, None)
+        return LevelScore(name, points, None, None, all(s.score is not None for s in counted))
 
     def whole(gained: Decimal | None) -> Decimal | None:
         return None if gained is None else half_up(gained * points / remaining, places)
@@ -216,9 +233,10 @@ def _arithmetic(evaluator: Evaluator, plan: Plan, metric: Result, applicable: bo
     if not applicable:
         policy = evaluator.run(plan.policy)
         return DROPPED if policy.text == NOT_APPLICABLE else policy.steps
+    steps = [evaluator.run(call).steps for call in plan.steps]
     if metric.outcome is None and not plan.indicator.alternative:
-        return metric.text
-    return "；".join([metric.steps, *(evaluator.run(call).steps for call in plan.steps)])
+        return metric.text if plan.takes_metric else "；".join(steps)
+    return "；".join([metric.steps, *steps])
 
 
 def taken_from(submission: Submission, plan: Plan) -> str:

@@ -58,6 +58,12 @@ def test_samples(office: Office, sessions: dict[str, Session], name: str) -> Non
     check(office, sessions, SYSTEM, filled(sample(name), SYSTEM, PLAIN))
 
 
+def test_a_level_that_does_not_apply_at_all(office: Office, sessions: dict[str, Session]) -> None:
+    data = department(1)
+    dropped = {code: {"score_applicable": "不适用"} for code in data["scores"] if code.startswith("A")}
+    check(office, sessions, OTHER, filled(data | {"scores": data["scores"] | dropped}, OTHER, PLAIN))
+
+
 @pytest.mark.parametrize(
     ("system", "seed", "kind"),
     [

@@ -120,7 +120,7 @@ CONTINUOUS: dict[str, tuple[dict[str, Any], Any]] = {
     ),
     "inverse": ({"limit": make.LEFT_OUT}, lambda a: a["points"] / quantity(a["target"]).value),
     "affine": ({"cutoff": make.LEFT_OUT}, lambda a: a["points"] * quantity(a["slope"]).value),
-    "per_step": ({"steps": "prorata"}, _slope_of_steps),
+    "per_step": ({"steps": "prorata", "cutoff": make.LEFT_OUT}, _slope_of_steps),
 }
 """Rules without a jump: what has to be left out for it, and the steepest slope."""
 
@@ -206,6 +206,11 @@ def test_steps_are_counted_as_declared(data: st.DataObject) -> None:
         count = count.to_integral_value(ROUND_FLOOR)
     full, floor = args["points"], quantity(args.get("floor", "0")).of(args["points"])
     wanted = max(full - count * quantity(args["deduct"]).of(full), min(floor, full))
+    if gap and (cutoff := args.get("cutoff")):
+        reached = {"above": args["metric"], "below": -args["metric"], "both": gap}[args.get("side", "above")]
+        limit = quantity(cutoff).value
+        if reached > (-limit if args.get("side") == "below" else limit):
+            wanted = D(0)
     assert score_of(CATALOG["per_step"], args) == half_up(wanted, 4)
 
 

@@ -139,4 +139,19 @@ def test_equal_points_of_the_items_change_nothing(shares: list[str], data: st.Da
     assume(set(shares) != {"不适用"})
     each = plain(data.draw(st.decimals("0.1", 5, places=1)))
     function = CATALOG["checklist_share"]
-    assert function.call(shares).value == function.call(shares, ";".join([each] * len(shares))).value
+    by_points = function.call(shares, ";".join([each] * len(shares))).value
+    assert function.call(shares).value == half_up(by_points, 4)
+
+
+@given(
+    items=st.lists(st.tuples(st.integers(1, 20), st.booleans()), min_size=1, max_size=9),
+    digits=st.integers(0, 4),
+)
+@few
+def test_a_checklist_earns_exactly_the_points_of_its_items(
+    items: list[tuple[int, bool]], digits: int
+) -> None:
+    full, wanted = sum(points for points, _ in items), sum(points for points, met in items if met)
+    answers, weights = ["是" if met else "否" for _, met in items], ";".join(str(p) for p, _ in items)
+    share = CATALOG["checklist_share"].call(answers, weights, digits).value
+    assert CATALOG["proportional"].call(share, D(full), None, None, None, 4).value == wanted

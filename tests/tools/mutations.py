@@ -62,6 +62,19 @@ def shift_name(members: Members, name: str) -> Members:
     )
 
 
+def narrow(members: Members, args: list[Any]) -> Members:
+    """Let every name of a list [sheet, first row, last row] cover other rows [.., first, last] instead."""
+    sheet, first, last, new_first, new_last = args
+    return _text(
+        members,
+        lambda t: re.sub(
+            rf"('?{sheet}'?!\$[A-Z]+\$){first}(:\$[A-Z]+\$){last}\b",
+            lambda m: f"{m[1]}{new_first}{m[2]}{new_last}",
+            t,
+        ),
+    )
+
+
 def drop_cached(members: Members, _: Any) -> Members:
     """Save with a program that stores formulas without results."""
     return {
@@ -125,6 +138,7 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         delete_sheet,
         delete_name,
         break_name,
+        narrow,
         shift_name,
         drop_cached,
         overwrite,

@@ -86,7 +86,10 @@ def other_system() -> str:
             },
             "adjust": [{"fn": "over_target", "bands": "<5%: 0; ≥5%: 1", "target": "90%"}],
         },
-        "C1-1": {"metric": {"fn": "figure", "value": "operating_final"}},
+        "C1-1": {
+            "metric": {"fn": "figure", "value": "operating_final"},
+            "rule": {"fn": "per_step", "threshold": 60, "every": 10, "deduct": "10%", "cutoff": 95},
+        },
         "C1-3": {"rule": {"fn": "per_step", "threshold": "0%", "every": "0.5%", "deduct": 0.05}},
         "C4-1": {"not_applicable": "full"},
         "C4-2": {

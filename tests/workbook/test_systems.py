@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import ROUND_HALF_UP
 from importlib.resources import files
 from pathlib import Path
 
@@ -166,6 +167,48 @@ def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
     gained = sum((i.score or D(0)) for i in card.indicators if i.level1 == level.name)
     assert level.score == (gained * 40 / 38).quantize(D("0.01"))
     assert card.complete
+
+
+def test_a_level_dropped_whole_is_made_up_for_by_the_others() -> None:
+    """Its points go to the other levels; the self scores are added up in the same way."""
+    from decimal import Decimal as D
+
+    from tests.tools.workbooks import OTHER, filled, sample, submission
+    from workbook.check import run
+    from workbook.scoring import score
+
+    data = sample("example-2024")
+    codes = [code for code in data["scores"] if code.startswith("A")]
+    data["scores"] |= {code: {"score_applicable": "不适用", "score_reason": "没有"} for code in codes}
+    read = submission(filled(data, OTHER))
+    card = score(read)
+    dropped, *others = card.levels
+    assert (dropped.dropped, dropped.score, dropped.score_text) == (True, None, "不适用")
+    gained, own = (sum(getattr(level, key) for level in others) for key in ("score", "own"))
+    remaining = sum(level.points for level in others)
+    assert card.base == (gained * 100 / remaining).quantize(D("0.1"), ROUND_HALF_UP)
+    assert card.self_base == (own * 100 / remaining).quantize(D("0.1"), ROUND_HALF_UP)
+    assert card.complete
+    assert not [f for f in run(read, score(read)) if f.code == "JX-P-07"]
+
+
+def test_nothing_that_applies_is_told() -> None:
+    from tests.tools.workbooks import submission
+    from workbook.check import run
+    from workbook.fill import fill
+    from workbook.package.guard import unpack
+    from workbook.scoring import score
+
+    raw = yaml.safe_load(TEXT) | {"id": "none", "not_applicable": "rescale"}
+    for indicator in (i for level in raw["levels"] for g in level["groups"] for i in g["indicators"]):
+        indicator.pop("not_applicable", None)
+    text = yaml.safe_dump(raw, allow_unicode=True)
+    system = parse(text, "x.yaml")
+    scores = {i.code: {"score_applicable": "不适用"} for i in system.indicators}
+    members = unpack(build(assemble(system, text), text), "t")
+    read = submission(fill(members, {"scores": scores}, "t"))
+    found = run(read, score(read))
+    assert ["全部指标都不适用" in f.message for f in found if f.code == "JX-P-07"] == [True]
 
 
 def _changed(**keys: object) -> str:

@@ -13,16 +13,17 @@ from workbook.check.registry import Case, check, place_of
 from workbook.scoring import IndicatorScore
 from workbook.submission import Datum
 from workbook.systems import System
+from workbook.systems.calls import bonus_call
 
 CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬高分数"
 
 
 def _bonus_cap(system: System) -> Decimal:
-    """Return the most bonus points the system grants."""
-    cap = CATALOG[str(system.bonus.rule["fn"])].parameter("cap")
-    assert cap is not None
-    assert cap.parse is not None
-    return Decimal(cap.parse(system.bonus.rule["cap"]).value)
+    """Return the most bonus points the system grants; without a limit, those that fit into the total."""
+    literals = bonus_call(system).literals()
+    if literals["cap"] is not None:
+        return Decimal(literals["cap"].value)
+    return system.ceiling if any(literals["awards"].values()) else Decimal(0)
 
 
 def _self(case: Case, item: IndicatorScore) -> Datum | None:
@@ -190,6 +191,8 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
     """No total may be shown while an indicator has no score."""
     unscored = [i for i in case.card.indicators if i.score is None and i.score_text != NOT_APPLICABLE]
     names = [f"{item.indicator.code} {item.indicator.name}（{_lacking(item)}）" for item in unscored]
+    if case.card.base is None and not names:
+        names.append("全部指标都不适用，没有可以计分的")
     if case.card.bonus is None:
         names.append(f"加减分（{case.card.bonus_text}）")
     if names:

@@ -10,9 +10,11 @@ from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, corner
 from workbook.formulas import column_formula, field_formula, skeleton
 from workbook.layout import Roster, Table
+from workbook.package.reader import Area, Book
 from workbook.results import Result
 
 SHOWN_CELLS = 5
+SHOWN_TEXT = 20  # characters
 CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"
 RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入"
 
@@ -166,6 +168,52 @@ def ragged_table(case: Case) -> Iterator[Hit]:
         areas = [a for c in box.block.columns if (a := book.area(c.key))]
         if len({(a.top, a.bottom) for a in areas}) > 1:
             yield Hit(corner(areas[0]), args={"title": box.block.title})
+
+
+@check(
+    "JX-S-09",
+    "error",
+    "清单外的行没有计入",
+    "这一行在清单“{title}”之外，程序和公式都读不到：{text}",
+    "把内容移到清单中的空行；行数不够的，在清单中间选中整行插入，不要插在第一行之上或最后一行之下",
+    CLAUSE,
+)
+def row_outside_list(case: Case) -> Iterator[Hit]:
+    """A row inserted at either end of a list lies outside its names: a task left out would go unnoticed."""
+    book = case.submission.book
+    titles = {box.block.title for box in case.submission.layout.boxes}
+    for box in case.submission.layout.boxes:
+        if not isinstance(box.block, Table):
+            continue
+        areas = [a for c in box.block.columns if c.is_input and (a := book.area(c.key))]
+        if not areas:
+            continue
+        head, area = box.block.columns[0].label, areas[0]
+        for row in (*_rows_above(book, area, head), *_rows_below(book, area, titles)):
+            typed = [(col, v) for col in _columns(areas) if (v := book.cell(area.sheet, row, col).value)]
+            if typed:
+                text = "、".join(str(value)[:SHOWN_TEXT] for _, value in typed[:SHOWN_CELLS])
+                yield Hit(Place(area.sheet, row, typed[0][0]), args={"title": box.block.title, "text": text})
+
+
+def _columns(areas: list[Area]) -> list[int]:
+    return sorted(area.left for area in areas)
+
+
+def _rows_above(book: Book, area: Area, head: str) -> list[int]:
+    """Return the rows between the heads of a list and its area."""
+    for row in range(area.top - 1, -1, -1):
+        if str(book.cell(area.sheet, row, area.left).value or "").startswith(head):
+            return list(range(row + 1, area.top))
+    return []
+
+
+def _rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
+    """Return the rows between a list and the next block, or the end of what the sheet holds."""
+    last = max((row for row, _ in book.sheets[area.sheet].cells), default=0)
+    rows = range(area.bottom + 1, last + 1)
+    end = next((row for row in rows if book.cell(area.sheet, row, 0).value in titles), last + 1)
+    return list(range(area.bottom + 1, end))
 
 
 @check(

@@ -195,7 +195,8 @@ def score_text(card: Scorecard, explain: bool) -> str:
             lines.extend(f"    · {s.label}＝{s.value or '空白'}（{s.place}）" for s in item.sources)
     lines.append(f"加减分：{card.bonus if card.bonus is not None else card.bonus_text}（{card.bonus_steps}）")
     for level in card.levels:
-        lines.append(f"{level.name}：{level.score if level.score is not None else '未评完'}／{level.points}")
+        gained = level.score_text if level.score is None else level.score
+        lines.append(f"{level.name}：{gained}／{level.points}")
     sample = f"（{card.system.sample_words}）" if card.system.is_sample else ""
     grade = f"，{card.grade}" if card.grade else ""
     lines.append(f"规则总分：{f'{card.total} 分{grade}' if card.complete else '未评完'}{sample}")

@@ -11,6 +11,7 @@ import msgspec
 
 from pyfuncs import Kind, Parameter
 from pyfuncs.catalog import COLUMN_KINDS
+from workbook.layout import measures
 from workbook.layout.counts import count_fault
 from workbook.layout.model import Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, place
@@ -32,6 +33,11 @@ def faults(layout: Layout) -> Iterator[tuple[str, str]]:
 
     The path is that of the definition, ``$.levels[0].groups[1].indicators[2].metric``.
     """
+    found = list(_binding_faults(layout))
+    yield from found or measures.faults(layout)
+
+
+def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     system = layout.system
     yield from _input_faults(layout)
     for key, texts in system.choices.items():

@@ -122,7 +122,8 @@ class Layout:
     @cached_property
     def plans(self) -> dict[str, Plan]:
         """How each indicator is computed, by code."""
-        return {indicator.code: plan(self.system, indicator) for indicator in self.system.indicators}
+        rates = {key for key, spot in self.spots.items() if spot.field.type is Type.RATE}
+        return {indicator.code: plan(self.system, indicator, rates) for indicator in self.system.indicators}
 
     @cached_property
     def names(self) -> dict[str, str]:

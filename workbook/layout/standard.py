@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pyfuncs.adjustments import POLICIES
-from pyfuncs.catalog import REQUIRED
 from workbook.layout.entry_sheets import ENTRY_SHEETS
 from workbook.layout.extra_sheet import EXTRA_SHEET, extra_sheets
 from workbook.layout.model import Field, Matrix, block_fields
@@ -41,10 +40,10 @@ def _column_label(column: Field, block: Matrix, sheet: str) -> str:
 def call_sentence(call: Call, labels: dict[str, str]) -> str:
     """Return the sentence of one function call; field keys become their labels."""
     words = {}
+    literals = call.literals()
     for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
-        if parameter.parse is not None:
-            given = parameter.default if argument is None else parameter.parse(argument)
-            words[parameter.name] = "" if given is REQUIRED else parameter.words(given)
+        if parameter.name in literals:
+            words[parameter.name] = parameter.worded(literals)
         elif isinstance(argument, Key):
             words[parameter.name] = labels.get(argument.name, argument.name)
         else:

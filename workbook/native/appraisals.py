@@ -13,6 +13,7 @@ from workbook.native.writing import (
     product_within,
     quote,
     rounded,
+    settled,
     within,
 )
 
@@ -74,7 +75,7 @@ def targets_score(args: Args) -> str:
         f"+({given}>0)*({given}<{rows})+SUMPRODUCT({ours}*ISNUMBER({weights})*({weights}<=0))"
     )
     part = f"(ISNUMBER({targets})*{_earned(args)}+(1-ISNUMBER({targets}))*{coefficients})"
-    rate = rounded(
+    rate = settled(
         f"SUMPRODUCT({ours}*{weight}*{part})/SUMPRODUCT({ours}*{weight})",
         places(args),
     )

@@ -20,11 +20,19 @@ def per_step(args: Args) -> str:
         if threshold <= 0:
             return OPEN
         step *= threshold
-    count = f"ROUND({gap}/{number(step)},8)"
+    count = f"{gap}/{number(step)}"
     if args.value("steps") == "whole":
-        count = f"INT({count})"
+        count = f"INT(ROUND({count},8))"
     floor = amount_of(args.value("floor"), points)
     score = bounded(f"{points}-{count}*{amount_of(args.value('deduct'), points)}", points, places, floor)
+    if cutoff := args.value("cutoff"):
+        limit = number(cutoff.value)
+        beyond = {
+            "above": f"{metric}>{limit}",
+            "below": f"{metric}<{limit}",
+            "both": f"ROUND({gap}-{limit},{NEAR})>0",
+        }[args.value("side")]
+        score = f"IF({beyond},0,{score})"
     return f"IF(ROUND({gap},{NEAR})<=0,{rounded(points, places)},{score})"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pyfuncs.lists import EXACT
 from workbook.native.metrics import places, reported
-from workbook.native.writing import ABSENT, OPEN, Args, filled, is_one_of, native, number, quote, rounded
+from workbook.native.writing import ABSENT, OPEN, Args, filled, is_one_of, native, number, quote, settled
 
 
 @native
@@ -15,7 +16,8 @@ def checklist_share(args: Args) -> str:
     passed = f"SUMPRODUCT((TRIM({cells})={quote('是')})*1{factor})"
     applied = f"SUMPRODUCT(((TRIM({cells})={quote('是')})+(TRIM({cells})={quote('否')}))*1{factor})"
     known = f"SUMPRODUCT({is_one_of(cells, ('是', '否', '不适用'))})"
-    rate = rounded(f"{passed}/{applied}", places(args))
+    # by points: exact, so that an indicator earns exactly the points of its items
+    rate = settled(f"{passed}/{applied}", EXACT if weights else places(args))
     return f"IF({known}<ROWS({cells}),{OPEN},IF({applied}=0,{ABSENT},{rate}))"
 
 
@@ -33,7 +35,7 @@ def share(args: Args) -> str:
     cells = args.ref("states")
     count = f"SUMPRODUCT(--{filled(cells)})"
     hits = f"SUMPRODUCT(--(TRIM({cells})={quote(args.value('wanted').strip())}))"
-    return f"IF({count}=0,{reported(args)},{rounded(f'{hits}/{count}', places(args))})"
+    return f"IF({count}=0,{reported(args)},{settled(f'{hits}/{count}', places(args))})"
 
 
 def meets(directions: str, targets: str, actuals: str) -> str:
@@ -63,7 +65,7 @@ def targets_met(args: Args) -> str:
         rising = f"((TRIM({directions})={quote('≥')})+(LEN(TRIM({directions}))=0))"
         far = f"({targets}>0)*(ROUND({actuals}-{targets}*{number(1 + excess.value)},9)>0)"
         met += f"*(1-{rising}*{far})"
-    rate = rounded(f"SUMPRODUCT({met})/{count}", places(args))
+    rate = settled(f"SUMPRODUCT({met})/{count}", places(args))
     return f"IF(OR({count}=0,{blank}>0),{reported(args)},IF({strange}>0,{OPEN},{rate}))"
 
 
@@ -74,5 +76,5 @@ def on_time_share(args: Args) -> str:
     count = f"SUMPRODUCT(--((ISNUMBER({due})+ISNUMBER({done}))>0))"
     loose = f"SUMPRODUCT((1-ISNUMBER({due}))*ISNUMBER({done}))"
     late = f"(INT({done})-INT({due})<={number(args.value('days').value)})"
-    rate = rounded(f"SUMPRODUCT(ISNUMBER({due})*ISNUMBER({done})*{late})/{count}", places(args))
+    rate = settled(f"SUMPRODUCT(ISNUMBER({due})*ISNUMBER({done})*{late})/{count}", places(args))
     return f"IF({count}=0,{reported(args)},IF({loose}>0,{OPEN},{rate}))"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.native.writing import ABSENT, OPEN, Args, native, number, quote, rounded
+from workbook.native.writing import ABSENT, OPEN, Args, native, number, quote, rounded, settled
 
 
 def places(args: Args) -> int:
@@ -28,7 +28,7 @@ def figure(args: Args) -> str:
 def ratio(args: Args) -> str:
     """part ÷ whole."""
     part, whole = args.ref("part"), args.ref("whole")
-    quotient = rounded(f"{part}/{whole}", places(args))
+    quotient = settled(f"{part}/{whole}", places(args))
     both = f"IF(OR({part}<0,{whole}<0),{OPEN},IF({whole}=0,{OPEN},{quotient}))"
     body = f"IF(COUNT({part},{whole})=2,{both},{reported(args)})"
     if args.value("zero") != "na":
@@ -41,7 +41,7 @@ def ratio(args: Args) -> str:
 def change_rate(args: Args) -> str:
     """｜change｜ ÷ basis."""
     change, basis = args.ref("change"), args.ref("basis")
-    return f"IF({basis}<=0,{OPEN},{rounded(f'ABS({change})/{basis}', places(args))})"
+    return f"IF({basis}<=0,{OPEN},{settled(f'ABS({change})/{basis}', places(args))})"
 
 
 @native
@@ -49,7 +49,7 @@ def growth_rate(args: Args) -> str:
     """(current − last) ÷ last."""
     current, last = args.ref("current"), args.ref("last")
     zero = ABSENT if args.value("zero") == "na" else OPEN
-    rate = rounded(f"({current}-{last})/{last}", places(args))
+    rate = settled(f"({current}-{last})/{last}", places(args))
     changed = f"IF({last}=0,{zero},{rate})"
     return f"IF(OR({current}<0,{last}<0),{OPEN},IF(AND({current}=0,{last}=0),0,{changed}))"
 

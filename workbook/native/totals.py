@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.native.writing import OPEN, Args, chosen, filled, is_one_of, native, number, quote, rounded
+from workbook.native.writing import OPEN, Args, chosen, filled, is_one_of, native, number, quote, settled
 
 
 def _sum(kinds: str, kind: str, levels: str, amounts: dict[str, object], counted: str) -> str:
@@ -48,11 +48,13 @@ def bonus(args: Args) -> str:
     good = f"(TRIM({kinds})={quote('加分')})*{is_one_of(levels, awards)}"
     bad = f"(TRIM({kinds})={quote('减分')})*{is_one_of(levels, penalties)}"
     strange = f"SUMPRODUCT(--(({filled(kinds)}+{filled(levels)})>0))<>SUMPRODUCT({good}+{bad})"
-    gained = f"MIN({number(args.value('cap').value)},{_sum(kinds, '加分', levels, awards, counted)})"
+    gained = _sum(kinds, "加分", levels, awards, counted)
+    if cap := args.value("cap"):
+        gained = f"MIN({number(cap.value)},{gained})"
     lost = _sum(kinds, "减分", levels, penalties, counted)
     if cap := args.value("penalty_cap"):
         lost = f"MIN({number(cap.value)},{lost})"
-    total = rounded(f"{gained}-{lost}", int(args.value("places")))
+    total = settled(f"{gained}-{lost}", int(args.value("places")))
     return f"IF({strange},{OPEN},IF({missing}>0,{OPEN},{total}))"
 
 
@@ -60,7 +62,7 @@ def bonus(args: Args) -> str:
 def capped_total(args: Args) -> str:
     """The sum, kept between zero and the ceiling."""
     total = f"MIN({number(args.value('ceiling').value)},MAX(0,{args.ref('score')}+{args.ref('extra')}))"
-    return rounded(total, int(args.value("places")))
+    return settled(total, int(args.value("places")))
 
 
 @native

@@ -18,6 +18,8 @@ OPEN_INPUT = "待补或有误"
 """What a native formula shows where an input is blank or unusable; validation says which and why."""
 NEAR = 10
 """Decimals to which differences are rounded before they are compared: doubles are not exact."""
+NOISE = 12
+"""Decimals beyond which a computed rate or score is noise: finer than any two results of typed figures."""
 _UNSCORED = ("待填：", "有误：")
 
 
@@ -159,13 +161,21 @@ def amount_of(quantity: Quantity, points: str) -> str:
 
 
 def rounded(value: str, places: int) -> str:
-    """Return `value` rounded half up (away from zero), as both sides do."""
+    """Return the content of a cell rounded half up (away from zero), as both sides do."""
     return f"ROUND({value},{places})"
+
+
+def settled(value: str, places: int) -> str:
+    """Return the result of arithmetic rounded half up.
+
+    The noise of doubles is rounded off first: 0.00995 computed as 0.00994999999999999 is meant as 0.00995.
+    """
+    return f"ROUND(ROUND({value},{NOISE}),{places})"
 
 
 def bounded(value: str, points: str, places: int, floor: str = "0") -> str:
     """Return `value` kept between the floor and the points, rounded."""
-    return rounded(f"MIN({points},MAX({floor},{value}))", places)
+    return settled(f"MIN({points},MAX({floor},{value}))", places)
 
 
 def within(value: str, interval: Interval) -> str:

@@ -73,9 +73,11 @@ def annex(facts: Facts, card: Scorecard) -> Annex:
 
 def _level(facts: Facts, card: Scorecard, level: LevelScore) -> LevelRows:
     items = [i for i in card.indicators if i.level1 == level.name]
-    own = total([i.self_score for i in items])
+    own = level.own if total([i.self_score for i in items if not i.dropped]) is not None else None
     remark = f"得分率{rate(level.rate)}" if level.rate is not None else ""
     subtotal = _sum(f"{level.name}小计", level.points, level.score, own, remark)
+    if level.dropped:
+        subtotal = replace(subtotal, rule=NOT_APPLICABLE, self_score=NOT_APPLICABLE)
     return LevelRows(tuple(_row(facts, item) for item in items), subtotal)
 
 
@@ -95,7 +97,8 @@ def _row(facts: Facts, item: IndicatorScore) -> ScoreRow:
 
 def _totals(facts: Facts, card: Scorecard) -> tuple[ScoreRow, ...]:
     points = sum((level.points for level in card.levels), Decimal(0))
-    own = total([i.self_score for i in card.indicators])
+    complete = total([i.self_score for i in card.indicators if not i.dropped]) is not None
+    own = card.self_base if complete else None
     bonus = facts.number("self_bonus")
     grade = f"等级：{card.grade}" if card.grade else ""
     return (
@@ -114,7 +117,7 @@ def _sum(
 
 def _notes(card: Scorecard) -> list[str]:
     notes = ["规则得分由程序按评分标准计算，自评得分由部门填报。"]
-    if any(level.score is None for level in card.levels):
+    if any(level.score is None and not level.dropped for level in card.levels):
         notes.append(f"标有“{UNFILLED}”“{OPEN}”的，数据尚未填全。")
     if card.system.is_sample or card.system.bonus.sample:
         words = card.system.sample_words or "加减分分值为样例"

@@ -6,13 +6,14 @@ One tree, three uses: ``workbook.formulas`` writes it into cells, ``workbook.sco
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind
-from pyfuncs.catalog import FIELD_KINDS, Parameter
+from pyfuncs.catalog import FIELD_KINDS, SHARE, Parameter
 from pyfuncs.decimals import POINT_PLACES, plain
 from pyfuncs.rates import RATE_DIGITS
 from workbook.systems.model import Binding, Indicator, System
@@ -39,6 +40,14 @@ class Call:
 
     function: Function
     arguments: tuple[Argument, ...]
+
+    def literals(self) -> dict[str, Any]:
+        """Return the parsed literals by name, defaults for those left out; ValueError for a faulty one."""
+        return {
+            parameter.name: parameter.default if argument is None else parameter.parse(argument)
+            for parameter, argument in zip(self.function.parameters, self.arguments, strict=True)
+            if parameter.parse is not None and (argument is not None or parameter.optional)
+        }
 
     def fields(self) -> Iterator[tuple[Parameter, str]]:
         """Yield (parameter, key) of every field read, nested calls included, in order."""
@@ -93,6 +102,11 @@ class Plan:
     policy: Call
 
     @cached_property
+    def takes_metric(self) -> bool:
+        """True when any step looks at 指标值; progress by time points does not."""
+        return any(Own.METRIC in call.arguments for call in self.steps)
+
+    @cached_property
     def fields(self) -> tuple[tuple[Parameter, str], ...]:
         """(parameter, key) of every field the score depends on, each key once."""
         found: dict[str, Parameter] = {}
@@ -113,12 +127,12 @@ class Plan:
         yield from ((f"adjust[{number}]", call) for number, call in enumerate(rest))
 
 
-def plan(system: System, indicator: Indicator) -> Plan:
-    """Return how `indicator` of `system` is computed."""
+def plan(system: System, indicator: Indicator, rates: Container[str] = ()) -> Plan:
+    """Return how `indicator` of `system` is computed; rates: keys of the fields that hold a ratio."""
     score = _rule(system, indicator.rule, Own.METRIC)
     steps = [score]
     if indicator.alternative:
-        metric = _metric(system, indicator, indicator.alternative.metric)
+        metric = _metric(system, indicator, indicator.alternative.metric, rates)
         other = _rule(system, indicator.alternative.rule, metric)
         score = bind({"fn": "better"}, {"score": score, "other": other})
         steps += [metric, other, score]
@@ -128,18 +142,23 @@ def plan(system: System, indicator: Indicator) -> Plan:
     name = system.policy(indicator)
     own = Own.SELF if name == "manual" else None  # no other policy looks at the department's score
     policy = bind({"fn": "not_applicable", "policy": name}, {"own": own})
-    return Plan(indicator, _metric(system, indicator, indicator.metric), score, tuple(steps), policy)
+    metric = _metric(system, indicator, indicator.metric, rates)
+    return Plan(indicator, metric, score, tuple(steps), policy)
 
 
 def _places(system: System) -> int | None:
     return None if system.point_places == POINT_PLACES else system.point_places
 
 
-def _metric(system: System, indicator: Indicator, binding: Binding) -> Call:
+def _metric(system: System, indicator: Indicator, binding: Binding, rates: Container[str]) -> Call:
     digits = None if system.rate_places == RATE_DIGITS else system.rate_places
     weights = ";".join(plain(item.points) for item in indicator.checklist if item.points is not None)
     parameters = CATALOG[str(binding["fn"])].parameters
-    given: dict[str, Argument] = {p.name: weights or None for p in parameters if p.kind is Kind.WEIGHTS}
+    supplied: dict[Kind, Argument] = {
+        Kind.WEIGHTS: weights or None,
+        Kind.UNIT: SHARE if binding.get("value") in rates else None,
+    }
+    given = {p.name: supplied[p.kind] for p in parameters if p.kind in supplied}
     return bind(binding, given, digits=digits)
 
 

@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pyfuncs import CATALOG, Parameter
 from pyfuncs.decimals import half_up, plain
-from pyfuncs.literals import Quantity
 from workbook.systems import model
 from workbook.systems.call_faults import LONGEST, binding_faults, inside
 from workbook.systems.input_faults import input_faults
@@ -194,40 +192,6 @@ def indicator_faults(indicator: Indicator) -> Iterator[Fault]:
         for key, message in binding_faults(binding, role, points):
             yield inside(path, key), message
     yield from _weight_faults(indicator)
-    yield from _unit_faults(indicator)
-
-
-def _unit_faults(indicator: Indicator) -> Iterator[Fault]:
-    """Limits of a rate are written as percentages: 90 would mean 9000 %."""
-    pairs = [("rule", indicator.metric, indicator.rule)]
-    if second := indicator.alternative:
-        pairs.append(("alternative.rule", second.metric, second.rule))
-    for path, metric, rule in pairs:
-        function, counted = CATALOG.get(str(rule.get("fn"))), CATALOG.get(str(metric.get("fn")))
-        if function is None or counted is None or counted.unit != "%":
-            continue
-        for name in LIMITS & rule.keys():
-            parameter = function.parameter(name)
-            if parameter and any(
-                not q.is_percent and q.value >= 1 for q in _quantities(parameter, rule[name])
-            ):
-                yield path, f"参数 {name}（{parameter.title}）：指标值是比率，请写成百分数，如 90%"
-
-
-LIMITS = {"target", "least", "limit", "cutoff", "bands", "center", "threshold", "every"}
-"""Parameters that are compared with the metric."""
-
-
-def _quantities(parameter: Parameter, value: object) -> list[Quantity]:
-    assert parameter.parse is not None
-    try:
-        parsed = parameter.parse(value)
-    except ValueError:
-        return []  # told elsewhere
-    if isinstance(parsed, Quantity):
-        return [parsed]
-    ends = [end for band in parsed for end in (band.interval.low, band.interval.high)]
-    return [end for end in ends if end is not None]
 
 
 def _calls(indicator: Indicator) -> Iterator[tuple[str, Binding, str]]:

@@ -144,6 +144,8 @@ def _what(function: Function, parameter: Parameter) -> str:
         return f"填报项的键（{kind.value}）"
     if kind is Kind.WEIGHTS:
         return "程序给出：检查清单各项的 points"
+    if kind is Kind.UNIT:
+        return f"程序给出：填报项是百分比的为 {code('%')}"
     if kind in COMPUTED_KINDS or kind is Kind.POINTS:
         return f"程序给出：{kind.value}"
     if parameter.options:
@@ -158,7 +160,9 @@ def _sample(function: Function, parameter: Parameter) -> str:
     if not found:
         return "参数"
     raw = str(found[0][parameter.name])
-    words = parameter.words(parameter.parse(raw))
+    beside = function.parameter(parameter.beside)
+    given = found[0].get(parameter.beside, beside.default if beside else None)
+    words = parameter.worded({parameter.name: parameter.parse(raw), parameter.beside: given})
     return f"参数，如 {code(raw)}" + (f"，句子中为“{words}”" if words not in ("", raw) else "")
 
 

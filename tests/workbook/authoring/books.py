@@ -59,7 +59,7 @@ def full_system() -> System:
     found["B1-1"] |= {
         "alternative": {
             "metric": {"fn": "growth_rate", "current": "extra_plan", "last": "extra_sum"},
-            "rule": {"fn": "affine", "slope": 10, "cutoff": "0.5"},
+            "rule": {"fn": "affine", "slope": 10, "cutoff": "50%"},
         },
         "adjust": [
             {"fn": "over_target", "bands": "<30%: 0; ≥30%: 2", "target": "120%", "places": 0},

@@ -122,3 +122,11 @@ def test_one_item_with_a_comma() -> None:
     book = Book(FULL)
     book.set("补充数据", 3, "可选内容", "自办，不委托\n")
     assert imported(book.data()).system.inputs[3].choices == ("自办，不委托",)
+
+
+def test_a_number_where_a_percentage_belongs_is_told_at_its_cell() -> None:
+    book = Book()
+    place = book.set("指标", "B4-1", "评分参数1", 90)
+    message = problem_of(book.data())
+    assert f"{place}：界限“90”：指标值是比率，请写成百分数" in message
+    assert "threshold" not in message

@@ -151,6 +151,7 @@ def test_any_text_and_number_survives_both(name: str, source: str, points: Decim
     del raw["levels"][0]["points"], raw["levels"][0]["groups"][0]["points"]
     indicator |= {"name": f" 名{name}", "points": {"value": points, "source": f"文{source}"}, "checklist": []}
     indicator |= {"metric": {"fn": "figure", "value": "payable"}}
+    indicator |= {"rule": {"fn": "proportional", "target": 80}}
     raw["total"] = sum(
         Decimal(str(i["points"]["value"]))
         for level in raw["levels"] for group in level["groups"] for i in group["indicators"]

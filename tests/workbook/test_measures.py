@@ -1,0 +1,100 @@
+"""Parameters stand in the unit of what they are compared with, or the system is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from workbook.layout import assemble
+from workbook.systems import SystemProblem
+from workbook.systems.loader import parse, source_text
+
+RATIO = {"fn": "ratio", "part": "carryover_end", "whole": "expend_total_final"}
+MONEY = {"fn": "figure", "value": "carryover_end"}
+GIVEN = {"fn": "figure", "value": "coverage_reported"}
+GROWTH = {"fn": "growth_rate", "current": "carryover_end", "last": "carryover_begin"}
+LAST = {"fn": "against_last", "last": "carryover_begin", "none": 3, "not_more": 2, "more": 0}
+OVER = {"fn": "over_target", "bands": "<30: 0; ≥30: 2"}
+STEP = {"fn": "per_step", "threshold": "90%", "every": "1%", "deduct": 0.5, "side": "below"}
+
+
+def refusal(indicator: dict[str, Any] | None = None, **frame: Any) -> str:
+    """Return why a system with this first indicator and frame is refused, empty when it is not."""
+    raw = yaml.safe_load(source_text("lechang-2024")) | {"id": "own"} | frame
+    first = raw["levels"][0]["groups"][0]["indicators"][1]  # no checklist
+    first.pop("adjust", None)
+    first.update(indicator or {})
+    text = yaml.safe_dump(raw, allow_unicode=True)
+    try:
+        assemble(parse(text, "x.yaml"), text)
+    except SystemProblem as problem:
+        return str(problem)
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "place", "words"),
+    [
+        ({"metric": RATIO, "rule": STEP | {"threshold": 90}}, "rule.threshold", "界限“90”：指标值是比率"),
+        ({"metric": RATIO, "rule": STEP | {"every": 0.5}}, "rule.every", "步长“0.5”：指标值是比率"),
+        ({"metric": GIVEN, "rule": STEP | {"threshold": 90}}, "rule.threshold", "请写成百分数"),
+        ({"metric": MONEY, "rule": STEP}, "rule.threshold", "以“万元”计，不是比率"),
+        ({"metric": MONEY, "rule": {"fn": "proportional"}}, "rule.target", "目标值没有写"),
+        ({"metric": MONEY, "rule": {"fn": "tiers", "bands": "≤5%: 2; >5%: 0"}}, "rule.bands", "档次“5%”"),
+        ({"metric": GROWTH, "rule": {"fn": "tiers", "bands": "[0%,5%]: 2; >5%: 0"}}, "rule.bands", "负数"),
+        (
+            {"metric": MONEY, "rule": STEP | {"threshold": 90, "every": 1, "measure": "relative"}},
+            "rule.every",
+            "步长“1”：所比的幅度是比率",
+        ),
+        (
+            {"metric": RATIO, "rule": {"fn": "proportional"}, "adjust": [OVER]},
+            "adjust[0].bands",
+            "超出档次“30”",
+        ),
+        (
+            {"metric": RATIO, "rule": LAST},
+            "rule.last",
+            "上年数与指标值的单位不同",
+        ),
+        (
+            {
+                "metric": RATIO,
+                "rule": {"fn": "proportional"},
+                "alternative": {"metric": MONEY, "rule": {"fn": "inverse", "target": "9%"}},
+            },
+            "alternative.rule.target",
+            "目标值“9%”：指标值以“万元”计",
+        ),
+    ],
+)
+def test_another_unit_is_refused_with_its_place(indicator: dict[str, Any], place: str, words: str) -> None:
+    assert words in refusal(indicator)
+    assert f".{place}）" in refusal(indicator)
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        {"metric": RATIO, "rule": STEP},
+        {"metric": RATIO, "rule": STEP | {"threshold": 0, "side": "above"}},
+        {"metric": MONEY, "rule": STEP | {"threshold": 90, "every": 1}},
+        {"metric": MONEY, "rule": STEP | {"threshold": 90, "every": "5%", "measure": "relative"}},
+        {"metric": GROWTH, "rule": {"fn": "tiers", "bands": "≤5%: 2; >5%: 0"}},
+        {"metric": GROWTH, "rule": {"fn": "symmetric_tiers", "center": 0, "bands": "≤5%: 2; >5%: 0"}},
+        {"metric": MONEY, "rule": LAST},
+    ],
+)
+def test_the_same_unit_is_accepted(indicator: dict[str, Any]) -> None:
+    assert refusal(indicator) == ""
+
+
+def test_the_frame_is_looked_at_as_well() -> None:
+    ceiling = {"fn": "execution_ceiling", "rate": "coverage_reported", "bands": "≥80: 100; <80: 59"}
+    found = refusal(after_total={"rule": ceiling, "sample": True})
+    assert "（$.after_total.rule.bands）：各档上限“80”" in found
+    bonus = yaml.safe_load(source_text("lechang-2024"))["bonus"]
+    bonus["rule"] |= {"cap": 0}
+    assert "（$.bonus.rule.cap）：加分上限为 0，各级却有分" in refusal(bonus=bonus)

@@ -1,0 +1,132 @@
+"""Are the parameters of a call written in the unit of what they are compared with?
+
+90 beside a rate would mean 9000 %, 5% beside an amount 0.05 万元: both compute without complaint and
+give a wrong score, so neither is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from pyfuncs import Parameter, literals
+from pyfuncs.catalog import SHARE
+from pyfuncs.literals import Band, Interval, Quantity
+from workbook.layout.model import Type
+from workbook.layout.placement import Layout
+from workbook.layout.units import call_unit
+from workbook.systems.calls import Call, Key, Own, bonus_call, total_calls
+
+Fault = tuple[str, str]
+"""Path like ``$.levels[0].groups[1].indicators[2].rule.target`` and Chinese message."""
+_FAR_BELOW = Decimal(-(10**9))
+
+
+def faults(layout: Layout) -> Iterator[Fault]:
+    """Yield every parameter of another unit than what it is compared with, and other misfits."""
+    for level_no, level in enumerate(layout.system.levels):
+        for group_no, group in enumerate(level.groups):
+            for no, indicator in enumerate(group.indicators):
+                path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
+                plan = layout.plans[indicator.code]
+                for part, call in plan.parts():
+                    for name, message in _call_faults(layout, call, plan.metric):
+                        yield f"{path}.{part}.{name}", message
+    for name, message in _cap_faults(bonus_call(layout.system)):
+        yield f"$.bonus.rule.{name}", message
+    if layout.system.after_total:
+        for name, message in _call_faults(layout, total_calls(layout.system)[-1], None):
+            yield f"$.after_total.rule.{name}", message
+
+
+def _call_faults(layout: Layout, call: Call, metric: Call | None) -> Iterator[tuple[str, str]]:
+    """Yield (parameter, message)."""
+    given = call.literals()
+    for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
+        if parameter.name not in given and not (parameter.like and isinstance(argument, Key)):
+            continue
+        like = parameter.compared_with(given)
+        if not like:
+            continue
+        what, unit = _compared(layout, call, like, metric)
+        if isinstance(argument, Key):
+            if (field_unit(layout, argument.name) == SHARE) != (unit == SHARE):
+                yield parameter.name, f"{parameter.title}与{what}的单位不同，不能比较"
+            continue
+        if message := _unit_fault(parameter, given[parameter.name], what, unit, argument is None):
+            yield parameter.name, message
+        elif metric and parameter.parse is literals.bands and _may_fall(layout, metric):
+            bands: tuple[Band, ...] = given[parameter.name]
+            if not any(_FAR_BELOW in band.interval for band in bands):
+                yield parameter.name, f"{parameter.title}：指标值可能为负数，要有一档包括所有负数，如 ≤0%"
+
+
+def _compared(layout: Layout, call: Call, like: str, metric: Call | None) -> tuple[str, str]:
+    """Return what a parameter is compared with, in words, and its unit."""
+    if like == SHARE:
+        return "所比的幅度", SHARE
+    arguments = dict(zip((p.name for p in call.function.parameters), call.arguments, strict=True))
+    operand = arguments[like]
+    if isinstance(operand, Key):
+        return f"“{layout.field(operand.name).label}”", field_unit(layout, operand.name)
+    counted = operand if isinstance(operand, Call) else metric
+    assert counted is not None, operand
+    assert not isinstance(operand, Own) or operand is Own.METRIC
+    return "指标值", call_unit(layout, counted)
+
+
+def field_unit(layout: Layout, key: str) -> str:
+    """Return "%" for a field that holds a ratio, else its unit."""
+    field = layout.field(key)
+    return SHARE if field.type is Type.RATE else field.unit
+
+
+def _unit_fault(parameter: Parameter, value: object, what: str, unit: str, silent: bool) -> str:
+    """Tell which number has the wrong unit; zero is zero in every unit."""
+    for quantity in quantities(value):
+        if quantity.value == 0 or quantity.is_percent == (unit == SHARE):
+            continue
+        if silent:
+            return f"{parameter.title}没有写；{what}不是比率，不能按默认的 {quantity} 计"
+        if unit == SHARE:
+            return f"{parameter.title}“{quantity}”：{what}是比率，请写成百分数，如 90%"
+        counted = f"以“{unit}”计" if unit else "是数字"
+        return f"{parameter.title}“{quantity}”：{what}{counted}，不是比率，不能写百分数"
+    return ""
+
+
+def quantities(value: object) -> Iterator[Quantity]:
+    """Yield the numbers of a parsed literal that are compared; awards are not among them."""
+    if isinstance(value, Quantity):
+        yield value
+    elif isinstance(value, Band):
+        yield from quantities(value.interval)
+    elif isinstance(value, Interval):
+        yield from (end for end in (value.low, value.high) if end is not None)
+    elif isinstance(value, Mapping):
+        yield from quantities(tuple(value.values()))
+    elif isinstance(value, Iterable) and not isinstance(value, str):
+        for part in value:
+            # a pair is a target and what it earns
+            yield from quantities(part[0] if isinstance(part, tuple) else part)
+
+
+def _may_fall(layout: Layout, metric: Call) -> bool:
+    """Tell whether a metric can be negative."""
+    if metric.function.name == "growth_rate":
+        return True
+    field = next((a.name for a in metric.arguments if isinstance(a, Key)), "")
+    if metric.function.name != "figure" or field not in layout.spots:
+        return False
+    minimum = layout.field(field).minimum
+    return minimum is None or minimum < 0
+
+
+def _cap_faults(call: Call) -> Iterator[tuple[str, str]]:
+    """A cap of zero would silently cancel every award."""
+    given = call.literals()
+    for cap, awards in (("cap", "awards"), ("penalty_cap", "penalties")):
+        if given[cap] is not None and not given[cap].value and any(given[awards].values()):
+            parameter = call.function.parameter(cap)
+            assert parameter is not None
+            yield cap, f"{parameter.title}为 0，各级却有分：没有上限的不写 {cap}，不计分的把各级写成 0"
