@@ -126,9 +126,11 @@ def awards_within(tiers: Sequence[Band], points: Decimal) -> str:
 
 
 def award_within(award: Quantity, points: Decimal) -> str:
-    """Tell when an award is more than the indicator has."""
+    """Tell when an award is below zero or more than the indicator has."""
     most = award.of(points)
-    return f"得分 {plain(most)} 超过本指标分值 {plain(points)}" if not 0 <= most <= points else ""
+    if most < 0:
+        return f"得分 {plain(most)} 不能为负数"
+    return f"得分 {plain(most)} 超过本指标分值 {plain(points)}" if most > points else ""
 
 
 def deduct_within(deduct: Quantity, points: Decimal) -> str:

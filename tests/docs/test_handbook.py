@@ -16,8 +16,8 @@ from tests.tools import handbook
 from tests.tools.handbook import example, rules, schema, schema_words
 from tests.tools.handbook.__main__ import main
 from workbook.formulas import write
+from workbook.systems.call_faults import BUILT_IN, binding_faults
 from workbook.systems.calls import bind
-from workbook.systems.faults import BUILT_IN, binding_faults
 
 DOCS = Path(__file__).parents[2] / "docs"
 FUNCTIONS = [pytest.param(function, id=name) for name, function in CATALOG.items()]

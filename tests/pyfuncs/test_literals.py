@@ -100,7 +100,7 @@ def test_a_call_survives_yaml(function: Function, data: st.DataObject) -> None:
             text = yaml.safe_dump(
                 {"fn": function.name, **written}, allow_unicode=True, default_flow_style=flow
             )
-            again = msgspec.convert(yaml.safe_load(text), Binding, strict=False)
+            again = msgspec.convert(yaml.safe_load(text), Binding)
             assert _parsed(function, again) == _parsed(function, texts)
 
 

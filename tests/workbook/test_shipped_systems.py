@@ -18,8 +18,8 @@ from workbook.report.sentences import data_sentence
 from workbook.scoring import Scorecard, score
 from workbook.submission import Submission
 from workbook.systems import System, load_shipped, shipped_ids
+from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.calls import Call, bonus_call, plan, total_calls
-from workbook.systems.faults import BUILT_IN
 from workbook.systems.fingerprint import fingerprint
 
 REQUIRED = (

@@ -8,13 +8,14 @@ from workbook.layout.placement import PLAIN, UDF
 from workbook.systems import System, SystemProblem
 
 
-def try_editions(system: System, text: str) -> tuple[str, ...]:
+def try_editions(system: System, text: str, source: str) -> tuple[str, ...]:
     """Build the empty workbook of `system` in both editions; return what the user should know.
 
-    Native formulas are far longer than calls, so the edition without macros may be impossible where the
-    other is not: that is a notice. Raises SystemProblem when the edition with functions cannot be built.
+    source: name of the file with `text`. Native formulas are far longer than calls, so the edition without
+    macros may be impossible where the other is not: that is a notice. Raises SystemProblem when the
+    edition with functions cannot be built.
     """
-    layout = assemble(system, text)
+    layout = assemble(system, text, source=source)
     build(layout, text, UDF)
     try:
         build(layout, text, PLAIN)

@@ -55,7 +55,7 @@ def import_system(book: Path, out: Path, force: bool) -> None:
     require_writable(out, (book,), force)
     found = read_system(book)
     system = found.system
-    notices = (*found.notices, *try_editions(system, found.text))
+    notices = (*found.notices, *try_editions(system, found.text, out.name))
     write_atomically(out, found.text.encode("utf-8"))
     base.notices(notices)
     click.echo(f"已生成 {out}：{system.title}，{len(system.indicators)} 项指标，合计 {system.total} 分。")

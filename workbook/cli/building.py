@@ -29,7 +29,7 @@ def _template(system: str, department: str, year: int | None, edition: str = "ud
     from workbook.systems.loader import load, source_text
 
     loaded, text = load(system), source_text(system)
-    layout = assemble(loaded, text)
+    layout = assemble(loaded, text, source=Path(system).name)
     members = unpack(build(layout, text, edition), "模板")
     return fill_in(members, fresh_data(layout, department, year), "模板")
 

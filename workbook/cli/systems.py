@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,14 +47,15 @@ def list_systems(output_format: str) -> None:
     """List the shipped systems."""
     from workbook.systems import load_shipped, shipped_ids
 
-    found = [_summary(load_shipped(system_id)) for system_id in shipped_ids()]
+    found = [load_shipped(system_id) for system_id in shipped_ids()]
     if output_format == "json":
-        click.echo(json.dumps({"schema_version": 1, "systems": found}, ensure_ascii=False, indent=2))
+        listed = [_summary(system) for system in found]
+        click.echo(json.dumps({"schema_version": 1, "systems": listed}, ensure_ascii=False, indent=2))
         return
-    for item in found:
-        sample = "，分值为样例" if item["sample"] else ""
-        click.echo(f"{item['id']}  {item['title']}")
-        click.echo(f"    {item['indicators']} 项指标，{item['points_total']} 分{sample}；{item['source']}")
+    for system in found:
+        sample = f"，{words}" if (words := system.sample_words) else ""
+        click.echo(f"{system.id}  {system.title}")
+        click.echo(f"    {len(system.indicators)} 项指标，{system.total} 分{sample}；{system.source}")
 
 
 @systems.command(
@@ -125,7 +127,7 @@ def check(file: str, output_format: str) -> None:
     from workbook.systems.loader import load, source_text
 
     system = load(file)
-    notices = try_editions(system, source_text(file))
+    notices = try_editions(system, source_text(file), Path(file).name)
     if output_format == "json":
         content = {"schema_version": 1, "ok": True, **_summary(system), "notices": notices}
         click.echo(json.dumps(content, ensure_ascii=False))

@@ -9,16 +9,18 @@ from workbook.systems.loader import problem
 from workbook.systems.model import System
 
 
-def assemble(system: System, text: str = "", rows: Mapping[str, int] | None = None) -> Layout:
+def assemble(
+    system: System, text: str = "", rows: Mapping[str, int] | None = None, source: str = ""
+) -> Layout:
     """Return the layout of the workbook for `system`.
 
-    text: the YAML it was read from, so that a fault can name the line; rows: tables (by key) that need at
-    least so many rows. Raises SystemProblem when the system asks for a field or a choice the workbook
-    does not have.
+    text: the YAML it was read from, so that a fault can name the line; source: name of its file;
+    rows: tables (by key) that need at least so many rows. Raises SystemProblem when the system asks for a
+    field or a choice the workbook does not have.
     """
     layout = place(system, rows)
     for path, message in faults(layout):
-        raise problem(text, f"指标体系 {system.id}", path, message)
+        raise problem(text, source or f"指标体系 {system.id}", path, message)
     return layout
 
 

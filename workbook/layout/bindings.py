@@ -12,6 +12,7 @@ import msgspec
 from pyfuncs import Kind, Parameter
 from pyfuncs.catalog import COLUMN_KINDS
 from workbook.layout import measures
+from workbook.layout.counts import count_fault
 from workbook.layout.model import Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, place
 from workbook.systems.calls import Call, Key, bonus_call, total_calls
@@ -48,10 +49,10 @@ def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
                 path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
                 for key, message in _indicator_faults(layout, indicator.code):
                     yield f"{path}.{key}", message
-    for message in _call_faults(layout, bonus_call(system)):
-        yield "$.bonus.rule", message
-    for message in _call_faults(layout, total_calls(system)[-1]):
-        yield "$.after_total.rule", message
+    for name, message in _call_faults(layout, bonus_call(system)):
+        yield f"$.bonus.rule.{name}", message
+    for name, message in _call_faults(layout, total_calls(system)[-1]):
+        yield f"$.after_total.rule.{name}", message
 
 
 def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
@@ -70,9 +71,9 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
         if any(column.computed for column in table.columns):
             yield f"$.tables[{number}]", "表中的列只能填写，不能由其他填报项计算"
     taken = {name.lower() for name in (*_without_own(layout).names, *STAMPS, SYSTEM_TEXT)}
-    for key in _own_names(layout.system):
+    for path, key in _own_names(layout.system):
         if key.lower() in taken or key.startswith(RESERVED) or _LOOKS_LIKE_CELL.match(key):
-            yield "$.inputs", f"填报项“{key}”与工作簿已有的名称重复，请换一个"
+            yield f"{path}.key", f"填报项“{key}”与工作簿已有的名称重复，请换一个"
         taken.add(key.lower())
 
 
@@ -81,13 +82,14 @@ def _without_own(layout: Layout) -> Layout:
     return place(system)
 
 
-def _own_names(system: System) -> Iterator[str]:
-    """Yield every defined name the system's own fields bring."""
-    yield from (item.key for item in system.inputs)
-    for table in system.tables:
-        for column in table.columns:
-            yield column.key
-            yield from (f"{column.key}_{number}" for number, _ in enumerate(table.lines, 1))
+def _own_names(system: System) -> Iterator[tuple[str, str]]:
+    """Yield every defined name the system's own fields bring, with the path of the field."""
+    yield from ((f"$.inputs[{number}]", item.key) for number, item in enumerate(system.inputs))
+    for table_no, table in enumerate(system.tables):
+        for number, column in enumerate(table.columns):
+            path = f"$.tables[{table_no}].columns[{number}]"
+            yield path, column.key
+            yield from ((path, f"{column.key}_{line}") for line, _ in enumerate(table.lines, 1))
 
 
 def _choice_key_fault(layout: Layout, key: str, texts: tuple[str, ...]) -> str:
@@ -104,13 +106,14 @@ def _choice_key_fault(layout: Layout, key: str, texts: tuple[str, ...]) -> str:
 def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
     plan = layout.plans[code]
     indicator = plan.indicator
-    for message in _call_faults(layout, plan.metric, code):
-        yield "metric", message
-    for message in _call_faults(layout, plan.score, code):
-        yield "rule", message
+    for path, call in plan.parts():
+        for parameter, message in _call_faults(layout, call, code):
+            yield f"{path}.{parameter}", message
     if exempt := indicator.exempt:
         if exempt.field not in layout.spots:
             yield "exempt.field", _unknown(layout, exempt.field)
+        elif not layout.field(exempt.field).choices:
+            yield "exempt.field", f"“{layout.field(exempt.field).label}”不是选项类的填报项"
         elif exempt.when not in layout.field(exempt.field).choices:
             yield "exempt.when", _not_offered(layout, exempt.field, (exempt.when,))
     try:
@@ -127,16 +130,19 @@ def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
             yield "sentence", _unknown(layout, name) if name else "花括号里没有写填报项的键"
 
 
-def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[str]:
-    bound = {p.name: a.name for p, a in _pairs(call) if isinstance(a, Key)}
+def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (parameter, message); a call nested in this one is told by itself."""
+    bound: dict[str, str] = {p.name: a.name for p, a in _pairs(call) if isinstance(a, Key)}
     for parameter, argument in _pairs(call):
-        if isinstance(argument, Call):
-            yield from _call_faults(layout, argument, code)
-        elif isinstance(argument, Key):
+        if isinstance(argument, Key):
             if message := _key_fault(layout, parameter, argument.name, code):
-                yield message
-        elif argument is not None and parameter.parse and bound.get(parameter.of) in layout.inputs:
-            yield from _choice_faults(layout, bound[parameter.of], parameter.parse(argument), parameter.title)
+                yield parameter.name, message
+        elif isinstance(argument, (str, int, float)) and parameter.parse:
+            if (named := bound.get(parameter.of, "")) in layout.inputs:
+                for fault in _choice_faults(layout, named, parameter.parse(argument), parameter.title):
+                    yield parameter.name, fault
+            elif fault := count_fault(layout, call.function, bound, parameter, argument):
+                yield parameter.name, fault
 
 
 def _key_fault(layout: Layout, parameter: Parameter, key: str, code: str) -> str:

@@ -15,7 +15,7 @@ from pyfuncs.literals import Band, Interval, Quantity
 from workbook.layout.model import Type
 from workbook.layout.placement import Layout
 from workbook.layout.units import call_unit
-from workbook.systems.calls import Call, Key, Own, Plan, bonus_call, total_calls
+from workbook.systems.calls import Call, Key, Own, bonus_call, total_calls
 
 Fault = tuple[str, str]
 """Path like ``$.levels[0].groups[1].indicators[2].rule.target`` and Chinese message."""
@@ -29,7 +29,7 @@ def faults(layout: Layout) -> Iterator[Fault]:
             for no, indicator in enumerate(group.indicators):
                 path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
                 plan = layout.plans[indicator.code]
-                for part, call in _parts(plan):
+                for part, call in plan.parts():
                     for name, message in _call_faults(layout, call, plan.metric):
                         yield f"{path}.{part}.{name}", message
     for name, message in _cap_faults(bonus_call(layout.system)):
@@ -37,19 +37,6 @@ def faults(layout: Layout) -> Iterator[Fault]:
     if layout.system.after_total:
         for name, message in _call_faults(layout, total_calls(layout.system)[-1], None):
             yield f"$.after_total.rule.{name}", message
-
-
-def _parts(plan: Plan) -> Iterator[tuple[str, Call]]:
-    """Yield the calls of an indicator with their keys in its definition."""
-    yield "metric", plan.metric
-    rule, *rest = plan.steps
-    yield "rule", rule
-    if plan.indicator.alternative:
-        metric, other, _, *rest = rest
-        yield "alternative.metric", metric
-        yield "alternative.rule", other
-    for number, call in enumerate(rest):
-        yield f"adjust[{number}]", call
 
 
 def _call_faults(layout: Layout, call: Call, metric: Call | None) -> Iterator[tuple[str, str]]:

@@ -115,6 +115,17 @@ class Plan:
                 found.setdefault(key, parameter)
         return tuple((parameter, key) for key, parameter in found.items())
 
+    def parts(self) -> Iterator[tuple[str, Call]]:
+        """Yield (path within the indicator, call) of every call the indicator writes."""
+        yield "metric", self.metric
+        rule, *rest = self.steps
+        yield "rule", rule
+        if self.indicator.alternative:
+            metric, other, _, *rest = rest
+            yield "alternative.metric", metric
+            yield "alternative.rule", other
+        yield from ((f"adjust[{number}]", call) for number, call in enumerate(rest))
+
 
 def plan(system: System, indicator: Indicator, rates: Container[str] = ()) -> Plan:
     """Return how `indicator` of `system` is computed; rates: keys of the fields that hold a ratio."""

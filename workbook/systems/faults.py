@@ -7,20 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pyfuncs import CATALOG, Function
-from pyfuncs.catalog import ROLES, SUPPLIED_KINDS
 from pyfuncs.decimals import half_up, plain
 from workbook.systems import model
-from workbook.systems.messages import nearest
-from workbook.systems.model import Binding, Indicator, Input, System
+from workbook.systems.call_faults import LONGEST, binding_faults, inside
+from workbook.systems.input_faults import input_faults
+from workbook.systems.model import Binding, Indicator, System
 
 _CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
-_KEY = re.compile(r"^[a-z][a-z]+(_[a-z0-9]+)+$")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_PLACES = 4
-LONGEST = 255
-"""Characters of a text in an Excel formula."""
 Fault = tuple[str, str]
 """Path like ``$.levels[0].name`` and Chinese message."""
 
@@ -55,7 +51,7 @@ def faults(system: System) -> Iterator[Fault]:
     if points != system.total:
         yield "$.total", f"各指标分值合计 {plain(points)}，应等于总分 {plain(system.total)}"
     yield from _frame_faults(system)
-    yield from _input_faults(system)
+    yield from input_faults(system)
 
 
 def _number_faults(system: System) -> Iterator[Fault]:
@@ -64,11 +60,7 @@ def _number_faults(system: System) -> Iterator[Fault]:
         value = getattr(system, key)
         if not value.is_finite() or value <= 0:
             yield f"$.{key}", "应为大于 0 的数"
-    for number, grade in enumerate(system.grades):
-        if not grade.lowest.is_finite() or grade.lowest < 0:
-            yield f"$.grades[{number}].lowest", "应为不小于 0 的数"
-        if re.search(r"[;:；：]", grade.name) or not grade.name.strip():
-            yield f"$.grades[{number}].name", "等级名称不能为空，也不能有冒号、分号"
+    yield from _grade_faults(system)
     for level_no, level in enumerate(system.levels):
         for group_no, group in enumerate(level.groups):
             for no, indicator in enumerate(group.indicators):
@@ -78,8 +70,20 @@ def _number_faults(system: System) -> Iterator[Fault]:
                 for item_no, item in enumerate(indicator.checklist):
                     if item.points is not None and not (item.points.is_finite() and item.points > 0):
                         yield f"{path}.checklist[{item_no}].points", "检查项的分值应为大于 0 的数"
+        printed: list[tuple[str, Decimal | None]] = [(f"$.levels[{level_no}]", level.points)]
+        printed += [(f"$.levels[{level_no}].groups[{n}]", g.points) for n, g in enumerate(level.groups)]
+        yield from ((f"{path}.points", "应为数字") for path, own in printed if own and not own.is_finite())
         if not any(i.points.value for g in level.groups for i in g.indicators) and level.groups:
             yield f"$.levels[{level_no}]", f"“{level.name}”的分值合计为 0，总分算不出来"
+
+
+def _grade_faults(system: System) -> Iterator[Fault]:
+    for number, grade in enumerate(system.grades):
+        path = f"$.grades[{number}]"
+        if not grade.lowest.is_finite() or grade.lowest < 0:
+            yield f"{path}.lowest", "应为不小于 0 的数"
+        if re.search(r"[;:；：]", grade.name) or not grade.name.strip():
+            yield f"{path}.name", "等级名称不能为空，也不能有冒号、分号"
 
 
 def _name_faults(system: System) -> Iterator[Fault]:
@@ -103,14 +107,20 @@ def _name_faults(system: System) -> Iterator[Fault]:
 
 
 def _empty_or_repeated(system: System) -> Iterator[Fault]:
-    """Levels have names of their own, and every level and group has an indicator."""
-    names = Counter(level.name for level in system.levels)
+    """Levels, and the groups of a level, have names of their own; each has an indicator."""
+    seen: set[tuple[str, ...]] = set()
     for level_no, level in enumerate(system.levels):
-        if names[level.name] > 1:
-            yield f"$.levels[{level_no}].name", f"一级指标“{level.name}”出现了两次"
+        if (level.name,) in seen:
+            yield f"$.levels[{level_no}].name", f"一级指标“{level.name}”出现了两次，请合在一处或改名"
+        seen.add((level.name,))
         for group_no, group in enumerate(level.groups):
+            path = f"$.levels[{level_no}].groups[{group_no}]"
+            if (level.name, group.name) in seen:
+                where = f"“{level.name}”里的二级指标“{group.name}”"
+                yield f"{path}.name", f"{where}出现了两次，请合在一处或改名"
+            seen.add((level.name, group.name))
             if not group.indicators:
-                yield f"$.levels[{level_no}].groups[{group_no}]", f"“{group.name}”没有任何指标"
+                yield path, f"“{group.name}”没有任何指标"
         if not level.groups:
             yield f"$.levels[{level_no}]", f"“{level.name}”没有任何指标"
 
@@ -138,15 +148,24 @@ def _frame_faults(system: System) -> Iterator[Fault]:
     for key in ("point_places", "rate_places"):
         if not 0 <= getattr(system, key) <= MOST_PLACES:
             yield f"$.{key}", f"小数位数应为 0 至 {MOST_PLACES}"
-    for message in binding_faults(system.bonus.rule, "bonus"):
-        yield "$.bonus.rule", message
+    for key, message in binding_faults(system.bonus.rule, "bonus"):
+        yield inside("$.bonus.rule", key), message
     if not system.bonus.source and not system.bonus.sample:
         yield "$.bonus", "加减分没有注明来源：写 source（通知文号），或写 sample: true 表示样例"
     if system.after_total:
-        for message in binding_faults(system.after_total.rule, "total"):
-            yield "$.after_total.rule", message
+        for key, message in binding_faults(system.after_total.rule, "total"):
+            yield inside("$.after_total.rule", key), message
         if not system.after_total.source and not system.after_total.sample:
             yield "$.after_total", "没有注明来源：写 source，或写 sample: true 表示样例"
+    yield from _ladder_faults(system)
+
+
+def _ladder_faults(system: System) -> Iterator[Fault]:
+    """The grades together must cover every total once."""
+    for number, grade in enumerate(system.grades):
+        if grade.lowest > system.ceiling:
+            least, most = plain(grade.lowest), plain(system.ceiling)
+            yield f"$.grades[{number}].lowest", f"最低分 {least} 超过总分上限 {most}，没有单位能得这个等级"
     if len(system.grade_steps) > LONGEST:
         yield "$.grades", f"等级的文字太长，Excel 公式里最多 {LONGEST} 个字"
     if len({grade.name for grade in system.grades}) < len(system.grades):
@@ -156,26 +175,6 @@ def _frame_faults(system: System) -> Iterator[Fault]:
         yield "$.grades", "有两个等级的最低分相同"
     if lowest and min(lowest) > 0:
         yield "$.grades", f"{plain(min(lowest))} 分以下没有等级，最低的等级应从 0 分起"
-
-
-def _input_faults(system: System) -> Iterator[Fault]:
-    found: list[tuple[str, Input]] = [(f"$.inputs[{n}]", item) for n, item in enumerate(system.inputs)]
-    for number, table in enumerate(system.tables):
-        if not table.lines:
-            yield f"$.tables[{number}].lines", f"“{table.title}”没有任何行"
-        found += [(f"$.tables[{number}].columns[{n}]", item) for n, item in enumerate(table.columns)]
-    keys = Counter(item.key for _, item in found)
-    for path, item in found:
-        if not _KEY.match(item.key):
-            yield f"{path}.key", f"“{item.key}”应由小写英文词组成，中间用下划线，如 key_spend"
-        elif keys[item.key] > 1:
-            yield f"{path}.key", f"填报项 {item.key} 出现了两次"
-        if bool(item.part) != bool(item.whole) or (item.part and (item.plus or item.minus)):
-            yield f"{path}.part", "比率要同时写 part 和 whole；合计写 plus 和 minus，两种不能混用"
-        if item.computed and item.type not in ("金额", "数字", "整数", "百分比"):
-            yield f"{path}.type", "计算得出的填报项应为金额、数字、整数或百分比"
-        if (item.type == "选项") != bool(item.choices):
-            yield f"{path}.choices", "类型为“选项”的要列出 choices，其他类型不写 choices"
 
 
 def indicator_faults(indicator: Indicator) -> Iterator[Fault]:
@@ -189,9 +188,9 @@ def indicator_faults(indicator: Indicator) -> Iterator[Fault]:
     if not indicator.source.strip():
         yield "source", "没有注明评分标准的依据；没有依据的，写明是样例，并写 rule_sample: true"
     points = indicator.points.value
-    for key, binding, role in _calls(indicator):
-        for message in binding_faults(binding, role, points):
-            yield key, message
+    for path, binding, role in _calls(indicator):
+        for key, message in binding_faults(binding, role, points):
+            yield inside(path, key), message
     yield from _weight_faults(indicator)
 
 
@@ -214,42 +213,3 @@ def _weight_faults(indicator: Indicator) -> Iterator[Fault]:
     elif sum(given) != indicator.points.value:
         total, points = plain(sum(given, Decimal(0))), plain(indicator.points.value)
         yield "checklist", f"检查项分值合计 {total}，应等于本指标分值 {points}"
-
-
-def binding_faults(binding: Binding, role: str, points: Decimal | None = None) -> Iterator[str]:
-    """Yield what is wrong with a call that should be of a function of `role`."""
-    name = str(binding.get("fn", ""))
-    known = tuple(n for n, f in CATALOG.items() if f.role == role and n not in BUILT_IN)
-    if name not in known:
-        kind = f"，它是“{ROLES[CATALOG[name].role]}”，这里要{ROLES[role]}" if name in CATALOG else ""
-        kind = "，它由程序自己调用" if name in BUILT_IN else kind
-        yield f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or nearest(name, known)}"
-        return
-    function = CATALOG[name]
-    for key, value in binding.items():
-        if key != "fn":
-            yield from _argument_faults(function, key, value, points)
-    for parameter in function.own_parameters():
-        if not parameter.optional and parameter.name not in binding:
-            yield f"函数 {name} 缺少参数 {parameter.name}（{parameter.title}）"
-
-
-BUILT_IN = {"better", "capped_total", "grade"}
-"""Functions the workbook calls by itself: for `alternative`, `ceiling` and `grades`."""
-
-
-def _argument_faults(function: Function, key: str, value: object, points: Decimal | None) -> Iterator[str]:
-    parameter = function.parameter(key)
-    if parameter is None or parameter.kind in SUPPLIED_KINDS:
-        own = tuple(p.name for p in function.own_parameters())
-        yield f"函数 {function.name} 没有参数“{key}”{nearest(key, own)}"
-    elif len(str(value)) > LONGEST:
-        yield f"参数 {key}（{parameter.title}）有 {len(str(value))} 个字，Excel 公式里最多 {LONGEST} 个"
-    elif parameter.parse is not None:
-        try:
-            parsed = parameter.parse(value)
-        except ValueError as error:
-            yield f"参数 {key}（{parameter.title}）：{error}"
-            return
-        if parameter.within and points is not None and (fault := parameter.within(parsed, points)):
-            yield f"参数 {key}（{parameter.title}）：{fault}"

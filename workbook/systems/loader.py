@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import yaml
 
 from workbook.systems.faults import faults
 from workbook.systems.fingerprint import fingerprint
-from workbook.systems.messages import translate
+from workbook.systems.messages import located
 from workbook.systems.model import System
-
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]
-    """YAML in which a key stands once: of two, the reader of a regulation could not tell which counts."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        """Return the mapping; raise a YAML error for a repeated key."""
-        seen = set()
-        for key, _ in node.value:
-            if key.value in seen and key.value != "<<":
-                raise yaml.MarkedYAMLError(problem=f"键“{key.value}”写了两次", problem_mark=key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
+from workbook.systems.places import line_of
+from workbook.systems.syntax import Unreadable, read_yaml
 
 
 class Fault(Exception):
@@ -98,11 +82,10 @@ def is_changed_copy(system: System) -> bool:
 def parse(text: str, filename: str) -> System:
     """Return the system written in `text`; raise SystemProblem for the first fault."""
     try:
-        raw = yaml.load(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"第 {mark.line + 1} 行" if mark else ""
-        raise SystemProblem(f"{filename} {line}不是正确的 YAML：{getattr(error, 'problem', error)}") from None
+        raw = read_yaml(text)
+    except Unreadable as error:
+        line = f"第 {error.line} 行" if error.line else ""
+        raise SystemProblem(f"{filename} {line}不是正确的 YAML：{error.message}") from None
     try:
         return build(raw)
     except Fault as fault:
@@ -112,10 +95,9 @@ def parse(text: str, filename: str) -> System:
 def build(raw: object) -> System:
     """Return the system in plain data (what YAML or a sheet gave); raise Fault for the first one."""
     try:
-        system = msgspec.convert(raw, System, strict=False)
+        system = msgspec.convert(raw, System)
     except msgspec.ValidationError as error:
-        message, _, path = str(error).partition(" - at ")
-        raise Fault(path.strip("`") or "$", translate(message, path)) from None
+        raise Fault(*located(str(error), raw)) from None
     for path, message in faults(system):
         raise Fault(path, message)
     return system
@@ -123,22 +105,5 @@ def build(raw: object) -> System:
 
 def problem(text: str, name: str, path: str, message: str) -> SystemProblem:
     """Return the problem at `path`, with its line when the YAML `text` is known."""
-    line = f" 第 {_line_of(text, path)} 行" if text else ""
+    line = f" 第 {line_of(text, path)} 行" if text else ""
     return SystemProblem(f"{name}{line}（{path}）：{message}")
-
-
-def _line_of(text: str, path: str) -> int:
-    """Return the 1-based line where `path` (``$.levels[0].groups[1]``) starts, or its parent's."""
-    node: Any = yaml.compose(text, Loader=_Loader)
-    for step in re.findall(r"\[(\d+)\]|\.(\w+)", path):
-        index, key = step
-        if index and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value):
-            node = node.value[int(index)]
-        elif key and isinstance(node, yaml.MappingNode):
-            child = next((v for k, v in node.value if k.value == key), None)
-            if child is None:
-                break
-            node = child
-        else:
-            break
-    return int(node.start_mark.line) + 1 if node is not None else 1

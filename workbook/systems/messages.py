@@ -10,6 +10,7 @@ from typing import Any, get_args
 import msgspec
 
 from workbook.systems.model import System
+from workbook.systems.places import exact
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
@@ -52,25 +53,42 @@ def _inner(kind: Any) -> Iterator[type[msgspec.Struct]]:
         yield from _inner(argument)
 
 
+def located(error: str, raw: object) -> tuple[str, str]:
+    """Return the path and the Chinese message of what msgspec said about `raw`."""
+    message, _, place = error.partition(" - at ")
+    path = re.sub(r"^`key` in ", "", place).replace("`", "") or "$"
+    if place.startswith("`key`"):
+        return exact(path, raw), "键应为文字；数字、true、yes 等作键要加引号"
+    path = exact(path, raw)
+    return path, translate(message, path)
+
+
 def translate(message: str, path: str) -> str:
     """Return msgspec's message in Chinese, with what is allowed at `path`."""
     names = re.findall(r"\.(\w+)", path)
     struct = _structs().get(names[-1], System) if names else System
     allowed = tuple(item.name for item in msgspec.structs.fields(struct))
-    if match := re.search(r"unknown field `(\w+)`", message):
+    if match := re.search(r"unknown field `(.+)`", message):
         return f"不认识的键“{match[1]}”{nearest(match[1], allowed)}"
     if match := re.search(r"missing required field `(\w+)`", message):
         return f"缺少必填的键“{match[1]}”"
-    if match := re.search(r"Invalid enum value '(.*)'", message):
+    if match := re.search(r"Invalid enum value ['\"](.*)['\"]", message):
         return f"“{match[1]}”不在可选值之中：{'、'.join(_options(path))}"
-    if message.startswith("Invalid decimal"):
-        return "应为数字"
-    for english, chinese in _TYPES.items():
-        message = message.replace(f"`{english}`", chinese)
-    message = re.sub(
-        r"`([a-z |]+)`", lambda m: "或".join(_TYPES.get(k, k) for k in m[1].split(" | ")), message
-    )
-    return message.replace("Expected ", "应为").replace(" | ", "或").replace(", got ", "，实为")
+    if match := re.fullmatch(r"Expected `(.+)`, got `(\w+)`", message):
+        wanted, found = match[1].split(" | "), match[2]
+        kinds = ["str", "float"] if "str" in wanted and "float" in wanted else wanted
+        allowed_kinds = "或".join(_TYPES.get(kind, kind) for kind in kinds)
+        said = f"应为{allowed_kinds}，实为{_TYPES.get(found, found)}{_quotes(wanted, found, path)}"
+        return re.sub(r"(?<=为)(?=true)", " ", said)
+    return "应为数字" if message.startswith("Invalid decimal") else message
+
+
+def _quotes(wanted: list[str], found: str, path: str) -> str:
+    """Return what to do where quotation marks alone are wrong or missing, else nothing."""
+    if "str" in wanted and found in ("int", "float", "bool"):
+        name = path.rpartition(".")[2]
+        return f'；文字要加引号，写成 {"" if name.endswith("]") else f"{name}: "}"…"'
+    return "；不加引号" if found == "str" and not {"array", "object"} & set(wanted) else ""
 
 
 def _options(path: str) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ from workbook.layout import Layout, assemble
 from workbook.layout.standard import call_sentence
 from workbook.package.address import address
 from workbook.systems import load_shipped
+from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.calls import Argument, Call, Key, Own
-from workbook.systems.faults import BUILT_IN
 
 OWN = {Kind.METRIC: Own.METRIC, Kind.POINTS: Own.POINTS, Kind.SELF: Own.SELF}
 BLANK, LEFT_OUT = "空白", "不写"

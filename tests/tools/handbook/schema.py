@@ -18,7 +18,7 @@ from tests.tools.handbook.markdown import code, fence, generated, page, table
 from tests.tools.handbook.schema_words import KEYS, STRUCTS
 from tests.tools.workbooks import SYSTEM
 from workbook.systems import load_shipped
-from workbook.systems.faults import BUILT_IN
+from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.model import NAME_NOTES, Binding, System
 
 CALL = "调用"
@@ -130,6 +130,9 @@ def text() -> str:
             "jixiao new 自评表.xlsm --system 我的体系.yaml",
             "sh",
         ),
+        '按 YAML 的规矩，缩进用空格，不用制表符。文字写成数字样子的（`version: "1"`）、里面有冒号加空格的、'
+        "以 `{ [ * & ! % @` 或引号开头的，整句要加引号；数字加不加引号都可以，整数和 true、false 不加。"
+        "函数参数里的冒号、分号、括号用半角。",
         f"一个三级指标写出来是这样（{SYSTEM} 的 {indicator.code}）：",
         fence(uses.as_written(SYSTEM, indicator.code), "yaml"),
         *map(_section, structs()),

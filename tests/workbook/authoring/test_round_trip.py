@@ -146,10 +146,10 @@ def test_any_text_and_number_survives_both(name: str, source: str, points: Decim
     raw = yaml.safe_load(text(full_system()))
     raw["title"], raw["source"] = f"体系{name}", f"=来源\n{source}"
     raw["point_places"] = 3
-    raw["inputs"][0] |= {"minimum": least, "help": name + "\n"}
+    raw["inputs"][0] |= {"minimum": least, "maximum": least, "help": name + "\n"}
     indicator = raw["levels"][0]["groups"][0]["indicators"][0]
     del raw["levels"][0]["points"], raw["levels"][0]["groups"][0]["points"]
-    indicator |= {"name": f" {name}", "points": {"value": points, "source": f"文{source}"}, "checklist": []}
+    indicator |= {"name": f" 名{name}", "points": {"value": points, "source": f"文{source}"}, "checklist": []}
     indicator |= {"metric": {"fn": "figure", "value": "payable"}}
     indicator |= {"rule": {"fn": "proportional", "target": 80}}
     raw["total"] = sum(

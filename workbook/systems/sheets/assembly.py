@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,13 +23,12 @@ AUTOMATIC_KEY = "extra_{}"
 
 @dataclass
 class Assembled:
-    """Plain data for ``loader.build``; cells and parameters by path; unsound: faulty indicators."""
+    """Plain data for ``loader.build``; part: cells by path; unsound: faulty indicators."""
 
     raw: Row = field(default_factory=dict)
     part: Part = field(default_factory=Part)
     unsound: set[str] = field(default_factory=set)
     indicators: dict[str, Row] = field(default_factory=dict)  # by path
-    keys: dict[str, str] = field(default_factory=dict)  # of the system's own fields, by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class _Assembly:
         self.problems, self.notices = problems, notices
         self.result = Assembled()
         self.owners: dict[str, _Owner] = {}
+        self.homeless: list[Row] = []  # columns of tables that are not there
         self.reader = LineReader(directory_of((), ()), problems, notices)
 
     def run(self) -> Assembled:
@@ -87,7 +87,6 @@ class _Assembly:
             kept = path.removeprefix(inner).lstrip(".") if path.startswith(inner) else None
             if kept is not None:
                 self.result.part.cells[f"{prefix}.{kept}" if kept else prefix] = at
-        self.result.part.parameters |= part.parameters
         return part.data
 
     def _plain(self, sheet: Sheet, key: str, number: int, line: Line) -> Row:
@@ -96,7 +95,12 @@ class _Assembly:
     def own_fields(self) -> Directory:
         """Return all fields of the workbook, once 补充数据 and 补充表 are read."""
         raw = self.result.raw
-        return directory_of(_converted(raw["inputs"], Input), _converted(raw["tables"], InputTable))
+        inputs, tables = _converted(raw["inputs"], Input), _converted(raw["tables"], InputTable)
+        sound = {item.key for item in (*inputs, *(c for table in tables for c in table.columns))}
+        rows = [*raw["inputs"], *(row for table in raw["tables"] for row in table["columns"]), *self.homeless]
+        faulty = [row for row in rows if row.get("key") not in sound]
+        unsettled = frozenset(row[key] for row in faulty for key in ("key", "label") if key in row)
+        return replace(directory_of(inputs, tables), unsettled=unsettled)
 
     def _inputs(self) -> None:
         """Read 补充数据 and 补充表.
@@ -122,12 +126,12 @@ class _Assembly:
             if name is not None and name not in tables:
                 at = line.at(columns.INPUTS.column("所属补充表"))
                 self.problems.add(at, f"“补充表”页没有“{name}”{nearest(name, tables) if tables else ''}")
+                self.homeless.append(part.data)
                 continue
             path, listed = tables[name] if name else ("$.inputs", raw["inputs"])
             data = self._register(part, f"{path}[{len(listed)}]")
             if "key" not in data:
                 data["key"] = next(free)
-            self.result.keys[f"{path}[{len(listed)}].key"] = data["key"]
             listed.append(data)
 
     def _info(self) -> None:
@@ -272,7 +276,7 @@ def _converted(raw: list[Row], kind: Any) -> tuple[Any, ...]:
     found = []
     for data in raw:
         try:
-            found.append(msgspec.convert(data, kind, strict=False))
+            found.append(msgspec.convert(data, kind))
         except msgspec.ValidationError:
             continue
     return tuple(found)

@@ -8,11 +8,11 @@ from pyfuncs import CATALOG, Function
 from pyfuncs.catalog import COLUMN_KINDS, FIELD_KINDS, ROLES, Parameter, shortened
 from pyfuncs.decimals import parse_decimal, plain, to_decimal
 from workbook.parsing import normalised_number
+from workbook.systems.halfwidth import half_width
 from workbook.systems.sheets.columns import functions
 from workbook.systems.sheets.content import Content, nearest
 from workbook.systems.sheets.directory import Directory
 
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９％：；，．（）［］＜＞＝－｜　", "0123456789%:;,.()[]<>=-| ")
 NO_WORDS = "默认"
 
 
@@ -86,20 +86,28 @@ def _option(parameter: Parameter, text: str) -> str:
 
 def _accepted(parameter: Parameter, text: str) -> tuple[str, str]:
     """Return the text its function understands, full-width signs replaced only when they must be."""
+    half = half_width(text)
+    fault = _refusal(parameter, text)
+    if fault and half != text:
+        fault = _refusal(parameter, half)  # what is wrong beside the signs
+        if not fault:
+            return half, f"“{shortened(text)}”读作“{half}”"
+    if not fault:
+        return text, ""
+    number = normalised_number(text)
+    if number and not _refusal(parameter, number):
+        raise ValueError(f"{fault}；应填 {number}")
+    raise ValueError(f"{fault}（{parameter.help}）")
+
+
+def _refusal(parameter: Parameter, text: str) -> str:
+    """Return why a function does not understand `text`, empty when it does."""
     assert parameter.parse is not None
     try:
         parameter.parse(text)
     except ValueError as error:
-        for meant in (text.translate(_HALF_WIDTH).strip(), normalised_number(text)):
-            try:
-                parameter.parse(meant)
-            except ValueError:
-                continue
-            if meant == text.translate(_HALF_WIDTH).strip():
-                return meant, f"“{shortened(text)}”读作“{meant}”"
-            raise ValueError(f"{error}；应填 {meant}") from None
-        raise ValueError(f"{error}（{parameter.help}）") from None
-    return text, ""
+        return str(error)
+    return ""
 
 
 def natural(parameter: Parameter, text: str) -> str | int | float:

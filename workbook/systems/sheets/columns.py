@@ -10,7 +10,7 @@ from typing import get_args
 from pyfuncs import CATALOG, Function
 from pyfuncs import Kind as ArgumentKind
 from pyfuncs.adjustments import POLICIES
-from workbook.systems.faults import BUILT_IN
+from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.model import NAME_NOTES, InputType
 
 

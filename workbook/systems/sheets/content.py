@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ from workbook.systems.sheets.columns import Column, Kind
 from workbook.systems.sheets.directory import Directory
 
 YES, NO, UNLIMITED = "是", "否", "不限"
+SEPARATORS = "、，；,;"
+"""Signs between the items of a cell written on one line; the first is the usual one."""
 EXACT_DIGITS = 15
 """Significant digits of a number Excel keeps."""
 
@@ -83,7 +86,7 @@ def read(column: Column, content: Content, fields: Directory) -> Any:
     if kind is Kind.LINES:
         return read_lines(content.text)
     if kind is Kind.FIELDS:
-        return [fields.key(item) for item in read_lines(content.text)]
+        return [fields.key(item) for item in _field_names(content.text, fields)]
     if kind is Kind.FIELD:
         return fields.key(content.text)
     if kind is Kind.ANY_FIELD:
@@ -91,6 +94,15 @@ def read(column: Column, content: Content, fields: Directory) -> Any:
     if kind is Kind.SENTENCE:
         return fields.to_keys(content.text)
     return content.text.strip() if kind is Kind.TOKEN else content.text
+
+
+def _field_names(text: str, fields: Directory) -> list[str]:
+    """Return the fields named in a cell; a label may have a separator in it."""
+    try:
+        entry = fields.entries[fields.key(text)]
+    except ValueError:
+        return read_lines(text)
+    return [text] if text.strip() in (entry.shown, entry.label) else read_lines(text)
 
 
 def _read_number(content: Content, whole: bool) -> Decimal | int:
@@ -133,10 +145,10 @@ def nearest(text: str, known: Any) -> str:
 def lines_text(items: tuple[str, ...]) -> str | None:
     """Return `items` one to a line; raise ValueError when they would not come back.
 
-    A single item with a 、 in it ends with a line break, so that it is not taken for several.
+    A single item with a separator in it ends with a line break, so that it is not taken for several.
     """
     text = "\n".join(items)
-    if len(items) == 1 and "、" in text:
+    if len(items) == 1 and re.search(f"[{SEPARATORS}]", text):
         text += "\n"
     if items and read_lines(text) != list(items):
         raise ValueError(f"“{'、'.join(items)}”中有空白或换行，一格写不下这样的几项")
@@ -144,6 +156,21 @@ def lines_text(items: tuple[str, ...]) -> str | None:
 
 
 def read_lines(text: str) -> list[str]:
-    """Return the items of a cell: one to a line, or separated by 、 when there is no line break."""
-    parts = text.split("\n") if "\n" in text else text.split("、")
+    """Return the items of a cell: one to a line, or with one kind of sign between them on a single line.
+
+    Raises ValueError when several kinds stand in it: nobody can tell which of them separates.
+    """
+    used = [] if "\n" in text else [sign for sign in SEPARATORS if sign in text]
+    if len(used) > 1:
+        raise ValueError(
+            f"“{shortened(text)}”里 {' '.join(used)} 都有，分不清是几项；请一行一个（Alt+Enter 换行）"
+        )
+    parts = text.split(used[0] if used else "\n")
     return [part.strip() for part in parts if part.strip()]
+
+
+def split_notice(text: str) -> str:
+    """Return what to tell about items that were separated otherwise than documented, else nothing."""
+    if "\n" in text or "、" in text or len(items := read_lines(text)) < 2:
+        return ""
+    return f"读作 {len(items)} 项：{'、'.join(items)}；本是一项的，在末尾加一个换行（Alt+Enter）"

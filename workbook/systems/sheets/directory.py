@@ -40,6 +40,10 @@ GROUPS = {
 """What a field can be used for, by the kind of parameter that takes it."""
 
 
+class Unsettled(ValueError):
+    """The name of a field that is wrong itself, which is told where it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One field or column of the 自评表; group: None when no parameter takes it (a single date)."""
@@ -68,10 +72,11 @@ def _group(kind: Type, column: bool) -> Kind | None:
 
 @dataclass(frozen=True)
 class Directory:
-    """All fields of the workbook for one system."""
+    """All fields of the workbook for one system; unsettled: keys and labels of faulty ones."""
 
     entries: dict[str, Entry]
     offered: frozenset[str] = field(default=frozenset())
+    unsettled: frozenset[str] = field(default=frozenset())
 
     @classmethod
     def of(cls, layout: Layout) -> Directory:
@@ -124,6 +129,8 @@ class Directory:
         same = known.get(text, [])
         if len(same) == 1:
             return same[0]
+        if not same and self.unsettled & {key, text, text.rpartition("·")[2]}:
+            raise Unsettled
         if same:
             listed = "、".join(sorted(entry.shown for entry in same))
             raise ValueError(f"叫“{shortened(text)}”的填报项有 {len(same)} 个：{listed}；请写明一个")

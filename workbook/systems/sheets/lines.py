@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs import Function
-from pyfuncs.catalog import Parameter
 from workbook.systems.sheets.bindings import find_function, read_parameter
 from workbook.systems.sheets.columns import Column, Kind, Sheet
-from workbook.systems.sheets.content import read
-from workbook.systems.sheets.directory import Directory
+from workbook.systems.sheets.content import read, split_notice
+from workbook.systems.sheets.directory import Directory, Unsettled
 from workbook.systems.sheets.problems import At, Problems
 from workbook.systems.sheets.rows import Row, put, reach
 from workbook.systems.sheets.source import Line
@@ -21,12 +20,10 @@ CALLS = (Kind.FUNCTION, Kind.PARAMETER)
 
 @dataclass
 class Part:
-    """The data of one line. cells: by path within the line; parameters: with the value
-    read, by cell; sound: nothing wrong was noted."""
+    """The data of one line. cells: by path within the line; sound: nothing wrong was noted."""
 
     data: Row = field(default_factory=dict)
     cells: dict[str, At] = field(default_factory=dict)
-    parameters: dict[At, tuple[Parameter, str]] = field(default_factory=dict)
     sound: bool = True
 
 
@@ -67,8 +64,13 @@ class LineReader:
             return
         try:
             put(part.data, column.path, read(column, content, self.fields))
+        except Unsettled:
+            part.sound = False  # the field has a fault of its own, told there
         except ValueError as error:
             self._note(part, line.at(column), str(error))
+        else:
+            if column.kind is Kind.LINES and (notice := split_notice(content.text)):
+                self.notices.append(f"{line.at(column)}：{notice}")
 
     def _call(self, sheet: Sheet, column: Column, line: Line, part: Part, points: Decimal | None) -> None:
         """Read a function with its parameters."""
@@ -112,10 +114,12 @@ class LineReader:
                 continue
             try:
                 value, notice = read_parameter(parameter, content, self.fields, points)
+            except Unsettled:
+                part.sound = False
+                continue
             except ValueError as error:
                 self._note(part, at, f"“{parameter.title}”：{error}")
                 continue
             put(part.data, path, value)
-            part.parameters[at] = (parameter, str(value))
             if notice:
                 self.notices.append(f"{at}：{notice}")

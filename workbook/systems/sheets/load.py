@@ -66,7 +66,7 @@ def read_members(members: dict[str, bytes], name: str, own: bool = True) -> Impo
 def _built(assembled: Assembled, problems: Problems) -> System | None:
     """Return the system; note every fault of the schema, or else of the fields it names."""
     try:
-        system = msgspec.convert(assembled.raw, System, strict=False)
+        system = msgspec.convert(assembled.raw, System)
     except msgspec.ValidationError:
         try:
             build(assembled.raw)
@@ -87,7 +87,7 @@ def _sound_indicators(assembled: Assembled, problems: Problems) -> None:
         if path in assembled.unsound:
             continue
         try:
-            indicator = msgspec.convert(data, Indicator, strict=False)
+            indicator = msgspec.convert(data, Indicator)
         except msgspec.ValidationError:
             continue
         for key, message in indicator_faults(indicator):
@@ -95,9 +95,7 @@ def _sound_indicators(assembled: Assembled, problems: Problems) -> None:
 
 
 def _note(assembled: Assembled, problems: Problems, path: str, message: str) -> None:
-    if path == "$.inputs":  # said of one of them, named in the message
-        path = next((p for p, key in assembled.keys.items() if f"“{key}”" in message), path)
-    problems.add(_parameter_cell(assembled, path, message) or _cell(assembled, path), message)
+    problems.add(_cell(assembled, path), message)
 
 
 def _cell(assembled: Assembled, path: str) -> At | None:
@@ -108,17 +106,3 @@ def _cell(assembled: Assembled, path: str) -> At | None:
             return None
         path = shorter
     return assembled.part.cells[path]
-
-
-def _parameter_cell(assembled: Assembled, path: str, message: str) -> At | None:
-    """Return the cell of the parameter a message about a call speaks of, else None."""
-    around = _STEP.sub("", path)  # the path of a rule stands for second way and adjustments as well
-    for inner, at in assembled.part.cells.items():
-        if at not in assembled.part.parameters:
-            continue
-        parameter, value = assembled.part.parameters[at]
-        if inner.startswith((f"{path}.", f"{around}.adjust", f"{around}.alternative")) and (
-            message.startswith((f"{parameter.title}：", f"{parameter.title}没有")) or f"“{value}”" in message
-        ):
-            return at
-    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from workbook.package.address import address
@@ -21,6 +22,8 @@ _WORDS = (
     ("全部填报项见 jixiao fields", "全部见“填报项”页"),
 )
 """What a YAML file calls its keys, and what the sheets say."""
+_PARAMETER = re.compile(r"参数 \w+（(.+?)）")
+"""A parameter with its key, which nobody reads in the sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Problems:
 
     def add(self, at: At | None, message: str) -> None:
         """Note a problem of the cell `at`, or of the whole file."""
-        worded = message
+        worded = _PARAMETER.sub(r"“\1”", message)
         for written, shown in _WORDS:
             worded = worded.replace(written, shown)
         if at is None:

@@ -1,0 +1,74 @@
+"""What is wrong with a call: its function, and every argument by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs import CATALOG, Function, Parameter
+from pyfuncs.catalog import ROLES, SUPPLIED_KINDS
+from workbook.systems.halfwidth import half_width
+from workbook.systems.messages import nearest
+from workbook.systems.model import Binding
+
+LONGEST = 255
+"""Characters of a text in an Excel formula."""
+BUILT_IN = {"better", "capped_total", "grade"}
+"""Functions the workbook calls by itself: for `alternative`, `ceiling` and `grades`."""
+CallFault = tuple[str, str]
+"""Which key of the call is meant (``threshold``, ``fn``, empty for the call as a whole), and the message."""
+
+
+def binding_faults(binding: Binding, role: str, points: Decimal | None = None) -> Iterator[CallFault]:
+    """Yield what is wrong with a call that should be of a function of `role`."""
+    name = str(binding.get("fn", ""))
+    known = tuple(n for n, f in CATALOG.items() if f.role == role and n not in BUILT_IN)
+    if name not in known:
+        kind = f"，它是“{ROLES[CATALOG[name].role]}”，这里要{ROLES[role]}" if name in CATALOG else ""
+        kind = "，它由程序自己调用" if name in BUILT_IN else kind
+        yield "fn", f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or nearest(name, known)}"
+        return
+    function = CATALOG[name]
+    for key, value in binding.items():
+        if key != "fn" and (message := _argument_fault(function, key, value, points)):
+            yield key, message
+    for parameter in function.own_parameters():
+        if not parameter.optional and parameter.name not in binding:
+            yield "", f"函数 {name} 缺少参数 {parameter.name}（{parameter.title}）"
+
+
+def inside(path: str, key: str) -> str:
+    """Return the path of `key` in the call at `path`."""
+    return f"{path}.{key}" if key else path
+
+
+def _argument_fault(function: Function, key: str, value: object, points: Decimal | None) -> str:
+    parameter = function.parameter(key)
+    if parameter is None or parameter.kind in SUPPLIED_KINDS:
+        own = tuple(p.name for p in function.own_parameters())
+        if not own:
+            return f"函数 {function.name} 没有参数，请删去“{key}”"
+        return f"函数 {function.name} 没有参数“{key}”{nearest(key, own)}"
+    title = f"参数 {key}（{parameter.title}）"
+    if len(str(value)) > LONGEST:
+        return f"{title}有 {len(str(value))} 个字，Excel 公式里最多 {LONGEST} 个"
+    if parameter.parse is None:
+        return ""
+    try:
+        parsed = parameter.parse(value)
+    except ValueError as error:
+        return f"{title}：{_meant(parameter, value) or error}"
+    fault = parameter.within(parsed, points) if parameter.within and points is not None else ""
+    return f"{title}：{fault}" if fault else ""
+
+
+def _meant(parameter: Parameter, value: object) -> str:
+    """Return what is wrong with a value written in full-width signs, empty when it has none."""
+    text = half_width(str(value))
+    if text == str(value).strip() or parameter.parse is None:
+        return ""
+    try:
+        parameter.parse(text)
+    except ValueError as error:
+        return str(error)
+    return f"请用半角的冒号、分号、数字和括号，写成 {text}"

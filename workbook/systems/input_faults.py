@@ -1,0 +1,78 @@
+"""What is wrong with the fields a system asks for beyond those every workbook has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pyfuncs.decimals import plain
+from workbook.systems.model import Input, InputTable, System
+
+_KEY = re.compile(r"^[a-z][a-z]+(_[a-z0-9]+)+$")
+_COMPUTED = ("金额", "数字", "整数", "百分比")
+
+
+def input_faults(system: System) -> Iterator[tuple[str, str]]:
+    """Yield (path, Chinese message) for every rule of the schema that inputs and tables break."""
+    found: list[tuple[str, Input]] = [(f"$.inputs[{n}]", item) for n, item in enumerate(system.inputs)]
+    titles: set[str] = set()
+    for number, table in enumerate(system.tables):
+        for key, message in _table_faults(table):
+            yield f"$.tables[{number}].{key}", message
+        if table.title in titles:
+            yield f"$.tables[{number}].title", f"填报表“{table.title}”出现了两次"
+        titles.add(table.title)
+        found += [(f"$.tables[{number}].columns[{n}]", item) for n, item in enumerate(table.columns)]
+    keys = Counter(item.key for _, item in found)
+    for path, item in found:
+        if not _KEY.match(item.key):
+            yield (
+                f"{path}.key",
+                (
+                    f"“{item.key}”应由小写英文词组成，中间用下划线，如 key_spend；"
+                    "第一个词至少两个字母、不含数字，数字只能写在下划线后面"
+                ),
+            )
+        elif keys[item.key] > 1:
+            yield f"{path}.key", f"填报项 {item.key} 出现了两次"
+        for key, message in _field_faults(item):
+            yield f"{path}.{key}", message
+
+
+def _table_faults(table: InputTable) -> Iterator[tuple[str, str]]:
+    if not table.title.strip():
+        yield "title", "填报表的名称不能为空"
+    if not table.lines:
+        yield "lines", f"“{table.title}”没有任何行"
+    for message in _list_faults("行", table.lines):
+        yield "lines", message
+    if not table.columns:
+        yield "columns", f"“{table.title}”没有任何列"
+
+
+def _field_faults(item: Input) -> Iterator[tuple[str, str]]:
+    if not item.label.strip():
+        yield "label", "填报项的中文名称不能为空"
+    if bool(item.part) != bool(item.whole) or (item.part and (item.plus or item.minus)):
+        yield "part", "比率要同时写 part 和 whole；合计写 plus 和 minus，两种不能混用"
+    if item.computed and item.type not in _COMPUTED:
+        yield "type", "计算得出的填报项应为金额、数字、整数或百分比"
+    if (item.type == "选项") != bool(item.choices):
+        yield "choices", "类型为“选项”的要列出 choices，其他类型不写 choices"
+    for message in _list_faults("选项", item.choices):
+        yield "choices", message
+    for key, limit in (("minimum", item.minimum), ("maximum", item.maximum)):
+        if limit is not None and not limit.is_finite():
+            yield key, "应为数字"
+            return
+    if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
+        yield "maximum", f"最大值 {plain(item.maximum)} 小于最小值 {plain(item.minimum)}，没有数能填"
+
+
+def _list_faults(what: str, texts: tuple[str, ...]) -> Iterator[str]:
+    if not all(text.strip() for text in texts):
+        yield f"{what}不能为空白"
+    for text, count in Counter(texts).items():
+        if count > 1 and text.strip():
+            yield f"{what}“{text}”写了两次"
