@@ -109,6 +109,7 @@ class Function:
     unit: str  # unit of the result: "%" for a rate, else the unit printed after the number
     parameters: tuple[Parameter, ...]
     body: Callable[..., Outcome]
+    native: str = ""  # the formula of the edition without macros, where a simple one will do
 
     @property
     def udf(self) -> str:
@@ -147,12 +148,15 @@ def function(
     sentence: str,
     unit: str = "分",
     shapes: tuple[int, ...] = (),
+    native: str = "",
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
 
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
-    result; kinds: one Parameter per argument of the signature, in its order.
+    result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
+    {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
+    workbook/native); kinds: one Parameter per argument of the signature, in its order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")
@@ -169,7 +173,7 @@ def function(
             replace(p, name=name, default=signature.parameters[name].default) for name, p in kinds.items()
         )
         CATALOG[body.__name__] = Function(
-            body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body
+            body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native
         )
         return body
 

@@ -29,6 +29,8 @@ from pyfuncs.wording import (
     "没有的、不高于上年的、高于上年的，各得若干分",
     "为 0 的，{none}；不为 0 但不高于{last}的，{not_more}；高于{last}的，{more}",
     shapes=(12,),
+    native="IF(OR({metric}<0,{last}<0),{open},"
+    "IF({metric}=0,{none:points},IF({metric}<={last},{not_more:points},{more:points})))",
     metric=METRIC,
     points=POINTS,
     last=cell(Kind.NUMBER, "上年数", "上年同口径的数", like="metric"),

@@ -23,7 +23,9 @@ from workbook.systems.loader import parse, source_text
 
 
 def test_every_function_has_its_native_formula() -> None:
-    assert set(WRITERS) == set(CATALOG)
+    declared = {name for name, function in CATALOG.items() if function.native}
+    assert not declared & set(WRITERS)
+    assert declared | set(WRITERS) == set(CATALOG)
 
 
 def test_a_function_without_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

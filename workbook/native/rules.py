@@ -78,18 +78,6 @@ def symmetric_tiers(args: Args) -> str:
 
 
 @native
-def against_last(args: Args) -> str:
-    """Nothing, not more than last year, more."""
-    metric, points, last = args.ref("metric"), args.ref("points"), args.ref("last")
-    none, not_more, more = (
-        bounded(amount_of(args.value(name), points), points, _places(args))
-        for name in ("none", "not_more", "more")
-    )
-    compared = f"IF({metric}=0,{none},IF({metric}<={last},{not_more},{more}))"
-    return f"IF(OR({metric}<0,{last}<0),{OPEN},{compared})"
-
-
-@native
 def time_points(args: Args) -> str:
     """The sum of what each time point earns."""
     values, points, plan = args.ref("values"), args.ref("points"), args.value("plan")

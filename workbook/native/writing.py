@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.catalog import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
+from pyfuncs.catalog import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Function, Kind, Parameter
 from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
@@ -105,13 +105,39 @@ def formula(
             written[parameter.name] = (own or {})[argument]
         else:
             written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
-    writer = WRITERS.get(call.function.name)
-    if writer is None:
-        raise SystemProblem(f"函数 {call.function.name} 没有普通版的公式，请改用函数版（.xlsm）")
     args = Args(parameters, written, literals)
-    body = writer(args)
+    body = _body(call.function, args)
     guarded = _guarded(args, body)
     return f"IFERROR({guarded},{OPEN})"
+
+
+def _body(function: Function, args: Args) -> str:
+    """Return the formula before the checks of its arguments."""
+    if writer := WRITERS.get(function.name):
+        return writer(args)
+    if not function.native:
+        raise SystemProblem(f"函数 {function.name} 没有普通版的公式，请改用函数版（.xlsm）")
+    slots = {name: _Slot(args, name) for name in args.parameters}
+    body = function.native.format(open=OPEN, **slots)
+    if function.role == "rule":
+        return bounded(body, args.ref("points"), int(args.value("places")))
+    return settled(body, int(args.value("digits")) + 2) if "digits" in args.literals else body
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """An argument in the formula of a declaration."""
+
+    args: Args
+    name: str
+
+    def __format__(self, spec: str) -> str:
+        if self.name not in self.args.literals:
+            return self.args.ref(self.name)
+        value = self.args.value(self.name)
+        if not isinstance(value, Quantity):
+            return str(value)
+        return amount_of(value, self.args.ref("points")) if spec == "points" else number(value.value)
 
 
 def _guarded(args: Args, body: str) -> str:

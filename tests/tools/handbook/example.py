@@ -69,7 +69,7 @@ def formula(function: Function, args: dict[str, Any], steps: bool = False) -> st
 
 def native_formula(function: Function, args: dict[str, Any]) -> str:
     """Return the formula of the cell in the edition without macros."""
-    if function.name not in native.WRITERS:
+    if function.name not in native.WRITERS and not function.native:
         return "（没有普通版的公式）"
     return "=" + native.formula(call_of(function, args), str, own_cells())
 

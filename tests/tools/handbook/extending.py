@@ -12,7 +12,8 @@ from tests.tools.handbook.example import as_written, examples
 from tests.tools.handbook.markdown import generated, page
 from workbook.native import WRITERS
 
-NAME = "affine"
+NAME, LONGER = "against_last", "affine"
+"""The function shown, and one whose native formula stands by itself."""
 TEMPLATE = Path(__file__).with_name("extending.md")
 COMMANDS = (
     "make setup                                  # 第一次：装好 .venv",
@@ -42,8 +43,9 @@ def text() -> str:
         source=rules.source(function),
         module=Path(*function.body.__module__.split(".")).with_suffix(".py").as_posix(),
         function=inspect.getsource(function.body).rstrip(),
-        native=inspect.getsource(WRITERS[NAME]).rstrip(),
-        native_module=Path(*WRITERS[NAME].__module__.split(".")).with_suffix(".py").as_posix(),
+        longer=LONGER,
+        native=inspect.getsource(WRITERS[LONGER]).rstrip(),
+        native_module=Path(*WRITERS[LONGER].__module__.split(".")).with_suffix(".py").as_posix(),
         cases=(FOLDER / f"{NAME}.yaml").read_text("utf-8").rstrip(),
         page=f"{rules.ROOT}/{rules.shape_file(function.shapes[0])}",
         where=where,
