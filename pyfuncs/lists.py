@@ -32,7 +32,7 @@ def _weights(text: object) -> tuple[Decimal, ...]:
 @metric(
     "清单达标率",
     "“是”的项数÷适用的项数，各项有分值的按分值计；全部不适用的，本指标不适用",
-    "指标值＝检查清单中达标的{weights}÷适用的{weights}（全部不适用的，本指标不适用）",
+    "指标值＝检查清单中达标的{weights}÷适用的{weights}",
     answers=cell(Kind.TEXTS, "检查结果", "检查清单的“是／否／不适用”各格"),
     weights=Parameter(
         Kind.WEIGHTS,

@@ -65,7 +65,7 @@ def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, s
     if indicator.exempt:
         exempt = indicator.exempt
         parts.append(f"{labels.get(exempt.field, exempt.field)}为“{exempt.when}”的，本指标不适用")
-    if indicator.exempt or indicator.not_applicable or any("不适用" in part for part in parts):
+    if indicator.exempt or indicator.not_applicable or any("适用" in part for part in parts):
         parts.append(call_sentence(scheme.policy, labels))
     return "。".join(parts)
 
