@@ -28,6 +28,8 @@ EXCEL_EPOCH = dt.date(1899, 12, 30)
 class Kind(Enum):
     """What an argument is; decides how a raw cell value is converted."""
 
+    __hash__ = object.__hash__  # members are single; Enum's own is slow and asked for every argument
+
     NUMBER = "数值"
     TEXT = "文字"
     NUMBERS = "数值列"
@@ -229,6 +231,12 @@ def choice(title: str, options: Mapping[str, str], labels: Mapping[str, str] | N
     return replace(literal(title, parse, help_text, lambda value: options[value]), options=listed)
 
 
+class Converted(tuple[Any, ...]):
+    """A column that went through ``convert``; indicators that read the same one need not repeat it."""
+
+    __slots__ = ()
+
+
 def is_blank(value: object) -> bool:
     """True for an empty cell and for text of spaces only (half, full width, no-break)."""
     return value is None or (isinstance(value, str) and not value.strip())
@@ -242,11 +250,16 @@ def _parsed(parse: Callable[[object], Any], raw: Hashable) -> Any:
 
 def convert(parameter: Parameter, raw: object) -> Any:
     """Convert one raw cell value; raise Missing, Wrong, Carried or NotApplicable."""
+    if raw is None and parameter.default is not REQUIRED:
+        return parameter.default
+    if isinstance(raw, Converted):
+        return raw
     kind = parameter.kind
     if kind in COLUMN_KINDS:
         if parameter.optional and not isinstance(raw, (list, tuple)) and is_blank(raw):
             return parameter.default  # an argument left out
-        return tuple(_item(kind, parameter.title, item) for item in flatten(raw))
+        title = parameter.title
+        return Converted([_item(kind, title, item) for item in flatten(raw)])
     if is_blank(raw):
         if parameter.optional:
             return parameter.default
@@ -282,9 +295,11 @@ def _number(parameter: Parameter, raw: object) -> Decimal | None:
 
 def flatten(raw: object) -> Sequence[object]:
     """Return the cells of a range in reading order, whatever its shape (1x1, row, column, 2-D)."""
-    if isinstance(raw, (list, tuple)):
+    if not isinstance(raw, (list, tuple)):
+        return [raw]
+    if any(isinstance(part, (list, tuple)) for part in raw):
         return [item for part in raw for item in flatten(part)]
-    return [raw]
+    return raw
 
 
 def _text(raw: object) -> str:
@@ -319,7 +334,7 @@ def shortened(text: str) -> str:
 
 
 def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None:
-    if is_blank(raw):
+    if raw is None or is_blank(raw):
         return None
     if isinstance(raw, str) and raw.startswith("#"):
         raise Wrong(f"{title}中有错误值 {raw}")

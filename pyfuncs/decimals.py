@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import lru_cache
 
 RATE_PLACES = 4  # a rate is kept as printed: 88.18 % is 0.8818, so a reader can repeat every score
 POINT_PLACES = 2
@@ -39,9 +40,14 @@ def parse_decimal(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
+@lru_cache
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round `value` 四舍五入 (half away from zero, as Excel's ROUND) to `places` decimals."""
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
+    rounded = value.quantize(_unit(places), rounding=ROUND_HALF_UP, context=_WIDE)
     return rounded if rounded else abs(rounded)  # there is no minus zero on paper
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs import NotApplicable, Outcome, Unscorable
-from pyfuncs.catalog import COLUMN_KINDS, Kind, Parameter
+from pyfuncs.catalog import COLUMN_KINDS, Kind, Parameter, convert
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.layout import Field, Type
@@ -37,17 +37,23 @@ class Result:
         return self.outcome.steps if self.outcome else self.text
 
 
+Columns = dict[tuple[str, str, int], object]
+"""Converted columns by key, indicator (of a grouped column) and parameter."""
+
+
 @dataclass(slots=True)
 class Evaluator:
     """Evaluates calls for one indicator (`code`) or for the totals (no code).
 
     own: cells of the indicator's row; computed: cells of the totals, by key. Each call is evaluated once.
+    columns: those already converted, shared by the evaluators of one submission.
     """
 
     submission: Submission
     code: str = ""
     own: dict[Own, object] = field(default_factory=dict)
     computed: Mapping[str, object] = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
     _known: dict[int, Result] = field(default_factory=dict)
 
     def run(self, call: Call) -> Result:
@@ -58,7 +64,9 @@ class Evaluator:
 
     def _attempt(self, call: Call) -> Result:
         pairs = zip(call.function.parameters, call.arguments, strict=True)
-        raw = [self._argument(parameter, argument) for parameter, argument in pairs]
+        raw = [
+            None if argument is None else self._argument(parameter, argument) for parameter, argument in pairs
+        ]
         try:
             return Result(call.function.call(*raw))
         except NotApplicable:
@@ -67,18 +75,32 @@ class Evaluator:
             return Result(None, str(reason))
 
     def _argument(self, parameter: Parameter, argument: Argument) -> object:
-        if isinstance(argument, Call):
-            return self.run(argument).cell
         if isinstance(argument, Own):
             return self.own[argument]
+        if isinstance(argument, Call):
+            return self.run(argument).cell
         if not isinstance(argument, Key):
             return argument
         if argument.name in self.computed:
             return self.computed[argument.name]
         if parameter.kind in COLUMN_KINDS and argument.name in self.submission.layout.strips:
-            return [self._raw(datum, parameter) for datum in self.submission.part(argument.name, self.code)]
+            return self._column(argument.name, parameter)
         datum = self.submission.fields.get(argument.name)
         return self._raw(datum, parameter) if datum else self.submission.raw(argument.name)
+
+    def _column(self, key: str, parameter: Parameter) -> object:
+        """Return a column as the function takes it, or as it stands where the function will refuse it."""
+        submission = self.submission
+        part = submission.part(key, self.code)
+        # a declaration lives as long as the program and is hashed by what it is, not by what it says
+        known = (key, "" if part is submission.columns.get(key) else self.code, id(parameter))
+        if known not in self.columns:
+            raw = [self._raw(datum, parameter) if submission.plain else datum.raw for datum in part]
+            try:
+                self.columns[known] = convert(parameter, raw)
+            except Unscorable:
+                return raw
+        return self.columns[known]
 
     def _raw(self, datum: Datum, parameter: Parameter) -> object:
         """Return what the cell's formula finds: native formulas are blind to plain spaces only."""
@@ -141,9 +163,14 @@ def shown(value: object, field: Field) -> str:
 
 def where(submission: Submission, key: str, code: str = "") -> str:
     """Return sheet and cells of a field, or of a column's part that belongs to indicator `code`."""
-    layout = submission.layout
-    name = layout.part_name(key, code)
+    name = submission.layout.part_name(key, code)
+    if name not in submission.places:
+        submission.places[name] = _where(submission, name)
+    return submission.places[name]
+
+
+def _where(submission: Submission, name: str) -> str:
     if area := submission.book.area(name):
         first, last = address(area.top, area.left), address(area.bottom, area.left)
         return f"{quoted(area.sheet)}!{first}" + (f":{last}" if last != first else "")
-    return layout.names[name].replace("$", "")
+    return submission.layout.names[name].replace("$", "")

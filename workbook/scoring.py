@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import half_up
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN
-from workbook.evaluation import Evaluator, Result, Source, sources, where
+from workbook.evaluation import Columns, Evaluator, Result, Source, sources, where
 from workbook.submission import Submission
 from workbook.systems.calls import Own, Plan, bonus_call, grade_call, total_calls
 from workbook.systems.model import Indicator, System
@@ -122,8 +122,9 @@ class Scorecard:
 def score(submission: Submission) -> Scorecard:
     """Return the scorecard of `submission`; never raises for what users typed."""
     system, plans = submission.layout.system, submission.layout.plans
+    columns: Columns = {}
     indicators = tuple(
-        _score_indicator(submission, plans[indicator.code], level.name, group.name)
+        _score_indicator(submission, plans[indicator.code], level.name, group.name, columns)
         for level, group, indicator in system.placed()
     )
     levels = tuple(
@@ -196,12 +197,14 @@ def _subtotal(submission: Submission, name: str, scores: list[IndicatorScore]) -
     return LevelScore(name, points, whole(_sum([s.score for s in counted])), whole(own if typed else None))
 
 
-def _score_indicator(submission: Submission, plan: Plan, level1: str, level2: str) -> IndicatorScore:
+def _score_indicator(
+    submission: Submission, plan: Plan, level1: str, level2: str, columns: Columns
+) -> IndicatorScore:
     indicator = plan.indicator
     entry = submission.entry("score_self", indicator.code)
     points = indicator.points.value
     cells: dict[Own, object] = {Own.POINTS: points, Own.SELF: entry.raw if entry else None}
-    evaluator = Evaluator(submission, indicator.code, cells)
+    evaluator = Evaluator(submission, indicator.code, cells, columns=columns)
     exempt = indicator.exempt is not None and submission.raw(indicator.exempt.field) == indicator.exempt.when
     metric = Result(None, NOT_APPLICABLE) if exempt else evaluator.run(plan.metric)
     cells[Own.METRIC] = metric.cell

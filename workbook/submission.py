@@ -111,6 +111,7 @@ class Submission:
     fields: dict[str, Datum] = field(default_factory=dict)
     columns: dict[str, tuple[Datum, ...]] = field(default_factory=dict)
     stamps: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict, repr=False)  # of names, once they were asked for
     _derived: dict[str, Scalar] = field(default_factory=dict)
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def column_index(letters: str) -> int:
     """Return the 0-based index of column `letters`."""
@@ -11,6 +13,7 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
+@lru_cache
 def column_letter(index: int) -> str:
     """Return the letters of the 0-based column `index`."""
     letters = ""
@@ -27,6 +30,7 @@ def address(row: int, col: int, absolute: bool = False) -> str:
     return f"{mark}{column_letter(col)}{mark}{row + 1}"
 
 
+@lru_cache
 def quoted(sheet: str) -> str:
     """Return `sheet` as it stands in a formula."""
     if all(c.isalnum() or c == "_" for c in sheet):

@@ -22,6 +22,8 @@ from workbook.systems.model import Binding, Indicator, System
 class Own(Enum):
     """A cell of the indicator's own row; the value is its column in 指标评分."""
 
+    __hash__ = object.__hash__  # see pyfuncs.catalog.Kind
+
     METRIC = "score_metric"
     POINTS = "score_points"
     SELF = "score_self"
