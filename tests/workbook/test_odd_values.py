@@ -33,15 +33,16 @@ ODD = (
 CELLS = [*BASE.fields.values(), *(column[0] for column in BASE.columns.values())]
 
 
-@pytest.mark.parametrize("value", ODD, ids=[str(v)[:8] for v in ODD])
-def test_every_input_cell(value: D | str) -> None:
-    changed = {}
+@pytest.mark.parametrize("number", range(len(ODD)), ids=[str(v)[:8] for v in ODD])
+def test_every_input_cell(number: int) -> None:
+    """All at once, then one by one: every cell by itself gets a third of the values."""
+    value, changed = ODD[number], {}
     for datum in CELLS[::2]:
         changed.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
     _survives(changed)
-    for datum in CELLS:
-        if datum.field.type.numeric or datum.field.choices:
-            _survives({datum.sheet: {(datum.row, datum.col): Edit(value)}})
+    alone = [datum for datum in CELLS if datum.field.type.numeric or datum.field.choices]
+    for datum in alone[number % 3 :: 3]:
+        _survives({datum.sheet: {(datum.row, datum.col): Edit(value)}})
 
 
 def _survives(changed: dict[str, dict[tuple[int, int], Edit]]) -> None:
