@@ -7,10 +7,29 @@ from typing import Any
 import pytest
 import yaml
 
+from pyfuncs import CATALOG
+from tests.tools.handbook.example import examples
 from workbook.layout import assemble
+from workbook.layout.measures import quantities
 from workbook.systems import SystemProblem
 from workbook.systems.loader import parse, source_text
 
+AMOUNTS = {
+    ("affine", "slope"),
+    ("against_last", "more"),
+    ("against_last", "none"),
+    ("against_last", "not_more"),
+    ("bonus", "cap"),
+    ("bonus", "penalty_cap"),
+    ("capped_total", "ceiling"),
+    ("on_time_share", "days"),
+    ("per_occurrence", "deduct"),
+    ("per_occurrence", "floor"),
+    ("per_occurrence", "free"),
+    ("per_step", "deduct"),
+    ("per_step", "floor"),
+}
+"""Numbers that are compared with nothing: points, factors, counts and days."""
 RATIO = {"fn": "ratio", "part": "carryover_end", "whole": "expend_total_final"}
 MONEY = {"fn": "figure", "value": "carryover_end"}
 GIVEN = {"fn": "figure", "value": "coverage_reported"}
@@ -32,6 +51,19 @@ def refusal(indicator: dict[str, Any] | None = None, **frame: Any) -> str:
     except SystemProblem as problem:
         return str(problem)
     return ""
+
+
+def test_every_limit_says_what_it_is_compared_with() -> None:
+    found = {
+        (function.name, parameter.name)
+        for function in CATALOG.values()
+        for parameter in function.parameters
+        if parameter.parse and not parameter.like
+        for case in examples(function)
+        if parameter.name in case["args"]
+        if any(quantities(parameter.parse(str(case["args"][parameter.name]))))
+    }
+    assert found == AMOUNTS, "declare like=… in pyfuncs, or add an amount here"
 
 
 @pytest.mark.parametrize(
