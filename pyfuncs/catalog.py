@@ -79,6 +79,7 @@ class Parameter:
     words: Callable[..., str] = str  # literals only: parsed value -> words of the sentence
     options: Mapping[str, str] | None = None  # literals with a closed list: value -> words
     within: Callable[[Any, Decimal], str] | None = None  # parsed value, points -> fault, empty if none
+    agrees: Callable[[Mapping[str, Any]], str] | None = None  # all literals, parsed -> what contradicts
     of: str = ""  # literals naming choices: the argument whose field offers them
     like: str | Callable[[Any], str] = ""  # literals: the argument it is compared with, SHARE for a ratio
     beside: str = ""  # the literal whose parsed value `words` and `like` take as well
@@ -208,7 +209,7 @@ def literal(
     """An argument written in the indicator system and in the formula.
 
     words turns the parsed value into the sentence's words; within tells what is wrong with it for an
-    indicator of so many points; relations: see `of`, `like` and `beside` of Parameter.
+    indicator of so many points; relations: see `agrees`, `of`, `like` and `beside` of Parameter.
     """
     return Parameter(
         Kind.LITERAL, title, help_text or title, parse=parse, words=words, within=within, **relations

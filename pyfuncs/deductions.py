@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_FLOOR, Decimal
+from typing import Any
 
 from pyfuncs import literals
 from pyfuncs.catalog import SHARE, choice, literal, rule
@@ -41,6 +43,17 @@ def _beyond_words(cutoff: Quantity, side: str) -> str:
     return f"偏离超过{step_words(cutoff)}" if side == "both" else f"{SIDES[side]}{cutoff}"
 
 
+def _cutoff_agrees(given: Mapping[str, Any]) -> str:
+    """A cut-off on the side of full points would give and take them at once."""
+    cutoff, threshold, side = given["cutoff"], given["threshold"], given["side"]
+    if cutoff is None or side == "both":
+        return ""
+    if cutoff.value >= threshold.value if side == "above" else cutoff.value <= threshold.value:
+        return ""
+    bound = "小于" if side == "above" else "大于"
+    return f"{SIDES[side]}界限 {threshold} 的才扣分，不得分界限 {cutoff} 不能{bound}它"
+
+
 def _cutoff_words(cutoff: Quantity | None, side: str) -> str:
     return f"；{_beyond_words(cutoff, side)}的，不得分" if cutoff else ""
 
@@ -71,6 +84,7 @@ def _cutoff_words(cutoff: Quantity | None, side: str) -> str:
         literals.quantity,
         "指标值过了此值就不得分，如 80%，默认没有",
         _cutoff_words,
+        agrees=_cutoff_agrees,
         like="metric",
         beside="side",
     ),

@@ -7,8 +7,9 @@ parameter. Rules that deduct stand in ``pyfuncs.deductions``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from pyfuncs import literals
 from pyfuncs.catalog import choice, literal, rule
@@ -37,6 +38,11 @@ def _divisor_words(target: Quantity) -> str:
     return "" if target.value == 1 else f"÷{target}"
 
 
+def _least_agrees(given: Mapping[str, Any]) -> str:
+    least, target = given["least"], given["target"]
+    return f"最低要求 {least} 大于目标值 {target}" if least.value > target.value else ""
+
+
 def _below_words(least: Quantity) -> str:
     return f"；指标值低于{least}的，不得分" if least.value else ""
 
@@ -50,7 +56,14 @@ def _below_words(least: Quantity) -> str:
     points=POINTS,
     target=literal("目标值", positive, "得满分的指标值，默认 100%", _divisor_words, like="metric"),
     over=choice("超过目标值", {"cap": "最高为满分", "zero": "指标值超过目标值的不得分"}),
-    least=literal("最低要求", non_negative, "指标值低于此值的不得分，默认没有", _below_words, like="metric"),
+    least=literal(
+        "最低要求",
+        non_negative,
+        "指标值低于此值的不得分，默认没有",
+        _below_words,
+        agrees=_least_agrees,
+        like="metric",
+    ),
     places=PLACES,
 )
 def proportional(
@@ -80,6 +93,13 @@ def proportional(
     return Outcome(score, f"按比例 {plain(points)}×{worded}{_divisor_words(target)}＝{amount(score)}")
 
 
+def _limit_agrees(given: Mapping[str, Any]) -> str:
+    limit, target = given["limit"], given["target"]
+    if limit is None or limit.value >= target.value:
+        return ""
+    return f"不高于目标值 {target} 的得满分，上限 {limit} 不能小于它"
+
+
 def _limit_words(limit: Quantity | None) -> str:
     return f"；指标值高于{limit}的，不得分" if limit else ""
 
@@ -97,6 +117,7 @@ def _limit_words(limit: Quantity | None) -> str:
         positive,
         "指标值高于此值的不得分，默认没有",
         _limit_words,
+        agrees=_limit_agrees,
         like="metric",
     ),
     places=PLACES,

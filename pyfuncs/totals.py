@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pyfuncs import literals
 from pyfuncs.catalog import Kind, cell, function, literal, parts, shortened
@@ -178,17 +179,20 @@ def capped_total(
 
 
 def _ceiling_words(bands: Sequence[Band]) -> str:
-    return "；".join(
-        f"{band.interval.chinese()}的，总分不超过{band.award}分"
-        for band in bands
-        if band.award.value < HUNDRED.value
-    )
+    return "；".join(f"{band.interval.chinese()}的，总分不超过{band.award}分" for band in bands)
 
 
 def _ceilings(text: object) -> tuple[Band, ...]:
     bands = literals.bands(text)
     if any(band.award.is_percent or band.award.value < 0 for band in bands):
         raise ValueError("总分上限应写成分数，如 [70%,80%): 89")
+    rising = sorted(bands, key=lambda band: band.interval.low.value if band.interval.low else Decimal(0))
+    for lower, upper in pairwise(rising):
+        spent = upper.interval.low is not None and upper.interval.low.value >= 1
+        if lower.award.value > upper.award.value and not spent:  # spending beyond the budget may be limited
+            raise ValueError(
+                f"执行率低的上限反而高：{lower.interval} 为 {lower.award}，{upper.interval} 为 {upper.award}"
+            )
     return bands
 
 

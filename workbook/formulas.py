@@ -13,9 +13,10 @@ from workbook.layout import Layout
 from workbook.layout.placement import group_name
 from workbook.layout.units import metric_unit
 from workbook.native.helpers import Helper, all_helpers, names
+from workbook.native.totals import total_steps
 from workbook.native.writing import settled
 from workbook.package.address import address, quoted
-from workbook.scoring import DROPPED, POLICY_WORDS
+from workbook.scoring import DROPPED, POLICY_WORDS, TWICE
 from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
 from workbook.systems.model import Indicator
 
@@ -110,6 +111,8 @@ class ScoreRow:
         counted = self._write(self.plan.metric, steps=True)
         rest = '&"；"&'.join(self._write(call, steps=True) for call in self.plan.steps)
         worded = f'{counted}&"；"&{rest}'
+        if self.plan.indicator.alternative:
+            worded = f"SUBSTITUTE({worded},{text_literal(TWICE)},{text_literal(f'{NOT_APPLICABLE}；')})"
         if self.plan.indicator.alternative is None:
             metric = self.own[Own.METRIC]
             worded = f"IF(ISNUMBER({metric}),{worded},{metric if self.plan.takes_metric else rest})"
@@ -197,9 +200,7 @@ def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
         return native.formula(call, str) if plain else write(call, str)
 
     if plain:
-        shown = f'"{shown_format(places)}"'
-        sums = f'TEXT(score_base,{shown})&" 与加减分 "&TEXT(score_bonus,{shown})&" 相加，总分 "'
-        worded = f"{sums}&TEXT(score_total,{shown})"
+        worded = total_steps(calls, str)
     else:
         worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
     dropped = f'COUNTIF(level_score,"{NOT_APPLICABLE}")'

@@ -18,7 +18,10 @@ from workbook.layout.formula import Scalar
 from workbook.package.reader import Cell, CellValue, ErrorValue
 
 NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
-_UNITS = re.compile(r"(亿元|万元|元|家|人|项|个|件|份|次|天|年|分)$")
+_NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$")
+"""A number, with thousands separators or without, and a unit."""
+_PLAIN_UNITS = ("", "%", *"家人项个件份次天年分")
+_MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) ** 8}
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 DAYS_1904 = 1462
 TOO_LARGE = Decimal(10) ** 12  # the data validation's limit as well
@@ -44,15 +47,22 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
     if field.type is Type.CHOICE and text in field.choices and text != stored:
         return None, f"“{text}”前后有多余的空格，公式认不出；请从下拉列表重新选择"
     if field.type is Type.CHOICE and text not in field.choices:
-        near = difflib.get_close_matches(text, field.choices, 1, 0.4)
-        hint = f"，是否指“{near[0]}”" if near else ""
+        near = _nearest(text, field.choices)
+        hint = f"，是否指“{near}”" if near else ""
         return None, f"填了“{shortened(text)}”{hint}；请从下拉列表选择：{'、'.join(field.choices)}"
     return text, ""
 
 
+def _nearest(text: str, choices: tuple[str, ...]) -> str:
+    """Return the one choice that resembles `text` most; 完成 is as near to 已完成 as to 未完成."""
+    near = difflib.get_close_matches(text, choices, 2, 0.4)
+    ratios = [difflib.SequenceMatcher(None, text, choice).ratio() for choice in near]
+    return near[0] if near and ratios.count(ratios[0]) == 1 else ""
+
+
 def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
     if isinstance(stored, str):
-        meant = normalised_number(stored)
+        meant = meant_number(field, stored)
         hint = f"，应填数字 {meant}" if meant else "，应填数字"
         unit = f"（单位{field.unit}已在表中，不要写在格内）" if meant and field.unit else ""
         return None, f"填了文字“{shortened(stored.strip())}”{hint}{unit}"
@@ -73,21 +83,48 @@ def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
 
 
 def normalised_number(text: str) -> str:
-    """Return the number a text means (``１，７４５．２５万元`` gives ``1745.25``), or an empty string."""
-    plain_text = unicodedata.normalize("NFKC", text).strip()
-    plain_text = _UNITS.sub("", plain_text.replace(",", "").replace("，", "").replace(" ", ""))
-    is_percent = plain_text.endswith("%")
-    number = parse_decimal(plain_text.rstrip("%"))
-    if number is None:
+    """Return the number a text means (``１，２００次`` gives ``1200``), or an empty string."""
+    number, unit = _split(text)
+    if number is None or unit not in _PLAIN_UNITS:
         return ""
-    return f"{plain(number)}%" if is_percent else plain(number)
+    return f"{plain(number)}%" if unit == "%" else plain(number)
+
+
+def meant_number(field: Field, text: str) -> str:
+    """Return what to type for `text` in the unit of `field`, empty where that is not certain.
+
+    ``１，７４５．２５万元`` in a field of 万元 gives ``1745.25``, ``1.2亿元`` gives ``12000``.
+    """
+    number, unit = _split(text)
+    if number is None or (unit == "%" and field.type is not Type.RATE):
+        return ""
+    if unit in _MONEY and field.unit in _MONEY:
+        number, unit = number * _MONEY[unit] / _MONEY[field.unit], ""
+    if unit not in ("", "%", field.unit):
+        return ""
+    return f"{plain(number)}%" if unit == "%" else plain(number)
+
+
+def _split(text: str) -> tuple[Decimal | None, str]:
+    """Return the number at the start of `text` and the unit behind it."""
+    bare = unicodedata.normalize("NFKC", text).replace(" ", "").replace("，", ",")
+    match = _NUMBER.match(bare)
+    if match is None:
+        return None, ""
+    return parse_decimal(match[1].replace(",", "")), match[2]
 
 
 def _date(stored: CellValue, date1904: bool) -> tuple[Scalar, str]:
     if isinstance(stored, str):
+        shown = shortened(stored.strip())
         match = _DATE.match(unicodedata.normalize("NFKC", stored).strip())
-        example = "-".join(match.groups()) if match else "2024-12-31"
-        return None, f"填了文字“{shortened(stored.strip())}”，应填日期，如 {example}"
+        if match is None:
+            return None, f"填了文字“{shown}”，应填日期，如 2024-12-31"
+        try:
+            meant = dt.date(*map(int, match.groups()))
+        except ValueError:
+            return None, f"填了“{shown}”，没有这一天，请核对后按日期填，如 2024-12-31"
+        return None, f"填了文字“{shown}”，应填日期，如 {meant.isoformat()}"
     assert isinstance(stored, Decimal)
     serial = int(stored) + (DAYS_1904 if date1904 else 0) if abs(stored) < TOO_LARGE else 0
     if not 1 <= serial <= LAST_DAY:

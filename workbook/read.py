@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbook.layout import LAYOUT_VERSION, Layout, Roster, assemble
+from workbook.layout import LAYOUT_VERSION, Roster, assemble
 from workbook.layout.model import Field
-from workbook.layout.placement import PLAIN, STAMPS, SYSTEM_TEXT, UDF, Strip
+from workbook.layout.placement import PLAIN, STAMPS, SYSTEM_TEXT, UDF
 from workbook.package import AnotherWorkbook, Refused, open_package, read_book
 from workbook.package.reader import Area, Book
 from workbook.parsing import parse
@@ -47,6 +47,9 @@ def read_submission(book: Book, source: str) -> Submission:
             submission.fields[key] = _datum(book, spot.field, area.sheet, area.top, area.left)
         else:
             submission.fields[key] = Datum(spot.field, None, spot.sheet, spot.row, spot.col, lost=True)
+    for box in layout.boxes:
+        if isinstance(box.block, Roster):
+            submission.entry_rows[box.block.key] = _entry_rows(book, box.block)
     for box_key in {strip.box for strip in layout.strips.values()}:
         _read_columns(book, box_key, submission)
     return submission
@@ -137,25 +140,37 @@ def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
         return
     first = next(iter(strips.values()))
     frame = next(iter(areas.values()), Area(first.sheet, first.first, first.col, first.last, first.col))
-    rows = _rows(book, layout, strips, frame)
+    block = layout.box_of(next(iter(strips))).block
+    rows: list[int | None] = list(range(frame.top, frame.bottom + 1))
+    if isinstance(block, Roster):
+        rows = [submission.entry_rows[block.key].get(entry.id) for entry in block.entries]
     for key, strip in strips.items():
         area = areas.get(key)
         submission.columns[key] = tuple(
             _datum(book, strip.field, area.sheet, row, area.left)
-            if area
-            else Datum(strip.field, None, strip.sheet, row, strip.col, lost=True)
-            for row in rows
+            if area and row is not None
+            else Datum(strip.field, None, strip.sheet, strip.first + n, strip.col, lost=True)
+            for n, row in enumerate(rows)
         )
 
 
-def _rows(book: Book, layout: Layout, strips: dict[str, Strip], frame: Area) -> list[int]:
-    """Return the rows of a block: all of them, or for a roster each entry's row found by its id."""
-    block = layout.box_of(next(iter(strips))).block
-    if not isinstance(block, Roster):
-        return list(range(frame.top, frame.bottom + 1))
+def _entry_rows(book: Book, block: Roster) -> dict[str, int]:
+    """Return the row of each entry that is still there: found by its id, or where only the id was changed.
+
+    What stands in the row of another entry is not taken for that of a deleted one.
+    """
     ids = book.area(f"{block.key}_id")
+    frame = ids or next((area for column in block.columns if (area := book.area(column.key))), None)
+    if frame is None:
+        return {}
     found: dict[str, int] = {}
     if ids:
         for row in range(ids.top, ids.bottom + 1):
             found.setdefault(str(book.cell(ids.sheet, row, ids.left).value), row)
-    return [found.get(entry.id, frame.top + i) for i, entry in enumerate(block.entries)]
+    rows = {entry.id: found[entry.id] for entry in block.entries if entry.id in found}
+    if frame.bottom - frame.top + 1 == len(block.entries):
+        taken = set(rows.values())
+        for row, entry in enumerate(block.entries, frame.top):
+            if entry.id not in rows and row not in taken:
+                rows[entry.id] = row
+    return rows

@@ -86,19 +86,12 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
 
 
 def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
-    if plain and card.complete:
-        places = max(2, card.system.point_places)
-        figures = (card.base, card.bonus, card.total)
-        base, bonus, total = (f"{half_up(n, places)}" for n in figures if n is not None)
-        steps = f"{base} 与加减分 {bonus} 相加，总分 {total}"
-    else:
-        steps = card.total_steps
     shown = shown_text if plain else str
     return {
         "score_base": OPEN if card.base is None else card.base,
         "score_bonus": shown(card.bonus_text) if card.bonus is None else card.bonus,
         "score_total": shown(card.total_text) if card.total is None else card.total,
-        "score_total_steps": shown(steps),
+        "score_total_steps": shown(card.total_steps),
         "score_grade": card.grade or None,
         "self_sum": card.self_base,
     }
@@ -130,18 +123,22 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
     for key, field, area in _columns(submission, "scores"):
         pairs = zip(layout.entries("scores"), card.indicators, strict=True)
         for offset, (entry, item) in enumerate(pairs):
-            anchor = submission.entry("score_self", entry.id)
-            row = anchor.row if anchor else area.top
-            yield Result(field, area.sheet, row, area.left, _indicator_value(key, item, submission), offset)
+            row = submission.entry_rows["scores"].get(entry.id)
+            if row is not None:
+                value = _indicator_value(key, item, submission)
+                yield Result(field, area.sheet, row, area.left, value, offset)
     for key, field, area in _columns(submission, "levels"):
         for offset, level in enumerate(card.levels):
+            row = submission.entry_rows["levels"].get(level.name)
+            if row is None:
+                continue
             shown: Decimal | str | None = {
                 "level_points": level.points,
                 "level_score": level.score_text if level.score is None else level.score,
                 "level_rate": level.rate,
                 "level_self": level.own,
             }[key]
-            yield Result(field, area.sheet, area.top + offset, area.left, shown, offset)
+            yield Result(field, area.sheet, row, area.left, shown, offset)
 
 
 def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Area]]:

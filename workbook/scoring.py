@@ -14,6 +14,7 @@ from workbook.systems.calls import Own, Plan, bonus_call, grade_call, total_call
 from workbook.systems.model import Indicator, System
 
 DROPPED = "不适用，已剔除，分值按比例换算到其余指标"
+TWICE = f"{NOT_APPLICABLE}；{NOT_APPLICABLE}；"
 POLICY_WORDS: dict[object, str] = {
     "full": "不适用，按约定得满分",
     "rescale": DROPPED,
@@ -239,14 +240,21 @@ def _arithmetic(evaluator: Evaluator, plan: Plan, metric: Result, applicable: bo
     steps = [evaluator.run(call).steps for call in plan.steps]
     if metric.outcome is None and not plan.indicator.alternative:
         return metric.text if plan.takes_metric else "；".join(steps)
-    return "；".join([metric.steps, *steps])
+    return once("；".join([metric.steps, *steps]))
+
+
+def once(steps: str) -> str:
+    """Say only once that a way of scoring does not apply: its metric and its rule both do."""
+    return steps.replace(TWICE, f"{NOT_APPLICABLE}；")
 
 
 def taken_from(submission: Submission, plan: Plan) -> str:
     """Say where the inputs stand, as the cell 计分过程 ends; a sheet is named once for neighbours."""
     places, before = [], ""
     for _, key in plan.fields:
-        sheet, _, cells = where(submission, key, plan.indicator.code).rpartition("!")
+        cells = where(submission, key, plan.indicator.code).rpartition("!")[2]
+        name = submission.layout.part_name(key, plan.indicator.code)
+        sheet = submission.layout.names[name].rpartition("!")[0]  # as the formula has it, also when renamed
         places.append(cells if sheet == before else f"{sheet}!{cells}")
         before = sheet
     return f"（取自 {'、'.join(places)}）" if places else ""

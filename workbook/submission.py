@@ -26,7 +26,7 @@ class Datum:
     stored: CellValue = None
     formula: str | None = None
     problem: str = ""
-    lost: bool = False  # its defined name is gone, so nobody knows what stands in the cell
+    lost: bool = False  # its defined name or its row is gone, so nobody knows its cell
 
     @property
     def cell(self) -> str:
@@ -111,6 +111,7 @@ class Submission:
     fields: dict[str, Datum] = field(default_factory=dict)
     columns: dict[str, tuple[Datum, ...]] = field(default_factory=dict)
     stamps: dict[str, str] = field(default_factory=dict)
+    entry_rows: dict[str, dict[str, int]] = field(default_factory=dict)  # of rosters: id to sheet row
     places: dict[str, str] = field(default_factory=dict, repr=False)  # of names, once they were asked for
     _derived: dict[str, Scalar] = field(default_factory=dict)
 

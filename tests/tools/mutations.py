@@ -62,6 +62,16 @@ def shift_name(members: Members, name: str) -> Members:
     )
 
 
+def drag_cell(members: Members, args: list[str]) -> Members:
+    """Drag a cell elsewhere: its name goes along."""
+    name, target = args
+    column, row = re.match(r"([A-Z]+)(\d+)", target).groups()  # type: ignore[union-attr]
+    return _text(
+        members,
+        lambda t: re.sub(rf'(<definedName name="{name}">[^<]*!)\$[A-Z]+\$\d+', rf"\g<1>${column}${row}", t),
+    )
+
+
 def narrow(members: Members, args: list[Any]) -> Members:
     """Let every name of a list [sheet, first row, last row] cover other rows [.., first, last] instead."""
     sheet, first, last, new_first, new_last = args
@@ -138,6 +148,7 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         delete_sheet,
         delete_name,
         break_name,
+        drag_cell,
         narrow,
         shift_name,
         drop_cached,

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from tests.tools.departments import department
-from tests.tools.workbooks import filled, submission
+from tests.tools.workbooks import OTHER, filled, submission
 from workbook.scoring import Scorecard, score
 from workbook.submission import Submission
 
@@ -25,6 +25,13 @@ def evaluated(seed: int) -> tuple[Submission, Scorecard]:
 def test_same_seed_same_data() -> None:
     assert department(7) == department(7) != department(8)
     assert department(7, blanks=True) == department(7, blanks=True) != department(7)
+
+
+def test_totals_meet_every_limit() -> None:
+    """Or the formula that words the total would be compared in one of its branches only."""
+    worded = "".join(score(submission(filled(department(n), OTHER))).total_steps for n in range(34))
+    for words in ("超过上限", "低于 0", "调为", "未超过", "－", "＋"):
+        assert words in worded
 
 
 @pytest.mark.parametrize("seed", SEEDS)

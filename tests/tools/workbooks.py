@@ -59,6 +59,16 @@ def other_system() -> str:
     """Return the shipped system rewritten: one decimal, 剔除换算, pro-rata steps, points per tier, …"""
     raw = yaml.safe_load(files("workbook.systems").joinpath(f"{SYSTEM}.yaml").read_text("utf-8"))
     raw |= {"id": OTHER, "point_places": 1, "not_applicable": "rescale", "ceiling": 105}
+    raw["inputs"] = [
+        {"key": "spent_share", "label": "执行率", "type": "百分比",
+         "part": "expend_total_final", "whole": "expend_total_revised"}
+    ]  # fmt: skip
+    raw["bonus"]["rule"] |= {"awards": "国家级: 60; 省级: 3; 市级: 1; 县级: 0.5", "cap": 60}
+    raw["bonus"]["rule"] |= {"penalties": "国家级: 5; 省级: 3; 市级: 120; 县级: 1"}
+    bands = "≥97%: 105; [95%,97%): 98.5; [90%,95%): 89; <90%: 70"
+    raw["after_total"] = {
+        "sample": True, "rule": {"fn": "execution_ceiling", "rate": "spent_share", "bands": bands}
+    }  # fmt: skip
     changed: dict[str, dict[str, Any]] = {
         "A1-2": {"rule": {"fn": "per_occurrence", "deduct": "50%"}},
         "A2-1": {

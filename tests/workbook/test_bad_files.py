@@ -53,6 +53,7 @@ BAD = {
     "text": (b"hello", "不是 Excel 工作簿"),
     "empty": (b"", "不是 Excel 工作簿"),
     "xls": (CFB + b"\0" * 600, "旧版 .xls"),
+    "doc": (CFB + "WordDocument".encode("utf-16-le"), "是 Word 文件"),
     "encrypted": (CFB + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
     "word": (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "不是 Excel 工作簿"),
     "ods": (

@@ -187,6 +187,23 @@ def test_outputs_are_protected(files: Path, tmp_path: Path, capsys: pytest.Captu
     assert "文件夹" in capsys.readouterr().err
 
 
+def test_two_outputs_need_two_names(files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = str(files / "example.xlsm"), tmp_path / "m.xlsm"
+    again = tmp_path / "." / "m.xlsm"
+    assert main(["validate", source, "--mark", str(out), "-o", str(again), "--format", "xlsx"]) == 2
+    assert "请用不同的文件名" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_suggested_command_can_be_pasted(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "自评 表（1）.xlsm"
+    path.write_bytes((files / "example.xlsm").read_bytes())
+    assert main(["validate", str(path)]) == 0
+    assert f'下一步：jixiao report "{path}" -o 自评报告.docx' in capsys.readouterr().out
+
+
 def test_a_folder_that_cannot_be_written(
     files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,7 +74,7 @@ def test_every_limit_says_what_it_is_compared_with() -> None:
         ({"metric": GIVEN, "rule": STEP | {"threshold": 90}}, "rule.threshold", "请写成百分数"),
         ({"metric": MONEY, "rule": STEP}, "rule.threshold", "以“万元”计，不是比率"),
         ({"metric": MONEY, "rule": {"fn": "proportional"}}, "rule.target", "目标值没有写"),
-        ({"metric": MONEY, "rule": {"fn": "tiers", "bands": "≤5%: 2; >5%: 0"}}, "rule.bands", "档次“5%”"),
+        ({"metric": MONEY, "rule": {"fn": "tiers", "bands": "≤5%: 100%; >5%: 0"}}, "rule.bands", "档次“5%”"),
         ({"metric": GROWTH, "rule": {"fn": "tiers", "bands": "[0%,5%]: 2; >5%: 0"}}, "rule.bands", "负数"),
         (
             {"metric": MONEY, "rule": STEP | {"threshold": 90, "every": 1, "measure": "relative"}},
@@ -114,13 +114,81 @@ def test_another_unit_is_refused_with_its_place(indicator: dict[str, Any], place
         {"metric": RATIO, "rule": STEP | {"threshold": 0, "side": "above"}},
         {"metric": MONEY, "rule": STEP | {"threshold": 90, "every": 1}},
         {"metric": MONEY, "rule": STEP | {"threshold": 90, "every": "5%", "measure": "relative"}},
-        {"metric": GROWTH, "rule": {"fn": "tiers", "bands": "≤5%: 2; >5%: 0"}},
-        {"metric": GROWTH, "rule": {"fn": "symmetric_tiers", "center": 0, "bands": "≤5%: 2; >5%: 0"}},
+        {"metric": GROWTH, "rule": {"fn": "tiers", "bands": "≤5%: 100%; >5%: 0"}},
+        {"metric": GROWTH, "rule": {"fn": "symmetric_tiers", "center": 0, "bands": "≤5%: 100%; >5%: 0"}},
         {"metric": MONEY, "rule": LAST},
     ],
 )
 def test_the_same_unit_is_accepted(indicator: dict[str, Any]) -> None:
     assert refusal(indicator) == ""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "place", "words"),
+    [
+        ({"metric": RATIO, "rule": STEP | {"cutoff": "95%"}}, "rule.cutoff", "不得分界限 95% 不能大于它"),
+        (
+            {"metric": RATIO, "rule": STEP | {"side": "above", "cutoff": "80%"}},
+            "rule.cutoff",
+            "不得分界限 80% 不能小于它",
+        ),
+        (
+            {"metric": RATIO, "rule": {"fn": "inverse", "target": "95%", "limit": "90%"}},
+            "rule.limit",
+            "上限 90% 不能小于它",
+        ),
+        (
+            {"metric": RATIO, "rule": {"fn": "proportional", "target": "95%", "least": "96%"}},
+            "rule.least",
+            "最低要求 96% 大于目标值 95%",
+        ),
+        (
+            {"metric": RATIO, "rule": {"fn": "tiers", "bands": "≥90%: 50%; <90%: 0"}},
+            "rule.bands",
+            "最好的一档只得",
+        ),
+    ],
+)
+def test_a_standard_that_contradicts_itself_is_refused(
+    indicator: dict[str, Any], place: str, words: str
+) -> None:
+    assert words in refusal(indicator)
+    assert f".{place}）" in refusal(indicator)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        STEP | {"cutoff": "90%"},
+        STEP | {"side": "above", "cutoff": "90%"},
+        STEP | {"side": "both", "cutoff": "5%"},
+        {"fn": "inverse", "target": "95%", "limit": "95%"},
+        {"fn": "proportional", "target": "95%", "least": "95%"},
+    ],
+)
+def test_limits_that_meet_are_no_contradiction(rule: dict[str, Any]) -> None:
+    assert refusal({"metric": RATIO, "rule": rule}) == ""
+
+
+def test_a_second_way_may_earn_less_than_the_points() -> None:
+    tiers = {"fn": "tiers", "bands": "≥90%: 50%; <90%: 0"}
+    full = {"fn": "proportional"}
+    assert refusal({"metric": RATIO, "rule": full, "alternative": {"metric": RATIO, "rule": tiers}}) == ""
+    assert refusal({"metric": RATIO, "rule": tiers, "alternative": {"metric": RATIO, "rule": full}}) == ""
+
+
+def test_ceilings_stand_between_the_total_and_the_ceiling_of_the_total() -> None:
+    def limited(bands: str, **frame: Any) -> str:
+        rule = {"fn": "execution_ceiling", "rate": "coverage_reported", "bands": bands}
+        return refusal(after_total={"rule": rule, "sample": True}, **frame)
+
+    assert limited("≥80%: 100; [70%,80%): 89; <70%: 79") == ""
+    assert limited("≥80%: 120; [70%,80%): 105; <70%: 89", ceiling=120) == ""
+    assert limited(">100%: 89; [80%,100%]: 100; <80%: 59") == ""  # spending beyond the budget
+    assert "上限 101 超过总分上限 100" in limited("≥80%: 101; <80%: 89")
+    slipped = limited("≥80%: 100; [70%,80%): 0.89; <70%: 79")
+    assert "执行率低的上限反而高：<70% 为 79，[70%,80%) 为 0.89" in slipped
+    assert "总分上限 90 小于总分 100" in refusal(ceiling=90, grades=[])
 
 
 def test_the_frame_is_looked_at_as_well() -> None:

@@ -16,8 +16,15 @@ from workbook.build.styles import HEAD, MUTED, Styles
 from workbook.build.vba import ribbon, vba_project
 from workbook.formulas import helper_formulas
 from workbook.layout import Layout, Roster, Table
-from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, LEGEND_ROW, PLAIN, UDF, VERSION_SHEET
-from workbook.native.helpers import HELPER_SHEET
+from workbook.layout.placement import (
+    CONF_SHEET,
+    DICTIONARY_SHEET,
+    HELPER_SHEET,
+    LEGEND_ROW,
+    PLAIN,
+    UDF,
+    VERSION_SHEET,
+)
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.patch import pack, patch

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pyfuncs import CATALOG, Function
 from workbook.layout import LAYOUT_VERSION, Layout
-from workbook.layout.placement import DICTIONARY_SHEET, STAMPS, SYSTEM_TEXT, VERSION_SHEET
-from workbook.native.helpers import HELPER_SHEET, Helper
+from workbook.layout.placement import DICTIONARY_SHEET, HELPER_SHEET, STAMPS, SYSTEM_TEXT, VERSION_SHEET
+from workbook.native.helpers import Helper
 from workbook.package.address import address, quoted
 from workbook.systems import shipped_ids
 from workbook.systems.fingerprint import fingerprint

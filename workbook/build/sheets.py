@@ -8,12 +8,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook.build import validation
 from workbook.build.charts import CHART_COL, CHART_COLUMNS
-from workbook.build.styles import LINE, MARKS, Styles, legend
+from workbook.build.styles import LINE, Styles, legend
 from workbook.dashboard import BOXES
 from workbook.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
-from workbook.layout.model import CONTROL_LABELS
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
+from workbook.layout.printed import heading, label, line_labels
 from workbook.layout.units import metric_unit
 from workbook.package.heights import LINE_HEIGHT, lines
 from workbook.systems import SystemProblem
@@ -118,7 +118,7 @@ class SheetWriter:
 
     def _form(self, box: Box, block: Form) -> None:
         for row, field in enumerate(block.fields, box.first):
-            self._label(row, box.span, field)
+            self._wide_label(row, box.span, label(field))
             spot = self.layout.spots[field.key]
             style = self.styles.value(field)
             long_text = field.type is Type.LONG_TEXT
@@ -142,14 +142,6 @@ class SheetWriter:
         else:
             self.ws.write_string(row, col, text, self.styles.help)
 
-    def _label(self, row: int, span: int, field: Field) -> None:
-        star = " *" if field.required else ""
-        mark = f"{MARKS[field.role]} " if field.role in ("derived", "score") else ""
-        text = f"{mark}{field.label}{star}"
-        if field.type is Type.LONG_TEXT and field.help:
-            text = f"{text}\n（{field.help}）"
-        self._wide_label(row, span, text)
-
     def _wide_label(self, row: int, span: int, text: str) -> None:
         if span > 1:
             style = self.styles.get(border=1, border_color=LINE, bg_color="#F7F9FB", align="right", indent=1)
@@ -161,17 +153,9 @@ class SheetWriter:
         self.ws.set_row(box.header, HEAD_HEIGHT)
         self.ws.write_string(box.header, 0, block.corner, self.styles.head)
         for col, column in enumerate(block.columns, 1):
-            self.ws.write_string(box.header, col, self._heading(column), self.styles.head)
-        labels = [line.label + (" *" if line.required else "") for line in block.lines]
-        if block.control:
-            derived = MARKS["derived"]
-            labels += [
-                f"{derived} {CONTROL_LABELS[0]}",
-                f"{CONTROL_LABELS[1]} *",
-                f"{derived} {CONTROL_LABELS[2]}",
-            ]
-        for row, label in enumerate(labels, box.first):
-            self.ws.write_string(row, 0, label, self.styles.label)
+            self.ws.write_string(box.header, col, heading(column), self.styles.head)
+        for row, text in enumerate(line_labels(block), box.first):
+            self.ws.write_string(row, 0, text, self.styles.label)
             self.ws.set_row(row, 20)
         for row_offset, col_offset, field in matrix_cells(block):
             row, col = box.first + row_offset, 1 + col_offset
@@ -189,12 +173,6 @@ class SheetWriter:
                 last, 1, last, len(block.columns), {"type": "formula", "criteria": criteria, "format": gap}
             )
 
-    def _heading(self, column: Field) -> str:
-        unit = f"\n（{column.unit}）" if column.unit and column.type is not Type.RATE else ""
-        star = " *" if column.required and column.is_input else ""
-        mark = f"{MARKS[column.role]} " if column.role in ("derived", "score") else ""
-        return f"{mark}{column.label}{star}{unit}"
-
     def _list(self, box: Box, block: Table | Roster) -> None:
         self.ws.set_row(box.header, HEAD_HEIGHT)
         start = box.span if isinstance(block, Roster) else 0
@@ -202,7 +180,7 @@ class SheetWriter:
         if isinstance(block, Roster):
             self._roster_labels(box, block)
         for col, column in enumerate((*labels, *block.columns), start):
-            self.ws.write_string(box.header, col, self._heading(column), self.styles.head)
+            self.ws.write_string(box.header, col, heading(column), self.styles.head)
         for col, column in enumerate(block.columns, start + len(labels)):
             self._column(box, block, col, column)
             if column.is_input:
@@ -230,9 +208,9 @@ class SheetWriter:
             else:
                 self._wide_label(row, box.span, entry.id)
             needed = 2 if texts else 1
-            for col, label in enumerate(entry.labels, box.span):
-                self.ws.write_string(row, col, label, self.styles.label)
-                needed = max(needed, lines(label, widths[col]))
+            for col, text in enumerate(entry.labels, box.span):
+                self.ws.write_string(row, col, text, self.styles.label)
+                needed = max(needed, lines(text, widths[col]))
             self.ws.set_row(row, max(20.0, LINE_HEIGHT * needed + 4))
 
     def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:

@@ -8,13 +8,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from workbook.layout import Field, Type
+from workbook.layout.printed import MARKS
 
 FONT = "微软雅黑"
 INPUT, FORMULA, RESULT = "#FFF8DC", "#EEEEEE", "#E3EEF9"
 HEAD, INK, LINE, MUTED = "#1F4E79", "#222222", "#A6A6A6", "#595959"
-MARKS = {"input": "✎", "derived": "∑", "score": "◆"}
-"""Signs beside the colours, for black-and-white prints and colour-blind readers."""
-
 NUMBER_FORMATS = {
     Type.MONEY: "#,##0.00;[Red]-#,##0.00;0.00",
     Type.NUMBER: "#,##0.00",

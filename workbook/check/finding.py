@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -15,6 +15,7 @@ from workbook.package.address import address, quoted
 
 Severity = Literal["error", "warning", "info"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+SHOWN_CELLS = 5
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -33,6 +34,12 @@ class Place:
 
     def __str__(self) -> str:
         return f"{quoted(self.sheet)}!{self.cell}" if self.cell else self.sheet
+
+
+def shown_places(places: Sequence[Place]) -> dict[str, str]:
+    """Return {count} and {cells} of a message about several places, of which the first few are named."""
+    named = "、".join(str(place) for place in places[:SHOWN_CELLS])
+    return {"count": str(len(places)), "cells": named + (" 等" if len(places) > SHOWN_CELLS else "")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbook.check.finding import Hit, Place
+from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown_places
 from workbook.check.registry import Case, check, corner
 from workbook.formulas import column_formula, field_formula, skeleton
 from workbook.layout import Roster, Table
+from workbook.layout.placement import OWN_SHEETS
 from workbook.package.reader import Area, Book
 from workbook.results import Result
 
-SHOWN_CELLS = 5
 SHOWN_TEXT = 20  # characters
 CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"
 RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入"
@@ -31,7 +31,7 @@ def missing_sheet(case: Case) -> Iterator[Hit]:
     """Every sheet of the layout must be there under its own name: links and reviewers rely on it."""
     present = list(case.submission.book.sheets)
     expected = {sheet.name for sheet in case.submission.layout.sheets}
-    strangers = [name for name in present if name not in expected]
+    strangers = [name for name in present if name not in expected | OWN_SHEETS]
     for sheet in case.submission.layout.sheets:
         if sheet.name not in present:
             near = difflib.get_close_matches(sheet.name, strangers, 1, 0.3)
@@ -71,8 +71,7 @@ def lost_name(case: Case) -> Iterator[Hit]:
 
 
 def _cells(found: list[Result]) -> dict[str, str]:
-    places = "、".join(str(Place(r.sheet, r.row, r.col)) for r in found[:SHOWN_CELLS])
-    return {"count": str(len(found)), "cells": places + (" 等" if len(found) > SHOWN_CELLS else "")}
+    return shown_places([Place(r.sheet, r.row, r.col) for r in found])
 
 
 def _by_sheet(found: list[Result]) -> Iterator[Hit]:
@@ -237,6 +236,28 @@ def lost_entry(case: Case) -> Iterator[Hit]:
 
 
 @check(
+    "JX-S-11",
+    "error",
+    "固定清单中多出一行",
+    "“{title}”中间多出一行，公式会把它当成没有填的指标或检查项：{text}",
+    "选中整行删除；要写的内容移到“说明”列",
+    CLAUSE,
+)
+def extra_row(case: Case) -> Iterator[Hit]:
+    """The rows of these lists are fixed by the indicator system; formulas count every row between them."""
+    book = case.submission.book
+    for box in case.submission.layout.boxes:
+        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
+            continue
+        known = set(case.submission.entry_rows[box.block.key].values())
+        for row in range(area.top, area.bottom + 1):
+            if row not in known:
+                text = book.cell(area.sheet, row, area.left).value
+                args = {"title": box.block.title, "text": str(text or "空行")[:SHOWN_TEXT]}
+                yield Hit(Place(area.sheet, row, area.left), args=args)
+
+
+@check(
     "JX-S-08",
     "error",
     "分值与指标体系不一致",
@@ -251,11 +272,11 @@ def changed_points(case: Case) -> Iterator[Hit]:
         return
     field = case.field("score_points")
     for item in case.card.indicators:
-        anchor = case.submission.entry("score_self", item.indicator.code)
-        if anchor is None:
+        row = case.submission.entry_rows["scores"].get(item.indicator.code)
+        if row is None:
             continue
-        value = case.submission.book.cell(area.sheet, anchor.row, area.left).value
+        value = case.submission.book.cell(area.sheet, row, area.left).value
         if value != item.points:
             shown = value if isinstance(value, Decimal) else str(value or "空白")
-            place = Place(area.sheet, anchor.row, area.left)
+            place = Place(area.sheet, row, area.left)
             yield Hit(place, field, shown, item.points, args={"name": item.indicator.name})

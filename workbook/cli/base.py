@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -159,6 +161,12 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
         show_default=False,
         help=f"输出形式：{'、'.join(formats)}，默认 {formats[0]}",
     )
+
+
+def quoted(path: Path) -> str:
+    """Return `path` as a command line takes it, for a suggested command: in quotes where it must be."""
+    text = str(path)
+    return f'"{text}"' if re.search(r"[\s()&;'^]", text) else text
 
 
 def notices(messages: Sequence[str]) -> None:

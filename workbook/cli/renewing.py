@@ -91,7 +91,7 @@ def _carry(  # type: ignore[no-untyped-def]
         click.echo(json.dumps(_json(file, out, done), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(out, done)))
-    return base.EXIT_FINDINGS if done.homeless else 0
+    return base.EXIT_FINDINGS if done.homeless or done.damage else 0
 
 
 def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
@@ -101,6 +101,7 @@ def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
         "output": str(out),
         "carried": len(done.kept),
         "notes": done.notes,
+        "damage": done.damage,
         "moved": [{"key": k.key, "label": k.label, "from": k.old, "to": k.new} for k in done.moved],
         "new": done.fresh,
         "homeless": [{"place": h.place, "content": h.content, "why": h.why} for h in done.homeless],
@@ -116,6 +117,7 @@ def _shown(content: str) -> str:
 def _lines(out: Path, done: Carried) -> list[str]:
     lines = [f"已写入 {out}：带入 {len(done.kept)} 格。", *done.notes]
     parts = (
+        ("旧表错位，先改好旧表再带入（撤销移动，或恢复备份）", done.damage, None),
         (
             "没有去处（只在旧表中）",
             [f"{h.place}：{_shown(h.content)}（{h.why}）" for h in done.homeless],
@@ -130,7 +132,7 @@ def _lines(out: Path, done: Carried) -> list[str]:
             lines += [f"  {text}" for text in found[:most]]
             if most and len(found) > most:
                 lines.append(f"  ……另有 {len(found) - most} 项，用 --format json 看全部")
-    lines.append(f"下一步：jixiao validate {out}")
+    lines.append(f"下一步：jixiao validate {base.quoted(out)}")
     return lines
 
 

@@ -51,6 +51,8 @@ def validate(
     only, skip = (tuple(code.upper() for code in codes) for codes in (only, skip))
     paths = _expand(files)
     require_codes((*only, *skip))
+    if mark_out and out and mark_out.resolve() == out.resolve():
+        raise click.UsageError("--mark 和 -o 是两个文件，请用不同的文件名")
     for target in filter(None, (mark_out, out)):
         require_writable(target, paths, force)
     if mark_out is not None and len(paths) != 1:
@@ -198,7 +200,7 @@ def _findings_text(paths: Sequence[Path], done: Sequence[Any]) -> str:
         if found:
             lines.append(f"{path}：{render.summary_text(found)}")
         else:
-            lines.append(f"{path}：没有发现问题。下一步：jixiao report {path} -o 自评报告.docx")
+            lines.append(f"{path}：没有发现问题。下一步：jixiao report {base.quoted(path)} -o 自评报告.docx")
     found = [f for result in done if not isinstance(result, str) for f in result[1]]
     if found:
         worst = min(found, key=lambda f: SEVERITIES.index(f.severity))

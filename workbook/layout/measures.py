@@ -6,16 +6,18 @@ give a wrong score, so neither is accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pyfuncs import Parameter, literals
 from pyfuncs.catalog import SHARE
+from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Interval, Quantity
 from workbook.layout.model import Type
 from workbook.layout.placement import Layout
 from workbook.layout.units import call_unit
-from workbook.systems.calls import Call, Key, Own, bonus_call, total_calls
+from workbook.systems.calls import Call, Key, Own, Plan, bonus_call, total_calls
+from workbook.systems.model import System
 
 Fault = tuple[str, str]
 """Path like ``$.levels[0].groups[1].indicators[2].rule.target`` and Chinese message."""
@@ -32,11 +34,14 @@ def faults(layout: Layout) -> Iterator[Fault]:
                 for part, call in plan.parts():
                     for name, message in _call_faults(layout, call, plan.metric):
                         yield f"{path}.{part}.{name}", message
+                if message := _short_of_points(plan):
+                    yield f"{path}.rule.bands", message
     for name, message in _cap_faults(bonus_call(layout.system)):
         yield f"$.bonus.rule.{name}", message
     if layout.system.after_total:
         for name, message in _call_faults(layout, total_calls(layout.system)[-1], None):
             yield f"$.after_total.rule.{name}", message
+    yield from _ceiling_faults(layout.system)
 
 
 def _call_faults(layout: Layout, call: Call, metric: Call | None) -> Iterator[tuple[str, str]]:
@@ -53,12 +58,39 @@ def _call_faults(layout: Layout, call: Call, metric: Call | None) -> Iterator[tu
             if (field_unit(layout, argument.name) == SHARE) != (unit == SHARE):
                 yield parameter.name, f"{parameter.title}与{what}的单位不同，不能比较"
             continue
-        if message := _unit_fault(parameter, given[parameter.name], what, unit, argument is None):
+        message = _unit_fault(parameter, given[parameter.name], what, unit, argument is None)
+        if not message and parameter.agrees:
+            message = parameter.agrees(given)
+        if message:
             yield parameter.name, message
         elif metric and parameter.parse is literals.bands and _may_fall(layout, metric):
             bands: tuple[Band, ...] = given[parameter.name]
             if not any(_FAR_BELOW in band.interval for band in bands):
                 yield parameter.name, f"{parameter.title}：指标值可能为负数，要有一档包括所有负数，如 ≤0%"
+
+
+def _short_of_points(plan: Plan) -> str:
+    """The best tier earns the points of the indicator; a second way of scoring may earn less."""
+    rule = plan.steps[0]
+    bands: Sequence[Band] | None = rule.literals().get("bands")
+    if not bands or plan.indicator.alternative:
+        return ""
+    points = plan.indicator.points.value
+    best = max(band.award.of(points) for band in bands)
+    return f"最好的一档只得 {plain(best)} 分，本指标 {plain(points)} 分得不满" if best < points else ""
+
+
+def _ceiling_faults(system: System) -> Iterator[Fault]:
+    """No ceiling may stand above the one of the total, where it would never be reached."""
+    if system.ceiling < system.total:
+        most, total = plain(system.ceiling), plain(system.total)
+        yield "$.ceiling", f"总分上限 {most} 小于总分 {total}，满分也得不到"
+    if system.after_total:
+        bands: Sequence[Band] = total_calls(system)[-1].literals().get("bands", ())
+        for band in bands:
+            if band.award.value > system.ceiling:
+                message = f"档次“{band.interval}”的上限 {band.award} 超过总分上限 {plain(system.ceiling)}"
+                yield "$.after_total.rule.bands", message
 
 
 def _compared(layout: Layout, call: Call, like: str, metric: Call | None) -> tuple[str, str]:

@@ -25,6 +25,9 @@ TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
 CONF_SHEET = "xlwings.conf"
+HELPER_SHEET = "中间步骤"
+OWN_SHEETS = {VERSION_SHEET, DICTIONARY_SHEET, CONF_SHEET, HELPER_SHEET}
+"""Hidden sheets of the program, nothing for people to fill in."""
 UDF, PLAIN = "udf", "plain"
 """Editions: formulas that call Python (.xlsm), or native formulas without macros (.xlsx)."""
 SYSTEM_TEXT = "system_text"

@@ -6,7 +6,7 @@ what is computed cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pyfuncs.adjustments import POLICIES
 from workbook.layout.entry_sheets import ENTRY_SHEETS
@@ -56,18 +56,25 @@ def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, s
     scheme = plan(system, indicator)
     rule, *rest = scheme.steps
     parts = [call_sentence(scheme.metric, labels), call_sentence(rule, labels)]
+    lapses = _may_lapse(parts)
     if indicator.alternative:
-        metric, other, _, *rest = rest
-        parts.append(
-            f"或者：{call_sentence(metric, labels)}，{call_sentence(other, labels)}；两种算法取得分高的"
-        )
+        metric, other, choose, *rest = rest
+        second = [call_sentence(metric, labels), call_sentence(other, labels)]
+        one = "，只有一种适用的按这一种" if lapses or _may_lapse(second) else ""
+        lapses = lapses and _may_lapse(second)  # the other way is left while it applies
+        parts.append(f"或者：{'，'.join(second)}；{call_sentence(choose, labels)}{one}")
     parts += [call_sentence(call, labels) for call in rest]
     if indicator.exempt:
         exempt = indicator.exempt
         parts.append(f"{labels.get(exempt.field, exempt.field)}为“{exempt.when}”的，本指标不适用")
-    if indicator.exempt or indicator.not_applicable or any("适用" in part for part in parts):
+    if indicator.exempt or indicator.not_applicable or lapses:
         parts.append(call_sentence(scheme.policy, labels))
     return "。".join(parts)
+
+
+def _may_lapse(parts: Sequence[str]) -> bool:
+    """Tell whether the figures themselves can make a way of scoring inapplicable."""
+    return any("适用" in part for part in parts)
 
 
 def standard_of(system: System) -> Callable[[Indicator], str]:

@@ -14,8 +14,6 @@ from workbook.layout import Layout
 from workbook.layout.placement import group_name
 from workbook.systems.calls import Call, Plan
 
-HELPER_SHEET = "中间步骤"
-
 
 @dataclass(frozen=True, slots=True)
 class Helper:

@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from workbook.native.writing import OPEN, Args, chosen, filled, is_one_of, native, number, quote, settled
+from collections.abc import Callable, Iterable
+
+from pyfuncs.decimals import SHOWN_PLACES
+from workbook.native.writing import (
+    NEAR,
+    OPEN,
+    Args,
+    arguments,
+    chosen,
+    filled,
+    formula,
+    is_one_of,
+    native,
+    number,
+    quote,
+    rounded,
+    settled,
+)
+from workbook.systems.calls import Call
+
+AMOUNT = '"0.00##"'
+"""How ``amount`` prints points: at least two decimals, at most the four a system may ask for."""
 
 
 def _sum(kinds: str, kind: str, levels: str, amounts: dict[str, object], counted: str) -> str:
@@ -80,3 +101,37 @@ def grade(args: Args) -> str:
     for name, lowest in reversed(args.value("grades")):
         found = f"IF({score}>={number(lowest)},{quote(name)},{found})"
     return found
+
+
+def total_steps(calls: Iterable[Call], ref: Callable[[str], str]) -> str:
+    """Return the formula that words how the total came about, in the words of the worksheet functions."""
+    parts = []
+    for call in calls:
+        args, result = arguments(call, ref), f"TEXT({formula(call, ref)},{AMOUNT})"
+        worder = _WORDERS.get(call.function.name)
+        parts.append(worder(args, result) if worder else f'"{call.function.title}，计 "&{result}')
+    return '&"；"&'.join(parts)
+
+
+def _sum_words(args: Args, result: str) -> str:
+    score, extra = args.ref("score"), args.ref("extra")
+    total = rounded(f"{score}+{extra}", NEAR)
+    sign = f'IF({extra}<0,"－","＋")'
+    beyond = f'IF({total}>{number(args.value("ceiling").value)},"，超过上限，计 ",'
+    below = f'IF({total}<0,"，低于 0，计 ","＝"))'
+    return f"TEXT({score},{AMOUNT})&{sign}&TEXT(ABS({extra}),{AMOUNT})&{beyond}{below}&{result}"
+
+
+def _ceiling_words(args: Args, result: str) -> str:
+    score, rate, bands = args.ref("score"), args.ref("rate"), args.value("bands")
+    shown = f'"执行率 "&TEXT({settled(f"{rate}*100", SHOWN_PLACES)},{AMOUNT})&"%，总分上限 "'
+    limit = chosen(rate, bands, lambda band: quote(str(band.award)))
+    kept = chosen(rate, bands, lambda band: number(band.award.value))
+    lowered = f'"，由 "&TEXT({score},{AMOUNT})&" 调为 "&{result}'
+    return f'{shown}&{limit}&IF({score}>{kept},{lowered},"，未超过")'
+
+
+_WORDERS: dict[str, Callable[[Args, str], str]] = {
+    "capped_total": _sum_words,
+    "execution_ceiling": _ceiling_words,
+}

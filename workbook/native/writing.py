@@ -90,6 +90,17 @@ def formula(
     that hold the results of inner calls, by the identity of the call. What the user typed is checked in
     the order of the arguments, as the worksheet function does.
     """
+    args = arguments(call, ref, own, cells)
+    return f"IFERROR({_guarded(args, _body(call.function, args))},{OPEN})"
+
+
+def arguments(
+    call: Call,
+    ref: Callable[[str], str],
+    own: dict[Own, str] | None = None,
+    cells: Mapping[int, str] | None = None,
+) -> Args:
+    """Return the arguments of `call` as `formula` takes them."""
     parameters = {p.name: p for p in call.function.parameters}
     written: dict[str, str | None] = {}
     literals: dict[str, Any] = {}
@@ -105,10 +116,7 @@ def formula(
             written[parameter.name] = (own or {})[argument]
         else:
             written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
-    args = Args(parameters, written, literals)
-    body = _body(call.function, args)
-    guarded = _guarded(args, body)
-    return f"IFERROR({guarded},{OPEN})"
+    return Args(parameters, written, literals)
 
 
 def _body(function: Function, args: Args) -> str:

@@ -57,6 +57,8 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
     if data.startswith(_CFB):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Refused(f"{name} 有打开密码，请在 Excel 中取消密码（文件→信息→保护工作簿）后另存")
+        if "WordDocument".encode("utf-16-le") in data:
+            raise Refused(f"{name} 是 Word 文件，请指定 .xlsm 或 .xlsx 工作簿")
         raise Refused(f"{name} 是旧版 .xls 文件，请在 Excel 中另存为 .xlsm 或 .xlsx 后再试")
     if not data.startswith(b"PK"):
         raise Refused(f"{name} 不是 Excel 工作簿，请指定 .xlsm 或 .xlsx 文件")

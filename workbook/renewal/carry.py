@@ -15,15 +15,16 @@ from decimal import Decimal
 from workbook.build import build
 from workbook.fill import finish
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
-from workbook.layout.placement import CONF_SHEET
+from workbook.layout.placement import CONF_SHEET, OWN_SHEETS
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import Area, Book, Cell, read_book
 from workbook.parsing import DAYS_1904
 from workbook.read import read_members, stamp
+from workbook.renewal.damage import damage
 from workbook.renewal.form import Form, form_of
-from workbook.renewal.leftovers import OWN_SHEETS, Homeless, bare, identity
+from workbook.renewal.leftovers import Homeless, bare, identity
 from workbook.renewal.objects import foreign
 from workbook.renewal.references import references, same_places
 from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
@@ -52,7 +53,7 @@ class Carried:
     """The new workbook, and what became of everything in the old one.
 
     fresh: labels with cells of required fields the old workbook did not have; notes: what else the user
-    should know, in Chinese.
+    should know; damage: why cells of the old workbook may stand for something else; both in Chinese.
     """
 
     data: bytes = b""
@@ -60,6 +61,7 @@ class Carried:
     kept: list[Kept] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
     homeless: list[Homeless] = field(default_factory=list)
+    damage: list[str] = field(default_factory=list)
 
     @property
     def moved(self) -> list[Kept]:
@@ -87,7 +89,9 @@ def carry(members: Mapping[str, bytes], source: str, wanted: Wanted) -> Carried:
     layout = assemble(system, text, _rows_needed(book, assemble(system, text)))
     fresh = unpack(build(layout, text, wanted.edition), source)
     form = form_of(book, source, system, text)
-    return _Carrier(form, read_members(fresh, source), wanted.findings).into(fresh, source, members)
+    done = _Carrier(form, read_members(fresh, source), wanted.findings).into(fresh, source, members)
+    done.damage = damage(book, source)
+    return done
 
 
 def _rows_needed(book: Book, layout: Layout) -> dict[str, int]:
@@ -152,6 +156,8 @@ class _Carrier:
             if not self._wanted(column):
                 continue
             if area is None:
+                if not column.is_input:
+                    continue  # the program writes it again
                 self._absent(column.key, f"{block.title}·{column.label}", column)
                 continue
             data = self.target.columns[column.key]

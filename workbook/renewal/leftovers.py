@@ -7,13 +7,9 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.layout import Roster
-from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
 from workbook.layout.score_sheets import APPLICABLE
-from workbook.native.helpers import HELPER_SHEET
 from workbook.package.reader import Cell, ErrorValue
 from workbook.systems.model import NAME_NOTES
-
-OWN_SHEETS = {DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET, HELPER_SHEET}
 
 PREFIXES = ("jx_", "_", "Print_")
 """Of the names the program and Excel make for themselves."""

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.layout import Layout
-from workbook.layout.placement import STAMPS, SYSTEM_TEXT
+from workbook.layout.placement import OWN_SHEETS, STAMPS, SYSTEM_TEXT
 from workbook.mark import COLUMNS
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book, Cell
 from workbook.read import stamp
 from workbook.renewal.form import Form
-from workbook.renewal.leftovers import OWN_SHEETS, PREFIXES, Homeless, empty, standing, words
+from workbook.renewal.leftovers import PREFIXES, Homeless, empty, standing, words
 from workbook.results import STATUS
 from workbook.submission import Submission
 

@@ -35,10 +35,11 @@ def _rule_total(card: Scorecard) -> str:
         gaps = [f"{len(pending)}项指标数据不全"] if pending else []
         gaps += ["加减分数据不全"] if card.bonus is None else []
         return f"按评分标准核算，尚有{'，'.join(gaps)}，规则总分未评完。" if gaps else "规则总分未评完。"
+    limited = f"（{card.total_steps}）" if card.total != card.base + card.bonus else ""
     grade = f"，等级为{card.grade}" if card.grade else ""
     text = (
         f"按评分标准核算，各项指标得{points(card.base)}，加减分{points(card.bonus)}，"
-        f"规则总分为{points(card.total)}{grade}"
+        f"规则总分为{points(card.total)}{limited}{grade}"
     )
     if card.self_total is None:
         return f"{text}。"

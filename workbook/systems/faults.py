@@ -17,6 +17,7 @@ _CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_PLACES = 4
+MOST_POINTS = 10000
 Fault = tuple[str, str]
 """Path like ``$.levels[0].name`` and Chinese message."""
 
@@ -58,15 +59,16 @@ def _number_faults(system: System) -> Iterator[Fault]:
     """Every number is finite and not negative where that has no meaning."""
     for key in ("total", "ceiling"):
         value = getattr(system, key)
-        if not value.is_finite() or value <= 0:
-            yield f"$.{key}", "应为大于 0 的数"
+        if not value.is_finite() or not 0 < value <= MOST_POINTS:
+            yield f"$.{key}", f"应为大于 0、不大于 {MOST_POINTS} 的数"
     yield from _grade_faults(system)
     for level_no, level in enumerate(system.levels):
         for group_no, group in enumerate(level.groups):
             for no, indicator in enumerate(group.indicators):
                 path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
-                if not indicator.points.value.is_finite() or indicator.points.value < 0:
-                    yield f"{path}.points.value", "分值应为不小于 0 的数"
+                points = indicator.points.value
+                if not points.is_finite() or not 0 <= points <= MOST_POINTS:
+                    yield f"{path}.points.value", f"分值应为 0 至 {MOST_POINTS} 的数"
                 for item_no, item in enumerate(indicator.checklist):
                     if item.points is not None and not (item.points.is_finite() and item.points > 0):
                         yield f"{path}.checklist[{item_no}].points", "检查项的分值应为大于 0 的数"
@@ -183,6 +185,7 @@ def indicator_faults(indicator: Indicator) -> Iterator[Fault]:
         yield "code", f"指标编号“{indicator.code}”应写成 A1-1 这样的形式"
     if indicator.points.value < 0:
         yield "points.value", "分值不能为负数"
+        return
     if not indicator.points.source and not indicator.points.sample:
         yield "points", "分值没有注明来源：写 source（通知文号），或写 sample: true 表示样例"
     if not indicator.source.strip():

@@ -63,8 +63,10 @@ def load(name: str) -> System:
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise SystemProblem(f"找不到文件 {name}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SystemProblem(f"{name} 读不出来：{error}；请另存为 UTF-8 编码的文本") from None
+    except UnicodeDecodeError:
+        raise SystemProblem(f"{name} 不是 UTF-8 编码的文本，请用记事本另存为，编码选 UTF-8") from None
+    except OSError:
+        raise SystemProblem(f"{name} 读不出来，请检查它是不是文件、有没有读的权限") from None
     system = parse(text, path.name)
     if is_changed_copy(system):
         # a workbook names its system by id: readers would take the shipped one and ignore the changes

@@ -82,7 +82,8 @@ KEYS: dict[str, str] = {
     "TotalRule.sample": "没有出处的写 true",
     "Grade.name": "等级名称，如 优",
     "Grade.lowest": "得到这个等级的最低总分（含），不超过总分上限",
-    "Input.key": "键，小写英文词加下划线，如 key_spend，第一个词不含数字；也是单元格的名称，不能与已有的重复",
+    "Input.key": "键，小写英文词加下划线，如 key_spend，第一个词至少两个字母、不含数字；"
+    "也是单元格的名称，不能与已有的重复",
     "Input.label": "中文名称，印在表上",
     "Input.type": "类型，决定单元格的格式和数据验证",
     "Input.unit": "单位；金额默认万元，百分比默认 %",

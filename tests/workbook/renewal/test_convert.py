@@ -176,3 +176,31 @@ def test_a_formula_is_kept_only_while_it_means_the_same(formula: str, kept: bool
     done = converted(data, PLAIN)
     assert inputs(done.data)["carryover_end"] == (D("3.5"), formula if kept else None)
     assert [h.content for h in done.homeless] == ([] if kept else [f"={formula}"])
+
+
+@pytest.mark.parametrize(
+    ("mutation", "args", "place"),
+    [
+        ("drag_cell", ["paid_total", "B15"], "支付进度!B15"),
+        ("shift_name", "proc_actual", "政府采购!A15"),
+    ],
+)
+def test_cells_that_went_astray_are_not_carried_in_silence(
+    mutation: str, args: list[str], place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "旧 表.xlsm", tmp_path / "新 表.xlsx"
+    source.write_bytes(pack(MUTATIONS[mutation](unpack(filled(department(1)), "old"), args)))
+    assert main(["convert", str(source), "-o", str(out)]) == 1
+    text = capsys.readouterr().out
+    assert "旧表错位，先改好旧表再带入（撤销移动，或恢复备份） 1 项：" in text
+    assert f"  {place}：" in text
+    assert f'下一步：jixiao validate "{out}"' in text
+    assert main(["convert", str(source), "-o", str(out), "--force", "--format", "json"]) == 1
+    assert [line.split("：")[0] for line in json.loads(capsys.readouterr().out)["damage"]] == [place]
+
+
+def test_a_deleted_sheet_of_results_is_nothing_lost() -> None:
+    members = MUTATIONS["delete_sheet"](unpack(filled(department(1)), "old"), "校验结果")
+    done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    assert done.homeless == []
+    assert done.damage == []

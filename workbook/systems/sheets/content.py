@@ -108,16 +108,22 @@ def _field_names(text: str, fields: Directory) -> list[str]:
 def _read_number(content: Content, whole: bool) -> Decimal | int:
     wanted = "整数" if whole else "数字"
     if isinstance(content.value, bool) or content.percent:
-        raise ValueError(f"填了 {content.text}，应填{wanted}")
+        raise ValueError(f"填了 {content.text}，应填{wanted}{_meant(content.text)}")
     number = content.value if isinstance(content.value, Decimal) else parse_decimal(content.text.strip())
     if number is None:
-        meant = normalised_number(content.text)
-        raise ValueError(f"填了“{shortened(content.text)}”，应填{wanted}{f' {meant}' if meant else ''}")
+        raise ValueError(f"填了“{shortened(content.text)}”，应填{wanted}{_meant(content.text)}")
     if not whole:
         return number
     if number != number.to_integral_value():
         raise ValueError(f"填了 {plain(number)}，应填整数")
     return int(number)
+
+
+def _meant(text: str) -> str:
+    meant = normalised_number(text)
+    if not meant.endswith("%"):
+        return f" {meant}" if meant else ""
+    return f"，不写百分号：{meant} 写 {plain(Decimal(meant[:-1]) / 100)}"
 
 
 def _read_yes_no(content: Content) -> bool:

@@ -9,8 +9,9 @@ import re
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.build.styles import FORMULA, INPUT, LINE, MARKS, Styles
+from workbook.build.styles import FORMULA, INPUT, LINE, Styles
 from workbook.layout import assemble
+from workbook.layout.printed import MARKS
 from workbook.layout.standard import standard_of
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused, unpack

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.build.styles import MARKS
+from workbook.layout.printed import MARKS
 from workbook.package.address import address
 from workbook.systems.sheets.columns import Column, Kind, Sheet
 

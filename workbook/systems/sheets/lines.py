@@ -45,6 +45,8 @@ class LineReader:
                     part.cells.setdefault(path, at)
             if column.kind is Kind.FUNCTION:
                 known = reach(part.data, "points.value") if points is None else points
+                if known is not None and known < 0:
+                    known = None  # told by itself, awards cannot be judged by it
                 self._call(sheet, column, line, part, known)
             elif column.kind is not Kind.PARAMETER:
                 self._value(column, line, part)

@@ -1,0 +1,54 @@
+"""A row of a fixed list that is gone: its neighbour is neither blamed for it nor taken for it."""
+
+from __future__ import annotations
+
+from tests.tools.mutations import Members, narrow, retype
+from tests.tools.workbooks import filled, sample
+from workbook.check import run
+from workbook.package.guard import unpack
+from workbook.package.reader import read_book
+from workbook.read import read_members
+from workbook.renewal import refresh
+from workbook.results import results
+from workbook.scoring import score
+
+FIRST, SECOND = "A1-1", "A1-2"
+
+
+def without_first_row() -> Members:
+    """Return the example as it is when the names no longer cover the row of the first indicator."""
+    return narrow(unpack(filled(sample("example-2024")), "t"), ["指标评分", 7, 36, 8, 36])
+
+
+def test_only_the_missing_indicator_is_reported() -> None:
+    read = read_members(without_first_row(), "t")
+    found = run(read, score(read))
+    missing = [f for f in found if f.code == "JX-S-07"]
+    assert [f.hit.args["entry"] for f in missing] == [FIRST]
+    assert not [f for f in found if f.code in ("JX-S-04", "JX-S-08", "JX-S-10") and f.hit.place.row in (7, 8)]
+
+
+def test_its_own_score_is_not_read_from_the_next_row() -> None:
+    read = read_members(without_first_row(), "t")
+    card = score(read)
+    assert card.indicator(FIRST).self_score is None
+    assert card.indicator(SECOND).self_score is not None
+    rows = {result.row for result in results(read, card) if result.field.key == "score_rule"}
+    assert rows == set(range(7, 36))
+
+
+def test_refresh_leaves_the_neighbour_alone() -> None:
+    members = without_first_row()
+    done = refresh(members, "t")
+    before, after = read_book(members, "t"), read_book(done.members, "t")
+    sheet = "指标评分"
+    assert [note for note in done.notes if "!H8" in note or "!I8" in note] == []
+    assert {p: c.formula for p, c in before.sheets[sheet].cells.items() if p[0] == 7} == {
+        p: c.formula for p, c in after.sheets[sheet].cells.items() if p[0] == 7
+    }
+
+
+def test_an_overwritten_id_keeps_its_row() -> None:
+    read = read_members(retype(unpack(filled(sample("example-2024")), "t"), ["指标评分", "A7", "X9-9"]), "t")
+    assert score(read).indicator(FIRST).self_score is not None
+    assert read.entry_rows["scores"][FIRST] == 6

@@ -1,0 +1,72 @@
+"""What a message proposes instead of what was typed: certain, or nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from workbook.layout import Field
+from workbook.layout.model import choice, count, date, money, rate
+from workbook.package.reader import Cell
+from workbook.parsing import meant_number, parse
+
+MONEY, RATE, COUNT = money("amount_x", "金额"), rate("rate_x", "比率"), count("count_x", "个数")
+STATE = choice("state_x", "状态", ("未开始", "进行中", "未完成", "已完成"))
+DAY = date("day_x", "日期")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "meant"),
+    [
+        (MONEY, "１，７４５．２５万元", "1745.25"),
+        (MONEY, "1.2亿元", "12000"),
+        (MONEY, "1280.00元", "0.128"),
+        (MONEY, "1,234.50", "1234.5"),
+        (MONEY, "-3 万元", "-3"),
+        (MONEY, "95%", ""),
+        (MONEY, "12,34,5", ""),
+        (MONEY, "1.280,5", ""),
+        (MONEY, "3个", ""),
+        (MONEY, "约 5", ""),
+        (RATE, "95%", "95%"),
+        (RATE, "９５．１％", "95.1%"),
+        (RATE, "95.1 %", "95.1%"),
+        (COUNT, "3个", "3"),
+        (COUNT, "3万元", ""),
+    ],
+)
+def test_numbers(field: Field, typed: str, meant: str) -> None:
+    assert meant_number(field, typed) == meant
+    value, problem = parse(field, Cell(typed))
+    assert value is None
+    assert (f"应填数字 {meant}" if meant else "应填数字") in problem
+    if not meant:
+        assert problem.endswith("应填数字")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2024/2/3", "应填日期，如 2024-02-03"),
+        ("2024年12月31日", "应填日期，如 2024-12-31"),
+        ("2024/13/45", "没有这一天"),
+        ("2024-2-30", "没有这一天"),
+        ("年底", "应填日期，如 2024-12-31"),
+    ],
+)
+def test_dates(typed: str, words: str) -> None:
+    assert words in parse(DAY, Cell(typed))[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("以完成", ""), ("完成", ""), ("己完成", ""), ("已完城", "已完成"), ("进行", "进行中")],
+)
+def test_choices(typed: str, near: str) -> None:
+    problem = parse(STATE, Cell(typed))[1]
+    assert (f"是否指“{near}”" in problem) if near else ("是否指" not in problem)
+
+
+def test_a_number_is_a_number() -> None:
+    assert parse(MONEY, Cell(Decimal("12.5"))) == (Decimal("12.5"), "")

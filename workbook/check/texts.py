@@ -1,0 +1,206 @@
+"""JX-S: does every cell still stand beside its label, and do the fixed texts say what was printed?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from itertools import takewhile
+
+from workbook.check.finding import Hit, Place, shown_places
+from workbook.check.registry import Case, check
+from workbook.check.structure import CLAUSE, RESTORE
+from workbook.layout import Field, Form, Matrix, Roster
+from workbook.layout.placement import matrix_cells
+from workbook.layout.printed import heading, label, line_labels
+from workbook.package.reader import Area
+from workbook.read import stamp
+
+BEFORE, AFTER = 6, 24
+"""Characters quoted before and after the place where two texts part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A fixed text: where it stands or should, what it says, what stands there.
+
+    Of a label also the field, its cell, and what it labels: cells of one column or line share a label.
+    """
+
+    place: Place
+    wanted: str
+    found: str
+    field: Field | None = None
+    at: Place | None = None
+    shared: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """True when the text is where it belongs."""
+        return self.found == self.wanted
+
+
+class Texts:
+    """The fixed texts of a file, and those that do not stand where the names of their cells say."""
+
+    def __init__(self, case: Case) -> None:
+        self._book, self._layout = case.submission.book, case.submission.layout
+        self._rows = case.submission.entry_rows
+        self._all = list(self._texts())
+        self.astray = [text for text in self._all if not text.stands]
+
+    def is_moved(self, text: Printed) -> bool:
+        """Tell whether the label is still there, so that it was the cell that left it."""
+        if text.field is None:
+            return False
+        return text.shared in self._intact or self._spare[text.place.sheet][text.wanted] > 0
+
+    @cached_property
+    def _intact(self) -> set[tuple[str, ...]]:
+        """Labels that other cells of the same column or line still find."""
+        return {text.shared for text in self._all if text.stands and text.shared}
+
+    @cached_property
+    def _spare(self) -> dict[str, Counter[str]]:
+        """How often each text stands on a sheet beyond the places where it belongs."""
+        standing = {
+            name: Counter(_plain(str(cell.value)) for cell in sheet.cells.values() if cell.value is not None)
+            for name, sheet in self._book.sheets.items()
+        }
+        for place, wanted in {(text.place, text.wanted) for text in self._all if text.stands}:
+            standing[place.sheet][wanted] -= 1
+        return standing
+
+    def _texts(self) -> Iterator[Printed]:
+        for box in self._layout.boxes:
+            if isinstance(box.block, Form):
+                for field in box.block.fields:
+                    yield from self._beside(field, label(field), self._layout.spots[field.key].col)
+            elif isinstance(box.block, Matrix):
+                yield from self._matrix(box.block)
+            else:
+                labels = box.block.labels if isinstance(box.block, Roster) else ()
+                for column in (*labels, *box.block.columns):
+                    yield from self._above(column, heading(column), 1)
+                if isinstance(box.block, Roster):
+                    yield from self._roster(box.block)
+
+    def _matrix(self, block: Matrix) -> Iterator[Printed]:
+        labels, heads = line_labels(block), [heading(column) for column in block.columns]
+        for row, col, field in matrix_cells(block):
+            yield from self._beside(field, labels[row], 1 + col, (block.title, "line", str(row)))
+            yield from self._above(field, heads[col], 1 + row, (block.title, "column", str(col)))
+
+    def _beside(
+        self, field: Field, wanted: str, distance: int, shared: tuple[str, ...] = ()
+    ) -> Iterator[Printed]:
+        """The label stands to the left of its cell, further away where the user put columns between."""
+        if area := self._book.area(field.key):
+            places = (Place(area.sheet, area.top, col) for col in range(area.left - 1, -1, -1))
+            usual = Place(area.sheet, area.top, max(0, area.left - distance))
+            yield self._label(field, wanted, area, usual, places, shared)
+
+    def _above(
+        self, field: Field, wanted: str, distance: int, shared: tuple[str, ...] = ()
+    ) -> Iterator[Printed]:
+        """The head stands above its column, further up where the user put rows between."""
+        if area := self._book.area(field.key):
+            places = (Place(area.sheet, row, area.left) for row in range(area.top - 1, -1, -1))
+            usual = Place(area.sheet, max(0, area.top - distance), area.left)
+            yield self._label(field, wanted, area, usual, places, shared)
+
+    def _label(
+        self,
+        field: Field,
+        wanted: str,
+        area: Area,
+        usual: Place,
+        places: Iterator[Place],
+        shared: tuple[str, ...],
+    ) -> Printed:
+        """Return the text at its usual place, or the same one at the nearest of `places`."""
+        wanted, own, place = _plain(wanted), Place(area.sheet, area.top, area.left), usual
+        if usual == own or self._text(usual) != wanted:
+            place = next((other for other in places if self._text(other) == wanted), usual)
+        # at the edge of the sheet there is no room for the label
+        found = "" if place == own else self._text(place)
+        return Printed(place, wanted, found, field, own, shared)
+
+    def _roster(self, block: Roster) -> Iterator[Printed]:
+        """The fixed rows are found by their ids: they may be sorted."""
+        rows = self._rows[block.key]
+        for entry in block.entries:
+            for column, text in zip(block.labels, entry.labels, strict=True):
+                area = self._book.area(column.key)
+                if area and entry.id in rows:
+                    place = Place(area.sheet, rows[entry.id], area.left)
+                    yield Printed(place, _plain(text), self._text(place))
+
+    def _text(self, place: Place) -> str:
+        assert place.row is not None
+        assert place.col is not None
+        value = self._book.cell(place.sheet, place.row, place.col).value
+        return "" if value is None else _plain(str(value))
+
+
+@check(
+    "JX-S-10",
+    "error",
+    "固定文字被改动",
+    "由程序印出的文字被改动，应为“{wanted}”，现为“{found}”{others}",
+    "恢复原文字；升级过程序的，用 jixiao migrate 带入新表；标准有变的，由财政部门修改指标体系后重新生成表",
+    CLAUSE,
+)
+def changed_text(case: Case) -> Iterator[Hit]:
+    """A reworded question, name or standard changes what a score means without changing a number."""
+    texts = Texts(case)
+    sheets: dict[str, dict[Place, Printed]] = {}
+    for text in texts.astray:
+        if not texts.is_moved(text):
+            sheets.setdefault(text.place.sheet, {})[text.place] = text
+    # another version of the program may have worded it otherwise
+    current = stamp(case.submission.book, "product_version") == version("jixiao")
+    for changed in sheets.values():
+        (place, text), *rest = changed.items()
+        wanted, found = _parting(text.wanted, text.found)
+        more = shown_places([other for other, _ in rest])
+        others = f"；本表还有 {more['count']} 处：{more['cells']}" if rest else ""
+        args = {"wanted": wanted, "found": found, "others": others}
+        yield Hit(place, args=args, severity=None if current else "warning")
+
+
+@check(
+    "JX-S-12",
+    "error",
+    "单元格被移动",
+    "“{label}”的单元格被移到了这里，原来的格已不算数",
+    "撤销移动；要改位置的数字请重新输入，或复制后选择性粘贴数值，不要剪切、拖动。不行则" + RESTORE,
+    CLAUSE,
+)
+def moved_cell(case: Case) -> Iterator[Hit]:
+    """A cell dragged elsewhere takes its name along: its figure would count for another line than shown."""
+    texts, told = Texts(case), set()
+    for text in texts.astray:
+        if text.field and text.at and text.at not in told and texts.is_moved(text):
+            told.add(text.at)
+            yield Hit(text.at, text.field)
+
+
+def _plain(text: str) -> str:
+    """Return `text` without line breaks and outer spaces, which programs write differently."""
+    return " ".join(text.split())
+
+
+def _parting(wanted: str, found: str) -> tuple[str, str]:
+    """Return both texts from shortly before the place where they part."""
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(wanted, found, strict=False))))
+    start = max(0, same - BEFORE)
+
+    def cut(text: str) -> str:
+        end = same + AFTER
+        shown = f"{'…' if start else ''}{text[start:end]}{'…' if len(text) > end else ''}"
+        return shown if text else "空白"
+
+    return cut(wanted), cut(found)

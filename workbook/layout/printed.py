@@ -1,0 +1,37 @@
+"""The fixed texts beside the cells: labels, heads of columns, lines of a matrix.
+
+The builder prints them, a check compares what a file holds with them.
+"""
+
+from __future__ import annotations
+
+from workbook.layout.model import CONTROL_LABELS, Field, Matrix, Role, Type
+
+MARKS = {"input": "✎", "derived": "∑", "score": "◆"}
+"""Signs beside the colours, for black-and-white prints and colour-blind readers."""
+
+
+def _marked(role: Role) -> str:
+    return f"{MARKS[role]} " if role in ("derived", "score") else ""
+
+
+def label(field: Field) -> str:
+    """Return the label of a field of a form."""
+    text = f"{_marked(field.role)}{field.label}{' *' if field.required else ''}"
+    return f"{text}\n（{field.help}）" if field.type is Type.LONG_TEXT and field.help else text
+
+
+def heading(column: Field) -> str:
+    """Return the head of a column."""
+    unit = f"\n（{column.unit}）" if column.unit and column.type is not Type.RATE else ""
+    star = " *" if column.required and column.is_input else ""
+    return f"{_marked(column.role)}{column.label}{star}{unit}"
+
+
+def line_labels(block: Matrix) -> list[str]:
+    """Return the labels of the lines of `block`, control lines last."""
+    labels = [f"{line.label}{' *' if line.required else ''}" for line in block.lines]
+    if block.control:
+        automatic, stated, gap = CONTROL_LABELS
+        labels += [f"{_marked('derived')}{automatic}", f"{stated} *", f"{_marked('derived')}{gap}"]
+    return labels
