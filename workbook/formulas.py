@@ -112,8 +112,10 @@ class ScoreRow:
         rest = '&"；"&'.join(self._write(call, steps=True) for call in self.plan.steps)
         worded = f'{counted}&"；"&{rest}'
         if self.plan.indicator.alternative:
-            worded = f"SUBSTITUTE({worded},{text_literal(TWICE)},{text_literal(f'{NOT_APPLICABLE}；')})"
-        if self.plan.indicator.alternative is None:
+            once = f"SUBSTITUTE({worded},{text_literal(TWICE)},{text_literal(f'{NOT_APPLICABLE}；')})"
+            score = "$" + address(self.row, self.layout.strips["score_rule"].col)
+            worded = f"IF(ISNUMBER({score}),{once},{score})"
+        else:
             metric = self.own[Own.METRIC]
             worded = f"IF(ISNUMBER({metric}),{worded},{metric if self.plan.takes_metric else rest})"
         return f"IF({self.dropped},{self._policy()},{worded}){self._places()}"

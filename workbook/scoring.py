@@ -237,6 +237,9 @@ def _arithmetic(evaluator: Evaluator, plan: Plan, metric: Result, applicable: bo
     if not applicable:
         policy = evaluator.run(plan.policy)
         return DROPPED if policy.text == NOT_APPLICABLE else policy.steps
+    result = evaluator.run(plan.score)
+    if plan.indicator.alternative and result.outcome is None:
+        return result.text  # every step would say the same
     steps = [evaluator.run(call).steps for call in plan.steps]
     if metric.outcome is None and not plan.indicator.alternative:
         return metric.text if plan.takes_metric else "；".join(steps)

@@ -163,4 +163,5 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ADDRESS": _address,
     "IFERROR": lambda value, _: value,  # no formula of ours passes an error on
     "ISNUMBER": lambda value: isinstance(value, float),
+    "SUBSTITUTE": lambda text, old, new: text.replace(old, new),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from workbook.check.finding import Finding, Hit, Place, Severity
 from workbook.layout.model import Field
@@ -14,6 +15,7 @@ from workbook.results import Result, results
 from workbook.scoring import Scorecard
 from workbook.submission import Datum, Submission
 
+Found = TypeVar("Found")
 _CODE = re.compile(r"^JX-[SIAPT]-\d\d$")
 
 
@@ -23,6 +25,13 @@ class Case:
 
     submission: Submission
     card: Scorecard
+    _known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, find: Callable[[Case], Found]) -> Found:
+        """Return what `find` finds out about this case, asked for by several checks."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        return self._known[find]  # type: ignore[no-any-return]
 
     @cached_property
     def computed(self) -> list[tuple[Result, Cell]]:

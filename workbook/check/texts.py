@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from itertools import takewhile
 
-from workbook.check.finding import Hit, Place, shown_places
+from workbook.check.finding import Hit, Place, Severity, shown_places
 from workbook.check.registry import Case, check
 from workbook.check.structure import CLAUSE, RESTORE
 from workbook.layout import Field, Form, Matrix, Roster
@@ -155,20 +154,20 @@ class Texts:
 )
 def changed_text(case: Case) -> Iterator[Hit]:
     """A reworded question, name or standard changes what a score means without changing a number."""
-    texts = Texts(case)
+    texts = case.once(Texts)
     sheets: dict[str, dict[Place, Printed]] = {}
     for text in texts.astray:
         if not texts.is_moved(text):
             sheets.setdefault(text.place.sheet, {})[text.place] = text
     # another version of the program may have worded it otherwise
-    current = stamp(case.submission.book, "product_version") == version("jixiao")
+    severity: Severity | None = "warning" if sheets and _is_of_another_version(case) else None
     for changed in sheets.values():
         (place, text), *rest = changed.items()
         wanted, found = _parting(text.wanted, text.found)
         more = shown_places([other for other, _ in rest])
         others = f"；本表还有 {more['count']} 处：{more['cells']}" if rest else ""
         args = {"wanted": wanted, "found": found, "others": others}
-        yield Hit(place, args=args, severity=None if current else "warning")
+        yield Hit(place, args=args, severity=severity)
 
 
 @check(
@@ -181,11 +180,17 @@ def changed_text(case: Case) -> Iterator[Hit]:
 )
 def moved_cell(case: Case) -> Iterator[Hit]:
     """A cell dragged elsewhere takes its name along: its figure would count for another line than shown."""
-    texts, told = Texts(case), set()
+    texts, told = case.once(Texts), set()
     for text in texts.astray:
         if text.field and text.at and text.at not in told and texts.is_moved(text):
             told.add(text.at)
             yield Hit(text.at, text.field)
+
+
+def _is_of_another_version(case: Case) -> bool:
+    from importlib.metadata import version  # noqa: PLC0415  (slow to load, and hardly ever asked for)
+
+    return stamp(case.submission.book, "product_version") != version("jixiao")
 
 
 def _plain(text: str) -> str:
