@@ -14,7 +14,7 @@ CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
     "points in words": ("指标", "B1-1", "分值", "5分", "应填数字 5"),
     "points not given in full-width": ("指标", "B1-1", "分值", "五", "应填数字"),
     "points true": ("指标", "B1-1", "分值", True, "应填数字"),
-    "negative points": ("指标", "B1-1", "分值", -5, "不小于 0"),
+    "negative points": ("指标", "B1-1", "分值", -5, "分值应为 0 至 10000 的数"),
     "yes-no": ("指标", "B1-1", "分值为样例", "对", "应填 是 或 否"),
     "closed list": ("指标", "B1-6", "不适用的处理", "得满份", "是否指“得满分”"),
     "code": ("指标", "B1-1", "编号", "一", "应写成 A1-1"),
