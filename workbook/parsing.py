@@ -55,9 +55,14 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
 
 def _nearest(text: str, choices: tuple[str, ...]) -> str:
     """Return the one choice that resembles `text` most; 完成 is as near to 已完成 as to 未完成."""
-    near = difflib.get_close_matches(text, choices, 2, 0.4)
+    same = [choice for choice in choices if _negated(choice) == _negated(text)]  # never the opposite
+    near = difflib.get_close_matches(text, same, 2, 0.4)
     ratios = [difflib.SequenceMatcher(None, text, choice).ratio() for choice in near]
     return near[0] if near and ratios.count(ratios[0]) == 1 else ""
+
+
+def _negated(text: str) -> bool:
+    return any(sign in text for sign in "不没未无非否")
 
 
 def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
@@ -100,7 +105,8 @@ def meant_number(field: Field, text: str) -> str:
         return ""
     if unit in _MONEY and field.unit in _MONEY:
         number, unit = number * _MONEY[unit] / _MONEY[field.unit], ""
-    if unit not in ("", "%", field.unit):
+    meant = number / 100 if unit == "%" else number
+    if unit not in ("", "%", field.unit) or _number(field, meant)[1]:
         return ""
     return f"{plain(number)}%" if unit == "%" else plain(number)
 
@@ -122,6 +128,8 @@ def _date(stored: CellValue, date1904: bool) -> tuple[Scalar, str]:
             return None, f"填了文字“{shown}”，应填日期，如 2024-12-31"
         try:
             meant = dt.date(*map(int, match.groups()))
+            if meant <= EXCEL_EPOCH + dt.timedelta(days=1):
+                raise ValueError  # before Excel's first day
         except ValueError:
             return None, f"填了“{shown}”，没有这一天，请核对后按日期填，如 2024-12-31"
         return None, f"填了文字“{shown}”，应填日期，如 {meant.isoformat()}"

@@ -112,10 +112,13 @@ def _row_formulas(submission: Submission) -> Iterator[Result]:
 
 
 def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Result]:
+    layout = submission.layout
     for key, offset, value in dashboard.values(submission, card):
-        if area := submission.book.area(key):
-            place = (area.sheet, area.top + offset, area.left)
-            yield Result(submission.layout.field(key), *place, value, offset)
+        box = layout.strips[key].box
+        row = submission.entry_rows[box].get(layout.entries(box)[offset].id)
+        area = submission.book.area(key)
+        if area and row is not None:
+            yield Result(layout.field(key), area.sheet, row, area.left, value, offset)
 
 
 def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:

@@ -72,6 +72,15 @@ def drag_cell(members: Members, args: list[str]) -> Members:
     )
 
 
+def swap_cells(members: Members, args: list[str]) -> Members:
+    """Exchange two cells of a sheet, as sorting does."""
+    sheet, one, other = args
+    book = read_book(members, "t")
+    first, second = (book.cell(sheet, *_position(cell)).value for cell in (one, other))
+    edits = {sheet: {_position(one): Edit(second), _position(other): Edit(first)}}
+    return patch(members, book, edits)
+
+
 def narrow(members: Members, args: list[Any]) -> Members:
     """Let every name of a list [sheet, first row, last row] cover other rows [.., first, last] instead."""
     sheet, first, last, new_first, new_last = args
@@ -149,6 +158,7 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         delete_name,
         break_name,
         drag_cell,
+        swap_cells,
         narrow,
         shift_name,
         drop_cached,

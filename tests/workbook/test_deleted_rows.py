@@ -52,3 +52,12 @@ def test_an_overwritten_id_keeps_its_row() -> None:
     read = read_members(retype(unpack(filled(sample("example-2024")), "t"), ["指标评分", "A7", "X9-9"]), "t")
     assert score(read).indicator(FIRST).self_score is not None
     assert read.entry_rows["scores"][FIRST] == 6
+
+
+def test_a_line_of_the_contents_that_is_gone_leaves_the_others_alone() -> None:
+    members = narrow(unpack(filled(sample("example-2024")), "t"), ["封面与单位信息", 19, 37, 20, 37])
+    read = read_members(members, "t")
+    found = run(read, score(read))
+    assert [f.code for f in found if f.hit.place.sheet == "封面与单位信息"] == ["JX-S-07"]
+    rows = {result.row for result in results(read, score(read)) if result.field.key == "progress_rate"}
+    assert rows == set(range(19, 37))

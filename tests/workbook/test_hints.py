@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from workbook.layout import Field
-from workbook.layout.model import choice, count, date, money, rate
+from workbook.layout.model import choice, count, date, money, rate, share
 from workbook.package.reader import Cell
 from workbook.parsing import meant_number, parse
 
@@ -23,7 +23,7 @@ DAY = date("day_x", "日期")
         (MONEY, "1.2亿元", "12000"),
         (MONEY, "1280.00元", "0.128"),
         (MONEY, "1,234.50", "1234.5"),
-        (MONEY, "-3 万元", "-3"),
+        (MONEY, "-3 万元", ""),
         (MONEY, "95%", ""),
         (MONEY, "12,34,5", ""),
         (MONEY, "1.280,5", ""),
@@ -34,6 +34,11 @@ DAY = date("day_x", "日期")
         (RATE, "95.1 %", "95.1%"),
         (COUNT, "3个", "3"),
         (COUNT, "3万元", ""),
+        (COUNT, "12.5", ""),
+        (RATE, "-5%", ""),
+        (share("share_x", "进度"), "250%", ""),
+        (share("share_x", "进度"), "50 %", "50%"),
+        (MONEY, "100000000亿元", ""),
     ],
 )
 def test_numbers(field: Field, typed: str, meant: str) -> None:
@@ -52,6 +57,7 @@ def test_numbers(field: Field, typed: str, meant: str) -> None:
         ("2024年12月31日", "应填日期，如 2024-12-31"),
         ("2024/13/45", "没有这一天"),
         ("2024-2-30", "没有这一天"),
+        ("1899-1-1", "没有这一天"),
         ("年底", "应填日期，如 2024-12-31"),
     ],
 )
@@ -61,10 +67,31 @@ def test_dates(typed: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "near"),
-    [("以完成", ""), ("完成", ""), ("己完成", ""), ("已完城", "已完成"), ("进行", "进行中")],
+    [
+        ("以完成", "已完成"),
+        ("完成", "已完成"),
+        ("己完成", "已完成"),
+        ("已完城", "已完成"),
+        ("进行", "进行中"),
+    ],
 )
 def test_choices(typed: str, near: str) -> None:
     problem = parse(STATE, Cell(typed))[1]
+    assert (f"是否指“{near}”" in problem) if near else ("是否指" not in problem)
+
+
+@pytest.mark.parametrize(
+    ("choices", "typed", "near"),
+    [
+        (("是", "否"), "不是", ""),
+        (("适用", "不适用"), "不用", "不适用"),
+        (("适用", "不适用"), "适合", "适用"),
+        (("达成", "部分达成", "未达成"), "不达成", "未达成"),
+        (("达成", "部分达成", "未达成"), "没达成", "未达成"),
+    ],
+)
+def test_the_opposite_is_never_proposed(choices: tuple[str, ...], typed: str, near: str) -> None:
+    problem = parse(choice("x_x", "选项", choices), Cell(typed))[1]
     assert (f"是否指“{near}”" in problem) if near else ("是否指" not in problem)
 
 

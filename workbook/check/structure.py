@@ -216,48 +216,6 @@ def _rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
 
 
 @check(
-    "JX-S-07",
-    "error",
-    "固定行的编号被改动",
-    "“{title}”中找不到编号“{entry}”",
-    "恢复该行第一列的编号；不行则" + RESTORE,
-    CLAUSE,
-)
-def lost_entry(case: Case) -> Iterator[Hit]:
-    """Rows given by the indicator system are recognised by their id in the first column."""
-    book = case.submission.book
-    for box in case.submission.layout.boxes:
-        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
-            continue
-        ids = {book.cell(area.sheet, row, area.left).value for row in range(area.top, area.bottom + 1)}
-        for entry in box.block.entries:
-            if entry.id not in ids:
-                yield Hit(corner(area), args={"title": box.block.title, "entry": entry.id})
-
-
-@check(
-    "JX-S-11",
-    "error",
-    "固定清单中多出一行",
-    "“{title}”中间多出一行，公式会把它当成没有填的指标或检查项：{text}",
-    "选中整行删除；要写的内容移到“说明”列",
-    CLAUSE,
-)
-def extra_row(case: Case) -> Iterator[Hit]:
-    """The rows of these lists are fixed by the indicator system; formulas count every row between them."""
-    book = case.submission.book
-    for box in case.submission.layout.boxes:
-        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
-            continue
-        known = set(case.submission.entry_rows[box.block.key].values())
-        for row in range(area.top, area.bottom + 1):
-            if row not in known:
-                text = book.cell(area.sheet, row, area.left).value
-                args = {"title": box.block.title, "text": str(text or "空行")[:SHOWN_TEXT]}
-                yield Hit(Place(area.sheet, row, area.left), args=args)
-
-
-@check(
     "JX-S-08",
     "error",
     "分值与指标体系不一致",

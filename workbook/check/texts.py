@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -75,8 +75,7 @@ class Texts:
     def _texts(self) -> Iterator[Printed]:
         for box in self._layout.boxes:
             if isinstance(box.block, Form):
-                for field in box.block.fields:
-                    yield from self._beside(field, label(field), self._layout.spots[field.key].col)
+                yield from self._form(box.block)
             elif isinstance(box.block, Matrix):
                 yield from self._matrix(box.block)
             else:
@@ -85,6 +84,16 @@ class Texts:
                     yield from self._above(column, heading(column), 1)
                 if isinstance(box.block, Roster):
                     yield from self._roster(box.block)
+
+    def _form(self, block: Form) -> Iterator[Printed]:
+        """A column put between moves every cell of a form; one that left its column alone was dragged."""
+        columns = Counter(area.left for field in block.fields if (area := self._book.area(field.key)))
+        home = columns.most_common(1)[0][0] if columns else 0
+        for field in block.fields:
+            distance = self._layout.spots[field.key].col
+            for text in self._beside(field, label(field), distance):
+                dragged = text.at and text.at.col != home
+                yield replace(text, found="") if dragged else text
 
     def _matrix(self, block: Matrix) -> Iterator[Printed]:
         labels, heads = line_labels(block), [heading(column) for column in block.columns]
@@ -164,9 +173,7 @@ def changed_text(case: Case) -> Iterator[Hit]:
     for changed in sheets.values():
         (place, text), *rest = changed.items()
         wanted, found = _parting(text.wanted, text.found)
-        more = shown_places([other for other, _ in rest])
-        others = f"；本表还有 {more['count']} 处：{more['cells']}" if rest else ""
-        args = {"wanted": wanted, "found": found, "others": others}
+        args = {"wanted": wanted, "found": found, "others": _others([other for other, _ in rest])}
         yield Hit(place, args=args, severity=severity)
 
 
@@ -174,17 +181,25 @@ def changed_text(case: Case) -> Iterator[Hit]:
     "JX-S-12",
     "error",
     "单元格被移动",
-    "“{label}”的单元格被移到了这里，原来的格已不算数",
+    "“{label}”的单元格被移到了这里，原来的格已不算数{others}",
     "撤销移动；要改位置的数字请重新输入，或复制后选择性粘贴数值，不要剪切、拖动。不行则" + RESTORE,
     CLAUSE,
 )
 def moved_cell(case: Case) -> Iterator[Hit]:
     """A cell dragged elsewhere takes its name along: its figure would count for another line than shown."""
-    texts, told = case.once(Texts), set()
+    texts = case.once(Texts)
+    sheets: dict[str, dict[Place, Field]] = {}
     for text in texts.astray:
-        if text.field and text.at and text.at not in told and texts.is_moved(text):
-            told.add(text.at)
-            yield Hit(text.at, text.field)
+        if text.field and text.at and texts.is_moved(text):
+            sheets.setdefault(text.at.sheet, {}).setdefault(text.at, text.field)
+    for moved in sheets.values():
+        (place, field), *rest = moved.items()
+        yield Hit(place, field, args={"others": _others([other for other, _ in rest])})
+
+
+def _others(places: list[Place]) -> str:
+    more = shown_places(places)
+    return f"；本表还有 {more['count']} 处：{more['cells']}" if places else ""
 
 
 def _is_of_another_version(case: Case) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pyfuncs import Parameter, literals
 from pyfuncs.catalog import SHARE
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import half_up, plain
 from pyfuncs.literals import Band, Interval, Quantity
 from workbook.layout.model import Type
 from workbook.layout.placement import Layout
@@ -85,9 +85,14 @@ def _ceiling_faults(system: System) -> Iterator[Fault]:
     if system.ceiling < system.total:
         most, total = plain(system.ceiling), plain(system.total)
         yield "$.ceiling", f"总分上限 {most} 小于总分 {total}，满分也得不到"
+    if half_up(system.ceiling, system.point_places) != system.ceiling:
+        yield "$.ceiling", f"总分上限 {plain(system.ceiling)} 的小数位数超过得分的小数位数"
     if system.after_total:
         bands: Sequence[Band] = total_calls(system)[-1].literals().get("bands", ())
         for band in bands:
+            if half_up(band.award.value, system.point_places) != band.award.value:
+                message = f"档次“{band.interval}”的上限 {band.award} 的小数位数超过得分的小数位数"
+                yield "$.after_total.rule.bands", message
             if band.award.value > system.ceiling:
                 message = f"档次“{band.interval}”的上限 {band.award} 超过总分上限 {plain(system.ceiling)}"
                 yield "$.after_total.rule.bands", message

@@ -1,0 +1,94 @@
+"""JX-S: are the rows the indicator system fixes all there, alone, and where the formulas look for them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.check.finding import Hit, Place
+from workbook.check.registry import Case, check, corner
+from workbook.check.structure import CLAUSE, RESTORE, SHOWN_TEXT
+from workbook.layout import Roster
+from workbook.layout.model import Entry
+from workbook.layout.placement import group_name
+
+
+@check(
+    "JX-S-07",
+    "error",
+    "固定行的编号被改动",
+    "“{title}”中找不到编号“{entry}”",
+    "恢复该行第一列的编号；行已删除的，撤销删除。不行则" + RESTORE,
+    CLAUSE,
+)
+def lost_entry(case: Case) -> Iterator[Hit]:
+    """Rows given by the indicator system are recognised by their id in the first column."""
+    book = case.submission.book
+    for box in case.submission.layout.boxes:
+        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
+            continue
+        ids = {book.cell(area.sheet, row, area.left).value for row in range(area.top, area.bottom + 1)}
+        rows = case.submission.entry_rows[box.block.key]
+        for entry in box.block.entries:
+            if entry.id not in ids:
+                place = Place(area.sheet, rows[entry.id], area.left) if entry.id in rows else corner(area)
+                yield Hit(place, args={"title": box.block.title, "entry": entry.id})
+
+
+@check(
+    "JX-S-11",
+    "error",
+    "固定清单中多出一行",
+    "“{title}”的行是固定的，中间多出一行，公式会按它计数：{text}",
+    "选中整行删除；要写的内容移到“说明”列",
+    CLAUSE,
+)
+def extra_row(case: Case) -> Iterator[Hit]:
+    """The rows of these lists are fixed by the indicator system; formulas count every row between them."""
+    book = case.submission.book
+    for box in case.submission.layout.boxes:
+        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
+            continue
+        known = set(case.submission.entry_rows[box.block.key].values())
+        for row in range(area.top, area.bottom + 1):
+            if row not in known:
+                text = book.cell(area.sheet, row, area.left).value
+                args = {"title": box.block.title, "text": str(text or "空行")[:SHOWN_TEXT]}
+                yield Hit(Place(area.sheet, row, area.left), args=args)
+
+
+@check(
+    "JX-S-13",
+    "error",
+    "固定清单被排过序",
+    "“{title}”的行次序变了，公式仍按原来的行取数，“{entry}”起的得分不可靠",
+    "撤销排序，或把各行按编号排回原来的次序，再重新计算；不行则" + RESTORE,
+    CLAUSE,
+)
+def changed_order(case: Case) -> Iterator[Hit]:
+    """Formulas know the parts of a fixed list by their rows: a sorted one gives them another's figures."""
+    book = case.submission.book
+    for box in case.submission.layout.boxes:
+        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
+            continue
+        rows, before = case.submission.entry_rows[box.block.key], -1
+        even = [key for key in box.block.grouped if (a := book.area(key)) and a.top == area.top]
+        for entry in box.block.entries:
+            row = rows.get(entry.id, before)
+            parts = [book.area(group_name(key, entry.group)) for key in even]
+            outside = any(part and not part.top <= row <= part.bottom for part in parts)
+            if entry.id in rows and (outside or (row < before and _is_ordered(case, box.block, entry))):
+                args = {"title": box.block.title, "entry": entry.id}
+                yield Hit(Place(area.sheet, row, area.left), args=args)
+                break
+            before = row
+
+
+def _is_ordered(case: Case, block: Roster, entry: Entry) -> bool:
+    """Tell whether the order within an indicator or level counts.
+
+    It does where the steps of a score stand on another sheet, and where the items of a checklist have points.
+    """
+    if block.key == "scores":
+        return case.submission.plain
+    indicators = case.submission.layout.system.indicators
+    return any(i.code == entry.group and any(item.points for item in i.checklist) for i in indicators)
