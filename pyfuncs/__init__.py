@@ -13,8 +13,9 @@ from pyfuncs import (  # noqa: F401  (registers every function in the catalog)
     rules,
     totals,
 )
-from pyfuncs.catalog import CATALOG, Function, Kind, Parameter
+from pyfuncs.catalog import CATALOG, Function
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Unscorable, Wrong
+from pyfuncs.parameters import Kind, Parameter
 
 __all__ = [
     "CATALOG",

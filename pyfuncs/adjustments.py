@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pyfuncs.catalog import SHARE, Kind, cell, choice, function, literal, one_text, shortened
+from pyfuncs.catalog import function
+from pyfuncs.conversion import one_text, shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
+from pyfuncs.parameters import SHARE, Kind, cell, choice, literal
 from pyfuncs.wording import (
     FULL,
     METRIC,

@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from pyfuncs import literals
 from pyfuncs.adjustments import texts
-from pyfuncs.catalog import SHARE, Kind, cell, literal, metric, shortened
+from pyfuncs.catalog import metric
+from pyfuncs.conversion import shortened
 from pyfuncs.decimals import percent
 from pyfuncs.lists import target_met
 from pyfuncs.literals import Band, Interval
 from pyfuncs.outcome import Missing, Outcome, Wrong
+from pyfuncs.parameters import SHARE, Kind, cell, literal
 from pyfuncs.rates import DIGITS, RATE_DIGITS, rounded, worded
 
 Grades = Mapping[str, Interval]

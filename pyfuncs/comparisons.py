@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pyfuncs import literals
-from pyfuncs.catalog import Kind, cell, choice, literal, rule
+from pyfuncs.catalog import rule
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Missing, Outcome, Wrong
+from pyfuncs.parameters import Kind, cell, choice, literal
 from pyfuncs.wording import (
     METRIC,
     PLACES,

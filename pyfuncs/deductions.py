@@ -7,10 +7,11 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from pyfuncs import literals
-from pyfuncs.catalog import SHARE, choice, literal, rule
+from pyfuncs.catalog import rule
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Outcome, Wrong
+from pyfuncs.parameters import SHARE, choice, literal
 from pyfuncs.wording import (
     METRIC,
     NONE,

@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from pyfuncs import literals
 from pyfuncs.adjustments import texts
-from pyfuncs.catalog import SHARE, Kind, Parameter, cell, literal, metric, one_text, shortened
+from pyfuncs.catalog import metric
+from pyfuncs.conversion import one_text, shortened
 from pyfuncs.decimals import half_up, plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
+from pyfuncs.parameters import SHARE, Kind, Parameter, cell, literal
 from pyfuncs.rates import DIGITS, RATE_DIGITS, REPORTED, from_report, rounded, worded
 from pyfuncs.wording import non_negative, positive
 

@@ -163,3 +163,18 @@ def _require_partition(tiers: Iterable[Band]) -> None:
 def bands_text(tiers: Iterable[Band]) -> str:
     """Return the canonical text of `tiers` (parses back to the same bands)."""
     return "; ".join(str(band) for band in tiers)
+
+
+def parts(text: object) -> list[tuple[str, str]]:
+    """Split ``省级: 2; 市级: 1`` into pairs; raise ValueError (Chinese text) for a fault."""
+    found: dict[str, str] = {}
+    for part in str(text).split(";"):
+        if not part.strip():
+            continue
+        name, colon, value = (piece.strip() for piece in part.partition(":"))
+        if not colon:
+            raise ValueError(f"“{part.strip()}”缺少冒号，应写成 省级: 2 这样的形式")
+        if name in found:
+            raise ValueError(f"“{name}”写了两次")
+        found[name] = value
+    return list(found.items())

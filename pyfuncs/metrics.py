@@ -15,9 +15,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pyfuncs.adjustments import texts, texts_words
-from pyfuncs.catalog import SHARE, Kind, Parameter, cell, choice, literal, metric, parts, shortened
+from pyfuncs.catalog import metric
+from pyfuncs.conversion import shortened
 from pyfuncs.decimals import amount, percent, plain
+from pyfuncs.literals import parts
 from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wrong
+from pyfuncs.parameters import SHARE, Kind, Parameter, cell, choice, literal
 from pyfuncs.rates import DIGITS, RATE_DIGITS, REPORTED, division, from_report, rounded, worded
 from pyfuncs.wording import non_negative
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pyfuncs.catalog import Kind, cell, literal
 from pyfuncs.decimals import RATE_PLACES, amount, half_up, percent, plain
 from pyfuncs.outcome import Outcome, Wrong
+from pyfuncs.parameters import Kind, cell, literal
 from pyfuncs.wording import whole_places
 
 REPORTED = cell(Kind.NUMBER, "填报比率", "没有明细时单位直接填报的比率，如 50%")

@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from pyfuncs import literals
-from pyfuncs.catalog import choice, literal, rule
+from pyfuncs.catalog import rule
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Outcome, Wrong
+from pyfuncs.parameters import choice, literal
 from pyfuncs.wording import (
     FULL,
     METRIC,

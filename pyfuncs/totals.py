@@ -8,10 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pyfuncs import literals
-from pyfuncs.catalog import Kind, cell, function, literal, parts, shortened
+from pyfuncs.catalog import function
+from pyfuncs.conversion import shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
-from pyfuncs.literals import Band, Quantity
+from pyfuncs.literals import Band, Quantity, parts
 from pyfuncs.outcome import Missing, Outcome, Wrong
+from pyfuncs.parameters import Kind, cell, literal
 from pyfuncs.wording import PLACES, SCORE, non_negative
 
 HUNDRED = literals.quantity(100)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pyfuncs import literals
-from pyfuncs.catalog import Kind, cell, literal
 from pyfuncs.decimals import half_up, percent, plain
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Wrong
+from pyfuncs.parameters import Kind, cell, literal
 
 FULL = literals.quantity("100%")
 NONE = literals.quantity(0)

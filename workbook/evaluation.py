@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs import NotApplicable, Outcome, Unscorable
-from pyfuncs.catalog import COLUMN_KINDS, Kind, Parameter, convert
+from pyfuncs.conversion import convert
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.parameters import COLUMN_KINDS, Kind, Parameter
 from workbook.layout import Field, Type
 from workbook.package.address import address, quoted
 from workbook.submission import Datum, Submission

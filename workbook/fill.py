@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from pyfuncs.catalog import EXCEL_EPOCH
+from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.layout import Field, Layout, Roster, Table, Type
 from workbook.package.address import address, quoted

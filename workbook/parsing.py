@@ -11,7 +11,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from pyfuncs.catalog import EXCEL_EPOCH, shortened
+from pyfuncs.conversion import EXCEL_EPOCH, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
 from workbook.layout import Field, Type
 from workbook.layout.formula import Scalar

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pyfuncs import CATALOG, Kind, Parameter, Unscorable
-from pyfuncs.catalog import COLUMN_KINDS
 from pyfuncs.outcome import UNSCORED_TEXTS
+from pyfuncs.parameters import COLUMN_KINDS
 from tests.excel import com
 from tests.excel.udf_cases import CASES, OMITTED, Case, Grid
 

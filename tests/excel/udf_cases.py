@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pyfuncs import CATALOG, Function, Outcome
-from pyfuncs.catalog import COLUMN_KINDS, LITERAL_KINDS
+from pyfuncs.parameters import COLUMN_KINDS, LITERAL_KINDS
 from tests.excel import com, fakewin
 from tests.pyfuncs import cases
 

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from pyfuncs import CATALOG
-from pyfuncs.catalog import LITERAL_KINDS
 from pyfuncs.decimals import half_up
+from pyfuncs.parameters import LITERAL_KINDS
 from tests.pyfuncs.excel_round import half_cents
 from workbook.native import formula
 from workbook.systems.calls import Argument, Call, Key

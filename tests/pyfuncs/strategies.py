@@ -16,8 +16,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pyfuncs import CATALOG, Function, Kind, literals
-from pyfuncs.catalog import LITERAL_KINDS, Parameter
 from pyfuncs.decimals import plain
+from pyfuncs.parameters import LITERAL_KINDS, Parameter
 from pyfuncs.wording import non_negative, positive, whole_places
 from tests.pyfuncs import cases
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyfuncs import CATALOG, Function
-from pyfuncs.catalog import LITERAL_KINDS
 from pyfuncs.literals import bands, bands_text, interval, quantity
+from pyfuncs.parameters import LITERAL_KINDS
 from tests.excel.formula import tokens
 from tests.pyfuncs import strategies as make
 from workbook.formulas import write

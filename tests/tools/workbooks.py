@@ -24,6 +24,45 @@ SAMPLES = ("example-2024", "lechang-2024")
 SYSTEM = "lechang-2024"
 OTHER = "other-rules"
 """A system of our own: other rounding, other policies, other shapes of rules."""
+OTHER_RULES: dict[str, dict[str, Any]] = {
+    "A1-2": {"rule": {"fn": "per_occurrence", "deduct": "50%"}},
+    "A2-1": {
+        "adjust": [
+            {"fn": "over_target", "bands": "<20%: 0; ≥20%: 30%", "target": "60%"},
+            {"fn": "gate", "condition": "overall_target", "required": "是"},
+        ]
+    },
+    "B1-1": {"rule": {"fn": "proportional", "target": "98%"}},
+    "B1-3": {"rule": {"fn": "tiers", "bands": "=0: 2; (0,100]: 1.25; >100: 10%"}},
+    "B1-6": {"not_applicable": "rescale"},
+    "B4-1": {
+        "rule": {
+            "fn": "per_step",
+            "threshold": "100%",
+            "every": "1%",
+            "deduct": "10%",
+            "steps": "prorata",
+        }
+    },
+    "C1-2": {
+        "alternative": {
+            "metric": {"fn": "change_rate", "change": "carryover_end", "basis": "sangong_total_budget"},
+            "rule": {"fn": "inverse", "target": "120%"},
+        },
+        "adjust": [{"fn": "over_target", "bands": "<5%: 0; ≥5%: 1", "target": "90%"}],
+    },
+    "C1-1": {
+        "metric": {"fn": "figure", "value": "operating_final"},
+        "rule": {"fn": "per_step", "threshold": 60, "every": 10, "deduct": "10%", "cutoff": 95},
+    },
+    "C1-3": {"rule": {"fn": "per_step", "threshold": "0%", "every": "0.5%", "deduct": 0.05}},
+    "C4-1": {"not_applicable": "full"},
+    "C4-2": {
+        "adjust": [{"fn": "gate", "condition": "effect_grade", "required": "达成"}],
+        "rule": {"fn": "tiers", "bands": ">=90%: 3; [70%,90%): 70.5%; <70%: 0"},
+    },
+}
+"""What other-rules says of some indicators instead, by code."""
 
 
 @cache
@@ -69,44 +108,6 @@ def other_system() -> str:
     raw["after_total"] = {
         "sample": True, "rule": {"fn": "execution_ceiling", "rate": "spent_share", "bands": bands}
     }  # fmt: skip
-    changed: dict[str, dict[str, Any]] = {
-        "A1-2": {"rule": {"fn": "per_occurrence", "deduct": "50%"}},
-        "A2-1": {
-            "adjust": [
-                {"fn": "over_target", "bands": "<20%: 0; ≥20%: 30%", "target": "60%"},
-                {"fn": "gate", "condition": "overall_target", "required": "是"},
-            ]
-        },
-        "B1-1": {"rule": {"fn": "proportional", "target": "98%"}},
-        "B1-3": {"rule": {"fn": "tiers", "bands": "=0: 2; (0,100]: 1.25; >100: 10%"}},
-        "B1-6": {"not_applicable": "rescale"},
-        "B4-1": {
-            "rule": {
-                "fn": "per_step",
-                "threshold": "100%",
-                "every": "1%",
-                "deduct": "10%",
-                "steps": "prorata",
-            }
-        },
-        "C1-2": {
-            "alternative": {
-                "metric": {"fn": "change_rate", "change": "carryover_end", "basis": "sangong_total_budget"},
-                "rule": {"fn": "inverse", "target": "120%"},
-            },
-            "adjust": [{"fn": "over_target", "bands": "<5%: 0; ≥5%: 1", "target": "90%"}],
-        },
-        "C1-1": {
-            "metric": {"fn": "figure", "value": "operating_final"},
-            "rule": {"fn": "per_step", "threshold": 60, "every": 10, "deduct": "10%", "cutoff": 95},
-        },
-        "C1-3": {"rule": {"fn": "per_step", "threshold": "0%", "every": "0.5%", "deduct": 0.05}},
-        "C4-1": {"not_applicable": "full"},
-        "C4-2": {
-            "adjust": [{"fn": "gate", "condition": "effect_grade", "required": "达成"}],
-            "rule": {"fn": "tiers", "bands": ">=90%: 3; [70%,90%): 70.5%; <70%: 0"},
-        },
-    }
     for indicator in (i for level in raw["levels"] for group in level["groups"] for i in group["indicators"]):
-        indicator.update(changed.get(indicator["code"], {}))
+        indicator.update(OTHER_RULES.get(indicator["code"], {}))
     return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)

@@ -49,7 +49,7 @@ def _survives(changed: dict[str, dict[tuple[int, int], Edit]]) -> None:
     submission = read_members(patch(MEMBERS, BASE.book, changed), "t")
     card = score(submission)
     assert all(finding.message for finding in run(submission, card))
-    edits(submission, card)
+    assert edits(submission, card)
 
 
 def test_too_large_numbers_are_refused_with_a_reason() -> None:

@@ -10,6 +10,14 @@ from workbook.check.structure import CLAUSE, RESTORE, SHOWN_TEXT
 from workbook.layout import Roster
 from workbook.layout.model import Entry
 from workbook.layout.placement import group_name
+from workbook.package.reader import Area
+
+
+def _rosters(case: Case) -> Iterator[tuple[Roster, Area, dict[str, int]]]:
+    """Yield every list of fixed rows that can be found: its ids, and the row of each entry still there."""
+    for box in case.submission.layout.boxes:
+        if isinstance(box.block, Roster) and (ids := case.submission.book.area(f"{box.block.key}_id")):
+            yield box.block, ids, case.submission.entry_rows[box.block.key]
 
 
 @check(
@@ -23,15 +31,12 @@ from workbook.layout.placement import group_name
 def lost_entry(case: Case) -> Iterator[Hit]:
     """Rows given by the indicator system are recognised by their id in the first column."""
     book = case.submission.book
-    for box in case.submission.layout.boxes:
-        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
-            continue
+    for block, area, rows in _rosters(case):
         ids = {book.cell(area.sheet, row, area.left).value for row in range(area.top, area.bottom + 1)}
-        rows = case.submission.entry_rows[box.block.key]
-        for entry in box.block.entries:
+        for entry in block.entries:
             if entry.id not in ids:
                 place = Place(area.sheet, rows[entry.id], area.left) if entry.id in rows else corner(area)
-                yield Hit(place, args={"title": box.block.title, "entry": entry.id})
+                yield Hit(place, args={"title": block.title, "entry": entry.id})
 
 
 @check(
@@ -45,14 +50,12 @@ def lost_entry(case: Case) -> Iterator[Hit]:
 def extra_row(case: Case) -> Iterator[Hit]:
     """The rows of these lists are fixed by the indicator system; formulas count every row between them."""
     book = case.submission.book
-    for box in case.submission.layout.boxes:
-        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
-            continue
-        known = set(case.submission.entry_rows[box.block.key].values())
+    for block, area, rows in _rosters(case):
+        known = set(rows.values())
         for row in range(area.top, area.bottom + 1):
             if row not in known:
                 text = book.cell(area.sheet, row, area.left).value
-                args = {"title": box.block.title, "text": str(text or "空行")[:SHOWN_TEXT]}
+                args = {"title": block.title, "text": str(text or "空行")[:SHOWN_TEXT]}
                 yield Hit(Place(area.sheet, row, area.left), args=args)
 
 
@@ -67,17 +70,15 @@ def extra_row(case: Case) -> Iterator[Hit]:
 def changed_order(case: Case) -> Iterator[Hit]:
     """Formulas know the parts of a fixed list by their rows: a sorted one gives them another's figures."""
     book = case.submission.book
-    for box in case.submission.layout.boxes:
-        if not isinstance(box.block, Roster) or (area := book.area(f"{box.block.key}_id")) is None:
-            continue
-        rows, before = case.submission.entry_rows[box.block.key], -1
-        even = [key for key in box.block.grouped if (a := book.area(key)) and a.top == area.top]
-        for entry in box.block.entries:
+    for block, area, rows in _rosters(case):
+        before = -1
+        even = [key for key in block.grouped if (a := book.area(key)) and a.top == area.top]
+        for entry in block.entries:
             row = rows.get(entry.id, before)
             parts = [book.area(group_name(key, entry.group)) for key in even]
             outside = any(part and not part.top <= row <= part.bottom for part in parts)
-            if entry.id in rows and (outside or (row < before and _is_ordered(case, box.block, entry))):
-                args = {"title": box.block.title, "entry": entry.id}
+            if entry.id in rows and (outside or (row < before and _is_ordered(case, block, entry))):
+                args = {"title": block.title, "entry": entry.id}
                 yield Hit(Place(area.sheet, row, area.left), args=args)
                 break
             before = row

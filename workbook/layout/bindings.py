@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from pyfuncs import Kind, Parameter
-from pyfuncs.catalog import COLUMN_KINDS
+from pyfuncs.parameters import COLUMN_KINDS
 from workbook.layout import measures
 from workbook.layout.counts import count_fault
 from workbook.layout.model import Roster, Type

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Protocol
 
-from pyfuncs.catalog import EXCEL_EPOCH
+from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import RATE_PLACES, half_up
 
 Scalar = Decimal | dt.date | str | None

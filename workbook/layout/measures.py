@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pyfuncs import Parameter, literals
-from pyfuncs.catalog import SHARE
 from pyfuncs.decimals import half_up, plain
 from pyfuncs.literals import Band, Interval, Quantity
+from pyfuncs.parameters import SHARE
 from workbook.layout.model import Type
 from workbook.layout.placement import Layout
 from workbook.layout.units import call_unit

@@ -107,6 +107,38 @@ def score_columns(system: System) -> tuple[Field, ...]:
     )
 
 
+LEVEL_COLUMNS = (
+    _score("level_points", "分值", Type.NUMBER, "分"),
+    _score("level_score", "得分", Type.NUMBER, "分"),
+    _score("level_rate", "得分率", Type.RATE, "%"),
+    _score("level_self", "自评得分", Type.NUMBER, "分"),
+)
+"""Columns of the level-1 subtotals."""
+
+
+def _totals(system: System) -> Form:
+    return Form(
+        "总分",
+        (
+            _score("score_base", "规则得分合计", Type.NUMBER, "分"),
+            _score("score_bonus", "加减分", Type.NUMBER, "分"),
+            _score("score_total", "规则总分", Type.NUMBER, "分"),
+            _score("score_grade", "等级", Type.TEXT),
+            replace(_score("score_total_steps", "总分计算过程", Type.TEXT), span=6),
+            _score("self_sum", "自评得分合计", Type.NUMBER, "分"),
+            Field("self_bonus", "自评加减分", Type.NUMBER, "分", minimum=None),
+            Field(
+                "self_total",
+                "自评总分（写入报告）",
+                Type.NUMBER,
+                "分",
+                required=True,
+                help=f"自评得分合计加自评加减分，不超过 {system.ceiling} 分",
+            ),
+        ),
+    )
+
+
 def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
     """指标评分: one row per indicator, then level-1 subtotals and totals.
 
@@ -147,34 +179,10 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
                 "一级指标小计",
                 "一级指标",
                 (),
-                (
-                    _score("level_points", "分值", Type.NUMBER, "分"),
-                    _score("level_score", "得分", Type.NUMBER, "分"),
-                    _score("level_rate", "得分率", Type.RATE, "%"),
-                    _score("level_self", "自评得分", Type.NUMBER, "分"),
-                ),
+                LEVEL_COLUMNS,
                 levels,
             ),
-            Form(
-                "总分",
-                (
-                    _score("score_base", "规则得分合计", Type.NUMBER, "分"),
-                    _score("score_bonus", "加减分", Type.NUMBER, "分"),
-                    _score("score_total", "规则总分", Type.NUMBER, "分"),
-                    _score("score_grade", "等级", Type.TEXT),
-                    replace(_score("score_total_steps", "总分计算过程", Type.TEXT), span=6),
-                    _score("self_sum", "自评得分合计", Type.NUMBER, "分"),
-                    Field("self_bonus", "自评加减分", Type.NUMBER, "分", minimum=None),
-                    Field(
-                        "self_total",
-                        "自评总分（写入报告）",
-                        Type.NUMBER,
-                        "分",
-                        required=True,
-                        help=f"自评得分合计加自评加减分，不超过 {system.ceiling} 分",
-                    ),
-                ),
-            ),
+            _totals(system),
         ),
         landscape=True,
         first_width=8,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.catalog import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Function, Kind, Parameter
+from pyfuncs.catalog import Function
 from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own
 

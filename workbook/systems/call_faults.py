@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs import CATALOG, Function, Parameter
-from pyfuncs.catalog import ROLES, SUPPLIED_KINDS
+from pyfuncs.catalog import ROLES
+from pyfuncs.parameters import SUPPLIED_KINDS
 from workbook.systems.halfwidth import half_width
 from workbook.systems.messages import nearest
 from workbook.systems.model import Binding

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind
-from pyfuncs.catalog import FIELD_KINDS, SHARE, Parameter
 from pyfuncs.decimals import POINT_PLACES, plain
+from pyfuncs.parameters import FIELD_KINDS, SHARE, Parameter
 from pyfuncs.rates import RATE_DIGITS
 from workbook.systems.model import Binding, Indicator, System
 
@@ -22,7 +22,7 @@ from workbook.systems.model import Binding, Indicator, System
 class Own(Enum):
     """A cell of the indicator's own row; the value is its column in 指标评分."""
 
-    __hash__ = object.__hash__  # see pyfuncs.catalog.Kind
+    __hash__ = object.__hash__  # see pyfuncs.parameters.Kind
 
     METRIC = "score_metric"
     POINTS = "score_points"

@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from pyfuncs import CATALOG, Function, Kind, Outcome
-from pyfuncs.catalog import COLUMN_KINDS, FIELD_KINDS, LITERAL_KINDS, Parameter
 from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.literals import Band, Quantity
+from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, LITERAL_KINDS, Parameter
 from pyfuncs.rates import RATE_DIGITS, worded
 from tests.pyfuncs import cases
 from tests.tools.handbook.markdown import code, table

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind
-from pyfuncs.catalog import COMPUTED_KINDS, FIELD_KINDS, REQUIRED, ROLES, Parameter
+from pyfuncs.catalog import ROLES
 from pyfuncs.decimals import POINT_PLACES, amount, half_up
+from pyfuncs.parameters import COMPUTED_KINDS, FIELD_KINDS, REQUIRED, Parameter
 from pyfuncs.shapes import DETAILS, SHAPES
 from tests.tools.handbook import example, uses
 from tests.tools.handbook.example import LEFT_OUT

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -32,6 +32,8 @@ JUNK = st.one_of(
     st.text(max_size=12),
 )
 
+CHINESE = re.compile("[一-龥]")
+
 
 @cache
 def source() -> Source:
@@ -53,5 +55,9 @@ def test_any_cell(data: st.DataObject) -> None:
             line.contents[title] = Content(value, data.draw(st.booleans()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "read_source", lambda *_: changed)
-        with contextlib.suppress(SystemProblem):
-            load.read_members({}, NAME)
+        told: list[str] = []
+        try:
+            assert load.read_members({}, NAME).system.indicators
+        except SystemProblem as problem:
+            told = str(problem).splitlines()
+        assert all(CHINESE.search(line) for line in told)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pyfuncs import CATALOG, Function
-from pyfuncs.catalog import COLUMN_KINDS, FIELD_KINDS, ROLES, Parameter, shortened
+from pyfuncs.catalog import ROLES
+from pyfuncs.conversion import shortened
 from pyfuncs.decimals import parse_decimal, plain, to_decimal
+from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, Parameter
 from workbook.parsing import normalised_number
 from workbook.systems.halfwidth import half_width
 from workbook.systems.sheets.columns import functions

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.catalog import shortened
+from pyfuncs.conversion import shortened
 from pyfuncs.decimals import parse_decimal, plain
 from workbook.parsing import normalised_number
 from workbook.systems.sheets.columns import Column, Kind

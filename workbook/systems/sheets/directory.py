@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs import Kind
-from pyfuncs.catalog import shortened
+from pyfuncs.conversion import shortened
 from workbook.layout.bindings import SENTENCE_METRIC
 from workbook.layout.model import Field, Type
 from workbook.layout.placement import Layout, place

@@ -8,7 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pyfuncs import CATALOG, Function, Kind
-from pyfuncs.catalog import FIELD_KINDS, ROLES, Parameter
+from pyfuncs.catalog import ROLES
+from pyfuncs.parameters import FIELD_KINDS, Parameter
 from workbook.package.address import address, quoted
 from workbook.systems.sheets.bindings import hint, option_label
 from workbook.systems.sheets.columns import LIST_SHEET, functions

@@ -8,7 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pyfuncs import Function
-from pyfuncs.catalog import FIELD_KINDS, ROLES, Parameter
+from pyfuncs.catalog import ROLES
+from pyfuncs.parameters import FIELD_KINDS, Parameter
 from pyfuncs.shapes import SHAPES
 from workbook.build.styles import HEAD, LINE, MUTED, Styles
 from workbook.layout.standard import call_sentence, field_labels

@@ -1,0 +1,125 @@
+"""How what stands in a cell becomes what a scoring function takes, or the reason why it cannot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from pyfuncs.decimals import plain, to_decimal
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, Carried, Missing, NotApplicable, Wrong
+from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
+
+QUOTED = 20  # characters of a user's text repeated in a message
+EXCEL_EPOCH = dt.date(1899, 12, 30)
+
+
+class Converted(tuple[Any, ...]):
+    """A column that went through ``convert``; indicators that read the same one need not repeat it."""
+
+    __slots__ = ()
+
+
+def is_blank(value: object) -> bool:
+    """True for an empty cell and for text of spaces only (half, full width, no-break)."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _parsed(parse: Callable[[object], Any], raw: Hashable) -> Any:
+    """Parse a literal once: a system writes the same few, and parsed values are never changed."""
+    return parse(raw)
+
+
+def convert(parameter: Parameter, raw: object) -> Any:
+    """Convert one raw cell value; raise Missing, Wrong, Carried or NotApplicable."""
+    if raw is None and parameter.default is not REQUIRED:
+        return parameter.default
+    if isinstance(raw, Converted):
+        return raw
+    kind = parameter.kind
+    if kind in COLUMN_KINDS:
+        if parameter.optional and not isinstance(raw, (list, tuple)) and is_blank(raw):
+            return parameter.default  # an argument left out
+        title = parameter.title
+        return Converted([_item(kind, title, item) for item in flatten(raw)])
+    if is_blank(raw):
+        if parameter.optional:
+            return parameter.default
+        raise Missing(parameter.title)
+    if isinstance(raw, str) and raw.startswith("#"):
+        raise Wrong(f"{parameter.title}是错误值 {raw}")
+    if kind in LITERAL_KINDS:
+        assert parameter.parse is not None
+        try:
+            return _parsed(parameter.parse, raw if isinstance(raw, Hashable) else str(raw))
+        except ValueError as error:
+            raise Wrong(f"{parameter.title}：{error}") from None
+    return _text(raw) if kind is Kind.TEXT else _number(parameter, raw)
+
+
+def _number(parameter: Parameter, raw: object) -> Decimal | None:
+    """Return a number cell; what another cell could not compute is passed on in its own words."""
+    kind = parameter.kind
+    if raw == NOT_APPLICABLE:
+        if kind is Kind.RIVAL:
+            return None
+        raise NotApplicable
+    number = to_decimal(raw)
+    if number is not None:
+        return number
+    if kind in COMPUTED_KINDS:
+        if isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
+            raise Carried(raw)
+        if kind is not Kind.SELF:
+            raise Missing(parameter.title)
+    raise Wrong(f"{parameter.title}不是数字")
+
+
+def flatten(raw: object) -> Sequence[object]:
+    """Return the cells of a range in reading order, whatever its shape (1x1, row, column, 2-D)."""
+    if not isinstance(raw, (list, tuple)):
+        return [raw]
+    if any(isinstance(part, (list, tuple)) for part in raw):
+        return [item for part in raw for item in flatten(part)]
+    return raw
+
+
+def _text(raw: object) -> str:
+    """Return `raw` as text, a number as it was typed (xlwings hands over 3 as 3.0)."""
+    number = to_decimal(raw)
+    return str(raw).strip() if number is None else plain(number)
+
+
+def one_text(value: object) -> str:
+    """Parse a text literal; a number is taken as it was typed (Excel hands over 1 as 1.0)."""
+    return _text(value)
+
+
+def shortened(text: str) -> str:
+    """Return `text` short enough to be quoted in a message."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+
+
+def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None:
+    if raw is None or is_blank(raw):
+        return None
+    if isinstance(raw, str) and raw.startswith("#"):
+        raise Wrong(f"{title}中有错误值 {raw}")
+    if kind is Kind.TEXTS:
+        return _text(raw)
+    if kind is Kind.DATES:
+        if isinstance(raw, dt.datetime):
+            return raw.date()
+        if isinstance(raw, dt.date):
+            return raw
+    number = to_decimal(raw)
+    if number is None:
+        raise Wrong(f"{title}中的“{shortened(_text(raw))}”不是{'日期' if kind is Kind.DATES else '数字'}")
+    if kind is Kind.NUMBERS:
+        return number
+    if not 1 <= number < 2958466:  # 9999-12-31, Excel's last day
+        raise Wrong(f"{title}中的“{shortened(_text(raw))}”不是日期")
+    return EXCEL_EPOCH + dt.timedelta(days=int(number))

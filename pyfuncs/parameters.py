@@ -1,0 +1,116 @@
+"""What an argument of a scoring function is: its kind, its help, and the words of one written in a system."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+REQUIRED: Any = inspect.Parameter.empty
+"""Default of an argument that has none."""
+
+
+class Kind(Enum):
+    """What an argument is; decides how a raw cell value is converted."""
+
+    __hash__ = object.__hash__  # members are single; Enum's own is slow and asked for every argument
+
+    NUMBER = "数值"
+    TEXT = "文字"
+    NUMBERS = "数值列"
+    TEXTS = "文字列"
+    DATES = "日期列"
+    METRIC = "指标值"
+    POINTS = "分值"
+    SELF = "自评得分"
+    SCORE = "得分"
+    RIVAL = "备选得分"
+    LITERAL = "参数"
+    WEIGHTS = "各项分值"
+    UNIT = "单位"
+
+
+COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
+FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT}
+COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL}
+LITERAL_KINDS = {Kind.LITERAL, Kind.WEIGHTS, Kind.UNIT}
+SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.UNIT}
+"""Kinds the workbook supplies itself; an indicator system never binds them."""
+
+SHARE = "%"
+"""What a literal is like that always means a ratio, whatever the unit of the metric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument: `title` names it in messages, `help` stands in Excel's function wizard."""
+
+    kind: Kind
+    title: str
+    help: str
+    name: str = ""
+    default: Any = REQUIRED
+    parse: Callable[[object], Any] | None = None  # literals only; raises ValueError in Chinese
+    words: Callable[..., str] = str  # literals only: parsed value -> words of the sentence
+    options: Mapping[str, str] | None = None  # literals with a closed list: value -> words
+    within: Callable[[Any, Decimal], str] | None = None  # parsed value, points -> fault, empty if none
+    agrees: Callable[[Mapping[str, Any]], str] | None = None  # all literals, parsed -> what contradicts
+    of: str = ""  # literals naming choices: the argument whose field offers them
+    like: str | Callable[[Any], str] = ""  # literals: the argument it is compared with, SHARE for a ratio
+    beside: str = ""  # the literal whose parsed value `words` and `like` take as well
+
+    @property
+    def optional(self) -> bool:
+        """True when a blank is allowed."""
+        return self.default is not REQUIRED
+
+    def worded(self, literals: Mapping[str, Any]) -> str:
+        """Return the words of this literal; literals: parsed values by name, this one's included."""
+        beside = (literals[self.beside],) if self.beside else ()
+        return self.words(literals[self.name], *beside)
+
+    def compared_with(self, literals: Mapping[str, Any]) -> str:
+        """Return the argument this literal is compared with, SHARE for a ratio, empty for neither."""
+        return self.like if isinstance(self.like, str) else self.like(literals[self.beside])
+
+
+def cell(kind: Kind, title: str, help_text: str = "", like: str = "") -> Parameter:
+    """An argument read from a cell or a named column; like: see Parameter."""
+    return Parameter(kind, title, help_text or title, like=like)
+
+
+def literal(
+    title: str,
+    parse: Callable[[object], Any],
+    help_text: str = "",
+    words: Callable[..., str] = str,
+    within: Callable[[Any, Decimal], str] | None = None,
+    **relations: Any,
+) -> Parameter:
+    """An argument written in the indicator system and in the formula.
+
+    words turns the parsed value into the sentence's words; within tells what is wrong with it for an
+    indicator of so many points; relations: see `agrees`, `of`, `like` and `beside` of Parameter.
+    """
+    return Parameter(
+        Kind.LITERAL, title, help_text or title, parse=parse, words=words, within=within, **relations
+    )
+
+
+def choice(title: str, options: Mapping[str, str], labels: Mapping[str, str] | None = None) -> Parameter:
+    """A literal with a closed list of values.
+
+    options gives the words of each in the sentence; labels names those whose words are empty there.
+    """
+    listed = {key: words or (labels or {})[key] for key, words in options.items()}
+
+    def parse(value: object) -> str:
+        if str(value) not in options:
+            raise ValueError(f"“{value}”不在可选值 {'、'.join(options)} 之中")
+        return str(value)
+
+    help_text = f"{title}：{'；'.join(f'{key}＝{words}' for key, words in listed.items())}"
+    return replace(literal(title, parse, help_text, lambda value: options[value]), options=listed)
