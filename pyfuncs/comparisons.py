@@ -105,6 +105,7 @@ def _plan_within(plan: Sequence[tuple[Quantity, Quantity]], points: Decimal) -> 
         _plan_words,
         _plan_within,
         like="values",
+        each="时点",
     ),
     short=choice("未达到", {"zero": "该时点不得分", "prorata": "该时点按完成比例得分"}),
     places=PLACES,

@@ -60,6 +60,7 @@ class Parameter:
     agrees: Callable[[Mapping[str, Any]], str] | None = None  # all literals, parsed -> what contradicts
     of: str = ""  # literals naming choices: the argument whose field offers them
     like: str | Callable[[Any], str] = ""  # literals: the argument it is compared with, SHARE for a ratio
+    each: str = ""  # literals with one part per line of the column they are like: what a part is called
     beside: str = ""  # the literal whose parsed value `words` and `like` take as well
 
     @property
@@ -93,7 +94,7 @@ def literal(
     """An argument written in the indicator system and in the formula.
 
     words turns the parsed value into the sentence's words; within tells what is wrong with it for an
-    indicator of so many points; relations: see `agrees`, `of`, `like` and `beside` of Parameter.
+    indicator of so many points; relations: see `agrees`, `of`, `like`, `each` and `beside` of Parameter.
     """
     return Parameter(
         Kind.LITERAL, title, help_text or title, parse=parse, words=words, within=within, **relations

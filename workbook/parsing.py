@@ -54,8 +54,11 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
 
 
 def _nearest(text: str, choices: tuple[str, ...]) -> str:
-    """Return the one choice that resembles `text` most; 完成 is as near to 已完成 as to 未完成."""
-    same = [choice for choice in choices if _negated(choice) == _negated(text)]  # never the opposite
+    """Return the one choice that resembles `text` most, none of the opposite sense.
+
+    完成 is as near to 未完成 as to 已完成, and 不是 to 是.
+    """
+    same = [choice for choice in choices if _negated(choice) == _negated(text)]
     near = difflib.get_close_matches(text, same, 2, 0.4)
     ratios = [difflib.SequenceMatcher(None, text, choice).ratio() for choice in near]
     return near[0] if near and ratios.count(ratios[0]) == 1 else ""

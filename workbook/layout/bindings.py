@@ -141,7 +141,7 @@ def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[s
             if (named := bound.get(parameter.of, "")) in layout.inputs:
                 for fault in _choice_faults(layout, named, parameter.parse(argument), parameter.title):
                     yield parameter.name, fault
-            elif fault := count_fault(layout, call.function, bound, parameter, argument):
+            elif fault := count_fault(layout, bound, parameter, argument):
                 yield parameter.name, fault
 
 
