@@ -87,7 +87,7 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/native); kinds: one Parameter per argument of the signature, in its order.
+    workbook/cells/native); kinds: one Parameter per argument of the signature, in its order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")

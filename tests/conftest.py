@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.tools.workbooks import filled, sample, submission
-from workbook.scoring import Scorecard, score
-from workbook.submission import Submission
+from workbook.score.scorecard import Scorecard, score
+from workbook.submission.model import Submission
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,17 +13,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from workbook.cells.results import STATUS, results
 from workbook.check import run as run_checks
-from workbook.files import safe_name, write_atomically
-from workbook.findings import summary_text
-from workbook.mark import COLUMNS, table
+from workbook.check.listing import summary_text
+from workbook.check.mark import COLUMNS, table
 from workbook.package import Refused, open_package
 from workbook.package.address import address
-from workbook.read import read_members
+from workbook.package.files import safe_name, write_atomically
 from workbook.report import ReportProblem, render
-from workbook.results import STATUS, results
-from workbook.scoring import score
-from workbook.submission import Submission
+from workbook.score.scorecard import score
+from workbook.submission.model import Submission
+from workbook.submission.read import read_members
 
 
 def run(action: str) -> None:

@@ -19,9 +19,9 @@ from tests.tools.departments import department
 from tests.tools.workbooks import filled, sample
 from workbook.check import run as run_checks
 from workbook.package.guard import unpack
-from workbook.read import read_members
 from workbook.report import render
-from workbook.scoring import score
+from workbook.score.scorecard import score
+from workbook.submission.read import read_members
 from workbook.systems import shipped_ids
 from workbook.systems.loader import parse
 

@@ -15,7 +15,7 @@ from pyfuncs.shapes import DETAILS, SHAPES
 from tests.tools import handbook
 from tests.tools.handbook import example, rules, schema, schema_words
 from tests.tools.handbook.__main__ import main
-from workbook.formulas import write
+from workbook.cells.formulas import write
 from workbook.systems.call_faults import BUILT_IN, binding_faults
 from workbook.systems.calls import bind
 

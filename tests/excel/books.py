@@ -8,7 +8,7 @@ from decimal import Decimal
 from tests.excel import com
 from workbook.layout import Type
 from workbook.package.reader import Book, CellValue, ErrorValue
-from workbook.submission import Submission
+from workbook.submission.model import Submission
 
 _EPOCH = dt.datetime(1899, 12, 30)
 

@@ -9,10 +9,10 @@ from tests.excel.books import com_book, com_value
 from tests.excel.formula import Evaluator
 from tests.tools.departments import department
 from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from workbook.cells.results import results
 from workbook.package.address import address
-from workbook.results import results
-from workbook.scoring import score
-from workbook.submission import Submission
+from workbook.score.scorecard import score
+from workbook.submission.model import Submission
 from workbook.systems import shipped_ids
 
 SHEET = "指标评分"

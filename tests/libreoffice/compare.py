@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tests.libreoffice.office import Office
+from workbook.cells.results import results
 from workbook.package.address import address
 from workbook.package.reader import CellValue, ErrorValue
-from workbook.results import results
-from workbook.scoring import score
-from workbook.submission import Submission
+from workbook.score.scorecard import score
+from workbook.submission.model import Submission
 
 CONNECTION = "JX_CONNECTION("
 Place = tuple[str, int, int]

@@ -13,9 +13,9 @@ from tests.libreoffice.office import Office
 from tests.tools.departments import department
 from tests.tools.workbooks import filled, submission
 from workbook.check import run as run_checks
-from workbook.mark import COLUMNS, table
-from workbook.scoring import score
-from workbook.submission import Submission
+from workbook.check.mark import COLUMNS, table
+from workbook.score.scorecard import score
+from workbook.submission.model import Submission
 
 pytestmark = pytest.mark.libreoffice
 STATUS = ("指标评分", 3, 0)

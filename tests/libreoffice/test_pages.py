@@ -12,7 +12,7 @@ from tests.libreoffice.office import why_not
 from tests.tools.workbooks import SAMPLES, filled, sample, submission
 from workbook.cli import main
 from workbook.layout import Matrix, Roster, Table
-from workbook.pdf import convert
+from workbook.report.pdf import convert
 
 pytestmark = pytest.mark.libreoffice
 

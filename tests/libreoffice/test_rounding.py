@@ -14,7 +14,7 @@ from pyfuncs import CATALOG
 from pyfuncs.decimals import half_up
 from pyfuncs.parameters import LITERAL_KINDS
 from tests.pyfuncs.excel_round import half_cents
-from workbook.native import formula
+from workbook.cells.native import formula
 from workbook.systems.calls import Argument, Call, Key
 
 pytestmark = pytest.mark.libreoffice

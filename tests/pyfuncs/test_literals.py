@@ -16,7 +16,7 @@ from pyfuncs.literals import bands, bands_text, interval, quantity
 from pyfuncs.parameters import LITERAL_KINDS
 from tests.excel.formula import tokens
 from tests.pyfuncs import strategies as make
-from workbook.formulas import write
+from workbook.cells.formulas import write
 from workbook.systems.calls import Own, bind
 from workbook.systems.model import Binding
 

@@ -11,8 +11,8 @@ from docx import Document
 
 from tests.tools.workbooks import filled, sample, submission
 from workbook.report import render
-from workbook.scoring import Scorecard, score
-from workbook.submission import Submission
+from workbook.score.scorecard import Scorecard, score
+from workbook.submission.model import Submission
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.tools import extras, figures, lists
 from tests.tools.workbooks import SYSTEM, filled, submission
-from workbook.scoring import IndicatorScore, Scorecard, score
+from workbook.score.scorecard import IndicatorScore, Scorecard, score
 from workbook.systems import System, load_shipped
 
 EVIDENCE = (

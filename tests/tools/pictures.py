@@ -29,9 +29,9 @@ from tests.tools.workbooks import SAMPLES, filled, sample, submission
 from workbook.cli import main
 from workbook.package.guard import unpack
 from workbook.package.patch import pack
-from workbook.pdf import convert
 from workbook.report import render
-from workbook.scoring import score
+from workbook.report.pdf import convert
+from workbook.score.scorecard import score
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 LIMIT = 150 * 1024

@@ -10,8 +10,8 @@ import pytest
 
 from tests.tools.departments import department
 from tests.tools.workbooks import OTHER, filled, submission
-from workbook.scoring import Scorecard, score
-from workbook.submission import Submission
+from workbook.score.scorecard import Scorecard, score
+from workbook.submission.model import Submission
 
 SEEDS = range(30)
 

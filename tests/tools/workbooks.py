@@ -10,15 +10,15 @@ from typing import Any
 
 import yaml
 
-from workbook.build import build
-from workbook.fill import fill, load_data
 from workbook.layout import assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
-from workbook.read import read_members
-from workbook.submission import Submission
+from workbook.submission.model import Submission
+from workbook.submission.read import read_members
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse
+from workbook.template import build
+from workbook.template.fill import fill, load_data
 
 SAMPLES = ("example-2024", "lechang-2024")
 SYSTEM = "lechang-2024"

@@ -15,7 +15,7 @@ from tests.tools.workbooks import filled, sample
 from workbook.cli import main
 from workbook.package.guard import Refused, open_package, unpack
 from workbook.package.patch import pack
-from workbook.read import read_workbook
+from workbook.submission.read import read_workbook
 
 CFB = bytes.fromhex("D0CF11E0A1B11AE1")
 

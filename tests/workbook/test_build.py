@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 
 from tests.tools.workbooks import template
-from workbook.build import build
-from workbook.build.validation import TEXT_LIMIT, TITLE_LIMIT
 from workbook.layout import Type, assemble
 from workbook.package.guard import unpack
 from workbook.package.reader import read_book
 from workbook.systems import load_shipped
+from workbook.template import build
+from workbook.template.validation import TEXT_LIMIT, TITLE_LIMIT
 
 LAYOUT = assemble(load_shipped("lechang-2024"))
 

@@ -16,8 +16,8 @@ from workbook.check import CHECKS, Finding, run
 from workbook.layout.placement import UDF
 from workbook.package.address import address
 from workbook.package.guard import unpack
-from workbook.read import read_members
-from workbook.scoring import score
+from workbook.score.scorecard import score
+from workbook.submission.read import read_members
 
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = sorted(FOLDER.glob("*.yaml"))

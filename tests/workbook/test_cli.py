@@ -14,7 +14,7 @@ from workbook.check import CHECKS
 from workbook.cli import main
 from workbook.cli.root import root
 from workbook.package.guard import unpack
-from workbook.read import read_workbook
+from workbook.submission.read import read_workbook
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 
@@ -209,7 +209,7 @@ def test_a_folder_that_cannot_be_written(
 ) -> None:
     command = ["score", str(files / "example.xlsm"), "--write", str(tmp_path / "x.xlsm")]
     with monkeypatch.context() as patch:
-        patch.setattr("workbook.files.os.access", lambda *_: False)
+        patch.setattr("workbook.package.files.os.access", lambda *_: False)
         assert main(command) == 2
     assert "不能写入" in capsys.readouterr().err
 
@@ -217,7 +217,7 @@ def test_a_folder_that_cannot_be_written(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("workbook.files.tempfile.mkstemp", full)
+        patch.setattr("workbook.package.files.tempfile.mkstemp", full)
         assert main(command) == 2
     assert "写不进去" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
@@ -310,7 +310,7 @@ def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> Non
 def test_pdf_without_libreoffice_is_explained(
     files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workbook.pdf.shutil.which", lambda _: None)
+    monkeypatch.setattr("workbook.report.pdf.shutil.which", lambda _: None)
     out = tmp_path / "报告.docx"
     assert main(["report", str(files / "example.xlsm"), "-o", str(out), "--pdf"]) == 2
     assert "需要 LibreOffice" in capsys.readouterr().err

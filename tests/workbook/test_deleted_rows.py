@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tests.tools.mutations import Members, narrow, retype
 from tests.tools.workbooks import filled, sample
+from workbook.cells.results import results
 from workbook.check import run
 from workbook.package.guard import unpack
 from workbook.package.reader import read_book
-from workbook.read import read_members
 from workbook.renewal import refresh
-from workbook.results import results
-from workbook.scoring import score
+from workbook.score.scorecard import score
+from workbook.submission.read import read_members
 
 FIRST, SECOND = "A1-1", "A1-2"
 

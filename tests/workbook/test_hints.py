@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from workbook.layout import Field
-from workbook.layout.model import choice, count, date, money, rate, share
+from workbook.layout.fields.model import choice, count, date, money, rate, share
 from workbook.package.reader import Cell
-from workbook.parsing import meant_number, parse
+from workbook.submission.parsing import meant_number, parse
 
 MONEY, RATE, COUNT = money("amount_x", "金额"), rate("rate_x", "比率"), count("count_x", "个数")
 STATE = choice("state_x", "状态", ("未开始", "进行中", "未完成", "已完成"))

@@ -11,12 +11,12 @@ import pytest
 from tests.excel import fakewin
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook import live
-from workbook.build import build
-from workbook.fill import fill
 from workbook.layout import assemble
 from workbook.package.guard import unpack
 from workbook.systems.loader import parse
 from workbook.systems.model import System
+from workbook.template import build
+from workbook.template.fill import fill
 
 TEXT = Path(live.__file__).parent / "systems" / f"{SYSTEM}.yaml"
 

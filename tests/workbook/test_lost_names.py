@@ -6,13 +6,13 @@ import pytest
 
 from tests.tools.mutations import Members, break_name, delete_name
 from tests.tools.workbooks import filled, sample
+from workbook.cells.results import edits
 from workbook.check import run
-from workbook.mark import mark
+from workbook.check.mark import mark
 from workbook.package.guard import unpack
-from workbook.read import read_members
 from workbook.report import render
-from workbook.results import edits
-from workbook.scoring import score
+from workbook.score.scorecard import score
+from workbook.submission.read import read_members
 
 MEMBERS: Members = unpack(filled(sample("example-2024")), "t")
 LAYOUT = read_members(MEMBERS, "t").layout

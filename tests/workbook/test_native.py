@@ -12,14 +12,14 @@ from docx import Document
 
 from pyfuncs import CATALOG
 from tests.tools.workbooks import SYSTEM, filled, submission, template
-from workbook.build import build
+from workbook.cells.native import OPEN_INPUT, WRITERS, shown_text
 from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN
-from workbook.native import OPEN_INPUT, WRITERS, shown_text
 from workbook.package.guard import unpack
 from workbook.systems import SystemProblem, load_shipped, shipped_ids
 from workbook.systems.loader import parse, source_text
+from workbook.template import build
 
 
 def test_every_function_has_its_native_formula() -> None:

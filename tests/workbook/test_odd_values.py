@@ -7,12 +7,12 @@ from decimal import Decimal as D
 import pytest
 
 from tests.tools.workbooks import filled, sample
+from workbook.cells.results import edits
 from workbook.check import run
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, patch
-from workbook.read import read_members
-from workbook.results import edits
-from workbook.scoring import score
+from workbook.score.scorecard import score
+from workbook.submission.read import read_members
 
 MEMBERS = unpack(filled(sample("example-2024")), "t")
 BASE = read_members(MEMBERS, "t")

@@ -11,7 +11,7 @@ from tests.tools.departments import department
 from tests.tools.workbooks import filled, submission
 from workbook.check import run
 from workbook.report import render
-from workbook.scoring import score
+from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
 
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.tools.mutations import stale
 from tests.tools.workbooks import filled, sample, submission
 from workbook.cli import main
-from workbook.fill import BadData, fill
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import read_book
+from workbook.template.fill import BadData, fill
 
 SHEET = "指标评分"
 

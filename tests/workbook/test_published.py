@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from tests.tools.workbooks import filled, submission
-from workbook.build import build
-from workbook.fill import fill
 from workbook.layout import assemble
 from workbook.package.guard import unpack
-from workbook.scoring import Scorecard, score
+from workbook.score.scorecard import Scorecard, score
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse
+from workbook.template import build
+from workbook.template.fill import fill
 
 LEVEL_OF_35 = """
 id: level-of-35

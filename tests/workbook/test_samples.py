@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal as D
 
 from workbook.check import Finding, run
-from workbook.scoring import Scorecard
-from workbook.submission import Submission
+from workbook.score.scorecard import Scorecard
+from workbook.submission.model import Submission
 
 
 def places(findings: list[Finding], code: str) -> set[str]:

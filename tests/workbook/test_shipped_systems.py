@@ -15,8 +15,8 @@ from workbook.layout import assemble
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import Facts
 from workbook.report.sentences import data_sentence
-from workbook.scoring import Scorecard, score
-from workbook.submission import Submission
+from workbook.score.scorecard import Scorecard, score
+from workbook.submission.model import Submission
 from workbook.systems import System, load_shipped, shipped_ids
 from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.calls import Call, bonus_call, plan, total_calls

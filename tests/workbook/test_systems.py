@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from workbook.build import build
 from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.standard import standard_of
 from workbook.systems import SystemProblem, load_shipped
 from workbook.systems.loader import parse, source_text
+from workbook.template import build
 
 TEXT = files("workbook.systems").joinpath("lechang-2024.yaml").read_text("utf-8")
 
@@ -150,10 +150,10 @@ def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
     from decimal import Decimal as D
 
     from tests.tools.workbooks import sample
-    from workbook.fill import fill
     from workbook.package.guard import unpack
-    from workbook.read import read_members
-    from workbook.scoring import score
+    from workbook.score.scorecard import score
+    from workbook.submission.read import read_members
+    from workbook.template.fill import fill
 
     text = TEXT.replace("id: lechang-2024", "id: rescale-2024").replace(
         "not_applicable: full", "not_applicable: rescale"
@@ -175,7 +175,7 @@ def test_a_level_dropped_whole_is_made_up_for_by_the_others() -> None:
 
     from tests.tools.workbooks import OTHER, filled, sample, submission
     from workbook.check import run
-    from workbook.scoring import score
+    from workbook.score.scorecard import score
 
     data = sample("example-2024")
     codes = [code for code in data["scores"] if code.startswith("A")]
@@ -195,9 +195,9 @@ def test_a_level_dropped_whole_is_made_up_for_by_the_others() -> None:
 def test_nothing_that_applies_is_told() -> None:
     from tests.tools.workbooks import submission
     from workbook.check import run
-    from workbook.fill import fill
     from workbook.package.guard import unpack
-    from workbook.scoring import score
+    from workbook.score.scorecard import score
+    from workbook.template.fill import fill
 
     raw = yaml.safe_load(TEXT) | {"id": "none", "not_applicable": "rescale"}
     for indicator in (i for level in raw["levels"] for g in level["groups"] for i in g["indicators"]):

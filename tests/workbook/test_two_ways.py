@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 import yaml
 
-from workbook.build import build
-from workbook.fill import fill
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import field_labels, indicator_sentence
 from workbook.package.guard import unpack
-from workbook.read import read_members
-from workbook.scoring import score
+from workbook.score.scorecard import score
+from workbook.submission.read import read_members
 from workbook.systems.loader import parse, source_text
+from workbook.template import build
+from workbook.template.fill import fill
 
 RATE = {"fn": "ratio", "part": "carryover_end", "whole": "expend_total_revised"}
 GROWTH = {"fn": "growth_rate", "current": "carryover_end", "last": "carryover_begin", "zero": "na"}

@@ -18,7 +18,7 @@ from typing import Any
 
 from workbook.bundle import guide, lock, pip, project_wheel, scripts
 from workbook.bundle.target import INTERPRETER, LOCKS, PLATFORM, PYTHONS, BundleProblem, lock_file
-from workbook.files import reason
+from workbook.package.files import reason
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"

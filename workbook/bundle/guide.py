@@ -13,10 +13,10 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from workbook.build.vba import ribbon
 from workbook.bundle.payload.install import STEPS
 from workbook.bundle.scripts import TEXTS
 from workbook.bundle.target import HOME, one_of
+from workbook.template.vba import ribbon
 
 NAME = "安装说明.html"
 MEGABYTE = 1_000_000

@@ -10,8 +10,8 @@ import ntpath
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbook.build.hidden import CONFIG
 from workbook.package.guard import Refused
+from workbook.template.hidden import CONFIG
 
 PLATFORM = "win_amd64"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")

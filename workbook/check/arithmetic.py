@@ -10,7 +10,7 @@ from pyfuncs.decimals import RATE_PLACES, half_up
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.layout import Type
-from workbook.layout.model import Matrix
+from workbook.layout.fields.model import Matrix
 
 CLAUSE = "预算绩效自评数据应与部门决算一致，表内、表间勾稽相符"
 SUM_MESSAGE = "{label}填 {value}，各分项之和为 {expected}，相差 {difference}"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.layout import Type
-from workbook.layout.model import Field
+from workbook.layout.fields.model import Field
 from workbook.package.address import address, quoted
 
 Severity = Literal["error", "warning", "info"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.layout import Roster, Table
-from workbook.submission import Datum
+from workbook.submission.model import Datum
 
 CLAUSE = "填报要求：必填项完整，类型、单位和取值范围符合表样"
 

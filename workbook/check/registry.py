@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from workbook.cells.results import Result, results
 from workbook.check.finding import Finding, Hit, Place, Severity
-from workbook.layout.model import Field
+from workbook.layout.fields.model import Field
 from workbook.package.reader import Area, Cell
-from workbook.results import Result, results
-from workbook.scoring import Scorecard
-from workbook.submission import Datum, Submission
+from workbook.score.scorecard import Scorecard
+from workbook.submission.model import Datum, Submission
 
 Found = TypeVar("Found")
 _CODE = re.compile(r"^JX-[SIAPT]-\d\d$")

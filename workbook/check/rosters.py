@@ -8,7 +8,7 @@ from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, corner
 from workbook.check.structure import CLAUSE, RESTORE, SHOWN_TEXT
 from workbook.layout import Roster
-from workbook.layout.model import Entry
+from workbook.layout.fields.model import Entry
 from workbook.layout.placement import group_name
 from workbook.package.reader import Area
 

@@ -10,8 +10,8 @@ from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
-from workbook.scoring import IndicatorScore
-from workbook.submission import Datum
+from workbook.score.scorecard import IndicatorScore
+from workbook.submission.model import Datum
 from workbook.systems import System
 from workbook.systems.calls import bonus_call
 

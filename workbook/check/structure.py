@@ -6,13 +6,13 @@ import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.cells.formulas import column_formula, field_formula, skeleton
+from workbook.cells.results import Result
 from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown_places
 from workbook.check.registry import Case, check, corner
-from workbook.formulas import column_formula, field_formula, skeleton
 from workbook.layout import Roster, Table
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.reader import Area, Book
-from workbook.results import Result
 
 SHOWN_TEXT = 20  # characters
 CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"

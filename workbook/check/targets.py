@@ -9,7 +9,7 @@ from pyfuncs.decimals import percent
 from pyfuncs.lists import target_met
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.submission import Row
+from workbook.submission.model import Row
 
 CLAUSE = "绩效目标与实际完成值应逐一对应，偏差应说明原因"
 OVERSHOOT = Decimal("1.3")

@@ -23,9 +23,9 @@ YAML_SUFFIXES = (".yaml", ".yml")
 @FORCE
 def export_system(name: str, out: Path, force: bool) -> None:
     """Write a system as a workbook for editing."""
-    from workbook.files import require_writable, write_atomically
+    from workbook.authoring.export import export
+    from workbook.package.files import require_writable, write_atomically
     from workbook.systems import load
-    from workbook.systems.sheets.export import export
 
     _require_suffix(out, ".xlsx")
     require_writable(out, (Path(name),), force)
@@ -47,9 +47,9 @@ def export_system(name: str, out: Path, force: bool) -> None:
 @FORCE
 def import_system(book: Path, out: Path, force: bool) -> None:
     """Write the system in a workbook as YAML; exit 2 with every cell to be mended."""
-    from workbook.build.trial import try_editions
-    from workbook.files import require_writable, write_atomically
-    from workbook.systems.sheets.load import read_system
+    from workbook.authoring.load import read_system
+    from workbook.package.files import require_writable, write_atomically
+    from workbook.template.trial import try_editions
 
     _require_suffix(out, *YAML_SUFFIXES)
     require_writable(out, (book,), force)

@@ -137,10 +137,10 @@ def run(command: click.Command, args: Sequence[str] | None) -> int:
 
 def known_problem(error: BaseException) -> str:
     """Return the message of a problem with the user's files, empty for any other error."""
-    from workbook.fill import BadData
     from workbook.package import Refused
     from workbook.report import ReportProblem
     from workbook.systems import SystemProblem
+    from workbook.template.fill import BadData
 
     known = (Refused, SystemProblem, BadData, ReportProblem)
     return str(error) if isinstance(error, known) else ""

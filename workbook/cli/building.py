@@ -10,7 +10,7 @@ import click
 from workbook.cli import base
 
 if TYPE_CHECKING:
-    from workbook.scoring import Scorecard
+    from workbook.score.scorecard import Scorecard
 
 PATH = click.Path(path_type=Path, readable=False)  # the reader says better why a file does not open
 FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖")
@@ -21,12 +21,12 @@ EDITIONS = {".xlsm": "udf", ".xlsx": "plain"}
 
 
 def _template(system: str, department: str, year: int | None, edition: str = "udf") -> bytes:
-    from workbook.build import build
-    from workbook.fill import fill as fill_in
-    from workbook.fill import fresh_data
     from workbook.layout import assemble
     from workbook.package.guard import unpack
     from workbook.systems.loader import load, source_text
+    from workbook.template import build
+    from workbook.template.fill import fill as fill_in
+    from workbook.template.fill import fresh_data
 
     loaded, text = load(system), source_text(system)
     layout = assemble(loaded, text, source=Path(system).name)
@@ -54,7 +54,7 @@ def _template(system: str, department: str, year: int | None, edition: str = "ud
 @FORCE
 def new(out: Path, system: str, department: str, year: int | None, force: bool) -> None:
     """Write an empty template."""
-    from workbook.files import require_writable, write_atomically
+    from workbook.package.files import require_writable, write_atomically
 
     edition = edition_of(out)
     require_writable(out, force=force)
@@ -83,10 +83,10 @@ def edition_of(out: Path) -> str:
 @FORCE
 def fill(template: Path, data: Path, out: Path, force: bool) -> None:
     """Fill a template from a data file."""
-    from workbook.files import require_same_kind, require_writable, write_atomically
-    from workbook.fill import fill as fill_in
-    from workbook.fill import load_data
     from workbook.package import open_package
+    from workbook.package.files import require_same_kind, require_writable, write_atomically
+    from workbook.template.fill import fill as fill_in
+    from workbook.template.fill import load_data
 
     members = open_package(template)
     require_same_kind(out, template, members)
@@ -107,8 +107,8 @@ def demo(folder: Path, force: bool) -> None:
     """Run the main job on the shipped samples."""
     from importlib.resources import files
 
-    from workbook.files import reason
     from workbook.package import Refused
+    from workbook.package.files import reason
     from workbook.samples import SAMPLES
 
     try:
@@ -126,15 +126,15 @@ def demo(folder: Path, force: bool) -> None:
 def _demo_one(folder: Path, template: bytes, data_file: Path, force: bool) -> dict[str, Any]:
     """Do the whole job for one sample; return what the summary shows."""
     from workbook.check import run
-    from workbook.files import require_writable, safe_name, write_atomically
-    from workbook.fill import fill as fill_in
-    from workbook.fill import load_data
-    from workbook.findings import as_workbook
-    from workbook.mark import mark
+    from workbook.check.listing import as_workbook
+    from workbook.check.mark import mark
+    from workbook.package.files import require_writable, safe_name, write_atomically
     from workbook.package.guard import unpack
-    from workbook.read import read_members
     from workbook.report import render
-    from workbook.scoring import score
+    from workbook.score.scorecard import score
+    from workbook.submission.read import read_members
+    from workbook.template.fill import fill as fill_in
+    from workbook.template.fill import load_data
 
     filled = fill_in(unpack(template, "模板"), load_data(data_file), "模板")
     submission = read_members(unpack(filled, "样例"), "样例")

@@ -35,8 +35,8 @@ OUTPUT = click.option("-o", "--output", "out", type=PATH, required=True, metavar
 def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
     """Turn a filled workbook of one edition into the other; exit 1 when something has no place."""
     from workbook.package import Refused, open_package
-    from workbook.read import read_members, system_text
     from workbook.renewal import Wanted
+    from workbook.submission.read import read_members, system_text
 
     edition = edition_of(out)
     members = open_package(file)
@@ -65,8 +65,8 @@ def migrate(file: Path, out: Path, system: str | None, force: bool, output_forma
     """Carry a workbook into the current layout or another system; exit 1 when something has no place."""
     from workbook.package import open_package
     from workbook.package.reader import read_book
-    from workbook.read import known_system
     from workbook.renewal import Wanted
+    from workbook.submission.read import known_system
     from workbook.systems.loader import load, source_text
 
     edition = edition_of(out)
@@ -81,7 +81,7 @@ def migrate(file: Path, out: Path, system: str | None, force: bool, output_forma
 def _carry(  # type: ignore[no-untyped-def]
     file: Path, members: dict[str, bytes], out: Path, wanted, force: bool, output_format: str
 ) -> int:
-    from workbook.files import require_writable, write_atomically
+    from workbook.package.files import require_writable, write_atomically
     from workbook.renewal import carry
 
     require_writable(out, (file,), force)
@@ -147,8 +147,8 @@ def _lines(out: Path, done: Carried) -> list[str]:
 @FORCE
 def refresh(file: Path, out: Path, force: bool) -> None:
     """Renew the program's parts of a filled workbook."""
-    from workbook.files import require_same_kind, require_writable, write_atomically
     from workbook.package import open_package
+    from workbook.package.files import require_same_kind, require_writable, write_atomically
     from workbook.package.patch import pack
     from workbook.renewal import refresh as renew
 

@@ -14,7 +14,7 @@ from workbook.cli.building import FORCE, PATH, score_text
 from workbook.cli.validating import require_codes
 
 if TYPE_CHECKING:
-    from workbook.scoring import Scorecard
+    from workbook.score.scorecard import Scorecard
 
 
 def _number(value: object) -> str | None:
@@ -34,11 +34,11 @@ def _number(value: object) -> str | None:
 @base.format_option("text", "json")
 def score(file: Path, explain: bool, out: Path | None, force: bool, output_format: str) -> None:
     """Score one workbook."""
-    from workbook.files import require_same_kind, require_writable, write_atomically
-    from workbook.fill import with_results
     from workbook.package import open_package
-    from workbook.read import read_members
-    from workbook.scoring import score as compute
+    from workbook.package.files import require_same_kind, require_writable, write_atomically
+    from workbook.score.scorecard import score as compute
+    from workbook.submission.read import read_members
+    from workbook.template.fill import with_results
 
     if out is not None:
         require_writable(out, (file,), force)
@@ -103,11 +103,11 @@ def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
 @FORCE
 def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool) -> None:
     """Fill the narrative report."""
-    from workbook.files import require_writable, write_atomically
     from workbook.package import Refused
-    from workbook.read import read_workbook
+    from workbook.package.files import require_writable, write_atomically
     from workbook.report import render
-    from workbook.scoring import score as compute
+    from workbook.score.scorecard import score as compute
+    from workbook.submission.read import read_workbook
 
     if out.suffix.lower() != ".docx":
         raise click.UsageError(f"输出文件应以 .docx 结尾，现在是 {out.name}")
@@ -122,7 +122,7 @@ def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool)
     write_atomically(out, render(submission, compute(submission), own))
     click.echo(f"已生成 {out}", err=True)
     if pdf:
-        from workbook.pdf import convert
+        from workbook.report.pdf import convert
 
         click.echo(f"已生成 {convert(out)}", err=True)
     click.echo(f"报告：{out}。下一步：在 Word 中通读一遍，补齐标有“待补”的地方。")

@@ -68,7 +68,7 @@ def list_systems(output_format: str) -> None:
 @base.format_option("text", "json", "yaml")
 def show(name: str, output_format: str) -> None:
     """Print a system with its scoring standards as sentences."""
-    from workbook.layout.score_sheets import indicator_label
+    from workbook.layout.sheets.score import indicator_label
     from workbook.layout.standard import frame_sentences, standard_of
     from workbook.systems.fingerprint import fingerprint
     from workbook.systems.loader import load, source_text
@@ -123,8 +123,8 @@ def show(name: str, output_format: str) -> None:
 @base.format_option("text", "json")
 def check(file: str, output_format: str) -> None:
     """Check a system file, as far as building its workbooks; exit 2 with the place of the first fault."""
-    from workbook.build.trial import try_editions
     from workbook.systems.loader import load, source_text
+    from workbook.template.trial import try_editions
 
     system = load(file)
     notices = try_editions(system, source_text(file), Path(file).name)

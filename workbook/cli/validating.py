@@ -46,7 +46,7 @@ def validate(
     output_format: str,
 ) -> int:
     """Validate workbooks."""
-    from workbook.files import require_writable
+    from workbook.package.files import require_writable
 
     only, skip = (tuple(code.upper() for code in codes) for codes in (only, skip))
     paths = _expand(files)
@@ -77,8 +77,8 @@ def _validate_one(path: Path, only: Sequence[str], skip: Sequence[str], wanted: 
     """Return (submission, findings), or the sentence why the file cannot be validated."""
     from workbook.check import run
     from workbook.package import Refused
-    from workbook.read import read_workbook, require_system
-    from workbook.scoring import score as compute
+    from workbook.score.scorecard import score as compute
+    from workbook.submission.read import read_workbook, require_system
 
     try:
         submission = read_workbook(path)
@@ -124,7 +124,7 @@ def _expand(names: Sequence[str]) -> list[Path]:
 def _inside(folder: Path) -> list[Path]:
     """Return the workbooks in `folder`, leaving out other people's, such as our own lists of findings."""
     from workbook.package import AnotherWorkbook, Refused
-    from workbook.read import read_workbook
+    from workbook.submission.read import read_workbook
 
     kinds = (".xlsm", ".xlsx", ".xls")
     found = []
@@ -145,9 +145,9 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _write_marks(source: Path, out: Path, findings: Sequence[Finding]) -> None:
-    from workbook.files import require_same_kind, write_atomically
-    from workbook.mark import mark
+    from workbook.check.mark import mark
     from workbook.package import open_package
+    from workbook.package.files import require_same_kind, write_atomically
 
     members = open_package(source)
     require_same_kind(out, source, members)
@@ -156,7 +156,7 @@ def _write_marks(source: Path, out: Path, findings: Sequence[Finding]) -> None:
 
 
 def _present(paths: Sequence[Path], done: Sequence[Any], output_format: str, out: Path | None) -> None:
-    from workbook import findings as render
+    from workbook.check import listing as render
 
     listing = [
         (str(path), result if isinstance(result, str) else result[1])
@@ -179,7 +179,7 @@ def _present(paths: Sequence[Path], done: Sequence[Any], output_format: str, out
             click.echo(text, nl=False)
             return
         content = text.encode("utf-8-sig" if output_format == "csv" else "utf-8")
-    from workbook.files import write_atomically
+    from workbook.package.files import write_atomically
 
     assert out is not None
     write_atomically(out, content)
@@ -187,7 +187,7 @@ def _present(paths: Sequence[Path], done: Sequence[Any], output_format: str, out
 
 
 def _findings_text(paths: Sequence[Path], done: Sequence[Any]) -> str:
-    from workbook import findings as render
+    from workbook.check import listing as render
     from workbook.check.finding import SEVERITIES
 
     lines = []
@@ -209,7 +209,7 @@ def _findings_text(paths: Sequence[Path], done: Sequence[Any]) -> str:
 
 
 def _findings_json(paths: Sequence[Path], done: Sequence[Any]) -> str:
-    from workbook import findings as render
+    from workbook.check import listing as render
 
     files: list[dict[str, Any]] = []
     for path, result in zip(paths, done, strict=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ntpath
 import re
 
-from workbook.build.hidden import CONFIG
 from workbook.doctor.facts import Facts, Packages
 from workbook.doctor.judge import (
     NO_MACROS,
@@ -19,6 +18,7 @@ from workbook.doctor.judge import (
     warning,
     without_macros,
 )
+from workbook.template.hidden import CONFIG
 
 UTF8_PAGE = 65001
 REINSTALL = "按 docs/Windows.md 的两条命令重新安装"

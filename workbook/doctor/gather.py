@@ -21,12 +21,12 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from workbook.build.hidden import CONFIG
 from workbook.doctor import windows_facts
 from workbook.doctor.facts import Facts, File, Interpreter, Machine, Packages, Program, Python
 from workbook.doctor.windows_facts import Registry, is_file, local_path
 from workbook.doctor.workbook_facts import file_facts
 from workbook.layout import LAYOUT_VERSION
+from workbook.template.hidden import CONFIG
 
 PACKAGES = ("jixiao", "xlwings", "pywin32")
 ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")

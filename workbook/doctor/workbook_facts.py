@@ -8,13 +8,13 @@ from pathlib import Path
 from pyopenvba.cfb import CFB
 from pyopenvba.vba import VBAProject, parse_vba_project
 
-from workbook.build.vba import sources
 from workbook.doctor.facts import File, Lock
 from workbook.layout.placement import CONF_SHEET, STAMPS, SYSTEM_TEXT
 from workbook.package import Book, Refused, open_package, read_book
 from workbook.package.guard import macro_type
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
+from workbook.template.vba import sources
 
 MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait
 _VBA = "xl/vbaProject.bin"

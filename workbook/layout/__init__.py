@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from workbook.layout.bindings import faults
-from workbook.layout.model import Field, Form, Matrix, Roster, Sheet, Table, Type
+from workbook.layout.fields.model import Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.placement import LAYOUT_VERSION, Layout, place
 from workbook.systems.loader import problem
 from workbook.systems.model import System

@@ -12,8 +12,7 @@ import msgspec
 from pyfuncs import Kind, Parameter
 from pyfuncs.parameters import COLUMN_KINDS
 from workbook.layout import measures
-from workbook.layout.counts import count_fault
-from workbook.layout.model import Roster, Type
+from workbook.layout.fields.model import Matrix, Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, place
 from workbook.systems.calls import Call, Key, bonus_call, total_calls
 from workbook.systems.model import System
@@ -141,7 +140,7 @@ def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[s
             if (named := bound.get(parameter.of, "")) in layout.inputs:
                 for fault in _choice_faults(layout, named, parameter.parse(argument), parameter.title):
                     yield parameter.name, fault
-            elif fault := count_fault(layout, bound, parameter, argument):
+            elif fault := _count_fault(layout, bound, parameter, argument):
                 yield parameter.name, fault
 
 
@@ -203,3 +202,19 @@ def _unknown(layout: Layout, key: str, kind: str = "填报项") -> str:
         return f"“{key}”不能用作{kind}"
     near = difflib.get_close_matches(key, [*layout.spots, *layout.strips], 1)
     return f"没有填报项“{key}”{f'，是否指 {near[0]}？' if near else '，全部填报项见 jixiao fields'}"
+
+
+def _count_fault(layout: Layout, bound: Mapping[str, str], parameter: Parameter, value: object) -> str:
+    """Return what is wrong with the number of parts of `value`, empty when nothing is.
+
+    bound: keys of the fields bound to the other parameters. Nobody who fills the workbook could mend it.
+    """
+    key = bound.get(parameter.like, "") if parameter.each and isinstance(parameter.like, str) else ""
+    block = layout.box_of(key).block if key in layout.strips else None
+    if not isinstance(block, Matrix) or parameter.parse is None:
+        return ""  # a table people fill line by line has as many as they fill
+    count, lines = len(parameter.parse(value)), "、".join(line.label for line in block.lines)
+    if count == len(block.lines):
+        return ""
+    written = f"参数 {parameter.name}（{parameter.title}）：写了 {count} 个{parameter.each}"
+    return f"{written}，“{block.title}”有 {len(block.lines)} 行（{lines}），应一行对一个"

@@ -13,11 +13,10 @@ from pyfuncs import Parameter, literals
 from pyfuncs.decimals import half_up, plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.parameters import SHARE
-from workbook.layout.model import Type
+from workbook.layout.fields.model import Type
 from workbook.layout.placement import Layout
-from workbook.layout.units import call_unit
 from workbook.systems.calls import Call, Key, Own, Plan, bonus_call, total_calls
-from workbook.systems.model import System
+from workbook.systems.model import Indicator, System
 
 Fault = tuple[str, str]
 """Path like ``$.levels[0].groups[1].indicators[2].rule.target`` and Chinese message."""
@@ -110,6 +109,19 @@ def _compared(layout: Layout, call: Call, like: str, metric: Call | None) -> tup
     assert counted is not None, operand
     assert not isinstance(operand, Own) or operand is Own.METRIC
     return "指标值", call_unit(layout, counted)
+
+
+def metric_unit(layout: Layout, indicator: Indicator) -> str:
+    """Return the unit of an indicator's value: "%" for a rate, else that of the figure it takes."""
+    return call_unit(layout, layout.plans[indicator.code].metric)
+
+
+def call_unit(layout: Layout, call: Call) -> str:
+    """Return the unit of what a metric function gives."""
+    key = call.arguments[0]
+    if call.function.name == "figure" and isinstance(key, Key) and key.name in layout.spots:
+        return layout.spots[key.name].field.unit
+    return call.function.unit
 
 
 def field_unit(layout: Layout, key: str) -> str:

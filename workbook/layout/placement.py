@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from workbook.layout.cover_sheet import cover_sheet
-from workbook.layout.entry_sheets import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
-from workbook.layout.extra_sheet import extra_sheets, specialised
-from workbook.layout.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
-from workbook.layout.score_sheets import RESULTS, compliance_sheet, score_sheet, text_sheet
+from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
+from workbook.layout.sheets.cover import cover_sheet
+from workbook.layout.sheets.entry import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
+from workbook.layout.sheets.extra import extra_sheets, specialised
+from workbook.layout.sheets.score import RESULTS, compliance_sheet, score_sheet, text_sheet
 from workbook.layout.standard import standard_of
 from workbook.package.address import address, quoted
 from workbook.systems.calls import Plan, plan

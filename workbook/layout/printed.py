@@ -5,7 +5,7 @@ The builder prints them, a check compares what a file holds with them.
 
 from __future__ import annotations
 
-from workbook.layout.model import CONTROL_LABELS, Field, Matrix, Role, Type
+from workbook.layout.fields.model import CONTROL_LABELS, Field, Matrix, Role, Type
 
 MARKS = {"input": "✎", "derived": "∑", "score": "◆"}
 """Signs beside the colours, for black-and-white prints and colour-blind readers."""

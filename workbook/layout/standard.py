@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pyfuncs.adjustments import POLICIES
-from workbook.layout.entry_sheets import ENTRY_SHEETS
-from workbook.layout.extra_sheet import EXTRA_SHEET, extra_sheets
-from workbook.layout.model import Field, Matrix, block_fields
+from workbook.layout.fields.model import Field, Matrix, block_fields
+from workbook.layout.sheets.entry import ENTRY_SHEETS
+from workbook.layout.sheets.extra import EXTRA_SHEET, extra_sheets
 from workbook.systems.calls import Call, Key, bonus_call, grade_call, plan, total_calls
 from workbook.systems.model import Indicator, System
 

@@ -12,16 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbook.build import build
-from workbook.fill import finish
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
 from workbook.layout.placement import CONF_SHEET, OWN_SHEETS
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import Area, Book, Cell, read_book
-from workbook.parsing import DAYS_1904
-from workbook.read import read_members, stamp
 from workbook.renewal.damage import damage
 from workbook.renewal.form import Form, form_of
 from workbook.renewal.leftovers import Homeless, bare, identity
@@ -29,8 +25,12 @@ from workbook.renewal.objects import foreign
 from workbook.renewal.references import references, same_places
 from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
 from workbook.renewal.strays import Place, Walk
-from workbook.submission import Datum, Submission
+from workbook.submission.model import Datum, Submission
+from workbook.submission.parsing import DAYS_1904
+from workbook.submission.read import read_members, stamp
 from workbook.systems import System
+from workbook.template import build
+from workbook.template.fill import finish
 
 _CONSTANT = re.compile(r"^[\d\s.+\-*/()%]+$")
 """A formula that names no cell."""

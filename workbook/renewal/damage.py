@@ -5,8 +5,8 @@ from __future__ import annotations
 from workbook.check import run
 from workbook.package.guard import Refused
 from workbook.package.reader import Book
-from workbook.read import read_submission
-from workbook.scoring import score
+from workbook.score.scorecard import score
+from workbook.submission.read import read_submission
 
 CODES = ("JX-S-06", "JX-S-12")
 """Columns shifted against one another, and cells dragged elsewhere: in the new workbook both look right."""

@@ -12,16 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
-from workbook.build import build
-from workbook.formulas import skeleton
+from workbook.cells.formulas import skeleton
 from workbook.layout import LAYOUT_VERSION, Layout, Roster, Table, assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import Refused, unpack
 from workbook.package.reader import Area, Book, Cell, read_book
-from workbook.read import known_system, stamp
 from workbook.renewal.leftovers import empty
+from workbook.submission.read import known_system, stamp
 from workbook.systems import System, SystemProblem
 from workbook.systems.fingerprint import fingerprint
+from workbook.template import build
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OPERATOR = re.compile(r"[+\-*/^&<>=]")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.layout import Roster
-from workbook.layout.score_sheets import APPLICABLE
+from workbook.layout.sheets.score import APPLICABLE
 from workbook.package.reader import Cell, ErrorValue
 from workbook.systems.model import NAME_NOTES
 

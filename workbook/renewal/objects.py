@@ -11,12 +11,12 @@ from typing import Any
 
 from lxml import etree
 
-from workbook.build.assembly import BUTTONS
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.address import address, column_index, quoted
 from workbook.package.reader import Book, Sheet, parse_xml
 from workbook.renewal.form import Form
 from workbook.renewal.leftovers import PREFIXES, Homeless, empty, words
+from workbook.template.assembly import BUTTONS
 
 SHORT = 100  # characters shown of a longer text
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

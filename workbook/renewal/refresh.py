@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from pyfuncs import CATALOG
-from workbook.build.hidden import CONFIG, function_help
-from workbook.build.vba import ribbon, vba_project
-from workbook.dashboard import BOXES
-from workbook.formulas import column_formula, field_formula, skeleton
+from workbook.cells.dashboard import BOXES
+from workbook.cells.formulas import column_formula, field_formula, skeleton
+from workbook.cells.results import results
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import Book
-from workbook.read import read_members
 from workbook.renewal.leftovers import short_formula
 from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
-from workbook.results import results
-from workbook.scoring import score
-from workbook.submission import Submission
+from workbook.score.scorecard import score
+from workbook.submission.model import Submission
+from workbook.submission.read import read_members
+from workbook.template.hidden import CONFIG, function_help
+from workbook.template.vba import ribbon, vba_project
 
 VBA_PART = "xl/vbaProject.bin"
 _CODE_NAME = re.compile(rb'<sheetPr\b[^>]*?\bcodeName="([^"]*)"')

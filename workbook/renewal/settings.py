@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook.build.hidden import CONFIG
 from workbook.layout.placement import CONF_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book
 from workbook.renewal.leftovers import words
+from workbook.template.hidden import CONFIG
 
 INTERPRETER = "INTERPRETER_WIN"
 DEFAULTS = dict(CONFIG)

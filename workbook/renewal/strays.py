@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.cells.results import STATUS
+from workbook.check.mark import COLUMNS
 from workbook.layout import Layout
 from workbook.layout.placement import OWN_SHEETS, STAMPS, SYSTEM_TEXT
-from workbook.mark import COLUMNS
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book, Cell
-from workbook.read import stamp
 from workbook.renewal.form import Form
 from workbook.renewal.leftovers import PREFIXES, Homeless, empty, standing, words
-from workbook.results import STATUS
-from workbook.submission import Submission
+from workbook.submission.model import Submission
+from workbook.submission.read import stamp
 
 Place = tuple[str, int, int]
 _GROUP = re.compile(r"_(?:[A-Z]\d+(?:_\d+)+|L\d+)$")

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from pyfuncs.decimals import amount
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN
-from workbook.layout.score_sheets import points_title
+from workbook.layout.sheets.score import points_title
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import Facts
 from workbook.report.sentences import metric_words, reason, total
 from workbook.report.wording import rate
-from workbook.scoring import IndicatorScore, LevelScore, Scorecard
+from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
 
 UNFILLED = "待补"
 TOTAL = "总分"

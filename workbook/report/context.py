@@ -9,8 +9,8 @@ from workbook.report.annex import Annex, Explanation, annex, explanations
 from workbook.report.facts import Facts
 from workbook.report.sentences import data_sentence, score_sentence
 from workbook.report.wording import chinese_number, paragraphs
-from workbook.scoring import IndicatorScore, Scorecard
-from workbook.submission import Submission
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.submission.model import Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.layout import Field
-from workbook.layout.formula import CountFilled, CountWhere, Scalar
+from workbook.layout.fields.formula import CountFilled, CountWhere, Scalar
 from workbook.report.wording import hole, one_line, shown
-from workbook.submission import Submission
+from workbook.submission.model import Submission
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

@@ -11,8 +11,8 @@ from workbook.report.facts import Facts
 from workbook.report.overview import long_text, measured, target_rows, year
 from workbook.report.sentences import deducted, reason
 from workbook.report.wording import bare, day, full_stop, hole, listing, one_line, points, rate, tight
-from workbook.scoring import IndicatorScore, Scorecard
-from workbook.submission import Row
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.submission.model import Row
 
 BONUS_DETAILS = {
     "bonus_by": "授予（通报）单位",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.report.facts import Facts
 from workbook.report.wording import bare, full_stop, hole, listing, one_line, paragraphs, rate
-from workbook.submission import Row
+from workbook.submission.model import Row
 
 STAFF = ("admin", "ca", "inst", "worker", "other")
 SOURCES = ("public", "fund", "capital", "other")

@@ -14,8 +14,8 @@ from workbook.package.patch import pack
 from workbook.report.context import Report, build
 from workbook.report.facts import ReportProblem
 from workbook.report.wording import one_line
-from workbook.scoring import Scorecard
-from workbook.submission import Submission
+from workbook.score.scorecard import Scorecard
+from workbook.submission.model import Submission
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

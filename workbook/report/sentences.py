@@ -10,7 +10,7 @@ from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report.facts import PLACEHOLDER, Facts
 from workbook.report.wording import bare, hole, points, rate
-from workbook.scoring import IndicatorScore
+from workbook.score.scorecard import IndicatorScore
 
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _VERBS = {"待填": "待补", "有误": "待核对"}

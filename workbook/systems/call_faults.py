@@ -8,7 +8,6 @@ from decimal import Decimal
 from pyfuncs import CATALOG, Function, Parameter
 from pyfuncs.catalog import ROLES
 from pyfuncs.parameters import SUPPLIED_KINDS
-from workbook.systems.halfwidth import half_width
 from workbook.systems.messages import nearest
 from workbook.systems.model import Binding
 
@@ -16,6 +15,8 @@ LONGEST = 255
 """Characters of a text in an Excel formula."""
 BUILT_IN = {"better", "capped_total", "grade"}
 """Functions the workbook calls by itself: for `alternative`, `ceiling` and `grades`."""
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９％：；，．（）［］＜＞＝－｜　", "0123456789%:;,.()[]<>=-| ")
+"""Full-width signs of the Chinese keyboard, and what the parameters of a rule are written with."""
 CallFault = tuple[str, str]
 """Which key of the call is meant (``threshold``, ``fn``, empty for the call as a whole), and the message."""
 
@@ -73,3 +74,8 @@ def _meant(parameter: Parameter, value: object) -> str:
     except ValueError as error:
         return str(error)
     return f"请用半角的冒号、分号、数字和括号，写成 {text}"
+
+
+def half_width(text: str) -> str:
+    """Return `text` with half-width digits, signs and brackets."""
+    return text.translate(_HALF_WIDTH).strip()

@@ -1,7 +1,7 @@
 """How an indicator is computed: its function calls, nested as its formula nests them.
 
-One tree, three uses: ``workbook.formulas`` writes it into cells, ``workbook.scoring`` evaluates it and
-``workbook.layout.standard`` words it.
+One tree, three uses: ``cells.formulas`` writes it into cells, ``score.scorecard`` evaluates it and
+``layout.standard`` words it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from tests.pyfuncs.cases import FOLDER
 from tests.tools.handbook import rules, uses
 from tests.tools.handbook.example import as_written, examples
 from tests.tools.handbook.markdown import generated, page
-from workbook.native import WRITERS
+from workbook.cells.native import WRITERS
 
 NAME, LONGER = "against_last", "affine"
 """The function shown, and one whose native formula stands by itself."""

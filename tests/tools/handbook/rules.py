@@ -17,7 +17,7 @@ from pyfuncs.shapes import DETAILS, SHAPES
 from tests.tools.handbook import example, uses
 from tests.tools.handbook.example import LEFT_OUT
 from tests.tools.handbook.markdown import bullets, code, fence, generated, page, table
-from workbook.formulas import level_formulas
+from workbook.cells.formulas import level_formulas
 from workbook.package.address import address
 
 ROOT = "规则"

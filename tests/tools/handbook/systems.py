@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from tests.tools.handbook.markdown import bullets, code, fence, generated, page, table
-from workbook.layout.score_sheets import indicator_label
+from workbook.layout.sheets.score import indicator_label
 from workbook.layout.standard import field_labels, frame_sentences, indicator_sentence
 from workbook.systems import Indicator, System, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint

@@ -11,13 +11,13 @@ import openpyxl
 import yaml
 from openpyxl.cell.cell import Cell
 
+from workbook.authoring.columns import SHEETS
+from workbook.authoring.export import export
+from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, ITEM, VALUE, plain_title
+from workbook.authoring.load import Imported, read_members
 from workbook.package.guard import unpack
 from workbook.systems import System, SystemProblem, load_shipped
 from workbook.systems.loader import build
-from workbook.systems.sheets.columns import SHEETS
-from workbook.systems.sheets.export import export
-from workbook.systems.sheets.geometry import FIRST_ROW, HEAD_ROW, ITEM, VALUE, plain_title
-from workbook.systems.sheets.load import Imported, read_members
 from workbook.systems.writer import text
 
 BASE = "lechang-2024"

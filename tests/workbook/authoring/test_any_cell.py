@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workbook.authoring.books import NAME, exported
+from workbook.authoring import load
+from workbook.authoring.content import Content
+from workbook.authoring.problems import Problems
+from workbook.authoring.source import Source, read_source
 from workbook.package.guard import unpack
 from workbook.systems import SystemProblem
-from workbook.systems.sheets import load
-from workbook.systems.sheets.content import Content
-from workbook.systems.sheets.problems import Problems
-from workbook.systems.sheets.source import Source, read_source
 
 JUNK = st.one_of(
     st.none(),

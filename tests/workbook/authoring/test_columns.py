@@ -11,15 +11,15 @@ import pytest
 
 from pyfuncs import CATALOG
 from tests.workbook.authoring.books import exported, full_system
+from workbook.authoring import columns
+from workbook.authoring.bindings import hint, option_label
+from workbook.authoring.columns import SHEETS, Kind, functions
+from workbook.authoring.export import export
+from workbook.authoring.names import roles
 from workbook.package.guard import Refused, unpack
 from workbook.package.reader import read_book
 from workbook.systems import load_shipped
 from workbook.systems.model import Alternative, Grade, Indicator, Input, InputTable, Item, System
-from workbook.systems.sheets import columns
-from workbook.systems.sheets.bindings import hint, option_label
-from workbook.systems.sheets.columns import SHEETS, Kind, functions
-from workbook.systems.sheets.export import export
-from workbook.systems.sheets.names import roles
 from workbook.systems.writer import text
 
 OWN_SHEETS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.workbook.authoring.books import Book, imported, problem_of
-from workbook.systems.sheets import load
+from workbook.authoring import load
 
 FULL = "full-2025"
 

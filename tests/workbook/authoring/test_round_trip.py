@@ -14,13 +14,13 @@ from pyfuncs import CATALOG
 from pyfuncs.decimals import plain, to_decimal
 from tests.tools.workbooks import OTHER, other_system
 from tests.workbook.authoring.books import Book, bindings, exported, full_system, imported
+from workbook.authoring.bindings import natural, read_parameter, show_parameter
+from workbook.authoring.content import Content
+from workbook.authoring.directory import directory_of
+from workbook.authoring.export import export, workbook_of
 from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import build, parse
-from workbook.systems.sheets.bindings import natural, read_parameter, show_parameter
-from workbook.systems.sheets.content import Content
-from workbook.systems.sheets.directory import directory_of
-from workbook.systems.sheets.export import export, workbook_of
 from workbook.systems.writer import text
 
 FULL = "full-2025"

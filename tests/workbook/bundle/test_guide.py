@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from workbook.build.vba import ribbon
 from workbook.bundle.guide import render
 from workbook.bundle.payload.install import STEPS
 from workbook.bundle.scripts import TEXTS
 from workbook.bundle.target import INTERPRETER
+from workbook.template.vba import ribbon
 
 
 def manifest(pythons: list[str], installer: str = "") -> dict[str, object]:

@@ -168,7 +168,7 @@ def test_an_installer_that_fails(tmp_path: Path) -> None:
 
 
 def test_the_folder_is_that_of_the_workbooks() -> None:
-    from workbook.build.hidden import CONFIG
+    from workbook.template.hidden import CONFIG
 
     assert rf"{HOME}\venv\Scripts\pythonw.exe" == dict(CONFIG)["INTERPRETER_WIN"]
     assert rf'if not exist "{HOME}\installed.json"'.encode() in bundle()["uninstall.cmd"]

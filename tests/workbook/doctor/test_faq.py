@@ -38,6 +38,6 @@ def test_an_entry_tells_symptom_cause_and_remedy(code: str) -> None:
 
 
 def test_the_interpreter_named_is_the_one_workbooks_are_made_with() -> None:
-    from workbook.build.hidden import CONFIG
+    from workbook.template.hidden import CONFIG
 
     assert dict(CONFIG)["INTERPRETER_WIN"] in TEXT

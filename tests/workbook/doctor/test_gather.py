@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from pyopenvba import ExcelFile
 
-from workbook.build.hidden import CONFIG
 from workbook.doctor import Verdict, gather, judge
 from workbook.doctor.facts import File
 from workbook.layout import LAYOUT_VERSION
 from workbook.layout.placement import CONF_SHEET, STAMPS, VERSION_SHEET
 from workbook.package import Edit, open_package, patch, read_book
 from workbook.package.patch import pack
+from workbook.template.hidden import CONFIG
 
 
 @pytest.fixture

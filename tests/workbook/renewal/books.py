@@ -8,8 +8,8 @@ from workbook.package.address import column_index
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import CellValue
-from workbook.read import read_members
-from workbook.submission import Submission
+from workbook.submission.model import Submission
+from workbook.submission.read import read_members
 
 Inputs = dict[str, tuple[CellValue, str | None]]
 

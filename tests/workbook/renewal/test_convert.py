@@ -12,19 +12,19 @@ from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import OTHER, SYSTEM, filled, other_system
 from tests.workbook.renewal.books import inputs, read, typed
-from workbook.build import build
 from workbook.check import run
 from workbook.cli import main
-from workbook.fill import fill
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import ErrorValue
 from workbook.renewal import Carried, Wanted, carry
-from workbook.scoring import score
+from workbook.score.scorecard import score
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.loader import parse
+from workbook.template import build
+from workbook.template.fill import fill
 
 
 def converted(data: bytes, edition: str) -> Carried:

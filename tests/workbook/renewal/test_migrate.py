@@ -19,7 +19,7 @@ from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.renewal import Carried, Wanted, carry
 from workbook.renewal.carry import FORMATS
-from workbook.scoring import score
+from workbook.score.scorecard import score
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse, source_text
 

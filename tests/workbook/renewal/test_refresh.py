@@ -12,7 +12,6 @@ from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import SYSTEM, filled
 from tests.workbook.renewal.books import inputs, read, written
 from tests.workbook.test_bad_files import CFB
-from workbook.build.hidden import CONFIG
 from workbook.cli import main
 from workbook.layout.placement import CONF_SHEET, PLAIN, UDF, VERSION_SHEET
 from workbook.package import Refused
@@ -22,6 +21,7 @@ from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import read_book
 from workbook.renewal import Wanted, carry, refresh
 from workbook.systems import load_shipped
+from workbook.template.hidden import CONFIG
 
 
 def aged(data: bytes) -> dict[str, bytes]:

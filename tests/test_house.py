@@ -1,0 +1,133 @@
+"""The house: which rooms there are, and which way imports may run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS: dict[str, tuple[str, ...]] = {
+    "package": (),
+    "systems": (),
+    "samples": (),
+    "layout": ("systems",),
+    "submission": ("layout", "package"),
+    "score": ("submission",),
+    "cells": ("score",),
+    "template": ("cells",),
+    "check": ("cells",),
+    "report": ("check",),
+    "renewal": ("template", "check"),
+    "authoring": ("template",),
+    "doctor": ("template", "report"),
+    "bundle": ("template",),
+    "live": ("check", "report"),
+    "cli": ("renewal", "authoring", "doctor", "bundle", "report", "samples"),
+}
+"""Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
+ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}
+"""Single modules of other rooms a room may import."""
+PYFUNCS: dict[str, tuple[str, ...]] = {"package": ("pyfuncs.decimals",), "samples": ()}
+"""Rooms that may not import all of ``pyfuncs``."""
+
+
+def allowed(room: str) -> set[str]:
+    """Return the rooms `room` may import: its own, the nearest, and what those may import."""
+    return {room}.union(*(allowed(near) for near in ROOMS[room]))
+
+
+def modules() -> list[tuple[str, Path]]:
+    """Return every module of the product with its dotted name."""
+    found = []
+    for top in ("pyfuncs", "workbook", "macros"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found.append((".".join(parts[:-1] if parts[-1] == "__init__" else parts), path))
+    return found
+
+
+NAMES = {name for name, _ in modules()}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the modules of the product that the file at `path` imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in NAMES)
+        elif isinstance(node, ast.ImportFrom) and node.module in NAMES:
+            assert node.level == 0, f"{path}: relative import"
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            if any(name not in NAMES for name in inner):
+                yield node.module
+            yield from (name for name in inner if name in NAMES)
+
+
+def room_of(module: str) -> str:
+    """Return the room of a module of ``workbook``; a module beside the rooms is one by itself."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def folder_of(module: str) -> str:
+    """Return the folder a module stands in; a package's ``__init__`` stands in its own."""
+    path = ROOT.joinpath(*module.split("."))
+    return module if path.is_dir() else module.rpartition(".")[0]
+
+
+def faults() -> Iterator[str]:
+    """Yield every import that runs against the declared directions."""
+    for name, path in modules():
+        room = room_of(name) if name.startswith("workbook.") else ""
+        for target in imported(path):
+            if target.startswith("pyfuncs"):
+                if room in PYFUNCS and not target.startswith(PYFUNCS[room] or ("-",)):
+                    yield f"{name} imports {target}"
+            elif name.startswith("pyfuncs"):
+                yield f"{name} imports {target}"
+            elif room and target.startswith("workbook."):
+                free = target in ALSO.get(room, ())
+                if room_of(target) not in allowed(room) and not free:
+                    yield f"{name} imports {target}"
+
+
+def test_imports_run_one_way() -> None:
+    """No stage imports a later one, ``pyfuncs`` imports nothing of ``workbook``."""
+    assert list(faults()) == []
+
+
+def test_a_wrong_import_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test above can fail: without its nearest rooms a room's imports are faults."""
+    monkeypatch.setitem(ROOMS, "check", ("package",))
+    assert any(fault.startswith("workbook.check.") for fault in faults())
+
+
+def test_every_module_stands_in_a_room() -> None:
+    """Nothing but ``live`` and the rooms stands at the top of ``workbook``; every room is declared."""
+    top = {p.stem if p.suffix == ".py" else p.name for p in (ROOT / "workbook").iterdir()}
+    assert top - {"__init__", "__pycache__"} == set(ROOMS)
+    loose = {p.stem for p in (ROOT / "workbook").glob("*.py")}
+    assert loose == {"__init__", "live"}
+
+
+def test_no_circle_of_folders() -> None:
+    """Folders, nested ones by themselves, import one another in no circle."""
+    edges: dict[str, set[str]] = {}
+    for name, path in modules():
+        for target in imported(path):
+            here, there = folder_of(name), folder_of(target)
+            if here != there and "" not in (here, there):
+                edges.setdefault(here, set()).add(there)
+    seen: set[str] = set()
+
+    def walk(folder: str, way: tuple[str, ...]) -> None:
+        assert folder not in way, " → ".join((*way, folder))
+        if folder not in seen:
+            for target in sorted(edges.get(folder, ())):
+                walk(target, (*way, folder))
+            seen.add(folder)
+
+    for folder in sorted(edges):
+        walk(folder, ())

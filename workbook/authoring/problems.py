@@ -1,0 +1,78 @@
+"""What is wrong with a workbook, cell by cell, in the words of its sheets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from workbook.authoring.columns import SHEETS
+from workbook.package.address import address
+from workbook.systems import SystemProblem
+
+MOST_LISTED = 60
+_ORDER = {sheet.name: number for number, sheet in enumerate(SHEETS)}
+_WORDS = (
+    ("写 source（通知文号），或写 sample: true 表示样例", "填来源（通知文号），或在“为样例”一格选“是”"),
+    ("写 source，或写 sample: true 表示样例", "填来源，或在“为样例”一格选“是”"),
+    ("写明是样例，并写 rule_sample: true", "写明是样例，并在“规则为样例”选“是”"),
+    ("检查项的 points 要么全写，要么全不写", "检查项分值要么全填，要么全不填"),
+    ("的要列出 choices，其他类型不写 choices", "的要填“可选内容”，其他类型不填"),
+    ("比率要同时写 part 和 whole", "比率要同时填“分子”和“分母”"),
+    ("合计写 plus 和 minus", "合计填“加项”和“减项”"),
+    ("全部填报项见 jixiao fields", "全部见“填报项”页"),
+)
+"""What a YAML file calls its keys, and what the sheets say."""
+_PARAMETER = re.compile(r"参数 \w+（(.+?)）")
+"""A parameter with its key, which nobody reads in the sheets."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """One cell (0-based); title: heading of its column."""
+
+    sheet: str
+    row: int
+    col: int
+    title: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{address(self.row, self.col)}（{self.title}）"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Place in reading order."""
+        return _ORDER.get(self.sheet, len(_ORDER)), self.row, self.col
+
+
+@dataclass
+class Problems:
+    """Collects what must be mended; one message per cell."""
+
+    _found: dict[At, str] = field(default_factory=dict)
+    _general: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self._found or self._general)
+
+    def add(self, at: At | None, message: str) -> None:
+        """Note a problem of the cell `at`, or of the whole file."""
+        worded = _PARAMETER.sub(r"“\1”", message)
+        for written, shown in _WORDS:
+            worded = worded.replace(written, shown)
+        if at is None:
+            self._general.append(worded)
+        else:
+            self._found.setdefault(at, worded)
+
+    def require_none(self, filename: str) -> None:
+        """Raise SystemProblem listing everything found, in the order of the sheets."""
+        listed = [*self._general]
+        listed += [f"{at}：{self._found[at]}" for at in sorted(self._found, key=lambda at: at.order)]
+        if not listed:
+            return
+        if len(listed) == 1:
+            raise SystemProblem(f"{filename} {listed[0]}")
+        more = len(listed) - MOST_LISTED
+        shown = "".join(f"\n  {line}" for line in listed[:MOST_LISTED])
+        rest = f"\n  另有 {more} 处，改好以上各处后再试" if more > 0 else ""
+        raise SystemProblem(f"{filename} 有 {len(listed)} 处要改：{shown}{rest}")

@@ -1,0 +1,201 @@
+"""The sheets people read: how to fill in, every function with an example, every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from pyfuncs import Function
+from pyfuncs.catalog import ROLES
+from pyfuncs.parameters import FIELD_KINDS, Parameter
+from pyfuncs.shapes import SHAPES
+from workbook.authoring import columns
+from workbook.authoring.bindings import option_label, show_parameter
+from workbook.authoring.columns import FIELD_SHEET, FUNCTION_SHEET, GUIDE_SHEET, functions
+from workbook.authoring.directory import GROUPS, Directory, directory_of
+from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, LEGEND_ROW, NOTE_ROW, TITLE_ROW
+from workbook.authoring.names import ALL_FIELDS, NONE, field_name, roles
+from workbook.layout.standard import call_sentence, field_labels
+from workbook.package.address import address, quoted
+from workbook.package.heights import height
+from workbook.systems import load_shipped, shipped_ids
+from workbook.systems.calls import bind
+from workbook.systems.model import Binding, System
+from workbook.template.styles import HEAD, LINE, MUTED, Styles
+
+STEPS = (
+    "先改“体系信息”：体系编号换成自己的（如 benxian-2025），写上名称、地区、年度和来源。",
+    "再改“指标”：一行一个三级指标。可以改字、插入行、删除行、移动行；一、二级指标同名的归在一起。",
+    "评分办法分两步：“指标值函数”从填报数算出指标值（如支出率），“评分规则”按指标值和分值算出得分。"
+    "都从下拉列表选；选好后右边的提示说明每个参数是什么。橙色的格还没填，灰色的格不用填。",
+    "参数照通知的写法填：50% 与 0.5 不同（扣 50% 是分值的一半，扣 0.5 是半分）；"
+    "档次写成 ≥90%: 100%; [75%,90%): 70%; <75%: 0，方括号含边界，圆括号不含。",
+    "参数要填报项的，从下拉列表选，写成“标签（键）”；也可以只写键，或只写不重名的标签。",
+    "分值和规则有通知依据的，写文号；没有的选“样例”，自评表上会标明，不冒充正式分值。",
+    "用到检查清单、前提、第二种算法的指标，分别填“检查清单”“得分调整”“备选算法”。",
+    "填好后存盘关闭，运行：jixiao systems import 本文件.xlsx -o 我的体系.yaml。"
+    "有问题时逐条指出哪一页哪一格、怎么改；没有问题就生成体系文件。",
+    "生成自评表：jixiao new 自评表.xlsm --system 我的体系.yaml，之后评分、校验、报告都照常用。",
+)
+NOTICES = (
+    "各页的名称和第 5 行的表头不要改；可以另加自己的列，导入时不读。",
+    "一格填几项的（可选内容、各行名称、加项、减项）一行一个，用 Alt+Enter 换行；写在一行的，顿号、逗号或分号"
+    "隔开的读作几项，几种混用的不读。一项里本来就有这些符号的，在末尾加一个换行。",
+    "灰底的格由程序或公式给出，只供核对，导入时不读。改过参数后想看新的评分标准，导入后再导出一次。",
+    "参数多的函数用到折叠起来的列：点表头上方的“＋”展开。",
+    "粘贴时请用“选择性粘贴→数值”，以免把别处的格式和公式带进来。",
+)
+
+
+def head(target: Worksheet, styles: Styles, title: str, note: str) -> None:
+    """Write title, note and the way back to the guide."""
+    target.hide_gridlines(2)
+    target.set_row(TITLE_ROW, 28)
+    target.write_string(TITLE_ROW, 0, title, styles.title)
+    target.write_string(NOTE_ROW, 0, note, styles.get(font_color=MUTED))
+    if title != GUIDE_SHEET:
+        target.write_url(LEGEND_ROW, 0, f"internal:{quoted(GUIDE_SHEET)}!A1", styles.link, "← 说明")
+
+
+def guide(target: Worksheet, styles: Styles, system: System) -> None:
+    """Write how to fill the workbook in, with a link to every sheet."""
+    head(target, styles, GUIDE_SHEET, f"指标体系：{system.title}（{system.id}，第 {system.version} 版）")
+    target.set_column(0, 0, 6)
+    target.set_column(1, 1, 16)
+    target.set_column(2, 2, 100)
+    number = styles.get(bold=True, font_color=HEAD, align="center")
+    row = NOTE_ROW + 2
+    for title, texts in (("怎么用", STEPS), ("注意", NOTICES)):
+        target.write_string(row, 0, title, styles.block)
+        for count, text in enumerate(texts, 1):
+            target.write_number(row + count, 0, count, number)
+            target.merge_range(row + count, 1, row + count, 2, text, styles.get(text_wrap=True))
+            target.set_row(row + count, 34 if len(text) > 55 else 20)
+        row += len(texts) + 2
+    target.write_string(row, 0, "各页", styles.block)
+    pages = [(sheet.name, sheet.note) for sheet in columns.SHEETS]
+    pages += [
+        (FUNCTION_SHEET, "每个函数做什么、有哪些参数、怎么写，附例子。"),
+        (FIELD_SHEET, "自评表里的全部填报项。"),
+    ]
+    for count, (name, note) in enumerate(pages, 1):
+        target.write_url(row + count, 1, f"internal:{quoted(name)}!A1", styles.link, name)
+        target.write_string(row + count, 2, note, styles.get(text_wrap=True))
+        target.set_row(row + count, 20)
+    _printed(target, 1)
+
+
+def function_list(target: Worksheet, styles: Styles, system: System) -> None:
+    """Write every function an indicator system may name, a line for itself and one per parameter."""
+    head(target, styles, FUNCTION_SHEET, "函数的参数依次填在“参数1”“参数2”……各列；可空的不填就按默认。")
+    heads = ("用途", "函数", "参数", "名称", "必填", "怎么填", "例子")
+    widths = (12, 18, 8, 16, 8, 66, 60)
+    for col, (title, width) in enumerate(zip(heads, widths, strict=True)):
+        target.set_column(col, col, width)
+        target.write_string(HEAD_ROW, col, title, styles.head)
+    edge = {"border": 1, "border_color": LINE, "text_wrap": True}
+    band, cell = styles.get(bold=True, bg_color="#E3EEF9", **edge), styles.get(indent=1, **edge)
+    examples = Examples(system)
+    row = FIRST_ROW
+    for function in (f for role in roles() for f in functions(role)):
+        for number, texts in enumerate(_lines(function, examples)):
+            for col, text in enumerate(texts):
+                target.write_string(row, col, text, cell if number else band)
+            target.set_row(row, max(20.0, *map(height, texts, widths)))
+            row += 1
+    target.freeze_panes(FIRST_ROW, 2)
+    _printed(target)
+
+
+def _lines(function: Function, examples: Examples) -> Iterator[tuple[str, ...]]:
+    """Yield the line of a function, then one for each of its parameters."""
+    shapes = f"。可用于：{'、'.join(SHAPES[n] for n in function.shapes)}" if function.shapes else ""
+    worded = examples.worded(function)
+    yield ROLES[function.role], function.title, "", "", "", f"{function.help}{shapes}", worded
+    for number, parameter in enumerate(function.own_parameters(), 1):
+        need = "可空" if parameter.optional else "必填"
+        example = examples.parameter(function, parameter)
+        yield "", "", f"参数{number}", parameter.title, need, _how(parameter), example
+
+
+def _how(parameter: Parameter) -> str:
+    if parameter.options:
+        labels = [option_label(parameter, key) for key in parameter.options]
+        return f"从下拉列表选：{'、'.join(labels)}"
+    if parameter.kind in FIELD_KINDS:
+        return f"{parameter.help}；选填报项（{GROUPS[parameter.kind]}）"
+    return parameter.help
+
+
+class Examples:
+    """One use of each function: in the system itself, else in a shipped one."""
+
+    def __init__(self, system: System) -> None:
+        self._found: dict[str, tuple[Binding, System]] = {}
+        self._fields: dict[str, Directory] = {}
+        for source in (system, *map(load_shipped, shipped_ids())):
+            if source.id not in self._fields:
+                self._fields[source.id] = directory_of(source.inputs, source.tables)
+            for binding in _bindings(source):
+                self._found.setdefault(str(binding["fn"]), (binding, source))
+
+    def parameter(self, function: Function, parameter: Parameter) -> str:
+        """Return what stands in the parameter's cell in the example, empty when there is none."""
+        binding, source = self._found.get(function.name, ({}, None))
+        if source is None or parameter.name not in binding:
+            return ""
+        return show_parameter(parameter, binding[parameter.name], self._fields[source.id])
+
+    def worded(self, function: Function) -> str:
+        """Return the sentence of the example."""
+        binding, source = self._found.get(function.name, ({}, None))
+        return f"例：{call_sentence(bind(binding), field_labels(source))}" if source else ""
+
+
+def _bindings(system: System) -> Iterator[Binding]:
+    for indicator in system.indicators:
+        yield from (indicator.metric, indicator.rule, *indicator.adjust)
+        if indicator.alternative:
+            yield from (indicator.alternative.metric, indicator.alternative.rule)
+    yield system.bonus.rule
+    if system.after_total:
+        yield system.after_total.rule
+
+
+def field_list(book: Workbook, target: Worksheet, styles: Styles, fields: Directory) -> None:
+    """Write every field, sorted by what it can be used for, and name the list of each use."""
+    head(target, styles, FIELD_SHEET, "自评表里的全部填报项。“写法”一列可以复制到参数里。")
+    heads = ("写法", "用处", "工作表", "类型", "单位", "可选内容")
+    for col, (title, width) in enumerate(zip(heads, (58, 12, 18, 8, 8, 50), strict=True)):
+        target.set_column(col, col, width)
+        target.write_string(HEAD_ROW, col, title, styles.head)
+    cell = styles.get(border=1, border_color=LINE, text_wrap=True, indent=1)
+    row = FIRST_ROW
+    for kind, use in [*GROUPS.items(), (None, "只用于报告")]:
+        first = row
+        for entry in fields.listed(kind):
+            field = entry.field
+            texts = (entry.shown, use, entry.sheet, field.type.value, field.unit, "、".join(field.choices))
+            for col, text in enumerate(texts):
+                target.write_string(row, col, text, cell)
+            row += 1
+        if kind is not None:
+            _define(book, field_name(kind), first, row - 1)
+    _define(book, ALL_FIELDS, FIRST_ROW, row - 1)
+    target.autofilter(HEAD_ROW, 0, row - 1, len(heads) - 1)
+    target.freeze_panes(FIRST_ROW, 1)
+    _printed(target)
+
+
+def _define(book: Workbook, name: str, first: int, last: int) -> None:
+    area = f"{quoted(FIELD_SHEET)}!{address(first, 0, True)}:{address(last, 0, True)}"
+    book.define_name(name, f"={area if last >= first else NONE}")
+
+
+def _printed(target: Worksheet, pages: int = 0) -> None:
+    target.set_paper(9)
+    target.set_landscape()
+    target.fit_to_pages(1, pages)
+    target.set_footer("&L&A&R第 &P 页 共 &N 页")

@@ -1,0 +1,277 @@
+"""The formulas of the cells: visible arithmetic over names, and the calls of the scoring functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from pyfuncs.outcome import NOT_APPLICABLE, OPEN
+from workbook.cells import dashboard, native
+from workbook.cells.native.helpers import Helper, all_helpers, names
+from workbook.cells.native.totals import total_steps
+from workbook.cells.native.writing import settled
+from workbook.layout import Layout
+from workbook.layout.measures import metric_unit
+from workbook.layout.placement import group_name
+from workbook.package.address import address, quoted
+from workbook.score.scorecard import DROPPED, POLICY_WORDS, TWICE
+from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
+from workbook.systems.model import Indicator
+
+Reference = Callable[[str], str]
+_ADDRESS = re.compile(r"^[A-Z]{1,3}\d+$")
+
+
+def text_literal(text: str) -> str:
+    """Return `text` as a string literal of a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return plain(Decimal(str(value)))
+    return text_literal(str(value))
+
+
+def write(call: Call, ref: Reference, own: dict[Own, str] | None = None, steps: bool = False) -> str:
+    """Return `call` as a formula, or with `steps` as the formula of its worded arithmetic.
+
+    ref: key to name or address; own: addresses of the indicator's own row.
+    """
+    args = []
+    for argument in call.arguments:
+        if isinstance(argument, Call):
+            args.append(write(argument, ref, own))
+        elif isinstance(argument, Own):
+            args.append((own or {})[argument])
+        elif isinstance(argument, Key):
+            args.append(ref(argument.name))
+        else:
+            args.append("" if argument is None else _literal(argument))
+    while args and not args[-1]:
+        args.pop()
+    function = call.function
+    assert all(p.optional for p in function.parameters[len(args) :])
+    written = ",".join(arg or '""' for arg in args)
+    if steps:
+        return f"JX_STEPS({text_literal(function.name)},{written})"
+    return f"{function.udf}({written})"
+
+
+class ScoreRow:
+    """The formulas of one indicator's row in 指标评分."""
+
+    def __init__(self, layout: Layout, indicator: Indicator, row: int, plain: bool = False) -> None:
+        self.layout = layout
+        self.plain = plain
+        self.plan = layout.plans[indicator.code]
+        self.row = row
+        self.own = {cell: "$" + address(row, layout.strips[cell.value].col) for cell in Own}
+        applicable = "$" + address(row, layout.strips["score_applicable"].col)
+        self.dropped = f'OR({applicable}="{NOT_APPLICABLE}",{self._without_value()}="{NOT_APPLICABLE}")'
+
+    def _without_value(self) -> str:
+        """What says 不适用 by itself: the metric, or where there is a second way the better of the two."""
+        indicator = self.plan.indicator
+        if indicator.alternative is None:
+            return self.own[Own.METRIC]
+        return self._exempted(self._write(self.plan.score))
+
+    def _exempted(self, formula: str) -> str:
+        exempt = self.plan.indicator.exempt
+        if exempt is None:
+            return formula
+        holds = f'IFERROR({exempt.field}&"","")={text_literal(exempt.when)}'
+        return f'IF({holds},"{NOT_APPLICABLE}",{formula})'
+
+    def _ref(self, key: str) -> str:
+        """A grouped roster column means the rows of this indicator."""
+        return self.layout.part_name(key, self.plan.indicator.code)
+
+    def _write(self, call: Call, steps: bool = False) -> str:
+        if self.plain:
+            cells = names(self.plan)
+            return cells.get(id(call)) or native.formula(call, self._ref, self.own, cells)
+        return write(call, self._ref, self.own, steps)
+
+    def metric(self) -> str:
+        """Formula of 指标值."""
+        return self._exempted(self._write(self.plan.metric))
+
+    def score(self) -> str:
+        """Formula of 规则得分."""
+        return f"IF({self.dropped},{self._write(self.plan.policy)},{self._write(self.plan.score)})"
+
+    def steps(self) -> str:
+        """Formula of 计分过程: the arithmetic in words, then where the inputs stand."""
+        if self.plain:
+            return f"{self._short_steps()}{self._places()}"
+        counted = self._write(self.plan.metric, steps=True)
+        rest = '&"；"&'.join(self._write(call, steps=True) for call in self.plan.steps)
+        worded = f'{counted}&"；"&{rest}'
+        if self.plan.indicator.alternative:
+            once = f"SUBSTITUTE({worded},{text_literal(TWICE)},{text_literal(f'{NOT_APPLICABLE}；')})"
+            score = "$" + address(self.row, self.layout.strips["score_rule"].col)
+            worded = f"IF(ISNUMBER({score}),{once},{score})"
+        else:
+            metric = self.own[Own.METRIC]
+            worded = f"IF(ISNUMBER({metric}),{worded},{metric if self.plan.takes_metric else rest})"
+        return f"IF({self.dropped},{self._policy()},{worded}){self._places()}"
+
+    def helper(self, helper: Helper) -> str:
+        """Formula of a helper cell, standing on a sheet of its own."""
+        sheet = quoted(self.layout.sheet_of("score_rule"))
+        own = {cell: f"{sheet}!{address(self.row, self.layout.strips[cell.value].col, True)}" for cell in Own}
+        return native.formula(helper.call, self._ref, own, names(self.plan))
+
+    def _short_steps(self) -> str:
+        """Native formulas word the result only; the arithmetic is that of the standard beside it."""
+        score = "$" + address(self.row, self.layout.strips["score_rule"].col)
+        metric = self.own[Own.METRIC]
+        system = self.layout.system
+        rate = f'"指标值 "&TEXT({metric},"{shown_format(system.rate_places)}%")&"，"'
+        unit = metric_unit(self.layout, self.plan.indicator)
+        shown = f'IF(ISNUMBER({metric}),{rate},"")&' if unit == "%" else ""
+        points = shown_format(system.point_places)
+        scored = f'IF(ISNUMBER({score}),{shown}"得 "&TEXT({score},"{points}")&" 分",{score})'
+        policy = POLICY_WORDS[self.plan.policy.arguments[1]]
+        return f"IF({self.dropped},{text_literal(policy)},{scored})"
+
+    def _policy(self) -> str:
+        if "rescale" in self.plan.policy.arguments:
+            return text_literal(DROPPED)
+        return self._write(self.plan.policy, steps=True)
+
+    def _places(self) -> str:
+        """Addresses that follow their cells when rows are inserted."""
+        parts, before = [], ""
+        for _, key in self.plan.fields:
+            name = self._ref(key)
+            strip = self.layout.groups.get(name) or self.layout.strips.get(name)
+            sheet = strip.sheet if strip else self.layout.spots[name].sheet
+            rows = strip.last - strip.first if strip else 0
+            named = f'"{quoted(sheet)}!"&' if sheet != before else ""
+            parts.append(f"{named}{_address_formula(name, strip is not None, bool(rows))}")
+            before = sheet
+        return '&"（取自 "&' + '&"、"&'.join(parts) + '&"）"' if parts else ""
+
+
+def _address_formula(name: str, is_range: bool, several: bool) -> str:
+    first = f"INDEX({name},1,1)" if is_range else name
+    start = f"ADDRESS(ROW({first}),COLUMN({first}),4)"
+    if not several:
+        return start
+    return f'{start}&":"&ADDRESS(ROW({first})+ROWS({name})-1,COLUMN({first}),4)'
+
+
+def level_formulas(group: str, row: int, score_col: int, places: int) -> dict[str, str]:
+    """Formulas of one level-1 subtotal; `group` is the suffix of its names."""
+    scores, points, own = (group_name(f"score_{part}", group) for part in ("rule", "points", "self"))
+    remaining = f'SUMIF({scores},"<>{NOT_APPLICABLE}",{points})'
+    unfinished = f'COUNT({scores})+COUNTIF({scores},"{NOT_APPLICABLE}")<ROWS({scores})'
+    gained = f'SUMIF({scores},"<>{NOT_APPLICABLE}",{own})'
+    score_cell, points_cell = address(row, score_col), address(row, score_col - 1)
+    return {
+        "level_points": f"SUM({points})",
+        "level_score": (
+            f'IF({unfinished},"{OPEN}",IF({remaining}=0,"{NOT_APPLICABLE}",'
+            f"{settled(f'SUM({scores})*SUM({points})/{remaining}', places)}))"
+        ),
+        "level_rate": f'IF(ISNUMBER({score_cell}),ROUND({score_cell}/{points_cell},4),"")',
+        "level_self": (
+            f'IF(OR(COUNT({own})=0,{remaining}=0),"",'
+            f"{settled(f'{gained}*SUM({points})/{remaining}', places)})"
+        ),
+    }
+
+
+def shown_format(places: int) -> str:
+    """Return the number format that shows at least two decimals."""
+    return "0." + "0" * max(2, places)
+
+
+def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
+    """Formulas of the totals, by key. None adds up while any score is not a number."""
+    system = layout.system
+    places = system.point_places
+    calls, grade = total_calls(system), grade_call(system)
+
+    def written(call: Call) -> str:
+        return native.formula(call, str) if plain else write(call, str)
+
+    if plain:
+        worded = total_steps(calls, str)
+    else:
+        worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
+    dropped = f'COUNTIF(level_score,"{NOT_APPLICABLE}")'
+    remaining = f'SUMIF(level_score,"<>{NOT_APPLICABLE}",level_points)'
+    unfinished = f"OR(COUNT(level_score)+{dropped}<ROWS(level_score),COUNT(level_score)=0)"
+
+    def whole(scores: str) -> str:
+        return settled(f"SUM({scores})*SUM(level_points)/{remaining}", places)
+
+    return {
+        "score_base": f'IF({unfinished},"{OPEN}",{whole("level_score")})',
+        "score_bonus": written(bonus_call(system)),
+        "score_total": written(calls[-1]),
+        "score_total_steps": f"IF(ISNUMBER(score_total),{worded},score_total)",
+        "score_grade": f'IF(ISNUMBER(score_total),{written(grade)},"")' if grade else '""',
+        "self_sum": f'IF(COUNT(level_self)=0,"",{whole("level_self")})',
+    }
+
+
+def helper_formulas(layout: Layout) -> Iterator[tuple[Helper, str]]:
+    """Yield the helper cells of the edition without macros, one per row of their sheet."""
+    first = layout.strips["score_rule"].first
+    order = [indicator.code for indicator in layout.system.indicators]
+    for plan, helper in all_helpers(layout):
+        row = ScoreRow(layout, plan.indicator, first + order.index(plan.indicator.code), plain=True)
+        yield helper, row.helper(helper)
+
+
+def field_formula(layout: Layout, key: str, plain: bool = False) -> str:
+    """Return the formula of the single field `key`; plain: of the edition without macros."""
+    formula = layout.spots[key].field.formula
+    if formula is None:
+        return total_formulas(layout, plain)[key]
+    return formula.excel(lambda name: name)
+
+
+def column_formula(layout: Layout, key: str, offset: int, row: int, plain: bool = False) -> str:
+    """Return the formula of column `key` in the `offset`-th row of its list, standing in sheet row `row`.
+
+    plain: of the edition without macros.
+    """
+    strip = layout.strips[key]
+    if strip.box in dashboard.BOXES:
+        return dashboard.formula(layout, key, offset, row, strip.col)
+    if strip.box == "levels":
+        score_col = layout.strips["level_score"].col
+        return level_formulas(f"L{offset + 1}", row, score_col, layout.system.point_places)[key]
+    if strip.field.formula is not None:
+
+        def ref(name: str) -> str:
+            sibling = layout.strips.get(name)
+            if sibling is None or sibling.box != strip.box:
+                return name
+            return "$" + address(row, sibling.col)
+
+        return strip.field.formula.excel(ref)
+    formulas = ScoreRow(layout, layout.system.indicators[offset], row, plain)
+    return {
+        "score_metric": formulas.metric,
+        "score_rule": formulas.score,
+        "score_steps": formulas.steps,
+    }[key]()
+
+
+def skeleton(formula: str) -> list[str]:
+    """Return what must not change in a formula: its functions, names, texts and numbers, in order.
+
+    Cell addresses, spaces and brackets are left out: inserting rows or saving with another program
+    changes those.
+    """
+    tokens = re.findall(r'"(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_.]*|\d+(?:\.\d+)?', formula.replace("$", ""))
+    return [t if t.startswith('"') else t.upper() for t in tokens if not _ADDRESS.match(t)]

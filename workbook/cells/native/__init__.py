@@ -1,0 +1,11 @@
+"""The native formula of every scoring function, for the edition without macros.
+
+Written from the same calls and parameters as the worksheet functions, with nothing that Excel 2010, WPS
+and LibreOffice do not share: no array entry, no function newer than IFERROR and COUNTIFS. A formula gives
+the number, 不适用, or OPEN_INPUT where the worksheet function would say what is missing or wrong.
+"""
+
+from workbook.cells.native import adjustments, appraisals, lists, metrics, rules, totals  # noqa: F401
+from workbook.cells.native.writing import OPEN_INPUT, WRITERS, formula, shown_text
+
+__all__ = ["OPEN_INPUT", "WRITERS", "formula", "shown_text"]

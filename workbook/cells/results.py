@@ -1,0 +1,181 @@
+"""What the formula cells show: every computed cell of a workbook, by sheet and position.
+
+Written into a copy as cached results, so that a file built or filled without Excel opens with its
+figures in place, and compared with what a file holds to find results that were typed over or are stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import half_up
+from pyfuncs.outcome import OPEN
+from workbook.cells import dashboard
+from workbook.cells.native import shown_text
+from workbook.cells.native.helpers import all_helpers
+from workbook.layout import Roster, Table
+from workbook.layout.fields.model import Field
+from workbook.layout.measures import metric_unit
+from workbook.package.patch import Edit
+from workbook.package.reader import Area
+from workbook.score.evaluation import Evaluator
+from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, taken_from
+from workbook.submission.model import Submission
+from workbook.systems.calls import Own
+
+STATUS = "jx_status"
+"""Defined name of the cell that says how the last action ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A computed cell; value None shows as empty. offset: its row within a list, None for a single field."""
+
+    field: Field
+    sheet: str
+    row: int
+    col: int
+    value: Decimal | str | None
+    offset: int | None = None
+
+
+def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
+    """Yield every computed cell of the workbook with the value it must show."""
+    book, layout = submission.book, submission.layout
+    totals = _totals(card, submission.plain)
+    for key, spot in layout.spots.items():
+        if (area := book.area(key)) is None or spot.field.is_input:
+            continue
+        value = totals[key] if key in totals else submission.scalar(key)
+        assert value is None or isinstance(value, (Decimal, str))
+        yield Result(spot.field, area.sheet, area.top, area.left, value)
+    yield from _row_formulas(submission)
+    yield from _dashboard(submission, card)
+    yield from _scores(submission, card)
+
+
+def edits(submission: Submission, card: Scorecard) -> dict[str, dict[tuple[int, int], Edit]]:
+    """Return the computed cells and the status sentence as edits of the package."""
+    found: dict[str, dict[tuple[int, int], Edit]] = {}
+    if status := submission.book.area(STATUS):
+        found[status.sheet] = {(status.top, status.left): Edit(card.sentence())}
+    for result in results(submission, card):
+        found.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
+    if submission.plain:
+        for area, value in _helpers(submission, card):
+            found.setdefault(area.sheet, {})[area.top, area.left] = Edit(value)
+    return found
+
+
+def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Decimal | str]]:
+    """What the hidden helper cells of the edition without macros hold."""
+    evaluators: dict[str, Evaluator] = {}
+    for plan, helper in all_helpers(submission.layout):
+        code = plan.indicator.code
+        item, entry = card.indicator(code), submission.entry("score_self", code)
+        own: dict[Own, object] = {
+            Own.POINTS: item.points,
+            Own.SELF: entry.raw if entry else None,
+            Own.METRIC: item.metric_text if item.metric is None else item.metric,
+        }
+        result = evaluators.setdefault(code, Evaluator(submission, code, own)).run(helper.call)
+        if area := submission.book.area(helper.name):
+            yield area, result.outcome.value if result.outcome else shown_text(result.text)
+
+
+def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
+    shown = shown_text if plain else str
+    return {
+        "score_base": OPEN if card.base is None else card.base,
+        "score_bonus": shown(card.bonus_text) if card.bonus is None else card.bonus,
+        "score_total": shown(card.total_text) if card.total is None else card.total,
+        "score_total_steps": shown(card.total_steps),
+        "score_grade": card.grade or None,
+        "self_sum": card.self_base,
+    }
+
+
+def _row_formulas(submission: Submission) -> Iterator[Result]:
+    """Formulas standing in every row of a table (completion of a target)."""
+    for box in submission.layout.boxes:
+        if not isinstance(box.block, Table):
+            continue
+        for column in box.block.columns:
+            area = submission.book.area(column.key)
+            if column.formula is None or area is None:
+                continue
+            for row in submission.all_rows(box.block.key):
+                value = column.formula.evaluate(row)
+                yield Result(column, area.sheet, area.top + row.index, area.left, value, row.index)
+
+
+def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Result]:
+    layout = submission.layout
+    for key, offset, value in dashboard.values(submission, card):
+        box = layout.strips[key].box
+        row = submission.entry_rows[box].get(layout.entries(box)[offset].id)
+        area = submission.book.area(key)
+        if area and row is not None:
+            yield Result(layout.field(key), area.sheet, row, area.left, value, offset)
+
+
+def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
+    layout = submission.layout
+    for key, field, area in _columns(submission, "scores"):
+        pairs = zip(layout.entries("scores"), card.indicators, strict=True)
+        for offset, (entry, item) in enumerate(pairs):
+            row = submission.entry_rows["scores"].get(entry.id)
+            if row is not None:
+                value = _indicator_value(key, item, submission)
+                yield Result(field, area.sheet, row, area.left, value, offset)
+    for key, field, area in _columns(submission, "levels"):
+        for offset, level in enumerate(card.levels):
+            row = submission.entry_rows["levels"].get(level.name)
+            if row is None:
+                continue
+            shown: Decimal | str | None = {
+                "level_points": level.points,
+                "level_score": level.score_text if level.score is None else level.score,
+                "level_rate": level.rate,
+                "level_self": level.own,
+            }[key]
+            yield Result(field, area.sheet, row, area.left, shown, offset)
+
+
+def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Area]]:
+    block = submission.layout.box(box).block
+    assert isinstance(block, Roster)
+    for column in block.columns:
+        area = submission.book.area(column.key)
+        if area and column.role in ("score", "derived"):
+            yield column.key, column, area
+
+
+def _indicator_value(key: str, item: IndicatorScore, submission: Submission) -> Decimal | str | None:
+    shown = shown_text if submission.plain else str
+    if key == "score_metric":
+        return shown(item.metric_text) if item.metric is None else item.metric
+    if key == "score_rule":
+        return shown(item.score_text) if item.score is None else item.score
+    if key == "score_steps":
+        return _short_steps(item, submission) if submission.plain else item.steps
+    return None if item.score is None or item.self_score is None else item.self_score - item.score
+
+
+def _short_steps(item: IndicatorScore, submission: Submission) -> str:
+    """What the edition without macros shows as 计分过程."""
+    plan = submission.layout.plans[item.indicator.code]
+    if not item.applicable:
+        words = POLICY_WORDS[plan.policy.arguments[1]]
+    elif item.score is None:
+        words = shown_text(item.score_text)
+    else:
+        is_rate = metric_unit(submission.layout, item.indicator) == "%"
+        system = submission.layout.system
+        digits, places = (max(2, n) for n in (system.rate_places, system.point_places))
+        shown = is_rate and item.metric is not None
+        metric = f"指标值 {half_up((item.metric or Decimal(0)) * 100, digits)}%，" if shown else ""
+        words = f"{metric}得 {half_up(item.score, places)} 分"
+    return words + taken_from(submission, plan)

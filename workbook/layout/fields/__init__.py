@@ -1,0 +1,1 @@
+"""What a declaration is made of: fields, blocks and sheets, and the visible formulas over fields."""

@@ -1,0 +1,262 @@
+"""What a field, a block and a sheet are. The declarations stand in the modules beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from typing import Literal
+
+from workbook.layout.fields.formula import Difference, Expression, Rebound, Sum
+
+
+class Type(Enum):
+    """Type of a field's value; the value is its Chinese name in messages and the data dictionary."""
+
+    TEXT = "文字"
+    LONG_TEXT = "长文字"
+    MONEY = "金额"
+    NUMBER = "数字"
+    COUNT = "整数"
+    RATE = "百分比"
+    DATE = "日期"
+    YEAR = "年度"
+    CHOICE = "选项"
+
+    @property
+    def numeric(self) -> bool:
+        """True when the value is a Decimal."""
+        return self in (Type.MONEY, Type.NUMBER, Type.COUNT, Type.RATE, Type.YEAR)
+
+
+Role = Literal["input", "output", "derived", "score", "fixed"]
+"""input: typed by the user; output: written by the program, no formula; derived: native formula;
+score: formula calling a scoring function; fixed: text of the template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One datum, declared once. Cell, name, validation, prompt, reader, checks and dictionary follow.
+
+    key is the defined name; unit is printed beside the value (万元 for money); minimum is the least
+    allowed number and maximum the greatest (None: no limit). A field with
+    `formula` is a visible formula, never an input.
+    """
+
+    key: str
+    label: str
+    type: Type = Type.TEXT
+    unit: str = ""
+    required: bool = False
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: Decimal | None = Decimal(0)
+    maximum: Decimal | None = None
+    formula: Expression | None = None
+    role: Role = "input"
+    width: int = 14
+    lines: int = 1  # lines of text its cell should show
+    span: int = 0  # columns its cell takes in a form; 0: two for typed text, else one
+
+    @property
+    def is_input(self) -> bool:
+        """True when the user types it."""
+        return self.role == "input"
+
+    @property
+    def is_stored(self) -> bool:
+        """True when the cell holds a value of its own rather than a formula."""
+        return self.role in ("input", "output")
+
+
+YES_NO = ("是", "否")
+YES_NO_NA = ("是", "否", "不适用")
+
+
+def text(key: str, label: str, **more: object) -> Field:
+    """A text field."""
+    return replace(Field(key, label), **more)  # type: ignore[arg-type]
+
+
+def money(key: str, label: str, **more: object) -> Field:
+    """An amount in 万元."""
+    return replace(Field(key, label, Type.MONEY, "万元"), **more)  # type: ignore[arg-type]
+
+
+def count(key: str, label: str, unit: str = "个", **more: object) -> Field:
+    """A whole number."""
+    return replace(Field(key, label, Type.COUNT, unit), **more)  # type: ignore[arg-type]
+
+
+def rate(key: str, label: str, **more: object) -> Field:
+    """A ratio shown as a percentage."""
+    return replace(Field(key, label, Type.RATE, "%"), **more)  # type: ignore[arg-type]
+
+
+def share(key: str, label: str, **more: object) -> Field:
+    """A ratio from 0 % to 100 % that the user types."""
+    return replace(Field(key, label, Type.RATE, "%", maximum=Decimal(1)), **more)  # type: ignore[arg-type]
+
+
+def date(key: str, label: str, **more: object) -> Field:
+    """A calendar date."""
+    return replace(Field(key, label, Type.DATE), **more)  # type: ignore[arg-type]
+
+
+def choice(key: str, label: str, choices: tuple[str, ...], **more: object) -> Field:
+    """One of a closed list."""
+    return replace(Field(key, label, Type.CHOICE, choices=choices), **more)  # type: ignore[arg-type]
+
+
+def derived(source: Field, formula: Expression) -> Field:
+    """Turn `source` into a visible formula."""
+    return replace(source, formula=formula, role="derived", required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields below one another: label, value, unit, how to fill."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a matrix. in_sum: counted into the automatic sum of its column."""
+
+    key: str
+    label: str
+    in_sum: bool = True
+    required: bool = True
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Categories down, figures across; every cell is a field with a key of its own.
+
+    pattern makes the key from ``{row}`` and ``{column}``. With `control`, three lines follow: the
+    automatic sum, the total as stated by the source document (an input), and their difference. In a
+    column's own formula a sibling column's key stands for that column's cell in the same row.
+    """
+
+    title: str
+    corner: str
+    pattern: str
+    lines: tuple[Line, ...]
+    columns: tuple[Field, ...]
+    subject: str = ""  # what the totals are totals of, in labels
+    control: bool = False
+    named_columns: bool = False  # each column also gets a name of its own: its key
+
+    def key(self, row: str, column: Field) -> str:
+        """Return the key of the cell in `row` (a line's key, "sum", "total" or "gap")."""
+        return self.pattern.format(row=row, column=column.key)
+
+    def cell(self, line: Line, column: Field) -> Field:
+        """Return the field at the crossing of `line` and `column`."""
+        siblings = tuple((c.key, self.key(line.key, c)) for c in self.columns)
+        return replace(
+            column,
+            formula=column.formula and Rebound(column.formula, siblings),
+            key=self.key(line.key, column),
+            label=f"{line.label}·{column.label}",
+            required=column.required and line.required,
+            help=line.help or column.help,
+        )
+
+    def control_lines(self, column: Field) -> tuple[Field, Field, Field]:
+        """Return automatic sum, stated total and difference of `column`."""
+        sum_key, total_key = (self.key(row, column) for row in ("sum", "total"))
+        operands = tuple(self.key(line.key, column) for line in self.lines if line.in_sum)
+        automatic = replace(column, key=sum_key, label=f"{self.subject}{column.label}分项合计")
+        stated = replace(column, key=total_key, label=f"{self.subject}{column.label}合计", required=True)
+        gap = replace(
+            column,
+            key=self.key("gap", column),
+            label=f"{self.subject}{column.label}差额",
+            minimum=None,
+        )
+        return (
+            derived(automatic, Sum(operands)),
+            stated,
+            derived(gap, Difference(total_key, sum_key)),
+        )
+
+
+CONTROL_LABELS = ("分项合计（自动）", "合计数（按来源文件填）", "差额（应为 0）")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A growable list with prepared spare rows; a column's name covers all its rows."""
+
+    key: str
+    title: str
+    columns: tuple[Field, ...]
+    rows: int = 30
+    expected: bool = False  # a department normally has at least one row
+    answer: str = ""  # field in which a department says why it has none
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fixed row of a roster. group: the indicator code its cells belong to."""
+
+    id: str
+    group: str
+    labels: tuple[str, ...]
+    open_columns: frozenset[str] | None = None  # inputs this row really takes; None: all
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A list whose rows the indicator system fixes; the first column holds the row's id.
+
+    grouped: columns of which each indicator's rows get a name of their own.
+    """
+
+    key: str
+    title: str
+    id_title: str
+    labels: tuple[Field, ...]  # fixed text columns after the id
+    columns: tuple[Field, ...]
+    entries: tuple[Entry, ...]
+    grouped: tuple[str, ...] = ()
+
+
+Block = Form | Matrix | Table | Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `note` is the line under its title, widths are in characters.
+
+    plain_note: the note in the edition without macros, where it differs.
+    """
+
+    name: str
+    note: str
+    blocks: tuple[Block, ...] = ()
+    landscape: bool = False
+    first_width: int = 26
+    plain_note: str = ""
+    label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
+
+
+def block_fields(block: Block) -> Iterator[Field]:
+    """Yield every field of `block`: a table's columns once, a matrix cell by cell."""
+    if isinstance(block, Form):
+        yield from block.fields
+    elif isinstance(block, Matrix):
+        for line in block.lines:
+            for column in block.columns:
+                yield block.cell(line, column)
+        if block.control:
+            for position in range(3):
+                for column in block.columns:
+                    yield block.control_lines(column)[position]
+    else:
+        yield from block.columns

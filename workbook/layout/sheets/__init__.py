@@ -1,0 +1,1 @@
+"""The declarations of the sheets, nothing else: every field stands here once."""

@@ -1,0 +1,207 @@
+"""Who files: the unit, its staff, what it discloses, petitions and satisfaction, praise, evidence.
+
+Declarations only. Source of the fields: what each figure of the published 2024 report needs to be checked.
+"""
+
+from __future__ import annotations
+
+from workbook.layout.fields.formula import DaysBetween, Quotient
+from workbook.layout.fields.model import (
+    Field,
+    Form,
+    Line,
+    Matrix,
+    Sheet,
+    Table,
+    Type,
+    choice,
+    count,
+    date,
+    derived,
+    rate,
+    text,
+)
+
+COVER = Sheet(
+    "封面与单位信息",
+    "先填本页。单位全称、年度会写进报告标题和落款。",
+    (
+        Form(
+            "单位信息",
+            (
+                text("dept_name", "单位全称", required=True, help="与印章一致的全称"),
+                text("dept_alias", "简称／加挂牌子", help="多个用分号隔开，如 科技局；市科协"),
+                choice(
+                    "dept_level",
+                    "预算级次",
+                    ("中央", "省级", "市级", "县级", "乡镇级"),
+                    required=True,
+                ),
+                Field(
+                    "fiscal_year",
+                    "评价年度",
+                    Type.YEAR,
+                    "年",
+                    required=True,
+                    help="四位年份，如 2024",
+                ),
+                text("supervisor", "主管部门", help="没有上级主管的填本级人民政府"),
+                text("dept_head", "单位负责人"),
+                text("preparer", "填报人", required=True),
+                text("phone", "联系电话", required=True, help="区号-号码或手机号"),
+                date("fill_date", "填报日期", required=True, help="写入报告成文日期"),
+            ),
+        ),
+        Table(
+            "subordinates",
+            "纳入预算编制范围的下属单位（没有的不填）",
+            (
+                text("sub_name", "下属单位名称", required=True),
+                text("sub_nature", "单位性质", width=18),
+                text("sub_note", "说明", width=30),
+            ),
+            rows=10,
+        ),
+    ),
+)
+
+STAFF = Sheet(
+    "人员",
+    "编制数按机构编制部门核定，实有数按年末在职人数；离退休人员不计入控制率。",
+    (
+        Matrix(
+            "编制与年末实有在职人数",
+            "人员类别",
+            "{column}_{row}",
+            (
+                Line("admin", "行政", required=False),
+                Line("ca", "参照公务员法管理", required=False),
+                Line("inst", "事业（财政补助）", required=False),
+                Line(
+                    "worker",
+                    "工勤",
+                    required=False,
+                    help="没有工勤编制而有工勤人员的，请在说明中写明占用何种编制",
+                ),
+                Line("other", "其他", required=False),
+            ),
+            (count("posts", "编制数", "人"), count("staff", "年末实有数", "人")),
+            control=True,
+        ),
+        Form(
+            "其他人员情况",
+            (
+                derived(rate("staff_rate", "财政供养人员控制率"), Quotient("staff_total", "posts_total")),
+                count("nonstaff", "编外及劳务派遣人员", "人"),
+                count("lixiu", "离休人员", "人", required=True),
+                count("tuixiu", "退休人员", "人", required=True),
+                date("staff_date", "数据截止日期", help="一般为 12 月 31 日"),
+                text("staff_note", "人员情况说明", lines=2),
+            ),
+        ),
+    ),
+)
+
+DISCLOSURE = Sheet(
+    "信息公开",
+    "预决算应在财政部门批复后 20 日内公开；绩效目标、自评结果从批复（审核）之日起算。",
+    (
+        Matrix(
+            "公开情况",
+            "公开内容",
+            "{column}_{row}",
+            (
+                Line("budget", "部门预算"),
+                Line("final", "部门决算"),
+                Line("targets", "绩效目标"),
+                Line("result", "上年自评结果"),
+            ),
+            (
+                date("disclose_approved", "批复日期", required=True),
+                date("disclose_published", "公开日期", required=True),
+                derived(
+                    count("disclose_days", "间隔天数", "天", minimum=None),
+                    DaysBetween("disclose_approved", "disclose_published"),
+                ),
+                text("disclose_url", "公开网址", required=True, width=46),
+            ),
+            named_columns=True,
+        ),
+    ),
+)
+
+SATISFACTION = Sheet(
+    "信访与满意度",
+    "没有受理信访的，受理件数填 0；问卷数按实际发放填。",
+    (
+        Form(
+            "群众信访",
+            (
+                count("petition_received", "受理件数", "件", required=True),
+                count("petition_on_time", "按期办结件数", "件", required=True),
+                count("petition_replied", "书面回复件数", "件"),
+                derived(
+                    rate("petition_rate", "按期办结率"), Quotient("petition_on_time", "petition_received")
+                ),
+            ),
+        ),
+        Form(
+            "满意度调查",
+            (
+                count("survey_sent", "发放问卷", "份", required=True),
+                count("survey_returned", "回收问卷", "份", required=True),
+                count("survey_valid", "有效问卷", "份", required=True),
+                count("survey_satisfied", "满意份数", "份", required=True),
+                derived(rate("satisfaction_rate", "满意度"), Quotient("survey_satisfied", "survey_valid")),
+            ),
+        ),
+    ),
+)
+
+BONUS_LEVELS = ("国家级", "省级", "市级", "县级")
+
+BONUS = Sheet(
+    "加减分",
+    "只填评价年度内、对象为本单位的正式表彰或通报；没有的不填。",
+    (
+        Table(
+            "bonuses",
+            "加减分事项",
+            (
+                text("bonus_item", "事项", required=True, width=30),
+                choice("bonus_kind", "类型", ("加分", "减分"), required=True, width=8),
+                text("bonus_by", "授予（通报）单位", required=True, width=20),
+                choice("bonus_level", "级别", BONUS_LEVELS, required=True, width=10),
+                text("bonus_doc", "文号", required=True, width=20),
+                date("bonus_date", "日期", required=True),
+                text("bonus_subject", "对象名称", required=True, width=20),
+                Field(
+                    "bonus_claimed", "申报分值", Type.NUMBER, "分", width=10, help="仅供核对，得分按级别计"
+                ),
+            ),
+            rows=20,
+        ),
+    ),
+    landscape=True,
+)
+
+EVIDENCE = Sheet(
+    "佐证目录",
+    "佐证材料逐件编号，编号填入“指标评分”和“绩效目标”的佐证编号栏。",
+    (
+        Table(
+            "evidence",
+            "佐证材料",
+            (
+                text("evidence_name", "材料名称", required=True, width=34),
+                text("evidence_no", "编号", required=True, width=8),
+                text("evidence_indicator", "对应指标", width=12),
+                text("evidence_file", "文件名", width=34),
+                date("evidence_date", "日期"),
+                text("evidence_note", "说明", width=24),
+            ),
+            rows=60,
+        ),
+    ),
+    landscape=True,
+)

@@ -1,0 +1,1 @@
+"""Scores a submission with the functions the cells call."""

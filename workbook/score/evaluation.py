@@ -1,0 +1,177 @@
+"""Evaluates the calls of an indicator system on a submission, as the cells do in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pyfuncs import NotApplicable, Outcome, Unscorable
+from pyfuncs.conversion import convert
+from pyfuncs.decimals import plain
+from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.parameters import COLUMN_KINDS, Kind, Parameter
+from workbook.layout import Field, Type
+from workbook.package.address import address, quoted
+from workbook.submission.model import Datum, Submission
+from workbook.systems.calls import Argument, Call, Key, Own, Plan
+
+INVISIBLE = "▯"
+"""Stands for what cannot be seen at the end of a text: no-break and full-width spaces, line breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a call gave: an outcome, or the text its cell shows instead of a number."""
+
+    outcome: Outcome | None
+    text: str = ""
+
+    @property
+    def cell(self) -> object:
+        """What other formulas find in the cell."""
+        return self.outcome.value if self.outcome else self.text
+
+    @property
+    def steps(self) -> str:
+        """The worded arithmetic, or the reason there is none."""
+        return self.outcome.steps if self.outcome else self.text
+
+
+Columns = dict[tuple[str, str, int], object]
+"""Converted columns by key, indicator (of a grouped column) and parameter."""
+
+
+@dataclass(slots=True)
+class Evaluator:
+    """Evaluates calls for one indicator (`code`) or for the totals (no code).
+
+    own: cells of the indicator's row; computed: cells of the totals, by key. Each call is evaluated once.
+    columns: those already converted, shared by the evaluators of one submission.
+    """
+
+    submission: Submission
+    code: str = ""
+    own: dict[Own, object] = field(default_factory=dict)
+    computed: Mapping[str, object] = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
+    _known: dict[int, Result] = field(default_factory=dict)
+
+    def run(self, call: Call) -> Result:
+        """Return what `call` gives; never raises for what users typed."""
+        if id(call) not in self._known:
+            self._known[id(call)] = self._attempt(call)
+        return self._known[id(call)]
+
+    def _attempt(self, call: Call) -> Result:
+        pairs = zip(call.function.parameters, call.arguments, strict=True)
+        raw = [
+            None if argument is None else self._argument(parameter, argument) for parameter, argument in pairs
+        ]
+        try:
+            return Result(call.function.call(*raw))
+        except NotApplicable:
+            return Result(None, NOT_APPLICABLE)
+        except Unscorable as reason:
+            return Result(None, str(reason))
+
+    def _argument(self, parameter: Parameter, argument: Argument) -> object:
+        if isinstance(argument, Own):
+            return self.own[argument]
+        if isinstance(argument, Call):
+            return self.run(argument).cell
+        if not isinstance(argument, Key):
+            return argument
+        if argument.name in self.computed:
+            return self.computed[argument.name]
+        if parameter.kind in COLUMN_KINDS and argument.name in self.submission.layout.strips:
+            return self._column(argument.name, parameter)
+        datum = self.submission.fields.get(argument.name)
+        return self._raw(datum, parameter) if datum else self.submission.raw(argument.name)
+
+    def _column(self, key: str, parameter: Parameter) -> object:
+        """Return a column as the function takes it, or as it stands where the function will refuse it."""
+        submission = self.submission
+        part = submission.part(key, self.code)
+        # a declaration lives as long as the program and is hashed by what it is, not by what it says
+        known = (key, "" if part is submission.columns.get(key) else self.code, id(parameter))
+        if known not in self.columns:
+            raw = [self._raw(datum, parameter) if submission.plain else datum.raw for datum in part]
+            try:
+                self.columns[known] = convert(parameter, raw)
+            except Unscorable:
+                return raw
+        return self.columns[known]
+
+    def _raw(self, datum: Datum, parameter: Parameter) -> object:
+        """Return what the cell's formula finds: native formulas are blind to plain spaces only."""
+        stored = datum.stored
+        if not self.submission.plain or not isinstance(stored, str):
+            return datum.raw
+        bare = stored.strip(" ")
+        looks_blank = parameter.kind in (Kind.NUMBERS, Kind.DATES) and not bare
+        return f"{bare}{INVISIBLE}" if looks_blank or bare != stored.strip() else datum.raw
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input of an indicator: label, what stood there, and where."""
+
+    key: str
+    label: str
+    value: str
+    place: str
+    blank: bool = False
+
+
+def sources(submission: Submission, plan: Plan) -> tuple[Source, ...]:
+    """Return the inputs of `plan`; a reported rate only where one is given."""
+    found = []
+    for parameter, key in plan.fields:
+        if parameter.kind in COLUMN_KINDS and key in submission.layout.strips:
+            found += _column_source(submission, key, plan.indicator.code)
+        elif parameter.name != "reported" or submission.scalar(key) is not None:
+            found.append(_source(submission, key))
+    return tuple(found)
+
+
+def _source(submission: Submission, key: str) -> Source:
+    value = submission.scalar(key)
+    if datum := submission.fields.get(key):
+        words = shown(value, datum.field) if value is not None else datum.problem
+        return Source(key, datum.field.label, words, datum.place, datum.blank)
+    spot = submission.layout.spots[key]
+    return Source(key, spot.field.label, shown(value, spot.field), where(submission, key), value is None)
+
+
+def _column_source(submission: Submission, key: str, code: str) -> list[Source]:
+    data = submission.part(key, code)
+    if not data:
+        return []
+    filled = sum(not datum.blank for datum in data)
+    place = where(submission, key, code)
+    return [Source(key, data[0].field.label, f"{filled} 格", place, not filled)]
+
+
+def shown(value: object, field: Field) -> str:
+    """Print a value of `field` for people, a ratio as a percentage."""
+    if value is None:
+        return ""
+    if not isinstance(value, Decimal):
+        return str(value)
+    return f"{plain(value * 100)}%" if field.type is Type.RATE else plain(value)
+
+
+def where(submission: Submission, key: str, code: str = "") -> str:
+    """Return sheet and cells of a field, or of a column's part that belongs to indicator `code`."""
+    name = submission.layout.part_name(key, code)
+    if name not in submission.places:
+        submission.places[name] = _where(submission, name)
+    return submission.places[name]
+
+
+def _where(submission: Submission, name: str) -> str:
+    if area := submission.book.area(name):
+        first, last = address(area.top, area.left), address(area.bottom, area.left)
+        return f"{quoted(area.sheet)}!{first}" + (f":{last}" if last != first else "")
+    return submission.layout.names[name].replace("$", "")

@@ -1,0 +1,174 @@
+"""A submission: what a department filled in, by key, each value with its cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workbook.layout import Field, Layout, Roster, Table
+from workbook.layout.fields.formula import ErrorText, Scalar
+from workbook.layout.placement import PLAIN
+from workbook.package.address import address, quoted
+from workbook.package.reader import Book, CellValue, ErrorValue
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One input cell as found: parsed value, or the problem that keeps it from being one."""
+
+    field: Field
+    value: Scalar
+    sheet: str
+    row: int
+    col: int
+    stored: CellValue = None
+    formula: str | None = None
+    problem: str = ""
+    lost: bool = False  # its defined name or its row is gone, so nobody knows its cell
+
+    @property
+    def cell(self) -> str:
+        """A1 address."""
+        return address(self.row, self.col)
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell, as messages print it."""
+        return f"{quoted(self.sheet)}!{self.cell}"
+
+    @property
+    def blank(self) -> bool:
+        """True when nothing was typed."""
+        return self.value is None and not self.problem
+
+    @property
+    def seen(self) -> Scalar:
+        """What the sheet's own formulas see: content counts even where the field does not take it.
+
+        An error is its text, ``#DIV/0!``; only plain spaces are blank, as for Excel's TRIM.
+        """
+        if isinstance(self.stored, ErrorValue):
+            return ErrorText(self.stored.code)
+        if isinstance(self.value, dt.date) or not isinstance(self.stored, (Decimal, str)):
+            return self.value
+        return None if isinstance(self.stored, str) and not self.stored.strip(" ") else self.stored
+
+    @property
+    def raw(self) -> object:
+        """What a worksheet function receives from this cell."""
+        if not self.problem:
+            return self.value
+        return self.stored.code if isinstance(self.stored, ErrorValue) else self.stored
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; operands of its formulas are its own cells, then the whole submission."""
+
+    submission: Submission
+    index: int
+    cells: dict[str, Datum]
+
+    @property
+    def filled(self) -> bool:
+        """True when any input of the row holds something."""
+        return any(not datum.blank for datum in self.cells.values())
+
+    def scalar(self, key: str) -> Scalar:
+        """Return the row's value of column `key`, else the field `key`."""
+        return self.cells[key].seen if key in self.cells else Seen(self.submission).scalar(key)
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return a whole column."""
+        return Seen(self.submission).column(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Operands of a visible formula."""
+
+    submission: Submission
+
+    def scalar(self, key: str) -> Scalar:
+        """Return what the formula finds in the field `key`."""
+        datum = self.submission.fields.get(key)
+        return datum.seen if datum else self.submission.scalar(key)
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return what the formula finds in a column."""
+        return tuple(datum.seen for datum in self.submission.columns.get(key, ()))
+
+
+@dataclass(slots=True)
+class Submission:
+    """Everything read from one workbook; values are looked up by field key only."""
+
+    layout: Layout
+    source: str
+    book: Book
+    fields: dict[str, Datum] = field(default_factory=dict)
+    columns: dict[str, tuple[Datum, ...]] = field(default_factory=dict)
+    stamps: dict[str, str] = field(default_factory=dict)
+    entry_rows: dict[str, dict[str, int]] = field(default_factory=dict)  # of rosters: id to sheet row
+    places: dict[str, str] = field(default_factory=dict, repr=False)  # of names, once they were asked for
+    _derived: dict[str, Scalar] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> bool:
+        """True for the edition without macros."""
+        return self.stamps.get("edition") == PLAIN
+
+    def scalar(self, key: str) -> Scalar:
+        """Return the value of the input or visible formula `key`, None when blank or unusable."""
+        if key in self.fields:
+            return self.fields[key].value
+        if key not in self._derived:
+            formula = self.layout.spots[key].field.formula
+            self._derived[key] = formula.evaluate(Seen(self)) if formula else None
+        return self._derived[key]
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return the values of a column, None for each blank or unusable cell."""
+        return tuple(datum.value for datum in self.columns.get(key, ()))
+
+    def number(self, key: str) -> Decimal | None:
+        """Return `key` when it is a number."""
+        value = self.scalar(key)
+        return value if isinstance(value, Decimal) else None
+
+    def text(self, key: str) -> str:
+        """Return `key` as text, empty when blank."""
+        value = self.scalar(key)
+        return value if isinstance(value, str) else ""
+
+    def raw(self, key: str) -> object:
+        """Return what a worksheet function receives for the single field `key`."""
+        return self.fields[key].raw if key in self.fields else self.scalar(key)
+
+    def part(self, key: str, group: str) -> tuple[Datum, ...]:
+        """Return the cells of a column; of a roster grouped by indicator only those of `group`."""
+        data = self.columns.get(key, ())
+        block = self.layout.box_of(key).block
+        if isinstance(block, Roster) and key in block.grouped:
+            return tuple(d for d, e in zip(data, block.entries, strict=True) if e.group == group)
+        return data
+
+    def rows(self, key: str) -> Iterator[Row]:
+        """Yield the filled rows of table `key`, top to bottom."""
+        return (row for row in self.all_rows(key) if row.filled)
+
+    def all_rows(self, key: str) -> Iterator[Row]:
+        """Yield every prepared row of table `key`."""
+        block = self.layout.box(key).block
+        assert isinstance(block, (Table, Roster))
+        keys = [c.key for c in block.columns if c.key in self.columns]
+        for index, data in enumerate(zip(*(self.columns[k] for k in keys), strict=True)):
+            yield Row(self, index, dict(zip(keys, data, strict=True)))
+
+    def entry(self, column: str, entry_id: str) -> Datum | None:
+        """Return the cell of roster column `column` in the row `entry_id`."""
+        offset = self.layout.positions[self.layout.strips[column].box].get(entry_id)
+        data = self.columns.get(column, ())
+        return data[offset] if offset is not None and offset < len(data) else None

@@ -1,0 +1,143 @@
+"""Turns what stands in a cell into the value its field declares, or into a problem with its remedy.
+
+Nothing is guessed: text that looks like a number is reported with the number to type instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import unicodedata
+from decimal import Decimal
+
+from pyfuncs.conversion import EXCEL_EPOCH, shortened
+from pyfuncs.decimals import parse_decimal, percent, plain
+from workbook.layout import Field, Type
+from workbook.layout.fields.formula import Scalar
+from workbook.package.reader import Cell, CellValue, ErrorValue
+
+NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
+_NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$")
+"""A number, with thousands separators or without, and a unit."""
+_PLAIN_UNITS = ("", "%", *"家人项个件份次天年分")
+_MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) ** 8}
+_DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+DAYS_1904 = 1462
+TOO_LARGE = Decimal(10) ** 12  # the data validation's limit as well
+LAST_DAY = 2958465
+
+
+def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str]:
+    """Return (value, problem); a blank cell gives (None, "")."""
+    stored = cell.value
+    if cell.formula is not None and stored is None:
+        return None, NO_CACHE
+    if stored is None or (isinstance(stored, str) and not stored.strip()):
+        return None, ""
+    if isinstance(stored, ErrorValue):
+        return None, f"是错误值 {stored.code}，请重新填写或修正公式"
+    if isinstance(stored, bool):
+        return None, f"是逻辑值 {str(stored).upper()}，应为{field.type.value}"
+    if field.type is Type.DATE:
+        return _date(stored, date1904)
+    if field.type.numeric:
+        return _number(field, stored)
+    text = plain(stored) if isinstance(stored, Decimal) else stored.strip()
+    if field.type is Type.CHOICE and text in field.choices and text != stored:
+        return None, f"“{text}”前后有多余的空格，公式认不出；请从下拉列表重新选择"
+    if field.type is Type.CHOICE and text not in field.choices:
+        near = _nearest(text, field.choices)
+        hint = f"，是否指“{near}”" if near else ""
+        return None, f"填了“{shortened(text)}”{hint}；请从下拉列表选择：{'、'.join(field.choices)}"
+    return text, ""
+
+
+def _nearest(text: str, choices: tuple[str, ...]) -> str:
+    """Return the one choice that resembles `text` most, none of the opposite sense.
+
+    完成 is as near to 未完成 as to 已完成, and 不是 to 是.
+    """
+    same = [choice for choice in choices if _negated(choice) == _negated(text)]
+    near = difflib.get_close_matches(text, same, 2, 0.4)
+    ratios = [difflib.SequenceMatcher(None, text, choice).ratio() for choice in near]
+    return near[0] if near and ratios.count(ratios[0]) == 1 else ""
+
+
+def _negated(text: str) -> bool:
+    return any(sign in text for sign in "不没未无非否")
+
+
+def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
+    if isinstance(stored, str):
+        meant = meant_number(field, stored)
+        hint = f"，应填数字 {meant}" if meant else "，应填数字"
+        unit = f"（单位{field.unit}已在表中，不要写在格内）" if meant and field.unit else ""
+        return None, f"填了文字“{shortened(stored.strip())}”{hint}{unit}"
+    assert isinstance(stored, Decimal)
+    shown = percent(stored) if field.type is Type.RATE else plain(stored)
+    if abs(stored) >= TOO_LARGE:
+        return None, f"填了 {stored:.2e}，数值过大，请核对单位和位数"
+    if field.type in (Type.COUNT, Type.YEAR) and stored != stored.to_integral_value():
+        return None, f"填了 {shown}，应为整数"
+    if field.type is Type.YEAR and not 2000 <= stored <= 2100:
+        return None, f"填了 {shown}，应为四位年份，如 2024"
+    if field.minimum is not None and stored < field.minimum:
+        return None, f"填了 {shown}，不能小于 {plain(field.minimum)}"
+    if field.maximum is not None and stored > field.maximum:
+        limit = percent(field.maximum) if field.type is Type.RATE else plain(field.maximum)
+        return None, f"填了 {shown}，不能大于 {limit}"
+    return stored, ""
+
+
+def normalised_number(text: str) -> str:
+    """Return the number a text means (``１，２００次`` gives ``1200``), or an empty string."""
+    number, unit = _split(text)
+    if number is None or unit not in _PLAIN_UNITS:
+        return ""
+    return f"{plain(number)}%" if unit == "%" else plain(number)
+
+
+def meant_number(field: Field, text: str) -> str:
+    """Return what to type for `text` in the unit of `field`, empty where that is not certain.
+
+    ``１，７４５．２５万元`` in a field of 万元 gives ``1745.25``, ``1.2亿元`` gives ``12000``.
+    """
+    number, unit = _split(text)
+    if number is None or (unit == "%" and field.type is not Type.RATE):
+        return ""
+    if unit in _MONEY and field.unit in _MONEY:
+        number, unit = number * _MONEY[unit] / _MONEY[field.unit], ""
+    meant = number / 100 if unit == "%" else number
+    if unit not in ("", "%", field.unit) or _number(field, meant)[1]:
+        return ""
+    return f"{plain(number)}%" if unit == "%" else plain(number)
+
+
+def _split(text: str) -> tuple[Decimal | None, str]:
+    """Return the number at the start of `text` and the unit behind it."""
+    bare = unicodedata.normalize("NFKC", text).replace(" ", "").replace("，", ",")
+    match = _NUMBER.match(bare)
+    if match is None:
+        return None, ""
+    return parse_decimal(match[1].replace(",", "")), match[2]
+
+
+def _date(stored: CellValue, date1904: bool) -> tuple[Scalar, str]:
+    if isinstance(stored, str):
+        shown = shortened(stored.strip())
+        match = _DATE.match(unicodedata.normalize("NFKC", stored).strip())
+        if match is None:
+            return None, f"填了文字“{shown}”，应填日期，如 2024-12-31"
+        try:
+            meant = dt.date(*map(int, match.groups()))
+            if meant <= EXCEL_EPOCH + dt.timedelta(days=1):
+                raise ValueError  # before Excel's first day
+        except ValueError:
+            return None, f"填了“{shown}”，没有这一天，请核对后按日期填，如 2024-12-31"
+        return None, f"填了文字“{shown}”，应填日期，如 {meant.isoformat()}"
+    assert isinstance(stored, Decimal)
+    serial = int(stored) + (DAYS_1904 if date1904 else 0) if abs(stored) < TOO_LARGE else 0
+    if not 1 <= serial <= LAST_DAY:
+        return None, f"填了 {plain(stored)}，应填日期，如 2024-12-31"
+    return EXCEL_EPOCH + dt.timedelta(days=serial), ""

@@ -1,0 +1,172 @@
+"""Puts the workbook file together: visible sheets, hidden sheets, names, macros; then first results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import tempfile
+from pathlib import Path
+
+import xlsxwriter
+
+from workbook.cells.formulas import helper_formulas
+from workbook.cells.results import edits
+from workbook.layout import Layout, Roster, Table
+from workbook.layout.placement import (
+    CONF_SHEET,
+    DICTIONARY_SHEET,
+    HELPER_SHEET,
+    LEGEND_ROW,
+    PLAIN,
+    UDF,
+    VERSION_SHEET,
+)
+from workbook.package.address import address, quoted
+from workbook.package.guard import unpack
+from workbook.package.patch import pack, patch
+from workbook.score.scorecard import score
+from workbook.submission.read import read_members
+from workbook.template import charts, hidden
+from workbook.template.sheets import SheetWriter
+from workbook.template.styles import HEAD, MUTED, Styles
+from workbook.template.vba import ribbon, vba_project
+
+STATUS_ROW = LEGEND_ROW + 1
+CONNECTION_COL = 7
+STATUS_TEXTS = {
+    UDF: "尚未评分。填好各页后点“评分”。",
+    PLAIN: "本表不含宏，得分由公式计算；校验和报告用命令行 jixiao。",
+}
+NOT_CONNECTED = "Python 连接状态：点“评分”后显示"
+BUTTONS = (
+    ("JX_Score", "评  分"),
+    ("JX_Validate", "校  验"),
+    ("JX_Report", "生成报告"),
+    ("JX_Clear", "清除结果"),
+)
+EXCEL_CALC_ENGINE = 191029
+"""Excel recalculates a file on opening when it names an older engine than its own. This is the engine of
+Excel 2019 and later, so that stored scores stay readable where Python is missing."""
+EPOCH = dt.datetime(2024, 1, 1)
+RIBBON_PART = "customUI/customUI14.xml"
+_RIBBON_RELATION = (
+    b'<Relationship Id="rIdRibbon" Target="' + RIBBON_PART.encode() + b'" Type='
+    b'"http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"/></Relationships>'
+)
+
+
+def build(layout: Layout, system_text: str = "", edition: str = UDF) -> bytes:
+    """Return the bytes of an empty workbook for `layout`.
+
+    edition: UDF (.xlsm, formulas call Python) or PLAIN (.xlsx, native formulas, no macros).
+    system_text: YAML of the indicator system when it is not a shipped one; the workbook carries it.
+    Same input, same bytes.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        raw = _write(layout, system_text, edition, Path(folder))
+    members = _growing(unpack(raw, "template"), layout)
+    if edition == UDF:
+        members = _with_ribbon(members)
+    submission = read_members(members, "template")
+    return pack(patch(members, submission.book, edits(submission, score(submission))))
+
+
+def _write(layout: Layout, system_text: str, edition: str, folder: Path) -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_calc_mode("auto", EXCEL_CALC_ENGINE)
+    book.calc_on_load = False
+    book.set_properties(
+        {"title": "部门整体支出绩效自评表", "created": EPOCH, "comments": layout.system.title}
+    )
+    helpers = list(helper_formulas(layout)) if edition == PLAIN else []
+    extra = [CONF_SHEET] if edition == UDF else [HELPER_SHEET] if helpers else []
+    hidden_names = [DICTIONARY_SHEET, VERSION_SHEET, *extra]
+    targets = _sheets(book, [*(sheet.name for sheet in layout.sheets), *hidden_names], edition, folder)
+    styles = Styles(book)
+    lists = hidden.dictionary(book, targets[DICTIONARY_SHEET], layout)
+    for sheet in layout.sheets:
+        SheetWriter(targets[sheet.name], sheet, layout, styles, lists, edition == PLAIN).write()
+    charts.add(book, targets[layout.sheets[0].name], layout)
+    score_sheet = targets[layout.sheet_of("score_rule")]
+    _status(book, score_sheet, styles, STATUS_TEXTS[edition])
+    hidden.versions(book, targets[VERSION_SHEET], layout, system_text, edition)
+    if edition == UDF:
+        _buttons(score_sheet, styles)
+        hidden.configuration(targets[CONF_SHEET])
+    elif helpers:
+        hidden.helpers(book, targets[HELPER_SHEET], helpers)
+    for name in hidden_names:
+        targets[name].hide()
+    for name, reference in layout.names.items():
+        book.define_name(name, f"={reference}")
+    targets[layout.sheets[0].name].activate()
+    book.close()
+    return buffer.getvalue()
+
+
+def _growing(members: dict[str, bytes], layout: Layout) -> dict[str, bytes]:
+    """Let the rows of lists grow with their text: XlsxWriter marks every height as fixed by hand."""
+    result = dict(members)
+    for number, sheet in enumerate(layout.sheets, 1):
+        boxes = [b for b in layout.boxes if b.sheet == sheet.name and isinstance(b.block, (Table, Roster))]
+        rows = {str(row + 1).encode() for b in boxes for row in range(b.first, b.last + 1)}
+        part = f"xl/worksheets/sheet{number}.xml"
+        result[part] = re.sub(
+            rb'(<row r="(\d+)"[^>]*?) customHeight="1"',
+            lambda m, rows=rows: m[1] if m[2] in rows else m[0],  # type: ignore[misc]
+            members[part],
+        )
+    return result
+
+
+def _with_ribbon(members: dict[str, bytes]) -> dict[str, bytes]:
+    """Add the ribbon, which XlsxWriter does not write."""
+    relations = members["_rels/.rels"].replace(b"</Relationships>", _RIBBON_RELATION)
+    return {**members, "_rels/.rels": relations, RIBBON_PART: ribbon()}
+
+
+def _sheets(
+    book: xlsxwriter.Workbook, names: list[str], edition: str, folder: Path
+) -> dict[str, xlsxwriter.worksheet.Worksheet]:
+    """Add the sheets, with the VBA project that belongs to them."""
+    if edition == UDF:
+        project = folder / "vbaProject.bin"
+        project.write_bytes(vba_project(names))
+        book.add_vba_project(str(project))
+        book.set_vba_name("ThisWorkbook")
+    targets = {}
+    for number, name in enumerate(names, 1):
+        targets[name] = book.add_worksheet(name)
+        if edition == UDF:
+            targets[name].set_vba_name(f"Sheet{number}")
+    return targets
+
+
+def _status(
+    book: xlsxwriter.Workbook, target: xlsxwriter.worksheet.Worksheet, styles: Styles, text: str
+) -> None:
+    target.set_row(STATUS_ROW, 20)
+    target.write_string(STATUS_ROW, 0, text, styles.get(bold=True, font_color=HEAD))
+    book.define_name("jx_status", f"={quoted(target.get_name())}!{address(STATUS_ROW, 0, True)}")
+
+
+def _buttons(target: xlsxwriter.worksheet.Worksheet, styles: Styles) -> None:
+    place = address(STATUS_ROW, CONNECTION_COL)
+    style = styles.get(font_color=MUTED, font_size=9)
+    target.write_formula(place, "=JX_CONNECTION(product_version,xlwings_version)", style, NOT_CONNECTED)
+    for number, (macro, caption) in enumerate(BUTTONS):
+        target.insert_button(
+            LEGEND_ROW,
+            4,
+            {
+                "macro": macro,
+                "caption": caption,
+                "width": 68,
+                "height": 25,
+                "x_offset": 4 + 73 * number,
+                "y_offset": 1,
+                "description": caption.replace(" ", ""),
+            },
+        )

@@ -1,0 +1,112 @@
+"""The hidden sheets: lists of choices and texts for the macros, version stamps, xlwings' configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import version
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from pyfuncs import CATALOG, Function
+from workbook.cells.native.helpers import Helper
+from workbook.layout import LAYOUT_VERSION, Layout
+from workbook.layout.placement import DICTIONARY_SHEET, HELPER_SHEET, STAMPS, SYSTEM_TEXT, VERSION_SHEET
+from workbook.package.address import address, quoted
+from workbook.systems import shipped_ids
+from workbook.systems.fingerprint import fingerprint
+
+CHUNK = 30000  # characters of YAML per cell; Excel's limit is 32,767
+HELP_LIMIT = 255  # Excel's limit for the function wizard's texts
+CONFIG = (
+    ("INTERPRETER_WIN", r"%LOCALAPPDATA%\jixiao\venv\Scripts\pythonw.exe"),
+    ("UDF MODULES", "pyfuncs.udfs"),
+    ("PYTHONPATH", ""),
+    ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
+    ("USE UDF SERVER", "True"),
+    ("SHOW CONSOLE", "False"),
+)
+MESSAGES = {
+    "jx_title": "绩效自评",
+    "jx_busy": "绩效自评：正在处理，请稍候……",
+    "jx_no_python": (
+        "没有连上 Python，本次没有改动任何内容；表中已有的得分仍可查看。"
+        "请按安装说明装好程序后重试，或改用命令行 jixiao。"
+    ),
+    "jx_cell_no_python": "未连接 Python，本格没有更新",
+}
+"""Texts the macros show; VBA source itself must stay ASCII."""
+
+
+def configuration(target: Worksheet) -> None:
+    """Write the sheet xlwings' VBA module reads."""
+    for row, (key, value) in enumerate(CONFIG):
+        target.write_row(row, 0, (key, value))
+
+
+def function_help(function: Function) -> tuple[str | int, ...]:
+    """Return the row the macros register a function with: name, text, number of arguments, their helps."""
+    text = f"{function.title}：{function.help}"[:HELP_LIMIT]
+    helps = [parameter.help[:HELP_LIMIT] for parameter in function.parameters]
+    return (function.udf, text, len(helps), *helps)
+
+
+def helpers(book: Workbook, target: Worksheet, cells: Iterable[tuple[Helper, str]]) -> None:
+    """Write the helper cells of indicators scored in several steps."""
+    for row, (helper, formula) in enumerate(cells):
+        target.write_string(row, 0, helper.label)
+        target.write_formula(row, 1, f"={formula}", None, "")
+        book.define_name(helper.name, f"={quoted(HELPER_SHEET)}!{address(row, 1, True)}")
+
+
+def dictionary(book: Workbook, target: Worksheet, layout: Layout) -> dict[tuple[str, ...], str]:
+    """Write messages, function help and lists of choices; return the reference of each list."""
+    for row, (name, text) in enumerate(MESSAGES.items()):
+        target.write_row(row, 0, (name, text))
+        book.define_name(name, f"={quoted(DICTIONARY_SHEET)}!{address(row, 1, True)}")
+    top = len(MESSAGES) + 1
+    functions = list(CATALOG.values())
+    for row, function in enumerate(functions, top):
+        target.write_row(row, 0, function_help(function))
+    longest = max(len(function.parameters) for function in functions)
+    corner = address(top + len(functions) - 1, 2 + longest, True)
+    book.define_name("jx_functions", f"={quoted(DICTIONARY_SHEET)}!{address(top, 0, True)}:{corner}")
+    return _lists(target, layout, top + len(functions) + 1)
+
+
+def _lists(target: Worksheet, layout: Layout, top: int) -> dict[tuple[str, ...], str]:
+    lists: dict[tuple[str, ...], str] = {}
+    for field in layout.inputs.values():
+        if field.choices and field.choices not in lists:
+            col = len(lists)
+            target.write_column(top, col, field.choices)
+            first, last = address(top, col, True), address(top + len(field.choices) - 1, col, True)
+            lists[field.choices] = f"={quoted(DICTIONARY_SHEET)}!{first}:{last}"
+    return lists
+
+
+def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str, edition: str) -> None:
+    """Write the stamps, and the YAML of a system that is not shipped."""
+    system = layout.system
+    values = (
+        system.id,
+        system.version,
+        LAYOUT_VERSION,
+        version("jixiao"),
+        version("xlwings"),
+        fingerprint(system),
+        edition,
+    )
+    for row, (name, value) in enumerate(zip(STAMPS, values, strict=True)):
+        target.write_string(row, 0, name)
+        target.write_string(row, 1, value)
+        book.define_name(name, f"={quoted(VERSION_SHEET)}!{address(row, 1, True)}")
+    if system.id in shipped_ids():
+        return
+    parts = [system_text[i : i + CHUNK] for i in range(0, len(system_text), CHUNK)]
+    for row, part in enumerate(parts, len(STAMPS)):
+        target.write_string(row, 0, SYSTEM_TEXT)
+        target.write_string(row, 1, part)
+    first, last = len(STAMPS), len(STAMPS) + len(parts) - 1
+    area = f"{address(first, 1, True)}:{address(last, 1, True)}"
+    book.define_name(SYSTEM_TEXT, f"={quoted(VERSION_SHEET)}!{area}")

@@ -1,0 +1,300 @@
+"""Writes the visible sheets: titles, blocks, cells, validations, protection, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsxwriter.worksheet import Worksheet
+
+from workbook.cells.dashboard import BOXES
+from workbook.cells.formulas import column_formula, field_formula
+from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
+from workbook.layout.measures import metric_unit
+from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
+from workbook.layout.printed import heading, label, line_labels
+from workbook.package.heights import LINE_HEIGHT, lines
+from workbook.systems import SystemProblem
+from workbook.template import validation
+from workbook.template.charts import CHART_COL, CHART_COLUMNS
+from workbook.template.styles import LINE, Styles, legend
+
+HEAD_HEIGHT = 34
+LONGEST_FORMULA = 8192  # characters Excel takes
+HELP_WIDTH = 36
+FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
+WIDE_LIST = 4  # columns beyond the first
+PROTECTION = {
+    "format_columns": True,
+    "format_rows": True,
+    "sort": True,
+    "autofilter": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+
+
+class SheetWriter:
+    """Writes one sheet of the layout."""
+
+    def __init__(
+        self,
+        target: Worksheet,
+        sheet: Sheet,
+        layout: Layout,
+        styles: Styles,
+        lists: dict[tuple[str, ...], str],
+        plain: bool = False,
+    ) -> None:
+        self.plain = plain
+        self.note = (plain and sheet.plain_note) or sheet.note
+        self.ws, self.sheet, self.layout, self.styles, self.lists = target, sheet, layout, styles, lists
+        self.boxes = [box for box in layout.boxes if box.sheet == sheet.name]
+        widest = max((box.width - 1 for box in self.boxes if not isinstance(box.block, Form)), default=0)
+        helps = any(
+            f.help for box in self.boxes for f in self._form_fields(box) if f.type is not Type.LONG_TEXT
+        )
+        # beside a wide list the help shares the list's columns, else it gets one of its own
+        self.help_alone = helps and widest < WIDE_LIST
+        self.last_col = max(3, widest + 1 if self.help_alone else widest)
+        self.widths = self._widths()
+
+    @staticmethod
+    def _form_fields(box: Box) -> tuple[Field, ...]:
+        return box.block.fields if isinstance(box.block, Form) else ()
+
+    def write(self) -> None:
+        """Write the whole sheet."""
+        for col, width in enumerate(self.widths):
+            self.ws.set_column(col, col, width)
+        self._head()
+        for box in self.boxes:
+            self.ws.set_row(box.top, 22)
+            for col in range(min(box.width, self.last_col + 1)):
+                self.ws.write_blank(box.top, col, None, self.styles.block)
+            self.ws.write_string(box.top, 0, box.block.title, self.styles.block)
+            if isinstance(box.block, Form):
+                self._form(box, box.block)
+            elif isinstance(box.block, Matrix):
+                self._matrix(box, box.block)
+            else:
+                self._list(box, box.block)
+        self._finish()
+
+    def _widths(self) -> list[float]:
+        """Widest need of each column over all blocks of the sheet."""
+        widths: list[float] = [0.0] * (self.last_col + 1)
+        widths[0] = self.sheet.first_width
+        for box in self.boxes:
+            for col, width in self._needs(box):
+                widths[col] = max(widths[col], width)
+        return [width or 12.0 for width in widths]
+
+    def _needs(self, box: Box) -> Iterator[tuple[int, float]]:
+        if isinstance(box.block, Form):
+            if box.span == 1:
+                yield 1, 18
+                if self.help_alone:
+                    yield self.last_col, HELP_WIDTH
+        elif isinstance(box.block, Matrix):
+            yield from ((col, max(field.width, 16)) for col, field in enumerate(box.block.columns, 1))
+        else:
+            labels = box.block.labels if isinstance(box.block, Roster) else ()
+            start = box.span if isinstance(box.block, Roster) else 0
+            yield from ((col, field.width) for col, field in enumerate((*labels, *box.block.columns), start))
+
+    def _head(self) -> None:
+        ws, styles = self.ws, self.styles
+        ws.set_row(TITLE_ROW, 28)
+        ws.write_string(TITLE_ROW, 0, self.sheet.name, styles.title)
+        total = sum(self.widths[: self.last_col + 1])
+        ws.set_row(NOTE_ROW, LINE_HEIGHT * lines(self.note, total) + 3)
+        ws.merge_range(NOTE_ROW, 0, NOTE_ROW, self.last_col, self.note, styles.note)
+        ws.set_row(LEGEND_ROW, 20)
+        first = self.layout.sheets[0].name
+        if self.sheet.name != first:
+            ws.write_url(LEGEND_ROW, 0, f"internal:'{first}'!A1", styles.link, "← 目录")
+        for col, (text, style) in enumerate(legend(styles), 1):
+            ws.write_string(LEGEND_ROW, col, text, style)
+
+    def _form(self, box: Box, block: Form) -> None:
+        for row, field in enumerate(block.fields, box.first):
+            self._wide_label(row, box.span, label(field))
+            spot = self.layout.spots[field.key]
+            style = self.styles.value(field)
+            long_text = field.type is Type.LONG_TEXT
+            last = spot.col + spot.span - 1
+            if spot.span > 1:
+                self.ws.merge_range(row, spot.col, row, last, "", style)
+            if field.is_input:
+                self.ws.write_blank(row, spot.col, None, style)
+                self._validate(row, spot.col, row, field)
+            else:
+                self._formula(row, spot.col, field_formula(self.layout, field.key, self.plain), style)
+            if spot.span == 1:
+                self.ws.write_string(row, spot.col + 1, field.unit, self.styles.help)
+            if field.help and not long_text:
+                self._help(row, max(last + 1, spot.col + 2), field.help)
+            self.ws.set_row(row, 120 if long_text else max(20.0, LINE_HEIGHT * field.lines + 4))
+
+    def _help(self, row: int, col: int, text: str) -> None:
+        if self.last_col > col:
+            self.ws.merge_range(row, col, row, self.last_col, text, self.styles.help)
+        else:
+            self.ws.write_string(row, col, text, self.styles.help)
+
+    def _wide_label(self, row: int, span: int, text: str) -> None:
+        if span > 1:
+            style = self.styles.get(border=1, border_color=LINE, bg_color="#F7F9FB", align="right", indent=1)
+            self.ws.merge_range(row, 0, row, span - 1, text, style)
+        else:
+            self.ws.write_string(row, 0, text, self.styles.label)
+
+    def _matrix(self, box: Box, block: Matrix) -> None:
+        self.ws.set_row(box.header, HEAD_HEIGHT)
+        self.ws.write_string(box.header, 0, block.corner, self.styles.head)
+        for col, column in enumerate(block.columns, 1):
+            self.ws.write_string(box.header, col, heading(column), self.styles.head)
+        for row, text in enumerate(line_labels(block), box.first):
+            self.ws.write_string(row, 0, text, self.styles.label)
+            self.ws.set_row(row, 20)
+        for row_offset, col_offset, field in matrix_cells(block):
+            row, col = box.first + row_offset, 1 + col_offset
+            style = self.styles.value(field)
+            if field.is_input:
+                self.ws.write_blank(row, col, None, style)
+                self._validate(row, col, row, field)
+            else:
+                self._formula(row, col, field_formula(self.layout, field.key, self.plain), style)
+        if block.control:
+            last = box.last
+            gap = self.styles.get(bg_color="#FFC7CE", font_color="#9C0006", bold=True)
+            criteria = f"=AND(ISNUMBER(B{last + 1}),B{last + 1}<>0)"
+            self.ws.conditional_format(
+                last, 1, last, len(block.columns), {"type": "formula", "criteria": criteria, "format": gap}
+            )
+
+    def _list(self, box: Box, block: Table | Roster) -> None:
+        self.ws.set_row(box.header, HEAD_HEIGHT)
+        start = box.span if isinstance(block, Roster) else 0
+        labels = block.labels if isinstance(block, Roster) else ()
+        if isinstance(block, Roster):
+            self._roster_labels(box, block)
+        for col, column in enumerate((*labels, *block.columns), start):
+            self.ws.write_string(box.header, col, heading(column), self.styles.head)
+        for col, column in enumerate(block.columns, start + len(labels)):
+            self._column(box, block, col, column)
+            if column.is_input:
+                self._validate(box.first, col, box.last, column)
+        if block.key in FILTERED:
+            self.ws.autofilter(box.header, 0, box.last, start + len(labels) + len(block.columns) - 1)
+        if isinstance(block, Table):
+            height = max(20.0, LINE_HEIGHT * max(c.lines for c in block.columns) + 4)
+            for row in range(box.first, box.last + 1):
+                self.ws.set_row(row, height)
+            # locked cells inside a filter's range would keep users from sorting a protected sheet
+            typed = sum(1 for column in block.columns if column.is_stored)
+            self.ws.autofilter(box.header, 0, box.last, typed - 1)
+
+    def _roster_labels(self, box: Box, block: Roster) -> None:
+        widths = self.widths
+        if box.span > 1:
+            self.ws.merge_range(box.header, 0, box.header, box.span - 1, block.id_title, self.styles.head)
+        else:
+            self.ws.write_string(box.header, 0, block.id_title, self.styles.head)
+        texts = [c for c in block.columns if c.type is Type.LONG_TEXT]
+        for row, entry in enumerate(block.entries, box.first):
+            if block.key == "progress":
+                self.ws.write_url(row, 0, f"internal:'{entry.id}'!A1", self.styles.link, entry.id)
+            else:
+                self._wide_label(row, box.span, entry.id)
+            needed = 2 if texts else 1
+            for col, text in enumerate(entry.labels, box.span):
+                self.ws.write_string(row, col, text, self.styles.label)
+                needed = max(needed, lines(text, widths[col]))
+            self.ws.set_row(row, max(20.0, LINE_HEIGHT * needed + 4))
+
+    def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:
+        """Write every cell of one column."""
+        for offset, row in enumerate(range(box.first, box.last + 1)):
+            if isinstance(block, Roster):
+                entry = block.entries[offset]
+                closed = entry.open_columns is not None and column.key not in entry.open_columns
+            else:
+                closed = False
+            style = self.styles.value(column, closed, **self._number_format(column.key, offset))
+            if column.key == "score_points":
+                points = self.layout.system.indicators[offset].points.value
+                self.ws.write_number(row, col, float(points), style)
+            elif column.key == "score_applicable":
+                self.ws.write_string(row, col, column.choices[0], style)
+            elif column.formula is not None or column.role == "score":
+                formula = column_formula(self.layout, column.key, offset, row, self.plain)
+                if block.key in BOXES:
+                    self.ws.write_array_formula(row, col, row, col, f"{{={formula}}}", style, "")
+                else:
+                    self._formula(row, col, formula, style)
+            else:
+                self.ws.write_blank(row, col, None, style)
+
+    def _number_format(self, key: str, offset: int) -> dict[str, str]:
+        """Rates show as percentages, other indicator values and points as they are."""
+        if key == "score_metric":
+            unit = metric_unit(self.layout, self.layout.system.indicators[offset])
+            return {"num_format": "0.00%" if unit == "%" else f'General"{unit}"'}
+        return {"num_format": "General"} if key == "score_points" else {}
+
+    def _formula(self, row: int, col: int, formula: str, style: object) -> None:
+        if len(formula) > LONGEST_FORMULA:
+            raise SystemProblem(
+                f"指标体系 {self.layout.system.id}：“{self.sheet.name}”第 {row + 1} 行的公式"
+                f"有 {len(formula)} 个字符，超过 Excel 的 {LONGEST_FORMULA} 个；请拆成几个指标，或减少档次"
+            )
+        # "" is the cached result until real ones are patched in: XlsxWriter's 0 would be a lie
+        self.ws.write_formula(row, col, f"={formula}", style, "")
+
+    def _validate(self, first: int, col: int, last: int, field: Field) -> None:
+        self.ws.data_validation(
+            first, col, last, col, validation.rule(field, self.lists.get(field.choices, ""))
+        )
+
+    def _finish(self) -> None:
+        ws = self.ws
+        ws.protect("", PROTECTION)
+        ws.set_paper(9)
+        if self.sheet.landscape:
+            ws.set_landscape()
+        ws.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        ws.center_horizontally()
+        ws.fit_to_pages(1, 1 if self.sheet.name == self.layout.sheet_of("progress_rate") else 0)
+        ws.set_footer("&L&A&R第 &P 页 共 &N 页")
+        main = next((b for b in self.boxes if not isinstance(b.block, Form)), None)
+        if main and isinstance(main.block, (Table, Roster)):
+            if self.sheet.name != self.layout.sheet_of("progress_rate"):
+                ws.repeat_rows(main.header)
+            if main.header <= LEGEND_ROW + 4:
+                ws.freeze_panes(main.header + 1, 0)
+        if not main or main.header > LEGEND_ROW + 4 or isinstance(main.block, Matrix):
+            ws.freeze_panes(LEGEND_ROW + 1, 0)
+        last_row = max(box.last for box in self.boxes)
+        ws.print_area(0, 0, last_row, self._printed_width())
+        ws.hide_gridlines(2)
+        self._highlight()
+
+    def _printed_width(self) -> int:
+        """Paper shows the charts beside the cover, not the worded arithmetic (the report prints it)."""
+        if self.sheet.name == self.layout.sheet_of("progress_rate"):
+            return CHART_COL + CHART_COLUMNS
+        steps = self.layout.strips["score_steps"]
+        return steps.col - 1 if steps.sheet == self.sheet.name else self.last_col
+
+    def _highlight(self) -> None:
+        """Mark cells that 校验结果 lists: red for errors, orange for warnings."""
+        here = f'"{self.sheet.name}!"&ADDRESS(ROW(),COLUMN(),4)'
+        last_row = max(box.last for box in self.boxes)
+        if self.sheet.name == self.layout.sheet_of("result_place"):
+            return
+        for prefix, colour in (("错误", "#FFC7CE"), ("警告", "#FFD9A0")):
+            style = self.styles.get(bg_color=colour)
+            criteria = f'=COUNTIFS(result_place,{here},result_severity,"{prefix}*")>0'
+            ws_format = {"type": "formula", "criteria": criteria, "format": style}
+            self.ws.conditional_format(LEGEND_ROW + 1, 0, last_row, self.last_col, ws_format)
