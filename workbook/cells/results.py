@@ -21,8 +21,8 @@ from workbook.layout.measures import metric_unit
 from workbook.package.patch import Edit
 from workbook.package.reader import Area
 from workbook.score.evaluation import Evaluator
-from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, taken_from
-from workbook.submission.model import Submission
+from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, score, taken_from
+from workbook.submission import Opened, Submission
 from workbook.systems.calls import Own
 
 STATUS = "jx_status"
@@ -51,9 +51,15 @@ def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
         value = totals[key] if key in totals else submission.scalar(key)
         assert value is None or isinstance(value, (Decimal, str))
         yield Result(spot.field, area.sheet, area.top, area.left, value)
-    yield from _row_formulas(submission)
+    yield from row_formulas(submission)
     yield from _dashboard(submission, card)
     yield from _scores(submission, card)
+
+
+def with_results(opened: Opened, card: Scorecard | None = None) -> Opened:
+    """Return the workbook with every formula's result in its cell; card: its scores, when known already."""
+    submission = opened.submission
+    return opened.edit(edits(submission, card or score(submission)))
 
 
 def edits(submission: Submission, card: Scorecard) -> dict[str, dict[tuple[int, int], Edit]]:
@@ -97,10 +103,10 @@ def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
     }
 
 
-def _row_formulas(submission: Submission) -> Iterator[Result]:
-    """Formulas standing in every row of a table (completion of a target)."""
+def row_formulas(submission: Submission, only: str = "") -> Iterator[Result]:
+    """Yield the formulas standing in every row of a table (completion of a target); only: of one table."""
     for box in submission.layout.boxes:
-        if not isinstance(box.block, Table):
+        if not isinstance(box.block, Table) or (only and box.block.key != only):
             continue
         for column in box.block.columns:
             area = submission.book.area(column.key)

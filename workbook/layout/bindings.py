@@ -7,13 +7,12 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
-import msgspec
-
 from pyfuncs import Kind, Parameter
 from pyfuncs.parameters import COLUMN_KINDS
 from workbook.layout import measures
 from workbook.layout.fields.model import Matrix, Roster, Type
-from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, place
+from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
+from workbook.layout.sheets.extra import EXTRA_SHEET
 from workbook.systems.calls import Call, Key, bonus_call, total_calls
 from workbook.systems.model import System
 
@@ -69,16 +68,11 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     for number, table in enumerate(layout.system.tables):
         if any(column.computed for column in table.columns):
             yield f"$.tables[{number}]", "表中的列只能填写，不能由其他填报项计算"
-    taken = {name.lower() for name in (*_without_own(layout).names, *STAMPS, SYSTEM_TEXT)}
+    taken = {name.lower() for name in (*names_beside(layout, EXTRA_SHEET), *STAMPS, SYSTEM_TEXT)}
     for path, key in _own_names(layout.system):
         if key.lower() in taken or key.startswith(RESERVED) or _LOOKS_LIKE_CELL.match(key):
             yield f"{path}.key", f"填报项“{key}”与工作簿已有的名称重复，请换一个"
         taken.add(key.lower())
-
-
-def _without_own(layout: Layout) -> Layout:
-    system = msgspec.structs.replace(layout.system, inputs=(), tables=())
-    return place(system)
 
 
 def _own_names(system: System) -> Iterator[tuple[str, str]]:

@@ -15,13 +15,13 @@ from importlib.metadata import version
 from workbook.cells.formulas import skeleton
 from workbook.layout import LAYOUT_VERSION, Layout, Roster, Table, assemble
 from workbook.layout.placement import PLAIN, UDF
-from workbook.package.guard import Refused, unpack
-from workbook.package.reader import Area, Book, Cell, read_book
+from workbook.package.guard import Refused
+from workbook.package.reader import Area, Book, Cell
 from workbook.renewal.leftovers import empty
-from workbook.submission.read import known_system, stamp
+from workbook.submission.identity import known_system, stamp
 from workbook.systems import System, SystemProblem
 from workbook.systems.fingerprint import fingerprint
-from workbook.template import build
+from workbook.template import drawn
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OPERATOR = re.compile(r"[+\-*/^&<>=]")
@@ -35,11 +35,9 @@ class Form:
     this version of the program, so that its formulas must be the same.
     """
 
-    def __init__(
-        self, book: Book, members: Mapping[str, bytes], layout: Layout, exact: bool, current: bool
-    ) -> None:
-        self.book, self.members, self.exact, self.current = book, members, exact, current
-        self.form = read_book(dict(members), "form")
+    def __init__(self, book: Book, form: Book, layout: Layout, exact: bool, current: bool) -> None:
+        self.book, self.form, self.exact, self.current = book, form, exact, current
+        self.front = layout.sheets[0].name  # the cover, with the program's charts
         self.twins = self._twins(layout)
         self._rows, self._columns = self._axes(layout)
         self._printed = {
@@ -153,10 +151,10 @@ def _form(book: Book, system: System, text: str) -> Form:
     layout = assemble(system, text)
     layout = assemble(system, text, _heights(book, layout))
     edition = stamp(book, "edition")
-    members = unpack(build(layout, text, edition if edition in (UDF, PLAIN) else UDF), "form")
+    form = drawn(layout, text, edition if edition in (UDF, PLAIN) else UDF)
     stamps = (stamp(book, "layout_version"), stamp(book, "system_fingerprint"))
     exact = stamps == (LAYOUT_VERSION, fingerprint(system))
-    return Form(book, members, layout, exact, exact and stamp(book, "product_version") == version("jixiao"))
+    return Form(book, form, layout, exact, exact and stamp(book, "product_version") == version("jixiao"))
 
 
 def _heights(book: Book, layout: Layout) -> dict[str, int]:
