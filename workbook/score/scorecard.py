@@ -126,7 +126,7 @@ def score(submission: Submission) -> Scorecard:
     columns: Columns = {}
     indicators = tuple(
         _score_indicator(submission, plans[indicator.code], level.name, group.name, columns)
-        for level, group, indicator in system.placed()
+        for level, group, indicator, _ in system.placed()
     )
     levels = tuple(
         _subtotal(submission, level.name, [i for i in indicators if i.level1 == level.name])

@@ -66,9 +66,36 @@ class Args:
         """Return the parsed literal `name`, its default when the call is silent."""
         return self.literals[name]
 
+    @property
+    def points(self) -> str:
+        """The reference of the indicator's points."""
+        return self.ref(next(p.name for p in self.parameters.values() if p.kind is Kind.POINTS))
+
+    @property
+    def rounding(self) -> int | None:
+        """The decimals of the result, of points or of a ratio; None where it is not rounded."""
+        for parameter in self.parameters.values():
+            if parameter.kind in (Kind.PLACES, Kind.DIGITS):
+                return int(self.value(parameter.name)) + (2 if parameter.kind is Kind.DIGITS else 0)
+        return None
+
+    @property
+    def places(self) -> int:
+        """The decimals of a result that is rounded."""
+        assert self.rounding is not None
+        return self.rounding
+
+    @property
+    def stand_in(self) -> str | None:
+        """The reference of the rate taken while the inputs are missing, None where none is given."""
+        return next((self.written[p.name] for p in self.parameters.values() if p.stands_in), None)
+
 
 Writer = Callable[[Args], str]
 WRITERS: dict[str, Writer] = {}
+Worder = Callable[[Args, str], str]
+"""Words how a result came about, from the arguments and the formula that prints the result."""
+WORDERS: dict[str, Worder] = {}
 
 
 def native(writer: Writer) -> Writer:
@@ -77,6 +104,16 @@ def native(writer: Writer) -> Writer:
         raise TypeError(f"{writer.__name__}: written twice")
     WRITERS[writer.__name__] = writer
     return writer
+
+
+def worded(worder: Worder) -> Callable[[Writer], Writer]:
+    """Register the words of the scoring function with the name of the decorated formula."""
+
+    def register(writer: Writer) -> Writer:
+        WORDERS[writer.__name__] = worder
+        return writer
+
+    return register
 
 
 def formula(
@@ -129,8 +166,8 @@ def _body(function: Function, args: Args) -> str:
     slots = {name: _Slot(args, name) for name in args.parameters}
     body = function.native.format(open=OPEN, **slots)
     if function.role == "rule":
-        return bounded(body, args.ref("points"), int(args.value("places")))
-    return settled(body, int(args.value("digits")) + 2) if "digits" in args.literals else body
+        return bounded(body, args.points, args.places)
+    return body if args.rounding is None else settled(body, args.rounding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +183,7 @@ class _Slot:
         value = self.args.value(self.name)
         if not isinstance(value, Quantity):
             return str(value)
-        return amount_of(value, self.args.ref("points")) if spec == "points" else number(value.value)
+        return amount_of(value, self.args.points) if spec == "points" else number(value.value)
 
 
 def _guarded(args: Args, body: str) -> str:
