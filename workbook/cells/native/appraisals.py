@@ -12,9 +12,9 @@ from workbook.cells.native.writing import (
     product_within,
     quote,
     rounded,
-    settled,
     within,
 )
+from workbook.layout.fields.formula import settled
 
 
 @native

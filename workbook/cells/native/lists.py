@@ -13,8 +13,8 @@ from workbook.cells.native.writing import (
     native,
     number,
     quote,
-    settled,
 )
+from workbook.layout.fields.formula import settled
 
 
 @native

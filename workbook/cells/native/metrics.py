@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbook.cells.native.writing import ABSENT, OPEN, Args, native, number, quote, rounded, settled
+from workbook.cells.native.writing import ABSENT, OPEN, Args, native, number, quote, rounded
+from workbook.layout.fields.formula import settled
 
 
 def stated(args: Args) -> str:

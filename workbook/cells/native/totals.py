@@ -19,9 +19,9 @@ from workbook.cells.native.writing import (
     number,
     quote,
     rounded,
-    settled,
     worded,
 )
+from workbook.layout.fields.formula import settled
 from workbook.systems.calls import Call
 
 AMOUNT = '"0.00##"'

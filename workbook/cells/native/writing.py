@@ -12,6 +12,7 @@ from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
+from workbook.layout.fields.formula import settled
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own
 
@@ -19,8 +20,6 @@ OPEN_INPUT = "待补或有误"
 """What a native formula shows where an input is blank or unusable; validation says which and why."""
 NEAR = 10
 """Decimals to which differences are rounded before they are compared: doubles are not exact."""
-NOISE = 12
-"""Decimals beyond which a computed rate or score is noise: finer than any two results of typed figures."""
 _UNSCORED = ("待填：", "有误：")
 
 
@@ -235,14 +234,6 @@ def amount_of(quantity: Quantity, points: str) -> str:
 def rounded(value: str, places: int) -> str:
     """Return the content of a cell rounded half up (away from zero), as both sides do."""
     return f"ROUND({value},{places})"
-
-
-def settled(value: str, places: int) -> str:
-    """Return the result of arithmetic rounded half up.
-
-    The noise of doubles is rounded off first: 0.00995 computed as 0.00994999999999999 is meant as 0.00995.
-    """
-    return f"ROUND(ROUND({value},{NOISE}),{places})"
 
 
 def bounded(value: str, points: str, places: int, floor: str = "0") -> str:
