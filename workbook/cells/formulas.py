@@ -228,7 +228,7 @@ def column_formula(layout: Layout, key: str, offset: int, row: int, plain: bool 
     """
     strip = layout.strips[key]
     if strip.box in dashboard.BOXES:
-        return dashboard.formula(layout, key, offset, row, strip.col)
+        return dashboard.formula(layout, key, offset, row)
     if strip.box == "levels":
         return level_formula(layout, key, f"L{offset + 1}", row)
     if strip.field.formula is not None:
