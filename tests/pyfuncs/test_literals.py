@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from pyfuncs import CATALOG, Function
 from pyfuncs.literals import bands, bands_text, interval, quantity
 from pyfuncs.parameters import LITERAL_KINDS, Kind
-from tests.excel.formula import tokens
 from tests.pyfuncs import strategies as make
 from workbook.cells.formulas import write
+from workbook.package.tokens import CELLS, FUNCTION, NAME, NUMBER, TEXT, UNKNOWN, tokens
 from workbook.systems.calls import Own, bind
 from workbook.systems.model import Binding
 
 few = settings(max_examples=40, deadline=None)
 WITH_LITERALS = [f for f in CATALOG.values() if any(p.kind in LITERAL_KINDS for p in f.parameters)]
-CELLS = {Own.METRIC: "$H7", Own.POINTS: "$F7", Own.SELF: "$J7"}
+OWN_CELLS = {Own.METRIC: "$H7", Own.POINTS: "$F7", Own.SELF: "$J7"}
 
 
 def named(function: Function) -> str:
@@ -107,17 +107,18 @@ def test_a_call_survives_yaml(function: Function, data: st.DataObject) -> None:
 def _arguments(formula: str) -> list[str | float | None]:
     """Return the arguments of a call without nested ones: texts and numbers, None for anything else."""
     found: list[str | float | None] = []
-    (kind, _), *rest = tokens(formula)
-    assert kind == "call"
+    first, *rest = tokens(formula)
+    assert first.kind == FUNCTION
     sign = 1.0
-    for kind, text in rest:
-        if (kind, text) == ("sign", "-"):
+    for token in rest:
+        assert token.kind != UNKNOWN, formula
+        if token.text == "-":
             sign = -1.0
-        elif kind == "number":
-            found.append(sign * float(text))
+        elif token.kind == NUMBER:
+            found.append(sign * float(token.text))
             sign = 1.0
-        elif kind in ("text", "cell", "name"):
-            found.append(text if kind == "text" else None)
+        elif token.kind in (TEXT, CELLS, NAME):
+            found.append(token.content if token.kind == TEXT else None)
     return found
 
 
@@ -131,7 +132,7 @@ def test_a_call_survives_the_formula_of_its_cell(function: Function, data: st.Da
     for written in (texts, typed):
         own = {p.name: written[p.name] for p in function.own_parameters() if p.name in written}
         call = bind({"fn": function.name, **own}, _supplied(function, written))
-        formula = write(call, str, CELLS)
+        formula = write(call, str, OWN_CELLS)
         assert len(formula) < 8192  # Excel's limit
         values = _arguments(formula)
         assert len(values) <= len(function.parameters)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -16,12 +15,14 @@ from workbook.layout.measures import metric_unit
 from workbook.layout.placement import group_name
 from workbook.layout.subtotals import level_sums, total_sums
 from workbook.package.address import address, quoted
+from workbook.package.tokens import ERROR, FUNCTION, LINES, NAME, NUMBER, TEXT, UNKNOWN, tokens
 from workbook.score.scorecard import DROPPED, POLICY_WORDS, TWICE
 from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
 from workbook.systems.model import Indicator
 
 Reference = Callable[[str], str]
-_ADDRESS = re.compile(r"^[A-Z]{1,3}\d+$")
+_KEPT = {TEXT, NUMBER, ERROR, FUNCTION, LINES, NAME, UNKNOWN}
+"""What must not change in a formula: cells may move, and other programs write spaces and brackets anew."""
 
 
 def text_literal(text: str) -> str:
@@ -254,5 +255,8 @@ def skeleton(formula: str) -> list[str]:
     Cell addresses, spaces and brackets are left out: inserting rows or saving with another program
     changes those.
     """
-    tokens = re.findall(r'"(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_.]*|\d+(?:\.\d+)?', formula.replace("$", ""))
-    return [t if t.startswith('"') else t.upper() for t in tokens if not _ADDRESS.match(t)]
+    return [
+        token.text if token.kind == TEXT else token.text.upper().replace("$", "")
+        for token in tokens(formula)
+        if token.kind in _KEPT
+    ]
