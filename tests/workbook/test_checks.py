@@ -13,11 +13,15 @@ from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook.check import CHECKS, Finding, run
+from workbook.layout import assemble
 from workbook.layout.placement import UDF
 from workbook.package.address import address
 from workbook.package.guard import unpack
 from workbook.score.scorecard import score
 from workbook.submission import open_members
+from workbook.systems.loader import parse, source_text
+from workbook.template import build
+from workbook.template.fill import fill
 
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -34,14 +38,28 @@ def merge(base: Any, change: Any) -> Any:
 
 def findings(case: dict[str, Any]) -> list[Finding]:
     """Return what validation says of the example department after the case's changes."""
-    system = case.get("system", SYSTEM)
+    system, edition = case.get("system", SYSTEM), case.get("edition", UDF)
     base = sample("example-2024") if system == SYSTEM else department(1, system_id=system)
     data = merge(copy.deepcopy(base), case.get("set", {}))
-    members = unpack(filled(data, system, case.get("edition", UDF)), "case.xlsm")
+    if changes := case.get("indicators"):
+        text = with_indicators(system, changes)
+        empty = build(assemble(parse(text, "own.yaml"), text), text, edition)
+        members = dict(fill(empty, data).members)
+    else:
+        members = unpack(filled(data, system, edition), "case.xlsm")
     for name, args in case.get("mutate", {}).items():
         members = MUTATIONS[name](members, args)
     submission = open_members(members, "case.xlsm").submission
     return run(submission, score(submission))
+
+
+def with_indicators(system: str, changes: dict[str, Any]) -> str:
+    """Return a shipped system under another id, with other keys in some indicators (by code)."""
+    raw = yaml.safe_load(source_text(system)) | {"id": "own"}
+    for group in (group for level in raw["levels"] for group in level["groups"]):
+        for indicator in group["indicators"]:
+            indicator.update(changes.get(indicator["code"], {}))
+    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
 
 
 def _cases(kind: str) -> list[Any]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import half_up
-from pyfuncs.outcome import OPEN
 from workbook.cells import dashboard
 from workbook.cells.native import shown_text
 from workbook.cells.native.helpers import all_helpers
@@ -94,12 +93,11 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
 def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
     shown = shown_text if plain else str
     return {
-        "score_base": OPEN if card.base is None else card.base,
+        **card.sums,
         "score_bonus": shown(card.bonus_text) if card.bonus is None else card.bonus,
         "score_total": shown(card.total_text) if card.total is None else card.total,
         "score_total_steps": shown(card.total_steps),
         "score_grade": card.grade or None,
-        "self_sum": card.self_base,
     }
 
 
@@ -141,13 +139,7 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
             row = submission.entry_rows["levels"].get(level.name)
             if row is None:
                 continue
-            shown: Decimal | str | None = {
-                "level_points": level.points,
-                "level_score": level.score_text if level.score is None else level.score,
-                "level_rate": level.rate,
-                "level_self": level.own,
-            }[key]
-            yield Result(field, area.sheet, row, area.left, shown, offset)
+            yield Result(field, area.sheet, row, area.left, level.cells[key], offset)
 
 
 def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Area]]:

@@ -41,12 +41,9 @@ def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     for key, texts in system.choices.items():
         if message := _choice_key_fault(layout, key, texts):
             yield f"$.choices.{key}", message
-    for level_no, level in enumerate(system.levels):
-        for group_no, group in enumerate(level.groups):
-            for no, indicator in enumerate(group.indicators):
-                path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
-                for key, message in _indicator_faults(layout, indicator.code):
-                    yield f"{path}.{key}", message
+    for _, _, indicator, path in system.placed():
+        for key, message in _indicator_faults(layout, indicator.code):
+            yield f"{path}.{key}", message
     for name, message in _call_faults(layout, bonus_call(system)):
         yield f"$.bonus.rule.{name}", message
     for name, message in _call_faults(layout, total_calls(system)[-1]):
@@ -125,8 +122,8 @@ def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
 
 def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[str, str]]:
     """Yield (parameter, message); a call nested in this one is told by itself."""
-    bound: dict[str, str] = {p.name: a.name for p, a in _pairs(call) if isinstance(a, Key)}
-    for parameter, argument in _pairs(call):
+    bound: dict[str, str] = {p.name: a.name for p, a in call.pairs() if isinstance(a, Key)}
+    for parameter, argument in call.pairs():
         if isinstance(argument, Key):
             if message := _key_fault(layout, parameter, argument.name, code):
                 yield parameter.name, message
@@ -168,10 +165,6 @@ def _fits(kind: Kind, found: Type) -> bool:
     if kind is Kind.DATES:
         return found is Type.DATE
     return found in (Type.TEXT, Type.LONG_TEXT, Type.CHOICE)
-
-
-def _pairs(call: Call) -> zip:  # type: ignore[type-arg]
-    return zip(call.function.parameters, call.arguments, strict=True)
 
 
 def _choice_faults(layout: Layout, key: str, named: object, title: str) -> Iterator[str]:

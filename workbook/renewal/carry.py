@@ -7,7 +7,6 @@ finds no place in the new workbook is listed, with its cell and content.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from workbook.layout.placement import CONF_SHEET, OWN_SHEETS
 from workbook.package.address import address, quoted
 from workbook.package.patch import Edit
 from workbook.package.reader import Area, Book, Cell
+from workbook.package.tokens import NUMBER, tokens
 from workbook.renewal.damage import damage
 from workbook.renewal.form import Form, form_of
 from workbook.renewal.leftovers import Homeless, bare, identity
@@ -30,8 +30,8 @@ from workbook.systems import System
 from workbook.template import build
 from workbook.template.fill import finish
 
-_CONSTANT = re.compile(r"^[\d\s.+\-*/()%]+$")
-"""A formula that names no cell."""
+_ARITHMETIC = set("+-*/%()")
+"""Signs and brackets of a formula that names no cell, beside its numbers."""
 FORMATS = "自己改的格式（底色、字体、列宽、条件格式等）不带入新表，要用的请在新表重设"
 VALUE_ONLY = "这一格是公式，所引用的内容在新表中没有或不同，只带了结果"
 
@@ -235,7 +235,7 @@ class _Carrier:
         for datum, cell, old in self.formulas:
             assert cell.formula is not None
             means_the_same = steady and not cell.linked and self._understood(datum, cell.formula, left)
-            if means_the_same or _CONSTANT.match(cell.formula):
+            if means_the_same or _constant(cell.formula):
                 edit = self.changes[datum.sheet][datum.row, datum.col]
                 self.changes[datum.sheet][datum.row, datum.col] = Edit(edit.value, cell.formula)
             else:
@@ -273,6 +273,11 @@ class _Carrier:
         before, now = (stamp(self.book, "system_fingerprint"), self.target.stamps["system_fingerprint"])
         if before and before != now:
             self.done.notes.append("指标体系与旧表不同：得分已按新体系重算，请逐项核对自评得分和扣分原因")
+
+
+def _constant(formula: str) -> bool:
+    """Tell whether a formula is arithmetic on numbers only, as 1200+35*2."""
+    return all(token.kind == NUMBER or token.text in _ARITHMETIC for token in tokens(formula))
 
 
 def _inside(place: Place, area: Area) -> bool:

@@ -6,7 +6,6 @@ say which place of the form a cell belongs to.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,15 +16,12 @@ from workbook.layout import LAYOUT_VERSION, Layout, Roster, Table, assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import Refused
 from workbook.package.reader import Area, Book, Cell
+from workbook.package.tokens import CELLS, SIGN, tokens
 from workbook.renewal.leftovers import empty
 from workbook.submission.identity import known_system, stamp
 from workbook.systems import System, SystemProblem
 from workbook.systems.fingerprint import fingerprint
 from workbook.template import drawn
-
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_OPERATOR = re.compile(r"[+\-*/^&<>=]")
-_CELL = re.compile(r"\$?\b[A-Z]{1,3}\$?\d+\b")
 
 
 class Form:
@@ -172,7 +168,7 @@ def _same(cell: Cell, other: Cell) -> bool:
     if (cell.formula is None) != (other.formula is None):
         return False
     if cell.formula is not None and other.formula is not None:
-        return _shape(cell.formula) == _shape(other.formula)
+        return cell.formula == other.formula or _shape(cell.formula) == _shape(other.formula)
     if empty(cell) and empty(other):
         return True
     return type(cell.value) is type(other.value) and cell.value == other.value
@@ -181,8 +177,10 @@ def _same(cell: Cell, other: Cell) -> bool:
 def _shape(formula: str) -> tuple[list[str], list[str], int]:
     """Return what a formula keeps when rows are inserted or another program saves it.
 
-    Functions, names and constants in order, operators in order, and how many cells it names.
+    Functions, names and constants in order, signs in order, and how many cells it names.
     """
     bare = formula.replace("_xlfn.", "").replace("_xlws.", "")
-    code = _TEXT.sub("", bare)
-    return skeleton(bare), _OPERATOR.findall(code), len(_CELL.findall(code))
+    found = list(tokens(bare))
+    signs = [token.text for token in found if token.kind == SIGN]
+    corners = sum(1 + token.text.count(":") for token in found if token.kind == CELLS)
+    return skeleton(bare), signs, corners

@@ -108,7 +108,7 @@ def _formulas(submission: Submission, changes: Changes) -> list[str]:
             if offset is None
             else column_formula(layout, key, offset, result.row, plain)
         )
-        if skeleton(cell.formula) != skeleton(wanted):
+        if cell.formula != wanted and skeleton(cell.formula) != skeleton(wanted):
             changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
             place = f"{quoted(result.sheet)}!{address(result.row, result.col)}"
             notes.append(f"{place} 的公式换成了程序的，原为 {short_formula(cell.formula)}")
