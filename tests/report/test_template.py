@@ -212,7 +212,7 @@ def test_own_template_is_used() -> None:
 @pytest.mark.parametrize(
     ("new", "expected"),
     [
-        ("{{ dept_nam }}", "未知的占位符“dept_nam”，在这一段：{{ dept_nam }}；是否指 dept_name"),
+        ("{{ dept_nam }}", "未知的占位符“dept_nam”，在这一段：{{ dept_nam }}，是否指“dept_name”"),
         ("{{ annex.foo }}", "未知的占位符“foo”，在这一段：{{ annex.foo }}"),
         ("六、{{ dept_name", "没有写完整，在这一段：六、{{ dept_name"),
         ("{% for x in duties %}", "没有对应的 endfor"),

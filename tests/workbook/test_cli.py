@@ -34,14 +34,14 @@ def test_help_opens_with_an_example(command: list[str], capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["validat"], "是否指 validate"),
+        (["validat"], "是否指“validate”"),
         (["validate"], "缺少参数"),
-        (["score", "x.xlsm", "--formt", "json"], "是否指 --format"),
+        (["score", "x.xlsm", "--formt", "json"], "是否指“--format”"),
         (["score", "x.xlsm", "--format", "yaml"], "可选：text、json"),
         (["score", "x.xlsm", "y.xlsm"], "多余的参数"),
         (["new", "x.xls"], ".xlsm"),
         (["new", "/no/such/folder/x.xlsm"], "不存在"),
-        (["systems", "show", "lechang-2042"], "是否指 lechang-2024"),
+        (["systems", "show", "lechang-2042"], "是否指“lechang-2024”"),
         (["explain", "JX-Z-99"], "没有检查"),
         (["validate", "*.nothing"], "没有符合"),
     ],
@@ -227,8 +227,8 @@ def test_fill_names_what_it_does_not_know(
     files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     cases = {
-        "paid_totl: 1": "是否指 paid_total",
-        "targets: [{target_nam: 1}]": "是否指 target_name",
+        "paid_totl: 1": "是否指“paid_total”",
+        "targets: [{target_nam: 1}]": "是否指“target_name”",
         "scores: {A9-9: {score_self: 1}}": "没有编号“A9-9”",
         "targets: 5": "应为若干行的列表",
         "a: [": "不是正确的 YAML",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 
 from workbook.systems.faults import faults
 from workbook.systems.fingerprint import fingerprint
+from workbook.systems.hints import meant
 from workbook.systems.messages import located
 from workbook.systems.model import System
 from workbook.systems.places import line_of
@@ -47,9 +47,8 @@ def source_text(name: str) -> str:
 def load_shipped(system_id: str) -> System:
     """Return a shipped system; raise SystemProblem with the nearest id when there is none."""
     if system_id not in shipped_ids():
-        near = difflib.get_close_matches(system_id, shipped_ids(), 1, 0.4)
-        hint = f"是否指 {near[0]}？" if near else ""
-        raise SystemProblem(f"没有指标体系“{system_id}”。{hint}可用：{'、'.join(shipped_ids())}")
+        hint = meant(system_id, shipped_ids(), 0.4)
+        raise SystemProblem(f"没有指标体系“{system_id}”{hint}；自带的有：{'、'.join(shipped_ids())}")
     text = files(__package__).joinpath(f"{system_id}.yaml").read_text("utf-8")
     return parse(text, f"{system_id}.yaml")
 

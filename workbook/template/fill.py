@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,6 +23,7 @@ from workbook.package.reader import Area, Book
 from workbook.score.scorecard import score
 from workbook.submission.model import Submission
 from workbook.submission.read import read_members
+from workbook.systems.hints import meant
 
 Changes = dict[str, dict[tuple[int, int], Edit]]
 
@@ -158,9 +158,8 @@ def _changes(submission: Submission, data: Mapping[str, Any]) -> Changes:
     return changes
 
 
-def _hint(key: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(key, known, 1)
-    return f"，是否指 {near[0]}" if near else ""
+def _hint(key: object, known: list[str]) -> str:
+    return meant(str(key), known)
 
 
 def _table(book: Book, block: Table, rows: Any, changes: Changes) -> None:
