@@ -237,6 +237,17 @@ def test_fill_names_what_it_does_not_know(
         "paid_total: 1\npaid_total: 2": "写了两次",
         "scores: {A1-1: 3}": "应为“列: 值”",
         "checklist: {A1-1-1: {check_count: 3}}": "不填“次数”",
+        "checklist: {A1-1-1: {check_coun: 3}}": "是否指“check_note”",  # check_count would be refused here
+        # told with file and line
+        "paid_total: 1\n\npaid_totl: 1": "d.yaml 第 3 行：没有填报项“paid_totl”",
+        "targets:\n- target_name: 甲\n- target_nam: 1": "d.yaml 第 3 行：“targets”没有列“target_nam”",
+        "targets:\n- target_name：甲": "d.yaml 第 2 行：“targets”第 1 行应为“列: 值”的形式；键后面的冒号",
+        "scores:\n  A1-1:\n    score_self: 1\n    score_sel: 1": "d.yaml 第 4 行：“scores”没有列“score_sel”",
+        "scores:\n  A9-9: {score_self: 1}": "d.yaml 第 2 行：“",
+        "paid_total:\n  - 1": "d.yaml 第 1 行：“paid_total”的值应为数字、文字或日期",
+        "targets:\n- target_name: {a: 1}": "d.yaml 第 2 行：“target_name”的值应为",
+        "paid_total: '1": "d.yaml 第 1 行不是正确的 YAML：引号没有成对",
+        "dept_name: 某局\n\tx: 1": "d.yaml 第 2 行不是正确的 YAML：不能用制表符缩进",
     }
     data = tmp_path / "d.yaml"
     for text, words in cases.items():

@@ -10,7 +10,8 @@ import msgspec
 
 from workbook.systems.hints import meant_or_all
 from workbook.systems.model import System
-from workbook.systems.places import exact
+from workbook.systems.places import exact, value_at
+from workbook.systems.syntax import colon_hint
 
 _TYPES = {
     "object": "键值对（{…}）",
@@ -53,7 +54,8 @@ def located(error: str, raw: object) -> tuple[str, str]:
     if place.startswith("`key`"):
         return exact(path, raw), "键应为文字；数字、true、yes 等作键要加引号"
     path = exact(path, raw)
-    return path, translate(message, path)
+    hint = colon_hint(value_at(path, raw)) if "`object" in message else ""
+    return path, translate(message, path) + hint
 
 
 def translate(message: str, path: str) -> str:
