@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo test lint bench wheel lock bundle pictures wrappers template docs clean
+.PHONY: setup demo test lint bench wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -36,7 +36,7 @@ wheel: setup           ## build, then smoke-test the wheel from a clean environm
 	cd out && wheel/bin/jixiao demo demo-from-wheel --force && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
 
 lock: setup            ## newest versions of the dependencies on Windows that pyproject.toml allows
-	$(BIN)/python -m workbook.bundle.resolve
+	$(BIN)/python -m tests.tools.locks
 
 bundle: wheel          ## out/bundle: all that a Windows computer without network needs
 	$(BIN)/jixiao bundle out/bundle --wheel dist/*.whl --force
@@ -46,9 +46,6 @@ pictures: setup        ## every sheet and report page as PNG in out/pictures (ne
 
 wrappers: setup        ## macros/xlwings_udfs.bas from pyfuncs, with xlwings' own generator
 	$(BIN)/python -m tests.excel.wrappers
-
-template: setup        ## workbook/report/template.docx from its source
-	$(BIN)/python -m workbook.report.template_source
 
 docs: setup            ## the generated pages: docs/规则, docs/体系, docs/体系文件.md, docs/扩展.md
 	$(BIN)/python -m tests.tools.handbook docs

@@ -34,14 +34,14 @@ def test_help_opens_with_an_example(command: list[str], capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["validat"], "是否指 validate"),
+        (["validat"], "是否指“validate”"),
         (["validate"], "缺少参数"),
-        (["score", "x.xlsm", "--formt", "json"], "是否指 --format"),
+        (["score", "x.xlsm", "--formt", "json"], "是否指“--format”"),
         (["score", "x.xlsm", "--format", "yaml"], "可选：text、json"),
         (["score", "x.xlsm", "y.xlsm"], "多余的参数"),
         (["new", "x.xls"], ".xlsm"),
         (["new", "/no/such/folder/x.xlsm"], "不存在"),
-        (["systems", "show", "lechang-2042"], "是否指 lechang-2024"),
+        (["systems", "show", "lechang-2042"], "是否指“lechang-2024”"),
         (["explain", "JX-Z-99"], "没有检查"),
         (["validate", "*.nothing"], "没有符合"),
     ],
@@ -227,8 +227,8 @@ def test_fill_names_what_it_does_not_know(
     files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     cases = {
-        "paid_totl: 1": "是否指 paid_total",
-        "targets: [{target_nam: 1}]": "是否指 target_name",
+        "paid_totl: 1": "是否指“paid_total”",
+        "targets: [{target_nam: 1}]": "是否指“target_name”",
         "scores: {A9-9: {score_self: 1}}": "没有编号“A9-9”",
         "targets: 5": "应为若干行的列表",
         "a: [": "不是正确的 YAML",
@@ -237,6 +237,17 @@ def test_fill_names_what_it_does_not_know(
         "paid_total: 1\npaid_total: 2": "写了两次",
         "scores: {A1-1: 3}": "应为“列: 值”",
         "checklist: {A1-1-1: {check_count: 3}}": "不填“次数”",
+        "checklist: {A1-1-1: {check_coun: 3}}": "是否指“check_note”",  # check_count would be refused here
+        # told with file and line
+        "paid_total: 1\n\npaid_totl: 1": "d.yaml 第 3 行：没有填报项“paid_totl”",
+        "targets:\n- target_name: 甲\n- target_nam: 1": "d.yaml 第 3 行：“targets”没有列“target_nam”",
+        "targets:\n- target_name：甲": "d.yaml 第 2 行：“targets”第 1 行应为“列: 值”的形式；键后面的冒号",
+        "scores:\n  A1-1:\n    score_self: 1\n    score_sel: 1": "d.yaml 第 4 行：“scores”没有列“score_sel”",
+        "scores:\n  A9-9: {score_self: 1}": "d.yaml 第 2 行：“",
+        "paid_total:\n  - 1": "d.yaml 第 1 行：“paid_total”的值应为数字、文字或日期",
+        "targets:\n- target_name: {a: 1}": "d.yaml 第 2 行：“target_name”的值应为",
+        "paid_total: '1": "d.yaml 第 1 行不是正确的 YAML：引号没有成对",
+        "dept_name: 某局\n\tx: 1": "d.yaml 第 2 行不是正确的 YAML：不能用制表符缩进",
     }
     data = tmp_path / "d.yaml"
     for text, words in cases.items():

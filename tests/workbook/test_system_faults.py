@@ -86,14 +86,19 @@ def test_contradictions_are_refused(keys: dict[str, Any], place: str, words: str
     ("keys", "place", "words"),
     [
         ({"rule": {"fn": "proportional", "target": "全部"}}, "rule.target", "参数 target（"),
-        ({"rule": {"fn": "proportional", "taget": "90%"}}, "rule.taget", "是否指 target"),
-        ({"rule": {"fn": "proportionl"}}, "rule.fn", "是否指 proportional"),
-        ({"metric": {"fn": "figure", "value": "paid_totl"}}, "metric.value", "是否指 paid_total"),
+        ({"rule": {"fn": "proportional", "taget": "90%"}}, "rule.taget", "是否指“target”"),
+        ({"rule": {"fn": "proportionl"}}, "rule.fn", "是否指“proportional”"),
+        ({"metric": {"fn": "figure", "value": "paid_totl"}}, "metric.value", "是否指“paid_total”"),
+        # what does not fit in its place is not proposed: a text, a column, one without choices
+        ({"metric": {"fn": "figure", "value": "dept_nam"}}, "metric.value", "“dept_nam”，全部填报项见"),
+        ({"metric": {"fn": "figure", "value": "own_rat"}}, "metric.value", "“own_rat”，全部填报项见"),
+        ({"metric": {"fn": "answer", "value": "dept_nam"}}, "metric.value", "是否指“dept_name”"),
+        ({"exempt": {"field": "dept_nam", "when": "是"}}, "exempt.field", "“dept_nam”，全部填报项见"),
         (
             {"alternative": {"metric": {"fn": "figure", "value": "paid_totl"},
                              "rule": {"fn": "proportional"}}},
             "alternative.metric.value",
-            "是否指 paid_total",
+            "是否指“paid_total”",
         ),
         (
             {"alternative": {
@@ -101,7 +106,7 @@ def test_contradictions_are_refused(keys: dict[str, Any], place: str, words: str
                 "rule": {"fn": "time_points", "values": "own_rat", "plan": "40%: 2; 80%: 1"},
             }},
             "alternative.rule.values",
-            "是否指 own_rate",
+            "是否指“own_rate”",
         ),
         (
             {"adjust": [

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 import yaml
 
 from workbook.systems import SystemProblem, syntax
-from workbook.systems.loader import parse
+from workbook.systems.loader import load, parse
+from workbook.template.fill import BadData, load_data
 
 TEXT = files("workbook.systems").joinpath("lechang-2024.yaml").read_text("utf-8")
 
@@ -24,7 +27,7 @@ TEXTS = {
     "a: {metric}。\nb: 1\n": (1, "整句要加引号"),
     "{metric}: x\n": (1, "键应为文字；以 { 开头的文字要加引号"),
     "? [a, b]\n: x\n": (1, "以 [ 开头"),
-    "a: 1\n---\nb: 2\n": (2, "一个文件只写一个体系"),
+    "a: 1\n---\nb: 2\n": (2, "一个文件只写一份内容"),
     "a: [b\nc: d\n": (1, "方括号没有成对"),
     "a: {b: 1\nc: 2\n": (1, "花括号没有成对"),
     "a: '甲\nb: 1\n": (1, "引号没有成对"),
@@ -33,15 +36,24 @@ TEXTS = {
     "a: %甲\n": (1, "以 % 开头"),
     "a: *甲\n": (1, "以 & * 开头"),
     "a: *x\n": (1, "以 * 开头"),
-    "a: !甲 乙\n": (1, "以 ! = 开头"),
+    "a: !甲 乙\n": (1, "以 ! 开头"),
     "a: |甲\n": (1, "以 | > 开头"),
     "a: ]\n": (1, "以 } ] , 开头"),
     "a: - b\n": (1, "另起一行"),
     "a: 1\nb: \x07\n": (2, "控制字符"),
     "a: 1\na: 2\n": (2, "写了两次"),
     "{a: 1}\nb: 2\n": (2, "接不上前面的内容"),
-    "a: !!int 五\n": (0, "格式不对"),
+    "a: 1\nb: !!int 五\n": (2, "不是数字，或者位数太多"),
+    f"a: 1\nb: {'9' * 5000}\n": (2, "不是数字，或者位数太多"),
+    "a: !!python/object/apply:os.system [x]\n": (1, "以 ! 开头"),
+    "a: !!binary eA==\n": (1, "以 ! 开头"),
+    "a: &x [*x]\n": (1, "展开后太多"),
+    "a: &x {b: *x}\n": (1, "展开后太多"),
 }
+BOMB = "a0: &a0 [甲, 乙]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+MERGED = "a0: &a0 {甲: 1}\n" + "".join(
+    f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}\n" for n in range(1, 9)
+)
 
 
 @pytest.fixture(params=["C", "pure"])
@@ -63,6 +75,36 @@ def test_a_text_that_is_no_yaml_is_refused_with_line_and_remedy(reader: ModuleTy
             reader.read_yaml(text)
         assert words in caught.value.message, text
         assert caught.value.line == line, text
+
+
+@pytest.mark.parametrize("text", [BOMB, MERGED])
+def test_references_are_counted_before_they_are_followed(reader: ModuleType, text: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(reader.Unreadable, match="展开后太多") as caught:
+        reader.read_yaml(text)
+    assert caught.value.line == 2
+    assert time.monotonic() - started < 5  # unbounded it takes longer than anybody waits
+
+
+def test_references_in_moderation_are_followed(reader: ModuleType) -> None:
+    text = "a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}\nc: {<<: *a, <<: {z: 4}}\nd: [*a, *a]\n"
+    assert reader.read_yaml(text) == {
+        "a": {"x": 1, "y": 2},
+        "b": {"x": 1, "y": 3},
+        "c": {"x": 1, "y": 2, "z": 4},
+        "d": [{"x": 1, "y": 2}, {"x": 1, "y": 2}],
+    }
+
+
+def test_a_key_that_overrides_a_referred_one_does_not_stand_twice(reader: ModuleType) -> None:
+    text = "x: {y: {z: &b {<<: &a {k: 1}, k: 2}}}\nc: {<<: *b}\n"
+    assert reader.read_yaml(text)["x"] == {"y": {"z": {"k": 2}}}
+
+
+@pytest.mark.parametrize("text", ["a: " + "[" * 5000, "- " * 5000 + "x", "a: " + "[" * 500 + "]" * 500])
+def test_brackets_nested_by_the_thousand(reader: ModuleType, text: str) -> None:
+    with pytest.raises(reader.Unreadable, match="套得太深"):
+        reader.read_yaml(text)
 
 
 def test_what_looks_like_a_date_is_a_text(reader: ModuleType) -> None:
@@ -102,3 +144,82 @@ def test_a_number_may_be_quoted() -> None:
     """The writer quotes what YAML would read inexactly."""
     quoted = TEXT.replace("{value: 5, sample: true}", '{value: "5", sample: true}', 1)
     assert parse(quoted, "x.yaml") == parse(TEXT, "x.yaml")
+
+
+ENCODED = {
+    "utf-8": "",
+    "utf-8-sig": "",
+    "gb18030": "是 ANSI（GBK） 编码，请用记事本打开，另存为时编码选 UTF-8",
+    "utf-16": "是 Unicode（UTF-16） 编码，请用记事本打开，另存为时编码选 UTF-8",
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_how_a_file_is_encoded(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    path.write_bytes("名称: 某局\n".encode(encoding))
+    if not ENCODED[encoding]:
+        assert syntax.read_text(path) == "名称: 某局\n"
+        return
+    with pytest.raises(syntax.NoText) as caught:
+        syntax.read_text(path)
+    assert caught.value.told("甲.yaml") == f"甲.yaml {ENCODED[encoding]}"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04\xff", "是 Excel、Word 或压缩文件，这里要 YAML 文本文件"),
+        (b"\xff\xff\xff\x00", "不是文本文件，请核对文件名"),
+        (b"a: 12\n" * 2**20, "超过 5 MB"),
+        (None, "找不到，请核对文件名和位置"),
+    ],
+)
+def test_a_file_that_is_no_text(content: bytes | None, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(syntax.NoText, match=words):
+        syntax.read_text(path)
+    with pytest.raises(SystemProblem, match=words):
+        load(str(path))
+    with pytest.raises(BadData, match=words):
+        load_data(path)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    folder = tmp_path / "甲.yaml"
+    folder.mkdir()
+    with pytest.raises(SystemProblem, match="读不出来"):
+        load(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("bonus:\n", "bonus：{}\n"), ("points: {value: 5, sample: true}", "points: value：5")],
+)
+def test_full_width_colons_are_told(old: str, new: str) -> None:
+    with pytest.raises(SystemProblem, match="冒号"):
+        parse(TEXT.replace(old, new, 1), "x.yaml")
+
+
+@pytest.mark.parametrize("text", ["id：x\n", "id:x\nyear:2024\n"])
+def test_a_file_without_a_proper_colon_is_told(text: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemProblem, match="键后面的冒号要用半角，再加一个空格"):
+        parse(text, "x.yaml")
+    path = tmp_path / "d.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(BadData, match="键后面的冒号要用半角，再加一个空格"):
+        load_data(path)
+
+
+def test_data_have_their_own_scalars(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(
+        "a: 0751-1\nb: 0751\nc: 12:30\nd: yes\ne: 2024-12-31\nf: -5\ng: 1.50\nh: ~\ni:\nj: =\nk: 1e3\n",
+        "utf-8",
+    )
+    assert load_data(path) == {
+        "a": "0751-1", "b": "0751", "c": "12:30", "d": "yes", "e": "2024-12-31", "f": -5, "g": 1.5,
+        "h": None, "i": None, "j": "=", "k": "1e3",
+    }  # fmt: skip

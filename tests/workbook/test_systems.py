@@ -52,8 +52,8 @@ FAULTS = {
         "应等于总分 100",
     ),
     "no provenance": ("points: {value: 4, sample: true}", "points: {value: 4}", "没有注明来源"),
-    "unknown function": ("fn: proportional}", "fn: proportionl}", "是否指 proportional"),
-    "unknown argument": ("fn: occurrences, counts:", "fn: occurrences, count:", "是否指 counts"),
+    "unknown function": ("fn: proportional}", "fn: proportionl}", "是否指“proportional”"),
+    "unknown argument": ("fn: occurrences, counts:", "fn: occurrences, count:", "是否指“counts”"),
     "missing argument": (
         "rule: {fn: per_occurrence, deduct: 1}",
         "rule: {fn: per_occurrence}",
@@ -90,7 +90,7 @@ def test_the_named_line_is_the_faulty_one() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("part: paid_total", "part: paid_totl", "是否指 paid_total"),
+        ("part: paid_total", "part: paid_totl", "是否指“paid_total”"),
         ("answers: check_answer", "answers: posts_total", "不能用作文字列"),
         ("{expend_total_revised}，既定", "{expend_total_revisd}，既定", "sentence"),
         ("condition: overall_target", "condition: overall_targt", "indicators[1].adjust[0].condition"),

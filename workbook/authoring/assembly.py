@@ -10,12 +10,12 @@ import msgspec
 
 from workbook.authoring import columns
 from workbook.authoring.columns import Sheet
-from workbook.authoring.content import nearest
 from workbook.authoring.directory import Directory, directory_of
 from workbook.authoring.lines import LineReader, Part
 from workbook.authoring.problems import Problems
 from workbook.authoring.rows import Row, put, reach
 from workbook.authoring.source import Line, Source
+from workbook.systems.hints import HALF, meant_or_all
 from workbook.systems.model import Input, InputTable
 
 AUTOMATIC_KEY = "extra_{}"
@@ -125,7 +125,9 @@ class _Assembly:
             name = part.data.pop("table", None)
             if name is not None and name not in tables:
                 at = line.at(columns.INPUTS.column("所属补充表"))
-                self.problems.add(at, f"“补充表”页没有“{name}”{nearest(name, tables) if tables else ''}")
+                self.problems.add(
+                    at, f"“补充表”页没有“{name}”{meant_or_all(name, tables, HALF) if tables else ''}"
+                )
                 self.homeless.append(part.data)
                 continue
             path, listed = tables[name] if name else ("$.inputs", raw["inputs"])
@@ -215,7 +217,7 @@ class _Assembly:
                 self.problems.add(line.at(column), "必填，上面也没有可以沿用的编号")
             return None
         if code not in self.owners:
-            hint = nearest(code, self.owners) if len(self.owners) < 40 else ""
+            hint = meant_or_all(code, self.owners, HALF) if len(self.owners) < 40 else ""
             self.problems.add(line.at(column), f"“指标”页没有编号 {code}{hint}")
         return self.owners.get(code)
 

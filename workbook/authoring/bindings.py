@@ -9,10 +9,11 @@ from pyfuncs.catalog import ROLES, offered
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import parse_decimal, plain, to_decimal
 from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, Parameter
-from workbook.authoring.content import Content, nearest
+from workbook.authoring.content import Content
 from workbook.authoring.directory import Directory
 from workbook.submission.parsing import normalised_number
 from workbook.systems.call_faults import half_width
+from workbook.systems.hints import HALF, meant_or_all
 
 NO_WORDS = "默认"
 
@@ -52,7 +53,9 @@ def find_function(content: Content, role: str) -> Function:
     for function in CATALOG.values():
         if text in (function.title, function.name) and function.role != role:
             raise ValueError(f"“{function.title}”是{ROLES[function.role]}，这里要选{ROLES[role]}")
-    raise ValueError(f"没有函数“{shortened(text)}”{nearest(text, [f.title for f in offered(role)])}")
+    raise ValueError(
+        f"没有函数“{shortened(text)}”{meant_or_all(text, [f.title for f in offered(role)], HALF)}"
+    )
 
 
 def read_parameter(
@@ -82,7 +85,7 @@ def _option(parameter: Parameter, text: str) -> str:
     for key, label in labels.items():
         if text in (key, label, words[key], parameter.options[key]):
             return key
-    raise ValueError(f"“{shortened(text)}”不在可选值之中{nearest(text, words.values())}")
+    raise ValueError(f"“{shortened(text)}”不在可选值之中{meant_or_all(text, words.values(), HALF)}")
 
 
 def _accepted(parameter: Parameter, text: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pyfuncs.decimals import parse_decimal, plain
 from workbook.authoring.columns import Column, Kind
 from workbook.authoring.directory import Directory
 from workbook.submission.parsing import normalised_number
+from workbook.systems.hints import HALF, meant_or_all
 
 YES, NO, UNLIMITED = "是", "否", "不限"
 SEPARATORS = "、，；,;"
@@ -138,14 +138,7 @@ def _read_choice(text: str, words: Mapping[str, str]) -> str:
     for value, word in words.items():
         if text in (value, word):
             return value
-    raise ValueError(f"填了“{shortened(text)}”{nearest(text, filter(None, words.values()))}")
-
-
-def nearest(text: str, known: Any) -> str:
-    """Return the end of a message: the word probably meant, or all that are allowed."""
-    listed = list(known)
-    near = difflib.get_close_matches(text, listed, 1, 0.5)
-    return f"，是否指“{near[0]}”？" if near else f"，可选：{'、'.join(listed)}"
+    raise ValueError(f"填了“{shortened(text)}”{meant_or_all(text, filter(None, words.values()), HALF)}")
 
 
 def lines_text(items: tuple[str, ...]) -> str | None:

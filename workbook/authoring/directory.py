@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +12,7 @@ from pyfuncs.conversion import shortened
 from workbook.layout.bindings import SENTENCE_METRIC
 from workbook.layout.fields.model import Field, Type
 from workbook.layout.placement import Layout, place
+from workbook.systems.hints import meant
 from workbook.systems.model import (
     Binding,
     Bonus,
@@ -136,9 +136,9 @@ class Directory:
         if same:
             listed = "、".join(sorted(entry.shown for entry in same))
             raise ValueError(f"叫“{shortened(text)}”的填报项有 {len(same)} 个：{listed}；请写明一个")
-        near = difflib.get_close_matches(key, known, 1)
-        hint = f"是否指 {known[near[0]][0].shown}？" if near else "请从下拉列表选择，全部见“填报项”页"
-        raise ValueError(f"没有填报项“{shortened(text)}”，{hint}")
+        one = [name for name, entries in known.items() if len(entries) == 1]
+        hint = meant(key, one, shown=lambda name: known[name][0].shown)
+        raise ValueError(f"没有填报项“{shortened(text)}”{hint or '，请从下拉列表选择，全部见“填报项”页'}")
 
     def to_labels(self, sentence: str) -> str:
         """Return `sentence` with every ``{key}`` as ``{标签（键）}``."""

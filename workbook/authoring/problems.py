@@ -59,6 +59,7 @@ class Problems:
         worded = _PARAMETER.sub(r"“\1”", message)
         for written, shown in _WORDS:
             worded = worded.replace(written, shown)
+        worded = " ".join(worded.splitlines())  # a cell quoted in it may have line breaks
         if at is None:
             self._general.append(worded)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from workbook.package import Cell, ErrorValue, Refused, read_book
 from workbook.package import Sheet as Grid
 from workbook.package.address import address
 from workbook.submission.parsing import NO_CACHE
+from workbook.systems.hints import HALF, nearest
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DEEPEST_HEADING = 30  # rows searched for the headings
@@ -67,8 +67,8 @@ def read_source(members: dict[str, bytes], name: str, problems: Problems) -> Sou
         grid = book.sheets.get(sheet.name)
         source.lines[sheet.name] = []
         if grid is None:
-            near = difflib.get_close_matches(sheet.name, set(book.sheets) - {s.name for s in SHEETS}, 1, 0.5)
-            hint = f"，是否改名成了“{near[0]}”？请改回" if near else "；没有内容的页也要保留，请照导出的补上"
+            near = nearest(sheet.name, set(book.sheets) - {s.name for s in SHEETS}, HALF)
+            hint = f"，是否改名成了“{near}”？请改回" if near else "；没有内容的页也要保留，请照导出的补上"
             problems.add(None, f"缺少工作表“{sheet.name}”{hint}")
         elif (places := _places(sheet, grid, problems, source.ignored)) is not None:
             reader = _Reader(grid, shown_as(members, grid.part), problems)
@@ -139,8 +139,8 @@ def _complete(
         spare = column.kind is Kind.PARAMETER and not any(c.title in found for c in later)
         if column.title in found or spare or not column.is_data:
             continue
-        near = difflib.get_close_matches(column.title, strange, 1, 0.5)
-        hint = f"，是否改名成了“{near[0]}”？请改回" if near else "，请照导出的补上"
+        near = nearest(column.title, strange, HALF)
+        hint = f"，是否改名成了“{near}”？请改回" if near else "，请照导出的补上"
         where, kind = ("少了", "行") if sheet.vertical else (f"第 {head + 1} 行的表头缺少", "列")
         problems.add(None, f"{sheet.name} 页{where}“{column.title}”一{kind}{hint}")
         complete = False

@@ -1,6 +1,6 @@
 """Locks: the exact version and hash of every dependency on Windows, one file per Python version.
 
-``make lock`` writes them (``workbook.bundle.resolve``). They are pip's requirement files without environment
+``make lock`` writes them. They are pip's requirement files without environment
 markers, so that pip takes every line whatever computer it runs on, and without the address of any index.
 """
 

@@ -23,16 +23,6 @@ ENVIRONMENT = ntpath.dirname(ntpath.dirname(INTERPRETER))
 HOME = ntpath.dirname(ENVIRONMENT)
 """Where the installation goes, with an environment variable that Windows sets for every user."""
 
-MARKERS = {
-    "os_name": "nt",
-    "sys_platform": "win32",
-    "platform_system": "Windows",
-    "platform_machine": "AMD64",
-    "platform_python_implementation": "CPython",
-    "implementation_name": "cpython",
-}
-"""Values of the environment markers on the target (PEP 508), beside those of the Python version."""
-
 
 class BundleProblem(Refused):
     """A bundle or a lock that cannot be made, as one Chinese sentence with the remedy."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from workbook.check.registry import Case, check, corner
 from workbook.layout import Roster, Table
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.reader import Area, Book
+from workbook.systems.hints import nearest
 
 SHOWN_TEXT = 20  # characters
 CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"
@@ -34,10 +34,10 @@ def missing_sheet(case: Case) -> Iterator[Hit]:
     strangers = [name for name in present if name not in expected | OWN_SHEETS]
     for sheet in case.submission.layout.sheets:
         if sheet.name not in present:
-            near = difflib.get_close_matches(sheet.name, strangers, 1, 0.3)
+            near = nearest(sheet.name, strangers, 0.3)
             args = {
                 "name": sheet.name,
-                "near": f"，是否改名为“{near[0]}”" if near else "",
+                "near": f"，是否改名为“{near}”" if near else "",
                 "restore": RESTORE,
             }
             yield Hit(Place(sheet.name), args=args)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -74,14 +73,19 @@ class Group(Command, click.Group):
         """Find the command named first in `args`."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            near = difflib.get_close_matches(name, self.list_commands(ctx), 1)
-            hint = f"，是否指 {near[0]}" if near else ""
+            hint = _meant(name, self.list_commands(ctx))
             raise click.UsageError(f"没有命令“{name}”{hint}；全部命令见 {ctx.command_path} --help", ctx)
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Keep the commands in the order of the work."""
         return list(self.commands)
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    from workbook.systems.hints import meant  # loads the systems' types: only when something is wrong
+
+    return meant(word, known)
 
 
 def usage_text(error: click.ClickException) -> str:
@@ -91,8 +95,7 @@ def usage_text(error: click.ClickException) -> str:
         shown = error.param.human_readable_name if kind == "参数" else error.param.opts[-1]
         return f"缺少{kind} {shown}"
     if isinstance(error, click.NoSuchOption):
-        near = f"，是否指 {error.possibilities[0]}" if error.possibilities else ""
-        return f"没有选项 {error.option_name}{near}"
+        return f"没有选项 {error.option_name}{_meant(error.option_name, error.possibilities or ())}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 的用法不对，请看 --help"
     if isinstance(error, click.BadParameter) and error.param is not None:

@@ -16,7 +16,7 @@ from workbook.doctor.judge import (
     warning,
 )
 from workbook.layout.placement import PLAIN, UDF
-from workbook.report.template_styles import FALLBACKS, STYLES
+from workbook.report.fonts import fonts as report_fonts
 
 PATH_LIMIT = 218
 """Excel opens and saves no longer full path (Microsoft KB 213983); newer versions may allow more."""
@@ -144,11 +144,6 @@ def path_length(facts: Facts) -> Answer:
     return ok(f"{size} 个字符")
 
 
-def report_fonts() -> tuple[str, ...]:
-    """Return the fonts the report's styles name, in the order of the styles."""
-    return tuple(dict.fromkeys(style.font for style in STYLES))
-
-
 @judgement("D-28", "报告用的字体", "报告的字体、每页行数与要求不同：本机缺公文字体")
 def fonts(facts: Facts) -> Answer:
     """A missing face is replaced by another, and lines break elsewhere."""
@@ -165,7 +160,7 @@ def fonts(facts: Facts) -> Answer:
 
 
 def _with_substitute(font: str) -> str:
-    other = FALLBACKS.get(font, "")
+    other = report_fonts().get(font, "")
     return f"{font}（Word 可能以{other}代替）" if other not in ("", ENGLISH_NAMES[font]) else font
 
 

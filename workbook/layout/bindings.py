@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from pyfuncs import Kind, Parameter
 from pyfuncs.parameters import COLUMN_KINDS
@@ -14,6 +13,7 @@ from workbook.layout.fields.model import Matrix, Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
 from workbook.layout.sheets.extra import EXTRA_SHEET
 from workbook.systems.calls import Call, Key, bonus_call, total_calls
+from workbook.systems.hints import meant
 from workbook.systems.model import System
 
 _LOOKS_LIKE_CELL = re.compile(r"^[a-z]{1,3}[0-9]+$|^r[0-9]*c[0-9]*$")
@@ -56,7 +56,7 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     for number, item in enumerate(layout.system.inputs):
         for key in filter(None, (*item.plus, *item.minus, item.part, item.whole)):
             if key not in layout.spots or not layout.field(key).type.numeric:
-                yield f"$.inputs[{number}]", _unknown(layout, key, "数值")
+                yield f"$.inputs[{number}]", _unknown(layout, key, _summands(layout, later), "数值")
             elif key in later:
                 yield f"$.inputs[{number}]", f"“{item.key}”只能由写在它前面的填报项计算，不能用“{key}”"
             elif layout.field(key).role == "score":
@@ -72,6 +72,12 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
         taken.add(key.lower())
 
 
+def _summands(layout: Layout, later: Set[str]) -> list[str]:
+    """Return the fields another can be computed from; later: those that stand behind it."""
+    fields = {key: spot.field for key, spot in layout.spots.items() if key not in later}
+    return [key for key, field in fields.items() if field.type.numeric and field.role != "score"]
+
+
 def _own_names(system: System) -> Iterator[tuple[str, str]]:
     """Yield every defined name the system's own fields bring, with the path of the field."""
     yield from ((f"$.inputs[{number}]", item.key) for number, item in enumerate(system.inputs))
@@ -85,7 +91,7 @@ def _own_names(system: System) -> Iterator[tuple[str, str]]:
 def _choice_key_fault(layout: Layout, key: str, texts: tuple[str, ...]) -> str:
     """Only fields whose texts no program depends on may offer others."""
     if layout.inputs.get(key) is None:
-        return _unknown(layout, key)
+        return _unknown(layout, key, OPEN_CHOICES)
     if key not in OPEN_CHOICES:
         return f"“{layout.field(key).label}”的选项不能改；可以改的：{'、'.join(OPEN_CHOICES)}"
     if not texts or len(set(texts)) < len(texts) or not all(text.strip() for text in texts):
@@ -101,7 +107,8 @@ def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
             yield f"{path}.{parameter}", message
     if exempt := indicator.exempt:
         if exempt.field not in layout.spots:
-            yield "exempt.field", _unknown(layout, exempt.field)
+            chosen = [key for key, spot in layout.spots.items() if spot.field.choices]
+            yield "exempt.field", _unknown(layout, exempt.field, chosen)
         elif not layout.field(exempt.field).choices:
             yield "exempt.field", f"“{layout.field(exempt.field).label}”不是选项类的填报项"
         elif exempt.when not in layout.field(exempt.field).choices:
@@ -117,7 +124,8 @@ def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
         if spec or conversion:
             yield "sentence", f"“{name}”后面不能再写格式；数值的格式由程序决定"
         elif name is not None and name != SENTENCE_METRIC and name not in layout.spots:
-            yield "sentence", _unknown(layout, name) if name else "花括号里没有写填报项的键"
+            known = (*layout.spots, SENTENCE_METRIC)
+            yield "sentence", _unknown(layout, name, known) if name else "花括号里没有写填报项的键"
 
 
 def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[str, str]]:
@@ -139,7 +147,8 @@ def _key_fault(layout: Layout, parameter: Parameter, key: str, code: str) -> str
     """Tell what is wrong with a field bound to an argument: unknown, of another type, without rows here."""
     places = layout.strips if parameter.kind in COLUMN_KINDS else layout.spots
     if key not in places:
-        return _unknown(layout, key, parameter.kind.value)
+        fitting = (other for other in places if not _key_fault(layout, parameter, other, code))
+        return _unknown(layout, key, fitting, parameter.kind.value)
     field = places[key].field
     if key in TOTAL_CELLS and not code:
         return ""
@@ -184,11 +193,11 @@ def _not_offered(layout: Layout, key: str, texts: tuple[str, ...]) -> str:
     return f"“{'、'.join(texts)}”不是“{layout.field(key).label}”的选项，可选：{'、'.join(offered)}"
 
 
-def _unknown(layout: Layout, key: str, kind: str = "填报项") -> str:
+def _unknown(layout: Layout, key: str, fitting: Iterable[str], kind: str = "填报项") -> str:
+    """Return what is wrong with `key`; fitting: what could stand in its place."""
     if key in layout.strips or key in layout.spots:
         return f"“{key}”不能用作{kind}"
-    near = difflib.get_close_matches(key, [*layout.spots, *layout.strips], 1)
-    return f"没有填报项“{key}”{f'，是否指 {near[0]}？' if near else '，全部填报项见 jixiao fields'}"
+    return f"没有填报项“{key}”{meant(key, fitting) or '，全部填报项见 jixiao fields'}"
 
 
 def _count_fault(layout: Layout, bound: Mapping[str, str], parameter: Parameter, value: object) -> str:

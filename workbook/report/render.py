@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import re
 import zipfile
-from dataclasses import asdict, fields
+from collections.abc import Iterator
+from dataclasses import asdict, fields, is_dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from workbook.package.patch import pack
 from workbook.report.context import Report, build
@@ -16,6 +16,7 @@ from workbook.report.facts import ReportProblem
 from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
+from workbook.systems.hints import meant_or_all
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -97,11 +98,23 @@ def _explain(document: DocxTemplate, error: TemplateError) -> str:
         return f"报告模板的占位符{what}{_near(_syntax_place(error))}；请照随附模板的写法改"
     if isinstance(error, UndefinedError) and (match := _NAME.search(str(error))):
         name = match[1] or match[2]
-        names = [field.name for field in fields(Report)]
-        close = difflib.get_close_matches(name, names, 1)
-        hint = f"是否指 {close[0]}" if close else f"可用的有 {'、'.join(names)}"
-        return f"报告模板里有未知的占位符“{name}”{_near(_paragraph_with(document, name))}；{hint}"
+        own, inner = (tuple(dict.fromkeys(names)) for names in (_names(Report), _inner_names(Report)))
+        near = _near(_paragraph_with(document, name))
+        return f"报告模板里有未知的占位符“{name}”{near}{meant_or_all(name, own if match[1] else inner)}"
     return f"报告模板里有不允许的写法（{one_line(str(error))}）；只能引用占位符，请照随附模板改"
+
+
+def _names(kind: Any) -> Iterator[str]:
+    return (field.name for field in fields(kind))
+
+
+def _inner_names(kind: Any) -> Iterator[str]:
+    """Yield the names that stand behind a dot: the fields of what the report is made of."""
+    for hint in get_type_hints(kind).values():
+        for part in (hint, *get_args(hint)):
+            if is_dataclass(part):
+                yield from _names(part)
+                yield from _inner_names(part)
 
 
 def _syntax_place(error: TemplateError) -> str:

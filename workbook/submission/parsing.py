@@ -6,7 +6,6 @@ Nothing is guessed: text that looks like a number is reported with the number to
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import unicodedata
 from decimal import Decimal
@@ -16,6 +15,7 @@ from pyfuncs.decimals import parse_decimal, percent, plain
 from workbook.layout import Field, Type
 from workbook.layout.fields.formula import Scalar
 from workbook.package.reader import Cell, CellValue, ErrorValue
+from workbook.systems.hints import meant
 
 NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
 _NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$")
@@ -47,25 +47,9 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
     if field.type is Type.CHOICE and text in field.choices and text != stored:
         return None, f"“{text}”前后有多余的空格，公式认不出；请从下拉列表重新选择"
     if field.type is Type.CHOICE and text not in field.choices:
-        near = _nearest(text, field.choices)
-        hint = f"，是否指“{near}”" if near else ""
+        hint = meant(text, field.choices, 0.4)
         return None, f"填了“{shortened(text)}”{hint}；请从下拉列表选择：{'、'.join(field.choices)}"
     return text, ""
-
-
-def _nearest(text: str, choices: tuple[str, ...]) -> str:
-    """Return the one choice that resembles `text` most, none of the opposite sense.
-
-    完成 is as near to 未完成 as to 已完成, and 不是 to 是.
-    """
-    same = [choice for choice in choices if _negated(choice) == _negated(text)]
-    near = difflib.get_close_matches(text, same, 2, 0.4)
-    ratios = [difflib.SequenceMatcher(None, text, choice).ratio() for choice in near]
-    return near[0] if near and ratios.count(ratios[0]) == 1 else ""
-
-
-def _negated(text: str) -> bool:
-    return any(sign in text for sign in "不没未无非否")
 
 
 def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pyfuncs import CATALOG, Function, Parameter
 from pyfuncs.catalog import ROLES, offered
 from pyfuncs.parameters import SUPPLIED_KINDS
-from workbook.systems.messages import nearest
+from workbook.systems.hints import meant_or_all
 from workbook.systems.model import Binding
 
 LONGEST = 255
@@ -25,7 +25,7 @@ def binding_faults(binding: Binding, role: str, points: Decimal | None = None) -
     known = tuple(function.name for function in offered(role))
     if name not in known:
         kind = _other_use(CATALOG[name], role) if name in CATALOG else ""
-        yield "fn", f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or nearest(name, known)}"
+        yield "fn", f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or meant_or_all(name, known)}"
         return
     function = CATALOG[name]
     for key, value in binding.items():
@@ -53,7 +53,7 @@ def _argument_fault(function: Function, key: str, value: object, points: Decimal
         own = tuple(p.name for p in function.own_parameters())
         if not own:
             return f"函数 {function.name} 没有参数，请删去“{key}”"
-        return f"函数 {function.name} 没有参数“{key}”{nearest(key, own)}"
+        return f"函数 {function.name} 没有参数“{key}”{meant_or_all(key, own)}"
     title = f"参数 {key}（{parameter.title}）"
     if len(str(value)) > LONGEST:
         return f"{title}有 {len(str(value))} 个字，Excel 公式里最多 {LONGEST} 个"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,10 +10,11 @@ import msgspec
 
 from workbook.systems.faults import faults
 from workbook.systems.fingerprint import fingerprint
+from workbook.systems.hints import meant
 from workbook.systems.messages import located
 from workbook.systems.model import System
-from workbook.systems.places import line_of
-from workbook.systems.syntax import Unreadable, read_yaml
+from workbook.systems.places import line_of, steps
+from workbook.systems.syntax import Unreadable, read_text, read_yaml
 
 
 class Fault(Exception):
@@ -40,16 +40,15 @@ def source_text(name: str) -> str:
     load(name)  # refuses unknown ids and faulty files with their own messages
     if name in shipped_ids():
         return files(__package__).joinpath(f"{name}.yaml").read_text("utf-8")
-    return Path(name).read_text("utf-8-sig")
+    return read_text(Path(name))
 
 
 @cache
 def load_shipped(system_id: str) -> System:
     """Return a shipped system; raise SystemProblem with the nearest id when there is none."""
     if system_id not in shipped_ids():
-        near = difflib.get_close_matches(system_id, shipped_ids(), 1, 0.4)
-        hint = f"是否指 {near[0]}？" if near else ""
-        raise SystemProblem(f"没有指标体系“{system_id}”。{hint}可用：{'、'.join(shipped_ids())}")
+        hint = meant(system_id, shipped_ids(), 0.4)
+        raise SystemProblem(f"没有指标体系“{system_id}”{hint}；自带的有：{'、'.join(shipped_ids())}")
     text = files(__package__).joinpath(f"{system_id}.yaml").read_text("utf-8")
     return parse(text, f"{system_id}.yaml")
 
@@ -60,13 +59,9 @@ def load(name: str) -> System:
     if path.suffix.lower() not in (".yaml", ".yml"):
         return load_shipped(name)
     try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise SystemProblem(f"找不到文件 {name}") from None
-    except UnicodeDecodeError:
-        raise SystemProblem(f"{name} 不是 UTF-8 编码的文本，请用记事本另存为，编码选 UTF-8") from None
-    except OSError:
-        raise SystemProblem(f"{name} 读不出来，请检查它是不是文件、有没有读的权限") from None
+        text = read_text(path)
+    except Unreadable as error:
+        raise SystemProblem(error.told(name)) from None
     system = parse(text, path.name)
     if is_changed_copy(system):
         # a workbook names its system by id: readers would take the shipped one and ignore the changes
@@ -86,8 +81,7 @@ def parse(text: str, filename: str) -> System:
     try:
         raw = read_yaml(text)
     except Unreadable as error:
-        line = f"第 {error.line} 行" if error.line else ""
-        raise SystemProblem(f"{filename} {line}不是正确的 YAML：{error.message}") from None
+        raise SystemProblem(error.told(filename)) from None
     try:
         return build(raw)
     except Fault as fault:
@@ -107,5 +101,5 @@ def build(raw: object) -> System:
 
 def problem(text: str, name: str, path: str, message: str) -> SystemProblem:
     """Return the problem at `path`, with its line when the YAML `text` is known."""
-    line = f" 第 {line_of(text, path)} 行" if text else ""
+    line = f" 第 {line_of(text, steps(path))} 行" if text else ""
     return SystemProblem(f"{name}{line}（{path}）：{message}")

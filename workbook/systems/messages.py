@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
 import msgspec
 
+from workbook.systems.hints import meant_or_all
 from workbook.systems.model import System
-from workbook.systems.places import exact
-
-
-def nearest(word: str, known: tuple[str, ...]) -> str:
-    """Return the nearest known word as a question, or all that are known."""
-    near = difflib.get_close_matches(word, known, 1)
-    return f"，是否指 {near[0]}？" if near else f"，可用：{'、'.join(known)}"
-
+from workbook.systems.places import exact, value_at
+from workbook.systems.syntax import colon_hint
 
 _TYPES = {
     "object": "键值对（{…}）",
@@ -60,7 +54,8 @@ def located(error: str, raw: object) -> tuple[str, str]:
     if place.startswith("`key`"):
         return exact(path, raw), "键应为文字；数字、true、yes 等作键要加引号"
     path = exact(path, raw)
-    return path, translate(message, path)
+    hint = colon_hint(value_at(path, raw)) if "`object" in message else ""
+    return path, translate(message, path) + hint
 
 
 def translate(message: str, path: str) -> str:
@@ -69,7 +64,7 @@ def translate(message: str, path: str) -> str:
     struct = _structs().get(names[-1], System) if names else System
     allowed = tuple(item.name for item in msgspec.structs.fields(struct))
     if match := re.search(r"unknown field `(.+)`", message):
-        return f"不认识的键“{match[1]}”{nearest(match[1], allowed)}"
+        return f"不认识的键“{match[1]}”{meant_or_all(match[1], allowed)}"
     if match := re.search(r"missing required field `(\w+)`", message):
         return f"缺少必填的键“{match[1]}”"
     if match := re.search(r"Invalid enum value ['\"](.*)['\"]", message):

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from workbook.systems.syntax import Loader
+from workbook.systems.syntax import compose
 
 _STEP = re.compile(r"\[(\d+)\]|\.(\w+)|(\[\.\.\.\])")
 _OPEN_MAPPINGS: dict[str, Any] = {"choices": tuple[str, ...]}
@@ -48,17 +48,34 @@ def _faulty_key(raw: object, kind: Any) -> str:
     return ""
 
 
-def line_of(text: str, path: str) -> int:
-    """Return the 1-based line where `path` starts in the YAML `text`, or its parent's."""
-    node: Any = yaml.compose(text, Loader=Loader)
-    for index, key, _ in _steps(path):
-        if index and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value):
-            node = node.value[int(index)]
-        elif key and isinstance(node, yaml.MappingNode):
-            child = next((v for k, v in node.value if k.value == key), None)
-            if child is None:
+def value_at(path: str, raw: object) -> object:
+    """Return what stands at `path` in plain data, None where nothing does."""
+    for step in steps(path):
+        try:
+            raw = raw[step]  # type: ignore[index]
+        except (LookupError, TypeError):
+            return None
+    return raw
+
+
+def steps(path: str) -> tuple[str | int, ...]:
+    """Return the parts of a path: ``("levels", 0, "name")`` of ``$.levels[0].name``."""
+    return tuple(int(index) if index else key for index, key, _ in _steps(path))
+
+
+def line_of(text: str, path: tuple[str | int, ...]) -> int:
+    """Return the 1-based line of the key or item `path` leads to in the YAML `text`, or of its parent."""
+    node: Any = compose(text)
+    mark = node.start_mark if node is not None else None
+    for step in path:
+        if isinstance(step, int) and isinstance(node, yaml.SequenceNode) and step < len(node.value):
+            node = node.value[step]
+            mark = node.start_mark
+        elif isinstance(step, str) and isinstance(node, yaml.MappingNode):
+            key, child = next(((k, v) for k, v in node.value if k.value == step), (None, None))
+            if key is None:
                 break
-            node = child
+            mark, node = key.start_mark, child
         else:
             break
-    return int(node.start_mark.line) + 1 if node is not None else 1
+    return int(mark.line) + 1 if mark is not None else 1

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
@@ -22,54 +19,60 @@ from workbook.package.patch import Edit
 from workbook.package.reader import Area, Book
 from workbook.submission import Opened, Submission
 from workbook.submission.opened import Texts
+from workbook.systems.hints import meant
+from workbook.systems.places import line_of
+from workbook.systems.syntax import Scalars, Unreadable, colon_hint, read_text, read_yaml
 
 Changes = dict[str, dict[tuple[int, int], Edit]]
 
 
 class BadData(Exception):
-    """The data cannot be put into the workbook; ``str()`` names key and remedy in Chinese."""
+    """The data cannot be put into the workbook; ``str()`` names key and remedy in Chinese.
+
+    path: where in the data, ``("targets", 2, "target_name")``; empty when it is not the data's fault.
+    """
+
+    def __init__(self, message: str, *path: str | int) -> None:
+        super().__init__(message)
+        self.path = path
 
 
-class _Data(yaml.SafeLoader):
-    """YAML as people type data: 0751… is text, not octal; 12:30 is no number; a key stands once."""
+class Data(dict[str, Any]):
+    """What a data file holds; name and text: of the file, to say where in it something is wrong."""
 
-    yaml_implicit_resolvers = {}  # noqa: RUF012  (PyYAML copies it per class)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Return the mapping; raise BadData for a key written twice."""
-        seen = set()
-        for key_node, _ in node.value:
-            if key_node.value in seen:
-                line = key_node.start_mark.line + 1
-                raise BadData(f"第 {line} 行：“{key_node.value}”写了两次，请只留一处")
-            seen.add(key_node.value)
-        return super().construct_mapping(node, deep)
+    def __init__(self, values: Mapping[str, Any], name: str, text: str) -> None:
+        super().__init__(values)
+        self.name, self.text = name, text
 
 
-_Data.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
-_Data.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9]\d*)$"), list("-+0123456789")
+def _scalars(*kinds: tuple[str, str, str]) -> Scalars:
+    """Return the texts that are more than texts. kinds: tag, first characters, whole pattern."""
+    found: Scalars = {}
+    for tag, first, pattern in kinds:
+        for sign in first or ("",):
+            found.setdefault(sign, []).append((f"tag:yaml.org,2002:{tag}", re.compile(pattern)))
+    return found
+
+
+SCALARS = _scalars(
+    ("null", "~n", r"^(?:~|null)$"),
+    ("null", "", r"^$"),
+    ("int", "-+0123456789", r"^[-+]?(?:0|[1-9]\d*)$"),
+    ("float", "-+0123456789", r"^[-+]?(?:0|[1-9]\d*)\.\d+$"),
 )
-_Data.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:0|[1-9]\d*)\.\d+$"), list("-+0123456789")
-)
+"""YAML as people type data: 0751… is text, not octal; 12:30, yes and 2024-12-31 are texts as well."""
 
 
-def load_data(path: Path) -> dict[str, Any]:
+def load_data(path: Path) -> Data:
     """Return the data file at `path`; raise BadData when it is not a mapping of keys."""
     try:
-        data = yaml.load(path.read_text("utf-8-sig"), Loader=_Data)
-    except FileNotFoundError:
-        raise BadData(f"找不到数据文件 {path}") from None
-    except (OSError, UnicodeDecodeError):
-        raise BadData(f"{path.name} 读不出来，请另存为 UTF-8 编码的文本") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"第 {mark.line + 1} 行" if mark else ""
-        raise BadData(f"{path.name} {line}不是正确的 YAML") from None
+        text = read_text(path)
+        data = read_yaml(text, SCALARS)
+    except Unreadable as error:
+        raise BadData(error.told(path.name)) from None
     if not isinstance(data, dict):
-        raise BadData(f"{path.name} 应为“键: 值”的形式，键见 jixiao fields")
-    return data
+        raise BadData(f"{path.name} 应为“键: 值”的形式，键见 jixiao fields{colon_hint(data)}")
+    return Data(data, path.name, text)
 
 
 def fill(opened: Opened, data: Mapping[str, Any]) -> Opened:
@@ -78,8 +81,18 @@ def fill(opened: Opened, data: Mapping[str, Any]) -> Opened:
     Raises BadData for an unknown key or too many rows, before anything is written. Values of the wrong
     type are written as they are; validation reports them.
     """
-    changes = _instead_of_formulas(opened.book, _changes(opened.submission, data))
+    try:
+        changes = _instead_of_formulas(opened.book, _changes(opened.submission, data))
+    except BadData as fault:
+        raise _located(fault, data) from None
     return finish(opened.edit(changes))
+
+
+def _located(fault: BadData, data: Mapping[str, Any]) -> BadData:
+    """Return `fault` with file and line, where the data come from a file."""
+    if not isinstance(data, Data) or not fault.path:
+        return fault
+    return BadData(f"{data.name} 第 {line_of(data.text, fault.path)} 行：{fault}", *fault.path)
 
 
 def _instead_of_formulas(book: Book, changes: Changes) -> Changes:
@@ -139,61 +152,72 @@ def _changes(submission: Submission, data: Mapping[str, Any]) -> Changes:
             _roster(submission, block, value, changes)
         else:
             known = [*submission.fields, *blocks]
-            raise BadData(f"没有填报项“{key}”{_hint(str(key), known)}；全部填报项见 jixiao fields")
+            raise BadData(f"没有填报项“{key}”{_hint(key, known)}；全部填报项见 jixiao fields", str(key))
     return changes
 
 
-def _hint(key: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(key, known, 1)
-    return f"，是否指 {near[0]}" if near else ""
+def _hint(key: object, known: list[str]) -> str:
+    return meant(str(key), known)
 
 
 def _table(book: Book, block: Table, rows: Any, changes: Changes) -> None:
     columns = {c.key: (c, book.area(c.key)) for c in block.columns if c.is_input}
     if not isinstance(rows, list):
-        raise BadData(f"“{block.key}”应为若干行的列表")
+        raise BadData(f"“{block.key}”应为若干行的列表{colon_hint(rows)}", block.key)
     for number, row in enumerate(rows):
         if not isinstance(row, dict):
-            raise BadData(f"“{block.key}”第 {number + 1} 行应为“列: 值”的形式")
+            message = f"“{block.key}”第 {number + 1} 行应为“列: 值”的形式{colon_hint(row)}"
+            raise BadData(message, block.key, number)
         for key, value in row.items():
-            field, area = _column(columns, key, block.key)
+            field, area = _column(columns, key, block.key, number)
             if area.top + number > area.bottom:
                 room = area.bottom - area.top + 1
                 raise BadData(
-                    f"“{block.title}”只有 {room} 行，数据有 {len(rows)} 行；请先在表中选中整行插入，再填"
+                    f"“{block.title}”只有 {room} 行，数据有 {len(rows)} 行；请先在表中选中整行插入，再填",
+                    block.key,
+                    number,
                 )
-            changes.setdefault(area.sheet, {})[area.top + number, area.left] = _edit(field, value, key)
+            edit = _edit(field, value, block.key, number, key)
+            changes.setdefault(area.sheet, {})[area.top + number, area.left] = edit
 
 
-def _column(columns: Mapping[str, tuple[Field, Area | None]], key: str, table: str) -> tuple[Field, Area]:
+def _column(
+    columns: Mapping[str, tuple[Field, Area | None]], key: str, table: str, number: int
+) -> tuple[Field, Area]:
     field, area = columns.get(key, (None, None))
     if field is None or area is None:
-        raise BadData(f"“{table}”没有列“{key}”{_hint(str(key), list(columns))}")
+        raise BadData(f"“{table}”没有列“{key}”{_hint(key, list(columns))}", table, number, str(key))
     return field, area
 
 
 def _roster(submission: Submission, block: Roster, rows: Any, changes: Changes) -> None:
     if not isinstance(rows, dict):
-        raise BadData(f"“{block.key}”应为“编号: {{列: 值}}”的形式")
+        raise BadData(f"“{block.key}”应为“编号: {{列: 值}}”的形式{colon_hint(rows)}", block.key)
     ids = [entry.id for entry in block.entries]
     columns = [c.key for c in block.columns if c.is_input]
     for entry_id, cells in rows.items():
         if entry_id not in ids:
-            raise BadData(f"“{block.title}”没有编号“{entry_id}”{_hint(str(entry_id), ids)}")
+            message = f"“{block.title}”没有编号“{entry_id}”{_hint(entry_id, ids)}"
+            raise BadData(message, block.key, str(entry_id))
         if not isinstance(cells, dict):
-            raise BadData(f"“{block.key}”的 {entry_id} 应为“列: 值”的形式")
+            message = f"“{block.key}”的 {entry_id} 应为“列: 值”的形式{colon_hint(cells)}"
+            raise BadData(message, block.key, str(entry_id))
         opened = block.entries[ids.index(entry_id)].open_columns
         for key, value in cells.items():
             datum = submission.entry(key, entry_id) if key in columns else None
             if datum is None:
-                raise BadData(f"“{block.key}”没有列“{key}”{_hint(str(key), columns)}")
+                known = [column for column in columns if opened is None or column in opened]
+                message = f"“{block.key}”没有列“{key}”{_hint(key, known)}"
+                raise BadData(message, block.key, entry_id, str(key))
             if opened is not None and key not in opened:
-                raise BadData(f"{entry_id} 不填“{datum.field.label}”，请看该项问的是“是否”还是“次数”")
-            changes.setdefault(datum.sheet, {})[datum.row, datum.col] = _edit(datum.field, value, key)
+                message = f"{entry_id} 不填“{datum.field.label}”，请看该项问的是“是否”还是“次数”"
+                raise BadData(message, block.key, entry_id, key)
+            edit = _edit(datum.field, value, block.key, entry_id, key)
+            changes.setdefault(datum.sheet, {})[datum.row, datum.col] = edit
 
 
-def _edit(field: Field, value: Any, key: str) -> Edit:
-    """Return what stands in the cell for a YAML value."""
+def _edit(field: Field, value: Any, *path: str | int) -> Edit:
+    """Return what stands in the cell for a YAML value; path: where in the data."""
     if value is None:
         return Edit(None)
     if isinstance(value, dt.datetime):
@@ -213,7 +237,7 @@ def _edit(field: Field, value: Any, key: str) -> Edit:
         ):
             return Edit(percent / 100)
         return Edit(value)
-    raise BadData(f"“{key}”的值应为数字、文字或日期")
+    raise BadData(f"“{path[-1]}”的值应为数字、文字或日期", *path)
 
 
 def _date(text: str) -> dt.date | None:

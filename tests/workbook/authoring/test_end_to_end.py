@@ -71,7 +71,7 @@ def test_export_of_a_file_of_ones_own(own: Path, tmp_path: Path, capsys: pytest.
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["export", "lechang-2042", "-o", "{}/x.xlsx"], "是否指 lechang-2024"),
+        (["export", "lechang-2042", "-o", "{}/x.xlsx"], "是否指“lechang-2024”"),
         (["export", "lechang-2024", "-o", "{}/x.xls"], "应以 .xlsx 结尾"),
         (["export", "lechang-2024", "-o", "{}/no/x.xlsx"], "不存在"),
         (["export", "lechang-2024"], "缺少选项 --output"),

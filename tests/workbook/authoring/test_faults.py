@@ -32,19 +32,19 @@ CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
     "parameter too many": ("指标", "B1-2", "评分参数3", "1", "只有 2 个参数，这一格多余"),
     "unknown option": ("指标", "B4-1", "评分参数4", "高与", "是否指“高于”"),
     "unknown field": ("指标", "B1-1", "指标值参数1", "实际支付数合记", "没有填报项“实际支付数合记”"),
-    "misspelt key": ("指标", "B1-1", "指标值参数1", "paid_totl", "paid_total）？"),
+    "misspelt key": ("指标", "B1-1", "指标值参数1", "paid_totl", "paid_total）”"),
     "column for a cell": ("指标", "B1-1", "指标值参数1", "project_due", "是整列（明细表的一列）"),
     "cell for a column": ("指标", "C2-3", "指标值参数1", "payable", "是单个格子，这里要整列"),
     "text not offered": ("指标", "C2-1", "指标值参数2", "完成了", "不是“状态”的选项"),
     "half a condition": ("指标", "B1-1", "不适用条件·内容", "是", "两格要一起填"),
-    "field of a sentence": ("指标", "B1-1", "报告数据句", "支出{paid_totl}", "是否指 实际支付"),
+    "field of a sentence": ("指标", "B1-1", "报告数据句", "支出{paid_totl}", "是否指“实际支付"),
     "level sums": ("指标", "A1-1", "一级分值", 19, "应等于 19"),
     "error value": ("指标", "B1-1", "三级指标", "#REF!", "是错误值 #REF!"),
     "total": ("体系信息", 0, "总分", 99, "应等于总分 99"),
     "year": ("体系信息", 0, "年度", "二〇二五", "应填整数"),
     "year with a fraction": ("体系信息", 0, "年度", 2024.5, "应填整数"),
     "places": ("体系信息", 0, "得分小数位", 7, "0 至 4"),
-    "bonus field": ("体系信息", 0, "加减分参数1", "bonus_knd", "bonus_kind）？"),
+    "bonus field": ("体系信息", 0, "加减分参数1", "bonus_knd", "bonus_kind）”"),
     "bonus option missing": ("体系信息", 0, "加减分参数3", "国家级: 3; 省级: 2", "没有写“市级、县级”"),
     "source without rule": ("体系信息", 0, "总分调整来源", "某通知", ""),
     "lowest grade": ("等级", 3, "最低分", 50, "最低的等级应从 0 分起"),
@@ -189,3 +189,11 @@ def test_a_changed_copy_needs_an_id_of_its_own() -> None:
     book.set("指标", "B1-1", "三级指标", "支出率")
     assert "lechang-2024 是自带体系的编号，内容已经改过，请换成自己的编号" in problem_of(book.data())
     assert "体系信息!B6（体系编号）" in problem_of(book.data())
+
+
+def test_a_problem_takes_one_line_whatever_was_typed() -> None:
+    book = Book()
+    book.set("体系信息", 0, "体系编号", "甲\n\n乙")
+    message = problem_of(book.data())
+    assert "体系信息!B6（体系编号）：" in message
+    assert len(message.splitlines()) == 1

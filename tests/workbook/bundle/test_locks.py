@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from tests.tools.locks import dependencies, normal, resolve
 from workbook.bundle import pip
 from workbook.bundle.lock import Pin, read, text_of
-from workbook.bundle.resolve import dependencies, normal, resolve
 from workbook.bundle.target import LOCKS, PYTHONS, BundleProblem, lock_file
 
 PYPROJECT = Path(__file__).parents[3] / "pyproject.toml"
@@ -74,7 +74,7 @@ def test_markers_of_windows_are_judged_for_windows(monkeypatch: pytest.MonkeyPat
             for name in sorted(names)
         ]
 
-    monkeypatch.setattr("workbook.bundle.resolve._report", report)
+    monkeypatch.setattr("tests.tools.locks._report", report)
     assert [pin.name for pin in resolve(["app"], "3.13")] == ["app", "fast", "late", "speed", "win"]
     assert asked[0] == ["app"]
     assert sorted(asked[1]) == ["app", "late", "win"]

@@ -19,8 +19,17 @@ from packaging.requirements import Requirement
 
 from workbook.bundle import pip
 from workbook.bundle.lock import Pin, text_of
-from workbook.bundle.target import LOCKS, MARKERS, PYTHONS, BundleProblem, lock_file
+from workbook.bundle.target import LOCKS, PYTHONS, BundleProblem, lock_file
 
+MARKERS = {
+    "os_name": "nt",
+    "sys_platform": "win32",
+    "platform_system": "Windows",
+    "platform_machine": "AMD64",
+    "platform_python_implementation": "CPython",
+    "implementation_name": "cpython",
+}
+"""Values of the environment markers on the target (PEP 508), beside those of the Python version."""
 ROUNDS = 10  # of asking for what is missing; two are usual
 
 
