@@ -20,6 +20,7 @@ from workbook.authoring.table import Material, Table
 from workbook.layout import assemble
 from workbook.layout.printed import MARKS
 from workbook.layout.standard import standard_of
+from workbook.package import writing
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused, unpack
 from workbook.package.patch import pack
@@ -108,7 +109,7 @@ def _sheet(target: Worksheet, sheet: Sheet, styles: Styles, material: Material) 
     legend = ((f"{MARKS['input']} 填写", INPUT), (f"{MARKS['derived']} 自动", FORMULA))
     for col, (words, colour) in enumerate(legend, 1):
         style = styles.get(bg_color=colour, border=1, border_color=LINE, align="center", font_size=9)
-        target.write_string(LEGEND_ROW, col, words, style)
+        writing.text(target, LEGEND_ROW, col, words, style)
     Table(target, sheet, styles, material).write()
     aids.add(target, sheet, styles)
     target.ignore_errors({"number_stored_as_text": f"A1:{address(LAST_ROW, len(sheet.columns))}"})

@@ -22,6 +22,7 @@ from workbook.layout.placement import (
     UDF,
     VERSION_SHEET,
 )
+from workbook.package import writing
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.patch import pack, patch
@@ -148,14 +149,14 @@ def _status(
     book: xlsxwriter.Workbook, target: xlsxwriter.worksheet.Worksheet, styles: Styles, text: str
 ) -> None:
     target.set_row(STATUS_ROW, 20)
-    target.write_string(STATUS_ROW, 0, text, styles.get(bold=True, font_color=HEAD))
+    writing.text(target, STATUS_ROW, 0, text, styles.get(bold=True, font_color=HEAD))
     book.define_name("jx_status", f"={quoted(target.get_name())}!{address(STATUS_ROW, 0, True)}")
 
 
 def _buttons(target: xlsxwriter.worksheet.Worksheet, styles: Styles) -> None:
-    place = address(STATUS_ROW, CONNECTION_COL)
     style = styles.get(font_color=MUTED, font_size=9)
-    target.write_formula(place, "=JX_CONNECTION(product_version,xlwings_version)", style, NOT_CONNECTED)
+    call = "JX_CONNECTION(product_version,xlwings_version)"
+    writing.formula(target, STATUS_ROW, CONNECTION_COL, call, style, NOT_CONNECTED)
     for number, (macro, caption) in enumerate(BUTTONS):
         target.insert_button(
             LEGEND_ROW,
