@@ -76,9 +76,31 @@ def test_what_is_written_is_read_back(value: str | D) -> None:
     assert found == value
 
 
-def test_control_characters_cannot_break_the_file() -> None:
-    changed = patch(MEMBERS, BOOK, {"人员": {(4, 1): Edit("甲\x00\x0b<&>\n乙")}})
-    assert read_book(changed, "t").cell("人员", 4, 1).value == "甲<&>\n乙"
+ODD_TEXTS = (
+    "甲\x00\x0b<&>\n乙",
+    "一\r\n二",
+    "_x0041_",
+    "_x005F_x000D__x0042_",
+    "\ufffe\uffff",
+    " 前后 ",
+    "a\tb",
+    "😀",
+)
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_no_character_is_lost_or_breaks_the_file(text: str) -> None:
+    """What XML cannot hold is escaped as the standard says, and so is what only looks like an escape."""
+    place = (4, 1)
+    for formula in (None, '"甲"'):
+        changed = patch(MEMBERS, BOOK, {"人员": {place: Edit(text, formula)}})
+        assert read_book(changed, "t").cell("人员", *place).value == text
+
+
+def test_half_a_character_is_kept_in_the_file_and_shown_as_a_sign() -> None:
+    changed = patch(MEMBERS, BOOK, {"人员": {(4, 1): Edit("甲\ud83d乙")}})
+    assert "甲_xD83D_乙".encode() in changed[BOOK.sheets["人员"].part]
+    assert read_book(changed, "t").cell("人员", 4, 1).value == "甲�乙"
 
 
 def test_filling_replaces_a_formula_of_the_user() -> None:
@@ -98,13 +120,13 @@ def test_filling_replaces_a_formula_of_the_user() -> None:
     assert (kept.formula, kept.value) == ("1300+43.1", D("1343.1"))
 
 
-def test_filling_one_cell_of_a_common_formula_is_refused() -> None:
-    start = filled(sample("example-2024"))
-    read = submission(start)
-    datum, part = read.fields["paid_total"], read.book.sheets[read.fields["paid_total"].sheet].part
-    members = unpack(start, "t")
-    cell = re.compile(rb'<c r="%s"([^>]*)>.*?</c>' % datum.cell.encode(), re.DOTALL)
-    common = b'<f t="shared" ref="B7:B8" si="9">1300+43.1</f><v>1343.1</v></c>'
-    members[part] = cell.sub(b'<c r="%s">%s' % (datum.cell.encode(), common), members[part], 1)
-    with pytest.raises(BadData, match="支付进度!B7 是下拉填充或数组公式"):
-        fill(open_members(members, "t"), {"paid_total": 999.99}).packed()
+def test_filling_one_cell_of_an_array_formula_is_refused() -> None:
+    """Neither the cell with the formula nor one that shows another of its results can change alone."""
+    members = unpack(filled(sample("example-2024")), "t")
+    part = BOOK.sheets["支付进度"].part
+    array = b'<c r="B13"><f t="array" ref="B13:B14">B6:B7/4</f><v>1</v></c>'
+    members[part] = re.sub(rb'<c r="B13"[^>]*>.*?</c>', array, members[part], count=1, flags=re.DOTALL)
+    for key, cell in (("pay_q1_paid", "B13"), ("pay_q2_paid", "B14")):
+        with pytest.raises(BadData, match=f"支付进度!{cell} 是数组公式的一格"):
+            fill(open_members(members, "t"), {key: 999.99})
+    fill(open_members(members, "t"), {"paid_total": 999.99})

@@ -10,6 +10,7 @@ from workbook.authoring.columns import INDICATORS, Column, Kind, Sheet
 from workbook.authoring.content import NO, YES
 from workbook.authoring.geometry import area, function_of, reference
 from workbook.authoring.names import ALL_FIELDS, CODES, field_name, role_name
+from workbook.package import writing
 from workbook.package.address import address
 from workbook.template.styles import Styles
 
@@ -23,9 +24,9 @@ def add(target: Worksheet, sheet: Sheet, styles: Styles) -> None:
     for position, column in enumerate(sheet.columns):
         source = _source(sheet, column)
         if source is not None:
-            target.data_validation(*area(sheet, position), {
+            writing.validation(target, area(sheet, position), {
                 "validate": "list", "source": source, "show_error": column.kind in STRICT,
-                "error_title": column.title[:32], "error_message": "请从下拉列表中选择",
+                "error_title": column.title, "error_message": "请从下拉列表中选择",
             })  # fmt: skip
         for criteria, colour in _conditions(sheet, position, column):
             style = styles.get(bg_color=colour)

@@ -20,6 +20,7 @@ from workbook.authoring.table import Material, Table
 from workbook.layout import assemble
 from workbook.layout.printed import MARKS
 from workbook.layout.standard import standard_of
+from workbook.package import writing
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused, unpack
 from workbook.package.patch import pack
@@ -32,6 +33,7 @@ from workbook.template.styles import FORMULA, INPUT, LINE, Styles
 EXPORTED = "导出的工作簿"
 EPOCH = dt.datetime(2024, 1, 1)
 A4, A3 = 9, 8
+_NO_RESULT = rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f>[^<]*</f><v></v>)'
 _FIXED = rb'(<row r="(\d+)"[^>]*?) customHeight="1"'
 WIDE_PAGES = 3
 WIDE = 12  # columns; a wider sheet is printed on A3
@@ -88,11 +90,15 @@ def workbook_of(system: System) -> bytes:
 
 
 def _growing(data: bytes, names: list[str]) -> bytes:
-    """Let rows grow while people type: XlsxWriter marks every height as fixed by hand."""
+    """Let rows grow while people type: XlsxWriter marks every height as fixed by hand.
+
+    It also stores an empty result as no number; say that it is a text.
+    """
     members = unpack(data, "体系")
     read = {sheet.name for sheet in columns.SHEETS}
     for number, name in enumerate(names, 1):
         part = f"xl/worksheets/sheet{number}.xml"
+        members[part] = re.sub(_NO_RESULT, rb'\1 t="str"\2', members[part])
         if name in read:
             members[part] = re.sub(_FIXED, _released, members[part])
     return pack(members)
@@ -108,7 +114,7 @@ def _sheet(target: Worksheet, sheet: Sheet, styles: Styles, material: Material) 
     legend = ((f"{MARKS['input']} 填写", INPUT), (f"{MARKS['derived']} 自动", FORMULA))
     for col, (words, colour) in enumerate(legend, 1):
         style = styles.get(bg_color=colour, border=1, border_color=LINE, align="center", font_size=9)
-        target.write_string(LEGEND_ROW, col, words, style)
+        writing.text(target, LEGEND_ROW, col, words, style)
     Table(target, sheet, styles, material).write()
     aids.add(target, sheet, styles)
     target.ignore_errors({"number_stored_as_text": f"A1:{address(LAST_ROW, len(sheet.columns))}"})

@@ -12,6 +12,7 @@ from pyfuncs.catalog import ROLES, offered
 from pyfuncs.parameters import FIELD_KINDS, Parameter
 from workbook.authoring.bindings import hint, option_label
 from workbook.authoring.columns import LIST_SHEET
+from workbook.package import writing
 from workbook.package.address import address, quoted
 
 NONE = "jx_none"
@@ -84,7 +85,11 @@ class Lists:
         """Write a rectangle of cells and give it `name`."""
         first = self._row
         for row in cells:
-            self._target.write_row(self._row, 0, row)
+            for col, value in enumerate(row):
+                if isinstance(value, int):
+                    self._target.write_number(self._row, col, value)
+                else:
+                    writing.text(self._target, self._row, col, str(value))
             self._row += 1
         last = address(self._row - 1, len(cells[0]) - 1, True)
         self._book.define_name(name, f"={quoted(LIST_SHEET)}!{address(first, 0, True)}:{last}")

@@ -18,6 +18,7 @@ from workbook.authoring.directory import GROUPS, Directory, directory_of
 from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, LEGEND_ROW, NOTE_ROW, TITLE_ROW
 from workbook.authoring.names import ALL_FIELDS, NONE, field_name, roles
 from workbook.layout.standard import call_sentence, field_labels
+from workbook.package import writing
 from workbook.package.address import address, quoted
 from workbook.package.heights import height
 from workbook.systems import load_shipped, shipped_ids
@@ -53,8 +54,8 @@ def head(target: Worksheet, styles: Styles, title: str, note: str) -> None:
     """Write title, note and the way back to the guide."""
     target.hide_gridlines(2)
     target.set_row(TITLE_ROW, 28)
-    target.write_string(TITLE_ROW, 0, title, styles.title)
-    target.write_string(NOTE_ROW, 0, note, styles.get(font_color=MUTED))
+    writing.text(target, TITLE_ROW, 0, title, styles.title)
+    writing.text(target, NOTE_ROW, 0, note, styles.get(font_color=MUTED))
     if title != GUIDE_SHEET:
         target.write_url(LEGEND_ROW, 0, f"internal:{quoted(GUIDE_SHEET)}!A1", styles.link, "← 说明")
 
@@ -68,13 +69,13 @@ def guide(target: Worksheet, styles: Styles, system: System) -> None:
     number = styles.get(bold=True, font_color=HEAD, align="center")
     row = NOTE_ROW + 2
     for title, texts in (("怎么用", STEPS), ("注意", NOTICES)):
-        target.write_string(row, 0, title, styles.block)
+        writing.text(target, row, 0, title, styles.block)
         for count, text in enumerate(texts, 1):
             target.write_number(row + count, 0, count, number)
-            target.merge_range(row + count, 1, row + count, 2, text, styles.get(text_wrap=True))
+            writing.merged(target, row + count, 1, 2, text, styles.get(text_wrap=True))
             target.set_row(row + count, 34 if len(text) > 55 else 20)
         row += len(texts) + 2
-    target.write_string(row, 0, "各页", styles.block)
+    writing.text(target, row, 0, "各页", styles.block)
     pages = [(sheet.name, sheet.note) for sheet in columns.SHEETS]
     pages += [
         (FUNCTION_SHEET, "每个函数做什么、有哪些参数、怎么写，附例子。"),
@@ -82,7 +83,7 @@ def guide(target: Worksheet, styles: Styles, system: System) -> None:
     ]
     for count, (name, note) in enumerate(pages, 1):
         target.write_url(row + count, 1, f"internal:{quoted(name)}!A1", styles.link, name)
-        target.write_string(row + count, 2, note, styles.get(text_wrap=True))
+        writing.text(target, row + count, 2, note, styles.get(text_wrap=True))
         target.set_row(row + count, 20)
     _printed(target, 1)
 
@@ -94,7 +95,7 @@ def function_list(target: Worksheet, styles: Styles, system: System) -> None:
     widths = (12, 18, 8, 16, 8, 66, 60)
     for col, (title, width) in enumerate(zip(heads, widths, strict=True)):
         target.set_column(col, col, width)
-        target.write_string(HEAD_ROW, col, title, styles.head)
+        writing.text(target, HEAD_ROW, col, title, styles.head)
     edge = {"border": 1, "border_color": LINE, "text_wrap": True}
     band, cell = styles.get(bold=True, bg_color="#E3EEF9", **edge), styles.get(indent=1, **edge)
     examples = Examples(system)
@@ -102,7 +103,7 @@ def function_list(target: Worksheet, styles: Styles, system: System) -> None:
     for function in (f for role in roles() for f in offered(role)):
         for number, texts in enumerate(_lines(function, examples)):
             for col, text in enumerate(texts):
-                target.write_string(row, col, text, cell if number else band)
+                writing.text(target, row, col, text, cell if number else band)
             target.set_row(row, max(20.0, *map(height, texts, widths)))
             row += 1
     target.freeze_panes(FIRST_ROW, 2)
@@ -170,7 +171,7 @@ def field_list(book: Workbook, target: Worksheet, styles: Styles, fields: Direct
     heads = ("写法", "用处", "工作表", "类型", "单位", "可选内容")
     for col, (title, width) in enumerate(zip(heads, (58, 12, 18, 8, 8, 50), strict=True)):
         target.set_column(col, col, width)
-        target.write_string(HEAD_ROW, col, title, styles.head)
+        writing.text(target, HEAD_ROW, col, title, styles.head)
     cell = styles.get(border=1, border_color=LINE, text_wrap=True, indent=1)
     row = FIRST_ROW
     for kind, use in [*GROUPS.items(), (None, "只用于报告")]:
@@ -179,7 +180,7 @@ def field_list(book: Workbook, target: Worksheet, styles: Styles, fields: Direct
             field = entry.field
             texts = (entry.shown, use, entry.sheet, field.type.value, field.unit, "、".join(field.choices))
             for col, text in enumerate(texts):
-                target.write_string(row, col, text, cell)
+                writing.text(target, row, col, text, cell)
             row += 1
         if kind is not None:
             _define(book, field_name(kind), first, row - 1)

@@ -28,16 +28,17 @@ from workbook.authoring.geometry import (
 )
 from workbook.authoring.names import CODES, NAMES, parameter_help, role_name
 from workbook.authoring.rows import Row, reach
+from workbook.package import writing
 from workbook.package.address import address
 from workbook.package.guard import Refused
 from workbook.package.heights import height
+from workbook.package.xstring import CELL_LIMIT, units
 from workbook.template.styles import FORMULA, HEAD, INK, INPUT, LINE, MUTED, Styles
 
 SPARE = {columns.INDICATORS.name: 20, columns.CHECKLIST.name: 30}
 FEW_SPARE = 12
 SHOWN_PARAMETERS = 5
 """Parameter columns beyond these are folded away while no row needs them."""
-LONGEST = 32767  # characters Excel keeps in a cell
 VERTICAL_WIDTHS = (20, 60, 80)
 LEAST_HEIGHT = 20.0
 NUMBERS = (Kind.NUMBER, Kind.WHOLE, Kind.LIMIT)
@@ -86,13 +87,13 @@ class Table:
         """Write the labels and helps of a vertical sheet."""
         for col, (title, width) in enumerate(zip(VERTICAL_HEADS, VERTICAL_WIDTHS, strict=True)):
             self.target.set_column(col, col, width)
-            self.target.write_string(HEAD_ROW, col, title, self.styles.head)
+            writing.text(self.target, HEAD_ROW, col, title, self.styles.head)
         for row, column in enumerate(self.sheet.columns, FIRST_ROW):
-            self.target.write_string(row, ITEM, heading(column), self.styles.label)
+            writing.text(self.target, row, ITEM, heading(column), self.styles.label)
             if column.kind is Kind.PARAMETER:
                 self._parameter_help(row, column)
             else:
-                self.target.write_string(row, HELP, column.help, self.styles.help)
+                writing.text(self.target, row, HELP, column.help, self.styles.help)
         self.target.freeze_panes(FIRST_ROW, 1)
 
     def _headings(self) -> None:
@@ -109,8 +110,8 @@ class Table:
                 options["collapsed"] = True  # carries the ＋
             style = None if column.kind in NUMBERS else text
             self.target.set_column(col, col, column.width, style, options)
-            self.target.write_string(HELP_ROW, col, column.help, help_style)
-            self.target.write_string(HEAD_ROW, col, heading(column), self.styles.head)
+            writing.text(self.target, HELP_ROW, col, column.help, help_style)
+            writing.text(self.target, HEAD_ROW, col, heading(column), self.styles.head)
         self.target.freeze_panes(FIRST_ROW, self.sheet.frozen)
 
     def _folded(self) -> set[int]:
@@ -131,10 +132,12 @@ class Table:
             return self._formula(row, col, column, data, style)
         value = None if data is None else self._value(column, data)
         if isinstance(value, str):
-            if len(value) > LONGEST:
+            if units(value) > CELL_LIMIT:
                 at = f"{self.sheet.name}!{address(row, col)}"
-                raise Refused(f"这个体系导不出来：{at}（{column.title}）有 {len(value)} 字，Excel 一格放不下")
-            self.target.write_string(row, col, value, style)
+                raise Refused(
+                    f"这个体系导不出来：{at}（{column.title}）有 {units(value)} 字，Excel 一格放不下"
+                )
+            writing.text(self.target, row, col, value, style)
         elif value is None:
             self.target.write_blank(row, col, None, style)
         else:
@@ -168,26 +171,26 @@ class Table:
     def _formula(self, row: int, col: int, column: Column, data: Row | None, style: Format) -> str:
         """Write what appears by itself, with its present result, and return that."""
         if column.kind is Kind.NAME:
-            formula = f'=IFERROR(INDEX({NAMES},MATCH(${address(row, 0)},{CODES},0))&"","")'
+            formula = f'IFERROR(INDEX({NAMES},MATCH(${address(row, 0)},{CODES},0))&"","")'
             shown = self.material.names[data["code"]] if data else ""
         else:
             hints, titles = role_name(column.role, "hint"), role_name(column.role, "fn")
             chosen = f"${address(row, function_of(self.sheet, column))}"
-            formula = f'=IFERROR(INDEX({hints},MATCH({chosen},{titles},0)),"")'
+            formula = f'IFERROR(INDEX({hints},MATCH({chosen},{titles},0)),"")'
             function = _function(column, data)
             shown = hint(function) if function else ""
-        self.target.write_formula(row, col, formula, style, shown)
+        writing.formula(self.target, row, col, formula, style, shown)
         return shown
 
     def _parameter_help(self, row: int, column: Column) -> None:
         """Write, on a vertical sheet, what the parameter means for the function chosen."""
         helps, titles = role_name(column.role, "helps"), role_name(column.role, "fn")
         chosen = reference(self.sheet, function_of(self.sheet, column))
-        formula = f'=IFERROR(INDEX({helps},MATCH({chosen},{titles},0),{column.number})&"","")'
+        formula = f'IFERROR(INDEX({helps},MATCH({chosen},{titles},0),{column.number})&"","")'
         function = _function(column, self.rows[0])
         own = function.own_parameters()[column.number - 1 : column.number] if function else ()
         shown = parameter_help(own[0]) if own else ""
-        self.target.write_formula(row, HELP, formula, self.styles.help, shown)
+        writing.formula(self.target, row, HELP, formula, self.styles.help, shown)
 
     def _style(self, column: Column) -> Format:
         generated = not column.is_data

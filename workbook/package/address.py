@@ -24,6 +24,12 @@ def column_letter(index: int) -> str:
     return letters
 
 
+def position(reference: str) -> tuple[int, int]:
+    """Return the 0-based row and column of an A1 address."""
+    letters = reference.rstrip("0123456789")
+    return int(reference[len(letters) :]) - 1, column_index(letters)
+
+
 def address(row: int, col: int, absolute: bool = False) -> str:
     """Return the A1 address of a 0-based row and column."""
     mark = "$" if absolute else ""

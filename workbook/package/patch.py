@@ -2,30 +2,36 @@
 
 Only the touched ``<c>`` elements of a sheet are rewritten (keeping their style and formula); every other
 byte of the sheet and every other member stays as it was, so cached values, buttons, macros, ribbon,
-validations and protection survive.
+validations and protection survive. What Excel keeps beside a cell and would no longer fit goes with it: the
+other cells of a shared formula get formulas of their own, a row's ``spans`` and a stale calculation chain
+are left out (Excel makes both anew).
 """
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.package.address import address, column_index
+from workbook.package.chain import WORKBOOK, HasFormula, without_stale_chain
 from workbook.package.guard import Refused
-from workbook.package.reader import Book, CellValue, ErrorValue
+from workbook.package.reader import Book, CellValue, ErrorValue, parse_xml
+from workbook.package.unfold import unfolded
+from workbook.package.xstring import CELL_LIMIT, element, units
 
 _ROW = re.compile(rb"<row\b[^>]*?(?:/>|>.*?</row>)", re.DOTALL)
 _CELL = re.compile(rb"<c\b([^>]*?)(/>|>(.*?)</c>)", re.DOTALL)
 _REF = re.compile(rb'\br="([A-Z]+)(\d+)"')
-_ATTRIBUTE = re.compile(rb'\s(\w+)="([^"]*)"')
+_ATTRIBUTE = re.compile(rb'\s([\w:]+)="([^"]*)"')
+_SPANS = re.compile(rb'\sspans="(\d+):(\d+)"')
 _FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>.*?</f>)", re.DOTALL)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LARGEST = Decimal("1.7976931348623157E308")
+"""Of the doubles Excel computes with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,31 @@ def patch(members: Mapping[str, bytes], book: Book, edits: Edits) -> dict[str, b
     for sheet, cells in edits.items():
         if cells:
             part = book.sheets[sheet].part
-            result[part] = _patch_sheet(members[part], cells)
-    return result
+            rewritten = {at for at, edit in cells.items() if edit.formula is not None}
+            result[part] = _patch_sheet(unfolded(members[part], rewritten), cells)
+    return without_stale_chain(result, _formulas(members, book, edits))
+
+
+def _formulas(members: Mapping[str, bytes], book: Book, edits: Edits) -> HasFormula:
+    """Return what tells whether a cell has a formula once `edits` are applied."""
+    names: dict[int, str] = {}
+
+    def has_formula(sheet_id: int, row: int, col: int) -> bool:
+        if not names:
+            names.update(_sheet_names(members[WORKBOOK], book))
+        name = names.get(sheet_id, "")
+        edit = edits.get(name, {}).get((row, col))
+        if edit is not None and edit.formula is not None:
+            return edit.formula != ""
+        return bool(book.cell(name, row, col).formula)
+
+    return has_formula
+
+
+def _sheet_names(workbook: bytes, book: Book) -> dict[int, str]:
+    """Return the name of each sheet by the id the calculation chain knows it by."""
+    ids = [int(node.get("sheetId", 0)) for node in parse_xml(workbook).iterfind("{*}sheets/{*}sheet")]
+    return dict(zip(ids, book.sheets, strict=False))
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
@@ -98,6 +127,7 @@ def _new_row(number: int, cells: Mapping[int, Edit]) -> bytes:
 
 
 def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
+    text = _fitting_spans(text, edits)
     if text.endswith(b"/>"):
         return text[:-2] + b">" + _new_row(number, edits).split(b">", 1)[1]
     pieces: list[bytes] = []
@@ -113,12 +143,9 @@ def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
             pieces.append(_cell(number, missing, b"", b"", edits.pop(missing)))
         if col in edits:
             formula = _FORMULA.search(match[3] or b"")
-            keep = b"".join(
-                b' %s="%s"' % (key, value)
-                for key, value in _ATTRIBUTE.findall(b" " + match[1])
-                if key not in (b"r", b"t")
-            )
-            pieces.append(_cell(number, col, keep, formula[0] if formula else b"", edits.pop(col)))
+            edit = edits.pop(col)
+            keep = _kept(match[1], edit)
+            pieces.append(_cell(number, col, keep, formula[0] if formula else b"", edit))
         else:
             pieces.append(match[0])
     tail = text[position:]
@@ -126,11 +153,32 @@ def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
     return b"".join(pieces) + body + tail
 
 
+def _fitting_spans(text: bytes, columns: Iterable[int]) -> bytes:
+    """Return the row without its hint on where its cells stand if `columns` are not within it."""
+    end = text.index(b">")
+    spans = _SPANS.search(text, 0, end)
+    if spans is None or all(int(spans[1]) <= col + 1 <= int(spans[2]) for col in columns):
+        return text
+    return text[: spans.start()] + text[spans.end() :]
+
+
+def _kept(attributes: bytes, edit: Edit) -> bytes:
+    """Return the attributes a cell keeps: not those that say what stood in it.
+
+    vm: data behind its value (a picture, a linked type, a new kind of error); cm: its formula spills over.
+    """
+    gone = {b"r", b"t", b"vm", *((b"cm",) if edit.formula is not None else ())}
+    found = _ATTRIBUTE.findall(b" " + attributes)
+    return b"".join(b' %s="%s"' % (key, value) for key, value in found if key not in gone)
+
+
 def _cell(row: int, col: int, attributes: bytes, formula: bytes, edit: Edit) -> bytes:
     head = b'<c r="%s"%s' % (address(row - 1, col).encode(), attributes)
     if edit.formula is not None:
-        formula = b"<f>" + _escaped(edit.formula) + b"</f>" if edit.formula else b""
+        formula = b"<f>" + element(edit.formula) + b"</f>" if edit.formula else b""
     value = edit.value
+    if isinstance(value, Decimal) and abs(value) > LARGEST:
+        value = plain(value)
     if value is None:
         if formula:
             return head + b' t="str">' + formula + b"<v></v></c>"
@@ -141,12 +189,12 @@ def _cell(row: int, col: int, attributes: bytes, formula: bytes, edit: Edit) -> 
         return head + b">" + formula + b"<v>" + plain(value).encode() + b"</v></c>"
     if isinstance(value, ErrorValue):
         return head + b' t="e">' + formula + b"<v>" + value.code.encode() + b"</v></c>"
-    text = _escaped(value)
+    if units(value) > CELL_LIMIT:
+        place = address(row - 1, col)
+        raise Refused(
+            f"{place} 的文字有 {units(value)} 个字，Excel 一格放不下（最多 {CELL_LIMIT} 个），请改短"
+        )
+    text = element(value)
     if formula:
         return head + b' t="str">' + formula + b"<v>" + text + b"</v></c>"
     return head + b' t="inlineStr"><is><t xml:space="preserve">' + text + b"</t></is></c>"
-
-
-def _escaped(text: str) -> bytes:
-    """Return `text` for an element; a carriage return would be read back as a line feed."""
-    return html.escape(_ILLEGAL.sub("", text), quote=False).replace("\r", "&#13;").encode()

@@ -12,8 +12,10 @@ from typing import Any
 from lxml import etree
 
 from pyfuncs.decimals import parse_decimal, to_decimal
-from workbook.package.address import column_index
+from workbook.package.address import column_index, position
 from workbook.package.guard import Refused
+from workbook.package.shifting import shifted
+from workbook.package.xstring import decode
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -36,8 +38,8 @@ CellValue = Decimal | str | bool | ErrorValue | None
 class Cell:
     """One cell: value (cached result for a formula) and formula text (None for a constant).
 
-    linked: the formula is an array's, or written in another cell for this one too; its text alone does not
-    say which cells it means.
+    linked: the cell belongs to an array formula or a data table, whose cells change only together; all but
+    the first of them have no formula of their own.
     """
 
     value: CellValue
@@ -124,12 +126,12 @@ def _read(members: Mapping[str, bytes]) -> Book:
     for node in root.find(f"{_MAIN}sheets"):
         part = posixpath.normpath(posixpath.join("xl", targets[node.get(_REL)])).lstrip("/")
         part = part.removeprefix("xl/xl/") if part.startswith("xl/xl/") else part
-        sheet = Sheet(node.get("name"), part, node.get("state", "visible") == "visible")
+        sheet = Sheet(decode(node.get("name")), part, node.get("state", "visible") == "visible")
         if part in members and part.startswith("xl/worksheets/"):
             _read_cells(members[part], shared, sheet)
         sheets[sheet.name] = sheet
     names = {
-        n.get("name"): (n.text or "")
+        decode(n.get("name")): decode(n.text or "")
         for n in root.iterfind(f"{_MAIN}definedNames/{_MAIN}definedName")
         if n.get("localSheetId") is None
     }
@@ -146,15 +148,18 @@ def _shared_strings(data: bytes | None) -> list[str]:
 
 def _text(node: Any) -> str:
     """Return the text of a string item, without phonetic guides."""
-    return "".join(t.text or "" for t in node.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh")
+    texts = (t.text or "" for t in node.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh")
+    return "".join(map(decode, texts))
 
 
 def _read_cells(data: bytes, shared: list[str], sheet: Sheet) -> None:
     cells = sheet.cells
-    shared_formulas: dict[str, str] = {}
+    firsts: dict[str, tuple[int, int, str]] = {}
+    arrays: list[str] = []
     for node in parse_xml(data).iterfind(f"{_MAIN}sheetData/{_MAIN}row/{_MAIN}c"):
         if not len(node):
             continue
+        at = position(node.get("r"))
         value: str | None = None
         formula: str | None = None
         inline: str | None = None
@@ -164,28 +169,38 @@ def _read_cells(data: bytes, shared: list[str], sheet: Sheet) -> None:
             if tag == f"{_MAIN}v":
                 value = child.text
             elif tag == f"{_MAIN}f":
-                formula = _formula(child, shared_formulas)
-                linked = child.get("t") in ("shared", "array")
+                formula = _formula(child, at, firsts)
+                if child.get("t") in ("array", "dataTable"):
+                    linked = True
+                    arrays.append(child.get("ref", ""))
             elif tag == f"{_MAIN}is":
                 inline = _text(child)
         content = inline if inline is not None else _value(node.get("t", "n"), value, shared)
-        cells[_position(node.get("r"))] = Cell(content, formula, linked)
+        cells[at] = Cell(content, formula, linked)
+    for area in arrays:
+        _link(cells, area)
 
 
-def _formula(node: Any, shared: dict[str, str]) -> str:
-    """Return a formula's text; a follower of a shared formula gets its master's."""
-    text = node.text or ""
+def _formula(node: Any, at: tuple[int, int], firsts: dict[str, tuple[int, int, str]]) -> str:
+    """Return a formula's text; a shared one is written once, in the first of its cells."""
+    text = decode(node.text or "")
     if node.get("t") == "shared":
+        row, col = at
         if text:
-            shared[node.get("si")] = text
-        else:
-            text = shared.get(node.get("si"), "")
+            firsts[node.get("si")] = (row, col, text)
+        elif first := firsts.get(node.get("si")):
+            text = shifted(first[2], row - first[0], col - first[1])
     return text
 
 
-def _position(reference: str) -> tuple[int, int]:
-    letters = reference.rstrip("0123456789")
-    return int(reference[len(letters) :]) - 1, column_index(letters)
+def _link(cells: dict[tuple[int, int], Cell], area: str) -> None:
+    """Mark the cells of an array formula's area that show its other results."""
+    if ":" not in area:
+        return
+    (top, left), (bottom, right) = map(position, area.split(":"))
+    for at, cell in cells.items():
+        if top <= at[0] <= bottom and left <= at[1] <= right and not cell.linked:
+            cells[at] = Cell(cell.value, cell.formula, linked=True)
 
 
 def _value(kind: str, raw: str | None, shared: list[str]) -> CellValue:
@@ -193,7 +208,9 @@ def _value(kind: str, raw: str | None, shared: list[str]) -> CellValue:
         return "" if kind == "str" else None  # a formula's empty text is a result, no <v> is none
     if kind == "s":
         return shared[int(raw)]
-    if kind in ("str", "d"):
+    if kind == "str":
+        return decode(raw)
+    if kind == "d":
         return raw
     if kind == "b":
         return raw in ("1", "true")

@@ -12,8 +12,9 @@ from pyfuncs.decimals import plain
 from workbook.layout import Layout
 from workbook.package import Edit, open_package, patch, read_book
 from workbook.package.heights import fit_rows
-from workbook.package.patch import Edits, pack
+from workbook.package.patch import LARGEST, Edits, pack
 from workbook.package.reader import EMPTY, Book, Cell, CellValue, stored_number
+from workbook.package.xstring import decode, encode
 from workbook.submission.identity import layout_of
 from workbook.submission.model import Submission
 from workbook.submission.read import read_submission
@@ -53,7 +54,7 @@ class Opened:
         """Return the workbook with `changes` in members and book; no other cell and part is touched."""
         wanted = {sheet: cells for sheet, cells in changes.items() if cells}
         members = patch(self.members, self.book, wanted)
-        if any(_unfolds(self.book, sheet, cells) for sheet, cells in wanted.items()):
+        if any(_taken_apart(self.book, sheet, cells) for sheet, cells in wanted.items()):
             return self._with(members, read_book(members, self.source))
         return self._with(members, _edited(self.book, wanted))
 
@@ -100,8 +101,8 @@ def _edited(book: Book, changes: Edits) -> Book:
     return replace(book, sheets=sheets)
 
 
-def _unfolds(book: Book, sheet: str, cells: Mapping[tuple[int, int], Edit]) -> bool:
-    """Tell whether a formula written once for several cells is taken apart, which changes its other cells."""
+def _taken_apart(book: Book, sheet: str, cells: Mapping[tuple[int, int], Edit]) -> bool:
+    """Tell whether a cell of an array formula gets another formula: its other cells then change as well."""
     return any(edit.formula is not None and book.cell(sheet, *at).linked for at, edit in cells.items())
 
 
@@ -111,7 +112,10 @@ def _cell(before: Cell, edit: Edit) -> Cell:
 
 
 def _value(value: CellValue, formula: str | None) -> CellValue:
-    """Return the value as the file holds it: fifteen digits of a number, a formula's empty text."""
+    """Return the value as it would be read back: fifteen digits of a number, a formula's empty text."""
     if value is None:
         return None if formula is None else ""
-    return stored_number(plain(value)) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal) and abs(value) <= LARGEST:
+        return stored_number(plain(value))
+    text = plain(value) if isinstance(value, Decimal) else value
+    return decode(encode(text)) if isinstance(text, str) else text

@@ -20,6 +20,7 @@ from workbook.layout.placement import (
     UDF,
     VERSION_SHEET,
 )
+from workbook.package import writing
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.reader import Book
@@ -165,14 +166,14 @@ def _sheets(book: RecordingBook, names: list[str], edition: str) -> dict[str, Re
 
 def _status(book: RecordingBook, target: RecordingSheet, styles: Styles, text: str) -> None:
     target.set_row(STATUS_ROW, 20)
-    target.write_string(STATUS_ROW, 0, text, styles.get(bold=True, font_color=HEAD))
+    writing.text(target, STATUS_ROW, 0, text, styles.get(bold=True, font_color=HEAD))
     book.define_name("jx_status", f"={quoted(target.get_name())}!{address(STATUS_ROW, 0, True)}")
 
 
 def _buttons(target: RecordingSheet, styles: Styles) -> None:
     style = styles.get(font_color=MUTED, font_size=9)
-    asked = "=JX_CONNECTION(product_version,xlwings_version)"
-    target.write_formula(STATUS_ROW, CONNECTION_COL, asked, style, NOT_CONNECTED)
+    call = "JX_CONNECTION(product_version,xlwings_version)"
+    writing.formula(target, STATUS_ROW, CONNECTION_COL, call, style, NOT_CONNECTED)
     for number, (macro, caption) in enumerate(BUTTONS):
         target.insert_button(
             LEGEND_ROW,

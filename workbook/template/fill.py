@@ -107,7 +107,7 @@ def _without_formula(book: Book, sheet: str, at: tuple[int, int], edit: Edit) ->
     cell = book.cell(sheet, *at)
     if cell.linked:
         raise BadData(
-            f"{quoted(sheet)}!{address(*at)} 是下拉填充或数组公式，不能只换这一格；"
+            f"{quoted(sheet)}!{address(*at)} 是数组公式的一格，不能只换这一格；"
             "请先在表中把这组公式改成数值或清除，再填"
         )
     return edit if cell.formula is None else replace(edit, formula="")

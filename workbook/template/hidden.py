@@ -12,8 +12,9 @@ from pyfuncs import CATALOG, Function
 from workbook.cells.native.helpers import Helper
 from workbook.layout import LAYOUT_VERSION, Layout
 from workbook.layout.placement import DICTIONARY_SHEET, HELPER_SHEET, STAMPS, SYSTEM_TEXT, VERSION_SHEET
+from workbook.package import writing
 from workbook.package.address import address, quoted
-from workbook.systems import shipped_ids
+from workbook.systems import SystemProblem, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 
 CHUNK = 30000  # characters of YAML per cell; Excel's limit is 32,767
@@ -41,7 +42,15 @@ MESSAGES = {
 def configuration(target: Worksheet) -> None:
     """Write the sheet xlwings' VBA module reads."""
     for row, (key, value) in enumerate(CONFIG):
-        target.write_row(row, 0, (key, value))
+        _row(target, row, (key, value))
+
+
+def _row(target: Worksheet, row: int, values: Iterable[str | int]) -> None:
+    for col, value in enumerate(values):
+        if isinstance(value, str):
+            writing.text(target, row, col, value)
+        else:
+            target.write_number(row, col, value)
 
 
 def function_help(function: Function) -> tuple[str | int, ...]:
@@ -54,20 +63,22 @@ def function_help(function: Function) -> tuple[str | int, ...]:
 def helpers(book: Workbook, target: Worksheet, cells: Iterable[tuple[Helper, str]]) -> None:
     """Write the helper cells of indicators scored in several steps."""
     for row, (helper, formula) in enumerate(cells):
-        target.write_string(row, 0, helper.label)
-        target.write_formula(row, 1, f"={formula}", None, "")
+        if fault := writing.formula_fault(formula):
+            raise SystemProblem(f"“{helper.label}”的公式{fault}；请拆成几个指标，或减少档次、改短文字")
+        writing.text(target, row, 0, helper.label)
+        writing.formula(target, row, 1, formula)
         book.define_name(helper.name, f"={quoted(HELPER_SHEET)}!{address(row, 1, True)}")
 
 
 def dictionary(book: Workbook, target: Worksheet, layout: Layout) -> dict[tuple[str, ...], str]:
     """Write messages, function help and lists of choices; return the reference of each list."""
     for row, (name, text) in enumerate(MESSAGES.items()):
-        target.write_row(row, 0, (name, text))
+        _row(target, row, (name, text))
         book.define_name(name, f"={quoted(DICTIONARY_SHEET)}!{address(row, 1, True)}")
     top = len(MESSAGES) + 1
     functions = list(CATALOG.values())
     for row, function in enumerate(functions, top):
-        target.write_row(row, 0, function_help(function))
+        _row(target, row, function_help(function))
     longest = max(len(function.parameters) for function in functions)
     corner = address(top + len(functions) - 1, 2 + longest, True)
     book.define_name("jx_functions", f"={quoted(DICTIONARY_SHEET)}!{address(top, 0, True)}:{corner}")
@@ -79,7 +90,8 @@ def _lists(target: Worksheet, layout: Layout, top: int) -> dict[tuple[str, ...],
     for field in layout.inputs.values():
         if field.choices and field.choices not in lists:
             col = len(lists)
-            target.write_column(top, col, field.choices)
+            for row, choice in enumerate(field.choices, top):
+                writing.text(target, row, col, choice)
             first, last = address(top, col, True), address(top + len(field.choices) - 1, col, True)
             lists[field.choices] = f"={quoted(DICTIONARY_SHEET)}!{first}:{last}"
     return lists
@@ -98,15 +110,15 @@ def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str
         edition,
     )
     for row, (name, value) in enumerate(zip(STAMPS, values, strict=True)):
-        target.write_string(row, 0, name)
-        target.write_string(row, 1, value)
+        writing.text(target, row, 0, name)
+        writing.text(target, row, 1, value)
         book.define_name(name, f"={quoted(VERSION_SHEET)}!{address(row, 1, True)}")
     if system.id in shipped_ids():
         return
     parts = [system_text[i : i + CHUNK] for i in range(0, len(system_text), CHUNK)]
     for row, part in enumerate(parts, len(STAMPS)):
-        target.write_string(row, 0, SYSTEM_TEXT)
-        target.write_string(row, 1, part)
+        writing.text(target, row, 0, SYSTEM_TEXT)
+        writing.text(target, row, 1, part)
     first, last = len(STAMPS), len(STAMPS) + len(parts) - 1
     area = f"{address(first, 1, True)}:{address(last, 1, True)}"
     book.define_name(SYSTEM_TEXT, f"={quoted(VERSION_SHEET)}!{area}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.package.reader import Book, Cell, CellValue, Sheet, stored_number
+from workbook.package.writing import given
+from workbook.package.xstring import decode
 
 
 class RecordingSheet(Worksheet):  # type: ignore[misc]
@@ -23,7 +24,7 @@ class RecordingSheet(Worksheet):  # type: ignore[misc]
 
     def write_string(self, row: int, col: int, string: str, *more: Any) -> int:
         """Write a text."""
-        self._keep(row, col, string)
+        self._keep(row, col, given(string))
         return super().write_string(row, col, string, *more)  # type: ignore[no-any-return]
 
     def write_blank(self, row: int, col: int, blank: None, *more: Any) -> int:
@@ -40,28 +41,14 @@ class RecordingSheet(Worksheet):  # type: ignore[misc]
         self, row: int, col: int, formula: str, cell_format: Any = None, value: CellValue = ""
     ) -> int:
         """Write a formula with its result."""
-        self._keep(row, col, value or None, formula.removeprefix("="))
+        self._keep(row, col, _shown(value), decode(formula.removeprefix("=")))
         return super().write_formula(row, col, formula, cell_format, value)  # type: ignore[no-any-return]
-
-    def write_row(self, row: int, col: int, data: Iterable[str | int], *more: Any) -> int:
-        """Write texts and numbers side by side."""
-        return max(self._plain(row, at, value, *more) for at, value in enumerate(data, col))
-
-    def write_column(self, row: int, col: int, data: Iterable[str | int], *more: Any) -> int:
-        """Write texts and numbers below one another."""
-        return max(self._plain(at, col, value, *more) for at, value in enumerate(data, row))
-
-    def _plain(self, row: int, col: int, value: str | int, *more: Any) -> int:
-        if value == "":
-            return 0
-        write = self.write_string if isinstance(value, str) else self.write_number
-        return write(row, col, value, *more)  # type: ignore[arg-type]
 
     def write_array_formula(
         self, top: int, left: int, bottom: int, right: int, formula: str, *more: Any
     ) -> int:
         """Write an array formula of one cell, with an empty result."""
-        self._keep(top, left, "", formula.removeprefix("{=").removesuffix("}"), linked=True)
+        self._keep(top, left, "", decode(formula.removeprefix("{=").removesuffix("}")), linked=True)
         return super().write_array_formula(top, left, bottom, right, formula, *more)  # type: ignore[no-any-return]
 
     def write_url(self, row: int, col: int, url: str, cell_format: Any, string: str) -> int:
@@ -77,6 +64,11 @@ class RecordingSheet(Worksheet):  # type: ignore[misc]
         if data:
             self._keep(top, left, data)
         return done  # type: ignore[no-any-return]
+
+
+def _shown(value: CellValue) -> CellValue:
+    """Return the result of a formula; XlsxWriter marks an empty text as none."""
+    return decode(value) if isinstance(value, str) and value else None
 
 
 class RecordingBook(Workbook):  # type: ignore[misc]

@@ -12,6 +12,7 @@ from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, T
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
 from workbook.layout.printed import heading, label, line_labels
+from workbook.package import writing
 from workbook.package.heights import LINE_HEIGHT, lines
 from workbook.systems import SystemProblem
 from workbook.template import validation
@@ -19,7 +20,6 @@ from workbook.template.charts import CHART_COL, CHART_COLUMNS
 from workbook.template.styles import LINE, Styles, legend
 
 HEAD_HEIGHT = 34
-LONGEST_FORMULA = 8192  # characters Excel takes
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
@@ -71,7 +71,7 @@ class SheetWriter:
             self.ws.set_row(box.top, 22)
             for col in range(min(box.width, self.last_col + 1)):
                 self.ws.write_blank(box.top, col, None, self.styles.block)
-            self.ws.write_string(box.top, 0, box.block.title, self.styles.block)
+            writing.text(self.ws, box.top, 0, box.block.title, self.styles.block)
             if isinstance(box.block, Form):
                 self._form(box, box.block)
             elif isinstance(box.block, Matrix):
@@ -105,16 +105,16 @@ class SheetWriter:
     def _head(self) -> None:
         ws, styles = self.ws, self.styles
         ws.set_row(TITLE_ROW, 28)
-        ws.write_string(TITLE_ROW, 0, self.sheet.name, styles.title)
+        writing.text(ws, TITLE_ROW, 0, self.sheet.name, styles.title)
         total = sum(self.widths[: self.last_col + 1])
         ws.set_row(NOTE_ROW, LINE_HEIGHT * lines(self.note, total) + 3)
-        ws.merge_range(NOTE_ROW, 0, NOTE_ROW, self.last_col, self.note, styles.note)
+        writing.merged(ws, NOTE_ROW, 0, self.last_col, self.note, styles.note)
         ws.set_row(LEGEND_ROW, 20)
         first = self.layout.sheets[0].name
         if self.sheet.name != first:
             ws.write_url(LEGEND_ROW, 0, f"internal:'{first}'!A1", styles.link, "← 目录")
         for col, (text, style) in enumerate(legend(styles), 1):
-            ws.write_string(LEGEND_ROW, col, text, style)
+            writing.text(ws, LEGEND_ROW, col, text, style)
 
     def _form(self, box: Box, block: Form) -> None:
         for row, field in enumerate(block.fields, box.first):
@@ -124,38 +124,38 @@ class SheetWriter:
             long_text = field.type is Type.LONG_TEXT
             last = spot.col + spot.span - 1
             if spot.span > 1:
-                self.ws.merge_range(row, spot.col, row, last, "", style)
+                writing.merged(self.ws, row, spot.col, last, "", style)
             if field.is_input:
                 self.ws.write_blank(row, spot.col, None, style)
                 self._validate(row, spot.col, row, field)
             else:
                 self._formula(row, spot.col, field_formula(self.layout, field.key, self.plain), style)
             if spot.span == 1:
-                self.ws.write_string(row, spot.col + 1, field.unit, self.styles.help)
+                writing.text(self.ws, row, spot.col + 1, field.unit, self.styles.help)
             if field.help and not long_text:
                 self._help(row, max(last + 1, spot.col + 2), field.help)
             self.ws.set_row(row, 120 if long_text else max(20.0, LINE_HEIGHT * field.lines + 4))
 
     def _help(self, row: int, col: int, text: str) -> None:
         if self.last_col > col:
-            self.ws.merge_range(row, col, row, self.last_col, text, self.styles.help)
+            writing.merged(self.ws, row, col, self.last_col, text, self.styles.help)
         else:
-            self.ws.write_string(row, col, text, self.styles.help)
+            writing.text(self.ws, row, col, text, self.styles.help)
 
     def _wide_label(self, row: int, span: int, text: str) -> None:
         if span > 1:
             style = self.styles.get(border=1, border_color=LINE, bg_color="#F7F9FB", align="right", indent=1)
-            self.ws.merge_range(row, 0, row, span - 1, text, style)
+            writing.merged(self.ws, row, 0, span - 1, text, style)
         else:
-            self.ws.write_string(row, 0, text, self.styles.label)
+            writing.text(self.ws, row, 0, text, self.styles.label)
 
     def _matrix(self, box: Box, block: Matrix) -> None:
         self.ws.set_row(box.header, HEAD_HEIGHT)
-        self.ws.write_string(box.header, 0, block.corner, self.styles.head)
+        writing.text(self.ws, box.header, 0, block.corner, self.styles.head)
         for col, column in enumerate(block.columns, 1):
-            self.ws.write_string(box.header, col, heading(column), self.styles.head)
+            writing.text(self.ws, box.header, col, heading(column), self.styles.head)
         for row, text in enumerate(line_labels(block), box.first):
-            self.ws.write_string(row, 0, text, self.styles.label)
+            writing.text(self.ws, row, 0, text, self.styles.label)
             self.ws.set_row(row, 20)
         for row_offset, col_offset, field in matrix_cells(block):
             row, col = box.first + row_offset, 1 + col_offset
@@ -180,7 +180,7 @@ class SheetWriter:
         if isinstance(block, Roster):
             self._roster_labels(box, block)
         for col, column in enumerate((*labels, *block.columns), start):
-            self.ws.write_string(box.header, col, heading(column), self.styles.head)
+            writing.text(self.ws, box.header, col, heading(column), self.styles.head)
         for col, column in enumerate(block.columns, start + len(labels)):
             self._column(box, block, col, column)
             if column.is_input:
@@ -198,9 +198,9 @@ class SheetWriter:
     def _roster_labels(self, box: Box, block: Roster) -> None:
         widths = self.widths
         if box.span > 1:
-            self.ws.merge_range(box.header, 0, box.header, box.span - 1, block.id_title, self.styles.head)
+            writing.merged(self.ws, box.header, 0, box.span - 1, block.id_title, self.styles.head)
         else:
-            self.ws.write_string(box.header, 0, block.id_title, self.styles.head)
+            writing.text(self.ws, box.header, 0, block.id_title, self.styles.head)
         texts = [c for c in block.columns if c.type is Type.LONG_TEXT]
         for row, entry in enumerate(block.entries, box.first):
             if block.key == "progress":
@@ -209,7 +209,7 @@ class SheetWriter:
                 self._wide_label(row, box.span, entry.id)
             needed = 2 if texts else 1
             for col, text in enumerate(entry.labels, box.span):
-                self.ws.write_string(row, col, text, self.styles.label)
+                writing.text(self.ws, row, col, text, self.styles.label)
                 needed = max(needed, lines(text, widths[col]))
             self.ws.set_row(row, max(20.0, LINE_HEIGHT * needed + 4))
 
@@ -226,11 +226,11 @@ class SheetWriter:
                 points = self.layout.system.indicators[offset].points.value
                 self.ws.write_number(row, col, float(points), style)
             elif column.key == "score_applicable":
-                self.ws.write_string(row, col, column.choices[0], style)
+                writing.text(self.ws, row, col, column.choices[0], style)
             elif column.formula is not None or column.role == "score":
                 formula = column_formula(self.layout, column.key, offset, row, self.plain)
                 if block.key in BOXES:
-                    self.ws.write_array_formula(row, col, row, col, f"{{={formula}}}", style, "")
+                    writing.array_formula(self.ws, row, col, formula, style)
                 else:
                     self._formula(row, col, formula, style)
             else:
@@ -244,18 +244,16 @@ class SheetWriter:
         return {"num_format": "General"} if key == "score_points" else {}
 
     def _formula(self, row: int, col: int, formula: str, style: object) -> None:
-        if len(formula) > LONGEST_FORMULA:
+        if fault := writing.formula_fault(formula):
             raise SystemProblem(
                 f"指标体系 {self.layout.system.id}：“{self.sheet.name}”第 {row + 1} 行的公式"
-                f"有 {len(formula)} 个字符，超过 Excel 的 {LONGEST_FORMULA} 个；请拆成几个指标，或减少档次"
+                f"{fault}；请拆成几个指标，或减少档次、改短文字"
             )
-        # "" is the cached result until real ones are patched in: XlsxWriter's 0 would be a lie
-        self.ws.write_formula(row, col, f"={formula}", style, "")
+        writing.formula(self.ws, row, col, formula, style)
 
     def _validate(self, first: int, col: int, last: int, field: Field) -> None:
-        self.ws.data_validation(
-            first, col, last, col, validation.rule(field, self.lists.get(field.choices, ""))
-        )
+        rule = validation.rule(field, self.lists.get(field.choices, ""))
+        writing.validation(self.ws, (first, col, last, col), rule)
 
     def _finish(self) -> None:
         ws = self.ws

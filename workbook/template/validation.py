@@ -12,7 +12,6 @@ from pyfuncs.decimals import percent, plain
 from workbook.layout import Field, Type
 from workbook.submission.parsing import TOO_LARGE
 
-TITLE_LIMIT, TEXT_LIMIT = 32, 255
 _HUGE = int(TOO_LARGE)
 _LONGEST = {Type.TEXT: 500, Type.LONG_TEXT: 20000}
 _EXAMPLES = {
@@ -32,10 +31,10 @@ def rule(field: Field, choices: str) -> dict[str, Any]:
     """Return the XlsxWriter data validation of `field`; `choices` refers to its list of values."""
     return {
         **_criteria(field, choices),
-        "input_title": field.label[:TITLE_LIMIT],
-        "input_message": prompt(field)[:TEXT_LIMIT],
-        "error_title": f"{field.label}填写有误"[:TITLE_LIMIT],
-        "error_message": f"{_EXAMPLES[field.type]}。{_limits(field)}"[:TEXT_LIMIT],
+        "input_title": field.label,
+        "input_message": prompt(field),
+        "error_title": f"{field.label}填写有误",
+        "error_message": f"{_EXAMPLES[field.type]}。{_limits(field)}",
         "ignore_blank": True,
     }
 

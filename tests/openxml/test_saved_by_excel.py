@@ -1,0 +1,228 @@
+"""Workbooks as Excel saves them, changed by the product: no repair, nothing lost, nothing else touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal as D
+
+import pytest
+
+from tests.openxml.audit import findings
+from tests.openxml.excel import as_excel_saves, groups
+from tests.openxml.limits import breaches
+from tests.tools.workbooks import filled, sample, submission
+from workbook.cells.results import with_results
+from workbook.check import run
+from workbook.check.mark import mark
+from workbook.layout.placement import PLAIN, UDF
+from workbook.package.address import address
+from workbook.package.guard import unpack
+from workbook.package.patch import Edit, pack, patch
+from workbook.package.reader import read_book
+from workbook.renewal import Wanted, carry, refresh
+from workbook.score.scorecard import score
+from workbook.submission import Opened, open_members
+from workbook.template.fill import fill
+
+DATA = sample("example-2024")
+SUFFIX = {UDF: ".xlsm", PLAIN: ".xlsx"}
+BUILT = {edition: filled(DATA, edition=edition) for edition in SUFFIX}
+SAVED = {edition: as_excel_saves(data) for edition, data in BUILT.items()}
+CHAIN = {"xl/calcChain.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
+EXTRA = ("docProps/custom.xml", "xl/persons/person.xml", "xl/printerSettings/printerSettings1.bin")
+SHEET = "支付进度"
+PAID = ["pay_q1_paid", "pay_q2_paid", "pay_q3_paid", "pay_q4_paid"]
+"""Four inputs one below another, into which somebody fills a formula."""
+
+
+def opened(members: Mapping[str, bytes]) -> Opened:
+    return open_members(members, "t")
+
+
+def sound(members: Mapping[str, bytes], edition: str) -> None:
+    assert breaches(members) == []
+    assert findings(pack(members), SUFFIX[edition]) == []
+
+
+def filled_down(edition: str) -> dict[str, bytes]:
+    """Return the saved workbook after somebody filled a formula over the four quarters."""
+    members = unpack(BUILT[edition], "t")
+    read = submission(BUILT[edition])
+    edits = {}
+    for number, key in enumerate(PAID):
+        datum = read.fields[key]
+        formula = f"$B$7*0+C{datum.row + 1}*1"
+        edits[datum.row, datum.col] = Edit(D(100 + number), formula)
+    return as_excel_saves(pack(patch(members, read.book, {SHEET: edits})))
+
+
+@pytest.mark.parametrize("edition", SUFFIX)
+def test_the_fixture_is_sound_and_says_the_same(edition: str) -> None:
+    """What Excel would save differs in its parts, not in what stands in the cells."""
+    sound(SAVED[edition], edition)
+    before, after = read_book(unpack(BUILT[edition], "t"), "t"), read_book(SAVED[edition], "t")
+    assert before.sheets == after.sheets
+    assert before.names == after.names
+    assert b"<rPh" in SAVED[edition]["xl/sharedStrings.xml"]
+    assert b"<r><rPr>" in SAVED[edition]["xl/sharedStrings.xml"]
+    shared = [data for data in SAVED[edition].values() if b't="shared" ref=' in data]
+    assert len(shared) > 1
+    assert all(b"x14ac:dyDescent" in SAVED[edition][sheet.part] for sheet in after.sheets.values())
+
+
+@pytest.mark.parametrize("edition", SUFFIX)
+def test_scores_written_touch_nothing_that_is_up_to_date(edition: str) -> None:
+    """Results are those there are: only texts move from the shared strings into their cells."""
+    done = with_results(opened(SAVED[edition])).members
+    sound(done, edition)
+    assert list(done) == list(SAVED[edition])
+    assert [n for n in done if done[n] != SAVED[edition][n] and "/worksheets/" not in n] == []
+    assert read_book(done, "t").sheets == read_book(SAVED[edition], "t").sheets
+
+
+@pytest.mark.parametrize("edition", SUFFIX)
+def test_marks_and_new_figures(edition: str) -> None:
+    read = opened(SAVED[edition]).submission
+    marked = mark(opened(SAVED[edition]), run(read, score(read))).members
+    sound(marked, edition)
+    done = fill(opened(SAVED[edition]), {"paid_total": 999.99, "dept_name": "=甲局"}).members
+    sound(done, edition)
+    assert set(SAVED[edition]) == set(done)  # no formula went, the chain stays
+    assert all(done[name] is not None and done[name] == SAVED[edition][name] for name in EXTRA)
+
+
+@pytest.mark.parametrize("edition", SUFFIX)
+def test_a_figure_in_the_place_of_a_formula_takes_the_chain_away(edition: str) -> None:
+    """Excel would repair a chain that names a cell without a formula; where there is none it makes one."""
+    members = filled_down(edition)
+    sound(members, edition)
+    kept = fill(opened(members), {"dept_name": "某局"}).members
+    assert "xl/calcChain.xml" in kept
+    done = fill(opened(members), {"pay_q1_paid": 5}).members
+    sound(done, edition)
+    assert "xl/calcChain.xml" not in done
+    assert b"calcChain" not in done["[Content_Types].xml"] + done["xl/_rels/workbook.xml.rels"]
+    assert {name for name in members if members[name] != done.get(name)} >= CHAIN
+    assert all(done[name] == members[name] for name in EXTRA)
+
+
+@pytest.mark.parametrize("taken", PAID)
+@pytest.mark.parametrize("edition", SUFFIX)
+def test_the_others_of_a_filled_down_formula_keep_theirs(edition: str, taken: str) -> None:
+    """Whichever of them gets a figure, the first or one that follows."""
+    members = filled_down(edition)
+    part = read_book(members, "t").sheets[SHEET].part
+    assert members[part].count(b't="shared"') >= len(PAID)
+    done = fill(opened(members), {taken: 5}).members
+    assert breaches(done) == []
+    fields = opened(done).submission.fields
+    assert (fields[taken].formula, fields[taken].stored) == (None, D(5))
+    for key in PAID:
+        if key != taken:
+            assert fields[key].formula == f"$B$7*0+C{fields[key].row + 1}*1"
+    assert not re.search(rb'<c r="B1[3-6]"[^>]*><f t="shared"', done[part])
+
+
+@pytest.mark.parametrize("edition", SUFFIX)
+def test_refresh_renews_formulas_of_a_group(edition: str) -> None:
+    """A changed formula in the middle of a group is put right, all others stay."""
+    before = read_book(SAVED[edition], "t")
+    name, cells = next(
+        (name, found) for name in ("指标评分", "支付进度") for found in groups(before, name) if len(found) > 2
+    )
+    at = cells[0]
+    assert before.cell(name, *at).formula
+    part = before.sheets[name].part
+    first = re.compile(rb'(<c r="%s"[^>]*><f [^>]*>)[^<]*' % address(*at).encode())
+    old = first.sub(rb"\g<1>1+1", SAVED[edition][part])  # the group's text: all its cells say 1+1
+    assert old != SAVED[edition][part]
+    done = refresh(opened({**SAVED[edition], part: old}))
+    sound(done.new.members, edition)
+    after = done.new.book
+    assert {c: after.cell(name, *c).formula for c in cells} == {
+        c: before.cell(name, *c).formula for c in cells
+    }
+    assert len(done.notes) >= len(cells)
+
+
+def test_a_filled_down_formula_is_carried_as_a_formula() -> None:
+    """Each cell with its own text, as if it had been typed there."""
+    members = filled_down(UDF)
+    read = opened(members).submission
+    done = carry(opened(members), Wanted(read.layout.system, "", PLAIN))
+    sound(done.new.members, PLAIN)
+    fields = done.new.submission.fields
+    assert [fields[key].formula for key in PAID] == [read.fields[key].formula for key in PAID]
+
+
+def test_a_stale_chain_of_an_older_program_goes() -> None:
+    """Older builds left entries of formulas they removed."""
+    members = dict(SAVED[UDF])
+    members["xl/calcChain.xml"] = members["xl/calcChain.xml"].replace(b"<c ", b'<c r="A1" i="1"/><c ', 1)
+    assert breaches(members) != []
+    assert breaches(with_results(opened(members)).members) == []
+
+
+def test_untouched_members_are_the_same_objects() -> None:
+    book = read_book(SAVED[UDF], "t")
+    done = patch(SAVED[UDF], book, {"人员": {(6, 1): Edit(D(1))}})
+    part = book.sheets["人员"].part
+    assert [name for name in done if done[name] is not SAVED[UDF][name]] == [part]
+    assert patch(SAVED[UDF], book, {}) == SAVED[UDF]
+
+
+ROW = re.compile(rb'<row r="7"[^>]*>')
+
+
+@pytest.mark.parametrize(("col", "kept"), [(1, True), (40, False)])
+def test_spans_stay_right_or_go(col: int, kept: bool) -> None:
+    """The row keeps everything else that is said of it."""
+    book = read_book(SAVED[UDF], "t")
+    part = book.sheets["人员"].part
+    done = patch(SAVED[UDF], book, {"人员": {(6, col): Edit("新")}})
+    before, after = ROW.search(SAVED[UDF][part]), ROW.search(done[part])
+    assert before is not None
+    assert after is not None
+    assert b" spans=" in before[0]
+    assert after[0] == (before[0] if kept else re.sub(rb' spans="[^"]*"', b"", before[0]))
+    assert breaches(done) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "attributes"),
+    [
+        (Edit("字"), b' s="3" ph="1" t="inlineStr"'),
+        (Edit(D(2)), b' s="3" ph="1"'),
+        (Edit(D(2), ""), b' s="3" ph="1"'),
+        (Edit(None), b' s="3" ph="1"'),
+    ],
+)
+def test_what_stood_behind_a_value_goes_with_it(edit: Edit, attributes: bytes) -> None:
+    """vm: a picture or linked type behind the value. ph, whether readings show, is the cell's own."""
+    members = dict(SAVED[UDF])
+    book = read_book(members, "t")
+    part = book.sheets["人员"].part
+    rich = b'<c r="B7" s="3" vm="1" ph="1" t="e"><v>#VALUE!</v></c>'
+    members[part] = re.sub(rb'<c r="B7"[^>]*?(?:/>|>.*?</c>)', rich, members[part], count=1, flags=re.DOTALL)
+    done = patch(members, read_book(members, "t"), {"人员": {(6, 1): edit}})
+    assert re.search(rb'<c r="B7"%s[/>]' % re.escape(attributes), done[part])
+
+
+@pytest.mark.parametrize(
+    ("edit", "head"),
+    [
+        (Edit(D(2)), b'<c r="B7" s="3" cm="1"><f t="array" ref="B7">'),
+        (Edit(D(2), "1+1"), b'<c r="B7" s="3"><f>1+1</f>'),
+        (Edit(D(2), ""), b'<c r="B7" s="3"><v>2</v>'),
+    ],
+)
+def test_a_formula_that_spills_keeps_its_mark_while_it_stays(edit: Edit, head: bytes) -> None:
+    members = dict(SAVED[UDF])
+    part = read_book(members, "t").sheets["人员"].part
+    spilling = b'<c r="B7" s="3" cm="1" vm="2"><f t="array" ref="B7">A1:A1</f><v>1</v></c>'
+    members[part] = re.sub(
+        rb'<c r="B7"[^>]*?(?:/>|>.*?</c>)', spilling, members[part], count=1, flags=re.DOTALL
+    )
+    done = patch(members, read_book(members, "t"), {"人员": {(6, 1): edit}})
+    assert head in done[part]

@@ -1,0 +1,117 @@
+"""Writes texts and formulas with XlsxWriter so that each is stored as what it is.
+
+XlsxWriter's ``write``, ``write_row``, ``write_column`` and ``merge_range`` guess from a text's first
+characters: “=” becomes a formula, “http://…” a link, an empty text a blank cell. ``write_string`` guesses
+too, in one case: “<r>…</r>” is taken for rich text. All texts of the product's workbooks go through here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from workbook.package.address import address, quoted
+from workbook.package.guard import Refused
+from workbook.package.xstring import CELL_LIMIT, cut, decode, element, encode, units
+
+FORMULA_LIMIT, LITERAL_LIMIT, NESTING_LIMIT = 8192, 255, 64
+"""Characters of a formula, characters of a text in it, functions within functions: Excel's limits."""
+VALIDATION_LIMITS = {"input_title": 32, "input_message": 255, "error_title": 32, "error_message": 224}
+"""Characters of the texts of a data validation ([MS-OI29500] 2.1.613); one longer makes Excel repair."""
+_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+_RUN = re.compile(r'<r><t xml:space="preserve">(.*)</t></r>', re.DOTALL)
+_BRACKET = re.compile(r"(\w?)\(|\)")
+
+
+def text(target: Worksheet, row: int, col: int, value: str, style: Format | None = None) -> None:
+    """Write `value` as a text, whatever it begins with; an empty one without a format is no cell.
+
+    Raises Refused when it is longer than a cell takes: XlsxWriter would cut it without a word.
+    """
+    if not value and style is None:
+        return
+    stored = _stored(value)
+    if units(stored) > CELL_LIMIT:
+        place = f"{quoted(target.get_name())}!{address(row, col)}"
+        raise Refused(
+            f"{place} 的文字有 {units(value)} 个字，Excel 一格放不下（最多 {CELL_LIMIT} 个），请改短"
+        )
+    target.write_string(row, col, stored, style)
+
+
+def _stored(value: str) -> str:
+    """Return what XlsxWriter has to be given so that a reader gets `value`.
+
+    It escapes what XML cannot hold, but not everything as the standard says. Such a text is handed over as
+    rich text of one run, which it copies as it is; underscores as references, or it would escape them again.
+    """
+    if encode(value) == value and not (value.startswith("<r>") and value.endswith("</r>")):
+        return value
+    run = element(value).decode().replace("_", "&#95;")
+    return f'<r><t xml:space="preserve">{run}</t></r>'
+
+
+def given(stored: str) -> str:
+    """Return the text of which `_stored` made `stored`."""
+    match = _RUN.fullmatch(stored)
+    return decode(html.unescape(match[1])) if match else stored
+
+
+def merged(target: Worksheet, row: int, col: int, last_col: int, value: str, style: Format) -> None:
+    """Merge the cells of a row from `col` to `last_col` and write `value` into them."""
+    target.merge_range(row, col, row, last_col, "", style)
+    if value:
+        text(target, row, col, value, style)
+
+
+def formula(
+    target: Worksheet, row: int, col: int, content: str, style: Format | None = None, shown: str = ""
+) -> None:
+    """Write a formula (without ``=``) with the result it shows; "" until real ones are patched in."""
+    target.write_formula(row, col, f"={encode(content)}", style, encode(shown))
+
+
+def array_formula(target: Worksheet, row: int, col: int, content: str, style: Format | None) -> None:
+    """Write a formula (without ``=``) that Excel computes over whole ranges."""
+    target.write_array_formula(row, col, row, col, f"{{={encode(content)}}}", style, "")
+
+
+def validation(target: Worksheet, area: tuple[int, int, int, int], rule: dict[str, Any]) -> None:
+    """Add a data validation (first row and column, last row and column); texts too long for Excel are cut."""
+    limits = VALIDATION_LIMITS.items()
+    texts = {key: encode(cut(rule[key], limit)) for key, limit in limits if key in rule}
+    if target.data_validation(*area, rule | texts):
+        place = f"{quoted(target.get_name())}!{address(*area[:2])}"
+        raise Refused(f"{place} 的数据有效性 Excel 接受不了，请检查这一项的选项和上下限")
+
+
+def formula_fault(content: str) -> str:
+    """Return in Chinese why Excel would refuse a formula, empty when it would not."""
+    if units(content) > FORMULA_LIMIT:
+        return f"有 {units(content)} 个字符，超过 Excel 的 {FORMULA_LIMIT} 个"
+    longest = max(
+        (literal[1].replace('""', '"') for literal in _LITERAL.finditer(content)), key=units, default=""
+    )
+    if units(longest) > LITERAL_LIMIT:
+        return f"里的文字“{longest[:20]}…”有 {units(longest)} 个字，超过 Excel 的 {LITERAL_LIMIT} 个"
+    if (depth := nesting(content)) > NESTING_LIMIT:
+        return f"嵌套了 {depth} 层函数，超过 Excel 的 {NESTING_LIMIT} 层"
+    return ""
+
+
+def nesting(content: str) -> int:
+    """Return how many functions of a formula stand one within another: ``SUM(A1,MAX(B1,2))`` has 2."""
+    open_calls: list[bool] = []
+    deepest = 0
+    for match in _BRACKET.finditer(_LITERAL.sub("", content)):
+        if match[0] == ")":
+            if open_calls:
+                open_calls.pop()
+        else:
+            open_calls.append(bool(match[1]))
+            deepest = max(deepest, sum(open_calls))
+    return deepest
