@@ -16,8 +16,8 @@ UNSCORED_TEXTS = ("待填：", "有误：", OPEN)
 class Outcome:
     """A computed value and the Chinese sentence that lets a reader repeat it by hand.
 
-    reported: the value is a rate the department states, with no list behind it. label: what the cell
-    shows instead of the number (the name of a grade).
+    value 0.9167 comes with the steps “11÷12＝91.67%”. reported: the value is a rate the department states,
+    with no list behind it. label: what the cell shows instead of the number (the name of a grade).
     """
 
     value: Decimal

@@ -19,7 +19,12 @@ from workbook.submission.model import Submission
 BOXES = ("progress", "losses")
 """Lists whose cells hold array formulas."""
 _LOST = "IF(ISNUMBER(score_rule),score_points-score_rule,-1)-ROW(score_rule)/10^7"
-"""Points lost per indicator; the row makes ties unique, an open indicator counts as -1."""
+"""Points lost per indicator; the row makes ties unique, an open indicator counts as -1.
+
+The array has one number per row of 指标评分. With 5 points and a score of 4.93 in row 14 it is
+0.07 - 14/10^7 = 0.0699986; the same loss in row 15 gives 0.0699985, so that LARGE finds each row once and the
+upper one first. Rounded to four decimals the number is the loss again.
+"""
 
 
 def _required(sheet: Sheet) -> tuple[list[str], list[str]]:

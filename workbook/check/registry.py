@@ -21,14 +21,18 @@ _CODE = re.compile(r"^JX-[SIAPT]-\d\d$")
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at."""
+    """What a check looks at: the submission, and in `card` its scores."""
 
     submission: Submission
     card: Scorecard
     _known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, find: Callable[[Case], Found]) -> Found:
-        """Return what `find` finds out about this case, asked for by several checks."""
+        """Return what `find` finds out about this case, asked for by several checks.
+
+        JX-S-10 and JX-S-12 both call ``case.once(Texts)``: the first makes ``Texts(case)``, reading every
+        fixed text of the file, the second gets the same one.
+        """
         if find not in self._known:
             self._known[find] = find(self)
         return self._known[find]  # type: ignore[no-any-return]
@@ -66,7 +70,7 @@ Body = Callable[[Case], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: what it is called, what it says, why it is there, and how it looks for faults.
+    """One check: its code, severity and title, what it says, why it is there, and its body.
 
     message and hint are templates: {label}, {value}, {expected}, {difference} and what the check adds.
     reason says why a reviewer looks at this; bad is what stands in the cells when the check finds

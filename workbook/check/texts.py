@@ -23,9 +23,10 @@ BEFORE, AFTER = 6, 24
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A fixed text: where it stands or should, what it says, what stands there.
+    """A fixed text: its place, what is wanted there, and what is found.
 
-    Of a label also the field, its cell, and what it labels: cells of one column or line share a label.
+    Of a label also the field, its cell (at), and in `shared` what it labels: cells of one column or line
+    share a label. The label of paid_total is wanted as “实际支付金额” at 支付进度!A7, left of its cell B7.
     """
 
     place: Place

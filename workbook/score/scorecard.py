@@ -25,11 +25,12 @@ POLICY_WORDS: dict[object, str] = {
 
 @dataclass(frozen=True, slots=True)
 class IndicatorScore:
-    """Score of one indicator.
+    """Score of one indicator, with the names of the levels above it (level1, level2) and its points.
 
     metric and score are None while they cannot be computed; metric_text and score_text are what the
-    cells show then. arithmetic is the computation in words; steps adds where its inputs stand (the cell
-    计分过程).
+    cells show then. arithmetic is the computation in words, “11÷12＝91.67%；按比例 8×91.67%＝7.33”; steps
+    adds where its inputs stand (the cell 计分过程), which are the sources. applicable: the department did not
+    say 不适用; self_score is its own score; reported: the metric is a rate without a list behind it.
     """
 
     indicator: Indicator
@@ -61,7 +62,7 @@ class IndicatorScore:
 
 @dataclass(frozen=True, slots=True)
 class LevelScore:
-    """Subtotal of a level-1 indicator; score None while any of its indicators is open.
+    """Subtotal of the level-1 indicator `name`; score None while any of its indicators is open.
 
     own: the department's own scores added up in the same way, None while none is given. dropped: every
     indicator is, and the points are spread over the other levels.
@@ -86,7 +87,13 @@ class LevelScore:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All scores of a submission."""
+    """All scores of a submission by `system`: of its indicators, its levels, and the total.
+
+    base is the sum of the levels, bonus the points added or taken off, total both within the ceiling, each
+    None while it cannot be given. bonus_text and total_text are what the cells show then, bonus_steps and
+    total_steps the arithmetic in words; grade is that of the total. self_base is the sum of the department's
+    own scores, self_total the total it states.
+    """
 
     system: System
     indicators: tuple[IndicatorScore, ...]

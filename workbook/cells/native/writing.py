@@ -46,7 +46,11 @@ def number(value: Decimal | int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Args:
-    """The arguments of one call: written references, and parsed literals."""
+    """The arguments of one call by name: their parameters, written references, and parsed literals.
+
+    Of ``proportional(score_metric, score_points, target=98%)`` in row 7: written {"metric": "$H7", "points":
+    "$F7"}, literals {"target": 98 %, "places": 2}.
+    """
 
     parameters: dict[str, Parameter]
     written: dict[str, str | None]
@@ -135,7 +139,11 @@ def _body(function: Function, args: Args) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """An argument in the formula of a declaration."""
+    """An argument in the formula of a declaration: the one called `name` among `args`.
+
+    ``{metric}`` becomes its cell, ``{target}`` a number, ``{deduct:points}`` an amount of points: with 10 %
+    of the cell $F7 it is ``$F7*0.1``.
+    """
 
     args: Args
     name: str
