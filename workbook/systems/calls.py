@@ -42,7 +42,7 @@ class Call:
 
     ``metric: {fn: ratio, part: paid_total, whole: payable}`` is Call(ratio, (Key("paid_total"),
     Key("payable"), None, …)) and the cell ``JX_RATIO(paid_total,payable)``. ``rule: {fn: proportional}`` is
-    Call(proportional, (Own.METRIC, Own.POINTS, …)) and in row 14 ``JX_PROPORTIONAL($H14,$F14)``. An adjustment
+    Call(proportional, (Own.METRIC, Own.POINTS, …)), in row 14 ``JX_PROPORTIONAL($H14,$F14)``. An adjustment
     takes the call before it as an argument, as its formula does.
     """
 
