@@ -29,7 +29,12 @@ from workbook.systems import load_shipped
 from workbook.systems.loader import shipped_ids
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 GUIDES = [pytest.param(page, id=page.name) for page in PAGES]
 FILLING = ROOT / "docs" / "填报.md"
 
