@@ -50,7 +50,10 @@ class Wrong(Unscorable):
 
 
 class Carried(Unscorable):
-    """An operand computed by another cell or call could not be given; its own text says why."""
+    """An operand computed by another cell or call could not be given; its own text says why.
+
+    The 指标值 is “待填：实际支付金额”; the rule that takes it shows that text, not a reason of its own.
+    """
 
 
 class NotApplicable(Unscorable):

@@ -37,7 +37,10 @@ class Place:
 
 
 def shown_places(places: Sequence[Place]) -> dict[str, str]:
-    """Return {count} and {cells} of a message about several places, of which the first few are named."""
+    """Return {count} and {cells} of a message about several places, of which the first few are named.
+
+    Seven cells are “7” and “人员!B1、人员!B2、人员!B3、人员!B4、人员!B5 等”.
+    """
     named = "、".join(str(place) for place in places[:SHOWN_CELLS])
     return {"count": str(len(places)), "cells": named + (" 等" if len(places) > SHOWN_CELLS else "")}
 

@@ -54,7 +54,11 @@ def missing_input(case: Case) -> Iterator[Hit]:
 
 
 def _row_name(case: Case, datum: Datum) -> str:
-    """Name the roster row of `datum`, so that the message can be understood without the sheet."""
+    """Name the roster row of `datum`, so that the message can be understood without the sheet.
+
+    A self score is of “（C2-1 重点工作完成率）”, a cell of the third task of “（第 3 行）”, a single
+    field of nothing.
+    """
     strip = case.submission.layout.strips.get(datum.field.key)
     if strip is None or datum.field.key in case.submission.fields:
         return ""

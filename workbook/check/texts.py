@@ -52,7 +52,11 @@ class Texts:
         self.astray = [text for text in self._all if not text.stands]
 
     def is_moved(self, text: Printed) -> bool:
-        """Tell whether the label is still there, so that it was the cell that left it."""
+        """Tell whether the label is still there, so that it was the cell that left it.
+
+        paid_total stands at B15 and “实际支付金额” still at A7: the cell was dragged (JX-S-12). If A7
+        says “别的名称” and the label is nowhere else, the label was reworded (JX-S-10).
+        """
         if text.field is None:
             return False
         return text.shared in self._intact or self._spare[text.place.sheet][text.wanted] > 0
@@ -221,7 +225,11 @@ def _plain(text: str) -> str:
 
 
 def _parting(wanted: str, found: str) -> tuple[str, str]:
-    """Return both texts from shortly before the place where they part."""
+    """Return both texts from shortly before the place where they part.
+
+    Of “得分＝分值×指标值，最高为满分。” and “得分＝分值×指标值，最高为 2 分。” it is
+    “…标值，最高为满分。” and “…标值，最高为 2 分。”.
+    """
     same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(wanted, found, strict=False))))
     start = max(0, same - BEFORE)
 

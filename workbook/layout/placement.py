@@ -148,7 +148,10 @@ class Layout:
         return {key: place.reference for key, place in places}
 
     def part_name(self, key: str, code: str) -> str:
-        """Return the name of what `key` means to indicator `code`: of a grouped column its own rows."""
+        """Return the name of what `key` means to indicator `code`: of a grouped column its own rows.
+
+        check_answer means check_answer_A1_3 to A1-3, and paid_total the same to every indicator.
+        """
         part = group_name(key, code)
         return part if code and part in self.groups else key
 
@@ -173,7 +176,10 @@ class Layout:
 
     @cached_property
     def positions(self) -> dict[str, dict[str, int]]:
-        """Row offset of every entry id, by roster key."""
+        """Row offset of every entry id, by roster key.
+
+        positions["scores"]["A1-2"] is 1: the second row of 指标评分.
+        """
         rosters = (box.block for box in self.boxes if isinstance(box.block, Roster))
         return {block.key: {entry.id: n for n, entry in enumerate(block.entries)} for block in rosters}
 

@@ -171,7 +171,10 @@ def _sum(scores: Sequence[Decimal | None]) -> Decimal | None:
 
 
 def _total(levels: Sequence[LevelScore], scores: Sequence[Decimal | None], places: int) -> Decimal | None:
-    """Add up levels; those dropped whole are made up for in proportion."""
+    """Add up levels; those dropped whole are made up for in proportion.
+
+    Levels of 20, 40 and 40 points, the first dropped: 76 of the remaining 80 become 76×100÷80 = 95.
+    """
     remaining = sum((level.points for level in levels if not level.dropped), Decimal(0))
     gained = _sum(scores)
     if gained is None or not remaining:
@@ -188,7 +191,10 @@ def _grade(submission: Submission, total: Decimal | None) -> str:
 
 
 def _subtotal(submission: Submission, name: str, scores: list[IndicatorScore]) -> LevelScore:
-    """Sum a level; what was dropped as not applicable is made up for in proportion."""
+    """Sum a level; what was dropped as not applicable is made up for in proportion.
+
+    Indicators of 5, 8 and 7 points, the last dropped: 10.4 of the remaining 13 become 10.4×20÷13 = 16.
+    """
     points = sum((s.points for s in scores), Decimal(0))
     counted = [s for s in scores if not s.dropped]
     remaining = sum((s.points for s in counted), Decimal(0))
@@ -254,7 +260,11 @@ def _arithmetic(evaluator: Evaluator, plan: Plan, metric: Result, applicable: bo
 
 
 def once(steps: str) -> str:
-    """Say only once that a way of scoring does not apply: its metric and its rule both do."""
+    """Say only once that a way of scoring does not apply: its metric and its rule both do.
+
+    Metric and rule of the first way say “不适用；不适用；按比例 5×90%＝4.50”; what is shown is
+    “不适用；按比例 5×90%＝4.50”.
+    """
     return steps.replace(TWICE, f"{NOT_APPLICABLE}；")
 
 

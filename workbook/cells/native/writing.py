@@ -234,7 +234,11 @@ def within(value: str, interval: Interval) -> str:
 
 
 def product_within(value: str, interval: Interval) -> str:
-    """Return the condition as a product, for use over a column."""
+    """Return the condition as a product, for use over a column.
+
+    Where `within` says ``AND($H7>=0.75,$H7<0.9)``, this says ``($H7>=0.75)*($H7<0.9)``: AND over a column
+    would give one answer for all its rows.
+    """
     parts = []
     if interval.low is not None:
         parts.append(f"({value}{'>=' if interval.low_closed else '>'}{number(interval.low.value)})")
@@ -244,14 +248,22 @@ def product_within(value: str, interval: Interval) -> str:
 
 
 def chosen(value: str, bands: Sequence[Band], award: Callable[[Band], str], otherwise: str = OPEN) -> str:
-    """Return the award of the band that holds `value`."""
+    """Return the award of the band that holds `value`.
+
+    ``≥90%: 100%; <90%: 0`` becomes ``IF($H7>=0.9,$F7*1,IF($H7<0.9,0,"待补或有误"))``: a value in no band
+    is open.
+    """
     for band in reversed(bands):
         otherwise = f"IF({within(value, band.interval)},{award(band)},{otherwise})"
     return otherwise
 
 
 def is_one_of(cells: str, texts: Iterable[str]) -> str:
-    """Return the sum of comparisons that tells, cell by cell, whether it holds one of `texts`."""
+    """Return the sum of comparisons that tells, cell by cell, whether it holds one of `texts`.
+
+    ``((TRIM(task_state)="已完成")+(TRIM(task_state)="已办结"))`` is 1 for a row in one of both states,
+    else 0; SUMPRODUCT over it counts them.
+    """
     return "(" + "+".join(f"(TRIM({cells})={quote(text)})" for text in texts) + ")"
 
 

@@ -175,7 +175,11 @@ class Matrix:
         )
 
     def control_lines(self, column: Field) -> tuple[Field, Field, Field]:
-        """Return automatic sum, stated total and difference of `column`."""
+        """Return automatic sum, stated total and difference of `column`.
+
+        Of the column final in 收入: income_sum_final, the sum of the lines; income_total_final, typed
+        from the final accounts; income_gap_final, the second less the first.
+        """
         sum_key, total_key = (self.key(row, column) for row in ("sum", "total"))
         operands = tuple(self.key(line.key, column) for line in self.lines if line.in_sum)
         automatic = replace(column, key=sum_key, label=f"{self.subject}{column.label}分项合计")
