@@ -75,13 +75,19 @@ def test_a_field_nobody_describes_is_noticed() -> None:
 
 
 def test_methods_without_a_docstring_are_those_of_a_protocol() -> None:
-    tree = ast.parse((ROOT / "workbook/layout/fields/formula.py").read_text("utf-8"))
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    told = {name for node in classes if node.name in PROTOCOLS for name, doc in _methods(node) if doc}
+    protocols = dict(_classes(ROOT / "workbook/layout/fields/formula.py"))
+    told = {name for title in PROTOCOLS for name, doc in _methods(protocols[title]) if doc}
     assert told >= {"excel", "evaluate", "keys", "scalar", "column"}
-    for node in classes:
-        for name, doc in _methods(node):
-            assert doc or name.startswith("_") or name in told, f"{node.name}.{name}"
+    for top in ("pyfuncs", "workbook"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            for title, node in _classes(path):
+                for name, doc in _methods(node):
+                    assert doc or name.startswith("_") or name in told, f"{path.name}: {title}.{name}"
+
+
+def _classes(path: Path) -> list[tuple[str, ast.ClassDef]]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return [(node.name, node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
 
 
 def _methods(node: ast.ClassDef) -> list[tuple[str, str]]:
