@@ -104,6 +104,7 @@ def over_target(
     "两种算法取得分高的",
     "两种算法取得分高的",
     shapes=(16,),
+    serves="alternative",
     score=cell(Kind.RIVAL, "得分", "第一种算法的得分"),
     other=cell(Kind.RIVAL, "另一得分", "第二种算法的得分"),
 )
@@ -135,6 +136,7 @@ POLICIES = {
     "指标不适用时的得分：满分、剔除后换算，或按自评得分",
     "不适用的，{policy}",
     shapes=(9, 10),
+    serves="not_applicable",
     points=POINTS,
     policy=choice("处理办法", POLICIES),
     own=cell(Kind.SELF, "自评得分", "处理办法为 manual 时采用"),

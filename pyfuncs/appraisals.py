@@ -116,7 +116,9 @@ def _excess_words(bands: Sequence[Band]) -> str:
     actuals=cell(Kind.NUMBERS, "实际完成值列"),
     ratings=cell(Kind.TEXTS, "等次列"),
     coefficients=cell(Kind.NUMBERS, "得分系数列"),
-    wanted=literal("目标组", texts, "计入本指标的目标组，几组用顿号隔开", "、".join, of="groups"),
+    wanted=literal(
+        "目标组", texts, "计入本指标的目标组，几组用顿号隔开", "、".join, of="groups", allots=True
+    ),
     grades=replace(GRADES, of="ratings"),
     excess=literal(
         "超额扣减",

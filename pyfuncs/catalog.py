@@ -8,8 +8,9 @@ Chinese help shown by Excel's function wizard, and the sentence printed as scori
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from pyfuncs.conversion import convert
@@ -46,6 +47,10 @@ class Function:
     parameters: tuple[Parameter, ...]
     body: Callable[..., Outcome]
     native: str = ""  # the formula of the edition without macros, where a simple one will do
+    serves: str = ""  # key of an indicator system for which the workbook calls it; no system names it
+    returns: str = ""  # the argument that is the result unchanged: unit and limits are those of its field
+    may_be_negative: bool = False  # the result, whatever the arguments; of one it returns its field says so
+    most: Callable[[Mapping[str, Any]], Decimal | None] | None = None  # of bonus points, see ``function``
 
     @property
     def udf(self) -> str:
@@ -74,6 +79,18 @@ class Function:
 
 
 CATALOG: dict[str, Function] = {}
+
+
+def serving(key: str) -> Function:
+    """Return the function the workbook calls by itself for `key` of an indicator system."""
+    return next(function for function in CATALOG.values() if function.serves == key)
+
+
+def offered(role: str) -> tuple[Function, ...]:
+    """Return the functions of `role` that an indicator system can name."""
+    return tuple(f for f in CATALOG.values() if f.role == role and not f.serves)
+
+
 Declared = Callable[[Callable[..., Outcome]], Callable[..., Outcome]]
 
 
@@ -85,6 +102,10 @@ def function(
     unit: str = "分",
     shapes: tuple[int, ...] = (),
     native: str = "",
+    serves: str = "",
+    returns: str = "",
+    may_be_negative: bool = False,
+    most: Callable[[Mapping[str, Any]], Decimal | None] | None = None,
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -92,7 +113,9 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); kinds: one Parameter per argument of the signature, in its order.
+    workbook/cells/native); serves, returns and may_be_negative: see Function; most: the most bonus points
+    by the parsed literals, None without a limit; kinds: one Parameter per argument of the signature, in its
+    order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")
@@ -109,8 +132,9 @@ def function(
             replace(p, name=name, default=signature.parameters[name].default) for name, p in kinds.items()
         )
         CATALOG[body.__name__] = Function(
-            body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native
-        )
+            body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
+            serves, returns, may_be_negative, most,
+        )  # fmt: skip
         return body
 
     return register

@@ -30,6 +30,7 @@ from pyfuncs.wording import non_negative
     "直接取一个填报数",
     "指标值＝{value}",
     unit="万元",
+    returns="value",
     value=cell(Kind.NUMBER, "数额", "填报数所在单元格"),
     shown_in=Parameter(Kind.UNIT, "单位", "填报项是百分比的写 %", parse=str, words=lambda unit: ""),
 )
@@ -108,6 +109,7 @@ def change_rate(change: Decimal, basis: Decimal, digits: int = RATE_DIGITS) -> O
     "增长率",
     "（本年－上年）÷上年，下降为负",
     "指标值＝（{current}－{last}）÷{last}×100%{zero}",
+    may_be_negative=True,
     current=cell(Kind.NUMBER, "本年数"),
     last=cell(Kind.NUMBER, "上年数"),
     zero=choice("上年为0", {"error": "", "na": "（上年为 0 的，不适用）"}, {"error": "按有误处理"}),

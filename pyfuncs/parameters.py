@@ -29,6 +29,8 @@ class Kind(Enum):
     SCORE = "得分"
     RIVAL = "备选得分"
     LITERAL = "参数"
+    PLACES = "得分小数位"
+    DIGITS = "百分比小数位"
     WEIGHTS = "各项分值"
     UNIT = "单位"
 
@@ -36,7 +38,7 @@ class Kind(Enum):
 COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
 FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT}
 COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL}
-LITERAL_KINDS = {Kind.LITERAL, Kind.WEIGHTS, Kind.UNIT}
+LITERAL_KINDS = {Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.UNIT}
 SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.UNIT}
 """Kinds the workbook supplies itself; an indicator system never binds them."""
 
@@ -67,6 +69,9 @@ class Parameter:
     like: str | Callable[[Any], str] = ""  # literals: the argument it is compared with, SHARE for a ratio
     each: str = ""  # literals with one part per line of the column they are like: what a part is called
     beside: str = ""  # the literal whose parsed value `words` and `like` take as well
+    stands_in: bool = False  # cells: a rate stated by hand, taken while what it is computed from is missing
+    awards: bool = False  # literals of bands: their amounts are given, not taken off
+    allots: bool = False  # literals: each row of the column they are `of` must be named by some indicator
 
     @property
     def optional(self) -> bool:
@@ -99,7 +104,7 @@ def literal(
     """An argument written in the indicator system and in the formula.
 
     words turns the parsed value into the sentence's words; within tells what is wrong with it for an
-    indicator of so many points; relations: see `agrees`, `of`, `like`, `each` and `beside` of Parameter.
+    indicator of so many points; relations: other attributes of Parameter, from `agrees` on.
     """
     return Parameter(
         Kind.LITERAL, title, help_text or title, parse=parse, words=words, within=within, **relations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import RATE_PLACES, amount, half_up, percent, plain
@@ -9,8 +10,10 @@ from pyfuncs.outcome import Outcome, Wrong
 from pyfuncs.parameters import Kind, cell, literal
 from pyfuncs.wording import whole_places
 
-REPORTED = cell(Kind.NUMBER, "填报比率", "没有明细时单位直接填报的比率，如 50%")
-DIGITS = literal("百分比小数位", whole_places, "指标值按百分数保留的小数位数，四舍五入，默认 2")
+REPORTED = replace(cell(Kind.NUMBER, "填报比率", "没有明细时单位直接填报的比率，如 50%"), stands_in=True)
+DIGITS = replace(
+    literal("百分比小数位", whole_places, "指标值按百分数保留的小数位数，四舍五入，默认 2"), kind=Kind.DIGITS
+)
 RATE_DIGITS = RATE_PLACES - 2
 """Decimals of a printed percentage."""
 

@@ -190,6 +190,7 @@ def affine(
         bands_words,
         awards_within,
         like="metric",
+        awards=True,
     ),
     places=PLACES,
 )
@@ -224,6 +225,7 @@ def tiers(metric: Decimal, points: Decimal, bands: Sequence[Band], places: int =
         bands_words,
         awards_within,
         like="metric",
+        awards=True,
     ),
     places=PLACES,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from pyfuncs import literals
 from pyfuncs.catalog import function
@@ -13,7 +14,7 @@ from pyfuncs.conversion import shortened
 from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
 from pyfuncs.literals import Band, Quantity, parts
 from pyfuncs.outcome import Missing, Outcome, Wrong
-from pyfuncs.parameters import Kind, cell, literal
+from pyfuncs.parameters import Kind, Parameter, cell, literal
 from pyfuncs.wording import PLACES, SCORE, non_negative
 
 HUNDRED = literals.quantity(100)
@@ -42,6 +43,28 @@ def _cap_words(cap: Quantity | None) -> str:
     return f"，累计不超过 {cap} 分" if cap and cap.value else ""
 
 
+def _cap(what: str, name: str, awards: str) -> Parameter:
+    """Return the literal `name`: the most that `awards` may add up to; what: 加分 or 减分."""
+    title = f"{what}上限"
+
+    def agrees(given: Mapping[str, Any]) -> str:
+        """A cap of zero would silently cancel every award."""
+        cap: Quantity | None = given[name]
+        if cap is None or cap.value or not any(given[awards].values()):
+            return ""
+        return f"{title}为 0，各级却有分：没有上限的不写 {name}，不计分的把各级写成 0"
+
+    return literal(title, _in_points, f"{what}累计的上限，默认没有", _cap_words, agrees=agrees)
+
+
+def _most(given: Mapping[str, Any]) -> Decimal | None:
+    """Return the most points gained: the cap, nothing without awards, None where nothing limits them."""
+    cap: Quantity | None = given["cap"]
+    if cap is not None:
+        return cap.value
+    return None if any(given["awards"].values()) else Decimal(0)
+
+
 def _listed_words(text: object) -> tuple[str, ...]:
     """Parse free words, whatever separates them; raise ValueError (Chinese text) when there is none."""
     found = tuple(word for word in re.split(r"[、，,；;\s]+", str(text)) if word)
@@ -60,12 +83,14 @@ def _excluded_words(excluded: Sequence[str] | None) -> str:
     "按级别累计加分、减分，加分与减分各有上限",
     "加分：{awards}{cap}；减分：{penalties}{penalty_cap}{excluded}",
     shapes=(21,),
+    may_be_negative=True,
+    most=_most,
     kinds=cell(Kind.TEXTS, "类型列", "加分 或 减分"),
     levels=cell(Kind.TEXTS, "级别列"),
     awards=literal("加分标准", _awards, "如 国家级: 3; 省级: 2", _awards_words, of="levels"),
     penalties=literal("减分标准", _awards, "如 省级: 5; 市级: 3", _awards_words, of="levels"),
-    cap=literal("加分上限", _in_points, "加分累计的上限，默认没有", _cap_words),
-    penalty_cap=literal("减分上限", _in_points, "减分累计的上限，默认没有", _cap_words),
+    cap=_cap("加分", "cap", "awards"),
+    penalty_cap=_cap("减分", "penalty_cap", "penalties"),
     subjects=cell(Kind.TEXTS, "对象列", "被表彰或通报的单位"),
     department=cell(Kind.TEXT, "本单位全称", "对象不是本单位的不计"),
     short_name=cell(Kind.TEXT, "本单位简称", "几个用分号隔开"),
@@ -158,6 +183,7 @@ def _ineligible(
     "规则得分合计加加减分，不超过总分上限，不低于 0",
     "总分＝各指标得分合计＋加减分，最高{ceiling}分，最低 0 分",
     shapes=(22, 23),
+    serves="ceiling",
     score=SCORE,
     extra=cell(Kind.SCORE, "加减分"),
     ceiling=literal("总分上限", non_negative, "默认 100"),
@@ -207,7 +233,12 @@ def _ceilings(text: object) -> tuple[Band, ...]:
     score=SCORE,
     rate=cell(Kind.NUMBER, "执行率", "预算执行率所在单元格"),
     bands=literal(
-        "各档上限", _ceilings, "如 ≥80%: 100; [70%,80%): 89; <70%: 79", _ceiling_words, like="rate"
+        "各档上限",
+        _ceilings,
+        "如 ≥80%: 100; [70%,80%): 89; <70%: 79",
+        _ceiling_words,
+        like="rate",
+        awards=True,
     ),
 )
 def execution_ceiling(score: Decimal, rate: Decimal, bands: Sequence[Band]) -> Outcome:
@@ -247,6 +278,7 @@ def _grade_words(steps: Sequence[tuple[str, Decimal]]) -> str:
     "{grades}",
     unit="",
     shapes=(22,),
+    serves="grades",
     score=SCORE,
     grades=literal("等级界限", _grade_steps, "如 优: 90; 良: 80; 中: 60; 差: 0", _grade_words),
 )

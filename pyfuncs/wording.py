@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs import literals
@@ -27,7 +28,7 @@ def whole_places(value: object) -> int:
     return int(number)
 
 
-PLACES = literal("小数位", whole_places, "得分保留的小数位数，四舍五入，默认 2")
+PLACES = replace(literal("小数位", whole_places, "得分保留的小数位数，四舍五入，默认 2"), kind=Kind.PLACES)
 
 
 def non_negative(value: object) -> Quantity:

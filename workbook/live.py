@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,12 @@ from workbook.cells.results import STATUS, results
 from workbook.check import run as run_checks
 from workbook.check.listing import summary_text
 from workbook.check.mark import COLUMNS, table
-from workbook.package import Refused, open_package
+from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
 from workbook.report import ReportProblem, render
-from workbook.score.scorecard import score
-from workbook.submission.model import Submission
-from workbook.submission.read import read_members
+from workbook.score.scorecard import Scorecard, score
+from workbook.submission import Submission, open_workbook
 
 
 def run(action: str) -> None:
@@ -50,22 +50,21 @@ def snapshot(book: Any) -> Submission:
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         copy = Path(folder, "snapshot.xlsm")
         book.api.SaveCopyAs(str(copy))
-        return read_members(open_package(copy), book.name)
+        return replace(open_workbook(copy), source=book.name).submission
 
 
 def _score(book: Any) -> str:
     submission = snapshot(book)
     card = score(submission)
-    if _not_recalculated(submission):
+    if _not_recalculated(submission, card):
         return card.sentence() + "部分得分格没有更新，请检查 Python 是否连接后再点“评分”。"
     if not card.complete:
         return card.sentence() + "待补的内容见“计分过程”栏，或点“校验”。"
     return card.sentence()
 
 
-def _not_recalculated(submission: Submission) -> bool:
+def _not_recalculated(submission: Submission, card: Scorecard) -> bool:
     """True when a score cell in Excel shows something else than the command line would."""
-    card = score(submission)
     for result in results(submission, card):
         if result.field.key == "score_rule":
             shown = submission.book.cell(result.sheet, result.row, result.col).value

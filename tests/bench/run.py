@@ -6,6 +6,8 @@ speed drifts treats both alike. Medians and the spread of the pairwise ratios ar
 
 from __future__ import annotations
 
+import contextlib
+import io
 import statistics
 import subprocess
 import sys
@@ -15,17 +17,19 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from tests.tools.counting import STAGES, counted
 from tests.tools.departments import department
 from tests.tools.workbooks import filled, sample
+from tests.tools.workbooks import submission as read
 from workbook.check import run as run_checks
-from workbook.package.guard import unpack
+from workbook.cli import main as cli
 from workbook.report import render
 from workbook.score.scorecard import score
-from workbook.submission.read import read_members
 from workbook.systems import shipped_ids
 from workbook.systems.loader import parse
 
 RUNS = 9
+BATCH = 40  # workbooks
 
 
 def process(command: Sequence[str]) -> float:
@@ -35,13 +39,13 @@ def process(command: Sequence[str]) -> float:
     return time.perf_counter() - start
 
 
-def compare(name: str, ours: Sequence[str], baseline: Sequence[str], what: str) -> None:
+def compare(name: str, ours: Sequence[str], baseline: Sequence[str], what: str, runs: int = RUNS) -> None:
     """Print the ratio of two commands."""
     process(ours), process(baseline)
-    pairs = [(process(ours), process(baseline)) for _ in range(RUNS)]
+    pairs = [(process(ours), process(baseline)) for _ in range(runs)]
     ratios = sorted(b / a for a, b in pairs)
     a, b = (statistics.median(column) for column in zip(*pairs, strict=True))
-    spread = f"{ratios[0]:.1f}–{ratios[-1]:.1f}, {RUNS} pairs"
+    spread = f"{ratios[0]:.1f}–{ratios[-1]:.1f}, {runs} pairs"
     print(f"{name}: {a * 1000:.0f} ms; {what}: {b * 1000:.0f} ms", end="; ")
     print(f"{statistics.median(ratios):.1f} times faster ({spread})")
 
@@ -57,31 +61,67 @@ def inside(name: str, job: Callable[[], object], times: int = 30) -> None:
     print(f"{name}: {statistics.median(seconds) * 1000:.2f} ms")
 
 
+def calls(folder: Path) -> None:
+    """Print how often each command reads, unpacks, packs, places and scores."""
+    book, data = folder / "example.xlsm", folder / "数据.yaml"
+    data.write_text("paid_total: 12.5\n", "utf-8")
+    commands = {
+        "validate": (book,),
+        "validate --mark": (book, "--mark", folder / "a.xlsm"),
+        "fill": (book, data, "-o", folder / "b.xlsm"),
+        "score --write": (book, "--write", folder / "c.xlsm"),
+        "report": (book, "-o", folder / "d.docx"),
+        "new": (folder / "e.xlsm",),
+        "convert": (book, "-o", folder / "f.xlsx"),
+        "migrate": (book, "-o", folder / "g.xlsm"),
+        "refresh": (book, "-o", folder / "h.xlsm"),
+    }
+    print("calls per command: " + ", ".join(STAGES))
+    for name, arguments in commands.items():
+        with counted() as counts, contextlib.redirect_stdout(io.StringIO()):
+            cli([name.partition(" ")[0], *map(str, arguments)])
+        print(f"  {name}: " + " ".join(str(counts[stage]) for stage in STAGES))
+
+
+def batch(folder: Path) -> None:
+    """Time many workbooks in one process of ours against the straightforward pipeline on two."""
+    paths = []
+    for number in range(BATCH):
+        path = folder / f"{number}.xlsm"
+        path.write_bytes(filled(department(number + 1)))
+        paths.append(str(path))
+    ours = [sys.executable, "-m", "tests.bench.batch", *paths]
+    straight = [sys.executable, "-m", "tests.bench.baseline", *paths]
+    compare(f"{BATCH} workbooks, one process", ours, straight, "straightforward pipeline, two processes", 3)
+
+
 def main() -> None:
     """Run everything."""
     python = sys.executable
     data = filled(sample("example-2024"))
-    members = unpack(data, "t")
-    submission = read_members(members, "t")
+    submission = read(data)
     card = score(submission)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "example.xlsm")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "example.xlsm"
         path.write_bytes(data)
+        calls(folder)
         ours = [python, "-m", "workbook.cli", "validate", str(path)]
         straight = [python, "-m", "tests.bench.baseline", str(path)]
         compare("cold validate of one file", ours, straight, "openpyxl twice + pandas, no checks")
         helps = [python, "-m", "workbook.cli", "--help"]
         compare("cold --help", helps, [python, "-c", "import pandas"], "import pandas")
+        batch(folder)
     print("stages, one department, one process:")
-    inside("  unpack and read", lambda: read_members(unpack(data, "t"), "t"))
+    inside("  unpack and read", lambda: read(data))
     inside("  score alone", lambda: score(submission))
     inside("  check", lambda: run_checks(submission, card))
     inside("  report", lambda: render(submission, card), 10)
     for name in shipped_ids():
         text = files("workbook.systems").joinpath(f"{name}.yaml").read_text("utf-8")
         inside(f"  load the system {name}", lambda text=text: parse(text, "t"))
-        read = read_members(unpack(filled(department(1, system_id=name), name), "t"), "t")
-        inside(f"  score a department of {name}", lambda read=read: score(read))
+        found = read(filled(department(1, system_id=name), name))
+        inside(f"  score a department of {name}", lambda found=found: score(found))
 
 
 if __name__ == "__main__":

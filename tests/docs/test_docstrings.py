@@ -49,10 +49,10 @@ def _is_data(node: ast.ClassDef) -> bool:
 
 
 def undescribed(source: str) -> Iterator[str]:
-    """Yield ``Class.field`` of every public field of a data class that nothing describes."""
+    """Yield ``Class.field`` of every public field of a public data class that nothing describes."""
     lines = source.splitlines()
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.ClassDef) or not _is_data(node):
+        if not isinstance(node, ast.ClassDef) or node.name.startswith("_") or not _is_data(node):
             continue
         told = ast.get_docstring(node) or ""
         for field, below in zip(node.body, [*node.body[1:], None], strict=True):
@@ -87,7 +87,8 @@ def test_methods_without_a_docstring_are_those_of_a_protocol() -> None:
 
 def _classes(path: Path) -> list[tuple[str, ast.ClassDef]]:
     tree = ast.parse(path.read_text("utf-8"))
-    return [(node.name, node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    return [(node.name, node) for node in classes if not node.name.startswith("_")]
 
 
 def _methods(node: ast.ClassDef) -> list[tuple[str, str]]:

@@ -10,14 +10,15 @@ import msgspec
 import pytest
 import yaml
 
-from pyfuncs import CATALOG, Function
+from pyfuncs import CATALOG, Function, Kind
+from pyfuncs.parameters import SUPPLIED_KINDS
 from pyfuncs.shapes import DETAILS, SHAPES
 from tests.tools import handbook
 from tests.tools.handbook import example, rules, schema, schema_words
 from tests.tools.handbook.__main__ import main
 from tests.tools.handbook.markdown import anchor_of
 from workbook.cells.formulas import write
-from workbook.systems.call_faults import BUILT_IN, binding_faults
+from workbook.systems.call_faults import binding_faults
 from workbook.systems.calls import bind
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -78,21 +79,22 @@ def test_the_yaml_shown_is_accepted_and_gives_the_formula_shown(function: Functi
         args = example.examples(function, shape)[0]["args"]
         written = yaml.safe_load(example.as_written(function, args))
         call = _call(written)
-        if function.name in BUILT_IN or function.role == "policy":
+        if function.serves:
             assert call is None
             continue
         assert call is not None
         assert list(binding_faults(call, function.role)) == []
-        supplied: Any = {p.name: a for p, a in _supplied(function, args)}
-        again = write(bind(call, supplied), str, example.own_cells())
+        again = write(bind(call, _supplied(function, args)), str, example.own_cells())
         assert f"={again}" == example.formula(function, args)
 
 
-def _supplied(function: Function, args: dict[str, Any]) -> list[tuple[Any, Any]]:
+def _supplied(function: Function, args: dict[str, Any]) -> dict[Kind, list[Any]]:
     """Return what the workbook adds to a call: scores computed elsewhere."""
-    call = example.call_of(function, args)
-    own = function.own_parameters()
-    return [(p, a) for p, a in zip(function.parameters, call.arguments, strict=True) if p not in own]
+    found: dict[Kind, list[Any]] = {}
+    for parameter, argument in example.call_of(function, args).pairs():
+        if parameter.kind in SUPPLIED_KINDS:
+            found.setdefault(parameter.kind, []).append(argument)
+    return found
 
 
 def _call(written: dict[str, Any]) -> dict[str, Any] | None:

@@ -1,42 +1,29 @@
-"""Evaluates the cell formulas our builder writes, calling the worksheet functions through xlwings."""
+"""Evaluates the cell formulas our builder writes, calling the worksheet functions through xlwings.
+
+The tokens are the program's own (``workbook.package.tokens``); how they bind and what each function gives is
+written here once more, as Excel has it: an independent judge of what the formulas say.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from tests.excel import com
 from workbook.package.address import address
+from workbook.package.tokens import BRACKET, CELLS, FUNCTION, NAME, NUMBER, SIGN, TEXT, Token, tokens
 
-_TOKEN = re.compile(
-    r"""\s*(?:
-        (?P<number>\d+(?:\.\d+)?)
-      | "(?P<text>(?:[^"]|"")*)"
-      | (?P<call>[A-Z_][A-Z0-9_.]*)\(
-      | (?P<cell>\$?[A-Z]{1,3}\$?\d+)(?![A-Za-z0-9_])
-      | (?P<name>[A-Za-z_]\w*)
-      | (?P<sign><>|<=|>=|[-+*/&=<>(),])
-    )""",
-    re.VERBOSE,
-)
 _LEVELS = (("=", "<>", "<=", ">=", "<", ">"), ("&",), ("+", "-"), ("*", "/"))
-Token = tuple[str, str]
+_KNOWN = {NUMBER, TEXT, FUNCTION, CELLS, NAME, SIGN, BRACKET}
 
 
-def tokens(formula: str) -> list[Token]:
-    """Split `formula`; anything unknown is an error, so no part of a formula goes unread."""
-    found: list[Token] = []
-    position = 0
-    while position < len(formula):
-        match = _TOKEN.match(formula, position)
-        if match is None:
-            raise ValueError(f"cannot read {formula[position:]!r} in {formula!r}")
-        kind = match.lastgroup or ""
-        text = match[kind].replace('""', '"') if kind == "text" else match[kind]
-        found.append((kind, text))
-        position = match.end()
-    return [*found, ("end", "")]
+def parsed(formula: str) -> list[Token]:
+    """Split `formula`; anything the evaluator does not know is an error, so no part goes unread."""
+    found = list(tokens(formula))
+    for token in found:
+        if token.kind not in _KNOWN or token.sheet or (token.kind == CELLS and ":" in token.text):
+            raise ValueError(f"cannot read {token} in {formula!r}")
+    return [*found, Token("end", "")]
 
 
 class Evaluator:
@@ -49,17 +36,17 @@ class Evaluator:
 
     def __call__(self, formula: str) -> com.Value:
         """Return the value of `formula` (without ``=``)."""
-        self._rest = tokens(formula)
+        self._rest = parsed(formula)
         value = self._scalar(self._binary(0))
-        if self._rest[0][0] != "end":
+        if self._rest[0].kind != "end":
             raise ValueError(f"unread {self._rest} in {formula!r}")
         return value
 
     def _take(self, *signs: str) -> str:
-        kind, text = self._rest[0]
-        if kind == "sign" and text in signs:
+        token = self._rest[0]
+        if token.kind in (SIGN, BRACKET) and token.text in signs:
             del self._rest[0]
-            return text
+            return token.text
         return ""
 
     def _binary(self, level: int) -> Any:
@@ -78,19 +65,20 @@ class Evaluator:
             inner = self._binary(0)
             assert self._take(")"), "missing )"
             return inner
-        kind, text = self._rest.pop(0)
-        if kind == "number":
-            return float(text)
-        if kind == "text":
-            return text
-        if kind == "cell":
-            return self.sheet.Range(text)
-        if kind == "name":
-            target = self.book.named(text)
-            assert target is not None, f"no name {text}"
+        token = self._rest.pop(0)
+        if token.kind == NUMBER:
+            return float(token.text)
+        if token.kind == TEXT:
+            return token.content
+        if token.kind == CELLS:
+            return self.sheet.Range(token.text)
+        if token.kind == NAME:
+            target = self.book.named(token.text)
+            assert target is not None, f"no name {token.text}"
             return target
-        assert kind == "call", f"unexpected {text!r}"
-        return self._call(text, self._arguments())
+        assert token.kind == FUNCTION, f"unexpected {token.text!r}"
+        assert self._take("("), f"no bracket after {token.text}"
+        return self._call(token.text, self._arguments())
 
     def _arguments(self) -> list[Any]:
         found: list[Any] = []

@@ -64,6 +64,37 @@ def test_declarations_are_complete() -> None:
         assert len(function.help) <= 255  # Excel's limit in the function wizard
 
 
+def test_what_is_declared_of_a_result_is_so_in_the_examples() -> None:
+    falling = set()
+    for function, case in cases.cases("examples"):
+        args = case["args"]
+        outcome = function.call(*cases.arguments(function, args))
+        if function.returns:
+            assert outcome.value == args[function.returns], function.name
+        elif outcome.value < 0:
+            falling.add(function.name)
+        if outcome.reported:
+            assert any(p.stands_in and p.name in args for p in function.parameters), function.name
+        if function.most:
+            given = {p.name: p.default for p in function.parameters if p.parse}
+            given |= {
+                p.name: p.parse(args[p.name]) for p in function.parameters if p.parse and p.name in args
+            }
+            most = function.most(given)
+            assert most is None or outcome.value <= most, function.name
+    assert falling == {function.name for function in CATALOG.values() if function.may_be_negative}
+
+
+def test_a_rate_that_stands_in_is_taken_only_without_the_inputs() -> None:
+    for function in CATALOG.values():
+        spare = [p.name for p in function.parameters if p.stands_in]
+        reported = [case for case in cases.load(function.name)["examples"] if set(spare) & set(case["args"])]
+        if spare:
+            assert any(
+                function.call(*cases.arguments(function, case["args"])).reported for case in reported
+            ), function.name
+
+
 def test_all_25_rule_shapes_are_covered() -> None:
     covered = {shape for function in CATALOG.values() for shape in function.shapes}
     assert covered == set(SHAPES)

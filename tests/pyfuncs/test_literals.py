@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from pyfuncs import CATALOG, Function
 from pyfuncs.literals import bands, bands_text, interval, quantity
-from pyfuncs.parameters import LITERAL_KINDS
-from tests.excel.formula import tokens
+from pyfuncs.parameters import LITERAL_KINDS, Kind
 from tests.pyfuncs import strategies as make
 from workbook.cells.formulas import write
+from workbook.package.tokens import CELLS, FUNCTION, NAME, NUMBER, TEXT, UNKNOWN, tokens
 from workbook.systems.calls import Own, bind
 from workbook.systems.model import Binding
 
 few = settings(max_examples=40, deadline=None)
 WITH_LITERALS = [f for f in CATALOG.values() if any(p.kind in LITERAL_KINDS for p in f.parameters)]
-CELLS = {Own.METRIC: "$H7", Own.POINTS: "$F7", Own.SELF: "$J7"}
+OWN_CELLS = {Own.METRIC: "$H7", Own.POINTS: "$F7", Own.SELF: "$J7"}
 
 
 def named(function: Function) -> str:
@@ -75,8 +75,8 @@ def test_bands_cover_every_value_once_or_are_refused(partition: make.Partition, 
 
 def _texts(data: st.DataObject, function: Function) -> dict[str, str]:
     """Return a text for each literal parameter of `function`."""
-    literals = [p for p in function.parameters if p.kind in LITERAL_KINDS and p.name != "weights"]
-    weights = {"weights": "2; 1.5; 1"} if function.parameter("weights") else {}
+    literals = [p for p in function.parameters if p.kind in LITERAL_KINDS - {Kind.WEIGHTS}]
+    weights = {p.name: "2; 1.5; 1" for p in function.parameters if p.kind is Kind.WEIGHTS}
     return {p.name: str(data.draw(make.literal(function, p))) for p in literals} | weights
 
 
@@ -107,17 +107,18 @@ def test_a_call_survives_yaml(function: Function, data: st.DataObject) -> None:
 def _arguments(formula: str) -> list[str | float | None]:
     """Return the arguments of a call without nested ones: texts and numbers, None for anything else."""
     found: list[str | float | None] = []
-    (kind, _), *rest = tokens(formula)
-    assert kind == "call"
+    first, *rest = tokens(formula)
+    assert first.kind == FUNCTION
     sign = 1.0
-    for kind, text in rest:
-        if (kind, text) == ("sign", "-"):
+    for token in rest:
+        assert token.kind != UNKNOWN, formula
+        if token.text == "-":
             sign = -1.0
-        elif kind == "number":
-            found.append(sign * float(text))
+        elif token.kind == NUMBER:
+            found.append(sign * float(token.text))
             sign = 1.0
-        elif kind in ("text", "cell", "name"):
-            found.append(text if kind == "text" else None)
+        elif token.kind in (TEXT, CELLS, NAME):
+            found.append(token.content if token.kind == TEXT else None)
     return found
 
 
@@ -129,10 +130,9 @@ def test_a_call_survives_the_formula_of_its_cell(function: Function, data: st.Da
     texts = _texts(data, function)
     typed = {name: _number(text) for name, text in texts.items()}
     for written in (texts, typed):
-        given_here = {p.name: written[p.name] for p in function.parameters if p.name in written}
-        own = {p.name: "field_key" for p in function.own_parameters() if p.name not in written}
-        call = bind({"fn": function.name, **own}, {**dict.fromkeys(own), **_supplied(function), **given_here})
-        formula = write(call, str, CELLS)
+        own = {p.name: written[p.name] for p in function.own_parameters() if p.name in written}
+        call = bind({"fn": function.name, **own}, _supplied(function, written))
+        formula = write(call, str, OWN_CELLS)
         assert len(formula) < 8192  # Excel's limit
         values = _arguments(formula)
         assert len(values) <= len(function.parameters)
@@ -141,6 +141,10 @@ def test_a_call_survives_the_formula_of_its_cell(function: Function, data: st.Da
         assert _parsed(function, seen) == _parsed(function, texts)
 
 
-def _supplied(function: Function) -> dict[str, Any]:
-    """Return stand-ins for the scores that other cells give."""
-    return {p.name: "1" for p in function.parameters if p.kind.value in ("得分", "备选得分")}
+def _supplied(function: Function, written: dict[str, Any]) -> dict[Kind, list[Any]]:
+    """Return what the workbook adds: stand-ins for the scores of other cells, and texts of its own."""
+    found: dict[Kind, list[Any]] = {}
+    for parameter in function.parameters:
+        if parameter.kind in (Kind.SCORE, Kind.RIVAL, Kind.WEIGHTS, Kind.UNIT):
+            found.setdefault(parameter.kind, []).append(written.get(parameter.name, "1"))
+    return found

@@ -13,11 +13,15 @@ from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook.check import Finding, run
+from workbook.layout import assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
 from workbook.score.scorecard import score
+from workbook.submission import open_members
 from workbook.submission.model import Submission
-from workbook.submission.read import read_members
+from workbook.systems.loader import parse, source_text
+from workbook.template import build
+from workbook.template.fill import fill
 
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -49,13 +53,27 @@ def merge(base: Any, change: Any) -> Any:
 
 def submission_of(case: Case) -> Submission:
     """Return what the example department submits after the changes of `case`."""
-    system = case.get("system", SYSTEM)
+    system, edition = case.get("system", SYSTEM), case.get("edition", UDF)
     base = sample("example-2024") if system == SYSTEM else department(1, system_id=system)
     data = merge(copy.deepcopy(base), case.get("set", {}))
-    members = unpack(filled(data, system, case.get("edition", UDF)), "case.xlsm")
+    if changes := case.get("indicators"):
+        text = with_indicators(system, changes)
+        empty = build(assemble(parse(text, "own.yaml"), text), text, edition)
+        members = dict(fill(empty, data).members)
+    else:
+        members = unpack(filled(data, system, edition), "case.xlsm")
     for name, args in case.get("mutate", {}).items():
         members = MUTATIONS[name](members, args)
-    return read_members(members, "case.xlsm")
+    return open_members(members, "case.xlsm").submission
+
+
+def with_indicators(system: str, changes: dict[str, Any]) -> str:
+    """Return a shipped system under another id, with other keys in some indicators (by code)."""
+    raw = yaml.safe_load(source_text(system)) | {"id": "own"}
+    for group in (group for level in raw["levels"] for group in level["groups"]):
+        for indicator in group["indicators"]:
+            indicator.update(changes.get(indicator["code"], {}))
+    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
 
 
 def findings(case: Case) -> list[Finding]:

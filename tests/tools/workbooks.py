@@ -10,15 +10,14 @@ from typing import Any
 
 import yaml
 
-from workbook.layout import assemble
+from workbook.layout import Layout, assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
-from workbook.submission.model import Submission
-from workbook.submission.read import read_members
+from workbook.submission import Opened, Submission, open_members
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse
 from workbook.template import build
-from workbook.template.fill import fill, load_data
+from workbook.template.fill import fill, finish, load_data
 
 SAMPLES = ("example-2024", "lechang-2024")
 SYSTEM = "lechang-2024"
@@ -67,16 +66,21 @@ OTHER_RULES: dict[str, dict[str, Any]] = {
 
 @cache
 def template(system: str = SYSTEM, edition: str = UDF) -> bytes:
-    """Return the empty workbook of `system`."""
-    if system == OTHER:
-        text = other_system()
-        return build(assemble(parse(text, OTHER)), text, edition)
-    return build(assemble(load_shipped(system)), "", edition)
+    """Return the file of the empty workbook of `system`."""
+    return finish(blank(system, edition)).packed()
 
 
 @cache
-def _members(system: str, edition: str) -> dict[str, bytes]:
-    return unpack(template(system, edition), "template")
+def blank(system: str = SYSTEM, edition: str = UDF) -> Opened:
+    """Return the empty workbook of `system`, opened."""
+    text = other_system() if system == OTHER else ""
+    layout = assemble(parse(text, OTHER) if text else load_shipped(system))
+    return build(layout, text, edition)
+
+
+def built(layout: Layout, text: str = "", edition: str = UDF) -> bytes:
+    """Return the file of the empty workbook for `layout`, with the results of its formulas."""
+    return finish(build(layout, text, edition)).packed()
 
 
 def sample(name: str) -> dict[str, Any]:
@@ -85,13 +89,13 @@ def sample(name: str) -> dict[str, Any]:
 
 
 def filled(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF) -> bytes:
-    """Return the template of `system` with `data` typed in and every result in place."""
-    return fill(_members(system, edition), data, "filled")
+    """Return the file of `system` with `data` typed in and every result in place."""
+    return fill(blank(system, edition), data).packed()
 
 
 def submission(data: bytes) -> Submission:
     """Return what the workbook file `data` says."""
-    return read_members(unpack(data, "test.xlsm"), "test.xlsm")
+    return open_members(unpack(data, "test.xlsm"), "test.xlsm").submission
 
 
 def other_system() -> str:

@@ -15,7 +15,7 @@ from tests.tools.workbooks import filled, sample
 from workbook.cli import main
 from workbook.package.guard import Refused, open_package, unpack
 from workbook.package.patch import pack
-from workbook.submission.read import read_workbook
+from workbook.submission import open_workbook
 
 CFB = bytes.fromhex("D0CF11E0A1B11AE1")
 
@@ -100,7 +100,7 @@ def test_every_truncation_is_refused(tmp_path: Path, files: Path) -> None:
         path = tmp_path / "t.xlsm"
         path.write_bytes(whole[: len(whole) * share // 20])
         with pytest.raises(Refused):
-            read_workbook(path)
+            _ = open_workbook(path).submission
 
 
 def test_missing_folder_and_locked_files(tmp_path: Path, files: Path) -> None:
@@ -124,4 +124,4 @@ def test_a_system_of_another_version_is_refused(files: Path, tmp_path: Path) -> 
     path = tmp_path / "t.xlsm"
     path.write_bytes(pack({**members, "xl/sharedStrings.xml": shared}))
     with pytest.raises(Refused, match="nowhere-1999"):
-        read_workbook(path)
+        _ = open_workbook(path).submission

@@ -8,12 +8,11 @@ import re
 import openpyxl
 import pytest
 
-from tests.tools.workbooks import template
+from tests.tools.workbooks import built, template
 from workbook.layout import Type, assemble
 from workbook.package.guard import unpack
 from workbook.package.reader import read_book
 from workbook.systems import load_shipped
-from workbook.template import build
 from workbook.template.validation import TEXT_LIMIT, TITLE_LIMIT
 
 LAYOUT = assemble(load_shipped("lechang-2024"))
@@ -30,7 +29,7 @@ def book() -> openpyxl.Workbook:
 
 
 def test_same_inputs_same_bytes() -> None:
-    assert build(LAYOUT) == template()
+    assert built(LAYOUT) == template()
 
 
 def test_sheets_of_the_contract(book: openpyxl.Workbook) -> None:

@@ -13,7 +13,7 @@ from workbook.check import CHECKS, run
 from workbook.package.address import address
 from workbook.package.guard import unpack
 from workbook.score.scorecard import score
-from workbook.submission.read import read_members
+from workbook.submission import open_members
 
 
 def _cases(kind: str) -> list[Any]:
@@ -54,7 +54,7 @@ def test_catches_at_the_cell(code: str, case: dict[str, Any]) -> None:
 
 def test_findings_are_ordered_and_repeatable() -> None:
     data = sample("lechang-2024")
-    submission = read_members(unpack(filled(data), "t"), "t")
+    submission = open_members(unpack(filled(data), "t"), "t").submission
     first, second = (run(submission, score(submission)) for _ in range(2))
     assert [f.as_json() for f in first] == [f.as_json() for f in second]
     order = list(submission.book.sheets)
@@ -63,7 +63,7 @@ def test_findings_are_ordered_and_repeatable() -> None:
 
 
 def test_only_and_skip() -> None:
-    submission = read_members(unpack(filled(sample("lechang-2024")), "t"), "t")
+    submission = open_members(unpack(filled(sample("lechang-2024")), "t"), "t").submission
     card = score(submission)
     assert {f.code for f in run(submission, card, only=["JX-T-01"])} == {"JX-T-01"}
     assert "JX-T-01" not in {f.code for f in run(submission, card, skip=["JX-T-01"])}
@@ -72,30 +72,30 @@ def test_only_and_skip() -> None:
 def test_a_text_worded_by_another_version_of_the_program_is_a_warning() -> None:
     members = unpack(filled(sample("example-2024")), "t")
     members = MUTATIONS["retype"](members, ["指标评分", "E7", "旧版的说法"])
-    book = read_members(members, "t").book
+    book = open_members(members, "t").submission.book
     area = book.area("product_version")
     assert area
     cell = address(area.top, area.left)
     for version, severity in (("0.0.1", "warning"), (None, "error")):
         found = MUTATIONS["retype"](members, [area.sheet, cell, version]) if version else members
-        submission = read_members(found, "t")
+        submission = open_members(found, "t").submission
         hits = run(submission, score(submission), only=["JX-S-10"])
         assert [(str(f.hit.place), f.severity) for f in hits] == [("指标评分!E7", severity)]
 
 
 def test_a_deleted_sheet_is_not_taken_for_one_of_the_programs_own() -> None:
     members = MUTATIONS["delete_sheet"](unpack(filled(sample("example-2024")), "t"), "文字材料")
-    submission = read_members(members, "t")
+    submission = open_members(members, "t").submission
     (found,) = run(submission, score(submission), only=["JX-S-01"])
     assert found.message == "找不到工作表“文字材料”"
 
 
 def test_a_long_text_is_quoted_where_it_parts() -> None:
     members = unpack(filled(sample("example-2024")), "t")
-    text = str(read_members(members, "t").book.cell("指标评分", 6, 4).value)
+    text = str(open_members(members, "t").submission.book.cell("指标评分", 6, 4).value)
     changed = text.replace("最高为满分", "最高为 2 分")
     members = MUTATIONS["retype"](members, ["指标评分", "E7", changed])
-    submission = read_members(members, "t")
+    submission = open_members(members, "t").submission
     (found,) = run(submission, score(submission), only=["JX-S-10"])
     assert "…" in found.message
     assert "最高为满分" in found.message

@@ -14,7 +14,7 @@ from workbook.check import CHECKS
 from workbook.cli import main
 from workbook.cli.root import root
 from workbook.package.guard import unpack
-from workbook.submission.read import read_workbook
+from workbook.submission import open_workbook
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 
@@ -250,7 +250,7 @@ def test_fill_takes_text_as_it_is_typed(files: Path, tmp_path: Path) -> None:
     data, out = tmp_path / "d.yaml", tmp_path / "o.xlsm"
     data.write_text("phone: 07511234567\npreparer: 12:30\ndept_head: 0123\nfill_date: 2024-02-30\n", "utf-8")
     assert main(["fill", str(files / "example.xlsm"), str(data), "-o", str(out)]) == 0
-    fields = read_workbook(out).fields
+    fields = open_workbook(out).submission.fields
     assert [fields[k].value for k in ("phone", "preparer", "dept_head")] == ["07511234567", "12:30", "0123"]
     assert "2024-02-30" in fields["fill_date"].problem
 

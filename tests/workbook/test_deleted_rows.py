@@ -10,7 +10,7 @@ from workbook.package.guard import unpack
 from workbook.package.reader import read_book
 from workbook.renewal import refresh
 from workbook.score.scorecard import score
-from workbook.submission.read import read_members
+from workbook.submission import open_members
 
 FIRST, SECOND = "A1-1", "A1-2"
 
@@ -21,7 +21,7 @@ def without_first_row() -> Members:
 
 
 def test_only_the_missing_indicator_is_reported() -> None:
-    read = read_members(without_first_row(), "t")
+    read = open_members(without_first_row(), "t").submission
     found = run(read, score(read))
     missing = [f for f in found if f.code == "JX-S-07"]
     assert [f.hit.args["entry"] for f in missing] == [FIRST]
@@ -29,7 +29,7 @@ def test_only_the_missing_indicator_is_reported() -> None:
 
 
 def test_its_own_score_is_not_read_from_the_next_row() -> None:
-    read = read_members(without_first_row(), "t")
+    read = open_members(without_first_row(), "t").submission
     card = score(read)
     assert card.indicator(FIRST).self_score is None
     assert card.indicator(SECOND).self_score is not None
@@ -39,8 +39,8 @@ def test_its_own_score_is_not_read_from_the_next_row() -> None:
 
 def test_refresh_leaves_the_neighbour_alone() -> None:
     members = without_first_row()
-    done = refresh(members, "t")
-    before, after = read_book(members, "t"), read_book(done.members, "t")
+    done = refresh(open_members(members, "t"))
+    before, after = read_book(members, "t"), read_book(done.new.members, "t")
     sheet = "指标评分"
     assert [note for note in done.notes if "!H8" in note or "!I8" in note] == []
     assert {p: c.formula for p, c in before.sheets[sheet].cells.items() if p[0] == 7} == {
@@ -49,14 +49,16 @@ def test_refresh_leaves_the_neighbour_alone() -> None:
 
 
 def test_an_overwritten_id_keeps_its_row() -> None:
-    read = read_members(retype(unpack(filled(sample("example-2024")), "t"), ["指标评分", "A7", "X9-9"]), "t")
+    read = open_members(
+        retype(unpack(filled(sample("example-2024")), "t"), ["指标评分", "A7", "X9-9"]), "t"
+    ).submission
     assert score(read).indicator(FIRST).self_score is not None
     assert read.entry_rows["scores"][FIRST] == 6
 
 
 def test_a_line_of_the_contents_that_is_gone_leaves_the_others_alone() -> None:
     members = narrow(unpack(filled(sample("example-2024")), "t"), ["封面与单位信息", 19, 37, 20, 37])
-    read = read_members(members, "t")
+    read = open_members(members, "t").submission
     found = run(read, score(read))
     assert [f.code for f in found if f.hit.place.sheet == "封面与单位信息"] == ["JX-S-07"]
     rows = {result.row for result in results(read, score(read)) if result.field.key == "progress_rate"}

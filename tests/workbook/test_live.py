@@ -180,7 +180,7 @@ def test_round_trips_do_not_grow_with_the_indicators(opened: Any) -> None:
     data["scores"] = {k: v for k, v in data["scores"].items() if k in codes}
     data["narratives"] = {k: v for k, v in data["narratives"].items() if k in codes}
     data["checklist"] = {k: v for k, v in data["checklist"].items() if k in items}
-    small = fill(unpack(build(assemble(system), text), "t"), data, "t")
+    small = fill(build(assemble(system), text), data).packed()
     for action in ("score", "validate", "report", "clear"):
         few, many = (opened(book, action).calls for book in (small, filled(sample("example-2024"))))
         assert few == many <= 7, action

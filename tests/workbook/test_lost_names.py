@@ -12,10 +12,10 @@ from workbook.check.mark import mark
 from workbook.package.guard import unpack
 from workbook.report import render
 from workbook.score.scorecard import score
-from workbook.submission.read import read_members
+from workbook.submission import open_members
 
 MEMBERS: Members = unpack(filled(sample("example-2024")), "t")
-LAYOUT = read_members(MEMBERS, "t").layout
+LAYOUT = open_members(MEMBERS, "t").submission.layout
 STAMPED = sorted(LAYOUT.names)
 
 
@@ -24,7 +24,7 @@ STAMPED = sorted(LAYOUT.names)
 def test_every_name(start: int, mutate: object) -> None:
     for name in STAMPED[start : start + 30]:
         members = mutate(MEMBERS, name)  # type: ignore[operator]
-        submission = read_members(members, "t")
+        submission = open_members(members, "t").submission
         card = score(submission)
         findings = run(submission, card)
         lost = [f for f in findings if f.code == "JX-S-02"]
@@ -32,5 +32,5 @@ def test_every_name(start: int, mutate: object) -> None:
         assert all(f.message and f.hint for f in findings)
         edits(submission, card)
         if name.startswith(("result_", "target_", "bonus_")):
-            assert mark(members, findings, "t")
+            assert mark(open_members(members, "t"), findings).packed()
             assert render(submission, card)

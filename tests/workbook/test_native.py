@@ -11,7 +11,7 @@ import yaml
 from docx import Document
 
 from pyfuncs import CATALOG
-from tests.tools.workbooks import SYSTEM, filled, submission, template
+from tests.tools.workbooks import SYSTEM, built, filled, submission, template
 from workbook.cells.native import OPEN_INPUT, WRITERS, shown_text
 from workbook.cli import main
 from workbook.layout import assemble
@@ -19,7 +19,6 @@ from workbook.layout.placement import PLAIN
 from workbook.package.guard import unpack
 from workbook.systems import SystemProblem, load_shipped, shipped_ids
 from workbook.systems.loader import parse, source_text
-from workbook.template import build
 
 
 def test_every_function_has_its_native_formula() -> None:
@@ -31,7 +30,7 @@ def test_every_function_has_its_native_formula() -> None:
 def test_a_function_without_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(WRITERS, "tiers")
     with pytest.raises(SystemProblem, match="tiers 没有普通版的公式"):
-        build(assemble(load_shipped(SYSTEM)), "", PLAIN)
+        built(assemble(load_shipped(SYSTEM)), "", PLAIN)
 
 
 @pytest.mark.parametrize("system", shipped_ids())
@@ -62,7 +61,7 @@ def test_steps_do_not_multiply_the_length_of_a_formula() -> None:
     for gates in (1, 12):
         indicator["adjust"] = [{"fn": "gate", "condition": "overall_target"}] * gates
         text = yaml.safe_dump(raw, allow_unicode=True)
-        read = submission(build(assemble(parse(text, "x.yaml"), text), text, PLAIN))
+        read = submission(built(assemble(parse(text, "x.yaml"), text), text, PLAIN))
         lengths.append(max(len(c.formula or "") for s in read.book.sheets.values() for c in s.cells.values()))
     assert lengths[0] == lengths[1] < 2000
 

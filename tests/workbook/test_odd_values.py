@@ -12,10 +12,10 @@ from workbook.check import run
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, patch
 from workbook.score.scorecard import score
-from workbook.submission.read import read_members
+from workbook.submission import open_members
 
 MEMBERS = unpack(filled(sample("example-2024")), "t")
-BASE = read_members(MEMBERS, "t")
+BASE = open_members(MEMBERS, "t").submission
 ODD = (
     D("1e30"),
     D("-1e30"),
@@ -46,7 +46,7 @@ def test_every_input_cell(number: int) -> None:
 
 
 def _survives(changed: dict[str, dict[tuple[int, int], Edit]]) -> None:
-    submission = read_members(patch(MEMBERS, BASE.book, changed), "t")
+    submission = open_members(patch(MEMBERS, BASE.book, changed), "t").submission
     card = score(submission)
     assert all(finding.message for finding in run(submission, card))
     assert edits(submission, card)
@@ -55,5 +55,5 @@ def _survives(changed: dict[str, dict[tuple[int, int], Edit]]) -> None:
 def test_too_large_numbers_are_refused_with_a_reason() -> None:
     datum = BASE.fields["paid_total"]
     changed = {datum.sheet: {(datum.row, datum.col): Edit(D("1e30"))}}
-    submission = read_members(patch(MEMBERS, BASE.book, changed), "t")
+    submission = open_members(patch(MEMBERS, BASE.book, changed), "t").submission
     assert "数值过大" in submission.fields["paid_total"].problem

@@ -16,6 +16,7 @@ from workbook.cli import main
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import read_book
+from workbook.submission import open_members
 from workbook.template.fill import BadData, fill
 
 SHEET = "指标评分"
@@ -88,10 +89,12 @@ def test_filling_replaces_a_formula_of_the_user() -> None:
     datum = submission(start).fields["paid_total"]
     place = (datum.row, datum.col)
     typed = patch(members, book, {datum.sheet: {place: Edit(D("1343.1"), formula="1300+43.1")}})
-    renewed = submission(fill(typed, {"paid_total": 999.99}, "t"))
+    renewed = submission(fill(open_members(typed, "t"), {"paid_total": 999.99}).packed())
     cell = renewed.book.cell(datum.sheet, *place)
     assert (cell.formula, cell.value) == (None, D("999.99"))
-    kept = submission(fill(typed, {"dept_name": "某局"}, "t")).book.cell(datum.sheet, *place)
+    kept = submission(fill(open_members(typed, "t"), {"dept_name": "某局"}).packed()).book.cell(
+        datum.sheet, *place
+    )
     assert (kept.formula, kept.value) == ("1300+43.1", D("1343.1"))
 
 
@@ -104,4 +107,4 @@ def test_filling_one_cell_of_a_common_formula_is_refused() -> None:
     common = b'<f t="shared" ref="B7:B8" si="9">1300+43.1</f><v>1343.1</v></c>'
     members[part] = cell.sub(b'<c r="%s">%s' % (datum.cell.encode(), common), members[part], 1)
     with pytest.raises(BadData, match="支付进度!B7 是下拉填充或数组公式"):
-        fill(members, {"paid_total": 999.99}, "t")
+        fill(open_members(members, "t"), {"paid_total": 999.99}).packed()

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.tools.workbooks import filled, submission
+from tests.tools.workbooks import built, filled, submission
 from workbook.layout import assemble
 from workbook.package.guard import unpack
 from workbook.score.scorecard import Scorecard, score
+from workbook.submission import open_members
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse
-from workbook.template import build
 from workbook.template.fill import fill
 
 LEVEL_OF_35 = """
@@ -76,8 +76,8 @@ def card_of(data: Mapping[str, Any], system: str) -> Scorecard:
 
 def card_of_own(data: Mapping[str, Any], text: str) -> Scorecard:
     """Return the scores of the workbook of the system written in `text`."""
-    members = unpack(build(assemble(parse(text, "own.yaml")), text), "own.xlsm")
-    return score(submission(fill(members, data, "own.xlsm")))
+    members = unpack(built(assemble(parse(text, "own.yaml")), text), "own.xlsm")
+    return score(submission(fill(open_members(members, "own.xlsm"), data).packed()))
 
 
 def printed(card: Scorecard, code: str) -> tuple[D | None, D | None]:

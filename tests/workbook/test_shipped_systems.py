@@ -18,7 +18,6 @@ from workbook.report.sentences import data_sentence
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
 from workbook.systems import System, load_shipped, shipped_ids
-from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.calls import Call, bonus_call, plan, total_calls
 from workbook.systems.fingerprint import fingerprint
 
@@ -41,7 +40,7 @@ SOURCED = {
     "target-form-2020": 20,
 }
 """Points that a published page prints; the others are samples."""
-OWN_CALLS = BUILT_IN | {"not_applicable"}
+OWN_CALLS = {function.name for function in CATALOG.values() if function.serves}
 """Functions the workbook calls by itself, for every system."""
 ADDRESS = re.compile(r"https?://[\w./?=&%-]+", re.ASCII)
 UNKEPT = "网址未留存"

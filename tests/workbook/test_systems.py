@@ -150,17 +150,14 @@ def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
     from decimal import Decimal as D
 
     from tests.tools.workbooks import sample
-    from workbook.package.guard import unpack
     from workbook.score.scorecard import score
-    from workbook.submission.read import read_members
     from workbook.template.fill import fill
 
     text = TEXT.replace("id: lechang-2024", "id: rescale-2024").replace(
         "not_applicable: full", "not_applicable: rescale"
     )
-    members = unpack(build(assemble(parse(text, "x.yaml")), text), "t")
-    filled = unpack(fill(members, sample("example-2024"), "t"), "t")
-    card = score(read_members(filled, "t"))
+    filled = fill(build(assemble(parse(text, "x.yaml")), text), sample("example-2024"))
+    card = score(filled.submission)
     level = card.levels[1]
     dropped = card.indicator("B1-6")
     assert (dropped.score, dropped.score_text, dropped.steps[:3]) == (None, "不适用", "不适用")
@@ -193,9 +190,7 @@ def test_a_level_dropped_whole_is_made_up_for_by_the_others() -> None:
 
 
 def test_nothing_that_applies_is_told() -> None:
-    from tests.tools.workbooks import submission
     from workbook.check import run
-    from workbook.package.guard import unpack
     from workbook.score.scorecard import score
     from workbook.template.fill import fill
 
@@ -205,8 +200,7 @@ def test_nothing_that_applies_is_told() -> None:
     text = yaml.safe_dump(raw, allow_unicode=True)
     system = parse(text, "x.yaml")
     scores = {i.code: {"score_applicable": "不适用"} for i in system.indicators}
-    members = unpack(build(assemble(system, text), text), "t")
-    read = submission(fill(members, {"scores": scores}, "t"))
+    read = fill(build(assemble(system, text), text), {"scores": scores}).submission
     found = run(read, score(read))
     assert ["全部指标都不适用" in f.message for f in found if f.code == "JX-P-07"] == [True]
 

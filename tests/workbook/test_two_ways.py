@@ -11,9 +11,7 @@ import yaml
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import field_labels, indicator_sentence
-from workbook.package.guard import unpack
 from workbook.score.scorecard import score
-from workbook.submission.read import read_members
 from workbook.systems.loader import parse, source_text
 from workbook.template import build
 from workbook.template.fill import fill
@@ -67,7 +65,7 @@ def test_a_way_that_does_not_apply_is_named_once(edition: str) -> None:
     text = system(CERTAIN, OPEN)
     layout = assemble(parse(text, "x.yaml"), text)
     data = {"carryover_begin": 0, "carryover_end": 18, "expend_total_revised": 100}
-    done = read_members(unpack(fill(unpack(build(layout, text, edition), "t"), data, "t"), "t"), "t")
+    done = fill(build(layout, text, edition), data).submission
     item = score(done).indicator(layout.system.indicators[1].code)
     assert item.score == Decimal("1.50")  # 3 × 9 % ÷ 18 %
     assert item.arithmetic.count("不适用；") == 1

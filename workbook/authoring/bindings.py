@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pyfuncs import CATALOG, Function
-from pyfuncs.catalog import ROLES
+from pyfuncs.catalog import ROLES, offered
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import parse_decimal, plain, to_decimal
 from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, Parameter
-from workbook.authoring.columns import functions
 from workbook.authoring.content import Content, nearest
 from workbook.authoring.directory import Directory
 from workbook.submission.parsing import normalised_number
@@ -47,13 +46,13 @@ def hint(function: Function) -> str:
 def find_function(content: Content, role: str) -> Function:
     """Return the function called by title or name; raise ValueError with the nearest title."""
     text = content.text.strip()
-    for function in functions(role):
+    for function in offered(role):
         if text in (function.title, function.name):
             return function
     for function in CATALOG.values():
         if text in (function.title, function.name) and function.role != role:
             raise ValueError(f"“{function.title}”是{ROLES[function.role]}，这里要选{ROLES[role]}")
-    raise ValueError(f"没有函数“{shortened(text)}”{nearest(text, [f.title for f in functions(role)])}")
+    raise ValueError(f"没有函数“{shortened(text)}”{nearest(text, [f.title for f in offered(role)])}")
 
 
 def read_parameter(

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import get_args
 
-from pyfuncs import CATALOG, Function
 from pyfuncs import Kind as ArgumentKind
 from pyfuncs.adjustments import POLICIES
-from workbook.systems.call_faults import BUILT_IN
+from pyfuncs.catalog import offered
 from workbook.systems.model import NAME_NOTES, InputType
 
 
@@ -84,16 +83,11 @@ class Sheet:
         return next(column for column in self.columns if column.title == title)
 
 
-def functions(role: str) -> tuple[Function, ...]:
-    """Return the functions an indicator system may name in `role`, in the order of the catalog."""
-    return tuple(f for f in CATALOG.values() if f.role == role and f.name not in BUILT_IN)
-
-
 def _call(
     path: str, role: str, title: str, stem: str, required: bool = True, hint: bool = True
 ) -> tuple[Column, ...]:
     """The columns of a call: function, hint, and as many parameters as the largest function takes."""
-    most = max(len(function.own_parameters()) for function in functions(role))
+    most = max(len(function.own_parameters()) for function in offered(role))
     hints = (Column(f"{stem}参数提示", path, Kind.HINT, 28, "选好函数后自动显示；带 * 的必填", role=role),)
     parameters = tuple(
         Column(f"{stem}参数{n}", path, Kind.PARAMETER, 20, f"{title}的参数{n}", role=role, number=n)

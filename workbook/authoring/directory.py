@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs import Kind
+from pyfuncs.catalog import offered
 from pyfuncs.conversion import shortened
 from workbook.layout.bindings import SENTENCE_METRIC
 from workbook.layout.fields.model import Field, Type
@@ -27,8 +28,9 @@ from workbook.systems.model import (
 
 _KEYED = re.compile(r"[（(]\s*([A-Za-z][A-Za-z0-9_]*)\s*[)）]\s*$")
 _TEXTS = (Type.TEXT, Type.LONG_TEXT, Type.CHOICE)
-_METRIC: Binding = {"fn": "checklist_share", "answers": "check_answer"}
-_RULE: Binding = {"fn": "proportional"}
+_METRIC: Binding = {"fn": offered("metric")[0].name}
+_RULE: Binding = {"fn": offered("rule")[0].name}
+"""Any metric and any rule: what an indicator computes moves no field."""
 METRIC_LABEL = "指标值"
 GROUPS = {
     Kind.NUMBER: "单格·数值",

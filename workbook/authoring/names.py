@@ -8,10 +8,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pyfuncs import CATALOG, Function, Kind
-from pyfuncs.catalog import ROLES
+from pyfuncs.catalog import ROLES, offered
 from pyfuncs.parameters import FIELD_KINDS, Parameter
 from workbook.authoring.bindings import hint, option_label
-from workbook.authoring.columns import LIST_SHEET, functions
+from workbook.authoring.columns import LIST_SHEET
 from workbook.package.address import address, quoted
 
 NONE = "jx_none"
@@ -45,7 +45,7 @@ def parameter_help(parameter: Parameter) -> str:
 
 def roles() -> list[str]:
     """Return the roles an indicator system names functions for."""
-    return [role for role in ROLES if role != "policy" and functions(role)]
+    return [role for role in ROLES if offered(role)]
 
 
 class Lists:
@@ -66,7 +66,7 @@ class Lists:
                     self.named(list_name(function, parameter), labels)
 
     def _role(self, role: str) -> None:
-        found = functions(role)
+        found = offered(role)
         most = max(len(function.own_parameters()) for function in found)
 
         def table(value: object) -> list[list[object]]:

@@ -8,12 +8,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pyfuncs import Function
-from pyfuncs.catalog import ROLES
+from pyfuncs.catalog import ROLES, offered
 from pyfuncs.parameters import FIELD_KINDS, Parameter
 from pyfuncs.shapes import SHAPES
 from workbook.authoring import columns
 from workbook.authoring.bindings import option_label, show_parameter
-from workbook.authoring.columns import FIELD_SHEET, FUNCTION_SHEET, GUIDE_SHEET, functions
+from workbook.authoring.columns import FIELD_SHEET, FUNCTION_SHEET, GUIDE_SHEET
 from workbook.authoring.directory import GROUPS, Directory, directory_of
 from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, LEGEND_ROW, NOTE_ROW, TITLE_ROW
 from workbook.authoring.names import ALL_FIELDS, NONE, field_name, roles
@@ -99,7 +99,7 @@ def function_list(target: Worksheet, styles: Styles, system: System) -> None:
     band, cell = styles.get(bold=True, bg_color="#E3EEF9", **edge), styles.get(indent=1, **edge)
     examples = Examples(system)
     row = FIRST_ROW
-    for function in (f for role in roles() for f in functions(role)):
+    for function in (f for role in roles() for f in offered(role)):
         for number, texts in enumerate(_lines(function, examples)):
             for col, text in enumerate(texts):
                 target.write_string(row, col, text, cell if number else band)

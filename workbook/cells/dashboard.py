@@ -1,34 +1,131 @@
 """The figures on the cover: how far each sheet is filled, and where most points are lost.
 
-Each is a native formula in the sheet and the same value computed here, cell by cell.
+Each is an expression: the formula in the sheet and the value it must show, cell by cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pyfuncs.decimals import half_up, plain
+from pyfuncs.decimals import RATE_PLACES, half_up, plain
 from workbook.layout import Layout, Roster, Sheet, Table
+from workbook.layout.fields.formula import Expression, Scalar, Values
 from workbook.layout.fields.model import block_fields
-from workbook.layout.sheets.cover import TOP_LOSSES, required_count
+from workbook.layout.sheets.cover import required_count
+from workbook.layout.subtotals import Reference, Value
 from workbook.package.address import address
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
 BOXES = ("progress", "losses")
 """Lists whose cells hold array formulas."""
-_LOST = "IF(ISNUMBER(score_rule),score_points-score_rule,-1)-ROW(score_rule)/10^7"
-"""Points lost per indicator; the row makes ties unique, an open indicator counts as -1.
-
-The array has one number per row of 指标评分. With 5 points and a score of 4.93 in row 14 it is
-0.07 - 14/10^7 = 0.0699986; the same loss in row 15 gives 0.0699985, so that LARGE finds each row once and the
-upper one first. Rounded to four decimals the number is the loss again.
-"""
+POINTS, SCORES, NAMES = "score_points", "score_rule", "score_name"
+"""Columns of the indicators the losses are taken from."""
 
 
-def _required(sheet: Sheet) -> tuple[list[str], list[str]]:
-    """Return the keys whose filled cells count, and the first columns of lists that must have rows."""
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the layout itself, such as how many cells must be filled: `value`."""
+
+    value: int
+
+    def excel(self, ref: Reference) -> str:
+        return plain(Decimal(self.value))
+
+    def evaluate(self, values: Values) -> Value:
+        return Decimal(self.value)
+
+    def keys(self) -> tuple[str, ...]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many cells are filled; each of the lists counts as one, by its first column."""
+
+    cells: tuple[str, ...]
+    lists: tuple[str, ...]
+
+    def excel(self, ref: Reference) -> str:
+        parts = [f"COUNTA({','.join(map(ref, self.cells))})"] if self.cells else []
+        parts += [f"IF(COUNTA({ref(first)})>0,1,0)" for first in self.lists]
+        return "+".join(parts) or "0"
+
+    def evaluate(self, values: Values) -> Value:
+        count = sum(cell is not None for key in self.cells for cell in values.column(key))
+        begun = sum(any(cell is not None for cell in values.column(first)) for first in self.lists)
+        return Decimal(count + begun)
+
+    def keys(self) -> tuple[str, ...]:
+        return (*self.cells, *self.lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Share of what must be filled: `filled` over `required`, blank where nothing must."""
+
+    filled: str
+    required: str
+
+    def excel(self, ref: Reference) -> str:
+        filled, required = ref(self.filled), ref(self.required)
+        return f'IF({required}=0,"",ROUND({filled}/{required},{RATE_PLACES}))'
+
+    def evaluate(self, values: Values) -> Value:
+        filled, required = values.scalar(self.filled), values.scalar(self.required)
+        assert isinstance(filled, Decimal)
+        assert isinstance(required, Decimal)
+        return half_up(filled / required, RATE_PLACES) if required else None
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.filled, self.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The `rank`-th largest loss of points, or with `name` the indicator it belongs to.
+
+    Equal losses keep the order of the sheet: in the formula the row makes them unique. 5 points and a score
+    of 4.93 in row 14 are 0.07 - 14/10^7 = 0.0699986, the same loss in row 15 is 0.0699985; rounded to four
+    decimals both are the loss again. An open indicator counts as -1, below every loss.
+    """
+
+    rank: int
+    name: bool = False
+
+    def excel(self, ref: Reference) -> str:
+        points, scores = ref(POINTS), ref(SCORES)
+        lost = f"IF(ISNUMBER({scores}),{points}-{scores},-1)-ROW({scores})/10^7"
+        largest = f"LARGE({lost},{self.rank})"
+        place = f"MATCH({largest},{lost},0)"
+        shown = f"INDEX({ref(NAMES)},{place})"
+        if not self.name:
+            shown = f"ROUND(INDEX({points},{place})-INDEX({scores},{place}),4)"
+        return f'IF(ROUND({largest},4)>0,{shown},"")'
+
+    def evaluate(self, values: Values) -> Value:
+        rows = zip(*(values.column(key) for key in (POINTS, SCORES, NAMES)), strict=True)
+        lost = [(_lost(points, score), str(name)) for points, score, name in rows]
+        lost.sort(key=lambda pair: -pair[0])  # stable
+        points, name = lost[self.rank - 1] if self.rank <= len(lost) else (Decimal(-1), "")
+        if points <= 0:
+            return None
+        return name if self.name else points
+
+    def keys(self) -> tuple[str, ...]:
+        return (POINTS, SCORES, NAMES)
+
+
+def _lost(points: Scalar, score: Scalar) -> Decimal:
+    if not isinstance(points, Decimal) or not isinstance(score, Decimal):
+        return Decimal(-1)
+    return half_up(points - score, 4)
+
+
+def _filled(sheet: Sheet) -> Filled:
+    """Return what counts the filled cells of a sheet, and the lists that must have rows."""
     keys, lists = [], []
     for block in sheet.blocks:
         if isinstance(block, Table):
@@ -37,55 +134,64 @@ def _required(sheet: Sheet) -> tuple[list[str], list[str]]:
             keys += [column.key for column in block.columns if column.required]
         else:
             keys += [field.key for field in block_fields(block) if field.required and field.is_input]
-    return keys, lists
+    return Filled(tuple(keys), tuple(lists))
 
 
-def formula(layout: Layout, key: str, offset: int, row: int, col: int) -> str:
-    """Return the formula of a dashboard cell: column `key`, its `offset`-th row, at (row, col)."""
-    if key == "progress_required":
-        return plain(Decimal(required_count(layout.sheets[offset])))
-    if key == "progress_filled":
-        keys, lists = _required(layout.sheets[offset])
-        parts = [f"COUNTA({','.join(keys)})"] if keys else []
-        parts += [f"IF(COUNTA({first})>0,1,0)" for first in lists]
-        return "+".join(parts) or "0"
-    if key == "progress_rate":
-        filled, required = address(row, col - 1), address(row, col - 2)
-        return f'IF({required}=0,"",ROUND({filled}/{required},4))'
-    largest = f"LARGE({_LOST},{offset + 1})"
-    place = f"MATCH({largest},{_LOST},0)"
-    if key == "loss_name":
-        return f'IF(ROUND({largest},4)>0,INDEX(score_name,{place}),"")'
-    lost = f"ROUND(INDEX(score_points,{place})-INDEX(score_rule,{place}),4)"
-    return f'IF(ROUND({largest},4)>0,{lost},"")'
+def row_expressions(layout: Layout, box: str, offset: int) -> dict[str, Expression]:
+    """Return the cells of the `offset`-th row of one of the BOXES, by key, each after those it needs."""
+    if box == "losses":
+        return {"loss_points": Loss(offset + 1), "loss_name": Loss(offset + 1, name=True)}
+    sheet = layout.sheets[offset]
+    return {
+        "progress_required": Number(required_count(sheet)),
+        "progress_filled": _filled(sheet),
+        "progress_rate": Progress("progress_filled", "progress_required"),
+    }
 
 
-def values(submission: Submission, card: Scorecard) -> Iterator[tuple[str, int, Decimal | str | None]]:
+def formula(layout: Layout, key: str, offset: int, row: int) -> str:
+    """Return the formula of a dashboard cell: column `key`, its `offset`-th row, standing in `row`."""
+    box = layout.strips[key].box
+
+    def ref(name: str) -> str:
+        strip = layout.strips.get(name)
+        return address(row, strip.col) if strip and strip.box == box else name
+
+    return row_expressions(layout, box, offset)[key].excel(ref)
+
+
+@dataclass(slots=True)
+class _Operands:
+    """What the expressions of a row find: the cells before them, the scores, and what was typed."""
+
+    submission: Submission
+    scores: dict[str, list[Scalar]]
+    row: dict[str, Value] = field(default_factory=dict)
+
+    def scalar(self, key: str) -> Scalar:
+        """Return a cell of the row."""
+        return self.row[key]
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return a column of the scores, or what stands in the cells of an input."""
+        if key in self.scores:
+            return self.scores[key]
+        single = self.submission.fields.get(key)
+        data = self.submission.columns.get(key, ()) if single is None else (single,)
+        return [None if datum.stored in (None, "") else str(datum.stored) for datum in data]
+
+
+def values(submission: Submission, card: Scorecard) -> Iterator[tuple[str, int, Value]]:
     """Yield (column, row offset, value) of every dashboard cell."""
-    for offset, sheet in enumerate(submission.layout.sheets):
-        required = Decimal(required_count(sheet))
-        filled = Decimal(_filled(submission, sheet))
-        yield "progress_required", offset, required
-        yield "progress_filled", offset, filled
-        yield "progress_rate", offset, half_up(filled / required, 4) if required else None
-    lost = [
-        (item.points - item.score, item)
-        for item in card.indicators
-        if item.score is not None and half_up(item.points - item.score, 4) > 0
-    ]
-    lost.sort(key=lambda pair: -pair[0])  # stable: equal losses keep the order of the sheet
-    labels = {entry.id: entry.labels[2] for entry in submission.layout.entries("scores")}
-    for offset in range(TOP_LOSSES):
-        points, item = lost[offset] if offset < len(lost) else (None, None)
-        yield "loss_points", offset, points
-        yield "loss_name", offset, labels[item.indicator.code] if item else None
-
-
-def _filled(submission: Submission, sheet: Sheet) -> int:
-    keys, lists = _required(sheet)
-    cells = [d for k in keys for d in submission.columns.get(k, ())]
-    cells += [submission.fields[k] for k in keys if k in submission.fields]
-    count = sum(1 for datum in cells if datum.stored not in (None, ""))
-    for first in lists:
-        count += any(datum.stored not in (None, "") for datum in submission.columns.get(first, ()))
-    return count
+    layout = submission.layout
+    scores: dict[str, list[Scalar]] = {
+        POINTS: [item.points for item in card.indicators],
+        SCORES: [item.cell for item in card.indicators],
+        NAMES: [entry.labels[2] for entry in layout.entries("scores")],
+    }
+    for box in BOXES:
+        for offset, _ in enumerate(layout.entries(box)):
+            operands = _Operands(submission, scores)
+            for key, expression in row_expressions(layout, box, offset).items():
+                operands.row[key] = expression.evaluate(operands)
+                yield key, offset, operands.row[key]

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from pyfuncs.outcome import NOT_APPLICABLE, OPEN
+from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.cells import dashboard, native
 from workbook.cells.native.helpers import Helper, all_helpers, names
 from workbook.cells.native.totals import total_steps
-from workbook.cells.native.writing import settled
 from workbook.layout import Layout
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import group_name
+from workbook.layout.subtotals import level_sums, total_sums
 from workbook.package.address import address, quoted
+from workbook.package.tokens import ERROR, FUNCTION, LINES, NAME, NUMBER, TEXT, UNKNOWN, tokens
 from workbook.score.scorecard import DROPPED, POLICY_WORDS, TWICE
 from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
 from workbook.systems.model import Indicator
 
 Reference = Callable[[str], str]
-_ADDRESS = re.compile(r"^[A-Z]{1,3}\d+$")
+_KEPT = {TEXT, NUMBER, ERROR, FUNCTION, LINES, NAME, UNKNOWN}
+"""What must not change in a formula: cells may move, and other programs write spaces and brackets anew."""
 
 
 def text_literal(text: str) -> str:
@@ -166,25 +167,15 @@ def _address_formula(name: str, is_range: bool, several: bool) -> str:
     return f'{start}&":"&ADDRESS(ROW({first})+ROWS({name})-1,COLUMN({first}),4)'
 
 
-def level_formulas(group: str, row: int, score_col: int, places: int) -> dict[str, str]:
-    """Formulas of one level-1 subtotal; `group` is the suffix of its names."""
-    scores, points, own = (group_name(f"score_{part}", group) for part in ("rule", "points", "self"))
-    remaining = f'SUMIF({scores},"<>{NOT_APPLICABLE}",{points})'
-    unfinished = f'COUNT({scores})+COUNTIF({scores},"{NOT_APPLICABLE}")<ROWS({scores})'
-    gained = f'SUMIF({scores},"<>{NOT_APPLICABLE}",{own})'
-    score_cell, points_cell = address(row, score_col), address(row, score_col - 1)
-    return {
-        "level_points": f"SUM({points})",
-        "level_score": (
-            f'IF({unfinished},"{OPEN}",IF({remaining}=0,"{NOT_APPLICABLE}",'
-            f"{settled(f'SUM({scores})*SUM({points})/{remaining}', places)}))"
-        ),
-        "level_rate": f'IF(ISNUMBER({score_cell}),ROUND({score_cell}/{points_cell},4),"")',
-        "level_self": (
-            f'IF(OR(COUNT({own})=0,{remaining}=0),"",'
-            f"{settled(f'{gained}*SUM({points})/{remaining}', places)})"
-        ),
-    }
+def level_formula(layout: Layout, key: str, group: str, row: int) -> str:
+    """Return the formula of cell `key` in the row of a level-1 subtotal; `group`: suffix of its names."""
+
+    def ref(name: str) -> str:
+        """A column of the indicators means those of this level, one of the levels the cell in this row."""
+        own = layout.strips[name]
+        return address(row, own.col) if own.box == layout.strips[key].box else group_name(name, group)
+
+    return level_sums(layout.system.point_places)[key].excel(ref)
 
 
 def shown_format(places: int) -> str:
@@ -195,7 +186,6 @@ def shown_format(places: int) -> str:
 def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
     """Formulas of the totals, by key. None adds up while any score is not a number."""
     system = layout.system
-    places = system.point_places
     calls, grade = total_calls(system), grade_call(system)
 
     def written(call: Call) -> str:
@@ -205,20 +195,13 @@ def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
         worded = total_steps(calls, str)
     else:
         worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
-    dropped = f'COUNTIF(level_score,"{NOT_APPLICABLE}")'
-    remaining = f'SUMIF(level_score,"<>{NOT_APPLICABLE}",level_points)'
-    unfinished = f"OR(COUNT(level_score)+{dropped}<ROWS(level_score),COUNT(level_score)=0)"
-
-    def whole(scores: str) -> str:
-        return settled(f"SUM({scores})*SUM(level_points)/{remaining}", places)
-
+    sums = total_sums(system.point_places)
     return {
-        "score_base": f'IF({unfinished},"{OPEN}",{whole("level_score")})',
+        **{key: expression.excel(str) for key, expression in sums.items()},
         "score_bonus": written(bonus_call(system)),
         "score_total": written(calls[-1]),
         "score_total_steps": f"IF(ISNUMBER(score_total),{worded},score_total)",
         "score_grade": f'IF(ISNUMBER(score_total),{written(grade)},"")' if grade else '""',
-        "self_sum": f'IF(COUNT(level_self)=0,"",{whole("level_self")})',
     }
 
 
@@ -246,10 +229,9 @@ def column_formula(layout: Layout, key: str, offset: int, row: int, plain: bool 
     """
     strip = layout.strips[key]
     if strip.box in dashboard.BOXES:
-        return dashboard.formula(layout, key, offset, row, strip.col)
+        return dashboard.formula(layout, key, offset, row)
     if strip.box == "levels":
-        score_col = layout.strips["level_score"].col
-        return level_formulas(f"L{offset + 1}", row, score_col, layout.system.point_places)[key]
+        return level_formula(layout, key, f"L{offset + 1}", row)
     if strip.field.formula is not None:
 
         def ref(name: str) -> str:
@@ -274,5 +256,8 @@ def skeleton(formula: str) -> list[str]:
     changes those. ``IF($G31="不适用",JX_PROPORTIONAL($H31,$F31),0)`` is IF, "不适用", JX_PROPORTIONAL, 0,
     and the same after a row was put above it; with 5 typed for the call it is IF, "不适用", 5, 0.
     """
-    tokens = re.findall(r'"(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_.]*|\d+(?:\.\d+)?', formula.replace("$", ""))
-    return [t if t.startswith('"') else t.upper() for t in tokens if not _ADDRESS.match(t)]
+    return [
+        token.text if token.kind == TEXT else token.text.upper().replace("$", "")
+        for token in tokens(formula)
+        if token.kind in _KEPT
+    ]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import half_up
-from pyfuncs.outcome import OPEN
 from workbook.cells import dashboard
 from workbook.cells.native import shown_text
 from workbook.cells.native.helpers import all_helpers
@@ -21,8 +20,8 @@ from workbook.layout.measures import metric_unit
 from workbook.package.patch import Edit
 from workbook.package.reader import Area
 from workbook.score.evaluation import Evaluator
-from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, taken_from
-from workbook.submission.model import Submission
+from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, score, taken_from
+from workbook.submission import Opened, Submission
 from workbook.systems.calls import Own
 
 STATUS = "jx_status"
@@ -54,9 +53,15 @@ def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
         value = totals[key] if key in totals else submission.scalar(key)
         assert value is None or isinstance(value, (Decimal, str))
         yield Result(spot.field, area.sheet, area.top, area.left, value)
-    yield from _row_formulas(submission)
+    yield from row_formulas(submission)
     yield from _dashboard(submission, card)
     yield from _scores(submission, card)
+
+
+def with_results(opened: Opened, card: Scorecard | None = None) -> Opened:
+    """Return the workbook with every formula's result in its cell; card: its scores, when known already."""
+    submission = opened.submission
+    return opened.edit(edits(submission, card or score(submission)))
 
 
 def edits(submission: Submission, card: Scorecard) -> dict[str, dict[tuple[int, int], Edit]]:
@@ -91,19 +96,18 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
 def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
     shown = shown_text if plain else str
     return {
-        "score_base": OPEN if card.base is None else card.base,
+        **card.sums,
         "score_bonus": shown(card.bonus_text) if card.bonus is None else card.bonus,
         "score_total": shown(card.total_text) if card.total is None else card.total,
         "score_total_steps": shown(card.total_steps),
         "score_grade": card.grade or None,
-        "self_sum": card.self_base,
     }
 
 
-def _row_formulas(submission: Submission) -> Iterator[Result]:
-    """Formulas standing in every row of a table (completion of a target)."""
+def row_formulas(submission: Submission, only: str = "") -> Iterator[Result]:
+    """Yield the formulas standing in every row of a table (completion of a target); only: of one table."""
     for box in submission.layout.boxes:
-        if not isinstance(box.block, Table):
+        if not isinstance(box.block, Table) or (only and box.block.key != only):
             continue
         for column in box.block.columns:
             area = submission.book.area(column.key)
@@ -138,13 +142,7 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
             row = submission.entry_rows["levels"].get(level.name)
             if row is None:
                 continue
-            shown: Decimal | str | None = {
-                "level_points": level.points,
-                "level_score": level.score_text if level.score is None else level.score,
-                "level_rate": level.rate,
-                "level_self": level.own,
-            }[key]
-            yield Result(field, area.sheet, row, area.left, shown, offset)
+            yield Result(field, area.sheet, row, area.left, level.cells[key], offset)
 
 
 def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Area]]:

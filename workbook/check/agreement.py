@@ -103,7 +103,7 @@ def shares_are_right(case: Case) -> Iterator[Hit]:
 def reported_rates_match(case: Case) -> Iterator[Hit]:
     """A rate that is both reported and computable must be the same in both (R8)."""
     for item in case.card.indicators:
-        key = str(item.indicator.metric.get("reported", ""))
+        key = case.submission.layout.plans[item.indicator.code].metric.stand_in
         stated = case.submission.number(key) if key else None
         if stated is None or item.metric is None or item.reported:
             continue

@@ -110,7 +110,7 @@ def unsupported_rate(case: Case) -> Iterator[Hit]:
     """
     for item in case.card.indicators:
         if item.reported:
-            key = str(item.indicator.metric["reported"])
+            key = case.submission.layout.plans[item.indicator.code].metric.stand_in
             datum = case.submission.fields[key]
             severity = _answered(case, f"{key}_note")
             yield Hit(place_of(datum), datum.field, case.submission.number(key), severity=severity)

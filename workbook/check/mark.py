@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from workbook.cells.results import edits as result_edits
+from workbook.cells.results import row_formulas
 from workbook.check.finding import SEVERITY_WORDS, Finding
-from workbook.package.heights import fit_rows
-from workbook.package.patch import Edit, pack, patch
-from workbook.score.scorecard import score
-from workbook.submission.read import read_members
+from workbook.layout import Table
+from workbook.layout.sheets.score import RESULTS
+from workbook.package.patch import Edit
+from workbook.submission import Opened
 
-COLUMNS = ("result_place", "result_severity", "result_code", "result_message", "result_hint")
+_LIST = next(block for block in RESULTS.blocks if isinstance(block, Table))
+COLUMNS = tuple(column.key for column in _LIST.columns if column.is_stored)
+"""The columns of 校验结果 the program writes: place, severity, code, message, remedy."""
 
 
 def table(findings: Sequence[Finding], rows: int) -> list[tuple[str, ...]]:
@@ -39,26 +41,22 @@ def table(findings: Sequence[Finding], rows: int) -> list[tuple[str, ...]]:
     return lines
 
 
-def mark(members: Mapping[str, bytes], findings: Sequence[Finding], source: str) -> bytes:
+def mark(opened: Opened, findings: Sequence[Finding]) -> Opened:
     """Return a copy of the workbook with `findings` in 校验结果, all else untouched."""
-    submission = read_members(dict(members), source)
+    columns = opened.submission.columns
+    lines = table(findings, len(columns[COLUMNS[0]]))
     changes: dict[str, dict[tuple[int, int], Edit]] = {}
-    rows = len(submission.columns[COLUMNS[0]])
-    lines = table(findings, rows)
+    texts: dict[str, dict[tuple[int, int, int], str]] = {}
     for number, column in enumerate(COLUMNS):
-        for row, datum in enumerate(submission.columns[column]):
+        for row, datum in enumerate(columns[column]):
             if datum.lost:
                 continue
             text = lines[row][number] if row < len(lines) else None
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(text)
-    marked = patch(members, submission.book, changes)
-    for name, cells in changes.items():
-        texts = {
-            (row, col, 1): edit.value for (row, col), edit in cells.items() if isinstance(edit.value, str)
-        }
-        part = submission.book.sheets[name].part
-        marked[part] = fit_rows(marked[part], texts)
-    submission = read_members(marked, source)
-    sheet = submission.layout.sheet_of(COLUMNS[0])
-    links = result_edits(submission, score(submission)).get(sheet, {})
-    return pack(patch(marked, submission.book, {sheet: links}))
+            if text is not None:
+                texts.setdefault(datum.sheet, {})[datum.row, datum.col, 1] = text
+    marked = opened.edit(changes).with_room(texts)
+    links: dict[str, dict[tuple[int, int], Edit]] = {}
+    for result in row_formulas(marked.submission, only=_LIST.key):
+        links.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
+    return marked.edit(links)

@@ -20,10 +20,9 @@ CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬�
 
 def _bonus_cap(system: System) -> Decimal:
     """Return the most bonus points the system grants; without a limit, those that fit into the total."""
-    literals = bonus_call(system).literals()
-    if literals["cap"] is not None:
-        return Decimal(literals["cap"].value)
-    return system.ceiling if any(literals["awards"].values()) else Decimal(0)
+    call = bonus_call(system)
+    most = call.function.most(call.literals()) if call.function.most else None
+    return system.ceiling if most is None else most
 
 
 def _self(case: Case, item: IndicatorScore) -> Datum | None:

@@ -148,10 +148,7 @@ def stray_target(case: Case) -> Iterator[Hit]:
 
 
 def _scored_groups(case: Case) -> tuple[str, ...]:
-    """Return the groups whose targets some indicator scores."""
-    found = []
-    for plan in case.submission.layout.plans.values():
-        wanted = plan.metric.function.parameter("wanted")
-        if plan.metric.function.name == "targets_score" and wanted and wanted.parse:
-            found += wanted.parse(plan.indicator.metric["wanted"])
-    return tuple(dict.fromkeys(found))
+    """Return the groups whose targets some indicator scores, in any of its calls."""
+    plans = case.submission.layout.plans.values()
+    calls = [call for plan in plans for _, call in plan.parts()]
+    return tuple(dict.fromkeys(text for call in calls for text in call.allotted("target_group")))

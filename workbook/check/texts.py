@@ -15,7 +15,7 @@ from workbook.layout import Field, Form, Matrix, Roster
 from workbook.layout.placement import matrix_cells
 from workbook.layout.printed import heading, label, line_labels
 from workbook.package.reader import Area
-from workbook.submission.read import stamp
+from workbook.submission.identity import stamp
 
 BEFORE, AFTER = 6, 24
 """Characters quoted before and after the place where two texts part."""

@@ -11,6 +11,7 @@ from workbook.cli import base
 
 if TYPE_CHECKING:
     from workbook.score.scorecard import Scorecard
+    from workbook.submission import Opened
 
 PATH = click.Path(path_type=Path, readable=False)  # the reader says better why a file does not open
 FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖")
@@ -20,18 +21,14 @@ EDITIONS = {".xlsm": "udf", ".xlsx": "plain"}
 """Edition of a workbook by the suffix of its name."""
 
 
-def _template(system: str, department: str, year: int | None, edition: str = "udf") -> bytes:
+def _template(system: str, edition: str = "udf") -> Opened:
+    """Return the empty workbook of a system, shipped or in a YAML file."""
     from workbook.layout import assemble
-    from workbook.package.guard import unpack
     from workbook.systems.loader import load, source_text
     from workbook.template import build
-    from workbook.template.fill import fill as fill_in
-    from workbook.template.fill import fresh_data
 
     loaded, text = load(system), source_text(system)
-    layout = assemble(loaded, text, source=Path(system).name)
-    members = unpack(build(layout, text, edition), "模板")
-    return fill_in(members, fresh_data(layout, department, year), "模板")
+    return build(assemble(loaded, text, source=Path(system).name), text, edition)
 
 
 @click.command(
@@ -55,10 +52,13 @@ def _template(system: str, department: str, year: int | None, edition: str = "ud
 def new(out: Path, system: str, department: str, year: int | None, force: bool) -> None:
     """Write an empty template."""
     from workbook.package.files import require_writable, write_atomically
+    from workbook.template.fill import fill as fill_in
+    from workbook.template.fill import fresh_data
 
     edition = edition_of(out)
     require_writable(out, force=force)
-    write_atomically(out, _template(system, department, year, edition))
+    empty = _template(system, edition)
+    write_atomically(out, fill_in(empty, fresh_data(empty.layout, department, year)).packed())
     program = "Excel " if edition == "udf" else "Excel、WPS 或 LibreOffice "
     click.echo(f"已生成 {out}。下一步：在 {program}中打开，从“封面与单位信息”填起。")
 
@@ -83,15 +83,15 @@ def edition_of(out: Path) -> str:
 @FORCE
 def fill(template: Path, data: Path, out: Path, force: bool) -> None:
     """Fill a template from a data file."""
-    from workbook.package import open_package
     from workbook.package.files import require_same_kind, require_writable, write_atomically
+    from workbook.submission import open_workbook
     from workbook.template.fill import fill as fill_in
     from workbook.template.fill import load_data
 
-    members = open_package(template)
-    require_same_kind(out, template, members)
+    opened = open_workbook(template)
+    require_same_kind(out, template, opened.members)
     require_writable(out, (template, data), force)
-    write_atomically(out, fill_in(members, load_data(data), template.name))
+    write_atomically(out, fill_in(opened, load_data(data)).packed())
     click.echo(f"已填入 {out}。下一步：jixiao validate {base.quoted(out)}")
 
 
@@ -115,7 +115,7 @@ def demo(folder: Path, force: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"文件夹 {folder} 建不起来：{reason(error)}") from None
-    template = _template("lechang-2024", "", None)
+    template = _template("lechang-2024")
     rows = []
     for name in SAMPLES:
         data = Path(str(files("workbook.samples").joinpath(f"{name}.yaml")))
@@ -123,26 +123,24 @@ def demo(folder: Path, force: bool) -> None:
     _print_demo(rows, folder)
 
 
-def _demo_one(folder: Path, template: bytes, data_file: Path, force: bool) -> dict[str, Any]:
+def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> dict[str, Any]:
     """Do the whole job for one sample; return what the summary shows."""
     from workbook.check import run
     from workbook.check.listing import as_workbook
     from workbook.check.mark import mark
     from workbook.package.files import require_writable, safe_name, write_atomically
-    from workbook.package.guard import unpack
     from workbook.report import render
     from workbook.score.scorecard import score
-    from workbook.submission.read import read_members
     from workbook.template.fill import fill as fill_in
-    from workbook.template.fill import load_data
+    from workbook.template.fill import fresh_data, load_data
 
-    filled = fill_in(unpack(template, "模板"), load_data(data_file), "模板")
-    submission = read_members(unpack(filled, "样例"), "样例")
+    filled = fill_in(template, {**fresh_data(template.layout, "", None), **load_data(data_file)})
+    submission = filled.submission
     card = score(submission)
     findings = run(submission, card)
     stem = safe_name(f"{submission.text('dept_name')}_{submission.number('fiscal_year')}年度")
     outputs = {
-        f"{stem}自评表.xlsm": mark(unpack(filled, "样例"), findings, "样例"),
+        f"{stem}自评表.xlsm": mark(filled, findings).packed(),
         f"{stem}得分说明.txt": score_text(card, explain=True).encode("utf-8-sig"),
         f"{stem}问题清单.xlsx": as_workbook([(f"{stem}自评表.xlsm", findings)]),
         f"{stem}自评报告.docx": render(submission, card),

@@ -12,7 +12,8 @@ from workbook.cli import base
 from workbook.cli.building import EDITIONS, FORCE, PATH, edition_of
 
 if TYPE_CHECKING:
-    from workbook.renewal import Carried
+    from workbook.renewal import Carried, Wanted
+    from workbook.submission import Opened
 
 SHOWN = 30  # lines printed of what does no harm; the rest is counted
 LONG_FORMULA = 200  # characters
@@ -34,18 +35,18 @@ OUTPUT = click.option("-o", "--output", "out", type=PATH, required=True, metavar
 @base.format_option("text", "json")
 def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
     """Turn a filled workbook of one edition into the other; exit 1 when something has no place."""
-    from workbook.package import Refused, open_package
+    from workbook.package import Refused
     from workbook.renewal import Wanted
-    from workbook.submission.read import read_members, system_text
+    from workbook.submission import open_workbook
+    from workbook.submission.identity import system_text
 
     edition = edition_of(out)
-    members = open_package(file)
-    submission = read_members(members, file.name)
-    if submission.plain == (edition == "plain"):
+    opened = open_workbook(file)
+    if opened.submission.plain == (edition == "plain"):
         other = next(suffix for suffix, name in EDITIONS.items() if name != edition)
         raise Refused(f"{file.name} 已经是这一版；输出文件应以 {other} 结尾")
-    wanted = Wanted(submission.layout.system, system_text(submission.book), edition)
-    return _carry(file, members, out, wanted, force, output_format)
+    wanted = Wanted(opened.layout.system, system_text(opened.book), edition)
+    return _carry(file, opened, out, wanted, force, output_format)
 
 
 @click.command(
@@ -63,30 +64,27 @@ def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
 @base.format_option("text", "json")
 def migrate(file: Path, out: Path, system: str | None, force: bool, output_format: str) -> int:
     """Carry a workbook into the current layout or another system; exit 1 when something has no place."""
-    from workbook.package import open_package
-    from workbook.package.reader import read_book
     from workbook.renewal import Wanted
-    from workbook.submission.read import known_system
+    from workbook.submission import open_workbook
+    from workbook.submission.identity import known_system
     from workbook.systems.loader import load, source_text
 
     edition = edition_of(out)
-    members = open_package(file)
+    opened = open_workbook(file)
     if system:
         loaded, text = load(system), source_text(system)
     else:
-        loaded, text = known_system(read_book(members, file.name), file.name)
-    return _carry(file, members, out, Wanted(loaded, text, edition, findings=False), force, output_format)
+        loaded, text = known_system(opened.book, file.name)
+    return _carry(file, opened, out, Wanted(loaded, text, edition, findings=False), force, output_format)
 
 
-def _carry(  # type: ignore[no-untyped-def]
-    file: Path, members: dict[str, bytes], out: Path, wanted, force: bool, output_format: str
-) -> int:
+def _carry(file: Path, opened: Opened, out: Path, wanted: Wanted, force: bool, output_format: str) -> int:
     from workbook.package.files import require_writable, write_atomically
     from workbook.renewal import carry
 
     require_writable(out, (file,), force)
-    done = carry(members, file.name, wanted)
-    write_atomically(out, done.data)
+    done = carry(opened, wanted)
+    write_atomically(out, done.new.packed())
     if output_format == "json":
         click.echo(json.dumps(_json(file, out, done), ensure_ascii=False, indent=2))
     else:
@@ -147,15 +145,14 @@ def _lines(out: Path, done: Carried) -> list[str]:
 @FORCE
 def refresh(file: Path, out: Path, force: bool) -> None:
     """Renew the program's parts of a filled workbook."""
-    from workbook.package import open_package
     from workbook.package.files import require_same_kind, require_writable, write_atomically
-    from workbook.package.patch import pack
     from workbook.renewal import refresh as renew
+    from workbook.submission import open_workbook
 
-    members = open_package(file)
-    require_same_kind(out, file, members)
+    opened = open_workbook(file)
+    require_same_kind(out, file, opened.members)
     require_writable(out, (file,), force)
-    done = renew(members, file.name)
-    write_atomically(out, pack(done.members))
+    done = renew(opened)
+    write_atomically(out, done.new.packed())
     said = f"更新了 {len(done.changed)} 个部件" if done.changed else "各部件已是最新"
     click.echo("\n".join([f"已写入 {out}：{said}，填报内容没有改动。", *done.notes]))

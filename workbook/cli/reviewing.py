@@ -34,21 +34,19 @@ def _number(value: object) -> str | None:
 @base.format_option("text", "json")
 def score(file: Path, explain: bool, out: Path | None, force: bool, output_format: str) -> None:
     """Score one workbook."""
-    from workbook.package import open_package
+    from workbook.cells.results import with_results
     from workbook.package.files import require_same_kind, require_writable, write_atomically
     from workbook.score.scorecard import score as compute
-    from workbook.submission.read import read_members
-    from workbook.template.fill import with_results
+    from workbook.submission import open_workbook
 
     if out is not None:
         require_writable(out, (file,), force)
-    members = open_package(file)
+    opened = open_workbook(file)
     if out is not None:
-        require_same_kind(out, file, members)
-    submission = read_members(members, file.name)
-    card = compute(submission)
+        require_same_kind(out, file, opened.members)
+    card = compute(opened.submission)
     if out is not None:
-        write_atomically(out, with_results(members, file.name))
+        write_atomically(out, with_results(opened, card).packed())
         click.echo(f"已写入 {out}", err=True)
     if output_format == "json":
         click.echo(json.dumps(_score_json(file, card), ensure_ascii=False, indent=2))
@@ -107,14 +105,14 @@ def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool)
     from workbook.package.files import require_writable, write_atomically
     from workbook.report import render
     from workbook.score.scorecard import score as compute
-    from workbook.submission.read import read_workbook
+    from workbook.submission import open_workbook
 
     if out.suffix.lower() != ".docx":
         raise click.UsageError(f"输出文件应以 .docx 结尾，现在是 {out.name}")
     require_writable(out, [file, *([template] if template else [])], force)
     if pdf:
         require_writable(out.with_suffix(".pdf"), (file,), force)
-    submission = read_workbook(file)
+    submission = open_workbook(file).submission
     try:
         own = template.read_bytes() if template else None
     except OSError:

@@ -89,7 +89,7 @@ def show(name: str, output_format: str) -> None:
                 "sample": i.points.sample,
                 "standard": standard(i),
             }
-            for level, group, i in system.placed()
+            for level, group, i, _ in system.placed()
         ]
         content = {"schema_version": 1, **_summary(system), "items": indicators}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
@@ -98,9 +98,9 @@ def show(name: str, output_format: str) -> None:
     click.echo(f"来源：{system.source}")
     click.echo(f"指纹：{fingerprint(system)}")
     level_name = group_name = ""
-    for level, group, indicator in system.placed():
+    for level, group, indicator, _ in system.placed():
         if level.name != level_name:
-            points = sum(i.points.value for g in level.groups for i in g.indicators)
+            points = sum(i.points.value for i in level.indicators)
             click.echo(f"\n【{level.name}】{points} 分")
         if (level.name, group.name) != (level_name, group_name):
             click.echo(f"  {group.name}")

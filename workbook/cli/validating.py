@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from workbook.cli.building import FORCE, PATH
 
 if TYPE_CHECKING:
     from workbook.check import Finding
+    from workbook.submission import Submission
     from workbook.systems import System
 
 
@@ -46,25 +48,63 @@ def validate(
     output_format: str,
 ) -> int:
     """Validate workbooks."""
-    from workbook.package.files import require_writable
+    from workbook.package.files import require_writable, write_atomically
 
     only, skip = (tuple(code.upper() for code in codes) for codes in (only, skip))
-    paths = _expand(files)
     require_codes((*only, *skip))
-    if mark_out and out and mark_out.resolve() == out.resolve():
-        raise click.UsageError("--mark 和 -o 是两个文件，请用不同的文件名")
-    for target in filter(None, (mark_out, out)):
-        require_writable(target, paths, force)
-    if mark_out is not None and len(paths) != 1:
-        raise click.UsageError("--mark 一次只能用于一个文件")
+    candidates = _expand(files)
+    _require_outputs(candidates, mark_out, out, force)
     if output_format == "xlsx" and out is None:
         raise click.UsageError("--format xlsx 需要用 -o 指定输出文件")
     wanted = _wanted(system)
-    done = [_validate_one(path, only, skip, wanted) for path in paths]
-    if mark_out is not None and not isinstance(done[0], str):
-        _write_marks(paths[0], mark_out, done[0][1])
-    _present(paths, done, output_format, out)
+    looked = [(c, _validate_one(c.path, only, skip, wanted, mark_out)) for c in candidates]
+    done = _ours(looked)
+    if out is not None:
+        require_writable(out, [result.path for result in done], force)
+    if mark_out is not None and (marked := done[0].marked):
+        write_atomically(mark_out, marked)
+        click.echo(f"已写入 {mark_out}，打开后看“校验结果”", err=True)
+    _present(done, output_format, out)
     return _exit_code(done, strict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A file to validate; found: it was found in the folder of that name, where other files lie about."""
+
+    path: Path
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of one file: its findings, or the sentence why it cannot be validated.
+
+    about: system, department and year of the file; stranger: no workbook of ours; marked: the copy with the
+    findings, where one is wanted.
+    """
+
+    path: Path
+    about: dict[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    refused: str = ""
+    stranger: bool = False
+    marked: bytes = b""
+
+
+def _require_outputs(
+    candidates: Sequence[_Candidate], mark_out: Path | None, out: Path | None, force: bool
+) -> None:
+    """Refuse outputs that cannot be written, before any work is done."""
+    from workbook.package.files import require_writable
+
+    if mark_out and out and mark_out.resolve() == out.resolve():
+        raise click.UsageError("--mark 和 -o 是两个文件，请用不同的文件名")
+    named = [c.path for c in candidates if not c.found]
+    for target in filter(None, (mark_out, out)):
+        require_writable(target, named, force)
+    if mark_out is not None and len(candidates) != 1:
+        raise click.UsageError("--mark 一次只能用于一个文件")
 
 
 def _wanted(system: str | None) -> System | None:
@@ -73,20 +113,58 @@ def _wanted(system: str | None) -> System | None:
     return load(system) if system else None
 
 
-def _validate_one(path: Path, only: Sequence[str], skip: Sequence[str], wanted: System | None) -> Any:
-    """Return (submission, findings), or the sentence why the file cannot be validated."""
+def _validate_one(
+    path: Path, only: Sequence[str], skip: Sequence[str], wanted: System | None, mark_out: Path | None
+) -> _Done:
+    """Open one file once and do everything with it."""
     from workbook.check import run
-    from workbook.package import Refused
+    from workbook.check.mark import mark
+    from workbook.package import AnotherWorkbook, Refused
+    from workbook.package.files import require_same_kind
     from workbook.score.scorecard import score as compute
-    from workbook.submission.read import read_workbook, require_system
+    from workbook.submission import open_workbook
+    from workbook.submission.identity import require_system
 
     try:
-        submission = read_workbook(path)
+        opened = open_workbook(path)
+        submission = opened.submission
         if wanted:
-            require_system(submission, wanted)
+            require_system(opened.layout.system, wanted, path.name)
     except Refused as problem:
-        return str(problem)
-    return submission, run(submission, compute(submission), only, skip)
+        return _Done(path, refused=str(problem), stranger=isinstance(problem, AnotherWorkbook))
+    if mark_out is not None:
+        require_same_kind(mark_out, path, opened.members)
+    findings = tuple(run(submission, compute(submission), only, skip))
+    marked = mark(opened, findings).packed() if mark_out is not None else b""
+    return _Done(path, _about(submission), findings, marked=marked)
+
+
+def _about(submission: Submission) -> dict[str, Any]:
+    """Return what the JSON says of the file itself."""
+    year = submission.number("fiscal_year")
+    return {
+        "system": submission.layout.system.id,
+        "department": submission.text("dept_name") or None,
+        "year": int(year) if year is not None else None,
+    }
+
+
+def _ours(looked: Sequence[tuple[_Candidate, _Done]]) -> list[_Done]:
+    """Leave out what a folder holds of other people's, such as our own lists of findings."""
+    done = []
+    for candidate, result in looked:
+        if candidate.found and result.stranger:
+            click.echo(f"跳过 {candidate.path}：不是自评表", err=True)
+        else:
+            done.append(result)
+    for folder in dict.fromkeys(candidate.found for candidate, _ in looked if candidate.found):
+        if all(result.stranger for candidate, result in looked if candidate.found == folder):
+            raise _empty(folder)
+    return done
+
+
+def _empty(folder: str) -> click.UsageError:
+    return click.UsageError(f"文件夹 {folder} 里没有自评表（.xlsm 或 .xlsx）")
 
 
 def require_codes(codes: Sequence[str]) -> None:
@@ -98,9 +176,9 @@ def require_codes(codes: Sequence[str]) -> None:
             raise click.UsageError(f"没有检查 {code}；全部检查见 jixiao rules")
 
 
-def _expand(names: Sequence[str]) -> list[Path]:
-    """Return the workbooks meant: files, folders, patterns, ``@list.txt``."""
-    found: list[Path] = []
+def _expand(names: Sequence[str]) -> list[_Candidate]:
+    """Return the files meant: files, folders, patterns, ``@list.txt``."""
+    found: list[_Candidate] = []
     for name in names:
         path = Path(name)
         if name.startswith("@") and not path.exists():
@@ -108,71 +186,47 @@ def _expand(names: Sequence[str]) -> list[Path]:
                 lines = Path(name[1:]).read_text("utf-8-sig").splitlines()
             except OSError:
                 raise click.UsageError(f"找不到清单文件 {name[1:]}") from None
-            found.extend(Path(line.strip()) for line in lines if line.strip())
+            found.extend(_Candidate(Path(line.strip())) for line in lines if line.strip())
         elif path.is_dir():
-            found.extend(_inside(path))
+            found.extend(_Candidate(inside, name) for inside in _inside(path))
         elif any(c in name for c in "*?") and not path.exists():
             matched = sorted(path.parent.glob(path.name))
             if not matched:
                 raise click.UsageError(f"没有符合 {name} 的文件")
-            found.extend(matched)
+            found.extend(map(_Candidate, matched))
         else:
-            found.append(path)
+            found.append(_Candidate(path))
     return found
 
 
 def _inside(folder: Path) -> list[Path]:
-    """Return the workbooks in `folder`, leaving out other people's, such as our own lists of findings."""
-    from workbook.package import AnotherWorkbook, Refused
-    from workbook.submission.read import read_workbook
-
+    """Return the files in `folder` that may be workbooks."""
     kinds = (".xlsm", ".xlsx", ".xls")
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() not in kinds or path.name.startswith("~$") or not path.is_file():
-            continue
-        try:
-            read_workbook(path)
-        except AnotherWorkbook:
-            click.echo(f"跳过 {path}：不是自评表", err=True)
-            continue
-        except Refused:
-            pass  # reported with the others
-        found.append(path)
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in kinds and not path.name.startswith("~$") and path.is_file()
+    ]
     if not found:
-        raise click.UsageError(f"文件夹 {folder} 里没有自评表（.xlsm 或 .xlsx）")
+        raise _empty(str(folder))
     return found
 
 
-def _write_marks(source: Path, out: Path, findings: Sequence[Finding]) -> None:
-    from workbook.check.mark import mark
-    from workbook.package import open_package
-    from workbook.package.files import require_same_kind, write_atomically
-
-    members = open_package(source)
-    require_same_kind(out, source, members)
-    write_atomically(out, mark(members, findings, source.name))
-    click.echo(f"已写入 {out}，打开后看“校验结果”", err=True)
-
-
-def _present(paths: Sequence[Path], done: Sequence[Any], output_format: str, out: Path | None) -> None:
+def _present(done: Sequence[_Done], output_format: str, out: Path | None) -> None:
     from workbook.check import listing as render
 
-    listing = [
-        (str(path), result if isinstance(result, str) else result[1])
-        for path, result in zip(paths, done, strict=True)
-    ]
+    listing = [(str(result.path), result.refused or result.findings) for result in done]
     for result in done:
-        if isinstance(result, str) and output_format != "json":
-            click.echo(f"错误：{result}", err=True)
+        if result.refused and output_format != "json":
+            click.echo(f"错误：{result.refused}", err=True)
     if output_format == "xlsx":
         content = render.as_workbook(listing)
     else:
         makers = {
-            "json": lambda: _findings_json(paths, done),
+            "json": lambda: _findings_json(done),
             "csv": lambda: render.as_csv(listing),
             "html": lambda: render.as_html(listing),
-            "text": lambda: _findings_text(paths, done),
+            "text": lambda: _findings_text(done),
         }
         text = makers[output_format]()
         if out is None:
@@ -186,54 +240,52 @@ def _present(paths: Sequence[Path], done: Sequence[Any], output_format: str, out
     click.echo(f"已写入 {out}", err=True)
 
 
-def _findings_text(paths: Sequence[Path], done: Sequence[Any]) -> str:
+def _findings_text(done: Sequence[_Done]) -> str:
     from workbook.check import listing as render
     from workbook.check.finding import SEVERITIES
 
     lines = []
-    for path, result in zip(paths, done, strict=True):
-        if isinstance(result, str):
-            lines.append(f"{path}：没有校验（{result}）")
+    for result in done:
+        path = result.path
+        if result.refused:
+            lines.append(f"{path}：没有校验（{result.refused}）")
             continue
-        _, found = result
-        lines.extend(render.lines(found))
-        if found:
-            lines.append(f"{path}：{render.summary_text(found)}")
+        lines.extend(render.lines(result.findings))
+        if result.findings:
+            lines.append(f"{path}：{render.summary_text(result.findings)}")
         else:
             lines.append(f"{path}：没有发现问题。下一步：jixiao report {base.quoted(path)} -o 自评报告.docx")
-    found = [f for result in done if not isinstance(result, str) for f in result[1]]
+    found = [finding for result in done for finding in result.findings]
     if found:
         worst = min(found, key=lambda f: SEVERITIES.index(f.severity))
         lines.append(f"下一步：按“改”逐条更正后重新校验；不明白的看 jixiao explain {worst.code}")
     return "\n".join(lines) + "\n"
 
 
-def _findings_json(paths: Sequence[Path], done: Sequence[Any]) -> str:
+def _findings_json(done: Sequence[_Done]) -> str:
     from workbook.check import listing as render
 
     files: list[dict[str, Any]] = []
-    for path, result in zip(paths, done, strict=True):
-        if isinstance(result, str):
-            files.append({"file": str(path), "refused": result, "summary": None, "findings": []})
+    for result in done:
+        if result.refused:
+            files.append(
+                {"file": str(result.path), "refused": result.refused, "summary": None, "findings": []}
+            )
             continue
-        submission, found = result
-        year = submission.number("fiscal_year")
         files.append(
             {
-                "file": str(path),
-                "system": submission.layout.system.id,
-                "department": submission.text("dept_name") or None,
-                "year": int(year) if year is not None else None,
-                "summary": render.summary(found),
-                "findings": [f.as_json() for f in found],
+                "file": str(result.path),
+                **result.about,
+                "summary": render.summary(result.findings),
+                "findings": [f.as_json() for f in result.findings],
             }
         )
     return json.dumps({"schema_version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _exit_code(done: Sequence[Any], strict: bool) -> int:
-    if any(isinstance(result, str) for result in done):
+def _exit_code(done: Sequence[_Done], strict: bool) -> int:
+    if any(result.refused for result in done):
         return base.EXIT_FAILURE
-    levels = {f.severity for _, found in done for f in found}
+    levels = {finding.severity for result in done for finding in result.findings}
     failed = "error" in levels or (strict and "warning" in levels)
     return base.EXIT_FINDINGS if failed else 0

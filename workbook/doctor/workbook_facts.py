@@ -12,6 +12,7 @@ from workbook.doctor.facts import File, Lock
 from workbook.layout.placement import CONF_SHEET, STAMPS, SYSTEM_TEXT
 from workbook.package import Book, Refused, open_package, read_book
 from workbook.package.guard import macro_type
+from workbook.submission.identity import stamp
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 from workbook.template.vba import sources
@@ -40,7 +41,7 @@ def file_facts(path: Path, windows: bool) -> File:
 def _file(path: Path, windows: bool, refused: str, members: dict[str, bytes], book: Book) -> File:
     project = _project(members.get(_VBA))
     full, real = _paths(path)
-    stamps = {name: _stamp(book, name) for name in STAMPS}
+    stamps = {name: stamp(book, name) for name in STAMPS}
     system = stamps["system_id"]
     shipped = load_shipped(system) if system in shipped_ids() else None
     return File(
@@ -75,12 +76,6 @@ def _paths(path: Path) -> tuple[str, str]:
         return str(path.absolute()), os.path.realpath(path)
     except OSError:  # the current folder has been deleted
         return str(path), str(path)
-
-
-def _stamp(book: Book, name: str) -> str:
-    area = book.area(name)
-    value = book.cell(area.sheet, area.top, area.left).value if area else None
-    return "" if value is None else str(value)
 
 
 def _conf(book: Book) -> tuple[tuple[str, str], ...]:

@@ -7,13 +7,12 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
-import msgspec
-
 from pyfuncs import Kind, Parameter
 from pyfuncs.parameters import COLUMN_KINDS
 from workbook.layout import measures
 from workbook.layout.fields.model import Matrix, Roster, Type
-from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, place
+from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
+from workbook.layout.sheets.extra import EXTRA_SHEET
 from workbook.systems.calls import Call, Key, bonus_call, total_calls
 from workbook.systems.model import System
 
@@ -42,12 +41,9 @@ def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     for key, texts in system.choices.items():
         if message := _choice_key_fault(layout, key, texts):
             yield f"$.choices.{key}", message
-    for level_no, level in enumerate(system.levels):
-        for group_no, group in enumerate(level.groups):
-            for no, indicator in enumerate(group.indicators):
-                path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
-                for key, message in _indicator_faults(layout, indicator.code):
-                    yield f"{path}.{key}", message
+    for _, _, indicator, path in system.placed():
+        for key, message in _indicator_faults(layout, indicator.code):
+            yield f"{path}.{key}", message
     for name, message in _call_faults(layout, bonus_call(system)):
         yield f"$.bonus.rule.{name}", message
     for name, message in _call_faults(layout, total_calls(system)[-1]):
@@ -69,16 +65,11 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     for number, table in enumerate(layout.system.tables):
         if any(column.computed for column in table.columns):
             yield f"$.tables[{number}]", "表中的列只能填写，不能由其他填报项计算"
-    taken = {name.lower() for name in (*_without_own(layout).names, *STAMPS, SYSTEM_TEXT)}
+    taken = {name.lower() for name in (*names_beside(layout, EXTRA_SHEET), *STAMPS, SYSTEM_TEXT)}
     for path, key in _own_names(layout.system):
         if key.lower() in taken or key.startswith(RESERVED) or _LOOKS_LIKE_CELL.match(key):
             yield f"{path}.key", f"填报项“{key}”与工作簿已有的名称重复，请换一个"
         taken.add(key.lower())
-
-
-def _without_own(layout: Layout) -> Layout:
-    system = msgspec.structs.replace(layout.system, inputs=(), tables=())
-    return place(system)
 
 
 def _own_names(system: System) -> Iterator[tuple[str, str]]:
@@ -131,8 +122,8 @@ def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
 
 def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[str, str]]:
     """Yield (parameter, message); a call nested in this one is told by itself."""
-    bound: dict[str, str] = {p.name: a.name for p, a in _pairs(call) if isinstance(a, Key)}
-    for parameter, argument in _pairs(call):
+    bound: dict[str, str] = {p.name: a.name for p, a in call.pairs() if isinstance(a, Key)}
+    for parameter, argument in call.pairs():
         if isinstance(argument, Key):
             if message := _key_fault(layout, parameter, argument.name, code):
                 yield parameter.name, message
@@ -178,10 +169,6 @@ def _fits(kind: Kind, found: Type) -> bool:
     if kind is Kind.DATES:
         return found is Type.DATE
     return found in (Type.TEXT, Type.LONG_TEXT, Type.CHOICE)
-
-
-def _pairs(call: Call) -> zip:  # type: ignore[type-arg]
-    return zip(call.function.parameters, call.arguments, strict=True)
 
 
 def _choice_faults(layout: Layout, key: str, named: object, title: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.parameters import SHARE
 from workbook.layout.fields.model import Type
 from workbook.layout.placement import Layout
-from workbook.systems.calls import Call, Key, Own, Plan, bonus_call, total_calls
+from workbook.systems.calls import Argument, Call, Key, Own, Plan, bonus_call, total_calls
 from workbook.systems.model import Indicator, System
 
 Fault = tuple[str, str]
@@ -25,17 +25,14 @@ _FAR_BELOW = Decimal(-(10**9))
 
 def faults(layout: Layout) -> Iterator[Fault]:
     """Yield every parameter of another unit than what it is compared with, and other misfits."""
-    for level_no, level in enumerate(layout.system.levels):
-        for group_no, group in enumerate(level.groups):
-            for no, indicator in enumerate(group.indicators):
-                path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
-                plan = layout.plans[indicator.code]
-                for part, call in plan.parts():
-                    for name, message in _call_faults(layout, call, plan.metric):
-                        yield f"{path}.{part}.{name}", message
-                if message := _short_of_points(plan):
-                    yield f"{path}.rule.bands", message
-    for name, message in _cap_faults(bonus_call(layout.system)):
+    for _, _, indicator, path in layout.system.placed():
+        plan = layout.plans[indicator.code]
+        for part, call in plan.parts():
+            for name, message in _call_faults(layout, call, plan.metric):
+                yield f"{path}.{part}.{name}", message
+        for name, message in _short_of_points(plan):
+            yield f"{path}.rule.{name}", message
+    for name, message in _call_faults(layout, bonus_call(layout.system), None):
         yield f"$.bonus.rule.{name}", message
     if layout.system.after_total:
         for name, message in _call_faults(layout, total_calls(layout.system)[-1], None):
@@ -46,37 +43,55 @@ def faults(layout: Layout) -> Iterator[Fault]:
 def _call_faults(layout: Layout, call: Call, metric: Call | None) -> Iterator[tuple[str, str]]:
     """Yield (parameter, message)."""
     given = call.literals()
-    for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
-        if parameter.name not in given and not (parameter.like and isinstance(argument, Key)):
-            continue
-        like = parameter.compared_with(given)
-        if not like:
-            continue
-        what, unit = _compared(layout, call, like, metric)
-        if isinstance(argument, Key):
-            if (field_unit(layout, argument.name) == SHARE) != (unit == SHARE):
-                yield parameter.name, f"{parameter.title}与{what}的单位不同，不能比较"
-            continue
-        message = _unit_fault(parameter, given[parameter.name], what, unit, argument is None)
-        if not message and parameter.agrees:
-            message = parameter.agrees(given)
+    for parameter, argument in call.pairs():
+        if parameter.name in given:
+            message = _literal_fault(layout, call, parameter, argument is None, metric)
+        else:
+            message = _field_fault(layout, call, parameter, argument, metric)
         if message:
             yield parameter.name, message
-        elif metric and parameter.parse is literals.bands and _may_fall(layout, metric):
-            bands: tuple[Band, ...] = given[parameter.name]
-            if not any(_FAR_BELOW in band.interval for band in bands):
-                yield parameter.name, f"{parameter.title}：指标值可能为负数，要有一档包括所有负数，如 ≤0%"
 
 
-def _short_of_points(plan: Plan) -> str:
-    """The best tier earns the points of the indicator; a second way of scoring may earn less."""
-    rule = plan.steps[0]
-    bands: Sequence[Band] | None = rule.literals().get("bands")
-    if not bands or plan.indicator.alternative:
+def _field_fault(
+    layout: Layout, call: Call, parameter: Parameter, argument: Argument, metric: Call | None
+) -> str:
+    """Tell when a field is of another unit than what it is compared with."""
+    like = parameter.like if isinstance(parameter.like, str) else ""
+    if not like or not isinstance(argument, Key):
         return ""
+    what, unit = _compared(layout, call, like, metric)
+    same = (field_unit(layout, argument.name) == SHARE) == (unit == SHARE)
+    return "" if same else f"{parameter.title}与{what}的单位不同，不能比较"
+
+
+def _literal_fault(
+    layout: Layout, call: Call, parameter: Parameter, silent: bool, metric: Call | None
+) -> str:
+    """Tell what is wrong with a literal beside what it is compared with and the literals around it."""
+    given = call.literals()
+    value = given[parameter.name]
+    if like := parameter.compared_with(given):
+        what, unit = _compared(layout, call, like, metric)
+        if message := _unit_fault(parameter, value, what, unit, silent):
+            return message
+    if parameter.agrees and (message := parameter.agrees(given)):
+        return message
+    if metric and parameter.parse is literals.bands and _may_fall(layout, metric):
+        bands: Sequence[Band] = value
+        if not any(_FAR_BELOW in band.interval for band in bands):
+            return f"{parameter.title}：指标值可能为负数，要有一档包括所有负数，如 ≤0%"
+    return ""
+
+
+def _short_of_points(plan: Plan) -> Iterator[tuple[str, str]]:
+    """The best tier earns the points of the indicator; a second way of scoring may earn less."""
+    if plan.indicator.alternative:
+        return
     points = plan.indicator.points.value
-    best = max(band.award.of(points) for band in bands)
-    return f"最好的一档只得 {plain(best)} 分，本指标 {plain(points)} 分得不满" if best < points else ""
+    for parameter, bands in plan.steps[0].awards():
+        best = max(band.award.of(points) for band in bands)
+        if best < points:
+            yield parameter.name, f"最好的一档只得 {plain(best)} 分，本指标 {plain(points)} 分得不满"
 
 
 def _ceiling_faults(system: System) -> Iterator[Fault]:
@@ -87,14 +102,18 @@ def _ceiling_faults(system: System) -> Iterator[Fault]:
     if half_up(system.ceiling, system.point_places) != system.ceiling:
         yield "$.ceiling", f"总分上限 {plain(system.ceiling)} 的小数位数超过得分的小数位数"
     if system.after_total:
-        bands: Sequence[Band] = total_calls(system)[-1].literals().get("bands", ())
-        for band in bands:
-            if half_up(band.award.value, system.point_places) != band.award.value:
-                message = f"档次“{band.interval}”的上限 {band.award} 的小数位数超过得分的小数位数"
-                yield "$.after_total.rule.bands", message
-            if band.award.value > system.ceiling:
-                message = f"档次“{band.interval}”的上限 {band.award} 超过总分上限 {plain(system.ceiling)}"
-                yield "$.after_total.rule.bands", message
+        for parameter, bands in total_calls(system)[-1].awards():
+            for band in bands:
+                for message in _band_ceiling_faults(system, band):
+                    yield f"$.after_total.rule.{parameter.name}", message
+
+
+def _band_ceiling_faults(system: System, band: Band) -> Iterator[str]:
+    limit = f"档次“{band.interval}”的上限 {band.award}"
+    if half_up(band.award.value, system.point_places) != band.award.value:
+        yield f"{limit} 的小数位数超过得分的小数位数"
+    if band.award.value > system.ceiling:
+        yield f"{limit} 超过总分上限 {plain(system.ceiling)}"
 
 
 def _compared(layout: Layout, call: Call, like: str, metric: Call | None) -> tuple[str, str]:
@@ -118,10 +137,8 @@ def metric_unit(layout: Layout, indicator: Indicator) -> str:
 
 def call_unit(layout: Layout, call: Call) -> str:
     """Return the unit of what a metric function gives."""
-    key = call.arguments[0]
-    if call.function.name == "figure" and isinstance(key, Key) and key.name in layout.spots:
-        return layout.spots[key.name].field.unit
-    return call.function.unit
+    key = call.key_of(call.function.returns)
+    return layout.spots[key].field.unit if key in layout.spots else call.function.unit
 
 
 def field_unit(layout: Layout, key: str) -> str:
@@ -165,20 +182,8 @@ def quantities(value: object) -> Iterator[Quantity]:
 
 def _may_fall(layout: Layout, metric: Call) -> bool:
     """Tell whether a metric can be negative."""
-    if metric.function.name == "growth_rate":
-        return True
-    field = next((a.name for a in metric.arguments if isinstance(a, Key)), "")
-    if metric.function.name != "figure" or field not in layout.spots:
-        return False
-    minimum = layout.field(field).minimum
+    key = metric.key_of(metric.function.returns)
+    if key not in layout.spots:
+        return metric.function.may_be_negative
+    minimum = layout.field(key).minimum
     return minimum is None or minimum < 0
-
-
-def _cap_faults(call: Call) -> Iterator[tuple[str, str]]:
-    """A cap of zero would silently cancel every award."""
-    given = call.literals()
-    for cap, awards in (("cap", "awards"), ("penalty_cap", "penalties")):
-        if given[cap] is not None and not given[cap].value and any(given[awards].values()):
-            parameter = call.function.parameter(cap)
-            assert parameter is not None
-            yield cap, f"{parameter.title}为 0，各级却有分：没有上限的不写 {cap}，不计分的把各级写成 0"

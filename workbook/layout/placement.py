@@ -225,6 +225,15 @@ def place(system: System, rows: Mapping[str, int] | None = None) -> Layout:
     return Layout(system, sheets, tuple(boxes), layout.spots, layout.strips, layout.groups)
 
 
+def names_beside(layout: Layout, sheet: str) -> dict[str, str]:
+    """Return the defined names all sheets but `sheet` have, also those a field of `sheet` has taken."""
+    others = Layout(layout.system, layout.sheets, (), {}, {}, {})
+    for box in layout.boxes:
+        if box.sheet != sheet:
+            _register(box, others)
+    return others.names
+
+
 def _with_rows(sheet: Sheet, rows: Mapping[str, int]) -> Sheet:
     blocks = tuple(
         replace(block, rows=max(block.rows, rows.get(block.key, 0))) if isinstance(block, Table) else block

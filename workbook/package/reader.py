@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -99,7 +100,7 @@ class Book:
         return Area(sheet, top, left, bottom, right) if sheet in self.sheets else None
 
 
-def read_book(members: dict[str, bytes], name: str) -> Book:
+def read_book(members: Mapping[str, bytes], name: str) -> Book:
     """Return the content of an opened package; raise Refused when its XML is broken or hostile."""
     try:
         return _read(members)
@@ -115,7 +116,7 @@ def parse_xml(data: bytes) -> Any:
     return etree.fromstring(data, parser)
 
 
-def _read(members: dict[str, bytes]) -> Book:
+def _read(members: Mapping[str, bytes]) -> Book:
     root = parse_xml(members["xl/workbook.xml"])
     targets = {r.get("Id"): r.get("Target") for r in parse_xml(members["xl/_rels/workbook.xml.rels"])}
     shared = _shared_strings(members.get("xl/sharedStrings.xml"))
@@ -198,10 +199,10 @@ def _value(kind: str, raw: str | None, shared: list[str]) -> CellValue:
         return raw in ("1", "true")
     if kind == "e":
         return ErrorValue(raw)
-    return _stored_number(raw)
+    return stored_number(raw)
 
 
-def _stored_number(raw: str) -> CellValue:
+def stored_number(raw: str) -> CellValue:
     """Return the number the user typed.
 
     Excel stores doubles, some with 17 digits (0.55940000000000001); the 15 digits it shows are what stood

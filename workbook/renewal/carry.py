@@ -7,17 +7,15 @@ finds no place in the new workbook is listed, with its cell and content.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
 from workbook.layout.placement import CONF_SHEET, OWN_SHEETS
 from workbook.package.address import address, quoted
-from workbook.package.guard import unpack
-from workbook.package.patch import Edit, patch
-from workbook.package.reader import Area, Book, Cell, read_book
+from workbook.package.patch import Edit
+from workbook.package.reader import Area, Book, Cell
+from workbook.package.tokens import NUMBER, tokens
 from workbook.renewal.damage import damage
 from workbook.renewal.form import Form, form_of
 from workbook.renewal.leftovers import Homeless, bare, identity
@@ -25,15 +23,15 @@ from workbook.renewal.objects import foreign
 from workbook.renewal.references import references, same_places
 from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
 from workbook.renewal.strays import Place, Walk
-from workbook.submission.model import Datum, Submission
+from workbook.submission import Datum, Opened
+from workbook.submission.identity import stamp
 from workbook.submission.parsing import DAYS_1904
-from workbook.submission.read import read_members, stamp
 from workbook.systems import System
 from workbook.template import build
 from workbook.template.fill import finish
 
-_CONSTANT = re.compile(r"^[\d\s.+\-*/()%]+$")
-"""A formula that names no cell."""
+_ARITHMETIC = set("+-*/%()")
+"""Signs and brackets of a formula that names no cell, beside its numbers."""
 FORMATS = "自己改的格式（底色、字体、列宽、条件格式等）不带入新表，要用的请在新表重设"
 VALUE_ONLY = "这一格是公式，所引用的内容在新表中没有或不同，只带了结果"
 
@@ -56,7 +54,7 @@ class Carried:
     should know; damage: why cells of the old workbook may stand for something else; both in Chinese.
     """
 
-    data: bytes = b""
+    new: Opened
     notes: list[str] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
@@ -79,18 +77,16 @@ class Wanted:
     findings: bool = True
 
 
-def carry(members: Mapping[str, bytes], source: str, wanted: Wanted) -> Carried:
+def carry(old: Opened, wanted: Wanted) -> Carried:
     """Return a fresh workbook with everything typed in the old one.
 
-    members: the opened old workbook. Raises Refused when it is broken.
+    old: of any layout and system.
     """
     system, text = wanted.system, wanted.text
-    book = read_book(dict(members), source)
-    layout = assemble(system, text, _rows_needed(book, assemble(system, text)))
-    fresh = unpack(build(layout, text, wanted.edition), source)
-    form = form_of(book, source, system, text)
-    done = _Carrier(form, read_members(fresh, source), wanted.findings).into(fresh, source, members)
-    done.damage = damage(book, source)
+    layout = assemble(system, text, _rows_needed(old.book, assemble(system, text)))
+    form = form_of(old.book, old.source, system, text)
+    done = _Carrier(form, build(layout, text, wanted.edition), wanted.findings).everything(old)
+    done.damage = damage(old)
     return done
 
 
@@ -113,19 +109,20 @@ def _content(book: Book, area: Area, row: int) -> bool:
 
 
 class _Carrier:
-    """Moves the content of `book` into the empty submission `target`."""
+    """Moves the content of the form's filled book into the empty workbook `fresh`."""
 
-    def __init__(self, form: Form, target: Submission, findings: bool) -> None:
-        self.form, self.book, self.target, self.findings = form, form.book, target, findings
-        self.done = Carried()
+    def __init__(self, form: Form, fresh: Opened, findings: bool) -> None:
+        self.form, self.book, self.findings = form, form.book, findings
+        self.target = fresh.submission
+        self.done = Carried(fresh)
         self.changes: dict[str, dict[tuple[int, int], Edit]] = {}
         self.read: set[tuple[str, int, int]] = set()
         self.formulas: list[tuple[Datum, Cell, str]] = []
         self.same = all(
-            stamp(self.book, name) == target.stamps[name] for name in ("system_id", "layout_version")
+            stamp(self.book, name) == self.target.stamps[name] for name in ("system_id", "layout_version")
         )
 
-    def into(self, fresh: dict[str, bytes], source: str, members: Mapping[str, bytes]) -> Carried:
+    def everything(self, old: Opened) -> Carried:
         """Write everything and list what is left."""
         for key, datum in self.target.fields.items():
             if area := self.book.area(key):
@@ -145,9 +142,9 @@ class _Carrier:
             self.done.notes.append(f"{walk.renewed} 格评分和合计公式与旧版程序写的不同，已换成新版的")
         self._compare_systems()
         self._settings()
-        self.done.homeless.extend(foreign(self.form, members))
+        self.done.homeless.extend(foreign(self.form, old.members))
         self.done.notes.append(FORMATS)
-        self.done.data = finish(patch(fresh, self.target.book, self.changes), source)
+        self.done.new = finish(self.done.new.edit(self.changes))
         return self.done
 
     def _table(self, block: Table) -> None:
@@ -238,7 +235,7 @@ class _Carrier:
         for datum, cell, old in self.formulas:
             assert cell.formula is not None
             means_the_same = steady and not cell.linked and self._understood(datum, cell.formula, left)
-            if means_the_same or _CONSTANT.match(cell.formula):
+            if means_the_same or _constant(cell.formula):
                 edit = self.changes[datum.sheet][datum.row, datum.col]
                 self.changes[datum.sheet][datum.row, datum.col] = Edit(edit.value, cell.formula)
             else:
@@ -276,6 +273,11 @@ class _Carrier:
         before, now = (stamp(self.book, "system_fingerprint"), self.target.stamps["system_fingerprint"])
         if before and before != now:
             self.done.notes.append("指标体系与旧表不同：得分已按新体系重算，请逐项核对自评得分和扣分原因")
+
+
+def _constant(formula: str) -> bool:
+    """Tell whether a formula is arithmetic on numbers only, as 1200+35*2."""
+    return all(token.kind == NUMBER or token.text in _ARITHMETIC for token in tokens(formula))
 
 
 def _inside(place: Place, area: Area) -> bool:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from workbook.check import run
 from workbook.package.guard import Refused
-from workbook.package.reader import Book
 from workbook.score.scorecard import score
-from workbook.submission.read import read_submission
+from workbook.submission import Opened
 
 CODES = ("JX-S-06", "JX-S-12")
 """Columns shifted against one another, and cells dragged elsewhere: in the new workbook both look right."""
 
 
-def damage(book: Book, source: str) -> list[str]:
+def damage(old: Opened) -> list[str]:
     """Return what is to be put right in the old workbook first, in Chinese; of older layouts nothing."""
     try:
-        submission = read_submission(book, source)
+        submission = old.submission
     except Refused:
         return []
     found = run(submission, score(submission), only=CODES)

@@ -6,7 +6,6 @@ say which place of the form a cell belongs to.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,17 +14,14 @@ from importlib.metadata import version
 from workbook.cells.formulas import skeleton
 from workbook.layout import LAYOUT_VERSION, Layout, Roster, Table, assemble
 from workbook.layout.placement import PLAIN, UDF
-from workbook.package.guard import Refused, unpack
-from workbook.package.reader import Area, Book, Cell, read_book
+from workbook.package.guard import Refused
+from workbook.package.reader import Area, Book, Cell
+from workbook.package.tokens import CELLS, SIGN, tokens
 from workbook.renewal.leftovers import empty
-from workbook.submission.read import known_system, stamp
+from workbook.submission.identity import known_system, stamp
 from workbook.systems import System, SystemProblem
 from workbook.systems.fingerprint import fingerprint
-from workbook.template import build
-
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_OPERATOR = re.compile(r"[+\-*/^&<>=]")
-_CELL = re.compile(r"\$?\b[A-Z]{1,3}\$?\d+\b")
+from workbook.template import drawn
 
 
 class Form:
@@ -35,11 +31,9 @@ class Form:
     this version of the program, so that its formulas must be the same.
     """
 
-    def __init__(
-        self, book: Book, members: Mapping[str, bytes], layout: Layout, exact: bool, current: bool
-    ) -> None:
-        self.book, self.members, self.exact, self.current = book, members, exact, current
-        self.form = read_book(dict(members), "form")
+    def __init__(self, book: Book, form: Book, layout: Layout, exact: bool, current: bool) -> None:
+        self.book, self.form, self.exact, self.current = book, form, exact, current
+        self.front = layout.sheets[0].name  # the cover, with the program's charts
         self.twins = self._twins(layout)
         self._rows, self._columns = self._axes(layout)
         self._printed = {
@@ -153,10 +147,10 @@ def _form(book: Book, system: System, text: str) -> Form:
     layout = assemble(system, text)
     layout = assemble(system, text, _heights(book, layout))
     edition = stamp(book, "edition")
-    members = unpack(build(layout, text, edition if edition in (UDF, PLAIN) else UDF), "form")
+    form = drawn(layout, text, edition if edition in (UDF, PLAIN) else UDF)
     stamps = (stamp(book, "layout_version"), stamp(book, "system_fingerprint"))
     exact = stamps == (LAYOUT_VERSION, fingerprint(system))
-    return Form(book, members, layout, exact, exact and stamp(book, "product_version") == version("jixiao"))
+    return Form(book, form, layout, exact, exact and stamp(book, "product_version") == version("jixiao"))
 
 
 def _heights(book: Book, layout: Layout) -> dict[str, int]:
@@ -174,7 +168,7 @@ def _same(cell: Cell, other: Cell) -> bool:
     if (cell.formula is None) != (other.formula is None):
         return False
     if cell.formula is not None and other.formula is not None:
-        return _shape(cell.formula) == _shape(other.formula)
+        return cell.formula == other.formula or _shape(cell.formula) == _shape(other.formula)
     if empty(cell) and empty(other):
         return True
     return type(cell.value) is type(other.value) and cell.value == other.value
@@ -183,8 +177,10 @@ def _same(cell: Cell, other: Cell) -> bool:
 def _shape(formula: str) -> tuple[list[str], list[str], int]:
     """Return what a formula keeps when rows are inserted or another program saves it.
 
-    Functions, names and constants in order, operators in order, and how many cells it names.
+    Functions, names and constants in order, signs in order, and how many cells it names.
     """
     bare = formula.replace("_xlfn.", "").replace("_xlws.", "")
-    code = _TEXT.sub("", bare)
-    return skeleton(bare), _OPERATOR.findall(code), len(_CELL.findall(code))
+    found = list(tokens(bare))
+    signs = [token.text for token in found if token.kind == SIGN]
+    corners = sum(1 + token.text.count(":") for token in found if token.kind == CELLS)
+    return skeleton(bare), signs, corners

@@ -17,7 +17,9 @@ from workbook.package.reader import Book, Sheet, parse_xml
 from workbook.renewal.form import Form
 from workbook.renewal.leftovers import PREFIXES, Homeless, empty, words
 from workbook.template.assembly import BUTTONS
+from workbook.template.charts import TITLES
 
+CHART = "图表"
 SHORT = 100  # characters shown of a longer text
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -58,8 +60,7 @@ def foreign(form: Form, members: Mapping[str, bytes]) -> Iterator[Homeless]:
         if form.exact and name not in form.form.names and not name.startswith(PREFIXES):
             yield Homeless(name, f"={reference}", "自己定义的名称不带入新表")
     sheets = {*form.book.sheets, *form.form.sheets}  # a link keeps the old name of a renamed sheet
-    shipped = things(form.form, form.members, sheets)
-    ours = Counter((thing.kind, thing.sheet, thing.text) for thing in shipped)
+    ours = Counter((CHART, form.front, title) for title in TITLES)
     for thing in things(form.book, members, sheets):
         key = (thing.kind, form.twins.get(thing.sheet, thing.sheet), thing.text)
         if ours[key]:
@@ -167,7 +168,7 @@ def _shapes(sheet: str, members: Mapping[str, bytes], part: str) -> Iterator[Thi
         start = next((found for found in starts if found is not None), None)
         at = None if start is None else (_number(start, "row"), _number(start, "col"))
         if node.tag == f"{_XDR}graphicFrame":
-            yield Thing("图表", sheet, at, _title(node, members, related))
+            yield Thing(CHART, sheet, at, _title(node, members, related))
         elif node.tag == f"{_XDR}pic":
             yield Thing("图片", sheet, at, "")
         else:

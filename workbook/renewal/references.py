@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from workbook.package.address import column_index
 from workbook.package.reader import Area, Book
+from workbook.package.tokens import CELLS, ERROR, FUNCTION, LINES, NAME, UNKNOWN, tokens
 
 LAST_ROW, LAST_COL = 2**20 - 1, 2**14 - 1
 MOVING = {"INDIRECT", "OFFSET"}
 """Functions whose cells are known only when they run."""
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_TOKEN = re.compile(
-    r"(?:(?P<sheet>'(?:[^']|'')+'|[\w.]+)!)?"
-    r"(?:(?P<area>\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?"
-    r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)(?![\w(.!])"
-    r"|(?P<function>[^\W\d][\w.]*)(?=\()"
-    r"|(?P<name>[^\W\d][\w.]*))"
-    r"|\d*\.?\d+(?:[eE][+-]?\d+)?"
-)
-_PLAIN = re.compile(r"[\s+\-*/^&=<>(),;%{}.]*")
 _CORNER = re.compile(r"([A-Z]*)(\d*)")
 
 
@@ -38,28 +29,21 @@ def references(formula: str, sheet: str) -> References | None:
 
     None where its text does not tell: another workbook, a table's column, a range up to a computed corner.
     """
-    text = _TEXT.sub(" ", formula)
     areas: list[Area] = []
     names: set[str] = set()
     functions: set[str] = set()
-    for match in _TOKEN.finditer(text):
-        if match["area"]:
-            areas.append(_area(match["area"], _unquoted(match["sheet"]) or sheet))
-        elif match["function"]:
-            functions.add(match["function"].upper())
-        elif match["name"]:
-            if match["sheet"]:
-                return None  # a name of one sheet only
-            names.add(match["name"])
-    if not _PLAIN.fullmatch(_TOKEN.sub("", text)) or functions & MOVING:
+    for token in tokens(formula):
+        if token.kind in (CELLS, LINES):
+            areas.append(_area(token.text, token.sheet or sheet))
+        elif token.kind == FUNCTION:
+            functions.add(token.text.upper())
+        elif token.kind == NAME and not token.sheet:
+            names.add(token.text)
+        elif token.kind in (NAME, ERROR, UNKNOWN):
+            return None  # a name of one sheet only, or something else
+    if functions & MOVING:
         return None
     return References(tuple(areas), frozenset(names - {"TRUE", "FALSE"}), frozenset(functions))
-
-
-def _unquoted(sheet: str | None) -> str:
-    if sheet is None:
-        return ""
-    return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
 
 
 def _area(text: str, sheet: str) -> Area:

@@ -14,13 +14,12 @@ from workbook.cells.results import results
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
-from workbook.package.patch import Edit, patch
+from workbook.package.patch import Edit
 from workbook.package.reader import Book
 from workbook.renewal.leftovers import short_formula
 from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
 from workbook.score.scorecard import score
-from workbook.submission.model import Submission
-from workbook.submission.read import read_members
+from workbook.submission import Opened, Submission
 from workbook.template.hidden import CONFIG, function_help
 from workbook.template.vba import ribbon, vba_project
 
@@ -32,14 +31,14 @@ Changes = dict[str, dict[tuple[int, int], Edit]]
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """The renewed members, the names of the changed ones, and what the user should know, in Chinese."""
+    """The renewed workbook, the names of its changed members, and what the user should know, in Chinese."""
 
-    members: dict[str, bytes]
+    new: Opened
     changed: list[str]
     notes: list[str]
 
 
-def refresh(members: Mapping[str, bytes], source: str) -> Renewed:
+def refresh(opened: Opened) -> Renewed:
     """Return the workbook renewed for the installed product.
 
     VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard and formulas
@@ -47,24 +46,23 @@ def refresh(members: Mapping[str, bytes], source: str) -> Renewed:
     and all else stay the same bytes. Raises Refused for a file of another layout or system version (those
     need ``migrate``) and where the VBA cannot be replaced.
     """
-    submission = read_members(dict(members), source)
-    book = submission.book
-    result = dict(members)
+    submission, members, book = opened.submission, opened.members, opened.book
+    parts: dict[str, bytes] = {}
     changes: Changes = {}
     _stamps(book, changes)
     notes = _formulas(submission, changes)
     if not submission.plain:
-        result[VBA_PART] = vba_project(_sheet_names(members, submission))
+        parts[VBA_PART] = vba_project(_sheet_names(members, submission))
         for name in members:
             if _RIBBON.match(name):
-                result[name] = ribbon()
+                parts[name] = ribbon()
         notes += _settings(book, changes)
         _wizard(book, changes)
-    result = patch(result, book, changes)
-    return Renewed(result, [name for name in members if result[name] != members[name]], notes)
+    new = opened.edit(changes).with_parts(parts)
+    return Renewed(new, [name for name in members if new.members.get(name) != members[name]], notes)
 
 
-def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> list[str]:
+def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> tuple[str, ...]:
     """Return the sheets in order; their code names must be those the VBA project will have."""
     book, source = submission.book, submission.source
     names = list(book.sheets)
@@ -77,7 +75,7 @@ def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> list[s
         whole = len(names) == len(submission.layout.sheets) + len(hidden)
         what = "可能用 LibreOffice 或 WPS 另存过，工作表的内部名称变了" if whole else "增删过工作表"
         raise Refused(f"{source} {what}，宏不能直接更换；请用 jixiao migrate 重新生成")
-    return names
+    return tuple(names)
 
 
 def _set(book: Book, changes: Changes, sheet: str, row: int, col: int, value: str) -> None:
@@ -110,7 +108,7 @@ def _formulas(submission: Submission, changes: Changes) -> list[str]:
             if offset is None
             else column_formula(layout, key, offset, result.row, plain)
         )
-        if skeleton(cell.formula) != skeleton(wanted):
+        if cell.formula != wanted and skeleton(cell.formula) != skeleton(wanted):
             changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
             place = f"{quoted(result.sheet)}!{address(result.row, result.col)}"
             notes.append(f"{place} 的公式换成了程序的，原为 {short_formula(cell.formula)}")

@@ -17,8 +17,8 @@ from workbook.package.address import address, quoted
 from workbook.package.reader import Book, Cell
 from workbook.renewal.form import Form
 from workbook.renewal.leftovers import PREFIXES, Homeless, empty, standing, words
+from workbook.submission.identity import stamp
 from workbook.submission.model import Submission
-from workbook.submission.read import stamp
 
 Place = tuple[str, int, int]
 _GROUP = re.compile(r"_(?:[A-Z]\d+(?:_\d+)+|L\d+)$")

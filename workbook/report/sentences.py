@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pyfuncs import CATALOG
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report.facts import PLACEHOLDER, Facts
@@ -21,10 +20,10 @@ def metric_words(facts: Facts, item: IndicatorScore) -> str:
     """Return the indicator value with its unit, empty when there is none."""
     if item.metric is None:
         return ""
-    binding = item.indicator.metric
-    function = CATALOG[str(binding["fn"])]
-    if function.name == "figure":
-        return facts.show(str(binding["value"]))
+    call = facts.submission.layout.plans[item.indicator.code].metric
+    function = call.function
+    if function.returns:
+        return facts.show(call.key_of(function.returns))
     return rate(item.metric) if function.unit == "%" else f"{plain(item.metric)}{function.unit}"
 
 
@@ -106,12 +105,11 @@ def _metric_hole(item: IndicatorScore) -> str:
 
 
 def _blank_inputs(item: IndicatorScore) -> list[str]:
-    """Return the labels of the metric's inputs that are blank, the stand-in rate excepted."""
-    spare = item.indicator.metric.get("reported")
+    """Return the labels of the inputs that are blank; a stand-in rate is an input only where it is given."""
     return [
         "检查清单的结果" if source.key in _CHECKLIST else source.label
         for source in item.sources
-        if source.blank and source.key != spare
+        if source.blank
     ]
 
 

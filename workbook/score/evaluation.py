@@ -137,7 +137,7 @@ def sources(submission: Submission, plan: Plan) -> tuple[Source, ...]:
     for parameter, key in plan.fields:
         if parameter.kind in COLUMN_KINDS and key in submission.layout.strips:
             found += _column_source(submission, key, plan.indicator.code)
-        elif parameter.name != "reported" or submission.scalar(key) is not None:
+        elif not parameter.stands_in or submission.scalar(key) is not None:
             found.append(_source(submission, key))
     return tuple(found)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.decimals import half_up
-from pyfuncs.outcome import NOT_APPLICABLE, OPEN
+from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.layout.fields.formula import Scalar
+from workbook.layout.subtotals import Cells, Value, level_sums, total_sums
 from workbook.score.evaluation import Columns, Evaluator, Result, Source, sources, where
 from workbook.submission.model import Submission
 from workbook.systems.calls import Own, Plan, bonus_call, grade_call, total_calls
@@ -49,6 +50,11 @@ class IndicatorScore:
     sources: tuple[Source, ...]
 
     @property
+    def cell(self) -> Decimal | str:
+        """What the cell 规则得分 shows."""
+        return self.score_text if self.score is None else self.score
+
+    @property
     def dropped(self) -> bool:
         """True when it does not apply and its points are spread over the rest of its level."""
         return self.score_text == NOT_APPLICABLE
@@ -62,43 +68,55 @@ class IndicatorScore:
 
 @dataclass(frozen=True, slots=True)
 class LevelScore:
-    """Subtotal of the level-1 indicator `name`; score None while any of its indicators is open.
-
-    own: the department's own scores added up in the same way, None while none is given. dropped: every
-    indicator is, and the points are spread over the other levels.
-    """
+    """Subtotal of the level-1 indicator `name`; cells: what its row shows (see ``layout.subtotals``)."""
 
     name: str
-    points: Decimal
-    score: Decimal | None
-    own: Decimal | None
-    dropped: bool = False
+    cells: Mapping[str, Value]
+
+    @property
+    def points(self) -> Decimal:
+        """Points of all its indicators."""
+        return _number(self.cells["level_points"]) or Decimal(0)
+
+    @property
+    def score(self) -> Decimal | None:
+        """Its score, None while any of its indicators is open or none is left."""
+        return _number(self.cells["level_score"])
 
     @property
     def score_text(self) -> str:
         """What stands in place of the score."""
-        return NOT_APPLICABLE if self.dropped else OPEN
+        return "" if self.score is not None else str(self.cells["level_score"])
 
     @property
     def rate(self) -> Decimal | None:
         """Share of the points earned."""
-        return half_up(self.score / self.points, 4) if self.score is not None and self.points else None
+        return _number(self.cells["level_rate"])
+
+    @property
+    def own(self) -> Decimal | None:
+        """The department's own scores added up in the same way, None while none is given."""
+        return _number(self.cells["level_self"])
+
+    @property
+    def dropped(self) -> bool:
+        """True when every indicator is dropped, and the points are spread over the other levels."""
+        return self.cells["level_score"] == NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """All scores of a submission by `system`: of its indicators, its levels, and the total.
 
-    base is the sum of the levels, bonus the points added or taken off, total both within the ceiling, each
-    None while it cannot be given. bonus_text and total_text are what the cells show then, bonus_steps and
-    total_steps the arithmetic in words; grade is that of the total. self_base is the sum of the department's
-    own scores, self_total the total it states.
+    bonus is what is added or taken off, total the sum with it within the ceiling, each None while it cannot
+    be given. bonus_text and total_text are what the cells show then, bonus_steps and total_steps the
+    arithmetic in words; grade is that of the total, self_total the total the department states.
     """
 
     system: System
     indicators: tuple[IndicatorScore, ...]
     levels: tuple[LevelScore, ...]
-    base: Decimal | None
+    sums: Mapping[str, Value]  # what the cells 规则得分合计 and 自评得分合计 show, by key
     bonus: Decimal | None
     bonus_text: str
     bonus_steps: str
@@ -106,8 +124,17 @@ class Scorecard:
     total_text: str
     total_steps: str
     grade: str
-    self_base: Decimal | None
     self_total: Decimal | None
+
+    @property
+    def base(self) -> Decimal | None:
+        """The rule scores of all levels, None while one is open."""
+        return _number(self.sums["score_base"])
+
+    @property
+    def self_base(self) -> Decimal | None:
+        """The department's own scores of all levels, None while none is given."""
+        return _number(self.sums["self_sum"])
 
     @property
     def complete(self) -> bool:
@@ -133,25 +160,24 @@ def score(submission: Submission) -> Scorecard:
     columns: Columns = {}
     indicators = tuple(
         _score_indicator(submission, plans[indicator.code], level.name, group.name, columns)
-        for level, group, indicator in system.placed()
+        for level, group, indicator, _ in system.placed()
     )
     levels = tuple(
         _subtotal(submission, level.name, [i for i in indicators if i.level1 == level.name])
         for level in system.levels
     )
-    base = _total(levels, [level.score for level in levels if not level.dropped], system.point_places)
+    listed = {key: [level.cells[key] for level in levels] for key in level_sums(system.point_places)}
+    sums = Cells(columns=listed).work_out(total_sums(system.point_places))
     bonus = Evaluator(submission).run(bonus_call(system))
-    cells: dict[str, object] = {"score_base": OPEN if base is None else base, "score_bonus": bonus.cell}
-    totals = Evaluator(submission, computed=cells)
+    totals = Evaluator(submission, computed={**sums, "score_bonus": bonus.cell})
     stages = [totals.run(call) for call in total_calls(system)]
     total = stages[-1].outcome
     grade = _grade(submission, total.value if total else None)
-    own = [level.own for level in levels if level.own is not None]
     return Scorecard(
         system,
         indicators,
         levels,
-        base,
+        sums,
         bonus.outcome.value if bonus.outcome else None,
         bonus.text,
         bonus.steps,
@@ -159,27 +185,12 @@ def score(submission: Submission) -> Scorecard:
         stages[-1].text,
         "；".join(stage.steps for stage in stages) if total else stages[-1].text,
         grade,
-        _total(levels, own, system.point_places) if own else None,
         submission.number("self_total"),
     )
 
 
-def _sum(scores: Sequence[Decimal | None]) -> Decimal | None:
-    """Return the sum, None while one is missing."""
-    known = [score for score in scores if score is not None]
-    return sum(known, Decimal(0)) if len(known) == len(scores) else None
-
-
-def _total(levels: Sequence[LevelScore], scores: Sequence[Decimal | None], places: int) -> Decimal | None:
-    """Add up levels; those dropped whole are made up for in proportion.
-
-    Levels of 20, 40 and 40 points, the first dropped: 76 of the remaining 80 become 76×100÷80 = 95.
-    """
-    remaining = sum((level.points for level in levels if not level.dropped), Decimal(0))
-    gained = _sum(scores)
-    if gained is None or not remaining:
-        return None
-    return half_up(gained * sum(level.points for level in levels) / remaining, places)
+def _number(value: Value) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
 
 
 def _grade(submission: Submission, total: Decimal | None) -> str:
@@ -191,24 +202,14 @@ def _grade(submission: Submission, total: Decimal | None) -> str:
 
 
 def _subtotal(submission: Submission, name: str, scores: list[IndicatorScore]) -> LevelScore:
-    """Sum a level; what was dropped as not applicable is made up for in proportion.
-
-    Indicators of 5, 8 and 7 points, the last dropped: 10.4 of the remaining 13 become 10.4×20÷13 = 16.
-    """
-    points = sum((s.points for s in scores), Decimal(0))
-    counted = [s for s in scores if not s.dropped]
-    remaining = sum((s.points for s in counted), Decimal(0))
-    if not remaining:
-        return LevelScore(name, points, None, None, all(s.score is not None for s in counted))
-
-    def whole(gained: Decimal | None) -> Decimal | None:
-        return None if gained is None else half_up(gained * points / remaining, places)
-
-    places = submission.layout.system.point_places
-    seen = {s.indicator.code: submission.entry("score_self", s.indicator.code) for s in scores}
-    typed = {code: datum.seen for code, datum in seen.items() if datum and isinstance(datum.seen, Decimal)}
-    own = sum((v for s in counted if isinstance(v := typed.get(s.indicator.code), Decimal)), Decimal(0))
-    return LevelScore(name, points, whole(_sum([s.score for s in counted])), whole(own if typed else None))
+    own = [submission.entry("score_self", item.indicator.code) for item in scores]
+    columns: dict[str, list[Scalar]] = {
+        "score_points": [item.points for item in scores],
+        "score_rule": [item.cell for item in scores],
+        "score_self": [datum.seen if datum else None for datum in own],
+    }
+    cells = Cells(columns=columns).work_out(level_sums(submission.layout.system.point_places))
+    return LevelScore(name, cells)
 
 
 def _score_indicator(

@@ -1,44 +1,19 @@
-"""Reads a workbook file into a Submission: one pass over the package, then look-up by defined name."""
+"""Reads a book into a Submission: every field is looked up by its defined name."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from workbook.layout import LAYOUT_VERSION, Roster, assemble
+from workbook.layout import Layout, Roster
 from workbook.layout.fields.model import Field
-from workbook.layout.placement import PLAIN, STAMPS, SYSTEM_TEXT, UDF
-from workbook.package import AnotherWorkbook, Refused, open_package, read_book
+from workbook.layout.placement import STAMPS
 from workbook.package.reader import Area, Book
+from workbook.submission.identity import stamp
 from workbook.submission.model import Datum, Submission
 from workbook.submission.parsing import parse
-from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
-from workbook.systems.fingerprint import fingerprint
-from workbook.systems.loader import parse as parse_system
 
 
-def read_workbook(path: Path) -> Submission:
-    """Return the submission in the workbook file at `path`; raise Refused when it is not one."""
-    return read_members(open_package(path), path.name)
-
-
-def read_members(members: dict[str, bytes], source: str) -> Submission:
-    """Return the submission in an opened package."""
-    return read_submission(read_book(members, source), source)
-
-
-def read_submission(book: Book, source: str) -> Submission:
-    """Return the submission in `book`; raise Refused when it is another kind of workbook."""
+def read_submission(book: Book, source: str, layout: Layout) -> Submission:
+    """Return what `book`, a workbook of `layout`, says; source: its name for messages."""
     stamps = {name: stamp(book, name) for name in STAMPS}
-    if not stamps["system_id"] and not stamps["layout_version"]:
-        raise AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
-    if stamps["layout_version"] != LAYOUT_VERSION:
-        raise Refused(
-            f"{source} 的版式是第 {stamps['layout_version'] or '?'} 版，本程序使用第 {LAYOUT_VERSION} 版；"
-            "请用 jixiao migrate 带入新表"
-        )
-    if stamps["edition"] not in (UDF, PLAIN):
-        raise Refused(f"{source} 的版本信息不完整（没有写明版别），请用 jixiao migrate 带入新表")
-    layout = assemble(_system(book, stamps, source))
     submission = Submission(layout, source, book, stamps=stamps)
     for key, spot in layout.spots.items():
         if not spot.field.is_input:
@@ -53,76 +28,6 @@ def read_submission(book: Book, source: str) -> Submission:
     for box_key in {strip.box for strip in layout.strips.values()}:
         _read_columns(book, box_key, submission)
     return submission
-
-
-def require_system(submission: Submission, wanted: System) -> None:
-    """Raise Refused unless `submission` was made for exactly the indicator system `wanted`."""
-    found = submission.layout.system
-    if fingerprint(found) != fingerprint(wanted):
-        same = "编号相同而内容不同" if found.id == wanted.id else f"要求用 {wanted.id}"
-        raise Refused(
-            f"{submission.source} 用的指标体系是 {found.id}（指纹 {fingerprint(found)}），{same}"
-            f"（指纹 {fingerprint(wanted)}）；请用 jixiao migrate --system 带入要求的体系"
-        )
-
-
-def stamp(book: Book, name: str) -> str:
-    """Return the version stamp `name`, empty when the workbook has none."""
-    area = book.area(name)
-    value = book.cell(area.sheet, area.top, area.left).value if area else None
-    return "" if value is None else str(value)
-
-
-def _system(book: Book, stamps: dict[str, str], source: str) -> System:
-    """Return the system the workbook was built for; raise Refused unless its fingerprint agrees."""
-    if stamps["system_id"] in shipped_ids():
-        system = load_shipped(stamps["system_id"])
-        if system.version != stamps["system_version"]:
-            raise Refused(
-                f"{source} 用的是指标体系 {system.id} 第 {stamps['system_version']} 版，"
-                f"本程序带的是第 {system.version} 版；请用 jixiao migrate 带入新表"
-            )
-        other = "本程序带的同名体系"
-    else:
-        system = _embedded(book, stamps["system_id"], source)
-        other = "文件里附带的体系"
-    if fingerprint(system) != stamps["system_fingerprint"]:
-        raise Refused(
-            f"{source} 的指标体系 {system.id} 与{other}内容不同，可能被改动过"
-            f"（指纹 {stamps['system_fingerprint'] or '缺失'}，应为 {fingerprint(system)}）；"
-            "请用 jixiao migrate 带入新表"
-        )
-    return system
-
-
-def system_text(book: Book) -> str:
-    """Return the YAML the workbook carries, empty when its system is a shipped one."""
-    area = book.area(SYSTEM_TEXT)
-    if area is None:
-        return ""
-    parts = [book.cell(area.sheet, row, area.left).value for row in range(area.top, area.bottom + 1)]
-    return "".join(part for part in parts if isinstance(part, str))
-
-
-def known_system(book: Book, source: str) -> tuple[System, str]:
-    """Return the system a workbook of any layout names, as it is today, and the YAML it carries."""
-    system_id = stamp(book, "system_id")
-    if not system_id:
-        raise AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
-    if system_id in shipped_ids():
-        return load_shipped(system_id), ""
-    return _embedded(book, system_id, source), system_text(book)
-
-
-def _embedded(book: Book, system_id: str, source: str) -> System:
-    """Return the system whose definition the workbook carries."""
-    text = system_text(book)
-    if not text:
-        raise Refused(f"{source} 的指标体系“{system_id}”不在本程序中，文件里也没有附带")
-    try:
-        return parse_system(text, system_id)
-    except SystemProblem as problem:
-        raise Refused(f"{source} 附带的指标体系有错：{problem}") from None
 
 
 def _datum(book: Book, field: Field, sheet: str, row: int, col: int) -> Datum:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs import CATALOG, Function, Parameter
-from pyfuncs.catalog import ROLES
+from pyfuncs.catalog import ROLES, offered
 from pyfuncs.parameters import SUPPLIED_KINDS
 from workbook.systems.messages import nearest
 from workbook.systems.model import Binding
 
 LONGEST = 255
 """Characters of a text in an Excel formula."""
-BUILT_IN = {"better", "capped_total", "grade"}
-"""Functions the workbook calls by itself: for `alternative`, `ceiling` and `grades`."""
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９％：；，．（）［］＜＞＝－｜　", "0123456789%:;,.()[]<>=-| ")
 """Full-width signs of the Chinese keyboard, and what the parameters of a rule are written with."""
 CallFault = tuple[str, str]
@@ -24,10 +22,9 @@ CallFault = tuple[str, str]
 def binding_faults(binding: Binding, role: str, points: Decimal | None = None) -> Iterator[CallFault]:
     """Yield what is wrong with a call that should be of a function of `role`."""
     name = str(binding.get("fn", ""))
-    known = tuple(n for n, f in CATALOG.items() if f.role == role and n not in BUILT_IN)
+    known = tuple(function.name for function in offered(role))
     if name not in known:
-        kind = f"，它是“{ROLES[CATALOG[name].role]}”，这里要{ROLES[role]}" if name in CATALOG else ""
-        kind = "，它由程序自己调用" if name in BUILT_IN else kind
+        kind = _other_use(CATALOG[name], role) if name in CATALOG else ""
         yield "fn", f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or nearest(name, known)}"
         return
     function = CATALOG[name]
@@ -37,6 +34,12 @@ def binding_faults(binding: Binding, role: str, points: Decimal | None = None) -
     for parameter in function.own_parameters():
         if not parameter.optional and parameter.name not in binding:
             yield "", f"函数 {name} 缺少参数 {parameter.name}（{parameter.title}）"
+
+
+def _other_use(function: Function, role: str) -> str:
+    if function.serves:
+        return "，它由程序自己调用"
+    return f"，它是“{ROLES[function.role]}”，这里要{ROLES[role]}"
 
 
 def inside(path: str, key: str) -> str:

@@ -6,15 +6,17 @@ One tree, three uses: ``cells.formulas`` writes it into cells, ``score.scorecard
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind
+from pyfuncs.catalog import serving
 from pyfuncs.decimals import POINT_PLACES, plain
-from pyfuncs.parameters import FIELD_KINDS, SHARE, Parameter
+from pyfuncs.literals import Band
+from pyfuncs.parameters import FIELD_KINDS, SHARE, SUPPLIED_KINDS, Parameter
 from pyfuncs.rates import RATE_DIGITS
 from workbook.systems.model import Binding, Indicator, System
 
@@ -53,13 +55,39 @@ class Call:
         """Return the parsed literals by name, defaults for those left out; ValueError for a faulty one."""
         return {
             parameter.name: parameter.default if argument is None else parameter.parse(argument)
-            for parameter, argument in zip(self.function.parameters, self.arguments, strict=True)
+            for parameter, argument in self.pairs()
             if parameter.parse is not None and (argument is not None or parameter.optional)
         }
 
+    def pairs(self) -> Iterator[tuple[Parameter, Argument]]:
+        """Yield every parameter with its argument, in order."""
+        return zip(self.function.parameters, self.arguments, strict=True)
+
+    def key_of(self, name: str) -> str:
+        """Return the key of the field bound to the parameter `name`, empty where there is none."""
+        found = (a.name for p, a in self.pairs() if p.name == name and isinstance(a, Key))
+        return next(found, "")
+
+    @property
+    def stand_in(self) -> str:
+        """The key of the rate taken while the inputs are missing, empty where there is none."""
+        return next((a.name for p, a in self.pairs() if p.stands_in and isinstance(a, Key)), "")
+
+    def awards(self) -> Iterator[tuple[Parameter, Sequence[Band]]]:
+        """Yield the bands that say what is given, with their parameter; ValueError for a faulty one."""
+        given = self.literals()
+        yield from ((p, given[p.name]) for p in self.function.parameters if p.awards and p.name in given)
+
+    def allotted(self, key: str) -> Iterator[str]:
+        """Yield the texts of column `key` whose rows this call takes for its indicator."""
+        given = self.literals()
+        for parameter in self.function.parameters:
+            if parameter.allots and self.key_of(parameter.of) == key:
+                yield from given[parameter.name]
+
     def fields(self) -> Iterator[tuple[Parameter, str]]:
         """Yield (parameter, key) of every field read, nested calls included, in order."""
-        for parameter, argument in zip(self.function.parameters, self.arguments, strict=True):
+        for parameter, argument in self.pairs():
             if isinstance(argument, Key):
                 yield parameter, argument.name
             elif isinstance(argument, Call):
@@ -67,32 +95,30 @@ class Call:
 
 
 Argument = Call | Own | Key | str | int | float | None
+Supplied = Mapping[Kind, Sequence[Argument]]
+"""Arguments the workbook supplies, by kind; several of one kind in the order of the parameters."""
+_OWN = {Kind.POINTS: Own.POINTS, Kind.METRIC: Own.METRIC, Kind.SELF: Own.SELF}
+"""What stands in the indicator's own row, by the kind of the parameter that takes it."""
 
 
-def bind(binding: Binding, given: dict[str, Argument] | None = None, **defaults: Argument) -> Call:
-    """Return the call written as `binding`.
-
-    given: arguments the workbook supplies, by name; defaults: arguments used when the function has
-    them and the binding is silent.
-    """
+def bind(binding: Binding, supplied: Supplied | None = None) -> Call:
+    """Return the call written as `binding`, completed by `supplied` where the binding is silent."""
     function = CATALOG[str(binding["fn"])]
-    arguments = []
+    waiting = {kind: iter(arguments) for kind, arguments in (supplied or {}).items()}
+    arguments: list[Argument] = []
     for parameter in function.parameters:
-        value: Argument = binding.get(parameter.name)
-        if given and parameter.name in given:
-            value = given[parameter.name]
-        elif parameter.kind is Kind.POINTS:
-            value = Own.POINTS
-        elif parameter.kind is Kind.METRIC:
-            value = Own.METRIC
-        elif parameter.kind is Kind.SELF:
-            value = Own.SELF
-        elif value is None:
-            value = defaults.get(parameter.name)
-        elif parameter.kind in FIELD_KINDS:
-            value = Key(str(value))
-        arguments.append(value)
+        kind = parameter.kind
+        written = None if kind in SUPPLIED_KINDS else binding.get(parameter.name)
+        if written is not None:
+            arguments.append(Key(str(written)) if kind in FIELD_KINDS else written)
+        else:
+            arguments.append(next(waiting[kind], None) if kind in waiting else _OWN.get(kind))
     return Call(function, tuple(arguments))
+
+
+def _built_in(key: str, supplied: Supplied) -> Call:
+    """Return the call the workbook makes by itself for `key` of the system."""
+    return bind({"fn": serving(key).name}, supplied)
 
 
 @dataclass(frozen=True)
@@ -146,50 +172,53 @@ def plan(system: System, indicator: Indicator, rates: Container[str] = ()) -> Pl
     if indicator.alternative:
         metric = _metric(system, indicator, indicator.alternative.metric, rates)
         other = _rule(system, indicator.alternative.rule, metric)
-        score = bind({"fn": "better"}, {"score": score, "other": other})
+        score = _built_in("alternative", {Kind.RIVAL: (score, other)})
         steps += [metric, other, score]
     for binding in indicator.adjust:
-        score = bind(binding, {"score": score}, places=_places(system))
+        score = bind(binding, {Kind.SCORE: (score,), **_places(system)})
         steps.append(score)
     name = system.policy(indicator)
     own = Own.SELF if name == "manual" else None  # no other policy looks at the department's score
-    policy = bind({"fn": "not_applicable", "policy": name}, {"own": own})
+    policy = _built_in("not_applicable", {Kind.LITERAL: (name,), Kind.SELF: (own,)})
     metric = _metric(system, indicator, indicator.metric, rates)
     return Plan(indicator, metric, score, tuple(steps), policy)
 
 
-def _places(system: System) -> int | None:
-    return None if system.point_places == POINT_PLACES else system.point_places
+def _places(system: System) -> Supplied:
+    return {} if system.point_places == POINT_PLACES else {Kind.PLACES: (system.point_places,)}
 
 
 def _metric(system: System, indicator: Indicator, binding: Binding, rates: Container[str]) -> Call:
     digits = None if system.rate_places == RATE_DIGITS else system.rate_places
     weights = ";".join(plain(item.points) for item in indicator.checklist if item.points is not None)
-    parameters = CATALOG[str(binding["fn"])].parameters
-    supplied: dict[Kind, Argument] = {
-        Kind.WEIGHTS: weights or None,
-        Kind.UNIT: SHARE if binding.get("value") in rates else None,
-    }
-    given = {p.name: supplied[p.kind] for p in parameters if p.kind in supplied}
-    return bind(binding, given, digits=digits)
+    is_rate = binding.get(CATALOG[str(binding["fn"])].returns) in rates
+    return bind(
+        binding,
+        {
+            Kind.WEIGHTS: (weights or None,),
+            Kind.UNIT: (SHARE if is_rate else None,),
+            Kind.DIGITS: (digits,),
+        },
+    )
 
 
 def _rule(system: System, binding: Binding, metric: Argument) -> Call:
-    return bind(binding, {"metric": metric}, places=_places(system))
+    return bind(binding, {Kind.METRIC: (metric,), **_places(system)})
 
 
 def bonus_call(system: System) -> Call:
     """Return the call of bonus and penalty."""
-    return bind(system.bonus.rule, places=_places(system))
+    return bind(system.bonus.rule, _places(system))
 
 
 def total_calls(system: System) -> tuple[Call, ...]:
     """Return the calls from the sum of scores to the total, each nesting the one before."""
     ceiling = None if system.ceiling == 100 else plain(system.ceiling)
-    given: dict[str, Argument] = {"score": Key("score_base"), "extra": Key("score_bonus")}
-    calls = [bind({"fn": "capped_total"}, given, ceiling=ceiling, places=_places(system))]
+    sums = (Key("score_base"), Key("score_bonus"))
+    given: Supplied = {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **_places(system)}
+    calls = [_built_in("ceiling", given)]
     if system.after_total:
-        calls.append(bind(system.after_total.rule, {"score": calls[-1]}))
+        calls.append(bind(system.after_total.rule, {Kind.SCORE: (calls[-1],)}))
     return tuple(calls)
 
 
@@ -197,4 +226,5 @@ def grade_call(system: System) -> Call | None:
     """Return the call giving the grade, None when the system has no grades."""
     if not system.grades:
         return None
-    return bind({"fn": "grade", "grades": system.grade_steps}, {"score": Key("score_total")})
+    score = (Key("score_total"),)
+    return _built_in("grades", {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: score})

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import half_up, plain
-from workbook.systems import model
 from workbook.systems.call_faults import LONGEST, binding_faults, inside
 from workbook.systems.input_faults import input_faults
-from workbook.systems.model import Binding, Indicator, System
+from workbook.systems.model import Binding, Group, Indicator, Level, System
 
 _CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
@@ -32,21 +31,17 @@ def faults(system: System) -> Iterator[Fault]:
     yield from _empty_or_repeated(system)
     codes = Counter(i.code for i in system.indicators)
     items = Counter(item.id for i in system.indicators for item in i.checklist)
-    for level_no, level in enumerate(system.levels):
-        level_path = f"$.levels[{level_no}]"
-        yield from _sum_fault(level_path, level, (i for g in level.groups for i in g.indicators))
-        for group_no, group in enumerate(level.groups):
-            group_path = f"{level_path}.groups[{group_no}]"
-            yield from _sum_fault(group_path, group, group.indicators)
-            for no, indicator in enumerate(group.indicators):
-                path = f"{group_path}.indicators[{no}]"
-                if codes[indicator.code] > 1:
-                    yield f"{path}.code", f"指标编号 {indicator.code} 出现了两次"
-                for key, message in indicator_faults(indicator):
-                    yield f"{path}.{key}", message
-                for item_no, item in enumerate(indicator.checklist):
-                    if items[item.id] > 1:
-                        yield f"{path}.checklist[{item_no}].id", f"检查项编号 {item.id} 出现了两次"
+    for path, part in system.walk():
+        if not isinstance(part, Indicator):
+            yield from _sum_fault(path, part)
+            continue
+        if codes[part.code] > 1:
+            yield f"{path}.code", f"指标编号 {part.code} 出现了两次"
+        for key, message in indicator_faults(part):
+            yield f"{path}.{key}", message
+        for number, item in enumerate(part.checklist):
+            if items[item.id] > 1:
+                yield f"{path}.checklist[{number}].id", f"检查项编号 {item.id} 出现了两次"
     yield from _too_fine(system)
     points = sum((i.points.value for i in system.indicators), Decimal(0))
     if points != system.total:
@@ -62,21 +57,23 @@ def _number_faults(system: System) -> Iterator[Fault]:
         if not value.is_finite() or not 0 < value <= MOST_POINTS:
             yield f"$.{key}", f"应为大于 0、不大于 {MOST_POINTS} 的数"
     yield from _grade_faults(system)
-    for level_no, level in enumerate(system.levels):
-        for group_no, group in enumerate(level.groups):
-            for no, indicator in enumerate(group.indicators):
-                path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}]"
-                points = indicator.points.value
-                if not points.is_finite() or not 0 <= points <= MOST_POINTS:
-                    yield f"{path}.points.value", f"分值应为 0 至 {MOST_POINTS} 的数"
-                for item_no, item in enumerate(indicator.checklist):
-                    if item.points is not None and not (item.points.is_finite() and item.points > 0):
-                        yield f"{path}.checklist[{item_no}].points", "检查项的分值应为大于 0 的数"
-        printed: list[tuple[str, Decimal | None]] = [(f"$.levels[{level_no}]", level.points)]
-        printed += [(f"$.levels[{level_no}].groups[{n}]", g.points) for n, g in enumerate(level.groups)]
-        yield from ((f"{path}.points", "应为数字") for path, own in printed if own and not own.is_finite())
-        if not any(i.points.value for g in level.groups for i in g.indicators) and level.groups:
-            yield f"$.levels[{level_no}]", f"“{level.name}”的分值合计为 0，总分算不出来"
+    for path, part in system.walk():
+        if isinstance(part, Indicator):
+            yield from _point_faults(path, part)
+        elif part.points and not part.points.is_finite():
+            yield f"{path}.points", "应为数字"
+    for path, part in system.walk():
+        if isinstance(part, Level) and part.groups and not any(i.points.value for i in part.indicators):
+            yield path, f"“{part.name}”的分值合计为 0，总分算不出来"
+
+
+def _point_faults(path: str, indicator: Indicator) -> Iterator[Fault]:
+    points = indicator.points.value
+    if not points.is_finite() or not 0 <= points <= MOST_POINTS:
+        yield f"{path}.points.value", f"分值应为 0 至 {MOST_POINTS} 的数"
+    for number, item in enumerate(indicator.checklist):
+        if item.points is not None and not (item.points.is_finite() and item.points > 0):
+            yield f"{path}.checklist[{number}].points", "检查项的分值应为大于 0 的数"
 
 
 def _grade_faults(system: System) -> Iterator[Fault]:
@@ -95,12 +92,7 @@ def _name_faults(system: System) -> Iterator[Fault]:
     if not FIRST_YEAR <= system.year <= LAST_YEAR:
         yield "$.year", f"年度应为 {FIRST_YEAR} 至 {LAST_YEAR}"
     named: list[tuple[str, str]] = [("$.title", system.title)]
-    for level_no, level in enumerate(system.levels):
-        named.append((f"$.levels[{level_no}].name", level.name))
-        for group_no, group in enumerate(level.groups):
-            path = f"$.levels[{level_no}].groups[{group_no}]"
-            named.append((f"{path}.name", group.name))
-            named += [(f"{path}.indicators[{n}].name", i.name) for n, i in enumerate(group.indicators)]
+    named += [(f"{path}.name", part.name) for path, part in system.walk()]
     for path, name in named:
         if not name.strip():
             yield path, "名称不能为空"
@@ -111,37 +103,33 @@ def _name_faults(system: System) -> Iterator[Fault]:
 def _empty_or_repeated(system: System) -> Iterator[Fault]:
     """Levels, and the groups of a level, have names of their own; each has an indicator."""
     seen: set[tuple[str, ...]] = set()
-    for level_no, level in enumerate(system.levels):
-        if (level.name,) in seen:
-            yield f"$.levels[{level_no}].name", f"一级指标“{level.name}”出现了两次，请合在一处或改名"
-        seen.add((level.name,))
-        for group_no, group in enumerate(level.groups):
-            path = f"$.levels[{level_no}].groups[{group_no}]"
-            if (level.name, group.name) in seen:
-                where = f"“{level.name}”里的二级指标“{group.name}”"
-                yield f"{path}.name", f"{where}出现了两次，请合在一处或改名"
-            seen.add((level.name, group.name))
-            if not group.indicators:
-                yield path, f"“{group.name}”没有任何指标"
-        if not level.groups:
-            yield f"$.levels[{level_no}]", f"“{level.name}”没有任何指标"
+    level = ""
+    for path, part in system.walk():
+        if isinstance(part, Indicator):
+            continue
+        own: tuple[str, ...]
+        if isinstance(part, Level):
+            level, own, where = part.name, (part.name,), f"一级指标“{part.name}”"
+        else:
+            own, where = (level, part.name), f"“{level}”里的二级指标“{part.name}”"
+        if own in seen:
+            yield f"{path}.name", f"{where}出现了两次，请合在一处或改名"
+        seen.add(own)
+        if not (part.groups if isinstance(part, Level) else part.indicators):
+            yield path, f"“{part.name}”没有任何指标"
 
 
 def _too_fine(system: System) -> Iterator[Fault]:
     """Full points must be printable with the places of a score."""
-    for level_no, level in enumerate(system.levels):
-        for group_no, group in enumerate(level.groups):
-            for no, indicator in enumerate(group.indicators):
-                if half_up(indicator.points.value, system.point_places) != indicator.points.value:
-                    path = f"$.levels[{level_no}].groups[{group_no}].indicators[{no}].points.value"
-                    yield path, f"分值的小数位数超过得分的小数位数（point_places: {system.point_places}）"
+    for _, _, indicator, path in system.placed():
+        if half_up(indicator.points.value, system.point_places) != indicator.points.value:
+            message = f"分值的小数位数超过得分的小数位数（point_places: {system.point_places}）"
+            yield f"{path}.points.value", message
 
 
-def _sum_fault(
-    path: str, part: model.Level | model.Group, indicators: Iterable[Indicator]
-) -> Iterator[Fault]:
+def _sum_fault(path: str, part: Level | Group) -> Iterator[Fault]:
     """A level that prints its points must have them."""
-    points = sum((i.points.value for i in indicators), Decimal(0))
+    points = sum((i.points.value for i in part.indicators), Decimal(0))
     if part.points is not None and points != part.points:
         yield f"{path}.points", f"“{part.name}”各指标分值合计 {plain(points)}，应等于 {plain(part.points)}"
 

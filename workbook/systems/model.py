@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -97,6 +97,20 @@ class Level(Strict, frozen=True):
     groups: tuple[Group, ...]
     points: Decimal | None = None
 
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The level-3 indicators of all its groups, in document order."""
+        return tuple(indicator for group in self.groups for indicator in group.indicators)
+
+
+class Placed(NamedTuple):
+    """An indicator with its parents, and its path like ``$.levels[0].groups[1].indicators[2]``."""
+
+    level: Level
+    group: Group
+    indicator: Indicator
+    path: str
+
 
 class Grade(Strict, frozen=True):
     """A grade given from `lowest` points upwards."""
@@ -186,17 +200,32 @@ class System(Strict, frozen=True):
     inputs: tuple[Input, ...] = ()
     tables: tuple[InputTable, ...] = ()
 
-    def placed(self) -> Iterator[tuple[Level, Group, Indicator]]:
-        """Yield every indicator with its level-1 and level-2 parents, in document order."""
-        for level in self.levels:
-            for group in level.groups:
-                for indicator in group.indicators:
-                    yield level, group, indicator
+    def walk(self) -> Iterator[tuple[str, Level | Group | Indicator]]:
+        """Yield every level, group and indicator with its path, parents first, in document order.
+
+        A path is like ``$.levels[0].groups[1].indicators[2]``.
+        """
+        for a, level in enumerate(self.levels):
+            yield f"$.levels[{a}]", level
+            for b, group in enumerate(level.groups):
+                yield f"$.levels[{a}].groups[{b}]", group
+                for c, indicator in enumerate(group.indicators):
+                    yield f"$.levels[{a}].groups[{b}].indicators[{c}]", indicator
+
+    def placed(self) -> Iterator[Placed]:
+        """Yield every indicator with its level-1 and level-2 parents and its path, in document order."""
+        for path, part in self.walk():
+            if isinstance(part, Level):
+                level = part
+            elif isinstance(part, Group):
+                group = part
+            else:
+                yield Placed(level, group, part, path)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """All level-3 indicators in document order."""
-        return tuple(indicator for _, _, indicator in self.placed())
+        return tuple(indicator for level in self.levels for indicator in level.indicators)
 
     @property
     def is_sample(self) -> bool:

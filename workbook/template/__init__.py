@@ -1,5 +1,5 @@
-"""Builds the workbook file from a layout, without Excel."""
+"""Builds the workbook file from a layout, without Excel, and fills it from data."""
 
-from workbook.template.assembly import build
+from workbook.template.assembly import build, drawn
 
-__all__ = ["build"]
+__all__ = ["build", "drawn"]

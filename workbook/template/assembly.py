@@ -1,4 +1,4 @@
-"""Puts the workbook file together: visible sheets, hidden sheets, names, macros; then first results."""
+"""Puts the workbook file together: visible sheets, hidden sheets, names, macros."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ import re
 import tempfile
 from pathlib import Path
 
-import xlsxwriter
-
 from workbook.cells.formulas import helper_formulas
-from workbook.cells.results import edits
+from workbook.cells.native.helpers import all_helpers
 from workbook.layout import Layout, Roster, Table
 from workbook.layout.placement import (
     CONF_SHEET,
@@ -24,14 +22,16 @@ from workbook.layout.placement import (
 )
 from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
-from workbook.package.patch import pack, patch
-from workbook.score.scorecard import score
-from workbook.submission.read import read_members
+from workbook.package.reader import Book
+from workbook.submission import Opened
 from workbook.template import charts, hidden
+from workbook.template.recording import RecordingBook, RecordingSheet
 from workbook.template.sheets import SheetWriter
 from workbook.template.styles import HEAD, MUTED, Styles
 from workbook.template.vba import ribbon, vba_project
 
+SOURCE = "模板"
+"""What messages call a workbook that was built just now."""
 STATUS_ROW = LEGEND_ROW + 1
 CONNECTION_COL = 7
 STATUS_TEXTS = {
@@ -56,34 +56,62 @@ _RIBBON_RELATION = (
 )
 
 
-def build(layout: Layout, system_text: str = "", edition: str = UDF) -> bytes:
-    """Return the bytes of an empty workbook for `layout`.
+def build(layout: Layout, system_text: str = "", edition: str = UDF) -> Opened:
+    """Return an empty workbook for `layout`; its formulas have no results yet, `fill` gives them.
 
     edition: UDF (.xlsm, formulas call Python) or PLAIN (.xlsx, native formulas, no macros).
     system_text: YAML of the indicator system when it is not a shipped one; the workbook carries it.
     Same input, same bytes.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        raw = _write(layout, system_text, edition, Path(folder))
-    members = _growing(unpack(raw, "template"), layout)
-    if edition == UDF:
-        members = _with_ribbon(members)
-    submission = read_members(members, "template")
-    return pack(patch(members, submission.book, edits(submission, score(submission))))
-
-
-def _write(layout: Layout, system_text: str, edition: str, folder: Path) -> bytes:
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    with tempfile.TemporaryDirectory() as folder:
+        book = _started(buffer)
+        if edition == UDF:
+            _macros(book, layout, Path(folder))
+        _write(book, layout, system_text, edition)
+        book.close()
+    members = _growing(unpack(buffer.getvalue(), SOURCE), layout)
+    return Opened(SOURCE, _with_ribbon(members) if edition == UDF else members, book.book(), layout)
+
+
+def drawn(layout: Layout, system_text: str = "", edition: str = UDF) -> Book:
+    """Return what the empty workbook says, without making the file.
+
+    Raises SystemProblem when the system needs a formula longer than Excel takes.
+    """
+    book = _started(io.BytesIO())
+    _write(book, layout, system_text, edition)
+    return book.book()
+
+
+def _started(target: io.BytesIO) -> RecordingBook:
+    book = RecordingBook(target, {"in_memory": True})
     book.set_calc_mode("auto", EXCEL_CALC_ENGINE)
     book.calc_on_load = False
+    return book
+
+
+def _hidden_names(layout: Layout, edition: str) -> list[str]:
+    """Return the names of the program's own sheets, in order."""
+    extra = [CONF_SHEET] if edition == UDF else [HELPER_SHEET] if any(all_helpers(layout)) else []
+    return [DICTIONARY_SHEET, VERSION_SHEET, *extra]
+
+
+def _macros(book: RecordingBook, layout: Layout, folder: Path) -> None:
+    """Add the VBA project; it has a module for every sheet."""
+    project = folder / "vbaProject.bin"
+    names = [*(sheet.name for sheet in layout.sheets), *_hidden_names(layout, UDF)]
+    project.write_bytes(vba_project(tuple(names)))
+    book.add_vba_project(str(project))
+    book.set_vba_name("ThisWorkbook")
+
+
+def _write(book: RecordingBook, layout: Layout, system_text: str, edition: str) -> None:
     book.set_properties(
         {"title": "部门整体支出绩效自评表", "created": EPOCH, "comments": layout.system.title}
     )
-    helpers = list(helper_formulas(layout)) if edition == PLAIN else []
-    extra = [CONF_SHEET] if edition == UDF else [HELPER_SHEET] if helpers else []
-    hidden_names = [DICTIONARY_SHEET, VERSION_SHEET, *extra]
-    targets = _sheets(book, [*(sheet.name for sheet in layout.sheets), *hidden_names], edition, folder)
+    hidden_names = _hidden_names(layout, edition)
+    targets = _sheets(book, [*(sheet.name for sheet in layout.sheets), *hidden_names], edition)
     styles = Styles(book)
     lists = hidden.dictionary(book, targets[DICTIONARY_SHEET], layout)
     for sheet in layout.sheets:
@@ -95,15 +123,13 @@ def _write(layout: Layout, system_text: str, edition: str, folder: Path) -> byte
     if edition == UDF:
         _buttons(score_sheet, styles)
         hidden.configuration(targets[CONF_SHEET])
-    elif helpers:
-        hidden.helpers(book, targets[HELPER_SHEET], helpers)
+    elif HELPER_SHEET in targets:
+        hidden.helpers(book, targets[HELPER_SHEET], helper_formulas(layout))
     for name in hidden_names:
         targets[name].hide()
     for name, reference in layout.names.items():
         book.define_name(name, f"={reference}")
     targets[layout.sheets[0].name].activate()
-    book.close()
-    return buffer.getvalue()
 
 
 def _growing(members: dict[str, bytes], layout: Layout) -> dict[str, bytes]:
@@ -127,15 +153,8 @@ def _with_ribbon(members: dict[str, bytes]) -> dict[str, bytes]:
     return {**members, "_rels/.rels": relations, RIBBON_PART: ribbon()}
 
 
-def _sheets(
-    book: xlsxwriter.Workbook, names: list[str], edition: str, folder: Path
-) -> dict[str, xlsxwriter.worksheet.Worksheet]:
-    """Add the sheets, with the VBA project that belongs to them."""
-    if edition == UDF:
-        project = folder / "vbaProject.bin"
-        project.write_bytes(vba_project(names))
-        book.add_vba_project(str(project))
-        book.set_vba_name("ThisWorkbook")
+def _sheets(book: RecordingBook, names: list[str], edition: str) -> dict[str, RecordingSheet]:
+    """Add the sheets, in the edition with macros with the names of their modules."""
     targets = {}
     for number, name in enumerate(names, 1):
         targets[name] = book.add_worksheet(name)
@@ -144,18 +163,16 @@ def _sheets(
     return targets
 
 
-def _status(
-    book: xlsxwriter.Workbook, target: xlsxwriter.worksheet.Worksheet, styles: Styles, text: str
-) -> None:
+def _status(book: RecordingBook, target: RecordingSheet, styles: Styles, text: str) -> None:
     target.set_row(STATUS_ROW, 20)
     target.write_string(STATUS_ROW, 0, text, styles.get(bold=True, font_color=HEAD))
     book.define_name("jx_status", f"={quoted(target.get_name())}!{address(STATUS_ROW, 0, True)}")
 
 
-def _buttons(target: xlsxwriter.worksheet.Worksheet, styles: Styles) -> None:
-    place = address(STATUS_ROW, CONNECTION_COL)
+def _buttons(target: RecordingSheet, styles: Styles) -> None:
     style = styles.get(font_color=MUTED, font_size=9)
-    target.write_formula(place, "=JX_CONNECTION(product_version,xlwings_version)", style, NOT_CONNECTED)
+    asked = "=JX_CONNECTION(product_version,xlwings_version)"
+    target.write_formula(STATUS_ROW, CONNECTION_COL, asked, style, NOT_CONNECTED)
     for number, (macro, caption) in enumerate(BUTTONS):
         target.insert_button(
             LEGEND_ROW,

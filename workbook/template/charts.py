@@ -11,6 +11,7 @@ from workbook.layout import Layout
 from workbook.layout.placement import Strip
 from workbook.template.styles import FONT, HEAD
 
+TITLES = ("各一级指标得分率", "扣分最多的指标（分）")
 CHART_COL, CHART_WIDTH, CHART_HEIGHT = 5, 520, 250
 ROWS_APART = 13
 CHART_COLUMNS = 8  # columns a chart covers
@@ -21,10 +22,10 @@ def add(book: Workbook, target: Worksheet, layout: Layout) -> None:
     strips = layout.strips
     top = layout.box("progress").top
     specs = (
-        ("各一级指标得分率", strips["levels_id"], strips["level_rate"], "0%", 1),
-        ("扣分最多的指标（分）", strips["loss_name"], strips["loss_points"], "0.00", None),
+        (strips["levels_id"], strips["level_rate"], "0%", 1),
+        (strips["loss_name"], strips["loss_points"], "0.00", None),
     )
-    for number, (title, names, figures, shown, longest) in enumerate(specs):
+    for number, (title, (names, figures, shown, longest)) in enumerate(zip(TITLES, specs, strict=True)):
         chart = book.add_chart({"type": "bar"})
         chart.add_series(_series(names, figures, shown))
         font = {"name": FONT, "size": 9}

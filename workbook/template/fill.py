@@ -15,15 +15,13 @@ import yaml
 
 from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
-from workbook.cells.results import edits as result_edits
+from workbook.cells.results import with_results
 from workbook.layout import Field, Layout, Roster, Table, Type
 from workbook.package.address import address, quoted
-from workbook.package.heights import fit_rows
-from workbook.package.patch import Edit, pack, patch
+from workbook.package.patch import Edit
 from workbook.package.reader import Area, Book
-from workbook.score.scorecard import score
-from workbook.submission.model import Submission
-from workbook.submission.read import read_members
+from workbook.submission import Opened, Submission
+from workbook.submission.opened import Texts
 
 Changes = dict[str, dict[tuple[int, int], Edit]]
 
@@ -74,15 +72,14 @@ def load_data(path: Path) -> dict[str, Any]:
     return data
 
 
-def fill(members: Mapping[str, bytes], data: Mapping[str, Any], source: str) -> bytes:
+def fill(opened: Opened, data: Mapping[str, Any]) -> Opened:
     """Return the workbook with `data` typed in and every formula's result in place.
 
-    members: an opened workbook. Raises BadData for an unknown key or too many rows, before anything
-    is written. Values of the wrong type are written as they are; validation reports them.
+    Raises BadData for an unknown key or too many rows, before anything is written. Values of the wrong
+    type are written as they are; validation reports them.
     """
-    submission = read_members(dict(members), source)
-    changes = _instead_of_formulas(submission.book, _changes(submission, data))
-    return finish(patch(members, submission.book, changes), source)
+    changes = _instead_of_formulas(opened.book, _changes(opened.submission, data))
+    return finish(opened.edit(changes))
 
 
 def _instead_of_formulas(book: Book, changes: Changes) -> Changes:
@@ -103,14 +100,13 @@ def _without_formula(book: Book, sheet: str, at: tuple[int, int], edit: Edit) ->
     return edit if cell.formula is None else replace(edit, formula="")
 
 
-def finish(members: dict[str, bytes], source: str) -> bytes:
+def finish(opened: Opened) -> Opened:
     """Return the workbook with rows that show their texts whole and every formula's result in place."""
-    return with_results(_fitted(members, source), source)
+    return with_results(opened.with_room(_texts(opened.submission)))
 
 
-def _fitted(members: dict[str, bytes], source: str) -> dict[str, bytes]:
-    """Raise the rows whose texts would not show whole."""
-    submission = read_members(members, source)
+def _texts(submission: Submission) -> Texts:
+    """Return every text typed in, with the number of columns its cell takes."""
     texts: dict[str, dict[tuple[int, int, int], str]] = {}
     for key, datum in submission.fields.items():
         if isinstance(datum.value, str):
@@ -120,18 +116,7 @@ def _fitted(members: dict[str, bytes], source: str) -> dict[str, bytes]:
         for datum in column:
             if isinstance(datum.value, str):
                 texts.setdefault(datum.sheet, {})[datum.row, datum.col, 1] = datum.value
-    parts = {name: sheet.part for name, sheet in submission.book.sheets.items()}
-    return {
-        **members,
-        **{parts[name]: fit_rows(members[parts[name]], found) for name, found in texts.items()},
-    }
-
-
-def with_results(members: Mapping[str, bytes], source: str) -> bytes:
-    """Return the workbook with every formula's result stored in its cell."""
-    submission = read_members(dict(members), source)
-    changes = result_edits(submission, score(submission))
-    return pack(patch(members, submission.book, changes))
+    return texts
 
 
 def _changes(submission: Submission, data: Mapping[str, Any]) -> Changes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import tempfile
+import zipfile
+from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,14 +14,13 @@ import xlsxwriter
 from pyopenvba import ExcelFile
 from pyopenvba.cfb import CFB
 
-from workbook.package.guard import unpack
-
 PRODUCT_MODULES = ("xlwings_udfs", "JxMain")
 _NO_CACHE = bytes.fromhex("cc61ffff000000")
 """MS-OVBA 2.3.4.1: version 0xFFFF and no cache make Excel compile from source, as xlwings' own files do."""
 
 
-def vba_project(sheet_names: list[str]) -> bytes:
+@lru_cache(maxsize=8)
+def vba_project(sheet_names: tuple[str, ...]) -> bytes:
     """Return vbaProject.bin for a workbook with these sheets (document modules Sheet1, Sheet2, …)."""
     with tempfile.TemporaryDirectory() as folder:
         seed, out = Path(folder, "seed.xlsm"), Path(folder, "out.xlsm")
@@ -32,7 +33,8 @@ def vba_project(sheet_names: list[str]) -> bytes:
                 else:
                     project.add_module(name, source)
             package.save(str(out))
-        raw = unpack(out.read_bytes(), "vba.xlsm")["xl/vbaProject.bin"]
+        with zipfile.ZipFile(out) as made:
+            raw = made.read("xl/vbaProject.bin")
     container = CFB.from_bytes(raw)
     container.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_CACHE)
     return bytes(container.to_bytes())
@@ -69,7 +71,7 @@ def _vba_text(name: str, source: str) -> str:
     return "\r\n".join(source.splitlines()) + "\r\n"
 
 
-def _seed(sheet_names: list[str]) -> bytes:
+def _seed(sheet_names: tuple[str, ...]) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     for name in sheet_names:

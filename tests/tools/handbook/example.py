@@ -23,7 +23,6 @@ from workbook.layout import Layout, assemble
 from workbook.layout.standard import call_sentence
 from workbook.package.address import address
 from workbook.systems import load_shipped
-from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.calls import Argument, Call, Key, Own
 
 OWN = {Kind.METRIC: Own.METRIC, Kind.POINTS: Own.POINTS, Kind.SELF: Own.SELF}
@@ -94,7 +93,7 @@ def as_written(function: Function, args: dict[str, Any]) -> str:
     """Return the lines of an indicator system that lead to this call."""
     if function.role == "policy":
         return f"not_applicable: {args['policy']}"
-    if function.name in BUILT_IN:
+    if function.serves:
         return _built_in(function, args)
     call = binding(function, args)
     if function.role == "bonus":

@@ -17,7 +17,7 @@ from pyfuncs.shapes import DETAILS, SHAPES
 from tests.tools.handbook import example, uses
 from tests.tools.handbook.example import LEFT_OUT
 from tests.tools.handbook.markdown import bullets, code, fence, generated, page, table
-from workbook.cells.formulas import level_formulas
+from workbook.cells.formulas import level_formula
 from workbook.package.address import address
 
 ROOT = "规则"
@@ -230,11 +230,12 @@ def _formulas(function: Function, args: dict[str, Any]) -> str:
 def _level(level: dict[str, Decimal]) -> str:
     """Return the subtotal of a level from which an indicator was dropped."""
     column = example.layout().strips["level_score"]
-    place, formula = address(column.first, column.col), level_formulas("L1", 0, column.col, POINT_PLACES)
+    place = address(column.first, column.col)
+    formula = level_formula(example.layout(), "level_score", "L1", column.first)
     rest = level["points"] - level["dropped"]
     value = half_up(level["gained"] * level["points"] / rest, POINT_PLACES)
     return (
-        f"{fence('=' + formula['level_score'])}\n\n其中 {place} 所在的小计按 "
+        f"{fence('=' + formula)}\n\n其中 {place} 所在的小计按 "
         f"{level['gained']}×{level['points']}÷{rest}＝**{amount(value)}** 计。"
     )
 

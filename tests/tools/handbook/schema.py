@@ -9,16 +9,14 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from pyfuncs import CATALOG
 from pyfuncs.adjustments import POLICIES
-from pyfuncs.catalog import ROLES
+from pyfuncs.catalog import ROLES, offered
 from tests.tools.handbook import uses
 from tests.tools.handbook.example import flow
 from tests.tools.handbook.markdown import code, fence, generated, page, table
 from tests.tools.handbook.schema_words import KEYS, STRUCTS
 from tests.tools.workbooks import SYSTEM
 from workbook.systems import load_shipped
-from workbook.systems.call_faults import BUILT_IN
 from workbook.systems.model import NAME_NOTES, Binding, System
 
 CALL = "调用"
@@ -104,7 +102,7 @@ def _section(struct: type[msgspec.Struct]) -> str:
 
 def _calls() -> str:
     rows = [
-        (title, "、".join(code(n) for n, f in CATALOG.items() if f.role == role and n not in BUILT_IN))
+        (title, "、".join(code(f.name) for f in offered(role)))
         for role, title in ROLES.items()
         if role != "policy"
     ]

@@ -110,7 +110,7 @@ def _sums(system: System) -> str:
     rows = []
     for level in system.levels:
         for number, group in enumerate(level.groups):
-            whole = _sum(i for g in level.groups for i in g.indicators)
+            whole = _sum(level.indicators)
             first = (f"**{level.name}**", f"**{whole}**") if number == 0 else ("", "")
             rows.append((*first, group.name, _sum(group.indicators), str(len(group.indicators))))
     rows.append(("**合计**", f"**{_sum(system.indicators)}**", "", "", str(len(system.indicators))))
@@ -129,7 +129,7 @@ def _indicators(system: System) -> str:
             indicator_sentence(system, indicator, labels) + (SAMPLE if indicator.rule_sample else ""),
             "；".join(dict.fromkeys(text for text in (indicator.points.source, indicator.source) if text)),
         )
-        for level, group, indicator in system.placed()
+        for level, group, indicator, _ in system.placed()
     ]
     return table(("编号", "一级指标", "二级指标", "指标", "分值", "评分标准", "依据"), rows)
 

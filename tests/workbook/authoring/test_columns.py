@@ -10,10 +10,11 @@ import msgspec
 import pytest
 
 from pyfuncs import CATALOG
+from pyfuncs.catalog import offered
 from tests.workbook.authoring.books import exported, full_system
 from workbook.authoring import columns
 from workbook.authoring.bindings import hint, option_label
-from workbook.authoring.columns import SHEETS, Kind, functions
+from workbook.authoring.columns import SHEETS, Kind
 from workbook.authoring.export import export
 from workbook.authoring.names import roles
 from workbook.package.guard import Refused, unpack
@@ -61,9 +62,9 @@ def test_titles_are_unique_and_mean_one_thing() -> None:
     for sheet in SHEETS:
         assert Counter(c.title for c in sheet.columns).most_common(1)[0][1] == 1, sheet.name
     for role in roles():
-        titles = Counter(f.title for f in functions(role))
+        titles = Counter(f.title for f in offered(role))
         assert titles.most_common(1)[0][1] == 1, role
-        for function in functions(role):
+        for function in offered(role):
             for parameter in function.own_parameters():
                 labels = [option_label(parameter, key) for key in parameter.options or ()]
                 words = [label.rpartition("（")[0] for label in labels]
@@ -77,7 +78,7 @@ def test_no_function_has_more_parameters_than_there_are_columns() -> None:
                 numbers = [
                     c.number for c in sheet.columns if c.kind is Kind.PARAMETER and c.path == column.path
                 ]
-                most = max(len(f.own_parameters()) for f in functions(column.role))
+                most = max(len(f.own_parameters()) for f in offered(column.role))
                 assert numbers == list(range(1, most + 1))
 
 

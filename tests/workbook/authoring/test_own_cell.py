@@ -57,13 +57,7 @@ def test_a_path_ending_in_a_parameter_leads_to_its_cell(
     if not path.startswith("$"):
         code = cell[1] if isinstance(cell[1], str) else "B1-1"
         system = imported(book.data()).system
-        path = next(
-            f"$.levels[{a}].groups[{b}].indicators[{c}].{path}"
-            for a, level in enumerate(system.levels)
-            for b, group in enumerate(level.groups)
-            for c, indicator in enumerate(group.indicators)
-            if indicator.code == code
-        )
+        path = next(f"{at.path}.{path}" for at in system.placed() if at.indicator.code == code)
     fault = (path, "参数 some_name（界限）：请写成百分数")
     monkeypatch.setattr(load.bindings, "faults", lambda layout: iter([fault]))
     assert problem_of(book.data()) == f"体系.xlsx {where}：“界限”：请写成百分数"

@@ -6,17 +6,21 @@ from collections.abc import Mapping
 
 from workbook.package.address import column_index
 from workbook.package.guard import unpack
-from workbook.package.patch import Edit, pack, patch
+from workbook.package.patch import Edit
 from workbook.package.reader import CellValue
-from workbook.submission.model import Submission
-from workbook.submission.read import read_members
+from workbook.submission import Opened, Submission, open_members
 
 Inputs = dict[str, tuple[CellValue, str | None]]
 
 
+def opened(data: bytes | Mapping[str, bytes]) -> Opened:
+    """Return the workbook file `data`, or the one with these members, in hand."""
+    return open_members(unpack(data, "old") if isinstance(data, bytes) else data, "old")
+
+
 def read(data: bytes) -> Submission:
     """Return what the workbook file `data` says."""
-    return read_members(unpack(data, "book"), "book")
+    return opened(data).submission
 
 
 def inputs(data: bytes) -> Inputs:
@@ -34,22 +38,17 @@ def inputs(data: bytes) -> Inputs:
 
 def typed(data: bytes, cells: Mapping[str, CellValue | tuple[CellValue, str]]) -> bytes:
     """Return the workbook with odd content in some single fields: a value, or (result, formula)."""
-    members = unpack(data, "book")
-    found = read(data)
-    changes: dict[str, dict[tuple[int, int], Edit]] = {}
-    for key, content in cells.items():
-        datum = found.fields[key]
-        edit = Edit(*content) if isinstance(content, tuple) else Edit(content)
-        changes.setdefault(datum.sheet, {})[datum.row, datum.col] = edit
-    return pack(patch(members, found.book, changes))
+    fields = read(data).fields
+    return written(data, {fields[key].place: content for key, content in cells.items()})
 
 
 def written(data: bytes, cells: Mapping[str, CellValue | tuple[CellValue, str]]) -> bytes:
     """Return the workbook with something in any cells, given as ``收支!F7``: a value or (result, formula)."""
     changes: dict[str, dict[tuple[int, int], Edit]] = {}
     for place, content in cells.items():
-        sheet, _, cell = place.partition("!")
+        sheet, _, cell = place.rpartition("!")
         letters = cell.rstrip("0123456789")
         at = (int(cell[len(letters) :]) - 1, column_index(letters))
-        changes.setdefault(sheet, {})[at] = Edit(*content) if isinstance(content, tuple) else Edit(content)
-    return pack(patch(unpack(data, "book"), read(data).book, changes))
+        edit = Edit(*content) if isinstance(content, tuple) else Edit(content)
+        changes.setdefault(sheet.strip("'"), {})[at] = edit
+    return opened(data).edit(changes).packed()

@@ -10,8 +10,8 @@ import pytest
 
 from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
-from tests.tools.workbooks import OTHER, SYSTEM, filled, other_system
-from tests.workbook.renewal.books import inputs, read, typed
+from tests.tools.workbooks import OTHER, SYSTEM, built, filled, other_system
+from tests.workbook.renewal.books import inputs, opened, read, typed
 from workbook.check import run
 from workbook.cli import main
 from workbook.layout import assemble
@@ -21,9 +21,9 @@ from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import ErrorValue
 from workbook.renewal import Carried, Wanted, carry
 from workbook.score.scorecard import score
+from workbook.submission import open_members
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.loader import parse
-from workbook.template import build
 from workbook.template.fill import fill
 
 
@@ -32,7 +32,7 @@ def converted(data: bytes, edition: str) -> Carried:
     source = read(data)
     system = source.layout.system
     text = other_system() if system.id == OTHER else ""
-    return carry(unpack(data, "old"), "old", Wanted(system, text, edition))
+    return carry(opened(data), Wanted(system, text, edition))
 
 
 @pytest.mark.parametrize(("blanks", "wrong"), [(False, False), (True, False), (False, True)])
@@ -41,11 +41,11 @@ def test_there_and_back(system: str, blanks: bool, wrong: bool) -> None:
     made_for = SYSTEM if system == OTHER else system
     data = filled(department(3, blanks, wrong, made_for), system)
     there = converted(data, PLAIN)
-    back = converted(there.data, UDF)
+    back = converted(there.new.packed(), UDF)
     assert there.homeless == back.homeless == []
     assert there.moved == back.moved == []
-    assert inputs(data) == inputs(there.data) == inputs(back.data)
-    cards = [score(read(d)) for d in (data, there.data, back.data)]
+    assert inputs(data) == inputs(there.new.packed()) == inputs(back.new.packed())
+    cards = [score(read(d)) for d in (data, there.new.packed(), back.new.packed())]
     assert [c.total for c in cards] == [cards[0].total] * 3
     assert [[i.score for i in c.indicators] for c in cards] == [[i.score for i in cards[0].indicators]] * 3
 
@@ -53,7 +53,7 @@ def test_there_and_back(system: str, blanks: bool, wrong: bool) -> None:
 def test_a_finished_workbook_stays_free_of_findings() -> None:
     for edition in (PLAIN, UDF):
         found = read(
-            converted(filled(department(1), SYSTEM, UDF if edition == PLAIN else PLAIN), edition).data
+            converted(filled(department(1), SYSTEM, UDF if edition == PLAIN else PLAIN), edition).new.packed()
         )
         assert found.plain == (edition == PLAIN)
         assert run(found, score(found)) == []
@@ -76,10 +76,10 @@ ODD = {
 def test_whatever_stands_in_a_cell_is_carried() -> None:
     data = typed(filled(department(1)), ODD)
     there = converted(data, PLAIN)
-    back = converted(there.data, UDF)
-    assert inputs(data) == inputs(there.data) == inputs(back.data)
-    assert inputs(back.data)["payable"] == (True, None)
-    assert inputs(back.data)["asset_total"] == (D("3.5"), "1+2.5")
+    back = converted(there.new.packed(), UDF)
+    assert inputs(data) == inputs(there.new.packed()) == inputs(back.new.packed())
+    assert inputs(back.new.packed())["payable"] == (True, None)
+    assert inputs(back.new.packed())["asset_total"] == (D("3.5"), "1+2.5")
     assert there.homeless == []
 
 
@@ -87,11 +87,11 @@ def test_rows_the_user_inserted_get_their_place() -> None:
     system = load_shipped(SYSTEM)
     data = department(2)
     projects = [{"project_name": f"项目{n}", "project_budget": n, "project_spent": 0} for n in range(61)]
-    wide = build(assemble(system, "", {"projects": 61}))
-    grown = fill(unpack(wide, "wide"), data | {"projects": projects}, "wide")
+    wide = built(assemble(system, "", {"projects": 61}))
+    grown = fill(open_members(unpack(wide, "wide"), "wide"), data | {"projects": projects}).packed()
     there = converted(grown, PLAIN)
-    assert len(read(there.data).columns["project_name"]) == 61
-    assert inputs(grown) == inputs(there.data)
+    assert len(read(there.new.packed()).columns["project_name"]) == 61
+    assert inputs(grown) == inputs(there.new.packed())
     assert there.homeless == []
 
 
@@ -110,7 +110,7 @@ def test_a_sheet_the_user_added_is_told() -> None:
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         b'<row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
     )
-    done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    done = carry(opened(members), Wanted(load_shipped(SYSTEM), "", PLAIN))
     assert [(h.place, h.content) for h in done.homeless] == [("我的底稿", "1 个单元格")]
 
 
@@ -119,15 +119,15 @@ def test_dates_counted_from_1904_keep_their_day() -> None:
     workbook = members["xl/workbook.xml"]
     members["xl/workbook.xml"] = workbook.replace(b"<workbookPr ", b'<workbookPr date1904="1" ')
     old = read(pack(members)).fields["fill_date"].value
-    done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    done = carry(opened(members), Wanted(load_shipped(SYSTEM), "", PLAIN))
     assert done.homeless == []
-    assert read(done.data).fields["fill_date"].value == old
+    assert read(done.new.packed()).fields["fill_date"].value == old
     assert str(old) == "2029-03-19"  # 1,462 days after the same number counted from 1900
 
 
 def test_a_system_of_ones_own_travels_with_the_workbook() -> None:
     data = filled(department(1), OTHER)
-    there = read(converted(data, PLAIN).data)
+    there = read(converted(data, PLAIN).new.packed())
     assert there.layout.system == parse(other_system(), OTHER)
     assert there.plain
 
@@ -160,7 +160,7 @@ def test_a_lost_name_and_what_was_typed_beside_the_fields_are_told() -> None:
     members = MUTATIONS["delete_name"](unpack(data, "old"), "income_public_initial")
     found = read(data)
     changes = {"收支": {(3, 9): Edit("我的备注"), (10, 9): Edit("又一条")}}
-    done = carry(patch(members, found.book, changes), "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    done = carry(opened(patch(members, found.book, changes)), Wanted(load_shipped(SYSTEM), "", PLAIN))
     told = {(h.place, h.content) for h in done.homeless}
     assert ("收支!J11", "又一条") in told
     assert [h for h in done.homeless if "income_public_initial" in h.why]
@@ -174,7 +174,7 @@ def test_a_lost_name_and_what_was_typed_beside_the_fields_are_told() -> None:
 def test_a_formula_is_kept_only_while_it_means_the_same(formula: str, kept: bool) -> None:
     data = typed(filled(department(1)), {"carryover_end": (D("3.5"), formula)})
     done = converted(data, PLAIN)
-    assert inputs(done.data)["carryover_end"] == (D("3.5"), formula if kept else None)
+    assert inputs(done.new.packed())["carryover_end"] == (D("3.5"), formula if kept else None)
     assert [h.content for h in done.homeless] == ([] if kept else [f"={formula}"])
 
 
@@ -201,6 +201,6 @@ def test_cells_that_went_astray_are_not_carried_in_silence(
 
 def test_a_deleted_sheet_of_results_is_nothing_lost() -> None:
     members = MUTATIONS["delete_sheet"](unpack(filled(department(1)), "old"), "校验结果")
-    done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    done = carry(opened(members), Wanted(load_shipped(SYSTEM), "", PLAIN))
     assert done.homeless == []
     assert done.damage == []

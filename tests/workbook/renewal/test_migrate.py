@@ -12,7 +12,7 @@ import yaml
 
 from tests.tools.departments import department
 from tests.tools.workbooks import SYSTEM, filled
-from tests.workbook.renewal.books import inputs, read, written
+from tests.workbook.renewal.books import inputs, opened, read, written
 from workbook.cli import main
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
@@ -43,15 +43,15 @@ def of_layout_1(data: bytes) -> bytes:
 def migrated(data: bytes, system: str, text: str = "") -> Carried:
     """Return the workbook in the layout of today for `system`."""
     loaded = parse(text, "own.yaml") if text else load_shipped(system)
-    return carry(unpack(data, "old"), "old", Wanted(loaded, text, UDF, findings=False))
+    return carry(opened(data), Wanted(loaded, text, UDF, findings=False))
 
 
 def test_from_the_older_layout_everything_is_carried() -> None:
     data = filled(department(4))
     done = migrated(of_layout_1(data), SYSTEM)
     assert done.homeless == []
-    assert inputs(done.data) == inputs(data)
-    assert score(read(done.data)).total == score(read(data)).total
+    assert inputs(done.new.packed()) == inputs(data)
+    assert score(read(done.new.packed())).total == score(read(data)).total
 
 
 def test_formulas_of_an_older_program_are_counted_not_listed() -> None:
@@ -70,7 +70,7 @@ def test_the_next_year_finds_moved_codes_by_what_they_are() -> None:
     first["code"], second["code"] = second["code"], first["code"]
     raw["levels"][2]["groups"][1]["indicators"][0]["name"] = "重点任务办结率"
     done = migrated(filled(department(4)), SYSTEM, yaml.safe_dump(raw, allow_unicode=True))
-    old, new = read(filled(department(4))), read(done.data)
+    old, new = read(filled(department(4))), read(done.new.packed())
     moved = {
         (item.indicator.name, new_item.indicator.code): (item.self_score, new_item.self_score)
         for item in score(old).indicators

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tools.departments import department
 from tests.tools.workbooks import SYSTEM, filled
-from tests.workbook.renewal.books import read, written
+from tests.workbook.renewal.books import opened, read, written
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
 from workbook.renewal import Wanted, carry
@@ -76,7 +76,7 @@ def around(edition: str) -> dict[str, bytes]:
 @pytest.mark.parametrize("edition", [PLAIN, UDF])
 def test_everything_around_the_cells_is_told(edition: str) -> None:
     other = UDF if edition == PLAIN else PLAIN
-    done = carry(around(edition), "old", Wanted(load_shipped(SYSTEM), "", other))
+    done = carry(opened(around(edition)), Wanted(load_shipped(SYSTEM), "", other))
     assert [(h.place, h.content) for h in done.homeless] == [
         ("项目清单!M18", "https://example.com/b"),
         ("收支!C8", "批注：口径是否一致？"),
@@ -94,13 +94,13 @@ def test_a_chart_of_the_program_with_another_title_is_told() -> None:
     members["xl/charts/chart1.xml"] = members["xl/charts/chart1.xml"].replace(
         "各一级指标得分率".encode(), "本局得分率".encode()
     )
-    done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", UDF))
+    done = carry(opened(members), Wanted(load_shipped(SYSTEM), "", UDF))
     assert [h.content for h in done.homeless] == ["图表：本局得分率"]
 
 
 def test_broken_parts_around_the_cells_do_no_harm() -> None:
     members = around(PLAIN) | {"xl/drawings/own.xml": b"<x", "xl/c.xml": b"<!DOCTYPE a>", "xl/talk.xml": b""}
-    done = carry(members, "old", Wanted(load_shipped(SYSTEM), "", UDF))
+    done = carry(opened(members), Wanted(load_shipped(SYSTEM), "", UDF))
     assert [h.content for h in done.homeless if h.place.startswith("收支")] == [
         "超链接：https://example.com/a",
         "控件",
@@ -111,5 +111,8 @@ def test_a_name_of_ones_own_is_told() -> None:
     members = unpack(filled(department(1)), "old")
     own = '<definedName name="我的合计">收支!$B$7</definedName><definedName name="_xlfn.X">1</definedName>'
     book = members["xl/workbook.xml"].decode().replace("</definedNames>", f"{own}</definedNames>")
-    done = carry(members | {"xl/workbook.xml": book.encode()}, "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    done = carry(
+        opened(members | {"xl/workbook.xml": book.encode()}),
+        Wanted(load_shipped(SYSTEM), "", PLAIN),
+    )
     assert [(h.place, h.content) for h in done.homeless] == [("我的合计", "=收支!$B$7")]

@@ -10,7 +10,7 @@ import pytest
 from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import SYSTEM, filled
-from tests.workbook.renewal.books import inputs, read, written
+from tests.workbook.renewal.books import inputs, opened, read, written
 from tests.workbook.test_bad_files import CFB
 from workbook.cli import main
 from workbook.layout.placement import CONF_SHEET, PLAIN, UDF, VERSION_SHEET
@@ -45,8 +45,8 @@ def aged(data: bytes) -> dict[str, bytes]:
 
 
 def both(old: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
-    done = refresh(old, "old")
-    return done.members, done.changed
+    done = refresh(opened(old))
+    return done.new.members, done.changed
 
 
 def test_member_by_member() -> None:
@@ -88,14 +88,14 @@ def test_what_cannot_be_renewed_is_refused() -> None:
     members = unpack(filled(department(1)), "old")
     without = {name: part for name, part in members.items() if name != "xl/vbaProject.bin"}
     with pytest.raises(Refused, match="没有宏"):
-        refresh(without, "old")
+        refresh(opened(without))
     deleted = MUTATIONS["delete_sheet"](members, "校验结果")
     with pytest.raises(Refused, match="增删过工作表"):
-        refresh(deleted, "old")
+        refresh(opened(deleted))
     part = read_book(members, "old").sheets["收支"].part
     saved_by_others = members | {part: re.sub(rb'codeName="[^"]*"', b'codeName="Tabelle1"', members[part])}
     with pytest.raises(Refused, match=r"LibreOffice 或 WPS 另存过.*jixiao migrate"):
-        refresh(saved_by_others, "old")
+        refresh(opened(saved_by_others))
 
 
 def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,16 +118,16 @@ MINE = r"D:\jixiao\venv\Scripts\pythonw.exe"
 
 def test_an_interpreter_of_ones_own_stays_everywhere() -> None:
     data = written(filled(department(1)), {f"{CONF_SHEET}!B1": MINE, f"{CONF_SHEET}!B3": "D:\\lib"})
-    done = refresh(unpack(data, "old"), "old")
-    conf = read(pack(done.members)).book.sheets[CONF_SHEET].cells
+    done = refresh(opened(data))
+    conf = read(pack(done.new.members)).book.sheets[CONF_SHEET].cells
     assert (conf[0, 1].value, conf[2, 1].value or "") == (MINE, "")
     assert [note for note in done.notes if MINE in note]
     assert [note for note in done.notes if "PYTHONPATH 改回了程序的设置，原为 D:\\lib" in note]
-    same = carry(unpack(data, "old"), "old", Wanted(load_shipped(SYSTEM), "", UDF, findings=False))
-    assert read(same.data).book.cell(CONF_SHEET, 0, 1).value == MINE
+    same = carry(opened(unpack(data, "old")), Wanted(load_shipped(SYSTEM), "", UDF, findings=False))
+    assert read(same.new.packed()).book.cell(CONF_SHEET, 0, 1).value == MINE
     assert [note for note in same.notes if MINE in note]
     assert [(h.place, h.content) for h in same.homeless] == [("'xlwings.conf'!B3", "PYTHONPATH＝D:\\lib")]
-    plain = carry(unpack(data, "old"), "old", Wanted(load_shipped(SYSTEM), "", PLAIN))
+    plain = carry(opened(data), Wanted(load_shipped(SYSTEM), "", PLAIN))
     assert [h.content for h in plain.homeless] == [f"INTERPRETER_WIN＝{MINE}", "PYTHONPATH＝D:\\lib"]
 
 
@@ -158,7 +158,7 @@ def test_a_formula_of_an_older_product_is_renewed_and_keeps_its_result() -> None
     place = (area.top, area.left)
     before = found.book.cell(area.sheet, *place)
     old = patch(unpack(data, "x"), found.book, {area.sheet: {place: Edit(before.value, "JX_OLD(1)")}})
-    done = refresh(old, "old")
+    done = refresh(opened(old))
     assert done.changed == [found.book.sheets[area.sheet].part]
-    assert read(pack(done.members)).book.cell(area.sheet, *place) == before
+    assert read(pack(done.new.members)).book.cell(area.sheet, *place) == before
     assert done.notes == [f"{area.sheet}!{address(*place)} 的公式换成了程序的，原为 =JX_OLD(1)"]

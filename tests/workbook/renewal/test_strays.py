@@ -9,7 +9,7 @@ import pytest
 from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import SYSTEM, filled
-from tests.workbook.renewal.books import inputs, read, typed, written
+from tests.workbook.renewal.books import inputs, opened, read, typed, written
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import pack
@@ -41,7 +41,7 @@ def scribbled() -> dict[str, bytes]:
 
 
 def renewed(data: bytes, system: str = SYSTEM, edition: str = PLAIN, findings: bool = True) -> Carried:
-    return carry(unpack(data, "old"), "old", Wanted(load_shipped(system), "", edition, findings))
+    return carry(opened(unpack(data, "old")), Wanted(load_shipped(system), "", edition, findings))
 
 
 def told(done: Carried) -> dict[str, str]:
@@ -113,10 +113,10 @@ def test_a_formula_is_kept_only_if_all_it_names_is_there(formula: str, kept: boo
     data = filled(department(1))
     place = {"收支!D7": (D(5), formula), "收支!F7": D(2), "收支!F8": D(3)}
     done = renewed(written(data, place))
-    stored = read(done.data).book.cell("收支", 6, 3)
+    stored = read(done.new.packed()).book.cell("收支", 6, 3)
     assert (stored.value, stored.formula) == (D(5), formula if kept else None)
     assert ("收支!D7" in told(done)) is not kept
-    assert inputs(done.data)
+    assert inputs(done.new.packed())
 
 
 def test_what_a_formula_names() -> None:

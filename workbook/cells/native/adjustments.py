@@ -28,8 +28,8 @@ def gate(args: Args) -> str:
 @native
 def over_target(args: Args) -> str:
     """The score less what the band of the excess takes off."""
-    metric, points, score = args.ref("metric"), args.ref("points"), args.ref("score")
-    target, places = number(args.value("target").value), int(args.value("places"))
+    metric, points, score = args.ref("metric"), args.points, args.ref("score")
+    target, places = number(args.value("target").value), args.places
     excess = f"ROUND(({metric}-{target})/{target},{NEAR})"
     kept = chosen(
         excess,
@@ -51,7 +51,7 @@ def better(args: Args) -> str:
 @native
 def not_applicable(args: Args) -> str:
     """Full points, dropped, or the department's own score."""
-    points, policy = args.ref("points"), args.value("policy")
+    points, policy = args.points, args.value("policy")
     if policy == "rescale":
         return ABSENT
     if policy == "full":

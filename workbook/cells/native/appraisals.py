@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from workbook.cells.native.lists import known_direction, meets
-from workbook.cells.native.metrics import places
 from workbook.cells.native.writing import (
     OPEN,
     Args,
@@ -13,9 +12,9 @@ from workbook.cells.native.writing import (
     product_within,
     quote,
     rounded,
-    settled,
     within,
 )
+from workbook.layout.fields.formula import settled
 
 
 @native
@@ -26,7 +25,7 @@ def grade_coefficient(args: Args) -> str:
         f"AND({grade}={quote(name)},{within(coefficient, span)})"
         for name, span in args.value("grades").items()
     )
-    return f"IF(OR({fits}),{rounded(coefficient, places(args))},{OPEN})"
+    return f"IF(OR({fits}),{rounded(coefficient, args.places)},{OPEN})"
 
 
 def _ratio(part: str, whole: str) -> str:
@@ -77,6 +76,6 @@ def targets_score(args: Args) -> str:
     part = f"(ISNUMBER({targets})*{_earned(args)}+(1-ISNUMBER({targets}))*{coefficients})"
     rate = settled(
         f"SUMPRODUCT({ours}*{weight}*{part})/SUMPRODUCT({ours}*{weight})",
-        places(args),
+        args.places,
     )
     return f"IF({rows}=0,{OPEN},IF({wrong}>0,{OPEN},{rate}))"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pyfuncs.catalog import serving
 from workbook.layout import Layout
 from workbook.layout.placement import group_name
 from workbook.systems.calls import Call, Plan
@@ -35,7 +36,8 @@ def helpers(plan: Plan) -> tuple[Helper, ...]:
     The last step stands in the score cell itself, except where it is the better of two ways: that is
     also asked whether the indicator applies.
     """
-    steps = plan.steps if plan.score.function.name == "better" else plan.steps[:-1]
+    chosen = plan.score.function is serving("alternative")
+    steps = plan.steps if chosen else plan.steps[:-1]
     indicator = plan.indicator
     return tuple(
         Helper(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pyfuncs.lists import EXACT
-from workbook.cells.native.metrics import places, reported
+from workbook.cells.native.metrics import stated
 from workbook.cells.native.writing import (
     ABSENT,
     OPEN,
@@ -13,8 +13,8 @@ from workbook.cells.native.writing import (
     native,
     number,
     quote,
-    settled,
 )
+from workbook.layout.fields.formula import settled
 
 
 @native
@@ -27,7 +27,7 @@ def checklist_share(args: Args) -> str:
     applied = f"SUMPRODUCT(((TRIM({cells})={quote('是')})+(TRIM({cells})={quote('否')}))*1{factor})"
     known = f"SUMPRODUCT({is_one_of(cells, ('是', '否', '不适用'))})"
     # by points: exact, so that an indicator earns exactly the points of its items
-    rate = settled(f"{passed}/{applied}", EXACT if weights else places(args))
+    rate = settled(f"{passed}/{applied}", EXACT if weights else args.places)
     return f"IF({known}<ROWS({cells}),{OPEN},IF({applied}=0,{ABSENT},{rate}))"
 
 
@@ -45,7 +45,7 @@ def share(args: Args) -> str:
     cells = args.ref("states")
     count = f"SUMPRODUCT(--{filled(cells)})"
     hits = f"SUMPRODUCT(--(TRIM({cells})={quote(args.value('wanted').strip())}))"
-    return f"IF({count}=0,{reported(args)},{settled(f'{hits}/{count}', places(args))})"
+    return f"IF({count}=0,{stated(args)},{settled(f'{hits}/{count}', args.places)})"
 
 
 def meets(directions: str, targets: str, actuals: str) -> str:
@@ -75,8 +75,8 @@ def targets_met(args: Args) -> str:
         rising = f"((TRIM({directions})={quote('≥')})+(LEN(TRIM({directions}))=0))"
         far = f"({targets}>0)*(ROUND({actuals}-{targets}*{number(1 + excess.value)},9)>0)"
         met += f"*(1-{rising}*{far})"
-    rate = settled(f"SUMPRODUCT({met})/{count}", places(args))
-    return f"IF(OR({count}=0,{blank}>0),{reported(args)},IF({strange}>0,{OPEN},{rate}))"
+    rate = settled(f"SUMPRODUCT({met})/{count}", args.places)
+    return f"IF(OR({count}=0,{blank}>0),{stated(args)},IF({strange}>0,{OPEN},{rate}))"
 
 
 @native
@@ -86,5 +86,5 @@ def on_time_share(args: Args) -> str:
     count = f"SUMPRODUCT(--((ISNUMBER({due})+ISNUMBER({done}))>0))"
     loose = f"SUMPRODUCT((1-ISNUMBER({due}))*ISNUMBER({done}))"
     late = f"(INT({done})-INT({due})<={number(args.value('days').value)})"
-    rate = settled(f"SUMPRODUCT(ISNUMBER({due})*ISNUMBER({done})*{late})/{count}", places(args))
-    return f"IF({count}=0,{reported(args)},IF({loose}>0,{OPEN},{rate}))"
+    rate = settled(f"SUMPRODUCT(ISNUMBER({due})*ISNUMBER({done})*{late})/{count}", args.places)
+    return f"IF({count}=0,{stated(args)},IF({loose}>0,{OPEN},{rate}))"

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from workbook.cells.native.writing import ABSENT, OPEN, Args, native, number, quote, rounded, settled
+from workbook.cells.native.writing import ABSENT, OPEN, Args, native, number, quote, rounded
+from workbook.layout.fields.formula import settled
 
 
-def places(args: Args) -> int:
-    """Return the decimals of the ratio."""
-    return int(args.value("digits")) + 2
-
-
-def reported(args: Args) -> str:
+def stated(args: Args) -> str:
     """Return the rate the department states, where a list gives none."""
-    if not args.has("reported"):
+    cell = args.stand_in
+    if cell is None:
         return OPEN
-    cell = args.ref("reported")
-    return f"IF(ISNUMBER({cell}),IF({cell}<0,{OPEN},{rounded(cell, places(args))}),{OPEN})"
+    return f"IF(ISNUMBER({cell}),IF({cell}<0,{OPEN},{rounded(cell, args.places)}),{OPEN})"
 
 
 @native
@@ -28,9 +24,9 @@ def figure(args: Args) -> str:
 def ratio(args: Args) -> str:
     """part ÷ whole."""
     part, whole = args.ref("part"), args.ref("whole")
-    quotient = settled(f"{part}/{whole}", places(args))
+    quotient = settled(f"{part}/{whole}", args.places)
     both = f"IF(OR({part}<0,{whole}<0),{OPEN},IF({whole}=0,{OPEN},{quotient}))"
-    body = f"IF(COUNT({part},{whole})=2,{both},{reported(args)})"
+    body = f"IF(COUNT({part},{whole})=2,{both},{stated(args)})"
     if args.value("zero") != "na":
         return body
     none = f"IF(LEN(TRIM({part}))=0,{ABSENT},IF({part}=0,{ABSENT},{OPEN}))"
@@ -41,7 +37,7 @@ def ratio(args: Args) -> str:
 def change_rate(args: Args) -> str:
     """｜change｜ ÷ basis."""
     change, basis = args.ref("change"), args.ref("basis")
-    return f"IF({basis}<=0,{OPEN},{settled(f'ABS({change})/{basis}', places(args))})"
+    return f"IF({basis}<=0,{OPEN},{settled(f'ABS({change})/{basis}', args.places)})"
 
 
 @native
@@ -49,7 +45,7 @@ def growth_rate(args: Args) -> str:
     """(current − last) ÷ last."""
     current, last = args.ref("current"), args.ref("last")
     zero = ABSENT if args.value("zero") == "na" else OPEN
-    rate = settled(f"({current}-{last})/{last}", places(args))
+    rate = settled(f"({current}-{last})/{last}", args.places)
     changed = f"IF({last}=0,{zero},{rate})"
     return f"IF(OR({current}<0,{last}<0),{OPEN},IF(AND({current}=0,{last}=0),0,{changed}))"
 
@@ -75,4 +71,4 @@ def by_choice(args: Args) -> str:
 def coefficient(args: Args) -> str:
     """A coefficient from 0 to 1."""
     cell = args.ref("value")
-    return f"IF(OR({cell}<0,{cell}>1),{OPEN},{rounded(cell, places(args))})"
+    return f"IF(OR({cell}<0,{cell}>1),{OPEN},{rounded(cell, args.places)})"

@@ -16,16 +16,12 @@ from workbook.cells.native.writing import (
 )
 
 
-def _places(args: Args) -> int:
-    return int(args.value("places"))
-
-
 @native
 def proportional(args: Args) -> str:
     """points × metric ÷ target."""
-    metric, points = args.ref("metric"), args.ref("points")
+    metric, points = args.ref("metric"), args.points
     target, least = number(args.value("target").value), args.value("least").value
-    score = bounded(f"{points}*{metric}/{target}", points, _places(args))
+    score = bounded(f"{points}*{metric}/{target}", points, args.places)
     if least:
         score = f"IF({metric}<{number(least)},0,{score})"
     if args.value("over") == "zero":
@@ -36,30 +32,30 @@ def proportional(args: Args) -> str:
 @native
 def inverse(args: Args) -> str:
     """points × target ÷ metric."""
-    metric, points = args.ref("metric"), args.ref("points")
+    metric, points = args.ref("metric"), args.points
     target, limit = number(args.value("target").value), args.value("limit")
-    score = bounded(f"{points}*{target}/{metric}", points, _places(args))
+    score = bounded(f"{points}*{target}/{metric}", points, args.places)
     if limit is not None:
         score = f"IF({metric}>{number(limit.value)},0,{score})"
-    return f"IF({metric}<0,{OPEN},IF({metric}<={target},{rounded(points, _places(args))},{score}))"
+    return f"IF({metric}<0,{OPEN},IF({metric}<={target},{rounded(points, args.places)},{score}))"
 
 
 @native
 def affine(args: Args) -> str:
     """points × (1 − slope × metric)."""
-    metric, points = args.ref("metric"), args.ref("points")
+    metric, points = args.ref("metric"), args.points
     cutoff = args.value("cutoff")
-    score = bounded(f"{points}*(1-{number(args.value('slope').value)}*{metric})", points, _places(args))
+    score = bounded(f"{points}*(1-{number(args.value('slope').value)}*{metric})", points, args.places)
     if cutoff is not None:
         score = f"IF({metric}>{number(cutoff.value)},0,{score})"
     return f"IF({metric}<0,{OPEN},{score})"
 
 
 def _award(args: Args) -> object:
-    points = args.ref("points")
+    points = args.points
 
     def award(band: Band) -> str:
-        return bounded(amount_of(band.award, points), points, _places(args))
+        return bounded(amount_of(band.award, points), points, args.places)
 
     return award
 
@@ -80,14 +76,14 @@ def symmetric_tiers(args: Args) -> str:
 @native
 def time_points(args: Args) -> str:
     """The sum of what each time point earns."""
-    values, points, plan = args.ref("values"), args.ref("points"), args.value("plan")
+    values, points, plan = args.ref("values"), args.points, args.value("plan")
     parts = []
     for position, (target, award) in enumerate(plan, 1):
         cell, full = f"INDEX({values},{position},1)", amount_of(award, points)
         goal = number(target.value)
         missed = f"{full}*{cell}/{goal}" if args.value("short") == "prorata" else "0"
         parts.append(f"IF({cell}>={goal},{full},{missed})")
-    score = bounded("+".join(parts), points, _places(args))
+    score = bounded("+".join(parts), points, args.places)
     usable = f"AND(ROWS({values})={len(plan)},COUNT({values})={len(plan)},MIN({values})>=0)"
     return f"IF({usable},{score},{OPEN})"
 
@@ -95,8 +91,8 @@ def time_points(args: Args) -> str:
 @native
 def per_step(args: Args) -> str:
     """Full points less one deduction per step off the threshold."""
-    metric, points = args.ref("metric"), args.ref("points")
-    threshold, places = args.value("threshold").value, int(args.value("places"))
+    metric, points = args.ref("metric"), args.points
+    threshold, places = args.value("threshold").value, args.places
     gap = {
         "above": f"({metric}-{number(threshold)})",
         "below": f"({number(threshold)}-{metric})",
@@ -126,9 +122,9 @@ def per_step(args: Args) -> str:
 @native
 def per_occurrence(args: Args) -> str:
     """Full points less one deduction per occurrence beyond the free ones."""
-    metric, points = args.ref("metric"), args.ref("points")
+    metric, points = args.ref("metric"), args.points
     count = f"MAX(0,{metric}-{number(args.value('free').value)})"
     floor = amount_of(args.value("floor"), points)
     deducted = f"{points}-{count}*{amount_of(args.value('deduct'), points)}"
-    score = bounded(deducted, points, int(args.value("places")), floor)
+    score = bounded(deducted, points, args.places, floor)
     return f"IF(OR({metric}<0,{metric}<>INT({metric})),{OPEN},{score})"

@@ -8,6 +8,7 @@ from pyfuncs.decimals import SHOWN_PLACES
 from workbook.cells.native.writing import (
     NEAR,
     OPEN,
+    WORDERS,
     Args,
     arguments,
     chosen,
@@ -18,8 +19,9 @@ from workbook.cells.native.writing import (
     number,
     quote,
     rounded,
-    settled,
+    worded,
 )
+from workbook.layout.fields.formula import settled
 from workbook.systems.calls import Call
 
 AMOUNT = '"0.00##"'
@@ -75,18 +77,38 @@ def bonus(args: Args) -> str:
     lost = _sum(kinds, "减分", levels, penalties, counted)
     if cap := args.value("penalty_cap"):
         lost = f"MIN({number(cap.value)},{lost})"
-    total = settled(f"{gained}-{lost}", int(args.value("places")))
+    total = settled(f"{gained}-{lost}", args.places)
     return f"IF({strange},{OPEN},IF({missing}>0,{OPEN},{total}))"
 
 
+def _sum_words(args: Args, result: str) -> str:
+    score, extra = args.ref("score"), args.ref("extra")
+    total = rounded(f"{score}+{extra}", NEAR)
+    sign = f'IF({extra}<0,"－","＋")'
+    beyond = f'IF({total}>{number(args.value("ceiling").value)},"，超过上限，计 ",'
+    below = f'IF({total}<0,"，低于 0，计 ","＝"))'
+    return f"TEXT({score},{AMOUNT})&{sign}&TEXT(ABS({extra}),{AMOUNT})&{beyond}{below}&{result}"
+
+
 @native
+@worded(_sum_words)
 def capped_total(args: Args) -> str:
     """The sum, kept between zero and the ceiling."""
     total = f"MIN({number(args.value('ceiling').value)},MAX(0,{args.ref('score')}+{args.ref('extra')}))"
-    return settled(total, int(args.value("places")))
+    return settled(total, args.places)
+
+
+def _ceiling_words(args: Args, result: str) -> str:
+    score, rate, bands = args.ref("score"), args.ref("rate"), args.value("bands")
+    shown = f'"执行率 "&TEXT({settled(f"{rate}*100", SHOWN_PLACES)},{AMOUNT})&"%，总分上限 "'
+    limit = chosen(rate, bands, lambda band: quote(str(band.award)))
+    kept = chosen(rate, bands, lambda band: number(band.award.value))
+    lowered = f'"，由 "&TEXT({score},{AMOUNT})&" 调为 "&{result}'
+    return f'{shown}&{limit}&IF({score}>{kept},{lowered},"，未超过")'
 
 
 @native
+@worded(_ceiling_words)
 def execution_ceiling(args: Args) -> str:
     """At most the ceiling of the band that holds the rate."""
     score, rate = args.ref("score"), args.ref("rate")
@@ -108,30 +130,6 @@ def total_steps(calls: Iterable[Call], ref: Callable[[str], str]) -> str:
     parts = []
     for call in calls:
         args, result = arguments(call, ref), f"TEXT({formula(call, ref)},{AMOUNT})"
-        worder = _WORDERS.get(call.function.name)
+        worder = WORDERS.get(call.function.name)
         parts.append(worder(args, result) if worder else f'"{call.function.title}，计 "&{result}')
     return '&"；"&'.join(parts)
-
-
-def _sum_words(args: Args, result: str) -> str:
-    score, extra = args.ref("score"), args.ref("extra")
-    total = rounded(f"{score}+{extra}", NEAR)
-    sign = f'IF({extra}<0,"－","＋")'
-    beyond = f'IF({total}>{number(args.value("ceiling").value)},"，超过上限，计 ",'
-    below = f'IF({total}<0,"，低于 0，计 ","＝"))'
-    return f"TEXT({score},{AMOUNT})&{sign}&TEXT(ABS({extra}),{AMOUNT})&{beyond}{below}&{result}"
-
-
-def _ceiling_words(args: Args, result: str) -> str:
-    score, rate, bands = args.ref("score"), args.ref("rate"), args.value("bands")
-    shown = f'"执行率 "&TEXT({settled(f"{rate}*100", SHOWN_PLACES)},{AMOUNT})&"%，总分上限 "'
-    limit = chosen(rate, bands, lambda band: quote(str(band.award)))
-    kept = chosen(rate, bands, lambda band: number(band.award.value))
-    lowered = f'"，由 "&TEXT({score},{AMOUNT})&" 调为 "&{result}'
-    return f'{shown}&{limit}&IF({score}>{kept},{lowered},"，未超过")'
-
-
-_WORDERS: dict[str, Callable[[Args, str], str]] = {
-    "capped_total": _sum_words,
-    "execution_ceiling": _ceiling_words,
-}

@@ -12,6 +12,7 @@ from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
+from workbook.layout.fields.formula import settled
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own
 
@@ -19,8 +20,6 @@ OPEN_INPUT = "待补或有误"
 """What a native formula shows where an input is blank or unusable; validation says which and why."""
 NEAR = 10
 """Decimals to which differences are rounded before they are compared: doubles are not exact."""
-NOISE = 12
-"""Decimals beyond which a computed rate or score is noise: finer than any two results of typed figures."""
 _UNSCORED = ("待填：", "有误：")
 
 
@@ -70,9 +69,36 @@ class Args:
         """Return the parsed literal `name`, its default when the call is silent."""
         return self.literals[name]
 
+    @property
+    def points(self) -> str:
+        """The reference of the indicator's points."""
+        return self.ref(next(p.name for p in self.parameters.values() if p.kind is Kind.POINTS))
+
+    @property
+    def rounding(self) -> int | None:
+        """The decimals of the result, of points or of a ratio; None where it is not rounded."""
+        for parameter in self.parameters.values():
+            if parameter.kind in (Kind.PLACES, Kind.DIGITS):
+                return int(self.value(parameter.name)) + (2 if parameter.kind is Kind.DIGITS else 0)
+        return None
+
+    @property
+    def places(self) -> int:
+        """The decimals of a result that is rounded."""
+        assert self.rounding is not None
+        return self.rounding
+
+    @property
+    def stand_in(self) -> str | None:
+        """The reference of the rate taken while the inputs are missing, None where none is given."""
+        return next((self.written[p.name] for p in self.parameters.values() if p.stands_in), None)
+
 
 Writer = Callable[[Args], str]
 WRITERS: dict[str, Writer] = {}
+Worder = Callable[[Args, str], str]
+"""Words how a result came about, from the arguments and the formula that prints the result."""
+WORDERS: dict[str, Worder] = {}
 
 
 def native(writer: Writer) -> Writer:
@@ -81,6 +107,16 @@ def native(writer: Writer) -> Writer:
         raise TypeError(f"{writer.__name__}: written twice")
     WRITERS[writer.__name__] = writer
     return writer
+
+
+def worded(worder: Worder) -> Callable[[Writer], Writer]:
+    """Register the words of the scoring function with the name of the decorated formula."""
+
+    def register(writer: Writer) -> Writer:
+        WORDERS[writer.__name__] = worder
+        return writer
+
+    return register
 
 
 def formula(
@@ -133,8 +169,8 @@ def _body(function: Function, args: Args) -> str:
     slots = {name: _Slot(args, name) for name in args.parameters}
     body = function.native.format(open=OPEN, **slots)
     if function.role == "rule":
-        return bounded(body, args.ref("points"), int(args.value("places")))
-    return settled(body, int(args.value("digits")) + 2) if "digits" in args.literals else body
+        return bounded(body, args.points, args.places)
+    return body if args.rounding is None else settled(body, args.rounding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +190,7 @@ class _Slot:
         value = self.args.value(self.name)
         if not isinstance(value, Quantity):
             return str(value)
-        return amount_of(value, self.args.ref("points")) if spec == "points" else number(value.value)
+        return amount_of(value, self.args.points) if spec == "points" else number(value.value)
 
 
 def _guarded(args: Args, body: str) -> str:
@@ -206,14 +242,6 @@ def amount_of(quantity: Quantity, points: str) -> str:
 def rounded(value: str, places: int) -> str:
     """Return the content of a cell rounded half up (away from zero), as both sides do."""
     return f"ROUND({value},{places})"
-
-
-def settled(value: str, places: int) -> str:
-    """Return the result of arithmetic rounded half up.
-
-    The noise of doubles is rounded off first: 0.00995 computed as 0.00994999999999999 is meant as 0.00995.
-    """
-    return f"ROUND(ROUND({value},{NOISE}),{places})"
 
 
 def bounded(value: str, points: str, places: int, floor: str = "0") -> str:

@@ -42,6 +42,18 @@ class Expression(Protocol):
         """Return the keys of the operands."""
 
 
+NOISE = 12
+"""Decimals beyond which a computed rate or score is noise: finer than any two results of typed figures."""
+
+
+def settled(value: str, places: int) -> str:
+    """Return the result of arithmetic rounded half up.
+
+    The noise of doubles is rounded off first: 0.00995 computed as 0.00994999999999999 is meant as 0.00995.
+    """
+    return f"ROUND(ROUND({value},{NOISE}),{places})"
+
+
 class ErrorText(str):
     """An error of Excel as an operand, ``#DIV/0!``; typed as text it would be a text like any other."""
 

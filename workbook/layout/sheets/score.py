@@ -150,7 +150,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
             f"L{system.levels.index(level) + 1}",
             (level.name, group.name, indicator_label(indicator), standard(indicator)),
         )
-        for level, group, indicator in system.placed()
+        for level, group, indicator, _ in system.placed()
     )
     levels = tuple(Entry(level.name, f"L{number}", ()) for number, level in enumerate(system.levels, 1))
     note = "指标值、规则得分和计分过程由程序计算；黄色格由填报人填写。" + (

@@ -1,0 +1,210 @@
+"""How scores add up: subtotals of the levels and the sums below the total, each formula and value in one.
+
+What does not apply is dropped and made up for in proportion: 23 of 25 points earned beside a dropped
+indicator of 5 count 23 × 30 ÷ 25 = 27.6. While a score is open its sum stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pyfuncs.decimals import RATE_PLACES, half_up
+from pyfuncs.outcome import NOT_APPLICABLE, OPEN
+from workbook.layout.fields.formula import Expression, Scalar, Values, settled
+
+Reference = Callable[[str], str]
+Value = Decimal | str | None
+"""What a cell shows: a number, a text, or nothing."""
+
+
+def _numbers(cells: Sequence[Scalar]) -> list[Decimal]:
+    return [value for value in cells if isinstance(value, Decimal)]
+
+
+def _sum(cells: Sequence[Scalar]) -> Decimal:
+    return sum(_numbers(cells), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Values worked out one after the other: each expression finds those before it.
+
+    scalars are the single values by key, those worked out included; columns the given lists by key.
+    """
+
+    scalars: dict[str, Value] = field(default_factory=dict)
+    columns: Mapping[str, Sequence[Scalar]] = field(default_factory=dict)
+
+    def scalar(self, key: str) -> Scalar:
+        """Return a single value."""
+        return self.scalars.get(key)
+
+    def column(self, key: str) -> Sequence[Scalar]:
+        """Return a column."""
+        return self.columns[key]
+
+    def work_out(self, expressions: Mapping[str, Expression]) -> dict[str, Value]:
+        """Return what every expression gives, by its key."""
+        for key, expression in expressions.items():
+            self.scalars[key] = expression.evaluate(self)
+        return self.scalars
+
+
+@dataclass(frozen=True, slots=True)
+class PointSum:
+    """All points of a list."""
+
+    points: str
+
+    def excel(self, ref: Reference) -> str:
+        return f"SUM({ref(self.points)})"
+
+    def evaluate(self, values: Values) -> Value:
+        return _sum(values.column(self.points))
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.points,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """What a list gained, scaled up by the points of what was dropped.
+
+    scores: the column that says 不适用 of what is dropped; gained: the column added up; places: decimals of
+    the result. Points of 5, 8 and 7, the last dropped, gained 10.4: 10.4×20÷13 = 16.
+    """
+
+    scores: str
+    points: str
+    gained: str
+    places: int
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.scores, self.points, self.gained)))
+
+    def _kept(self, ref: Reference, column: str) -> str:
+        return f'SUMIF({ref(self.scores)},"<>{NOT_APPLICABLE}",{ref(column)})'
+
+    def _dropped(self, ref: Reference) -> str:
+        return f'COUNTIF({ref(self.scores)},"{NOT_APPLICABLE}")'
+
+    def _open(self, ref: Reference) -> str:
+        scores = ref(self.scores)
+        return f"COUNT({scores})+{self._dropped(ref)}<ROWS({scores})"
+
+    def _whole(self, ref: Reference, gained: str) -> str:
+        remaining = self._kept(ref, self.points)
+        return settled(f"{gained}*SUM({ref(self.points)})/{remaining}", self.places)
+
+    def _kept_of(self, values: Values, column: str) -> list[Scalar]:
+        pairs = zip(values.column(self.scores), values.column(column), strict=True)
+        return [value for score, value in pairs if score != NOT_APPLICABLE]
+
+    def _is_open(self, values: Values) -> bool:
+        scores = values.column(self.scores)
+        return not all(isinstance(score, Decimal) or score == NOT_APPLICABLE for score in scores)
+
+    def _whole_of(self, values: Values, gained: Decimal) -> Decimal:
+        remaining = _sum(self._kept_of(values, self.points))
+        return half_up(gained * _sum(values.column(self.points)) / remaining, self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelScoreSum(_Scaled):
+    """The score of a level: open while one of its scores is, 不适用 when nothing of it is left."""
+
+    def excel(self, ref: Reference) -> str:
+        whole = self._whole(ref, f"SUM({ref(self.gained)})")
+        left = f'IF({self._kept(ref, self.points)}=0,"{NOT_APPLICABLE}",{whole})'
+        return f'IF({self._open(ref)},"{OPEN}",{left})'
+
+    def evaluate(self, values: Values) -> Value:
+        if self._is_open(values):
+            return OPEN
+        if not _sum(self._kept_of(values, self.points)):
+            return NOT_APPLICABLE
+        return self._whole_of(values, _sum(values.column(self.gained)))
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSelfSum(_Scaled):
+    """The department's own scores of a level, blank while none is given or nothing of the level is left."""
+
+    def excel(self, ref: Reference) -> str:
+        whole = self._whole(ref, self._kept(ref, self.gained))
+        return f'IF(OR(COUNT({ref(self.gained)})=0,{self._kept(ref, self.points)}=0),"",{whole})'
+
+    def evaluate(self, values: Values) -> Value:
+        given = _numbers(values.column(self.gained))
+        if not given or not _sum(self._kept_of(values, self.points)):
+            return None
+        return self._whole_of(values, _sum(self._kept_of(values, self.gained)))
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedShare:
+    """Share of the points earned, blank while the score is no number."""
+
+    score: str
+    points: str
+
+    def excel(self, ref: Reference) -> str:
+        score = ref(self.score)
+        return f'IF(ISNUMBER({score}),ROUND({score}/{ref(self.points)},{RATE_PLACES}),"")'
+
+    def evaluate(self, values: Values) -> Value:
+        score, points = values.scalar(self.score), values.scalar(self.points)
+        if not isinstance(score, Decimal) or not isinstance(points, Decimal) or not points:
+            return None
+        return half_up(score / points, RATE_PLACES)
+
+    def keys(self) -> tuple[str, ...]:
+        return (self.score, self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSum(_Scaled):
+    """The scores of all levels, open while one of them is or none is a number."""
+
+    def excel(self, ref: Reference) -> str:
+        unfinished = f"OR({self._open(ref)},COUNT({ref(self.scores)})=0)"
+        return f'IF({unfinished},"{OPEN}",{self._whole(ref, f"SUM({ref(self.gained)})")})'
+
+    def evaluate(self, values: Values) -> Value:
+        scores = values.column(self.gained)
+        if self._is_open(values) or not _numbers(scores):
+            return OPEN
+        return self._whole_of(values, _sum(scores))
+
+
+@dataclass(frozen=True, slots=True)
+class SelfSum(_Scaled):
+    """The department's own scores of all levels, blank while there is none."""
+
+    def excel(self, ref: Reference) -> str:
+        gained = ref(self.gained)
+        return f'IF(COUNT({gained})=0,"",{self._whole(ref, f"SUM({gained})")})'
+
+    def evaluate(self, values: Values) -> Value:
+        own = values.column(self.gained)
+        return self._whole_of(values, _sum(own)) if _numbers(own) else None
+
+
+def level_sums(places: int) -> dict[str, Expression]:
+    """Return the cells of a level's row by key, over the columns of its indicators; places: of a score."""
+    return {
+        "level_points": PointSum("score_points"),
+        "level_score": LevelScoreSum("score_rule", "score_points", "score_rule", places),
+        "level_rate": EarnedShare("level_score", "level_points"),
+        "level_self": LevelSelfSum("score_rule", "score_points", "score_self", places),
+    }
+
+
+def total_sums(places: int) -> dict[str, Expression]:
+    """Return the sums over the levels by key; places: decimals of a score."""
+    return {
+        "score_base": ScoreSum("level_score", "level_points", "level_score", places),
+        "self_sum": SelfSum("level_score", "level_points", "level_self", places),
+    }

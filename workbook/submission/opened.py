@@ -1,0 +1,117 @@
+"""A workbook in hand: opened once, edited by values, packed once at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from pyfuncs.decimals import plain
+from workbook.layout import Layout
+from workbook.package import Edit, open_package, patch, read_book
+from workbook.package.heights import fit_rows
+from workbook.package.patch import Edits, pack
+from workbook.package.reader import EMPTY, Book, Cell, CellValue, stored_number
+from workbook.submission.identity import layout_of
+from workbook.submission.model import Submission
+from workbook.submission.read import read_submission
+
+Texts = Mapping[str, Mapping[tuple[int, int, int], str]]
+"""Sheet name, then texts by 0-based row, column and number of merged columns."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook in hand.
+
+    source: its name in messages; members: the parts of the package; book: what they say. Edits give a new
+    value in which members and book both hold the change, so that nothing has to be read again::
+
+        opened = open_workbook(path)
+        done = opened.edit({"收支预算": {(6, 1): Edit(Decimal("12.5"))}})
+        write_atomically(out, done.packed())
+    """
+
+    source: str
+    members: Mapping[str, bytes] = field(repr=False)
+    book: Book = field(repr=False)
+    _placed: Layout | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The layout it was made with; Refused when this program works with another one."""
+        return self._placed or layout_of(self.book, self.source)
+
+    @cached_property
+    def submission(self) -> Submission:
+        """What the department filled in; Refused as for `layout`."""
+        return read_submission(self.book, self.source, self.layout)
+
+    def edit(self, changes: Edits) -> Opened:
+        """Return the workbook with `changes` in members and book; no other cell and part is touched."""
+        wanted = {sheet: cells for sheet, cells in changes.items() if cells}
+        members = patch(self.members, self.book, wanted)
+        if any(_unfolds(self.book, sheet, cells) for sheet, cells in wanted.items()):
+            return self._with(members, read_book(members, self.source))
+        return self._with(members, _edited(self.book, wanted))
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> Opened:
+        """Return the workbook with whole members replaced that hold no cells (VBA, ribbon)."""
+        return self._with({**self.members, **parts}, self.book)
+
+    def with_room(self, texts: Texts) -> Opened:
+        """Return the workbook with rows raised where one of `texts` would not show whole."""
+        parts = {name: self.book.sheets[name].part for name in texts}
+        return self.with_parts(
+            {part: fit_rows(self.members[part], texts[name]) for name, part in parts.items()}
+        )
+
+    def packed(self) -> bytes:
+        """Return the file's bytes."""
+        return pack(self.members)
+
+    def _with(self, members: Mapping[str, bytes], book: Book) -> Opened:
+        known = self.__dict__.get("layout", self._placed)
+        return Opened(self.source, members, book, known)
+
+
+def open_workbook(path: Path) -> Opened:
+    """Return the workbook file at `path`; raise Refused when it is broken, locked or hostile."""
+    return open_members(open_package(path), path.name)
+
+
+def open_members(members: Mapping[str, bytes], source: str) -> Opened:
+    """Return the workbook whose package has `members`; raise Refused when its XML is broken."""
+    return Opened(source, members, read_book(members, source))
+
+
+def _edited(book: Book, changes: Edits) -> Book:
+    """Return `book` as it would be read from the patched package."""
+    sheets = dict(book.sheets)
+    for name, cells in changes.items():
+        now = dict(sheets[name].cells)
+        for at, edit in cells.items():
+            cell = _cell(now.pop(at, EMPTY), edit)
+            if cell != EMPTY:
+                now[at] = cell
+        sheets[name] = replace(sheets[name], cells=now)
+    return replace(book, sheets=sheets)
+
+
+def _unfolds(book: Book, sheet: str, cells: Mapping[tuple[int, int], Edit]) -> bool:
+    """Tell whether a formula written once for several cells is taken apart, which changes its other cells."""
+    return any(edit.formula is not None and book.cell(sheet, *at).linked for at, edit in cells.items())
+
+
+def _cell(before: Cell, edit: Edit) -> Cell:
+    formula = before.formula if edit.formula is None else edit.formula or None
+    return Cell(_value(edit.value, formula), formula, before.linked and edit.formula is None)
+
+
+def _value(value: CellValue, formula: str | None) -> CellValue:
+    """Return the value as the file holds it: fifteen digits of a number, a formula's empty text."""
+    if value is None:
+        return None if formula is None else ""
+    return stored_number(plain(value)) if isinstance(value, Decimal) else value

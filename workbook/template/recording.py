@@ -1,0 +1,104 @@
+"""XlsxWriter's workbook, remembering what is written: nothing has to be read back from the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from workbook.package.reader import Book, Cell, CellValue, Sheet, stored_number
+
+
+class RecordingSheet(Worksheet):  # type: ignore[misc]
+    """A worksheet with the cells written so far, as `read_book` would find them in the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[int, int], Cell] = {}
+
+    def _keep(self, row: int, col: int, value: CellValue, formula: str | None = None, **more: Any) -> None:
+        self.kept[row, col] = Cell(value, formula, **more)
+
+    def write_string(self, row: int, col: int, string: str, *more: Any) -> int:
+        """Write a text."""
+        self._keep(row, col, string)
+        return super().write_string(row, col, string, *more)  # type: ignore[no-any-return]
+
+    def write_blank(self, row: int, col: int, blank: None, *more: Any) -> int:
+        """Write a cell with a format only."""
+        self.kept.pop((row, col), None)
+        return super().write_blank(row, col, blank, *more)  # type: ignore[no-any-return]
+
+    def write_number(self, row: int, col: int, number: float, *more: Any) -> int:
+        """Write a number."""
+        self._keep(row, col, stored_number(f"{number:.16G}"))
+        return super().write_number(row, col, number, *more)  # type: ignore[no-any-return]
+
+    def write_formula(
+        self, row: int, col: int, formula: str, cell_format: Any = None, value: CellValue = ""
+    ) -> int:
+        """Write a formula with its result."""
+        self._keep(row, col, value or None, formula.removeprefix("="))
+        return super().write_formula(row, col, formula, cell_format, value)  # type: ignore[no-any-return]
+
+    def write_row(self, row: int, col: int, data: Iterable[str | int], *more: Any) -> int:
+        """Write texts and numbers side by side."""
+        return max(self._plain(row, at, value, *more) for at, value in enumerate(data, col))
+
+    def write_column(self, row: int, col: int, data: Iterable[str | int], *more: Any) -> int:
+        """Write texts and numbers below one another."""
+        return max(self._plain(at, col, value, *more) for at, value in enumerate(data, row))
+
+    def _plain(self, row: int, col: int, value: str | int, *more: Any) -> int:
+        if value == "":
+            return 0
+        write = self.write_string if isinstance(value, str) else self.write_number
+        return write(row, col, value, *more)  # type: ignore[arg-type]
+
+    def write_array_formula(
+        self, top: int, left: int, bottom: int, right: int, formula: str, *more: Any
+    ) -> int:
+        """Write an array formula of one cell, with an empty result."""
+        self._keep(top, left, "", formula.removeprefix("{=").removesuffix("}"), linked=True)
+        return super().write_array_formula(top, left, bottom, right, formula, *more)  # type: ignore[no-any-return]
+
+    def write_url(self, row: int, col: int, url: str, cell_format: Any, string: str) -> int:
+        """Write a link that shows `string`."""
+        self._keep(row, col, string)
+        return super().write_url(row, col, url, cell_format, string)  # type: ignore[no-any-return]
+
+    def merge_range(
+        self, top: int, left: int, bottom: int, right: int, data: str, cell_format: Any = None
+    ) -> int:
+        """Merge cells that show a text."""
+        done = super().merge_range(top, left, bottom, right, data, cell_format)
+        if data:
+            self._keep(top, left, data)
+        return done  # type: ignore[no-any-return]
+
+
+class RecordingBook(Workbook):  # type: ignore[misc]
+    """A workbook of such sheets."""
+
+    def __init__(self, target: Any, options: dict[str, Any]) -> None:
+        super().__init__(target, options)
+        self.named: dict[str, str] = {}
+
+    def define_name(self, name: str, formula: str) -> int:
+        """Define a name for the whole workbook."""
+        self.named[name] = formula.removeprefix("=")
+        return super().define_name(name, formula)  # type: ignore[no-any-return]
+
+    def add_worksheet(self, name: str, worksheet_class: Any = RecordingSheet) -> Any:
+        """Add a sheet."""
+        return super().add_worksheet(name, worksheet_class)
+
+    def book(self) -> Book:
+        """Return what was written, as `read_book` would return it for the file."""
+        sheets = {}
+        for number, sheet in enumerate(self.worksheets(), 1):
+            name, part = sheet.get_name(), f"xl/worksheets/sheet{number}.xml"
+            sheets[name] = Sheet(name, part, not sheet.hidden, dict(sheet.kept))
+        return Book(sheets, dict(self.named))
