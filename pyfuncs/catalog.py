@@ -30,7 +30,12 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """One scoring function with everything derived from its declaration."""
+    """One scoring function with everything derived from its declaration.
+
+    name is that of the Python function; title, help (of Excel's function wizard) and sentence (of the
+    scoring standard) are Chinese; parameters stand in the order of the signature; body is the function.
+    For ``ratio``: name ``ratio``, udf ``JX_RATIO``, title 比率, sentence ``{part}÷{whole}×100%``, unit ``%``.
+    """
 
     name: str
     role: str  # a key of ROLES

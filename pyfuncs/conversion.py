@@ -17,7 +17,10 @@ EXCEL_EPOCH = dt.date(1899, 12, 30)
 
 
 class Converted(tuple[Any, ...]):
-    """A column that went through ``convert``; indicators that read the same one need not repeat it."""
+    """A column that went through ``convert``; indicators that read the same one need not repeat it.
+
+    ``("3", "", 4.0)`` of a range becomes ``(Decimal("3"), None, Decimal("4"))``.
+    """
 
     __slots__ = ()
 

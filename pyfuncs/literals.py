@@ -21,7 +21,11 @@ from pyfuncs.decimals import parse_decimal, plain
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that remembers whether it was written as a percentage."""
+    """A number that remembers whether it was written as a percentage.
+
+    ``90%`` is value 0.9 with is_percent, ``0.9`` the same value without: of 5 points the first is 4.5
+    points, the second 0.9.
+    """
 
     value: Decimal
     is_percent: bool
@@ -46,7 +50,11 @@ def quantity(text: object) -> Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A range of metric values; a bound of None is open-ended."""
+    """A range of metric values; a bound of None is open-ended.
+
+    low_closed and high_closed tell whether low and high belong to it: ``[75%,90%)`` holds 75 % and
+    not 90 %, ``<75%`` has no low.
+    """
 
     low: Quantity | None
     low_closed: bool
@@ -147,7 +155,11 @@ def gaps(text: object) -> tuple[Band, ...]:
 
 
 def _require_partition(tiers: Iterable[Band]) -> None:
-    """No value may fall into two bands, and every one from zero up or between two bands into one."""
+    """No value may fall into two bands, and every one from zero up or between two bands into one.
+
+    ``≥90%: 100%; <80%: 0`` leaves 85 % without a band, ``≥90%: 100%; ≤90%: 0`` puts 90 % into two. Tried
+    are every bound, a value between each two, and one beyond either end; below zero there may be none.
+    """
     tiers = list(tiers)
     ends = sorted(
         {end.value for band in tiers for end in (band.interval.low, band.interval.high) if end} | {Decimal(0)}

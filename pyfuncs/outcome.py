@@ -16,8 +16,8 @@ UNSCORED_TEXTS = ("待填：", "有误：", OPEN)
 class Outcome:
     """A computed value and the Chinese sentence that lets a reader repeat it by hand.
 
-    reported: the value is a rate the department states, with no list behind it. label: what the cell
-    shows instead of the number (the name of a grade).
+    value 0.9167 comes with the steps “11÷12＝91.67%”. reported: the value is a rate the department states,
+    with no list behind it. label: what the cell shows instead of the number (the name of a grade).
     """
 
     value: Decimal
@@ -50,7 +50,10 @@ class Wrong(Unscorable):
 
 
 class Carried(Unscorable):
-    """An operand computed by another cell or call could not be given; its own text says why."""
+    """An operand computed by another cell or call could not be given; its own text says why.
+
+    The 指标值 is “待填：实际支付金额”; the rule that takes it shows that text, not a reason of its own.
+    """
 
 
 class NotApplicable(Unscorable):

@@ -48,7 +48,12 @@ SHARE = "%"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One argument: `title` names it in messages, `help` stands in Excel's function wizard."""
+    """One argument: `title` names it in messages, `help` stands in Excel's function wizard.
+
+    kind decides how a cell becomes its value; name and default are those of the Python signature, filled
+    in when the function is declared. In ``≥90%: 100%; <90%: 0`` the text is the argument as written,
+    `parse` makes two bands of it, and `words` says “不低于90%的，得满分；低于90%的，不得分”.
+    """
 
     kind: Kind
     title: str

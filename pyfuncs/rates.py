@@ -24,12 +24,18 @@ def rounded(rate: Decimal, digits: int) -> Decimal:
 
 
 def worded(rate: Decimal, digits: int) -> str:
-    """Print a rounded ratio as a percentage; a coarser rounding shows no false digits."""
+    """Print a rounded ratio as a percentage; a coarser rounding shows no false digits.
+
+    0.9167 with two digits is “91.67%”, 0.92 with none “92%”, not “92.00%”.
+    """
     return percent(rate) if digits >= RATE_DIGITS else f"{half_up(rate * 100, digits)}%"
 
 
 def division(part: Decimal, whole: Decimal, digits: int) -> str:
-    """Word a division: counts without decimals, money with two."""
+    """Word a division: counts without decimals, money with two.
+
+    “11÷12＝91.67%”, “1343.10÷1363.40＝98.51%”.
+    """
     show = plain if part == part.to_integral_value() and whole == whole.to_integral_value() else amount
     return f"{show(part)}÷{show(whole)}＝{worded(rounded(part / whole, digits), digits)}"
 

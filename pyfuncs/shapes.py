@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One shape: its title, one sentence, and the metric functions that typically give its 指标值."""
+    """One shape: its title, one sentence, and in fed_by the metrics that typically give its 指标值."""
 
     title: str
     sentence: str

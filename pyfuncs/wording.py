@@ -64,7 +64,10 @@ def deduct_words(deduct: Quantity) -> str:
 
 
 def step_words(step: Quantity, measure: str = "points") -> str:
-    """Word a step: percentage points of a rate, a share of the threshold ("relative"), or a number."""
+    """Word a step: percentage points of a rate, a share of the threshold ("relative"), or a number.
+
+    5% is “5个百分点” of a rate and “5%” of the threshold, 10 is “10”.
+    """
     return f"{plain(step.value * 100)}个百分点" if step.is_percent and measure == "points" else str(step)
 
 

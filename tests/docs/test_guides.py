@@ -20,6 +20,7 @@ import openpyxl
 import pytest
 
 from tests.tools import pictures
+from tests.tools.handbook.markdown import anchor_of
 from workbook.cli import main
 from workbook.cli.root import root
 from workbook.layout import assemble
@@ -28,7 +29,12 @@ from workbook.systems import load_shipped
 from workbook.systems.loader import shipped_ids
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 GUIDES = [pytest.param(page, id=page.name) for page in PAGES]
 FILLING = ROOT / "docs" / "填报.md"
 
@@ -48,11 +54,6 @@ def _prose(page: Path) -> str:
     return FENCE.sub("", page.read_text("utf-8"))
 
 
-def _slug(heading: str) -> str:
-    """Return the anchor of a heading: lower case, without signs, spaces as hyphens."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
-
-
 @pytest.mark.parametrize("page", GUIDES)
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     for target in LINK.findall(INLINE.sub("", _prose(page))):
@@ -64,7 +65,7 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
         assert other.is_relative_to(ROOT), target
         if anchor:
             headings = re.findall(r"^#+ (.+)$", _prose(other), flags=re.MULTILINE)
-            assert anchor in map(_slug, headings), target
+            assert anchor in map(anchor_of, headings), target
 
 
 def test_every_picture_is_declared_used_and_small() -> None:

@@ -16,6 +16,7 @@ from pyfuncs.shapes import DETAILS, SHAPES
 from tests.tools import handbook
 from tests.tools.handbook import example, rules, schema, schema_words
 from tests.tools.handbook.__main__ import main
+from tests.tools.handbook.markdown import anchor_of
 from workbook.cells.formulas import write
 from workbook.systems.call_faults import binding_faults
 from workbook.systems.calls import bind
@@ -117,7 +118,7 @@ def test_every_struct_and_key_of_the_schema_is_described() -> None:
 def test_every_link_leads_somewhere() -> None:
     for path in (*DOCS.rglob("*.md"), DOCS.parent / "README.md"):
         text = CODE.sub("", path.read_text("utf-8"))
-        headings = set(re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE))
+        headings = set(map(anchor_of, re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)))
         for target in LINK.findall(text):
             file, _, anchor = target.partition("#")
             if "://" in target:

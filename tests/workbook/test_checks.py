@@ -2,81 +2,36 @@
 
 from __future__ import annotations
 
-import copy
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.tools.departments import department
+from tests.tools.check_cases import FILES, findings, load
 from tests.tools.mutations import MUTATIONS
-from tests.tools.workbooks import SYSTEM, filled, sample
-from workbook.check import CHECKS, Finding, run
-from workbook.layout import assemble
-from workbook.layout.placement import UDF
+from tests.tools.workbooks import filled, sample
+from workbook.check import CHECKS, run
 from workbook.package.address import address
 from workbook.package.guard import unpack
 from workbook.score.scorecard import score
 from workbook.submission import open_members
-from workbook.systems.loader import parse, source_text
-from workbook.template import build
-from workbook.template.fill import fill
-
-FOLDER = Path(__file__).parents[1] / "cases"
-FILES = sorted(FOLDER.glob("*.yaml"))
-
-
-def merge(base: Any, change: Any) -> Any:
-    """Lay `change` over `base`; a mapping with numbers as keys changes rows of a list."""
-    if isinstance(base, dict) and isinstance(change, dict):
-        return {**base, **{k: merge(base.get(k), v) for k, v in change.items()}}
-    if isinstance(base, list) and isinstance(change, dict):
-        return [merge(row, change[i]) if i in change else row for i, row in enumerate(base)]
-    return change
-
-
-def findings(case: dict[str, Any]) -> list[Finding]:
-    """Return what validation says of the example department after the case's changes."""
-    system, edition = case.get("system", SYSTEM), case.get("edition", UDF)
-    base = sample("example-2024") if system == SYSTEM else department(1, system_id=system)
-    data = merge(copy.deepcopy(base), case.get("set", {}))
-    if changes := case.get("indicators"):
-        text = with_indicators(system, changes)
-        empty = build(assemble(parse(text, "own.yaml"), text), text, edition)
-        members = dict(fill(empty, data).members)
-    else:
-        members = unpack(filled(data, system, edition), "case.xlsm")
-    for name, args in case.get("mutate", {}).items():
-        members = MUTATIONS[name](members, args)
-    submission = open_members(members, "case.xlsm").submission
-    return run(submission, score(submission))
-
-
-def with_indicators(system: str, changes: dict[str, Any]) -> str:
-    """Return a shipped system under another id, with other keys in some indicators (by code)."""
-    raw = yaml.safe_load(source_text(system)) | {"id": "own"}
-    for group in (group for level in raw["levels"] for group in level["groups"]):
-        for indicator in group["indicators"]:
-            indicator.update(changes.get(indicator["code"], {}))
-    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
 
 
 def _cases(kind: str) -> list[Any]:
     return [
         pytest.param(path.stem, case, id=f"{path.stem}-{number}")
         for path in FILES
-        for number, case in enumerate(yaml.safe_load(path.read_text("utf-8"))[kind])
+        for number, case in enumerate(load(path.stem)[kind])
     ]
 
 
 def test_every_check_has_passing_and_failing_cases() -> None:
     assert {path.stem for path in FILES} == set(CHECKS)
     for path in FILES:
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = load(path.stem)
         assert content["pass"], path.stem
         assert content["fail"], path.stem
         assert all("at" in case for case in content["fail"]), path.stem
+        assert content["fail"][0]["says"], f"{path.stem}: the message of the first case is shown in docs"
 
 
 @pytest.mark.parametrize(("code", "case"), _cases("pass"))
@@ -90,6 +45,7 @@ def test_catches_at_the_cell(code: str, case: dict[str, Any]) -> None:
     assert case["at"] in [str(f.hit.place) for f in found]
     hit = next(f for f in found if str(f.hit.place) == case["at"])
     assert hit.severity == case.get("severity", CHECKS[code].severity)
+    assert hit.message == case.get("says", hit.message)
     for text in (hit.message, hit.hint):
         assert text
         assert "{" not in text

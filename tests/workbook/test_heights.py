@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.tools.check_cases import merge
 from tests.tools.workbooks import filled, sample, submission
-from tests.workbook.test_checks import merge
 from workbook.package.guard import unpack
 from workbook.package.heights import fit_rows, height, lines
 

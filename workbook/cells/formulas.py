@@ -253,7 +253,8 @@ def skeleton(formula: str) -> list[str]:
     """Return what must not change in a formula: its functions, names, texts and numbers, in order.
 
     Cell addresses, spaces and brackets are left out: inserting rows or saving with another program
-    changes those.
+    changes those. ``IF($G31="不适用",JX_PROPORTIONAL($H31,$F31),0)`` is IF, "不适用", JX_PROPORTIONAL, 0,
+    and the same after a row was put above it; with 5 typed for the call it is IF, "不适用", 5, 0.
     """
     return [
         token.text if token.kind == TEXT else token.text.upper().replace("$", "")

@@ -30,7 +30,10 @@ STATUS = "jx_status"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A computed cell; value None shows as empty. offset: its row within a list, None for a single field."""
+    """A computed cell of a field, by sheet, row and col (0-based); value None shows as empty.
+
+    offset: its row within a list, None for a single field.
+    """
 
     field: Field
     sheet: str

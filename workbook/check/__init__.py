@@ -1,7 +1,7 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
-from workbook.check import arithmetic, inputs, rosters, scores, structure, targets, texts  # noqa: F401  (register)
+from workbook.check import agreement, arithmetic, inputs, rosters, scores, structure, targets, texts  # noqa: F401  (register)
 from workbook.check.finding import Finding, Severity
-from workbook.check.registry import CHECKS, Check, run
+from workbook.check.registry import CHECKS, Check, listed, run
 
-__all__ = ["CHECKS", "Check", "Finding", "Severity", "run"]
+__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run"]

@@ -37,7 +37,10 @@ class Place:
 
 
 def shown_places(places: Sequence[Place]) -> dict[str, str]:
-    """Return {count} and {cells} of a message about several places, of which the first few are named."""
+    """Return {count} and {cells} of a message about several places, of which the first few are named.
+
+    Seven cells are “7” and “人员!B1、人员!B2、人员!B3、人员!B4、人员!B5 等”.
+    """
     named = "、".join(str(place) for place in places[:SHOWN_CELLS])
     return {"count": str(len(places)), "cells": named + (" 等" if len(places) > SHOWN_CELLS else "")}
 
@@ -46,7 +49,8 @@ def shown_places(places: Sequence[Place]) -> dict[str, str]:
 class Hit:
     """What a check yields: place, figures and the arguments of its message.
 
-    value, expected and difference are in the unit of the field. severity overrides the check's own.
+    value, expected and difference are in the unit of the field; args are the further words of the message.
+    severity overrides the check's own.
     """
 
     place: Place
@@ -60,7 +64,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit together with its check's code and texts."""
+    """A hit together with its check's code and texts.
+
+    template and remedy are the check's message and hint with their blanks: “{label}填 {value}，各分项之和为
+    {expected}” becomes “支出决算合计填 1344.10，各分项之和为 1343.10” when somebody reads it. severity, title
+    and clause are those of the check, unless the hit has a severity of its own.
+    """
 
     code: str
     severity: Severity

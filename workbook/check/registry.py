@@ -21,14 +21,18 @@ _CODE = re.compile(r"^JX-[SIAPT]-\d\d$")
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at."""
+    """What a check looks at: the submission, and in `card` its scores."""
 
     submission: Submission
     card: Scorecard
     _known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, find: Callable[[Case], Found]) -> Found:
-        """Return what `find` finds out about this case, asked for by several checks."""
+        """Return what `find` finds out about this case, asked for by several checks.
+
+        JX-S-10 and JX-S-12 both call ``case.once(Texts)``: the first makes ``Texts(case)``, reading every
+        fixed text of the file, the second gets the same one.
+        """
         if find not in self._known:
             self._known[find] = find(self)
         return self._known[find]  # type: ignore[no-any-return]
@@ -66,38 +70,56 @@ Body = Callable[[Case], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. message and hint are templates: {label}, {value}, {expected}, {difference} and what
-    the check adds."""
+    """One check: its code, severity and title, what it says, why it is there, and its body.
+
+    message and hint are templates: {label}, {value}, {expected}, {difference} and what the check adds.
+    reason says why a reviewer looks at this; bad is what stands in the cells when the check finds
+    something, good the same put right: for JX-T-01 “指标值 120，实际完成值空着” and “指标值 120，
+    实际完成值 126”. The figures of both stand in the case file of the check.
+    """
 
     code: str
     severity: Severity
     title: str
     message: str
     hint: str
-    clause: str
+    clause: str  # what the check rests on
+    reason: str
+    bad: str
+    good: str
     body: Body
-
-    @property
-    def reason(self) -> str:
-        """Why the check exists (its docstring)."""
-        return (self.body.__doc__ or "").strip()
 
 
 CHECKS: dict[str, Check] = {}
+"""All checks by code."""
 
 
 def check(
-    code: str, severity: Severity, title: str, message: str, hint: str, clause: str
+    code: str,
+    severity: Severity,
+    title: str,
+    message: str,
+    hint: str,
+    clause: str,
+    *,
+    reason: str,
+    bad: str,
+    good: str,
 ) -> Callable[[Body], Body]:
     """Register a check; a malformed or repeated code or a missing docstring stops the program."""
 
     def register(body: Body) -> Body:
         if not _CODE.match(code) or code in CHECKS or not body.__doc__:
             raise TypeError(f"{code} {body.__name__}: bad or repeated code, or no docstring")
-        CHECKS[code] = Check(code, severity, title, message, hint, clause, body)
+        CHECKS[code] = Check(code, severity, title, message, hint, clause, reason, bad, good, body)
         return body
 
     return register
+
+
+def listed() -> list[Check]:
+    """Return all checks in the order of their codes, as lists for readers have them."""
+    return [CHECKS[code] for code in sorted(CHECKS)]
 
 
 def run(

@@ -65,6 +65,9 @@ def _metric(item: IndicatorScore) -> str:
     "{name}填 {value} 分，规则得分 {expected} 分（{steps}）",
     "按规则得分更正；确有理由的，在“扣分原因／说明”栏写明",
     CLAUSE,
+    reason="自评得分可以与规则得分不同，但要有理由。没写理由，审核时只能当作算错了。",
+    bad="重点工作完成率规则得分 7.33，自评填 7，“扣分原因／说明”空着",
+    good="重点工作完成率规则得分 7.33，自评填 7.33",
 )
 def unexplained_gap(case: Case) -> Iterator[Hit]:
     """A self score may differ from the computed one only with a written reason (R11)."""
@@ -87,6 +90,9 @@ def unexplained_gap(case: Case) -> Iterator[Hit]:
     "{name}指标值 {metric}，自评却得满分 {value} 分{sample}，按规则应得 {expected} 分（{steps}）",
     "自评得分改为规则得分并写明扣分原因；指标值有误的，更正数据",
     CLAUSE,
+    reason="指标值没有达到满分的标准，自评却得满分，两处自相矛盾。送审后会被看作抬高分数。",
+    bad="重点工作完成率 91.67%，规则得分 7.33，自评仍填满分 8",
+    good="重点工作完成率 91.67%，规则得分 7.33，自评填 7.33",
 )
 def full_marks_unearned(case: Case) -> Iterator[Hit]:
     """Full points beside a figure below the standard contradict each other (R12)."""
@@ -102,6 +108,9 @@ def full_marks_unearned(case: Case) -> Iterator[Hit]:
     "{name}自评 {value} 分，低于满分 {points} 分，没有写扣分原因",
     "在“扣分原因／说明”栏写明为什么扣分",
     CLAUSE,
+    reason="报告要写每一处扣分的原因，就取自这一格。空着，报告里就缺一句，也看不出以后该改什么。",
+    bad="满分 8，自评 7.33，“扣分原因／说明”空着",
+    good="满分 8，自评 7.33，“扣分原因／说明”写“12 项重点工作完成 11 项，1 项因设备到货推迟未投产”",
 )
 def unexplained_deduction(case: Case) -> Iterator[Hit]:
     """Every lost point needs its reason, which the report takes over (R13)."""
@@ -117,6 +126,9 @@ def unexplained_deduction(case: Case) -> Iterator[Hit]:
     "{name}为 {value}，应在 {low} 至 {expected} 之间",
     "更正得分；加分超过上限的按上限计",
     CLAUSE,
+    reason=("每项得分在 0 和满分之间，加分和总分也都有上限。超出的，多半是多打了一个数字，或者填错了行。"),
+    bad="满分 8，自评填 9",
+    good="满分 8，自评填 7.33",
 )
 def out_of_range(case: Case) -> Iterator[Hit]:
     """A self score lies between zero and its points, the total within its ceiling (R10, R14)."""
@@ -141,6 +153,9 @@ def out_of_range(case: Case) -> Iterator[Hit]:
     "{name}选了不适用，没有写说明",
     "在“扣分原因／说明”栏写明为什么不适用；适用的改选“适用”",
     CLAUSE,
+    reason="选了不适用，这一项就不按数据计分，总分会跟着变。所以要写明为什么不适用。",
+    bad="资金下达合法性选“不适用”，说明空着",
+    good="资金下达合法性选“不适用”，说明写“没有此类资金”",
 )
 def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     """Dropping an indicator changes the score, so it needs a reason (R15)."""
@@ -157,6 +172,9 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     "{label}填 {value} 分，但{names}未达标，{lost}",
     "先更正各项自评得分，再按合计填自评总分",
     CLAUSE,
+    reason="有指标没有达标，总分就不可能是满分。满分的表一定会被仔细看，不要留下矛盾。",
+    bad="重点工作完成率 91.67%，没有达标，自评总分填 100",
+    good="重点工作完成率 91.67%，没有达标，自评总分填 94.54",
 )
 def inflated_total(case: Case) -> Iterator[Hit]:
     """A perfect total beside indicators that miss their standard cannot be right (R16)."""
@@ -185,6 +203,9 @@ def _lacking(item: IndicatorScore) -> str:
     "还有 {count} 项指标不能计分：{names}",
     "按括号内的提示补齐或更正数据，再重新评分",
     CLAUSE,
+    reason="有一项不能计分，总分就是不完整的，拿出来会误导人。程序不把缺的当 0 分，等补齐了再给总分。",
+    bad="“绩效目标”的社会经济效益得分系数空着，规则总分是“未评完”",
+    good="“绩效目标”的社会经济效益得分系数填 92%，规则总分是 94.54",
 )
 def incomplete_score(case: Case) -> Iterator[Hit]:
     """No total may be shown while an indicator has no score."""

@@ -47,6 +47,9 @@ def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
     "目标“{name}”（{expected}{unit}）没有填实际完成值",
     "填写实际完成值和数据来源",
     CLAUSE,
+    reason="设了目标，不填完成得怎样，就不知道达到没有。目标完成率也算不准。",
+    bad="“养护农村公路里程”的指标值 120，实际完成值空着",
+    good="“养护农村公路里程”的指标值 120，实际完成值 126",
 )
 def target_without_actual(case: Case) -> Iterator[Hit]:
     """A target nobody compared with a result is no target (R17)."""
@@ -62,6 +65,9 @@ def target_without_actual(case: Case) -> Iterator[Hit]:
     "“{name}”有实际完成值 {value}{unit}，没有设置目标",
     "年初设过目标的补填指标值；没有的，作为其他成果在报告中说明",
     CLAUSE,
+    reason="只有成果、没有目标，看不出做得是好是差。年初设过目标的，可能是漏填了。",
+    bad="“政务平台可用率”的实际完成值 99.8，指标值空着",
+    good="“政务平台可用率”的指标值 99.5，实际完成值 99.8",
 )
 def actual_without_target(case: Case) -> Iterator[Hit]:
     """A result without a target cannot show whether the year was a success (R18)."""
@@ -77,6 +83,12 @@ def actual_without_target(case: Case) -> Iterator[Hit]:
     "目标“{name}”{direction}{expected}{unit}，实际 {value}{unit}，{completion}，没有写偏差原因",
     "在“偏差原因”栏写明原因，在“改进措施”栏写明措施",
     CLAUSE,
+    reason="目标没有完成，要说明原因。报告里的偏差原因就取自这一格。",
+    bad="“养护农村公路里程”目标 120，实际 119，偏差原因空着",
+    good=(
+        "“扶持企业新增产值”目标 2.5，实际 2.3，"
+        "偏差原因写“2 户企业的生产线因设备到货推迟未在年内投产，影响产值约 0.2 亿元”"
+    ),
 )
 def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     """A missed target needs its reason, which the report takes over (R19)."""
@@ -96,6 +108,9 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     "目标“{name}”{expected}{unit}，实际 {value}{unit}，{completion}，超过 130%，目标可能偏低",
     "在“偏差原因”栏写明超额的原因，或核对目标值",
     CLAUSE,
+    reason="实际比目标高出很多，多半是目标定低了。审核人员会问，先把原因写上。",
+    bad="“养护农村公路里程”目标 120，实际 157，偏差原因空着",
+    good="“养护农村公路里程”目标 120，实际 200，偏差原因写“新增两条路线”",
 )
 def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     """A target exceeded by far was probably set too low; reviewers ask why (R19)."""
@@ -113,6 +128,9 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     "目标“{name}”的目标组“{group}”没有对应的指标，不会计分",
     "目标组应为：{groups}",
     CLAUSE,
+    reason="按目标组计分的体系，组名写错的目标不归任何指标。不会报错，也不会得分，容易漏过去。",
+    bad="“合格率”的目标组写“质量”，体系里没有这个组",
+    good="“培训人次”的目标组写“数量指标”",
 )
 def stray_target(case: Case) -> Iterator[Hit]:
     """Where targets are scored by group, one outside every group would be lost without a word."""

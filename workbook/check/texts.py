@@ -23,9 +23,10 @@ BEFORE, AFTER = 6, 24
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A fixed text: where it stands or should, what it says, what stands there.
+    """A fixed text: its place, what is wanted there, and what is found.
 
-    Of a label also the field, its cell, and what it labels: cells of one column or line share a label.
+    Of a label also the field, its cell (at), and in `shared` what it labels: cells of one column or line
+    share a label. The label of paid_total is wanted as “实际支付金额” at 支付进度!A7, left of its cell B7.
     """
 
     place: Place
@@ -51,7 +52,11 @@ class Texts:
         self.astray = [text for text in self._all if not text.stands]
 
     def is_moved(self, text: Printed) -> bool:
-        """Tell whether the label is still there, so that it was the cell that left it."""
+        """Tell whether the label is still there, so that it was the cell that left it.
+
+        paid_total stands at B15 and “实际支付金额” still at A7: the cell was dragged (JX-S-12). If A7
+        says “别的名称” and the label is nowhere else, the label was reworded (JX-S-10).
+        """
         if text.field is None:
             return False
         return text.shared in self._intact or self._spare[text.place.sheet][text.wanted] > 0
@@ -160,6 +165,9 @@ class Texts:
     "由程序印出的文字被改动，应为“{wanted}”，现为“{found}”{others}",
     "恢复原文字；升级过程序的，用 jixiao migrate 带入新表；标准有变的，由财政部门修改指标体系后重新生成表",
     CLAUSE,
+    reason="题目、科目名称、评分标准改了字，同样一个数，意思就变了。只看数字是看不出来的。",
+    bad="预算编制合理性的评分标准改成“其余得4分”",
+    good="预算编制合理性的评分标准与生成时一样",
 )
 def changed_text(case: Case) -> Iterator[Hit]:
     """A reworded question, name or standard changes what a score means without changing a number."""
@@ -184,6 +192,9 @@ def changed_text(case: Case) -> Iterator[Hit]:
     "“{label}”的单元格被移到了这里，原来的格已不算数{others}",
     "撤销移动；要改位置的数字请重新输入，或复制后选择性粘贴数值，不要剪切、拖动。不行则" + RESTORE,
     CLAUSE,
+    reason="拖动、剪切单元格时，它的名称会跟着走。程序到新的位置取数，写在原处的数就不算了。",
+    bad="把“实际支付金额”的格从支付进度!B7 拖到 B15",
+    good="“实际支付金额”填在支付进度!B7，要挪动数字就重新输入",
 )
 def moved_cell(case: Case) -> Iterator[Hit]:
     """A cell dragged elsewhere takes its name along: its figure would count for another line than shown."""
@@ -214,7 +225,11 @@ def _plain(text: str) -> str:
 
 
 def _parting(wanted: str, found: str) -> tuple[str, str]:
-    """Return both texts from shortly before the place where they part."""
+    """Return both texts from shortly before the place where they part.
+
+    Of “得分＝分值×指标值，最高为满分。” and “得分＝分值×指标值，最高为 2 分。” it is
+    “…标值，最高为满分。” and “…标值，最高为 2 分。”.
+    """
     same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(wanted, found, strict=False))))
     start = max(0, same - BEFORE)
 

@@ -130,17 +130,16 @@ def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool)
 @base.format_option("text", "json")
 def rules(output_format: str) -> None:
     """List every check."""
-    from workbook.check import CHECKS
+    from workbook.check import listed
     from workbook.check.finding import SEVERITY_WORDS
 
     if output_format == "json":
         content = [
-            {"code": c.code, "severity": c.severity, "title": c.title, "clause": c.clause}
-            for c in CHECKS.values()
+            {"code": c.code, "severity": c.severity, "title": c.title, "clause": c.clause} for c in listed()
         ]
         click.echo(json.dumps({"schema_version": 1, "rules": content}, ensure_ascii=False, indent=2))
         return
-    for item in CHECKS.values():
+    for item in listed():
         click.echo(f"{item.code}  {SEVERITY_WORDS[item.severity]}  {item.title}")
 
 
@@ -150,7 +149,10 @@ def _worded(template: str) -> str:
 
 
 @click.command(
-    "explain", cls=base.Command, example="jixiao explain JX-P-02", help="说明一项检查：查什么、依据、怎么改。"
+    "explain",
+    cls=base.Command,
+    example="jixiao explain JX-P-02",
+    help="说明一项检查：为什么查、错的和对的例子、怎么改、依据。",
 )
 @click.argument("code", metavar="代码")
 def explain(code: str) -> None:
@@ -161,6 +163,9 @@ def explain(code: str) -> None:
     require_codes((code.upper(),))
     item = CHECKS[code.upper()]
     click.echo(f"{item.code}  {item.title}（{SEVERITY_WORDS[item.severity]}）")
+    click.echo(f"为什么：{item.reason}")
+    click.echo(f"错的例子：{item.bad}")
+    click.echo(f"对的例子：{item.good}")
     click.echo(f"提示写法：{_worded(item.message)}")
     click.echo(f"怎么改：{_worded(item.hint)}")
     click.echo(f"依据：{item.clause}")

@@ -144,7 +144,11 @@ def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[s
 
 
 def _key_fault(layout: Layout, parameter: Parameter, key: str, code: str) -> str:
-    """Tell what is wrong with a field bound to an argument: unknown, of another type, without rows here."""
+    """Tell what is wrong with a field bound to an argument: unknown, of another type, without rows here.
+
+    ``part: paid_totl`` is unknown, ``part: dept_name`` is a text where a number is due, and check_answer
+    has no rows for an indicator without a checklist.
+    """
     places = layout.strips if parameter.kind in COLUMN_KINDS else layout.spots
     if key not in places:
         fitting = (other for other in places if not _key_fault(layout, parameter, other, code))

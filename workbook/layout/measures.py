@@ -162,7 +162,10 @@ def _unit_fault(parameter: Parameter, value: object, what: str, unit: str, silen
 
 
 def quantities(value: object) -> Iterator[Quantity]:
-    """Yield the numbers of a parsed literal that are compared; awards are not among them."""
+    """Yield the numbers of a parsed literal that are compared; awards are not among them.
+
+    Of ``≥90%: 100%; <90%: 0`` these are 90% and 90%, the bounds.
+    """
     if isinstance(value, Quantity):
         yield value
     elif isinstance(value, Band):

@@ -45,7 +45,7 @@ STAMPS = (
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The cell of one field (0-based row and column)."""
+    """The cell of one field: its sheet, 0-based row and column (col)."""
 
     field: Field
     sheet: str
@@ -66,7 +66,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The cells of a column (0-based, `last` included)."""
+    """The cells of one field's column on a sheet: col, rows first to last (0-based, `last` included)."""
 
     field: Field
     sheet: str
@@ -84,7 +84,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A placed block: `top` is its title row, `first` and `last` its data rows."""
+    """A block placed on a sheet: `top` is its title row, `first` and `last` its data rows.
+
+    width: how many columns it takes.
+    """
 
     block: Block
     sheet: str
@@ -101,13 +104,21 @@ class Box:
 
 
 def group_name(column: str, group: str) -> str:
-    """Return the name of the part of roster column `column` that belongs to indicator `group`."""
+    """Return the name of the part of roster column `column` that belongs to indicator `group`.
+
+    Of check_answer, which covers the whole checklist, the rows of A1-3 are check_answer_A1_3: defined
+    names allow no hyphen.
+    """
     return f"{column}_{group.replace('-', '_')}"
 
 
 @dataclass(frozen=True)
 class Layout:
-    """All sheets of a workbook for one indicator system, with every key's place."""
+    """All sheets of a workbook for one indicator system, with every key's place.
+
+    boxes are the placed blocks in order; spots the cells of single fields by key, strips the columns, and
+    groups the parts of columns that belong to one indicator, by the name of the part.
+    """
 
     system: System
     sheets: tuple[Sheet, ...]
@@ -137,7 +148,10 @@ class Layout:
         return {key: place.reference for key, place in places}
 
     def part_name(self, key: str, code: str) -> str:
-        """Return the name of what `key` means to indicator `code`: of a grouped column its own rows."""
+        """Return the name of what `key` means to indicator `code`: of a grouped column its own rows.
+
+        check_answer means check_answer_A1_3 to A1-3, and paid_total the same to every indicator.
+        """
         part = group_name(key, code)
         return part if code and part in self.groups else key
 
@@ -162,7 +176,10 @@ class Layout:
 
     @cached_property
     def positions(self) -> dict[str, dict[str, int]]:
-        """Row offset of every entry id, by roster key."""
+        """Row offset of every entry id, by roster key.
+
+        positions["scores"]["A1-2"] is 1: the second row of 指标评分.
+        """
         rosters = (box.block for box in self.boxes if isinstance(box.block, Roster))
         return {block.key: {entry.id: n for n, entry in enumerate(block.entries)} for block in rosters}
 

@@ -16,13 +16,19 @@ def _marked(role: Role) -> str:
 
 
 def label(field: Field) -> str:
-    """Return the label of a field of a form."""
+    """Return the label of a field of a form.
+
+    “实际支付金额 *” of a required input, “∑ 财政供养人员控制率” of a formula.
+    """
     text = f"{_marked(field.role)}{field.label}{' *' if field.required else ''}"
     return f"{text}\n（{field.help}）" if field.type is Type.LONG_TEXT and field.help else text
 
 
 def heading(column: Field) -> str:
-    """Return the head of a column."""
+    """Return the head of a column.
+
+    “计划金额 *” and below it “（万元）”.
+    """
     unit = f"\n（{column.unit}）" if column.unit and column.type is not Type.RATE else ""
     star = " *" if column.required and column.is_input else ""
     return f"{_marked(column.role)}{column.label}{star}{unit}"

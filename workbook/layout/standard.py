@@ -73,7 +73,10 @@ def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, s
 
 
 def _may_lapse(parts: Sequence[str]) -> bool:
-    """Tell whether the figures themselves can make a way of scoring inapplicable."""
+    """Tell whether the figures themselves can make a way of scoring inapplicable.
+
+    Its sentences then say so themselves: “（分母为 0 的，不适用）”.
+    """
     return any("适用" in part for part in parts)
 
 

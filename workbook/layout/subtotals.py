@@ -29,7 +29,10 @@ def _sum(cells: Sequence[Scalar]) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Values worked out one after the other: each expression finds those before it."""
+    """Values worked out one after the other: each expression finds those before it.
+
+    scalars are the single values by key, those worked out included; columns the given lists by key.
+    """
 
     scalars: dict[str, Value] = field(default_factory=dict)
     columns: Mapping[str, Sequence[Scalar]] = field(default_factory=dict)
@@ -69,7 +72,8 @@ class PointSum:
 class _Scaled:
     """What a list gained, scaled up by the points of what was dropped.
 
-    scores: the column that says 不适用 of what is dropped; gained: the column added up.
+    scores: the column that says 不适用 of what is dropped; gained: the column added up; places: decimals of
+    the result. Points of 5, 8 and 7, the last dropped, gained 10.4: 10.4×20÷13 = 16.
     """
 
     scores: str

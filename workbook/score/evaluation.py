@@ -17,7 +17,11 @@ from workbook.submission.model import Datum, Submission
 from workbook.systems.calls import Argument, Call, Key, Own, Plan
 
 INVISIBLE = "▯"
-"""Stands for what cannot be seen at the end of a text: no-break and full-width spaces, line breaks."""
+"""Stands for what cannot be seen at the end of a text: no-break and full-width spaces, line breaks.
+
+A native formula trims plain spaces only, so “已完成” followed by a full-width space is not 已完成 to it. The
+evaluation of the plain edition reads such a cell as “已完成▯”, which no choice equals, as the formula does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,10 @@ class Evaluator:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input of an indicator: label, what stood there, and where."""
+    """One input of an indicator: key and label, the value that stood there, its place, and whether blank.
+
+    Of a column the value counts its filled cells: “11 格” at 重点工作!F14:F43.
+    """
 
     key: str
     label: str

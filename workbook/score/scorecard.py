@@ -26,11 +26,12 @@ POLICY_WORDS: dict[object, str] = {
 
 @dataclass(frozen=True, slots=True)
 class IndicatorScore:
-    """Score of one indicator.
+    """Score of one indicator, with the names of the levels above it (level1, level2) and its points.
 
     metric and score are None while they cannot be computed; metric_text and score_text are what the
-    cells show then. arithmetic is the computation in words; steps adds where its inputs stand (the cell
-    计分过程).
+    cells show then. arithmetic is the computation in words, “11÷12＝91.67%；按比例 8×91.67%＝7.33”; steps
+    adds where its inputs stand (the cell 计分过程), which are the sources. applicable: the department did not
+    say 不适用; self_score is its own score; reported: the metric is a rate without a list behind it.
     """
 
     indicator: Indicator
@@ -67,7 +68,7 @@ class IndicatorScore:
 
 @dataclass(frozen=True, slots=True)
 class LevelScore:
-    """Subtotal of a level-1 indicator; cells: what its row shows, by key (see ``layout.subtotals``)."""
+    """Subtotal of the level-1 indicator `name`; cells: what its row shows (see ``layout.subtotals``)."""
 
     name: str
     cells: Mapping[str, Value]
@@ -105,7 +106,12 @@ class LevelScore:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All scores of a submission."""
+    """All scores of a submission by `system`: of its indicators, its levels, and the total.
+
+    bonus is what is added or taken off, total the sum with it within the ceiling, each None while it cannot
+    be given. bonus_text and total_text are what the cells show then, bonus_steps and total_steps the
+    arithmetic in words; grade is that of the total, self_total the total the department states.
+    """
 
     system: System
     indicators: tuple[IndicatorScore, ...]
@@ -255,7 +261,11 @@ def _arithmetic(evaluator: Evaluator, plan: Plan, metric: Result, applicable: bo
 
 
 def once(steps: str) -> str:
-    """Say only once that a way of scoring does not apply: its metric and its rule both do."""
+    """Say only once that a way of scoring does not apply: its metric and its rule both do.
+
+    Metric and rule of the first way say “不适用；不适用；按比例 5×90%＝4.50”; what is shown is
+    “不适用；按比例 5×90%＝4.50”.
+    """
     return steps.replace(TWICE, f"{NOT_APPLICABLE}；")
 
 

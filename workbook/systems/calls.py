@@ -40,7 +40,13 @@ class Key:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Call:
-    """One call; an argument of None is left out."""
+    """One call of `function`; an argument of None is left out.
+
+    ``metric: {fn: ratio, part: paid_total, whole: payable}`` is Call(ratio, (Key("paid_total"),
+    Key("payable"), None, …)) and the cell ``JX_RATIO(paid_total,payable)``. ``rule: {fn: proportional}`` is
+    Call(proportional, (Own.METRIC, Own.POINTS, …)), in row 14 ``JX_PROPORTIONAL($H14,$F14)``. An adjustment
+    takes the call before it as an argument, as its formula does.
+    """
 
     function: Function
     arguments: tuple[Argument, ...]
@@ -121,6 +127,10 @@ class Plan:
 
     metric gives 指标值; score gives 得分 with every adjustment nested; steps are the calls whose worded
     arithmetic follows that of the metric; policy gives the score when the indicator does not apply.
+
+    An indicator with an alternative and one adjustment has five steps: its rule r, the metric m of the second
+    way, the rule r2(m) of that, better(r, r2(m)), and the adjustment a(better(r, r2(m))), which is the
+    score. Without the alternative there are two, r and a(r).
     """
 
     indicator: Indicator

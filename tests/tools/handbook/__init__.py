@@ -1,15 +1,15 @@
 """Generates the handbook under ``docs`` from what the program itself declares.
 
-Sources: the catalog and docstrings of ``pyfuncs``, the case files, the shipped indicator systems and the
-schema of ``workbook.systems.model``. ``python -m tests.tools.handbook docs`` writes the pages,
-``--check`` only compares; ``tests/docs`` compares on every test run.
+Sources: the catalog and docstrings of ``pyfuncs``, the declared checks, the case files, the shipped
+indicator systems and the schema of ``workbook.systems.model``. ``python -m tests.tools.handbook docs``
+writes the pages, ``--check`` only compares; ``tests/docs`` compares on every test run.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tools.handbook import extending, rules, schema, systems
+from tests.tools.handbook import checks, extending, rules, schema, systems
 
 FOLDERS = ("规则", "体系")
 """Folders that hold generated pages only: any other page in them is a stray one."""
@@ -20,6 +20,7 @@ def pages() -> dict[str, str]:
     return {
         **rules.pages(),
         **systems.pages(),
+        "检查.md": checks.text(),
         "体系文件.md": schema.text(),
         "扩展.md": extending.text(),
     }

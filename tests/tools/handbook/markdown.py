@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 
 def code(text: str) -> str:
     """Return `text` as inline code."""
     return f"`{text}`" if text else ""
+
+
+def anchor_of(heading: str) -> str:
+    """Return the anchor of a heading as it is shown: lower case, without signs, spaces as hyphens."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def fence(text: str, language: str = "") -> str:

@@ -18,7 +18,12 @@ from workbook.systems.calls import Call, Plan
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """One helper cell: its defined name, what it is, and the call it computes."""
+    """One helper cell: its defined name, in label what it is, and the call it computes.
+
+    Of an indicator C1-2 with a rule and one adjustment: jx_step1_C1_2, “C1-2 …：第 1 步，…”, the rule's call.
+    The adjustment, the last step, stands in the score cell and reads jx_step1_C1_2, where a worksheet
+    function takes the rule's call as its argument.
+    """
 
     name: str
     label: str

@@ -45,7 +45,11 @@ def number(value: Decimal | int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Args:
-    """The arguments of one call: written references, and parsed literals."""
+    """The arguments of one call by name: their parameters, written references, and parsed literals.
+
+    Of ``proportional(score_metric, score_points, target=98%)`` in row 7: written {"metric": "$H7", "points":
+    "$F7"}, literals {"target": 98 %, "places": 2}.
+    """
 
     parameters: dict[str, Parameter]
     written: dict[str, str | None]
@@ -171,7 +175,11 @@ def _body(function: Function, args: Args) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """An argument in the formula of a declaration."""
+    """An argument in the formula of a declaration: the one called `name` among `args`.
+
+    ``{metric}`` becomes its cell, ``{target}`` a number, ``{deduct:points}`` an amount of points: with 10 %
+    of the cell $F7 it is ``$F7*0.1``.
+    """
 
     args: Args
     name: str
@@ -254,7 +262,11 @@ def within(value: str, interval: Interval) -> str:
 
 
 def product_within(value: str, interval: Interval) -> str:
-    """Return the condition as a product, for use over a column."""
+    """Return the condition as a product, for use over a column.
+
+    Where `within` says ``AND($H7>=0.75,$H7<0.9)``, this says ``($H7>=0.75)*($H7<0.9)``: AND over a column
+    would give one answer for all its rows.
+    """
     parts = []
     if interval.low is not None:
         parts.append(f"({value}{'>=' if interval.low_closed else '>'}{number(interval.low.value)})")
@@ -264,14 +276,22 @@ def product_within(value: str, interval: Interval) -> str:
 
 
 def chosen(value: str, bands: Sequence[Band], award: Callable[[Band], str], otherwise: str = OPEN) -> str:
-    """Return the award of the band that holds `value`."""
+    """Return the award of the band that holds `value`.
+
+    ``≥90%: 100%; <90%: 0`` becomes ``IF($H7>=0.9,$F7*1,IF($H7<0.9,0,"待补或有误"))``: a value in no band
+    is open.
+    """
     for band in reversed(bands):
         otherwise = f"IF({within(value, band.interval)},{award(band)},{otherwise})"
     return otherwise
 
 
 def is_one_of(cells: str, texts: Iterable[str]) -> str:
-    """Return the sum of comparisons that tells, cell by cell, whether it holds one of `texts`."""
+    """Return the sum of comparisons that tells, cell by cell, whether it holds one of `texts`.
+
+    ``((TRIM(task_state)="已完成")+(TRIM(task_state)="已办结"))`` is 1 for a row in one of both states,
+    else 0; SUMPRODUCT over it counts them.
+    """
     return "(" + "+".join(f"(TRIM({cells})={quote(text)})" for text in texts) + ")"
 
 

@@ -72,7 +72,13 @@ def _number(values: Values, key: str) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Rebound:
-    """An expression whose operand keys are replaced: one cell of a matrix column's formula."""
+    """An expression whose operand keys are replaced: one cell of a matrix column's formula.
+
+    inner speaks of columns, names says which cell of this row each of them is. In 信息公开 a column is
+    DaysBetween("disclose_approved", "disclose_published"); in the row of the budget names has the pair
+    ("disclose_approved", "disclose_approved_budget"), so that the formula counts from
+    disclose_approved_budget to disclose_published_budget. A key without a new name stays as it is.
+    """
 
     inner: Expression
     names: tuple[tuple[str, str], ...]
@@ -92,6 +98,8 @@ class Rebound:
 
 @dataclass(frozen=True, slots=True)
 class _Renamed:
+    """The values of `values`, asked for by other keys: `name` tells which."""
+
     values: Values
     name: Callable[[str], str]
 
@@ -104,7 +112,7 @@ class _Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Sum of single fields, blanks skipped."""
+    """Sum of the single fields `operands`, blanks skipped: 24, blank and 3 make 27."""
 
     operands: tuple[str, ...]
 
@@ -123,7 +131,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """First field minus second."""
+    """Field `left` minus field `right`, blank while either is."""
 
     left: str
     right: str
@@ -142,7 +150,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Sum of some fields less others; blank while any of them is blank."""
+    """Sum of the fields `plus` less the fields `minus`; blank while any of them is blank."""
 
     plus: tuple[str, ...]
     minus: tuple[str, ...]
@@ -168,7 +176,7 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """Ratio of two fields, rounded as rates are printed; blank when the divisor is zero."""
+    """`part` over `whole`, rounded as rates are printed: 11 over 12 is 0.9167; blank when `whole` is zero."""
 
     part: str
     whole: str
@@ -192,7 +200,10 @@ def _texts(cells: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSum:
-    """Sum of a column; blank while it holds anything but numbers, which SUM would pass over."""
+    """Sum of the column `operand`; blank while it holds anything but numbers, which SUM would pass over.
+
+    20 and 30 make 50; 20 and “30万元” make nothing, where Excel's SUM would show 20.
+    """
 
     operand: str
 
@@ -213,11 +224,13 @@ class ColumnSum:
 
 @dataclass(frozen=True, slots=True)
 class SumWhere:
-    """Sum of a column over the rows whose `where` column holds `text`.
+    """Sum of column `operand` over the rows whose `where` column holds `text`.
 
-    Blank while an amount has no mark or is no number: a row nobody decided on must not slip into either
-    side. An empty list is zero only when the two `unchanged` fields are equal, so that nothing can be
-    missing from it.
+    Adjustments of 45.60 marked 是, 32.00 marked 否 and 18.30 marked 是 make 63.90 for “是”. Blank while an
+    amount has no mark or is no number: a row nobody decided on must not slip into either side. An empty
+    list is zero only when the two `unchanged` fields are equal, so that nothing can be missing from it:
+    without any adjustment the sum is 0 where initial and revised budget are both 1280.00, and blank where
+    they are 1280.00 and 1363.40.
     """
 
     operand: str
@@ -253,7 +266,7 @@ class SumWhere:
 
 @dataclass(frozen=True, slots=True)
 class CountFilled:
-    """Number of filled cells of a column."""
+    """Number of filled cells of the column `operand`."""
 
     operand: str
 
@@ -270,7 +283,7 @@ class CountFilled:
 
 @dataclass(frozen=True, slots=True)
 class CountWhere:
-    """Number of rows whose column holds `text`."""
+    """Number of rows whose column `operand` holds `text`."""
 
     operand: str
     text: str
@@ -293,7 +306,7 @@ def _serial(value: Scalar) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class DaysBetween:
-    """Days from one date field to another."""
+    """Days from date field `start` to date field `end`: from 2024-01-22 to 2024-02-05 it is 14."""
 
     start: str
     end: str
@@ -314,7 +327,7 @@ class DaysBetween:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to the cell whose ``sheet!address`` stands in a field."""
+    """A link, shown as `caption`, to the cell whose ``sheet!address`` stands in the field `target`."""
 
     target: str
     caption: str

@@ -39,9 +39,11 @@ score: formula calling a scoring function; fixed: text of the template."""
 class Field:
     """One datum, declared once. Cell, name, validation, prompt, reader, checks and dictionary follow.
 
-    key is the defined name; unit is printed beside the value (万元 for money); minimum is the least
-    allowed number and maximum the greatest (None: no limit). A field with
-    `formula` is a visible formula, never an input.
+    key is the defined name, label what people read; type says what may be typed; unit is printed beside the
+    value (万元 for money); a required input left blank is an error; help is the prompt beside the cell;
+    choices are the only texts allowed; minimum is the least allowed number and maximum the greatest (None: no
+    limit). A field with `formula` is a visible formula, never an input. role: see Role; width: of its column,
+    in characters.
     """
 
     key: str
@@ -116,7 +118,7 @@ def derived(source: Field, formula: Expression) -> Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Fields below one another: label, value, unit, how to fill."""
+    """Fields below one another, under a title: each of `fields` with its label, value, unit, how to fill."""
 
     title: str
     fields: tuple[Field, ...]
@@ -124,7 +126,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a matrix. in_sum: counted into the automatic sum of its column."""
+    """One row of a matrix. in_sum: counted into the automatic sum of its column.
+
+    key goes into the keys of its cells, label stands before them; required and help hold for all of them.
+    """
 
     key: str
     label: str
@@ -137,9 +142,11 @@ class Line:
 class Matrix:
     """Categories down, figures across; every cell is a field with a key of its own.
 
-    pattern makes the key from ``{row}`` and ``{column}``. With `control`, three lines follow: the
-    automatic sum, the total as stated by the source document (an input), and their difference. In a
-    column's own formula a sibling column's key stands for that column's cell in the same row.
+    title stands above it, corner above the labels of its lines, columns are what each line has. pattern makes
+    the key from ``{row}`` and ``{column}``: ``income_{row}_{column}`` of the line ``fund`` and the column
+    ``final`` is income_fund_final. With `control`, three lines follow: the automatic sum, the total as stated
+    by the source document (an input), and their difference. In a column's own formula a sibling column's key
+    stands for that column's cell in the same row.
     """
 
     title: str
@@ -168,7 +175,11 @@ class Matrix:
         )
 
     def control_lines(self, column: Field) -> tuple[Field, Field, Field]:
-        """Return automatic sum, stated total and difference of `column`."""
+        """Return automatic sum, stated total and difference of `column`.
+
+        Of the column final in 收入: income_sum_final, the sum of the lines; income_total_final, typed
+        from the final accounts; income_gap_final, the second less the first.
+        """
         sum_key, total_key = (self.key(row, column) for row in ("sum", "total"))
         operands = tuple(self.key(line.key, column) for line in self.lines if line.in_sum)
         automatic = replace(column, key=sum_key, label=f"{self.subject}{column.label}分项合计")
@@ -191,7 +202,10 @@ CONTROL_LABELS = ("分项合计（自动）", "合计数（按来源文件填）
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A growable list with prepared spare rows; a column's name covers all its rows."""
+    """A growable list with prepared spare rows; a column's name covers all its rows.
+
+    key is what data files call it (``tasks``), title what stands above it; columns are the fields of a row.
+    """
 
     key: str
     title: str
@@ -203,7 +217,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fixed row of a roster. group: the indicator code its cells belong to."""
+    """One fixed row of a roster. group: the indicator code its cells belong to.
+
+    id stands in the first column, the labels in those after it: id A1-1-2 of the group A1-1.
+    """
 
     id: str
     group: str
@@ -215,7 +232,8 @@ class Entry:
 class Roster:
     """A list whose rows the indicator system fixes; the first column holds the row's id.
 
-    grouped: columns of which each indicator's rows get a name of their own.
+    key, title: as of a table; id_title heads the first column; entries are the rows. grouped: columns of
+    which each indicator's rows get a name of their own (see ``placement.group_name``).
     """
 
     key: str
@@ -232,9 +250,10 @@ Block = Form | Matrix | Table | Roster
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: `note` is the line under its title, widths are in characters.
+    """One sheet: `name` on its tab, `note` the line under its title, then its `blocks` below one another.
 
-    plain_note: the note in the edition without macros, where it differs.
+    landscape: how it is printed; first_width: of its first column, in characters; plain_note: the note in
+    the edition without macros, where it differs.
     """
 
     name: str

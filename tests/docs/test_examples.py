@@ -1,0 +1,136 @@
+"""The bad and the good example of every check are true of workbooks that fail and pass it.
+
+Every figure, quoted text and cell an example names must stand in the workbook of the case: the bad one's in
+the first failing case, the good one's in a passing case of the same system. And the two must differ in what
+they say: cells with what the one names are more in its own workbook than in the other, or names differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from tests.tools.check_cases import findings, first, load, submission_of
+from workbook.check import CHECKS, Check
+from workbook.package.address import column_index
+from workbook.package.reader import Cell
+from workbook.submission.model import Submission
+
+CODES = [pytest.param(check, id=code) for code, check in CHECKS.items()]
+QUOTED = re.compile(r"“([^”]+)”")
+ADDRESS = re.compile(r"([\u4e00-\u9fff]{2,})!([A-Z]{1,2})(\d+)")
+NUMBER = re.compile(r"(?<![A-Z0-9.])-?\d+(?:\.\d+)?%?")
+STATED = re.compile(ADDRESS.pattern + r" (?:是|显示) ?(“[^”]+”|" + NUMBER.pattern + ")")
+EXPECTED = "由程序算出"
+"""Says that a figure of a good example is not typed but computed: it is the one the finding expects."""
+
+
+@cache
+def _loaded(code: str, kind: str, number: int) -> Submission:
+    return submission_of(load(code)[kind][number])
+
+
+def _good_cases(code: str) -> list[Submission]:
+    """Return the passing cases of the system and edition of the first failing one."""
+    about = [first(code).get(key) for key in ("system", "edition")]
+    cases = enumerate(load(code)["pass"])
+    fitting = [n for n, case in cases if [case.get(key) for key in ("system", "edition")] == about]
+    return [_loaded(code, "pass", number) for number in fitting]
+
+
+def _figure(text: str) -> Decimal:
+    return Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
+
+
+def _said(check: Check) -> str:
+    """Return what is printed about the first failing case: message and hint."""
+    case = first(check.code)
+    found = [f for f in findings(case) if f.code == check.code and str(f.hit.place) == case["at"]]
+    return found[0].message + found[0].hint
+
+
+def _cells(submission: Submission, text: str) -> Iterator[Cell]:
+    """Yield the cells of the sheets an example is about: those it names and that of the finding."""
+    for name, sheet in submission.book.sheets.items():
+        if f"“{name}”" in text or f"{name}!" in text:
+            yield from sheet.cells.values()
+
+
+def _untrue(text: str, at: str, submission: Submission, said: str) -> list[str]:
+    """Return the figures and quotations of `text` that stand neither in the workbook nor in `said`."""
+    cells = list(_cells(submission, f"{text}{at}!"))
+    figures = {cell.value for cell in cells if isinstance(cell.value, Decimal)}
+    figures |= {_figure(number) for number in NUMBER.findall(QUOTED.sub("", ADDRESS.sub("", said)))}
+    texts = {str(cell.value).strip().rstrip(" *") for cell in cells if isinstance(cell.value, str)}
+    texts |= {*submission.book.sheets, *submission.book.names.values()}
+    labels = {submission.layout.field(key).label for key in _keys(submission)}
+    titles = {box.block.title for box in submission.layout.boxes}
+    known = texts | labels | titles
+    wrong = [word for word in QUOTED.findall(text) if word not in known and word not in said]
+    bare = QUOTED.sub("", ADDRESS.sub("", text))
+    wrong += [number for number in NUMBER.findall(bare) if _figure(number) not in figures]
+    return wrong + [m[0] for m in STATED.finditer(text) if not _stands(m, submission)]
+
+
+def _keys(submission: Submission) -> list[str]:
+    return [*submission.layout.spots, *submission.layout.strips]
+
+
+def _stands(match: re.Match[str], submission: Submission) -> bool:
+    """Tell whether a cell that an example quotes holds what it says."""
+    sheet, column, row, value = match.groups()
+    found = submission.book.cell(sheet, int(row) - 1, column_index(column)).value
+    return found == (value[1:-1] if value.startswith("“") else _figure(value))
+
+
+def _counts(text: str, at: str, submission: Submission) -> int:
+    """Return in how many cells the figures and quotations of `text` stand."""
+    wanted = {*QUOTED.findall(text), *map(_figure, NUMBER.findall(QUOTED.sub("", ADDRESS.sub("", text))))}
+    return sum(cell.value in wanted for cell in _cells(submission, f"{text}{at}!"))
+
+
+@pytest.mark.parametrize("check", CODES)
+def test_the_bad_example_is_what_the_failing_case_holds(check: Check) -> None:
+    at = first(check.code)["at"].partition("!")[0]
+    bad = _loaded(check.code, "fail", 0)
+    assert _untrue(check.bad, at, bad, _said(check)) == []
+
+
+@pytest.mark.parametrize("check", CODES)
+def test_the_good_example_is_what_a_passing_case_holds(check: Check) -> None:
+    at, said = first(check.code)["at"].partition("!")[0], _said(check)
+    expected = " ".join(NUMBER.findall(said)) if EXPECTED in check.good else ""
+    assert [] in [_untrue(check.good, at, good, expected) for good in _good_cases(check.code)]
+
+
+@pytest.mark.parametrize("check", CODES)
+def test_the_examples_differ_where_the_workbooks_do(check: Check) -> None:
+    at, bad = first(check.code)["at"].partition("!")[0], _loaded(check.code, "fail", 0)
+    expected = " ".join(NUMBER.findall(_said(check))) if EXPECTED in check.good else ""
+    good = next(g for g in _good_cases(check.code) if not _untrue(check.good, at, g, expected))
+    assert (
+        _counts(check.bad, at, bad) > _counts(check.bad, at, good)
+        or _counts(check.good, at, good) > _counts(check.good, at, bad)
+        or bad.book.names != good.book.names
+        or _untrue(check.bad, at, good, "")
+    ), check.bad
+
+
+@pytest.mark.parametrize("check", CODES)
+def test_the_reason_is_one_or_two_plain_sentences(check: Check) -> None:
+    assert 1 <= check.reason.count("。") <= 2
+    assert check.reason.endswith("。")
+    assert len(check.reason) <= 80
+    assert not any(text.endswith("。") for text in (check.bad, check.good)), "examples are no sentences"
+    assert check.bad != check.good
+
+
+def test_a_wrong_figure_text_or_cell_is_noticed() -> None:
+    """The tests above can fail."""
+    good = _loaded("JX-A-01", "pass", 0)
+    told = _untrue("行政 26，合计 41，“没有的科目”，人员!B13 显示 42，人员!B12 显示 41", "人员", good, "")
+    assert told == ["没有的科目", "26", "42", "人员!B13 显示 42"]

@@ -1,0 +1,82 @@
+"""The case files of the checks: workbooks that must pass, and workbooks that must be caught."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.tools.departments import department
+from tests.tools.mutations import MUTATIONS
+from tests.tools.workbooks import SYSTEM, filled, sample
+from workbook.check import Finding, run
+from workbook.layout import assemble
+from workbook.layout.placement import UDF
+from workbook.package.guard import unpack
+from workbook.score.scorecard import score
+from workbook.submission import open_members
+from workbook.submission.model import Submission
+from workbook.systems.loader import parse, source_text
+from workbook.template import build
+from workbook.template.fill import fill
+
+FOLDER = Path(__file__).parents[1] / "cases"
+FILES = sorted(FOLDER.glob("*.yaml"))
+
+Case = dict[str, Any]
+"""One case: what is changed in the example department, and for a failing one where and what is said."""
+
+
+@cache
+def load(code: str) -> dict[str, list[Case]]:
+    """Return the cases of a check, under `pass` and `fail`."""
+    content: dict[str, list[Case]] = yaml.safe_load((FOLDER / f"{code}.yaml").read_text("utf-8"))
+    return content
+
+
+def first(code: str) -> Case:
+    """Return the failing case that the bad example of a check tells of."""
+    return load(code)["fail"][0]
+
+
+def merge(base: Any, change: Any) -> Any:
+    """Lay `change` over `base`; a mapping with numbers as keys changes rows of a list."""
+    if isinstance(base, dict) and isinstance(change, dict):
+        return {**base, **{k: merge(base.get(k), v) for k, v in change.items()}}
+    if isinstance(base, list) and isinstance(change, dict):
+        return [merge(row, change[i]) if i in change else row for i, row in enumerate(base)]
+    return change
+
+
+def submission_of(case: Case) -> Submission:
+    """Return what the example department submits after the changes of `case`."""
+    system, edition = case.get("system", SYSTEM), case.get("edition", UDF)
+    base = sample("example-2024") if system == SYSTEM else department(1, system_id=system)
+    data = merge(copy.deepcopy(base), case.get("set", {}))
+    if changes := case.get("indicators"):
+        text = with_indicators(system, changes)
+        empty = build(assemble(parse(text, "own.yaml"), text), text, edition)
+        members = dict(fill(empty, data).members)
+    else:
+        members = unpack(filled(data, system, edition), "case.xlsm")
+    for name, args in case.get("mutate", {}).items():
+        members = MUTATIONS[name](members, args)
+    return open_members(members, "case.xlsm").submission
+
+
+def with_indicators(system: str, changes: dict[str, Any]) -> str:
+    """Return a shipped system under another id, with other keys in some indicators (by code)."""
+    raw = yaml.safe_load(source_text(system)) | {"id": "own"}
+    for group in (group for level in raw["levels"] for group in level["groups"]):
+        for indicator in group["indicators"]:
+            indicator.update(changes.get(indicator["code"], {}))
+    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
+
+
+def findings(case: Case) -> list[Finding]:
+    """Return what validation says of `case`."""
+    submission = submission_of(case)
+    return run(submission, score(submission))

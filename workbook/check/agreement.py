@@ -1,0 +1,188 @@
+"""JX-A: do figures in two places agree, or follow from one another? (R5 to R8 and R10 of the audit)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from pyfuncs.decimals import RATE_PLACES, half_up
+from workbook.check.arithmetic import CLAUSE, rounding
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+
+
+@check(
+    "JX-A-05",
+    "error",
+    "调整预算与调整明细不符",
+    "{label}填 {value}，年初预算加全部调整为 {expected}，相差 {difference}",
+    "核对“预算调整”各行金额（追减为负数）和“收支”的年初、调整预算",
+    CLAUSE,
+    reason="年初预算加全年的调整就是调整预算。对不上，多半是漏了一笔调整，或者追减的金额没有写成负数。",
+    bad="“收支”年初预算 1280.00，“预算调整”四笔 45.00、18.30、32.00、-12.50，调整预算填 1363.40",
+    good="“收支”年初预算 1280.00，“预算调整”四笔 45.60、18.30、32.00、-12.50，调整预算填 1363.40",
+)
+def adjustments_add_up(case: Case) -> Iterator[Hit]:
+    """The revised budget is the initial budget plus every adjustment (R5)."""
+    initial, revised = (case.submission.number(f"expend_total_{c}") for c in ("initial", "revised"))
+    if initial is None or revised is None:
+        return
+    expected = initial + (case.submission.number("adj_total") or 0)
+    if revised != expected:
+        key = "expend_total_revised"
+        gap = revised - expected
+        severity = rounding(gap, 1 + sum(1 for _ in case.submission.rows("adjustments")))
+        yield Hit(case.at(key), case.field(key), revised, expected, gap, severity=severity)
+
+
+@check(
+    "JX-A-06",
+    "error",
+    "年末结转结余不平",
+    "{label}填 {value}，上年结转加本年收入减本年支出为 {expected}，相差 {difference}",
+    "核对上年结转、收入决算、支出决算和年末结转结余",
+    CLAUSE,
+    reason="上年结转加本年收入，减去本年支出，就是年末结转结余。不平，说明这几个数里至少有一个错了。",
+    bad="上年结转 6.20，收入决算 1358.90，支出决算 1343.10，年末结转结余填 0",
+    good="上年结转 6.20，收入决算 1358.90，支出决算 1343.10，年末结转结余填 22.00",
+)
+def carry_over_balances(case: Case) -> Iterator[Hit]:
+    """Carry-over at year end is what came in, plus last year's, less what was spent (R6)."""
+    number = case.submission.number
+    begin, income, spent = (
+        number("carryover_begin"),
+        number("income_total_final"),
+        number("expend_total_final"),
+    )
+    end = number("carryover_end")
+    if begin is None or income is None or spent is None or end is None:
+        return
+    expected = begin + income - spent
+    if end != expected:
+        place, field, gap = case.at("carryover_end"), case.field("carryover_end"), end - expected
+        yield Hit(place, field, end, expected, gap, severity=rounding(gap, 3))
+
+
+@check(
+    "JX-A-07",
+    "error",
+    "占比计算不符",
+    "{label}显示 {value}，按分项÷合计应为 {expected}",
+    "在 Excel 中重新计算并保存；公式被改动的请恢复",
+    CLAUSE,
+    reason=(
+        "占比由公式按分项除以合计算出，会写进报告。显示的数不对，说明公式被改过，或者改了数据没有重新计算。"
+    ),
+    bad="项目支出 626.31，支出合计 1343.10，收支!B32 显示 90.00%",
+    good="项目支出 626.31，支出合计 1343.10，收支!B32 显示 46.63%",
+)
+def shares_are_right(case: Case) -> Iterator[Hit]:
+    """A share shown in the workbook is part over whole, two decimals of a percent (R7)."""
+    for key in ("basic_share", "project_share"):
+        area = case.submission.book.area(key)
+        expected = case.submission.number(key)
+        shown = case.submission.book.cell(area.sheet, area.top, area.left).value if area else None
+        if isinstance(shown, Decimal) and expected is not None:
+            gap = half_up(shown, RATE_PLACES) - expected
+            if gap:
+                yield Hit(case.at(key), case.field(key), shown, expected, gap)
+
+
+@check(
+    "JX-A-08",
+    "error",
+    "填报比率与明细不符",
+    "{label}填 {value}，按明细计算为 {expected}，相差 {difference}",
+    "有明细时不用填比率；请清空该格，或更正明细",
+    CLAUSE,
+    reason=("有明细的，比率按明细算；只有比率、没有明细的，才填比率。两样都填又不相等，就不知道该信哪个。"),
+    bad="在用固定资产 1441.20，固定资产总额 1520.60，利用率又填 100%",
+    good="在用固定资产 1441.20，固定资产总额 1520.60，利用率不填，由程序算出 94.78%",
+)
+def reported_rates_match(case: Case) -> Iterator[Hit]:
+    """A rate that is both reported and computable must be the same in both (R8)."""
+    for item in case.card.indicators:
+        key = case.submission.layout.plans[item.indicator.code].metric.stand_in
+        stated = case.submission.number(key) if key else None
+        if stated is None or item.metric is None or item.reported:
+            continue
+        gap = half_up(stated, RATE_PLACES) - item.metric
+        if gap:
+            datum = case.submission.fields[key]
+            yield Hit(place_of(datum), datum.field, stated, item.metric, gap)
+
+
+@check(
+    "JX-A-10",
+    "error",
+    "自评总分与各项得分不符",
+    "{label}填 {value}，各项自评得分加自评加减分为 {expected}，相差 {difference}",
+    "按各项得分之和更正自评总分，或更正各项自评得分",
+    CLAUSE,
+    reason="自评总分要写进报告，应当由各项得分加出来。加不出来，就不知道是总分错了还是某一项错了。",
+    bad="各项自评得分加上加减分是 94.54，自评总分填 95.54",
+    good="各项自评得分加上加减分是 94.54，自评总分填 94.54",
+)
+def self_total_adds_up(case: Case) -> Iterator[Hit]:
+    """The stated self score is the sum of its parts, at most the ceiling (R10)."""
+    total = case.submission.number("self_total")
+    open_scores = [i for i in case.card.indicators if i.self_score is None and not i.dropped]
+    if total is None or open_scores or case.card.self_base is None:
+        return
+    bonus = case.submission.number("self_bonus") or Decimal(0)
+    expected = min(case.card.system.ceiling, case.card.self_base + bonus)
+    if total != expected:
+        yield Hit(case.at("self_total"), case.field("self_total"), total, expected, total - expected)
+
+
+QUARTERS = tuple(f"pay_q{n}_paid" for n in (1, 2, 3, 4))
+
+
+AT_MOST = (
+    ("paid_total", "payable"),
+    ("asset_used", "asset_total"),
+    ("petition_on_time", "petition_received"),
+    ("petition_replied", "petition_received"),
+    ("survey_returned", "survey_sent"),
+    ("survey_valid", "survey_returned"),
+    ("survey_satisfied", "survey_valid"),
+    *pairwise(QUARTERS),
+)
+
+
+@check(
+    "JX-A-14",
+    "error",
+    "部分大于整体",
+    "{label}填 {value}，大于{whole}的 {expected}",
+    "核对两个数，更正填反或填错的一个",
+    CLAUSE,
+    reason=("部分不会大于整体，累计数也不会越往后越小。出现这种情况，多半是两个数填反了，或者单位弄错了。"),
+    bad="受理 14 件，按期办结填 15 件",
+    good="受理 14 件，按期办结填 14 件",
+)
+def part_within_whole(case: Case) -> Iterator[Hit]:
+    """A part cannot exceed its whole, nor a cumulative figure the next one."""
+    for part, whole in AT_MOST:
+        a, b = case.submission.number(part), case.submission.number(whole)
+        if a is not None and b is not None and a > b:
+            yield Hit(case.at(part), case.field(part), a, b, a - b, {"whole": case.field(whole).label})
+
+
+@check(
+    "JX-A-15",
+    "error",
+    "全年支付数不一致",
+    "{label}填 {value}，实际支付金额为 {expected}，相差 {difference}",
+    "第四季度末累计支付应等于全年实际支付金额",
+    CLAUSE,
+    reason="到第四季度末的累计支付，就是全年的实际支付。两个数不同，支付进度和支出率就各说各的。",
+    bad="第四季度末累计支付 1340.00，全年实际支付 1343.10",
+    good="第四季度末累计支付 1343.10，全年实际支付 1343.10",
+)
+def payments_agree(case: Case) -> Iterator[Hit]:
+    """The fourth quarter's cumulative payment is the payment of the year."""
+    last, total = case.submission.number(QUARTERS[-1]), case.submission.number("paid_total")
+    if last is not None and total is not None and last != total:
+        yield Hit(case.at(QUARTERS[-1]), case.field(QUARTERS[-1]), last, total, last - total)
