@@ -16,6 +16,7 @@ from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import Book
+from workbook.renewal.choices import lost_choices
 from workbook.renewal.leftovers import short_formula
 from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
 from workbook.score.scorecard import score
@@ -42,9 +43,9 @@ class Renewed:
 def refresh(members: Mapping[str, bytes], source: str) -> Renewed:
     """Return the workbook renewed for the installed product.
 
-    VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard and formulas
-    of an older product (with their results) are renewed; inputs, styles, an interpreter of the user's own
-    and all else stay the same bytes. Raises Refused for a file of another layout or system version (those
+    VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard, formulas of
+    an older product (with their results) and choices it lost are renewed; inputs, styles, an interpreter of
+    the user's own and all else stay the same bytes. Raises Refused for a file of another layout or system version (those
     need ``migrate``) and where the VBA cannot be replaced.
     """
     submission = read_members(dict(members), source)
@@ -52,7 +53,7 @@ def refresh(members: Mapping[str, bytes], source: str) -> Renewed:
     result = dict(members)
     changes: Changes = {}
     _stamps(book, changes)
-    notes = _formulas(submission, changes)
+    notes = _formulas(submission, changes) + _choices(submission, changes)
     if not submission.plain:
         result[VBA_PART] = vba_project(_sheet_names(members, submission))
         for name in members:
@@ -114,6 +115,15 @@ def _formulas(submission: Submission, changes: Changes) -> list[str]:
             changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
             place = f"{quoted(result.sheet)}!{address(result.row, result.col)}"
             notes.append(f"{place} 的公式换成了程序的，原为 {short_formula(cell.formula)}")
+    return notes
+
+
+def _choices(submission: Submission, changes: Changes) -> list[str]:
+    """Put right the choices an older build stored as empty formulas, and say which."""
+    notes = []
+    for place, choice in lost_choices(submission.book, submission.layout):
+        changes.setdefault(DICTIONARY_SHEET, {})[place] = Edit(choice, formula="")
+        notes.append(f"{quoted(DICTIONARY_SHEET)}!{address(*place)} 的下拉选项“{choice}”写坏了，已经改好")
     return notes
 
 
