@@ -226,3 +226,24 @@ def test_a_formula_that_spills_keeps_its_mark_while_it_stays(edit: Edit, head: b
     )
     done = patch(members, read_book(members, "t"), {"人员": {(6, 1): edit}})
     assert head in done[part]
+
+
+@pytest.mark.parametrize("left", ["<f></f><v>0</v>", "<v>0</v>"])
+@pytest.mark.parametrize("edition", SUFFIX)
+def test_refresh_mends_the_choice_older_builds_lost(edition: str, left: str) -> None:
+    """They wrote “=”, the third direction of a target, as ``<f></f>``; Excel's repair leaves a 0."""
+    members = unpack(BUILT[edition], "t")
+    book = read_book(members, "t")
+    dictionary = book.sheets["字典"]
+    at = next(place for place, cell in dictionary.cells.items() if cell.value == "=")
+    cell = rf'<c r="{address(*at)}"[^>]*>.*?</c>'.encode()
+    broken = f'<c r="{address(*at)}">{left}</c>'.encode()
+    data = re.sub(cell, broken, members[dictionary.part], count=1, flags=re.DOTALL)
+    old = {**members, dictionary.part: data}
+    assert [text.partition(":")[0] for text in breaches(old)] == (["empty_formula"] if "<f>" in left else [])
+    done = refresh(old, "t")
+    assert breaches(done.members) == []
+    assert read_book(done.members, "t").sheets["字典"] == dictionary
+    assert f"字典!{address(*at)} 的下拉选项“=”写坏了，已经改好" in done.notes
+    assert dictionary.part in done.changed
+    assert refresh(done.members, "t").notes == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,7 +17,6 @@ from workbook.package.address import address
 from workbook.submission.parsing import NO_CACHE
 from workbook.systems.hints import HALF, nearest
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DEEPEST_HEADING = 30  # rows searched for the headings
 
 
@@ -198,7 +196,6 @@ class _Reader:
                 raise ValueError("被 Excel 存成了日期，请把这一格设为“文本”格式再填一次")
             return Content(value, shown == PERCENT)
         if isinstance(value, str):
-            text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            text = value.replace("\r\n", "\n").replace("\r", "\n")
             return Content(text) if text.strip() else None
         return Content(value)

@@ -16,6 +16,7 @@ from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Edit
 from workbook.package.reader import Book
+from workbook.renewal.choices import lost_choices
 from workbook.renewal.leftovers import short_formula
 from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
 from workbook.score.scorecard import score
@@ -41,16 +42,16 @@ class Renewed:
 def refresh(opened: Opened) -> Renewed:
     """Return the workbook renewed for the installed product.
 
-    VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard and formulas
-    of an older product (with their results) are renewed; inputs, styles, an interpreter of the user's own
-    and all else stay the same bytes. Raises Refused for a file of another layout or system version (those
-    need ``migrate``) and where the VBA cannot be replaced.
+    VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard, formulas of
+    an older product (with their results) and choices it lost are renewed; inputs, styles, an interpreter of
+    the user's own and all else stay the same bytes. Raises Refused for a file of another layout or system
+    version (those need ``migrate``) and where the VBA cannot be replaced.
     """
     submission, members, book = opened.submission, opened.members, opened.book
     parts: dict[str, bytes] = {}
     changes: Changes = {}
     _stamps(book, changes)
-    notes = _formulas(submission, changes)
+    notes = _formulas(submission, changes) + _choices(submission, changes)
     if not submission.plain:
         parts[VBA_PART] = vba_project(_sheet_names(members, submission))
         for name in members:
@@ -112,6 +113,15 @@ def _formulas(submission: Submission, changes: Changes) -> list[str]:
             changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
             place = f"{quoted(result.sheet)}!{address(result.row, result.col)}"
             notes.append(f"{place} 的公式换成了程序的，原为 {short_formula(cell.formula)}")
+    return notes
+
+
+def _choices(submission: Submission, changes: Changes) -> list[str]:
+    """Put right the choices an older build stored as empty formulas, and say which."""
+    notes = []
+    for place, choice in lost_choices(submission.book, submission.layout):
+        changes.setdefault(DICTIONARY_SHEET, {})[place] = Edit(choice, formula="")
+        notes.append(f"{quoted(DICTIONARY_SHEET)}!{address(*place)} 的下拉选项“{choice}”写坏了，已经改好")
     return notes
 
 

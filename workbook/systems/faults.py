@@ -86,7 +86,7 @@ def _grade_faults(system: System) -> Iterator[Fault]:
 
 
 def _name_faults(system: System) -> Iterator[Fault]:
-    """What is printed must be there, and must not look like a formula."""
+    """What is printed must be there."""
     if not _ID.match(system.id):
         yield "$.id", f"编号“{system.id}”应由小写英文字母、数字和连字符组成，如 mycounty-2025"
     if not FIRST_YEAR <= system.year <= LAST_YEAR:
@@ -96,8 +96,6 @@ def _name_faults(system: System) -> Iterator[Fault]:
     for path, name in named:
         if not name.strip():
             yield path, "名称不能为空"
-        elif name.startswith(("=", "+", "@")):
-            yield path, f"名称“{name}”不能以 {name[0]} 开头，Excel 会当成公式"
 
 
 def _empty_or_repeated(system: System) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +17,9 @@ from workbook.systems.messages import located
 from workbook.systems.model import System
 from workbook.systems.places import line_of, steps
 from workbook.systems.syntax import Unreadable, read_text, read_yaml
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What neither Excel's texts nor Word's can show: YAML allows it in double quotes, as "\\a"."""
 
 
 class Fault(Exception):
@@ -90,6 +95,11 @@ def parse(text: str, filename: str) -> System:
 
 def build(raw: object) -> System:
     """Return the system in plain data (what YAML or a sheet gave); raise Fault for the first one."""
+    for path, text in _texts(raw):
+        if sign := _UNSEEN.search(text):
+            raise Fault(
+                path, f"“{_UNSEEN.sub('…', text)}”里有看不见的控制字符（U+{ord(sign[0]):04X}），请删去"
+            )
     try:
         system = msgspec.convert(raw, System)
     except msgspec.ValidationError as error:
@@ -97,6 +107,18 @@ def build(raw: object) -> System:
     for path, message in faults(system):
         raise Fault(path, message)
     return system
+
+
+def _texts(raw: object, path: str = "$") -> Iterator[tuple[str, str]]:
+    """Yield path and text of every text in plain data."""
+    if isinstance(raw, str):
+        yield path, raw
+    elif isinstance(raw, dict):
+        for key, value in raw.items():
+            yield from _texts(value, f"{path}.{key}")
+    elif isinstance(raw, list | tuple):
+        for number, value in enumerate(raw):
+            yield from _texts(value, f"{path}[{number}]")
 
 
 def problem(text: str, name: str, path: str, message: str) -> SystemProblem:
