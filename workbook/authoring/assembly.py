@@ -71,7 +71,7 @@ class _Assembly:
             self._plain(columns.GRADES, "grades", number, line) for number, line in enumerate(grades)
         ]
         if grades:
-            self.result.part.cells["$.grades"] = grades[-1].at(columns.GRADES.column("最低分"))
+            self.result.part.cells["$.grades"] = grades[-1].at(columns.GRADES.column("lowest"))
         self._indicators()
         self._children(columns.CHECKLIST, "checklist")
         self._children(columns.ADJUSTMENTS, "adjust")
@@ -116,7 +116,7 @@ class _Assembly:
             raw["tables"].append(data)
             title = data.get("title")
             if title in tables:
-                self.problems.add(line.at(columns.TABLES.column("表名")), f"表名“{title}”出现了两次")
+                self.problems.add(line.at(columns.TABLES.column("title")), f"表名“{title}”出现了两次")
             tables[str(title)] = (f"$.tables[{number}].columns", data["columns"])
         parts = [(line, self.reader.read(columns.INPUTS, line)) for line in self.lines[columns.INPUTS.name]]
         taken = {part.data.get("key") for _, part in parts}
@@ -124,7 +124,7 @@ class _Assembly:
         for line, part in parts:
             name = part.data.pop("table", None)
             if name is not None and name not in tables:
-                at = line.at(columns.INPUTS.column("所属补充表"))
+                at = line.at(columns.INPUTS.column("table"))
                 self.problems.add(
                     at, f"“补充表”页没有“{name}”{meant_or_all(name, tables, HALF) if tables else ''}"
                 )
@@ -140,7 +140,7 @@ class _Assembly:
         for line in self.lines[columns.INFO.name]:
             part = self.reader.read(columns.INFO, line)
             after = part.data.get("after_total", {})
-            rule = columns.INFO.column("总分调整规则")
+            rule = columns.INFO.column("after_total.rule")
             if after and "rule" not in after:
                 if (after.get("source") or after.get("sample")) and line.is_blank(rule):
                     self.problems.add(line.at(rule), "还没有选函数；没有总分调整的，把来源和样例两格也清空")
@@ -157,14 +157,14 @@ class _Assembly:
             level, group = part.data.pop("level", {}), part.data.pop("group", {})
             above = self._heads(line, level, group, above)
             path, parent = "$.levels", levels
-            for names, piece, key, title in (
-                (above[:1], level, "groups", "一级分值"), (above, group, "indicators", "二级分值"),
+            for names, piece, key, column in (
+                (above[:1], level, "groups", "level.points"), (above, group, "indicators", "group.points"),
             ):  # fmt: skip
                 if names not in found:
                     found[names] = (f"{path}[{len(parent)}]", {"name": names[-1], key: []})
                     parent.append(found[names][1])
                 path, data = found[names]
-                self._sum(line, data, piece.get("points"), path, title)
+                self._sum(line, data, piece.get("points"), path, column)
                 path, parent = f"{path}.{key}", data[key]
             path = f"{path}[{len(parent)}]"
             parent.append(self._indicator(line, part, path))
@@ -172,7 +172,7 @@ class _Assembly:
 
     def _heads(self, line: Line, level: Row, group: Row, above: tuple[str, str]) -> tuple[str, str]:
         """Return the names of level and group, a blank taken from the line above."""
-        first, second = columns.INDICATORS.column("一级指标"), columns.INDICATORS.column("二级指标")
+        first, second = columns.INDICATORS.column("level.name"), columns.INDICATORS.column("group.name")
         upper = level.get("name", above[0])
         lower = group.get("name", above[1] if upper == above[0] else "")
         for column, name in ((first, upper), (second, lower)):
@@ -180,11 +180,11 @@ class _Assembly:
                 self.problems.add(line.at(column), "必填，上一行也没有可以沿用的名称")
         return upper, lower
 
-    def _sum(self, line: Line, data: Row, points: Decimal | None, path: str, title: str) -> None:
+    def _sum(self, line: Line, data: Row, points: Decimal | None, path: str, column: str) -> None:
         """Take the points printed for a level or group; two different ones are a problem."""
         if points is None:
             return
-        at = line.at(columns.INDICATORS.column(title))
+        at = line.at(columns.INDICATORS.column(column))
         if data.setdefault("points", points) != points:
             before = self.result.part.cells[f"{path}.points"]
             self.problems.add(at, f"填了 {points}，与{before}的 {data['points']} 不一致；只填一处即可")
@@ -193,8 +193,8 @@ class _Assembly:
     def _indicator(self, line: Line, part: Part, path: str) -> Row:
         data = part.data
         exempt = data.get("exempt", {})
-        for key, title in (("field", "不适用条件·填报项"), ("when", "不适用条件·内容")):
-            column = columns.INDICATORS.column(title)
+        for key in ("field", "when"):
+            column = columns.INDICATORS.column(f"exempt.{key}")
             if exempt and key not in exempt and line.is_blank(column):
                 self.problems.add(line.at(column), "不适用条件的两格要一起填，或一起清空")
                 part.sound = False
@@ -211,7 +211,7 @@ class _Assembly:
 
     def _owner(self, sheet: Sheet, line: Line, code: str | None) -> _Owner | None:
         """Return the indicator a line belongs to; None (noted) when there is none."""
-        column = sheet.column("指标编号")
+        column = sheet.column("code")
         if code is None:
             if line.is_blank(column):
                 self.problems.add(line.at(column), "必填，上面也没有可以沿用的编号")
@@ -225,7 +225,7 @@ class _Assembly:
         """Add checklist items or adjustments to their indicators; a blank code repeats the one above."""
         code: str | None = None
         for line in self.lines[sheet.name]:
-            content = line.get(sheet.column("指标编号"))
+            content = line.get(sheet.column("code"))
             code = content.text.strip() if content else code
             owner = self._owner(sheet, line, code)
             part = self.reader.read(sheet, line, owner.points if owner else None)
@@ -246,7 +246,7 @@ class _Assembly:
     def _alternatives(self) -> None:
         sheet = columns.ALTERNATIVES
         for line in self.lines[sheet.name]:
-            column = sheet.column("指标编号")
+            column = sheet.column("code")
             content = line.get(column)
             owner = self._owner(sheet, line, content.text.strip() if content else None)
             part = self.reader.read(sheet, line, owner.points if owner else None)

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import get_args
+from typing import Any, get_args
+
+import msgspec
 
 from pyfuncs import Kind as ArgumentKind
 from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import offered
-from workbook.systems.model import NAME_NOTES, InputType
+from workbook.systems.model import (
+    NAME_NOTES,
+    Bonus,
+    Exempt,
+    Grade,
+    Group,
+    Indicator,
+    Input,
+    InputTable,
+    InputType,
+    Item,
+    Level,
+    Points,
+    System,
+    TotalRule,
+)
+from workbook.systems.words import Word, word
 
 
 class Kind(Enum):
@@ -78,167 +96,187 @@ class Sheet:
     vertical: bool = False
     frozen: int = 1  # columns that stay in view
 
-    def column(self, title: str) -> Column:
-        """Return the column called `title`."""
-        return next(column for column in self.columns if column.title == title)
+    def column(self, path: str) -> Column:
+        """Return the column of the value at `path`; of a call that of its function."""
+        return next(column for column in self.columns if column.path == path)
+
+
+def _of(
+    struct: type[msgspec.Struct],
+    key: str,
+    kind: Kind = Kind.TEXT,
+    width: int = 14,
+    path: str = "",
+    required: bool | None = None,
+    **more: Any,
+) -> Column:
+    """Return the column of a key of the schema, called and explained as declared there.
+
+    path: where the value stands when not at `key`; required: where a blank means something after all.
+    """
+    said = word(struct, key)
+    if required is None:
+        required = next(f.required for f in msgspec.structs.fields(struct) if f.name == key)
+    return Column(said.title, path or key, kind, width, said.help or kind.value, required, **more)
 
 
 def _call(
-    path: str, role: str, title: str, stem: str, required: bool = True, hint: bool = True
+    said: Word, path: str, role: str, stem: str, required: bool = True, hint: bool = True
 ) -> tuple[Column, ...]:
     """The columns of a call: function, hint, and as many parameters as the largest function takes."""
     most = max(len(function.own_parameters()) for function in offered(role))
     hints = (Column(f"{stem}参数提示", path, Kind.HINT, 28, "选好函数后自动显示；带 * 的必填", role=role),)
     parameters = tuple(
-        Column(f"{stem}参数{n}", path, Kind.PARAMETER, 20, f"{title}的参数{n}", role=role, number=n)
+        Column(f"{stem}参数{n}", path, Kind.PARAMETER, 20, f"{said.title}的参数{n}", role=role, number=n)
         for n in range(1, most + 1)
     )
-    function = Column(title, path, Kind.FUNCTION, 16, "选函数；用法见“函数说明”", required, role=role)
+    function = Column(said.title, path, Kind.FUNCTION, 16, said.help, required, role=role)
     return (function, *(hints if hint else ()), *parameters)
 
 
-def _sample(title: str, path: str) -> Column:
-    return Column(title, path, Kind.YES_NO, 8, "没有文件依据的选“是”")
+def _sheet(
+    struct: type[msgspec.Struct], key: str, note: str, columns: tuple[Column, ...], frozen: int = 1
+) -> Sheet:
+    """Return the sheet of all values of a key; it is called after it."""
+    return Sheet(word(struct, key).title, note, columns, frozen=frozen)
 
-
-_CODE_HELP = "“指标”页里的编号；空白同上一行"
-INFO_SHEET, INDICATOR_SHEET = "体系信息", "指标"
 
 INFO = Sheet(
-    INFO_SHEET,
+    "体系信息",
     "整个体系的约定：“内容”一列照通知填写，浅黄色的格可以改。",
     (
-        Column("体系编号", "id", Kind.TOKEN, required=True, help="自己取，如 benxian-2025；改过就要换"),
-        Column("体系名称", "title", required=True, help="印在自评表封面"),
-        Column("地区", "region", required=True, help="如 广东省韶关市乐昌市"),
-        Column("年度", "year", Kind.WHOLE, required=True, help="四位年份"),
-        Column("只用于本年度", "annual", Kind.YES_NO, help="长期适用、不逐年另发的选“否”；空白为“是”"),
-        Column("版本", "version", required=True, help="改一次加一，如 1、2"),
-        Column("体系来源", "source", required=True, help="通知名称和文号；没有的，写明是样例"),
-        Column("总分", "total", Kind.NUMBER, help="各指标分值合计应等于此数；空白为 100"),
-        Column("总分上限", "ceiling", Kind.NUMBER, help="加分后最高多少分；空白为 100"),
-        Column("得分小数位", "point_places", Kind.WHOLE, help="得分四舍五入到几位小数；空白为 2"),
-        Column("比率小数位", "rate_places", Kind.WHOLE, help="百分数保留几位小数；空白为 2"),
-        Column("不适用的处理", "not_applicable", Kind.CHOICE, words=POLICIES,
-               help="指标没有另外约定时照此处理；空白为得满分"),
-        Column("等级来源", "grades_source", help="等级界限出自哪个文件"),
-        Column("加减分来源", "bonus.source", also=("bonus",), help="出自哪个文件"),
-        _sample("加减分为样例", "bonus.sample"),
-        *_call("bonus.rule", "bonus", "加减分规则", "加减分", hint=False),
-        Column("总分调整来源", "after_total.source", also=("after_total",), help="没有总分调整的留空"),
-        _sample("总分调整为样例", "after_total.sample"),
-        *_call("after_total.rule", "total", "总分调整规则", "总分调整", required=False, hint=False),
+        _of(System, "id", Kind.TOKEN),
+        _of(System, "title"),
+        _of(System, "region"),
+        _of(System, "year", Kind.WHOLE),
+        _of(System, "annual", Kind.YES_NO),
+        _of(System, "version"),
+        _of(System, "source"),
+        _of(System, "total", Kind.NUMBER),
+        _of(System, "ceiling", Kind.NUMBER),
+        _of(System, "point_places", Kind.WHOLE),
+        _of(System, "rate_places", Kind.WHOLE),
+        _of(System, "not_applicable", Kind.CHOICE, words=POLICIES),
+        _of(System, "grades_source"),
+        _of(Bonus, "source", path="bonus.source", also=("bonus",)),
+        _of(Bonus, "sample", Kind.YES_NO, 8, path="bonus.sample"),
+        *_call(word(Bonus, "rule"), "bonus.rule", "bonus", "加减分", hint=False),
+        _of(TotalRule, "source", path="after_total.source", also=("after_total",)),
+        _of(TotalRule, "sample", Kind.YES_NO, 8, path="after_total.sample"),
+        *_call(word(TotalRule, "rule"), "after_total.rule", "total", "总分调整", required=False, hint=False),
     ),
     vertical=True,
-)  # fmt: skip
-
-GRADES = Sheet(
-    "等级",
-    "总分达到“最低分”（含）的得该等级；最低的等级从 0 分起。没有等级的，本页留空。",
-    (
-        Column("等级名称", "name", Kind.TOKEN, 14, "如 优", required=True),
-        Column("最低分", "lowest", Kind.NUMBER, 12, "如 90", required=True),
-    ),
 )
 
-INDICATORS = Sheet(
-    INDICATOR_SHEET,
+GRADES = _sheet(
+    System,
+    "grades",
+    "总分达到“最低分”（含）的得该等级；最低的等级从 0 分起。没有等级的，本页留空。",
+    (_of(Grade, "name", Kind.TOKEN, 14), _of(Grade, "lowest", Kind.NUMBER, 12)),
+)
+
+_METHOD = (
+    *_call(word(Indicator, "metric"), "metric", "metric", "指标值"),
+    *_call(word(Indicator, "rule"), "rule", "rule", "评分"),
+)
+INDICATORS = _sheet(
+    System,
+    "levels",
     "一行一个三级指标，可以插入、删除、移动整行。先选函数，再看提示填参数：橙色格必填，灰色格不用填。",
     (
-        Column("编号", "code", Kind.TOKEN, 8, "如 A1-1，不能重复", required=True),
-        Column("一级指标", "level.name", Kind.TOKEN, 13, "空白同上一行"),
-        Column("一级分值", "level.points", Kind.NUMBER, 8, "可空；填了就核对合计"),
-        Column("二级指标", "group.name", Kind.TOKEN, 13, "空白同上一行"),
-        Column("二级分值", "group.points", Kind.NUMBER, 8, "可空；填了就核对合计"),
-        Column("三级指标", "name", Kind.TEXT, 20, "指标名称", required=True),
-        Column("名称来源", "name_origin", Kind.CHOICE, 14, "空白为来源印有的名称", words=NAME_NOTES),
-        Column("分值", "points.value", Kind.NUMBER, 8, "满分多少分", required=True),
-        Column("分值来源", "points.source", Kind.TEXT, 24, "通知文号；没有的选样例", also=("points",)),
-        _sample("分值为样例", "points.sample"),
-        *_call("metric", "metric", "指标值函数", "指标值"),
-        *_call("rule", "rule", "评分规则", "评分"),
-        _sample("规则为样例", "rule_sample"),
-        Column("依据", "source", Kind.TEXT, 28, "公式和评分标准出自哪里", required=True),
-        Column("不适用的处理", "not_applicable", Kind.CHOICE, 16, "空白按“体系信息”的约定", words=POLICIES),
-        Column("不适用条件·填报项", "exempt.field", Kind.FIELD, 20, "哪一项决定不适用；多数指标留空"),
-        Column("不适用条件·内容", "exempt.when", Kind.TEXT, 14, "该项填什么时不适用"),
-        Column("报告数据句", "sentence", Kind.SENTENCE, 50, "写进自评报告；{填报项}处填数，{指标值}为指标值",
-               empty=True),
+        _of(Indicator, "code", Kind.TOKEN, 8),
+        _of(Level, "name", Kind.TOKEN, 13, path="level.name", required=False),
+        _of(Level, "points", Kind.NUMBER, 8, path="level.points"),
+        _of(Group, "name", Kind.TOKEN, 13, path="group.name", required=False),
+        _of(Group, "points", Kind.NUMBER, 8, path="group.points"),
+        _of(Indicator, "name", Kind.TEXT, 20),
+        _of(Indicator, "name_origin", Kind.CHOICE, 14, words=NAME_NOTES),
+        _of(Points, "value", Kind.NUMBER, 8, path="points.value"),
+        _of(Points, "source", Kind.TEXT, 24, path="points.source", also=("points",)),
+        _of(Points, "sample", Kind.YES_NO, 8, path="points.sample"),
+        *_METHOD,
+        _of(Indicator, "rule_sample", Kind.YES_NO, 8),
+        _of(Indicator, "source", Kind.TEXT, 28),
+        _of(Indicator, "not_applicable", Kind.CHOICE, 16, words=POLICIES),
+        _of(Exempt, "field", Kind.FIELD, 20, path="exempt.field", required=False),
+        _of(Exempt, "when", Kind.TEXT, 14, path="exempt.when", required=False),
+        _of(Indicator, "sentence", Kind.SENTENCE, 50, required=False, empty=True),
         Column("评分标准（程序生成）", "", Kind.STANDARD, 60, "导出时生成，供核对；导入时不读"),
     ),
     frozen=6,
-)  # fmt: skip
+)
 
 _OWNER = (
-    Column("指标编号", "code", Kind.TOKEN, 10, _CODE_HELP),
+    Column("指标编号", "code", Kind.TOKEN, 10, f"“{INDICATORS.name}”页里的编号；空白同上一行"),
     Column("指标名称", "", Kind.NAME, 22, "自动显示"),
 )
-CHECKLIST = Sheet(
-    "检查清单",
+CHECKLIST = _sheet(
+    Indicator,
+    "checklist",
     "指标值函数用到检查清单的指标，在这里逐项列出检查内容。",
     (
         *_OWNER,
-        Column("检查项编号", "id", Kind.TOKEN, 12, "如 A1-1-1，不能重复", required=True),
-        Column("检查内容", "text", Kind.TEXT, 60, "一项一句", required=True),
-        Column("填次数", "counted", Kind.YES_NO, 9, "填发生次数的选“是”；答是否的选“否”"),
-        Column("检查项分值", "points", Kind.NUMBER, 10, "可空；要么全填，要么全不填"),
+        _of(Item, "id", Kind.TOKEN, 12),
+        _of(Item, "text", Kind.TEXT, 60),
+        _of(Item, "counted", Kind.YES_NO, 9),
+        _of(Item, "points", Kind.NUMBER, 10),
     ),
     frozen=2,
 )
-ALTERNATIVES = Sheet(
-    "备选算法",
+ALTERNATIVES = _sheet(
+    Indicator,
+    "alternative",
     "有两种算法、取得分高的指标，在这里写第二种。一个指标一行；没有的留空。",
-    (
-        *_OWNER,
-        *_call("metric", "metric", "指标值函数", "指标值"),
-        *_call("rule", "rule", "评分规则", "评分"),
-    ),
+    (*_OWNER, *_METHOD),
     frozen=2,
 )
-ADJUSTMENTS = Sheet(
-    "得分调整",
+ADJUSTMENTS = _sheet(
+    Indicator,
+    "adjust",
     "按评分规则得分以后还要调整的（前提不成立不得分、超额扣分），写在这里；一个指标可有几行，按次序计算。",
-    (*_OWNER, *_call("call", "adjustment", "调整函数", "调整")),
+    (*_OWNER, *_call(replace(word(Indicator, "rule"), title="调整函数"), "call", "adjustment", "调整")),
     frozen=2,
 )
 _TYPES = {name: name for name in get_args(InputType)}
-INPUTS = Sheet(
-    "补充数据",
+INPUTS = _sheet(
+    System,
+    "inputs",
     "评分要用、自评表里又没有的数据，在这里添加；自评表会多出“补充数据”一页请单位填写。",
     (
         Column("所属补充表", "table", Kind.TOKEN, 18, "空白为单独一项；属于“补充表”的填表名"),
-        Column("键", "key", Kind.TOKEN, 20, "可空，程序取名；自取的如 key_spend"),
-        Column("标签", "label", Kind.TEXT, 24, "印在自评表上的名称", required=True),
-        Column("类型", "type", Kind.CHOICE, 10, "金额以万元计", required=True, words=_TYPES),
-        Column("单位", "unit", Kind.TEXT, 8, "空白时金额为万元"),
-        Column("必填", "required", Kind.YES_NO, 8, "空白为“是”"),
-        Column("填写说明", "help", Kind.TEXT, 40, "告诉单位怎么填"),
-        Column("可选内容", "choices", Kind.LINES, 18, "类型为“选项”时填；一行一个，Alt+Enter 换行"),
-        Column("最小值", "minimum", Kind.LIMIT, 10, "空白为 0；可为负数的写“不限”"),
-        Column("最大值", "maximum", Kind.LIMIT, 10, "空白为不限"),
-        Column("加项", "plus", Kind.FIELDS, 26, "由程序相加得出的，写相加的填报项；不算的留空",
-               fields=ArgumentKind.NUMBER),
-        Column("减项", "minus", Kind.FIELDS, 26, "从上面的和里减去的填报项", fields=ArgumentKind.NUMBER),
-        Column("分子", "part", Kind.FIELD, 26, "由程序相除得出的，写分子和分母", fields=ArgumentKind.NUMBER),
-        Column("分母", "whole", Kind.FIELD, 26, "与分子一起填", fields=ArgumentKind.NUMBER),
+        _of(Input, "key", Kind.TOKEN, 20, required=False),
+        _of(Input, "label", Kind.TEXT, 24),
+        _of(Input, "type", Kind.CHOICE, 10, words=_TYPES),
+        _of(Input, "unit", Kind.TEXT, 8),
+        _of(Input, "required", Kind.YES_NO, 8),
+        _of(Input, "help", Kind.TEXT, 40),
+        _of(Input, "choices", Kind.LINES, 18),
+        _of(Input, "minimum", Kind.LIMIT, 10),
+        _of(Input, "maximum", Kind.LIMIT, 10),
+        _of(Input, "plus", Kind.FIELDS, 26, fields=ArgumentKind.NUMBER),
+        _of(Input, "minus", Kind.FIELDS, 26, fields=ArgumentKind.NUMBER),
+        _of(Input, "part", Kind.FIELD, 26, fields=ArgumentKind.NUMBER),
+        _of(Input, "whole", Kind.FIELD, 26, fields=ArgumentKind.NUMBER),
     ),
     frozen=3,
-)  # fmt: skip
-TABLES = Sheet(
-    "补充表",
+)
+TABLES = _sheet(
+    System,
+    "tables",
     "几行都要填同样几项的（如各季度的进度），做成一张补充表：这里写表名和各行，各列写在“补充数据”。",
     (
-        Column("表名", "title", Kind.TOKEN, 24, "如 支付进度", required=True),
-        Column("左上角文字", "corner", Kind.TEXT, 16, "如 时点", empty=True),
-        Column("各行名称", "lines", Kind.LINES, 40, "一行一个，Alt+Enter 换行", required=True),
+        _of(InputTable, "title", Kind.TOKEN, 24),
+        _of(InputTable, "corner", Kind.TEXT, 16, required=False, empty=True),
+        _of(InputTable, "lines", Kind.LINES, 40),
     ),
 )
-CHOICES = Sheet(
-    "选项",
+CHOICES = _sheet(
+    System,
+    "choices",
     "自评表里某一项的下拉选项与本地规定不同时，在这里改；不改的不用列。",
     (
         Column("填报项", "field", Kind.ANY_FIELD, 30, "从下拉列表选择", required=True),
-        Column("可选内容", "choices", Kind.LINES, 40, "一行一个，Alt+Enter 换行", required=True),
+        Column("可选内容", "choices", Kind.LINES, 40, Kind.LINES.value, required=True),
     ),
 )
 GUIDE_SHEET, FUNCTION_SHEET, FIELD_SHEET, LIST_SHEET = "填写说明", "函数说明", "填报项", "列表"

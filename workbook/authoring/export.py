@@ -81,8 +81,8 @@ def workbook_of(system: System) -> bytes:
     reference.field_list(book, targets[columns.FIELD_SHEET], styles, material.fields)
     Lists(book, targets[columns.LIST_SHEET]).write()
     targets[columns.LIST_SHEET].hide()
-    for title, name in (("编号", CODES), ("三级指标", NAMES)):
-        col = columns.INDICATORS.columns.index(columns.INDICATORS.column(title))
+    for key, name in (("code", CODES), ("name", NAMES)):
+        col = columns.INDICATORS.columns.index(columns.INDICATORS.column(key))
         area = f"{address(FIRST_ROW, col, True)}:{address(LAST_ROW, col, True)}"
         book.define_name(name, f"={quoted(columns.INDICATORS.name)}!{area}")
     book.close()

@@ -15,7 +15,6 @@ from workbook.authoring.rows import Row, put, reach
 from workbook.authoring.source import Line
 
 REQUIRED = "必填，现在是空白"
-CALLS = (Kind.FUNCTION, Kind.PARAMETER)
 
 
 @dataclass

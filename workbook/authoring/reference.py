@@ -139,7 +139,7 @@ class Examples:
         for source in (system, *map(load_shipped, shipped_ids())):
             if source.id not in self._fields:
                 self._fields[source.id] = directory_of(source.inputs, source.tables)
-            for binding in _bindings(source):
+            for binding in bindings(source):
                 self._found.setdefault(str(binding["fn"]), (binding, source))
 
     def parameter(self, function: Function, parameter: Parameter) -> str:
@@ -155,7 +155,8 @@ class Examples:
         return f"例：{call_sentence(bind(binding), field_labels(source))}" if source else ""
 
 
-def _bindings(system: System) -> Iterator[Binding]:
+def bindings(system: System) -> Iterator[Binding]:
+    """Yield every call of a system."""
     for indicator in system.indicators:
         yield from (indicator.metric, indicator.rule, *indicator.adjust)
         if indicator.alternative:

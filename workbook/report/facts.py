@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.layout import Field
 from workbook.layout.fields.formula import CountFilled, CountWhere, Scalar
+from workbook.layout.fields.model import Matrix, block_fields
 from workbook.report.wording import hole, one_line, shown
 from workbook.submission.model import Submission
 
@@ -67,13 +67,23 @@ class Facts:
         datum = self.submission.fields.get(key)
         return hole(field.label, verb="待核对" if datum and datum.problem else "待补")
 
+    def name(self, key: str, link: str = "") -> str:
+        """Return the label of `key` and its printed value: 离休人员5人; link: what stands between them."""
+        return f"{self.field(key).label}{link}{self.show(key)}"
+
+    def named(self, *keys: str, link: str = "") -> str:
+        """Return label and value of those keys that have one, joined by commas."""
+        return "，".join(self.name(key, link) for key in keys if self.known(key))
+
+    def matrix(self, key: str) -> Matrix:
+        """Return the matrix one of whose cells is `key`."""
+        blocks = (box.block for box in self.submission.layout.boxes)
+        matrices = (block for block in blocks if isinstance(block, Matrix))
+        return next(m for m in matrices if any(field.key == key for field in block_fields(m)))
+
     def fill(self, sentence: str, **more: str) -> str:
         """Return `sentence` with every ``{key}`` replaced by its printed value."""
         return PLACEHOLDER.sub(lambda m: more[m[1]] if m[1] in more else self.show(m[1]), sentence)
-
-    def clauses(self, parts: Sequence[str]) -> str:
-        """Return the clauses whose values are all known, joined by commas."""
-        return "，".join(self.fill(p) for p in parts if not self.missing(*PLACEHOLDER.findall(p)))
 
     def text(self, key: str) -> str:
         """Return a short text on one line, empty when blank."""

@@ -14,12 +14,7 @@ from workbook.report.wording import bare, day, full_stop, hole, listing, one_lin
 from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Row
 
-BONUS_DETAILS = {
-    "bonus_by": "授予（通报）单位",
-    "bonus_doc": "文号",
-    "bonus_date": "日期",
-    "bonus_subject": "对象名称",
-}
+BONUS_DETAILS = ("bonus_by", "bonus_doc", "bonus_date", "bonus_subject")
 
 
 def conclusion(facts: Facts, card: Scorecard) -> list[str]:
@@ -142,7 +137,7 @@ def _bonus(row: Row) -> str:
     said = bare(name) if isinstance(name, str) else hole("事项")
     details = {key: _detail(row, key) for key in BONUS_DETAILS}
     known = [f"对象为{text}" if key == "bonus_subject" else text for key, text in details.items() if text]
-    blank = [label for key, label in BONUS_DETAILS.items() if not details[key]]
+    blank = [row.submission.layout.field(key).label for key in BONUS_DETAILS if not details[key]]
     text = f"{said}（{'，'.join(head)}）" if head else said
     text += f"：{'，'.join(known)}" if known else ""
     return f"{text}{hole(*blank) if blank else ''}。"

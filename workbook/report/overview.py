@@ -1,4 +1,7 @@
-"""Chapter one of the report: the department, its staff, its money, its targets."""
+"""Chapter one of the report: the department, its staff, its money, its targets.
+
+Which lines there are, in which order, and what they are called is asked of the layout.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
+from workbook.layout import Field
+from workbook.layout.fields.model import Line, Matrix
 from workbook.report.facts import Facts
 from workbook.report.wording import bare, full_stop, hole, listing, one_line, paragraphs, rate
 from workbook.submission.model import Row
 
-STAFF = ("admin", "ca", "inst", "worker", "other")
-SOURCES = ("public", "fund", "capital", "other")
-PHASES = {"initial": "年初预算数", "revised": "调整预算数", "final": "决算数"}
+OUTTURN = "final"
+PART_OF = "其中："
+"""What the label of a line begins with that is part of the one above."""
 DIRECTIONS = {"≥": "不低于", "≤": "不高于"}
 
 
@@ -30,7 +35,7 @@ def duties(facts: Facts) -> list[str]:
     """部门主要职责: who the department is, then its own text."""
     alias = facts.text("dept_alias")
     name = facts.show("dept_name") + (f"（简称或加挂牌子：{alias}）" if alias else "")
-    more = facts.clauses(["预算级次为{dept_level}", "主管部门为{supervisor}"])
+    more = facts.named("dept_level", "supervisor", link="为")
     lead = full_stop(f"本部门全称为{name}，{more}")
     return [lead, *long_text(facts, "text_duties")]
 
@@ -48,51 +53,51 @@ def subordinates(facts: Facts) -> list[str]:
 
 def staff(facts: Facts) -> list[str]:
     """部门人员编制构成."""
+    matrix = facts.matrix("posts_total")
+    posts, in_post = matrix.columns
     sentences = [
-        _whole("{year}末，本部门共有编制{total}", facts, "posts", year(facts)),
-        _whole("年末实有在职人员{total}", facts, "staff", year(facts)),
-        facts.clauses(["财政供养人员控制率为{staff_rate}"]),
-        "，".join(filter(None, (facts.fill("离休人员{lixiu}，退休人员{tuixiu}"), _nonstaff(facts)))),
+        _whole(f"{year(facts)}末，本部门共有{_bare_label(posts)}", facts, matrix, posts),
+        _whole(f"{_bare_label(in_post)}在职人员", facts, matrix, in_post),
+        facts.named("staff_rate", link="为"),
+        "，".join(
+            facts.name(key)
+            for key in ("lixiu", "tuixiu", *(["nonstaff"] if facts.number("nonstaff") else []))
+        ),
     ]
     note = facts.text("staff_note")
     return ["".join(full_stop(s) for s in [*sentences, note] if s)]
 
 
-def _nonstaff(facts: Facts) -> str:
-    return facts.fill("编外及劳务派遣人员{nonstaff}") if facts.number("nonstaff") else ""
+def _bare_label(column: Field) -> str:
+    """Return 编制 of the column 编制数."""
+    return column.label.removesuffix("数")
 
 
-def _whole(lead: str, facts: Facts, kind: str, when: str) -> str:
+def _whole(lead: str, facts: Facts, matrix: Matrix, column: Field) -> str:
     """Word a head count with its categories; categories that are zero or blank are left out."""
-    text = lead.format(year=when, total=facts.show(f"{kind}_total"))
-    parts = [
-        _category(facts, f"{kind}_{line}") + facts.show(f"{kind}_{line}")
-        for line in STAFF
-        if facts.number(f"{kind}_{line}")
-    ]
+    text = f"{lead}{facts.show(matrix.key('total', column))}"
+    keys = {line.label: matrix.key(line.key, column) for line in matrix.lines}
+    parts = [f"{label}{facts.show(key)}" for label, key in keys.items() if facts.number(key)]
     return f"{text}，其中：{'，'.join(parts)}" if parts else text
-
-
-def _category(facts: Facts, key: str) -> str:
-    """Return the row's name from a matrix label (row·column)."""
-    return facts.field(key).label.partition("·")[0]
 
 
 def income(facts: Facts) -> list[str]:
     """部门整体收入: budget, revised budget and outturn, each by source."""
+    matrix = facts.matrix(f"income_total_{OUTTURN}")
     sentences, missing = [], []
-    for phase, label in PHASES.items():
-        keys = [f"income_{source}_{phase}" for source in SOURCES]
-        known = [key for key in keys if facts.known(key)]
-        blank = [_category(facts, key) for key in keys if key not in known]
-        if facts.known(f"income_total_{phase}"):
-            text = f"{label}为{facts.show(f'income_total_{phase}')}"
-            parts = "，".join(_category(facts, key) + facts.show(key) for key in known)
+    for column in matrix.columns:
+        label, total = f"{column.label}数", matrix.key("total", column)
+        keys = {line.label: matrix.key(line.key, column) for line in matrix.lines}
+        known = {source: key for source, key in keys.items() if facts.known(key)}
+        blank = [source for source in keys if source not in known]
+        if facts.known(total):
+            text = f"{label}为{facts.show(total)}"
+            parts = "，".join(source + facts.show(key) for source, key in known.items())
             sentences.append(f"{text}，其中：{parts}。" if parts else f"{text}。")
         else:
             missing.append(f"{label}合计")
         if blank:
-            missing.append(f"{label}的{'各项来源' if len(blank) == len(keys) else '、'.join(blank)}")
+            missing.append(f"{label}的{'、'.join(blank) if known else '各项来源'}")
     lead = f"{year(facts)}度部门整体收入"
     text = lead + "".join(sentences) if sentences else f"{lead}尚未填报。"
     return [text + _pending(missing)]
@@ -100,38 +105,52 @@ def income(facts: Facts) -> list[str]:
 
 def expenditure(facts: Facts) -> list[str]:
     """部门整体支出: totals, nature of the outturn with the larger share, carry-over."""
-    keys = {f"expend_total_{phase}": label for phase, label in PHASES.items()}
-    keys |= {"expend_basic_final": "基本支出决算数", "expend_project_final": "项目支出决算数"}
-    keys |= {key: facts.field(key).label for key in ("carryover_begin", "carryover_end")}
-    totals = [
-        f"{label}为{facts.show(f'expend_total_{phase}')}"
-        for phase, label in PHASES.items()
-        if facts.known(f"expend_total_{phase}")
-    ]
+    matrix = facts.matrix(f"expend_total_{OUTTURN}")
+    totals = {matrix.key("total", column): f"{column.label}数" for column in matrix.columns}
+    outturn = next(column for column in matrix.columns if column.key == OUTTURN)
+    natures = {matrix.key(line.key, outturn): line for line in matrix.lines if line.in_sum}
+    carried = ("carryover_begin", "carryover_end")
+    said = "，".join(f"{label}为{facts.show(key)}" for key, label in totals.items() if facts.known(key))
     lead = f"{year(facts)}度部门整体支出"
-    text = f"{lead}{'，'.join(totals)}。" if totals else f"{lead}尚未填报。"
-    carried = facts.clauses(["上年结转结余{carryover_begin}", "年末结转结余{carryover_end}"])
-    text += _nature(facts) + (full_stop(carried) if carried else "")
-    return [text + _pending([label for key, label in keys.items() if not facts.known(key)])]
+    text = f"{lead}{said}。" if said else f"{lead}尚未填报。"
+    text += _nature(facts, matrix, outturn)
+    text += full_stop(carry) if (carry := facts.named(*carried)) else ""
+    labels = totals | {key: f"{line.label}{outturn.label}数" for key, line in natures.items()}
+    labels |= {key: facts.field(key).label for key in carried}
+    return [text + _pending([label for key, label in labels.items() if not facts.known(key)])]
 
 
-def _nature(facts: Facts) -> str:
-    if not (facts.known("expend_basic_final") and facts.known("expend_project_final")):
+def _nature(facts: Facts, matrix: Matrix, outturn: Field) -> str:
+    """Word the parts of a column; lines that are not summed stand in brackets behind the one they are of."""
+    parts: list[str] = []
+    details: dict[int, list[str]] = {}
+    for line in matrix.lines:
+        key = matrix.key(line.key, outturn)
+        if line.in_sum:
+            if not facts.known(key):
+                return ""
+            parts.append(f"{line.label}{facts.show(key)}")
+        elif facts.known(key):
+            details.setdefault(len(parts) - 1, []).append(
+                f"{line.label.removeprefix(PART_OF)}{facts.show(key)}"
+            )
+    for place, found in details.items():
+        parts[place] += f"（{PART_OF}{'，'.join(found)}）"
+    count = len(parts)
+    largest = _largest(facts, [line for line in matrix.lines if line.in_sum])
+    return f"按{matrix.corner}分为{count}类：{'，'.join(filter(None, (*parts, largest)))}。"
+
+
+def _largest(facts: Facts, lines: list[Line]) -> str:
+    shares = {line.label: facts.number(f"{line.key}_share") for line in lines}
+    known = {label: share for label, share in shares.items() if share is not None}
+    if len(known) < len(shares):
         return ""
-    detail = facts.clauses(["人员经费{expend_personnel_final}", "日常公用经费{expend_operating_final}"])
-    basic = facts.show("expend_basic_final") + (f"（其中：{detail}）" if detail else "")
-    parts = [f"基本支出{basic}", f"项目支出{facts.show('expend_project_final')}", _largest(facts)]
-    return f"按支出性质分为2类：{'，'.join(filter(None, parts))}。"
-
-
-def _largest(facts: Facts) -> str:
-    basic, project = facts.number("basic_share"), facts.number("project_share")
-    if basic is None or project is None:
-        return ""
-    if basic == project:
-        return f"两者占比相同，均为{rate(basic)}"
-    name, share = ("项目支出", project) if project > basic else ("基本支出", basic)
-    return f"占比最大的是{name}（{rate(share)}）"
+    most = max(known.values())
+    names = [label for label, share in known.items() if share == most]
+    if len(names) == 1:
+        return f"占比最大的是{names[0]}（{rate(most)}）"
+    return f"{'两者' if len(lines) == 2 else '、'.join(names)}占比相同，均为{rate(most)}"
 
 
 def _pending(labels: list[str]) -> str:

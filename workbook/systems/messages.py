@@ -12,6 +12,7 @@ from workbook.systems.hints import meant_or_all
 from workbook.systems.model import System
 from workbook.systems.places import exact, value_at
 from workbook.systems.syntax import colon_hint
+from workbook.systems.words import word
 
 _TYPES = {
     "object": "键值对（{…}）",
@@ -64,9 +65,11 @@ def translate(message: str, path: str) -> str:
     struct = _structs().get(names[-1], System) if names else System
     allowed = tuple(item.name for item in msgspec.structs.fields(struct))
     if match := re.search(r"unknown field `(.+)`", message):
-        return f"不认识的键“{match[1]}”{meant_or_all(match[1], allowed)}"
+        titled = [key for key in allowed if word(struct, key).title == match[1]]
+        hint = f"，是否指“{titled[0]}”" if titled else meant_or_all(match[1], allowed)
+        return f"不认识的键“{match[1]}”{hint}"
     if match := re.search(r"missing required field `(\w+)`", message):
-        return f"缺少必填的键“{match[1]}”"
+        return f"缺少必填的键“{match[1]}”（{word(struct, match[1]).title}）"
     if match := re.search(r"Invalid enum value ['\"](.*)['\"]", message):
         return f"“{match[1]}”不在可选值之中：{'、'.join(_options(path))}"
     if match := re.fullmatch(r"Expected `(.+)`, got `(\w+)`", message):

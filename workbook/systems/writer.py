@@ -10,24 +10,11 @@ import msgspec
 import yaml
 
 from pyfuncs.decimals import plain
-from workbook.systems.model import Group, Indicator, Level, System
+from workbook.systems.model import System
+from workbook.systems.words import WORDS
 
 HEAD = "# 本文件由 jixiao 写出，可以直接修改；改后用 jixiao systems check 检查。\n"
 WIDTH = 110  # columns a call or an item may take on one line; a Chinese character takes two
-_ORDER: dict[type[msgspec.Struct], tuple[str, ...]] = {
-    System: (
-        *("id", "title", "region", "year", "annual", "version", "source", "total", "ceiling"),
-        *("point_places", "rate_places", "not_applicable", "grades_source", "grades", "choices"),
-        *("inputs", "tables", "levels", "bonus", "after_total"),
-    ),
-    Level: ("name", "points", "groups"),
-    Group: ("name", "points", "indicators"),
-    Indicator: (
-        *("code", "name", "name_origin", "points", "rule_sample", "source", "checklist", "metric", "rule"),
-        *("alternative", "adjust", "exempt", "not_applicable", "sentence"),
-    ),
-}
-"""Order of keys where it differs from that of the attributes; what is not listed comes last."""
 _SPACED = ("grades", "choices", "inputs", "tables", "levels", "bonus", "after_total")
 """Top-level keys set off by a blank line."""
 
@@ -54,12 +41,9 @@ def text(system: System) -> str:
 def _plain(value: Any) -> Any:
     """Return `value` as mappings, lists and scalars, without what has its default."""
     if isinstance(value, msgspec.Struct):
-        order = _ORDER.get(type(value), ())
-        fields = sorted(
-            msgspec.structs.fields(value),
-            key=lambda field: order.index(field.name) if field.name in order else len(order),
-        )
-        return {f.name: _plain(v) for f in fields if (v := getattr(value, f.name)) != _default(f)}
+        fields = {field.name: field for field in msgspec.structs.fields(value)}
+        written = {key: getattr(value, key) for key in WORDS[type(value)].keys}
+        return {key: _plain(v) for key, v in written.items() if v != _default(fields[key])}
     if isinstance(value, dict):
         named = {"fn": value["fn"]} if "fn" in value else {}
         return {key: _plain(item) for key, item in {**named, **value}.items()}

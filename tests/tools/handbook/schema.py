@@ -14,10 +14,10 @@ from pyfuncs.catalog import ROLES, offered
 from tests.tools.handbook import uses
 from tests.tools.handbook.example import flow
 from tests.tools.handbook.markdown import code, fence, generated, page, table
-from tests.tools.handbook.schema_words import KEYS, STRUCTS
 from tests.tools.workbooks import SYSTEM
 from workbook.systems import load_shipped
 from workbook.systems.model import NAME_NOTES, Binding, System
+from workbook.systems.words import WORDS
 
 CALL = "调用"
 SIMPLE: dict[Any, str] = {
@@ -58,7 +58,7 @@ def type_words(kind: Any) -> str:
     if kind in SIMPLE:
         return SIMPLE[kind]
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        title = STRUCTS[kind.__name__][0]
+        title = WORDS[kind].title
         return f"[{title}](#{title})"
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple:
@@ -87,17 +87,13 @@ def _default(item: Any) -> str:
 
 
 def _section(struct: type[msgspec.Struct]) -> str:
-    title, meaning = STRUCTS[struct.__name__]
+    said, items = WORDS[struct], {item.name: item for item in msgspec.structs.fields(struct)}
     rows = [
-        (
-            code(item.name),
-            type_words(item.type),
-            _default(item),
-            KEYS.get(f"{struct.__name__}.{item.name}", ""),
-        )
-        for item in msgspec.structs.fields(struct)
+        (code(key), word.title, type_words(items[key].type), _default(items[key]), word.meaning)
+        for key, word in said.keys.items()
     ]
-    return f"## {title}\n\n{meaning}\n\n{table(('键', '类型', '必填或默认', '含义'), rows)}"
+    head = ("键", "名称", "类型", "必填或默认", "含义")
+    return f"## {said.title}\n\n{said.meaning}\n\n{table(head, rows)}"
 
 
 def _calls() -> str:
@@ -118,7 +114,7 @@ def text() -> str:
     system = load_shipped(SYSTEM)
     indicator = next(i for i in system.indicators if i.adjust and i.checklist)
     return page(
-        generated(" workbook/systems/model.py 或 tests/tools/handbook/schema_words.py"),
+        generated(" workbook/systems/model.py 或 workbook/systems/words.py"),
         "# 体系文件",
         "指标体系是一个 UTF-8 编码的 YAML 文件。不认识的键、缺少的键、类型不对、分值合计不等、函数或参数"
         "不存在，都会指明行号拒绝。",
@@ -128,6 +124,8 @@ def text() -> str:
             "jixiao new 自评表.xlsm --system 我的体系.yaml",
             "sh",
         ),
+        "键的顺序不限，下面各表照 `jixiao systems show` 写出的顺序。"
+        "导出到 Excel 后，表头和页名就是表中的“名称”。",
         '按 YAML 的规矩，缩进用空格，不用制表符。文字写成数字样子的（`version: "1"`）、里面有冒号加空格的、'
         "以 `{ [ * & ! % @` 或引号开头的，整句要加引号；数字加不加引号都可以，整数和 true、false 不加。"
         "函数参数里的冒号、分号、括号用半角。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -139,14 +138,3 @@ class Book:
         buffer = io.BytesIO()
         self.book.save(buffer)
         return buffer.getvalue()
-
-
-def bindings(system: System) -> Iterator[dict[str, Any]]:
-    """Yield every call of a system."""
-    for indicator in system.indicators:
-        yield from (indicator.metric, indicator.rule, *indicator.adjust)
-        if indicator.alternative:
-            yield from (indicator.alternative.metric, indicator.alternative.rule)
-    yield system.bonus.rule
-    if system.after_total:
-        yield system.after_total.rule

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from pyfuncs import CATALOG
 from pyfuncs.decimals import plain, to_decimal
 from tests.tools.workbooks import OTHER, other_system
-from tests.workbook.authoring.books import Book, bindings, exported, full_system, imported
+from tests.workbook.authoring.books import Book, exported, full_system, imported
 from workbook.authoring.bindings import natural, read_parameter, show_parameter
 from workbook.authoring.content import Content
 from workbook.authoring.directory import directory_of
 from workbook.authoring.export import export, workbook_of
+from workbook.authoring.reference import bindings
 from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import build, parse
