@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbook.layout import LAYOUT_VERSION, Roster, assemble
+from workbook.layout import LAYOUT_VERSION, Layout, Roster, assemble
 from workbook.layout.fields.model import Field
 from workbook.layout.placement import PLAIN, STAMPS, SYSTEM_TEXT, UDF
 from workbook.package import AnotherWorkbook, Refused, open_package, read_book
@@ -38,7 +38,11 @@ def read_submission(book: Book, source: str) -> Submission:
         )
     if stamps["edition"] not in (UDF, PLAIN):
         raise Refused(f"{source} 的版本信息不完整（没有写明版别），请用 jixiao migrate 带入新表")
-    layout = assemble(_system(book, stamps, source))
+    return read_inputs(book, source, assemble(_system(book, stamps, source)), stamps)
+
+
+def read_inputs(book: Book, source: str, layout: Layout, stamps: dict[str, str]) -> Submission:
+    """Return what stands in the inputs of `book`, a workbook of `layout`."""
     submission = Submission(layout, source, book, stamps=stamps)
     for key, spot in layout.spots.items():
         if not spot.field.is_input:

@@ -17,13 +17,15 @@ from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.cells.results import edits as result_edits
 from workbook.layout import Field, Layout, Roster, Table, Type
+from workbook.layout.sheets.score import APPLICABLE
 from workbook.package.address import address, quoted
 from workbook.package.heights import fit_rows
 from workbook.package.patch import Edit, pack, patch
-from workbook.package.reader import Area, Book
+from workbook.package.reader import Area, Book, CellValue
 from workbook.score.scorecard import score
 from workbook.submission.model import Submission
 from workbook.submission.read import read_members
+from workbook.submission.virtual import virtual
 
 Changes = dict[str, dict[tuple[int, int], Edit]]
 
@@ -242,3 +244,15 @@ def fresh_data(layout: Layout, department: str, year: int | None) -> dict[str, A
     """Return the data a new template starts with."""
     year = year or (layout.system.year if layout.system.annual else None)
     return {**({"fiscal_year": year} if year else {}), **({"dept_name": department} if department else {})}
+
+
+def from_data(layout: Layout, data: Mapping[str, Any]) -> Submission:
+    """Return what a fresh workbook of `layout` says once `fill` has put `data` in, without making one."""
+    blank = virtual(layout, {})
+    strip = layout.strips["score_applicable"]
+    typed: dict[str, dict[tuple[int, int], CellValue]] = {
+        strip.sheet: {(row, strip.col): APPLICABLE[0] for row in range(strip.first, strip.last + 1)}
+    }  # what the template says before anyone types
+    for sheet, cells in _changes(blank, data).items():
+        typed.setdefault(sheet, {}).update((at, edit.value) for at, edit in cells.items())
+    return virtual(layout, typed)
