@@ -56,6 +56,12 @@ def test_rows_without_a_formula_are_the_listed_ones() -> None:
     assert not [row.name for row in spoiled_rows() if why_inexpressible(row)]
 
 
+def test_the_worded_rows_take_every_branch() -> None:
+    worded = "".join(str(row.wanted) for row in case_rows() if row.worded)
+    for words in ("超过上限", "低于 0", "调为", "未超过", "－", "＋"):
+        assert words in worded
+
+
 def test_every_row_shows_what_it_must(tmp_path: Path) -> None:
     if reason := why_not():
         pytest.skip(reason)

@@ -13,7 +13,7 @@ Typed = Mapping[str, Mapping[tuple[int, int], CellValue]]
 """What stands in the cells, by sheet and 0-based row and column."""
 
 
-def virtual(layout: Layout, typed: Typed, source: str = "data") -> Submission:
+def virtual(layout: Layout, typed: Typed, edition: str) -> Submission:
     """Return what a workbook of `layout` says that holds `typed` and nothing else, no formulas either."""
     sheets = {
         sheet.name: Sheet(
@@ -21,4 +21,4 @@ def virtual(layout: Layout, typed: Typed, source: str = "data") -> Submission:
         )
         for sheet in layout.sheets
     }
-    return read_inputs(Book(sheets, dict(layout.names)), source, layout, {})
+    return read_inputs(Book(sheets, dict(layout.names)), "data", layout, {"edition": edition})

@@ -17,6 +17,7 @@ from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.cells.results import edits as result_edits
 from workbook.layout import Field, Layout, Roster, Table, Type
+from workbook.layout.placement import UDF
 from workbook.layout.sheets.score import APPLICABLE
 from workbook.package.address import address, quoted
 from workbook.package.heights import fit_rows
@@ -246,13 +247,12 @@ def fresh_data(layout: Layout, department: str, year: int | None) -> dict[str, A
     return {**({"fiscal_year": year} if year else {}), **({"dept_name": department} if department else {})}
 
 
-def from_data(layout: Layout, data: Mapping[str, Any]) -> Submission:
+def from_data(layout: Layout, data: Mapping[str, Any], edition: str = UDF) -> Submission:
     """Return what a fresh workbook of `layout` says once `fill` has put `data` in, without making one."""
-    blank = virtual(layout, {})
     strip = layout.strips["score_applicable"]
     typed: dict[str, dict[tuple[int, int], CellValue]] = {
         strip.sheet: {(row, strip.col): APPLICABLE[0] for row in range(strip.first, strip.last + 1)}
     }  # what the template says before anyone types
-    for sheet, cells in _changes(blank, data).items():
+    for sheet, cells in _changes(virtual(layout, {}, edition), data).items():
         typed.setdefault(sheet, {}).update((at, edit.value) for at, edit in cells.items())
-    return virtual(layout, typed)
+    return virtual(layout, typed, edition)
