@@ -8,19 +8,18 @@ import pytest
 
 from tests.libreoffice.compare import Session, expected, formula_cells
 from tests.libreoffice.office import Office
-from tests.tools.departments import department
-from tests.tools.workbooks import OTHER, SAMPLES, SYSTEM, filled, sample, submission
+from tests.tools.departments import WIRING, department, layout_of, of_kind, without_a_level
+from tests.tools.workbooks import OTHER, SAMPLES, SYSTEM, filled, from_data, sample, submission
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import CellValue, ErrorValue
 from workbook.package.tokens import FUNCTION, tokens
+from workbook.submission.model import Submission
 from workbook.systems import shipped_ids
 
 pytestmark = pytest.mark.libreoffice
 SYSTEMS = (*shipped_ids(), OTHER)
-COMPLETE, BLANKS, WRONG = range(34), range(8), range(8)
-"""Fifty departments for each system."""
 SHARED = frozenset(
     """ABS ADDRESS AND COLUMN COUNT COUNTA COUNTIF FIND HYPERLINK IF IFERROR INDEX INT ISNUMBER LARGE LEFT LEN
     MATCH MAX MIN OR ROUND ROW ROWS SUBSTITUTE SUM SUMIF SUMPRODUCT TEXT TRIM""".split()  # noqa: SIM905
@@ -37,15 +36,15 @@ def sessions(office: Office) -> Iterator[dict[str, Session]]:
 
 
 def check(
-    office: Office, sessions: dict[str, Session], system: str, data: bytes, edition: str = PLAIN
+    office: Office, sessions: dict[str, Session], system: str, read: Submission, edition: str = PLAIN
 ) -> None:
-    """Type in the inputs of the file `data` and expect no difference."""
+    """Type in the inputs of `read` and expect no difference."""
     key = f"{system} {edition}"
     if key not in sessions:
         sessions.clear()
         start = filled({}, system, edition)
         sessions[key] = Session(office, submission(start), start)
-    differences = sessions[key].compute(submission(data))
+    differences = sessions[key].compute(read)
     assert not differences, "\n".join(differences[:20])
 
 
@@ -62,7 +61,7 @@ def test_every_visible_formula_is_compared_and_uses_shared_functions_only(system
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples(office: Office, sessions: dict[str, Session], name: str) -> None:
-    check(office, sessions, SYSTEM, filled(sample(name), SYSTEM, PLAIN))
+    check(office, sessions, SYSTEM, from_data(layout_of(SYSTEM), sample(name), PLAIN))
 
 
 DIV = ErrorValue("#DIV/0!")
@@ -104,24 +103,18 @@ def test_odd_contents(
     read = submission(start)
     datum = read.fields[key] if offset is None else read.columns[key][offset]
     changed = {datum.sheet: {(datum.row, datum.col): Edit(typed)}}
-    check(office, sessions, SYSTEM, pack(patch(unpack(start, "t"), read.book, changed)), edition)
+    check(office, sessions, SYSTEM, submission(pack(patch(unpack(start, "t"), read.book, changed))), edition)
 
 
 def test_a_level_that_does_not_apply_at_all(office: Office, sessions: dict[str, Session]) -> None:
-    data = department(1)
-    dropped = {code: {"score_applicable": "不适用"} for code in data["scores"] if code.startswith("A")}
-    check(office, sessions, OTHER, filled(data | {"scores": data["scores"] | dropped}, OTHER, PLAIN))
+    data = without_a_level(department(1, system_id=OTHER))
+    check(office, sessions, OTHER, from_data(layout_of(OTHER), data, PLAIN))
 
 
 @pytest.mark.parametrize(
-    ("system", "seed", "kind"),
-    [
-        (system, seed, kind)
-        for system in SYSTEMS
-        for kind, seeds in (("complete", COMPLETE), ("blanks", BLANKS), ("wrong", WRONG))
-        for seed in seeds
-    ],
+    ("system", "kind", "seed"), [(system, *case) for system in SYSTEMS for case in WIRING]
 )
-def test_departments(office: Office, sessions: dict[str, Session], system: str, seed: int, kind: str) -> None:
-    data = department(seed, kind == "blanks", kind == "wrong", SYSTEM if system == OTHER else system)
-    check(office, sessions, system, filled(data, system, PLAIN))
+def test_departments(office: Office, sessions: dict[str, Session], system: str, kind: str, seed: int) -> None:
+    """The wiring of the whole book; what each function computes is the matter of test_case_rows."""
+    data = of_kind(kind, seed, system)
+    check(office, sessions, system, from_data(layout_of(system), data, PLAIN))

@@ -9,14 +9,14 @@ import pytest
 from tests.libreoffice.compare import CONNECTION, Session, expected, formula_cells
 from tests.libreoffice.office import Office
 from tests.libreoffice.variant import variant
-from tests.tools.departments import department
-from tests.tools.workbooks import OTHER, SAMPLES, SYSTEM, filled, sample, submission
+from tests.tools.departments import WIRING, department, layout_of, of_kind, without_a_level
+from tests.tools.workbooks import OTHER, SAMPLES, SYSTEM, filled, from_data, sample, submission
 from workbook.package.guard import unpack
+from workbook.samples.amounts import Data
 from workbook.systems import shipped_ids
 
 pytestmark = pytest.mark.libreoffice
 EXAMPLE = SAMPLES[0]
-COMPLETE, BLANKS, WRONG, OTHERS, SHIPPED = range(50), range(15), range(15), range(12), range(6)
 MORE = [system for system in shipped_ids() if system != SYSTEM]
 SHEET = "指标评分"
 
@@ -42,9 +42,9 @@ def sessions(office: Office) -> Iterator[Sessions]:
     office("close")
 
 
-def check(session: Session, data: bytes) -> None:
-    """Type in the inputs of the file `data` and expect no difference."""
-    differences = session.compute(submission(data))
+def check(session: Session, data: Data, system: str = SYSTEM) -> None:
+    """Type in `data` and expect no difference."""
+    differences = session.compute(from_data(layout_of(system), data))
     assert not differences, "\n".join(differences[:20])
 
 
@@ -73,26 +73,25 @@ def test_the_connection_cell_names_the_versions(sessions: Sessions) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples(sessions: Sessions, name: str) -> None:
-    check(sessions.of(SYSTEM), filled(sample(name)))
+    check(sessions.of(SYSTEM), sample(name))
 
 
-@pytest.mark.parametrize("seed", COMPLETE)
-def test_complete_departments(sessions: Sessions, seed: int) -> None:
-    check(sessions.of(SYSTEM), filled(department(seed)))
+@pytest.mark.parametrize(
+    ("system", "kind", "seed"),
+    [(system, *case) for system in (SYSTEM, OTHER) for case in WIRING]
+    + [(system, *case) for system in MORE for case in WIRING[::2]],
+)
+def test_departments(sessions: Sessions, system: str, kind: str, seed: int) -> None:
+    """The arguments of every call, and the visible formulas."""
+    check(sessions.of(system), of_kind(kind, seed, system), system)
 
 
-@pytest.mark.parametrize("seed", BLANKS)
-def test_departments_with_blanks(sessions: Sessions, seed: int) -> None:
-    check(sessions.of(SYSTEM), filled(department(seed, blanks=True)))
-
-
-@pytest.mark.parametrize("seed", WRONG)
-def test_departments_with_unusable_cells(sessions: Sessions, seed: int) -> None:
-    check(sessions.of(SYSTEM), filled(department(seed, wrong=True)))
+def test_a_level_that_does_not_apply_at_all(sessions: Sessions) -> None:
+    check(sessions.of(OTHER), without_a_level(department(1, system_id=OTHER)), OTHER)
 
 
 def test_the_empty_workbook(sessions: Sessions) -> None:
-    check(sessions.of(SYSTEM), filled({}))
+    check(sessions.of(SYSTEM), {})
 
 
 @pytest.mark.parametrize(
@@ -120,24 +119,7 @@ def test_a_wrong_reference_is_noticed(sessions: Sessions, sheet: str, cell: str,
     session.office("write", [[sheet, *place, formula.replace(old, new)]])
     assert any(line.startswith(f"{sheet}!") for line in session.compute(read))
     session.office("write", [[sheet, *place, formula]])
-    check(session, filled(sample(EXAMPLE)))
-
-
-@pytest.mark.parametrize("seed", OTHERS)
-def test_another_system(sessions: Sessions, seed: int) -> None:
-    data = department(seed, blanks=seed % 4 == 3)
-    if seed % 3 == 1:  # a whole level that does not apply
-        data["scores"] = {
-            code: {"score_applicable": "不适用"} for code in data["scores"] if code.startswith("A")
-        }
-    check(sessions.of(OTHER), filled(data, OTHER))
-
-
-@pytest.mark.parametrize("seed", SHIPPED)
-@pytest.mark.parametrize("system", MORE)
-def test_departments_of_the_other_shipped_systems(sessions: Sessions, system: str, seed: int) -> None:
-    data = department(seed, seed % 3 == 1, seed % 3 == 2, system)
-    check(sessions.of(system), filled(data, system))
+    check(session, sample(EXAMPLE))
 
 
 def test_every_function_was_called_by_the_cells(sessions: Sessions) -> None:
@@ -147,5 +129,5 @@ def test_every_function_was_called_by_the_cells(sessions: Sessions) -> None:
     wanted = {function.udf for function in CATALOG.values()} | {"JX_STEPS"}
     for system in (SYSTEM, *MORE):
         if not wanted <= set(sessions.office.worker.calls):
-            check(sessions.of(system), filled(department(0, system_id=system), system))
+            check(sessions.of(system), department(0, system_id=system), system)
     assert wanted <= set(sessions.office.worker.calls)

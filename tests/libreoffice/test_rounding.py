@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +11,8 @@ import pytest
 from pyfuncs import CATALOG
 from pyfuncs.decimals import half_up
 from pyfuncs.parameters import LITERAL_KINDS
+from tests.libreoffice.convert import recalculated
+from tests.libreoffice.office import why_not
 from tests.pyfuncs.excel_round import half_cents
 from workbook.cells.native import formula
 from workbook.systems.calls import Argument, Call, Key
@@ -24,17 +24,10 @@ PLACES = 2
 
 def _recalculated(book: openpyxl.Workbook, folder: Path) -> openpyxl.Workbook:
     """Return `book` with the results LibreOffice computes for its formulas."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    source, out = folder / "rounding.xlsx", folder / "out"
-    book.save(source)
-    profile = (folder / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run(
-        [*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=180
-    )
-    return openpyxl.load_workbook(out / source.name, data_only=True)
+    if reason := why_not():
+        pytest.skip(reason)
+    book.save(folder / "rounding.xlsx")
+    return recalculated(folder / "rounding.xlsx", folder)
 
 
 def test_half_cents_are_rounded_alike(tmp_path: Path) -> None:

@@ -14,10 +14,12 @@ from workbook.layout import Layout, assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
 from workbook.submission import Opened, Submission, open_members
+from workbook.submission.opened import edited
+from workbook.submission.read import read_submission
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse
-from workbook.template import build
-from workbook.template.fill import fill, finish, load_data
+from workbook.template import build, drawn
+from workbook.template.fill import fill, finish, load_data, typed
 
 SAMPLES = ("example-2024", "lechang-2024")
 SYSTEM = "lechang-2024"
@@ -96,6 +98,18 @@ def filled(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF) ->
 def submission(data: bytes) -> Submission:
     """Return what the workbook file `data` says."""
     return open_members(unpack(data, "test.xlsm"), "test.xlsm").submission
+
+
+_DRAWN: dict[tuple[int, str], Submission] = {}
+
+
+def from_data(layout: Layout, data: Mapping[str, Any], edition: str = UDF) -> Submission:
+    """Return what a workbook of `layout` says once `fill` has put `data` in, without making one."""
+    key = (id(layout), edition)
+    if key not in _DRAWN:  # the submission keeps its layout, and so the key, alive
+        _DRAWN[key] = read_submission(drawn(layout, "", edition), "data", layout)
+    empty = _DRAWN[key]
+    return read_submission(edited(empty.book, typed(empty, data)), "data", layout)
 
 
 def other_system() -> str:

@@ -56,7 +56,7 @@ class Opened:
         members = patch(self.members, self.book, wanted)
         if any(_taken_apart(self.book, sheet, cells) for sheet, cells in wanted.items()):
             return self._with(members, read_book(members, self.source))
-        return self._with(members, _edited(self.book, wanted))
+        return self._with(members, edited(self.book, wanted))
 
     def with_parts(self, parts: Mapping[str, bytes]) -> Opened:
         """Return the workbook with whole members replaced that hold no cells (VBA, ribbon)."""
@@ -88,7 +88,7 @@ def open_members(members: Mapping[str, bytes], source: str) -> Opened:
     return Opened(source, members, read_book(members, source))
 
 
-def _edited(book: Book, changes: Edits) -> Book:
+def edited(book: Book, changes: Edits) -> Book:
     """Return `book` as it would be read from the patched package."""
     sheets = dict(book.sheets)
     for name, cells in changes.items():

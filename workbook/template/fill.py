@@ -82,7 +82,7 @@ def fill(opened: Opened, data: Mapping[str, Any]) -> Opened:
     type are written as they are; validation reports them.
     """
     try:
-        changes = _instead_of_formulas(opened.book, _changes(opened.submission, data))
+        changes = _instead_of_formulas(opened.book, typed(opened.submission, data))
     except BadData as fault:
         raise _located(fault, data) from None
     return finish(opened.edit(changes))
@@ -132,7 +132,8 @@ def _texts(submission: Submission) -> Texts:
     return texts
 
 
-def _changes(submission: Submission, data: Mapping[str, Any]) -> Changes:
+def typed(submission: Submission, data: Mapping[str, Any]) -> Changes:
+    """Return what `data` puts into the cells; raise BadData as `fill` does."""
     layout, book = submission.layout, submission.book
     changes: Changes = {}
     blocks = {

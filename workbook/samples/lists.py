@@ -1,4 +1,4 @@
-"""Lists of a generated department: adjustments, projects, targets, tasks, disclosure, checklist, bonus."""
+"""Lists of a made-up department: adjustments, procurements, projects, targets, tasks, disclosure, bonus."""
 
 from __future__ import annotations
 
@@ -7,65 +7,50 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from pyfuncs.literals import Interval
-from tests.tools.figures import PROCURED, STEP, Totals, coefficient, some, split, spread, yuan
-from workbook.systems import System
+from workbook.samples.amounts import STEP, Budget, Data, Rows, named, some, split, yuan
 
-Rows = list[dict[str, Any]]
-WORKS = (
-    "公路养护",
-    "平台运维",
-    "产业扶持",
-    "业务培训",
-    "安全检查",
-    "园区建设",
-    "设施维修",
-    "技术改造",
-    "科普宣传",
-    "档案整理",
-)
+WORKS = "公路养护 平台运维 产业扶持 业务培训 安全检查 园区建设 设施维修 技术改造 科普宣传 档案整理".split()  # noqa: SIM905
 GROUPS = ("数量", "质量", "时效", "成本", "社会效益")
+PROCURED = (1, 1, 0.9825, 0.95, 0.98125, 1.0001, None)
+FACTORS = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8, 1.1), "=": (1, 1, 0.97)}
 DAY = dt.timedelta(1)
 
 
 def day(month: int, date: int) -> dt.date:
-    """A day of the evaluated year."""
+    """Return a day of the evaluated year."""
     return dt.date(2024, month, date)
 
 
-def adjustments(rng: Random, totals: Totals) -> Rows:
+def adjustments(rng: Random, totals: Budget) -> Rows:
     """预算调整: counted and exempt adjustments add up to revised less initial budget."""
     exempt = totals.revised - totals.initial - totals.assessed
-    amounts = [(exempt, True)] if exempt else []
+    found = [(exempt, True)] if exempt else []
     if totals.assessed:
         one = rng.randint(1, abs(totals.assessed)) * (1 if totals.assessed > 0 else -1)
-        amounts += [(one, False), (totals.assessed - one, False)]
+        found += [(one, False), (totals.assessed - one, False)]
     elif not exempt or rng.random() < 0.5:
-        amounts += [(3200, False), (-3200, False)]  # both ways, nothing left over
-    rows = []
-    for number, (amount, is_exempt) in enumerate(((a, e) for a, e in amounts if a), 1):
-        kind = "上级转移支付" if is_exempt else "本级追加" if amount > 0 else "本级追减"
-        row: dict[str, Any] = {
+        found += [(3200, False), (-3200, False)]  # both ways, nothing left over
+    return [
+        {
             "adj_doc": f"示财预〔2024〕{number * 9}号",
             "adj_date": day(3 + number * 2, 10),
             "adj_amount": yuan(amount),
-            "adj_type": kind,
-            "adj_excluded": "是" if is_exempt else "否",
+            "adj_type": "上级转移支付" if free else "本级追加" if amount > 0 else "本级追减",
+            "adj_excluded": "是" if free else "否",
+            **({"adj_basis": "上级下达专项资金"} if free else {}),
         }
-        rows.append(row | ({"adj_basis": "上级下达专项资金"} if is_exempt else {}))
-    return rows
+        for number, (amount, free) in enumerate(((a, free) for a, free in found if a), 1)
+    ]
 
 
-def procurements(rng: Random) -> dict[str, Any]:
+def procurements(rng: Random) -> Data:
     """政府采购: at, under and over its plan, or none."""
     total = STEP // 5 * rng.choice((0, 1, 3, 11))
     actual = round(total * some(rng, PROCURED, 0.6, 1))
-    data: dict[str, Any] = {"proc_plan_total": yuan(total), "proc_actual_total": yuan(actual)}
-    if not total:
-        return data
-    count = rng.randint(1, 5)
-    rows = zip(split(rng, total, count), split(rng, actual, count), strict=True)
-    data["procurements"] = [
+    data = named("proc_{}_total", {"plan": total, "actual": actual})
+    count = rng.randint(1, 5) if total else 0
+    rows = zip(split(rng, total, count), split(rng, actual, count), strict=True) if count else ()
+    listed = [
         {
             "proc_item": f"{WORKS[i]}采购",
             "proc_plan": yuan(plan),
@@ -75,26 +60,27 @@ def procurements(rng: Random) -> dict[str, Any]:
         }
         for i, (plan, paid) in enumerate(rows)
     ]
-    return data
+    return {**data, "procurements": listed}
 
 
-def projects(rng: Random, totals: Totals) -> Rows:
+def projects(rng: Random, totals: Budget) -> Rows:
     """项目清单: amounts add up to 项目支出; some late, some unfinished, some without a target."""
     count = rng.choice((1, 3, 6, 8, 16, 40))
     _, total, spent = totals.projects
     budgets = split(rng, total, count)
-    unspent = spread(rng, budgets, total - spent)
-    late = rng.choice((0, 0, 1, count // 3))
-    untargeted = rng.choice((0, 0, 0, 1, count // 4))
+    left, unspent = total - spent, [0] * count
+    for place in rng.sample(range(count), count):
+        unspent[place] = min(budgets[place], left - sum(unspent))
+    late, untargeted = rng.choice((0, 0, 1, count // 3)), rng.choice((0, 0, 0, 1, count // 4))
     rows = []
-    for i, (amount, left) in enumerate(zip(budgets, unspent, strict=True)):
+    for i, amount in enumerate(budgets):
         due = day(6 + i % 7, 28)
         done = due + 18 * DAY if i < late else due - rng.choice((0, 0, 1, 9)) * DAY
-        row: dict[str, Any] = {
+        row = {
             "project_name": f"{WORKS[i % 10]}（{i // 10 + 1}期）",
             "project_code": f"SL2024-{i + 1:02}",
             "project_budget": yuan(amount),
-            "project_spent": yuan(amount - left),
+            "project_spent": yuan(amount - unspent[i]),
             "project_target": "否" if i >= count - untargeted else "是",
             "project_library": "是",
             "project_review": rng.choice(("是", "否")),
@@ -106,48 +92,44 @@ def projects(rng: Random, totals: Totals) -> Rows:
     return rows
 
 
-def targets(rng: Random, groups: Sequence[str] = (), grades: Mapping[str, Interval] | None = None) -> Rows:
-    """绩效目标: every direction, met exactly, missed, far above; some results without a target.
+def targets(rng: Random, groups: Sequence[str], grades: Mapping[str, Any]) -> Rows:
+    """绩效目标: every direction, met exactly, missed, far above.
 
     groups: those the system scores; with grades, some targets of each are qualitative and all have weights.
     """
-    rows: Rows = []
-    count = rng.choice((1, 3, 8, 12, 30))
-    for i in range(max(count, 2 * len(groups)) if groups else count):
+    rows = []
+    for i in range(max(rng.choice((1, 3, 8, 12, 30)), 2 * len(groups))):
         direction = rng.choice(("≥", "≥", "≥", "≤", "="))
         value = rng.choice((1.8, 40, 99.5, 120, 1234.567))
-        factor = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8, 1.1), "=": (1, 1, 0.97)}[
-            direction
-        ]
-        actual = round(value * rng.choice(factor), 3)
+        actual = round(value * rng.choice(FACTORS[direction]), 3)
         met = {"≥": actual >= value, "≤": actual <= value, "=": actual == value}[direction]
-        row: dict[str, Any] = {
+        row: Data = {
             "target_name": f"{WORKS[i % 10]}任务{i + 1}",
-            "target_group": groups[i % len(groups)] if groups else GROUPS[i % 5],
+            "target_group": (groups or GROUPS)[i % len(groups or GROUPS)],
             "target_no": f"T{i + 1}",
-            "target_direction": direction,
-            "target_value": value,
             "target_unit": "项",
-            "target_last": round(value * 0.96, 3),
-            "target_actual": actual,
             "target_source": "业务台账",
             "target_evidence": "E05",
         }
+        measured: Data = {"target_direction": direction, "target_value": value, "target_actual": actual}
         if not met or actual > value * 1.3:
             row |= {"target_reason": "实施条件与年初预计不同", "target_action": "下年度按季调整目标并跟踪"}
-        rows.append(_judged(rng, row, grades) if grades else row)
+        measured["target_last"] = round(value * 0.96, 3)
+        if grades:
+            row["target_weight"] = rng.choice((1, 2, 2.5, 5))
+        if not grades or rng.random() < 0.75:
+            rows.append(row | measured)
+        else:
+            grade = rng.choice(list(grades))
+            rows.append(row | {"target_rating": grade, "target_coefficient": within(rng, grades[grade])})
     return rows
 
 
-def _judged(rng: Random, row: dict[str, Any], grades: Mapping[str, Interval]) -> dict[str, Any]:
-    """Give a target its weight; one in four becomes qualitative."""
-    row |= {"target_weight": rng.choice((1, 2, 2.5, 5))}
-    if rng.random() < 0.75:
-        return row
-    grade = rng.choice(list(grades))
-    kept = {k: v for k, v in row.items() if k not in ("target_direction", "target_value", "target_actual")}
-    kept.pop("target_last")
-    return kept | {"target_rating": grade, "target_coefficient": coefficient(rng, grades[grade])}
+def within(rng: Random, span: Any) -> float:
+    """Pick a coefficient of the interval `span`: near its ends or inside."""
+    low, high = (float(end.value) if end else fallback for end, fallback in ((span.low, 0), (span.high, 1)))
+    ends = (low if span.low_closed else low + 0.0001, high if span.high_closed else high - 0.0001)
+    return round(rng.choice((*ends, (low + high) / 2)), 6)
 
 
 def tasks(rng: Random) -> Rows:
@@ -157,7 +139,7 @@ def tasks(rng: Random) -> Rows:
     rows = []
     for i in range(count):
         due = day(4 + i % 9, 20)
-        row: dict[str, Any] = {
+        row = {
             "task_name": f"推进{WORKS[i % 10]}工作{i + 1}",
             "task_assigner": rng.choice(("县委", "县政府", "县人大", "县政协")),
             "task_doc": f"示府办〔2024〕{i + 2}号",
@@ -171,9 +153,9 @@ def tasks(rng: Random) -> Rows:
     return rows
 
 
-def disclosure(rng: Random) -> dict[str, Any]:
+def disclosure(rng: Random) -> Data:
     """信息公开: within the 20 days, on the last of them, or one day late."""
-    data: dict[str, Any] = {}
+    data: Data = {}
     for row, approved in (("budget", (1, 22)), ("final", (8, 20)), ("targets", (1, 22)), ("result", (8, 20))):
         data[f"disclose_approved_{row}"] = day(*approved)
         data[f"disclose_published_{row}"] = day(*approved) + rng.choice((0, 14, 20, 20, 21)) * DAY
@@ -181,26 +163,8 @@ def disclosure(rng: Random) -> dict[str, Any]:
     return data
 
 
-def checklist(rng: Random, system: System) -> dict[str, dict[str, Any]]:
-    """制度与合规清单: mostly 是 and 0; a 否, a 不适用 or a count comes with its note."""
-    evidence = {"A1": "E01", "A2": "E05", "B1": "E03", "B2": "E06", "B3": "E07", "B5": "E08"}
-    data: dict[str, dict[str, Any]] = {}
-    for indicator in system.indicators:
-        absent = rng.random() < (0.5 if indicator.not_applicable else 0.03)
-        for item in indicator.checklist:
-            cells: dict[str, Any] = {"check_evidence": evidence.get(item.id[:2], "E03")}
-            if item.counted:
-                cells["check_count"] = rng.choice((0, 0, 0, 0, 1, 2))
-            else:
-                cells["check_answer"] = "不适用" if absent else rng.choice(("是",) * 9 + ("否",))
-            if cells.get("check_count") or cells.get("check_answer") in ("否", "不适用"):
-                cells["check_note"] = "没有此类事项" if absent else "自查发现，已列入整改清单"
-            data[item.id] = cells
-    return data
-
-
 def bonuses(rng: Random, name: str, levels: Sequence[str]) -> Rows:
-    """加减分: none, up to the cap, beyond it, and penalties."""
+    """加减分: none, up to the cap, beyond it, and penalties; levels: those that earn points."""
     choices = [("加分", level) for level in levels] + [("减分", level) for level in levels[-2:]]
     return [
         {

@@ -1,0 +1,180 @@
+"""Every case of the scoring functions as a row of a sheet: arguments in cells, the native formula beside.
+
+The rows come from the case files (``tests/cases/functions``) and, derived from their examples, from inputs
+spoiled one at a time: blank, text, error, negative. What a row must show is what the worksheet function
+gives, in the words of the edition without macros.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from pyfuncs import CATALOG, Function, Kind, Unscorable
+from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, Parameter
+from tests.pyfuncs import cases
+from workbook.cells import native
+from workbook.cells.native import OPEN_INPUT, shown_text
+from workbook.cells.native.totals import total_steps
+from workbook.score.evaluation import INVISIBLE
+from workbook.systems.calls import Argument, Call, Key
+
+Values = Mapping[str, tuple[Any, ...]]
+Ref = Callable[[str], str]
+Writer = Callable[[Call, Ref], str]
+Worder = Callable[[tuple[Call, ...], Ref], str]
+ERROR = "#DIV/0!"
+WORDED = ("capped_total", "execution_ceiling")
+"""Functions whose arithmetic a native formula words."""
+SPACE = " "
+LEFT_OUT = ", left out"
+REAL = ", a real error"
+
+
+@dataclass(frozen=True)
+class Error:
+    """A cell that holds an error, not the text of one."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: values of its cells by argument, the call over them, and what the formula must show."""
+
+    name: str
+    call: Call
+    cells: Values
+    wanted: Decimal | str
+    worded: bool = False
+
+    def formula(self, ref: Ref, write: Writer = native.formula, words: Worder = total_steps) -> str:
+        """Return the native formula, of a worded row the one that words the total.
+
+        ref: argument to the address of its cell or column; write, words: of another version of the writers.
+        """
+        return words((self.call,), ref) if self.worded else write(self.call, ref)
+
+
+def case_rows() -> Iterator[Row]:
+    """Yield the examples and refusals of every case file."""
+    for kind in ("examples", "refused"):
+        for function in CATALOG.values():
+            for number, case in enumerate(cases.load(function.name)[kind], 1):
+                wanted = case["value"] if kind == "examples" else case["text"]
+                name = f"{function.name} {kind} {number}"
+                yield from _variants(name, function, case["args"], wanted)
+                if function.name in WORDED and kind == "examples":
+                    call = row(name, function, case["args"], wanted)
+                    yield replace(call, name=f"{name}, in words", wanted=str(case["steps"]), worded=True)
+
+
+def _variants(name: str, function: Function, args: Mapping[str, Any], wanted: Decimal | str) -> Iterator[Row]:
+    """Yield the case with the inputs it is silent about as blank cells, and without them in the call."""
+    if isinstance(wanted, str):
+        wanted = shown_text(wanted)
+    blank = _blanks(function, args)
+    yield row(name, function, blank | args, wanted)
+    if blank:
+        yield row(f"{name}{LEFT_OUT}", function, args, wanted)
+    for key in args:
+        if str(args[key]).startswith("#"):
+            yield row(f"{name}{REAL}", function, blank | args | {key: Error(args[key])}, wanted)
+
+
+def spoiled_rows() -> Iterator[Row]:
+    """Yield every example with one of its cells spoiled; the worksheet function says what must be shown."""
+    for function in CATALOG.values():
+        for number, case in enumerate(cases.load(function.name)["examples"], 1):
+            for parameter in (p for p in _inputs(function) if p.name in case["args"]):
+                for value in _spoils(parameter):
+                    old = case["args"][parameter.name]
+                    new = [value, *old[1:]] if isinstance(old, list) else value
+                    args = _blanks(function, case["args"]) | case["args"] | {parameter.name: new}
+                    name = f"{function.name} examples {number}, {parameter.name}={value!r}"
+                    yield row(name, function, args, shown(function, args))
+
+
+def shown(function: Function, args: Mapping[str, Any]) -> Decimal | str:
+    """Return what the plain edition shows for the call, by the worksheet function."""
+    read = {p.name: _as_read(p, args[p.name]) for p in function.parameters if p.name in args}
+    try:
+        outcome = function.call(*cases.arguments(function, read))
+    except Unscorable as reason:
+        return shown_text(str(reason))
+    return outcome.label or outcome.value
+
+
+def _as_read(parameter: Parameter, value: Any) -> Any:
+    """Return what the evaluator hands over for a cell of this edition (see its ``_raw``)."""
+    if isinstance(value, list):
+        return [_as_read(parameter, item) for item in value]
+    if value == SPACE and parameter.kind in (Kind.NUMBERS, Kind.DATES):
+        return INVISIBLE  # native formulas see a text there, not a blank
+    return value.code if isinstance(value, Error) else value
+
+
+def _blanks(function: Function, args: Mapping[str, Any]) -> dict[str, None]:
+    """Return the single inputs that may be blank and of which the case says nothing."""
+    single = (p for p in _inputs(function) if p.kind not in COLUMN_KINDS)
+    return {p.name: None for p in single if p.optional and p.name not in args}
+
+
+def _inputs(function: Function) -> Iterator[Parameter]:
+    return (p for p in function.parameters if p.kind not in LITERAL_KINDS)
+
+
+def _spoils(parameter: Parameter) -> tuple[Any, ...]:
+    """Return what can stand in such a cell instead of something useful."""
+    if parameter.kind is Kind.POINTS:
+        return ()  # printed by us
+    if parameter.kind is Kind.SELF:
+        return (None, "约 5", Decimal(-1), Error(ERROR))
+    if parameter.kind in COMPUTED_KINDS:
+        return ("不适用", "有误：某项", Decimal(-1), Decimal(0))
+    if parameter.kind in (Kind.TEXT, Kind.TEXTS):
+        return (None, SPACE, "约 5", " 是 ", "不适用", ERROR, Error(ERROR))
+    return (None, SPACE, "约 5", "不适用", ERROR, Decimal(-1), Decimal(0), Decimal("0.5"), Error(ERROR))
+
+
+def row(name: str, function: Function, args: Mapping[str, Any], wanted: Decimal | str) -> Row:
+    """Return the row of a call; ValueError when a parameter is one that no system may hold."""
+    arguments: list[Argument] = []
+    cells: dict[str, tuple[Any, ...]] = {}
+    for parameter, value in zip(function.parameters, cases.arguments(function, dict(args)), strict=True):
+        if parameter.kind in LITERAL_KINDS:
+            arguments.append(None if value is None else str(value))
+            continue
+        if parameter.optional and parameter.name not in args:
+            arguments.append(None)
+            continue
+        content = value if isinstance(value, list) else [value]
+        cells[parameter.name] = tuple(_stored(parameter, item) for item in content)
+        arguments.append(Key(parameter.name))
+    return Row(name, Call(function, tuple(arguments)), cells, wanted)
+
+
+def _stored(parameter: Parameter, value: Any) -> Any:
+    """Return what stands in the cell; operands are other formulas of this edition."""
+    if isinstance(value, dt.date):
+        return (value - EXCEL_EPOCH).days
+    if isinstance(value, Decimal):
+        return float(value)
+    if parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF:  # a formula, never blank
+        return OPEN_INPUT if value is None else shown_text(value)
+    return value
+
+
+def why_inexpressible(each: Row) -> str:
+    """Return why the row has no native formula, empty when it has one."""
+    try:
+        each.formula(lambda name: name)
+    except ValueError as problem:
+        return f"no system loads with this parameter: {problem}"
+    except AssertionError as argument:
+        return f"the argument {argument} must be given"
+    return ""

@@ -1,0 +1,202 @@
+"""Made-up departments, complete and consistent, as data for ``jixiao fill``: same arguments, same data.
+
+Sums and balances agree, self scores are the rule scores, every lost point has its reason, texts quote the
+same counts. The room imports nothing of the product: what a department needs of an indicator system, of
+the parameters of a call and of scoring comes in as arguments.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from random import Random
+from typing import Any
+
+from workbook.samples import amounts, lists
+from workbook.samples.amounts import Data
+from workbook.samples.lists import day, within
+
+Literals = Callable[[Any], Mapping[str, Any]]
+"""The parsed parameters of a call as a system writes it, by name."""
+EFFECTS = (
+    ("达成", (1, 0.92, 0.925, 0.9125, 0.80075, 0.8)),
+    ("部分达成", (0.7999, 0.725, 0.6)),
+    ("未达成", (0.5999, 0.3, 0)),
+)
+SHARES = (0, 0.4, 0.5, 0.675, 0.8, 0.825, 0.8999, 0.9, 0.95, 1)
+SUMS = (0, 0, 1, 5, 8, 20, 39.94, 100, 120.5)
+
+
+def department(seed: int, system: Any, literals: Literals, scored: Callable[[Data], Any]) -> Data:
+    """Return the data of department `seed` for an indicator system.
+
+    system: as loaded; literals: see Literals; scored: data to the scorecard of a workbook with that data.
+    """
+    data = facts(Random(f"{seed}-False-False"), seed, system, literals)
+    own, card = self_evaluated(data, system, scored)
+    return data | own | texts(data, card)
+
+
+def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
+    """Return everything a department knows before it is scored."""
+    name = f"示例县第{seed}局（虚构）"
+    money, totals = amounts.budget(rng)
+    grade, coefficients = rng.choice(EFFECTS[:1] * 4 + EFFECTS[1:])
+    bonus = lists.bonuses(rng, name, tuple(literals(system.bonus.rule)["awards"]))
+    adjusted = lists.adjustments(rng, totals)
+    data: Data = {
+        "dept_name": name, "dept_alias": f"第{seed}局", "dept_level": "县级", "fiscal_year": system.year,
+        "supervisor": "示例县人民政府", "dept_head": "张三（虚构）", "preparer": "李四（虚构）",
+        "phone": "0000-1234567", "fill_date": dt.date(2025, 3, 18),
+        "subordinates": [{"sub_name": f"第{seed}服务中心", "sub_nature": "公益一类事业单位"}],
+        "staff_date": day(12, 31), "stocktake_date": day(11, 29),
+        "overall_target": rng.choice(("是",) * 14 + ("否",)),
+        "effect_grade": grade, "effect_coefficient": rng.choice(coefficients),
+        "adj_note": f"全年调整 {len(adjusted)} 笔",
+        "projects": lists.projects(rng, totals),
+        "targets": lists.targets(rng, *_target_rules(system, literals)),
+        "tasks": lists.tasks(rng),
+        "checklist": checklist(rng, system),
+        "evidence": list(evidence(system).values()),
+    }  # fmt: skip
+    parts = (amounts.staff, amounts.sangong, amounts.assets, amounts.satisfaction)
+    for part in (*parts, lists.procurements, lists.disclosure):
+        data |= part(rng)
+    data |= money | {"bonuses": bonus, "adjustments": adjusted}
+    filled = {key: value for key, value in data.items() if value not in ([], {})}
+    return filled | own_inputs(rng, system, literals)
+
+
+def evidence(system: Any) -> dict[str, Data]:
+    """Return one document for each group of indicators, by what their codes begin with."""
+    codes = dict.fromkeys(indicator.code.partition("-")[0] for indicator in system.indicators)
+    return {
+        code: {
+            "evidence_name": f"{code}各项指标的证明材料",
+            "evidence_no": f"E{number:02}",
+            "evidence_indicator": code,
+            "evidence_file": f"E{number:02}.pdf",
+            "evidence_date": day(12, 20),
+        }
+        for number, code in enumerate(codes, 1)
+    }
+
+
+def checklist(rng: Random, system: Any) -> dict[str, Data]:
+    """制度与合规清单: mostly 是 and 0; a 否, a 不适用 or a count comes with its note."""
+    data: dict[str, Data] = {}
+    for indicator in system.indicators:
+        absent = rng.random() < (0.5 if indicator.not_applicable else 0.03)
+        for item in indicator.checklist:
+            cells: Data = {"check_evidence": _backing(system, indicator.code)}
+            if item.counted:
+                cells["check_count"] = rng.choice((0, 0, 0, 0, 1, 2))
+            else:
+                cells["check_answer"] = "不适用" if absent else rng.choice(("是",) * 9 + ("否",))
+            if cells.get("check_count") or cells.get("check_answer") in ("否", "不适用"):
+                cells["check_note"] = "没有此类事项" if absent else "自查发现，已列入整改清单"
+            data[item.id] = cells
+    return data
+
+
+def own_inputs(rng: Random, system: Any, literals: Literals) -> Data:
+    """补充数据: what only this system asks; a part never exceeds its whole, a coefficient fits its grade."""
+    data = {item.key: _value(rng, item) for item in system.inputs if not item.computed}
+    for table in system.tables:
+        for column in table.columns:
+            data |= {f"{column.key}_{n}": _value(rng, column) for n, _ in enumerate(table.lines, 1)}
+    for call in _metrics(system):
+        if call["fn"] == "ratio" and {call["part"], call["whole"]} <= set(data):
+            if call.get("zero") != "na":
+                data[call["whole"]] = data[call["whole"]] or 8
+            whole = data[call["whole"]]
+            part = round(whole * rng.choice((1, 1, 0.9, 0.95, 0.5)), 2)
+            data[call["part"]] = int(part) if isinstance(whole, int) else part
+        elif call["fn"] == "grade_coefficient":
+            grade, span = rng.choice(list(literals(call)["grades"].items()))
+            data |= {call["grade"]: grade, call["coefficient"]: within(rng, span)}
+    return data
+
+
+def _value(rng: Random, item: Any) -> Any:
+    if item.choices:
+        return rng.choice(item.choices)
+    made = {
+        "金额": rng.choice(SUMS), "数字": rng.choice(SUMS), "整数": rng.randint(0, 6),
+        "百分比": rng.choice(SHARES), "日期": day(rng.randint(1, 12), 15), "文字": "情况属实",
+    }[item.type]  # fmt: skip
+    if isinstance(made, (str, dt.date)) or item.maximum is None:
+        return made
+    return min(made, float(item.maximum))
+
+
+def _metrics(system: Any) -> Iterator[Any]:
+    for indicator in system.indicators:
+        yield indicator.metric
+        if indicator.alternative:
+            yield indicator.alternative.metric
+
+
+def _target_rules(system: Any, literals: Literals) -> tuple[tuple[str, ...], Mapping[str, Any]]:
+    """Return the groups of targets the system scores, and the grades of its qualitative targets."""
+    groups, grades = list(system.choices.get("target_group", ())), {}
+    for call in _metrics(system):
+        if call["fn"] == "targets_score":
+            groups += literals(call)["wanted"]
+            grades = literals(call)["grades"]
+    return tuple(dict.fromkeys(groups)), grades
+
+
+def _backing(system: Any, code: str) -> str:
+    return str(evidence(system)[code.partition("-")[0]]["evidence_no"])
+
+
+def self_evaluated(data: Data, system: Any, scored: Callable[[Data], Any]) -> tuple[Data, Any]:
+    """Return the self scores of `data` and its scorecard; what is given by hand needs a second look."""
+    card = scored(data)
+    own = _own_scores(system, card)
+    if "manual" in {system.policy(item.indicator) for item in card.indicators if not item.applicable}:
+        card = scored(data | own)
+        own = _own_scores(system, card)
+    return own, card
+
+
+def _own_scores(system: Any, card: Any) -> Data:
+    """自评得分 = 规则得分, with a reason wherever points are lost or the indicator does not apply."""
+    scores = {}
+    for item in card.indicators:
+        row: Data = {"score_evidence": _backing(system, item.indicator.code)}
+        if not item.applicable:
+            row |= {"score_applicable": "不适用", "score_reason": "本年度没有此类事项"}
+        elif item.score is not None and item.score < item.points:
+            lost = item.points - item.score
+            row["score_reason"] = f"{item.steps}，扣 {lost} 分，原因已查明"
+        if item.score is not None:
+            row["score_self"] = float(item.score)
+        elif not item.applicable and not item.dropped:  # to be given by hand
+            row["score_self"] = float(item.points) / 2
+        scores[item.indicator.code] = row
+    own = sum(level.score for level in card.levels if level.score is not None)
+    bonus = card.bonus or 0
+    total = min(system.ceiling, max(0, own + bonus))
+    return {"scores": scores, "self_bonus": float(bonus), "self_total": float(total)}
+
+
+def texts(data: Data, card: Any) -> Data:
+    """文字材料: quotes the counts of the lists, names every indicator that lost points."""
+    lost = [i.indicator.name for i in card.indicators if i.score is not None and i.score < i.points]
+    count = sum("target_value" in row for row in data["targets"])
+    problems = [f"{n}. {name}有扣分，工作还有差距。" for n, name in enumerate(lost, 1)]
+    plans = [f"{n}. 针对{name}，由业务股于 2025 年 6 月底前完成整改。" for n, name in enumerate(lost, 1)]
+    return {
+        "text_duties": "本部门（虚构）负责示例产业发展、公路养护、安全检查和政务服务。",
+        "text_work": f"列入清单的重点工作 {len(data['tasks'])} 项，设置量化绩效目标 {count} 个。",
+        "text_conclusion": "预算编制较为规范，资金使用总体合规，主要目标基本完成。",
+        "text_achievements": f"全年实施项目 {len(data['projects'])} 个，服务对象反映良好。",
+        "text_problems": "\n".join(problems) or "没有突出问题。",
+        "text_recommendations": "\n".join(plans) or "保持现有做法，由办公室于 2025 年 6 月底前总结。",
+        "narratives": {
+            i.indicator.code: {"narrative": f"{i.indicator.name}按规定办理，情况属实。"}
+            for i in card.indicators
+        },
+    }
