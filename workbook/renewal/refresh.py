@@ -45,8 +45,8 @@ def refresh(members: Mapping[str, bytes], source: str) -> Renewed:
 
     VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard, formulas of
     an older product (with their results) and choices it lost are renewed; inputs, styles, an interpreter of
-    the user's own and all else stay the same bytes. Raises Refused for a file of another layout or system version (those
-    need ``migrate``) and where the VBA cannot be replaced.
+    the user's own and all else stay the same bytes. Raises Refused for a file of another layout or system
+    version (those need ``migrate``) and where the VBA cannot be replaced.
     """
     submission = read_members(dict(members), source)
     book = submission.book
