@@ -26,6 +26,7 @@ from workbook.authoring.load import read_members as read_sheets
 from workbook.check import run
 from workbook.check.listing import as_csv, as_workbook
 from workbook.check.mark import mark
+from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.placement import DICTIONARY_SHEET, PLAIN, UDF
 from workbook.package import writing
@@ -266,3 +267,24 @@ def test_a_text_too_long_for_a_formula_is_refused() -> None:
     assert "嵌套了 65 层" in writing.formula_fault("ABS(" * 65 + "1" + ")" * 65)
     assert "有 8193 个字符" in writing.formula_fault("1" * 8193)
     assert writing.formula_fault('IF(A1="(((",ABS(' * 30 + "1" + "),1)" * 30) == ""
+
+
+@pytest.mark.parametrize("text", ["响\x07铃\x00\x1b[31m", "半\ud83d个", "一\r二", "_x0041_", "\ufffe"])
+def test_characters_nothing_can_show_stop_no_command(text: str, tmp_path: Path) -> None:
+    """Typed somewhere, they pass through every command; what is written opens."""
+    data = tmp_path / "数据.yaml"
+    data.write_text(yaml.safe_dump(dict.fromkeys(("dept_name", "dept_head", "paid_total"), text)))
+    book, done = str(tmp_path / "表.xlsm"), str(tmp_path / "填.xlsm")
+    assert main(["new", book]) == 0
+    assert main(["fill", book, str(data), "-o", done]) == 0
+    assert breaches(unpack(Path(done).read_bytes(), "t")) == []
+    for kind in ("csv", "html", "json", "text", "xlsx"):
+        assert main(["validate", done, "--format", kind, "-o", str(tmp_path / f"问题.{kind}")]) == 1
+    assert breaches(unpack((tmp_path / "问题.xlsx").read_bytes(), "t")) == []
+    assert main(["validate", done, "--mark", str(tmp_path / "标.xlsm")]) == 1
+    assert breaches(unpack((tmp_path / "标.xlsm").read_bytes(), "t")) == []
+    assert main(["score", done, "--explain"]) == 0
+    assert main(["report", done, "-o", str(tmp_path / "报告.docx")]) == 0
+    assert main(["convert", done, "-o", str(tmp_path / "普.xlsx")]) in (0, 1)
+    kept = submission((tmp_path / "普.xlsx").read_bytes()).fields["dept_head"].stored
+    assert kept == text.replace("\ud83d", "�")

@@ -12,8 +12,8 @@ from tests.tools.workbooks import built, template
 from workbook.layout import Type, assemble
 from workbook.package.guard import unpack
 from workbook.package.reader import read_book
+from workbook.package.writing import VALIDATION_LIMITS
 from workbook.systems import load_shipped
-from workbook.template.validation import TEXT_LIMIT, TITLE_LIMIT
 
 LAYOUT = assemble(load_shipped("lechang-2024"))
 
@@ -80,9 +80,9 @@ def test_every_input_has_name_validation_and_unlocked_cells(book: openpyxl.Workb
             assert len(rules) == 1, (key, cell.coordinate)
             (rule,) = rules
             assert rule.promptTitle is not None
-            assert 0 < len(rule.promptTitle) <= TITLE_LIMIT
-            assert 0 < len(rule.prompt or "") <= TEXT_LIMIT
-            assert 0 < len(rule.error or "") <= TEXT_LIMIT
+            assert 0 < len(rule.promptTitle) <= VALIDATION_LIMITS["input_title"]
+            assert 0 < len(rule.prompt or "") <= VALIDATION_LIMITS["input_message"]
+            assert 0 < len(rule.error or "") <= VALIDATION_LIMITS["error_message"]
             assert (rule.type == "list") == (field.type is Type.CHOICE)
 
 

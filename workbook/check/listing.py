@@ -149,7 +149,10 @@ def as_workbook(listing: Listing) -> bytes:
     rows = [row for name, found in listing for row in _rows(name, found)]
     for number, row in enumerate(rows, 1):
         for col, content in enumerate(row):
-            text(sheet, number, col, content, body)
+            if content:
+                text(sheet, number, col, content, body)
+            else:
+                sheet.write_blank(number, col, None, body)
         sheet.set_row(number, max(map(height, row, WIDTHS)))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(HEADS) - 1)
