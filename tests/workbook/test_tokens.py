@@ -13,7 +13,7 @@ from workbook.package.reader import read_book
 from workbook.package.tokens import CELLS, ERROR, FUNCTION, LINES, NAME, NUMBER, TEXT, UNKNOWN, Token, tokens
 
 OPERANDS = {
-    (TEXT, "TEXT"), (NUMBER, "NUMBER"), (ERROR, "ERROR"),
+    (TEXT, "TEXT"), (NUMBER, "NUMBER"), (ERROR, "ERROR"), (ERROR, "RANGE"),
     (CELLS, "RANGE"), (LINES, "RANGE"), (NAME, "RANGE"), (NAME, "LOGICAL"),
 }  # fmt: skip
 """Our kind and openpyxl's of an operand."""
