@@ -28,30 +28,26 @@ DIFF = re.compile(
 PROBE = """
 import io, json
 import openpyxl
+from tests.tools.workbooks import SYSTEM, filled, submission, template
 from workbook.check import run
-from workbook.layout import assemble
 from workbook.layout.dictionary import dictionary
 from workbook.score.scorecard import score
 from workbook.systems import load_shipped
-from workbook.template import build
-from workbook.template.fill import fill
 
-system = load_shipped("lechang-2024")
-empty = build(assemble(system))
-book = openpyxl.load_workbook(io.BytesIO(empty.packed()), keep_vba=True)
+book = openpyxl.load_workbook(io.BytesIO(template()), keep_vba=True)
 sheet, cell = book.defined_names["trainees"].attr_text.replace("$", "").split("!")
 row = book[sheet][cell].row
 (rule,) = [r for r in book[sheet].data_validations.dataValidation if cell in r.sqref]
 
 def read(value):
-    submission = fill(empty, {"trainees": value}).submission
-    found = [f for f in run(submission, score(submission)) if f.hit.field and f.hit.field.key == "trainees"]
-    return str(submission.fields["trainees"].value), [f"{f.code} {f.hit.place} {f.message}" for f in found]
+    given = submission(filled({"trainees": value}))
+    found = [f for f in run(given, score(given)) if f.hit.field and f.hit.field.key == "trainees"]
+    return str(given.fields["trainees"].value), [f"{f.code} {f.hit.place} {f.message}" for f in found]
 
 print(json.dumps({
     "place": f"{sheet}!{cell}", "line": [book[sheet].cell(row, col).value for col in range(1, 5)],
     "validation": [rule.type, rule.operator or "", rule.prompt], "typed": read(31), "wrong": read("三十人"),
-    "listed": [item["cell"] for item in dictionary(system) if item["key"] == "trainees"],
+    "listed": [item["cell"] for item in dictionary(load_shipped(SYSTEM)) if item["key"] == "trainees"],
 }))
 """
 

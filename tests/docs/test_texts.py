@@ -40,6 +40,7 @@ def test_every_kind_of_text_is_held() -> None:
     }.items():
         assert found.get(key) == text
     assert "实际支付金额÷既定支付金额" in found["体系 lechang-2024 B1-1 标准"]
+    assert any(key.startswith("文件 ribbon.xml") and "生成报告" in key for key in found)
     assert "源码 没有命令“{…}”{…}；全部命令见 {…} --help" in found
 
 

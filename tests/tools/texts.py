@@ -138,8 +138,8 @@ def _source() -> Iterator[tuple[str, str]]:
         for path in sorted((ROOT / room).rglob("*.py")):
             for text in _written(ast.parse(path.read_text("utf-8"))):
                 yield f"源码 {text}", text
-    for kind in ("*.html", "*.cmd"):
-        for path in sorted((ROOT / "workbook").rglob(kind)):
+    for kind in ("workbook/**/*.html", "workbook/**/*.cmd", "macros/*.xml"):
+        for path in sorted(ROOT.glob(kind)):
             for line in filter(CHINESE.search, path.read_text("utf-8").splitlines()):
                 yield f"文件 {path.name} {line.strip()}", line.strip()
 
