@@ -149,8 +149,8 @@ def test_a_number_may_be_quoted() -> None:
 ENCODED = {
     "utf-8": "",
     "utf-8-sig": "",
-    "gb18030": "是 ANSI（GBK） 编码，请用记事本打开，另存为时编码选 UTF-8",
-    "utf-16": "是 Unicode（UTF-16） 编码，请用记事本打开，另存为时编码选 UTF-8",
+    "gb18030": "是 ANSI（GBK）编码，请用记事本打开，另存为时编码选 UTF-8",
+    "utf-16": "是 Unicode（UTF-16）编码，请用记事本打开，另存为时编码选 UTF-8",
 }
 
 

@@ -37,7 +37,12 @@ def meant(
     known: only what would be accepted in its place; shown: how to print it.
     """
     near = nearest(word, known, least)
-    return f"，是否指“{shown(near)}”" if near else ""
+    return proposed(shown(near)) if near else ""
+
+
+def proposed(word: str) -> str:
+    """Return the words with which `word` is proposed."""
+    return f"，是否指“{word}”"
 
 
 def meant_or_all(word: str, known: Iterable[str], least: float = LEAST) -> str:

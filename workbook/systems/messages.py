@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from workbook.systems.hints import meant_or_all
+from workbook.systems.hints import meant_or_all, proposed
 from workbook.systems.model import System
 from workbook.systems.places import exact, value_at
 from workbook.systems.syntax import colon_hint
@@ -66,7 +66,7 @@ def translate(message: str, path: str) -> str:
     allowed = tuple(item.name for item in msgspec.structs.fields(struct))
     if match := re.search(r"unknown field `(.+)`", message):
         titled = [key for key in allowed if word(struct, key).title == match[1]]
-        hint = f"，是否指“{titled[0]}”" if titled else meant_or_all(match[1], allowed)
+        hint = proposed(titled[0]) if titled else meant_or_all(match[1], allowed)
         return f"不认识的键“{match[1]}”{hint}"
     if match := re.search(r"missing required field `(\w+)`", message):
         return f"缺少必填的键“{match[1]}”（{word(struct, match[1]).title}）"

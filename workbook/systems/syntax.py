@@ -129,7 +129,7 @@ def _encoding(data: bytes) -> str:
         found = found or (data.decode("gb18030") and "ANSI（GBK）")
     except UnicodeDecodeError:
         return "不是文本文件，请核对文件名；是文本的，用记事本另存为，编码选 UTF-8"
-    return f"是 {found} 编码，请用记事本打开，另存为时编码选 UTF-8"
+    return f"是 {found}编码，请用记事本打开，另存为时编码选 UTF-8"
 
 
 def read_yaml(text: str, scalars: Scalars = SCALARS) -> Any:
