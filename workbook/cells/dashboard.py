@@ -19,8 +19,11 @@ from workbook.package.address import address
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
-BOXES = ("progress", "losses")
-"""Lists whose cells hold array formulas."""
+BOXES = {
+    "progress": ("progress_required", "progress_filled", "progress_rate"),
+    "losses": ("loss_points", "loss_name"),
+}
+"""Lists whose cells hold array formulas, with their columns, each after those it needs."""
 POINTS, SCORES, NAMES = "score_points", "score_rule", "score_name"
 """Columns of the indicators the losses are taken from."""
 
@@ -137,16 +140,14 @@ def _filled(sheet: Sheet) -> Filled:
     return Filled(tuple(keys), tuple(lists))
 
 
-def row_expressions(layout: Layout, box: str, offset: int) -> dict[str, Expression]:
-    """Return the cells of the `offset`-th row of one of the BOXES, by key, each after those it needs."""
-    if box == "losses":
-        return {"loss_points": Loss(offset + 1), "loss_name": Loss(offset + 1, name=True)}
+def expression(layout: Layout, key: str, offset: int) -> Expression:
+    """Return what stands in column `key` of the `offset`-th row of its list."""
+    if key in ("loss_points", "loss_name"):
+        return Loss(offset + 1, name=key == "loss_name")
+    if key == "progress_rate":
+        return Progress("progress_filled", "progress_required")
     sheet = layout.sheets[offset]
-    return {
-        "progress_required": Number(required_count(sheet)),
-        "progress_filled": _filled(sheet),
-        "progress_rate": Progress("progress_filled", "progress_required"),
-    }
+    return _filled(sheet) if key == "progress_filled" else Number(required_count(sheet))
 
 
 def formula(layout: Layout, key: str, offset: int, row: int) -> str:
@@ -157,7 +158,7 @@ def formula(layout: Layout, key: str, offset: int, row: int) -> str:
         strip = layout.strips.get(name)
         return address(row, strip.col) if strip and strip.box == box else name
 
-    return row_expressions(layout, box, offset)[key].excel(ref)
+    return expression(layout, key, offset).excel(ref)
 
 
 @dataclass(slots=True)
@@ -189,9 +190,9 @@ def values(submission: Submission, card: Scorecard) -> Iterator[tuple[str, int, 
         SCORES: [item.cell for item in card.indicators],
         NAMES: [entry.labels[2] for entry in layout.entries("scores")],
     }
-    for box in BOXES:
+    for box, keys in BOXES.items():
         for offset, _ in enumerate(layout.entries(box)):
             operands = _Operands(submission, scores)
-            for key, expression in row_expressions(layout, box, offset).items():
-                operands.row[key] = expression.evaluate(operands)
+            for key in keys:
+                operands.row[key] = expression(layout, key, offset).evaluate(operands)
                 yield key, offset, operands.row[key]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from pyfuncs.decimals import RATE_PLACES, half_up
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN
@@ -192,6 +193,7 @@ class SelfSum(_Scaled):
         return self._whole_of(values, _sum(own)) if _numbers(own) else None
 
 
+@cache
 def level_sums(places: int) -> dict[str, Expression]:
     """Return the cells of a level's row by key, over the columns of its indicators; places: of a score."""
     return {
@@ -202,6 +204,7 @@ def level_sums(places: int) -> dict[str, Expression]:
     }
 
 
+@cache
 def total_sums(places: int) -> dict[str, Expression]:
     """Return the sums over the levels by key; places: decimals of a score."""
     return {
