@@ -42,6 +42,7 @@ from workbook.systems import SystemProblem
 from workbook.systems.loader import parse
 from workbook.template import build
 from workbook.template.fill import fill, with_results
+from workbook.template.hidden import versions
 from workbook.template.trial import try_editions
 
 ODD = ("=", "+甲", "-1", "@乙", "=1+1", "{=SUM(A1)}", "http://a.cn", "internal:A1", "0751", "'丙", "_x0041_",
@@ -249,6 +250,7 @@ def test_long_texts_of_a_system_fit_or_are_cut(inputs: list[dict[str, Any]]) -> 
     [
         ({"title": "长" * 33000}, "Excel 一格放不下"),
         ({"inputs": [choice(label="长" * 33000)]}, "Excel 一格放不下"),
+        ({"inputs": [choice(key="own_" + "k" * 300)]}, r"inputs\[0\].key.*有 304 个字符，最多 200 个"),
         ({"title": "标\a题"}, r"控制字符（U\+0007）"),
         ({"inputs": [choice(choices=["甲\x1b", "乙"])]}, r"inputs\[0\].choices\[0\].*控制字符"),
     ],
@@ -257,6 +259,22 @@ def test_what_excel_cannot_hold_is_refused_in_chinese(keys: dict[str, Any], word
     text = own(**keys)
     with pytest.raises((SystemProblem, Refused), match=words):
         try_editions(parse(text, "x"), text, "x.yaml")
+
+
+def test_a_system_of_many_odd_characters_is_carried_along() -> None:
+    """Its YAML stands in cells in pieces; an emoji counts as two characters, an escape as seven and more."""
+    text = own(inputs=[choice(help="😀" * 20000 + "_x0041_" * 2000 + "<&>" * 3000)])
+    text = yaml.safe_dump(yaml.safe_load(text), allow_unicode=True)
+    layout = assemble(parse(text, "x"), text)
+    with pytest.raises(Refused, match="Excel 一格放不下"):
+        build(layout, text, PLAIN)  # the help itself is too long for its cell
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    versions(book, book.add_worksheet("版本信息"), layout, text, PLAIN)
+    book.close()
+    members = unpack(buffer.getvalue(), "t")
+    assert breaches(members) == []
+    assert system_text(read_book(members, "t")) == text
 
 
 def test_a_text_too_long_for_a_formula_is_refused() -> None:
