@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from tests.report.reports import lines as report_lines
 from tests.tools.workbooks import submission
 from workbook.authoring.export import export
 from workbook.authoring.load import read_members as read_sheets
+from workbook.cells.results import with_results
 from workbook.check import run
 from workbook.check.listing import as_csv, as_workbook
 from workbook.check.mark import mark
@@ -37,11 +38,13 @@ from workbook.package.xstring import decode, encode
 from workbook.renewal import Wanted, carry, refresh
 from workbook.report import render
 from workbook.score.scorecard import score
-from workbook.submission.read import system_text
+from workbook.submission import open_members
+from workbook.submission.identity import system_text
 from workbook.systems import SystemProblem
 from workbook.systems.loader import parse
 from workbook.template import build
-from workbook.template.fill import fill, with_results
+from workbook.template.fill import fill, finish
+from workbook.template.hidden import versions
 from workbook.template.trial import try_editions
 
 ODD = ("=", "+甲", "-1", "@乙", "=1+1", "{=SUM(A1)}", "http://a.cn", "internal:A1", "0751", "'丙", "_x0041_",
@@ -91,7 +94,7 @@ def choices(book: Book) -> list[object]:
     return [cells[row + n, col].value for n in range(len(ODD))]
 
 
-def assert_exact(members: dict[str, bytes], filled_in: bool = True) -> None:
+def assert_exact(members: Mapping[str, bytes], filled_in: bool = True) -> None:
     assert breaches(members) == []
     book = read_book(members, "t")
     assert choices(book) == list(ODD)
@@ -108,29 +111,29 @@ def assert_exact(members: dict[str, bytes], filled_in: bool = True) -> None:
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_odd_texts_on_their_whole_way(edition: str) -> None:
     """Build, fill, score, mark, save in Excel, refresh, convert there and back, report."""
-    empty = unpack(build(LAYOUT, TEXT, edition), "t")
-    assert_exact(empty, filled_in=False)
-    members = unpack(fill(empty, DATA, "t"), "t")
-    assert_exact(members)
-    assert_exact(unpack(with_results(members, "t"), "t"))
-    read = submission(pack(members))
+    empty = finish(build(LAYOUT, TEXT, edition))
+    assert_exact(empty.members, filled_in=False)
+    filled = fill(empty, DATA)
+    assert_exact(filled.members)
+    assert_exact(with_results(filled).members)
+    read = filled.submission
     found = run(read, score(read))
-    assert_exact(unpack(mark(members, found, "t"), "t"))
-    saved = as_excel_saves(pack(members))
-    assert_exact(saved)
-    assert_exact(refresh(saved, "t").members)
+    assert_exact(mark(filled, found).members)
+    saved = open_members(as_excel_saves(filled.packed()), "t")
+    assert_exact(saved.members)
+    assert_exact(refresh(saved).new.members)
     other = PLAIN if edition == UDF else UDF
-    there = carry(saved, "t", Wanted(read.layout.system, system_text(read.book), other))
-    assert_exact(unpack(there.data, "t"))
-    back = carry(unpack(there.data, "t"), "t", Wanted(read.layout.system, system_text(read.book), edition))
-    assert_exact(unpack(back.data, "t"))
+    there = carry(saved, Wanted(read.layout.system, system_text(read.book), other)).new
+    assert_exact(there.members)
+    back = carry(there, Wanted(read.layout.system, system_text(read.book), edition)).new
+    assert_exact(back.members)
     assert "@三级" in str(report_lines(render(read, score(read))))
 
 
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_another_reader_sees_the_same_texts(edition: str) -> None:
     """openpyxl: every odd choice is a text, none a formula or a link."""
-    book = openpyxl.load_workbook(io.BytesIO(build(LAYOUT, TEXT, edition)), rich_text=False)
+    book = openpyxl.load_workbook(io.BytesIO(finish(build(LAYOUT, TEXT, edition)).packed()), rich_text=False)
     cells = [cell for row in book[DICTIONARY_SHEET].iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert {cell.value for cell in cells if cell.data_type == "s"} >= {t for t in ODD if encode(t) == t}
@@ -238,7 +241,7 @@ def test_long_texts_of_a_system_fit_or_are_cut(inputs: list[dict[str, Any]]) -> 
     text = own(inputs=inputs)
     layout = assemble(parse(text, "x"), text)
     for edition in SUFFIX:
-        members = unpack(build(layout, text, edition), "t")
+        members = finish(build(layout, text, edition)).members
         assert breaches(members) == []
         part = read_book(members, "t").sheets[layout.sheet_of("own_choice")].part
         assert members[part].count(b'<dataValidation type="list"') == 1
@@ -249,6 +252,7 @@ def test_long_texts_of_a_system_fit_or_are_cut(inputs: list[dict[str, Any]]) -> 
     [
         ({"title": "长" * 33000}, "Excel 一格放不下"),
         ({"inputs": [choice(label="长" * 33000)]}, "Excel 一格放不下"),
+        ({"inputs": [choice(key="own_" + "k" * 300)]}, r"inputs\[0\].key.*有 304 个字符，最多 200 个"),
         ({"title": "标\a题"}, r"控制字符（U\+0007）"),
         ({"inputs": [choice(choices=["甲\x1b", "乙"])]}, r"inputs\[0\].choices\[0\].*控制字符"),
     ],
@@ -257,6 +261,22 @@ def test_what_excel_cannot_hold_is_refused_in_chinese(keys: dict[str, Any], word
     text = own(**keys)
     with pytest.raises((SystemProblem, Refused), match=words):
         try_editions(parse(text, "x"), text, "x.yaml")
+
+
+def test_a_system_of_many_odd_characters_is_carried_along() -> None:
+    """Its YAML stands in cells in pieces; an emoji counts as two characters, an escape as seven and more."""
+    text = own(inputs=[choice(help="😀" * 20000 + "_x0041_" * 2000 + "<&>" * 3000)])
+    text = yaml.safe_dump(yaml.safe_load(text), allow_unicode=True)
+    layout = assemble(parse(text, "x"), text)
+    with pytest.raises(Refused, match="Excel 一格放不下"):
+        build(layout, text, PLAIN)  # the help itself is too long for its cell
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    versions(book, book.add_worksheet("版本信息"), layout, text, PLAIN)
+    book.close()
+    members = unpack(buffer.getvalue(), "t")
+    assert breaches(members) == []
+    assert system_text(read_book(members, "t")) == text
 
 
 def test_a_text_too_long_for_a_formula_is_refused() -> None:

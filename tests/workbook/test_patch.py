@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.tools.mutations import stale
 from tests.tools.workbooks import filled, sample, submission
 from workbook.cli import main
-from workbook.package.guard import unpack
+from workbook.package.guard import Refused, unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import read_book
 from workbook.submission import open_members
@@ -95,6 +95,17 @@ def test_no_character_is_lost_or_breaks_the_file(text: str) -> None:
     for formula in (None, '"甲"'):
         changed = patch(MEMBERS, BOOK, {"人员": {place: Edit(text, formula)}})
         assert read_book(changed, "t").cell("人员", *place).value == text
+
+
+def test_what_a_cell_cannot_hold() -> None:
+    """A number beyond Excel's becomes a text, a text too long is refused: Excel would repair both."""
+    changed = patch(MEMBERS, BOOK, {"人员": {(4, 1): Edit(D("-1E400")), (4, 2): Edit(D("1E300"))}})
+    cells = read_book(changed, "t").sheets["人员"].cells
+    assert cells[4, 1].value == f"-1{'0' * 400}"
+    assert cells[4, 2].value == D("1E300")
+    patch(MEMBERS, BOOK, {"人员": {(4, 1): Edit("长" * 32767)}})
+    with pytest.raises(Refused, match="B5 的文字有 32768 个字"):
+        patch(MEMBERS, BOOK, {"人员": {(4, 1): Edit("😀" * 16384)}})
 
 
 def test_half_a_character_is_kept_in_the_file_and_shown_as_a_sign() -> None:

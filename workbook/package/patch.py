@@ -72,7 +72,8 @@ def _formulas(members: Mapping[str, bytes], book: Book, edits: Edits) -> HasForm
         edit = edits.get(name, {}).get((row, col))
         if edit is not None and edit.formula is not None:
             return edit.formula != ""
-        return bool(book.cell(name, row, col).formula)
+        cell = book.cell(name, row, col)
+        return bool(cell.formula) or cell.linked
 
     return has_formula
 

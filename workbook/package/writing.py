@@ -24,6 +24,7 @@ VALIDATION_LIMITS = {"input_title": 32, "input_message": 255, "error_title": 32,
 """Characters of the texts of a data validation ([MS-OI29500] 2.1.613); one longer makes Excel repair."""
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _RUN = re.compile(r'<r><t xml:space="preserve">(.*)</t></r>', re.DOTALL)
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _BRACKET = re.compile(r"(\w?)\(|\)")
 
 
@@ -34,24 +35,29 @@ def text(target: Worksheet, row: int, col: int, value: str, style: Format | None
     """
     if not value and style is None:
         return
-    stored = _stored(value)
-    if units(stored) > CELL_LIMIT:
+    if not fits(value):
         place = f"{quoted(target.get_name())}!{address(row, col)}"
         raise Refused(
             f"{place} 的文字有 {units(value)} 个字，Excel 一格放不下（最多 {CELL_LIMIT} 个），请改短"
         )
-    target.write_string(row, col, stored, style)
+    target.write_string(row, col, _stored(value), style)
+
+
+def fits(value: str) -> bool:
+    """Tell whether a cell can hold `value`, as XlsxWriter counts."""
+    return max(units(value), units(_stored(value))) <= CELL_LIMIT
 
 
 def _stored(value: str) -> str:
     """Return what XlsxWriter has to be given so that a reader gets `value`.
 
     It escapes what XML cannot hold, but not everything as the standard says. Such a text is handed over as
-    rich text of one run, which it copies as it is; underscores as references, or it would escape them again.
+    rich text of one run, which it copies as it is; the underscores of escapes as references, or it would
+    escape them again.
     """
     if encode(value) == value and not (value.startswith("<r>") and value.endswith("</r>")):
         return value
-    run = element(value).decode().replace("_", "&#95;")
+    run = _ESCAPE.sub("&#95;", element(value).decode())
     return f'<r><t xml:space="preserve">{run}</t></r>'
 
 

@@ -10,6 +10,8 @@ from pyfuncs.decimals import plain
 from workbook.systems.model import Input, InputTable, System
 
 _KEY = re.compile(r"^[a-z][a-z]+(_[a-z0-9]+)+$")
+LONGEST_KEY = 200
+"""Characters; Excel's names have at most 255, and the cells of a table get a number behind."""
 _COMPUTED = ("金额", "数字", "整数", "百分比")
 
 
@@ -34,6 +36,8 @@ def input_faults(system: System) -> Iterator[tuple[str, str]]:
                     "第一个词至少两个字母、不含数字，数字只能写在下划线后面"
                 ),
             )
+        elif len(item.key) > LONGEST_KEY:
+            yield f"{path}.key", f"“{item.key[:20]}…”有 {len(item.key)} 个字符，最多 {LONGEST_KEY} 个"
         elif keys[item.key] > 1:
             yield f"{path}.key", f"填报项 {item.key} 出现了两次"
         for key, message in _field_faults(item):

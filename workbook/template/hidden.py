@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
 from xlsxwriter import Workbook
@@ -97,6 +97,16 @@ def _lists(target: Worksheet, layout: Layout, top: int) -> dict[tuple[str, ...],
     return lists
 
 
+def _fitting(text: str) -> Iterator[str]:
+    """Yield `text` in pieces a cell holds: some characters count double or are stored as escapes."""
+    if writing.fits(text):
+        yield text
+    else:
+        middle = len(text) // 2
+        yield from _fitting(text[:middle])
+        yield from _fitting(text[middle:])
+
+
 def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str, edition: str) -> None:
     """Write the stamps, and the YAML of a system that is not shipped."""
     system = layout.system
@@ -115,7 +125,8 @@ def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str
         book.define_name(name, f"={quoted(VERSION_SHEET)}!{address(row, 1, True)}")
     if system.id in shipped_ids():
         return
-    parts = [system_text[i : i + CHUNK] for i in range(0, len(system_text), CHUNK)]
+    chunks = (system_text[i : i + CHUNK] for i in range(0, len(system_text), CHUNK))
+    parts = [part for chunk in chunks for part in _fitting(chunk)]
     for row, part in enumerate(parts, len(STAMPS)):
         writing.text(target, row, 0, SYSTEM_TEXT)
         writing.text(target, row, 1, part)
