@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from pyfuncs.decimals import plain, to_decimal
-from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, Carried, Missing, NotApplicable, Wrong
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, Missing, NotApplicable, PassedOn, Wrong
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
 
 QUOTED = 20  # characters of a user's text repeated in a message
@@ -75,7 +75,7 @@ def _number(parameter: Parameter, raw: object) -> Decimal | None:
         return number
     if kind in COMPUTED_KINDS:
         if isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
-            raise Carried(raw)
+            raise PassedOn(raw)
         if kind is not Kind.SELF:
             raise Missing(parameter.title)
     raise Wrong(f"{parameter.title}不是数字")

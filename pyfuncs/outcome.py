@@ -49,7 +49,7 @@ class Wrong(Unscorable):
         super().__init__(f"有误：{why}")
 
 
-class Carried(Unscorable):
+class PassedOn(Unscorable):
     """An operand computed by another cell or call could not be given; its own text says why.
 
     The 指标值 is “待填：实际支付金额”; the rule that takes it shows that text, not a reason of its own.

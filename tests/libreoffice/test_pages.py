@@ -12,7 +12,7 @@ from tests.libreoffice.office import why_not
 from tests.tools.workbooks import SAMPLES, filled, sample, submission
 from workbook.cli import main
 from workbook.layout import Matrix, Roster, Table
-from workbook.report.pdf import convert
+from workbook.report.pdf import to_pdf
 
 pytestmark = pytest.mark.libreoffice
 
@@ -33,7 +33,7 @@ def test_printed_sheets(name: str, tmp_path: Path) -> None:
     data = filled(sample(name))
     source = tmp_path / "book.xlsm"
     source.write_bytes(data)
-    pdf = convert(source)
+    pdf = to_pdf(source)
     info = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
     match = re.search(r"Pages:\s+(\d+)", info)
     assert match is not None

@@ -9,14 +9,14 @@ from tests.report.reports import scored
 from workbook.layout import Layout
 from workbook.layout.fields.model import Block, Form, Matrix, Table, block_fields
 from workbook.report import overview
-from workbook.report.facts import Facts
+from workbook.report.facts import ReportFacts
 from workbook.report.findings import bonuses
 
 
-def facts_of(change: Callable[[Block], Block]) -> Facts:
+def facts_of(change: Callable[[Block], Block]) -> ReportFacts:
     """Return the facts of a sample whose layout has every block changed."""
     read, _ = scored("example-2024")
-    return Facts(replace(read, layout=_changed(read.layout, change)))
+    return ReportFacts(replace(read, layout=_changed(read.layout, change)))
 
 
 def _changed(layout: Layout, change: Callable[[Block], Block]) -> Layout:
@@ -48,7 +48,7 @@ def _name(label: str) -> str:
     return f"{head}新{label.removeprefix(head)}"
 
 
-OLD = Facts(scored("example-2024")[0])
+OLD = ReportFacts(scored("example-2024")[0])
 
 
 def test_staff() -> None:
@@ -95,8 +95,8 @@ def test_a_line_more_is_a_line_more_in_the_report() -> None:
 def test_duties_and_what_is_missing() -> None:
     assert "新预算级次为" in overview.duties(facts_of(renamed))[0]
     read, _ = scored("lechang-2024")
-    gaps = Facts(replace(read, layout=_changed(read.layout, renamed)))
-    old, new = (overview.expenditure(facts)[0] for facts in (Facts(read), gaps))
+    gaps = ReportFacts(replace(read, layout=_changed(read.layout, renamed)))
+    old, new = (overview.expenditure(facts)[0] for facts in (ReportFacts(read), gaps))
     assert "待补" in old
     assert [label.strip("新") for label in _pending(new)] == _pending(old)
     assert all(label.startswith("新") for label in _pending(new))
@@ -110,7 +110,7 @@ def _pending(text: str) -> list[str]:
 
 def test_what_a_bonus_item_lacks() -> None:
     read, card = scored("lechang-2024")
-    gaps = Facts(replace(read, layout=_changed(read.layout, renamed)))
-    old, new = ("".join(bonuses(facts, card)) for facts in (Facts(read), gaps))
+    gaps = ReportFacts(replace(read, layout=_changed(read.layout, renamed)))
+    old, new = ("".join(bonuses(facts, card)) for facts in (ReportFacts(read), gaps))
     assert "（待补：文号、日期、对象名称）" in old
     assert "（待补：新文号、新日期、新对象名称）" in new

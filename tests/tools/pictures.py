@@ -30,7 +30,7 @@ from workbook.cli import main
 from workbook.package.guard import unpack
 from workbook.package.patch import pack
 from workbook.report import render
-from workbook.report.pdf import convert
+from workbook.report.pdf import to_pdf
 from workbook.score.scorecard import score
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
@@ -127,7 +127,7 @@ def pictures(folder: Path, dots: int = 75) -> list[Path]:
         book.write_bytes(data)
         report.write_bytes(render(content, score(content)))
         for source in (book, report):
-            pdf = convert(source)
+            pdf = to_pdf(source)
             command = ["pdftoppm", "-r", str(dots), "-png", str(pdf), str(pdf.with_suffix(""))]
             subprocess.run(command, check=True)
     return sorted(folder.glob("*.png"))
@@ -151,9 +151,9 @@ def _draw(picture: Picture, folder: Path) -> Path:
     if picture.sheet:
         view = folder / f"{picture.name}{source.suffix}"
         view.write_bytes(_as_on_screen(source.read_bytes(), picture))
-        pdf = convert(view)
+        pdf = to_pdf(view)
     else:
-        pdf = convert(source)
+        pdf = to_pdf(source)
         page = _page(pdf, picture.text)
     trimmed = _trimmed if picture.sheet else lambda image: image  # a report's page keeps its margins
     dots = DRAFT * picture.width / trimmed(_rendered(pdf, page, DRAFT)).shape[1]

@@ -13,7 +13,7 @@ from pyfuncs import CATALOG
 from tests.tools.workbooks import filled, sample, submission
 from workbook.layout import assemble
 from workbook.layout.standard import frame_sentences, standard_of
-from workbook.report.facts import Facts
+from workbook.report.facts import ReportFacts
 from workbook.report.sentences import data_sentence
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
@@ -215,6 +215,6 @@ def test_a_complete_workbook_is_scored_completely(name: str) -> None:
 def test_the_report_of_a_complete_workbook_has_no_gap(name: str) -> None:
     found, card = scored(name)
     for item in card.indicators:
-        text = data_sentence(Facts(found), item)
+        text = data_sentence(ReportFacts(found), item)
         assert not re.search(r"待补|待核对|[{}_]|None", text), text
         assert text.endswith("。")

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.authoring.columns import INDICATORS, Column, Kind, Sheet
+from workbook.authoring.columns import INDICATORS, Column, ColumnKind, SystemSheet
 from workbook.authoring.content import NO, YES
 from workbook.authoring.geometry import area, function_of, reference
 from workbook.authoring.names import ALL_FIELDS, CODES, field_name, role_name
@@ -15,11 +15,11 @@ from workbook.package.address import address
 from workbook.template.styles import Styles
 
 MISSING, IDLE = "#FFD9A0", "#D9D9D9"
-STRICT = (Kind.YES_NO, Kind.CHOICE, Kind.FUNCTION)
+STRICT = (ColumnKind.YES_NO, ColumnKind.CHOICE, ColumnKind.FUNCTION)
 """Kinds that take nothing but what the list offers; elsewhere the list is a suggestion."""
 
 
-def add(target: Worksheet, sheet: Sheet, styles: Styles) -> None:
+def add(target: Worksheet, sheet: SystemSheet, styles: Styles) -> None:
     """Add dropdowns and colours to every column of `sheet`."""
     for position, column in enumerate(sheet.columns):
         source = _source(sheet, column)
@@ -34,35 +34,35 @@ def add(target: Worksheet, sheet: Sheet, styles: Styles) -> None:
             target.conditional_format(*area(sheet, position), condition)
 
 
-def _source(sheet: Sheet, column: Column) -> Any:
+def _source(sheet: SystemSheet, column: Column) -> Any:
     """Return what a column's dropdown offers, None for none."""
-    if column.kind is Kind.YES_NO:
+    if column.kind is ColumnKind.YES_NO:
         return [YES, NO]
-    if column.kind is Kind.CHOICE:
+    if column.kind is ColumnKind.CHOICE:
         return [word for word in column.words.values() if word]
-    if column.kind is Kind.FUNCTION:
+    if column.kind is ColumnKind.FUNCTION:
         return f"={role_name(column.role, 'fn')}"
-    if column.kind is Kind.PARAMETER:
+    if column.kind is ColumnKind.PARAMETER:
         return f"=INDIRECT({_looked_up(sheet, column, 'lists')})"
-    if column.kind in (Kind.FIELD, Kind.FIELDS):
+    if column.kind in (ColumnKind.FIELD, ColumnKind.FIELDS):
         return f"={field_name(column.fields)}"
-    if column.kind is Kind.ANY_FIELD:
+    if column.kind is ColumnKind.ANY_FIELD:
         return f"={ALL_FIELDS}"
     return f"={CODES}" if column.path == "code" and sheet is not INDICATORS else None
 
 
-def _looked_up(sheet: Sheet, column: Column, part: str) -> str:
+def _looked_up(sheet: SystemSheet, column: Column, part: str) -> str:
     """Return the formula of what the hidden lists say about a parameter of the function chosen."""
     chosen = reference(sheet, function_of(sheet, column))
     number = "" if part == "count" else f",{column.number}"
     return f"INDEX({role_name(column.role, part)},MATCH({chosen},{role_name(column.role, 'fn')},0){number})"
 
 
-def _conditions(sheet: Sheet, position: int, column: Column) -> list[tuple[str, str]]:
+def _conditions(sheet: SystemSheet, position: int, column: Column) -> list[tuple[str, str]]:
     """Return (formula, colour): what is still to be filled, what the chosen function does not take."""
     row, col, *_ = area(sheet, position)
     here = address(row, col)
-    if column.kind is Kind.PARAMETER:
+    if column.kind is ColumnKind.PARAMETER:
         count, needs = (_looked_up(sheet, column, part) for part in ("count", "needs"))
         return [
             (f"=IFERROR({column.number}>{count},TRUE)", IDLE),

@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 
 from workbook.authoring import columns
-from workbook.authoring.columns import Sheet
+from workbook.authoring.columns import SystemSheet
 from workbook.authoring.directory import Directory, directory_of
 from workbook.authoring.lines import LineReader, Part
 from workbook.authoring.problems import Problems
-from workbook.authoring.rows import Row, put, reach
-from workbook.authoring.source import Line, Source
+from workbook.authoring.rows import RowData, put, reach
+from workbook.authoring.source import SheetLine, SystemBook
 from workbook.systems.hints import HALF, meant_or_all
 from workbook.systems.model import Input, InputTable
 
@@ -25,10 +25,10 @@ AUTOMATIC_KEY = "extra_{}"
 class Assembled:
     """Plain data for ``loader.build``; part: cells by path; unsound: faulty indicators."""
 
-    raw: Row = field(default_factory=dict)
+    raw: RowData = field(default_factory=dict)
     part: Part = field(default_factory=Part)
     unsound: set[str] = field(default_factory=set)
-    indicators: dict[str, Row] = field(default_factory=dict)  # by path
+    indicators: dict[str, RowData] = field(default_factory=dict)  # by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Owner:
     """An indicator other sheets add to."""
 
     path: str
-    data: Row
+    data: RowData
 
     @property
     def points(self) -> Decimal | None:
@@ -45,18 +45,18 @@ class _Owner:
         return value if isinstance(value, Decimal) else None
 
 
-def assemble(source: Source, problems: Problems, notices: list[str]) -> Assembled:
+def system_data(source: SystemBook, problems: Problems, notices: list[str]) -> Assembled:
     """Return what the sheets say; problems and notices are collected."""
     return _Assembly(source, problems, notices).run()
 
 
 class _Assembly:
-    def __init__(self, source: Source, problems: Problems, notices: list[str]) -> None:
+    def __init__(self, source: SystemBook, problems: Problems, notices: list[str]) -> None:
         self.source, self.lines = source, source.lines
         self.problems, self.notices = problems, notices
         self.result = Assembled()
         self.owners: dict[str, _Owner] = {}
-        self.homeless: list[Row] = []  # columns of tables that are not there
+        self.homeless: list[RowData] = []  # columns of tables that are not there
         self.reader = LineReader(directory_of((), ()), problems, notices)
 
     def run(self) -> Assembled:
@@ -79,7 +79,7 @@ class _Assembly:
         self._choices()
         return self.result
 
-    def _register(self, part: Part, prefix: str, inner: str = "") -> Row:
+    def _register(self, part: Part, prefix: str, inner: str = "") -> RowData:
         """Take over the cells of `part`, which stands at `prefix`; inner: the piece of it that counts."""
         if prefix != "$":
             self.result.part.cells.setdefault(prefix, next(iter(part.cells.values())))
@@ -89,7 +89,7 @@ class _Assembly:
                 self.result.part.cells[f"{prefix}.{kept}" if kept else prefix] = at
         return part.data
 
-    def _plain(self, sheet: Sheet, key: str, number: int, line: Line) -> Row:
+    def _plain(self, sheet: SystemSheet, key: str, number: int, line: SheetLine) -> RowData:
         return self._register(self.reader.read(sheet, line), f"$.{key}[{number}]")
 
     def own_fields(self) -> Directory:
@@ -109,7 +109,7 @@ class _Assembly:
         """
         raw = self.result.raw
         raw["inputs"], raw["tables"] = [], []
-        tables: dict[str, tuple[str, list[Row]]] = {}
+        tables: dict[str, tuple[str, list[RowData]]] = {}
         for number, line in enumerate(self.lines[columns.TABLES.name]):
             data = self._plain(columns.TABLES, "tables", number, line)
             data["columns"] = []
@@ -149,8 +149,8 @@ class _Assembly:
 
     def _indicators(self) -> None:
         """Group the indicators by the names of their levels and groups, in order of first mention."""
-        levels: list[Row] = []
-        found: dict[tuple[str, ...], tuple[str, Row]] = {}
+        levels: list[RowData] = []
+        found: dict[tuple[str, ...], tuple[str, RowData]] = {}
         above: tuple[str, str] = ("", "")
         for line in self.lines[columns.INDICATORS.name]:
             part = self.reader.read(columns.INDICATORS, line)
@@ -170,7 +170,9 @@ class _Assembly:
             parent.append(self._indicator(line, part, path))
         self.result.raw["levels"] = levels
 
-    def _heads(self, line: Line, level: Row, group: Row, above: tuple[str, str]) -> tuple[str, str]:
+    def _heads(
+        self, line: SheetLine, level: RowData, group: RowData, above: tuple[str, str]
+    ) -> tuple[str, str]:
         """Return the names of level and group, a blank taken from the line above."""
         first, second = columns.INDICATORS.column("level.name"), columns.INDICATORS.column("group.name")
         upper = level.get("name", above[0])
@@ -180,7 +182,7 @@ class _Assembly:
                 self.problems.add(line.at(column), "必填，上一行也没有可以沿用的名称")
         return upper, lower
 
-    def _sum(self, line: Line, data: Row, points: Decimal | None, path: str, column: str) -> None:
+    def _sum(self, line: SheetLine, data: RowData, points: Decimal | None, path: str, column: str) -> None:
         """Take the points printed for a level or group; two different ones are a problem."""
         if points is None:
             return
@@ -190,7 +192,7 @@ class _Assembly:
             self.problems.add(at, f"填了 {points}，与{before}的 {data['points']} 不一致；只填一处即可")
         self.result.part.cells.setdefault(f"{path}.points", at)
 
-    def _indicator(self, line: Line, part: Part, path: str) -> Row:
+    def _indicator(self, line: SheetLine, part: Part, path: str) -> RowData:
         data = part.data
         exempt = data.get("exempt", {})
         for key in ("field", "when"):
@@ -209,7 +211,7 @@ class _Assembly:
         self.result.indicators[path] = data
         return self._register(part, path)
 
-    def _owner(self, sheet: Sheet, line: Line, code: str | None) -> _Owner | None:
+    def _owner(self, sheet: SystemSheet, line: SheetLine, code: str | None) -> _Owner | None:
         """Return the indicator a line belongs to; None (noted) when there is none."""
         column = sheet.column("code")
         if code is None:
@@ -221,7 +223,7 @@ class _Assembly:
             self.problems.add(line.at(column), f"“指标”页没有编号 {code}{hint}")
         return self.owners.get(code)
 
-    def _children(self, sheet: Sheet, key: str) -> None:
+    def _children(self, sheet: SystemSheet, key: str) -> None:
         """Add checklist items or adjustments to their indicators; a blank code repeats the one above."""
         code: str | None = None
         for line in self.lines[sheet.name]:
@@ -260,7 +262,7 @@ class _Assembly:
                 self.result.unsound.add(owner.path)
 
     def _choices(self) -> None:
-        found: Row = {}
+        found: RowData = {}
         for line in self.lines[columns.CHOICES.name]:
             part = self.reader.read(columns.CHOICES, line)
             key = part.data.get("field")
@@ -273,7 +275,7 @@ class _Assembly:
         put(self.result.raw, "choices", found)
 
 
-def _converted(raw: list[Row], kind: Any) -> tuple[Any, ...]:
+def _converted(raw: list[RowData], kind: Any) -> tuple[Any, ...]:
     """Return those of `raw` that are sound; what is wrong with the others is told elsewhere."""
     found = []
     for data in raw:

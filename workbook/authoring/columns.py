@@ -31,7 +31,7 @@ from workbook.systems.model import (
 from workbook.systems.words import Word, word
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """How the value of a cell is written and read; the value tells the user what to type."""
 
     TEXT = "文字"
@@ -53,7 +53,7 @@ class Kind(Enum):
     STANDARD = "程序生成的评分标准"
 
 
-GENERATED = {Kind.HINT, Kind.NAME, Kind.STANDARD}
+GENERATED = {ColumnKind.HINT, ColumnKind.NAME, ColumnKind.STANDARD}
 """Kinds that are written for reading only; import passes them over."""
 
 
@@ -69,7 +69,7 @@ class Column:
 
     title: str
     path: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     width: int = 14
     help: str = ""
     required: bool = False
@@ -87,7 +87,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SystemSheet:
     """One sheet; `vertical`: one line per value instead of one column, and a single object."""
 
     name: str
@@ -104,7 +104,7 @@ class Sheet:
 def _of(
     struct: type[msgspec.Struct],
     key: str,
-    kind: Kind = Kind.TEXT,
+    kind: ColumnKind = ColumnKind.TEXT,
     width: int = 14,
     path: str = "",
     required: bool | None = None,
@@ -125,44 +125,48 @@ def _call(
 ) -> tuple[Column, ...]:
     """The columns of a call: function, hint, and as many parameters as the largest function takes."""
     most = max(len(function.own_parameters()) for function in offered(role))
-    hints = (Column(f"{stem}参数提示", path, Kind.HINT, 28, "选好函数后自动显示；带 * 的必填", role=role),)
+    hints = (
+        Column(f"{stem}参数提示", path, ColumnKind.HINT, 28, "选好函数后自动显示；带 * 的必填", role=role),
+    )
     parameters = tuple(
-        Column(f"{stem}参数{n}", path, Kind.PARAMETER, 20, f"{said.title}的参数{n}", role=role, number=n)
+        Column(
+            f"{stem}参数{n}", path, ColumnKind.PARAMETER, 20, f"{said.title}的参数{n}", role=role, number=n
+        )
         for n in range(1, most + 1)
     )
-    function = Column(said.title, path, Kind.FUNCTION, 16, said.help, required, role=role)
+    function = Column(said.title, path, ColumnKind.FUNCTION, 16, said.help, required, role=role)
     return (function, *(hints if hint else ()), *parameters)
 
 
 def _sheet(
     struct: type[msgspec.Struct], key: str, note: str, columns: tuple[Column, ...], frozen: int = 1
-) -> Sheet:
+) -> SystemSheet:
     """Return the sheet of all values of a key; it is called after it."""
-    return Sheet(word(struct, key).title, note, columns, frozen=frozen)
+    return SystemSheet(word(struct, key).title, note, columns, frozen=frozen)
 
 
-INFO = Sheet(
+INFO = SystemSheet(
     "体系信息",
     "整个体系的约定：“内容”一列照通知填写，浅黄色的格可以改。",
     (
-        _of(System, "id", Kind.TOKEN),
+        _of(System, "id", ColumnKind.TOKEN),
         _of(System, "title"),
         _of(System, "region"),
-        _of(System, "year", Kind.WHOLE),
-        _of(System, "annual", Kind.YES_NO),
+        _of(System, "year", ColumnKind.WHOLE),
+        _of(System, "annual", ColumnKind.YES_NO),
         _of(System, "version"),
         _of(System, "source"),
-        _of(System, "total", Kind.NUMBER),
-        _of(System, "ceiling", Kind.NUMBER),
-        _of(System, "point_places", Kind.WHOLE),
-        _of(System, "rate_places", Kind.WHOLE),
-        _of(System, "not_applicable", Kind.CHOICE, words=POLICIES),
+        _of(System, "total", ColumnKind.NUMBER),
+        _of(System, "ceiling", ColumnKind.NUMBER),
+        _of(System, "point_places", ColumnKind.WHOLE),
+        _of(System, "rate_places", ColumnKind.WHOLE),
+        _of(System, "not_applicable", ColumnKind.CHOICE, words=POLICIES),
         _of(System, "grades_source"),
         _of(Bonus, "source", path="bonus.source", also=("bonus",)),
-        _of(Bonus, "sample", Kind.YES_NO, 8, path="bonus.sample"),
+        _of(Bonus, "sample", ColumnKind.YES_NO, 8, path="bonus.sample"),
         *_call(word(Bonus, "rule"), "bonus.rule", "bonus", "加减分", hint=False),
         _of(TotalRule, "source", path="after_total.source", also=("after_total",)),
-        _of(TotalRule, "sample", Kind.YES_NO, 8, path="after_total.sample"),
+        _of(TotalRule, "sample", ColumnKind.YES_NO, 8, path="after_total.sample"),
         *_call(word(TotalRule, "rule"), "after_total.rule", "total", "总分调整", required=False, hint=False),
     ),
     vertical=True,
@@ -172,7 +176,7 @@ GRADES = _sheet(
     System,
     "grades",
     "总分达到“最低分”（含）的得该等级；最低的等级从 0 分起。没有等级的，本页留空。",
-    (_of(Grade, "name", Kind.TOKEN, 14), _of(Grade, "lowest", Kind.NUMBER, 12)),
+    (_of(Grade, "name", ColumnKind.TOKEN, 14), _of(Grade, "lowest", ColumnKind.NUMBER, 12)),
 )
 
 _METHOD = (
@@ -184,31 +188,31 @@ INDICATORS = _sheet(
     "levels",
     "一行一个三级指标，可以插入、删除、移动整行。先选函数，再看提示填参数：橙色格必填，灰色格不用填。",
     (
-        _of(Indicator, "code", Kind.TOKEN, 8),
-        _of(Level, "name", Kind.TOKEN, 13, path="level.name", required=False),
-        _of(Level, "points", Kind.NUMBER, 8, path="level.points"),
-        _of(Group, "name", Kind.TOKEN, 13, path="group.name", required=False),
-        _of(Group, "points", Kind.NUMBER, 8, path="group.points"),
-        _of(Indicator, "name", Kind.TEXT, 20),
-        _of(Indicator, "name_origin", Kind.CHOICE, 14, words=NAME_NOTES),
-        _of(Points, "value", Kind.NUMBER, 8, path="points.value"),
-        _of(Points, "source", Kind.TEXT, 24, path="points.source", also=("points",)),
-        _of(Points, "sample", Kind.YES_NO, 8, path="points.sample"),
+        _of(Indicator, "code", ColumnKind.TOKEN, 8),
+        _of(Level, "name", ColumnKind.TOKEN, 13, path="level.name", required=False),
+        _of(Level, "points", ColumnKind.NUMBER, 8, path="level.points"),
+        _of(Group, "name", ColumnKind.TOKEN, 13, path="group.name", required=False),
+        _of(Group, "points", ColumnKind.NUMBER, 8, path="group.points"),
+        _of(Indicator, "name", ColumnKind.TEXT, 20),
+        _of(Indicator, "name_origin", ColumnKind.CHOICE, 14, words=NAME_NOTES),
+        _of(Points, "value", ColumnKind.NUMBER, 8, path="points.value"),
+        _of(Points, "source", ColumnKind.TEXT, 24, path="points.source", also=("points",)),
+        _of(Points, "sample", ColumnKind.YES_NO, 8, path="points.sample"),
         *_METHOD,
-        _of(Indicator, "rule_sample", Kind.YES_NO, 8),
-        _of(Indicator, "source", Kind.TEXT, 28),
-        _of(Indicator, "not_applicable", Kind.CHOICE, 16, words=POLICIES),
-        _of(Exempt, "field", Kind.FIELD, 20, path="exempt.field", required=False),
-        _of(Exempt, "when", Kind.TEXT, 14, path="exempt.when", required=False),
-        _of(Indicator, "sentence", Kind.SENTENCE, 50, required=False, empty=True),
-        Column("评分标准（程序生成）", "", Kind.STANDARD, 60, "导出时生成，供核对；导入时不读"),
+        _of(Indicator, "rule_sample", ColumnKind.YES_NO, 8),
+        _of(Indicator, "source", ColumnKind.TEXT, 28),
+        _of(Indicator, "not_applicable", ColumnKind.CHOICE, 16, words=POLICIES),
+        _of(Exempt, "field", ColumnKind.FIELD, 20, path="exempt.field", required=False),
+        _of(Exempt, "when", ColumnKind.TEXT, 14, path="exempt.when", required=False),
+        _of(Indicator, "sentence", ColumnKind.SENTENCE, 50, required=False, empty=True),
+        Column("评分标准（程序生成）", "", ColumnKind.STANDARD, 60, "导出时生成，供核对；导入时不读"),
     ),
     frozen=6,
 )
 
 _OWNER = (
-    Column("指标编号", "code", Kind.TOKEN, 10, f"“{INDICATORS.name}”页里的编号；空白同上一行"),
-    Column("指标名称", "", Kind.NAME, 22, "自动显示"),
+    Column("指标编号", "code", ColumnKind.TOKEN, 10, f"“{INDICATORS.name}”页里的编号；空白同上一行"),
+    Column("指标名称", "", ColumnKind.NAME, 22, "自动显示"),
 )
 CHECKLIST = _sheet(
     Indicator,
@@ -216,10 +220,10 @@ CHECKLIST = _sheet(
     "指标值函数用到检查清单的指标，在这里逐项列出检查内容。",
     (
         *_OWNER,
-        _of(Item, "id", Kind.TOKEN, 12),
-        _of(Item, "text", Kind.TEXT, 60),
-        _of(Item, "counted", Kind.YES_NO, 9),
-        _of(Item, "points", Kind.NUMBER, 10),
+        _of(Item, "id", ColumnKind.TOKEN, 12),
+        _of(Item, "text", ColumnKind.TEXT, 60),
+        _of(Item, "counted", ColumnKind.YES_NO, 9),
+        _of(Item, "points", ColumnKind.NUMBER, 10),
     ),
     frozen=2,
 )
@@ -243,20 +247,20 @@ INPUTS = _sheet(
     "inputs",
     "评分要用、自评表里又没有的数据，在这里添加；自评表会多出“补充数据”一页请单位填写。",
     (
-        Column("所属补充表", "table", Kind.TOKEN, 18, "空白为单独一项；属于“补充表”的填表名"),
-        _of(Input, "key", Kind.TOKEN, 20, required=False),
-        _of(Input, "label", Kind.TEXT, 24),
-        _of(Input, "type", Kind.CHOICE, 10, words=_TYPES),
-        _of(Input, "unit", Kind.TEXT, 8),
-        _of(Input, "required", Kind.YES_NO, 8),
-        _of(Input, "help", Kind.TEXT, 40),
-        _of(Input, "choices", Kind.LINES, 18),
-        _of(Input, "minimum", Kind.LIMIT, 10),
-        _of(Input, "maximum", Kind.LIMIT, 10),
-        _of(Input, "plus", Kind.FIELDS, 26, fields=ArgumentKind.NUMBER),
-        _of(Input, "minus", Kind.FIELDS, 26, fields=ArgumentKind.NUMBER),
-        _of(Input, "part", Kind.FIELD, 26, fields=ArgumentKind.NUMBER),
-        _of(Input, "whole", Kind.FIELD, 26, fields=ArgumentKind.NUMBER),
+        Column("所属补充表", "table", ColumnKind.TOKEN, 18, "空白为单独一项；属于“补充表”的填表名"),
+        _of(Input, "key", ColumnKind.TOKEN, 20, required=False),
+        _of(Input, "label", ColumnKind.TEXT, 24),
+        _of(Input, "type", ColumnKind.CHOICE, 10, words=_TYPES),
+        _of(Input, "unit", ColumnKind.TEXT, 8),
+        _of(Input, "required", ColumnKind.YES_NO, 8),
+        _of(Input, "help", ColumnKind.TEXT, 40),
+        _of(Input, "choices", ColumnKind.LINES, 18),
+        _of(Input, "minimum", ColumnKind.LIMIT, 10),
+        _of(Input, "maximum", ColumnKind.LIMIT, 10),
+        _of(Input, "plus", ColumnKind.FIELDS, 26, fields=ArgumentKind.NUMBER),
+        _of(Input, "minus", ColumnKind.FIELDS, 26, fields=ArgumentKind.NUMBER),
+        _of(Input, "part", ColumnKind.FIELD, 26, fields=ArgumentKind.NUMBER),
+        _of(Input, "whole", ColumnKind.FIELD, 26, fields=ArgumentKind.NUMBER),
     ),
     frozen=3,
 )
@@ -265,9 +269,9 @@ TABLES = _sheet(
     "tables",
     "几行都要填同样几项的（如各季度的进度），做成一张补充表：这里写表名和各行，各列写在“补充数据”。",
     (
-        _of(InputTable, "title", Kind.TOKEN, 24),
-        _of(InputTable, "corner", Kind.TEXT, 16, required=False, empty=True),
-        _of(InputTable, "lines", Kind.LINES, 40),
+        _of(InputTable, "title", ColumnKind.TOKEN, 24),
+        _of(InputTable, "corner", ColumnKind.TEXT, 16, required=False, empty=True),
+        _of(InputTable, "lines", ColumnKind.LINES, 40),
     ),
 )
 CHOICES = _sheet(
@@ -275,8 +279,8 @@ CHOICES = _sheet(
     "choices",
     "自评表里某一项的下拉选项与本地规定不同时，在这里改；不改的不用列。",
     (
-        Column("填报项", "field", Kind.ANY_FIELD, 30, "从下拉列表选择", required=True),
-        Column("可选内容", "choices", Kind.LINES, 40, Kind.LINES.value, required=True),
+        Column("填报项", "field", ColumnKind.ANY_FIELD, 30, "从下拉列表选择", required=True),
+        Column("可选内容", "choices", ColumnKind.LINES, 40, ColumnKind.LINES.value, required=True),
     ),
 )
 GUIDE_SHEET, FUNCTION_SHEET, FIELD_SHEET, LIST_SHEET = "填写说明", "函数说明", "填报项", "列表"

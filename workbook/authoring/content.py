@@ -10,7 +10,7 @@ from typing import Any
 
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import parse_decimal, plain
-from workbook.authoring.columns import Column, Kind
+from workbook.authoring.columns import Column, ColumnKind
 from workbook.authoring.directory import Directory
 from workbook.submission.parsing import normalised_number
 from workbook.systems.hints import HALF, meant_or_all
@@ -44,23 +44,23 @@ def show(column: Column, value: Any, fields: Directory) -> str | Decimal | None:
 
     A number too long for Excel becomes a text. Raises ValueError for what no cell can hold.
     """
-    if column.kind is Kind.LIMIT:
+    if column.kind is ColumnKind.LIMIT:
         return UNLIMITED if value is None else _number(value)
     if value is None or value == "":
         return None
-    if column.kind is Kind.YES_NO:
+    if column.kind is ColumnKind.YES_NO:
         return YES if value else NO
-    if column.kind is Kind.CHOICE:
+    if column.kind is ColumnKind.CHOICE:
         return column.words[value] or None
-    if column.kind is Kind.LINES:
+    if column.kind is ColumnKind.LINES:
         return lines_text(value)
-    if column.kind is Kind.FIELDS:
+    if column.kind is ColumnKind.FIELDS:
         return lines_text(tuple(map(fields.shown, value)))
-    if column.kind in (Kind.FIELD, Kind.ANY_FIELD):
+    if column.kind in (ColumnKind.FIELD, ColumnKind.ANY_FIELD):
         return fields.shown(value)
-    if column.kind is Kind.SENTENCE:
+    if column.kind is ColumnKind.SENTENCE:
         return fields.to_labels(value)
-    if column.kind in (Kind.NUMBER, Kind.WHOLE):
+    if column.kind in (ColumnKind.NUMBER, ColumnKind.WHOLE):
         return _number(value)
     return str(value)
 
@@ -73,27 +73,27 @@ def _number(value: Decimal | int) -> str | Decimal:
 def read(column: Column, content: Content, fields: Directory) -> Any:
     """Return the value a non-blank cell of `column` stands for; raise ValueError in Chinese."""
     kind = column.kind
-    if kind in (Kind.NUMBER, Kind.LIMIT, Kind.WHOLE):
-        if kind is Kind.LIMIT and content.text.strip() == UNLIMITED:
+    if kind in (ColumnKind.NUMBER, ColumnKind.LIMIT, ColumnKind.WHOLE):
+        if kind is ColumnKind.LIMIT and content.text.strip() == UNLIMITED:
             return None
-        return _read_number(content, kind is Kind.WHOLE)
-    if kind is Kind.YES_NO:
+        return _read_number(content, kind is ColumnKind.WHOLE)
+    if kind is ColumnKind.YES_NO:
         return _read_yes_no(content)
     if isinstance(content.value, bool):
         raise ValueError(f"是逻辑值 {content.text}，应填{kind.value}")
-    if kind is Kind.CHOICE:
+    if kind is ColumnKind.CHOICE:
         return _read_choice(content.text.strip(), column.words)
-    if kind is Kind.LINES:
+    if kind is ColumnKind.LINES:
         return read_lines(content.text)
-    if kind is Kind.FIELDS:
+    if kind is ColumnKind.FIELDS:
         return [fields.key(item) for item in _field_names(content.text, fields)]
-    if kind is Kind.FIELD:
+    if kind is ColumnKind.FIELD:
         return fields.key(content.text)
-    if kind is Kind.ANY_FIELD:
+    if kind is ColumnKind.ANY_FIELD:
         return fields.key(content.text, None)
-    if kind is Kind.SENTENCE:
+    if kind is ColumnKind.SENTENCE:
         return fields.to_keys(content.text)
-    return content.text.strip() if kind is Kind.TOKEN else content.text
+    return content.text.strip() if kind is ColumnKind.TOKEN else content.text
 
 
 def _field_names(text: str, fields: Directory) -> list[str]:

@@ -11,7 +11,7 @@ from pyfuncs.catalog import offered
 from pyfuncs.conversion import shortened
 from workbook.layout.bindings import SENTENCE_METRIC
 from workbook.layout.fields.model import Field, Type
-from workbook.layout.placement import Layout, place
+from workbook.layout.placement import Layout, lay_out
 from workbook.systems.hints import meant
 from workbook.systems.model import (
     Binding,
@@ -47,7 +47,7 @@ class Unsettled(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Listed:
     """One field or column of the 自评表; group: None when no parameter takes it (a single date)."""
 
     key: str
@@ -76,7 +76,7 @@ def _group(kind: Type, column: bool) -> Kind | None:
 class Directory:
     """All fields of the workbook for one system; unsettled: keys and labels of faulty ones."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, Listed]
     offered: frozenset[str] = field(default=frozenset())
     unsettled: frozenset[str] = field(default=frozenset())
 
@@ -87,7 +87,7 @@ class Directory:
         for column, places in ((False, layout.spots), (True, layout.strips)):
             for key, spot in places.items():
                 kind = spot.field
-                entries[key] = Entry(key, kind.label, spot.sheet, kind, _group(kind.type, column), column)
+                entries[key] = Listed(key, kind.label, spot.sheet, kind, _group(kind.type, column), column)
         hidden = {layout.sheet_of("score_rule"), layout.sheet_of("result_place")}
         order = {sheet.name: number for number, sheet in enumerate(layout.sheets)}
         offered = [
@@ -100,7 +100,7 @@ class Directory:
         listed = {e.key: e for e in offered}
         return cls({**listed, **entries}, frozenset(listed))
 
-    def listed(self, group: Kind | None) -> list[Entry]:
+    def listed(self, group: Kind | None) -> list[Listed]:
         """Return the entries offered for parameters of `group`, in the order of the sheets."""
         return [e for key, e in self.entries.items() if key in self.offered and e.group is group]
 
@@ -122,8 +122,8 @@ class Directory:
             raise ValueError(f"“{entry.label}（{entry.key}）”是{is_now}，这里要{wanted}")
         return entry.key
 
-    def _labelled(self, text: str, key: str, column: bool | None) -> Entry:
-        known: dict[str, list[Entry]] = {}
+    def _labelled(self, text: str, key: str, column: bool | None) -> Listed:
+        known: dict[str, list[Listed]] = {}
         for entry in map(self.entries.__getitem__, self.offered):
             if column is None or entry.column is column:
                 for name in {entry.key, entry.label, f"{entry.sheet}·{entry.label}"}:
@@ -180,4 +180,4 @@ def directory_of(
         id="", title="", region="", year=0, version="", source="", levels=(level,),
         bonus=Bonus(rule={}), inputs=inputs, tables=tables, choices=choices or {},
     )  # fmt: skip
-    return Directory.of(place(any_system))
+    return Directory.of(lay_out(any_system))

@@ -10,13 +10,13 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.authoring import aids, columns, reference
-from workbook.authoring.columns import Sheet
+from workbook.authoring.columns import SystemSheet
 from workbook.authoring.directory import directory_of
 from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, LAST_ROW, LEGEND_ROW
 from workbook.authoring.load import read_members
 from workbook.authoring.names import CODES, NAMES, Lists
 from workbook.authoring.rows import rows
-from workbook.authoring.table import Material, Table
+from workbook.authoring.table import Material, TableWriter
 from workbook.layout import assemble
 from workbook.layout.printed import MARKS
 from workbook.layout.standard import standard_of
@@ -108,14 +108,14 @@ def _released(row: re.Match[bytes]) -> bytes:
     return row[1] if int(row[2]) > FIRST_ROW else row[0]
 
 
-def _sheet(target: Worksheet, sheet: Sheet, styles: Styles, material: Material) -> None:
+def _sheet(target: Worksheet, sheet: SystemSheet, styles: Styles, material: Material) -> None:
     """Write one sheet that import reads."""
     reference.head(target, styles, sheet.name, sheet.note)
     legend = ((f"{MARKS['input']} 填写", INPUT), (f"{MARKS['derived']} 自动", FORMULA))
     for col, (words, colour) in enumerate(legend, 1):
         style = styles.get(bg_color=colour, border=1, border_color=LINE, align="center", font_size=9)
         writing.text(target, LEGEND_ROW, col, words, style)
-    Table(target, sheet, styles, material).write()
+    TableWriter(target, sheet, styles, material).write()
     aids.add(target, sheet, styles)
     target.ignore_errors({"number_stored_as_text": f"A1:{address(LAST_ROW, len(sheet.columns))}"})
     target.set_tab_color("#E0C45C")

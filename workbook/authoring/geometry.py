@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.authoring.columns import Column, Kind, Sheet
+from workbook.authoring.columns import Column, ColumnKind, SystemSheet
 from workbook.layout.printed import MARKS
 from workbook.package.address import address
 
@@ -14,26 +14,28 @@ ITEM, VALUE, HELP = 0, 1, 2
 VERTICAL_HEADS = ("项目", "内容", "说明")
 
 
-def place(sheet: Sheet, number: int, position: int) -> tuple[int, int]:
+def cell_of(sheet: SystemSheet, number: int, position: int) -> tuple[int, int]:
     """Return row and column of value `position` of row `number`."""
     return (FIRST_ROW + position, VALUE) if sheet.vertical else (FIRST_ROW + number, position)
 
 
-def area(sheet: Sheet, position: int) -> tuple[int, int, int, int]:
+def area(sheet: SystemSheet, position: int) -> tuple[int, int, int, int]:
     """Return all cells of a column, as first row, first column, last row, last column."""
-    row, col = place(sheet, 0, position)
+    row, col = cell_of(sheet, 0, position)
     return row, col, row if sheet.vertical else LAST_ROW, col
 
 
-def reference(sheet: Sheet, position: int) -> str:
+def reference(sheet: SystemSheet, position: int) -> str:
     """Return the first cell of a column, so that a formula may be filled down and to the right."""
-    row, col = place(sheet, 0, position)
+    row, col = cell_of(sheet, 0, position)
     return address(row, col, True) if sheet.vertical else f"${address(row, col)}"
 
 
-def function_of(sheet: Sheet, column: Column) -> int:
+def function_of(sheet: SystemSheet, column: Column) -> int:
     """Return the position of the function whose hint or parameter `column` holds."""
-    return next(n for n, c in enumerate(sheet.columns) if c.kind is Kind.FUNCTION and c.path == column.path)
+    return next(
+        n for n, c in enumerate(sheet.columns) if c.kind is ColumnKind.FUNCTION and c.path == column.path
+    )
 
 
 def heading(column: Column) -> str:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from pyfuncs import Function
 from workbook.authoring.bindings import find_function, read_parameter
-from workbook.authoring.columns import Column, Kind, Sheet
+from workbook.authoring.columns import Column, ColumnKind, SystemSheet
 from workbook.authoring.content import read, split_notice
 from workbook.authoring.directory import Directory, Unsettled
 from workbook.authoring.problems import At, Problems
-from workbook.authoring.rows import Row, put, reach
-from workbook.authoring.source import Line
+from workbook.authoring.rows import RowData, put, reach
+from workbook.authoring.source import SheetLine
 
 REQUIRED = "必填，现在是空白"
 
@@ -21,7 +21,7 @@ REQUIRED = "必填，现在是空白"
 class Part:
     """The data of one line. cells: by path within the line; sound: nothing wrong was noted."""
 
-    data: Row = field(default_factory=dict)
+    data: RowData = field(default_factory=dict)
     cells: dict[str, At] = field(default_factory=dict)
     sound: bool = True
 
@@ -32,22 +32,22 @@ class LineReader:
     def __init__(self, fields: Directory, problems: Problems, notices: list[str]) -> None:
         self.fields, self.problems, self.notices = fields, problems, notices
 
-    def read(self, sheet: Sheet, line: Line, points: Decimal | None = None) -> Part:
+    def read(self, sheet: SystemSheet, line: SheetLine, points: Decimal | None = None) -> Part:
         """Return the data of `line`; points: of the indicator a call belongs to, when known."""
         part = Part(sound=not line.unreadable)
         for column in sheet.columns:
             if not column.is_data or column.title not in line.cells:
                 continue
             at = line.at(column)
-            if column.kind is not Kind.PARAMETER:
+            if column.kind is not ColumnKind.PARAMETER:
                 for path in (column.path, *column.also):
                     part.cells.setdefault(path, at)
-            if column.kind is Kind.FUNCTION:
+            if column.kind is ColumnKind.FUNCTION:
                 known = reach(part.data, "points.value") if points is None else points
                 if known is not None and known < 0:
                     known = None  # told by itself, awards cannot be judged by it
                 self._call(sheet, column, line, part, known)
-            elif column.kind is not Kind.PARAMETER:
+            elif column.kind is not ColumnKind.PARAMETER:
                 self._value(column, line, part)
         return part
 
@@ -55,7 +55,7 @@ class LineReader:
         self.problems.add(at, message)
         part.sound = False
 
-    def _value(self, column: Column, line: Line, part: Part) -> None:
+    def _value(self, column: Column, line: SheetLine, part: Part) -> None:
         content = line.get(column)
         if content is None:
             if column.required and line.is_blank(column):
@@ -70,14 +70,16 @@ class LineReader:
         except ValueError as error:
             self._note(part, line.at(column), str(error))
         else:
-            if column.kind is Kind.LINES and (notice := split_notice(content.text)):
+            if column.kind is ColumnKind.LINES and (notice := split_notice(content.text)):
                 self.notices.append(f"{line.at(column)}：{notice}")
 
-    def _call(self, sheet: Sheet, column: Column, line: Line, part: Part, points: Decimal | None) -> None:
+    def _call(
+        self, sheet: SystemSheet, column: Column, line: SheetLine, part: Part, points: Decimal | None
+    ) -> None:
         """Read a function with its parameters."""
         columns = [
             c for c in sheet.columns
-            if c.kind is Kind.PARAMETER and c.path == column.path and c.title in line.cells
+            if c.kind is ColumnKind.PARAMETER and c.path == column.path and c.title in line.cells
         ]  # fmt: skip
         content = line.get(column)
         if content is None:
@@ -95,7 +97,7 @@ class LineReader:
         self._parameters(function, columns, line, part, points)
 
     def _parameters(
-        self, function: Function, columns: list[Column], line: Line, part: Part, points: Decimal | None
+        self, function: Function, columns: list[Column], line: SheetLine, part: Part, points: Decimal | None
     ) -> None:
         own = function.own_parameters()
         for column in columns:

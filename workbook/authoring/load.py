@@ -8,14 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from workbook.authoring.assembly import Assembled, assemble
+from workbook.authoring.assembly import Assembled, system_data
 from workbook.authoring.problems import At, Problems
 from workbook.authoring.source import read_source
 from workbook.layout import bindings
-from workbook.layout.placement import place
+from workbook.layout.placement import lay_out
 from workbook.package import open_package
 from workbook.systems.faults import faults, indicator_faults
-from workbook.systems.loader import Fault, build, is_changed_copy, parse
+from workbook.systems.loader import SystemFault, from_plain, is_changed_copy, parse
 from workbook.systems.model import Indicator, System
 from workbook.systems.writer import text
 
@@ -50,7 +50,7 @@ def read_members(members: dict[str, bytes], name: str, own: bool = True) -> Impo
     problems.require_none(name)  # without sheets and headings nothing else can be told
     if source.ignored:
         notices.append(f"没有读取自加的列：{'、'.join(source.ignored)}")
-    assembled = assemble(source, problems, notices)
+    assembled = system_data(source, problems, notices)
     system = None if problems else _built(assembled, problems)
     if problems:
         _sound_indicators(assembled, problems)
@@ -69,14 +69,14 @@ def _built(assembled: Assembled, problems: Problems) -> System | None:
         system = msgspec.convert(assembled.raw, System)
     except msgspec.ValidationError:
         try:
-            build(assembled.raw)
-        except Fault as fault:
+            from_plain(assembled.raw)
+        except SystemFault as fault:
             _note(assembled, problems, fault.path, fault.message)
         return None
     for path, message in faults(system):
         _note(assembled, problems, path, message)
     if not problems:
-        for path, message in bindings.faults(place(system)):
+        for path, message in bindings.faults(lay_out(system)):
             _note(assembled, problems, path, message)
     return system
 

@@ -11,7 +11,7 @@ import msgspec
 from workbook.authoring import columns
 from workbook.systems.model import System
 
-Row = dict[str, Any]
+RowData = dict[str, Any]
 
 
 def reach(data: Any, path: str) -> Any:
@@ -23,7 +23,7 @@ def reach(data: Any, path: str) -> Any:
     return data
 
 
-def put(data: Row, path: str, value: Any) -> None:
+def put(data: RowData, path: str, value: Any) -> None:
     """Set what stands at `path`, making the mappings on the way."""
     *parents, last = path.split(".")
     for key in parents:
@@ -31,11 +31,11 @@ def put(data: Row, path: str, value: Any) -> None:
     data[last] = value
 
 
-def rows(system: System) -> dict[str, list[Row]]:
+def rows(system: System) -> dict[str, list[RowData]]:
     """Return the rows of each sheet, by its name; 体系信息 has one."""
-    raw: Row = msgspec.to_builtins(system, builtin_types=(Decimal,))
+    raw: RowData = msgspec.to_builtins(system, builtin_types=(Decimal,))
     indicators = list(_indicators(raw))
-    found: dict[str, list[Row]] = {
+    found: dict[str, list[RowData]] = {
         columns.INFO.name: [raw],
         columns.GRADES.name: raw["grades"],
         columns.INDICATORS.name: indicators,
@@ -56,7 +56,7 @@ def rows(system: System) -> dict[str, list[Row]]:
     return {name: list(listed) for name, listed in found.items()}
 
 
-def _indicators(raw: Row) -> Iterator[Row]:
+def _indicators(raw: RowData) -> Iterator[RowData]:
     """Yield every indicator with its level and group; their points stand in their first row only."""
     for level in raw["levels"]:
         level_points = level["points"]

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbook.authoring.columns import SHEETS, Column, Kind, Sheet
+from workbook.authoring.columns import SHEETS, Column, ColumnKind, SystemSheet
 from workbook.authoring.content import Content
 from workbook.authoring.formats import DATE, PERCENT, shown_as
 from workbook.authoring.geometry import VERTICAL_HEADS, plain_title
 from workbook.authoring.problems import At, Problems
-from workbook.package import Cell, ErrorValue, Refused, read_book
-from workbook.package import Sheet as Grid
+from workbook.package import Cell, ErrorValue, Grid, Refused, read_book
 from workbook.package.address import address
 from workbook.submission.parsing import NO_CACHE
 from workbook.systems.hints import HALF, nearest
@@ -21,7 +20,7 @@ DEEPEST_HEADING = 30  # rows searched for the headings
 
 
 @dataclass(slots=True)
-class Line:
+class SheetLine:
     """One object of a sheet: what is filled in, by column title, and the cell of every column."""
 
     cells: dict[str, At]
@@ -42,14 +41,14 @@ class Line:
 
 
 @dataclass
-class Source:
+class SystemBook:
     """What the workbook says: the filled lines of every sheet, and headings that were passed over."""
 
-    lines: dict[str, list[Line]]
+    lines: dict[str, list[SheetLine]]
     ignored: list[str]
 
 
-def read_source(members: dict[str, bytes], name: str, problems: Problems) -> Source:
+def read_source(members: dict[str, bytes], name: str, problems: Problems) -> SystemBook:
     """Return the contents of an opened package; `name` is used in messages.
 
     Raises Refused for what is no workbook of an indicator system; other problems are noted.
@@ -60,7 +59,7 @@ def read_source(members: dict[str, bytes], name: str, problems: Problems) -> Sou
             f"{name} 不是指标体系工作簿（没有“{SHEETS[0].name}”等页）；"
             "先用 jixiao systems export 导出一份，在里面改"
         )
-    source = Source({}, [])
+    source = SystemBook({}, [])
     for sheet in SHEETS:
         grid = book.sheets.get(sheet.name)
         source.lines[sheet.name] = []
@@ -83,7 +82,7 @@ class _Places:
     value: int = 0  # column of the values on a vertical sheet
 
 
-def _places(sheet: Sheet, grid: Grid, problems: Problems, ignored: list[str]) -> _Places | None:
+def _places(sheet: SystemSheet, grid: Grid, problems: Problems, ignored: list[str]) -> _Places | None:
     """Return where the columns of `sheet` stand, None when that cannot be told (noted)."""
     wanted = VERTICAL_HEADS[:2] if sheet.vertical else tuple(c.title for c in sheet.columns)
     head = max(range(DEEPEST_HEADING), key=lambda row: len(set(wanted) & set(_titles(grid, row))))
@@ -118,7 +117,9 @@ def _titles(grid: Grid, row: int) -> dict[str, list[int]]:
     return found
 
 
-def _unique(sheet: Sheet, titles: dict[str, list[int]], head: int, problems: Problems) -> dict[str, int]:
+def _unique(
+    sheet: SystemSheet, titles: dict[str, list[int]], head: int, problems: Problems
+) -> dict[str, int]:
     for column in sheet.columns:
         if len(cols := titles.get(column.title, [])) > 1 and column.is_data:
             at = At(sheet.name, head, cols[1], column.title)
@@ -127,14 +128,14 @@ def _unique(sheet: Sheet, titles: dict[str, list[int]], head: int, problems: Pro
 
 
 def _complete(
-    sheet: Sheet, found: dict[str, int], titles: dict[str, list[int]], head: int, problems: Problems
+    sheet: SystemSheet, found: dict[str, int], titles: dict[str, list[int]], head: int, problems: Problems
 ) -> bool:
     """Note every missing column; the last parameters of a call and generated columns may be missing."""
     strange = [title for title in titles if title not in {c.title for c in sheet.columns}]
     complete = True
     for column in sheet.columns:
         later = [c for c in sheet.columns if c.path == column.path and c.number > column.number]
-        spare = column.kind is Kind.PARAMETER and not any(c.title in found for c in later)
+        spare = column.kind is ColumnKind.PARAMETER and not any(c.title in found for c in later)
         if column.title in found or spare or not column.is_data:
             continue
         near = nearest(column.title, strange, HALF)
@@ -151,7 +152,7 @@ class _Reader:
     def __init__(self, grid: Grid, shown: dict[str, str], problems: Problems) -> None:
         self.grid, self.shown, self.problems = grid, shown, problems
 
-    def lines(self, sheet: Sheet, places: _Places) -> Iterator[Line]:
+    def lines(self, sheet: SystemSheet, places: _Places) -> Iterator[SheetLine]:
         """Yield every line with something in it; a vertical sheet always has one."""
         columns = [c for c in sheet.columns if c.is_data and c.title in places.found]
         if sheet.vertical:
@@ -166,8 +167,8 @@ class _Reader:
             if line.contents or line.unreadable:
                 yield line
 
-    def _line(self, cells: dict[str, At]) -> Line:
-        line = Line(cells)
+    def _line(self, cells: dict[str, At]) -> SheetLine:
+        line = SheetLine(cells)
         for title, at in cells.items():
             cell = self.grid.cells.get((at.row, at.col))
             if cell is None:

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from pyfuncs import CATALOG, Function
 from workbook.authoring import columns
 from workbook.authoring.bindings import hint, show_parameter
-from workbook.authoring.columns import Column, Kind, Sheet
+from workbook.authoring.columns import Column, ColumnKind, SystemSheet
 from workbook.authoring.content import show
 from workbook.authoring.directory import Directory
 from workbook.authoring.geometry import (
@@ -21,13 +21,13 @@ from workbook.authoring.geometry import (
     HELP_ROW,
     ITEM,
     VERTICAL_HEADS,
+    cell_of,
     function_of,
     heading,
-    place,
     reference,
 )
 from workbook.authoring.names import CODES, NAMES, parameter_help, role_name
-from workbook.authoring.rows import Row, reach
+from workbook.authoring.rows import RowData, reach
 from workbook.package import writing
 from workbook.package.address import address
 from workbook.package.guard import Refused
@@ -41,24 +41,24 @@ SHOWN_PARAMETERS = 5
 """Parameter columns beyond these are folded away while no row needs them."""
 VERTICAL_WIDTHS = (20, 60, 80)
 LEAST_HEIGHT = 20.0
-NUMBERS = (Kind.NUMBER, Kind.WHOLE, Kind.LIMIT)
-CENTRED = (*NUMBERS, Kind.YES_NO, Kind.TOKEN)
+NUMBERS = (ColumnKind.NUMBER, ColumnKind.WHOLE, ColumnKind.LIMIT)
+CENTRED = (*NUMBERS, ColumnKind.YES_NO, ColumnKind.TOKEN)
 
 
 @dataclass(frozen=True)
 class Material:
     """What the rows are written from. names and standards: of the indicators, by code."""
 
-    rows: dict[str, list[Row]]
+    rows: dict[str, list[RowData]]
     fields: Directory
     names: dict[str, str]
     standards: dict[str, str]
 
 
-class Table:
+class TableWriter:
     """Writes one table."""
 
-    def __init__(self, target: Worksheet, sheet: Sheet, styles: Styles, material: Material) -> None:
+    def __init__(self, target: Worksheet, sheet: SystemSheet, styles: Styles, material: Material) -> None:
         self.target, self.sheet, self.styles, self.material = target, sheet, styles, material
         self.rows = material.rows[sheet.name]
         self._heights: dict[int, float] = {}
@@ -70,10 +70,10 @@ class Table:
         else:
             self._headings()
         spare = 0 if self.sheet.vertical else SPARE.get(self.sheet.name, FEW_SPARE)
-        data: list[Row | None] = [*self.rows, *[None] * spare]
+        data: list[RowData | None] = [*self.rows, *[None] * spare]
         for number, row in enumerate(data):
             for position, column in enumerate(self.sheet.columns):
-                at = place(self.sheet, number, position)
+                at = cell_of(self.sheet, number, position)
                 self._fit(at[0], self._cell(*at, column, row), column)
         for at_row, needed in self._heights.items():
             self.target.set_row(at_row, needed)
@@ -90,7 +90,7 @@ class Table:
             writing.text(self.target, HEAD_ROW, col, title, self.styles.head)
         for row, column in enumerate(self.sheet.columns, FIRST_ROW):
             writing.text(self.target, row, ITEM, heading(column), self.styles.label)
-            if column.kind is Kind.PARAMETER:
+            if column.kind is ColumnKind.PARAMETER:
                 self._parameter_help(row, column)
             else:
                 writing.text(self.target, row, HELP, column.help, self.styles.help)
@@ -118,17 +118,17 @@ class Table:
         """Return the positions of parameters that neither the first few are nor some row uses."""
         highest: dict[str, int] = {}
         for column in self.sheet.columns:
-            if column.kind is Kind.PARAMETER and any(self._parameter(column, row) for row in self.rows):
+            if column.kind is ColumnKind.PARAMETER and any(self._parameter(column, row) for row in self.rows):
                 highest[column.path] = column.number
         return {
             position for position, column in enumerate(self.sheet.columns)
             if column.number > max(SHOWN_PARAMETERS, highest.get(column.path, 0))
         }  # fmt: skip
 
-    def _cell(self, row: int, col: int, column: Column, data: Row | None) -> str:
+    def _cell(self, row: int, col: int, column: Column, data: RowData | None) -> str:
         """Write one cell and return its text; `data` is None on a spare row."""
         style = self._style(column)
-        if column.kind in (Kind.HINT, Kind.NAME):
+        if column.kind in (ColumnKind.HINT, ColumnKind.NAME):
             return self._formula(row, col, column, data, style)
         value = None if data is None else self._value(column, data)
         if isinstance(value, str):
@@ -144,13 +144,13 @@ class Table:
             self.target.write_number(row, col, float(value), style)
         return value if isinstance(value, str) else ""
 
-    def _value(self, column: Column, data: Row) -> Any:
-        if column.kind is Kind.STANDARD:
+    def _value(self, column: Column, data: RowData) -> Any:
+        if column.kind is ColumnKind.STANDARD:
             return self.material.standards[data["code"]]
-        if column.kind is Kind.FUNCTION:
+        if column.kind is ColumnKind.FUNCTION:
             function = _function(column, data)
             return function.title if function else None
-        if column.kind is Kind.PARAMETER:
+        if column.kind is ColumnKind.PARAMETER:
             return self._parameter(column, data)
         value = reach(data, column.path)
         if value is None and "." in column.path:
@@ -160,7 +160,7 @@ class Table:
         except ValueError as error:
             raise Refused(f"这个体系导不出来：{self.sheet.name}的“{column.title}”，{error}") from None
 
-    def _parameter(self, column: Column, data: Row) -> str | None:
+    def _parameter(self, column: Column, data: RowData) -> str | None:
         function = _function(column, data)
         own = function.own_parameters()[column.number - 1 : column.number] if function else ()
         given = reach(data, column.path)
@@ -168,9 +168,9 @@ class Table:
             return None
         return show_parameter(own[0], given[own[0].name], self.material.fields)
 
-    def _formula(self, row: int, col: int, column: Column, data: Row | None, style: Format) -> str:
+    def _formula(self, row: int, col: int, column: Column, data: RowData | None, style: Format) -> str:
         """Write what appears by itself, with its present result, and return that."""
-        if column.kind is Kind.NAME:
+        if column.kind is ColumnKind.NAME:
             formula = f'IFERROR(INDEX({NAMES},MATCH(${address(row, 0)},{CODES},0))&"","")'
             shown = self.material.names[data["code"]] if data else ""
         else:
@@ -201,15 +201,15 @@ class Table:
             border_color=LINE,
             text_wrap=True,
             # a formula in a text cell turns into its own text once it is edited
-            num_format="General" if column.kind in (*NUMBERS, Kind.HINT, Kind.NAME) else "@",
+            num_format="General" if column.kind in (*NUMBERS, ColumnKind.HINT, ColumnKind.NAME) else "@",
             align="center" if centred else "left",
             indent=0 if centred else 1,
-            font_color=MUTED if generated else HEAD if column.kind is Kind.FUNCTION else INK,
+            font_color=MUTED if generated else HEAD if column.kind is ColumnKind.FUNCTION else INK,
             font_size=9 if generated else 10,
         )
 
 
-def _function(column: Column, data: Row | None) -> Function | None:
+def _function(column: Column, data: RowData | None) -> Function | None:
     """Return the function of the call `column` belongs to, None where there is none."""
     binding = reach(data, column.path)
     return CATALOG[binding["fn"]] if binding else None

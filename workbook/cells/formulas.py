@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
@@ -13,14 +13,13 @@ from workbook.cells.native.totals import total_steps
 from workbook.layout import Layout
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import group_name
-from workbook.layout.subtotals import level_sums, total_sums
+from workbook.layout.subtotals import Reference, level_sums, total_sums
 from workbook.package.address import address, quoted
 from workbook.package.tokens import ERROR, FUNCTION, LINES, NAME, NUMBER, TEXT, UNKNOWN, tokens
 from workbook.score.scorecard import DROPPED, POLICY_WORDS, TWICE
 from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
 from workbook.systems.model import Indicator
 
-Reference = Callable[[str], str]
 _KEPT = {TEXT, NUMBER, ERROR, FUNCTION, LINES, NAME, UNKNOWN}
 """What must not change in a formula: cells may move, and other programs write spaces and brackets anew."""
 

@@ -17,7 +17,7 @@ from workbook.cells.native.helpers import all_helpers
 from workbook.layout import Roster, Table
 from workbook.layout.fields.model import Field
 from workbook.layout.measures import metric_unit
-from workbook.package.patch import Edit
+from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area
 from workbook.score.evaluation import Evaluator
 from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, score, taken_from
@@ -29,7 +29,7 @@ STATUS = "jx_status"
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Computed:
     """A computed cell of a field, by sheet, row and col (0-based); value None shows as empty.
 
     offset: its row within a list, None for a single field.
@@ -43,7 +43,7 @@ class Result:
     offset: int | None = None
 
 
-def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
+def results(submission: Submission, card: Scorecard) -> Iterator[Computed]:
     """Yield every computed cell of the workbook with the value it must show."""
     book, layout = submission.book, submission.layout
     totals = _totals(card, submission.plain)
@@ -52,7 +52,7 @@ def results(submission: Submission, card: Scorecard) -> Iterator[Result]:
             continue
         value = totals[key] if key in totals else submission.scalar(key)
         assert value is None or isinstance(value, (Decimal, str))
-        yield Result(spot.field, area.sheet, area.top, area.left, value)
+        yield Computed(spot.field, area.sheet, area.top, area.left, value)
     yield from row_formulas(submission)
     yield from _dashboard(submission, card)
     yield from _scores(submission, card)
@@ -64,9 +64,9 @@ def with_results(opened: Opened, card: Scorecard | None = None) -> Opened:
     return opened.edit(edits(submission, card or score(submission)))
 
 
-def edits(submission: Submission, card: Scorecard) -> dict[str, dict[tuple[int, int], Edit]]:
+def edits(submission: Submission, card: Scorecard) -> Changes:
     """Return the computed cells and the status sentence as edits of the package."""
-    found: dict[str, dict[tuple[int, int], Edit]] = {}
+    found: Changes = {}
     if status := submission.book.area(STATUS):
         found[status.sheet] = {(status.top, status.left): Edit(card.sentence())}
     for result in results(submission, card):
@@ -104,7 +104,7 @@ def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
     }
 
 
-def row_formulas(submission: Submission, only: str = "") -> Iterator[Result]:
+def row_formulas(submission: Submission, only: str = "") -> Iterator[Computed]:
     """Yield the formulas standing in every row of a table (completion of a target); only: of one table."""
     for box in submission.layout.boxes:
         if not isinstance(box.block, Table) or (only and box.block.key != only):
@@ -115,20 +115,20 @@ def row_formulas(submission: Submission, only: str = "") -> Iterator[Result]:
                 continue
             for row in submission.all_rows(box.block.key):
                 value = column.formula.evaluate(row)
-                yield Result(column, area.sheet, area.top + row.index, area.left, value, row.index)
+                yield Computed(column, area.sheet, area.top + row.index, area.left, value, row.index)
 
 
-def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Result]:
+def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Computed]:
     layout = submission.layout
     for key, offset, value in dashboard.values(submission, card):
         box = layout.strips[key].box
         row = submission.entry_rows[box].get(layout.entries(box)[offset].id)
         area = submission.book.area(key)
         if area and row is not None:
-            yield Result(layout.field(key), area.sheet, row, area.left, value, offset)
+            yield Computed(layout.field(key), area.sheet, row, area.left, value, offset)
 
 
-def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
+def _scores(submission: Submission, card: Scorecard) -> Iterator[Computed]:
     layout = submission.layout
     for key, field, area in _columns(submission, "scores"):
         pairs = zip(layout.entries("scores"), card.indicators, strict=True)
@@ -136,13 +136,13 @@ def _scores(submission: Submission, card: Scorecard) -> Iterator[Result]:
             row = submission.entry_rows["scores"].get(entry.id)
             if row is not None:
                 value = _indicator_value(key, item, submission)
-                yield Result(field, area.sheet, row, area.left, value, offset)
+                yield Computed(field, area.sheet, row, area.left, value, offset)
     for key, field, area in _columns(submission, "levels"):
         for offset, level in enumerate(card.levels):
             row = submission.entry_rows["levels"].get(level.name)
             if row is None:
                 continue
-            yield Result(field, area.sheet, row, area.left, level.cells[key], offset)
+            yield Computed(field, area.sheet, row, area.left, level.cells[key], offset)
 
 
 def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Area]]:

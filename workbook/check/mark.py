@@ -8,7 +8,7 @@ from workbook.cells.results import row_formulas
 from workbook.check.finding import SEVERITY_WORDS, Finding
 from workbook.layout import Table
 from workbook.layout.sheets.score import RESULTS
-from workbook.package.patch import Edit
+from workbook.package.patch import Changes, Edit
 from workbook.submission import Opened
 
 _LIST = next(block for block in RESULTS.blocks if isinstance(block, Table))
@@ -45,7 +45,7 @@ def mark(opened: Opened, findings: Sequence[Finding]) -> Opened:
     """Return a copy of the workbook with `findings` in 校验结果, all else untouched."""
     columns = opened.submission.columns
     lines = table(findings, len(columns[COLUMNS[0]]))
-    changes: dict[str, dict[tuple[int, int], Edit]] = {}
+    changes: Changes = {}
     texts: dict[str, dict[tuple[int, int, int], str]] = {}
     for number, column in enumerate(COLUMNS):
         for row, datum in enumerate(columns[column]):
@@ -56,7 +56,7 @@ def mark(opened: Opened, findings: Sequence[Finding]) -> Opened:
             if text is not None:
                 texts.setdefault(datum.sheet, {})[datum.row, datum.col, 1] = text
     marked = opened.edit(changes).with_room(texts)
-    links: dict[str, dict[tuple[int, int], Edit]] = {}
+    links: Changes = {}
     for result in row_formulas(marked.submission, only=_LIST.key):
         links.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
     return marked.edit(links)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from workbook.cells.results import Result, results
+from workbook.cells.results import Computed, results
 from workbook.check.finding import Finding, Hit, Place, Severity
 from workbook.layout.fields.model import Field
 from workbook.package.reader import Area, Cell
@@ -38,7 +38,7 @@ class Case:
         return self._known[find]  # type: ignore[no-any-return]
 
     @cached_property
-    def computed(self) -> list[tuple[Result, Cell]]:
+    def computed(self) -> list[tuple[Computed, Cell]]:
         """Every formula cell: what it must show, and what it shows."""
         cell = self.submission.book.cell
         return [(r, cell(r.sheet, r.row, r.col)) for r in results(self.submission, self.card)]

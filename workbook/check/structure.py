@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook.cells.formulas import column_formula, field_formula, skeleton
-from workbook.cells.results import Result
+from workbook.cells.results import Computed
 from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown_places
 from workbook.check.registry import Case, check, corner
 from workbook.layout import Roster, Table
@@ -72,13 +72,13 @@ def lost_name(case: Case) -> Iterator[Hit]:
         yield Hit(Place(sheet), field, args={"name": name, "why": why})
 
 
-def _cells(found: list[Result]) -> dict[str, str]:
+def _cells(found: list[Computed]) -> dict[str, str]:
     return shown_places([Place(r.sheet, r.row, r.col) for r in found])
 
 
-def _by_sheet(found: list[Result]) -> Iterator[Hit]:
+def _by_sheet(found: list[Computed]) -> Iterator[Hit]:
     """One hit per sheet, so that a cause common to many cells is told once."""
-    sheets: dict[str, list[Result]] = {}
+    sheets: dict[str, list[Computed]] = {}
     for result in found:
         sheets.setdefault(result.sheet, []).append(result)
     for group in sheets.values():
@@ -134,7 +134,7 @@ def formula_overwritten(case: Case) -> Iterator[Hit]:
     yield from _by_sheet(found)
 
 
-def _differs(result: Result, value: object) -> bool:
+def _differs(result: Computed, value: object) -> bool:
     if isinstance(result.value, Decimal):
         return not isinstance(value, Decimal) or abs(value - result.value) > Decimal("0.000001")
     return value != (result.value or "")

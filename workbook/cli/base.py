@@ -61,7 +61,7 @@ class Command(click.Command):
         super().format_help(ctx, formatter)
 
 
-class Group(Command, click.Group):
+class CommandGroup(Command, click.Group):
     """A group of commands; an unknown one is answered with the nearest."""
 
     command_class = Command
@@ -166,7 +166,7 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
     )
 
 
-def quoted(path: Path) -> str:
+def shell_quoted(path: Path) -> str:
     """Return `path` as a command line takes it, for a suggested command: in quotes where it must be."""
     text = str(path)
     return f'"{text}"' if re.search(r"[\s()&;'^]", text) else text

@@ -92,7 +92,7 @@ def fill(template: Path, data: Path, out: Path, force: bool) -> None:
     require_same_kind(out, template, opened.members)
     require_writable(out, (template, data), force)
     write_atomically(out, fill_in(opened, load_data(data)).packed())
-    click.echo(f"已填入 {out}。下一步：jixiao validate {base.quoted(out)}")
+    click.echo(f"已填入 {out}。下一步：jixiao validate {base.shell_quoted(out)}")
 
 
 @click.command(

@@ -130,7 +130,7 @@ def _lines(out: Path, done: Carried) -> list[str]:
             lines += [f"  {text}" for text in found[:most]]
             if most and len(found) > most:
                 lines.append(f"  ……另有 {len(found) - most} 项，用 --format json 看全部")
-    lines.append(f"下一步：jixiao validate {base.quoted(out)}")
+    lines.append(f"下一步：jixiao validate {base.shell_quoted(out)}")
     return lines
 
 

@@ -120,9 +120,9 @@ def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool)
     write_atomically(out, render(submission, compute(submission), own))
     click.echo(f"已生成 {out}", err=True)
     if pdf:
-        from workbook.report.pdf import convert
+        from workbook.report.pdf import to_pdf
 
-        click.echo(f"已生成 {convert(out)}", err=True)
+        click.echo(f"已生成 {to_pdf(out)}", err=True)
     click.echo(f"报告：{out}。下一步：在 Word 中通读一遍，补齐标有“待补”的地方。")
 
 

@@ -11,7 +11,7 @@ from workbook.cli import base, building, bundling, diagnosing, renewing, reviewi
 
 
 @click.group(
-    cls=base.Group,
+    cls=base.CommandGroup,
     example=(
         "jixiao demo 演示            # 用自带样例走一遍\n"
         "jixiao new 自评表.xlsm --department 某某局\n"

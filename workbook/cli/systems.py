@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    cls=base.Group,
+    cls=base.CommandGroup,
     example="jixiao systems list\njixiao systems show lechang-2024\n"
     "jixiao systems export lechang-2024 -o 体系.xlsx",
     help="查看、检查指标体系（哪些指标、多少分、怎么计分），或用 Excel 修改。",

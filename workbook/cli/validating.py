@@ -254,7 +254,9 @@ def _findings_text(done: Sequence[_Done]) -> str:
         if result.findings:
             lines.append(f"{path}：{render.summary_text(result.findings)}")
         else:
-            lines.append(f"{path}：没有发现问题。下一步：jixiao report {base.quoted(path)} -o 自评报告.docx")
+            lines.append(
+                f"{path}：没有发现问题。下一步：jixiao report {base.shell_quoted(path)} -o 自评报告.docx"
+            )
     found = [finding for result in done for finding in result.findings]
     if found:
         worst = min(found, key=lambda f: SEVERITIES.index(f.severity))

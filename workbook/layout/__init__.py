@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from workbook.layout.bindings import faults
 from workbook.layout.fields.model import Field, Form, Matrix, Roster, Sheet, Table, Type
-from workbook.layout.placement import LAYOUT_VERSION, Layout, place
+from workbook.layout.placement import LAYOUT_VERSION, Layout, lay_out
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import problem
 from workbook.systems.model import System
@@ -23,7 +23,7 @@ class _Known:
 @lru_cache(maxsize=32)
 def _placed(known: _Known, rows: frozenset[tuple[str, int]]) -> tuple[Layout, tuple[tuple[str, str], ...]]:
     """Return the layout with its faults; a layout is never changed, so one serves every workbook."""
-    layout = place(known.system, dict(rows))
+    layout = lay_out(known.system, dict(rows))
     return layout, tuple(faults(layout))
 
 

@@ -14,7 +14,7 @@ def dictionary(system: System) -> list[dict[str, Any]]:
 
     A single field has ``cell``, a column of a list has ``column`` (the letter); the other is absent.
     """
-    layout = placement.place(system)
+    layout = placement.lay_out(system)
     order = {sheet.name: number for number, sheet in enumerate(layout.sheets)}
     rows: list[tuple[tuple[int, int, int], dict[str, Any]]] = []
     for key, field in layout.inputs.items():

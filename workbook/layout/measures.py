@@ -16,10 +16,9 @@ from pyfuncs.parameters import SHARE
 from workbook.layout.fields.model import Type
 from workbook.layout.placement import Layout
 from workbook.systems.calls import Argument, Call, Key, Own, Plan, bonus_call, total_calls
+from workbook.systems.faults import Fault
 from workbook.systems.model import Indicator, System
 
-Fault = tuple[str, str]
-"""Path like ``$.levels[0].groups[1].indicators[2].rule.target`` and Chinese message."""
 _FAR_BELOW = Decimal(-(10**9))
 
 

@@ -131,7 +131,7 @@ class Layout:
     def inputs(self) -> dict[str, Field]:
         """Every input field by key (single fields and columns)."""
         found: dict[str, Spot | Strip] = {**self.strips, **self.spots}
-        return {key: place.field for key, place in found.items() if place.field.is_input}
+        return {key: spot.field for key, spot in found.items() if spot.field.is_input}
 
     @cached_property
     def plans(self) -> dict[str, Plan]:
@@ -145,7 +145,7 @@ class Layout:
         places: list[tuple[str, Spot | Strip]] = []
         for found in (self.spots, self.strips, self.groups):
             places.extend(sorted(found.items(), key=lambda item: item[0]))
-        return {key: place.reference for key, place in places}
+        return {key: spot.reference for key, spot in places}
 
     def part_name(self, key: str, code: str) -> str:
         """Return the name of what `key` means to indicator `code`: of a grouped column its own rows.
@@ -198,7 +198,7 @@ class Layout:
         return (self.spots.get(key) or self.strips[key]).sheet
 
 
-def place(system: System, rows: Mapping[str, int] | None = None) -> Layout:
+def lay_out(system: System, rows: Mapping[str, int] | None = None) -> Layout:
     """Lay out the workbook for `system`, without checking the keys it names.
 
     rows: tables (by key) that need at least so many rows.

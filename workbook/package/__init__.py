@@ -2,7 +2,7 @@
 
 from workbook.package.guard import AnotherWorkbook, Refused, open_package
 from workbook.package.patch import Edit, patch
-from workbook.package.reader import Book, Cell, ErrorValue, Sheet, read_book
+from workbook.package.reader import Book, Cell, ErrorValue, Grid, read_book
 
 __all__ = [
     "AnotherWorkbook",
@@ -10,8 +10,8 @@ __all__ = [
     "Cell",
     "Edit",
     "ErrorValue",
+    "Grid",
     "Refused",
-    "Sheet",
     "open_package",
     "patch",
     "read_book",

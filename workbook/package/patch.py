@@ -48,6 +48,8 @@ class Edit:
 
 Edits = Mapping[str, Mapping[tuple[int, int], Edit]]
 """Sheet name, then 0-based (row, column)."""
+Changes = dict[str, dict[tuple[int, int], Edit]]
+"""Edits while they are collected."""
 
 
 def patch(members: Mapping[str, bytes], book: Book, edits: Edits) -> dict[str, bytes]:

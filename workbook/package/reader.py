@@ -51,7 +51,7 @@ EMPTY = Cell(None)
 
 
 @dataclass(slots=True)
-class Sheet:
+class Grid:
     """One sheet: cells by (row, column), 0-based; `part` is its member in the package."""
 
     name: str
@@ -75,7 +75,7 @@ class Area:
 class Book:
     """What a workbook file says: sheets in order, and defined names with their raw references."""
 
-    sheets: dict[str, Sheet]
+    sheets: dict[str, Grid]
     names: dict[str, str]
     date1904: bool = False
     _areas: dict[str, Area | None] = field(default_factory=dict, repr=False, compare=False)
@@ -126,7 +126,7 @@ def _read(members: Mapping[str, bytes]) -> Book:
     for node in root.find(f"{_MAIN}sheets"):
         part = posixpath.normpath(posixpath.join("xl", targets[node.get(_REL)])).lstrip("/")
         part = part.removeprefix("xl/xl/") if part.startswith("xl/xl/") else part
-        sheet = Sheet(decode(node.get("name")), part, node.get("state", "visible") == "visible")
+        sheet = Grid(decode(node.get("name")), part, node.get("state", "visible") == "visible")
         if part in members and part.startswith("xl/worksheets/"):
             _read_cells(members[part], shared, sheet)
         sheets[sheet.name] = sheet
@@ -152,7 +152,7 @@ def _text(node: Any) -> str:
     return "".join(map(decode, texts))
 
 
-def _read_cells(data: bytes, shared: list[str], sheet: Sheet) -> None:
+def _read_cells(data: bytes, shared: list[str], sheet: Grid) -> None:
     cells = sheet.cells
     firsts: dict[str, tuple[int, int, str]] = {}
     arrays: list[str] = []

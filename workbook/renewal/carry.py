@@ -13,16 +13,16 @@ from decimal import Decimal
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
 from workbook.layout.placement import CONF_SHEET, OWN_SHEETS
 from workbook.package.address import address, quoted
-from workbook.package.patch import Edit
+from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area, Book, Cell
 from workbook.package.tokens import NUMBER, tokens
 from workbook.renewal.damage import damage
-from workbook.renewal.form import Form, form_of
+from workbook.renewal.form import Overlay, form_of
 from workbook.renewal.leftovers import Homeless, bare, identity
 from workbook.renewal.objects import foreign
 from workbook.renewal.references import references, same_places
 from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
-from workbook.renewal.strays import Place, Walk
+from workbook.renewal.strays import Position, Walk
 from workbook.submission import Datum, Opened
 from workbook.submission.identity import stamp
 from workbook.submission.parsing import DAYS_1904
@@ -111,11 +111,11 @@ def _content(book: Book, area: Area, row: int) -> bool:
 class _Carrier:
     """Moves the content of the form's filled book into the empty workbook `fresh`."""
 
-    def __init__(self, form: Form, fresh: Opened, findings: bool) -> None:
+    def __init__(self, form: Overlay, fresh: Opened, findings: bool) -> None:
         self.form, self.book, self.findings = form, form.book, findings
         self.target = fresh.submission
         self.done = Carried(fresh)
-        self.changes: dict[str, dict[tuple[int, int], Edit]] = {}
+        self.changes: Changes = {}
         self.read: set[tuple[str, int, int]] = set()
         self.formulas: list[tuple[Datum, Cell, str]] = []
         self.same = all(
@@ -229,7 +229,7 @@ class _Carrier:
         elif declared.required:
             self.done.fresh.append(words)
 
-    def _keep_formulas(self, left: set[Place]) -> None:
+    def _keep_formulas(self, left: set[Position]) -> None:
         """Keep what users typed as formulas where everything they name means the same in the new book."""
         steady = self.same and not self.done.moved and same_places(self.book, self.target.book)
         for datum, cell, old in self.formulas:
@@ -241,7 +241,7 @@ class _Carrier:
             else:
                 self.done.homeless.append(Homeless(old, f"={cell.formula}", VALUE_ONLY))
 
-    def _understood(self, datum: Datum, formula: str, left: set[Place]) -> bool:
+    def _understood(self, datum: Datum, formula: str, left: set[Position]) -> bool:
         """Tell whether the formula uses only what the new workbook has as well.
 
         left: cells that were not carried.
@@ -280,6 +280,6 @@ def _constant(formula: str) -> bool:
     return all(token.kind == NUMBER or token.text in _ARITHMETIC for token in tokens(formula))
 
 
-def _inside(place: Place, area: Area) -> bool:
+def _inside(place: Position, area: Area) -> bool:
     sheet, row, col = place
     return sheet == area.sheet and area.top <= row <= area.bottom and area.left <= col <= area.right

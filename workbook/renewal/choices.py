@@ -11,10 +11,8 @@ from workbook.layout import Layout
 from workbook.layout.placement import DICTIONARY_SHEET
 from workbook.package.reader import Book, Cell
 
-Place = tuple[int, int]
 
-
-def lost_choices(book: Book, layout: Layout) -> Iterator[tuple[Place, str]]:
+def lost_choices(book: Book, layout: Layout) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield each cell of the lists that holds no text, with the choice that belongs there.
 
     Of ``≥ ≤ 0`` the list of directions is found, as the only one whose other choices are the same.
@@ -29,7 +27,7 @@ def lost_choices(book: Book, layout: Layout) -> Iterator[tuple[Place, str]]:
                 yield place, fitting[0][place[0] - top]
 
 
-def _column(book: Book, place: Place) -> tuple[int, list[str | None]]:
+def _column(book: Book, place: tuple[int, int]) -> tuple[int, list[str | None]]:
     """Return the first row of the list `place` is in, and its choices, None for what is no text."""
     row, col = place
     top = row

@@ -24,7 +24,7 @@ from workbook.systems.fingerprint import fingerprint
 from workbook.template import drawn
 
 
-class Form:
+class Overlay:
     """The fresh form beside the filled book made from it.
 
     exact: it is the very form, not only the nearest one this program can build; current: and written by
@@ -132,7 +132,7 @@ def _axes(pairs: Mapping[str, list[tuple[int, int]]]) -> dict[str, Axis]:
     return {name: Axis(found) for name, found in pairs.items()}
 
 
-def form_of(book: Book, source: str, system: System, text: str) -> Form:
+def form_of(book: Book, source: str, system: System, text: str) -> Overlay:
     """Return the form of `book`, or where its system is not known that of `system`.
 
     text: the YAML of `system` when it is not a shipped one.
@@ -143,14 +143,14 @@ def form_of(book: Book, source: str, system: System, text: str) -> Form:
         return _form(book, system, text)
 
 
-def _form(book: Book, system: System, text: str) -> Form:
+def _form(book: Book, system: System, text: str) -> Overlay:
     layout = assemble(system, text)
     layout = assemble(system, text, _heights(book, layout))
     edition = stamp(book, "edition")
     form = drawn(layout, text, edition if edition in (UDF, PLAIN) else UDF)
     stamps = (stamp(book, "layout_version"), stamp(book, "system_fingerprint"))
     exact = stamps == (LAYOUT_VERSION, fingerprint(system))
-    return Form(book, form, layout, exact, exact and stamp(book, "product_version") == version("jixiao"))
+    return Overlay(book, form, layout, exact, exact and stamp(book, "product_version") == version("jixiao"))
 
 
 def _heights(book: Book, layout: Layout) -> dict[str, int]:

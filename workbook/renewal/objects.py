@@ -13,8 +13,8 @@ from lxml import etree
 
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.address import address, column_index, quoted
-from workbook.package.reader import Book, Sheet, parse_xml
-from workbook.renewal.form import Form
+from workbook.package.reader import Book, Grid, parse_xml
+from workbook.renewal.form import Overlay
 from workbook.renewal.leftovers import PREFIXES, Homeless, empty, words
 from workbook.template.assembly import BUTTONS
 from workbook.template.charts import TITLES
@@ -48,7 +48,7 @@ class Thing:
         return f"{quoted(self.sheet)}!{address(*self.at)}" if self.at else self.sheet
 
 
-def foreign(form: Form, members: Mapping[str, bytes]) -> Iterator[Homeless]:
+def foreign(form: Overlay, members: Mapping[str, bytes]) -> Iterator[Homeless]:
     """Yield what the user added around the form of `form.book`, whose members are `members`."""
     for name, sheet in form.book.sheets.items():
         count = sum(not empty(cell) or cell.formula is not None for cell in sheet.cells.values())
@@ -141,7 +141,7 @@ def _comments(
 
 
 def _links(
-    book: Book, sheet: Sheet, members: Mapping[str, bytes], related: Mapping[str, tuple[str, str]]
+    book: Book, sheet: Grid, members: Mapping[str, bytes], related: Mapping[str, tuple[str, str]]
 ) -> Iterator[Thing]:
     """Yield hyperlinks, without those that only repeat the text of their cell."""
     if b"<hyperlink" not in members.get(sheet.part, b""):

@@ -14,7 +14,7 @@ from workbook.cells.results import results
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
-from workbook.package.patch import Edit
+from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Book
 from workbook.renewal.choices import lost_choices
 from workbook.renewal.leftovers import short_formula
@@ -27,7 +27,6 @@ from workbook.template.vba import ribbon, vba_project
 VBA_PART = "xl/vbaProject.bin"
 _CODE_NAME = re.compile(rb'<sheetPr\b[^>]*?\bcodeName="([^"]*)"')
 _RIBBON = re.compile(r"^customUI/.*\.xml$")
-Changes = dict[str, dict[tuple[int, int], Edit]]
 
 
 @dataclass(frozen=True, slots=True)

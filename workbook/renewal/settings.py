@@ -16,7 +16,7 @@ DEFAULTS = dict(CONFIG)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ChangedSetting:
     """One line of the sheet; row is 0-based."""
 
     key: str
@@ -34,14 +34,14 @@ class Setting:
         return self.key == INTERPRETER and bool(self.value)
 
 
-def own_settings(book: Book) -> Iterator[Setting]:
+def own_settings(book: Book) -> Iterator[ChangedSetting]:
     """Yield the lines that are not as the program writes them; xlwings reads keys in any case."""
     sheet = book.sheets.get(CONF_SHEET)
     for row, col in sorted(sheet.cells) if sheet else ():
         key = words(book.cell(CONF_SHEET, row, 0)).strip().upper()
         value = words(book.cell(CONF_SHEET, row, 1)).strip()
         if col == 0 and key and value.casefold() != DEFAULTS.get(key, "").casefold():
-            yield Setting(key, value, row)
+            yield ChangedSetting(key, value, row)
 
 
 def interpreter_cell(book: Book) -> tuple[int, int] | None:
@@ -51,6 +51,6 @@ def interpreter_cell(book: Book) -> tuple[int, int] | None:
     return next(((row, 1) for (row, col), cell in cells if col == 0 and cell.value == INTERPRETER), None)
 
 
-def kept_words(item: Setting) -> str:
+def kept_words(item: ChangedSetting) -> str:
     """Say that the interpreter stays."""
     return f"自己改的解释器位置保留不变：{item.value}"

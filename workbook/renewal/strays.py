@@ -15,12 +15,12 @@ from workbook.layout import Layout
 from workbook.layout.placement import OWN_SHEETS, STAMPS, SYSTEM_TEXT
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book, Cell
-from workbook.renewal.form import Form
+from workbook.renewal.form import Overlay
 from workbook.renewal.leftovers import PREFIXES, Homeless, empty, standing, words
 from workbook.submission.identity import stamp
 from workbook.submission.model import Submission
 
-Place = tuple[str, int, int]
+Position = tuple[str, int, int]
 _GROUP = re.compile(r"_(?:[A-Z]\d+(?:_\d+)+|L\d+)$")
 """A name of an indicator's or level's part of a column."""
 _CODE = re.compile(r"^JX-[A-Z]-\d+$")
@@ -31,7 +31,7 @@ _MORE = re.compile(r"^还有 \d+ 个问题没有列出$")
 class Stray:
     """A cell that was not carried; `told` is what to say of it."""
 
-    place: Place
+    place: Position
     told: Homeless
 
 
@@ -42,7 +42,7 @@ class Walk:
     version of the program gave way to today's.
     """
 
-    def __init__(self, form: Form, target: Submission, read: set[Place], findings: bool) -> None:
+    def __init__(self, form: Overlay, target: Submission, read: set[Position], findings: bool) -> None:
         self.book, self.form, self.target = form.book, form, target
         self.skipped = read | _status(form.book) | (set() if findings else _findings(form.book))
         self.findings = findings
@@ -63,7 +63,7 @@ class Walk:
                     at = f"{quoted(name)}!{address(row, col)}"
                     yield Stray(place, Homeless(at, words(cell), self._why(place)))
 
-    def _of_another_version(self, place: Place, cell: Cell) -> bool:
+    def _of_another_version(self, place: Position, cell: Cell) -> bool:
         """Tell whether an older program put it there: a formula with today's, a label with its name."""
         if cell.formula is not None:
             old = not self.form.current and any(c.formula is not None for c in self.form.standing(*place))
@@ -74,9 +74,9 @@ class Walk:
             return True
         return not self.form.exact and bool(name) and _fixed(self.target.layout, name)
 
-    def _names(self) -> dict[Place, str]:
+    def _names(self) -> dict[Position, str]:
         """Return the name each place of the old book has: a field's, or what the program writes."""
-        found: dict[Place, str] = {}
+        found: dict[Position, str] = {}
         for name in self.book.names:
             area = self.book.area(name)
             if area is None or name.startswith(PREFIXES) or _GROUP.search(name):
@@ -86,7 +86,7 @@ class Walk:
                     found.setdefault((area.sheet, row, col), name)
         return found
 
-    def _why(self, place: Place) -> str:
+    def _why(self, place: Position) -> str:
         """Say why the place was not carried."""
         name, layout = self.names.get(place), self.target.layout
         stands = self.form.standing(*place)
@@ -114,12 +114,12 @@ def _fixed(layout: Layout, name: str) -> bool:
     return name in (*STAMPS, SYSTEM_TEXT) or (place is not None and place.field.role == "fixed")
 
 
-def _status(book: Book) -> set[Place]:
+def _status(book: Book) -> set[Position]:
     area = book.area(STATUS)
     return {(area.sheet, area.top, area.left)} if area else set()
 
 
-def _findings(book: Book) -> set[Place]:
+def _findings(book: Book) -> set[Position]:
     """Return the cells the program wrote into 校验结果: rows with the code of a check, and the last note."""
     areas = {name: area for name in COLUMNS if (area := book.area(name))}
     codes, messages = areas.get("result_code"), areas.get("result_message")

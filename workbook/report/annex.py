@@ -9,7 +9,7 @@ from pyfuncs.decimals import amount
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN
 from workbook.layout.sheets.score import points_title
 from workbook.layout.standard import frame_sentences, standard_of
-from workbook.report.facts import Facts
+from workbook.report.facts import ReportFacts
 from workbook.report.sentences import metric_words, reason, total
 from workbook.report.wording import rate
 from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
@@ -29,7 +29,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreRow:
+class AnnexRow:
     """One line of the score table; the first three texts are empty in a sum."""
 
     code: str
@@ -47,8 +47,8 @@ class ScoreRow:
 class LevelRows:
     """The lines of one level-1 indicator with their subtotal."""
 
-    rows: tuple[ScoreRow, ...]
-    subtotal: ScoreRow
+    rows: tuple[AnnexRow, ...]
+    subtotal: AnnexRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class Annex:
 
     points_title: str
     levels: tuple[LevelRows, ...]
-    totals: tuple[ScoreRow, ...]
+    totals: tuple[AnnexRow, ...]
     notes: tuple[str, ...]
 
 
-def annex(facts: Facts, card: Scorecard) -> Annex:
+def annex(facts: ReportFacts, card: Scorecard) -> Annex:
     """Return the score table of `card`."""
     return Annex(
         points_title(card.system),
@@ -71,7 +71,7 @@ def annex(facts: Facts, card: Scorecard) -> Annex:
     )
 
 
-def _level(facts: Facts, card: Scorecard, level: LevelScore) -> LevelRows:
+def _level(facts: ReportFacts, card: Scorecard, level: LevelScore) -> LevelRows:
     items = [i for i in card.indicators if i.level1 == level.name]
     own = level.own if total([i.self_score for i in items if not i.dropped]) is not None else None
     remark = f"得分率{rate(level.rate)}" if level.rate is not None else ""
@@ -81,8 +81,8 @@ def _level(facts: Facts, card: Scorecard, level: LevelScore) -> LevelRows:
     return LevelRows(tuple(_row(facts, item) for item in items), subtotal)
 
 
-def _row(facts: Facts, item: IndicatorScore) -> ScoreRow:
-    return ScoreRow(
+def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:
+    return AnnexRow(
         item.indicator.code,
         item.level1,
         item.level2,
@@ -95,7 +95,7 @@ def _row(facts: Facts, item: IndicatorScore) -> ScoreRow:
     )
 
 
-def _totals(facts: Facts, card: Scorecard) -> tuple[ScoreRow, ...]:
+def _totals(facts: ReportFacts, card: Scorecard) -> tuple[AnnexRow, ...]:
     points = sum((level.points for level in card.levels), Decimal(0))
     complete = total([i.self_score for i in card.indicators if not i.dropped]) is not None
     own = card.self_base if complete else None
@@ -110,9 +110,9 @@ def _totals(facts: Facts, card: Scorecard) -> tuple[ScoreRow, ...]:
 
 def _sum(
     name: str, points: Decimal | None, rule: Decimal | None, own: Decimal | None, remark: str = ""
-) -> ScoreRow:
+) -> AnnexRow:
     shown = (_number(points, "—"), "", _number(rule, OPEN), _number(own, UNFILLED))
-    return ScoreRow("", "", "", name, *shown, remark)
+    return AnnexRow("", "", "", name, *shown, remark)
 
 
 def _notes(card: Scorecard) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workbook.report import findings, overview
 from workbook.report.annex import Annex, Explanation, annex, explanations
-from workbook.report.facts import Facts
+from workbook.report.facts import ReportFacts
 from workbook.report.sentences import data_sentence, score_sentence
 from workbook.report.wording import chinese_number, paragraphs
 from workbook.score.scorecard import IndicatorScore, Scorecard
@@ -14,7 +14,7 @@ from workbook.submission.model import Submission
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
+class IndicatorText:
     """A level-3 indicator: heading, data sentence, score sentence, the department's paragraphs."""
 
     number: str
@@ -25,21 +25,21 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupText:
     """A level-2 indicator."""
 
     number: str
     name: str
-    indicators: list[Indicator]
+    indicators: list[IndicatorText]
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelText:
     """A level-1 indicator."""
 
     number: str
     name: str
-    groups: list[Group]
+    groups: list[GroupText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Report:
     targets: list[str]
     conclusion: list[str]
     sample_note: str
-    levels: list[Level]
+    levels: list[LevelText]
     bonus_number: str
     bonuses: list[str]
     achievements: list[str]
@@ -68,9 +68,9 @@ class Report:
     explanations: list[Explanation]
 
 
-def build(submission: Submission, card: Scorecard) -> Report:
+def context(submission: Submission, card: Scorecard) -> Report:
     """Return what the report of `submission` says."""
-    facts = Facts(submission)
+    facts = ReportFacts(submission)
     name, date = findings.signature(facts)
     return Report(
         dept_name=name,
@@ -96,22 +96,22 @@ def build(submission: Submission, card: Scorecard) -> Report:
     )
 
 
-def _levels(facts: Facts, card: Scorecard) -> list[Level]:
+def _levels(facts: ReportFacts, card: Scorecard) -> list[LevelText]:
     scores = iter(card.indicators)  # in document order, as the system's indicators
     levels = []
     for number, level in enumerate(card.system.levels, 1):
         groups = []
         for place, group in enumerate(level.groups, 1):
             items = [_indicator(facts, k, next(scores)) for k, _ in enumerate(group.indicators, 1)]
-            groups.append(Group(f"{place}.", group.name, items))
-        levels.append(Level(f"（{chinese_number(number)}）", level.name, groups))
+            groups.append(GroupText(f"{place}.", group.name, items))
+        levels.append(LevelText(f"（{chinese_number(number)}）", level.name, groups))
     return levels
 
 
-def _indicator(facts: Facts, number: int, item: IndicatorScore) -> Indicator:
+def _indicator(facts: ReportFacts, number: int, item: IndicatorScore) -> IndicatorText:
     datum = facts.submission.entry("narrative", item.indicator.code)
     text = datum.value if datum and isinstance(datum.value, str) else ""
-    return Indicator(
+    return IndicatorText(
         f"（{number}）",
         item.indicator.name,
         data_sentence(facts, item),

@@ -20,7 +20,7 @@ class ReportProblem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ReportFacts:
     """The printed values of a submission."""
 
     submission: Submission

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from pyfuncs.lists import target_met
 from pyfuncs.outcome import NOT_APPLICABLE, Wrong
-from workbook.report.facts import Facts
+from workbook.report.facts import ReportFacts
 from workbook.report.overview import long_text, measured, target_rows, year
 from workbook.report.sentences import deducted, reason
 from workbook.report.wording import bare, day, full_stop, hole, listing, one_line, points, rate, tight
@@ -17,7 +17,7 @@ from workbook.submission.model import Row
 BONUS_DETAILS = ("bonus_by", "bonus_doc", "bonus_date", "bonus_subject")
 
 
-def conclusion(facts: Facts, card: Scorecard) -> list[str]:
+def conclusion(facts: ReportFacts, card: Scorecard) -> list[str]:
     """自评结论: the self score, what the rules give, then the department's own words."""
     own = points(card.self_total) if card.self_total is not None else hole("自评总分")
     text = f"经自评，{year(facts)}度本部门整体支出绩效自评得分为{own}。{_rule_total(card)}"
@@ -49,12 +49,12 @@ def unscored(card: Scorecard) -> list[IndicatorScore]:
     return [i for i in card.indicators if i.score is None and i.score_text != NOT_APPLICABLE]
 
 
-def achievements(facts: Facts) -> list[str]:
+def achievements(facts: ReportFacts) -> list[str]:
     """主要绩效: the department's text, then how the quantified targets came out."""
     return [*long_text(facts, "text_achievements"), *_target_results(facts)]
 
 
-def _target_results(facts: Facts) -> list[str]:
+def _target_results(facts: ReportFacts) -> list[str]:
     rows = list(target_rows(facts))
     known = [(row, target, actual) for row, target, actual in rows if actual is not None]
     if not known:
@@ -88,7 +88,7 @@ def _shortfall(row: Row) -> str:
     return f"{said}（{figures}；{cause}）"
 
 
-def problems(facts: Facts, card: Scorecard) -> list[str]:
+def problems(facts: ReportFacts, card: Scorecard) -> list[str]:
     """存在问题: what the scores show, then the department's text."""
     lost = [i for i in card.indicators if deducted(i)]
     pending = [i.indicator.name for i in unscored(card)]
@@ -103,7 +103,7 @@ def problems(facts: Facts, card: Scorecard) -> list[str]:
     return [*lines, *long_text(facts, "text_problems")]
 
 
-def _loss(facts: Facts, item: IndicatorScore) -> str:
+def _loss(facts: ReportFacts, item: IndicatorScore) -> str:
     rule, own = item.score, item.self_score
     scores = [f"满分{points(item.points)}"]
     if rule is not None and rule == own:
@@ -116,7 +116,7 @@ def _loss(facts: Facts, item: IndicatorScore) -> str:
     return f"{item.indicator.name}（{'，'.join(scores)}；{why}）"
 
 
-def bonuses(facts: Facts, card: Scorecard) -> list[str]:
+def bonuses(facts: ReportFacts, card: Scorecard) -> list[str]:
     """加减分项: each item numbered, then the points."""
     items = [_bonus(row) for row in facts.submission.rows("bonuses")]
     if not items:
@@ -152,6 +152,6 @@ def _detail(row: Row, key: str) -> str:
     return bare(value) if isinstance(value, str) else day(value)
 
 
-def signature(facts: Facts) -> tuple[str, str]:
+def signature(facts: ReportFacts) -> tuple[str, str]:
     """Return the unit and the date under the report."""
     return one_line(facts.show("dept_name")), facts.show("fill_date")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.layout import Field
 from workbook.layout.fields.model import Line, Matrix
-from workbook.report.facts import Facts
+from workbook.report.facts import ReportFacts
 from workbook.report.wording import bare, full_stop, hole, listing, one_line, paragraphs, rate
 from workbook.submission.model import Row
 
@@ -21,17 +21,17 @@ PART_OF = "其中："
 DIRECTIONS = {"≥": "不低于", "≤": "不高于"}
 
 
-def year(facts: Facts) -> str:
+def year(facts: ReportFacts) -> str:
     """Return 2024年, or 本年 while the year is blank."""
     return f"{facts.show('fiscal_year')}年" if facts.known("fiscal_year") else "本年"
 
 
-def long_text(facts: Facts, key: str) -> list[str]:
+def long_text(facts: ReportFacts, key: str) -> list[str]:
     """Return the paragraphs of a long text, or a placeholder."""
     return paragraphs(facts.submission.text(key)) or [hole(facts.field(key).label)]
 
 
-def duties(facts: Facts) -> list[str]:
+def duties(facts: ReportFacts) -> list[str]:
     """部门主要职责: who the department is, then its own text."""
     alias = facts.text("dept_alias")
     name = facts.show("dept_name") + (f"（简称或加挂牌子：{alias}）" if alias else "")
@@ -40,7 +40,7 @@ def duties(facts: Facts) -> list[str]:
     return [lead, *long_text(facts, "text_duties")]
 
 
-def subordinates(facts: Facts) -> list[str]:
+def subordinates(facts: ReportFacts) -> list[str]:
     """纳入预算编制范围的下属单位."""
     rows = [
         "，".join(one_line(str(row.cells[key].value)) for key in row.cells if not row.cells[key].blank)
@@ -51,7 +51,7 @@ def subordinates(facts: Facts) -> list[str]:
     return [f"本部门纳入预算编制范围的下属单位共{len(rows)}个：{listing(rows)}。"]
 
 
-def staff(facts: Facts) -> list[str]:
+def staff(facts: ReportFacts) -> list[str]:
     """部门人员编制构成."""
     matrix = facts.matrix("posts_total")
     posts, in_post = matrix.columns
@@ -73,7 +73,7 @@ def _bare_label(column: Field) -> str:
     return column.label.removesuffix("数")
 
 
-def _whole(lead: str, facts: Facts, matrix: Matrix, column: Field) -> str:
+def _whole(lead: str, facts: ReportFacts, matrix: Matrix, column: Field) -> str:
     """Word a head count with its categories; categories that are zero or blank are left out."""
     text = f"{lead}{facts.show(matrix.key('total', column))}"
     keys = {line.label: matrix.key(line.key, column) for line in matrix.lines}
@@ -81,7 +81,7 @@ def _whole(lead: str, facts: Facts, matrix: Matrix, column: Field) -> str:
     return f"{text}，其中：{'，'.join(parts)}" if parts else text
 
 
-def income(facts: Facts) -> list[str]:
+def income(facts: ReportFacts) -> list[str]:
     """部门整体收入: budget, revised budget and outturn, each by source."""
     matrix = facts.matrix(f"income_total_{OUTTURN}")
     sentences, missing = [], []
@@ -103,7 +103,7 @@ def income(facts: Facts) -> list[str]:
     return [text + _pending(missing)]
 
 
-def expenditure(facts: Facts) -> list[str]:
+def expenditure(facts: ReportFacts) -> list[str]:
     """部门整体支出: totals, nature of the outturn with the larger share, carry-over."""
     matrix = facts.matrix(f"expend_total_{OUTTURN}")
     totals = {matrix.key("total", column): f"{column.label}数" for column in matrix.columns}
@@ -120,7 +120,7 @@ def expenditure(facts: Facts) -> list[str]:
     return [text + _pending([label for key, label in labels.items() if not facts.known(key)])]
 
 
-def _nature(facts: Facts, matrix: Matrix, outturn: Field) -> str:
+def _nature(facts: ReportFacts, matrix: Matrix, outturn: Field) -> str:
     """Word the parts of a column; lines that are not summed stand in brackets behind the one they are of."""
     parts: list[str] = []
     details: dict[int, list[str]] = {}
@@ -141,7 +141,7 @@ def _nature(facts: Facts, matrix: Matrix, outturn: Field) -> str:
     return f"按{matrix.corner}分为{count}类：{'，'.join(filter(None, (*parts, largest)))}。"
 
 
-def _largest(facts: Facts, lines: list[Line]) -> str:
+def _largest(facts: ReportFacts, lines: list[Line]) -> str:
     shares = {line.label: facts.number(f"{line.key}_share") for line in lines}
     known = {label: share for label, share in shares.items() if share is not None}
     if len(known) < len(shares):
@@ -157,7 +157,7 @@ def _pending(labels: list[str]) -> str:
     return f"（待补：{listing(labels)}）" if labels else ""
 
 
-def targets(facts: Facts) -> list[str]:
+def targets(facts: ReportFacts) -> list[str]:
     """部门整体支出目标及任务: the department's text, then every quantified target by group."""
     groups: dict[str, list[str]] = {}
     for row in facts.submission.rows("targets"):
@@ -189,7 +189,7 @@ def measured(row: Row, key: str) -> str:
     return f"{plain(value)}{_text(row, 'target_unit')}" if isinstance(value, Decimal) else ""
 
 
-def target_rows(facts: Facts) -> Iterator[tuple[Row, Decimal, Decimal | None]]:
+def target_rows(facts: ReportFacts) -> Iterator[tuple[Row, Decimal, Decimal | None]]:
     """Yield each quantified target with target value and actual value."""
     for row in facts.submission.rows("targets"):
         target, actual = row.scalar("target_value"), row.scalar("target_actual")

@@ -13,7 +13,7 @@ from workbook.package.guard import Refused
 TIMEOUT = 180  # seconds; a cold start takes two
 
 
-def convert(source: Path) -> Path:
+def to_pdf(source: Path) -> Path:
     """Write the PDF of `source` beside it and return its path; raise Refused when that fails."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:

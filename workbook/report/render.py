@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from workbook.package.patch import pack
-from workbook.report.context import Report, build
+from workbook.report.context import Report, context
 from workbook.report.facts import ReportProblem
 from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
@@ -37,7 +37,7 @@ def render(submission: Submission, card: Scorecard, template: bytes | None = Non
     template: a docx made from the shipped one; None uses the shipped one. Raises ReportProblem with
     a Chinese message when the template cannot be used.
     """
-    report = build(submission, card)
+    report = context(submission, card)
     data = template if template is not None else files(__package__).joinpath(TEMPLATE).read_bytes()
     document = _open(data)
     _fill(document, _literal(asdict(report)))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.report.facts import PLACEHOLDER, Facts
+from workbook.report.facts import PLACEHOLDER, ReportFacts
 from workbook.report.wording import bare, hole, points, rate
 from workbook.score.scorecard import IndicatorScore
 
@@ -16,7 +16,7 @@ _VERBS = {"待填": "待补", "有误": "待核对"}
 _CHECKLIST = {"check_answer", "check_count"}
 
 
-def metric_words(facts: Facts, item: IndicatorScore) -> str:
+def metric_words(facts: ReportFacts, item: IndicatorScore) -> str:
     """Return the indicator value with its unit, empty when there is none."""
     if item.metric is None:
         return ""
@@ -27,7 +27,7 @@ def metric_words(facts: Facts, item: IndicatorScore) -> str:
     return rate(item.metric) if function.unit == "%" else f"{plain(item.metric)}{function.unit}"
 
 
-def data_sentence(facts: Facts, item: IndicatorScore) -> str:
+def data_sentence(facts: ReportFacts, item: IndicatorScore) -> str:
     """Return the indicator's sentence with its figures; what is missing is named, never invented."""
     sentence = item.indicator.sentence
     keys = [key for key in PLACEHOLDER.findall(sentence) if key != "metric"]
@@ -49,7 +49,7 @@ def data_sentence(facts: Facts, item: IndicatorScore) -> str:
     return facts.fill(sentence, metric=metric) + declared
 
 
-def score_sentence(facts: Facts, item: IndicatorScore) -> str:
+def score_sentence(facts: ReportFacts, item: IndicatorScore) -> str:
     """Return self score, full points and rule score, with the reason for what is deducted."""
     own, rule = item.self_score, item.score
     said = points(own) if own is not None else hole("自评得分")
@@ -79,13 +79,13 @@ def differs(item: IndicatorScore) -> bool:
     return item.score is not None and item.self_score is not None and item.score != item.self_score
 
 
-def reason(facts: Facts, item: IndicatorScore) -> str:
+def reason(facts: ReportFacts, item: IndicatorScore) -> str:
     """Return the reason typed for a deduction, without a full stop."""
     datum = facts.submission.entry("score_reason", item.indicator.code)
     return bare(datum.value) if datum and isinstance(datum.value, str) else ""
 
 
-def _known_clauses(facts: Facts, sentence: str, metric: str) -> str:
+def _known_clauses(facts: ReportFacts, sentence: str, metric: str) -> str:
     """Return the clauses whose values are known; without `metric` also those that name it are left out."""
     unknown = {key for key in PLACEHOLDER.findall(sentence) if key != "metric" and not facts.known(key)}
     if not metric:
@@ -94,7 +94,7 @@ def _known_clauses(facts: Facts, sentence: str, metric: str) -> str:
     return facts.fill("".join(kept), metric=metric)
 
 
-def _not_applicable(facts: Facts, sentence: str) -> str:
+def _not_applicable(facts: ReportFacts, sentence: str) -> str:
     kept = bare(_known_clauses(facts, sentence, ""))
     return f"{kept}，本指标不适用。" if kept else "本年度没有适用的情形，本指标不适用。"
 

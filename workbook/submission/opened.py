@@ -19,7 +19,7 @@ from workbook.submission.identity import layout_of
 from workbook.submission.model import Submission
 from workbook.submission.read import read_submission
 
-Texts = Mapping[str, Mapping[tuple[int, int, int], str]]
+RoomTexts = Mapping[str, Mapping[tuple[int, int, int], str]]
 """Sheet name, then texts by 0-based row, column and number of merged columns."""
 
 
@@ -62,7 +62,7 @@ class Opened:
         """Return the workbook with whole members replaced that hold no cells (VBA, ribbon)."""
         return self._with({**self.members, **parts}, self.book)
 
-    def with_room(self, texts: Texts) -> Opened:
+    def with_room(self, texts: RoomTexts) -> Opened:
         """Return the workbook with rows raised where one of `texts` would not show whole."""
         parts = {name: self.book.sheets[name].part for name in texts}
         return self.with_parts(

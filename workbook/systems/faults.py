@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_PLACES = 4
 MOST_POINTS = 10000
 Fault = tuple[str, str]
-"""Path like ``$.levels[0].name`` and Chinese message."""
+"""Path like ``$.levels[0].groups[1].indicators[2].rule.target``, and Chinese message."""
 
 
 def faults(system: System) -> Iterator[Fault]:

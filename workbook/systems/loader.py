@@ -22,7 +22,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What neither Excel's texts nor Word's can show: YAML allows it in double quotes, as "\\a"."""
 
 
-class Fault(Exception):
+class SystemFault(Exception):
     """Something the schema refuses: `path` like ``$.levels[0].name``, `message` in Chinese."""
 
     def __init__(self, path: str, message: str) -> None:
@@ -88,24 +88,24 @@ def parse(text: str, filename: str) -> System:
     except Unreadable as error:
         raise SystemProblem(error.told(filename)) from None
     try:
-        return build(raw)
-    except Fault as fault:
+        return from_plain(raw)
+    except SystemFault as fault:
         raise problem(text, filename, fault.path, fault.message) from None
 
 
-def build(raw: object) -> System:
+def from_plain(raw: object) -> System:
     """Return the system in plain data (what YAML or a sheet gave); raise Fault for the first one."""
     for path, text in _texts(raw):
         if sign := _UNSEEN.search(text):
-            raise Fault(
+            raise SystemFault(
                 path, f"“{_UNSEEN.sub('…', text)}”里有看不见的控制字符（U+{ord(sign[0]):04X}），请删去"
             )
     try:
         system = msgspec.convert(raw, System)
     except msgspec.ValidationError as error:
-        raise Fault(*located(str(error), raw)) from None
+        raise SystemFault(*located(str(error), raw)) from None
     for path, message in faults(system):
-        raise Fault(path, message)
+        raise SystemFault(path, message)
     return system
 
 

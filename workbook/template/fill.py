@@ -15,15 +15,13 @@ from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.cells.results import with_results
 from workbook.layout import Field, Layout, Roster, Table, Type
 from workbook.package.address import address, quoted
-from workbook.package.patch import Edit
+from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area, Book
 from workbook.submission import Opened, Submission
-from workbook.submission.opened import Texts
+from workbook.submission.opened import RoomTexts
 from workbook.systems.hints import meant
 from workbook.systems.places import line_of
 from workbook.systems.syntax import Scalars, Unreadable, colon_hint, read_text, read_yaml
-
-Changes = dict[str, dict[tuple[int, int], Edit]]
 
 
 class BadData(Exception):
@@ -118,7 +116,7 @@ def finish(opened: Opened) -> Opened:
     return with_results(opened.with_room(_texts(opened.submission)))
 
 
-def _texts(submission: Submission) -> Texts:
+def _texts(submission: Submission) -> RoomTexts:
     """Return every text typed in, with the number of columns its cell takes."""
     texts: dict[str, dict[tuple[int, int, int], str]] = {}
     for key, datum in submission.fields.items():

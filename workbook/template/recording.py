@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.package.reader import Book, Cell, CellValue, Sheet, stored_number
+from workbook.package.reader import Book, Cell, CellValue, Grid, stored_number
 from workbook.package.writing import given
 from workbook.package.xstring import decode
 
@@ -92,5 +92,5 @@ class RecordingBook(Workbook):  # type: ignore[misc]
         sheets = {}
         for number, sheet in enumerate(self.worksheets(), 1):
             name, part = sheet.get_name(), f"xl/worksheets/sheet{number}.xml"
-            sheets[name] = Sheet(name, part, not sheet.hidden, dict(sheet.kept))
+            sheets[name] = Grid(name, part, not sheet.hidden, dict(sheet.kept))
         return Book(sheets, dict(self.named))

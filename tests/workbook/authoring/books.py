@@ -16,7 +16,7 @@ from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, ITEM, VALUE, plain_
 from workbook.authoring.load import Imported, read_members
 from workbook.package.guard import unpack
 from workbook.systems import System, SystemProblem, load_shipped
-from workbook.systems.loader import build
+from workbook.systems.loader import from_plain
 from workbook.systems.writer import text
 
 BASE = "lechang-2024"
@@ -73,7 +73,7 @@ def full_system() -> System:
     found["C4-1"]["sentence"] = ""
     raw["levels"][0]["points"] = 20
     raw["levels"][0]["groups"][0]["points"] = 11
-    return build(raw)
+    return from_plain(raw)
 
 
 @cache

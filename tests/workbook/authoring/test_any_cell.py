@@ -15,7 +15,7 @@ from tests.workbook.authoring.books import NAME, exported
 from workbook.authoring import load
 from workbook.authoring.content import Content
 from workbook.authoring.problems import Problems
-from workbook.authoring.source import Source, read_source
+from workbook.authoring.source import SystemBook, read_source
 from workbook.package.guard import unpack
 from workbook.systems import SystemProblem
 
@@ -36,7 +36,7 @@ CHINESE = re.compile("[一-龥]")
 
 
 @cache
-def source() -> Source:
+def source() -> SystemBook:
     return read_source(unpack(exported("full-2025"), NAME), NAME, Problems())
 
 

@@ -14,7 +14,7 @@ from pyfuncs.catalog import offered
 from tests.workbook.authoring.books import exported, full_system
 from workbook.authoring import columns
 from workbook.authoring.bindings import hint, option_label
-from workbook.authoring.columns import SHEETS, Kind
+from workbook.authoring.columns import SHEETS, ColumnKind
 from workbook.authoring.export import export
 from workbook.authoring.names import roles
 from workbook.package.guard import Refused, unpack
@@ -51,7 +51,7 @@ def paths(struct: Any, prefix: str = "") -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("struct", "sheet"), COVERED, ids=[s.name for _, s in COVERED])
-def test_every_attribute_has_a_column(struct: Any, sheet: columns.Sheet) -> None:
+def test_every_attribute_has_a_column(struct: Any, sheet: columns.SystemSheet) -> None:
     data = {c.path for c in sheet.columns if c.is_data}
     assert set(paths(struct)) <= data
     extra = data - set(paths(struct))
@@ -74,9 +74,11 @@ def test_titles_are_unique_and_mean_one_thing() -> None:
 def test_no_function_has_more_parameters_than_there_are_columns() -> None:
     for sheet in SHEETS:
         for column in sheet.columns:
-            if column.kind is Kind.FUNCTION:
+            if column.kind is ColumnKind.FUNCTION:
                 numbers = [
-                    c.number for c in sheet.columns if c.kind is Kind.PARAMETER and c.path == column.path
+                    c.number
+                    for c in sheet.columns
+                    if c.kind is ColumnKind.PARAMETER and c.path == column.path
                 ]
                 most = max(len(f.own_parameters()) for f in offered(column.role))
                 assert numbers == list(range(1, most + 1))

@@ -21,7 +21,7 @@ from workbook.authoring.export import export, workbook_of
 from workbook.authoring.reference import bindings
 from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
-from workbook.systems.loader import build, parse
+from workbook.systems.loader import from_plain, parse
 from workbook.systems.writer import text
 
 FULL = "full-2025"
@@ -158,6 +158,6 @@ def test_any_text_and_number_survives_both(name: str, source: str, points: Decim
         for level in raw["levels"] for group in level["groups"] for i in group["indicators"]
     )  # fmt: skip
     raw["ceiling"] = max(raw["total"], Decimal("105.5"))
-    system = build(raw)
+    system = from_plain(raw)
     assert parse(text(system), "x.yaml") == system
     assert fingerprint(imported(workbook_of(system)).system) == fingerprint(system)
