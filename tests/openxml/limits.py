@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from tests.openxml.package import MAIN, TYPES, Package
+from tests.openxml import part_limits
+from tests.openxml.package import MAIN, Package
+from tests.openxml.registry import LIMITS, SPECIFICATIONS, Found, limit
 from workbook.package.address import position
 from workbook.package.xstring import decode, units
 
-SPECIFICATIONS = "Excel specifications and limits (support.microsoft.com)"
-Found = Iterator[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """One limit: where it is written, and what finds the places that break it."""
-
-    source: str
-    find: Callable[[Package], Found]
-
-
-LIMITS: dict[str, Limit] = {}
-
-
-def limit(source: str) -> Callable[[Callable[[Package], Found]], Callable[[Package], Found]]:
-    """Register a function as a limit by its name."""
-
-    def register(find: Callable[[Package], Found]) -> Callable[[Package], Found]:
-        LIMITS[find.__name__] = Limit(source, find)
-        return find
-
-    return register
+__all__ = ["LIMITS", "breaches", "part_limits"]
 
 
 def breaches(members: dict[str, bytes]) -> list[str]:
@@ -41,7 +19,7 @@ def breaches(members: dict[str, bytes]) -> list[str]:
     return [f"{name}: {place}" for name, item in LIMITS.items() for place in item.find(package)]
 
 
-@limit("ISO/IEC 29500-1, 18.17: a formula has an expression; Excel removes the record")
+@limit("ISO/IEC 29500-1, 18.17: a formula is an expression, and an empty text is none")
 def empty_formula(package: Package) -> Found:
     """No formula is empty, but the pointer to a shared one."""
     for name, cell in package.cells():
@@ -141,7 +119,7 @@ def sheet_name(package: Package) -> Found:
         seen.add(name.casefold())
 
 
-@limit("[MS-OI29500] 2.1.578, sheet: sheetId 1 to 65534; ISO/IEC 29500-1, 18.2.19: unique")
+@limit("[MS-OI29500] 2.1.578, sheet: sheetId 1 to 65534; the calculation chain knows sheets by it")
 def sheet_id(package: Package) -> Found:
     """Every sheet has an id of its own."""
     ids = [number for _, _, number in package.sheets]
@@ -211,7 +189,7 @@ def cell_text(package: Package) -> Found:
             yield f"{name}!{cell.get('r')}"
 
 
-@limit(f"{SPECIFICATIONS}: numbers up to 1.7976931348623158E+308; ISO/IEC 29500-1, 18.18.11: kinds of cells")
+@limit(f"{SPECIFICATIONS}: numbers up to 1.7976931348623158E+308; ISO/IEC 29500-1, ST_CellType")
 def cell_value(package: Package) -> Found:
     """What a cell holds is of the kind it says."""
     errors = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
@@ -286,67 +264,3 @@ def _within(cell: str, area: str) -> bool:
     (top, left), (bottom, right) = position(corners[0]), position(corners[-1])
     row, col = position(cell)
     return top <= row <= bottom and left <= col <= right
-
-
-@limit("ISO/IEC 29500-1, 18.6.1: a cell of the chain shall contain a formula; Open-XML-SDK issue 1457")
-def calculation_chain(package: Package) -> Found:
-    """Every cell of the calculation chain has a formula."""
-    if "xl/calcChain.xml" not in package.members:
-        return
-    names = {number: name for name, _, number in package.sheets}
-    having = {(name, c.get("r")) for name, c in package.cells() if c.find(f"{MAIN}f") is not None}
-    sheet = ""
-    for node in package.xml("xl/calcChain.xml"):
-        sheet = names.get(int(node.get("i")), "?") if node.get("i") else sheet
-        if (sheet, node.get("r")) not in having:
-            yield f"{sheet}!{node.get('r')}"
-
-
-@limit("ECMA-376 Part 2, 8.3.3: ids are unique, targets inside exist, every part is the target of something")
-def relationship(package: Package) -> Found:
-    """Relationships name parts that exist; parts and XML use relationships that exist."""
-    members = set(package.members) - {TYPES}
-    reached: set[str] = set()
-    waiting = [""]
-    while waiting:
-        part = waiting.pop()
-        relations = package.relations(part)
-        ids = [r.id for r in relations]
-        yield from (f"{part}: {i} twice" for i in ids if ids.count(i) > 1)
-        for relation in relations:
-            if relation.external:
-                continue
-            if relation.target not in members:
-                yield f"{part}: {relation.target} is missing"
-            elif relation.target not in reached:
-                reached.add(relation.target)
-                waiting.append(relation.target)
-        if part.endswith(".xml"):
-            used = {
-                v
-                for n in package.xml(part).iter()
-                for k, v in n.attrib.items()
-                if "officeDocument/2006/relationships}" in k
-            }
-            yield from (f"{part}: {i} is no relationship" for i in used - set(ids))
-    yield from (f"{m} belongs to nothing" for m in members - reached if not m.endswith(".rels"))
-
-
-@limit(
-    "ECMA-376 Part 2 (Open Packaging Conventions): parts have content types, names differ in more than case"
-)
-def content_type(package: Package) -> Found:
-    """Every part has a content type, every content type a part."""
-    defaults, overrides = package.types
-    for member in package.members:
-        if (
-            member != TYPES
-            and f"/{member}" not in overrides
-            and member.rsplit(".", 1)[-1].lower() not in defaults
-        ):
-            yield f"{member} has no type"
-    yield from (
-        f"{part} has a type but is missing" for part in overrides if part.lstrip("/") not in package.members
-    )
-    names = [member.casefold() for member in package.members]
-    yield from (name for name in set(names) if names.count(name) > 1)
