@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -79,9 +80,9 @@ def main() -> None:
     inside("  report", lambda: render(submission, card), 10)
     for name in shipped_ids():
         text = files("workbook.systems").joinpath(f"{name}.yaml").read_text("utf-8")
-        inside(f"  load the system {name}", lambda text=text: parse(text, "t"))
+        inside(f"  load the system {name}", partial(parse, text, "t"))
         read = read_members(unpack(filled(department(1, system_id=name), name), "t"), "t")
-        inside(f"  score a department of {name}", lambda read=read: score(read))
+        inside(f"  score a department of {name}", partial(score, read))
 
 
 if __name__ == "__main__":

@@ -39,11 +39,11 @@ def test_half_cents_are_rounded_alike(tmp_path: Path) -> None:
         sheet.cell(row, 6, f"=ROUND(B{row}*C{row},{PLACES})")
     computed = _recalculated(book, tmp_path).active
     assert computed is not None
-    rows = list(computed.iter_rows(min_col=4, max_col=6, values_only=True))
-    assert len(rows) == len(values)
-    for value, row in zip(values, rows, strict=True):
+    cells = list(computed.iter_rows(min_col=4, max_col=6, values_only=True))
+    assert len(cells) == len(values)
+    for value, numbers in zip(values, cells, strict=True):
         up = half_up(value, PLACES)
-        assert [Decimal(repr(number)).quantize(Decimal("0.01")) for number in row] == [up, -up, up], value
+        assert [Decimal(repr(number)).quantize(Decimal("0.01")) for number in numbers] == [up, -up, up], value
 
 
 def test_native_formulas_round_alike(tmp_path: Path) -> None:

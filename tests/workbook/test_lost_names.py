@@ -14,6 +14,8 @@ from workbook.report import render
 from workbook.score.scorecard import score
 from workbook.submission.read import read_members
 
+pytestmark = pytest.mark.slow
+
 MEMBERS: Members = unpack(filled(sample("example-2024")), "t")
 LAYOUT = read_members(MEMBERS, "t").layout
 STAMPED = sorted(LAYOUT.names)

@@ -23,6 +23,8 @@ from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import build, parse
 from workbook.systems.writer import text
 
+pytestmark = pytest.mark.slow
+
 FULL = "full-2025"
 IDS = [*shipped_ids(), FULL]
 

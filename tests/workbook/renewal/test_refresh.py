@@ -23,6 +23,8 @@ from workbook.renewal import Wanted, carry, refresh
 from workbook.systems import load_shipped
 from workbook.template.hidden import CONFIG
 
+pytestmark = pytest.mark.slow
+
 
 def aged(data: bytes) -> dict[str, bytes]:
     """Return the workbook as an older product would have left it."""
