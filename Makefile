@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo test lint bench wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test mutants lint bench wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -17,8 +17,15 @@ $(VENV)/.ready: pyproject.toml
 demo: setup            ## the main job on the shipped samples
 	$(BIN)/jixiao demo $(DEMO) --force
 
-test: setup lint       ## lint, types, all tests
-	$(BIN)/pytest -n auto
+check: setup lint      ## before each commit: lint, types, quick tests; no LibreOffice, no index
+	$(BIN)/pytest -n auto -m "not (libreoffice or index or slow)"
+
+test: setup lint       ## lint, types, all tests; the slowest ones and what was skipped are listed
+	$(BIN)/pytest -n auto -rs --durations=15
+
+mutants: setup         ## small faults put into the scoring functions: which does no test notice?
+	$(BIN)/python -m pip install --quiet --editable '.[mutants]'
+	$(BIN)/python -m tests.tools.mutants
 
 lint: setup
 	$(BIN)/ruff check .

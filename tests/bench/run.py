@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -119,9 +120,9 @@ def main() -> None:
     inside("  report", lambda: render(submission, card), 10)
     for name in shipped_ids():
         text = files("workbook.systems").joinpath(f"{name}.yaml").read_text("utf-8")
-        inside(f"  load the system {name}", lambda text=text: parse(text, "t"))
+        inside(f"  load the system {name}", partial(parse, text, "t"))
         found = read(filled(department(1, system_id=name), name))
-        inside(f"  score a department of {name}", lambda found=found: score(found))
+        inside(f"  score a department of {name}", partial(score, found))
 
 
 if __name__ == "__main__":

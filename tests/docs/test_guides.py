@@ -162,13 +162,13 @@ def _own_systems(exported: Path) -> None:
         book = openpyxl.load_workbook(exported)
         labels = {str(row[0].value).rstrip(" *"): row[1] for row in book["体系信息"].iter_rows(min_row=6)}
         for label, value in about.items():
-            labels[label].value = value
+            labels[label].value = value  # type: ignore[assignment]
         sheet = book["指标"]
         heads = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[5]}
         rows = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=6)}
         for code, values in indicators.items():
             for head, value in values.items():
-                sheet.cell(rows[code], heads[head]).value = value
+                sheet.cell(rows[code] or 0, heads[head] or 0).value = value  # type: ignore[assignment]
         book.save(name)
 
     own: dict[str, object] = {
@@ -189,7 +189,8 @@ def _jixiao(line: str) -> tuple[list[str], list[str]]:
     out, errors = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
         main(_words(line))
-    return tuple([t.rstrip() for t in s.getvalue().splitlines() if t.strip()] for s in (out, errors))
+    lines = [[t.rstrip() for t in s.getvalue().splitlines() if t.strip()] for s in (out, errors)]
+    return lines[0], lines[1]
 
 
 def _transcripts(page: Path) -> Iterator[tuple[str, list[str]]]:
@@ -204,6 +205,7 @@ def _transcripts(page: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("page", GUIDES)
+@pytest.mark.slow
 def test_transcripts_are_what_the_commands_print(
     page: Path, stage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

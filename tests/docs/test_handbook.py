@@ -31,6 +31,7 @@ def test_no_page_has_drifted_and_none_is_left_over() -> None:
     assert handbook.differences(DOCS) == [], "run make docs"
 
 
+@pytest.mark.slow
 def test_a_changed_a_missing_and_a_stray_page_are_told(tmp_path: Path) -> None:
     handbook.write(tmp_path)
     assert handbook.differences(tmp_path) == []

@@ -124,7 +124,7 @@ class Sheet:
             return Range(self, first.Row, first.Column, rows, columns)
         return self.Parent.named(str(first)) or _parse(self, str(first))
 
-    def Cells(self, row: int, column: int) -> Range:
+    def Cells(self, row: int, column: int) -> Any:  # Range means the method here
         """Return one cell."""
         return Range(self, row, column)
 
@@ -132,7 +132,7 @@ class Sheet:
 def _parse(sheet: Sheet, reference: str) -> Range:
     from openpyxl.utils import range_boundaries
 
-    left, top, right, bottom = range_boundaries(reference.replace("$", ""))
+    left, top, right, bottom = (int(end or 0) for end in range_boundaries(reference.replace("$", "")))
     return Range(sheet, top, left, bottom - top + 1, right - left + 1)
 
 

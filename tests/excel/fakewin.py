@@ -91,7 +91,8 @@ def _stub_pywin32() -> None:
     for name in ("win32api", "win32gui", "win32event", "win32con"):
         _anything(name)
     # xlwings tells applications apart by this pair, so it must be constant
-    _anything("win32process").GetWindowThreadProcessId = lambda hwnd: (1, 4242)
+    process: Any = _anything("win32process")
+    process.GetWindowThreadProcessId = lambda hwnd: (1, 4242)
     utc = types.SimpleNamespace(utc=lambda: dt.UTC)
     _module("win32timezone", TimeZoneInfo=utc)
     _module("win32com")
@@ -129,7 +130,7 @@ def install() -> types.ModuleType:
     ctypes.windll = mock.MagicMock(name="windll")  # type: ignore[attr-defined]
     ctypes.oledll = mock.MagicMock(name="oledll")  # type: ignore[attr-defined]
     real_platform, real_dll = sys.platform, ctypes.PyDLL
-    sys.platform, ctypes.PyDLL = "win32", mock.MagicMock(name="PyDLL")  # type: ignore[assignment,misc]
+    sys.platform, ctypes.PyDLL = "win32", mock.MagicMock(name="PyDLL")  # type: ignore[misc]
     try:
         import xlwings
         import xlwings._xlwindows

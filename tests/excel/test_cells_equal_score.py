@@ -15,6 +15,8 @@ from workbook.score.scorecard import score
 from workbook.submission.model import Submission
 from workbook.systems import shipped_ids
 
+pytestmark = pytest.mark.slow
+
 SHEET = "指标评分"
 ROWS_OF_FUNCTIONS = 3  # 指标值、规则得分、计分过程
 CELLS_OF_TOTALS = 4  # 加减分、规则总分、等级、总分计算过程

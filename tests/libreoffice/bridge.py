@@ -11,7 +11,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
-_streams = []
+_streams: list = []
 
 
 def _stream():

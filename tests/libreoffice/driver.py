@@ -7,6 +7,7 @@ import contextlib
 import json
 import sys
 import time
+from typing import Any
 
 import uno
 from com.sun.star.accessibility import AccessibleRole
@@ -51,7 +52,7 @@ class Driver:
 
     def __init__(self, port):
         self.desktop, self.toolkit = connect(port)
-        self.document = None
+        self.document: Any = None
 
     def open(self, path, hidden=True):
         """Open a workbook with its macros enabled."""

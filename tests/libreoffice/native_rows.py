@@ -78,12 +78,12 @@ def _variants(name: str, function: Function, args: Mapping[str, Any], wanted: De
     if isinstance(wanted, str):
         wanted = shown_text(wanted)
     blank = _blanks(function, args)
-    yield row(name, function, blank | args, wanted)
+    yield row(name, function, {**blank, **args}, wanted)
     if blank:
         yield row(f"{name}{LEFT_OUT}", function, args, wanted)
     for key in args:
         if str(args[key]).startswith("#"):
-            yield row(f"{name}{REAL}", function, blank | args | {key: Error(args[key])}, wanted)
+            yield row(f"{name}{REAL}", function, {**blank, **args, key: Error(args[key])}, wanted)
 
 
 def spoiled_rows() -> Iterator[Row]:

@@ -24,8 +24,8 @@ STATUS = ("指标评分", 3, 0)
 class Document:
     """An open, recalculated and unprotected workbook of one department."""
 
-    def __init__(self, office: Office, **kind: bool) -> None:
-        data = filled(department(5, **kind))
+    def __init__(self, office: Office, blanks: bool = False, wrong: bool = False) -> None:
+        data = filled(department(5, blanks, wrong))
         self.office, self.read = office, submission(data)
         self.session = Session(office, self.read, data)
         office("unprotect")

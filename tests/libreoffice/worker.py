@@ -115,7 +115,7 @@ def _cell(content: Any) -> com.Value:
     if isinstance(content, dict):
         serial = float(content["date"])
         return books.com_value(Decimal(serial), is_date=1 <= serial <= LAST_DAY)
-    return float(content) if type(content) is int else content  # type: ignore[no-any-return]
+    return float(content) if type(content) is int else content
 
 
 def run_python(command: str, book: com.Book) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tests.openxml import part_limits
 from tests.openxml.package import MAIN, Package
@@ -13,7 +14,7 @@ from workbook.package.xstring import decode, units
 __all__ = ["LIMITS", "breaches", "part_limits"]
 
 
-def breaches(members: dict[str, bytes]) -> list[str]:
+def breaches(members: Mapping[str, bytes]) -> list[str]:
     """Return what a workbook breaks, as ``limit: place``."""
     package = Package(members)
     return [f"{name}: {place}" for name, item in LIMITS.items() for place in item.find(package)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,7 +31,7 @@ class Relation:
 class Package:
     """The members of a package, parsed once."""
 
-    members: dict[str, bytes]
+    members: Mapping[str, bytes]
     _parsed: dict[str, Any] = field(default_factory=dict)
 
     def xml(self, part: str) -> Any:

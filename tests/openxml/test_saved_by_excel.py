@@ -241,9 +241,9 @@ def test_refresh_mends_the_choice_older_builds_lost(edition: str, left: str) -> 
     data = re.sub(cell, broken, members[dictionary.part], count=1, flags=re.DOTALL)
     old = {**members, dictionary.part: data}
     assert [text.partition(":")[0] for text in breaches(old)] == (["empty_formula"] if "<f>" in left else [])
-    done = refresh(old, "t")
-    assert breaches(done.members) == []
-    assert read_book(done.members, "t").sheets["字典"] == dictionary
+    done = refresh(opened(old))
+    assert breaches(done.new.members) == []
+    assert read_book(done.new.members, "t").sheets["字典"] == dictionary
     assert f"字典!{address(*at)} 的下拉选项“=”写坏了，已经改好" in done.notes
     assert dictionary.part in done.changed
-    assert refresh(done.members, "t").notes == []
+    assert refresh(done.new).notes == []

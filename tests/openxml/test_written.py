@@ -15,7 +15,7 @@ from tests.tools.workbooks import OTHER, SAMPLES, filled, other_system, sample, 
 from workbook.authoring.export import export
 from workbook.cells.results import with_results
 from workbook.check import run
-from workbook.check.listing import as_workbook
+from workbook.check.listing import Listing, as_workbook
 from workbook.check.mark import mark
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
@@ -82,7 +82,7 @@ def test_lists_of_problems() -> None:
     """With findings, without, and of a file that could not be read; names of files may look like formulas."""
     read = submission(filled(sample("lechang-2024")))
     found = run(read, score(read))
-    listing = [("=甲局.xlsm", found), ("-乙局.xlsm", []), ("@丙局.xlsm", "打不开 " + "很长" * 500)]
+    listing: Listing = [("=甲局.xlsm", found), ("-乙局.xlsm", []), ("@丙局.xlsm", "打不开 " + "很长" * 500)]
     for part in (listing, [], listing[1:2]):
         sound(as_workbook(part), ".xlsx")
 

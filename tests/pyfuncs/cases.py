@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pyfuncs import CATALOG, Function
 FOLDER = Path(__file__).parents[1] / "cases" / "functions"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads numbers as Decimal, exactly as written."""
 
 
@@ -30,6 +31,7 @@ for _tag in ("int", "float"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _number)
 
 
+@cache
 def load(name: str) -> dict[str, list[dict[str, Any]]]:
     """Return the cases of function `name`: examples (args, value, steps, note) and refused (args, text)."""
     found: dict[str, list[dict[str, Any]]] = yaml.load(

@@ -169,7 +169,7 @@ def cell(
 
 
 @st.composite
-def arguments(draw: st.DrawFn, function: Function, **fixed: Any) -> dict[str, Any]:
+def arguments(draw: st.DrawFn, /, function: Function, **fixed: Any) -> dict[str, Any]:
     """Valid arguments of a function that gives a score; `fixed` ones are taken as they are."""
     places = int(fixed.get("places") or draw(st.sampled_from((2, 2, 2, 0, 1, 3, 4))))
     full = fixed.get("points") or draw(points(places))

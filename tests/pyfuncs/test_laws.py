@@ -16,6 +16,8 @@ from pyfuncs.literals import quantity
 from tests.pyfuncs import strategies as make
 from tests.pyfuncs.strategies import rounding_of, score_of
 
+pytestmark = pytest.mark.slow
+
 few = settings(max_examples=60, deadline=None)
 SMALL = D("0.00001")
 
@@ -165,7 +167,7 @@ def test_the_ends_hold_for_every_function_with_bands(data: st.DataObject, partit
         near = CATALOG["symmetric_tiers"].call(center + sign * end, full, plain(center), text)
         over = CATALOG["over_target"].call(1 + end, full, full, text)
         total = CATALOG["execution_ceiling"].call(D(90), end, text)
-        assert (near.value, full - over.value, total.value) == (owner, owner, owner)
+        assert (near.value, full - over.value, total.value) == (D(owner),) * 3
 
 
 @given(

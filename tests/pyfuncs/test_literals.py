@@ -20,6 +20,8 @@ from workbook.package.tokens import CELLS, FUNCTION, NAME, NUMBER, TEXT, UNKNOWN
 from workbook.systems.calls import Own, bind
 from workbook.systems.model import Binding
 
+pytestmark = pytest.mark.slow
+
 few = settings(max_examples=40, deadline=None)
 WITH_LITERALS = [f for f in CATALOG.values() if any(p.kind in LITERAL_KINDS for p in f.parameters)]
 OWN_CELLS = {Own.METRIC: "$H7", Own.POINTS: "$F7", Own.SELF: "$J7"}

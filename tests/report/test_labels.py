@@ -38,7 +38,7 @@ def renamed(block: Block) -> Block:
     if isinstance(block, (Form, Table)):
         name = "fields" if isinstance(block, Form) else "columns"
         changed = tuple(replace(field, label=_name(field.label)) for field in getattr(block, name))
-        return replace(block, **{name: changed})
+        return replace(block, fields=changed) if isinstance(block, Form) else replace(block, columns=changed)
     return block
 
 

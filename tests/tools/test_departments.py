@@ -14,6 +14,8 @@ from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
 from workbook.systems import shipped_ids
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(30)
 
 
@@ -78,7 +80,7 @@ def test_self_evaluation_repeats_the_rules(seed: int) -> None:
 
 
 def test_edge_values_occur() -> None:
-    metrics = defaultdict(set)
+    metrics: dict[str, set[Decimal | None]] = defaultdict(set)
     for seed in SEEDS:
         for item in evaluated(seed)[1].indicators:
             metrics[item.indicator.code].add(item.metric if item.applicable else None)
@@ -91,7 +93,7 @@ def test_edge_values_occur() -> None:
         "C4-2": {"0.9", "0.875", "0.85"},
     }
     for code, values in expected.items():
-        assert {Decimal(value) for value in values} <= metrics[code], (code, sorted(metrics[code] - {None}))
+        assert {Decimal(value) for value in values} <= metrics[code], (code, metrics[code])
     for code in ("B1-4", "B1-6", "C1-2", "C4-1"):
         assert None in metrics[code], f"{code} never inapplicable"
 

@@ -17,8 +17,9 @@ from workbook.submission import open_members
 
 
 def _cases(kind: str) -> list[Any]:
+    """Return the cases of every check; the first of each is among the quick tests."""
     return [
-        pytest.param(path.stem, case, id=f"{path.stem}-{number}")
+        pytest.param(path.stem, case, id=f"{path.stem}-{number}", marks=[pytest.mark.slow] * bool(number))
         for path in FILES
         for number, case in enumerate(load(path.stem)[kind])
     ]

@@ -25,7 +25,8 @@ class OpenBook:
     """An open workbook: a file on disk, cells written so far, and the number of calls made."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.calls, self.writes = path, 0, {}
+        self.path, self.calls = path, 0
+        self.writes: dict[str, Any] = {}
         self.fullname, self.name = str(path), path.name
         self.api = self
 
@@ -52,6 +53,9 @@ class _Lookup:
 
 
 class _Target:
+    book: OpenBook
+    key: str
+
     def __init__(self, book: OpenBook, key: str) -> None:
         self.__dict__.update(book=book, key=key)
 

@@ -14,6 +14,8 @@ from workbook.report import render
 from workbook.score.scorecard import score
 from workbook.submission import open_members
 
+pytestmark = pytest.mark.slow
+
 MEMBERS: Members = unpack(filled(sample("example-2024")), "t")
 LAYOUT = open_members(MEMBERS, "t").submission.layout
 STAMPED = sorted(LAYOUT.names)

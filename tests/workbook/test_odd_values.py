@@ -14,6 +14,8 @@ from workbook.package.patch import Edit, patch
 from workbook.score.scorecard import score
 from workbook.submission import open_members
 
+pytestmark = pytest.mark.slow
+
 MEMBERS = unpack(filled(sample("example-2024")), "t")
 BASE = open_members(MEMBERS, "t").submission
 ODD = (
@@ -36,7 +38,8 @@ CELLS = [*BASE.fields.values(), *(column[0] for column in BASE.columns.values())
 @pytest.mark.parametrize("number", range(len(ODD)), ids=[str(v)[:8] for v in ODD])
 def test_every_input_cell(number: int) -> None:
     """All at once, then one by one: every cell by itself gets a third of the values."""
-    value, changed = ODD[number], {}
+    value = ODD[number]
+    changed: dict[str, dict[tuple[int, int], Edit]] = {}
     for datum in CELLS[::2]:
         changed.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
     _survives(changed)

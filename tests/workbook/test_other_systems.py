@@ -14,6 +14,8 @@ from workbook.report import render
 from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("system", shipped_ids())

@@ -18,6 +18,8 @@ from workbook.systems import load_shipped
 from workbook.systems.loader import parse
 from workbook.template.fill import fill
 
+pytestmark = pytest.mark.slow
+
 LEVEL_OF_35 = """
 id: level-of-35
 title: 一级指标 35 分、剔除 6 分

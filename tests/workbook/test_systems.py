@@ -161,7 +161,7 @@ def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
     level = card.levels[1]
     dropped = card.indicator("B1-6")
     assert (dropped.score, dropped.score_text, dropped.steps[:3]) == (None, "不适用", "不适用")
-    gained = sum((i.score or D(0)) for i in card.indicators if i.level1 == level.name)
+    gained = sum((i.score or D(0) for i in card.indicators if i.level1 == level.name), D(0))
     assert level.score == (gained * 40 / 38).quantize(D("0.01"))
     assert card.complete
 

@@ -72,6 +72,7 @@ def as_written(system_id: str, code: str) -> str:
     """Return the lines of indicator `code` in the YAML of a shipped system."""
     text = source_text(system_id)
     root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert root
     node = next(node for node in _mappings(root) if ("code", code) in _scalars(node))
     lines = text.splitlines()[node.start_mark.line : node.end_mark.line]
     margin = len(lines[0]) - len(lines[0].lstrip())

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import yaml
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 
 from workbook.authoring.columns import SHEETS
 from workbook.authoring.export import export
@@ -104,7 +104,7 @@ class Book:
         if own_id:
             self.cell("体系信息", 0, "体系编号").value = "own-2025"
 
-    def cell(self, sheet: str, row: int | str, title: str) -> Cell:
+    def cell(self, sheet: str, row: Any, title: str) -> Cell | MergedCell:
         """Return the cell of column `title` in the row of the code `row`, or in the row numbered `row`."""
         grid = self.book[sheet]
         if next(s for s in SHEETS if s.name == sheet).vertical:

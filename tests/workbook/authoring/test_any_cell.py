@@ -19,6 +19,8 @@ from workbook.authoring.source import SystemBook, read_source
 from workbook.package.guard import unpack
 from workbook.systems import SystemProblem
 
+pytestmark = pytest.mark.slow
+
 JUNK = st.one_of(
     st.none(),
     st.booleans(),

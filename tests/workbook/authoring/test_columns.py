@@ -88,7 +88,7 @@ def test_hints_stand_beside_their_functions() -> None:
     book = read_book(unpack(exported(), "x"), "x")
     shown = {cell.value for cell in book.sheets["指标"].cells.values() if cell.formula}
     assert {text for text in shown if text} == {
-        hint(CATALOG[binding["fn"]])
+        hint(CATALOG[str(binding["fn"])])
         for i in load_shipped("lechang-2024").indicators for binding in (i.metric, i.rule)
     }  # fmt: skip
     assert hint(CATALOG["tiers"]) == "参数1＝档次*；参数2＝小数位"

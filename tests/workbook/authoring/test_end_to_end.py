@@ -12,6 +12,8 @@ import pytest
 from tests.workbook.authoring.books import Book
 from workbook.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:

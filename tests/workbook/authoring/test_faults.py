@@ -8,6 +8,8 @@ import pytest
 
 from tests.workbook.authoring.books import Book, imported, problem_of
 
+pytestmark = pytest.mark.slow
+
 CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
     "blank name": ("指标", "B1-1", "三级指标", None, "必填"),
     "blank points": ("指标", "B1-1", "分值", None, "必填"),

@@ -72,7 +72,7 @@ def test_a_renamed_and_a_repeated_column() -> None:
 
 def test_a_missing_item_and_missing_headings() -> None:
     book = Book()
-    book.book["体系信息"].delete_rows(book.cell("体系信息", 0, "地区").row)
+    book.book["体系信息"].delete_rows(book.cell("体系信息", 0, "地区").row)  # type: ignore[arg-type]
     book.book["等级"].delete_rows(5)
     message = problem_of(book.data())
     assert "体系信息 页少了“地区”一行" in message

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.workbook.authoring.books import Book, imported, problem_of
-from workbook.authoring import load
+from workbook.authoring import bindings
+
+pytestmark = pytest.mark.slow
 
 FULL = "full-2025"
 
@@ -59,7 +61,7 @@ def test_a_path_ending_in_a_parameter_leads_to_its_cell(
         system = imported(book.data()).system
         path = next(f"{at.path}.{path}" for at in system.placed() if at.indicator.code == code)
     fault = (path, "参数 some_name（界限）：请写成百分数")
-    monkeypatch.setattr(load.bindings, "faults", lambda layout: iter([fault]))
+    monkeypatch.setattr(bindings, "faults", lambda layout: iter([fault]))
     assert problem_of(book.data()) == f"体系.xlsx {where}：“界限”：请写成百分数"
 
 

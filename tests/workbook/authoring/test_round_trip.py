@@ -24,6 +24,8 @@ from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import from_plain, parse
 from workbook.systems.writer import text
 
+pytestmark = pytest.mark.slow
+
 FULL = "full-2025"
 IDS = [*shipped_ids(), FULL]
 
@@ -37,12 +39,12 @@ def canonical(system: System) -> System:
     raw = msgspec.to_builtins(system, builtin_types=(Decimal,))
     copy = msgspec.convert(raw, System)
     for call in bindings(copy):
-        function = CATALOG[call["fn"]]
+        function = CATALOG[str(call["fn"])]
         for key, value in call.items():
             parameter = function.parameter(key)
             if parameter and parameter.parse and not parameter.options:
                 number = to_decimal(value)
-                call[key] = natural(parameter, value if number is None else plain(number))
+                call[key] = natural(parameter, str(value) if number is None else plain(number))
     return copy
 
 

@@ -66,6 +66,7 @@ def test_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir() if "bundle" in p.name] == []
 
 
+@pytest.mark.index
 def test_the_project_s_wheel_is_built_the_same_and_leaves_the_sources_alone(tmp_path: Path) -> None:
     root = project_wheel.source_tree()
     assert root is not None
@@ -150,7 +151,7 @@ def test_only_a_bundle_may_be_replaced(tmp_path: Path, monkeypatch: pytest.Monke
     assert not list(tmp_path.glob(".jixiao*"))
 
 
-def _fails_once(rename):  # type: ignore[no-untyped-def]
+def _fails_once(rename):
     """Let the second of the renames (the finished folder into its place) fail."""
     calls: list[Path] = []
 
@@ -158,7 +159,7 @@ def _fails_once(rename):  # type: ignore[no-untyped-def]
         calls.append(self)
         if len(calls) == 2:
             raise PermissionError(13, "denied", str(self))
-        return rename(self, target)  # type: ignore[no-any-return]
+        return rename(self, target)
 
     return replacement
 

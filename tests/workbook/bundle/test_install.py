@@ -18,6 +18,8 @@ from workbook.bundle import collect as collecting
 from workbook.bundle.payload import install
 from workbook.bundle.payload.probe import BITS, OK, PARTS, STORE, VERSION, answer
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]  # holds a folder "workbook" that must not be taken for the installed one
 USER = "用户 张三&Co"
 HERE_INTERPRETER = "%LOCALAPPDATA%\\jixiao\\venv\\bin\\python".replace("\\", "/")
@@ -88,7 +90,7 @@ def test_install_upgrade_and_failed_upgrade(make: Callable[..., Path], tmp_path:
     assert code == 1
     assert "没有安装：安装组件没有成功" in output
     assert "install.log" in output
-    again = [home / "venv" / "bin" / "python", "-P", "-m", "workbook.cli", "--version"]
+    again = [str(home / "venv" / "bin" / "python"), "-P", "-m", "workbook.cli", "--version"]
     assert subprocess.run(again, capture_output=True, text=True, check=True).stdout == "jixiao 2\n"
     assert not (home / "venv.old").exists()
 

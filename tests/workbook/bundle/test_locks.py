@@ -38,6 +38,7 @@ def test_lock_agrees_with_pyproject(python: str) -> None:
     assert not re.search(r"://|--(?:extra-)?index|--find-links|\bfile:", text)
 
 
+@pytest.mark.index
 @pytest.mark.parametrize("python", PYTHONS)
 def test_resolving_for_windows_from_here_gives_the_lock(python: str) -> None:
     """Asks pip's index for Windows: the same wheels by hash, none missing, none superfluous."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyopenvba import ExcelFile
@@ -214,10 +215,10 @@ def test_a_lock_held_exclusively(book: Path, monkeypatch: pytest.MonkeyPatch) ->
     book.with_name(f"~${book.name}").write_bytes(owner_file("李四"))
     real = Path.open
 
-    def refuse(self: Path, *args: object, **kwargs: object) -> object:
+    def refuse(self: Path, *args: Any, **kwargs: Any) -> object:
         if self.name.startswith("~$"):
             raise PermissionError(13, "in use")
-        return real(self, *args, **kwargs)  # type: ignore[arg-type]
+        return real(self, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", refuse)
     lock = facts_of(book).office_lock

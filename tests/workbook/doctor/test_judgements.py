@@ -11,8 +11,9 @@ import pytest
 from tests.workbook.doctor.recordings import NAMES, recording
 from workbook.doctor import JUDGEMENTS, judge
 from workbook.doctor import facts as facts_module
-from workbook.doctor.document import ENGLISH_NAMES, report_fonts
+from workbook.doctor.document import ENGLISH_NAMES
 from workbook.doctor.judge import MARKS, judgement, ok
+from workbook.report.fonts import fonts
 
 HEALTHY = "healthy-excel-2021"
 
@@ -108,7 +109,7 @@ def test_registration_guards_against_repeated_codes_and_missing_docstrings() -> 
 
 
 def test_every_font_of_the_report_is_known_by_its_english_name() -> None:
-    assert set(report_fonts()) == set(ENGLISH_NAMES)
+    assert set(fonts()) == set(ENGLISH_NAMES)
 
 
 def test_every_fact_is_explained() -> None:

@@ -187,7 +187,8 @@ def test_missing_keys_are_empty_and_forbidden_ones_are_unknown() -> None:
     assert unread.macros == unread.child_processes == Setting(cloud=None, policy=None, user=None)
     assert (unset.locations, unread.locations) == ((), None)
     assert (fonts(NOTHING), fonts(DENIED)) == ((), None)
-    assert Registry(None).value(USER, "x") is Registry(None).names(USER, "x") is None
+    assert Registry(None).value(USER, "x") is None
+    assert Registry(None).names(USER, "x") is None
 
 
 @pytest.fixture
@@ -210,7 +211,7 @@ def as_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Fak
 
     def run(registry: FakeWinreg, path: Path | None) -> Facts:
         with monkeypatch.context() as patch:
-            patch.setitem(sys.modules, "winreg", registry)  # type: ignore[arg-type]
+            patch.setitem(sys.modules, "winreg", registry)
             patch.setattr(sys, "platform", "win32")
             return gather(path)
 

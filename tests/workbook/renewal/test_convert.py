@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal as D
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,8 @@ from workbook.submission import open_members
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.loader import parse
 from workbook.template.fill import fill
+
+pytestmark = pytest.mark.slow
 
 
 def converted(data: bytes, edition: str) -> Carried:
@@ -59,7 +62,7 @@ def test_a_finished_workbook_stays_free_of_findings() -> None:
         assert run(found, score(found)) == []
 
 
-ODD = {
+ODD: dict[str, Any] = {
     "dept_name": "  前后有空格 \r\n换行\t<&>\"'{}_x000D_ ",
     "dept_alias": "长" * 32767,
     "staff_note": "=不是公式",

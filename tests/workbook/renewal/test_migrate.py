@@ -23,6 +23,8 @@ from workbook.score.scorecard import score
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse, source_text
 
+pytestmark = pytest.mark.slow
+
 NEW_IN_2 = ("target_weight", "target_rating", "target_coefficient", "level_self", "score_total_steps")
 FINDINGS = "result_"
 
@@ -109,7 +111,7 @@ def test_a_formula_that_would_mean_other_cells_keeps_its_result_only() -> None:
     assert datum
     changes = {datum.sheet: {(datum.row, datum.col): Edit(D(2), "J7*1")}}
     done = migrated(pack(patch(unpack(data, "old"), found.book, changes)), "yueyang-2018")
-    (formula,) = [h for h in done.homeless if h.content.startswith("=")] or [None]
+    formula = next((h for h in done.homeless if h.content.startswith("=")), None)
     moved = [k for k in done.kept if k.old == datum.place]
     assert moved
     assert moved[0].new != moved[0].old

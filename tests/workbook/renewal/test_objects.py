@@ -14,6 +14,8 @@ from workbook.package.guard import unpack
 from workbook.renewal import Wanted, carry
 from workbook.systems import load_shipped
 
+pytestmark = pytest.mark.slow
+
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 COMMENTS = f"""<comments xmlns="{MAIN}"><commentList>

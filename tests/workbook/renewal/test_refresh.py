@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from workbook.package.reader import read_book
 from workbook.renewal import Wanted, carry, refresh
 from workbook.systems import load_shipped
 from workbook.template.hidden import CONFIG
+
+pytestmark = pytest.mark.slow
 
 
 def aged(data: bytes) -> dict[str, bytes]:
@@ -44,7 +47,7 @@ def aged(data: bytes) -> dict[str, bytes]:
     return members
 
 
-def both(old: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+def both(old: dict[str, bytes]) -> tuple[Mapping[str, bytes], list[str]]:
     done = refresh(opened(old))
     return done.new.members, done.changed
 

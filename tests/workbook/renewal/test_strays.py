@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,9 @@ from workbook.renewal import Carried, Wanted, carry
 from workbook.renewal.references import references
 from workbook.systems import load_shipped
 
-BESIDE = {
+pytestmark = pytest.mark.slow
+
+BESIDE: dict[str, Any] = {
     "收支!F2": "第二行备注",
     "收支!C3": "写在图例上",
     "收支!F7": D(1000),
@@ -111,7 +114,7 @@ ROW = ("收支!B7", "错误", "JX-I-01", "缺少", "补填")
 )
 def test_a_formula_is_kept_only_if_all_it_names_is_there(formula: str, kept: bool) -> None:
     data = filled(department(1))
-    place = {"收支!D7": (D(5), formula), "收支!F7": D(2), "收支!F8": D(3)}
+    place: dict[str, Any] = {"收支!D7": (D(5), formula), "收支!F7": D(2), "收支!F8": D(3)}
     done = renewed(written(data, place))
     stored = read(done.new.packed()).book.cell("收支", 6, 3)
     assert (stored.value, stored.formula) == (D(5), formula if kept else None)
