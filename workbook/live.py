@@ -23,7 +23,7 @@ from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
 from workbook.report import ReportProblem, render
 from workbook.score.scorecard import Scorecard, score
-from workbook.submission import Submission, open_workbook
+from workbook.submission import Opened, Submission, open_workbook
 
 
 def run(action: str) -> None:
@@ -45,16 +45,16 @@ def run(action: str) -> None:
     book.names[STATUS].refers_to_range.value = message
 
 
-def snapshot(book: Any) -> Submission:
-    """Return the submission as it stands in Excel, unsaved changes included."""
+def snapshot(book: Any) -> Opened:
+    """Return the workbook as it stands in Excel, unsaved changes included."""
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         copy = Path(folder, "snapshot.xlsm")
         book.api.SaveCopyAs(str(copy))
-        return replace(open_workbook(copy), source=book.name).submission
+        return replace(open_workbook(copy), source=book.name)
 
 
 def _score(book: Any) -> str:
-    submission = snapshot(book)
+    submission = snapshot(book).submission
     card = score(submission)
     if _not_recalculated(submission, card):
         return card.sentence() + "部分得分格没有更新，请检查 Python 是否连接后再点“评分”。"
@@ -74,7 +74,7 @@ def _not_recalculated(submission: Submission, card: Scorecard) -> bool:
 
 
 def _validate(book: Any) -> str:
-    submission = snapshot(book)
+    submission = snapshot(book).submission
     findings = run_checks(submission, score(submission))
     _write_results(book, submission, table(findings, len(submission.columns[COLUMNS[0]])))
     if not findings:
@@ -83,7 +83,7 @@ def _validate(book: Any) -> str:
 
 
 def _clear(book: Any) -> str:
-    submission = snapshot(book)
+    submission = snapshot(book).submission
     _write_results(book, submission, [])
     return "已清空校验结果，填报内容没有改动。"
 
@@ -104,7 +104,7 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _report(book: Any) -> str:
-    submission = snapshot(book)
+    submission = snapshot(book).submission
     folder = _local_folder(book)
     if folder is None:
         return "请先把工作簿保存到本机文件夹，再生成报告。"
