@@ -27,6 +27,12 @@ Values = Mapping[str, tuple[Any, ...]]
 Ref = Callable[[str], str]
 Writer = Callable[[Call, Ref], str]
 Worder = Callable[[tuple[Call, ...], Ref], str]
+UNLIKE = {
+    "checklist_share refused 4": "the workbook writes as many weights as the checklist has items",
+    "ratio refused 9": "LibreOffice takes TRUE for a number, Excel and WPS do not",
+    "ratio refused 9, left out": "LibreOffice takes TRUE for a number, Excel and WPS do not",
+}
+"""Rows whose formula shows something else in LibreOffice, and why that is no fault."""
 ERROR = "#DIV/0!"
 WORDED = ("capped_total", "execution_ceiling")
 """Functions whose arithmetic a native formula words."""
@@ -64,7 +70,7 @@ def case_rows() -> Iterator[Row]:
     """Yield the examples and refusals of every case file."""
     for kind in ("examples", "refused"):
         for function in CATALOG.values():
-            for number, case in enumerate(cases.load(function.name)[kind], 1):
+            for number, case in enumerate(cases.listed(function.name, kind), 1):
                 wanted = case["value"] if kind == "examples" else case["text"]
                 name = f"{function.name} {kind} {number}"
                 yield from _variants(name, function, case["args"], wanted)
@@ -87,16 +93,21 @@ def _variants(name: str, function: Function, args: Mapping[str, Any], wanted: De
 
 
 def spoiled_rows() -> Iterator[Row]:
-    """Yield every example with one of its cells spoiled; the worksheet function says what must be shown."""
-    for function in CATALOG.values():
-        for number, case in enumerate(cases.load(function.name)["examples"], 1):
-            for parameter in (p for p in _inputs(function) if p.name in case["args"]):
-                for value in _spoils(parameter):
-                    old = case["args"][parameter.name]
-                    new = [value, *old[1:]] if isinstance(old, list) else value
-                    args = _blanks(function, case["args"]) | case["args"] | {parameter.name: new}
-                    name = f"{function.name} examples {number}, {parameter.name}={value!r}"
-                    yield row(name, function, args, shown(function, args))
+    """Yield every case with one of its cells spoiled; the worksheet function says what must be shown."""
+    for name, function, case in _expressible():
+        for parameter in (p for p in _inputs(function) if p.name in case):
+            for value in _spoils(parameter, case[parameter.name]):
+                args = {**_blanks(function, case), **case, parameter.name: value}
+                yield row(f"{name}, {parameter.name}={value!r}", function, args, shown(function, args))
+
+
+def _expressible() -> Iterator[tuple[str, Function, Mapping[str, Any]]]:
+    for each in (each for each in case_rows() if not each.worded and not why_inexpressible(each)):
+        name, _, variant = each.name.partition(",")
+        if not variant and name not in UNLIKE:
+            function, kind, number = name.split()
+            case = cases.listed(function, kind)[int(number) - 1]
+            yield name, CATALOG[function], case["args"]
 
 
 def shown(function: Function, args: Mapping[str, Any]) -> Decimal | str:
@@ -128,8 +139,19 @@ def _inputs(function: Function) -> Iterator[Parameter]:
     return (p for p in function.parameters if p.kind not in LITERAL_KINDS)
 
 
-def _spoils(parameter: Parameter) -> tuple[Any, ...]:
-    """Return what can stand in such a cell instead of something useful."""
+def _spoils(parameter: Parameter, given: Any) -> Iterator[Any]:
+    """Yield what can stand in such a cell, or in the first of a column, instead of what the case gives."""
+    for value in _odd(parameter):
+        yield [value, *given[1:]] if isinstance(given, list) else value
+    if parameter.kind in (Kind.TEXT, Kind.TEXTS):
+        yield [_padded(item) for item in given] if isinstance(given, list) else _padded(given)
+
+
+def _padded(text: Any) -> Any:
+    return f" {text} " if isinstance(text, str) else text
+
+
+def _odd(parameter: Parameter) -> tuple[Any, ...]:
     if parameter.kind is Kind.POINTS:
         return ()  # printed by us
     if parameter.kind is Kind.SELF:
@@ -137,7 +159,7 @@ def _spoils(parameter: Parameter) -> tuple[Any, ...]:
     if parameter.kind in COMPUTED_KINDS:
         return ("不适用", "有误：某项", Decimal(-1), Decimal(0))
     if parameter.kind in (Kind.TEXT, Kind.TEXTS):
-        return (None, SPACE, "约 5", " 是 ", "不适用", ERROR, Error(ERROR))
+        return (None, SPACE, "约 5", "不适用", ERROR, Error(ERROR))
     return (None, SPACE, "约 5", "不适用", ERROR, Decimal(-1), Decimal(0), Decimal("0.5"), Error(ERROR))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.libreoffice.convert import compute
-from tests.libreoffice.native_rows import LEFT_OUT, case_rows, spoiled_rows, why_inexpressible
+from tests.libreoffice.native_rows import LEFT_OUT, UNLIKE, case_rows, spoiled_rows, why_inexpressible
 from tests.libreoffice.office import why_not
 
 pytestmark = pytest.mark.libreoffice
@@ -35,12 +35,6 @@ INEXPRESSIBLE = {
     "time_points refused 4": REFUSED,
 }
 """Rows without a native formula, and why."""
-UNLIKE = {
-    "checklist_share refused 4": "the workbook writes as many weights as the checklist has items",
-    "ratio refused 9": "LibreOffice takes TRUE for a number, Excel and WPS do not",
-    "ratio refused 9, left out": "LibreOffice takes TRUE for a number, Excel and WPS do not",
-}
-"""Rows whose formula shows something else in LibreOffice, and why that is no fault."""
 
 
 def test_rows_without_a_formula_are_the_listed_ones() -> None:

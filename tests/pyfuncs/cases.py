@@ -33,7 +33,10 @@ for _tag in ("int", "float"):
 
 @cache
 def load(name: str) -> dict[str, list[dict[str, Any]]]:
-    """Return the cases of function `name`: examples (args, value, steps, note) and refused (args, text)."""
+    """Return the cases of function `name`: examples (args, value, steps, note) and refused (args, text).
+
+    edges holds more of both, which the documentation does not show.
+    """
     found: dict[str, list[dict[str, Any]]] = yaml.load(
         (FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=_Loader
     )
@@ -43,8 +46,15 @@ def load(name: str) -> dict[str, list[dict[str, Any]]]:
 def cases(kind: str) -> Iterator[tuple[Function, dict[str, Any]]]:
     """Yield (function, case) of every file; kind: "examples" or "refused"."""
     for name, function in CATALOG.items():
-        for case in load(name)[kind]:
+        for case in listed(name, kind):
             yield function, case
+
+
+def listed(name: str, kind: str) -> list[dict[str, Any]]:
+    """Return the cases of one kind, those at the edges included."""
+    key = {"examples": "value", "refused": "text"}[kind]
+    content = load(name)
+    return [*content[kind], *(case for case in content.get("edges", ()) if key in case)]
 
 
 def arguments(function: Function, args: dict[str, Any]) -> list[Any]:

@@ -25,6 +25,7 @@ def test_example(function: Function, case: dict[str, Any]) -> None:
     wanted = case["value"]
     assert (outcome.value if isinstance(wanted, Decimal) else outcome.label) == wanted
     assert outcome.steps == str(case["steps"])
+    assert outcome.reported == ("单位填报" in outcome.steps)
 
 
 @pytest.mark.parametrize(("function", "case"), _listed("refused"))

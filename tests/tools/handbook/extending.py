@@ -46,7 +46,7 @@ def text() -> str:
         longer=LONGER,
         native=inspect.getsource(WRITERS[LONGER]).rstrip(),
         native_module=Path(*WRITERS[LONGER].__module__.split(".")).with_suffix(".py").as_posix(),
-        cases=(FOLDER / f"{NAME}.yaml").read_text("utf-8").rstrip(),
+        cases=(FOLDER / f"{NAME}.yaml").read_text("utf-8").partition("\nedges:")[0].rstrip(),
         page=f"{rules.ROOT}/{rules.shape_file(function.shapes[0])}",
         where=where,
         binding=binding,

@@ -1,6 +1,7 @@
 """Mutants of ``workbook/cells/native``: what their formulas show, many mutants in one conversion.
 
-A mutant that writes every formula as before is equivalent. Of the others only the changed formulas are
+A mutant that writes every formula as before, of the rows and of the workbooks of every system, is
+equivalent. Of the others only the changed formulas are
 computed: first a few of each, then, of those that showed what they must, all of them.
 """
 
@@ -11,17 +12,30 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from tests.libreoffice.convert import Ref, compute
-from tests.libreoffice.native_rows import Row, Worder, Writer, case_rows, spoiled_rows, why_inexpressible
+from tests.libreoffice.native_rows import (
+    UNLIKE,
+    Row,
+    Worder,
+    Writer,
+    case_rows,
+    spoiled_rows,
+    why_inexpressible,
+)
 from tests.libreoffice.rounding_rows import rounding_rows
-from tests.libreoffice.test_case_rows import UNLIKE
+from tests.tools.departments import layout_of
 from tests.tools.mutants.loading import Faulty
 from tests.tools.mutants.making import Mutant
+from tests.tools.workbooks import OTHER
+from workbook.layout import Layout
+from workbook.systems import shipped_ids
 
-PACKAGE = "workbook.cells.native"
+PACKAGE, CALLER = "workbook.cells.native", "workbook.cells.formulas"
 BATCH = 60_000
 """Formulas of one conversion."""
 FEW = 40
@@ -30,12 +44,16 @@ EQUIVALENT, KILLED, SURVIVED = "equivalent", "killed", "survived"
 
 @dataclass
 class Trial:
-    """A mutant, its writers, and the rows whose formula it changes; faulty: it stops with an error."""
+    """A mutant, its writers, and the rows whose formula it changes.
+
+    elsewhere: it changes no row's formula but one of a workbook; faulty: it stops with an error.
+    """
 
     mutant: Mutant
     write: Writer | None = None
     words: Worder | None = None
     changed: list[Row] = field(default_factory=list)
+    elsewhere: bool = False
     faulty: bool = False
     killed: bool = False
 
@@ -44,7 +62,7 @@ class Trial:
         """What became of the mutant."""
         if self.faulty or self.killed:
             return KILLED
-        return SURVIVED if self.changed else EQUIVALENT
+        return SURVIVED if self.changed or self.elsewhere else EQUIVALENT
 
     def formula(self, row: Row, ref: Ref) -> str:
         """Return the formula the mutant writes for `row`."""
@@ -59,26 +77,30 @@ def rows() -> list[Row]:
     return [row for row in found if row.name not in UNLIKE and not why_inexpressible(row)]
 
 
-def _loaded(mutant: Mutant) -> tuple[Writer, Worder]:
-    """Import the package anew with the faulty module in it, beside the one in use."""
-    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith(PACKAGE)}
+def _loaded(mutant: Mutant) -> tuple[Writer, Worder, ModuleType]:
+    """Import the package anew with the faulty module in it, beside the one in use, and what calls it."""
+    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith((PACKAGE, CALLER))}
     finder = Faulty(mutant)
     sys.meta_path.insert(0, finder)
     try:
         package = importlib.import_module(PACKAGE)
-        return package.formula, importlib.import_module(f"{PACKAGE}.totals").total_steps
+        words = importlib.import_module(f"{PACKAGE}.totals").total_steps
+        return package.formula, words, importlib.import_module(CALLER)
     finally:
         sys.meta_path.remove(finder)
-        for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
+        for name in [name for name in sys.modules if name.startswith((PACKAGE, CALLER))]:
             del sys.modules[name]
         sys.modules.update(kept)
+        for name in (PACKAGE, CALLER):  # what `from workbook.cells import …` finds
+            room, _, part = name.rpartition(".")
+            setattr(sys.modules[room], part, sys.modules[name])
 
 
 def _tried(mutant: Mutant, each: Sequence[Row], known: dict[str, str]) -> Trial:
     """Return the trial of `mutant`: which formulas it changes; known: those of the package as it is."""
     trial = Trial(mutant)
     try:
-        trial.write, trial.words = _loaded(mutant)
+        trial.write, trial.words, caller = _loaded(mutant)
         texts: dict[str, str] = {}
         for row in each:
             key = kind_of(row)
@@ -86,9 +108,33 @@ def _tried(mutant: Mutant, each: Sequence[Row], known: dict[str, str]) -> Trial:
                 texts[key] = trial.formula(row, str)
             if texts[key] != known[key]:
                 trial.changed.append(row)
+        trial.elsewhere = not trial.changed and _whole_books(caller) != _sound_books()
     except Exception:  # any test would fail
         trial.faulty = True
     return trial
+
+
+@cache
+def _sound_books() -> list[str]:
+    return _whole_books(importlib.import_module(CALLER))
+
+
+@cache
+def _layouts() -> tuple[Layout, ...]:
+    return tuple(layout_of(system) for system in (*shipped_ids(), OTHER))
+
+
+def _whole_books(formulas: ModuleType) -> list[str]:
+    """Return every native formula of the workbooks of all systems, as the module `formulas` writes it."""
+    found = []
+    for layout in _layouts():
+        found += [text for _, text in formulas.helper_formulas(layout)]
+        found += list(formulas.total_formulas(layout, plain=True).values())
+        first = layout.strips["score_rule"].first
+        for row, indicator in enumerate(layout.system.indicators, first):
+            scored = formulas.ScoreRow(layout, indicator, row, plain=True)
+            found += [scored.metric(), scored.score(), scored.steps()]
+    return found
 
 
 def kind_of(row: Row) -> str:

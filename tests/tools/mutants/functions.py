@@ -7,29 +7,36 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import pytest
 
 from tests.tools.mutants.loading import Faulty
 from tests.tools.mutants.making import ROOT, Mutant
 
-STAGES = (
-    ("tests/pyfuncs/test_functions.py",),
-    ("tests/pyfuncs/test_total_laws.py", "tests/pyfuncs/test_rounding.py"),
-    ("tests/excel/test_udf_conversion.py", "tests/workbook/test_system_faults.py"),
+Stages = tuple[tuple[str, ...], ...]
+STAGES: Stages = (
+    ("tests/workbook/test_system_faults.py", "tests/pyfuncs/test_total_laws.py"),
+    ("tests/pyfuncs/test_rounding.py", "tests/excel/test_udf_conversion.py", "tests/excel/test_wrappers.py"),
+    ("tests/workbook/test_measures.py", "tests/docs/test_handbook.py"),
 )
-"""Tests tried one after the other, as long as none notices the mutant: those that take a second or two."""
+"""Tests tried one after the other, after all cases and as long as none notices the mutant."""
 SECONDS = 300
 """A mutant whose tests take longer hangs, which is noticed too."""
-OPTIONS = ("-x", "-q", "--noconftest", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
+OPTIONS = ("-x", "-q", "--noconftest", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", "not slow")
 
 
-def judged(mutants: Iterable[Mutant], jobs: int) -> Iterator[tuple[Mutant, bool]]:
+_SOUND = Mutant("", "", "", "")
+
+
+def judged(mutants: Iterable[Mutant], jobs: int, stages: Stages = STAGES) -> Iterator[tuple[Mutant, bool]]:
     """Yield every mutant and whether a test noticed it; so many run at a time."""
     _warm()
+    _, failed = _ended({_split_off(partial(_noticed, stages)): _SOUND})
+    assert not failed, "the tests fail without any fault"
     running: dict[int, Mutant] = {}
     for mutant in mutants:
-        running[_split_off(lambda mutant=mutant: _noticed(mutant))] = mutant  # type: ignore[misc]
+        running[_split_off(partial(_noticed, stages, mutant))] = mutant
         if len(running) == jobs:
             yield _ended(running)
     while running:
@@ -68,9 +75,21 @@ def _split_off(noticed: Callable[[], bool]) -> int:
         os._exit(status)
 
 
-def _noticed(mutant: Mutant) -> bool:
-    sys.meta_path.insert(0, Faulty(mutant))
+def _noticed(stages: Stages, mutant: Mutant | None = None) -> bool:
+    if mutant:
+        sys.meta_path.insert(0, Faulty(mutant))
     os.chdir(ROOT)
+    _try_cases()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
-        return any(pytest.main([*OPTIONS, *stage]) for stage in STAGES)
+        return any(pytest.main([*OPTIONS, *stage]) for stage in stages)
+
+
+def _try_cases() -> None:
+    """Run the tests of all cases without pytest's start, which takes ten times as long."""
+    from tests.pyfuncs import cases, test_functions
+
+    for kind, test in (("examples", test_functions.test_example), ("refused", test_functions.test_refusal)):
+        for function, case in cases.cases(kind):
+            test(function, case)
+    test_functions.test_all_25_rule_shapes_are_covered()
