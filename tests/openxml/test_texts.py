@@ -38,7 +38,7 @@ from workbook.package.xstring import decode, encode
 from workbook.renewal import Wanted, carry, refresh
 from workbook.report import render
 from workbook.score.scorecard import score
-from workbook.submission import open_members
+from workbook.submission import open_members, open_workbook
 from workbook.submission.identity import system_text
 from workbook.systems import SystemProblem
 from workbook.systems.loader import parse
@@ -293,11 +293,10 @@ def test_a_text_too_long_for_a_formula_is_refused() -> None:
 @pytest.mark.parametrize("text", ["响\x07铃\x00\x1b[31m", "半\ud83d个", "一\r二", "_x0041_", "\ufffe"])
 def test_characters_nothing_can_show_stop_no_command(text: str, tmp_path: Path) -> None:
     """Typed somewhere, they pass through every command; what is written opens."""
-    data = tmp_path / "数据.yaml"
-    data.write_text(yaml.safe_dump(dict.fromkeys(("dept_name", "dept_head", "paid_total"), text)))
     book, done = str(tmp_path / "表.xlsm"), str(tmp_path / "填.xlsm")
     assert main(["new", book]) == 0
-    assert main(["fill", book, str(data), "-o", done]) == 0
+    data = dict.fromkeys(("dept_name", "dept_head", "paid_total"), text)
+    Path(done).write_bytes(fill(open_workbook(Path(book)), data).packed())
     assert breaches(unpack(Path(done).read_bytes(), "t")) == []
     for kind in ("csv", "html", "json", "text", "xlsx"):
         assert main(["validate", done, "--format", kind, "-o", str(tmp_path / f"问题.{kind}")]) == 1
@@ -309,3 +308,14 @@ def test_characters_nothing_can_show_stop_no_command(text: str, tmp_path: Path) 
     assert main(["convert", done, "-o", str(tmp_path / "普.xlsx")]) in (0, 1)
     kept = submission((tmp_path / "普.xlsx").read_bytes()).fields["dept_head"].stored
     assert kept == text.replace("\ud83d", "�")
+
+
+def test_half_a_character_in_a_data_file_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, data = tmp_path / "表.xlsm", tmp_path / "数据.yaml"
+    assert main(["new", str(book)]) == 0
+    data.write_text('dept_name: "半\\ud83d个"\n', "utf-8")
+    assert main(["fill", str(book), str(data), "-o", str(tmp_path / "填.xlsm")]) == 2
+    assert "数据.yaml 第 1 行" in (told := capsys.readouterr().err)
+    assert "请直接写出这个字" in told

@@ -16,6 +16,7 @@ _TABS = "不能用制表符缩进，请改用空格"
 _BROKEN = "以 { [ 或引号开头的文字，整句要加引号"
 _DEEP = "括号或缩进套得太深，看是否漏了收尾的括号"
 _REMEDIES = (
+    ("invalid Unicode character", "反斜杠后面的编码不是一个完整的字，请直接写出这个字"),
     ("tab character", _TABS),
     ("another document", "一个文件只写一份内容，请删去 --- 和它后面的部分"),
     ("unexpected end of stream|unexpected document separator", "引号没有成对"),
