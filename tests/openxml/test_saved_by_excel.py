@@ -15,6 +15,7 @@ from tests.tools.workbooks import filled, sample, submission
 from workbook.cells.results import with_results
 from workbook.check import run
 from workbook.check.mark import mark
+from workbook.layout import Table
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.address import address
 from workbook.package.guard import unpack
@@ -247,3 +248,38 @@ def test_refresh_mends_the_choice_older_builds_lost(edition: str, left: str) -> 
     assert f"字典!{address(*at)} 的下拉选项“=”写坏了，已经改好" in done.notes
     assert dictionary.part in done.changed
     assert refresh(done.new).notes == []
+
+
+@pytest.mark.parametrize("edition", SUFFIX)
+def test_refresh_takes_an_array_formula_over_program_cells_apart(edition: str) -> None:
+    """All its cells get their own formulas back; no entry of the chain is left without one."""
+    members = unpack(BUILT[edition], "t")
+    book = read_book(members, "t")
+    targets = opened(members).layout.box("targets").block
+    assert isinstance(targets, Table)
+    area = book.area(next(column.key for column in targets.columns if column.formula))
+    assert area
+    sheet, col, rows = area.sheet, area.left, range(area.top, area.top + 3)
+    cells = [address(row, col) for row in rows]
+    part = book.sheets[sheet].part
+    for number, cell in enumerate(cells):
+        head = f'<f t="array" ref="{cells[0]}:{cells[-1]}">1+{{1;2;3}}</f>' if not number else ""
+        new = f'<c r="{cell}">{head}<v>{number + 2}</v></c>'.encode()
+        old = rb'<c r="%s"[^>]*>.*?</c>' % cell.encode()
+        members[part] = re.sub(old, new, members[part], count=1, flags=re.DOTALL)
+    members = as_excel_saves(pack(members))
+    first = re.compile(rb'<c r="%s"([^/]*)/>' % cells[0].encode())
+    chain = first.sub(  # Excel lists every cell of the group
+        lambda entry: b"".join(b'<c r="%s"%s/>' % (c.encode(), entry[1]) for c in cells),
+        members["xl/calcChain.xml"],
+    )
+    members["xl/calcChain.xml"] = chain
+    done = refresh(opened(members))
+    assert breaches(done.new.members) == []
+    assert [done.new.book.cell(sheet, row, col).formula for row in rows] == [
+        book.cell(sheet, row, col).formula for row in rows
+    ]
+    assert sum("的公式换成了程序的" in note for note in done.notes) == 3
+    alone = patch(members, opened(members).book, {sheet: {(rows[0], col): Edit(D(1), "1+1")}})
+    assert "xl/calcChain.xml" not in alone  # its other cells have no formula any more
+    assert breaches(alone) == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tools.mutations import stale
+from tests.tools.mutations import MUTATIONS, stale
 from tests.tools.workbooks import filled, sample, submission
 from workbook.cli import main
 from workbook.package.guard import Refused, unpack
@@ -141,3 +141,21 @@ def test_filling_one_cell_of_an_array_formula_is_refused() -> None:
         with pytest.raises(BadData, match=f"支付进度!{cell} 是数组公式的一格"):
             fill(open_members(members, "t"), {key: 999.99})
     fill(open_members(members, "t"), {"paid_total": 999.99})
+
+
+def test_a_sheet_whose_part_is_missing_is_refused() -> None:
+    members = unpack(filled(sample("example-2024")), "t")
+    part = BOOK.sheets["支付进度"].part
+    without = {name: data for name, data in members.items() if name != part}
+    with pytest.raises(Refused, match="找不到工作表“支付进度”的内容"):
+        patch(without, BOOK, {"支付进度": {(6, 1): Edit(D(1))}})
+    with pytest.raises(Refused, match="找不到工作表“支付进度”的内容"):
+        open_members(without, "t").with_room({"支付进度": {(6, 1, 1): "字"}})
+
+
+def test_a_row_of_a_fixed_list_whose_name_is_lost_is_not_filled() -> None:
+    """Its cell is not known: what stands at the old address may be another."""
+    members = unpack(filled(sample("example-2024")), "t")
+    lost = MUTATIONS["delete_name"](members, "score_self")
+    with pytest.raises(BadData, match="score_self 已失效"):
+        fill(open_members(lost, "t"), {"scores": {"A1-1": {"score_self": 1}}})

@@ -111,7 +111,9 @@ def unsupported_rate(case: Case) -> Iterator[Hit]:
     for item in case.card.indicators:
         if item.reported:
             key = case.submission.layout.plans[item.indicator.code].metric.stand_in
-            datum = case.submission.fields[key]
+            datum = case.submission.fields.get(key)
+            if datum is None:
+                continue  # computed from other fields: those are its details
             severity = _answered(case, f"{key}_note")
             yield Hit(place_of(datum), datum.field, case.submission.number(key), severity=severity)
 

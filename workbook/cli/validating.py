@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from workbook.submission import Submission
     from workbook.systems import System
 
+MARK_ONE = "--mark 一次只能用于一个文件"
+
 
 @click.command(
     "validate",
@@ -59,8 +61,10 @@ def validate(
     wanted = _wanted(system)
     looked = [(c, _validate_one(c.path, only, skip, wanted, mark_out)) for c in candidates]
     done = _ours(looked)
-    if out is not None:
-        require_writable(out, [result.path for result in done], force)
+    for target in filter(None, (mark_out, out)):
+        require_writable(target, [result.path for result in done], force)
+    if mark_out is not None and len(done) != 1:
+        raise click.UsageError(MARK_ONE)
     if mark_out is not None and (marked := done[0].marked):
         write_atomically(mark_out, marked)
         click.echo(f"已写入 {mark_out}，打开后看“校验结果”", err=True)
@@ -70,10 +74,10 @@ def validate(
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A file to validate; found: it was found in the folder of that name, where other files lie about."""
+    """A file to validate; folder: the one it was found in, where other files lie about."""
 
     path: Path
-    found: str = ""
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,11 @@ def _require_outputs(
 
     if mark_out and out and mark_out.resolve() == out.resolve():
         raise click.UsageError("--mark 和 -o 是两个文件，请用不同的文件名")
-    named = [c.path for c in candidates if not c.found]
+    named = [c.path for c in candidates if c.folder is None]
     for target in filter(None, (mark_out, out)):
         require_writable(target, named, force)
-    if mark_out is not None and len(candidates) != 1:
-        raise click.UsageError("--mark 一次只能用于一个文件")
+    if mark_out is not None and len(named) > 1:
+        raise click.UsageError(MARK_ONE)
 
 
 def _wanted(system: str | None) -> System | None:
@@ -153,17 +157,17 @@ def _ours(looked: Sequence[tuple[_Candidate, _Done]]) -> list[_Done]:
     """Leave out what a folder holds of other people's, such as our own lists of findings."""
     done = []
     for candidate, result in looked:
-        if candidate.found and result.stranger:
+        if candidate.folder and result.stranger:
             click.echo(f"跳过 {candidate.path}：不是自评表", err=True)
         else:
             done.append(result)
-    for folder in dict.fromkeys(candidate.found for candidate, _ in looked if candidate.found):
-        if all(result.stranger for candidate, result in looked if candidate.found == folder):
+    for folder in dict.fromkeys(candidate.folder for candidate, _ in looked):
+        if folder and all(result.stranger for candidate, result in looked if candidate.folder == folder):
             raise _empty(folder)
     return done
 
 
-def _empty(folder: str) -> click.UsageError:
+def _empty(folder: Path) -> click.UsageError:
     return click.UsageError(f"文件夹 {folder} 里没有自评表（.xlsm 或 .xlsx）")
 
 
@@ -188,7 +192,7 @@ def _expand(names: Sequence[str]) -> list[_Candidate]:
                 raise click.UsageError(f"找不到清单文件 {name[1:]}") from None
             found.extend(_Candidate(Path(line.strip())) for line in lines if line.strip())
         elif path.is_dir():
-            found.extend(_Candidate(inside, name) for inside in _inside(path))
+            found.extend(_Candidate(inside, path) for inside in _inside(path))
         elif any(c in name for c in "*?") and not path.exists():
             matched = sorted(path.parent.glob(path.name))
             if not matched:
@@ -208,7 +212,7 @@ def _inside(folder: Path) -> list[Path]:
         if path.suffix.lower() in kinds and not path.name.startswith("~$") and path.is_file()
     ]
     if not found:
-        raise _empty(str(folder))
+        raise _empty(folder)
     return found
 
 

@@ -57,15 +57,24 @@ def patch(members: Mapping[str, bytes], book: Book, edits: Edits) -> dict[str, b
     result = dict(members)
     for sheet, cells in edits.items():
         if cells:
-            part = book.sheets[sheet].part
+            part = part_of(result, book, sheet)
             rewritten = {at for at, edit in cells.items() if edit.formula is not None}
-            result[part] = _patch_sheet(unfolded(members[part], rewritten), cells)
+            result[part] = _patch_sheet(unfolded(result[part], rewritten), cells)
     return without_stale_chain(result, _formulas(members, book, edits))
+
+
+def part_of(members: Mapping[str, bytes], book: Book, sheet: str) -> str:
+    """Return the member a sheet's cells stand in; raise Refused when the package lacks it."""
+    part = book.sheets[sheet].part
+    if part not in members:
+        raise Refused(f"找不到工作表“{sheet}”的内容（{part}），写不进去，请在 Excel 中另存一份后再试")
+    return part
 
 
 def _formulas(members: Mapping[str, bytes], book: Book, edits: Edits) -> HasFormula:
     """Return what tells whether a cell has a formula once `edits` are applied."""
     names: dict[int, str] = {}
+    apart = {name for name, cells in edits.items() if rewrites_array(book, name, cells)}
 
     def has_formula(sheet_id: int, row: int, col: int) -> bool:
         if not names:
@@ -75,9 +84,14 @@ def _formulas(members: Mapping[str, bytes], book: Book, edits: Edits) -> HasForm
         if edit is not None and edit.formula is not None:
             return edit.formula != ""
         cell = book.cell(name, row, col)
-        return bool(cell.formula) or cell.linked
+        return bool(cell.formula) or (cell.linked and name not in apart)
 
     return has_formula
+
+
+def rewrites_array(book: Book, sheet: str, cells: Mapping[tuple[int, int], Edit]) -> bool:
+    """Tell whether a cell of an array formula gets another formula: its other cells then keep no formula."""
+    return any(edit.formula is not None and book.cell(sheet, *at).linked for at, edit in cells.items())
 
 
 def _sheet_names(workbook: bytes, book: Book) -> dict[int, str]:

@@ -93,7 +93,7 @@ def _stamps(book: Book, changes: Changes) -> None:
 def _formulas(submission: Submission, changes: Changes) -> list[str]:
     """Renew formulas an older product (or the user) wrote, with their results, and say which.
 
-    Array formulas stay.
+    The program's own array formulas stay; one that was put over its cells gives way in all of them.
     """
     layout, plain = submission.layout, submission.plain
     notes = []
@@ -101,17 +101,19 @@ def _formulas(submission: Submission, changes: Changes) -> list[str]:
         cell = submission.book.cell(result.sheet, result.row, result.col)
         key, offset = result.field.key, result.offset
         strip = layout.strips.get(key)
-        if cell.formula is None or (strip and strip.box in BOXES):
+        if not (cell.formula or cell.linked) or (strip and strip.box in BOXES):
             continue
         wanted = (
             field_formula(layout, key, plain)
             if offset is None
             else column_formula(layout, key, offset, result.row, plain)
         )
-        if cell.formula != wanted and skeleton(cell.formula) != skeleton(wanted):
+        had = cell.formula or ""
+        if had != wanted and skeleton(had) != skeleton(wanted):
             changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
             place = f"{quoted(result.sheet)}!{address(result.row, result.col)}"
-            notes.append(f"{place} 的公式换成了程序的，原为 {short_formula(cell.formula)}")
+            was = short_formula(had) if had else "数组公式的一格"
+            notes.append(f"{place} 的公式换成了程序的，原为 {was}")
     return notes
 
 

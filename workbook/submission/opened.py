@@ -12,7 +12,7 @@ from pyfuncs.decimals import plain
 from workbook.layout import Layout
 from workbook.package import Edit, open_package, patch, read_book
 from workbook.package.heights import fit_rows
-from workbook.package.patch import LARGEST, Edits, pack
+from workbook.package.patch import LARGEST, Edits, pack, part_of, rewrites_array
 from workbook.package.reader import EMPTY, Book, Cell, CellValue, stored_number
 from workbook.package.xstring import decode, encode
 from workbook.submission.identity import layout_of
@@ -54,7 +54,7 @@ class Opened:
         """Return the workbook with `changes` in members and book; no other cell and part is touched."""
         wanted = {sheet: cells for sheet, cells in changes.items() if cells}
         members = patch(self.members, self.book, wanted)
-        if any(_taken_apart(self.book, sheet, cells) for sheet, cells in wanted.items()):
+        if any(rewrites_array(self.book, sheet, cells) for sheet, cells in wanted.items()):
             return self._with(members, read_book(members, self.source))
         return self._with(members, edited(self.book, wanted))
 
@@ -64,7 +64,7 @@ class Opened:
 
     def with_room(self, texts: RoomTexts) -> Opened:
         """Return the workbook with rows raised where one of `texts` would not show whole."""
-        parts = {name: self.book.sheets[name].part for name in texts}
+        parts = {name: part_of(self.members, self.book, name) for name in texts}
         return self.with_parts(
             {part: fit_rows(self.members[part], texts[name]) for name, part in parts.items()}
         )
@@ -99,11 +99,6 @@ def edited(book: Book, changes: Edits) -> Book:
                 now[at] = cell
         sheets[name] = replace(sheets[name], cells=now)
     return replace(book, sheets=sheets)
-
-
-def _taken_apart(book: Book, sheet: str, cells: Mapping[tuple[int, int], Edit]) -> bool:
-    """Tell whether a cell of an array formula gets another formula: its other cells then change as well."""
-    return any(edit.formula is not None and book.cell(sheet, *at).linked for at, edit in cells.items())
 
 
 def _cell(before: Cell, edit: Edit) -> Cell:

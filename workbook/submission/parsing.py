@@ -59,9 +59,9 @@ def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
         unit = f"（单位{field.unit}已在表中，不要写在格内）" if meant and field.unit else ""
         return None, f"填了文字“{shortened(stored.strip())}”{hint}{unit}"
     assert isinstance(stored, Decimal)
-    shown = percent(stored) if field.type is Type.RATE else plain(stored)
-    if abs(stored) >= TOO_LARGE:
+    if stored.copy_abs() >= TOO_LARGE:
         return None, f"填了 {stored:.2e}，数值过大，请核对单位和位数"
+    shown = percent(stored) if field.type is Type.RATE else plain(stored)
     if field.type in (Type.COUNT, Type.YEAR) and stored != stored.to_integral_value():
         return None, f"填了 {shown}，应为整数"
     if field.type is Type.YEAR and not 2000 <= stored <= 2100:
@@ -121,7 +121,7 @@ def _date(stored: CellValue, date1904: bool) -> tuple[Scalar, str]:
             return None, f"填了“{shown}”，没有这一天，请核对后按日期填，如 2024-12-31"
         return None, f"填了文字“{shown}”，应填日期，如 {meant.isoformat()}"
     assert isinstance(stored, Decimal)
-    serial = int(stored) + (DAYS_1904 if date1904 else 0) if abs(stored) < TOO_LARGE else 0
+    serial = int(stored) + (DAYS_1904 if date1904 else 0) if stored.copy_abs() < TOO_LARGE else 0
     if not 1 <= serial <= LAST_DAY:
         return None, f"填了 {plain(stored)}，应填日期，如 2024-12-31"
     return EXCEL_EPOCH + dt.timedelta(days=serial), ""

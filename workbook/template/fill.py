@@ -23,6 +23,8 @@ from workbook.systems.hints import meant
 from workbook.systems.places import line_of
 from workbook.systems.syntax import Scalars, Unreadable, colon_hint, read_text, read_yaml
 
+_LOST = "“{}”的定义名称 {} 已失效；请用 jixiao new 生成新表"
+
 
 class BadData(Exception):
     """The data cannot be put into the workbook; ``str()`` names key and remedy in Chinese.
@@ -143,7 +145,7 @@ def typed(submission: Submission, data: Mapping[str, Any]) -> Changes:
         if key in submission.fields:
             datum = submission.fields[key]
             if datum.lost:
-                raise BadData(f"“{datum.field.label}”的定义名称 {key} 已失效；请用 jixiao new 生成新表")
+                raise BadData(_LOST.format(datum.field.label, key), key)
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = _edit(datum.field, value, key)
         elif isinstance(block := blocks.get(key), Table):
             _table(book, block, value, changes)
@@ -208,6 +210,8 @@ def _roster(submission: Submission, block: Roster, rows: Any, changes: Changes) 
                 known = [column for column in columns if opened is None or column in opened]
                 message = f"“{block.key}”没有列“{key}”{_hint(key, known)}"
                 raise BadData(message, block.key, entry_id, str(key))
+            if datum.lost:
+                raise BadData(_LOST.format(datum.field.label, key), block.key, entry_id, key)
             if opened is not None and key not in opened:
                 message = f"{entry_id} 不填“{datum.field.label}”，请看该项问的是“是否”还是“次数”"
                 raise BadData(message, block.key, entry_id, key)
