@@ -117,7 +117,7 @@ def text() -> str:
         generated(" workbook/systems/model.py 或 workbook/systems/words.py"),
         "# 体系文件",
         "指标体系是一个 UTF-8 编码的 YAML 文件。不认识的键、缺少的键、类型不对、分值合计不等、函数或参数"
-        "不存在，都会指明行号拒绝。",
+        "不存在，都会拒收，并指明行号。",
         fence(
             f"jixiao systems show {SYSTEM} --format yaml > 我的体系.yaml   # 从自带的改起\n"
             "jixiao systems check 我的体系.yaml\n"
