@@ -66,7 +66,8 @@ def type_words(kind: Any) -> str:
     if origin is dict:
         return f"键值对，每个值是{type_words(arguments[1])}"
     if origin is Literal:
-        return "、".join(_option(str(option)) for option in arguments)
+        explained = any(str(option) in OPTIONS for option in arguments)
+        return ("；" if explained else "、").join(_option(str(option)) for option in arguments)
     if origin in (Union, types.UnionType):
         return "或".join(type_words(argument) for argument in arguments if argument is not type(None))
     raise TypeError(f"no words for {kind}")
@@ -74,7 +75,7 @@ def type_words(kind: Any) -> str:
 
 def _option(option: str) -> str:
     words = OPTIONS.get(option, "")
-    return code(option) + (f"（{words}）" if words else "")
+    return code(option) + (f"：{words}" if words else "")
 
 
 def _default(item: Any) -> str:
