@@ -121,6 +121,14 @@ def test_the_examples_differ_where_the_workbooks_do(check: Check) -> None:
 
 
 @pytest.mark.parametrize("check", CODES)
+def test_what_to_do_reads_without_a_case(check: Check) -> None:
+    """The page and ``jixiao explain`` show the hint of a check, where no case fills its blanks."""
+    assert check.advice
+    assert "{" not in check.advice
+    assert check.hint.startswith(check.advice)
+
+
+@pytest.mark.parametrize("check", CODES)
 def test_the_reason_is_one_or_two_plain_sentences(check: Check) -> None:
     assert 1 <= check.reason.count("。") <= 2
     assert check.reason.endswith("。")

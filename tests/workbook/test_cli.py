@@ -42,7 +42,9 @@ def test_help_opens_with_an_example(command: list[str], capsys: pytest.CaptureFi
         (["new", "x.xls"], ".xlsm"),
         (["new", "/no/such/folder/x.xlsm"], "不存在"),
         (["systems", "show", "lechang-2042"], "是否指“lechang-2024”"),
-        (["explain", "JX-Z-99"], "没有检查"),
+        (["explain", "JX-Z-99"], "没有检查 JX-Z-99；全部检查见"),
+        (["explain", "JX-P-2"], "没有检查 JX-P-2，是否指“JX-P-02”；全部检查见"),
+        (["report", "x.xlsm"], "缺少输出文件，请加 -o 输出.docx"),
         (["validate", "*.nothing"], "没有符合"),
     ],
 )
@@ -54,6 +56,23 @@ def test_usage_errors_are_one_chinese_line(
     assert words in err
     assert len(err.strip().splitlines()) == 1
     assert out == ""
+
+
+def test_explain_has_no_blanks(capsys: pytest.CaptureFixture[str]) -> None:
+    """A template without its case is dots and commas; the examples say more."""
+    for code in CHECKS:
+        assert main(["explain", code]) == 0
+        shown = capsys.readouterr().out
+        assert "…" not in shown
+        assert "{" not in shown
+        assert "怎么改：" in shown
+
+
+def test_what_is_required_is_marked_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fill", "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert "输出文件（必填）" in shown
+    assert "required" not in shown
 
 
 def test_the_main_job_step_by_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -229,6 +248,13 @@ def test_fill_names_what_it_does_not_know(
     cases = {
         "paid_totl: 1": "是否指“paid_total”",
         "targets: [{target_nam: 1}]": "是否指“target_name”",
+        # a label where its key is wanted
+        "单位全称: 某局": "d.yaml 第 1 行：“单位全称”是名称，数据文件里要写它的键 dept_name",
+        "单位全称 *: 某局": "要写它的键 dept_name",
+        "重点工作明细: []": "“重点工作明细”是名称，数据文件里要写它的键 tasks",
+        "targets: [{指标值: 1}]": "“指标值”是名称，数据文件里要写它的键 target_value",
+        "scores: {A1-1: {自评得分: 1}}": "“自评得分”是名称，数据文件里要写它的键 score_self",
+        "checklist: {A1-1-1: {次数: 3}}": "“checklist”没有列“次数”",  # not asked for in this row
         "scores: {A9-9: {score_self: 1}}": "没有编号“A9-9”",
         "targets: 5": "应为若干行的列表",
         "a: [": "不是正确的 YAML",

@@ -87,7 +87,8 @@ def test_contradictions_are_refused(keys: dict[str, Any], place: str, words: str
     [
         ({"rule": {"fn": "proportional", "target": "全部"}}, "rule.target", "参数 target（"),
         ({"rule": {"fn": "proportional", "taget": "90%"}}, "rule.taget", "是否指“target”"),
-        ({"rule": {"fn": "proportionl"}}, "rule.fn", "是否指“proportional”"),
+        ({"rule": {"fn": "proportionl"}}, "rule.fn", "没有函数“proportionl”，是否指“proportional”"),
+        ({"rule": {"fn": "ratio"}}, "rule.fn", "函数“ratio”不能用在这里，它是"),
         ({"metric": {"fn": "figure", "value": "paid_totl"}}, "metric.value", "是否指“paid_total”"),
         # what does not fit in its place is not proposed: a text, a column, one without choices
         ({"metric": {"fn": "figure", "value": "dept_nam"}}, "metric.value", "“dept_nam”，全部填报项见"),

@@ -21,7 +21,14 @@ TEXTS = {
     "a:\n\tb: 1\n": (2, "制表符缩进"),
     "a:\n  b: 1\n  \tc: 2\n": (3, "制表符缩进"),
     "a: 样例: 某通知\n": (1, "冒号加空格（: ）的要加引号"),
-    "a：1\nb: 2\n": (2, "上一行的键后面是否少了"),
+    "a\nb: 2\n": (2, "上一行的键后面是否少了"),
+    "a: 1\nb\n  c: 2\n": (2, "这一行少了“: ”"),
+    "a: 1\nb：2\nc: 3\n": (2, "这一行的冒号多半是全角（：），应改成半角冒号加空格（: ）"),
+    "a: 1\nb：\n  c: 3\nd: 4\n": (2, "这一行的冒号多半是全角"),
+    "a：1\nb: 2\n": (2, "应改成半角冒号加空格（: ）；再看本行缩进是否对齐"),
+    "a：1\n\nb: 2\n": (3, "上一行的冒号多半是全角"),
+    "- a: 1\n- b：甲\n  c: 2\n": (3, "上一行的冒号多半是全角"),
+    "a: 甲：乙\n  b: 2\n": (2, "上一行的键后面是否少了"),
     "a: 1\n  b: 2\n": (2, "缩进是否对齐"),
     "a:\n  b: 1\n c: 2\n": (3, "没有对齐"),
     "a: {metric}。\nb: 1\n": (1, "整句要加引号"),
@@ -114,14 +121,19 @@ def test_what_looks_like_a_date_is_a_text(reader: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "words"),
     [
-        ('version: "1"', "version: 1", "$.version", '应为文字，实为整数；文字要加引号，写成 version: "…"'),
-        ("region: 广东省韶关市乐昌市", "region: no", "$.region", "实为 true 或 false；文字要加引号"),
-        ("year: 2024", 'year: "2024"', "$.year", "应为整数，实为文字；不加引号"),
+        ('version: "1"', "version: 1", "$.version", '文字，现在是整数 1；文字要加引号，写成 version: "…"'),
+        ("region: 广东省韶关市乐昌市", "region: no", "$.region", "现在是 true 或 false；文字要加引号"),
+        ("year: 2024", 'year: "2024"', "$.year", "应为整数，现在是文字“2024”；不加引号"),
+        ("year: 2024", "year: 二〇二四", "$.year", "整数，现在是文字“二〇二四”；写成半角的阿拉伯数字"),
+        ("year: 2024", "year: ２０２４", "$.year", "现在是文字“２０２４”；写成半角的阿拉伯数字"),
+        ("year: 2024", "year: 2024.5", "$.year", "应为整数，现在是数字 2024.5"),
+        ("{value: 5, sample: true}", '{value: 5, sample: "true"}', ".points.sample", "文字“true”；不加引号"),
+        ("{value: 5, sample: true}", "{value: 5, sample: 是}", ".points.sample", "现在是文字“是”"),
         ("{value: 5, sample: true}", '{value: 5, sample: "1"}', ".points.sample", "应为 true 或 false"),
-        ("{value: 5, sample: true}", "{value: 5, sample: 1}", ".points.sample", "实为整数"),
-        ("{value: 5, sample: true}", "{value: 5分, sample: true}", ".points.value", "应为数字"),
-        ("deduct: 50%", "deduct: null", ".rule.deduct", "应为文字或数字，实为空"),
-        ("deduct: 50%", "deduct: [50%]", ".rule.deduct", "实为列表"),
+        ("{value: 5, sample: true}", "{value: 5, sample: 1}", ".points.sample", "现在是整数 1"),
+        ("{value: 5, sample: true}", "{value: 5分, sample: true}", ".points.value", "数字，现在是文字“5分”"),
+        ("deduct: 50%", "deduct: null", ".rule.deduct", "应为文字或数字，现在是空的"),
+        ("deduct: 50%", "deduct: [50%]", ".rule.deduct", "现在是列表"),
         ("deduct: 50%", "deduct: yes", ".rule.deduct", '写成 deduct: "…"'),
         ("year: 2024", "year: 2024\nchoices: {bonus_level: [甲, 1]}", "$.choices.bonus_level[1]", '写成 "…"'),
         ("year: 2024", "year: 2024\nchoices: {bonus_level: 甲}", "$.choices.bonus_level", "应为列表"),
@@ -201,6 +213,22 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_full_width_colons_are_told(old: str, new: str) -> None:
     with pytest.raises(SystemProblem, match="冒号"):
         parse(TEXT.replace(old, new, 1), "x.yaml")
+
+
+def test_a_text_that_is_no_number_is_not_told_of_quotation_marks() -> None:
+    for written in ("year: 二〇二四", "year: ２０２４"):
+        with pytest.raises(SystemProblem) as caught:
+            parse(TEXT.replace("year: 2024", written, 1), "x.yaml")
+        assert "引号" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# 只有注释\n"])
+def test_an_empty_file_is_told(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "m.yaml"
+    path.write_text(text, "utf-8")
+    for read in (lambda: load(str(path)), lambda: load_data(path)):
+        with pytest.raises((SystemProblem, BadData), match=r"m\.yaml 是空的$"):
+            read()
 
 
 @pytest.mark.parametrize("text", ["id：x\n", "id:x\nyear:2024\n"])

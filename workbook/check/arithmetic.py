@@ -10,9 +10,10 @@ from workbook.check.registry import Case, check
 from workbook.layout import Type
 from workbook.layout.fields.model import Matrix
 
-CLAUSE = "预算绩效自评数据应与部门决算一致，表内、表间勾稽相符"
+CLAUSE = "自评数据应真实准确，表内、表间勾稽相符，决算数与部门决算一致"
 SUM_MESSAGE = "{label}填 {value}，各分项之和为 {expected}，相差 {difference}"
-SUM_HINT = "核对来源文件，更正分项或合计；差在四舍五入尾差以内的会降为提示"
+SUM_HINT = "核对来源文件，更正分项或合计"
+MONEY_HINT = f"{SUM_HINT}；差在四舍五入尾差以内的会降为提示"
 CENT_HALF = Decimal("0.005")
 
 
@@ -89,7 +90,7 @@ def staff_adds_up(case: Case) -> Iterator[Hit]:
     "error",
     "收入合计不符",
     SUM_MESSAGE,
-    SUM_HINT,
+    MONEY_HINT,
     CLAUSE,
     reason=(
         "收入合计要与部门决算一致，年末结转结余也由它算出。"
@@ -108,7 +109,7 @@ def income_adds_up(case: Case) -> Iterator[Hit]:
     "error",
     "支出合计不符",
     SUM_MESSAGE,
-    SUM_HINT,
+    MONEY_HINT,
     CLAUSE,
     reason=(
         "支出合计由基本支出和项目支出相加，基本支出由人员经费和公用经费相加。"
@@ -130,11 +131,11 @@ def expenditure_adds_up(case: Case) -> Iterator[Hit]:
     "error",
     "“三公”经费合计不符",
     SUM_MESSAGE,
-    SUM_HINT,
+    MONEY_HINT,
     CLAUSE,
     reason="“三公”经费要向社会公开。分项加不出合计，公开出去就会被追问。",
-    bad="本年决算：公务用车 9.12，公务接待 3.46，合计填 11.58",
-    good="本年决算：公务用车 9.12，公务接待 2.46，合计填 11.58",
+    bad=("本年决算：因公出国（境）0，公务用车购置 0，公务用车运行维护 9.12，公务接待 3.46，合计填 11.58"),
+    good=("本年决算：因公出国（境）0，公务用车购置 0，公务用车运行维护 9.12，公务接待 2.46，合计填 11.58"),
 )
 def sangong_adds_up(case: Case) -> Iterator[Hit]:
     """The kinds of the three public expenses must add up to their total (R9)."""
@@ -189,9 +190,9 @@ def _list_total(case: Case, total_key: str, sum_key: str) -> Iterator[Hit]:
     "error",
     "固定资产合计不符",
     SUM_MESSAGE,
-    "在用与闲置之和应等于固定资产总额",
+    "核对固定资产总额、在用和闲置；出租出借、待处置的，按财政部门口径归入其中一项",
     CLAUSE,
-    reason="固定资产不是在用就是闲置，两项相加就是总额。加不上，资产利用率就不可信。",
+    reason="本表把固定资产分为在用和闲置两项，相加应等于总额。加不上，资产利用率就不可信。",
     bad="在用 1441.20，闲置 0，总额填 1520.60",
     good="在用 1441.20，闲置 79.40，总额填 1520.60",
 )

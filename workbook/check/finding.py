@@ -93,9 +93,9 @@ class Finding:
         hit = self.hit
         return {
             "label": hit.field.label if hit.field else "",
-            "value": _shown(hit.value, hit.field),
-            "expected": _shown(hit.expected, hit.field),
-            "difference": _shown(hit.difference, hit.field),
+            "value": shown(hit.value, hit.field),
+            "expected": shown(hit.expected, hit.field),
+            "difference": _gap(hit.difference, hit.field),
             **hit.args,
         }
 
@@ -124,7 +124,14 @@ def _stored(value: Decimal | str | None) -> str | None:
     return plain(value) if isinstance(value, Decimal) else value
 
 
-def _shown(value: Decimal | str | None, of: Field | None) -> str:
+def _gap(difference: Decimal | None, of: Field | None) -> str:
+    """Return how far two figures lie apart; from 100% to 94.78% it is “-5.22 个百分点”."""
+    text = shown(difference, of)
+    return f"{text[:-1]} 个百分点" if text.endswith("%") else text
+
+
+def shown(value: Decimal | str | None, of: Field | None) -> str:
+    """Return a figure as people write it: a rate with %, money with two decimals."""
     if not isinstance(value, Decimal):
         return value or ""
     if of is not None and of.type is Type.RATE:

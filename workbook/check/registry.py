@@ -89,6 +89,11 @@ class Check:
     good: str
     body: Body
 
+    @property
+    def advice(self) -> str:
+        """The hint for any case, without the list at its end of what one case allows (JX-T-05)."""
+        return self.hint.partition("：{")[0]
+
 
 CHECKS: dict[str, Check] = {}
 """All checks by code."""

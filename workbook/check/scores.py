@@ -67,7 +67,7 @@ def _metric(item: IndicatorScore) -> str:
     CLAUSE,
     reason="自评得分可以与规则得分不同，但要有理由。没写理由，审核时只能当作算错了。",
     bad="重点工作完成率规则得分 7.33，自评填 7，“扣分原因／说明”空着",
-    good="重点工作完成率规则得分 7.33，自评填 7.33",
+    good="重点工作完成率规则得分 7.33，自评填 7.33，并写明扣分原因",
 )
 def unexplained_gap(case: Case) -> Iterator[Hit]:
     """A self score may differ from the computed one only with a written reason (R11)."""
@@ -92,7 +92,7 @@ def unexplained_gap(case: Case) -> Iterator[Hit]:
     CLAUSE,
     reason="指标值没有达到满分的标准，自评却得满分，两处自相矛盾。送审后会被看作抬高分数。",
     bad="重点工作完成率 91.67%，规则得分 7.33，自评仍填满分 8",
-    good="重点工作完成率 91.67%，规则得分 7.33，自评填 7.33",
+    good="重点工作完成率 91.67%，规则得分 7.33，自评填 7.33，并写明扣分原因",
 )
 def full_marks_unearned(case: Case) -> Iterator[Hit]:
     """Full points beside a figure below the standard contradict each other (R12)."""
@@ -172,9 +172,9 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     "{label}填 {value} 分，但{names}未达标，{lost}",
     "先更正各项自评得分，再按合计填自评总分",
     CLAUSE,
-    reason="有指标没有达标，总分就不可能是满分。满分的表一定会被仔细看，不要留下矛盾。",
-    bad="重点工作完成率 91.67%，没有达标，自评总分填 100",
-    good="重点工作完成率 91.67%，没有达标，自评总分填 94.54",
+    reason="没有达标的指标也给了满分，加出来的总分就偏高。",
+    bad="重点工作完成率 91.67%，自评仍填满分 8，自评总分填 100",
+    good="重点工作完成率 91.67%，自评 7.33，自评总分填 94.54",
 )
 def inflated_total(case: Case) -> Iterator[Hit]:
     """A perfect total beside indicators that miss their standard cannot be right (R16)."""
@@ -203,7 +203,7 @@ def _lacking(item: IndicatorScore) -> str:
     "还有 {count} 项指标不能计分：{names}",
     "按括号内的提示补齐或更正数据，再重新评分",
     CLAUSE,
-    reason="有一项不能计分，总分就是不完整的，拿出来会误导人。程序不把缺的当 0 分，等补齐了再给总分。",
+    reason="有一项不能计分，总分就是不完整的，报出去会误导。程序不把缺的当 0 分，等补齐了再给总分。",
     bad="“绩效目标”的社会经济效益得分系数空着，规则总分是“未评完”",
     good="“绩效目标”的社会经济效益得分系数填 92%，规则总分是 94.54",
 )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.results import Computed
-from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown_places
+from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown, shown_places
 from workbook.check.registry import Case, check, corner
-from workbook.layout import Roster, Table
+from workbook.layout import Field, Roster, Table
 from workbook.layout.placement import OWN_SHEETS
-from workbook.package.reader import Area, Book
+from workbook.package.reader import Area, Book, Cell, ErrorValue
+from workbook.submission.parsing import parse
 from workbook.systems.hints import nearest
 
 SHOWN_TEXT = 20  # characters
@@ -192,7 +194,7 @@ def ragged_table(case: Case) -> Iterator[Hit]:
     "这一行在清单“{title}”之外，程序和公式都读不到：{text}",
     "把内容移到清单中的空行；行数不够的，在清单中间选中整行插入，不要插在第一行之上或最后一行之下",
     CLAUSE,
-    reason="清单的名称只管到第一行和最后一行，写在外面的行谁也不数。漏掉一件，完成率就不对。",
+    reason="清单只认第一行到最后一行之间，写在外面的不计入。",
     bad="在“重点工作明细”第一行之上插入一行，写“推进园区二期配套建设”",
     good="“推进园区二期配套建设”写在“重点工作明细”中间的行里",
 )
@@ -203,19 +205,32 @@ def row_outside_list(case: Case) -> Iterator[Hit]:
     for box in case.submission.layout.boxes:
         if not isinstance(box.block, Table):
             continue
-        areas = [a for c in box.block.columns if c.is_input and (a := book.area(c.key))]
-        if not areas:
+        columns = [(a, c) for c in box.block.columns if c.is_input and (a := book.area(c.key))]
+        if not columns:
             continue
-        head, area = box.block.columns[0].label, areas[0]
+        head, area = box.block.columns[0].label, columns[0][0]
+        fields = {of.left: column for of, column in columns}
         for row in (*_rows_above(book, area, head), *_rows_below(book, area, titles)):
-            typed = [(col, v) for col in _columns(areas) if (v := book.cell(area.sheet, row, col).value)]
-            if typed:
-                text = "、".join(str(value)[:SHOWN_TEXT] for _, value in typed[:SHOWN_CELLS])
-                yield Hit(Place(area.sheet, row, typed[0][0]), args={"title": box.block.title, "text": text})
+            if typed := list(_typed(book, area.sheet, row, fields)):
+                text = "、".join(words[:SHOWN_TEXT] for _, words in typed[:SHOWN_CELLS])
+                yield Hit(typed[0][0], args={"title": box.block.title, "text": text})
 
 
-def _columns(areas: list[Area]) -> list[int]:
-    return sorted(area.left for area in areas)
+def _typed(book: Book, sheet: str, row: int, fields: Mapping[int, Field]) -> Iterator[tuple[Place, str]]:
+    """Yield, left to right, what stands in a row outside a list; fields: those of its columns by position."""
+    for col in sorted(fields):
+        if (cell := book.cell(sheet, row, col)).value:
+            yield Place(sheet, row, col), _as_shown(cell, fields[col], book.date1904)
+
+
+def _as_shown(cell: Cell, column: Field, date1904: bool) -> str:
+    """Return what a cell shows: 45657 in a column of dates is 2024-12-31."""
+    value, _ = parse(column, cell, date1904)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(cell.value, Decimal):
+        return shown(cell.value, column)
+    return cell.value.code if isinstance(cell.value, ErrorValue) else str(cell.value)
 
 
 def _rows_above(book: Book, area: Area, head: str) -> list[int]:
@@ -257,6 +272,6 @@ def changed_points(case: Case) -> Iterator[Hit]:
             continue
         value = case.submission.book.cell(area.sheet, row, area.left).value
         if value != item.points:
-            shown = value if isinstance(value, Decimal) else str(value or "空白")
+            found = value if isinstance(value, Decimal) else str(value or "空白")
             place = Place(area.sheet, row, area.left)
-            yield Hit(place, field, shown, item.points, args={"name": item.indicator.name})
+            yield Hit(place, field, found, item.points, args={"name": item.indicator.name})

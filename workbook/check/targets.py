@@ -84,7 +84,7 @@ def actual_without_target(case: Case) -> Iterator[Hit]:
     "在“偏差原因”栏写明原因，在“改进措施”栏写明措施",
     CLAUSE,
     reason="目标没有完成，要说明原因。报告里的偏差原因就取自这一格。",
-    bad="“养护农村公路里程”目标 120，实际 119，偏差原因空着",
+    bad="“扶持企业新增产值”目标 2.5，实际 2.3，偏差原因空着",
     good=(
         "“扶持企业新增产值”目标 2.5，实际 2.3，"
         "偏差原因写“2 户企业的生产线因设备到货推迟未在年内投产，影响产值约 0.2 亿元”"
@@ -110,7 +110,7 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     CLAUSE,
     reason="实际比目标高出很多，多半是目标定低了。审核人员会问，先把原因写上。",
     bad="“养护农村公路里程”目标 120，实际 157，偏差原因空着",
-    good="“养护农村公路里程”目标 120，实际 200，偏差原因写“新增两条路线”",
+    good="“养护农村公路里程”目标 120，实际 157，偏差原因写“年中接养两条县道”",
 )
 def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     """A target exceeded by far was probably set too low; reviewers ask why (R19)."""
@@ -126,11 +126,11 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     "error",
     "目标组不属于任何指标",
     "目标“{name}”的目标组“{group}”没有对应的指标，不会计分",
-    "目标组应为：{groups}",
+    "目标组改成本表指标体系里的组：{groups}",
     CLAUSE,
-    reason="按目标组计分的体系，组名写错的目标不归任何指标。不会报错，也不会得分，容易漏过去。",
+    reason="按目标组计分的体系，组名写错的目标不归任何指标。表上看不出来，也不会得分，容易漏过去。",
     bad="“合格率”的目标组写“质量”，体系里没有这个组",
-    good="“培训人次”的目标组写“数量指标”",
+    good="“合格率”的目标组写“质量指标”",
 )
 def stray_target(case: Case) -> Iterator[Hit]:
     """Where targets are scored by group, one outside every group would be lost without a word."""

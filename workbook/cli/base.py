@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,11 @@ class Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         """Write a section's heading."""
         super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write options or commands, each with what it is for."""
+        told = [(name, use.replace("  [required]", "（必填）")) for name, use in rows]
+        super().write_dl(told, col_max, col_spacing)
 
 
 class Context(click.Context):
@@ -91,9 +96,9 @@ def _meant(word: str, known: Sequence[str]) -> str:
 def usage_text(error: click.ClickException) -> str:
     """Return click's message in Chinese."""
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        kind = "参数" if isinstance(error.param, click.Argument) else "选项"
-        shown = error.param.human_readable_name if kind == "参数" else error.param.opts[-1]
-        return f"缺少{kind} {shown}"
+        if isinstance(error.param, click.Option):
+            return f"缺少{error.param.help}，请加 {error.param.opts[0]} {error.param.metavar}"
+        return f"缺少参数 {error.param.human_readable_name}"
     if isinstance(error, click.NoSuchOption):
         return f"没有选项 {error.option_name}{_meant(error.option_name, error.possibilities or ())}"
     if isinstance(error, click.BadOptionUsage):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -143,11 +142,6 @@ def rules(output_format: str) -> None:
         click.echo(f"{item.code}  {SEVERITY_WORDS[item.severity]}  {item.title}")
 
 
-def _worded(template: str) -> str:
-    """Return a message's template with its blanks shown as …."""
-    return re.sub(r"\{\w+\}", "…", template)
-
-
 @click.command(
     "explain",
     cls=base.Command,
@@ -166,6 +160,5 @@ def explain(code: str) -> None:
     click.echo(f"为什么：{item.reason}")
     click.echo(f"错的例子：{item.bad}")
     click.echo(f"对的例子：{item.good}")
-    click.echo(f"提示写法：{_worded(item.message)}")
-    click.echo(f"怎么改：{_worded(item.hint)}")
+    click.echo(f"怎么改：{item.advice}")
     click.echo(f"依据：{item.clause}")

@@ -62,7 +62,7 @@ def list_systems(output_format: str) -> None:
     "show",
     cls=base.Command,
     example="jixiao systems show lechang-2024\njixiao systems show lechang-2024 --format yaml > 我的.yaml",
-    help="打印一个指标体系的全部指标、分值和评分标准。",
+    help="显示一个指标体系的全部指标、分值和评分标准。",
 )
 @click.argument("name", metavar="体系编号或YAML文件")
 @base.format_option("text", "json", "yaml")

@@ -174,10 +174,11 @@ def _empty(folder: Path) -> click.UsageError:
 def require_codes(codes: Sequence[str]) -> None:
     """Raise UsageError for a code no check has."""
     from workbook.check import CHECKS
+    from workbook.systems.hints import meant
 
     for code in codes:
         if code not in CHECKS:
-            raise click.UsageError(f"没有检查 {code}；全部检查见 jixiao rules")
+            raise click.UsageError(f"没有检查 {code}{meant(code, CHECKS)}；全部检查见 jixiao rules")
 
 
 def _expand(names: Sequence[str]) -> list[_Candidate]:

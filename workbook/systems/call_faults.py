@@ -24,8 +24,10 @@ def binding_faults(binding: Binding, role: str, points: Decimal | None = None) -
     name = str(binding.get("fn", ""))
     known = tuple(function.name for function in offered(role))
     if name not in known:
-        kind = _other_use(CATALOG[name], role) if name in CATALOG else ""
-        yield "fn", f"函数“{name}”{'不能用在这里' if kind else '不存在'}{kind or meant_or_all(name, known)}"
+        if name in CATALOG:
+            yield "fn", f"函数“{name}”不能用在这里{_other_use(CATALOG[name], role)}"
+        else:
+            yield "fn", f"没有函数“{name}”{meant_or_all(name, known)}"
         return
     function = CATALOG[name]
     for key, value in binding.items():

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from pyfuncs.conversion import shortened
 from workbook.systems.hints import meant_or_all, proposed
 from workbook.systems.model import System
 from workbook.systems.places import exact, value_at
@@ -24,6 +25,8 @@ _TYPES = {
     "bool": "true 或 false",
     "null": "空",
 }
+_BARE = {"int": re.compile("[-+]?[0-9]+"), "bool": re.compile("true|false")}
+"""Texts that are only to lose their quotation marks."""
 
 
 def _structs() -> dict[str, type[msgspec.Struct]]:
@@ -55,12 +58,13 @@ def located(error: str, raw: object) -> tuple[str, str]:
     if place.startswith("`key`"):
         return exact(path, raw), "键应为文字；数字、true、yes 等作键要加引号"
     path = exact(path, raw)
-    hint = colon_hint(value_at(path, raw)) if "`object" in message else ""
-    return path, translate(message, path) + hint
+    value = value_at(path, raw)
+    hint = colon_hint(value) if "`object" in message else ""
+    return path, translate(message, path, value) + hint
 
 
-def translate(message: str, path: str) -> str:
-    """Return msgspec's message in Chinese, with what is allowed at `path`."""
+def translate(message: str, path: str, value: object) -> str:
+    """Return msgspec's message about `value` in Chinese, with what is allowed at `path`."""
     names = re.findall(r"\.(\w+)", path)
     struct = _structs().get(names[-1], System) if names else System
     allowed = tuple(item.name for item in msgspec.structs.fields(struct))
@@ -76,17 +80,29 @@ def translate(message: str, path: str) -> str:
         wanted, found = match[1].split(" | "), match[2]
         kinds = ["str", "float"] if "str" in wanted and "float" in wanted else wanted
         allowed_kinds = "或".join(_TYPES.get(kind, kind) for kind in kinds)
-        said = f"应为{allowed_kinds}，实为{_TYPES.get(found, found)}{_quotes(wanted, found, path)}"
-        return re.sub(r"(?<=为)(?=true)", " ", said)
-    return "应为数字" if message.startswith("Invalid decimal") else message
+        said = f"应为{allowed_kinds}，现在是{_written(found, value)}{_mending(wanted, found, value, path)}"
+        return re.sub(r"(?<=[为是])(?=true)", " ", said)
+    return f"应为数字，现在是{_written('str', value)}" if message.startswith("Invalid decimal") else message
 
 
-def _quotes(wanted: list[str], found: str, path: str) -> str:
-    """Return what to do where quotation marks alone are wrong or missing, else nothing."""
+def _written(found: str, value: object) -> str:
+    """Return what stands where another type was wanted: “整数 1”, “文字“二〇二四””."""
+    if found == "null":
+        return "空的"
+    shown = f"“{shortened(value)}”" if isinstance(value, str) else f" {value}"
+    return _TYPES.get(found, found) + (shown if found in ("str", "int", "float") else "")
+
+
+def _mending(wanted: list[str], found: str, value: object, path: str) -> str:
+    """Return what to do where quotation marks or digits alone are wrong, else nothing."""
     if "str" in wanted and found in ("int", "float", "bool"):
         name = path.rpartition(".")[2]
         return f'；文字要加引号，写成 {"" if name.endswith("]") else f"{name}: "}"…"'
-    return "；不加引号" if found == "str" and not {"array", "object"} & set(wanted) else ""
+    if not isinstance(value, str):
+        return ""
+    if any(kind in _BARE and _BARE[kind].fullmatch(value) for kind in wanted):
+        return "；不加引号"
+    return "；写成半角的阿拉伯数字" if "int" in wanted else ""
 
 
 def _options(path: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import yaml
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTE = "以 {} 开头的文字要加引号"
 _TABS = "不能用制表符缩进，请改用空格"
+_COLON_SIGN = "的冒号多半是全角（：），应改成半角冒号加空格（: ）"
 _BROKEN = "以 { [ 或引号开头的文字，整句要加引号"
 _DEEP = "括号或缩进套得太深，看是否漏了收尾的括号"
 _REMEDIES = (
@@ -54,7 +55,7 @@ class Unreadable(Exception):
 
 
 class NoText(Unreadable):
-    """A file that is no text, or cannot be read at all."""
+    """A file that is no text, cannot be read at all, or holds nothing."""
 
     def __init__(self, message: str) -> None:
         super().__init__(0, message)
@@ -100,9 +101,11 @@ Loader.yaml_constructors = {
     None: _Base.yaml_constructors[None],
 }
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OPEN = "end of stream|expected ','"
-"""Said at the end of what was never closed; the place to mend is where it was opened."""
+_OPEN = "end of stream|expected ','|expected ':'"
+"""Said at the end of what was never closed, or behind a key; the place to mend is where it began."""
 _COLON = re.compile(r"\s*[^\s：:]{1,40}(?:：|:\S)")
+_FULL_WIDTH = re.compile(r"\s*(?:- +)*[^\s：:#]{1,40}：")
+"""A line whose key is followed by a full-width colon, which makes all of it a text."""
 
 
 def read_text(path: Path) -> str:
@@ -143,7 +146,9 @@ def read_yaml(text: str, scalars: Scalars = SCALARS) -> Any:
         node = loader.get_single_node()
         if node is not None and _examined(node, {}) > MOST_NODES and (line := _first_alias(text)):
             raise Unreadable(line, "用 & 和 * 引用的内容展开后太多，请把内容写全")
-        return None if node is None else loader.construct_document(node)
+        if node is None:
+            raise NoText("是空的")
+        return loader.construct_document(node)
 
 
 def _examined(node: yaml.Node, sizes: dict[int, int]) -> int:
@@ -200,7 +205,8 @@ def _told(text: str) -> Iterator[None]:
         line, column = (mark.line, mark.column) if mark else (-1, 0)
         lines = text.splitlines()
         written = lines[line] if 0 <= line < len(lines) else ""
-        raise Unreadable(line + 1, _in_chinese(said, written, column)) from None
+        above = next((text for text in reversed(lines[: max(line, 0)]) if text.strip()), "")
+        raise Unreadable(line + 1, _in_chinese(said, written, column, above)) from None
     except RecursionError:
         raise Unreadable(0, _DEEP) from None
 
@@ -212,15 +218,22 @@ def colon_hint(value: object) -> str:
     return "；键后面的冒号要用半角，再加一个空格（: ）"
 
 
-def _in_chinese(said: str, line: str, column: int) -> str:
-    """Return PyYAML's `said` with the remedy; `line` is the one it names, up to `column` it could read."""
+def _in_chinese(said: str, line: str, column: int, above: str) -> str:
+    """Return PyYAML's `said` with the remedy.
+
+    line: the one it names, which it could read up to `column`; above: the one with content before it.
+    """
     before, sign = line[:column], line[column : column + 1]
     if "mapping values are not allowed" in said:
         if ": " in before:
             return "文字里有冒号加空格（: ）的要加引号"
+        if _FULL_WIDTH.match(above):
+            return f"上一行{_COLON_SIGN}；再看本行缩进是否对齐"
         return "冒号不能写在这里：看上一行的键后面是否少了“: ”（半角冒号加空格），本行缩进是否对齐"
     if "cannot start any token" in said:
         return _TABS if sign in ("\t", "") else _QUOTE.format(sign)
+    if "expected ':'" in said and _FULL_WIDTH.match(line):
+        return f"这一行{_COLON_SIGN}"
     for pattern, remedy in _REMEDIES:
         if re.search(pattern, said):
             return remedy

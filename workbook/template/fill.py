@@ -152,13 +152,17 @@ def typed(submission: Submission, data: Mapping[str, Any]) -> Changes:
         elif block is not None:
             _roster(submission, block, value, changes)
         else:
-            known = [*submission.fields, *blocks]
-            raise BadData(f"没有填报项“{key}”{_hint(key, known)}；全部填报项见 jixiao fields", str(key))
+            fields = {name: datum.field.label for name, datum in submission.fields.items()}
+            known = fields | {name: block.title for name, block in blocks.items()}
+            raise BadData(_unknown("没有填报项", key, known, "；全部填报项见 jixiao fields"), str(key))
     return changes
 
 
-def _hint(key: object, known: list[str]) -> str:
-    return meant(str(key), known)
+def _unknown(said: str, key: object, known: Mapping[str, str], more: str = "") -> str:
+    """Return what is wrong with a key; known: the labels of those that would be accepted, by key."""
+    if len(named := [name for name, label in known.items() if label == str(key).rstrip(" *")]) == 1:
+        return f"“{key}”是名称，数据文件里要写它的键 {named[0]}"
+    return f"{said}“{key}”{meant(str(key), known)}{more}"
 
 
 def _table(book: Book, block: Table, rows: Any, changes: Changes) -> None:
@@ -187,7 +191,8 @@ def _column(
 ) -> tuple[Field, Area]:
     field, area = columns.get(key, (None, None))
     if field is None or area is None:
-        raise BadData(f"“{table}”没有列“{key}”{_hint(key, list(columns))}", table, number, str(key))
+        labels = {name: column.label for name, (column, _) in columns.items()}
+        raise BadData(_unknown(f"“{table}”没有列", key, labels), table, number, str(key))
     return field, area
 
 
@@ -195,10 +200,10 @@ def _roster(submission: Submission, block: Roster, rows: Any, changes: Changes) 
     if not isinstance(rows, dict):
         raise BadData(f"“{block.key}”应为“编号: {{列: 值}}”的形式{colon_hint(rows)}", block.key)
     ids = [entry.id for entry in block.entries]
-    columns = [c.key for c in block.columns if c.is_input]
+    columns = {c.key: c.label for c in block.columns if c.is_input}
     for entry_id, cells in rows.items():
         if entry_id not in ids:
-            message = f"“{block.title}”没有编号“{entry_id}”{_hint(entry_id, ids)}"
+            message = f"“{block.title}”没有编号“{entry_id}”{meant(str(entry_id), ids)}"
             raise BadData(message, block.key, str(entry_id))
         if not isinstance(cells, dict):
             message = f"“{block.key}”的 {entry_id} 应为“列: 值”的形式{colon_hint(cells)}"
@@ -207,9 +212,8 @@ def _roster(submission: Submission, block: Roster, rows: Any, changes: Changes) 
         for key, value in cells.items():
             datum = submission.entry(key, entry_id) if key in columns else None
             if datum is None:
-                known = [column for column in columns if opened is None or column in opened]
-                message = f"“{block.key}”没有列“{key}”{_hint(key, known)}"
-                raise BadData(message, block.key, entry_id, str(key))
+                known = {k: label for k, label in columns.items() if opened is None or k in opened}
+                raise BadData(_unknown(f"“{block.key}”没有列", key, known), block.key, entry_id, str(key))
             if datum.lost:
                 raise BadData(_LOST.format(datum.field.label, key), block.key, entry_id, key)
             if opened is not None and key not in opened:

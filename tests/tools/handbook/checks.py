@@ -20,6 +20,7 @@ GROUPS = {
 INTRODUCTION = (
     "送审前的校验逐项检查这些内容。`jixiao validate` 给出问题，`jixiao explain 代码` 看其中一项，"
     "级别的意思见[评分与校验](评分与校验.md#校验)。例子里的数取自随程序附带的虚构样例，“会提示”是校验那份错表时印出的原话。"
+    "除写明文号的以外，“依据”是本表的填报要求，不是文件原文。"
 )
 
 
@@ -49,15 +50,10 @@ def _section(check: Check) -> str:
         f"错的例子：{check.bad}",
         f"会提示：{check_cases.first(check.code)['says']}",
         f"对的例子：{check.good}",
-        f"怎么改：{blanks(check.hint)}",
+        f"怎么改：{check.advice}",
         f"依据：{check.clause}",
     )
     return f"### {_heading(check)}\n\n{bullets(map(_plain, lines))}"
-
-
-def blanks(template: str) -> str:
-    """Return a hint with what differs from case to case shown as …."""
-    return re.sub(r"\{\w+\}", "…", template)
 
 
 def _plain(line: str) -> str:

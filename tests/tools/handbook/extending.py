@@ -40,7 +40,6 @@ def text() -> str:
         name=NAME,
         title=function.title,
         udf=function.udf,
-        source=rules.source(function),
         module=Path(*function.body.__module__.split(".")).with_suffix(".py").as_posix(),
         function=inspect.getsource(function.body).rstrip(),
         longer=LONGER,

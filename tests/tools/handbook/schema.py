@@ -66,7 +66,8 @@ def type_words(kind: Any) -> str:
     if origin is dict:
         return f"键值对，每个值是{type_words(arguments[1])}"
     if origin is Literal:
-        return "、".join(_option(str(option)) for option in arguments)
+        explained = any(str(option) in OPTIONS for option in arguments)
+        return ("；" if explained else "、").join(_option(str(option)) for option in arguments)
     if origin in (Union, types.UnionType):
         return "或".join(type_words(argument) for argument in arguments if argument is not type(None))
     raise TypeError(f"no words for {kind}")
@@ -74,7 +75,7 @@ def type_words(kind: Any) -> str:
 
 def _option(option: str) -> str:
     words = OPTIONS.get(option, "")
-    return code(option) + (f"（{words}）" if words else "")
+    return code(option) + (f"：{words}" if words else "")
 
 
 def _default(item: Any) -> str:
@@ -117,7 +118,7 @@ def text() -> str:
         generated(" workbook/systems/model.py 或 workbook/systems/words.py"),
         "# 体系文件",
         "指标体系是一个 UTF-8 编码的 YAML 文件。不认识的键、缺少的键、类型不对、分值合计不等、函数或参数"
-        "不存在，都会指明行号拒绝。",
+        "不存在，都会拒收，并指明行号。",
         fence(
             f"jixiao systems show {SYSTEM} --format yaml > 我的体系.yaml   # 从自带的改起\n"
             "jixiao systems check 我的体系.yaml\n"

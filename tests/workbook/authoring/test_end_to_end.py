@@ -76,7 +76,7 @@ def test_export_of_a_file_of_ones_own(own: Path, tmp_path: Path, capsys: pytest.
         (["export", "lechang-2042", "-o", "{}/x.xlsx"], "是否指“lechang-2024”"),
         (["export", "lechang-2024", "-o", "{}/x.xls"], "应以 .xlsx 结尾"),
         (["export", "lechang-2024", "-o", "{}/no/x.xlsx"], "不存在"),
-        (["export", "lechang-2024"], "缺少选项 --output"),
+        (["export", "lechang-2024"], "缺少输出文件，请加 -o 输出.xlsx"),
         (["import", "{}/none.xlsx", "-o", "{}/x.yaml"], "找不到文件"),
         (["import", "{}/none.xlsx", "-o", "{}/x.txt"], "应以 .yaml 结尾"),
         (["import", "{}/there.yaml", "-o", "{}/there.yaml"], "不能就是输入文件"),
