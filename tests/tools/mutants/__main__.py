@@ -41,7 +41,7 @@ def main(wanted: list[str]) -> int:
 
 
 def _judged(made: list[Mutant]) -> list[tuple[Mutant, str]]:
-    native = [mutant for mutant in made if mutant.module.startswith(formulas.PACKAGE)]
+    native = [mutant for mutant in made if mutant.of_formula]
     found = [(trial.mutant, trial.verdict) for trial in formulas.judged(native)]
     left = {mutant: verdict for mutant, verdict in found if verdict != formulas.KILLED}
     jobs = os.cpu_count() or 1
