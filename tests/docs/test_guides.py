@@ -232,6 +232,7 @@ def _same(shown: str, printed: str) -> bool:
     return shown == printed or (start != shown and printed.startswith(start))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", GUIDES)
 def test_sheets_named_exist(page: Path, stage: Path) -> None:
     exported = openpyxl.load_workbook(stage / "体系.xlsx").sheetnames

@@ -71,6 +71,7 @@ def test_the_file_holds_exactly_our_modules(built: Path) -> None:
         assert lines(found[name]) == lines(path.read_text("utf-8")), name
 
 
+@pytest.mark.slow
 def test_static_analysis_finds_no_error(built: Path) -> None:
     program = shutil.which("pyvbaanalysis", path=str(Path(sys.executable).parent)) or shutil.which(
         "pyvbaanalysis"

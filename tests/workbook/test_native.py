@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import yaml
 from docx import Document
 
 from pyfuncs import CATALOG
-from tests.tools.workbooks import SYSTEM, built, filled, submission, template
+from tests.tools.workbooks import OTHER, SYSTEM, built, filled, submission, template
 from workbook.cells.native import OPEN_INPUT, WRITERS, shown_text
 from workbook.cli import main
 from workbook.layout import assemble
@@ -64,6 +65,18 @@ def test_steps_do_not_multiply_the_length_of_a_formula() -> None:
         read = submission(built(assemble(parse(text, "x.yaml"), text), text, PLAIN))
         lengths.append(max(len(c.formula or "") for s in read.book.sheets.values() for c in s.cells.values()))
     assert lengths[0] == lengths[1] < 2000
+
+
+@pytest.mark.parametrize("system", ["lechang-2024", "sichuan-2020", OTHER])
+def test_every_step_but_the_last_has_its_cell(system: str) -> None:
+    """Of an indicator with two ways every step: the better of them is asked twice."""
+    read = submission(template(system, PLAIN))
+    formulas = " ".join(c.formula for s in read.book.sheets.values() for c in s.cells.values() if c.formula)
+    cells = [name for name in read.book.names if name.startswith("jx_step")]
+    assert set(re.findall(r"jx_step\w+", formulas)) == set(cells)
+    for code, plan in read.layout.plans.items():
+        wanted = len(plan.steps) - (plan.score.function.name != "better")
+        assert sum(name.endswith(f"_{code.replace('-', '_')}") for name in cells) == wanted, code
 
 
 def test_what_a_cell_says_without_a_number() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import chain
 
 from tests.tools.mutants import formulas, functions
 from tests.tools.mutants.making import ROOT, Mutant, mutants
@@ -35,21 +37,24 @@ def main(wanted: list[str]) -> int:
         tried = each.total() - each[formulas.EQUIVALENT]
         share = each[formulas.KILLED] / tried if tried else 1
         print(
-            f"{room}: {each.total()} mutants, {dict(each)}; {share:.1%} of those that change anything killed"
+            f"{room}: {each.total()} mutants, {dict(each)}; killed {share:.1%} of those that change anything"
         )
     return int(any(each["new"] for each in counts.values()))
 
 
-def _judged(made: list[Mutant]) -> list[tuple[Mutant, str]]:
-    native = [mutant for mutant in made if mutant.module.startswith(formulas.PACKAGE)]
-    found = [(trial.mutant, trial.verdict) for trial in formulas.judged(native)]
-    left = {mutant: verdict for mutant, verdict in found if verdict != formulas.KILLED}
+def _judged(made: list[Mutant]) -> Iterator[tuple[Mutant, str]]:
+    """Yield every mutant with its verdict; those of the formulas first, many at a time."""
     jobs = os.cpu_count() or 1
-    tries = [*functions.judged(left, jobs, NATIVE_TESTS)] if left else []
-    tries += functions.judged([m for m in made if m not in dict(found)], jobs)
-    for mutant, noticed in tries:
-        found.append((mutant, formulas.KILLED if noticed else left.get(mutant, formulas.SURVIVED)))
-    return found
+    left = {}
+    for trial in formulas.judged(mutant for mutant in made if mutant.of_formula):
+        left[trial.mutant] = trial.verdict
+        yield trial.mutant, trial.verdict
+    again = [mutant for mutant, verdict in left.items() if verdict != formulas.KILLED]
+    others = [mutant for mutant in made if not mutant.of_formula]
+    tries = chain(functions.judged(again, jobs, NATIVE_TESTS), functions.judged(others, jobs))
+    for number, (mutant, noticed) in enumerate(tries, 1):
+        print(f"\r{number} mutants tried by the tests", end="", file=sys.stderr, flush=True)
+        yield mutant, formulas.KILLED if noticed else left.get(mutant, formulas.SURVIVED)
 
 
 if __name__ == "__main__":

@@ -10,13 +10,14 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
+from pyfuncs import CATALOG
 from tests.libreoffice.convert import Ref, compute
 from tests.libreoffice.native_rows import (
     UNLIKE,
@@ -32,8 +33,11 @@ from tests.tools.departments import layout_of
 from tests.tools.mutants.loading import Faulty
 from tests.tools.mutants.making import Mutant
 from tests.tools.workbooks import OTHER
+from workbook.cells import native
+from workbook.cells.native.totals import total_steps
 from workbook.layout import Layout
 from workbook.systems import shipped_ids
+from workbook.systems.calls import Call
 
 PACKAGE, CALLER = "workbook.cells.native", "workbook.cells.formulas"
 BATCH = 60_000
@@ -77,6 +81,23 @@ def rows() -> list[Row]:
     return [row for row in found if row.name not in UNLIKE and not why_inexpressible(row)]
 
 
+def _declared(mutant: Mutant) -> tuple[Writer, Worder, ModuleType]:
+    """Return writers for a module of ``pyfuncs`` whose declarations hold a faulty formula."""
+    kept = dict(CATALOG)
+    CATALOG.clear()
+    try:
+        exec(compile(mutant.source, mutant.module, "exec"), {"__name__": mutant.module})
+        faulty = dict(CATALOG)
+    finally:
+        CATALOG.clear()
+        CATALOG.update(kept)
+
+    def write(call: Call, ref: Ref) -> str:
+        return native.formula(replace(call, function=faulty.get(call.function.name, call.function)), ref)
+
+    return write, total_steps, importlib.import_module(CALLER)
+
+
 def _loaded(mutant: Mutant) -> tuple[Writer, Worder, ModuleType]:
     """Import the package anew with the faulty module in it, beside the one in use, and what calls it."""
     kept = {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith((PACKAGE, CALLER))}
@@ -100,7 +121,8 @@ def _tried(mutant: Mutant, each: Sequence[Row], known: dict[str, str]) -> Trial:
     """Return the trial of `mutant`: which formulas it changes; known: those of the package as it is."""
     trial = Trial(mutant)
     try:
-        trial.write, trial.words, caller = _loaded(mutant)
+        load = _loaded if mutant.module.startswith(PACKAGE) else _declared
+        trial.write, trial.words, caller = load(mutant)
         texts: dict[str, str] = {}
         for row in each:
             key = kind_of(row)
