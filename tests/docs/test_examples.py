@@ -93,6 +93,7 @@ def _counts(text: str, at: str, submission: Submission) -> int:
     return sum(cell.value in wanted for cell in _cells(submission, f"{text}{at}!"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CODES)
 def test_the_bad_example_is_what_the_failing_case_holds(check: Check) -> None:
     at = first(check.code)["at"].partition("!")[0]
@@ -100,6 +101,7 @@ def test_the_bad_example_is_what_the_failing_case_holds(check: Check) -> None:
     assert _untrue(check.bad, at, bad, _said(check)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CODES)
 def test_the_good_example_is_what_a_passing_case_holds(check: Check) -> None:
     at, said = first(check.code)["at"].partition("!")[0], _said(check)

@@ -108,6 +108,7 @@ def assert_exact(members: Mapping[str, bytes], filled_in: bool = True) -> None:
         assert all(fields[key].formula is None for key in DATA)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_odd_texts_on_their_whole_way(edition: str) -> None:
     """Build, fill, score, mark, save in Excel, refresh, convert there and back, report."""
@@ -227,6 +228,7 @@ def choice(**keys: Any) -> dict[str, Any]:
     return {"key": "own_choice", "label": "选", "type": "选项", "choices": ["甲", "乙"]} | keys
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "inputs",
     [
@@ -290,6 +292,7 @@ def test_a_text_too_long_for_a_formula_is_refused() -> None:
     assert writing.formula_fault('IF(A1="(((",ABS(' * 30 + "1" + "),1)" * 30) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["响\x07铃\x00\x1b[31m", "半\ud83d个", "一\r二", "_x0041_", "\ufffe"])
 def test_characters_nothing_can_show_stop_no_command(text: str, tmp_path: Path) -> None:
     """Typed somewhere, they pass through every command; what is written opens."""

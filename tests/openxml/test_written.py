@@ -27,6 +27,8 @@ from workbook.submission.identity import system_text
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.loader import parse
 
+pytestmark = pytest.mark.slow
+
 SUFFIX = {UDF: ".xlsm", PLAIN: ".xlsx"}
 
 

@@ -85,6 +85,7 @@ def test_what_a_cell_says_without_a_number() -> None:
     assert shown_text("未评完") == "未评完"
 
 
+@pytest.mark.slow
 def test_the_whole_job_without_macros_gives_the_same(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -119,7 +119,7 @@ VALUES = st.one_of(
 EDITS = st.builds(Edit, VALUES, st.sampled_from([None, "", "SUM(A1:A2)", '"&<"&A1']))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from(PLACES), EDITS, max_size=30))
 def test_an_edited_book_is_what_would_be_read(found: dict[tuple[str, tuple[int, int]], Edit]) -> None:
     changes: dict[str, dict[tuple[int, int], Edit]] = {}
