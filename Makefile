@@ -54,7 +54,7 @@ pictures: setup        ## every sheet and report page as PNG in out/pictures (ne
 wrappers: setup        ## macros/xlwings_udfs.bas from pyfuncs, with xlwings' own generator
 	$(BIN)/python -m tests.excel.wrappers
 
-docs: setup            ## the generated pages: docs/规则, docs/体系, docs/体系文件.md, docs/扩展.md
+docs: setup            ## the generated pages: docs/规则, docs/体系, docs/检查.md, docs/体系文件.md, docs/扩展.md
 	$(BIN)/python -m tests.tools.handbook docs
 
 clean:

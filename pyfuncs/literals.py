@@ -172,11 +172,6 @@ def _require_partition(tiers: Iterable[Band]) -> None:
             raise ValueError(f"指标值为 {plain(probe)} 时{state}，请检查各档的边界")
 
 
-def bands_text(tiers: Iterable[Band]) -> str:
-    """Return the canonical text of `tiers` (parses back to the same bands)."""
-    return "; ".join(str(band) for band in tiers)
-
-
 def parts(text: object) -> list[tuple[str, str]]:
     """Split ``省级: 2; 市级: 1`` into pairs; raise ValueError (Chinese text) for a fault."""
     found: dict[str, str] = {}

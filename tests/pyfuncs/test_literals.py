@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal as D
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyfuncs import CATALOG, Function
-from pyfuncs.literals import bands, bands_text, interval, quantity
+from pyfuncs.literals import Band, bands, interval, quantity
 from pyfuncs.parameters import LITERAL_KINDS, Kind
 from tests.pyfuncs import strategies as make
 from workbook.cells.formulas import write
@@ -25,6 +26,11 @@ pytestmark = pytest.mark.slow
 few = settings(max_examples=40, deadline=None)
 WITH_LITERALS = [f for f in CATALOG.values() if any(p.kind in LITERAL_KINDS for p in f.parameters)]
 OWN_CELLS = {Own.METRIC: "$H7", Own.POINTS: "$F7", Own.SELF: "$J7"}
+
+
+def bands_text(tiers: Iterable[Band]) -> str:
+    """Return the canonical text of `tiers` (parses back to the same bands)."""
+    return "; ".join(str(band) for band in tiers)
 
 
 def named(function: Function) -> str:
