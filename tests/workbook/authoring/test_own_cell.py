@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.workbook.authoring.books import Book, imported, problem_of
-from workbook.authoring import bindings
+from workbook.layout import bindings
 
 pytestmark = pytest.mark.slow
 
