@@ -152,6 +152,7 @@ RUNS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "args", "code"), RUNS)
 def test_json_and_exit_codes_are_those_of_the_page(
     name: str,

@@ -109,6 +109,7 @@ def test_the_good_example_is_what_a_passing_case_holds(check: Check) -> None:
     assert [] in [_untrue(check.good, at, good, expected) for good in _good_cases(check.code)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CODES)
 def test_the_examples_differ_where_the_workbooks_do(check: Check) -> None:
     at, bad = first(check.code)["at"].partition("!")[0], _loaded(check.code, "fail", 0)

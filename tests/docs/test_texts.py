@@ -21,6 +21,7 @@ def test_the_texts_are_those_stored_for_this_version() -> None:
     assert texts.stored()[texts.version()] == texts.digest(texts.current())
 
 
+@pytest.mark.slow
 def test_a_changed_text_is_named() -> None:
     """The test above can fail, and says what was reworded."""
     changed = {**texts.current(), "填报项 paid_total": "实付金额"}

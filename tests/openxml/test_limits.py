@@ -12,6 +12,8 @@ from tests.openxml.limits import LIMITS, breaches
 from tests.tools.workbooks import filled, sample
 from workbook.package.reader import read_book
 
+pytestmark = pytest.mark.slow
+
 SOUND = as_excel_saves(filled(sample("example-2024")))
 PART = {name: sheet.part for name, sheet in read_book(SOUND, "t").sheets.items()}
 BOOK, STAFF, SCORES = "xl/workbook.xml", PART["人员"], PART["指标评分"]

@@ -26,6 +26,8 @@ from workbook.score.scorecard import score
 from workbook.submission import Opened, open_members
 from workbook.template.fill import fill
 
+pytestmark = pytest.mark.slow
+
 DATA = sample("example-2024")
 SUFFIX = {UDF: ".xlsm", PLAIN: ".xlsx"}
 BUILT = {edition: filled(DATA, edition=edition) for edition in SUFFIX}
@@ -82,7 +84,6 @@ def test_scores_written_touch_nothing_that_is_up_to_date(edition: str) -> None:
     assert read_book(done, "t").sheets == read_book(SAVED[edition], "t").sheets
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_marks_and_new_figures(edition: str) -> None:
     read = opened(SAVED[edition]).submission
@@ -109,7 +110,6 @@ def test_a_figure_in_the_place_of_a_formula_takes_the_chain_away(edition: str) -
     assert all(done[name] == members[name] for name in EXTRA)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("taken", PAID)
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_the_others_of_a_filled_down_formula_keep_theirs(edition: str, taken: str) -> None:
@@ -127,7 +127,6 @@ def test_the_others_of_a_filled_down_formula_keep_theirs(edition: str, taken: st
     assert not re.search(rb'<c r="B1[3-6]"[^>]*><f t="shared"', done[part])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_refresh_renews_formulas_of_a_group(edition: str) -> None:
     """A changed formula in the middle of a group is put right, all others stay."""
@@ -232,7 +231,6 @@ def test_a_formula_that_spills_keeps_its_mark_while_it_stays(edit: Edit, head: b
     assert head in done[part]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("left", ["<f></f><v>0</v>", "<v>0</v>"])
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_refresh_mends_the_choice_older_builds_lost(edition: str, left: str) -> None:

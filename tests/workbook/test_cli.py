@@ -354,6 +354,7 @@ def test_pdf_without_libreoffice_is_explained(
     assert out.exists()  # the report itself is there
 
 
+@pytest.mark.slow
 def test_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "演 示"
     assert main(["demo", str(folder)]) == 0

@@ -174,6 +174,7 @@ def smaller(text: str) -> str:
     return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
 
 
+@pytest.mark.slow
 def test_round_trips_do_not_grow_with_the_indicators(opened: Any) -> None:
     text = smaller(TEXT.read_text("utf-8"))
     system: System = parse(text, "small.yaml")

@@ -34,6 +34,7 @@ def test_a_function_without_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None
         built(assemble(load_shipped(SYSTEM)), "", PLAIN)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("system", shipped_ids())
 def test_no_macro_no_worksheet_function_of_ours(system: str) -> None:
     members = unpack(template(system, PLAIN), "plain")

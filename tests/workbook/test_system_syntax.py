@@ -108,6 +108,7 @@ def test_a_key_that_overrides_a_referred_one_does_not_stand_twice(reader: Module
     assert reader.read_yaml(text)["x"] == {"y": {"z": {"k": 2}}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["a: " + "[" * 5000, "- " * 5000 + "x", "a: " + "[" * 500 + "]" * 500])
 def test_brackets_nested_by_the_thousand(reader: ModuleType, text: str) -> None:
     with pytest.raises(reader.Unreadable, match="套得太深"):

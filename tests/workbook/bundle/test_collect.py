@@ -18,6 +18,8 @@ from workbook.bundle.guide import NAME
 from workbook.bundle.target import INTERPRETER, BundleProblem, lock_file
 from workbook.cli import main
 
+pytestmark = pytest.mark.slow
+
 OTHER = "3.12" if HERE != "3.12" else "3.13"
 
 
