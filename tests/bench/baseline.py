@@ -15,6 +15,7 @@ from importlib.resources import files
 import openpyxl
 import pandas as pd
 from docxtpl import DocxTemplate
+from jinja2 import ChainableUndefined, Environment
 
 PROCESSES = 2
 
@@ -32,7 +33,7 @@ def whole(path: str) -> int:
     """Read `path` and fill a report; return the number of bytes of the report."""
     read(path)
     template = DocxTemplate(str(files("workbook.report").joinpath("template.docx")))
-    template.render({})
+    template.render({}, Environment(undefined=ChainableUndefined))  # every placeholder stays empty
     target = io.BytesIO()
     template.save(target)
     return len(target.getvalue())

@@ -79,7 +79,8 @@ def calls(folder: Path) -> None:
     }
     print("calls per command: " + ", ".join(STAGES))
     for name, arguments in commands.items():
-        with counted() as counts, contextlib.redirect_stdout(io.StringIO()):
+        quiet = io.StringIO()
+        with counted() as counts, contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
             cli([name.partition(" ")[0], *map(str, arguments)])
         print(f"  {name}: " + " ".join(str(counts[stage]) for stage in STAGES))
 
