@@ -19,6 +19,7 @@ INEXPRESSIBLE = {
     "bonus refused 6": REFUSED,
     "by_choice refused 4": REFUSED,
     "execution_ceiling refused 3": REFUSED,
+    "execution_ceiling refused 5": REFUSED,
     "inverse refused 3": REFUSED,
     "not_applicable refused 2, left out": BOUND,
     "not_applicable refused 4": REFUSED,
@@ -32,10 +33,15 @@ INEXPRESSIBLE = {
     "ratio refused 1, left out": BOUND,
     "ratio refused 2, left out": BOUND,
     "symmetric_tiers refused 2": REFUSED,
+    "symmetric_tiers refused 3": REFUSED,
+    "symmetric_tiers refused 4": REFUSED,
     "targets_score refused 11": REFUSED,
     "targets_score refused 12": REFUSED,
     "tiers refused 1": REFUSED,
     "tiers refused 2": REFUSED,
+    "tiers refused 4": REFUSED,
+    "tiers refused 5": REFUSED,
+    "tiers refused 6": REFUSED,
     "time_points refused 4": REFUSED,
 }
 """Rows without a native formula, and why."""

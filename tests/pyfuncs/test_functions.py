@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from pyfuncs import CATALOG, Function, Unscorable
+from pyfuncs.decimals import to_decimal
+from pyfuncs.literals import quantity
 from pyfuncs.shapes import SHAPES
 from tests.pyfuncs import cases
 
@@ -34,6 +36,42 @@ def test_refusal(function: Function, case: dict[str, Any]) -> None:
         function.call(*cases.arguments(function, case["args"]))
     assert str(caught.value) == case["text"]
     assert len(str(caught.value)) < 70
+
+
+def test_a_column_left_out_or_blank() -> None:
+    """As Excel hands it over: an empty text where nothing was written, the cell itself where it is single."""
+    bonus = CATALOG["bonus"]
+    given = {"kinds": ["加分"], "levels": ["省级"], "awards": "省级: 2", "penalties": "市级: 3"}
+    given |= {"subjects": "", "department": "某县科技局"}
+    assert bonus.call(*cases.arguments(bonus, given)).value == 2
+    with pytest.raises(Unscorable, match="待填：明细或填报比率"):
+        CATALOG["share"].call("", "已完成")
+
+
+def test_how_far_a_parameter_may_go() -> None:
+    def fault(function: str, name: str, text: str) -> str:
+        parameter = CATALOG[function].parameter(name)
+        assert parameter
+        assert parameter.parse
+        assert parameter.within
+        return parameter.within(parameter.parse(text), Decimal(5))
+
+    assert not fault("per_occurrence", "deduct", "5")
+    assert fault("per_occurrence", "deduct", "5.01")
+    assert not fault("tiers", "bands", "≥50%: 5; <50%: 0")
+    assert fault("tiers", "bands", "≥50%: -0.5; <50%: 0")
+    with pytest.raises(Unscorable, match="分值"):
+        CATALOG["proportional"].call(Decimal("0.5"), Decimal("-0.5"))
+    every = CATALOG["per_step"].parameter("every")
+    assert every
+    assert every.worded({"every": quantity("2"), "measure": "points"}) == "2"
+    assert every.worded({"every": quantity("2%"), "measure": "points"}) == "2个百分点"
+    assert every.worded({"every": quantity("2%"), "measure": "relative"}) == "2%"
+
+
+def test_a_number_of_excel_keeps_fifteen_digits() -> None:
+    assert to_decimal(0.123456789012345) == Decimal("0.123456789012345")
+    assert to_decimal(0.1 + 0.2) == Decimal("0.3")
 
 
 def test_every_function_has_its_case_file_with_both_kinds() -> None:

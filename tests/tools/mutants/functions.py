@@ -97,3 +97,6 @@ def _try_cases() -> None:
         for function, case in cases.cases(kind):
             test(function, case)
     test_functions.test_all_25_rule_shapes_are_covered()
+    test_functions.test_a_column_left_out_or_blank()
+    test_functions.test_how_far_a_parameter_may_go()
+    test_functions.test_a_number_of_excel_keeps_fifteen_digits()
