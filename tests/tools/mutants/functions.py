@@ -17,7 +17,11 @@ from tests.tools.mutants.making import ROOT, Mutant
 
 Stages = tuple[tuple[str, ...], ...]
 STAGES: Stages = (
-    ("tests/workbook/test_system_faults.py", "tests/pyfuncs/test_total_laws.py"),
+    (
+        "tests/pyfuncs/test_literals.py",
+        "tests/workbook/test_system_faults.py",
+        "tests/pyfuncs/test_total_laws.py",
+    ),
     ("tests/pyfuncs/test_rounding.py", "tests/workbook/test_measures.py", "tests/docs/test_handbook.py"),
     ("tests/excel/test_udf_conversion.py",),
 )
