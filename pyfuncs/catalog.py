@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.conversion import convert
-from pyfuncs.outcome import Outcome
-from pyfuncs.parameters import SUPPLIED_KINDS, Parameter
+from pyfuncs.conversion import convert, is_blank
+from pyfuncs.decimals import amount, half_up
+from pyfuncs.operands import Operand, operands
+from pyfuncs.outcome import Outcome, Settled, Unscorable
+from pyfuncs.parameters import FIELD_KINDS, SUPPLIED_KINDS, Kind, Parameter, literal
 
 ROLES = {
     "metric": "指标值函数",
@@ -67,11 +69,53 @@ class Function:
         Both doors use this: the UDF with what xlwings hands over, the command line with what the
         reader found. Raises Unscorable with the text the cell shall show.
         """
-        args = [
-            convert(parameter, raw[i] if i < len(raw) else None)
-            for i, parameter in enumerate(self.parameters)
-        ]
+        given = dict(zip((p.name for p in self.parameters), raw, strict=False))
+        named = self._operands(given)
+        try:
+            return self._computed(given, named)
+        except Unscorable as reason:
+            titles = {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
+            raise reason.named(titles) from None
+
+    def _operands(self, given: Mapping[str, object]) -> dict[str, Operand]:
+        """Return what the call knows of its fields, by argument."""
+        last = self.parameters[-1] if self.parameters else None
+        if last is None or last.kind is not Kind.INPUTS or is_blank(given.get(last.name)):
+            return {}
+        found = convert(last, given[last.name])
+        return {p.name: o for p, o in zip(self.bound, found, strict=False) if o is not None}
+
+    def _computed(self, given: Mapping[str, object], named: Mapping[str, Operand]) -> Outcome:
+        args = []
+        try:
+            for parameter in self.parameters:
+                if parameter.kind is not Kind.INPUTS:
+                    args.append(convert(parameter, given.get(parameter.name)))
+                    if operand := named.get(parameter.name):
+                        _require_within(operand, args[-1])
+        except Settled as settled:
+            if self.role == "metric":
+                raise
+            return self._settled(given, settled)
         return self.body(*args)
+
+    def _settled(self, given: Mapping[str, object], settled: Settled) -> Outcome:
+        """Return the score where the standard settles it without a value; an adjustment leaves it."""
+        by_kind = {p.kind: p for p in self.parameters}
+        if before := by_kind.get(Kind.SCORE) or by_kind.get(Kind.EITHER):
+            score = convert(before, given.get(before.name))
+            if isinstance(score, Unscorable):
+                raise score
+            return Outcome(score, "没有指标值，不调整")
+        points, places = by_kind[Kind.POINTS], by_kind[Kind.PLACES]
+        full = convert(points, given.get(points.name))
+        score = half_up(full * settled.share, convert(places, given.get(places.name)))
+        return Outcome(score, f"{settled}，计 {amount(score)}")
+
+    @property
+    def bound(self) -> tuple[Parameter, ...]:
+        """The parameters whose fields the last argument names, in order."""
+        return tuple(p for p in self.parameters if p.kind in FIELD_KINDS)
 
     def own_parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters an indicator system writes, in order."""
@@ -79,6 +123,17 @@ class Function:
 
 
 CATALOG: dict[str, Function] = {}
+INPUTS = replace(
+    literal("填报项", operands, "各填报项的名称和上下限，用于提示，如 甲≥0；乙≥0"), name="inputs", kind=Kind.INPUTS
+)
+"""Last argument of every function that reads fields, see ``pyfuncs.operands``."""
+
+
+def _require_within(operand: Operand, value: Any) -> None:
+    """Raise Wrong for a number, or one of a column, outside the limits of its field."""
+    for number in value if isinstance(value, tuple) else (value,):
+        if isinstance(number, Decimal):
+            operand.require(number)
 
 
 def serving(key: str) -> Function:
@@ -131,6 +186,8 @@ def function(
         parameters = tuple(
             replace(p, name=name, default=signature.parameters[name].default) for name, p in kinds.items()
         )
+        if any(p.kind in FIELD_KINDS for p in parameters):
+            parameters += (replace(INPUTS, default=()),)
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
             serves, returns, may_be_negative, most,

@@ -9,7 +9,17 @@ from functools import lru_cache
 from typing import Any
 
 from pyfuncs.decimals import plain, to_decimal
-from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, Missing, NotApplicable, PassedOn, Wrong
+from pyfuncs.outcome import (
+    NOT_APPLICABLE,
+    SETTLED,
+    UNSCORED_TEXTS,
+    Missing,
+    NotApplicable,
+    PassedOn,
+    Settled,
+    Unscorable,
+    Wrong,
+)
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
 
 QUOTED = 20  # characters of a user's text repeated in a message
@@ -25,6 +35,11 @@ class Converted(tuple[Any, ...]):
     __slots__ = ()
 
 
+def slot(parameter: Parameter) -> str:
+    """Return the place in a message where the call puts in what the argument is called."""
+    return f"{{{parameter.name}}}"
+
+
 def is_blank(value: object) -> bool:
     """True for an empty cell and for text of spaces only (half, full width, no-break)."""
     return value is None or (isinstance(value, str) and not value.strip())
@@ -37,7 +52,19 @@ def _parsed(parse: Callable[[object], Any], raw: Hashable) -> Any:
 
 
 def convert(parameter: Parameter, raw: object) -> Any:
-    """Convert one raw cell value; raise Missing, Wrong, Carried or NotApplicable."""
+    """Convert one raw cell value; raise Missing, Wrong, PassedOn, Settled or NotApplicable.
+
+    One of two that may not be looked at (EITHER) becomes its number, or the reason why there is none.
+    """
+    if parameter.kind is Kind.EITHER:
+        try:
+            return _converted(parameter, raw)
+        except Unscorable as reason:
+            return reason
+    return _converted(parameter, raw)
+
+
+def _converted(parameter: Parameter, raw: object) -> Any:
     if raw is None and parameter.default is not REQUIRED:
         return parameter.default
     if isinstance(raw, Converted):
@@ -46,20 +73,23 @@ def convert(parameter: Parameter, raw: object) -> Any:
     if kind in COLUMN_KINDS:
         if parameter.optional and not isinstance(raw, (list, tuple)) and is_blank(raw):
             return parameter.default  # an argument left out
-        title = parameter.title
-        return Converted([_item(kind, title, item) for item in flatten(raw)])
+        return Converted([_item(kind, slot(parameter), item) for item in flatten(raw)])
     if is_blank(raw):
         if parameter.optional:
             return parameter.default
-        raise Missing(parameter.title)
+        raise Missing(slot(parameter))
     if isinstance(raw, str) and raw.startswith("#"):
-        raise Wrong(f"{parameter.title}是错误值 {raw}")
+        raise Wrong(f"{slot(parameter)}是错误值 {raw}")
     if kind in LITERAL_KINDS:
         assert parameter.parse is not None
+        if parameter.or_cell and isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
+            raise PassedOn(raw)
         try:
             return _parsed(parameter.parse, raw if isinstance(raw, Hashable) else str(raw))
         except ValueError as error:
-            raise Wrong(f"{parameter.title}：{error}") from None
+            raise Wrong(f"{slot(parameter)}：{error}") from None
+    if kind is Kind.TEXT and isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
+        raise PassedOn(raw)  # a term in a cell of its own says what it lacks
     return _text(raw) if kind is Kind.TEXT else _number(parameter, raw)
 
 
@@ -73,12 +103,14 @@ def _number(parameter: Parameter, raw: object) -> Decimal | None:
     number = to_decimal(raw)
     if number is not None:
         return number
+    if isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
+        raise PassedOn(raw)
     if kind in COMPUTED_KINDS:
-        if isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
-            raise PassedOn(raw)
+        if isinstance(raw, str) and raw in SETTLED:
+            raise Settled(raw)
         if kind is not Kind.SELF:
-            raise Missing(parameter.title)
-    raise Wrong(f"{parameter.title}不是数字")
+            raise Missing(slot(parameter))
+    raise Wrong(f"{slot(parameter)}不是数字")
 
 
 def flatten(raw: object) -> Sequence[object]:

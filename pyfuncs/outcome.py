@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +12,10 @@ OPEN = "未评完"
 """What a total shows while a score below it is open."""
 UNSCORED_TEXTS = ("待填：", "有误：", OPEN)
 """How the text of a cell begins whose number could not be given."""
+NOTHING, EVERYTHING = "按约定不得分", "按约定得满分"
+SETTLED = {NOTHING: 0, EVERYTHING: 1}
+"""What 指标值 shows where the standard settles the score without a value, and the share of the points."""
+_ARGUMENT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,18 @@ class Outcome:
 
 
 class Unscorable(Exception):
-    """No number can be given; ``str()`` is the short Chinese text the cell shows."""
+    """No number can be given; ``str()`` is the short Chinese text the cell shows.
+
+    A function says ``{whole}为 0`` of its argument `whole`; the call puts in what people call that input,
+    “应付金额”.
+    """
+
+    def named(self, titles: Mapping[str, str]) -> Unscorable:
+        """Return the same reason with the arguments called as `titles` says."""
+        told = _ARGUMENT.sub(lambda match: titles.get(match[1], match[0]), str(self))
+        again = Unscorable.__new__(type(self))
+        again.args = (told,)
+        return again
 
 
 class Missing(Unscorable):
@@ -47,6 +64,21 @@ class Wrong(Unscorable):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"有误：{why}")
+
+
+class Settled(Unscorable):
+    """The standard settles the score without a value: nothing or full points for a zero divisor.
+
+    The cell 指标值 shows ``str()``; a rule that finds it there gives `share` of the points.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+
+    @property
+    def share(self) -> int:
+        """0 for nothing, 1 for the full points."""
+        return SETTLED[str(self)]
 
 
 class PassedOn(Unscorable):

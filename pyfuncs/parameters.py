@@ -28,18 +28,22 @@ class Kind(Enum):
     SELF = "自评得分"
     SCORE = "得分"
     RIVAL = "备选得分"
+    EITHER = "两者之一"
+    CONDITION = "条件"
     LITERAL = "参数"
     PLACES = "得分小数位"
     DIGITS = "百分比小数位"
     WEIGHTS = "各项分值"
     UNIT = "单位"
+    INPUTS = "填报项"
 
 
 COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
-FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT}
-COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL}
-LITERAL_KINDS = {Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.UNIT}
-SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.UNIT}
+FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT, Kind.CONDITION}
+"""Kinds an indicator system binds to a field; but for columns, a term over fields may stand there too."""
+COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL, Kind.EITHER}
+LITERAL_KINDS = {Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.UNIT, Kind.INPUTS}
+SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.UNIT, Kind.INPUTS}
 """Kinds the workbook supplies itself; an indicator system never binds them."""
 
 SHARE = "%"
@@ -72,6 +76,7 @@ class Parameter:
     stands_in: bool = False  # cells: a rate stated by hand, taken while what it is computed from is missing
     awards: bool = False  # literals of bands: their amounts are given, not taken off
     allots: bool = False  # literals: each row of the column they are `of` must be named by some indicator
+    or_cell: bool = False  # literals of one number: a field or term may stand there, the number is its cell's
 
     @property
     def optional(self) -> bool:

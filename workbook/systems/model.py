@@ -14,6 +14,7 @@ Binding = dict[str, str | int | float]
 """A call as written: ``fn`` names the function, every other key one of its arguments."""
 NamePolicy = Literal["printed", "inferred", "added"]
 NotApplicablePolicy = Literal["full", "rescale", "manual"]
+Take = Literal["higher", "lower"]
 InputType = Literal["文字", "金额", "数字", "整数", "百分比", "日期", "选项"]
 
 NAME_NOTES: dict[str, str] = {
@@ -36,34 +37,68 @@ class Points(Strict, frozen=True):
 
 
 class Item(Strict, frozen=True):
-    """One line of a checklist: answered 是/否/不适用, or counted (`counted`); points: what it is worth."""
+    """One line of a checklist: answered 是/否/不适用, or counted (`counted`).
+
+    points: what it is worth, of a counted one what each occurrence costs; mandatory: 不适用 is no answer.
+    """
 
     id: str
     text: str
     counted: bool = False
     points: Decimal | None = None
-
-
-class Exempt(Strict, frozen=True):
-    """A condition under which the indicator does not apply: `field` holds `when`."""
-
-    field: str
-    when: str
+    mandatory: bool = False
 
 
 class Alternative(Strict, frozen=True):
-    """A second way to score the same indicator; the higher score counts."""
+    """A second way to score the same indicator; `take` tells which of the two scores counts."""
 
     metric: Binding
     rule: Binding
+    take: Take = "higher"
+
+
+class Case(Strict, frozen=True):
+    """Another metric, rule or both (each as the indicator has it where left out) while `when` holds."""
+
+    when: str
+    metric: Binding | None = None
+    rule: Binding | None = None
+
+
+class Input(Strict, frozen=True):
+    """A field the system asks for beyond those every workbook has.
+
+    key: name of the cell, ASCII, made from the label where the author gives none; unit: printed beside it
+    (万元 for 金额 and % for 百分比 by default); minimum and maximum: limits of a number, null for none.
+    required: true, false, or the condition under which it is. formula: computed from other fields instead
+    of typed (see ``systems.terms``).
+    """
+
+    key: str
+    label: str
+    type: InputType
+    unit: str = ""
+    required: bool | str = True
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: Decimal | None = Decimal(0)
+    maximum: Decimal | None = None
+    formula: str = ""
+
+    @property
+    def computed(self) -> bool:
+        """True when the workbook computes it from other fields."""
+        return bool(self.formula)
 
 
 class Indicator(Strict, frozen=True):
     """One level-3 indicator as written in the YAML.
 
-    metric, rule and each of adjust: {fn: <pyfuncs function>, <argument>: <field key or parameter>}.
-    sentence: drafted into the report; {key} stands for a field's value, {metric} for the indicator value.
-    source: where formula and rule come from; rule_sample: the rule is a sample, not a regulation's.
+    metric, rule and each of adjust: {fn: <pyfuncs function>, <argument>: <field, term or parameter>}.
+    cases: ways of scoring under a condition, the first that holds counts; exempt: the condition under which
+    the indicator does not apply. sentence: drafted into the report; {key} stands for a field's value,
+    {metric} for the indicator value. source: where formula and rule come from, as the system where empty;
+    rule_sample: the rule is a sample, not a regulation's. inputs: fields only this indicator reads.
     """
 
     code: str
@@ -71,15 +106,17 @@ class Indicator(Strict, frozen=True):
     points: Points
     metric: Binding
     rule: Binding
-    sentence: str
-    source: str
+    sentence: str = ""
+    source: str = ""
     name_origin: NamePolicy = "printed"
     rule_sample: bool = False
     checklist: tuple[Item, ...] = ()
     alternative: Alternative | None = None
+    cases: tuple[Case, ...] = ()
     adjust: tuple[Binding, ...] = ()
-    exempt: Exempt | None = None
+    exempt: str = ""
     not_applicable: NotApplicablePolicy | None = None
+    inputs: tuple[Input, ...] = ()
 
 
 class Group(Strict, frozen=True):
@@ -119,10 +156,30 @@ class Grade(Strict, frozen=True):
     lowest: Decimal
 
 
+class GradeLimit(Strict, frozen=True):
+    """The best grade (`grade`) while `when` holds, whatever the total."""
+
+    when: str
+    grade: str
+
+
+class Award(Strict, frozen=True):
+    """What one row of the list of bonuses and penalties earns or costs: points by kind, level and class.
+
+    kind: 加分 or 减分; level, rank (一等奖): as typed in the list, an empty rank for any.
+    """
+
+    kind: Literal["加分", "减分"]
+    level: str
+    points: Decimal
+    rank: str = ""
+
+
 class Bonus(Strict, frozen=True):
-    """Bonus and penalty points: the call of the pyfuncs function, and the sentence's source."""
+    """Bonus and penalty points: the call of the pyfuncs function, its table, and the sentence's source."""
 
     rule: Binding
+    awards: tuple[Award, ...] = ()
     source: str = ""
     sample: bool = False
 
@@ -135,34 +192,6 @@ class TotalRule(Strict, frozen=True):
     sample: bool = False
 
 
-class Input(Strict, frozen=True):
-    """A field the system asks for beyond those every workbook has.
-
-    key: name of the cell, ASCII; unit: printed beside it (万元 for 金额 and % for 百分比 by default);
-    minimum and maximum: limits of a number, null for none. A field may be computed instead of typed:
-    plus and minus name the fields whose sum and difference it is, part and whole those of a ratio.
-    """
-
-    key: str
-    label: str
-    type: InputType
-    unit: str = ""
-    required: bool = True
-    help: str = ""
-    choices: tuple[str, ...] = ()
-    minimum: Decimal | None = Decimal(0)
-    maximum: Decimal | None = None
-    plus: tuple[str, ...] = ()
-    minus: tuple[str, ...] = ()
-    part: str = ""
-    whole: str = ""
-
-    @property
-    def computed(self) -> bool:
-        """True when the workbook computes it from other fields."""
-        return bool(self.plus or self.minus or self.part or self.whole)
-
-
 class InputTable(Strict, frozen=True):
     """Inputs that repeat over fixed lines (time points, categories); each column is one list."""
 
@@ -172,11 +201,23 @@ class InputTable(Strict, frozen=True):
     columns: tuple[Input, ...]
 
 
+class Condition(Strict, frozen=True):
+    """A condition what is typed must meet (part ≤ whole); indicators that read its fields wait for it.
+
+    message: what is wrong where it is not met, made from the condition where empty.
+    """
+
+    must: str
+    message: str = ""
+
+
 class System(Strict, frozen=True):
     """One region's indicator system for one year; annual: it is meant for that year only.
 
-    choices: texts offered by a field of the workbook instead of its own; rate_places: decimals of a
-    percentage; inputs and tables: fields of the sheet 补充数据.
+    choices: texts offered by a field of the workbook instead of its own; rate_places: decimals every
+    percentage is rounded to, None where the standard rounds none; total_places: decimals of the total,
+    those of a score where None; inputs and tables: fields of the sheet 补充数据; conditions: what typed
+    figures must meet; grade_limits: conditions that lower the grade.
     """
 
     id: str
@@ -191,14 +232,23 @@ class System(Strict, frozen=True):
     total: Decimal = Decimal(100)
     ceiling: Decimal = Decimal(100)
     point_places: int = 2
-    rate_places: int = 2
+    rate_places: int | None = None
+    total_places: int | None = None
     not_applicable: NotApplicablePolicy = "full"
-    after_total: TotalRule | None = None
+    after_total: tuple[TotalRule, ...] = ()
     grades: tuple[Grade, ...] = ()
     grades_source: str = ""
+    grade_limits: tuple[GradeLimit, ...] = ()
     choices: dict[str, tuple[str, ...]] = {}
     inputs: tuple[Input, ...] = ()
     tables: tuple[InputTable, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    def own_inputs(self) -> Iterator[tuple[str, Input]]:
+        """Yield every input of the system's own with its path, those beside the indicators last."""
+        yield from ((f"$.inputs[{number}]", item) for number, item in enumerate(self.inputs))
+        for _, _, indicator, path in self.placed():
+            yield from ((f"{path}.inputs[{number}]", item) for number, item in enumerate(indicator.inputs))
 
     def walk(self) -> Iterator[tuple[str, Level | Group | Indicator]]:
         """Yield every level, group and indicator with its path, parents first, in document order.
