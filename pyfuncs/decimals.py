@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
-RATE_PLACES = 4  # a rate is kept as printed: 88.18 % is 0.8818, so a reader can repeat every score
+EXACT = 12
+"""Decimals to which computed values are defined: all that is rounded before the points by itself."""
+RATE_PLACES = 4  # of rates that are only shown, as the share of a level's points
 POINT_PLACES = 2
-SHOWN_PLACES = 4  # most decimals of a printed percentage
+SHOWN_PLACES = 4  # decimals of a percentage that is always printed in full
 SIGNIFICANT = 15  # digits of a double Excel shows and computes ROUND with
 _WIDE = Context(prec=700)  # a quotient of doubles never has more digits before the point
 
@@ -51,10 +55,63 @@ def half_up(value: Decimal, places: int) -> Decimal:
     return rounded if rounded else abs(rounded)  # there is no minus zero on paper
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number as printed; exact is False when digits were left out."""
+
+    text: str
+    exact: bool
+
+    @property
+    def sign(self) -> str:
+        """What stands between an arithmetic and this result."""
+        return "＝" if self.exact else "≈"
+
+
+Same = Callable[[Decimal], object]
+"""What follows from a number (its score, its tier); printed digits are enough when the same follows."""
+
+
+def shortened_rate(rate: Decimal, same: Same | None = None) -> Shown:
+    """Print a ratio as reports do, with as many digits as a reader needs: ``0.5594`` is ``55.94%``.
+
+    A percentage of up to four decimals is printed in full. A longer one gets two, and more while it would
+    look rounder than it is (79.996 % is not 80.00%) or while something else would follow from what is
+    printed than from the number itself.
+    """
+    value = rate * 100
+    if half_up(value, SHOWN_PLACES) == value:
+        return Shown(f"{amount(value)}%", True)
+    for places in range(POINT_PLACES, EXACT - 1):
+        shown = half_up(value, places)
+        if shown == half_up(value, 1):
+            continue
+        if shown == value or same is None or same(shown / 100) == same(rate):
+            break
+    return Shown(f"{shown:.{places}f}%", shown == value)
+
+
+def shortened_number(number: Decimal, same: Same | None = None) -> Shown:
+    """Print a number of another unit in the same way: two decimals, more where they matter."""
+    if half_up(number, SHOWN_PLACES) == number:
+        return Shown(plain(number), True)
+    for places in range(POINT_PLACES, EXACT + 1):
+        shown = half_up(number, places)
+        if shown == half_up(number, 1):
+            continue
+        if shown == number or same is None or same(shown) == same(number):
+            break
+    return Shown(plain(shown), shown == number)
+
+
 def percent(rate: Decimal) -> str:
-    """Print a ratio as reports do: ``0.5594`` as ``55.94%``, with up to four digits if it has them."""
-    shown = half_up(rate * 100, SHOWN_PLACES)
-    return f"{amount(shown)}%"
+    """Print a ratio as ``shortened_rate`` does, where nothing says that digits were left out."""
+    return shortened_rate(rate).text
+
+
+def exact(value: Decimal) -> Decimal:
+    """Return a computed value as it is defined: rounded half up to 12 decimals."""
+    return half_up(value, EXACT)
 
 
 def plain(value: Decimal) -> str:
