@@ -124,7 +124,9 @@ class Function:
 
 CATALOG: dict[str, Function] = {}
 INPUTS = replace(
-    literal("填报项", operands, "各填报项的名称和上下限，用于提示，如 甲≥0；乙≥0"), name="inputs", kind=Kind.INPUTS
+    literal("填报项", operands, "各填报项的名称和上下限，用于提示，如 甲≥0；乙≥0"),
+    name="inputs",
+    kind=Kind.INPUTS,
 )
 """Last argument of every function that reads fields, see ``pyfuncs.operands``."""
 

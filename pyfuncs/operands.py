@@ -51,9 +51,7 @@ class Operand:
 def written(operands: Sequence[Operand | None]) -> str:
     """Return the text a formula carries, labels shortened where they would not fit into one."""
     for most in (LONGEST, 12, 8, 5, 3):
-        parts = [
-            "" if o is None else str(Operand(o.label[:most], o.minimum, o.maximum)) for o in operands
-        ]
+        parts = ["" if o is None else str(Operand(o.label[:most], o.minimum, o.maximum)) for o in operands]
         text = _SEPARATOR.join(parts).rstrip(_SEPARATOR)
         if len(text) <= LONGEST:
             break
