@@ -137,7 +137,7 @@ def metric_unit(layout: Layout, indicator: Indicator) -> str:
 def call_unit(layout: Layout, call: Call) -> str:
     """Return the unit of what a metric function gives."""
     key = call.key_of(call.function.returns)
-    return layout.spots[key].field.unit if key in layout.spots else call.function.unit
+    return layout.spots[key].field.unit if key in layout.spots else call.function.unit_of(call.literals())
 
 
 def field_unit(layout: Layout, key: str) -> str:
@@ -181,8 +181,10 @@ def quantities(value: object) -> Iterator[Quantity]:
 
 def _may_fall(layout: Layout, metric: Call) -> bool:
     """Tell whether a metric can be negative."""
+    if not metric.function.falls(metric.literals()):
+        return False
     key = metric.key_of(metric.function.returns)
     if key not in layout.spots:
-        return metric.function.may_be_negative
+        return True
     minimum = layout.field(key).minimum
     return minimum is None or minimum < 0

@@ -17,7 +17,6 @@ from pyfuncs.catalog import serving
 from pyfuncs.decimals import POINT_PLACES, plain
 from pyfuncs.literals import Band
 from pyfuncs.parameters import FIELD_KINDS, SHARE, SUPPLIED_KINDS, Parameter
-from pyfuncs.rates import RATE_DIGITS
 from workbook.systems.model import Binding, Indicator, System
 
 
@@ -189,7 +188,6 @@ def _places(system: System) -> Supplied:
 
 
 def _metric(system: System, indicator: Indicator, binding: Binding, rates: Container[str]) -> Call:
-    digits = None if system.rate_places == RATE_DIGITS else system.rate_places
     weights = ";".join(plain(item.points) for item in indicator.checklist if item.points is not None)
     is_rate = binding.get(CATALOG[str(binding["fn"])].returns) in rates
     return bind(
@@ -197,7 +195,7 @@ def _metric(system: System, indicator: Indicator, binding: Binding, rates: Conta
         {
             Kind.WEIGHTS: (weights or None,),
             Kind.UNIT: (SHARE if is_rate else None,),
-            Kind.DIGITS: (digits,),
+            Kind.DIGITS: (system.rate_places,),
         },
     )
 
