@@ -53,6 +53,7 @@ class Function:
     returns: str = ""  # the argument that is the result unchanged: unit and limits are those of its field
     may_be_negative: bool = False  # the result, whatever the arguments; of one it returns its field says so
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None  # of bonus points, see ``function``
+    gates: bool = False  # its condition, not met, ends the examination of the indicator
 
     @property
     def udf(self) -> str:
@@ -163,6 +164,7 @@ def function(
     returns: str = "",
     may_be_negative: bool = False,
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None,
+    gates: bool = False,
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -170,7 +172,7 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns and may_be_negative: see Function; most: the most bonus points
+    workbook/cells/native); serves, returns, may_be_negative and gates: see Function; most: the most bonus points
     by the parsed literals, None without a limit; kinds: one Parameter per argument of the signature, in its
     order.
     """
@@ -192,7 +194,7 @@ def function(
             parameters += (replace(INPUTS, default=()),)
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
-            serves, returns, may_be_negative, most,
+            serves, returns, may_be_negative, most, gates,
         )  # fmt: skip
         return body
 
