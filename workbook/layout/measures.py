@@ -147,7 +147,7 @@ def call_unit(layout: Layout, call: Call) -> str:
     if call.function.returns and isinstance(operand := call.argument(call.function.returns), Term):
         return operand.unit
     key = call.key_of(call.function.returns)
-    return layout.spots[key].field.unit if key in layout.spots else call.function.unit
+    return layout.spots[key].field.unit if key in layout.spots else call.function.unit_of(call.literals())
 
 
 def field_unit(layout: Layout, key: str) -> str:
@@ -193,10 +193,10 @@ def _may_fall(layout: Layout, metric: Call) -> bool:
     """Tell whether a metric can be negative."""
     if metric.function.serves == "case_metric":
         return any(_may_fall(layout, a) for a in metric.arguments if isinstance(a, Call))
-    if metric.function.returns and isinstance(metric.argument(metric.function.returns), Term):
-        return True
+    if not metric.function.falls(metric.literals()):
+        return False
     key = metric.key_of(metric.function.returns)
     if key not in layout.spots:
-        return metric.function.may_be_negative
+        return True
     minimum = layout.field(key).minimum
     return minimum is None or minimum < 0
