@@ -6,11 +6,14 @@ The command line scores with these very functions; ``pyfuncs.udfs`` registers th
 from pyfuncs import (  # noqa: F401  (registers every function in the catalog)
     adjustments,
     appraisals,
+    choices,
     comparisons,
     deductions,
     lists,
     metrics,
+    progress,
     rules,
+    tiering,
     totals,
 )
 from pyfuncs.catalog import CATALOG, Function
