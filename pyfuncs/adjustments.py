@@ -9,6 +9,7 @@ from typing import Any
 
 from pyfuncs.catalog import function
 from pyfuncs.choices import CONDITION
+from pyfuncs.conventions import LABELS
 from pyfuncs.conversion import one_text
 from pyfuncs.decimals import POINT_PLACES, amount, exact, half_up, plain
 from pyfuncs.literals import Band, Quantity, holding
@@ -54,6 +55,7 @@ EITHER = cell(Kind.EITHER, "得分", "调整前的得分")
     "前提不成立的，本指标不得分，或只得约定的分",
     "前提：{condition}；前提不成立的，{otherwise}",
     shapes=(8,),
+    gates=True,
     condition=CONDITION,
     points=POINTS,
     score=EITHER,
@@ -197,9 +199,9 @@ def _deducted(score: Decimal, points: Decimal, taken: Quantity, places: int) -> 
     target=literal("目标值", positive, "默认 100%", like="metric", or_cell=True),
     places=PLACES,
     negative=choice(
-        "指标值为负数",
+        "负数",
         {"error": "", "nothing": "（指标值为负数的，不得分）", "full": "（指标值为负数的，不扣分）"},
-        {"error": "按有误处理"},
+        LABELS,
     ),
 )
 def over_target(

@@ -51,13 +51,24 @@ class Function:
     native: str = ""  # the formula of the edition without macros, where a simple one will do
     serves: str = ""  # key of an indicator system for which the workbook calls it; no system names it
     returns: str = ""  # the argument that is the result unchanged: unit and limits are those of its field
-    may_be_negative: bool = False  # the result, whatever the arguments; of one it returns its field says so
+    may_be_negative: bool | Callable[[Mapping[str, Any]], bool] = False  # see ``falls``
+    unit_by: Callable[[Mapping[str, Any]], str] | None = None  # see ``unit_of``
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None  # of bonus points, see ``function``
+    gates: bool = False  # its condition, not met, ends the examination of the indicator
 
     @property
     def udf(self) -> str:
         """Name of the worksheet function."""
         return f"JX_{self.name.upper()}"
+
+    def falls(self, literals: Mapping[str, Any]) -> bool:
+        """Tell by the parsed literals whether the result can be negative; a field's limits may forbid it."""
+        declared = self.may_be_negative
+        return declared if isinstance(declared, bool) else declared(literals)
+
+    def unit_of(self, literals: Mapping[str, Any]) -> str:
+        """Return the unit of the result by the parsed literals: weighted occurrences are 分, not 次."""
+        return self.unit_by(literals) if self.unit_by else self.unit
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called `name`, or None."""
@@ -161,8 +172,10 @@ def function(
     native: str = "",
     serves: str = "",
     returns: str = "",
-    may_be_negative: bool = False,
+    may_be_negative: bool | Callable[[Mapping[str, Any]], bool] = False,
+    unit_by: Callable[[Mapping[str, Any]], str] | None = None,
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None,
+    gates: bool = False,
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -170,9 +183,9 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns and may_be_negative: see Function; most: the most bonus points
-    by the parsed literals, None without a limit; kinds: one Parameter per argument of the signature, in its
-    order.
+    workbook/cells/native); serves, returns, may_be_negative, unit_by and gates: see Function; most: the most
+    bonus points by the parsed literals, None without a limit; kinds: one Parameter per argument of the
+    signature, in its order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")
@@ -192,7 +205,7 @@ def function(
             parameters += (replace(INPUTS, default=()),)
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
-            serves, returns, may_be_negative, most,
+            serves, returns, may_be_negative, unit_by, most, gates,
         )  # fmt: skip
         return body
 

@@ -34,6 +34,7 @@ class Kind(Enum):
     PLACES = "得分小数位"
     DIGITS = "百分比小数位"
     WEIGHTS = "各项分值"
+    MANDATORY = "必答项"
     UNIT = "单位"
     INPUTS = "填报项"
 
@@ -42,8 +43,10 @@ COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
 FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT, Kind.CONDITION}
 """Kinds an indicator system binds to a field; but for columns, a term over fields may stand there too."""
 COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL, Kind.EITHER}
-LITERAL_KINDS = {Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.UNIT, Kind.INPUTS}
-SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.UNIT, Kind.INPUTS}
+LITERAL_KINDS = {
+    Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.INPUTS,
+}  # fmt: skip
+SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.INPUTS}
 """Kinds the workbook supplies itself; an indicator system never binds them."""
 
 SHARE = "%"

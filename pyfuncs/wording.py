@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs import literals
+from pyfuncs.conventions import convention
 from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Quantity
-from pyfuncs.parameters import SHARE, Kind, Parameter, cell, choice, literal
+from pyfuncs.parameters import SHARE, Kind, Parameter, cell, literal
 
 FULL = literals.quantity("100%")
 NONE = literals.quantity(0)
@@ -48,11 +49,7 @@ def positive(value: object) -> Quantity:
 
 SHOWN_IN = Parameter(Kind.UNIT, "单位", "指标值是百分比的写 %", parse=str, words=lambda unit: "")
 """Tells a rule to print the metric as a percentage where its literals do not, as those taken from a cell."""
-NEGATIVE = choice(
-    "指标值为负数",
-    {"error": "", "nothing": "（指标值为负数的，不得分）", "full": "（指标值为负数的，得满分）"},
-    {"error": "按有误处理"},
-)
+NEGATIVE = convention("负数", "指标值为负数", ("error", "nothing", "full"))
 
 
 def in_unit(quantity: Quantity, shown_in: str) -> Quantity:
