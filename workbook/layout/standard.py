@@ -36,7 +36,8 @@ def call_sentence(call: Call, labels: dict[str, str]) -> str:
         elif isinstance(argument, Key):
             said[parameter.name] = labels.get(argument.name, argument.name)
         elif isinstance(argument, Term):
-            said[parameter.name] = argument.words
+            term = {parameter.name: argument.words}  # in the place of a number, worded as the number would be
+            said[parameter.name] = parameter.worded(literals | term) if parameter.or_cell else argument.words
         else:
             said[parameter.name] = ""
     return call.function.sentence.format(**said)
