@@ -189,7 +189,9 @@ def _short_steps(item: IndicatorScore, submission: Submission) -> str:
         is_rate = metric_unit(submission.layout, item.indicator) == "%"
         system = submission.layout.system
         shown = is_rate and item.metric is not None
-        metric = f"指标值 {_printed((item.metric or Decimal(0)) * 100, system.rate_places)}%，" if shown else ""
+        metric = (
+            f"指标值 {_printed((item.metric or Decimal(0)) * 100, system.rate_places)}%，" if shown else ""
+        )
         words = f"{metric}得 {_printed(item.score, system.point_places)} 分"
     return words + taken_from(submission, plan)
 

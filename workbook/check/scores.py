@@ -10,10 +10,10 @@ from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
+from workbook.layout.computation import scheme_of
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
 from workbook.systems import System
-from workbook.layout.computation import scheme_of
 
 CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬高分数"
 

@@ -271,5 +271,3 @@ def _date(year: int, month: int, day: int) -> dt.date:
     """Return the date as Excel's DATE does, where a day or month beyond its range runs over."""
     first = dt.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     return first + dt.timedelta(days=day - 1)
-
-

@@ -133,7 +133,21 @@ class Rows:
 
 
 Node = (
-    Number | Text | Day | Ref | Binary | Minus | Compare | Filled | Both | Any | Not | If | Call | Default | Rows
+    Number
+    | Text
+    | Day
+    | Ref
+    | Binary
+    | Minus
+    | Compare
+    | Filled
+    | Both
+    | Any
+    | Not
+    | If
+    | Call
+    | Default
+    | Rows
 )
 Condition = Compare | Filled | Both | Any | Not
 
