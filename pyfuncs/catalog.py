@@ -54,6 +54,7 @@ class Function:
     may_be_negative: bool | Callable[[Mapping[str, Any]], bool] = False  # see ``falls``
     unit_by: Callable[[Mapping[str, Any]], str] | None = None  # see ``unit_of``
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None  # of bonus points, see ``function``
+    gates: bool = False  # its condition, not met, ends the examination of the indicator
 
     @property
     def udf(self) -> str:
@@ -175,6 +176,7 @@ def function(
     may_be_negative: bool | Callable[[Mapping[str, Any]], bool] = False,
     unit_by: Callable[[Mapping[str, Any]], str] | None = None,
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None,
+    gates: bool = False,
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -182,9 +184,9 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns, may_be_negative and unit_by: see Function; most: the most bonus
-    points by the parsed literals, None without a limit; kinds: one Parameter per argument of the signature,
-    in its order.
+    workbook/cells/native); serves, returns, may_be_negative, unit_by and gates: see Function; most: the most
+    bonus points by the parsed literals, None without a limit; kinds: one Parameter per argument of the
+    signature, in its order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")
@@ -204,7 +206,7 @@ def function(
             parameters += (replace(INPUTS, default=()),)
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
-            serves, returns, may_be_negative, unit_by, most,
+            serves, returns, may_be_negative, unit_by, most, gates,
         )  # fmt: skip
         return body
 

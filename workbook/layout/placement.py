@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from workbook.layout.computation import scheme_of
 from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.sheets.cover import cover_sheet
 from workbook.layout.sheets.entry import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
@@ -17,8 +18,8 @@ from workbook.layout.sheets.extra import extra_sheets, specialised
 from workbook.layout.sheets.score import RESULTS, compliance_sheet, score_sheet, text_sheet
 from workbook.layout.standard import standard_of
 from workbook.package.address import address, quoted
-from workbook.systems.calls import Plan, plan
 from workbook.systems.model import System
+from workbook.systems.scheme import Plan, Scheme
 
 LAYOUT_VERSION = "2"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
@@ -136,8 +137,12 @@ class Layout:
     @cached_property
     def plans(self) -> dict[str, Plan]:
         """How each indicator is computed, by code."""
-        rates = {key for key, spot in self.spots.items() if spot.field.type is Type.RATE}
-        return {indicator.code: plan(self.system, indicator, rates) for indicator in self.system.indicators}
+        return self.scheme.plans
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """How the whole system is computed."""
+        return scheme_of(self.system)
 
     @cached_property
     def names(self) -> dict[str, str]:

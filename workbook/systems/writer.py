@@ -10,12 +10,13 @@ import msgspec
 import yaml
 
 from pyfuncs.decimals import plain
-from workbook.systems.model import System
+from workbook.systems.keys import key_of
+from workbook.systems.model import Input, System
 from workbook.systems.words import WORDS
 
 HEAD = "# 本文件由 jixiao 写出，可以直接修改；改后用 jixiao systems check 检查。\n"
 WIDTH = 110  # columns a call or an item may take on one line; a Chinese character takes two
-_SPACED = ("grades", "choices", "inputs", "tables", "levels", "bonus", "after_total")
+_SPACED = ("grades", "choices", "inputs", "tables", "conditions", "levels", "bonus", "after_total")
 """Top-level keys set off by a blank line."""
 
 
@@ -43,6 +44,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
         fields = {field.name: field for field in msgspec.structs.fields(value)}
         written = {key: getattr(value, key) for key in WORDS[type(value)].keys}
+        if isinstance(value, Input) and value.key == key_of(value.label):
+            del written["key"]  # it is made from the label again
         return {key: _plain(v) for key, v in written.items() if v != _default(fields[key])}
     if isinstance(value, dict):
         named = {"fn": value["fn"]} if "fn" in value else {}

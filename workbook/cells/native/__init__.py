@@ -5,13 +5,16 @@ and LibreOffice do not share: no array entry, no function newer than IFERROR and
 the number, 不适用, or OPEN_INPUT where the worksheet function would say what is missing or wrong.
 """
 
-from workbook.cells.native import (  # noqa: F401
+from workbook.cells.native import (  # noqa: F401  (registers every formula)
     adjustments,
     appraisals,
     checklists,
+    choices,
+    deductions,
     lists,
     metrics,
     rules,
+    tiering,
     totals,
 )
 from workbook.cells.native.writing import OPEN_INPUT, WRITERS, formula, shown_text

@@ -23,7 +23,7 @@ from pyfuncs.parameters import (
 )
 from workbook.layout.fields.formula import settled
 from workbook.systems import SystemProblem
-from workbook.systems.calls import Call, Key, Own
+from workbook.systems.calls import Call, Key, Own, Term
 
 OPEN_INPUT = "待补或有误"
 """What a native formula shows where an input is blank or unusable; validation says which and why."""
@@ -171,7 +171,9 @@ def arguments(
     written: dict[str, str | None] = {}
     literals: dict[str, Any] = {}
     for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
-        if parameter.kind in LITERAL_KINDS:
+        if isinstance(argument, Term):
+            written[parameter.name] = argument.name
+        elif parameter.kind in LITERAL_KINDS:
             assert parameter.parse is not None
             given = argument is not None
             literals[parameter.name] = parameter.parse(argument) if given else parameter.default
