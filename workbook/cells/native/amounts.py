@@ -21,7 +21,8 @@ def refused(faults: Sequence[str], body: str) -> str:
     """Return `body`, open while any of the conditions holds."""
     if not faults:
         return body
-    return f"IF({faults[0] if len(faults) == 1 else f'OR({",".join(faults)})'},{OPEN},{body})"
+    condition = faults[0] if len(faults) == 1 else f"OR({','.join(faults)})"
+    return f"IF({condition},{OPEN},{body})"
 
 
 def low_cells(args: Args, sign: str, *names: str) -> list[str]:
