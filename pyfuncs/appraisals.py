@@ -126,12 +126,12 @@ def _excess_words(bands: Sequence[Band]) -> str:
     "越低越好的按反比例计；定性指标按等次系数计（{grades}）{excess}{empty}",
     shapes=(1, 2, 15, 18),
     groups=cell(Kind.TEXTS, "目标组列"),
-    weights=cell(Kind.NUMBERS, "权重列", "全部填或全部不填；不填的等权"),
-    directions=cell(Kind.TEXTS, "方向列", "≥、≤ 或 =，空白按 ≥"),
-    targets=cell(Kind.NUMBERS, "指标值列", "没有指标值的是定性指标"),
-    actuals=cell(Kind.NUMBERS, "实际完成值列"),
-    ratings=cell(Kind.TEXTS, "等次列"),
-    coefficients=cell(Kind.NUMBERS, "得分系数列"),
+    weights=cell(Kind.NUMBERS, "权重", "全部填或全部不填；不填的等权"),
+    directions=cell(Kind.TEXTS, "方向", "≥、≤ 或 =，空白按 ≥"),
+    targets=cell(Kind.NUMBERS, "目标值", "指标值列，没有指标值的是定性指标"),
+    actuals=cell(Kind.NUMBERS, "实际完成值"),
+    ratings=cell(Kind.TEXTS, "等次"),
+    coefficients=cell(Kind.NUMBERS, "得分系数"),
     wanted=literal(
         "目标组", texts, "计入本指标的目标组，几组用顿号隔开", "、".join, of="groups", allots=True
     ),

@@ -24,7 +24,7 @@ from pyfuncs.decimals import amount, percent, plain, shortened_number
 from pyfuncs.literals import parts
 from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wrong
 from pyfuncs.parameters import SHARE, Kind, Parameter, cell, literal
-from pyfuncs.rates import DIGITS, REPORTED, compared, computed, divided, from_report, stated
+from pyfuncs.rates import DIGITS, REPORTED, bracketed, compared, computed, divided, from_report, stated
 from pyfuncs.wording import non_negative
 
 
@@ -126,7 +126,7 @@ def change_rate(
     if basis < 0 and negative != "allow":
         return by_convention(negative, "基数为负数", "{basis}为负数")
     rate = computed(abs(change) / basis, digits)
-    return Outcome(rate.value, f"｜{amount(change)}｜÷{amount(basis)}{rate}")
+    return Outcome(rate.value, f"｜{amount(change)}｜÷{bracketed(basis)}{rate}")
 
 
 @metric(
@@ -157,7 +157,7 @@ def growth_rate(
         below = "{current}" if current < 0 else "{last}"
         return by_convention(negative, "本年或上年为负数", f"{below}为负数")
     rate = computed((current - last) / last, digits)
-    return Outcome(rate.value, f"（{amount(current)}－{amount(last)}）÷{amount(last)}{rate}")
+    return Outcome(rate.value, f"（{amount(current)}－{bracketed(last)}）÷{bracketed(last)}{rate}")
 
 
 @metric(

@@ -6,6 +6,7 @@ the percentage (`digits`). Printed is as much as a reader needs, with ≈ where 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -53,6 +54,11 @@ def computed(ratio: Decimal, digits: int | None) -> Rate:
     return Rate(value, Shown(worded(value, digits), value == ratio))
 
 
+def bracketed(value: Decimal, show: Callable[[Decimal], str] = amount) -> str:
+    """Print an operand that follows a sign, a negative one in brackets: 5.00－（-10.00）."""
+    return f"（{show(value)}）" if value < 0 else show(value)
+
+
 def divided(part: Decimal, whole: Decimal, digits: int | None) -> Outcome:
     """Return a division with its words: counts without decimals, money with two.
 
@@ -60,7 +66,7 @@ def divided(part: Decimal, whole: Decimal, digits: int | None) -> Outcome:
     """
     show = plain if part == part.to_integral_value() and whole == whole.to_integral_value() else amount
     rate = computed(part / whole, digits)
-    return Outcome(rate.value, f"{show(part)}÷{show(whole)}{rate}")
+    return Outcome(rate.value, f"{show(part)}÷{bracketed(whole, show)}{rate}")
 
 
 def stated(rate: Decimal, digits: int | None) -> tuple[Decimal, str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind, Unscorable
 from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.outcome import SETTLED
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, Parameter
 from tests.pyfuncs import cases
 from workbook.cells import native
@@ -29,6 +30,7 @@ Writer = Callable[[Call, Ref], str]
 Worder = Callable[[tuple[Call, ...], Ref], str]
 UNLIKE = {
     "checklist_share refused 4": "the workbook writes as many weights as the checklist has items",
+    "occurrences refused 4": "the workbook writes as many weights as the checklist has items",
     "ratio refused 9": "LibreOffice takes TRUE for a number, Excel and WPS do not",
     "ratio refused 9, left out": "LibreOffice takes TRUE for a number, Excel and WPS do not",
 }
@@ -156,10 +158,13 @@ def _odd(parameter: Parameter) -> tuple[Any, ...]:
         return ()  # printed by us
     if parameter.kind is Kind.SELF:
         return (None, "约 5", Decimal(-1), Error(ERROR))
+    if parameter.kind is Kind.CONDITION:
+        return ("不适用", "有误：某项", Decimal(0), Decimal(1))  # a formula of this edition
     if parameter.kind in COMPUTED_KINDS:
-        return ("不适用", "有误：某项", Decimal(-1), Decimal(0))
+        settled = SETTLED if parameter.kind is Kind.METRIC else ()
+        return ("不适用", "有误：某项", *settled, Decimal(-1), Decimal(0))
     if parameter.kind in (Kind.TEXT, Kind.TEXTS):
-        return (None, SPACE, "约 5", "不适用", ERROR, Error(ERROR))
+        return (None, SPACE, "约 5", "不适用", "待填：某项", ERROR, Error(ERROR))
     return (None, SPACE, "约 5", "不适用", ERROR, Decimal(-1), Decimal(0), Decimal("0.5"), Error(ERROR))
 
 
@@ -186,7 +191,8 @@ def _stored(parameter: Parameter, value: Any) -> Any:
         return (value - EXCEL_EPOCH).days
     if isinstance(value, Decimal):
         return float(value)
-    if parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF:  # a formula, never blank
+    computed = parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF
+    if computed or parameter.kind is Kind.CONDITION:  # a formula, never blank
         return OPEN_INPUT if value is None else shown_text(value)
     return value
 

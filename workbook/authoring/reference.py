@@ -162,8 +162,7 @@ def bindings(system: System) -> Iterator[Binding]:
         if indicator.alternative:
             yield from (indicator.alternative.metric, indicator.alternative.rule)
     yield system.bonus.rule
-    if system.after_total:
-        yield system.after_total.rule
+    yield from (rule.rule for rule in system.after_total)
 
 
 def field_list(book: Workbook, target: Worksheet, styles: Styles, fields: Directory) -> None:

@@ -149,7 +149,9 @@ def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[s
         if isinstance(argument, Key):
             if message := _key_fault(layout, parameter, argument.name, code):
                 yield parameter.name, message
-        elif isinstance(argument, (str, int, float)) and parameter.parse and parameter.kind is not Kind.INPUTS:
+        elif (
+            isinstance(argument, (str, int, float)) and parameter.parse and parameter.kind is not Kind.INPUTS
+        ):
             if (named := bound.get(parameter.of, "")) in layout.inputs:
                 for fault in _choice_faults(layout, named, parameter.parse(argument), parameter.title):
                     yield parameter.name, fault

@@ -150,7 +150,10 @@ def _frame_faults(system: System) -> Iterator[Fault]:
     for number, limit in enumerate(system.grade_limits):
         if limit.grade not in {grade.name for grade in system.grades}:
             names = "、".join(grade.name for grade in system.grades)
-            yield f"$.grade_limits[{number}].grade", f"没有等级“{limit.grade}”，有：{names or '（没有写等级）'}"
+            yield (
+                f"$.grade_limits[{number}].grade",
+                f"没有等级“{limit.grade}”，有：{names or '（没有写等级）'}",
+            )
     yield from _ladder_faults(system)
 
 

@@ -170,7 +170,9 @@ class _Maker:
     def plan(self) -> Plan:
         """Return the plan."""
         indicator = self.indicator
-        exempt = self.scope.term(indicator.exempt, CONDITION, f"{self.path}.exempt") if indicator.exempt else None
+        exempt = (
+            self.scope.term(indicator.exempt, CONDITION, f"{self.path}.exempt") if indicator.exempt else None
+        )
         metric, inner, worded = self._metrics()
         steps, rule_words = self._rules()
         score = steps[-1]
@@ -318,9 +320,7 @@ def total_calls(system: System, scope: Scope | None = None) -> tuple[Call, ...]:
     given: Supplied = {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **_places(system)}
     calls = [_built_in("ceiling", given)]
     for number, rule in enumerate(system.after_total):
-        calls.append(
-            bind(rule.rule, {Kind.SCORE: (calls[-1],)}, scope, f"$.after_total[{number}].rule")
-        )
+        calls.append(bind(rule.rule, {Kind.SCORE: (calls[-1],)}, scope, f"$.after_total[{number}].rule"))
     return tuple(calls)
 
 

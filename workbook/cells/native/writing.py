@@ -8,13 +8,22 @@ from decimal import Decimal
 from typing import Any
 
 from pyfuncs.catalog import Function
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import EXACT, plain
 from pyfuncs.literals import Band, Interval, Quantity
-from pyfuncs.outcome import NOT_APPLICABLE
-from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
+from pyfuncs.operands import Operand
+from pyfuncs.outcome import EVERYTHING, NOT_APPLICABLE, NOTHING, UNSCORED_TEXTS
+from pyfuncs.parameters import (
+    COLUMN_KINDS,
+    COMPUTED_KINDS,
+    FIELD_KINDS,
+    LITERAL_KINDS,
+    REQUIRED,
+    Kind,
+    Parameter,
+)
 from workbook.layout.fields.formula import settled
 from workbook.systems import SystemProblem
-from workbook.systems.calls import Call, Key, Own
+from workbook.systems.calls import Call, Key, Own, Term
 
 OPEN_INPUT = "待补或有误"
 """What a native formula shows where an input is blank or unusable; validation says which and why."""
@@ -35,6 +44,8 @@ def quote(text: str) -> str:
 
 OPEN = quote(OPEN_INPUT)
 ABSENT = quote(NOT_APPLICABLE)
+NONE, ALL = quote(NOTHING), quote(EVERYTHING)
+"""What a metric shows where the standard settles the score without a value."""
 
 
 def number(value: Decimal | int) -> str:
@@ -78,8 +89,11 @@ class Args:
     def rounding(self) -> int | None:
         """The decimals of the result, of points or of a ratio; None where it is not rounded."""
         for parameter in self.parameters.values():
-            if parameter.kind in (Kind.PLACES, Kind.DIGITS):
-                return int(self.value(parameter.name)) + (2 if parameter.kind is Kind.DIGITS else 0)
+            if parameter.kind is Kind.PLACES:
+                return int(self.value(parameter.name))
+            if parameter.kind is Kind.DIGITS:
+                digits = self.value(parameter.name)
+                return EXACT if digits is None else int(digits) + 2
         return None
 
     @property
@@ -87,6 +101,17 @@ class Args:
         """The decimals of a result that is rounded."""
         assert self.rounding is not None
         return self.rounding
+
+    def operand(self, name: str) -> Operand | None:
+        """Return what is known of the field bound to `name`, None where nothing is."""
+        bound = [p.name for p in self.parameters.values() if p.kind in FIELD_KINDS]
+        return dict(zip(bound, self.literals.get("inputs", ()), strict=False)).get(name)
+
+    @property
+    def before(self) -> str | None:
+        """The reference of the score an adjustment changes, None in a rule."""
+        kinds = (Kind.SCORE, Kind.EITHER)
+        return next((self.written[p.name] for p in self.parameters.values() if p.kind in kinds), None)
 
     @property
     def stand_in(self) -> str | None:
@@ -146,7 +171,9 @@ def arguments(
     written: dict[str, str | None] = {}
     literals: dict[str, Any] = {}
     for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
-        if parameter.kind in LITERAL_KINDS:
+        if isinstance(argument, Term):
+            written[parameter.name] = argument.name
+        elif parameter.kind in LITERAL_KINDS:
             assert parameter.parse is not None
             given = argument is not None
             literals[parameter.name] = parameter.parse(argument) if given else parameter.default
@@ -170,7 +197,7 @@ def _body(function: Function, args: Args) -> str:
     body = function.native.format(open=OPEN, **slots)
     if function.role == "rule":
         return bounded(body, args.points, args.places)
-    return body if args.rounding is None else settled(body, args.rounding)
+    return body if args.rounding is None else computed(body, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,19 +224,38 @@ def _guarded(args: Args, body: str) -> str:
     """Wrap `body` in the checks of every argument, the first outermost."""
     for name, parameter in reversed(args.parameters.items()):
         written = args.written.get(name)
-        if written is None or parameter.kind in (Kind.POINTS, Kind.RIVAL):
+        if written is None or parameter.kind in (Kind.POINTS, Kind.RIVAL, Kind.EITHER):
             continue
+        if parameter.kind in (Kind.NUMBER, Kind.NUMBERS):
+            body = _limits_guard(args.operand(name), written, body)
         if parameter.kind in COLUMN_KINDS:
             body = _column_guard(parameter, written, body)
         elif parameter.kind is Kind.TEXT:
             body = _text_guard(parameter, written, body)
+        elif parameter.kind is Kind.METRIC:
+            body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, written)})"
         else:
             body = _number_guard(parameter, written, body)
     return body
 
 
+def _settled_score(args: Args, metric: str) -> str:
+    """Return the score where the standard settles it; what else a metric without a value says itself."""
+    if args.before is not None:
+        return f"IF(OR({metric}={NONE},{metric}={ALL}),{args.before},{metric})"
+    return f"IF({metric}={NONE},0,IF({metric}={ALL},{rounded(args.points, args.places)},{metric}))"
+
+
+def _limits_guard(operand: Operand | None, cells: str, body: str) -> str:
+    """Refuse a number outside the limits of its field, as validation does."""
+    limits = [("<", operand.minimum), (">", operand.maximum)] if operand else []
+    counts = [f'COUNTIF({cells},"{sign}"&{number(limit)})' for sign, limit in limits if limit is not None]
+    return f"IF({'+'.join(counts)}>0,{OPEN},{body})" if counts else body
+
+
 def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
-    if parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF:
+    said = parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF
+    if said or parameter.kind is Kind.CONDITION:
         return f"IF(ISNUMBER({cell}),{body},{cell})"  # the operand says itself why there is no number
     fallback = f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
     if parameter.optional:
@@ -218,9 +264,12 @@ def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
 
 
 def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
+    """A text may be computed by a term in a cell of its own, which says what it lacks."""
+    unscored = [f"LEFT({cell},{len(text)})={quote(text)}" for text in (*UNSCORED_TEXTS, OPEN_INPUT)]
+    unusable = ",".join([f'LEFT({cell},1)="#"', *unscored])
     if parameter.optional:
-        return f'IF(LEFT({cell},1)="#",{OPEN},{body})'
-    return f'IF(OR(LEN(TRIM({cell}))=0,LEFT({cell},1)="#"),{OPEN},{body})'
+        return f"IF(OR({unusable}),{OPEN},{body})"
+    return f"IF(OR(LEN(TRIM({cell}))=0,{unusable}),{OPEN},{body})"
 
 
 def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
@@ -232,6 +281,16 @@ def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
         outside = f'COUNTIF({cells},"<1")+COUNTIF({cells},">=2958466")'
         return f"IF(OR({wrong},{outside}>0),{OPEN},{body})"
     return f"IF({wrong},{OPEN},{body})"
+
+
+def computed(value: str, args: Args) -> str:
+    """Return a computed value rounded as the result of the call is: by itself to 12 decimals."""
+    return rounded(value, EXACT) if args.places == EXACT else settled(value, args.places)
+
+
+def conventional(chosen: str) -> str:
+    """Return what a convention shows (see ``pyfuncs.conventions``): open where it gives no value."""
+    return {"na": ABSENT, "nothing": NONE, "full": ALL, "zero": "0"}.get(chosen, OPEN)
 
 
 def amount_of(quantity: Quantity, points: str) -> str:

@@ -21,9 +21,7 @@ def _field(item: Input, system: System, facts: Facts) -> Field:
     unit = item.unit or UNITS.get(kind, "")
     limits = (item.minimum, item.maximum)
     required = bool(item.required)
-    field = Field(
-        item.key, item.label, kind, unit, required, item.help, item.choices, *limits, width=_WIDTH
-    )
+    field = Field(item.key, item.label, kind, unit, required, item.help, item.choices, *limits, width=_WIDTH)
     if not item.computed:
         return field
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
+import typing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, DecimalException
@@ -47,7 +48,7 @@ class Cells(Protocol):
         """Return what stands in the cells of a column."""
 
 
-_COMPARING: dict[str, Callable[[object, object], bool]] = {
+_COMPARING: dict[str, Callable[[typing.Any, typing.Any], bool]] = {
     "=": operator.eq, "≠": operator.ne, "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge,
 }  # fmt: skip
 
@@ -255,7 +256,7 @@ class _Evaluation:
                     continue
         if node.name in ("最大", "最小"):
             pick = max if node.name == "最大" else min
-            return pick(found)  # type: ignore[type-var]
+            return pick(found)
         return sum((value for value in found if isinstance(value, Decimal)), Decimal(0))
 
 
@@ -270,5 +271,3 @@ def _date(year: int, month: int, day: int) -> dt.date:
     """Return the date as Excel's DATE does, where a day or month beyond its range runs over."""
     first = dt.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     return first + dt.timedelta(days=day - 1)
-
-

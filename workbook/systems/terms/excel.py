@@ -188,7 +188,14 @@ class _Writer:
             return f"(-INT(-{self.settled(node.arguments[0])}))"
         if node.name == "四舍五入":
             return f"ROUND({self.settled(node.arguments[0])},{written[1]})"
-        name = {"较小": "MIN", "较大": "MAX", "绝对值": "ABS", "年份": "YEAR", "月份": "MONTH", "日期": "DATE"}
+        name = {
+            "较小": "MIN",
+            "较大": "MAX",
+            "绝对值": "ABS",
+            "年份": "YEAR",
+            "月份": "MONTH",
+            "日期": "DATE",
+        }
         return f"{name[node.name]}({','.join(written)})"
 
     def _condition(self, node: Node) -> str:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from pyfuncs.operands import Operand
 from workbook.systems.hints import meant
-from workbook.systems.terms.nodes import Any as Either
 from workbook.systems.terms.nodes import (
     FUNCTIONS,
     ROW_FUNCTIONS,
@@ -30,6 +29,7 @@ from workbook.systems.terms.nodes import (
     rebuilt,
     walk,
 )
+from workbook.systems.terms.nodes import Any as Either
 from workbook.systems.terms.parser import TermFault
 
 NUMBER, TEXT, DATE, CONDITION = "数", "文字", "日期", "条件"

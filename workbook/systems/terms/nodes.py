@@ -133,7 +133,21 @@ class Rows:
 
 
 Node = (
-    Number | Text | Day | Ref | Binary | Minus | Compare | Filled | Both | Any | Not | If | Call | Default | Rows
+    Number
+    | Text
+    | Day
+    | Ref
+    | Binary
+    | Minus
+    | Compare
+    | Filled
+    | Both
+    | Any
+    | Not
+    | If
+    | Call
+    | Default
+    | Rows
 )
 Condition = Compare | Filled | Both | Any | Not
 
@@ -186,14 +200,14 @@ def walk(node: Node) -> Iterator[Node]:
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return `node` with `change` applied to each node directly below it."""
-    changed = {}
+    changed: dict[str, object] = {}
     for item in fields(node):
         value = getattr(node, item.name)
         if isinstance(value, tuple) and not isinstance(node, Text):
             changed[item.name] = tuple(map(change, value))
         elif not isinstance(value, (str, bool, Decimal, dt.date, tuple)) and value is not None:
             changed[item.name] = change(value)
-    return replace(node, **changed) if changed else node
+    return replace(node, **changed) if changed else node  # type: ignore[arg-type]
 
 
 def keys(node: Node) -> tuple[str, ...]:

@@ -87,7 +87,9 @@ def _tokens(text: str) -> list[_Token]:
         else:
             match = _TOKEN.match(text.translate(_WIDE), at)
             if match is None or match.lastgroup is None:
-                raise TermFault(f"“{text[at : at + 10]}”看不懂；名称里有符号的，用方括号括起来，如 [“三公”经费]")
+                raise TermFault(
+                    f"“{text[at : at + 10]}”看不懂；名称里有符号的，用方括号括起来，如 [“三公”经费]"
+                )
             raw = text[match.start(match.lastgroup) : match.end()]
             found.append(_token(match.lastgroup, raw, match[match.lastgroup]))
             at = match.end()
