@@ -257,6 +257,8 @@ def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
     said = parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF
     if said or parameter.kind is Kind.CONDITION:
         return f"IF(ISNUMBER({cell}),{body},{cell})"  # the operand says itself why there is no number
+    if parameter.or_cell:
+        return f"IF(ISNUMBER({cell}),{body},{OPEN})"
     fallback = f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
     if parameter.optional:
         return f"IF(OR(ISNUMBER({cell}),LEN(TRIM({cell}))=0),{body},{fallback})"
