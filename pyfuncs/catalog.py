@@ -81,8 +81,9 @@ class Function:
         reader found. Raises Unscorable with the text the cell shall show.
         """
         given = dict(zip((p.name for p in self.parameters), raw, strict=False))
-        named = self._operands(given)
+        named: dict[str, Operand] = {}
         try:
+            named = self._operands(given)
             return self._computed(given, named)
         except Unscorable as reason:
             titles = {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
