@@ -79,7 +79,9 @@ def _shown(value: Value, places: int) -> Decimal | str:
         return Decimal(value)
     if isinstance(value, dt.date):
         return Decimal((value - EXCEL_EPOCH).days)
-    return half_up(exact(value), places) if isinstance(value, Decimal) else str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    return exact(value) if places == EXACT else half_up(exact(value), places)
 
 
 def _is_error(value: object) -> bool:

@@ -85,6 +85,8 @@ class Facts:
         if found:
             raise TermFault(f"有 {len(found)} 个填报项叫“{name}”，请写键：{'、'.join(found[:6])}")
         labels = [label for label, same in self._labels.items() if len(same) == 1]
+        if any(word in name for word in "且或"):
+            raise TermFault(f"没有填报项“{name}”；“且”“或”前后要有空格")
         hint = meant(name, self.by_key) or meant(_bare(name), labels) or "，全部填报项见 jixiao fields"
         raise TermFault(f"没有填报项“{name}”{hint}")
 
