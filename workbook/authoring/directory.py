@@ -9,10 +9,10 @@ from decimal import Decimal
 from pyfuncs import Kind
 from pyfuncs.catalog import offered
 from pyfuncs.conversion import shortened
+from workbook.language.hints import meant
 from workbook.layout.bindings import SENTENCE_METRIC
 from workbook.layout.fields.model import Field, Type
 from workbook.layout.placement import Layout, lay_out
-from workbook.language.hints import meant
 from workbook.systems.model import (
     Binding,
     Bonus,

@@ -112,10 +112,12 @@ def _input(data: Data) -> Data:
     if not done.get("key") and isinstance(done.get("label"), str) and done["label"].strip():
         done["key"] = key_of(done["label"])
     sums = [key for key in ("plus", "minus") if key in done]
-    if formula := _quotient(done) if {"part", "whole"} <= set(done) else _balance(done) if sums else "":
-        if "formula" not in done and not (sums and {"part", "whole"} & set(done)):
-            done = {key: v for key, v in done.items() if key not in ("plus", "minus", "part", "whole")}
-            done["formula"] = formula
+    ratio = {"part", "whole"} & set(done)
+    if "formula" in done or (sums and ratio):
+        return done
+    if formula := _quotient(done) if len(ratio) == 2 else _balance(done) if sums else "":
+        done = {key: value for key, value in done.items() if key not in (*sums, *ratio)}
+        done["formula"] = formula
     return done
 
 

@@ -205,7 +205,8 @@ def _arithmetic(node: Binary, facts: Facts) -> Sort:
 
 def _call_sort(node: Call, facts: Facts) -> Sort:
     signature = FUNCTIONS[node.name]
-    first = [_required(argument, facts, signature.takes) for argument in node.arguments][0]
+    sorts = [_required(argument, facts, signature.takes) for argument in node.arguments]
+    first = sorts[0]
     if node.name in ("较小", "较大"):
         for argument in node.arguments[1:]:
             first = _alike(node.arguments[0], argument, facts, f"“{node.name}”的各项")
