@@ -67,7 +67,7 @@ def workbook_of(system: System) -> bytes:
     standard = standard_of(system)
     material = Material(
         rows(system),
-        directory_of(system.inputs, system.tables, system.choices),
+        directory_of(tuple(item for _, item in system.own_inputs()), system.tables, system.choices),
         {i.code: i.name for i in system.indicators},
         {i.code: standard(i) for i in system.indicators},
     )
