@@ -15,7 +15,7 @@ from workbook.authoring.own import OwnFields
 from workbook.authoring.problems import Problems
 from workbook.authoring.rows import RowData, put, reach
 from workbook.authoring.source import SheetLine, SystemBook
-from workbook.systems.hints import HALF, meant_or_all
+from workbook.language.hints import HALF, meant_or_all
 
 OWN_NAMES = ("指标值", "分值")
 """What terms of an indicator may speak of beside the fields."""

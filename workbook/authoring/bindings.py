@@ -11,10 +11,10 @@ from pyfuncs.decimals import parse_decimal, plain, to_decimal
 from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, Parameter
 from workbook.authoring.content import Content
 from workbook.authoring.directory import Directory
+from workbook.language.hints import HALF, meant_or_all
 from workbook.submission.parsing import normalised_number
 from workbook.systems.call_faults import half_width
 from workbook.systems.calls import is_literal
-from workbook.systems.hints import HALF, meant_or_all
 
 NO_WORDS = "默认"
 

@@ -14,7 +14,7 @@ from workbook.authoring.lines import LineReader, Part
 from workbook.authoring.problems import Problems
 from workbook.authoring.rows import RowData
 from workbook.authoring.source import SheetLine
-from workbook.systems.hints import HALF, meant_or_all
+from workbook.language.hints import HALF, meant_or_all
 from workbook.systems.keys import key_of
 from workbook.systems.model import Input, InputTable
 

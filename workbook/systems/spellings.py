@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from pyfuncs.catalog import offered
 from pyfuncs.decimals import parse_decimal
 from workbook.systems.keys import key_of
 from workbook.systems.terms import Ref, TermFault, parse
 
 Data = dict[str, Any]
 _WORD = re.compile(r"^\w+$")
-ALONE = {"metric": "figure", "rule": "formula"}
-"""The function meant where a term stands alone in the place of a call; ``value`` takes it."""
+_GATES = {function.name for function in offered("adjustment") if function.gates}
+ALONE = {role: next(f for f in offered(role) if f.alone) for role in ("metric", "rule")}
+"""The function meant where a term stands alone in the place of a call."""
 
 
 def spelled_out(raw: object) -> object:
@@ -74,16 +76,16 @@ def _is_number(value: object) -> bool:
 def _way(data: Data) -> Data:
     """A term alone is a metric or a rule."""
     done = dict(data)
-    for key, function in ALONE.items():
-        if isinstance(done.get(key), str):
-            done[key] = {"fn": function, "value": done[key]}
+    for role, function in ALONE.items():
+        if isinstance(done.get(role), str):
+            done[role] = {"fn": function.name, function.alone: done[role]}
     return done
 
 
 def _gate(call: Data) -> Data:
     """A field that must say 是, or one of the texts required, as a condition."""
     condition = call.get("condition")
-    if call.get("fn") != "gate" or not isinstance(condition, str) or not _is_name(condition):
+    if call.get("fn") not in _GATES or not isinstance(condition, str) or not _is_name(condition):
         return call
     required = call.get("required", "是")
     rest = {key: value for key, value in call.items() if key != "required"}
@@ -120,10 +122,12 @@ def _input(data: Data) -> Data:
     if not done.get("key") and isinstance(done.get("label"), str) and done["label"].strip():
         done["key"] = key_of(done["label"])
     sums = [key for key in ("plus", "minus") if key in done]
-    if formula := _quotient(done) if {"part", "whole"} <= set(done) else _balance(done) if sums else "":
-        if "formula" not in done and not (sums and {"part", "whole"} & set(done)):
-            done = {key: v for key, v in done.items() if key not in ("plus", "minus", "part", "whole")}
-            done["formula"] = formula
+    ratio = {"part", "whole"} & set(done)
+    if "formula" in done or (sums and ratio):
+        return done
+    if formula := _quotient(done) if len(ratio) == 2 else _balance(done) if sums else "":
+        done = {key: value for key, value in done.items() if key not in (*sums, *ratio)}
+        done["formula"] = formula
     return done
 
 

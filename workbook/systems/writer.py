@@ -75,9 +75,12 @@ def _made(value: msgspec.Struct, key: str, source: str) -> bool:
 
 def _alone(key: str, call: Any) -> Any:
     """Return the term of a metric or rule that is nothing else, any other value as it is."""
-    if isinstance(call, dict) and set(call) == {"fn", "value"} and call["fn"] == ALONE.get(key):
-        return call["value"] if isinstance(call["value"], str) else call
-    return call
+    function = ALONE.get(key)
+    if function is None or not isinstance(call, dict):
+        return call
+    term = call.get(function.alone)
+    lone = isinstance(term, str) and call == {"fn": function.name, function.alone: term}
+    return term if lone else call
 
 
 def _default(field: msgspec.structs.FieldInfo) -> object:

@@ -2,7 +2,7 @@
 
 from workbook.systems.terms.evaluation import Cells, worked_out
 from workbook.systems.terms.facts import Fact, Facts, Sort, resolved, sort_of
-from workbook.systems.terms.nodes import Node, Ref, keys
+from workbook.systems.terms.nodes import Node, Ref, keys, walk
 from workbook.systems.terms.parser import TermFault, parse
 from workbook.systems.terms.words import words
 
@@ -18,6 +18,7 @@ __all__ = [
     "parse",
     "resolved",
     "sort_of",
+    "walk",
     "words",
     "worked_out",
 ]

@@ -49,7 +49,8 @@ class Cells(Protocol):
 
 
 _COMPARING: dict[str, Callable[[typing.Any, typing.Any], bool]] = {
-    "=": operator.eq, "≠": operator.ne, "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge,
+    "=": operator.eq, "≠": operator.ne,
+    "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge,
 }  # fmt: skip
 
 
@@ -60,8 +61,8 @@ class _Blank(Exception):
 def worked_out(node: Node, facts: Facts, cells: Cells, places: int = EXACT) -> Decimal | str:
     """Return what the cell of a resolved term shows.
 
-    A number to 12 decimals (or `places`, where the standard rounds it), 1 or 0 for a condition, a date as its serial number, a text; or why there is
-    none, “待填：…” and “有误：…”.
+    A number to 12 decimals (or `places`, where the standard rounds it), 1 or 0 for a condition, a date as
+    its serial number, a text; or why there is none, “待填：…” and “有误：…”.
     """
     evaluation = _Evaluation(facts, cells)
     try:
@@ -190,7 +191,8 @@ class _Evaluation:
         values = [self.value(argument) for argument in node.arguments]
         if node.name == "天数":
             start, end = values
-            assert isinstance(start, dt.date) and isinstance(end, dt.date)
+            assert isinstance(start, dt.date)
+            assert isinstance(end, dt.date)
             return Decimal((end - start).days)
         if node.name in ("年份", "月份"):
             (day,) = values

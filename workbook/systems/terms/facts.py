@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs.operands import Operand
-from workbook.systems.hints import meant
+from workbook.language.hints import meant
 from workbook.systems.terms.nodes import (
     FUNCTIONS,
     ROW_FUNCTIONS,
@@ -205,7 +205,8 @@ def _arithmetic(node: Binary, facts: Facts) -> Sort:
 
 def _call_sort(node: Call, facts: Facts) -> Sort:
     signature = FUNCTIONS[node.name]
-    first = [_required(argument, facts, signature.takes) for argument in node.arguments][0]
+    sorts = [_required(argument, facts, signature.takes) for argument in node.arguments]
+    first = sorts[0]
     if node.name in ("较小", "较大"):
         for argument in node.arguments[1:]:
             first = _alike(node.arguments[0], argument, facts, f"“{node.name}”的各项")
