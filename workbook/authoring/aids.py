@@ -7,7 +7,8 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from pyfuncs import Kind
-from workbook.authoring.columns import INDICATORS, Column, ColumnKind, SystemSheet
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
+from workbook.authoring.columns import INDICATORS
 from workbook.authoring.content import NO, YES
 from workbook.authoring.geometry import area, function_of, reference
 from workbook.authoring.names import ALL_FIELDS, CODES, field_name, role_name

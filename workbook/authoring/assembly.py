@@ -7,7 +7,7 @@ from typing import Any
 
 from workbook.authoring import columns
 from workbook.authoring.assembled import Assembled, Owner
-from workbook.authoring.columns import SystemSheet
+from workbook.authoring.column import SystemSheet
 from workbook.authoring.directory import Directory, directory_of
 from workbook.authoring.hierarchy import Hierarchy
 from workbook.authoring.lines import REQUIRED, LineReader, Part
@@ -124,7 +124,9 @@ class _Assembly:
         path = f"{owner.path}.{sheet.key}"
         if sheet.single:
             if sheet.key in owner.data:
-                self.problems.add(line.at(sheet.column("code")), f"一个指标只能写一行{sheet.name}，这个编号出现了两次")
+                self.problems.add(
+                    line.at(sheet.column("code")), f"一个指标只能写一行{sheet.name}，这个编号出现了两次"
+                )
             owner.data[sheet.key] = self.result.register(part, path, sheet.inner)
         else:
             listed: list[Any] = owner.data.setdefault(sheet.key, [])

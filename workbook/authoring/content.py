@@ -10,7 +10,7 @@ from typing import Any
 
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import parse_decimal, plain
-from workbook.authoring.columns import Column, ColumnKind
+from workbook.authoring.column import Column, ColumnKind
 from workbook.authoring.directory import Directory
 from workbook.language.hints import HALF, meant_or_all
 from workbook.submission.parsing import normalised_number

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.authoring import aids, columns, reference
-from workbook.authoring.columns import SystemSheet
+from workbook.authoring.column import SystemSheet
 from workbook.authoring.directory import directory_of
 from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, LAST_ROW, LEGEND_ROW
 from workbook.authoring.load import read_members

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs import Function
 from workbook.authoring.bindings import find_function, read_parameter
-from workbook.authoring.columns import Column, ColumnKind, SystemSheet
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
 from workbook.authoring.content import read, split_notice
 from workbook.authoring.directory import Directory, Unsettled
 from workbook.authoring.problems import At, Problems

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.authoring import columns
-from workbook.authoring.columns import SystemSheet
+from workbook.authoring.column import SystemSheet
 from workbook.systems.model import System
 from workbook.systems.writer import shortest
 

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from pyfuncs import CATALOG, Function
 from workbook.authoring import columns
 from workbook.authoring.bindings import hint, show_parameter
-from workbook.authoring.columns import Column, ColumnKind, SystemSheet
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
 from workbook.authoring.content import show
 from workbook.authoring.directory import Directory
 from workbook.authoring.geometry import (

@@ -56,7 +56,9 @@ def _plain(value: Any, source: str) -> Any:
     if isinstance(value, msgspec.Struct):
         fields = {field.name: field for field in msgspec.structs.fields(value)}
         written = {key: getattr(value, key) for key in WORDS[type(value)].keys}
-        written = {k: v for k, v in written.items() if v != _default(fields[k]) and not _made(value, k, source)}
+        written = {
+            k: v for k, v in written.items() if v != _default(fields[k]) and not _made(value, k, source)
+        }
         return {key: _alone(key, _plain(item, source)) for key, item in written.items()}
     if isinstance(value, dict):
         named = {"fn": value["fn"]} if "fn" in value else {}
