@@ -72,8 +72,11 @@ class Facts:
             self._labels.setdefault(_bare(fact.label), []).append(fact.key)
 
     def with_more(self, facts: Iterable[Fact]) -> Facts:
-        """Return these facts and `facts`."""
-        return Facts({**self.by_key, **{fact.key: fact for fact in facts}}, self.leads)
+        """Return these facts and `facts`, whose labels mean them wherever another field has the same."""
+        more = {fact.key: fact for fact in facts}
+        found = Facts({**self.by_key, **more}, self.leads)
+        found._labels.update({_bare(fact.label): [key] for key, fact in more.items()})
+        return found
 
     def key(self, name: str) -> str:
         """Return the key of the field called `name`, a key or a label; raise TermFault when there is none."""
