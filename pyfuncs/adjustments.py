@@ -15,7 +15,7 @@ from pyfuncs.decimals import POINT_PLACES, amount, exact, half_up, plain
 from pyfuncs.literals import Band, Quantity, holding
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Unscorable, Wrong
 from pyfuncs.parameters import SHARE, Kind, cell, choice, literal
-from pyfuncs.scoring import Scored, by_policy, printed, require_points, scored
+from pyfuncs.scoring import Scored, about, by_policy, printed, require_points, scored
 from pyfuncs.wording import (
     FULL,
     METRIC,
@@ -231,7 +231,7 @@ def over_target(
     assert band is not None  # bands cover every value from zero up
     figure = printed(excess, True, partial(holding, bands))
     kept = scored("", score - band.award.of(points), points, places)
-    return Outcome(kept.score, f"超额 {figure.text}，{deduct_words(band.award)}，计 {kept.told()}")
+    return Outcome(kept.score, f"超额 {about(figure)}，{deduct_words(band.award)}，计 {kept.told()}")
 
 
 POLICIES = {

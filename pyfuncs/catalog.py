@@ -55,6 +55,7 @@ class Function:
     unit_by: Callable[[Mapping[str, Any]], str] | None = None  # see ``unit_of``
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None  # of bonus points, see ``function``
     gates: bool = False  # its condition, not met, ends the examination of the indicator
+    alone: str = ""  # the argument a term is, where a system writes the term alone for the call
 
     @property
     def udf(self) -> str:
@@ -81,8 +82,9 @@ class Function:
         reader found. Raises Unscorable with the text the cell shall show.
         """
         given = dict(zip((p.name for p in self.parameters), raw, strict=False))
-        named = self._operands(given)
+        named: dict[str, Operand] = {}
         try:
+            named = self._operands(given)
             return self._computed(given, named)
         except Unscorable as reason:
             titles = {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
@@ -176,6 +178,7 @@ def function(
     unit_by: Callable[[Mapping[str, Any]], str] | None = None,
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None,
     gates: bool = False,
+    alone: str = "",
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -183,8 +186,8 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns, may_be_negative, unit_by and gates: see Function; most: the most
-    bonus points by the parsed literals, None without a limit; kinds: one Parameter per argument of the
+    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates and alone: see Function; most: the
+    most bonus points by the parsed literals, None without a limit; kinds: one Parameter per argument of the
     signature, in its order.
     """
     if role not in ROLES:
@@ -205,7 +208,7 @@ def function(
             parameters += (replace(INPUTS, default=()),)
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
-            serves, returns, may_be_negative, unit_by, most, gates,
+            serves, returns, may_be_negative, unit_by, most, gates, alone,
         )  # fmt: skip
         return body
 

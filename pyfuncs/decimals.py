@@ -57,7 +57,7 @@ def half_up(value: Decimal, places: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A number as printed; exact is False when digits were left out."""
+    """A number as printed in `text`; exact is False when digits were left out."""
 
     text: str
     exact: bool

@@ -39,6 +39,7 @@ def _computed_below_zero(literals: Mapping[str, Any]) -> bool:
     "指标值＝{value}{negative}",
     unit="万元",
     returns="value",
+    alone="value",
     may_be_negative=_computed_below_zero,
     value=cell(Kind.NUMBER, "数额", "填报数所在单元格"),
     shown_in=Parameter(Kind.UNIT, "单位", "填报项是百分比的写 %", parse=str, words=lambda unit: ""),

@@ -23,7 +23,9 @@ _SIGNS = str.maketrans({_SEPARATOR: "，", "≥": "", "≤": "", '"': "", "{": "
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A field bound to an argument: `label` as messages call it, least and greatest number allowed."""
+    """A field bound to an argument: `label` as messages call it, and the least number (minimum) and the greatest
+    (maximum) it may hold, None for no limit.
+    """
 
     label: str
     minimum: Decimal | None = None

@@ -249,6 +249,7 @@ def _lowest_words(floor: Quantity) -> str:
     "得分＝写成算式的数，不低于最低得分，不超过分值",
     "得分＝{value}，最低{floor}，最高为分值",
     shapes=(13,),
+    alone="value",
     value=cell(Kind.NUMBER, "算式", "算得分的算式，可用填报项、指标值和分值"),
     points=POINTS,
     floor=literal("最低得分", non_negative, "算得再低也得此分，默认 0", _lowest_words, award_within),

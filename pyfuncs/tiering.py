@@ -12,7 +12,7 @@ from pyfuncs.decimals import POINT_PLACES
 from pyfuncs.literals import Band, Quantity, holding
 from pyfuncs.outcome import Outcome, Wrong
 from pyfuncs.parameters import literal
-from pyfuncs.scoring import Scored, ends_in_percent, printed, require_points, scored
+from pyfuncs.scoring import Scored, about, ends_in_percent, printed, require_points, scored
 from pyfuncs.wording import (
     METRIC,
     PLACES,
@@ -110,4 +110,4 @@ def symmetric_tiers(
     as_percent = ends_in_percent([in_unit(center, shown_in), *_ends(bands)])
     figure = printed(gap, as_percent, partial(holding, bands))
     found = scored("", band.award.of(points), points, places)
-    return Outcome(found.score, f"偏差 {figure.text}，{_tier_words(band, found)}")
+    return Outcome(found.score, f"偏差 {about(figure)}，{_tier_words(band, found)}")

@@ -15,7 +15,7 @@ from workbook.authoring.lines import LineReader, Part
 from workbook.authoring.problems import Problems
 from workbook.authoring.rows import RowData, put, reach
 from workbook.authoring.source import SheetLine, SystemBook
-from workbook.systems.hints import HALF, meant_or_all
+from workbook.language.hints import HALF, meant_or_all
 from workbook.systems.model import Input, InputTable
 
 AUTOMATIC_KEY = "extra_{}"

@@ -13,7 +13,7 @@ from workbook.authoring.content import Content
 from workbook.authoring.directory import Directory
 from workbook.submission.parsing import normalised_number
 from workbook.systems.call_faults import half_width
-from workbook.systems.hints import HALF, meant_or_all
+from workbook.language.hints import HALF, meant_or_all
 
 NO_WORDS = "默认"
 

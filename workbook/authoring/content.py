@@ -13,7 +13,7 @@ from pyfuncs.decimals import parse_decimal, plain
 from workbook.authoring.columns import Column, ColumnKind
 from workbook.authoring.directory import Directory
 from workbook.submission.parsing import normalised_number
-from workbook.systems.hints import HALF, meant_or_all
+from workbook.language.hints import HALF, meant_or_all
 
 YES, NO, UNLIMITED = "是", "否", "不限"
 SEPARATORS = "、，；,;"

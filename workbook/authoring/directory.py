@@ -12,7 +12,7 @@ from pyfuncs.conversion import shortened
 from workbook.layout.bindings import SENTENCE_METRIC
 from workbook.layout.fields.model import Field, Type
 from workbook.layout.placement import Layout, lay_out
-from workbook.systems.hints import meant
+from workbook.language.hints import meant
 from workbook.systems.model import (
     Binding,
     Bonus,

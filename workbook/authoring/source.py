@@ -14,7 +14,7 @@ from workbook.authoring.problems import At, Problems
 from workbook.package import Cell, ErrorValue, Grid, Refused, read_book
 from workbook.package.address import address
 from workbook.submission.parsing import NO_CACHE
-from workbook.systems.hints import HALF, nearest
+from workbook.language.hints import HALF, nearest
 
 DEEPEST_HEADING = 30  # rows searched for the headings
 

@@ -14,7 +14,7 @@ from workbook.layout import Field, Roster, Table
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.reader import Area, Book, Cell, ErrorValue
 from workbook.submission.parsing import parse
-from workbook.systems.hints import nearest
+from workbook.language.hints import nearest
 
 SHOWN_TEXT = 20  # characters
 CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"

@@ -13,9 +13,9 @@ from workbook.layout.fields.model import Matrix, Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
 from workbook.layout.sheets.extra import EXTRA_SHEET
 from workbook.systems.calls import Call, Key
-from workbook.systems.hints import meant
+from workbook.language.hints import meant
 from workbook.systems.model import Input, System
-from workbook.systems.terms import Facts, TermFault, keys, parse, resolved, sort_of
+from workbook.systems.terms import Facts, Ref, TermFault, keys, parse, resolved, sort_of, walk
 from workbook.systems.terms.facts import CONDITION, NUMBER, SHARE
 
 _LOOKS_LIKE_CELL = re.compile(r"^[a-z]{1,3}[0-9]+$|^r[0-9]*c[0-9]*$")
@@ -65,7 +65,8 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
         if isinstance(item.required, str):
             wanted.append(("required", item.required, CONDITION))
         for key, text, kind in wanted:
-            if message := _term_fault(facts, text, kind, later if key == "formula" else set(), item):
+            after = later if key == "formula" else set()
+            if message := _score_fault(layout, text) or _term_fault(facts, text, kind, after, item):
                 yield f"{path}.{key}", message
         later.discard(item.key)
     for number, table in enumerate(layout.system.tables):
@@ -80,6 +81,16 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
         taken.add(key.lower())
 
 
+def _score_fault(layout: Layout, text: str) -> str:
+    """A field must not be computed from scores, which are computed from it."""
+    try:
+        named = [part.name for part in walk(parse(text)) if isinstance(part, Ref)]
+    except TermFault:
+        return ""  # told by what reads the term
+    scores = (key for key in named if key in layout.spots and layout.field(key).role == "score")
+    return next((f"“{key}”是得分，不能用来计算填报项" for key in scores), "")
+
+
 def _term_fault(facts: Facts, text: str, kind: str, later: Set[str], item: Input) -> str:
     """Tell what is wrong with the term a field is computed from or required by."""
     try:
@@ -92,8 +103,8 @@ def _term_fault(facts: Facts, text: str, kind: str, later: Set[str], item: Input
     if late := next((key for key in keys(node) if key in later), ""):
         label = facts.by_key[late].label
         if late == item.key:
-            return f"“{item.label}”不能由它自己计算"
-        return f"“{item.label}”只能由写在它前面的填报项计算，不能用“{label}”"
+            return f"“{item.label}”只能由写在它前面的填报项计算，不能由它自己计算"
+        return f"“{item.label}”只能由写在它前面的填报项计算，不能用“{label}”（{late}）"
     rate = item.type == "百分比"
     if kind == NUMBER and found.unit and rate != (found.unit == SHARE):
         return f"算出来的{'不' if rate else ''}是比率，类型应为{'金额或数字' if rate else '百分比'}"

@@ -16,7 +16,7 @@ from workbook.report.facts import ReportProblem
 from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
-from workbook.systems.hints import meant_or_all
+from workbook.language.hints import meant_or_all
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

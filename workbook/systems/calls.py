@@ -223,7 +223,11 @@ def _written(parameter: Parameter, said: str | int | float, scope: Scope | None,
     if parameter.kind in FIELD_KINDS:
         return scope.field(parameter, str(said), path) if scope else Key(str(said))
     if parameter.or_cell and scope and not is_literal(parameter, said):
-        return scope.term(str(said), NUMBER, path) or None
+        if term := scope.term(str(said), NUMBER, path):
+            return term
+        place, fault = scope.faults.pop()
+        scope.faults.append((place, f"参数 {parameter.name}（{parameter.title}）：{fault}；要写数、填报项或算式"))
+        return None
     return said
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from workbook.systems.faults import faults
 from workbook.systems.fingerprint import fingerprint
-from workbook.systems.hints import meant
+from workbook.language.hints import meant
 from workbook.systems.messages import located
 from workbook.systems.model import System
 from workbook.systems.places import line_of, steps

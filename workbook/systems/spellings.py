@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pyfuncs.catalog import offered
 from workbook.systems.keys import key_of
 from workbook.systems.terms import Ref, TermFault, parse
 
 Data = dict[str, Any]
 _WORD = re.compile(r"^\w+$")
-_YES = ("是",)
+_GATES = {function.name for function in offered("adjustment") if function.gates}
 
 
 def spelled_out(raw: object) -> object:
@@ -64,16 +65,17 @@ def _indicator(data: Data, source: str | None) -> Data:
 def _way(data: Data) -> Data:
     """A term alone is a metric or a rule."""
     done = dict(data)
-    for key, function in (("metric", "figure"), ("rule", "formula")):
-        if isinstance(done.get(key), str):
-            done[key] = {"fn": function, "value": done[key]}
+    for role in ("metric", "rule"):
+        if isinstance(done.get(role), str):
+            function = next(f for f in offered(role) if f.alone)
+            done[role] = {"fn": function.name, function.alone: done[role]}
     return done
 
 
 def _gate(call: Data) -> Data:
     """A field that must say 是, or one of the texts required, as a condition."""
     condition = call.get("condition")
-    if call.get("fn") != "gate" or not isinstance(condition, str) or not _is_name(condition):
+    if call.get("fn") not in _GATES or not isinstance(condition, str) or not _is_name(condition):
         return call
     required = call.get("required", "是")
     rest = {key: value for key, value in call.items() if key != "required"}

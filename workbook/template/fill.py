@@ -19,7 +19,7 @@ from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area, Book
 from workbook.submission import Opened, Submission
 from workbook.submission.opened import RoomTexts
-from workbook.systems.hints import meant
+from workbook.language.hints import meant
 from workbook.systems.places import line_of
 from workbook.systems.syntax import Scalars, Unreadable, colon_hint, read_text, read_yaml
 

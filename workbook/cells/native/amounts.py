@@ -31,9 +31,16 @@ def low_cells(args: Args, sign: str, *names: str) -> list[str]:
 
 
 def misplaced(args: Args, name: str, sign: str, other: str) -> list[str]:
-    """Return the condition that two numbers contradict each other, where a cell gives one of them."""
-    if not (args.has(name) or args.has(other)) or not is_given(args, name):
+    """Return the condition that two numbers contradict each other, none of literals that do not.
+
+    sign: ``<`` or ``>``, what `name` must not be to `other`.
+    """
+    if not is_given(args, name):
         return []
+    if not args.has(name) and not args.has(other):
+        left, right = (args.value(each).value for each in (name, other))
+        if not (left < right if sign == "<" else left > right):
+            return []
     return [f"{amount(args, name)}{sign}{amount(args, other)}"]
 
 

@@ -13,7 +13,10 @@ from workbook.systems.terms.excel import formula
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The value of `node`, or why there is none: “待填：甲”; places: decimals a standard rounds rates to."""
+    """The value of `node` over the fields `facts`, or why there is none: “待填：甲”.
+
+    places: decimals a standard rounds rates to.
+    """
 
     node: Node
     facts: Facts

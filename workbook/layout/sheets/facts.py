@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from workbook.layout.fields.model import Block, Field, Roster, Sheet, Table, Type, block_fields
+from workbook.layout.fields.model import Block, Field, Matrix, Roster, Sheet, Table, Type, block_fields
 from workbook.layout.sheets.entry import ENTRY_SHEETS
 from workbook.layout.sheets.score import compliance_sheet
 from workbook.systems.model import Input, System
@@ -47,6 +47,8 @@ def _sheet_facts(sheet: Sheet) -> Iterator[Fact]:
     for block in sheet.blocks:
         fields = (field for field in block_fields(block) if field.role in ("input", "derived"))
         yield from (_fact(field, _box(block)) for field in fields)
+        if isinstance(block, Matrix) and block.named_columns:
+            yield from (_fact(column, block.title) for column in block.columns)
 
 
 def _box(block: Block) -> str:

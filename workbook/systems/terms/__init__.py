@@ -2,7 +2,7 @@
 
 from workbook.systems.terms.evaluation import Cells, unmet, worked_out
 from workbook.systems.terms.facts import Fact, Facts, Sort, resolved, sort_of
-from workbook.systems.terms.nodes import Node, Ref, keys
+from workbook.systems.terms.nodes import Node, Ref, keys, walk
 from workbook.systems.terms.parser import TermFault, parse
 from workbook.systems.terms.words import words
 
@@ -19,6 +19,7 @@ __all__ = [
     "resolved",
     "sort_of",
     "unmet",
+    "walk",
     "words",
     "worked_out",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs.operands import Operand
-from workbook.systems.hints import meant
+from workbook.language.hints import meant
 from workbook.systems.terms.nodes import (
     FUNCTIONS,
     ROW_FUNCTIONS,
