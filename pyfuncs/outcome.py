@@ -46,10 +46,15 @@ class Unscorable(Exception):
 
     def named(self, titles: Mapping[str, str]) -> Unscorable:
         """Return the same reason with the arguments called as `titles` says."""
-        told = _ARGUMENT.sub(lambda match: titles.get(match[1], match[0]), str(self))
         again = Unscorable.__new__(type(self))
-        again.args = (told,)
+        told = [_ARGUMENT.sub(lambda match: titles.get(match[1], match[0]), text) for text in self.args]
+        again.args = tuple(told)
         return again
+
+    @property
+    def steps(self) -> str:
+        """The reason as 计分过程 says it."""
+        return str(self)
 
 
 class Missing(Unscorable):
@@ -69,11 +74,19 @@ class Wrong(Unscorable):
 class Settled(Unscorable):
     """The standard settles the score without a value: nothing or full points for a zero divisor.
 
-    The cell 指标值 shows ``str()``; a rule that finds it there gives `share` of the points.
+    The cell 指标值 shows ``str()``; a rule that finds it there gives `share` of the points. why: “应付金额为 0”.
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, why: str = "") -> None:
+        super().__init__(text, why)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    @property
+    def steps(self) -> str:
+        """The reason as 计分过程 says it: “应付金额为 0，按约定不得分”."""
+        return "，".join(filter(None, reversed(self.args)))
 
     @property
     def share(self) -> int:
