@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbook.authoring.columns import SHEETS, Column, ColumnKind, SystemSheet
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
+from workbook.authoring.columns import SHEETS
 from workbook.authoring.content import Content
 from workbook.authoring.formats import DATE, PERCENT, shown_as
 from workbook.authoring.geometry import VERTICAL_HEADS, plain_title

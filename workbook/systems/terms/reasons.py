@@ -55,7 +55,7 @@ def above(fact: Fact) -> str:
 
 
 def _beyond(fact: Fact, how: str) -> str:
-    return f"有误：{fact.label}中有{how}的数" if fact.box else f"有误：{fact.label}{how}"
+    return f"有误：{fact.label}中有{how} 的数" if fact.box else f"有误：{fact.label}{how}"
 
 
 def zero(divisor: Node, facts: Facts) -> str:
