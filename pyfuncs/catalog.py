@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.conversion import convert, is_blank
+from pyfuncs.conversion import convert, is_blank, slot
 from pyfuncs.decimals import amount, half_up
 from pyfuncs.operands import Operand, operands
-from pyfuncs.outcome import Outcome, Settled, Unscorable
+from pyfuncs.outcome import Missing, Outcome, Settled, Unscorable
 from pyfuncs.parameters import FIELD_KINDS, SUPPLIED_KINDS, Kind, Parameter, literal
 
 ROLES = {
@@ -53,6 +53,7 @@ class Function:
     returns: str = ""  # the argument that is the result unchanged: unit and limits are those of its field
     may_be_negative: bool = False  # the result, whatever the arguments; of one it returns its field says so
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None  # of bonus points, see ``function``
+    rows: tuple[Parameter, ...] = ()  # of the formula in every row of the list it adds up, not its own
 
     @property
     def udf(self) -> str:
@@ -61,7 +62,7 @@ class Function:
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called `name`, or None."""
-        return next((p for p in self.parameters if p.name == name), None)
+        return next((p for p in (*self.parameters, *self.rows) if p.name == name), None)
 
     def call(self, *raw: object) -> Outcome:
         """Convert raw cell values by kind and call the function.
@@ -71,10 +72,10 @@ class Function:
         """
         given = dict(zip((p.name for p in self.parameters), raw, strict=False))
         named = self._operands(given)
+        titles = {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
         try:
-            return self._computed(given, named)
+            return self._computed(given, named).named(titles)
         except Unscorable as reason:
-            titles = {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
             raise reason.named(titles) from None
 
     def _operands(self, given: Mapping[str, object]) -> dict[str, Operand]:
@@ -92,6 +93,8 @@ class Function:
                 if parameter.kind is not Kind.INPUTS:
                     args.append(convert(parameter, given.get(parameter.name)))
                     if operand := named.get(parameter.name):
+                        if parameter.filled and args[-1] is None:
+                            raise Missing(slot(parameter))
                         _require_within(operand, args[-1])
         except Settled as settled:
             if self.role == "metric":
@@ -119,7 +122,7 @@ class Function:
 
     def own_parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters an indicator system writes, in order."""
-        return tuple(p for p in self.parameters if p.kind not in SUPPLIED_KINDS)
+        return tuple(p for p in (*self.rows, *self.parameters) if p.kind not in SUPPLIED_KINDS)
 
 
 CATALOG: dict[str, Function] = {}
@@ -163,6 +166,7 @@ def function(
     returns: str = "",
     may_be_negative: bool = False,
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None,
+    rows: Mapping[str, Parameter] | None = None,
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -171,8 +175,9 @@ def function(
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
     workbook/cells/native); serves, returns and may_be_negative: see Function; most: the most bonus points
-    by the parsed literals, None without a limit; kinds: one Parameter per argument of the signature, in its
-    order.
+    by the parsed literals, None without a limit; rows: the parameters, with their defaults, of the formula
+    that stands in every row of the list the function adds up; kinds: one Parameter per argument of the
+    signature, in its order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")
@@ -193,6 +198,7 @@ def function(
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
             serves, returns, may_be_negative, most,
+            tuple(replace(p, name=name) for name, p in (rows or {}).items()),
         )  # fmt: skip
         return body
 
