@@ -47,7 +47,9 @@ def _most(given: Mapping[str, Any]) -> Decimal | None:
     cap: Quantity | None = given["cap"]
     if cap is not None:
         return cap.value
-    return None if any(_points(given, GAIN, "awards")) else Decimal(0)
+    standard = any(given[name] is not None for name in ("standard", "awards"))
+    nothing = standard and not any(_points(given, GAIN, "awards")) and given.get("computed") is None
+    return Decimal(0) if nothing else None
 
 
 def _computed_words(label: str) -> str:

@@ -30,7 +30,7 @@ OF_OTHER_YEAR, UNLISTED, AGAIN = "非本年度", "标准未列", "重复"
 OF_OTHER_PAPER, OF_OTHER_BODY = "文件种类不符", "授予单位不在计分范围"
 OF_OTHER_UNIT, OF_NO_UNIT = "对象不是本单位", "对象不是本单位或所属单位"
 NO_KIND, NO_LEVEL, NO_DATE = "类型应为加分或减分", "级别不在加减分标准中", "日期填的不是日期"
-BROKEN_ROW, BROKEN_ITEMS = "本行有错误值", "事项列有错误值"
+BROKEN_ROW, BROKEN_ITEMS = "本行有错误值", "事项列或类型列有错误值"
 BLANKS = (" ", "　", "\u00a0", "\n")
 """What people put into a name without meaning it, in the order in which the formula takes it out."""
 LAST_DAY = 2958466  # the first serial number that is no day of Excel's
@@ -159,21 +159,22 @@ def standard_points(record: Record, standard: Standard, department: Department) 
         _require_body(record, standard)
     except _Said as said:
         return str(said)
-    return exact(points * share)
+    return points if share == 1 else exact(points * share)
 
 
 def counted(records: Sequence[Record], standard: Standard, department: Department) -> tuple[Counted, ...]:
     """Return what every row counts: penalties negative, of one matter the highest alone."""
     points = [standard_points(record, standard, department) for record in records]
-    matters = None if any(record.item is BROKEN for record in records) else [_key(r) for r in records]
+    broken = any(cell is BROKEN for record in records for cell in (record.item, record.kind))
+    matters = [] if broken else [_key(record) for record in records]
 
     def final(number: int) -> Counted:
         value = points[number]
         if not isinstance(value, Decimal):
             return value
-        if standard.once and matters is None:
+        if standard.once and broken:
             return f"{WRONG}{BROKEN_ITEMS}"
-        if standard.once and matters and _outdone(number, points, matters):
+        if standard.once and _outdone(number, points, matters):
             return f"{DROPPED}{AGAIN}"
         return -value if value and _trimmed(records[number].kind) == LOSS else value
 
@@ -182,8 +183,7 @@ def counted(records: Sequence[Record], standard: Standard, department: Departmen
 
 def _key(record: Record) -> tuple[str, str]:
     """Return what two rows on one matter have in common."""
-    kind = "" if record.kind is BROKEN else _trimmed(record.kind)
-    return kind, matter(_trimmed(record.item))
+    return _trimmed(record.kind), matter(_trimmed(record.item))
 
 
 def _outdone(number: int, points: Sequence[Counted], matters: Sequence[tuple[str, str]]) -> bool:

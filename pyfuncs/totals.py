@@ -205,7 +205,7 @@ def total_when(
     if not condition:
         return Outcome(score, "{condition}不成立，总分不变")
     total = half_up(_changed(score, action, amount), places)
-    worded = f"{{condition}}成立，{_ACTIONS[action]} {_change_words(amount, action)}"
+    worded = f"{{condition}}成立，{_ACTIONS[action]}{_change_words(amount, action)}"
     if total == score:
         return Outcome(total, f"{worded}，总分不变")
     return Outcome(total, f"{worded}，由 {published(score, places)} 调为 {published(total, places)}")

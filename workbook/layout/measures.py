@@ -33,9 +33,9 @@ def faults(layout: Layout) -> Iterator[Fault]:
             yield f"{path}.rule.{name}", message
     for name, message in _call_faults(layout, bonus_call(layout.system), None):
         yield f"$.bonus.rule.{name}", message
-    if layout.system.after_total:
-        for name, message in _call_faults(layout, total_calls(layout.system)[-1], None):
-            yield f"$.after_total.rule.{name}", message
+    for number, call in enumerate(total_calls(layout.system)[1:]):
+        for name, message in _call_faults(layout, call, None):
+            yield f"$.after_total[{number}].rule.{name}", message
     yield from _ceiling_faults(layout.system)
 
 

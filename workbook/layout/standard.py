@@ -41,11 +41,11 @@ def call_sentence(call: Call, labels: dict[str, str]) -> str:
     """Return the sentence of one function call; field keys become their labels."""
     words = {}
     literals = call.literals()
-    for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
+    for parameter, argument in call.pairs():
         if parameter.name in literals:
             words[parameter.name] = parameter.worded(literals)
         elif isinstance(argument, Key):
-            words[parameter.name] = labels.get(argument.name, argument.name)
+            words[parameter.name] = parameter.words(labels.get(argument.name, argument.name))
         else:
             words[parameter.name] = ""
     return call.function.sentence.format(**words)
@@ -105,9 +105,8 @@ def frame_sentences(system: System) -> list[str]:
     lines = [f"{call_sentence(bonus_call(system), labels)}{sample if bonus.sample else ''}。{bonus.source}"]
     first, *later = total_calls(system)
     lines.append(call_sentence(first, labels))
-    if system.after_total:
-        mark = sample if system.after_total.sample else ""
-        lines += [f"{call_sentence(call, labels)}{mark}。{system.after_total.source}" for call in later]
+    for call, rule in zip(later, system.after_total, strict=True):
+        lines.append(f"{call_sentence(call, labels)}{sample if rule.sample else ''}。{rule.source}")
     if grade := grade_call(system):
         lines.append(f"等级：{call_sentence(grade, labels)}。{system.grades_source}")
     lines.append(f"没有另外约定的，指标不适用时{POLICIES[system.not_applicable]}")

@@ -18,6 +18,7 @@ from pyfuncs.decimals import POINT_PLACES, plain
 from pyfuncs.literals import Band
 from pyfuncs.parameters import FIELD_KINDS, SHARE, SUPPLIED_KINDS, Parameter
 from pyfuncs.rates import RATE_DIGITS
+from workbook.systems.awards import awards_text
 from workbook.systems.model import Binding, Indicator, System
 
 
@@ -45,11 +46,13 @@ class Call:
     ``metric: {fn: ratio, part: paid_total, whole: payable}`` is Call(ratio, (Key("paid_total"),
     Key("payable"), None, …)) and the cell ``JX_RATIO(paid_total,payable)``. ``rule: {fn: proportional}`` is
     Call(proportional, (Own.METRIC, Own.POINTS, …)), in row 14 ``JX_PROPORTIONAL($H14,$F14)``. An adjustment
-    takes the call before it as an argument, as its formula does.
+    takes the call before it as an argument, as its formula does. rows: what the formula in every row of a
+    list goes by that the call adds up.
     """
 
     function: Function
     arguments: tuple[Argument, ...]
+    rows: tuple[Argument, ...] = ()
 
     def literals(self) -> dict[str, Any]:
         """Return the parsed literals by name, defaults for those left out; ValueError for a faulty one."""
@@ -60,8 +63,10 @@ class Call:
         }
 
     def pairs(self) -> Iterator[tuple[Parameter, Argument]]:
-        """Yield every parameter with its argument, in order."""
-        return zip(self.function.parameters, self.arguments, strict=True)
+        """Yield every parameter with its argument, in order, those of the rows last."""
+        yield from zip(self.function.parameters, self.arguments, strict=True)
+        if self.rows:
+            yield from zip(self.function.rows, self.rows, strict=True)
 
     def key_of(self, name: str) -> str:
         """Return the key of the field bound to the parameter `name`, empty where there is none."""
@@ -105,15 +110,15 @@ def bind(binding: Binding, supplied: Supplied | None = None) -> Call:
     """Return the call written as `binding`, completed by `supplied` where the binding is silent."""
     function = CATALOG[str(binding["fn"])]
     waiting = {kind: iter(arguments) for kind, arguments in (supplied or {}).items()}
-    arguments: list[Argument] = []
-    for parameter in function.parameters:
+
+    def argument(parameter: Parameter) -> Argument:
         kind = parameter.kind
         written = None if kind in SUPPLIED_KINDS else binding.get(parameter.name)
         if written is not None:
-            arguments.append(Key(str(written)) if kind in FIELD_KINDS else written)
-        else:
-            arguments.append(next(waiting[kind], None) if kind in waiting else _OWN.get(kind))
-    return Call(function, tuple(arguments))
+            return Key(str(written)) if kind in FIELD_KINDS else written
+        return next(waiting[kind], None) if kind in waiting else _OWN.get(kind)
+
+    return Call(function, tuple(map(argument, function.parameters)), tuple(map(argument, function.rows)))
 
 
 def _built_in(key: str, supplied: Supplied) -> Call:
@@ -206,19 +211,43 @@ def _rule(system: System, binding: Binding, metric: Argument) -> Call:
     return bind(binding, {Kind.METRIC: (metric,), **_places(system)})
 
 
+COUNTED = "bonus_points"
+"""Column of what each row of the list of bonuses counts."""
+BONUS_COLUMNS = {
+    "kinds": "bonus_kind",
+    "levels": "bonus_level",
+    "ranks": "bonus_rank",
+    "dates": "bonus_date",
+    "year": "fiscal_year",
+    "items": "bonus_item",
+    "papers": "bonus_doc_kind",
+    "department": "dept_name",
+    "short_name": "dept_alias",
+    "subordinates": "sub_name",
+    "bodies": "bonus_by",
+}
+"""What the rows of the list of bonuses are judged by, unless a system says otherwise.
+
+`subjects` is not among them: only a system that names it leaves out rows about other units.
+"""
+
+
 def bonus_call(system: System) -> Call:
     """Return the call of bonus and penalty."""
-    return bind(system.bonus.rule, _places(system))
+    table = awards_text(system.bonus.awards) or None
+    given: Supplied = {Kind.COUNTED: (Key(COUNTED),), Kind.WEIGHTS: (table,), **_places(system)}
+    return bind({**BONUS_COLUMNS, **system.bonus.rule}, given)
 
 
 def total_calls(system: System) -> tuple[Call, ...]:
     """Return the calls from the sum of scores to the total, each nesting the one before."""
     ceiling = None if system.ceiling == 100 else plain(system.ceiling)
     sums = (Key("score_base"), Key("score_bonus"))
-    given: Supplied = {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **_places(system)}
-    calls = [_built_in("ceiling", given)]
-    if system.after_total:
-        calls.append(bind(system.after_total.rule, {Kind.SCORE: (calls[-1],)}))
+    places = system.point_places if system.total_places is None else system.total_places
+    rounding: Supplied = {} if places == POINT_PLACES else {Kind.PLACES: (places,)}
+    calls = [_built_in("ceiling", {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **rounding})]
+    for rule in system.after_total:
+        calls.append(bind(rule.rule, {Kind.SCORE: (calls[-1],), **rounding}))
     return tuple(calls)
 
 

@@ -5,7 +5,7 @@ and LibreOffice do not share: no array entry, no function newer than IFERROR and
 the number, 不适用, or OPEN_INPUT where the worksheet function would say what is missing or wrong.
 """
 
-from workbook.cells.native import adjustments, appraisals, lists, metrics, rules, totals  # noqa: F401
+from workbook.cells.native import adjustments, appraisals, bonus, lists, metrics, rules, totals  # noqa: F401
 from workbook.cells.native.writing import OPEN_INPUT, WRITERS, formula, shown_text
 
 __all__ = ["OPEN_INPUT", "WRITERS", "formula", "shown_text"]

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.catalog import Function
+from pyfuncs.catalog import INPUTS, Function
 from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
-from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
+from pyfuncs.parameters import (
+    COLUMN_KINDS,
+    COMPUTED_KINDS,
+    FIELD_KINDS,
+    LITERAL_KINDS,
+    REQUIRED,
+    Kind,
+    Parameter,
+)
 from workbook.layout.fields.formula import settled
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own
@@ -87,6 +95,12 @@ class Args:
         """The decimals of a result that is rounded."""
         assert self.rounding is not None
         return self.rounding
+
+    def label(self, name: str) -> str:
+        """Return what people call the field bound to `name`."""
+        bound = [p.name for p in self.parameters.values() if p.kind in FIELD_KINDS]
+        found = dict(zip(bound, self.literals.get(INPUTS.name) or (), strict=False)).get(name)
+        return found.label if found else self.parameters[name].title
 
     @property
     def stand_in(self) -> str | None:
@@ -212,7 +226,7 @@ def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
     if parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF:
         return f"IF(ISNUMBER({cell}),{body},{cell})"  # the operand says itself why there is no number
     fallback = f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
-    if parameter.optional:
+    if parameter.optional and not parameter.filled:
         return f"IF(OR(ISNUMBER({cell}),LEN(TRIM({cell}))=0),{body},{fallback})"
     return f"IF(ISNUMBER({cell}),{body},{fallback})"
 
@@ -225,7 +239,7 @@ def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
 
 def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
     """A column may have blanks, but neither error texts nor, where numbers are due, other texts."""
-    if parameter.kind is Kind.TEXTS:
+    if parameter.kind in (Kind.TEXTS, Kind.COUNTED):
         return f'IF(SUMPRODUCT(--(LEFT({cells},1)="#"))>0,{OPEN},{body})'
     wrong = f"COUNTA({cells})<>COUNT({cells})"  # a text that looks blank would break the arithmetic
     if parameter.kind is Kind.DATES:
