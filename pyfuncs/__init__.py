@@ -7,11 +7,15 @@ from pyfuncs import (  # noqa: F401  (registers every function in the catalog)
     adjustments,
     appraisals,
     bonus,
+    checklists,
+    choices,
     comparisons,
     deductions,
     lists,
     metrics,
+    progress,
     rules,
+    tiering,
     totals,
 )
 from pyfuncs.catalog import CATALOG, Function

@@ -9,13 +9,14 @@ from decimal import Decimal
 from pyfuncs import literals
 from pyfuncs.adjustments import texts
 from pyfuncs.catalog import metric
+from pyfuncs.conventions import by_convention, empty_list
 from pyfuncs.conversion import shortened
-from pyfuncs.decimals import percent
-from pyfuncs.lists import target_met
+from pyfuncs.decimals import exact
+from pyfuncs.lists import require_direction, target_met
 from pyfuncs.literals import Band, Interval
 from pyfuncs.outcome import Missing, Outcome, Wrong
 from pyfuncs.parameters import SHARE, Kind, cell, literal
-from pyfuncs.rates import DIGITS, RATE_DIGITS, rounded, worded
+from pyfuncs.rates import DIGITS, compared, computed, stated
 
 Grades = Mapping[str, Interval]
 """Name of a grade and the range of coefficients it allows."""
@@ -48,11 +49,17 @@ GRADES = literal(
 )
 
 
-def _require_in_range(grade: str, coefficient: Decimal, grades: Grades) -> None:
+def _require_in_range(
+    grade: str, coefficient: Decimal, grades: Grades, names: tuple[str, str] = ("{grade}", "{coefficient}")
+) -> None:
+    """Raise Wrong for an unknown grade or a coefficient outside its range; names: what messages call both."""
+    called, given = names
     if grade not in grades:
-        raise Wrong(f"等次“{shortened(grade)}”不在 {'、'.join(grades)} 之中")
-    if coefficient not in grades[grade]:
-        raise Wrong(f"系数 {percent(coefficient)} 不在“{grade}”的区间 {grades[grade]} 内")
+        raise Wrong(f"{called}“{shortened(grade)}”不在 {'、'.join(grades)} 之中")
+    span = grades[grade]
+    if coefficient not in span:
+        shown = compared(coefficient, lambda rate: rate in span)
+        raise Wrong(f"{given} {shown} 不在“{grade}”的区间 {span} 内")
 
 
 @metric(
@@ -65,7 +72,7 @@ def _require_in_range(grade: str, coefficient: Decimal, grades: Grades) -> None:
     grades=GRADES,
     digits=DIGITS,
 )
-def grade_coefficient(grade: str, coefficient: Decimal, grades: Grades, digits: int = RATE_DIGITS) -> Outcome:
+def grade_coefficient(grade: str, coefficient: Decimal, grades: Grades, digits: int | None = None) -> Outcome:
     """Return the coefficient of a qualitative grade, after checking that it lies in its range.
 
     grade: one of the grades; coefficient: ratio from 0 to 1; grades: ``name:range`` parts separated
@@ -74,8 +81,8 @@ def grade_coefficient(grade: str, coefficient: Decimal, grades: Grades, digits: 
     100–80/80–60/60–0 in the usual reading of 财预〔2020〕10号).
     """
     _require_in_range(grade, coefficient, grades)
-    rate = rounded(coefficient, digits)
-    return Outcome(rate, f"{grade}，系数 {worded(rate, digits)}")
+    rate, words = stated(coefficient, digits)
+    return Outcome(rate, f"{grade}，系数 {words}")
 
 
 def _quantified(direction: str, target: Decimal, actual: Decimal, excess: Sequence[Band]) -> Decimal:
@@ -83,10 +90,19 @@ def _quantified(direction: str, target: Decimal, actual: Decimal, excess: Sequen
     if target_met(direction, target, actual):
         if direction != "≥" or target <= 0 or actual == target:
             return Decimal(1)
-        over = (actual - target) / target
+        over = exact((actual - target) / target)
         return next((1 - band.award.value for band in excess if over in band.interval), Decimal(1))
     low, high = sorted((actual, target))
     return low / high if low > 0 else Decimal(0)
+
+
+def _weight(number: int, weight: Decimal | None) -> Decimal:
+    """Return the weight of row `number`, which must be there and above zero."""
+    if weight is None:
+        raise Missing(f"第{number}行的{{weights}}")
+    if weight <= 0:
+        raise Wrong(f"第{number}行的{{weights}}不大于 0")
+    return weight
 
 
 def _excess_bands(text: object) -> tuple[Band, ...]:
@@ -107,15 +123,15 @@ def _excess_words(bands: Sequence[Band]) -> str:
     "目标逐项得分率",
     "本组绩效目标逐项计分，再按权重平均",
     "指标值＝{wanted}各项目标的加权得分率：达到目标值的得满分；未达到的按完成比例计，"
-    "越低越好的按反比例计；定性指标按等次系数计（{grades}）{excess}",
+    "越低越好的按反比例计；定性指标按等次系数计（{grades}）{excess}{no_rows}",
     shapes=(1, 2, 15, 18),
     groups=cell(Kind.TEXTS, "目标组列"),
-    weights=cell(Kind.NUMBERS, "权重列", "全部填或全部不填；不填的等权"),
-    directions=cell(Kind.TEXTS, "方向列", "≥、≤ 或 =，空白按 ≥"),
-    targets=cell(Kind.NUMBERS, "指标值列", "没有指标值的是定性指标"),
-    actuals=cell(Kind.NUMBERS, "实际完成值列"),
-    ratings=cell(Kind.TEXTS, "等次列"),
-    coefficients=cell(Kind.NUMBERS, "得分系数列"),
+    weights=cell(Kind.NUMBERS, "权重", "全部填或全部不填；不填的等权"),
+    directions=cell(Kind.TEXTS, "方向", "≥、≤ 或 =，空白按 ≥"),
+    targets=cell(Kind.NUMBERS, "目标值", "指标值列，没有指标值的是定性指标"),
+    actuals=cell(Kind.NUMBERS, "实际完成值"),
+    ratings=cell(Kind.TEXTS, "等次"),
+    coefficients=cell(Kind.NUMBERS, "得分系数"),
     wanted=literal(
         "目标组", texts, "计入本指标的目标组，几组用顿号隔开", "、".join, of="groups", allots=True
     ),
@@ -128,6 +144,7 @@ def _excess_words(bands: Sequence[Band]) -> str:
         like=SHARE,
     ),
     digits=DIGITS,
+    no_rows=empty_list("没有绩效目标"),
 )
 def targets_score(
     groups: Sequence[str | None],
@@ -140,38 +157,35 @@ def targets_score(
     wanted: tuple[str, ...],
     grades: Grades,
     excess: tuple[Band, ...] = (),
-    digits: int = RATE_DIGITS,
+    digits: int | None = None,
+    no_rows: str = "error",
 ) -> Outcome:
     """Return the weighted average share earned by the targets of one group.
 
     One entry per row of the list of targets; rows of other groups are skipped. A met target earns 1 (less
     the band of `excess` for a ≥ target exceeded by far), a missed one the smaller of actual and target
     over the larger; a row without a target value is qualitative and earns its coefficient, which must lie
-    in the range of its grade. No row of the group, a row without result or a weight given for some rows
-    only raises Missing; a grade or coefficient out of range Wrong. Source: 绩效目标自评表 forms (定量 B/A or
-    A/B × 分值, 定性 three bands), over-achievement of 20/60/20 tables.
+    in the range of its grade; no_rows: what it means that the group has no row. A row without result or a
+    weight given for some rows only raises Missing; a grade or coefficient out of range Wrong. Source:
+    绩效目标自评表 forms (定量 B/A or A/B × 分值, 定性 three bands), over-achievement of 20/60/20 tables.
     """
     rows = [number for number, group in enumerate(groups) if group in wanted]
     if not rows:
-        raise Missing(f"{'、'.join(wanted)}的目标")
+        return by_convention(no_rows, "没有绩效目标", f"{'、'.join(wanted)}的目标", Missing)
     weighted = any(weights[n] is not None for n in rows)
     total = earned = Decimal(0)
     for n in rows:
-        weight = weights[n] if weighted else Decimal(1)
-        if weight is None:
-            raise Missing(f"第{n + 1}行的权重")
-        if weight <= 0:
-            raise Wrong(f"第{n + 1}行的权重不大于 0")
+        row, weight = f"第{n + 1}行的", _weight(n + 1, weights[n]) if weighted else Decimal(1)
         target, actual, rating, share = targets[n], actuals[n], ratings[n], coefficients[n]
         if target is not None:
             if actual is None:
-                raise Missing(f"第{n + 1}行的实际完成值")
-            share = _quantified(directions[n] or "≥", target, actual, excess)
+                raise Missing(f"{row}{{actuals}}")
+            share = _quantified(require_direction(n + 1, directions[n]), target, actual, excess)
         elif rating is None or share is None:
-            raise Missing(f"第{n + 1}行的指标值，或等次和系数")
+            raise Missing(f"{row}{{targets}}，或{{ratings}}和{{coefficients}}")
         else:
-            _require_in_range(rating, share, grades)
+            _require_in_range(rating, share, grades, (f"{row}{{ratings}}", f"{row}{{coefficients}}"))
         total += weight
         earned += weight * share
-    rate = rounded(earned / total, digits)
-    return Outcome(rate, f"{len(rows)} 个目标，{'加权' if weighted else '等权'}得分率 {worded(rate, digits)}")
+    rate = computed(earned / total, digits)
+    return Outcome(rate.value, f"{len(rows)} 个目标，{'加权' if weighted else '等权'}得分率{rate}")

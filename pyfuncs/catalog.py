@@ -51,14 +51,26 @@ class Function:
     native: str = ""  # the formula of the edition without macros, where a simple one will do
     serves: str = ""  # key of an indicator system for which the workbook calls it; no system names it
     returns: str = ""  # the argument that is the result unchanged: unit and limits are those of its field
-    may_be_negative: bool = False  # the result, whatever the arguments; of one it returns its field says so
+    may_be_negative: bool | Callable[[Mapping[str, Any]], bool] = False  # see ``falls``
+    unit_by: Callable[[Mapping[str, Any]], str] | None = None  # see ``unit_of``
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None  # of bonus points, see ``function``
     rows: tuple[Parameter, ...] = ()  # of the formula in every row of the list it adds up, not its own
+    gates: bool = False  # its condition, not met, ends the examination of the indicator
+    alone: str = ""  # the argument a term is, where a system writes the term alone for the call
 
     @property
     def udf(self) -> str:
         """Name of the worksheet function."""
         return f"JX_{self.name.upper()}"
+
+    def falls(self, literals: Mapping[str, Any]) -> bool:
+        """Tell by the parsed literals whether the result can be negative; a field's limits may forbid it."""
+        declared = self.may_be_negative
+        return declared if isinstance(declared, bool) else declared(literals)
+
+    def unit_of(self, literals: Mapping[str, Any]) -> str:
+        """Return the unit of the result by the parsed literals: weighted occurrences are 分, not 次."""
+        return self.unit_by(literals) if self.unit_by else self.unit
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called `name`, or None."""
@@ -71,12 +83,16 @@ class Function:
         reader found. Raises Unscorable with the text the cell shall show.
         """
         given = dict(zip((p.name for p in self.parameters), raw, strict=False))
-        named = self._operands(given)
-        titles = {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
+        named: dict[str, Operand] = {}
         try:
-            return self._computed(given, named).named(titles)
+            named = self._operands(given)
+            return self._computed(given, named).named(self._titles(named))
         except Unscorable as reason:
-            raise reason.named(titles) from None
+            raise reason.named(self._titles(named)) from None
+
+    def _titles(self, named: Mapping[str, Operand]) -> dict[str, str]:
+        """Return what people call each argument: its field, or what it is."""
+        return {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
 
     def _operands(self, given: Mapping[str, object]) -> dict[str, Operand]:
         """Return what the call knows of its fields, by argument."""
@@ -164,9 +180,12 @@ def function(
     native: str = "",
     serves: str = "",
     returns: str = "",
-    may_be_negative: bool = False,
+    may_be_negative: bool | Callable[[Mapping[str, Any]], bool] = False,
+    unit_by: Callable[[Mapping[str, Any]], str] | None = None,
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None,
     rows: Mapping[str, Parameter] | None = None,
+    gates: bool = False,
+    alone: str = "",
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -174,10 +193,10 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns and may_be_negative: see Function; most: the most bonus points
-    by the parsed literals and what is bound, None without a limit; rows: the parameters, with their
-    defaults, of the formula that stands in every row of the list the function adds up; kinds: one Parameter
-    per argument of the signature, in its order.
+    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone: see Function; most: the
+    most bonus points by the parsed literals and what is bound, None without a limit; rows: the parameters,
+    with their defaults, of the formula that stands in every row of the list the function adds up; kinds: one
+    Parameter per argument of the signature, in its order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")
@@ -197,8 +216,8 @@ def function(
             parameters += (replace(INPUTS, default=()),)
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
-            serves, returns, may_be_negative, most,
-            tuple(replace(p, name=name) for name, p in (rows or {}).items()),
+            serves, returns, may_be_negative, unit_by, most,
+            tuple(replace(p, name=name) for name, p in (rows or {}).items()), gates, alone,
         )  # fmt: skip
         return body
 

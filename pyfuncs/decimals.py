@@ -57,7 +57,7 @@ def half_up(value: Decimal, places: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A number as printed; exact is False when digits were left out."""
+    """A number as printed in `text`; exact is False when digits were left out."""
 
     text: str
     exact: bool
@@ -111,7 +111,8 @@ def percent(rate: Decimal) -> str:
 
 def exact(value: Decimal) -> Decimal:
     """Return a computed value as it is defined: rounded half up to 12 decimals."""
-    return half_up(value, EXACT)
+    rounded = half_up(value, EXACT)
+    return value if rounded == value else rounded  # 0.75 without ten zeros behind
 
 
 def plain(value: Decimal) -> str:

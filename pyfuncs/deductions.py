@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import ROUND_FLOOR, Decimal
+from collections.abc import Callable, Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from pyfuncs import literals
 from pyfuncs.catalog import rule
-from pyfuncs.decimals import POINT_PLACES, amount, half_up, plain
+from pyfuncs.decimals import POINT_PLACES, amount, exact, half_up, plain, shortened_number
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Outcome, Wrong
 from pyfuncs.parameters import SHARE, choice, literal
+from pyfuncs.scoring import (
+    ZERO,
+    Scored,
+    about,
+    printed,
+    require_agreement,
+    require_measure,
+    require_points,
+    scored,
+)
 from pyfuncs.wording import (
     METRIC,
     NONE,
     PLACES,
     POINTS,
+    SHOWN_IN,
     award_within,
-    bounded,
+    award_words,
     deduct_within,
     deduct_words,
     floor_words,
+    in_unit,
     non_negative,
+    operand_words,
     positive,
-    require_measure,
-    require_points,
-    shown,
     step_words,
 )
 
@@ -34,20 +44,21 @@ FLOOR = literal("最低得分", non_negative, "扣到此分为止，默认 0", f
 SIDES = {"above": "高于", "below": "低于", "both": "偏离"}
 
 
-def _is_beyond(cutoff: Quantity, metric: Decimal, gap: Decimal, side: str) -> bool:
-    if side == "both":
-        return gap > cutoff.value
-    return metric > cutoff.value if side == "above" else metric < cutoff.value
+def _is_beyond(cutoff: Quantity, reached: Decimal, side: str) -> bool:
+    """Tell whether what was reached, on both sides the gap, else the metric, is past the cut-off."""
+    return reached < cutoff.value if side == "below" else reached > cutoff.value
 
 
-def _beyond_words(cutoff: Quantity, side: str) -> str:
-    return f"偏离超过{step_words(cutoff)}" if side == "both" else f"{SIDES[side]}{cutoff}"
+def _beyond_words(cutoff: Quantity | str, side: str) -> str:
+    if side != "both":
+        return f"{SIDES[side]}{operand_words(cutoff)}"
+    return f"偏离超过{step_words(cutoff) if isinstance(cutoff, Quantity) else operand_words(cutoff)}"
 
 
 def _cutoff_agrees(given: Mapping[str, Any]) -> str:
     """A cut-off on the side of full points would give and take them at once."""
-    cutoff, threshold, side = given["cutoff"], given["threshold"], given["side"]
-    if cutoff is None or side == "both":
+    cutoff, threshold, side = given.get("cutoff"), given.get("threshold"), given["side"]
+    if cutoff is None or threshold is None or side == "both":
         return ""
     if cutoff.value >= threshold.value if side == "above" else cutoff.value <= threshold.value:
         return ""
@@ -55,8 +66,15 @@ def _cutoff_agrees(given: Mapping[str, Any]) -> str:
     return f"{SIDES[side]}界限 {threshold} 的才扣分，不得分界限 {cutoff} 不能{bound}它"
 
 
-def _cutoff_words(cutoff: Quantity | None, side: str) -> str:
+def _cutoff_words(cutoff: Quantity | str | None, side: str) -> str:
     return f"；{_beyond_words(cutoff, side)}的，不得分" if cutoff else ""
+
+
+_COUNTED: dict[str, Callable[[Decimal], Decimal]] = {
+    "whole": lambda count: exact(count).to_integral_value(ROUND_FLOOR),
+    "up": lambda count: exact(count).to_integral_value(ROUND_CEILING),
+    "prorata": lambda count: count,
+}
 
 
 @rule(
@@ -66,7 +84,9 @@ def _cutoff_words(cutoff: Quantity | None, side: str) -> str:
     shapes=(5,),
     metric=METRIC,
     points=POINTS,
-    threshold=literal("界限", literals.quantity, "得满分的界限，如 100%", like="metric"),
+    threshold=literal(
+        "界限", literals.quantity, "得满分的界限，如 100%", operand_words, like="metric", or_cell=True
+    ),
     every=literal(
         "步长",
         positive,
@@ -77,7 +97,14 @@ def _cutoff_words(cutoff: Quantity | None, side: str) -> str:
     ),
     deduct=literal("每步扣分", non_negative, "如 0.5 或 10%（分值的一成）", deduct_words, deduct_within),
     side=choice("方向", SIDES),
-    steps=choice("步数", {"whole": "不足一步的部分不扣", "prorata": "不足一步的部分按比例扣"}),
+    steps=choice(
+        "步数",
+        {
+            "whole": "不足一步的部分不扣",
+            "prorata": "不足一步的部分按比例扣",
+            "up": "不足一步的按一步扣",
+        },
+    ),
     measure=choice("幅度", {"points": "", "relative": "界限的"}, {"points": "按差额"}),
     floor=FLOOR,
     cutoff=literal(
@@ -88,8 +115,10 @@ def _cutoff_words(cutoff: Quantity | None, side: str) -> str:
         agrees=_cutoff_agrees,
         like="metric",
         beside="side",
+        or_cell=True,
     ),
     places=PLACES,
+    shown_in=SHOWN_IN,
 )
 def per_step(
     metric: Decimal,
@@ -103,41 +132,54 @@ def per_step(
     floor: Quantity = NONE,
     cutoff: Quantity | None = None,
     places: int = POINT_PLACES,
+    shown_in: str = "",
 ) -> Outcome:
     """Deduct for every step the metric lies above, below or (both) off the threshold, down to the floor.
 
     metric, threshold and every share one unit; deduct and floor are points or shares of the points.
-    steps: "whole" counts completed steps only, "prorata" also the part of one. measure: "points" takes
-    the gap in percentage points, "relative" as a share of the threshold. cutoff: a metric above or below
-    it, or with "both" a gap wider than it, earns nothing. A blank metric raises Missing.
+    steps: "whole" counts completed steps only, "prorata" also the part of one, "up" takes a step begun for
+    a whole one. measure: "points" takes the gap in percentage points, "relative" as a share of the
+    threshold, which must then be above zero, else Wrong. cutoff: a metric above or below it, or with "both"
+    a gap wider than it, earns nothing. A blank metric raises Missing, a cut-off that contradicts the
+    threshold Wrong.
     Source: 岳阳 and Hunan county tables (每超过一个百分点扣0.5分; 每低于5%扣2分, where one published
-    self score of 99.27 % with full points fits whole steps only).
+    self score of 99.27 % with full points fits whole steps only); 不足一个百分点的按一个百分点计.
     """
     require_points(points)
-    if measure == "relative" and threshold.value <= 0:
-        raise Wrong("界限不大于 0，不能按界限的幅度计")
-    gap = metric - threshold.value
-    gap = {"above": gap, "below": -gap, "both": abs(gap)}[side]
-    word = SIDES[side]
+    threshold, cutoff = in_unit(threshold, shown_in), cutoff and in_unit(cutoff, shown_in)
+    require_agreement(_cutoff_agrees, cutoff=cutoff, threshold=threshold, side=side)
+    basis = threshold.value if measure == "relative" else Decimal(1)
+    if basis <= 0:
+        raise Wrong("{threshold}不大于 0，不能按它的幅度计")
+    off = metric - threshold.value
+    gap = {"above": off, "below": -off, "both": abs(off)}[side]
     if gap <= 0:
-        return Outcome(half_up(points, places), f"未{word}{threshold}，得满分 {amount(points)}")
-    if cutoff is not None and _is_beyond(cutoff, metric, gap, side):
-        reached = shown(gap if side == "both" else metric, cutoff.is_percent)
-        return Outcome(half_up(Decimal(0), places), f"{reached} {_beyond_words(cutoff, side)}，不得分")
-    if measure == "relative":
-        gap /= threshold.value
-    count = gap / every.value
-    if steps == "whole":
-        count = count.to_integral_value(ROUND_FLOOR)
-    score = bounded(points - count * deduct.of(points), points, places, floor.of(points))
+        return Outcome(half_up(points, places), f"未{SIDES[side]}{threshold}，得满分 {amount(points)}")
+    reached = gap if side == "both" else metric
+    if cutoff is not None and _is_beyond(cutoff, reached, side):
+        figure = printed(reached, cutoff.is_percent, lambda value: _is_beyond(cutoff, value, side))
+        return Outcome(half_up(ZERO, places), f"{figure.text} {_beyond_words(cutoff, side)}，不得分")
+
+    def by_count(count: Decimal) -> Scored:
+        case = "" if steps == "prorata" else plain(count)
+        return scored(case, points - count * deduct.of(points), points, places, floor.of(points))
+
+    def by_gap(value: Decimal) -> Scored:
+        return by_count(_COUNTED[steps](value / every.value))
+
+    width = printed(gap / basis, every.is_percent, by_gap)
+    count = _COUNTED[steps](gap / (every.value * basis))
+    found, counted = by_count(count), shortened_number(count, by_count)
     return Outcome(
-        score,
-        f"{word}{threshold} {shown(gap, every.is_percent)}，计 {plain(half_up(count, 2))} 步，"
-        f"每步{deduct_words(deduct)}，得 {amount(score)}",
+        found.score,
+        f"{SIDES[side]}{threshold} {about(width)}，计 {about(counted)} 步，"
+        f"每步{deduct_words(deduct)}，得 {found.told(counted)}",
     )
 
 
-def _free_words(free: Quantity) -> str:
+def _free_words(free: Quantity | str) -> str:
+    if not isinstance(free, Quantity):
+        return f"次数不超过{operand_words(free)}的得满分，超过后"
     return f"不超过{free}次的得满分，超过后" if free.value else "没有的得满分，"
 
 
@@ -150,7 +192,7 @@ def _free_words(free: Quantity) -> str:
     points=POINTS,
     deduct=literal("每次扣分", non_negative, "如 1 或 50%（分值的一半）", deduct_words, deduct_within),
     floor=FLOOR,
-    free=literal("免扣次数", non_negative, "不扣分的次数，默认 0", _free_words),
+    free=literal("免扣次数", non_negative, "不扣分的次数，默认 0", _free_words, or_cell=True),
     places=PLACES,
 )
 def per_occurrence(
@@ -164,14 +206,57 @@ def per_occurrence(
     """Deduct for every occurrence beyond the free ones, down to the floor.
 
     metric: whole number of occurrences, not negative; deduct and floor: points or share of the points.
-    A blank metric raises Missing, a negative one Wrong.
+    A blank metric raises Missing, a negative or fractional one Wrong.
     Source: 岳阳 table, 资金使用合规性 (每发现一项扣1分，扣完为止).
     """
     require_measure(metric, points)
     if metric != metric.to_integral_value():
-        raise Wrong(f"次数 {plain(metric)} 不是整数")
-    count = max(Decimal(0), metric - free.value)
-    score = bounded(points - count * deduct.of(points), points, places, floor.of(points))
+        raise Wrong(f"次数 {shortened_number(metric).text} 不是整数")
+
+    def by_count(count: Decimal) -> Scored:
+        return scored("", points - count * deduct.of(points), points, places, floor.of(points))
+
+    count = max(ZERO, metric - free.value)
+    found = by_count(count)
     if count == 0:
-        return Outcome(score, f"{'没有发生' if metric == 0 else f'不超过{free}次'}，得满分 {amount(score)}")
-    return Outcome(score, f"计 {plain(count)} 次，每次{deduct_words(deduct)}，得 {amount(score)}")
+        return Outcome(
+            found.score, f"{'没有发生' if metric == 0 else f'不超过{free}次'}，得满分 {found.told()}"
+        )
+    counted = shortened_number(count, by_count)
+    return Outcome(
+        found.score, f"计 {about(counted)} 次，每次{deduct_words(deduct)}，得 {found.told(counted)}"
+    )
+
+
+@rule(
+    "按扣分合计计分",
+    "得分＝分值－各项扣分合计，扣完为止",
+    "得分＝分值－指标值（各项扣分合计），{floor}",
+    shapes=(6,),
+    metric=METRIC,
+    points=POINTS,
+    floor=FLOOR,
+    places=PLACES,
+)
+def less(metric: Decimal, points: Decimal, floor: Quantity = NONE, places: int = POINT_PLACES) -> Outcome:
+    """Return the points less what is taken off in all, down to the floor.
+
+    metric: sum of deductions, in points, not negative; floor: points or share of the points. A blank metric
+    raises Missing, a negative one Wrong. Source: tables whose items cost different amounts (每发现一例扣
+    1 分、情节严重的扣 3 分).
+    """
+    require_measure(metric, points)
+    lowest = floor.of(points)
+
+    def earned(value: Decimal) -> Scored:
+        case = "none" if value == 0 else "low" if points - value < lowest else "part"
+        return scored(case, points - value, points, places, lowest)
+
+    found, figure = earned(metric), printed(metric, False, earned)
+    least = f"最低{award_words(floor)}" if lowest else "已扣完"
+    steps = {
+        "none": f"没有扣分，得满分 {found.told()}",
+        "low": f"扣分合计 {figure.text} 分，{least}，计 {found.told()}",
+        "part": f"{plain(points)}－{figure.text}{found.equals(figure)}",
+    }
+    return Outcome(found.score, steps[found.case])

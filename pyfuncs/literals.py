@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from pyfuncs.decimals import parse_decimal, plain
+from pyfuncs.decimals import parse_decimal, plain, to_decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,10 @@ class Quantity:
 
 
 def quantity(text: object) -> Quantity:
-    """Parse ``90%`` or ``0.9``; raise ValueError (Chinese text) for anything else."""
+    """Parse ``90%`` or ``0.9``, or take a number; raise ValueError (Chinese text) for anything else."""
+    number = to_decimal(text)
+    if number is not None:
+        return Quantity(number, False)
     raw = str(text).strip()
     is_percent = raw.endswith("%")
     number = parse_decimal(raw[:-1] if is_percent else raw)
@@ -104,6 +107,11 @@ class Band:
 
     def __str__(self) -> str:
         return f"{self.interval}: {self.award}"
+
+
+def holding(tiers: Iterable[Band], value: Decimal) -> Band | None:
+    """Return the one of `tiers` that holds `value`, None where none does."""
+    return next((band for band in tiers if value in band.interval), None)
 
 
 _COMPARED = re.compile(r"^(≥|≤|>=|<=|>|<|=)\s*(.+)$")

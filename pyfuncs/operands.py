@@ -23,7 +23,10 @@ _SIGNS = str.maketrans({_SEPARATOR: "，", "≥": "", "≤": "", '"': "", "{": "
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A field bound to an argument: `label` as messages call it, least and greatest number allowed."""
+    """A field bound to an argument: `label` as messages call it, and its limits, None for no limit.
+
+    minimum and maximum: the least and the greatest number it may hold.
+    """
 
     label: str
     minimum: Decimal | None = None

@@ -35,6 +35,7 @@ class Kind(Enum):
     PLACES = "得分小数位"
     DIGITS = "百分比小数位"
     WEIGHTS = "各项分值"
+    MANDATORY = "必答项"
     UNIT = "单位"
     INPUTS = "填报项"
 
@@ -43,8 +44,12 @@ COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES, Kind.COUNTED}
 FIELD_KINDS = COLUMN_KINDS - {Kind.COUNTED} | {Kind.NUMBER, Kind.TEXT, Kind.CONDITION}
 """Kinds an indicator system binds to a field; but for columns, a term over fields may stand there too."""
 COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL, Kind.EITHER}
-LITERAL_KINDS = {Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.UNIT, Kind.INPUTS}
-SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.UNIT, Kind.COUNTED, Kind.INPUTS}
+LITERAL_KINDS = {
+    Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.INPUTS,
+}  # fmt: skip
+SUPPLIED_KINDS = COMPUTED_KINDS | {
+    Kind.POINTS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.COUNTED, Kind.INPUTS,
+}  # fmt: skip
 """Kinds the workbook supplies itself; an indicator system never binds them."""
 
 SHARE = "%"

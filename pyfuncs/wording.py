@@ -1,4 +1,4 @@
-"""What the rules share: common arguments, bounds, and the words of their sentences."""
+"""What the rules share: common arguments, what may be written there, and the words of their sentences."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs import literals
-from pyfuncs.decimals import half_up, percent, plain
+from pyfuncs.conventions import convention
+from pyfuncs.decimals import plain
 from pyfuncs.literals import Band, Quantity
-from pyfuncs.outcome import Wrong
-from pyfuncs.parameters import Kind, cell, literal
+from pyfuncs.parameters import SHARE, Kind, Parameter, cell, literal
 
 FULL = literals.quantity("100%")
 NONE = literals.quantity(0)
@@ -35,7 +35,7 @@ def non_negative(value: object) -> Quantity:
     """Parse a quantity that is not below zero; raise ValueError (Chinese text)."""
     found = literals.quantity(value)
     if found.value < 0:
-        raise ValueError(f"“{value}”不能为负数")
+        raise ValueError(f"“{found}”不能为负数")
     return found
 
 
@@ -56,8 +56,28 @@ def positive(value: object) -> Quantity:
     """Parse a quantity above zero; raise ValueError (Chinese text)."""
     found = literals.quantity(value)
     if found.value <= 0:
-        raise ValueError(f"“{value}”应大于 0")
+        raise ValueError(f"“{found}”应大于 0")
     return found
+
+
+SHOWN_IN = Parameter(Kind.UNIT, "单位", "指标值是百分比的写 %", parse=str, words=lambda unit: "")
+"""Tells a rule to print the metric as a percentage where its literals do not, as those taken from a cell."""
+NEGATIVE = convention("负数", "指标值为负数", ("error", "nothing", "full"))
+
+
+def in_unit(quantity: Quantity, shown_in: str) -> Quantity:
+    """Return a number as it is printed beside a metric in `shown_in`: 0.98 of a cell as 98%."""
+    return replace(quantity, is_percent=True) if shown_in == SHARE else quantity
+
+
+def operand_words(number: Quantity | str) -> str:
+    """Word a number, or the term that stands in its place, in brackets where it is an arithmetic.
+
+    90% is “90%”, the field 年度计划数 itself, and “上年数×110%” becomes “（上年数×110%）”.
+    """
+    text = str(number)
+    loose = isinstance(number, str) and any(sign in text for sign in "＋－×÷，")
+    return f"（{text}）" if loose else text
 
 
 def award_words(award: Quantity) -> str:
@@ -86,9 +106,7 @@ def step_words(step: Quantity, measure: str = "points") -> str:
 
 def floor_words(floor: Quantity) -> str:
     """Word the least score of a deducting rule."""
-    if floor.value == 0:
-        return "扣完为止"
-    return f"最低{award_words(floor)}"
+    return f"最低{award_words(floor)}" if floor.value else "扣完为止"
 
 
 def bands_words(tiers: Sequence[Band]) -> str:
@@ -109,29 +127,6 @@ def deduct_bands(text: object) -> tuple[Band, ...]:
     if any(band.award.value < 0 for band in tiers):
         raise ValueError("扣分应写成正数，如 ≥30%: 2 表示扣 2 分")
     return tiers
-
-
-def shown(metric: Decimal, as_percent: bool) -> str:
-    """Print a metric in the unit of the parameters it is compared with."""
-    return percent(metric) if as_percent else plain(metric)
-
-
-def bounded(score: Decimal, points: Decimal, places: int, floor: Decimal = Decimal(0)) -> Decimal:
-    """Return `score` kept between `floor` and `points`, rounded half up."""
-    return half_up(min(max(score, floor), points), places)
-
-
-def require_points(points: Decimal) -> None:
-    """Refuse negative points."""
-    if points < 0:
-        raise Wrong("分值为负数")
-
-
-def require_measure(metric: Decimal, points: Decimal) -> None:
-    """Refuse a negative metric where the rule means a share or a count, and negative points."""
-    if metric < 0:
-        raise Wrong("指标值为负数")
-    require_points(points)
 
 
 def awards_within(tiers: Sequence[Band], points: Decimal) -> str:

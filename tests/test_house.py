@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS: dict[str, tuple[str, ...]] = {
     "package": (),
-    "systems": (),
+    "language": (),
+    "systems": ("language",),
     "samples": (),
     "layout": ("systems",),
     "submission": ("layout", "package"),

@@ -72,6 +72,8 @@ class Evaluator:
             return token.content
         if token.kind == CELLS:
             return self.sheet.Range(token.text)
+        if token.kind == NAME and token.text in ("TRUE", "FALSE"):
+            return token.text == "TRUE"
         if token.kind == NAME:
             target = self.book.named(token.text)
             assert target is not None, f"no name {token.text}"
@@ -150,6 +152,8 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "AND": lambda *conditions: all(conditions),
     "ADDRESS": _address,
     "IFERROR": lambda value, _: value,  # no formula of ours passes an error on
+    "NOT": lambda condition: not condition,
+    "ISTEXT": lambda value: isinstance(value, str),
     "ISNUMBER": lambda value: isinstance(value, float),
     "SUBSTITUTE": lambda text, old, new: text.replace(old, new),
 }

@@ -8,20 +8,24 @@ gives, in the words of the edition without macros.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind, Unscorable
 from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.literals import quantity
+from pyfuncs.outcome import SETTLED, UNSCORED_TEXTS
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, Parameter
 from tests.pyfuncs import cases
 from workbook.cells import native
 from workbook.cells.native import OPEN_INPUT, shown_text
 from workbook.cells.native.totals import total_steps
 from workbook.score.evaluation import INVISIBLE
-from workbook.systems.calls import Argument, Call, Key
+from workbook.systems.calls import Argument, Call, Key, Term
+from workbook.systems.terms import Facts
+from workbook.systems.terms.nodes import Number
 
 Values = Mapping[str, tuple[Any, ...]]
 Ref = Callable[[str], str]
@@ -29,6 +33,7 @@ Writer = Callable[[Call, Ref], str]
 Worder = Callable[[tuple[Call, ...], Ref], str]
 UNLIKE = {
     "checklist_share refused 4": "the workbook writes as many weights as the checklist has items",
+    "occurrences refused 4": "the workbook writes as many weights as the checklist has items",
     "ratio refused 9": "LibreOffice takes TRUE for a number, Excel and WPS do not",
     "ratio refused 9, left out": "LibreOffice takes TRUE for a number, Excel and WPS do not",
 }
@@ -38,6 +43,8 @@ WORDED = ("capped_total", "execution_ceiling", "total_when")
 """Functions whose arithmetic a native formula words."""
 SPACE = " "
 LEFT_OUT = ", left out"
+IN_CELLS = ", in cells"
+"""Ends the names of rows whose numbers stand in cells where a literal may give them as well."""
 REAL = ", a real error"
 
 
@@ -50,7 +57,10 @@ class Error:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: values of its cells by argument, the call over them, and what the formula must show."""
+    """One row: values of its cells by argument, the call over them, and what the formula must show.
+
+    The cells of literals are read by terms, as a workbook does.
+    """
 
     name: str
     call: Call
@@ -63,7 +73,13 @@ class Row:
 
         ref: argument to the address of its cell or column; write, words: of another version of the writers.
         """
-        return words((self.call,), ref) if self.worded else write(self.call, ref)
+        call = replace(self.call, arguments=tuple(self._argument(p, a, ref) for p, a in self.call.pairs()))
+        return words((call,), ref) if self.worded else write(call, ref)
+
+    def _argument(self, parameter: Parameter, argument: Argument, ref: Ref) -> Argument:
+        if parameter.kind not in LITERAL_KINDS or not isinstance(argument, Key):
+            return argument
+        return Term(ref(argument.name), argument.name, Number(Decimal(0)), Facts({}))
 
 
 def case_rows() -> Iterator[Row]:
@@ -87,18 +103,34 @@ def _variants(name: str, function: Function, args: Mapping[str, Any], wanted: De
     yield row(name, function, {**blank, **args}, wanted)
     if blank:
         yield row(f"{name}{LEFT_OUT}", function, args, wanted)
+    if placed := {
+        p.name: _number_of(args[p.name]) for p in function.parameters if p.or_cell and p.name in args
+    }:
+        yield row(f"{name}{IN_CELLS}", function, {**blank, **args, **placed}, wanted, set(placed))
     for key in args:
         if str(args[key]).startswith("#"):
             yield row(f"{name}{REAL}", function, {**blank, **args, key: Error(args[key])}, wanted)
 
 
+def _number_of(written: Any) -> Any:
+    """Return what a cell holds in the place of a literal, the text itself where it is no number."""
+    try:
+        return quantity(written).value
+    except ValueError:
+        return written
+
+
 def spoiled_rows() -> Iterator[Row]:
     """Yield every case with one of its cells spoiled; the worksheet function says what must be shown."""
     for name, function, case in _expressible():
-        for parameter in (p for p in _inputs(function) if p.name in case):
+        for parameter in (p for p in function.parameters if p.name in case):
+            if parameter.kind in LITERAL_KINDS and not parameter.or_cell:
+                continue
             for value in _spoils(parameter, case[parameter.name]):
                 args = {**_blanks(function, case), **case, parameter.name: value}
-                yield row(f"{name}, {parameter.name}={value!r}", function, args, shown(function, args))
+                placed = {parameter.name} if parameter.or_cell else set()
+                wanted = shown(function, args)
+                yield row(f"{name}, {parameter.name}={value!r}", function, args, wanted, placed)
 
 
 def _expressible() -> Iterator[tuple[str, Function, Mapping[str, Any]]]:
@@ -154,21 +186,36 @@ def _padded(text: Any) -> Any:
 def _odd(parameter: Parameter) -> tuple[Any, ...]:
     if parameter.kind is Kind.POINTS:
         return ()  # printed by us
+    if parameter.or_cell:
+        return ("约 5", "不适用", "待填：某项", Decimal(-1), Decimal(0), Decimal("0.5"), Error(ERROR))
     if parameter.kind is Kind.SELF:
         return (None, "约 5", Decimal(-1), Error(ERROR))
+    if parameter.kind is Kind.CONDITION:
+        return ("不适用", "有误：某项", Decimal(0), Decimal(1))  # a formula of this edition
     if parameter.kind in COMPUTED_KINDS:
-        return ("不适用", "有误：某项", Decimal(-1), Decimal(0))
+        settled = SETTLED if parameter.kind is Kind.METRIC else ()
+        return ("不适用", "有误：某项", *settled, Decimal(-1), Decimal(0))
     if parameter.kind in (Kind.TEXT, Kind.TEXTS):
-        return (None, SPACE, "约 5", "不适用", ERROR, Error(ERROR))
+        return (None, SPACE, "约 5", "不适用", "待填：某项", ERROR, Error(ERROR))
     return (None, SPACE, "约 5", "不适用", ERROR, Decimal(-1), Decimal(0), Decimal("0.5"), Error(ERROR))
 
 
-def row(name: str, function: Function, args: Mapping[str, Any], wanted: Decimal | str) -> Row:
-    """Return the row of a call; ValueError when a parameter is one that no system may hold."""
+def row(
+    name: str,
+    function: Function,
+    args: Mapping[str, Any],
+    wanted: Decimal | str,
+    placed: Collection[str] = (),
+) -> Row:
+    """Return the row of a call; ValueError when a parameter is one that no system may hold.
+
+    placed: literals whose number stands in a cell.
+    """
     arguments: list[Argument] = []
     cells: dict[str, tuple[Any, ...]] = {}
     for parameter, value in zip(function.parameters, cases.arguments(function, dict(args)), strict=True):
-        if parameter.kind in LITERAL_KINDS:
+        passed_on = parameter.or_cell and str(value).startswith(UNSCORED_TEXTS)  # by the cell of a term
+        if parameter.kind in LITERAL_KINDS and not passed_on and parameter.name not in placed:
             arguments.append(None if value is None else str(value))
             continue
         if parameter.optional and parameter.name not in args:
@@ -186,7 +233,8 @@ def _stored(parameter: Parameter, value: Any) -> Any:
         return (value - EXCEL_EPOCH).days
     if isinstance(value, Decimal):
         return float(value)
-    if parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF:  # a formula, never blank
+    computed = parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF
+    if computed or parameter.kind is Kind.CONDITION:  # a formula, never blank
         return OPEN_INPUT if value is None else shown_text(value)
     return value
 

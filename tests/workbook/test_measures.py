@@ -194,7 +194,7 @@ def test_ceilings_stand_between_the_total_and_the_ceiling_of_the_total() -> None
 def test_the_frame_is_looked_at_as_well() -> None:
     ceiling = {"fn": "execution_ceiling", "rate": "coverage_reported", "bands": "≥80: 100; <80: 59"}
     found = refusal(after_total={"rule": ceiling, "sample": True})
-    assert "（$.after_total.rule.bands）：各档上限“80”" in found
+    assert "（$.after_total[0].rule.bands）：各档上限“80”" in found
     bonus = yaml.safe_load(source_text("lechang-2024"))["bonus"]
     bonus["rule"] |= {"cap": 0}
     assert "（$.bonus.rule.cap）：加分上限为 0，各级却有分" in refusal(bonus=bonus)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.systems.hints import HALF, meant, meant_or_all, nearest
+from workbook.language.hints import HALF, meant, meant_or_all, nearest
 
 ROOT = Path(__file__).parents[2]
 

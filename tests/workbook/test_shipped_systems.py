@@ -12,13 +12,14 @@ import pytest
 from pyfuncs import CATALOG
 from tests.tools.workbooks import filled, sample, submission
 from workbook.layout import assemble
+from workbook.layout.computation import scheme_of
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
 from workbook.report.sentences import data_sentence
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
 from workbook.systems import System, load_shipped, shipped_ids
-from workbook.systems.calls import Call, bonus_call, plan, total_calls
+from workbook.systems.calls import Call
 from workbook.systems.fingerprint import fingerprint
 
 REQUIRED = (
@@ -76,8 +77,7 @@ def test_every_point_and_rule_is_sourced_or_a_sample(name: str) -> None:
         assert indicator.source
         assert indicator.name_origin == "printed" or (points.sample and indicator.rule_sample)
     assert system.bonus.sample or ADDRESS.search(system.bonus.source)
-    if system.after_total:
-        assert system.after_total.sample or ADDRESS.search(system.after_total.source)
+    assert all(rule.sample or ADDRESS.search(rule.source) for rule in system.after_total)
     assert not system.grades or "样例" in system.grades_source
 
 
@@ -103,9 +103,9 @@ def called(call: Call) -> set[str]:
 
 def functions(system: System) -> set[str]:
     """Return the names of all functions `system` uses."""
-    plans = [plan(system, indicator) for indicator in system.indicators]
-    calls = [call for p in plans for call in (p.metric, p.score, *p.steps)]
-    return set().union(*map(called, [*calls, bonus_call(system), *total_calls(system)]))
+    scheme = scheme_of(system)
+    calls = [call for p in scheme.plans.values() for call in (p.metric, p.score, *p.steps)]
+    return set().union(*map(called, [*calls, scheme.bonus, *scheme.totals]))
 
 
 def test_together_they_use_every_function() -> None:

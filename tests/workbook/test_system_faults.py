@@ -94,7 +94,7 @@ def test_contradictions_are_refused(keys: dict[str, Any], place: str, words: str
         ({"metric": {"fn": "figure", "value": "dept_nam"}}, "metric.value", "“dept_nam”，全部填报项见"),
         ({"metric": {"fn": "figure", "value": "own_rat"}}, "metric.value", "“own_rat”，全部填报项见"),
         ({"metric": {"fn": "answer", "value": "dept_nam"}}, "metric.value", "是否指“dept_name”"),
-        ({"exempt": {"field": "dept_nam", "when": "是"}}, "exempt.field", "“dept_nam”，全部填报项见"),
+        ({"exempt": {"field": "dept_nam", "when": "是"}}, "exempt", "“dept_nam”，是否指“dept_name”"),
         (
             {"alternative": {"metric": {"fn": "figure", "value": "paid_totl"},
                              "rule": {"fn": "proportional"}}},
@@ -114,10 +114,10 @@ def test_contradictions_are_refused(keys: dict[str, Any], place: str, words: str
                 {"fn": "gate", "condition": "overall_target"},
                 {"fn": "gate", "condition": "overall_target", "required": "有点"},
             ]},
-            "adjust[1].required",
+            "adjust[1].condition",
             "可选：",
         ),
-        ({"exempt": {"field": "paid_total", "when": "是"}}, "exempt.field", "不是选项类的填报项"),
+        ({"exempt": {"field": "paid_total", "when": "是"}}, "exempt", "一个是数，一个是文字"),
         (
             {"rule": {"fn": "time_points", "values": "own_rate", "plan": "40%: 1; 67.5%: 1; 80%: 1"}},
             "rule.plan",

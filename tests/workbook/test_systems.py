@@ -216,10 +216,10 @@ MONEY = {"label": "数", "type": "金额"}
     ("inputs", "words"),
     [
         ([{"key": "own_a", **MONEY, "plus": ["own_a"]}], "只能由写在它前面的填报项计算"),
-        ([{"key": "own_a", **MONEY, "plus": ["own_b"]}, {"key": "own_b", **MONEY}], "不能用“own_b”"),
+        ([{"key": "own_a", **MONEY, "plus": ["own_b"]}, {"key": "own_b", **MONEY}], "不能用“数”（own_b）"),
         ([{"key": "own_a", **MONEY, "plus": ["score_total"]}], "是得分"),
-        ([{"key": "own_a", **MONEY, "plus": ["dept_name"]}], "不能用作数值"),
-        ([{"key": "own_a", **MONEY, "part": "paid_total"}], "同时写 part 和 whole"),
+        ([{"key": "own_a", **MONEY, "plus": ["dept_name"]}], "是文字，应为数"),
+        ([{"key": "own_a", **MONEY, "part": "paid_total"}], "不认识的键“part”"),
         ([{"key": "own_a", "label": "日", "type": "日期", "plus": ["paid_total"]}], "应为金额"),
         ([{"key": "paid_total", **MONEY}], "已有的名称重复"),
         ([{"key": "own_a", **MONEY}] * 2, "出现了两次"),
@@ -264,11 +264,11 @@ def test_a_formula_excel_does_not_take_is_told_by_the_check(
 ) -> None:
     raw = yaml.safe_load(TEXT) | {"id": "long"}
     indicator = raw["levels"][0]["groups"][0]["indicators"][0]
-    indicator["adjust"] = [{"fn": "gate", "condition": "overall_target"}] * 120
+    indicator["adjust"] = [{"fn": "over_target", "bands": "<1%: 0; ≥1%: 1"}] * 66
     own = tmp_path / "长.yaml"
     own.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
     assert main(["systems", "check", str(own)]) == 2
-    assert "嵌套了 122 层函数，超过 Excel 的 64 层；请拆成几个指标" in capsys.readouterr().err
+    assert "嵌套了 68 层函数，超过 Excel 的 64 层；请拆成几个指标" in capsys.readouterr().err
 
 
 def test_a_system_only_the_edition_with_functions_can_hold_is_told(

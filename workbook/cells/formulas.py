@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
@@ -17,8 +17,10 @@ from workbook.layout.subtotals import Reference, level_sums, total_sums
 from workbook.package.address import address, quoted
 from workbook.package.tokens import ERROR, FUNCTION, LINES, NAME, NUMBER, TEXT, UNKNOWN, tokens
 from workbook.score.scorecard import DROPPED, POLICY_WORDS, TWICE
-from workbook.systems.calls import Call, Key, Own, bonus_call, grade_call, total_calls
+from workbook.systems.calls import Call, Key, Own, Term
 from workbook.systems.model import Indicator
+from workbook.systems.scheme import Chosen, Step
+from workbook.systems.terms.excel import formula
 
 _KEPT = {TEXT, NUMBER, ERROR, FUNCTION, LINES, NAME, UNKNOWN}
 """What must not change in a formula: cells may move, and other programs write spaces and brackets anew."""
@@ -48,6 +50,8 @@ def write(call: Call, ref: Reference, own: dict[Own, str] | None = None, steps: 
             args.append((own or {})[argument])
         elif isinstance(argument, Key):
             args.append(ref(argument.name))
+        elif isinstance(argument, Term):
+            args.append(argument.name)
         else:
             args.append("" if argument is None else _literal(argument))
     while args and not args[-1]:
@@ -69,22 +73,36 @@ class ScoreRow:
         self.plan = layout.plans[indicator.code]
         self.row = row
         self.own = {cell: "$" + address(row, layout.strips[cell.value].col) for cell in Own}
-        applicable = "$" + address(row, layout.strips["score_applicable"].col)
-        self.dropped = f'OR({applicable}="{NOT_APPLICABLE}",{self._without_value()}="{NOT_APPLICABLE}")'
+        self.score_cell = "$" + address(row, layout.strips["score_rule"].col)
+        self.closed = self._closed()
+        self.dropped = self._dropped()
 
-    def _without_value(self) -> str:
-        """What says 不适用 by itself: the metric, or where there is a second way the better of the two."""
-        indicator = self.plan.indicator
-        if indicator.alternative is None:
-            return self.own[Own.METRIC]
-        return self._exempted(self._write(self.plan.score))
+    def _closed(self) -> str:
+        """Formula telling that a gate is not met, empty where there is none."""
+        found = ""
+        for call in reversed(self.plan.gates):
+            name = next(a.name for a in call.arguments if isinstance(a, Term))
+            rest = f",{found})" if found else ",FALSE)"
+            found = f"IF(ISNUMBER({name}),IF({name}=0,TRUE{rest},FALSE)"
+        return found
 
-    def _exempted(self, formula: str) -> str:
-        exempt = self.plan.indicator.exempt
-        if exempt is None:
-            return formula
-        holds = f'IFERROR({exempt.field}&"","")={text_literal(exempt.when)}'
-        return f'IF({holds},"{NOT_APPLICABLE}",{formula})'
+    def _dropped(self) -> str:
+        """Formula telling that the indicator does not apply."""
+        applicable = "$" + address(self.row, self.layout.strips["score_applicable"].col)
+        declared, exempt = f'{applicable}="{NOT_APPLICABLE}"', self.plan.exempt
+        alternative = self.plan.indicator.alternative is not None
+        value = self._write(self.plan.score) if alternative else self.own[Own.METRIC]
+        lapses = f'{value}="{NOT_APPLICABLE}"'
+        lapses = f"AND(NOT({self.closed}),{lapses})" if self.closed else lapses
+        told = [f"IF(ISNUMBER({exempt.name}),{exempt.name}=1,FALSE)"] if exempt else []
+        return f"OR({','.join([declared, *told, lapses])})"
+
+    def _withheld(self) -> list[tuple[str, str]]:
+        """Return condition and text of what keeps the indicator from being computed."""
+        found = [(f"{r.term.name}=0", text_literal(f"有误：{r.message}")) for r in self.plan.required]
+        if exempt := self.plan.exempt:
+            found.insert(0, (f"ISTEXT({exempt.name})", exempt.name))
+        return found
 
     def _ref(self, key: str) -> str:
         """A grouped roster column means the rows of this indicator."""
@@ -98,39 +116,56 @@ class ScoreRow:
 
     def metric(self) -> str:
         """Formula of 指标值."""
-        return self._exempted(self._write(self.plan.metric))
+        formula = self._write(self.plan.metric)
+        for condition, text in reversed(self._withheld()):
+            formula = f"IF({condition},{text},{formula})"
+        if exempt := self.plan.exempt:
+            exempted = f"IF(ISNUMBER({exempt.name}),{exempt.name}=1,FALSE)"
+            return f'IF({exempted},"{NOT_APPLICABLE}",{formula})'
+        return formula
 
     def score(self) -> str:
         """Formula of 规则得分."""
-        return f"IF({self.dropped},{self._write(self.plan.policy)},{self._write(self.plan.score)})"
+        score = self._write(self.plan.score)
+        if not self.plan.takes_metric or self.plan.indicator.alternative:
+            for condition, text in reversed(self._withheld()):
+                asked = f"AND(NOT({self.closed}),{condition})" if self.closed else condition
+                score = f"IF({asked},{text},{score})"
+        return f"IF({self.dropped},{self._write(self.plan.policy)},{score})"
 
     def steps(self) -> str:
         """Formula of 计分过程: the arithmetic in words, then where the inputs stand."""
         if self.plain:
             return f"{self._short_steps()}{self._places()}"
-        counted = self._write(self.plan.metric, steps=True)
-        rest = '&"；"&'.join(self._write(call, steps=True) for call in self.plan.steps)
-        worded = f'{counted}&"；"&{rest}'
+        worded = self._worded(self.plan.worded)
         if self.plan.indicator.alternative:
-            once = f"SUBSTITUTE({worded},{text_literal(TWICE)},{text_literal(f'{NOT_APPLICABLE}；')})"
-            score = "$" + address(self.row, self.layout.strips["score_rule"].col)
-            worded = f"IF(ISNUMBER({score}),{once},{score})"
-        else:
-            metric = self.own[Own.METRIC]
-            worded = f"IF(ISNUMBER({metric}),{worded},{metric if self.plan.takes_metric else rest})"
+            worded = f"SUBSTITUTE({worded},{text_literal(TWICE)},{text_literal(f'{NOT_APPLICABLE}；')})"
+        worded = f"IF(ISNUMBER({self.score_cell}),{worded},{self.score_cell})"
         return f"IF({self.dropped},{self._policy()},{worded}){self._places()}"
 
+    def _worded(self, steps: Sequence[Step]) -> str:
+        """Formula of the arithmetic of `steps`, of a choice only what its condition leads to."""
+        parts = []
+        for step in steps:
+            if isinstance(step, Chosen):
+                held, otherwise = self._worded(step.held), self._worded(step.otherwise)
+                parts.append(f"IF({step.condition.name}=1,{held},{otherwise})")
+            else:
+                parts.append(self._write(step, steps=True))
+        return '&"；"&'.join(parts)
+
     def helper(self, helper: Helper) -> str:
-        """Formula of a helper cell, standing on a sheet of its own."""
+        """Formula of a helper cell of the indicator, standing on a sheet of its own."""
         sheet = quoted(self.layout.sheet_of("score_rule"))
         own = {cell: f"{sheet}!{address(self.row, self.layout.strips[cell.value].col, True)}" for cell in Own}
-        return native.formula(helper.call, self._ref, own, names(self.plan))
+        if isinstance(helper.computes, Call):
+            return native.formula(helper.computes, self._ref, own, names(self.plan))
+        keyed = {cell.value: place for cell, place in own.items()}
+        return term_formula(helper.computes, lambda key: keyed.get(key) or self._ref(key))
 
     def _short_steps(self) -> str:
         """Native formulas word the result only; the arithmetic is that of the standard beside it."""
-        score = "$" + address(self.row, self.layout.strips["score_rule"].col)
-        metric = self.own[Own.METRIC]
-        system = self.layout.system
+        score, metric, system = self.score_cell, self.own[Own.METRIC], self.layout.system
         rate = f'"指标值 "&TEXT({metric},"{shown_format(system.rate_places)}%")&"，"'
         unit = metric_unit(self.layout, self.plan.indicator)
         shown = f'IF(ISNUMBER({metric}),{rate},"")&' if unit == "%" else ""
@@ -177,15 +212,20 @@ def level_formula(layout: Layout, key: str, group: str, row: int) -> str:
     return level_sums(layout.system.point_places)[key].excel(ref)
 
 
-def shown_format(places: int) -> str:
-    """Return the number format that shows at least two decimals."""
-    return "0." + "0" * max(2, places)
+def shown_format(places: int | None) -> str:
+    """Return the number format that shows at least two decimals, all there are where none are prescribed."""
+    return "0.00##########" if places is None else "0." + "0" * max(2, places)
+
+
+def term_formula(term: Term, ref: Reference) -> str:
+    """Return the formula of the cell that holds `term`."""
+    return formula(term.node, term.facts, ref, term.places)
 
 
 def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
     """Formulas of the totals, by key. None adds up while any score is not a number."""
     system = layout.system
-    calls, grade = total_calls(system), grade_call(system)
+    calls, grade = layout.scheme.totals, layout.scheme.grade
 
     def written(call: Call) -> str:
         return native.formula(call, str) if plain else write(call, str)
@@ -197,20 +237,31 @@ def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
     sums = total_sums(system.point_places)
     return {
         **{key: expression.excel(str) for key, expression in sums.items()},
-        "score_bonus": written(bonus_call(system)),
+        "score_bonus": written(layout.scheme.bonus),
         "score_total": written(calls[-1]),
         "score_total_steps": f"IF(ISNUMBER(score_total),{worded},score_total)",
         "score_grade": f'IF(ISNUMBER(score_total),{written(grade)},"")' if grade else '""',
     }
 
 
-def helper_formulas(layout: Layout) -> Iterator[tuple[Helper, str]]:
-    """Yield the helper cells of the edition without macros, one per row of their sheet."""
-    first = layout.strips["score_rule"].first
-    order = [indicator.code for indicator in layout.system.indicators]
-    for plan, helper in all_helpers(layout):
-        row = ScoreRow(layout, plan.indicator, first + order.index(plan.indicator.code), plain=True)
-        yield helper, row.helper(helper)
+def helper_formulas(layout: Layout, plain: bool) -> Iterator[tuple[Helper, str]]:
+    """Yield the helper cells of an edition with their formulas, one per row of their sheet."""
+    scores = layout.strips["score_rule"]
+    rows = {indicator.code: scores.first + n for n, indicator in enumerate(layout.system.indicators)}
+
+    def ref(key: str) -> str:
+        """A result of an indicator, ``score_metric:B1-2``, stands in its row."""
+        column, _, code = key.partition(":")
+        if not code:
+            return key
+        return f"{quoted(scores.sheet)}!{address(rows[code], layout.strips[column].col, True)}"
+
+    for helper in all_helpers(layout, plain):
+        if helper.plan is not None:
+            indicator = helper.plan.indicator
+            yield helper, ScoreRow(layout, indicator, rows[indicator.code], plain).helper(helper)
+        elif isinstance(helper.computes, Term):
+            yield helper, term_formula(helper.computes, ref)
 
 
 def field_formula(layout: Layout, key: str, plain: bool = False) -> str:

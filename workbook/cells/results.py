@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.decimals import half_up
+from pyfuncs.decimals import EXACT, amount, half_up
 from workbook.cells import dashboard
 from workbook.cells.native import shown_text
-from workbook.cells.native.helpers import all_helpers
+from workbook.cells.native.helpers import Helper, all_helpers
 from workbook.layout import Roster, Table
 from workbook.layout.fields.model import Field
 from workbook.layout.measures import metric_unit
@@ -22,7 +22,7 @@ from workbook.package.reader import Area
 from workbook.score.evaluation import Evaluator
 from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, score, taken_from
 from workbook.submission import Opened, Submission
-from workbook.systems.calls import Own
+from workbook.systems.calls import Own, Term
 
 STATUS = "jx_status"
 """Defined name of the cell that says how the last action ended."""
@@ -71,26 +71,39 @@ def edits(submission: Submission, card: Scorecard) -> Changes:
         found[status.sheet] = {(status.top, status.left): Edit(card.sentence())}
     for result in results(submission, card):
         found.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
-    if submission.plain:
-        for area, value in _helpers(submission, card):
-            found.setdefault(area.sheet, {})[area.top, area.left] = Edit(value)
+    for area, value in _helpers(submission, card):
+        found.setdefault(area.sheet, {})[area.top, area.left] = Edit(value)
     return found
 
 
 def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Decimal | str]]:
-    """What the hidden helper cells of the edition without macros hold."""
+    """What the hidden helper cells hold."""
     evaluators: dict[str, Evaluator] = {}
-    for plan, helper in all_helpers(submission.layout):
-        code = plan.indicator.code
-        item, entry = card.indicator(code), submission.entry("score_self", code)
-        own: dict[Own, object] = {
-            Own.POINTS: item.points,
-            Own.SELF: entry.raw if entry else None,
-            Own.METRIC: item.metric_text if item.metric is None else item.metric,
-        }
-        result = evaluators.setdefault(code, Evaluator(submission, code, own)).run(helper.call)
+    scores = {f"score_metric:{i.indicator.code}": i.metric_cell for i in card.indicators}
+    scores |= {f"score_rule:{i.indicator.code}": i.cell for i in card.indicators}
+    for helper in all_helpers(submission.layout, submission.plain):
+        code = helper.plan.indicator.code if helper.plan else ""
+        if code not in evaluators:
+            own = _own_cells(submission, card, code) if code else {}
+            evaluators[code] = Evaluator(submission, code, own, scores)
         if area := submission.book.area(helper.name):
-            yield area, result.outcome.value if result.outcome else shown_text(result.text)
+            yield area, _helper_value(evaluators[code], helper)
+
+
+def _own_cells(submission: Submission, card: Scorecard, code: str) -> dict[Own, object]:
+    item, entry = card.indicator(code), submission.entry("score_self", code)
+    return {
+        Own.POINTS: item.points,
+        Own.SELF: entry.raw if entry else None,
+        Own.METRIC: item.metric_cell,
+    }
+
+
+def _helper_value(evaluator: Evaluator, helper: Helper) -> Decimal | str:
+    if isinstance(helper.computes, Term):
+        return evaluator.term(helper.computes)
+    result = evaluator.run(helper.computes)
+    return result.outcome.value if result.outcome else shown_text(result.text)
 
 
 def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
@@ -175,8 +188,16 @@ def _short_steps(item: IndicatorScore, submission: Submission) -> str:
     else:
         is_rate = metric_unit(submission.layout, item.indicator) == "%"
         system = submission.layout.system
-        digits, places = (max(2, n) for n in (system.rate_places, system.point_places))
         shown = is_rate and item.metric is not None
-        metric = f"指标值 {half_up((item.metric or Decimal(0)) * 100, digits)}%，" if shown else ""
-        words = f"{metric}得 {half_up(item.score, places)} 分"
+        metric = (
+            f"指标值 {_printed((item.metric or Decimal(0)) * 100, system.rate_places)}%，" if shown else ""
+        )
+        words = f"{metric}得 {_printed(item.score, system.point_places)} 分"
     return words + taken_from(submission, plan)
+
+
+def _printed(number: Decimal, places: int | None) -> str:
+    """Print a number as ``shown_format`` does: two decimals at least, ten more where none are prescribed."""
+    if places is not None:
+        return str(half_up(number, max(2, places)))
+    return amount(half_up(number, EXACT))

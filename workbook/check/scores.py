@@ -10,17 +10,17 @@ from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
+from workbook.layout.computation import scheme_of
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
 from workbook.systems import System
-from workbook.systems.calls import bonus_call
 
 CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬高分数"
 
 
 def _bonus_cap(system: System) -> Decimal:
     """Return the most bonus points the system grants; without a limit, those that fit into the total."""
-    call = bonus_call(system)
+    call = scheme_of(system).bonus
     given = {parameter.name: argument for parameter, argument in call.pairs()} | call.literals()
     most = call.function.most(given) if call.function.most else None
     return system.ceiling if most is None else most

@@ -88,7 +88,7 @@ class CommandGroup(Command, click.Group):
 
 
 def _meant(word: str, known: Sequence[str]) -> str:
-    from workbook.systems.hints import meant  # loads the systems' types: only when something is wrong
+    from workbook.language.hints import meant  # loads the systems' types: only when something is wrong
 
     return meant(word, known)
 

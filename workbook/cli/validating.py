@@ -174,7 +174,7 @@ def _empty(folder: Path) -> click.UsageError:
 def require_codes(codes: Sequence[str]) -> None:
     """Raise UsageError for a code no check has."""
     from workbook.check import CHECKS
-    from workbook.systems.hints import meant
+    from workbook.language.hints import meant
 
     for code in codes:
         if code not in CHECKS:

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from pyfuncs import Kind, Parameter
 from pyfuncs.parameters import COLUMN_KINDS
+from workbook.language.hints import meant
 from workbook.layout import measures
 from workbook.layout.bonus_bindings import bonus_faults
 from workbook.layout.fields.model import Matrix, Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
 from workbook.layout.sheets.extra import EXTRA_SHEET
-from workbook.systems.calls import Call, Key, bonus_call, total_calls
-from workbook.systems.hints import meant
-from workbook.systems.model import System
+from workbook.systems.calls import Call, Key
+from workbook.systems.model import Input, System
+from workbook.systems.terms import Facts, Ref, TermFault, keys, parse, resolved, sort_of, walk
+from workbook.systems.terms.facts import CONDITION, NUMBER, SHARE
 
 _LOOKS_LIKE_CELL = re.compile(r"^[a-z]{1,3}[0-9]+$|^r[0-9]*c[0-9]*$")
 RESERVED = ("jx_", "print_")
@@ -37,37 +39,43 @@ def faults(layout: Layout) -> Iterator[tuple[str, str]]:
 
 
 def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
-    system = layout.system
+    system, scheme = layout.system, layout.scheme
     yield from _input_faults(layout)
+    yield from scheme.faults
     for key, texts in system.choices.items():
         if message := _choice_key_fault(layout, key, texts):
             yield f"$.choices.{key}", message
+    told = {path for path, _ in scheme.faults}
     for _, _, indicator, path in system.placed():
         for key, message in _indicator_faults(layout, indicator.code):
-            yield f"{path}.{key}", message
-    for name, message in _call_faults(layout, bonus_call(system)):
+            if f"{path}.{key}" not in told:
+                yield f"{path}.{key}", message
+    for name, message in _call_faults(layout, scheme.bonus):
         yield f"$.bonus.rule.{name}", message
     yield from bonus_faults(layout)
-    for number, call in enumerate(total_calls(system)[1:]):
+    for number, call in enumerate(scheme.totals[1:]):
         for name, message in _call_faults(layout, call):
             yield f"$.after_total[{number}].rule.{name}", message
 
 
 def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     """A key of the system's own must be new, and a computed field must follow what it is computed from."""
-    later = {item.key for item in layout.system.inputs}
-    for number, item in enumerate(layout.system.inputs):
-        for key in filter(None, (*item.plus, *item.minus, item.part, item.whole)):
-            if key not in layout.spots or not layout.field(key).type.numeric:
-                yield f"$.inputs[{number}]", _unknown(layout, key, _summands(layout, later), "数值")
-            elif key in later:
-                yield f"$.inputs[{number}]", f"“{item.key}”只能由写在它前面的填报项计算，不能用“{key}”"
-            elif layout.field(key).role == "score":
-                yield f"$.inputs[{number}]", f"“{key}”是得分，不能用来计算填报项"
+    facts = layout.scheme.facts
+    later = {item.key for _, item in layout.system.own_inputs()}
+    for path, item in layout.system.own_inputs():
+        wanted = [("formula", item.formula, NUMBER)] if item.formula else []
+        if isinstance(item.required, str):
+            wanted.append(("required", item.required, CONDITION))
+        for key, text, kind in wanted:
+            after = later if key == "formula" else set()
+            if message := _score_fault(layout, text) or _term_fault(facts, text, kind, after, item):
+                yield f"{path}.{key}", message
         later.discard(item.key)
     for number, table in enumerate(layout.system.tables):
-        if any(column.computed for column in table.columns):
-            yield f"$.tables[{number}]", "表中的列只能填写，不能由其他填报项计算"
+        for column, item in enumerate(table.columns):
+            if item.computed or isinstance(item.required, str):
+                key = "formula" if item.computed else "required"
+                yield f"$.tables[{number}].columns[{column}].{key}", "表中的列只能填写，必填写 true 或 false"
     taken = {name.lower() for name in (*names_beside(layout, EXTRA_SHEET), *STAMPS, SYSTEM_TEXT)}
     for path, key in _own_names(layout.system):
         if key.lower() in taken or key.startswith(RESERVED) or _LOOKS_LIKE_CELL.match(key):
@@ -75,15 +83,39 @@ def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:
         taken.add(key.lower())
 
 
-def _summands(layout: Layout, later: Set[str]) -> list[str]:
-    """Return the fields another can be computed from; later: those that stand behind it."""
-    fields = {key: spot.field for key, spot in layout.spots.items() if key not in later}
-    return [key for key, field in fields.items() if field.type.numeric and field.role != "score"]
+def _score_fault(layout: Layout, text: str) -> str:
+    """A field must not be computed from scores, which are computed from it."""
+    try:
+        named = [part.name for part in walk(parse(text)) if isinstance(part, Ref)]
+    except TermFault:
+        return ""  # told by what reads the term
+    scores = (key for key in named if key in layout.spots and layout.field(key).role == "score")
+    return next((f"“{key}”是得分，不能用来计算填报项" for key in scores), "")
+
+
+def _term_fault(facts: Facts, text: str, kind: str, later: Set[str], item: Input) -> str:
+    """Tell what is wrong with the term a field is computed from or required by."""
+    try:
+        node = resolved(parse(text), facts)
+        found = sort_of(node, facts)
+    except TermFault as fault:
+        return str(fault)
+    if found.kind != kind:
+        return f"“{text}”是{found.kind}，应为{kind}"
+    if late := next((key for key in keys(node) if key in later), ""):
+        label = facts.by_key[late].label
+        if late == item.key:
+            return f"“{item.label}”只能由写在它前面的填报项计算，不能由它自己计算"
+        return f"“{item.label}”只能由写在它前面的填报项计算，不能用“{label}”（{late}）"
+    rate = item.type == "百分比"
+    if kind == NUMBER and found.unit and rate != (found.unit == SHARE):
+        return f"算出来的{'不' if rate else ''}是比率，类型应为{'金额或数字' if rate else '百分比'}"
+    return ""
 
 
 def _own_names(system: System) -> Iterator[tuple[str, str]]:
     """Yield every defined name the system's own fields bring, with the path of the field."""
-    yield from ((f"$.inputs[{number}]", item.key) for number, item in enumerate(system.inputs))
+    yield from ((path, item.key) for path, item in system.own_inputs())
     for table_no, table in enumerate(system.tables):
         for number, column in enumerate(table.columns):
             path = f"$.tables[{table_no}].columns[{number}]"
@@ -108,14 +140,6 @@ def _indicator_faults(layout: Layout, code: str) -> Iterator[tuple[str, str]]:
     for path, call in plan.parts():
         for parameter, message in _call_faults(layout, call, code):
             yield f"{path}.{parameter}", message
-    if exempt := indicator.exempt:
-        if exempt.field not in layout.spots:
-            chosen = [key for key, spot in layout.spots.items() if spot.field.choices]
-            yield "exempt.field", _unknown(layout, exempt.field, chosen)
-        elif not layout.field(exempt.field).choices:
-            yield "exempt.field", f"“{layout.field(exempt.field).label}”不是选项类的填报项"
-        elif exempt.when not in layout.field(exempt.field).choices:
-            yield "exempt.when", _not_offered(layout, exempt.field, (exempt.when,))
     try:
         parsed = list(string.Formatter().parse(indicator.sentence))
     except ValueError:
@@ -138,7 +162,9 @@ def _call_faults(layout: Layout, call: Call, code: str = "") -> Iterator[tuple[s
         if isinstance(argument, Key):
             if message := _key_fault(layout, parameter, argument.name, code):
                 yield parameter.name, message
-        elif isinstance(argument, (str, int, float)) and parameter.parse:
+        elif (
+            isinstance(argument, (str, int, float)) and parameter.parse and parameter.kind is not Kind.INPUTS
+        ):
             if (named := bound.get(parameter.of, "")) in layout.inputs:
                 for fault in _choice_faults(layout, named, parameter.parse(argument), parameter.title):
                     yield parameter.name, fault
@@ -176,6 +202,8 @@ def _key_fault(layout: Layout, parameter: Parameter, key: str, code: str) -> str
 
 
 def _fits(kind: Kind, found: Type) -> bool:
+    if kind is Kind.CONDITION:
+        return False  # a condition is a term; a name alone is none
     if kind in (Kind.NUMBER, Kind.NUMBERS):
         return found.numeric
     if kind is Kind.DATES:

@@ -8,7 +8,7 @@ from pyfuncs.parameters import COLUMN_KINDS
 from workbook.layout.placement import Layout
 from workbook.layout.sheets.bonus import LIST
 from workbook.systems.awards import level_faults
-from workbook.systems.calls import Key, bonus_call
+from workbook.systems.calls import Key, Term
 
 SUBORDINATES = "subordinates"
 """The argument that is a column of another list."""
@@ -16,8 +16,10 @@ SUBORDINATES = "subordinates"
 
 def bonus_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     """Yield (path, Chinese message) for columns of another list, and levels the list does not offer."""
-    call = bonus_call(layout.system)
-    for parameter, argument in call.pairs():
+    call = layout.scheme.bonus
+    for parameter, argument in zip(call.function.rows, call.rows, strict=True):
+        if isinstance(argument, Term):
+            yield f"$.bonus.rule.{parameter.name}", f"{parameter.title}要写填报项，不能写算式"
         if parameter.kind in COLUMN_KINDS and isinstance(argument, Key) and parameter.name != SUBORDINATES:
             strip = layout.strips.get(argument.name)
             if strip and strip.box != LIST:

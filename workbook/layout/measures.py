@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pyfuncs import Parameter, literals
+from pyfuncs import Kind, Parameter, literals
 from pyfuncs.decimals import half_up, plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.parameters import SHARE
 from workbook.layout.fields.model import Type
 from workbook.layout.placement import Layout
-from workbook.systems.calls import Argument, Call, Key, Own, Plan, bonus_call, total_calls
+from workbook.systems.calls import Argument, Call, Key, Own, Term
 from workbook.systems.faults import Fault
 from workbook.systems.model import Indicator, System
+from workbook.systems.scheme import Plan, unit_of
 
 _FAR_BELOW = Decimal(-(10**9))
 
@@ -31,18 +32,20 @@ def faults(layout: Layout) -> Iterator[Fault]:
                 yield f"{path}.{part}.{name}", message
         for name, message in _short_of_points(plan):
             yield f"{path}.rule.{name}", message
-    for name, message in _call_faults(layout, bonus_call(layout.system), None):
+    for name, message in _call_faults(layout, layout.scheme.bonus, None):
         yield f"$.bonus.rule.{name}", message
-    for number, call in enumerate(total_calls(layout.system)[1:]):
+    for number, call in enumerate(layout.scheme.totals[1:]):
         for name, message in _call_faults(layout, call, None):
             yield f"$.after_total[{number}].rule.{name}", message
-    yield from _ceiling_faults(layout.system)
+    yield from _ceiling_faults(layout)
 
 
 def _call_faults(layout: Layout, call: Call, metric: Call | None) -> Iterator[tuple[str, str]]:
     """Yield (parameter, message)."""
     given = call.literals()
     for parameter, argument in call.pairs():
+        if parameter.kind is Kind.INPUTS:
+            continue
         if parameter.name in given:
             message = _literal_fault(layout, call, parameter, argument is None, metric)
         else:
@@ -56,10 +59,11 @@ def _field_fault(
 ) -> str:
     """Tell when a field is of another unit than what it is compared with."""
     like = parameter.like if isinstance(parameter.like, str) else ""
-    if not like or not isinstance(argument, Key):
+    if not like or not isinstance(argument, (Key, Term)):
         return ""
     what, unit = _compared(layout, call, like, metric)
-    same = (field_unit(layout, argument.name) == SHARE) == (unit == SHARE)
+    own = argument.unit if isinstance(argument, Term) else field_unit(layout, argument.name)
+    same = (own == SHARE) == (unit == SHARE)
     return "" if same else f"{parameter.title}与{what}的单位不同，不能比较"
 
 
@@ -93,18 +97,18 @@ def _short_of_points(plan: Plan) -> Iterator[tuple[str, str]]:
             yield parameter.name, f"最好的一档只得 {plain(best)} 分，本指标 {plain(points)} 分得不满"
 
 
-def _ceiling_faults(system: System) -> Iterator[Fault]:
+def _ceiling_faults(layout: Layout) -> Iterator[Fault]:
     """No ceiling may stand above the one of the total, where it would never be reached."""
+    system = layout.system
     if system.ceiling < system.total:
         most, total = plain(system.ceiling), plain(system.total)
         yield "$.ceiling", f"总分上限 {most} 小于总分 {total}，满分也得不到"
     if half_up(system.ceiling, system.point_places) != system.ceiling:
         yield "$.ceiling", f"总分上限 {plain(system.ceiling)} 的小数位数超过得分的小数位数"
-    if system.after_total:
-        for parameter, bands in total_calls(system)[-1].awards():
-            for band in bands:
-                for message in _band_ceiling_faults(system, band):
-                    yield f"$.after_total.rule.{parameter.name}", message
+    for number, call in enumerate(layout.scheme.totals[1:]):
+        for parameter, bands in call.awards():
+            for message in (m for band in bands for m in _band_ceiling_faults(system, band)):
+                yield f"$.after_total[{number}].rule.{parameter.name}", message
 
 
 def _band_ceiling_faults(system: System, band: Band) -> Iterator[str]:
@@ -121,6 +125,8 @@ def _compared(layout: Layout, call: Call, like: str, metric: Call | None) -> tup
         return "所比的幅度", SHARE
     arguments = dict(zip((p.name for p in call.function.parameters), call.arguments, strict=True))
     operand = arguments[like]
+    if isinstance(operand, Term):
+        return f"“{operand.words}”", operand.unit
     if isinstance(operand, Key):
         return f"“{layout.field(operand.name).label}”", field_unit(layout, operand.name)
     counted = operand if isinstance(operand, Call) else metric
@@ -136,8 +142,7 @@ def metric_unit(layout: Layout, indicator: Indicator) -> str:
 
 def call_unit(layout: Layout, call: Call) -> str:
     """Return the unit of what a metric function gives."""
-    key = call.key_of(call.function.returns)
-    return layout.spots[key].field.unit if key in layout.spots else call.function.unit
+    return unit_of(call, layout.scheme.facts)
 
 
 def field_unit(layout: Layout, key: str) -> str:
@@ -181,8 +186,12 @@ def quantities(value: object) -> Iterator[Quantity]:
 
 def _may_fall(layout: Layout, metric: Call) -> bool:
     """Tell whether a metric can be negative."""
+    if metric.function.serves == "case_metric":
+        return any(_may_fall(layout, a) for a in metric.arguments if isinstance(a, Call))
+    if not metric.function.falls(metric.literals()):
+        return False
     key = metric.key_of(metric.function.returns)
     if key not in layout.spots:
-        return metric.function.may_be_negative
+        return True
     minimum = layout.field(key).minimum
     return minimum is None or minimum < 0

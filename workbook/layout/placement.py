@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from workbook.layout.computation import scheme_of
 from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.sheets.bonus import bonus_sheet
 from workbook.layout.sheets.cover import cover_sheet
@@ -18,8 +19,8 @@ from workbook.layout.sheets.extra import extra_sheets, specialised
 from workbook.layout.sheets.score import RESULTS, compliance_sheet, score_sheet, text_sheet
 from workbook.layout.standard import standard_of
 from workbook.package.address import address, quoted
-from workbook.systems.calls import Plan, plan
 from workbook.systems.model import System
+from workbook.systems.scheme import Plan, Scheme
 
 LAYOUT_VERSION = "3"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
@@ -137,8 +138,12 @@ class Layout:
     @cached_property
     def plans(self) -> dict[str, Plan]:
         """How each indicator is computed, by code."""
-        rates = {key for key, spot in self.spots.items() if spot.field.type is Type.RATE}
-        return {indicator.code: plan(self.system, indicator, rates) for indicator in self.system.indicators}
+        return self.scheme.plans
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """How the whole system is computed."""
+        return scheme_of(self.system)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -205,7 +210,13 @@ def lay_out(system: System, rows: Mapping[str, int] | None = None) -> Layout:
     rows: tables (by key) that need at least so many rows.
     """
     checklist = [compliance_sheet(system)] if any(i.checklist for i in system.indicators) else []
-    entry = (*BEFORE_CHECKLIST, *checklist, *BEFORE_SCORES, bonus_sheet(system), *extra_sheets(system))
+    entry = (
+        *BEFORE_CHECKLIST,
+        *checklist,
+        *BEFORE_SCORES,
+        bonus_sheet(system, scheme_of(system).bonus),
+        *extra_sheets(system),
+    )
     others = (
         *(specialised(sheet, system) for sheet in entry),
         score_sheet(system, standard_of(system)),

@@ -6,70 +6,95 @@ what is computed cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pyfuncs.adjustments import POLICIES
-from workbook.layout.fields.model import Field, Matrix, block_fields
-from workbook.layout.sheets.entry import ENTRY_SHEETS
-from workbook.layout.sheets.extra import EXTRA_SHEET, extra_sheets
-from workbook.systems.calls import Call, Key, bonus_call, grade_call, plan, total_calls
+from pyfuncs.catalog import serving
+from workbook.layout.computation import scheme_of
+from workbook.systems.calls import Call, Key, Term
 from workbook.systems.model import Indicator, System
+from workbook.systems.scheme import Plan
+from workbook.systems.terms import TermFault, parse, resolved, words
 
 
 def field_labels(system: System) -> dict[str, str]:
-    """Return the label of every field of the entry sheets, those of `system` included."""
-    labels = {}
-    for sheet in (*ENTRY_SHEETS, *extra_sheets(system)):
-        for block in sheet.blocks:
-            labels.update({f.key: f.label.removeprefix("其中：") for f in block_fields(block)})
-            if isinstance(block, Matrix) and block.named_columns:
-                labels.update(
-                    {column.key: _column_label(column, block, sheet.name) for column in block.columns}
-                )
+    """Return how the standard calls every field of the entry sheets, those of `system` included."""
+    labels = {key: fact.label for key, fact in scheme_of(system).facts.by_key.items()}
+    for table in system.tables:  # its lines are the time points of a rule
+        lines = "、".join(table.lines)
+        labels.update({column.key: f"{column.label}（{lines}）" for column in table.columns})
     return labels
-
-
-def _column_label(column: Field, block: Matrix, sheet: str) -> str:
-    """A table of the system's own names its lines: they are the time points of a rule."""
-    if sheet != EXTRA_SHEET:
-        return column.label
-    lines = "、".join(line.label for line in block.lines)
-    return f"{column.label}（{lines}）"
 
 
 def call_sentence(call: Call, labels: dict[str, str]) -> str:
     """Return the sentence of one function call; field keys become their labels."""
-    words = {}
+    said = {}
     literals = call.literals()
     for parameter, argument in call.pairs():
         if parameter.name in literals:
-            words[parameter.name] = parameter.worded(literals)
+            said[parameter.name] = parameter.worded(literals)
         elif isinstance(argument, Key):
-            words[parameter.name] = parameter.words(labels.get(argument.name, argument.name))
+            said[parameter.name] = parameter.words(labels.get(argument.name, argument.name))
+        elif isinstance(argument, Term):
+            if parameter.or_cell:  # in the place of a number, worded as the number would be
+                said[parameter.name] = parameter.worded(literals | {parameter.name: argument.words})
+            else:
+                said[parameter.name] = parameter.words(argument.words)
         else:
-            words[parameter.name] = ""
-    return call.function.sentence.format(**words)
+            said[parameter.name] = ""
+    return call.function.sentence.format(**said)
 
 
 def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, str]) -> str:
-    """Return how `indicator` is scored: metric, rule, second way, adjustments, N/A policy."""
-    scheme = plan(system, indicator)
-    rule, *rest = scheme.steps
-    parts = [call_sentence(scheme.metric, labels), call_sentence(rule, labels)]
-    lapses = _may_lapse(parts)
+    """Return how `indicator` is scored.
+
+    Conditions first, then metric, rule, other cases, second way, adjustments, policy for 不适用.
+    """
+    scheme = scheme_of(system).plans[indicator.code]
+    said = {place: call_sentence(call, labels) for place, call in scheme.parts()}
+    computed = _computed(system, scheme)
+    parts = [said[place] for place, call in scheme.parts() if call in scheme.gates]
+    own = [said["metric"], said["rule"]]
+    parts += [*own, *computed, *_cases(scheme, said)]
+    lapses = _may_lapse(own)
     if indicator.alternative:
-        metric, other, choose, *rest = rest
-        second = [call_sentence(metric, labels), call_sentence(other, labels)]
+        second = [said["alternative.metric"], said["alternative.rule"]]
         one = "，只有一种适用的按这一种" if lapses or _may_lapse(second) else ""
         lapses = lapses and _may_lapse(second)  # the other way is left while it applies
+        choose = next(call for call in scheme.steps if call.function is serving("alternative"))
         parts.append(f"或者：{'，'.join(second)}；{call_sentence(choose, labels)}{one}")
-    parts += [call_sentence(call, labels) for call in rest]
-    if indicator.exempt:
-        exempt = indicator.exempt
-        parts.append(f"{labels.get(exempt.field, exempt.field)}为“{exempt.when}”的，本指标不适用")
-    if indicator.exempt or indicator.not_applicable or lapses:
+    adjusted = [call for place, call in scheme.parts() if place.startswith("adjust")]
+    parts += [call_sentence(call, labels) for call in adjusted if call not in scheme.gates]
+    if scheme.exempt:
+        parts.append(f"{scheme.exempt.words}的，本指标不适用")
+    if scheme.exempt or indicator.not_applicable or lapses:
         parts.append(call_sentence(scheme.policy, labels))
+    parts += [f"{requirement.term.words}，否则不计分" for requirement in scheme.required]
     return "。".join(parts)
+
+
+def _cases(scheme: Plan, said: Mapping[str, str]) -> Iterator[str]:
+    """Word the ways of scoring that hold under a condition."""
+    for number, case in enumerate(scheme.indicator.cases):
+        parts = [said.get(f"cases[{number}].{part}", "") for part in ("metric", "rule")]
+        term = next((t for t in scheme.terms if t.text == case.when), None)
+        when = term.words if term else case.when
+        yield f"{when}的，{'，'.join(filter(None, parts))}"
+
+
+def _computed(system: System, scheme: Plan) -> Iterator[str]:
+    """Say how the fields are computed that the indicator reads and nobody types."""
+    facts, formulas = scheme_of(system).facts, {item.key: item for _, item in system.own_inputs()}
+    for _, key in scheme.fields:
+        if key in formulas and formulas[key].formula:
+            try:
+                node = resolved(parse(formulas[key].formula), facts)
+            except TermFault:
+                continue  # told by the checks of the system
+            yield f"{formulas[key].label}＝{words(node, facts)}"
+    if stand_in := scheme.metric.stand_in:
+        label = facts.by_key[stand_in].label if stand_in in facts.by_key else stand_in
+        yield f"没有明细的，按“{label}”计"
 
 
 def _may_lapse(parts: Sequence[str]) -> bool:
@@ -100,17 +125,21 @@ def standard_of(system: System) -> Callable[[Indicator], str]:
 def frame_sentences(system: System) -> list[str]:
     """Return what applies beyond the indicators: bonus, total, ceiling, grades, N/A policy, rounding."""
     labels = field_labels(system) | {"score_base": "", "score_bonus": "", "score_total": ""}
-    sample = "（样例）"
+    sample, found = "（样例）", scheme_of(system)
     bonus = system.bonus
-    lines = [f"{call_sentence(bonus_call(system), labels)}{sample if bonus.sample else ''}。{bonus.source}"]
-    first, *later = total_calls(system)
+    lines = [f"{call_sentence(found.bonus, labels)}{sample if bonus.sample else ''}。{bonus.source}"]
+    first, *later = found.totals
     lines.append(call_sentence(first, labels))
-    for call, rule in zip(later, system.after_total, strict=True):
+    for rule, call in zip(system.after_total, later, strict=True):
         lines.append(f"{call_sentence(call, labels)}{sample if rule.sample else ''}。{rule.source}")
-    if grade := grade_call(system):
-        lines.append(f"等级：{call_sentence(grade, labels)}。{system.grades_source}")
+    if found.grade:
+        lines.append(f"等级：{call_sentence(found.grade, labels)}。{system.grades_source}")
     lines.append(f"没有另外约定的，指标不适用时{POLICIES[system.not_applicable]}")
-    lines.append(
-        f"比率按百分数保留 {system.rate_places} 位小数，得分保留 {system.point_places} 位小数，四舍五入"
-    )
-    return lines
+    return [*lines, _rounding(system)]
+
+
+def _rounding(system: System) -> str:
+    points = f"得分保留 {system.point_places} 位小数，四舍五入"
+    if system.rate_places is None:
+        return f"比率在计分前不作舍入，{points}"
+    return f"比率先按百分数保留 {system.rate_places} 位小数再计分，{points}"

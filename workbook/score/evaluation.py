@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,9 +13,12 @@ from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import COLUMN_KINDS, Kind, Parameter
 from workbook.layout import Field, Type
 from workbook.package.address import address, quoted
-from workbook.submission.model import Datum, Submission
-from workbook.systems.calls import Argument, Call, Key, Own, Plan
+from workbook.submission.model import Datum, Seen, Submission
+from workbook.systems.calls import Argument, Call, Key, Own, Term
+from workbook.systems.scheme import OWN_METRIC, OWN_POINTS, Plan
+from workbook.systems.terms import worked_out
 
+_OWN_KEYS = {OWN_METRIC: Own.METRIC, OWN_POINTS: Own.POINTS}
 INVISIBLE = "▯"
 """Stands for what cannot be seen at the end of a text: no-break and full-width spaces, line breaks.
 
@@ -60,6 +63,7 @@ class Evaluator:
     computed: Mapping[str, object] = field(default_factory=dict)
     columns: Columns = field(default_factory=dict)
     _known: dict[int, Result] = field(default_factory=dict)
+    _terms: dict[int, Decimal | str] = field(default_factory=dict)
 
     def run(self, call: Call) -> Result:
         """Return what `call` gives; never raises for what users typed."""
@@ -84,6 +88,8 @@ class Evaluator:
             return self.own[argument]
         if isinstance(argument, Call):
             return self.run(argument).cell
+        if isinstance(argument, Term):
+            return self.term(argument)
         if not isinstance(argument, Key):
             return argument
         if argument.name in self.computed:
@@ -92,6 +98,17 @@ class Evaluator:
             return self._column(argument.name, parameter)
         datum = self.submission.fields.get(argument.name)
         return self._raw(datum, parameter) if datum else self.submission.raw(argument.name)
+
+    def term(self, term: Term) -> Decimal | str:
+        """Return what the cell of `term` shows."""
+        if id(term) not in self._terms:
+            self._terms[id(term)] = worked_out(term.node, term.facts, _Found(self), term.places)
+        return self._terms[id(term)]
+
+    def holds(self, term: Term) -> bool | None:
+        """Tell whether a condition holds, None while that cannot be told."""
+        found = self.term(term)
+        return None if isinstance(found, str) else bool(found)
 
     def _column(self, key: str, parameter: Parameter) -> object:
         """Return a column as the function takes it, or as it stands where the function will refuse it."""
@@ -118,6 +135,26 @@ class Evaluator:
         bare = stored.strip(" ")
         looks_blank = parameter.kind in (Kind.NUMBERS, Kind.DATES) and not bare
         return f"{bare}{INVISIBLE}" if looks_blank or bare != stored.strip() else datum.raw
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the formula of a term finds in the cells."""
+
+    evaluator: Evaluator
+
+    def scalar(self, key: str) -> object:
+        """Return a cell of the indicator's row, of the totals, or a field."""
+        evaluator = self.evaluator
+        if key in _OWN_KEYS:
+            return evaluator.own[_OWN_KEYS[key]]
+        if key in evaluator.computed:
+            return evaluator.computed[key]
+        return Seen(evaluator.submission).scalar(key)
+
+    def column(self, key: str) -> Sequence[object]:
+        """Return the cells of a column, of a grouped one those of the indicator."""
+        return [datum.seen for datum in self.evaluator.submission.part(key, self.evaluator.code)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,8 +11,9 @@ from workbook.layout.fields.formula import Scalar
 from workbook.layout.subtotals import Cells, Value, level_sums, total_sums
 from workbook.score.evaluation import Columns, Evaluator, Result, Source, sources, where
 from workbook.submission.model import Submission
-from workbook.systems.calls import Own, Plan, bonus_call, grade_call, total_calls
+from workbook.systems.calls import Own, Term
 from workbook.systems.model import Indicator, System
+from workbook.systems.scheme import Chosen, Plan, Step
 
 DROPPED = "不适用，已剔除，分值按比例换算到其余指标"
 TWICE = f"{NOT_APPLICABLE}；{NOT_APPLICABLE}；"
@@ -31,7 +32,8 @@ class IndicatorScore:
     metric and score are None while they cannot be computed; metric_text and score_text are what the
     cells show then. arithmetic is the computation in words, “11÷12＝91.67%；按比例 8×91.67%＝7.33”; steps
     adds where its inputs stand (the cell 计分过程), which are the sources. applicable: the department did not
-    say 不适用; self_score is its own score; reported: the metric is a rate without a list behind it.
+    say 不适用; self_score is its own score; reported: the metric is a rate without a list behind it; closed:
+    a gate is not met, so that nothing else was examined.
     """
 
     indicator: Indicator
@@ -48,6 +50,24 @@ class IndicatorScore:
     self_score: Decimal | None
     reported: bool
     sources: tuple[Source, ...]
+    closed: bool = False
+
+    @property
+    def metric_cell(self) -> Decimal | str:
+        """What the cell 指标值 shows."""
+        return self.metric_text if self.metric is None else self.metric
+
+    @property
+    def settled(self) -> bool:
+        """True when the score does not wait for its inputs: 不适用, or a gate that is not met."""
+        return self.closed or not self.applicable
+
+    @property
+    def missing(self) -> tuple[Source, ...]:
+        """The inputs still blank, while the score waits for them."""
+        if self.score is not None or self.dropped or self.settled:
+            return ()
+        return tuple(source for source in self.sources if source.blank)
 
     @property
     def cell(self) -> Decimal | str:
@@ -156,10 +176,11 @@ class Scorecard:
 
 def score(submission: Submission) -> Scorecard:
     """Return the scorecard of `submission`; never raises for what users typed."""
-    system, plans = submission.layout.system, submission.layout.plans
+    system, scheme = submission.layout.system, submission.layout.scheme
     columns: Columns = {}
+    common = Evaluator(submission, columns=columns)
     indicators = tuple(
-        _score_indicator(submission, plans[indicator.code], level.name, group.name, columns)
+        _score_indicator(submission, scheme.plans[indicator.code], level.name, group.name, common)
         for level, group, indicator, _ in system.placed()
     )
     levels = tuple(
@@ -168,11 +189,13 @@ def score(submission: Submission) -> Scorecard:
     )
     listed = {key: [level.cells[key] for level in levels] for key in level_sums(system.point_places)}
     sums = Cells(columns=listed).work_out(total_sums(system.point_places))
-    bonus = Evaluator(submission).run(bonus_call(system))
-    totals = Evaluator(submission, computed={**sums, "score_bonus": bonus.cell})
-    stages = [totals.run(call) for call in total_calls(system)]
+    found = {f"score_metric:{i.indicator.code}": i.metric_cell for i in indicators}
+    found |= {f"score_rule:{i.indicator.code}": i.cell for i in indicators}
+    bonus = Evaluator(submission, computed=found, columns=columns).run(scheme.bonus)
+    totals = Evaluator(submission, computed={**found, **sums, "score_bonus": bonus.cell})
+    stages = [totals.run(call) for call in scheme.totals]
     total = stages[-1].outcome
-    grade = _grade(submission, total.value if total else None)
+    grade = _grade(submission, found, total.value if total else None)
     return Scorecard(
         system,
         indicators,
@@ -193,11 +216,11 @@ def _number(value: Value) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def _grade(submission: Submission, total: Decimal | None) -> str:
-    call = grade_call(submission.layout.system)
+def _grade(submission: Submission, found: Mapping[str, object], total: Decimal | None) -> str:
+    call = submission.layout.scheme.grade
     if call is None or total is None:
         return ""
-    result = Evaluator(submission, computed={"score_total": total}).run(call)
+    result = Evaluator(submission, computed={**found, "score_total": total}).run(call)
     return result.outcome.label if result.outcome else result.text
 
 
@@ -213,21 +236,25 @@ def _subtotal(submission: Submission, name: str, scores: list[IndicatorScore]) -
 
 
 def _score_indicator(
-    submission: Submission, plan: Plan, level1: str, level2: str, columns: Columns
+    submission: Submission, plan: Plan, level1: str, level2: str, common: Evaluator
 ) -> IndicatorScore:
     indicator = plan.indicator
     entry = submission.entry("score_self", indicator.code)
     points = indicator.points.value
     cells: dict[Own, object] = {Own.POINTS: points, Own.SELF: entry.raw if entry else None}
-    evaluator = Evaluator(submission, indicator.code, cells, columns=columns)
-    exempt = indicator.exempt is not None and submission.raw(indicator.exempt.field) == indicator.exempt.when
-    metric = Result(None, NOT_APPLICABLE) if exempt else evaluator.run(plan.metric)
+    evaluator = Evaluator(submission, indicator.code, cells, columns=common.columns)
+    withheld = _withheld(evaluator, plan, common)
+    metric = Result(None, withheld) if withheld else evaluator.run(plan.metric)
     cells[Own.METRIC] = metric.cell
     declared = submission.entry("score_applicable", indicator.code)
-    waived = exempt or bool(declared and declared.value == NOT_APPLICABLE)
+    waived = bool(declared and declared.value == NOT_APPLICABLE)
+    exempt = plan.exempt is not None and evaluator.holds(plan.exempt) is True
+    closed = not waived and not exempt and _closed(evaluator, plan)
     alone = evaluator.run(plan.score).text if indicator.alternative else metric.text
-    applicable = not waived and alone != NOT_APPLICABLE
+    applicable = closed or not (waived or exempt or alone == NOT_APPLICABLE)
     result = evaluator.run(plan.score if applicable else plan.policy)
+    if applicable and withheld and not closed:
+        result = Result(None, withheld)
     return IndicatorScore(
         indicator,
         level1,
@@ -238,26 +265,55 @@ def _score_indicator(
         metric.text,
         result.outcome.value if result.outcome else None,
         result.text,
-        arithmetic := _arithmetic(evaluator, plan, metric, applicable),
+        arithmetic := _arithmetic(evaluator, plan, result, applicable),
         arithmetic + taken_from(submission, plan),
         entry.value if entry and isinstance(entry.value, Decimal) else None,
         metric.outcome is not None and metric.outcome.reported,
         sources(submission, plan),
+        closed,
     )
 
 
-def _arithmetic(evaluator: Evaluator, plan: Plan, metric: Result, applicable: bool) -> str:
+def _withheld(evaluator: Evaluator, plan: Plan, common: Evaluator) -> str:
+    """Return what 指标值 shows instead of being computed, empty where it is.
+
+    不适用 of an exempt indicator, why that cannot be told yet, or which condition its figures break.
+    """
+    if plan.exempt is not None:
+        exempt = evaluator.term(plan.exempt)
+        if isinstance(exempt, str) or exempt:
+            return exempt if isinstance(exempt, str) else NOT_APPLICABLE
+    broken = (r.message for r in plan.required if common.holds(r.term) is False)
+    return next((f"有误：{message}" for message in broken), "")
+
+
+def _closed(evaluator: Evaluator, plan: Plan) -> bool:
+    """Tell whether a gate that is not met ends the examination."""
+    for call in plan.gates:
+        condition = next((a for a in call.arguments if isinstance(a, Term)), None)
+        held = evaluator.holds(condition) if condition else None
+        if held is not True:
+            return held is False
+    return False
+
+
+def _arithmetic(evaluator: Evaluator, plan: Plan, result: Result, applicable: bool) -> str:
     """Word the computation, from the metric through the rule to the adjustments."""
     if not applicable:
         policy = evaluator.run(plan.policy)
         return DROPPED if policy.text == NOT_APPLICABLE else policy.steps
-    result = evaluator.run(plan.score)
-    if plan.indicator.alternative and result.outcome is None:
+    if result.outcome is None:
         return result.text  # every step would say the same
-    steps = [evaluator.run(call).steps for call in plan.steps]
-    if metric.outcome is None and not plan.indicator.alternative:
-        return metric.text if plan.takes_metric else "；".join(steps)
-    return once("；".join([metric.steps, *steps]))
+    return once("；".join(_worded(evaluator, plan.worded)))
+
+
+def _worded(evaluator: Evaluator, steps: Sequence[Step]) -> Iterator[str]:
+    for step in steps:
+        if isinstance(step, Chosen):
+            held = evaluator.holds(step.condition)
+            yield from _worded(evaluator, step.held if held else step.otherwise)
+        else:
+            yield evaluator.run(step).steps
 
 
 def once(steps: str) -> str:

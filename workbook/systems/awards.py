@@ -12,6 +12,25 @@ from workbook.systems.model import Award, System
 
 LITERALS = {GAIN: "awards", LOSS: "penalties"}
 """The arguments in which a small standard is written, by the kind they are about."""
+COUNTED = "bonus_points"
+"""Column of what each row of the list of bonuses counts."""
+BONUS_COLUMNS = {
+    "kinds": "bonus_kind",
+    "levels": "bonus_level",
+    "ranks": "bonus_rank",
+    "dates": "bonus_date",
+    "year": "fiscal_year",
+    "items": "bonus_item",
+    "papers": "bonus_doc_kind",
+    "department": "dept_name",
+    "short_name": "dept_alias",
+    "subordinates": "sub_name",
+    "bodies": "bonus_by",
+}
+"""What the rows of the list of bonuses are judged by, unless a system says otherwise.
+
+`subjects` is not among them: only a system that names it leaves out rows about other units.
+"""
 SEPARATORS = "/:;：；"
 """Signs by which the parts of a line are told apart: no level or class may hold one."""
 MOST_POINTS = 1000

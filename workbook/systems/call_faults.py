@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from pyfuncs import CATALOG, Function, Parameter
 from pyfuncs.catalog import ROLES, offered
-from pyfuncs.parameters import SUPPLIED_KINDS
-from workbook.systems.hints import meant_or_all
+from pyfuncs.parameters import FIELD_KINDS, SUPPLIED_KINDS
+from workbook.language.hints import meant_or_all
+from workbook.systems.calls import is_literal
 from workbook.systems.model import Binding
+from workbook.systems.terms import TermFault, parse
 
 LONGEST = 255
 """Characters of a text in an Excel formula."""
@@ -57,6 +59,8 @@ def _argument_fault(function: Function, key: str, value: object, points: Decimal
             return f"函数 {function.name} 没有参数，请删去“{key}”"
         return f"函数 {function.name} 没有参数“{key}”{meant_or_all(key, own)}"
     title = f"参数 {key}（{parameter.title}）"
+    if parameter.kind in FIELD_KINDS or (parameter.or_cell and not is_literal(parameter, value)):
+        return _term_fault(title, str(value))
     if len(str(value)) > LONGEST:
         return f"{title}有 {len(str(value))} 个字，Excel 公式里最多 {LONGEST} 个"
     if parameter.parse is None:
@@ -67,6 +71,15 @@ def _argument_fault(function: Function, key: str, value: object, points: Decimal
         return f"{title}：{_meant(parameter, value) or error}"
     fault = parameter.within(parsed, points) if parameter.within and points is not None else ""
     return f"{title}：{fault}" if fault else ""
+
+
+def _term_fault(title: str, text: str) -> str:
+    """Return what is wrong with the way a field or term is written."""
+    try:
+        parse(text)
+    except TermFault as fault:
+        return f"{title}：{fault}"
+    return ""
 
 
 def _meant(parameter: Parameter, value: object) -> str:

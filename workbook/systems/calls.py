@@ -1,4 +1,4 @@
-"""How an indicator is computed: its function calls, nested as its formula nests them.
+"""A call of a scoring function, nested as its formula nests it, and how one is made of what is written.
 
 One tree, three uses: ``cells.formulas`` writes it into cells, ``score.scorecard`` evaluates it and
 ``layout.standard`` words it.
@@ -6,20 +6,19 @@ One tree, three uses: ``cells.formulas`` writes it into cells, ``score.scorecard
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind
-from pyfuncs.catalog import serving
-from pyfuncs.decimals import POINT_PLACES, plain
+from pyfuncs.decimals import EXACT
 from pyfuncs.literals import Band
-from pyfuncs.parameters import FIELD_KINDS, SHARE, SUPPLIED_KINDS, Parameter
-from pyfuncs.rates import RATE_DIGITS
-from workbook.systems.awards import awards_text
-from workbook.systems.model import Binding, Indicator, System
+from pyfuncs.operands import Operand, written
+from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, SHARE, SUPPLIED_KINDS, Parameter
+from workbook.systems.model import Binding
+from workbook.systems.terms import Facts, Node, Ref, TermFault, keys, parse, resolved, sort_of, words
+from workbook.systems.terms.facts import CONDITION, NUMBER, TEXT
 
 
 class Own(Enum):
@@ -37,6 +36,36 @@ class Key:
     """A field or column of the workbook, by its name."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A term over fields, computed in a cell of its own.
+
+    name is the defined name of its cell, text how the system writes it, node what it says; places: decimals
+    of its value, where the standard rounds rates.
+    """
+
+    name: str
+    text: str
+    node: Node
+    facts: Facts
+    places: int = EXACT
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the fields it reads."""
+        return keys(self.node)
+
+    @property
+    def unit(self) -> str:
+        """The unit of its number, "%" for a ratio."""
+        return sort_of(self.node, self.facts).unit
+
+    @property
+    def words(self) -> str:
+        """What the printed standard says."""
+        return words(self.node, self.facts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +88,9 @@ class Call:
         return {
             parameter.name: parameter.default if argument is None else parameter.parse(argument)
             for parameter, argument in self.pairs()
-            if parameter.parse is not None and (argument is not None or parameter.optional)
+            if parameter.parse is not None
+            and (argument is not None or parameter.optional)
+            and not isinstance(argument, Term)
         }
 
     def pairs(self) -> Iterator[tuple[Parameter, Argument]]:
@@ -91,169 +122,145 @@ class Call:
                 yield from given[parameter.name]
 
     def fields(self) -> Iterator[tuple[Parameter, str]]:
-        """Yield (parameter, key) of every field read, nested calls included, in order."""
+        """Yield (parameter, key) of every field read, in nested calls and terms too, in order."""
         for parameter, argument in self.pairs():
             if isinstance(argument, Key):
                 yield parameter, argument.name
+            elif isinstance(argument, Term):
+                yield from ((parameter, key) for key in argument.keys)
             elif isinstance(argument, Call):
                 yield from argument.fields()
 
+    def argument(self, name: str) -> Argument:
+        """Return the argument for the parameter `name`."""
+        return next(argument for parameter, argument in self.pairs() if parameter.name == name)
 
-Argument = Call | Own | Key | str | int | float | None
+
+Argument = Call | Own | Key | Term | str | int | float | None
 Supplied = Mapping[Kind, Sequence[Argument]]
 """Arguments the workbook supplies, by kind; several of one kind in the order of the parameters."""
 _OWN = {Kind.POINTS: Own.POINTS, Kind.METRIC: Own.METRIC, Kind.SELF: Own.SELF}
 """What stands in the indicator's own row, by the kind of the parameter that takes it."""
+_WANTED = {Kind.NUMBER: NUMBER, Kind.TEXT: TEXT, Kind.CONDITION: CONDITION}
 
 
-def bind(binding: Binding, supplied: Supplied | None = None) -> Call:
-    """Return the call written as `binding`, completed by `supplied` where the binding is silent."""
-    function = CATALOG[str(binding["fn"])]
-    waiting = {kind: iter(arguments) for kind, arguments in (supplied or {}).items()}
+@dataclass(slots=True)
+class Scope:
+    """What a call may speak of, and the terms and faults found while calls are made.
 
-    def argument(parameter: Parameter) -> Argument:
-        kind = parameter.kind
-        written = None if kind in SUPPLIED_KINDS else binding.get(parameter.name)
-        if written is not None:
-            return Key(str(written)) if kind in FIELD_KINDS else written
-        return next(waiting[kind], None) if kind in waiting else _OWN.get(kind)
-
-    return Call(function, tuple(map(argument, function.parameters)), tuple(map(argument, function.rows)))
-
-
-def _built_in(key: str, supplied: Supplied) -> Call:
-    """Return the call the workbook makes by itself for `key` of the system."""
-    return bind({"fn": serving(key).name}, supplied)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The computation of one indicator.
-
-    metric gives 指标值; score gives 得分 with every adjustment nested; steps are the calls whose worded
-    arithmetic follows that of the metric; policy gives the score when the indicator does not apply.
-
-    An indicator with an alternative and one adjustment has five steps: its rule r, the metric m of the second
-    way, the rule r2(m) of that, better(r, r2(m)), and the adjustment a(better(r, r2(m))), which is the
-    score. Without the alternative there are two, r and a(r).
+    stem: how the names of the terms' cells begin and, after their number, end; rate_places: decimals every
+    rate is rounded to, None where none is.
     """
 
-    indicator: Indicator
-    metric: Call
-    score: Call
-    steps: tuple[Call, ...]
-    policy: Call
+    facts: Facts
+    stem: tuple[str, str] = ("jx_term", "")
+    rate_places: int | None = None
+    terms: list[Term] = field(default_factory=list)
+    faults: list[tuple[str, str]] = field(default_factory=list)
 
-    @cached_property
-    def takes_metric(self) -> bool:
-        """True when any step looks at 指标值; progress by time points does not."""
-        return any(Own.METRIC in call.arguments for call in self.steps)
+    def term(self, text: str, kind: str, path: str) -> Term | None:
+        """Return the term written in `text`, which gives a value of `kind`; None after noting its fault."""
+        try:
+            node = resolved(parse(text), self.facts)
+            sort = sort_of(node, self.facts)
+            if sort.kind != kind:
+                raise TermFault(f"“{text}”是{sort.kind}，这里要{kind}")
+        except TermFault as fault:
+            self.faults.append((path, str(fault)))
+            return None
+        known = next((term for term in self.terms if term.node == node), None)
+        if known:
+            return known
+        first, last = self.stem
+        rounds = self.rate_places is not None and sort.unit == SHARE and kind == NUMBER
+        places = (self.rate_places or 0) + 2 if rounds else EXACT
+        made = Term(f"{first}{len(self.terms) + 1}{last}", text, node, self.facts, places)
+        self.terms.append(made)
+        return made
 
-    @cached_property
-    def fields(self) -> tuple[tuple[Parameter, str], ...]:
-        """(parameter, key) of every field the score depends on, each key once."""
-        found: dict[str, Parameter] = {}
-        for call in (self.metric, self.score):
-            for parameter, key in call.fields():
-                found.setdefault(key, parameter)
-        return tuple((parameter, key) for key, parameter in found.items())
-
-    def parts(self) -> Iterator[tuple[str, Call]]:
-        """Yield (path within the indicator, call) of every call the indicator writes."""
-        yield "metric", self.metric
-        rule, *rest = self.steps
-        yield "rule", rule
-        if self.indicator.alternative:
-            metric, other, _, *rest = rest
-            yield "alternative.metric", metric
-            yield "alternative.rule", other
-        yield from ((f"adjust[{number}]", call) for number, call in enumerate(rest))
-
-
-def plan(system: System, indicator: Indicator, rates: Container[str] = ()) -> Plan:
-    """Return how `indicator` of `system` is computed; rates: keys of the fields that hold a ratio."""
-    score = _rule(system, indicator.rule, Own.METRIC)
-    steps = [score]
-    if indicator.alternative:
-        metric = _metric(system, indicator, indicator.alternative.metric, rates)
-        other = _rule(system, indicator.alternative.rule, metric)
-        score = _built_in("alternative", {Kind.RIVAL: (score, other)})
-        steps += [metric, other, score]
-    for binding in indicator.adjust:
-        score = bind(binding, {Kind.SCORE: (score,), **_places(system)})
-        steps.append(score)
-    name = system.policy(indicator)
-    own = Own.SELF if name == "manual" else None  # no other policy looks at the department's score
-    policy = _built_in("not_applicable", {Kind.LITERAL: (name,), Kind.SELF: (own,)})
-    metric = _metric(system, indicator, indicator.metric, rates)
-    return Plan(indicator, metric, score, tuple(steps), policy)
+    def field(self, parameter: Parameter, text: str, path: str) -> Argument:
+        """Return the field or term bound to a parameter; what is no field stays, for the checks to refuse."""
+        if text in self.facts.by_key and parameter.kind is not Kind.CONDITION:
+            return Key(text)
+        try:
+            node = parse(text)
+        except TermFault as fault:
+            self.faults.append((path, f"{parameter.title}：{fault}"))
+            return Key(text)
+        if isinstance(node, Ref) and parameter.kind is not Kind.CONDITION:
+            try:
+                return Key(self.facts.key(node.name))
+            except TermFault as fault:
+                if not node.name.isascii():
+                    self.faults.append((path, str(fault)))
+                return Key(node.name)
+        if parameter.kind in COLUMN_KINDS:
+            self.faults.append((path, f"{parameter.title}要写明细表的一列，不能写算式"))
+            return Key(text)
+        return self.term(text, _WANTED[parameter.kind], path) or Key(text)
 
 
-def _places(system: System) -> Supplied:
-    return {} if system.point_places == POINT_PLACES else {Kind.PLACES: (system.point_places,)}
+def bind(
+    binding: Binding, supplied: Supplied | None = None, scope: Scope | None = None, path: str = ""
+) -> Call:
+    """Return the call written as `binding`, completed by `supplied` where the binding is silent.
+
+    scope: the fields known, without which every name is taken for a key; path: of the call, for faults.
+    """
+    function = CATALOG[str(binding["fn"])]
+    waiting = {kind: iter(arguments) for kind, arguments in (supplied or {}).items()}
+    arguments: list[Argument] = []
+    for parameter in (*function.parameters, *function.rows):
+        kind = parameter.kind
+        said = None if kind in SUPPLIED_KINDS else binding.get(parameter.name)
+        if said is not None:
+            arguments.append(_written(parameter, said, scope, f"{path}.{parameter.name}"))
+        elif kind is Kind.INPUTS:
+            arguments.append(_inputs(function, arguments, scope))
+        else:
+            arguments.append(next(waiting[kind], None) if kind in waiting else _OWN.get(kind))
+    own = len(function.parameters)
+    return Call(function, tuple(arguments[:own]), tuple(arguments[own:]))
 
 
-def _metric(system: System, indicator: Indicator, binding: Binding, rates: Container[str]) -> Call:
-    digits = None if system.rate_places == RATE_DIGITS else system.rate_places
-    weights = ";".join(plain(item.points) for item in indicator.checklist if item.points is not None)
-    is_rate = binding.get(CATALOG[str(binding["fn"])].returns) in rates
-    return bind(
-        binding,
-        {
-            Kind.WEIGHTS: (weights or None,),
-            Kind.UNIT: (SHARE if is_rate else None,),
-            Kind.DIGITS: (digits,),
-        },
-    )
-
-
-def _rule(system: System, binding: Binding, metric: Argument) -> Call:
-    return bind(binding, {Kind.METRIC: (metric,), **_places(system)})
-
-
-COUNTED = "bonus_points"
-"""Column of what each row of the list of bonuses counts."""
-BONUS_COLUMNS = {
-    "kinds": "bonus_kind",
-    "levels": "bonus_level",
-    "ranks": "bonus_rank",
-    "dates": "bonus_date",
-    "year": "fiscal_year",
-    "items": "bonus_item",
-    "papers": "bonus_doc_kind",
-    "department": "dept_name",
-    "short_name": "dept_alias",
-    "subordinates": "sub_name",
-    "bodies": "bonus_by",
-}
-"""What the rows of the list of bonuses are judged by, unless a system says otherwise.
-
-`subjects` is not among them: only a system that names it leaves out rows about other units.
-"""
-
-
-def bonus_call(system: System) -> Call:
-    """Return the call of bonus and penalty."""
-    table = awards_text(system.bonus.awards) or None
-    given: Supplied = {Kind.COUNTED: (Key(COUNTED),), Kind.WEIGHTS: (table,), **_places(system)}
-    return bind({**BONUS_COLUMNS, **system.bonus.rule}, given)
-
-
-def total_calls(system: System) -> tuple[Call, ...]:
-    """Return the calls from the sum of scores to the total, each nesting the one before."""
-    ceiling = None if system.ceiling == 100 else plain(system.ceiling)
-    sums = (Key("score_base"), Key("score_bonus"))
-    places = system.point_places if system.total_places is None else system.total_places
-    rounding: Supplied = {} if places == POINT_PLACES else {Kind.PLACES: (places,)}
-    calls = [_built_in("ceiling", {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **rounding})]
-    for rule in system.after_total:
-        calls.append(bind(rule.rule, {Kind.SCORE: (calls[-1],), **rounding}))
-    return tuple(calls)
-
-
-def grade_call(system: System) -> Call | None:
-    """Return the call giving the grade, None when the system has no grades."""
-    if not system.grades:
+def _written(parameter: Parameter, said: str | int | float, scope: Scope | None, path: str) -> Argument:
+    """Return what stands in the system for a parameter: a field, a term or the literal as it is."""
+    if parameter.kind in FIELD_KINDS:
+        return scope.field(parameter, str(said), path) if scope else Key(str(said))
+    if parameter.or_cell and scope and not is_literal(parameter, said):
+        if term := scope.term(str(said), NUMBER, path):
+            return term
+        place, fault = scope.faults.pop()
+        scope.faults.append(
+            (place, f"参数 {parameter.name}（{parameter.title}）：{fault}；要写数、填报项或算式")
+        )
         return None
-    score = (Key("score_total"),)
-    return _built_in("grades", {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: score})
+    return said
+
+
+def is_literal(parameter: Parameter, said: object) -> bool:
+    """Tell whether what is written for `parameter` is a literal, rather than a field or term."""
+    assert parameter.parse is not None
+    try:
+        parameter.parse(said)
+    except ValueError:
+        try:
+            return not any(keys(parse(str(said))))  # a faulty literal is told as one
+        except TermFault:
+            return True
+    return True
+
+
+def _inputs(function: Function, arguments: Sequence[Argument], scope: Scope | None) -> str | None:
+    """Return what the call is told of its fields: what they are called, and their limits."""
+    if scope is None:
+        return None
+    found: list[Operand | None] = []
+    for parameter, argument in zip(function.parameters, arguments, strict=False):
+        if parameter.kind not in FIELD_KINDS:
+            continue
+        if isinstance(argument, Key) and argument.name in scope.facts.by_key:
+            found.append(scope.facts.by_key[argument.name].operand)
+        else:
+            found.append(Operand(argument.words) if isinstance(argument, Term) else None)
+    return written(found) or None

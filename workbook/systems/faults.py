@@ -133,18 +133,27 @@ def _sum_fault(path: str, part: Level | Group) -> Iterator[Fault]:
 
 
 def _frame_faults(system: System) -> Iterator[Fault]:
-    for key in ("point_places", "rate_places"):
-        if not 0 <= getattr(system, key) <= MOST_PLACES:
+    for key in ("point_places", "rate_places", "total_places"):
+        places = getattr(system, key)
+        if places is not None and not 0 <= places <= MOST_PLACES:
             yield f"$.{key}", f"小数位数应为 0 至 {MOST_PLACES}"
     for key, message in binding_faults(system.bonus.rule, "bonus"):
         yield inside("$.bonus.rule", key), message
     if not system.bonus.source and not system.bonus.sample:
         yield "$.bonus", "加减分没有注明来源：写 source（通知文号），或写 sample: true 表示样例"
-    if system.after_total:
-        for key, message in binding_faults(system.after_total.rule, "total"):
-            yield inside("$.after_total.rule", key), message
-        if not system.after_total.source and not system.after_total.sample:
-            yield "$.after_total", "没有注明来源：写 source，或写 sample: true 表示样例"
+    for number, rule in enumerate(system.after_total):
+        path = f"$.after_total[{number}]"
+        for key, message in binding_faults(rule.rule, "total"):
+            yield inside(f"{path}.rule", key), message
+        if not rule.source and not rule.sample:
+            yield path, "没有注明来源：写 source，或写 sample: true 表示样例"
+    for number, limit in enumerate(system.grade_limits):
+        if limit.grade not in {grade.name for grade in system.grades}:
+            names = "、".join(grade.name for grade in system.grades)
+            yield (
+                f"$.grade_limits[{number}].grade",
+                f"没有等级“{limit.grade}”，有：{names or '（没有写等级）'}",
+            )
     yield from _ladder_faults(system)
 
 
@@ -181,6 +190,9 @@ def indicator_faults(indicator: Indicator) -> Iterator[Fault]:
         for key, message in binding_faults(binding, role, points):
             yield inside(path, key), message
     yield from _weight_faults(indicator)
+    for number, case in enumerate(indicator.cases):
+        if case.metric is None and case.rule is None:
+            yield f"cases[{number}]", "写明这种情形下改用的 metric 或 rule"
 
 
 def _calls(indicator: Indicator) -> Iterator[tuple[str, Binding, str]]:
@@ -189,16 +201,26 @@ def _calls(indicator: Indicator) -> Iterator[tuple[str, Binding, str]]:
     if indicator.alternative:
         yield "alternative.metric", indicator.alternative.metric, "metric"
         yield "alternative.rule", indicator.alternative.rule, "rule"
+    for number, case in enumerate(indicator.cases):
+        if case.metric is not None:
+            yield f"cases[{number}].metric", case.metric, "metric"
+        if case.rule is not None:
+            yield f"cases[{number}].rule", case.rule, "rule"
     for number, binding in enumerate(indicator.adjust):
         yield f"adjust[{number}]", binding, "adjustment"
 
 
 def _weight_faults(indicator: Indicator) -> Iterator[Fault]:
     given = [item.points for item in indicator.checklist if item.points is not None]
+    for number, item in enumerate(indicator.checklist):
+        if item.counted and item.mandatory:
+            yield f"checklist[{number}].mandatory", "填次数的检查项没有“不适用”，不写 mandatory"
     if not given:
         return
     if len(given) < len(indicator.checklist):
         yield "checklist", "检查项的 points 要么全写，要么全不写"
+    elif all(item.counted for item in indicator.checklist):
+        return  # what one occurrence costs; they need not add up to anything
     elif sum(given) != indicator.points.value:
         total, points = plain(sum(given, Decimal(0))), plain(indicator.points.value)
         yield "checklist", f"检查项分值合计 {total}，应等于本指标分值 {points}"

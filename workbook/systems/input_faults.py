@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pyfuncs.decimals import plain
+from workbook.systems.keys import key_of
 from workbook.systems.model import Input, InputTable, System
+from workbook.systems.terms import TermFault, parse
 
 _KEY = re.compile(r"^[a-z][a-z]+(_[a-z0-9]+)+$")
 LONGEST_KEY = 200
@@ -17,7 +19,7 @@ _COMPUTED = ("金额", "数字", "整数", "百分比")
 
 def input_faults(system: System) -> Iterator[tuple[str, str]]:
     """Yield (path, Chinese message) for every rule of the schema that inputs and tables break."""
-    found: list[tuple[str, Input]] = [(f"$.inputs[{n}]", item) for n, item in enumerate(system.inputs)]
+    found: list[tuple[str, Input]] = list(system.own_inputs())
     titles: set[str] = set()
     for number, table in enumerate(system.tables):
         for key, message in _table_faults(table):
@@ -39,7 +41,9 @@ def input_faults(system: System) -> Iterator[tuple[str, str]]:
         elif len(item.key) > LONGEST_KEY:
             yield f"{path}.key", f"“{item.key[:20]}…”有 {len(item.key)} 个字符，最多 {LONGEST_KEY} 个"
         elif keys[item.key] > 1:
-            yield f"{path}.key", f"填报项 {item.key} 出现了两次"
+            made = item.key == key_of(item.label)
+            again = f"有两个填报项叫“{item.label}”，请改名，或各写一个 key" if made else ""
+            yield f"{path}.{'label' if made else 'key'}", again or f"填报项 {item.key} 出现了两次"
         for key, message in _field_faults(item):
             yield f"{path}.{key}", message
 
@@ -58,8 +62,12 @@ def _table_faults(table: InputTable) -> Iterator[tuple[str, str]]:
 def _field_faults(item: Input) -> Iterator[tuple[str, str]]:
     if not item.label.strip():
         yield "label", "填报项的中文名称不能为空"
-    if bool(item.part) != bool(item.whole) or (item.part and (item.plus or item.minus)):
-        yield "part", "比率要同时写 part 和 whole；合计写 plus 和 minus，两种不能混用"
+    for key, text in (("formula", item.formula), ("required", item.required)):
+        if isinstance(text, str) and text:
+            try:
+                parse(text)
+            except TermFault as fault:
+                yield key, str(fault)
     if item.computed and item.type not in _COMPUTED:
         yield "type", "计算得出的填报项应为金额、数字、整数或百分比"
     if (item.type == "选项") != bool(item.choices):

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import msgspec
 
+from workbook.language.hints import meant
 from workbook.systems.faults import faults
 from workbook.systems.fingerprint import fingerprint
-from workbook.systems.hints import meant
 from workbook.systems.messages import located
 from workbook.systems.model import System
 from workbook.systems.places import line_of, steps
+from workbook.systems.spellings import spelled_out
 from workbook.systems.syntax import Unreadable, read_text, read_yaml
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -100,10 +101,11 @@ def from_plain(raw: object) -> System:
             raise SystemFault(
                 path, f"“{_UNSEEN.sub('…', text)}”里有看不见的控制字符（U+{ord(sign[0]):04X}），请删去"
             )
+    plain = spelled_out(raw)
     try:
-        system = msgspec.convert(raw, System)
+        system = msgspec.convert(plain, System)
     except msgspec.ValidationError as error:
-        raise SystemFault(*located(str(error), raw)) from None
+        raise SystemFault(*located(str(error), plain)) from None
     for path, message in faults(system):
         raise SystemFault(path, message)
     return system

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import msgspec
 
 from pyfuncs.conversion import shortened
-from workbook.systems.hints import meant_or_all, proposed
+from workbook.language.hints import meant_or_all, proposed
 from workbook.systems.model import System
 from workbook.systems.places import exact, value_at
 from workbook.systems.syntax import colon_hint

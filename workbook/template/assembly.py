@@ -94,7 +94,9 @@ def _started(target: io.BytesIO) -> RecordingBook:
 
 def _hidden_names(layout: Layout, edition: str) -> list[str]:
     """Return the names of the program's own sheets, in order."""
-    extra = [CONF_SHEET] if edition == UDF else [HELPER_SHEET] if any(all_helpers(layout)) else []
+    extra = [CONF_SHEET] if edition == UDF else []
+    if any(all_helpers(layout, edition == PLAIN)):
+        extra.append(HELPER_SHEET)
     return [DICTIONARY_SHEET, VERSION_SHEET, *extra]
 
 
@@ -124,8 +126,8 @@ def _write(book: RecordingBook, layout: Layout, system_text: str, edition: str) 
     if edition == UDF:
         _buttons(score_sheet, styles)
         hidden.configuration(targets[CONF_SHEET])
-    elif HELPER_SHEET in targets:
-        hidden.helpers(book, targets[HELPER_SHEET], helper_formulas(layout))
+    if HELPER_SHEET in targets:
+        hidden.helpers(book, targets[HELPER_SHEET], helper_formulas(layout, edition == PLAIN))
     for name in hidden_names:
         targets[name].hide()
     for name, reference in layout.names.items():

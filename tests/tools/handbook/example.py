@@ -13,7 +13,7 @@ from pyfuncs import CATALOG, Function, Kind, Outcome
 from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, LITERAL_KINDS, Parameter
-from pyfuncs.rates import RATE_DIGITS, worded
+from pyfuncs.rates import worded
 from tests.pyfuncs import cases
 from tests.tools.handbook.markdown import code, table
 from tests.tools.workbooks import SYSTEM
@@ -147,7 +147,8 @@ def result(function: Function, args: dict[str, Any]) -> str:
     if outcome.label:
         return outcome.label
     if function.unit == "%":
-        return worded(outcome.value, int(args.get("digits", RATE_DIGITS)))
+        digits = args.get("digits")
+        return worded(outcome.value, None if digits is None else int(digits))
     if function.unit == "分":
         return f"{amount(outcome.value)} 分"
     return f"{plain(outcome.value)} {function.unit}".strip()

@@ -86,7 +86,7 @@ def _samples(system: System) -> str:
     count = len(system.indicators)
     points = sum(indicator.points.sample for indicator in system.indicators)
     rules = sum(indicator.rule_sample for indicator in system.indicators)
-    after = system.after_total is not None and system.after_total.sample
+    after = any(rule.sample for rule in system.after_total)
     found = [
         *_share("分值", points, count),
         *_share("评分标准", rules, count),

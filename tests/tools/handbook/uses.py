@@ -50,8 +50,8 @@ def _system(system: System) -> Iterator[tuple[str, Use]]:
         yield from _indicator(indicator)
     yield "not_applicable", Use("没有另外约定的指标", {"policy": system.not_applicable})
     yield str(system.bonus.rule["fn"]), Use("加减分", system.bonus.rule)
-    if system.after_total:
-        yield str(system.after_total.rule["fn"]), Use("总分", system.after_total.rule)
+    for rule in system.after_total:
+        yield str(rule.rule["fn"]), Use("总分", rule.rule)
 
 
 def _indicator(indicator: Indicator) -> Iterator[tuple[str, Use]]:

@@ -5,7 +5,20 @@ and LibreOffice do not share: no array entry, no function newer than IFERROR and
 the number, 不适用, or OPEN_INPUT where the worksheet function would say what is missing or wrong.
 """
 
-from workbook.cells.native import adjustments, appraisals, bonus, lists, metrics, rules, totals  # noqa: F401
-from workbook.cells.native.writing import OPEN_INPUT, WRITERS, formula, shown_text
+from workbook.cells.native import (  # noqa: F401  (registers every formula)
+    adjustments,
+    appraisals,
+    bonus,
+    checklists,
+    choices,
+    deductions,
+    lists,
+    metrics,
+    rules,
+    tiering,
+    totals,
+)
+from workbook.cells.native.calls import formula
+from workbook.cells.native.writing import OPEN_INPUT, WRITERS, shown_text
 
 __all__ = ["OPEN_INPUT", "WRITERS", "formula", "shown_text"]

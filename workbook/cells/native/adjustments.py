@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from workbook.cells.native.amounts import amount, by_policy, difference, low_cells, refused
 from workbook.cells.native.writing import (
     ABSENT,
-    NEAR,
     OPEN,
     Args,
     amount_of,
@@ -12,40 +12,45 @@ from workbook.cells.native.writing import (
     chosen,
     native,
     number,
-    quote,
     rounded,
 )
 
 
 @native
 def gate(args: Args) -> str:
-    """The score when the prerequisite holds, else zero."""
-    cell = f"TRIM({args.ref('condition')})"
-    holds = ",".join(f"{cell}={quote(text)}" for text in args.value("required"))
-    return f"IF(OR({holds}),{args.ref('score')},0)"
+    """The score when the prerequisite holds, else what is left without it."""
+    without = bounded(amount_of(args.value("otherwise"), args.points), args.points, args.places)
+    return f"IF({args.ref('condition')}<>0,{args.ref('score')},{without})"
+
+
+@native
+def when(args: Args) -> str:
+    """The score changed while the condition holds."""
+    condition, score, points = args.ref("condition"), args.ref("score"), args.points
+    action, most = args.value("action"), amount_of(args.value("amount"), points)
+    if action == "award":
+        return f"IF({condition}<>0,{bounded(most, points, args.places)},{score})"
+    changed = {
+        "cap": f"MIN({score},{most})",
+        "times": f"{score}*{number(args.value('amount').value)}",
+        "deduct": f"{score}-{most}",
+    }[action]
+    return f"IF(AND(ISNUMBER({score}),{condition}<>0),{bounded(changed, points, args.places)},{score})"
 
 
 @native
 def over_target(args: Args) -> str:
     """The score less what the band of the excess takes off."""
     metric, points, score = args.ref("metric"), args.points, args.ref("score")
-    target, places = number(args.value("target").value), args.places
-    excess = f"ROUND(({metric}-{target})/{target},{NEAR})"
+    target, places = amount(args, "target"), args.places
+    excess = f"ROUND({difference(metric, target)}/{target},12)"
     kept = chosen(
         excess,
         args.value("bands"),
         lambda band: bounded(f"{score}-{amount_of(band.award, points)}", points, places),
     )
-    return f"IF({metric}<0,{OPEN},IF({excess}<=0,{rounded(score, places)},{kept}))"
-
-
-@native
-def better(args: Args) -> str:
-    """The higher of two scores; one that does not apply leaves the other."""
-    a, b = args.ref("score"), args.ref("other")
-    one = f"IF(AND({a}={ABSENT},ISNUMBER({b})),{b},IF(AND({b}={ABSENT},ISNUMBER({a})),{a},{OPEN}))"
-    none = f"IF(AND({a}={ABSENT},{b}={ABSENT}),{ABSENT},{one})"
-    return f"IF(AND(ISNUMBER({a}),ISNUMBER({b})),MAX({a},{b}),{none})"
+    body = f"IF({excess}<=0,{rounded(score, places)},{kept})"
+    return refused(low_cells(args, "<=", "target"), by_policy(args, body, score))
 
 
 @native

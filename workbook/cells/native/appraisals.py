@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pyfuncs.decimals import EXACT
 from workbook.cells.native.lists import known_direction, meets
 from workbook.cells.native.writing import (
     OPEN,
     Args,
+    computed,
+    conventional,
     is_one_of,
     native,
     number,
@@ -14,7 +17,6 @@ from workbook.cells.native.writing import (
     rounded,
     within,
 )
-from workbook.layout.fields.formula import settled
 
 
 @native
@@ -25,7 +27,7 @@ def grade_coefficient(args: Args) -> str:
         f"AND({grade}={quote(name)},{within(coefficient, span)})"
         for name, span in args.value("grades").items()
     )
-    return f"IF(OR({fits}),{rounded(coefficient, args.places)},{OPEN})"
+    return f"IF(OR({fits}),{computed(coefficient, args)},{OPEN})"
 
 
 def _ratio(part: str, whole: str) -> str:
@@ -44,7 +46,7 @@ def _earned(args: Args) -> str:
     if not args.value("excess"):
         return earned
     rising = f"((TRIM({directions})={quote('≥')})+(LEN(TRIM({directions}))=0))"
-    over = f"ROUND({_ratio(f'({actuals}-{targets})', targets)},10)"
+    over = rounded(_ratio(f"({actuals}-{targets})", targets), EXACT)
     cut = "+".join(
         f"{product_within(over, band.interval)}*{number(band.award.value)}"
         for band in args.value("excess")
@@ -74,8 +76,5 @@ def targets_score(args: Args) -> str:
         f"+({given}>0)*({given}<{rows})+SUMPRODUCT({ours}*ISNUMBER({weights})*({weights}<=0))"
     )
     part = f"(ISNUMBER({targets})*{_earned(args)}+(1-ISNUMBER({targets}))*{coefficients})"
-    rate = settled(
-        f"SUMPRODUCT({ours}*{weight}*{part})/SUMPRODUCT({ours}*{weight})",
-        args.places,
-    )
-    return f"IF({rows}=0,{OPEN},IF({wrong}>0,{OPEN},{rate}))"
+    rate = computed(f"SUMPRODUCT({ours}*{weight}*{part})/SUMPRODUCT({ours}*{weight})", args)
+    return f"IF({rows}=0,{conventional(args.value('no_rows'))},IF({wrong}>0,{OPEN},{rate}))"

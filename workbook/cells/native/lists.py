@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from pyfuncs.lists import EXACT
 from workbook.cells.native.metrics import stated
 from workbook.cells.native.writing import (
-    ABSENT,
     OPEN,
     Args,
+    computed,
+    conventional,
     filled,
     is_one_of,
     native,
     number,
     quote,
 )
-from workbook.layout.fields.formula import settled
 
 
-@native
-def checklist_share(args: Args) -> str:
-    """是 among the items that apply, by number or by points."""
-    cells = args.ref("answers")
-    weights = args.value("weights")
-    factor = "*{" + ";".join(number(w) for w in weights) + "}" if weights else ""
-    passed = f"SUMPRODUCT((TRIM({cells})={quote('是')})*1{factor})"
-    applied = f"SUMPRODUCT(((TRIM({cells})={quote('是')})+(TRIM({cells})={quote('否')}))*1{factor})"
-    known = f"SUMPRODUCT({is_one_of(cells, ('是', '否', '不适用'))})"
-    # by points: exact, so that an indicator earns exactly the points of its items
-    rate = settled(f"{passed}/{applied}", EXACT if weights else args.places)
-    return f"IF({known}<ROWS({cells}),{OPEN},IF({applied}=0,{ABSENT},{rate}))"
-
-
-@native
-def occurrences(args: Args) -> str:
-    """Sum of whole counts, none blank."""
-    cells = args.ref("counts")
-    wrong = f"OR(MIN({cells})<0,SUMPRODUCT(--({cells}<>INT({cells})))>0)"
-    return f"IF(COUNT({cells})<ROWS({cells}),{OPEN},IF({wrong},{OPEN},SUM({cells})))"
+def _without_rows(args: Args) -> str:
+    """Return what an empty list means: the rate stated in its place, else what the convention says."""
+    return stated(args, conventional(args.value("no_rows")))
 
 
 @native
@@ -45,7 +27,7 @@ def share(args: Args) -> str:
     cells = args.ref("states")
     count = f"SUMPRODUCT(--{filled(cells)})"
     hits = f"SUMPRODUCT(--(TRIM({cells})={quote(args.value('wanted').strip())}))"
-    return f"IF({count}=0,{stated(args)},{settled(f'{hits}/{count}', args.places)})"
+    return f"IF({count}=0,{_without_rows(args)},{computed(f'{hits}/{count}', args)})"
 
 
 def meets(directions: str, targets: str, actuals: str) -> str:
@@ -75,8 +57,9 @@ def targets_met(args: Args) -> str:
         rising = f"((TRIM({directions})={quote('≥')})+(LEN(TRIM({directions}))=0))"
         far = f"({targets}>0)*(ROUND({actuals}-{targets}*{number(1 + excess.value)},9)>0)"
         met += f"*(1-{rising}*{far})"
-    rate = settled(f"SUMPRODUCT({met})/{count}", args.places)
-    return f"IF(OR({count}=0,{blank}>0),{stated(args)},IF({strange}>0,{OPEN},{rate}))"
+    rate = computed(f"SUMPRODUCT({met})/{count}", args)
+    known = f"IF({blank}>0,{stated(args)},IF({strange}>0,{OPEN},{rate}))"
+    return f"IF({count}=0,{_without_rows(args)},{known})"
 
 
 @native
@@ -86,5 +69,5 @@ def on_time_share(args: Args) -> str:
     count = f"SUMPRODUCT(--((ISNUMBER({due})+ISNUMBER({done}))>0))"
     loose = f"SUMPRODUCT((1-ISNUMBER({due}))*ISNUMBER({done}))"
     late = f"(INT({done})-INT({due})<={number(args.value('days').value)})"
-    rate = settled(f"SUMPRODUCT(ISNUMBER({due})*ISNUMBER({done})*{late})/{count}", args.places)
-    return f"IF({count}=0,{stated(args)},IF({loose}>0,{OPEN},{rate}))"
+    rate = computed(f"SUMPRODUCT(ISNUMBER({due})*ISNUMBER({done})*{late})/{count}", args)
+    return f"IF({count}=0,{_without_rows(args)},IF({loose}>0,{OPEN},{rate}))"

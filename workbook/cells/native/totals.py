@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pyfuncs.decimals import EXACT, SHOWN_PLACES, half_up
 from pyfuncs.literals import Band
+from workbook.cells.native.calls import arguments, formula
 from workbook.cells.native.writing import (
     NEAR,
     OPEN,
     WORDERS,
     Args,
-    arguments,
     chosen,
-    formula,
     native,
     number,
     quote,

@@ -1,28 +1,22 @@
-"""How a native formula is written: its arguments, guards for what users type, and small parts."""
+"""What native formulas are written with: the arguments of a call, and small parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.catalog import INPUTS, Function
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import EXACT, plain
 from pyfuncs.literals import Band, Interval, Quantity
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.operands import Operand
+from pyfuncs.outcome import EVERYTHING, NOT_APPLICABLE, NOTHING
 from pyfuncs.parameters import (
-    COLUMN_KINDS,
-    COMPUTED_KINDS,
     FIELD_KINDS,
-    LITERAL_KINDS,
-    REQUIRED,
     Kind,
     Parameter,
 )
 from workbook.layout.fields.formula import settled
-from workbook.systems import SystemProblem
-from workbook.systems.calls import Call, Key, Own
 
 OPEN_INPUT = "待补或有误"
 """What a native formula shows where an input is blank or unusable; validation says which and why."""
@@ -43,6 +37,8 @@ def quote(text: str) -> str:
 
 OPEN = quote(OPEN_INPUT)
 ABSENT = quote(NOT_APPLICABLE)
+NONE, ALL = quote(NOTHING), quote(EVERYTHING)
+"""What a metric shows where the standard settles the score without a value."""
 
 
 def number(value: Decimal | int) -> str:
@@ -86,8 +82,11 @@ class Args:
     def rounding(self) -> int | None:
         """The decimals of the result, of points or of a ratio; None where it is not rounded."""
         for parameter in self.parameters.values():
-            if parameter.kind in (Kind.PLACES, Kind.DIGITS):
-                return int(self.value(parameter.name)) + (2 if parameter.kind is Kind.DIGITS else 0)
+            if parameter.kind is Kind.PLACES:
+                return int(self.value(parameter.name))
+            if parameter.kind is Kind.DIGITS:
+                digits = self.value(parameter.name)
+                return EXACT if digits is None else int(digits) + 2
         return None
 
     @property
@@ -96,11 +95,21 @@ class Args:
         assert self.rounding is not None
         return self.rounding
 
+    def operand(self, name: str) -> Operand | None:
+        """Return what is known of the field bound to `name`, None where nothing is."""
+        bound = [p.name for p in self.parameters.values() if p.kind in FIELD_KINDS]
+        return dict(zip(bound, self.literals.get("inputs", ()), strict=False)).get(name)
+
     def label(self, name: str) -> str:
         """Return what people call the field bound to `name`."""
-        bound = [p.name for p in self.parameters.values() if p.kind in FIELD_KINDS]
-        found = dict(zip(bound, self.literals.get(INPUTS.name) or (), strict=False)).get(name)
-        return found.label if found else self.parameters[name].title
+        operand = self.operand(name)
+        return operand.label if operand else self.parameters[name].title
+
+    @property
+    def before(self) -> str | None:
+        """The reference of the score an adjustment changes, None in a rule."""
+        kinds = (Kind.SCORE, Kind.EITHER)
+        return next((self.written[p.name] for p in self.parameters.values() if p.kind in kinds), None)
 
     @property
     def stand_in(self) -> str | None:
@@ -133,119 +142,14 @@ def worded(worder: Worder) -> Callable[[Writer], Writer]:
     return register
 
 
-def formula(
-    call: Call,
-    ref: Callable[[str], str],
-    own: dict[Own, str] | None = None,
-    cells: Mapping[int, str] | None = None,
-) -> str:
-    """Return `call` as a native formula (without ``=``).
-
-    ref: key to name or address; own: addresses of the indicator's own row; cells: names of the cells
-    that hold the results of inner calls, by the identity of the call. What the user typed is checked in
-    the order of the arguments, as the worksheet function does.
-    """
-    args = arguments(call, ref, own, cells)
-    return f"IFERROR({_guarded(args, _body(call.function, args))},{OPEN})"
+def computed(value: str, args: Args) -> str:
+    """Return a computed value rounded as the result of the call is: by itself to 12 decimals."""
+    return rounded(value, EXACT) if args.places == EXACT else settled(value, args.places)
 
 
-def arguments(
-    call: Call,
-    ref: Callable[[str], str],
-    own: dict[Own, str] | None = None,
-    cells: Mapping[int, str] | None = None,
-) -> Args:
-    """Return the arguments of `call` as `formula` takes them."""
-    parameters = {p.name: p for p in call.function.parameters}
-    written: dict[str, str | None] = {}
-    literals: dict[str, Any] = {}
-    for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
-        if parameter.kind in LITERAL_KINDS:
-            assert parameter.parse is not None
-            given = argument is not None
-            literals[parameter.name] = parameter.parse(argument) if given else parameter.default
-        elif isinstance(argument, Call):
-            cell = (cells or {}).get(id(argument))
-            written[parameter.name] = cell or formula(argument, ref, own, cells)
-        elif isinstance(argument, Own):
-            written[parameter.name] = (own or {})[argument]
-        else:
-            written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
-    return Args(parameters, written, literals)
-
-
-def _body(function: Function, args: Args) -> str:
-    """Return the formula before the checks of its arguments."""
-    if writer := WRITERS.get(function.name):
-        return writer(args)
-    if not function.native:
-        raise SystemProblem(f"函数 {function.name} 没有普通版的公式，请改用函数版（.xlsm）")
-    slots = {name: _Slot(args, name) for name in args.parameters}
-    body = function.native.format(open=OPEN, **slots)
-    if function.role == "rule":
-        return bounded(body, args.points, args.places)
-    return body if args.rounding is None else settled(body, args.rounding)
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """An argument in the formula of a declaration: the one called `name` among `args`.
-
-    ``{metric}`` becomes its cell, ``{target}`` a number, ``{deduct:points}`` an amount of points: with 10 %
-    of the cell $F7 it is ``$F7*0.1``.
-    """
-
-    args: Args
-    name: str
-
-    def __format__(self, spec: str) -> str:
-        if self.name not in self.args.literals:
-            return self.args.ref(self.name)
-        value = self.args.value(self.name)
-        if not isinstance(value, Quantity):
-            return str(value)
-        return amount_of(value, self.args.points) if spec == "points" else number(value.value)
-
-
-def _guarded(args: Args, body: str) -> str:
-    """Wrap `body` in the checks of every argument, the first outermost."""
-    for name, parameter in reversed(args.parameters.items()):
-        written = args.written.get(name)
-        if written is None or parameter.kind in (Kind.POINTS, Kind.RIVAL):
-            continue
-        if parameter.kind in COLUMN_KINDS:
-            body = _column_guard(parameter, written, body)
-        elif parameter.kind is Kind.TEXT:
-            body = _text_guard(parameter, written, body)
-        else:
-            body = _number_guard(parameter, written, body)
-    return body
-
-
-def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
-    if parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF:
-        return f"IF(ISNUMBER({cell}),{body},{cell})"  # the operand says itself why there is no number
-    fallback = f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
-    if parameter.optional and not parameter.filled:
-        return f"IF(OR(ISNUMBER({cell}),LEN(TRIM({cell}))=0),{body},{fallback})"
-    return f"IF(ISNUMBER({cell}),{body},{fallback})"
-
-
-def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
-    if parameter.optional:
-        return f'IF(LEFT({cell},1)="#",{OPEN},{body})'
-    return f'IF(OR(LEN(TRIM({cell}))=0,LEFT({cell},1)="#"),{OPEN},{body})'
-
-
-def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
-    """A column may have blanks, but neither error texts nor, where numbers are due, other texts."""
-    if parameter.kind in (Kind.TEXTS, Kind.COUNTED):
-        return f'IF(SUMPRODUCT(--(LEFT({cells},1)="#"))>0,{OPEN},{body})'
-    wrong = f"COUNTA({cells})<>COUNT({cells})"  # a text that looks blank would break the arithmetic
-    if parameter.kind is Kind.DATES:
-        outside = f'COUNTIF({cells},"<1")+COUNTIF({cells},">=2958466")'
-        return f"IF(OR({wrong},{outside}>0),{OPEN},{body})"
-    return f"IF({wrong},{OPEN},{body})"
+def conventional(chosen: str) -> str:
+    """Return what a convention shows (see ``pyfuncs.conventions``): open where it gives no value."""
+    return {"na": ABSENT, "nothing": NONE, "full": ALL, "zero": "0"}.get(chosen, OPEN)
 
 
 def amount_of(quantity: Quantity, points: str) -> str:
@@ -312,9 +216,3 @@ def is_one_of(cells: str, texts: Iterable[str]) -> str:
 def filled(cells: str) -> str:
     """Return, cell by cell, whether it holds anything."""
     return f"(LEN(TRIM({cells}))>0)"
-
-
-def default(parameter: Parameter) -> Any:
-    """Return the default of an optional parameter."""
-    assert parameter.default is not REQUIRED
-    return parameter.default

@@ -14,9 +14,11 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Protocol
 
 from pyfuncs.conversion import EXCEL_EPOCH
-from pyfuncs.decimals import RATE_PLACES, half_up
+from pyfuncs.decimals import EXACT, exact, half_up
 
 Scalar = Decimal | dt.date | str | None
+Reference = Callable[[str], str]
+"""Key of a field to its name or address in a formula."""
 
 
 class Values(Protocol):
@@ -32,7 +34,7 @@ class Values(Protocol):
 class Expression(Protocol):
     """An expression over field keys."""
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         """Return the formula without ``=``; `ref` maps a key to a name or an address."""
 
     def evaluate(self, values: Values) -> Decimal | str | None:
@@ -42,16 +44,12 @@ class Expression(Protocol):
         """Return the keys of the operands."""
 
 
-NOISE = 12
-"""Decimals beyond which a computed rate or score is noise: finer than any two results of typed figures."""
-
-
 def settled(value: str, places: int) -> str:
     """Return the result of arithmetic rounded half up.
 
     The noise of doubles is rounded off first: 0.00995 computed as 0.00994999999999999 is meant as 0.00995.
     """
-    return f"ROUND(ROUND({value},{NOISE}),{places})"
+    return f"ROUND(ROUND({value},{EXACT}),{places})"
 
 
 class ErrorText(str):
@@ -86,7 +84,7 @@ class Rebound:
     def _name(self, key: str) -> str:
         return dict(self.names).get(key, key)
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         return self.inner.excel(lambda key: ref(self._name(key)))
 
     def evaluate(self, values: Values) -> Decimal | str | None:
@@ -116,7 +114,7 @@ class Sum:
 
     operands: tuple[str, ...]
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         cells = ",".join(map(ref, self.operands))
         return f'IF(COUNT({cells})=0,"",ROUND(SUM({cells}),6))'
 
@@ -136,7 +134,7 @@ class Difference:
     left: str
     right: str
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         a, b = ref(self.left), ref(self.right)
         return f'IF(COUNT({a},{b})<2,"",ROUND({a}-{b},6))'
 
@@ -155,7 +153,7 @@ class Balance:
     plus: tuple[str, ...]
     minus: tuple[str, ...]
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         cells = ",".join(map(ref, self.keys()))
         terms = "".join(f"+{ref(key)}" for key in self.plus) + "".join(f"-{ref(key)}" for key in self.minus)
         return f'IF(COUNT({cells})<{len(self.keys())},"",ROUND({terms.removeprefix("+")},6))'
@@ -176,18 +174,18 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """`part` over `whole`, rounded as rates are printed: 11 over 12 is 0.9167; blank when `whole` is zero."""
+    """`part` over `whole` to 12 decimals; blank when `whole` is zero."""
 
     part: str
     whole: str
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         a, b = ref(self.part), ref(self.whole)
-        return f'IF(COUNT({a},{b})<2,"",IF({b}=0,"",ROUND({a}/{b},{RATE_PLACES})))'
+        return f'IF(COUNT({a},{b})<2,"",IF({b}=0,"",ROUND({a}/{b},{EXACT})))'
 
     def evaluate(self, values: Values) -> Decimal | None:
         a, b = _number(values, self.part), _number(values, self.whole)
-        return None if a is None or not b else half_up(a / b, RATE_PLACES)
+        return None if a is None or not b else exact(a / b)
 
     def keys(self) -> tuple[str, ...]:
         return (self.part, self.whole)
@@ -207,7 +205,7 @@ class ColumnSum:
 
     operand: str
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         a = ref(self.operand)
         return f'IF(COUNT({a})=0,"",IF({_texts(a)},"",ROUND(SUM({a}),6)))'
 
@@ -238,7 +236,7 @@ class SumWhere:
     text: str
     unchanged: tuple[str, str]
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         a, w = ref(self.operand), ref(self.where)
         before, after = map(ref, self.unchanged)
         undecided = f"SUMPRODUCT((LEN(TRIM({a}))>0)*(LEN(TRIM({w}))=0))"
@@ -270,7 +268,7 @@ class CountFilled:
 
     operand: str
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         return f"SUMPRODUCT(--(LEN(TRIM({ref(self.operand)}))>0))"
 
     def evaluate(self, values: Values) -> Decimal | str | None:
@@ -288,7 +286,7 @@ class CountWhere:
     operand: str
     text: str
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         return f'COUNTIF({ref(self.operand)},"{self.text}")'
 
     def evaluate(self, values: Values) -> Decimal | None:
@@ -311,7 +309,7 @@ class DaysBetween:
     start: str
     end: str
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         a, b = ref(self.start), ref(self.end)
         return f'IF(COUNT({a},{b})<2,"",INT({b})-INT({a}))'
 
@@ -332,7 +330,7 @@ class Link:
     target: str
     caption: str
 
-    def excel(self, ref: Callable[[str], str]) -> str:
+    def excel(self, ref: Reference) -> str:
         a = ref(self.target)
         return f'IF({a}="","",HYPERLINK("#"&{a},"{self.caption}"))'
 

@@ -16,8 +16,8 @@ from workbook.layout.fields.recognised import (
     CountedPoints,
     StandardPoints,
 )
-from workbook.systems.awards import standard_lines
-from workbook.systems.calls import COUNTED, bonus_call
+from workbook.systems.awards import BONUS_COLUMNS, COUNTED, standard_lines
+from workbook.systems.calls import Call
 from workbook.systems.model import System
 
 LEVELS = ("国家级", "省级", "市级", "县级")
@@ -46,10 +46,12 @@ BONUS = Sheet(
 """The sheet without what depends on the indicator system."""
 
 
-def bonus_sheet(system: System) -> Sheet:
-    """Return the sheet with the standard of `system`, and the formulas that go by it."""
-    call = bonus_call(system)
-    key = call.key_of
+def bonus_sheet(system: System, call: Call) -> Sheet:
+    """Return the sheet with the standard of `system`, and the formulas that go by its call of the bonus."""
+
+    def key(name: str) -> str:
+        return call.key_of(name) or BONUS_COLUMNS.get(name, "")
+
     columns = Columns(
         key("items"), key("kinds"), key("levels"), key("ranks"), key("dates"), key("papers"), key("subjects"),
         key("bodies"), key("year"), key("department"), key("short_name"), key("subordinates"),

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from workbook.layout.fields.formula import Balance, Quotient
+from pyfuncs.decimals import EXACT
 from workbook.layout.fields.model import Block, Field, Form, Line, Matrix, Roster, Sheet, Table, Type, derived
+from workbook.layout.fields.term import Computed
+from workbook.layout.sheets.facts import UNITS, facts_of
 from workbook.systems.model import Input, System
+from workbook.systems.terms import Facts, TermFault, parse, resolved
 
 EXTRA_SHEET = "补充数据"
-_UNITS = {Type.MONEY: "万元", Type.RATE: "%"}
 _WIDTH = 16
 
 
-def _field(item: Input) -> Field:
+def _field(item: Input, system: System, facts: Facts) -> Field:
     kind = Type(item.type)
-    unit = item.unit or _UNITS.get(kind, "")
+    unit = item.unit or UNITS.get(kind, "")
     limits = (item.minimum, item.maximum)
-    field = Field(
-        item.key, item.label, kind, unit, item.required, item.help, item.choices, *limits, width=_WIDTH
-    )
+    required = bool(item.required)
+    field = Field(item.key, item.label, kind, unit, required, item.help, item.choices, *limits, width=_WIDTH)
     if not item.computed:
         return field
-    if item.part:
-        return derived(field, Quotient(item.part, item.whole))
-    return derived(replace(field, minimum=None), Balance(item.plus, item.minus))
+    try:
+        node = resolved(parse(item.formula), facts)
+    except TermFault:
+        return field  # told by the checks of the system, with its place
+    rounded = kind is Type.RATE and system.rate_places is not None
+    places = (system.rate_places or 0) + 2 if rounded else EXACT
+    return derived(replace(field, minimum=None), Computed(node, facts, places))
 
 
 def extra_sheets(system: System) -> tuple[Sheet, ...]:
     """Return the sheet 补充数据 with the fields `system` declares; nothing when it declares none."""
+    facts = facts_of(system)
+
+    def fields(items: Iterable[Input]) -> tuple[Field, ...]:
+        return tuple(_field(item, system, facts) for item in items)
+
     blocks: list[Block] = []
     if system.inputs:
-        blocks.append(Form("本指标体系要求的数据", tuple(map(_field, system.inputs))))
+        blocks.append(Form("本指标体系要求的数据", fields(system.inputs)))
+    for indicator in system.indicators:
+        if indicator.inputs:
+            blocks.append(Form(f"{indicator.code} {indicator.name}", fields(indicator.inputs)))
     for table in system.tables:
-        columns = tuple(map(_field, table.columns))
         lines = tuple(Line(str(number), label) for number, label in enumerate(table.lines, 1))
+        columns = fields(table.columns)
         blocks.append(Matrix(table.title, table.corner, "{column}_{row}", lines, columns, named_columns=True))
     note = "本页各项由所选指标体系要求，评分直接取用；没有的填 0。"
     return (Sheet(EXTRA_SHEET, note, tuple(blocks)),) if blocks else ()

@@ -1,0 +1,1 @@
+"""What is known of Chinese words; later rooms read official texts with it."""

@@ -1,0 +1,83 @@
+"""What terms of an indicator system may speak of: the fields people fill, and those of the system's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from workbook.layout.fields.model import Block, Field, Matrix, Roster, Sheet, Table, Type, block_fields
+from workbook.layout.sheets.entry import ENTRY_SHEETS
+from workbook.layout.sheets.score import compliance_sheet
+from workbook.systems.model import Input, System
+from workbook.systems.terms import Fact, Facts
+from workbook.systems.terms.facts import DATE, NUMBER, SHARE, TEXT
+
+UNITS = {Type.MONEY: "万元", Type.RATE: SHARE}
+"""Units of a system's own fields where it names none."""
+
+
+def facts_of(system: System) -> Facts:
+    """Return the facts of a workbook for `system`."""
+    known, leads = _built_in()
+    chosen = {
+        key: _rechoiced(fact, system.choices[key]) if key in system.choices else fact
+        for key, fact in known.items()
+    }
+    own = [_own(item) for _, item in system.own_inputs()]
+    for table in system.tables:
+        for column in table.columns:
+            own.append(_own(column, table.title))
+            own += [
+                _own(column, "", f"{column.key}_{number}", f"{line}·{column.label}")
+                for number, line in enumerate(table.lines, 1)
+            ]
+    listed = {fact.key: fact for fact in _sheet_facts(compliance_sheet(system))}
+    return Facts({**chosen, **listed, **{fact.key: fact for fact in own}}, leads)
+
+
+@cache
+def _built_in() -> tuple[dict[str, Fact], dict[str, str]]:
+    """Return the facts every workbook has, and the first column of every growable list."""
+    facts = {fact.key: fact for sheet in ENTRY_SHEETS for fact in _sheet_facts(sheet)}
+    tables = (block for sheet in ENTRY_SHEETS for block in sheet.blocks if isinstance(block, Table))
+    return facts, {block.key: block.columns[0].key for block in tables}
+
+
+def _sheet_facts(sheet: Sheet) -> Iterator[Fact]:
+    for block in sheet.blocks:
+        fields = (field for field in block_fields(block) if field.role in ("input", "derived"))
+        yield from (_fact(field, _box(block)) for field in fields)
+        if isinstance(block, Matrix) and block.named_columns:
+            yield from (_fact(column, block.title) for column in block.columns)
+
+
+def _box(block: Block) -> str:
+    return block.key if isinstance(block, (Table, Roster)) else ""
+
+
+def _fact(field: Field, box: str) -> Fact:
+    return Fact(
+        field.key, field.label.removeprefix("其中："), _kind(field.type),
+        SHARE if field.type is Type.RATE else field.unit, field.choices,
+        field.minimum if field.type.numeric else None, field.maximum, box, field.formula is not None,
+    )  # fmt: skip
+
+
+def _kind(found: Type) -> str:
+    return NUMBER if found.numeric else DATE if found is Type.DATE else TEXT
+
+
+def _own(item: Input, box: str = "", key: str = "", label: str = "") -> Fact:
+    """Return the fact of a field of the system's own; a computed one is limited by nothing."""
+    kind = Type(item.type)
+    unit = item.unit or UNITS.get(kind, "")
+    numeric = kind.numeric and not item.computed
+    limits = (item.minimum, item.maximum) if numeric else (None, None)
+    return Fact(
+        key or item.key, label or item.label, _kind(kind), SHARE if kind is Type.RATE else unit, item.choices,
+        *limits, box, item.computed,
+    )  # fmt: skip
+
+
+def _rechoiced(fact: Fact, choices: tuple[str, ...]) -> Fact:
+    return Fact(fact.key, fact.label, TEXT, "", choices, box=fact.box)

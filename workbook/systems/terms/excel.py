@@ -1,0 +1,304 @@
+"""Writes a term as a formula that Excel 2010, WPS and LibreOffice share, without array entry.
+
+The formula first asks for everything the term needs, in the order in which it is looked at, and shows the
+reason where something is missing; only then it computes. It stands in a cell of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.decimals import EXACT, plain
+from workbook.systems.terms import reasons
+from workbook.systems.terms.facts import CONDITION, DATE, NUMBER, SHARE, TEXT, Facts, sort_of
+from workbook.systems.terms.nodes import (
+    Any,
+    Binary,
+    Both,
+    Call,
+    Compare,
+    Condition,
+    Day,
+    Default,
+    Filled,
+    If,
+    Minus,
+    Node,
+    Not,
+    Number,
+    Ref,
+    Rows,
+    Text,
+    walk,
+)
+
+Reference = Callable[[str], str]
+NEAR = 8
+"""Decimals to which amounts are rounded before they are compared or cut.
+
+A double of six digits before the point is noise from the tenth decimal on, and typed amounts have six at
+most, so that 12 decimals would compare noise; ratios, which are small, are rounded to 12.
+"""
+_SIGNS = {"=": "=", "≠": "<>", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
+
+
+def formula(node: Node, facts: Facts, ref: Reference, places: int = EXACT) -> str:
+    """Return the formula (without ``=``) of the cell that holds a resolved term.
+
+    ref: key to its place; places: decimals of a number, where the standard rounds it.
+    """
+    writer = _Writer(facts, ref)
+    value = writer.value(node)
+    sort = sort_of(node, facts)
+    if sort.kind == CONDITION:
+        value = f"IF({value},1,0)"
+    elif sort.kind == NUMBER:
+        value = f"ROUND({value},{EXACT})"
+        value = value if places == EXACT else f"ROUND({value},{places})"
+    for need in reversed(list(reasons.needs(node, facts))):
+        value = writer.asked(need, value)
+    return f"IFERROR({value},{_quoted(reasons.UNCOMPUTABLE)})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    facts: Facts
+    ref: Reference
+
+    def asked(self, need: reasons.Need, rest: str) -> str:
+        """Return `rest`, computed once `need` is met, else the reason."""
+        if need.path:
+            return self._under(need.path, self._asked(need, '""'), rest)
+        return self._asked(need, rest)
+
+    def _asked(self, need: reasons.Need, rest: str) -> str:
+        if need.divisor:
+            return f"IF({self.settled(need.what)}=0,{_quoted(reasons.zero(need.what, self.facts))},{rest})"
+        if isinstance(need.what, Rows):
+            assert isinstance(need.what.of, Ref)
+            fact = self.facts.by_key[need.what.of.name]
+            return f"IF(COUNT({self.ref(fact.key)})=0,{_quoted(reasons.blank(fact))},{rest})"
+        assert isinstance(need.what, Ref)
+        return self._column(need, rest) if need.what.row else self._single(need, rest)
+
+    def _under(self, path: Sequence[tuple[Node, bool]], question: str, rest: str) -> str:
+        """Ask only where the path leads; a question answered well is an empty text, else the reason."""
+        for condition, answer in reversed(path):
+            held = self.value(condition)
+            question = f'IF({held},{question},"")' if answer else f'IF({held},"",{question})'
+        return f'IF({question}="",{rest},{question})'
+
+    def _single(self, need: reasons.Need, rest: str) -> str:
+        """One IF, so that many fields do not pass the 64 levels Excel nests; the reason stands inside."""
+        assert isinstance(need.what, Ref)
+        fact, cell = self.facts.by_key[need.what.name], self.ref(need.what.name)
+        kind = reasons.kind_of(need, self.facts)
+        blank = '""' if need.optional else _quoted(reasons.blank(fact))
+        if kind == TEXT:
+            wrong = f"IFERROR(LEN(TRIM({cell})),0)=0" if not need.optional else f"ISERROR({cell})"
+            return f"IF({wrong},IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{blank}),{rest})"
+        strange = cell if fact.computed else _quoted(reasons.strange(fact))
+        absent = f"IF(LEN(TRIM({cell}))=0,{blank},{strange})"
+        reason = f"IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{absent})"
+        beyond = self._beyond(need, kind)
+        if beyond:
+            limits = beyond[-1][1]
+            if len(beyond) == 2:
+                limits = f"IF({beyond[0][0]}>0,{beyond[0][1]},{limits})"
+            reason = f"IF(COUNT({cell})=1,{limits},{reason})"
+        usable = f"COUNT({cell})" + "".join(f"-{count}" for count, _ in beyond)
+        if need.optional:
+            usable = f"IF(IFERROR(LEN(TRIM({cell})),1)=0,1,{usable})"
+        return f"IF({usable}<1,{reason},{rest})"
+
+    def _beyond(self, need: reasons.Need, kind: str) -> list[tuple[str, str]]:
+        """Return how many cells pass the least or greatest number allowed, each with its reason."""
+        assert isinstance(need.what, Ref)
+        fact, cells = self.facts.by_key[need.what.name], self.ref(need.what.name)
+        found = []
+        if kind == NUMBER and fact.minimum is not None:
+            found.append((f'COUNTIF({cells},"<{plain(fact.minimum)}")', _quoted(reasons.below(fact))))
+        if kind == NUMBER and fact.maximum is not None:
+            found.append((f'COUNTIF({cells},">{plain(fact.maximum)}")', _quoted(reasons.above(fact))))
+        return found
+
+    def _column(self, need: reasons.Need, rest: str) -> str:
+        assert isinstance(need.what, Ref)
+        fact, cells = self.facts.by_key[need.what.name], self.ref(need.what.name)
+        kind = reasons.kind_of(need, self.facts)
+        for count, told in reversed(self._beyond(need, kind)):
+            rest = f"IF({count}>0,{told},{rest})"
+        if kind != TEXT:
+            filled = f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))"
+            rest = f"IF({filled}<>COUNT({cells}),{_quoted(reasons.strange(fact))},{rest})"
+        return f"IF(SUMPRODUCT(--ISERROR({cells}))>0,{_quoted(reasons.error(fact))},{rest})"
+
+    def value(self, node: Node) -> str:
+        """Return the formula of `node`, whose needs are met."""
+        if isinstance(node, Condition):
+            return self._condition(node)
+        if isinstance(node, Number):
+            return _number(node.value)
+        if isinstance(node, Day):
+            return str((node.date - EXCEL_EPOCH).days)
+        if isinstance(node, Ref):
+            cell = self.ref(node.name)
+            kind = self.facts.by_key[node.name].kind
+            return f"TRIM({cell})" if kind == TEXT else f"INT({cell})" if kind == DATE else cell
+        if isinstance(node, Default):
+            cell = self.ref(node.ref.name)
+            return f"IF(COUNT({cell})=0,{_number(node.constant.value)},{cell})"
+        if isinstance(node, Minus):
+            return f"(-{self.value(node.inner)})"
+        if isinstance(node, Binary):
+            sign = {"×": "*", "÷": "/"}.get(node.op, node.op)
+            return f"({self.value(node.left)}{sign}{self.value(node.right)})"
+        if isinstance(node, If):
+            parts = (node.condition, node.then, node.otherwise)
+            return f"IF({','.join(map(self.value, parts))})"
+        if isinstance(node, Call):
+            return self._call(node)
+        if isinstance(node, Rows):
+            return self._rows(node)
+        assert isinstance(node, Text)
+        return _quoted(node.texts[0])
+
+    def settled(self, node: Node) -> str:
+        """Return a number without the noise of doubles; what is typed has none."""
+        if isinstance(node, (Number, Ref, Default)):
+            return self.value(node)
+        places = EXACT if sort_of(node, self.facts).unit == SHARE else NEAR
+        return f"ROUND({self.value(node)},{places})"
+
+    def _call(self, node: Call) -> str:
+        if node.name == "天数":
+            start, end = map(self.value, node.arguments)
+            return f"({end}-{start})"
+        written = [self.value(argument) for argument in node.arguments]
+        if node.name == "取整":
+            return f"INT({self.settled(node.arguments[0])})"
+        if node.name == "进一":
+            return f"(-INT(-{self.settled(node.arguments[0])}))"
+        if node.name == "四舍五入":
+            return f"ROUND({self.settled(node.arguments[0])},{written[1]})"
+        name = {
+            "较小": "MIN",
+            "较大": "MAX",
+            "绝对值": "ABS",
+            "年份": "YEAR",
+            "月份": "MONTH",
+            "日期": "DATE",
+        }
+        return f"{name[node.name]}({','.join(written)})"
+
+    def _condition(self, node: Node) -> str:
+        if isinstance(node, Both):
+            return f"IF({self.value(node.left)},{self.value(node.right)},FALSE)"
+        if isinstance(node, Any):
+            return f"IF({self.value(node.left)},TRUE,{self.value(node.right)})"
+        if isinstance(node, Not):
+            return f"NOT({self.value(node.inner)})"
+        if isinstance(node, Filled):
+            return f"LEN(TRIM({self.ref(node.ref.name)})){'=' if node.blank else '>'}0"
+        assert isinstance(node, Compare)
+        if texts := _texts(node):
+            other = self.value(node.left if isinstance(node.right, Text) else node.right)
+            held = ",".join(f"{other}={_quoted(text)}" for text in texts)
+            held = f"OR({held})" if len(texts) > 1 else held
+            return held if node.op == "=" else f"NOT({held})"
+        numbers = sort_of(node.left, self.facts).kind == NUMBER
+        left, right = (self.settled(s) if numbers else self.value(s) for s in (node.left, node.right))
+        return f"{left}{_SIGNS[node.op]}{right}"
+
+    def _rows(self, node: Rows) -> str:
+        if node.name in ("最大", "最小"):
+            assert isinstance(node.of, Ref)
+            return f"{'MAX' if node.name == '最大' else 'MIN'}({self.ref(node.of.name)})"
+        factors = [self._counted(node)]
+        if node.condition is not None:
+            factors.append(self._row_condition(node.condition))
+        if node.of is not None:
+            factors += [*self._present(node.of), self._row_value(node.of)]
+        return f"SUMPRODUCT({'*'.join(filter(None, factors)) or 1})"
+
+    def _counted(self, node: Rows) -> str:
+        """Of a growable list, the rows that hold anything in the columns concerned or the first."""
+        used = dict.fromkeys(part.name for part in walk(node) if isinstance(part, Ref) and part.row)
+        box = self.facts.by_key[next(iter(used))].box
+        lead = self.facts.leads.get(box)
+        columns = dict.fromkeys((*used, *((lead,) if lead else ())))
+        filled = "+".join(f"(LEN(TRIM({self.ref(key)}))>0)" for key in columns)
+        return f"(({filled})>0)" if lead else f"({self.ref(next(iter(used)))}={self.ref(next(iter(used)))})"
+
+    def _present(self, node: Node) -> list[str]:
+        """Return, row by row, that what `node` computes with is there, and no divisor zero."""
+        found = []
+        for part in walk(node):
+            if isinstance(part, Ref) and part.row:
+                text = self.facts.by_key[part.name].kind == TEXT
+                cells = self.ref(part.name)
+                found.append(f"(LEN(TRIM({cells}))>0)" if text else f"ISNUMBER({cells})")
+            elif isinstance(part, Binary) and part.op == "÷" and not isinstance(part.right, Number):
+                found.append(f"({self._row_value(part.right)}<>0)")
+        return list(dict.fromkeys(found))
+
+    def _row_value(self, node: Node) -> str:
+        if isinstance(node, Binary) and node.op == "÷" and not isinstance(node.right, Number):
+            right = self._row_value(node.right)
+            return f"({self._row_value(node.left)}/({right}+({right}=0)))"
+        if isinstance(node, Binary):
+            sign = {"×": "*", "÷": "/"}.get(node.op, node.op)
+            return f"({self._row_value(node.left)}{sign}{self._row_value(node.right)})"
+        if isinstance(node, Minus):
+            return f"(-{self._row_value(node.inner)})"
+        if isinstance(node, Call):
+            return self._row_call(node)
+        return self.value(node)
+
+    def _row_call(self, node: Call) -> str:
+        inner = [self._row_value(argument) for argument in node.arguments]
+        if node.name == "天数":
+            return f"({inner[1]}-{inner[0]})"
+        if node.name == "取整":
+            return f"INT(ROUND({inner[0]},{NEAR}))"
+        if node.name == "进一":
+            return f"(-INT(-ROUND({inner[0]},{NEAR})))"
+        return f"{ {'绝对值': 'ABS', '年份': 'YEAR', '月份': 'MONTH'}[node.name] }({inner[0]})"
+
+    def _row_condition(self, node: Node) -> str:
+        """Return a condition row by row as a number, 1 where it holds; with an empty cell it does not."""
+        if isinstance(node, Both):
+            return f"({self._row_condition(node.left)}*{self._row_condition(node.right)})"
+        if isinstance(node, Any):
+            return f"(({self._row_condition(node.left)}+{self._row_condition(node.right)})>0)"
+        if isinstance(node, Not):
+            return f"(1-{self._row_condition(node.inner)})"
+        if isinstance(node, Filled):
+            return f"(LEN(TRIM({self.ref(node.ref.name)})){'=' if node.blank else '>'}0)"
+        assert isinstance(node, Compare)
+        present = self._present(node)
+        if texts := _texts(node):
+            other = self._row_value(node.left if isinstance(node.right, Text) else node.right)
+            held = f"({'+'.join(f'({other}={_quoted(text)})' for text in texts)})"
+            return f"({'*'.join([*present, held if node.op == '=' else f'(1-{held})'])})"
+        sides = []
+        for side in (node.left, node.right):
+            written = self._row_value(side)
+            sides.append(written if isinstance(side, (Number, Ref, Day)) else f"ROUND({written},{NEAR})")
+        return f"({'*'.join([*present, f'({sides[0]}{_SIGNS[node.op]}{sides[1]})'])})"
+
+
+def _texts(node: Compare) -> tuple[str, ...]:
+    return next((side.texts for side in (node.right, node.left) if isinstance(side, Text)), ())
+
+
+def _number(value: Decimal) -> str:
+    text = plain(value)
+    return f"({text})" if text.startswith("-") else text

@@ -1,0 +1,254 @@
+"""What a term may speak of: the fields of a workbook by key and label, and what each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pyfuncs.operands import Operand
+from workbook.language.hints import meant
+from workbook.systems.terms.nodes import (
+    FUNCTIONS,
+    ROW_FUNCTIONS,
+    Binary,
+    Both,
+    Call,
+    Compare,
+    Day,
+    Default,
+    Filled,
+    If,
+    Minus,
+    Node,
+    Not,
+    Number,
+    Ref,
+    Rows,
+    Text,
+    rebuilt,
+    walk,
+)
+from workbook.systems.terms.nodes import Any as Either
+from workbook.systems.terms.parser import TermFault
+
+NUMBER, TEXT, DATE, CONDITION = "数", "文字", "日期", "条件"
+SHARE = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field. kind: 数, 文字 or 日期; unit: "%" for a ratio, else as printed; box: of a list's column.
+
+    computed: a visible formula, whose cell says itself why it has no number.
+    """
+
+    key: str
+    label: str
+    kind: str
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    box: str = ""
+    computed: bool = False
+
+    @property
+    def operand(self) -> Operand:
+        """How messages call it, and its limits."""
+        return Operand(self.label, self.minimum, self.maximum)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All fields a term may name, by key; a label serves as well while only one field has it."""
+
+    by_key: Mapping[str, Fact]
+    leads: Mapping[str, str] = field(default_factory=dict)  # of a growable list: its first column, by box
+    _labels: dict[str, list[str]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        for fact in self.by_key.values():
+            self._labels.setdefault(_bare(fact.label), []).append(fact.key)
+
+    def with_more(self, facts: Iterable[Fact]) -> Facts:
+        """Return these facts and `facts`, whose labels mean them wherever another field has the same."""
+        more = {fact.key: fact for fact in facts}
+        found = Facts({**self.by_key, **more}, self.leads)
+        found._labels.update({_bare(fact.label): [key] for key, fact in more.items()})
+        return found
+
+    def key(self, name: str) -> str:
+        """Return the key of the field called `name`, a key or a label; raise TermFault when there is none."""
+        if name in self.by_key:
+            return name
+        found = self._labels.get(_bare(name), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise TermFault(f"有 {len(found)} 个填报项叫“{name}”，请写键：{'、'.join(found[:6])}")
+        labels = [label for label, same in self._labels.items() if len(same) == 1]
+        if any(word in name for word in "且或"):
+            raise TermFault(f"没有填报项“{name}”；“且”“或”前后要有空格")
+        hint = meant(name, self.by_key) or meant(_bare(name), labels) or "，全部填报项见 jixiao fields"
+        raise TermFault(f"没有填报项“{name}”{hint}")
+
+
+def _bare(label: str) -> str:
+    return "".join(label.split()).removeprefix("其中：")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a term gives: its kind, and of a number the unit, "%" for a ratio."""
+
+    kind: str
+    unit: str = ""
+
+
+def resolved(node: Node, facts: Facts, rows: bool = False) -> Node:
+    """Return `node` with the keys of fields for their names; raise TermFault for one that is not known.
+
+    rows: within 个数 or 合计, where the columns of a list mean the cell of the row.
+    """
+    if isinstance(node, Ref):
+        key = facts.key(node.name)
+        listed = bool(facts.by_key[key].box)
+        if listed and not rows:
+            raise TermFault(f"“{node.name}”是明细表的一列，要用 个数(…)、合计(…) 等算成一个数")
+        return Ref(key, listed)
+    if isinstance(node, Rows):
+        if rows:
+            raise TermFault(f"“{node.name}”里面不能再套“{node.name}”一类的函数")
+        inner = rebuilt(node, lambda child: resolved(child, facts, rows=True))
+        boxes = {facts.by_key[part.name].box for part in walk(inner) if isinstance(part, Ref) and part.row}
+        if len(boxes) != 1:
+            raise TermFault(f"“{node.name}”里要用同一张明细表的列")
+        if node.name in ("最大", "最小") and (node.condition or not isinstance(node.of, Ref)):
+            raise TermFault(f"“{node.name}”只能写成 {node.name}(列)")
+        return inner
+    if rows and isinstance(node, (If, Default)):
+        raise TermFault("“个数”“合计”里面不能用“若”和“缺省”")
+    if rows and isinstance(node, Call) and node.name not in ROW_FUNCTIONS:
+        raise TermFault(f"“个数”“合计”里面不能用“{node.name}”")
+    return rebuilt(node, lambda child: resolved(child, facts, rows))
+
+
+def sort_of(node: Node, facts: Facts) -> Sort:
+    """Return what a resolved term gives; raise TermFault where kinds or units do not fit."""
+    if isinstance(node, Number):
+        return Sort(NUMBER, SHARE if node.percent else "")
+    if isinstance(node, Text):
+        return Sort(TEXT)
+    if isinstance(node, Day):
+        return Sort(DATE)
+    if isinstance(node, Ref):
+        fact = facts.by_key[node.name]
+        return Sort(fact.kind, fact.unit)
+    if isinstance(node, Default):
+        return _required(node.ref, facts, NUMBER)
+    if isinstance(node, Minus):
+        return _required(node.inner, facts, NUMBER)
+    if isinstance(node, Binary):
+        return _arithmetic(node, facts)
+    if isinstance(node, If):
+        _required(node.condition, facts, CONDITION)
+        return _alike(node.then, node.otherwise, facts, "“若”的各个值")
+    if isinstance(node, Call):
+        return _call_sort(node, facts)
+    if isinstance(node, Rows):
+        if node.condition is not None:
+            _required(node.condition, facts, CONDITION)
+        if node.name in ("最大", "最小") and node.of is not None:
+            return sort_of(node.of, facts)
+        return Sort(NUMBER) if node.of is None else _required(node.of, facts, NUMBER)
+    _check_condition(node, facts)
+    return Sort(CONDITION)
+
+
+def _required(node: Node, facts: Facts, kind: str) -> Sort:
+    found = sort_of(node, facts)
+    if found.kind != kind:
+        named = f"“{facts.by_key[node.name].label}”" if isinstance(node, Ref) else "这里"
+        raise TermFault(f"{named}是{found.kind}，应为{kind}")
+    return found
+
+
+def _alike(left: Node, right: Node, facts: Facts, what: str) -> Sort:
+    """Return the common sort of two operands; a plain number goes with everything."""
+    a, b = sort_of(left, facts), sort_of(right, facts)
+    if a.kind != b.kind:
+        raise TermFault(f"{what}一个是{a.kind}，一个是{b.kind}，不能放在一起")
+    if (a.unit == SHARE) != (b.unit == SHARE) and not _free(left) and not _free(right):
+        raise TermFault(f"{what}一个是百分比，一个不是，不能放在一起；比率写成 90% 这样的百分数")
+    return a if a.unit and not _free(left) else b
+
+
+def _free(node: Node) -> bool:
+    """True for zero, which is zero in every unit."""
+    return isinstance(node, Number) and not node.value
+
+
+def _arithmetic(node: Binary, facts: Facts) -> Sort:
+    a, b = (_required(side, facts, NUMBER) for side in (node.left, node.right))
+    if node.op in "+-":
+        if isinstance(node.left, Number) and node.left.value == 1 and b.unit == SHARE:
+            return b  # 1 - x of a share
+        return _alike(node.left, node.right, facts, "加减的两项")
+    if node.op == "×":
+        if a.unit == SHARE:
+            return Sort(NUMBER, b.unit) if b.unit or not isinstance(node.right, Number) else Sort(NUMBER)
+        if not a.unit:
+            return Sort(NUMBER, b.unit)
+        return Sort(NUMBER, a.unit if b.unit == SHARE or isinstance(node.right, Number) else "")
+    if isinstance(node.right, Number):
+        if not node.right.value:
+            raise TermFault("不能除以 0")
+        return Sort(NUMBER, "" if node.right.percent and a.unit == SHARE else a.unit)
+    return Sort(NUMBER, SHARE if a.unit == b.unit else "")
+
+
+def _call_sort(node: Call, facts: Facts) -> Sort:
+    signature = FUNCTIONS[node.name]
+    sorts = [_required(argument, facts, signature.takes) for argument in node.arguments]
+    first = sorts[0]
+    if node.name in ("较小", "较大"):
+        for argument in node.arguments[1:]:
+            first = _alike(node.arguments[0], argument, facts, f"“{node.name}”的各项")
+        return first
+    if node.name == "四舍五入":
+        places = node.arguments[1]
+        if not isinstance(places, Number) or places.value not in (0, 1, 2, 3, 4, 5, 6):
+            raise TermFault("“四舍五入”的第二个参数是小数位数，写 0 至 6")
+    kept = node.name in ("绝对值", "取整", "进一", "四舍五入")
+    return Sort(signature.gives, "天" if node.name == "天数" else first.unit if kept else "")
+
+
+def _check_condition(node: Node, facts: Facts) -> None:
+    if isinstance(node, (Both, Either)):
+        for side in (node.left, node.right):
+            _required(side, facts, CONDITION)
+    elif isinstance(node, Not):
+        _required(node.inner, facts, CONDITION)
+    elif isinstance(node, Filled):
+        sort_of(node.ref, facts)
+    elif isinstance(node, Compare):
+        _check_comparison(node, facts)
+
+
+def _check_comparison(node: Compare, facts: Facts) -> None:
+    sort = _alike(node.left, node.right, facts, f"“{node.op}”的两边")
+    if sort.kind == CONDITION:
+        raise TermFault("条件不能互相比较，请用 且、或、非")
+    for side in (node.left, node.right):
+        if sort.kind == TEXT and node.op not in "=≠":
+            raise TermFault(f"文字只能用 = 或 ≠ 比较，不能用 {node.op}")
+        if isinstance(side, Text) and isinstance(node.left, Text) and isinstance(node.right, Text):
+            raise TermFault("两段文字都是写死的，比较没有意义")
+    field, texts = (node.left, node.right) if isinstance(node.right, Text) else (node.right, node.left)
+    if isinstance(texts, Text) and isinstance(field, Ref):
+        fact = facts.by_key[field.name]
+        strange = [text for text in texts.texts if fact.choices and text not in fact.choices]
+        if strange:
+            listed = "、".join(fact.choices)
+            raise TermFault(f"“{'、'.join(strange)}”不是“{fact.label}”的选项，可选：{listed}")

@@ -1,0 +1,291 @@
+"""Reads a term: Chinese or half-width signs, labels or keys of fields, and a closed list of functions.
+
+Grammar, loosest first: 或; 且; 非; one comparison (= ≠ < > ≤ ≥ 为 不为, 为空, 已填); + and -; × and ÷; a
+number, percentage, text in quotation marks, date, field, function or bracket. A label that holds one of
+these signs is written in square brackets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.systems.terms.nodes import (
+    FUNCTIONS,
+    LIST_FUNCTIONS,
+    Any,
+    Binary,
+    Both,
+    Call,
+    Compare,
+    Day,
+    Default,
+    Filled,
+    If,
+    Minus,
+    Node,
+    Not,
+    Number,
+    Ref,
+    Rows,
+    Text,
+)
+
+
+class TermFault(Exception):
+    """A term that cannot be used; ``str()`` says why in Chinese."""
+
+
+_WIDE = str.maketrans("（）＋－—＊／＝＜＞％，０１２３４５６７８９．｜【】−–", "()+--*/=<>%,0123456789.|[]--")
+_TOKEN = re.compile(
+    r"""\s*(?:
+      (?P<day>\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))
+    | (?P<number>\d+(?:\.\d+)?%?)
+    | (?P<label>\[[^\]]+\])
+    | (?P<sign>>=|<=|<>|!=|==|[-+*/×÷=≠<>≤≥(),、;；])
+    | (?P<name>[^\W\d]\w*)
+    )""",
+    re.X,
+)
+_QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "＂": "＂"}
+_SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠", "==": "=", "*": "×", "/": "÷", "；": ",", ";": ","}
+_WORDS = {
+    "为": "=", "是": "=", "不为": "≠", "不是": "≠", "等于": "=", "不等于": "≠", "大于": ">", "小于": "<",
+    "不低于": "≥", "不小于": "≥", "不高于": "≤", "不大于": "≤", "超过": ">", "不超过": "≤", "高于": ">",
+    "低于": "<", "and": "且", "or": "或", "not": "非", "并且": "且", "或者": "或", "而且": "且",
+}  # fmt: skip
+_COMPARING = ("=", "≠", "<", ">", "≤", "≥")
+_SYNONYMS = {"如果": "若", "if": "若", "min": "较小", "max": "较大", "abs": "绝对值", "round": "四舍五入",
+             "days": "天数", "year": "年份", "month": "月份", "date": "日期", "count": "个数", "sum": "合计",
+             "最低": "最小", "最高": "最大", "求和": "合计", "计数": "个数", "floor": "取整", "ceil": "进一",
+             "向上取整": "进一", "向下取整": "取整", "default": "缺省"}  # fmt: skip
+LONGEST = 2000
+"""Characters of a term; what cannot be read at a glance belongs into a field of its own."""
+DEEPEST = 30
+_TESTS = {"为空": True, "是空": True, "空白": True, "已填": False, "不为空": False, "有值": False}
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str  # day, number, label, name, text, sign, or end
+    text: str
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+        elif closing := _QUOTES.get(text[at]):
+            end = text.find(closing, at + 1)
+            if end < 0:
+                raise TermFault(f"“{text[at:]}”的引号没有成对")
+            found.append(_Token("text", text[at + 1 : end]))
+            at = end + 1
+        else:
+            match = _TOKEN.match(text.translate(_WIDE), at)
+            if match is None or match.lastgroup is None:
+                raise TermFault(
+                    f"“{text[at : at + 10]}”看不懂；名称里有符号的，用方括号括起来，如 [“三公”经费]"
+                )
+            start = match.start(match.lastgroup)
+            if text[start] in "且或" and found and _ends(found[-1]):
+                found.append(_Token("sign", text[start]))  # 80%且…: no label begins behind a number
+                at = start + 1
+                continue
+            found.append(_token(match.lastgroup, text[start : match.end()], match[match.lastgroup]))
+            at = match.end()
+    return [*found, _Token("end", "")]
+
+
+def _ends(token: _Token) -> bool:
+    """Tell whether nothing but a sign can follow."""
+    return token.kind in ("number", "text", "day", "label") or token.text == ")" or token.text in _TESTS
+
+
+def _token(kind: str, raw: str, narrow: str) -> _Token:
+    if kind == "label":
+        return _Token("label", raw[1:-1].strip())
+    if kind == "name":
+        word = _WORDS.get(raw, raw)
+        return _Token("sign" if word in _COMPARING or word in ("且", "或", "非") else "name", word)
+    return _Token(kind, _SIGNS.get(narrow, narrow))
+
+
+def parse(text: str) -> Node:
+    """Return the term written in `text`; raise TermFault (Chinese) for one that is none."""
+    if len(text) > LONGEST:
+        raise TermFault(f"算式有 {len(text)} 个字，最多 {LONGEST} 个；请拆成几个自动计算的填报项")
+    reader = _Parser(_tokens(text))
+    node = reader.either()
+    if reader.next.kind != "end":
+        raise TermFault(f"“{reader.next.text}”之前少了运算符号{reader.spacing()}")
+    return node
+
+
+class _Parser:
+    """Recursive descent, one method per level of the grammar."""
+
+    def __init__(self, tokens: Sequence[_Token]) -> None:
+        self._tokens, self._at, self._depth = tokens, 0, 0
+
+    @property
+    def next(self) -> _Token:
+        """The token to be read."""
+        return self._tokens[self._at]
+
+    def spacing(self) -> str:
+        """Return the hint for words that ran into a name."""
+        return "；“且”“或”“非”前后要有空格" if self.next.kind in ("name", "label") else ""
+
+    def _take(self, *signs: str) -> str:
+        """Take one of `signs` and return it, empty when another token comes."""
+        token = self.next
+        if token.kind == "sign" and token.text in signs:
+            self._at += 1
+            return token.text
+        return ""
+
+    def _expect(self, sign: str) -> None:
+        if not self._take(sign):
+            raise TermFault(f"“{self.next.text or '末尾'}”处应为“{sign}”，请检查括号和逗号")
+
+    def either(self) -> Node:
+        """或."""
+        node = self._both()
+        while self._take("或"):
+            node = Any(node, self._both())
+        return node
+
+    def _both(self) -> Node:
+        node = self._negated()
+        while self._take("且"):
+            node = Both(node, self._negated())
+        return node
+
+    def _negated(self) -> Node:
+        return Not(self._negated()) if self._take("非") else self._comparison()
+
+    def _comparison(self) -> Node:
+        node = self._sum()
+        token = self.next
+        if token.kind == "name" and token.text in _TESTS:
+            self._at += 1
+            if not isinstance(node, Ref):
+                raise TermFault(f"“{token.text}”前面应是一个填报项")
+            return Filled(node, _TESTS[token.text])
+        sign = self._take(*_COMPARING)
+        if not sign:
+            return node
+        right = self._sum()
+        if self.next.kind == "sign" and self.next.text in _COMPARING:
+            raise TermFault("一次只能比较两个数；两头都有限的写成“甲 ≥ 1 且 甲 < 2”")
+        return Compare(sign, node, right)
+
+    def _sum(self) -> Node:
+        node = self._product()
+        while sign := self._take("+", "-"):
+            node = Binary(sign, node, self._product())
+        return node
+
+    def _product(self) -> Node:
+        node = self._signed()
+        while sign := self._take("×", "÷"):
+            node = Binary(sign, node, self._signed())
+        return node
+
+    def _signed(self) -> Node:
+        if not self._take("-"):
+            return self._primary()
+        inner = self._signed()
+        return Number(-inner.value, inner.percent) if isinstance(inner, Number) else Minus(inner)
+
+    def _primary(self) -> Node:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise TermFault("括号套得太深，请拆成几个自动计算的填报项")
+        token = self.next
+        self._at += token.kind != "end"
+        node = self._of(token)
+        self._depth -= 1
+        return node
+
+    def _of(self, token: _Token) -> Node:
+        if token.kind == "number":
+            percent = token.text.endswith("%")
+            value = Decimal(token.text.rstrip("%"))
+            return Number(value / 100 if percent else value, percent)
+        if token.kind == "text":
+            return self._texts(token.text)
+        if token.kind == "day":
+            return Day(_day(token.text))
+        if token.kind == "label":
+            return Ref(token.text)
+        if token.kind == "name":
+            return self._call(_SYNONYMS.get(token.text, token.text)) if self._take("(") else Ref(token.text)
+        if token.text == "(":
+            node = self.either()
+            self._expect(")")
+            return node
+        raise TermFault(f"“{token.text or '末尾'}”处应为数、文字、填报项或括号")
+
+    def _texts(self, first: str) -> Text:
+        found = [first]
+        while self._take("、"):
+            if self.next.kind != "text":
+                raise TermFault("顿号后面应是带引号的文字，如 = “甲”、“乙”")
+            found.append(self.next.text)
+            self._at += 1
+        return Text(tuple(text.strip() for text in found))
+
+    def _call(self, name: str) -> Node:
+        arguments = [] if self._take(")") else [self.either()]
+        while arguments and not self._take(")"):
+            self._expect(",")
+            arguments.append(self.either())
+        return _called(name, arguments)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date(*map(int, re.findall(r"\d+", text)))
+    except ValueError:
+        raise TermFault(f"没有“{text}”这一天") from None
+
+
+def _called(name: str, arguments: list[Node]) -> Node:
+    """Return the node of a function; raise TermFault for an unknown one or a wrong number of arguments."""
+    if name == "若":
+        if len(arguments) < 3 or len(arguments) % 2 == 0:
+            raise TermFault("“若”应写成 若(条件, 成立时, 不成立时)，可以有几对条件和值")
+        node = arguments[-1]
+        for at in range(len(arguments) - 3, -1, -2):
+            node = If(arguments[at], arguments[at + 1], node)
+        return node
+    if name == "缺省":
+        if len(arguments) != 2 or not isinstance(arguments[0], Ref) or not isinstance(arguments[1], Number):
+            raise TermFault("“缺省”应写成 缺省(填报项, 空白时的数)，如 缺省(追加预算, 0)")
+        return Default(arguments[0], arguments[1])
+    if name in LIST_FUNCTIONS:
+        return _listed(name, arguments)
+    if name not in FUNCTIONS:
+        known = "、".join(("若", "缺省", *FUNCTIONS, *LIST_FUNCTIONS))
+        raise TermFault(f"没有函数“{name}”，可用：{known}")
+    signature = FUNCTIONS[name]
+    if len(arguments) < signature.least or (signature.most and len(arguments) > signature.most):
+        raise TermFault(f"“{name}”应有 {signature.least} 个参数，写了 {len(arguments)} 个")
+    return Call(name, tuple(arguments))
+
+
+def _listed(name: str, arguments: list[Node]) -> Node:
+    if name == "个数":
+        if len(arguments) != 1:
+            raise TermFault("“个数”应写成 个数(条件)，如 个数(状态 = “已完成”)")
+        return Rows(name, None, arguments[0])
+    if len(arguments) not in (1, 2):
+        raise TermFault(f"“{name}”应写成 {name}(列) 或 {name}(列, 条件)")
+    return Rows(name, arguments[0], arguments[1] if len(arguments) == 2 else None)

@@ -1,0 +1,132 @@
+"""Why a term has no value, said alike by the evaluation and by the formula in the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyfuncs.decimals import plain
+from workbook.systems.terms.facts import DATE, NUMBER, TEXT, Fact, Facts
+from workbook.systems.terms.nodes import (
+    Any,
+    Binary,
+    Both,
+    Default,
+    Filled,
+    If,
+    Node,
+    Number,
+    Ref,
+    Rows,
+    children,
+    walk,
+)
+from workbook.systems.terms.words import words
+
+UNCOMPUTABLE = "有误：算式无法计算"
+
+
+def blank(fact: Fact) -> str:
+    """A field is empty."""
+    return f"待填：{fact.label}"
+
+
+def error(fact: Fact) -> str:
+    """A field holds an error of Excel."""
+    return f"有误：{fact.label}{'中有' if fact.box else '是'}错误值"
+
+
+def strange(fact: Fact) -> str:
+    """A field holds something of another kind."""
+    kind = "日期" if fact.kind == DATE else "数字"
+    return f"有误：{fact.label}{'中有不是' + kind + '的内容' if fact.box else '不是' + kind}"
+
+
+def below(fact: Fact) -> str:
+    """A number is under the least allowed."""
+    assert fact.minimum is not None
+    return _beyond(fact, f"小于 {plain(fact.minimum)}")
+
+
+def above(fact: Fact) -> str:
+    """A number is over the greatest allowed."""
+    assert fact.maximum is not None
+    return _beyond(fact, f"大于 {plain(fact.maximum)}")
+
+
+def _beyond(fact: Fact, how: str) -> str:
+    return f"有误：{fact.label}中有{how} 的数" if fact.box else f"有误：{fact.label}{how}"
+
+
+def zero(divisor: Node, facts: Facts) -> str:
+    """What is divided by is zero."""
+    return f"有误：{words(divisor, facts)}为 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that must hold before the term is computed.
+
+    what: the field (Ref), the list (Rows, its column `ref`) or the divisor; path: the conditions, each with
+    the answer, under which it is looked at at all. optional: a blank is no fault; any_kind: only an error is.
+    """
+
+    what: Node
+    path: tuple[tuple[Node, bool], ...]
+    divisor: bool = False
+    optional: bool = False
+    any_kind: bool = False
+
+
+def needs(node: Node, facts: Facts) -> Iterator[Need]:
+    """Yield what a resolved term needs, in the order in which it is looked at, nothing twice."""
+    seen: list[Need] = []
+    for need in _needs(node, facts, ()):
+        if not any(need.what == n.what and n.divisor == need.divisor and n.path == need.path[: len(n.path)]
+                   and (not n.optional or need.optional) and (not n.any_kind or need.any_kind)
+                   for n in seen):  # fmt: skip
+            seen.append(need)
+            yield need
+
+
+def _needs(node: Node, facts: Facts, path: tuple[tuple[Node, bool], ...]) -> Iterator[Need]:
+    if isinstance(node, Ref):
+        yield Need(node, path)
+    elif isinstance(node, Default):
+        yield Need(node.ref, path, optional=True)
+    elif isinstance(node, Filled):
+        yield Need(node.ref, path, optional=True, any_kind=True)
+    elif isinstance(node, If):
+        yield from _needs(node.condition, facts, path)
+        yield from _needs(node.then, facts, (*path, (node.condition, True)))
+        yield from _needs(node.otherwise, facts, (*path, (node.condition, False)))
+    elif isinstance(node, (Both, Any)):
+        yield from _needs(node.left, facts, path)
+        yield from _needs(node.right, facts, (*path, (node.left, isinstance(node, Both))))
+    elif isinstance(node, Rows):
+        yield from _list_needs(node, facts, path)
+    else:
+        for child in children(node):
+            yield from _needs(child, facts, path)
+        if isinstance(node, Binary) and node.op == "÷" and not isinstance(node.right, Number):
+            yield Need(node.right, path, divisor=True)
+
+
+def _list_needs(node: Rows, facts: Facts, path: tuple[tuple[Node, bool], ...]) -> Iterator[Need]:
+    """Columns first; single fields beside them are looked at whatever the rows hold."""
+    tested = {id(part.ref) for part in walk(node) if isinstance(part, Filled)}
+    for part in walk(node):
+        if isinstance(part, Ref):
+            yield Need(part, path, any_kind=id(part) in tested, optional=id(part) in tested)
+    if node.name in ("最大", "最小") and node.of is not None:
+        yield Need(node, path)
+
+
+def kind_of(need: Need, facts: Facts) -> str:
+    """Return 数, 日期 or 文字 of the field a need speaks of; text where only an error is a fault."""
+    assert isinstance(need.what, Ref)
+    return TEXT if need.any_kind else facts.by_key[need.what.name].kind
+
+
+__all__ = ["DATE", "NUMBER", "TEXT", "UNCOMPUTABLE", "Need", "above", "below", "blank", "error", "kind_of",
+           "needs", "strange", "zero"]  # fmt: skip
