@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 NOT_APPLICABLE = "不适用"
@@ -36,6 +36,15 @@ class Outcome:
         """What the cell holds: the label where there is one, else the number."""
         return self.label or float(self.value)
 
+    def named(self, titles: Mapping[str, str]) -> Outcome:
+        """Return the same with the arguments in its steps called as `titles` says, see Unscorable."""
+        return replace(self, steps=_told(self.steps, titles)) if "{" in self.steps else self
+
+
+def _told(text: str, titles: Mapping[str, str]) -> str:
+    """Put in what the arguments are called."""
+    return _ARGUMENT.sub(lambda match: titles.get(match[1], match[0]), text)
+
 
 class Unscorable(Exception):
     """No number can be given; ``str()`` is the short Chinese text the cell shows.
@@ -47,8 +56,7 @@ class Unscorable(Exception):
     def named(self, titles: Mapping[str, str]) -> Unscorable:
         """Return the same reason with the arguments called as `titles` says."""
         again = Unscorable.__new__(type(self))
-        told = [_ARGUMENT.sub(lambda match: titles.get(match[1], match[0]), text) for text in self.args]
-        again.args = tuple(told)
+        again.args = tuple(_told(text, titles) for text in self.args)
         return again
 
     @property

@@ -39,6 +39,19 @@ def non_negative(value: object) -> Quantity:
     return found
 
 
+def nothing(_: object) -> str:
+    """Word an argument of which the sentence does not speak."""
+    return ""
+
+
+def in_points(value: object) -> Quantity:
+    """Parse points that are not negative; raise ValueError (Chinese text), also for a percentage."""
+    found = non_negative(value)
+    if found.is_percent:
+        raise ValueError(f"“{value}”应写成分数，不能写百分数")
+    return found
+
+
 def positive(value: object) -> Quantity:
     """Parse a quantity above zero; raise ValueError (Chinese text)."""
     found = literals.quantity(value)

@@ -117,6 +117,9 @@ class Evaluator:
     def _column(self, key: str, parameter: Parameter) -> object:
         """Return a column as the function takes it, or as it stands where the function will refuse it."""
         submission = self.submission
+        if formula := submission.layout.field(key).formula:
+            rows = submission.all_rows(submission.layout.strips[key].box)
+            return convert(parameter, [formula.evaluate(row) for row in rows])
         part = submission.part(key, self.code)
         # a declaration lives as long as the program and is hashed by what it is, not by what it says
         known = (key, "" if part is submission.columns.get(key) else self.code, id(parameter))

@@ -10,6 +10,7 @@ from pyfuncs import CATALOG, Kind
 from pyfuncs.catalog import serving
 from pyfuncs.decimals import POINT_PLACES, plain
 from pyfuncs.parameters import FIELD_KINDS, SHARE, Parameter
+from workbook.systems.awards import BONUS_COLUMNS, COUNTED, awards_text
 from workbook.systems.calls import Argument, Call, Key, Own, Scope, Supplied, Term, bind, is_literal
 from workbook.systems.model import Binding, Indicator, System
 from workbook.systems.terms import Fact, Facts
@@ -200,12 +201,12 @@ class _Maker:
             if CATALOG[str(binding["fn"])].gates:
                 gates.append((place, binding))
                 continue
-            score = self._call(place, binding, {**self._before(score), **_places(self.system)})
+            score = self._call(place, binding, {**self._before(score), **_places(self.system.point_places)})
             steps.append(score)
             said.append(score)
         made = []
         for place, binding in reversed(gates):
-            score = self._call(place, binding, {**self._before(score), **_places(self.system)})
+            score = self._call(place, binding, {**self._before(score), **_places(self.system.point_places)})
             steps.append(score)
             made.append(score)
             said = [_gated(score, said)]
@@ -260,7 +261,7 @@ class _Maker:
         return SHARE if fact and fact.unit == SHARE else None
 
     def _rule(self, place: str, binding: Binding, metric: Argument) -> Call:
-        supplied = {Kind.METRIC: (metric,), **_places(self.system)}
+        supplied = {Kind.METRIC: (metric,), **_places(self.system.point_places)}
         function = CATALOG[str(binding["fn"])]
         compared = any(
             p.name in binding and (p.kind in FIELD_KINDS or not is_literal(p, binding[p.name]))
@@ -331,23 +332,26 @@ def _built_in(key: str, supplied: Supplied) -> Call:
     return bind({"fn": serving(key).name}, supplied)
 
 
-def _places(system: System) -> Supplied:
-    return {} if system.point_places == POINT_PLACES else {Kind.PLACES: (system.point_places,)}
+def _places(places: int) -> Supplied:
+    return {} if places == POINT_PLACES else {Kind.PLACES: (places,)}
 
 
 def bonus_call(system: System, scope: Scope | None = None) -> Call:
     """Return the call of bonus and penalty."""
-    return bind(system.bonus.rule, _places(system), scope, "$.bonus.rule")
+    table = awards_text(system.bonus.awards) or None
+    given: Supplied = {Kind.COUNTED: (Key(COUNTED),), Kind.WEIGHTS: (table,), **_places(system.point_places)}
+    return bind({**BONUS_COLUMNS, **system.bonus.rule}, given, scope, "$.bonus.rule")
 
 
 def total_calls(system: System, scope: Scope | None = None) -> tuple[Call, ...]:
     """Return the calls from the sum of scores to the total, each nesting the one before."""
     ceiling = None if system.ceiling == 100 else plain(system.ceiling)
     sums = (Key("score_base"), Key("score_bonus"))
-    given: Supplied = {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **_places(system)}
-    calls = [_built_in("ceiling", given)]
+    places = _places(system.point_places if system.total_places is None else system.total_places)
+    calls = [_built_in("ceiling", {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **places})]
     for number, rule in enumerate(system.after_total):
-        calls.append(bind(rule.rule, {Kind.SCORE: (calls[-1],)}, scope, f"$.after_total[{number}].rule"))
+        before: Supplied = {Kind.SCORE: (calls[-1],), **places}
+        calls.append(bind(rule.rule, before, scope, f"$.after_total[{number}].rule"))
     return tuple(calls)
 
 
