@@ -186,7 +186,7 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates and alone: see Function; most: the
+    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone: see Function; most: the
     most bonus points by the parsed literals, None without a limit; kinds: one Parameter per argument of the
     signature, in its order.
     """

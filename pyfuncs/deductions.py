@@ -35,6 +35,7 @@ from pyfuncs.wording import (
     floor_words,
     in_unit,
     non_negative,
+    operand_words,
     positive,
     step_words,
 )
@@ -50,8 +51,8 @@ def _is_beyond(cutoff: Quantity, reached: Decimal, side: str) -> bool:
 
 def _beyond_words(cutoff: Quantity | str, side: str) -> str:
     if side != "both":
-        return f"{SIDES[side]}{cutoff}"
-    return f"偏离超过{step_words(cutoff) if isinstance(cutoff, Quantity) else cutoff}"
+        return f"{SIDES[side]}{operand_words(cutoff)}"
+    return f"偏离超过{step_words(cutoff) if isinstance(cutoff, Quantity) else operand_words(cutoff)}"
 
 
 def _cutoff_agrees(given: Mapping[str, Any]) -> str:
@@ -83,7 +84,9 @@ _COUNTED: dict[str, Callable[[Decimal], Decimal]] = {
     shapes=(5,),
     metric=METRIC,
     points=POINTS,
-    threshold=literal("界限", literals.quantity, "得满分的界限，如 100%", like="metric", or_cell=True),
+    threshold=literal(
+        "界限", literals.quantity, "得满分的界限，如 100%", operand_words, like="metric", or_cell=True
+    ),
     every=literal(
         "步长",
         positive,
@@ -175,9 +178,9 @@ def per_step(
 
 
 def _free_words(free: Quantity | str) -> str:
-    if isinstance(free, Quantity) and not free.value:
-        return "没有的得满分，"
-    return f"不超过{free}次的得满分，超过后"
+    if not isinstance(free, Quantity):
+        return f"次数不超过{operand_words(free)}的得满分，超过后"
+    return f"不超过{free}次的得满分，超过后" if free.value else "没有的得满分，"
 
 
 @rule(

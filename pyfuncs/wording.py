@@ -57,6 +57,16 @@ def in_unit(quantity: Quantity, shown_in: str) -> Quantity:
     return replace(quantity, is_percent=True) if shown_in == SHARE else quantity
 
 
+def operand_words(number: Quantity | str) -> str:
+    """Word a number, or the term that stands in its place, in brackets where it is an arithmetic.
+
+    90% is “90%”, the field 年度计划数 itself, and “上年数×110%” becomes “（上年数×110%）”.
+    """
+    text = str(number)
+    loose = isinstance(number, str) and any(sign in text for sign in "＋－×÷，")
+    return f"（{text}）" if loose else text
+
+
 def award_words(award: Quantity) -> str:
     """Word what is earned."""
     if award.value == 0:

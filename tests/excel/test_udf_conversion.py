@@ -110,15 +110,15 @@ def test_not_applicable_passes_through(slot: Slot) -> None:
     ("name", "position", "value", "expected"),
     [
         ("occurrences", 0, [0.0, "两次"], "有误：问题次数中的“两次”不是数字"),
-        ("occurrences", 0, [0.0, None], "待填：第2项次数"),
-        ("occurrences", 0, [1.5], "有误：第1项次数 1.5 不是非负整数"),
+        ("occurrences", 0, [0.0, None], "待填：检查清单第2项的问题次数"),
+        ("occurrences", 0, [1.5], "有误：检查清单第1项的问题次数 1.5 不是非负整数"),
         ("checklist_share", 0, ["是", "Y"], "有误：检查清单第2项“Y”"),
         ("checklist_share", 0, [None, "是"], "待填：检查清单第1项"),
         ("checklist_share", 0, ["不适用", "不适用"], "不适用"),
-        ("targets_met", 0, [">", "≤", "="], "有误：方向“>”应为 ≥、≤ 或 ="),
-        ("targets_met", 2, [None, 6.0, 5.0], "待填：1 个目标的实际完成值"),
-        ("on_time_share", 1, ["2024-02-01", None, None], "有误：完成日期列中的“2024-02-01”不是日期"),
-        ("on_time_share", 0, [None, None, None], "待填：第1项的期限"),
+        ("targets_met", 0, [">", "≤", "="], "有误：第1行的方向“>”应为 ≥、≤ 或 ="),
+        ("targets_met", 2, [None, 6.0, 5.0], "待填：第1行的实际完成值"),
+        ("on_time_share", 1, ["2024-02-01", None, None], "有误：完成日期中的“2024-02-01”不是日期"),
+        ("on_time_share", 0, [None, None, None], "待填：第1行的期限"),
         (
             "on_time_share",
             2,
@@ -126,10 +126,10 @@ def test_not_applicable_passes_through(slot: Slot) -> None:
             "有误：宽限天数：“二十”不是数字或百分数，应写成 90% 或 0.5 这样的形式",
         ),
         ("grade_coefficient", 0, ("优秀",), "有误：等次“优秀”不在 达成、未达成 之中"),
-        ("grade_coefficient", 1, (0.5,), "有误：系数 50.00% 不在“达成”的区间 [80%,100%] 内"),
+        ("grade_coefficient", 1, (0.5,), "有误：得分系数 50.00% 不在“达成”的区间 [80%,100%] 内"),
         ("ratio", 1, (0.0,), "有误：分母为 0"),
-        ("ratio", 0, (-1.0,), "有误：分子或分母为负数"),
-        ("change_rate", 1, (0.0,), "有误：基数不大于 0"),
+        ("ratio", 0, (-1.0,), "有误：分子为负数"),
+        ("change_rate", 1, (0.0,), "有误：基数为 0"),
         ("bonus", 0, ["加分", "表扬", None], "有误：第2行“表扬／市级”"),
         ("bonus", 1, ["省级", None, None], "待填：第2行的级别"),
     ],
@@ -146,8 +146,8 @@ def test_range_shapes_read_alike(shape: tuple[int, int]) -> None:
     states = grid.place(["已完成", None, "进行中", None, None, "已完成"], shape)
     assert grid.call("JX_CHECKLIST_SHARE", answers) == 0.6
     assert grid.call("JX_OCCURRENCES", counts) == 15.0
-    assert grid.call("JX_SHARE", states, "已完成") == 0.6667
-    assert grid.call("JX_STEPS", "share", states, "已完成") == "2÷3＝66.67%"
+    assert grid.call("JX_SHARE", states, "已完成") == 0.666666666667
+    assert grid.call("JX_STEPS", "share", states, "已完成") == "2÷3≈66.67%"
 
 
 def test_one_cell_is_a_column_of_one() -> None:

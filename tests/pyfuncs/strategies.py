@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from pyfuncs import CATALOG, Function, Kind, literals
 from pyfuncs.decimals import plain
+from pyfuncs.literals import quantity
 from pyfuncs.parameters import LITERAL_KINDS, Parameter
 from pyfuncs.wording import non_negative, positive, whole_places
 from tests.pyfuncs import cases
@@ -108,6 +109,16 @@ def bands(draw: st.DrawFn, order: str = "", most: D = D(1)) -> str:
 
 
 @st.composite
+def time_bands(draw: st.DrawFn, full: D) -> str:
+    """Tiers at time points that rise with the progress and whose best awards add up to the points."""
+    parts = []
+    for share in str(draw(plans(full))).split("; "):
+        most = quantity(share.partition(": ")[2]).value
+        parts.append(draw(bands("rising", most)))
+    return " | ".join(parts)
+
+
+@st.composite
 def plans(draw: st.DrawFn, full: D) -> str:
     """Targets at time points whose awards add up to the points."""
     parts = draw(st.lists(st.integers(1, 9), min_size=1, max_size=4))
@@ -124,6 +135,7 @@ BY_PARSER: dict[Callable[[object], Any], Callable[[D], Text]] = {
     literals.bands: lambda _: bands(),
     whole_places: lambda _: st.integers(0, 4).map(str),
     CATALOG["time_points"].parameter("plan").parse: plans,  # type: ignore[union-attr, dict-item]
+    CATALOG["time_tiers"].parameter("plan").parse: time_bands,  # type: ignore[union-attr, dict-item]
 }
 
 
@@ -161,6 +173,8 @@ def cell(
         Kind.METRIC: metric_of(name),
         Kind.NUMBER: metrics,
         Kind.SCORE: scores,
+        Kind.EITHER: scores,
+        Kind.CONDITION: st.sampled_from((D(0), D(1))),
         Kind.RIVAL: scores | st.just("不适用"),
         Kind.SELF: scores,
         Kind.TEXT: st.sampled_from(texts or ("是",)),
@@ -182,7 +196,7 @@ def arguments(draw: st.DrawFn, /, function: Function, **fixed: Any) -> dict[str,
             value = str(places)
         elif parameter.kind is Kind.POINTS:
             value = full
-        elif parameter.optional and draw(st.booleans()):
+        elif parameter.kind is Kind.INPUTS or (parameter.optional and draw(st.booleans())):
             value = LEFT_OUT
         elif parameter.kind in LITERAL_KINDS:
             value = draw(literal(function, parameter, full))
@@ -190,9 +204,22 @@ def arguments(draw: st.DrawFn, /, function: Function, **fixed: Any) -> dict[str,
             value = draw(cell(function.name, parameter, full, places, _in_cases(function.name, name)))
         if value != LEFT_OUT:
             found[name] = value
+    for name in _contradicting(function, found):
+        if name not in fixed:
+            del found[name]
     if (plan := found.get("plan")) and "values" not in fixed:  # as many values as time points
-        found["values"] = [draw(metrics) for _ in str(plan).split(";")]
+        parsed = function.parameter("plan").parse(plan)  # type: ignore[union-attr, misc]
+        found["values"] = [draw(metrics) for _ in parsed]
     return found
+
+
+def _contradicting(function: Function, args: dict[str, Any]) -> list[str]:
+    """Return the literals that may be left out and contradict another one, as no system may have them."""
+    given = {p.name: p.default for p in function.parameters if p.parse}
+    given |= {p.name: p.parse(args[p.name]) for p in function.parameters if p.parse and p.name in args}
+    return [
+        p.name for p in function.parameters if p.name in args and p.optional and p.agrees and p.agrees(given)
+    ]
 
 
 def positional(function: Function, args: dict[str, Any]) -> list[Any]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pyfuncs import CATALOG, NotApplicable
 from pyfuncs.decimals import half_up, plain
+from pyfuncs.literals import quantity
 from tests.pyfuncs import strategies as make
 from tests.pyfuncs.strategies import score_of
 
@@ -46,11 +47,34 @@ def test_no_excess_leaves_the_score(data: st.DataObject) -> None:
     assert score_of(function, args) == args["score"]
 
 
-@given(score=scores, answer=st.sampled_from(("是", "否", "部分", "未定")))
+@given(score=scores, holds=st.booleans())
 @few
-def test_a_gate_leaves_a_score_or_takes_all_of_it(score: D, answer: str) -> None:
-    found = CATALOG["gate"].call(answer, score, "是、部分").value
-    assert found == (score if answer in ("是", "部分") else 0)
+def test_a_gate_leaves_a_score_or_takes_all_of_it(score: D, holds: bool) -> None:
+    found = CATALOG["gate"].call(D(holds), D(10), score).value
+    assert found == (score if holds else 0)
+
+
+@given(data=st.data(), score=scores, places=st.integers(0, 4))
+@few
+def test_a_condition_changes_a_score_one_way(data: st.DataObject, score: D, places: int) -> None:
+    """A cap, a factor and a deduction never raise it; without the condition nothing is touched."""
+    action = data.draw(st.sampled_from(("cap", "times", "deduct")))
+    amount = data.draw(make.percents(D(0), D(1)))
+    rule, full = CATALOG["when"], D(10)
+    score = min(half_up(score, places), full)
+    assert rule.call(D(0), full, score, action, amount, places).value == score
+    changed = rule.call(D(1), full, score, action, amount, places).value
+    assert 0 <= changed <= score
+    fixed = rule.call(D(1), full, "待填：指标值", "award", amount, places).value
+    assert fixed == half_up(quantity(amount).of(full), places)
+
+
+@given(first=scores, second=scores)
+@few
+def test_of_two_scores_one_is_the_higher_and_one_the_lower(first: D, second: D) -> None:
+    taken = {CATALOG["better"].call(first, second, take).value for take in ("higher", "lower")}
+    assert taken == {first, second}
+    assert CATALOG["better"].call(first, second, "lower").value <= first
 
 
 @given(full=make.points(), data=st.data())
@@ -122,17 +146,6 @@ def test_a_higher_total_never_has_a_lower_grade(low: D, high: D, cuts: set[int],
         assert CATALOG["grade"].call(D(lowest), text).label == name
 
 
-@given(part=st.integers(0, 10**6), whole=st.integers(1, 10**6), full=make.points())
-@few
-def test_the_printed_rate_repeats_the_score(part: int, whole: int, full: D) -> None:
-    """Whoever multiplies the printed percentage by the points gets the score."""
-    outcome = CATALOG["ratio"].call(D(part), D(whole))
-    printed = D(outcome.steps.split("＝")[1].removesuffix("%")) / 100
-    assert printed == outcome.value
-    score = CATALOG["proportional"].call(outcome.value, full).value
-    assert score == min(half_up(printed * full, 2), full)
-
-
 @given(shares=st.lists(st.sampled_from(("是", "否", "不适用")), min_size=1, max_size=9), data=st.data())
 @few
 def test_equal_points_of_the_items_change_nothing(shares: list[str], data: st.DataObject) -> None:
@@ -140,18 +153,13 @@ def test_equal_points_of_the_items_change_nothing(shares: list[str], data: st.Da
     each = plain(data.draw(st.decimals("0.1", 5, places=1)))
     function = CATALOG["checklist_share"]
     by_points = function.call(shares, ";".join([each] * len(shares))).value
-    assert function.call(shares).value == half_up(by_points, 4)
+    assert function.call(shares).value == by_points
 
 
-@given(
-    items=st.lists(st.tuples(st.integers(1, 20), st.booleans()), min_size=1, max_size=9),
-    digits=st.integers(0, 4),
-)
+@given(items=st.lists(st.tuples(st.integers(1, 20), st.booleans()), min_size=1, max_size=9))
 @few
-def test_a_checklist_earns_exactly_the_points_of_its_items(
-    items: list[tuple[int, bool]], digits: int
-) -> None:
+def test_a_checklist_earns_exactly_the_points_of_its_items(items: list[tuple[int, bool]]) -> None:
     full, wanted = sum(points for points, _ in items), sum(points for points, met in items if met)
     answers, weights = ["是" if met else "否" for _, met in items], ";".join(str(p) for p, _ in items)
-    share = CATALOG["checklist_share"].call(answers, weights, digits).value
+    share = CATALOG["checklist_share"].call(answers, weights).value
     assert CATALOG["proportional"].call(share, D(full), None, None, None, 4).value == wanted

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from pyfuncs import Kind, Parameter
 from pyfuncs.parameters import COLUMN_KINDS
+from workbook.language.hints import meant
 from workbook.layout import measures
 from workbook.layout.fields.model import Matrix, Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
 from workbook.layout.sheets.extra import EXTRA_SHEET
 from workbook.systems.calls import Call, Key
-from workbook.language.hints import meant
 from workbook.systems.model import Input, System
 from workbook.systems.terms import Facts, Ref, TermFault, keys, parse, resolved, sort_of, walk
 from workbook.systems.terms.facts import CONDITION, NUMBER, SHARE

@@ -227,7 +227,9 @@ def _written(parameter: Parameter, said: str | int | float, scope: Scope | None,
         if term := scope.term(str(said), NUMBER, path):
             return term
         place, fault = scope.faults.pop()
-        scope.faults.append((place, f"参数 {parameter.name}（{parameter.title}）：{fault}；要写数、填报项或算式"))
+        scope.faults.append(
+            (place, f"参数 {parameter.name}（{parameter.title}）：{fault}；要写数、填报项或算式")
+        )
         return None
     return said
 

@@ -17,6 +17,7 @@ from workbook.cells.native import (  # noqa: F401  (registers every formula)
     tiering,
     totals,
 )
-from workbook.cells.native.writing import OPEN_INPUT, WRITERS, formula, shown_text
+from workbook.cells.native.calls import formula
+from workbook.cells.native.writing import OPEN_INPUT, WRITERS, shown_text
 
 __all__ = ["OPEN_INPUT", "WRITERS", "formula", "shown_text"]

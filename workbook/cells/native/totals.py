@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pyfuncs.decimals import SHOWN_PLACES
+from workbook.cells.native.calls import arguments, formula
 from workbook.cells.native.writing import (
     NEAR,
     OPEN,
     WORDERS,
     Args,
-    arguments,
     chosen,
     filled,
-    formula,
     is_one_of,
     native,
     number,

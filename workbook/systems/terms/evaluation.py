@@ -49,7 +49,8 @@ class Cells(Protocol):
 
 
 _COMPARING: dict[str, Callable[[typing.Any, typing.Any], bool]] = {
-    "=": operator.eq, "≠": operator.ne, "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge,
+    "=": operator.eq, "≠": operator.ne,
+    "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge,
 }  # fmt: skip
 
 
@@ -60,8 +61,8 @@ class _Blank(Exception):
 def worked_out(node: Node, facts: Facts, cells: Cells, places: int = EXACT) -> Decimal | str:
     """Return what the cell of a resolved term shows.
 
-    A number to 12 decimals (or `places`, where the standard rounds it), 1 or 0 for a condition, a date as its serial number, a text; or why there is
-    none, “待填：…” and “有误：…”.
+    A number to 12 decimals (or `places`, where the standard rounds it), 1 or 0 for a condition, a date as
+    its serial number, a text; or why there is none, “待填：…” and “有误：…”.
     """
     evaluation = _Evaluation(facts, cells)
     try:
@@ -73,12 +74,34 @@ def worked_out(node: Node, facts: Facts, cells: Cells, places: int = EXACT) -> D
         return reasons.UNCOMPUTABLE
 
 
+def unmet(node: Node, facts: Facts, cells: Cells) -> tuple[reasons.Need, ...]:
+    """Return all that a resolved term lacks, as far as that can be told; `worked_out` says the first of it.
+
+    Of ``甲 ÷ 乙`` with both blank these are 甲 and 乙. What depends on something lacking is left out: whether
+    乙 is zero, or what stands behind a condition that cannot be told.
+    """
+    evaluation = _Evaluation(facts, cells)
+    found: list[reasons.Need] = []
+    for need in reasons.needs(node, facts):
+        looked_at = [need.what, *(condition for condition, _ in need.path)]
+        if any(part == other.what for whole in looked_at for part in walk(whole) for other in found):
+            continue
+        try:
+            if all(bool(evaluation.value(condition)) is answer for condition, answer in need.path):
+                evaluation.meet(need)
+        except (Unscorable, DecimalException):
+            found.append(need)
+    return tuple(found)
+
+
 def _shown(value: Value, places: int) -> Decimal | str:
     if isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, dt.date):
         return Decimal((value - EXCEL_EPOCH).days)
-    return half_up(exact(value), places) if isinstance(value, Decimal) else str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    return exact(value) if places == EXACT else half_up(exact(value), places)
 
 
 def _is_error(value: object) -> bool:
@@ -99,9 +122,10 @@ class _Evaluation:
         """Raise the first reason why `node` cannot be computed."""
         for need in reasons.needs(node, self.facts):
             if all(bool(self.value(condition)) is answer for condition, answer in need.path):
-                self._require(need)
+                self.meet(need)
 
-    def _require(self, need: reasons.Need) -> None:
+    def meet(self, need: reasons.Need) -> None:
+        """Raise the reason why `need` is not met, whose path is known to hold."""
         if need.divisor:
             if exact(self._number(need.what)) == 0:
                 raise PassedOn(reasons.zero(need.what, self.facts))
@@ -187,7 +211,8 @@ class _Evaluation:
         values = [self.value(argument) for argument in node.arguments]
         if node.name == "天数":
             start, end = values
-            assert isinstance(start, dt.date) and isinstance(end, dt.date)
+            assert isinstance(start, dt.date)
+            assert isinstance(end, dt.date)
             return Decimal((end - start).days)
         if node.name in ("年份", "月份"):
             (day,) = values
