@@ -179,7 +179,7 @@ def sources(submission: Submission, plan: Plan) -> tuple[Source, ...]:
     """Return the inputs of `plan`; a reported rate only where one is given."""
     found = []
     for parameter, key in plan.fields:
-        if parameter.kind in COLUMN_KINDS and key in submission.layout.strips:
+        if key in submission.layout.strips:
             found += _column_source(submission, key, plan.indicator.code)
         elif not parameter.stands_in or submission.scalar(key) is not None:
             found.append(_source(submission, key))
