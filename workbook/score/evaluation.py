@@ -102,7 +102,7 @@ class Evaluator:
     def term(self, term: Term) -> Decimal | str:
         """Return what the cell of `term` shows."""
         if id(term) not in self._terms:
-            self._terms[id(term)] = worked_out(term.node, term.facts, _Found(self), term.places)
+            self._terms[id(term)] = worked_out(term.node, term.facts, Found(self), term.places)
         return self._terms[id(term)]
 
     def holds(self, term: Term) -> bool | None:
@@ -135,7 +135,7 @@ class Evaluator:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What the formula of a term finds in the cells."""
 
     evaluator: Evaluator
@@ -172,11 +172,17 @@ def sources(submission: Submission, plan: Plan) -> tuple[Source, ...]:
     """Return the inputs of `plan`; a reported rate only where one is given."""
     found = []
     for parameter, key in plan.fields:
-        if parameter.kind in COLUMN_KINDS and key in submission.layout.strips:
-            found += _column_source(submission, key, plan.indicator.code)
-        elif not parameter.stands_in or submission.scalar(key) is not None:
-            found.append(_source(submission, key))
+        if key in submission.layout.spots and parameter.stands_in and submission.scalar(key) is None:
+            continue
+        found += sources_of(submission, key, plan.indicator.code)
     return tuple(found)
+
+
+def sources_of(submission: Submission, key: str, code: str = "") -> list[Source]:
+    """Return what stands in the field `key`, or in a column as far as indicator `code` has rows there."""
+    if key in submission.layout.spots:
+        return [_source(submission, key)]
+    return _column_source(submission, key, code)
 
 
 def _source(submission: Submission, key: str) -> Source:
@@ -211,11 +217,20 @@ def where(submission: Submission, key: str, code: str = "") -> str:
     name = submission.layout.part_name(key, code)
     if name not in submission.places:
         submission.places[name] = _where(submission, name)
-    return submission.places[name]
+    sheet, cells = submission.places[name]
+    return f"{quoted(sheet)}!{cells}"
 
 
-def _where(submission: Submission, name: str) -> str:
+def standing(submission: Submission, key: str, code: str = "") -> tuple[str, str]:
+    """Return the same as a pair: the name of the sheet, and the cells on it."""
+    where(submission, key, code)
+    return submission.places[submission.layout.part_name(key, code)]
+
+
+def _where(submission: Submission, name: str) -> tuple[str, str]:
+    layout = submission.layout
     if area := submission.book.area(name):
         first, last = address(area.top, area.left), address(area.bottom, area.left)
-        return f"{quoted(area.sheet)}!{first}" + (f":{last}" if last != first else "")
-    return submission.layout.names[name].replace("$", "")
+        return area.sheet, first if last == first else f"{first}:{last}"
+    spot = layout.spots.get(name) or layout.strips.get(name) or layout.groups[name]
+    return spot.sheet, layout.names[name].rpartition("!")[2].replace("$", "")

@@ -9,7 +9,7 @@ from functools import cached_property
 from pyfuncs import CATALOG, Kind
 from pyfuncs.catalog import serving
 from pyfuncs.decimals import POINT_PLACES, plain
-from pyfuncs.parameters import SHARE, Parameter
+from pyfuncs.parameters import SHARE, Parameter, cell
 from workbook.systems.calls import Argument, Call, Key, Own, Scope, Supplied, Term, bind
 from workbook.systems.model import Binding, Indicator, System
 from workbook.systems.terms import Fact, Facts
@@ -28,6 +28,7 @@ class Chosen:
     otherwise: tuple[Step, ...]
 
 
+_EXEMPTION = cell(Kind.CONDITION, "不适用的条件")
 Step = Call | Chosen
 """A call whose arithmetic is worded, or a choice of such."""
 
@@ -70,8 +71,9 @@ class Plan:
 
     @cached_property
     def fields(self) -> tuple[tuple[Parameter, str], ...]:
-        """(parameter, key) of every field the score depends on, each key once."""
-        found: dict[str, Parameter] = {}
+        """(parameter, key) of every field the score depends on, each key once; what decides on 不适用 first."""
+        asked = self.exempt.keys if self.exempt else ()
+        found: dict[str, Parameter] = dict.fromkeys(asked, _EXEMPTION)
         for call in (self.metric, self.score):
             for parameter, key in call.fields():
                 if key not in (OWN_METRIC, OWN_POINTS):
@@ -97,7 +99,8 @@ class Scheme:
     """The computation of a whole system; faults: path and message of every term that cannot be used.
 
     plans by indicator code; totals from the sum of scores to the total, each nesting the one before; grade
-    None where the system has none; terms those beside the indicators, each with what it is for.
+    None where the system has none; terms those beside the indicators, each with what it is for; needs the
+    conditions under which a field of the system's own must be filled, by its key.
     """
 
     system: System
@@ -109,6 +112,7 @@ class Scheme:
     requirements: tuple[Requirement, ...]
     terms: tuple[tuple[str, Term], ...]
     faults: tuple[tuple[str, str], ...]
+    needs: dict[str, Term]
 
 
 def scheme(system: System, facts: Facts) -> Scheme:
@@ -124,11 +128,13 @@ def scheme(system: System, facts: Facts) -> Scheme:
     totals = total_calls(system, own)
     grade = grade_call(system, own)
     terms = [(f"数据条件：{r.term.text}", r.term) for r in requirements]
+    asked = Scope(facts, ("jx_need", ""))
+    needs = dict(_needs(system, asked))
+    terms += [(f"必填条件：{term.text}", term) for term in asked.terms]
     terms += [(f"总分：{term.text}", term) for term in own.terms]
     faults = [fault for scope in (common, *(m.scope for m in makers), own) for fault in scope.faults]
-    return Scheme(
-        system, facts, plans, bonus, totals, grade, requirements, tuple(terms), tuple(dict.fromkeys(faults))
-    )
+    told = tuple(dict.fromkeys(faults))
+    return Scheme(system, facts, plans, bonus, totals, grade, requirements, tuple(terms), told, needs)
 
 
 def _results(system: System) -> Iterator[Fact]:
@@ -144,6 +150,14 @@ def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
         path = f"$.conditions[{number}].must"
         if term := scope.term(condition.must, CONDITION, path):
             yield Requirement(term, condition.message or f"应满足：{term.words}", path)
+
+
+def _needs(system: System, scope: Scope) -> Iterator[tuple[str, Term]]:
+    """Yield key and condition of every field that must be filled under one; ``layout.bindings`` tells faults."""
+    for path, item in system.own_inputs():
+        if isinstance(item.required, str):
+            if term := scope.term(item.required, CONDITION, f"{path}.required"):
+                yield item.key, term
 
 
 @dataclass
