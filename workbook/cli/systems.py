@@ -174,6 +174,7 @@ def fields(name: str, output_format: str) -> None:
             click.echo(f"\n【{sheet}】")
         place = row.get("cell") or f"{row['column']} 列"
         unit = f"，{row['unit']}" if row["unit"] else ""
-        required = "，必填" if row["required"] else ""
+        when = f"，{row['required_when']}的必填" if row["required_when"] else ""
+        required = "，必填" if row["required"] else when
         choices = f"，可选：{'、'.join(row['choices'])}" if row["choices"] else ""
         click.echo(f"  {row['key']}  {row['label']}（{place}，{row['type']}{unit}{required}{choices}）")

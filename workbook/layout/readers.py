@@ -97,11 +97,11 @@ def unread(layout: Layout) -> Iterator[str]:
         if any(key in found for key in keys):
             continue
         where = f"“{table}”的列" if table else "自动计算的填报项" if item.computed else "填报项"
-        rest = "只在表中显示" if item.computed else "填了也不起作用，不需要的请删去"
+        rest = "只在表中显示" if item.computed else "填了不影响得分和报告，不需要的请删去"
         yield f"{where}“{item.label}”（{item.key}）没有用到：指标、条件、其他填报项和报告句都不取它，{rest}"
     total = any(Use("total") in found.get(key, ()) for key in CHECKLIST_COLUMNS)
     for indicator in layout.system.indicators:
         read = any(Use("indicator", indicator.code) in found.get(key, ()) for key in CHECKLIST_COLUMNS)
         if indicator.checklist and not read and not total:
             name = f"{indicator.code} {indicator.name}"
-            yield f"“{name}”的检查清单没有用到：计分不取 check_answer（是否）或 check_count（次数），答了也不起作用"
+            yield f"“{name}”的检查清单没有用到：计分不取 check_answer（是否）或 check_count（次数），答了不影响得分"
