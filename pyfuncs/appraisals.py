@@ -123,7 +123,7 @@ def _excess_words(bands: Sequence[Band]) -> str:
     "目标逐项得分率",
     "本组绩效目标逐项计分，再按权重平均",
     "指标值＝{wanted}各项目标的加权得分率：达到目标值的得满分；未达到的按完成比例计，"
-    "越低越好的按反比例计；定性指标按等次系数计（{grades}）{excess}{empty}",
+    "越低越好的按反比例计；定性指标按等次系数计（{grades}）{excess}{no_rows}",
     shapes=(1, 2, 15, 18),
     groups=cell(Kind.TEXTS, "目标组列"),
     weights=cell(Kind.NUMBERS, "权重", "全部填或全部不填；不填的等权"),
@@ -144,7 +144,7 @@ def _excess_words(bands: Sequence[Band]) -> str:
         like=SHARE,
     ),
     digits=DIGITS,
-    empty=empty_list("没有绩效目标"),
+    no_rows=empty_list("没有绩效目标"),
 )
 def targets_score(
     groups: Sequence[str | None],
@@ -158,20 +158,20 @@ def targets_score(
     grades: Grades,
     excess: tuple[Band, ...] = (),
     digits: int | None = None,
-    empty: str = "error",
+    no_rows: str = "error",
 ) -> Outcome:
     """Return the weighted average share earned by the targets of one group.
 
     One entry per row of the list of targets; rows of other groups are skipped. A met target earns 1 (less
     the band of `excess` for a ≥ target exceeded by far), a missed one the smaller of actual and target
     over the larger; a row without a target value is qualitative and earns its coefficient, which must lie
-    in the range of its grade; empty: what it means that the group has no row. A row without result or a
+    in the range of its grade; no_rows: what it means that the group has no row. A row without result or a
     weight given for some rows only raises Missing; a grade or coefficient out of range Wrong. Source:
     绩效目标自评表 forms (定量 B/A or A/B × 分值, 定性 three bands), over-achievement of 20/60/20 tables.
     """
     rows = [number for number, group in enumerate(groups) if group in wanted]
     if not rows:
-        return by_convention(empty, "没有绩效目标", f"{'、'.join(wanted)}的目标", Missing)
+        return by_convention(no_rows, "没有绩效目标", f"{'、'.join(wanted)}的目标", Missing)
     weighted = any(weights[n] is not None for n in rows)
     total = earned = Decimal(0)
     for n in rows:

@@ -151,6 +151,8 @@ def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None
         if isinstance(raw, dt.date):
             return raw
     number = to_decimal(raw)
+    if kind is Kind.COUNTED:
+        return _text(raw) if number is None else number
     if number is None:
         raise Wrong(f"{title}中的“{shortened(_text(raw))}”不是{'日期' if kind is Kind.DATES else '数字'}")
     if kind is Kind.NUMBERS:

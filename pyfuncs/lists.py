@@ -29,30 +29,30 @@ NO_DAYS = literals.quantity(0)
 @metric(
     "占比（按状态计数）",
     "状态符合的行数÷已填行数；没有明细时用填报比率",
-    "指标值＝{states}为“{wanted}”的项数÷全部项数×100%{empty}",
+    "指标值＝{states}为“{wanted}”的项数÷全部项数×100%{no_rows}",
     states=cell(Kind.TEXTS, "状态", "明细表中的状态列"),
     wanted=literal("符合的状态", one_text, "计为完成的状态文字", of="states"),
     reported=REPORTED,
     digits=DIGITS,
-    empty=empty_list("没有明细"),
+    no_rows=empty_list("没有明细"),
 )
 def share(
     states: Sequence[str | None],
     wanted: str,
     reported: Decimal | None = None,
     digits: int | None = None,
-    empty: str = "error",
+    no_rows: str = "error",
 ) -> Outcome:
     """Return the share of filled rows whose state is `wanted`.
 
-    states: one text per row, blank rows skipped. reported: ratio used while no row is filled. empty: what
+    states: one text per row, blank rows skipped. reported: ratio used while no row is filled. no_rows: what
     it means that there is neither. Source: 财预〔2013〕53号 附件2 (完成数÷计划数).
     """
     filled = [state for state in states if state is not None]
     if not filled:
         if reported is not None:
             return from_report(reported, digits)
-        return by_convention(empty, "没有明细", "{states}", Missing)
+        return by_convention(no_rows, "没有明细", "{states}", Missing)
     return divided(Decimal(filled.count(wanted)), Decimal(len(filled)), digits)
 
 
@@ -86,7 +86,7 @@ EXCESS = literal(
 @metric(
     "绩效目标完成率",
     "达到指标值的目标数÷设定的目标数；实际值不全时用填报比率",
-    "指标值＝达到目标值的{wanted}绩效目标数÷设定的{wanted}绩效目标数×100%{excess}{empty}",
+    "指标值＝达到目标值的{wanted}绩效目标数÷设定的{wanted}绩效目标数×100%{excess}{no_rows}",
     shapes=(14,),
     directions=cell(Kind.TEXTS, "方向", "≥、≤ 或 =，空白按 ≥"),
     targets=cell(Kind.NUMBERS, "目标值", "指标值列"),
@@ -102,7 +102,7 @@ EXCESS = literal(
         of="groups",
     ),
     digits=DIGITS,
-    empty=empty_list("没有绩效目标"),
+    no_rows=empty_list("没有绩效目标"),
 )
 def targets_met(
     directions: Sequence[str | None],
@@ -113,13 +113,13 @@ def targets_met(
     groups: Sequence[str | None] = (),
     wanted: tuple[str, ...] = (),
     digits: int | None = None,
-    empty: str = "error",
+    no_rows: str = "error",
 ) -> Outcome:
     """Return the share of quantified targets that are met.
 
     One entry per row; rows without a target value, or with `wanted` those of other groups, are skipped; a
     blank direction means ≥. excess: a ≥ target exceeded by more than this share does not count as met. A
-    target without an actual value falls back to `reported`, or raises Missing; empty: what it means that
+    target without an actual value falls back to `reported`, or raises Missing; no_rows: what it means that
     there is no target and nothing reported. Source: the published 2024 self-evaluation
     (完成的绩效目标数÷设定数); Sichuan 2020 frame, 目标实现 (beyond 30 % counts as not met).
     """
@@ -135,7 +135,7 @@ def targets_met(
             return from_report(reported, digits)
         if blank is not None:
             raise Missing(f"第{blank + 1}行的{{actuals}}")
-        return by_convention(empty, "没有绩效目标", "{targets}", Missing)
+        return by_convention(no_rows, "没有绩效目标", "{targets}", Missing)
     met = beyond = 0
     for number, target, actual in rows:
         assert actual is not None
@@ -154,7 +154,7 @@ def targets_met(
 @metric(
     "按期率",
     "在期限内完成的项数÷应完成的项数",
-    "指标值＝{done}不迟于{due}{days}的项数÷应完成的项数×100%{empty}",
+    "指标值＝{done}不迟于{due}{days}的项数÷应完成的项数×100%{no_rows}",
     due=cell(Kind.DATES, "期限", "期限或起算日期"),
     done=cell(Kind.DATES, "完成日期"),
     days=literal(
@@ -165,7 +165,7 @@ def targets_met(
     ),
     reported=REPORTED,
     digits=DIGITS,
-    empty=empty_list("没有应完成的事项"),
+    no_rows=empty_list("没有应完成的事项"),
 )
 def on_time_share(
     due: Sequence[dt.date | None],
@@ -173,13 +173,13 @@ def on_time_share(
     days: Quantity = NO_DAYS,
     reported: Decimal | None = None,
     digits: int | None = None,
-    empty: str = "error",
+    no_rows: str = "error",
 ) -> Outcome:
     """Return the share of rows done no later than `days` days after their due date.
 
     due, done: dates per row; rows blank in both are skipped. A due date without a completion date
     counts as not on time; a completion date without a due date raises Missing. No row at all falls
-    back to `reported`; empty: what it means that there is neither. Source of the 20 days for disclosure:
+    back to `reported`; no_rows: what it means that there is neither. Source of the 20 days for disclosure:
     《预算法》 as cited by the published 2024 self-evaluation.
     """
     hits = items = 0
@@ -194,4 +194,4 @@ def on_time_share(
         return Outcome(rate.value, f"按期 {hits} 项，应完成 {items} 项，{rate.steps}")
     if reported is not None:
         return from_report(reported, digits)
-    return by_convention(empty, "没有应完成的事项", "{due}", Missing)
+    return by_convention(no_rows, "没有应完成的事项", "{due}", Missing)

@@ -23,8 +23,9 @@ _SIGNS = str.maketrans({_SEPARATOR: "，", "≥": "", "≤": "", '"': "", "{": "
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A field bound to an argument: `label` as messages call it, and the least number (minimum) and the greatest
-    (maximum) it may hold, None for no limit.
+    """A field bound to an argument: `label` as messages call it, and its limits, None for no limit.
+
+    minimum and maximum: the least and the greatest number it may hold.
     """
 
     label: str

@@ -39,7 +39,7 @@ UNLIKE = {
 }
 """Rows whose formula shows something else in LibreOffice, and why that is no fault."""
 ERROR = "#DIV/0!"
-WORDED = ("capped_total", "execution_ceiling")
+WORDED = ("capped_total", "execution_ceiling", "total_when")
 """Functions whose arithmetic a native formula words."""
 SPACE = " "
 LEFT_OUT = ", left out"
@@ -164,7 +164,7 @@ def _as_read(parameter: Parameter, value: Any) -> Any:
 def _blanks(function: Function, args: Mapping[str, Any]) -> dict[str, None]:
     """Return the single inputs that may be blank and of which the case says nothing."""
     single = (p for p in _inputs(function) if p.kind not in COLUMN_KINDS)
-    return {p.name: None for p in single if p.optional and p.name not in args}
+    return {p.name: None for p in single if p.optional and not p.filled and p.name not in args}
 
 
 def _inputs(function: Function) -> Iterator[Parameter]:

@@ -26,14 +26,14 @@ FIGURES: dict[str, dict[str, dict[str, Any]]] = {
         "growth_rate": {"current": D(5), "last": D(-20)},
         "figure": {"value": D(-5)},
     },
-    "empty": {
+    "no_rows": {
         "share": {"states": [None], "wanted": "已完成"},
         "targets_met": {"directions": [None], "targets": [None], "actuals": [None]},
         "on_time_share": {"due": [None], "done": [None]},
     },
 }
 """By parameter: the metrics that have it, with figures of the case it is about."""
-OFFERED = {"zero": ZERO, "negative": NEGATIVE, "empty": EMPTY}
+OFFERED = {"zero": ZERO, "negative": NEGATIVE, "no_rows": EMPTY}
 RAISED = {"na": NotApplicable, "nothing": Settled, "full": Settled, "pending": Missing}
 
 
@@ -60,7 +60,7 @@ def test_each_convention_gives_what_its_words_say(
     elif chosen == "zero":
         assert called(function, args) == 0
     else:
-        raised = RAISED.get(chosen, Missing if "empty" in args else Wrong)
+        raised = RAISED.get(chosen, Missing if "no_rows" in args else Wrong)
         with pytest.raises(raised) as caught:
             called(function, args)
         assert "{" not in str(caught.value)
@@ -69,7 +69,7 @@ def test_each_convention_gives_what_its_words_say(
 def test_every_metric_with_such_a_parameter_offers_all_of_them() -> None:
     for name, offered in OFFERED.items():
         having = {f.name for f in CATALOG.values() if f.role == "metric" and f.parameter(name)}
-        assert having == set(FIGURES[name]) | ({"targets_score"} if name == "empty" else set())
+        assert having == set(FIGURES[name]) | ({"targets_score"} if name == "no_rows" else set())
         for function in having:
             parameter = CATALOG[function].parameter(name)
             assert parameter

@@ -40,10 +40,9 @@ def test_refusal(function: Function, case: dict[str, Any]) -> None:
 
 def test_a_column_left_out_or_blank() -> None:
     """As Excel hands it over: an empty text where nothing was written, the cell itself where it is single."""
-    bonus = CATALOG["bonus"]
-    given = {"kinds": ["加分"], "levels": ["省级"], "awards": "省级: 2", "penalties": "市级: 3"}
-    given |= {"subjects": "", "department": "某县科技局"}
-    assert bonus.call(*cases.arguments(bonus, given)).value == 2
+    met = CATALOG["targets_met"]
+    given = {"directions": ["≥"], "targets": [Decimal(1)], "actuals": [Decimal(1)], "groups": ""}
+    assert met.call(*cases.arguments(met, given)).value == 1
     with pytest.raises(Unscorable, match="待填：状态"):
         CATALOG["share"].call("", "已完成")
 

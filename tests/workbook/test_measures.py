@@ -22,12 +22,16 @@ AMOUNTS = {
     ("bonus", "cap"),
     ("bonus", "penalty_cap"),
     ("capped_total", "ceiling"),
+    ("formula", "floor"),
+    ("gate", "otherwise"),
+    ("less", "floor"),
     ("on_time_share", "days"),
     ("per_occurrence", "deduct"),
     ("per_occurrence", "floor"),
     ("per_occurrence", "free"),
     ("per_step", "deduct"),
     ("per_step", "floor"),
+    ("when", "amount"),
 }
 """Numbers that are compared with nothing: points, factors, counts and days."""
 RATIO = {"fn": "ratio", "part": "carryover_end", "whole": "expend_total_final"}

@@ -6,7 +6,9 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.authoring.columns import INDICATORS, Column, ColumnKind, SystemSheet
+from pyfuncs import Kind
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
+from workbook.authoring.columns import INDICATORS
 from workbook.authoring.content import NO, YES
 from workbook.authoring.geometry import area, function_of, reference
 from workbook.authoring.names import ALL_FIELDS, CODES, field_name, role_name
@@ -36,7 +38,7 @@ def add(target: Worksheet, sheet: SystemSheet, styles: Styles) -> None:
 
 def _source(sheet: SystemSheet, column: Column) -> Any:
     """Return what a column's dropdown offers, None for none."""
-    if column.kind is ColumnKind.YES_NO:
+    if column.kind in (ColumnKind.YES_NO, ColumnKind.YES_NO_TERM):
         return [YES, NO]
     if column.kind is ColumnKind.CHOICE:
         return [word for word in column.words.values() if word]
@@ -44,8 +46,8 @@ def _source(sheet: SystemSheet, column: Column) -> Any:
         return f"={role_name(column.role, 'fn')}"
     if column.kind is ColumnKind.PARAMETER:
         return f"=INDIRECT({_looked_up(sheet, column, 'lists')})"
-    if column.kind in (ColumnKind.FIELD, ColumnKind.FIELDS):
-        return f"={field_name(column.fields)}"
+    if column.kind is ColumnKind.ALONE and column.role == "metric":
+        return f"={field_name(Kind.NUMBER)}"
     if column.kind is ColumnKind.ANY_FIELD:
         return f"={ALL_FIELDS}"
     return f"={CODES}" if column.path == "code" and sheet is not INDICATORS else None
@@ -74,4 +76,6 @@ def _conditions(sheet: SystemSheet, position: int, column: Column) -> list[tuple
         f'{reference(sheet, n)}<>""' for n, c in enumerate(sheet.columns) if c.required and n != position
     ]
     begun = "TRUE" if sheet.vertical else f"OR({','.join(others)})"
-    return [(f'=AND({here}="",{begun})', MISSING)]
+    alone = sheet.alone(column.path)
+    blank = f',{reference(sheet, sheet.columns.index(alone))}=""' if alone else ""
+    return [(f'=AND({here}=""{blank},{begun})', MISSING)]

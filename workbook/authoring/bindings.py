@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pyfuncs import CATALOG, Function
+from pyfuncs import CATALOG, Function, Kind
 from pyfuncs.catalog import ROLES, offered
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import parse_decimal, plain, to_decimal
 from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, Parameter
 from workbook.authoring.content import Content
 from workbook.authoring.directory import Directory
+from workbook.language.hints import HALF, meant_or_all
 from workbook.submission.parsing import normalised_number
 from workbook.systems.call_faults import half_width
-from workbook.language.hints import HALF, meant_or_all
+from workbook.systems.calls import is_literal
 
 NO_WORDS = "默认"
 
@@ -67,10 +68,14 @@ def read_parameter(
     """
     if isinstance(content.value, bool):
         raise ValueError(f"是逻辑值 {content.text}，请改成文字")
+    if parameter.kind is Kind.CONDITION:
+        return fields.term(content.text), ""
     if parameter.kind in FIELD_KINDS:
-        return fields.key(content.text, parameter.kind in COLUMN_KINDS), ""
+        return fields.operand(content.text, parameter.kind in COLUMN_KINDS), ""
     if parameter.options:
         return _option(parameter, content.text.strip()), ""
+    if parameter.or_cell and not is_literal(parameter, content.text):
+        return fields.term(content.text), ""
     text, notice = _accepted(parameter, content.text)
     assert parameter.parse is not None
     if parameter.within and points is not None and (fault := parameter.within(parameter.parse(text), points)):

@@ -2,102 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 from typing import Any, get_args
 
 import msgspec
 
-from pyfuncs import Kind as ArgumentKind
 from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import offered
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
 from workbook.systems.model import (
     NAME_NOTES,
+    Alternative,
+    Award,
     Bonus,
+    Case,
+    Condition,
     Grade,
+    GradeLimit,
     Group,
     Indicator,
     Input,
     InputTable,
-    InputType,
     Item,
     Level,
     Points,
     System,
+    Take,
     TotalRule,
 )
 from workbook.systems.words import Word, word
-
-
-class ColumnKind(Enum):
-    """How the value of a cell is written and read; the value tells the user what to type."""
-
-    TEXT = "文字"
-    TOKEN = "编号或名称"
-    NUMBER = "数字"
-    LIMIT = "数字；写“不限”表示没有限制"
-    WHOLE = "整数"
-    YES_NO = "是或否"
-    CHOICE = "从下拉列表选择"
-    LINES = "一行一个，Alt+Enter 换行"
-    FIELD = "填报项，从下拉列表选择"
-    FIELDS = "填报项，一行一个，Alt+Enter 换行"
-    ANY_FIELD = "填报项或明细表的列，从下拉列表选择"
-    SENTENCE = "文字，可含 {填报项}"
-    FUNCTION = "函数，从下拉列表选择"
-    PARAMETER = "参数，含义见左边的提示"
-    HINT = "公式：所选函数各参数的含义"
-    NAME = "公式：指标名称"
-    STANDARD = "程序生成的评分标准"
-
-
-GENERATED = {ColumnKind.HINT, ColumnKind.NAME, ColumnKind.STANDARD}
-"""Kinds that are written for reading only; import passes them over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column, or one line of a vertical sheet.
-
-    path: where its value stands in the data of its row, ``points.value``; for the function and parameters
-    of a call, that of the call. words: value -> word of a closed list, empty for what a blank means.
-    empty: a blank stands for an empty text. also: paths whose faults are shown here as well. role and
-    number: role of the functions allowed, place of the parameter from 1. fields: those a list offers.
-    """
-
-    title: str
-    path: str
-    kind: ColumnKind = ColumnKind.TEXT
-    width: int = 14
-    help: str = ""
-    required: bool = False
-    empty: bool = False
-    words: Mapping[str, str] = field(default_factory=dict)
-    also: tuple[str, ...] = ()
-    role: str = ""
-    number: int = 0
-    fields: ArgumentKind = ArgumentKind.TEXT
-
-    @property
-    def is_data(self) -> bool:
-        """True when import reads it."""
-        return self.kind not in GENERATED
-
-
-@dataclass(frozen=True, slots=True)
-class SystemSheet:
-    """One sheet; `vertical`: one line per value instead of one column, and a single object."""
-
-    name: str
-    note: str
-    columns: tuple[Column, ...]
-    vertical: bool = False
-    frozen: int = 1  # columns that stay in view
-
-    def column(self, path: str) -> Column:
-        """Return the column of the value at `path`; of a call that of its function."""
-        return next(column for column in self.columns if column.path == path)
 
 
 def _of(
@@ -119,13 +52,22 @@ def _of(
     return Column(said.title, path or key, kind, width, said.help or kind.value, required, **more)
 
 
+def _listed(struct: type[msgspec.Struct], key: str) -> dict[str, str]:
+    """Return the texts a key of the schema allows, each as its own word."""
+    kind = next(f.type for f in msgspec.structs.fields(struct) if f.name == key)
+    return {option: option for option in get_args(kind)}
+
+
 def _call(
-    said: Word, path: str, role: str, stem: str, required: bool = True, hint: bool = True
+    said: Word, path: str, role: str, stem: str, required: bool = True, hint: bool = True, alone: str = ""
 ) -> tuple[Column, ...]:
-    """The columns of a call: function, hint, and as many parameters as the largest function takes."""
+    """The columns of a call: function, hint, and as many parameters as the largest function takes.
+
+    alone: help of the column for a term in its place, empty where only a function will do.
+    """
     most = max(len(function.own_parameters()) for function in offered(role))
     hints = (
-        Column(f"{stem}参数提示", path, ColumnKind.HINT, 28, "选好函数后自动显示；带 * 的必填", role=role),
+        Column(f"{stem}参数提示", path, ColumnKind.HINT, 26, "选好函数后自动显示；带 * 的必填", role=role),
     )
     parameters = tuple(
         Column(
@@ -133,15 +75,19 @@ def _call(
         )
         for n in range(1, most + 1)
     )
+    term = (Column(f"{stem}算式", path, ColumnKind.ALONE, 30, alone, role=role),) if alone else ()
     function = Column(said.title, path, ColumnKind.FUNCTION, 16, said.help, required, role=role)
-    return (function, *(hints if hint else ()), *parameters)
+    return (*term, function, *(hints if hint else ()), *parameters)
 
 
-def _sheet(
-    struct: type[msgspec.Struct], key: str, note: str, columns: tuple[Column, ...], frozen: int = 1
-) -> SystemSheet:
-    """Return the sheet of all values of a key; it is called after it."""
-    return SystemSheet(word(struct, key).title, note, columns, frozen=frozen)
+def _method(struct: type[msgspec.Struct], required: bool = True) -> tuple[Column, ...]:
+    """Return the columns of the metric and the rule of `struct`."""
+    metric = "如 完成数 ÷ 计划数；写了不选函数"
+    rule = "如 若(指标值 ≥ 90%, 分值, 0)；写了不选函数"
+    return (
+        *_call(word(struct, "metric"), "metric", "metric", "指标值", required, alone=metric),
+        *_call(word(struct, "rule"), "rule", "rule", "评分", required, alone=rule),
+    )
 
 
 INFO = SystemSheet(
@@ -159,105 +105,149 @@ INFO = SystemSheet(
         _of(System, "ceiling", ColumnKind.NUMBER),
         _of(System, "point_places", ColumnKind.WHOLE),
         _of(System, "rate_places", ColumnKind.WHOLE),
+        _of(System, "total_places", ColumnKind.WHOLE),
         _of(System, "not_applicable", ColumnKind.CHOICE, words=POLICIES),
         _of(System, "grades_source"),
         _of(Bonus, "source", path="bonus.source", also=("bonus",)),
         _of(Bonus, "sample", ColumnKind.YES_NO, 8, path="bonus.sample"),
         *_call(word(Bonus, "rule"), "bonus.rule", "bonus", "加减分", hint=False),
-        _of(TotalRule, "source", path="after_total.source", also=("after_total",)),
-        _of(TotalRule, "sample", ColumnKind.YES_NO, 8, path="after_total.sample"),
-        *_call(word(TotalRule, "rule"), "after_total.rule", "total", "总分调整", required=False, hint=False),
     ),
     vertical=True,
 )
 
+
+_LEVELS = word(System, "levels").title
+_OWNER = (
+    Column("指标编号", "code", ColumnKind.TOKEN, 10, f"“{_LEVELS}”页里的编号；空白同上一行"),
+    Column("指标名称", "", ColumnKind.NAME, 22, "自动显示"),
+)
+
+
+def _sheet(
+    struct: type[msgspec.Struct],
+    key: str,
+    note: str,
+    columns: tuple[Column, ...],
+    /,
+    **more: Any,
+) -> SystemSheet:
+    """Return the sheet of all values of a key, called after it; those of an indicator name their owner."""
+    title = word(struct, key).title
+    if struct is not Indicator:
+        return SystemSheet(title, note, columns, **{"key": key, **more})
+    return SystemSheet(title, note, (*_OWNER, *columns), key, True, frozen=2, **more)
+
+
 GRADES = _sheet(
     System,
     "grades",
-    "总分达到“最低分”（含）的得该等级；最低的等级从 0 分起。没有等级的，本页留空。",
-    (_of(Grade, "name", ColumnKind.TOKEN, 14), _of(Grade, "lowest", ColumnKind.NUMBER, 12)),
+    "总分达到“最低分”（含）的得该等级，最低的等级从 0 分起。等级封顶的另起一行，写最高评哪一级和条件，不填最低分。",
+    (
+        _of(Grade, "name", ColumnKind.TOKEN, 14, also=("grade",)),
+        _of(Grade, "lowest", ColumnKind.NUMBER, 12, required=False),
+        _of(GradeLimit, "when", ColumnKind.TERM, 60, required=False),
+    ),
 )
-
-_METHOD = (
-    *_call(word(Indicator, "metric"), "metric", "metric", "指标值"),
-    *_call(word(Indicator, "rule"), "rule", "rule", "评分"),
-)
-INDICATORS = _sheet(
+TOTALS = _sheet(
     System,
-    "levels",
-    "一行一个三级指标，可以插入、删除、移动整行。先选函数，再看提示填参数：橙色格必填，灰色格不用填。",
+    "after_total",
+    "总分算出之后还要处理的（如执行率低的限制总分），一行一条，依次进行；没有的留空。",
+    (
+        *_call(word(TotalRule, "rule"), "rule", "total", "总分调整"),
+        _of(TotalRule, "source", ColumnKind.TEXT, 40, also=("",)),
+        _of(TotalRule, "sample", ColumnKind.YES_NO, 8),
+    ),
+)
+AWARDS = _sheet(
+    Bonus,
+    "awards",
+    "加减分按类型、级别、等次定分的，在这里逐行列出；写在“体系信息”的函数参数里的，本页留空。",
+    (
+        _of(Award, "kind", ColumnKind.CHOICE, 10, words=_listed(Award, "kind")),
+        _of(Award, "level", ColumnKind.TOKEN, 16),
+        _of(Award, "rank", ColumnKind.TOKEN, 16),
+        _of(Award, "points", ColumnKind.NUMBER, 10),
+    ),
+    key="bonus.awards",
+)
+INDICATORS = SystemSheet(
+    _LEVELS,
+    "一行一个三级指标，可以插入、删除、移动整行。指标值和评分各写一个算式，或者选一个函数，看提示填参数：橙色格必填，灰色格不用填。",
     (
         _of(Indicator, "code", ColumnKind.TOKEN, 8),
         _of(Level, "name", ColumnKind.TOKEN, 13, path="level.name", required=False),
-        _of(Level, "points", ColumnKind.NUMBER, 8, path="level.points"),
         _of(Group, "name", ColumnKind.TOKEN, 13, path="group.name", required=False),
-        _of(Group, "points", ColumnKind.NUMBER, 8, path="group.points"),
         _of(Indicator, "name", ColumnKind.TEXT, 20),
-        _of(Indicator, "name_origin", ColumnKind.CHOICE, 14, words=NAME_NOTES),
         _of(Points, "value", ColumnKind.NUMBER, 8, path="points.value"),
+        *_method(Indicator),
+        _of(Indicator, "exempt", ColumnKind.TERM, 26),
+        _of(Indicator, "not_applicable", ColumnKind.CHOICE, 16, words=POLICIES),
+        _of(Indicator, "sentence", ColumnKind.SENTENCE, 50),
         _of(Points, "source", ColumnKind.TEXT, 24, path="points.source", also=("points",)),
         _of(Points, "sample", ColumnKind.YES_NO, 8, path="points.sample"),
-        *_METHOD,
-        _of(Indicator, "rule_sample", ColumnKind.YES_NO, 8),
         _of(Indicator, "source", ColumnKind.TEXT, 28),
-        _of(Indicator, "not_applicable", ColumnKind.CHOICE, 16, words=POLICIES),
-        _of(Indicator, "exempt", ColumnKind.TEXT, 26),
-        _of(Indicator, "sentence", ColumnKind.SENTENCE, 50, required=False, empty=True),
+        _of(Indicator, "rule_sample", ColumnKind.YES_NO, 8),
+        _of(Indicator, "name_origin", ColumnKind.CHOICE, 14, words=NAME_NOTES, rare=True),
+        _of(Level, "points", ColumnKind.NUMBER, 8, path="level.points", rare=True),
+        _of(Group, "points", ColumnKind.NUMBER, 8, path="group.points", rare=True),
         Column("评分标准（程序生成）", "", ColumnKind.STANDARD, 60, "导出时生成，供核对；导入时不读"),
     ),
-    frozen=6,
-)
-
-_OWNER = (
-    Column("指标编号", "code", ColumnKind.TOKEN, 10, f"“{INDICATORS.name}”页里的编号；空白同上一行"),
-    Column("指标名称", "", ColumnKind.NAME, 22, "自动显示"),
+    frozen=4,
 )
 CHECKLIST = _sheet(
     Indicator,
     "checklist",
     "指标值函数用到检查清单的指标，在这里逐项列出检查内容。",
     (
-        *_OWNER,
         _of(Item, "id", ColumnKind.TOKEN, 12),
         _of(Item, "text", ColumnKind.TEXT, 60),
         _of(Item, "counted", ColumnKind.YES_NO, 9),
         _of(Item, "points", ColumnKind.NUMBER, 10),
+        _of(Item, "mandatory", ColumnKind.YES_NO, 9),
     ),
-    frozen=2,
+    whole="points",
 )
+CASES = _sheet(
+    Indicator,
+    "cases",
+    "某种情形下改用别的算法的（如新设单位），在这里写条件和改用的指标值、评分；不改的留空。一个指标可有几行，第一条成立的算。",
+    (_of(Case, "when", ColumnKind.TERM, 34, also=("",)), *_method(Case, required=False)),
+)
+_TAKES = dict(zip(get_args(Take), ("取得分高的", "取得分低的"), strict=True))
 ALTERNATIVES = _sheet(
     Indicator,
     "alternative",
-    "有两种算法、取得分高的指标，在这里写第二种。一个指标一行；没有的留空。",
-    (*_OWNER, *_METHOD),
-    frozen=2,
+    "有两种算法、取高或取低的指标，在这里写第二种。一个指标一行；没有的留空。",
+    (_of(Alternative, "take", ColumnKind.CHOICE, 14, words=_TAKES), *_method(Alternative)),
+    single=True,
 )
 ADJUSTMENTS = _sheet(
     Indicator,
     "adjust",
-    "按评分规则得分以后还要调整的（前提不成立不得分、超额扣分），写在这里；一个指标可有几行，按次序计算。",
-    (*_OWNER, *_call(replace(word(Indicator, "rule"), title="调整函数"), "call", "adjustment", "调整")),
-    frozen=2,
+    "按评分规则得分以后还要调整的（前提不成立不得分、某种情形打折、超额扣分），写在这里；一个指标可有几行，按次序计算。",
+    _call(replace(word(Indicator, "rule"), title="调整函数"), "call", "adjustment", "调整"),
+    inner="call",
 )
-_TYPES = {name: name for name in get_args(InputType)}
 INPUTS = _sheet(
     System,
     "inputs",
-    "评分要用、自评表里又没有的数据，在这里添加；自评表会多出“补充数据”一页请单位填写。",
+    "评分要用、自评表里又没有的数据，在这里添加；自评表会多出“补充数据”一页请单位填写。必填的只有标签和类型。",
     (
-        Column("所属补充表", "table", ColumnKind.TOKEN, 18, "空白为单独一项；属于“补充表”的填表名"),
-        _of(Input, "key", ColumnKind.TOKEN, 20, required=False),
         _of(Input, "label", ColumnKind.TEXT, 24),
-        _of(Input, "type", ColumnKind.CHOICE, 10, words=_TYPES),
+        _of(Input, "type", ColumnKind.CHOICE, 10, words=_listed(Input, "type")),
         _of(Input, "unit", ColumnKind.TEXT, 8),
-        _of(Input, "required", ColumnKind.YES_NO, 8),
-        _of(Input, "help", ColumnKind.TEXT, 40),
         _of(Input, "choices", ColumnKind.LINES, 18),
+        _of(Input, "formula", ColumnKind.TERM, 36),
+        _of(Input, "required", ColumnKind.YES_NO_TERM, 16),
         _of(Input, "minimum", ColumnKind.LIMIT, 10),
         _of(Input, "maximum", ColumnKind.LIMIT, 10),
-        _of(Input, "formula", ColumnKind.TEXT, 40),
+        _of(Input, "help", ColumnKind.TEXT, 40),
+        Column("指标编号", "code", ColumnKind.TOKEN, 10, "只有一个指标要用的，填它的编号；空白为通用"),
+        Column(
+            "所属补充表", "table", ColumnKind.TOKEN, 18, "属于“补充表”一页某张表的，填表名；空白为单独一项"
+        ),
+        _of(Input, "key", ColumnKind.TOKEN, 20, required=False),
     ),
-    frozen=3,
 )
 TABLES = _sheet(
     System,
@@ -268,6 +258,12 @@ TABLES = _sheet(
         _of(InputTable, "corner", ColumnKind.TEXT, 16, required=False, empty=True),
         _of(InputTable, "lines", ColumnKind.LINES, 40),
     ),
+)
+CONDITIONS = _sheet(
+    System,
+    "conditions",
+    "所填数据应当满足的条件（如部分不大于全部），一行一条；不满足的，用到这些数据的指标不计分。",
+    (_of(Condition, "must", ColumnKind.TERM, 60), _of(Condition, "message", ColumnKind.TEXT, 60)),
 )
 CHOICES = _sheet(
     System,
@@ -280,5 +276,10 @@ CHOICES = _sheet(
 )
 GUIDE_SHEET, FUNCTION_SHEET, FIELD_SHEET, LIST_SHEET = "填写说明", "函数说明", "填报项", "列表"
 """Sheets that are only read by people, and the hidden one behind the dropdowns."""
-SHEETS = (INFO, GRADES, INDICATORS, CHECKLIST, ALTERNATIVES, ADJUSTMENTS, INPUTS, TABLES, CHOICES)
+SHEETS = (
+    INFO, INDICATORS, INPUTS, TABLES, CONDITIONS, CHECKLIST, CASES, ALTERNATIVES, ADJUSTMENTS, GRADES, AWARDS,
+    TOTALS, CHOICES,
+)  # fmt: skip
 """Every sheet that is read, in the order of the workbook."""
+ALWAYS = (INFO, INDICATORS)
+"""Those every system fills; the others are left blank where they are not needed."""

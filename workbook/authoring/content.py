@@ -10,10 +10,10 @@ from typing import Any
 
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import parse_decimal, plain
-from workbook.authoring.columns import Column, ColumnKind
+from workbook.authoring.column import Column, ColumnKind
 from workbook.authoring.directory import Directory
-from workbook.submission.parsing import normalised_number
 from workbook.language.hints import HALF, meant_or_all
+from workbook.submission.parsing import normalised_number
 
 YES, NO, UNLIMITED = "是", "否", "不限"
 SEPARATORS = "、，；,;"
@@ -48,15 +48,13 @@ def show(column: Column, value: Any, fields: Directory) -> str | Decimal | None:
         return UNLIMITED if value is None else _number(value)
     if value is None or value == "":
         return None
-    if column.kind is ColumnKind.YES_NO:
+    if isinstance(value, bool):
         return YES if value else NO
     if column.kind is ColumnKind.CHOICE:
         return column.words[value] or None
     if column.kind is ColumnKind.LINES:
         return lines_text(value)
-    if column.kind is ColumnKind.FIELDS:
-        return lines_text(tuple(map(fields.shown, value)))
-    if column.kind in (ColumnKind.FIELD, ColumnKind.ANY_FIELD):
+    if column.kind is ColumnKind.ANY_FIELD:
         return fields.shown(value)
     if column.kind is ColumnKind.SENTENCE:
         return fields.to_labels(value)
@@ -77,7 +75,7 @@ def read(column: Column, content: Content, fields: Directory) -> Any:
         if kind is ColumnKind.LIMIT and content.text.strip() == UNLIMITED:
             return None
         return _read_number(content, kind is ColumnKind.WHOLE)
-    if kind is ColumnKind.YES_NO:
+    if kind is ColumnKind.YES_NO or (kind is ColumnKind.YES_NO_TERM and _is_yes_no(content)):
         return _read_yes_no(content)
     if isinstance(content.value, bool):
         raise ValueError(f"是逻辑值 {content.text}，应填{kind.value}")
@@ -85,24 +83,13 @@ def read(column: Column, content: Content, fields: Directory) -> Any:
         return _read_choice(content.text.strip(), column.words)
     if kind is ColumnKind.LINES:
         return read_lines(content.text)
-    if kind is ColumnKind.FIELDS:
-        return [fields.key(item) for item in _field_names(content.text, fields)]
-    if kind is ColumnKind.FIELD:
-        return fields.key(content.text)
     if kind is ColumnKind.ANY_FIELD:
         return fields.key(content.text, None)
     if kind is ColumnKind.SENTENCE:
         return fields.to_keys(content.text)
+    if kind in (ColumnKind.TERM, ColumnKind.ALONE, ColumnKind.YES_NO_TERM):
+        return fields.term(content.text)
     return content.text.strip() if kind is ColumnKind.TOKEN else content.text
-
-
-def _field_names(text: str, fields: Directory) -> list[str]:
-    """Return the fields named in a cell; a label may have a separator in it."""
-    try:
-        entry = fields.entries[fields.key(text)]
-    except ValueError:
-        return read_lines(text)
-    return [text] if text.strip() in (entry.shown, entry.label) else read_lines(text)
 
 
 def _read_number(content: Content, whole: bool) -> Decimal | int:
@@ -124,6 +111,10 @@ def _meant(text: str) -> str:
     if not meant.endswith("%"):
         return f" {meant}" if meant else ""
     return f"，不写百分号：{meant} 写 {plain(Decimal(meant[:-1]) / 100)}"
+
+
+def _is_yes_no(content: Content) -> bool:
+    return isinstance(content.value, bool) or content.text.strip() in (YES, NO)
 
 
 def _read_yes_no(content: Content) -> bool:

@@ -1,18 +1,21 @@
-"""The fields a system can name: written as 标签（键）, and found again by key or by label."""
+"""The fields a system can name: found by label, by key or as 标签（键）, alone or in a term."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs import Kind
 from pyfuncs.catalog import offered
 from pyfuncs.conversion import shortened
+from workbook.language.hints import meant
 from workbook.layout.bindings import SENTENCE_METRIC
 from workbook.layout.fields.model import Field, Type
 from workbook.layout.placement import Layout, lay_out
-from workbook.language.hints import meant
+from workbook.layout.sheets.facts import facts_of
+from workbook.systems.keys import key_of
 from workbook.systems.model import (
     Binding,
     Bonus,
@@ -25,12 +28,17 @@ from workbook.systems.model import (
     Points,
     System,
 )
+from workbook.systems.terms import Facts, Ref, TermFault, parse
+from workbook.systems.terms.nodes import FUNCTIONS, LIST_FUNCTIONS, walk
 
 _KEYED = re.compile(r"[（(]\s*([A-Za-z][A-Za-z0-9_]*)\s*[)）]\s*$")
+_KEY_IN_BRACKETS = re.compile(r"\s*[（(]\s*([a-z][a-z0-9_]*)\s*[)）]")
+_ARITHMETIC = re.compile("[-+×÷*/=≠<>≤≥＋－＊／＝＜＞,，]")
 _TEXTS = (Type.TEXT, Type.LONG_TEXT, Type.CHOICE)
 _METRIC: Binding = {"fn": offered("metric")[0].name}
 _RULE: Binding = {"fn": offered("rule")[0].name}
-"""Any metric and any rule: what an indicator computes moves no field."""
+_BONUS: Binding = {"fn": offered("bonus")[0].name}
+"""Any functions: what a system computes moves no field."""
 METRIC_LABEL = "指标值"
 GROUPS = {
     Kind.NUMBER: "单格·数值",
@@ -40,6 +48,8 @@ GROUPS = {
     Kind.DATES: "整列·日期",
 }
 """What a field can be used for, by the kind of parameter that takes it."""
+ONLY_IN_TERMS = "单格·日期"
+"""The use of a field no parameter takes; a term may."""
 
 
 class Unsettled(ValueError):
@@ -48,7 +58,10 @@ class Unsettled(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One field or column of the 自评表; group: None when no parameter takes it (a single date)."""
+    """One field or column of the 自评表; group: None when no parameter takes it (a single date).
+
+    made: its key was made from its label, and its label alone says which field is meant.
+    """
 
     key: str
     label: str
@@ -56,12 +69,18 @@ class Listed:
     field: Field
     group: Kind | None
     column: bool
+    made: bool = False
+
+    @property
+    def keyed(self) -> str:
+        """``标签（键）``; a column's label says on which sheet it stands."""
+        place = f"{self.sheet}·" if self.column else ""
+        return f"{place}{self.label}（{self.key}）"
 
     @property
     def shown(self) -> str:
-        """How it is written in a cell: a column's label says on which sheet it stands."""
-        place = f"{self.sheet}·" if self.column else ""
-        return f"{place}{self.label}（{self.key}）"
+        """How it is offered: a key nobody chose is not shown."""
+        return self.label if self.made else self.keyed
 
 
 def _group(kind: Type, column: bool) -> Kind | None:
@@ -74,20 +93,30 @@ def _group(kind: Type, column: bool) -> Kind | None:
 
 @dataclass(frozen=True)
 class Directory:
-    """All fields of the workbook for one system; unsettled: keys and labels of faulty ones."""
+    """All fields of the workbook for one system.
+
+    facts: the same fields as terms know them; more: names terms may use beside them (指标值); unsettled: keys
+    and labels of faulty fields.
+    """
 
     entries: dict[str, Listed]
+    facts: Facts
     offered: frozenset[str] = field(default=frozenset())
     unsettled: frozenset[str] = field(default=frozenset())
+    more: frozenset[str] = field(default=frozenset())
 
     @classmethod
     def of(cls, layout: Layout) -> Directory:
         """Return the fields of `layout`; those people fill or see computed are offered in lists."""
+        facts = facts_of(layout.system)
+        labels = Counter(spot.field.label for spot in (*layout.spots.values(), *layout.strips.values()))
         entries = {}
         for column, places in ((False, layout.spots), (True, layout.strips)):
             for key, spot in places.items():
                 kind = spot.field
-                entries[key] = Listed(key, kind.label, spot.sheet, kind, _group(kind.type, column), column)
+                made = labels[kind.label] == 1 and _speaks_for_itself(facts, kind.label, key)
+                group = _group(kind.type, column)
+                entries[key] = Listed(key, kind.label, spot.sheet, kind, group, column, made)
         hidden = {layout.sheet_of("score_rule"), layout.sheet_of("result_place")}
         order = {sheet.name: number for number, sheet in enumerate(layout.sheets)}
         offered = [
@@ -98,15 +127,70 @@ class Directory:
         groups = [*GROUPS, None]
         offered.sort(key=lambda e: (groups.index(e.group), order[e.sheet]))
         listed = {e.key: e for e in offered}
-        return cls({**listed, **entries}, frozenset(listed))
+        return cls({**listed, **entries}, facts, frozenset(listed))
 
     def listed(self, group: Kind | None) -> list[Listed]:
         """Return the entries offered for parameters of `group`, in the order of the sheets."""
         return [e for key, e in self.entries.items() if key in self.offered and e.group is group]
 
     def shown(self, key: str) -> str:
-        """Return how `key` is written in a cell; a key no list offers stays as it is."""
-        return self.entries[key].shown if key in self.offered else key
+        """Return how what a system writes for a field stands in a cell: a key with its label, else as it is."""
+        return self.entries[key].keyed if key in self.offered else key
+
+    def operand(self, text: str, column: bool) -> str:
+        """Return what the system shall say where a field or, but for a column, a term may stand.
+
+        A label stays a label where the system understands it. Raises ValueError in Chinese.
+        """
+        entry = self.entries.get(_named(self.facts, text))
+        if entry and entry.column is column:
+            return text.strip()
+        return self.term(text) if not column and self._is_term(text) else self.key(text, column)
+
+    def _is_term(self, text: str) -> bool:
+        """Tell whether more than a field was meant; a broken term is known by its signs."""
+        if text.strip() in {e.label for e in self.entries.values()}:
+            return False
+        try:
+            return not isinstance(parse(self._without_keys(text)), Ref)
+        except TermFault:
+            return bool(_ARITHMETIC.search(text)) and not _KEYED.search(text)
+
+    def term(self, text: str) -> str:
+        """Return a term as the system shall write it: ``标签（键）`` becomes the label, else the key.
+
+        Raises ValueError in Chinese for what is no term or names a field that does not exist; the kinds of
+        its fields are told by the checks of the system.
+        """
+        written = self._without_keys(text).strip()
+        try:
+            found = [part.name for part in walk(parse(written)) if isinstance(part, Ref)]
+            for name in found:
+                if name not in self.more | self.unsettled:
+                    self.facts.key(name)
+        except TermFault as fault:
+            raise ValueError(str(fault)) from None
+        if self.unsettled.intersection(found):
+            raise Unsettled
+        return written
+
+    def _without_keys(self, text: str) -> str:
+        """Return `text` with ``标签（键）`` chosen from a list as terms call the field."""
+        done, at = "", 0
+        for match in _KEY_IN_BRACKETS.finditer(text):
+            before, entry = text[at : match.start()], self.entries.get(match[1])
+            if entry is None or entry.label in (*FUNCTIONS, *LIST_FUNCTIONS):
+                continue
+            name = next((n for n in (f"{entry.sheet}·{entry.label}", entry.label) if before.endswith(n)), "")
+            if name:
+                done += before.removesuffix(name) + self._called(entry)
+                at = match.end()
+        return done + text[at:]
+
+    def _called(self, entry: Listed) -> str:
+        """Return how a term calls a field: its label where that says which, else its key."""
+        names = (entry.label, f"[{entry.label}]")
+        return next((name for name in names if _named(self.facts, name) == entry.key), entry.key)
 
     def key(self, text: str, column: bool | None = False) -> str:
         """Return the key meant by ``标签（键）``, a key or a unique label; raise ValueError in Chinese.
@@ -141,10 +225,12 @@ class Directory:
         raise ValueError(f"没有填报项“{shortened(text)}”{hint or '，请从下拉列表选择，全部见“填报项”页'}")
 
     def to_labels(self, sentence: str) -> str:
-        """Return `sentence` with every ``{key}`` as ``{标签（键）}``."""
+        """Return `sentence` with every ``{key}`` as it is offered."""
 
         def shown(key: str) -> str:
-            return f"{METRIC_LABEL}（{key}）" if key == SENTENCE_METRIC else self.shown(key)
+            if key == SENTENCE_METRIC:
+                return METRIC_LABEL
+            return self.entries[key].shown if key in self.offered else key
 
         return re.sub(r"\{([a-z][a-z0-9_]*)\}", lambda m: f"{{{shown(m[1])}}}", sentence)
 
@@ -159,6 +245,22 @@ class Directory:
             return f"{{{self.key(inner)}}}"
 
         return re.sub(r"\{([^{}]+)\}", keyed, sentence)
+
+
+def _named(facts: Facts, text: str) -> str:
+    """Return the key of the field that is all a term says, empty when it says more or something else."""
+    try:
+        node = parse(text)
+        return facts.key(node.name) if isinstance(node, Ref) else ""
+    except TermFault:
+        return ""
+
+
+def _speaks_for_itself(facts: Facts, label: str, key: str) -> bool:
+    """Tell whether `key` was made from `label`, which says the same in terms and sentences."""
+    if key != key_of(label) or label == METRIC_LABEL or set("{}") & set(label):
+        return False
+    return _named(facts, label) == key
 
 
 def directory_of(
@@ -178,6 +280,6 @@ def directory_of(
     level = Level(name="", groups=(Group(name="", indicators=(indicator,)),))
     any_system = System(
         id="", title="", region="", year=0, version="", source="", levels=(level,),
-        bonus=Bonus(rule={}), inputs=inputs, tables=tables, choices=choices or {},
+        bonus=Bonus(rule=_BONUS), inputs=inputs, tables=tables, choices=choices or {},
     )  # fmt: skip
     return Directory.of(lay_out(any_system))

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.authoring import aids, columns, reference
-from workbook.authoring.columns import SystemSheet
+from workbook.authoring.column import SystemSheet
 from workbook.authoring.directory import directory_of
 from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, LAST_ROW, LEGEND_ROW
 from workbook.authoring.load import read_members
@@ -67,7 +67,7 @@ def workbook_of(system: System) -> bytes:
     standard = standard_of(system)
     material = Material(
         rows(system),
-        directory_of(system.inputs, system.tables, system.choices),
+        directory_of(tuple(item for _, item in system.own_inputs()), system.tables, system.choices),
         {i.code: i.name for i in system.indicators},
         {i.code: standard(i) for i in system.indicators},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.authoring.columns import Column, ColumnKind, SystemSheet
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
 from workbook.layout.printed import MARKS
 from workbook.package.address import address
 

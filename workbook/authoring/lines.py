@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs import Function
 from workbook.authoring.bindings import find_function, read_parameter
-from workbook.authoring.columns import Column, ColumnKind, SystemSheet
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
 from workbook.authoring.content import read, split_notice
 from workbook.authoring.directory import Directory, Unsettled
 from workbook.authoring.problems import At, Problems
@@ -38,10 +38,9 @@ class LineReader:
         for column in sheet.columns:
             if not column.is_data or column.title not in line.cells:
                 continue
-            at = line.at(column)
             if column.kind is not ColumnKind.PARAMETER:
                 for path in (column.path, *column.also):
-                    part.cells.setdefault(path, at)
+                    part.cells.setdefault(path, line.at(column))
             if column.kind is ColumnKind.FUNCTION:
                 known = reach(part.data, "points.value") if points is None else points
                 if known is not None and known < 0:
@@ -76,22 +75,27 @@ class LineReader:
     def _call(
         self, sheet: SystemSheet, column: Column, line: SheetLine, part: Part, points: Decimal | None
     ) -> None:
-        """Read a function with its parameters."""
+        """Read a function with its parameters, unless a term stands in their place."""
         columns = [
             c for c in sheet.columns
             if c.kind is ColumnKind.PARAMETER and c.path == column.path and c.title in line.cells
         ]  # fmt: skip
-        content = line.get(column)
+        content, alone = line.get(column), sheet.alone(column.path)
+        written = alone is not None and not line.is_blank(alone)
         if content is None:
             filled = next((c for c in columns if not line.is_blank(c)), None)
-            if line.is_blank(column) and (filled or column.required):
-                reason = f"；“{filled.title}”已经填了" if filled else ""
+            if line.is_blank(column) and (filled or (column.required and not written)):
+                reason = f"；“{filled.title}”已经填了" if filled else "，也没有写算式" if alone else ""
                 self._note(part, line.at(column), f"还没有选函数{reason}")
             return
+        part.cells[column.path] = line.at(column)
         try:
             function = find_function(content, column.role)
         except ValueError as error:
             self._note(part, line.at(column), str(error))
+            return
+        if alone is not None and written:
+            self._note(part, line.at(alone), f"算式和“{column.title}”只填一处，请清空另一处")
             return
         put(part.data, f"{column.path}.fn", function.name)
         self._parameters(function, columns, line, part, points)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from workbook.authoring.assembly import Assembled, system_data
+from workbook.authoring.assembled import Assembled
+from workbook.authoring.assembly import system_data
 from workbook.authoring.problems import At, Problems
 from workbook.authoring.source import read_source
 from workbook.layout import bindings
@@ -17,6 +18,8 @@ from workbook.package import open_package
 from workbook.systems.faults import faults, indicator_faults
 from workbook.systems.loader import SystemFault, from_plain, is_changed_copy, parse
 from workbook.systems.model import Indicator, System
+from workbook.systems.places import value_at
+from workbook.systems.spellings import spelled_out
 from workbook.systems.writer import text
 
 _STEP = re.compile(r"(\.\w+|\[\d+\])$")
@@ -66,7 +69,7 @@ def read_members(members: dict[str, bytes], name: str, own: bool = True) -> Impo
 def _built(assembled: Assembled, problems: Problems) -> System | None:
     """Return the system; note every fault of the schema, or else of the fields it names."""
     try:
-        system = msgspec.convert(assembled.raw, System)
+        system = msgspec.convert(spelled_out(assembled.raw), System)
     except msgspec.ValidationError:
         try:
             from_plain(assembled.raw)
@@ -83,11 +86,12 @@ def _built(assembled: Assembled, problems: Problems) -> System | None:
 
 def _sound_indicators(assembled: Assembled, problems: Problems) -> None:
     """While other cells are wrong, tell at least what is wrong with each indicator by itself."""
-    for path, data in assembled.indicators.items():
+    plain = spelled_out(assembled.raw)
+    for path in (owner.path for owner in assembled.owners.values()):
         if path in assembled.unsound:
             continue
         try:
-            indicator = msgspec.convert(data, Indicator)
+            indicator = msgspec.convert(value_at(path, plain), Indicator)
         except msgspec.ValidationError:
             continue
         for key, message in indicator_faults(indicator):
@@ -100,9 +104,9 @@ def _note(assembled: Assembled, problems: Problems, path: str, message: str) -> 
 
 def _cell(assembled: Assembled, path: str) -> At | None:
     """Return the cell of `path`, or of the smallest part around it that has one."""
-    while path not in assembled.part.cells:
+    while path not in assembled.cells:
         shorter = _STEP.sub("", path)
         if shorter == path:
             return None
         path = shorter
-    return assembled.part.cells[path]
+    return assembled.cells[path]

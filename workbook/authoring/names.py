@@ -33,7 +33,7 @@ def field_name(kind: Kind) -> str:
 
 def list_name(function: Function, parameter: Parameter) -> str:
     """Return the name of the list offered for `parameter`."""
-    if parameter.kind in FIELD_KINDS:
+    if parameter.kind in FIELD_KINDS and parameter.kind is not Kind.CONDITION:
         return field_name(parameter.kind)
     return f"jx_options_{function.name}_{parameter.name}" if parameter.options else NONE
 

@@ -8,21 +8,24 @@ from dataclasses import dataclass, field
 from workbook.authoring.columns import SHEETS
 from workbook.package.address import address
 from workbook.systems import SystemProblem
-from workbook.systems.model import Indicator, Input, Item
+from workbook.systems.model import Case, Indicator, Input, Item
 from workbook.systems.words import word
 
 MOST_LISTED = 60
 _ORDER = {sheet.name: number for number, sheet in enumerate(SHEETS)}
 _COUNTED, _CHOICES = word(Item, "points").title, word(Input, "choices").title
-_PART, _WHOLE, _PLUS, _MINUS = (word(Input, key).title for key in ("part", "whole", "plus", "minus"))
+_METRIC, _RULE = word(Case, "metric").title, word(Case, "rule").title
 _WORDS = (
     ("写 source（通知文号），或写 sample: true 表示样例", "填来源（通知文号），或在“为样例”一格选“是”"),
     ("写 source，或写 sample: true 表示样例", "填来源，或在“为样例”一格选“是”"),
     ("写明是样例，并写 rule_sample: true", f"写明是样例，并在“{word(Indicator, 'rule_sample').title}”选“是”"),
     ("检查项的 points 要么全写，要么全不写", f"{_COUNTED}要么全填，要么全不填"),
+    ("没有“不适用”，不写 mandatory", f"没有“不适用”，“{word(Item, 'mandatory').title}”留空"),
     ("的要列出 choices，其他类型不写 choices", f"的要填“{_CHOICES}”，其他类型不填"),
-    ("比率要同时写 part 和 whole", f"比率要同时填“{_PART}”和“{_WHOLE}”"),
-    ("合计写 plus 和 minus", f"合计填“{_PLUS}”和“{_MINUS}”"),
+    ("写明这种情形下改用的 metric 或 rule", f"没有写改用什么；写算式，或选“{_METRIC}”“{_RULE}”"),
+    ("或各写一个 key", f"或各填一个“{word(Input, 'key').title}”"),
+    ("必填写 true 或 false", f"“{word(Input, 'required').title}”填是或否"),
+    ("请写键：", "请写其中一个键："),
     ("全部填报项见 jixiao fields", "全部见“填报项”页"),
 )
 """What a YAML file calls its keys, and what the sheets say."""

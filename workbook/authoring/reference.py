@@ -7,47 +7,52 @@ from collections.abc import Iterator
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pyfuncs import Function
+from pyfuncs import Function, Kind
 from pyfuncs.catalog import ROLES, offered
-from pyfuncs.parameters import FIELD_KINDS, Parameter
+from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, Parameter
 from pyfuncs.shapes import SHAPES
 from workbook.authoring import columns
 from workbook.authoring.bindings import option_label, show_parameter
 from workbook.authoring.columns import FIELD_SHEET, FUNCTION_SHEET, GUIDE_SHEET
-from workbook.authoring.directory import GROUPS, Directory, directory_of
+from workbook.authoring.directory import GROUPS, ONLY_IN_TERMS, Directory, directory_of
 from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, LEGEND_ROW, NOTE_ROW, TITLE_ROW
 from workbook.authoring.names import ALL_FIELDS, NONE, field_name, roles
+from workbook.layout.computation import scheme_of
 from workbook.layout.standard import call_sentence, field_labels
 from workbook.package import writing
 from workbook.package.address import address, quoted
 from workbook.package.heights import height
 from workbook.systems import load_shipped, shipped_ids
-from workbook.systems.calls import bind
+from workbook.systems.calls import Scope, bind
 from workbook.systems.model import Binding, System
+from workbook.systems.terms.examples import FUNCTION_EXAMPLES, SIGNS, Example, sample_words
 from workbook.template.styles import HEAD, LINE, MUTED, Styles
 
 STEPS = (
     "先改“体系信息”：体系编号换成自己的（如 benxian-2025），写上名称、地区、年度和来源。",
     "再改“指标”：一行一个三级指标。可以改字、插入行、删除行、移动行；一、二级指标同名的归在一起。",
-    "评分办法分两步：“指标值函数”从填报数算出指标值（如支出率），“评分规则”按指标值和分值算出得分。"
-    "都从下拉列表选；选好后右边的提示说明每个参数是什么。橙色的格还没填，灰色的格不用填。",
-    "参数照通知的写法填：50% 与 0.5 不同（扣 50% 是分值的一半，扣 0.5 是半分）；"
+    "评分办法分两步：先由填报数得出指标值（如支出率），再按指标值和分值得出得分。每一步写一个算式，"
+    "如 完成数 ÷ 计划数，算式里写填报项的标签；或者从下拉列表选一个函数，照右边的提示填参数。",
+    "函数的参数照通知的写法填：50% 与 0.5 不同（扣 50% 是分值的一半，扣 0.5 是半分）；"
     "档次写成 ≥90%: 100%; [75%,90%): 70%; <75%: 0，方括号含边界，圆括号不含。",
-    "参数要填报项的，从下拉列表选，写成“标签（键）”；也可以只写键，或只写不重名的标签。",
-    "分值和规则有通知依据的，写文号；没有的选“样例”，自评表上会标明，不冒充正式分值。",
-    "用到检查清单、前提、第二种算法的指标，分别填“检查清单”“得分调整”“备选算法”。",
+    "自评表里没有的数据，在“补充数据”添加：写标签、选类型，算式和参数里就能用它的标签。",
+    "分值和规则出自“体系来源”的，来源不用再填；出自别处的写文号；没有依据的选“样例”，自评表上会标明，不冒充正式分值。",
+    "多数体系填“体系信息”“指标”“补充数据”就够了；其余各页用到才填。",
     "填好后存盘关闭，运行：jixiao systems import 本文件.xlsx -o 我的体系.yaml。"
     "有问题时逐条指出哪一页哪一格、怎么改；没有问题就生成体系文件。",
     "生成自评表：jixiao new 自评表.xlsm --system 我的体系.yaml，之后评分、校验、报告都照常用。",
 )
 NOTICES = (
     "各页的名称和第 5 行的表头不要改；可以另加自己的列，导入时不读。",
-    "一格填几项的（可选内容、各行名称、加项、减项）一行一个，用 Alt+Enter 换行；写在一行的，顿号、逗号或分号"
+    "橙色的格还没填，灰色的格不用填；空白的格按说明里的默认处理。",
+    "一格填几项的（可选内容、各行名称）一行一个，用 Alt+Enter 换行；写在一行的，顿号、逗号或分号"
     "隔开的读作几项，几种混用的不读。一项里本来就有这些符号的，在末尾加一个换行。",
-    "灰底的格由程序或公式给出，只供核对，导入时不读。改过参数后想看新的评分标准，导入后再导出一次。",
-    "参数多的函数用到折叠起来的列：点表头上方的“＋”展开。",
+    "灰底的格由程序或公式给出，只供核对，导入时不读。改过以后想看新的评分标准，导入后再导出一次。",
+    "少用的列和参数折叠在表头上方的“＋”里，点开就能填。",
     "粘贴时请用“选择性粘贴→数值”，以免把别处的格式和公式带进来。",
 )
+TERM_ROLE, TERM_NOTE = "条件和算式", "写在“算式”各列、条件各列和可以写填报项的参数里，写填报项的标签（或键）"
+"""How the language of terms is called in the list of functions."""
 
 
 def head(target: Worksheet, styles: Styles, title: str, note: str) -> None:
@@ -78,7 +83,7 @@ def guide(target: Worksheet, styles: Styles, system: System) -> None:
     writing.text(target, row, 0, "各页", styles.block)
     pages = [(sheet.name, sheet.note) for sheet in columns.SHEETS]
     pages += [
-        (FUNCTION_SHEET, "每个函数做什么、有哪些参数、怎么写，附例子。"),
+        (FUNCTION_SHEET, "条件和算式怎么写；每个函数做什么、有哪些参数，附例子。"),
         (FIELD_SHEET, "自评表里的全部填报项。"),
     ]
     for count, (name, note) in enumerate(pages, 1):
@@ -99,15 +104,29 @@ def function_list(target: Worksheet, styles: Styles, system: System) -> None:
     edge = {"border": 1, "border_color": LINE, "text_wrap": True}
     band, cell = styles.get(bold=True, bg_color="#E3EEF9", **edge), styles.get(indent=1, **edge)
     examples = Examples(system)
+    parts = [_term_lines(), *(_lines(f, examples) for role in roles() for f in offered(role))]
     row = FIRST_ROW
-    for function in (f for role in roles() for f in offered(role)):
-        for number, texts in enumerate(_lines(function, examples)):
+    for lines in parts:
+        for number, texts in enumerate(lines):
             for col, text in enumerate(texts):
                 writing.text(target, row, col, text, cell if number else band)
             target.set_row(row, max(20.0, *map(height, texts, widths)))
             row += 1
     target.freeze_panes(FIRST_ROW, 2)
     _printed(target)
+
+
+def _term_lines() -> Iterator[tuple[str, ...]]:
+    """Yield how conditions and terms are written: a line for every sign and function, with an example."""
+    data = "；".join(f"{label} {value}" for label, value in sample_words())
+    yield TERM_ROLE, "", "", "", "", TERM_NOTE, f"各例按这些数算：{data}"
+    signs = ((name, example) for name, found in SIGNS.items() for example in found)
+    for name, example in (*signs, *FUNCTION_EXAMPLES.items()):
+        yield "", name, "", "", "", example.means, f"{example.term}，{_given(example)}"
+
+
+def _given(example: Example) -> str:
+    return example.gives if example.gives.endswith("成立") else f"得 {example.gives}"
 
 
 def _lines(function: Function, examples: Examples) -> Iterator[tuple[str, ...]]:
@@ -125,9 +144,13 @@ def _how(parameter: Parameter) -> str:
     if parameter.options:
         labels = [option_label(parameter, key) for key in parameter.options]
         return f"从下拉列表选：{'、'.join(labels)}"
-    if parameter.kind in FIELD_KINDS:
+    if parameter.kind is Kind.CONDITION:
+        return f"{parameter.help}；写条件"
+    if parameter.kind in COLUMN_KINDS:
         return f"{parameter.help}；选填报项（{GROUPS[parameter.kind]}）"
-    return parameter.help
+    if parameter.kind in FIELD_KINDS:
+        return f"{parameter.help}；选填报项（{GROUPS[parameter.kind]}），或写算式"
+    return f"{parameter.help}{'；也可以写填报项或算式' if parameter.or_cell else ''}"
 
 
 class Examples:
@@ -138,7 +161,9 @@ class Examples:
         self._fields: dict[str, Directory] = {}
         for source in (system, *map(load_shipped, shipped_ids())):
             if source.id not in self._fields:
-                self._fields[source.id] = directory_of(source.inputs, source.tables)
+                self._fields[source.id] = directory_of(
+                    tuple(item for _, item in source.own_inputs()), source.tables
+                )
             for binding in bindings(source):
                 self._found.setdefault(str(binding["fn"]), (binding, source))
 
@@ -152,29 +177,33 @@ class Examples:
     def worded(self, function: Function) -> str:
         """Return the sentence of the example."""
         binding, source = self._found.get(function.name, ({}, None))
-        return f"例：{call_sentence(bind(binding), field_labels(source))}" if source else ""
+        if source is None:
+            return ""
+        call = bind(binding, scope=Scope(scheme_of(source).facts))
+        return f"例：{call_sentence(call, field_labels(source))}"
 
 
 def bindings(system: System) -> Iterator[Binding]:
     """Yield every call of a system."""
     for indicator in system.indicators:
-        yield from (indicator.metric, indicator.rule, *indicator.adjust)
-        if indicator.alternative:
-            yield from (indicator.alternative.metric, indicator.alternative.rule)
+        for way in (indicator, *indicator.cases, indicator.alternative):
+            if way:
+                yield from (call for call in (way.metric, way.rule) if call)
+        yield from indicator.adjust
     yield system.bonus.rule
     yield from (rule.rule for rule in system.after_total)
 
 
 def field_list(book: Workbook, target: Worksheet, styles: Styles, fields: Directory) -> None:
     """Write every field, sorted by what it can be used for, and name the list of each use."""
-    head(target, styles, FIELD_SHEET, "自评表里的全部填报项。“写法”一列可以复制到参数里。")
+    head(target, styles, FIELD_SHEET, "自评表里的全部填报项。“写法”一列可以复制到参数和算式里。")
     heads = ("写法", "用处", "工作表", "类型", "单位", "可选内容")
     for col, (title, width) in enumerate(zip(heads, (58, 12, 18, 8, 8, 50), strict=True)):
         target.set_column(col, col, width)
         writing.text(target, HEAD_ROW, col, title, styles.head)
     cell = styles.get(border=1, border_color=LINE, text_wrap=True, indent=1)
     row = FIRST_ROW
-    for kind, use in [*GROUPS.items(), (None, "只用于报告")]:
+    for kind, use in [*GROUPS.items(), (None, ONLY_IN_TERMS)]:
         first = row
         for entry in fields.listed(kind):
             field = entry.field

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
-import msgspec
-
 from workbook.authoring import columns
+from workbook.authoring.column import SystemSheet
 from workbook.systems.model import System
+from workbook.systems.writer import shortest
 
 RowData = dict[str, Any]
+ABSENT = object()
+"""Stands for what is not there at all, where None is a value."""
 
 
-def reach(data: Any, path: str) -> Any:
-    """Return what stands at `path` (``points.value``) in nested mappings, None where nothing does."""
+def reach(data: Any, path: str, absent: Any = None) -> Any:
+    """Return what stands at `path` (``points.value``) in nested mappings, `absent` where nothing does."""
     for key in path.split("."):
-        if not isinstance(data, dict):
-            return None
-        data = data.get(key)
+        if not isinstance(data, dict) or key not in data:
+            return absent
+        data = data[key]
     return data
 
 
@@ -32,39 +33,53 @@ def put(data: RowData, path: str, value: Any) -> None:
 
 
 def rows(system: System) -> dict[str, list[RowData]]:
-    """Return the rows of each sheet, by its name; 体系信息 has one."""
-    raw: RowData = msgspec.to_builtins(system, builtin_types=(Decimal,))
+    """Return the rows of each sheet, by its name; 体系信息 has one.
+
+    What has its default, or follows from the rest, is not among them.
+    """
+    raw = shortest(system)
     indicators = list(_indicators(raw))
     found: dict[str, list[RowData]] = {
         columns.INFO.name: [raw],
-        columns.GRADES.name: raw["grades"],
         columns.INDICATORS.name: indicators,
-        columns.CHECKLIST.name: [{"code": i["code"], **x} for i in indicators for x in i["checklist"]],
-        columns.ALTERNATIVES.name: [
-            {"code": i["code"], **i["alternative"]} for i in indicators if i["alternative"]
-        ],
-        columns.ADJUSTMENTS.name: [
-            {"code": i["code"], "call": call} for i in indicators for call in i["adjust"]
+        columns.GRADES.name: [
+            *raw.get("grades", ()),
+            *({"name": limit["grade"], "when": limit["when"]} for limit in raw.get("grade_limits", ())),
         ],
         columns.INPUTS.name: [
-            *raw["inputs"],
-            *({"table": table["title"], **item} for table in raw["tables"] for item in table["columns"]),
+            *raw.get("inputs", ()),
+            *({"table": t["title"], **item} for t in raw.get("tables", ()) for item in t["columns"]),
+            *({"code": i["code"], **item} for i in indicators for item in i.get("inputs", ())),
         ],
-        columns.TABLES.name: raw["tables"],
-        columns.CHOICES.name: [{"field": key, "choices": texts} for key, texts in raw["choices"].items()],
+        columns.CHOICES.name: [
+            {"field": key, "choices": texts} for key, texts in raw.get("choices", {}).items()
+        ],
     }
-    return {name: list(listed) for name, listed in found.items()}
+    for sheet in columns.SHEETS:
+        if sheet.name not in found:
+            found[sheet.name] = list(_owned(sheet, indicators) if sheet.owned else reach(raw, sheet.key, ()))
+    return found
+
+
+def _owned(sheet: SystemSheet, indicators: list[RowData]) -> Iterator[RowData]:
+    """Yield the objects of a key of every indicator, each with the code of its owner."""
+    for indicator in indicators:
+        listed = indicator.get(sheet.key, ())
+        for item in [listed] if isinstance(listed, dict) else listed:
+            yield {"code": indicator["code"], **({sheet.inner: item} if sheet.inner else item)}
 
 
 def _indicators(raw: RowData) -> Iterator[RowData]:
     """Yield every indicator with its level and group; their points stand in their first row only."""
     for level in raw["levels"]:
-        level_points = level["points"]
+        level_points = level.get("points")
         for group in level["groups"]:
-            group_points = group["points"]
+            group_points = group.get("points")
             for indicator in group["indicators"]:
+                points = indicator["points"]
                 yield {
                     **indicator,
+                    "points": points if isinstance(points, dict) else {"value": points},
                     "level": {"name": level["name"], "points": level_points},
                     "group": {"name": group["name"], "points": group_points},
                 }

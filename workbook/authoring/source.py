@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbook.authoring.columns import SHEETS, Column, ColumnKind, SystemSheet
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
+from workbook.authoring.columns import SHEETS
 from workbook.authoring.content import Content
 from workbook.authoring.formats import DATE, PERCENT, shown_as
 from workbook.authoring.geometry import VERTICAL_HEADS, plain_title
 from workbook.authoring.problems import At, Problems
+from workbook.language.hints import HALF, nearest
 from workbook.package import Cell, ErrorValue, Grid, Refused, read_book
 from workbook.package.address import address
 from workbook.submission.parsing import NO_CACHE
-from workbook.language.hints import HALF, nearest
 
 DEEPEST_HEADING = 30  # rows searched for the headings
 

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from pyfuncs import CATALOG, Function
 from workbook.authoring import columns
 from workbook.authoring.bindings import hint, show_parameter
-from workbook.authoring.columns import Column, ColumnKind, SystemSheet
+from workbook.authoring.column import Column, ColumnKind, SystemSheet
 from workbook.authoring.content import show
 from workbook.authoring.directory import Directory
 from workbook.authoring.geometry import (
@@ -27,7 +27,7 @@ from workbook.authoring.geometry import (
     reference,
 )
 from workbook.authoring.names import CODES, NAMES, parameter_help, role_name
-from workbook.authoring.rows import RowData, reach
+from workbook.authoring.rows import ABSENT, RowData, reach
 from workbook.package import writing
 from workbook.package.address import address
 from workbook.package.guard import Refused
@@ -115,14 +115,17 @@ class TableWriter:
         self.target.freeze_panes(FIRST_ROW, self.sheet.frozen)
 
     def _folded(self) -> set[int]:
-        """Return the positions of parameters that neither the first few are nor some row uses."""
+        """Return the positions of columns no row uses: rare ones, and parameters but for the first few."""
         highest: dict[str, int] = {}
+        used = set()
         for column in self.sheet.columns:
-            if column.kind is ColumnKind.PARAMETER and any(self._parameter(column, row) for row in self.rows):
-                highest[column.path] = column.number
+            if column.is_data and any(self._value(column, row) is not None for row in self.rows):
+                highest[column.path] = max(column.number, highest.get(column.path, 0))
+                used.add(column.title)
         return {
             position for position, column in enumerate(self.sheet.columns)
             if column.number > max(SHOWN_PARAMETERS, highest.get(column.path, 0))
+            or (column.rare and column.title not in used)
         }  # fmt: skip
 
     def _cell(self, row: int, col: int, column: Column, data: RowData | None) -> str:
@@ -152,9 +155,9 @@ class TableWriter:
             return function.title if function else None
         if column.kind is ColumnKind.PARAMETER:
             return self._parameter(column, data)
-        value = reach(data, column.path)
-        if value is None and "." in column.path:
-            return None  # the object it belongs to is not there
+        value = reach(data, column.path, ABSENT)
+        if value is ABSENT or (column.kind is ColumnKind.ALONE and not isinstance(value, str)):
+            return None
         try:
             return show(column, value, self.material.fields)
         except ValueError as error:
@@ -212,4 +215,4 @@ class TableWriter:
 def _function(column: Column, data: RowData | None) -> Function | None:
     """Return the function of the call `column` belongs to, None where there is none."""
     binding = reach(data, column.path)
-    return CATALOG[binding["fn"]] if binding else None
+    return CATALOG[binding["fn"]] if isinstance(binding, dict) else None

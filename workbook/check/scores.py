@@ -23,7 +23,8 @@ CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬�
 def _bonus_cap(system: System) -> Decimal:
     """Return the most bonus points the system grants; without a limit, those that fit into the total."""
     call = scheme_of(system).bonus
-    most = call.function.most(call.literals()) if call.function.most else None
+    given = {parameter.name: argument for parameter, argument in call.pairs()} | call.literals()
+    most = call.function.most(given) if call.function.most else None
     return system.ceiling if most is None else most
 
 

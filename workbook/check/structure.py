@@ -10,11 +10,11 @@ from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.results import Computed
 from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown, shown_places
 from workbook.check.registry import Case, check, corner
+from workbook.language.hints import nearest
 from workbook.layout import Field, Roster, Table
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.reader import Area, Book, Cell, ErrorValue
 from workbook.submission.parsing import parse
-from workbook.language.hints import nearest
 
 SHOWN_TEXT = 20  # characters
 CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"

@@ -18,7 +18,7 @@ from workbook.layout.placement import Layout
 from workbook.systems.calls import Argument, Call, Key, Own, Term
 from workbook.systems.faults import Fault
 from workbook.systems.model import Indicator, System
-from workbook.systems.scheme import Plan
+from workbook.systems.scheme import Plan, unit_of
 
 _FAR_BELOW = Decimal(-(10**9))
 
@@ -142,12 +142,7 @@ def metric_unit(layout: Layout, indicator: Indicator) -> str:
 
 def call_unit(layout: Layout, call: Call) -> str:
     """Return the unit of what a metric function gives."""
-    if call.function.serves == "case_metric":  # of every case alike
-        return next(call_unit(layout, a) for a in call.arguments if isinstance(a, Call))
-    if call.function.returns and isinstance(operand := call.argument(call.function.returns), Term):
-        return operand.unit
-    key = call.key_of(call.function.returns)
-    return layout.spots[key].field.unit if key in layout.spots else call.function.unit_of(call.literals())
+    return unit_of(call, layout.scheme.facts)
 
 
 def field_unit(layout: Layout, key: str) -> str:

@@ -30,14 +30,16 @@ def call_sentence(call: Call, labels: dict[str, str]) -> str:
     """Return the sentence of one function call; field keys become their labels."""
     said = {}
     literals = call.literals()
-    for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
+    for parameter, argument in call.pairs():
         if parameter.name in literals:
             said[parameter.name] = parameter.worded(literals)
         elif isinstance(argument, Key):
-            said[parameter.name] = labels.get(argument.name, argument.name)
+            said[parameter.name] = parameter.words(labels.get(argument.name, argument.name))
         elif isinstance(argument, Term):
-            term = {parameter.name: argument.words}  # in the place of a number, worded as the number would be
-            said[parameter.name] = parameter.worded(literals | term) if parameter.or_cell else argument.words
+            if parameter.or_cell:  # in the place of a number, worded as the number would be
+                said[parameter.name] = parameter.worded(literals | {parameter.name: argument.words})
+            else:
+                said[parameter.name] = parameter.words(argument.words)
         else:
             said[parameter.name] = ""
     return call.function.sentence.format(**said)

@@ -10,13 +10,13 @@ from dataclasses import asdict, fields, is_dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+from workbook.language.hints import meant_or_all
 from workbook.package.patch import pack
 from workbook.report.context import Report, context
 from workbook.report.facts import ReportProblem
 from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
-from workbook.language.hints import meant_or_all
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

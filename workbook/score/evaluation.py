@@ -29,10 +29,14 @@ evaluation of the plain edition reads such a cell as “已完成▯”, which n
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a call gave: an outcome, or the text its cell shows instead of a number."""
+    """What a call gave: an outcome, or the text its cell shows instead of a number.
+
+    said: that text with its reason, as 计分过程 has it, where there is more to say.
+    """
 
     outcome: Outcome | None
     text: str = ""
+    said: str = ""
 
     @property
     def cell(self) -> object:
@@ -42,7 +46,7 @@ class Result:
     @property
     def steps(self) -> str:
         """The worded arithmetic, or the reason there is none."""
-        return self.outcome.steps if self.outcome else self.text
+        return self.outcome.steps if self.outcome else self.said or self.text
 
 
 Columns = dict[tuple[str, str, int], object]
@@ -81,7 +85,7 @@ class Evaluator:
         except NotApplicable:
             return Result(None, NOT_APPLICABLE)
         except Unscorable as reason:
-            return Result(None, str(reason))
+            return Result(None, str(reason), reason.steps)
 
     def _argument(self, parameter: Parameter, argument: Argument) -> object:
         if isinstance(argument, Own):
@@ -113,6 +117,9 @@ class Evaluator:
     def _column(self, key: str, parameter: Parameter) -> object:
         """Return a column as the function takes it, or as it stands where the function will refuse it."""
         submission = self.submission
+        if formula := submission.layout.field(key).formula:
+            rows = submission.all_rows(submission.layout.strips[key].box)
+            return convert(parameter, [formula.evaluate(row) for row in rows])
         part = submission.part(key, self.code)
         # a declaration lives as long as the program and is hashed by what it is, not by what it says
         known = (key, "" if part is submission.columns.get(key) else self.code, id(parameter))

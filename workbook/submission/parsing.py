@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from pyfuncs.conversion import EXCEL_EPOCH, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
+from workbook.language.hints import meant
 from workbook.layout import Field, Type
 from workbook.layout.fields.formula import Scalar
 from workbook.package.reader import Cell, CellValue, ErrorValue
-from workbook.language.hints import meant
 
 NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
 _NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$")

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pyfuncs import CATALOG, Function, Parameter
 from pyfuncs.catalog import ROLES, offered
 from pyfuncs.parameters import FIELD_KINDS, SUPPLIED_KINDS
-from workbook.systems.calls import is_literal
 from workbook.language.hints import meant_or_all
+from workbook.systems.calls import is_literal
 from workbook.systems.model import Binding
 from workbook.systems.terms import TermFault, parse
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from workbook.language.hints import meant
 from workbook.systems.faults import faults
 from workbook.systems.fingerprint import fingerprint
-from workbook.language.hints import meant
 from workbook.systems.messages import located
 from workbook.systems.model import System
 from workbook.systems.places import line_of, steps

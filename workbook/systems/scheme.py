@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pyfuncs import CATALOG, Kind
 from pyfuncs.catalog import serving
 from pyfuncs.decimals import POINT_PLACES, plain
-from pyfuncs.parameters import SHARE, Parameter, cell
-from workbook.systems.calls import Argument, Call, Key, Own, Scope, Supplied, Term, bind
+from pyfuncs.parameters import FIELD_KINDS, SHARE, Parameter, cell
+from workbook.systems.awards import BONUS_COLUMNS, COUNTED, awards_text
+from workbook.systems.calls import Argument, Call, Key, Own, Scope, Supplied, Term, bind, is_literal
 from workbook.systems.model import Binding, Indicator, System
 from workbook.systems.terms import Fact, Facts
 from workbook.systems.terms.facts import CONDITION, NUMBER
 
-OWN_METRIC, OWN_POINTS = "score_metric", "score_points"
-"""Keys by which a term speaks of 指标值 and 分值 of its own indicator."""
+OWN_METRIC, OWN_POINTS, OWN_SCORE = "score_metric", "score_points", "score_rule"
+"""Keys by which a term speaks of 指标值 and 分值 of its own indicator; one of the total adds the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def scheme(system: System, facts: Facts) -> Scheme:
         _Maker(system, indicator, path, facts, requirements) for _, _, indicator, path in system.placed()
     ]
     plans = {maker.indicator.code: maker.plan() for maker in makers}
-    own = Scope(facts.with_more(_results(system)), ("jx_total", ""), system.rate_places)
+    own = Scope(facts.with_more(_results(plans, facts)), ("jx_total", ""), system.rate_places)
     bonus = bonus_call(system, own)
     totals = total_calls(system, own)
     grade = grade_call(system, own)
@@ -137,12 +138,26 @@ def scheme(system: System, facts: Facts) -> Scheme:
     return Scheme(system, facts, plans, bonus, totals, grade, requirements, tuple(terms), told, needs)
 
 
-def _results(system: System) -> Iterator[Fact]:
+def unit_of(call: Call, facts: Facts) -> str:
+    """Return the unit of what a metric function gives, "%" for a ratio."""
+    function = call.function
+    if function.serves:  # the choice between metrics, which are alike
+        return next(unit_of(a, facts) for a in call.arguments if isinstance(a, Call))
+    if function.returns:
+        operand = call.argument(function.returns)
+        if isinstance(operand, Term):
+            return operand.unit
+        if isinstance(operand, Key) and operand.name in facts.by_key:
+            return facts.by_key[operand.name].unit
+    return function.unit_of(call.literals())
+
+
+def _results(plans: Mapping[str, Plan], facts: Facts) -> Iterator[Fact]:
     """Yield what terms of the total may speak of beside the fields: the indicators' values and scores."""
-    for indicator in system.indicators:
-        unit = CATALOG[str(indicator.metric["fn"])].unit
-        yield Fact(f"score_metric:{indicator.code}", f"{indicator.code}指标值", NUMBER, unit, computed=True)
-        yield Fact(f"score_rule:{indicator.code}", f"{indicator.code}得分", NUMBER, "分", computed=True)
+    for code, plan in plans.items():
+        unit = unit_of(plan.metric, facts)
+        yield Fact(f"{OWN_METRIC}:{code}", f"{code}指标值", NUMBER, unit, computed=True)
+        yield Fact(f"{OWN_SCORE}:{code}", f"{code}得分", NUMBER, "分", computed=True)
 
 
 def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
@@ -174,12 +189,7 @@ class _Maker:
 
     def __post_init__(self) -> None:
         suffix = f"_{self.indicator.code.replace('-', '_')}"
-        unit = CATALOG[str(self.indicator.metric["fn"])].unit
-        own = (
-            Fact(OWN_METRIC, "指标值", NUMBER, unit, computed=True),
-            Fact(OWN_POINTS, "分值", NUMBER, "分"),
-        )
-        self.scope = Scope(self.facts.with_more(own), ("jx_term", suffix), self.system.rate_places)
+        self.scope = Scope(self.facts, ("jx_term", suffix), self.system.rate_places)
 
     def plan(self) -> Plan:
         """Return the plan."""
@@ -188,6 +198,7 @@ class _Maker:
             self.scope.term(indicator.exempt, CONDITION, f"{self.path}.exempt") if indicator.exempt else None
         )
         metric, inner, worded = self._metrics()
+        self._know_own(metric)
         steps, rule_words = self._rules()
         score = steps[-1]
         said: list[Step] = [*worded, *rule_words]
@@ -204,12 +215,12 @@ class _Maker:
             if CATALOG[str(binding["fn"])].gates:
                 gates.append((place, binding))
                 continue
-            score = self._call(place, binding, {**self._before(score), **_places(self.system)})
+            score = self._call(place, binding, {**self._before(score), **_places(self.system.point_places)})
             steps.append(score)
             said.append(score)
         made = []
         for place, binding in reversed(gates):
-            score = self._call(place, binding, {**self._before(score), **_places(self.system)})
+            score = self._call(place, binding, {**self._before(score), **_places(self.system.point_places)})
             steps.append(score)
             made.append(score)
             said = [_gated(score, said)]
@@ -219,6 +230,11 @@ class _Maker:
             tuple(inner), exempt, tuple(reversed(made)),
             tuple(r for r in self.requirements if keys.intersection(r.term.keys)), tuple(self.scope.terms),
         )  # fmt: skip
+
+    def _know_own(self, metric: Call) -> None:
+        """Let the terms of rules and adjustments speak of 指标值 and 分值."""
+        own = Fact(OWN_METRIC, "指标值", NUMBER, unit_of(metric, self.facts), computed=True)
+        self.scope.facts = self.facts.with_more((own, Fact(OWN_POINTS, "分值", NUMBER, "分")))
 
     def _before(self, score: Call) -> Supplied:
         return {Kind.SCORE: (score,), Kind.EITHER: (score,)}
@@ -232,19 +248,18 @@ class _Maker:
         items = self.indicator.checklist
         weights = ";".join(plain(item.points) for item in items if item.points is not None)
         mandatory = ";".join(str(number) for number, item in enumerate(items, 1) if item.mandatory)
-        call = self._call(
+        return self._call(
             place,
             binding,
             {
                 Kind.WEIGHTS: (weights or None,),
                 Kind.MANDATORY: (mandatory or None,),
-                Kind.UNIT: (self._unit(binding, place),),
+                Kind.UNIT: (self._unit(binding),),
                 Kind.DIGITS: (self.system.rate_places,),
             },
         )
-        return call
 
-    def _unit(self, binding: Binding, place: str) -> str | None:
+    def _unit(self, binding: Binding) -> str | None:
         """Return "%" where the metric is a field or term that is a ratio."""
         function = CATALOG[str(binding["fn"])]
         said = binding.get(function.returns)
@@ -260,7 +275,20 @@ class _Maker:
         return SHARE if fact and fact.unit == SHARE else None
 
     def _rule(self, place: str, binding: Binding, metric: Argument) -> Call:
-        return self._call(place, binding, {Kind.METRIC: (metric,), **_places(self.system)})
+        supplied = {Kind.METRIC: (metric,), **_places(self.system.point_places)}
+        function = CATALOG[str(binding["fn"])]
+        compared = any(
+            p.name in binding and (p.kind in FIELD_KINDS or not is_literal(p, binding[p.name]))
+            for p in function.parameters
+            if p.or_cell or p.like == "metric"
+        )
+        if compared and self._unit_of(metric) == SHARE:  # printed like the metric beside it
+            supplied[Kind.UNIT] = (SHARE,)
+        return self._call(place, binding, supplied)
+
+    def _unit_of(self, metric: Argument) -> str:
+        facts = self.scope.facts
+        return unit_of(metric, facts) if isinstance(metric, Call) else facts.by_key[OWN_METRIC].unit
 
     def _metrics(self) -> tuple[Call, list[Call], tuple[Step, ...]]:
         """Return the metric, the calls it chooses from, and its words."""
@@ -318,23 +346,26 @@ def _built_in(key: str, supplied: Supplied) -> Call:
     return bind({"fn": serving(key).name}, supplied)
 
 
-def _places(system: System) -> Supplied:
-    return {} if system.point_places == POINT_PLACES else {Kind.PLACES: (system.point_places,)}
+def _places(places: int) -> Supplied:
+    return {} if places == POINT_PLACES else {Kind.PLACES: (places,)}
 
 
 def bonus_call(system: System, scope: Scope | None = None) -> Call:
     """Return the call of bonus and penalty."""
-    return bind(system.bonus.rule, _places(system), scope, "$.bonus.rule")
+    table = awards_text(system.bonus.awards) or None
+    given: Supplied = {Kind.COUNTED: (Key(COUNTED),), Kind.WEIGHTS: (table,), **_places(system.point_places)}
+    return bind({**BONUS_COLUMNS, **system.bonus.rule}, given, scope, "$.bonus.rule")
 
 
 def total_calls(system: System, scope: Scope | None = None) -> tuple[Call, ...]:
     """Return the calls from the sum of scores to the total, each nesting the one before."""
     ceiling = None if system.ceiling == 100 else plain(system.ceiling)
     sums = (Key("score_base"), Key("score_bonus"))
-    given: Supplied = {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **_places(system)}
-    calls = [_built_in("ceiling", given)]
+    places = _places(system.point_places if system.total_places is None else system.total_places)
+    calls = [_built_in("ceiling", {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **places})]
     for number, rule in enumerate(system.after_total):
-        calls.append(bind(rule.rule, {Kind.SCORE: (calls[-1],)}, scope, f"$.after_total[{number}].rule"))
+        before: Supplied = {Kind.SCORE: (calls[-1],), **places}
+        calls.append(bind(rule.rule, before, scope, f"$.after_total[{number}].rule"))
     return tuple(calls)
 
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from pyfuncs.catalog import offered
+from pyfuncs.decimals import parse_decimal
 from workbook.systems.keys import key_of
 from workbook.systems.terms import Ref, TermFault, parse
 
 Data = dict[str, Any]
 _WORD = re.compile(r"^\w+$")
 _GATES = {function.name for function in offered("adjustment") if function.gates}
+ALONE = {role: next(f for f in offered(role) if f.alone) for role in ("metric", "rule")}
+"""The function meant where a term stands alone in the place of a call."""
 
 
 def spelled_out(raw: object) -> object:
@@ -49,7 +53,7 @@ def _level(level: Data, source: str | None) -> Data:
 def _indicator(data: Data, source: str | None) -> Data:
     done = _each(dict(data), "inputs", _input)
     points = done.get("points")
-    if source and isinstance(points, (int, float)) and not isinstance(points, bool):
+    if source and _is_number(points):
         done["points"] = {"value": points, "source": source}
     if source and not done.get("source"):
         done["source"] = source
@@ -62,12 +66,18 @@ def _indicator(data: Data, source: str | None) -> Data:
     return _each(done, "adjust", _gate)
 
 
+def _is_number(value: object) -> bool:
+    """True for a number, also one written as a text because YAML would read it inexactly."""
+    if isinstance(value, str):
+        return parse_decimal(value) is not None
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+
+
 def _way(data: Data) -> Data:
     """A term alone is a metric or a rule."""
     done = dict(data)
-    for role in ("metric", "rule"):
+    for role, function in ALONE.items():
         if isinstance(done.get(role), str):
-            function = next(f for f in offered(role) if f.alone)
             done[role] = {"fn": function.name, function.alone: done[role]}
     return done
 
@@ -112,10 +122,12 @@ def _input(data: Data) -> Data:
     if not done.get("key") and isinstance(done.get("label"), str) and done["label"].strip():
         done["key"] = key_of(done["label"])
     sums = [key for key in ("plus", "minus") if key in done]
-    if formula := _quotient(done) if {"part", "whole"} <= set(done) else _balance(done) if sums else "":
-        if "formula" not in done and not (sums and {"part", "whole"} & set(done)):
-            done = {key: v for key, v in done.items() if key not in ("plus", "minus", "part", "whole")}
-            done["formula"] = formula
+    ratio = {"part", "whole"} & set(done)
+    if "formula" in done or (sums and ratio):
+        return done
+    if formula := _quotient(done) if len(ratio) == 2 else _balance(done) if sums else "":
+        done = {key: value for key, value in done.items() if key not in (*sums, *ratio)}
+        done["formula"] = formula
     return done
 
 

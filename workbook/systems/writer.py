@@ -11,7 +11,8 @@ import yaml
 
 from pyfuncs.decimals import plain
 from workbook.systems.keys import key_of
-from workbook.systems.model import Input, System
+from workbook.systems.model import Indicator, Input, Points, System
+from workbook.systems.spellings import ALONE
 from workbook.systems.words import WORDS
 
 HEAD = "# 本文件由 jixiao 写出，可以直接修改；改后用 jixiao systems check 检查。\n"
@@ -23,11 +24,11 @@ _SPACED = ("grades", "choices", "inputs", "tables", "conditions", "levels", "bon
 def text(system: System) -> str:
     """Return `system` as YAML: ``parse(text(system), …) == system``.
 
-    What has its default is left out; a call, a checklist item or the points of an indicator take one line
+    What has its default or follows from the rest is left out; a call, a checklist item or the points of an indicator take one line
     when they fit, everything else is written in blocks. Comments of a file read before are not kept.
     """
     chunks = [HEAD]
-    for key, value in _plain(system).items():
+    for key, value in shortest(system).items():
         if key == "levels":
             parts = [_dumped({key: [level]}) for level in value]
             first, *rest = parts or [f"{key}: []\n"]
@@ -39,20 +40,49 @@ def text(system: System) -> str:
     return "".join(chunks)
 
 
-def _plain(value: Any) -> Any:
-    """Return `value` as mappings, lists and scalars, without what has its default."""
+def shortest(system: System) -> dict[str, Any]:
+    """Return `system` as mappings, lists and scalars, the shortest that ``from_plain`` turns into it again.
+
+    Left out are defaults, keys made from labels, and sources that are the system's; points with no more to
+    say are a number, and a term that is all of a metric or rule is a text.
+    """
+    data: dict[str, Any] = _plain(system, system.source)
+    return data
+
+
+def _plain(value: Any, source: str) -> Any:
+    if isinstance(value, Points) and source and value == Points(value=value.value, source=source):
+        return value.value
     if isinstance(value, msgspec.Struct):
         fields = {field.name: field for field in msgspec.structs.fields(value)}
         written = {key: getattr(value, key) for key in WORDS[type(value)].keys}
-        if isinstance(value, Input) and value.key == key_of(value.label):
-            del written["key"]  # it is made from the label again
-        return {key: _plain(v) for key, v in written.items() if v != _default(fields[key])}
+        written = {
+            k: v for k, v in written.items() if v != _default(fields[k]) and not _made(value, k, source)
+        }
+        return {key: _alone(key, _plain(item, source)) for key, item in written.items()}
     if isinstance(value, dict):
         named = {"fn": value["fn"]} if "fn" in value else {}
-        return {key: _plain(item) for key, item in {**named, **value}.items()}
+        return {key: _plain(item, source) for key, item in {**named, **value}.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [_plain(item, source) for item in value]
     return value
+
+
+def _made(value: msgspec.Struct, key: str, source: str) -> bool:
+    """Tell whether an attribute is what ``spellings`` puts in where nothing is written."""
+    if isinstance(value, Input):
+        return key == "key" and value.key == key_of(value.label)
+    return isinstance(value, Indicator) and key == "source" and value.source == source
+
+
+def _alone(key: str, call: Any) -> Any:
+    """Return the term of a metric or rule that is nothing else, any other value as it is."""
+    function = ALONE.get(key)
+    if function is None or not isinstance(call, dict):
+        return call
+    term = call.get(function.alone)
+    lone = isinstance(term, str) and call == {"fn": function.name, function.alone: term}
+    return term if lone else call
 
 
 def _default(field: msgspec.structs.FieldInfo) -> object:

@@ -13,13 +13,13 @@ from typing import Any
 from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.cells.results import with_results
+from workbook.language.hints import meant
 from workbook.layout import Field, Layout, Roster, Table, Type
 from workbook.package.address import address, quoted
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area, Book
 from workbook.submission import Opened, Submission
 from workbook.submission.opened import RoomTexts
-from workbook.language.hints import meant
 from workbook.systems.places import line_of
 from workbook.systems.syntax import Scalars, Unreadable, colon_hint, read_text, read_yaml
 

@@ -14,7 +14,8 @@ from pyfuncs.catalog import offered
 from tests.workbook.authoring.books import exported, full_system
 from workbook.authoring import columns
 from workbook.authoring.bindings import hint, option_label
-from workbook.authoring.columns import SHEETS, ColumnKind
+from workbook.authoring.column import ColumnKind
+from workbook.authoring.columns import SHEETS
 from workbook.authoring.export import export
 from workbook.authoring.names import roles
 from workbook.package.guard import Refused, unpack

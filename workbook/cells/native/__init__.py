@@ -8,6 +8,7 @@ the number, 不适用, or OPEN_INPUT where the worksheet function would say what
 from workbook.cells.native import (  # noqa: F401  (registers every formula)
     adjustments,
     appraisals,
+    bonus,
     checklists,
     choices,
     deductions,

@@ -77,4 +77,4 @@ def targets_score(args: Args) -> str:
     )
     part = f"(ISNUMBER({targets})*{_earned(args)}+(1-ISNUMBER({targets}))*{coefficients})"
     rate = computed(f"SUMPRODUCT({ours}*{weight}*{part})/SUMPRODUCT({ours}*{weight})", args)
-    return f"IF({rows}=0,{conventional(args.value('empty'))},IF({wrong}>0,{OPEN},{rate}))"
+    return f"IF({rows}=0,{conventional(args.value('no_rows'))},IF({wrong}>0,{OPEN},{rate}))"

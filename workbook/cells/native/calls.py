@@ -146,7 +146,7 @@ def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
     if parameter.or_cell:
         return f"IF(ISNUMBER({cell}),{body},{OPEN})"
     fallback = f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
-    if parameter.optional:
+    if parameter.optional and not parameter.filled:
         return f"IF(OR(ISNUMBER({cell}),LEN(TRIM({cell}))=0),{body},{fallback})"
     return f"IF(ISNUMBER({cell}),{body},{fallback})"
 
@@ -162,7 +162,7 @@ def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
 
 def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
     """A column may have blanks, but neither error texts nor, where numbers are due, other texts."""
-    if parameter.kind is Kind.TEXTS:
+    if parameter.kind in (Kind.TEXTS, Kind.COUNTED):
         return f'IF(SUMPRODUCT(--(LEFT({cells},1)="#"))>0,{OPEN},{body})'
     wrong = f"COUNTA({cells})<>COUNT({cells})"  # a text that looks blank would break the arithmetic
     if parameter.kind is Kind.DATES:

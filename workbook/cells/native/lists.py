@@ -18,7 +18,7 @@ from workbook.cells.native.writing import (
 
 def _without_rows(args: Args) -> str:
     """Return what an empty list means: the rate stated in its place, else what the convention says."""
-    return stated(args, conventional(args.value("empty")))
+    return stated(args, conventional(args.value("no_rows")))
 
 
 @native

@@ -100,6 +100,11 @@ class Args:
         bound = [p.name for p in self.parameters.values() if p.kind in FIELD_KINDS]
         return dict(zip(bound, self.literals.get("inputs", ()), strict=False)).get(name)
 
+    def label(self, name: str) -> str:
+        """Return what people call the field bound to `name`."""
+        operand = self.operand(name)
+        return operand.label if operand else self.parameters[name].title
+
     @property
     def before(self) -> str | None:
         """The reference of the score an adjustment changes, None in a rule."""

@@ -221,13 +221,15 @@ class Table:
 class Entry:
     """One fixed row of a roster. group: the indicator code its cells belong to.
 
-    id stands in the first column, the labels in those after it: id A1-1-2 of the group A1-1.
+    id stands in the first column, the labels in those after it: id A1-1-2 of the group A1-1. numbers: what
+    its fixed columns of numbers hold, by key.
     """
 
     id: str
     group: str
     labels: tuple[str, ...]
     open_columns: frozenset[str] | None = None  # inputs this row really takes; None: all
+    numbers: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ class Cells(Protocol):
 
 
 _COMPARING: dict[str, Callable[[typing.Any, typing.Any], bool]] = {
-    "=": operator.eq, "≠": operator.ne, "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge,
+    "=": operator.eq, "≠": operator.ne,
+    "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge,
 }  # fmt: skip
 
 
@@ -98,7 +99,9 @@ def _shown(value: Value, places: int) -> Decimal | str:
         return Decimal(value)
     if isinstance(value, dt.date):
         return Decimal((value - EXCEL_EPOCH).days)
-    return half_up(exact(value), places) if isinstance(value, Decimal) else str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    return exact(value) if places == EXACT else half_up(exact(value), places)
 
 
 def _is_error(value: object) -> bool:
@@ -211,7 +214,8 @@ class _Evaluation:
         values = [self.value(argument) for argument in node.arguments]
         if node.name == "天数":
             start, end = values
-            assert isinstance(start, dt.date) and isinstance(end, dt.date)
+            assert isinstance(start, dt.date)
+            assert isinstance(end, dt.date)
             return Decimal((end - start).days)
         if node.name in ("年份", "月份"):
             (day,) = values

@@ -72,8 +72,11 @@ class Facts:
             self._labels.setdefault(_bare(fact.label), []).append(fact.key)
 
     def with_more(self, facts: Iterable[Fact]) -> Facts:
-        """Return these facts and `facts`."""
-        return Facts({**self.by_key, **{fact.key: fact for fact in facts}}, self.leads)
+        """Return these facts and `facts`, whose labels mean them wherever another field has the same."""
+        more = {fact.key: fact for fact in facts}
+        found = Facts({**self.by_key, **more}, self.leads)
+        found._labels.update({_bare(fact.label): [key] for key, fact in more.items()})
+        return found
 
     def key(self, name: str) -> str:
         """Return the key of the field called `name`, a key or a label; raise TermFault when there is none."""
@@ -85,6 +88,8 @@ class Facts:
         if found:
             raise TermFault(f"有 {len(found)} 个填报项叫“{name}”，请写键：{'、'.join(found[:6])}")
         labels = [label for label, same in self._labels.items() if len(same) == 1]
+        if any(word in name for word in "且或"):
+            raise TermFault(f"没有填报项“{name}”；“且”“或”前后要有空格")
         hint = meant(name, self.by_key) or meant(_bare(name), labels) or "，全部填报项见 jixiao fields"
         raise TermFault(f"没有填报项“{name}”{hint}")
 
@@ -205,7 +210,8 @@ def _arithmetic(node: Binary, facts: Facts) -> Sort:
 
 def _call_sort(node: Call, facts: Facts) -> Sort:
     signature = FUNCTIONS[node.name]
-    first = [_required(argument, facts, signature.takes) for argument in node.arguments][0]
+    sorts = [_required(argument, facts, signature.takes) for argument in node.arguments]
+    first = sorts[0]
     if node.name in ("较小", "较大"):
         for argument in node.arguments[1:]:
             first = _alike(node.arguments[0], argument, facts, f"“{node.name}”的各项")

@@ -52,9 +52,11 @@ _TOKEN = re.compile(
 )
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "＂": "＂"}
 _SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠", "==": "=", "*": "×", "/": "÷", "；": ",", ";": ","}
-_WORDS = {"为": "=", "是": "=", "不为": "≠", "不是": "≠", "等于": "=", "不等于": "≠", "大于": ">", "小于": "<",
-          "不低于": "≥", "不小于": "≥", "不高于": "≤", "不大于": "≤", "超过": ">", "不超过": "≤", "高于": ">",
-          "低于": "<", "and": "且", "or": "或", "not": "非", "并且": "且", "或者": "或", "而且": "且"}  # fmt: skip
+_WORDS = {
+    "为": "=", "是": "=", "不为": "≠", "不是": "≠", "等于": "=", "不等于": "≠", "大于": ">", "小于": "<",
+    "不低于": "≥", "不小于": "≥", "不高于": "≤", "不大于": "≤", "超过": ">", "不超过": "≤", "高于": ">",
+    "低于": "<", "and": "且", "or": "或", "not": "非", "并且": "且", "或者": "或", "而且": "且",
+}  # fmt: skip
 _COMPARING = ("=", "≠", "<", ">", "≤", "≥")
 _SYNONYMS = {"如果": "若", "if": "若", "min": "较小", "max": "较大", "abs": "绝对值", "round": "四舍五入",
              "days": "天数", "year": "年份", "month": "月份", "date": "日期", "count": "个数", "sum": "合计",
@@ -90,10 +92,19 @@ def _tokens(text: str) -> list[_Token]:
                 raise TermFault(
                     f"“{text[at : at + 10]}”看不懂；名称里有符号的，用方括号括起来，如 [“三公”经费]"
                 )
-            raw = text[match.start(match.lastgroup) : match.end()]
-            found.append(_token(match.lastgroup, raw, match[match.lastgroup]))
+            start = match.start(match.lastgroup)
+            if text[start] in "且或" and found and _ends(found[-1]):
+                found.append(_Token("sign", text[start]))  # 80%且…: no label begins behind a number
+                at = start + 1
+                continue
+            found.append(_token(match.lastgroup, text[start : match.end()], match[match.lastgroup]))
             at = match.end()
     return [*found, _Token("end", "")]
+
+
+def _ends(token: _Token) -> bool:
+    """Tell whether nothing but a sign can follow."""
+    return token.kind in ("number", "text", "day", "label") or token.text == ")" or token.text in _TESTS
 
 
 def _token(kind: str, raw: str, narrow: str) -> _Token:

@@ -45,13 +45,17 @@ def strange(fact: Fact) -> str:
 def below(fact: Fact) -> str:
     """A number is under the least allowed."""
     assert fact.minimum is not None
-    return f"有误：{fact.label}{'中有' if fact.box else ''}小于 {plain(fact.minimum)}{'的数' if fact.box else ''}"
+    return _beyond(fact, f"小于 {plain(fact.minimum)}")
 
 
 def above(fact: Fact) -> str:
     """A number is over the greatest allowed."""
     assert fact.maximum is not None
-    return f"有误：{fact.label}{'中有' if fact.box else ''}大于 {plain(fact.maximum)}{'的数' if fact.box else ''}"
+    return _beyond(fact, f"大于 {plain(fact.maximum)}")
+
+
+def _beyond(fact: Fact, how: str) -> str:
+    return f"有误：{fact.label}中有{how} 的数" if fact.box else f"有误：{fact.label}{how}"
 
 
 def zero(divisor: Node, facts: Facts) -> str:
