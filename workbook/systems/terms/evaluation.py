@@ -147,8 +147,10 @@ class _Evaluation:
     def _require_numbers(self, ref: Ref, kind: str, found: Sequence[object]) -> None:
         fact = self.facts.by_key[ref.name]
         for cell in found:
-            if isinstance(cell, str) and fact.computed:
+            if isinstance(cell, str) and (fact.computed or (fact.result and cell in reasons.SHOWN)):
                 raise PassedOn(cell)
+            if isinstance(cell, str) and fact.result:
+                raise PassedOn(reasons.blank(fact))
             if not isinstance(cell, (Decimal, dt.date) if kind == DATE else Decimal):
                 raise PassedOn(reasons.strange(fact))
         numbers = [cell for cell in found if isinstance(cell, Decimal)]
