@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs import CATALOG
 from pyfuncs.decimals import amount, percent, plain
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.layout.computation import scheme_of
@@ -216,6 +216,8 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
         names.append("全部指标都不适用，没有可以计分的")
     if case.card.bonus is None:
         names.append(f"加减分（{case.card.bonus_text}）")
+    if case.card.grade.startswith(UNSCORED_TEXTS):
+        names.append(f"等级（{case.card.grade}）")
     if names:
         args = {"count": str(len(names)), "names": "；".join(names)}
         yield Hit(case.at("score_total"), case.field("score_total"), args=args)
