@@ -66,7 +66,7 @@ def by_convention(
     if chosen == "zero":
         return Outcome(Decimal(0), f"{when}，按 0 计")
     if chosen in SETTLING:
-        raise Settled(SETTLING[chosen])
+        raise Settled(SETTLING[chosen], fault)
     if chosen == "na":
         raise NotApplicable
     if chosen == "pending":

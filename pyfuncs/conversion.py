@@ -105,11 +105,10 @@ def _number(parameter: Parameter, raw: object) -> Decimal | None:
         return number
     if isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
         raise PassedOn(raw)
-    if kind in COMPUTED_KINDS:
-        if isinstance(raw, str) and raw in SETTLED:
-            raise Settled(raw)
-        if kind is not Kind.SELF:
-            raise Missing(slot(parameter))
+    if isinstance(raw, str) and raw in SETTLED:
+        raise Settled(raw)
+    if kind in COMPUTED_KINDS and kind is not Kind.SELF:
+        raise Missing(slot(parameter))
     raise Wrong(f"{slot(parameter)}不是数字")
 
 

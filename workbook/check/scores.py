@@ -8,9 +8,11 @@ from decimal import Decimal
 from pyfuncs import CATALOG
 from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
+from workbook.check.agreement import CONDITION_CODE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.layout.computation import scheme_of
+from workbook.score.lacking import told
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
 from workbook.systems import System
@@ -189,19 +191,26 @@ def inflated_total(case: Case) -> Iterator[Hit]:
     yield Hit(case.at("self_total"), case.field("self_total"), total, args=args)
 
 
-def _lacking(item: IndicatorScore) -> str:
-    """Name the blank inputs of an indicator, or say what its cell says."""
-    blank = [source.label for source in item.sources if source.blank]
-    if blank and item.applicable:
-        return f"缺{'、'.join(blank)}"
-    return item.score_text if not item.applicable else item.metric_text or item.score_text
+def _unscored(case: Case) -> Iterator[str]:
+    """Name every indicator without a score and why; those a condition keeps from it are named together."""
+    refused: dict[str, list[str]] = {}
+    for item in case.card.indicators:
+        if item.score is not None or item.dropped:
+            continue
+        name = f"{item.indicator.code} {item.indicator.name}"
+        if item.broken:
+            refused.setdefault(item.broken, []).append(name)
+        else:
+            yield f"{name}（{told(item.missing, item.score_text)}）"
+    for message, names in refused.items():
+        yield f"{'、'.join(names)}（{message}，见 {CONDITION_CODE}）"
 
 
 @check(
     "JX-P-07",
     "error",
     "规则总分未评完",
-    "还有 {count} 项指标不能计分：{names}",
+    "{told}",
     "按括号内的提示补齐或更正数据，再重新评分",
     CLAUSE,
     reason="有一项不能计分，总分就是不完整的，报出去会误导。程序不把缺的当 0 分，等补齐了再给总分。",
@@ -210,14 +219,16 @@ def _lacking(item: IndicatorScore) -> str:
 )
 def incomplete_score(case: Case) -> Iterator[Hit]:
     """No total may be shown while an indicator has no score."""
-    unscored = [i for i in case.card.indicators if i.score is None and i.score_text != NOT_APPLICABLE]
-    names = [f"{item.indicator.code} {item.indicator.name}（{_lacking(item)}）" for item in unscored]
-    if case.card.base is None and not names:
-        names.append("全部指标都不适用，没有可以计分的")
-    if case.card.bonus is None:
-        names.append(f"加减分（{case.card.bonus_text}）")
-    if case.card.grade.startswith(UNSCORED_TEXTS):
-        names.append(f"等级（{case.card.grade}）")
-    if names:
-        args = {"count": str(len(names)), "names": "；".join(names)}
-        yield Hit(case.at("score_total"), case.field("score_total"), args=args)
+    card = case.card
+    count = sum(item.score is None and not item.dropped for item in card.indicators)
+    parts = [f"还有 {count} 项指标不能计分：{'；'.join(_unscored(case))}"] if count else []
+    if card.base is None and not count:
+        parts.append("全部指标都不适用，没有可以计分的")
+    if card.bonus is None:
+        parts.append(f"加减分不能计分（{told(card.bonus_missing, card.bonus_text)}）")
+    if card.total is None and not parts:
+        parts.append(f"规则总分不能计算（{told(card.total_missing, card.total_text)}）")
+    if card.grade.startswith(UNSCORED_TEXTS):
+        parts.append(f"等级不能确定（{card.grade}）")
+    if parts:
+        yield Hit(case.at("score_total"), case.field("score_total"), args={"told": "；".join(parts)})

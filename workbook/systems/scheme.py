@@ -9,7 +9,7 @@ from functools import cached_property
 from pyfuncs import CATALOG, Kind
 from pyfuncs.catalog import serving
 from pyfuncs.decimals import POINT_PLACES, plain
-from pyfuncs.parameters import FIELD_KINDS, SHARE, Parameter
+from pyfuncs.parameters import FIELD_KINDS, SHARE, Parameter, cell
 from workbook.systems.awards import BONUS_COLUMNS, COUNTED, awards_text
 from workbook.systems.calls import Argument, Call, Key, Own, Scope, Supplied, Term, bind, is_literal
 from workbook.systems.model import Binding, Indicator, System
@@ -29,6 +29,7 @@ class Chosen:
     otherwise: tuple[Step, ...]
 
 
+_EXEMPTION = cell(Kind.CONDITION, "不适用的条件")
 Step = Call | Chosen
 """A call whose arithmetic is worded, or a choice of such."""
 
@@ -71,8 +72,9 @@ class Plan:
 
     @cached_property
     def fields(self) -> tuple[tuple[Parameter, str], ...]:
-        """(parameter, key) of every field the score depends on, each key once."""
-        found: dict[str, Parameter] = {}
+        """(parameter, key) of every field the score depends on, each key once; what decides on 不适用 first."""
+        asked = self.exempt.keys if self.exempt else ()
+        found: dict[str, Parameter] = dict.fromkeys(asked, _EXEMPTION)
         for call in (self.metric, self.score):
             for parameter, key in call.fields():
                 if key not in (OWN_METRIC, OWN_POINTS):
@@ -98,7 +100,8 @@ class Scheme:
     """The computation of a whole system; faults: path and message of every term that cannot be used.
 
     plans by indicator code; totals from the sum of scores to the total, each nesting the one before; grade
-    None where the system has none; terms those beside the indicators, each with what it is for.
+    None where the system has none; terms those beside the indicators, each with what it is for; needs the
+    conditions under which a field of the system's own must be filled, by its key.
     """
 
     system: System
@@ -110,6 +113,7 @@ class Scheme:
     requirements: tuple[Requirement, ...]
     terms: tuple[tuple[str, Term], ...]
     faults: tuple[tuple[str, str], ...]
+    needs: dict[str, Term]
 
 
 def scheme(system: System, facts: Facts) -> Scheme:
@@ -125,11 +129,13 @@ def scheme(system: System, facts: Facts) -> Scheme:
     totals = total_calls(system, own)
     grade = grade_call(system, own)
     terms = [(f"数据条件：{r.term.text}", r.term) for r in requirements]
+    asked = Scope(facts, ("jx_need", ""))
+    needs = dict(_needs(system, asked))
+    terms += [(f"必填条件：{term.text}", term) for term in asked.terms]
     terms += [(f"总分：{term.text}", term) for term in own.terms]
     faults = [fault for scope in (common, *(m.scope for m in makers), own) for fault in scope.faults]
-    return Scheme(
-        system, facts, plans, bonus, totals, grade, requirements, tuple(terms), tuple(dict.fromkeys(faults))
-    )
+    told = tuple(dict.fromkeys(faults))
+    return Scheme(system, facts, plans, bonus, totals, grade, requirements, tuple(terms), told, needs)
 
 
 def unit_of(call: Call, facts: Facts) -> str:
@@ -150,8 +156,8 @@ def _results(plans: Mapping[str, Plan], facts: Facts) -> Iterator[Fact]:
     """Yield what terms of the total may speak of beside the fields: the indicators' values and scores."""
     for code, plan in plans.items():
         unit = unit_of(plan.metric, facts)
-        yield Fact(f"{OWN_METRIC}:{code}", f"{code}指标值", NUMBER, unit, computed=True)
-        yield Fact(f"{OWN_SCORE}:{code}", f"{code}得分", NUMBER, "分", computed=True)
+        yield Fact(f"{OWN_METRIC}:{code}", f"{code}指标值", NUMBER, unit, result=True)
+        yield Fact(f"{OWN_SCORE}:{code}", f"{code}得分", NUMBER, "分", result=True)
 
 
 def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
@@ -159,6 +165,14 @@ def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
         path = f"$.conditions[{number}].must"
         if term := scope.term(condition.must, CONDITION, path):
             yield Requirement(term, condition.message or f"应满足：{term.words}", path)
+
+
+def _needs(system: System, scope: Scope) -> Iterator[tuple[str, Term]]:
+    """Yield key and condition of every field that must be filled under one; ``layout.bindings`` tells faults."""
+    for path, item in system.own_inputs():
+        if isinstance(item.required, str):
+            if term := scope.term(item.required, CONDITION, f"{path}.required"):
+                yield item.key, term
 
 
 @dataclass
@@ -219,7 +233,7 @@ class _Maker:
 
     def _know_own(self, metric: Call) -> None:
         """Let the terms of rules and adjustments speak of 指标值 and 分值."""
-        own = Fact(OWN_METRIC, "指标值", NUMBER, unit_of(metric, self.facts), computed=True)
+        own = Fact(OWN_METRIC, "指标值", NUMBER, unit_of(metric, self.facts), result=True)
         self.scope.facts = self.facts.with_more((own, Fact(OWN_POINTS, "分值", NUMBER, "分")))
 
     def _before(self, score: Call) -> Supplied:

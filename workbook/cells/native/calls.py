@@ -9,14 +9,13 @@ from typing import Any
 from pyfuncs.catalog import Function
 from pyfuncs.literals import Quantity
 from pyfuncs.operands import Operand
-from pyfuncs.outcome import UNSCORED_TEXTS
+from pyfuncs.outcome import UNSCORED_TEXTS, UNTOLD
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, Kind, Parameter
 from workbook.cells.native.writing import (
     ABSENT,
     ALL,
     NONE,
     OPEN,
-    OPEN_INPUT,
     WRITERS,
     Args,
     amount_of,
@@ -56,6 +55,7 @@ def arguments(
     parameters = {p.name: p for p in call.function.parameters}
     written: dict[str, str | None] = {}
     literals: dict[str, Any] = {}
+    terms = {p.name for p, argument in call.pairs() if isinstance(argument, Term)}
     for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
         if isinstance(argument, Term):
             written[parameter.name] = argument.name
@@ -70,7 +70,7 @@ def arguments(
             written[parameter.name] = (own or {})[argument]
         else:
             written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
-    return Args(parameters, written, literals)
+    return Args(parameters, written, literals, frozenset(terms), call.function.role == "rule")
 
 
 def _body(function: Function, args: Args) -> str:
@@ -112,6 +112,9 @@ def _guarded(args: Args, body: str) -> str:
         written = args.written.get(name)
         if written is None or parameter.kind in (Kind.POINTS, Kind.RIVAL, Kind.EITHER):
             continue
+        if name in args.terms:
+            body = _term_guard(args, parameter, written, body)
+            continue
         if parameter.kind in (Kind.NUMBER, Kind.NUMBERS):
             body = _limits_guard(args.operand(name), written, body)
         if parameter.kind in COLUMN_KINDS:
@@ -123,6 +126,15 @@ def _guarded(args: Args, body: str) -> str:
         else:
             body = _number_guard(parameter, written, body)
     return body
+
+
+def _term_guard(args: Args, parameter: Parameter, cell: str, body: str) -> str:
+    """Show what the cell of a term says where it has no value; a rule gives what a settled one earns."""
+    if parameter.kind is Kind.TEXT:
+        reasons = ",".join(f"LEFT({cell},{len(text)})={quote(text)}" for text in UNSCORED_TEXTS[:2])
+        return f"IF(OR({reasons}),{cell},{body})"
+    said = cell if parameter.kind is not Kind.NUMBER or not args.is_rule else _settled_score(args, cell)
+    return f"IF(ISNUMBER({cell}),{body},{said})"
 
 
 def _settled_score(args: Args, metric: str) -> str:
@@ -153,7 +165,7 @@ def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
 
 def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
     """A text may be computed by a term in a cell of its own, which says what it lacks."""
-    unscored = [f"LEFT({cell},{len(text)})={quote(text)}" for text in (*UNSCORED_TEXTS, OPEN_INPUT)]
+    unscored = [f"LEFT({cell},{len(text)})={quote(text)}" for text in (*UNSCORED_TEXTS, UNTOLD)]
     unusable = ",".join([f'LEFT({cell},1)="#"', *unscored])
     if parameter.optional:
         return f"IF(OR({unusable}),{OPEN},{body})"

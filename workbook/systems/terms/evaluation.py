@@ -147,8 +147,10 @@ class _Evaluation:
     def _require_numbers(self, ref: Ref, kind: str, found: Sequence[object]) -> None:
         fact = self.facts.by_key[ref.name]
         for cell in found:
-            if isinstance(cell, str) and fact.computed:
+            if isinstance(cell, str) and (fact.computed or (fact.result and cell in reasons.SHOWN)):
                 raise PassedOn(cell)
+            if isinstance(cell, str) and fact.result:
+                raise PassedOn(reasons.blank(fact))
             if not isinstance(cell, (Decimal, dt.date) if kind == DATE else Decimal):
                 raise PassedOn(reasons.strange(fact))
         numbers = [cell for cell in found if isinstance(cell, Decimal)]
@@ -183,12 +185,9 @@ class _Evaluation:
         return self._holds(node)
 
     def _cell(self, ref: Ref) -> Value:
-        cell = self.cells.scalar(ref.name)
-        if ref.row:
-            assert self.row is not None
-            cell = self.cells.column(ref.name)[self.row]
-            if _is_blank(cell):
-                raise _Blank
+        cell = self._row_cell(ref) if ref.row else self.cells.scalar(ref.name)
+        if ref.row and _is_blank(cell):
+            raise _Blank
         kind = self.facts.by_key[ref.name].kind
         if kind == DATE:
             return _day(cell)

@@ -105,6 +105,9 @@ class _Writer:
             wrong = f"IFERROR(LEN(TRIM({cell})),0)=0" if not need.optional else f"ISERROR({cell})"
             return f"IF({wrong},IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{blank}),{rest})"
         strange = cell if fact.computed else _quoted(reasons.strange(fact))
+        if fact.result:
+            shown = ",".join(f"{cell}={_quoted(text)}" for text in reasons.SHOWN)
+            strange = f"IF(OR({shown}),{cell},{_quoted(reasons.blank(fact))})"
         absent = f"IF(LEN(TRIM({cell}))=0,{blank},{strange})"
         reason = f"IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{absent})"
         beyond = self._beyond(need, kind)
