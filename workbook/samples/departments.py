@@ -42,7 +42,7 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     name = f"示例县第{seed}局（虚构）"
     money, totals = amounts.budget(rng)
     grade, coefficients = rng.choice(EFFECTS[:1] * 4 + EFFECTS[1:])
-    bonus = lists.bonuses(rng, name, tuple(literals(system.bonus.rule)["awards"]))
+    bonus = lists.bonuses(rng, name, system.year, tuple(literals(system.bonus.rule)["awards"] or ()))
     adjusted = lists.adjustments(rng, totals)
     data: Data = {
         "dept_name": name, "dept_alias": f"第{seed}局", "dept_level": "县级", "fiscal_year": system.year,

@@ -14,7 +14,7 @@ from workbook.systems.awards import BONUS_COLUMNS, COUNTED, awards_text
 from workbook.systems.calls import Argument, Call, Key, Own, Scope, Supplied, Term, bind, is_literal
 from workbook.systems.model import Binding, Indicator, System
 from workbook.systems.terms import Fact, Facts
-from workbook.systems.terms.facts import CONDITION, NUMBER
+from workbook.systems.terms.facts import CONDITION, NUMBER, TEXT
 
 OWN_METRIC, OWN_POINTS, OWN_SCORE = "score_metric", "score_points", "score_rule"
 """Keys by which a term speaks of 指标值 and 分值 of its own indicator; one of the total adds the code."""
@@ -373,5 +373,25 @@ def grade_call(system: System, scope: Scope | None = None) -> Call | None:
     """Return the call giving the grade, None when the system has no grades."""
     if not system.grades:
         return None
-    score = (Key("score_total"),)
-    return _built_in("grades", {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: score})
+    given: Supplied = {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: (Key("score_total"),)}
+    return _built_in("grades", {**given, Kind.TEXT: (_best_grade(system, scope),)})
+
+
+def _best_grade(system: System, scope: Scope | None) -> Term | None:
+    """Return the term that names the best grade allowed, None where nothing limits it.
+
+    Of several conditions that hold the one with the lowest grade counts: it is asked first.
+    """
+    if scope is None:
+        return None
+    lowest = {grade.name: grade.lowest for grade in system.grades}
+    limits = [
+        limit
+        for number, limit in enumerate(system.grade_limits)
+        if limit.grade in lowest and scope.term(limit.when, CONDITION, f"$.grade_limits[{number}].when")
+    ]
+    if not limits:
+        return None
+    strict = sorted(limits, key=lambda limit: lowest[limit.grade])
+    asked = ", ".join(f"({limit.when}), “{limit.grade}”" for limit in strict)
+    return scope.term(f"若({asked}, “{max(lowest, key=lambda name: lowest[name])}”)", TEXT, "$.grade_limits")
