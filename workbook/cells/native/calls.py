@@ -121,13 +121,14 @@ def _guarded(args: Args, body: str) -> str:
             body = _column_guard(parameter, written, body)
         elif parameter.kind is Kind.TEXT:
             body = _text_guard(parameter, written, body)
-        elif parameter.kind is Kind.METRIC:
-            body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, written)})"
+        elif parameter.kind is Kind.METRIC or parameter.of_metric or parameter.kind is Kind.CONDITION:
+            body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, parameter, written)})"
         else:
             body = _number_guard(parameter, written, body)
     return body
 
 
+<<<<<<< HEAD
 def _term_guard(args: Args, parameter: Parameter, cell: str, body: str) -> str:
     """Show what the cell of a term says where it has no value; a rule gives what a settled one earns."""
     if parameter.kind is Kind.TEXT:
@@ -139,9 +140,19 @@ def _term_guard(args: Args, parameter: Parameter, cell: str, body: str) -> str:
 
 def _settled_score(args: Args, metric: str) -> str:
     """Return the score where the standard settles it; what else a metric without a value says itself."""
+=======
+def _settled_score(args: Args, parameter: Parameter, cell: str) -> str:
+    """Return the score where the standard settles it; what else a metric without a value says itself.
+
+    The cell of a term says in full what is missing, which validation does for this edition.
+    """
+    otherwise = cell if parameter.kind is Kind.METRIC else f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
+>>>>>>> h-5
     if args.before is not None:
-        return f"IF(OR({metric}={NONE},{metric}={ALL}),{args.before},{metric})"
-    return f"IF({metric}={NONE},0,IF({metric}={ALL},{rounded(args.points, args.places)},{metric}))"
+        return f"IF(OR({cell}={NONE},{cell}={ALL}),{args.before},{otherwise})"
+    if not any(p.kind is Kind.POINTS for p in args.parameters.values()):
+        return otherwise
+    return f"IF({cell}={NONE},0,IF({cell}={ALL},{rounded(args.points, args.places)},{otherwise}))"
 
 
 def _limits_guard(operand: Operand | None, cells: str, body: str) -> str:
@@ -153,7 +164,7 @@ def _limits_guard(operand: Operand | None, cells: str, body: str) -> str:
 
 def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
     said = parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF
-    if said or parameter.kind is Kind.CONDITION:
+    if said:
         return f"IF(ISNUMBER({cell}),{body},{cell})"  # the operand says itself why there is no number
     if parameter.or_cell:
         return f"IF(ISNUMBER({cell}),{body},{OPEN})"
