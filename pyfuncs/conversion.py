@@ -107,12 +107,8 @@ def _number(parameter: Parameter, raw: object) -> Decimal | None:
         return number
     if isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
         raise PassedOn(raw)
-<<<<<<< HEAD
-    if isinstance(raw, str) and raw in SETTLED:
-=======
     told = kind in COMPUTED_KINDS or kind is Kind.CONDITION or parameter.of_metric
     if told and isinstance(raw, str) and raw in SETTLED:
->>>>>>> h-5
         raise Settled(raw)
     if kind in COMPUTED_KINDS and kind is not Kind.SELF:
         raise Missing(slot(parameter))

@@ -122,37 +122,28 @@ def _guarded(args: Args, body: str) -> str:
         elif parameter.kind is Kind.TEXT:
             body = _text_guard(parameter, written, body)
         elif parameter.kind is Kind.METRIC or parameter.of_metric or parameter.kind is Kind.CONDITION:
-            body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, parameter, written)})"
+            body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, written)})"
         else:
             body = _number_guard(parameter, written, body)
     return body
 
 
-<<<<<<< HEAD
 def _term_guard(args: Args, parameter: Parameter, cell: str, body: str) -> str:
     """Show what the cell of a term says where it has no value; a rule gives what a settled one earns."""
     if parameter.kind is Kind.TEXT:
         reasons = ",".join(f"LEFT({cell},{len(text)})={quote(text)}" for text in UNSCORED_TEXTS[:2])
         return f"IF(OR({reasons}),{cell},{body})"
-    said = cell if parameter.kind is not Kind.NUMBER or not args.is_rule else _settled_score(args, cell)
-    return f"IF(ISNUMBER({cell}),{body},{said})"
+    settles = parameter.of_metric or parameter.kind is Kind.CONDITION
+    return f"IF(ISNUMBER({cell}),{body},{_settled_score(args, cell) if settles else cell})"
 
 
-def _settled_score(args: Args, metric: str) -> str:
+def _settled_score(args: Args, cell: str) -> str:
     """Return the score where the standard settles it; what else a metric without a value says itself."""
-=======
-def _settled_score(args: Args, parameter: Parameter, cell: str) -> str:
-    """Return the score where the standard settles it; what else a metric without a value says itself.
-
-    The cell of a term says in full what is missing, which validation does for this edition.
-    """
-    otherwise = cell if parameter.kind is Kind.METRIC else f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
->>>>>>> h-5
     if args.before is not None:
-        return f"IF(OR({cell}={NONE},{cell}={ALL}),{args.before},{otherwise})"
+        return f"IF(OR({cell}={NONE},{cell}={ALL}),{args.before},{cell})"
     if not any(p.kind is Kind.POINTS for p in args.parameters.values()):
-        return otherwise
-    return f"IF({cell}={NONE},0,IF({cell}={ALL},{rounded(args.points, args.places)},{otherwise}))"
+        return cell
+    return f"IF({cell}={NONE},0,IF({cell}={ALL},{rounded(args.points, args.places)},{cell}))"
 
 
 def _limits_guard(operand: Operand | None, cells: str, body: str) -> str:
