@@ -75,18 +75,15 @@ def test_computed_fields_conditions_and_own_tables_are_followed() -> None:
     by_share = {"metric": "占比", "rule": {"fn": "proportional"}, "exempt": '有无此类事项 = "否"'}
     limit = [{"must": "甲 ≤ 乙"}]
     assert own_blanks(small.text(by_share, inputs=inputs, conditions=limit), {"aa_has": "否"}) == []
-    columns = [
-        {"key": "aa_done", "label": "进度", "type": "百分比"},
-        {"key": "aa_aim", "label": "目标", "type": "百分比"},
-    ]
-    table = {"title": "支付进度", "corner": "时点", "lines": ["6 月底", "9 月底"], "columns": columns}
+    column = {"key": "aa_done", "label": "进度", "type": "百分比"}
+    table = {"title": "支付进度", "corner": "时点", "lines": ["6 月底", "9 月底"], "columns": [column]}
     progress = {
         "metric": "甲 ÷ 乙", "exempt": '有无此类事项 = "否"', "points": 100,
-        "rule": {"fn": "time_points", "paid": "aa_done", "targets": "aa_aim", "points": "50; 50"},
+        "rule": {"fn": "time_points", "values": "aa_done", "plan": "45%: 50; 75%: 50"},
     }  # fmt: skip
     system = small.text(progress, inputs=[HAS, *AMOUNTS], tables=[table])
     assert own_blanks(system, {"aa_has": "否"}) == []
-    assert len(own_blanks(system, {"aa_has": "是"})) == 6
+    assert len(own_blanks(system, {"aa_has": "是"})) == 4
 
 
 def test_the_checklist_of_a_settled_indicator_is_not_asked_for() -> None:
@@ -165,11 +162,12 @@ def test_a_score_names_field_and_cell(metric: Any, data: dict[str, Any], words: 
         ({"aa_one": 1, "aa_two": 0}, ["zero"]),
         ({"aa_one": -3, "aa_two": 5}, ["negative"]),
         ({"aa_one": "很多", "aa_two": 5}, ["text"]),
-        ({"aa_one": 1, "aa_two": 10**13}, ["refused"]),
+        ({"aa_one": 1, "aa_two": 200}, ["refused"]),
     ],
 )
 def test_reasons(data: dict[str, Any], wanted: list[str]) -> None:
-    assert [reason for _, _, reason in reasons(small.text(RATIO), data)] == wanted
+    system = small.text(RATIO, inputs=[AMOUNTS[0], AMOUNTS[1] | {"maximum": 100}])
+    assert [reason for _, _, reason in reasons(system, data)] == wanted
 
 
 def test_what_a_computed_field_is_computed_from_is_missing() -> None:

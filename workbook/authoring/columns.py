@@ -141,7 +141,7 @@ def _sheet(
 GRADES = _sheet(
     System,
     "grades",
-    "总分达到“最低分”（含）的得该等级，最低的等级从 0 分起。等级封顶的另起一行，写最高评哪一级和条件，不填最低分。",
+    "总分达到“最低分”（含）的得该等级，最低的等级从 0 分起。有封顶的另起一行，写最高评哪一级和条件。",
     (
         _of(Grade, "name", ColumnKind.TOKEN, 14, also=("grade",)),
         _of(Grade, "lowest", ColumnKind.NUMBER, 12, required=False),
@@ -243,9 +243,7 @@ INPUTS = _sheet(
         _of(Input, "maximum", ColumnKind.LIMIT, 10),
         _of(Input, "help", ColumnKind.TEXT, 40),
         Column("指标编号", "code", ColumnKind.TOKEN, 10, "只有一个指标要用的，填它的编号；空白为通用"),
-        Column(
-            "所属补充表", "table", ColumnKind.TOKEN, 18, "属于“补充表”一页某张表的，填表名；空白为单独一项"
-        ),
+        Column("所属补充表", "table", ColumnKind.TOKEN, 18, "是“补充表”中某张表的列，填表名；空白为单独一项"),
         _of(Input, "key", ColumnKind.TOKEN, 20, required=False),
     ),
 )

@@ -109,7 +109,9 @@ class Directory:
     def of(cls, layout: Layout) -> Directory:
         """Return the fields of `layout`; those people fill or see computed are offered in lists."""
         facts = facts_of(layout.system)
-        labels = Counter(spot.field.label for spot in (*layout.spots.values(), *layout.strips.values()))
+        fields = [spot.field for spot in layout.spots.values()]
+        fields += [strip.field for strip in layout.strips.values()]
+        labels = Counter(field.label for field in fields)
         entries = {}
         for column, places in ((False, layout.spots), (True, layout.strips)):
             for key, spot in places.items():
@@ -134,7 +136,7 @@ class Directory:
         return [e for key, e in self.entries.items() if key in self.offered and e.group is group]
 
     def shown(self, key: str) -> str:
-        """Return how what a system writes for a field stands in a cell: a key with its label, else as it is."""
+        """Return how what a system writes for a field stands in a cell: a key gets its label."""
         return self.entries[key].keyed if key in self.offered else key
 
     def operand(self, text: str, column: bool) -> str:

@@ -189,7 +189,8 @@ class Scope:
             return Key(text)
         if isinstance(node, Ref) and parameter.kind is not Kind.CONDITION:
             try:
-                return Key(self.facts.key(node.name))
+                key = self.facts.key(node.name)
+                return self.term(text, _WANTED[parameter.kind], path) if key in self.facts.own else Key(key)
             except TermFault as fault:
                 if not node.name.isascii():
                     self.faults.append((path, str(fault)))

@@ -24,8 +24,9 @@ _SPACED = ("grades", "choices", "inputs", "tables", "conditions", "levels", "bon
 def text(system: System) -> str:
     """Return `system` as YAML: ``parse(text(system), …) == system``.
 
-    What has its default or follows from the rest is left out; a call, a checklist item or the points of an indicator take one line
-    when they fit, everything else is written in blocks. Comments of a file read before are not kept.
+    What has its default or follows from the rest is left out; a call, a checklist item or the points of an
+    indicator take one line when they fit, everything else is written in blocks. Comments of a file read
+    before are not kept.
     """
     chunks = [HEAD]
     for key, value in shortest(system).items():
@@ -56,10 +57,11 @@ def _plain(value: Any, source: str) -> Any:
     if isinstance(value, msgspec.Struct):
         fields = {field.name: field for field in msgspec.structs.fields(value)}
         written = {key: getattr(value, key) for key in WORDS[type(value)].keys}
-        written = {
-            k: v for k, v in written.items() if v != _default(fields[k]) and not _made(value, k, source)
+        return {
+            key: _alone(key, _plain(item, source))
+            for key, item in written.items()
+            if item != _default(fields[key]) and not _made(value, key, source)
         }
-        return {key: _alone(key, _plain(item, source)) for key, item in written.items()}
     if isinstance(value, dict):
         named = {"fn": value["fn"]} if "fn" in value else {}
         return {key: _plain(item, source) for key, item in {**named, **value}.items()}

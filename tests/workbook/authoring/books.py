@@ -29,46 +29,73 @@ def full_system() -> System:
     raw = yaml.safe_load(text(load_shipped(BASE)))
     raw |= {
         "id": "full-2025", "annual": False, "ceiling": 105.5, "point_places": 1, "rate_places": 3,
-        "not_applicable": "rescale",
+        "total_places": 0, "not_applicable": "rescale",
         "choices": {"bonus_level": ["国家级", "省级"], "effect_grade": ["达成", "部分达成", "未达成"]},
         "inputs": [
             {"key": "extra_plan", "label": "计划、安排数", "type": "数字", "minimum": None, "maximum": 12.5},
-            {"key": "extra_done", "label": "完成数", "type": "金额", "required": False,
-             "help": "先换行\n再空格 "},
+            {"label": "完成数", "type": "金额", "required": "办理方式 = “自办”", "help": "先换行\n再空格 "},
             {"key": "extra_kind", "label": "办理方式", "type": "选项", "choices": ["自办", "委托、代办"]},
             {"key": "extra_only", "label": "一种方式", "type": "选项", "choices": ["自办、委托"]},
-            {"key": "extra_sum", "label": "两项合计", "type": "金额", "plus": ["extra_done", "paid_total"],
-             "minus": ["payable"]},
-            {"key": "extra_rate", "label": "两项之比", "type": "百分比", "part": "extra_done",
-             "whole": "payable"},
+            {"label": "两项合计", "type": "金额", "formula": "完成数 + paid_total - payable"},
+            {"key": "extra_rate", "label": "两项之比", "type": "百分比", "formula": "完成数 ÷ payable"},
+            {"label": "“特殊”数", "type": "整数", "required": False},
         ],
         "tables": [{"title": "季度进度", "corner": "", "lines": ["一季度", "二季度"],
                     "columns": [{"key": "quarter_rate", "label": "进度", "type": "百分比", "maximum": 1}]}],
-        "after_total": {"sample": True, "rule": {"fn": "execution_ceiling", "rate": "extra_rate",
-                                                 "bands": "≥80%: 100; [70%,80%): 89; <70%: 79"}},
+        "conditions": [
+            {"must": "完成数 ≤ paid_total", "message": "完成数不能大于实际支付数"},
+            {"must": "缺省([“特殊”数], 0) ≤ 10"},
+        ],
+        "grade_limits": [
+            {"when": "完成数 = 0", "grade": "中"}, {"when": "[B1-1得分] < 1", "grade": "良"},
+        ],
+        "after_total": [
+            {"sample": True, "rule": {"fn": "execution_ceiling", "rate": "extra_rate",
+                                      "bands": "≥80%: 100; [70%,80%): 89; <70%: 79"}},
+            {"source": "某通知", "rule": {"fn": "execution_ceiling", "rate": "完成数 ÷ payable",
+                                       "bands": "≥50%: 100; <50%: 60"}},
+        ],
     }  # fmt: skip
     raw["bonus"]["rule"] |= {
         "awards": "国家级: 3; 省级: 2", "penalties": "国家级: 5; 省级: 3", "places": 1,
         "subjects": "bonus_subject", "department": "dept_name", "excluded": "协会、学会",
     }  # fmt: skip
+    raw["bonus"]["awards"] = [
+        {"kind": "加分", "level": "国家级", "rank": "一等奖", "points": 3},
+        {"kind": "加分", "level": "国家级", "points": 1.5}, {"kind": "减分", "level": "省级", "points": 2},
+    ]  # fmt: skip
     found = {i["code"]: i for level in raw["levels"] for g in level["groups"] for i in g["indicators"]}
     found["A1-1"]["checklist"] = [
-        {"id": f"A1-1-{n}", "text": f"第{n}项", "points": points} for n, points in ((1, 0.5), (2, 2.5))
+        {"id": "A1-1-1", "text": "第1项", "points": 0.5},
+        {"id": "A1-1-2", "text": "第2项", "points": 2.5, "mandatory": True},
     ]
+    found["A1-2"] |= {"points": 3, "source": "", "metric": "完成数 ÷ payable", "rule": "指标值 × 分值"}
     found["B1-1"] |= {
         "alternative": {
-            "metric": {"fn": "growth_rate", "current": "extra_plan", "last": "extra_sum"},
-            "rule": {"fn": "affine", "slope": 10, "cutoff": "50%"},
+            "metric": {"fn": "growth_rate", "current": "extra_plan", "last": "两项合计"},
+            "rule": {"fn": "affine", "slope": 10, "cutoff": "50%"}, "take": "lower",
         },
         "adjust": [
             {"fn": "over_target", "bands": "<30%: 0; ≥30%: 2", "target": "120%", "places": 0},
-            {"fn": "gate", "condition": "extra_kind", "required": "自办"},
+            {"fn": "gate", "condition": "办理方式 = “自办”"},
+            {"fn": "when", "condition": "完成数 < 30", "action": "times", "amount": "50%"},
         ],
-        "exempt": {"field": "extra_kind", "when": "委托、代办"},
+        "exempt": "办理方式 = “委托、代办” 或 本项办结率 为空",
         "not_applicable": "manual",
-        "sentence": "花括号 {paid_total}，指标值{metric}，合计{extra_sum}；“引号”。",
-    }
+        "sentence": "花括号 {paid_total}，指标值{metric}，合计{extra_rate}；“引号”。",
+        "inputs": [
+            {"label": "本项计划", "type": "整数"}, {"label": "本项完成", "type": "整数", "required": False},
+            {"label": "本项办结率", "type": "百分比", "formula": "本项完成 ÷ 本项计划"},
+        ],
+    }  # fmt: skip
     found["B1-2"]["rule"] = {"fn": "time_points", "values": "quarter_rate", "plan": "40%: 1; 80%: 2"}
+    found["B1-4"] |= {
+        "rule": {"fn": "proportional", "target": "本项办结率"},
+        "cases": [
+            {"when": "办理方式 = “自办”", "metric": "完成数 ÷ payable"},
+            {"when": "完成数 > 100", "rule": {"fn": "proportional", "target": "90%"}},
+        ],
+    }
     found["C2-3"]["name_origin"] = "added"
     found["C4-1"]["sentence"] = ""
     raw["levels"][0]["points"] = 20

@@ -183,12 +183,9 @@ class _Evaluation:
         return self._holds(node)
 
     def _cell(self, ref: Ref) -> Value:
-        cell = self.cells.scalar(ref.name)
-        if ref.row:
-            assert self.row is not None
-            cell = self.cells.column(ref.name)[self.row]
-            if _is_blank(cell):
-                raise _Blank
+        cell = self._row_cell(ref) if ref.row else self.cells.scalar(ref.name)
+        if ref.row and _is_blank(cell):
+            raise _Blank
         kind = self.facts.by_key[ref.name].kind
         if kind == DATE:
             return _day(cell)

@@ -65,6 +65,7 @@ class Facts:
 
     by_key: Mapping[str, Fact]
     leads: Mapping[str, str] = field(default_factory=dict)  # of a growable list: its first column, by box
+    own: frozenset[str] = frozenset()  # keys whose labels mean them, whatever else is called so: 指标值
     _labels: dict[str, list[str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -72,17 +73,16 @@ class Facts:
             self._labels.setdefault(_bare(fact.label), []).append(fact.key)
 
     def with_more(self, facts: Iterable[Fact]) -> Facts:
-        """Return these facts and `facts`, whose labels mean them wherever another field has the same."""
+        """Return these facts and `facts`, whose labels come first."""
         more = {fact.key: fact for fact in facts}
-        found = Facts({**self.by_key, **more}, self.leads)
-        found._labels.update({_bare(fact.label): [key] for key, fact in more.items()})
-        return found
+        return Facts({**self.by_key, **more}, self.leads, self.own | frozenset(more))
 
     def key(self, name: str) -> str:
         """Return the key of the field called `name`, a key or a label; raise TermFault when there is none."""
         if name in self.by_key:
             return name
         found = self._labels.get(_bare(name), [])
+        found = [key for key in found if key in self.own] or found
         if len(found) == 1:
             return found[0]
         if found:
