@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pyfuncs import CATALOG
 from pyfuncs.decimals import amount, percent, plain
+<<<<<<< HEAD
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
+=======
+from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.parameters import SHARE
+>>>>>>> h-6
 from workbook.check.agreement import CONDITION_CODE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.layout.computation import scheme_of
+from workbook.layout.measures import metric_unit
 from workbook.score.lacking import told
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
@@ -54,10 +59,10 @@ def _overrated(case: Case) -> list[IndicatorScore]:
     ]
 
 
-def _metric(item: IndicatorScore) -> str:
+def _metric(case: Case, item: IndicatorScore) -> str:
     if item.metric is None:
         return item.metric_text
-    is_rate = CATALOG[str(item.indicator.metric["fn"])].unit == "%"
+    is_rate = metric_unit(case.submission.layout, item.indicator) == SHARE
     return percent(item.metric) if is_rate else plain(item.metric)
 
 
@@ -101,7 +106,7 @@ def full_marks_unearned(case: Case) -> Iterator[Hit]:
     """Full points beside a figure below the standard contradict each other (R12)."""
     for item in _overrated(case):
         sample = "（样例分值）" if item.indicator.points.sample else ""
-        yield _hit(case, item, item.score, metric=_metric(item), sample=sample)
+        yield _hit(case, item, item.score, metric=_metric(case, item), sample=sample)
 
 
 @check(
@@ -185,7 +190,7 @@ def inflated_total(case: Case) -> Iterator[Hit]:
     overrated = _overrated(case)
     if total is None or total < case.card.system.total or not overrated:
         return
-    names = "、".join(f"{item.indicator.name}（{_metric(item)}）" for item in overrated)
+    names = "、".join(f"{item.indicator.name}（{_metric(case, item)}）" for item in overrated)
     lost = sum((item.points - item.score for item in overrated if item.score is not None), Decimal(0))
     args = {"names": names, "lost": f"按规则至少应扣 {amount(lost)} 分"}
     yield Hit(case.at("self_total"), case.field("self_total"), total, args=args)
