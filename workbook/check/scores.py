@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, percent, plain
-<<<<<<< HEAD
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
-=======
-from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
->>>>>>> h-6
 from workbook.check.agreement import CONDITION_CODE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of

@@ -17,7 +17,7 @@ from workbook.layout.fields.model import Type
 from workbook.layout.placement import Layout
 from workbook.systems.calls import Argument, Call, Key, Own, Term
 from workbook.systems.faults import Fault
-from workbook.systems.model import Indicator, System
+from workbook.systems.model import Indicator
 from workbook.systems.scheme import Plan, unit_of
 
 _FAR_BELOW = Decimal(-(10**9))
