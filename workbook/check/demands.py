@@ -18,7 +18,7 @@ _TAKERS = ("indicator", "sentence", "total")
 
 
 def open_data(submission: Submission) -> Iterator[tuple[Datum, Entry | None]]:
-    """Yield every input cell this department's rows really ask for, with its row where the system gives it."""
+    """Yield every input cell this department's rows ask for, with its row where the system gives it."""
     yield from ((datum, None) for datum in submission.fields.values())
     for box in submission.layout.boxes:
         if isinstance(box.block, Table):

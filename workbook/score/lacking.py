@@ -177,7 +177,8 @@ class _Search:
             for key in argument.keys:
                 self._note(key, *_by_reason(self.submission.number(key), text))
         elif isinstance(argument, Key) and argument.name in self.layout.spots:
-            if self.layout.field(argument.name).label in text:
+            named = self.layout.field(argument.name).label in text
+            if named:
                 self._note(argument.name, *_by_reason(self.submission.number(argument.name), text))
 
     def _node(self, node: Node, facts: Facts) -> None:
@@ -205,7 +206,7 @@ class _Search:
         if isinstance(formula, Computed):
             self._node(formula.node, formula.facts)
         else:
-            for part in formula.keys():
+            for part in formula.keys():  # noqa: SIM118
                 self._field(part)
         if len(self.found) == before:
             self._note(key, "refused")
