@@ -141,7 +141,9 @@ def check(file: str, output_format: str) -> None:
         click.echo(json.dumps(content, ensure_ascii=False))
     else:
         base.notices(notices)
-        click.echo(f"{system.title}：{len(system.indicators)} 项指标，合计 {plain(system.total)} 分，没有问题。")
+        click.echo(
+            f"{system.title}：{len(system.indicators)} 项指标，合计 {plain(system.total)} 分，没有问题。"
+        )
 
 
 systems.add_command(authoring.export_system)

@@ -72,7 +72,7 @@ class Plan:
 
     @cached_property
     def fields(self) -> tuple[tuple[Parameter, str], ...]:
-        """(parameter, key) of every field the score depends on, each key once; what decides on 不适用 first."""
+        """(parameter, key) of every field the score depends on, each key once; those of `exempt` first."""
         asked = self.exempt.keys if self.exempt else ()
         found: dict[str, Parameter] = dict.fromkeys(asked, _EXEMPTION)
         for call in (self.metric, self.score):
@@ -168,11 +168,11 @@ def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
 
 
 def _needs(system: System, scope: Scope) -> Iterator[tuple[str, Term]]:
-    """Yield key and condition of every field that must be filled under one; ``layout.bindings`` tells faults."""
+    """Yield key and condition of every field required under one; ``layout.bindings`` tells its faults."""
     for path, item in system.own_inputs():
-        if isinstance(item.required, str):
-            if term := scope.term(item.required, CONDITION, f"{path}.required"):
-                yield item.key, term
+        asked = isinstance(item.required, str)
+        if asked and (term := scope.term(str(item.required), CONDITION, f"{path}.required")):
+            yield item.key, term
 
 
 @dataclass

@@ -25,7 +25,9 @@ def _field(item: Input, scheme: Scheme) -> Field:
     needed = scheme.needs.get(item.key)
     told = "；".join(filter(None, (item.help, f"{needed.words}的，必填" if needed else "")))
     required = item.required is True
-    field = Field(item.key, item.label, kind, unit, required, told, item.choices, *limits, width=_WIDTH, needed=needed)
+    field = Field(
+        item.key, item.label, kind, unit, required, told, item.choices, *limits, width=_WIDTH, needed=needed
+    )
     if not item.computed:
         return field
     try:
