@@ -120,7 +120,7 @@ class Function:
 
     def _settled(self, given: Mapping[str, object], settled: Settled) -> Outcome:
         """Return the score where the standard settles it without a value; an adjustment leaves it."""
-        by_kind = {p.kind: p for p in self.parameters}
+        by_kind = {p.kind: p for p in reversed(self.parameters)}  # of two scores the first
         if before := by_kind.get(Kind.SCORE) or by_kind.get(Kind.EITHER):
             score = convert(before, given.get(before.name))
             if isinstance(score, Unscorable):

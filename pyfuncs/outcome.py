@@ -12,6 +12,8 @@ OPEN = "未评完"
 """What a total shows while a score below it is open."""
 UNSCORED_TEXTS = ("待填：", "有误：", OPEN)
 """How the text of a cell begins whose number could not be given."""
+UNTOLD = "待补或有误"
+"""What a native formula shows where an input is blank or unusable; validation says which and why."""
 NOTHING, EVERYTHING = "按约定不得分", "按约定得满分"
 SETTLED = {NOTHING: 0, EVERYTHING: 1}
 """What 指标值 shows where the standard settles the score without a value, and the share of the points."""
@@ -82,7 +84,8 @@ class Wrong(Unscorable):
 class Settled(Unscorable):
     """The standard settles the score without a value: nothing or full points for a zero divisor.
 
-    The cell 指标值 shows ``str()``; a rule that finds it there gives `share` of the points. why: “应付金额为 0”.
+    The cell 指标值 shows ``str()``; a rule that finds it there gives `share` of the points. why: “应付金额
+    为 0”.
     """
 
     def __init__(self, text: str, why: str = "") -> None:

@@ -22,7 +22,7 @@ ANY = "不限"
 """What the printed standard says of a row that holds for any class of award."""
 MISSING, WRONG, DROPPED = "待填：", "有误：", "不计："
 KIND, LEVEL, RANK, ITEM, DATE, PAPER = "类型", "级别", "奖项等次", "事项", "日期", "文件种类"
-SUBJECT, BODY = "对象名称", "授予单位"
+SUBJECT, BODY = "对象名称", "授予（通报）单位"
 YEAR, DEPARTMENT = "评价年度", "单位全称"
 ELSEWHERE = (YEAR, DEPARTMENT)
 """What may be missing that does not stand in the row."""

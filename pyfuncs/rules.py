@@ -8,6 +8,7 @@ with tiers stand in ``pyfuncs.tiering``, those that deduct in ``pyfuncs.deductio
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -256,7 +257,7 @@ def _lowest_words(floor: Quantity) -> str:
     "得分＝{value}，最低{floor}，最高为分值",
     shapes=(13,),
     alone="value",
-    value=cell(Kind.NUMBER, "算式", "算得分的算式，可用填报项、指标值和分值"),
+    value=replace(cell(Kind.NUMBER, "算式", "算得分的算式，可用填报项、指标值和分值"), of_metric=True),
     points=POINTS,
     floor=literal("最低得分", non_negative, "算得再低也得此分，默认 0", _lowest_words, award_within),
     places=PLACES,

@@ -14,7 +14,7 @@ from pyfuncs.decimals import POINT_PLACES, SHOWN_PLACES, amount, half_up, plain
 from pyfuncs.literals import Band, Quantity, parts
 from pyfuncs.outcome import Outcome, Wrong
 from pyfuncs.parameters import Kind, cell, choice, literal
-from pyfuncs.wording import PLACES, SCORE, in_points, non_negative
+from pyfuncs.wording import PLACES, SCORE, in_points, non_negative, nothing
 
 HUNDRED = literals.quantity(100)
 
@@ -226,21 +226,17 @@ def _grade_words(steps: Sequence[tuple[str, Decimal]]) -> str:
     return "，".join(parts)
 
 
-def _best_words(_: str) -> str:
-    return "；另有规定等级不得高于某一等的，从其规定"
-
-
 @function(
     "total",
     "等级",
     "按四舍五入后的总分给等级，界限含本数；另有限制的，不高于所限的等级",
-    "按四舍五入后的总分，{grades}{best}",
+    "按四舍五入后的总分，{grades}",
     unit="",
     shapes=(22,),
     serves="grades",
     score=SCORE,
     grades=literal("等级界限", _grade_steps, "如 优: 90; 良: 80; 中: 60; 差: 0", _grade_words),
-    best=cell(Kind.TEXT, "最高等级", "等级不得高于它，没有限制的空着", words=_best_words),
+    best=cell(Kind.TEXT, "最高等级", "等级不得高于它，没有限制的空着", words=nothing),
 )
 def grade(score: Decimal, grades: Sequence[tuple[str, Decimal]], best: str | None = None) -> Outcome:
     """Return the grade whose lowest total `score` reaches, no better than `best`, as the outcome's label.

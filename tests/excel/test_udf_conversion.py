@@ -84,7 +84,9 @@ def test_error_cell(slot: Slot, code: str) -> None:
     assert call(case, position, (com.ERRORS[code],)) == f"有误：{parameter.title}是错误值 {code}"
 
 
-@pytest.mark.parametrize("cell", [(None,), ("  ",), (com.ERRORS["#N/A"],), ("待填：次数",), ("不适用",)], ids=str)
+@pytest.mark.parametrize(
+    "cell", [(None,), ("  ",), (com.ERRORS["#N/A"],), ("待填：次数",), ("不适用",)], ids=str
+)
 @pytest.mark.parametrize("slot", slots(Kind.EITHER))
 def test_one_of_two_is_looked_at_only_where_it_counts(slot: Slot, cell: tuple[object]) -> None:
     case, position, parameter = slot

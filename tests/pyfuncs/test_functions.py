@@ -104,7 +104,7 @@ def test_declarations_are_complete() -> None:
 
 def _parsed(function: Function, args: dict[str, Any]) -> dict[str, Any]:
     """Return the literals of an example, defaults for those left out."""
-    parsed = {p.name: p.default for p in function.parameters if p.parse}
+    parsed = {p.name: p.default for p in (*function.parameters, *function.rows) if p.parse}
     return parsed | {p.name: p.parse(args[p.name]) for p in function.parameters if p.parse and p.name in args}
 
 

@@ -86,4 +86,4 @@ def test_what_the_guide_quotes_is_there() -> None:
     sentences = [*STEPS, *NOTICES, *(sheet.note for sheet in SHEETS), *(word.help for word in ALL)]
     quoted = {name for sentence in sentences for name in re.findall("“([^”]+)”", sentence)}
     # heading of the values, words of a cell, form of a field, buttons of Excel
-    assert quoted - names == {"内容", "不限", "样例", "标签（键）", "＋", "选择性粘贴→数值"}
+    assert quoted - names == {"内容", "不限", "样例", "＋", "选择性粘贴→数值"}

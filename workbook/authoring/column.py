@@ -41,8 +41,8 @@ class Column:
     path: where its value stands in the data of its row, ``points.value``; for the function, parameters and
     the term of a call, that of the call. words: value -> word of a closed list, empty for what a blank means.
     empty: a blank stands for an empty text. also: paths whose faults are shown here as well. role and
-    number: role of the functions allowed, place of the parameter from 1. rare: folded away while no row
-    uses it.
+    number: role of the functions allowed, place of the parameter from 1. either: a term may stand in the
+    place of the function. rare: folded away while no row uses it.
     """
 
     title: str
@@ -56,6 +56,7 @@ class Column:
     also: tuple[str, ...] = ()
     role: str = ""
     number: int = 0
+    either: bool = False
     rare: bool = False
 
     @property

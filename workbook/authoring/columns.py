@@ -76,7 +76,9 @@ def _call(
         for n in range(1, most + 1)
     )
     term = (Column(f"{stem}算式", path, ColumnKind.ALONE, 30, alone, role=role),) if alone else ()
-    function = Column(said.title, path, ColumnKind.FUNCTION, 16, said.help, required, role=role)
+    function = Column(
+        said.title, path, ColumnKind.FUNCTION, 16, said.help, required, role=role, either=bool(alone)
+    )
     return (*term, function, *(hints if hint else ()), *parameters)
 
 
@@ -244,7 +246,7 @@ INPUTS = _sheet(
         _of(Input, "help", ColumnKind.TEXT, 40),
         Column("指标编号", "code", ColumnKind.TOKEN, 10, "只有一个指标要用的，填它的编号；空白为通用"),
         Column("所属补充表", "table", ColumnKind.TOKEN, 18, "是“补充表”中某张表的列，填表名；空白为单独一项"),
-        _of(Input, "key", ColumnKind.TOKEN, 20, required=False),
+        _of(Input, "key", ColumnKind.TOKEN, 20, required=False, rare=True),
     ),
 )
 TABLES = _sheet(

@@ -33,6 +33,8 @@ from workbook.template.styles import FORMULA, INPUT, LINE, Styles
 EXPORTED = "导出的工作簿"
 EPOCH = dt.datetime(2024, 1, 1)
 A4, A3 = 9, 8
+NEEDED, OPTIONAL = "#C9A227", "#F3E7B3"
+"""Colours of the tabs: of the sheets every system fills, and of those filled where they are needed."""
 _NO_RESULT = rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f>[^<]*</f><v></v>)'
 _FIXED = rb'(<row r="(\d+)"[^>]*?) customHeight="1"'
 WIDE_PAGES = 3
@@ -74,7 +76,8 @@ def workbook_of(system: System) -> bytes:
     names = [columns.GUIDE_SHEET, *(sheet.name for sheet in columns.SHEETS)]
     names += [columns.FUNCTION_SHEET, columns.FIELD_SHEET, columns.LIST_SHEET]
     targets = {name: book.add_worksheet(name) for name in names}
-    reference.guide(targets[columns.GUIDE_SHEET], styles, system)
+    filled = {name: len(listed) for name, listed in material.rows.items() if name != columns.INFO.name}
+    reference.guide(targets[columns.GUIDE_SHEET], styles, system, filled)
     for sheet in columns.SHEETS:
         _sheet(targets[sheet.name], sheet, styles, material)
     reference.function_list(targets[columns.FUNCTION_SHEET], styles, system)
@@ -118,7 +121,7 @@ def _sheet(target: Worksheet, sheet: SystemSheet, styles: Styles, material: Mate
     TableWriter(target, sheet, styles, material).write()
     aids.add(target, sheet, styles)
     target.ignore_errors({"number_stored_as_text": f"A1:{address(LAST_ROW, len(sheet.columns))}"})
-    target.set_tab_color("#E0C45C")
+    target.set_tab_color(NEEDED if sheet in columns.ALWAYS else OPTIONAL)
     wide = len(sheet.columns) > WIDE and not sheet.vertical
     target.set_paper(A3 if wide else A4)
     target.set_landscape()

@@ -41,7 +41,7 @@ def function_of(sheet: SystemSheet, column: Column) -> int:
 def heading(column: Column) -> str:
     """Return the text above `column`; ``plain_title`` takes its marks off again."""
     mark = f"{MARKS['derived']} " if not column.is_data else ""
-    return f"{mark}{column.title}{' *' if column.required else ''}"
+    return f"{mark}{column.title}{' *' if column.required and not column.either else ''}"
 
 
 def plain_title(text: str) -> str:

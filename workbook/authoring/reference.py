@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -51,6 +51,7 @@ NOTICES = (
     "少用的列和参数折叠在表头上方的“＋”里，点开就能填。",
     "粘贴时请用“选择性粘贴→数值”，以免把别处的格式和公式带进来。",
 )
+GUIDE_WIDTH = 100
 TERM_ROLE, TERM_NOTE = "条件和算式", "写在“算式”各列、条件各列和可以写填报项的参数里，写填报项的标签（或键）"
 """How the language of terms is called in the list of functions."""
 
@@ -65,12 +66,12 @@ def head(target: Worksheet, styles: Styles, title: str, note: str) -> None:
         target.write_url(LEGEND_ROW, 0, f"internal:{quoted(GUIDE_SHEET)}!A1", styles.link, "← 说明")
 
 
-def guide(target: Worksheet, styles: Styles, system: System) -> None:
-    """Write how to fill the workbook in, with a link to every sheet."""
+def guide(target: Worksheet, styles: Styles, system: System, filled: Mapping[str, int]) -> None:
+    """Write how to fill the workbook in, with a link to every sheet and the number of its lines `filled`."""
     head(target, styles, GUIDE_SHEET, f"指标体系：{system.title}（{system.id}，第 {system.version} 版）")
     target.set_column(0, 0, 6)
     target.set_column(1, 1, 16)
-    target.set_column(2, 2, 100)
+    target.set_column(2, 2, GUIDE_WIDTH)
     number = styles.get(bold=True, font_color=HEAD, align="center")
     row = NOTE_ROW + 2
     for title, texts in (("怎么用", STEPS), ("注意", NOTICES)):
@@ -78,7 +79,7 @@ def guide(target: Worksheet, styles: Styles, system: System) -> None:
         for count, text in enumerate(texts, 1):
             target.write_number(row + count, 0, count, number)
             writing.merged(target, row + count, 1, 2, text, styles.get(text_wrap=True))
-            target.set_row(row + count, 34 if len(text) > 55 else 20)
+            target.set_row(row + count, max(20.0, height(text, 16 + GUIDE_WIDTH)))
         row += len(texts) + 2
     writing.text(target, row, 0, "各页", styles.block)
     pages = [(sheet.name, sheet.note) for sheet in columns.SHEETS]
@@ -89,7 +90,9 @@ def guide(target: Worksheet, styles: Styles, system: System) -> None:
     for count, (name, note) in enumerate(pages, 1):
         target.write_url(row + count, 1, f"internal:{quoted(name)}!A1", styles.link, name)
         writing.text(target, row + count, 2, note, styles.get(text_wrap=True))
-        target.set_row(row + count, 20)
+        if filled.get(name):
+            writing.text(target, row + count, 3, f"已有 {filled[name]} 行", styles.get(font_color=MUTED))
+        target.set_row(row + count, max(20.0, height(note, GUIDE_WIDTH)))
     _printed(target, 1)
 
 
@@ -122,11 +125,13 @@ def _term_lines() -> Iterator[tuple[str, ...]]:
     yield TERM_ROLE, "", "", "", "", TERM_NOTE, f"各例按这些数算：{data}"
     signs = ((name, example) for name, found in SIGNS.items() for example in found)
     for name, example in (*signs, *FUNCTION_EXAMPLES.items()):
-        yield "", name, "", "", "", example.means, f"{example.term}，{_given(example)}"
+        yield "", name, "", "", "", example.means, f"{example.term} → {_given(example)}"
 
 
 def _given(example: Example) -> str:
-    return example.gives if example.gives.endswith("成立") else f"得 {example.gives}"
+    if example.gives.endswith("成立"):
+        return example.gives
+    return f"{'' if example.gives[0].isdigit() else '提示 '}{example.gives}"
 
 
 def _lines(function: Function, examples: Examples) -> Iterator[tuple[str, ...]]:

@@ -18,6 +18,8 @@ from workbook.package.address import address
 from workbook.submission.parsing import NO_CACHE
 
 DEEPEST_HEADING = 30  # rows searched for the headings
+MANY_SHEETS = 3
+"""Sheets missing at once only in a file another version exported."""
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ def read_source(members: dict[str, bytes], name: str, problems: Problems) -> Sys
             "先用 jixiao systems export 导出一份，在里面改"
         )
     source = SystemBook({}, [])
+    missing = 0
     for sheet in SHEETS:
         grid = book.sheets.get(sheet.name)
         source.lines[sheet.name] = []
@@ -68,9 +71,13 @@ def read_source(members: dict[str, bytes], name: str, problems: Problems) -> Sys
             near = nearest(sheet.name, set(book.sheets) - {s.name for s in SHEETS}, HALF)
             hint = f"，是否改名成了“{near}”？请改回" if near else "；没有内容的页也要保留，请照导出的补上"
             problems.add(None, f"缺少工作表“{sheet.name}”{hint}")
+            missing += not near
         elif (places := _places(sheet, grid, problems, source.ignored)) is not None:
             reader = _Reader(grid, shown_as(members, grid.part), problems)
             source.lines[sheet.name] = list(reader.lines(sheet, places))
+    if missing >= MANY_SHEETS:
+        again = "请用 jixiao systems export 把原来的体系文件再导出一份，在里面改"
+        problems.add(None, f"缺少的页较多，像是别的版本导出的，{again}")
     return source
 
 

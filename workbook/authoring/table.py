@@ -37,7 +37,7 @@ from workbook.template.styles import FORMULA, HEAD, INK, INPUT, LINE, MUTED, Sty
 
 SPARE = {columns.INDICATORS.name: 20, columns.CHECKLIST.name: 30}
 FEW_SPARE = 12
-SHOWN_PARAMETERS = 5
+SHOWN_PARAMETERS = 4
 """Parameter columns beyond these are folded away while no row needs them."""
 VERTICAL_WIDTHS = (20, 60, 80)
 LEAST_HEIGHT = 20.0

@@ -8,8 +8,9 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.cells import dashboard, native
-from workbook.cells.native.helpers import Helper, all_helpers, names
+from workbook.cells.native.helpers import Helper, all_helpers, names, total_names
 from workbook.cells.native.totals import total_steps
+from workbook.cells.native.writing import OPEN
 from workbook.layout import Layout
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import group_name
@@ -102,7 +103,7 @@ class ScoreRow:
         found = [(f"{r.term.name}=0", text_literal(f"有误：{r.message}")) for r in self.plan.required]
         if exempt := self.plan.exempt:
             found.insert(0, (f"ISTEXT({exempt.name})", exempt.name))
-        return found
+        return [(condition, OPEN) for condition, _ in found] if self.plain else found
 
     def _ref(self, key: str) -> str:
         """A grouped roster column means the rows of this indicator."""
@@ -227,11 +228,13 @@ def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
     system = layout.system
     calls, grade = layout.scheme.totals, layout.scheme.grade
 
+    cells = total_names(layout)
+
     def written(call: Call) -> str:
-        return native.formula(call, str) if plain else write(call, str)
+        return native.formula(call, str, cells=cells) if plain else write(call, str)
 
     if plain:
-        worded = total_steps(calls, str)
+        worded = total_steps(calls, str, cells)
     else:
         worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
     sums = total_sums(system.point_places)
@@ -262,6 +265,8 @@ def helper_formulas(layout: Layout, plain: bool) -> Iterator[tuple[Helper, str]]
             yield helper, ScoreRow(layout, indicator, rows[indicator.code], plain).helper(helper)
         elif isinstance(helper.computes, Term):
             yield helper, term_formula(helper.computes, ref)
+        else:
+            yield helper, native.formula(helper.computes, ref, cells=total_names(layout))
 
 
 def field_formula(layout: Layout, key: str, plain: bool = False) -> str:

@@ -229,5 +229,7 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
         parts.append(f"加减分不能计分（{told(card.bonus_missing, card.bonus_text)}）")
     if card.total is None and not parts:
         parts.append(f"规则总分不能计算（{told(card.total_missing, card.total_text)}）")
+    if card.grade.startswith(UNSCORED_TEXTS):
+        parts.append(f"等级不能确定（{card.grade}）")
     if parts:
         yield Hit(case.at("score_total"), case.field("score_total"), args={"told": "；".join(parts)})

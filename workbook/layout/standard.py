@@ -148,9 +148,20 @@ def frame_sentences(system: System) -> list[str]:
     for rule, call in zip(system.after_total, later, strict=True):
         lines.append(f"{call_sentence(call, labels)}{sample if rule.sample else ''}。{rule.source}")
     if found.grade:
-        lines.append(f"等级：{call_sentence(found.grade, labels)}。{system.grades_source}")
+        limits = "".join(f"；{said}" for said in _grade_limits(system))
+        lines.append(f"等级：{call_sentence(found.grade, labels)}{limits}。{system.grades_source}")
     lines.append(f"没有另外约定的，指标不适用时{POLICIES[system.not_applicable]}")
     return [*lines, _rounding(system)]
+
+
+def _grade_limits(system: System) -> Iterator[str]:
+    """Word the conditions that lower the grade: “发生重大违纪为“是”的，等级不高于中”."""
+    facts = scheme_of(system).facts
+    for limit in system.grade_limits:
+        try:
+            yield f"{words(resolved(parse(limit.when), facts), facts)}的，等级不高于{limit.grade}"
+        except TermFault:
+            continue  # told by the checks of the system
 
 
 def _rounding(system: System) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pyfuncs import NotApplicable, Outcome, Unscorable
 from pyfuncs.conversion import convert
 from pyfuncs.decimals import plain
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, UNTOLD, PassedOn
 from pyfuncs.parameters import COLUMN_KINDS, Kind, Parameter
 from workbook.layout import Field, Type
 from workbook.package.address import address, quoted
@@ -31,17 +31,24 @@ evaluation of the plain edition reads such a cell as “已完成▯”, which n
 class Result:
     """What a call gave: an outcome, or the text its cell shows instead of a number.
 
-    said: that text with its reason, as 计分过程 has it, where there is more to say.
+    said: that text with its reason, as 计分过程 has it, where there is more to say. told: the text is that of
+    a term's cell, which both editions show; of other reasons a native formula only shows that there is one.
     """
 
     outcome: Outcome | None
     text: str = ""
     said: str = ""
+    told: bool = False
 
     @property
     def cell(self) -> object:
         """What other formulas find in the cell."""
         return self.outcome.value if self.outcome else self.text
+
+    @property
+    def native(self) -> str:
+        """The text as the edition without macros shows it."""
+        return self.text if self.told or not self.text.startswith(UNSCORED_TEXTS[:2]) else UNTOLD
 
     @property
     def steps(self) -> str:
@@ -58,7 +65,7 @@ class Evaluator:
     """Evaluates calls for one indicator (`code`) or for the totals (no code).
 
     own: cells of the indicator's row; computed: cells of the totals, by key. Each call is evaluated once.
-    columns: those already converted, shared by the evaluators of one submission.
+    columns: those already converted, shared by the evaluators of one submission. metric_told: of the metric, see Result.
     """
 
     submission: Submission
@@ -66,6 +73,7 @@ class Evaluator:
     own: dict[Own, object] = field(default_factory=dict)
     computed: Mapping[str, object] = field(default_factory=dict)
     columns: Columns = field(default_factory=dict)
+    metric_told: bool = False
     _known: dict[int, Result] = field(default_factory=dict)
     _terms: dict[int, Decimal | str] = field(default_factory=dict)
 
@@ -85,7 +93,16 @@ class Evaluator:
         except NotApplicable:
             return Result(None, NOT_APPLICABLE)
         except Unscorable as reason:
-            return Result(None, str(reason), reason.steps)
+            return Result(None, str(reason), reason.steps, self._is_told(call, raw, reason))
+
+    def _is_told(self, call: Call, raw: list[object], reason: Unscorable) -> bool:
+        """Tell whether the reason is passed on from the cell of a term, directly or by another call."""
+        if not isinstance(reason, PassedOn):
+            return False
+        argument = next(a for a, value in zip(call.arguments, raw, strict=True) if value == str(reason))
+        if isinstance(argument, Call):
+            return self.run(argument).told
+        return isinstance(argument, Term) or (argument is Own.METRIC and self.metric_told)
 
     def _argument(self, parameter: Parameter, argument: Argument) -> object:
         if isinstance(argument, Own):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
+from pyfuncs.parameters import Kind
 from workbook.layout import Roster, Table
 from workbook.layout.fields.model import Entry
 from workbook.layout.fields.term import Computed
@@ -137,13 +138,33 @@ class _Search:
         result = self.evaluator.run(call)
         if result.outcome is not None or result.text == NOT_APPLICABLE or self._passed_on(call, result.text):
             return
+<<<<<<< HEAD
         for parameter, argument in call.pairs():
+=======
+        before = len(self.found)
+        for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
+>>>>>>> main
             if isinstance(argument, Term):
                 self.term(argument)
+            elif parameter.kind is Kind.COUNTED and isinstance(argument, Key):
+                self._rows(call, argument.name)
             elif isinstance(argument, Key) and not parameter.stands_in:
                 self._field(argument.name)
         for argument in call.arguments:
             self._told_of(argument, result.text)
+
+    def _rows(self, call: Call, column: str) -> None:
+        """Look at the rows whose cell in `column` says that something is missing or wrong, and what it is."""
+        formula = self.layout.field(column).formula
+        assert formula is not None
+        singles = [a.name for _, a in call.pairs() if isinstance(a, Key) and a.name in self.submission.fields]
+        for row in self.submission.rows(self.layout.strips[column].box):
+            said = formula.evaluate(row)
+            if isinstance(said, str) and said.startswith(UNSCORED_TEXTS):
+                cells = {**row.cells, **{key: self.submission.fields[key] for key in singles}}
+                for key, datum in cells.items():
+                    if datum.field.label in said:
+                        self._datum(key, datum)
 
     def _passed_on(self, call: Call, text: str) -> bool:
         """Tell whether the reason is that of the indicator value or of the call before."""

@@ -55,6 +55,8 @@ class IndicatorScore:
     closed: bool = False
     missing: tuple[Lack, ...] = ()
     broken: str = ""
+    metric_native: str = ""
+    score_native: str = ""
 
     @property
     def metric_cell(self) -> Decimal | str:
@@ -137,9 +139,11 @@ class Scorecard:
     sums: Mapping[str, Value]  # what the cells 规则得分合计 and 自评得分合计 show, by key
     bonus: Decimal | None
     bonus_text: str
+    bonus_native: str
     bonus_steps: str
     total: Decimal | None
     total_text: str
+    total_native: str
     total_steps: str
     grade: str
     self_total: Decimal | None
@@ -204,9 +208,11 @@ def score(submission: Submission) -> Scorecard:
         sums,
         bonus.outcome.value if bonus.outcome else None,
         bonus.text,
+        bonus.native,
         bonus.steps,
         total.value if total else None,
         stages[-1].text,
+        stages[-1].native,
         "；".join(stage.steps for stage in stages) if total else stages[-1].text,
         grade,
         submission.number("self_total"),
@@ -278,6 +284,8 @@ def _score_indicator(
         closed,
         lacking(evaluator, plan, broken.term if broken else None) if waits else (),
         broken.message if waits and broken and withheld == _refusal(broken) else "",
+        metric.native,
+        result.native,
     )
 
 

@@ -180,14 +180,15 @@ class Scope:
 
     def field(self, parameter: Parameter, text: str, path: str) -> Argument:
         """Return the field or term bound to a parameter; what is no field stays, for the checks to refuse."""
-        if text in self.facts.by_key and parameter.kind is not Kind.CONDITION:
+        alone = parameter.kind is not Kind.CONDITION and not parameter.of_metric
+        if alone and text in self.facts.by_key:
             return Key(text)
         try:
             node = parse(text)
         except TermFault as fault:
             self.faults.append((path, f"{parameter.title}：{fault}"))
             return Key(text)
-        if isinstance(node, Ref) and parameter.kind is not Kind.CONDITION:
+        if isinstance(node, Ref) and alone:
             try:
                 key = self.facts.key(node.name)
                 return self.term(text, _WANTED[parameter.kind], path) if key in self.facts.own else Key(key)

@@ -15,6 +15,8 @@ _STARTS = (
 _END = 0xD7FA
 _CODES = [code for code, _ in _STARTS]
 MOST_LETTERS = 8
+_TAKEN = ("jx", "print")
+"""How names begin that the program (绩效 is jx as well) and Excel keep for themselves."""
 
 
 def initial(character: str) -> str:
@@ -37,4 +39,4 @@ def key_of(label: str) -> str:
     bare = "".join(label.split())
     letters = "".join(map(initial, bare))[:MOST_LETTERS]
     digest = hashlib.sha256(bare.encode("utf-8")).hexdigest()[:4]
-    return f"{letters if len(letters) > 1 else letters + 'item'}_{digest}"
+    return f"{letters + 'item' if len(letters) < 2 or letters in _TAKEN else letters}_{digest}"

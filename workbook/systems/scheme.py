@@ -14,7 +14,7 @@ from workbook.systems.awards import BONUS_COLUMNS, COUNTED, awards_text
 from workbook.systems.calls import Argument, Call, Key, Own, Scope, Supplied, Term, bind, is_literal
 from workbook.systems.model import Binding, Indicator, System
 from workbook.systems.terms import Fact, Facts
-from workbook.systems.terms.facts import CONDITION, NUMBER
+from workbook.systems.terms.facts import CONDITION, NUMBER, TEXT
 
 OWN_METRIC, OWN_POINTS, OWN_SCORE = "score_metric", "score_points", "score_rule"
 """Keys by which a term speaks of 指标值 and 分值 of its own indicator; one of the total adds the code."""
@@ -72,7 +72,7 @@ class Plan:
 
     @cached_property
     def fields(self) -> tuple[tuple[Parameter, str], ...]:
-        """(parameter, key) of every field the score depends on, each key once; those of `exempt` first."""
+        """(parameter, key) of every field the score depends on, each once; what decides on 不适用 first."""
         asked = self.exempt.keys if self.exempt else ()
         found: dict[str, Parameter] = dict.fromkeys(asked, _EXEMPTION)
         for call in (self.metric, self.score):
@@ -156,8 +156,8 @@ def _results(plans: Mapping[str, Plan], facts: Facts) -> Iterator[Fact]:
     """Yield what terms of the total may speak of beside the fields: the indicators' values and scores."""
     for code, plan in plans.items():
         unit = unit_of(plan.metric, facts)
-        yield Fact(f"{OWN_METRIC}:{code}", f"{code}指标值", NUMBER, unit, computed=True)
-        yield Fact(f"{OWN_SCORE}:{code}", f"{code}得分", NUMBER, "分", computed=True)
+        yield Fact(f"{OWN_METRIC}:{code}", f"{code}指标值", NUMBER, unit, result=True)
+        yield Fact(f"{OWN_SCORE}:{code}", f"{code}得分", NUMBER, "分", result=True)
 
 
 def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
@@ -168,10 +168,10 @@ def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
 
 
 def _needs(system: System, scope: Scope) -> Iterator[tuple[str, Term]]:
-    """Yield key and condition of every field required under one; ``layout.bindings`` tells its faults."""
+    """Yield key and condition of every field required under one; ``layout.bindings`` tells faults."""
     for path, item in system.own_inputs():
-        asked = isinstance(item.required, str)
-        if asked and (term := scope.term(str(item.required), CONDITION, f"{path}.required")):
+        condition = item.required if isinstance(item.required, str) else ""
+        if condition and (term := scope.term(condition, CONDITION, f"{path}.required")):
             yield item.key, term
 
 
@@ -233,7 +233,7 @@ class _Maker:
 
     def _know_own(self, metric: Call) -> None:
         """Let the terms of rules and adjustments speak of 指标值 and 分值."""
-        own = Fact(OWN_METRIC, "指标值", NUMBER, unit_of(metric, self.facts), computed=True)
+        own = Fact(OWN_METRIC, "指标值", NUMBER, unit_of(metric, self.facts), result=True)
         self.scope.facts = self.facts.with_more((own, Fact(OWN_POINTS, "分值", NUMBER, "分")))
 
     def _before(self, score: Call) -> Supplied:
@@ -373,5 +373,25 @@ def grade_call(system: System, scope: Scope | None = None) -> Call | None:
     """Return the call giving the grade, None when the system has no grades."""
     if not system.grades:
         return None
-    score = (Key("score_total"),)
-    return _built_in("grades", {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: score})
+    given: Supplied = {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: (Key("score_total"),)}
+    return _built_in("grades", {**given, Kind.TEXT: (_best_grade(system, scope),)})
+
+
+def _best_grade(system: System, scope: Scope | None) -> Term | None:
+    """Return the term that names the best grade allowed, None where nothing limits it.
+
+    Of several conditions that hold the one with the lowest grade counts: it is asked first.
+    """
+    if scope is None:
+        return None
+    lowest = {grade.name: grade.lowest for grade in system.grades}
+    limits = [
+        limit
+        for number, limit in enumerate(system.grade_limits)
+        if limit.grade in lowest and scope.term(limit.when, CONDITION, f"$.grade_limits[{number}].when")
+    ]
+    if not limits:
+        return None
+    strict = sorted(limits, key=lambda limit: lowest[limit.grade])
+    asked = ", ".join(f"({limit.when}), “{limit.grade}”" for limit in strict)
+    return scope.term(f"若({asked}, “{max(lowest, key=lambda name: lowest[name])}”)", TEXT, "$.grade_limits")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.workbook.authoring.books import Book, imported, problem_of
+from workbook.systems.keys import key_of
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +23,6 @@ CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
     "code": ("指标", "B1-1", "编号", "一", "应写成 A1-1"),
     "repeated code": ("指标", "B1-2", "编号", "B1-1", "重复"),
     "no provenance": ("指标", "B1-1", "分值为样例", "否", "填来源（通知文号）"),
-    "no basis": ("指标", "B1-1", "依据", None, "必填"),
     "unknown function": ("指标", "B1-1", "评分规则", "按比例记分", "是否指“按比例计分”"),
     "function of another role": ("指标", "B1-1", "评分规则", "比率", "是指标值函数，这里要选评分规则"),
     "no function": ("指标", "B1-1", "评分规则", None, "还没有选函数"),
@@ -38,7 +38,14 @@ CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
     "column for a cell": ("指标", "B1-1", "指标值参数1", "project_due", "是整列（明细表的一列）"),
     "cell for a column": ("指标", "C2-3", "指标值参数1", "payable", "是单个格子，这里要整列"),
     "text not offered": ("指标", "C2-1", "指标值参数2", "完成了", "不是“状态”的选项"),
-    "half a condition": ("指标", "B1-1", "不适用条件·内容", "是", "两格要一起填"),
+    "broken condition": ("指标", "B1-1", "不适用条件", "既定支付金额 >", "“末尾”处应为数、文字、填报项或括号"),
+    "condition without comparison": ("指标", "B1-1", "不适用条件", "既定支付金额", "是数，这里要条件"),
+    "unknown field of a condition": ("指标", "B1-1", "不适用条件", "既定支付金 > 0", "是否指“既定支付金额”"),
+    "text not offered to a condition": ("指标", "B1-1", "不适用条件", "加减分·级别 = “县级”", ""),
+    "term and function": ("指标", "B1-1", "指标值算式", "既定支付金额", "只填一处"),
+    "broken term": ("指标", "B1-3", "指标值算式", "既定支付金额 ÷ ", "处应为数、文字、填报项或括号"),
+    "unknown function of a term": ("指标", "B1-3", "指标值算式", "平均(既定支付金额)", "没有函数“平均”"),
+    "term of another kind": ("指标", "B1-3", "指标值算式", "既定支付金额 > 1", "是条件，这里要数"),
     "field of a sentence": ("指标", "B1-1", "报告数据句", "支出{paid_totl}", "是否指“实际支付"),
     "level sums": ("指标", "A1-1", "一级分值", 19, "应等于 19"),
     "error value": ("指标", "B1-1", "三级指标", "#REF!", "是错误值 #REF!"),
@@ -48,7 +55,13 @@ CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
     "places": ("体系信息", 0, "得分小数位", 7, "0 至 4"),
     "bonus field": ("体系信息", 0, "加减分参数1", "bonus_knd", "bonus_kind）”"),
     "bonus option missing": ("体系信息", 0, "加减分参数3", "国家级: 3; 省级: 2", "没有写“市级、县级”"),
-    "source without rule": ("体系信息", 0, "总分调整来源", "某通知", ""),
+    "source without rule": ("总分调整", 0, "总分调整来源", "某通知", "还没有选函数"),
+    "limit with points": ("等级", 1, "封顶条件", "既定支付金额 = 0", "写条件的一行不填最低分"),
+    "grade without points": ("等级", 1, "最低分", None, "必填"),
+    "award of no kind": ("加减分标准", 0, "类型", "加", "是否指“加分”"),
+    "condition of the data": ("数据条件", 0, "应满足的条件", "既定支付金额 ≥", "处应为数"),
+    "input of nobody": ("补充数据", 0, "指标编号", "Z9-9", "“指标”页没有编号 Z9-9"),
+    "required, or what": ("补充数据", 0, "必填", "看情况", "没有填报项“看情况”"),
     "lowest grade": ("等级", 3, "最低分", 50, "最低的等级应从 0 分起"),
     "repeated item": ("检查清单", 1, "检查项编号", "A1-1-1", "出现了两次"),
     "item of nobody": ("检查清单", 0, "指标编号", "Z9-9", "“指标”页没有编号 Z9-9"),
@@ -57,10 +70,10 @@ CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
 }
 SHOWN_ELSEWHERE = {
     "no provenance": ("指标", "B1-1", "分值来源"),
-    "half a condition": ("指标", "B1-1", "不适用条件·填报项"),
     "repeated code": ("指标", "B1-2", "编号"),
-    "source without rule": ("体系信息", 0, "总分调整规则"),
-    "some item points": ("检查清单", 0, "检查项分值"),
+    "source without rule": ("总分调整", 0, "总分调整规则"),
+    "some item points": ("检查清单", 2, "检查项分值"),
+    "limit with points": ("等级", 1, "最低分"),
 }
 
 
@@ -85,13 +98,14 @@ def test_all_faults_are_listed_in_the_order_of_the_sheets() -> None:
     book = Book()
     wanted = [
         book.set("体系信息", 0, "地区", None),
-        book.set("等级", 0, "最低分", "九十"),
         book.set("指标", "A1-1", "评分规则", "按比例"),
+        book.set("指标", "B1-2", "三级指标", None),
         book.set("指标", "B1-2", "评分参数1", "全部"),
-        book.set("指标", "B1-2", "依据", None),
-        book.set("指标", "B4-1", "分值为样例", "否").replace("J", "I").replace("分值为样例", "分值来源"),
+        f"指标!{book.cell('指标', 'B4-1', '分值来源').coordinate}（分值来源）",
         book.set("检查清单", 2, "检查内容", None),
+        book.set("等级", 0, "最低分", "九十"),
     ]
+    book.set("指标", "B4-1", "分值为样例", "否")
     message = problem_of(book.data())
     head, *lines = message.splitlines()
     assert head == "体系.xlsx 有 7 处要改："
@@ -149,7 +163,7 @@ def test_what_people_may_write() -> None:
     found = {i.code: i for i in system.indicators}
     assert found["B1-1"].metric == {"fn": "ratio", "part": "paid_total", "whole": "payable"}
     assert found["B1-1"].rule == {"fn": "proportional", "over": "zero"}
-    assert found["C3-1"].metric["grade"] == "effect_grade"
+    assert found["C3-1"].metric["grade"] == "社会经济效益评定等次"  # the system understands a label
     assert found["B4-1"].rule["side"] == "below"
     assert [i.code for i in system.levels[1].groups[0].indicators][:2] == ["B1-1", "B1-2"]
     assert [item.id for item in found["A1-1"].checklist] == ["A1-1-1", "A1-1-2", "A1-1-3"]
@@ -171,11 +185,11 @@ def test_indicators_of_one_level_are_put_together() -> None:
     book.set("补充数据", 1, "键", "two_sum")
     book.set("补充数据", 1, "标签", "两项合计")
     book.set("补充数据", 1, "类型", "金额")
-    book.set("补充数据", 1, "加项", "甲项\n既定支付金额")
+    book.set("补充数据", 1, "算式", "甲项 + 既定支付金额（payable）")
     system = imported(book.data()).system
     assert [i.code for i in system.levels[0].groups[0].indicators] == ["A1-1", "A1-2", "A1-3", "A1-4", "A1-9"]
-    assert system.inputs[0].key == "extra_1"
-    assert system.inputs[1].plus == ("extra_1", "payable")
+    assert system.inputs[0].key == key_of("甲项")
+    assert system.inputs[1].formula == "甲项 + 既定支付金额"
     assert system.indicators[4].sentence == "合计{two_sum}，为{metric}。"
 
 

@@ -17,14 +17,20 @@ FULL = "full-2025"
     [
         ("备选算法", "指标值参数1", "check_count", "是整列"),
         ("备选算法", "评分参数1", "≥90%：5分；<90%：0", "“5分”不是数字"),
-        ("得分调整", "调整参数2", "有点", "不是“办理方式”的选项"),
+        ("得分调整", "调整参数1", "办理方式 = “外包”", "不是“办理方式”的选项"),
+        ("得分调整", "调整参数2", "有点", "不是数字或百分数"),
+        ("分情形", "条件", "办理方式 = “外包”", "不是“办理方式”的选项"),
+        ("分情形", "指标值算式", "完成数 ÷ 0", "不能除以 0"),
+        ("数据条件", "应满足的条件", "完成数 ≤ 办理方式", "一个是数，一个是文字"),
+        ("等级", "封顶条件", "完成数 <", "处应为数"),
+        ("等级", "等级名称", "甚", "没有等级“甚”"),
         ("补充表", "各行名称", "一季度", "写了 2 个时点，“季度进度”有 1 行"),
         ("补充数据", "键", "score_base", "已有的名称重复"),
     ],
 )
 def test_other_sheets(sheet: str, title: str, value: str, words: str) -> None:
     book = Book(FULL)
-    row = {"得分调整": 2, "补充数据": 3}.get(sheet, 0)
+    row = {"得分调整": 2, "补充数据": 3, "等级": 4}.get(sheet, 0)
     if sheet == "备选算法" and title == "评分参数1":
         book.set(sheet, row, "评分规则", "分档计分")
         book.set(sheet, row, "评分参数2", None)
@@ -45,9 +51,18 @@ def test_other_sheets(sheet: str, title: str, value: str, words: str) -> None:
         ("metric.part", ("指标", "B1-1", "指标值参数1")),
         ("alternative.metric.last", ("备选算法", 0, "指标值参数2")),
         ("alternative.rule.slope", ("备选算法", 0, "评分参数1")),
-        ("adjust[1].required", ("得分调整", 2, "调整参数2")),
+        ("adjust[1].condition", ("得分调整", 2, "调整参数1")),
+        ("cases[0].metric.value", ("分情形", 0, "指标值算式")),
+        ("cases[1].rule.target", ("分情形", 1, "评分参数1")),
+        ("exempt", ("指标", "B1-1", "不适用条件")),
+        ("inputs[1].label", ("补充数据", 9, "标签")),
+        ("$.grade_limits[1].when", ("等级", 5, "封顶条件")),
+        ("$.grade_limits[1].grade", ("等级", 5, "等级名称")),
+        ("$.bonus.awards[2].points", ("加减分标准", 2, "分值")),
+        ("$.conditions[1].must", ("数据条件", 1, "应满足的条件")),
+        ("$.after_total[0]", ("总分调整", 0, "总分调整来源")),
         ("$.bonus.rule.awards", ("体系信息", 0, "加减分参数3")),
-        ("$.after_total.rule.bands", ("体系信息", 0, "总分调整参数2")),
+        ("$.after_total[1].rule.bands", ("总分调整", 1, "总分调整参数2")),
     ],
 )
 def test_a_path_ending_in_a_parameter_leads_to_its_cell(
@@ -57,7 +72,7 @@ def test_a_path_ending_in_a_parameter_leads_to_its_cell(
     book = Book(FULL)
     where = f"{cell[0]}!{book.cell(*cell).coordinate}（{cell[2]}）"
     if not path.startswith("$"):
-        code = cell[1] if isinstance(cell[1], str) else "B1-1"
+        code = cell[1] if isinstance(cell[1], str) else "B1-4" if cell[0] == "分情形" else "B1-1"
         system = imported(book.data()).system
         path = next(f"{at.path}.{path}" for at in system.placed() if at.indicator.code == code)
     fault = (path, "参数 some_name（界限）：请写成百分数")
@@ -100,8 +115,10 @@ def test_a_field_that_is_nowhere_is_still_told() -> None:
 def test_items_on_one_line(text: str) -> None:
     book = Book(FULL)
     place = book.set("补充数据", 2, "可选内容", text)
-    book.set("指标", "B1-1", "不适用条件·内容", "乙项")
-    book.set("得分调整", 2, "调整参数2", "甲项")
+    book.set("指标", "B1-1", "不适用条件", "办理方式 = “乙项”")
+    book.set("得分调整", 2, "调整参数1", "办理方式 = “甲项”")
+    book.set("补充数据", 1, "必填", "否")
+    book.set("分情形", 0, "条件", "办理方式 = “甲项”")
     found = imported(book.data())
     assert found.system.inputs[2].choices == ("甲项", "乙项")
     told = f"{place}：读作 2 项：甲项、乙项；本是一项的，在末尾加一个换行（Alt+Enter）"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, DecimalException
 from typing import Protocol
 
-from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, exact, half_up, plain
 from pyfuncs.outcome import PassedOn, Unscorable
 from workbook.systems.terms import reasons
@@ -147,11 +147,15 @@ class _Evaluation:
     def _require_numbers(self, ref: Ref, kind: str, found: Sequence[object]) -> None:
         fact = self.facts.by_key[ref.name]
         for cell in found:
-            if isinstance(cell, str) and fact.computed:
+            if isinstance(cell, str) and (fact.computed or (fact.result and cell in reasons.SHOWN)):
                 raise PassedOn(cell)
+            if isinstance(cell, str) and fact.result:
+                raise PassedOn(reasons.blank(fact))
             if not isinstance(cell, (Decimal, dt.date) if kind == DATE else Decimal):
                 raise PassedOn(reasons.strange(fact))
         numbers = [cell for cell in found if isinstance(cell, Decimal)]
+        if kind == DATE and not all(FIRST_DAY <= n < DAYS_END for n in numbers):
+            raise PassedOn(reasons.strange(fact))
         if kind == NUMBER and fact.minimum is not None and any(n < fact.minimum for n in numbers):
             raise PassedOn(reasons.below(fact))
         if kind == NUMBER and fact.maximum is not None and any(n > fact.maximum for n in numbers):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.decimals import plain
 from workbook.systems.terms.facts import DATE, NUMBER, SHARE, TEXT, Fact, Facts
 
 
@@ -66,7 +67,7 @@ def _worded(fact: Fact, value: object) -> str:
         return "（空白）"
     if isinstance(value, dt.date):
         return f"{value.year}-{value.month}-{value.day}"
-    return f"{value * 100:f}%" if isinstance(value, Decimal) and fact.unit == SHARE else str(value)
+    return f"{plain(value * 100)}%" if isinstance(value, Decimal) and fact.unit == SHARE else str(value)
 
 
 SIGNS: dict[str, tuple[Example, ...]] = {

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, plain
 from workbook.systems.terms import reasons
 from workbook.systems.terms.facts import CONDITION, DATE, NUMBER, SHARE, TEXT, Facts, sort_of
@@ -105,6 +105,9 @@ class _Writer:
             wrong = f"IFERROR(LEN(TRIM({cell})),0)=0" if not need.optional else f"ISERROR({cell})"
             return f"IF({wrong},IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{blank}),{rest})"
         strange = cell if fact.computed else _quoted(reasons.strange(fact))
+        if fact.result:
+            shown = ",".join(f"{cell}={_quoted(text)}" for text in reasons.SHOWN)
+            strange = f"IF(OR({shown}),{cell},{_quoted(reasons.blank(fact))})"
         absent = f"IF(LEN(TRIM({cell}))=0,{blank},{strange})"
         reason = f"IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{absent})"
         beyond = self._beyond(need, kind)
@@ -123,6 +126,9 @@ class _Writer:
         assert isinstance(need.what, Ref)
         fact, cells = self.facts.by_key[need.what.name], self.ref(need.what.name)
         found = []
+        if kind == DATE:
+            strange = _quoted(reasons.strange(fact))
+            found = [(f'COUNTIF({cells},"{end}")', strange) for end in (f"<{FIRST_DAY}", f">={DAYS_END}")]
         if kind == NUMBER and fact.minimum is not None:
             found.append((f'COUNTIF({cells},"<{plain(fact.minimum)}")', _quoted(reasons.below(fact))))
         if kind == NUMBER and fact.maximum is not None:

@@ -40,7 +40,8 @@ SHARE = "%"
 class Fact:
     """One field. kind: 数, 文字 or 日期; unit: "%" for a ratio, else as printed; box: of a list's column.
 
-    computed: a visible formula, whose cell says itself why it has no number.
+    computed: a visible formula, whose cell says itself why it has no number; result: a cell of 指标评分, where
+    the two editions give that reason in other words.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Fact:
     maximum: Decimal | None = None
     box: str = ""
     computed: bool = False
+    result: bool = False
 
     @property
     def operand(self) -> Operand:
