@@ -138,12 +138,7 @@ class _Search:
         result = self.evaluator.run(call)
         if result.outcome is not None or result.text == NOT_APPLICABLE or self._passed_on(call, result.text):
             return
-<<<<<<< HEAD
         for parameter, argument in call.pairs():
-=======
-        before = len(self.found)
-        for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
->>>>>>> main
             if isinstance(argument, Term):
                 self.term(argument)
             elif parameter.kind is Kind.COUNTED and isinstance(argument, Key):
