@@ -83,7 +83,7 @@ class Parameter:
     stands_in: bool = False  # cells: a rate stated by hand, taken while what it is computed from is missing
     awards: bool = False  # literals of bands: their amounts are given, not taken off
     allots: bool = False  # literals: each row of the column they are `of` must be named by some indicator
-    of_metric: bool = False  # cells: always a term, which may read 指标值 and then pass on what settles the score
+    of_metric: bool = False  # cells: a term that may read 指标值, and then pass on what settles the score
     or_cell: bool = False  # literals of one number: a field or term may stand there, the number is its cell's
 
     @property

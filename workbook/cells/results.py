@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.decimals import EXACT, amount, half_up
+from pyfuncs.decimals import EXACT, amount, half_up, to_decimal
 from workbook.cells import dashboard
 from workbook.cells.native.helpers import Helper, all_helpers
 from workbook.layout import Roster, Table
@@ -200,4 +200,4 @@ def _printed(number: Decimal, places: int | None) -> str:
     """Print a number as ``shown_format`` does: two decimals at least, ten more where none are prescribed."""
     if places is not None:
         return str(half_up(number, max(2, places)))
-    return amount(half_up(number, EXACT))
+    return amount(to_decimal(float(half_up(number, EXACT))) or number)  # TEXT prints 15 digits of a double

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, percent, plain
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
 from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
 from workbook.check.finding import Hit, Place

@@ -65,7 +65,8 @@ class Evaluator:
     """Evaluates calls for one indicator (`code`) or for the totals (no code).
 
     own: cells of the indicator's row; computed: cells of the totals, by key. Each call is evaluated once.
-    columns: those already converted, shared by the evaluators of one submission. metric_told: of the metric, see Result.
+    columns: those already converted, shared by the evaluators of one submission. metric_told: told of the
+    metric, see Result.
     """
 
     submission: Submission

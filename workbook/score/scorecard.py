@@ -254,8 +254,8 @@ def _score_indicator(
     evaluator = Evaluator(submission, indicator.code, cells, columns=common.columns)
     broken = next((r for r in plan.required if common.holds(r.term) is False), None)
     withheld = _withheld(evaluator, plan, broken)
-    metric = Result(None, withheld) if withheld else evaluator.run(plan.metric)
-    cells[Own.METRIC] = metric.cell
+    metric = Result(None, withheld, told=True) if withheld else evaluator.run(plan.metric)
+    cells[Own.METRIC], evaluator.metric_told = metric.cell, metric.told
     declared = submission.entry("score_applicable", indicator.code)
     waived = bool(declared and declared.value == NOT_APPLICABLE)
     exempt = plan.exempt is not None and evaluator.holds(plan.exempt) is True
@@ -264,7 +264,7 @@ def _score_indicator(
     applicable = closed or not (waived or exempt or alone == NOT_APPLICABLE)
     result = evaluator.run(plan.score if applicable else plan.policy)
     if applicable and withheld and not closed:
-        result = Result(None, withheld)
+        result = Result(None, withheld, told=True)
     waits = applicable and not closed and result.outcome is None
     return IndicatorScore(
         indicator,

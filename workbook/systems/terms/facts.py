@@ -40,8 +40,8 @@ SHARE = "%"
 class Fact:
     """One field. kind: 数, 文字 or 日期; unit: "%" for a ratio, else as printed; box: of a list's column.
 
-    computed: a visible formula, whose cell says itself why it has no number; result: a cell of 指标评分, where
-    the two editions give that reason in other words.
+    computed: a visible formula, whose cell says itself why it has no number; result: a cell of 指标评分,
+    where the two editions give that reason in other words.
     """
 
     key: str
