@@ -12,7 +12,7 @@ import pytest
 from pyfuncs import CATALOG
 from tests.tools.workbooks import filled, sample, submission
 from workbook.layout import assemble
-from workbook.layout.computation import scheme_of
+from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
 from workbook.report.sentences import data_sentence
