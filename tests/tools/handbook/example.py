@@ -113,6 +113,10 @@ def _built_in(function: Function, args: dict[str, Any]) -> str:
             f"alternative:\n  metric: {flow(binding(metric, examples(metric)[0]['args']))}\n"
             f"  rule: {flow(binding(rule, examples(rule)[0]['args']))}"
         )
+    if function.name in ("chosen", "chosen_metric"):
+        changed = CATALOG["growth_rate" if function.name == "chosen_metric" else "tiers"]
+        call = flow(binding(changed, examples(changed)[0]["args"]))
+        return f"cases:\n  - when: 本年新设立 = “是”\n    {changed.role}: {call}"
     if function.name == "grade":
         grades = function.parameters[1].parse(args["grades"])  # type: ignore[misc]
         return "grades:\n" + "\n".join(f"  - {flow({'name': n, 'lowest': int(v)})}" for n, v in grades)
