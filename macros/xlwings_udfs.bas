@@ -53,13 +53,13 @@ failed:
     JX_BETTER = JX_Unavailable()
 End Function
 
-Function JX_BONUS(kinds, levels, awards, penalties, Optional cap, Optional penalty_cap, Optional subjects, Optional department, Optional short_name, Optional bodies, Optional excluded, Optional places, Optional inputs)
+Function JX_BONUS(counted, Optional cap, Optional penalty_cap, Optional computed, Optional places, Optional inputs)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_BONUS = XLPy.CallUDF("pyfuncs.udfs", "JX_BONUS", Array(kinds, levels, awards, penalties, cap, penalty_cap, subjects, department, short_name, bodies, excluded, places, inputs), ThisWorkbook, Application.Caller)
+        JX_BONUS = XLPy.CallUDF("pyfuncs.udfs", "JX_BONUS", Array(counted, cap, penalty_cap, computed, places, inputs), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_BONUS = XLPy.CallUDF("pyfuncs.udfs", "JX_BONUS", Array(kinds, levels, awards, penalties, cap, penalty_cap, subjects, department, short_name, bodies, excluded, places, inputs))
+        JX_BONUS = XLPy.CallUDF("pyfuncs.udfs", "JX_BONUS", Array(counted, cap, penalty_cap, computed, places, inputs))
         Exit Function
     #End If
 failed:
@@ -170,13 +170,13 @@ failed:
     JX_CONNECTION = JX_Unavailable()
 End Function
 
-Function JX_EXECUTION_CEILING(score, rate, bands, Optional inputs)
+Function JX_EXECUTION_CEILING(score, rate, bands, Optional places, Optional inputs)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_EXECUTION_CEILING = XLPy.CallUDF("pyfuncs.udfs", "JX_EXECUTION_CEILING", Array(score, rate, bands, inputs), ThisWorkbook, Application.Caller)
+        JX_EXECUTION_CEILING = XLPy.CallUDF("pyfuncs.udfs", "JX_EXECUTION_CEILING", Array(score, rate, bands, places, inputs), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_EXECUTION_CEILING = XLPy.CallUDF("pyfuncs.udfs", "JX_EXECUTION_CEILING", Array(score, rate, bands, inputs))
+        JX_EXECUTION_CEILING = XLPy.CallUDF("pyfuncs.udfs", "JX_EXECUTION_CEILING", Array(score, rate, bands, places, inputs))
         Exit Function
     #End If
 failed:
@@ -222,13 +222,13 @@ failed:
     JX_GATE = JX_Unavailable()
 End Function
 
-Function JX_GRADE(score, grades)
+Function JX_GRADE(score, grades, Optional best, Optional inputs)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_GRADE = XLPy.CallUDF("pyfuncs.udfs", "JX_GRADE", Array(score, grades), ThisWorkbook, Application.Caller)
+        JX_GRADE = XLPy.CallUDF("pyfuncs.udfs", "JX_GRADE", Array(score, grades, best, inputs), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_GRADE = XLPy.CallUDF("pyfuncs.udfs", "JX_GRADE", Array(score, grades))
+        JX_GRADE = XLPy.CallUDF("pyfuncs.udfs", "JX_GRADE", Array(score, grades, best, inputs))
         Exit Function
     #End If
 failed:
@@ -499,6 +499,19 @@ Function JX_TIME_TIERS(points, values, plan, Optional places, Optional inputs)
     #End If
 failed:
     JX_TIME_TIERS = JX_Unavailable()
+End Function
+
+Function JX_TOTAL_WHEN(score, condition, action, amount, Optional places, Optional inputs)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        JX_TOTAL_WHEN = XLPy.CallUDF("pyfuncs.udfs", "JX_TOTAL_WHEN", Array(score, condition, action, amount, places, inputs), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        JX_TOTAL_WHEN = XLPy.CallUDF("pyfuncs.udfs", "JX_TOTAL_WHEN", Array(score, condition, action, amount, places, inputs))
+        Exit Function
+    #End If
+failed:
+    JX_TOTAL_WHEN = JX_Unavailable()
 End Function
 
 Function JX_WHEN(condition, points, score, action, amount, Optional places, Optional inputs)

@@ -6,6 +6,7 @@ The command line scores with these very functions; ``pyfuncs.udfs`` registers th
 from pyfuncs import (  # noqa: F401  (registers every function in the catalog)
     adjustments,
     appraisals,
+    bonus,
     checklists,
     choices,
     comparisons,

@@ -29,6 +29,7 @@ from pyfuncs.wording import (
     deduct_bands_words,
     deduct_words,
     non_negative,
+    operand_words,
     positive,
 )
 
@@ -196,7 +197,7 @@ def _deducted(score: Decimal, points: Decimal, taken: Quantity, places: int) -> 
     points=POINTS,
     score=SCORE,
     bands=literal("超出档次", deduct_bands, "如 <30%: 0; ≥30%: 2（扣 2 分）", deduct_bands_words, like=SHARE),
-    target=literal("目标值", positive, "默认 100%", like="metric", or_cell=True),
+    target=literal("目标值", positive, "默认 100%", operand_words, like="metric", or_cell=True),
     places=PLACES,
     negative=choice(
         "负数",

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.conversion import convert, is_blank
+from pyfuncs.conversion import convert, is_blank, slot
 from pyfuncs.decimals import amount, half_up
 from pyfuncs.operands import Operand, operands
-from pyfuncs.outcome import Outcome, Settled, Unscorable
+from pyfuncs.outcome import Missing, Outcome, Settled, Unscorable
 from pyfuncs.parameters import FIELD_KINDS, SUPPLIED_KINDS, Kind, Parameter, literal
 
 ROLES = {
@@ -54,6 +54,7 @@ class Function:
     may_be_negative: bool | Callable[[Mapping[str, Any]], bool] = False  # see ``falls``
     unit_by: Callable[[Mapping[str, Any]], str] | None = None  # see ``unit_of``
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None  # of bonus points, see ``function``
+    rows: tuple[Parameter, ...] = ()  # of the formula in every row of the list it adds up, not its own
     gates: bool = False  # its condition, not met, ends the examination of the indicator
     alone: str = ""  # the argument a term is, where a system writes the term alone for the call
 
@@ -73,7 +74,7 @@ class Function:
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called `name`, or None."""
-        return next((p for p in self.parameters if p.name == name), None)
+        return next((p for p in (*self.parameters, *self.rows) if p.name == name), None)
 
     def call(self, *raw: object) -> Outcome:
         """Convert raw cell values by kind and call the function.
@@ -85,10 +86,13 @@ class Function:
         named: dict[str, Operand] = {}
         try:
             named = self._operands(given)
-            return self._computed(given, named)
+            return self._computed(given, named).named(self._titles(named))
         except Unscorable as reason:
-            titles = {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
-            raise reason.named(titles) from None
+            raise reason.named(self._titles(named)) from None
+
+    def _titles(self, named: Mapping[str, Operand]) -> dict[str, str]:
+        """Return what people call each argument: its field, or what it is."""
+        return {p.name: named[p.name].label if p.name in named else p.title for p in self.parameters}
 
     def _operands(self, given: Mapping[str, object]) -> dict[str, Operand]:
         """Return what the call knows of its fields, by argument."""
@@ -105,6 +109,8 @@ class Function:
                 if parameter.kind is not Kind.INPUTS:
                     args.append(convert(parameter, given.get(parameter.name)))
                     if operand := named.get(parameter.name):
+                        if parameter.filled and args[-1] is None:
+                            raise Missing(slot(parameter))
                         _require_within(operand, args[-1])
         except Settled as settled:
             if self.role == "metric":
@@ -114,7 +120,7 @@ class Function:
 
     def _settled(self, given: Mapping[str, object], settled: Settled) -> Outcome:
         """Return the score where the standard settles it without a value; an adjustment leaves it."""
-        by_kind = {p.kind: p for p in self.parameters}
+        by_kind = {p.kind: p for p in reversed(self.parameters)}  # of two scores the first
         if before := by_kind.get(Kind.SCORE) or by_kind.get(Kind.EITHER):
             score = convert(before, given.get(before.name))
             if isinstance(score, Unscorable):
@@ -132,7 +138,7 @@ class Function:
 
     def own_parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters an indicator system writes, in order."""
-        return tuple(p for p in self.parameters if p.kind not in SUPPLIED_KINDS)
+        return tuple(p for p in (*self.rows, *self.parameters) if p.kind not in SUPPLIED_KINDS)
 
 
 CATALOG: dict[str, Function] = {}
@@ -177,6 +183,7 @@ def function(
     may_be_negative: bool | Callable[[Mapping[str, Any]], bool] = False,
     unit_by: Callable[[Mapping[str, Any]], str] | None = None,
     most: Callable[[Mapping[str, Any]], Decimal | None] | None = None,
+    rows: Mapping[str, Parameter] | None = None,
     gates: bool = False,
     alone: str = "",
     **kinds: Parameter,
@@ -187,8 +194,9 @@ def function(
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
     workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone: see Function; most: the
-    most bonus points by the parsed literals, None without a limit; kinds: one Parameter per argument of the
-    signature, in its order.
+    most bonus points by the parsed literals and what is bound, None without a limit; rows: the parameters,
+    with their defaults, of the formula that stands in every row of the list the function adds up; kinds: one
+    Parameter per argument of the signature, in its order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")
@@ -208,7 +216,8 @@ def function(
             parameters += (replace(INPUTS, default=()),)
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
-            serves, returns, may_be_negative, unit_by, most, gates, alone,
+            serves, returns, may_be_negative, unit_by, most,
+            tuple(replace(p, name=name) for name, p in (rows or {}).items()), gates, alone,
         )  # fmt: skip
         return body
 

@@ -24,6 +24,8 @@ from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQU
 
 QUOTED = 20  # characters of a user's text repeated in a message
 EXCEL_EPOCH = dt.date(1899, 12, 30)
+FIRST_DAY, DAYS_END = 1, 2958466
+"""Serial numbers of Excel's first day, and of the one after 9999-12-31, its last."""
 
 
 class Converted(tuple[Any, ...]):
@@ -105,11 +107,11 @@ def _number(parameter: Parameter, raw: object) -> Decimal | None:
         return number
     if isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
         raise PassedOn(raw)
-    if kind in COMPUTED_KINDS:
-        if isinstance(raw, str) and raw in SETTLED:
-            raise Settled(raw)
-        if kind is not Kind.SELF:
-            raise Missing(slot(parameter))
+    told = kind in COMPUTED_KINDS or kind is Kind.CONDITION or parameter.of_metric
+    if told and isinstance(raw, str) and raw in SETTLED:
+        raise Settled(raw)
+    if kind in COMPUTED_KINDS and kind is not Kind.SELF:
+        raise Missing(slot(parameter))
     raise Wrong(f"{slot(parameter)}不是数字")
 
 
@@ -151,10 +153,12 @@ def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None
         if isinstance(raw, dt.date):
             return raw
     number = to_decimal(raw)
+    if kind is Kind.COUNTED:
+        return _text(raw) if number is None else number
     if number is None:
         raise Wrong(f"{title}中的“{shortened(_text(raw))}”不是{'日期' if kind is Kind.DATES else '数字'}")
     if kind is Kind.NUMBERS:
         return number
-    if not 1 <= number < 2958466:  # 9999-12-31, Excel's last day
+    if not FIRST_DAY <= number < DAYS_END:
         raise Wrong(f"{title}中的“{shortened(_text(raw))}”不是日期")
     return EXCEL_EPOCH + dt.timedelta(days=int(number))

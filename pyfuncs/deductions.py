@@ -35,6 +35,7 @@ from pyfuncs.wording import (
     floor_words,
     in_unit,
     non_negative,
+    operand_words,
     positive,
     step_words,
 )
@@ -50,8 +51,16 @@ def _is_beyond(cutoff: Quantity, reached: Decimal, side: str) -> bool:
 
 def _beyond_words(cutoff: Quantity | str, side: str) -> str:
     if side != "both":
-        return f"{SIDES[side]}{cutoff}"
-    return f"偏离超过{step_words(cutoff) if isinstance(cutoff, Quantity) else cutoff}"
+        return f"{SIDES[side]}{operand_words(cutoff)}"
+    return f"偏离超过{step_words(cutoff) if isinstance(cutoff, Quantity) else operand_words(cutoff)}"
+
+
+def _beyond(cutoff: Quantity, reached: Decimal, side: str) -> str:
+    """Say that what was reached is past the cut-off, empty where it is not."""
+    if not _is_beyond(cutoff, reached, side):
+        return ""
+    figure = printed(reached, cutoff.is_percent, lambda value: _is_beyond(cutoff, value, side))
+    return f"{figure.text} {_beyond_words(cutoff, side)}"
 
 
 def _cutoff_agrees(given: Mapping[str, Any]) -> str:
@@ -83,7 +92,9 @@ _COUNTED: dict[str, Callable[[Decimal], Decimal]] = {
     shapes=(5,),
     metric=METRIC,
     points=POINTS,
-    threshold=literal("界限", literals.quantity, "得满分的界限，如 100%", like="metric", or_cell=True),
+    threshold=literal(
+        "界限", literals.quantity, "得满分的界限，如 100%", operand_words, like="metric", or_cell=True
+    ),
     every=literal(
         "步长",
         positive,
@@ -152,20 +163,16 @@ def per_step(
     gap = {"above": off, "below": -off, "both": abs(off)}[side]
     if gap <= 0:
         return Outcome(half_up(points, places), f"未{SIDES[side]}{threshold}，得满分 {amount(points)}")
-    reached = gap if side == "both" else metric
-    if cutoff is not None and _is_beyond(cutoff, reached, side):
-        figure = printed(reached, cutoff.is_percent, lambda value: _is_beyond(cutoff, value, side))
-        return Outcome(half_up(ZERO, places), f"{figure.text} {_beyond_words(cutoff, side)}，不得分")
+    if cutoff is not None and (beyond := _beyond(cutoff, gap if side == "both" else metric, side)):
+        return Outcome(half_up(ZERO, places), f"{beyond}，不得分")
 
     def by_count(count: Decimal) -> Scored:
         case = "" if steps == "prorata" else plain(count)
         return scored(case, points - count * deduct.of(points), points, places, floor.of(points))
 
-    def by_gap(value: Decimal) -> Scored:
-        return by_count(_COUNTED[steps](value / every.value))
-
-    width = printed(gap / basis, every.is_percent, by_gap)
-    count = _COUNTED[steps](gap / (every.value * basis))
+    counting = _COUNTED[steps]
+    width = printed(gap / basis, every.is_percent, lambda value: by_count(counting(value / every.value)))
+    count = counting(gap / (every.value * basis))
     found, counted = by_count(count), shortened_number(count, by_count)
     return Outcome(
         found.score,
@@ -175,9 +182,9 @@ def per_step(
 
 
 def _free_words(free: Quantity | str) -> str:
-    if isinstance(free, Quantity) and not free.value:
-        return "没有的得满分，"
-    return f"不超过{free}次的得满分，超过后"
+    if not isinstance(free, Quantity):
+        return f"次数不超过{operand_words(free)}的得满分，超过后"
+    return f"不超过{free}次的得满分，超过后" if free.value else "没有的得满分，"
 
 
 @rule(

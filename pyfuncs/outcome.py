@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 NOT_APPLICABLE = "不适用"
@@ -12,6 +12,8 @@ OPEN = "未评完"
 """What a total shows while a score below it is open."""
 UNSCORED_TEXTS = ("待填：", "有误：", OPEN)
 """How the text of a cell begins whose number could not be given."""
+UNTOLD = "待补或有误"
+"""What a native formula shows where an input is blank or unusable; validation says which and why."""
 NOTHING, EVERYTHING = "按约定不得分", "按约定得满分"
 SETTLED = {NOTHING: 0, EVERYTHING: 1}
 """What 指标值 shows where the standard settles the score without a value, and the share of the points."""
@@ -36,6 +38,15 @@ class Outcome:
         """What the cell holds: the label where there is one, else the number."""
         return self.label or float(self.value)
 
+    def named(self, titles: Mapping[str, str]) -> Outcome:
+        """Return the same with the arguments in its steps called as `titles` says, see Unscorable."""
+        return replace(self, steps=_told(self.steps, titles)) if "{" in self.steps else self
+
+
+def _told(text: str, titles: Mapping[str, str]) -> str:
+    """Put in what the arguments are called."""
+    return _ARGUMENT.sub(lambda match: titles.get(match[1], match[0]), text)
+
 
 class Unscorable(Exception):
     """No number can be given; ``str()`` is the short Chinese text the cell shows.
@@ -46,10 +57,14 @@ class Unscorable(Exception):
 
     def named(self, titles: Mapping[str, str]) -> Unscorable:
         """Return the same reason with the arguments called as `titles` says."""
-        told = _ARGUMENT.sub(lambda match: titles.get(match[1], match[0]), str(self))
         again = Unscorable.__new__(type(self))
-        again.args = (told,)
+        again.args = tuple(_told(text, titles) for text in self.args)
         return again
+
+    @property
+    def steps(self) -> str:
+        """The reason as 计分过程 says it."""
+        return str(self)
 
 
 class Missing(Unscorable):
@@ -69,11 +84,20 @@ class Wrong(Unscorable):
 class Settled(Unscorable):
     """The standard settles the score without a value: nothing or full points for a zero divisor.
 
-    The cell 指标值 shows ``str()``; a rule that finds it there gives `share` of the points.
+    The cell 指标值 shows ``str()``; a rule that finds it there gives `share` of the points. why: “应付金额
+    为 0”.
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, why: str = "") -> None:
+        super().__init__(text, why)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    @property
+    def steps(self) -> str:
+        """The reason as 计分过程 says it: “应付金额为 0，按约定不得分”."""
+        return "，".join(filter(None, reversed(self.args)))
 
     @property
     def share(self) -> int:

@@ -23,6 +23,7 @@ class Kind(Enum):
     NUMBERS = "数值列"
     TEXTS = "文字列"
     DATES = "日期列"
+    COUNTED = "认定分列"
     METRIC = "指标值"
     POINTS = "分值"
     SELF = "自评得分"
@@ -39,14 +40,16 @@ class Kind(Enum):
     INPUTS = "填报项"
 
 
-COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES}
-FIELD_KINDS = COLUMN_KINDS | {Kind.NUMBER, Kind.TEXT, Kind.CONDITION}
+COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES, Kind.COUNTED}
+FIELD_KINDS = COLUMN_KINDS - {Kind.COUNTED} | {Kind.NUMBER, Kind.TEXT, Kind.CONDITION}
 """Kinds an indicator system binds to a field; but for columns, a term over fields may stand there too."""
 COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL, Kind.EITHER}
 LITERAL_KINDS = {
     Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.INPUTS,
 }  # fmt: skip
-SUPPLIED_KINDS = COMPUTED_KINDS | {Kind.POINTS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.INPUTS}
+SUPPLIED_KINDS = COMPUTED_KINDS | {
+    Kind.POINTS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.COUNTED, Kind.INPUTS,
+}  # fmt: skip
 """Kinds the workbook supplies itself; an indicator system never binds them."""
 
 SHARE = "%"
@@ -68,7 +71,7 @@ class Parameter:
     name: str = ""
     default: Any = REQUIRED
     parse: Callable[[object], Any] | None = None  # literals only; raises ValueError in Chinese
-    words: Callable[..., str] = str  # literals only: parsed value -> words of the sentence
+    words: Callable[..., str] = str  # parsed value, or label of the field bound -> words of the sentence
     options: Mapping[str, str] | None = None  # literals with a closed list: value -> words
     within: Callable[[Any, Decimal], str] | None = None  # parsed value, points -> fault, empty if none
     agrees: Callable[[Mapping[str, Any]], str] | None = None  # all literals, parsed -> what contradicts
@@ -76,9 +79,11 @@ class Parameter:
     like: str | Callable[[Any], str] = ""  # literals: the argument it is compared with, SHARE for a ratio
     each: str = ""  # literals with one part per line of the column they are like: what a part is called
     beside: str = ""  # the literal whose parsed value `words` and `like` take as well
+    filled: bool = False  # cells that need not be bound: what is bound must not be blank
     stands_in: bool = False  # cells: a rate stated by hand, taken while what it is computed from is missing
     awards: bool = False  # literals of bands: their amounts are given, not taken off
     allots: bool = False  # literals: each row of the column they are `of` must be named by some indicator
+    of_metric: bool = False  # cells: a term that may read 指标值, and then pass on what settles the score
     or_cell: bool = False  # literals of one number: a field or term may stand there, the number is its cell's
 
     @property
@@ -96,9 +101,14 @@ class Parameter:
         return self.like if isinstance(self.like, str) else self.like(literals[self.beside])
 
 
-def cell(kind: Kind, title: str, help_text: str = "", like: str = "") -> Parameter:
-    """An argument read from a cell or a named column; like: see Parameter."""
-    return Parameter(kind, title, help_text or title, like=like)
+def cell(
+    kind: Kind, title: str, help_text: str = "", like: str = "", words: Callable[..., str] = str, **more: Any
+) -> Parameter:
+    """An argument read from a cell or a named column; like, words, more: see Parameter.
+
+    words makes of the label of the field bound what the sentence says; unbound, it says nothing.
+    """
+    return Parameter(kind, title, help_text or title, like=like, words=words, **more)
 
 
 def literal(

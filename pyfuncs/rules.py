@@ -8,6 +8,7 @@ with tiers stand in ``pyfuncs.tiering``, those that deduct in ``pyfuncs.deductio
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,12 +30,13 @@ from pyfuncs.wording import (
     award_words,
     in_unit,
     non_negative,
+    operand_words,
     positive,
 )
 
 
 def _divisor_words(target: Quantity | str) -> str:
-    return "" if isinstance(target, Quantity) and target.value == 1 else f"÷{target}"
+    return "" if isinstance(target, Quantity) and target.value == 1 else f"÷{operand_words(target)}"
 
 
 def _least_agrees(given: Mapping[str, Any]) -> str:
@@ -45,7 +47,11 @@ def _least_agrees(given: Mapping[str, Any]) -> str:
 
 
 def _least_words(least: Quantity | str) -> str:
-    return "" if isinstance(least, Quantity) and not least.value else f"；指标值低于{least}的，不得分"
+    return (
+        ""
+        if isinstance(least, Quantity) and not least.value
+        else f"；指标值低于{operand_words(least)}的，不得分"
+    )
 
 
 @rule(
@@ -122,13 +128,14 @@ def _limit_agrees(given: Mapping[str, Any]) -> str:
 
 
 def _limit_words(limit: Quantity | str | None) -> str:
-    return f"；指标值高于{limit}的，不得分" if limit else ""
+    return f"；指标值高于{operand_words(limit)}的，不得分" if limit else ""
 
 
 def _inverse_words(target: Quantity | str) -> str:
     if isinstance(target, Quantity) and not target.value:
         return "指标值为 0 的得满分，大于 0 的不得分"
-    return f"指标值不高于{target}的得满分，高于的，得分＝分值×{target}÷指标值"
+    said = operand_words(target)
+    return f"指标值不高于{said}的得满分，高于的，得分＝分值×{said}÷指标值"
 
 
 @rule(
@@ -250,7 +257,7 @@ def _lowest_words(floor: Quantity) -> str:
     "得分＝{value}，最低{floor}，最高为分值",
     shapes=(13,),
     alone="value",
-    value=cell(Kind.NUMBER, "算式", "算得分的算式，可用填报项、指标值和分值"),
+    value=replace(cell(Kind.NUMBER, "算式", "算得分的算式，可用填报项、指标值和分值"), of_metric=True),
     points=POINTS,
     floor=literal("最低得分", non_negative, "算得再低也得此分，默认 0", _lowest_words, award_within),
     places=PLACES,

@@ -22,6 +22,7 @@ from pyfuncs.wording import (
     awards_within,
     bands_words,
     in_unit,
+    operand_words,
 )
 
 
@@ -77,7 +78,7 @@ def tiers(metric: Decimal, points: Decimal, bands: Sequence[Band], places: int =
     shapes=(4,),
     metric=METRIC,
     points=POINTS,
-    center=literal("目标值", literals.quantity, "如 0 或 100%", like="metric", or_cell=True),
+    center=literal("目标值", literals.quantity, "如 0 或 100%", operand_words, like="metric", or_cell=True),
     bands=literal(
         "偏差档次",
         literals.gaps,

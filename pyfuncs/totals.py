@@ -1,198 +1,54 @@
-"""From scores to the total: bonus and penalty, ceiling, ceiling by execution rate, grade."""
+"""From scores to the total: ceiling, limits by a figure or a condition, grade."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Any
 
 from pyfuncs import literals
 from pyfuncs.catalog import function
-from pyfuncs.conversion import shortened
-from pyfuncs.decimals import POINT_PLACES, amount, half_up, percent, plain
+from pyfuncs.decimals import POINT_PLACES, SHOWN_PLACES, amount, half_up, plain
 from pyfuncs.literals import Band, Quantity, parts
-from pyfuncs.outcome import Missing, Outcome, Wrong
-from pyfuncs.parameters import Kind, Parameter, cell, literal
-from pyfuncs.wording import PLACES, SCORE, non_negative
+from pyfuncs.outcome import Outcome, Wrong
+from pyfuncs.parameters import Kind, cell, choice, literal
+from pyfuncs.wording import PLACES, SCORE, in_points, non_negative, nothing
 
 HUNDRED = literals.quantity(100)
 
 
-def _in_points(value: object) -> Quantity:
-    """Parse points that are not negative; raise ValueError (Chinese text), also for a percentage."""
-    found = non_negative(value)
-    if found.is_percent:
-        raise ValueError(f"“{value}”应写成分数，不能写百分数")
-    return found
+def _places_words(places: int) -> str:
+    return f"四舍五入保留 {places} 位小数" if places else "四舍五入取整数"
 
 
-def _awards(text: object) -> dict[str, Decimal]:
-    """Parse ``国家级: 3; 省级: 2``; raise ValueError (Chinese text)."""
-    return {name: _in_points(value).value for name, value in parts(text)}
-
-
-def _awards_words(awards: Mapping[str, Decimal]) -> str:
-    if not any(awards.values()):
-        return "不设"
-    return "、".join(f"{name} {plain(value)} 分" for name, value in awards.items())
-
-
-def _cap_words(cap: Quantity | None) -> str:
-    return f"，累计不超过 {cap} 分" if cap and cap.value else ""
-
-
-def _cap(what: str, name: str, awards: str) -> Parameter:
-    """Return the literal `name`: the most that `awards` may add up to; what: 加分 or 减分."""
-    title = f"{what}上限"
-
-    def agrees(given: Mapping[str, Any]) -> str:
-        """A cap of zero would silently cancel every award."""
-        cap: Quantity | None = given[name]
-        if cap is None or cap.value or not any(given[awards].values()):
-            return ""
-        return f"{title}为 0，各级却有分：没有上限的不写 {name}，不计分的把各级写成 0"
-
-    return literal(title, _in_points, f"{what}累计的上限，默认没有", _cap_words, agrees=agrees)
-
-
-def _most(given: Mapping[str, Any]) -> Decimal | None:
-    """Return the most points gained: the cap, nothing without awards, None where nothing limits them."""
-    cap: Quantity | None = given["cap"]
-    if cap is not None:
-        return cap.value
-    return None if any(given["awards"].values()) else Decimal(0)
-
-
-def _listed_words(text: object) -> tuple[str, ...]:
-    """Parse free words, whatever separates them; raise ValueError (Chinese text) when there is none."""
-    found = tuple(word for word in re.split(r"[、，,；;\s]+", str(text)) if word)
-    if not found:
-        raise ValueError("没有内容")
-    return found
-
-
-def _excluded_words(excluded: Sequence[str] | None) -> str:
-    return f"；授予单位名称含{'、'.join(excluded)}的不计" if excluded else ""
-
-
-@function(
-    "bonus",
-    "加减分",
-    "按级别累计加分、减分，加分与减分各有上限",
-    "加分：{awards}{cap}；减分：{penalties}{penalty_cap}{excluded}",
-    shapes=(21,),
-    may_be_negative=True,
-    most=_most,
-    kinds=cell(Kind.TEXTS, "类型列", "加分 或 减分"),
-    levels=cell(Kind.TEXTS, "级别列"),
-    awards=literal("加分标准", _awards, "如 国家级: 3; 省级: 2", _awards_words, of="levels"),
-    penalties=literal("减分标准", _awards, "如 省级: 5; 市级: 3", _awards_words, of="levels"),
-    cap=_cap("加分", "cap", "awards"),
-    penalty_cap=_cap("减分", "penalty_cap", "penalties"),
-    subjects=cell(Kind.TEXTS, "对象列", "被表彰或通报的单位"),
-    department=cell(Kind.TEXT, "本单位全称", "对象不是本单位的不计"),
-    short_name=cell(Kind.TEXT, "本单位简称", "几个用分号隔开"),
-    bodies=cell(Kind.TEXTS, "授予单位列"),
-    excluded=literal("不计的授予单位", _listed_words, "名称含有这些字的不计，如 协会、学会", _excluded_words),
-    places=PLACES,
+TOTAL_PLACES = replace(
+    PLACES, title="总分小数位", help="总分保留的小数位数，四舍五入，默认 2", words=_places_words
 )
-def bonus(
-    kinds: Sequence[str | None],
-    levels: Sequence[str | None],
-    awards: Mapping[str, Decimal],
-    penalties: Mapping[str, Decimal],
-    cap: Quantity | None = None,
-    penalty_cap: Quantity | None = None,
-    subjects: Sequence[str | None] = (),
-    department: str | None = None,
-    short_name: str | None = None,
-    bodies: Sequence[str | None] = (),
-    excluded: Sequence[str] | None = None,
-    places: int = POINT_PLACES,
-) -> Outcome:
-    """Return the sum of bonus points less penalty points, each with its cap; may be negative.
-
-    kinds: 加分 or 减分 per row; levels: level of the body that praised or criticised. subjects, department
-    and short_name: a row about another unit does not count; bodies and excluded: nor does one
-    granted by a body whose name holds an excluded word. Rows blank in kind and level are skipped; a
-    half-filled row raises Missing, an unknown kind or level Wrong. Source: 常德 rules (国家部委 3, 省 3;
-    通报批评 5/10/15; non-formal bodies do not count; 被表彰对象应为本级).
-    """
-    gained = lost = Decimal(0)
-    count = ignored = 0
-    names = f"{department or ''}；{short_name or ''}".replace(";", "；").split("；")
-    own = {_bare(name) for name in names if _bare(name)}
-    for number, (kind, level) in enumerate(zip(kinds, levels, strict=True), 1):
-        if kind is None and level is None:
-            continue
-        if kind is None or level is None:
-            raise Missing(f"第{number}行的{'类型' if kind is None else '级别'}")
-        table = {"加分": awards, "减分": penalties}.get(kind)
-        if table is None or level not in table:
-            raise Wrong(f"第{number}行“{shortened(kind)}／{shortened(level)}”")
-        if _ineligible(number, subjects, own, bodies, excluded or ()):
-            ignored += 1
-            continue
-        count += 1
-        if kind == "加分":
-            gained += table[level]
-        else:
-            lost += table[level]
-    skipped = f"，另有 {ignored} 项不符合条件不计" if ignored else ""
-    if not count:
-        return Outcome(half_up(Decimal(0), places), f"没有加减分事项{skipped}")
-    kept = gained if cap is None else min(gained, cap.value)
-    taken = lost if penalty_cap is None else min(lost, penalty_cap.value)
-    total = half_up(kept - taken, places)
-    plus, minus = _capped(gained, kept), _capped(lost, taken)
-    return Outcome(total, f"共 {count} 项，加分 {plus}，减分 {minus}，合计 {amount(total)}{skipped}")
 
 
-def _bare(name: str) -> str:
-    """Return a name without the spaces people put into it."""
-    return name.replace(" ", "").replace("\u3000", "")
-
-
-def _capped(found: Decimal, kept: Decimal) -> str:
-    return f"{amount(found)}，按上限计 {amount(kept)}" if found > kept else amount(found)
-
-
-def _ineligible(
-    number: int,
-    subjects: Sequence[str | None],
-    own: set[str],
-    bodies: Sequence[str | None],
-    excluded: Sequence[str],
-) -> bool:
-    """Tell whether row `number` is about another unit or granted by a body that does not count."""
-    if own and subjects:
-        subject = subjects[number - 1]
-        if subject is None:
-            raise Missing(f"第{number}行的对象")
-        if _bare(subject) not in own:
-            return True
-    body = (bodies[number - 1] if bodies else None) or ""
-    return any(word in body for word in excluded)
+def published(total: Decimal, places: int) -> str:
+    """Print a total with the decimals it is published with: 88.5 of one decimal is “88.5”, of two “88.50”."""
+    return str(half_up(total, places))
 
 
 @function(
     "total",
     "总分",
     "规则得分合计加加减分，不超过总分上限，不低于 0",
-    "总分＝各指标得分合计＋加减分，最高{ceiling}分，最低 0 分",
+    "总分＝各指标得分合计＋加减分，最高{ceiling}分，最低 0 分，{places}",
     shapes=(22, 23),
     serves="ceiling",
     score=SCORE,
     extra=cell(Kind.SCORE, "加减分"),
     ceiling=literal("总分上限", non_negative, "默认 100"),
-    places=PLACES,
+    places=TOTAL_PLACES,
 )
 def capped_total(
     score: Decimal, extra: Decimal, ceiling: Quantity = HUNDRED, places: int = POINT_PLACES
 ) -> Outcome:
-    """Return score + extra, kept between zero and the ceiling, rounded half up.
+    """Return score + extra, kept between zero and the ceiling, rounded half up: the published total.
 
     All in points; a score that could not be given raises its own reason. Source: 100-point tables with
     bonus items; 财预〔2020〕10号 by its usual application (text not verified).
@@ -200,10 +56,10 @@ def capped_total(
     total = half_up(min(ceiling.value, max(Decimal(0), score + extra)), places)
     written = f"{amount(score)}{'－' if extra < 0 else '＋'}{amount(abs(extra))}"
     if score + extra > ceiling.value:
-        return Outcome(total, f"{written}，超过上限，计 {amount(total)}")
+        return Outcome(total, f"{written}，超过上限，计 {published(total, places)}")
     if score + extra < 0:
-        return Outcome(total, f"{written}，低于 0，计 {amount(total)}")
-    return Outcome(total, f"{written}＝{amount(total)}")
+        return Outcome(total, f"{written}，低于 0，计 {published(total, places)}")
+    return Outcome(total, f"{written}＝{published(total, places)}")
 
 
 def _ceiling_words(bands: Sequence[Band]) -> str:
@@ -211,27 +67,60 @@ def _ceiling_words(bands: Sequence[Band]) -> str:
 
 
 def _ceilings(text: object) -> tuple[Band, ...]:
+    """Parse ceilings; raise ValueError (Chinese text) for shares and for a dip between two higher ones.
+
+    Of a figure that should be high the ceiling rises, of one that should be low it falls, and spending
+    beyond the budget may be limited as well: it rises and then falls. A lower ceiling between two higher
+    ones follows no such figure: it is a slip.
+    """
     bands = literals.bands(text)
     if any(band.award.is_percent or band.award.value < 0 for band in bands):
         raise ValueError("总分上限应写成分数，如 [70%,80%): 89")
-    rising = sorted(bands, key=lambda band: band.interval.low.value if band.interval.low else Decimal(0))
-    for lower, upper in pairwise(rising):
-        spent = upper.interval.low is not None and upper.interval.low.value >= 1
-        if lower.award.value > upper.award.value and not spent:  # spending beyond the budget may be limited
+    rising = sorted(
+        bands, key=lambda band: band.interval.low.value if band.interval.low else Decimal("-Infinity")
+    )
+    steps = list(pairwise(rising))
+    falling = dropwhile(lambda step: step[0].award.value <= step[1].award.value, steps)
+    for lower, upper in falling:
+        if lower.award.value < upper.award.value:
             raise ValueError(
-                f"执行率低的上限反而高：{lower.interval} 为 {lower.award}，{upper.interval} 为 {upper.award}"
+                f"中间的上限反而低：{lower.interval} 为 {lower.award}，比它高和比它低的各档都更高"
             )
     return bands
 
 
+def _finer(given: Mapping[str, Any], amounts: Sequence[Decimal]) -> str:
+    """Tell which of `amounts` the total could not equal, having fewer decimals."""
+    places = given["places"]
+    fine = next((value for value in amounts if half_up(value, places) != value), None)
+    return "" if fine is None else f"{plain(fine)} 分的小数位数超过总分的小数位数（{places} 位）"
+
+
+def _ceilings_agree(given: Mapping[str, Any]) -> str:
+    return _finer(given, [band.award.value for band in given["bands"]])
+
+
+def _band(bands: Sequence[Band], figure: Decimal) -> Band | None:
+    return next((band for band in bands if figure in band.interval), None)
+
+
+def _figure(figure: Decimal, bands: Sequence[Band]) -> str:
+    """Print a figure in the unit of the bands, with four decimals, or all where four tell another band."""
+    ends = [end for band in bands for end in (band.interval.low, band.interval.high) if end is not None]
+    scale = 100 if any(end.is_percent for end in ends) else 1
+    short = half_up(figure * scale, SHOWN_PLACES)
+    value = short if _band(bands, short / scale) == _band(bands, figure) else figure * scale
+    return f"{amount(value)}%" if scale == 100 else plain(value)
+
+
 @function(
     "total",
-    "执行率限制总分",
-    "预算执行率低的，总分不得超过所在档次的上限",
+    "总分限制",
+    "总分不得超过某项数值所在档次的上限，如预算执行率低的",
     "{rate}{bands}",
     shapes=(24,),
     score=SCORE,
-    rate=cell(Kind.NUMBER, "执行率", "预算执行率所在单元格"),
+    rate=cell(Kind.NUMBER, "限制总分的数值", "如预算执行率所在单元格"),
     bands=literal(
         "各档上限",
         _ceilings,
@@ -239,27 +128,93 @@ def _ceilings(text: object) -> tuple[Band, ...]:
         _ceiling_words,
         like="rate",
         awards=True,
+        agrees=_ceilings_agree,
     ),
+    places=TOTAL_PLACES,
 )
-def execution_ceiling(score: Decimal, rate: Decimal, bands: Sequence[Band]) -> Outcome:
+def execution_ceiling(
+    score: Decimal, rate: Decimal, bands: Sequence[Band], places: int = POINT_PLACES
+) -> Outcome:
     """Return `score`, at most the ceiling of the band that holds `rate`.
 
-    score and ceilings in points; rate: ratio, not negative. A blank rate raises Missing, a negative one
-    Wrong. Source: a platform manual (execution 70–80 % → at most 89 points, 60–70 % → 79, below 60 % → 69,
-    below 50 % → 59; it does not say which end is closed).
+    score and ceilings in points; rate: a ratio or any other figure, compared as it is, not rounded. A blank
+    rate raises Missing, one outside every band Wrong. Source: a platform manual (execution 70–80 % → at
+    most 89 points, 60–70 % → 79, below 60 % → 69, below 50 % → 59; it does not say which end is closed).
     """
-    if rate < 0:
-        raise Wrong("执行率为负数")
-    band = next(band for band in bands if rate in band.interval)
-    worded = f"执行率 {percent(rate)}，总分上限 {band.award}"
+    band = _band(bands, rate)
+    if band is None:
+        raise Wrong("{rate}不在任何档次")
+    worded = f"{{rate}} {_figure(rate, bands)}，总分上限 {band.award}"
     if score > band.award.value:
-        return Outcome(band.award.value, f"{worded}，由 {amount(score)} 调为 {amount(band.award.value)}")
+        lowered = half_up(band.award.value, places)
+        return Outcome(lowered, f"{worded}，由 {published(score, places)} 调为 {published(lowered, places)}")
     return Outcome(score, f"{worded}，未超过")
+
+
+_ACTIONS = {"cap": "总分不超过", "deduct": "总分扣减", "times": "总分乘以"}
+
+
+def _change_words(change: Quantity, action: str) -> str:
+    return f"{change}" if change.is_percent or action == "times" else f"{change}分"
+
+
+def _change_agrees(given: Mapping[str, Any]) -> str:
+    """A cap is an amount of points, a factor no more than one, a share no more than all."""
+    action, change = given["action"], given["amount"]
+    if action == "cap":
+        return "上限应写成分数，不能写百分数" if change.is_percent else _finer(given, [change.value])
+    limit = "系数" if action == "times" else "扣减的比例"
+    return f"{limit}不能大于 1" if (change.is_percent or action == "times") and change.value > 1 else ""
+
+
+def _changed(score: Decimal, action: str, change: Quantity) -> Decimal:
+    """Return the total under the condition."""
+    if action == "cap":
+        return min(score, change.value)
+    return score * change.value if action == "times" else max(score - change.of(score), Decimal(0))
+
+
+@function(
+    "total",
+    "按条件调整总分",
+    "条件成立时，总分不超过若干分、扣减若干分，或乘以系数",
+    "{condition}的，{action}{amount}",
+    shapes=(22,),
+    score=SCORE,
+    condition=cell(Kind.CONDITION, "条件"),
+    action=choice("怎样调整", _ACTIONS),
+    amount=literal(
+        "数额",
+        non_negative,
+        "分数，如 59；扣减可写总分的百分数，如 10%；乘以系数的，如 0.9",
+        _change_words,
+        beside="action",
+        agrees=_change_agrees,
+    ),
+    places=TOTAL_PLACES,
+)
+def total_when(
+    score: Decimal, condition: Decimal, action: str, amount: Quantity, places: int = POINT_PLACES
+) -> Outcome:
+    """Return `score`, capped, lowered or multiplied while the condition holds, rounded half up.
+
+    score: points; condition: 1 or 0; action: "cap", "deduct" (points, or a share of the score; not below
+    zero) or "times" (a factor up to 1); amount: points, share or factor. A condition that cannot be told
+    raises its own reason. Source: the usual clause 发生重大违纪违法案件的，总分不超过 59 分.
+    """
+    if not condition:
+        return Outcome(score, "{condition}不成立，总分不变")
+    total = half_up(_changed(score, action, amount), places)
+    worded = f"{{condition}}成立，{_ACTIONS[action]}{_change_words(amount, action)}"
+    if total == score:
+        return Outcome(total, f"{worded}，总分不变")
+    return Outcome(total, f"{worded}，由 {published(score, places)} 调为 {published(total, places)}")
 
 
 def _grade_steps(text: object) -> tuple[tuple[str, Decimal], ...]:
     """Parse ``优: 90; 良: 80; 差: 0`` into steps from the highest down; raise ValueError."""
-    return tuple(sorted(_awards(text).items(), key=lambda step: step[1], reverse=True))
+    found = ((name, in_points(value).value) for name, value in parts(text))
+    return tuple(sorted(found, key=lambda step: step[1], reverse=True))
 
 
 def _grade_words(steps: Sequence[tuple[str, Decimal]]) -> str:
@@ -274,23 +229,31 @@ def _grade_words(steps: Sequence[tuple[str, Decimal]]) -> str:
 @function(
     "total",
     "等级",
-    "按总分给等级，界限含本数",
-    "{grades}",
+    "按四舍五入后的总分给等级，界限含本数；另有限制的，不高于所限的等级",
+    "按四舍五入后的总分，{grades}",
     unit="",
     shapes=(22,),
     serves="grades",
     score=SCORE,
     grades=literal("等级界限", _grade_steps, "如 优: 90; 良: 80; 中: 60; 差: 0", _grade_words),
+    best=cell(Kind.TEXT, "最高等级", "等级不得高于它，没有限制的空着", words=nothing),
 )
-def grade(score: Decimal, grades: Sequence[tuple[str, Decimal]]) -> Outcome:
-    """Return the grade whose lowest total `score` reaches, as the outcome's label.
+def grade(score: Decimal, grades: Sequence[tuple[str, Decimal]], best: str | None = None) -> Outcome:
+    """Return the grade whose lowest total `score` reaches, no better than `best`, as the outcome's label.
 
-    score: points; grades: name and lowest points, lower ends closed. A total below every grade raises
-    Wrong. Source: 90(含)–100 优, 80(含)–90 良, 60(含)–80 中, below 差 (财预〔2020〕10号 by its usual
-    application, text not verified).
+    score: the published total; grades: name and lowest points, lower ends closed; best: the best grade
+    allowed, blank without a limit. A total below every grade raises Wrong, and so does an unknown `best`.
+    Source: 90(含)–100 优, 80(含)–90 良, 60(含)–80 中, below 差 (财预〔2020〕10号 by its usual application,
+    text not verified).
     """
-    found = next(((name, lowest) for name, lowest in grades if score >= lowest), None)
-    if found is None:
+    reached = next((number for number, (_, lowest) in enumerate(grades) if score >= lowest), None)
+    if reached is None:
         raise Wrong(f"总分 {plain(score)} 低于所有等级")
-    name, lowest = found
-    return Outcome(lowest, f"总分 {amount(score)}，不低于 {plain(lowest)}，等级{name}", label=name)
+    names = [name for name, _ in grades]
+    if best is not None and best not in names:
+        raise Wrong("{best}不是本体系的等级")
+    name, lowest = grades[reached]
+    worded = f"总分 {plain(score)}，不低于 {plain(lowest)}，等级{name}"
+    if best is None or names.index(best) <= reached:
+        return Outcome(lowest, worded, label=name)
+    return Outcome(grades[names.index(best)][1], f"{worded}；按规定不高于{best}，定为{best}", label=best)

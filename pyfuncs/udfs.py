@@ -66,7 +66,14 @@ def JX_STEPS(fn, *args):  # type: ignore[no-untyped-def]  # noqa: N802
     """计分过程：返回函数计算过程的文字，可照此手工复算"""
     if not isinstance(fn, str) or fn not in CATALOG:
         return f"有误：没有函数 {fn}"
-    return _answer(lambda: CATALOG[fn].call(*args).steps)
+    return _answer(lambda: _steps(CATALOG[fn], args))
+
+
+def _steps(function: Function, args: tuple[object, ...]) -> str:
+    try:
+        return function.call(*args).steps
+    except Unscorable as reason:
+        return reason.steps
 
 
 @xw.func(category=CATEGORY)

@@ -39,6 +39,19 @@ def non_negative(value: object) -> Quantity:
     return found
 
 
+def nothing(_: object) -> str:
+    """Word an argument of which the sentence does not speak."""
+    return ""
+
+
+def in_points(value: object) -> Quantity:
+    """Parse points that are not negative; raise ValueError (Chinese text), also for a percentage."""
+    found = non_negative(value)
+    if found.is_percent:
+        raise ValueError(f"“{value}”应写成分数，不能写百分数")
+    return found
+
+
 def positive(value: object) -> Quantity:
     """Parse a quantity above zero; raise ValueError (Chinese text)."""
     found = literals.quantity(value)
@@ -55,6 +68,16 @@ NEGATIVE = convention("负数", "指标值为负数", ("error", "nothing", "full
 def in_unit(quantity: Quantity, shown_in: str) -> Quantity:
     """Return a number as it is printed beside a metric in `shown_in`: 0.98 of a cell as 98%."""
     return replace(quantity, is_percent=True) if shown_in == SHARE else quantity
+
+
+def operand_words(number: Quantity | str) -> str:
+    """Word a number, or the term that stands in its place, in brackets where it is an arithmetic.
+
+    90% is “90%”, the field 年度计划数 itself, and “上年数×110%” becomes “（上年数×110%）”.
+    """
+    text = str(number)
+    loose = isinstance(number, str) and any(sign in text for sign in "＋－×÷，")
+    return f"（{text}）" if loose else text
 
 
 def award_words(award: Quantity) -> str:

@@ -15,7 +15,7 @@ from tests.excel import com
 from tests.excel.udf_cases import CASES, OMITTED, Case, Grid
 
 BY_NAME = {case.name: case for case in CASES}
-SCALARS = tuple(kind for kind in Kind if kind not in COLUMN_KINDS)
+SCALARS = tuple(kind for kind in Kind if kind not in COLUMN_KINDS and kind is not Kind.EITHER)
 PASSED_ON = (Kind.METRIC, Kind.SCORE, Kind.RIVAL)
 GRADES = ("优", "良", "中", "差")
 NUMERIC = (Kind.NUMBER, Kind.POINTS, Kind.SELF, *PASSED_ON)
@@ -82,6 +82,17 @@ def test_omitted_optional_argument(slot: Slot) -> None:
 def test_error_cell(slot: Slot, code: str) -> None:
     case, position, parameter = slot
     assert call(case, position, (com.ERRORS[code],)) == f"有误：{parameter.title}是错误值 {code}"
+
+
+@pytest.mark.parametrize(
+    "cell", [(None,), ("  ",), (com.ERRORS["#N/A"],), ("待填：次数",), ("不适用",)], ids=str
+)
+@pytest.mark.parametrize("slot", slots(Kind.EITHER))
+def test_one_of_two_is_looked_at_only_where_it_counts(slot: Slot, cell: tuple[object]) -> None:
+    case, position, parameter = slot
+    said = {"待填：次数": "待填：次数", "不适用": "不适用"}.get(str(cell[0]), "")
+    found = call(case, position, cell)
+    assert found == directly(case, position) or (said and found == said) or parameter.title in str(found)
 
 
 @pytest.mark.parametrize("slot", slots(*COLUMN_KINDS))
@@ -180,8 +191,11 @@ def test_reported_rate_counts_only_without_a_list() -> None:
 
 def test_nested_call_passes_value_or_reason_on() -> None:
     grid = Grid()
-    assert grid.call("JX_GATE", ("是",), grid.call("JX_PROPORTIONAL", (0.985,), (5.0,))) == 4.93
-    assert grid.call("JX_GATE", ("是",), grid.call("JX_PROPORTIONAL", (None,), (5.0,))) == "待填：指标值"
+    scored, open_ = (grid.call("JX_PROPORTIONAL", (metric,), (5.0,)) for metric in (0.985, None))
+    assert grid.call("JX_GATE", (1.0,), (5.0,), scored) == 4.93
+    assert grid.call("JX_GATE", (1.0,), (5.0,), open_) == "待填：指标值"
+    assert grid.call("JX_GATE", (0.0,), (5.0,), open_) == 0.0
+    assert grid.call("JX_GATE", ("待填：前提",), (5.0,), scored) == "待填：前提"
 
 
 def test_steps_answers_for_unknown_names() -> None:

@@ -16,13 +16,12 @@ from typing import Any
 from pyfuncs import CATALOG, Function, Kind, Unscorable
 from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.literals import quantity
-from pyfuncs.outcome import SETTLED, UNSCORED_TEXTS
+from pyfuncs.outcome import SETTLED, UNSCORED_TEXTS, UNTOLD
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, Parameter
 from tests.pyfuncs import cases
 from workbook.cells import native
-from workbook.cells.native import OPEN_INPUT, shown_text
 from workbook.cells.native.totals import total_steps
-from workbook.score.evaluation import INVISIBLE
+from workbook.score.evaluation import INVISIBLE, Result
 from workbook.systems.calls import Argument, Call, Key, Term
 from workbook.systems.terms import Facts
 from workbook.systems.terms.nodes import Number
@@ -39,7 +38,7 @@ UNLIKE = {
 }
 """Rows whose formula shows something else in LibreOffice, and why that is no fault."""
 ERROR = "#DIV/0!"
-WORDED = ("capped_total", "execution_ceiling")
+WORDED = ("capped_total", "execution_ceiling", "total_when")
 """Functions whose arithmetic a native formula words."""
 SPACE = " "
 LEFT_OUT = ", left out"
@@ -98,7 +97,8 @@ def case_rows() -> Iterator[Row]:
 def _variants(name: str, function: Function, args: Mapping[str, Any], wanted: Decimal | str) -> Iterator[Row]:
     """Yield the case with the inputs it is silent about as blank cells, and without them in the call."""
     if isinstance(wanted, str):
-        wanted = shown_text(wanted)
+        told = any(p.or_cell and args.get(p.name) == wanted for p in function.parameters)
+        wanted = Result(None, wanted, told=told).native
     blank = _blanks(function, args)
     yield row(name, function, {**blank, **args}, wanted)
     if blank:
@@ -148,7 +148,8 @@ def shown(function: Function, args: Mapping[str, Any]) -> Decimal | str:
     try:
         outcome = function.call(*cases.arguments(function, read))
     except Unscorable as reason:
-        return shown_text(str(reason))
+        told = any(p.or_cell and args.get(p.name) == str(reason) for p in function.parameters)
+        return Result(None, str(reason), told=told).native
     return outcome.label or outcome.value
 
 
@@ -164,7 +165,7 @@ def _as_read(parameter: Parameter, value: Any) -> Any:
 def _blanks(function: Function, args: Mapping[str, Any]) -> dict[str, None]:
     """Return the single inputs that may be blank and of which the case says nothing."""
     single = (p for p in _inputs(function) if p.kind not in COLUMN_KINDS)
-    return {p.name: None for p in single if p.optional and p.name not in args}
+    return {p.name: None for p in single if p.optional and not p.filled and p.name not in args}
 
 
 def _inputs(function: Function) -> Iterator[Parameter]:
@@ -235,7 +236,7 @@ def _stored(parameter: Parameter, value: Any) -> Any:
         return float(value)
     computed = parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF
     if computed or parameter.kind is Kind.CONDITION:  # a formula, never blank
-        return OPEN_INPUT if value is None else shown_text(value)
+        return UNTOLD if value is None else Result(None, value).native
     return value
 
 

@@ -24,10 +24,12 @@ LITERALS: dict[str, list[dict[str, str]]] = {
         {"threshold": "100%", "every": "1%", "deduct": "0.35", "steps": "prorata", "cutoff": "120%"},
         {"threshold": "90%", "every": "5%", "deduct": "33.3%", "side": "both", "cutoff": "20%"},
         {"threshold": "80%", "every": "3%", "deduct": "0.5", "side": "below", "measure": "relative"},
+        {"threshold": "70%", "every": "0.7%", "deduct": "0.125", "side": "both", "steps": "up"},
     ],
     "over_target": [{"bands": "<2%: 0; [2%,7%): 33.3%; ≥7%: 0.125"}],
     "symmetric_tiers": [{"center": "100%", "bands": "≤10%: 33.3%; (10%,15%]: 12.5%; >15%: 0"}],
     "per_occurrence": [{"deduct": "33.3%"}, {"deduct": "0.125"}],
+    "less": [{}, {"floor": "33.3%"}],
 }
 """The functions whose native formula computes, with parameters that bring half cents about."""
 

@@ -26,11 +26,11 @@ INEXPRESSIBLE = {
     "better refused 3": REFUSED,
     "bonus refused 1": REFUSED,
     "bonus refused 2": REFUSED,
-    "bonus refused 6": REFUSED,
     "by_choice refused 4": REFUSED,
     "checklist_share refused 9": REFUSED,
-    "execution_ceiling refused 3": REFUSED,
+    "execution_ceiling refused 4": REFUSED,
     "execution_ceiling refused 5": REFUSED,
+    "execution_ceiling refused 6": REFUSED,
     "formula refused 5": REFUSED,
     "inverse refused 3": REFUSED,
     "inverse refused 5": REFUSED,
@@ -59,6 +59,8 @@ INEXPRESSIBLE = {
     "time_points refused 4": REFUSED,
     "time_tiers refused 4": REFUSED,
     "time_tiers refused 5": REFUSED,
+    "total_when refused 4": REFUSED,
+    "total_when refused 5": REFUSED,
     "when refused 6": REFUSED,
     "when refused 7": REFUSED,
 }
@@ -85,7 +87,7 @@ def test_rows_without_a_formula_are_the_listed_ones() -> None:
 
 def test_the_worded_rows_take_every_branch() -> None:
     worded = "".join(str(row.wanted) for row in case_rows() if row.worded)
-    for words in ("超过上限", "低于 0", "调为", "未超过", "－", "＋"):
+    for words in ("超过上限", "低于 0", "调为", "未超过", "－", "＋", "不成立", "总分不变"):
         assert words in worded
 
 

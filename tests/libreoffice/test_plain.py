@@ -9,7 +9,7 @@ import pytest
 from tests.libreoffice.compare import Session, expected, formula_cells
 from tests.libreoffice.office import Office
 from tests.tools.departments import WIRING, department, layout_of, of_kind, without_a_level
-from tests.tools.workbooks import OTHER, SAMPLES, SYSTEM, filled, from_data, sample, submission
+from tests.tools.workbooks import OTHER, OWN, SAMPLES, SYSTEM, filled, from_data, sample, submission
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
@@ -19,10 +19,11 @@ from workbook.submission.model import Submission
 from workbook.systems import shipped_ids
 
 pytestmark = pytest.mark.libreoffice
-SYSTEMS = (*shipped_ids(), OTHER)
+SYSTEMS = (*shipped_ids(), *OWN)
 SHARED = frozenset(
-    """ABS ADDRESS AND COLUMN COUNT COUNTA COUNTIF FIND HYPERLINK IF IFERROR INDEX INT ISNUMBER LARGE LEFT LEN
-    MATCH MAX MIN OR ROUND ROW ROWS SUBSTITUTE SUM SUMIF SUMPRODUCT TEXT TRIM""".split()  # noqa: SIM905
+    """ABS ADDRESS AND ASC CHAR COLUMN COUNT COUNTA COUNTIF DATE EXACT FIND HYPERLINK IF IFERROR INDEX INT
+    ISERROR ISNUMBER ISTEXT LARGE LEFT LEN LOG10 MATCH MAX MIN MONTH N NOT OR ROUND ROW ROWS SUBSTITUTE SUM
+    SUMIF SUMPRODUCT TEXT TRIM UPPER YEAR""".split()  # noqa: SIM905
 )
 """Functions that Excel 2010, WPS and LibreOffice have in common."""
 

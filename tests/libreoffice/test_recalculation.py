@@ -10,14 +10,14 @@ from tests.libreoffice.compare import CONNECTION, Session, expected, formula_cel
 from tests.libreoffice.office import Office
 from tests.libreoffice.variant import variant
 from tests.tools.departments import WIRING, department, layout_of, of_kind, without_a_level
-from tests.tools.workbooks import OTHER, SAMPLES, SYSTEM, filled, from_data, sample, submission
+from tests.tools.workbooks import CLAUSES, OTHER, OWN, SAMPLES, SYSTEM, filled, from_data, sample, submission
 from workbook.package.guard import unpack
 from workbook.samples.amounts import Data
 from workbook.systems import shipped_ids
 
 pytestmark = pytest.mark.libreoffice
 EXAMPLE = SAMPLES[0]
-MORE = [system for system in shipped_ids() if system != SYSTEM]
+MORE = [system for system in (*shipped_ids(), CLAUSES) if system != SYSTEM]
 SHEET = "指标评分"
 
 
@@ -55,7 +55,7 @@ def test_the_copy_differs_in_its_vba_bridge_only() -> None:
     assert list(copy) == list(shipped)
 
 
-@pytest.mark.parametrize("system", [OTHER, *shipped_ids()])
+@pytest.mark.parametrize("system", [*OWN, *shipped_ids()])
 def test_every_visible_formula_is_compared(system: str) -> None:
     read = submission(filled(sample(EXAMPLE) if system in (SYSTEM, OTHER) else {}, system))
     assert formula_cells(read) == set(expected(read))

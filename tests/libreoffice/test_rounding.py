@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from pyfuncs.decimals import EXACT, half_up
+from tests.libreoffice.boundary_rows import boundary_rows
 from tests.libreoffice.convert import compute, recalculated
 from tests.libreoffice.native_rows import Row
 from tests.libreoffice.office import why_not
@@ -57,6 +58,17 @@ def test_native_formulas_round_alike(tmp_path: Path) -> None:
     assert not wrong, wrong[:10]
     exact = [row for row, got in zip(rows, found, strict=True) if got == row.wanted]
     assert len(rows) - len(exact) < len(rows) / 1000
+
+
+def test_native_formulas_keep_to_the_boundaries(tmp_path: Path) -> None:
+    """At the end of a band, of a step or at a limit, and a trillionth beside it."""
+    if reason := why_not():
+        pytest.skip(reason)
+    rows = list(boundary_rows())
+    assert len(rows) > 8000
+    found = compute(((row, row.formula) for row in rows), tmp_path)
+    wrong = [(row.name, got, row.wanted) for row, got in zip(rows, found, strict=True) if got != row.wanted]
+    assert not wrong, (len(wrong), wrong[:10])
 
 
 def _agrees(row: Row, got: object) -> bool:

@@ -31,15 +31,18 @@ for _tag in ("int", "float"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _number)
 
 
+def read(path: Path) -> Any:
+    """Return what a case file says, numbers as Decimal."""
+    return yaml.load(path.read_text("utf-8"), Loader=_Loader)
+
+
 @cache
 def load(name: str) -> dict[str, list[dict[str, Any]]]:
     """Return the cases of function `name`: examples (args, value, steps, note) and refused (args, text).
 
     edges holds more of both, which the documentation does not show.
     """
-    found: dict[str, list[dict[str, Any]]] = yaml.load(
-        (FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=_Loader
-    )
+    found: dict[str, list[dict[str, Any]]] = read(FOLDER / f"{name}.yaml")
     return found
 
 

@@ -204,10 +204,22 @@ def arguments(draw: st.DrawFn, /, function: Function, **fixed: Any) -> dict[str,
             value = draw(cell(function.name, parameter, full, places, _in_cases(function.name, name)))
         if value != LEFT_OUT:
             found[name] = value
+    for name in _contradicting(function, found):
+        if name not in fixed:
+            del found[name]
     if (plan := found.get("plan")) and "values" not in fixed:  # as many values as time points
         parsed = function.parameter("plan").parse(plan)  # type: ignore[union-attr, misc]
         found["values"] = [draw(metrics) for _ in parsed]
     return found
+
+
+def _contradicting(function: Function, args: dict[str, Any]) -> list[str]:
+    """Return the literals that may be left out and contradict another one, as no system may have them."""
+    given = {p.name: p.default for p in function.parameters if p.parse}
+    given |= {p.name: p.parse(args[p.name]) for p in function.parameters if p.parse and p.name in args}
+    return [
+        p.name for p in function.parameters if p.name in args and p.optional and p.agrees and p.agrees(given)
+    ]
 
 
 def positional(function: Function, args: dict[str, Any]) -> list[Any]:

@@ -40,10 +40,9 @@ def test_refusal(function: Function, case: dict[str, Any]) -> None:
 
 def test_a_column_left_out_or_blank() -> None:
     """As Excel hands it over: an empty text where nothing was written, the cell itself where it is single."""
-    bonus = CATALOG["bonus"]
-    given = {"kinds": ["加分"], "levels": ["省级"], "awards": "省级: 2", "penalties": "市级: 3"}
-    given |= {"subjects": "", "department": "某县科技局"}
-    assert bonus.call(*cases.arguments(bonus, given)).value == 2
+    met = CATALOG["targets_met"]
+    given = {"directions": ["≥"], "targets": [Decimal(1)], "actuals": [Decimal(1)], "groups": ""}
+    assert met.call(*cases.arguments(met, given)).value == 1
     with pytest.raises(Unscorable, match="待填：状态"):
         CATALOG["share"].call("", "已完成")
 
@@ -105,7 +104,7 @@ def test_declarations_are_complete() -> None:
 
 def _parsed(function: Function, args: dict[str, Any]) -> dict[str, Any]:
     """Return the literals of an example, defaults for those left out."""
-    parsed = {p.name: p.default for p in function.parameters if p.parse}
+    parsed = {p.name: p.default for p in (*function.parameters, *function.rows) if p.parse}
     return parsed | {p.name: p.parse(args[p.name]) for p in function.parameters if p.parse and p.name in args}
 
 

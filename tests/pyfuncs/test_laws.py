@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from decimal import Decimal as D
 from typing import Any
 
@@ -51,6 +51,7 @@ DIRECTIONS: dict[str, tuple[str, bool, dict[str, Any]]] = {
     "per_step above": ("per_step", False, {"side": "above"}),
     "per_occurrence": ("per_occurrence", False, {}),
     "over_target": ("over_target", False, {"bands": make.bands("rising")}),
+    "less": ("less", False, {}),
 }
 """Rule, whether a higher metric can only raise the score, and what that depends on."""
 
@@ -98,10 +99,11 @@ def test_less_than_last_year_is_never_worse(data: st.DataObject) -> None:
     assert score_of(function, {**args, "metric": low}) >= score_of(function, {**args, "metric": high})
 
 
+@pytest.mark.parametrize("name", ["time_points", "time_tiers"])
 @given(data=st.data())
 @few
-def test_more_progress_at_any_time_point_is_never_worse(data: st.DataObject) -> None:
-    function = CATALOG["time_points"]
+def test_more_progress_at_any_time_point_is_never_worse(name: str, data: st.DataObject) -> None:
+    function = CATALOG[name]
     args = data.draw(make.arguments(function))
     number = data.draw(st.integers(0, len(args["values"]) - 1))
     more = list(args["values"])
@@ -120,7 +122,10 @@ CONTINUOUS: dict[str, tuple[dict[str, Any], Any]] = {
         {"over": "cap", "least": make.LEFT_OUT},
         lambda a: a["points"] / quantity(a.get("target", "100%")).value,
     ),
-    "inverse": ({"limit": make.LEFT_OUT}, lambda a: a["points"] / quantity(a["target"]).value),
+    "inverse": (
+        {"limit": make.LEFT_OUT, "target": make.quantities(D("0.01"), D(3))},
+        lambda a: a["points"] / quantity(a["target"]).value,
+    ),
     "affine": ({"cutoff": make.LEFT_OUT}, lambda a: a["points"] * quantity(a["slope"]).value),
     "per_step": ({"steps": "prorata", "cutoff": make.LEFT_OUT}, _slope_of_steps),
 }
@@ -134,7 +139,8 @@ def test_a_small_step_of_the_metric_is_a_small_step_of_the_score(
     name: str, data: st.DataObject, step: D
 ) -> None:
     fixed, slope = CONTINUOUS[name]
-    args = data.draw(make.arguments(CATALOG[name], **fixed))
+    drawn = {k: data.draw(v) if isinstance(v, st.SearchStrategy) else v for k, v in fixed.items()}
+    args = data.draw(make.arguments(CATALOG[name], **drawn))
     _require_sane(args)
     near = score_of(CATALOG[name], {**args, "metric": args["metric"] + step})
     moved = abs(near - score_of(CATALOG[name], args))
@@ -181,19 +187,24 @@ def test_the_ends_hold_for_every_function_with_bands(data: st.DataObject, partit
 def test_a_whole_step_is_counted_when_it_is_complete(
     threshold: str, every: str, count: int, side: str, measure: str
 ) -> None:
-    """At threshold ± k × step exactly k steps count, a trifle before only k − 1: the score jumps there."""
+    """At threshold ± k × step exactly k steps count, a trifle before only k − 1: the score jumps there.
+
+    A step begun counts for a whole one where they are rounded up.
+    """
     base, unit = quantity(threshold).value, quantity(every).value
     gap = count * unit * (base if measure == "relative" else 1)
     rule, sign = CATALOG["per_step"], -1 if side == "below" else 1
 
-    def score(distance: D) -> D:
+    def score(distance: D, steps: str = "whole") -> D:
         metric = base + sign * distance
-        return rule.call(metric, D(100), threshold, every, "1", side, "whole", measure).value
+        return rule.call(metric, D(100), threshold, every, "1", side, steps, measure).value
 
-    assert score(gap) == 100 - count
+    assert score(gap) == score(gap, "up") == 100 - count
     assert score(gap + SMALL) == 100 - count
+    assert score(gap + SMALL * unit * base, "up") == 100 - count - 1
     if count:
         assert score(gap - SMALL * unit) == 100 - count + 1
+        assert score(gap - SMALL * unit * base, "up") == 100 - count
 
 
 @given(data=st.data())
@@ -204,8 +215,8 @@ def test_steps_are_counted_as_declared(data: st.DataObject) -> None:
     off = args["metric"] - quantity(args["threshold"]).value
     gap = {"above": max(off, D(0)), "below": max(-off, D(0)), "both": abs(off)}[args.get("side", "above")]
     count = gap / quantity(args["every"]).value
-    if args.get("steps", "whole") == "whole":
-        count = count.to_integral_value(ROUND_FLOOR)
+    if (steps := args.get("steps", "whole")) != "prorata":
+        count = count.to_integral_value(ROUND_FLOOR if steps == "whole" else ROUND_CEILING)
     full, floor = args["points"], quantity(args.get("floor", "0")).of(args["points"])
     wanted = max(full - count * quantity(args["deduct"]).of(full), min(floor, full))
     if gap and (cutoff := args.get("cutoff")):

@@ -24,7 +24,10 @@ from workbook.systems.model import Binding
 pytestmark = pytest.mark.slow
 
 few = settings(max_examples=40, deadline=None)
-WITH_LITERALS = [f for f in CATALOG.values() if any(p.kind in LITERAL_KINDS for p in f.parameters)]
+SUPPLIED = {Kind.WEIGHTS: "2; 1.5; 1", Kind.MANDATORY: "1; 3"}
+"""Texts the workbook writes about a checklist."""
+WRITTEN = LITERAL_KINDS - {Kind.INPUTS} - set(SUPPLIED)
+WITH_LITERALS = [f for f in CATALOG.values() if any(p.kind in WRITTEN for p in f.parameters)]
 OWN_CELLS = {Own.METRIC: "$H7", Own.POINTS: "$F7", Own.SELF: "$J7"}
 
 
@@ -83,9 +86,9 @@ def test_bands_cover_every_value_once_or_are_refused(partition: make.Partition, 
 
 def _texts(data: st.DataObject, function: Function) -> dict[str, str]:
     """Return a text for each literal parameter of `function`."""
-    literals = [p for p in function.parameters if p.kind in LITERAL_KINDS - {Kind.WEIGHTS}]
-    weights = {p.name: "2; 1.5; 1" for p in function.parameters if p.kind is Kind.WEIGHTS}
-    return {p.name: str(data.draw(make.literal(function, p))) for p in literals} | weights
+    literals = [p for p in function.parameters if p.kind in WRITTEN]
+    supplied = {p.name: SUPPLIED[p.kind] for p in function.parameters if p.kind in SUPPLIED}
+    return {p.name: str(data.draw(make.literal(function, p))) for p in literals} | supplied
 
 
 def _parsed(function: Function, values: dict[str, Any]) -> dict[str, Any]:
@@ -153,6 +156,6 @@ def _supplied(function: Function, written: dict[str, Any]) -> dict[Kind, list[An
     """Return what the workbook adds: stand-ins for the scores of other cells, and texts of its own."""
     found: dict[Kind, list[Any]] = {}
     for parameter in function.parameters:
-        if parameter.kind in (Kind.SCORE, Kind.RIVAL, Kind.WEIGHTS, Kind.UNIT):
+        if parameter.kind in (Kind.SCORE, Kind.RIVAL, Kind.EITHER, Kind.UNIT, *SUPPLIED):
             found.setdefault(parameter.kind, []).append(written.get(parameter.name, "1"))
     return found

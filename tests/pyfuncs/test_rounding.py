@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 from decimal import Decimal as D
 
 from hypothesis import given, settings
@@ -66,6 +66,38 @@ def test_points_times_rate_is_what_the_formula_would_give(rate: D, full: D, plac
     """=ROUND(points*rate, places) on doubles, products of half a cent included."""
     score = CATALOG["proportional"].call(rate, full, "100%", "cap", "0", places).value
     assert score == excel_round(float(full) * float(rate), places)
+
+
+def _steps_of_doubles(metric: float, threshold: float, every: float) -> D:
+    """Return the steps the formula of the plain edition counts: differences and quotients of doubles."""
+
+    def kept(value: float, size: float) -> float:
+        return float(excel_round(value, min(12, 15 - len(str(int(size))))))
+
+    gap = kept(metric - threshold, abs(metric) + abs(threshold))
+    return D(str(kept(gap / every, gap / every)))
+
+
+def test_steps_are_counted_on_doubles_as_on_decimals() -> None:
+    """At the end of every step and a trifle beside it, of rates and of amounts in the millions."""
+    rule, counted = CATALOG["per_step"], 0
+    rates = [
+        (D("0.873"), D("0.003"), D("1e-12")),
+        (D(1), D("0.05"), D("1e-12")),
+        (D(0), D("0.001"), D("1e-12")),
+    ]
+    amounts = [(D("1234.5"), D("0.1"), D("0.01")), (D("9876543.21"), D("33.33"), D("0.01"))]
+    for threshold, every, trifle in rates + amounts:
+        for number in range(1400):
+            for off in (D(0), trifle, -trifle):
+                metric = threshold + number * every + off
+                count = _steps_of_doubles(float(metric), float(threshold), float(every))
+                for steps, rounding in (("whole", ROUND_FLOOR), ("up", ROUND_CEILING)):
+                    taken = count.to_integral_value(rounding) if metric > threshold else 0
+                    args = (str(threshold), str(every), "1", "above", steps)
+                    assert rule.call(metric, D(2000), *args).value == 2000 - taken, (metric, args)
+                    counted += 1
+    assert counted > 40000
 
 
 @given(st.lists(st.decimals(0, 10, places=2), min_size=1, max_size=12), make.points(), make.points())

@@ -11,14 +11,12 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from tests.tools.workbooks import OTHER, SYSTEM, from_data, other_system
+from tests.tools.workbooks import SYSTEM, from_data, system_of
 from workbook.layout import Layout, assemble
 from workbook.samples import departments
 from workbook.samples.amounts import Data
 from workbook.score.scorecard import Scorecard, score
-from workbook.systems import load_shipped
 from workbook.systems.calls import bind
-from workbook.systems.loader import parse
 from workbook.systems.model import Binding
 
 REPORTED = {
@@ -115,8 +113,8 @@ def of_kind(kind: str, seed: int, system_id: str = SYSTEM) -> Data:
 
 @cache
 def layout_of(system_id: str) -> Layout:
-    """Return the layout of a shipped system, or of the one made for tests."""
-    return assemble(parse(other_system(), OTHER) if system_id == OTHER else load_shipped(system_id))
+    """Return the layout of a shipped system, or of one made for tests."""
+    return assemble(system_of(system_id))
 
 
 def card_of(data: Mapping[str, Any], system_id: str = SYSTEM) -> Scorecard:

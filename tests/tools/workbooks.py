@@ -16,7 +16,7 @@ from workbook.package.guard import unpack
 from workbook.submission import Opened, Submission, open_members
 from workbook.submission.opened import edited
 from workbook.submission.read import read_submission
-from workbook.systems import load_shipped
+from workbook.systems import System, load_shipped
 from workbook.systems.loader import parse
 from workbook.template import build, drawn
 from workbook.template.fill import fill, finish, load_data, typed
@@ -25,6 +25,10 @@ SAMPLES = ("example-2024", "lechang-2024")
 SYSTEM = "lechang-2024"
 OTHER = "other-rules"
 """A system of our own: other rounding, other policies, other shapes of rules."""
+CLAUSES = "clauses"
+"""A made-up county's standard with every clause printed standards contain."""
+OWN = (OTHER, CLAUSES)
+"""The systems made for tests; a workbook of theirs carries the definition."""
 OTHER_RULES: dict[str, dict[str, Any]] = {
     "A1-2": {"rule": {"fn": "per_occurrence", "deduct": "50%"}},
     "A2-1": {
@@ -75,9 +79,19 @@ def template(system: str = SYSTEM, edition: str = UDF) -> bytes:
 @cache
 def blank(system: str = SYSTEM, edition: str = UDF) -> Opened:
     """Return the empty workbook of `system`, opened."""
-    text = other_system() if system == OTHER else ""
-    layout = assemble(parse(text, OTHER) if text else load_shipped(system))
-    return build(layout, text, edition)
+    return build(assemble(system_of(system)), own_text(system), edition)
+
+
+def own_text(system: str) -> str:
+    """Return the YAML of a system made for tests, empty for a shipped one."""
+    if system == CLAUSES:
+        return (Path(__file__).parents[1] / "systems" / f"{CLAUSES}.yaml").read_text("utf-8")
+    return other_system() if system == OTHER else ""
+
+
+def system_of(system: str) -> System:
+    """Return the system called `system`, shipped or made for tests."""
+    return parse(text, system) if (text := own_text(system)) else load_shipped(system)
 
 
 def built(layout: Layout, text: str = "", edition: str = UDF) -> bytes:

@@ -22,12 +22,17 @@ AMOUNTS = {
     ("bonus", "cap"),
     ("bonus", "penalty_cap"),
     ("capped_total", "ceiling"),
+    ("total_when", "amount"),
+    ("formula", "floor"),
+    ("gate", "otherwise"),
+    ("less", "floor"),
     ("on_time_share", "days"),
     ("per_occurrence", "deduct"),
     ("per_occurrence", "floor"),
     ("per_occurrence", "free"),
     ("per_step", "deduct"),
     ("per_step", "floor"),
+    ("when", "amount"),
 }
 """Numbers that are compared with nothing: points, factors, counts and days."""
 RATIO = {"fn": "ratio", "part": "carryover_end", "whole": "expend_total_final"}
@@ -186,8 +191,10 @@ def test_ceilings_stand_between_the_total_and_the_ceiling_of_the_total() -> None
     assert limited("≥80%: 120; [70%,80%): 105; <70%: 89", ceiling=120) == ""
     assert limited(">100%: 89; [80%,100%]: 100; <80%: 59") == ""  # spending beyond the budget
     assert "上限 101 超过总分上限 100" in limited("≥80%: 101; <80%: 89")
-    slipped = limited("≥80%: 100; [70%,80%): 0.89; <70%: 79")
-    assert "执行率低的上限反而高：<70% 为 79，[70%,80%) 为 0.89" in slipped
+    assert limited("≤10%: 100; (10%,20%]: 89; >20%: 79") == ""  # what should be low
+    slipped = limited("≥80%: 100; [70%,80%): 8.9; <70%: 79")
+    assert "中间的上限反而低：[70%,80%) 为 8.9" in slipped
+    assert "89.5 分的小数位数超过总分的小数位数（0 位）" in limited("≥80%: 100; <80%: 89.5", total_places=0)
     assert "总分上限 90 小于总分 100" in refusal(ceiling=90, grades=[])
 
 

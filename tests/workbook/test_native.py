@@ -12,12 +12,14 @@ import yaml
 from docx import Document
 
 from pyfuncs import CATALOG
+from pyfuncs.outcome import UNTOLD
 from tests.tools.workbooks import OTHER, SYSTEM, built, filled, submission, template
-from workbook.cells.native import OPEN_INPUT, WRITERS, shown_text
+from workbook.cells.native import WRITERS
 from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN
 from workbook.package.guard import unpack
+from workbook.score.evaluation import Result
 from workbook.systems import SystemProblem, load_shipped, shipped_ids
 from workbook.systems.loader import parse, source_text
 
@@ -81,9 +83,10 @@ def test_every_step_but_the_last_has_its_cell(system: str) -> None:
 
 
 def test_what_a_cell_says_without_a_number() -> None:
-    assert shown_text("待填：分子") == shown_text("有误：分母为 0") == OPEN_INPUT
-    assert shown_text("不适用") == "不适用"
-    assert shown_text("未评完") == "未评完"
+    assert Result(None, "待填：分子").native == Result(None, "有误：分母为 0").native == UNTOLD
+    assert Result(None, "待填：甲", told=True).native == "待填：甲"
+    for text in ("不适用", "未评完", "按约定不得分"):
+        assert Result(None, text).native == text
 
 
 @pytest.mark.slow

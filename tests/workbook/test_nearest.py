@@ -46,7 +46,7 @@ def test_wording() -> None:
 
 def test_no_other_place_looks_for_the_nearest_word_or_words_it() -> None:
     """Nothing but the one module compares words or writes “是否指”."""
-    own = ROOT / "workbook" / "systems" / "hints.py"
+    own = ROOT / "workbook" / "language" / "hints.py"
     for path in (*(ROOT / "workbook").rglob("*.py"), *(ROOT / "pyfuncs").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         docs = {

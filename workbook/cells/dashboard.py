@@ -5,17 +5,18 @@ Each is an expression: the formula in the sheet and the value it must show, cell
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pyfuncs.decimals import RATE_PLACES, half_up, plain
+from pyfuncs.decimals import RATE_PLACES, half_up
 from workbook.layout import Layout, Roster, Sheet, Table
 from workbook.layout.fields.formula import Expression, Scalar, Values
 from workbook.layout.fields.model import block_fields
 from workbook.layout.sheets.cover import required_count
 from workbook.layout.subtotals import Reference, Value
 from workbook.package.address import address
+from workbook.score.evaluation import Evaluator
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
@@ -29,40 +30,52 @@ POINTS, SCORES, NAMES = "score_points", "score_rule", "score_name"
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A number of the layout itself, such as how many cells must be filled: `value`."""
+class Required:
+    """How many cells must be filled: `always`, and one for each of the `conditions` that holds."""
 
-    value: int
+    always: int
+    conditions: tuple[str, ...] = ()
 
     def excel(self, ref: Reference) -> str:
-        return plain(Decimal(self.value))
+        return "+".join([str(self.always), *(f"N({ref(name)})" for name in self.conditions)])
 
     def evaluate(self, values: Values) -> Value:
-        return Decimal(self.value)
+        return Decimal(self.always + sum(_holds(values, name) for name in self.conditions))
 
     def keys(self) -> tuple[str, ...]:
-        return ()
+        return self.conditions
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many cells are filled; each of the lists counts as one, by its first column."""
+    """How many of the cells that must be filled are; each of the lists counts as one, by its first column.
+
+    conditional: cells that count only while a condition holds, each with its name.
+    """
 
     cells: tuple[str, ...]
     lists: tuple[str, ...]
+    conditional: tuple[tuple[str, str], ...] = ()
 
     def excel(self, ref: Reference) -> str:
         parts = [f"COUNTA({','.join(map(ref, self.cells))})"] if self.cells else []
         parts += [f"IF(COUNTA({ref(first)})>0,1,0)" for first in self.lists]
+        parts += [f"IF(N({ref(name)})=1,COUNTA({ref(cell)}),0)" for cell, name in self.conditional]
         return "+".join(parts) or "0"
 
     def evaluate(self, values: Values) -> Value:
-        count = sum(cell is not None for key in self.cells for cell in values.column(key))
+        cells = [*self.cells, *(cell for cell, name in self.conditional if _holds(values, name))]
+        count = sum(cell is not None for key in cells for cell in values.column(key))
         begun = sum(any(cell is not None for cell in values.column(first)) for first in self.lists)
         return Decimal(count + begun)
 
     def keys(self) -> tuple[str, ...]:
-        return (*self.cells, *self.lists)
+        return (*self.cells, *self.lists, *(key for pair in self.conditional for key in pair))
+
+
+def _holds(values: Values, name: str) -> bool:
+    """Tell whether the condition in the cell `name` holds; one that cannot be told does not."""
+    return values.scalar(name) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,17 @@ def _filled(sheet: Sheet) -> Filled:
             keys += [column.key for column in block.columns if column.required]
         else:
             keys += [field.key for field in block_fields(block) if field.required and field.is_input]
-    return Filled(tuple(keys), tuple(lists))
+    return Filled(tuple(keys), tuple(lists), _conditional(sheet))
+
+
+def _conditional(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a sheet that must be filled under a condition, each with the name of that."""
+    fields = (field for block in sheet.blocks for field in block_fields(block))
+    return tuple((field.key, field.needed.name) for field in fields if field.needed)
+
+
+def _required(sheet: Sheet) -> Required:
+    return Required(required_count(sheet), tuple(name for _, name in _conditional(sheet)))
 
 
 def expression(layout: Layout, key: str, offset: int) -> Expression:
@@ -147,7 +170,7 @@ def expression(layout: Layout, key: str, offset: int) -> Expression:
     if key == "progress_rate":
         return Progress("progress_filled", "progress_required")
     sheet = layout.sheets[offset]
-    return _filled(sheet) if key == "progress_filled" else Number(required_count(sheet))
+    return _filled(sheet) if key == "progress_filled" else _required(sheet)
 
 
 def formula(layout: Layout, key: str, offset: int, row: int) -> str:
@@ -163,15 +186,19 @@ def formula(layout: Layout, key: str, offset: int, row: int) -> str:
 
 @dataclass(slots=True)
 class _Operands:
-    """What the expressions of a row find: the cells before them, the scores, and what was typed."""
+    """What the expressions of a row find: the cells before them, the scores, and what was typed.
+
+    needs: what the cells of conditions hold, by name.
+    """
 
     submission: Submission
     scores: dict[str, list[Scalar]]
+    needs: Mapping[str, Scalar]
     row: dict[str, Value] = field(default_factory=dict)
 
     def scalar(self, key: str) -> Scalar:
-        """Return a cell of the row."""
-        return self.row[key]
+        """Return a cell of the row, or of a condition."""
+        return self.row[key] if key in self.row else self.needs[key]
 
     def column(self, key: str) -> Sequence[Scalar]:
         """Return a column of the scores, or what stands in the cells of an input."""
@@ -190,9 +217,11 @@ def values(submission: Submission, card: Scorecard) -> Iterator[tuple[str, int, 
         SCORES: [item.cell for item in card.indicators],
         NAMES: [entry.labels[2] for entry in layout.entries("scores")],
     }
+    common = Evaluator(submission)
+    needs = {term.name: common.term(term) for term in layout.scheme.needs.values()}
     for box, keys in BOXES.items():
         for offset, _ in enumerate(layout.entries(box)):
-            operands = _Operands(submission, scores)
+            operands = _Operands(submission, scores, needs)
             for key in keys:
                 operands.row[key] = expression(layout, key, offset).evaluate(operands)
                 yield key, offset, operands.row[key]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.cells import dashboard, native
-from workbook.cells.native.helpers import Helper, all_helpers, names
+from workbook.cells.native.helpers import Helper, all_helpers, names, total_names
 from workbook.cells.native.totals import total_steps
 from workbook.layout import Layout
 from workbook.layout.measures import metric_unit
@@ -227,11 +227,13 @@ def total_formulas(layout: Layout, plain: bool = False) -> dict[str, str]:
     system = layout.system
     calls, grade = layout.scheme.totals, layout.scheme.grade
 
+    cells = total_names(layout)
+
     def written(call: Call) -> str:
-        return native.formula(call, str) if plain else write(call, str)
+        return native.formula(call, str, cells=cells) if plain else write(call, str)
 
     if plain:
-        worded = total_steps(calls, str)
+        worded = total_steps(calls, str, cells)
     else:
         worded = '&"；"&'.join(write(call, str, steps=True) for call in calls)
     sums = total_sums(system.point_places)
@@ -262,6 +264,8 @@ def helper_formulas(layout: Layout, plain: bool) -> Iterator[tuple[Helper, str]]
             yield helper, ScoreRow(layout, indicator, rows[indicator.code], plain).helper(helper)
         elif isinstance(helper.computes, Term):
             yield helper, term_formula(helper.computes, ref)
+        else:
+            yield helper, native.formula(helper.computes, ref, cells=total_names(layout))
 
 
 def field_formula(layout: Layout, key: str, plain: bool = False) -> str:

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.decimals import EXACT, amount, half_up
+from pyfuncs.decimals import EXACT, amount, half_up, to_decimal
 from workbook.cells import dashboard
-from workbook.cells.native import shown_text
 from workbook.cells.native.helpers import Helper, all_helpers
 from workbook.layout import Roster, Table
 from workbook.layout.fields.model import Field
@@ -81,11 +80,12 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
     evaluators: dict[str, Evaluator] = {}
     scores = {f"score_metric:{i.indicator.code}": i.metric_cell for i in card.indicators}
     scores |= {f"score_rule:{i.indicator.code}": i.cell for i in card.indicators}
+    sums = {**card.sums, "score_bonus": card.bonus_text if card.bonus is None else card.bonus}
     for helper in all_helpers(submission.layout, submission.plain):
         code = helper.plan.indicator.code if helper.plan else ""
         if code not in evaluators:
             own = _own_cells(submission, card, code) if code else {}
-            evaluators[code] = Evaluator(submission, code, own, scores)
+            evaluators[code] = Evaluator(submission, code, own, scores if code else {**scores, **sums})
         if area := submission.book.area(helper.name):
             yield area, _helper_value(evaluators[code], helper)
 
@@ -103,16 +103,16 @@ def _helper_value(evaluator: Evaluator, helper: Helper) -> Decimal | str:
     if isinstance(helper.computes, Term):
         return evaluator.term(helper.computes)
     result = evaluator.run(helper.computes)
-    return result.outcome.value if result.outcome else shown_text(result.text)
+    return result.outcome.value if result.outcome else result.native
 
 
 def _totals(card: Scorecard, plain: bool) -> dict[str, Decimal | str | None]:
-    shown = shown_text if plain else str
+    bonus, total = (card.bonus_native, card.total_native) if plain else (card.bonus_text, card.total_text)
     return {
         **card.sums,
-        "score_bonus": shown(card.bonus_text) if card.bonus is None else card.bonus,
-        "score_total": shown(card.total_text) if card.total is None else card.total,
-        "score_total_steps": shown(card.total_steps),
+        "score_bonus": bonus if card.bonus is None else card.bonus,
+        "score_total": total if card.total is None else card.total,
+        "score_total_steps": total if card.total is None else card.total_steps,
         "score_grade": card.grade or None,
     }
 
@@ -168,11 +168,11 @@ def _columns(submission: Submission, box: str) -> Iterator[tuple[str, Field, Are
 
 
 def _indicator_value(key: str, item: IndicatorScore, submission: Submission) -> Decimal | str | None:
-    shown = shown_text if submission.plain else str
+    plain = submission.plain
     if key == "score_metric":
-        return shown(item.metric_text) if item.metric is None else item.metric
+        return (item.metric_native if plain else item.metric_text) if item.metric is None else item.metric
     if key == "score_rule":
-        return shown(item.score_text) if item.score is None else item.score
+        return (item.score_native if plain else item.score_text) if item.score is None else item.score
     if key == "score_steps":
         return _short_steps(item, submission) if submission.plain else item.steps
     return None if item.score is None or item.self_score is None else item.self_score - item.score
@@ -184,7 +184,7 @@ def _short_steps(item: IndicatorScore, submission: Submission) -> str:
     if not item.applicable:
         words = POLICY_WORDS[plan.policy.arguments[1]]
     elif item.score is None:
-        words = shown_text(item.score_text)
+        words = item.score_native
     else:
         is_rate = metric_unit(submission.layout, item.indicator) == "%"
         system = submission.layout.system
@@ -200,4 +200,4 @@ def _printed(number: Decimal, places: int | None) -> str:
     """Print a number as ``shown_format`` does: two decimals at least, ten more where none are prescribed."""
     if places is not None:
         return str(half_up(number, max(2, places)))
-    return amount(half_up(number, EXACT))
+    return amount(to_decimal(float(half_up(number, EXACT))) or number)  # TEXT prints 15 digits of a double

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pyfuncs.decimals import RATE_PLACES, half_up
+from pyfuncs.decimals import EXACT, RATE_PLACES, half_up
 from workbook.check.arithmetic import CLAUSE, rounding
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
+from workbook.score.evaluation import Evaluator, sources_of
+from workbook.systems.calls import Term
+
+CONDITION_CODE = "JX-A-16"
 
 
 @check(
@@ -86,10 +90,20 @@ def shares_are_right(case: Case) -> Iterator[Hit]:
         area = case.submission.book.area(key)
         expected = case.submission.number(key)
         shown = case.submission.book.cell(area.sheet, area.top, area.left).value if area else None
-        if isinstance(shown, Decimal) and expected is not None:
-            gap = half_up(shown, RATE_PLACES) - expected
-            if gap:
-                yield Hit(case.at(key), case.field(key), shown, expected, gap)
+        if isinstance(shown, Decimal) and expected is not None and (gap := _apart(shown, expected)):
+            yield Hit(case.at(key), case.field(key), shown, expected, gap)
+
+
+def _apart(stated: Decimal, computed: Decimal, places: int = EXACT) -> Decimal:
+    """Return how far a stated rate lies from the computed one, 0 where they agree in the digits it has.
+
+    91.67% agrees with 0.916666666667, and 100% does not agree with 99.6%: a rate has two decimals of its
+    percentage, whatever was typed. places: decimals to which the computed one is defined.
+    """
+    exponent = stated.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    digits = min(max(RATE_PLACES, -exponent), places)
+    return half_up(stated, digits) - half_up(computed, digits)
 
 
 @check(
@@ -110,9 +124,9 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
         stated = case.submission.number(key) if key else None
         if stated is None or item.metric is None or item.reported:
             continue
-        gap = half_up(stated, RATE_PLACES) - item.metric
-        if gap:
-            datum = case.submission.fields[key]
+        decimals = case.card.system.rate_places
+        gap = _apart(stated, item.metric, EXACT if decimals is None else decimals + 2)
+        if gap and (datum := case.submission.fields.get(key)):
             yield Hit(place_of(datum), datum.field, stated, item.metric, gap)
 
 
@@ -189,3 +203,33 @@ def payments_agree(case: Case) -> Iterator[Hit]:
     last, total = case.submission.number(QUARTERS[-1]), case.submission.number("paid_total")
     if last is not None and total is not None and last != total:
         yield Hit(case.at(QUARTERS[-1]), case.field(QUARTERS[-1]), last, total, last - total)
+
+
+@check(
+    CONDITION_CODE,
+    "error",
+    "数据不符合指标体系规定的条件",
+    "{told}；表中{figures}",
+    "核对这几个数，更正填错的；都没有填错的，按指标体系的规定处理",
+    "指标体系规定的数据条件",
+    reason=(
+        "指标体系规定了填报的数之间应有的关系，如完成数不大于计划数。"
+        "不符合的，用到这些数的指标都不计分，改好后才计分。"
+    ),
+    bad="体系规定实际采购金额不大于政府采购计划金额：计划填 86.00，实际填 90.00",
+    good="体系规定实际采购金额不大于政府采购计划金额：计划填 86.00，实际填 84.30",
+)
+def conditions_are_met(case: Case) -> Iterator[Hit]:
+    """Figures that break a condition of the standard score nothing until they are put right."""
+    evaluator = Evaluator(case.submission)
+    for requirement in case.submission.layout.scheme.requirements:
+        if evaluator.holds(requirement.term) is False and requirement.term.keys:
+            first = requirement.term.keys[0]
+            args = {"told": requirement.message, "figures": _figures(case, requirement.term)}
+            yield Hit(case.at(first), case.field(first), args=args)
+
+
+def _figures(case: Case, term: Term) -> str:
+    """Name what stands in the fields of a condition, each with its place."""
+    found = [source for key in term.keys for source in sources_of(case.submission, key)]
+    return "、".join(f"{source.label}＝{source.value or '空白'}（{source.place}）" for source in found)

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.check.demands import Demands, open_data
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.layout import Roster, Table
 from workbook.submission.model import Datum
 
 CLAUSE = "填报要求：必填项完整，类型、单位和取值范围符合表样"
-
-
-def _open_data(case: Case) -> Iterator[Datum]:
-    """Yield every input cell that this department's rows really ask for."""
-    yield from case.submission.fields.values()
-    for box in case.submission.layout.boxes:
-        if isinstance(box.block, Table):
-            for row in case.submission.rows(box.block.key):
-                yield from row.cells.values()
-        elif isinstance(box.block, Roster):
-            for column in box.block.columns:
-                for datum, entry in zip(
-                    case.submission.columns.get(column.key, ()), box.block.entries, strict=False
-                ):
-                    if entry.open_columns is None or column.key in entry.open_columns:
-                        yield datum
 
 
 @check(
@@ -40,17 +25,12 @@ def _open_data(case: Case) -> Iterator[Datum]:
     good="“实际支付金额”填 1343.10",
 )
 def missing_input(case: Case) -> Iterator[Hit]:
-    """A required figure left blank makes a score or a sentence of the report impossible to verify."""
-    dropped = [
-        case.submission.entry("score_self", item.indicator.code)
-        for item in case.card.indicators
-        if item.dropped  # its points are spread over the others, whatever stands here
-    ]
-    for datum in _open_data(case):
-        if any(datum is other for other in dropped):
-            continue
-        if datum.blank and datum.field.required and not datum.lost:
-            yield Hit(place_of(datum), datum.field, args={"row": _row_name(case, datum)})
+    """A required figure left blank makes a score or a sentence of the report impossible to verify.
+
+    An indicator that does not apply, or fails at a gate, asks for nothing.
+    """
+    for datum in case.once(Demands).blanks():
+        yield Hit(place_of(datum), datum.field, args={"row": _row_name(case, datum)})
 
 
 def _row_name(case: Case, datum: Datum) -> str:
@@ -86,7 +66,7 @@ def _row_name(case: Case, datum: Datum) -> str:
 )
 def wrong_type(case: Case) -> Iterator[Hit]:
     """Pasting bypasses Excel's own validation, so every cell is checked again here."""
-    for datum in _open_data(case):
+    for datum, _ in open_data(case.submission):
         if datum.problem:
             value = None if datum.stored is None else str(datum.raw)
             yield Hit(place_of(datum), datum.field, value, args={"problem": datum.problem})

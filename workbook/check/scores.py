@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pyfuncs import CATALOG
 from pyfuncs.decimals import amount, percent, plain
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
+from pyfuncs.parameters import SHARE
+from workbook.check.agreement import CONDITION_CODE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.layout.computation import scheme_of
+from workbook.layout.measures import metric_unit
+from workbook.score.lacking import told
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
 from workbook.systems import System
@@ -21,7 +24,8 @@ CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬�
 def _bonus_cap(system: System) -> Decimal:
     """Return the most bonus points the system grants; without a limit, those that fit into the total."""
     call = scheme_of(system).bonus
-    most = call.function.most(call.literals()) if call.function.most else None
+    given = {parameter.name: argument for parameter, argument in call.pairs()} | call.literals()
+    most = call.function.most(given) if call.function.most else None
     return system.ceiling if most is None else most
 
 
@@ -51,10 +55,10 @@ def _overrated(case: Case) -> list[IndicatorScore]:
     ]
 
 
-def _metric(item: IndicatorScore) -> str:
+def _metric(case: Case, item: IndicatorScore) -> str:
     if item.metric is None:
         return item.metric_text
-    is_rate = CATALOG[str(item.indicator.metric["fn"])].unit == "%"
+    is_rate = metric_unit(case.submission.layout, item.indicator) == SHARE
     return percent(item.metric) if is_rate else plain(item.metric)
 
 
@@ -98,7 +102,7 @@ def full_marks_unearned(case: Case) -> Iterator[Hit]:
     """Full points beside a figure below the standard contradict each other (R12)."""
     for item in _overrated(case):
         sample = "（样例分值）" if item.indicator.points.sample else ""
-        yield _hit(case, item, item.score, metric=_metric(item), sample=sample)
+        yield _hit(case, item, item.score, metric=_metric(case, item), sample=sample)
 
 
 @check(
@@ -182,25 +186,32 @@ def inflated_total(case: Case) -> Iterator[Hit]:
     overrated = _overrated(case)
     if total is None or total < case.card.system.total or not overrated:
         return
-    names = "、".join(f"{item.indicator.name}（{_metric(item)}）" for item in overrated)
+    names = "、".join(f"{item.indicator.name}（{_metric(case, item)}）" for item in overrated)
     lost = sum((item.points - item.score for item in overrated if item.score is not None), Decimal(0))
     args = {"names": names, "lost": f"按规则至少应扣 {amount(lost)} 分"}
     yield Hit(case.at("self_total"), case.field("self_total"), total, args=args)
 
 
-def _lacking(item: IndicatorScore) -> str:
-    """Name the blank inputs of an indicator, or say what its cell says."""
-    blank = [source.label for source in item.sources if source.blank]
-    if blank and item.applicable:
-        return f"缺{'、'.join(blank)}"
-    return item.score_text if not item.applicable else item.metric_text or item.score_text
+def _unscored(case: Case) -> Iterator[str]:
+    """Name every indicator without a score and why; those a condition keeps from it are named together."""
+    refused: dict[str, list[str]] = {}
+    for item in case.card.indicators:
+        if item.score is not None or item.dropped:
+            continue
+        name = f"{item.indicator.code} {item.indicator.name}"
+        if item.broken:
+            refused.setdefault(item.broken, []).append(name)
+        else:
+            yield f"{name}（{told(item.missing, item.score_text)}）"
+    for message, names in refused.items():
+        yield f"{'、'.join(names)}（{message}，见 {CONDITION_CODE}）"
 
 
 @check(
     "JX-P-07",
     "error",
     "规则总分未评完",
-    "还有 {count} 项指标不能计分：{names}",
+    "{told}",
     "按括号内的提示补齐或更正数据，再重新评分",
     CLAUSE,
     reason="有一项不能计分，总分就是不完整的，报出去会误导。程序不把缺的当 0 分，等补齐了再给总分。",
@@ -209,12 +220,16 @@ def _lacking(item: IndicatorScore) -> str:
 )
 def incomplete_score(case: Case) -> Iterator[Hit]:
     """No total may be shown while an indicator has no score."""
-    unscored = [i for i in case.card.indicators if i.score is None and i.score_text != NOT_APPLICABLE]
-    names = [f"{item.indicator.code} {item.indicator.name}（{_lacking(item)}）" for item in unscored]
-    if case.card.base is None and not names:
-        names.append("全部指标都不适用，没有可以计分的")
-    if case.card.bonus is None:
-        names.append(f"加减分（{case.card.bonus_text}）")
-    if names:
-        args = {"count": str(len(names)), "names": "；".join(names)}
-        yield Hit(case.at("score_total"), case.field("score_total"), args=args)
+    card = case.card
+    count = sum(item.score is None and not item.dropped for item in card.indicators)
+    parts = [f"还有 {count} 项指标不能计分：{'；'.join(_unscored(case))}"] if count else []
+    if card.base is None and not count:
+        parts.append("全部指标都不适用，没有可以计分的")
+    if card.bonus is None:
+        parts.append(f"加减分不能计分（{told(card.bonus_missing, card.bonus_text)}）")
+    if card.total is None and not parts:
+        parts.append(f"规则总分不能计算（{told(card.total_missing, card.total_text)}）")
+    if card.grade.startswith(UNSCORED_TEXTS):
+        parts.append(f"等级不能确定（{card.grade}）")
+    if parts:
+        yield Hit(case.at("score_total"), case.field("score_total"), args={"told": "；".join(parts)})

@@ -178,26 +178,33 @@ def _print_demo(rows: list[dict[str, Any]], folder: Path) -> None:
 
 def score_text(card: Scorecard, explain: bool) -> str:
     """Return the scores as lines of text; with `explain` each with its standard, arithmetic and inputs."""
-    from pyfuncs.decimals import amount
+    from pyfuncs.decimals import amount, plain
     from workbook.layout.standard import standard_of
+    from workbook.score.lacking import told
 
     lines = []
     standard = standard_of(card.system)
     for item in card.indicators:
-        got = f"{amount(item.score)} 分" if item.score is not None else item.score_text
+        got = told(item.missing, item.score_text) if item.score is None else f"{amount(item.score)} 分"
         own = f"，自评 {amount(item.self_score)} 分" if item.self_score is not None else ""
-        lines.append(f"{item.indicator.code} {item.indicator.name}：{got}（满分 {item.points}{own}）")
+        lines.append(f"{item.indicator.code} {item.indicator.name}：{got}（满分 {plain(item.points)}{own}）")
         if explain:
             lines.append(f"    标准：{standard(item.indicator)}")
             lines.append(f"    计分：{item.arithmetic}")
             lines.extend(f"    · {s.label}＝{s.value or '空白'}（{s.place}）" for s in item.sources)
-    lines.append(f"加减分：{card.bonus if card.bonus is not None else card.bonus_text}（{card.bonus_steps}）")
+    if card.bonus is None:
+        lines.append(f"加减分：{told(card.bonus_missing, card.bonus_text)}")
+    else:
+        lines.append(f"加减分：{amount(card.bonus)}（{card.bonus_steps}）")
     for level in card.levels:
-        gained = level.score_text if level.score is None else level.score
-        lines.append(f"{level.name}：{gained}／{level.points}")
+        gained = level.score_text if level.score is None else amount(level.score)
+        lines.append(f"{level.name}：{gained}／{plain(level.points)}")
     sample = f"（{card.system.sample_words}）" if card.system.is_sample else ""
     grade = f"，{card.grade}" if card.grade else ""
-    lines.append(f"规则总分：{f'{card.total} 分{grade}' if card.complete else '未评完'}{sample}")
+    total = "未评完" if card.total is None else f"{amount(card.total)} 分{grade}"
+    lines.append(f"规则总分：{total}{sample}")
+    if card.total is None and card.total_missing:
+        lines.append(f"    {told(card.total_missing, card.total_text)}")
     if explain and card.complete:
         lines.append(f"    计分：{card.total_steps}")
     if card.self_total is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,15 @@ from workbook.cli.building import FORCE, PATH, score_text
 from workbook.cli.validating import require_codes
 
 if TYPE_CHECKING:
+    from workbook.score.lacking import Lack
     from workbook.score.scorecard import Scorecard
 
 
-def _number(value: object) -> str | None:
-    return None if value is None else str(value)
+def _number(value: Decimal | None) -> str | None:
+    """Return a number as text without zeros at its end: "0.76", not "0.760000"."""
+    from pyfuncs.decimals import plain
+
+    return None if value is None else plain(value)
 
 
 @click.command(
@@ -54,6 +59,7 @@ def score(file: Path, explain: bool, out: Path | None, force: bool, output_forma
 
 
 def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
+    from pyfuncs.decimals import plain
     from workbook.layout.standard import standard_of
 
     standard = standard_of(card.system)
@@ -65,17 +71,29 @@ def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
         "grade": card.grade or None,
         "complete": card.complete,
         "sample": card.system.is_sample,
+        "levels": [
+            {
+                "name": level.name,
+                "points": plain(level.points),
+                "score": _number(level.score),
+                "rate": _number(level.rate),
+                "self_score": _number(level.own),
+            }
+            for level in card.levels
+        ],
         "indicators": [
             {
                 "code": i.indicator.code,
                 "level1": i.level1,
                 "level2": i.level2,
                 "name": i.indicator.name,
-                "points": str(i.points),
+                "points": plain(i.points),
                 "metric": _number(i.metric),
                 "rule_score": _number(i.score),
                 "self_score": _number(i.self_score),
                 "applicable": i.applicable,
+                "closed": i.closed,
+                "missing": [_missing(lack) for lack in i.missing],
                 "standard": standard(i.indicator),
                 "explanation": i.explanation,
             }
@@ -83,7 +101,17 @@ def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
         ],
         "bonus": _number(card.bonus),
         "total_explanation": card.total_steps,
-        "cap": str(card.system.ceiling),
+        "cap": plain(card.system.ceiling),
+    }
+
+
+def _missing(lack: Lack) -> dict[str, str]:
+    return {
+        "field": lack.key,
+        "label": lack.label,
+        "sheet": lack.sheet,
+        "cell": lack.cell,
+        "reason": lack.reason,
     }
 
 

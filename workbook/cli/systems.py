@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ def systems() -> None:
 
 
 def _summary(system: System) -> dict[str, Any]:
+    from pyfuncs.decimals import plain
     from workbook.systems.fingerprint import fingerprint
 
     return {
@@ -32,7 +34,7 @@ def _summary(system: System) -> dict[str, Any]:
         "title": system.title,
         "region": system.region,
         "year": system.year,
-        "points_total": str(system.total),
+        "points_total": plain(system.total),
         "version": system.version,
         "fingerprint": fingerprint(system),
         "sample": system.is_sample,
@@ -45,6 +47,7 @@ def _summary(system: System) -> dict[str, Any]:
 @base.format_option("text", "json")
 def list_systems(output_format: str) -> None:
     """List the shipped systems."""
+    from pyfuncs.decimals import plain
     from workbook.systems import load_shipped, shipped_ids
 
     found = [load_shipped(system_id) for system_id in shipped_ids()]
@@ -55,7 +58,7 @@ def list_systems(output_format: str) -> None:
     for system in found:
         sample = f"，{words}" if (words := system.sample_words) else ""
         click.echo(f"{system.id}  {system.title}")
-        click.echo(f"    {len(system.indicators)} 项指标，{system.total} 分{sample}；{system.source}")
+        click.echo(f"    {len(system.indicators)} 项指标，{plain(system.total)} 分{sample}；{system.source}")
 
 
 @systems.command(
@@ -68,6 +71,7 @@ def list_systems(output_format: str) -> None:
 @base.format_option("text", "json", "yaml")
 def show(name: str, output_format: str) -> None:
     """Print a system with its scoring standards as sentences."""
+    from pyfuncs.decimals import plain
     from workbook.layout.sheets.score import indicator_label
     from workbook.layout.standard import frame_sentences, standard_of
     from workbook.systems.fingerprint import fingerprint
@@ -85,7 +89,7 @@ def show(name: str, output_format: str) -> None:
                 "level1": level.name,
                 "level2": group.name,
                 "name": indicator_label(i),
-                "points": str(i.points.value),
+                "points": plain(i.points.value),
                 "sample": i.points.sample,
                 "standard": standard(i),
             }
@@ -100,13 +104,14 @@ def show(name: str, output_format: str) -> None:
     level_name = group_name = ""
     for level, group, indicator, _ in system.placed():
         if level.name != level_name:
-            points = sum(i.points.value for i in level.indicators)
-            click.echo(f"\n【{level.name}】{points} 分")
+            points = sum((i.points.value for i in level.indicators), Decimal(0))
+            click.echo(f"\n【{level.name}】{plain(points)} 分")
         if (level.name, group.name) != (level_name, group_name):
             click.echo(f"  {group.name}")
         level_name, group_name = level.name, group.name
         sample = "（样例分值）" if indicator.points.sample else ""
-        click.echo(f"    {indicator.code} {indicator_label(indicator)}  {indicator.points.value} 分{sample}")
+        worth = plain(indicator.points.value)
+        click.echo(f"    {indicator.code} {indicator_label(indicator)}  {worth} 分{sample}")
         click.echo(f"        {standard(indicator)}")
     click.echo("\n【加减分、总分与其他约定】")
     for sentence in frame_sentences(system):
@@ -123,17 +128,22 @@ def show(name: str, output_format: str) -> None:
 @base.format_option("text", "json")
 def check(file: str, output_format: str) -> None:
     """Check a system file, as far as building its workbooks; exit 2 with the place of the first fault."""
+    from pyfuncs.decimals import plain
+    from workbook.layout import assemble
+    from workbook.layout.readers import unread
     from workbook.systems.loader import load, source_text
     from workbook.template.trial import try_editions
 
-    system = load(file)
-    notices = try_editions(system, source_text(file), Path(file).name)
+    system, text, name = load(file), source_text(file), Path(file).name
+    notices = [*try_editions(system, text, name), *unread(assemble(system, text, source=name))]
     if output_format == "json":
         content = {"schema_version": 1, "ok": True, **_summary(system), "notices": notices}
         click.echo(json.dumps(content, ensure_ascii=False))
     else:
         base.notices(notices)
-        click.echo(f"{system.title}：{len(system.indicators)} 项指标，合计 {system.total} 分，没有问题。")
+        click.echo(
+            f"{system.title}：{len(system.indicators)} 项指标，合计 {plain(system.total)} 分，没有问题。"
+        )
 
 
 systems.add_command(authoring.export_system)
@@ -166,6 +176,7 @@ def fields(name: str, output_format: str) -> None:
             click.echo(f"\n【{sheet}】")
         place = row.get("cell") or f"{row['column']} 列"
         unit = f"，{row['unit']}" if row["unit"] else ""
-        required = "，必填" if row["required"] else ""
+        when = f"，{row['required_when']}的必填" if row["required_when"] else ""
+        required = "，必填" if row["required"] else when
         choices = f"，可选：{'、'.join(row['choices'])}" if row["choices"] else ""
         click.echo(f"  {row['key']}  {row['label']}（{place}，{row['type']}{unit}{required}{choices}）")

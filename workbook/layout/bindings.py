@@ -10,6 +10,7 @@ from pyfuncs import Kind, Parameter
 from pyfuncs.parameters import COLUMN_KINDS
 from workbook.language.hints import meant
 from workbook.layout import measures
+from workbook.layout.bonus_bindings import bonus_faults
 from workbook.layout.fields.model import Matrix, Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
 from workbook.layout.sheets.extra import EXTRA_SHEET
@@ -22,7 +23,7 @@ _LOOKS_LIKE_CELL = re.compile(r"^[a-z]{1,3}[0-9]+$|^r[0-9]*c[0-9]*$")
 RESERVED = ("jx_", "print_")
 TOTAL_CELLS = {"score_base", "score_bonus", "score_total"}
 """Cells of the totals, which the workbook itself hands to the functions of the total."""
-OPEN_CHOICES = ("target_group", "target_rating", "effect_grade", "bonus_level")
+OPEN_CHOICES = ("target_group", "target_rating", "effect_grade", "bonus_level", "bonus_doc_kind")
 """Fields whose choices a system may replace; the other texts have a meaning the program relies on."""
 SENTENCE_METRIC = "metric"
 """Placeholder of the indicator value in a sentence."""
@@ -51,6 +52,7 @@ def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
                 yield f"{path}.{key}", message
     for name, message in _call_faults(layout, scheme.bonus):
         yield f"$.bonus.rule.{name}", message
+    yield from bonus_faults(layout)
     for number, call in enumerate(scheme.totals[1:]):
         for name, message in _call_faults(layout, call):
             yield f"$.after_total[{number}].rule.{name}", message
@@ -181,8 +183,8 @@ def _key_fault(layout: Layout, parameter: Parameter, key: str, code: str) -> str
         fitting = (other for other in places if not _key_fault(layout, parameter, other, code))
         return _unknown(layout, key, fitting, parameter.kind.value)
     field = places[key].field
-    if key in TOTAL_CELLS and not code:
-        return ""
+    if (key in TOTAL_CELLS or parameter.kind is Kind.COUNTED) and not code:
+        return ""  # the workbook itself hands them over
     if field.role == "score":
         return f"“{key}”是算出来的得分，不能作为数据"
     if not _fits(parameter.kind, field.type):

@@ -38,6 +38,7 @@ def dictionary(system: System) -> list[dict[str, Any]]:
                     "type": field.type.value,
                     "unit": field.unit,
                     "required": field.required,
+                    "required_when": field.needed.words if field.needed else "",
                     "help": field.help,
                     "choices": list(field.choices),
                 },

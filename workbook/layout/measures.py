@@ -17,7 +17,7 @@ from workbook.layout.fields.model import Type
 from workbook.layout.placement import Layout
 from workbook.systems.calls import Argument, Call, Key, Own, Term
 from workbook.systems.faults import Fault
-from workbook.systems.model import Indicator, System
+from workbook.systems.model import Indicator
 from workbook.systems.scheme import Plan, unit_of
 
 _FAR_BELOW = Decimal(-(10**9))
@@ -103,20 +103,16 @@ def _ceiling_faults(layout: Layout) -> Iterator[Fault]:
     if system.ceiling < system.total:
         most, total = plain(system.ceiling), plain(system.total)
         yield "$.ceiling", f"总分上限 {most} 小于总分 {total}，满分也得不到"
-    if half_up(system.ceiling, system.point_places) != system.ceiling:
-        yield "$.ceiling", f"总分上限 {plain(system.ceiling)} 的小数位数超过得分的小数位数"
+    places = system.point_places if system.total_places is None else system.total_places
+    if half_up(system.ceiling, places) != system.ceiling:
+        yield "$.ceiling", f"总分上限 {plain(system.ceiling)} 的小数位数超过总分的小数位数"
     for number, call in enumerate(layout.scheme.totals[1:]):
         for parameter, bands in call.awards():
-            for message in (m for band in bands for m in _band_ceiling_faults(system, band)):
-                yield f"$.after_total[{number}].rule.{parameter.name}", message
-
-
-def _band_ceiling_faults(system: System, band: Band) -> Iterator[str]:
-    limit = f"档次“{band.interval}”的上限 {band.award}"
-    if half_up(band.award.value, system.point_places) != band.award.value:
-        yield f"{limit} 的小数位数超过得分的小数位数"
-    if band.award.value > system.ceiling:
-        yield f"{limit} 超过总分上限 {plain(system.ceiling)}"
+            for band in bands:
+                if band.award.value > system.ceiling:
+                    limit = f"档次“{band.interval}”的上限 {band.award}"
+                    message = f"{limit} 超过总分上限 {plain(system.ceiling)}"
+                    yield f"$.after_total[{number}].rule.{parameter.name}", message
 
 
 def _compared(layout: Layout, call: Call, like: str, metric: Call | None) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from workbook.layout.computation import scheme_of
 from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
+from workbook.layout.sheets.bonus import bonus_sheet
 from workbook.layout.sheets.cover import cover_sheet
 from workbook.layout.sheets.entry import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
 from workbook.layout.sheets.extra import extra_sheets, specialised
@@ -21,7 +22,7 @@ from workbook.package.address import address, quoted
 from workbook.systems.model import System
 from workbook.systems.scheme import Plan, Scheme
 
-LAYOUT_VERSION = "2"
+LAYOUT_VERSION = "3"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
@@ -209,7 +210,13 @@ def lay_out(system: System, rows: Mapping[str, int] | None = None) -> Layout:
     rows: tables (by key) that need at least so many rows.
     """
     checklist = [compliance_sheet(system)] if any(i.checklist for i in system.indicators) else []
-    entry = (*BEFORE_CHECKLIST, *checklist, *BEFORE_SCORES, *extra_sheets(system))
+    entry = (
+        *BEFORE_CHECKLIST,
+        *checklist,
+        *BEFORE_SCORES,
+        bonus_sheet(system, scheme_of(system).bonus),
+        *extra_sheets(system),
+    )
     others = (
         *(specialised(sheet, system) for sheet in entry),
         score_sheet(system, standard_of(system)),

@@ -7,24 +7,30 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.parameters import SHARE
+from workbook.layout.measures import metric_unit
 from workbook.report.facts import PLACEHOLDER, ReportFacts
-from workbook.report.wording import bare, hole, points, rate
+from workbook.report.wording import bare, hole, money, points, rate
 from workbook.score.scorecard import IndicatorScore
 
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _VERBS = {"待填": "待补", "有误": "待核对"}
 _CHECKLIST = {"check_answer", "check_count"}
+MONEY_UNIT = "万元"
 
 
 def metric_words(facts: ReportFacts, item: IndicatorScore) -> str:
     """Return the indicator value with its unit, empty when there is none."""
     if item.metric is None:
         return ""
-    call = facts.submission.layout.plans[item.indicator.code].metric
-    function = call.function
-    if function.returns:
-        return facts.show(call.key_of(function.returns))
-    return rate(item.metric) if function.unit == "%" else f"{plain(item.metric)}{function.unit}"
+    layout = facts.submission.layout
+    call = layout.plans[item.indicator.code].metric
+    unit = metric_unit(layout, item.indicator)
+    if unit == SHARE:
+        return rate(item.metric)
+    if key := call.key_of(call.function.returns):
+        return facts.show(key)
+    return money(item.metric) if unit == MONEY_UNIT else f"{plain(item.metric)}{unit}"
 
 
 def data_sentence(facts: ReportFacts, item: IndicatorScore) -> str:
@@ -35,6 +41,8 @@ def data_sentence(facts: ReportFacts, item: IndicatorScore) -> str:
     metric = metric_words(facts, item)
     if item.metric_text == NOT_APPLICABLE:
         return _not_applicable(facts, sentence)
+    if item.settled and not metric:
+        return _settled(facts, item)
     if item.reported:
         kept = _known_clauses(facts, sentence, metric)
         return f"{bare(kept)}（该比率由单位填报，明细数据不全）。"
@@ -99,17 +107,24 @@ def _not_applicable(facts: ReportFacts, sentence: str) -> str:
     return f"{kept}，本指标不适用。" if kept else "本年度没有适用的情形，本指标不适用。"
 
 
+def _settled(facts: ReportFacts, item: IndicatorScore) -> str:
+    """Return what is known where the score waits for nothing: a gate is not met, or 不适用 is declared."""
+    kept = bare(_known_clauses(facts, item.indicator.sentence, ""))
+    known = f"{kept}。" if kept else ""
+    return f"{known}{item.arithmetic}。" if item.closed else f"{known}本指标申报为不适用。"
+
+
 def _metric_hole(item: IndicatorScore) -> str:
     state, _, what = item.metric_text.partition("：")
     return hole(what or item.indicator.name, verb=_VERBS.get(state, "待补"))
 
 
 def _blank_inputs(item: IndicatorScore) -> list[str]:
-    """Return the labels of the inputs that are blank; a stand-in rate is an input only where it is given."""
+    """Return the labels of the inputs the score waits for that are blank."""
     return [
-        "检查清单的结果" if source.key in _CHECKLIST else source.label
-        for source in item.sources
-        if source.blank
+        "检查清单的结果" if lack.key in _CHECKLIST else lack.label
+        for lack in item.missing
+        if lack.reason == "blank"
     ]
 
 

@@ -42,7 +42,7 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     name = f"示例县第{seed}局（虚构）"
     money, totals = amounts.budget(rng)
     grade, coefficients = rng.choice(EFFECTS[:1] * 4 + EFFECTS[1:])
-    bonus = lists.bonuses(rng, name, tuple(literals(system.bonus.rule)["awards"]))
+    bonus = lists.bonuses(rng, name, system.year, tuple(literals(system.bonus.rule)["awards"] or ()))
     adjusted = lists.adjustments(rng, totals)
     data: Data = {
         "dept_name": name, "dept_alias": f"第{seed}局", "dept_level": "县级", "fiscal_year": system.year,
@@ -101,17 +101,19 @@ def checklist(rng: Random, system: Any) -> dict[str, Data]:
 
 def own_inputs(rng: Random, system: Any, literals: Literals) -> Data:
     """补充数据: what only this system asks; a part never exceeds its whole, a coefficient fits its grade."""
-    data = {item.key: _value(rng, item) for item in system.inputs if not item.computed}
+    typed = [item for _, item in system.own_inputs() if not item.computed]
+    data = {item.key: _value(rng, item) for item in typed}
     for table in system.tables:
         for column in table.columns:
             data |= {f"{column.key}_{n}": _value(rng, column) for n, _ in enumerate(table.lines, 1)}
+    keys = {key: key for key in data} | {item.label: item.key for item in typed}
     for call in _metrics(system):
-        if call["fn"] == "ratio" and {call["part"], call["whole"]} <= set(data):
+        if call["fn"] == "ratio" and {call["part"], call["whole"]} <= set(keys):
+            part, whole = keys[call["part"]], keys[call["whole"]]
             if call.get("zero") != "na":
-                data[call["whole"]] = data[call["whole"]] or 8
-            whole = data[call["whole"]]
-            part = round(whole * rng.choice((1, 1, 0.9, 0.95, 0.5)), 2)
-            data[call["part"]] = int(part) if isinstance(whole, int) else part
+                data[whole] = data[whole] or 8
+            amount = round(data[whole] * rng.choice((1, 1, 0.9, 0.95, 0.5)), 2)
+            data[part] = int(amount) if isinstance(data[whole], int) else amount
         elif call["fn"] == "grade_coefficient":
             grade, span = rng.choice(list(literals(call)["grades"].items()))
             data |= {call["grade"]: grade, call["coefficient"]: within(rng, span)}
@@ -125,9 +127,11 @@ def _value(rng: Random, item: Any) -> Any:
         "金额": rng.choice(SUMS), "数字": rng.choice(SUMS), "整数": rng.randint(0, 6),
         "百分比": rng.choice(SHARES), "日期": day(rng.randint(1, 12), 15), "文字": "情况属实",
     }[item.type]  # fmt: skip
-    if isinstance(made, (str, dt.date)) or item.maximum is None:
+    if isinstance(made, (str, dt.date)):
         return made
-    return min(made, float(item.maximum))
+    for limit, nearer in ((item.minimum, max), (item.maximum, min)):
+        made = made if limit is None else nearer(made, type(made)(limit))
+    return made
 
 
 def _metrics(system: Any) -> Iterator[Any]:

@@ -163,7 +163,7 @@ def disclosure(rng: Random) -> Data:
     return data
 
 
-def bonuses(rng: Random, name: str, levels: Sequence[str]) -> Rows:
+def bonuses(rng: Random, name: str, year: int, levels: Sequence[str]) -> Rows:
     """加减分: none, up to the cap, beyond it, and penalties; levels: those that earn points."""
     choices = [("加分", level) for level in levels] + [("减分", level) for level in levels[-2:]]
     return [
@@ -173,7 +173,7 @@ def bonuses(rng: Random, name: str, levels: Sequence[str]) -> Rows:
             "bonus_by": f"{level}主管部门（虚构）",
             "bonus_level": level,
             "bonus_doc": f"示发〔2024〕{i + 3}号",
-            "bonus_date": day(5 + i, 8),
+            "bonus_date": dt.date(year, 5 + i, 8),
             "bonus_subject": name,
         }
         for i, (kind, level) in enumerate(rng.sample(choices, rng.choice((0, 0, 1, 2, 4))), 1)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pyfuncs import NotApplicable, Outcome, Unscorable
 from pyfuncs.conversion import convert
 from pyfuncs.decimals import plain
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, UNTOLD, PassedOn
 from pyfuncs.parameters import COLUMN_KINDS, Kind, Parameter
 from workbook.layout import Field, Type
 from workbook.package.address import address, quoted
@@ -29,10 +29,16 @@ evaluation of the plain edition reads such a cell as “已完成▯”, which n
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a call gave: an outcome, or the text its cell shows instead of a number."""
+    """What a call gave: an outcome, or the text its cell shows instead of a number.
+
+    said: that text with its reason, as 计分过程 has it, where there is more to say. told: the text is that of
+    a term's cell, which both editions show; of other reasons a native formula only shows that there is one.
+    """
 
     outcome: Outcome | None
     text: str = ""
+    said: str = ""
+    told: bool = False
 
     @property
     def cell(self) -> object:
@@ -40,9 +46,14 @@ class Result:
         return self.outcome.value if self.outcome else self.text
 
     @property
+    def native(self) -> str:
+        """The text as the edition without macros shows it."""
+        return self.text if self.told or not self.text.startswith(UNSCORED_TEXTS[:2]) else UNTOLD
+
+    @property
     def steps(self) -> str:
         """The worded arithmetic, or the reason there is none."""
-        return self.outcome.steps if self.outcome else self.text
+        return self.outcome.steps if self.outcome else self.said or self.text
 
 
 Columns = dict[tuple[str, str, int], object]
@@ -54,7 +65,8 @@ class Evaluator:
     """Evaluates calls for one indicator (`code`) or for the totals (no code).
 
     own: cells of the indicator's row; computed: cells of the totals, by key. Each call is evaluated once.
-    columns: those already converted, shared by the evaluators of one submission.
+    columns: those already converted, shared by the evaluators of one submission. metric_told: told of the
+    metric, see Result.
     """
 
     submission: Submission
@@ -62,6 +74,7 @@ class Evaluator:
     own: dict[Own, object] = field(default_factory=dict)
     computed: Mapping[str, object] = field(default_factory=dict)
     columns: Columns = field(default_factory=dict)
+    metric_told: bool = False
     _known: dict[int, Result] = field(default_factory=dict)
     _terms: dict[int, Decimal | str] = field(default_factory=dict)
 
@@ -81,7 +94,16 @@ class Evaluator:
         except NotApplicable:
             return Result(None, NOT_APPLICABLE)
         except Unscorable as reason:
-            return Result(None, str(reason))
+            return Result(None, str(reason), reason.steps, self._is_told(call, raw, reason))
+
+    def _is_told(self, call: Call, raw: list[object], reason: Unscorable) -> bool:
+        """Tell whether the reason is passed on from the cell of a term, directly or by another call."""
+        if not isinstance(reason, PassedOn):
+            return False
+        argument = next(a for a, value in zip(call.arguments, raw, strict=True) if value == str(reason))
+        if isinstance(argument, Call):
+            return self.run(argument).told
+        return isinstance(argument, Term) or (argument is Own.METRIC and self.metric_told)
 
     def _argument(self, parameter: Parameter, argument: Argument) -> object:
         if isinstance(argument, Own):
@@ -102,7 +124,7 @@ class Evaluator:
     def term(self, term: Term) -> Decimal | str:
         """Return what the cell of `term` shows."""
         if id(term) not in self._terms:
-            self._terms[id(term)] = worked_out(term.node, term.facts, _Found(self), term.places)
+            self._terms[id(term)] = worked_out(term.node, term.facts, Found(self), term.places)
         return self._terms[id(term)]
 
     def holds(self, term: Term) -> bool | None:
@@ -113,6 +135,9 @@ class Evaluator:
     def _column(self, key: str, parameter: Parameter) -> object:
         """Return a column as the function takes it, or as it stands where the function will refuse it."""
         submission = self.submission
+        if formula := submission.layout.field(key).formula:
+            rows = submission.all_rows(submission.layout.strips[key].box)
+            return convert(parameter, [formula.evaluate(row) for row in rows])
         part = submission.part(key, self.code)
         # a declaration lives as long as the program and is hashed by what it is, not by what it says
         known = (key, "" if part is submission.columns.get(key) else self.code, id(parameter))
@@ -135,7 +160,7 @@ class Evaluator:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What the formula of a term finds in the cells."""
 
     evaluator: Evaluator
@@ -172,11 +197,17 @@ def sources(submission: Submission, plan: Plan) -> tuple[Source, ...]:
     """Return the inputs of `plan`; a reported rate only where one is given."""
     found = []
     for parameter, key in plan.fields:
-        if parameter.kind in COLUMN_KINDS and key in submission.layout.strips:
-            found += _column_source(submission, key, plan.indicator.code)
-        elif not parameter.stands_in or submission.scalar(key) is not None:
-            found.append(_source(submission, key))
+        if key in submission.layout.spots and parameter.stands_in and submission.scalar(key) is None:
+            continue
+        found += sources_of(submission, key, plan.indicator.code)
     return tuple(found)
+
+
+def sources_of(submission: Submission, key: str, code: str = "") -> list[Source]:
+    """Return what stands in the field `key`, or in a column as far as indicator `code` has rows there."""
+    if key in submission.layout.spots:
+        return [_source(submission, key)]
+    return _column_source(submission, key, code)
 
 
 def _source(submission: Submission, key: str) -> Source:
@@ -211,11 +242,20 @@ def where(submission: Submission, key: str, code: str = "") -> str:
     name = submission.layout.part_name(key, code)
     if name not in submission.places:
         submission.places[name] = _where(submission, name)
-    return submission.places[name]
+    sheet, cells = submission.places[name]
+    return f"{quoted(sheet)}!{cells}"
 
 
-def _where(submission: Submission, name: str) -> str:
+def standing(submission: Submission, key: str, code: str = "") -> tuple[str, str]:
+    """Return the same as a pair: the name of the sheet, and the cells on it."""
+    where(submission, key, code)
+    return submission.places[submission.layout.part_name(key, code)]
+
+
+def _where(submission: Submission, name: str) -> tuple[str, str]:
+    layout = submission.layout
     if area := submission.book.area(name):
         first, last = address(area.top, area.left), address(area.bottom, area.left)
-        return f"{quoted(area.sheet)}!{first}" + (f":{last}" if last != first else "")
-    return submission.layout.names[name].replace("$", "")
+        return area.sheet, first if last == first else f"{first}:{last}"
+    spot = layout.spots.get(name) or layout.strips.get(name) or layout.groups[name]
+    return spot.sheet, layout.names[name].rpartition("!")[2].replace("$", "")

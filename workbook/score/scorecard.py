@@ -10,10 +10,11 @@ from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.layout.fields.formula import Scalar
 from workbook.layout.subtotals import Cells, Value, level_sums, total_sums
 from workbook.score.evaluation import Columns, Evaluator, Result, Source, sources, where
+from workbook.score.lacking import Lack, awaited, lacking
 from workbook.submission.model import Submission
 from workbook.systems.calls import Own, Term
 from workbook.systems.model import Indicator, System
-from workbook.systems.scheme import Chosen, Plan, Step
+from workbook.systems.scheme import Chosen, Plan, Requirement, Step
 
 DROPPED = "不适用，已剔除，分值按比例换算到其余指标"
 TWICE = f"{NOT_APPLICABLE}；{NOT_APPLICABLE}；"
@@ -33,7 +34,8 @@ class IndicatorScore:
     cells show then. arithmetic is the computation in words, “11÷12＝91.67%；按比例 8×91.67%＝7.33”; steps
     adds where its inputs stand (the cell 计分过程), which are the sources. applicable: the department did not
     say 不适用; self_score is its own score; reported: the metric is a rate without a list behind it; closed:
-    a gate is not met, so that nothing else was examined.
+    a gate is not met, so that nothing else was examined. missing: the cells the score waits for; broken: what
+    the system says of figures that do not meet its condition, and so cannot be scored.
     """
 
     indicator: Indicator
@@ -51,6 +53,10 @@ class IndicatorScore:
     reported: bool
     sources: tuple[Source, ...]
     closed: bool = False
+    missing: tuple[Lack, ...] = ()
+    broken: str = ""
+    metric_native: str = ""
+    score_native: str = ""
 
     @property
     def metric_cell(self) -> Decimal | str:
@@ -61,13 +67,6 @@ class IndicatorScore:
     def settled(self) -> bool:
         """True when the score does not wait for its inputs: 不适用, or a gate that is not met."""
         return self.closed or not self.applicable
-
-    @property
-    def missing(self) -> tuple[Source, ...]:
-        """The inputs still blank, while the score waits for them."""
-        if self.score is not None or self.dropped or self.settled:
-            return ()
-        return tuple(source for source in self.sources if source.blank)
 
     @property
     def cell(self) -> Decimal | str:
@@ -130,7 +129,8 @@ class Scorecard:
 
     bonus is what is added or taken off, total the sum with it within the ceiling, each None while it cannot
     be given. bonus_text and total_text are what the cells show then, bonus_steps and total_steps the
-    arithmetic in words; grade is that of the total, self_total the total the department states.
+    arithmetic in words; grade is that of the total, self_total the total the department states. bonus_missing
+    and total_missing are the cells each of them waits for by itself.
     """
 
     system: System
@@ -139,12 +139,16 @@ class Scorecard:
     sums: Mapping[str, Value]  # what the cells 规则得分合计 and 自评得分合计 show, by key
     bonus: Decimal | None
     bonus_text: str
+    bonus_native: str
     bonus_steps: str
     total: Decimal | None
     total_text: str
+    total_native: str
     total_steps: str
     grade: str
     self_total: Decimal | None
+    bonus_missing: tuple[Lack, ...] = ()
+    total_missing: tuple[Lack, ...] = ()
 
     @property
     def base(self) -> Decimal | None:
@@ -191,7 +195,8 @@ def score(submission: Submission) -> Scorecard:
     sums = Cells(columns=listed).work_out(total_sums(system.point_places))
     found = {f"score_metric:{i.indicator.code}": i.metric_cell for i in indicators}
     found |= {f"score_rule:{i.indicator.code}": i.cell for i in indicators}
-    bonus = Evaluator(submission, computed=found, columns=columns).run(scheme.bonus)
+    extra = Evaluator(submission, computed=found, columns=columns)
+    bonus = extra.run(scheme.bonus)
     totals = Evaluator(submission, computed={**found, **sums, "score_bonus": bonus.cell})
     stages = [totals.run(call) for call in scheme.totals]
     total = stages[-1].outcome
@@ -203,12 +208,16 @@ def score(submission: Submission) -> Scorecard:
         sums,
         bonus.outcome.value if bonus.outcome else None,
         bonus.text,
+        bonus.native,
         bonus.steps,
         total.value if total else None,
         stages[-1].text,
+        stages[-1].native,
         "；".join(stage.steps for stage in stages) if total else stages[-1].text,
         grade,
         submission.number("self_total"),
+        awaited(extra, (scheme.bonus,)),
+        awaited(totals, scheme.totals),
     )
 
 
@@ -243,9 +252,10 @@ def _score_indicator(
     points = indicator.points.value
     cells: dict[Own, object] = {Own.POINTS: points, Own.SELF: entry.raw if entry else None}
     evaluator = Evaluator(submission, indicator.code, cells, columns=common.columns)
-    withheld = _withheld(evaluator, plan, common)
-    metric = Result(None, withheld) if withheld else evaluator.run(plan.metric)
-    cells[Own.METRIC] = metric.cell
+    broken = next((r for r in plan.required if common.holds(r.term) is False), None)
+    withheld = _withheld(evaluator, plan, broken)
+    metric = Result(None, withheld, told=True) if withheld else evaluator.run(plan.metric)
+    cells[Own.METRIC], evaluator.metric_told = metric.cell, metric.told
     declared = submission.entry("score_applicable", indicator.code)
     waived = bool(declared and declared.value == NOT_APPLICABLE)
     exempt = plan.exempt is not None and evaluator.holds(plan.exempt) is True
@@ -254,7 +264,8 @@ def _score_indicator(
     applicable = closed or not (waived or exempt or alone == NOT_APPLICABLE)
     result = evaluator.run(plan.score if applicable else plan.policy)
     if applicable and withheld and not closed:
-        result = Result(None, withheld)
+        result = Result(None, withheld, told=True)
+    waits = applicable and not closed and result.outcome is None
     return IndicatorScore(
         indicator,
         level1,
@@ -271,10 +282,14 @@ def _score_indicator(
         metric.outcome is not None and metric.outcome.reported,
         sources(submission, plan),
         closed,
+        lacking(evaluator, plan, broken.term if broken else None) if waits else (),
+        broken.message if waits and broken and withheld == _refusal(broken) else "",
+        metric.native,
+        result.native,
     )
 
 
-def _withheld(evaluator: Evaluator, plan: Plan, common: Evaluator) -> str:
+def _withheld(evaluator: Evaluator, plan: Plan, broken: Requirement | None) -> str:
     """Return what 指标值 shows instead of being computed, empty where it is.
 
     不适用 of an exempt indicator, why that cannot be told yet, or which condition its figures break.
@@ -283,8 +298,11 @@ def _withheld(evaluator: Evaluator, plan: Plan, common: Evaluator) -> str:
         exempt = evaluator.term(plan.exempt)
         if isinstance(exempt, str) or exempt:
             return exempt if isinstance(exempt, str) else NOT_APPLICABLE
-    broken = (r.message for r in plan.required if common.holds(r.term) is False)
-    return next((f"有误：{message}" for message in broken), "")
+    return _refusal(broken) if broken else ""
+
+
+def _refusal(broken: Requirement) -> str:
+    return f"有误：{broken.message}"
 
 
 def _closed(evaluator: Evaluator, plan: Plan) -> bool:

@@ -112,7 +112,7 @@ class Submission:
     columns: dict[str, tuple[Datum, ...]] = field(default_factory=dict)
     stamps: dict[str, str] = field(default_factory=dict)
     entry_rows: dict[str, dict[str, int]] = field(default_factory=dict)  # of rosters: id to sheet row
-    places: dict[str, str] = field(default_factory=dict, repr=False)  # of names, once they were asked for
+    places: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)  # of names once asked for
     _derived: dict[str, Scalar] = field(default_factory=dict)
 
     @property

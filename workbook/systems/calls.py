@@ -75,11 +75,13 @@ class Call:
     ``metric: {fn: ratio, part: paid_total, whole: payable}`` is Call(ratio, (Key("paid_total"),
     Key("payable"), None, …)) and the cell ``JX_RATIO(paid_total,payable)``. ``rule: {fn: proportional}`` is
     Call(proportional, (Own.METRIC, Own.POINTS, …)), in row 14 ``JX_PROPORTIONAL($H14,$F14)``. An adjustment
-    takes the call before it as an argument, as its formula does.
+    takes the call before it as an argument, as its formula does. rows: what the formula in every row of a
+    list goes by that the call adds up.
     """
 
     function: Function
     arguments: tuple[Argument, ...]
+    rows: tuple[Argument, ...] = ()
 
     def literals(self) -> dict[str, Any]:
         """Return the parsed literals by name, defaults for those left out; ValueError for a faulty one."""
@@ -92,8 +94,10 @@ class Call:
         }
 
     def pairs(self) -> Iterator[tuple[Parameter, Argument]]:
-        """Yield every parameter with its argument, in order."""
-        return zip(self.function.parameters, self.arguments, strict=True)
+        """Yield every parameter with its argument, in order, those of the rows last."""
+        yield from zip(self.function.parameters, self.arguments, strict=True)
+        if self.rows:
+            yield from zip(self.function.rows, self.rows, strict=True)
 
     def key_of(self, name: str) -> str:
         """Return the key of the field bound to the parameter `name`, empty where there is none."""
@@ -176,16 +180,18 @@ class Scope:
 
     def field(self, parameter: Parameter, text: str, path: str) -> Argument:
         """Return the field or term bound to a parameter; what is no field stays, for the checks to refuse."""
-        if text in self.facts.by_key and parameter.kind is not Kind.CONDITION:
+        alone = parameter.kind is not Kind.CONDITION and not parameter.of_metric
+        if alone and text in self.facts.by_key:
             return Key(text)
         try:
             node = parse(text)
         except TermFault as fault:
             self.faults.append((path, f"{parameter.title}：{fault}"))
             return Key(text)
-        if isinstance(node, Ref) and parameter.kind is not Kind.CONDITION:
+        if isinstance(node, Ref) and alone:
             try:
-                return Key(self.facts.key(node.name))
+                key = self.facts.key(node.name)
+                return self.term(text, _WANTED[parameter.kind], path) if key in self.facts.own else Key(key)
             except TermFault as fault:
                 if not node.name.isascii():
                     self.faults.append((path, str(fault)))
@@ -206,7 +212,7 @@ def bind(
     function = CATALOG[str(binding["fn"])]
     waiting = {kind: iter(arguments) for kind, arguments in (supplied or {}).items()}
     arguments: list[Argument] = []
-    for parameter in function.parameters:
+    for parameter in (*function.parameters, *function.rows):
         kind = parameter.kind
         said = None if kind in SUPPLIED_KINDS else binding.get(parameter.name)
         if said is not None:
@@ -215,7 +221,8 @@ def bind(
             arguments.append(_inputs(function, arguments, scope))
         else:
             arguments.append(next(waiting[kind], None) if kind in waiting else _OWN.get(kind))
-    return Call(function, tuple(arguments))
+    own = len(function.parameters)
+    return Call(function, tuple(arguments[:own]), tuple(arguments[own:]))
 
 
 def _written(parameter: Parameter, said: str | int | float, scope: Scope | None, path: str) -> Argument:

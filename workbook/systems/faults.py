@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import half_up, plain
+from workbook.systems.awards import award_faults
 from workbook.systems.call_faults import LONGEST, binding_faults, inside
 from workbook.systems.input_faults import input_faults
 from workbook.systems.model import Binding, Group, Indicator, Level, System
@@ -139,6 +140,7 @@ def _frame_faults(system: System) -> Iterator[Fault]:
             yield f"$.{key}", f"小数位数应为 0 至 {MOST_PLACES}"
     for key, message in binding_faults(system.bonus.rule, "bonus"):
         yield inside("$.bonus.rule", key), message
+    yield from award_faults(system)
     if not system.bonus.source and not system.bonus.sample:
         yield "$.bonus", "加减分没有注明来源：写 source（通知文号），或写 sample: true 表示样例"
     for number, rule in enumerate(system.after_total):

@@ -9,11 +9,12 @@ from functools import cached_property
 from pyfuncs import CATALOG, Kind
 from pyfuncs.catalog import serving
 from pyfuncs.decimals import POINT_PLACES, plain
-from pyfuncs.parameters import FIELD_KINDS, SHARE, Parameter
+from pyfuncs.parameters import FIELD_KINDS, SHARE, Parameter, cell
+from workbook.systems.awards import BONUS_COLUMNS, COUNTED, awards_text
 from workbook.systems.calls import Argument, Call, Key, Own, Scope, Supplied, Term, bind, is_literal
 from workbook.systems.model import Binding, Indicator, System
 from workbook.systems.terms import Fact, Facts
-from workbook.systems.terms.facts import CONDITION, NUMBER
+from workbook.systems.terms.facts import CONDITION, NUMBER, TEXT
 
 OWN_METRIC, OWN_POINTS, OWN_SCORE = "score_metric", "score_points", "score_rule"
 """Keys by which a term speaks of 指标值 and 分值 of its own indicator; one of the total adds the code."""
@@ -28,6 +29,7 @@ class Chosen:
     otherwise: tuple[Step, ...]
 
 
+_EXEMPTION = cell(Kind.CONDITION, "不适用的条件")
 Step = Call | Chosen
 """A call whose arithmetic is worded, or a choice of such."""
 
@@ -70,8 +72,9 @@ class Plan:
 
     @cached_property
     def fields(self) -> tuple[tuple[Parameter, str], ...]:
-        """(parameter, key) of every field the score depends on, each key once."""
-        found: dict[str, Parameter] = {}
+        """(parameter, key) of every field the score depends on, each once; what decides on 不适用 first."""
+        asked = self.exempt.keys if self.exempt else ()
+        found: dict[str, Parameter] = dict.fromkeys(asked, _EXEMPTION)
         for call in (self.metric, self.score):
             for parameter, key in call.fields():
                 if key not in (OWN_METRIC, OWN_POINTS):
@@ -97,7 +100,8 @@ class Scheme:
     """The computation of a whole system; faults: path and message of every term that cannot be used.
 
     plans by indicator code; totals from the sum of scores to the total, each nesting the one before; grade
-    None where the system has none; terms those beside the indicators, each with what it is for.
+    None where the system has none; terms those beside the indicators, each with what it is for; needs the
+    conditions under which a field of the system's own must be filled, by its key.
     """
 
     system: System
@@ -109,6 +113,7 @@ class Scheme:
     requirements: tuple[Requirement, ...]
     terms: tuple[tuple[str, Term], ...]
     faults: tuple[tuple[str, str], ...]
+    needs: dict[str, Term]
 
 
 def scheme(system: System, facts: Facts) -> Scheme:
@@ -124,11 +129,13 @@ def scheme(system: System, facts: Facts) -> Scheme:
     totals = total_calls(system, own)
     grade = grade_call(system, own)
     terms = [(f"数据条件：{r.term.text}", r.term) for r in requirements]
+    asked = Scope(facts, ("jx_need", ""))
+    needs = dict(_needs(system, asked))
+    terms += [(f"必填条件：{term.text}", term) for term in asked.terms]
     terms += [(f"总分：{term.text}", term) for term in own.terms]
     faults = [fault for scope in (common, *(m.scope for m in makers), own) for fault in scope.faults]
-    return Scheme(
-        system, facts, plans, bonus, totals, grade, requirements, tuple(terms), tuple(dict.fromkeys(faults))
-    )
+    told = tuple(dict.fromkeys(faults))
+    return Scheme(system, facts, plans, bonus, totals, grade, requirements, tuple(terms), told, needs)
 
 
 def unit_of(call: Call, facts: Facts) -> str:
@@ -149,8 +156,8 @@ def _results(plans: Mapping[str, Plan], facts: Facts) -> Iterator[Fact]:
     """Yield what terms of the total may speak of beside the fields: the indicators' values and scores."""
     for code, plan in plans.items():
         unit = unit_of(plan.metric, facts)
-        yield Fact(f"{OWN_METRIC}:{code}", f"{code}指标值", NUMBER, unit, computed=True)
-        yield Fact(f"{OWN_SCORE}:{code}", f"{code}得分", NUMBER, "分", computed=True)
+        yield Fact(f"{OWN_METRIC}:{code}", f"{code}指标值", NUMBER, unit, result=True)
+        yield Fact(f"{OWN_SCORE}:{code}", f"{code}得分", NUMBER, "分", result=True)
 
 
 def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
@@ -158,6 +165,14 @@ def _requirements(system: System, scope: Scope) -> Iterator[Requirement]:
         path = f"$.conditions[{number}].must"
         if term := scope.term(condition.must, CONDITION, path):
             yield Requirement(term, condition.message or f"应满足：{term.words}", path)
+
+
+def _needs(system: System, scope: Scope) -> Iterator[tuple[str, Term]]:
+    """Yield key and condition of every field required under one; ``layout.bindings`` tells faults."""
+    for path, item in system.own_inputs():
+        condition = item.required if isinstance(item.required, str) else ""
+        if condition and (term := scope.term(condition, CONDITION, f"{path}.required")):
+            yield item.key, term
 
 
 @dataclass
@@ -200,12 +215,12 @@ class _Maker:
             if CATALOG[str(binding["fn"])].gates:
                 gates.append((place, binding))
                 continue
-            score = self._call(place, binding, {**self._before(score), **_places(self.system)})
+            score = self._call(place, binding, {**self._before(score), **_places(self.system.point_places)})
             steps.append(score)
             said.append(score)
         made = []
         for place, binding in reversed(gates):
-            score = self._call(place, binding, {**self._before(score), **_places(self.system)})
+            score = self._call(place, binding, {**self._before(score), **_places(self.system.point_places)})
             steps.append(score)
             made.append(score)
             said = [_gated(score, said)]
@@ -218,7 +233,7 @@ class _Maker:
 
     def _know_own(self, metric: Call) -> None:
         """Let the terms of rules and adjustments speak of 指标值 and 分值."""
-        own = Fact(OWN_METRIC, "指标值", NUMBER, unit_of(metric, self.facts), computed=True)
+        own = Fact(OWN_METRIC, "指标值", NUMBER, unit_of(metric, self.facts), result=True)
         self.scope.facts = self.facts.with_more((own, Fact(OWN_POINTS, "分值", NUMBER, "分")))
 
     def _before(self, score: Call) -> Supplied:
@@ -260,7 +275,7 @@ class _Maker:
         return SHARE if fact and fact.unit == SHARE else None
 
     def _rule(self, place: str, binding: Binding, metric: Argument) -> Call:
-        supplied = {Kind.METRIC: (metric,), **_places(self.system)}
+        supplied = {Kind.METRIC: (metric,), **_places(self.system.point_places)}
         function = CATALOG[str(binding["fn"])]
         compared = any(
             p.name in binding and (p.kind in FIELD_KINDS or not is_literal(p, binding[p.name]))
@@ -331,23 +346,26 @@ def _built_in(key: str, supplied: Supplied) -> Call:
     return bind({"fn": serving(key).name}, supplied)
 
 
-def _places(system: System) -> Supplied:
-    return {} if system.point_places == POINT_PLACES else {Kind.PLACES: (system.point_places,)}
+def _places(places: int) -> Supplied:
+    return {} if places == POINT_PLACES else {Kind.PLACES: (places,)}
 
 
 def bonus_call(system: System, scope: Scope | None = None) -> Call:
     """Return the call of bonus and penalty."""
-    return bind(system.bonus.rule, _places(system), scope, "$.bonus.rule")
+    table = awards_text(system.bonus.awards) or None
+    given: Supplied = {Kind.COUNTED: (Key(COUNTED),), Kind.WEIGHTS: (table,), **_places(system.point_places)}
+    return bind({**BONUS_COLUMNS, **system.bonus.rule}, given, scope, "$.bonus.rule")
 
 
 def total_calls(system: System, scope: Scope | None = None) -> tuple[Call, ...]:
     """Return the calls from the sum of scores to the total, each nesting the one before."""
     ceiling = None if system.ceiling == 100 else plain(system.ceiling)
     sums = (Key("score_base"), Key("score_bonus"))
-    given: Supplied = {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **_places(system)}
-    calls = [_built_in("ceiling", given)]
+    places = _places(system.point_places if system.total_places is None else system.total_places)
+    calls = [_built_in("ceiling", {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **places})]
     for number, rule in enumerate(system.after_total):
-        calls.append(bind(rule.rule, {Kind.SCORE: (calls[-1],)}, scope, f"$.after_total[{number}].rule"))
+        before: Supplied = {Kind.SCORE: (calls[-1],), **places}
+        calls.append(bind(rule.rule, before, scope, f"$.after_total[{number}].rule"))
     return tuple(calls)
 
 
@@ -355,5 +373,25 @@ def grade_call(system: System, scope: Scope | None = None) -> Call | None:
     """Return the call giving the grade, None when the system has no grades."""
     if not system.grades:
         return None
-    score = (Key("score_total"),)
-    return _built_in("grades", {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: score})
+    given: Supplied = {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: (Key("score_total"),)}
+    return _built_in("grades", {**given, Kind.TEXT: (_best_grade(system, scope),)})
+
+
+def _best_grade(system: System, scope: Scope | None) -> Term | None:
+    """Return the term that names the best grade allowed, None where nothing limits it.
+
+    Of several conditions that hold the one with the lowest grade counts: it is asked first.
+    """
+    if scope is None:
+        return None
+    lowest = {grade.name: grade.lowest for grade in system.grades}
+    limits = [
+        limit
+        for number, limit in enumerate(system.grade_limits)
+        if limit.grade in lowest and scope.term(limit.when, CONDITION, f"$.grade_limits[{number}].when")
+    ]
+    if not limits:
+        return None
+    strict = sorted(limits, key=lambda limit: lowest[limit.grade])
+    asked = ", ".join(f"({limit.when}), “{limit.grade}”" for limit in strict)
+    return scope.term(f"若({asked}, “{max(lowest, key=lambda name: lowest[name])}”)", TEXT, "$.grade_limits")

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
+from workbook.layout.fields.model import Entry
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
 from workbook.layout.printed import heading, label, line_labels
@@ -23,6 +24,9 @@ HEAD_HEIGHT = 34
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
+AS_WRITTEN = ("score_points", "award_points", "bonus_standard", "bonus_points")
+"""Columns of points that show as many decimals as they have."""
+_NO_ENTRY = Entry("", "", ())
 PROTECTION = {
     "format_columns": True,
     "format_rows": True,
@@ -216,15 +220,11 @@ class SheetWriter:
     def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:
         """Write every cell of one column."""
         for offset, row in enumerate(range(box.first, box.last + 1)):
-            if isinstance(block, Roster):
-                entry = block.entries[offset]
-                closed = entry.open_columns is not None and column.key not in entry.open_columns
-            else:
-                closed = False
+            entry = block.entries[offset] if isinstance(block, Roster) else _NO_ENTRY
+            closed = entry.open_columns is not None and column.key not in entry.open_columns
             style = self.styles.value(column, closed, **self._number_format(column.key, offset))
-            if column.key == "score_points":
-                points = self.layout.system.indicators[offset].points.value
-                self.ws.write_number(row, col, float(points), style)
+            if (number := dict(entry.numbers).get(column.key)) is not None:
+                self.ws.write_number(row, col, float(number), style)
             elif column.key == "score_applicable":
                 writing.text(self.ws, row, col, column.choices[0], style)
             elif column.formula is not None or column.role == "score":
@@ -241,7 +241,7 @@ class SheetWriter:
         if key == "score_metric":
             unit = metric_unit(self.layout, self.layout.system.indicators[offset])
             return {"num_format": "0.00%" if unit == "%" else f'General"{unit}"'}
-        return {"num_format": "General"} if key == "score_points" else {}
+        return {"num_format": "General"} if key in AS_WRITTEN else {}
 
     def _formula(self, row: int, col: int, formula: str, style: object) -> None:
         if fault := writing.formula_fault(formula):

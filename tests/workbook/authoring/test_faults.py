@@ -38,7 +38,7 @@ CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
     "column for a cell": ("指标", "B1-1", "指标值参数1", "project_due", "是整列（明细表的一列）"),
     "cell for a column": ("指标", "C2-3", "指标值参数1", "payable", "是单个格子，这里要整列"),
     "text not offered": ("指标", "C2-1", "指标值参数2", "完成了", "不是“状态”的选项"),
-    "broken condition": ("指标", "B1-1", "不适用条件", "既定支付金额 >", "“末尾”处应为数、文字、填报项或括号"),
+    "broken condition": ("指标", "B1-1", "不适用条件", "既定支付金额 >", "“末尾”处应为数、文字、填报项"),
     "condition without comparison": ("指标", "B1-1", "不适用条件", "既定支付金额", "是数，这里要条件"),
     "unknown field of a condition": ("指标", "B1-1", "不适用条件", "既定支付金 > 0", "是否指“既定支付金额”"),
     "text not offered to a condition": ("指标", "B1-1", "不适用条件", "加减分·级别 = “县级”", ""),

@@ -2,12 +2,13 @@
 
 Written from the same calls and parameters as the worksheet functions, with nothing that Excel 2010, WPS
 and LibreOffice do not share: no array entry, no function newer than IFERROR and COUNTIFS. A formula gives
-the number, 不适用, or OPEN_INPUT where the worksheet function would say what is missing or wrong.
+the number, 不适用, or UNTOLD where the worksheet function would say what is missing or wrong.
 """
 
 from workbook.cells.native import (  # noqa: F401  (registers every formula)
     adjustments,
     appraisals,
+    bonus,
     checklists,
     choices,
     deductions,
@@ -18,6 +19,6 @@ from workbook.cells.native import (  # noqa: F401  (registers every formula)
     totals,
 )
 from workbook.cells.native.calls import formula
-from workbook.cells.native.writing import OPEN_INPUT, WRITERS, shown_text
+from workbook.cells.native.writing import WRITERS
 
-__all__ = ["OPEN_INPUT", "WRITERS", "formula", "shown_text"]
+__all__ = ["WRITERS", "formula"]

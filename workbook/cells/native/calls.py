@@ -9,14 +9,13 @@ from typing import Any
 from pyfuncs.catalog import Function
 from pyfuncs.literals import Quantity
 from pyfuncs.operands import Operand
-from pyfuncs.outcome import UNSCORED_TEXTS
+from pyfuncs.outcome import UNSCORED_TEXTS, UNTOLD
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, Kind, Parameter
 from workbook.cells.native.writing import (
     ABSENT,
     ALL,
     NONE,
     OPEN,
-    OPEN_INPUT,
     WRITERS,
     Args,
     amount_of,
@@ -56,6 +55,7 @@ def arguments(
     parameters = {p.name: p for p in call.function.parameters}
     written: dict[str, str | None] = {}
     literals: dict[str, Any] = {}
+    terms = {p.name for p, argument in call.pairs() if isinstance(argument, Term)}
     for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
         if isinstance(argument, Term):
             written[parameter.name] = argument.name
@@ -70,7 +70,7 @@ def arguments(
             written[parameter.name] = (own or {})[argument]
         else:
             written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
-    return Args(parameters, written, literals)
+    return Args(parameters, written, literals, frozenset(terms), call.function.role == "rule")
 
 
 def _body(function: Function, args: Args) -> str:
@@ -112,24 +112,38 @@ def _guarded(args: Args, body: str) -> str:
         written = args.written.get(name)
         if written is None or parameter.kind in (Kind.POINTS, Kind.RIVAL, Kind.EITHER):
             continue
+        if name in args.terms:
+            body = _term_guard(args, parameter, written, body)
+            continue
         if parameter.kind in (Kind.NUMBER, Kind.NUMBERS):
             body = _limits_guard(args.operand(name), written, body)
         if parameter.kind in COLUMN_KINDS:
             body = _column_guard(parameter, written, body)
         elif parameter.kind is Kind.TEXT:
             body = _text_guard(parameter, written, body)
-        elif parameter.kind is Kind.METRIC:
+        elif parameter.kind is Kind.METRIC or parameter.of_metric or parameter.kind is Kind.CONDITION:
             body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, written)})"
         else:
             body = _number_guard(parameter, written, body)
     return body
 
 
-def _settled_score(args: Args, metric: str) -> str:
+def _term_guard(args: Args, parameter: Parameter, cell: str, body: str) -> str:
+    """Show what the cell of a term says where it has no value; a rule gives what a settled one earns."""
+    if parameter.kind is Kind.TEXT:
+        reasons = ",".join(f"LEFT({cell},{len(text)})={quote(text)}" for text in UNSCORED_TEXTS[:2])
+        return f"IF(OR({reasons}),{cell},{body})"
+    settles = parameter.of_metric or parameter.kind is Kind.CONDITION
+    return f"IF(ISNUMBER({cell}),{body},{_settled_score(args, cell) if settles else cell})"
+
+
+def _settled_score(args: Args, cell: str) -> str:
     """Return the score where the standard settles it; what else a metric without a value says itself."""
     if args.before is not None:
-        return f"IF(OR({metric}={NONE},{metric}={ALL}),{args.before},{metric})"
-    return f"IF({metric}={NONE},0,IF({metric}={ALL},{rounded(args.points, args.places)},{metric}))"
+        return f"IF(OR({cell}={NONE},{cell}={ALL}),{args.before},{cell})"
+    if not any(p.kind is Kind.POINTS for p in args.parameters.values()):
+        return cell
+    return f"IF({cell}={NONE},0,IF({cell}={ALL},{rounded(args.points, args.places)},{cell}))"
 
 
 def _limits_guard(operand: Operand | None, cells: str, body: str) -> str:
@@ -141,19 +155,19 @@ def _limits_guard(operand: Operand | None, cells: str, body: str) -> str:
 
 def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
     said = parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF
-    if said or parameter.kind is Kind.CONDITION:
+    if said:
         return f"IF(ISNUMBER({cell}),{body},{cell})"  # the operand says itself why there is no number
     if parameter.or_cell:
         return f"IF(ISNUMBER({cell}),{body},{OPEN})"
     fallback = f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
-    if parameter.optional:
+    if parameter.optional and not parameter.filled:
         return f"IF(OR(ISNUMBER({cell}),LEN(TRIM({cell}))=0),{body},{fallback})"
     return f"IF(ISNUMBER({cell}),{body},{fallback})"
 
 
 def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
     """A text may be computed by a term in a cell of its own, which says what it lacks."""
-    unscored = [f"LEFT({cell},{len(text)})={quote(text)}" for text in (*UNSCORED_TEXTS, OPEN_INPUT)]
+    unscored = [f"LEFT({cell},{len(text)})={quote(text)}" for text in (*UNSCORED_TEXTS, UNTOLD)]
     unusable = ",".join([f'LEFT({cell},1)="#"', *unscored])
     if parameter.optional:
         return f"IF(OR({unusable}),{OPEN},{body})"
@@ -162,7 +176,7 @@ def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
 
 def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
     """A column may have blanks, but neither error texts nor, where numbers are due, other texts."""
-    if parameter.kind is Kind.TEXTS:
+    if parameter.kind in (Kind.TEXTS, Kind.COUNTED):
         return f'IF(SUMPRODUCT(--(LEFT({cells},1)="#"))>0,{OPEN},{body})'
     wrong = f"COUNTA({cells})<>COUNT({cells})"  # a text that looks blank would break the arithmetic
     if parameter.kind is Kind.DATES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.cells.native.writing import ABSENT, OPEN, Args, native
+from workbook.cells.native.writing import ABSENT, Args, native
 
 
 @native
@@ -10,9 +10,14 @@ def better(args: Args) -> str:
     """The higher or lower of two scores; one that does not apply leaves the other."""
     a, b = args.ref("score"), args.ref("other")
     kept = "MAX" if args.value("take") == "higher" else "MIN"
-    one = f"IF(AND({a}={ABSENT},ISNUMBER({b})),{b},IF(AND({b}={ABSENT},ISNUMBER({a})),{a},{OPEN}))"
-    none = f"IF(AND({a}={ABSENT},{b}={ABSENT}),{ABSENT},{one})"
-    return f"IF(AND(ISNUMBER({a}),ISNUMBER({b})),{kept}({a},{b}),{none})"
+    left = f"IF({a}={ABSENT},{b},{a})"  # of two that do not apply 不适用
+    one = f"IF(OR({a}={ABSENT},{b}={ABSENT}),{left},{kept}({a},{b}))"
+    return _said(a, _said(b, one))
+
+
+def _said(score: str, rest: str) -> str:
+    """Return what a score says that is neither a number nor 不适用, else `rest`."""
+    return f"IF(OR(ISNUMBER({score}),{score}={ABSENT}),{rest},{score})"
 
 
 def _by_condition(args: Args, usual: str) -> str:

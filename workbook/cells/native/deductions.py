@@ -40,7 +40,8 @@ def _count(args: Args, gap: str) -> str:
     if args.value("steps") == "prorata":
         return f"{gap}/{_step(args)}"
     count = quotient(gap, _step(args))
-    return f"INT({count})" if args.value("steps") == "whole" else f"ROUNDUP({count},0)"
+    # LibreOffice's ROUNDUP looks at twelve digits only: a step begun by less would not count
+    return f"INT({count})" if args.value("steps") == "whole" else f"(-INT(-{count}))"
 
 
 @native

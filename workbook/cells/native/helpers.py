@@ -52,10 +52,26 @@ def helpers(plan: Plan) -> tuple[Helper, ...]:
     )
 
 
+def total_helpers(layout: Layout) -> tuple[Helper, ...]:
+    """Return the steps of the total that have cells: all but the last, which stands in its own."""
+    return tuple(
+        Helper(f"jx_sum{number}", f"总分：第 {number} 步，{call.function.title}", call)
+        for number, call in enumerate(layout.scheme.totals[:-1], 1)
+    )
+
+
+def total_names(layout: Layout) -> dict[int, str]:
+    """Return the name of the cell that holds each step of the total, by the identity of the call."""
+    inner = {id(helper.computes): helper.name for helper in total_helpers(layout)}
+    return inner | {id(layout.scheme.totals[-1]): "score_total"}
+
+
 def all_helpers(layout: Layout, plain: bool) -> Iterator[Helper]:
     """Yield every helper cell of the workbook, one per row of their sheet; plain: without macros."""
     for label, term in layout.scheme.terms:
         yield Helper(term.name, label, term)
+    if plain:
+        yield from total_helpers(layout)
     for plan in layout.plans.values():
         for term in plan.terms:
             yield Helper(term.name, f"{plan.indicator.code} {plan.indicator.name}：{term.text}", term, plan)

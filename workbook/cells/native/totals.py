@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from pyfuncs.decimals import SHOWN_PLACES
+from pyfuncs.decimals import EXACT, SHOWN_PLACES, half_up
+from pyfuncs.literals import Band
 from workbook.cells.native.calls import arguments, formula
 from workbook.cells.native.writing import (
     NEAR,
@@ -12,8 +13,6 @@ from workbook.cells.native.writing import (
     WORDERS,
     Args,
     chosen,
-    filled,
-    is_one_of,
     native,
     number,
     quote,
@@ -25,59 +24,15 @@ from workbook.systems.calls import Call
 
 AMOUNT = '"0.00##"'
 """How ``amount`` prints points: at least two decimals, at most the four a system may ask for."""
+PERCENT = '"0.00' + "#" * (EXACT - 4) + '"'
+"""How a percentage is printed: all the decimals it has, at least two."""
+NOWHERE = "1/0"
+"""What a figure outside every band gives: an error, which the formula shows as open."""
 
 
-def _sum(kinds: str, kind: str, levels: str, amounts: dict[str, object], counted: str) -> str:
-    parts = "+".join(
-        f"(TRIM({levels})={quote(name)})*{number(points)}"  # type: ignore[arg-type]
-        for name, points in amounts.items()
-        if points
-    )
-    return f"SUMPRODUCT((TRIM({kinds})={quote(kind)})*{counted}*({parts}))" if parts else "0"
-
-
-def _unspaced(text: str) -> str:
-    return f'SUBSTITUTE(SUBSTITUTE({text}," ",""),"　","")'
-
-
-def _eligible(args: Args) -> tuple[str, str]:
-    """Return, row by row, what counts, and the number of rows whose subject is missing."""
-    counted, missing = "1", "0"
-    if args.has("subjects") and args.has("department"):
-        subjects = args.ref("subjects")
-        names = f'"；"&{args.ref("department")}&"；"'
-        if args.has("short_name"):
-            names += f'&{args.ref("short_name")}&"；"'
-        known = f'SUBSTITUTE({_unspaced(names)},";","；")'
-        single = f'(1-ISNUMBER(FIND("；",{subjects})))'
-        found = f'ISNUMBER(FIND("；"&{_unspaced(subjects)}&"；",{known}))*{single}'
-        nameless = f'(LEN(SUBSTITUTE({known},"；",""))=0)'  # nothing to compare with: every row counts
-        counted = f"(({found}+{nameless})>0)"
-        rows = f"{filled(args.ref('kinds'))}*{filled(args.ref('levels'))}"
-        missing = f"SUMPRODUCT({rows}*(LEN(TRIM({subjects}))=0)*(1-{nameless}))"
-    if args.has("bodies") and args.value("excluded"):
-        for word in args.value("excluded"):
-            counted += f"*(1-ISNUMBER(FIND({quote(word)},{args.ref('bodies')})))"
-    return counted, missing
-
-
-@native
-def bonus(args: Args) -> str:
-    """Bonus less penalty, each with its cap."""
-    kinds, levels = args.ref("kinds"), args.ref("levels")
-    awards, penalties = args.value("awards"), args.value("penalties")
-    counted, missing = _eligible(args)
-    good = f"(TRIM({kinds})={quote('加分')})*{is_one_of(levels, awards)}"
-    bad = f"(TRIM({kinds})={quote('减分')})*{is_one_of(levels, penalties)}"
-    strange = f"SUMPRODUCT(--(({filled(kinds)}+{filled(levels)})>0))<>SUMPRODUCT({good}+{bad})"
-    gained = _sum(kinds, "加分", levels, awards, counted)
-    if cap := args.value("cap"):
-        gained = f"MIN({number(cap.value)},{gained})"
-    lost = _sum(kinds, "减分", levels, penalties, counted)
-    if cap := args.value("penalty_cap"):
-        lost = f"MIN({number(cap.value)},{lost})"
-    total = settled(f"{gained}-{lost}", args.places)
-    return f"IF({strange},{OPEN},IF({missing}>0,{OPEN},{total}))"
+def published(total: str, places: int) -> str:
+    """Return the text of a total with the decimals it is published with."""
+    return f'TEXT({total},"0{"." if places else ""}{"0" * places}")'
 
 
 def _sum_words(args: Args, result: str) -> str:
@@ -86,7 +41,8 @@ def _sum_words(args: Args, result: str) -> str:
     sign = f'IF({extra}<0,"－","＋")'
     beyond = f'IF({total}>{number(args.value("ceiling").value)},"，超过上限，计 ",'
     below = f'IF({total}<0,"，低于 0，计 ","＝"))'
-    return f"TEXT({score},{AMOUNT})&{sign}&TEXT(ABS({extra}),{AMOUNT})&{beyond}{below}&{result}"
+    shown = published(result, args.places)
+    return f"TEXT({score},{AMOUNT})&{sign}&TEXT(ABS({extra}),{AMOUNT})&{beyond}{below}&{shown}"
 
 
 @native
@@ -97,38 +53,96 @@ def capped_total(args: Args) -> str:
     return settled(total, args.places)
 
 
+def _figure(args: Args) -> str:
+    """Return the text of the figure: four decimals, or all where four tell another band."""
+    rate, bands = args.ref("rate"), args.value("bands")
+    ends = [end for band in bands for end in (band.interval.low, band.interval.high) if end is not None]
+    as_percent = any(end.is_percent for end in ends)
+    short = settled(rate, SHOWN_PLACES + 2 * as_percent)
+
+    def place(value: str) -> str:
+        return chosen(value, bands, lambda band: str(bands.index(band)))
+
+    value = f"IF({place(short)}={place(rate)},{short},{rounded(rate, EXACT)})"
+    return f'TEXT({value}*100,{PERCENT})&"%"' if as_percent else f'{value}&""'
+
+
 def _ceiling_words(args: Args, result: str) -> str:
     score, rate, bands = args.ref("score"), args.ref("rate"), args.value("bands")
-    shown = f'"执行率 "&TEXT({settled(f"{rate}*100", SHOWN_PLACES)},{AMOUNT})&"%，总分上限 "'
     limit = chosen(rate, bands, lambda band: quote(str(band.award)))
     kept = chosen(rate, bands, lambda band: number(band.award.value))
-    lowered = f'"，由 "&TEXT({score},{AMOUNT})&" 调为 "&{result}'
-    return f'{shown}&{limit}&IF({score}>{kept},{lowered},"，未超过")'
+    lowered = f'"，由 "&{published(score, args.places)}&" 调为 "&{published(result, args.places)}'
+    name = quote(f"{args.label('rate')} ")
+    return f'{name}&{_figure(args)}&"，总分上限 "&{limit}&IF({score}>{kept},{lowered},"，未超过")'
 
 
 @native
 @worded(_ceiling_words)
 def execution_ceiling(args: Args) -> str:
-    """At most the ceiling of the band that holds the rate."""
-    score, rate = args.ref("score"), args.ref("rate")
-    kept = chosen(rate, args.value("bands"), lambda band: f"MIN({score},{number(band.award.value)})")
-    return f"IF({rate}<0,{OPEN},{kept})"
+    """At most the ceiling of the band that holds the figure."""
+
+    def most(band: Band) -> str:
+        return number(half_up(band.award.value, args.places))
+
+    return f"MIN({args.ref('score')},{chosen(args.ref('rate'), args.value('bands'), most, NOWHERE)})"
+
+
+def _when_words(args: Args, result: str) -> str:
+    score, action, change = args.ref("score"), args.value("action"), args.value("amount")
+    parameters = args.parameters
+    what = f"{parameters['action'].words(action)}{parameters['amount'].words(change, action)}"
+    name = args.label("condition")
+    moved = f'"，由 "&{published(score, args.places)}&" 调为 "&{published(result, args.places)}'
+    held = f'{quote(f"{name}成立，{what}")}&IF({rounded(f"{score}-{result}", NEAR)}=0,"，总分不变",{moved})'
+    return f"IF({args.ref('condition')}=0,{quote(f'{name}不成立，总分不变')},{held})"
+
+
+@native
+@worded(_when_words)
+def total_when(args: Args) -> str:
+    """The total capped, lowered or multiplied while the condition holds."""
+    score, action, change = args.ref("score"), args.value("action"), args.value("amount")
+    value = number(change.value)
+    changed = {
+        "cap": f"MIN({score},{value})",
+        "times": f"{score}*{value}",
+        "deduct": f"MAX({score}-{f'{score}*{value}' if change.is_percent else value},0)",
+    }[action]
+    return f"IF({args.ref('condition')}=0,{score},{settled(changed, args.places)})"
 
 
 @native
 def grade(args: Args) -> str:
-    """The name of the grade."""
-    score, found = args.ref("score"), OPEN
-    for name, lowest in reversed(args.value("grades")):
-        found = f"IF({score}>={number(lowest)},{quote(name)},{found})"
-    return found
+    """The name of the grade, no better than the best allowed."""
+    score, names = args.ref("score"), [name for name, _ in args.value("grades")]
+    best = f"TRIM({args.ref('best')})" if args.has("best") else ""
+    found = OPEN
+    for place, (name, lowest) in reversed(list(enumerate(args.value("grades")))):
+        reached = f"{score}>={number(lowest)}"
+        if best:
+            allowed = ",".join(f"EXACT({best},{quote(one)})" for one in ("", *names[: place + 1]))
+            reached = f"AND({reached},OR({allowed}))"
+        found = f"IF({reached},{quote(name)},{found})"
+    if not best:
+        return found
+    known = ",".join(f"EXACT({best},{quote(one)})" for one in ("", *names))
+    return f"IF(OR({known}),{found},{OPEN})"
 
 
-def total_steps(calls: Iterable[Call], ref: Callable[[str], str]) -> str:
-    """Return the formula that words how the total came about, in the words of the worksheet functions."""
+def total_steps(
+    calls: Iterable[Call], ref: Callable[[str], str], cells: Mapping[int, str] | None = None
+) -> str:
+    """Return the formula that words how the total came about, in the words of the worksheet functions.
+
+    cells: names of the cells that hold the results of inner calls, by the identity of the call.
+    """
     parts = []
     for call in calls:
-        args, result = arguments(call, ref), f"TEXT({formula(call, ref)},{AMOUNT})"
+        args = arguments(call, ref, cells=cells)
+        result = (cells or {}).get(id(call)) or formula(call, ref, cells=cells)
         worder = WORDERS.get(call.function.name)
-        parts.append(worder(args, result) if worder else f'"{call.function.title}，计 "&{result}')
+        worded_call = (
+            worder(args, result) if worder else f'"{call.function.title}，计 "&TEXT({result},{AMOUNT})'
+        )
+        parts.append(worded_call)
     return '&"；"&'.join(parts)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.decimals import EXACT, plain
+from pyfuncs.decimals import EXACT, SETTLED, plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.operands import Operand
-from pyfuncs.outcome import EVERYTHING, NOT_APPLICABLE, NOTHING
+from pyfuncs.outcome import EVERYTHING, NOT_APPLICABLE, NOTHING, UNTOLD
 from pyfuncs.parameters import (
     FIELD_KINDS,
     Kind,
@@ -18,16 +18,8 @@ from pyfuncs.parameters import (
 )
 from workbook.layout.fields.formula import settled
 
-OPEN_INPUT = "待补或有误"
-"""What a native formula shows where an input is blank or unusable; validation says which and why."""
 NEAR = 10
 """Decimals to which differences are rounded before they are compared: doubles are not exact."""
-_UNSCORED = ("待填：", "有误：")
-
-
-def shown_text(text: str) -> str:
-    """Return what the native formula shows where the worksheet function shows `text`."""
-    return OPEN_INPUT if text.startswith(_UNSCORED) else text
 
 
 def quote(text: str) -> str:
@@ -35,7 +27,7 @@ def quote(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-OPEN = quote(OPEN_INPUT)
+OPEN = quote(UNTOLD)
 ABSENT = quote(NOT_APPLICABLE)
 NONE, ALL = quote(NOTHING), quote(EVERYTHING)
 """What a metric shows where the standard settles the score without a value."""
@@ -51,6 +43,8 @@ def number(value: Decimal | int) -> str:
 class Args:
     """The arguments of one call by name: their parameters, written references, and parsed literals.
 
+    terms: those read from the cell of a term; is_rule: the call awards points.
+
     Of ``proportional(score_metric, score_points, target=98%)`` in row 7: written {"metric": "$H7", "points":
     "$F7"}, literals {"target": 98 %, "places": 2}.
     """
@@ -58,6 +52,8 @@ class Args:
     parameters: dict[str, Parameter]
     written: dict[str, str | None]
     literals: dict[str, Any]
+    terms: frozenset[str] = frozenset()
+    is_rule: bool = False
 
     def ref(self, name: str) -> str:
         """Return the reference given for `name`; it must be there."""
@@ -99,6 +95,11 @@ class Args:
         """Return what is known of the field bound to `name`, None where nothing is."""
         bound = [p.name for p in self.parameters.values() if p.kind in FIELD_KINDS]
         return dict(zip(bound, self.literals.get("inputs", ()), strict=False)).get(name)
+
+    def label(self, name: str) -> str:
+        """Return what people call the field bound to `name`."""
+        operand = self.operand(name)
+        return operand.label if operand else self.parameters[name].title
 
     @property
     def before(self) -> str | None:
@@ -158,8 +159,8 @@ def rounded(value: str, places: int) -> str:
 
 
 def bounded(value: str, points: str, places: int, floor: str = "0") -> str:
-    """Return `value` kept between the floor and the points, rounded."""
-    return settled(f"MIN({points},MAX({floor},{value}))", places)
+    """Return `value` kept between the floor and the points, rounded as ``pyfuncs.scoring.scored`` does."""
+    return rounded(rounded(f"MIN({points},MAX({floor},{value}))", SETTLED), places)
 
 
 def within(value: str, interval: Interval) -> str:

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Literal
 
 from workbook.layout.fields.formula import Difference, Expression, Rebound, Sum
+from workbook.systems.calls import Term
 
 
 class Type(Enum):
@@ -43,7 +44,7 @@ class Field:
     value (万元 for money); a required input left blank is an error; help is the prompt beside the cell;
     choices are the only texts allowed; minimum is the least allowed number and maximum the greatest (None: no
     limit). A field with `formula` is a visible formula, never an input. role: see Role; width: of its column,
-    in characters.
+    in characters; needed: the condition under which an input that is not always required must be filled.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Field:
     width: int = 14
     lines: int = 1  # lines of text its cell should show
     span: int = 0  # columns its cell takes in a form; 0: two for typed text, else one
+    needed: Term | None = None
 
     @property
     def is_input(self) -> bool:
@@ -219,13 +221,15 @@ class Table:
 class Entry:
     """One fixed row of a roster. group: the indicator code its cells belong to.
 
-    id stands in the first column, the labels in those after it: id A1-1-2 of the group A1-1.
+    id stands in the first column, the labels in those after it: id A1-1-2 of the group A1-1. numbers: what
+    its fixed columns of numbers hold, by key.
     """
 
     id: str
     group: str
     labels: tuple[str, ...]
     open_columns: frozenset[str] | None = None  # inputs this row really takes; None: all
+    numbers: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

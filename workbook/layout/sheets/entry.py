@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.layout.fields.model import Sheet
-from workbook.layout.sheets import money, unit, work
+from workbook.layout.sheets import bonus, money, unit, work
 
 BEFORE_CHECKLIST: tuple[Sheet, ...] = (
     unit.STAFF,
@@ -18,6 +18,6 @@ BEFORE_CHECKLIST: tuple[Sheet, ...] = (
     work.TASKS,
     unit.DISCLOSURE,
 )
-BEFORE_SCORES: tuple[Sheet, ...] = (unit.SATISFACTION, unit.BONUS)
+BEFORE_SCORES: tuple[Sheet, ...] = (unit.SATISFACTION,)
 AFTER_TEXTS: tuple[Sheet, ...] = (unit.EVIDENCE,)
-ENTRY_SHEETS = (unit.COVER, *BEFORE_CHECKLIST, *BEFORE_SCORES, *AFTER_TEXTS)
+ENTRY_SHEETS = (unit.COVER, *BEFORE_CHECKLIST, *BEFORE_SCORES, bonus.BONUS, *AFTER_TEXTS)

@@ -6,39 +6,45 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pyfuncs.decimals import EXACT
+from workbook.layout.computation import scheme_of
 from workbook.layout.fields.model import Block, Field, Form, Line, Matrix, Roster, Sheet, Table, Type, derived
 from workbook.layout.fields.term import Computed
-from workbook.layout.sheets.facts import UNITS, facts_of
+from workbook.layout.sheets.facts import UNITS
 from workbook.systems.model import Input, System
-from workbook.systems.terms import Facts, TermFault, parse, resolved
+from workbook.systems.scheme import Scheme
+from workbook.systems.terms import TermFault, parse, resolved
 
 EXTRA_SHEET = "补充数据"
 _WIDTH = 16
 
 
-def _field(item: Input, system: System, facts: Facts) -> Field:
+def _field(item: Input, scheme: Scheme) -> Field:
     kind = Type(item.type)
     unit = item.unit or UNITS.get(kind, "")
     limits = (item.minimum, item.maximum)
-    required = bool(item.required)
-    field = Field(item.key, item.label, kind, unit, required, item.help, item.choices, *limits, width=_WIDTH)
+    needed = scheme.needs.get(item.key)
+    told = "；".join(filter(None, (item.help, f"{needed.words}的，必填" if needed else "")))
+    required = item.required is True
+    field = Field(
+        item.key, item.label, kind, unit, required, told, item.choices, *limits, width=_WIDTH, needed=needed
+    )
     if not item.computed:
         return field
     try:
-        node = resolved(parse(item.formula), facts)
+        node = resolved(parse(item.formula), scheme.facts)
     except TermFault:
         return field  # told by the checks of the system, with its place
-    rounded = kind is Type.RATE and system.rate_places is not None
-    places = (system.rate_places or 0) + 2 if rounded else EXACT
-    return derived(replace(field, minimum=None), Computed(node, facts, places))
+    decimals = scheme.system.rate_places
+    places = decimals + 2 if kind is Type.RATE and decimals is not None else EXACT
+    return derived(replace(field, minimum=None), Computed(node, scheme.facts, places))
 
 
 def extra_sheets(system: System) -> tuple[Sheet, ...]:
     """Return the sheet 补充数据 with the fields `system` declares; nothing when it declares none."""
-    facts = facts_of(system)
+    scheme = scheme_of(system)
 
     def fields(items: Iterable[Input]) -> tuple[Field, ...]:
-        return tuple(_field(item, system, facts) for item in items)
+        return tuple(_field(item, scheme) for item in items)
 
     blocks: list[Block] = []
     if system.inputs:

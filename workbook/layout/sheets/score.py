@@ -149,6 +149,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
             indicator.code,
             f"L{system.levels.index(level) + 1}",
             (level.name, group.name, indicator_label(indicator), standard(indicator)),
+            numbers=(("score_points", indicator.points.value),),
         )
         for level, group, indicator, _ in system.placed()
     )

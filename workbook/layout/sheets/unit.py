@@ -1,4 +1,4 @@
-"""Who files: the unit, its staff, what it discloses, petitions and satisfaction, praise, evidence.
+"""Who files: the unit, its staff, what it discloses, petitions and satisfaction, evidence.
 
 Declarations only. Source of the fields: what each figure of the published 2024 report needs to be checked.
 """
@@ -156,33 +156,6 @@ SATISFACTION = Sheet(
             ),
         ),
     ),
-)
-
-BONUS_LEVELS = ("国家级", "省级", "市级", "县级")
-
-BONUS = Sheet(
-    "加减分",
-    "只填评价年度内、对象为本单位的正式表彰或通报；没有的不填。",
-    (
-        Table(
-            "bonuses",
-            "加减分事项",
-            (
-                text("bonus_item", "事项", required=True, width=30),
-                choice("bonus_kind", "类型", ("加分", "减分"), required=True, width=8),
-                text("bonus_by", "授予（通报）单位", required=True, width=20),
-                choice("bonus_level", "级别", BONUS_LEVELS, required=True, width=10),
-                text("bonus_doc", "文号", required=True, width=20),
-                date("bonus_date", "日期", required=True),
-                text("bonus_subject", "对象名称", required=True, width=20),
-                Field(
-                    "bonus_claimed", "申报分值", Type.NUMBER, "分", width=10, help="仅供核对，得分按级别计"
-                ),
-            ),
-            rows=20,
-        ),
-    ),
-    landscape=True,
 )
 
 EVIDENCE = Sheet(

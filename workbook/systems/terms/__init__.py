@@ -1,6 +1,6 @@
 """Terms: what a condition, a computed field or an argument of a call may say about the fields."""
 
-from workbook.systems.terms.evaluation import Cells, worked_out
+from workbook.systems.terms.evaluation import Cells, unmet, worked_out
 from workbook.systems.terms.facts import Fact, Facts, Sort, resolved, sort_of
 from workbook.systems.terms.nodes import Node, Ref, keys, walk
 from workbook.systems.terms.parser import TermFault, parse
@@ -18,6 +18,7 @@ __all__ = [
     "parse",
     "resolved",
     "sort_of",
+    "unmet",
     "walk",
     "words",
     "worked_out",

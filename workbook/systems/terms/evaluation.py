@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, DecimalException
 from typing import Protocol
 
-from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, exact, half_up, plain
 from pyfuncs.outcome import PassedOn, Unscorable
 from workbook.systems.terms import reasons
@@ -74,12 +74,36 @@ def worked_out(node: Node, facts: Facts, cells: Cells, places: int = EXACT) -> D
         return reasons.UNCOMPUTABLE
 
 
+def unmet(node: Node, facts: Facts, cells: Cells) -> tuple[reasons.Need, ...]:
+    """Return all that a resolved term lacks, as far as that can be told; `worked_out` says the first of it.
+
+    Of ``甲 ÷ 乙`` with both blank these are 甲 and 乙. What depends on something lacking is left out: whether
+    乙 is zero, or what stands behind a condition that cannot be told.
+    """
+    evaluation = _Evaluation(facts, cells)
+    found: list[reasons.Need] = []
+    for need in reasons.needs(node, facts):
+        looked_at = [need.what, *(condition for condition, _ in need.path)]
+        if any(part == other.what for whole in looked_at for part in walk(whole) for other in found):
+            continue
+        try:
+            if all(bool(evaluation.value(condition)) is answer for condition, answer in need.path):
+                evaluation.meet(need)
+        except (Unscorable, DecimalException):
+            found.append(need)
+    return tuple(found)
+
+
 def _shown(value: Value, places: int) -> Decimal | str:
     if isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, dt.date):
         return Decimal((value - EXCEL_EPOCH).days)
-    return half_up(exact(value), places) if isinstance(value, Decimal) else str(value)
+    if isinstance(value, tuple):
+        return value[0]  # of several texts none could be chosen: ``facts.sort_of`` refuses them as a value
+    if not isinstance(value, Decimal):
+        return str(value)
+    return exact(value) if places == EXACT else half_up(exact(value), places)
 
 
 def _is_error(value: object) -> bool:
@@ -100,9 +124,10 @@ class _Evaluation:
         """Raise the first reason why `node` cannot be computed."""
         for need in reasons.needs(node, self.facts):
             if all(bool(self.value(condition)) is answer for condition, answer in need.path):
-                self._require(need)
+                self.meet(need)
 
-    def _require(self, need: reasons.Need) -> None:
+    def meet(self, need: reasons.Need) -> None:
+        """Raise the reason why `need` is not met, whose path is known to hold."""
         if need.divisor:
             if exact(self._number(need.what)) == 0:
                 raise PassedOn(reasons.zero(need.what, self.facts))
@@ -124,11 +149,15 @@ class _Evaluation:
     def _require_numbers(self, ref: Ref, kind: str, found: Sequence[object]) -> None:
         fact = self.facts.by_key[ref.name]
         for cell in found:
-            if isinstance(cell, str) and fact.computed:
+            if isinstance(cell, str) and (fact.computed or (fact.result and cell in reasons.SHOWN)):
                 raise PassedOn(cell)
+            if isinstance(cell, str) and fact.result:
+                raise PassedOn(reasons.blank(fact))
             if not isinstance(cell, (Decimal, dt.date) if kind == DATE else Decimal):
                 raise PassedOn(reasons.strange(fact))
         numbers = [cell for cell in found if isinstance(cell, Decimal)]
+        if kind == DATE and not all(FIRST_DAY <= n < DAYS_END for n in numbers):
+            raise PassedOn(reasons.strange(fact))
         if kind == NUMBER and fact.minimum is not None and any(n < fact.minimum for n in numbers):
             raise PassedOn(reasons.below(fact))
         if kind == NUMBER and fact.maximum is not None and any(n > fact.maximum for n in numbers):
@@ -160,12 +189,9 @@ class _Evaluation:
         return self._holds(node)
 
     def _cell(self, ref: Ref) -> Value:
-        cell = self.cells.scalar(ref.name)
-        if ref.row:
-            assert self.row is not None
-            cell = self.cells.column(ref.name)[self.row]
-            if _is_blank(cell):
-                raise _Blank
+        cell = self._row_cell(ref) if ref.row else self.cells.scalar(ref.name)
+        if ref.row and _is_blank(cell):
+            raise _Blank
         kind = self.facts.by_key[ref.name].kind
         if kind == DATE:
             return _day(cell)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, plain
 from workbook.systems.terms import reasons
 from workbook.systems.terms.facts import CONDITION, DATE, NUMBER, SHARE, TEXT, Facts, sort_of
@@ -56,11 +56,17 @@ def formula(node: Node, facts: Facts, ref: Reference, places: int = EXACT) -> st
     if sort.kind == CONDITION:
         value = f"IF({value},1,0)"
     elif sort.kind == NUMBER:
-        value = f"ROUND({value},{EXACT})"
+        typed = sort.unit == SHARE or isinstance(node, (Number, Ref, Default))
+        value = f"ROUND({value},{EXACT if typed else _digits(value)})"
         value = value if places == EXACT else f"ROUND({value},{places})"
     for need in reversed(list(reasons.needs(node, facts))):
         value = writer.asked(need, value)
     return f"IFERROR({value},{_quoted(reasons.UNCOMPUTABLE)})"
+
+
+def _digits(value: str) -> str:
+    """Return how many decimals of an amount are no noise: 12 at most, 15 digits in all."""
+    return f"MIN({EXACT},14-INT(LOG10(ABS({value})+1)))"
 
 
 def _quoted(text: str) -> str:
@@ -105,6 +111,9 @@ class _Writer:
             wrong = f"IFERROR(LEN(TRIM({cell})),0)=0" if not need.optional else f"ISERROR({cell})"
             return f"IF({wrong},IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{blank}),{rest})"
         strange = cell if fact.computed else _quoted(reasons.strange(fact))
+        if fact.result:
+            shown = ",".join(f"{cell}={_quoted(text)}" for text in reasons.SHOWN)
+            strange = f"IF(OR({shown}),{cell},{_quoted(reasons.blank(fact))})"
         absent = f"IF(LEN(TRIM({cell}))=0,{blank},{strange})"
         reason = f"IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{absent})"
         beyond = self._beyond(need, kind)
@@ -123,6 +132,9 @@ class _Writer:
         assert isinstance(need.what, Ref)
         fact, cells = self.facts.by_key[need.what.name], self.ref(need.what.name)
         found = []
+        if kind == DATE:
+            strange = _quoted(reasons.strange(fact))
+            found = [(f'COUNTIF({cells},"{end}")', strange) for end in (f"<{FIRST_DAY}", f">={DAYS_END}")]
         if kind == NUMBER and fact.minimum is not None:
             found.append((f'COUNTIF({cells},"<{plain(fact.minimum)}")', _quoted(reasons.below(fact))))
         if kind == NUMBER and fact.maximum is not None:

@@ -40,7 +40,8 @@ SHARE = "%"
 class Fact:
     """One field. kind: 数, 文字 or 日期; unit: "%" for a ratio, else as printed; box: of a list's column.
 
-    computed: a visible formula, whose cell says itself why it has no number.
+    computed: a visible formula, whose cell says itself why it has no number; result: a cell of 指标评分,
+    where the two editions give that reason in other words.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Fact:
     maximum: Decimal | None = None
     box: str = ""
     computed: bool = False
+    result: bool = False
 
     @property
     def operand(self) -> Operand:
@@ -65,6 +67,7 @@ class Facts:
 
     by_key: Mapping[str, Fact]
     leads: Mapping[str, str] = field(default_factory=dict)  # of a growable list: its first column, by box
+    own: frozenset[str] = frozenset()  # keys whose labels mean them, whatever else is called so: 指标值
     _labels: dict[str, list[str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -72,22 +75,23 @@ class Facts:
             self._labels.setdefault(_bare(fact.label), []).append(fact.key)
 
     def with_more(self, facts: Iterable[Fact]) -> Facts:
-        """Return these facts and `facts`, whose labels mean them wherever another field has the same."""
+        """Return these facts and `facts`, whose labels come first."""
         more = {fact.key: fact for fact in facts}
-        found = Facts({**self.by_key, **more}, self.leads)
-        found._labels.update({_bare(fact.label): [key] for key, fact in more.items()})
-        return found
+        return Facts({**self.by_key, **more}, self.leads, self.own | frozenset(more))
 
     def key(self, name: str) -> str:
         """Return the key of the field called `name`, a key or a label; raise TermFault when there is none."""
         if name in self.by_key:
             return name
         found = self._labels.get(_bare(name), [])
+        found = [key for key in found if key in self.own] or found
         if len(found) == 1:
             return found[0]
         if found:
             raise TermFault(f"有 {len(found)} 个填报项叫“{name}”，请写键：{'、'.join(found[:6])}")
         labels = [label for label, same in self._labels.items() if len(same) == 1]
+        if any(word in name for word in "且或"):
+            raise TermFault(f"没有填报项“{name}”；“且”“或”前后要有空格")
         hint = meant(name, self.by_key) or meant(_bare(name), labels) or "，全部填报项见 jixiao fields"
         raise TermFault(f"没有填报项“{name}”{hint}")
 

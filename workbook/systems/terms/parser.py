@@ -92,10 +92,19 @@ def _tokens(text: str) -> list[_Token]:
                 raise TermFault(
                     f"“{text[at : at + 10]}”看不懂；名称里有符号的，用方括号括起来，如 [“三公”经费]"
                 )
-            raw = text[match.start(match.lastgroup) : match.end()]
-            found.append(_token(match.lastgroup, raw, match[match.lastgroup]))
+            start = match.start(match.lastgroup)
+            if text[start] in "且或" and found and _ends(found[-1]):
+                found.append(_Token("sign", text[start]))  # 80%且…: no label begins behind a number
+                at = start + 1
+                continue
+            found.append(_token(match.lastgroup, text[start : match.end()], match[match.lastgroup]))
             at = match.end()
     return [*found, _Token("end", "")]
+
+
+def _ends(token: _Token) -> bool:
+    """Tell whether nothing but a sign can follow."""
+    return token.kind in ("number", "text", "day", "label") or token.text == ")" or token.text in _TESTS
 
 
 def _token(kind: str, raw: str, narrow: str) -> _Token:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyfuncs.decimals import plain
+from pyfuncs.outcome import NOT_APPLICABLE, SETTLED
 from workbook.systems.terms.facts import DATE, NUMBER, TEXT, Fact, Facts
 from workbook.systems.terms.nodes import (
     Any,
@@ -24,6 +25,8 @@ from workbook.systems.terms.nodes import (
 from workbook.systems.terms.words import words
 
 UNCOMPUTABLE = "有误：算式无法计算"
+SHOWN = (NOT_APPLICABLE, *SETTLED)
+"""What a cell of 指标评分 may show for a number in both editions; of other texts only that it has none."""
 
 
 def blank(fact: Fact) -> str:
@@ -55,7 +58,7 @@ def above(fact: Fact) -> str:
 
 
 def _beyond(fact: Fact, how: str) -> str:
-    return f"有误：{fact.label}中有{how}的数" if fact.box else f"有误：{fact.label}{how}"
+    return f"有误：{fact.label}中有{how} 的数" if fact.box else f"有误：{fact.label}{how}"
 
 
 def zero(divisor: Node, facts: Facts) -> str:

@@ -71,9 +71,9 @@ class _Words:
     def _chain(self, node: Node) -> str:
         parts = []
         while isinstance(node, If):
-            parts.append(f"{self.of(node.condition)}的为 {self.of(node.then)}")
+            parts.append(f"{self.of(node.condition)}的为{self.of(node.then)}")
             node = node.otherwise
-        return "，".join([*parts, f"其余为 {self.of(node)}"])
+        return "，".join([*parts, f"其余为{self.of(node)}"])
 
     def _call(self, node: Call) -> str:
         template = FUNCTIONS[node.name].words

@@ -1,0 +1,69 @@
+"""The formula of a term, computed by LibreOffice, shows what the command line works out: random terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.libreoffice.convert import compute
+from tests.libreoffice.office import why_not
+from tests.tools.terms import FACTS, Terms, scenarios, term
+from workbook.systems.terms import worked_out
+from workbook.systems.terms.excel import formula
+from workbook.systems.terms.parser import TermFault
+
+pytestmark = pytest.mark.libreoffice
+COUNT = 4000
+NEAR = 1e-11
+"""How near two numbers are that are the same: the last of 12 decimals of a double may differ."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a scenario, as the sheet holds them."""
+
+    cells: dict[str, tuple[Any, ...]]
+
+
+def drawn() -> list[tuple[str, int]]:
+    """Return the text of every term with the number of its scenario; those over unlike units fall out."""
+    found = []
+    for seed in range(COUNT * 3):
+        text = Terms(seed).any()
+        try:
+            formula(term(text), FACTS, str)
+        except TermFault:
+            continue
+        found.append((text, seed % 400))
+        if len(found) == COUNT:
+            break
+    return found
+
+
+def test_random_terms_agree(tmp_path: Path) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    terms = drawn()
+    assert len(terms) == COUNT
+    formulas = []
+    for text, seed in terms:
+        node = term(text)
+        formulas.append((Row(scenarios(seed).stored()), lambda ref, node=node: formula(node, FACTS, ref)))
+    found = compute(formulas, tmp_path)  # type: ignore[arg-type]
+    wrong = []
+    for (text, seed), got in zip(terms, found, strict=True):
+        wanted = worked_out(term(text), FACTS, scenarios(seed))
+        same = (
+            got == wanted
+            if isinstance(wanted, str) or isinstance(got, str) or got is None
+            else (abs(float(got) - float(wanted)) <= NEAR * max(1, abs(float(wanted))))
+        )
+        if not same:
+            wrong.append(f"{text} [{seed}]: shows {got!r}, must show {wanted!r}")
+    assert not wrong, f"{len(wrong)} of {COUNT}\n" + "\n".join(wrong[:20])
+    texts = {w for t, s in terms if isinstance(w := worked_out(term(t), FACTS, scenarios(s)), str)}
+    assert any(text.startswith("待填") for text in texts)
+    assert any(text.startswith("有误") and text.endswith("为 0") for text in texts)

@@ -1,0 +1,242 @@
+"""The language of conditions and computed figures: values, words, reasons, and what it refuses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal as D
+from typing import Any
+
+import pytest
+
+from tests.tools.terms import FACTS, Scenario, scenario, scenarios, term
+from workbook.systems.keys import initial, key_of
+from workbook.systems.terms import TermFault, keys, parse, sort_of, words, worked_out
+from workbook.systems.terms.excel import formula
+
+NO, YES = D(0), D(1)
+
+
+def value(text: str, cells: Scenario | None = None) -> D | str:
+    return worked_out(term(text), FACTS, cells or scenario())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # arithmetic, exact to 12 decimals, Chinese and half-width signs alike
+        ("实际支付 ÷ 年初预算", D("0.92744")),
+        ("实际支付/年初预算", D("0.92744")),
+        ("(实际支付－27.44)×2＋1", D(1801)),
+        ("在职人数 ÷ 7", D("6.142857142857")),
+        ("1 - 完成率", D("0.125")),
+        ("-增减额", D("12.5")),
+        ("2 + 3 × 4 - 6 ÷ 3", D(12)),
+        ("(2 + 3) × 4", D(20)),
+        ("10 - 3 - 2", D(5)),
+        ("80% × 年初预算", D(800)),
+        ("较小(实际支付, 年初预算, 900)", D(900)),
+        ("较大(实际支付, 年初预算)", D(1000)),
+        ("绝对值(增减额)", D("12.5")),
+        ("取整(7.9)", D(7)),
+        ("取整(-7.1)", D(-8)),
+        ("进一(7.1)", D(8)),
+        ("进一(7)", D(7)),
+        ("四舍五入(2.345, 2)", D("2.35")),
+        ("天数(填报日期, 2024-03-31)", D(30)),
+        ("天数(填报日期, 2024年2月1日)", D(-29)),
+        ("年份(填报日期) + 月份(填报日期)", D(2027)),
+        ("若(完成率 ≥ 90%, 5, 完成率 ≥ 80%, 3, 0)", D(3)),
+        # conditions
+        ("完成率 ≥ 87.5%", YES),
+        ("完成率 > 87.5%", NO),
+        ("完成率 不低于 90%", NO),
+        ("实际支付 低于 年初预算", YES),
+        ("有无此类事项 = “是”", YES),
+        ("有无此类事项 为 '否'", NO),
+        ('有无此类事项 不为 "否"', YES),
+        ("单位名称 = “示例局”、“示例办”", YES),
+        ("非 有无此类事项 = “是”", NO),
+        ("完成率 ≥ 90% 或 实际支付 > 900", YES),
+        ("完成率≥90%或实际支付>900且在职人数>10", YES),
+        ("完成率 ≥ 90% 或 实际支付 > 900 且 在职人数 > 100", NO),
+        ("(完成率 ≥ 90% 或 实际支付 > 900) 且 在职人数 > 10", YES),
+        ("填报日期 ≥ 日期(2024, 3, 1)", YES),
+        ("填报日期 < 2024-03-01", NO),
+        ("实际支付 已填", YES),
+        ("实际支付 为空", NO),
+        # lists: a row counts when anything stands in it, an empty cell fulfils no comparison
+        ("个数(状态 = “已完成”)", D(2)),
+        ("个数(状态 ≠ “已完成”)", D(1)),
+        ("个数(完成日 为空)", D(1)),
+        ("个数(完成日 > 期限)", D(1)),
+        ("个数(天数(期限, 完成日) ≤ 10)", D(1)),
+        ("个数(非 天数(期限, 完成日) ≤ 10)", D(2)),
+        ("个数(金额 ≥ 20 且 状态 = “已完成”)", D(1)),
+        ("个数(状态 = “未完成” 或 金额 < 15)", D(2)),
+        ("个数(已付 ÷ 金额 < 50%)", D(2)),
+        ("合计(金额)", D("60.5")),
+        ("合计(金额 - 已付)", D("45.5")),
+        ("合计(金额, 状态 = “已完成”)", D(30)),
+        ("合计(已付) ÷ 合计(金额)", D("0.247933884298")),
+        ("最大(金额)", D("30.5")),
+        ("最大(完成日) > 2024-03-14", YES),
+        ("最小([“季度”（进度）])", D("0.25")),
+    ],
+)
+def test_values(text: str, wanted: D) -> None:
+    assert value(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "wanted"),
+    [
+        # a blank is never zero, and is looked at only where it matters
+        ("实际支付 ÷ 年初预算", {"budget": None}, "待填：年初预算"),
+        ("实际支付 ÷ 年初预算", {"paid": " ", "budget": None}, "待填：实际支付"),
+        ("实际支付 ÷ 年初预算", {"budget": D(0)}, "有误：年初预算为 0"),
+        ("实际支付 ÷ (年初预算 - 1000)", {}, "有误：年初预算－1000为 0"),
+        ("实际支付 ÷ 年初预算", {"paid": D(-3)}, "有误：实际支付小于 0"),
+        ("完成率 × 2", {"rate": D("1.01")}, "有误：完成率大于 1"),
+        ("实际支付 + 1", {"paid": "九百"}, "有误：实际支付不是数字"),
+        ("实际支付 + 1", {"paid": "#DIV/0!"}, "有误：实际支付是错误值"),
+        ("差额 + 1", {"gap": "待填：调整数"}, "待填：调整数"),
+        ("差额 + 1", {"gap": None}, "待填：差额"),
+        ("填报日期 > 2024-01-01", {"filled": "三月"}, "有误：填报日期不是日期"),
+        ("有无此类事项 = “否”", {"has": None}, "待填：有无此类事项"),
+        ("若(有无此类事项 = “否”, 0, 实际支付)", {"has": "否", "paid": None}, NO),
+        ("若(有无此类事项 = “否”, 0, 实际支付)", {"paid": None}, "待填：实际支付"),
+        ("若(有无此类事项 = “否”, 1, 2) × 若(完成率 > 1, 实际支付, 3)", {"paid": None}, D(6)),
+        ("有无此类事项 = “是” 且 实际支付 > 1", {"has": "否", "paid": None}, NO),
+        ("有无此类事项 = “是” 或 实际支付 > 1", {"paid": None}, YES),
+        ("实际支付 > 1 或 有无此类事项 = “是”", {"paid": None}, "待填：实际支付"),
+        ("实际支付 为空 或 实际支付 > 1000", {"paid": None}, YES),
+        ("实际支付 为空 或 实际支付 > 1000", {}, NO),
+        ("缺省(实际支付, 0) + 缺省(年初预算, 0)", {"paid": None}, D(1000)),
+        ("缺省(实际支付, 0)", {"paid": "文字"}, "有误：实际支付不是数字"),
+        ("个数(状态 = “已完成”)", {"state": (None,) * 5, "item": (None,) * 5}, NO),
+        ("个数(状态 = “已完成”) ÷ 个数(事项 已填)", {"state": (None,) * 5, "item": (None,) * 5},
+         "有误：事项已填写的项数为 0"),
+        ("最大(金额)", {"sum": (None,) * 5}, "待填：金额"),
+        ("合计(金额)", {"sum": (D(1), "二", None, None, None)}, "有误：金额中有不是数字的内容"),
+        ("合计(金额)", {"sum": (D(1), D(-2), None, None, None)}, "有误：金额中有小于 0 的数"),
+        ("个数(完成日 > 期限)", {"done": ("#N/A", None, None, None, None)}, "有误：完成日中有错误值"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_wrong(text: str, cells: dict[str, Any], wanted: D | str) -> None:
+    assert value(text, scenario(**cells)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("实际支付÷(年初预算+增减额)", "实际支付÷（年初预算＋增减额）"),
+        ("实际支付-(年初预算-增减额)", "实际支付－（年初预算－增减额）"),
+        ("(实际支付+年初预算)+增减额", "实际支付＋年初预算＋增减额"),
+        ("有无此类事项 = “否”", "有无此类事项为“否”"),
+        ("单位名称 ≠ “甲”、“乙”", "单位名称不为“甲”或“乙”"),
+        ("完成率≥80% 且 在职人数<10", "完成率不低于80%且在职人数小于10"),
+        ("(完成率≥80% 或 在职人数<10) 且 有无此类事项=“是”",
+         "（完成率不低于80%或在职人数小于10）且有无此类事项为“是”"),
+        ("若(完成率≥90%,5,完成率≥80%,3,0)", "完成率不低于90%的为5，完成率不低于80%的为3，其余为0"),
+        ("个数(状态=“已完成” 且 天数(期限,完成日)≤20)",
+         "状态为“已完成”且期限至完成日的天数不高于20的项数"),
+        ("合计(金额,状态=“已完成”)", "状态为“已完成”的金额之和"),
+        ("缺省(实际支付,0)", "实际支付（没有填的按 0 计）"),
+        ("填报日期>2024-06-30", "填报日期大于2024年6月30日"),
+    ],
+)  # fmt: skip
+def test_words(text: str, wanted: str) -> None:
+    assert words(term(text), FACTS) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", "末尾”处应为"),
+        ("实际支付 年初预算", "少了运算符号"),
+        ("实际支付且在职人数 < 10", "“且”“或”前后要有空格"),
+        ("实际支付 +", "末尾”处应为"),
+        ("(实际支付", "处应为“)”"),
+        ("有无此类事项 = “否", "引号没有成对"),
+        ("有无此类事项 = “无”", "“无”不是“有无此类事项”的选项，可选：是、否"),
+        ("有无此类事项 > “否”", "文字只能用 = 或 ≠"),
+        ("实际支付 > “否”", "一个是数，一个是文字"),
+        ("完成率 > 80", "写成 90% 这样的百分数"),
+        ("完成率 + 实际支付", "一个是百分比，一个不是"),
+        ("实际支付 > 1 > 0", "一次只能比较两个数"),
+        ("实支", "没有填报项“实支”"),
+        ("实际支负 > 1", "是否指“实际支付”"),
+        ("金额 > 1", "要用 个数(…)、合计(…) 等算成一个数"),
+        ("个数(实际支付 > 1)", "要用同一张明细表的列"),
+        ("个数(金额 > 1 且 [“季度”（进度）] > 80%)", "要用同一张明细表的列"),
+        ("个数(个数(金额 > 1) > 1)", "不能再套"),
+        ("合计(若(金额 > 1, 1, 2))", "不能用“若”"),
+        ("求积(实际支付)", "没有函数“求积”"),
+        ("若(实际支付 > 1, 2)", "应写成 若("),
+        ("四舍五入(实际支付, 9)", "写 0 至 6"),
+        ("实际支付 ÷ 0", "不能除以 0"),
+        ("天数(实际支付, 填报日期)", "是数，应为日期"),
+        ("2024-02-30 < 填报日期", "没有“2024-02-30”这一天"),
+        ("实际支付 且 完成率 > 1%", "应为条件"),
+        ("完成率 ≥ 80% = 有无此类事项", "一次只能比较两个数"),
+        ("甲" * 3000, "最多 2000 个"),
+        ("(" * 40 + "1" + ")" * 40, "套得太深"),
+        ("实际支付 @ 2", "看不懂"),
+    ],
+)
+def test_what_is_refused(text: str, wanted: str) -> None:
+    with pytest.raises(TermFault) as caught:
+        sort_of(term(text), FACTS)
+    assert wanted in str(caught.value)
+
+
+def test_units_follow_the_arithmetic() -> None:
+    units = {
+        "实际支付 ÷ 年初预算": "%", "实际支付 ÷ 在职人数": "", "实际支付 × 80%": "万元",
+        "实际支付 ÷ 7": "万元",
+        "实际支付 + 100": "万元", "个数(金额 > 1) ÷ 个数(事项 已填)": "%", "天数(填报日期, 填报日期)": "天",
+        "1 - 完成率": "%", "实际支付 ÷ 年初预算 × 100%": "%",
+    }  # fmt: skip
+    assert {text: sort_of(term(text), FACTS).unit for text in units} == units
+
+
+def test_a_text_stays_a_text_where_it_looks_like_a_sign() -> None:
+    assert value("单位名称 = “甲（且）乙”", scenario(name="甲（且）乙")) == YES
+
+
+def test_fields_are_read_in_the_order_of_the_text() -> None:
+    assert keys(term("若(有无此类事项=“否”, 实际支付, 年初预算) + 实际支付")) == ("has", "paid", "budget")
+
+
+def test_a_question_with_many_fields_stays_within_excels_levels() -> None:
+    """One IF for each field: Excel nests 64 levels."""
+    written = formula(term(" + ".join(["实际支付", "年初预算", "增减额", "差额"] * 3)), FACTS, str)
+    assert written.count("待填：实际支付") == 1  # nothing is asked twice
+    depth = most = 0
+    for sign in written:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        most = max(most, depth)
+    assert most < 32
+
+
+def test_random_cells_never_raise() -> None:
+    for seed in range(300):
+        for text in ("若(完成率 ≥ 80%, 实际支付 ÷ 年初预算, 0)", "合计(金额 ÷ 已付, 完成日 ≤ 期限)"):
+            found = value(text, scenarios(seed))
+            assert isinstance(found, D) or found[:2] in ("待填", "有误")
+
+
+def test_dates_without_a_day_run_over_as_in_excel() -> None:
+    assert value("日期(2024, 2, 30)") == D((dt.date(2024, 3, 1) - dt.date(1899, 12, 30)).days)
+
+
+def test_keys_are_made_from_labels() -> None:
+    assert key_of("实际支付金额").startswith("sjzfje_")
+    assert key_of("实际 支付金额") == key_of("实际支付金额") != key_of("实际支付进额")
+    assert [key_of(label).split("_")[0] for label in ("A类项目", "鑫", "％")] == ["alxm", "item", "item"]
+    assert "".join(map(initial, "部门整体支出绩效自评")) == "bmztzcjxzp"
+    assert all(key_of(label).isascii() for label in ("“三公”经费", "喆", "ａ"))
+
+
+def test_the_text_is_read_once_for_all_spellings() -> None:
+    assert parse("甲 不低于 80%") == parse("甲≥８０％") == parse("甲 >= 80%")

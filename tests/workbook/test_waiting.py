@@ -1,0 +1,237 @@
+"""What a score waits for, what is asked for, and what is said of it: the fields, with their cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+from typing import Any
+
+import pytest
+
+from tests.tools import small
+from tests.tools.small import AMOUNTS, RATIO
+from workbook.score.lacking import told
+
+HAS = {"label": "有无此类事项", "key": "aa_has", "type": "选项", "choices": ["是", "否"]}
+EXEMPT = small.text(RATIO | {"exempt": '有无此类事项 = "否"'}, inputs=[HAS, *AMOUNTS])
+GATE = {"fn": "gate", "condition": '前提 = "是"'}
+PREMISE = {"label": "前提", "key": "aa_gate", "type": "选项", "choices": ["是", "否"]}
+GATED = small.text(RATIO | {"adjust": [GATE]}, inputs=[PREMISE, *AMOUNTS])
+
+
+def own_blanks(system: str, data: dict[str, Any]) -> list[str]:
+    """Return the cells of the system's own that must be filled and are not."""
+    blanks = small.found(system, data, "JX-I-01")
+    return [str(f.hit.place) for f in blanks if f.hit.place.sheet in ("补充数据", "制度与合规清单")]
+
+
+def reasons(system: str, data: dict[str, Any], code: str = "A1-1") -> list[tuple[str, str, str]]:
+    """Return label, cell and reason of what an indicator waits for."""
+    item = small.scored(system, data).indicator(code)
+    return [(lack.label, lack.cell, lack.reason) for lack in item.missing]
+
+
+def sentence(system: str, data: dict[str, Any]) -> str:
+    """Return what the score says in place of a number."""
+    item = small.scored(system, data).indicator("A1-1")
+    return told(item.missing, item.score_text)
+
+
+def test_an_exempt_indicator_asks_for_nothing() -> None:
+    assert own_blanks(EXEMPT, {"aa_has": "否"}) == []
+    assert own_blanks(EXEMPT, {"aa_has": "是"}) == ["补充数据!B7", "补充数据!B8"]
+    assert own_blanks(EXEMPT, {}) == ["补充数据!B6", "补充数据!B7", "补充数据!B8"]
+
+
+def test_while_the_exemption_cannot_be_told_its_field_is_missing() -> None:
+    assert reasons(EXEMPT, {}) == [("有无此类事项", "B6", "blank")]
+    assert reasons(EXEMPT, {"aa_has": "是"}) == [("甲", "B7", "blank"), ("乙", "B8", "blank")]
+    assert reasons(EXEMPT, {"aa_has": "否"}) == []
+
+
+def test_a_gate_that_is_not_met_ends_the_examination() -> None:
+    card = small.scored(GATED, {"aa_gate": "否"})
+    assert card.total == 0
+    assert card.indicators[0].closed
+    assert own_blanks(GATED, {"aa_gate": "否"}) == []
+    assert own_blanks(GATED, {"aa_gate": "是"}) == ["补充数据!B7", "补充数据!B8"]
+    assert reasons(GATED, {}) == [("前提", "B6", "blank")]
+
+
+def test_an_indicator_declared_not_to_apply_asks_for_nothing() -> None:
+    system = small.text(RATIO)
+    declared = {"scores": {"A1-1": {"score_applicable": "不适用"}}}
+    assert own_blanks(system, declared) == []
+    assert own_blanks(system, {}) == ["补充数据!B6", "补充数据!B7"]
+
+
+def test_a_field_another_indicator_reads_is_still_asked_for() -> None:
+    other = {"metric": "甲", "rule": {"fn": "per_occurrence", "deduct": 1}}
+    system = small.text(RATIO | {"exempt": '有无此类事项 = "否"'}, other, inputs=[HAS, *AMOUNTS])
+    assert own_blanks(system, {"aa_has": "否"}) == ["补充数据!B7"]
+
+
+def test_computed_fields_conditions_and_own_tables_are_followed() -> None:
+    share = {"label": "占比", "key": "aa_share", "type": "百分比", "formula": "甲 ÷ 乙"}
+    inputs = [HAS, *AMOUNTS, share]
+    by_share = {"metric": "占比", "rule": {"fn": "proportional"}, "exempt": '有无此类事项 = "否"'}
+    limit = [{"must": "甲 ≤ 乙"}]
+    assert own_blanks(small.text(by_share, inputs=inputs, conditions=limit), {"aa_has": "否"}) == []
+    column = {"key": "aa_done", "label": "进度", "type": "百分比"}
+    table = {"title": "支付进度", "corner": "时点", "lines": ["6 月底", "9 月底"], "columns": [column]}
+    progress = {
+        "metric": "甲 ÷ 乙", "exempt": '有无此类事项 = "否"', "points": 100,
+        "rule": {"fn": "time_points", "values": "aa_done", "plan": "45%: 50; 75%: 50"},
+    }  # fmt: skip
+    system = small.text(progress, inputs=[HAS, *AMOUNTS], tables=[table])
+    assert own_blanks(system, {"aa_has": "否"}) == []
+    assert len(own_blanks(system, {"aa_has": "是"})) == 4
+
+
+def test_the_checklist_of_a_settled_indicator_is_not_asked_for() -> None:
+    items = [{"id": "A1-1-1", "text": "是否有制度"}, {"id": "A1-1-2", "text": "是否执行"}]
+    listed = {
+        "checklist": items, "metric": {"fn": "checklist_share", "answers": "check_answer"},
+        "rule": {"fn": "proportional"}, "exempt": '有无此类事项 = "否"',
+    }  # fmt: skip
+    system = small.text(listed, inputs=[HAS])
+    assert own_blanks(system, {"aa_has": "否"}) == []
+    assert own_blanks(system, {"aa_has": "是"}) == ["制度与合规清单!D7", "制度与合规清单!D8"]
+    assert reasons(system, {"aa_has": "是"}) == [
+        ("检查项 A1-1-1", "D7", "blank"), ("检查项 A1-1-2", "D8", "blank"),
+    ]  # fmt: skip
+
+
+BASIS = {"label": "依据", "key": "aa_basis", "type": "文字", "required": '有无此类事项 = "是"'}
+
+
+def test_a_blank_is_allowed_under_a_condition() -> None:
+    system = small.text(RATIO, inputs=[*AMOUNTS, HAS | {"required": False}, BASIS])
+    both = {"aa_one": 1, "aa_two": 2}
+    assert own_blanks(system, both | {"aa_has": "否"}) == []
+    assert own_blanks(system, both | {"aa_has": "是"}) == ["补充数据!B9"]
+    assert own_blanks(system, both | {"aa_has": "是", "aa_basis": "批复"}) == []
+    assert own_blanks(system, both) == ["补充数据!B8"]  # what decides is missing
+
+
+def test_the_cover_counts_what_must_be_filled_under_a_condition() -> None:
+    from workbook.cells.results import results
+
+    system = small.text(RATIO, inputs=[*AMOUNTS, HAS, BASIS])
+
+    def counted(data: dict[str, Any]) -> list[object]:
+        read = small.submitted(system, data)
+        card = small.score(read)
+        at = [sheet.name for sheet in read.layout.sheets].index("补充数据")
+        return [
+            cell.value for cell in results(read, card)
+            if cell.field.key in ("progress_required", "progress_filled") and cell.offset == at
+        ]  # fmt: skip
+
+    assert counted({}) == [3, 0]
+    assert counted({"aa_has": "否", "aa_basis": "无"}) == [3, 1]
+    assert counted({"aa_has": "是"}) == [4, 1]
+    assert counted({"aa_has": "是", "aa_basis": "批复"}) == [4, 2]
+
+
+def test_the_field_says_when_it_must_be_filled() -> None:
+    read = small.submitted(small.text(RATIO, inputs=[*AMOUNTS, HAS, BASIS]), {})
+    field = read.layout.field("aa_basis")
+    assert not field.required
+    assert field.help == "有无此类事项为“是”的，必填"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({}, "缺甲（补充数据!B6）、乙（补充数据!B7）"),
+        ({"aa_one": 1}, "缺乙（补充数据!B7）"),
+        ({"aa_one": 1, "aa_two": 0}, "乙（补充数据!B7）为 0"),
+        ({"aa_one": -3, "aa_two": 5}, "甲（补充数据!B6）填了 -3，不能小于 0"),
+        ({"aa_one": "很多", "aa_two": 5}, "甲（补充数据!B6）填了文字“很多”，应填数字"),
+        ({"aa_one": -3}, "缺乙（补充数据!B7）；甲（补充数据!B6）填了 -3，不能小于 0"),
+    ],
+)
+@pytest.mark.parametrize("metric", [RATIO["metric"], "甲 ÷ 乙"])
+def test_a_score_names_field_and_cell(metric: Any, data: dict[str, Any], words: str) -> None:
+    assert sentence(small.text(RATIO | {"metric": metric}), data) == words
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        ({"aa_one": 1}, ["blank"]),
+        ({"aa_one": 1, "aa_two": 0}, ["zero"]),
+        ({"aa_one": -3, "aa_two": 5}, ["negative"]),
+        ({"aa_one": "很多", "aa_two": 5}, ["text"]),
+        ({"aa_one": 1, "aa_two": 200}, ["refused"]),
+    ],
+)
+def test_reasons(data: dict[str, Any], wanted: list[str]) -> None:
+    system = small.text(RATIO, inputs=[AMOUNTS[0], AMOUNTS[1] | {"maximum": 100}])
+    assert [reason for _, _, reason in reasons(system, data)] == wanted
+
+
+def test_what_a_computed_field_is_computed_from_is_missing() -> None:
+    share = {"label": "占比", "key": "aa_share", "type": "百分比", "formula": "甲 ÷ 乙"}
+    system = small.text({"metric": "占比", "rule": {"fn": "proportional"}}, inputs=[*AMOUNTS, share])
+    assert reasons(system, {}) == [("甲", "B6", "blank"), ("乙", "B7", "blank")]
+    assert reasons(system, {"aa_one": 1, "aa_two": 0}) == [("乙", "B7", "zero")]
+
+
+def test_only_what_is_looked_at_is_missing() -> None:
+    chosen = {"metric": '若(有无此类事项 = "是", 甲, 乙)', "rule": {"fn": "per_occurrence", "deduct": 1}}
+    system = small.text(chosen, inputs=[HAS, *AMOUNTS])
+    assert reasons(system, {}) == [("有无此类事项", "B6", "blank")]
+    assert reasons(system, {"aa_has": "是"}) == [("甲", "B7", "blank")]
+    assert reasons(system, {"aa_has": "否"}) == [("乙", "B8", "blank")]
+    case = RATIO | {"cases": [{"when": '有无此类事项 = "否"', "metric": {"fn": "figure", "value": "比"}}]}
+    rate = {"label": "比", "key": "aa_rate", "type": "百分比"}
+    system = small.text(case, inputs=[HAS, *AMOUNTS, rate])
+    assert reasons(system, {"aa_has": "否"}) == [("比", "B9", "blank")]
+    assert reasons(system, {"aa_has": "是"}) == [("甲", "B7", "blank"), ("乙", "B8", "blank")]
+
+
+def test_a_condition_on_a_list_reads_its_columns() -> None:
+    done = '个数(task_state = "已完成")'
+    counted = {"metric": f"{done} ÷ 个数(task_state 已填)", "rule": {"fn": "proportional"}}
+    system = small.text(counted, inputs=[])
+    rows = [{"task_name": "甲", "task_state": "已完成"}, {"task_name": "乙", "task_state": "未完成"}]
+    card = small.scored(system, {"tasks": rows})
+    assert card.indicators[0].metric == D("0.5")
+    assert [source.value for source in card.indicators[0].sources] == ["2 格"]
+    assert reasons(system, {}) != []
+
+
+LIMITED = small.text(
+    RATIO, {"metric": "甲", "rule": {"fn": "per_occurrence", "deduct": 1}},
+    conditions=[{"must": "甲 ≤ 乙", "message": "甲不能大于乙"}],
+)  # fmt: skip
+
+
+def test_a_condition_that_is_not_met_is_told_once() -> None:
+    data = {"aa_one": 12, "aa_two": 10}
+    assert small.told(LIMITED, data, "JX-A-16") == [
+        "补充数据!B6 甲不能大于乙；表中甲＝12（补充数据!B6）、乙＝10（补充数据!B7）"
+    ]
+    (message,) = [f.message for f in small.found(LIMITED, data, "JX-P-07")]
+    assert message == "还有 2 项指标不能计分：A1-1 指标1、A1-2 指标2（甲不能大于乙，见 JX-A-16）"
+    assert reasons(LIMITED, data) == [("甲", "B6", "refused"), ("乙", "B7", "refused")]
+
+
+def test_a_condition_that_is_met_or_cannot_be_told_is_no_finding() -> None:
+    for data in ({}, {"aa_one": 12}, {"aa_one": 10, "aa_two": 10}):
+        assert small.told(LIMITED, data, "JX-A-16") == []
+
+
+def test_a_condition_without_a_message_says_itself() -> None:
+    system = small.text(RATIO, conditions=[{"must": "甲 ≤ 乙"}])
+    (line,) = small.told(system, {"aa_one": 12, "aa_two": 10}, "JX-A-16")
+    assert line.startswith("补充数据!B6 应满足：甲不高于乙；")
+
+
+def test_the_total_names_what_it_waits_for() -> None:
+    rate = {"label": "执行率", "key": "aa_rate", "type": "百分比"}
+    ceiling = {"fn": "execution_ceiling", "rate": "执行率", "bands": "≥80%: 100; <80%: 89"}
+    system = small.text(RATIO, inputs=[*AMOUNTS, rate], after_total=[{"rule": ceiling, "source": "样例"}])
+    (message,) = [f.message for f in small.found(system, {"aa_one": 1, "aa_two": 2}, "JX-P-07")]
+    assert message == "规则总分不能计算（缺执行率（补充数据!B8））"

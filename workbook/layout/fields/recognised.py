@@ -1,0 +1,284 @@
+"""The formulas beside every row of the list of bonuses: what its standard gives, and what the row counts.
+
+They stand in both editions and say in words why a row has no points. `evaluate` asks ``pyfuncs.recognition``;
+`excel` asks the same questions in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol, cast
+
+from pyfuncs import recognition as words
+from pyfuncs.decimals import EXACT, plain
+from pyfuncs.recognition import (
+    ANY,
+    BLANKS,
+    BROKEN,
+    DROPPED,
+    LOSS,
+    MISSING,
+    WRONG,
+    Counted,
+    Department,
+    Record,
+    Standard,
+    counted,
+    standard_points,
+)
+from workbook.layout.fields.formula import ErrorText, Scalar, Values
+
+Reference = Callable[[str], str]
+AWARD_KIND, AWARD_LEVEL, AWARD_RANK, AWARD_POINTS = "award_kind", "award_level", "award_rank", "award_points"
+"""Columns of the printed standard."""
+_BRACKETS = (("（", "("), ("）", ")"))
+
+
+class RowValues(Values, Protocol):
+    """The operands of a formula in a row of a list, and the number of the row."""
+
+    @property
+    def index(self) -> int:
+        """Number of the row within its list, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Keys of what a row is judged by: columns of its list, then fields and the list of subordinate units.
+
+    subject is empty where units are not compared.
+    """
+
+    item: str
+    kind: str
+    level: str
+    rank: str
+    date: str
+    paper: str
+    subject: str
+    body: str
+    year: str
+    department: str
+    short_name: str
+    subordinates: str
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The columns of the list, in the order of a record."""
+        return self.item, self.kind, self.level, self.rank, self.date, self.paper, self.subject, self.body
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every key, each once."""
+        others = (self.year, self.department, self.short_name, self.subordinates)
+        return tuple(dict.fromkeys(filter(None, (*self.own, *others))))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _missing(what: str) -> str:
+    return _quoted(f"{MISSING}{what}")
+
+
+def _wrong(why: str) -> str:
+    return _quoted(f"{WRONG}{why}")
+
+
+def _dropped(why: str) -> str:
+    return _quoted(f"{DROPPED}{why}")
+
+
+def _without_blanks(text: str) -> str:
+    for blank in BLANKS:
+        text = f"SUBSTITUTE({text},{'CHAR(10)' if blank == chr(10) else _quoted(blank)},{_quoted('')})"
+    return text
+
+
+def _bare(text: str) -> str:
+    """Return a name without blanks, with half-width brackets, as ``recognition.bare``."""
+    text = _without_blanks(text)
+    for sign, half in _BRACKETS:
+        text = f"SUBSTITUTE({text},{_quoted(sign)},{_quoted(half)})"
+    return text
+
+
+def _matter(text: str) -> str:
+    """Return what a matter is recognised by, as ``recognition.matter``."""
+    return f"UPPER({_without_blanks(f'ASC({text})')})"
+
+
+def _blank(cell: str) -> str:
+    return f"LEN(TRIM({cell}))=0"
+
+
+def _if(*parts: str) -> str:
+    return f"IF({','.join(parts)})"
+
+
+def _cell(value: Scalar) -> words.Cell:
+    return BROKEN if isinstance(value, ErrorText) else value
+
+
+@dataclass(frozen=True, slots=True)
+class StandardPoints:
+    """标准分: the points of a row by itself, or why it has none."""
+
+    columns: Columns
+    standard: Standard
+
+    def keys(self) -> tuple[str, ...]:
+        return self.columns.all
+
+    def evaluate(self, values: Values) -> Counted:
+        own = (_cell(values.scalar(key)) if key else None for key in self.columns.own)
+        return standard_points(Record(*own), self.standard, _department(self.columns, values))
+
+    def excel(self, ref: Reference) -> str:
+        columns = self.columns
+        typed = "+".join(f"LEN(TRIM({ref(key)}))" for key in (columns.item, columns.kind, columns.level))
+        body = _if(f"{typed}=0", '""', self._in_year(ref, self._listed(ref)))
+        return f"IFERROR({body},{_wrong(words.BROKEN_ROW)})"
+
+    def _in_year(self, ref: Reference, then: str) -> str:
+        if not self.standard.yearly:
+            return then
+        date, year = ref(self.columns.date), ref(self.columns.year)
+        no_day = f"IF(ISNUMBER({date}),({date}<1)+({date}>={words.LAST_DAY}),1)>0"
+        same = _if(f"YEAR({date})={year}", then, _dropped(words.OF_OTHER_YEAR))
+        known = _if(f"ISNUMBER({year})", same, _missing(words.YEAR))
+        return _if(_blank(date), _missing(words.DATE), _if(no_day, _wrong(words.NO_DATE), known))
+
+    def _listed(self, ref: Reference) -> str:
+        """Look the row up in the standard; the checks that follow give the points found there."""
+        columns = self.columns
+        kind, level = ref(columns.kind), ref(columns.level)
+        fitting = f"EXACT({AWARD_KIND},TRIM({kind}))*EXACT({AWARD_LEVEL},TRIM({level}))"
+        result = _if(f"SUMPRODUCT({fitting})=0", _dropped(words.UNLISTED), self._ranked(ref, fitting))
+        no_level = f"SUMPRODUCT(--EXACT({AWARD_LEVEL},TRIM({level})))=0"
+        result = _if(no_level, _wrong(words.NO_LEVEL), result)
+        kinds = f"OR(EXACT(TRIM({kind}),{_quoted(words.GAIN)}),EXACT(TRIM({kind}),{_quoted(LOSS)}))"
+        result = _if(kinds, result, _wrong(words.NO_KIND))
+        needed = [(kind, words.KIND), (level, words.LEVEL)]
+        needed += [(ref(columns.item), words.ITEM)] if self.standard.once else []
+        for cell, what in reversed(needed):
+            result = _if(_blank(cell), _missing(what), result)
+        return result
+
+    def _ranked(self, ref: Reference, fitting: str) -> str:
+        """Go by the class of the award, where the standard tells classes apart."""
+        if not self.standard.ranked:
+            return self._document(ref, f"SUMPRODUCT({fitting}*{AWARD_POINTS})")
+        rank = f"TRIM({ref(self.columns.rank)})"
+        listed = f"SUMPRODUCT({fitting}*EXACT({AWARD_RANK},{rank}))>0"
+        any_rank = f"SUMPRODUCT({fitting}*EXACT({AWARD_RANK},{_quoted(ANY)}))>0"
+        chosen = _if(listed, rank, _quoted(ANY))
+        then = self._document(ref, f"SUMPRODUCT({fitting}*EXACT({AWARD_RANK},{chosen})*{AWARD_POINTS})")
+        unknown = _if(_blank(ref(self.columns.rank)), _missing(words.RANK), _dropped(words.UNLISTED))
+        return _if(f"OR({listed},{any_rank})", then, unknown)
+
+    def _document(self, ref: Reference, points: str) -> str:
+        then = self._subject(ref, points)
+        if not self.standard.documents:
+            return then
+        paper = ref(self.columns.paper)
+        fitting = ",".join(f"EXACT(TRIM({paper}),{_quoted(kind)})" for kind in self.standard.documents)
+        known = _if(f"OR({fitting})", then, _dropped(words.OF_OTHER_PAPER))
+        return _if(_blank(paper), _missing(words.PAPER), known)
+
+    def _subject(self, ref: Reference, points: str) -> str:
+        if not self.standard.compared:
+            return self._body(ref, f"ROUND({points},{EXACT})")
+        columns, share = self.columns, self.standard.share
+        subject = _bare(ref(columns.subject))
+        written = f'"；"&{ref(columns.department)}&"；"&{ref(columns.short_name)}&"；"'
+        names = f'SUBSTITUTE({_bare(written)},";","；")'
+        single = f'1-ISNUMBER(FIND("；",{ref(columns.subject)}))'
+        own = f'ISNUMBER(FIND("；"&{subject}&"；",{names}))*({single})'
+        found = f"{own}>0"
+        if share is not None:
+            listed = f"SUMPRODUCT(--EXACT({_bare(ref(columns.subordinates))},{subject}))"
+            points, found = f"{points}*IF({own}>0,1,{plain(share)})", f"{own}+{listed}>0"
+        then = self._body(ref, f"ROUND({points},{EXACT})")
+        result = _if(found, then, _dropped(self.standard.elsewhere))
+        result = _if(f'LEN(SUBSTITUTE({names},"；",""))=0', _missing(words.DEPARTMENT), result)
+        return _if(f"LEN({subject})=0", _missing(words.SUBJECT), result)
+
+    def _body(self, ref: Reference, points: str) -> str:
+        if not self.standard.excluded:
+            return points
+        body = _bare(ref(self.columns.body))
+        found = "+".join(f"({self._beyond(body, word)})" for word in self.standard.excluded)
+        result = _if(f"{found}>0", _dropped(words.OF_OTHER_BODY), points)
+        return _if(f"LEN({body})=0", _missing(words.BODY), result)
+
+    def _beyond(self, body: str, word: str) -> str:
+        """Tell whether a name has `word` other than in the names kept, as ``recognition`` does."""
+        kept = self.standard.kept_with(word)
+        if not kept:
+            return f"ISNUMBER(FIND({_quoted(word)},{body}))"
+        names = "{" + ";".join(_quoted(name) for name, _ in kept) + "}"
+        times = "{" + ";".join(str(number) for _, number in kept) + "}"
+        count = f"(LEN({body})-LEN(SUBSTITUTE({body},{_quoted(word)},{_quoted('')})))/{len(word)}"
+        covered = f"(LEN({body})-LEN(SUBSTITUTE({body},{names},{_quoted('')})))/LEN({names})*{times}"
+        return f"{count}>SUMPRODUCT({covered})"
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPoints:
+    """认定分: the points a row counts, penalties negative; of one matter the highest alone.
+
+    points: key of the column 标准分.
+    """
+
+    columns: Columns
+    standard: Standard
+    points: str
+
+    def keys(self) -> tuple[str, ...]:
+        return self.columns.all
+
+    def evaluate(self, values: Values) -> Counted:
+        own = StandardPoints(self.columns, self.standard).evaluate(values)
+        if own is None or isinstance(own, str):
+            return own
+        cells = [[_cell(v) for v in values.column(key)] if key else [] for key in self.columns.own]
+        most = max(map(len, cells))
+        records = zip(*(column or [None] * most for column in cells), strict=True)
+        department = _department(self.columns, values)
+        found = _counted(tuple(Record(*row) for row in records), self.standard, department)
+        return found[cast("RowValues", values).index]
+
+    def excel(self, ref: Reference) -> str:
+        points, kind = ref(self.points), ref(self.columns.kind)
+        result = _if(f"EXACT(TRIM({kind}),{_quoted(LOSS)})", f"-{points}", points)
+        if self.standard.once:
+            again = f"SUMPRODUCT({self._outdone(ref)})>0"
+            result = f"IFERROR({_if(again, _dropped(words.AGAIN), result)},{_wrong(words.BROKEN_ITEMS)})"
+        return _if(f"ISNUMBER({points})", result, points)
+
+    def _outdone(self, ref: Reference) -> str:
+        """Tell, row by row, whether it is on the same matter and comes before this one.
+
+        The columns as a whole go by their names: `ref` would give the cell of this row.
+        """
+        items, kinds, points = self.columns.item, self.columns.kind, self.points
+        own = ref(points)
+        same = f"EXACT({_matter(items)},{_matter(ref(items))})*EXACT(TRIM({kinds}),TRIM({ref(kinds)}))"
+        before = f"({points}>{own})+({points}={own})*(ROW({points})<ROW({own}))"
+        return f"{same}*ISNUMBER({points})*({before})"
+
+
+@lru_cache(maxsize=32)
+def _counted(records: tuple[Record, ...], standard: Standard, department: Department) -> tuple[Counted, ...]:
+    """Judge a list once: every row asks for the same."""
+    return counted(records, standard, department)
+
+
+def _department(columns: Columns, values: Values) -> Department:
+    names = (_cell(values.scalar(key)) for key in (columns.department, columns.short_name))
+    listed = tuple(_cell(value) for value in values.column(columns.subordinates))
+    return Department(_cell(values.scalar(columns.year)), tuple(names), listed)
