@@ -35,7 +35,8 @@ def convention(title: str, when: str, offered: tuple[str, ...], labels: dict[str
 
     when: “分母为 0”; labels: what those are called of which the standard says nothing.
     """
-    options = {key: f"（{when}的，{WORDS[key]}）" if WORDS[key] else "" for key in offered}
+    case = f"{when} 的" if when[-1].isdigit() else f"{when}的"
+    options = {key: f"（{case}，{WORDS[key]}）" if WORDS[key] else "" for key in offered}
     return choice(title, options, labels)
 
 

@@ -100,7 +100,7 @@ def _shown(value: Value, places: int) -> Decimal | str:
     if isinstance(value, dt.date):
         return Decimal((value - EXCEL_EPOCH).days)
     if not isinstance(value, Decimal):
-        return str(value)
+        return value[0] if isinstance(value, tuple) else value
     return exact(value) if places == EXACT else half_up(exact(value), places)
 
 
