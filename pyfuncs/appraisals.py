@@ -171,7 +171,7 @@ def targets_score(
     """
     rows = [number for number, group in enumerate(groups) if group in wanted]
     if not rows:
-        return by_convention(no_rows, "没有绩效目标", f"{'、'.join(wanted)}的目标", Missing)
+        return by_convention(no_rows, f"{'、'.join(wanted)}的目标", Missing, "没有绩效目标")
     weighted = any(weights[n] is not None for n in rows)
     total = earned = Decimal(0)
     for n in rows:

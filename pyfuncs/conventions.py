@@ -35,8 +35,8 @@ def convention(title: str, when: str, offered: tuple[str, ...], labels: dict[str
 
     when: “分母为 0”; labels: what those are called of which the standard says nothing.
     """
-    case = f"{when} 的" if when[-1].isdigit() else f"{when}的"
-    options = {key: f"（{case}，{WORDS[key]}）" if WORDS[key] else "" for key in offered}
+    of_it = f"{when} 的" if when[-1].isdigit() else f"{when}的"
+    options = {key: f"（{of_it}，{WORDS[key]}）" if WORDS[key] else "" for key in offered}
     return choice(title, options, labels)
 
 
@@ -56,16 +56,16 @@ def empty_list(when: str) -> Parameter:
 
 
 def by_convention(
-    chosen: str, when: str, fault: str, refusal: Callable[[str], Unscorable] = Wrong
+    chosen: str, fault: str, refusal: Callable[[str], Unscorable] = Wrong, when: str = ""
 ) -> Outcome:
     """Return or raise what the convention `chosen` says.
 
-    when: the case as the steps word it; fault: as messages do, with arguments in braces; refusal: what
-    "error" raises, Wrong or Missing. "na" raises NotApplicable, "nothing" and "full" raise Settled,
-    "pending" Missing; "zero" gives 0.
+    fault: the case in words, with arguments in braces; when: as the steps word it, where they do otherwise;
+    refusal: what "error" raises, Wrong or Missing. "na" raises NotApplicable, "nothing" and "full" raise
+    Settled, "pending" Missing; "zero" gives 0.
     """
     if chosen == "zero":
-        return Outcome(Decimal(0), f"{when}，按 0 计")
+        return Outcome(Decimal(0), f"{when or fault}，按 0 计")
     if chosen in SETTLING:
         raise Settled(SETTLING[chosen], fault)
     if chosen == "na":

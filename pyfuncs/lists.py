@@ -52,7 +52,7 @@ def share(
     if not filled:
         if reported is not None:
             return from_report(reported, digits)
-        return by_convention(no_rows, "没有明细", "{states}", Missing)
+        return by_convention(no_rows, "{states}", Missing, "没有明细")
     return divided(Decimal(filled.count(wanted)), Decimal(len(filled)), digits)
 
 
@@ -135,7 +135,7 @@ def targets_met(
             return from_report(reported, digits)
         if blank is not None:
             raise Missing(f"第{blank + 1}行的{{actuals}}")
-        return by_convention(no_rows, "没有绩效目标", "{targets}", Missing)
+        return by_convention(no_rows, "{targets}", Missing, "没有绩效目标")
     met = beyond = 0
     for number, target, actual in rows:
         assert actual is not None
@@ -194,4 +194,4 @@ def on_time_share(
         return Outcome(rate.value, f"按期 {hits} 项，应完成 {items} 项，{rate.steps}")
     if reported is not None:
         return from_report(reported, digits)
-    return by_convention(no_rows, "没有应完成的事项", "{due}", Missing)
+    return by_convention(no_rows, "{due}", Missing, "没有应完成的事项")

@@ -55,7 +55,7 @@ def figure(value: Decimal, shown_in: str = "", negative: str = "allow", digits: 
     超标准次数); local notes that a negative balance earns nothing.
     """
     if value < 0 and negative != "allow":
-        return by_convention(negative, f"{plain(value)} 为负数", "{value}为负数")
+        return by_convention(negative, "{value}为负数", when=f"{plain(value)} 为负数")
     if shown_in == SHARE:
         return Outcome(*stated(value, digits))
     shown = shortened_number(value)
@@ -92,14 +92,14 @@ def ratio(
     if whole == 0:
         if zero == "na" and part:
             raise Wrong("{whole}为 0 而{part}不为 0")
-        return by_convention(zero, "分母为 0", "{whole}为 0")
+        return by_convention(zero, "{whole}为 0")
     if part is None or whole is None:
         if reported is not None:
             return from_report(reported, digits)
         raise Missing("{part}" if part is None else "{whole}")
     if (part < 0 or whole < 0) and negative != "allow":
         below = "{part}" if part < 0 else "{whole}"
-        return by_convention(negative, "分子或分母为负数", f"{below}为负数")
+        return by_convention(negative, f"{below}为负数")
     return divided(part, whole, digits)
 
 
@@ -123,9 +123,9 @@ def change_rate(
     Source: 财预〔2013〕53号 附件2, 预算调整率 (increases, decreases and transfers all count as adjustment).
     """
     if basis == 0:
-        return by_convention(zero, "基数为 0", "{basis}为 0")
+        return by_convention(zero, "{basis}为 0")
     if basis < 0 and negative != "allow":
-        return by_convention(negative, "基数为负数", "{basis}为负数")
+        return by_convention(negative, "{basis}为负数")
     rate = computed(abs(change) / basis, digits)
     return Outcome(rate.value, f"｜{amount(change)}｜÷{bracketed(basis)}{rate}")
 
@@ -153,10 +153,10 @@ def growth_rate(
     if current == last == 0:
         return Outcome(Decimal(0), "本年和上年都是 0，没有变动")
     if last == 0:
-        return by_convention(zero, "上年为 0", "{last}为 0")
+        return by_convention(zero, "{last}为 0")
     if (current < 0 or last < 0) and negative != "allow":
         below = "{current}" if current < 0 else "{last}"
-        return by_convention(negative, "本年或上年为负数", f"{below}为负数")
+        return by_convention(negative, f"{below}为负数")
     rate = computed((current - last) / last, digits)
     return Outcome(rate.value, f"（{amount(current)}－{bracketed(last)}）÷{bracketed(last)}{rate}")
 

@@ -24,9 +24,9 @@ from workbook.template import build
 from workbook.template.fill import fill
 
 FOLDER = Path(__file__).parents[1] / "cases"
-FILES = sorted(FOLDER.glob("*.yaml"))
+FILES = sorted(FOLDER.glob("JX-*.yaml"))
 
-CHANGES = ("system", "edition", "set", "indicators", "mutate")
+CHANGES = ("system", "edition", "set", "definition", "indicators", "mutate")
 """What of a case changes the workbook; the rest says what is expected."""
 Case = dict[str, Any]
 """One case: what is changed in the example department, and for a failing one where and what is said."""
@@ -58,8 +58,8 @@ def submission_of(case: Case) -> Submission:
     system, edition = case.get("system", SYSTEM), case.get("edition", UDF)
     base = sample("example-2024") if system == SYSTEM else department(1, system_id=system)
     data = merge(copy.deepcopy(base), case.get("set", {}))
-    if changes := case.get("indicators"):
-        text = with_indicators(system, changes)
+    if "indicators" in case or "definition" in case:
+        text = changed(system, case.get("definition", {}), case.get("indicators", {}))
         empty = build(assemble(parse(text, "own.yaml"), text), text, edition)
         members = dict(fill(empty, data).members)
     else:
@@ -69,9 +69,9 @@ def submission_of(case: Case) -> Submission:
     return open_members(members, "case.xlsm").submission
 
 
-def with_indicators(system: str, changes: dict[str, Any]) -> str:
-    """Return a shipped system under another id, with other keys in some indicators (by code)."""
-    raw = yaml.safe_load(source_text(system)) | {"id": "own"}
+def changed(system: str, keys: dict[str, Any], changes: dict[str, Any]) -> str:
+    """Return a shipped system under another id, with other keys, also in some indicators (by code)."""
+    raw = yaml.safe_load(source_text(system)) | {"id": "own"} | keys
     for group in (group for level in raw["levels"] for group in level["groups"]):
         for indicator in group["indicators"]:
             indicator.update(changes.get(indicator["code"], {}))

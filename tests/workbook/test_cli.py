@@ -85,7 +85,7 @@ def test_the_main_job_step_by_step(tmp_path: Path, capsys: pytest.CaptureFixture
     out = capsys.readouterr().out
     card = json.loads(out[out.index("{") :])
     item = next(i for i in card["indicators"] if i["code"] == "B1-1")
-    assert (item["metric"], item["rule_score"], card["complete"]) == ("0.5000", "2.50", False)
+    assert (item["metric"], item["rule_score"], card["complete"]) == ("0.5", "2.5", False)
     assert "支付进度!B7" in item["explanation"]
     assert main(["validate", str(filled_in)]) == 1
     assert main(["report", str(filled_in), "-o", str(report)]) == 0
@@ -97,15 +97,16 @@ def test_score_json_contract(files: Path, capsys: pytest.CaptureFixture[str]) ->
     card = json.loads(capsys.readouterr().out)
     assert set(card) == {
         *("schema_version", "file", "system", "total", "grade", "complete", "sample"),
-        *("indicators", "bonus", "total_explanation", "cap"),
+        *("levels", "indicators", "bonus", "total_explanation", "cap"),
     }
     assert (card["total"], card["grade"], card["complete"], card["bonus"], card["cap"]) == (
-        "94.54", "优", True, "1.00", "100",
+        "94.54", "优", True, "1", "100",
     )  # fmt: skip
     assert set(card["indicators"][0]) == {
         "code", "level1", "level2", "name", "points", "metric", "rule_score", "self_score", "applicable",
-        "standard", "explanation",
+        "closed", "missing", "standard", "explanation",
     }  # fmt: skip
+    assert set(card["levels"][0]) == {"name", "points", "score", "rate", "self_score"}
 
 
 def test_validate_json_contract_and_exit_codes(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -315,7 +316,7 @@ def test_a_folder_with_other_workbooks(
 def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fields", "--format", "json"]) == 0
     fields = json.loads(capsys.readouterr().out)["fields"]
-    base = {"key", "label", "sheet", "type", "unit", "required", "help", "choices"}
+    base = {"key", "label", "sheet", "type", "unit", "required", "required_when", "help", "choices"}
     assert all(set(f) - {"cell", "column"} == base and ("cell" in f) != ("column" in f) for f in fields)
     by_key = {f["key"]: f for f in fields}
     assert by_key["paid_total"]["unit"] == "万元"

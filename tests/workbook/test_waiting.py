@@ -26,8 +26,8 @@ def own_blanks(system: str, data: dict[str, Any]) -> list[str]:
 
 def reasons(system: str, data: dict[str, Any], code: str = "A1-1") -> list[tuple[str, str, str]]:
     """Return label, cell and reason of what an indicator waits for."""
-    missing = small.scored(system, data).indicator(code).missing
-    return [(lack.label, lack.cell, lack.reason) for lack in missing]
+    item = small.scored(system, data).indicator(code)
+    return [(lack.label, lack.cell, lack.reason) for lack in item.missing]
 
 
 def sentence(system: str, data: dict[str, Any]) -> str:

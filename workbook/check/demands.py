@@ -18,7 +18,7 @@ _TAKERS = ("indicator", "sentence", "total")
 
 
 def open_data(submission: Submission) -> Iterator[tuple[Datum, Entry | None]]:
-    """Yield every input cell this department's rows ask for, with its row where the system gives it."""
+    """Yield every input cell this department's rows ask for, each with its row where the system gives it."""
     yield from ((datum, None) for datum in submission.fields.values())
     for box in submission.layout.boxes:
         if isinstance(box.block, Table):
@@ -43,24 +43,27 @@ class Demands:
         unscored = [submission.entry("score_self", i.indicator.code) for i in items if i.dropped]
         self.dropped = {id(datum) for datum in unscored}
         self.evaluator = Evaluator(submission)
+        self.idle = self._idle()
 
     def blanks(self) -> Iterator[Datum]:
         """Yield the cells that must be filled and are blank, each once."""
-        found = {id(datum): datum for datum in self._blanks()}
-        yield from found.values()
+        blank = (d for d, entry in open_data(self.submission) if d.blank and not self._is_moot(d, entry))
+        asked = (datum for found in blank for datum in self._asked(found))
+        kept = {id(d): d for d in asked if d.blank and not d.lost and d.field.key not in self.idle}
+        yield from kept.values()
 
-    def _blanks(self) -> Iterator[Datum]:
-        idle = self._idle()
-        for datum, entry in open_data(self.submission):
-            key = datum.field.key
-            if not datum.blank or datum.lost or id(datum) in self.dropped or key in idle:
-                continue
-            if entry and entry.group in self.settled and self._is_question(key):
-                continue
-            if datum.field.required:
-                yield datum
-            elif datum.field.needed:
-                yield from self._conditional(datum, datum.field.needed)
+    def _is_moot(self, datum: Datum, entry: Entry | None) -> bool:
+        """Tell whether nobody wants to know what stands here: its indicator is settled or dropped."""
+        if entry and entry.group in self.settled and self._is_question(datum.field.key):
+            return True
+        return id(datum) in self.dropped or datum.field.key in self.idle
+
+    def _asked(self, datum: Datum) -> Iterator[Datum]:
+        """Yield a blank cell that must be filled, or what must be filled to tell whether it must."""
+        if datum.field.required:
+            yield datum
+        elif datum.field.needed:
+            yield from self._conditional(datum, datum.field.needed)
 
     def _conditional(self, datum: Datum, needed: Term) -> Iterator[Datum]:
         """A cell needed under a condition; while that cannot be told, what it depends on is missing."""
@@ -68,9 +71,7 @@ class Demands:
         if held:
             yield datum
         elif held is None:
-            for lack in undecided(self.evaluator, needed):
-                if lack.datum is not None and lack.datum.blank:
-                    yield lack.datum
+            yield from (lack.datum for lack in undecided(self.evaluator, needed) if lack.datum)
 
     def _is_question(self, key: str) -> bool:
         return self.submission.layout.strips[key].box == CHECKLIST

@@ -52,7 +52,8 @@ def _uses(layout: Layout) -> Iterator[tuple[str, Use]]:
     for field_key, term in scheme.needs.items():
         yield from ((key, Use("field", field_key)) for key in term.keys)
     for field_key, formula in _formulas(layout):
-        yield from ((key, Use("field", field_key)) for key in formula.keys())  # noqa: SIM118
+        operands = formula.keys()
+        yield from ((key, Use("field", field_key)) for key in operands)
 
 
 def _read_by(plan: Plan) -> Iterator[str]:
@@ -68,7 +69,7 @@ def _formulas(layout: Layout) -> Iterator[tuple[str, Expression]]:
 
 
 def last_readers(found: Uses, keys: tuple[str, ...]) -> set[Use]:
-    """Return who reads one of `keys` in the end: no fields, but what reads those computed from it."""
+    """Return who reads one of `keys` in the end: in place of a computed field, who reads that."""
     waiting, seen, last = list(keys), set(keys), set()
     while waiting:
         for use in found.get(waiting.pop(), ()):
@@ -103,6 +104,5 @@ def unread(layout: Layout) -> Iterator[str]:
     for indicator in layout.system.indicators:
         read = any(Use("indicator", indicator.code) in found.get(key, ()) for key in CHECKLIST_COLUMNS)
         if indicator.checklist and not read and not total:
-            name = f"{indicator.code} {indicator.name}"
-            unused = "计分不取 check_answer（是否）或 check_count（次数），答了不影响得分"
-            yield f"“{name}”的检查清单没有用到：{unused}"
+            name, columns = f"{indicator.code} {indicator.name}", "check_answer（是否）或 check_count（次数）"
+            yield f"“{name}”的检查清单没有用到：计分不取 {columns}，答了不影响得分"

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import serving
+from pyfuncs.parameters import Kind
 from pyfuncs.wording import operand_words
 from workbook.layout.computation import scheme_of
 from workbook.systems.calls import Call, Key, Term
 from workbook.systems.model import Indicator, System
 from workbook.systems.scheme import Plan
-from workbook.systems.terms import TermFault, parse, resolved, words
+from workbook.systems.terms import TermFault, keys, parse, resolved, words
 
 _BESIDE_A_SIGN = re.compile(r"(?<=[÷×－＋])\{(\w+)\}|\{(\w+)\}(?=[÷×－＋])")
 
@@ -63,7 +64,9 @@ def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, s
     Conditions first, then metric, rule, other cases, second way, adjustments, policy for 不适用.
     """
     scheme = scheme_of(system).plans[indicator.code]
-    said = {place: call_sentence(call, labels) for place, call in scheme.parts()}
+    said = {
+        place: call_sentence(call, labels) + _own_rounding(system, call) for place, call in scheme.parts()
+    }
     computed = _computed(system, scheme)
     parts = [said[place] for place, call in scheme.parts() if call in scheme.gates]
     own = [said["metric"], said["rule"]]
@@ -85,6 +88,16 @@ def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, s
     return "。".join(parts)
 
 
+def _own_rounding(system: System, call: Call) -> str:
+    """Say how many decimals this call keeps where it is not as many as the system says."""
+    usual = {Kind.DIGITS: system.rate_places, Kind.PLACES: system.point_places}
+    kept = {p.kind: a for p, a in call.pairs() if p.kind in usual and isinstance(a, (int, float, str))}
+    own = {kind: value for kind, value in kept.items() if str(value) != str(usual[kind])}
+    said = [f"百分数保留 {own[Kind.DIGITS]} 位小数"] if Kind.DIGITS in own else []
+    said += [f"得分保留 {own[Kind.PLACES]} 位小数"] if Kind.PLACES in own else []
+    return f"（{'，'.join(said)}）" if said else ""
+
+
 def _cases(scheme: Plan, said: Mapping[str, str]) -> Iterator[str]:
     """Word the ways of scoring that hold under a condition."""
     for number, case in enumerate(scheme.indicator.cases):
@@ -97,12 +110,14 @@ def _cases(scheme: Plan, said: Mapping[str, str]) -> Iterator[str]:
 def _computed(system: System, scheme: Plan) -> Iterator[str]:
     """Say how the fields are computed that the indicator reads and nobody types."""
     facts, formulas = scheme_of(system).facts, {item.key: item for _, item in system.own_inputs()}
-    for _, key in scheme.fields:
+    waiting = [key for _, key in scheme.fields]
+    for key in waiting:  # grows by the fields a computed one is computed from
         if key in formulas and formulas[key].formula:
             try:
                 node = resolved(parse(formulas[key].formula), facts)
             except TermFault:
                 continue  # told by the checks of the system
+            waiting += [operand for operand in keys(node) if operand not in waiting]
             yield f"{formulas[key].label}＝{words(node, facts)}"
     if stand_in := scheme.metric.stand_in:
         label = facts.by_key[stand_in].label if stand_in in facts.by_key else stand_in

@@ -138,17 +138,15 @@ class _Search:
         result = self.evaluator.run(call)
         if result.outcome is not None or result.text == NOT_APPLICABLE or self._passed_on(call, result.text):
             return
-        before = len(self.found)
-        for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
+        for parameter, argument in call.pairs():
             if isinstance(argument, Term):
                 self.term(argument)
             elif parameter.kind is Kind.COUNTED and isinstance(argument, Key):
                 self._rows(call, argument.name)
             elif isinstance(argument, Key) and not parameter.stands_in:
                 self._field(argument.name)
-        if len(self.found) == before:
-            for _, argument in call.pairs():
-                self._told_of(argument, result.text)
+        for argument in call.arguments:
+            self._told_of(argument, result.text)
 
     def _rows(self, call: Call, column: str) -> None:
         """Look at the rows whose cell in `column` says that something is missing or wrong, and what it is."""
@@ -172,14 +170,16 @@ class _Search:
         )
 
     def _told_of(self, argument: object, text: str) -> None:
-        """Note the fields of an argument which the reason `text` speaks of."""
+        """Note the fields of an argument the reason `text` speaks of, where nothing is known of them."""
+        named: tuple[str, ...] = ()
         if isinstance(argument, Term) and argument.words in text:
-            for key in argument.keys:
-                self._note(key, *_by_reason(self.submission.number(key), text))
+            named = argument.keys
         elif isinstance(argument, Key) and argument.name in self.layout.spots:
-            named = self.layout.field(argument.name).label in text
-            if named:
-                self._note(argument.name, *_by_reason(self.submission.number(argument.name), text))
+            named = (argument.name,) if self.layout.field(argument.name).label in text else ()
+        known = {lack.key for lack in self.found}
+        for key in named:
+            if key not in known and not self._is_computed(key):
+                self._note(key, *_by_reason(self.submission.number(key), text))
 
     def _node(self, node: Node, facts: Facts) -> None:
         for need in unmet(node, facts, Found(self.evaluator)):
@@ -206,10 +206,16 @@ class _Search:
         if isinstance(formula, Computed):
             self._node(formula.node, formula.facts)
         else:
-            for part in formula.keys():  # noqa: SIM118
-                self._field(part)
+            operands = formula.keys()
+            for operand in operands:
+                self._field(operand)
         if len(self.found) == before:
             self._note(key, "refused")
+
+    def _is_computed(self, key: str) -> bool:
+        """Tell whether a field is computed and has no value, so that what it is computed from is known."""
+        formula = self.layout.spots[key].field.formula if key in self.layout.spots else None
+        return formula is not None and self.submission.number(key) is None
 
     def _column(self, key: str) -> None:
         """Of a list without rows the column is missing, of one with rows the cells that must be filled."""

@@ -71,13 +71,9 @@ class _Words:
     def _chain(self, node: Node) -> str:
         parts = []
         while isinstance(node, If):
-            parts.append(f"{self.of(node.condition)}的{self._is(node.then)}")
+            parts.append(f"{self.of(node.condition)}的为{self.of(node.then)}")
             node = node.otherwise
-        return "，".join([*parts, f"其余{self._is(node)}"])
-
-    def _is(self, node: Node) -> str:
-        said = self.of(node)
-        return f"为 {said}" if said[0].isdigit() else f"为{said}"
+        return "，".join([*parts, f"其余为{self.of(node)}"])
 
     def _call(self, node: Call) -> str:
         template = FUNCTIONS[node.name].words
