@@ -197,7 +197,8 @@ def score(submission: Submission) -> Scorecard:
     found |= {f"score_rule:{i.indicator.code}": i.cell for i in indicators}
     extra = Evaluator(submission, computed=found, columns=columns)
     bonus = extra.run(scheme.bonus)
-    totals = Evaluator(submission, computed={**found, **sums, "score_bonus": bonus.cell})
+    told = frozenset({"score_bonus"} if bonus.told else ())
+    totals = Evaluator(submission, computed={**found, **sums, "score_bonus": bonus.cell}, told=told)
     stages = [totals.run(call) for call in scheme.totals]
     total = stages[-1].outcome
     grade = _grade(submission, found, total.value if total else None)
