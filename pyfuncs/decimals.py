@@ -9,6 +9,12 @@ from functools import lru_cache
 
 EXACT = 12
 """Decimals to which computed values are defined: all that is rounded before the points by itself."""
+SETTLED = 10
+"""Decimals to which points are computed before they are rounded, two fewer than their figures have.
+
+A figure is defined to 12 decimals, and points are a multiple of it: 3 × 299÷600 is 1.495, which is 1.50, and
+3 × 0.498333333333 must not become 1.49.
+"""
 RATE_PLACES = 4  # of rates that are only shown, as the share of a level's points
 POINT_PLACES = 2
 SHOWN_PLACES = 4  # decimals of a percentage that is always printed in full

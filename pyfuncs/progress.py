@@ -10,7 +10,7 @@ from typing import Any
 
 from pyfuncs import literals
 from pyfuncs.catalog import rule
-from pyfuncs.decimals import POINT_PLACES, exact, plain
+from pyfuncs.decimals import POINT_PLACES, exact, half_up, plain
 from pyfuncs.literals import Band, Quantity, holding
 from pyfuncs.outcome import Missing, Outcome, Wrong
 from pyfuncs.parameters import SHARE, Kind, cell, choice, literal
@@ -149,7 +149,7 @@ def time_points(
 
     found = added(parts(known))
     progress = printed_in_turn(known, True, lambda numbers: added(parts(numbers)))
-    earned = printed_in_turn(parts(known), False, added)
+    earned = printed_in_turn(parts(known), False, lambda printed: half_up(sum(printed, ZERO), places))
     listed = [
         f"{value.text}（目标{target}）得 {about(part)}"
         for value, part, (target, _) in zip(progress, earned, plan, strict=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from pyfuncs.decimals import Same, Shown, amount, exact, half_up, shortened_number, shortened_rate
+from pyfuncs.decimals import SETTLED, Same, Shown, amount, exact, half_up, shortened_number, shortened_rate
 from pyfuncs.literals import Quantity, quantity
 from pyfuncs.outcome import Outcome, Wrong
 
@@ -44,9 +44,9 @@ class Scored:
 
 def scored(case: str, value: Decimal, points: Decimal, places: int, floor: Decimal = ZERO) -> Scored:
     """Return `value` kept between `floor` and `points`, rounded half up."""
-    kept = exact(min(max(value, floor), points))
-    score = half_up(kept, places)
-    return Scored(case, score, score == kept)
+    kept = min(max(value, floor), points)
+    score = half_up(half_up(kept, SETTLED), places)
+    return Scored(case, score, score == exact(kept))
 
 
 def printed(value: Decimal, as_percent: bool, same: Same | None = None) -> Shown:

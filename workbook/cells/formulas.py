@@ -10,7 +10,6 @@ from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.cells import dashboard, native
 from workbook.cells.native.helpers import Helper, all_helpers, names, total_names
 from workbook.cells.native.totals import total_steps
-from workbook.cells.native.writing import OPEN
 from workbook.layout import Layout
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import group_name
@@ -103,7 +102,7 @@ class ScoreRow:
         found = [(f"{r.term.name}=0", text_literal(f"有误：{r.message}")) for r in self.plan.required]
         if exempt := self.plan.exempt:
             found.insert(0, (f"ISTEXT({exempt.name})", exempt.name))
-        return [(condition, OPEN) for condition, _ in found] if self.plain else found
+        return found
 
     def _ref(self, key: str) -> str:
         """A grouped roster column means the rows of this indicator."""

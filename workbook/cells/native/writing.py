@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.decimals import EXACT, plain
+from pyfuncs.decimals import EXACT, SETTLED, plain
 from pyfuncs.literals import Band, Interval, Quantity
 from pyfuncs.operands import Operand
 from pyfuncs.outcome import EVERYTHING, NOT_APPLICABLE, NOTHING, UNTOLD
@@ -159,8 +159,8 @@ def rounded(value: str, places: int) -> str:
 
 
 def bounded(value: str, points: str, places: int, floor: str = "0") -> str:
-    """Return `value` kept between the floor and the points, rounded."""
-    return settled(f"MIN({points},MAX({floor},{value}))", places)
+    """Return `value` kept between the floor and the points, rounded as ``pyfuncs.scoring.scored`` does."""
+    return rounded(rounded(f"MIN({points},MAX({floor},{value}))", SETTLED), places)
 
 
 def within(value: str, interval: Interval) -> str:

@@ -99,6 +99,8 @@ def _shown(value: Value, places: int) -> Decimal | str:
         return Decimal(value)
     if isinstance(value, dt.date):
         return Decimal((value - EXCEL_EPOCH).days)
+    if isinstance(value, tuple):
+        return value[0]  # of several texts none could be chosen: ``facts.sort_of`` refuses them as a value
     if not isinstance(value, Decimal):
         return str(value)
     return exact(value) if places == EXACT else half_up(exact(value), places)

@@ -56,11 +56,17 @@ def formula(node: Node, facts: Facts, ref: Reference, places: int = EXACT) -> st
     if sort.kind == CONDITION:
         value = f"IF({value},1,0)"
     elif sort.kind == NUMBER:
-        value = f"ROUND({value},{EXACT})"
+        typed = sort.unit == SHARE or isinstance(node, (Number, Ref, Default))
+        value = f"ROUND({value},{EXACT if typed else _digits(value)})"
         value = value if places == EXACT else f"ROUND({value},{places})"
     for need in reversed(list(reasons.needs(node, facts))):
         value = writer.asked(need, value)
     return f"IFERROR({value},{_quoted(reasons.UNCOMPUTABLE)})"
+
+
+def _digits(value: str) -> str:
+    """Return how many decimals of an amount are no noise: 12 at most, 15 digits in all."""
+    return f"MIN({EXACT},14-INT(LOG10(ABS({value})+1)))"
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,89 @@
+"""From the bonus to the grade, in a system with a table of awards and every limit of the total."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+
+from tests.tools.awards import CASES, layout
+from tests.tools.workbooks import from_data
+from workbook.layout.placement import PLAIN, UDF
+from workbook.layout.standard import frame_sentences
+from workbook.score.scorecard import score
+
+WANTED: dict[str, tuple[D | str, D | str, str]] = {
+    "nothing": (D(0), D("93.6"), "优"),
+    "counted": (D(3), D("96.6"), "优"),
+    "another year": (D(0), D("93.6"), "优"),
+    "twice": (D(3), D("96.6"), "优"),
+    "documents": (D(2), D("95.6"), "优"),
+    "units": (D(3), D("96.6"), "优"),
+    "bodies": (D(2), D("95.6"), "优"),
+    "unlisted": (D(1), D("94.6"), "优"),
+    "computed": (D("3.5"), D("97.1"), "优"),
+    "capped": (D(6), D("99.6"), "优"),
+    "penalties": (D(-5), D("88.6"), "良"),
+    "open row": ("待填：第2行的级别", "待填：第2行的级别", ""),
+    "no date": ("待填：第1行的日期", "待填：第1行的日期", ""),
+    "no funds": ("待填：争取上级资金", "待填：争取上级资金", ""),
+    "little spent": (D(4), D("96.5"), "优"),
+    "less spent": (D(0), D("79.0"), "中"),
+    "late": (D(0), D("91.6"), "良"),
+    "misconduct": (D(0), D("59.0"), "差"),
+    "misconduct unknown": (D(0), "待填：重大违纪违法案件", ""),
+}
+"""Bonus, total and grade, or what stands in place of them."""
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize("name", CASES)
+def test_bonus_total_and_grade(name: str, edition: str) -> None:
+    card = score(from_data(layout(), CASES[name], edition))
+    bonus, total = (
+        (card.bonus_text if card.bonus is None else card.bonus),
+        (card.total_text if card.total is None else card.total),
+    )
+    assert (bonus, total, card.grade) == WANTED[name]
+
+
+def test_the_steps_say_what_was_left_out_and_how_the_total_came_about() -> None:
+    card = score(from_data(layout(), CASES["units"]))
+    assert card.bonus_steps == (
+        "共 2 项，加分 3.00＋0.00＝3.00，减分 0.00，合计 3.00；不计 1 项（对象不是本单位或所属单位 1 项）"
+    )
+    card = score(from_data(layout(), CASES["misconduct"]))
+    assert card.total_steps == (
+        "93.56＋0.00＝93.6；支出决算合计÷支出调整预算合计 100.00%，总分上限 100，未超过；"
+        "是否按时报送为“否”成立，总分扣减2分，由 93.6 调为 91.6；"
+        "重大违纪违法案件大于0成立，总分不超过59分，由 91.6 调为 59.0"
+    )
+    card = score(from_data(layout(), CASES["less spent"]))
+    assert "支出决算合计÷支出调整预算合计 89.996%，总分上限 79" in card.total_steps
+
+
+def test_the_standard_says_everything_that_counts() -> None:
+    bonus, total, ceiling, late, misconduct, grades, *_ = frame_sentences(layout().system)
+    for said in (
+        "加分：国家级一等奖 5 分、国家级 3 分、省级 2 分、市级 1 分、县级 0 分；减分：省级 3 分、市级 2 分",
+        "；另按“争取上级资金÷100×0.5”的得数加分；加分累计不超过 6 分；减分累计不超过 5 分",
+        "；日期在评价年度内的才计；同一事项只计一次，取分值最高的；文件种类为决定、通报的才计",
+        "；对象不是本单位的不计，对象为所属单位的按50%计；授予单位名称含委员会、协会的不计（发展和改革委员会、",
+        "、科学技术协会、",
+        "依法治旗委员会仍不计）",
+    ):
+        assert said in bonus
+    assert "四舍五入保留 1 位小数" in total
+    assert "90%（含）至95%（不含）的，总分不超过96.5分" in ceiling
+    assert late.startswith("是否按时报送为“否”的，总分扣减2分")
+    assert misconduct.startswith("重大违纪违法案件大于0的，总分不超过59分")
+    assert "；是否按时报送为“否”的，等级不高于良；重大违纪违法案件大于0的，等级不高于差" in grades
+
+
+def test_the_sheet_prints_the_standard() -> None:
+    box = layout().box("awards")
+    assert [entry.labels for entry in box.block.entries][:2] == [  # type: ignore[union-attr]
+        ("加分", "国家级", "一等奖"),
+        ("加分", "国家级", "不限"),
+    ]
+    assert layout().strips["award_points"].sheet == "加减分"
