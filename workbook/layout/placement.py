@@ -215,7 +215,7 @@ def lay_out(system: System, rows: Mapping[str, int] | None = None) -> Layout:
         *checklist,
         *BEFORE_SCORES,
         bonus_sheet(system, scheme_of(system).bonus),
-        *extra_sheets(system),
+        *extra_sheets(scheme_of(system)),
     )
     others = (
         *(specialised(sheet, system) for sheet in entry),

@@ -39,9 +39,9 @@ def _field(item: Input, scheme: Scheme) -> Field:
     return derived(replace(field, minimum=None), Computed(node, scheme.facts, places))
 
 
-def extra_sheets(system: System) -> tuple[Sheet, ...]:
-    """Return the sheet 补充数据 with the fields `system` declares; nothing when it declares none."""
-    scheme = scheme_of(system)
+def extra_sheets(scheme: Scheme) -> tuple[Sheet, ...]:
+    """Return the sheet 补充数据 with the fields the system declares; nothing when it declares none."""
+    system = scheme.system
 
     def fields(items: Iterable[Input]) -> tuple[Field, ...]:
         return tuple(_field(item, scheme) for item in items)
