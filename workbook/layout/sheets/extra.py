@@ -8,7 +8,6 @@ from dataclasses import replace
 from pyfuncs.decimals import EXACT
 from workbook.layout.fields.model import Block, Field, Form, Line, Matrix, Roster, Sheet, Table, Type, derived
 from workbook.layout.fields.term import Computed
-from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.sheets.facts import UNITS
 from workbook.systems.model import Input, System
 from workbook.systems.scheme import Scheme
