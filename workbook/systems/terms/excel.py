@@ -107,15 +107,17 @@ class _Writer:
         fact, cell = self.facts.by_key[need.what.name], self.ref(need.what.name)
         kind = reasons.kind_of(need, self.facts)
         blank = '""' if need.optional else _quoted(reasons.blank(fact))
+        broken = f'IFERROR(LEFT({cell},1)="#",TRUE)'
         if kind == TEXT:
-            wrong = f"IFERROR(LEN(TRIM({cell})),0)=0" if not need.optional else f"ISERROR({cell})"
-            return f"IF({wrong},IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{blank}),{rest})"
+            wrong = f'IFERROR(LEN(TRIM({cell}))*(LEFT({cell},1)<>"#"),0)=0'
+            wrong = broken if need.optional else wrong
+            return f"IF({wrong},IF({broken},{_quoted(reasons.error(fact))},{blank}),{rest})"
         strange = cell if fact.computed else _quoted(reasons.strange(fact))
         if fact.result:
             shown = ",".join(f"{cell}={_quoted(text)}" for text in reasons.SHOWN)
             strange = f"IF(OR({shown}),{cell},{_quoted(reasons.blank(fact))})"
         absent = f"IF(LEN(TRIM({cell}))=0,{blank},{strange})"
-        reason = f"IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{absent})"
+        reason = f"IF({broken},{_quoted(reasons.error(fact))},{absent})"
         beyond = self._beyond(need, kind)
         if beyond:
             limits = beyond[-1][1]
@@ -150,7 +152,8 @@ class _Writer:
         if kind != TEXT:
             filled = f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))"
             rest = f"IF({filled}<>COUNT({cells}),{_quoted(reasons.strange(fact))},{rest})"
-        return f"IF(SUMPRODUCT(--ISERROR({cells}))>0,{_quoted(reasons.error(fact))},{rest})"
+        broken = f'SUMPRODUCT(--ISERROR({cells}))+COUNTIF({cells},"#*")'
+        return f"IF({broken}>0,{_quoted(reasons.error(fact))},{rest})"
 
     def value(self, node: Node) -> str:
         """Return the formula of `node`, whose needs are met."""
