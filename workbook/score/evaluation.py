@@ -161,7 +161,7 @@ class Evaluator:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the formula of a term finds in the cells."""
+    """What the formula of a term finds in the cells, for the indicator of `evaluator` or for the totals."""
 
     evaluator: Evaluator
 
