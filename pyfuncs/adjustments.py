@@ -54,7 +54,7 @@ EITHER = cell(Kind.EITHER, "得分", "调整前的得分")
     "adjustment",
     "前提",
     "前提不成立的，本指标不得分，或只得约定的分",
-    "前提：{condition}；前提不成立的，{otherwise}",
+    "前提：{condition}；前提不成立的，{otherwise}，不再考核其他内容",
     shapes=(8,),
     gates=True,
     condition=CONDITION,

@@ -11,8 +11,9 @@ from typing import Any
 from pyfuncs.bodies import NOT, STANDING
 from pyfuncs.decimals import plain
 from pyfuncs.literals import Quantity, parts
+from pyfuncs.names import bare
 from pyfuncs.parameters import Kind, Parameter, cell, choice, literal
-from pyfuncs.recognition import GAIN, LOSS, Listed, Standard, bare
+from pyfuncs.recognition import GAIN, LOSS, Listed, Standard
 from pyfuncs.wording import in_points, nothing, positive
 
 
@@ -87,6 +88,14 @@ def _kept_words(kept: Sequence[str], excluded: Sequence[str] | None) -> str:
     return f"（{'、'.join(names)}等常设机构除外{still}）"
 
 
+def _year_words(years: str) -> str:
+    return "；日期在评价年度内的才计" if years == "fiscal" else ""
+
+
+def _once_words(once: str) -> str:
+    return "；同一事项只计一次，取分值最高的" if once == "item" else ""
+
+
 def _document_words(documents: Sequence[str] | None) -> str:
     return f"；文件种类为{'、'.join(documents)}的才计" if documents else ""
 
@@ -126,20 +135,14 @@ ROWS: dict[str, Parameter] = {
     "dates": cell(Kind.DATES, "日期列", words=nothing, default=()),
     "year": cell(Kind.NUMBER, "评价年度", words=nothing, default=None),
     "years": replace(
-        choice(
-            "年度",
-            {"fiscal": "；日期在评价年度内的才计", "any": ""},
-            {"fiscal": "评价年度内的才计", "any": "不限"},
-        ),
+        choice("年度", {"fiscal": "日期在评价年度内的才计", "any": "不限年度"}),
+        words=_year_words,
         default="fiscal",
     ),
     "items": cell(Kind.TEXTS, "事项列", words=nothing, default=()),
     "once": replace(
-        choice(
-            "同一事项",
-            {"item": "；同一事项只计一次，取分值最高的", "none": ""},
-            {"item": "只计一次，取分值最高的", "none": "逐项计"},
-        ),
+        choice("同一事项", {"item": "只计一次，取分值最高的", "none": "逐项计"}),
+        words=_once_words,
         default="item",
     ),
     "papers": cell(Kind.TEXTS, "文件种类列", words=nothing, default=()),

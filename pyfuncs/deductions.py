@@ -88,7 +88,7 @@ _COUNTED: dict[str, Callable[[Decimal], Decimal]] = {
 @rule(
     "按偏离扣分",
     "指标值每偏离基准一个步长扣若干分，扣完为止",
-    "未{side}{threshold}的得满分，每{side}{measure}{every}{deduct}（{steps}），{floor}{cutoff}",
+    "未{side}{threshold}的得满分；{side}的，{measure}每{every}{deduct}（{steps}），{floor}{cutoff}",
     shapes=(5,),
     metric=METRIC,
     points=POINTS,
@@ -113,7 +113,7 @@ _COUNTED: dict[str, Callable[[Decimal], Decimal]] = {
             "up": "不足一步的按一步扣",
         },
     ),
-    measure=choice("幅度", {"points": "", "relative": "界限的"}, {"points": "按差额"}),
+    measure=choice("幅度", {"points": "", "relative": "按偏离界限的比例"}, {"points": "按差额"}),
     floor=FLOOR,
     cutoff=literal(
         "不得分界限",

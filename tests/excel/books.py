@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from pyfuncs.conversion import DAYS_END, FIRST_DAY
 from tests.excel import com
 from workbook.layout import Type
 from workbook.package.reader import Book, CellValue, ErrorValue
@@ -18,7 +19,8 @@ def com_value(value: CellValue, is_date: bool = False) -> com.Value:
     if isinstance(value, ErrorValue):
         return com.ERRORS[value.code]
     if isinstance(value, Decimal):
-        return _EPOCH + dt.timedelta(float(value)) if is_date else float(value)
+        of_calendar = is_date and FIRST_DAY <= value < DAYS_END
+        return _EPOCH + dt.timedelta(float(value)) if of_calendar else float(value)
     return None if value == "" else value
 
 

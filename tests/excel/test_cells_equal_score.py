@@ -7,8 +7,8 @@ import pytest
 from pyfuncs import CATALOG
 from tests.excel.books import com_book, com_value
 from tests.excel.formula import Evaluator
-from tests.tools.departments import department
-from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from tests.tools.departments import WIRING, department, of_kind
+from tests.tools.workbooks import CLAUSES, SAMPLES, filled, sample, submission
 from workbook.cells.results import results
 from workbook.package.address import address
 from workbook.score.scorecard import score
@@ -59,11 +59,16 @@ def test_departments(seed: int, blanks: bool) -> None:
     compare(submission(filled(department(seed, blanks))))
 
 
-def test_shipped_systems_use_every_function() -> None:
+@pytest.mark.parametrize(("kind", "seed"), WIRING)
+def test_every_clause(kind: str, seed: int) -> None:
+    compare(submission(filled(of_kind(kind, seed, CLAUSES), CLAUSES)))
+
+
+def test_systems_use_every_function() -> None:
     native = {"IF", "OR", "AND", "NOT", "ISNUMBER", "ISTEXT", "IFERROR", "SUBSTITUTE"}
     native |= {"ADDRESS", "ROW", "COLUMN", "ROWS", "INDEX"}
     called: set[str] = set()
-    for system in shipped_ids():
+    for system in (*shipped_ids(), CLAUSES):
         called |= compare(submission(filled({}, system)))
     assert called - native == {function.udf for function in CATALOG.values()} | {"JX_STEPS"}
 

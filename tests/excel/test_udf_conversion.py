@@ -141,8 +141,8 @@ def test_not_applicable_passes_through(slot: Slot) -> None:
         ("ratio", 1, (0.0,), "有误：分母为 0"),
         ("ratio", 0, (-1.0,), "有误：分子为负数"),
         ("change_rate", 1, (0.0,), "有误：基数为 0"),
-        ("bonus", 0, ["加分", "表扬", None], "有误：第2行“表扬／市级”"),
-        ("bonus", 1, ["省级", None, None], "待填：第2行的级别"),
+        ("bonus", 0, [2.0, "有误：日期填的不是日期", None], "有误：第2行日期填的不是日期"),
+        ("bonus", 0, [2.0, "待填：级别", None], "待填：第2行的级别"),
     ],
 )
 def test_unusable_content(name: str, position: int, value: Any, expected: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs import CATALOG, Function, Outcome
+from pyfuncs import CATALOG, Function, Kind, Outcome
 from pyfuncs.parameters import COLUMN_KINDS, LITERAL_KINDS
 from tests.excel import com, fakewin
 from tests.pyfuncs import cases
@@ -53,7 +53,7 @@ def _case(function: Function) -> Case:
     arguments: list[Any] = []
     for parameter, value in zip(function.parameters, cases.arguments(function, example["args"]), strict=True):
         stored = _cell(value)
-        if value is None:
+        if value is None or parameter.kind is Kind.INPUTS:  # messages then use the titles
             arguments.append(OMITTED)
         elif parameter.kind in COLUMN_KINDS or parameter.kind in LITERAL_KINDS:
             arguments.append(stored)

@@ -99,8 +99,23 @@ def test_every_indicator_has_its_rows() -> None:
     assert all(len(found) >= 3 for found in ROWS["rows"].values())
 
 
-@pytest.mark.parametrize("row", ROWS["totals"], ids=lambda row: str(row["given"])[:60])
+LISTED = ("item", "kind", "level", "rank", "date", "doc_kind", "subject", "by")
+"""Columns of the list of bonuses, as the rows write them."""
+
+
+@pytest.mark.parametrize("row", ROWS["bonus"], ids=range(len(ROWS["bonus"])))
+def test_bonus(row: Row) -> None:
+    listed = [
+        {f"bonus_{name}": value for name, value in zip(LISTED, cells, strict=True) if value is not None}
+        for cells in row.get("rows", ())
+    ]
+    found = card({**row.get("given", {}), "bonuses": listed or None})
+    assert (found.bonus_text or f"{found.bonus:.2f}") == row["bonus"], found.bonus_steps
+    assert row.get("says", "") in found.bonus_steps
+
+
+@pytest.mark.parametrize("row", ROWS["totals"], ids=range(len(ROWS["totals"])))
 def test_totals(row: Row) -> None:
     found = card(row["given"])
     assert found.total is not None
-    assert (f"{found.total:.1f}", found.grade) == (row["total"], row["grade"]), found.total_steps
+    assert (str(found.total), found.grade) == (row["total"], row["grade"]), found.total_steps

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from pyfuncs import CATALOG
-from tests.tools.workbooks import filled, sample, submission
+from tests.tools.workbooks import CLAUSES, filled, sample, submission, system_of
 from workbook.layout import assemble
-from workbook.layout.computation import scheme_of
+from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
 from workbook.report.sentences import data_sentence
@@ -21,6 +21,7 @@ from workbook.submission.model import Submission
 from workbook.systems import System, load_shipped, shipped_ids
 from workbook.systems.calls import Call
 from workbook.systems.fingerprint import fingerprint
+from workbook.systems.model import Indicator
 
 REQUIRED = (
     "mof-2013",
@@ -109,9 +110,10 @@ def functions(system: System) -> set[str]:
 
 
 def test_together_they_use_every_function() -> None:
-    used = set().union(*(functions(load_shipped(name)) for name in SYSTEMS))
+    """With the standard made for tests, which has the clauses no shipped system needs."""
+    used = set().union(*(functions(system_of(name)) for name in (*SYSTEMS, CLAUSES)))
     assert set(CATALOG) - used - OWN_CALLS == set()
-    assert "better" in used
+    assert {"better", "chosen", "chosen_metric"} <= used
 
 
 def test_together_they_show_every_feature() -> None:
@@ -128,6 +130,45 @@ def test_together_they_show_every_feature() -> None:
     assert any(s.choices for s in systems)
     assert any(s.after_total for s in systems)
     assert any(not i.required for s in systems for i in s.inputs)
+    assert any(i.formula for s in systems for i in s.inputs)
+    assert any(i.inputs for i in indicators)
+
+
+def test_the_standard_made_for_tests_has_every_clause() -> None:
+    system = system_of(CLAUSES)
+    indicators = system.indicators
+    items = [item for i in indicators for item in i.checklist]
+    inputs = [item for _, item in system.own_inputs()]
+    assert system.rate_places is None
+    assert system.total_places is not None
+    assert len(system.after_total) > 1
+    assert system.conditions
+    assert system.grade_limits
+    assert {award.kind for award in system.bonus.awards} == {"加分", "减分"}
+    assert any(award.rank for award in system.bonus.awards)
+    assert any(i.alternative and i.alternative.take == "lower" for i in indicators)
+    cases = [case for i in indicators for case in i.cases]
+    assert any(case.metric for case in cases)
+    assert any(case.metric is None for case in cases)
+    assert any(item.mandatory for item in items)
+    assert any(item.counted and item.points for item in items)
+    assert any(isinstance(item.required, str) for item in inputs)
+    assert any(i.inputs for i in indicators)
+    asked = {
+        name: {_asked(i, name) for i in indicators} for name in ("zero", "negative", "no_rows", "action")
+    }
+    assert asked["zero"] >= {"na", "nothing", "full", "zero", "pending"}
+    assert asked["negative"] >= {"nothing", "full"}
+    assert "nothing" in asked["no_rows"]
+    words = {str(call.get("action")) for i in indicators for call in i.adjust}
+    assert words >= {"cap", "times", "deduct", "award"}
+
+
+def _asked(indicator: Indicator, name: str) -> object:
+    """Return what one of the calls of an indicator says for the argument `name`."""
+    calls = [indicator.metric, indicator.rule, *indicator.adjust]
+    calls += [call for case in indicator.cases for call in (case.metric, case.rule) if call]
+    return next((call[name] for call in calls if name in call), None)
 
 
 @pytest.mark.parametrize("name", SYSTEMS)

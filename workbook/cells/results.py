@@ -81,11 +81,13 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
     scores = {f"score_metric:{i.indicator.code}": i.metric_cell for i in card.indicators}
     scores |= {f"score_rule:{i.indicator.code}": i.cell for i in card.indicators}
     sums = {**card.sums, "score_bonus": card.bonus_text if card.bonus is None else card.bonus}
+    told = frozenset({"score_bonus"} if card.bonus_native == card.bonus_text else ())
     for helper in all_helpers(submission.layout, submission.plain):
         code = helper.plan.indicator.code if helper.plan else ""
         if code not in evaluators:
             own = _own_cells(submission, card, code) if code else {}
-            evaluators[code] = Evaluator(submission, code, own, scores if code else {**scores, **sums})
+            found = scores if code else {**scores, **sums}
+            evaluators[code] = Evaluator(submission, code, own, found, told=told)
         if area := submission.book.area(helper.name):
             yield area, _helper_value(evaluators[code], helper)
 

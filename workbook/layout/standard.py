@@ -6,16 +6,20 @@ what is computed cannot differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import serving
 from pyfuncs.parameters import Kind
-from workbook.layout.computation import scheme_of
+from pyfuncs.wording import operand_words
+from workbook.layout.sheets.computation import scheme_of
 from workbook.systems.calls import Call, Key, Term
 from workbook.systems.model import Indicator, System
 from workbook.systems.scheme import Plan
 from workbook.systems.terms import TermFault, keys, parse, resolved, words
+
+_BESIDE_A_SIGN = re.compile(r"(?<=[÷×－＋])\{(\w+)\}|\{(\w+)\}(?=[÷×－＋])")
 
 
 def field_labels(system: System) -> dict[str, str]:
@@ -40,10 +44,18 @@ def call_sentence(call: Call, labels: dict[str, str]) -> str:
             if parameter.or_cell:  # in the place of a number, worded as the number would be
                 said[parameter.name] = parameter.worded(literals | {parameter.name: argument.words})
             else:
-                said[parameter.name] = parameter.words(argument.words)
+                within = parameter.name in _in_arithmetic(call.function.sentence) or "，" in argument.words
+                said[parameter.name] = parameter.words(
+                    operand_words(argument.words) if within else argument.words
+                )
         else:
             said[parameter.name] = ""
     return call.function.sentence.format(**said)
+
+
+def _in_arithmetic(sentence: str) -> set[str]:
+    """Return the arguments that stand beside a sign of an arithmetic: both in ``{part}÷{whole}×100%``."""
+    return {before or after for before, after in _BESIDE_A_SIGN.findall(sentence)}
 
 
 def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, str]) -> str:
@@ -72,7 +84,7 @@ def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, s
         parts.append(f"{scheme.exempt.words}的，本指标不适用")
     if scheme.exempt or indicator.not_applicable or lapses:
         parts.append(call_sentence(scheme.policy, labels))
-    parts += [f"{requirement.term.words}，否则不计分" for requirement in scheme.required]
+    parts += [f"数据须满足：{requirement.term.words}，否则不计分" for requirement in scheme.required]
     return "。".join(parts)
 
 

@@ -42,7 +42,8 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     name = f"示例县第{seed}局（虚构）"
     money, totals = amounts.budget(rng)
     grade, coefficients = rng.choice(EFFECTS[:1] * 4 + EFFECTS[1:])
-    bonus = lists.bonuses(rng, name, system.year, tuple(literals(system.bonus.rule)["awards"] or ()))
+    bonus = lists.bonuses(rng, name, system.year, _awards(system, literals))
+    _documented(rng, bonus, literals(system.bonus.rule), f"第{seed}服务中心")
     adjusted = lists.adjustments(rng, totals)
     data: Data = {
         "dept_name": name, "dept_alias": f"第{seed}局", "dept_level": "县级", "fiscal_year": system.year,
@@ -139,6 +140,23 @@ def _metrics(system: Any) -> Iterator[Any]:
         yield indicator.metric
         if indicator.alternative:
             yield indicator.alternative.metric
+
+
+def _awards(system: Any, literals: Literals) -> list[tuple[str, str, str]]:
+    """Return kind, level and class of what earns points, and of the criticism of the two lowest levels."""
+    if system.bonus.awards:
+        return [(award.kind, award.level, award.rank) for award in system.bonus.awards]
+    levels = list(literals(system.bonus.rule)["awards"] or ())
+    return [("加分", level, "") for level in levels] + [("减分", level, "") for level in levels[-2:]]
+
+
+def _documented(rng: Random, rows: lists.Rows, standard: Mapping[str, Any], subordinate: str) -> None:
+    """Add what only some standards ask of a bonus: the kind of document, or who of the department earned it."""
+    for row in rows:
+        if standard["documents"]:
+            row["bonus_doc_kind"] = rng.choice((*standard["documents"], "证书、奖牌"))
+        if standard["subordinate"]:
+            row["bonus_subject"] = rng.choice((row["bonus_subject"], subordinate))
 
 
 def _target_rules(system: Any, literals: Literals) -> tuple[tuple[str, ...], Mapping[str, Any]]:

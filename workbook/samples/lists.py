@@ -163,9 +163,8 @@ def disclosure(rng: Random) -> Data:
     return data
 
 
-def bonuses(rng: Random, name: str, year: int, levels: Sequence[str]) -> Rows:
-    """加减分: none, up to the cap, beyond it, and penalties; levels: those that earn points."""
-    choices = [("加分", level) for level in levels] + [("减分", level) for level in levels[-2:]]
+def bonuses(rng: Random, name: str, year: int, awards: Sequence[tuple[str, str, str]]) -> Rows:
+    """加减分: none, up to the cap, beyond it, and penalties; awards: kind, level and class of what counts."""
     return [
         {
             "bonus_item": f"{'先进集体' if kind == '加分' else '通报批评'}（第 {i} 项）",
@@ -175,6 +174,7 @@ def bonuses(rng: Random, name: str, year: int, levels: Sequence[str]) -> Rows:
             "bonus_doc": f"示发〔2024〕{i + 3}号",
             "bonus_date": dt.date(year, 5 + i, 8),
             "bonus_subject": name,
+            **({"bonus_rank": rank} if rank else {}),
         }
-        for i, (kind, level) in enumerate(rng.sample(choices, rng.choice((0, 0, 1, 2, 4))), 1)
+        for i, (kind, level, rank) in enumerate(rng.sample(awards, rng.choice((0, 0, 1, 2, 4))), 1)
     ]

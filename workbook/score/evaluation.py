@@ -66,7 +66,7 @@ class Evaluator:
 
     own: cells of the indicator's row; computed: cells of the totals, by key. Each call is evaluated once.
     columns: those already converted, shared by the evaluators of one submission. metric_told: told of the
-    metric, see Result.
+    metric, see Result; told: keys of those computed that are.
     """
 
     submission: Submission
@@ -75,6 +75,7 @@ class Evaluator:
     computed: Mapping[str, object] = field(default_factory=dict)
     columns: Columns = field(default_factory=dict)
     metric_told: bool = False
+    told: frozenset[str] = frozenset()
     _known: dict[int, Result] = field(default_factory=dict)
     _terms: dict[int, Decimal | str] = field(default_factory=dict)
 
@@ -103,6 +104,8 @@ class Evaluator:
         argument = next(a for a, value in zip(call.arguments, raw, strict=True) if value == str(reason))
         if isinstance(argument, Call):
             return self.run(argument).told
+        if isinstance(argument, Key):
+            return argument.name in self.told
         return isinstance(argument, Term) or (argument is Own.METRIC and self.metric_told)
 
     def _argument(self, parameter: Parameter, argument: Argument) -> object:
@@ -161,7 +164,7 @@ class Evaluator:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the formula of a term finds in the cells, for the indicator of `evaluator` or for the totals."""
+    """What the formula of a term finds in the cells, as the `evaluator` of an indicator knows them."""
 
     evaluator: Evaluator
 

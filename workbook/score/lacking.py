@@ -31,8 +31,8 @@ class Lack:
 
     key, label: of the field; sheet, cell: where it stands (cell ``F14:F43`` of a list). reason: nothing there
     (blank), a text for a number, a zero to divide by, a negative number, or anything else that is refused;
-    problem: the same in words that follow the label, “填了 -3，不能小于 0”, empty for a blank; datum: what was
-    read from the cell, where it is a single one.
+    problem: the same in words that follow the label, “填了 -3，不能小于 0”, empty for a blank;
+    datum: the cell as read, None of a list.
     """
 
     key: str

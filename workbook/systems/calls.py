@@ -217,7 +217,7 @@ def bind(
         said = None if kind in SUPPLIED_KINDS else binding.get(parameter.name)
         if said is not None:
             arguments.append(_written(parameter, said, scope, f"{path}.{parameter.name}"))
-        elif kind is Kind.INPUTS:
+        elif kind is Kind.INPUTS and kind not in waiting:
             arguments.append(_inputs(function, arguments, scope))
         else:
             arguments.append(next(waiting[kind], None) if kind in waiting else _OWN.get(kind))

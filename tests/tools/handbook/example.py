@@ -26,6 +26,7 @@ from workbook.systems import load_shipped
 from workbook.systems.calls import Argument, Call, Key, Own
 
 OWN = {Kind.METRIC: Own.METRIC, Kind.POINTS: Own.POINTS, Kind.SELF: Own.SELF}
+_CELLS = {Kind.SCORE, Kind.RIVAL, Kind.EITHER, Kind.COUNTED}
 BLANK, LEFT_OUT = "空白", "不写"
 
 
@@ -48,12 +49,13 @@ def call_of(function: Function, args: dict[str, Any]) -> Call:
         given = parameter.name in args
         if parameter.kind in OWN:
             return OWN[parameter.kind] if given or not parameter.optional else None
-        if parameter.kind in FIELD_KINDS or parameter.kind in (Kind.SCORE, Kind.RIVAL):
+        if parameter.kind in FIELD_KINDS or parameter.kind in _CELLS:
             return Key(parameter.title) if given or not parameter.optional else None
         value = args.get(parameter.name)
         return _number(value) if isinstance(value, Decimal) else value
 
-    return Call(function, tuple(map(argument, function.parameters)))
+    rows = tuple(map(argument, function.rows)) if any(p.name in args for p in function.rows) else ()
+    return Call(function, tuple(map(argument, function.parameters)), rows)
 
 
 def sentence(function: Function, args: dict[str, Any]) -> str:
@@ -77,7 +79,7 @@ def binding(function: Function, args: dict[str, Any]) -> dict[str, Any]:
     """Return the call as an indicator system writes it; parameter titles stand for keys of fields."""
     call = call_of(function, args)
     found: dict[str, Any] = {"fn": function.name}
-    for parameter, argument in zip(function.parameters, call.arguments, strict=True):
+    for parameter, argument in call.pairs():
         if parameter in function.own_parameters() and argument is not None:
             found[parameter.name] = argument.name if isinstance(argument, Key) else argument
     return found
@@ -99,7 +101,7 @@ def as_written(function: Function, args: dict[str, Any]) -> str:
     if function.role == "bonus":
         return "bonus:\n  rule:\n" + "\n".join(f"    {key}: {flow(value)}" for key, value in call.items())
     if function.role == "total":
-        return f"after_total:\n  rule: {flow(call)}"
+        return f"after_total:\n  - rule: {flow(call)}"
     return f"adjust: [{flow(call)}]" if function.role == "adjustment" else f"{function.role}: {flow(call)}"
 
 
@@ -111,6 +113,10 @@ def _built_in(function: Function, args: dict[str, Any]) -> str:
             f"alternative:\n  metric: {flow(binding(metric, examples(metric)[0]['args']))}\n"
             f"  rule: {flow(binding(rule, examples(rule)[0]['args']))}"
         )
+    if function.name in ("chosen", "chosen_metric"):
+        changed = CATALOG["growth_rate" if function.name == "chosen_metric" else "tiers"]
+        call = flow(binding(changed, examples(changed)[0]["args"]))
+        return f"cases:\n  - when: 本年新设立 = “是”\n    {changed.role}: {call}"
     if function.name == "grade":
         grades = function.parameters[1].parse(args["grades"])  # type: ignore[misc]
         return "grades:\n" + "\n".join(f"  - {flow({'name': n, 'lowest': int(v)})}" for n, v in grades)

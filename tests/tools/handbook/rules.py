@@ -14,7 +14,7 @@ from pyfuncs.catalog import ROLES
 from pyfuncs.decimals import POINT_PLACES, amount, half_up
 from pyfuncs.parameters import COMPUTED_KINDS, FIELD_KINDS, REQUIRED, Parameter
 from pyfuncs.shapes import DETAILS, SHAPES
-from tests.tools.handbook import example, uses
+from tests.tools.handbook import example, recognised, uses
 from tests.tools.handbook.example import LEFT_OUT
 from tests.tools.handbook.markdown import bullets, code, fence, generated, page, table
 from workbook.cells.formulas import level_formula
@@ -108,16 +108,18 @@ def _section(function: Function, shape: int, depth: int) -> str:
     told = [case for case in refused if shape and case.get("shape") == shape]
     shown = told[0] if told else others.pop(0)
     args = shown["args"]
+    written = args | shown.get("rows", {})
     uses_found = list(_used(function, args, shape))
     parts = (
         ("", f"{function.help}。（{ROLES[function.role]} {code(function.name)}）"),
-        ("评分标准的句子", f"> {example.sentence(function, args)}"),
+        ("评分标准的句子", f"> {example.sentence(function, written)}"),
         ("参数", _parameters(function)),
-        ("写在指标体系里", _written(function, args, shape)),
+        ("写在指标体系里", _written(function, written, shape)),
         ("算例", _worked(function, shown)),
         ("单元格公式", _formulas(function, args)),
         ("一级指标小计", _level(shown["level"]) if "level" in shown else ""),
         ("更多算例", _more(function, args, others)),
+        ("各行的认定", recognised.table_of_cases() if function.rows else ""),
         ("填得不对时", _refused(function, args, [case for case in refused if case not in told])),
         ("自带体系中的用法", bullets(uses_found)),
         ("依据", source(function)),
@@ -130,7 +132,7 @@ def _section(function: Function, shape: int, depth: int) -> str:
 def _parameters(function: Function) -> str:
     rows = [
         (code(p.name), p.title, _what(function, p), _default(p), "" if p.options else _help(p))
-        for p in function.parameters
+        for p in (*function.rows, *function.parameters)
     ]
     return table(("参数", "名称", "写什么", "必填或默认", "说明"), rows)
 
@@ -144,7 +146,9 @@ def _what(function: Function, parameter: Parameter) -> str:
     if kind in FIELD_KINDS:
         return f"填报项的键（{kind.value}）"
     if kind is Kind.WEIGHTS:
-        return "程序给出：检查清单各项的 points"
+        return f"程序给出：{'加减分的 awards 表' if function.rows else '检查清单各项的 points'}"
+    if kind is Kind.COUNTED:
+        return "程序给出：明细表的“认定分”列"
     if kind is Kind.UNIT:
         return f"程序给出：填报项是百分比的为 {code('%')}"
     if kind in COMPUTED_KINDS or kind is Kind.POINTS:
@@ -157,13 +161,15 @@ def _what(function: Function, parameter: Parameter) -> str:
 def _sample(function: Function, parameter: Parameter) -> str:
     """Return a value of the case files with the words it becomes."""
     assert parameter.parse is not None
-    found = [case["args"] for case in example.examples(function) if parameter.name in case["args"]]
+    given = (case["args"] | case.get("rows", {}) for case in example.examples(function))
+    found = [args for args in given if parameter.name in args]
     if not found:
         return "参数"
     raw = str(found[0][parameter.name])
     beside = function.parameter(parameter.beside)
-    given = found[0].get(parameter.beside, beside.default if beside else None)
-    words = parameter.worded({parameter.name: parameter.parse(raw), parameter.beside: given})
+    told = found[0].get(parameter.beside)
+    known = beside.parse(told) if beside and beside.parse and told is not None else beside and beside.default
+    words = parameter.worded({parameter.name: parameter.parse(raw), parameter.beside: known})
     return f"参数，如 {code(raw)}" + (f"，句子中为“{words}”" if words not in ("", raw) else "")
 
 

@@ -102,7 +102,7 @@ def _shown(value: Value, places: int) -> Decimal | str:
     if isinstance(value, tuple):
         return value[0]  # of several texts none could be chosen: ``facts.sort_of`` refuses them as a value
     if not isinstance(value, Decimal):
-        return str(value)
+        return value[0] if isinstance(value, tuple) else value
     return exact(value) if places == EXACT else half_up(exact(value), places)
 
 

@@ -25,7 +25,7 @@ from workbook.systems.terms.nodes import (
     Text,
 )
 
-_COMPARED = {"=": "等于", "≠": "不等于", ">": "大于", "<": "小于", "≥": "不低于", "≤": "不高于"}
+_COMPARED = {"=": "等于", "≠": "不等于", ">": "大于", "<": "小于", "≥": "不低于", "≤": "不超过"}
 _WEIGHT = {"+": 1, "-": 1, "×": 2, "÷": 2}
 _PRINTED = {"+": "＋", "-": "－", "×": "×", "÷": "÷"}
 
@@ -65,8 +65,10 @@ class _Words:
         return self._rows(node)
 
     def _operand(self, node: Node, weight: int) -> str:
-        loose = isinstance(node, If) or (isinstance(node, Binary) and _WEIGHT[node.op] < weight)
-        return f"（{self.of(node)}）" if loose or isinstance(node, Minus) else self.of(node)
+        loose = isinstance(node, (If, Minus, Call)) or (
+            isinstance(node, Binary) and _WEIGHT[node.op] < weight
+        )
+        return f"（{self.of(node)}）" if loose else self.of(node)
 
     def _chain(self, node: Node) -> str:
         parts = []
@@ -77,7 +79,7 @@ class _Words:
 
     def _call(self, node: Call) -> str:
         template = FUNCTIONS[node.name].words
-        said = [self.of(argument) for argument in node.arguments]
+        said = [self._operand(argument, _WEIGHT["×"]) for argument in node.arguments]
         return template.format("与".join(said)) if "{}" in template else template.format(*said)
 
     def _rows(self, node: Rows) -> str:
@@ -92,17 +94,17 @@ class _Words:
     def condition(self, node: Node) -> str:
         """Return the words of a condition."""
         if isinstance(node, Both):
-            return f"{self._side(node.left)}且{self._side(node.right)}"
+            return "且".join(self._side(side, Any) for side in (node.left, node.right))
         if isinstance(node, Any):
-            return f"{self.of(node.left)}或{self.of(node.right)}"
+            return "或".join(self._side(side, Both) for side in (node.left, node.right))
         if isinstance(node, Not):
-            return f"并非{self._side(node.inner)}"
+            return f"并非{self._side(node.inner, (Any, Both))}"
         if isinstance(node, Filled):
-            return f"{self.of(node.ref)}{'没有填写' if node.blank else '已填写'}"
+            return f"{'未' if node.blank else '已'}填写{self.of(node.ref)}"
         assert isinstance(node, Compare)
         if isinstance(node.right, Text):
             return f"{self.of(node.left)}{'为' if node.op == '=' else '不为'}{self.of(node.right)}"
         return f"{self.of(node.left)}{_COMPARED[node.op]}{self.of(node.right)}"
 
-    def _side(self, node: Node) -> str:
-        return f"（{self.of(node)}）" if isinstance(node, Any) else self.of(node)
+    def _side(self, node: Node, loose: type | tuple[type, ...]) -> str:
+        return f"（{self.of(node)}）" if isinstance(node, loose) else self.of(node)
