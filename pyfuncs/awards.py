@@ -11,8 +11,9 @@ from typing import Any
 from pyfuncs.bodies import NOT, STANDING
 from pyfuncs.decimals import plain
 from pyfuncs.literals import Quantity, parts
+from pyfuncs.names import bare
 from pyfuncs.parameters import Kind, Parameter, cell, choice, literal
-from pyfuncs.recognition import GAIN, LOSS, Listed, Standard, bare
+from pyfuncs.recognition import GAIN, LOSS, Listed, Standard
 from pyfuncs.wording import in_points, nothing, positive
 
 

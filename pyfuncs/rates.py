@@ -24,7 +24,7 @@ DIGITS = replace(
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate as it is kept, and as it is printed.
+    """A rate as it is kept (value), and as it is printed (shown).
 
     11 ÷ 12 is kept as 0.916666666667 and printed as ≈91.67%; with one digit it is kept as 0.917 and printed
     as ≈91.7%. 3 ÷ 4 is ＝75.00% in the first case, ＝75.0% in the second.

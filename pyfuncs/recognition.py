@@ -16,6 +16,7 @@ from functools import cached_property
 
 from pyfuncs.bodies import NOT
 from pyfuncs.decimals import exact, plain
+from pyfuncs.names import bare, matter
 
 GAIN, LOSS = "加分", "减分"
 ANY = "不限"
@@ -27,14 +28,10 @@ YEAR, DEPARTMENT = "评价年度", "单位全称"
 ELSEWHERE = (YEAR, DEPARTMENT)
 """What may be missing that does not stand in the row."""
 OF_OTHER_YEAR, UNLISTED, AGAIN = "非本年度", "标准未列", "重复"
-OF_OTHER_PAPER, OF_OTHER_BODY = "文件种类不符", "授予单位不在计分范围"
-OF_OTHER_UNIT, OF_NO_UNIT = "对象不是本单位", "对象不是本单位或所属单位"
-NO_KIND, NO_LEVEL, NO_DATE = "类型应为加分或减分", "级别不在加减分标准中", "日期填的不是日期"
-BROKEN_ROW, BROKEN_ITEMS = "本行有错误值", "事项列或类型列有错误值"
-BLANKS = (" ", "　", "\u00a0", "\n")
-"""What people put into a name without meaning it, in the order in which the formula takes it out."""
+OF_OTHER_PAPER, OF_OTHER_BODY, OF_OTHER_UNIT = "文件种类不符", "授予单位不符", "对象不是本单位"
+NO_KIND, NO_LEVEL, NO_DATE = "类型应为加分或减分", "级别不在标准中", "日期填的不是日期"
+BROKEN_ROW, BROKEN_ITEMS = "本行有错误值", "表中有错误值"
 LAST_DAY = 2958466  # the first serial number that is no day of Excel's
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SEPARATOR = re.compile("[；;]")
 _SPACES = re.compile(" +")
 
@@ -106,11 +103,6 @@ class Standard:
     def ranked(self) -> bool:
         """True where some line holds for one class of award only."""
         return any(line.rank for line in self.listed)
-
-    @property
-    def elsewhere(self) -> str:
-        """Why a row about another unit does not count."""
-        return OF_OTHER_UNIT if self.share is None else OF_NO_UNIT
 
     def kept_with(self, word: str) -> tuple[tuple[str, int], ...]:
         """Return the names `kept` that hold the excluded `word`, with how often they do.
@@ -208,23 +200,6 @@ def _trimmed(cell: Cell) -> str:
     return _SPACES.sub(" ", text.strip(" "))
 
 
-def bare(text: str) -> str:
-    """Return a name without spaces and line breaks, with half-width brackets."""
-    for blank in BLANKS:
-        text = text.replace(blank, "")
-    return text.replace("（", "(").replace("）", ")")
-
-
-def matter(text: str) -> str:
-    """Return what a matter is recognised by: no blanks, half-width signs, capital letters.
-
-    “２０２４年 先进集体” and “2024年先进集体” are one matter.
-    """
-    for blank in BLANKS:
-        text = text.replace(blank, "")
-    return text.translate(_FULL_WIDTH).upper()
-
-
 def _names(cells: Iterable[Cell]) -> set[str]:
     """Return the names written in cells, several in one separated by semicolons."""
     parts = (part for cell in cells for part in _SEPARATOR.split(_trimmed(cell)))
@@ -288,7 +263,7 @@ def _share(record: Record, standard: Standard, department: Department) -> Decima
     if subject in names:
         return Decimal(1)
     if standard.share is None or subject not in {bare(_trimmed(cell)) for cell in department.subordinates}:
-        raise _dropped(standard.elsewhere)
+        raise _dropped(OF_OTHER_UNIT)
     return standard.share
 
 

@@ -102,7 +102,9 @@ def _call(written: dict[str, Any]) -> dict[str, Any] | None:
     """Return the binding in a piece of an indicator system."""
     ((_, value), *_) = written.items()
     value = value[0] if isinstance(value, list) else value
-    value = value.get("rule", value) if isinstance(value, dict) and "metric" not in value else value
+    value = (
+        value.get("rule", value) if isinstance(value, dict) and not {"metric", "when"} & set(value) else value
+    )
     return value if isinstance(value, dict) and "fn" in value else None
 
 

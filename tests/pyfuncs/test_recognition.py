@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pyfuncs import CATALOG
 from pyfuncs.bodies import STANDING
-from pyfuncs.recognition import Department, Listed, Record, Standard, counted, matter, standard_points
+from pyfuncs.names import matter
+from pyfuncs.recognition import Department, Listed, Record, Standard, counted, standard_points
 from tests.pyfuncs import lists_of_bonuses as lists
 
 few = settings(max_examples=60, deadline=None)

@@ -116,7 +116,7 @@ def test_conclusion_states_both_totals() -> None:
     assert "各项指标得93.54分，加减分1分，规则总分为94.54分，等级为优，与自评得分一致" in first
     first = section(report("lechang-2024"), "二、自评结论")[0]
     assert "自评得分为100分" in first
-    assert "尚有7项指标数据不全，规则总分未评完" in first
+    assert "尚有7项指标数据不全，加减分数据不全，规则总分未评完" in first
 
 
 def test_conclusion_states_a_difference() -> None:

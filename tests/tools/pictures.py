@@ -76,7 +76,7 @@ PICTURES = (
     Picture("score-steps", "自评表.xlsm", "指标评分", "A30:N34", head=6, hidden="B:C,E,G,M"),
     Picture("marked-list", "有错_已标.xlsm", "校验结果", "A1:F12"),
     Picture("marked-cells", "有错_已标.xlsm", "指标评分", "A27:N32", head=6, hidden="B:C,E,G,M"),
-    Picture("system-sheet", "体系.xlsx", "指标", "A1:Z16", hidden="C,E,G,I,L,O:W,Y", width=1300),
+    Picture("system-sheet", "体系.xlsx", "指标", "A1:Z16", hidden="C,K:T", width=1300),
     Picture("report-page", "自评报告.docx", width=620),
     Picture("report-annex", "自评报告.docx", text="三级指标", width=900),
 )

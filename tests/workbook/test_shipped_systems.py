@@ -12,7 +12,7 @@ import pytest
 from pyfuncs import CATALOG
 from tests.tools.workbooks import CLAUSES, filled, sample, submission, system_of
 from workbook.layout import assemble
-from workbook.layout.computation import scheme_of
+from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
 from workbook.report.sentences import data_sentence
@@ -156,7 +156,9 @@ def test_the_standard_made_for_tests_has_every_clause() -> None:
     assert any(item.counted and item.points for item in items)
     assert any(isinstance(item.required, str) for item in inputs)
     assert any(i.inputs for i in indicators)
-    asked = {name: {_asked(i, name) for i in indicators} for name in ("zero", "negative", "no_rows", "action")}
+    asked = {
+        name: {_asked(i, name) for i in indicators} for name in ("zero", "negative", "no_rows", "action")
+    }
     assert asked["zero"] >= {"na", "nothing", "full", "zero", "pending"}
     assert asked["negative"] >= {"nothing", "full"}
     assert "nothing" in asked["no_rows"]

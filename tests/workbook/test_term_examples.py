@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from pyfuncs.decimals import plain
-from workbook.systems.terms import parse, resolved, sort_of, worked_out
+from workbook.systems.terms import TermFault, parse, resolved, sort_of, worked_out
 from workbook.systems.terms.examples import (
     FACTS,
     FUNCTION_EXAMPLES,
+    REFUSED,
     SIGNS,
     Example,
     SampleCells,
@@ -45,3 +46,12 @@ def test_every_function_has_an_example() -> None:
 def test_every_field_of_the_examples_is_used() -> None:
     terms = "".join(example.term for example in ALL)
     assert [label for label, _ in sample_words() if label not in terms] == []
+
+
+@pytest.mark.parametrize(("term", "instead"), REFUSED)
+def test_what_is_refused_and_what_to_write_instead(term: str, instead: str) -> None:
+    with pytest.raises(TermFault):
+        sort_of(resolved(parse(term), FACTS), FACTS)
+    node = resolved(parse(instead), FACTS)
+    assert sort_of(node, FACTS)
+    assert isinstance(worked_out(node, FACTS, SampleCells()), Decimal)

@@ -50,7 +50,7 @@ def test_bonus_total_and_grade(name: str, edition: str) -> None:
 def test_the_steps_say_what_was_left_out_and_how_the_total_came_about() -> None:
     card = score(from_data(layout(), CASES["units"]))
     assert card.bonus_steps == (
-        "共 2 项，加分 3.00＋0.00＝3.00，减分 0.00，合计 3.00；不计 1 项（对象不是本单位或所属单位 1 项）"
+        "共 2 项，加分 3.00＋0.00＝3.00，减分 0.00，合计 3.00；不计 1 项（对象不是本单位 1 项）"
     )
     card = score(from_data(layout(), CASES["misconduct"]))
     assert card.total_steps == (

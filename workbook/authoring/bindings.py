@@ -25,6 +25,8 @@ def show_parameter(parameter: Parameter, value: str | float, fields: Directory) 
         return fields.shown(str(value))
     if parameter.options and str(value) in parameter.options:
         return option_label(parameter, str(value))
+    if parameter.or_cell and not is_literal(parameter, value):
+        return fields.shown(str(value))
     number = to_decimal(value)
     return str(value) if number is None else plain(number)
 

@@ -18,6 +18,7 @@ from workbook.submission.parsing import normalised_number
 YES, NO, UNLIMITED = "是", "否", "不限"
 SEPARATORS = "、，；,;"
 """Signs between the items of a cell written on one line; the first is the usual one."""
+TERMS = (ColumnKind.TERM, ColumnKind.ALONE, ColumnKind.YES_NO_TERM)
 EXACT_DIGITS = 15
 """Significant digits of a number Excel keeps."""
 
@@ -54,7 +55,7 @@ def show(column: Column, value: Any, fields: Directory) -> str | Decimal | None:
         return column.words[value] or None
     if column.kind is ColumnKind.LINES:
         return lines_text(value)
-    if column.kind is ColumnKind.ANY_FIELD:
+    if column.kind in (ColumnKind.ANY_FIELD, *TERMS):
         return fields.shown(value)
     if column.kind is ColumnKind.SENTENCE:
         return fields.to_labels(value)
@@ -87,7 +88,7 @@ def read(column: Column, content: Content, fields: Directory) -> Any:
         return fields.key(content.text, None)
     if kind is ColumnKind.SENTENCE:
         return fields.to_keys(content.text)
-    if kind in (ColumnKind.TERM, ColumnKind.ALONE, ColumnKind.YES_NO_TERM):
+    if kind in TERMS:
         return fields.term(content.text)
     return content.text.strip() if kind is ColumnKind.TOKEN else content.text
 

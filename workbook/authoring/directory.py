@@ -33,6 +33,9 @@ from workbook.systems.terms.nodes import FUNCTIONS, LIST_FUNCTIONS, walk
 
 _KEYED = re.compile(r"[（(]\s*([A-Za-z][A-Za-z0-9_]*)\s*[)）]\s*$")
 _KEY_IN_BRACKETS = re.compile(r"\s*[（(]\s*([a-z][a-z0-9_]*)\s*[)）]")
+_TEXT_OR_KEY = re.compile(
+    r"[“\"‘'「＂\[][^”\"’'」＂\]]*[”\"’'」＂\]]|(?<![\w·])([a-z][a-z0-9_]*)(?![\w·]|\s*[（(])"
+)
 _ARITHMETIC = re.compile("[-+×÷*/=≠<>≤≥＋－＊／＝＜＞,，]")
 _TEXTS = (Type.TEXT, Type.LONG_TEXT, Type.CHOICE)
 _METRIC: Binding = {"fn": offered("metric")[0].name}
@@ -135,9 +138,9 @@ class Directory:
         """Return the entries offered for parameters of `group`, in the order of the sheets."""
         return [e for key, e in self.entries.items() if key in self.offered and e.group is group]
 
-    def shown(self, key: str) -> str:
-        """Return how what a system writes for a field stands in a cell: a key gets its label."""
-        return self.entries[key].keyed if key in self.offered else key
+    def shown(self, text: str) -> str:
+        """Return how a field or term of a system stands in a cell: every key gets its label."""
+        return _TEXT_OR_KEY.sub(lambda m: self.entries[m[1]].keyed if m[1] in self.offered else m[0], text)
 
     def operand(self, text: str, column: bool) -> str:
         """Return what the system shall say where a field or, but for a column, a term may stand.
@@ -154,17 +157,17 @@ class Directory:
         if text.strip() in {e.label for e in self.entries.values()}:
             return False
         try:
-            return not isinstance(parse(self._without_keys(text)), Ref)
+            return not isinstance(parse(self._without_labels(text)), Ref)
         except TermFault:
             return bool(_ARITHMETIC.search(text)) and not _KEYED.search(text)
 
     def term(self, text: str) -> str:
-        """Return a term as the system shall write it: ``标签（键）`` becomes the label, else the key.
+        """Return a term as the system shall write it, with the key for every ``标签（键）``.
 
         Raises ValueError in Chinese for what is no term or names a field that does not exist; the kinds of
         its fields are told by the checks of the system.
         """
-        written = self._without_keys(text).strip()
+        written = self._without_labels(text).strip()
         try:
             found = [part.name for part in walk(parse(written)) if isinstance(part, Ref)]
             for name in found:
@@ -176,8 +179,8 @@ class Directory:
             raise Unsettled
         return written
 
-    def _without_keys(self, text: str) -> str:
-        """Return `text` with ``标签（键）`` chosen from a list as terms call the field."""
+    def _without_labels(self, text: str) -> str:
+        """Return `text` with the key alone for every ``标签（键）``."""
         done, at = "", 0
         for match in _KEY_IN_BRACKETS.finditer(text):
             before, entry = text[at : match.start()], self.entries.get(match[1])
@@ -185,14 +188,9 @@ class Directory:
                 continue
             name = next((n for n in (f"{entry.sheet}·{entry.label}", entry.label) if before.endswith(n)), "")
             if name:
-                done += before.removesuffix(name) + self._called(entry)
+                done += before.removesuffix(name) + entry.key
                 at = match.end()
         return done + text[at:]
-
-    def _called(self, entry: Listed) -> str:
-        """Return how a term calls a field: its label where that says which, else its key."""
-        names = (entry.label, f"[{entry.label}]")
-        return next((name for name in names if _named(self.facts, name) == entry.key), entry.key)
 
     def key(self, text: str, column: bool | None = False) -> str:
         """Return the key meant by ``标签（键）``, a key or a unique label; raise ValueError in Chinese.

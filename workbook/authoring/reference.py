@@ -17,7 +17,7 @@ from workbook.authoring.columns import FIELD_SHEET, FUNCTION_SHEET, GUIDE_SHEET
 from workbook.authoring.directory import GROUPS, ONLY_IN_TERMS, Directory, directory_of
 from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, LEGEND_ROW, NOTE_ROW, TITLE_ROW
 from workbook.authoring.names import ALL_FIELDS, NONE, field_name, roles
-from workbook.layout.computation import scheme_of
+from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.standard import call_sentence, field_labels
 from workbook.package import writing
 from workbook.package.address import address, quoted

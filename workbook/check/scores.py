@@ -11,8 +11,8 @@ from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
-from workbook.layout.computation import scheme_of
 from workbook.layout.measures import metric_unit
+from workbook.layout.sheets.computation import scheme_of
 from workbook.score.lacking import told
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum

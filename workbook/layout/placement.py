@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from workbook.layout.computation import scheme_of
 from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.sheets.bonus import bonus_sheet
+from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.sheets.cover import cover_sheet
 from workbook.layout.sheets.entry import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
 from workbook.layout.sheets.extra import extra_sheets, specialised
@@ -215,7 +215,7 @@ def lay_out(system: System, rows: Mapping[str, int] | None = None) -> Layout:
         *checklist,
         *BEFORE_SCORES,
         bonus_sheet(system, scheme_of(system).bonus),
-        *extra_sheets(system),
+        *extra_sheets(scheme_of(system)),
     )
     others = (
         *(specialised(sheet, system) for sheet in entry),

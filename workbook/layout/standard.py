@@ -13,7 +13,7 @@ from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import serving
 from pyfuncs.parameters import Kind
 from pyfuncs.wording import operand_words
-from workbook.layout.computation import scheme_of
+from workbook.layout.sheets.computation import scheme_of
 from workbook.systems.calls import Call, Key, Term
 from workbook.systems.model import Indicator, System
 from workbook.systems.scheme import Plan

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
+from workbook.layout import Matrix
 from workbook.layout.measures import metric_unit
 from workbook.report.facts import PLACEHOLDER, ReportFacts
 from workbook.report.wording import bare, hole, money, points, rate
@@ -47,7 +48,7 @@ def data_sentence(facts: ReportFacts, item: IndicatorScore) -> str:
         kept = _known_clauses(facts, sentence, metric)
         return f"{bare(kept)}（该比率由单位填报，明细数据不全）。"
     if not metric and len(missing) == len(keys):
-        labels = [*missing, *_blank_inputs(item)] or [item.indicator.name]
+        labels = [*missing, *_blank_inputs(facts, item)] or [item.indicator.name]
         if item.metric_text.startswith("有误"):
             return f"{item.indicator.name}的数据有误{_metric_hole(item)}。"
         return f"{item.indicator.name}所需数据尚未填报{hole(*labels)}。"
@@ -119,13 +120,27 @@ def _metric_hole(item: IndicatorScore) -> str:
     return hole(what or item.indicator.name, verb=_VERBS.get(state, "待补"))
 
 
-def _blank_inputs(item: IndicatorScore) -> list[str]:
-    """Return the labels of the inputs the score waits for that are blank."""
-    return [
-        "检查清单的结果" if lack.key in _CHECKLIST else lack.label
-        for lack in item.missing
-        if lack.reason == "blank"
-    ]
+def _blank_inputs(facts: ReportFacts, item: IndicatorScore) -> list[str]:
+    """Return the labels of the inputs the score waits for; of a computed one its own, not those behind it."""
+    waiting = {lack.key: lack.label for lack in item.missing if lack.reason == "blank"}
+    found = []
+    for source in item.sources:
+        behind = [key for key in _behind(facts, source.key) if waiting.pop(key, "")]
+        if behind:
+            found.append("检查清单的结果" if source.key in _CHECKLIST else source.label)
+    return [*found, *waiting.values()]
+
+
+def _behind(facts: ReportFacts, key: str) -> tuple[str, ...]:
+    """Return the fields behind `key`: itself, the cells of a column, or what it is computed from."""
+    layout = facts.submission.layout
+    if formula := facts.field(key).formula:
+        return formula.keys()
+    block = layout.box_of(key).block if key in layout.strips else None
+    if isinstance(block, Matrix):
+        column = next(column for column in block.columns if column.key == key)
+        return tuple(block.key(line.key, column) for line in block.lines)
+    return (key,)
 
 
 def total(scores: list[Decimal | None]) -> Decimal | None:

@@ -164,7 +164,7 @@ class Evaluator:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the formula of a term finds in the cells."""
+    """What the formula of a term finds in the cells, as the `evaluator` of an indicator knows them."""
 
     evaluator: Evaluator
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
 from pyfuncs.parameters import Kind
-from workbook.layout import Roster, Table
+from workbook.layout import Matrix, Roster, Table
 from workbook.layout.fields.model import Entry
 from workbook.layout.fields.term import Computed
 from workbook.package.address import quoted
@@ -31,7 +31,8 @@ class Lack:
 
     key, label: of the field; sheet, cell: where it stands (cell ``F14:F43`` of a list). reason: nothing there
     (blank), a text for a number, a zero to divide by, a negative number, or anything else that is refused;
-    problem: the same in words that follow the label, “填了 -3，不能小于 0”, empty for a blank.
+    problem: the same in words that follow the label, “填了 -3，不能小于 0”, empty for a blank;
+    datum: the cell as read, None of a list.
     """
 
     key: str
@@ -144,7 +145,7 @@ class _Search:
             elif parameter.kind is Kind.COUNTED and isinstance(argument, Key):
                 self._rows(call, argument.name)
             elif isinstance(argument, Key) and not parameter.stands_in:
-                self._field(argument.name)
+                self._field(argument.name, result.text)
         for argument in call.arguments:
             self._told_of(argument, result.text)
 
@@ -189,11 +190,12 @@ class _Search:
                 else:
                     self._field(key)
 
-    def _field(self, key: str) -> None:
+    def _field(self, key: str, said: str = "") -> None:
+        """Look at a field or column; said: the reason of the call that takes it."""
         if key in self.submission.fields:
             self._datum(key, self.submission.fields[key])
         elif key in self.submission.columns:
-            self._column(key)
+            self._column(key, said)
         elif key in self.layout.spots and self.submission.number(key) is None:
             self._computed(key)
 
@@ -217,22 +219,25 @@ class _Search:
         formula = self.layout.spots[key].field.formula if key in self.layout.spots else None
         return formula is not None and self.submission.number(key) is None
 
-    def _column(self, key: str) -> None:
-        """Of a list without rows the column is missing, of one with rows the cells that must be filled."""
+    def _column(self, key: str, said: str) -> None:
+        """Look at the cells that must be filled; of a list without rows the column itself may be missing."""
         block = self.layout.box_of(key).block
         if isinstance(block, Roster):
             for datum, entry in self._entries(key, block):
                 self._datum(key, datum, f"检查项 {entry.id}" if block.key == CHECKLIST else "")
-        elif isinstance(block, Table) and not any(self.submission.rows(block.key)):
-            self._note(key, "blank")
+        elif isinstance(block, Matrix):
+            column = next(column for column in block.columns if column.key == key)
+            for datum, line in zip(self.submission.columns[key], block.lines, strict=True):
+                cell = block.cell(line, column)
+                if cell.required or not datum.blank:
+                    self._datum(cell.key, datum, cell.label)
         elif isinstance(block, Table):
-            for row in self.submission.rows(block.key):
+            rows = list(self.submission.rows(block.key))
+            for row in rows:
                 if row.cells[key].field.required or not row.cells[key].blank:
                     self._datum(key, row.cells[key])
-        else:
-            for number, datum in enumerate(self.submission.columns[key], 1):
-                cell = self.layout.spots.get(f"{key}_{number}")
-                self._datum(key, datum, cell.field.label if cell else "")
+            if not rows and (not said or self.layout.field(key).label in said):
+                self._note(key, "blank")
 
     def _entries(self, key: str, block: Roster) -> Iterator[tuple[Datum, Entry]]:
         """Yield the cells of a roster that belong to the indicator and really take something."""
@@ -243,18 +248,23 @@ class _Search:
 
     def _datum(self, key: str, datum: Datum, label: str = "") -> None:
         if datum.blank or datum.problem:
-            said, reason = label or datum.field.label, "blank" if datum.blank else _of_content(datum)
-            self._add(Lack(key, said, datum.sheet, datum.cell, reason, datum.problem, datum))
+            reason = "blank" if datum.blank else _of_content(datum)
+            named = _bare(label or datum.field.label)
+            self._add(Lack(key, named, datum.sheet, datum.cell, reason, datum.problem, datum))
 
     def _note(self, key: str, reason: Reason, problem: str = "") -> None:
         if key not in self.layout.spots and key not in self.layout.strips:
             return  # 指标值 or 分值 of the indicator itself
         sheet, cell = standing(self.submission, key, self.evaluator.code)
         datum = self.submission.fields.get(key)
-        self._add(Lack(key, self.layout.field(key).label, sheet, cell, reason, problem, datum))
+        self._add(Lack(key, _bare(self.layout.field(key).label), sheet, cell, reason, problem, datum))
 
     def _add(self, lack: Lack) -> None:
         self.found.setdefault(lack)
+
+
+def _bare(label: str) -> str:
+    return label.removeprefix("其中：")
 
 
 def _of_content(datum: Datum) -> Reason:

@@ -35,7 +35,8 @@ class IndicatorScore:
     adds where its inputs stand (the cell 计分过程), which are the sources. applicable: the department did not
     say 不适用; self_score is its own score; reported: the metric is a rate without a list behind it; closed:
     a gate is not met, so that nothing else was examined. missing: the cells the score waits for; broken: what
-    the system says of figures that do not meet its condition, and so cannot be scored.
+    the system says of figures that do not meet its condition, and so cannot be scored; metric_native and
+    score_native: the two texts as the edition without macros shows them.
     """
 
     indicator: Indicator

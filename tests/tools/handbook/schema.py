@@ -11,7 +11,7 @@ import msgspec
 
 from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import ROLES, offered
-from tests.tools.handbook import uses
+from tests.tools.handbook import terms, uses
 from tests.tools.handbook.example import flow
 from tests.tools.handbook.markdown import code, fence, generated, page, table
 from tests.tools.workbooks import SYSTEM
@@ -104,8 +104,8 @@ def _calls() -> str:
         if role != "policy"
     ]
     return (
-        f"## {CALL}\n\n`{{fn: 函数名, 参数: 值, …}}`。要单元格的参数写填报项的键（见 `jixiao fields`），"
-        "其余参数照[计分规则](规则/README.md)各页的写法；指标值、分值、得分由程序给出，不写。\n\n"
+        f"## {CALL}\n\n`{{fn: 函数名, 参数: 值, …}}`。要单元格的参数写填报项的标签、键（见 `jixiao fields`）"
+        f"或[算式](#{terms.TITLE})，其余参数照[计分规则](规则/README.md)各页的写法；指标值、分值、得分由程序给出，不写。\n\n"
         f"{table(('用在', '可用的函数'), rows)}"
     )
 
@@ -126,7 +126,7 @@ def text() -> str:
             "sh",
         ),
         "键的顺序不限，下面各表照 `jixiao systems show` 写出的顺序。"
-        "导出到 Excel 后，表头和页名就是表中的“名称”。",
+        "不会写 YAML 的，用 `jixiao systems export` 导出到 Excel 里改，表头和页名就是表中的“名称”。",
         '按 YAML 的规矩，缩进用空格，不用制表符。文字写成数字样子的（`version: "1"`）、里面有冒号加空格的、'
         "以 `{ [ * & ! % @` 或引号开头的，整句要加引号；数字加不加引号都可以，整数和 true、false 不加。"
         "函数参数里的冒号、分号、括号用半角。",
@@ -134,4 +134,5 @@ def text() -> str:
         fence(uses.as_written(SYSTEM, indicator.code), "yaml"),
         *map(_section, structs()),
         _calls(),
+        terms.section(),
     )

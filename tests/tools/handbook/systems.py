@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from tests.tools.handbook.markdown import bullets, code, fence, generated, page, table
+from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.sheets.score import indicator_label
 from workbook.layout.standard import field_labels, frame_sentences, indicator_sentence
 from workbook.systems import Indicator, System, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.model import Input
+from workbook.systems.terms import Facts, parse, resolved, words
 
 ROOT = "体系"
 SAMPLE = "（样例）"
@@ -156,34 +158,38 @@ INPUT_HEAD = ("键", "名称", "类型", "单位", "可选", "填报", "说明")
 
 def _inputs(system: System) -> Iterator[str]:
     """Yield the fields the system asks for beyond those of every workbook."""
-    labels = field_labels(system)
-    if system.inputs or system.tables:
+    facts, own = scheme_of(system).facts, [item for _, item in system.own_inputs()]
+    if own or system.tables:
         yield "## 本体系另要的数据"
         yield "填在“补充数据”页。"
-    if system.inputs:
-        yield table(INPUT_HEAD, (_input(item, labels) for item in system.inputs))
+    if own:
+        yield table(INPUT_HEAD, (_input(item, facts) for item in own))
     for item in system.tables:
         yield f"### {item.title}\n\n逐行（{item.corner}）填写：{'、'.join(item.lines)}。"
-        yield table(INPUT_HEAD, (_input(column, labels) for column in item.columns))
+        yield table(INPUT_HEAD, (_input(column, facts) for column in item.columns))
 
 
-def _input(item: Input, labels: dict[str, str]) -> tuple[str, ...]:
+def _input(item: Input, facts: Facts) -> tuple[str, ...]:
     how = "自动计算" if item.computed else "必填" if item.required else "可不填"
-    sum_up = _computed(item, labels)
+    if isinstance(item.required, str) and not item.computed:
+        how = f"{term_words(item.required, facts)}的，必填"
+    sum_up = _computed(item, facts)
     texts = [text for text in (sum_up, item.help if item.help not in sum_up else "") if text]
     return (
         code(item.key), item.label, item.type, item.unit, "、".join(item.choices), how, "；".join(texts)
     )  # fmt: skip
 
 
-def _computed(item: Input, labels: dict[str, str]) -> str:
+def _computed(item: Input, facts: Facts) -> str:
     """Return the arithmetic of a computed field in words."""
     if not item.computed:
         return ""
-    if item.part:
-        return f"＝{labels[item.part]}÷{labels[item.whole]}"
-    added, taken = ([labels[key] for key in keys] for keys in (item.plus, item.minus))
-    return "＝" + "－".join(["＋".join(added), *taken])
+    return f"＝{term_words(item.formula, facts)}"
+
+
+def term_words(text: str, facts: Facts) -> str:
+    """Return the words of a term."""
+    return words(resolved(parse(text), facts), facts)
 
 
 def _choices(system: System) -> Iterator[str]:

@@ -31,6 +31,24 @@ JUNK = st.one_of(
     st.sampled_from(
         ["ratio", "per_step", "分档计分", "比率", "payable", "project_due", "metric", "\n", "、"]
     ),
+    st.sampled_from(
+        [
+            "完成数 ÷",
+            "完成数",
+            "完成数 ÷ payable",
+            "若(",
+            "指标值 ≥ 90%",
+            "[B1-1得分] > 1",
+            "办理方式 = “自办”",
+            "缺省(完成数, 0)",
+            "个数(task_state = “已完成”)",
+            "[",
+            "÷",
+            "非",
+            "本项计划（bxjh_0000） ÷ 2",
+            "0 ÷ 0",
+        ]
+    ),
     st.text(max_size=12),
 )
 

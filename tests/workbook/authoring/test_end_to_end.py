@@ -11,6 +11,7 @@ import pytest
 
 from tests.workbook.authoring.books import Book
 from workbook.cli import main
+from workbook.systems.keys import key_of
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +25,7 @@ def own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     book.set("指标", "B1-1", "分值为样例", "否")
     book.set("指标", "B1-1", "评分规则", "分档计分")
     book.set("指标", "B1-1", "评分参数1", "≥50%: 100%; <50%: 0")
-    book.set("指标", "B1-3", "指标值参数1", "本县要求数")
+    book.set("指标", "B1-3", "指标值算式", "本县要求数")
     book.set("补充数据", 0, "标签", "本县要求数")
     book.set("补充数据", 0, "类型", "金额")
     path, out = tmp_path / "体 系.xlsx", tmp_path / "本县.yaml"
@@ -42,7 +43,8 @@ def test_everything_works_with_the_imported_system(
 ) -> None:
     empty, filled, report = (tmp_path / name for name in ("表.xlsm", "已填.xlsm", "报告.docx"))
     data = tmp_path / "数据.yaml"
-    data.write_text("dept_name: 某局\npaid_total: 10\npayable: 20\nextra_1: 0\n", "utf-8")
+    given = f"dept_name: 某局\npaid_total: 10\npayable: 20\n{key_of('本县要求数')}: 0\n"
+    data.write_text(given, "utf-8")
     assert main(["systems", "check", str(own)]) == 0
     assert main(["systems", "show", str(own)]) == 0
     assert "不低于50%的，得满分" in capsys.readouterr().out

@@ -189,7 +189,7 @@ def test_indicators_of_one_level_are_put_together() -> None:
     system = imported(book.data()).system
     assert [i.code for i in system.levels[0].groups[0].indicators] == ["A1-1", "A1-2", "A1-3", "A1-4", "A1-9"]
     assert system.inputs[0].key == key_of("甲项")
-    assert system.inputs[1].formula == "甲项 + 既定支付金额"
+    assert system.inputs[1].formula == "甲项 + payable"
     assert system.indicators[4].sentence == "合计{two_sum}，为{metric}。"
 
 

@@ -156,7 +156,7 @@ def test_any_text_and_number_survives_both(name: str, source: str, points: Decim
     indicator |= {"metric": {"fn": "figure", "value": "payable"}}
     indicator |= {"rule": {"fn": "proportional", "target": 80}}
     raw["total"] = sum(
-        Decimal(str(i["points"]["value"]))
+        Decimal(str(i["points"]["value"] if isinstance(i["points"], dict) else i["points"]))
         for level in raw["levels"] for group in level["groups"] for i in group["indicators"]
     )  # fmt: skip
     raw["ceiling"] = max(raw["total"], Decimal("105.5"))

@@ -13,9 +13,9 @@ from typing import Protocol, cast
 
 from pyfuncs import recognition as words
 from pyfuncs.decimals import EXACT, plain
+from pyfuncs.names import BLANKS
 from pyfuncs.recognition import (
     ANY,
-    BLANKS,
     BROKEN,
     DROPPED,
     LOSS,
@@ -99,7 +99,7 @@ def _without_blanks(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Return a name without blanks, with half-width brackets, as ``recognition.bare``."""
+    """Return a name without blanks, with half-width brackets, as ``names.bare``."""
     text = _without_blanks(text)
     for sign, half in _BRACKETS:
         text = f"SUBSTITUTE({text},{_quoted(sign)},{_quoted(half)})"
@@ -107,7 +107,7 @@ def _bare(text: str) -> str:
 
 
 def _matter(text: str) -> str:
-    """Return what a matter is recognised by, as ``recognition.matter``."""
+    """Return what a matter is recognised by, as ``names.matter``."""
     return f"UPPER({_without_blanks(f'ASC({text})')})"
 
 
@@ -203,7 +203,7 @@ class StandardPoints:
             listed = f"SUMPRODUCT(--EXACT({_bare(ref(columns.subordinates))},{subject}))"
             points, found = f"{points}*IF({own}>0,1,{plain(share)})", f"{own}+{listed}>0"
         then = self._body(ref, f"ROUND({points},{EXACT})")
-        result = _if(found, then, _dropped(self.standard.elsewhere))
+        result = _if(found, then, _dropped(words.OF_OTHER_UNIT))
         result = _if(f'LEN(SUBSTITUTE({names},"；",""))=0', _missing(words.DEPARTMENT), result)
         return _if(f"LEN({subject})=0", _missing(words.SUBJECT), result)
 

@@ -63,7 +63,7 @@ def bonus_sheet(system: System, call: Call) -> Sheet:
     )
     results = (
         derived(_points(STANDARD, "标准分"), StandardPoints(columns, standard)),
-        derived(_points(COUNTED, "认定分", 18), CountedPoints(columns, standard, STANDARD)),
+        derived(_points(COUNTED, "认定分"), CountedPoints(columns, standard, STANDARD)),
     )
     (table,) = BONUS.blocks
     assert isinstance(table, Table)
@@ -72,8 +72,9 @@ def bonus_sheet(system: System, call: Call) -> Sheet:
     return replace(BONUS, blocks=(replace(table, columns=(*inputs, *results)), *printed))
 
 
-def _points(key: str, label: str, width: int = 12) -> Field:
-    return Field(key, label, Type.NUMBER, "分", minimum=None, width=width)
+def _points(key: str, label: str) -> Field:
+    """Return a column of points, wide enough for the reason why there are none."""
+    return Field(key, label, Type.NUMBER, "分", minimum=None, width=24)
 
 
 def _printed(lines: tuple[Listed, ...]) -> Roster:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pyfuncs.decimals import EXACT
-from workbook.layout.computation import scheme_of
 from workbook.layout.fields.model import Block, Field, Form, Line, Matrix, Roster, Sheet, Table, Type, derived
 from workbook.layout.fields.term import Computed
 from workbook.layout.sheets.facts import UNITS
@@ -39,9 +38,9 @@ def _field(item: Input, scheme: Scheme) -> Field:
     return derived(replace(field, minimum=None), Computed(node, scheme.facts, places))
 
 
-def extra_sheets(system: System) -> tuple[Sheet, ...]:
-    """Return the sheet 补充数据 with the fields `system` declares; nothing when it declares none."""
-    scheme = scheme_of(system)
+def extra_sheets(scheme: Scheme) -> tuple[Sheet, ...]:
+    """Return the sheet 补充数据 with the fields the system declares; nothing when it declares none."""
+    system = scheme.system
 
     def fields(items: Iterable[Input]) -> tuple[Field, ...]:
         return tuple(_field(item, scheme) for item in items)

@@ -32,7 +32,8 @@ def facts_of(system: System) -> Facts:
                 for number, line in enumerate(table.lines, 1)
             ]
     listed = {fact.key: fact for fact in _sheet_facts(compliance_sheet(system))}
-    return Facts({**chosen, **listed, **{fact.key: fact for fact in own}}, leads)
+    named = {fact.key: fact for fact in own}
+    return Facts({**chosen, **listed, **named}, leads, frozenset(named))
 
 
 @cache

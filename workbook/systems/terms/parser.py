@@ -52,13 +52,13 @@ _TOKEN = re.compile(
 )
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "＂": "＂"}
 _SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠", "==": "=", "*": "×", "/": "÷", "；": ",", ";": ","}
-_WORDS = {
+WORDS = {
     "为": "=", "是": "=", "不为": "≠", "不是": "≠", "等于": "=", "不等于": "≠", "大于": ">", "小于": "<",
     "不低于": "≥", "不小于": "≥", "不高于": "≤", "不大于": "≤", "超过": ">", "不超过": "≤", "高于": ">",
     "低于": "<", "and": "且", "or": "或", "not": "非", "并且": "且", "或者": "或", "而且": "且",
 }  # fmt: skip
 _COMPARING = ("=", "≠", "<", ">", "≤", "≥")
-_SYNONYMS = {"如果": "若", "if": "若", "min": "较小", "max": "较大", "abs": "绝对值", "round": "四舍五入",
+SYNONYMS = {"如果": "若", "if": "若", "min": "较小", "max": "较大", "abs": "绝对值", "round": "四舍五入",
              "days": "天数", "year": "年份", "month": "月份", "date": "日期", "count": "个数", "sum": "合计",
              "最低": "最小", "最高": "最大", "求和": "合计", "计数": "个数", "floor": "取整", "ceil": "进一",
              "向上取整": "进一", "向下取整": "取整", "default": "缺省"}  # fmt: skip
@@ -111,7 +111,7 @@ def _token(kind: str, raw: str, narrow: str) -> _Token:
     if kind == "label":
         return _Token("label", raw[1:-1].strip())
     if kind == "name":
-        word = _WORDS.get(raw, raw)
+        word = WORDS.get(raw, raw)
         return _Token("sign" if word in _COMPARING or word in ("且", "或", "非") else "name", word)
     return _Token(kind, _SIGNS.get(narrow, narrow))
 
@@ -226,7 +226,7 @@ class _Parser:
         if token.kind == "label":
             return Ref(token.text)
         if token.kind == "name":
-            return self._call(_SYNONYMS.get(token.text, token.text)) if self._take("(") else Ref(token.text)
+            return self._call(SYNONYMS.get(token.text, token.text)) if self._take("(") else Ref(token.text)
         if token.text == "(":
             node = self.either()
             self._expect(")")

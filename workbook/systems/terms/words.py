@@ -65,7 +65,9 @@ class _Words:
         return self._rows(node)
 
     def _operand(self, node: Node, weight: int) -> str:
-        loose = isinstance(node, (If, Minus, Call)) or (isinstance(node, Binary) and _WEIGHT[node.op] < weight)
+        loose = isinstance(node, (If, Minus, Call)) or (
+            isinstance(node, Binary) and _WEIGHT[node.op] < weight
+        )
         return f"（{self.of(node)}）" if loose else self.of(node)
 
     def _chain(self, node: Node) -> str:
