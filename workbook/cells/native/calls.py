@@ -27,6 +27,7 @@ from workbook.cells.native.writing import (
 )
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own, Term
+from workbook.systems.terms.refusals import passing, unlisted
 
 
 def formula(
@@ -115,8 +116,8 @@ def _guarded(args: Args, body: str) -> str:
         if name in args.terms:
             body = _term_guard(args, parameter, written, body)
             continue
-        if parameter.kind in (Kind.NUMBER, Kind.NUMBERS):
-            body = _limits_guard(args.operand(name), written, body)
+        if parameter.kind in (Kind.NUMBER, Kind.NUMBERS, Kind.TEXT, Kind.TEXTS):
+            body = _field_guard(args.operand(name), written, body)
         if parameter.kind in COLUMN_KINDS:
             body = _column_guard(parameter, written, body)
         elif parameter.kind is Kind.TEXT:
@@ -149,10 +150,12 @@ def _settled_score(args: Args, cell: str, otherwise: str) -> str:
     return f"IF({cell}={NONE},0,IF({cell}={ALL},{rounded(args.points, args.places)},{otherwise}))"
 
 
-def _limits_guard(operand: Operand | None, cells: str, body: str) -> str:
-    """Refuse a number outside the limits of its field, as validation does."""
-    limits = [("<", operand.minimum), (">", operand.maximum)] if operand else []
-    counts = [f'COUNTIF({cells},"{sign}"&{number(limit)})' for sign, limit in limits if limit is not None]
+def _field_guard(operand: Operand | None, cells: str, body: str) -> str:
+    """Refuse what the field may not hold, as validation does."""
+    if operand is None:
+        return body
+    counts = [passing(cells, limit) for limit in operand.limits]
+    counts += [unlisted(cells, operand.choices)] if operand.choices else []
     return f"IF({'+'.join(counts)}>0,{OPEN},{body})" if counts else body
 
 

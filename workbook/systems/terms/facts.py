@@ -42,7 +42,7 @@ class Fact:
     """One field. kind: 数, 文字 or 日期; unit: "%" for a ratio, else as printed; box: of a list's column.
 
     computed: a visible formula, whose cell says itself why it has no number; result: a cell of 指标评分,
-    where the two editions give that reason in other words.
+    where the two editions give that reason in other words. typed, whole: see Operand.
     """
 
     key: str
@@ -55,11 +55,13 @@ class Fact:
     box: str = ""
     computed: bool = False
     result: bool = False
+    typed: bool = False
+    whole: bool = False
 
     @property
     def operand(self) -> Operand:
-        """How messages call it, and its limits."""
-        return Operand(self.label, self.minimum, self.maximum)
+        """How messages call it, and what it may hold."""
+        return Operand(self.label, self.minimum, self.maximum, self.typed, self.whole, self.choices)
 
 
 @dataclass(frozen=True)
