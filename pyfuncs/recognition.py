@@ -83,10 +83,10 @@ class Listed:
 class Standard:
     """Which rows count, and for how many points.
 
-    listed: its lines; yearly: the date must lie in the year; once: one matter counts once; compared: the row
-    must be about the department; share: of the points for a subordinate unit, None where those do not count; documents:
-    kinds that count, all where empty; excluded: words a granting body must not have in its name, beyond
-    those in the names `kept`.
+    listed: its lines; yearly: the date must lie in the year; once: one matter counts once; compared: the
+    row must be about the department; share: of the points for a subordinate unit, None where those do not
+    count; documents: kinds that count, all where empty; excluded: words a granting body must not have in its
+    name, beyond those in the names `kept`.
     """
 
     listed: tuple[Listed, ...]
