@@ -8,12 +8,19 @@ from typing import Any
 
 import pytest
 
-from tests.libreoffice.convert import compute
+from tests.libreoffice.convert import compute, recalculated
 from tests.libreoffice.office import why_not
+from tests.tools import items
 from tests.tools.terms import FACTS, Terms, scenarios, term
+from workbook.layout import assemble
+from workbook.layout.placement import PLAIN
+from workbook.score.scorecard import score
+from workbook.systems.loader import parse
 from workbook.systems.terms import worked_out
 from workbook.systems.terms.excel import formula
 from workbook.systems.terms.parser import TermFault
+from workbook.template import build
+from workbook.template.fill import fill
 
 pytestmark = pytest.mark.libreoffice
 COUNT = 4000
@@ -71,3 +78,17 @@ def test_random_terms_agree(tmp_path: Path) -> None:
                     "增减额位数过多", "金额中有位数过多的数", "有无此类事项填的不在可选内容中",
                     "状态中有不在可选内容中的"):  # fmt: skip
         assert f"有误：{refused}" in texts
+
+
+@pytest.mark.parametrize("data", [row[0] for row in items.ROWS])
+def test_items_of_the_checklist(tmp_path: Path, data: Any) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    layout = assemble(parse(items.SYSTEM, "items.yaml"), items.SYSTEM)
+    opened = fill(build(layout, items.SYSTEM, PLAIN), data)
+    (tmp_path / "items.xlsx").write_bytes(opened.packed())
+    book = recalculated(tmp_path / "items.xlsx", tmp_path)
+    shown = [row for row in book["指标评分"].iter_rows(values_only=True) if row[0] in ("A1-1", "A1-2")]
+    for item, row in zip(score(opened.submission).indicators, shown, strict=True):
+        wanted = item.score_native if item.score is None else float(item.score)
+        assert wanted in row, (item.indicator.code, row)

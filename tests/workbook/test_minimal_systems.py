@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.tools import small
+from tests.tools import items, small
 from tests.tools.small import AMOUNTS, RATIO
 from workbook.cli import main
 from workbook.layout.placement import PLAIN, UDF
@@ -177,3 +177,9 @@ def test_an_input_read_in_any_way_is_not_named(tmp_path: Path, capsys: pytest.Ca
     source.write_text(small.text(indicator, inputs=inputs, conditions=[{"must": "条件数 ≤ 上限数"}]), "utf-8")
     assert main(["systems", "check", str(source)]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("data", "first", "second"), items.ROWS)
+def test_an_item_of_the_checklist_is_named_by_its_text_or_id(data: Any, first: str, second: str) -> None:
+    card = small.scored(items.SYSTEM, data)
+    assert [str(item.cell) for item in card.indicators] == [first, second]

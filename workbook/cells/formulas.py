@@ -120,7 +120,9 @@ class ScoreRow:
         return found
 
     def _ref(self, key: str) -> str:
-        """A grouped roster column means the rows of this indicator."""
+        """A grouped roster column means the rows of this indicator; an item of the checklist is one cell."""
+        if ":" in key:
+            return item_reference(self.layout, key)
         return self.layout.part_name(key, self.plan.indicator.code)
 
     def _write(self, call: Call, steps: bool = False) -> str:
@@ -232,6 +234,12 @@ def shown_format(places: int | None) -> str:
     return "0.00##########" if places is None else "0." + "0" * max(2, places)
 
 
+def item_reference(layout: Layout, key: str) -> str:
+    """Return the cell ``check_answer:A1-1-2`` names, found by its place in the list."""
+    column, _, row = key.partition(":")
+    return f"INDEX({column},{layout.positions[layout.strips[column].box][row] + 1},1)"
+
+
 def term_formula(term: Term, ref: Reference) -> str:
     """Return the formula of the cell that holds `term`."""
     return formula(term.node, term.facts, ref, term.places)
@@ -269,8 +277,8 @@ def helper_formulas(layout: Layout, plain: bool) -> Iterator[tuple[Helper, str]]
     def ref(key: str) -> str:
         """A result of an indicator, ``score_metric:B1-2``, stands in its row."""
         column, _, code = key.partition(":")
-        if not code:
-            return key
+        if code not in rows or not column.startswith("score_"):
+            return item_reference(layout, key) if code else key
         return f"{quoted(scores.sheet)}!{address(rows[code], layout.strips[column].col, True)}"
 
     for helper in all_helpers(layout, plain):
@@ -288,7 +296,7 @@ def field_formula(layout: Layout, key: str, plain: bool = False) -> str:
     formula = layout.spots[key].field.formula
     if formula is None:
         return total_formulas(layout, plain)[key]
-    return formula.excel(lambda name: name)
+    return formula.excel(lambda name: item_reference(layout, name) if ":" in name else name)
 
 
 def column_formula(layout: Layout, key: str, offset: int, row: int, plain: bool = False) -> str:

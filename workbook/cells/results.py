@@ -19,7 +19,7 @@ from workbook.layout.measures import metric_unit
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area
 from workbook.score.evaluation import Evaluator
-from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, score, taken_from
+from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, result_cells, score, taken_from
 from workbook.submission import Opened, Submission
 from workbook.systems.calls import Own, Term
 
@@ -78,8 +78,7 @@ def edits(submission: Submission, card: Scorecard) -> Changes:
 def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Decimal | str]]:
     """What the hidden helper cells hold."""
     evaluators: dict[str, Evaluator] = {}
-    scores = {f"score_metric:{i.indicator.code}": i.metric_cell for i in card.indicators}
-    scores |= {f"score_rule:{i.indicator.code}": i.cell for i in card.indicators}
+    scores = result_cells(card.indicators, submission.plain)
     sums = {**card.sums, "score_bonus": card.bonus_text if card.bonus is None else card.bonus}
     told = frozenset({"score_bonus"} if card.bonus_native == card.bonus_text else ())
     for helper in all_helpers(submission.layout, submission.plain):
@@ -87,7 +86,10 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
         if code not in evaluators:
             own = _own_cells(submission, card, code) if code else {}
             found = scores if code else {**scores, **sums}
-            evaluators[code] = Evaluator(submission, code, own, found, told=told)
+            metric_told = (
+                bool(code) and card.indicator(code).metric_native == card.indicator(code).metric_text
+            )
+            evaluators[code] = Evaluator(submission, code, own, found, metric_told=metric_told, told=told)
         if area := submission.book.area(helper.name):
             yield area, _helper_value(evaluators[code], helper)
 

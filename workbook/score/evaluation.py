@@ -175,7 +175,9 @@ class Found:
         """Return a cell of the indicator's row, of the totals, or a field."""
         evaluator = self.evaluator
         if key in _OWN_KEYS:
-            return evaluator.own[_OWN_KEYS[key]]
+            own = evaluator.own[_OWN_KEYS[key]]
+            untold = evaluator.submission.plain and isinstance(own, str) and not evaluator.metric_told
+            return Result(None, own).native if untold and isinstance(own, str) else own
         if key in evaluator.computed:
             return evaluator.computed[key]
         return Seen(evaluator.submission).scalar(key)

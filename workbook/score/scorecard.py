@@ -14,7 +14,7 @@ from workbook.score.lacking import Lack, awaited, lacking
 from workbook.submission.model import Submission
 from workbook.systems.calls import Own, Term
 from workbook.systems.model import Indicator, System
-from workbook.systems.scheme import Chosen, Plan, Requirement, Step
+from workbook.systems.scheme import OWN_METRIC, OWN_SCORE, Chosen, Plan, Requirement, Step
 
 DROPPED = "不适用，已剔除，分值按比例换算到其余指标"
 TWICE = f"{NOT_APPLICABLE}；{NOT_APPLICABLE}；"
@@ -195,8 +195,7 @@ def score(submission: Submission) -> Scorecard:
     )
     listed = {key: [level.cells[key] for level in levels] for key in level_sums(system.point_places)}
     sums = Cells(columns=listed).work_out(total_sums(system.point_places))
-    found = {f"score_metric:{i.indicator.code}": i.metric_cell for i in indicators}
-    found |= {f"score_rule:{i.indicator.code}": i.cell for i in indicators}
+    found = result_cells(indicators, submission.plain)
     extra = Evaluator(submission, computed=found, columns=columns)
     bonus = extra.run(scheme.bonus)
     told = frozenset({"score_bonus"} if bonus.told else ())
@@ -222,6 +221,18 @@ def score(submission: Submission) -> Scorecard:
         awaited(extra, (scheme.bonus,)),
         awaited(totals, scheme.totals),
     )
+
+
+def result_cells(indicators: Sequence[IndicatorScore], plain: bool) -> dict[str, object]:
+    """Return what terms of the total find in the cells of 指标评分, by the keys they use."""
+    found: dict[str, object] = {}
+    for item in indicators:
+        metric, score = (
+            (item.metric_native, item.score_native) if plain else (item.metric_text, item.score_text)
+        )
+        found[f"{OWN_METRIC}:{item.indicator.code}"] = metric if item.metric is None else item.metric
+        found[f"{OWN_SCORE}:{item.indicator.code}"] = score if item.score is None else item.score
+    return found
 
 
 def _number(value: Value) -> Decimal | None:

@@ -93,7 +93,7 @@ class Seen:
 
     def scalar(self, key: str) -> Scalar:
         """Return what the formula finds in the field `key`."""
-        datum = self.submission.fields.get(key)
+        datum = self.submission.fields.get(key) or self.submission.item(key)
         return datum.seen if datum else self.submission.scalar(key)
 
     def column(self, key: str) -> Sequence[Scalar]:
@@ -166,6 +166,11 @@ class Submission:
         keys = [c.key for c in block.columns if c.key in self.columns]
         for index, data in enumerate(zip(*(self.columns[k] for k in keys), strict=True)):
             yield Row(self, index, dict(zip(keys, data, strict=True)))
+
+    def item(self, key: str) -> Datum | None:
+        """Return the cell ``check_answer:A1-1-2`` names, None for the key of anything else."""
+        column, _, row = key.partition(":")
+        return self.entry(column, row) if row and column in self.columns else None
 
     def entry(self, column: str, entry_id: str) -> Datum | None:
         """Return the cell of roster column `column` in the row `entry_id`."""

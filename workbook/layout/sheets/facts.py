@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,7 +12,7 @@ from workbook.layout.sheets.entry import ENTRY_SHEETS
 from workbook.layout.sheets.score import compliance_sheet
 from workbook.systems.faults import FIRST_YEAR, LAST_YEAR
 from workbook.systems.model import Input, System
-from workbook.systems.terms import Fact, Facts
+from workbook.systems.terms import Fact, Facts, item_key
 from workbook.systems.terms.facts import DATE, NUMBER, SHARE, TEXT
 
 UNITS = {Type.MONEY: "万元", Type.RATE: SHARE}
@@ -36,8 +37,17 @@ def facts_of(system: System) -> Facts:
                 for number, line in enumerate(table.lines, 1)
             ]
     listed = {fact.key: fact for fact in _sheet_facts(compliance_sheet(system))}
+    listed |= {fact.key: fact for fact in _items(system, listed)}
     named = {fact.key: fact for fact in own}
     return Facts({**chosen, **listed, **named}, leads, frozenset(named))
+
+
+def _items(system: System, columns: Mapping[str, Fact]) -> Iterator[Fact]:
+    """Yield the answer or count of every item of the checklist, which terms may name by its id or text."""
+    for indicator in system.indicators:
+        for item in indicator.checklist:
+            column = columns["check_count" if item.counted else "check_answer"]
+            yield replace(column, key=item_key(column.key, item.id), label=item.text, box="", required=False)
 
 
 @cache

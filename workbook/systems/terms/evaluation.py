@@ -177,7 +177,8 @@ class _Evaluation:
         assert isinstance(need.what, Ref)
         fact = self.facts.by_key[need.what.name]
         for cell in found:
-            if isinstance(cell, str) and (fact.computed or (fact.result and cell in reasons.SHOWN)):
+            told = cell in reasons.SHOWN or (isinstance(cell, str) and cell.startswith(reasons.REASONS))
+            if isinstance(cell, str) and (fact.computed or (fact.result and told)):
                 raise PassedOn(cell)
             if isinstance(cell, str) and fact.result:
                 raise PassedOn(reasons.blank(fact))

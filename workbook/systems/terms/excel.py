@@ -137,7 +137,9 @@ class _Writer:
         broken = f'IFERROR(LEFT({cell},1)="#",TRUE)'
         strange = cell if fact.computed else _quoted(reasons.strange(fact))
         if fact.result:
-            shown = ",".join(f"{cell}={_quoted(text)}" for text in reasons.SHOWN)
+            texts = [f"{cell}={_quoted(text)}" for text in reasons.SHOWN]
+            texts += [f"LEFT({cell},{len(text)})={_quoted(text)}" for text in reasons.REASONS]
+            shown = ",".join(texts)
             strange = f"IF(OR({shown}),{cell},{_quoted(reasons.blank(fact))})"
         absent = f"IF(LEN(TRIM({cell}))=0,{blank},{strange})"
         reason = f"IF({broken},{_quoted(reasons.error(fact))},{absent})"

@@ -66,6 +66,11 @@ class Fact:
         return Operand(self.label, self.minimum, self.maximum, self.typed, self.whole, self.choices)
 
 
+def item_key(column: str, row: str) -> str:
+    """Return the key of the cell of `column` in the row with the id `row`: ``check_answer:A1-1-2``."""
+    return f"{column}:{row}"
+
+
 @dataclass(frozen=True)
 class Facts:
     """All fields a term may name, by key; a label serves as well while only one field has it."""
@@ -80,6 +85,8 @@ class Facts:
         labels: dict[str, list[str]] = {}
         for fact in self.by_key.values():
             labels.setdefault(_bare(fact.label), []).append(fact.key)
+            if ":" in fact.key and not fact.result:  # an item of a list by its id
+                labels.setdefault(fact.key.partition(":")[2], []).append(fact.key)
         return labels
 
     def with_more(self, facts: Iterable[Fact]) -> Facts:

@@ -211,5 +211,9 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
 
 
 def keys(node: Node) -> tuple[str, ...]:
-    """Return the keys of the fields a resolved term reads, each once, in the order they are looked at."""
-    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Ref)))
+    """Return the keys of the fields a resolved term reads, each once, in the order they are looked at.
+
+    Of an item of the checklist it is the key of its column.
+    """
+    names = (part.name for part in walk(node) if isinstance(part, Ref))
+    return tuple(dict.fromkeys(n if n.startswith("score_") else n.partition(":")[0] for n in names))
