@@ -171,6 +171,7 @@ AWARDS = _sheet(
         _of(Award, "points", ColumnKind.NUMBER, 10),
     ),
     key="bonus.awards",
+    whole="level",
 )
 INDICATORS = SystemSheet(
     _LEVELS,
