@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from pyfuncs.conversion import convert, is_blank, slot
+from pyfuncs.conversion import convert, is_blank, slot, stripped
 from pyfuncs.decimals import amount, half_up
 from pyfuncs.operands import Operand, operands
 from pyfuncs.outcome import Missing, Outcome, Settled, Unscorable
@@ -107,11 +107,7 @@ class Function:
         try:
             for parameter in self.parameters:
                 if parameter.kind is not Kind.INPUTS:
-                    args.append(convert(parameter, given.get(parameter.name)))
-                    if operand := named.get(parameter.name):
-                        if parameter.filled and args[-1] is None:
-                            raise Missing(slot(parameter))
-                        _require_within(operand, args[-1])
+                    args.append(_argument(parameter, given.get(parameter.name), named.get(parameter.name)))
         except Settled as settled:
             if self.role == "metric":
                 raise
@@ -143,18 +139,21 @@ class Function:
 
 CATALOG: dict[str, Function] = {}
 INPUTS = replace(
-    literal("填报项", operands, "各填报项的名称和上下限，用于提示，如 甲≥0；乙≥0"),
+    literal("填报项", operands, "各填报项的名称和可填内容，用于提示，如 甲≥0；乙∈是|否"),
     name="inputs",
     kind=Kind.INPUTS,
 )
 """Last argument of every function that reads fields, see ``pyfuncs.operands``."""
 
 
-def _require_within(operand: Operand, value: Any) -> None:
-    """Raise Wrong for a number, or one of a column, outside the limits of its field."""
-    for number in value if isinstance(value, tuple) else (value,):
-        if isinstance(number, Decimal):
-            operand.require(number)
+def _argument(parameter: Parameter, raw: object, operand: Operand | None) -> Any:
+    """Return what the body takes for an argument; raise Unscorable, also for what its field may not hold."""
+    value = convert(parameter, raw)
+    if operand:
+        if parameter.filled and value is None:
+            raise Missing(slot(parameter))
+        operand.require(value)
+    return stripped(value) if parameter.kind in (Kind.TEXT, Kind.TEXTS) else value
 
 
 def serving(key: str) -> Function:

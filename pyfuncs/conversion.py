@@ -56,6 +56,7 @@ def _parsed(parse: Callable[[object], Any], raw: Hashable) -> Any:
 def convert(parameter: Parameter, raw: object) -> Any:
     """Convert one raw cell value; raise Missing, Wrong, PassedOn, Settled or NotApplicable.
 
+    Texts keep the blanks around them (see ``stripped``): none of the choices of a field has any.
     One of two that may not be looked at (EITHER) becomes its number, or the reason why there is none.
     """
     if parameter.kind is Kind.EITHER:
@@ -92,7 +93,7 @@ def _converted(parameter: Parameter, raw: object) -> Any:
             raise Wrong(f"{slot(parameter)}：{error}") from None
     if kind is Kind.TEXT and isinstance(raw, str) and raw.startswith(UNSCORED_TEXTS):
         raise PassedOn(raw)  # a term in a cell of its own says what it lacks
-    return _text(raw) if kind is Kind.TEXT else _number(parameter, raw)
+    return _typed(raw) if kind is Kind.TEXT else _number(parameter, raw)
 
 
 def _number(parameter: Parameter, raw: object) -> Decimal | None:
@@ -124,10 +125,21 @@ def flatten(raw: object) -> Sequence[object]:
     return raw
 
 
-def _text(raw: object) -> str:
-    """Return `raw` as text, a number as it was typed (xlwings hands over 3 as 3.0)."""
+def _typed(raw: object) -> str:
+    """Return `raw` as text with its blanks, a number as it was typed (xlwings hands over 3 as 3.0)."""
     number = to_decimal(raw)
-    return str(raw).strip() if number is None else plain(number)
+    return str(raw) if number is None else plain(number)
+
+
+def _text(raw: object) -> str:
+    return _typed(raw).strip()
+
+
+def stripped(value: Any) -> Any:
+    """Return a text, or the texts of a column, without the blanks around them; numbers are left alone."""
+    if isinstance(value, Converted):
+        return tuple(map(stripped, value))
+    return value.strip() if isinstance(value, str) else value
 
 
 def one_text(value: object) -> str:
@@ -146,7 +158,7 @@ def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None
     if isinstance(raw, str) and raw.startswith("#"):
         raise Wrong(f"{title}中有错误值 {raw}")
     if kind is Kind.TEXTS:
-        return _text(raw)
+        return _typed(raw)
     if kind is Kind.DATES:
         if isinstance(raw, dt.datetime):
             return raw.date()

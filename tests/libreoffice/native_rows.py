@@ -103,10 +103,10 @@ def _variants(name: str, function: Function, args: Mapping[str, Any], wanted: De
     yield row(name, function, {**blank, **args}, wanted)
     if blank:
         yield row(f"{name}{LEFT_OUT}", function, args, wanted)
-    if placed := {
-        p.name: _number_of(args[p.name]) for p in function.parameters if p.or_cell and p.name in args
-    }:
-        yield row(f"{name}{IN_CELLS}", function, {**blank, **args, **placed}, wanted, set(placed))
+    numbers = {p.name: _number_of(args[p.name]) for p in function.parameters if p.or_cell and p.name in args}
+    told = {key: n for key, n in numbers.items() if isinstance(n, Decimal) or n.startswith(UNSCORED_TEXTS)}
+    if told and len(told) == len(numbers):  # the cell of a term holds a number or says why there is none
+        yield row(f"{name}{IN_CELLS}", function, {**blank, **args, **told}, wanted, set(told))
     for key in args:
         if str(args[key]).startswith("#"):
             yield row(f"{name}{REAL}", function, {**blank, **args, key: Error(args[key])}, wanted)
@@ -188,7 +188,7 @@ def _odd(parameter: Parameter) -> tuple[Any, ...]:
     if parameter.kind is Kind.POINTS:
         return ()  # printed by us
     if parameter.or_cell:
-        return ("约 5", "不适用", "待填：某项", Decimal(-1), Decimal(0), Decimal("0.5"), Error(ERROR))
+        return ("待填：某项", Decimal(-1), Decimal(0), Decimal("0.5"))  # of the cell of a term
     if parameter.kind is Kind.SELF:
         return (None, "约 5", Decimal(-1), Error(ERROR))
     if parameter.kind is Kind.CONDITION:

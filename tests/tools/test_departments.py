@@ -85,8 +85,8 @@ def test_edge_values_occur() -> None:
         for item in evaluated(seed)[1].indicators:
             metrics[item.indicator.code].add(item.metric if item.applicable else None)
     expected = {
-        "B1-1": {"1", "0.951", "0.985", "0.9813"},  # 4.755, 4.925: half a cent
-        "B1-2": {"0", "0.05", "0.0501", "0.1"},  # ends of the tiers and just beyond
+        "B1-1": {"1", "0.951", "0.985", "0.98125"},  # 4.755, 4.925: half a cent
+        "B1-2": {"0", "0.05", "0.05005", "0.1"},  # ends of the tiers and just beyond
         "B3-3": {"0.9", "0.8999", "0.75", "0.6", "0.5999"},
         "B4-1": {"1", "1.01", "1.015", "1.025"},
         "C1-3": {"0", "0.1", "0.2"},

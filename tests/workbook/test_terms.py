@@ -10,7 +10,17 @@ import pytest
 
 from tests.tools.terms import FACTS, Scenario, scenario, scenarios, term
 from workbook.systems.keys import initial, key_of
-from workbook.systems.terms import TermFault, keys, parse, sort_of, words, worked_out
+from workbook.systems.terms import (
+    Fact,
+    Facts,
+    TermFault,
+    keys,
+    parse,
+    resolved,
+    sort_of,
+    words,
+    worked_out,
+)
 from workbook.systems.terms.excel import formula
 
 NO, YES = D(0), D(1)
@@ -228,6 +238,15 @@ def test_random_cells_never_raise() -> None:
 
 def test_dates_without_a_day_run_over_as_in_excel() -> None:
     assert value("日期(2024, 2, 30)") == D((dt.date(2024, 3, 1) - dt.date(1899, 12, 30)).days)
+
+
+def test_a_label_of_the_systems_own_comes_first() -> None:
+    own = Fact("own_paid", "实际支付", "数", "万元")
+    facts = Facts({**FACTS.by_key, own.key: own}, FACTS.leads, frozenset({own.key}))
+    assert keys(resolved(parse("实际支付"), facts)) == ("own_paid",)
+    both = Facts({**FACTS.by_key, own.key: own}, FACTS.leads)
+    with pytest.raises(TermFault, match="有 2 个填报项叫“实际支付”，请写键：paid、own_paid"):
+        resolved(parse("实际支付"), both)
 
 
 def test_keys_are_made_from_labels() -> None:

@@ -226,7 +226,7 @@ def test_a_condition_that_is_met_or_cannot_be_told_is_no_finding() -> None:
 def test_a_condition_without_a_message_says_itself() -> None:
     system = small.text(RATIO, conditions=[{"must": "甲 ≤ 乙"}])
     (line,) = small.told(system, {"aa_one": 12, "aa_two": 10}, "JX-A-16")
-    assert line.startswith("补充数据!B6 应满足：甲不高于乙；")
+    assert line.startswith("补充数据!B6 应满足：甲不超过乙；")
 
 
 def test_the_total_names_what_it_waits_for() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.parameters import Kind
 from workbook.cells import dashboard, native
 from workbook.cells.native.helpers import Helper, all_helpers, names, total_names
 from workbook.cells.native.totals import total_steps
@@ -16,6 +17,8 @@ from workbook.layout.placement import group_name
 from workbook.layout.subtotals import Reference, level_sums, total_sums
 from workbook.package.address import address, quoted
 from workbook.package.tokens import ERROR, FUNCTION, LINES, NAME, NUMBER, TEXT, UNKNOWN, tokens
+from workbook.package.writing import LITERAL_LIMIT
+from workbook.package.xstring import units
 from workbook.score.scorecard import DROPPED, POLICY_WORDS, TWICE
 from workbook.systems.calls import Call, Key, Own, Term
 from workbook.systems.model import Indicator
@@ -37,13 +40,23 @@ def _literal(value: object) -> str:
     return text_literal(str(value))
 
 
+def _long_text(text: str) -> str:
+    """Return `text` as literals joined by ``&``, as many as it takes."""
+    parts = [""]
+    for sign in text:
+        if units(parts[-1] + sign) > LITERAL_LIMIT:
+            parts.append("")
+        parts[-1] += sign
+    return "&".join(map(text_literal, parts))
+
+
 def write(call: Call, ref: Reference, own: dict[Own, str] | None = None, steps: bool = False) -> str:
     """Return `call` as a formula, or with `steps` as the formula of its worded arithmetic.
 
     ref: key to name or address; own: addresses of the indicator's own row.
     """
     args = []
-    for argument in call.arguments:
+    for parameter, argument in call.pairs():
         if isinstance(argument, Call):
             args.append(write(argument, ref, own))
         elif isinstance(argument, Own):
@@ -52,6 +65,8 @@ def write(call: Call, ref: Reference, own: dict[Own, str] | None = None, steps: 
             args.append(ref(argument.name))
         elif isinstance(argument, Term):
             args.append(argument.name)
+        elif parameter.kind is Kind.INPUTS and argument is not None:
+            args.append(_long_text(str(argument)))
         else:
             args.append("" if argument is None else _literal(argument))
     while args and not args[-1]:

@@ -151,7 +151,7 @@ def _awards(system: Any, literals: Literals) -> list[tuple[str, str, str]]:
 
 
 def _documented(rng: Random, rows: lists.Rows, standard: Mapping[str, Any], subordinate: str) -> None:
-    """Add what only some standards ask of a bonus: the kind of document, or who of the department earned it."""
+    """Add what only some standards ask of a bonus: the kind of document, or who earned it."""
     for row in rows:
         if standard["documents"]:
             row["bonus_doc_kind"] = rng.choice((*standard["documents"], "证书、奖牌"))

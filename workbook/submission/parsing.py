@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from pyfuncs.conversion import EXCEL_EPOCH, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
+from pyfuncs.operands import TOO_LARGE
 from workbook.language.hints import meant
 from workbook.layout import Field, Type
 from workbook.layout.fields.formula import Scalar
 from workbook.package.reader import Cell, CellValue, ErrorValue
+from workbook.systems.faults import FIRST_YEAR, LAST_YEAR
 
 NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
 _NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$")
@@ -24,7 +26,6 @@ _PLAIN_UNITS = ("", "%", *"家人项个件份次天年分")
 _MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) ** 8}
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 DAYS_1904 = 1462
-TOO_LARGE = Decimal(10) ** 12  # the data validation's limit as well
 LAST_DAY = 2958465
 
 
@@ -64,7 +65,7 @@ def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
     shown = percent(stored) if field.type is Type.RATE else plain(stored)
     if field.type in (Type.COUNT, Type.YEAR) and stored != stored.to_integral_value():
         return None, f"填了 {shown}，应为整数"
-    if field.type is Type.YEAR and not 2000 <= stored <= 2100:
+    if field.type is Type.YEAR and not FIRST_YEAR <= stored <= LAST_YEAR:
         return None, f"填了 {shown}，应为四位年份，如 2024"
     if field.minimum is not None and stored < field.minimum:
         return None, f"填了 {shown}，不能小于 {plain(field.minimum)}"

@@ -9,8 +9,8 @@ import datetime as dt
 from typing import Any
 
 from pyfuncs.decimals import percent, plain
+from pyfuncs.operands import TOO_LARGE
 from workbook.layout import Field, Type
-from workbook.submission.parsing import TOO_LARGE
 
 _HUGE = int(TOO_LARGE)
 _LONGEST = {Type.TEXT: 500, Type.LONG_TEXT: 20000}

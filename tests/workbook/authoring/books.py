@@ -29,7 +29,7 @@ def full_system() -> System:
     raw = yaml.safe_load(text(load_shipped(BASE)))
     raw |= {
         "id": "full-2025", "annual": False, "ceiling": 105.5, "point_places": 1, "rate_places": 3,
-        "total_places": 2, "not_applicable": "rescale",
+        "total_places": 1, "not_applicable": "rescale",
         "choices": {"bonus_level": ["国家级", "省级"], "effect_grade": ["达成", "部分达成", "未达成"]},
         "inputs": [
             {"key": "extra_plan", "label": "计划、安排数", "type": "数字", "minimum": None, "maximum": 12.5},
@@ -56,8 +56,10 @@ def full_system() -> System:
                                        "bands": "≥50%: 100; <50%: 60"}},
         ],
     }  # fmt: skip
-    raw["bonus"]["rule"] = {
-        "fn": "bonus", "places": 1, "cap": 10,
+    for literal in ("awards", "penalties"):  # instead of the table
+        del raw["bonus"]["rule"][literal]
+    raw["bonus"]["rule"] |= {
+        "places": 1, "years": "any", "documents": "决定、通报", "subordinate": "50%",
         "subjects": "bonus_subject", "department": "dept_name", "excluded": "协会、学会",
     }  # fmt: skip
     raw["bonus"]["awards"] = [

@@ -27,6 +27,7 @@ from workbook.cells.native.writing import (
 )
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own, Term
+from workbook.systems.terms.refusals import passing, unlisted
 
 
 def formula(
@@ -115,14 +116,17 @@ def _guarded(args: Args, body: str) -> str:
         if name in args.terms:
             body = _term_guard(args, parameter, written, body)
             continue
-        if parameter.kind in (Kind.NUMBER, Kind.NUMBERS):
-            body = _limits_guard(args.operand(name), written, body)
+        if parameter.kind in (Kind.NUMBER, Kind.NUMBERS, Kind.TEXT, Kind.TEXTS):
+            body = _field_guard(args.operand(name), written, body)
         if parameter.kind in COLUMN_KINDS:
             body = _column_guard(parameter, written, body)
         elif parameter.kind is Kind.TEXT:
             body = _text_guard(parameter, written, body)
-        elif parameter.kind is Kind.METRIC or parameter.of_metric or parameter.kind is Kind.CONDITION:
-            body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, written)})"
+        elif parameter.kind in (Kind.METRIC, Kind.CONDITION):
+            body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, written, written)})"
+        elif parameter.of_metric:
+            otherwise = f"IF({written}={ABSENT},{ABSENT},{OPEN})"
+            body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, written, otherwise)})"
         else:
             body = _number_guard(parameter, written, body)
     return body
@@ -134,22 +138,24 @@ def _term_guard(args: Args, parameter: Parameter, cell: str, body: str) -> str:
         reasons = ",".join(f"LEFT({cell},{len(text)})={quote(text)}" for text in UNSCORED_TEXTS[:2])
         return f"IF(OR({reasons}),{cell},{body})"
     settles = parameter.of_metric or parameter.kind is Kind.CONDITION
-    return f"IF(ISNUMBER({cell}),{body},{_settled_score(args, cell) if settles else cell})"
+    return f"IF(ISNUMBER({cell}),{body},{_settled_score(args, cell, cell) if settles else cell})"
 
 
-def _settled_score(args: Args, cell: str) -> str:
-    """Return the score where the standard settles it; what else a metric without a value says itself."""
+def _settled_score(args: Args, cell: str, otherwise: str) -> str:
+    """Return the score where the standard settles it, else `otherwise`, mostly what the cell itself says."""
     if args.before is not None:
-        return f"IF(OR({cell}={NONE},{cell}={ALL}),{args.before},{cell})"
+        return f"IF(OR({cell}={NONE},{cell}={ALL}),{args.before},{otherwise})"
     if not any(p.kind is Kind.POINTS for p in args.parameters.values()):
-        return cell
-    return f"IF({cell}={NONE},0,IF({cell}={ALL},{rounded(args.points, args.places)},{cell}))"
+        return otherwise
+    return f"IF({cell}={NONE},0,IF({cell}={ALL},{rounded(args.points, args.places)},{otherwise}))"
 
 
-def _limits_guard(operand: Operand | None, cells: str, body: str) -> str:
-    """Refuse a number outside the limits of its field, as validation does."""
-    limits = [("<", operand.minimum), (">", operand.maximum)] if operand else []
-    counts = [f'COUNTIF({cells},"{sign}"&{number(limit)})' for sign, limit in limits if limit is not None]
+def _field_guard(operand: Operand | None, cells: str, body: str) -> str:
+    """Refuse what the field may not hold, as validation does."""
+    if operand is None:
+        return body
+    counts = [passing(cells, limit) for limit in operand.limits]
+    counts += [unlisted(cells, operand.choices)] if operand.choices else []
     return f"IF({'+'.join(counts)}>0,{OPEN},{body})" if counts else body
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from workbook.layout.fields.model import Block, Field, Matrix, Roster, Sheet, Table, Type, block_fields
 from workbook.layout.sheets.entry import ENTRY_SHEETS
 from workbook.layout.sheets.score import compliance_sheet
+from workbook.systems.faults import FIRST_YEAR, LAST_YEAR
 from workbook.systems.model import Input, System
 from workbook.systems.terms import Fact, Facts
 from workbook.systems.terms.facts import DATE, NUMBER, SHARE, TEXT
 
 UNITS = {Type.MONEY: "万元", Type.RATE: SHARE}
 """Units of a system's own fields where it names none."""
+_WHOLE = (Type.COUNT, Type.YEAR)
+_YEARS = (Decimal(FIRST_YEAR), Decimal(LAST_YEAR))
 
 
 def facts_of(system: System) -> Facts:
@@ -32,7 +36,8 @@ def facts_of(system: System) -> Facts:
                 for number, line in enumerate(table.lines, 1)
             ]
     listed = {fact.key: fact for fact in _sheet_facts(compliance_sheet(system))}
-    return Facts({**chosen, **listed, **{fact.key: fact for fact in own}}, leads)
+    named = {fact.key: fact for fact in own}
+    return Facts({**chosen, **listed, **named}, leads, frozenset(named))
 
 
 @cache
@@ -56,10 +61,12 @@ def _box(block: Block) -> str:
 
 
 def _fact(field: Field, box: str) -> Fact:
+    limits = (field.minimum if field.type.numeric else None, field.maximum)
     return Fact(
         field.key, field.label.removeprefix("其中："), _kind(field.type),
         SHARE if field.type is Type.RATE else field.unit, field.choices,
-        field.minimum if field.type.numeric else None, field.maximum, box, field.formula is not None,
+        *(_YEARS if field.type is Type.YEAR else limits), box, field.formula is not None,
+        typed=field.type.numeric and field.formula is None, whole=field.type in _WHOLE,
     )  # fmt: skip
 
 
@@ -75,7 +82,7 @@ def _own(item: Input, box: str = "", key: str = "", label: str = "") -> Fact:
     limits = (item.minimum, item.maximum) if numeric else (None, None)
     return Fact(
         key or item.key, label or item.label, _kind(kind), SHARE if kind is Type.RATE else unit, item.choices,
-        *limits, box, item.computed,
+        *limits, box, item.computed, typed=numeric, whole=numeric and kind in _WHOLE,
     )  # fmt: skip
 
 

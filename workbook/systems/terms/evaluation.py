@@ -14,7 +14,7 @@ from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, exact, half_up, plain
 from pyfuncs.outcome import PassedOn, Unscorable
 from workbook.systems.terms import reasons
-from workbook.systems.terms.facts import DATE, NUMBER, TEXT, Facts
+from workbook.systems.terms.facts import DATE, TEXT, Facts
 from workbook.systems.terms.nodes import (
     Any,
     Binary,
@@ -114,6 +114,11 @@ def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip(" "))
 
 
+def _typed(cell: object) -> str:
+    """Return the text of a cell with its blanks."""
+    return plain(cell) if isinstance(cell, Decimal) else str(cell)
+
+
 @dataclass(slots=True)
 class _Evaluation:
     facts: Facts
@@ -143,11 +148,16 @@ class _Evaluation:
                 raise PassedOn(reasons.error(fact))
             if not column and not need.optional and _is_blank(found[0]):
                 raise PassedOn(reasons.blank(fact))
+            filled = [cell for cell in found if not _is_blank(cell)]
             if (kind := reasons.kind_of(need, self.facts)) != TEXT:
-                self._require_numbers(need.what, kind, [cell for cell in found if not _is_blank(cell)])
+                self._require_numbers(need, kind, filled)
+            choices = reasons.choices_of(need, self.facts)
+            if choices and not all(_typed(cell) in choices for cell in filled):
+                raise PassedOn(reasons.unlisted(fact))
 
-    def _require_numbers(self, ref: Ref, kind: str, found: Sequence[object]) -> None:
-        fact = self.facts.by_key[ref.name]
+    def _require_numbers(self, need: reasons.Need, kind: str, found: Sequence[object]) -> None:
+        assert isinstance(need.what, Ref)
+        fact = self.facts.by_key[need.what.name]
         for cell in found:
             if isinstance(cell, str) and (fact.computed or (fact.result and cell in reasons.SHOWN)):
                 raise PassedOn(cell)
@@ -158,10 +168,9 @@ class _Evaluation:
         numbers = [cell for cell in found if isinstance(cell, Decimal)]
         if kind == DATE and not all(FIRST_DAY <= n < DAYS_END for n in numbers):
             raise PassedOn(reasons.strange(fact))
-        if kind == NUMBER and fact.minimum is not None and any(n < fact.minimum for n in numbers):
-            raise PassedOn(reasons.below(fact))
-        if kind == NUMBER and fact.maximum is not None and any(n > fact.maximum for n in numbers):
-            raise PassedOn(reasons.above(fact))
+        for limit in reasons.limits_of(need, self.facts):
+            if any(map(limit.passed, numbers)):
+                raise PassedOn(reasons.beyond(fact, limit))
 
     def value(self, node: Node) -> Value:
         """Return the value of `node`, whose needs are met; raise _Blank for an empty cell of the row."""
@@ -196,7 +205,7 @@ class _Evaluation:
         if kind == DATE:
             return _day(cell)
         if kind == TEXT:
-            return plain(cell) if isinstance(cell, Decimal) else str(cell).strip(" ")
+            return _typed(cell).strip(" ")
         assert isinstance(cell, Decimal), cell
         return cell
 

@@ -34,6 +34,7 @@ from workbook.systems.terms.nodes import (
     Text,
     walk,
 )
+from workbook.systems.terms.refusals import listed, passing, unlisted
 
 Reference = Callable[[str], str]
 NEAR = 8
@@ -73,6 +74,14 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
+def _first(found: Sequence[tuple[str, str]]) -> str:
+    """Return the reason of the first count that is not 0, of which one is known to be none."""
+    reason = found[-1][1]
+    for count, told in reversed(found[:-1]):
+        reason = f"IF({count}>0,{told},{reason})"
+    return reason
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     facts: Facts
@@ -105,52 +114,60 @@ class _Writer:
         """One IF, so that many fields do not pass the 64 levels Excel nests; the reason stands inside."""
         assert isinstance(need.what, Ref)
         fact, cell = self.facts.by_key[need.what.name], self.ref(need.what.name)
-        kind = reasons.kind_of(need, self.facts)
+        if (kind := reasons.kind_of(need, self.facts)) == TEXT:
+            return self._single_text(need, rest)
         blank = '""' if need.optional else _quoted(reasons.blank(fact))
-        if kind == TEXT:
-            wrong = f"IFERROR(LEN(TRIM({cell})),0)=0" if not need.optional else f"ISERROR({cell})"
-            return f"IF({wrong},IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{blank}),{rest})"
+        broken = f'IFERROR(LEFT({cell},1)="#",TRUE)'
         strange = cell if fact.computed else _quoted(reasons.strange(fact))
         if fact.result:
             shown = ",".join(f"{cell}={_quoted(text)}" for text in reasons.SHOWN)
             strange = f"IF(OR({shown}),{cell},{_quoted(reasons.blank(fact))})"
         absent = f"IF(LEN(TRIM({cell}))=0,{blank},{strange})"
-        reason = f"IF(ISERROR({cell}),{_quoted(reasons.error(fact))},{absent})"
+        reason = f"IF({broken},{_quoted(reasons.error(fact))},{absent})"
         beyond = self._beyond(need, kind)
         if beyond:
-            limits = beyond[-1][1]
-            if len(beyond) == 2:
-                limits = f"IF({beyond[0][0]}>0,{beyond[0][1]},{limits})"
-            reason = f"IF(COUNT({cell})=1,{limits},{reason})"
+            reason = f"IF(COUNT({cell})=1,{_first(beyond)},{reason})"
         usable = f"COUNT({cell})" + "".join(f"-{count}" for count, _ in beyond)
         if need.optional:
             usable = f"IF(IFERROR(LEN(TRIM({cell})),1)=0,1,{usable})"
         return f"IF({usable}<1,{reason},{rest})"
 
+    def _single_text(self, need: reasons.Need, rest: str) -> str:
+        assert isinstance(need.what, Ref)
+        fact, cell = self.facts.by_key[need.what.name], self.ref(need.what.name)
+        broken = f'IFERROR(LEFT({cell},1)="#",TRUE)'
+        error, blank = _quoted(reasons.error(fact)), _quoted(reasons.blank(fact))
+        if need.optional:
+            return f"IF({broken},{error},{rest})"
+        if choices := reasons.choices_of(need, self.facts):
+            unlisted = f"IF(LEN(TRIM({cell}))=0,{blank},{_quoted(reasons.unlisted(fact))})"
+            return f"IF(IFERROR({listed(cell, choices)},0)=0,IF({broken},{error},{unlisted}),{rest})"
+        wrong = f'IFERROR(LEN(TRIM({cell}))*(LEFT({cell},1)<>"#"),0)=0'
+        return f"IF({wrong},IF({broken},{error},{blank}),{rest})"
+
     def _beyond(self, need: reasons.Need, kind: str) -> list[tuple[str, str]]:
-        """Return how many cells pass the least or greatest number allowed, each with its reason."""
+        """Return how many cells hold a number that validation refuses, each limit with its reason."""
         assert isinstance(need.what, Ref)
         fact, cells = self.facts.by_key[need.what.name], self.ref(need.what.name)
-        found = []
         if kind == DATE:
             strange = _quoted(reasons.strange(fact))
-            found = [(f'COUNTIF({cells},"{end}")', strange) for end in (f"<{FIRST_DAY}", f">={DAYS_END}")]
-        if kind == NUMBER and fact.minimum is not None:
-            found.append((f'COUNTIF({cells},"<{plain(fact.minimum)}")', _quoted(reasons.below(fact))))
-        if kind == NUMBER and fact.maximum is not None:
-            found.append((f'COUNTIF({cells},">{plain(fact.maximum)}")', _quoted(reasons.above(fact))))
-        return found
+            return [(f'COUNTIF({cells},"{end}")', strange) for end in (f"<{FIRST_DAY}", f">={DAYS_END}")]
+        limits = reasons.limits_of(need, self.facts)
+        return [(passing(cells, limit), _quoted(reasons.beyond(fact, limit))) for limit in limits]
 
     def _column(self, need: reasons.Need, rest: str) -> str:
         assert isinstance(need.what, Ref)
         fact, cells = self.facts.by_key[need.what.name], self.ref(need.what.name)
         kind = reasons.kind_of(need, self.facts)
-        for count, told in reversed(self._beyond(need, kind)):
-            rest = f"IF({count}>0,{told},{rest})"
+        if beyond := self._beyond(need, kind):
+            rest = f"IF({'+'.join(count for count, _ in beyond)}>0,{_first(beyond)},{rest})"
+        if choices := reasons.choices_of(need, self.facts):
+            rest = f"IF({unlisted(cells, choices)}>0,{_quoted(reasons.unlisted(fact))},{rest})"
         if kind != TEXT:
             filled = f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))"
             rest = f"IF({filled}<>COUNT({cells}),{_quoted(reasons.strange(fact))},{rest})"
-        return f"IF(SUMPRODUCT(--ISERROR({cells}))>0,{_quoted(reasons.error(fact))},{rest})"
+        broken = f'SUMPRODUCT(--ISERROR({cells}))+COUNTIF({cells},"#*")'
+        return f"IF({broken}>0,{_quoted(reasons.error(fact))},{rest})"
 
     def value(self, node: Node) -> str:
         """Return the formula of `node`, whose needs are met."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from pyfuncs.operands import Operand
 from workbook.language.hints import meant
@@ -41,7 +42,7 @@ class Fact:
     """One field. kind: 数, 文字 or 日期; unit: "%" for a ratio, else as printed; box: of a list's column.
 
     computed: a visible formula, whose cell says itself why it has no number; result: a cell of 指标评分,
-    where the two editions give that reason in other words.
+    where the two editions give that reason in other words. typed, whole: see Operand.
     """
 
     key: str
@@ -54,11 +55,13 @@ class Fact:
     box: str = ""
     computed: bool = False
     result: bool = False
+    typed: bool = False
+    whole: bool = False
 
     @property
     def operand(self) -> Operand:
-        """How messages call it, and its limits."""
-        return Operand(self.label, self.minimum, self.maximum)
+        """How messages call it, and what it may hold."""
+        return Operand(self.label, self.minimum, self.maximum, self.typed, self.whole, self.choices)
 
 
 @dataclass(frozen=True)
@@ -67,24 +70,30 @@ class Facts:
 
     by_key: Mapping[str, Fact]
     leads: Mapping[str, str] = field(default_factory=dict)  # of a growable list: its first column, by box
-    own: frozenset[str] = frozenset()  # keys whose labels mean them, whatever else is called so: 指标值
-    _labels: dict[str, list[str]] = field(default_factory=dict, init=False)
+    system: frozenset[str] = frozenset()  # keys of the system's own fields, whose labels come before others
+    own: frozenset[str] = frozenset()  # keys of an indicator's own cells, whose labels come first: 指标值
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _labels(self) -> dict[str, list[str]]:
+        labels: dict[str, list[str]] = {}
         for fact in self.by_key.values():
-            self._labels.setdefault(_bare(fact.label), []).append(fact.key)
+            labels.setdefault(_bare(fact.label), []).append(fact.key)
+        return labels
 
     def with_more(self, facts: Iterable[Fact]) -> Facts:
         """Return these facts and `facts`, whose labels come first."""
         more = {fact.key: fact for fact in facts}
-        return Facts({**self.by_key, **more}, self.leads, self.own | frozenset(more))
+        return Facts({**self.by_key, **more}, self.leads, self.system, self.own | frozenset(more))
 
     def key(self, name: str) -> str:
         """Return the key of the field called `name`, a key or a label; raise TermFault when there is none."""
         if name in self.by_key:
             return name
         found = self._labels.get(_bare(name), [])
-        found = [key for key in found if key in self.own] or found
+        for first in (self.own, self.system):
+            found = [key for key in found if key in first] or found
+            if len(found) == 1:
+                break
         if len(found) == 1:
             return found[0]
         if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyfuncs.decimals import plain
+from pyfuncs.operands import UNLISTED, Limit
 from pyfuncs.outcome import NOT_APPLICABLE, SETTLED
 from workbook.systems.terms.facts import DATE, NUMBER, TEXT, Fact, Facts
 from workbook.systems.terms.nodes import (
@@ -45,20 +45,16 @@ def strange(fact: Fact) -> str:
     return f"有误：{fact.label}{'中有不是' + kind + '的内容' if fact.box else '不是' + kind}"
 
 
-def below(fact: Fact) -> str:
-    """A number is under the least allowed."""
-    assert fact.minimum is not None
-    return _beyond(fact, f"小于 {plain(fact.minimum)}")
+def beyond(fact: Fact, limit: Limit) -> str:
+    """A number passes a limit of the field."""
+    if not fact.box:
+        return f"有误：{fact.label}{limit.told}"
+    return f"有误：{fact.label}中有{limit.told}{' ' if limit.told[-1].isdigit() else ''}的数"
 
 
-def above(fact: Fact) -> str:
-    """A number is over the greatest allowed."""
-    assert fact.maximum is not None
-    return _beyond(fact, f"大于 {plain(fact.maximum)}")
-
-
-def _beyond(fact: Fact, how: str) -> str:
-    return f"有误：{fact.label}中有{how} 的数" if fact.box else f"有误：{fact.label}{how}"
+def unlisted(fact: Fact) -> str:
+    """A text is none of the choices of the field."""
+    return f"有误：{fact.label}{f'中有{UNLISTED}的' if fact.box else f'填的{UNLISTED}'}"
 
 
 def zero(divisor: Node, facts: Facts) -> str:
@@ -131,5 +127,18 @@ def kind_of(need: Need, facts: Facts) -> str:
     return TEXT if need.any_kind else facts.by_key[need.what.name].kind
 
 
-__all__ = ["DATE", "NUMBER", "TEXT", "UNCOMPUTABLE", "Need", "above", "below", "blank", "error", "kind_of",
-           "needs", "strange", "zero"]  # fmt: skip
+def limits_of(need: Need, facts: Facts) -> tuple[Limit, ...]:
+    """Return the limits a number a need speaks of must keep to."""
+    assert isinstance(need.what, Ref)
+    numbers = kind_of(need, facts) == NUMBER
+    return tuple(facts.by_key[need.what.name].operand.limits) if numbers else ()
+
+
+def choices_of(need: Need, facts: Facts) -> tuple[str, ...]:
+    """Return the only texts a need takes, none where it takes any; whether anything is there is no choice."""
+    assert isinstance(need.what, Ref)
+    return () if need.any_kind else facts.by_key[need.what.name].choices
+
+
+__all__ = ["DATE", "NUMBER", "TEXT", "UNCOMPUTABLE", "Need", "beyond", "blank", "choices_of", "error",
+           "kind_of", "limits_of", "needs", "strange", "unlisted", "zero"]  # fmt: skip
