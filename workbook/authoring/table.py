@@ -117,16 +117,10 @@ class TableWriter:
 
     def _folded(self) -> set[int]:
         """Return the positions of columns no row uses: rare ones, and parameters but for the first few."""
-        highest: dict[str, int] = {}
-        used: set[str] = set()
-        for column in self.sheet.columns:
-            if column.is_data and any(self._value(column, row) is not None for row in self.rows):
-                highest[column.path] = max(column.number, highest.get(column.path, 0))
-                used.add(column.title)
         return {
             position for position, column in enumerate(self.sheet.columns)
-            if column.number > max(SHOWN_PARAMETERS, highest.get(column.path, 0))
-            or (column.rare and column.title not in used)
+            if (column.rare or column.number > SHOWN_PARAMETERS)
+            and not any(self._value(column, row) is not None for row in self.rows)
         }  # fmt: skip
 
     def _cell(self, row: int, col: int, column: Column, data: RowData | None) -> str:
