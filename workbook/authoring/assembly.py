@@ -72,6 +72,8 @@ class _Assembly:
             path = f"$.{sheet.key}"
             listed = [self.result.register(part, f"{path}[{number}]") for number, part in enumerate(parts)]
             put(self.result.raw, sheet.key, listed)
+            if sheet.whole:
+                self.result.cells[path] = self.lines[sheet.name][-1].at(sheet.column(sheet.whole))
 
     def _grades(self) -> None:
         """Read the grades, and the conditions that limit them, which stand in lines without points."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, get_args
 
 import msgspec
 
+from pyfuncs import Kind
 from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import offered
 from workbook.authoring.column import Column, ColumnKind, SystemSheet
@@ -65,16 +67,17 @@ def _call(
 
     alone: help of the column for a term in its place, empty where only a function will do.
     """
-    most = max(len(function.own_parameters()) for function in offered(role))
+    own = [function.own_parameters() for function in offered(role)]
     hints = (
         Column(f"{stem}参数提示", path, ColumnKind.HINT, 26, "选好函数后自动显示；带 * 的必填", role=role),
     )
     parameters = tuple(
         Column(
-            f"{stem}参数{n}", path, ColumnKind.PARAMETER, 20, f"{said.title}的参数{n}", role=role, number=n
+            f"{stem}参数{n}", path, ColumnKind.PARAMETER, 34 if Kind.CONDITION in kinds else 20,
+            f"{said.title}的参数{n}", role=role, number=n,
         )
-        for n in range(1, most + 1)
-    )
+        for n, kinds in enumerate(zip_longest(*([p.kind for p in found] for found in own)), 1)
+    )  # fmt: skip
     term = (Column(f"{stem}算式", path, ColumnKind.ALONE, 30, alone, role=role),) if alone else ()
     function = Column(
         said.title, path, ColumnKind.FUNCTION, 16, said.help, required, role=role, either=bool(alone)
@@ -171,6 +174,7 @@ AWARDS = _sheet(
         _of(Award, "points", ColumnKind.NUMBER, 10),
     ),
     key="bonus.awards",
+    whole="level",
 )
 INDICATORS = SystemSheet(
     _LEVELS,
@@ -241,10 +245,10 @@ INPUTS = _sheet(
         _of(Input, "choices", ColumnKind.LINES, 18),
         _of(Input, "formula", ColumnKind.TERM, 36),
         _of(Input, "required", ColumnKind.YES_NO_TERM, 16),
-        _of(Input, "minimum", ColumnKind.LIMIT, 10),
+        _of(Input, "minimum", ColumnKind.LIMIT, 12),
         _of(Input, "maximum", ColumnKind.LIMIT, 10),
         _of(Input, "help", ColumnKind.TEXT, 40),
-        Column("指标编号", "code", ColumnKind.TOKEN, 10, "只有一个指标要用的，填它的编号；空白为通用"),
+        Column("指标编号", "code", ColumnKind.TOKEN, 16, "只有一个指标要用的，填它的编号；空白为通用"),
         Column("所属补充表", "table", ColumnKind.TOKEN, 18, "是“补充表”中某张表的列，填表名；空白为单独一项"),
         _of(Input, "key", ColumnKind.TOKEN, 20, required=False, rare=True),
     ),

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pyfuncs.catalog import offered
 from workbook.authoring.columns import SHEETS
 from workbook.package.address import address
 from workbook.systems import SystemProblem
-from workbook.systems.model import Case, Indicator, Input, Item
+from workbook.systems.awards import LITERALS
+from workbook.systems.model import Bonus, Case, Indicator, Input, Item
 from workbook.systems.words import word
 
 MOST_LISTED = 60
 _ORDER = {sheet.name: number for number, sheet in enumerate(SHEETS)}
+
+
+def _titled(name: str) -> str:
+    """Return how the sheets call a parameter of the bonus function."""
+    return next(p.title for f in offered("bonus") for p in f.own_parameters() if p.name == name)
+
+
 _COUNTED, _CHOICES = word(Item, "points").title, word(Input, "choices").title
 _METRIC, _RULE = word(Case, "metric").title, word(Case, "rule").title
 _WORDS = (
@@ -25,6 +34,15 @@ _WORDS = (
     ("写明这种情形下改用的 metric 或 rule", f"没有写改用什么；写算式，或选“{_METRIC}”“{_RULE}”"),
     ("或各写一个 key", f"或各填一个“{word(Input, 'key').title}”"),
     ("必填写 true 或 false", f"“{word(Input, 'required').title}”填是或否"),
+    ("写了 awards 表，就不再写参数 ", f"填了“{word(Bonus, 'awards').title}”页，就不再填参数 "),
+    ("：写参数 ", "：填参数 "),
+    ("，或在 awards 表中逐行列出", f"，或在“{word(Bonus, 'awards').title}”页逐行列出"),
+    *((name, _titled(name)) for name in LITERALS.values()),
+    ("对象列 subjects，", "对象列，"),
+    ("不计的授予单位 excluded，", "不计的授予单位，"),
+    ("检查项（checklist）", "检查项"),
+    ("“次数”（counted）", "“次数”"),
+    ("（point_places: ", "（"),
     ("请写键：", "请写其中一个键："),
     ("全部填报项见 jixiao fields", "全部见“填报项”页"),
 )

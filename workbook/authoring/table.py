@@ -75,8 +75,12 @@ class TableWriter:
             for position, column in enumerate(self.sheet.columns):
                 at = cell_of(self.sheet, number, position)
                 self._fit(at[0], self._cell(*at, column, row), column)
+        folded = self._folded() if self.sheet.vertical else set()
         for at_row, needed in self._heights.items():
-            self.target.set_row(at_row, needed)
+            self.target.set_row(at_row, needed, None, _outline(at_row - FIRST_ROW, folded))
+        if folded:
+            after = len(self.sheet.columns)
+            self.target.set_row(FIRST_ROW + after, None, None, _outline(after, folded))
 
     def _fit(self, row: int, text: str, column: Column) -> None:
         """Raise `row` so that `text` shows whole."""
@@ -105,27 +109,18 @@ class TableWriter:
         self.target.set_row(HELP_ROW, 40)
         self.target.set_row(HEAD_ROW, 34)
         for col, column in enumerate(self.sheet.columns):
-            options: dict[str, Any] = {"level": 1, "hidden": True} if col in folded else {}
-            if col - 1 in folded and col not in folded:
-                options["collapsed"] = True  # carries the ＋
             style = None if column.kind in NUMBERS else text
-            self.target.set_column(col, col, column.width, style, options)
+            self.target.set_column(col, col, column.width, style, _outline(col, folded))
             writing.text(self.target, HELP_ROW, col, column.help, help_style)
             writing.text(self.target, HEAD_ROW, col, heading(column), self.styles.head)
         self.target.freeze_panes(FIRST_ROW, self.sheet.frozen)
 
     def _folded(self) -> set[int]:
         """Return the positions of columns no row uses: rare ones, and parameters but for the first few."""
-        highest: dict[str, int] = {}
-        used = set()
-        for column in self.sheet.columns:
-            if column.is_data and any(self._value(column, row) is not None for row in self.rows):
-                highest[column.path] = max(column.number, highest.get(column.path, 0))
-                used.add(column.title)
         return {
             position for position, column in enumerate(self.sheet.columns)
-            if column.number > max(SHOWN_PARAMETERS, highest.get(column.path, 0))
-            or (column.rare and column.title not in used)
+            if (column.rare or column.number > SHOWN_PARAMETERS)
+            and not any(self._value(column, row) is not None for row in self.rows)
         }  # fmt: skip
 
     def _cell(self, row: int, col: int, column: Column, data: RowData | None) -> str:
@@ -210,6 +205,13 @@ class TableWriter:
             font_color=MUTED if generated else HEAD if column.kind is ColumnKind.FUNCTION else INK,
             font_size=9 if generated else 10,
         )
+
+
+def _outline(position: int, folded: set[int]) -> dict[str, Any]:
+    """Return the options of a column or row that is folded away, or carries the ＋ of those before it."""
+    if position in folded:
+        return {"level": 1, "hidden": True}
+    return {"collapsed": True} if position - 1 in folded else {}
 
 
 def _function(column: Column, data: RowData | None) -> Function | None:

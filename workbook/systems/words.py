@@ -172,7 +172,7 @@ WORDS: dict[type[msgspec.Struct], Words] = {
     }),
     TotalRule: Words("总分调整", "对总分的最后一道处理，如执行率低的限制总分。", {
         "rule": Word("总分调整规则", "总分函数的调用", _CALL),
-        "source": Word("总分调整来源", "出处", "没有总分调整的留空"),
+        "source": Word("总分调整来源", "出处", "出自哪个文件"),
         "sample": Word("总分调整为样例", *_SAMPLE),
     }),
     Grade: Words("等级", "一个等级，从最低分（含）起。", {

@@ -54,7 +54,8 @@ CELL_FAULTS: dict[str, tuple[str, int | str, str, Any, str]] = {
     "year with a fraction": ("体系信息", 0, "年度", 2024.5, "应填整数"),
     "places": ("体系信息", 0, "得分小数位", 7, "0 至 4"),
     "bonus field": ("体系信息", 0, "加减分参数1", "bonus_knd", "bonus_kind）”"),
-    "bonus option missing": ("体系信息", 0, "加减分参数3", "国家级: 3; 省级: 2", "没有写“市级、县级”"),
+    "bonus without its standard": ("体系信息", 0, "加减分参数4", None, "填参数 加分标准，或在“加减分标准”页"),
+    "bonus option missing": ("体系信息", 0, "加减分参数4", "国家级: 3; 省级: 2", "没有写“市级、县级”"),
     "source without rule": ("总分调整", 0, "总分调整来源", "某通知", "还没有选函数"),
     "limit with points": ("等级", 1, "封顶条件", "既定支付金额 = 0", "写条件的一行不填最低分"),
     "grade without points": ("等级", 1, "最低分", None, "必填"),
@@ -72,6 +73,7 @@ SHOWN_ELSEWHERE = {
     "no provenance": ("指标", "B1-1", "分值来源"),
     "repeated code": ("指标", "B1-2", "编号"),
     "source without rule": ("总分调整", 0, "总分调整规则"),
+    "bonus without its standard": ("体系信息", 0, "加减分规则"),
     "some item points": ("检查清单", 2, "检查项分值"),
     "limit with points": ("等级", 1, "最低分"),
 }

@@ -61,7 +61,8 @@ def test_other_sheets(sheet: str, title: str, value: str, words: str) -> None:
         ("$.bonus.awards[2].points", ("加减分标准", 2, "分值")),
         ("$.conditions[1].must", ("数据条件", 1, "应满足的条件")),
         ("$.after_total[0]", ("总分调整", 0, "总分调整来源")),
-        ("$.bonus.rule.awards", ("体系信息", 0, "加减分参数3")),
+        ("$.bonus.rule.places", ("体系信息", 0, "加减分参数24")),
+        ("$.bonus.awards", ("加减分标准", 2, "级别")),
         ("$.after_total[1].rule.bands", ("总分调整", 1, "总分调整参数2")),
     ],
 )

@@ -148,7 +148,7 @@ def test_any_value_of_a_parameter_survives_its_cell(pair: tuple, value: str | fl
 def test_any_text_and_number_survives_both(name: str, source: str, points: Decimal, least: Decimal) -> None:
     raw = yaml.safe_load(text(full_system()))
     raw["title"], raw["source"] = f"体系{name}", f"=来源\n{source}"
-    raw["point_places"] = 3
+    raw["point_places"] = raw["total_places"] = 3
     raw["inputs"][0] |= {"minimum": least, "maximum": least, "help": name + "\n"}
     indicator = raw["levels"][0]["groups"][0]["indicators"][0]
     del raw["levels"][0]["points"], raw["levels"][0]["groups"][0]["points"]
