@@ -16,18 +16,21 @@ FACTS = Facts(
     {
         fact.key: fact
         for fact in (
-            Fact("paid", "实际支付", "数", "万元", minimum=ZERO),
-            Fact("budget", "年初预算", "数", "万元", minimum=ZERO),
-            Fact("staff", "在职人数", "数", "人", minimum=ZERO),
-            Fact("rate", "完成率", "数", "%", minimum=ZERO, maximum=ONE),
-            Fact("change", "增减额", "数", "万元"),
+            Fact("paid", "实际支付", "数", "万元", minimum=ZERO, typed=True),
+            Fact("budget", "年初预算", "数", "万元", minimum=ZERO, typed=True),
+            Fact("staff", "在职人数", "数", "人", minimum=ZERO, typed=True, whole=True),
+            Fact("rate", "完成率", "数", "%", minimum=ZERO, maximum=ONE, typed=True),
+            Fact("change", "增减额", "数", "万元", typed=True),
             Fact("gap", "差额", "数", "万元", computed=True),
             Fact("has", "有无此类事项", "文字", choices=("是", "否")),
             Fact("name", "单位名称", "文字"),
             Fact("filled", "填报日期", "日期"),
             Fact("item", "事项", "文字", box="list"),
             Fact("state", "状态", "文字", choices=("已完成", "进行中", "未完成"), box="list"),
-            Fact("sum", "金额", "数", "万元", minimum=ZERO, box="list"),
+            Fact("sum", "金额", "数", "万元", minimum=ZERO, box="list", typed=True),
+            Fact(
+                "times", "次数", "数", "次", minimum=ZERO, maximum=D(50), box="list", typed=True, whole=True
+            ),
             Fact("part", "已付", "数", "万元", box="list"),
             Fact("due", "期限", "日期", box="list"),
             Fact("done", "完成日", "日期", box="list"),
@@ -78,6 +81,7 @@ def scenario(**cells: Any) -> Scenario:
         "change": (D("-12.5"),), "gap": (D("7.25"),), "has": ("是",), "name": ("示例局",), "filled": (day,),
         "item": ("甲", "乙", "丙", None, None), "state": ("已完成", "已完成", "未完成", None, None),
         "sum": (D(10), D(20), D("30.5"), None, None), "part": (D(10), D(5), D(0), None, None),
+        "times": (D(1), D(0), D(3), None, None),
         "due": (day, day, day, None, None), "done": (day, dt.date(2024, 3, 15), None, None, None),
         "quarter": (D("0.25"), D("0.5"), D("0.75"), D(1)),
     }  # fmt: skip
@@ -101,9 +105,19 @@ def scenarios(seed: int) -> Scenario:
         count = ROWS.get(fact.box, 1)
         blank = 0.4 if fact.box == "list" else 0.1
         made[key] = tuple(None if rng.random() < blank else rng.choice(pool) for _ in range(count))
-        if rng.random() < 0.03:
-            made[key] = (*made[key][:-1], "文字")
+        if fact.whole:
+            made[key] = tuple(v if v is None or rng.random() < 0.02 else D(int(v)) for v in made[key])
+        if rng.random() < 0.06:
+            made[key] = (*made[key][:-1], rng.choice(_odd(fact)))
     return Scenario(made)
+
+
+def _odd(fact: Fact) -> Sequence[Any]:
+    """Return what may be typed into a field by mistake."""
+    if fact.choices:
+        return ("可能", f" {fact.choices[0]}", f"{fact.choices[0]} ", f"{fact.choices[0]}?", D(1))
+    slips = (D(10) ** 12, -(D(10) ** 12), D("999999999999.5"), D("1.5")) if fact.kind == "数" else ()
+    return ("文字", *slips)
 
 
 class Terms:
@@ -114,7 +128,18 @@ class Terms:
 
     def number(self, depth: int = 3) -> str:
         """Return a term that gives an amount."""
-        amounts = ("实际支付", "年初预算", "增减额", "差额", "100", "7", "合计(金额)", "缺省(实际支付, 0)")
+        amounts = (
+            "实际支付",
+            "年初预算",
+            "增减额",
+            "差额",
+            "100",
+            "7",
+            "合计(金额)",
+            "缺省(实际支付, 0)",
+            "在职人数",
+            "合计(次数)",
+        )
         if depth == 0 or self.rng.random() < 0.25:
             return self.rng.choice(amounts)
         a, b = self.number(depth - 1), self.number(depth - 1)
@@ -156,6 +181,7 @@ class Terms:
                 "状态 = “已完成”", "状态 ≠ “未完成”", "金额 ≥ 3", "天数(期限, 完成日) ≤ 20", "完成日 为空",
                 "已付 ÷ 金额 < 50%",
                 "完成日 ≤ 期限", "绝对值(金额 - 已付) > 1", "年份(完成日) = 2024", "金额 > 实际支付",
+                "次数 ≥ 1",
             ))  # fmt: skip
         a, b = self.row(depth - 1), self.row(depth - 1)
         return self.rng.choice((f"({a} 且 {b})", f"({a} 或 {b})", f"非 ({a})"))
