@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.tools.workbooks import CLAUSES, built, own_text, system_of
+from tests.tools.workbooks import CLAUSES, built, own_text
 from tests.workbook.renewal.books import opened
 from tests.workbook.test_clauses import data
 from workbook.cli import main
@@ -24,10 +25,10 @@ TEXT = own_text(CLAUSES)
 ROUNDING = TEXT.replace("total_places: 1\n", "total_places: 1\nrate_places: 2\n")
 """The same standard as an older program computed it: every rate to two decimals of the percentage."""
 GIVEN = {"非税收入计划数": 600, "非税收入完成数": 299, "有效问卷": 29, "满意份数": 26}
-"""299÷600 is 49.8333…%: exact 1.50, rounded first 1.49. Of 26÷29 both give 3.47 (89.66 % would be 6.93 too)."""
+"""299÷600 is 49.8333…%: exact 1.50, rounded first 1.49. Of 26÷29 both give 3.47."""
 
 
-def book_of(text: str, given: dict[str, object]) -> bytes:
+def book_of(text: str, given: Mapping[str, object]) -> bytes:
     """Return the filled workbook of the system written in `text`."""
     empty = open_members(unpack(built(assemble(parse(text, "old")), text), "old.xlsm"), "old.xlsm")
     return fill(empty, data(given)).packed()
