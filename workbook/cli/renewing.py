@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pyfuncs.decimals import plain
 from workbook.cli import base
 from workbook.cli.building import EDITIONS, FORCE, PATH, edition_of
 
 if TYPE_CHECKING:
-    from workbook.renewal import Carried, Wanted
+    from workbook.renewal import Carried, Rescored, Wanted
     from workbook.submission import Opened
 
 SHOWN = 30  # lines printed of what does no harm; the rest is counted
@@ -55,7 +56,7 @@ def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
     example=(
         "jixiao migrate 旧表.xlsm -o 新表.xlsm\njixiao migrate 旧表.xlsm -o 新表.xlsm --system 新体系.yaml"
     ),
-    help="把旧版式或旧体系的自评表带入新表，列出没有去处的、新增的和换了位置的内容。",
+    help="把旧版式或旧体系的自评表带入新表，列出没有去处的、新增的、换了位置的内容和变了的得分。",
 )
 @click.argument("file", type=PATH, metavar="旧表")
 @OUTPUT
@@ -102,8 +103,15 @@ def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
         "damage": done.damage,
         "moved": [{"key": k.key, "label": k.label, "from": k.old, "to": k.new} for k in done.moved],
         "new": done.fresh,
+        "rescored": [_rescored(item) for item in done.rescored],
         "homeless": [{"place": h.place, "content": h.content, "why": h.why} for h in done.homeless],
     }
+
+
+def _rescored(item: Rescored) -> dict[str, str | None]:
+    new, text = (None, item.new) if isinstance(item.new, str) else (plain(item.new), "")
+    said = {"code": item.code, "name": item.name, "old": plain(item.old)}
+    return {**said, "new": new, "new_text": text, "why": item.why}
 
 
 def _shown(content: str) -> str:
@@ -122,6 +130,7 @@ def _lines(out: Path, done: Carried) -> list[str]:
             None,
         ),
         ("新增、需要补填", done.fresh, SHOWN),
+        ("得分有变化", [str(item) for item in done.rescored], SHOWN),
         ("换了位置", [f"{k.label}：{k.old} → {k.new}" for k in done.moved], SHOWN),
     )
     for title, found, most in parts:

@@ -3,5 +3,6 @@
 from workbook.renewal.carry import Carried, Kept, Wanted, carry
 from workbook.renewal.leftovers import Homeless
 from workbook.renewal.refresh import Renewed, refresh
+from workbook.renewal.rescored import Rescored
 
-__all__ = ["Carried", "Homeless", "Kept", "Renewed", "Wanted", "carry", "refresh"]
+__all__ = ["Carried", "Homeless", "Kept", "Renewed", "Rescored", "Wanted", "carry", "refresh"]

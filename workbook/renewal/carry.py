@@ -21,6 +21,7 @@ from workbook.renewal.form import Overlay, form_of
 from workbook.renewal.leftovers import Homeless, bare, identity
 from workbook.renewal.objects import foreign
 from workbook.renewal.references import references, same_places
+from workbook.renewal.rescored import Rescored, rescored
 from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
 from workbook.renewal.strays import Position, Walk
 from workbook.submission import Datum, Opened
@@ -50,8 +51,9 @@ class Kept:
 class Carried:
     """The new workbook, and what became of everything in the old one.
 
-    fresh: labels with cells of required fields the old workbook did not have; notes: what else the user
-    should know; damage: why cells of the old workbook may stand for something else; both in Chinese.
+    fresh: labels with cells of required fields the old workbook did not have; rescored: scores that are no
+    longer what it shows; notes: what else the user should know; damage: why cells of the old workbook may
+    stand for something else; both in Chinese.
     """
 
     new: Opened
@@ -59,6 +61,7 @@ class Carried:
     kept: list[Kept] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
     homeless: list[Homeless] = field(default_factory=list)
+    rescored: tuple[Rescored, ...] = ()
     damage: list[str] = field(default_factory=list)
 
     @property
@@ -118,6 +121,7 @@ class _Carrier:
         self.changes: Changes = {}
         self.read: set[tuple[str, int, int]] = set()
         self.formulas: list[tuple[Datum, Cell, str]] = []
+        self.scored: dict[str, int] = {}
         self.same = all(
             stamp(self.book, name) == self.target.stamps[name] for name in ("system_id", "layout_version")
         )
@@ -145,6 +149,7 @@ class _Carrier:
         self.done.homeless.extend(foreign(self.form, old.members))
         self.done.notes.append(FORMATS)
         self.done.new = finish(self.done.new.edit(self.changes))
+        self.done.rescored = rescored(self.book, self.scored, self.done.new.submission)
         return self.done
 
     def _table(self, block: Table) -> None:
@@ -167,6 +172,8 @@ class _Carrier:
         if ids is None:
             return
         rows = self._rows(block, ids)
+        if block.key == "scores":
+            self.scored = rows
         for column in block.columns:
             area = self.book.area(column.key)
             if area is None or not self._wanted(column):
