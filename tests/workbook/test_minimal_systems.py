@@ -87,19 +87,16 @@ SIGNED = {"metric": "差额", "rule": {"fn": "tiers", "bands": "≤0: 100; >0: 0
 HAS = {"metric": {"fn": "answer", "value": "有无", "wanted": "有"}, "rule": {"fn": "proportional"}}
 
 
-def _as_term(metric: Any) -> Any:
-    """Return the same figure read by a term."""
-    return metric if isinstance(metric, dict) else f"{metric} × 1"
-
-
 @pytest.mark.parametrize("edition", [UDF, PLAIN])
 @pytest.mark.parametrize(
     ("indicator", "key", "typed", "said"),
     [
         (TIMES, "aa_times", 1.5, "次数不是整数"),
+        (TIMES | {"metric": "次数 × 1"}, "aa_times", 1.5, "次数不是整数"),
         (TIMES, "aa_times", 10**12, "次数位数过多"),
+        (TIMES, "aa_times", "不适用", "次数不是数字"),
         (SIGNED, "aa_signed", 10**12, "差额位数过多"),
-        (SIGNED, "aa_signed", -(10**13), "差额位数过多"),
+        (SIGNED | {"metric": "差额 × 1"}, "aa_signed", -(10**13), "差额位数过多"),
         (HAS, "aa_has", "可能", "有无填的不在可选内容中"),
         (HAS, "aa_has", " 有", "有无填的不在可选内容中"),
         (HAS | {"metric": "若(有无 = “有”, 100%, 0%)"}, "aa_has", "有 ", "有无填的不在可选内容中"),
@@ -109,14 +106,11 @@ def _as_term(metric: Any) -> Any:
 def test_a_value_validation_refuses_is_not_scored(
     indicator: dict[str, Any], key: str, typed: Any, said: str, edition: str
 ) -> None:
-    for metric in (indicator["metric"], _as_term(indicator["metric"])):
-        read = small.submitted(
-            small.text(indicator | {"metric": metric}, inputs=ASKED), {key: typed}, edition
-        )
-        assert read.fields[key].problem
-        (item,) = score(read).indicators
-        assert (item.score, item.metric, item.metric_text) == (None, None, f"有误：{said}")
-        assert [lack.problem for lack in item.missing] == [read.fields[key].problem]
+    read = small.submitted(small.text(indicator, inputs=ASKED), {key: typed}, edition)
+    assert read.fields[key].problem
+    (item,) = score(read).indicators
+    assert (item.score, item.metric, item.metric_text) == (None, None, f"有误：{said}")
+    assert [lack.problem for lack in item.missing] == [read.fields[key].problem]
 
 
 METRICS: list[dict[str, Any]] = [
