@@ -50,7 +50,11 @@ Counted = Decimal | str | None
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of the list as its cells are."""
+    """One row of the list as its cells are, None for an empty one.
+
+    item: the matter; kind: 加分 or 减分; level and rank of the award; date and paper (kind) of the document;
+    subject: who was praised or criticised, body: by whom.
+    """
 
     item: Cell = None
     kind: Cell = None
@@ -64,7 +68,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the standard: what an award or criticism of this kind, level and class is worth.
+    """One line of the standard: the points an award or criticism of this kind, level and class is worth.
 
     rank: the class of the award (一等奖), empty where any will do.
     """
@@ -79,10 +83,10 @@ class Listed:
 class Standard:
     """Which rows count, and for how many points.
 
-    yearly: the date must lie in the year; once: one matter counts once; compared: the row must be about
-    the department; share: of the points for a subordinate unit, None where those do not count; documents:
-    kinds that count, all where empty; excluded: words a granting body must not have in its name, beyond
-    those in the names `kept`.
+    listed: its lines; yearly: the date must lie in the year; once: one matter counts once; compared: the
+    row must be about the department; share: of the points for a subordinate unit, None where those do not
+    count; documents: kinds that count, all where empty; excluded: words a granting body must not have in its
+    name, beyond those in the names `kept`.
     """
 
     listed: tuple[Listed, ...]
@@ -115,7 +119,7 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """Who files, as its cells are: the year, the names it goes by, its subordinate units."""
+    """Who files, as its cells are: the year, the names it goes by, its subordinates (units)."""
 
     year: Cell = None
     names: tuple[Cell, ...] = ()

@@ -17,9 +17,9 @@ from pyfuncs.decimals import to_decimal
 from pyfuncs.recognition import ANY
 from tests.libreoffice.convert import recalculated
 from tests.pyfuncs.lists_of_bonuses import ERROR, OWN, Case, cases, seen
+from workbook.layout.fields.formula import Scalar
 from workbook.layout.fields.recognised import Columns, CountedPoints, StandardPoints
 from workbook.package.address import address
-from workbook.submission.model import Scalar
 
 COLUMNS = Columns(*OWN, "year", "department", "short_name", "subordinates")
 POINTS, COUNTED = "points", "counted"
@@ -95,7 +95,7 @@ def expected(case: Case) -> list[tuple[Any, Any]]:
     """Return what both cells of every row show, as the program works it out."""
     pairs = formulas(case)
     return [
-        tuple(_shown(formula.evaluate(Values(case, index))) for formula in pairs)  # type: ignore[misc]
+        tuple(_shown(formula.evaluate(Values(case, index))) for formula in pairs)
         for index in range(len(case.rows))
     ]
 
@@ -107,7 +107,7 @@ def _shown(value: Any) -> Any:
 def computed(found: Sequence[Case], folder: Path) -> list[list[tuple[Any, Any]]]:
     """Return what LibreOffice shows for both formulas of every row of every case."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = SHEET
     tops, top = [], 0
     for number, case in enumerate(found):
@@ -152,7 +152,7 @@ def _write(book: openpyxl.Workbook, case: Case, number: int, top: int) -> int:
     for col, formula in enumerate(formulas(case), len(OWN)):
         for row in range(top, top + len(case.rows)):
             refs = {key: "$" + address(row, place) for place, key in enumerate((*own, POINTS))}
-            text = formula.excel(lambda key, refs=refs: refs.get(key, key))  # type: ignore[misc]
+            text = formula.excel(lambda key, refs=refs: refs.get(key, key))  # type: ignore[attr-defined]
             sheet.cell(row + 1, col + 1, "=" + _NAME.sub(rf"\1_{number}x", text))
     return max(len(case.rows), *map(len, others.values()))
 

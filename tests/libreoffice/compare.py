@@ -88,4 +88,4 @@ class Session:
 def _alike(found: object, value: object) -> bool:
     """Tell whether two numbers agree in the 15 digits a double holds."""
     numbers = isinstance(found, (int, float)) and isinstance(value, (int, float))
-    return numbers and f"{found:.14g}" == f"{value:.14g}"
+    return numbers and (found == value or f"{found:.14g}" == f"{value:.14g}")

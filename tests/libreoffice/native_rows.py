@@ -97,8 +97,8 @@ def case_rows() -> Iterator[Row]:
 def _variants(name: str, function: Function, args: Mapping[str, Any], wanted: Decimal | str) -> Iterator[Row]:
     """Yield the case with the inputs it is silent about as blank cells, and without them in the call."""
     if isinstance(wanted, str):
-        told = any(p.or_cell and args.get(p.name) == wanted for p in function.parameters)
-        wanted = Result(None, wanted, told=told).native
+        is_told = any(p.or_cell and args.get(p.name) == wanted for p in function.parameters)
+        wanted = Result(None, wanted, told=is_told).native
     blank = _blanks(function, args)
     yield row(name, function, {**blank, **args}, wanted)
     if blank:

@@ -48,7 +48,7 @@ records = st.builds(
 
 @given(rows=st.lists(records, max_size=8), order=st.randoms())
 @few
-def test_one_matter_counts_once_and_the_highest_whatever_the_order(rows: list[Record], order) -> None:  # type: ignore[no-untyped-def]
+def test_one_matter_counts_once_and_the_highest_whatever_the_order(rows: list[Record], order) -> None:
     def totals(listed: list[Record]) -> dict[tuple[str, str], D]:
         found: dict[tuple[str, str], D] = {}
         for row, value in zip(listed, counted(listed, STANDARD, WHO), strict=True):

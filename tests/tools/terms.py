@@ -34,7 +34,7 @@ FACTS = Facts(
             Fact("part", "已付", "数", "万元", box="list"),
             Fact("due", "期限", "日期", box="list"),
             Fact("done", "完成日", "日期", box="list"),
-            Fact("quarter", "“季度”（进度）", "数", "%", minimum=ZERO, box="table"),
+            Fact("quarter", "“季度”（进度）", "数", "%", minimum=ZERO, box="table", required=True),
         )
     },
     {"list": "item"},

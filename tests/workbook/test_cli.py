@@ -330,7 +330,7 @@ def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> Non
         "title": "乐昌市 2024 年度部门整体支出绩效自评指标体系",
         "region": "广东省韶关市乐昌市",
         "year": 2024,
-        "version": "1",
+        "version": "2",
         "fingerprint": fingerprint(load_shipped("lechang-2024")),
         "points_total": "100",
         "sample": True,

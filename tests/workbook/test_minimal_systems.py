@@ -36,7 +36,7 @@ def test_a_computed_ratio_stands_in_for_a_list() -> None:
     system = small.text({**RATIO, "metric": REPORTED}, inputs=[*AMOUNTS, THIRD, SHARE])
     data = {"aa_one": 76, "aa_two": 100}
     item = small.scored(system, data).indicators[0]
-    assert (item.metric, item.score, item.reported) == (D("0.76"), 76, True)
+    assert (item.metric, item.score, item.reported) == (D("0.76"), D(76), True)
     assert small.found(system, data)  # of the blank workbook around it; none raises
     given = data | {"aa_three": 80}
     assert small.scored(system, given).indicators[0].metric == D("0.95")

@@ -129,8 +129,10 @@ def test_together_they_show_every_feature() -> None:
     assert any(s.tables for s in systems)
     assert any(s.choices for s in systems)
     assert any(s.after_total for s in systems)
-    assert any(not i.required for s in systems for i in s.inputs)
-    assert any(i.formula for s in systems for i in s.inputs)
+    inputs = [item for s in systems for _, item in s.own_inputs()]
+    assert any(not item.required for item in inputs)
+    assert any(isinstance(item.required, str) for item in inputs)
+    assert any(item.formula for item in inputs)
     assert any(i.inputs for i in indicators)
 
 
@@ -221,7 +223,7 @@ def data_for(system: System) -> dict[str, Any]:
         data["checklist"] = {
             item.id: {"check_count": 0} if item.counted else {"check_answer": "是"} for item in checklist
         }
-    typed = (item for item in system.inputs if not item.computed)
+    typed = (item for _, item in system.own_inputs() if not item.computed)
     for item in (*typed, *(c for table in system.tables for c in table.columns)):
         value: object = {"选项": item.choices[0] if item.choices else "", "百分比": "100%"}.get(item.type, 10)
         lines = next((t.lines for t in system.tables if item in t.columns), ())

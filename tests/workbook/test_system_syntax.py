@@ -122,7 +122,7 @@ def test_what_looks_like_a_date_is_a_text(reader: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "words"),
     [
-        ('version: "1"', "version: 1", "$.version", '文字，现在是整数 1；文字要加引号，写成 version: "…"'),
+        ('version: "2"', "version: 2", "$.version", '文字，现在是整数 2；文字要加引号，写成 version: "…"'),
         ("region: 广东省韶关市乐昌市", "region: no", "$.region", "现在是 true 或 false；文字要加引号"),
         ("year: 2024", 'year: "2024"', "$.year", "应为整数，现在是文字“2024”；不加引号"),
         ("year: 2024", "year: 二〇二四", "$.year", "整数，现在是文字“二〇二四”；写成半角的阿拉伯数字"),

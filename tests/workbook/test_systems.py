@@ -93,7 +93,7 @@ def test_the_named_line_is_the_faulty_one() -> None:
         ("part: paid_total", "part: paid_totl", "是否指“paid_total”"),
         ("answers: check_answer", "answers: posts_total", "不能用作文字列"),
         ("{expend_total_revised}，既定", "{expend_total_revisd}，既定", "sentence"),
-        ("condition: overall_target", "condition: overall_targt", "indicators[1].adjust[0].condition"),
+        ("condition: 是否设置", "condition: 是否制订", "indicators[1].adjust[0].condition"),
         ("kinds: bonus_kind", "kinds: bonus_knd", "$.bonus.rule.kinds"),
     ],
 )

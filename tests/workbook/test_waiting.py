@@ -10,6 +10,7 @@ import pytest
 from tests.tools import small
 from tests.tools.small import AMOUNTS, RATIO
 from workbook.score.lacking import told
+from workbook.score.scorecard import score
 
 HAS = {"label": "有无此类事项", "key": "aa_has", "type": "选项", "choices": ["是", "否"]}
 EXEMPT = small.text(RATIO | {"exempt": '有无此类事项 = "否"'}, inputs=[HAS, *AMOUNTS])
@@ -120,7 +121,7 @@ def test_the_cover_counts_what_must_be_filled_under_a_condition() -> None:
 
     def counted(data: dict[str, Any]) -> list[object]:
         read = small.submitted(system, data)
-        card = small.score(read)
+        card = score(read)
         at = [sheet.name for sheet in read.layout.sheets].index("补充数据")
         return [
             cell.value for cell in results(read, card)

@@ -14,6 +14,7 @@ from pyfuncs.catalog import serving
 from pyfuncs.parameters import Kind
 from pyfuncs.wording import operand_words
 from workbook.layout.sheets.computation import scheme_of
+from workbook.systems.awards import standard_lines
 from workbook.systems.calls import Call, Key, Term
 from workbook.systems.model import Indicator, System
 from workbook.systems.scheme import Plan
@@ -154,7 +155,9 @@ def frame_sentences(system: System) -> list[str]:
     labels = field_labels(system) | {"score_base": "", "score_bonus": "", "score_total": ""}
     sample, found = "（样例）", scheme_of(system)
     bonus = system.bonus
-    lines = [f"{call_sentence(found.bonus, labels)}{sample if bonus.sample else ''}。{bonus.source}"]
+    some = "computed" in bonus.rule or any(line.points for line in standard_lines(system))
+    said = call_sentence(found.bonus, labels) if some else "不设加分和减分"
+    lines = [f"{said}{sample if bonus.sample else ''}。{bonus.source}"]
     first, *later = found.totals
     lines.append(call_sentence(first, labels))
     for rule, call in zip(system.after_total, later, strict=True):

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
-
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.xstring import CELL_LIMIT, cut, decode, element, encode, units
+
+if TYPE_CHECKING:  # who only reads or checks does not load XlsxWriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FORMULA_LIMIT, LITERAL_LIMIT, NESTING_LIMIT = 8192, 255, 64
 """Characters of a formula, characters of a text in it, functions within functions: Excel's limits."""

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from workbook.samples import amounts, lists
-from workbook.samples.amounts import Data
+from workbook.samples.amounts import Data, Rows
 from workbook.samples.lists import day, within
 
 Literals = Callable[[Any], Mapping[str, Any]]
@@ -150,7 +150,7 @@ def _awards(system: Any, literals: Literals) -> list[tuple[str, str, str]]:
     return [("加分", level, "") for level in levels] + [("减分", level, "") for level in levels[-2:]]
 
 
-def _documented(rng: Random, rows: lists.Rows, standard: Mapping[str, Any], subordinate: str) -> None:
+def _documented(rng: Random, rows: Rows, standard: Mapping[str, Any], subordinate: str) -> None:
     """Add what only some standards ask of a bonus: the kind of document, or who earned it."""
     for row in rows:
         if standard["documents"]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pyfuncs import NotApplicable, Outcome, Unscorable
 from pyfuncs.conversion import convert
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import SIGNIFICANT, plain, to_decimal
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, UNTOLD, PassedOn
 from pyfuncs.parameters import COLUMN_KINDS, Kind, Parameter
 from workbook.layout import Field, Type
@@ -42,8 +42,11 @@ class Result:
 
     @property
     def cell(self) -> object:
-        """What other formulas find in the cell."""
-        return self.outcome.value if self.outcome else self.text
+        """What other formulas find in the cell, which holds 15 digits of a number."""
+        if self.outcome is None:
+            return self.text
+        value = self.outcome.value
+        return value if len(value.as_tuple().digits) <= SIGNIFICANT else to_decimal(float(value))
 
     @property
     def native(self) -> str:

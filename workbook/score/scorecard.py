@@ -130,7 +130,8 @@ class Scorecard:
 
     bonus is what is added or taken off, total the sum with it within the ceiling, each None while it cannot
     be given. bonus_text and total_text are what the cells show then, bonus_steps and total_steps the
-    arithmetic in words; grade is that of the total, self_total the total the department states. bonus_missing
+    arithmetic in words (bonus_native and total_native the texts as the edition without macros
+    shows them); grade is that of the total, self_total the total the department states. bonus_missing
     and total_missing are the cells each of them waits for by itself.
     """
 

@@ -96,10 +96,8 @@ def test_columns_and_rows_may_be_moved_and_added() -> None:
     grid.insert_rows(1, 2)
     grid.insert_cols(7)
     grid["G7"], grid["G8"] = "备注", "问过财政局"
-    titles = {c.column: str(c.value) for c in grid[7]}
-    last = [col for col, title in titles.items() if title.startswith("指标值参数") and title[-1].isdigit()][
-        -1
-    ]
+    titles = enumerate((str(cell.value) for cell in grid[7]), 1)
+    *_, last = [col for col, title in titles if title.startswith("指标值参数") and title[-1].isdigit()]
     grid.delete_cols(last)
     found = imported(book.data())
     assert len(found.system.indicators) == 30

@@ -48,7 +48,9 @@ class RowValues(Values, Protocol):
 class Columns:
     """Keys of what a row is judged by: columns of its list, then fields and the list of subordinate units.
 
-    subject is empty where units are not compared.
+    item, kind, level, rank, date, paper (kind of document), subject and body: see ``pyfuncs.recognition``;
+    subject is empty where units are not compared. year: of the evaluation; department and short_name: what
+    the unit is called; subordinates: the column of its units' names.
     """
 
     item: str
@@ -125,7 +127,10 @@ def _cell(value: Scalar) -> words.Cell:
 
 @dataclass(frozen=True, slots=True)
 class StandardPoints:
-    """标准分: the points of a row by itself, or why it has none."""
+    """标准分: the points of a row by itself, or why it has none.
+
+    columns: what it is judged by, standard: by which rules.
+    """
 
     columns: Columns
     standard: Standard
@@ -231,7 +236,7 @@ class StandardPoints:
 class CountedPoints:
     """认定分: the points a row counts, penalties negative; of one matter the highest alone.
 
-    points: key of the column 标准分.
+    columns: what a row is judged by, standard: by which rules; points: key of the column 标准分.
     """
 
     columns: Columns

@@ -67,6 +67,7 @@ def _fact(field: Field, box: str) -> Fact:
         SHARE if field.type is Type.RATE else field.unit, field.choices,
         *(_YEARS if field.type is Type.YEAR else limits), box, field.formula is not None,
         typed=field.type.numeric and field.formula is None, whole=field.type in _WHOLE,
+        required=field.required,
     )  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def _own(item: Input, box: str = "", key: str = "", label: str = "") -> Fact:
     return Fact(
         key or item.key, label or item.label, _kind(kind), SHARE if kind is Type.RATE else unit, item.choices,
         *limits, box, item.computed, typed=numeric, whole=numeric and kind in _WHOLE,
+        required=item.required is True,
     )  # fmt: skip
 
 

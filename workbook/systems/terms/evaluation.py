@@ -133,7 +133,9 @@ class _Evaluation:
 
     def meet(self, need: reasons.Need) -> None:
         """Raise the reason why `need` is not met, whose path is known to hold."""
-        if need.divisor:
+        if need.within is not None:
+            self._meet_in_rows(need, need.within)
+        elif need.divisor:
             if exact(self._number(need.what)) == 0:
                 raise PassedOn(reasons.zero(need.what, self.facts))
         elif isinstance(need.what, Rows):
@@ -154,6 +156,22 @@ class _Evaluation:
             choices = reasons.choices_of(need, self.facts)
             if choices and not all(_typed(cell) in choices for cell in filled):
                 raise PassedOn(reasons.unlisted(fact))
+
+    def _meet_in_rows(self, need: reasons.Need, within: Rows) -> None:
+        """Raise the reason why a row lacks what it is counted by."""
+        for row in self._rows(within):
+            if not all(row._holds(condition) is answer for condition, answer in need.rows):
+                continue
+            if need.divisor and row._is_zero(need.what):
+                raise PassedOn(reasons.zero(need.what, self.facts))
+            if isinstance(need.what, Ref) and not need.divisor and _is_blank(row._row_cell(need.what)):
+                raise PassedOn(reasons.blank(self.facts.by_key[need.what.name]))
+
+    def _is_zero(self, divisor: Node) -> bool:
+        try:
+            return not exact(self._number(divisor))
+        except _Blank:
+            return False
 
     def _require_numbers(self, need: reasons.Need, kind: str, found: Sequence[object]) -> None:
         assert isinstance(need.what, Ref)
@@ -278,9 +296,10 @@ class _Evaluation:
         used = dict.fromkeys(part.name for part in walk(node) if isinstance(part, Ref) and part.row)
         box = self.facts.by_key[next(iter(used))].box
         lead = self.facts.leads.get(box)
+        whole = reasons.counts_whole(used, self.facts)
         columns = [self.cells.column(key) for key in (*used, *((lead,) if lead else ()))]
         for number, cells in enumerate(zip(*columns, strict=True)):
-            if not lead or not all(map(_is_blank, cells)):
+            if whole or not all(map(_is_blank, cells)):
                 yield _Evaluation(self.facts, self.cells, number)
 
     def _listed(self, node: Rows) -> Value:

@@ -94,6 +94,8 @@ class _Writer:
         return self._asked(need, rest)
 
     def _asked(self, need: reasons.Need, rest: str) -> str:
+        if need.within is not None:
+            return self._asked_in_rows(need, need.within, rest)
         if need.divisor:
             return f"IF({self.settled(need.what)}=0,{_quoted(reasons.zero(need.what, self.facts))},{rest})"
         if isinstance(need.what, Rows):
@@ -102,6 +104,21 @@ class _Writer:
             return f"IF(COUNT({self.ref(fact.key)})=0,{_quoted(reasons.blank(fact))},{rest})"
         assert isinstance(need.what, Ref)
         return self._column(need, rest) if need.what.row else self._single(need, rest)
+
+    def _asked_in_rows(self, need: reasons.Need, within: Rows, rest: str) -> str:
+        """Count the rows that lack what they are counted by, where their conditions lead to it."""
+        factors = [self._counted(within)]
+        for condition, answer in need.rows:
+            held = self._row_condition(condition)
+            factors.append(held if answer else f"(1-{held})")
+        if need.divisor:
+            told = reasons.zero(need.what, self.facts)
+            factors += [*self._present(need.what), f"({self._row_value(need.what)}=0)"]
+        else:
+            assert isinstance(need.what, Ref)
+            told = reasons.blank(self.facts.by_key[need.what.name])
+            factors.append(f"(LEN(TRIM({self.ref(need.what.name)}))=0)")
+        return f"IF(SUMPRODUCT({'*'.join(factors)})>0,{_quoted(told)},{rest})"
 
     def _under(self, path: Sequence[tuple[Node, bool]], question: str, rest: str) -> str:
         """Ask only where the path leads; a question answered well is an empty text, else the reason."""
@@ -264,7 +281,9 @@ class _Writer:
         lead = self.facts.leads.get(box)
         columns = dict.fromkeys((*used, *((lead,) if lead else ())))
         filled = "+".join(f"(LEN(TRIM({self.ref(key)}))>0)" for key in columns)
-        return f"(({filled})>0)" if lead else f"({self.ref(next(iter(used)))}={self.ref(next(iter(used)))})"
+        if not reasons.counts_whole(used, self.facts):
+            return f"(({filled})>0)"
+        return f"({self.ref(next(iter(used)))}={self.ref(next(iter(used)))})"
 
     def _present(self, node: Node) -> list[str]:
         """Return, row by row, that what `node` computes with is there, and no divisor zero."""
@@ -295,11 +314,20 @@ class _Writer:
         inner = [self._row_value(argument) for argument in node.arguments]
         if node.name == "天数":
             return f"({inner[1]}-{inner[0]})"
+        if node.name in ("较小", "较大"):
+            return self._row_extreme("<" if node.name == "较小" else ">", inner)
         if node.name == "取整":
             return f"INT(ROUND({inner[0]},{NEAR}))"
         if node.name == "进一":
             return f"(-INT(-ROUND({inner[0]},{NEAR})))"
         return f"{ {'绝对值': 'ABS', '年份': 'YEAR', '月份': 'MONTH'}[node.name] }({inner[0]})"
+
+    def _row_extreme(self, sign: str, inner: Sequence[str]) -> str:
+        """Return the least or greatest row by row: MIN over columns would give one for all rows."""
+        first, *rest = inner
+        for other in rest:
+            first = f"(({first}{sign}{other})*{first}+(1-({first}{sign}{other}))*{other})"
+        return first
 
     def _row_condition(self, node: Node) -> str:
         """Return a condition row by row as a number, 1 where it holds; with an empty cell it does not."""

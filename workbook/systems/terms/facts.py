@@ -42,7 +42,8 @@ class Fact:
     """One field. kind: 数, 文字 or 日期; unit: "%" for a ratio, else as printed; box: of a list's column.
 
     computed: a visible formula, whose cell says itself why it has no number; result: a cell of 指标评分,
-    where the two editions give that reason in other words. typed, whole: see Operand.
+    where the two editions give that reason in other words. typed, whole: see Operand; required: it
+    must be filled, in a list with fixed lines in each of them.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Fact:
     box: str = ""
     computed: bool = False
     result: bool = False
+    required: bool = False
     typed: bool = False
     whole: bool = False
 

@@ -176,7 +176,7 @@ FUNCTIONS = {
     "日期": Signature(3, 3, "数", "日期", "{0}年{1}月{2}日"),
 }
 """Functions by name; words: how the printed standard says them."""
-ROW_FUNCTIONS = ("绝对值", "取整", "进一", "天数", "年份", "月份")
+ROW_FUNCTIONS = ("较小", "较大", "绝对值", "取整", "进一", "天数", "年份", "月份")
 """Those that may be used on the cells of a list's rows."""
 LIST_FUNCTIONS = ("个数", "合计", "最大", "最小")
 

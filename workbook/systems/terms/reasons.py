@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyfuncs.operands import UNLISTED, Limit
@@ -68,6 +68,7 @@ class Need:
 
     what: the field (Ref), the list (Rows, its column `ref`) or the divisor; path: the conditions, each with
     the answer, under which it is looked at at all. optional: a blank is no fault; any_kind: only an error is.
+    within: the list in each of whose rows it must hold, where the conditions `rows` lead to it.
     """
 
     what: Node
@@ -75,15 +76,21 @@ class Need:
     divisor: bool = False
     optional: bool = False
     any_kind: bool = False
+    within: Rows | None = None
+    rows: tuple[tuple[Node, bool], ...] = ()
+
+    def covers(self, other: Need) -> bool:
+        """Tell whether `other` holds whenever this one does."""
+        alike = self.what == other.what and self.divisor == other.divisor and self.within == other.within
+        under = self.path == other.path[: len(self.path)] and self.rows == other.rows[: len(self.rows)]
+        return alike and under and self.optional <= other.optional and self.any_kind <= other.any_kind
 
 
 def needs(node: Node, facts: Facts) -> Iterator[Need]:
     """Yield what a resolved term needs, in the order in which it is looked at, nothing twice."""
     seen: list[Need] = []
     for need in _needs(node, facts, ()):
-        if not any(need.what == n.what and n.divisor == need.divisor and n.path == need.path[: len(n.path)]
-                   and (not n.optional or need.optional) and (not n.any_kind or need.any_kind)
-                   for n in seen):  # fmt: skip
+        if not any(other.covers(need) for other in seen):
             seen.append(need)
             yield need
 
@@ -119,6 +126,42 @@ def _list_needs(node: Rows, facts: Facts, path: tuple[tuple[Node, bool], ...]) -
             yield Need(part, path, any_kind=id(part) in tested, optional=id(part) in tested)
     if node.name in ("最大", "最小") and node.of is not None:
         yield Need(node, path)
+        return
+    dealt_with = {
+        part.ref.name for part in walk(node) if isinstance(part, Filled)
+    }  # 已填 or 为空 says what then
+    condition = ((node.condition, True),) if node.condition is not None else ()
+    for inner, rows in ((node.condition, ()), (node.of, condition)):
+        if inner is not None:
+            yield from (
+                Need(need.what, path, need.divisor, within=node, rows=need.rows)
+                for need in _row_needs(inner, rows)
+                if not (isinstance(need.what, Ref) and need.what.name in dealt_with)
+            )
+
+
+def _row_needs(node: Node, rows: tuple[tuple[Node, bool], ...]) -> Iterator[Need]:
+    """Yield the cells and divisors of a row, each with the conditions of the row that lead to it."""
+    if isinstance(node, (Both, Any)):
+        yield from _row_needs(node.left, rows)
+        yield from _row_needs(node.right, (*rows, (node.left, isinstance(node, Both))))
+    elif isinstance(node, Ref):
+        if node.row:
+            yield Need(node, (), rows=rows)
+    elif not isinstance(node, Filled):
+        for child in children(node):
+            yield from _row_needs(child, rows)
+        if isinstance(node, Binary) and node.op == "÷" and not isinstance(node.right, Number):
+            yield Need(node.right, (), divisor=True, rows=rows)
+
+
+def counts_whole(used: Iterable[str], facts: Facts) -> bool:
+    """Tell whether every row counts: those of a list with fixed lines that must be filled.
+
+    Of other lists a row counts when anything stands in the columns concerned, or in the first.
+    """
+    found = [facts.by_key[key] for key in used]
+    return found[0].box not in facts.leads and any(fact.required for fact in found)
 
 
 def kind_of(need: Need, facts: Facts) -> str:
