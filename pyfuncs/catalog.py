@@ -16,7 +16,7 @@ from typing import Any
 from pyfuncs.conversion import convert, is_blank, slot, stripped
 from pyfuncs.decimals import amount, half_up
 from pyfuncs.operands import Operand, operands
-from pyfuncs.outcome import Missing, Outcome, Settled, Unscorable
+from pyfuncs.outcome import NOT_APPLICABLE, Missing, Outcome, Settled, Unscorable, Wrong
 from pyfuncs.parameters import FIELD_KINDS, SUPPLIED_KINDS, Kind, Parameter, literal
 
 ROLES = {
@@ -148,6 +148,8 @@ INPUTS = replace(
 
 def _argument(parameter: Parameter, raw: object, operand: Operand | None) -> Any:
     """Return what the body takes for an argument; raise Unscorable, also for what its field may not hold."""
+    if operand and operand.typed and raw == NOT_APPLICABLE:
+        raise Wrong(f"{slot(parameter)}不是数字")  # only a computed cell tells that something does not apply
     value = convert(parameter, raw)
     if operand:
         if parameter.filled and value is None:

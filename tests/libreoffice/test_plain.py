@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
@@ -90,6 +91,15 @@ ODD: list[tuple[str, int | None, CellValue]] = [
     ("check_answer", 0, f"是{NBSP}"),
     ("check_count", 3, " "),
     ("bonus_level", 0, f"省级{WIDE}"),
+    ("task_state", 0, "大概"),
+    ("task_state", 0, " 已完成"),
+    ("overall_target", None, "可能"),
+    ("check_answer", 0, "是 "),
+    ("check_count", 3, Decimal("0.5")),
+    ("staff_total", None, Decimal("43.5")),
+    ("paid_total", None, Decimal(10) ** 12),
+    ("adj_amount", 0, -(Decimal(10) ** 12)),
+    ("fiscal_year", None, Decimal(1999)),
 ]
 ODD_CASES = [(PLAIN, *case) for case in ODD] + [(UDF, *case) for case in ODD if case[2] != DIV]
 """LibreOffice hands an error cell to a worksheet function as 0, which Excel does not."""

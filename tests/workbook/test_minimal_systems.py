@@ -77,6 +77,42 @@ def test_a_refused_value_is_not_computed_with(edition: str) -> None:
     assert score(direct).indicators[0].score is None
 
 
+ASKED = [
+    {"label": "次数", "key": "aa_times", "type": "整数"},
+    {"label": "差额", "key": "aa_signed", "type": "金额", "minimum": None},
+    {"label": "有无", "key": "aa_has", "type": "选项", "choices": ["有", "无"]},
+]
+TIMES = {"metric": "次数", "rule": {"fn": "per_occurrence", "deduct": 1}}
+SIGNED = {"metric": "差额", "rule": {"fn": "tiers", "bands": "≤0: 100; >0: 0"}}
+HAS = {"metric": {"fn": "answer", "value": "有无", "wanted": "有"}, "rule": {"fn": "proportional"}}
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("indicator", "key", "typed", "said"),
+    [
+        (TIMES, "aa_times", 1.5, "次数不是整数"),
+        (TIMES | {"metric": "次数 × 1"}, "aa_times", 1.5, "次数不是整数"),
+        (TIMES, "aa_times", 10**12, "次数位数过多"),
+        (TIMES, "aa_times", "不适用", "次数不是数字"),
+        (SIGNED, "aa_signed", 10**12, "差额位数过多"),
+        (SIGNED | {"metric": "差额 × 1"}, "aa_signed", -(10**13), "差额位数过多"),
+        (HAS, "aa_has", "可能", "有无填的不在可选内容中"),
+        (HAS, "aa_has", " 有", "有无填的不在可选内容中"),
+        (HAS | {"metric": "若(有无 = “有”, 100%, 0%)"}, "aa_has", "有 ", "有无填的不在可选内容中"),
+        (HAS | {"metric": "若(有无 ≠ “有”, 100%, 0%)"}, "aa_has", "可能", "有无填的不在可选内容中"),
+    ],
+)
+def test_a_value_validation_refuses_is_not_scored(
+    indicator: dict[str, Any], key: str, typed: Any, said: str, edition: str
+) -> None:
+    read = small.submitted(small.text(indicator, inputs=ASKED), {key: typed}, edition)
+    assert read.fields[key].problem
+    (item,) = score(read).indicators
+    assert (item.score, item.metric, item.metric_text) == (None, None, f"有误：{said}")
+    assert [lack.problem for lack in item.missing] == [read.fields[key].problem]
+
+
 METRICS: list[dict[str, Any]] = [
     {"fn": "ratio", "part": "甲", "whole": "乙"},
     {"fn": "ratio", "part": "甲", "whole": "乙", "zero": "zero", "negative": "zero"},

@@ -128,7 +128,7 @@ def _guarded(args: Args, body: str) -> str:
             otherwise = f"IF({written}={ABSENT},{ABSENT},{OPEN})"
             body = f"IF(ISNUMBER({written}),{body},{_settled_score(args, written, otherwise)})"
         else:
-            body = _number_guard(parameter, written, body)
+            body = _number_guard(parameter, args.operand(name), written, body)
     return body
 
 
@@ -159,13 +159,14 @@ def _field_guard(operand: Operand | None, cells: str, body: str) -> str:
     return f"IF({'+'.join(counts)}>0,{OPEN},{body})" if counts else body
 
 
-def _number_guard(parameter: Parameter, cell: str, body: str) -> str:
+def _number_guard(parameter: Parameter, operand: Operand | None, cell: str, body: str) -> str:
     said = parameter.kind in COMPUTED_KINDS and parameter.kind is not Kind.SELF
     if said:
         return f"IF(ISNUMBER({cell}),{body},{cell})"  # the operand says itself why there is no number
     if parameter.or_cell:
         return f"IF(ISNUMBER({cell}),{body},{OPEN})"
-    fallback = f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
+    typed = operand is not None and operand.typed  # only a computed cell tells that something does not apply
+    fallback = OPEN if typed else f"IF({cell}={ABSENT},{ABSENT},{OPEN})"
     if parameter.optional and not parameter.filled:
         return f"IF(OR(ISNUMBER({cell}),LEN(TRIM({cell}))=0),{body},{fallback})"
     return f"IF(ISNUMBER({cell}),{body},{fallback})"
