@@ -10,6 +10,7 @@ from pyfuncs.operands import operands, written
 from pyfuncs.outcome import Wrong
 from tests.tools.departments import layout_of
 from workbook.layout import Field, Type
+from workbook.layout.placement import Spot, Strip
 from workbook.layout.sheets.facts import facts_of
 from workbook.package.reader import Cell
 from workbook.submission.parsing import parse
@@ -26,7 +27,7 @@ def fields(system: str) -> list[tuple[Field, Fact]]:
     """Return every number and choice people type into a workbook of `system`."""
     layout = layout_of(system)
     facts = facts_of(layout.system).by_key
-    spots = {**layout.spots, **layout.strips}
+    spots: dict[str, Spot | Strip] = {**layout.spots, **layout.strips}
     typed = ((spots[key].field, fact) for key, fact in facts.items() if key in spots)
     kept = [(f, fact) for f, fact in typed if f.is_input and (f.type.numeric or f.type is Type.CHOICE)]
     assert len(kept) > 100

@@ -35,7 +35,8 @@ _FIELDS: tuple[tuple[Fact, object], ...] = (
     (Fact("due", "报送期限", DATE), dt.date(2025, 3, 31)),
     (Fact("sent", "报送日期", DATE), dt.date(2025, 4, 3)),
     (Fact("stage", "项目状态", TEXT, box=_LIST), ("已完成", "已完成", "在建", None)),
-    (Fact("spent", "项目支出", NUMBER, "万元", box=_LIST), (Decimal(30), Decimal(50), None, None)),
+    (Fact("finished", "完成日期", DATE, box=_LIST), (dt.date(2024, 6, 1), dt.date(2024, 12, 1), None, None)),
+    (Fact("spent", "项目支出", NUMBER, "万元", box=_LIST), (Decimal(30), Decimal(50), Decimal(40), None)),
 )
 FACTS = Facts({fact.key: fact for fact, _ in _FIELDS}, {_LIST: "stage"})
 """The fields of the examples, a list of projects among them."""
@@ -94,6 +95,12 @@ SIGNS: dict[str, tuple[Example, ...]] = {
         Example("追加预算 为空", "成立", "“为空”“已填”问有没有填"),
         Example("有无追加 = “是” 且 追加预算 > 0", "不成立",
                 "从左到右看：“且”左边不成立、“或”左边成立的，不再看右边，右边空白也不要紧"),
+        Example("个数(完成日期 ≤ 2024-6-30)", "待填：完成日期",
+                "明细表也一样：填了别的内容的行，看到的格空着，提示待填"),
+        Example("个数(项目状态 = “已完成” 且 完成日期 ≤ 2024-6-30)", "1",
+                "没有完成的不看完成日期，空着也不要紧"),
+        Example("个数(完成日期 已填 且 完成日期 ≤ 2024-6-30)", "1",
+                "条件里写了“已填”或“为空”的列，空着怎么算由条件说了算"),
     ),
 }  # fmt: skip
 """Signs of the language, by what they are for."""
@@ -112,7 +119,8 @@ FUNCTION_EXAMPLES: dict[str, Example] = {
     "年份": Example("年份(报送期限) = 评价年度 + 1", "成立", "日期的年"),
     "月份": Example("月份(报送日期)", "4", "日期的月"),
     "日期": Example("报送日期 ≤ 日期(评价年度 + 1, 4, 15)", "成立", "由年、月、日得出日期，年度不写死时用它"),
-    "个数": Example("个数(项目状态 = “已完成”)", "2", "明细表中条件成立的行数；空白的格对任何比较都不成立"),
+    "个数": Example("个数(项目状态 = “已完成”)", "2",
+                   "明细表中条件成立的行数；看到的空格要先填，条件里写了“已填”或“为空”的列除外"),
     "合计": Example("合计(项目支出, 项目状态 = “已完成”)", "80",
                    "明细表各行之和；第二个参数是条件，不写就是全部行；空表为 0"),
     "最大": Example("最大(项目支出)", "50", "明细表一列中最大的；全部空白的，提示待填"),
