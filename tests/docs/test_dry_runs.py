@@ -122,9 +122,9 @@ def test_a_check_is_a_function_and_a_case_file(copy: Path) -> None:
     _change(copy, "检查")
     assert "过时：检查.md" in _run(copy, "-m", "tests.tools.handbook", "docs")
     assert "盘盈盘亏" in (copy / "docs" / "检查.md").read_text("utf-8")
-    assert "为什么：盘点就是" in _run(copy, "-m", "workbook.cli", "explain", "JX-A-16")
+    assert "为什么：盘点就是" in _run(copy, "-m", "workbook.cli", "explain", "JX-A-17")
     _tests(
-        copy, "tests/workbook/test_checks.py", "tests/docs/test_examples.py", "-k", "JX-A-16 or every_check"
+        copy, "tests/workbook/test_checks.py", "tests/docs/test_examples.py", "-k", "JX-A-17 or every_check"
     )
 
 

@@ -14,6 +14,7 @@ from functools import cache
 
 import pytest
 
+from pyfuncs.decimals import percent
 from tests.tools.check_cases import findings, first, load, submission_of
 from workbook.check import CHECKS, Check
 from workbook.package.address import column_index
@@ -63,7 +64,7 @@ def _cells(submission: Submission, text: str) -> Iterator[Cell]:
 def _untrue(text: str, at: str, submission: Submission, said: str) -> list[str]:
     """Return the figures and quotations of `text` that stand neither in the workbook nor in `said`."""
     cells = list(_cells(submission, f"{text}{at}!"))
-    figures = {cell.value for cell in cells if isinstance(cell.value, Decimal)}
+    figures = {number for cell in cells for number in _read_as(cell.value)}
     figures |= {_figure(number) for number in NUMBER.findall(QUOTED.sub("", ADDRESS.sub("", said)))}
     texts = {str(cell.value).strip().rstrip(" *") for cell in cells if isinstance(cell.value, str)}
     texts |= {*submission.book.sheets, *submission.book.names.values()}
@@ -84,13 +85,20 @@ def _stands(match: re.Match[str], submission: Submission) -> bool:
     """Tell whether a cell that an example quotes holds what it says."""
     sheet, column, row, value = match.groups()
     found = submission.book.cell(sheet, int(row) - 1, column_index(column)).value
-    return found == (value[1:-1] if value.startswith("“") else _figure(value))
+    return found == value[1:-1] if value.startswith("“") else _figure(value) in _read_as(found)
+
+
+def _read_as(value: object) -> set[Decimal]:
+    """Return a number as it stands, and as the cell shows a rate that has more digits."""
+    return {value, _figure(percent(value))} if isinstance(value, Decimal) else set()
 
 
 def _counts(text: str, at: str, submission: Submission) -> int:
     """Return in how many cells the figures and quotations of `text` stand."""
-    wanted = {*QUOTED.findall(text), *map(_figure, NUMBER.findall(QUOTED.sub("", ADDRESS.sub("", text))))}
-    return sum(cell.value in wanted for cell in _cells(submission, f"{text}{at}!"))
+    texts = set(QUOTED.findall(text))
+    figures = set(map(_figure, NUMBER.findall(QUOTED.sub("", ADDRESS.sub("", text)))))
+    cells = [cell.value for cell in _cells(submission, f"{text}{at}!")]
+    return sum(value in texts or bool(figures & _read_as(value)) for value in cells)
 
 
 @pytest.mark.slow
