@@ -22,7 +22,7 @@ from workbook.package.xstring import units
 from workbook.score.scorecard import DROPPED, POLICY_WORDS, TWICE
 from workbook.systems.calls import Call, Key, Own, Term
 from workbook.systems.model import Indicator
-from workbook.systems.scheme import Chosen, Step
+from workbook.systems.plan import Chosen, Step
 from workbook.systems.terms.excel import formula
 
 _KEPT = {TEXT, NUMBER, ERROR, FUNCTION, LINES, NAME, UNKNOWN}

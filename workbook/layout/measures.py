@@ -18,7 +18,8 @@ from workbook.layout.placement import Layout
 from workbook.systems.calls import Argument, Call, Key, Own, Term
 from workbook.systems.faults import Fault
 from workbook.systems.model import Indicator
-from workbook.systems.scheme import Plan, unit_of
+from workbook.systems.plan import Plan
+from workbook.systems.planning import unit_of
 
 _FAR_BELOW = Decimal(-(10**9))
 

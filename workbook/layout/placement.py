@@ -20,7 +20,8 @@ from workbook.layout.sheets.score import RESULTS, compliance_sheet, score_sheet,
 from workbook.layout.standard import standard_of
 from workbook.package.address import address, quoted
 from workbook.systems.model import System
-from workbook.systems.scheme import Plan, Scheme
+from workbook.systems.plan import Plan
+from workbook.systems.scheme import Scheme
 
 LAYOUT_VERSION = "3"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4

@@ -10,7 +10,7 @@ from typing import Literal
 from workbook.layout.fields.formula import Expression
 from workbook.layout.placement import Layout
 from workbook.systems.model import Input
-from workbook.systems.scheme import Plan
+from workbook.systems.plan import Plan
 
 CHECKLIST_COLUMNS = ("check_answer", "check_count")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -17,7 +17,7 @@ from workbook.layout.sheets.computation import scheme_of
 from workbook.systems.awards import standard_lines
 from workbook.systems.calls import Call, Key, Term
 from workbook.systems.model import Indicator, System
-from workbook.systems.scheme import Plan
+from workbook.systems.plan import Plan
 from workbook.systems.terms import TermFault, keys, parse, resolved, words
 
 _BESIDE_A_SIGN = re.compile(r"(?<=[÷×－＋])\{(\w+)\}|\{(\w+)\}(?=[÷×－＋])")

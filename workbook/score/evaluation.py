@@ -15,7 +15,7 @@ from workbook.layout import Field, Type
 from workbook.package.address import address, quoted
 from workbook.submission.model import Datum, Seen, Submission
 from workbook.systems.calls import Argument, Call, Key, Own, Term
-from workbook.systems.scheme import OWN_METRIC, OWN_POINTS, Plan
+from workbook.systems.plan import OWN_METRIC, OWN_POINTS, Plan
 from workbook.systems.terms import worked_out
 
 _OWN_KEYS = {OWN_METRIC: Own.METRIC, OWN_POINTS: Own.POINTS}

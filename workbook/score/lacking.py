@@ -16,7 +16,7 @@ from workbook.package.address import quoted
 from workbook.score.evaluation import Evaluator, Found, standing
 from workbook.submission.model import Datum
 from workbook.systems.calls import Call, Key, Own, Term
-from workbook.systems.scheme import Plan, Step
+from workbook.systems.plan import Plan, Step
 from workbook.systems.terms import Facts, Node, keys, unmet
 
 CHECKLIST = "checklist"

@@ -14,7 +14,7 @@ from workbook.score.lacking import Lack, awaited, lacking
 from workbook.submission.model import Submission
 from workbook.systems.calls import Own, Term
 from workbook.systems.model import Indicator, System
-from workbook.systems.scheme import OWN_METRIC, OWN_SCORE, Chosen, Plan, Requirement, Step
+from workbook.systems.plan import OWN_METRIC, OWN_SCORE, Chosen, Plan, Requirement, Step
 
 DROPPED = "不适用，已剔除，分值按比例换算到其余指标"
 TWICE = f"{NOT_APPLICABLE}；{NOT_APPLICABLE}；"

@@ -14,7 +14,7 @@ from pyfuncs.catalog import serving
 from workbook.layout import Layout
 from workbook.layout.placement import group_name
 from workbook.systems.calls import Call, Term
-from workbook.systems.scheme import Plan
+from workbook.systems.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
