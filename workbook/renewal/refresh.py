@@ -11,7 +11,7 @@ from pyfuncs import CATALOG
 from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.results import results
-from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, VERSION_SHEET
+from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, OWN_SHEETS
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Changes, Edit
@@ -71,8 +71,7 @@ def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> tuple[
     if VBA_PART not in members:
         raise Refused(f"{source} 里没有宏（可能用 WPS 或别的程序另存过），请用 jixiao migrate 重新生成")
     if found != wanted:
-        hidden = (DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET)
-        whole = len(names) == len(submission.layout.sheets) + len(hidden)
+        whole = {sheet.name for sheet in submission.layout.sheets} == set(names) - OWN_SHEETS
         what = "可能用 LibreOffice 或 WPS 另存过，工作表的内部名称变了" if whole else "增删过工作表"
         raise Refused(f"{source} {what}，宏不能直接更换；请用 jixiao migrate 重新生成")
     return tuple(names)
