@@ -16,7 +16,7 @@ from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Submission
 
 Found = TypeVar("Found")
-_CODE = re.compile(r"^JX-[SIAPT]-\d\d$")
+_CODE = re.compile(r"^JX-[SIAPTW]-\d\d$")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,170 @@
+"""What the workbook knows, as things a text may speak of: figures with the words that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.check.finding import Place, shown
+from workbook.check.registry import Case
+from workbook.check.words.names import SYNONYMS, UNIT_WORDS
+from workbook.language.periods import PAST
+from workbook.language.quantities import Kind
+from workbook.layout import Form, Matrix, Type
+from workbook.layout.fields.model import Field, Line
+from workbook.layout.placement import Spot
+
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+_ENDS = ("数额", "金额", "总额", "合计", "数", "额", "总数")
+_KINDS = {Type.MONEY: Kind.MONEY, Type.RATE: Kind.SHARE, Type.COUNT: Kind.COUNT}
+_YUAN = Decimal(10000)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure of the workbook.
+
+    value is in 元, a ratio or a count, None where the cell has none. needed: groups of words of which a
+    text must use one each to mean it; helpful: words it may use besides. units: of a count, those it may
+    be written in. past: it is last year's; row: it stands in a row of a list, whose name is free text;
+    counted: it is the number of rows of a list.
+    """
+
+    label: str
+    place: Place
+    kind: Kind
+    value: Decimal | None
+    needed: tuple[frozenset[str], ...]
+    helpful: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    printed: str = ""
+    past: bool = False
+    row: bool = False
+    counted: bool = False
+    part: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word it may be called by."""
+        return self.helpful.union(*self.needed)
+
+
+def bare_label(label: str) -> str:
+    """Return a label as texts have it: no quotation marks, nothing in brackets, no 其中."""
+    return _BRACKETS.sub("", label.removeprefix("其中：")).replace("“", "").replace("”", "").replace(" ", "")
+
+
+def called(label: str, helpful: Sequence[str] = ()) -> frozenset[str]:
+    """Return the words for `label`: itself, without a 数 or 额 at its end, and its synonyms."""
+    found = {bare_label(label), *helpful}
+    for name in (label, label.removeprefix("其中："), bare_label(label)):
+        found |= {bare_label(word) for word in SYNONYMS.get(name, ())} | {name.replace("（境）", "境")}
+    for end in _ENDS:
+        stem = bare_label(label).removesuffix(end)
+        if stem != bare_label(label) and len(stem) >= 2:
+            found.add(stem)
+    return frozenset(found)
+
+
+def printed_facts(case: Case) -> Iterator[Fact]:
+    """Yield the figures of forms and of tables with fixed lines."""
+    for box in case.submission.layout.boxes:
+        if isinstance(box.block, Form):
+            for field in box.block.fields:
+                yield from _fact(case, field, (called(field.label),), frozenset())
+        elif isinstance(box.block, Matrix):
+            yield from _matrix(case, box.block)
+
+
+def _matrix(case: Case, block: Matrix) -> Iterator[Fact]:
+    subject = called(block.subject) if block.subject else frozenset()
+    for column in block.columns:
+        named = called(column.label)
+        for line in block.lines:
+            words = called(line.label)
+            needed = (words, named) if _needs_column(block, line, column) else (words,)
+            part = words if "季度" in line.label or "月" in line.label else frozenset()
+            yield from _fact(case, block.cell(line, column), needed, subject | named, part)
+        if block.control:
+            total = block.control_lines(column)[1]
+            if subject:
+                yield from _fact(case, total, (subject,), named)
+                if column.label not in _ALONE:
+                    continue
+                yield from _fact(case, total, (called(column.label),), frozenset())
+            else:
+                yield from _fact(case, total, (named,), frozenset())
+
+
+_ALONE = ("年初预算", "调整预算", "决算")
+"""Columns whose name alone means the total: 年初预算1280万元."""
+
+
+def _needs_column(block: Matrix, line: Line, column: Field) -> bool:
+    """Tell whether the line alone would not say what is meant: 第一季度末, but not 公务接待费."""
+    return not block.control or "季度" in line.label or column.type is Type.RATE
+
+
+def _fact(
+    case: Case,
+    field: Field,
+    needed: tuple[frozenset[str], ...],
+    helpful: frozenset[str],
+    part: frozenset[str] = frozenset(),
+) -> Iterator[Fact]:
+    kind = _KINDS.get(field.type)
+    if kind is None and field.type is Type.NUMBER and field.unit:
+        kind = Kind.COUNT
+    spot = case.submission.layout.spots.get(field.key)
+    if kind is None or spot is None or (field.role not in ("input", "derived")):
+        return
+    value = case.submission.number(field.key)
+    if value is None and not field.required:
+        return
+    yield made(case, spot, kind, value, needed, helpful, part)
+
+
+def made(
+    case: Case,
+    spot: Spot,
+    kind: Kind,
+    value: Decimal | None,
+    needed: tuple[frozenset[str], ...],
+    helpful: frozenset[str],
+    part: frozenset[str],
+) -> Fact:
+    """Return the fact of a single cell."""
+    field = spot.field
+    units = frozenset(UNIT_WORDS.get(field.unit, (field.unit,))) if kind is Kind.COUNT else frozenset()
+    return Fact(
+        bare_label(field.label),
+        case.at(field.key),
+        kind,
+        in_base(value, kind),
+        needed,
+        helpful,
+        units,
+        _printed(value, field),
+        past=any(word in field.label for word in PAST) and "结转" not in field.label,
+        part=part,
+    )
+
+
+def in_base(value: Decimal | None, kind: Kind) -> Decimal | None:
+    """Return a figure of the workbook in the units of quantities: 万元 as 元."""
+    return value * _YUAN if value is not None and kind is Kind.MONEY else value
+
+
+def _printed(value: Decimal | None, field: Field) -> str:
+    if value is None:
+        return ""
+    unit = "" if field.type is Type.RATE else field.unit
+    return f"{shown(value, field)} {unit}".strip() if unit else shown(value, field)
+
+
+def number_with(value: Decimal, unit: str) -> str:
+    """Return a count with its unit as messages print it."""
+    return f"{plain(value)} {unit}"
