@@ -40,9 +40,14 @@ def bare(name: str) -> str:
 
 
 def may_be(name: str, known: str) -> bool:
-    """Tell whether `name` may mean the unit `known`: equal, a part, or its letters in order (工信局)."""
-    short, full = sorted((bare(name), bare(known)), key=len)
-    if not short:
+    """Tell whether `name` may mean the unit `known`: the same, a short form (工信局), or more about it.
+
+    A short form has letters of the full name in order; a longer name has the known one in it.
+    """
+    short, full = bare(name), bare(known)
+    if not short or not full:
         return False
+    if len(short) > len(full):
+        return full in short
     rest = iter(full)
     return all(char in rest for char in short)

@@ -1,0 +1,116 @@
+"""JX-W: another year or another unit where a text speaks of this evaluation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.check.finding import Hit, Severity
+from workbook.check.registry import Case, check
+from workbook.check.words.figures import CLAUSE
+from workbook.check.words.prose import DUTIES, PLANS, Prose, Texts
+from workbook.language.folding import Span, clauses
+from workbook.language.function_words import OURSELVES
+from workbook.language.organisations import may_be, units
+from workbook.language.periods import COMPARES, CURRENT, FUTURE, PAST, Year, named, years
+
+_EVALUATED = re.compile(r"^(?:度)?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
+_OF_RESULTS = ("公开", "整改", "提出", "指出", "发现", "应用", "提前", "部署", "将", "以来", "历次", "上次", "优秀", "表扬", "通报")
+_CITED = ("根据", "按照", "依据", "参照", "印发")
+_YEARLY = ("text_work", "text_conclusion", "text_achievements")
+_OURS = "|".join(sorted(OURSELVES, key=len, reverse=True))
+_WE = re.compile(rf"^[，,]?(?:全年)?(?:{_OURS})(?!门)|^[，,]全年")
+_OF_EVALUATION = re.compile(r"^(?:19\d\d|20\d\d)?(?:年度?)?(?:部门)?(?:整体支出)(?:绩效)?(?:自评|评价)|^(?:19\d\d|20\d\d)年度?(?:绩效)?自评")
+_FULL_NAME = re.compile(r"(?:全称(?:为|是|:|：)?)(?P<name>[\u4e00-\u9fa5]{4,30}?)(?=[，。；,、(（]|$|是|为)")
+_BEARS = re.compile(r"^(?:是|为|负责|主管|承担|贯彻|主要职责|的主要职责|职责|内设|下设|共有|作为|成立|机关|设)")
+
+
+@check(
+    "JX-W-05",
+    "error",
+    "文字写的是别的年度",
+    "写着“{quote}”，评价年度是 {expected}",
+    "改成评价年度；说的确实是别的年度的事，写明是哪年的什么事",
+    CLAUSE,
+    reason="照上年报告改写时，年度最容易漏改。报告公开出去，写着别的年度，整份材料都会被退回。",
+    bad="评价年度 2024，文字写“2023年度部门整体支出绩效自评”",
+    good="评价年度 2024，文字写的年度也是 2024",
+)
+def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
+    """A text that speaks of this evaluation names its year; last year's results and plans are another matter."""
+    texts = case.once(Texts)
+    if not texts.year:
+        return
+    for prose in texts.all:
+        if prose.key == PLANS:
+            continue
+        for sentence in prose.text.sentences:
+            for year in years(sentence.text):
+                if year.number != texts.year and (found := _misdated(texts, prose, sentence, year)):
+                    start = sentence.start + year.start
+                    end = min(sentence.end, start + found[1])
+                    args = {"quote": prose.text.quote(start, end)}
+                    field, told = prose.datum.field, str(texts.year)
+                    yield Hit(prose.place, field, str(year.number), told, args=args, severity=found[0])
+                    break
+
+
+def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[Severity, int] | None:
+    """Return how sure it is that `year` is a slip, and how much of the text shows it."""
+    text, after = sentence.text, sentence.text[year.end :]
+    if str(texts.year) in text or named(text, (*CURRENT[:6], *FUTURE)) or named(text, PAST):
+        return None
+    if (found := _EVALUATED.match(after)) and not named(text, _OF_RESULTS):
+        return "warning" if named(text, _CITED) else "error", year.end - year.start + found.end()
+    is_work = prose.key in _YEARLY and year.number < texts.year and year.start == 0
+    if is_work and (found := _WE.match(after)) and not named(text, (*COMPARES[2:], "较", "相比")):
+        return "warning", year.end - year.start + found.end() + 6
+    return None
+
+
+@check(
+    "JX-W-06",
+    "error",
+    "文字写的是别的单位",
+    "写着“{quote}”，本单位是“{expected}”",
+    "改成本单位的名称；简称或加挂牌子没有填在封面的，补填",
+    CLAUSE,
+    reason="借用别的单位的材料，单位名称没有改干净，报告里就出现了别人。单位名称以封面填的全称和简称为准。",
+    bad="文字写“示例县水利局2024年度部门整体支出绩效自评”，本单位是“示例县示例局”",
+    good="文字写的是本单位",
+)
+def unit_is_this_one(case: Case) -> Iterator[Hit]:
+    """Who evaluates itself, and whose duties are described, is the unit on the cover."""
+    texts = case.once(Texts)
+    if not texts.name:
+        return
+    for prose in texts.all:
+        for start, end, name, severity in _strangers(texts, prose):
+            args = {"quote": prose.text.quote(start, end)}
+            yield Hit(prose.place, prose.datum.field, name, texts.name, args=args, severity=severity)
+
+
+def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Severity | None]]:
+    """Yield where another unit stands in the place of this one, its name, and how sure that is."""
+    for number, sentence in enumerate(prose.text.sentences):
+        for clause in clauses(sentence):
+            for unit in units(clause.text):
+                if unit.start or is_known(texts, unit.name):
+                    continue
+                rest = clause.text[unit.end :]
+                end = clause.start + unit.end
+                if (found := _OF_EVALUATION.match(rest)) and not named(clause.text, (*_CITED, *_OF_RESULTS)):
+                    yield clause.start, end + found.end(), unit.name, None
+                elif prose.key == DUTIES and clause.start == sentence.start and _BEARS.match(rest):
+                    sure = number == 0 and not any(own in prose.text.text for own in texts.own)
+                    yield clause.start, end + 4, unit.name, None if sure else "warning"
+        for found in _FULL_NAME.finditer(sentence.text):
+            if prose.key == DUTIES and not is_known(texts, found["name"]):
+                start = sentence.start + found.start()
+                yield start, sentence.start + found.end(), found["name"], None
+
+
+def is_known(texts: Texts, name: str) -> bool:
+    """Tell whether `name` may mean this unit, one below it or the one above."""
+    known = (*texts.own, *texts.subordinates, texts.supervisor)
+    return any(may_be(name, other) for other in known)
