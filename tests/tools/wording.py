@@ -68,7 +68,7 @@ def outcomes(kept: bool | None = None) -> Iterator[Outcome]:
 
 
 def _all() -> Iterator[Sentence]:
-    for kind in ("wrong", "right"):
+    for kind in ("wrong", "right", "later"):
         for number, (at, text, *flags) in enumerate(sentences()[kind]):
             yield Sentence(at, text, "only" in flags, kind == "wrong", bool(number % 2))
 

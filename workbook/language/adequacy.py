@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbook.language.folding import fold
-from workbook.language.phrases import CAUSES, EMPTY_ANSWERS, NOTHING, STOCK_PHRASES
+from workbook.language.phrases import CAUSES, EMPTY_ANSWERS, NOTHING, STOCK_PHRASES, TOPICS
 
 _SIGNS = re.compile(r"[。，,．.、；;！!：:\s…]+")
 _DOCUMENT = re.compile(r"[〔\[(]?(?:19|20)\d\d[〕\])]?年?第?\d+号|[\u4e00-\u9fa5]{2,}(?:发|办|函|字|预|绩)〔")
@@ -14,6 +14,8 @@ _FILLER = re.compile(
     r"^(?:(?:本年度?|我|本|该|此|部门|单位|局|项|指标|目前|暂时?|等|所有|以上|情况|问题|事项|存在|明显|突出|重大|不足|的|内容|"
     r"年度|全年|工作|方面|什么|其他|任何|发现|相关|建议|保持|现有|做法)+)?$"
 )
+OWN_WORDS = 14
+"""So few characters beside the stock phrases say nothing of a department's own."""
 LEAST = 4
 """An explanation of fewer characters names no cause."""
 
@@ -29,7 +31,11 @@ def boilerplate(text: str) -> bool:
         return True
     if _FIGURE.search(bare) or _DOCUMENT.search(bare):
         return False
-    return any(phrase in bare for phrase in STOCK_PHRASES) and len(bare) <= 60
+    if not any(phrase in bare for phrase in STOCK_PHRASES):
+        return False
+    for word in (*STOCK_PHRASES, *TOPICS):
+        bare = bare.replace(word, "")
+    return len(bare) <= OWN_WORDS
 
 
 def says_nothing(text: str) -> bool:

@@ -30,5 +30,7 @@ ACTING = (
 """Verbs and adverbs a figure may hang on whatever its subject."""
 PARTLY = ("其中", "另有", "另外", "还有", "剩余", "其余", "部分", "个别", "新增", "有关", "相关", "如", "例如", "包括")
 """Words that single out a part of what was just said."""
+DIVIDED = ("人均", "平均", "户均", "次均", "车均", "每人", "每个", "每辆")
+"""Words after which a figure is a share of the whole."""
 NEGATIONS = ("没有", "不存在", "未发生", "未出现", "未发现", "未产生", "未安排", "未涉及", "未收到", "无", "不涉及", "未有", "没")
 """Words that say there is none, the longest of each kind first."""

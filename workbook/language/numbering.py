@@ -39,7 +39,7 @@ class Point:
 class Gap:
     """Two points that follow one another while their numbers do not: 一是 and then 三是."""
 
-    before: Point | None
+    before: Point
     after: Point
 
 
@@ -54,16 +54,14 @@ def points(text: Folded) -> list[Point]:
 
 
 def gaps(text: Folded) -> Iterator[Gap]:
-    """Yield every place where a number is left out or stands twice; a list of one point has none.
+    """Yield every place where a number is left out or stands twice.
 
     A list may begin anew under another heading, so a 1 is always right.
     """
     last: dict[str, Point] = {}
-    found = points(text)
-    counts = {style: sum(p.style == style for p in found) for style, _ in _STYLES}
-    for point in found:
+    for point in points(text):
         before = last.get(point.style)
-        if counts[point.style] > 1 and point.number != 1 and point.number != (before.number if before else 0) + 1:
+        if before and point.number not in (1, before.number + 1):
             yield Gap(before, point)
         last[point.style] = point
         if point.style in _LEVELS:

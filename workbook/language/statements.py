@@ -13,6 +13,8 @@ from workbook.language.quantities import Kind, Quantity, quantities
 
 _EACH = re.compile(r"分别(?:为|是|达到?|完成|支出|安排)?$")
 _JOIN = re.compile(r"以及|[、和与及]")
+_INSIDE = ("中", "内", "里", "期间")
+"""Ends of a clause that only say of what the next is a part."""
 _CARRIED = re.compile(r"^(?:[其均共约]*(?:为|是|达到?|即|计)?)$")
 
 
@@ -65,7 +67,8 @@ def _read(sentence: Span, found: list[Quantity]) -> list[Statement]:
         begin = max(home.start, low)
         before = sentence.text[begin - sentence.start : quantity.start - sentence.start]
         position = parts.index(home) if home in parts else 0
-        if _CARRIED.match(before) and begin == home.start and position:  # 支出决算：1343.10万元
+        carried = _CARRIED.match(before) and begin == home.start and position
+        if carried and not parts[position - 1].text.endswith(_INSIDE):  # 支出决算：1343.10万元
             position -= 1
             ahead = parts[position]
             begin = max(ahead.start, low)

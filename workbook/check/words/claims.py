@@ -52,7 +52,7 @@ LISTS = (
 
 
 def _pattern(claimable: Claimable, between: str) -> re.Pattern[str]:
-    words = "|".join(sorted(COUNTED[claimable.key][0], key=len, reverse=True))
+    words = "|".join(sorted({*COUNTED[claimable.key][0]} - {"目标"}, key=len, reverse=True))
     return re.compile(rf"^{_HEAD}(?P<whole>(?:各项|各个|各|所有|全部|全体)的?)?(?:{words}){_TRAIL}{between}$")
 
 
@@ -143,7 +143,7 @@ def _share(case: Case, claimable: Claimable) -> tuple[Decimal, Decimal]:
     if states and None not in states:
         return Decimal(sum(state is True for state in states)), Decimal(len(states))
     stated = case.submission.number(claimable.stated)
-    return (stated, Decimal(1)) if stated is not None and not states else (Decimal(0), Decimal(0))
+    return (stated, Decimal(1)) if stated is not None else (Decimal(0), Decimal(0))
 
 
 def _place(case: Case, key: str) -> Place:

@@ -30,7 +30,7 @@ class Fact:
     value is in 元, a ratio or a count, None where the cell has none. needed: groups of words of which a
     text must use one each to mean it; helpful: words it may use besides. units: of a count, those it may
     be written in. past: it is last year's; row: it stands in a row of a list, whose name is free text;
-    counted: it is the number of rows of a list.
+    counted: it is the number of rows of a list; total: it is the total score.
     """
 
     label: str
@@ -44,6 +44,7 @@ class Fact:
     past: bool = False
     row: bool = False
     counted: bool = False
+    total: bool = False
     part: frozenset[str] = frozenset()
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check
-from workbook.check.words.facts import Fact, printed_facts
+from workbook.check.words.facts import Fact, bare_label, printed_facts
 from workbook.check.words.listed import list_facts, row_facts, score_facts
 from workbook.check.words.prose import PLANS, Prose, Texts
 from workbook.check.words.reading import Reader, nearest
@@ -32,7 +32,7 @@ class Difference:
         """Return the finding."""
         quantity = self.statement.quantity
         text = self.prose.text
-        start = max(self.statement.clause.start, quantity.start - AROUND)
+        start = max(self.statement.clause.start, quantity.start - max(AROUND, len(self.statement.before)))
         args = {
             "quote": text.quote(start, quantity.end),
             "name": self.fact.label,
@@ -75,8 +75,10 @@ class Differences:
 
 
 def _reader(case: Case) -> Reader:
+    placed = list(case.card.system.placed())
+    parts = {bare_label(part.name) for level, group, indicator, _ in placed for part in (level, group, indicator)}
     facts = [*printed_facts(case), *list_facts(case), *row_facts(case), *score_facts(case)]
-    return Reader(facts, case.once(Texts))
+    return Reader(facts, case.once(Texts), parts)
 
 
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"

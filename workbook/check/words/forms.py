@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.words.problems import deducted
+from workbook.check.words.problems import deducted, mentions
 from workbook.check.words.prose import PLANS, PROBLEMS, REASONS, Texts
 from workbook.language.adequacy import boilerplate, says_nothing
 from workbook.language.folding import fold
@@ -70,12 +70,14 @@ def _short_texts(case: Case) -> Iterator[Datum]:
 )
 def texts_say_something(case: Case) -> Iterator[Hit]:
     """The texts of the report speak of this department; that there are no problems is told elsewhere."""
+    lost = deducted(case)
     for prose in case.once(Texts).all:
         if not prose.is_long or next(leftovers(prose.text), None):
             continue
         if prose.key in (PROBLEMS, PLANS) and says_nothing(prose.text.raw):
             continue
-        if boilerplate(prose.text.raw):
+        told = prose.key in (PROBLEMS, PLANS) and any(mentions(case, prose.text.text, i) for i in lost)
+        if boilerplate(prose.text.raw) and not told:
             quote = prose.text.quote(0, min(len(prose.text.text), 24))
             yield Hit(prose.place, prose.datum.field, quote, args={"quote": quote})
 
@@ -111,7 +113,7 @@ def reasons_say_something(case: Case) -> Iterator[Hit]:
     "JX-W-17",
     "warning",
     "序号不连续",
-    "“{after}”前面缺了序号{before}",
+    "“{before}”后面是“{after}”",
     "补上缺的一条，或把序号改连续",
     CLAUSE,
     reason="序号跳了，多半是删掉或漏写了一条，也可能是两条写成了一个号。",
@@ -122,6 +124,5 @@ def numbers_follow(case: Case) -> Iterator[Hit]:
     """Points of a text are numbered without gaps."""
     for prose in case.once(Texts).all:
         if prose.datum.field.type is Type.LONG_TEXT and (gap := next(gaps(prose.text), None)):
-            before = f"，上一条是“{gap.before.written}”" if gap.before else ""
-            args = {"after": gap.after.written, "before": before}
+            args = {"after": gap.after.written, "before": gap.before.written}
             yield Hit(prose.place, prose.datum.field, gap.after.written, args=args)

@@ -137,7 +137,7 @@ def score_facts(case: Case) -> Iterator[Fact]:
     for key, label, value in (("self_total", "自评总分", own), ("score_total", "规则总分", rule)):
         if value is not None:
             told = f"{plain(value)} 分"
-            yield Fact(label, case.at(key), Kind.COUNT, value, (names,), units=unit, printed=told)
+            yield Fact(label, case.at(key), Kind.COUNT, value, (names,), units=unit, printed=told, total=True)
 
 
 def _indicator(case: Case, item: IndicatorScore) -> Iterator[Fact]:

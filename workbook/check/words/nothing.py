@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.check.finding import Hit, Place, Severity
+from workbook.check.finding import Hit, Place, Severity, shown
 from workbook.check.registry import Case, check
 from workbook.check.words.claims import HEAD, NEGATION, place_of_list, spoken
 from workbook.check.words.facts import called
@@ -45,13 +45,14 @@ ABSENCES = (
         "信访",
         ("petition_received",),
         words=("群众信访", "信访件", "群众信访件", "信访事项", "群众信访事项", "信访投诉", "群众信访意见", "群众来信来访", "来信来访"),
+        severity="warning",
     ),
     Absence("超编", ("staff_total", "posts_total"), words=("超编人员", "超编制", "超编现象"), others=r"存在超编|超编\d+[人名]"),
     Absence("政府采购", ("proc_actual_total",), words=("政府采购项目", "政府采购业务", "采购项目", "政府采购支出")),
     Absence("因公出国（境）费", ("sangong_abroad_final",), words=("因公出国境", "因公出国", "出国境", "因公出国境费用", "因公出国境支出")),
     Absence("公务用车购置费", ("sangong_purchase_final",), words=("公务用车购置", "购置公务用车", "公车购置")),
     Absence("公务接待费", ("sangong_reception_final",), words=("公务接待", "公务接待支出")),
-    Absence("预算调整", rows="adjustments", words=("年中预算调整", "预算追加", "预算调整和追加")),
+    Absence("预算调整", rows="adjustments", words=("年中预算调整", "年中调整预算")),
     Absence(
         "上级转移支付", rows="adjustments", only="上级转移支付", words=("上级转移支付资金", "上级专项转移支付"),
     ),
@@ -143,9 +144,9 @@ def _more(case: Case, keys: tuple[str, ...], severity: Severity | None) -> tuple
     if value is None or limit is None or value <= limit:
         return None
     field = case.field(keys[0])
-    told = f"{field.label}是 {value:f}{field.unit}"
+    told = f"{field.label}是 {shown(value, field)}"
     if len(keys) > 1:
-        told += f"，{case.field(keys[1]).label}是 {limit:f}{field.unit}"
+        told += f"，{case.field(keys[1]).label}是 {shown(limit, field)}"
     return told, case.at(keys[0]), severity
 
 

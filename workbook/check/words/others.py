@@ -15,7 +15,7 @@ from workbook.language.organisations import may_be, units
 from workbook.language.periods import COMPARES, CURRENT, FUTURE, PAST, Year, named, years
 
 _EVALUATED = re.compile(r"^(?:度)?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
-_OF_RESULTS = ("公开", "整改", "提出", "指出", "发现", "应用", "提前", "部署", "将", "以来", "历次", "上次", "优秀", "表扬", "通报")
+_OF_RESULTS = ("公开", "整改", "提出", "指出", "发现", "应用", "提前", "部署", "将", "以来", "针对", "不足", "问题", "经验", "基础上", "对照", "汲取", "报送", "历次", "上次", "优秀", "表扬", "通报")
 _CITED = ("根据", "按照", "依据", "参照", "印发")
 _YEARLY = ("text_work", "text_conclusion", "text_achievements")
 _OURS = "|".join(sorted(OURSELVES, key=len, reverse=True))
@@ -61,11 +61,26 @@ def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[S
     if str(texts.year) in text or named(text, (*CURRENT[:6], *FUTURE)) or named(text, PAST):
         return None
     if (found := _EVALUATED.match(after)) and not named(text, _OF_RESULTS):
-        return "warning" if named(text, _CITED) else "error", year.end - year.start + found.end()
+        return _evaluation(prose, text, year, found)
     is_work = prose.key in _YEARLY and year.number < texts.year and year.start == 0
     if is_work and (found := _WE.match(after)) and not named(text, (*COMPARES[2:], "较", "相比")):
         return "warning", year.end - year.start + found.end() + 6
     return None
+
+
+def _evaluation(prose: Prose, text: str, year: Year, found: re.Match[str]) -> tuple[Severity, int] | None:
+    """Tell how sure it is that an evaluation of another year is meant to be this one.
+
+    Last year's was done this year, so that work and achievements may speak of it.
+    """
+    extent = year.end - year.start + found.end()
+    if named(text[: year.start], _CITED):
+        return "warning", extent
+    if prose.key == "text_conclusion" or named(text, ("得分", "等级", "等次", "绩效目标")):
+        return "error", extent
+    ahead = clauses(Span(text[: year.start], 0))
+    begins = not ahead or not ahead[-1].text or year.start == 0
+    return ("warning", extent) if prose.key in _YEARLY and begins else None
 
 
 @check(
@@ -95,7 +110,7 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
     for number, sentence in enumerate(prose.text.sentences):
         for clause in clauses(sentence):
             for unit in units(clause.text):
-                if unit.start or is_known(texts, unit.name):
+                if unit.start or is_known(texts, unit.name) or ("财政" in unit.name and "财政" not in texts.name):
                     continue
                 rest = clause.text[unit.end :]
                 end = clause.start + unit.end

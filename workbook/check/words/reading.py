@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
@@ -11,12 +11,13 @@ from itertools import islice
 from workbook.check.words.facts import Fact, bare_label
 from workbook.check.words.names import ALL_OF_THEM, DONE, GENERIC, UNDONE
 from workbook.check.words.prose import Prose, Texts
-from workbook.language.function_words import ACTING, JOINING, OURSELVES, PARTLY, WHOLE
+from workbook.language.function_words import ACTING, DIVIDED, JOINING, OURSELVES, PARTLY, WHOLE
 from workbook.language.periods import CURRENT, FUTURE, PAST, named, part_of_year, without_years
 from workbook.language.quantities import Bound, Kind, Quantity, quantities
 from workbook.language.statements import Statement
 
 _FORWARD = ("力争", "争取", "确保", "拟", "预计", "下一步", "努力", "目标是", "要求", "计划于", "计划在", "将达", "将完成", "将实现")
+_STANDARDS = ("满分", "扣完为止", "评分标准", "计分", "每下降", "每增加", "每低", "每高", "每超", "每减少")
 _HEADING = 16
 _WAYS = 12
 
@@ -61,12 +62,12 @@ class Reading:
 class Reader:
     """Reads statements against the facts of one workbook."""
 
-    def __init__(self, facts: Iterable[Fact], texts: Texts) -> None:
+    def __init__(self, facts: Iterable[Fact], texts: Texts, parts: Collection[str]) -> None:
         self._by_word: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
             for word in fact.words:
                 self._by_word[word].append(fact)
-        self._texts = texts
+        self._texts, self._parts = texts, parts
         self._ours = frozenset((*OURSELVES, *texts.own))
         self._fillers = frozenset((*JOINING, *ACTING, *WHOLE, *CURRENT, *PARTLY)) | self._ours
         states = (*DONE, *UNDONE)
@@ -81,7 +82,7 @@ class Reader:
         Where its words can be taken apart in several ways it may be of anything they mean together.
         """
         quantity = statement.quantity
-        if quantity.loose or quantity.kind is Kind.CHANGE or self._elsewhen(statement):
+        if quantity.loose or quantity.kind is Kind.CHANGE or self._elsewhen(statement) or _is_standard(statement):
             return None
         part = part_of_year(statement.lead)
         readings = []
@@ -101,10 +102,25 @@ class Reader:
             return None
         if words.generic and not self._is_ours(prose, statement, words):
             return None
+        if statement.quantity.kind is Kind.MONEY and not self._ends(statement, words):
+            return None
         facts = self._candidates(words, statement, part)
+        if words.partly and statement.earlier:  # 实有40人，其中行政编制24人: the column may be the one before
+            needed = {fact.needed for fact in facts}
+            facts = tuple(f for n in words.names for f in self._by_word[n] if f.needed in needed)
+        if any(fact.total for fact in facts) and not self._is_total_score(prose, statement):
+            return None
         if any(fact.counted for fact in facts) and not self._is_total(statement, words):
             return None
-        return Reading(facts, not words.generic or words.ours) if facts else None
+        certain = words.ours or (not words.generic and (words.whole or bool(statement.year) or len(words.names) > 1))
+        return Reading(facts, certain) if facts else None
+
+    def _is_total_score(self, prose: Prose, statement: Statement) -> bool:
+        """Tell whether a score can be the total: not in the row of an indicator, nor under the name of one."""
+        if prose.item is not None:
+            return False
+        told = "，".join((*statement.earlier, _heading(prose, statement)))
+        return not any(name in told for name in (*self._parts, "指标", "该项", "本项", "方面"))
 
     def known(self, text: str) -> bool:
         """Tell whether every word of `text` is known: nothing but this department is spoken of."""
@@ -173,10 +189,17 @@ class Reader:
             return replace(words, unknown=after or "?")
         told = self._apart(rest)
         states = [w for w in told.names if w in UNDONE] or [w for w in told.names[-1:] if w in DONE]
+        if states and any(word in rest for word in ("均", "都", "全部")):
+            return replace(words, unknown=rest)  # 3项重点工作均已完成: those three
         if states and not statement.followed:
             return replace(words, names=(*words.names, noun, *states))
         whole = words.total or statement.followed or any(rest.startswith(word) for word in ALL_OF_THEM)
         return replace(words, names=(*words.names, noun), total=whole)
+
+    def _ends(self, statement: Statement, words: Words) -> bool:
+        """Tell whether an amount ends its clause: “项目支出45万元用于设备更新” is of the devices."""
+        whole = words.ours or words.whole or bool(statement.year) or len(words.names) > 1
+        return whole or not statement.after or not self._apart(statement.after).unknown
 
     def _is_ours(self, prose: Prose, statement: Statement, words: Words) -> bool:
         """Tell whether a word many things are called by means the whole department here."""
@@ -234,6 +257,13 @@ class Reader:
         return Reading(facts, certain=False) if facts else None
 
 
+def _is_standard(statement: Statement) -> bool:
+    """Tell whether a sentence says what is asked, or of each: 支出率达到95%得5分, 10万元以上的, 人均2万元."""
+    if named(statement.before, DIVIDED) or statement.after.startswith(("的", "得")):
+        return True
+    return any(sign in statement.sentence.text for sign in _STANDARDS)
+
+
 def _fits(fact: Fact, statement: Statement) -> bool:
     quantity = statement.quantity
     return fact.kind is quantity.kind and (quantity.kind is not Kind.COUNT or quantity.unit in fact.units)
@@ -241,7 +271,7 @@ def _fits(fact: Fact, statement: Statement) -> bool:
 
 def _heading(prose: Prose, statement: Statement) -> str:
     """Return the short sentence before the statement's on the same line: “1.设备更新项目。支出45万元”."""
-    line = prose.text.text[: statement.sentence.start].rpartition("\n")[2].rstrip("。；;")
+    line = prose.text.text[: statement.sentence.start].rstrip("\n").rpartition("\n")[2].rstrip("。；;")
     last = line.replace("；", "。").rpartition("。")[2]
     return last if last and len(last) <= _HEADING and "，" not in last else ""
 
