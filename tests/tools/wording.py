@@ -82,7 +82,9 @@ def _figure(data: Data, at: str, phrase: str, kept: bool) -> Iterator[Outcome]:
         if any(value is None for value in values) or (wrong and not values[-1]):
             continue
         values[-1] = _changed(values[-1], slots[-1][2]) if wrong else values[-1]
-        shown = iter([_written(value, slot[2]) for value, slot in zip(values, slots, strict=True) if value is not None])
+        shown = iter(
+            [_written(value, slot[2]) for value, slot in zip(values, slots, strict=True) if value is not None]
+        )
         sentence = Sentence(at, _SLOT.sub(lambda _: next(shown), phrase), False, wrong, kept)  # noqa: B023
         yield Outcome(sentence, said(data, sentence))
 
@@ -99,7 +101,9 @@ def _changed(value: Decimal, form: str) -> Decimal:
     """Return another value that somebody might type: digits exchanged, a tenth more."""
     if form in ("n", "cn") and value == value.to_integral():
         return value + max(2, value // 10)
-    return value * (Decimal("1.3") if form == "above" else Decimal("0.9") if form in ("p", "p1") else Decimal("1.1"))
+    return value * (
+        Decimal("1.3") if form == "above" else Decimal("0.9") if form in ("p", "p1") else Decimal("1.1")
+    )
 
 
 def _written(value: Decimal, form: str) -> str:
@@ -161,8 +165,16 @@ if __name__ == "__main__":
         wrong = [o for o in every if o.sentence.wrong]
         right = [o for o in every if not o.sentence.wrong]
         print("kept apart" if half else "open", end=": ")
-        print(f"wrong {sum(o.right for o in wrong)}/{len(wrong)}", f"false {sum(not o.right for o in right)}/{len(right)}")
+        print(
+            f"wrong {sum(o.right for o in wrong)}/{len(wrong)}",
+            f"false {sum(not o.right for o in right)}/{len(right)}",
+        )
         if not half or "all" in __import__("sys").argv:
             for o in every:
                 if not o.right:
-                    print("  MISS " if o.sentence.wrong else "  FALSE", o.sentence.at, o.sentence.text, [f.message for f in o.found])
+                    print(
+                        "  MISS " if o.sentence.wrong else "  FALSE",
+                        o.sentence.at,
+                        o.sentence.text,
+                        [f.message for f in o.found],
+                    )

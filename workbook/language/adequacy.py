@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbook.language.folding import fold
-from workbook.language.phrases import CAUSES, EMPTY_ANSWERS, NOTHING, STOCK_PHRASES, TOPICS
+from workbook.language.function_words import CAUSES, EMPTY_ANSWERS, NOTHING, STOCK_PHRASES, TOPICS
 
 _SIGNS = re.compile(r"[。，,．.、；;！!：:\s…]+")
 _DOCUMENT = re.compile(r"[〔\[(]?(?:19|20)\d\d[〕\])]?年?第?\d+号|[\u4e00-\u9fa5]{2,}(?:发|办|函|字|预|绩)〔")
@@ -27,7 +27,7 @@ def boilerplate(text: str) -> bool:
     little words stands in it.
     """
     bare = _SIGNS.sub("", fold(text).text)
-    if not bare or bare.lower() in {answer.lower() for answer in EMPTY_ANSWERS} or says_nothing(text):
+    if not bare or bare.lower() in EMPTY_ANSWERS or says_nothing(text):
         return True
     if _FIGURE.search(bare) or _DOCUMENT.search(bare):
         return False

@@ -1,36 +1,55 @@
-"""Words that carry a statement without saying what it is about."""
+"""The words of ``words.yaml``, read once: what carries a statement without saying what it is about."""
 
 from __future__ import annotations
 
-OURSELVES = (
-    "我们部门", "本部门", "我部门", "全部门", "本单位", "我单位", "全单位", "部门", "单位", "本级", "我局",
-    "本局", "全局", "我委", "本委", "全委", "我办", "本办", "我中心", "本中心", "我厅", "本厅", "我院", "本院",
-    "我校", "本校", "我镇", "本镇", "我街道", "我站", "本站",
-)  # fmt: skip
-"""Whoever writes."""
-WHOLE = ("整体", "总体", "全部", "总", "整年", "全年度", "全年", "本年度", "本年", "当年", "年度内", "年度", "今年")
-"""All of it, or all of the year."""
-JOINING = (
-    "的", "了", "为", "是", "共", "共计", "总共", "合计", "总计", "累计", "一共", "均", "已", "已经", "达", "达到", "达成",
-    "实现", "约", "计", "有", "共有", "现有", "拥有", "即", "仅", "只有", "人民币", "等于", "保持在", "保持", "控制在",
-    "数", "额", "数额", "金额", "总额", "总数", "数量", "总量", "规模", "资金", "经费", "款项", "情况", "水平",
-    "实际", "最终", "最后", "主要", "具体", "上述", "以上", "该", "此", "这", "对", "就", "在", "按", "从", "以", "由", "向",
-    "经统计", "经核算", "经测算", "据统计", "经汇总", "经盘点", "经核实", "统计", "核算", "汇总", "显示",
-    "年初", "年末", "年底", "期末", "截至", "截止", "截至年末", "截至年底", "到", "至", "末", "底",
-    "名", "位", "人员", "人", "职工", "内", "中", "其中", "方面", "全部", "都", "也", "并", "和", "及", "与", "且", "而",
-    "比例", "比率", "值", "整", "较好", "良好", "左右",
-)  # fmt: skip
-"""Little words between a subject and its figure."""
-ACTING = (
-    "安排", "核定", "批复", "下达", "列支", "开展", "实施", "组织", "设置", "设定", "设立", "制定", "确定", "申报",
-    "纳入", "列入", "列", "清单", "编制了", "办理", "取得", "形成", "得到", "发生", "产生", "使用", "执行", "用于", "投入",
-    "承担", "承办", "部署", "落实", "推进", "涉及", "包括", "包含", "确认", "评定", "评为", "认定", "得出", "得", "获得",
-    "明确", "覆盖", "完善", "建立", "进行", "逐一", "逐项", "逐个", "逐件", "按时", "按期", "如期", "及时", "足额",
-)  # fmt: skip
-"""Verbs and adverbs a figure may hang on whatever its subject."""
-PARTLY = ("其中", "另有", "另外", "还有", "剩余", "其余", "部分", "个别", "新增", "有关", "相关", "如", "例如", "包括")
-"""Words that single out a part of what was just said."""
-DIVIDED = ("人均", "平均", "户均", "次均", "车均", "每人", "每个", "每辆")
-"""Words after which a figure is a share of the whole."""
-NEGATIONS = ("没有", "不存在", "未发生", "未出现", "未发现", "未产生", "未安排", "未涉及", "未收到", "无", "不涉及", "未有", "没")
-"""Words that say there is none, the longest of each kind first."""
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``words.yaml``, each explained there; those with sources are by source."""
+
+    ourselves: tuple[str, ...]
+    whole: tuple[str, ...]
+    joining: tuple[str, ...]
+    acting: tuple[str, ...]
+    partly: tuple[str, ...]
+    divided: tuple[str, ...]
+    negations: tuple[str, ...]
+    forward: tuple[str, ...]
+    standards: tuple[str, ...]
+    past: tuple[str, ...]
+    current: tuple[str, ...]
+    future: tuple[str, ...]
+    compares: tuple[str, ...]
+    nothing: tuple[str, ...]
+    empty_answers: dict[str, tuple[str, ...]]
+    stock_phrases: dict[str, tuple[str, ...]]
+    topics: tuple[str, ...]
+    causes: tuple[str, ...]
+    unit_kinds: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """Return the words of Chinese official text this package knows."""
+    text = files(__package__).joinpath("words.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+
+
+def one_of(listed: tuple[str, ...]) -> str:
+    """Return a regular expression for any of `listed`, the longest first."""
+    return "|".join(sorted(listed, key=len, reverse=True))
+
+
+WORDS = words()
+OURSELVES, WHOLE, JOINING, ACTING = WORDS.ourselves, WORDS.whole, WORDS.joining, WORDS.acting
+PARTLY, DIVIDED, NEGATIONS = WORDS.partly, WORDS.divided, WORDS.negations
+FORWARD, STANDARDS, COMPARES = WORDS.forward, WORDS.standards, WORDS.compares
+PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
+NOTHING, TOPICS, CAUSES = WORDS.nothing, WORDS.topics, WORDS.causes
+EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
+STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)

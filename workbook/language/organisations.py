@@ -6,16 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_KINDS = (
-    "管理委员会", "委员会", "管理局", "监督局", "事务局", "服务局", "分局", "局", "厅", "办公室", "服务中心", "中心",
-    "人民政府", "人民法院", "人民检察院", "检察院", "法院", "研究院", "医院", "学院", "大学", "学校", "中学", "小学",
-    "联合会", "协会", "总工会", "街道办事处", "办事处", "管理处", "管理站", "总队", "支队", "大队", "档案馆", "图书馆",
-    "博物馆", "纪律检查委员会", "宣传部", "组织部", "统战部", "政法委", "武装部", "党校", "发改委", "卫健委", "住建委",
-)  # fmt: skip
+from workbook.language.function_words import WORDS, one_of
+
 _REGION = r"[\u4e00-\u9fa5]{1,8}?(?:省|自治区|市|县|区|旗|州|镇|乡|街道)"
-_NAME = re.compile(
-    rf"(?P<name>{_REGION}[\u4e00-\u9fa5]{{0,14}}?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))}))"
-)
+_NAME = re.compile(rf"(?P<name>{_REGION}[\u4e00-\u9fa5]{{0,14}}?(?:{one_of(WORDS.unit_kinds)}))")
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
 
 

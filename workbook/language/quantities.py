@@ -80,7 +80,11 @@ _FIND = re.compile(
     rf"(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
     rf"|(?P<tenths>成半?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
 )
-_EARLIER = re.compile(r"(?<![签合制公特条大契节预邀])(?:" + "|".join(sorted(sum(_BEFORE.values(), ()), key=len, reverse=True)) + ")$")
+_EARLIER = re.compile(
+    r"(?<![签合制公特条大契节预邀])(?:"
+    + "|".join(sorted(sum(_BEFORE.values(), ()), key=len, reverse=True))
+    + ")$"
+)
 _RANGE_BEFORE = re.compile(r"[\d%元个项][至到\-~]$|[×÷+\-−=≈<>≤≥/~*]$")
 _RANGE_AFTER = re.compile(r"^[×÷+−=≈/~*\-]|^[至到]\d")
 

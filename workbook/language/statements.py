@@ -64,31 +64,52 @@ def _read(sentence: Span, found: list[Quantity]) -> list[Statement]:
         low = found[number - 1].end if number else sentence.start
         high = found[number + 1].start if number + 1 < len(found) else sentence.end
         home = next((p for p in parts if p.start <= quantity.start < p.end), sentence)
-        begin = max(home.start, low)
-        before = sentence.text[begin - sentence.start : quantity.start - sentence.start]
-        position = parts.index(home) if home in parts else 0
-        carried = _CARRIED.match(before) and begin == home.start and position
-        if carried and not parts[position - 1].text.endswith(_INSIDE):  # 支出决算：1343.10万元
-            position -= 1
-            ahead = parts[position]
-            begin = max(ahead.start, low)
-            noted = sentence.text[begin - sentence.start - 1 : begin - sentence.start] == "("
-            before = sentence.text[begin - sentence.start : ahead.end - sentence.start] + before
-            home = ahead
-            if noted and position:  # 预算数（含年中调增）为1745.25万元: the note belongs to what it follows
-                position -= 1
-                home = parts[position]
-                begin = max(home.start, low)
-                before = sentence.text[begin - sentence.start : home.end - sentence.start] + before
-        end = min(next((p.end for p in parts if p.start <= quantity.start < p.end), high), high)
-        after = sentence.text[quantity.end - sentence.start : max(end, quantity.end) - sentence.start]
-        lead = sentence.text[: quantity.start - sentence.start]
-        year = next((y.number for y in reversed(list(years(lead)))), 0)
-        earlier = tuple(p.text for p in parts[:position])
-        followed = number + 1 < len(found) and end == high
-        glued = bool(number) and begin == low and found[number - 1].kind is Kind.COUNT
-        told.append(Statement(quantity, before, after, earlier, home, sentence, year, glued, followed))
+        begin, home, before = _before(sentence, parts, home, quantity, low)
+        here = next((p for p in parts if p.start <= quantity.start < p.end), sentence)
+        end = max(min(here.end, high), quantity.end)
+        lead = _slice(sentence, sentence.start, quantity.start)
+        told.append(
+            Statement(
+                quantity,
+                before,
+                _slice(sentence, quantity.end, end),
+                tuple(p.text for p in parts[: parts.index(home) if home in parts else 0]),
+                home,
+                sentence,
+                year=next((y.number for y in reversed(list(years(lead)))), 0),
+                glued=bool(number) and begin == low and found[number - 1].kind is Kind.COUNT,
+                followed=number + 1 < len(found) and end == high,
+            )
+        )
     return told
+
+
+def _slice(sentence: Span, start: int, end: int) -> str:
+    return sentence.text[start - sentence.start : end - sentence.start]
+
+
+def _before(
+    sentence: Span, parts: tuple[Span, ...], home: Span, quantity: Quantity, low: int
+) -> tuple[int, Span, str]:
+    """Return where the words that lead to a quantity begin, their clause, and the words.
+
+    A clause that only joins takes the one before it with it: 支出决算：1343.10万元; and a note in brackets
+    what it is a note to: 预算数（含年中调增）为1745.25万元.
+    """
+    begin = max(home.start, low)
+    before = _slice(sentence, begin, quantity.start)
+    position = parts.index(home) if home in parts else 0
+    joins = _CARRIED.match(before) and begin == home.start and position
+    if not joins or parts[position - 1].text.endswith(_INSIDE):
+        return begin, home, before
+    noted = True
+    while noted and position:
+        position -= 1
+        home = parts[position]
+        begin = max(home.start, low)
+        noted = _slice(sentence, begin - 1, begin) == "("
+        before = _slice(sentence, begin, home.end) + before
+    return begin, home, before
 
 
 def _shared(told: list[Statement]) -> Iterator[Statement]:
@@ -102,9 +123,7 @@ def _shared(told: list[Statement]) -> Iterator[Statement]:
             continue
         run = [first]
         for left, right in pairwise(told[number:]):
-            between = right.sentence.text[
-                left.quantity.end - left.sentence.start : right.quantity.start - right.sentence.start
-            ]
+            between = _slice(right.sentence, left.quantity.end, right.quantity.start)
             if not _JOIN.fullmatch(between):
                 break
             run.append(right)

@@ -14,18 +14,21 @@ from workbook.check.words.listed import project_done, target_done, task_done
 from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
 from workbook.language.folding import Span, clauses
-from workbook.language.function_words import NEGATIONS, OURSELVES
-from workbook.language.periods import FUTURE, PAST, named, years
+from workbook.language.function_words import FUTURE, NEGATIONS, OURSELVES, PAST, one_of
+from workbook.language.periods import named, years
 from workbook.language.quantities import quantities
 from workbook.submission.model import Row
 
 _FORWARD = ("力争", "争取", "确保", "拟", "预计", "下一步", "努力", "要求", "将", "督促", "除", "未", "基本")
 _HEAD = (
-    rf"(?:{'|'.join(sorted(OURSELVES, key=len, reverse=True))}|(?:19|20)\d\d年度?|全年|年度|本年度?|当年|年初|年末|截至年[末底]"
-    r"|县委|县政府|市委|市政府|党委|政府|上级|所|已|共|设置|设定|下达|交办|列入清单|清单|确定|安排|承担|实施|制定|的"
-    r"|\d+[项个件条笔]|[一二三四五六七八九十百]+[项个件条])*"
+    rf"(?:{one_of(OURSELVES)}|(?:19|20)\d\d年度?|全年|年度|本年度?|当年|年初|年末|截至年[末底]"
+    r"|县委|县政府|市委|市政府|党委|政府|上级|所|已|共|设置|设定|下达|交办|列入清单|清单|确定|安排"
+    r"|承担|实施|制定|的|\d+[项个件条笔]|[一二三四五六七八九十百]+[项个件条])*"
 )
-_HOW = r"(?:按时|按期|如期|按要求|按计划|高质量|高标准|圆满|顺利|保质保量|在?(?:预定|规定|计划)的?(?:期限|时间|时限)内)*"
+_HOW = (
+    r"(?:按时|按期|如期|按要求|按计划|高质量|高标准|圆满|顺利|保质保量"
+    r"|在?(?:预定|规定|计划)的?(?:期限|时间|时限)内)*"
+)
 _ON_TIME = re.compile(r"按时|按期|如期|期限内|时间内|时限内|按计划")
 _DONE = r"(?:完成|完工|实现|达成|办结|竣工)(?:了|任务|目标|预期目标|年度任务|既定目标)*"
 _ALL = r"(?:(?:已经|已|也)?(?:均|全部|都|全面)(?:已经|已|能|得到)?)"
@@ -52,12 +55,17 @@ LISTS = (
 
 
 def _pattern(claimable: Claimable, between: str) -> re.Pattern[str]:
-    words = "|".join(sorted({*COUNTED[claimable.key][0]} - {"目标"}, key=len, reverse=True))
+    words = one_of(tuple({*COUNTED[claimable.key].words} - {"目标"}))
     return re.compile(rf"^{_HEAD}(?P<whole>(?:各项|各个|各|所有|全部|全体)的?)?(?:{words}){_TRAIL}{between}$")
 
 
 _ALL_DONE = {c.key: _pattern(c, rf"(?:{_HOW}{_ALL}|(?(whole)(?:已经|已)?|(?!))){_HOW}{_DONE}") for c in LISTS}
-_MOSTLY = {c.key: _pattern(c, rf"(?:已经|已)?{_HOW}(?:大部分(?:已|均)?{_DONE}|(?:完成|实现)了?(?:大部分|大多数|绝大部分))") for c in LISTS}
+_MOSTLY = {
+    c.key: _pattern(
+        c, rf"(?:已经|已)?{_HOW}(?:大部分(?:已|均)?{_DONE}|(?:完成|实现)了?(?:大部分|大多数|绝大部分))"
+    )
+    for c in LISTS
+}
 _FULL_MARKS = re.compile(
     rf"^{_HEAD}(?:各项|各个|各|所有|全部)?(?:三级|评价|自评)?指标(?:均|全部|都|也)?(?:已)?(?:(?:取得|得|获得|获|为)?满分|(?:未|没有|无|不)扣分|未失分)$"
 )
@@ -162,7 +170,7 @@ def deducted_names(case: Case) -> Sequence[str]:
     ]
 
 
-NEGATION = "|".join(sorted(NEGATIONS, key=len, reverse=True))
+NEGATION = one_of(NEGATIONS)
 HEAD = _HEAD
 spoken = _spoken
 place_of_list = _place

@@ -11,7 +11,7 @@ from pyfuncs.decimals import plain
 from workbook.check.finding import Place, shown
 from workbook.check.registry import Case
 from workbook.check.words.names import SYNONYMS, UNIT_WORDS
-from workbook.language.periods import PAST
+from workbook.language.function_words import PAST
 from workbook.language.quantities import Kind
 from workbook.layout import Form, Matrix, Type
 from workbook.layout.fields.model import Field, Line

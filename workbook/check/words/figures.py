@@ -41,7 +41,9 @@ class Difference:
         }
         severity: Severity | None = None if self.certain else "warning"
         written = text.quote(quantity.start, quantity.end)
-        return Hit(self.prose.place, self.prose.datum.field, written, self.fact.printed, args=args, severity=severity)
+        return Hit(
+            self.prose.place, self.prose.datum.field, written, self.fact.printed, args=args, severity=severity
+        )
 
 
 class Differences:
@@ -76,7 +78,9 @@ class Differences:
 
 def _reader(case: Case) -> Reader:
     placed = list(case.card.system.placed())
-    parts = {bare_label(part.name) for level, group, indicator, _ in placed for part in (level, group, indicator)}
+    parts = {
+        bare_label(part.name) for level, group, indicator, _ in placed for part in (level, group, indicator)
+    }
     facts = [*printed_facts(case), *list_facts(case), *row_facts(case), *score_facts(case)]
     return Reader(facts, case.once(Texts), parts)
 

@@ -13,7 +13,8 @@ from workbook.check.registry import Case, check
 from workbook.check.words.figures import CLAUSE
 from workbook.check.words.prose import PLANS, REASONS, Prose, Texts
 from workbook.language.folding import Span, clauses
-from workbook.language.periods import FUTURE, PAST, named, years
+from workbook.language.function_words import FUTURE, PAST
+from workbook.language.periods import named, years
 
 _ALIASES = {"优": ("优秀", "优"), "良": ("良好", "良"), "中": ("中等", "中"), "差": ("较差", "差")}
 _TITLE = r"(?:等级|等次|档次|结果|结论|级别)"
@@ -47,14 +48,18 @@ def grade_follows(case: Case) -> Iterator[Hit]:
         if prose.item is not None or prose.key == PLANS:
             continue
         for sentence in prose.text.sentences:
-            if any(y.number != texts.year for y in years(sentence.text)) or named(sentence.text, (*PAST, *FUTURE)):
+            if any(y.number != texts.year for y in years(sentence.text)) or named(
+                sentence.text, (*PAST, *FUTURE)
+            ):
                 continue
             for clause in clauses(sentence):
                 for found in _GIVEN.finditer(clause.text):
                     if _is_ours(prose, clause, found) and _canonical(found["grade"]) not in allowed:
                         start, end = clause.start + found.start(), clause.start + found.end()
                         args = {"quote": prose.text.quote(start, end)}
-                        yield Hit(prose.place, prose.datum.field, found["grade"], sorted(allowed)[0], args=args)
+                        yield Hit(
+                            prose.place, prose.datum.field, found["grade"], sorted(allowed)[0], args=args
+                        )
 
 
 def _is_ours(prose: Prose, clause: Span, found: re.Match[str]) -> bool:

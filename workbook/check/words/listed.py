@@ -18,26 +18,49 @@ from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Row
 
 _MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10**8)}
-_SUFFIXES = ("里程", "户数", "人次数", "人次", "户次", "数量", "个数", "次数", "长度", "面积", "人数", "件数", "数")
+_SUFFIXES = (
+    "里程",
+    "户数",
+    "人次数",
+    "人次",
+    "户次",
+    "数量",
+    "个数",
+    "次数",
+    "长度",
+    "面积",
+    "人数",
+    "件数",
+    "数",
+)
 State = Callable[[Row], bool | None]
 
 
 def list_facts(case: Case) -> Iterator[Fact]:
     """Yield the number of rows of the lists people count in texts, and of those done and not done."""
-    for key, (words, units) in COUNTED.items():
+    for key, counted in COUNTED.items():
         rows = list(case.submission.rows(key))
         first = case.submission.layout.box(key)
         at = Place(first.sheet, *_corner(case, key))
         label = first.block.title
-        name, unit = frozenset(words), frozenset(units)
+        name, unit = frozenset(counted.words), frozenset(counted.units)
 
         def count(
             number: int, what: str, *states: tuple[str, ...], at: Place = at, name: frozenset[str] = name,
-            unit: frozenset[str] = unit, label: str = label, first: str = units[0],
+            unit: frozenset[str] = unit, label: str = label, first: str = counted.units[0],
         ) -> Fact:  # fmt: skip
             needed = (name, *(frozenset(state) for state in states))
             told = number_with(Decimal(number), first)
-            return Fact(f"{bare_label(label)}{what}", at, Kind.COUNT, Decimal(number), needed, units=unit, printed=told, counted=True)
+            return Fact(
+                f"{bare_label(label)}{what}",
+                at,
+                Kind.COUNT,
+                Decimal(number),
+                needed,
+                units=unit,
+                printed=told,
+                counted=True,
+            )
 
         yield count(len(rows), "")
         if key == "targets":
@@ -95,7 +118,9 @@ def _cell(case: Case, row: Row, name_key: str, key: str, kind: Kind, unit: str) 
     if not isinstance(name, str) or not isinstance(value, Decimal) or len(bare_label(name)) < 4:
         return
     base = value * _MONEY_UNITS[unit] if kind is Kind.MONEY else value / 100 if kind is Kind.SHARE else value
-    column = called(datum.field.label, ("项目", "项目支出", "项目预算", "项目资金") if kind is Kind.MONEY else ())
+    column = called(
+        datum.field.label, ("项目", "项目支出", "项目预算", "项目资金") if kind is Kind.MONEY else ()
+    )
     yield Fact(
         f"{name}·{datum.field.label}",
         place_of(datum),
@@ -131,7 +156,15 @@ def score_facts(case: Case) -> Iterator[Fact]:
         at = Place(case.submission.layout.sheet_of("level_score"))
         for value in (level.own, level.score):
             if value is not None:
-                yield Fact(f"{level.name}得分", at, Kind.COUNT, value, needed, units=unit, printed=f"{plain(value)} 分")
+                yield Fact(
+                    f"{level.name}得分",
+                    at,
+                    Kind.COUNT,
+                    value,
+                    needed,
+                    units=unit,
+                    printed=f"{plain(value)} 分",
+                )
     names = frozenset({"自评总分", *SYNONYMS["自评总分"]})
     own, rule = case.card.self_total, case.card.total
     for key, label, value in (("self_total", "自评总分", own), ("score_total", "规则总分", rule)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.check.finding import Hit, Place, Severity, shown
@@ -12,58 +11,22 @@ from workbook.check.registry import Case, check
 from workbook.check.words.claims import HEAD, NEGATION, place_of_list, spoken
 from workbook.check.words.facts import called
 from workbook.check.words.figures import CLAUSE
+from workbook.check.words.names import NAMES, Absence
 from workbook.check.words.prose import Prose, Texts
 from workbook.language.folding import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """Something texts say there is none of.
-
-    keys: the field, or the two of which the first exceeds the second; rows: or the list whose rows count,
-    `only` those with that type. words: what it is called beside the label; others: how a text says that
-    there is some; severity: where the contradiction is not certain.
-    """
-
-    name: str
-    keys: tuple[str, ...] = ()
-    rows: str = ""
-    only: str = ""
-    words: tuple[str, ...] = ()
-    others: str = ""
-    severity: Severity | None = None
-
-
-ABSENCES = (
-    Absence("年末结转结余", ("carryover_end",), words=("结转结余资金", "年末结转结余资金", "财政拨款结转结余", "财政拨款结转结余额")),
-    Absence("国库集中支付结转结余存量资金", ("treasury_carryover",), words=("年末结转结余存量资金",)),
-    Absence(
-        "闲置固定资产", ("asset_idle",), words=("固定资产闲置", "资产闲置", "闲置的固定资产", "闲置浪费"), others="资产闲置较多"
-    ),
-    Absence("超标准配置", ("asset_excess",), words=("超标准配置资产", "超标准配置资产情况", "资产超标准配置", "超标配置")),
-    Absence(
-        "信访",
-        ("petition_received",),
-        words=("群众信访", "信访件", "群众信访件", "信访事项", "群众信访事项", "信访投诉", "群众信访意见", "群众来信来访", "来信来访"),
-        severity="warning",
-    ),
-    Absence("超编", ("staff_total", "posts_total"), words=("超编人员", "超编制", "超编现象"), others=r"存在超编|超编\d+[人名]"),
-    Absence("政府采购", ("proc_actual_total",), words=("政府采购项目", "政府采购业务", "采购项目", "政府采购支出")),
-    Absence("因公出国（境）费", ("sangong_abroad_final",), words=("因公出国境", "因公出国", "出国境", "因公出国境费用", "因公出国境支出")),
-    Absence("公务用车购置费", ("sangong_purchase_final",), words=("公务用车购置", "购置公务用车", "公车购置")),
-    Absence("公务接待费", ("sangong_reception_final",), words=("公务接待", "公务接待支出")),
-    Absence("预算调整", rows="adjustments", words=("年中预算调整", "年中调整预算")),
-    Absence(
-        "上级转移支付", rows="adjustments", only="上级转移支付", words=("上级转移支付资金", "上级专项转移支付"),
-    ),
-    Absence("下属单位", rows="subordinates", words=("下属预算单位", "所属单位", "纳入预算编制范围的下属单位", "二级预算单位", "下属单位纳入预算")),
-    Absence("加减分事项", rows="bonuses", words=("加减分项", "加分事项和减分事项")),
-)  # fmt: skip
 _TRANSFERS = re.compile(rf"^{HEAD}(?:{NEGATION})(?:任何)?(?:转移支付)(?:资金|事项|项目)?$")
-_MANY_TRANSFERS = re.compile(r"上级(?:专项)?(?:转移支付|转移项目|转移资金|专项)(?:资金|项目)?(?:较多|较大|增加|追加)")
-_EXTRA = r"(?:收到|接到|受理|出现|发生|发现|存在|产生|安排|任何|明显|新的|年末|年度|本年|当年|财政拨款|固定|过|的)*"
+_MANY_TRANSFERS = re.compile(
+    r"上级(?:专项)?(?:转移支付|转移项目|转移资金|专项)(?:资金|项目)?(?:较多|较大|增加|追加)"
+)
+_EXTRA = (
+    r"(?:收到|接到|受理|出现|发生|发现|存在|产生|安排"
+    r"|任何|明显|新的|年末|年度|本年|当年|财政拨款|固定|过|的)*"
+)
 _TAIL = r"(?:情况|现象|问题|事项|项目|业务|资金|费用|支出|意见|发生|行为|资产|人员|件|额|等)*"
-_IN_USE = re.compile(rf"^{HEAD}(?:固定资产|资产)(?:均|全部|都|已全部|全部都)(?:已)?(?:在用|投入使用|在使用|得到使用|处于在用状态)$")
+_IN_USE = re.compile(
+    rf"^{HEAD}(?:固定资产|资产)(?:均|全部|都|已全部|全部都)(?:已)?(?:在用|投入使用|在使用|得到使用|处于在用状态)$"
+)
 _MATCHES = re.compile(rf"^{HEAD}(?:各项)?(?:固定资产|资产|盘点)?(?:均|做到|全部|结果)*账[实物]相符$")
 _WITHIN = re.compile(
     rf"^{HEAD}(?P<what>三公经费|日常公用经费|公用经费|支出|政府采购)(?:支出|决算|实际支出|决算数|金额)*"
@@ -84,7 +47,7 @@ def _denial(absence: Absence) -> re.Pattern[str]:
     return re.compile(rf"^{HEAD}(?:{NEGATION}){_EXTRA}(?:{listed}){_TAIL}$")
 
 
-_DENIALS = tuple((absence, _denial(absence)) for absence in ABSENCES)
+_DENIALS = tuple((absence, _denial(absence)) for absence in NAMES.absences)
 
 
 @check(
@@ -137,7 +100,9 @@ def _shown(case: Case, absence: Absence) -> tuple[str, Place, Severity | None] |
     return told, place_of_list(case, absence.rows), absence.severity
 
 
-def _more(case: Case, keys: tuple[str, ...], severity: Severity | None) -> tuple[str, Place, Severity | None] | None:
+def _more(
+    case: Case, keys: tuple[str, ...], severity: Severity | None
+) -> tuple[str, Place, Severity | None] | None:
     """Tell that the first field is above zero, or above the second."""
     value = case.submission.number(keys[0])
     limit = case.submission.number(keys[1]) if len(keys) > 1 else Decimal(0)

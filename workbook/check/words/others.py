@@ -8,21 +8,25 @@ from collections.abc import Iterator
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check
 from workbook.check.words.figures import CLAUSE
+from workbook.check.words.names import CITED, OF_RESULTS
 from workbook.check.words.prose import DUTIES, PLANS, Prose, Texts
 from workbook.language.folding import Span, clauses
-from workbook.language.function_words import OURSELVES
+from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
-from workbook.language.periods import COMPARES, CURRENT, FUTURE, PAST, Year, named, years
+from workbook.language.periods import Year, named, years
 
 _EVALUATED = re.compile(r"^(?:度)?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
-_OF_RESULTS = ("公开", "整改", "提出", "指出", "发现", "应用", "提前", "部署", "将", "以来", "针对", "不足", "问题", "经验", "基础上", "对照", "汲取", "报送", "历次", "上次", "优秀", "表扬", "通报")
-_CITED = ("根据", "按照", "依据", "参照", "印发")
+_THIS_YEAR = ("本年度", "本年", "当年", "今年")
 _YEARLY = ("text_work", "text_conclusion", "text_achievements")
-_OURS = "|".join(sorted(OURSELVES, key=len, reverse=True))
+_OURS = one_of(OURSELVES)
 _WE = re.compile(rf"^[，,]?(?:全年)?(?:{_OURS})(?!门)|^[，,]全年")
-_OF_EVALUATION = re.compile(r"^(?:19\d\d|20\d\d)?(?:年度?)?(?:部门)?(?:整体支出)(?:绩效)?(?:自评|评价)|^(?:19\d\d|20\d\d)年度?(?:绩效)?自评")
+_OF_EVALUATION = re.compile(
+    r"^(?:19\d\d|20\d\d)?(?:年度?)?(?:部门)?(?:整体支出)(?:绩效)?(?:自评|评价)|^(?:19\d\d|20\d\d)年度?(?:绩效)?自评"
+)
 _FULL_NAME = re.compile(r"(?:全称(?:为|是|:|：)?)(?P<name>[\u4e00-\u9fa5]{4,30}?)(?=[，。；,、(（]|$|是|为)")
-_BEARS = re.compile(r"^(?:是|为|负责|主管|承担|贯彻|主要职责|的主要职责|职责|内设|下设|共有|作为|成立|机关|设)")
+_BEARS = re.compile(
+    r"^(?:是|为|负责|主管|承担|贯彻|主要职责|的主要职责|职责|内设|下设|共有|作为|成立|机关|设)"
+)
 
 
 @check(
@@ -37,7 +41,7 @@ _BEARS = re.compile(r"^(?:是|为|负责|主管|承担|贯彻|主要职责|的�
     good="评价年度 2024，文字写的年度也是 2024",
 )
 def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
-    """A text that speaks of this evaluation names its year; last year's results and plans are another matter."""
+    """A text on this evaluation names its year; last year's results and plans are another matter."""
     texts = case.once(Texts)
     if not texts.year:
         return
@@ -58,12 +62,12 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
 def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[Severity, int] | None:
     """Return how sure it is that `year` is a slip, and how much of the text shows it."""
     text, after = sentence.text, sentence.text[year.end :]
-    if str(texts.year) in text or named(text, (*CURRENT[:6], *FUTURE)) or named(text, PAST):
+    if str(texts.year) in text or named(text, (*_THIS_YEAR, *FUTURE)) or named(text, PAST):
         return None
-    if (found := _EVALUATED.match(after)) and not named(text, _OF_RESULTS):
+    if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):
         return _evaluation(prose, text, year, found)
     is_work = prose.key in _YEARLY and year.number < texts.year and year.start == 0
-    if is_work and (found := _WE.match(after)) and not named(text, (*COMPARES[2:], "较", "相比")):
+    if is_work and (found := _WE.match(after)) and not named(text, COMPARES):
         return "warning", year.end - year.start + found.end() + 6
     return None
 
@@ -74,7 +78,7 @@ def _evaluation(prose: Prose, text: str, year: Year, found: re.Match[str]) -> tu
     Last year's was done this year, so that work and achievements may speak of it.
     """
     extent = year.end - year.start + found.end()
-    if named(text[: year.start], _CITED):
+    if named(text[: year.start], CITED):
         return "warning", extent
     if prose.key == "text_conclusion" or named(text, ("得分", "等级", "等次", "绩效目标")):
         return "error", extent
@@ -110,11 +114,15 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
     for number, sentence in enumerate(prose.text.sentences):
         for clause in clauses(sentence):
             for unit in units(clause.text):
-                if unit.start or is_known(texts, unit.name) or ("财政" in unit.name and "财政" not in texts.name):
+                if (
+                    unit.start
+                    or is_known(texts, unit.name)
+                    or ("财政" in unit.name and "财政" not in texts.name)
+                ):
                     continue
                 rest = clause.text[unit.end :]
                 end = clause.start + unit.end
-                if (found := _OF_EVALUATION.match(rest)) and not named(clause.text, (*_CITED, *_OF_RESULTS)):
+                if (found := _OF_EVALUATION.match(rest)) and not named(clause.text, (*CITED, *OF_RESULTS)):
                     yield clause.start, end + found.end(), unit.name, None
                 elif prose.key == DUTIES and clause.start == sentence.start and _BEARS.match(rest):
                     sure = number == 0 and not any(own in prose.text.text for own in texts.own)

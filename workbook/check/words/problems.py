@@ -100,5 +100,5 @@ def mentions(case: Case, said: str, item: IndicatorScore) -> bool:
         if strip is None:
             words |= {word for word in called(case.field(key).label) if word not in GENERIC}
         elif strip.box in COUNTED:
-            words |= set(COUNTED[strip.box][0])
+            words |= set(COUNTED[strip.box].words)
     return any(len(word) >= 2 and word in said for word in words)

@@ -68,9 +68,9 @@ class Texts:
 def _texts(case: Case) -> Iterator[Prose]:
     """Yield the texts: of long fields, of notes of several lines, and of the rows of indicators."""
     for datum in case.submission.fields.values():
-        if datum.field.type is Type.LONG_TEXT or (datum.field.type is Type.TEXT and datum.field.lines > 1):
-            if text := _said(datum):
-                yield Prose(datum, fold(text))
+        is_text = datum.field.type is Type.TEXT and datum.field.lines > 1
+        if (is_text or datum.field.type is Type.LONG_TEXT) and (text := _said(datum)):
+            yield Prose(datum, fold(text))
     for box in case.submission.layout.boxes:
         for column in getattr(box.block, "columns", ()):
             is_note = column.type is Type.TEXT and column.lines > 1

@@ -11,13 +11,23 @@ from itertools import islice
 from workbook.check.words.facts import Fact, bare_label
 from workbook.check.words.names import ALL_OF_THEM, DONE, GENERIC, UNDONE
 from workbook.check.words.prose import Prose, Texts
-from workbook.language.function_words import ACTING, DIVIDED, JOINING, OURSELVES, PARTLY, WHOLE
-from workbook.language.periods import CURRENT, FUTURE, PAST, named, part_of_year, without_years
+from workbook.language.function_words import (
+    ACTING,
+    CURRENT,
+    DIVIDED,
+    FORWARD,
+    FUTURE,
+    JOINING,
+    OURSELVES,
+    PARTLY,
+    PAST,
+    STANDARDS,
+    WHOLE,
+)
+from workbook.language.periods import named, part_of_year, without_years
 from workbook.language.quantities import Bound, Kind, Quantity, quantities
 from workbook.language.statements import Statement
 
-_FORWARD = ("力争", "争取", "确保", "拟", "预计", "下一步", "努力", "目标是", "要求", "计划于", "计划在", "将达", "将完成", "将实现")
-_STANDARDS = ("满分", "扣完为止", "评分标准", "计分", "每下降", "每增加", "每低", "每高", "每超", "每减少")
 _HEADING = 16
 _WAYS = 12
 
@@ -36,7 +46,9 @@ class Words:
     @property
     def generic(self) -> bool:
         """True when many things are called so."""
-        telling = {name for name in self.names if name not in JOINING and name not in WHOLE and name not in CURRENT}
+        telling = {
+            name for name in self.names if name not in JOINING and name not in WHOLE and name not in CURRENT
+        }
         return telling <= GENERIC and len(telling) < 2
 
 
@@ -54,7 +66,8 @@ class Reading:
         """
         exact = quantity.unit == "分" and quantity.bound is Bound.EXACT
         return bool(self.facts) and all(
-            fact.value is not None and not (quantity.value == fact.value if exact else quantity.agrees(fact.value))
+            fact.value is not None
+            and not (quantity.value == fact.value if exact else quantity.agrees(fact.value))
             for fact in self.facts
         )
 
@@ -82,7 +95,12 @@ class Reader:
         Where its words can be taken apart in several ways it may be of anything they mean together.
         """
         quantity = statement.quantity
-        if quantity.loose or quantity.kind is Kind.CHANGE or self._elsewhen(statement) or _is_standard(statement):
+        if (
+            quantity.loose
+            or quantity.kind is Kind.CHANGE
+            or self._elsewhen(statement)
+            or _is_standard(statement)
+        ):
             return None
         part = part_of_year(statement.lead)
         readings = []
@@ -98,21 +116,29 @@ class Reader:
 
     def _meant(self, prose: Prose, statement: Statement, words: Words, part: str) -> Reading | None:
         states = any(word in DONE or word in UNDONE for word in words.names)
-        if words.unknown or not words.names or (words.partly and words.generic) or (statement.glued and not states):
+        if (
+            words.unknown
+            or not words.names
+            or (words.partly and words.generic)
+            or (statement.glued and not states)
+        ):
             return None
         if words.generic and not self._is_ours(prose, statement, words):
             return None
         if statement.quantity.kind is Kind.MONEY and not self._ends(statement, words):
             return None
         facts = self._candidates(words, statement, part)
-        if words.partly and statement.earlier:  # 实有40人，其中行政编制24人: the column may be the one before
+        if words.partly and statement.earlier:  # 实有40人，其中行政编制24人: maybe of the column named before
             needed = {fact.needed for fact in facts}
-            facts = tuple(f for n in words.names for f in self._by_word[n] if f.needed in needed)
+            siblings = (f for n in words.names for f in self._by_word[n] if _fits(f, statement))
+            facts = tuple(f for f in siblings if f.needed in needed)
         if any(fact.total for fact in facts) and not self._is_total_score(prose, statement):
             return None
         if any(fact.counted for fact in facts) and not self._is_total(statement, words):
             return None
-        certain = words.ours or (not words.generic and (words.whole or bool(statement.year) or len(words.names) > 1))
+        certain = words.ours or (
+            not words.generic and (words.whole or bool(statement.year) or len(words.names) > 1)
+        )
         return Reading(facts, certain) if facts else None
 
     def _is_total_score(self, prose: Prose, statement: Statement) -> bool:
@@ -139,7 +165,7 @@ class Reader:
         told = earlier + statement.before
         if named(told, FUTURE) or named(earlier, PAST):
             return True
-        return bool(named(told, _FORWARD))
+        return bool(named(told, FORWARD))
 
     def _apart(self, text: str) -> Words:
         """Take `text` apart, the longest known word first; where words overlap, see `_ways`."""
@@ -181,7 +207,7 @@ class Reader:
         return Words(names, ours, whole, bool(seen & set(PARTLY)), unknown, total)
 
     def _following(self, statement: Statement, words: Words) -> Words:
-        """Return the words with the noun behind the quantity, and what is said of it: 12项重点工作均已完成."""
+        """Return the words with the noun behind the quantity, and what is said of it: 12项重点工作."""
         after = statement.after.removeprefix("的")
         noun = next((w for w in self._first[after[:1]] if w in self._by_word and after.startswith(w)), "")
         rest = after[len(noun) :]
@@ -217,31 +243,33 @@ class Reader:
         stated = any(word in DONE or word in UNDONE for word in words.names)
         return stated or words.total or (not statement.after and statement.before in words.names)
 
-    def _candidates(
-        self, words: Words, statement: Statement, part: str
-    ) -> tuple[Fact, ...]:
+    def _candidates(self, words: Words, statement: Statement, part: str) -> tuple[Fact, ...]:
         """Return the facts that use the most of the words, of those that explain them all."""
         best: list[Fact] = []
         most = 0
-        for fact in {id(f): f for name in words.names for f in self._by_word[name]}.values():
+        named_so = (f for name in words.names for f in self._by_word[name] if _fits(f, statement))
+        for fact in {id(f): f for f in named_so}.values():
             said = fact.words
-            if not _fits(fact, statement) or any(n not in said and n not in self._fillers for n in words.names):
+            if any(n not in said and n not in self._fillers for n in words.names):
                 continue
             if not all(any(n in group for n in words.names) for group in fact.needed):
                 continue
             if bool(part) != bool(fact.part) or (part and not any(n in fact.part for n in words.names)):
                 continue
-            if (fact.past and not any(named(n, PAST) for n in words.names)) or self._may_be_part(statement, fact):
+            if fact.past and not any(named(n, PAST) for n in words.names):
                 continue
             covered = sum(n in said for n in words.names)
-            best, most = ([fact], covered) if covered > most else ([*best, fact] if covered == most else best, most)
+            if covered >= most and not self._may_be_part(statement, fact):
+                best, most = [*(best if covered == most else []), fact], covered
         return tuple(best)
 
     def _may_be_part(self, statement: Statement, fact: Fact) -> bool:
-        """Tell whether a smaller figure may be one of several that make up the row's: of one course, one road."""
+        """Tell whether a smaller figure may be one of several that make up the row's: of one course."""
         if not fact.row or fact.value is None or statement.quantity.value >= fact.value:
             return False
-        return any(not self.known(topic) for topic in statement.earlier) or bool(named(statement.lead, PARTLY))
+        return any(not self.known(topic) for topic in statement.earlier) or bool(
+            named(statement.lead, PARTLY)
+        )
 
     def _suffixed(self, prose: Prose, statement: Statement) -> Reading | None:
         """In the row of an indicator its last words mean it: 完成率 in that of 重点工作完成率."""
@@ -261,7 +289,7 @@ def _is_standard(statement: Statement) -> bool:
     """Tell whether a sentence says what is asked, or of each: 支出率达到95%得5分, 10万元以上的, 人均2万元."""
     if named(statement.before, DIVIDED) or statement.after.startswith(("的", "得")):
         return True
-    return any(sign in statement.sentence.text for sign in _STANDARDS)
+    return any(sign in statement.sentence.text for sign in STANDARDS)
 
 
 def _fits(fact: Fact, statement: Statement) -> bool:
