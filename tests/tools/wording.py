@@ -78,10 +78,12 @@ def _figure(data: Data, at: str, phrase: str, kept: bool) -> Iterator[Outcome]:
     card = card_of(data)
     for wrong in (False, True):
         slots = list(_SLOT.finditer(phrase))
-        values = [_value(submission, card, data, slot[1]) for slot in slots]
-        if any(value is None for value in values) or (wrong and not values[-1]):
+        found = [_value(submission, card, data, slot[1]) for slot in slots]
+        values = [value for value in found if value is not None]
+        if len(values) < len(found) or (wrong and not values[-1]):
             continue
-        values[-1] = _changed(values[-1], slots[-1][2]) if wrong else values[-1]
+        if wrong:
+            values[-1] = _changed(values[-1], slots[-1][2])
         shown = iter(
             [_written(value, slot[2]) for value, slot in zip(values, slots, strict=True) if value is not None]
         )
@@ -100,7 +102,7 @@ def _value(submission: Submission, card: Scorecard, data: Data, key: str) -> Dec
 def _changed(value: Decimal, form: str) -> Decimal:
     """Return another value that somebody might type: digits exchanged, a tenth more."""
     if form in ("n", "cn") and value == value.to_integral():
-        return value + max(2, value // 10)
+        return value + max(Decimal(2), value // 10)
     return value * (
         Decimal("1.3") if form == "above" else Decimal("0.9") if form in ("p", "p1") else Decimal("1.1")
     )
@@ -159,22 +161,21 @@ def _codes() -> tuple[str, ...]:
     return tuple(code for code in CHECKS if code.startswith("JX-W"))
 
 
+def rates(kept: bool) -> tuple[int, int, int, int]:
+    """Return how many wrong sentences of a half were caught, of how many; and right ones, of how many."""
+    every = list(outcomes(kept))
+    wrong = [outcome.right for outcome in every if outcome.sentence.wrong]
+    right = [not outcome.right for outcome in every if not outcome.sentence.wrong]
+    return sum(wrong), len(wrong), sum(right), len(right)
+
+
 if __name__ == "__main__":
-    for half in (False, True):
-        every = list(outcomes(half))
-        wrong = [o for o in every if o.sentence.wrong]
-        right = [o for o in every if not o.sentence.wrong]
-        print("kept apart" if half else "open", end=": ")
-        print(
-            f"wrong {sum(o.right for o in wrong)}/{len(wrong)}",
-            f"false {sum(not o.right for o in right)}/{len(right)}",
-        )
-        if not half or "all" in __import__("sys").argv:
-            for o in every:
-                if not o.right:
-                    print(
-                        "  MISS " if o.sentence.wrong else "  FALSE",
-                        o.sentence.at,
-                        o.sentence.text,
-                        [f.message for f in o.found],
-                    )
+    for half, name in ((False, "open"), (True, "kept apart")):
+        caught, wrong, false, right = rates(half)
+        print(f"{name}: {caught} of {wrong} wrong sentences caught, {false} of {right} right ones flagged")
+    for outcome in outcomes(False):
+        if not outcome.right:
+            print(
+                "missed" if outcome.sentence.wrong else "flagged", outcome.sentence.at, outcome.sentence.text
+            )
+            print(*(f"    {finding.message}" for finding in outcome.found), sep="\n")

@@ -75,7 +75,7 @@ _UNIT = "|".join(
 )
 _MONEY = rf"(?P<money>(?:{_SCALE})?)(?:元|块钱)(?:整|人民币)?"
 _FIND = re.compile(
-    rf"(?:(?P<share>百分之)(?P<cshare>{CHINESE}|{ARABIC})"
+    rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?:(?P<arabic>{ARABIC})|(?P<chinese>(?<![零一二两三四五六七八九十百千万亿]){CHINESE}))"
     rf"(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
     rf"|(?P<tenths>成半?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
@@ -144,7 +144,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 
 def _numeral(found: re.Match[str]) -> Numeral | None:
-    text = found["cshare"] or found["arabic"] or found["chinese"]
+    text = found["written"] or found["arabic"] or found["chinese"]
     if text[0].isdigit():
         return arabic(text)
     alone = found["unit"] == "分" or (found["percent"] is not None)
@@ -153,7 +153,7 @@ def _numeral(found: re.Match[str]) -> Numeral | None:
 
 def _measure(found: re.Match[str]) -> tuple[Kind, Decimal, str]:
     """Return kind, factor to the unit of the kind, and the unit's word."""
-    if found["share"] or found["percent"]:
+    if found["hundredths"] or found["percent"]:
         return Kind.SHARE, Decimal("0.01"), "%"
     if found["tenths"]:
         return Kind.SHARE, Decimal("0.1"), "成"

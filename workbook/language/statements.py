@@ -26,7 +26,7 @@ class Statement:
     next; earlier: the clauses of the sentence before them; year: the last one named before it, 0 for none;
     glued: the words begin right behind a count, whose noun may be among them;
     followed: another quantity ends the words after it.
-    In “2024年，12项重点工作完成11项。” the second quantity has before 重点工作完成, earlier 2024年, year 2024.
+    In “2024年，12项重点工作完成11项。” the second has before 重点工作完成, year 2024.
     """
 
     quantity: Quantity

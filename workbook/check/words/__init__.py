@@ -1,3 +1,1 @@
-"""JX-W: does what people write agree with what stands in the cells?"""
-
-from workbook.check.words import claims, figures, forms, grades, nothing, others, problems  # noqa: F401
+"""Reads the texts of a workbook against its figures; the checks JX-W stand beside this folder."""

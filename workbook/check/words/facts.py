@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.decimals import plain
-from workbook.check.finding import Place, shown
-from workbook.check.registry import Case
+from pyfuncs.decimals import amount, percent, plain
 from workbook.check.words.names import SYNONYMS, UNIT_WORDS
 from workbook.language.function_words import PAST
 from workbook.language.quantities import Kind
 from workbook.layout import Form, Matrix, Type
 from workbook.layout.fields.model import Field, Line
 from workbook.layout.placement import Spot
+from workbook.submission.model import Submission
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _ENDS = ("数额", "金额", "总额", "合计", "数", "额", "总数")
 _KINDS = {Type.MONEY: Kind.MONEY, Type.RATE: Kind.SHARE, Type.COUNT: Kind.COUNT}
+At = tuple[str, int | None, int | None]
+"""Sheet, 0-based row and column; no row and column for a whole sheet."""
 _YUAN = Decimal(10000)
 
 
@@ -34,7 +35,7 @@ class Fact:
     """
 
     label: str
-    place: Place
+    place: At
     kind: Kind
     value: Decimal | None
     needed: tuple[frozenset[str], ...]
@@ -70,17 +71,17 @@ def called(label: str, helpful: Sequence[str] = ()) -> frozenset[str]:
     return frozenset(found)
 
 
-def printed_facts(case: Case) -> Iterator[Fact]:
+def printed_facts(submission: Submission) -> Iterator[Fact]:
     """Yield the figures of forms and of tables with fixed lines."""
-    for box in case.submission.layout.boxes:
+    for box in submission.layout.boxes:
         if isinstance(box.block, Form):
             for field in box.block.fields:
-                yield from _fact(case, field, (called(field.label),), frozenset())
+                yield from _fact(submission, field, (called(field.label),), frozenset())
         elif isinstance(box.block, Matrix):
-            yield from _matrix(case, box.block)
+            yield from _matrix(submission, box.block)
 
 
-def _matrix(case: Case, block: Matrix) -> Iterator[Fact]:
+def _matrix(submission: Submission, block: Matrix) -> Iterator[Fact]:
     subject = called(block.subject) if block.subject else frozenset()
     for column in block.columns:
         named = called(column.label)
@@ -88,16 +89,16 @@ def _matrix(case: Case, block: Matrix) -> Iterator[Fact]:
             words = called(line.label)
             needed = (words, named) if _needs_column(block, line, column) else (words,)
             part = words if "季度" in line.label or "月" in line.label else frozenset()
-            yield from _fact(case, block.cell(line, column), needed, subject | named, part)
+            yield from _fact(submission, block.cell(line, column), needed, subject | named, part)
         if block.control:
             total = block.control_lines(column)[1]
             if subject:
-                yield from _fact(case, total, (subject,), named)
+                yield from _fact(submission, total, (subject,), named)
                 if column.label not in _ALONE:
                     continue
-                yield from _fact(case, total, (called(column.label),), frozenset())
+                yield from _fact(submission, total, (called(column.label),), frozenset())
             else:
-                yield from _fact(case, total, (named,), frozenset())
+                yield from _fact(submission, total, (named,), frozenset())
 
 
 _ALONE = ("年初预算", "调整预算", "决算")
@@ -110,7 +111,7 @@ def _needs_column(block: Matrix, line: Line, column: Field) -> bool:
 
 
 def _fact(
-    case: Case,
+    submission: Submission,
     field: Field,
     needed: tuple[frozenset[str], ...],
     helpful: frozenset[str],
@@ -119,17 +120,17 @@ def _fact(
     kind = _KINDS.get(field.type)
     if kind is None and field.type is Type.NUMBER and field.unit:
         kind = Kind.COUNT
-    spot = case.submission.layout.spots.get(field.key)
+    spot = submission.layout.spots.get(field.key)
     if kind is None or spot is None or (field.role not in ("input", "derived")):
         return
-    value = case.submission.number(field.key)
+    value = submission.number(field.key)
     if value is None and not field.required:
         return
-    yield made(case, spot, kind, value, needed, helpful, part)
+    yield made(submission, spot, kind, value, needed, helpful, part)
 
 
 def made(
-    case: Case,
+    submission: Submission,
     spot: Spot,
     kind: Kind,
     value: Decimal | None,
@@ -142,7 +143,7 @@ def made(
     units = frozenset(UNIT_WORDS.get(field.unit, (field.unit,))) if kind is Kind.COUNT else frozenset()
     return Fact(
         bare_label(field.label),
-        case.at(field.key),
+        at(submission, field.key),
         kind,
         in_base(value, kind),
         needed,
@@ -159,13 +160,18 @@ def in_base(value: Decimal | None, kind: Kind) -> Decimal | None:
     return value * _YUAN if value is not None and kind is Kind.MONEY else value
 
 
+def at(submission: Submission, key: str) -> At:
+    """Return where the field, column or formula `key` stands in the file."""
+    if datum := submission.fields.get(key):
+        return datum.sheet, datum.row, datum.col
+    if area := submission.book.area(key):
+        return area.sheet, area.top, area.left
+    return submission.layout.sheet_of(key), None, None
+
+
 def _printed(value: Decimal | None, field: Field) -> str:
     if value is None:
         return ""
-    unit = "" if field.type is Type.RATE else field.unit
-    return f"{shown(value, field)} {unit}".strip() if unit else shown(value, field)
-
-
-def number_with(value: Decimal, unit: str) -> str:
-    """Return a count with its unit as messages print it."""
-    return f"{plain(value)} {unit}"
+    if field.type is Type.RATE:
+        return percent(value)
+    return f"{amount(value) if field.type is Type.MONEY else plain(value)} {field.unit}"

@@ -8,75 +8,62 @@ from decimal import Decimal
 from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.lists import target_met
 from pyfuncs.parameters import SHARE
-from workbook.check.finding import Place
-from workbook.check.registry import Case, place_of
-from workbook.check.words.facts import Fact, bare_label, called, in_base, number_with
-from workbook.check.words.names import COUNTED, DONE, SCORED, SYNONYMS, UNDONE
+from workbook.check.words.facts import At, Fact, at, bare_label, called
+from workbook.check.words.names import COUNTED, DONE, SCORED, SUFFIXES, SYNONYMS, UNDONE
 from workbook.language.quantities import Kind
+from workbook.layout import Table
 from workbook.layout.measures import metric_unit
-from workbook.score.scorecard import IndicatorScore
-from workbook.submission.model import Row
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.submission.model import Row, Submission
 
 _MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10**8)}
-_SUFFIXES = (
-    "里程",
-    "户数",
-    "人次数",
-    "人次",
-    "户次",
-    "数量",
-    "个数",
-    "次数",
-    "长度",
-    "面积",
-    "人数",
-    "件数",
-    "数",
-)
+_POINTS = frozenset({"分"})
 State = Callable[[Row], bool | None]
 
 
-def list_facts(case: Case) -> Iterator[Fact]:
+def list_facts(submission: Submission) -> Iterator[Fact]:
     """Yield the number of rows of the lists people count in texts, and of those done and not done."""
-    for key, counted in COUNTED.items():
-        rows = list(case.submission.rows(key))
-        first = case.submission.layout.box(key)
-        at = Place(first.sheet, *_corner(case, key))
-        label = first.block.title
-        name, unit = frozenset(counted.words), frozenset(counted.units)
-
-        def count(
-            number: int, what: str, *states: tuple[str, ...], at: Place = at, name: frozenset[str] = name,
-            unit: frozenset[str] = unit, label: str = label, first: str = counted.units[0],
-        ) -> Fact:  # fmt: skip
-            needed = (name, *(frozenset(state) for state in states))
-            told = number_with(Decimal(number), first)
-            return Fact(
-                f"{bare_label(label)}{what}",
-                at,
-                Kind.COUNT,
-                Decimal(number),
-                needed,
-                units=unit,
-                printed=told,
-                counted=True,
-            )
-
-        yield count(len(rows), "")
+    for key in COUNTED:
+        rows = list(submission.rows(key))
+        yield _number(submission, key, len(rows), "")
         if key == "targets":
-            yield count(sum(not row.cells["target_value"].blank for row in rows), "（有指标值的）")
+            valued = sum(not row.cells["target_value"].blank for row in rows)
+            yield _number(submission, key, valued, "（有指标值的）")
         if (state := _STATES.get(key)) and rows:
             found = [state(row) for row in rows]
             if None not in found:
-                yield count(sum(done is True for done in found), "（已完成）", DONE)
-                yield count(sum(done is False for done in found), "（未完成）", UNDONE)
+                yield _number(submission, key, sum(done is True for done in found), "（已完成）", DONE)
+                yield _number(submission, key, sum(done is False for done in found), "（未完成）", UNDONE)
 
 
-def _corner(case: Case, key: str) -> tuple[int, int]:
-    block = case.submission.layout.box(key).block
-    columns = getattr(block, "columns", ())
-    data = case.submission.columns.get(columns[0].key, ())
-    return (data[0].row, data[0].col) if data else (0, 0)
+def _number(submission: Submission, key: str, number: int, what: str, *states: tuple[str, ...]) -> Fact:
+    """Return the fact that list `key` has so many rows, `what` says of which state."""
+    counted = COUNTED[key]
+    return Fact(
+        f"“{list_title(submission, key)}”的行数{what}",
+        list_place(submission, key),
+        Kind.COUNT,
+        Decimal(number),
+        (frozenset(counted.words), *(frozenset(state) for state in states)),
+        units=frozenset(counted.units),
+        printed=f"{number} {counted.units[0]}",
+        counted=True,
+    )
+
+
+def list_title(submission: Submission, key: str) -> str:
+    """Return the title of the table `key`, without what stands in brackets."""
+    block = submission.layout.box(key).block
+    assert isinstance(block, Table)
+    return bare_label(block.title)
+
+
+def list_place(submission: Submission, key: str) -> At:
+    """Return the first cell of the table `key`."""
+    block = submission.layout.box(key).block
+    assert isinstance(block, Table)
+    data = submission.columns.get(block.columns[0].key, ())
+    return (data[0].sheet, data[0].row, data[0].col) if data else at(submission, block.columns[0].key)
 
 
 def task_done(row: Row) -> bool | None:
@@ -101,19 +88,19 @@ def project_done(row: Row) -> bool | None:
 _STATES: dict[str, State] = {"tasks": task_done, "targets": target_done, "projects": project_done}
 
 
-def row_facts(case: Case) -> Iterator[Fact]:
+def row_facts(submission: Submission) -> Iterator[Fact]:
     """Yield budget and spending of each project, and target, result and last year's value of each target."""
-    for row in case.submission.rows("projects"):
+    for row in submission.rows("projects"):
         for key in ("project_budget", "project_spent"):
-            yield from _cell(case, row, "project_name", key, Kind.MONEY, "万元")
-    for row in case.submission.rows("targets"):
+            yield from _cell(row, "project_name", key, Kind.MONEY, "万元")
+    for row in submission.rows("targets"):
         unit = str(row.scalar("target_unit") or "")
         kind = Kind.SHARE if unit in ("%", "％") else Kind.MONEY if unit in _MONEY_UNITS else Kind.COUNT
         for key in ("target_value", "target_actual", "target_last"):
-            yield from _cell(case, row, "target_name", key, kind, unit)
+            yield from _cell(row, "target_name", key, kind, unit)
 
 
-def _cell(case: Case, row: Row, name_key: str, key: str, kind: Kind, unit: str) -> Iterator[Fact]:
+def _cell(row: Row, name_key: str, key: str, kind: Kind, unit: str) -> Iterator[Fact]:
     name, value, datum = row.scalar(name_key), row.scalar(key), row.cells[key]
     if not isinstance(name, str) or not isinstance(value, Decimal) or len(bare_label(name)) < 4:
         return
@@ -123,7 +110,7 @@ def _cell(case: Case, row: Row, name_key: str, key: str, kind: Kind, unit: str) 
     )
     yield Fact(
         f"{name}·{datum.field.label}",
-        place_of(datum),
+        (datum.sheet, datum.row, datum.col),
         kind,
         base,
         (row_words(name),),
@@ -139,50 +126,42 @@ def row_words(name: str) -> frozenset[str]:
     """Return what a row is called: its name, and its name without 里程, 户数 and the like at its end."""
     bare = bare_label(name)
     found = {bare}
-    for suffix in _SUFFIXES:
+    for suffix in SUFFIXES:
         stem = bare.removesuffix(suffix)
         if stem != bare and len(stem) >= 4:
             found.add(stem)
     return frozenset(found)
 
 
-def score_facts(case: Case) -> Iterator[Fact]:
+def score_facts(submission: Submission, card: Scorecard) -> Iterator[Fact]:
     """Yield the metric and the points of each indicator, those of each level, and the total."""
-    for item in case.card.indicators:
-        yield from _indicator(case, item)
-    unit = frozenset({"分"})
-    for level in case.card.levels:
-        needed = (frozenset({bare_label(level.name)}), frozenset(SCORED))
-        at = Place(case.submission.layout.sheet_of("level_score"))
-        for value in (level.own, level.score):
-            if value is not None:
-                yield Fact(
-                    f"{level.name}得分",
-                    at,
-                    Kind.COUNT,
-                    value,
-                    needed,
-                    units=unit,
-                    printed=f"{plain(value)} 分",
-                )
+    for item in card.indicators:
+        yield from _indicator(submission, item)
+    for level in card.levels:
+        named = frozenset({bare_label(level.name)})
+        yield from _points(level.name, at(submission, "level_score"), (level.own, level.score), named)
     names = frozenset({"自评总分", *SYNONYMS["自评总分"]})
-    own, rule = case.card.self_total, case.card.total
-    for key, label, value in (("self_total", "自评总分", own), ("score_total", "规则总分", rule)):
+    for key, label, value in (
+        ("self_total", "自评总分", card.self_total),
+        ("score_total", "规则总分", card.total),
+    ):
         if value is not None:
             told = f"{plain(value)} 分"
-            yield Fact(label, case.at(key), Kind.COUNT, value, (names,), units=unit, printed=told, total=True)
+            home = at(submission, key)
+            yield Fact(label, home, Kind.COUNT, value, (names,), units=_POINTS, printed=told, total=True)
 
 
-def _indicator(case: Case, item: IndicatorScore) -> Iterator[Fact]:
-    names = called(item.indicator.name)
-    datum = case.submission.entry("score_self", item.indicator.code)
-    at = place_of(datum) if datum else Place(case.submission.layout.sheet_of("score_self"))
-    if metric_unit(case.submission.layout, item.indicator) == SHARE and item.metric is not None:
-        told = percent(item.metric)
-        label = f"{item.indicator.name}指标值"
-        yield Fact(label, at, Kind.SHARE, in_base(item.metric, Kind.SHARE), (names,), printed=told)
-    for value in (item.self_score, item.score):
+def _indicator(submission: Submission, item: IndicatorScore) -> Iterator[Fact]:
+    named, name = called(item.indicator.name), item.indicator.name
+    datum = submission.entry("score_self", item.indicator.code)
+    home = (datum.sheet, datum.row, datum.col) if datum else at(submission, "score_self")
+    if metric_unit(submission.layout, item.indicator) == SHARE and item.metric is not None:
+        yield Fact(f"{name}的指标值", home, Kind.SHARE, item.metric, (named,), printed=percent(item.metric))
+    yield from _points(name, home, (item.self_score, item.score), named)
+
+
+def _points(name: str, home: At, scores: tuple[Decimal | None, ...], named: frozenset[str]) -> Iterator[Fact]:
+    for value in scores:
         if value is not None:
-            told, label = f"{plain(value)} 分", f"{item.indicator.name}得分"
-            needed = (names, frozenset(SCORED))
-            yield Fact(label, at, Kind.COUNT, value, needed, units=frozenset({"分"}), printed=told)
+            told, needed = f"{plain(value)} 分", (named, frozenset(SCORED))
+            yield Fact(f"{name}的得分", home, Kind.COUNT, value, needed, units=_POINTS, printed=told)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 import yaml
-
-from workbook.check.finding import Severity
 
 
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,7 +28,7 @@ class Absence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: str = ""
     only: str = ""
     words: tuple[str, ...] = ()
-    severity: Severity | None = None
+    severity: Literal["error", "warning", "info"] | None = None
 
 
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +42,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     all_of_them: tuple[str, ...]
     units: dict[str, tuple[str, ...]]
     scored: tuple[str, ...]
+    suffixes: tuple[str, ...]
     of_results: tuple[str, ...]
     cited: tuple[str, ...]
     absences: tuple[Absence, ...]
@@ -57,5 +57,5 @@ def names() -> Names:
 NAMES = names()
 SYNONYMS, GENERIC, COUNTED = NAMES.synonyms, NAMES.generic, NAMES.counted
 DONE, UNDONE, ALL_OF_THEM = NAMES.done, NAMES.undone, NAMES.all_of_them
-UNIT_WORDS, SCORED = NAMES.units, NAMES.scored
+UNIT_WORDS, SCORED, SUFFIXES = NAMES.units, NAMES.scored, NAMES.suffixes
 OF_RESULTS, CITED = NAMES.of_results, NAMES.cited

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbook.check.finding import Place
-from workbook.check.registry import Case, place_of
 from workbook.language.folding import Folded, fold
 from workbook.language.organisations import bare
 from workbook.layout import Roster, Type
-from workbook.score.scorecard import IndicatorScore
-from workbook.submission.model import Datum
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.submission.model import Datum, Submission
 
 PLANS = "text_recommendations"
 PROBLEMS = "text_problems"
@@ -34,29 +32,24 @@ class Prose:
         return self.datum.field.key
 
     @property
-    def place(self) -> Place:
-        """Its cell."""
-        return place_of(self.datum)
-
-    @property
     def is_long(self) -> bool:
         """True for the texts of the report."""
         return self.datum.field.type is Type.LONG_TEXT and self.key != NARRATIVES
 
 
 class Texts:
-    """All texts of a case, and what the department calls itself."""
+    """All texts of a submission, and what the department calls itself."""
 
-    def __init__(self, case: Case) -> None:
-        self.all = tuple(_texts(case))
-        name, aliases = case.submission.text("dept_name"), case.submission.text("dept_alias")
+    def __init__(self, submission: Submission, card: Scorecard) -> None:
+        self.all = tuple(_texts(submission, card))
+        name, aliases = submission.text("dept_name"), submission.text("dept_alias")
         self.name = bare(name)
         split = aliases.replace("；", ";").replace("、", ";").replace("，", ";").split(";")
         self.own = tuple(filter(None, (self.name, *(bare(alias) for alias in split))))
-        column = case.submission.column("sub_name")
+        column = submission.column("sub_name")
         self.subordinates = tuple(bare(sub) for sub in column if isinstance(sub, str))
-        self.supervisor = bare(case.submission.text("supervisor"))
-        year = case.submission.number("fiscal_year")
+        self.supervisor = bare(submission.text("supervisor"))
+        year = submission.number("fiscal_year")
         self.year = int(year) if year is not None else 0
 
     @cached_property
@@ -65,25 +58,25 @@ class Texts:
         return {prose.key: prose for prose in self.all if prose.item is None}
 
 
-def _texts(case: Case) -> Iterator[Prose]:
+def _texts(submission: Submission, card: Scorecard) -> Iterator[Prose]:
     """Yield the texts: of long fields, of notes of several lines, and of the rows of indicators."""
-    for datum in case.submission.fields.values():
+    for datum in submission.fields.values():
         is_text = datum.field.type is Type.TEXT and datum.field.lines > 1
         if (is_text or datum.field.type is Type.LONG_TEXT) and (text := _said(datum)):
             yield Prose(datum, fold(text))
-    for box in case.submission.layout.boxes:
+    for box in submission.layout.boxes:
         for column in getattr(box.block, "columns", ()):
             is_note = column.type is Type.TEXT and column.lines > 1
             if column.key in (REASONS, NARRATIVES, NOTES) or (is_note and column.is_input):
-                yield from _column(case, column.key)
+                yield from _column(submission, card, column.key)
 
 
-def _column(case: Case, key: str) -> Iterator[Prose]:
-    block = case.submission.layout.box_of(key).block
-    data = case.submission.columns.get(key, ())
+def _column(submission: Submission, card: Scorecard, key: str) -> Iterator[Prose]:
+    block = submission.layout.box_of(key).block
+    data = submission.columns.get(key, ())
     groups = [entry.group for entry in block.entries] if isinstance(block, Roster) else [""] * len(data)
     ids = [entry.id for entry in block.entries] if isinstance(block, Roster) else [""] * len(data)
-    items = {item.indicator.code: item for item in case.card.indicators}
+    items = {item.indicator.code: item for item in card.indicators}
     for datum, group, entry_id in zip(data, groups, ids, strict=False):
         if text := _said(datum):
             yield Prose(datum, fold(text), items.get(entry_id) or items.get(group))

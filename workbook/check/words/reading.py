@@ -142,7 +142,7 @@ class Reader:
         return Reading(facts, certain) if facts else None
 
     def _is_total_score(self, prose: Prose, statement: Statement) -> bool:
-        """Tell whether a score can be the total: not in the row of an indicator, nor under the name of one."""
+        """Tell whether a score can be the total: not in the row of an indicator, nor under its name."""
         if prose.item is not None:
             return False
         told = "，".join((*statement.earlier, _heading(prose, statement)))

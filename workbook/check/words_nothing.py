@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook.check.finding import Hit, Place, Severity, shown
-from workbook.check.registry import Case, check
-from workbook.check.words.claims import HEAD, NEGATION, place_of_list, spoken
+from workbook.check.registry import Case, check, place_of
 from workbook.check.words.facts import called
-from workbook.check.words.figures import CLAUSE
 from workbook.check.words.names import NAMES, Absence
 from workbook.check.words.prose import Prose, Texts
+from workbook.check.words_case import CLAUSE, hit_at, texts_of
+from workbook.check.words_claims import HEAD, NEGATION, place_of_list, spoken
 from workbook.language.folding import Span
 
 _TRANSFERS = re.compile(rf"^{HEAD}(?:{NEGATION})(?:任何)?(?:转移支付)(?:资金|事项|项目)?$")
@@ -63,13 +63,12 @@ _DENIALS = tuple((absence, _denial(absence)) for absence in NAMES.absences)
 )
 def none_is_true(case: Case) -> Iterator[Hit]:
     """What a text denies must not stand in a cell."""
-    for prose, clause in spoken(case.once(Texts)):
+    for prose, clause in spoken(case.once(texts_of)):
         found = _denied(case, clause.text)
         if found:
             told, place, severity = found
             quote = prose.text.quote(clause.start, clause.end)
-            args = {"quote": quote, "told": told, "where": str(place)}
-            yield Hit(prose.place, prose.datum.field, quote, told, args=args, severity=severity)
+            yield hit_at(prose, quote, told, severity, quote=quote, told=told, where=str(place))
 
 
 def _denied(case: Case, text: str) -> tuple[str, Place, Severity | None] | None:
@@ -128,18 +127,14 @@ def _more(
 )
 def texts_agree(case: Case) -> Iterator[Hit]:
     """What one text denies no other may give as a reason."""
-    texts = case.once(Texts)
+    texts = case.once(texts_of)
     for prose, clause in spoken(texts):
         if not _TRANSFERS.match(clause.text):
             continue
         if found := _affirmed(texts):
             other, span = found
-            args = {
-                "quote": prose.text.quote(clause.start, clause.end),
-                "other": other.text.quote(span.start, span.end),
-                "where": str(other.place),
-            }
-            yield Hit(prose.place, prose.datum.field, args=args)
+            quote, said = prose.text.quote(clause.start, clause.end), other.text.quote(span.start, span.end)
+            yield hit_at(prose, quote, None, quote=quote, other=said, where=str(place_of(other.datum)))
 
 
 def _affirmed(texts: Texts) -> tuple[Prose, Span] | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check
-from workbook.check.words.figures import CLAUSE
 from workbook.check.words.names import CITED, OF_RESULTS
 from workbook.check.words.prose import DUTIES, PLANS, Prose, Texts
+from workbook.check.words_case import CLAUSE, hit_at, texts_of
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
@@ -42,7 +42,7 @@ _BEARS = re.compile(
 )
 def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
     """A text on this evaluation names its year; last year's results and plans are another matter."""
-    texts = case.once(Texts)
+    texts = case.once(texts_of)
     if not texts.year:
         return
     for prose in texts.all:
@@ -53,9 +53,8 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
                 if year.number != texts.year and (found := _misdated(texts, prose, sentence, year)):
                     start = sentence.start + year.start
                     end = min(sentence.end, start + found[1])
-                    args = {"quote": prose.text.quote(start, end)}
-                    field, told = prose.datum.field, str(texts.year)
-                    yield Hit(prose.place, field, str(year.number), told, args=args, severity=found[0])
+                    quote = prose.text.quote(start, end)
+                    yield hit_at(prose, str(year.number), str(texts.year), found[0], quote=quote)
                     break
 
 
@@ -100,13 +99,12 @@ def _evaluation(prose: Prose, text: str, year: Year, found: re.Match[str]) -> tu
 )
 def unit_is_this_one(case: Case) -> Iterator[Hit]:
     """Who evaluates itself, and whose duties are described, is the unit on the cover."""
-    texts = case.once(Texts)
+    texts = case.once(texts_of)
     if not texts.name:
         return
     for prose in texts.all:
         for start, end, name, severity in _strangers(texts, prose):
-            args = {"quote": prose.text.quote(start, end)}
-            yield Hit(prose.place, prose.datum.field, name, texts.name, args=args, severity=severity)
+            yield hit_at(prose, name, texts.name, severity, quote=prose.text.quote(start, end))
 
 
 def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Severity | None]]:

@@ -9,7 +9,8 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
 from workbook.check.words.facts import bare_label, called
 from workbook.check.words.names import COUNTED, GENERIC
-from workbook.check.words.prose import PLANS, PROBLEMS, Prose, Texts
+from workbook.check.words.prose import PLANS, PROBLEMS, Prose
+from workbook.check.words_case import hit_at, texts_of
 from workbook.language.adequacy import says_nothing
 from workbook.language.folding import fold
 from workbook.score.scorecard import IndicatorScore
@@ -53,8 +54,8 @@ def problems_are_told(case: Case) -> Iterator[Hit]:
     lost = deducted(case)
     for prose in _sections(case):
         if lost and says_nothing(prose.text.raw):
-            args = {"quote": prose.text.raw.strip(), "names": _named(lost)}
-            yield Hit(prose.place, prose.datum.field, args["quote"], args=args)
+            quote = prose.text.raw.strip()
+            yield hit_at(prose, quote, quote=quote, names=_named(lost))
 
 
 @check(
@@ -82,11 +83,11 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
         told = f"{_named(low)}得分不到 60%，没有说到"
     else:
         return
-    yield Hit(first.place, first.datum.field, args={"told": told})
+    yield hit_at(first, "", told=told)
 
 
 def _sections(case: Case) -> list[Prose]:
-    known = case.once(Texts).by_key
+    known = case.once(texts_of).by_key
     return [known[key] for key in (PROBLEMS, PLANS) if key in known]
 
 

@@ -10,8 +10,8 @@ from pyfuncs.decimals import plain
 from pyfuncs.outcome import UNSCORED_TEXTS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
-from workbook.check.words.figures import CLAUSE
-from workbook.check.words.prose import PLANS, REASONS, Prose, Texts
+from workbook.check.words.prose import PLANS, REASONS, Prose
+from workbook.check.words_case import CLAUSE, hit_at, texts_of
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named, years
@@ -43,7 +43,7 @@ def grade_follows(case: Case) -> Iterator[Hit]:
     allowed = _grades(case)
     if not allowed:
         return
-    texts = case.once(Texts)
+    texts = case.once(texts_of)
     for prose in texts.all:
         if prose.item is not None or prose.key == PLANS:
             continue
@@ -56,10 +56,8 @@ def grade_follows(case: Case) -> Iterator[Hit]:
                 for found in _GIVEN.finditer(clause.text):
                     if _is_ours(prose, clause, found) and _canonical(found["grade"]) not in allowed:
                         start, end = clause.start + found.start(), clause.start + found.end()
-                        args = {"quote": prose.text.quote(start, end)}
-                        yield Hit(
-                            prose.place, prose.datum.field, found["grade"], sorted(allowed)[0], args=args
-                        )
+                        quote = prose.text.quote(start, end)
+                        yield hit_at(prose, found["grade"], sorted(allowed)[0], quote=quote)
 
 
 def _is_ours(prose: Prose, clause: Span, found: re.Match[str]) -> bool:
@@ -89,7 +87,7 @@ def _grades(case: Case) -> set[str]:
     "JX-W-08",
     "warning",
     "扣分原因里的扣分与得分不符",
-    "{name}写着“{quote}”，满分 {points} 分、自评 {value} 分，扣了 {expected} 分",
+    "{name}写着“{quote}”，满分 {points} 分、自评 {score} 分，扣了 {expected} 分",
     "核对扣分原因和自评得分，改正写错的一处",
     CLAUSE,
     reason="扣分原因会写进报告。写的扣分与得分差的数不同，审核时会问少扣的分去哪儿了。",
@@ -98,7 +96,7 @@ def _grades(case: Case) -> set[str]:
 )
 def lost_points_agree(case: Case) -> Iterator[Hit]:
     """Points said to be lost are those the self score lacks; several of them add up."""
-    for prose in case.once(Texts).all:
+    for prose in case.once(texts_of).all:
         item = prose.item
         if prose.key != REASONS or item is None or not item.applicable:
             continue
@@ -111,11 +109,12 @@ def lost_points_agree(case: Case) -> Iterator[Hit]:
         if lost & {stated, *(Decimal(each["points"]) for each in found)}:
             continue
         first = found[0]
-        args = {
-            "name": item.indicator.name,
-            "quote": prose.text.quote(first.start(), found[-1].end()),
-            "points": plain(item.points),
-            "value": plain(scores[0]),
-            "expected": plain(item.points - scores[0]),
-        }
-        yield Hit(prose.place, prose.datum.field, args["value"], args["expected"], args=args)
+        yield hit_at(
+            prose,
+            plain(stated),
+            plain(item.points - scores[0]),
+            name=item.indicator.name,
+            quote=prose.text.quote(first.start(), found[-1].end()),
+            points=plain(item.points),
+            score=plain(scores[0]),
+        )

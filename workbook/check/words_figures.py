@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook.check.finding import Hit, Severity
+from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check
-from workbook.check.words.facts import Fact, bare_label, printed_facts
-from workbook.check.words.listed import list_facts, row_facts, score_facts
-from workbook.check.words.prose import PLANS, Prose, Texts
-from workbook.check.words.reading import Reader, nearest
+from workbook.check.words.facts import Fact
+from workbook.check.words.prose import PLANS, Prose
+from workbook.check.words.reading import nearest
+from workbook.check.words_case import CLAUSE, hit_at, reader_of, texts_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.statements import Statement, statements
 
-CLAUSE = "自评材料的文字应与填报的数据一致"
 AROUND = 12
 """Characters quoted before a figure."""
 
@@ -30,19 +29,17 @@ class Difference:
 
     def hit(self) -> Hit:
         """Return the finding."""
-        quantity = self.statement.quantity
-        text = self.prose.text
+        quantity, text = self.statement.quantity, self.prose.text
         start = max(self.statement.clause.start, quantity.start - max(AROUND, len(self.statement.before)))
-        args = {
-            "quote": text.quote(start, quantity.end),
-            "name": self.fact.label,
-            "printed": self.fact.printed,
-            "where": str(self.fact.place),
-        }
-        severity: Severity | None = None if self.certain else "warning"
-        written = text.quote(quantity.start, quantity.end)
-        return Hit(
-            self.prose.place, self.prose.datum.field, written, self.fact.printed, args=args, severity=severity
+        return hit_at(
+            self.prose,
+            text.quote(quantity.start, quantity.end),
+            self.fact.printed,
+            None if self.certain else "warning",
+            quote=text.quote(start, quantity.end),
+            name=self.fact.label,
+            printed=self.fact.printed,
+            where=str(Place(*self.fact.place)),
         )
 
 
@@ -50,8 +47,8 @@ class Differences:
     """Every figure in the texts of a case that no cell it may speak of holds."""
 
     def __init__(self, case: Case) -> None:
-        texts = case.once(Texts)
-        self.reader = case.once(_reader)
+        texts = case.once(texts_of)
+        self.reader = case.once(reader_of)
         self.found = [
             difference
             for prose in texts.all
@@ -74,15 +71,6 @@ class Differences:
             quantity = difference.statement.quantity
             if quantity.kind in kinds and (quantity.unit == "分") == (unit == "分"):
                 yield difference.hit()
-
-
-def _reader(case: Case) -> Reader:
-    placed = list(case.card.system.placed())
-    parts = {
-        bare_label(part.name) for level, group, indicator, _ in placed for part in (level, group, indicator)
-    }
-    facts = [*printed_facts(case), *list_facts(case), *row_facts(case), *score_facts(case)]
-    return Reader(facts, case.once(Texts), parts)
 
 
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"

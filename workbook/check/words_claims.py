@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check
-from workbook.check.words.figures import CLAUSE
-from workbook.check.words.listed import project_done, target_done, task_done
+from workbook.check.words.listed import list_place, project_done, target_done, task_done
 from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
+from workbook.check.words_case import CLAUSE, hit_at, texts_of
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, NEGATIONS, OURSELVES, PAST, one_of
 from workbook.language.periods import named, years
@@ -98,12 +98,12 @@ def _spoken(texts: Texts) -> Iterator[tuple[Prose, Span]]:
 )
 def all_done_is_true(case: Case) -> Iterator[Hit]:
     """All key tasks, targets or projects are said to be done: the list must say so too."""
-    for prose, clause in _spoken(case.once(Texts)):
+    for prose, clause in _spoken(case.once(texts_of)):
         found = _done_claim(case, clause.text)
         if found:
             told, at, severity = found
-            args = {"quote": prose.text.quote(clause.start, clause.end), "told": f"{told}（{at}）"}
-            yield Hit(prose.place, prose.datum.field, args["quote"], told, args=args, severity=severity)
+            quote = prose.text.quote(clause.start, clause.end)
+            yield hit_at(prose, quote, told, severity, quote=quote, told=f"{told}（{at}）")
 
 
 def _done_claim(case: Case, text: str) -> tuple[str, Place, Severity | None] | None:
@@ -155,9 +155,7 @@ def _share(case: Case, claimable: Claimable) -> tuple[Decimal, Decimal]:
 
 
 def _place(case: Case, key: str) -> Place:
-    box = case.submission.layout.box(key)
-    columns = getattr(box.block, "columns", ())
-    return case.at(columns[0].key)
+    return Place(*list_place(case.submission, key))
 
 
 def deducted_names(case: Case) -> Sequence[str]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.words.problems import deducted, mentions
-from workbook.check.words.prose import PLANS, PROBLEMS, REASONS, Texts
+from workbook.check.words.prose import PLANS, PROBLEMS, REASONS
+from workbook.check.words_case import hit_at, texts_of
+from workbook.check.words_problems import deducted, mentions
 from workbook.language.adequacy import boilerplate, says_nothing
 from workbook.language.folding import fold
 from workbook.language.leftovers import leftovers
@@ -35,12 +36,12 @@ MANY = 3
 )
 def nothing_is_left_over(case: Case) -> Iterator[Hit]:
     """Prompts and blanks of a template must be replaced."""
-    texts = case.once(Texts)
+    texts = case.once(texts_of)
     for prose in texts.all:
         if found := next(leftovers(prose.text), None):
             start = max(0, found.start - 6)
-            args = {"quote": prose.text.quote(start, min(found.end + 6, len(prose.text.text)))}
-            yield Hit(prose.place, prose.datum.field, args["quote"], args=args)
+            quote = prose.text.quote(start, min(found.end + 6, len(prose.text.text)))
+            yield hit_at(prose, quote, quote=quote)
     seen = {id(prose.datum) for prose in texts.all}
     for datum in _short_texts(case):
         text = fold(str(datum.value))
@@ -71,7 +72,7 @@ def _short_texts(case: Case) -> Iterator[Datum]:
 def texts_say_something(case: Case) -> Iterator[Hit]:
     """The texts of the report speak of this department; that there are no problems is told elsewhere."""
     lost = deducted(case)
-    for prose in case.once(Texts).all:
+    for prose in case.once(texts_of).all:
         if not prose.is_long or next(leftovers(prose.text), None):
             continue
         if prose.key in (PROBLEMS, PLANS) and says_nothing(prose.text.raw):
@@ -79,7 +80,7 @@ def texts_say_something(case: Case) -> Iterator[Hit]:
         told = prose.key in (PROBLEMS, PLANS) and any(mentions(case, prose.text.text, i) for i in lost)
         if boilerplate(prose.text.raw) and not told:
             quote = prose.text.quote(0, min(len(prose.text.text), 24))
-            yield Hit(prose.place, prose.datum.field, quote, args={"quote": quote})
+            yield hit_at(prose, quote, quote=quote)
 
 
 @check(
@@ -98,15 +99,15 @@ def reasons_say_something(case: Case) -> Iterator[Hit]:
     lost = {item.indicator.code for item in deducted(case)}
     empty = [
         prose
-        for prose in case.once(Texts).all
+        for prose in case.once(texts_of).all
         if prose.key == REASONS and prose.item and prose.item.indicator.code in lost
         and boilerplate(prose.text.raw)
     ]  # fmt: skip
     if len(empty) >= MANY:
         first = empty[0]
         cells = "、".join(prose.datum.cell for prose in empty[:8]) + (" 等" if len(empty) > 8 else "")
-        args = {"count": str(len(empty)), "quote": first.text.raw.strip(), "cells": cells}
-        yield Hit(first.place, first.datum.field, args["quote"], args=args)
+        quote = first.text.raw.strip()
+        yield hit_at(first, quote, count=str(len(empty)), quote=quote, cells=cells)
 
 
 @check(
@@ -122,7 +123,7 @@ def reasons_say_something(case: Case) -> Iterator[Hit]:
 )
 def numbers_follow(case: Case) -> Iterator[Hit]:
     """Points of a text are numbered without gaps."""
-    for prose in case.once(Texts).all:
+    for prose in case.once(texts_of).all:
         if prose.datum.field.type is Type.LONG_TEXT and (gap := next(gaps(prose.text), None)):
-            args = {"after": gap.after.written, "before": gap.before.written}
-            yield Hit(prose.place, prose.datum.field, gap.after.written, args=args)
+            after, before = gap.after.written, gap.before.written
+            yield hit_at(prose, after, after=after, before=before)
