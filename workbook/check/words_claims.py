@@ -127,13 +127,14 @@ def _undone(case: Case, claimable: Claimable, text: str) -> tuple[str, Place, Se
     if any(quantity.value != len(rows) for quantity in quantities(text)):
         return None  # some of them only
     states = [claimable.state(row) for row in rows]
+    unit = COUNTED[claimable.key].units[0]
     undone = sum(state is False for state in states)
     if undone:
-        return f"有 {undone} 项{claimable.label}没有完成", _place(case, claimable.key), None
+        return f"有 {undone} {unit}{claimable.label}没有完成", _place(case, claimable.key), None
     on_time = _ON_TIME.search(text) is not None
     late = sum(_is_late(row, claimable) for row in rows) if on_time and claimable.due else 0
     if late:
-        return f"有 {late} 项{claimable.label}过了期限才完成", _place(case, claimable.key), None
+        return f"有 {late} {unit}{claimable.label}过了期限才完成", _place(case, claimable.key), None
     stated = case.submission.number(claimable.stated)
     if not rows and stated is not None and stated < 1 and (on_time or claimable.key != "projects"):
         return f"{case.field(claimable.stated).label}不到 100%", case.at(claimable.stated), None

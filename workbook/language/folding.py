@@ -9,6 +9,7 @@ from functools import cached_property
 
 _IGNORED = frozenset(" \t\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff\r“”‘’\"'《》")
 """What stands between characters without changing what is said; quotation marks set names off."""
+_OPENING, _CLOSING = "“‘《", "”’》"
 _SAME = {"％": "%", "﹪": "%", "—": "-", "–": "-", "－": "-", "～": "~", "〇": "零", "【": "[", "】": "]"}
 _ENDS = re.compile(r"[。；;！!？?\n]")
 _STOPS = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3})|[:：、()]")
@@ -50,6 +51,10 @@ class Folded:
             return ""
         low = self.places[max(0, min(start - around, len(self.places) - 1))]
         high = self.places[min(end + around, len(self.places)) - 1] + 1
+        while low and self.raw[low - 1] in _OPENING:
+            low -= 1
+        while high < len(self.raw) and self.raw[high] in _CLOSING:
+            high += 1
         return self.raw[low:high].strip()
 
 

@@ -136,9 +136,8 @@ class Reader:
             return None
         if any(fact.counted for fact in facts) and not self._is_total(statement, words):
             return None
-        certain = words.ours or (
-            not words.generic and (words.whole or bool(statement.year) or len(words.names) > 1)
-        )
+        told = words.whole or bool(statement.year) or len(words.names) > 1
+        certain = words.ours or (not words.generic and (told or statement.quantity.kind is not Kind.MONEY))
         return Reading(facts, certain) if facts else None
 
     def _is_total_score(self, prose: Prose, statement: Statement) -> bool:
