@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from pyfuncs.decimals import EXACT, SETTLED
 from pyfuncs.operands import Operand
 from workbook.language.hints import meant
 from workbook.systems.terms.nodes import (
     FUNCTIONS,
+    NEAR,
     ROW_FUNCTIONS,
     Binary,
     Both,
@@ -184,6 +186,19 @@ def sort_of(node: Node, facts: Facts) -> Sort:
         return Sort(NUMBER) if node.of is None else _required(node.of, facts, NUMBER)
     _check_condition(node, facts)
     return Sort(CONDITION)
+
+
+def certain(node: Node, facts: Facts) -> int | None:
+    """Return the decimals to which a number is rounded before it is compared, None for a typed one.
+
+    Ratios, which are small, to 12; to two fewer what is computed from ratios that are rounded already.
+    """
+    if isinstance(node, (Number, Ref, Default)):
+        return None
+    if sort_of(node, facts).unit != SHARE:
+        return NEAR
+    reads = [facts.by_key[part.name] for part in walk(node) if isinstance(part, Ref)]
+    return SETTLED if any(fact.result or fact.computed for fact in reads) else EXACT
 
 
 def _required(node: Node, facts: Facts, kind: str) -> Sort:
