@@ -96,13 +96,16 @@ def test_items_of_the_checklist(tmp_path: Path, data: Any) -> None:
 
 RULE = small.RATIO | {"rule": {"fn": "formula", "value": "取整(指标值 × 3) × 若(指标值 > 50%, 分值, 4)"}}
 TOTAL = {"rule": {"fn": "total_when", "condition": "[A1-1指标值] < 10%", "action": "cap", "amount": 5}}
+LATER = {"rule": {"fn": "total_when", "condition": "甲 > 0", "action": "times", "amount": 0.337}}
 
 
-@pytest.mark.parametrize(("one", "two"), [(1, 3), (1, 0), (-1, 3), ("约 1", 3), (1, None), (0, 3)])
+@pytest.mark.parametrize(("one", "two"), [(1, 3), (1, 0), (-1, 3), ("约 1", 3), (1, None), (0, 3), (2, 3)])
 def test_a_rule_over_the_metric_shows_what_the_program_says(tmp_path: Path, one: Any, two: Any) -> None:
     if reason := why_not():
         pytest.skip(reason)
-    system = small.text(RULE, after_total=[{"sample": True} | TOTAL])
+    system = small.text(
+        RULE, after_total=[{"sample": True} | rule for rule in (TOTAL, LATER)], total_places=1
+    )
     layout = assemble(parse(system, "small.yaml"), system)
     opened = fill(build(layout, system, PLAIN), {"aa_one": one, "aa_two": two})
     (tmp_path / "small.xlsx").write_bytes(opened.packed())
@@ -114,5 +117,9 @@ def test_a_rule_over_the_metric_shows_what_the_program_says(tmp_path: Path, one:
     assert (item.metric_native if item.metric is None else round(float(item.metric), 11)) in shown
     assert (item.score_native if item.score is None else float(item.score)) in shown
     names = book.defined_names
-    total = book["指标评分"][names["score_total"].attr_text.rpartition("!")[2].replace("$", "")].value
+    total, steps = (
+        book["指标评分"][names[key].attr_text.rpartition("!")[2].replace("$", "")].value
+        for key in ("score_total", "score_total_steps")
+    )
     assert total == (card.total_native if card.total is None else float(card.total))
+    assert steps == (card.total_native if card.total is None else card.total_steps)
