@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from pyfuncs.decimals import EXACT, SETTLED
+from pyfuncs.names import as_offered
 from pyfuncs.operands import Operand
 from workbook.language.hints import meant
 from workbook.systems.terms.nodes import (
@@ -149,11 +150,25 @@ def resolved(node: Node, facts: Facts, rows: bool = False) -> Node:
         if node.name in ("最大", "最小") and (node.condition or not isinstance(node.of, Ref)):
             raise TermFault(f"“{node.name}”只能写成 {node.name}(列)")
         return inner
+    if isinstance(node, Compare):
+        return _as_offered(rebuilt(node, lambda child: resolved(child, facts, rows)), facts)
     if rows and isinstance(node, (If, Default)):
         raise TermFault("“个数”“合计”里面不能用“若”和“缺省”")
     if rows and isinstance(node, Call) and node.name not in ROW_FUNCTIONS:
         raise TermFault(f"“个数”“合计”里面不能用“{node.name}”")
     return rebuilt(node, lambda child: resolved(child, facts, rows))
+
+
+def _as_offered(node: Node, facts: Facts) -> Node:
+    """Return a comparison with the texts spelled as the field offers them, full or half width."""
+    assert isinstance(node, Compare)
+    field = node.left if isinstance(node.left, Ref) else node.right
+    choices = facts.by_key[field.name].choices if isinstance(field, Ref) else ()
+
+    def spelled(side: Node) -> Node:
+        return Text(tuple(as_offered(text, choices) for text in side.texts)) if isinstance(side, Text) else side
+
+    return Compare(node.op, spelled(node.left), spelled(node.right)) if choices else node
 
 
 def sort_of(node: Node, facts: Facts) -> Sort:
