@@ -151,12 +151,32 @@ def resolved(node: Node, facts: Facts, rows: bool = False) -> Node:
             raise TermFault(f"“{node.name}”只能写成 {node.name}(列)")
         return inner
     if isinstance(node, Compare):
-        return _as_offered(rebuilt(node, lambda child: resolved(child, facts, rows)), facts)
+        return _as_offered(_sides(node, facts, rows), facts)
     if rows and isinstance(node, (If, Default)):
         raise TermFault("“个数”“合计”里面不能用“若”和“缺省”")
     if rows and isinstance(node, Call) and node.name not in ROW_FUNCTIONS:
         raise TermFault(f"“个数”“合计”里面不能用“{node.name}”")
     return rebuilt(node, lambda child: resolved(child, facts, rows))
+
+
+def _sides(node: Compare, facts: Facts, rows: bool) -> Node:
+    """Resolve both sides; a word beside a text field that is no field is one without its quotation marks."""
+    try:
+        return rebuilt(node, lambda child: resolved(child, facts, rows))
+    except TermFault as fault:
+        left, right = node.left, node.right
+        if not (isinstance(left, Ref) and isinstance(right, Ref)):
+            raise
+        try:
+            known = facts.by_key[facts.key(left.name)]
+        except TermFault:
+            raise fault from None
+        if known.kind != TEXT:
+            raise
+        text = as_offered(right.name, known.choices)
+        raise TermFault(
+            f"没有填报项“{right.name}”；是文字的要加引号，如 {left.name} {node.op} “{text}”"
+        ) from None
 
 
 def _as_offered(node: Node, facts: Facts) -> Node:
@@ -166,7 +186,9 @@ def _as_offered(node: Node, facts: Facts) -> Node:
     choices = facts.by_key[field.name].choices if isinstance(field, Ref) else ()
 
     def spelled(side: Node) -> Node:
-        return Text(tuple(as_offered(text, choices) for text in side.texts)) if isinstance(side, Text) else side
+        return (
+            Text(tuple(as_offered(text, choices) for text in side.texts)) if isinstance(side, Text) else side
+        )
 
     return Compare(node.op, spelled(node.left), spelled(node.right)) if choices else node
 
