@@ -256,3 +256,16 @@ def test_a_rule_written_as_a_term_names_why_the_metric_has_no_value(
     (item,) = score(small.submitted(small.text(RATIO | {"rule": rule}), data, edition)).indicators
     assert (item.metric_text, item.score_text) == (why, why)
     assert item.score_native == ("待补或有误" if edition == PLAIN else why)
+
+
+@pytest.mark.parametrize("policy", ["rescale", "manual", "full"])
+def test_what_has_no_score_says_why(policy: str) -> None:
+    """Nothing is missing of an indicator that is left out, and its explanation says that it is."""
+    system = small.text(RATIO | {"exempt": "甲 = 0"}, RATIO, not_applicable=policy)
+    for data in ({"aa_one": 0, "aa_two": 3}, {"aa_one": 1}, {}):
+        for item in small.scored(system, data).indicators:
+            assert item.score is not None or (item.score_text and item.explanation)
+    item = small.scored(system, {"aa_one": 0, "aa_two": 3}).indicators[0]
+    if policy == "rescale":
+        assert (item.score, item.missing) == (None, ())
+        assert "不适用，已剔除，分值按比例换算到其余指标" in item.explanation
