@@ -66,8 +66,8 @@ def _metric(case: Case, item: IndicatorScore) -> str:
     "按认定分更正；“加减分”有漏填、错填的，补正那一页",
     FAIR,
     reason="加减分按清单逐行认定，清单与自评各说各的，就不知道该信哪个。自评高于认定的，不能送审。",
-    bad="“加减分”认定 2 分，自评加减分填 1",
-    good="“加减分”认定 2 分，自评加减分填 2",
+    bad="“加减分”认定 1 分，自评加减分填 0.5",
+    good="“加减分”认定 1 分，自评加减分填 1",
     related=("JX-P-02",),
 )
 def bonus_differs(case: Case) -> Iterator[Hit]:
