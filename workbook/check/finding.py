@@ -78,6 +78,7 @@ class Finding:
     remedy: str
     clause: str
     hit: Hit
+    waiting: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
@@ -99,7 +100,7 @@ class Finding:
             **hit.args,
         }
 
-    def as_json(self) -> dict[str, str | int | None]:
+    def as_json(self) -> dict[str, str | int | list[str] | None]:
         """Return the finding as the JSON contract has it."""
         hit = self.hit
         return {
@@ -117,6 +118,7 @@ class Finding:
             "difference": _stored(hit.difference),
             "hint": self.hint,
             "clause": self.clause,
+            "waiting": list(self.waiting),
         }
 
 
