@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "csv", "xlsx", "html", "sarif")
 SUFFIXES = {f".{name}": name for name in FORMATS[1:]} | {".txt": "text"}
-ONE, EACH_OF_MANY = 40, 6
+ONE, EACH_OF_MANY = 30, 6
 """Entries shown of one file, and of each of several, before a list on a terminal is folded."""
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_WORDS = re.compile(r"[!-~]+| +|[^!-~ ]", re.ASCII)
+_WORDS = re.compile(r"[（《【“‘]*(?:[!-~]+|[^!-~ ])|[（《【“‘]+| +")
 _CLOSING = "，。；：、！？）》】”’％"
 
 

@@ -60,15 +60,14 @@ def by_sheet(findings: Sequence[Finding]) -> dict[str, list[Entry]]:
 def foremost(groups: dict[str, list[Entry]], most: int) -> dict[str, list[Entry]]:
     """Return the `most` entries that matter, grouped as before.
 
-    Errors go before warnings before notes; among equals the first of its kind on a sheet goes before the
-    second, so that the hundredth cell of one cause does not hide another cause.
+    Errors go before warnings before notes; among equals the first with its code goes before the second, so
+    that a hundred cells of one kind do not hide another kind.
     """
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[str] = Counter()
     ranked: list[tuple[tuple[int, int, int], Entry]] = []
     for entry in (entry for entries in groups.values() for entry in entries):
-        kind = (entry.place.sheet, entry.code)
-        seen[kind] += 1
-        ranked.append(((SEVERITIES.index(entry.severity), seen[kind], len(ranked)), entry))
+        seen[entry.code] += 1
+        ranked.append(((SEVERITIES.index(entry.severity), seen[entry.code], len(ranked)), entry))
     kept = {id(entry) for _, entry in sorted(ranked, key=lambda item: item[0])[:most]}
     return {sheet: [e for e in entries if id(e) in kept] for sheet, entries in groups.items()}
 

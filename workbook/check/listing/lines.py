@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from workbook.check.listing.checked import Checked, counts_text, total_text
@@ -78,14 +79,16 @@ def _sheet(sheet: str, found: Sequence[Entry], shown: Sequence[Entry], screen: S
         counts[entry.severity] += entry.count
     yield screen.style(sheet, "head") + f"（{counts_text(counts, zeros=False)}）"
     cells = min(MOST_PLACE, max((width(str(entry.place)) for entry in shown), default=0))
-    for entry in shown:
-        yield from _entry(entry, cells, screen)
+    for entry, following in zip_longest(shown, shown[1:]):
+        same = following is not None and following.hint == entry.hint and screen.cells is not None
+        yield from _entry(entry, cells, screen, [] if same else [_HINT + entry.hint])
 
 
-def _entry(entry: Entry, cells: int, screen: Screen) -> Iterator[str]:
+def _entry(entry: Entry, cells: int, screen: Screen, hint: list[str]) -> Iterator[str]:
+    """Yield the lines of one entry; on a terminal those that are mended alike have their hint once, at the end."""
     word = screen.style(SEVERITY_WORDS[entry.severity], entry.severity)
     lead = f"  {word} {entry.code} {padded(str(entry.place), cells)} "
-    notes = [_HINT + entry.hint, *filter(None, [entry.later])]
+    notes = [*hint, *filter(None, [entry.later])]
     if screen.cells is None:
         yield lead + "｜".join(line.replace("\n", " ") for line in (entry.message, *notes))
         return

@@ -16,7 +16,7 @@ TITLE = "部门整体支出绩效自评　校验结果汇总"
 COUNTS = tuple(SEVERITY_WORDS[severity] for severity in SEVERITIES)
 SUMMARY_HEADS = ("序号", "单位", "结果", *COUNTS, "没有校验的原因", "年度", "指标体系", "文件")
 SUMMARY_WIDTHS = (6, 30, 11, 8, 8, 8, 40, 8, 20, 40)
-STATE_COL, FIRST_COUNT, REASON_COL = 2, 3, 6
+FIRST_COUNT, YEAR_COL = (SUMMARY_HEADS.index(head) for head in (COUNTS[0], "年度"))
 HEAD_ROW = 2
 RULE_HEADS = ("代码", "级别", "检查", "单位数", "条数", "为什么查", "依据")
 RULE_WIDTHS = (11, 7, 34, 8, 8, 56, 46)
@@ -34,13 +34,14 @@ def write_summary(lists: ListBook, files: Sequence[Checked], targets: Sequence[s
     for number, (item, to) in enumerate(zip(files, targets, strict=True), 1):
         row += 1
         counts = list(summary(item.findings).values())
-        year = "" if item.year is None else str(item.year)
         before = [str(number), item.unit, STATE_WORDS[item.state]]
-        after = [item.refused, year, item.system, str(item.path)]
+        after = [item.refused, "", item.system, str(item.path)]
         texts = [*before, *[""] * len(counts), *after]
         lists.write(sheet, row, texts, SUMMARY_WIDTHS)
         sheet.write_number(row, 0, number, lists.centred)
         link(sheet, row, 1, to, item.unit, lists.linked)
+        if item.year is not None:
+            sheet.write_number(row, YEAR_COL, item.year, lists.centred)
         for col, count in enumerate(counts, FIRST_COUNT):
             if not item.refused:
                 sheet.write_number(row, col, count, lists.centred)

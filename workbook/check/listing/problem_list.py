@@ -12,6 +12,7 @@ from workbook.check.listing.links import way_to
 from workbook.check.listing.overview import RULES, SUMMARY, write_rules, write_summary
 from workbook.check.listing.sheets import ListBook
 from workbook.check.listing.table import COLUMNS, PLACE, rows
+from workbook.package.address import address
 from workbook.package.files import distinct, safe_name
 from workbook.package.writing import link, text, to_cell, to_file
 
@@ -102,6 +103,7 @@ def _write_list(lists: ListBook, name: str, files: Sequence[Checked], folder: Pa
                 link(sheet, number, PLACE, to, row[PLACE], lists.linked)
     if not files:
         text(sheet, 1, 0, "没有文件", lists.body)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{address(max(number, 1), len(COLUMNS) - 1)}"})
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(number, 1), len(COLUMNS) - 1)
     sheet.print_area(0, 0, max(number, 1), PRINTED - 1)

@@ -134,7 +134,10 @@ class ListBook:
     def write(self, sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
         """Write a row of texts, as high as the longest needs; those beyond `widths` stand in one line."""
         for col, content in enumerate(texts):
-            usual = self.body if col < len(widths) else self.single
-            text(sheet, row, col, content, self.states.get(content, usual))
+            style = self.states.get(content, self.body if col < len(widths) else self.single)
+            if content:
+                text(sheet, row, col, content, style)
+            else:
+                sheet.write_blank(row, col, None, style)
         room = (width * SMALLER for width in widths)
         sheet.set_row(row, max(LOWEST, *map(height, texts, room)))
