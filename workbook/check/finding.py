@@ -68,7 +68,8 @@ class Finding:
 
     template and remedy are the check's message and hint with their blanks: “{label}填 {value}，各分项之和为
     {expected}” becomes “支出决算合计填 1344.10，各分项之和为 1343.10” when somebody reads it. severity, title
-    and clause are those of the check, unless the hit has a severity of its own.
+    and clause are those of the check, unless the hit has a severity of its own. waiting: the titles of later
+    checks that are made only once this is mended.
     """
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,13 +111,15 @@ class _Job:
         from workbook.submission import open_workbook
         from workbook.submission.identity import require_system
 
+        known = Checked(path)
         try:
             opened = open_workbook(path)
             submission = opened.submission
+            known = checked(path, submission, ())
             if self.system:
                 require_system(opened.layout.system, self.system, path.name)
         except Refused as problem:
-            return _Done(Checked(path, refused=str(problem)), isinstance(problem, AnotherWorkbook))
+            return _Done(replace(known, refused=str(problem)), isinstance(problem, AnotherWorkbook))
         if self.mark_out is not None:
             require_same_kind(self.mark_out, path, opened.members)
         findings = run(submission, compute(submission), self.only, self.skip)

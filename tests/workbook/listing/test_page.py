@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 
@@ -12,6 +13,12 @@ from workbook.check.listing.checked import Checked
 from workbook.check.listing.page import as_html
 
 EVIL = "<script>alert(1)</script>\"'&{{ 7*7 }}{% raw %}</style>"
+
+
+def within(tree: Any, path: str) -> list[Any]:
+    """Return what an XPath finds."""
+    found: list[Any] = tree.xpath(path)
+    return found
 
 
 def test_everything_from_a_workbook_is_escaped() -> None:
@@ -25,23 +32,23 @@ def test_everything_from_a_workbook_is_escaped() -> None:
     for files in ([odd], [odd, Checked(Path("b"), refused=EVIL)]):
         page = as_html(files)
         tree = html.document_fromstring(page)
-        assert len(tree.xpath("//script")) == 1
-        assert "alert" not in str(tree.xpath("//script")[0].text)
+        assert len(within(tree, "//script")) == 1
+        assert "alert" not in str(within(tree, "//script")[0].text)
         assert "49" not in page.split("</style>")[1].split("<main>")[0]
-        row = tree.xpath("//tr[@data-count]")[0]
+        row = within(tree, "//tr[@data-count]")[0]
         assert row.text_content().count(EVIL) == 2, "message and what waits"
-        assert row.xpath("../@data-sheet") == [EVIL]
+        assert within(row, "../@data-sheet") == [EVIL]
 
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:
     page = as_html([unit(1, 30), unit(2, 5)])
     tree = html.document_fromstring(page)
-    assert tree.xpath("//@src") == []
-    assert tree.xpath("//link|//img|//iframe|//object|//embed|//base") == []
+    assert within(tree, "//@src") == []
+    assert within(tree, "//link|//img|//iframe|//object|//embed|//base") == []
     assert not re.search(r"@import|url\(|https?://|fetch\(|XMLHttpRequest", page)
-    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    (policy,) = within(tree, "//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
-    assert all(str(link).startswith(("#", "%")) for link in tree.xpath("//@href"))
+    assert all(str(link).startswith(("#", "%")) for link in within(tree, "//@href"))
 
 
 def test_all_is_there_without_a_script() -> None:
@@ -51,11 +58,11 @@ def test_all_is_there_without_a_script() -> None:
         Checked(Path("丙.xlsx"), refused="打不开"),
     ]
     tree = html.document_fromstring(as_html(files))
-    assert len(tree.xpath("//tr[@data-count]")) == 229
-    assert [e.get("id") for e in tree.xpath("//*[@hidden]")] == ["filter", "none"], (
+    assert len(within(tree, "//tr[@data-count]")) == 229
+    assert [e.get("id") for e in within(tree, "//*[@hidden]")] == ["filter", "none"], (
         "controls wait for the script"
     )
-    rows = [row.text_content().split() for row in tree.xpath("//section[@id='overview']//tbody/tr")]
+    rows = [row.text_content().split() for row in within(tree, "//section[@id='overview']//tbody/tr")]
     assert [row[:3] for row in rows] == [
         ["1", "示例县第1局", "有问题"],
         ["2", "乙局", "没有问题"],
@@ -66,15 +73,15 @@ def test_all_is_there_without_a_script() -> None:
 def test_blank_fields_told_together_count_as_many() -> None:
     blanks = tuple(made("JX-I-01", row=row) for row in range(9))
     tree = html.document_fromstring(as_html([Checked(Path("甲.xlsm"), (*blanks, made()))]))
-    assert tree.xpath("//@data-count") == ["9", "1"]
-    assert tree.xpath("//tr[@data-count]/td[3]/text()") == ["9 处", "D23"]
+    assert within(tree, "//@data-count") == ["9", "1"]
+    assert within(tree, "//tr[@data-count]/td[3]/text()") == ["9 处", "D23"]
 
 
 def test_every_code_leads_to_its_explanation() -> None:
     tree = html.document_fromstring(as_html([unit(1, 100)]))
-    wanted = {link[1:] for link in tree.xpath("//tr[@data-count]//@href")}
+    wanted = {link[1:] for link in within(tree, "//tr[@data-count]//@href")}
     assert wanted
-    assert wanted == set(tree.xpath("//section[@id='rules']//tr/@id"))
+    assert wanted == set(within(tree, "//section[@id='rules']//tr/@id"))
 
 
 def test_one_file_needs_no_overview() -> None:
@@ -83,8 +90,8 @@ def test_one_file_needs_no_overview() -> None:
         (Checked(Path("丙.xlsx"), refused="打不开"), "没有校验：打不开"),
     ):
         tree = html.document_fromstring(as_html([item]))
-        assert tree.xpath("//section") == []
-        assert words in tree.xpath("//main")[0].text_content()
+        assert within(tree, "//section") == []
+        assert words in within(tree, "//main")[0].text_content()
 
 
 def test_same_findings_same_page() -> None:

@@ -20,6 +20,7 @@ WAITING = "改正后再核对："
 class Entry:
     """One entry of a list: a finding, or `count` of them told together.
 
+    severity, code, message and hint as the finding has them; place: its cell, or the sheet of several;
     waiting: the titles of checks that are made only once this is mended.
     """
 

@@ -85,7 +85,7 @@ def _sheet(sheet: str, found: Sequence[Entry], shown: Sequence[Entry], screen: S
 
 
 def _entry(entry: Entry, cells: int, screen: Screen, hint: list[str]) -> Iterator[str]:
-    """Yield the lines of one entry; on a terminal those that are mended alike have their hint once, at the end."""
+    """Yield the lines of one entry; on a terminal those mended alike have their hint once, below the last."""
     word = screen.style(SEVERITY_WORDS[entry.severity], entry.severity)
     lead = f"  {word} {entry.code} {padded(str(entry.place), cells)} "
     notes = [*hint, *filter(None, [entry.later])]

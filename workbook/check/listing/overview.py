@@ -37,7 +37,7 @@ def write_summary(lists: ListBook, files: Sequence[Checked], targets: Sequence[s
         before = [str(number), item.unit, STATE_WORDS[item.state]]
         after = [item.refused, "", item.system, str(item.path)]
         texts = [*before, *[""] * len(counts), *after]
-        lists.write(sheet, row, texts, SUMMARY_WIDTHS)
+        lists.row(sheet, row, texts, SUMMARY_WIDTHS)
         sheet.write_number(row, 0, number, lists.centred)
         link(sheet, row, 1, to, item.unit, lists.linked)
         if item.year is not None:
@@ -57,7 +57,7 @@ def write_rules(lists: ListBook, files: Sequence[Checked]) -> None:
     lists.heads(sheet, 0, RULE_HEADS)
     for row, check in enumerate(occurring(files), 1):
         severity = SEVERITY_WORDS[check.severity]
-        lists.write(
+        lists.row(
             sheet, row, [check.code, severity, check.title, "", "", check.reason, check.clause], RULE_WIDTHS
         )
         sheet.write_number(row, 3, units[check.code], lists.centred)

@@ -24,7 +24,7 @@ TEMPLATE, STYLE, SCRIPT = "page.html", "page.css", "page.js"
 
 @dataclass(frozen=True)
 class Unit:
-    """One file on the page: number is its place in the list, way the link to the workbook."""
+    """One file on the page: what came of the item, its number in the list, the way (link) to the workbook."""
 
     item: Checked
     number: int

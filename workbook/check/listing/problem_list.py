@@ -51,7 +51,7 @@ def as_workbook(files: Sequence[Checked], folder: Path | None = None, by_unit: b
 
 @dataclass(frozen=True, slots=True)
 class UnitFile:
-    """The list of one unit: the name of its file, and what makes its bytes."""
+    """The list of one unit: the name of its file, and as content what makes its bytes for a folder."""
 
     name: str
     content: Callable[[Path], bytes]
@@ -97,7 +97,7 @@ def _write_list(lists: ListBook, name: str, files: Sequence[Checked], folder: Pa
         places = [finding.hit.place for finding in item.findings]
         for place, row in zip_longest(places, rows(item)):
             number += 1
-            lists.write(sheet, number, row, WIDTHS[:PRINTED])
+            lists.row(sheet, number, row, WIDTHS[:PRINTED])
             if place:
                 to = to_file(way, place.sheet, place.cell or "A1")
                 link(sheet, number, PLACE, to, row[PLACE], lists.linked)

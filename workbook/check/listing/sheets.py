@@ -41,7 +41,7 @@ _FILLS = {
 
 @dataclass
 class ListBook:
-    """A workbook being written, with the looks its sheets share."""
+    """A workbook being written into a buffer: its book, and the looks its sheets share."""
 
     book: xlsxwriter.Workbook
     buffer: io.BytesIO
@@ -131,13 +131,13 @@ class ListBook:
         sheet.set_row(row, 22)
         sheet.repeat_rows(row)
 
-    def write(self, sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    def row(self, sheet: Worksheet, number: int, texts: Sequence[str], widths: Sequence[float]) -> None:
         """Write a row of texts, as high as the longest needs; those beyond `widths` stand in one line."""
         for col, content in enumerate(texts):
             style = self.states.get(content, self.body if col < len(widths) else self.single)
             if content:
-                text(sheet, row, col, content, style)
+                text(sheet, number, col, content, style)
             else:
-                sheet.write_blank(row, col, None, style)
+                sheet.write_blank(number, col, None, style)
         room = (width * SMALLER for width in widths)
-        sheet.set_row(row, max(LOWEST, *map(height, texts, room)))
+        sheet.set_row(number, max(LOWEST, *map(height, texts, room)))

@@ -12,7 +12,7 @@ from workbook.check.listing.entries import advice
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, its width in characters, what it says of a finding.
+    """A column: its head, its width in characters, its content for a finding.
 
     printed: whether it goes on paper; the message has the figures of the others in words.
     """
