@@ -91,6 +91,11 @@ class Finding:
         """How to mend it, in Chinese."""
         return self.remedy.format_map(self._words())
 
+    @property
+    def advice(self) -> str:
+        """How to mend it, and which checks are made only then."""
+        return "；".join(filter(None, (self.hint, waiting_text(self.waiting))))
+
     def _words(self) -> dict[str, str]:
         hit = self.hit
         return {
@@ -121,6 +126,11 @@ class Finding:
             "clause": self.clause,
             "waiting": list(self.waiting),
         }
+
+
+def waiting_text(titles: Sequence[str]) -> str:
+    """Return which checks wait: “改正后再核对：支出合计不符、年末结转结余不平”, empty when none does."""
+    return f"改正后再核对：{'、'.join(titles)}" if titles else ""
 
 
 def _stored(value: Decimal | str | None) -> str | None:

@@ -24,7 +24,7 @@ def table(findings: Sequence[Finding], rows: int) -> list[tuple[str, ...]]:
             SEVERITY_WORDS[f.severity],
             f.code,
             f.message,
-            f.hint,
+            f.advice,
         )
         for f in findings
     ]

@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbook.check.finding import SEVERITIES, Finding, Place, Severity
+from workbook.check.finding import SEVERITIES, Finding, Place, Severity, waiting_text
 
 MISSING, FEW = "JX-I-01", 3
-WAITING = "改正后再核对："
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +35,6 @@ class Entry:
     def later(self) -> str:
         """What waits for this, in words; empty when nothing does."""
         return waiting_text(self.waiting)
-
-
-def waiting_text(titles: Sequence[str]) -> str:
-    """Return which checks wait: “改正后再核对：支出合计不符、年末结转结余不平”, empty when none does."""
-    return WAITING + "、".join(titles) if titles else ""
-
-
-def advice(finding: Finding) -> str:
-    """Return how to mend it and what is looked at again afterwards, as one text."""
-    return "；".join(filter(None, (finding.hint, waiting_text(finding.waiting))))
 
 
 def by_sheet(findings: Sequence[Finding]) -> dict[str, list[Entry]]:

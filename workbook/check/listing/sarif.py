@@ -12,7 +12,6 @@ from typing import Any
 
 from workbook.check.finding import Finding, Severity
 from workbook.check.listing.checked import Checked
-from workbook.check.listing.entries import advice
 from workbook.check.listing.links import relative_uri
 from workbook.check.listing.rules import occurring, rule_data
 from workbook.check.registry import Check
@@ -67,7 +66,7 @@ def _result(item: Checked, finding: Finding, rule: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}。{advice(finding)}"},
+        "message": {"text": f"{finding.message}。{finding.advice}"},
         "locations": [
             {
                 "physicalLocation": _file(item),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from workbook.check.finding import SEVERITY_WORDS, Finding
 from workbook.check.listing.checked import STATE_WORDS, Checked
-from workbook.check.listing.entries import advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ COLUMNS = (
     Column("代码", 9.5, lambda _, f: f.code),
     Column("位置", 19, lambda _, f: str(f.hit.place)),
     Column("问题", 52, lambda _, f: f.message),
-    Column("怎么改", 44, lambda _, f: advice(f)),
+    Column("怎么改", 44, lambda _, f: f.advice),
     Column("填报值", 14, lambda _, f: _figure(f, "value"), printed=False),
     Column("应为", 14, lambda _, f: _figure(f, "expected"), printed=False),
     Column("相差", 12, lambda _, f: _figure(f, "difference"), printed=False),
