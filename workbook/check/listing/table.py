@@ -24,11 +24,11 @@ class Column:
 
 COLUMNS = (
     Column("单位", 22, lambda item, _: item.unit),
-    Column("级别", 6.5, lambda _, f: SEVERITY_WORDS[f.severity]),
+    Column("级别", 9, lambda _, f: SEVERITY_WORDS[f.severity]),
     Column("代码", 9.5, lambda _, f: f.code),
     Column("位置", 19, lambda _, f: str(f.hit.place)),
     Column("问题", 52, lambda _, f: f.message),
-    Column("怎么改", 44, lambda _, f: f.advice),
+    Column("怎么改", 43, lambda _, f: f.advice),
     Column("填报值", 14, lambda _, f: _figure(f, "value"), printed=False),
     Column("应为", 14, lambda _, f: _figure(f, "expected"), printed=False),
     Column("相差", 12, lambda _, f: _figure(f, "difference"), printed=False),
