@@ -115,16 +115,17 @@ class _Job:
         try:
             opened = open_workbook(path)
             submission = opened.submission
-            known = checked(path, submission, ())
+            asked = self.system.checks if self.system else None
+            known = checked(path, submission, (), asked)
             if self.system:
                 require_system(opened.layout.system, self.system, path.name)
         except Refused as problem:
             return _Done(replace(known, refused=str(problem)), isinstance(problem, AnotherWorkbook))
         if self.mark_out is not None:
             require_same_kind(self.mark_out, path, opened.members)
-        findings = run(submission, compute(submission), self.only, self.skip)
+        findings = tuple(run(submission, compute(submission), self.only, self.skip, asked))
         marked = mark(opened, findings).packed() if self.mark_out is not None else b""
-        return _Done(checked(path, submission, findings), marked=marked)
+        return _Done(replace(known, findings=findings), marked=marked)
 
 
 def _require_mark(mark_out: Path | None, out: Path | None, named: Sequence[Path], force: bool) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
+from workbook.check.settings import told
 from workbook.submission.model import Submission
+from workbook.systems.model import CheckSetting
 
 State = Literal["findings", "clean", "refused"]
 STATE_WORDS: dict[State, str] = {"findings": "有问题", "clean": "没有问题", "refused": "没有校验"}
@@ -20,7 +22,7 @@ class Checked:
     """One file: its findings in workbook order, or in `refused` the sentence why it cannot be validated.
 
     path: as the user named it. department, system, year: what the file says of itself, where it could be
-    read.
+    read. settings: what the indicator system changes in the checks, in words.
     """
 
     path: Path
@@ -29,6 +31,7 @@ class Checked:
     department: str = ""
     system: str = ""
     year: int | None = None
+    settings: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -48,15 +51,25 @@ class Checked:
         return summary_text(self.findings) if self.findings else STATE_WORDS[self.state]
 
 
-def checked(path: Path, submission: Submission, findings: Sequence[Finding]) -> Checked:
-    """Return what came of the file at `path` that says `submission`."""
+def checked(
+    path: Path,
+    submission: Submission,
+    findings: Sequence[Finding],
+    asked: Sequence[CheckSetting] | None = None,
+) -> Checked:
+    """Return what came of the file at `path` that says `submission`.
+
+    asked: what the bureau's system changes in the checks; None takes the workbook's own.
+    """
     year = submission.number("fiscal_year")
+    system = submission.layout.system
     return Checked(
         path,
         tuple(findings),
         department=submission.text("dept_name"),
-        system=submission.layout.system.id,
+        system=system.id,
         year=None if year is None else int(year),
+        settings=tuple(told(system.checks if asked is None else asked)),
     )
 
 

@@ -28,6 +28,7 @@ def _file(item: Checked) -> dict[str, Any]:
         "system": item.system,
         "department": item.department or None,
         "year": item.year,
+        "settings": list(item.settings),
         "summary": summary(item.findings),
         "findings": [finding.as_json() for finding in item.findings],
     }

@@ -14,8 +14,18 @@ from workbook.package.writing import link, text
 SUMMARY, RULES = "汇总", "检查说明"
 TITLE = "部门整体支出绩效自评　校验结果汇总"
 COUNTS = tuple(SEVERITY_WORDS[severity] for severity in SEVERITIES)
-SUMMARY_HEADS = ("序号", "单位", "结果", *COUNTS, "没有校验的原因", "年度", "指标体系", "文件")
-SUMMARY_WIDTHS = (6, 30, 11, 8, 8, 8, 40, 8, 20, 40)
+SUMMARY_HEADS = (
+    "序号",
+    "单位",
+    "结果",
+    *COUNTS,
+    "没有校验的原因",
+    "年度",
+    "指标体系",
+    "体系调整的检查",
+    "文件",
+)
+SUMMARY_WIDTHS = (6, 30, 11, 8, 8, 8, 40, 8, 18, 24, 34)
 FIRST_COUNT, YEAR_COL = (SUMMARY_HEADS.index(head) for head in (COUNTS[0], "年度"))
 HEAD_ROW = 2
 RULE_HEADS = ("代码", "级别", "检查", "单位数", "条数", "为什么查", "依据")
@@ -35,7 +45,7 @@ def write_summary(lists: ListBook, files: Sequence[Checked], targets: Sequence[s
         row += 1
         counts = list(summary(item.findings).values())
         before = [str(number), item.unit, STATE_WORDS[item.state]]
-        after = [item.refused, "", item.system, str(item.path)]
+        after = [item.refused, "", item.system, "\n".join(item.settings), str(item.path)]
         texts = [*before, *[""] * len(counts), *after]
         lists.row(sheet, row, texts, SUMMARY_WIDTHS)
         sheet.write_number(row, 0, number, lists.centred)

@@ -58,6 +58,7 @@ def as_html(files: Sequence[Checked], folder: Path | None = None) -> str:
     return page.render(
         units=units,
         total=_heading(files),
+        settings=_settings(files),
         counts=summary(finding for item in files for finding in item.findings),
         words=SEVERITY_WORDS,
         states=STATE_WORDS,
@@ -83,6 +84,19 @@ def _environment() -> Environment:
 
 def _heading(files: Sequence[Checked]) -> str:
     return total_text(files) if len(files) != 1 else files[0].verdict
+
+
+def _settings(files: Sequence[Checked]) -> list[str]:
+    """Return what the systems change in the checks; of several files, of which where not all say so."""
+    found: dict[str, list[str]] = {}
+    for item in files:
+        for words in item.settings:
+            found.setdefault(words, []).append(item.unit)
+    looked_at = sum(not item.refused for item in files)
+    return [
+        words if len(units) >= looked_at else f"{words}（{'、'.join(units)}）"
+        for words, units in found.items()
+    ]
 
 
 def _numbers(files: Sequence[Checked]) -> dict[str, int]:

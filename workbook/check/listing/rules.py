@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
+from pyfuncs.decimals import plain
 from workbook.check.listing.checked import Checked
 from workbook.check.registry import Check, listed
 
@@ -21,5 +23,9 @@ def rule_data(check: Check) -> dict[str, Any]:
         "title": check.title,
         "severity": check.severity,
         "clause": check.clause,
+        "basis": asdict(check.basis),
         "reason": check.reason,
+        "threshold": None if check.threshold is None else plain(check.threshold.value),
+        "beta": check.beta,
+        "related": list(check.related),
     }
