@@ -18,7 +18,6 @@ LOOKS: dict[str, dict[str, object]] = {
     "info": {"fg": "cyan"},
     "head": {"bold": True},
     "quiet": {"dim": True},
-    "plain": {},
 }
 PATIENCE = 1.0
 """Seconds before progress is shown."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import html
 
 from tests.tools.findings import made, unit
+from workbook.check import CHECKS
+from workbook.check.basis import Basis
 from workbook.check.listing.checked import Checked
 from workbook.check.listing.page import as_html
 
@@ -45,10 +49,11 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
     tree = html.document_fromstring(page)
     assert within(tree, "//@src") == []
     assert within(tree, "//link|//img|//iframe|//object|//embed|//base") == []
-    assert not re.search(r"@import|url\(|https?://|fetch\(|XMLHttpRequest", page)
+    assert not re.search(r"@import|url\(|fetch\(|XMLHttpRequest", page)
     (policy,) = within(tree, "//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
-    assert all(str(link).startswith(("#", "%")) for link in within(tree, "//@href"))
+    elsewhere = [link for link in within(tree, "//@href") if not str(link).startswith(("#", "%"))]
+    assert elsewhere == within(tree, "//section[@id='rules']//td[last()]/a/@href"), "only articles cited"
 
 
 def test_all_is_there_without_a_script() -> None:
@@ -96,3 +101,26 @@ def test_one_file_needs_no_overview() -> None:
 
 def test_same_findings_same_page() -> None:
     assert as_html([unit(1, 30)]) == as_html([unit(1, 30)])
+
+
+def test_what_a_system_asks_of_the_checks_is_told() -> None:
+    words = "JX-T-04 目标超额过多而没有原因：不做"
+    mine, other = (Checked(Path(f"{name}.xlsx"), department=f"{name}局") for name in "甲乙")
+    refused = Checked(Path("丙.xlsx"), refused="打不开")
+    asked = replace(mine, settings=(words,))
+    assert f"按体系的要求，{words}</p>" in as_html([asked])
+    assert f"按体系的要求，{words}</p>" in as_html([asked, refused]), "nobody looked at the other"
+    assert f"按体系的要求，{words}（甲局）</p>" in as_html([asked, other])
+
+
+def test_a_check_on_trial_and_its_relatives_are_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    basis = Basis("法规", "预算应当公开", "《某法》", "第十四条", "https://example.cn/a?b=1&c=2")
+    changed = replace(CHECKS["JX-A-04"], beta=True, related=("JX-A-06", "JX-A-12"), basis=basis)
+    monkeypatch.setitem(CHECKS, "JX-A-04", changed)
+    tree = html.document_fromstring(as_html([Checked(Path("甲.xlsx"), (made(),))]))
+    (row,) = within(tree, "//section[@id='rules']//tbody/tr")
+    cells = [cell.text_content() for cell in row]
+    assert cells[1] == "支出合计不符（试行）"
+    assert cells[3].endswith("另见 JX-A-06、JX-A-12")
+    assert cells[4] == "《某法》第十四条：预算应当公开"
+    assert within(row, ".//td[5]/a/@href") == ["https://example.cn/a?b=1&c=2"]

@@ -109,6 +109,13 @@ def test_several_files_one_line_for_clean_and_refused_and_a_total() -> None:
     assert files[0].verdict.startswith("错误 ")
 
 
+def test_what_a_system_asks_of_the_checks_is_told() -> None:
+    asked = "JX-T-04 目标超额过多而没有原因：错误，界限 1.5"
+    for found in ((), many(1)):
+        shown = list(text_lines([Checked(Path("甲局.xlsm"), found, settings=(asked,))], PIPE))
+        assert shown[1] == f"  按体系的要求，{asked}"
+
+
 def test_chinese_takes_two_cells() -> None:
     assert [width(text) for text in ("收支!D23", "…", "ａ", "e\u0301")] == [8, 2, 2, 1]
     assert padded("收支", 6) == "收支  "

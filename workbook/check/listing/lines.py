@@ -16,7 +16,7 @@ from workbook.check.listing.columns import padded, width, wrapped
 from workbook.check.listing.entries import Entry, by_sheet, foremost
 
 Style = Callable[[str, str], str]
-"""Gives a text the look called by the second word: a severity, ``head``, ``quiet``, ``plain``."""
+"""Gives a text the look called by the second word: a severity, ``head``, ``quiet``."""
 CLEAN, ASKED = "没有发现问题", "按体系的要求，"
 NARROW, WIDE, MOST_PLACE = 48, 120, 24
 _HINT = "改："
@@ -56,8 +56,8 @@ def _file(item: Checked, screen: Screen, department: str) -> Iterator[str]:
     if item.refused:
         yield screen.style(f"{item.path}：没有校验（{item.refused}）", "error")
         return
-    verdict = item.verdict if item.findings else CLEAN
-    yield screen.style(f"{item.path}：{verdict}{department}", "head" if item.findings else "plain")
+    line = f"{item.path}：{item.verdict if item.findings else CLEAN}{department}"
+    yield screen.style(line, "head") if item.findings else line
     for words in item.settings:
         yield screen.style(f"  {ASKED}{words}", "quiet")
     groups = by_sheet(item.findings)

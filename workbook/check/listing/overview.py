@@ -66,10 +66,9 @@ def write_rules(lists: ListBook, files: Sequence[Checked]) -> None:
     sheet = lists.sheet(RULES, RULE_WIDTHS)
     lists.heads(sheet, 0, RULE_HEADS)
     for row, check in enumerate(occurring(files), 1):
-        severity = SEVERITY_WORDS[check.severity]
-        lists.row(
-            sheet, row, [check.code, severity, check.title, "", "", check.reason, check.clause], RULE_WIDTHS
-        )
+        title = f"{check.title}（试行）" if check.beta else check.title
+        texts = [check.code, SEVERITY_WORDS[check.severity], title, "", "", check.reason, check.clause]
+        lists.row(sheet, row, texts, RULE_WIDTHS)
         sheet.write_number(row, 3, units[check.code], lists.centred)
         sheet.write_number(row, 4, found[check.code], lists.centred)
     sheet.freeze_panes(1, 0)
