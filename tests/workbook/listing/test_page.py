@@ -53,7 +53,7 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
     (policy,) = within(tree, "//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     elsewhere = [link for link in within(tree, "//@href") if not str(link).startswith(("#", "%"))]
-    assert elsewhere == within(tree, "//section[@id='rules']//td[last()]/a/@href"), "only articles cited"
+    assert elsewhere == within(tree, "//p[@class='basis']/a/@href"), "only articles cited"
 
 
 def test_all_is_there_without_a_script() -> None:
@@ -86,7 +86,7 @@ def test_every_code_leads_to_its_explanation() -> None:
     tree = html.document_fromstring(as_html([unit(1, 100)]))
     wanted = {link[1:] for link in within(tree, "//tr[@data-count]//@href")}
     assert wanted
-    assert wanted == set(within(tree, "//section[@id='rules']//tr/@id"))
+    assert wanted == set(within(tree, "//div[@class='rule']/@id"))
 
 
 def test_one_file_needs_no_overview() -> None:
@@ -118,9 +118,8 @@ def test_a_check_on_trial_and_its_relatives_are_marked(monkeypatch: pytest.Monke
     changed = replace(CHECKS["JX-A-04"], beta=True, related=("JX-A-06", "JX-A-12"), basis=basis)
     monkeypatch.setitem(CHECKS, "JX-A-04", changed)
     tree = html.document_fromstring(as_html([Checked(Path("甲.xlsx"), (made(),))]))
-    (row,) = within(tree, "//section[@id='rules']//tbody/tr")
-    cells = [cell.text_content() for cell in row]
-    assert cells[1] == "支出合计不符（试行）"
-    assert cells[3].endswith("另见 JX-A-06、JX-A-12")
-    assert cells[4] == "《某法》第十四条：预算应当公开"
-    assert within(row, ".//td[5]/a/@href") == ["https://example.cn/a?b=1&c=2"]
+    (rule,) = within(tree, "//div[@class='rule']")
+    assert within(rule, "h3")[0].text_content() == "JX-A-04 支出合计不符（试行） 1 条"
+    basis_text = within(rule, "p[@class='basis']")[0].text_content()
+    assert basis_text == "依据：《某法》第十四条：预算应当公开。另见 JX-A-06、JX-A-12"
+    assert within(rule, ".//a/@href") == ["https://example.cn/a?b=1&c=2"]
