@@ -12,6 +12,7 @@ from workbook.check.listing.checked import Checked
 from workbook.check.listing.columns import cut, padded, width, wrapped
 from workbook.check.listing.entries import by_sheet, foremost
 from workbook.check.listing.lines import Screen, text_lines
+from workbook.check.mark import table
 
 PIPE = Screen()
 
@@ -40,6 +41,11 @@ def test_counts_come_first_then_sheets_then_errors() -> None:
 def test_what_waits_stands_after_the_hint() -> None:
     shown = lines((made(waiting=("年末结转结余不平", "占比计算不符")),))[2]
     assert shown.endswith("会降为提示｜改正后再核对：年末结转结余不平、占比计算不符")
+
+
+def test_the_marked_copy_tells_it_too() -> None:
+    (row,) = table([made(waiting=("占比计算不符",))], 5)
+    assert row[-1].endswith("会降为提示；改正后再核对：占比计算不符")
 
 
 def test_many_blanks_of_a_sheet_are_one_entry() -> None:
