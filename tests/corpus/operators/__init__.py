@@ -1,0 +1,21 @@
+"""The kinds of faults, one module for each class of them."""
+
+from tests.corpus.operators import (  # noqa: F401  (register)
+    answers,
+    blanks,
+    content,
+    dates,
+    duplicates,
+    figures,
+    magnitude,
+    overruns,
+    parts,
+    references,
+    scores,
+    states,
+    structure,
+    sums,
+    targets,
+    typed,
+    wording,
+)
