@@ -21,7 +21,7 @@ from workbook.submission import Opened, Submission, open_members
 
 Raised = tuple[str, str, str, str]
 """Severity, code, place, message."""
-REFUSED = "REFUSED"
+REFUSED, CRASHED = "REFUSED", "CRASHED"
 LEFT = 3
 """Of three figures changed one is changed after the self evaluation, which stays as it was."""
 
@@ -83,26 +83,33 @@ def attempt(stood: Stand, operator: Operator, number: int = 0, half: str = "") -
 
 def _checked(desk: Desk, operator: Operator, follows: bool) -> list[Raised]:
     try:
-        opened = _edited(desk, operator, follows)
-        return [_raised(f) for f in run(opened.submission, score(opened.submission))]
+        return [_raised(f) for f in run(*_edited(desk, operator, follows))]
     except Refused as refused:
         return [("error", REFUSED, "", str(refused))]
+    except Exception as crash:  # a fault that ends the program is a miss, and must be seen in the table
+        return [("error", CRASHED, "", f"{type(crash).__name__}: {crash}")]
 
 
-def _edited(desk: Desk, operator: Operator, follows: bool) -> Opened:
+def _edited(desk: Desk, operator: Operator, follows: bool) -> tuple[Submission, Scorecard]:
+    """Return what the workbook says after the fault, and its scores, with the results in the cells.
+
+    Results are no inputs: what was read before they were written still holds with the new book.
+    """
     opened = desk.opened
     if desk.parts:
         opened = open_members({**opened.members, **desk.parts}, opened.source)
     if desk.changes:
         opened = opened.edit(desk.changes)
-    if not operator.rescored:
-        return opened
     submission = opened.submission
     card = score(submission)
+    if not operator.rescored:
+        return submission, card
     if follows and (own := followed(desk, submission, card)):
         opened = opened.edit(own)
-        card = score(opened.submission)
-    return opened.edit(changed(opened, edits(opened.submission, card)))
+        submission = opened.submission
+        card = score(submission)
+    opened = opened.edit(changed(opened, edits(submission, card)))
+    return replace(submission, book=opened.book), card
 
 
 def changed(opened: Opened, wanted: Changes) -> Changes:

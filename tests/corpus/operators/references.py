@@ -41,12 +41,6 @@ def evidence_several(desk: Desk) -> None:
     desk.spoil(datum, f"{datum.value}、E88")
 
 
-@fault("evidence_none_for_full_score", CLASS)
-def evidence_none(desk: Desk) -> None:
-    """The number of the evidence is left out at one indicator."""
-    desk.spoil(_used(desk, "score_evidence"), None)
-
-
 @fault("evidence_catalogue_empty", CLASS)
 def evidence_catalogue_empty(desk: Desk) -> None:
     """Numbers everywhere, nothing in the catalogue."""

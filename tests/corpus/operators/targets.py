@@ -161,11 +161,3 @@ def effect_outside_grade(desk: Desk) -> None:
     if value == "未达成" and not desk.amount("effect_coefficient"):
         raise NotHere("coefficient 0")
     desk.blame("effect_coefficient", "effect_grade")
-
-
-@fault("target_unit_blank", CLASS)
-def target_unit_blank(desk: Desk) -> None:
-    """A figure without a unit."""
-    row = _measured(desk)
-    desk.put(row.cells["target_unit"], None)
-    desk.blame(row.cells["target_unit"])
