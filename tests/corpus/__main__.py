@@ -18,7 +18,9 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=1, help="departments of each system and edition")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--no-clean", action="store_true", help="leave out the clean departments")
-    parser.add_argument("--class", dest="klass", choices=tuple(CLASSES), help="print misses of this class only")
+    parser.add_argument(
+        "--class", dest="klass", choices=tuple(CLASSES), help="print misses of this class only"
+    )
     parser.add_argument("--misses", action="store_true", help="print each fault not found at code and cell")
     parser.add_argument("--store", action="store_true", help="write docs/校验实测.md")
     given = parser.parse_args()
@@ -28,7 +30,11 @@ def main() -> None:
     result = run(jobs if given.no_clean else [*jobs, *clean_jobs()], given.processes)
     seconds = time.perf_counter() - start
     print("\n".join((*table.lines(result), "", *table.alarms(result), "", "少于一半被发现的错误：")))
-    print("\n".join(f"  {line}" for line in table.silent(result) if not given.klass or line.startswith(given.klass)))
+    print(
+        "\n".join(
+            f"  {line}" for line in table.silent(result) if not given.klass or line.startswith(given.klass)
+        )
+    )
     if given.misses:
         print("\n".join(table.misses(result, given.klass)))
     print(f"{len(made(result.faults))} 个错误，共 {seconds:.0f} 秒")

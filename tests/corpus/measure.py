@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.corpus import benign, operators  # noqa: F401  (register)
 from tests.corpus.books import EDITIONS, SYSTEMS, book
-from tests.corpus.plausible import plans
+from tests.corpus.peculiar import plans
 from tests.corpus.registry import BENIGN, CLASSES, FAULTS, HALVES, accepted, right
 from tests.corpus.running import Outcome, Raised, attempt
 
@@ -119,7 +119,8 @@ def tally(result: Result) -> dict[tuple[str, str], Share]:
 
 def by_kind(result: Result) -> dict[str, tuple[int, int, int]]:
     """Return for each kind how many faults were made, found at code and cell, found at all."""
-    codes, found = accepted(), defaultdict(lambda: [0, 0, 0])
+    codes = accepted()
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for outcome in made(result.faults):
         counts = found[outcome.kind]
         counts[0] += 1

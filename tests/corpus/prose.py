@@ -54,7 +54,7 @@ def spoken(number: str) -> str:
     elif value < 10:
         words = "零" if value == 0 else DIGITS[value]
     else:
-        words = (DIGITS[value // 10] if value >= 20 else "") + "十" + (DIGITS[value % 10] if value % 10 else "")
+        words = ("十" if value < 20 else "") + _rest(value).removeprefix("一十" if value < 20 else "")
     part = part.rstrip("0")
     return words + ("点" + "".join("零" if d == "0" else DIGITS[int(d)] for d in part) if part else "")
 

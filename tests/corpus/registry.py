@@ -70,7 +70,7 @@ def benign(kind: str, *, follows: bool = True, rescored: bool = True) -> Callabl
 
 
 def half_of(kind: str, about: str) -> str:
-    """Return the half a fault belongs to: a quarter of the kinds is kept whole, of others a third of places."""
+    """Return the half of a fault: a quarter of the kinds is kept whole, of the others a third of places."""
     if _number(kind) % 4 == 0 or _number(f"{kind}|{about}") % 3 == 0:
         return "kept"
     return "open"

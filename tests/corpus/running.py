@@ -113,7 +113,7 @@ def _edited(desk: Desk, operator: Operator, follows: bool) -> tuple[Submission, 
 
 
 def changed(opened: Opened, wanted: Changes) -> Changes:
-    """Return of results only those that differ from what the cells hold: the rest would be written as it is."""
+    """Return of the results only those that differ from what the cells hold."""
     cell = opened.book.cell
     return {
         sheet: {at: edit for at, edit in cells.items() if cell(sheet, *at).value != _shown(edit)}
@@ -130,7 +130,7 @@ def followed(desk: Desk, submission: Submission, card: Scorecard) -> Changes:
     """Return the self evaluation of a department that had these figures from the beginning."""
     found: Changes = {}
 
-    def type_in(key: str, code: str, value: Decimal | str) -> None:
+    def type_in(key: str, code: str, value: Decimal | str | None) -> None:
         datum = submission.entry(key, code) if code else submission.fields.get(key)
         if datum is None or datum.lost or (datum.row, datum.col) in desk.changes.get(datum.sheet, {}):
             return
@@ -142,11 +142,9 @@ def followed(desk: Desk, submission: Submission, card: Scorecard) -> Changes:
         code = item.indicator.code
         if before.self_score == before.score and item.score is not None and item.score != before.score:
             type_in("score_self", code, item.score)
-            reason = submission.entry("score_reason", code)
-            if item.score < item.points and reason is not None:
-                lost = item.points - item.score
-                words = f"{item.steps}，因年中情况变化扣 {lost} 分"
-                type_in("score_reason", code, words)
+            lost = item.points - item.score
+            words = f"因年中情况变化扣 {lost} 分；{item.arithmetic}" if lost > 0 else None
+            type_in("score_reason", code, words)
             own += item.score
         else:
             own += item.self_score or 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.corpus.measure import Result, by_kind, hit, made, tally
 from tests.corpus.registry import BENIGN, CLASSES, FAULTS, accepted
+from tests.corpus.running import Raised
 
 PAGE = Path(__file__).parents[2] / "docs" / "校验实测.md"
 HALF_WORDS = {"open": "公开半", "kept": "保留半"}
@@ -39,10 +40,12 @@ def alarms(result: Result) -> Iterator[str]:
         yield f"- {code}（{kind or '一般单位'}）{number} 条"
 
 
-def _by_peculiarity(bad: list) -> Counter[tuple[str, str]]:
-    return Counter(
-        (code, name.split("/")[3] if name.count("/") > 2 else "") for name, raised in bad for _, code, _, _ in raised
-    )
+def _by_peculiarity(bad: list[tuple[str, tuple[Raised, ...]]]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for name, raised in bad:
+        peculiar = name.split("/")[3] if name.count("/") > 2 else ""
+        found.update((code, peculiar) for _, code, _, _ in raised)
+    return found
 
 
 def silent(result: Result) -> Iterator[str]:
@@ -57,7 +60,8 @@ def page(result: Result) -> str:
     return "\n".join((
         "# 校验实测",
         "",
-        "这一页由 `python -m tests.corpus --half both --store` 写出。做法：打开一份没有问题的自评表，放进一个真实会犯的错误，"
+        "这一页由 `python -m tests.corpus --half both --store` 写出。"
+        "做法：打开一份没有问题的自评表，放进一个真实会犯的错误，"
         "重算各公式，再校验，只数放进错误之后新出现的提示。"
         f"错误 {len(FAULTS)} 种，无害改动 {len(BENIGN)} 种；各体系、两种版别都有。"
         "写检查的人只看公开半，保留半留作最后核对。",
@@ -78,5 +82,5 @@ def misses(result: Result, klass: str | None = None) -> Iterator[str]:
     codes = accepted()
     for outcome in made(result.faults):
         if (not klass or outcome.klass == klass) and not hit(outcome, codes[outcome.kind]):
-            said = "; ".join(f"{code} {place} {message[:40]}" for _, code, place, message in outcome.raised[:3])
+            said = "; ".join(f"{code} {place} {words[:40]}" for _, code, place, words in outcome.raised[:3])
             yield f"{outcome.kind} | {outcome.book} | {'、'.join(outcome.blamed[:4])} | {said or '无提示'}"

@@ -1,6 +1,6 @@
-"""The seeded part of the corpus, compared with the floors recorded beside it; the whole runs under ``make corpus``.
+"""The seeded part of the corpus against the floors recorded beside it; the whole runs under ``make corpus``.
 
-Three books, each with its third of the operators; the half kept for the final run is left out.
+Three books, each with a fifth of the operators; the half kept for the final run is left out.
 """
 
 from __future__ import annotations

@@ -119,7 +119,11 @@ def _row(kind: str, table: str, values: Callable[[Desk], dict[str, Any]]) -> Non
             desk.put(row.cells[key], value)
 
 
-_row("one_subordinate_more", "subordinates", lambda d: {"sub_name": "示例县档案服务所", "sub_nature": "公益一类事业单位"})
+_row(
+    "one_subordinate_more",
+    "subordinates",
+    lambda d: {"sub_name": "示例县档案服务所", "sub_nature": "公益一类事业单位"},
+)
 _row("one_document_more", "evidence", lambda d: {
     "evidence_name": "会议纪要汇编", "evidence_no": "E50", "evidence_indicator": "综合",
     "evidence_file": "E50.pdf", "evidence_date": dt.date(d.year + 1, 1, 15),
@@ -165,7 +169,11 @@ def project_checks(desk: Desk) -> None:
 def project_money_moved(desk: Desk) -> None:
     """Budget moved from one project to another, both stay above what they spend."""
     rows = desk.rows("projects", at_least=2)
-    value = {(r.index, c): Decimal(str(r.cells[c].value)) for r in rows for c in ("project_budget", "project_spent")}
+    value = {
+        (r.index, c): Decimal(str(r.cells[c].value))
+        for r in rows
+        for c in ("project_budget", "project_spent")
+    }
     spare = [r for r in rows if value[r.index, "project_budget"] > value[r.index, "project_spent"]]
     giver = desk.pick(spare, "all spent")
     taker = desk.pick([r for r in rows if r.index != giver.index])
@@ -214,7 +222,12 @@ def target_in_percent(desk: Desk) -> None:
     """95 % planned, 96.5 % reached, both typed as numbers of per cent."""
     rows = [r for r in desk.rows("targets") if r.cells["target_direction"].value == "≥"]
     row = desk.pick(rows, "no target")
-    new = {"target_unit": "%", "target_value": 95, "target_actual": Decimal("96.5"), "target_last": Decimal("93.8")}
+    new = {
+        "target_unit": "%",
+        "target_value": 95,
+        "target_actual": Decimal("96.5"),
+        "target_last": Decimal("93.8"),
+    }
     for column, value in {**new, "target_reason": None, "target_action": None, "target_growth": None}.items():
         desk.put(row.cells[column], value)
 

@@ -22,7 +22,9 @@ def sheet_added(desk: Desk) -> None:
     line = f'<Relationship Id="rId999" Type="{kind}" Target="worksheets/sheet99.xml"/>'
     desk.part(RELS, lambda t: t.replace("</Relationships>", f"{line}</Relationships>"))
     add_type(desk, name, WORKSHEET)
-    desk.part(BOOK, lambda t: t.replace("</sheets>", '<sheet name="备忘" sheetId="999" r:id="rId999"/></sheets>'))
+    desk.part(
+        BOOK, lambda t: t.replace("</sheets>", '<sheet name="备忘" sheetId="999" r:id="rId999"/></sheets>')
+    )
 
 
 @benign("sheets_reordered", rescored=False)
@@ -60,7 +62,10 @@ def saved_by_wps(desk: Desk) -> None:
 @benign("author_changed", rescored=False)
 def author_changed(desk: Desk) -> None:
     """Another author."""
-    desk.part("docProps/core.xml", lambda t: t.replace("</cp:coreProperties>", "<dc:title>自评</dc:title></cp:coreProperties>"))
+    desk.part(
+        "docProps/core.xml",
+        lambda t: t.replace("</cp:coreProperties>", "<dc:title>自评</dc:title></cp:coreProperties>"),
+    )
 
 
 @benign("comment_beside_form", rescored=False)

@@ -49,7 +49,9 @@ _sentence("says_list", "主要做了三项工作：一是公路养护；二是�
 _sentence("says_list_of_offices", "内设办公室、业务股、财务股3个股室。")
 _sentence("says_other_body", "配合县财政局、县交通运输局开展检查。", "参加市级评比，受到市政府通报表扬。")
 _sentence("says_quoted_none", "全年无安全事故。", "无违规违纪情况。")
-_sentence("says_formula_letters", "推广XX型设备以外的国产机型。".replace("XX型", "CX-5型"), "A级景区增加1家。")
+_sentence(
+    "says_formula_letters", "推广XX型设备以外的国产机型。".replace("XX型", "CX-5型"), "A级景区增加1家。"
+)
 _sentence("says_percent_point", "比上年提高2.5个百分点。")
 _sentence("says_full_width_marks", "覆盖（含村、组）全部服务对象；无遗漏！")
 _sentence("says_english", "完成GIS系统V2.0升级。")

@@ -7,6 +7,7 @@ from tests.corpus.operators import (  # noqa: F401  (register)
     dates,
     duplicates,
     figures,
+    formulas,
     magnitude,
     overruns,
     parts,

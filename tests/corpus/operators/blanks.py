@@ -40,7 +40,7 @@ def _invisible(kind: str, content: str) -> None:
 _invisible("only_spaces", "   ")
 _invisible("only_full_width_space", "　")
 _invisible("only_nbsp", "\xa0")
-_invisible("only_zero_width", "​")
+_invisible("only_zero_width", "\u200b")
 _invisible("only_bom", "﻿")
 _invisible("only_line_break", "\n")
 

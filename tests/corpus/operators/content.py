@@ -215,6 +215,10 @@ def data_connection(desk: Desk) -> None:
         '<dbPr connection="DSN=x" command="select 1"/></connection></connections>'
     ).encode()
     _relation(desk, RELS, "connections", "connections.xml")
-    add_type(desk, "xl/connections.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml")
+    add_type(
+        desk,
+        "xl/connections.xml",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml",
+    )
     desk.blame("", "文件", "xl/connections.xml")
     desk.about = "connection"

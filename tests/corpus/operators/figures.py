@@ -1,4 +1,4 @@
-"""Figures in texts that are not those of the cells; `SAYINGS` also serves the harmless edits, with the right ones."""
+"""Figures in texts that are not those of the cells; with the right ones `SAYINGS` serve harmless edits."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def _change(key: str, before: str) -> Callable[[Desk], Decimal]:
 
 SAYINGS: dict[str, Saying] = {
     "outturn": Saying(_cell("expend_total_final"), prose.monies, (
-        "{year}年度部门支出决算{}。", "全年总支出{}，其中基本支出和项目支出各有安排。", "本年支出决算数为{}。")),
+        "{year}年度部门支出决算{}。", "全年总支出{}，其中基本支出和项目支出各有安排。",
+        "本年支出决算数为{}。")),
     "initial_budget": Saying(_cell("expend_total_initial"), prose.monies, (
         "{year}年年初预算{}。", "年初批复本部门支出预算{}。", "本年年初预算数为{}。")),
     "revised_budget": Saying(_cell("expend_total_revised"), prose.monies, (
@@ -121,12 +122,14 @@ SAYINGS: dict[str, Saying] = {
     "retired": Saying(_cell("tuixiu"), counts, ("退休人员{}人。",)),
     "projects": Saying(_rows("projects"), counts, (
         "全年共实施项目{}个。", "本年安排项目{}个，均按计划推进。")),
-    "tasks": Saying(_rows("tasks"), counts, ("列入考核的重点工作共{}项。", "承担县委、县政府交办重点工作{}项。")),
+    "tasks": Saying(_rows("tasks"), counts, (
+        "列入考核的重点工作共{}项。", "承担县委、县政府交办重点工作{}项。")),
     "tasks_done": Saying(_done, counts, ("重点工作已完成{}项。", "其中已完成重点工作{}项。")),
     "targets": Saying(_measured, counts, ("设置量化绩效目标{}个。", "共设量化目标{}个。")),
     "petitions": Saying(_cell("petition_received"), counts, ("全年受理信访{}件。", "共受理群众信访{}件。")),
     "surveys": Saying(_cell("survey_valid"), counts, ("回收有效问卷{}份。", "有效问卷{}份。")),
-    "subordinates": Saying(_rows("subordinates"), counts, ("下属单位{}个。", "纳入预算编制范围的下属单位{}个。")),
+    "subordinates": Saying(_rows("subordinates"), counts, (
+        "下属单位{}个。", "纳入预算编制范围的下属单位{}个。")),
     "adjustments": Saying(_rows("adjustments"), counts, ("年中共调整预算{}笔。", "全年预算调整{}笔。")),
     "procurements": Saying(_rows("procurements"), counts, ("实施政府采购项目{}个。", "全年政府采购{}项。")),
     "bonuses": Saying(_rows("bonuses"), counts, ("本年加减分事项{}项。",)),

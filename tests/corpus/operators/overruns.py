@@ -28,7 +28,11 @@ def outturn_over_revised(desk: Desk) -> None:
         desk.add(key, gap)
     desk.put("payable", max(desk.amount("payable"), desk.amount("paid_total") + gap))
     desk.blame(
-        "expend_total_final", "expend_total_revised", "expend_basic_final", "expend_personnel_final", "payable"
+        "expend_total_final",
+        "expend_total_revised",
+        "expend_basic_final",
+        "expend_personnel_final",
+        "payable",
     )
 
 

@@ -141,7 +141,9 @@ def reason_of_loss_blank(desk: Desk) -> None:
 @fault("total_off", CLASS, follows=False)
 def total_off(desk: Desk) -> None:
     """自评总分 is not the sum of the self scores."""
-    desk.spoil("self_total", desk.amount("self_total") - desk.pick((Decimal("0.5"), Decimal(3), Decimal("0.01"))))
+    desk.spoil(
+        "self_total", desk.amount("self_total") - desk.pick((Decimal("0.5"), Decimal(3), Decimal("0.01")))
+    )
 
 
 @fault("total_inflated", CLASS, follows=False)

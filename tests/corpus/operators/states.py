@@ -185,7 +185,9 @@ def nobody_works_there(desk: Desk) -> None:
 @fault("done_without_money", CLASS)
 def done_without_money(desk: Desk) -> None:
     """A project said to be done although nothing was spent on it."""
-    rows = [r for r in desk.rows("projects", at_least=2) if isinstance(r.cells["project_done"].value, dt.date)]
+    rows = [
+        r for r in desk.rows("projects", at_least=2) if isinstance(r.cells["project_done"].value, dt.date)
+    ]
     row = desk.pick([r for r in rows if r.cells["project_spent"].value], "nothing done")
     other = desk.pick([r for r in desk.rows("projects") if r.index != row.index])
     spent = Decimal(str(row.cells["project_spent"].value))

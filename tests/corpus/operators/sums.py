@@ -43,7 +43,7 @@ def _matrix(name: str) -> None:
     def total(desk: Desk) -> None:
         key = desk.pick(patterns).format("total")
         value = desk.amount(key)
-        step = 1 if len(patterns) == 1 else desk.pick((1, 10, Decimal("0.5")))
+        step = Decimal(1) if len(patterns) == 1 else desk.pick((Decimal(1), Decimal(10), Decimal("0.5")))
         wrong(desk, key, value + step)
 
     @fault(f"{name}_part_off", CLASS)

@@ -40,10 +40,21 @@ _appended(
 )  # fmt: skip
 _appended(
     "text_other_unit",
-    "邻县交通运输局整体支出绩效自评情况如下。", "青山县农业农村局圆满完成全年任务。", "我局（云岭县水利局）预算执行良好。",
+    "邻县交通运输局整体支出绩效自评情况如下。", "青山县农业农村局圆满完成全年任务。",
+    "我局（云岭县水利局）预算执行良好。",
 )  # fmt: skip
-_appended("text_total_wrong", "经自评，得分{other}分。", "自评总分为{other}分。", "本部门整体支出绩效自评{other}分。")
-_appended("text_grade_wrong", "自评等级为“{wrong_grade}”。", "评价等次：{wrong_grade}。", "自评结果为{wrong_grade}。")
+_appended(
+    "text_total_wrong",
+    "经自评，得分{other}分。",
+    "自评总分为{other}分。",
+    "本部门整体支出绩效自评{other}分。",
+)
+_appended(
+    "text_grade_wrong",
+    "自评等级为“{wrong_grade}”。",
+    "评价等次：{wrong_grade}。",
+    "自评结果为{wrong_grade}。",
+)
 _appended("text_xxxx_left", "全年完成XXXX项工作。", "支出XX万元。", "服务群众×××人次。", "满意度XX%。")
 _appended("text_blank_left", "全年支出____万元。", "共完成（    ）项。", "满意度达到  %。")
 _appended("text_bracket_left", "【此处填写单位主要成效】", "[请补充数据]", "{{{{ 主要成效 }}}}", "（待补充）")
