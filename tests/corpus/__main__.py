@@ -7,7 +7,7 @@ import os
 import time
 
 from tests.corpus import table
-from tests.corpus.measure import clean_jobs, fault_jobs, made, run
+from tests.corpus.measure import CLEAN_SEEDS, clean_jobs, fault_jobs, made, run
 from tests.corpus.registry import CLASSES
 
 
@@ -17,6 +17,8 @@ def main() -> None:
     parser.add_argument("--half", choices=("open", "kept", "both"), default="open")
     parser.add_argument("--seeds", type=int, default=1, help="departments of each system and edition")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--every", type=int, default=1, help="of the operators every n-th in each book")
+    parser.add_argument("--clean", type=int, default=CLEAN_SEEDS, help="plain clean departments a system")
     parser.add_argument("--no-clean", action="store_true", help="leave out the clean departments")
     parser.add_argument(
         "--class", dest="klass", choices=tuple(CLASSES), help="print misses of this class only"
@@ -26,8 +28,8 @@ def main() -> None:
     given = parser.parse_args()
     half = "" if given.half == "both" else given.half
     start = time.perf_counter()
-    jobs = fault_jobs(range(1, given.seeds + 1), half)
-    result = run(jobs if given.no_clean else [*jobs, *clean_jobs()], given.processes)
+    jobs = fault_jobs(range(1, given.seeds + 1), half, given.every)
+    result = run(jobs if given.no_clean else [*jobs, *clean_jobs(given.clean)], given.processes)
     seconds = time.perf_counter() - start
     print("\n".join((*table.lines(result), "", *table.alarms(result), "", "少于一半被发现的错误：")))
     print(

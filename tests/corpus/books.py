@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tests.corpus.peculiar import Data, department
+from tests.corpus.peculiar import department
+from tests.corpus.plausible import Data
 from tests.corpus.running import Stand, changed, stand
 from tests.tools.workbooks import blank
 from workbook.cells.results import edits
