@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from pyfuncs import CATALOG
+from workbook.cells.macros import VBA_PART
 from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.results import results
@@ -24,7 +25,6 @@ from workbook.submission import Opened, Submission
 from workbook.template.hidden import CONFIG, function_help
 from workbook.template.vba import ribbon, vba_project
 
-VBA_PART = "xl/vbaProject.bin"
 _CODE_NAME = re.compile(rb'<sheetPr\b[^>]*?\bcodeName="([^"]*)"')
 _RIBBON = re.compile(r"^customUI/.*\.xml$")
 
