@@ -3,6 +3,6 @@
 from workbook.check import agreement, arithmetic, contents, inputs, macros, rosters, scores, settings, structure, targets, texts  # noqa: F401  (register)
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed
-from workbook.check.running import run
+from workbook.check.running import run, unread
 
-__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run"]
+__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run", "unread"]

@@ -48,8 +48,8 @@ def _first(uses: Sequence[Use]) -> Place:
     "数据验证和条件格式改回原样",
     ALONE,
     reason="数在别的文件里，别人打开时看不到来源，那个文件一变数就变，打开时还会提示更新链接。",
-    bad="“实际支付金额”写着公式 =[1]Sheet1!B7，取自 部门决算.xlsx",
-    good="“实际支付金额”直接填 1745.25",
+    bad="“实际支付金额”取自“部门决算.xlsx”",
+    good="“实际支付金额”直接填 1343.10",
 )
 def other_workbooks(case: Case) -> Iterator[Hit]:
     """A figure that comes from another file cannot be followed; one in an input is an error."""
@@ -74,8 +74,8 @@ def other_workbooks(case: Case) -> Iterator[Hit]:
     "删除这些公式，填报格直接填数字；再在 Excel 或 WPS 的“数据—编辑链接”里断开链接。不是自己写的，先弄清来历",
     ALONE,
     reason="这样的公式（DDE、RTD、WEBSERVICE、OLE 链接）打开时会启动别的程序或连网，常被用来带病毒。",
-    bad="“实际支付金额”写着公式 =[1]!'A1'，通过 DDE 启动 cmd",
-    good="“实际支付金额”直接填 1745.25",
+    bad="“实际支付金额”通过 DDE 启动“cmd”",
+    good="“实际支付金额”直接填 1343.10",
 )
 def other_programs(case: Case) -> Iterator[Hit]:
     """A formula that starts a program or asks the network has no place in a form."""
@@ -191,7 +191,7 @@ def _is_query(part: str, data: bytes) -> bool:
     "把内容写进格里，图片删除；证明材料的图片放进佐证文件夹",
     ALONE,
     reason="图片里的字和数程序读不到，报告里也不会有。格里空着放图片，等于没有填。",
-    bad="“部门主要职责”这一格是一张图片，里面的公式是 =_xlfn.DISPIMG(\"ID_1\",1)",
+    bad='“部门主要职责”写的是“=_xlfn.DISPIMG("ID_1",1)”，显示一张图片',
     good="“部门主要职责”写成文字",
 )
 def pictures(case: Case) -> Iterator[Hit]:

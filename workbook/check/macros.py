@@ -33,7 +33,7 @@ _RESERVED = "WpsReserved_"
     "不是自己改的，先不要启用宏",
     ALONE,
     reason="表里的宏在别人的电脑上运行。程序附带的宏只做评分、校验、报告，多出来的、改过的谁也不知道做什么。",
-    bad="多出宏模块 Module1",
+    bad="多出宏模块“Module1”",
     good="宏模块与程序附带的一样",
 )
 def macros(case: Case) -> Iterator[Hit]:
@@ -89,11 +89,11 @@ def _runs(name: str) -> bool:
     "warning",
     "有隐藏的工作表",
     "“{name}”是隐藏的工作表，不是程序的{deep}",
-    "右键任一工作表标签—取消隐藏，看过以后删除，或留着不再隐藏{how}",
+    "右键任一工作表标签—取消隐藏，看过以后删除，或留着不再隐藏；菜单里没有的，按 Alt+F11，把它的 Visible 改为 -1",
     ALONE,
     reason="隐藏的表审核的人看不到，里面可能有底稿、别的单位的数或不想给人看的内容。",
     bad="有一张隐藏的工作表“底稿”",
-    good="“底稿”不在表里，或者没有隐藏",
+    good="没有隐藏着的、自己加的工作表",
 )
 def hidden_sheets(case: Case) -> Iterator[Hit]:
     """Sheets of the user's own may be there, but not out of sight."""
@@ -101,5 +101,4 @@ def hidden_sheets(case: Case) -> Iterator[Hit]:
     for name, sheet in case.submission.book.sheets.items():
         if not sheet.visible and name not in own and not name.startswith(_RESERVED):
             deep = "，而且菜单里看不到" if sheet.buried else ""
-            how = "；菜单里没有的，按 Alt+F11，把它的 Visible 改为 -1" if sheet.buried else ""
-            yield Hit(Place(name), args={"name": name, "deep": deep, "how": how})
+            yield Hit(Place(name), args={"name": name, "deep": deep})
