@@ -25,7 +25,6 @@ from workbook.report import ReportProblem, render
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_workbook
 
-
 UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
 
 

@@ -22,7 +22,9 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _EMPTY = f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'
 
 
-def _related(members: Members, part: str, kind: str, target: str, *, outside: bool = False) -> tuple[Members, str]:
+def _related(
+    members: Members, part: str, kind: str, target: str, *, outside: bool = False
+) -> tuple[Members, str]:
     """Add a relationship to `part`; kind: its type, the base of Office unless it is an address."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")

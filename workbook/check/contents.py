@@ -15,7 +15,21 @@ from workbook.package.parts import children, links, local
 _ROOT = ""
 _OFFICE = (".docx", ".xlsx", ".pptx", ".doc", ".xls", ".ppt", ".pdf", ".wps", ".et", ".dps")
 """Documents that do nothing by themselves when they are opened."""
-_PROGRAMS = (".exe", ".dll", ".com", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jar", ".hta", ".lnk", ".msi")
+_PROGRAMS = (
+    ".exe",
+    ".dll",
+    ".com",
+    ".scr",
+    ".bat",
+    ".cmd",
+    ".ps1",
+    ".vbs",
+    ".js",
+    ".jar",
+    ".hta",
+    ".lnk",
+    ".msi",
+)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -55,7 +55,9 @@ def _box(anchor: Any) -> Box | None:
     """Return the cells a picture lies on, None for anything else than a picture."""
     if not any(isinstance(n.tag, str) and local(n) == "pic" for n in anchor.iter()):
         return None
-    corners = [_corner(node) for node in anchor if isinstance(node.tag, str) and local(node) in ("from", "to")]
+    corners = [
+        _corner(node) for node in anchor if isinstance(node.tag, str) and local(node) in ("from", "to")
+    ]
     if not corners:
         return None
     (top, left, _, _), (bottom, right, below, beside) = corners[0], corners[-1]
@@ -83,8 +85,5 @@ def _under(case: Case, inside: Inside, sheet: str, box: Box) -> list[Datum]:
     return [
         datum
         for place, datum in inside.inputs.items()
-        if place.sheet == sheet
-        and top <= datum.row <= bottom
-        and datum.col <= right
-        and last(datum) >= left
+        if place.sheet == sheet and top <= datum.row <= bottom and datum.col <= right and last(datum) >= left
     ]

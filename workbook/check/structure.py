@@ -35,16 +35,17 @@ RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入
 )
 def missing_sheet(case: Case) -> Iterator[Hit]:
     """Every sheet of the layout must be there under its own name: links and reviewers rely on it."""
-    present = list(case.submission.book.sheets)
+    present, hollow = list(case.submission.book.sheets), case.submission.book.hollow
     expected = {sheet.name for sheet in case.submission.layout.sheets}
     strangers = [name for name in present if name not in expected | OWN_SHEETS]
     for sheet in case.submission.layout.sheets:
         if sheet.name not in present:
             near = nearest(sheet.name, strangers, 0.3)
             hint = f"，是否改名为“{near}”" if near else ""
-            if sheet.name in case.submission.book.hollow:
-                hint = "的内容（表名还在，文件已损坏）"
-            yield Hit(Place(sheet.name), args={"name": sheet.name, "near": hint})
+            if sheet.name not in hollow:
+                yield Hit(Place(sheet.name), args={"name": sheet.name, "near": hint})
+    for name in hollow:
+        yield Hit(Place(name), args={"name": name, "near": "的内容（表名还在，文件已损坏）"})
 
 
 def _lost_names(case: Case) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,9 @@ class Link:
 def links(parts: Mapping[str, bytes], part: str) -> list[Link]:
     """Return the relationships of `part`; none where they are missing or broken."""
     folder, name = posixpath.split(part)
-    return [_link(node, folder) for node in children(parts.get(posixpath.join(folder, "_rels", f"{name}.rels")))]
+    return [
+        _link(node, folder) for node in children(parts.get(posixpath.join(folder, "_rels", f"{name}.rels")))
+    ]
 
 
 def _link(node: Any, folder: str) -> Link:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from pyfuncs import CATALOG
-from workbook.cells.macros import VBA_PART
 from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula, skeleton
+from workbook.cells.macros import VBA_PART
 from workbook.cells.results import results
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, OWN_SHEETS
 from workbook.package.address import address, quoted
