@@ -1,4 +1,4 @@
-"""Workbooks with and without faults, and what validation says of them before and after they are saved again."""
+"""Workbooks with and without faults, and what validation says of them before and after another saving."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A damaged workbook: what was read in part is told and nothing is made of it; what cannot be read is refused."""
+"""A damaged workbook: what is read in part is told and nothing made of it; what cannot be read is refused."""
 
 from __future__ import annotations
 

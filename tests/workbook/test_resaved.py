@@ -17,7 +17,7 @@ from workbook.layout.placement import PLAIN, UDF
 
 def _saved(content: bytes, *, macros: bool = False, backwards: bool = False) -> bytes:
     """Return the workbook as openpyxl saves it, its sheets in the opposite order if asked."""
-    book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros)
+    book: Any = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros)
     if backwards:
         book._sheets.reverse()
         book.active = 0

@@ -1,6 +1,6 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
-from workbook.check import (
+from workbook.check import (  # noqa: F401  (they register their checks)
     agreement,
     arithmetic,
     contents,
@@ -12,6 +12,13 @@ from workbook.check import (
     structure,
     targets,
     texts,
+    words_claims,
+    words_figures,
+    words_forms,
+    words_grades,
+    words_nothing,
+    words_others,
+    words_problems,
 )
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed

@@ -209,7 +209,7 @@ def _is_query(part: str, data: bytes) -> bool:
     good="“部门主要职责”写成文字",
 )
 def pictures(case: Case) -> Iterator[Hit]:
-    """A picture in an input or over a blank one stands for what should be written; over a filled one it hides it."""
+    """A picture in an input or over a blank one stands for what should be written there."""
     for data, is_within in covered(case):
         blank = [d for d in data if d.blank and d.field.key in case.submission.fields]
         first, *rest = blank or data

@@ -17,7 +17,7 @@ from workbook.submission.model import Datum
 _BOOK = "xl/workbook.xml"
 _TEXT = re.compile(r'"[^"]*"')
 _ELSEWHERE = re.compile(r"(?<![\w\]])\[([^\[\]]+)\][^\[\]!(),]*!")
-"""A reference into another workbook: “[1]Sheet1!A1”, “'C:\\x\\[b.xlsx]表'!A1”, “[1]!name”; no table column."""
+"""A reference into another workbook: “[1]Sheet1!A1”, “'C:\\x\\[b.xlsx]表'!A1”, “[1]!name”; no column."""
 _SERVICE = re.compile(r"\b(?:WEBSERVICE|RTD|DDE)\s*\(|\b\w+\|[^!]+!", re.IGNORECASE)
 """A formula that asks another program or the network: “WEBSERVICE(…)”, “cmd|'/c calc'!A0”."""
 _OWN_BOOK = "0"

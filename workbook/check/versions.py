@@ -7,7 +7,7 @@ from workbook.submission.identity import stamp
 
 
 def is_of_another_version(case: Case) -> bool:
-    """Tell whether another version of the program made the file: it may word and write some things otherwise."""
+    """Tell whether another version of the program made the file, which may word things otherwise."""
     from importlib.metadata import version  # noqa: PLC0415  (slow to load, and hardly ever asked for)
 
     return stamp(case.submission.book, "product_version") != version("jixiao")

@@ -183,12 +183,13 @@ def shell_quoted(path: Path) -> str:
 def stopped_by(file: Path, submission: Submission) -> bool:
     """Tell whether only a part of the workbook could be read, and say which: then nothing is made of it."""
     from workbook.check import unread
-    from workbook.check.listing import lines
+    from workbook.check.listing.checked import checked
+    from workbook.check.listing.lines import Screen, text_lines
     from workbook.score.scorecard import score
 
     found = unread(submission, score(submission)) if submission.partial else []
     if found:
-        click.echo("\n".join(lines(found)), err=True)
+        click.echo("\n".join(text_lines([checked(file, submission, found, ())], Screen())), err=True)
         click.echo(f"{file}：只读到一部分，没有继续；按“改”补齐后再做", err=True)
     return bool(found)
 
