@@ -134,7 +134,7 @@ class Finding:
             "hint": self.hint,
             "clause": self.clause,
             "waiting": list(self.waiting),
-            "answer": self.answer or None,
+            "answered": self.answer or None,
         }
 
 

@@ -65,7 +65,8 @@ def patch(members: Mapping[str, bytes], book: Book, edits: Edits) -> dict[str, b
 
 def part_of(members: Mapping[str, bytes], book: Book, sheet: str) -> str:
     """Return the member a sheet's cells stand in; raise Refused when the package lacks it."""
-    part = book.sheets[sheet].part
+    grid = book.sheets.get(sheet)
+    part = grid.part if grid else ""
     if part not in members:
         raise Refused(f"找不到工作表“{sheet}”的内容（{part}），写不进去，请在 Excel 中另存一份后再试")
     return part

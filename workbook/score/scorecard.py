@@ -283,8 +283,11 @@ def _subtotal(submission: Submission, name: str, scores: list[IndicatorScore]) -
 
 
 def _own_score(entry: Datum | None, rule: Result) -> Decimal | None:
-    """Return the score the department gives; one left blank is the rule score, one refused is none."""
-    if entry is None or entry.blank:
+    """Return the score the department gives; one left blank is the rule score, one refused or lost is
+    none."""
+    if entry is None or entry.lost:
+        return None
+    if entry.blank:
         return rule.outcome.value if rule.outcome else None
     return entry.value if isinstance(entry.value, Decimal) else None
 
