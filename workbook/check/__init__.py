@@ -1,11 +1,12 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
-from workbook.check import (  # noqa: F401  (register)  # noqa: F401  (register)
+from workbook.check import (  # noqa: F401  (register)
     agreement,
     arithmetic,
     inputs,
     rosters,
     scores,
+    settings,
     structure,
     targets,
     texts,
@@ -18,6 +19,7 @@ from workbook.check import (  # noqa: F401  (register)  # noqa: F401  (register)
     words_problems,
 )
 from workbook.check.finding import Finding, Severity
-from workbook.check.registry import CHECKS, Check, listed, run
+from workbook.check.registry import CHECKS, Check, listed
+from workbook.check.running import run
 
 __all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run"]

@@ -12,7 +12,7 @@ from workbook.check.registry import Case, check
 from workbook.check.words.listed import list_place, project_done, target_done, task_done
 from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
-from workbook.check.words_case import CLAUSE, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, NEGATIONS, OURSELVES, PAST, one_of
 from workbook.language.periods import named, years
@@ -91,7 +91,7 @@ def _spoken(texts: Texts) -> Iterator[tuple[Prose, Span]]:
     "写着全部完成，表中没有全部完成",
     "写着“{quote}”，表中{told}",
     "按实际情况改写；已经完成的，更正表中的状态、完成日或实际完成值",
-    CLAUSE,
+    SAID,
     reason="写“全部完成”，表里却有没完成的，两处自相矛盾。审核人员拿清单一对就能看出来。",
     bad="文字写“年度重点工作任务均已按时完成”，清单里有 1 项没有完成",
     good="文字没有说全部完成",
@@ -103,7 +103,7 @@ def all_done_is_true(case: Case) -> Iterator[Hit]:
         if found:
             told, at, severity = found
             quote = prose.text.quote(clause.start, clause.end)
-            yield hit_at(prose, quote, told, severity, quote=quote, told=f"{told}（{at}）")
+            yield hit_at(prose, quote, told, severity, (at,), quote=quote, told=f"{told}（{at}）")
 
 
 def _done_claim(case: Case, text: str) -> tuple[str, Place, Severity | None] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.prose import PLANS, PROBLEMS, REASONS
@@ -17,7 +18,7 @@ from workbook.language.numbering import gaps
 from workbook.layout import Type
 from workbook.submission.model import Datum
 
-CLAUSE = "自评材料应内容完整、具体"
+CLAUSE = experience("自评材料应内容完整、具体")
 _AMONG_HAN = re.compile(r"[\u4e00-\u9fa5]")
 MANY = 3
 """So many empty reasons are a habit, not a slip."""

@@ -112,7 +112,7 @@ class Reader:
         if not readings:
             return self._suffixed(prose, statement)
         facts = {id(fact): fact for reading in readings for fact in reading.facts}
-        return Reading(tuple(facts.values()), all(reading.certain for reading in readings))
+        return Reading(tuple(facts.values()), any(reading.certain for reading in readings))
 
     def _meant(self, prose: Prose, statement: Statement, words: Words, part: str) -> Reading | None:
         states = any(word in DONE or word in UNDONE for word in words.names)
