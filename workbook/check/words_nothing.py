@@ -63,7 +63,7 @@ _DENIALS = tuple((absence, _denial(absence)) for absence in NAMES.absences)
 )
 def none_is_true(case: Case) -> Iterator[Hit]:
     """What a text denies must not stand in a cell."""
-    for prose, clause in spoken(case.once(texts_of)):
+    for prose, clause in case.once(spoken):
         found = _denied(case, clause.text)
         if found:
             told, place, severity = found
@@ -128,7 +128,7 @@ def _more(
 def texts_agree(case: Case) -> Iterator[Hit]:
     """What one text denies no other may give as a reason."""
     texts = case.once(texts_of)
-    for prose, clause in spoken(texts):
+    for prose, clause in case.once(spoken):
         if not _TRANSFERS.match(clause.text):
             continue
         if found := _affirmed(texts):

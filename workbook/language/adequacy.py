@@ -60,4 +60,6 @@ def adequate(text: str, fact: str = "") -> bool:
     said = _SIGNS.sub("", fold(fact).text)
     if said and (bare in said or said == bare):
         return False
-    return bool(_FIGURE.search(bare) or _DOCUMENT.search(folded) or any(word in bare for word in (*CAUSES, *EVENTS)))
+    return bool(
+        _FIGURE.search(bare) or _DOCUMENT.search(folded) or any(word in bare for word in (*CAUSES, *EVENTS))
+    )

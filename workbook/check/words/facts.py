@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.check.words.names import SYNONYMS, UNIT_WORDS
@@ -54,12 +55,14 @@ class Fact:
         return self.helpful.union(*self.needed)
 
 
+@lru_cache(maxsize=4096)
 def bare_label(label: str) -> str:
     """Return a label as texts have it: no quotation marks, nothing in brackets, no 其中."""
     return _BRACKETS.sub("", label.removeprefix("其中：")).replace("“", "").replace("”", "").replace(" ", "")
 
 
-def called(label: str, helpful: Sequence[str] = ()) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def called(label: str, helpful: tuple[str, ...] = ()) -> frozenset[str]:
     """Return the words for `label`: itself, without a 数 or 额 at its end, and its synonyms."""
     found = {bare_label(label), *helpful}
     for name in (label, label.removeprefix("其中："), bare_label(label)):
