@@ -124,11 +124,8 @@ def _done_claim(case: Case, text: str) -> tuple[str, Place, Severity | None] | N
         if _MOSTLY[claimable.key].match(text):
             done, total = _share(case, claimable)
             if total and done * 2 <= total:
-                return (
-                    f"{claimable.label}完成的不到一半或只有一半",
-                    place_of_list(case, claimable.key),
-                    "warning",
-                )
+                place = place_of_list(case, claimable.key)
+                return f"{claimable.label}完成的不超过一半", place, "warning"
     return None
 
 
