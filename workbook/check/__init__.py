@@ -1,6 +1,6 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
-from workbook.check import (  # noqa: F401  (register)
+from workbook.check import (  # noqa: F401  (they register their checks)
     agreement,
     arithmetic,
     inputs,
