@@ -84,6 +84,24 @@ def printed_facts(submission: Submission) -> Iterator[Fact]:
             yield from _matrix(submission, box.block)
 
 
+def balance_facts(submission: Submission) -> Iterator[Fact]:
+    """Yield what final accounts call 总计: the year's income with what was carried over, in two ways."""
+    for words, total, carried in _BALANCES:
+        parts = [submission.number(total), submission.number(carried)]
+        value = None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
+        if value is not None:
+            told = f"{amount(value)} 万元"
+            label = f"{words[0]}（加结转结余）"
+            home = at(submission, total)
+            yield Fact(label, home, Kind.MONEY, value * _YUAN, (frozenset(words),), printed=told)
+
+
+_BALANCES = (
+    (("收入总计", "收支总计", "收入支出总计"), "income_total_final", "carryover_begin"),
+    (("支出总计", "收支总计", "收入支出总计"), "expend_total_final", "carryover_end"),
+)
+
+
 def _matrix(submission: Submission, block: Matrix) -> Iterator[Fact]:
     subject = called(block.subject) if block.subject else frozenset()
     for column in block.columns:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from workbook.check.words.facts import Fact, bare_label
-from workbook.check.words.names import ALL_OF_THEM, DONE, GENERIC, UNDONE
+from workbook.check.words.names import ALL_OF_THEM, COUNTED, DONE, GENERIC, SYNONYMS, UNDONE
 from workbook.check.words.prose import Prose, Texts
 from workbook.language.function_words import (
     ACTING,
@@ -25,11 +25,18 @@ from workbook.language.function_words import (
     WHOLE,
 )
 from workbook.language.periods import named, part_of_year, without_years
-from workbook.language.quantities import Bound, Kind, Quantity, quantities
+from workbook.language.quantities import Bound, Kind, Quantity, without_quantities
 from workbook.language.statements import Statement
 
 _HEADING = 16
 _WAYS = 12
+LITTLE = frozenset((*JOINING, *WHOLE, *CURRENT))
+"""Names that are little words as well: they tell nothing by themselves."""
+_TOTALS = ("收入", "支出", "年初预算", "调整预算", "决算", "本年预算", "本年决算", "预算金额", "执行金额")
+_WIDE = GENERIC.union(
+    *((label, *words) for label, words in SYNONYMS.items() if label in _TOTALS or "季度" in label)
+)
+"""Names of totals, columns and times, which say nothing of what the sum is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,7 @@ class Words:
     @property
     def generic(self) -> bool:
         """True when many things are called so."""
-        telling = {
-            name for name in self.names if name not in JOINING and name not in WHOLE and name not in CURRENT
-        }
-        return telling <= GENERIC and len(telling) < 2
+        return all(name in _WIDE or name in LITTLE for name in self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,7 @@ class Reader:
 
     def known(self, text: str) -> bool:
         """Tell whether every word of `text` is known: nothing but this department is spoken of."""
-        for quantity in reversed(list(quantities(text))):
-            text = text[: quantity.start] + text[quantity.end :]
-        return not self._apart(text).unknown
+        return not self._apart(without_quantities(text)).unknown
 
     def _with_part(self, before: str, part: str) -> str:
         return before if not part or part in before else part + before
@@ -232,10 +234,19 @@ class Reader:
             return True
         heading = _heading(prose, statement)
         topics = [*statement.earlier, *([heading] if heading else [])]
-        if any(not self.known(topic) for topic in topics):
+        counted = statement.quantity.kind is Kind.COUNT
+        if any(not self.known(topic) or (not counted and self._is_narrow(topic)) for topic in topics):
             return False
-        dated = bool(statement.year) or words.whole or bool(prose.item)
+        told = [name for name in words.names if name not in LITTLE]
+        dated = bool(statement.year) or words.whole or bool(prose.item) or len(told) > 1
         return dated or statement.quantity.kind is not Kind.MONEY
+
+    def _is_narrow(self, topic: str) -> bool:
+        """Tell whether a clause speaks of a part of it all, which the next goes on to speak of."""
+        return any(
+            (name not in _WIDE and name not in LITTLE) or name in COUNTED["projects"].words
+            for name in self._apart(without_quantities(topic)).names
+        )
 
     def _is_total(self, statement: Statement, words: Words) -> bool:
         """Tell whether a count is of a whole list: 共12项重点工作, 重点工作12项；, not 推进3项重点工作."""
