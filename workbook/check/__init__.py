@@ -3,7 +3,9 @@
 from workbook.check import (  # noqa: F401  (they register their checks)
     agreement,
     arithmetic,
+    contents,
     inputs,
+    macros,
     rosters,
     scores,
     settings,
@@ -20,6 +22,6 @@ from workbook.check import (  # noqa: F401  (they register their checks)
 )
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed
-from workbook.check.running import run
+from workbook.check.running import run, unread
 
-__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run"]
+__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run", "unread"]
