@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from workbook.check.basis import Basis
-from workbook.check.finding import Hit, Severity
+from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, place_of
-from workbook.check.words.facts import bare_label, printed_facts
+from workbook.check.words.facts import balance_facts, bare_label, printed_facts
 from workbook.check.words.listed import list_facts, row_facts, score_facts
 from workbook.check.words.prose import Prose, Texts
 from workbook.check.words.reading import Reader
 
-CLAUSE = Basis("勾稽", "自评材料的文字应与填报的数据一致")
+SAID = Basis("勾稽", "自评材料的文字应与填报的数据一致")
 
 
 def texts_of(case: Case) -> Texts:
@@ -25,6 +25,7 @@ def reader_of(case: Case) -> Reader:
     submission, card = case.submission, case.card
     facts = (
         *printed_facts(submission),
+        *balance_facts(submission),
         *list_facts(submission),
         *row_facts(submission),
         *score_facts(submission, card),
@@ -33,7 +34,13 @@ def reader_of(case: Case) -> Reader:
 
 
 def hit_at(
-    prose: Prose, written: str, expected: str | None = None, severity: Severity | None = None, **args: str
+    prose: Prose,
+    written: str,
+    expected: str | None = None,
+    severity: Severity | None = None,
+    rests: tuple[Place, ...] = (),
+    **args: str,
 ) -> Hit:
     """Return a hit at the cell of a text: what is written there, what should be, the words of the message."""
-    return Hit(place_of(prose.datum), prose.datum.field, written, expected, args=args, severity=severity)
+    place, field = place_of(prose.datum), prose.datum.field
+    return Hit(place, field, written, expected, args=args, severity=severity, rests=rests)

@@ -10,7 +10,7 @@ from workbook.check.registry import Case, check
 from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.reading import nearest
-from workbook.check.words_case import CLAUSE, hit_at, reader_of, texts_of
+from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.statements import Statement, statements
 
@@ -36,6 +36,7 @@ class Difference:
             text.quote(quantity.start, quantity.end),
             self.fact.printed,
             None if self.certain else "warning",
+            (Place(*self.fact.place),),
             quote=text.quote(start, quantity.end),
             name=self.fact.label,
             printed=self.fact.printed,
@@ -84,7 +85,7 @@ REASON = "文字会原样写进报告。同一个数在文字和表里不一样�
     "文字中的金额与表中数据不符",
     MESSAGE,
     HINT,
-    CLAUSE,
+    SAID,
     reason=REASON,
     bad="“收支”支出决算 1343.10，文字写“支出决算1433.10万元”",
     good="“收支”支出决算 1343.10，文字写“支出决算1343.10万元”",
@@ -100,10 +101,10 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
     "文字中的比率与表中数据不符",
     MESSAGE,
     HINT,
-    CLAUSE,
+    SAID,
     reason=REASON,
-    bad="政府采购执行率是 98.02%，文字写“政府采购执行率100%”",
-    good="政府采购执行率是 98.02%，文字写“政府采购执行率98.02%”",
+    bad="政府采购!B8 是 98.02%，文字写“政府采购执行率100%”",
+    good="政府采购!B8 是 98.02%，文字写“政府采购执行率98.02%”",
 )
 def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
@@ -116,10 +117,10 @@ def rates_agree(case: Case) -> Iterator[Hit]:
     "文字中的数量与表中数据不符",
     MESSAGE,
     HINT,
-    CLAUSE,
+    SAID,
     reason=REASON,
-    bad="清单里重点工作 12 项，文字写“列入清单的重点工作15项”",
-    good="清单里重点工作 12 项，文字写“列入清单的重点工作12项”",
+    bad="“重点工作”里有 12 项，文字写“列入清单的重点工作15项”",
+    good="“重点工作”里有 12 项，文字写“列入清单的重点工作12项”",
 )
 def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""
@@ -132,10 +133,10 @@ def counts_agree(case: Case) -> Iterator[Hit]:
     "文字中的得分与表中数据不符",
     MESSAGE,
     HINT,
-    CLAUSE,
+    SAID,
     reason="总分和各项得分由表里的数算出来，报告也从表里取。文字另写一个数，报告就前后矛盾。",
-    bad="自评总分 94.54，文字写“自评总分98分”",
-    good="自评总分 94.54，文字写“自评总分94.54分”",
+    bad="“指标评分”自评总分 94.54，文字写“自评总分98分”",
+    good="“指标评分”自评总分 94.54，文字写“自评总分94.54分”",
 )
 def scores_agree(case: Case) -> Iterator[Hit]:
     """A score in a text is the one of the score sheet."""

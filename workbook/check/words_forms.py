@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.words.prose import PLANS, PROBLEMS, REASONS
+from workbook.check.words.prose import PLANS, PROBLEMS
 from workbook.check.words_case import hit_at, texts_of
 from workbook.check.words_problems import deducted, mentions
 from workbook.language.adequacy import boilerplate, says_nothing
@@ -20,8 +20,6 @@ from workbook.submission.model import Datum
 
 CLAUSE = experience("自评材料应内容完整、具体")
 _AMONG_HAN = re.compile(r"[\u4e00-\u9fa5]")
-MANY = 3
-"""So many empty reasons are a habit, not a slip."""
 
 
 @check(
@@ -86,33 +84,6 @@ def texts_say_something(case: Case) -> Iterator[Hit]:
 
 @check(
     "JX-W-16",
-    "warning",
-    "扣分原因多是套话",
-    "{count} 项扣分原因只写“{quote}”一类的话（{cells}）",
-    "逐项写明为什么扣分：缺了什么，差多少，依据哪份文件",
-    CLAUSE,
-    reason="扣分原因会写进报告，也是下一年改进的依据。都写“无”“略”，等于没有原因。",
-    bad="多项扣分原因只写“无”",
-    good="扣分原因写明了差在哪里",
-)
-def reasons_say_something(case: Case) -> Iterator[Hit]:
-    """Where points are lost the reasons are reasons; one slip is no habit."""
-    lost = {item.indicator.code for item in deducted(case)}
-    empty = [
-        prose
-        for prose in case.once(texts_of).all
-        if prose.key == REASONS and prose.item and prose.item.indicator.code in lost
-        and boilerplate(prose.text.raw)
-    ]  # fmt: skip
-    if len(empty) >= MANY:
-        first = empty[0]
-        cells = "、".join(prose.datum.cell for prose in empty[:8]) + (" 等" if len(empty) > 8 else "")
-        quote = first.text.raw.strip()
-        yield hit_at(first, quote, count=str(len(empty)), quote=quote, cells=cells)
-
-
-@check(
-    "JX-W-17",
     "warning",
     "序号不连续",
     "“{before}”后面是“{after}”",

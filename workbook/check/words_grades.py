@@ -11,7 +11,7 @@ from pyfuncs.outcome import UNSCORED_TEXTS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
 from workbook.check.words.prose import PLANS, REASONS, Prose
-from workbook.check.words_case import CLAUSE, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named, years
@@ -33,7 +33,7 @@ _LOST = re.compile(r"扣(?:减|除|了|掉|其)?(?P<points>\d+(?:\.\d+)?)分")
     "文字中的等级与得分不符",
     "写着“{quote}”，按得分应为“{expected}”",
     "改成与得分相符的等级",
-    CLAUSE,
+    SAID,
     reason="等级由总分按规定的档次得出。文字写的等级与总分不符，就不知道是等级错了还是分数错了。",
     bad="文字写“自评等级为差”，按得分应为“优”",
     good="文字没有另写等级",
@@ -89,7 +89,7 @@ def _grades(case: Case) -> set[str]:
     "扣分原因里的扣分与得分不符",
     "{name}写着“{quote}”，满分 {points} 分、自评 {score} 分，扣了 {expected} 分",
     "核对扣分原因和自评得分，改正写错的一处",
-    CLAUSE,
+    SAID,
     reason="扣分原因会写进报告。写的扣分与得分差的数不同，审核时会问少扣的分去哪儿了。",
     bad="重点工作完成率满分 8、自评 7.33，原因写“扣2分”",
     good="重点工作完成率满分 8、自评 7.33，原因写清了为什么扣分",

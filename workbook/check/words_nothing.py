@@ -11,7 +11,7 @@ from workbook.check.registry import Case, check, place_of
 from workbook.check.words.facts import called
 from workbook.check.words.names import NAMES, Absence
 from workbook.check.words.prose import Prose, Texts
-from workbook.check.words_case import CLAUSE, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_claims import HEAD, NEGATION, place_of_list, spoken
 from workbook.language.folding import Span
 
@@ -56,19 +56,19 @@ _DENIALS = tuple((absence, _denial(absence)) for absence in NAMES.absences)
     "写着没有，表中有数",
     "写着“{quote}”，表中{told}（{where}）",
     "按实际情况改写；表中填错的，更正表中的数",
-    CLAUSE,
+    SAID,
     reason="写“没有”，表里却有数，两处自相矛盾。多半是照抄往年的话，没有对照今年的数。",
-    bad="文字写“年末无结转结余”，表中年末结转结余是 22.00",
-    good="文字没有说没有结转结余，表中年末结转结余是 22.00",
+    bad="“收支”年末结转结余 22.00，文字写“年末无结转结余”",
+    good="“收支”年末结转结余 22.00，文字没有说没有结余",
 )
 def none_is_true(case: Case) -> Iterator[Hit]:
     """What a text denies must not stand in a cell."""
-    for prose, clause in spoken(case.once(texts_of)):
+    for prose, clause in case.once(spoken):
         found = _denied(case, clause.text)
         if found:
             told, place, severity = found
             quote = prose.text.quote(clause.start, clause.end)
-            yield hit_at(prose, quote, told, severity, quote=quote, told=told, where=str(place))
+            yield hit_at(prose, quote, told, severity, (place,), quote=quote, told=told, where=str(place))
 
 
 def _denied(case: Case, text: str) -> tuple[str, Place, Severity | None] | None:
@@ -120,7 +120,7 @@ def _more(
     "两处文字互相矛盾",
     "写着“{quote}”，{where} 却写着“{other}”",
     "核对事实，把两处写一致；说的是不同的事，把话写完整，如“没有对下转移支付”",
-    CLAUSE,
+    SAID,
     reason="同一份材料里，一处说没有，一处说很多，读的人不知道信哪一句。",
     bad="一处写“无转移支付”，另一处写“上级转移项目较多”",
     good="写明是没有对下的转移支付",
@@ -128,7 +128,7 @@ def _more(
 def texts_agree(case: Case) -> Iterator[Hit]:
     """What one text denies no other may give as a reason."""
     texts = case.once(texts_of)
-    for prose, clause in spoken(texts):
+    for prose, clause in case.once(spoken):
         if not _TRANSFERS.match(clause.text):
             continue
         if found := _affirmed(texts):

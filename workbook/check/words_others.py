@@ -9,7 +9,7 @@ from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check
 from workbook.check.words.names import CITED, OF_RESULTS
 from workbook.check.words.prose import DUTIES, PLANS, Prose, Texts
-from workbook.check.words_case import CLAUSE, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
@@ -35,10 +35,10 @@ _BEARS = re.compile(
     "文字写的是别的年度",
     "写着“{quote}”，评价年度是 {expected}",
     "改成评价年度；说的确实是别的年度的事，写明是哪年的什么事",
-    CLAUSE,
+    SAID,
     reason="照上年报告改写时，年度最容易漏改。报告公开出去，写着别的年度，整份材料都会被退回。",
-    bad="评价年度 2024，文字写“2023年度部门整体支出绩效自评”",
-    good="评价年度 2024，文字写的年度也是 2024",
+    bad="“封面与单位信息”评价年度 2024，文字写“2023年度部门整体支出绩效自评”",
+    good="“封面与单位信息”评价年度 2024，文字写的也是这一年",
 )
 def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
     """A text on this evaluation names its year; last year's results and plans are another matter."""
@@ -92,7 +92,7 @@ def _evaluation(prose: Prose, text: str, year: Year, found: re.Match[str]) -> tu
     "文字写的是别的单位",
     "写着“{quote}”，本单位是“{expected}”",
     "改成本单位的名称；简称或加挂牌子没有填在封面的，补填",
-    CLAUSE,
+    SAID,
     reason="借用别的单位的材料，单位名称没有改干净，报告里就出现了别人。单位名称以封面填的全称和简称为准。",
     bad="文字写“示例县水利局2024年度部门整体支出绩效自评”，本单位是“示例县示例局”",
     good="文字写的是本单位",

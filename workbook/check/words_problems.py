@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pyfuncs.decimals import plain
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
-from workbook.check.registry import Case, check
+from workbook.check.registry import Case, Threshold, check
 from workbook.check.words.facts import bare_label, called
 from workbook.check.words.names import COUNTED, GENERIC
 from workbook.check.words.prose import PLANS, PROBLEMS, Prose
@@ -17,8 +18,7 @@ from workbook.language.folding import fold
 from workbook.score.scorecard import IndicatorScore
 
 CLAUSE = experience("存在问题应与扣分指标对应，建议应与问题对应")
-LOW = Decimal("0.6")
-"""An indicator that earns less than this share of its points must be among the problems."""
+COVERED = "JX-W-13"
 LETTERS = 4
 """So many letters of an indicator's name in a row mean it: 管理制度 of 管理制度健全性."""
 _SHOWN = 5
@@ -60,15 +60,17 @@ def problems_are_told(case: Case) -> Iterator[Hit]:
 
 
 @check(
-    "JX-W-13",
+    COVERED,
     "warning",
     "存在问题没有说到扣分指标",
     "{told}",
     "写明这些指标的问题和措施，说出指标的名称或编号",
     CLAUSE,
     reason="存在问题要从扣分的指标里来。只写套话，看不出哪里没做好，也不知道改什么。",
-    bad="扣分的指标一项也没有说到",
-    good="扣分多的指标都说到了",
+    bad="“存在问题”写“个别同志写作能力不强。”，扣分的指标一项也没有说到",
+    good="“存在问题”说到了扣分的指标",
+    threshold=Threshold(Decimal("0.6"), "得分占分值的比例低于它的指标，存在问题要说到"),
+    related=("JX-W-12",),
 )
 def problems_cover_deductions(case: Case) -> Iterator[Hit]:
     """Indicators that lost much are among the problems, and some of those that lost any."""
@@ -76,12 +78,13 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
     first = next((prose for prose in sections if prose.key == PROBLEMS), None)
     if first is None or says_nothing(first.text.raw):
         return
+    least = case.threshold(COVERED)
     said = "".join(prose.text.text for prose in sections)
     lost = deducted(case)
     if lost and not any(mentions(case, said, item) for item in lost):
         told = f"{_named(lost)}扣了分，一项也没有说到"
-    elif low := [item for item in deducted(case, LOW) if not mentions(case, said, item)]:
-        told = f"{_named(low)}得分不到 60%，没有说到"
+    elif low := [item for item in deducted(case, least) if not mentions(case, said, item)]:
+        told = f"{_named(low)}得分不到分值的 {plain(least * 100)}%，没有说到"
     else:
         return
     yield hit_at(first, "", told=told)

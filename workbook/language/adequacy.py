@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbook.language.folding import fold
-from workbook.language.function_words import CAUSES, EMPTY_ANSWERS, NOTHING, STOCK_PHRASES, TOPICS
+from workbook.language.function_words import CAUSES, EMPTY_ANSWERS, EVENTS, NOTHING, STOCK_PHRASES, TOPICS
 
 _SIGNS = re.compile(r"[。，,．.、；;！!：:\s…]+")
 _DOCUMENT = re.compile(r"[〔\[(]?(?:19|20)\d\d[〕\])]?年?第?\d+号|[\u4e00-\u9fa5]{2,}(?:发|办|函|字|预|绩)〔")
@@ -37,7 +37,7 @@ def boilerplate(text: str) -> bool:
         return False
     for word in (*STOCK_PHRASES, *TOPICS):
         bare = bare.replace(word, "")
-    return len(bare) <= OWN_WORDS
+    return len(bare) <= OWN_WORDS and not any(word in bare for word in EVENTS)
 
 
 def says_nothing(text: str) -> bool:
@@ -62,4 +62,6 @@ def adequate(text: str, fact: str = "") -> bool:
     said = _SIGNS.sub("", fold(fact).text)
     if said and (bare in said or said == bare):
         return False
-    return bool(_FIGURE.search(bare) or _DOCUMENT.search(folded) or any(word in bare for word in CAUSES))
+    return bool(
+        _FIGURE.search(bare) or _DOCUMENT.search(folded) or any(word in bare for word in (*CAUSES, *EVENTS))
+    )

@@ -30,6 +30,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stock_phrases: dict[str, tuple[str, ...]]
     topics: tuple[str, ...]
     causes: tuple[str, ...]
+    events: tuple[str, ...]
     unit_kinds: tuple[str, ...]
 
 
@@ -50,6 +51,6 @@ OURSELVES, WHOLE, JOINING, ACTING = WORDS.ourselves, WORDS.whole, WORDS.joining,
 PARTLY, DIVIDED, NEGATIONS = WORDS.partly, WORDS.divided, WORDS.negations
 FORWARD, STANDARDS, COMPARES = WORDS.forward, WORDS.standards, WORDS.compares
 PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
-NOTHING, TOPICS, CAUSES = WORDS.nothing, WORDS.topics, WORDS.causes
+NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WORDS.events
 EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
 STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)

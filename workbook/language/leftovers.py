@@ -27,11 +27,15 @@ _WHOLE = re.compile(
 )
 _TAIL = re.compile(r"[(（\[](?:待补充?|待完善|待填写?|待核实|待定|略)[)）\]]")
 _INSIDE = re.compile("|".join((*_BLANKS, *_PROMPTS)))
+_SIGNS = re.compile(r"[xX×ХＸ*_□○\[{请此待未尚后…?？·.样在点略]")
+"""One of these stands in every leftover; most texts have none and need no further look."""
 _TIMES = re.compile(r"[\d)）%.]$")
 
 
 def leftovers(text: Folded) -> Iterator[Span]:
     """Yield what was left of a template; a multiplication 8×91% and a size 2×3 are none."""
+    if not _SIGNS.search(text.text):
+        return
     stripped = text.text.strip("\n")
     if _WHOLE.fullmatch(stripped):
         yield Span(text.text, 0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_YEAR = re.compile(r"(?<![\d〔\[(.\-/])(?P<year>(?:19|20)\d\d)年(?:度|(?!代))?")
+_YEAR = re.compile(r"(?<![\d〔\[(.\-/])(?P<year>(?:19|20)\d\d)年(?!代)度?")
 _PART = re.compile(
     r"(?:第?[一二三四1-4]个?季度|[上下]半年|前[一二三四五六七八九十\d]+个?月|\d{1,2}月(?:份|底|末|初)?(?:\d{1,2}日)?"
     r"|[一二三四五六七八九十]+月份?|当月|每月|春季|夏季|秋季|冬季|汛期)末?"

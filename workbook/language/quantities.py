@@ -143,6 +143,13 @@ def quantities(text: str) -> Iterator[Quantity]:
         yield Quantity(kind, scaled.value, scaled.step, unit, bound, start, end, loose)
 
 
+def without_quantities(text: str) -> str:
+    """Return a folded text without its quantities."""
+    for quantity in reversed(list(quantities(text))):
+        text = text[: quantity.start] + text[quantity.end :]
+    return text
+
+
 def _numeral(found: re.Match[str]) -> Numeral | None:
     text = found["written"] or found["arabic"] or found["chinese"]
     if text[0].isdigit():

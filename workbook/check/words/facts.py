@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.check.words.names import SYNONYMS, UNIT_WORDS
@@ -54,12 +55,14 @@ class Fact:
         return self.helpful.union(*self.needed)
 
 
+@lru_cache(maxsize=4096)
 def bare_label(label: str) -> str:
     """Return a label as texts have it: no quotation marks, nothing in brackets, no 其中."""
     return _BRACKETS.sub("", label.removeprefix("其中：")).replace("“", "").replace("”", "").replace(" ", "")
 
 
-def called(label: str, helpful: Sequence[str] = ()) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def called(label: str, helpful: tuple[str, ...] = ()) -> frozenset[str]:
     """Return the words for `label`: itself, without a 数 or 额 at its end, and its synonyms."""
     found = {bare_label(label), *helpful}
     for name in (label, label.removeprefix("其中："), bare_label(label)):
@@ -79,6 +82,24 @@ def printed_facts(submission: Submission) -> Iterator[Fact]:
                 yield from _fact(submission, field, (called(field.label),), frozenset())
         elif isinstance(box.block, Matrix):
             yield from _matrix(submission, box.block)
+
+
+def balance_facts(submission: Submission) -> Iterator[Fact]:
+    """Yield what final accounts call 总计: the year's income with what was carried over, in two ways."""
+    for words, total, carried in _BALANCES:
+        parts = [submission.number(total), submission.number(carried)]
+        value = None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
+        if value is not None:
+            told = f"{amount(value)} 万元"
+            label = f"{words[0]}（加结转结余）"
+            home = at(submission, total)
+            yield Fact(label, home, Kind.MONEY, value * _YUAN, (frozenset(words),), printed=told)
+
+
+_BALANCES = (
+    (("收入总计", "收支总计", "收入支出总计"), "income_total_final", "carryover_begin"),
+    (("支出总计", "收支总计", "收入支出总计"), "expend_total_final", "carryover_end"),
+)
 
 
 def _matrix(submission: Submission, block: Matrix) -> Iterator[Fact]:

@@ -3,53 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 
 from workbook.check.words.facts import Fact, bare_label
-from workbook.check.words.names import ALL_OF_THEM, DONE, GENERIC, UNDONE
+from workbook.check.words.names import COUNTED, DONE, UNDONE
 from workbook.check.words.prose import Prose, Texts
+from workbook.check.words.vocabulary import LITTLE, WIDE, Vocabulary, Words
 from workbook.language.function_words import (
-    ACTING,
-    CURRENT,
     DIVIDED,
     FORWARD,
     FUTURE,
-    JOINING,
-    OURSELVES,
     PARTLY,
     PAST,
     STANDARDS,
-    WHOLE,
 )
 from workbook.language.periods import named, part_of_year, without_years
-from workbook.language.quantities import Bound, Kind, Quantity, quantities
+from workbook.language.quantities import Bound, Kind, Quantity, without_quantities
 from workbook.language.statements import Statement
 
 _HEADING = 16
-_WAYS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A stretch of text taken apart: names of facts, whether it speaks of ourselves, what stays unknown."""
-
-    names: tuple[str, ...]
-    ours: bool
-    whole: bool
-    partly: bool
-    unknown: str
-    total: bool = False  # a count is said to be of all
-
-    @property
-    def generic(self) -> bool:
-        """True when many things are called so."""
-        telling = {
-            name for name in self.names if name not in JOINING and name not in WHOLE and name not in CURRENT
-        }
-        return telling <= GENERIC and len(telling) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +50,13 @@ class Reader:
     """Reads statements against the facts of one workbook."""
 
     def __init__(self, facts: Iterable[Fact], texts: Texts, parts: Collection[str]) -> None:
-        self._by_word: dict[str, list[Fact]] = defaultdict(list)
+        self._texts, self._parts = texts, parts
+        by_word: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
             for word in fact.words:
-                self._by_word[word].append(fact)
-        self._texts, self._parts = texts, parts
-        self._ours = frozenset((*OURSELVES, *texts.own))
-        self._fillers = frozenset((*JOINING, *ACTING, *WHOLE, *CURRENT, *PARTLY)) | self._ours
-        states = (*DONE, *UNDONE)
-        self._first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted({*self._by_word, *self._fillers, *states}, key=len, reverse=True):
-            if word:
-                self._first[word[0]].append(word)
+                by_word[word].append(fact)
+        self._by_word = dict(by_word)
+        self._known = Vocabulary(self._by_word, texts.own, texts.year)
 
     def read(self, prose: Prose, statement: Statement) -> Reading | None:
         """Return what `statement` is of, None when that cannot be told with confidence.
@@ -104,15 +73,15 @@ class Reader:
             return None
         part = part_of_year(statement.lead)
         readings = []
-        for words in self._ways(self._with_part(statement.before, part)):
+        for words in self._known.ways(self._with_part(statement.before, part)):
             reading = self._meant(prose, statement, words, part)
             if reading is None and quantity.kind is Kind.COUNT and not words.unknown:
-                reading = self._meant(prose, statement, self._following(statement, words), part)
+                reading = self._meant(prose, statement, self._known.following(statement, words), part)
             readings += [reading] if reading else []
         if not readings:
             return self._suffixed(prose, statement)
         facts = {id(fact): fact for reading in readings for fact in reading.facts}
-        return Reading(tuple(facts.values()), all(reading.certain for reading in readings))
+        return Reading(tuple(facts.values()), any(reading.certain for reading in readings))
 
     def _meant(self, prose: Prose, statement: Statement, words: Words, part: str) -> Reading | None:
         states = any(word in DONE or word in UNDONE for word in words.names)
@@ -130,7 +99,7 @@ class Reader:
         facts = self._candidates(words, statement, part)
         if words.partly and statement.earlier:  # 实有40人，其中行政编制24人: maybe of the column named before
             needed = {fact.needed for fact in facts}
-            siblings = (f for n in words.names for f in self._by_word[n] if _fits(f, statement))
+            siblings = (f for n in words.names for f in self._by_word.get(n, ()) if _fits(f, statement))
             facts = tuple(f for f in siblings if f.needed in needed)
         if any(fact.total for fact in facts) and not self._is_total_score(prose, statement):
             return None
@@ -147,12 +116,6 @@ class Reader:
         told = "，".join((*statement.earlier, _heading(prose, statement)))
         return not any(name in told for name in (*self._parts, "指标", "该项", "本项", "方面"))
 
-    def known(self, text: str) -> bool:
-        """Tell whether every word of `text` is known: nothing but this department is spoken of."""
-        for quantity in reversed(list(quantities(text))):
-            text = text[: quantity.start] + text[quantity.end :]
-        return not self._apart(text).unknown
-
     def _with_part(self, before: str, part: str) -> str:
         return before if not part or part in before else part + before
 
@@ -166,65 +129,10 @@ class Reader:
             return True
         return bool(named(told, FORWARD))
 
-    def _apart(self, text: str) -> Words:
-        """Take `text` apart, the longest known word first; where words overlap, see `_ways`."""
-        return next(self._ways(text))
-
-    def _ways(self, text: str) -> Iterator[Words]:
-        """Yield the ways to take `text` apart into known words; where there is none, one with the rest."""
-        text = without_years(text, self._texts.year)
-        found = False
-        for words in islice(self._splits(text, 0), _WAYS):
-            found = True
-            yield self._sorted(words, "")
-        if not found:
-            yield self._sorted(*self._greedy(text))
-
-    def _splits(self, text: str, position: int) -> Iterator[tuple[str, ...]]:
-        if position == len(text):
-            yield ()
-            return
-        for word in self._first[text[position]]:
-            if text.startswith(word, position):
-                yield from ((word, *rest) for rest in self._splits(text, position + len(word)))
-
-    def _greedy(self, text: str) -> tuple[tuple[str, ...], str]:
-        words, unknown, position = list[str](), "", 0
-        while position < len(text):
-            word = next((w for w in self._first[text[position]] if text.startswith(w, position)), "")
-            words += [word] if word else []
-            unknown += "" if word else text[position]
-            position += len(word) or 1
-        return tuple(words), unknown
-
-    def _sorted(self, words: Sequence[str], unknown: str) -> Words:
-        seen = set(words)
-        names = tuple(w for w in words if w in self._by_word or w in DONE or w in UNDONE)
-        ours = bool(seen & self._ours)
-        total = ours or bool(seen & set(ALL_OF_THEM))
-        whole = bool(seen & {*WHOLE, *CURRENT})
-        return Words(names, ours, whole, bool(seen & set(PARTLY)), unknown, total)
-
-    def _following(self, statement: Statement, words: Words) -> Words:
-        """Return the words with the noun behind the quantity, and what is said of it: 12项重点工作."""
-        after = statement.after.removeprefix("的")
-        noun = next((w for w in self._first[after[:1]] if w in self._by_word and after.startswith(w)), "")
-        rest = after[len(noun) :]
-        if not noun or (rest and not any(rest.startswith(w) for w in self._first[rest[0]])):
-            return replace(words, unknown=after or "?")
-        told = self._apart(rest)
-        states = [w for w in told.names if w in UNDONE] or [w for w in told.names[-1:] if w in DONE]
-        if states and any(word in rest for word in ("均", "都", "全部")):
-            return replace(words, unknown=rest)  # 3项重点工作均已完成: those three
-        if states and not statement.followed:
-            return replace(words, names=(*words.names, noun, *states))
-        whole = words.total or statement.followed or any(rest.startswith(word) for word in ALL_OF_THEM)
-        return replace(words, names=(*words.names, noun), total=whole)
-
     def _ends(self, statement: Statement, words: Words) -> bool:
         """Tell whether an amount ends its clause: “项目支出45万元用于设备更新” is of the devices."""
         whole = words.ours or words.whole or bool(statement.year) or len(words.names) > 1
-        return whole or not statement.after or not self._apart(statement.after).unknown
+        return whole or not statement.after or not self._known.apart(statement.after).unknown
 
     def _is_ours(self, prose: Prose, statement: Statement, words: Words) -> bool:
         """Tell whether a word many things are called by means the whole department here."""
@@ -232,10 +140,19 @@ class Reader:
             return True
         heading = _heading(prose, statement)
         topics = [*statement.earlier, *([heading] if heading else [])]
-        if any(not self.known(topic) for topic in topics):
+        counted = statement.quantity.kind is Kind.COUNT
+        if any(not self._known.knows(topic) or (not counted and self._is_narrow(topic)) for topic in topics):
             return False
-        dated = bool(statement.year) or words.whole or bool(prose.item)
+        told = [name for name in words.names if name not in LITTLE]
+        dated = bool(statement.year) or words.whole or bool(prose.item) or len(told) > 1
         return dated or statement.quantity.kind is not Kind.MONEY
+
+    def _is_narrow(self, topic: str) -> bool:
+        """Tell whether a clause speaks of a part of it all, which the next goes on to speak of."""
+        return any(
+            (name not in WIDE and name not in LITTLE) or name in COUNTED["projects"].words
+            for name in self._known.apart(without_quantities(topic)).names
+        )
 
     def _is_total(self, statement: Statement, words: Words) -> bool:
         """Tell whether a count is of a whole list: 共12项重点工作, 重点工作12项；, not 推进3项重点工作."""
@@ -246,10 +163,10 @@ class Reader:
         """Return the facts that use the most of the words, of those that explain them all."""
         best: list[Fact] = []
         most = 0
-        named_so = (f for name in words.names for f in self._by_word[name] if _fits(f, statement))
+        named_so = (f for name in words.names for f in self._by_word.get(name, ()) if _fits(f, statement))
         for fact in {id(f): f for f in named_so}.values():
             said = fact.words
-            if any(n not in said and n not in self._fillers for n in words.names):
+            if any(n not in said and n not in self._known.fillers for n in words.names):
                 continue
             if not all(any(n in group for n in words.names) for group in fact.needed):
                 continue
@@ -266,7 +183,7 @@ class Reader:
         """Tell whether a smaller figure may be one of several that make up the row's: of one course."""
         if not fact.row or fact.value is None or statement.quantity.value >= fact.value:
             return False
-        return any(not self.known(topic) for topic in statement.earlier) or bool(
+        return any(not self._known.knows(topic) for topic in statement.earlier) or bool(
             named(statement.lead, PARTLY)
         )
 
@@ -278,9 +195,13 @@ class Reader:
         said = without_years(statement.before, self._texts.year)
         for word in ("为", "是", "达到", "达"):
             said = said.removesuffix(word)
-        if len(said) < 3 or not name.endswith(said) or any(not self.known(t) for t in statement.earlier):
+        if (
+            len(said) < 3
+            or not name.endswith(said)
+            or any(not self._known.knows(t) for t in statement.earlier)
+        ):
             return None
-        facts = tuple(f for f in self._by_word[name] if f.kind is Kind.SHARE and f.value is not None)
+        facts = tuple(f for f in self._by_word.get(name, ()) if f.kind is Kind.SHARE and f.value is not None)
         return Reading(facts, certain=False) if facts else None
 
 

@@ -1,0 +1,94 @@
+"""Sentences a clerk might write: what is caught, and that nothing true or foreign is flagged."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tools.departments import department, layout_of
+from tests.tools.wording import Sentence, outcomes, rates, said
+from tests.tools.workbooks import SYSTEM, from_data, sample
+from workbook.check import CHECKS, run
+from workbook.score.scorecard import score
+from workbook.systems import shipped_ids
+
+CODES = [code for code in CHECKS if code.startswith("JX-W")]
+
+
+@pytest.mark.slow
+def test_the_open_half_is_caught_and_nothing_else() -> None:
+    failed = [o.sentence.text for o in outcomes(kept=False) if not o.right]
+    assert failed == []
+
+
+@pytest.mark.slow
+def test_the_half_kept_apart_shows_the_rates() -> None:
+    caught, wrong, flagged, right = rates(kept=True)
+    assert wrong > 100
+    assert right > 100
+    assert flagged == 0
+    assert caught / wrong > 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("system", shipped_ids())
+def test_made_up_departments_write_nothing_wrong(system: str) -> None:
+    for seed in range(20, 24):
+        submission = from_data(layout_of(system), department(seed, system_id=system))
+        assert [f.message for f in run(submission, score(submission), only=CODES)] == []
+
+
+def findings(**changes: object) -> list[tuple[str, str]]:
+    """Return code and severity of what is said of the example department with other texts."""
+    submission = from_data(layout_of(SYSTEM), sample("example-2024") | changes)
+    return [(f.code, f.severity) for f in run(submission, score(submission), only=CODES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("支出决算1433.10万元", "error"),  # what it is of is said in full
+        ("本部门全年支出1433.10万元", "error"),
+        ("全年支出1433.10万元", "warning"),  # of somebody, in all likelihood of us
+        ("设备更新已完成，支出1433.10万元", ""),  # of the equipment
+        ("支出决算约1433万元", "warning"),
+        ("2023年支出决算1433.10万元", ""),
+        ("力争支出决算1433.10万元", ""),
+        ("支出决算1433.10万元的单位", ""),
+        ("人均支出决算1433.10万元", ""),
+        ("下属单位支出决算1433.10万元", ""),
+    ],
+)
+def test_how_sure_a_difference_is(text: str, severity: str) -> None:
+    assert findings(text_work=text) == ([("JX-W-01", severity)] if severity else [])
+
+
+def test_two_wrong_figures_in_one_text_are_two_findings() -> None:
+    text = "本部门支出决算1433.10万元，政府采购执行率100%，编制45名。"
+    assert [code for code, _ in findings(text_work=text)] == ["JX-W-01", "JX-W-02", "JX-W-03"]
+
+
+def test_a_figure_waits_for_the_cell_it_is_of() -> None:
+    data = sample("example-2024") | {"text_work": "支出决算1433.10万元", "expend_total_final": "一千万"}
+    submission = from_data(layout_of(SYSTEM), data)
+    assert "JX-W-01" not in {f.code for f in run(submission, score(submission))}
+
+
+def test_a_blank_cell_contradicts_nothing() -> None:
+    assert findings(text_work="上年结转9.90万元", carryover_begin=None) == []
+
+
+def test_recommendations_may_name_any_figure() -> None:
+    told = "重点工作完成率、管理制度、绩效目标、项目完成及时性：支出率达到100%，编制数为45名。"
+    assert findings(text_recommendations=told) == []
+
+
+def test_the_published_report_contradicts_itself_in_words() -> None:
+    data = sample("lechang-2024") | {"text_work": "本年无统筹的专项资金，无转移支付。"}
+    submission = from_data(layout_of(SYSTEM), data)
+    found = [f for f in run(submission, score(submission), only=CODES) if f.code == "JX-W-11"]
+    assert ["上级转移项目较多" in f.message for f in found] == [True]
+
+
+def test_a_sentence_is_put_into_the_text_it_names() -> None:
+    sentence = Sentence("reason:C2-1", "扣2分", True, True, False)
+    assert [f.code for f in said(sample("example-2024"), sentence)] == ["JX-W-08"]
