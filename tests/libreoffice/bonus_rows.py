@@ -66,7 +66,7 @@ class Values:
 
 
 def _scalar(value: Any) -> Scalar:
-    from workbook.layout.fields.formula import ErrorText
+    from pyfuncs.conversion import ErrorText
 
     found = seen(value)
     return ErrorText(ERROR) if value == ERROR else found  # type: ignore[return-value]

@@ -9,6 +9,8 @@ import pytest
 
 from tests.tools import small
 from tests.tools.small import AMOUNTS, RATIO
+from workbook.check import run
+from workbook.layout.placement import PLAIN, UDF
 from workbook.score.lacking import told
 from workbook.score.scorecard import score
 
@@ -56,6 +58,33 @@ def test_a_gate_that_is_not_met_ends_the_examination() -> None:
     assert own_blanks(GATED, {"aa_gate": "否"}) == []
     assert own_blanks(GATED, {"aa_gate": "是"}) == ["补充数据!B7", "补充数据!B8"]
     assert reasons(GATED, {}) == [("前提", "B6", "blank")]
+
+
+BOTH = small.text(
+    RATIO | {"adjust": [GATE], "exempt": '有无此类事项 = "否"'}, inputs=[HAS, PREMISE, *AMOUNTS]
+)
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ({"aa_gate": "否"}, "待填：有无此类事项"),
+        ({"aa_gate": "否", "aa_has": "无"}, "有误：有无此类事项填的不在可选内容中"),
+        ({"aa_gate": "否", "aa_has": "是"}, D(0)),
+        ({"aa_gate": "否", "aa_has": "否"}, D(100)),
+        ({"aa_gate": "是"}, "待填：有无此类事项"),
+        ({"aa_has": "是"}, "待填：前提"),
+        ({"aa_has": "否"}, D(100)),
+    ],
+)
+def test_whether_it_applies_comes_before_the_gate(edition: str, data: dict[str, Any], shown: object) -> None:
+    read = small.submitted(BOTH, data, edition)
+    card = score(read)
+    assert card.indicators[0].cell == shown
+    assert card.complete is not isinstance(shown, str)
+    asked = "补充数据!B6" in [str(f.hit.place) for f in run(read, card, only=("JX-I-01", "JX-I-02"))]
+    assert asked is (data.get("aa_has") not in ("是", "否"))
 
 
 def test_an_indicator_declared_not_to_apply_asks_for_nothing() -> None:
@@ -236,3 +265,24 @@ def test_the_total_names_what_it_waits_for() -> None:
     system = small.text(RATIO, inputs=[*AMOUNTS, rate], after_total=[{"rule": ceiling, "source": "样例"}])
     (message,) = [f.message for f in small.found(system, {"aa_one": 1, "aa_two": 2}, "JX-P-07")]
     assert message == "规则总分不能计算（缺执行率（补充数据!B8））"
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("metric", "data", "lacks"),
+    [
+        ("甲", {}, [("甲", "blank")]),
+        ("甲", {"aa_one": -1}, [("甲", "negative")]),
+        ("甲", {"aa_one": "无"}, [("甲", "text")]),
+        ("甲 ÷ 乙", {"aa_one": 1, "aa_two": 0}, [("乙", "zero")]),
+        ("合计(project_budget) + 甲", {}, [("甲", "blank")]),
+        ("甲 ÷ 合计(project_budget)", {"aa_one": 1}, [("预算金额", "zero")]),
+    ],
+)
+@pytest.mark.parametrize("rule", ["指标值", "若(指标值 > 0, 指标值, 0)", "指标值 × 分值 ÷ 分值"])
+def test_a_rule_that_is_a_term_over_the_metric_lacks_what_the_metric_lacks(
+    edition: str, metric: str, data: dict[str, Any], lacks: list[tuple[str, str]], rule: str
+) -> None:
+    read = small.submitted(small.text({"metric": metric, "rule": rule}), data, edition)
+    (item,) = score(read).indicators
+    assert [(lack.label, lack.reason) for lack in item.missing] == lacks

@@ -16,8 +16,9 @@ from workbook.package.address import quoted
 from workbook.score.evaluation import Evaluator, Found, standing
 from workbook.submission.model import Datum
 from workbook.systems.calls import Call, Key, Own, Term
-from workbook.systems.plan import Plan, Step
+from workbook.systems.plan import OWN_METRIC, OWN_POINTS, Plan, Step
 from workbook.systems.terms import Facts, Node, keys, unmet
+from workbook.systems.terms.nodes import Call as Made
 
 CHECKLIST = "checklist"
 NAMED = 5
@@ -180,13 +181,16 @@ class _Search:
         known = {lack.key for lack in self.found}
         for key in named:
             if key not in known and not self._is_computed(key):
-                self._note(key, *_by_reason(self.submission.number(key), text))
+                number = self.submission.number(key) if key in self.layout.spots else None
+                self._note(key, *_by_reason(number, text))
 
     def _node(self, node: Node, facts: Facts) -> None:
         for need in unmet(node, facts, Found(self.evaluator)):
             for key in keys(need.what):
                 if need.divisor:
                     self._note(key, "zero", "为 0")
+                elif isinstance(need.what, Made):
+                    self._note(key, "refused", "算不出日期")
                 else:
                     self._field(key)
 
@@ -253,8 +257,9 @@ class _Search:
             self._add(Lack(key, named, datum.sheet, datum.cell, reason, datum.problem, datum))
 
     def _note(self, key: str, reason: Reason, problem: str = "") -> None:
-        if key not in self.layout.spots and key not in self.layout.strips:
-            return  # 指标值 or 分值 of the indicator itself
+        known = key in self.layout.spots or key in self.layout.strips
+        if key in (OWN_METRIC, OWN_POINTS) or not known:
+            return  # a cell of 指标评分, which nobody fills
         sheet, cell = standing(self.submission, key, self.evaluator.code)
         datum = self.submission.fields.get(key)
         self._add(Lack(key, _bare(self.layout.field(key).label), sheet, cell, reason, problem, datum))

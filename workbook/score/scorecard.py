@@ -272,8 +272,8 @@ def _score_indicator(
     cells[Own.METRIC], evaluator.metric_told = metric.cell, metric.told
     declared = submission.entry("score_applicable", indicator.code)
     waived = bool(declared and declared.value == NOT_APPLICABLE)
-    exempt = plan.exempt is not None and evaluator.holds(plan.exempt) is True
-    closed = not waived and not exempt and _closed(evaluator, plan)
+    exempt = evaluator.holds(plan.exempt) if plan.exempt else False  # None while that cannot be told
+    closed = not waived and exempt is False and _closed(evaluator, plan)
     alone = evaluator.run(plan.score).text if indicator.alternative else metric.text
     applicable = closed or not (waived or exempt or alone == NOT_APPLICABLE)
     result = evaluator.run(plan.score if applicable else plan.policy)

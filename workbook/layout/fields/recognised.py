@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Protocol, cast
 
 from pyfuncs import recognition as words
+from pyfuncs.conversion import ErrorText
 from pyfuncs.decimals import EXACT, plain
 from pyfuncs.names import BLANKS
 from pyfuncs.recognition import (
@@ -28,7 +29,7 @@ from pyfuncs.recognition import (
     counted,
     standard_points,
 )
-from workbook.layout.fields.formula import ErrorText, Scalar, Values
+from workbook.layout.fields.formula import Scalar, Values
 
 Reference = Callable[[str], str]
 AWARD_KIND, AWARD_LEVEL, AWARD_RANK, AWARD_POINTS = "award_kind", "award_level", "award_rank", "award_points"
