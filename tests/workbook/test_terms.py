@@ -319,5 +319,5 @@ def test_long_terms_are_read_at_once(text: str, wanted: D) -> None:
     ],
 )
 def test_terms_no_program_can_follow_are_refused(text: str) -> None:
-    with pytest.raises(TermFault, match="套得太深.*请拆成几个自动计算的填报项"):
+    with pytest.raises(TermFault, match=r"套得太深.*请拆成几个自动计算的填报项"):
         parse(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, percent, plain
-from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
+from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
 from workbook.check.basis import FAIR
@@ -236,7 +236,7 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
     total = _lacks(card.total_missing)
     if card.total is None and settled and not case.spoilt(*total):
         parts.append(f"规则总分不能计算（{told(card.total_missing, card.total_text)}）")
-    if card.grade.startswith(UNSCORED_TEXTS) and settled and not case.spoilt(*total):
+    if card.grade_open and settled and not case.spoilt(*total):
         parts.append(f"等级不能确定（{card.grade}）")
     place, field = case.at("score_total"), case.field("score_total")
     if parts:
