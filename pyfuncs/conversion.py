@@ -22,6 +22,8 @@ from pyfuncs.outcome import (
 )
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""The years an evaluation may be of."""
 QUOTED = 20  # characters of a user's text repeated in a message
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 FIRST_DAY, DAYS_END = 1, 2958466

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 
-from tests.tools.awards import CASES, layout
+from tests.tools.awards import CASES, ROW, data, layout
 from tests.tools.workbooks import from_data
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import frame_sentences
@@ -25,6 +26,7 @@ WANTED: dict[str, tuple[D | str, D | str, str]] = {
     "capped": (D(6), D("99.6"), "优"),
     "penalties": (D(-5), D("88.6"), "良"),
     "open row": ("待填：第2行的级别", "待填：第2行的级别", ""),
+    "begun": ("待填：第2行的日期", "待填：第2行的日期", ""),
     "no date": ("待填：第1行的日期", "待填：第1行的日期", ""),
     "no funds": ("待填：争取上级资金", "待填：争取上级资金", ""),
     "little spent": (D(4), D("96.5"), "优"),
@@ -45,6 +47,28 @@ def test_bonus_total_and_grade(name: str, edition: str) -> None:
         (card.total_text if card.total is None else card.total),
     )
     assert (bonus, total, card.grade) == WANTED[name]
+
+
+@pytest.mark.parametrize(
+    ("row", "year", "text", "lacks"),
+    [
+        ({"bonus_level": None}, 2024, "待填：第1行的级别", [("级别", "blank")]),
+        ({"bonus_date": None}, 2024, "待填：第1行的日期", [("日期", "blank")]),
+        ({"bonus_level": "部级"}, 2024, "有误：第1行级别不在标准中", [("级别", "refused")]),
+        ({}, "2024年", "有误：评价年度填的不是年份", [("评价年度", "text")]),
+        ({}, 24, "有误：评价年度填的不是年份", [("评价年度", "refused")]),
+        ({}, None, "待填：评价年度", [("评价年度", "blank")]),
+        (dict.fromkeys(set(ROW) - {"bonus_doc"}), 2024, "待填：第1行的日期", [("日期", "blank")]),
+    ],
+)
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_a_row_lacks_only_what_its_reason_names(
+    row: dict[str, Any], year: object, text: str, lacks: list[tuple[str, str]], edition: str
+) -> None:
+    filled = {**data({"bonus_item": "先进集体", **row}), "fiscal_year": year, "dept_alias": None}
+    card = score(from_data(layout(), filled, edition))
+    assert (card.bonus_text, card.total) == (text, None)
+    assert [(lack.label, lack.reason) for lack in card.bonus_missing] == lacks
 
 
 def test_the_steps_say_what_was_left_out_and_how_the_total_came_about() -> None:

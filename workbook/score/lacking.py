@@ -140,7 +140,8 @@ class _Search:
         result = self.evaluator.run(call)
         if result.outcome is not None or result.text == NOT_APPLICABLE or self._passed_on(call, result.text):
             return
-        for parameter, argument in call.pairs():
+        # what rows are judged by is looked at row by row
+        for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
             if isinstance(argument, Term):
                 self.term(argument)
             elif parameter.kind is Kind.COUNTED and isinstance(argument, Key):

@@ -10,14 +10,13 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from pyfuncs.conversion import EXCEL_EPOCH, shortened
+from pyfuncs.conversion import EXCEL_EPOCH, FIRST_YEAR, LAST_YEAR, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
 from pyfuncs.operands import TOO_LARGE
 from workbook.language.hints import meant
 from workbook.layout import Field, Type
 from workbook.layout.fields.formula import Scalar
 from workbook.package.reader import Cell, CellValue, ErrorValue
-from workbook.systems.faults import FIRST_YEAR, LAST_YEAR
 
 NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
 _NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$")
