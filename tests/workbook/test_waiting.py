@@ -310,3 +310,30 @@ def test_an_open_grade_is_no_grade_for_programs(tmp_path: Path, capsys: pytest.C
     assert (card["total"], card["grade"], card["complete"]) == ("95", None, False)
     main(["score", str(tmp_path / "t.xlsx")])
     assert "规则总分：95.00 分，等级不能确定（待填：有无此类事项）" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("rule", "data", "lacks", "words"),
+    [
+        ({"fn": "proportional", "target": "乙"}, {"aa_two": 0}, [("乙", "zero")],
+         "乙（补充数据!B7）为 0，应大于 0"),
+        ({"fn": "proportional", "target": "乙"}, {"aa_two": -2}, [("乙", "negative")],
+         "乙（补充数据!B7）填了 -2，不能小于 0"),
+        ({"fn": "proportional", "target": "丙"}, {"aa_free": -2}, [("丙", "negative")],
+         "丙（补充数据!B8）为负数，应大于 0"),
+        ({"fn": "inverse", "target": "丙"}, {"aa_free": -2}, [("丙", "negative")], "丙（补充数据!B8）为负数"),
+        ({"fn": "proportional", "target": "乙"}, {}, [("乙", "blank")], "缺乙（补充数据!B7）"),
+        ({"fn": "proportional", "target": "乙", "least": "丙"}, {"aa_two": 5, "aa_free": 6},
+         [("乙", "refused"), ("丙", "refused")],
+         "有误：最低要求 6 大于目标值 5，见乙（补充数据!B7）、丙（补充数据!B8）"),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_standard_in_a_cell_is_told_with_its_place(
+    edition: str, rule: dict[str, Any], data: dict[str, Any], lacks: list[tuple[str, str]], words: str
+) -> None:
+    free = {"label": "丙", "key": "aa_free", "type": "金额", "minimum": None}
+    system = small.text({"metric": "甲", "rule": rule}, inputs=[*AMOUNTS, free])
+    (item,) = score(small.submitted(system, {"aa_one": 3, **data}, edition)).indicators
+    assert sorted((lack.label, lack.reason) for lack in item.missing) == sorted(lacks)
+    assert told(item.missing, item.score_text) == words

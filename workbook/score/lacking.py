@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
-from pyfuncs.parameters import Kind
+from pyfuncs.parameters import Kind, Parameter
+from pyfuncs.wording import ABOVE_ZERO
 from workbook.layout import Matrix, Roster, Table
 from workbook.layout.fields.model import Entry
 from workbook.layout.fields.term import Computed
@@ -148,8 +149,8 @@ class _Search:
                 self._rows(call, argument.name)
             elif isinstance(argument, Key) and not parameter.stands_in:
                 self._field(argument.name, result.text)
-        for argument in call.arguments:
-            self._told_of(argument, result.text)
+        for parameter, argument in call.pairs():
+            self._told_of(parameter, argument, result.text)
 
     def _rows(self, call: Call, column: str) -> None:
         """Look at the rows whose cell in `column` says that something is missing or wrong, and what it is."""
@@ -172,11 +173,15 @@ class _Search:
             for argument in call.arguments
         )
 
-    def _told_of(self, argument: object, text: str) -> None:
-        """Note the fields of an argument the reason `text` speaks of, where nothing is known of them."""
+    def _told_of(self, parameter: Parameter, argument: object, text: str) -> None:
+        """Note the fields of an argument the reason `text` speaks of, where nothing is known of them.
+
+        A number of the standard that stands in a cell is called what it is there: 目标值.
+        """
         named: tuple[str, ...] = ()
-        if isinstance(argument, Term) and argument.words in text:
-            named = argument.keys
+        if isinstance(argument, Term):
+            spoken_of = argument.words in text or (parameter.or_cell and parameter.title in text)
+            named = argument.keys if spoken_of else ()
         elif isinstance(argument, Key) and argument.name in self.layout.spots:
             named = (argument.name,) if self.layout.field(argument.name).label in text else ()
         known = {lack.key for lack in self.found}
@@ -280,7 +285,11 @@ def _of_content(datum: Datum) -> Reason:
 
 
 def _by_reason(number: Decimal | None, text: str) -> tuple[Reason, str]:
-    """Return what is wrong with a number of which a reason says “乙为 0” or “乙为负数”, and the words."""
-    if number == 0 and "为 0" in text:
-        return "zero", "为 0"
-    return ("negative", "为负数") if number is not None and number < 0 and "负数" in text else ("refused", "")
+    """Return what is wrong with a number of which a reason says “乙为 0” or “应大于 0”, and the words."""
+    positive = ABOVE_ZERO in text
+    must = f"，{ABOVE_ZERO}" if positive else ""
+    if number == 0 and (positive or "为 0" in text):
+        return "zero", f"为 0{must}"
+    if number is not None and number < 0 and (positive or "负数" in text):
+        return "negative", f"为负数{must}"
+    return "refused", ""
