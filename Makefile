@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo check test mutants lint bench wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test mutants lint bench corpus wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -17,8 +17,8 @@ $(VENV)/.ready: pyproject.toml
 demo: setup            ## the main job on the shipped samples
 	$(BIN)/jixiao demo $(DEMO) --force
 
-check: setup lint      ## before each commit: lint, types, quick tests; no LibreOffice, no index
-	$(BIN)/pytest -n auto -m "not (libreoffice or index or slow)"
+check: setup lint      ## before each commit: lint, types, quick tests; no LibreOffice, no browser, no index
+	$(BIN)/pytest -n auto -m "not (libreoffice or browser or index or slow)"
 
 test: setup lint       ## lint, types, all tests; the slowest ones and what was skipped are listed
 	$(BIN)/pytest -n auto -rs --durations=15
@@ -35,12 +35,15 @@ lint: setup
 bench: setup           ## ratios against named baselines
 	$(BIN)/python -m tests.bench.run
 
+corpus: setup          ## faults put into clean workbooks, open half: which does no check notice?
+	$(BIN)/python -m tests.corpus
+
 wheel: setup           ## build, then smoke-test the wheel from a clean environment
 	rm -rf dist out/wheel
 	$(BIN)/python -m build --outdir dist .
 	$(PYTHON) -m venv out/wheel
 	out/wheel/bin/python -m pip install --quiet dist/*.whl
-	cd out && wheel/bin/jixiao demo demo-from-wheel --force && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
+	cd out && wheel/bin/jixiao demo demo-from-wheel --force && (wheel/bin/jixiao validate demo-from-wheel/*自评表.xlsm -o list.html --force || test $$? -eq 1) && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
 
 lock: setup            ## newest versions of the dependencies on Windows that pyproject.toml allows
 	$(BIN)/python -m tests.tools.locks

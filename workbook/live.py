@@ -16,7 +16,7 @@ from typing import Any
 
 from workbook.cells.results import STATUS, results
 from workbook.check import run as run_checks
-from workbook.check.listing import summary_text
+from workbook.check.listing.checked import summary_text
 from workbook.check.mark import COLUMNS, table
 from workbook.package import Refused
 from workbook.package.address import address
@@ -24,6 +24,8 @@ from workbook.package.files import safe_name, write_atomically
 from workbook.report import ReportProblem, render
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_workbook
+
+UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
 
 
 def run(action: str) -> None:
@@ -55,6 +57,8 @@ def snapshot(book: Any) -> Opened:
 
 def _score(book: Any) -> str:
     submission = snapshot(book).submission
+    if submission.partial:
+        return UNREAD
     card = score(submission)
     if _not_recalculated(submission, card):
         return card.sentence() + "部分得分格没有更新，请检查 Python 是否连接后再点“评分”。"
@@ -76,7 +80,7 @@ def _not_recalculated(submission: Submission, card: Scorecard) -> bool:
 def _validate(book: Any) -> str:
     submission = snapshot(book).submission
     findings = run_checks(submission, score(submission))
-    _write_results(book, submission, table(findings, len(submission.columns[COLUMNS[0]])))
+    _write_results(book, submission, table(submission, findings))
     if not findings:
         return "校验完成，没有发现问题，可以生成报告。"
     return f"校验完成：{summary_text(findings)}。逐条见“{submission.layout.sheet_of(COLUMNS[0])}”页。"
@@ -84,8 +88,8 @@ def _validate(book: Any) -> str:
 
 def _clear(book: Any) -> str:
     submission = snapshot(book).submission
-    _write_results(book, submission, [])
-    return "已清空校验结果，填报内容没有改动。"
+    _write_results(book, submission, table(submission, []))
+    return "已清空校验结果，填报内容和答复没有改动。"
 
 
 def _write_results(book: Any, submission: Submission, lines: list[tuple[str, ...]]) -> None:
@@ -105,6 +109,8 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
 
 def _report(book: Any) -> str:
     submission = snapshot(book).submission
+    if submission.partial:
+        return UNREAD
     folder = _local_folder(book)
     if folder is None:
         return "请先把工作簿保存到本机文件夹，再生成报告。"

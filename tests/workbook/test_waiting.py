@@ -337,3 +337,35 @@ def test_a_number_of_the_standard_in_a_cell_is_told_with_its_place(
     (item,) = score(small.submitted(system, {"aa_one": 3, **data}, edition)).indicators
     assert sorted((lack.label, lack.reason) for lack in item.missing) == sorted(lacks)
     assert told(item.missing, item.score_text) == words
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ({"aa_one": 1, "aa_two": 0}, "有误：乙为 0"),
+        ({"aa_one": -1, "aa_two": 3}, "有误：甲小于 0"),
+        ({"aa_one": "约 1", "aa_two": 3}, "有误：甲不是数字"),
+        ({"aa_one": 1}, "待填：乙"),
+    ],
+)
+def test_a_rule_written_as_a_term_names_why_the_metric_has_no_value(
+    data: dict[str, Any], why: str, edition: str
+) -> None:
+    rule = {"fn": "formula", "value": "若(指标值 > 50%, 分值, 0)"}
+    (item,) = score(small.submitted(small.text(RATIO | {"rule": rule}), data, edition)).indicators
+    assert (item.metric_text, item.score_text) == (why, why)
+    assert item.score_native == ("待补或有误" if edition == PLAIN else why)
+
+
+@pytest.mark.parametrize("policy", ["rescale", "manual", "full"])
+def test_what_has_no_score_says_why(policy: str) -> None:
+    """Nothing is missing of an indicator that is left out, and its explanation says that it is."""
+    system = small.text(RATIO | {"exempt": "甲 = 0"}, RATIO, not_applicable=policy)
+    for data in ({"aa_one": 0, "aa_two": 3}, {"aa_one": 1}, {}):
+        for item in small.scored(system, data).indicators:
+            assert item.score is not None or (item.score_text and item.explanation)
+    item = small.scored(system, {"aa_one": 0, "aa_two": 3}).indicators[0]
+    if policy == "rescale":
+        assert (item.score, item.missing) == (None, ())
+        assert "不适用，已剔除，分值按比例换算到其余指标" in item.explanation

@@ -1,8 +1,27 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
-from workbook.check import agreement, arithmetic, inputs, rosters, scores, settings, structure, targets, texts  # noqa: F401  (register)
+from workbook.check import (  # noqa: F401  (they register their checks)
+    agreement,
+    arithmetic,
+    contents,
+    inputs,
+    macros,
+    rosters,
+    scores,
+    settings,
+    structure,
+    targets,
+    texts,
+    words_claims,
+    words_figures,
+    words_forms,
+    words_grades,
+    words_nothing,
+    words_others,
+    words_problems,
+)
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed
-from workbook.check.running import run
+from workbook.check.running import run, unread
 
-__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run"]
+__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run", "unread"]

@@ -52,7 +52,8 @@ class Hit:
     value, expected and difference are in the unit of the field; args are the further words of the message.
     severity overrides the check's own. rests: further cells the hit follows from; while one of them has an
     error of its own, or the hit's own cell has, the hit is not told. spoils: what else an error here puts in
-    doubt, a place without a cell being its whole sheet.
+    doubt, a place without a cell being its whole sheet. answer: the field, or the column of the same row, in
+    which a warning is answered; “” is 校验结果.
     """
 
     place: Place
@@ -64,6 +65,7 @@ class Hit:
     severity: Severity | None = None
     rests: tuple[Place, ...] = ()
     spoils: tuple[Place, ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Finding:
 
     template and remedy are the check's message and hint with their blanks: “{label}填 {value}，各分项之和为
     {expected}” becomes “支出决算合计填 1344.10，各分项之和为 1343.10” when somebody reads it. severity, title
-    and clause are those of the check, unless the hit has a severity of its own.
+    and clause are those of the check, unless the hit has a severity of its own. waiting: the titles of later
+    checks that are made only once this is mended.
     """
 
     code: str
@@ -83,16 +86,24 @@ class Finding:
     clause: str
     hit: Hit
     waiting: tuple[str, ...] = ()
+    answer: str = ""
+    note: str = ""
 
     @property
     def message(self) -> str:
-        """What is wrong, in Chinese."""
-        return self.template.format_map(self._words())
+        """What is wrong, in Chinese, with what is to be said of its answer."""
+        told = self.template.format_map(self._words())
+        return f"{told}（{self.note}）" if self.note else told
 
     @property
     def hint(self) -> str:
         """How to mend it, in Chinese."""
         return self.remedy.format_map(self._words())
+
+    @property
+    def advice(self) -> str:
+        """How to mend it, and which checks are made only then."""
+        return "；".join(filter(None, (self.hint, waiting_text(self.waiting))))
 
     def _words(self) -> dict[str, str]:
         hit = self.hit
@@ -123,7 +134,13 @@ class Finding:
             "hint": self.hint,
             "clause": self.clause,
             "waiting": list(self.waiting),
+            "answer": self.answer or None,
         }
+
+
+def waiting_text(titles: Sequence[str]) -> str:
+    """Return which checks wait: “改正后再核对：支出合计不符、年末结转结余不平”, empty when none does."""
+    return f"改正后再核对：{'、'.join(titles)}" if titles else ""
 
 
 def _stored(value: Decimal | str | None) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from workbook.check.answers import answered
 from workbook.check.finding import Finding, Hit
 from workbook.check.registry import Case, Check, listed
 from workbook.score.scorecard import Scorecard
@@ -42,7 +43,15 @@ def run(
                 waiting[case.spoiled[cause]].append(check.title)
         _spoil(case, found, told)
     findings = [replace(f, waiting=tuple(w)) if w else f for f, w in zip(found, waiting, strict=True)]
-    return _in_order(submission, findings)
+    return answered(submission, _in_order(submission, findings))
+
+
+def unread(submission: Submission, card: Scorecard) -> list[Finding]:
+    """Return the errors that say which part of the form could not be read; none where all of it was."""
+    if not submission.partial:
+        return []
+    codes = [c.code for c in listed() if c.partial]
+    return [f for f in run(submission, card, codes, settings=()) if f.severity == "error"]
 
 
 def _is_on(case: Case, check: Check) -> bool:
@@ -62,6 +71,7 @@ def _finding(case: Case, check: Check, hit: Hit) -> Finding:
         severity = setting.severity
     if check.beta and severity == "error":
         severity = "warning"
+    hit = replace(hit, answer=hit.answer or check.answer)
     return Finding(check.code, severity, check.title, check.message, check.hint, check.clause, hit)
 
 

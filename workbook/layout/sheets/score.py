@@ -96,7 +96,7 @@ def score_columns(system: System) -> tuple[Field, ...]:
         choice("score_applicable", "是否适用", APPLICABLE, width=9, help="不适用的要写说明"),
         _score("score_metric", "指标值", Type.NUMBER),
         _score("score_rule", "规则得分", Type.NUMBER, "分"),
-        Field("score_self", "自评得分", Type.NUMBER, "分", required=True, width=10),
+        Field("score_self", "自评得分", Type.NUMBER, "分", width=10, help="空着即与规则得分相同"),
         derived(
             Field("score_gap", "自评－规则", Type.NUMBER, "分", minimum=None, width=10),
             Difference("score_self", "score_rule"),
@@ -126,14 +126,13 @@ def _totals(system: System) -> Form:
             _score("score_grade", "等级", Type.TEXT),
             replace(_score("score_total_steps", "总分计算过程", Type.TEXT), span=6),
             _score("self_sum", "自评得分合计", Type.NUMBER, "分"),
-            Field("self_bonus", "自评加减分", Type.NUMBER, "分", minimum=None),
+            Field("self_bonus", "自评加减分", Type.NUMBER, "分", minimum=None, help="空着即与加减分相同"),
             Field(
                 "self_total",
                 "自评总分（写入报告）",
                 Type.NUMBER,
                 "分",
-                required=True,
-                help=f"自评得分合计加自评加减分，不超过 {system.ceiling} 分",
+                help=f"空着由程序加出：自评得分合计加自评加减分，不超过 {system.ceiling} 分",
             ),
         ),
     )
@@ -218,25 +217,26 @@ def text_sheet(system: System) -> Sheet:
     )
 
 
+_RESULT_TEXTS = (
+    text("result_place", "位置", width=22),
+    text("result_severity", "级别", width=8),
+    text("result_code", "代码", width=11),
+    text("result_message", "问题", width=60, lines=2),
+    text("result_hint", "怎么改", width=44),
+)
+_MENDED = "改完后重新校验；警告确有理由的，在“答复”栏写明。"
 RESULTS = Sheet(
     "校验结果",
-    "点“指标评分”页的“校验”按钮，或用命令行 jixiao validate --mark 写入。改完后重新校验。",
-    plain_note="用命令行 jixiao validate --mark 写入。改完后重新校验。",
+    f"点“指标评分”页的“校验”按钮，或用命令行 jixiao validate --mark 写入。{_MENDED}",
+    plain_note=f"用命令行 jixiao validate --mark 写入。{_MENDED}",
     blocks=(
         Table(
             "results",
             "发现的问题",
             (
-                *(
-                    replace(column, role="output")
-                    for column in (
-                        text("result_place", "位置", width=22),
-                        text("result_severity", "级别", width=8),
-                        text("result_code", "代码", width=11),
-                        text("result_message", "问题", width=60, lines=2),
-                        text("result_hint", "怎么改", width=44),
-                    )
-                ),
+                *(replace(column, role="output") for column in _RESULT_TEXTS),
+                text("result_answer", "答复", width=36, help="只答复警告：写明原因、数字或文件"),
+                replace(text("result_token", "答复标识", width=15), role="output"),
                 derived(text("result_link", "跳转", width=8), Link("result_place", "前往")),
             ),
             rows=RESULT_ROWS,
