@@ -73,6 +73,11 @@ def in_unit(quantity: Quantity, shown_in: str) -> Quantity:
     return replace(quantity, is_percent=True) if shown_in == SHARE else quantity
 
 
+def point_words(number: int) -> str:
+    """Name a time point by its place, where it has no name of its own."""
+    return f"第{number}个时点"
+
+
 def operand_words(number: Quantity | str) -> str:
     """Word a number, or the term that stands in its place, in brackets where it is an arithmetic.
 
