@@ -16,6 +16,9 @@ from pyfuncs.parameters import Kind, Parameter, cell, choice, literal
 from pyfuncs.recognition import GAIN, LOSS, Listed, Standard
 from pyfuncs.wording import in_points, nothing, positive
 
+NAMED = 4
+"""Bodies a printed standard names before it only counts them."""
+
 
 def awards(text: object) -> dict[str, Decimal]:
     """Parse ``国家级: 3; 省级: 2``; raise ValueError (Chinese text)."""
@@ -92,8 +95,14 @@ def _kept_words(kept: Sequence[str], excluded: Sequence[str] | None) -> str:
     but = [name.removeprefix(NOT) for name in fitting if name.startswith(NOT)]
     if not names:
         return ""
-    still = f"，{'、'.join(but)}仍不计" if but else ""
-    return f"（{'、'.join(names)}等常设机构除外{still}）"
+    still = f"，{_some(but)}仍不计" if but else ""
+    return f"（{_some(names)}常设机构除外{still}）"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name a few bodies and count them: nobody reads fifty names in a standard."""
+    more = f"等 {len(names)} 个" if len(names) > NAMED else ""
+    return "、".join(names[:NAMED] if more else names) + more
 
 
 def _year_words(years: str) -> str:

@@ -128,7 +128,8 @@ def _unclear(number: int, text: str) -> Missing | Wrong:
     what = text.removeprefix(MISSING)
     if text.startswith(MISSING):
         return Missing(what if what in ELSEWHERE else f"第{number}行的{what}")
-    return Wrong(f"第{number}行{text.removeprefix(WRONG)}")
+    why = text.removeprefix(WRONG)
+    return Wrong(why if why.startswith(ELSEWHERE) else f"第{number}行{why}")
 
 
 def _shown(points: Decimal) -> str:

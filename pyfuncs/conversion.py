@@ -22,10 +22,27 @@ from pyfuncs.outcome import (
 )
 from pyfuncs.parameters import COLUMN_KINDS, COMPUTED_KINDS, LITERAL_KINDS, REQUIRED, Kind, Parameter
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""The years an evaluation may be of."""
 QUOTED = 20  # characters of a user's text repeated in a message
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 FIRST_DAY, DAYS_END = 1, 2958466
 """Serial numbers of Excel's first day, and of the one after 9999-12-31, its last."""
+
+
+ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+"""The errors every version of Excel has, as texts, which is how xlwings hands them over."""
+
+
+class ErrorText(str):
+    """An error of a cell as its text, of any version: ``#SPILL!``."""
+
+    __slots__ = ()
+
+
+def is_error(value: object) -> bool:
+    """True for an error of Excel; “#2机组” is a text like any other."""
+    return isinstance(value, ErrorText) or (isinstance(value, str) and value in ERRORS)
 
 
 class Converted(tuple[Any, ...]):
@@ -81,7 +98,7 @@ def _converted(parameter: Parameter, raw: object) -> Any:
         if parameter.optional:
             return parameter.default
         raise Missing(slot(parameter))
-    if isinstance(raw, str) and raw.startswith("#"):
+    if is_error(raw):
         raise Wrong(f"{slot(parameter)}是错误值 {raw}")
     if kind in LITERAL_KINDS:
         assert parameter.parse is not None
@@ -155,7 +172,7 @@ def shortened(text: str) -> str:
 def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None:
     if raw is None or is_blank(raw):
         return None
-    if isinstance(raw, str) and raw.startswith("#"):
+    if is_error(raw):
         raise Wrong(f"{title}中有错误值 {raw}")
     if kind is Kind.TEXTS:
         return _typed(raw)

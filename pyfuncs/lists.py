@@ -78,7 +78,7 @@ EXCESS = literal(
     "超额界限",
     positive,
     "超过目标值这么多的不算完成，如 30%，默认不限",
-    lambda limit: f"（超过目标值{limit}以上的不算达到）" if limit else "",
+    lambda limit: f"（超过目标值{limit}的不算达到）" if limit else "",
     like=SHARE,
 )
 
@@ -147,7 +147,7 @@ def targets_met(
         else:
             met += 1
     rate = divided(Decimal(met), Decimal(len(rows)), digits)
-    over = f"（另有 {beyond} 个超过目标值{excess}以上，不计）" if beyond else ""
+    over = f"（另有 {beyond} 个超过目标值{excess}，不计）" if beyond else ""
     return Outcome(rate.value, f"{rate.steps}{over}")
 
 

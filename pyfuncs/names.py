@@ -5,9 +5,20 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-BLANKS = (" ", "　", "\u00a0", "\n")
+BLANKS = (" ", "　", "\u00a0", "\n", "\u200b", "\ufeff")
 """What people put into a name without meaning it, in the order in which the formula takes it out."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+ALIKE = (
+    *((sign, "") for sign in "“”‘’「」『』\"＂'＇。"),
+    *((sign, "〇") for sign in "○◯"),
+    *(
+        (chr(0x2160 + number), letters)
+        for number, letters in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"))
+    ),
+)
+"""Signs that make no other matter, with what stands for each: quotation marks, stops, the two noughts, Ⅲ."""
 
 
 def bare(text: str) -> str:
@@ -18,10 +29,12 @@ def bare(text: str) -> str:
 
 
 def matter(text: str) -> str:
-    """Return what a matter is recognised by: no blanks, half-width signs, capital letters.
+    """Return what a matter is recognised by: no blanks and quotation marks, half-width signs, capitals.
 
-    “２０２４年 先进集体” and “2024年先进集体” are one matter.
+    “２０２４年 先进集体” and “2024年先进集体” are one matter, and so are “两优一先”。 and 两优一先.
     """
+    for sign, plain in ALIKE:
+        text = text.replace(sign, plain)
     for blank in BLANKS:
         text = text.replace(blank, "")
     return text.translate(_FULL_WIDTH).upper()

@@ -32,6 +32,7 @@ from pyfuncs.wording import (
     awards_within,
     bands_words,
     non_negative,
+    point_words,
     positive,
 )
 
@@ -75,7 +76,7 @@ def _plan(text: object) -> tuple[tuple[Quantity, Quantity], ...]:
 
 def _plan_words(plan: Plan) -> str:
     return "；".join(
-        f"第{n}个时点达到{target}的，{award_words(award)}" for n, (target, award) in enumerate(plan, 1)
+        f"{point_words(n)}达到{target}的，{award_words(award)}" for n, (target, award) in enumerate(plan, 1)
     )
 
 
@@ -187,18 +188,18 @@ def _time_bands(text: object) -> tuple[TimePoint, ...]:
         try:
             found.append(TimePoint(literals.bands(part)))
         except ValueError as error:
-            raise ValueError(f"第{number}个时点{error}") from None
+            raise ValueError(f"{point_words(number)}{error}") from None
     return tuple(found)
 
 
 def _time_bands_words(plan: Sequence[TimePoint]) -> str:
-    return "。".join(f"第{n}个时点{bands_words(point.bands)}" for n, point in enumerate(plan, 1))
+    return "。".join(f"{point_words(n)}{bands_words(point.bands)}" for n, point in enumerate(plan, 1))
 
 
 def _time_bands_within(plan: Sequence[TimePoint], points: Decimal) -> str:
     for number, point in enumerate(plan, 1):
         if fault := awards_within(point.bands, points):
-            return f"第{number}个时点{fault}"
+            return f"{point_words(number)}{fault}"
     return _sum_within(sum((point.best(points) for point in plan), ZERO), points, "各时点最好的一档")
 
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from pyfuncs.bodies import NOT
+from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR
 from pyfuncs.decimals import exact, plain
 from pyfuncs.names import bare, matter
 
@@ -30,6 +31,7 @@ ELSEWHERE = (YEAR, DEPARTMENT)
 OF_OTHER_YEAR, UNLISTED, AGAIN = "非本年度", "标准未列", "重复"
 OF_OTHER_PAPER, OF_OTHER_BODY, OF_OTHER_UNIT = "文件种类不符", "授予单位不符", "对象不是本单位"
 NO_KIND, NO_LEVEL, NO_DATE = "类型应为加分或减分", "级别不在标准中", "日期填的不是日期"
+NO_YEAR = f"{YEAR}填的不是年份"
 BROKEN_ROW, BROKEN_ITEMS = "本行有错误值", "表中有错误值"
 LAST_DAY = 2958466  # the first serial number that is no day of Excel's
 _SEPARATOR = re.compile("[；;]")
@@ -53,7 +55,7 @@ class Record:
     """One row of the list as its cells are, None for an empty one.
 
     item: the matter; kind: 加分 or 减分; level and rank of the award; date and paper (kind) of the document;
-    subject: who was praised or criticised, body: by whom.
+    subject: who was praised or criticised, body: by whom; others: its cells that decide nothing.
     """
 
     item: Cell = None
@@ -64,6 +66,13 @@ class Record:
     paper: Cell = None
     subject: Cell = None
     body: Cell = None
+    others: tuple[Cell, ...] = ()
+
+    @property
+    def begun(self) -> bool:
+        """True where anything stands in the row."""
+        own = (self.item, self.kind, self.level, self.rank, self.date, self.paper, self.subject, self.body)
+        return bool("".join(map(_trimmed, (*own, *self.others))))  # an error in any cell is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,7 @@ def _dropped(why: str) -> _Said:
 def standard_points(record: Record, standard: Standard, department: Department) -> Counted:
     """Return the points of one row by itself, never negative, or the text its cell shows instead."""
     try:
-        if not "".join(map(_trimmed, (record.item, record.kind, record.level))):
+        if not record.begun:
             return None
         if standard.yearly:
             _require_year(record, department)
@@ -217,7 +226,9 @@ def _require_year(record: Record, department: Department) -> None:
     if isinstance(year, Broken):
         raise _wrong(BROKEN_ROW)
     if not isinstance(year, Decimal):
-        raise _missing(YEAR)
+        raise _wrong(NO_YEAR) if _trimmed(year) else _missing(YEAR)
+    if year != year.to_integral_value() or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _wrong(NO_YEAR)
     if date.year != year:
         raise _dropped(OF_OTHER_YEAR)
 

@@ -78,7 +78,7 @@ def capped_total(
         return Outcome(total, f"{written}，超过上限，计 {published(total, places)}")
     if score + extra < 0:
         return Outcome(total, f"{written}，低于 0，计 {published(total, places)}")
-    return Outcome(total, f"{written}＝{published(total, places)}")
+    return Outcome(total, f"{written}{'＝' if total == score + extra else '≈'}{published(total, places)}")
 
 
 def _ceiling_words(bands: Sequence[Band]) -> str:

@@ -18,6 +18,9 @@ METRIC = cell(Kind.METRIC, "指标值", "指标值所在单元格")
 POINTS = cell(Kind.POINTS, "分值", "本指标分值所在单元格")
 SCORE = cell(Kind.SCORE, "得分", "调整前的得分")
 
+ABOVE_ZERO = "应大于 0"
+"""What a number must be that is divided by."""
+
 
 def whole_places(value: object) -> int:
     """Parse a number of decimals, 0 to 4; raise ValueError (Chinese text)."""
@@ -56,7 +59,7 @@ def positive(value: object) -> Quantity:
     """Parse a quantity above zero; raise ValueError (Chinese text)."""
     found = literals.quantity(value)
     if found.value <= 0:
-        raise ValueError(f"“{found}”应大于 0")
+        raise ValueError(f"“{found}”{ABOVE_ZERO}")
     return found
 
 
@@ -68,6 +71,11 @@ NEGATIVE = convention("负数", "指标值为负数", ("error", "nothing", "full
 def in_unit(quantity: Quantity, shown_in: str) -> Quantity:
     """Return a number as it is printed beside a metric in `shown_in`: 0.98 of a cell as 98%."""
     return replace(quantity, is_percent=True) if shown_in == SHARE else quantity
+
+
+def point_words(number: int) -> str:
+    """Name a time point by its place, where it has no name of its own."""
+    return f"第{number}个时点"
 
 
 def operand_words(number: Quantity | str) -> str:

@@ -16,18 +16,19 @@ from openpyxl.workbook.defined_name import DefinedName
 from pyfuncs.decimals import to_decimal
 from pyfuncs.recognition import ANY
 from tests.libreoffice.convert import recalculated
-from tests.pyfuncs.lists_of_bonuses import ERROR, OWN, Case, cases, seen
+from tests.pyfuncs.lists_of_bonuses import ERROR, OTHERS, OWN, Case, cases, seen
 from workbook.layout.fields.formula import Scalar
 from workbook.layout.fields.recognised import Columns, CountedPoints, StandardPoints
 from workbook.package.address import address
 
-COLUMNS = Columns(*OWN, "year", "department", "short_name", "subordinates")
+COLUMNS = Columns(*OWN, "year", "department", "short_name", "subordinates", OTHERS)
 POINTS, COUNTED = "points", "counted"
 SHEET = "data"
 AWARDS = ("award_kind", "award_level", "award_rank", "award_points")
-FIRST_OTHER = len(OWN) + 2  # column behind the list and its two formulas
+LIST = (*OWN, *OTHERS)
+FIRST_OTHER = len(LIST) + 2  # column behind the list and its two formulas
 _NAME = re.compile(
-    rf"\b({'|'.join((*OWN, POINTS, *AWARDS, 'year', 'department', 'short_name', 'subordinates'))})\b"
+    rf"\b({'|'.join((*LIST, POINTS, *AWARDS, 'year', 'department', 'short_name', 'subordinates'))})\b"
 )
 ODD: tuple[Any, ...] = (
     None,
@@ -66,7 +67,7 @@ class Values:
 
 
 def _scalar(value: Any) -> Scalar:
-    from workbook.layout.fields.formula import ErrorText
+    from pyfuncs.conversion import ErrorText
 
     found = seen(value)
     return ErrorText(ERROR) if value == ERROR else found  # type: ignore[return-value]
@@ -74,7 +75,7 @@ def _scalar(value: Any) -> Scalar:
 
 def formulas(case: Case) -> tuple[StandardPoints, CountedPoints]:
     """Return the two formulas of the case."""
-    columns = COLUMNS if case.standard.compared else replace(COLUMNS, subject="")
+    columns = COLUMNS if case.standard.compared else replace(COLUMNS, subject="", others=("subject", *OTHERS))
     return StandardPoints(columns, case.standard), CountedPoints(columns, case.standard, POINTS)
 
 
@@ -82,10 +83,10 @@ def spoiled(seed: int = 0, count: int = 4) -> Iterator[Case]:
     """Yield every case again `count` times, with odd contents in a third of its cells."""
     rng = Random(seed)
     for case in cases():
-        pool = [value for row in case.rows for key, value in row.items() if key in OWN]
+        pool = [value for row in case.rows for key, value in row.items() if key in LIST]
         for _ in range(count):
             rows = [
-                {key: rng.choice((*ODD, *pool)) if rng.random() < 0.3 else row.get(key) for key in OWN}
+                {key: rng.choice((*ODD, *pool)) if rng.random() < 0.3 else row.get(key) for key in LIST}
                 for row in case.rows
             ]
             yield replace(case, rows=tuple(rows))
@@ -140,7 +141,7 @@ def _write(book: openpyxl.Workbook, case: Case, number: int, top: int) -> int:
         "award_rank": [line.rank or ANY for line in case.standard.listed],
         "award_points": [line.points for line in case.standard.listed],
     }
-    own = {key: [row.get(key) for row in case.rows] for key in OWN}
+    own = {key: [row.get(key) for row in case.rows] for key in LIST}
     for col, (key, cells) in enumerate((*own.items(), (POINTS, case.rows), (COUNTED, ()), *others.items())):
         if key not in (POINTS, COUNTED):
             for row, value in enumerate(cells, top):
@@ -149,7 +150,7 @@ def _write(book: openpyxl.Workbook, case: Case, number: int, top: int) -> int:
             area = f"{address(top, col, True)}:{address(top + len(cells) - 1, col, True)}"
             name = f"{key}_{number}x"
             book.defined_names[name] = DefinedName(name, attr_text=f"{SHEET}!{area}")
-    for col, formula in enumerate(formulas(case), len(OWN)):
+    for col, formula in enumerate(formulas(case), len(LIST)):
         for row in range(top, top + len(case.rows)):
             refs = {key: "$" + address(row, place) for place, key in enumerate((*own, POINTS))}
             text = formula.excel(lambda key, refs=refs: refs.get(key, key))  # type: ignore[attr-defined]

@@ -76,7 +76,7 @@ def test_random_terms_agree(tmp_path: Path) -> None:
     assert any(text.startswith("有误") and text.endswith("为 0") for text in texts)
     for refused in ("在职人数不是整数", "次数中有不是整数的数", "次数中有大于 50 的数", "实际支付位数过多",
                     "增减额位数过多", "金额中有位数过多的数", "有无此类事项填的不在可选内容中",
-                    "状态中有不在可选内容中的"):  # fmt: skip
+                    "状态中有不在可选内容中的", "在职人数年1月1日不是日期"):  # fmt: skip
         assert f"有误：{refused}" in texts
 
 

@@ -17,6 +17,8 @@ from tests.pyfuncs.cases import read
 
 PATH = Path(__file__).parents[1] / "cases" / "recognition.yaml"
 OWN = ("item", "kind", "level", "rank", "date", "paper", "subject", "body")
+OTHERS = ("doc",)
+"""Columns that decide nothing."""
 ERROR = "#DIV/0!"
 
 
@@ -49,7 +51,12 @@ class Case:
     @property
     def records(self) -> list[Record]:
         """The rows as the standard judges them."""
-        return [Record(**{key: seen(row.get(key)) for key in OWN}) for row in self.rows]
+        return [
+            Record(
+                **{key: seen(row.get(key)) for key in OWN}, others=tuple(seen(row.get(key)) for key in OTHERS)
+            )
+            for row in self.rows
+        ]
 
     @property
     def standards(self) -> list[Any]:

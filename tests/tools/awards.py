@@ -61,6 +61,7 @@ CASES: dict[str, dict[str, Any]] = {
     "capped": data({"bonus_level": "国家级"}, {"bonus_level": "国家级"}, funds=300),
     "penalties": data(*[{"bonus_kind": "减分"}] * 2),
     "open row": data({}, {"bonus_level": None}),
+    "begun": data({}, dict.fromkeys(ROW) | {"bonus_doc": "示发2号"}),
     "no date": data({"bonus_date": None}),
     "no funds": data({}, funds=None),
     "little spent": data({}, {}, spent=92),

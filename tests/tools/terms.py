@@ -9,6 +9,7 @@ from decimal import Decimal as D
 from random import Random
 from typing import Any
 
+from pyfuncs.conversion import ERRORS, ErrorText
 from workbook.systems.terms import Fact, Facts, Node, parse, resolved
 
 ZERO, ONE = D(0), D(1)
@@ -66,6 +67,8 @@ class Scenario:
 
 
 def _seen(value: object) -> object:
+    if isinstance(value, str) and value in ERRORS:
+        return ErrorText(value)
     return None if isinstance(value, str) and not value.strip(" ") else value
 
 
@@ -120,7 +123,7 @@ def _odd(fact: Fact) -> Sequence[Any]:
     if fact.choices:
         return ("可能", f" {fact.choices[0]}", f"{fact.choices[0]} ", f"{fact.choices[0]}?", D(1))
     slips = (D(10) ** 12, -(D(10) ** 12), D("999999999999.5"), D("1.5")) if fact.kind == "数" else ()
-    return ("文字", *slips)
+    return ("文字", "#2机组", *slips)
 
 
 class Terms:
@@ -174,6 +177,8 @@ class Terms:
                 "指标值 + 指标值 + 指标值 = 100%", "指标值 × 6 ≥ 2","实际支付 > 年初预算",
                 "增减额 < 0",
                 "实际支付 为空", "填报日期 > 2024-01-20", "在职人数 为 3", "年份(填报日期) = 2024",
+                "填报日期 ≥ 日期(2000 + 在职人数, 增减额, 实际支付)", "日期(在职人数, 1, 1) < 填报日期",
+                "单位名称 = “#2机组”、“甲”", "个数(事项 = “#2机组” 或 事项 = “甲”) > 1",
                 "天数(填报日期, 2024-02-01) ≤ 20", "最大(完成日) ≥ 2024-01-20",
             ))  # fmt: skip
         a, b = self.condition(depth - 1), self.condition(depth - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from decimal import Decimal as D
 from typing import Any
 
@@ -142,6 +143,15 @@ def test_values(text: str, wanted: D) -> None:
         ("最大(金额)", {"sum": (None,) * 5}, "待填：金额"),
         ("合计(金额)", {"sum": (D(1), "二", None, None, None)}, "有误：金额中有不是数字的内容"),
         ("合计(金额)", {"sum": (D(1), D(-2), None, None, None)}, "有误：金额中有小于 0 的数"),
+        ("填报日期 ≥ 日期(2000 + 在职人数, 3, 1)", {"staff": D(8000)},
+         "有误：（2000＋在职人数）年3月1日不是日期"),
+        ("填报日期 ≥ 日期(在职人数, 3, 1)", {"staff": D(24)}, "有误：在职人数年3月1日不是日期"),
+        ("填报日期 ≥ 日期(9999, 12, 在职人数)", {"staff": D(32)}, "有误：9999年12月在职人数日不是日期"),
+        ("填报日期 ≥ 日期(2024, 增减额, 1)", {"change": D(10) ** 9}, "有误：2024年增减额月1日不是日期"),
+        # “#” at the beginning makes no error
+        ("单位名称 = “#2机组”", {"name": "#2机组"}, YES),
+        ("个数(事项 = “#2机组”)", {"item": ("#2机组", "乙", "丙", None, None)}, YES),
+        ("实际支付 + 1", {"paid": "#2机组"}, "有误：实际支付不是数字"),
         ("个数(完成日 > 期限)", {"done": ("#N/A", None, None, None, None)}, "有误：完成日中有错误值"),
         # a row that is looked at must be filled, unless the term says what 已填 or 为空 means
         ("个数(完成日 > 期限)", {}, "待填：完成日"),
@@ -166,16 +176,20 @@ def test_what_is_missing_or_wrong(text: str, cells: dict[str, Any], wanted: D | 
         ("实际支付-(年初预算-增减额)", "实际支付－（年初预算－增减额）"),
         ("(实际支付+年初预算)+增减额", "实际支付＋年初预算＋增减额"),
         ("有无此类事项 = “否”", "有无此类事项为“否”"),
-        ("单位名称 ≠ “甲”、“乙”", "单位名称不为“甲”或“乙”"),
+        ("单位名称 ≠ “甲”、“乙”", "单位名称不为“甲”也不为“乙”"),
         ("完成率≥80% 且 在职人数<10", "完成率不低于80%且在职人数小于10"),
         ("(完成率≥80% 或 在职人数<10) 且 有无此类事项=“是”",
          "（完成率不低于80%或在职人数小于10）且有无此类事项为“是”"),
         ("若(完成率≥90%,5,完成率≥80%,3,0)", "完成率不低于90%的为5，完成率不低于80%的为3，其余为0"),
         ("个数(状态=“已完成” 且 天数(期限,完成日)≤20)",
-         "状态为“已完成”且期限至完成日的天数不超过20的项数"),
+         "状态为“已完成”且期限至完成日的天数不超过20天的项数"),
         ("合计(金额,状态=“已完成”)", "状态为“已完成”的金额之和"),
         ("缺省(实际支付,0)", "实际支付（没有填的按 0 计）"),
-        ("填报日期>2024-06-30", "填报日期大于2024年6月30日"),
+        ("填报日期>2024-06-30", "填报日期晚于2024年6月30日"),
+        ("填报日期≤日期(2024,6,30)", "填报日期不晚于2024年6月30日"),
+        ("最大(完成日) ≥ 填报日期", "完成日的最大值不早于填报日期"),
+        ("天数(填报日期, 2024-06-30) > 30", "填报日期至2024年6月30日的天数大于30天"),
+        ("若(实际支付>1,2,3)>2", "（实际支付大于1的为2，其余为3）大于2"),
     ],
 )  # fmt: skip
 def test_words(text: str, wanted: str) -> None:
@@ -305,3 +319,42 @@ def test_keys_are_made_from_labels() -> None:
 
 def test_the_text_is_read_once_for_all_spellings() -> None:
     assert parse("甲 不低于 80%") == parse("甲≥８０％") == parse("甲 >= 80%")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("+".join(["实际支付 ÷ 年初预算"] * 60), D("55.6464")),
+        ("+".join(["实际支付"] * 240), D("222585.60")),
+        (" - ".join(["实际支付"] * 90), D("-81614.72")),
+        ("实际支付 + 1 - 2 + 3 + 4 - 5", D("928.44")),
+        (" 且 ".join(["完成率 > 0"] * 200), YES),
+        (" 或 ".join(["完成率 < 0"] * 200), NO),
+        ("- " * 40 + "实际支付", D("927.44")),
+        ("非 " * 41 + "实际支付 > 1", NO),
+    ],
+)
+def test_long_terms_are_read_at_once(text: str, wanted: D) -> None:
+    started = time.perf_counter()
+    node = term(text)
+    sort_of(node, FACTS)
+    assert time.perf_counter() - started < 0.2
+    assert worked_out(node, FACTS, scenario()) == wanted
+    assert formula(node, FACTS, str)
+    assert words(node, FACTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-".join(["差额"] * 300),
+        "-" * 500 + "实际支付",
+        "非 " * 500 + "实际支付 > 1",
+        "若(" + "".join(f"实际支付>{n},{n}," for n in range(150)) + "0)",
+        "(" * 31 + "实际支付" + ")" * 31,
+        "绝对值(" * 31 + "实际支付" + ")" * 31,
+    ],
+)
+def test_terms_no_program_can_follow_are_refused(text: str) -> None:
+    with pytest.raises(TermFault, match=r"套得太深.*请拆成几个自动计算的填报项"):
+        parse(text)

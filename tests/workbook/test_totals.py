@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.tools import small
-from tests.tools.awards import CASES, layout
+from tests.tools.awards import CASES, ROW, data, layout
 from tests.tools.workbooks import from_data
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import frame_sentences
@@ -28,6 +28,7 @@ WANTED: dict[str, tuple[D | str, D | str, str]] = {
     "capped": (D(6), D("99.6"), "优"),
     "penalties": (D(-5), D("88.6"), "良"),
     "open row": ("待填：第2行的级别", "待填：第2行的级别", ""),
+    "begun": ("待填：第2行的日期", "待填：第2行的日期", ""),
     "no date": ("待填：第1行的日期", "待填：第1行的日期", ""),
     "no funds": ("待填：争取上级资金", "待填：争取上级资金", ""),
     "little spent": (D(4), D("96.5"), "优"),
@@ -50,6 +51,28 @@ def test_bonus_total_and_grade(name: str, edition: str) -> None:
     assert (bonus, total, card.grade) == WANTED[name]
 
 
+@pytest.mark.parametrize(
+    ("row", "year", "text", "lacks"),
+    [
+        ({"bonus_level": None}, 2024, "待填：第1行的级别", [("级别", "blank")]),
+        ({"bonus_date": None}, 2024, "待填：第1行的日期", [("日期", "blank")]),
+        ({"bonus_level": "部级"}, 2024, "有误：第1行级别不在标准中", [("级别", "refused")]),
+        ({}, "2024年", "有误：评价年度填的不是年份", [("评价年度", "text")]),
+        ({}, 24, "有误：评价年度填的不是年份", [("评价年度", "refused")]),
+        ({}, None, "待填：评价年度", [("评价年度", "blank")]),
+        (dict.fromkeys(set(ROW) - {"bonus_doc"}), 2024, "待填：第1行的日期", [("日期", "blank")]),
+    ],
+)
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_a_row_lacks_only_what_its_reason_names(
+    row: dict[str, Any], year: object, text: str, lacks: list[tuple[str, str]], edition: str
+) -> None:
+    filled = {**data({"bonus_item": "先进集体", **row}), "fiscal_year": year, "dept_alias": None}
+    card = score(from_data(layout(), filled, edition))
+    assert (card.bonus_text, card.total) == (text, None)
+    assert [(lack.label, lack.reason) for lack in card.bonus_missing] == lacks
+
+
 def test_the_steps_say_what_was_left_out_and_how_the_total_came_about() -> None:
     card = score(from_data(layout(), CASES["units"]))
     assert card.bonus_steps == (
@@ -57,7 +80,7 @@ def test_the_steps_say_what_was_left_out_and_how_the_total_came_about() -> None:
     )
     card = score(from_data(layout(), CASES["misconduct"]))
     assert card.total_steps == (
-        "93.56＋0.00＝93.6；支出决算合计÷支出调整预算合计 100.00%，总分上限 100，未超过；"
+        "93.56＋0.00≈93.6；支出决算合计÷支出调整预算合计 100.00%，总分上限 100，未超过；"
         "是否按时报送为“否”成立，总分扣减2分，由 93.6 调为 91.6；"
         "重大违纪违法案件大于0成立，总分不超过59分，由 91.6 调为 59.0"
     )
@@ -72,8 +95,8 @@ def test_the_standard_says_everything_that_counts() -> None:
         "；另按“争取上级资金÷100×0.5”的得数加分；加分累计不超过 6 分；减分累计不超过 5 分",
         "；日期在评价年度内的才计；同一事项只计一次，取分值最高的；文件种类为决定、通报的才计",
         "；对象不是本单位的不计，对象为所属单位的按50%计；授予单位名称含委员会、协会的不计（发展和改革委员会、",
-        "、科学技术协会、",
-        "依法治旗委员会仍不计）",
+        "等 54 个常设机构除外，",
+        "等 6 个仍不计）",
     ):
         assert said in bonus
     assert "四舍五入保留 1 位小数" in total
@@ -108,7 +131,7 @@ POINTS = small.RATIO | {"metric": {"fn": "figure", "value": "甲"}, "rule": {"fn
 @pytest.mark.parametrize(
     ("rules", "late", "total", "said"),
     [
-        ([], 2, "94.6", "94.55＋0.00＝94.6"),
+        ([], 2, "94.6", "94.55＋0.00≈94.6"),
         ([LATE], 2, "89.8", "94.55＋0.00＝94.55；乙大于1成立，总分乘以0.95，由 94.55 调为 89.8"),
         ([LATE], 1, "94.6", "94.55＋0.00＝94.55；乙大于1不成立，总分计 94.6"),
         ([LATE, LIMIT], 2, "89.8", "由 94.55 调为 89.8；乙大于9不成立，总分不变"),

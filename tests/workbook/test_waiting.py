@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal as D
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.tools import small
 from tests.tools.small import AMOUNTS, RATIO
+from tests.tools.undecided import EXEMPT_AND_GATED, GATE, GRADED, HAS, LIMITED, PREMISE
+from workbook.check import run
+from workbook.cli import main
+from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.score.lacking import told
 from workbook.score.scorecard import score
+from workbook.systems.loader import parse
+from workbook.template import build
+from workbook.template.fill import fill
 
-HAS = {"label": "有无此类事项", "key": "aa_has", "type": "选项", "choices": ["是", "否"]}
 EXEMPT = small.text(RATIO | {"exempt": '有无此类事项 = "否"'}, inputs=[HAS, *AMOUNTS])
-GATE = {"fn": "gate", "condition": '前提 = "是"'}
-PREMISE = {"label": "前提", "key": "aa_gate", "type": "选项", "choices": ["是", "否"]}
 GATED = small.text(RATIO | {"adjust": [GATE]}, inputs=[PREMISE, *AMOUNTS])
 
 
@@ -57,6 +63,28 @@ def test_a_gate_that_is_not_met_ends_the_examination() -> None:
     assert own_blanks(GATED, {"aa_gate": "否"}) == []
     assert own_blanks(GATED, {"aa_gate": "是"}) == ["补充数据!B7", "补充数据!B8"]
     assert reasons(GATED, {}) == [("前提", "B6", "blank")]
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ({"aa_gate": "否"}, "待填：有无此类事项"),
+        ({"aa_gate": "否", "aa_has": "无"}, "有误：有无此类事项填的不在可选内容中"),
+        ({"aa_gate": "否", "aa_has": "是"}, D(0)),
+        ({"aa_gate": "否", "aa_has": "否"}, D(100)),
+        ({"aa_gate": "是"}, "待填：有无此类事项"),
+        ({"aa_has": "是"}, "待填：前提"),
+        ({"aa_has": "否"}, D(100)),
+    ],
+)
+def test_whether_it_applies_comes_before_the_gate(edition: str, data: dict[str, Any], shown: object) -> None:
+    read = small.submitted(EXEMPT_AND_GATED, data, edition)
+    card = score(read)
+    assert card.indicators[0].cell == shown
+    assert card.complete is not isinstance(shown, str)
+    asked = "补充数据!B6" in [str(f.hit.place) for f in run(read, card, only=("JX-I-01", "JX-I-02"))]
+    assert asked is (data.get("aa_has") not in ("是", "否"))
 
 
 def test_an_indicator_declared_not_to_apply_asks_for_nothing() -> None:
@@ -204,7 +232,7 @@ def test_a_condition_on_a_list_reads_its_columns() -> None:
     assert reasons(system, {}) != []
 
 
-LIMITED = small.text(
+BOUND = small.text(
     RATIO, {"metric": "甲", "rule": {"fn": "per_occurrence", "deduct": 1}},
     conditions=[{"must": "甲 ≤ 乙", "message": "甲不能大于乙"}],
 )  # fmt: skip
@@ -212,17 +240,17 @@ LIMITED = small.text(
 
 def test_a_condition_that_is_not_met_is_told_once() -> None:
     data = {"aa_one": 12, "aa_two": 10}
-    assert small.told(LIMITED, data, "JX-A-16") == [
+    assert small.told(BOUND, data, "JX-A-16") == [
         "补充数据!B6 甲不能大于乙；表中甲＝12（补充数据!B6）、乙＝10（补充数据!B7）"
     ]
-    (message,) = [f.message for f in small.found(LIMITED, data, "JX-P-07")]
+    (message,) = [f.message for f in small.found(BOUND, data, "JX-P-07")]
     assert message == "还有 2 项指标不能计分：A1-1 指标1、A1-2 指标2（甲不能大于乙，见 JX-A-16）"
-    assert reasons(LIMITED, data) == [("甲", "B6", "refused"), ("乙", "B7", "refused")]
+    assert reasons(BOUND, data) == [("甲", "B6", "refused"), ("乙", "B7", "refused")]
 
 
 def test_a_condition_that_is_met_or_cannot_be_told_is_no_finding() -> None:
     for data in ({}, {"aa_one": 12}, {"aa_one": 10, "aa_two": 10}):
-        assert small.told(LIMITED, data, "JX-A-16") == []
+        assert small.told(BOUND, data, "JX-A-16") == []
 
 
 def test_a_condition_without_a_message_says_itself() -> None:
@@ -237,6 +265,78 @@ def test_the_total_names_what_it_waits_for() -> None:
     system = small.text(RATIO, inputs=[*AMOUNTS, rate], after_total=[{"rule": ceiling, "source": "样例"}])
     (message,) = [f.message for f in small.found(system, {"aa_one": 1, "aa_two": 2}, "JX-P-07")]
     assert message == "规则总分不能计算（缺执行率（补充数据!B8））"
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("metric", "data", "lacks"),
+    [
+        ("甲", {}, [("甲", "blank")]),
+        ("甲", {"aa_one": -1}, [("甲", "negative")]),
+        ("甲", {"aa_one": "无"}, [("甲", "text")]),
+        ("甲 ÷ 乙", {"aa_one": 1, "aa_two": 0}, [("乙", "zero")]),
+        ("合计(project_budget) + 甲", {}, [("甲", "blank")]),
+        ("甲 ÷ 合计(project_budget)", {"aa_one": 1}, [("预算金额", "zero")]),
+    ],
+)
+@pytest.mark.parametrize("rule", ["指标值", "若(指标值 > 0, 指标值, 0)", "指标值 × 分值 ÷ 分值"])
+def test_a_rule_that_is_a_term_over_the_metric_lacks_what_the_metric_lacks(
+    edition: str, metric: str, data: dict[str, Any], lacks: list[tuple[str, str]], rule: str
+) -> None:
+    read = small.submitted(small.text({"metric": metric, "rule": rule}), data, edition)
+    (item,) = score(read).indicators
+    assert [(lack.label, lack.reason) for lack in item.missing] == lacks
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(("data", "grade"), GRADED)
+def test_a_limit_of_the_grade_is_asked_for_where_it_matters(
+    edition: str, data: dict[str, Any], grade: str
+) -> None:
+    read = small.submitted(LIMITED, data, edition)
+    card = score(read)
+    assert card.grade == grade
+    assert card.complete is (len(grade) == 1)
+    open_ = [f.message for f in run(read, card, only=("JX-P-07",))]
+    assert open_ == ([] if card.complete else [f"等级不能确定（{grade}）"])
+
+
+def test_an_open_grade_is_no_grade_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "small.yaml").write_text(LIMITED, "utf-8")
+    opened = fill(build(assemble(parse(LIMITED, "small.yaml"), LIMITED), LIMITED, PLAIN), {"aa_one": 95})
+    (tmp_path / "t.xlsx").write_bytes(opened.packed())
+    main(["score", str(tmp_path / "t.xlsx"), "--format", "json"])
+    card = json.loads(capsys.readouterr().out)
+    assert (card["total"], card["grade"], card["complete"]) == ("95", None, False)
+    main(["score", str(tmp_path / "t.xlsx")])
+    assert "规则总分：95.00 分，等级不能确定（待填：有无此类事项）" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("rule", "data", "lacks", "words"),
+    [
+        ({"fn": "proportional", "target": "乙"}, {"aa_two": 0}, [("乙", "zero")],
+         "乙（补充数据!B7）为 0，应大于 0"),
+        ({"fn": "proportional", "target": "乙"}, {"aa_two": -2}, [("乙", "negative")],
+         "乙（补充数据!B7）填了 -2，不能小于 0"),
+        ({"fn": "proportional", "target": "丙"}, {"aa_free": -2}, [("丙", "negative")],
+         "丙（补充数据!B8）为负数，应大于 0"),
+        ({"fn": "inverse", "target": "丙"}, {"aa_free": -2}, [("丙", "negative")], "丙（补充数据!B8）为负数"),
+        ({"fn": "proportional", "target": "乙"}, {}, [("乙", "blank")], "缺乙（补充数据!B7）"),
+        ({"fn": "proportional", "target": "乙", "least": "丙"}, {"aa_two": 5, "aa_free": 6},
+         [("乙", "refused"), ("丙", "refused")],
+         "有误：最低要求 6 大于目标值 5，见乙（补充数据!B7）、丙（补充数据!B8）"),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_standard_in_a_cell_is_told_with_its_place(
+    edition: str, rule: dict[str, Any], data: dict[str, Any], lacks: list[tuple[str, str]], words: str
+) -> None:
+    free = {"label": "丙", "key": "aa_free", "type": "金额", "minimum": None}
+    system = small.text({"metric": "甲", "rule": rule}, inputs=[*AMOUNTS, free])
+    (item,) = score(small.submitted(system, {"aa_one": 3, **data}, edition)).indicators
+    assert sorted((lack.label, lack.reason) for lack in item.missing) == sorted(lacks)
+    assert told(item.missing, item.score_text) == words
 
 
 @pytest.mark.parametrize("edition", [UDF, PLAIN])

@@ -93,12 +93,14 @@ class ScoreRow:
         self.dropped = self._dropped()
 
     def _closed(self) -> str:
-        """Formula telling that a gate is not met, empty where there is none."""
+        """Formula telling that a gate of an indicator that applies is not met, empty where there is none."""
         found = ""
         for call in reversed(self.plan.gates):
             name = next(a.name for a in call.arguments if isinstance(a, Term))
             rest = f",{found})" if found else ",FALSE)"
             found = f"IF(ISNUMBER({name}),IF({name}=0,TRUE{rest},FALSE)"
+        if found and (exempt := self.plan.exempt):
+            return f"IF(ISNUMBER({exempt.name}),IF({exempt.name}=0,{found},FALSE),FALSE)"
         return found
 
     def _dropped(self) -> str:
@@ -144,10 +146,13 @@ class ScoreRow:
     def score(self) -> str:
         """Formula of 规则得分."""
         score = self._write(self.plan.score)
-        if not self.plan.takes_metric or self.plan.indicator.alternative:
-            for condition, text in reversed(self._withheld()):
-                asked = f"AND(NOT({self.closed}),{condition})" if self.closed else condition
-                score = f"IF({asked},{text},{score})"
+        withheld = self._withheld()
+        if self.plan.takes_metric and not self.plan.indicator.alternative:
+            # 指标值 tells, but for what must be known before a gate is looked at
+            withheld = withheld[:1] if self.plan.exempt and self.closed else []
+        for condition, text in reversed(withheld):
+            asked = f"AND(NOT({self.closed}),{condition})" if self.closed else condition
+            score = f"IF({asked},{text},{score})"
         return f"IF({self.dropped},{self._write(self.plan.policy)},{score})"
 
     def steps(self) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import percent, plain
-from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
+from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
 from workbook.check.answers import shortcoming
@@ -262,7 +262,7 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
     total = _lacks(card.total_missing)
     if card.total is None and settled and not case.spoilt(*total):
         parts.append(f"规则总分不能计算（{told(card.total_missing, card.total_text)}）")
-    if card.grade.startswith(UNSCORED_TEXTS) and settled and not case.spoilt(*total):
+    if card.grade_open and settled and not case.spoilt(*total):
         parts.append(f"等级不能确定（{card.grade}）")
     place, field = case.at("score_total"), case.field("score_total")
     if parts:

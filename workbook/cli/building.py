@@ -164,7 +164,7 @@ def _print_demo(rows: list[dict[str, Any]], folder: Path) -> None:
     for row in rows:
         card, findings = row["card"], row["findings"]
         counts = [str(sum(f.severity == s for f in findings)) for s in ("error", "warning", "info")]
-        total = f"{card.total}（{card.grade}）" if card.complete else "未评完（数据不全）"
+        total = "未评完（数据不全）" if card.total is None else f"{card.total}{card.grade_words}"
         table.add_row(row["department"], total, str(card.self_total), *counts)
     Console(highlight=False).print(table)
     click.echo(f"文件在 {folder}：")
@@ -198,12 +198,11 @@ def score_text(card: Scorecard, explain: bool) -> str:
         gained = level.score_text if level.score is None else amount(level.score)
         lines.append(f"{level.name}：{gained}／{plain(level.points)}")
     sample = f"（{card.system.sample_words}）" if card.system.is_sample else ""
-    grade = f"，{card.grade}" if card.grade else ""
-    total = "未评完" if card.total is None else f"{amount(card.total)} 分{grade}"
+    total = "未评完" if card.total is None else f"{amount(card.total)} 分{card.grade_words}"
     lines.append(f"规则总分：{total}{sample}")
     if card.total is None and card.total_missing:
         lines.append(f"    {told(card.total_missing, card.total_text)}")
-    if explain and card.complete:
+    if explain and card.total is not None:
         lines.append(f"    计分：{card.total_steps}")
     if card.self_total is not None:
         lines.append(f"自评总分：{amount(card.self_total)} 分")

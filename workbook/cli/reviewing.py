@@ -71,7 +71,7 @@ def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
         "file": str(file),
         "system": card.system.id,
         "total": _number(card.total),
-        "grade": card.grade or None,
+        "grade": None if card.grade_open else card.grade or None,
         "complete": card.complete,
         "sample": card.system.is_sample,
         "levels": [

@@ -13,7 +13,7 @@ from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import serving
 from pyfuncs.parameters import Kind
 from pyfuncs.totals import LATER, places_words
-from pyfuncs.wording import operand_words
+from pyfuncs.wording import operand_words, point_words
 from workbook.layout.sheets.computation import scheme_of
 from workbook.systems.awards import standard_lines
 from workbook.systems.calls import Call, Key, Term
@@ -22,6 +22,8 @@ from workbook.systems.plan import Plan
 from workbook.systems.terms import TermFault, keys, parse, resolved, words
 
 _BESIDE_A_SIGN = re.compile(r"(?<=[÷×－＋])\{(\w+)\}|\{(\w+)\}(?=[÷×－＋])")
+
+IN_TURN = "有下列情形的，依次看，第一条成立的算："
 
 
 def field_labels(system: System) -> dict[str, str]:
@@ -33,13 +35,27 @@ def field_labels(system: System) -> dict[str, str]:
     return labels
 
 
-def call_sentence(call: Call, labels: dict[str, str]) -> str:
-    """Return the sentence of one function call; field keys become their labels."""
+Points = Mapping[str, Sequence[str]]
+
+
+def time_points(system: System) -> Points:
+    """Return the names of the time points, the lines of the system's own tables, by key of the column."""
+    return {column.key: table.lines for table in system.tables for column in table.columns}
+
+
+def call_sentence(call: Call, labels: dict[str, str], points: Points | None = None) -> str:
+    """Return the sentence of one function call; field keys become their labels.
+
+    points: names of time points by key of their column, see ``time_points``.
+    """
     said = {}
     literals = call.literals()
     for parameter, argument in call.pairs():
         if parameter.name in literals:
             said[parameter.name] = parameter.worded(literals)
+            if parameter.each and isinstance(parameter.like, str):
+                named = (points or {}).get(call.key_of(parameter.like), ())
+                said[parameter.name] = _with_points(said[parameter.name], named)
         elif isinstance(argument, Key):
             said[parameter.name] = parameter.words(labels.get(argument.name, argument.name))
         elif isinstance(argument, Term):
@@ -55,6 +71,13 @@ def call_sentence(call: Call, labels: dict[str, str]) -> str:
     return call.function.sentence.format(**said)
 
 
+def _with_points(said: str, points: Sequence[str]) -> str:
+    """Call every time point by its name."""
+    for number, name in enumerate(points, 1):
+        said = said.replace(point_words(number), name)
+    return said
+
+
 def _in_arithmetic(sentence: str) -> set[str]:
     """Return the arguments that stand beside a sign of an arithmetic: both in ``{part}÷{whole}×100%``."""
     return {before or after for before, after in _BESIDE_A_SIGN.findall(sentence)}
@@ -65,9 +88,10 @@ def indicator_sentence(system: System, indicator: Indicator, labels: dict[str, s
 
     Conditions first, then metric, rule, other cases, second way, adjustments, policy for 不适用.
     """
-    scheme = scheme_of(system).plans[indicator.code]
+    scheme, points = scheme_of(system).plans[indicator.code], time_points(system)
     said = {
-        place: call_sentence(call, labels) + _own_rounding(system, call) for place, call in scheme.parts()
+        place: call_sentence(call, labels, points) + _own_rounding(system, call)
+        for place, call in scheme.parts()
     }
     computed = _computed(system, scheme)
     parts = [said[place] for place, call in scheme.parts() if call in scheme.gates]
@@ -106,7 +130,8 @@ def _cases(scheme: Plan, said: Mapping[str, str]) -> Iterator[str]:
         parts = [said.get(f"cases[{number}].{part}", "") for part in ("metric", "rule")]
         term = next((t for t in scheme.terms if t.text == case.when), None)
         when = term.words if term else case.when
-        yield f"{when}的，{'，'.join(filter(None, parts))}"
+        in_turn = IN_TURN if number == 0 and len(scheme.indicator.cases) > 1 else ""
+        yield f"{in_turn}{when}的，{'，'.join(filter(None, parts))}"
 
 
 def _computed(system: System, scheme: Plan) -> Iterator[str]:

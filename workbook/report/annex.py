@@ -100,7 +100,7 @@ def _totals(card: Scorecard) -> tuple[AnnexRow, ...]:
     complete = total([i.self_score for i in card.indicators if not i.dropped]) is not None
     own = card.self_base if complete else None
     bonus = card.self_bonus
-    grade = f"等级：{card.grade}" if card.grade else ""
+    grade = f"等级：{'尚不能确定' if card.grade_open else card.grade}" if card.grade else ""
     return (
         _sum("指标合计", points, card.base, own),
         replace(_sum("加减分", None, card.bonus, bonus), self_score=_number(bonus, "—")),

@@ -31,7 +31,8 @@ def _rule_total(card: Scorecard) -> str:
         gaps += ["加减分数据不全"] if card.bonus is None else []
         return f"按评分标准核算，尚有{'，'.join(gaps)}，规则总分未评完。" if gaps else "规则总分未评完。"
     limited = f"（{card.total_steps}）" if card.total != card.base + card.bonus else ""
-    grade = f"，等级为{card.grade}" if card.grade else ""
+    graded = card.grade and not card.grade_open
+    grade = f"，等级为{card.grade}" if graded else "，等级尚不能确定" if card.grade else ""
     text = (
         f"按评分标准核算，各项指标得{points(card.base)}，加减分{points(card.bonus)}，"
         f"规则总分为{points(card.total)}{limited}{grade}"

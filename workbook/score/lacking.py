@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
-from pyfuncs.parameters import Kind
+from pyfuncs.parameters import Kind, Parameter
+from pyfuncs.wording import ABOVE_ZERO
 from workbook.layout import Matrix, Roster, Table
 from workbook.layout.fields.model import Entry
 from workbook.layout.fields.term import Computed
@@ -16,8 +17,9 @@ from workbook.package.address import quoted
 from workbook.score.evaluation import Evaluator, Found, standing
 from workbook.submission.model import Datum
 from workbook.systems.calls import Call, Key, Own, Term
-from workbook.systems.plan import Plan, Step
+from workbook.systems.plan import OWN_METRIC, OWN_POINTS, Plan, Step
 from workbook.systems.terms import Facts, Node, keys, unmet
+from workbook.systems.terms.nodes import Call as Made
 
 CHECKLIST = "checklist"
 NAMED = 5
@@ -139,15 +141,16 @@ class _Search:
         result = self.evaluator.run(call)
         if result.outcome is not None or result.text == NOT_APPLICABLE or self._passed_on(call, result.text):
             return
-        for parameter, argument in call.pairs():
+        # what rows are judged by is looked at row by row
+        for parameter, argument in zip(call.function.parameters, call.arguments, strict=True):
             if isinstance(argument, Term):
                 self.term(argument)
             elif parameter.kind is Kind.COUNTED and isinstance(argument, Key):
                 self._rows(call, argument.name)
             elif isinstance(argument, Key) and not parameter.stands_in:
                 self._field(argument.name, result.text)
-        for argument in call.arguments:
-            self._told_of(argument, result.text)
+        for parameter, argument in call.pairs():
+            self._told_of(parameter, argument, result.text)
 
     def _rows(self, call: Call, column: str) -> None:
         """Look at the rows whose cell in `column` says that something is missing or wrong, and what it is."""
@@ -170,23 +173,30 @@ class _Search:
             for argument in call.arguments
         )
 
-    def _told_of(self, argument: object, text: str) -> None:
-        """Note the fields of an argument the reason `text` speaks of, where nothing is known of them."""
+    def _told_of(self, parameter: Parameter, argument: object, text: str) -> None:
+        """Note the fields of an argument the reason `text` speaks of, where nothing is known of them.
+
+        A number of the standard that stands in a cell is called what it is there: 目标值.
+        """
         named: tuple[str, ...] = ()
-        if isinstance(argument, Term) and argument.words in text:
-            named = argument.keys
+        if isinstance(argument, Term):
+            spoken_of = argument.words in text or (parameter.or_cell and parameter.title in text)
+            named = argument.keys if spoken_of else ()
         elif isinstance(argument, Key) and argument.name in self.layout.spots:
             named = (argument.name,) if self.layout.field(argument.name).label in text else ()
         known = {lack.key for lack in self.found}
         for key in named:
             if key not in known and not self._is_computed(key):
-                self._note(key, *_by_reason(self.submission.number(key), text))
+                number = self.submission.number(key) if key in self.layout.spots else None
+                self._note(key, *_by_reason(number, text))
 
     def _node(self, node: Node, facts: Facts) -> None:
         for need in unmet(node, facts, Found(self.evaluator)):
             for key in keys(need.what):
                 if need.divisor:
                     self._note(key, "zero", "为 0")
+                elif isinstance(need.what, Made):
+                    self._note(key, "refused", "算不出日期")
                 else:
                     self._field(key)
 
@@ -253,8 +263,9 @@ class _Search:
             self._add(Lack(key, named, datum.sheet, datum.cell, reason, datum.problem, datum))
 
     def _note(self, key: str, reason: Reason, problem: str = "") -> None:
-        if key not in self.layout.spots and key not in self.layout.strips:
-            return  # 指标值 or 分值 of the indicator itself
+        known = key in self.layout.spots or key in self.layout.strips
+        if key in (OWN_METRIC, OWN_POINTS) or not known:
+            return  # a cell of 指标评分, which nobody fills
         sheet, cell = standing(self.submission, key, self.evaluator.code)
         datum = self.submission.fields.get(key)
         self._add(Lack(key, _bare(self.layout.field(key).label), sheet, cell, reason, problem, datum))
@@ -274,7 +285,11 @@ def _of_content(datum: Datum) -> Reason:
 
 
 def _by_reason(number: Decimal | None, text: str) -> tuple[Reason, str]:
-    """Return what is wrong with a number of which a reason says “乙为 0” or “乙为负数”, and the words."""
-    if number == 0 and "为 0" in text:
-        return "zero", "为 0"
-    return ("negative", "为负数") if number is not None and number < 0 and "负数" in text else ("refused", "")
+    """Return what is wrong with a number of which a reason says “乙为 0” or “应大于 0”, and the words."""
+    positive = ABOVE_ZERO in text
+    must = f"，{ABOVE_ZERO}" if positive else ""
+    if number == 0 and (positive or "为 0" in text):
+        return "zero", f"为 0{must}"
+    if number is not None and number < 0 and (positive or "负数" in text):
+        return "negative", f"为负数{must}"
+    return "refused", ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
 from workbook.layout.fields.formula import Scalar
 from workbook.layout.subtotals import Cells, Value, level_sums, total_sums
 from workbook.score.evaluation import Columns, Evaluator, Result, Source, sources, where
@@ -182,14 +182,25 @@ class Scorecard:
 
     @property
     def complete(self) -> bool:
-        """True when every score is a number."""
-        return self.total is not None
+        """True when every score is a number, and the grade is known."""
+        return self.total is not None and not self.grade_open
+
+    @property
+    def grade_open(self) -> bool:
+        """True while it cannot be told whether the grade is limited; `grade` says what is missing."""
+        return self.grade.startswith(UNSCORED_TEXTS)
+
+    @property
+    def grade_words(self) -> str:
+        """The grade as it follows the total: “，优”, or that it is open and why; empty without one."""
+        said = f"等级不能确定（{self.grade}）" if self.grade_open else self.grade
+        return f"，{said}" if said else ""
 
     def sentence(self) -> str:
         """Return the state of scoring in one sentence, as the status cell shows it."""
         done = sum(1 for item in self.indicators if item.score is not None)
-        grade = f"，{self.grade}" if self.grade else ""
-        total = f"规则总分 {self.total} 分{grade}" if self.complete else "规则总分未评完"
+        given = self.total is not None
+        total = f"规则总分 {self.total} 分{self.grade_words}" if given else "规则总分未评完"
         count = len(self.indicators)
         return f"共 {count} 项指标，已评 {done} 项，待补 {count - done} 项；{total}。"
 
@@ -306,8 +317,8 @@ def _score_indicator(
     cells[Own.METRIC], evaluator.metric_told = metric.cell, metric.told
     declared = submission.entry("score_applicable", indicator.code)
     waived = bool(declared and declared.value == NOT_APPLICABLE)
-    exempt = plan.exempt is not None and evaluator.holds(plan.exempt) is True
-    closed = not waived and not exempt and _closed(evaluator, plan)
+    exempt = evaluator.holds(plan.exempt) if plan.exempt else False  # None while that cannot be told
+    closed = not waived and exempt is False and _closed(evaluator, plan)
     alone = evaluator.run(plan.score).text if indicator.alternative else metric.text
     applicable = closed or not (waived or exempt or alone == NOT_APPLICABLE)
     result = evaluator.run(plan.score if applicable else plan.policy)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pyfuncs.conversion import ErrorText
 from workbook.layout import Field, Layout, Roster, Table
-from workbook.layout.fields.formula import ErrorText, Scalar
+from workbook.layout.fields.formula import Scalar
 from workbook.layout.placement import PLAIN
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book, CellValue, ErrorValue
@@ -60,7 +61,7 @@ class Datum:
         """What a worksheet function receives from this cell."""
         if not self.problem:
             return self.value
-        return self.stored.code if isinstance(self.stored, ErrorValue) else self.stored
+        return ErrorText(self.stored.code) if isinstance(self.stored, ErrorValue) else self.stored
 
 
 @dataclass(frozen=True, slots=True)

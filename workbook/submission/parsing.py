@@ -10,14 +10,13 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from pyfuncs.conversion import EXCEL_EPOCH, shortened
+from pyfuncs.conversion import EXCEL_EPOCH, FIRST_YEAR, LAST_YEAR, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
 from pyfuncs.operands import TOO_LARGE
 from workbook.language.hints import meant
 from workbook.layout import Field, Type
 from workbook.layout.fields.formula import Scalar
 from workbook.package.reader import Cell, CellValue, ErrorValue
-from workbook.systems.faults import FIRST_YEAR, LAST_YEAR
 
 PICTURE = "放的是图片，程序读不到文字，请把内容写进格里"
 _PICTURE = re.compile(r"^=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)

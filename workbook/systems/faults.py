@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR
 from pyfuncs.decimals import half_up, plain
 from workbook.systems.awards import award_faults
 from workbook.systems.call_faults import LONGEST, binding_faults, inside
@@ -15,7 +16,6 @@ from workbook.systems.model import Binding, Group, Indicator, Level, System
 
 _CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_PLACES = 4
 MOST_POINTS = 10000
 Fault = tuple[str, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyfuncs import Kind
 from pyfuncs.decimals import plain
@@ -15,6 +15,8 @@ from workbook.systems.plan import OWN_METRIC, OWN_SCORE, Plan, Requirement
 from workbook.systems.planning import Maker, built_in, places_of, unit_of
 from workbook.systems.terms import Fact, Facts
 from workbook.systems.terms.facts import CONDITION, NUMBER, TEXT
+
+TOTAL, TOTAL_LABEL = "score_total", "规则总分"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def scheme(system: System, facts: Facts) -> Scheme:
     asked = Scope(facts, ("jx_need", ""))
     needs = dict(_needs(system, asked))
     terms += [(f"必填条件：{term.text}", term) for term in asked.terms]
-    terms += [(f"总分：{term.text}", term) for term in own.terms]
+    terms += [(f"总分：{term.text.replace(TOTAL, TOTAL_LABEL)}", term) for term in own.terms]
     faults = [fault for scope in (common, *(m.scope for m in makers), own) for fault in scope.faults]
     told = tuple(dict.fromkeys(faults))
     return Scheme(system, facts, plans, bonus, totals, grade, requirements, tuple(terms), told, needs)
@@ -130,14 +132,15 @@ def grade_call(system: System, scope: Scope | None = None) -> Call | None:
     """Return the call giving the grade, None when the system has no grades."""
     if not system.grades:
         return None
-    given: Supplied = {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: (Key("score_total"),)}
+    given: Supplied = {Kind.LITERAL: (system.grade_steps,), Kind.SCORE: (Key(TOTAL),)}
     return built_in("grades", {**given, Kind.TEXT: (_best_grade(system, scope),)})
 
 
 def _best_grade(system: System, scope: Scope | None) -> Term | None:
     """Return the term that names the best grade allowed, None where nothing limits it.
 
-    Of several conditions that hold the one with the lowest grade counts: it is asked first.
+    Of several conditions that hold the one with the lowest grade counts: it is asked first. A condition is
+    asked only for a total that would reach more than it allows.
     """
     if scope is None:
         return None
@@ -149,6 +152,19 @@ def _best_grade(system: System, scope: Scope | None) -> Term | None:
     ]
     if not limits:
         return None
-    strict = sorted(limits, key=lambda limit: lowest[limit.grade])
-    asked = ", ".join(f"({limit.when}), “{limit.grade}”" for limit in strict)
-    return scope.term(f"若({asked}, “{max(lowest, key=lambda name: lowest[name])}”)", TEXT, "$.grade_limits")
+    cases = []
+    for limit in sorted(limits, key=lambda limit: lowest[limit.grade]):
+        better = [points for points in lowest.values() if points > lowest[limit.grade]]
+        if better:  # a limit to the best grade limits nothing, and a total below `better` needs no limit
+            cases.append(f"{TOTAL} ≥ {plain(min(better))} 且 ({limit.when}), “{limit.grade}”")
+    if not cases:
+        return None
+    with_total = replace(scope, facts=_knowing_total(scope.facts))
+    best = max(lowest, key=lambda name: lowest[name])
+    return with_total.term(f"若({', '.join(cases)}, “{best}”)", TEXT, "$.grade_limits")
+
+
+def _knowing_total(facts: Facts) -> Facts:
+    """Return `facts` and the total, which only the limits of the grade go by, under its key."""
+    total = Fact(TOTAL, TOTAL_LABEL, NUMBER, "分", result=True)
+    return Facts({**facts.by_key, TOTAL: total}, facts.leads, facts.system, facts.own)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyfuncs.catalog import Function
+from pyfuncs.conversion import ERRORS
 from pyfuncs.literals import Quantity
 from pyfuncs.operands import Operand
 from pyfuncs.outcome import UNSCORED_TEXTS, UNTOLD
@@ -27,7 +28,7 @@ from workbook.cells.native.writing import (
 )
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own, Term
-from workbook.systems.terms.refusals import passing, unlisted
+from workbook.systems.terms.refusals import listed, passing, unlisted
 
 
 def formula(
@@ -175,7 +176,7 @@ def _number_guard(parameter: Parameter, operand: Operand | None, cell: str, body
 def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
     """A text may be computed by a term in a cell of its own, which says what it lacks."""
     unscored = [f"LEFT({cell},{len(text)})={quote(text)}" for text in (*UNSCORED_TEXTS, UNTOLD)]
-    unusable = ",".join([f'LEFT({cell},1)="#"', *unscored])
+    unusable = ",".join([f"{listed(cell, ERRORS)}>0", *unscored])
     if parameter.optional:
         return f"IF(OR({unusable}),{OPEN},{body})"
     return f"IF(OR(LEN(TRIM({cell}))=0,{unusable}),{OPEN},{body})"
@@ -184,7 +185,7 @@ def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
 def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
     """A column may have blanks, but neither error texts nor, where numbers are due, other texts."""
     if parameter.kind in (Kind.TEXTS, Kind.COUNTED):
-        return f'IF(SUMPRODUCT(--(LEFT({cells},1)="#"))>0,{OPEN},{body})'
+        return f"IF(SUMPRODUCT({listed(cells, ERRORS)})>0,{OPEN},{body})"
     wrong = f"COUNTA({cells})<>COUNT({cells})"  # a text that looks blank would break the arithmetic
     if parameter.kind is Kind.DATES:
         outside = f'COUNTIF({cells},"<1")+COUNTIF({cells},">=2958466")'

@@ -45,7 +45,8 @@ def _sum_words(args: Args, result: str) -> str:
     total = rounded(f"{score}+{extra}", NEAR)
     sign = f'IF({extra}<0,"－","＋")'
     beyond = f'IF({total}>{number(args.value("ceiling").value)},"，超过上限，计 ",'
-    below = f'IF({total}<0,"，低于 0，计 ","＝"))'
+    exactly = f'IF({rounded(f"{total}-{result}", NEAR)}=0,"＝","≈")'
+    below = f'IF({total}<0,"，低于 0，计 ",{exactly}))'
     shown = published(result, args.places)
     return f"TEXT({score},{AMOUNT})&{sign}&TEXT(ABS({extra}),{AMOUNT})&{beyond}{below}&{shown}"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Protocol
 
-from pyfuncs.conversion import EXCEL_EPOCH
+from pyfuncs.conversion import EXCEL_EPOCH, ErrorText
 from pyfuncs.decimals import EXACT, exact, half_up
 
 Scalar = Decimal | dt.date | str | None
@@ -50,12 +50,6 @@ def settled(value: str, places: int) -> str:
     The noise of doubles is rounded off first: 0.00995 computed as 0.00994999999999999 is meant as 0.00995.
     """
     return f"ROUND(ROUND({value},{EXACT}),{places})"
-
-
-class ErrorText(str):
-    """An error of Excel as an operand, ``#DIV/0!``; typed as text it would be a text like any other."""
-
-    __slots__ = ()
 
 
 def _error(found: Sequence[Scalar]) -> ErrorText | None:

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Protocol, cast
 
 from pyfuncs import recognition as words
+from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR, ErrorText
 from pyfuncs.decimals import EXACT, plain
-from pyfuncs.names import BLANKS
+from pyfuncs.names import ALIKE, BLANKS
 from pyfuncs.recognition import (
     ANY,
     BROKEN,
@@ -28,7 +29,7 @@ from pyfuncs.recognition import (
     counted,
     standard_points,
 )
-from workbook.layout.fields.formula import ErrorText, Scalar, Values
+from workbook.layout.fields.formula import Scalar, Values
 
 Reference = Callable[[str], str]
 AWARD_KIND, AWARD_LEVEL, AWARD_RANK, AWARD_POINTS = "award_kind", "award_level", "award_rank", "award_points"
@@ -49,8 +50,9 @@ class Columns:
     """Keys of what a row is judged by: columns of its list, then fields and the list of subordinate units.
 
     item, kind, level, rank, date, paper (kind of document), subject and body: see ``pyfuncs.recognition``;
-    subject is empty where units are not compared. year: of the evaluation; department and short_name: what
-    the unit is called; subordinates: the column of its units' names.
+    subject is empty where units are not compared; others: columns that only show that a row is begun.
+    year: of the evaluation; department and short_name: what the unit is called; subordinates: the column of
+    its units' names.
     """
 
     item: str
@@ -65,6 +67,7 @@ class Columns:
     department: str
     short_name: str
     subordinates: str
+    others: tuple[str, ...] = ()
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -74,8 +77,8 @@ class Columns:
     @property
     def all(self) -> tuple[str, ...]:
         """Every key, each once."""
-        others = (self.year, self.department, self.short_name, self.subordinates)
-        return tuple(dict.fromkeys(filter(None, (*self.own, *others))))
+        beside = (self.year, self.department, self.short_name, self.subordinates)
+        return tuple(dict.fromkeys(filter(None, (*self.own, *self.others, *beside))))
 
 
 def _quoted(text: str) -> str:
@@ -110,6 +113,8 @@ def _bare(text: str) -> str:
 
 def _matter(text: str) -> str:
     """Return what a matter is recognised by, as ``names.matter``."""
+    for sign, plain_sign in ALIKE:
+        text = f"SUBSTITUTE({text},{_quoted(sign)},{_quoted(plain_sign)})"
     return f"UPPER({_without_blanks(f'ASC({text})')})"
 
 
@@ -139,12 +144,14 @@ class StandardPoints:
         return self.columns.all
 
     def evaluate(self, values: Values) -> Counted:
-        own = (_cell(values.scalar(key)) if key else None for key in self.columns.own)
-        return standard_points(Record(*own), self.standard, _department(self.columns, values))
+        own = [_cell(values.scalar(key)) if key else None for key in self.columns.own]
+        others = tuple(_cell(values.scalar(key)) for key in self.columns.others)
+        record = Record(*own, others=others)
+        return standard_points(record, self.standard, _department(self.columns, values))
 
     def excel(self, ref: Reference) -> str:
         columns = self.columns
-        typed = "+".join(f"LEN(TRIM({ref(key)}))" for key in (columns.item, columns.kind, columns.level))
+        typed = "+".join(f"LEN(TRIM({ref(key)}))" for key in (*columns.own, *columns.others) if key)
         body = _if(f"{typed}=0", '""', self._in_year(ref, self._listed(ref)))
         return f"IFERROR({body},{_wrong(words.BROKEN_ROW)})"
 
@@ -154,7 +161,9 @@ class StandardPoints:
         date, year = ref(self.columns.date), ref(self.columns.year)
         no_day = f"IF(ISNUMBER({date}),({date}<1)+({date}>={words.LAST_DAY}),1)>0"
         same = _if(f"YEAR({date})={year}", then, _dropped(words.OF_OTHER_YEAR))
-        known = _if(f"ISNUMBER({year})", same, _missing(words.YEAR))
+        bounds = f"({year}=INT({year}))*({year}>={FIRST_YEAR})*({year}<={LAST_YEAR})>0"
+        year_given = _if(_blank(year), _missing(words.YEAR), _wrong(words.NO_YEAR))
+        known = _if(f"ISNUMBER({year})", _if(bounds, same, _wrong(words.NO_YEAR)), year_given)
         return _if(_blank(date), _missing(words.DATE), _if(no_day, _wrong(words.NO_DATE), known))
 
     def _listed(self, ref: Reference) -> str:
@@ -247,14 +256,15 @@ class CountedPoints:
         return self.columns.all
 
     def evaluate(self, values: Values) -> Counted:
-        own = StandardPoints(self.columns, self.standard).evaluate(values)
-        if own is None or isinstance(own, str):
-            return own
-        cells = [[_cell(v) for v in values.column(key)] if key else [] for key in self.columns.own]
-        most = max(map(len, cells))
-        records = zip(*(column or [None] * most for column in cells), strict=True)
-        department = _department(self.columns, values)
-        found = _counted(tuple(Record(*row) for row in records), self.standard, department)
+        alone = StandardPoints(self.columns, self.standard).evaluate(values)
+        if alone is None or isinstance(alone, str):
+            return alone
+        keys = (*self.columns.own, *self.columns.others)
+        cells = [[_cell(v) for v in values.column(key)] if key else [] for key in keys]
+        most, own = max(map(len, cells)), len(self.columns.own)
+        rows = zip(*(column or [None] * most for column in cells), strict=True)
+        records = tuple(Record(*row[:own], others=row[own:]) for row in rows)
+        found = _counted(records, self.standard, _department(self.columns, values))
         return found[cast("RowValues", values).index]
 
     def excel(self, ref: Reference) -> str:

@@ -56,6 +56,8 @@ def bonus_sheet(system: System, call: Call) -> Sheet:
         key("items"), key("kinds"), key("levels"), key("ranks"), key("dates"), key("papers"), key("subjects"),
         key("bodies"), key("year"), key("department"), key("short_name"), key("subordinates"),
     )  # fmt: skip
+    others = tuple(field.key for field in _INPUTS if field.key not in columns.own)
+    columns = replace(columns, others=others)
     standard = standard_of(call.literals(), compared=bool(columns.subject))
     inputs = tuple(
         replace(field, required=True) if standard.documents and field.key == columns.paper else field

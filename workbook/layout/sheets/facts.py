@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR
 from workbook.layout.fields.model import Block, Field, Matrix, Roster, Sheet, Table, Type, block_fields
 from workbook.layout.sheets.entry import ENTRY_SHEETS
 from workbook.layout.sheets.score import compliance_sheet
-from workbook.systems.faults import FIRST_YEAR, LAST_YEAR
 from workbook.systems.model import Input, System
 from workbook.systems.terms import Fact, Facts, item_key
 from workbook.systems.terms.facts import DATE, NUMBER, SHARE, TEXT

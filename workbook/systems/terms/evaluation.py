@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, DecimalException
 from typing import Protocol
 
-from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
+from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY, ErrorText
 from pyfuncs.decimals import EXACT, exact, half_up, plain
 from pyfuncs.outcome import PassedOn, Unscorable
 from workbook.systems.terms import reasons
@@ -40,7 +40,7 @@ Value = Decimal | dt.date | str | bool | tuple[str, ...]
 
 
 class Cells(Protocol):
-    """Where the values of fields come from: None for a blank, an error as its text ``#DIV/0!``."""
+    """Where the values of fields come from: None for a blank, an error as ErrorText."""
 
     def scalar(self, key: str) -> object:
         """Return what stands in a single field."""
@@ -107,10 +107,6 @@ def _shown(value: Value, places: int) -> Decimal | str:
     return exact(value) if places == EXACT else half_up(exact(value), places)
 
 
-def _is_error(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("#")
-
-
 def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip(" "))
 
@@ -139,6 +135,9 @@ class _Evaluation:
         elif need.divisor:
             if not self._settled(need.what):
                 raise PassedOn(reasons.zero(need.what, self.facts))
+        elif isinstance(need.what, Call):
+            if _date(*map(self._number, need.what.arguments)) is None:
+                raise PassedOn(reasons.no_day(need.what, self.facts))
         elif isinstance(need.what, Rows):
             assert isinstance(need.what.of, Ref)
             if all(_is_blank(cell) for cell in self.cells.column(need.what.of.name)):
@@ -147,7 +146,7 @@ class _Evaluation:
             fact = self.facts.by_key[need.what.name]
             column = need.what.row
             found = list(self.cells.column(fact.key)) if column else [self.cells.scalar(fact.key)]
-            if any(map(_is_error, found)):
+            if any(isinstance(cell, ErrorText) for cell in found):
                 raise PassedOn(reasons.error(fact))
             if not column and not need.optional and _is_blank(found[0]):
                 raise PassedOn(reasons.blank(fact))
@@ -260,7 +259,9 @@ class _Evaluation:
             return Decimal(day.year if node.name == "年份" else day.month)
         numbers = [value for value in values if isinstance(value, Decimal)]
         if node.name == "日期":
-            return _date(*map(int, numbers))
+            made = _date(*numbers)
+            assert made is not None
+            return made
         first = numbers[0]
         if node.name == "四舍五入":
             return half_up(half_up(first, NEAR), int(numbers[1]))
@@ -332,7 +333,15 @@ def _day(cell: object) -> dt.date:
     return cell.date() if isinstance(cell, dt.datetime) else cell
 
 
-def _date(year: int, month: int, day: int) -> dt.date:
-    """Return the date as Excel's DATE does, where a day or month beyond its range runs over."""
-    first = dt.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-    return first + dt.timedelta(days=day - 1)
+def _date(*numbers: Decimal) -> dt.date | None:
+    """Return the date of year, month and day as Excel's DATE does, None for one it does not know.
+
+    A day or month beyond its range runs over, and fractions do not count.
+    """
+    year, month, day = map(exact, numbers)
+    if not reasons.OLDEST <= year < reasons.MOST or max(abs(month), abs(day)) >= reasons.MOST:
+        return None
+    months = int(year) * 12 + int(month) - 1
+    first = dt.date(months // 12, months % 12 + 1, 1)
+    serial = (first - EXCEL_EPOCH).days + int(day) - 1
+    return EXCEL_EPOCH + dt.timedelta(days=serial) if FIRST_DAY <= serial < DAYS_END else None

@@ -93,12 +93,24 @@ class _Writer:
             return self._asked_in_rows(need, need.within, rest)
         if need.divisor:
             return f"IF({self.settled(need.what)}=0,{_quoted(reasons.zero(need.what, self.facts))},{rest})"
+        if isinstance(need.what, Call):
+            told = _quoted(reasons.no_day(need.what, self.facts))
+            return f"IF({self._is_day(need.what)},{rest},{told})"
         if isinstance(need.what, Rows):
             assert isinstance(need.what.of, Ref)
             fact = self.facts.by_key[need.what.of.name]
             return f"IF(COUNT({self.ref(fact.key)})=0,{_quoted(reasons.blank(fact))},{rest})"
         assert isinstance(need.what, Ref)
         return self._column(need, rest) if need.what.row else self._single(need, rest)
+
+    def _is_day(self, node: Call) -> str:
+        """Tell whether a year, a month and a day make a date, in every program alike."""
+        year, month, day = map(self.settled, node.arguments)
+        known = [f"({year}>={reasons.OLDEST})", f"({year}<{reasons.MOST})"]
+        known += [f"(ABS({part})<{reasons.MOST})" for part in (month, day)]
+        made = self._call(node)
+        known += [f"({made}>={FIRST_DAY})", f"({made}<{DAYS_END})"]
+        return f"IFERROR({'*'.join(known)},0)=1"
 
     def _asked_in_rows(self, need: reasons.Need, within: Rows, rest: str) -> str:
         """Count the rows that lack what they are counted by, where their conditions lead to it."""
@@ -129,7 +141,7 @@ class _Writer:
         if (kind := reasons.kind_of(need, self.facts)) == TEXT:
             return self._single_text(need, rest)
         blank = '""' if need.optional else _quoted(reasons.blank(fact))
-        broken = f'IFERROR(LEFT({cell},1)="#",TRUE)'
+        broken = f"ISERROR({cell})"
         strange = cell if fact.computed else _quoted(reasons.strange(fact))
         if fact.result:
             texts = [f"{cell}={_quoted(text)}" for text in reasons.SHOWN]
@@ -149,14 +161,14 @@ class _Writer:
     def _single_text(self, need: reasons.Need, rest: str) -> str:
         assert isinstance(need.what, Ref)
         fact, cell = self.facts.by_key[need.what.name], self.ref(need.what.name)
-        broken = f'IFERROR(LEFT({cell},1)="#",TRUE)'
+        broken = f"ISERROR({cell})"
         error, blank = _quoted(reasons.error(fact)), _quoted(reasons.blank(fact))
         if need.optional:
             return f"IF({broken},{error},{rest})"
         if choices := reasons.choices_of(need, self.facts):
             unlisted = f"IF(LEN(TRIM({cell}))=0,{blank},{_quoted(reasons.unlisted(fact))})"
             return f"IF(IFERROR({listed(cell, choices)},0)=0,IF({broken},{error},{unlisted}),{rest})"
-        wrong = f'IFERROR(LEN(TRIM({cell}))*(LEFT({cell},1)<>"#"),0)=0'
+        wrong = f"IFERROR(LEN(TRIM({cell})),0)=0"
         return f"IF({wrong},IF({broken},{error},{blank}),{rest})"
 
     def _beyond(self, need: reasons.Need, kind: str) -> list[tuple[str, str]]:
@@ -180,7 +192,7 @@ class _Writer:
         if kind != TEXT:
             filled = f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))"
             rest = f"IF({filled}<>COUNT({cells}),{_quoted(reasons.strange(fact))},{rest})"
-        broken = f'SUMPRODUCT(--ISERROR({cells}))+COUNTIF({cells},"#*")'
+        broken = f"SUMPRODUCT(--ISERROR({cells}))"
         return f"IF({broken}>0,{_quoted(reasons.error(fact))},{rest})"
 
     def value(self, node: Node) -> str:
@@ -226,6 +238,8 @@ class _Writer:
         if node.name == "天数":
             start, end = map(self.value, node.arguments)
             return f"({end}-{start})"
+        if node.name == "日期":
+            return f"DATE({','.join(f'TRUNC({self.settled(part)})' for part in node.arguments)})"
         written = [self.value(argument) for argument in node.arguments]
         if node.name == "取整":
             return f"INT({self.cut(node.arguments[0])})"
@@ -239,7 +253,6 @@ class _Writer:
             "绝对值": "ABS",
             "年份": "YEAR",
             "月份": "MONTH",
-            "日期": "DATE",
         }
         return f"{name[node.name]}({','.join(written)})"
 

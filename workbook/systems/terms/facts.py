@@ -212,7 +212,8 @@ def sort_of(node: Node, facts: Facts) -> Sort:
         return _arithmetic(node, facts)
     if isinstance(node, If):
         _required(node.condition, facts, CONDITION)
-        return _alike(node.then, node.otherwise, facts, "“若”的各个值")
+        values = (node.then, sort_of(node.then, facts)), (node.otherwise, sort_of(node.otherwise, facts))
+        return _alike(*values, "“若”的各个值")
     if isinstance(node, Call):
         return _call_sort(node, facts)
     if isinstance(node, Rows):
@@ -246,14 +247,14 @@ def _required(node: Node, facts: Facts, kind: str) -> Sort:
     return found
 
 
-def _alike(left: Node, right: Node, facts: Facts, what: str) -> Sort:
-    """Return the common sort of two operands; a plain number goes with everything."""
-    a, b = sort_of(left, facts), sort_of(right, facts)
+def _alike(left: tuple[Node, Sort], right: tuple[Node, Sort], what: str) -> Sort:
+    """Return the common sort of two operands, each with its own; a plain number goes with everything."""
+    (one, a), (other, b) = left, right
     if a.kind != b.kind:
         raise TermFault(f"{what}一个是{a.kind}，一个是{b.kind}，不能放在一起")
-    if (a.unit == SHARE) != (b.unit == SHARE) and not _free(left) and not _free(right):
+    if (a.unit == SHARE) != (b.unit == SHARE) and not _free(one) and not _free(other):
         raise TermFault(f"{what}一个是百分比，一个不是，不能放在一起；比率写成 90% 这样的百分数")
-    return a if a.unit and not _free(left) else b
+    return a if a.unit and not _free(one) else b
 
 
 def _free(node: Node) -> bool:
@@ -266,7 +267,7 @@ def _arithmetic(node: Binary, facts: Facts) -> Sort:
     if node.op in "+-":
         if isinstance(node.left, Number) and node.left.value == 1 and b.unit == SHARE:
             return b  # 1 - x of a share
-        return _alike(node.left, node.right, facts, "加减的两项")
+        return _alike((node.left, a), (node.right, b), "加减的两项")
     if node.op == "×":
         if a.unit == SHARE:
             return Sort(NUMBER, b.unit) if b.unit or not isinstance(node.right, Number) else Sort(NUMBER)
@@ -285,8 +286,8 @@ def _call_sort(node: Call, facts: Facts) -> Sort:
     sorts = [_required(argument, facts, signature.takes) for argument in node.arguments]
     first = sorts[0]
     if node.name in ("较小", "较大"):
-        for argument in node.arguments[1:]:
-            first = _alike(node.arguments[0], argument, facts, f"“{node.name}”的各项")
+        for other in zip(node.arguments[1:], sorts[1:], strict=True):
+            first = _alike((node.arguments[0], sorts[0]), other, f"“{node.name}”的各项")
         return first
     if node.name == "四舍五入":
         places = node.arguments[1]
@@ -309,7 +310,8 @@ def _check_condition(node: Node, facts: Facts) -> None:
 
 
 def _check_comparison(node: Compare, facts: Facts) -> None:
-    sort = _alike(node.left, node.right, facts, f"“{node.op}”的两边")
+    left, right = ((side, sort_of(side, facts)) for side in (node.left, node.right))
+    sort = _alike(left, right, f"“{node.op}”的两边")
     if sort.kind == CONDITION:
         raise TermFault("条件不能互相比较，请用 且、或、非")
     for side in (node.left, node.right):

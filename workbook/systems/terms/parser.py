@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -32,6 +32,7 @@ from workbook.systems.terms.nodes import (
     Ref,
     Rows,
     Text,
+    children,
 )
 
 
@@ -68,6 +69,10 @@ SYNONYMS = {"如果": "若", "if": "若", "min": "较小", "max": "较大", "abs
 LONGEST = 2000
 """Characters of a term; what cannot be read at a glance belongs into a field of its own."""
 DEEPEST = 30
+"""Brackets within brackets."""
+TALLEST = 100
+"""Levels of a term, brackets or not: 甲 - 乙 - 丙 has two, and so has 非 非 甲 已填."""
+_TOO_DEEP = "一层套一层，请拆成几个自动计算的填报项"
 _TESTS = {"为空": True, "是空": True, "空白": True, "已填": False, "不为空": False, "有值": False}
 
 
@@ -81,7 +86,7 @@ class _Token:
 
 def _tokens(text: str) -> list[_Token]:
     found: list[_Token] = []
-    at = 0
+    at, wide = 0, text.translate(_WIDE)
     while at < len(text):
         if text[at].isspace():
             at += 1
@@ -92,7 +97,7 @@ def _tokens(text: str) -> list[_Token]:
             found.append(_Token("text", text[at + 1 : end], text[at : end + 1], at))
             at = end + 1
         else:
-            match = _TOKEN.match(text.translate(_WIDE), at)
+            match = _TOKEN.match(wide, at)
             if match is None or match.lastgroup is None:
                 raise TermFault(
                     f"“{text[at : at + 10]}”看不懂；名称里有符号的，用方括号括起来，如 [“三公”经费]"
@@ -130,7 +135,30 @@ def parse(text: str) -> Node:
     node = reader.either()
     if reader.next.kind != "end":
         raise TermFault(f"“{reader.next.text}”之前少了运算符号{reader.spacing()}")
+    _require_low(node)
     return node
+
+
+def _require_low(node: Node) -> None:
+    """Raise TermFault for a term of more levels than what reads it, and Excel, can follow."""
+    level = [node]
+    for _ in range(TALLEST):
+        level = [child for parent in level for child in children(parent)]
+        if not level:
+            return
+    raise TermFault(f"算式套得太深（超过 {TALLEST} 层），{_TOO_DEEP}")
+
+
+def _balanced(join: Callable[[Node, Node], Node], parts: Sequence[Node]) -> Node:
+    """Join neighbours in pairs until one is left: of 200 parts eight levels, not 199, in the same order."""
+    while len(parts) > 1:
+        pairs = [parts[at : at + 2] for at in range(0, len(parts), 2)]
+        parts = [join(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
+    return parts[0]
+
+
+def _added(left: Node, right: Node) -> Node:
+    return Binary("+", left, right)
 
 
 class _Parser:
@@ -182,19 +210,25 @@ class _Parser:
 
     def either(self) -> Node:
         """或."""
-        node = self._both()
+        sides = [self._both()]
         while self._take("或"):
-            node = Any(node, self._both())
-        return node
+            sides.append(self._both())
+        return _balanced(Any, sides)
 
     def _both(self) -> Node:
-        node = self._negated()
+        sides = [self._negated()]
         while self._take("且"):
-            node = Both(node, self._negated())
-        return node
+            sides.append(self._negated())
+        return _balanced(Both, sides)
 
     def _negated(self) -> Node:
-        return Not(self._negated()) if self._take("非") else self._comparison()
+        times = 0
+        while self._take("非"):
+            times += 1
+        node = self._comparison()
+        for _ in range(times):
+            node = Not(node)
+        return node
 
     def _comparison(self) -> Node:
         node = self._sum()
@@ -213,10 +247,15 @@ class _Parser:
         return Compare(sign, node, right)
 
     def _sum(self) -> Node:
-        node = self._product()
+        run = [self._product()]
+        node: Node | None = None
         while sign := self._take("+", "-"):
-            node = Binary(sign, node, self._product())
-        return node
+            if sign == "+":
+                run.append(self._product())
+                continue
+            before = _balanced(_added, run if node is None else [node, *run])
+            node, run = Binary(sign, before, self._product()), []
+        return _balanced(_added, run if node is None else [node, *run])
 
     def _product(self) -> Node:
         node = self._signed()
@@ -225,15 +264,18 @@ class _Parser:
         return node
 
     def _signed(self) -> Node:
-        if not self._take("-"):
-            return self._primary()
-        inner = self._signed()
-        return Number(-inner.value, inner.percent) if isinstance(inner, Number) else Minus(inner)
+        times = 0
+        while self._take("-"):
+            times += 1
+        node = self._primary()
+        for _ in range(times):
+            node = Number(-node.value, node.percent) if isinstance(node, Number) else Minus(node)
+        return node
 
     def _primary(self) -> Node:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise TermFault("括号套得太深，请拆成几个自动计算的填报项")
+            raise TermFault(f"括号套得太深（超过 {DEEPEST} 层），{_TOO_DEEP}")
         token = self.next
         self._at += token.kind != "end"
         node = self._of(token)

@@ -12,6 +12,7 @@ from workbook.systems.terms.nodes import (
     Any,
     Binary,
     Both,
+    Call,
     Default,
     Filled,
     If,
@@ -28,6 +29,12 @@ UNCOMPUTABLE = "有误：算式无法计算"
 SHOWN = (NOT_APPLICABLE, UNTOLD, *SETTLED)
 REASONS = UNSCORED_TEXTS[:2]
 """What a cell of 指标评分 shows for a number, and how a reason begins."""
+
+OLDEST, MOST = 1901, 10000
+"""The first year of a date put together of numbers, and what year, month and day must stay below.
+
+To Excel the year 24 is 1924; 1900 has one day too many there; LibreOffice counts months and days in 16 bits.
+"""
 
 
 def blank(fact: Fact) -> str:
@@ -63,11 +70,17 @@ def zero(divisor: Node, facts: Facts) -> str:
     return f"有误：{words(divisor, facts)}为 0"
 
 
+def no_day(made: Node, facts: Facts) -> str:
+    """What is put together is no date."""
+    return f"有误：{words(made, facts)}不是日期"
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that must hold before the term is computed.
 
-    what: the field (Ref), the list (Rows, its column `ref`) or the divisor; path: the conditions, each with
+    what: the field (Ref), the list (Rows, its column `ref`), the divisor, or the date put together of three
+    numbers (Call); path: the conditions, each with
     the answer, under which it is looked at at all. optional: a blank is no fault; any_kind: only an error is.
     within: the list in each of whose rows it must hold, where the conditions `rows` lead to it.
     """
@@ -117,6 +130,8 @@ def _needs(node: Node, facts: Facts, path: tuple[tuple[Node, bool], ...]) -> Ite
             yield from _needs(child, facts, path)
         if isinstance(node, Binary) and node.op == "÷" and not isinstance(node.right, Number):
             yield Need(node.right, path, divisor=True)
+        if isinstance(node, Call) and node.name == "日期":
+            yield Need(node, path)
 
 
 def _list_needs(node: Rows, facts: Facts, path: tuple[tuple[Node, bool], ...]) -> Iterator[Need]:
@@ -185,4 +200,4 @@ def choices_of(need: Need, facts: Facts) -> tuple[str, ...]:
 
 
 __all__ = ["DATE", "NUMBER", "TEXT", "UNCOMPUTABLE", "Need", "beyond", "blank", "choices_of", "error",
-           "kind_of", "limits_of", "needs", "strange", "unlisted", "zero"]  # fmt: skip
+           "kind_of", "limits_of", "needs", "no_day", "strange", "unlisted", "zero"]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pyfuncs.decimals import plain
-from workbook.systems.terms.facts import Facts
+from workbook.systems.terms.facts import DATE, Facts
 from workbook.systems.terms.nodes import (
     FUNCTIONS,
     Any,
@@ -26,6 +26,7 @@ from workbook.systems.terms.nodes import (
 )
 
 _COMPARED = {"=": "等于", "≠": "不等于", ">": "大于", "<": "小于", "≥": "不低于", "≤": "不超过"}
+_DATED = {"=": "为", "≠": "不为", ">": "晚于", "<": "早于", "≥": "不早于", "≤": "不晚于"}
 _WEIGHT = {"+": 1, "-": 1, "×": 2, "÷": 2}
 _PRINTED = {"+": "＋", "-": "－", "×": "×", "÷": "÷"}
 
@@ -102,9 +103,28 @@ class _Words:
         if isinstance(node, Filled):
             return f"{'未' if node.blank else '已'}填写{self.of(node.ref)}"
         assert isinstance(node, Compare)
+        left, right = self._compared(node.left, node.right), self._compared(node.right, node.left)
+        if isinstance(node.right, Text) and node.op == "≠":
+            return f"{left}{'也'.join(f'不为“{text}”' for text in node.right.texts)}"
         if isinstance(node.right, Text):
-            return f"{self.of(node.left)}{'为' if node.op == '=' else '不为'}{self.of(node.right)}"
-        return f"{self.of(node.left)}{_COMPARED[node.op]}{self.of(node.right)}"
+            return f"{left}为{right}"
+        signs = _DATED if self._is_date(node.left) or self._is_date(node.right) else _COMPARED
+        return f"{left}{signs[node.op]}{right}"
+
+    def _compared(self, node: Node, other: Node) -> str:
+        """Return one side of a comparison: choices in brackets, a number beside days as days."""
+        if isinstance(node, If):
+            return f"（{self.of(node)}）"
+        days = isinstance(node, Number) and isinstance(other, Call) and other.name == "天数"
+        return f"{self.of(node)}{'天' if days else ''}"
+
+    def _is_date(self, node: Node) -> bool:
+        if isinstance(node, Rows):
+            return node.name in ("最大", "最小") and node.of is not None and self._is_date(node.of)
+        if isinstance(node, Ref):
+            fact = self.facts.by_key.get(node.name)
+            return fact is not None and fact.kind == DATE
+        return isinstance(node, Day) or (isinstance(node, Call) and FUNCTIONS[node.name].gives == DATE)
 
     def _side(self, node: Node, loose: type | tuple[type, ...]) -> str:
         return f"（{self.of(node)}）" if isinstance(node, loose) else self.of(node)
