@@ -51,7 +51,7 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
         "phone": "0000-1234567", "fill_date": dt.date(2025, 3, 18),
         "subordinates": [{"sub_name": f"第{seed}服务中心", "sub_nature": "公益一类事业单位"}],
         "staff_date": day(12, 31), "stocktake_date": day(11, 29),
-        "overall_target": rng.choice(("是",) * 14 + ("否",)),
+        "overall_target": rng.choice(("是",) * 15),
         "effect_grade": grade, "effect_coefficient": rng.choice(coefficients),
         "adj_note": f"全年调整 {len(adjusted)} 笔",
         "projects": lists.projects(rng, totals),
