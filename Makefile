@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo check test mutants lint bench wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test mutants lint bench corpus wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -34,6 +34,9 @@ lint: setup
 
 bench: setup           ## ratios against named baselines
 	$(BIN)/python -m tests.bench.run
+
+corpus: setup          ## faults put into clean workbooks, open half: which does no check notice?
+	$(BIN)/python -m tests.corpus
 
 wheel: setup           ## build, then smoke-test the wheel from a clean environment
 	rm -rf dist out/wheel

@@ -25,6 +25,8 @@ from workbook.report import ReportProblem, render
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_workbook
 
+UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
+
 
 def run(action: str) -> None:
     """Do what a button asks and leave one sentence in the status cell; never raises for bad data.
@@ -55,6 +57,8 @@ def snapshot(book: Any) -> Opened:
 
 def _score(book: Any) -> str:
     submission = snapshot(book).submission
+    if submission.partial:
+        return UNREAD
     card = score(submission)
     if _not_recalculated(submission, card):
         return card.sentence() + "部分得分格没有更新，请检查 Python 是否连接后再点“评分”。"
@@ -105,6 +109,8 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
 
 def _report(book: Any) -> str:
     submission = snapshot(book).submission
+    if submission.partial:
+        return UNREAD
     folder = _local_folder(book)
     if folder is None:
         return "请先把工作簿保存到本机文件夹，再生成报告。"

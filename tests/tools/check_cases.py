@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from tests.tools.departments import department
+from tests.tools.foreign import FOREIGN
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook.check import Finding, run
@@ -64,8 +65,9 @@ def submission_of(case: Case) -> Submission:
         members = dict(fill(empty, data).members)
     else:
         members = unpack(filled(data, system, edition), "case.xlsm")
+    operators = MUTATIONS | FOREIGN
     for name, args in case.get("mutate", {}).items():
-        members = MUTATIONS[name](members, args)
+        members = operators[name](members, args)
     return open_members(members, "case.xlsm").submission
 
 

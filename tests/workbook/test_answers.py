@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -34,8 +35,10 @@ def marked(opened: Opened) -> Opened:
 
 
 def typed(opened: Opened, key: str, row: int, value: Any) -> Opened:
-    data = opened.submission.columns.get(key)
-    datum = data[row] if data else opened.submission.fields[key]
+    columns, fields = opened.submission.columns, opened.submission.fields
+    datum = columns[key][row] if key in columns else fields[key]
+    if isinstance(value, float):
+        value = Decimal(str(value))
     return opened.edit({datum.sheet: {(datum.row, datum.col): Edit(value)}})
 
 
@@ -68,7 +71,7 @@ def test_an_answer_without_grounds_leaves_the_warning(answer: str) -> None:
 def test_it_is_asked_again_when_the_values_change() -> None:
     opened = marked(book())
     answered = typed(opened, "result_answer", row_of(opened, CODE), GOOD)
-    other = typed(typed(answered, "self_bonus", 0, 0), "self_total", 0, 93.54)
+    other = typed(typed(answered, "self_bonus", 0, 0.0), "self_total", 0, 93.54)
     severity, text, note = told(other)
     assert (severity, text) == ("warning", "")
     assert note == f"原答复“{GOOD}”是对原来的数值的，请重新答复"
@@ -77,7 +80,7 @@ def test_it_is_asked_again_when_the_values_change() -> None:
 def test_no_answer_is_lost_when_its_warning_goes() -> None:
     opened = marked(book())
     answered = typed(opened, "result_answer", row_of(opened, CODE), GOOD)
-    mended = marked(typed(typed(answered, "self_bonus", 0, 1), "self_total", 0, 94.54))
+    mended = marked(typed(typed(answered, "self_bonus", 0, 1.0), "self_total", 0, 94.54))
     assert [(line[1], line[2], line[5]) for line in table(mended.submission, found(mended))] == [
         ("已无", CODE, GOOD)
     ]

@@ -111,11 +111,11 @@ def test_validate_writes_all_rows_at_once(opened: Any) -> None:
     rows = book.writes[area]
     assert area == "校验结果!A7:G206"
     assert len(rows) == 200
-    assert {len(row) for row in rows} == {5}
+    assert {len(row) for row in rows} == {7}
     found = [row for row in rows if row[0]]
     assert ("指标评分!J31", "错误", "JX-P-02") in [row[:3] for row in found]
-    assert rows[len(found)] == (None,) * 5
-    assert book.writes["jx_status"] == "校验完成：错误 97，警告 7，提示 4。逐条见“校验结果”页。"
+    assert rows[len(found)] == (None,) * 7
+    assert book.writes["jx_status"] == "校验完成：错误 97，警告 9，提示 4。逐条见“校验结果”页。"
     clean = opened(filled(sample("example-2024")), "validate")
     assert clean.writes["jx_status"] == "校验完成，没有发现问题，可以生成报告。"
 
@@ -123,7 +123,7 @@ def test_validate_writes_all_rows_at_once(opened: Any) -> None:
 def test_clear_empties_only_the_results(opened: Any) -> None:
     book = opened(filled(sample("lechang-2024")), "clear")
     assert set(book.writes) == {"校验结果!A7:G206", "jx_status"}
-    assert all(row == (None,) * 5 for row in book.writes["校验结果!A7:G206"])
+    assert all(row == (None,) * 7 for row in book.writes["校验结果!A7:G206"])
 
 
 def test_report_never_overwrites(opened: Any, tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from workbook.check import (  # noqa: F401  (they register their checks)
     agreement,
     arithmetic,
+    contents,
     dates,
     inputs,
+    macros,
     references,
     repeats,
     rosters,
@@ -24,6 +26,6 @@ from workbook.check import (  # noqa: F401  (they register their checks)
 )
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed
-from workbook.check.running import run
+from workbook.check.running import run, unread
 
-__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run"]
+__all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run", "unread"]

@@ -11,6 +11,7 @@ from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import day_in, in_row, year_of
+from workbook.layout.fields.model import Matrix
 from workbook.layout.sheets.bonus import COUNTED, LIST
 from workbook.submission.model import Datum
 
@@ -50,9 +51,14 @@ PAIRS = (("disclose_approved", "disclose_published"), ("proc_contract", "proc_fi
 
 
 def _cells(case: Case, key: str) -> tuple[Datum, ...]:
-    """Return the cells of a date field or column."""
-    fields = case.submission.fields
-    return (fields[key],) if key in fields else case.submission.columns.get(key, ())
+    """Return the cells of a date field or column; those of a matrix are fields with labels of their own."""
+    fields, layout = case.submission.fields, case.submission.layout
+    if key in fields:
+        return (fields[key],)
+    block = layout.box_of(key).block
+    if isinstance(block, Matrix):
+        return tuple(fields[block.key(line.key, layout.field(key))] for line in block.lines)
+    return case.submission.columns.get(key, ())
 
 
 def _closed(case: Case) -> dt.date | None:

@@ -77,12 +77,16 @@ def unknown_evidence(case: Case) -> Iterator[Hit]:
     found = case.once(References)
     if not found.entries:
         return
-    told = set()
+    unknown: dict[Place, list[Citation]] = {}
     for citation in found.citations:
-        if citation.number not in found.entries and (place_of(citation.datum), citation.number) not in told:
-            told.add((place_of(citation.datum), citation.number))
-            args = {"number": citation.typed, "near": found.near(citation.number)}
-            yield Hit(place_of(citation.datum), citation.datum.field, citation.typed, args=args)
+        if citation.number not in found.entries:
+            unknown.setdefault(place_of(citation.datum), []).append(citation)
+    for place, citations in unknown.items():
+        named = dict.fromkeys(citation.typed for citation in citations)
+        near = found.near(citations[0].number) if len(named) == 1 else ""
+        datum = citations[0].datum
+        args = {"number": "、".join(named), "near": near}
+        yield Hit(place, datum.field, str(datum.value), args=args)
 
 
 @check(

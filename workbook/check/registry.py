@@ -122,7 +122,7 @@ class Check:
     something, good the same put right: for JX-T-01 “指标值 120，实际完成值空着” and “指标值 120，
     实际完成值 126”. The figures of both stand in the case file of the check. beta: it is on trial and only
     warns; related: codes that look at the same figures; answer: where a warning is answered, a column beside
-    it or “” for 校验结果.
+    it or “” for 校验结果. partial: it tells what could not be read, so nothing is made of the rest.
     """
 
     code: str
@@ -139,6 +139,7 @@ class Check:
     beta: bool = False
     related: tuple[str, ...] = ()
     answer: str = ""
+    partial: bool = False
 
     @property
     def stage(self) -> str:
@@ -175,13 +176,14 @@ def check(
     beta: bool = False,
     related: tuple[str, ...] = (),
     answer: str = "",
+    partial: bool = False,
 ) -> Callable[[Body], Body]:
     """Register a check; a malformed or repeated code or a missing docstring stops the program."""
 
     def register(body: Body) -> Body:
         if not _CODE.match(code) or code in CHECKS or not body.__doc__:
             raise TypeError(f"{code} {body.__name__}: bad or repeated code, or no docstring")
-        given = (message, hint, basis, reason, bad, good, body, threshold, beta, related, answer)
+        given = (message, hint, basis, reason, bad, good, body, threshold, beta, related, answer, partial)
         CHECKS[code] = Check(code, severity, title, *given)
         return body
 

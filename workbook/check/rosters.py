@@ -31,6 +31,7 @@ def _rosters(case: Case) -> Iterator[tuple[Roster, Area, dict[str, int]]]:
     reason="固定的行按第一列的编号来认。编号改了，就不知道这一行是哪个指标。",
     bad="编号“A1-1”改成了“X9-9”",
     good="编号仍是“A1-1”",
+    partial=True,
 )
 def lost_entry(case: Case) -> Iterator[Hit]:
     """Rows given by the indicator system are recognised by their id in the first column."""

@@ -46,6 +46,14 @@ def run(
     return answered(submission, _in_order(submission, findings))
 
 
+def unread(submission: Submission, card: Scorecard) -> list[Finding]:
+    """Return the errors that say which part of the form could not be read; none where all of it was."""
+    if not submission.partial:
+        return []
+    codes = [c.code for c in listed() if c.partial]
+    return [f for f in run(submission, card, codes, settings=()) if f.severity == "error"]
+
+
 def _is_on(case: Case, check: Check) -> bool:
     setting = case.settings.get(check.code)
     return setting is None or setting.severity != "skip"

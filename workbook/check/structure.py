@@ -31,17 +31,21 @@ RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入
     reason="封面的链接和审核人员都按表名找表。表改了名就找不到，删了数据也就没了。",
     bad="工作表“人员”改名为“人事”",
     good="工作表仍叫“人员”",
+    partial=True,
 )
 def missing_sheet(case: Case) -> Iterator[Hit]:
     """Every sheet of the layout must be there under its own name: links and reviewers rely on it."""
-    present = list(case.submission.book.sheets)
+    present, hollow = list(case.submission.book.sheets), case.submission.book.hollow
     expected = {sheet.name for sheet in case.submission.layout.sheets}
     strangers = [name for name in present if name not in expected | OWN_SHEETS]
     for sheet in case.submission.layout.sheets:
         if sheet.name not in present:
             near = nearest(sheet.name, strangers, 0.3)
             hint = f"，是否改名为“{near}”" if near else ""
-            yield Hit(Place(sheet.name), args={"name": sheet.name, "near": hint})
+            if sheet.name not in hollow:
+                yield Hit(Place(sheet.name), args={"name": sheet.name, "near": hint})
+    for name in hollow:
+        yield Hit(Place(name), args={"name": name, "near": "的内容（表名还在，文件已损坏）"})
 
 
 def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
@@ -63,6 +67,7 @@ def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
     reason="程序按定义名称找每一格，与它在第几行无关。名称没了，或者它所在的行被删了，这一项就读不到。",
     bad="删了“实际支付金额”那一行，名称 paid_total 指向“#REF!”",
     good="“实际支付金额”那一行还在，名称 paid_total 指向“支付进度!$B$7”",
+    partial=True,
 )
 def lost_name(case: Case) -> Iterator[Hit]:
     """A field is found by its defined name; deleting its row or the name loses the field."""

@@ -12,11 +12,11 @@ from workbook.check.basis import TEMPLATE
 from workbook.check.finding import Hit, Place, Severity, shown_places
 from workbook.check.registry import Case, check
 from workbook.check.structure import RESTORE
+from workbook.check.versions import is_of_another_version
 from workbook.layout import Field, Form, Matrix, Roster
 from workbook.layout.placement import matrix_cells
 from workbook.layout.printed import heading, label, line_labels
 from workbook.package.reader import Area
-from workbook.submission.identity import stamp
 
 BEFORE, AFTER = 6, 24
 """Characters quoted before and after the place where two texts part."""
@@ -178,7 +178,7 @@ def changed_text(case: Case) -> Iterator[Hit]:
         if not texts.is_moved(text):
             sheets.setdefault(text.place.sheet, {})[text.place] = text
     # another version of the program may have worded it otherwise
-    severity: Severity | None = "warning" if sheets and _is_of_another_version(case) else None
+    severity: Severity | None = "warning" if sheets and is_of_another_version(case) else None
     for changed in sheets.values():
         (place, text), *rest = changed.items()
         wanted, found = _parting(text.wanted, text.found)
@@ -212,12 +212,6 @@ def moved_cell(case: Case) -> Iterator[Hit]:
 def _others(places: list[Place]) -> str:
     more = shown_places(places)
     return f"；本表还有 {more['count']} 处：{more['cells']}" if places else ""
-
-
-def _is_of_another_version(case: Case) -> bool:
-    from importlib.metadata import version  # noqa: PLC0415  (slow to load, and hardly ever asked for)
-
-    return stamp(case.submission.book, "product_version") != version("jixiao")
 
 
 def _plain(text: str) -> str:

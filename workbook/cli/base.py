@@ -6,9 +6,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from workbook.submission import Submission
 
 EXIT_FINDINGS, EXIT_FAILURE = 1, 2
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
@@ -175,6 +178,20 @@ def shell_quoted(path: Path) -> str:
     """Return `path` as a command line takes it, for a suggested command: in quotes where it must be."""
     text = str(path)
     return f'"{text}"' if re.search(r"[\s()&;'^]", text) else text
+
+
+def stopped_by(file: Path, submission: Submission) -> bool:
+    """Tell whether only a part of the workbook could be read, and say which: then nothing is made of it."""
+    from workbook.check import unread
+    from workbook.check.listing.checked import checked
+    from workbook.check.listing.lines import Screen, text_lines
+    from workbook.score.scorecard import score
+
+    found = unread(submission, score(submission)) if submission.partial else []
+    if found:
+        click.echo("\n".join(text_lines([checked(file, submission, found, ())], Screen())), err=True)
+        click.echo(f"{file}：只读到一部分，没有继续；按“改”补齐后再做", err=True)
+    return bool(found)
 
 
 def notices(messages: Sequence[str]) -> None:

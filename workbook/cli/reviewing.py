@@ -36,8 +36,8 @@ def _number(value: Decimal | None) -> str | None:
 @click.option("--write", "out", type=PATH, metavar="输出.xlsm", help="把得分写入副本，其余一概不动")
 @FORCE
 @base.format_option("text", "json")
-def score(file: Path, explain: bool, out: Path | None, force: bool, output_format: str) -> None:
-    """Score one workbook."""
+def score(file: Path, explain: bool, out: Path | None, force: bool, output_format: str) -> int:
+    """Score one workbook; exit 1 when only a part of it could be read."""
     from workbook.cells.results import with_results
     from workbook.package.files import require_same_kind, require_writable, write_atomically
     from workbook.score.scorecard import score as compute
@@ -48,6 +48,8 @@ def score(file: Path, explain: bool, out: Path | None, force: bool, output_forma
     opened = open_workbook(file)
     if out is not None:
         require_same_kind(out, file, opened.members)
+    if base.stopped_by(file, opened.submission):
+        return base.EXIT_FINDINGS
     card = compute(opened.submission)
     if out is not None:
         write_atomically(out, with_results(opened, card).packed())
@@ -56,6 +58,7 @@ def score(file: Path, explain: bool, out: Path | None, force: bool, output_forma
         click.echo(json.dumps(_score_json(file, card), ensure_ascii=False, indent=2))
     else:
         click.echo(score_text(card, explain), nl=False)
+    return 0
 
 
 def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
@@ -126,8 +129,8 @@ def _missing(lack: Lack) -> dict[str, str]:
 @click.option("--template", type=PATH, metavar="模板.docx", help="用自己改过的 Word 模板")
 @click.option("--pdf", is_flag=True, help="同时生成 PDF（需要 LibreOffice）")
 @FORCE
-def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool) -> None:
-    """Fill the narrative report."""
+def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool) -> int:
+    """Fill the narrative report; exit 1 when only a part of the workbook could be read."""
     from workbook.package import Refused
     from workbook.package.files import require_writable, write_atomically
     from workbook.report import render
@@ -140,6 +143,8 @@ def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool)
     if pdf:
         require_writable(out.with_suffix(".pdf"), (file,), force)
     submission = open_workbook(file).submission
+    if base.stopped_by(file, submission):
+        return base.EXIT_FINDINGS
     try:
         own = template.read_bytes() if template else None
     except OSError:
@@ -151,6 +156,7 @@ def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool)
 
         click.echo(f"已生成 {to_pdf(out)}", err=True)
     click.echo(f"报告：{out}。下一步：在 Word 中通读一遍，补齐标有“待补”的地方。")
+    return 0
 
 
 @click.command("rules", cls=base.Command, example="jixiao rules", help="列出全部检查。")

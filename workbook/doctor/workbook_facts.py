@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
-from pyopenvba.cfb import CFB
-from pyopenvba.vba import VBAProject, parse_vba_project
-
+from workbook.cells.macros import VBA_PART, XLWINGS_MODULE, changed, modules
 from workbook.doctor.facts import File, Lock
 from workbook.layout.placement import CONF_SHEET, STAMPS, SYSTEM_TEXT
 from workbook.package import Book, Refused, open_package, read_book
@@ -15,10 +14,7 @@ from workbook.package.guard import macro_type
 from workbook.submission.identity import stamp
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
-from workbook.template.vba import sources
 
-MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait
-_VBA = "xl/vbaProject.bin"
 _VERSION_CONSTANT = "Public Const XLWINGS_VERSION As String ="
 _OWNER_LENGTH, _OWNER_TEXT, _OWNER_MAX = 55, 57, 52
 """Excel's owner file: 165 bytes, the user name's length at 55 and the name in UTF-16 from 57 (as
@@ -39,7 +35,8 @@ def file_facts(path: Path, windows: bool) -> File:
 
 
 def _file(path: Path, windows: bool, refused: str, members: dict[str, bytes], book: Book) -> File:
-    project = _project(members.get(_VBA))
+    data = members.get(VBA_PART)
+    project = None if data is None else modules(data)
     full, real = _paths(path)
     stamps = {name: stamp(book, name) for name in STAMPS}
     system = stamps["system_id"]
@@ -53,9 +50,9 @@ def _file(path: Path, windows: bool, refused: str, members: dict[str, bytes], bo
         office_lock=_office_lock(path),
         libreoffice_lock=_libreoffice_lock(path),
         macro_type=macro_type(members),
-        modules=_modules(project, _VBA in members),
+        modules=_names(project, data is not None),
         changed=_changed(project),
-        vba_xlwings=_vba_xlwings(project, _VBA in members),
+        vba_xlwings=_vba_xlwings(project, data is not None),
         conf_sheet=None if refused else CONF_SHEET in book.sheets,
         conf=_conf(book),
         layout_version=stamps["layout_version"],
@@ -89,55 +86,25 @@ def _conf(book: Book) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _project(data: bytes | None) -> VBAProject | None:
-    """Return the VBA project; None when there is none or it cannot be read."""
-    if data is None or len(data) > MAX_VBA:
-        return None
-    try:
-        project = parse_vba_project(CFB.from_bytes(data))
-        for name in project.module_names():
-            _ = project.get_module(name).source  # unpacked on demand: a broken one must fail here
-    except Exception:  # a parser of foreign bytes may fail in any way
-        return None
-    return project
-
-
-def _modules(project: VBAProject | None, exists: bool) -> tuple[str, ...] | None:
+def _names(project: Mapping[str, str] | None, exists: bool) -> tuple[str, ...] | None:
     if project is None:
         return None if exists else ()
-    return tuple(project.module_names())
+    return tuple(project)
 
 
-def _vba_xlwings(project: VBAProject | None, exists: bool) -> str | None:
+def _vba_xlwings(project: Mapping[str, str] | None, exists: bool) -> str | None:
     """Return the version xlwings' module in the workbook declares."""
     if project is None:
         return None if exists else ""
-    if "xlwings" not in project.module_names():
-        return ""
-    source: str = project.get_module("xlwings").source
-    for line in source.splitlines():
+    for line in project.get(XLWINGS_MODULE, "").splitlines():
         if line.strip().startswith(_VERSION_CONSTANT):
             return line.partition("=")[2].strip().strip('"')
     return ""
 
 
-def _changed(project: VBAProject | None) -> tuple[str, ...]:
+def _changed(project: Mapping[str, str] | None) -> tuple[str, ...]:
     """Return our modules whose text differs; xlwings' own module is compared by version."""
-    if project is None:
-        return ()
-    ours = {name: text for name, text in sources().items() if name != "xlwings"}
-    present = set(project.module_names())
-    return tuple(
-        name
-        for name, text in ours.items()
-        if name in present and _bare(project.get_module(name).source) != _bare(text)
-    )
-
-
-def _bare(source: str) -> str:
-    """Return VBA text without what Excel's editor adds or rewrites: attributes, case, spaces."""
-    lines = (line for line in source.splitlines() if not line.lstrip().startswith("Attribute "))
-    return "".join("".join(lines).split()).casefold()
+    return tuple(name for name in changed(project or {}) if name != XLWINGS_MODULE)
 
 
 def _zone(path: Path) -> str | None:

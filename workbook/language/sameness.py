@@ -10,6 +10,8 @@ from workbook.language.folding import fold
 
 _PARTS = re.compile(r"[、，,;；/／\n]|[和及与](?=[A-Za-z0-9Ａ-Ｚ])")
 _SPAN = re.compile(r"^([^~至-]*?)(\d+)(?:-|~|至|到)([^~至-]*?)(\d+)$")
+_WITHIN = ".-/:~_"
+"""Signs that tell numbers apart: 10.5 is not 105."""
 LONGEST = 200
 """A range of more numbers than this is not one."""
 
@@ -17,14 +19,15 @@ LONGEST = 200
 def recognised(text: str) -> str:
     """Return what a name is recognised by: “ １期－公路养护。” and “1期公路养护” are one.
 
-    Spaces, invisible signs, brackets and punctuation are left out, signs are half-width, letters small. What
-    stands between two letters or digits stays: 10.5 is not 105, and SL-1-1 not SL-11.
+    Spaces, invisible signs, brackets and punctuation are left out, signs are half-width, letters small. A point
+    or dash between two letters or digits stays: 10.5 is not 105, and SL-1-1 not SL-11.
     """
     signs = number(text).lower()
     kept = [
         sign
         for at, sign in enumerate(signs)
-        if sign.isalnum() or (_plain(signs[at - 1 : at]) and _plain(signs[at + 1 : at + 2]))
+        if sign.isalnum()
+        or (sign in _WITHIN and _plain(signs[at - 1 : at]) and _plain(signs[at + 1 : at + 2]))
     ]
     return "".join(kept)
 

@@ -131,17 +131,24 @@ class LevelScoreSum(_Scaled):
 
 @dataclass(frozen=True, slots=True)
 class LevelSelfSum(_Scaled):
-    """The department's own scores of a level, blank while none is given or nothing of the level is left."""
+    """The department's own scores of a level: one left blank is the rule score.
+
+    Blank while one of them is blank together with its rule score, or nothing of the level is left.
+    """
 
     def excel(self, ref: Reference) -> str:
-        whole = self._whole(ref, self._kept(ref, self.gained))
-        return f'IF(OR(COUNT({ref(self.gained)})=0,{self._kept(ref, self.points)}=0),"",{whole})'
+        own, rule = ref(self.gained), ref(self.scores)
+        blank = f"1-ISNUMBER({own})"
+        open_ = f'SUMPRODUCT(({blank})*(1-ISNUMBER({rule}))*({rule}<>"{NOT_APPLICABLE}"))'
+        whole = self._whole(ref, f"({self._kept(ref, self.gained)}+SUMPRODUCT({blank},{rule}))")
+        return f'IF({open_}+({self._kept(ref, self.points)}=0)>0,"",{whole})'
 
     def evaluate(self, values: Values) -> Value:
-        given = _numbers(values.column(self.gained))
-        if not given or not _sum(self._kept_of(values, self.points)):
+        rules, owns = self._kept_of(values, self.scores), self._kept_of(values, self.gained)
+        given = [own if isinstance(own, Decimal) else rule for own, rule in zip(owns, rules, strict=True)]
+        if len(_numbers(given)) < len(given) or not _sum(self._kept_of(values, self.points)):
             return None
-        return self._whole_of(values, _sum(self._kept_of(values, self.gained)))
+        return self._whole_of(values, _sum(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +189,18 @@ class ScoreSum(_Scaled):
 
 @dataclass(frozen=True, slots=True)
 class SelfSum(_Scaled):
-    """The department's own scores of all levels, blank while there is none."""
+    """The department's own scores of all levels, blank while those of one level are."""
 
     def excel(self, ref: Reference) -> str:
-        gained = ref(self.gained)
-        return f'IF(COUNT({gained})=0,"",{self._whole(ref, f"SUM({gained})")})'
+        own = ref(self.gained)
+        given = f"COUNT({own})"
+        unfinished = f"OR({given}=0,{given}+{self._dropped(ref)}<ROWS({own}))"
+        return f'IF({unfinished},"",{self._whole(ref, f"SUM({own})")})'
 
     def evaluate(self, values: Values) -> Value:
-        own = values.column(self.gained)
-        return self._whole_of(values, _sum(own)) if _numbers(own) else None
+        own, dropped = values.column(self.gained), values.column(self.scores).count(NOT_APPLICABLE)
+        given = len(_numbers(own))
+        return self._whole_of(values, _sum(own)) if given and given + dropped >= len(own) else None
 
 
 @cache

@@ -52,12 +52,18 @@ EMPTY = Cell(None)
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet: cells by (row, column), 0-based; `part` is its member in the package."""
+    """One sheet: cells by (row, column), 0-based; `part` is its member in the package.
+
+    buried: hidden so that Excel's own menu does not offer to show it (“very hidden”); kind: what it is by its
+    relationship, “worksheet” or for example “chartsheet”.
+    """
 
     name: str
     part: str
     visible: bool = True
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    buried: bool = False
+    kind: str = "worksheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,17 @@ class Area:
 
 @dataclass(slots=True)
 class Book:
-    """What a workbook file says: sheets in order, and defined names with their raw references."""
+    """What a workbook file says: sheets in order, and defined names with their raw references.
+
+    parts: the members of the package, for those who ask what else is inside; hollow: sheets that are listed
+    while the package lacks their content, as a damaged file has them: they count as missing.
+    """
 
     sheets: dict[str, Grid]
     names: dict[str, str]
     date1904: bool = False
+    parts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    hollow: tuple[str, ...] = ()
     _areas: dict[str, Area | None] = field(default_factory=dict, repr=False, compare=False)
 
     def cell(self, sheet: str, row: int, col: int) -> Cell:
@@ -120,14 +132,20 @@ def parse_xml(data: bytes) -> Any:
 
 def _read(members: Mapping[str, bytes]) -> Book:
     root = parse_xml(members["xl/workbook.xml"])
-    targets = {r.get("Id"): r.get("Target") for r in parse_xml(members["xl/_rels/workbook.xml.rels"])}
+    links = {r.get("Id"): r for r in parse_xml(members["xl/_rels/workbook.xml.rels"])}
     shared = _shared_strings(members.get("xl/sharedStrings.xml"))
-    sheets = {}
+    sheets: dict[str, Grid] = {}
+    hollow: list[str] = []
     for node in root.find(f"{_MAIN}sheets"):
-        part = posixpath.normpath(posixpath.join("xl", targets[node.get(_REL)])).lstrip("/")
+        link = links[node.get(_REL)]
+        part = posixpath.normpath(posixpath.join("xl", link.get("Target"))).lstrip("/")
         part = part.removeprefix("xl/xl/") if part.startswith("xl/xl/") else part
-        sheet = Grid(decode(node.get("name")), part, node.get("state", "visible") == "visible")
-        if part in members and part.startswith("xl/worksheets/"):
+        state, kind = node.get("state", "visible"), posixpath.basename(link.get("Type", ""))
+        sheet = Grid(decode(node.get("name")), part, state == "visible", {}, state == "veryHidden", kind)
+        if part not in members:
+            hollow.append(sheet.name)
+            continue
+        if kind == "worksheet":
             _read_cells(members[part], shared, sheet)
         sheets[sheet.name] = sheet
     names = {
@@ -137,7 +155,7 @@ def _read(members: Mapping[str, bytes]) -> Book:
     }
     properties = root.find(f"{_MAIN}workbookPr")
     date1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return Book(sheets, names, date1904)
+    return Book(sheets, names, date1904, members, tuple(hollow))
 
 
 def _shared_strings(data: bytes | None) -> list[str]:

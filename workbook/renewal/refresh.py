@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pyfuncs import CATALOG
 from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula, skeleton
+from workbook.cells.macros import VBA_PART
 from workbook.cells.results import results
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, OWN_SHEETS
 from workbook.package.address import address, quoted
@@ -24,7 +25,6 @@ from workbook.submission import Opened, Submission
 from workbook.template.hidden import CONFIG, function_help
 from workbook.template.vba import ribbon, vba_project
 
-VBA_PART = "xl/vbaProject.bin"
 _CODE_NAME = re.compile(rb'<sheetPr\b[^>]*?\bcodeName="([^"]*)"')
 _RIBBON = re.compile(r"^customUI/.*\.xml$")
 

@@ -66,7 +66,7 @@ def annex(facts: ReportFacts, card: Scorecard) -> Annex:
     return Annex(
         points_title(card.system),
         tuple(_level(facts, card, level) for level in card.levels),
-        _totals(facts, card),
+        _totals(card),
         tuple(_notes(card)),
     )
 
@@ -95,11 +95,11 @@ def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:
     )
 
 
-def _totals(facts: ReportFacts, card: Scorecard) -> tuple[AnnexRow, ...]:
+def _totals(card: Scorecard) -> tuple[AnnexRow, ...]:
     points = sum((level.points for level in card.levels), Decimal(0))
     complete = total([i.self_score for i in card.indicators if not i.dropped]) is not None
     own = card.self_base if complete else None
-    bonus = facts.number("self_bonus")
+    bonus = card.self_bonus
     grade = f"等级：{card.grade}" if card.grade else ""
     return (
         _sum("指标合计", points, card.base, own),

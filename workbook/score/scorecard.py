@@ -11,7 +11,7 @@ from workbook.layout.fields.formula import Scalar
 from workbook.layout.subtotals import Cells, Value, level_sums, total_sums
 from workbook.score.evaluation import Columns, Evaluator, Result, Source, sources, where
 from workbook.score.lacking import Lack, awaited, lacking
-from workbook.submission.model import Submission
+from workbook.submission.model import Datum, Submission
 from workbook.systems.calls import Own, Term
 from workbook.systems.model import Indicator, System
 from workbook.systems.plan import OWN_METRIC, OWN_SCORE, Chosen, Plan, Requirement, Step
@@ -33,10 +33,10 @@ class IndicatorScore:
     metric and score are None while they cannot be computed; metric_text and score_text are what the
     cells show then. arithmetic is the computation in words, “11÷12＝91.67%；按比例 8×91.67%＝7.33”; steps
     adds where its inputs stand (the cell 计分过程), which are the sources. applicable: the department did not
-    say 不适用; self_score is its own score; reported: the metric is a rate without a list behind it; closed:
-    a gate is not met, so that nothing else was examined. missing: the cells the score waits for; broken: what
-    the system says of figures that do not meet its condition, and so cannot be scored; metric_native and
-    score_native: the two texts as the edition without macros shows them.
+    say 不适用; self_score is its own score, the rule score where it gives none; reported: the metric is a
+    rate without a list behind it; closed: a gate is not met, so that nothing else was examined. missing: the
+    cells the score waits for; broken: what the system says of figures that do not meet its condition, and so
+    cannot be scored; metric_native and score_native: the two texts as the edition without macros shows them.
     """
 
     indicator: Indicator
@@ -115,7 +115,7 @@ class LevelScore:
 
     @property
     def own(self) -> Decimal | None:
-        """The department's own scores added up in the same way, None while none is given."""
+        """The department's own scores added up in the same way, None while one is pending."""
         return _number(self.cells["level_self"])
 
     @property
@@ -131,8 +131,8 @@ class Scorecard:
     bonus is what is added or taken off, total the sum with it within the ceiling, each None while it cannot
     be given. bonus_text and total_text are what the cells show then, bonus_steps and total_steps the
     arithmetic in words (bonus_native and total_native the texts as the edition without macros
-    shows them); grade is that of the total, self_total the total the department states. bonus_missing
-    and total_missing are the cells each of them waits for by itself.
+    shows them); grade is that of the total; stated_total and stated_bonus are what the department typed.
+    bonus_missing and total_missing are the cells each of them waits for by itself.
     """
 
     system: System
@@ -148,7 +148,8 @@ class Scorecard:
     total_native: str
     total_steps: str
     grade: str
-    self_total: Decimal | None
+    stated_total: Decimal | None
+    stated_bonus: Decimal | None
     bonus_missing: tuple[Lack, ...] = ()
     total_missing: tuple[Lack, ...] = ()
 
@@ -159,8 +160,25 @@ class Scorecard:
 
     @property
     def self_base(self) -> Decimal | None:
-        """The department's own scores of all levels, None while none is given."""
+        """The department's own scores of all levels, None while one is pending."""
         return _number(self.sums["self_sum"])
+
+    @property
+    def self_bonus(self) -> Decimal | None:
+        """The bonus the department claims, that of the rules where it claims none."""
+        return self.bonus if self.stated_bonus is None else self.stated_bonus
+
+    @property
+    def self_sum(self) -> Decimal | None:
+        """The self scores with their bonus, within the ceiling; None while one is pending."""
+        if self.self_base is None or self.self_bonus is None:
+            return None
+        return min(self.system.ceiling, self.self_base + self.self_bonus)
+
+    @property
+    def self_total(self) -> Decimal | None:
+        """The total the department states, the sum of its self scores where it states none."""
+        return self.self_sum if self.stated_total is None else self.stated_total
 
     @property
     def complete(self) -> bool:
@@ -220,6 +238,7 @@ def score(submission: Submission) -> Scorecard:
         "；".join(stage.steps for stage in stages) if total else stages[-1].text,
         grade,
         submission.number("self_total"),
+        submission.number("self_bonus"),
         awaited(extra, (scheme.bonus,)),
         awaited(totals, scheme.totals),
     )
@@ -263,6 +282,13 @@ def _subtotal(submission: Submission, name: str, scores: list[IndicatorScore]) -
     return LevelScore(name, cells)
 
 
+def _own_score(entry: Datum | None, rule: Result) -> Decimal | None:
+    """Return the score the department gives; one left blank is the rule score, one refused is none."""
+    if entry is None or entry.blank:
+        return rule.outcome.value if rule.outcome else None
+    return entry.value if isinstance(entry.value, Decimal) else None
+
+
 def _score_indicator(
     submission: Submission, plan: Plan, level1: str, level2: str, common: Evaluator
 ) -> IndicatorScore:
@@ -297,7 +323,7 @@ def _score_indicator(
         result.text,
         arithmetic := _arithmetic(evaluator, plan, result, applicable),
         arithmetic + taken_from(submission, plan),
-        entry.value if entry and isinstance(entry.value, Decimal) else None,
+        _own_score(entry, result),
         metric.outcome is not None and metric.outcome.reported,
         sources(submission, plan),
         closed,

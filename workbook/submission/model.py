@@ -120,6 +120,13 @@ class Submission:
         """True for the edition without macros."""
         return self.stamps.get("edition") == PLAIN
 
+    @property
+    def partial(self) -> bool:
+        """True where the file lacks a part of the form: a sheet, a defined name or a row of a fixed list."""
+        if self.book.hollow or any(self.book.area(name) is None for name in self.layout.names):
+            return True
+        return any(datum.lost for column in self.columns.values() for datum in column)
+
     def scalar(self, key: str) -> Scalar:
         """Return the value of the input or visible formula `key`, None when blank or unusable."""
         if key in self.fields:

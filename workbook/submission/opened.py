@@ -75,7 +75,7 @@ class Opened:
 
     def _with(self, members: Mapping[str, bytes], book: Book) -> Opened:
         known = self.__dict__.get("layout", self._placed)
-        return Opened(self.source, members, book, known)
+        return Opened(self.source, members, replace(book, parts=members), known)
 
 
 def open_workbook(path: Path) -> Opened:

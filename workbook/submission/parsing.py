@@ -19,6 +19,9 @@ from workbook.package.reader import Cell, CellValue, ErrorValue
 from workbook.submission.dates import read_date
 from workbook.systems.faults import FIRST_YEAR, LAST_YEAR
 
+PICTURE = "放的是图片，程序读不到文字，请把内容写进格里"
+_PICTURE = re.compile(r"^=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+"""The formula of a picture in a cell, as WPS and newer versions of Excel write it."""
 NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
 _NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$")
 """A number, with thousands separators or without, and a unit."""
@@ -29,6 +32,8 @@ _MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) *
 def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str]:
     """Return (value, problem); a blank cell gives (None, "")."""
     stored = cell.value
+    if is_picture(cell):
+        return None, PICTURE
     if cell.formula is not None and stored is None:
         return None, NO_CACHE
     if stored is None or (isinstance(stored, str) and not stored.strip()):
@@ -48,6 +53,12 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
         hint = meant(text, field.choices, 0.4)
         return None, f"填了“{shortened(text)}”{hint}；请从下拉列表选择：{'、'.join(field.choices)}"
     return text, ""
+
+
+def is_picture(cell: Cell) -> bool:
+    """Tell whether a picture stands in the cell; programs that do not know its formula keep it as a text."""
+    texts = (cell.formula, cell.value)
+    return any(isinstance(text, str) and _PICTURE.match(text) is not None for text in texts)
 
 
 def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:

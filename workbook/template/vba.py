@@ -1,4 +1,4 @@
-"""Makes the VBA project of the workbook from the sources in ``macros`` and xlwings' own module."""
+"""Makes the VBA project of the workbook from its sources."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import tempfile
 import zipfile
 from functools import lru_cache
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 
 import xlsxwriter
 from pyopenvba import ExcelFile
 from pyopenvba.cfb import CFB
 
-PRODUCT_MODULES = ("xlwings_udfs", "JxMain")
+from workbook.cells.macros import sources
+
 _NO_CACHE = bytes.fromhex("cc61ffff000000")
 """MS-OVBA 2.3.4.1: version 0xFFFF and no cache make Excel compile from source, as xlwings' own files do."""
 
@@ -40,35 +40,9 @@ def vba_project(sheet_names: tuple[str, ...]) -> bytes:
     return bytes(container.to_bytes())
 
 
-def sources() -> dict[str, str]:
-    """Return the source of every code module by name: xlwings' own module and ours."""
-    modules = {"xlwings": _xlwings_module()}
-    folder = files("macros")
-    for name in PRODUCT_MODULES:
-        modules[name] = folder.joinpath(f"{name}.bas").read_text("utf-8")
-    modules["ThisWorkbook"] = folder.joinpath("ThisWorkbook.cls").read_text("utf-8")
-    return {name: _vba_text(name, source) for name, source in modules.items()}
-
-
 def ribbon() -> bytes:
     """Return the ribbon's XML."""
     return files("macros").joinpath("ribbon.xml").read_bytes()
-
-
-def _xlwings_module() -> str:
-    """xlwings' standalone VBA module, from the installed package (importing it would cost 0.7 s)."""
-    spec = find_spec("xlwings")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).with_name("xlwings.bas").read_text("utf-8")
-
-
-def _vba_text(name: str, source: str) -> str:
-    """Return `source` with Windows line ends; refuse what an ANSI project cannot hold."""
-    for number, line in enumerate(source.splitlines(), 1):
-        if not line.isascii():
-            raise ValueError(f"{name} line {number}: VBA source must be ASCII")
-    return "\r\n".join(source.splitlines()) + "\r\n"
 
 
 def _seed(sheet_names: tuple[str, ...]) -> bytes:

@@ -181,7 +181,7 @@ def test_a_broken_vba_project_is_unknown(book: Path, content: bytes) -> None:
 
 
 def test_a_huge_vba_project_is_not_unpacked(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.doctor.workbook_facts.MAX_VBA", 1000)
+    monkeypatch.setattr("workbook.cells.macros.MAX_VBA", 1000)
     assert facts_of(book).modules is None
 
 

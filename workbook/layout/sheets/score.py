@@ -96,7 +96,7 @@ def score_columns(system: System) -> tuple[Field, ...]:
         choice("score_applicable", "是否适用", APPLICABLE, width=9, help="不适用的要写说明"),
         _score("score_metric", "指标值", Type.NUMBER),
         _score("score_rule", "规则得分", Type.NUMBER, "分"),
-        Field("score_self", "自评得分", Type.NUMBER, "分", required=True, width=10),
+        Field("score_self", "自评得分", Type.NUMBER, "分", width=10, help="空着即与规则得分相同"),
         derived(
             Field("score_gap", "自评－规则", Type.NUMBER, "分", minimum=None, width=10),
             Difference("score_self", "score_rule"),
@@ -126,14 +126,13 @@ def _totals(system: System) -> Form:
             _score("score_grade", "等级", Type.TEXT),
             replace(_score("score_total_steps", "总分计算过程", Type.TEXT), span=6),
             _score("self_sum", "自评得分合计", Type.NUMBER, "分"),
-            Field("self_bonus", "自评加减分", Type.NUMBER, "分", minimum=None),
+            Field("self_bonus", "自评加减分", Type.NUMBER, "分", minimum=None, help="空着即与加减分相同"),
             Field(
                 "self_total",
                 "自评总分（写入报告）",
                 Type.NUMBER,
                 "分",
-                required=True,
-                help=f"自评得分合计加自评加减分，不超过 {system.ceiling} 分",
+                help=f"空着由程序加出：自评得分合计加自评加减分，不超过 {system.ceiling} 分",
             ),
         ),
     )

@@ -1,0 +1,22 @@
+"""The kinds of faults, one module for each class of them."""
+
+from tests.corpus.operators import (  # noqa: F401  (register)
+    answers,
+    blanks,
+    content,
+    dates,
+    duplicates,
+    figures,
+    formulas,
+    magnitude,
+    overruns,
+    parts,
+    references,
+    scores,
+    states,
+    structure,
+    sums,
+    targets,
+    typed,
+    wording,
+)

@@ -1,0 +1,198 @@
+"""States that contradict dates and notes; last year against this; stocktaking; weights."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from tests.corpus.desk import Desk, NotHere
+from tests.corpus.operators.dates import DAY, day_of
+from tests.corpus.operators.kin import blame_kin
+from tests.corpus.registry import fault
+from workbook.submission import Row
+
+CLASS = "plausible"
+
+
+def _task(desk: Desk, done: bool) -> Row:
+    rows = [row for row in desk.rows("tasks") if (row.cells["task_state"].value == "已完成") is done]
+    return desk.pick(rows, "no task in that state")
+
+
+@fault("done_without_date", CLASS)
+def done_without_date(desk: Desk) -> None:
+    """已完成, nobody knows when."""
+    row = _task(desk, True)
+    desk.put(row.cells["task_done"], None)
+    desk.blame(row.cells["task_done"], row.cells["task_state"])
+
+
+@fault("undone_with_date", CLASS)
+def undone_with_date(desk: Desk) -> None:
+    """未完成 with the day it was done."""
+    row = _task(desk, False)
+    desk.put(row.cells["task_done"], row.cells["task_due"].value)
+    desk.blame(row.cells["task_done"], row.cells["task_state"])
+
+
+@fault("done_called_undone", CLASS)
+def done_called_undone(desk: Desk) -> None:
+    """A task done on a date called 进行中."""
+    row = _task(desk, True)
+    desk.put(row.cells["task_state"], "进行中")
+    desk.put(row.cells["task_note"], "因设备到货推迟，预计下年完成")
+    desk.blame(row.cells["task_done"], row.cells["task_state"])
+
+
+@fault("undone_without_reason", CLASS)
+def undone_without_reason(desk: Desk) -> None:
+    """未完成, and no reason."""
+    row = _task(desk, False)
+    desk.put(row.cells["task_note"], None)
+    desk.blame(row.cells["task_note"], row.cells["task_state"])
+
+
+@fault("task_done_late", CLASS)
+def task_done_late(desk: Desk) -> None:
+    """已完成 after the deadline, without a word."""
+    row = _task(desk, True)
+    due = day_of(row.cells["task_due"].value)
+    last = day_of(desk.datum("fill_date").value)
+    late = min(due + desk.rng.choice((9, 30)) * DAY, last - DAY)
+    if late <= due:
+        raise NotHere("the deadline is late enough")
+    desk.put(row.cells["task_done"], late)
+    desk.blame(row.cells["task_done"], row.cells["task_state"], row.cells["task_due"])
+
+
+@fault("task_done_with_reason_for_undone", CLASS)
+def task_done_with_reason(desk: Desk) -> None:
+    """已完成 with 未完成原因."""
+    row = _task(desk, True)
+    desk.put(row.cells["task_note"], "因资金未到位尚未完成，预计明年6月完成")
+    desk.blame(row.cells["task_note"], row.cells["task_state"])
+
+
+@fault("more_defects_than_projects_checked", CLASS)
+def defects_without_check(desk: Desk) -> None:
+    """Defects found in a project nobody has checked."""
+    row = desk.pick(desk.rows("projects"))
+    desk.put(row.cells["project_checks"], 0)
+    desk.put(row.cells["project_defects"], 3)
+    desk.blame(row.cells["project_checks"], row.cells["project_defects"])
+
+
+@fault("no_without_note", CLASS)
+def no_without_note(desk: Desk) -> None:
+    """A 否 in the checklist and no word."""
+    _checklist(desk, "check_answer", "否")
+
+
+@fault("occurrence_without_note", CLASS)
+def occurrence_without_note(desk: Desk) -> None:
+    """Two occurrences and no word."""
+    _checklist(desk, "check_count", Decimal(2))
+
+
+@fault("absent_without_note", CLASS)
+def absent_without_note(desk: Desk) -> None:
+    """A 不适用 in the checklist and no word."""
+    _checklist(desk, "check_answer", "不适用")
+
+
+def _checklist(desk: Desk, column: str, value: str | Decimal) -> None:
+    rows = [row for row in desk.rows("checklist") if column in row.cells and not row.cells[column].blank]
+    row = desk.pick(rows, "no such item")
+    desk.put(row.cells[column], value)
+    desk.put(row.cells["check_note"], None)
+    desk.blame(row.cells[column], row.cells["check_note"])
+
+
+@fault("stocktake_differs_without_note", CLASS)
+def stocktake_differs(desk: Desk) -> None:
+    """Less was found than is in the books, and the note says nothing of it."""
+    book = desk.amount("stocktake_book")
+    desk.put("stocktake_found", book * Decimal("0.93"))
+    desk.put("asset_note", desk.pick((None, "资产全部在用")))
+    desk.blame("stocktake_found", "stocktake_book", "asset_note", "stocktake_gap")
+
+
+@fault("stocktake_is_not_assets", CLASS)
+def stocktake_is_not_assets(desk: Desk) -> None:
+    """Books say 40 % more than the sheet's own total of assets."""
+    for key in ("stocktake_book", "stocktake_found"):
+        desk.put(key, desk.amount("asset_total") * Decimal("1.4"))
+    desk.blame("stocktake_book", "stocktake_found", "asset_total")
+
+
+@fault("sangong_jumps", CLASS)
+def sangong_jumps(desk: Desk) -> None:
+    """“三公” expenses were a twentieth last year."""
+    if not desk.amount("sangong_total_last"):
+        raise NotHere("no “三公” expenses")
+    for line in ("abroad", "purchase", "running", "reception", "total"):
+        desk.put(f"sangong_{line}_last", round(desk.amount(f"sangong_{line}_last") / 20, 2))
+    blame_kin(desk, "sangong_total_last")
+    desk.blame("sangong_total_final", "sangong_total_budget", "sangong_change")
+
+
+@fault("target_jumps", CLASS)
+def target_jumps(desk: Desk) -> None:
+    """A target a hundred times last year's value."""
+    rows = [r for r in desk.rows("targets") if r.cells["target_last"].value and r.cells["target_value"].value]
+    row = desk.pick(rows, "no value of last year")
+    value = row.cells["target_value"].value
+    assert isinstance(value, Decimal)
+    desk.put(row.cells["target_last"], round(value / 100, 4))
+    desk.blame(row.cells["target_last"], row.cells["target_value"], row.cells["target_growth"])
+
+
+@fault("last_budget_jumps", CLASS)
+def last_budget_jumps(desk: Desk) -> None:
+    """“三公” budget of last year a fifteenth of this year's."""
+    if not desk.amount("sangong_last_budget") or not desk.amount("sangong_total_budget"):
+        raise NotHere("no “三公” budget")
+    desk.put("sangong_last_budget", round(desk.amount("sangong_total_budget") / 15, 2))
+    desk.blame("sangong_last_budget", "sangong_total_budget", "sangong_total_last")
+
+
+def _weights(desk: Desk) -> list[Row]:
+    rows = [r for r in desk.rows("targets") if r.cells["target_weight"].value]
+    if len(rows) < 2:
+        raise NotHere("no weights")
+    return rows
+
+
+@fault("weights_do_not_sum", CLASS)
+def weights_do_not_sum(desk: Desk) -> None:
+    """One weight doubled: they no longer add up to the points."""
+    rows = _weights(desk)
+    row = desk.pick(rows)
+    desk.put(row.cells["target_weight"], Decimal(str(row.cells["target_weight"].value)) * 2)
+    desk.blame(*(r.cells["target_weight"] for r in rows))
+
+
+@fault("nobody_works_there", CLASS)
+def nobody_works_there(desk: Desk) -> None:
+    """Personnel expenses, but no staff and no posts."""
+    for column in ("posts", "staff"):
+        for line in ("admin", "ca", "inst", "worker", "other", "total"):
+            desk.put(f"{column}_{line}", 0)
+            desk.blame(f"{column}_{line}")
+    desk.blame("expend_personnel_final", "staff_rate")
+
+
+@fault("done_without_money", CLASS)
+def done_without_money(desk: Desk) -> None:
+    """A project said to be done although nothing was spent on it."""
+    rows = [
+        r for r in desk.rows("projects", at_least=2) if isinstance(r.cells["project_done"].value, dt.date)
+    ]
+    row = desk.pick([r for r in rows if r.cells["project_spent"].value], "nothing done")
+    other = desk.pick([r for r in desk.rows("projects") if r.index != row.index])
+    spent = Decimal(str(row.cells["project_spent"].value))
+    desk.put(row.cells["project_spent"], 0)
+    desk.put(other.cells["project_spent"], Decimal(str(other.cells["project_spent"].value)) + spent)
+    desk.put(other.cells["project_budget"], Decimal(str(other.cells["project_budget"].value)) + spent)
+    desk.put(row.cells["project_budget"], Decimal(str(row.cells["project_budget"].value)) - spent)
+    desk.blame(row.cells["project_spent"], row.cells["project_done"], row.cells["project_budget"])

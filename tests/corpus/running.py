@@ -1,0 +1,188 @@
+"""One fault: put in, results written as ``score --write`` does, checked; what is new is what it raised."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from random import Random
+
+from tests.corpus.desk import Desk, NotHere
+from tests.corpus.registry import Operator, half_of
+from workbook.cells.results import edits
+from workbook.check import run
+from workbook.check.finding import Finding
+from workbook.package import Refused
+from workbook.package.patch import Changes, Edit
+from workbook.score.scorecard import Scorecard, score
+from workbook.submission import Opened, Submission, open_members
+
+Raised = tuple[str, str, str, str]
+"""Severity, code, place, message."""
+REFUSED, CRASHED = "REFUSED", "CRASHED"
+LEFT = 3
+"""Of three figures changed one is changed after the self evaluation, which stays as it was."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A clean workbook of one department, its findings counted by code and place."""
+
+    name: str
+    opened: Opened
+    card: Scorecard
+    before: Counter[tuple[str, str]]
+    raised: tuple[Raised, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one fault: where and what it was, and the findings it raised.
+
+    refused: why the program does not take the file at all; missing: why the fault could not be made.
+    """
+
+    kind: str
+    klass: str
+    book: str
+    about: str
+    half: str
+    blamed: tuple[str, ...]
+    raised: tuple[Raised, ...] = ()
+    missing: str = ""
+
+
+def stand(name: str, opened: Opened) -> Stand:
+    """Return `opened` with what the checks say of it."""
+    card = score(opened.submission)
+    found = tuple(_raised(f) for f in run(opened.submission, card))
+    return Stand(name, opened, card, Counter((code, place) for _, code, place, _ in found), found)
+
+
+def attempt(stood: Stand, operator: Operator, number: int = 0, half: str = "") -> Outcome:
+    """Put one fault into a workbook and check it; `number` chooses among places and values.
+
+    With `half`, a fault of the other half is made but not checked.
+    """
+    seed = zlib.crc32(f"{stood.name}|{operator.kind}|{number}".encode())
+    desk = Desk(stood.opened, stood.opened.submission, stood.card, Random(seed))
+    try:
+        operator.make(desk)
+    except NotHere as why:
+        return Outcome(operator.kind, operator.klass, stood.name, "", "", (), missing=str(why))
+    about = desk.about or operator.kind
+    mine = half_of(operator.kind, about)
+    done = Outcome(operator.kind, operator.klass, stood.name, about, mine, tuple(sorted(desk.blamed)))
+    if half and mine != half:
+        return replace(done, missing="other half")
+    follows = operator.follows and (seed % LEFT != 0 or not operator.klass)
+    return replace(done, raised=tuple(_new(stood, _checked(desk, operator, follows))))
+
+
+def _checked(desk: Desk, operator: Operator, follows: bool) -> list[Raised]:
+    try:
+        return [_raised(f) for f in run(*_edited(desk, operator, follows))]
+    except Refused as refused:
+        return [("error", REFUSED, "", str(refused))]
+    except Exception as crash:  # a fault that ends the program is a miss, and must be seen in the table
+        return [("error", CRASHED, "", f"{type(crash).__name__}: {crash}")]
+
+
+def _edited(desk: Desk, operator: Operator, follows: bool) -> tuple[Submission, Scorecard]:
+    """Return what the workbook says after the fault, and its scores, with the results in the cells.
+
+    Results are no inputs: what was read before they were written still holds with the new book.
+    """
+    opened = desk.opened
+    if desk.parts:
+        opened = open_members({**opened.members, **desk.parts}, opened.source)
+    if desk.changes:
+        opened = opened.edit(desk.changes)
+    submission = opened.submission
+    card = score(submission)
+    if not operator.rescored:
+        return submission, card
+    if follows and (own := followed(desk, submission, card)):
+        opened = opened.edit(own)
+        submission = opened.submission
+        card = score(submission)
+    opened = opened.edit(changed(opened, edits(submission, card)))
+    return replace(submission, book=opened.book), card
+
+
+def changed(opened: Opened, wanted: Changes) -> Changes:
+    """Return of the results only those that differ from what the cells hold."""
+    cell = opened.book.cell
+    return {
+        sheet: {at: edit for at, edit in cells.items() if cell(sheet, *at).value != _shown(edit)}
+        for sheet, cells in wanted.items()
+        if sheet in opened.book.sheets
+    }
+
+
+def _shown(edit: Edit) -> object:
+    return "" if edit.value is None else edit.value
+
+
+def followed(desk: Desk, submission: Submission, card: Scorecard) -> Changes:
+    """Return the self evaluation of a department that had these figures from the beginning."""
+    found: Changes = {}
+
+    def type_in(key: str, code: str, value: Decimal | str | None) -> None:
+        datum = submission.entry(key, code) if code else submission.fields.get(key)
+        if datum is None or datum.lost or (datum.row, datum.col) in desk.changes.get(datum.sheet, {}):
+            return
+        if datum.value != value:
+            found.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
+
+    own = Decimal(0)
+    for before, item in zip(desk.card.indicators, card.indicators, strict=True):
+        code = item.indicator.code
+        if before.self_score == before.score and item.score is not None and item.score != before.score:
+            type_in("score_self", code, item.score)
+            lost = item.points - item.score
+            words = f"因年中情况变化扣 {lost} 分；{item.arithmetic}" if lost > 0 else None
+            type_in("score_reason", code, words)
+            own += item.score
+        else:
+            own += item.self_score or 0
+    if found:
+        total = own + (card.bonus or 0)
+        type_in("self_total", "", min(card.system.ceiling, max(Decimal(0), total)))
+        for key, text in problems(submission, card):
+            type_in(key, "", text)
+    return found
+
+
+def problems(submission: Submission, card: Scorecard) -> Iterator[tuple[str, str]]:
+    """Yield 存在问题 and 相关建议 with a line for each indicator that lost points and is not yet named."""
+    lost = [i.indicator.name for i in card.indicators if i.score is not None and i.score < i.points]
+    for key, words in (
+        ("text_problems", "{}有扣分，主要是年中情况变化。"),
+        ("text_recommendations", "针对{}，由业务股于次年6月底前完成整改。"),
+    ):
+        lines = [line for line in submission.text(key).splitlines() if line]
+        missing = [name for name in lost if not any(name in line for line in lines)]
+        if missing:
+            kept = [line for line in lines if line[:1].isdigit()]
+            more = [f"{n}. {words.format(name)}" for n, name in enumerate(missing, len(kept) + 1)]
+            yield key, "\n".join([*kept, *more])
+
+
+def _new(stood: Stand, found: list[Raised]) -> Iterator[Raised]:
+    """Yield the findings that were not there before."""
+    left = Counter(stood.before)
+    for raised in found:
+        place = (raised[1], raised[2])
+        if left[place] > 0:
+            left[place] -= 1
+        else:
+            yield raised
+
+
+def _raised(finding: Finding) -> Raised:
+    at = finding.hit.place
+    place = f"{at.sheet}!{at.cell}" if at.cell else at.sheet
+    return finding.severity, finding.code, place, finding.message

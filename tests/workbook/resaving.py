@@ -1,0 +1,42 @@
+"""Workbooks with and without faults, and what validation says of them before and after another saving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.tools.departments import department
+from tests.tools.workbooks import SYSTEM, filled, sample
+from workbook.check import run
+from workbook.layout.placement import PLAIN
+from workbook.package.guard import unpack
+from workbook.score.scorecard import score
+from workbook.submission import open_members
+
+Told = list[tuple[str, str, str]]
+NO_RESULTS = "JX-S-03"
+"""Formulas without results: what programs that do not compute leave behind."""
+FAULTS = {"posts_admin": "二十四", "staff_note": None, "paid_total": 99999, "fiscal_year": 2023}
+"""Of kinds that programs may store otherwise: a text in a number, a blank, a figure, a year."""
+OTHER = "mof-2013"
+
+
+def workbooks(edition: str = PLAIN) -> dict[str, bytes]:
+    """Return a clean and a faulty workbook of two systems by name."""
+    found: dict[str, bytes] = {}
+    samples: dict[str, dict[str, Any]] = {
+        SYSTEM: sample("example-2024"),
+        OTHER: department(1, system_id=OTHER),
+    }
+    for system, data in samples.items():
+        faults = {key: value for key, value in FAULTS.items() if key in data}
+        assert len(faults) > 1
+        found[f"{system} clean"] = filled(data, system, edition)
+        found[f"{system} faulty"] = filled(data | faults, system, edition)
+    return found
+
+
+def told(content: bytes) -> Told:
+    """Return code, place and message of every finding but that about results, sorted."""
+    submission = open_members(unpack(content, "t"), "t").submission
+    findings = [f for f in run(submission, score(submission)) if f.code != NO_RESULTS]
+    return sorted((f.code, str(f.hit.place), f.message) for f in findings)

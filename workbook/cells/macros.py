@@ -1,0 +1,75 @@
+"""The macros of a workbook: the sources this program writes, and what a file holds of them.
+
+Sources are those in ``macros`` and xlwings' own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+PRODUCT_MODULES = ("xlwings_udfs", "JxMain")
+XLWINGS_MODULE = "xlwings"
+VBA_PART = "xl/vbaProject.bin"
+MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait
+
+
+@lru_cache(maxsize=1)
+def sources() -> dict[str, str]:
+    """Return the source of every code module by name: xlwings' own module and ours."""
+    modules = {XLWINGS_MODULE: _xlwings_module()}
+    folder = files("macros")
+    for name in PRODUCT_MODULES:
+        modules[name] = folder.joinpath(f"{name}.bas").read_text("utf-8")
+    modules["ThisWorkbook"] = folder.joinpath("ThisWorkbook.cls").read_text("utf-8")
+    return {name: _vba_text(name, source) for name, source in modules.items()}
+
+
+def modules(data: bytes) -> Mapping[str, str] | None:
+    """Return the source of every module of a vbaProject.bin by name, None when it cannot be read.
+
+    Workbooks made from one template share theirs, so a folder of them unpacks it once.
+    """
+    return _unpacked(data) if len(data) <= MAX_VBA else None
+
+
+@lru_cache(maxsize=4)
+def _unpacked(data: bytes) -> Mapping[str, str] | None:
+    from pyopenvba.cfb import CFB  # noqa: PLC0415  (slow to load, and only for files with macros)
+    from pyopenvba.vba import parse_vba_project  # noqa: PLC0415
+
+    try:
+        project = parse_vba_project(CFB.from_bytes(data))
+        return {name: project.get_module(name).source for name in project.module_names()}
+    except Exception:  # a parser of foreign bytes may fail in any way
+        return None
+
+
+def changed(found: Mapping[str, str]) -> list[str]:
+    """Return the names of our modules that `found` has with another text."""
+    return [name for name, text in sources().items() if name in found and bare(found[name]) != bare(text)]
+
+
+def bare(source: str) -> str:
+    """Return VBA text without what Excel's editor adds or rewrites: attributes, case, spaces."""
+    lines = (line for line in source.splitlines() if not line.lstrip().startswith("Attribute "))
+    return "".join("".join(lines).split()).casefold()
+
+
+def _xlwings_module() -> str:
+    """xlwings' standalone VBA module, from the installed package (importing it would cost 0.7 s)."""
+    spec = find_spec("xlwings")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).with_name("xlwings.bas").read_text("utf-8")
+
+
+def _vba_text(name: str, source: str) -> str:
+    """Return `source` with Windows line ends; refuse what an ANSI project cannot hold."""
+    for number, line in enumerate(source.splitlines(), 1):
+        if not line.isascii():
+            raise ValueError(f"{name} line {number}: VBA source must be ASCII")
+    return "\r\n".join(source.splitlines()) + "\r\n"

@@ -1,0 +1,89 @@
+"""Pictures that stand where something should be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from workbook.check.finding import Place
+from workbook.check.inside import Inside
+from workbook.check.registry import Case
+from workbook.package.address import position
+from workbook.package.parts import children, local
+from workbook.submission.model import Datum
+from workbook.submission.parsing import is_picture
+
+_RICH_CELL = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*\bvm="\d+"')
+
+LONG = 10  # digits; no row, column or offset has as many
+
+Covered = tuple[list[Datum], bool]
+"""Input cells a picture covers, and whether it stands inside the cell itself."""
+
+
+def covered(case: Case) -> Iterator[Covered]:
+    """Yield the input cells under each picture, those in the cell first."""
+    inside = case.once(Inside)
+    rich = set(_rich(case, inside))
+    for place, datum in inside.inputs.items():
+        cell = case.submission.book.cell(place.sheet, datum.row, datum.col)
+        if is_picture(cell) or place in rich:
+            yield [datum], True
+    for sheet, part in inside.of_sheets("drawing"):
+        for anchor in children(inside.parts.get(part)):
+            if (box := _box(anchor)) and (data := _under(case, inside, sheet, box)):
+                yield data, False
+
+
+def _rich(case: Case, inside: Inside) -> Iterator[Place]:
+    """Yield the cells that hold a picture as newer versions of Excel keep one."""
+    if b"ocalImage" not in inside.parts.get("xl/richData/rdrichvaluestructure.xml", b""):
+        return
+    for name, sheet in case.submission.book.sheets.items():
+        for found in _RICH_CELL.findall(inside.parts.get(sheet.part, b"")):
+            yield Place(name, *position(found.decode()))
+
+
+Box = tuple[int, int, int, int]
+"""Top, left, bottom, right; 0-based, ends included."""
+
+
+def _box(anchor: Any) -> Box | None:
+    """Return the cells a picture lies on, None for anything else than a picture."""
+    if not any(isinstance(n.tag, str) and local(n) == "pic" for n in anchor.iter()):
+        return None
+    corners = [
+        _corner(node) for node in anchor if isinstance(node.tag, str) and local(node) in ("from", "to")
+    ]
+    if not corners:
+        return None
+    (top, left, _, _), (bottom, right, below, beside) = corners[0], corners[-1]
+    # a picture that ends at the edge of a cell does not lie on it
+    return (top, left, max(top, bottom - (not below)), max(left, right - (not beside)))
+
+
+def _corner(node: etree._Element) -> tuple[int, int, int, int]:
+    said = {
+        local(n): int(n.text)
+        for n in node
+        if isinstance(n.tag, str) and n.text and n.text.isdecimal() and len(n.text) < LONG
+    }
+    return said.get("row", 0), said.get("col", 0), said.get("rowOff", 0), said.get("colOff", 0)
+
+
+def _under(case: Case, inside: Inside, sheet: str, box: Box) -> list[Datum]:
+    top, left, bottom, right = box
+    spots = case.submission.layout.spots
+
+    def last(datum: Datum) -> int:
+        spot = spots.get(datum.field.key)
+        return datum.col + (spot.span if spot else 1) - 1
+
+    return [
+        datum
+        for place, datum in inside.inputs.items()
+        if place.sheet == sheet and top <= datum.row <= bottom and datum.col <= right and last(datum) >= left
+    ]
