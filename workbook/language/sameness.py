@@ -19,8 +19,8 @@ LONGEST = 200
 def recognised(text: str) -> str:
     """Return what a name is recognised by: “ １期－公路养护。” and “1期公路养护” are one.
 
-    Spaces, invisible signs, brackets and punctuation are left out, signs are half-width, letters small. A point
-    or dash between two letters or digits stays: 10.5 is not 105, and SL-1-1 not SL-11.
+    Spaces, invisible signs, brackets and punctuation are left out, signs are half-width, letters small. A
+    point or dash between two letters or digits stays: 10.5 is not 105, and SL-1-1 not SL-11.
     """
     signs = number(text).lower()
     kept = [
