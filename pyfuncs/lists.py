@@ -19,7 +19,7 @@ from pyfuncs.conventions import by_convention, empty_list
 from pyfuncs.conversion import one_text, shortened
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Missing, Outcome, Wrong
-from pyfuncs.parameters import SHARE, Kind, cell, literal
+from pyfuncs.parameters import SHARE, Kind, cell, choice, literal
 from pyfuncs.rates import DIGITS, REPORTED, divided, from_report
 from pyfuncs.wording import non_negative, positive
 
@@ -154,7 +154,7 @@ def targets_met(
 @metric(
     "按期率",
     "在期限内完成的项数÷应完成的项数",
-    "指标值＝{done}不迟于{due}{days}的项数÷应完成的项数×100%{no_rows}",
+    "指标值＝{done}{early}不迟于{due}{days}的项数÷应完成的项数×100%{no_rows}",
     due=cell(Kind.DATES, "期限", "期限或起算日期"),
     done=cell(Kind.DATES, "完成日期"),
     days=literal(
@@ -166,6 +166,7 @@ def targets_met(
     reported=REPORTED,
     digits=DIGITS,
     no_rows=empty_list("没有应完成的事项"),
+    early=choice("早于期限或起算日期", {"counts": "", "none": "不早于起算日期、"}, {"counts": "也算按期"}),
 )
 def on_time_share(
     due: Sequence[dt.date | None],
@@ -174,24 +175,30 @@ def on_time_share(
     reported: Decimal | None = None,
     digits: int | None = None,
     no_rows: str = "error",
+    early: str = "counts",
 ) -> Outcome:
     """Return the share of rows done no later than `days` days after their due date.
 
     due, done: dates per row; rows blank in both are skipped. A due date without a completion date
     counts as not on time; a completion date without a due date raises Missing. No row at all falls
-    back to `reported`; no_rows: what it means that there is neither. Source of the 20 days for disclosure:
+    back to `reported`; no_rows: what it means that there is neither. early: whether what is done before the
+    due date counts: before a deadline it does ("counts"), before the approval from which the days run it
+    cannot be ("none"). Source of the 20 days for disclosure:
     《预算法》 as cited by the published 2024 self-evaluation.
     """
-    hits = items = 0
+    hits = items = before = 0
     for number, (start, end) in enumerate(zip(due, done, strict=True), 1):
         if start is None and end is not None:
             raise Missing(f"第{number}行的{{due}}")
         if start is not None:
             items += 1
-            hits += end is not None and (end - start).days <= days.value
+            premature = early == "none" and end is not None and end < start
+            before += premature
+            hits += end is not None and not premature and (end - start).days <= days.value
     if items:
         rate = divided(Decimal(hits), Decimal(items), digits)
-        return Outcome(rate.value, f"按期 {hits} 项，应完成 {items} 项，{rate.steps}")
+        dropped = f"（另有 {before} 项早于起算日期，不计）" if before else ""
+        return Outcome(rate.value, f"按期 {hits} 项，应完成 {items} 项，{rate.steps}{dropped}")
     if reported is not None:
         return from_report(reported, digits)
     return by_convention(no_rows, "{due}", Missing, "没有应完成的事项")

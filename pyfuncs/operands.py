@@ -8,11 +8,13 @@ terms of an indicator system, so that both tell a refused value alike.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, plain
 from pyfuncs.outcome import Wrong
 
@@ -22,7 +24,8 @@ UNLISTED = "不在可选内容中"
 """What is told of a text that is none of the choices of its field."""
 _WHOLE, _HUGE = "不是整数", "位数过多"
 _SEPARATOR, _BETWEEN = "；", "|"
-_PART = re.compile(r"^(.*?)(?:≥(-?[\d.]+))?(?:≤(-?[\d.]+))?(≪10\^12)?(∉小数)?(?:∈(.+))?$", re.S)
+_LIMIT = r"(\d{4}-\d\d-\d\d|-?[\d.]+)"
+_PART = re.compile(rf"^(.*?)(?:≥{_LIMIT})?(?:≤{_LIMIT})?(≪10\^12)?(∉小数)?(?:∈(.+))?$", re.S)
 _SIGNS = str.maketrans({_SEPARATOR: "，", **dict.fromkeys('≥≤≪∉∈"{}', "")})
 _ESCAPES = (("^", "^0"), (_SEPARATOR, "^1"), (_BETWEEN, "^2"))
 
@@ -53,7 +56,7 @@ class Operand:
 
     minimum and maximum: the least and the greatest number, None for no limit; typed: a number people type,
     always nearer to zero than 10^12; whole: a number without decimals; choices: the only texts, any where
-    empty.
+    empty; day: a date, whose limits are serial numbers of days: 期限≥2000-01-01≤2026-12-31.
     """
 
     label: str
@@ -62,18 +65,31 @@ class Operand:
     typed: bool = False
     whole: bool = False
     choices: tuple[str, ...] = ()
+    day: bool = False
 
     def __str__(self) -> str:
-        low = "" if self.minimum is None else f"≥{plain(self.minimum)}"
-        high = "" if self.maximum is None else f"≤{plain(self.maximum)}"
+        low = "" if self.minimum is None else f"≥{self._shown(self.minimum)}"
+        high = "" if self.maximum is None else f"≤{self._shown(self.maximum)}"
         kind = f"{'≪10^12' if self.typed else ''}{'∉小数' if self.whole else ''}"
         listed = f"∈{_BETWEEN.join(map(_escaped, self.choices))}" if self.choices else ""
         label = self.label.translate(_SIGNS)
         return f"{label}{low}{high}{kind}{listed}"
 
+    def _shown(self, bound: Decimal) -> str:
+        return _day(bound).isoformat() if self.day else plain(bound)
+
     @property
     def limits(self) -> Iterator[Limit]:
-        """Yield what a number must not be, in the order in which it is told."""
+        """Yield what a number must not be, in the order in which it is told.
+
+        The last day lasts until the next begins: a date may have a time.
+        """
+        if self.day:
+            if self.minimum is not None:
+                yield Limit(f"早于 {self._shown(self.minimum)}", "<", self.minimum)
+            if self.maximum is not None:
+                yield Limit(f"晚于 {self._shown(self.maximum)}", ">=", self.maximum + 1)
+            return
         if self.whole:
             yield Limit(_WHOLE)
         if self.minimum is not None:
@@ -94,9 +110,10 @@ class Operand:
         return not self.choices or text in self.choices
 
     def require(self, value: object) -> None:
-        """Raise Wrong for a number or text, or one of a column, that the field may not hold."""
+        """Raise Wrong for a number, date or text, or one of a column, that the field may not hold."""
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Decimal) and (fault := self.fault(item)):
+            number = Decimal((item - EXCEL_EPOCH).days) if isinstance(item, dt.date) else item
+            if isinstance(number, Decimal) and (fault := self.fault(number)):
                 raise Wrong(f"{self.label}{fault}")
             if isinstance(item, str) and not self.offers(item):
                 raise Wrong(f"{self.label}填的{UNLISTED}")
@@ -129,5 +146,16 @@ def _operand(part: str) -> Operand:
     assert match is not None
     label, low, high, typed, whole, listed = match.groups()
     choices = tuple(map(_choice, listed.split(_BETWEEN))) if listed else ()
-    least, most = (parse_decimal(group) if group else None for group in (low, high))
-    return Operand(label, least, most, bool(typed), bool(whole), choices)
+    least, most = (_bound(group) if group else None for group in (low, high))
+    day = any(group and "-" in group[1:] for group in (low, high))
+    return Operand(label, least, most, bool(typed), bool(whole), choices, day)
+
+
+def _bound(written: str) -> Decimal | None:
+    if "-" in written[1:]:
+        return Decimal((dt.date.fromisoformat(written) - EXCEL_EPOCH).days)
+    return parse_decimal(written)
+
+
+def _day(serial: Decimal) -> dt.date:
+    return EXCEL_EPOCH + dt.timedelta(days=int(serial))

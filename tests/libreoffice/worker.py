@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.excel import books, com, fakewin
-from workbook.submission.parsing import LAST_DAY
+from workbook.submission.dates import LAST_DAY
 
 Ask = Callable[..., Any]
 

@@ -56,7 +56,7 @@ def department(seed: int, blanks: bool = False, wrong: bool = False, system_id: 
     if wrong:
         _spoil(rng, data)
     own, card = departments.self_evaluated(data, system, scored)
-    return data | own | ({} if blanks else departments.texts(data, card))
+    return data | own | ({} if blanks else departments.texts(data, card, system.year))
 
 
 def literals(call: Binding) -> Mapping[str, Any]:

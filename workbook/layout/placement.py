@@ -219,13 +219,14 @@ def lay_out(system: System, rows: Mapping[str, int] | None = None) -> Layout:
         *extra_sheets(scheme_of(system)),
     )
     others = (
-        *(specialised(sheet, system) for sheet in entry),
+        *entry,
         score_sheet(system, standard_of(system)),
         text_sheet(system),
         *AFTER_TEXTS,
         RESULTS,
     )
-    sheets = tuple(_with_rows(sheet, rows or {}) for sheet in (cover_sheet(system, others), *others))
+    stated = (specialised(sheet, system) for sheet in (cover_sheet(system, others), *others))
+    sheets = tuple(_with_rows(sheet, rows or {}) for sheet in stated)
     layout = Layout(system, sheets, (), {}, {}, {})
     boxes: list[Box] = []
     for sheet in sheets:

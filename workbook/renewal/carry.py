@@ -25,8 +25,8 @@ from workbook.renewal.rescored import Rescored, rescored
 from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
 from workbook.renewal.strays import Position, Walk
 from workbook.submission import Datum, Opened
+from workbook.submission.dates import DAYS_1904
 from workbook.submission.identity import stamp
-from workbook.submission.parsing import DAYS_1904
 from workbook.systems import System
 from workbook.template import build
 from workbook.template.fill import finish

@@ -34,7 +34,7 @@ def department(seed: int, system: Any, literals: Literals, scored: Callable[[Dat
     """
     data = facts(Random(f"{seed}-False-False"), seed, system, literals)
     own, card = self_evaluated(data, system, scored)
-    return data | own | texts(data, card)
+    return data | own | texts(data, card, system.year)
 
 
 def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
@@ -42,7 +42,7 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     name = f"示例县第{seed}局（虚构）"
     money, totals = amounts.budget(rng)
     grade, coefficients = rng.choice(EFFECTS[:1] * 4 + EFFECTS[1:])
-    bonus = lists.bonuses(rng, name, system.year, _awards(system, literals))
+    bonus = lists.bonuses(rng, name, _awards(system, literals))
     _documented(rng, bonus, literals(system.bonus.rule), f"第{seed}服务中心")
     adjusted = lists.adjustments(rng, totals)
     data: Data = {
@@ -51,7 +51,7 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
         "phone": "0000-1234567", "fill_date": dt.date(2025, 3, 18),
         "subordinates": [{"sub_name": f"第{seed}服务中心", "sub_nature": "公益一类事业单位"}],
         "staff_date": day(12, 31), "stocktake_date": day(11, 29),
-        "overall_target": rng.choice(("是",) * 14 + ("否",)),
+        "overall_target": rng.choice(("是",) * 15),
         "effect_grade": grade, "effect_coefficient": rng.choice(coefficients),
         "adj_note": f"全年调整 {len(adjusted)} 笔",
         "projects": lists.projects(rng, totals),
@@ -65,7 +65,8 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
         data |= part(rng)
     data |= money | {"bonuses": bonus, "adjustments": adjusted}
     filled = {key: value for key, value in data.items() if value not in ([], {})}
-    return filled | own_inputs(rng, system, literals)
+    moved: Data = lists.dated(filled | own_inputs(rng, system, literals), system.year)
+    return moved
 
 
 def evidence(system: Any) -> dict[str, Data]:
@@ -204,19 +205,20 @@ def _own_scores(system: Any, card: Any) -> Data:
     return {"scores": scores, "self_bonus": float(bonus), "self_total": float(total)}
 
 
-def texts(data: Data, card: Any) -> Data:
+def texts(data: Data, card: Any, year: int) -> Data:
     """文字材料: quotes the counts of the lists, names every indicator that lost points."""
     lost = [i.indicator.name for i in card.indicators if i.score is not None and i.score < i.points]
     count = sum("target_value" in row for row in data["targets"])
     problems = [f"{n}. {name}有扣分，工作还有差距。" for n, name in enumerate(lost, 1)]
-    plans = [f"{n}. 针对{name}，由业务股于 2025 年 6 月底前完成整改。" for n, name in enumerate(lost, 1)]
+    by = f"{year + 1} 年 6 月底前"
+    plans = [f"{n}. 针对{name}，由业务股于 {by}完成整改。" for n, name in enumerate(lost, 1)]
     return {
         "text_duties": "本部门（虚构）负责示例产业发展、公路养护、安全检查和政务服务。",
         "text_work": f"列入清单的重点工作 {len(data['tasks'])} 项，设置量化绩效目标 {count} 个。",
         "text_conclusion": "预算编制较为规范，资金使用总体合规，主要目标基本完成。",
         "text_achievements": f"全年实施项目 {len(data['projects'])} 个，服务对象反映良好。",
         "text_problems": "\n".join(problems) or "没有突出问题。",
-        "text_recommendations": "\n".join(plans) or "保持现有做法，由办公室于 2025 年 6 月底前总结。",
+        "text_recommendations": "\n".join(plans) or f"保持现有做法，由办公室于 {by}总结。",
         "narratives": {
             i.indicator.code: {"narrative": f"{i.indicator.name}按规定办理，情况属实。"}
             for i in card.indicators

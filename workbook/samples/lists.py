@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -14,11 +15,27 @@ GROUPS = ("数量", "质量", "时效", "成本", "社会效益")
 PROCURED = (1, 1, 0.9825, 0.95, 0.98125, 1.0001, None)
 FACTORS = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8, 1.1), "=": (1, 1, 0.97)}
 DAY = dt.timedelta(1)
+YEAR = 2024
+"""The year departments are made for, before they are moved to that of their system."""
+_SERIAL = re.compile(r"(〔|SL|example\.com/)(\d{4})([〕/-])")
+
+
+def dated(data: Any, year: int) -> Any:
+    """Return `data`, made for 2024, with its dates, document and project numbers moved to `year`."""
+    if isinstance(data, dict):
+        return {key: dated(value, year) for key, value in data.items()}
+    if isinstance(data, list):
+        return [dated(value, year) for value in data]
+    if isinstance(data, dt.date):
+        return data.replace(year=data.year + year - YEAR)
+    if isinstance(data, str):
+        return _SERIAL.sub(lambda found: f"{found[1]}{int(found[2]) + year - YEAR}{found[3]}", data)
+    return data
 
 
 def day(month: int, date: int) -> dt.date:
-    """Return a day of the evaluated year."""
-    return dt.date(2024, month, date)
+    """Return a day of the year departments are made for."""
+    return dt.date(YEAR, month, date)
 
 
 def adjustments(rng: Random, totals: Budget) -> Rows:
@@ -163,7 +180,7 @@ def disclosure(rng: Random) -> Data:
     return data
 
 
-def bonuses(rng: Random, name: str, year: int, awards: Sequence[tuple[str, str, str]]) -> Rows:
+def bonuses(rng: Random, name: str, awards: Sequence[tuple[str, str, str]]) -> Rows:
     """加减分: none, up to the cap, beyond it, and penalties; awards: kind, level and class of what counts."""
     return [
         {
@@ -172,7 +189,7 @@ def bonuses(rng: Random, name: str, year: int, awards: Sequence[tuple[str, str, 
             "bonus_by": f"{level}主管部门（虚构）",
             "bonus_level": level,
             "bonus_doc": f"示发〔2024〕{i + 3}号",
-            "bonus_date": dt.date(year, 5 + i, 8),
+            "bonus_date": day(5 + i, 8),
             "bonus_subject": name,
             **({"bonus_rank": rank} if rank else {}),
         }

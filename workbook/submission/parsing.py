@@ -5,18 +5,18 @@ Nothing is guessed: text that looks like a number is reported with the number to
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
 
-from pyfuncs.conversion import EXCEL_EPOCH, FIRST_YEAR, LAST_YEAR, shortened
+from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
 from pyfuncs.operands import TOO_LARGE
 from workbook.language.hints import meant
 from workbook.layout import Field, Type
 from workbook.layout.fields.formula import Scalar
 from workbook.package.reader import Cell, CellValue, ErrorValue
+from workbook.submission.dates import read_date
 
 PICTURE = "放的是图片，程序读不到文字，请把内容写进格里"
 _PICTURE = re.compile(r"^=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
@@ -26,9 +26,6 @@ _NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$
 """A number, with thousands separators or without, and a unit."""
 _PLAIN_UNITS = ("", "%", *"家人项个件份次天年分")
 _MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) ** 8}
-_DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-DAYS_1904 = 1462
-LAST_DAY = 2958465
 
 
 def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str]:
@@ -45,7 +42,7 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
     if isinstance(stored, bool):
         return None, f"是逻辑值 {str(stored).upper()}，应为{field.type.value}"
     if field.type is Type.DATE:
-        return _date(stored, date1904)
+        return read_date(field, stored, date1904)
     if field.type.numeric:
         return _number(field, stored)
     text = plain(stored) if isinstance(stored, Decimal) else stored.strip()
@@ -116,23 +113,3 @@ def _split(text: str) -> tuple[Decimal | None, str]:
     if match is None:
         return None, ""
     return parse_decimal(match[1].replace(",", "")), match[2]
-
-
-def _date(stored: CellValue, date1904: bool) -> tuple[Scalar, str]:
-    if isinstance(stored, str):
-        shown = shortened(stored.strip())
-        match = _DATE.match(unicodedata.normalize("NFKC", stored).strip())
-        if match is None:
-            return None, f"填了文字“{shown}”，应填日期，如 2024-12-31"
-        try:
-            meant = dt.date(*map(int, match.groups()))
-            if meant <= EXCEL_EPOCH + dt.timedelta(days=1):
-                raise ValueError  # before Excel's first day
-        except ValueError:
-            return None, f"填了“{shown}”，没有这一天，请核对后按日期填，如 2024-12-31"
-        return None, f"填了文字“{shown}”，应填日期，如 {meant.isoformat()}"
-    assert isinstance(stored, Decimal)
-    serial = int(stored) + (DAYS_1904 if date1904 else 0) if stored.copy_abs() < TOO_LARGE else 0
-    if not 1 <= serial <= LAST_DAY:
-        return None, f"填了 {plain(stored)}，应填日期，如 2024-12-31"
-    return EXCEL_EPOCH + dt.timedelta(days=serial), ""

@@ -5,12 +5,13 @@ A convenience for whoever types; pasting destroys it, so no check relies on it.
 
 from __future__ import annotations
 
-import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from pyfuncs.decimals import percent, plain
 from pyfuncs.operands import TOO_LARGE
 from workbook.layout import Field, Type
+from workbook.systems.days import day_of
 
 _HUGE = int(TOO_LARGE)
 _LONGEST = {Type.TEXT: 500, Type.LONG_TEXT: 20000}
@@ -54,6 +55,9 @@ def prompt(field: Field) -> str:
 
 
 def _limits(field: Field) -> str:
+    if field.type is Type.DATE:
+        first, last = map(day_of, _days(field))
+        return f"{first} 至 {last} 之间"
     if not field.type.numeric or field.type is Type.YEAR:
         return ""
     show = percent if field.type is Type.RATE else plain
@@ -62,11 +66,18 @@ def _limits(field: Field) -> str:
     return "、".join(part for part in (low, high) if part)
 
 
+def _days(field: Field) -> tuple[Decimal, Decimal]:
+    """Return the first and the last day of a date; a layout gives them to every date people type."""
+    assert field.minimum is not None
+    assert field.maximum is not None
+    return field.minimum, field.maximum
+
+
 def _criteria(field: Field, choices: str) -> dict[str, Any]:
     if field.type is Type.CHOICE:
         return {"validate": "list", "source": choices}
     if field.type is Type.DATE:
-        return _between("date", dt.date(1990, 1, 1), dt.date(2100, 12, 31))
+        return _between("date", *map(day_of, _days(field)))
     if field.type is Type.YEAR:
         return _between("integer", 2000, 2100)
     if field.type.numeric:

@@ -117,7 +117,7 @@ def _guarded(args: Args, body: str) -> str:
         if name in args.terms:
             body = _term_guard(args, parameter, written, body)
             continue
-        if parameter.kind in (Kind.NUMBER, Kind.NUMBERS, Kind.TEXT, Kind.TEXTS):
+        if parameter.kind in (Kind.NUMBER, Kind.NUMBERS, Kind.TEXT, Kind.TEXTS, Kind.DATES):
             body = _field_guard(args.operand(name), written, body)
         if parameter.kind in COLUMN_KINDS:
             body = _column_guard(parameter, written, body)

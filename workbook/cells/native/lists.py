@@ -69,5 +69,7 @@ def on_time_share(args: Args) -> str:
     count = f"SUMPRODUCT(--((ISNUMBER({due})+ISNUMBER({done}))>0))"
     loose = f"SUMPRODUCT((1-ISNUMBER({due}))*ISNUMBER({done}))"
     late = f"(INT({done})-INT({due})<={number(args.value('days').value)})"
+    if args.value("early") == "none":
+        late += f"*(INT({done})>=INT({due}))"
     rate = computed(f"SUMPRODUCT(ISNUMBER({due})*ISNUMBER({done})*{late})/{count}", args)
     return f"IF({count}=0,{_without_rows(args)},IF({loose}>0,{OPEN},{rate}))"

@@ -43,8 +43,9 @@ class Field:
     key is the defined name, label what people read; type says what may be typed; unit is printed beside the
     value (万元 for money); a required input left blank is an error; help is the prompt beside the cell;
     choices are the only texts allowed; minimum is the least allowed number and maximum the greatest (None: no
-    limit). A field with `formula` is a visible formula, never an input. role: see Role; width: of its column,
-    in characters; needed: the condition under which an input that is not always required must be filled.
+    limit), of a date as Excel's serial number of the day. A field with `formula` is a visible formula, never
+    an input. role: see Role; width: of its column, in characters; needed: the condition under which an input
+    that is not always required must be filled.
     """
 
     key: str

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pyfuncs.decimals import EXACT
-from workbook.layout.fields.model import Block, Field, Form, Line, Matrix, Roster, Sheet, Table, Type, derived
+from workbook.layout.fields.model import Block, Field, Form, Line, Matrix, Sheet, Type, derived
 from workbook.layout.fields.term import Computed
 from workbook.layout.sheets.facts import UNITS
+from workbook.systems.days import limits
 from workbook.systems.model import Input, System
 from workbook.systems.scheme import Scheme
 from workbook.systems.terms import TermFault, parse, resolved
@@ -60,20 +61,20 @@ def extra_sheets(scheme: Scheme) -> tuple[Sheet, ...]:
 
 
 def specialised(sheet: Sheet, system: System) -> Sheet:
-    """Return `sheet` with the choices `system` prescribes for its fields."""
-    if not system.choices:
-        return sheet
-    return replace(sheet, blocks=tuple(_rechoiced(block, system.choices) for block in sheet.blocks))
+    """Return `sheet` with the choices `system` prescribes for its fields, and the limits of its dates."""
+    return replace(sheet, blocks=tuple(_specialised(block, system) for block in sheet.blocks))
 
 
-def _rechoiced(block: Block, choices: dict[str, tuple[str, ...]]) -> Block:
-    def fields(found: tuple[Field, ...]) -> tuple[Field, ...]:
-        return tuple(
-            replace(f, type=Type.CHOICE, choices=choices[f.key]) if f.key in choices else f for f in found
-        )
+def _specialised(block: Block, system: System) -> Block:
+    first, last = limits(system)
+
+    def one(field: Field) -> Field:
+        if field.key in system.choices and not isinstance(block, Matrix):
+            return replace(field, type=Type.CHOICE, choices=system.choices[field.key])
+        if field.type is Type.DATE and field.is_input:
+            return replace(field, minimum=first, maximum=last)
+        return field
 
     if isinstance(block, Form):
-        return replace(block, fields=fields(block.fields))
-    if isinstance(block, (Table, Roster)):
-        return replace(block, columns=fields(block.columns))
-    return block
+        return replace(block, fields=tuple(map(one, block.fields)))
+    return replace(block, columns=tuple(map(one, block.columns)))

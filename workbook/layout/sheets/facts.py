@@ -11,6 +11,7 @@ from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR
 from workbook.layout.fields.model import Block, Field, Matrix, Roster, Sheet, Table, Type, block_fields
 from workbook.layout.sheets.entry import ENTRY_SHEETS
 from workbook.layout.sheets.score import compliance_sheet
+from workbook.systems.days import limits
 from workbook.systems.model import Input, System
 from workbook.systems.terms import Fact, Facts, item_key
 from workbook.systems.terms.facts import DATE, NUMBER, SHARE, TEXT
@@ -24,8 +25,9 @@ _YEARS = (Decimal(FIRST_YEAR), Decimal(LAST_YEAR))
 def facts_of(system: System) -> Facts:
     """Return the facts of a workbook for `system`."""
     known, leads = _built_in()
+    days = limits(system)
     chosen = {
-        key: _rechoiced(fact, system.choices[key]) if key in system.choices else fact
+        key: _rechoiced(fact, system.choices[key]) if key in system.choices else _dated(fact, days)
         for key, fact in known.items()
     }
     own = [_own(item) for _, item in system.own_inputs()]
@@ -38,7 +40,7 @@ def facts_of(system: System) -> Facts:
             ]
     listed = {fact.key: fact for fact in _sheet_facts(compliance_sheet(system))}
     listed |= {fact.key: fact for fact in _items(system, listed)}
-    named = {fact.key: fact for fact in own}
+    named = {fact.key: _dated(fact, days) for fact in own}
     return Facts({**chosen, **listed, **named}, leads, frozenset(named))
 
 
@@ -96,6 +98,13 @@ def _own(item: Input, box: str = "", key: str = "", label: str = "") -> Fact:
         *limits, box, item.computed, typed=numeric, whole=numeric and kind in _WHOLE,
         required=item.required is True,
     )  # fmt: skip
+
+
+def _dated(fact: Fact, days: tuple[Decimal, Decimal]) -> Fact:
+    """Return `fact` with the limits of a date, if it is one people type."""
+    if fact.kind != DATE or fact.computed:
+        return fact
+    return replace(fact, minimum=days[0], maximum=days[1])
 
 
 def _rechoiced(fact: Fact, choices: tuple[str, ...]) -> Fact:

@@ -184,7 +184,11 @@ class _Evaluation:
                 raise PassedOn(reasons.blank(fact))
             if not isinstance(cell, (Decimal, dt.date) if kind == DATE else Decimal):
                 raise PassedOn(reasons.strange(fact))
-        numbers = [cell for cell in found if isinstance(cell, Decimal)]
+        numbers = [
+            Decimal((cell - EXCEL_EPOCH).days) if isinstance(cell, dt.date) else cell
+            for cell in found
+            if isinstance(cell, (Decimal, dt.date))
+        ]
         if kind == DATE and not all(FIRST_DAY <= n < DAYS_END for n in numbers):
             raise PassedOn(reasons.strange(fact))
         for limit in reasons.limits_of(need, self.facts):

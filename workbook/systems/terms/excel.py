@@ -175,11 +175,12 @@ class _Writer:
         """Return how many cells hold a number that validation refuses, each limit with its reason."""
         assert isinstance(need.what, Ref)
         fact, cells = self.facts.by_key[need.what.name], self.ref(need.what.name)
+        limits = reasons.limits_of(need, self.facts)
+        found = []
         if kind == DATE:
             strange = _quoted(reasons.strange(fact))
-            return [(f'COUNTIF({cells},"{end}")', strange) for end in (f"<{FIRST_DAY}", f">={DAYS_END}")]
-        limits = reasons.limits_of(need, self.facts)
-        return [(passing(cells, limit), _quoted(reasons.beyond(fact, limit))) for limit in limits]
+            found = [(f'COUNTIF({cells},"{end}")', strange) for end in (f"<{FIRST_DAY}", f">={DAYS_END}")]
+        return found + [(passing(cells, limit), _quoted(reasons.beyond(fact, limit))) for limit in limits]
 
     def _column(self, need: reasons.Need, rest: str) -> str:
         assert isinstance(need.what, Ref)

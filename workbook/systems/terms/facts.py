@@ -66,7 +66,8 @@ class Fact:
     @property
     def operand(self) -> Operand:
         """How messages call it, and what it may hold."""
-        return Operand(self.label, self.minimum, self.maximum, self.typed, self.whole, self.choices)
+        day = self.kind == DATE
+        return Operand(self.label, self.minimum, self.maximum, self.typed, self.whole, self.choices, day)
 
 
 def item_key(column: str, row: str) -> str:

@@ -54,10 +54,11 @@ def strange(fact: Fact) -> str:
 
 
 def beyond(fact: Fact, limit: Limit) -> str:
-    """A number passes a limit of the field."""
+    """A number or date passes a limit of the field."""
     if not fact.box:
         return f"有误：{fact.label}{limit.told}"
-    return f"有误：{fact.label}中有{limit.told}{' ' if limit.told[-1].isdigit() else ''}的数"
+    what = "日期" if fact.kind == DATE else "数"
+    return f"有误：{fact.label}中有{limit.told}{' ' if limit.told[-1].isdigit() else ''}的{what}"
 
 
 def unlisted(fact: Fact) -> str:
@@ -187,9 +188,9 @@ def kind_of(need: Need, facts: Facts) -> str:
 
 
 def limits_of(need: Need, facts: Facts) -> tuple[Limit, ...]:
-    """Return the limits a number a need speaks of must keep to."""
+    """Return the limits a number or date a need speaks of must keep to."""
     assert isinstance(need.what, Ref)
-    numbers = kind_of(need, facts) == NUMBER
+    numbers = kind_of(need, facts) in (NUMBER, DATE)
     return tuple(facts.by_key[need.what.name].operand.limits) if numbers else ()
 
 

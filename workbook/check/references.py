@@ -1,0 +1,174 @@
+"""JX-U: do the numbers of evidence lead to the catalogue, each to one entry?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook.check.basis import experience
+from workbook.check.finding import Hit, Place, shown_places
+from workbook.check.registry import Case, check, corner, place_of
+from workbook.check.rows import text_of
+from workbook.language.adequacy import says_nothing
+from workbook.language.hints import meant, proposed
+from workbook.language.sameness import alike, cited, number
+from workbook.submission.model import Datum, Row
+
+CATALOGUE, NUMBER = "evidence", "evidence_no"
+CITING = ("check_evidence", "score_evidence", "target_evidence")
+TRACED = experience("佐证材料逐件编号，引用的编号应能在佐证目录中查到")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A number as it stands in a cell, and as it is compared."""
+
+    datum: Datum
+    typed: str
+    number: str
+
+
+class References:
+    """The catalogue of a case by number, and what cites it.
+
+    entries: the first row of each number; again: rows whose number stands above already, with that row.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.entries: dict[str, Row] = {}
+        self.again: list[tuple[Row, Row]] = []
+        for row in case.submission.rows(CATALOGUE):
+            known = number(text_of(row, NUMBER))
+            if known and self.entries.setdefault(known, row) is not row:
+                self.again.append((row, self.entries[known]))
+        self.citations = [
+            Citation(datum, typed, each)
+            for key in CITING
+            for datum in case.submission.columns.get(key, ())
+            if isinstance(datum.value, str) and not says_nothing(datum.value)
+            for typed, each in cited(datum.value, self.entries)
+        ]
+
+    def spelt(self, known: str) -> str:
+        """Return the number `known` as the catalogue has it."""
+        return text_of(self.entries[known], NUMBER)
+
+    def near(self, unknown: str) -> str:
+        """Return “，是否指“E05””, empty when nothing is like it."""
+        same = [known for known in self.entries if alike(known, unknown)]
+        if len(same) == 1:
+            return proposed(self.spelt(same[0]))
+        return meant(unknown, self.entries, shown=self.spelt)
+
+
+@check(
+    "JX-U-04",
+    "error",
+    "佐证编号不在佐证目录中",
+    "佐证编号“{number}”在佐证目录中查不到{near}",
+    "改成佐证目录里的编号；材料还没有登记的，先在“佐证目录”登记",
+    TRACED,
+    reason="审核人员按编号找材料。编号在目录里没有，材料就找不到，等于没有佐证。",
+    bad="佐证编号填 E50，佐证目录里只有 E01 至 E09",
+    good="佐证编号填 E05，佐证目录里有 E05",
+)
+def unknown_evidence(case: Case) -> Iterator[Hit]:
+    """A number that leads nowhere proves nothing."""
+    found = case.once(References)
+    if not found.entries:
+        return
+    unknown: dict[Place, list[Citation]] = {}
+    for citation in found.citations:
+        if citation.number not in found.entries:
+            unknown.setdefault(place_of(citation.datum), []).append(citation)
+    for place, citations in unknown.items():
+        named = dict.fromkeys(citation.typed for citation in citations)
+        near = found.near(citations[0].number) if len(named) == 1 else ""
+        datum = citations[0].datum
+        args = {"number": "、".join(named), "near": near}
+        yield Hit(place, datum.field, str(datum.value), args=args)
+
+
+@check(
+    "JX-U-05",
+    "error",
+    "佐证目录中编号重复",
+    "佐证目录的编号“{number}”与 {first} 相同",
+    "每件材料一个编号；改编号的，引用它的地方一并改",
+    TRACED,
+    reason="两件材料用一个编号，引用的地方就分不清指的是哪一件。",
+    bad="佐证目录里有两件材料的编号都是 E01",
+    good="两件材料的编号是 E01 和 E02",
+)
+def number_given_twice(case: Case) -> Iterator[Hit]:
+    """A number is a name for one document."""
+    for row, before in case.once(References).again:
+        datum = row.cells[NUMBER]
+        args = {"number": str(datum.value), "first": str(place_of(before.cells[NUMBER]))}
+        yield Hit(place_of(datum), datum.field, str(datum.value), args=args)
+
+
+@check(
+    "JX-U-06",
+    "error",
+    "佐证目录是空的",
+    "佐证目录没有填，表中却引用了 {count} 处佐证编号（{cells}）",
+    "在“佐证目录”逐件登记材料的名称和编号",
+    TRACED,
+    reason="表中引用了编号，目录却是空的，没有一件材料找得到。",
+    bad="佐证目录一行也没有，各指标的佐证编号填着 E01、E02",
+    good="佐证目录登记了 E01、E02 两件材料",
+)
+def empty_catalogue(case: Case) -> Iterator[Hit]:
+    """Told once, not at every number."""
+    found = case.once(References)
+    places = list(dict.fromkeys(place_of(citation.datum) for citation in found.citations))
+    area = case.submission.book.area(NUMBER)
+    if places and area and not found.entries and not any(case.submission.rows(CATALOGUE)):
+        yield Hit(corner(area), case.field(NUMBER), args=shown_places(places))
+
+
+@check(
+    "JX-U-07",
+    "info",
+    "佐证编号与目录的写法不同",
+    "佐证编号写作“{number}”，佐证目录里是“{entry}”，按同一编号认",
+    "改成与佐证目录一样的写法，便于查找",
+    TRACED,
+    reason="全角、空格和大小写不同，程序仍按同一编号认；在 Excel 里查找却找不到。",
+    bad="佐证编号填全角的“Ｅ０５”，佐证目录里是“E05”",
+    good="佐证编号填“E05”，与佐证目录一样",
+)
+def otherwise_spelt(case: Case) -> Iterator[Hit]:
+    """Recognised, yet a search would not find it."""
+    found, told = case.once(References), set[Place]()
+    for citation in found.citations:
+        at = place_of(citation.datum)
+        if citation.number not in found.entries or at in told:
+            continue
+        entry = found.spelt(citation.number)
+        if citation.typed != entry:
+            told.add(at)
+            args = {"number": citation.typed, "entry": entry}
+            yield Hit(at, citation.datum.field, citation.typed, args=args)
+
+
+@check(
+    "JX-U-08",
+    "info",
+    "佐证材料没有被引用",
+    "佐证材料“{number}”没有写对应指标，也没有一处引用它",
+    "在相应指标的佐证编号栏填上它的编号，或写明对应指标；用不着的删去",
+    TRACED,
+    reason="材料列在目录里，却不知道证明什么，审核人员不会去看。",
+    bad="佐证目录里有 E09，对应指标空着，各处都没有引用 E09",
+    good="E09 的对应指标填 B5-1，或某个指标的佐证编号填 E09",
+)
+def uncited_evidence(case: Case) -> Iterator[Hit]:
+    """A document nobody points at proves nothing."""
+    found = case.once(References)
+    used = {citation.number for citation in found.citations}
+    for known, row in found.entries.items():
+        if known not in used and row.cells["evidence_indicator"].blank:
+            datum = row.cells[NUMBER]
+            yield Hit(place_of(datum), datum.field, str(datum.value), args={"number": str(datum.value)})

@@ -1,0 +1,172 @@
+"""JX-Q: does what is said of a task, a target or an effect agree with itself?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import percent
+from workbook.check.basis import STANDARD, TARGETS, experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+from workbook.check.rows import day_in, in_row, text_of, year_of
+from workbook.language.adequacy import says_nothing
+from workbook.layout.sheets.work import TASK_STATES
+from workbook.submission.model import Datum, Row
+from workbook.systems.calls import Call
+
+DONE, RUNNING, UNDONE = TASK_STATES
+AGREES = experience("事项的状态、日期和说明应一致")
+
+
+def _task(row: Row, key: str, **args: str) -> Hit:
+    datum, others = row.cells[key], in_row(row, "task_state", "task_due", "task_done")
+    named = {"name": text_of(row, "task_name") or "未命名事项", "state": text_of(row, "task_state")}
+    rests = tuple(place for place in others if place != place_of(datum))
+    value = None if datum.value is None else str(datum.value)
+    return Hit(place_of(datum), datum.field, value, args={**named, **args}, rests=rests)
+
+
+@check(
+    "JX-Q-51",
+    "error",
+    "已完成而没有完成日",
+    "“{name}”填{state}，没有填完成日",
+    "填写实际完成的日期；没有完成的，改状态并写明原因",
+    AGREES,
+    reason="说完成了，要有完成的日期，才能和期限比较，也才能找到对应的材料。",
+    bad="“推进园区二期配套建设”填已完成，完成日空着",
+    good="“推进园区二期配套建设”填已完成，完成日填 2024-12-20",
+)
+def done_without_day(case: Case) -> Iterator[Hit]:
+    """What is done was done on some day."""
+    for row in case.submission.rows("tasks"):
+        if text_of(row, "task_state") == DONE and row.cells["task_done"].blank:
+            yield _task(row, "task_done")
+
+
+@check(
+    "JX-Q-52",
+    "error",
+    "没有完成却有完成日",
+    "“{name}”填{state}，完成日却填了 {value}",
+    "已经完成的，状态改为“已完成”；没有完成的，删去完成日",
+    AGREES,
+    reason="状态说没有完成，又有完成的日期，不知道哪个是真的。完成率按状态计算。",
+    bad="“扶持企业生产线投产”填进行中，完成日填 2024-12-20",
+    good="“扶持企业生产线投产”填进行中，完成日空着",
+)
+def undone_with_day(case: Case) -> Iterator[Hit]:
+    """One of the two is wrong."""
+    for row in case.submission.rows("tasks"):
+        if text_of(row, "task_state") in (RUNNING, UNDONE) and day_in(row.cells["task_done"]):
+            yield _task(row, "task_done")
+
+
+@check(
+    "JX-Q-53",
+    "error",
+    "没有完成而没有原因",
+    "“{name}”填{state}，没有写未完成的原因",
+    "在“未完成原因”栏写明原因和预计完成的时间",
+    AGREES,
+    reason="交办的工作没有完成，要说明为什么。完成率扣的分也靠它解释。",
+    bad="“扶持企业生产线投产”期限 2024-12-31，填进行中，未完成原因空着",
+    good="“扶持企业生产线投产”填进行中，原因写“2 户企业设备到货推迟，预计下年 3 月投产”",
+)
+def undone_without_reason(case: Case) -> Iterator[Hit]:
+    """Work under way is explained once its day, or the year, is over."""
+    year = year_of(case)
+    for row in case.submission.rows("tasks"):
+        state, due = text_of(row, "task_state"), day_in(row.cells["task_due"])
+        ahead = state == RUNNING and due is not None and year is not None and due.year > year
+        if state not in (RUNNING, UNDONE) or ahead or day_in(row.cells["task_done"]):
+            continue
+        note = text_of(row, "task_note")
+        if not row.cells["task_note"].problem and (not note or says_nothing(note)):
+            yield _task(row, "task_note")
+
+
+@check(
+    "JX-Q-54",
+    "warning",
+    "逾期完成",
+    "“{name}”的期限是 {due}，{value} 才完成",
+    "核对两个日期；确是逾期的，在“未完成原因”栏写明原因",
+    AGREES,
+    reason="过了期限才完成，也是扣分的理由。日期没有打错的，要写明为什么晚了。",
+    bad="期限 2024-11-30，完成日 2024-12-22，没有写原因",
+    good="期限 2024-11-30，完成日 2024-12-22，原因写“10 月连续降雨，停工 20 天”",
+    answer="task_note",
+)
+def done_late(case: Case) -> Iterator[Hit]:
+    """Done after its day."""
+    for row in case.submission.rows("tasks"):
+        due, done = day_in(row.cells["task_due"]), day_in(row.cells["task_done"])
+        if due and done and done > due and text_of(row, "task_state") == DONE:
+            yield _task(row, "task_done", due=str(due))
+
+
+def _graded(case: Case) -> Iterator[tuple[Datum, Datum, Call]]:
+    """Yield every grade people chose with its coefficient and the call that says what belongs together."""
+    submission, told = case.submission, set[int]()
+    for plan in submission.layout.plans.values():
+        for _, call in plan.parts():
+            for grade_key, key in (("grade", "coefficient"), ("ratings", "coefficients")):
+                for grade, number in zip(
+                    _cells(case, call.key_of(grade_key)), _cells(case, call.key_of(key)), strict=False
+                ):
+                    if id(number) not in told:
+                        told.add(id(number))
+                        yield grade, number, call
+
+
+def _cells(case: Case, key: str) -> tuple[Datum, ...]:
+    fields = case.submission.fields
+    return (fields[key],) if key in fields else case.submission.columns.get(key, ())
+
+
+@check(
+    "JX-Q-55",
+    "error",
+    "系数与等次不一致",
+    "{grade}填“{given}”，{label}填 {value}，不在 {range} 之内",
+    "按评定的等次改系数，或核对等次",
+    STANDARD,
+    reason="先评等次，再在等次的区间里给系数。系数超出区间，这个指标就不能计分。",
+    bad="等次填“部分达成”，系数填 92%，“部分达成”是 60% 到 80%",
+    good="等次填“达成”，系数填 92%",
+    related=("JX-P-07",),
+)
+def coefficient_in_grade(case: Case) -> Iterator[Hit]:
+    """The coefficient lies in the interval of its grade."""
+    for grade, number, call in _graded(case):
+        grades = call.literals().get("grades") or {}
+        if not isinstance(number.value, Decimal) or not isinstance(grade.value, str):
+            continue
+        span = grades.get(grade.value)
+        if span is not None and number.value not in span:
+            args = {"grade": grade.field.label, "given": grade.value, "range": str(span)}
+            at = place_of(number)
+            yield Hit(
+                at, number.field, number.value, percent(number.value), args=args, rests=(place_of(grade),)
+            )
+
+
+@check(
+    "JX-Q-56",
+    "warning",
+    "说没有整体绩效目标，却列了目标",
+    "“{label}”填否，下面却列了 {count} 个绩效目标",
+    "设置了整体绩效目标的，改填“是”；只有项目目标的，在“校验结果”的答复栏说明",
+    TARGETS,
+    reason="填“否”，绩效目标就不得分；目标又列在下面，两处说的不一样。",
+    bad="是否设置整体绩效目标填“否”，下面列了 10 个目标",
+    good="是否设置整体绩效目标填“是”，下面列了 10 个目标",
+)
+def targets_although_none(case: Case) -> Iterator[Hit]:
+    """Listed targets speak for themselves."""
+    datum = case.submission.fields.get("overall_target")
+    rows = [row for row in case.submission.rows("targets") if not row.cells["target_value"].blank]
+    if datum and datum.value == "否" and rows:
+        yield Hit(place_of(datum), datum.field, "否", args={"count": str(len(rows))})
