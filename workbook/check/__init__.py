@@ -3,6 +3,7 @@
 from workbook.check import (  # noqa: F401  (they register their checks)
     agreement,
     arithmetic,
+    magnitude,
     inputs,
     rosters,
     scores,
