@@ -3,12 +3,15 @@
 from workbook.check import (  # noqa: F401  (they register their checks)
     agreement,
     arithmetic,
-    magnitude,
     inputs,
+    magnitude,
+    overruns,
+    percentages,
     rosters,
     scores,
     settings,
     structure,
+    tallies,
     targets,
     texts,
     words_claims,
@@ -18,6 +21,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_nothing,
     words_others,
     words_problems,
+    yearly,
 )
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed

@@ -77,32 +77,35 @@ class Tally:
         for bound in failing:
             yield self._single(bound)
 
-    def _candidates(self, failing: list[Bound]) -> Iterator[Blame]:
-        """Yield every cell whose correction lets its failing relations hold and breaks no other."""
+    def _candidates(self, failing: list[Bound], strict: bool = False) -> Iterator[Blame]:
+        """Yield every cell whose correction lets its failing relations hold and breaks no other.
+
+        strict: what a department may have its reasons for clears no cell.
+        """
         cells = {place_of(d): d for b in failing for d in b.cells}
         for place, cell in cells.items():
             touched = [b for b in failing if any(d is cell for d in b.cells)]
             for number in sorted({v for b in touched if (v := b.implied(cell)) is not None}):
-                if self._fits(place, cell, number):
+                if self._fits(place, cell, number, strict):
                     fixed = tuple(b for b in touched if b.holds({place: number}))
                     yield Blame(cell, fixed, number, slip(value(cell), number))
             unequal = tuple(b for b in touched if b.relation.strict and b.relation.op != EQUAL)
             if len(unequal) > 1:
                 yield Blame(cell, unequal)
 
-    def _fits(self, place: Place, cell: Datum, number: Decimal) -> bool:
+    def _fits(self, place: Place, cell: Datum, number: Decimal, strict: bool) -> bool:
         """Tell whether `number` may stand in `cell`: what holds goes on holding, what must hold does."""
         low = cell.field.minimum
         if (low is not None and number < low) or value(cell) is None:
             return False
-        bounds = self.by_cell.get(place, ())
-        return all(b.holds({place: number}) or not (b.relation.strict or b.holds()) for b in bounds)
+        bounds = [b for b in self.by_cell.get(place, ()) if b.relation.strict or (not strict and b.holds())]
+        return all(b.holds({place: number}) for b in bounds)
 
     def _single(self, bound: Bound) -> Blame:
         """Blame the total, unless one other cell alone can explain the gap or shows a slip of the hand."""
         if bound.relation.op != EQUAL:
             return _lead(bound)
-        suspects = list(self._candidates([bound]))
+        suspects = list(self._candidates([bound], strict=True))
         slipped = [s for s in suspects if s.slip]
         for found in (slipped, suspects):
             if len(found) == 1:
@@ -136,13 +139,10 @@ def _hit(blame: Blame) -> Hit:
 
 
 def _clue(blame: Blame) -> str:
-    """Say how the figure was mistyped, and how much else is right with the one that fits."""
-    if blame.expected is None or not any(b.relation.op == EQUAL for b in blame.bounds):
+    """Say how the figure was mistyped, and what it was meant to be."""
+    if not blame.slip or blame.expected is None:
         return ""
-    meant = shown(blame.expected, blame.cell.field)
-    clue = f"；疑似{blame.slip}，应填 {meant}" if blame.slip else ""
-    others = len(blame.bounds) - 1
-    return f"{clue}；改为 {meant}，另 {others} 处勾稽也相符" if others else clue
+    return f"；疑似{blame.slip}，应填 {shown(blame.expected, blame.cell.field)}"
 
 
 def told(case: Case, code: str) -> Iterator[Hit]:
