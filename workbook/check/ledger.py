@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case, place_of
-from workbook.check.relations import EQUAL, LIKELY, PEOPLE, Relation, Span, relations
-from workbook.layout import Type
+from workbook.check.relations import EQUAL, LIKELY, Relation, Span, relations
+from workbook.layout import Table, Type
 from workbook.submission.model import Datum, Submission
 
 CENT_HALF = Decimal("0.005")
@@ -45,9 +45,7 @@ class Bound:
 
     def sum(self, changes: Changes = NONE) -> Decimal | None:
         """Return the sum of the terms, None when there is none."""
-        found = [
-            sign * number for sign, d in self.terms if (number := value(d, changes)) is not None
-        ]
+        found = [sign * number for sign, d in self.terms if (number := value(d, changes)) is not None]
         return sum(found, Decimal(0)) if found or self.relation.empty else None
 
     def gap(self, changes: Changes = NONE) -> Decimal:
@@ -156,14 +154,12 @@ def _bind(relation: Relation, lead: Datum, terms: list[tuple[int, Datum]]) -> Bo
 
 def _cells(submission: Submission) -> dict[str, tuple[Datum, ...]]:
     """Return the number cells by key: of a field its one cell, of a column those of the filled rows."""
-    found = {key: (d,) for key, d in submission.fields.items() if d.field.type.numeric}
+    found: dict[str, tuple[Datum, ...]] = {
+        key: (d,) for key, d in submission.fields.items() if d.field.type.numeric
+    }
     for box in submission.layout.boxes:
-        keys = [c.key for c in getattr(box.block, "columns", ()) if c.key in submission.columns and c.type.numeric]
-        tables = keys and box.block.__class__.__name__ == "Table"
-        if tables:
-            rows = list(submission.rows(box.block.key))  # type: ignore[union-attr]
+        if isinstance(box.block, Table):
+            rows = list(submission.rows(box.block.key))
+            keys = [c.key for c in box.block.columns if c.key in submission.columns and c.type.numeric]
             found |= {key: tuple(row.cells[key] for row in rows) for key in keys}
     return found
-
-
-__all__ = ["PEOPLE", "Bound", "Ledger", "Ratio"]

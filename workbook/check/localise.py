@@ -129,7 +129,7 @@ def _hit(blame: Blame) -> Hit:
     words = bound.relation.words
     if bound.relation.op != EQUAL:
         other = next(d for d in bound.cells if d is not cell)
-        than, whole, expected = "大于" if cell is bound.lead else "小于", other.field.label, value(other)
+        than, whole, expected = "大于" if cell is bound.lead else "小于", other.field.label.removeprefix("其中："), value(other)
     elif cell is not bound.lead:
         words = f"按{bound.lead.field.label}（{place_of(bound.lead)}）和其余各数推算"
     gap = number - expected if number is not None and expected is not None else None

@@ -1,4 +1,4 @@
-"""JX-Q: what goes beyond its budget, plan or posts; a department may have its reasons, and is asked for them."""
+"""JX-Q: what goes beyond its budget, plan or posts, for which a department may have its reasons."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import percent, plain
+from workbook.check.answers import own_answer
 from workbook.check.basis import FORM
-from workbook.check.finding import Hit, Place
+from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.scored import scored_by
 from workbook.layout import Type
@@ -20,14 +21,18 @@ MUCH = Decimal(5)
 """A rate of 500 % where nothing limits it is taken for one of 5 %."""
 LITTLE = Decimal("0.01")
 """A rate below 1 % in a field that asks how much was done is taken for one hundredth of what is meant."""
+GRADED = {"effect_coefficient": "effect_grade", "target_coefficient": "target_rating"}
+"""A coefficient, and the grade it belongs to."""
 PERHAPS = Decimal("1.5")
 TWENTY = Decimal(20)
 """A fraction up to 150 % is one beside a percentage of 20 or more."""
 PERCENT_UNITS = {"%", "百分比", "百分数", "百分率", "percent"}
 FIGURES = ("target_value", "target_actual", "target_last")
-NEAR_ALL = tuple(
-    "合格率 完成率 达标率 满意 可用率 整改率 覆盖率 及时率 到位率 执行率 支付率 支出率 验收率 办结率 参保率 入学率 就业率 知晓率 准确率 回访率 签约率 完好率 利用率 使用率 兑现率 发放率 出勤率 通过率 保障率 普及率 优良率 正常率 处置率".split()  # noqa: SIM905
-)
+NEAR_ALL = (
+    "合格率 完成率 达标率 满意 可用率 整改率 覆盖率 及时率 到位率 执行率 支付率 支出率 验收率 办结率 参保率 "
+    "入学率 就业率 知晓率 准确率 回访率 签约率 完好率 利用率 使用率 兑现率 发放率 出勤率 通过率 保障率 普及率 "
+    "优良率 正常率 处置率"
+).split()
 """Rates that come near 100 %: below 1 % they are typed as a fraction."""
 MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
 
@@ -63,16 +68,25 @@ def hundredfold(case: Case) -> Iterator[Hit]:
         if datum.field.type is not Type.RATE or not isinstance(number, Decimal):
             continue
         if _is_share(datum) and 0 < number < LITTLE:
-            yield _rate_hit(case, datum, number * HUNDRED, "少乘了 100")
+            certain = datum.field.key in GRADED and _has_a_share(case, datum)
+            yield _rate_hit(case, datum, number * HUNDRED, "少乘了 100", "error" if certain else None)
         elif datum.field.maximum is None and number >= MUCH:
             yield _rate_hit(case, datum, number / HUNDRED, "多乘了 100")
 
 
-def _rate_hit(case: Case, datum: Datum, meant: Decimal, slip: str) -> Hit:
+def _has_a_share(case: Case, datum: Datum) -> bool:
+    """Tell whether the grade of a coefficient is not the lowest, which alone may earn next to nothing."""
+    grade = own_answer(case.submission, GRADED[datum.field.key], place_of(datum))
+    return grade is not None and grade.value is not None and grade.value != grade.field.choices[-1]
+
+
+def _rate_hit(
+    case: Case, datum: Datum, meant: Decimal, slip: str, severity: Severity | None = None
+) -> Hit:
     args = {"ratio": plain(meant), "slip": slip}
     spoils = tuple(scored_by(case, {datum.field.key}))
     assert isinstance(datum.value, Decimal)
-    return Hit(place_of(datum), datum.field, datum.value, meant, args=args, spoils=spoils)
+    return Hit(place_of(datum), datum.field, datum.value, meant, args=args, severity=severity, spoils=spoils)
 
 
 def _is_share(datum: Datum) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Final, Literal
 
 from workbook.layout import Layout
 from workbook.layout.fields.model import Matrix
 
-EQUAL, AT_MOST = "=", "≤"
+EQUAL: Final = "="
+AT_MOST: Final = "≤"
 
 
 @dataclass(frozen=True, slots=True)

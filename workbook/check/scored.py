@@ -37,4 +37,3 @@ def answered_by_deduction(case: Case, keys: Set[str]) -> bool:
 
 def _uses(case: Case) -> Uses:
     return uses(case.submission.layout)
-

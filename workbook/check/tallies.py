@@ -9,10 +9,11 @@ from pyfuncs.decimals import plain
 from workbook.check.basis import STANDARD, TALLY, experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
-from workbook.check.scored import answered_by_deduction, readers
+from workbook.check.scored import readers
 from workbook.layout import Roster, Type
 from workbook.submission.model import Datum, Row
 from workbook.systems.calls import Key
+from workbook.systems.model import Indicator
 
 WHOLE = Decimal(100)
 ADDED = ("本级追加", "上级转移支付", "落实国家政策", "不可抗力", "临时交办任务", "人员经费调整")
@@ -55,7 +56,7 @@ def weights_for_some(case: Case) -> Iterator[Hit]:
     good="10 个目标的权重都填 10，合计 100",
 )
 def weights_make_a_whole(case: Case) -> Iterator[Hit]:
-    """Where no indicator weighs the targets by itself, their weights make 100, 1 or the points they stand for."""
+    """Weights make 100, 1 or the points of the indicator, where none applies them to its own group."""
     rows = _weighed(case)
     weights = [row.cells["target_weight"].value for row in rows]
     numbers = [w for w in weights if isinstance(w, Decimal)]
@@ -65,13 +66,13 @@ def weights_make_a_whole(case: Case) -> Iterator[Hit]:
     allowed = {WHOLE, Decimal(1), *points}
     total = sum(numbers, Decimal(0))
     if total not in allowed:
-        told = "或指标分值 " + "、".join(plain(p) for p in sorted(points)) if points else ""
+        told = "，或指标分值 " + "、".join(plain(p) for p in sorted(points)) if points else ""
         first = rows[0].cells["target_weight"]
         rests = tuple(place_of(row.cells["target_weight"]) for row in rows)
         yield Hit(place_of(first), first.field, total, args={"or_points": told}, rests=rests)
 
 
-def _scored_from_targets(case: Case) -> list:  # type: ignore[type-arg]
+def _scored_from_targets(case: Case) -> list[Indicator]:
     plans = case.submission.layout.plans
     return [plans[code].indicator for code in readers(case, {"target_actual"})]
 
@@ -99,7 +100,7 @@ def _name(row: Row) -> str:
     answer="check_note",
 )
 def no_without_a_word(case: Case) -> Iterator[Hit]:
-    """An answer of 否, or a count of wrongs, says what happened, beside it or in the reason for the deduction."""
+    """An answer of 否 says what happened, beside it or in the reason for the deduction."""
     if "check_note" not in case.submission.columns:
         return
     block = case.submission.layout.box_of("check_note").block
@@ -177,12 +178,11 @@ def own_part_within_whole(case: Case) -> Iterator[Hit]:
         if part is None or plan.metric.function.name != "ratio":
             continue
         field, most, number = case.field(whole), case.submission.number(whole), part.value
-        is_money = field.type is Type.MONEY and most is not None and isinstance(number, Decimal)
-        if is_money and number > most and not answered_by_deduction(case, {part.field.key}):  # type: ignore[operator]
-            args = {"whole": field.label}
-            yield Hit(
-                place_of(part), part.field, number, most, number - most, args, rests=(case.at(whole),)  # type: ignore[arg-type, operator]
-            )
+        if field.type is not Type.MONEY or most is None or not isinstance(number, Decimal):
+            continue
+        if number > most:
+            args, rests = {"whole": field.label}, (case.at(whole),)
+            yield Hit(place_of(part), part.field, number, most, number - most, args, rests=rests)
 
 
 def _own_amounts(case: Case) -> list[Datum]:
@@ -190,5 +190,3 @@ def _own_amounts(case: Case) -> list[Datum]:
     keys = {item.key for _, item in case.submission.layout.system.own_inputs()}
     data = (case.submission.fields.get(key) for key in sorted(keys))
     return [d for d in data if d is not None and d.field.type is Type.MONEY]
-
-

@@ -19,7 +19,6 @@ LEAST = {"元": Decimal(100), "亿元": Decimal(0)}
 """The least amount that is taken for one in the unit: below, other slips explain it as well."""
 CEILINGS = {"乡镇级": 200_000, "县级": 1_500_000, "市级": 8_000_000, "省级": 50_000_000}
 """万元 that no department of a level spends in a year."""
-Evidence = Bound | Ratio
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +39,16 @@ class Ceiling:
         return (value(self.cell, changes) or 0) <= self.most
 
 
+Evidence = Bound | Ratio | Ceiling
+
+
 @dataclass(frozen=True, eq=False)
 class Verdict:
     """Amounts in another unit: `unit`, with what shows it."""
 
     scope: Scope
     unit: str
-    fixed: tuple[Bound | Ratio | Ceiling, ...]
+    fixed: tuple[Evidence, ...]
 
     @property
     def lead(self) -> Datum:
@@ -94,7 +96,7 @@ class Units:
         self.evidence = list(self._evidence())
         self.verdicts: list[Verdict] = []
         changes: dict[Place, Decimal] = {}
-        while failing := [e for e in self.evidence if not e.holds(changes)]:
+        while failing := [e for e in self.evidence if _far_off(e, changes)]:
             found = self._best(failing, changes)
             if found is None or len(self.verdicts) > MOST:
                 break
@@ -102,9 +104,10 @@ class Units:
             changes |= {place_of(d): found.meant(d) for d in found.scope.cells}
         self.cells = frozenset(changes)
 
-    def _evidence(self) -> Iterator[Bound | Ratio | Ceiling]:
+    def _evidence(self) -> Iterator[Evidence]:
         doubtful = self.case.spoilt
-        for found in (*self.ledger.ratios, *self.ledger.bounds):
+        everything: list[Bound | Ratio] = [*self.ledger.ratios, *self.ledger.bounds]
+        for found in everything:
             unsure = any(d.problem or d.lost or doubtful(place_of(d)) for d in found.cells)
             if not unsure and not (isinstance(found, Bound) and found.open):
                 yield found
@@ -113,7 +116,7 @@ class Units:
         if level in CEILINGS and total and value(total) is not None:
             yield Ceiling(total, Decimal(CEILINGS[level]), level)
 
-    def _best(self, failing: Sequence[Bound | Ratio | Ceiling], changes: Changes) -> Verdict | None:
+    def _best(self, failing: Sequence[Evidence], changes: Changes) -> Verdict | None:
         """Return the verdict that explains most of what fails without breaking what holds."""
         touched = {id(d) for e in failing for d in e.cells}
         found, seen = [], set()
@@ -174,6 +177,16 @@ class Units:
         if not shows or left * TRUST > len(fixed):
             return None
         return Verdict(scope, unit, tuple(fixed))
+
+
+def _far_off(found: Evidence, changes: Changes) -> bool:
+    """Tell whether something fails by so much that another unit may explain it, not just a slip."""
+    if found.holds(changes):
+        return False
+    if not isinstance(found, Bound):
+        return True
+    largest = max(abs(value(d, changes) or Decimal(0)) for d in found.cells)
+    return found.relation.strict and abs(found.gap(changes)) > largest / 2
 
 
 MOST = 12

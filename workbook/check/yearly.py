@@ -104,9 +104,7 @@ def _figures(row: Row) -> tuple[Decimal | None, ...]:
 
 def _hit(row: Row, key: str, value: Decimal, expected: Decimal, **args: str) -> Hit:
     datum = row.cells[key]
-    words = {
-        "name": str(row.scalar("target_name") or "未命名目标"),
-        "unit": str(row.scalar("target_unit") or ""),
-    }
+    name, unit = row.scalar("target_name") or "未命名目标", row.scalar("target_unit") or ""
+    words = {"name": str(name), "unit": str(unit), **args}
     rests = tuple(place_of(row.cells[k]) for k in ("target_value", "target_last"))
-    return Hit(place_of(datum), datum.field, value, expected, value - expected, {**words, **args}, rests=rests)
+    return Hit(place_of(datum), datum.field, value, expected, value - expected, words, rests=rests)
