@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.check.finding import Hit, Place, shown
-from workbook.check.ledger import Bound, Ledger, value
-from workbook.check.registry import Case, place_of
+from workbook.check.ledger import NONE, Bound, Changes, Ledger, value
+from workbook.check.registry import CHECKS, Case, place_of
 from workbook.check.relations import EQUAL
+from workbook.check.scored import scored_by
 from workbook.check.slips import slip
 from workbook.check.units import Units
 from workbook.submission.model import Datum
@@ -48,12 +49,21 @@ class Tally:
                 continue
             for datum in bound.cells:
                 self.by_cell.setdefault(place_of(datum), []).append(bound)
-            if abs(gap) > bound.slack:
+            if not self._holds(bound):
                 failing.append(bound)
-            elif gap:  # rounding explains it, nobody is to blame
-                self._add(bound, replace(_hit(_lead(bound)), severity="info"))
+            elif gap and bound.relation.strict:  # rounding explains it, nobody is to blame
+                self._add(bound, replace(self._hit(_lead(bound)), severity="info"))
         for blame in self._blames(failing):
-            self._add(blame.main, _hit(blame))
+            self._add(blame.main, self._hit(blame))
+
+    def _holds(self, bound: Bound, changes: Changes = NONE) -> bool:
+        """Tell whether a relation holds, or fails by so little that nobody is asked."""
+        gap, slack = abs(bound.gap(changes)), bound.slack
+        code, most = bound.relation.code, bound.sum(changes)
+        tolerant = not bound.relation.strict and CHECKS[code].threshold is not None
+        if gap > slack and tolerant and bound.relation.tolerant and most:
+            slack = abs(most) * self.case.threshold(code)
+        return gap <= slack
 
     def _doubted(self, place: Place) -> bool:
         return place in self.suspects or self.case.spoilt(place) is not None
@@ -61,7 +71,7 @@ class Tally:
     def _wait(self, bound: Bound) -> None:
         """Leave a relation to be told in one line under what is wrong with its cells."""
         if bound.relation.strict and any(self._doubted(place_of(d)) for d in bound.cells):
-            self._add(bound, _hit(_lead(bound)))
+            self._add(bound, self._hit(_lead(bound)))
 
     def _add(self, bound: Bound, hit: Hit) -> None:
         self.hits.setdefault(bound.relation.code, []).append(hit)
@@ -87,7 +97,7 @@ class Tally:
             touched = [b for b in failing if any(d is cell for d in b.cells)]
             for number in sorted({v for b in touched if (v := b.implied(cell)) is not None}):
                 if self._fits(place, cell, number, strict):
-                    fixed = tuple(b for b in touched if b.holds({place: number}))
+                    fixed = tuple(b for b in touched if self._holds(b, {place: number}))
                     yield Blame(cell, fixed, number, slip(value(cell), number))
             unequal = tuple(b for b in touched if b.relation.strict and b.relation.op != EQUAL)
             if len(unequal) > 1:
@@ -98,8 +108,9 @@ class Tally:
         low = cell.field.minimum
         if (low is not None and number < low) or value(cell) is None:
             return False
-        bounds = [b for b in self.by_cell.get(place, ()) if b.relation.strict or (not strict and b.holds())]
-        return all(b.holds({place: number}) for b in bounds)
+        found = self.by_cell.get(place, ())
+        bounds = [b for b in found if b.relation.strict or (not strict and self._holds(b))]
+        return all(self._holds(b, {place: number}) for b in bounds)
 
     def _single(self, bound: Bound) -> Blame:
         """Blame the total, unless one other cell alone can explain the gap or shows a slip of the hand."""
@@ -112,6 +123,27 @@ class Tally:
                 return found[0]
         return next((s for s in slipped if s.cell is bound.lead), _lead(bound))
 
+    def _hit(self, blame: Blame) -> Hit:
+        """Word what is wrong with the cell; the scores that rest on its figures wait."""
+        bound, cell, number = blame.main, blame.cell, value(blame.cell)
+        expected, than, whole = blame.expected, "大于", ""
+        words = bound.relation.words
+        if bound.relation.op != EQUAL:
+            other = next(d for d in bound.cells if d is not cell)
+            than, whole, expected = (
+                "大于" if cell is bound.lead else "小于",
+                other.field.label.removeprefix("其中："),
+                value(other),
+            )
+        elif cell is not bound.lead:
+            words = f"按{bound.lead.field.label}（{place_of(bound.lead)}）和其余各数推算"
+        gap = number - expected if number is not None and expected is not None else None
+        args = {"words": words, "than": than, "whole": whole, "clue": _clue(blame)}
+        cells = [d for b in blame.bounds for d in b.cells]
+        rests = tuple(dict.fromkeys(map(place_of, cells)))
+        spoils = tuple(scored_by(self.case, {d.field.key for d in cells})) if bound.relation.strict else ()
+        return Hit(place_of(cell), cell.field, number, expected, gap, args, rests=rests, spoils=spoils)
+
 
 def _lead(bound: Bound) -> Blame:
     return Blame(bound.lead, (bound,), bound.sum())
@@ -121,21 +153,6 @@ def _weight(blame: Blame) -> tuple[int, int, bool, bool, bool]:
     strict = sum(1 for b in blame.bounds if b.relation.strict)
     is_lead = any(b.lead is blame.cell and b.relation.strict for b in blame.bounds)
     return strict, len(blame.bounds), blame.expected is not None, bool(blame.slip), is_lead
-
-
-def _hit(blame: Blame) -> Hit:
-    bound, cell, number = blame.main, blame.cell, value(blame.cell)
-    expected, than, whole = blame.expected, "大于", ""
-    words = bound.relation.words
-    if bound.relation.op != EQUAL:
-        other = next(d for d in bound.cells if d is not cell)
-        than, whole, expected = "大于" if cell is bound.lead else "小于", other.field.label.removeprefix("其中："), value(other)
-    elif cell is not bound.lead:
-        words = f"按{bound.lead.field.label}（{place_of(bound.lead)}）和其余各数推算"
-    gap = number - expected if number is not None and expected is not None else None
-    args = {"words": words, "than": than, "whole": whole, "clue": _clue(blame)}
-    rests = tuple(dict.fromkeys(place_of(d) for b in blame.bounds for d in b.cells))
-    return Hit(place_of(cell), cell.field, number, expected, gap, args, rests=rests)
 
 
 def _clue(blame: Blame) -> str:

@@ -29,9 +29,9 @@ TWENTY = Decimal(20)
 PERCENT_UNITS = {"%", "百分比", "百分数", "百分率", "percent"}
 FIGURES = ("target_value", "target_actual", "target_last")
 NEAR_ALL = (
-    "合格率 完成率 达标率 满意 可用率 整改率 覆盖率 及时率 到位率 执行率 支付率 支出率 验收率 办结率 参保率 "
-    "入学率 就业率 知晓率 准确率 回访率 签约率 完好率 利用率 使用率 兑现率 发放率 出勤率 通过率 保障率 普及率 "
-    "优良率 正常率 处置率"
+    "合格率 完成率 达标率 满意 可用率 整改率 覆盖率 及时率 到位率 执行率 支付率 支出率 验收率 "
+    "办结率 参保率 入学率 就业率 知晓率 准确率 回访率 签约率 完好率 利用率 使用率 兑现率 发放率 "
+    "出勤率 通过率 保障率 普及率 优良率 正常率 处置率"
 ).split()
 """Rates that come near 100 %: below 1 % they are typed as a fraction."""
 MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
@@ -80,9 +80,7 @@ def _has_a_share(case: Case, datum: Datum) -> bool:
     return grade is not None and grade.value is not None and grade.value != grade.field.choices[-1]
 
 
-def _rate_hit(
-    case: Case, datum: Datum, meant: Decimal, slip: str, severity: Severity | None = None
-) -> Hit:
+def _rate_hit(case: Case, datum: Datum, meant: Decimal, slip: str, severity: Severity | None = None) -> Hit:
     args = {"ratio": plain(meant), "slip": slip}
     spoils = tuple(scored_by(case, {datum.field.key}))
     assert isinstance(datum.value, Decimal)

@@ -18,9 +18,10 @@ AT_MOST: Final = "≤"
 class Relation:
     """`lead` equals, or is at most, the sum of `terms`.
 
-    code: the check that tells of it. Terms are a sign and a key; the key of a column stands for all its cells
+    code: the check that tells of it. Terms are a sign and a key; a column stands for all its cells
     in the filled rows. words: what the sum is called in the message (“各分项之和”). empty: whether it holds
-    for a column without rows; per_row: lead and terms are columns of one table, compared row by row.
+    for a column without rows; per_row: lead and terms are columns of one table, row by row. tolerant:
+    whether the threshold of its check applies to it.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Relation:
     words: str = ""
     empty: bool = False
     per_row: bool = False
+    tolerant: bool = True
 
     @property
     def strict(self) -> bool:
@@ -81,13 +83,13 @@ def equal(code: str, lead: str, *terms: str, words: str = PARTS, empty: bool = F
     return Relation(code, lead, signed, EQUAL, words, empty)
 
 
-def at_most(part: str, whole: str, code: str = "JX-A-14") -> Relation:
+def at_most(part: str, whole: str, code: str = "JX-A-14", tolerant: bool = True) -> Relation:
     """`part` does not exceed `whole`."""
-    return Relation(code, part, ((1, whole),), AT_MOST)
+    return Relation(code, part, ((1, whole),), AT_MOST, tolerant=tolerant)
 
 
 PAID, OVERSPENT, SANGONG, OVERSTAFFED = "JX-Q-10", "JX-Q-11", "JX-Q-12", "JX-Q-13"
-PROJECT, PROCURED = "JX-Q-14", "JX-Q-15"
+PROJECT, PROCURED, STOCK = "JX-Q-14", "JX-Q-15", "JX-Q-19"
 """Relations a department may have its reasons to break: what breaks them is asked for a word."""
 
 DECLARED = (
@@ -116,7 +118,7 @@ DECLARED = (
     equal("JX-A-15", "pay_q4_paid", "paid_total", words="实际支付金额"),
     equal(PAID, "paid_total", "expend_total_final", words="支出决算合计"),
     *(
-        at_most(f"expend_{line}_final", f"expend_{line}_revised", OVERSPENT)
+        at_most(f"expend_{line}_final", f"expend_{line}_revised", OVERSPENT, tolerant=line == "operating")
         for line in ("total", "basic", "personnel", "operating", "project")
     ),
     *(
@@ -129,6 +131,7 @@ DECLARED = (
     ),
     Relation(PROJECT, "project_spent", ((1, "project_budget"),), AT_MOST, per_row=True),
     at_most("proc_actual_total", "proc_plan_total", PROCURED),
+    at_most("treasury_carryover", "carryover_end", STOCK),
 )  # fmt: skip
 """The relations across blocks and sheets. Of a cumulative figure every quarter is held against each later
 one, so that the quarter that disagrees with most is the wrong one."""
