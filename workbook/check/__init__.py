@@ -7,6 +7,9 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     dates,
     inputs,
     macros,
+    magnitude,
+    overruns,
+    percentages,
     references,
     repeats,
     rosters,
@@ -14,6 +17,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     settings,
     states,
     structure,
+    tallies,
     targets,
     texts,
     words_claims,
@@ -23,6 +27,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_nothing,
     words_others,
     words_problems,
+    yearly,
 )
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed

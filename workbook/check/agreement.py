@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from pyfuncs.decimals import EXACT, RATE_PLACES, half_up
-from workbook.check.arithmetic import rounding
+from workbook.check.arithmetic import SUM_MESSAGE
 from workbook.check.basis import STANDARD, TALLY
 from workbook.check.finding import Hit
+from workbook.check.localise import told
 from workbook.check.registry import Case, check, place_of
 from workbook.score.evaluation import Evaluator, sources_of
 from workbook.systems.calls import Term
@@ -21,7 +21,7 @@ CONDITION_CODE = "JX-A-16"
     "JX-A-05",
     "error",
     "调整预算与调整明细不符",
-    "{label}填 {value}，年初预算加全部调整为 {expected}，相差 {difference}",
+    SUM_MESSAGE,
     "核对“预算调整”各行金额（追减为负数）和“收支”的年初、调整预算",
     TALLY,
     reason="年初预算加全年的调整就是调整预算。对不上，多半是漏了一笔调整，或者追减的金额没有写成负数。",
@@ -30,22 +30,14 @@ CONDITION_CODE = "JX-A-16"
 )
 def adjustments_add_up(case: Case) -> Iterator[Hit]:
     """The revised budget is the initial budget plus every adjustment (R5)."""
-    initial, revised = (case.submission.number(f"expend_total_{c}") for c in ("initial", "revised"))
-    if initial is None or revised is None:
-        return
-    expected = initial + (case.submission.number("adj_total") or 0)
-    if revised != expected:
-        key = "expend_total_revised"
-        gap = revised - expected
-        severity = rounding(gap, 1 + sum(1 for _ in case.submission.rows("adjustments")))
-        yield Hit(case.at(key), case.field(key), revised, expected, gap, severity=severity)
+    yield from told(case, "JX-A-05")
 
 
 @check(
     "JX-A-06",
     "error",
     "年末结转结余不平",
-    "{label}填 {value}，上年结转加本年收入减本年支出为 {expected}，相差 {difference}",
+    SUM_MESSAGE,
     "核对上年结转、收入决算、支出决算和年末结转结余；都没有抄错的，查有没有结余分配、使用非财政拨款结余或上缴、收回",
     TALLY,
     reason=(
@@ -57,19 +49,7 @@ def adjustments_add_up(case: Case) -> Iterator[Hit]:
 )
 def carry_over_balances(case: Case) -> Iterator[Hit]:
     """Carry-over at year end is what came in, plus last year's, less what was spent (R6)."""
-    number = case.submission.number
-    begin, income, spent = (
-        number("carryover_begin"),
-        number("income_total_final"),
-        number("expend_total_final"),
-    )
-    end = number("carryover_end")
-    if begin is None or income is None or spent is None or end is None:
-        return
-    expected = begin + income - spent
-    if end != expected:
-        place, field, gap = case.at("carryover_end"), case.field("carryover_end"), end - expected
-        yield Hit(place, field, end, expected, gap, severity=rounding(gap, 3))
+    yield from told(case, "JX-A-06")
 
 
 def _apart(stated: Decimal, computed: Decimal, places: int = EXACT) -> Decimal:
@@ -126,26 +106,11 @@ def self_total_adds_up(case: Case) -> Iterator[Hit]:
         yield Hit(case.at("self_total"), case.field("self_total"), total, expected, total - expected)
 
 
-QUARTERS = tuple(f"pay_q{n}_paid" for n in (1, 2, 3, 4))
-
-
-AT_MOST = (
-    ("paid_total", "payable"),
-    ("asset_used", "asset_total"),
-    ("petition_on_time", "petition_received"),
-    ("petition_replied", "petition_received"),
-    ("survey_returned", "survey_sent"),
-    ("survey_valid", "survey_returned"),
-    ("survey_satisfied", "survey_valid"),
-    *pairwise(QUARTERS),
-)
-
-
 @check(
     "JX-A-14",
     "error",
     "部分大于整体",
-    "{label}填 {value}，大于{whole}的 {expected}",
+    "{label}填 {value}，{than}{whole}的 {expected}",
     "核对两个数，更正填反或填错的一个",
     TALLY,
     reason=("部分不会大于整体，累计数也不会越往后越小。出现这种情况，多半是两个数填反了，或者单位弄错了。"),
@@ -154,17 +119,14 @@ AT_MOST = (
 )
 def part_within_whole(case: Case) -> Iterator[Hit]:
     """A part cannot exceed its whole, nor a cumulative figure the next one."""
-    for part, whole in AT_MOST:
-        a, b = case.submission.number(part), case.submission.number(whole)
-        if a is not None and b is not None and a > b:
-            yield Hit(case.at(part), case.field(part), a, b, a - b, {"whole": case.field(whole).label})
+    yield from told(case, "JX-A-14")
 
 
 @check(
     "JX-A-15",
     "error",
     "全年支付数不一致",
-    "{label}填 {value}，实际支付金额为 {expected}，相差 {difference}",
+    SUM_MESSAGE,
     "第四季度末累计支付应等于全年实际支付金额",
     TALLY,
     reason="到第四季度末的累计支付，就是全年的实际支付。两个数不同，支付进度和支出率就各说各的。",
@@ -173,9 +135,7 @@ def part_within_whole(case: Case) -> Iterator[Hit]:
 )
 def payments_agree(case: Case) -> Iterator[Hit]:
     """The fourth quarter's cumulative payment is the payment of the year."""
-    last, total = case.submission.number(QUARTERS[-1]), case.submission.number("paid_total")
-    if last is not None and total is not None and last != total:
-        yield Hit(case.at(QUARTERS[-1]), case.field(QUARTERS[-1]), last, total, last - total)
+    yield from told(case, "JX-A-15")
 
 
 @check(

@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from workbook.check.basis import TALLY
-from workbook.check.finding import Hit, Severity
+from workbook.check.finding import Hit
+from workbook.check.localise import told
 from workbook.check.registry import Case, check
-from workbook.layout import Type
-from workbook.layout.fields.model import Matrix
 
-SUM_MESSAGE = "{label}填 {value}，各分项之和为 {expected}，相差 {difference}"
+SUM_MESSAGE = "{label}填 {value}，{words}为 {expected}，相差 {difference}{clue}"
 SUM_HINT = "核对来源文件，更正分项或合计"
 MONEY_HINT = f"{SUM_HINT}；差在四舍五入尾差以内的会降为提示"
-CENT_HALF = Decimal("0.005")
-
-
-def rounding(gap: Decimal, terms: int) -> Severity | None:
-    """A gap that rounding `terms` two-decimal figures and their total explains is only worth a note."""
-    return "info" if abs(gap) <= CENT_HALF * (terms + 1) else None
-
-
-def _total_hit(case: Case, key: str, parts: list[str]) -> Iterator[Hit]:
-    """Compare a stated total with the sum of its parts.
-
-    Two-decimal parts may each be off by half a cent: a gap within that is only worth a note. While a
-    part is blank, only parts that already exceed the total are wrong.
-    """
-    total = case.submission.number(key)
-    found = [case.submission.number(part) for part in parts]
-    known = [n for n in found if n is not None]
-    if total is None or not known:
-        return
-    gap = total - sum(known, Decimal(0))
-    field = case.field(key)
-    rests = tuple(case.at(part) for part in parts)
-    required = [n for n, part in zip(found, parts, strict=True) if n is None and case.field(part).required]
-    if gap == 0 or (required and gap > 0):
-        return
-    severity = rounding(gap, len(known)) if field.type is Type.MONEY else None
-    yield Hit(case.at(key), field, total, total - gap, gap, severity=severity, rests=rests)
-
-
-def _matrix_totals(case: Case, prefix: str) -> Iterator[Hit]:
-    """Check every stated total of the matrix whose keys match `prefix`."""
-    for box in case.submission.layout.boxes:
-        if isinstance(box.block, Matrix) and box.block.control:
-            for column in box.block.columns:
-                total = box.block.key("total", column)
-                if total.startswith(prefix):
-                    parts = [box.block.key(line.key, column) for line in box.block.lines if line.in_sum]
-                    yield from _total_hit(case, total, parts)
 
 
 @check(
@@ -67,7 +27,7 @@ def _matrix_totals(case: Case, prefix: str) -> Iterator[Hit]:
 )
 def posts_add_up(case: Case) -> Iterator[Hit]:
     """The posts by category must add up to the approved total (R1)."""
-    yield from _matrix_totals(case, "posts_")
+    yield from told(case, "JX-A-01")
 
 
 @check(
@@ -83,7 +43,7 @@ def posts_add_up(case: Case) -> Iterator[Hit]:
 )
 def staff_adds_up(case: Case) -> Iterator[Hit]:
     """The staff by category must add up to the stated total (R2)."""
-    yield from _matrix_totals(case, "staff_")
+    yield from told(case, "JX-A-02")
 
 
 @check(
@@ -102,7 +62,7 @@ def staff_adds_up(case: Case) -> Iterator[Hit]:
 )
 def income_adds_up(case: Case) -> Iterator[Hit]:
     """The sources of income must add up in budget, revised budget and outturn (R3)."""
-    yield from _matrix_totals(case, "income_")
+    yield from told(case, "JX-A-03")
 
 
 @check(
@@ -121,10 +81,7 @@ def income_adds_up(case: Case) -> Iterator[Hit]:
 )
 def expenditure_adds_up(case: Case) -> Iterator[Hit]:
     """Basic and project expenditure make the total; personnel and operating make basic (R4)."""
-    yield from _matrix_totals(case, "expend_")
-    for column in ("initial", "revised", "final"):
-        parts = [f"expend_personnel_{column}", f"expend_operating_{column}"]
-        yield from _total_hit(case, f"expend_basic_{column}", parts)
+    yield from told(case, "JX-A-04")
 
 
 @check(
@@ -140,7 +97,7 @@ def expenditure_adds_up(case: Case) -> Iterator[Hit]:
 )
 def sangong_adds_up(case: Case) -> Iterator[Hit]:
     """The kinds of the three public expenses must add up to their total (R9)."""
-    yield from _matrix_totals(case, "sangong_")
+    yield from told(case, "JX-A-09")
 
 
 @check(
@@ -156,8 +113,7 @@ def sangong_adds_up(case: Case) -> Iterator[Hit]:
 )
 def procurement_adds_up(case: Case) -> Iterator[Hit]:
     """Once procurement is listed, the list must add up to the year's totals."""
-    for kind in ("plan", "actual"):
-        yield from _list_total(case, f"proc_{kind}_total", f"proc_{kind}_sum")
+    yield from told(case, "JX-A-11")
 
 
 @check(
@@ -176,14 +132,7 @@ def procurement_adds_up(case: Case) -> Iterator[Hit]:
 )
 def projects_add_up(case: Case) -> Iterator[Hit]:
     """Once projects are listed, budget and spending must match project expenditure."""
-    yield from _list_total(case, "expend_project_revised", "project_budget_sum")
-    yield from _list_total(case, "expend_project_final", "project_spent_sum")
-
-
-def _list_total(case: Case, total_key: str, sum_key: str) -> Iterator[Hit]:
-    total, listed = case.submission.number(total_key), case.submission.number(sum_key)
-    if total is not None and listed is not None and total != listed:
-        yield Hit(case.at(total_key), case.field(total_key), total, listed, total - listed)
+    yield from told(case, "JX-A-12")
 
 
 @check(
@@ -199,4 +148,4 @@ def _list_total(case: Case, total_key: str, sum_key: str) -> Iterator[Hit]:
 )
 def assets_add_up(case: Case) -> Iterator[Hit]:
     """Assets in use and idle make the total."""
-    yield from _total_hit(case, "asset_total", ["asset_used", "asset_idle"])
+    yield from told(case, "JX-A-13")

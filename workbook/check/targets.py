@@ -22,9 +22,9 @@ def _hit(row: Row, key: str, value: Decimal | None, expected: Decimal | None, **
     datum = row.cells[key]
     name, unit = row.scalar("target_name") or "未命名目标", row.scalar("target_unit") or ""
     gap = value - expected if value is not None and expected is not None else None
-    return Hit(
-        place_of(datum), datum.field, value, expected, gap, {"name": str(name), "unit": str(unit), **args}
-    )
+    words = {"name": str(name), "unit": str(unit), **args}
+    rests = tuple(place_of(row.cells[key]) for key in ("target_direction", "target_value", "target_actual"))
+    return Hit(place_of(datum), datum.field, value, expected, gap, words, rests=rests)
 
 
 def _completion(direction: str, target: Decimal, actual: Decimal) -> str:

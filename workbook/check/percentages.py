@@ -1,0 +1,194 @@
+"""JX-Q: is a percentage typed as it is meant, 95 % neither as 0.95 % nor as 0.95 beside a unit of %?"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import percent, plain
+from workbook.check.answers import own_answer
+from workbook.check.basis import FORM
+from workbook.check.finding import Hit, Place, Severity
+from workbook.check.registry import Case, check, place_of
+from workbook.check.scored import scored_by
+from workbook.layout import Type
+from workbook.submission.model import Datum, Row
+
+HUNDRED = Decimal(100)
+MUCH = Decimal(5)
+"""A rate of 500 % where nothing limits it is taken for one of 5 %."""
+LITTLE = Decimal("0.01")
+"""A rate below 1 % in a field that asks how much was done is taken for one hundredth of what is meant."""
+GRADED = {"effect_coefficient": "effect_grade", "target_coefficient": "target_rating"}
+"""A coefficient, and the grade it belongs to."""
+PERHAPS = Decimal("1.5")
+TWENTY = Decimal(20)
+"""A fraction up to 150 % is one beside a percentage of 20 or more."""
+PERCENT_UNITS = {"%", "百分比", "百分数", "百分率", "percent"}
+FIGURES = ("target_value", "target_actual", "target_last")
+NEAR_ALL = ["合格率", "完成率", "达标率", "满意", "可用率", "整改率", "覆盖率", "及时率", "到位率", "执行率", "支付率", "支出率", "验收率", "办结率", "参保率", "入学率", "就业率", "知晓率", "准确率", "回访率", "签约率", "完好率", "利用率", "使用率", "兑现率", "发放率", "出勤率", "通过率", "保障率", "普及率", "优良率", "正常率", "处置率"]
+"""Rates that come near 100 %: below 1 % they are typed as a fraction."""
+MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A figure of a target typed in another unit, and the number that is meant in the unit of the row."""
+
+    datum: Datum
+    number: Decimal
+    told: str
+    row: Row
+
+
+@check(
+    "JX-Q-02",
+    "warning",
+    "百分比疑似差了 100 倍",
+    "{label}填 {value}，疑似{slip}，应为 {expected}",
+    "在这一格连百分号填 {expected}，或填 {ratio}",
+    FORM,
+    reason="这一格按百分比显示，填 0.95 就是 95%，填 0.95% 就只有百分之一。少乘 100，得分就没有了。",
+    bad="“社会经济效益得分系数”填 0.92%",
+    good="“社会经济效益得分系数”填 92%",
+    related=("JX-I-02",),
+)
+def hundredfold(case: Case) -> Iterator[Hit]:
+    """A share that ought to be large is less than one hundredth, or a rate is many times its whole."""
+    data = list(case.submission.fields.values())
+    data += [d for row in case.submission.rows("targets") for d in row.cells.values()]
+    for datum in data:
+        number = datum.value
+        if datum.field.type is not Type.RATE or not isinstance(number, Decimal):
+            continue
+        if _is_share(datum) and 0 < number < LITTLE:
+            certain = datum.field.key in GRADED and _has_a_share(case, datum)
+            yield _rate_hit(case, datum, number * HUNDRED, "少乘了 100", "error" if certain else None)
+        elif datum.field.maximum is None and number >= MUCH:
+            yield _rate_hit(case, datum, number / HUNDRED, "多乘了 100")
+
+
+def _has_a_share(case: Case, datum: Datum) -> bool:
+    """Tell whether the grade of a coefficient is not the lowest, which alone may earn next to nothing."""
+    grade = own_answer(case.submission, GRADED[datum.field.key], place_of(datum))
+    return grade is not None and grade.value is not None and grade.value != grade.field.choices[-1]
+
+
+def _rate_hit(case: Case, datum: Datum, meant: Decimal, slip: str, severity: Severity | None = None) -> Hit:
+    args = {"ratio": plain(meant), "slip": slip}
+    spoils = tuple(scored_by(case, {datum.field.key}))
+    assert isinstance(datum.value, Decimal)
+    return Hit(place_of(datum), datum.field, datum.value, meant, args=args, severity=severity, spoils=spoils)
+
+
+def _is_share(datum: Datum) -> bool:
+    """Tell whether a field asks for a share of a whole that is expected to be large."""
+    large = datum.field.key.endswith(("_reported", "_coefficient", "_target"))
+    return datum.field.maximum == 1 and large
+
+
+@check(
+    "JX-Q-03",
+    "error",
+    "目标的数与单位不符",
+    "目标“{name}”的单位是{unit}，{label}填 {value}{told}，疑似应填 {expected}",
+    "按本行的单位把{label}改为 {expected}；确实是 {value}{unit} 的，核对同一行的其他数",
+    FORM,
+    reason="同一个目标，指标值填 95，实际值填 0.95，看上去只完成了 1%，其实是单位没有统一。",
+    bad="“安全隐患整改率”的单位是 %，指标值 95，实际完成值填 0.97",
+    good="“安全隐患整改率”的单位是 %，指标值 95，实际完成值填 97",
+    related=("JX-T-03", "JX-T-04"),
+)
+def other_unit(case: Case) -> Iterator[Hit]:
+    """Target and result of a row speak in the same unit."""
+    for found in case.once(_mixed):
+        yield _hit(case, found)
+
+
+@check(
+    "JX-Q-04",
+    "warning",
+    "百分比目标疑似填成小数",
+    "目标“{name}”的单位是{unit}，{label}填 {value}{told}，疑似应填 {expected}",
+    "单位是%的，95% 填 95；确实不到 1% 的，在“数据来源”写明",
+    FORM,
+    reason="单位写了%，格里就填 95，不填 0.95。填成小数，报告里就印出“0.95%”。",
+    bad="“安全隐患整改率”的单位是 %，指标值填 0.95，实际完成值填 0.97",
+    good="“安全隐患整改率”的单位是 %，指标值填 95，实际完成值填 97",
+)
+def fraction_of_percent(case: Case) -> Iterator[Hit]:
+    """A rate near 100 % whose target and result both stand as fractions."""
+    mixed = {id(found.datum) for found in case.once(_mixed)}
+    for row in case.submission.rows("targets"):
+        target = row.cells["target_value"]
+        number, unit = target.value, _unit(row)
+        name = str(row.scalar("target_name") or "")
+        if unit not in PERCENT_UNITS or id(target) in mixed or not _is_fraction(number):
+            continue
+        actual = row.cells["target_actual"].value
+        if any(word in name for word in NEAR_ALL) and (actual is None or _is_fraction(actual)):
+            assert isinstance(number, Decimal)
+            yield _hit(case, Meant(target, number * HUNDRED, "", row))
+
+
+def _is_fraction(number: object) -> bool:
+    return isinstance(number, Decimal) and 0 < number <= 1
+
+
+def _hit(case: Case, found: Meant) -> Hit:
+    datum, row = found.datum, found.row
+    number = datum.value
+    assert isinstance(number, Decimal)
+    args = {
+        "name": str(row.scalar("target_name") or "未命名目标"),
+        "unit": str(row.scalar("target_unit") or ""),
+        "told": found.told,
+    }
+    cells = [place_of(row.cells[key]) for key in FIGURES]
+    keys = {"target_value", "target_actual"}
+    spoils: tuple[Place, ...] = (*cells, *scored_by(case, keys))
+    return Hit(place_of(datum), datum.field, number, found.number, args=args, spoils=spoils)
+
+
+def _mixed(case: Case) -> list[Meant]:
+    """Return the figures of targets that only agree with the rest of their row in another unit."""
+    return [found for row in case.submission.rows("targets") for found in _in_row(row)]
+
+
+def _in_row(row: Row) -> Iterator[Meant]:
+    target, actual, last = (row.cells[key] for key in FIGURES)
+    unit = _unit(row)
+    found = list(_against(row, target, actual, unit))
+    yield from found
+    if not found:
+        yield from (m for m in _against(row, target, last, unit) if m.datum is last)
+
+
+def _against(row: Row, target: Datum, other: Datum, unit: str) -> Iterator[Meant]:
+    """Yield the one of two figures that is typed in another unit than the row's."""
+    a, b = target.value, other.value
+    if not isinstance(a, Decimal) or not isinstance(b, Decimal) or a <= 0 or b <= 0:
+        return
+    if unit in PERCENT_UNITS:
+        for small, number, large in ((other, b, a), (target, a, b)):
+            if number <= PERHAPS and large >= TWENTY and _near(number * HUNDRED, large, "0.6"):
+                yield Meant(small, number * HUNDRED, f"（即 {percent(number)}）", row)
+                return
+    elif unit in MONEY_UNITS and not _near(b, a, "0.002"):
+        for name, size in MONEY_UNITS.items():
+            ratio = size / MONEY_UNITS[unit]
+            for odd, number, beside in ((other, b, a), (target, a, b)):
+                if name != unit and _near(number * ratio, beside, "0.4"):
+                    yield Meant(odd, number * ratio, f"（像是以{name}为单位）", row)
+                    return
+
+
+def _near(number: Decimal, other: Decimal, low: str) -> bool:
+    """Tell whether two figures are of one size: from `low` times to its inverse."""
+    return Decimal(low) <= number / other <= 1 / Decimal(low)
+
+
+def _unit(row: Row) -> str:
+    return unicodedata.normalize("NFKC", str(row.scalar("target_unit") or "")).strip().lower()

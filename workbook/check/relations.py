@@ -1,0 +1,206 @@
+"""The relations figures must keep to, as data: sums and parts from the layout, the rest declared here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, Literal
+
+from workbook.layout import Layout
+from workbook.layout.fields.model import Matrix
+
+EQUAL: Final = "="
+AT_MOST: Final = "≤"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`lead` equals, or is at most, the sum of `terms`.
+
+    code: the check that tells of it. Terms are a sign and a key; a column stands for all its cells
+    in the filled rows. words: what the sum is called in the message (“各分项之和”). empty: whether it holds
+    for a column without rows; per_row: lead and terms are columns of one table, row by row. tolerant:
+    whether the threshold of its check applies to it.
+    """
+
+    code: str
+    lead: str
+    terms: tuple[tuple[int, str], ...]
+    op: Literal["=", "≤"] = EQUAL
+    words: str = ""
+    empty: bool = False
+    per_row: bool = False
+    tolerant: bool = True
+
+    @property
+    def strict(self) -> bool:
+        """False when a department may have its reasons to break it."""
+        return self.code[3] == "A"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every field and column it speaks of."""
+        return (self.lead, *(key for _, key in self.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The sums of `parts` and `whole` lie so near one another that only another unit explains more.
+
+    A figure typed in 元 is 10,000 times what it should be: `part` over `whole` within [low, high] is
+    believable. words: how the message names the ratio.
+    """
+
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+    low: str
+    high: str
+    words: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every field and column it speaks of."""
+        return (*self.part, *self.whole)
+
+
+PARTS = "各分项之和"
+SUM_CODES = {
+    "posts": "JX-A-01",
+    "staff": "JX-A-02",
+    "income": "JX-A-03",
+    "expend": "JX-A-04",
+    "sangong": "JX-A-09",
+}
+"""The check that tells of a total, by how its key begins."""
+QUARTERS = ("q1", "q2", "q3", "q4")
+COLUMNS = ("initial", "revised", "final")
+
+
+def equal(code: str, lead: str, *terms: str, words: str = PARTS, empty: bool = False) -> Relation:
+    """`lead` is the sum of `terms`, those with a minus taken off."""
+    signed = tuple((-1, key[1:]) if key.startswith("-") else (1, key) for key in terms)
+    return Relation(code, lead, signed, EQUAL, words, empty)
+
+
+def at_most(part: str, whole: str, code: str = "JX-A-14", tolerant: bool = True) -> Relation:
+    """`part` does not exceed `whole`."""
+    return Relation(code, part, ((1, whole),), AT_MOST, tolerant=tolerant)
+
+
+PAID, OVERSPENT, SANGONG, OVERSTAFFED = "JX-Q-10", "JX-Q-11", "JX-Q-12", "JX-Q-13"
+PROJECT, PROCURED, STOCK = "JX-Q-14", "JX-Q-15", "JX-Q-19"
+"""Relations a department may have its reasons to break: what breaks them is asked for a word."""
+
+DECLARED = (
+    equal(
+        "JX-A-05", "expend_total_revised", "expend_total_initial", "adj_amount",
+        words="年初预算加全部调整", empty=True,
+    ),
+    equal(
+        "JX-A-06", "carryover_end", "carryover_begin", "income_total_final", "-expend_total_final",
+        words="上年结转加本年收入减本年支出",
+    ),
+    equal("JX-A-11", "proc_plan_total", "proc_plan"),
+    equal("JX-A-11", "proc_actual_total", "proc_actual"),
+    equal("JX-A-12", "expend_project_revised", "project_budget"),
+    equal("JX-A-12", "expend_project_final", "project_spent"),
+    equal("JX-A-13", "asset_total", "asset_used", "asset_idle"),
+    at_most("paid_total", "payable"),
+    at_most("asset_used", "asset_total"),
+    at_most("petition_on_time", "petition_received"),
+    at_most("petition_replied", "petition_received"),
+    at_most("survey_returned", "survey_sent"),
+    at_most("survey_valid", "survey_returned"),
+    at_most("survey_satisfied", "survey_valid"),
+    *(at_most(f"pay_{a}_paid", f"pay_{b}_paid") for a, b in combinations(QUARTERS, 2)),
+    *(at_most(f"pay_{a}_target", f"pay_{b}_target") for a, b in combinations(QUARTERS, 2)),
+    equal("JX-A-15", "pay_q4_paid", "paid_total", words="实际支付金额"),
+    equal(PAID, "paid_total", "expend_total_final", words="支出决算合计"),
+    *(
+        at_most(f"expend_{line}_final", f"expend_{line}_revised", OVERSPENT, tolerant=line == "operating")
+        for line in ("total", "basic", "personnel", "operating", "project")
+    ),
+    *(
+        at_most(f"sangong_{line}_final", f"sangong_{line}_budget", SANGONG)
+        for line in ("total", "abroad", "purchase", "running", "reception")
+    ),
+    *(
+        at_most(f"staff_{line}", f"posts_{line}", OVERSTAFFED)
+        for line in ("total", "admin", "ca", "inst", "worker", "other")
+    ),
+    Relation(PROJECT, "project_spent", ((1, "project_budget"),), AT_MOST, per_row=True),
+    at_most("proc_actual_total", "proc_plan_total", PROCURED),
+    at_most("treasury_carryover", "carryover_end", STOCK),
+)  # fmt: skip
+"""The relations across blocks and sheets. Of a cumulative figure every quarter is held against each later
+one, so that the quarter that disagrees with most is the wrong one."""
+
+PEOPLE = ("staff_total", "nonstaff", "lixiu", "tuixiu")
+LIKELY = (
+    *(Span((f"expend_operating_{c}",), PEOPLE, "0", "5000", "人均公用经费") for c in COLUMNS),
+    *(Span((f"expend_personnel_{c}",), PEOPLE, "0.005", "5000", "人均人员经费") for c in COLUMNS),
+    *(Span((f"expend_basic_{c}",), PEOPLE, "0.005", "8000", "人均基本支出") for c in COLUMNS),
+    *(Span((f"expend_total_{c}",), PEOPLE, "0.005", "25000", "人均支出") for c in COLUMNS),
+    Span(("expend_total_initial",), ("expend_total_revised",), "0.004", "250", "年初预算与调整预算之比"),
+    Span(("expend_total_final",), ("expend_total_revised",), "0.004", "250", "决算与调整预算之比"),
+    *(
+        Span((f"income_total_{c}",), (f"expend_total_{c}",), "0.004", "250", "收入与支出之比")
+        for c in COLUMNS
+    ),
+    Span(("payable",), ("expend_total_revised",), "0.004", "250", "既定支付金额与调整预算之比"),
+    *(Span((f"pay_{q}_paid",), ("payable",), "0", "100", "累计支付与既定支付金额之比") for q in QUARTERS),
+    Span(("paid_total",), ("expend_total_final",), "0.004", "250", "实际支付金额与支出决算之比"),
+    Span(("carryover_begin",), ("expend_total_revised",), "0", "250", "上年结转结余与调整预算之比"),
+    Span(("carryover_end",), ("expend_total_revised",), "0", "250", "年末结转结余与调整预算之比"),
+    Span(("treasury_carryover",), ("expend_total_revised",), "0", "50", "存量资金与调整预算之比"),
+    *(
+        Span((f"sangong_{line}_{c}",), ("expend_total_final",), "0", "25", "“三公”经费与支出决算之比")
+        for line in ("abroad", "purchase", "running", "reception", "total")
+        for c in ("last", "budget", "final")
+    ),
+    Span(("sangong_total_final",), ("sangong_total_budget",), "0.004", "250", "“三公”决算与预算之比"),
+    Span(("sangong_total_budget",), ("sangong_total_last",), "0.004", "250", "“三公”预算与上年决算之比"),
+    *(
+        Span(("proc_" + c,), ("expend_total_revised",), "0", "50", "政府采购与调整预算之比")
+        for c in ("plan_total", "actual_total")
+    ),
+    Span(("proc_actual_total",), ("proc_plan_total",), "0.004", "250", "采购实际与计划之比"),
+    Span(("asset_total",), ("expend_total_revised",), "0.0005", "2000", "固定资产与调整预算之比"),
+    Span(("asset_total",), PEOPLE, "0", "20000", "人均固定资产"),
+    Span(("stocktake_book",), ("asset_total",), "0.004", "250", "盘点账面数与固定资产总额之比"),
+    Span(("stocktake_found",), ("stocktake_book",), "0.004", "250", "实盘数与账面数之比"),
+)
+"""Ratios no department is outside of by itself: they only show figures in another unit."""
+
+
+def relations(layout: Layout) -> tuple[Relation, ...]:
+    """Return every relation of a workbook: totals and subtotals of its matrices, then the declared ones."""
+    return (*_totals(layout), *DECLARED)
+
+
+def _totals(layout: Layout) -> Iterator[Relation]:
+    """Yield the total of each column of a matrix, and the line that “其中” lines below it divide."""
+    for box in layout.boxes:
+        block = box.block
+        if not isinstance(block, Matrix) or not block.control:
+            continue
+        for column in block.columns:
+            total = block.key("total", column)
+            code = SUM_CODES[total.partition("_")[0]]
+            yield equal(code, total, *(block.key(line.key, column) for line in block.lines if line.in_sum))
+            for whole, parts in _divided(block):
+                yield equal(code, block.key(whole, column), *(block.key(part, column) for part in parts))
+
+
+def _divided(block: Matrix) -> Iterator[tuple[str, list[str]]]:
+    whole, parts = "", list[str]()
+    for line in block.lines:
+        if line.in_sum:
+            if parts:
+                yield whole, parts
+            whole, parts = line.key, []
+        else:
+            parts.append(line.key)
+    if parts:
+        yield whole, parts

@@ -1,0 +1,39 @@
+"""Which self scores hang on a figure: while it is wrong, nobody can say whether they are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from decimal import Decimal
+
+from workbook.check.finding import Place
+from workbook.check.registry import Case, place_of
+from workbook.layout.readers import Uses, last_readers, uses
+
+
+def readers(case: Case, keys: Set[str]) -> tuple[str, ...]:
+    """Return the codes of the indicators scored from one of `keys`, directly or through computed fields."""
+    found = last_readers(case.once(_uses), tuple(sorted(keys)))
+    codes = {use.by for use in found if use.kind == "indicator"}
+    return tuple(code for code in case.submission.layout.plans if code in codes)
+
+
+def scored_by(case: Case, keys: Set[str]) -> Iterator[Place]:
+    """Yield the self scores of these indicators."""
+    for code in readers(case, keys):
+        if datum := case.submission.entry("score_self", code):
+            yield place_of(datum)
+
+
+def answered_by_deduction(case: Case, keys: Set[str]) -> bool:
+    """Tell whether points were taken off for one of `keys`, with the reason written beside the self score."""
+    for code in readers(case, keys):
+        own, reason = (case.submission.entry(column, code) for column in ("score_self", "score_reason"))
+        points = case.submission.layout.plans[code].indicator.points.value
+        lower = own is not None and isinstance(own.value, Decimal) and own.value < points
+        if lower and reason is not None and not reason.blank:
+            return True
+    return False
+
+
+def _uses(case: Case) -> Uses:
+    return uses(case.submission.layout)

@@ -1,0 +1,192 @@
+"""JX-Q: weights that make a whole, answers of 否 with their word, and a system's own amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.check.basis import STANDARD, TALLY, experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, Threshold, check, place_of
+from workbook.check.scored import readers
+from workbook.layout import Roster, Type
+from workbook.submission.model import Datum, Row
+from workbook.systems.calls import Key
+from workbook.systems.model import Indicator
+
+WHOLE = Decimal(100)
+ADDED = ("本级追加", "上级转移支付", "落实国家政策", "不可抗力", "临时交办任务", "人员经费调整")
+ADJUSTED_BY = {"追加": ADDED, "调剂": ("调剂",)}
+"""Kinds of adjustments that an own field sums up, by a word of its label."""
+
+
+@check(
+    "JX-Q-30",
+    "warning",
+    "目标权重不完整",
+    "目标“{name}”没有填权重，另有 {count} 个目标填了",
+    "权重全部填或全部不填；不考核的目标填 0",
+    STANDARD,
+    reason="有的填、有的不填，就不知道没填的占多少，按权重计的得分也算不出来。",
+    bad="10 个目标只有第 1 个填了权重 100",
+    good="10 个目标的权重都填，或都不填",
+)
+def weights_for_some(case: Case) -> Iterator[Hit]:
+    """Weights are given for all targets or for none."""
+    rows = _weighed(case)
+    known = [row for row in rows if row.cells["target_weight"].value is not None]
+    for row in rows if known else ():
+        datum = row.cells["target_weight"]
+        if datum.blank and not datum.lost:
+            args = {"name": _name(row), "count": str(len(known))}
+            yield Hit(place_of(datum), datum.field, args=args)
+            return
+
+
+@check(
+    "JX-Q-31",
+    "warning",
+    "目标权重之和不是 100",
+    "目标权重之和为 {value}，应为 100{or_points}",
+    "核对各行权重，更正填错的一行",
+    STANDARD,
+    reason="权重加不到 100，说明有一行填错或漏填，各目标占多少就说不清。",
+    bad="10 个目标的权重都填 9，合计 90",
+    good="10 个目标的权重都填 10，合计 100",
+)
+def weights_make_a_whole(case: Case) -> Iterator[Hit]:
+    """Weights make 100, 1 or the points of the indicator, where none applies them to its own group."""
+    rows = _weighed(case)
+    weights = [row.cells["target_weight"].value for row in rows]
+    numbers = [w for w in weights if isinstance(w, Decimal)]
+    if not numbers or len(numbers) < len(weights) or readers(case, {"target_weight"}):
+        return
+    points = {i.points.value for i in _scored_from_targets(case)}
+    allowed = {WHOLE, Decimal(1), *points}
+    total = sum(numbers, Decimal(0))
+    if total not in allowed:
+        told = "，或指标分值 " + "、".join(plain(p) for p in sorted(points)) if points else ""
+        first = rows[0].cells["target_weight"]
+        rests = tuple(place_of(row.cells["target_weight"]) for row in rows)
+        yield Hit(place_of(first), first.field, total, args={"or_points": told}, rests=rests)
+
+
+def _scored_from_targets(case: Case) -> list[Indicator]:
+    plans = case.submission.layout.plans
+    return [plans[code].indicator for code in readers(case, {"target_actual"})]
+
+
+def _weighed(case: Case) -> list[Row]:
+    """Return the targets that have a value or a rating."""
+    rows = case.submission.rows("targets")
+    return [r for r in rows if any(not r.cells[k].blank for k in ("target_value", "target_rating"))]
+
+
+def _name(row: Row) -> str:
+    return str(row.scalar("target_name") or "未命名目标")
+
+
+@check(
+    "JX-Q-32",
+    "warning",
+    "答“否”没有说明",
+    "“{item}”{answer}，没有写说明",
+    "在“说明”栏写明是什么情况、怎样整改",
+    experience("自查发现的问题应说明情况和整改措施"),
+    reason="承认有问题，却不说是什么，审核人员还要再问。这一项的扣分原因已经写明的，不用再写。",
+    bad="B5-1-4 答“否”，说明和这项指标的扣分原因都空着",
+    good="B5-1-4 答“否”，说明写“绩效管理制度已起草，尚未印发”",
+    answer="check_note",
+)
+def no_without_a_word(case: Case) -> Iterator[Hit]:
+    """An answer of 否 says what happened, beside it or in the reason for the deduction."""
+    if "check_note" not in case.submission.columns:
+        return
+    block = case.submission.layout.box_of("check_note").block
+    assert isinstance(block, Roster)
+    for row, entry in zip(case.submission.all_rows(block.key), block.entries, strict=False):
+        answer = row.cells.get("check_answer")
+        note = row.cells["check_note"]
+        if answer is None or answer.value != "否" or not note.blank or note.lost:
+            continue
+        if not _explained(case, entry.group):
+            args = {"item": entry.labels[-1], "answer": "答“否”"}
+            yield Hit(place_of(note), note.field, args=args, rests=(place_of(answer),))
+
+
+def _explained(case: Case, code: str) -> bool:
+    """Tell whether the indicator lost points with a reason beside them."""
+    own, reason = (case.submission.entry(column, code) for column in ("score_self", "score_reason"))
+    points = case.submission.layout.plans[code].indicator.points.value
+    lower = own is not None and isinstance(own.value, Decimal) and own.value < points
+    return lower and reason is not None and not reason.blank
+
+
+@check(
+    "JX-Q-33",
+    "warning",
+    "补充数据大于预算调整",
+    "{label}填 {value}，“预算调整”中{kinds}的合计为 {expected}，相差 {difference}",
+    "核对两处；口径不同的，写明差在哪里",
+    TALLY,
+    reason="年中追加、调剂了多少，在“预算调整”逐笔列着，补充数据里的合计应当由它加出来。",
+    bad="“预算调整”没有列追加，本年追加预算填 5000",
+    good="“预算调整”列追加 120.00，本年追加预算填 120.00",
+    threshold=Threshold(Decimal("0.25"), "多出部分与年初预算之比"),
+    beta=True,
+)
+def added_by_adjustments(case: Case) -> Iterator[Hit]:
+    """What a system asks of adjustments in one sum is what the list of adjustments says.
+
+    A smaller sum may leave out what was taken for granted; a larger one has nothing to come from.
+    """
+    base = case.submission.number("expend_total_initial")
+    for datum in _own_amounts(case):
+        number = datum.value
+        word = next((w for w in ADJUSTED_BY if w in datum.field.label), None)
+        if word is None or not isinstance(number, Decimal) or not base:
+            continue
+        kinds = ADJUSTED_BY[word]
+        rows = [r for r in case.submission.rows("adjustments") if r.cells["adj_type"].value in kinds]
+        amounts = [v for r in rows if isinstance(v := r.cells["adj_amount"].value, Decimal) and v > 0]
+        expected = sum(amounts, Decimal(0))
+        if number - expected > base * case.threshold("JX-Q-33"):
+            rests = tuple(place_of(r.cells["adj_amount"]) for r in rows)
+            args = {"kinds": f"{word}各笔"}
+            yield Hit(place_of(datum), datum.field, number, expected, number - expected, args, rests=rests)
+
+
+@check(
+    "JX-Q-34",
+    "warning",
+    "补充数据的部分大于整体",
+    "{label}填 {value}，大于{whole}的 {expected}",
+    "核对两个数；确实超过的，写明原因",
+    TALLY,
+    reason="指标拿这两个数相除，前一个是后一个的一部分或不应超过它。超过的，多半是填反了或者单位不同。",
+    bad="年初项目支出 578.00，重点项目支出预算填 678.00",
+    good="年初项目支出 578.00，重点项目支出预算填 478.00",
+    beta=True,
+)
+def own_part_within_whole(case: Case) -> Iterator[Hit]:
+    """An own amount that an indicator divides by another does not exceed it."""
+    own = {d.field.key: d for d in _own_amounts(case)}
+    for plan in case.submission.layout.plans.values():
+        arguments = {p.name: a.name for p, a in plan.metric.pairs() if isinstance(a, Key)}
+        part, whole = own.get(arguments.get("part", "")), arguments.get("whole", "")
+        if part is None or plan.metric.function.name != "ratio":
+            continue
+        field, most, number = case.field(whole), case.submission.number(whole), part.value
+        if field.type is not Type.MONEY or most is None or not isinstance(number, Decimal):
+            continue
+        if number > most:
+            args, rests = {"whole": field.label}, (case.at(whole),)
+            yield Hit(place_of(part), part.field, number, most, number - most, args, rests=rests)
+
+
+def _own_amounts(case: Case) -> list[Datum]:
+    """Return the amounts only this system asks for."""
+    keys = {item.key for _, item in case.submission.layout.system.own_inputs()}
+    data = (case.submission.fields.get(key) for key in sorted(keys))
+    return [d for d in data if d is not None and d.field.type is Type.MONEY]

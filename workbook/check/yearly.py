@@ -1,0 +1,110 @@
+"""JX-Q: this year against last year, where the book holds last year's figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import percent, plain
+from workbook.check.basis import TARGETS, experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, Threshold, check, place_of
+from workbook.check.scored import answered_by_deduction
+from workbook.check.units import Units
+from workbook.submission.model import Row
+
+LEAST = Decimal(1)
+"""万元 below which a jump of the three public expenses is not asked about."""
+SANGONG_LINES = ("abroad", "purchase", "running", "reception")
+GROWTH_SLACK = Decimal("0.005")
+
+
+@check(
+    "JX-Q-20",
+    "warning",
+    "“三公”经费比上年增加很多",
+    "{label}填 {value}，上年决算 {expected}，{change}",
+    "核对两个数；确实增加的，写明原因，如更新公务用车、承办会议",
+    experience("“三公”经费只减不增，比上年增加的应说明原因"),
+    reason="“三公”经费要逐年压减。突然增加很多，要么数填错了，要么有特别的事，都要先说清楚。",
+    bad="公务接待费上年决算 0.20、本年预算和决算 3.00 和 2.46",
+    good="公务接待费上年决算 3.20、本年决算 2.46",
+    threshold=Threshold(Decimal("0.5"), "比上年增加的部分与上年之比，且增加 1 万元以上"),
+)
+def sangong_jumps(case: Case) -> Iterator[Hit]:
+    """A line that grows by more than half, or from nothing, wants a word; one that falls does not."""
+    limit, units = case.threshold("JX-Q-20"), case.once(Units).cells
+    for line in SANGONG_LINES:
+        last, *data = (case.submission.fields[f"sangong_{line}_{c}"] for c in ("last", "final", "budget"))
+        before = last.value
+        for datum in data:
+            now = datum.value
+            if not isinstance(before, Decimal) or not isinstance(now, Decimal):
+                continue
+            places = (place_of(datum), place_of(last))
+            jumps = now - before > LEAST and now > before * (1 + limit) and not units & set(places)
+            if jumps and not answered_by_deduction(case, {datum.field.key}):
+                change = f"增加 {percent((now - before) / before)}" if before else "上年没有"
+                yield Hit(places[0], datum.field, now, before, now - before, {"change": change}, rests=places)
+                break
+
+
+@check(
+    "JX-Q-21",
+    "warning",
+    "目标低于上年",
+    "目标“{name}”指标值 {value}{unit}，低于上年的 {expected}{unit}",
+    "核对两个数；确实定得比上年低的，在“偏差原因”写明",
+    TARGETS,
+    reason="目标比上年已经做到的还低，完成了也说明不了什么。有特别原因的要写出来。",
+    bad="“养护农村公路里程”上年值 130，指标值 120",
+    good="“养护农村公路里程”上年值 110，指标值 120",
+    threshold=Threshold(Decimal(0), "低于上年的部分与上年值之比"),
+    answer="target_reason",
+)
+def target_below_last_year(case: Case) -> Iterator[Hit]:
+    """A target that asks for less than last year brought wants a reason."""
+    share = case.threshold("JX-Q-21")
+    for row in case.submission.rows("targets"):
+        value, last, _ = _figures(row)
+        if value is None or last is None or row.scalar("target_direction") != "≥":
+            continue
+        if value < last * (1 - share):
+            yield _hit(row, "target_value", value, last)
+
+
+@check(
+    "JX-Q-22",
+    "warning",
+    "预计增长与指标值、上年值不符",
+    "目标“{name}”预计增长填 {value}，按指标值 {target} 和上年值 {last} 计算为 {expected}",
+    "核对三个数，更正填错的一个；指标值本身就是增长率的，不填预计增长",
+    experience("指标值、上年值和预计增长应能互相推算"),
+    reason="三个数填了两个，第三个就定了。对不上，说明有一个抄错了。",
+    bad="指标值 120，上年值 110，预计增长填 19.09%",
+    good="指标值 120，上年值 110，预计增长填 9.09%",
+    beta=True,
+)
+def growth_follows(case: Case) -> Iterator[Hit]:
+    """The growth announced is that from last year's figure to the target."""
+    for row in case.submission.rows("targets"):
+        value, last, growth = _figures(row)
+        if value is None or growth is None or not last or last < 0:
+            continue
+        expected = value / last - 1
+        if abs(expected - growth) > GROWTH_SLACK:
+            args = {"target": plain(value), "last": plain(last)}
+            yield _hit(row, "target_growth", growth, expected, **args)
+
+
+def _figures(row: Row) -> tuple[Decimal | None, ...]:
+    found = (row.cells[key].value for key in ("target_value", "target_last", "target_growth"))
+    return tuple(value if isinstance(value, Decimal) else None for value in found)
+
+
+def _hit(row: Row, key: str, value: Decimal, expected: Decimal, **args: str) -> Hit:
+    datum = row.cells[key]
+    name, unit = row.scalar("target_name") or "未命名目标", row.scalar("target_unit") or ""
+    words = {"name": str(name), "unit": str(unit), **args}
+    rests = tuple(place_of(row.cells[k]) for k in ("target_value", "target_last"))
+    return Hit(place_of(datum), datum.field, value, expected, value - expected, words, rests=rests)
