@@ -1,6 +1,6 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
-from workbook.check import agreement, arithmetic, inputs, rosters, scores, structure, targets, texts  # noqa: F401  (register)
+from workbook.check import agreement, arithmetic, evidence, inputs, rosters, scores, structure, targets, texts  # noqa: F401  (register)
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed, run
 

@@ -10,21 +10,23 @@ from typing import Any, TypeVar
 
 from workbook.cells.results import Computed, results
 from workbook.check.finding import Finding, Hit, Place, Severity
+from workbook.evidence import Folder
 from workbook.layout.fields.model import Field
 from workbook.package.reader import Area, Cell
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Submission
 
 Found = TypeVar("Found")
-_CODE = re.compile(r"^JX-[SIAPT]-\d\d$")
+_CODE = re.compile(r"^JX-[SIAPTE]-\d\d$")
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: the submission, and in `card` its scores."""
+    """What a check looks at: the submission, in `card` its scores, and the folder of evidence if given."""
 
     submission: Submission
     card: Scorecard
+    evidence: Folder | None = None
     _known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, find: Callable[[Case], Found]) -> Found:
@@ -132,12 +134,13 @@ def run(
     card: Scorecard,
     only: Collection[str] = (),
     skip: Collection[str] = (),
+    evidence: Folder | None = None,
 ) -> list[Finding]:
     """Return all findings, in the order of sheets, rows, columns and codes.
 
-    only, skip: codes to run alone or to leave out.
+    only, skip: codes to run alone or to leave out. evidence: the files 佐证目录 lists; None: do not look.
     """
-    case = Case(submission, card)
+    case = Case(submission, card, evidence)
     findings = [
         Finding(
             item.code, hit.severity or item.severity, item.title, item.message, item.hint, item.clause, hit

@@ -28,7 +28,14 @@ _EXAMPLES = {
 
 
 def rule(field: Field, choices: str) -> dict[str, Any]:
-    """Return the XlsxWriter data validation of `field`; `choices` refers to its list of values."""
+    """Return the XlsxWriter data validation of `field`; `choices` refers to its list of values.
+
+    A cell the program writes takes nothing people type.
+    """
+    if not field.is_input:
+        said = dict.fromkeys(("input_message", "error_message"), "由程序写入，不用填")
+        titles = dict.fromkeys(("input_title", "error_title"), field.label)
+        return {"validate": "custom", "value": "=FALSE", **said, **titles}
     return {
         **_criteria(field, choices),
         "input_title": field.label,
