@@ -50,7 +50,7 @@ def _figure(text: str) -> Decimal:
 def _said(check: Check) -> str:
     """Return what is printed about the first failing case: message and hint."""
     case = first(check.code)
-    found = [f for f in findings(case) if f.code == check.code and str(f.hit.place) == case["at"]]
+    found = [f for f in findings(case, check.code) if str(f.hit.place) == case["at"]]
     return found[0].message + found[0].hint
 
 

@@ -11,7 +11,7 @@ from tests.openxml.audit import TOLERATED, Tolerated, findings, outdated, unexpe
 from tests.openxml.limits import breaches
 from tests.report.reports import report
 from tests.tools.departments import department
-from tests.tools.workbooks import OTHER, SAMPLES, filled, other_system, sample, submission, template
+from tests.tools.workbooks import OTHER, OWN, SAMPLES, filled, sample, submission, system_of, template
 from workbook.authoring.export import export
 from workbook.cells.results import with_results
 from workbook.check import run
@@ -25,7 +25,6 @@ from workbook.score.scorecard import score
 from workbook.submission import open_members
 from workbook.submission.identity import system_text
 from workbook.systems import load_shipped, shipped_ids
-from workbook.systems.loader import parse
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +40,7 @@ def sound(data: bytes, suffix: str) -> None:
         assert breaches(unpack(data, "t")) == []
 
 
-@pytest.fixture(scope="module", params=[*shipped_ids(), OTHER])
+@pytest.fixture(scope="module", params=[*shipped_ids(), *OWN])
 def system(request: pytest.FixtureRequest) -> str:
     """A shipped system, or one that the workbook has to carry along."""
     name: str = request.param
@@ -76,8 +75,7 @@ def test_a_workbook_of_another_system(old: str, new: str) -> None:
 
 
 def test_a_system_for_editing(system: str) -> None:
-    wanted = parse(other_system(), OTHER) if system == OTHER else load_shipped(system)
-    sound(export(wanted), ".xlsx")
+    sound(export(system_of(system)), ".xlsx")
 
 
 def test_lists_of_problems() -> None:

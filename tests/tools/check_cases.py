@@ -16,7 +16,7 @@ from workbook.check import Finding, run
 from workbook.layout import assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
-from workbook.score.scorecard import score
+from workbook.score.scorecard import Scorecard, score
 from workbook.submission import open_members
 from workbook.submission.model import Submission
 from workbook.systems.loader import parse, source_text
@@ -78,13 +78,16 @@ def changed(system: str, keys: dict[str, Any], changes: dict[str, Any]) -> str:
     return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
 
 
-def findings(case: Case) -> list[Finding]:
-    """Return what validation says of `case`; cases that differ in what they expect share one workbook."""
-    changes = {key: case[key] for key in CHANGES if key in case}
-    return list(_findings(yaml.safe_dump(changes)))
+def findings(case: Case, code: str) -> list[Finding]:
+    """Return what the check `code` says of `case` by itself, whatever the others say.
+
+    Cases that differ in what they expect share one workbook.
+    """
+    submission, card = _scored(yaml.safe_dump({key: case[key] for key in CHANGES if key in case}))
+    return run(submission, card, only=[code])
 
 
 @cache
-def _findings(changes: str) -> tuple[Finding, ...]:
+def _scored(changes: str) -> tuple[Submission, Scorecard]:
     submission = submission_of(yaml.safe_load(changes))
-    return tuple(run(submission, score(submission)))
+    return submission, score(submission)

@@ -9,7 +9,7 @@ import pytest
 from tests.tools.check_cases import FILES, findings, load
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import filled, sample
-from workbook.check import CHECKS, run
+from workbook.check import CHECKS, Finding, run
 from workbook.package.address import address
 from workbook.package.guard import unpack
 from workbook.score.scorecard import score
@@ -37,12 +37,12 @@ def test_every_check_has_passing_and_failing_cases() -> None:
 
 @pytest.mark.parametrize(("code", "case"), _cases("pass"))
 def test_passes(code: str, case: dict[str, Any]) -> None:
-    assert [f.message for f in findings(case) if f.code == code] == []
+    assert [f.message for f in findings(case, code)] == []
 
 
 @pytest.mark.parametrize(("code", "case"), _cases("fail"))
 def test_catches_at_the_cell(code: str, case: dict[str, Any]) -> None:
-    found = [f for f in findings(case) if f.code == code]
+    found = findings(case, code)
     assert case["at"] in [str(f.hit.place) for f in found]
     hit = next(f for f in found if str(f.hit.place) == case["at"])
     assert hit.severity == case.get("severity", CHECKS[code].severity)
@@ -61,6 +61,27 @@ def test_findings_are_ordered_and_repeatable() -> None:
     order = list(submission.book.sheets)
     sheets = [order.index(f.hit.place.sheet) for f in first]
     assert sheets == sorted(sheets)
+
+
+def _of(data: dict[str, Any]) -> list[Finding]:
+    submission = open_members(unpack(filled(data), "t"), "t").submission
+    return run(submission, score(submission))
+
+
+def test_one_broken_cell_is_one_finding_which_names_what_waits_for_it() -> None:
+    data = sample("example-2024")
+    (found,) = _of(data | {"posts_admin": "二十四"})
+    assert (found.code, str(found.hit.place)) == ("JX-I-02", "人员!B7")
+    assert "编制数合计不符" in found.waiting
+    (found,) = _of(data | {"effect_coefficient": None})
+    assert (found.code, found.waiting) == ("JX-I-01", ("规则总分未评完",))
+
+
+def test_a_blank_beside_what_cannot_be_scored_leaves_the_rest_to_be_told() -> None:
+    data = sample("example-2024")
+    found = {f.code: f for f in _of(data | {"effect_coefficient": None, "payable": 0, "paid_total": 0})}
+    assert "社会经济" not in found["JX-P-07"].message
+    assert "既定支付金额（支付进度!B6）为 0" in found["JX-P-07"].message
 
 
 def test_only_and_skip() -> None:

@@ -118,7 +118,7 @@ def test_validate_json_contract_and_exit_codes(files: Path, capsys: pytest.Captu
     found = json.loads(capsys.readouterr().out)["files"][0]["findings"]
     assert set(found[0]) == {
         "code", "severity", "title", "message", "sheet", "cell", "field", "line", "quote", "value",
-        "expected", "difference", "hint", "clause",
+        "expected", "difference", "hint", "clause", "waiting",
     }  # fmt: skip
     assert all(isinstance(f[k], str | None) for f in found for k in ("value", "expected", "difference"))
     only = ["--only", "JX-T-02"]

@@ -60,7 +60,7 @@ class _Assembly:
         for sheet in columns.SHEETS:
             if sheet.owned:
                 self._owned(sheet)
-            elif sheet in (columns.TOTALS, columns.AWARDS, columns.CONDITIONS):
+            elif sheet in (columns.TOTALS, columns.AWARDS, columns.CONDITIONS, columns.CHECKS):
                 self._listed(sheet)
         self._choices()
         return self.result

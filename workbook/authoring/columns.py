@@ -18,6 +18,7 @@ from workbook.systems.model import (
     Award,
     Bonus,
     Case,
+    CheckSetting,
     Condition,
     Grade,
     GradeLimit,
@@ -269,6 +270,19 @@ CONDITIONS = _sheet(
     "所填数据应当满足的条件（如部分不大于全部），一行一条；不满足的，用到这些数据的指标不计分。",
     (_of(Condition, "must", ColumnKind.TERM, 60), _of(Condition, "message", ColumnKind.TEXT, 60)),
 )
+_LEVELS_OF_CHECKS = dict(
+    zip(("error", "warning", "info", "skip"), ("错误", "警告", "提示", "不做"), strict=True)
+)
+CHECKS = _sheet(
+    System,
+    "checks",
+    "本地要求某项检查更严、更宽或不做的，一行一条；不改的不用列。不影响得分，校验结果中会写明。",
+    (
+        _of(CheckSetting, "code", ColumnKind.TOKEN, 14),
+        _of(CheckSetting, "severity", ColumnKind.CHOICE, 10, words=_LEVELS_OF_CHECKS),
+        _of(CheckSetting, "threshold", ColumnKind.NUMBER, 10),
+    ),
+)
 CHOICES = _sheet(
     System,
     "choices",
@@ -282,7 +296,7 @@ GUIDE_SHEET, FUNCTION_SHEET, FIELD_SHEET, LIST_SHEET = "填写说明", "函数�
 """Sheets that are only read by people, and the hidden one behind the dropdowns."""
 SHEETS = (
     INFO, INDICATORS, INPUTS, TABLES, CONDITIONS, CHECKLIST, CASES, ALTERNATIVES, ADJUSTMENTS, GRADES, AWARDS,
-    TOTALS, CHOICES,
+    TOTALS, CHECKS, CHOICES,
 )  # fmt: skip
 """Every sheet that is read, in the order of the workbook."""
 ALWAYS = (INFO, INDICATORS)

@@ -154,11 +154,14 @@ class Directory:
 
     def _is_term(self, text: str) -> bool:
         """Tell whether more than a field was meant; a broken term is known by its signs."""
-        if text.strip() in {e.label for e in self.entries.values()}:
-            return False
         try:
-            return not isinstance(parse(self._without_labels(text)), Ref)
+            node = parse(self._without_labels(text))
+            if isinstance(node, Ref):
+                return node.name in self.more
+            return text.strip() not in {e.label for e in self.entries.values()}
         except TermFault:
+            if text.strip() in {e.label for e in self.entries.values()}:
+                return False
             return bool(_ARITHMETIC.search(text)) and not _KEYED.search(text)
 
     def term(self, text: str) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pyfuncs.decimals import EXACT, RATE_PLACES, half_up
-from workbook.check.arithmetic import CLAUSE, rounding
+from workbook.check.arithmetic import rounding
+from workbook.check.basis import STANDARD, TALLY
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.score.evaluation import Evaluator, sources_of
@@ -22,7 +23,7 @@ CONDITION_CODE = "JX-A-16"
     "调整预算与调整明细不符",
     "{label}填 {value}，年初预算加全部调整为 {expected}，相差 {difference}",
     "核对“预算调整”各行金额（追减为负数）和“收支”的年初、调整预算",
-    CLAUSE,
+    TALLY,
     reason="年初预算加全年的调整就是调整预算。对不上，多半是漏了一笔调整，或者追减的金额没有写成负数。",
     bad="“收支”年初预算 1280.00，“预算调整”四笔 45.00、18.30、32.00、-12.50，调整预算填 1363.40",
     good="“收支”年初预算 1280.00，“预算调整”四笔 45.60、18.30、32.00、-12.50，调整预算填 1363.40",
@@ -46,7 +47,7 @@ def adjustments_add_up(case: Case) -> Iterator[Hit]:
     "年末结转结余不平",
     "{label}填 {value}，上年结转加本年收入减本年支出为 {expected}，相差 {difference}",
     "核对上年结转、收入决算、支出决算和年末结转结余；都没有抄错的，查有没有结余分配、使用非财政拨款结余或上缴、收回",
-    CLAUSE,
+    TALLY,
     reason=(
         "上年结转结余加本年收入，减去本年支出，应等于年末结转结余。"
         "不平的，多半是抄错了数，或者有结余分配、财政收回等事项。"
@@ -71,29 +72,6 @@ def carry_over_balances(case: Case) -> Iterator[Hit]:
         yield Hit(place, field, end, expected, gap, severity=rounding(gap, 3))
 
 
-@check(
-    "JX-A-07",
-    "error",
-    "占比计算不符",
-    "{label}显示 {value}，按分项÷合计应为 {expected}",
-    "在 Excel 中重新计算并保存；公式被改动的请恢复",
-    CLAUSE,
-    reason=(
-        "占比由公式按分项除以合计算出，会写进报告。显示的数不对，说明公式被改过，或者改了数据没有重新计算。"
-    ),
-    bad="项目支出 626.31，支出合计 1343.10，收支!B32 显示 90.00%",
-    good="项目支出 626.31，支出合计 1343.10，收支!B32 显示 46.63%",
-)
-def shares_are_right(case: Case) -> Iterator[Hit]:
-    """A share shown in the workbook is part over whole, two decimals of a percent (R7)."""
-    for key in ("basic_share", "project_share"):
-        area = case.submission.book.area(key)
-        expected = case.submission.number(key)
-        shown = case.submission.book.cell(area.sheet, area.top, area.left).value if area else None
-        if isinstance(shown, Decimal) and expected is not None and (gap := _apart(shown, expected)):
-            yield Hit(case.at(key), case.field(key), shown, expected, gap)
-
-
 def _apart(stated: Decimal, computed: Decimal, places: int = EXACT) -> Decimal:
     """Return how far a stated rate lies from the computed one, 0 where they agree in the digits it has.
 
@@ -112,7 +90,7 @@ def _apart(stated: Decimal, computed: Decimal, places: int = EXACT) -> Decimal:
     "填报比率与明细不符",
     "{label}填 {value}，按明细计算为 {expected}，相差 {difference}",
     "有明细时不用填比率；请清空该格，或更正明细",
-    CLAUSE,
+    TALLY,
     reason=("有明细的，比率按明细算；只有比率、没有明细的，才填比率。两样都填又不相等，就不知道该信哪个。"),
     bad="在用固定资产 1441.20，固定资产总额 1520.60，利用率又填 100%",
     good="在用固定资产 1441.20，固定资产总额 1520.60，利用率不填，由程序算出 94.78%",
@@ -136,7 +114,7 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
     "自评总分与各项得分不符",
     "{label}填 {value}，各项自评得分加自评加减分为 {expected}，相差 {difference}",
     "按各项得分之和更正自评总分，或更正各项自评得分",
-    CLAUSE,
+    TALLY,
     reason="自评总分要写进报告，应当由各项得分加出来。加不出来，就不知道是总分错了还是某一项错了。",
     bad="各项自评得分加上加减分是 94.54，自评总分填 95.54",
     good="各项自评得分加上加减分是 94.54，自评总分填 94.54",
@@ -174,7 +152,7 @@ AT_MOST = (
     "部分大于整体",
     "{label}填 {value}，大于{whole}的 {expected}",
     "核对两个数，更正填反或填错的一个",
-    CLAUSE,
+    TALLY,
     reason=("部分不会大于整体，累计数也不会越往后越小。出现这种情况，多半是两个数填反了，或者单位弄错了。"),
     bad="受理 14 件，按期办结填 15 件",
     good="受理 14 件，按期办结填 14 件",
@@ -193,7 +171,7 @@ def part_within_whole(case: Case) -> Iterator[Hit]:
     "全年支付数不一致",
     "{label}填 {value}，实际支付金额为 {expected}，相差 {difference}",
     "第四季度末累计支付应等于全年实际支付金额",
-    CLAUSE,
+    TALLY,
     reason="到第四季度末的累计支付，就是全年的实际支付。两个数不同，支付进度和支出率就各说各的。",
     bad="第四季度末累计支付 1340.00，全年实际支付 1343.10",
     good="第四季度末累计支付 1343.10，全年实际支付 1343.10",
@@ -211,7 +189,7 @@ def payments_agree(case: Case) -> Iterator[Hit]:
     "数据不符合指标体系规定的条件",
     "{told}；表中{figures}",
     "核对这几个数，更正填错的；都没有填错的，按指标体系的规定处理",
-    "指标体系规定的数据条件",
+    STANDARD,
     reason=(
         "指标体系规定了填报的数之间应有的关系，如完成数不大于计划数。"
         "不符合的，用到这些数的指标都不计分，改好后才计分。"

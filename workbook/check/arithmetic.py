@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.check.basis import TALLY
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check
 from workbook.layout import Type
 from workbook.layout.fields.model import Matrix
 
-CLAUSE = "自评数据应真实准确，表内、表间勾稽相符，决算数与部门决算一致"
 SUM_MESSAGE = "{label}填 {value}，各分项之和为 {expected}，相差 {difference}"
 SUM_HINT = "核对来源文件，更正分项或合计"
 MONEY_HINT = f"{SUM_HINT}；差在四舍五入尾差以内的会降为提示"
@@ -35,11 +35,12 @@ def _total_hit(case: Case, key: str, parts: list[str]) -> Iterator[Hit]:
         return
     gap = total - sum(known, Decimal(0))
     field = case.field(key)
+    rests = tuple(case.at(part) for part in parts)
     required = [n for n, part in zip(found, parts, strict=True) if n is None and case.field(part).required]
     if gap == 0 or (required and gap > 0):
         return
     severity = rounding(gap, len(known)) if field.type is Type.MONEY else None
-    yield Hit(case.at(key), field, total, total - gap, gap, severity=severity)
+    yield Hit(case.at(key), field, total, total - gap, gap, severity=severity, rests=rests)
 
 
 def _matrix_totals(case: Case, prefix: str) -> Iterator[Hit]:
@@ -59,7 +60,7 @@ def _matrix_totals(case: Case, prefix: str) -> Iterator[Hit]:
     "编制数合计不符",
     SUM_MESSAGE,
     SUM_HINT,
-    CLAUSE,
+    TALLY,
     reason="编制数用来看人员有没有超编。合计与分项对不上，就不知道该信哪个数。",
     bad="编制数：行政 25，参公 3，事业 12，工勤 2，其他 0，合计填 41",
     good="编制数：行政 24，参公 3，事业 12，工勤 2，其他 0，合计填 41",
@@ -75,7 +76,7 @@ def posts_add_up(case: Case) -> Iterator[Hit]:
     "实有人数合计不符",
     SUM_MESSAGE,
     SUM_HINT,
-    CLAUSE,
+    TALLY,
     reason="年末实有人数与编制数相比，看有没有超编。合计与分项对不上，比出来的结果不可信。",
     bad="实有人数：行政 23，参公 3，事业 12，工勤 2，其他 0，合计填 41",
     good="实有人数：行政 23，参公 3，事业 12，工勤 2，其他 0，合计填 40",
@@ -91,7 +92,7 @@ def staff_adds_up(case: Case) -> Iterator[Hit]:
     "收入合计不符",
     SUM_MESSAGE,
     MONEY_HINT,
-    CLAUSE,
+    TALLY,
     reason=(
         "收入合计要与部门决算一致，年末结转结余也由它算出。"
         "分项加不出合计，说明漏填、重填了一笔，或者抄错了数。"
@@ -110,7 +111,7 @@ def income_adds_up(case: Case) -> Iterator[Hit]:
     "支出合计不符",
     SUM_MESSAGE,
     MONEY_HINT,
-    CLAUSE,
+    TALLY,
     reason=(
         "支出合计由基本支出和项目支出相加，基本支出由人员经费和公用经费相加。"
         "哪一层加不上，与它有关的比率都会错。"
@@ -132,7 +133,7 @@ def expenditure_adds_up(case: Case) -> Iterator[Hit]:
     "“三公”经费合计不符",
     SUM_MESSAGE,
     MONEY_HINT,
-    CLAUSE,
+    TALLY,
     reason="“三公”经费要向社会公开。分项加不出合计，公开出去就会被追问。",
     bad=("本年决算：因公出国（境）0，公务用车购置 0，公务用车运行维护 9.12，公务接待 3.46，合计填 11.58"),
     good=("本年决算：因公出国（境）0，公务用车购置 0，公务用车运行维护 9.12，公务接待 2.46，合计填 11.58"),
@@ -148,7 +149,7 @@ def sangong_adds_up(case: Case) -> Iterator[Hit]:
     "政府采购明细合计不符",
     SUM_MESSAGE,
     "核对采购明细与全年合计",
-    CLAUSE,
+    TALLY,
     reason="列了采购明细的，明细之和应等于全年合计。不相等，说明明细有漏列，或者合计填错了。",
     bad="采购明细的实际金额是 20.00、45.20、15.50，全年实际采购填 84.30",
     good="采购明细的实际金额是 23.60、45.20、15.50，全年实际采购填 84.30",
@@ -165,7 +166,7 @@ def procurement_adds_up(case: Case) -> Iterator[Hit]:
     "项目支出合计不符",
     SUM_MESSAGE,
     "核对项目清单与“收支”的项目支出",
-    CLAUSE,
+    TALLY,
     reason=(
         "项目支出在“收支”填一个总数，在“项目清单”逐个列，两边应当相等。"
         "不相等，说明清单漏了项目，或者总数填错了。"
@@ -191,7 +192,7 @@ def _list_total(case: Case, total_key: str, sum_key: str) -> Iterator[Hit]:
     "固定资产合计不符",
     SUM_MESSAGE,
     "核对固定资产总额、在用和闲置；出租出借、待处置的，按财政部门口径归入其中一项",
-    CLAUSE,
+    TALLY,
     reason="本表把固定资产分为在用和闲置两项，相加应等于总额。加不上，资产利用率就不可信。",
     bad="在用 1441.20，闲置 0，总额填 1520.60",
     good="在用 1441.20，闲置 79.40，总额填 1520.60",

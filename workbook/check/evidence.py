@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from workbook.check.basis import EVIDENCE
 from workbook.check.catalogue import Catalogue, Listed
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
@@ -23,7 +24,6 @@ from workbook.evidence.kinds import (
 )
 from workbook.language.hints import proposed
 
-CLAUSE = "送审要求：佐证目录列出的材料齐全、打得开，与文件夹里的一致"
 SHOWN, YEARS = 5, 10
 
 
@@ -47,7 +47,7 @@ def _named(paths: Sequence[str]) -> str:
     "佐证文件找不到",
     "佐证文件夹里{what}“{value}”{hint}",
     "把文件放进佐证文件夹，或把“文件名”改成与文件夹里的一样",
-    CLAUSE,
+    EVIDENCE,
     reason="审核人员按佐证目录逐件核对。目录里写了、文件夹里没有的，等于没有佐证。",
     bad="“文件名”写“E01.pdf”，文件夹里只有别的文件",
     good="“文件名”写“E02.pdf”，文件夹里有它",
@@ -70,7 +70,7 @@ def missing(case: Case) -> Iterator[Hit]:
     "佐证材料没有文件名",
     "第 {row} 行的佐证材料{what}，无法与文件夹里的文件核对{hint}",
     "填写文件名；只有纸质材料的，在“说明”里写明",
-    CLAUSE,
+    EVIDENCE,
     reason="没有文件名，就不知道文件夹里哪个文件是它。",
     bad="编号 E01 一行“文件名”空着，“说明”也空着",
     good="编号 E01 一行“文件名”写“E01.pdf”",
@@ -94,7 +94,7 @@ def unnamed(case: Case) -> Iterator[Hit]:
     "佐证文件在文件夹外面",
     "“{value}”{what}，没有打开",
     "把文件本身复制进佐证文件夹，“文件名”只写它在文件夹里的名字",
-    CLAUSE,
+    EVIDENCE,
     reason="送审的只有这个文件夹。指到别处的文件，审核人员看不到，也可能把不该送的文件带出去。",
     bad="“文件名”写“../E01.pdf”",
     good="“文件名”写“E01.pdf”",
@@ -117,7 +117,7 @@ def elsewhere(case: Case) -> Iterator[Hit]:
     "佐证文件打不开",
     "“{value}”{what}",
     "换成能打开的文件，从原处重新复制一份",
-    CLAUSE,
+    EVIDENCE,
     reason="空文件和复制了一半的文件，名字在，内容不在，审核时打不开。",
     bad="“E01.pdf”是空文件",
     good="“E01.pdf”能打开",
@@ -139,7 +139,7 @@ def unreadable(case: Case) -> Iterator[Hit]:
     "内容与扩展名不符",
     "“{value}”的内容是{what}，与扩展名不符",
     "打开看内容对不对；内容对的，用原来的程序另存，或把扩展名改对",
-    CLAUSE,
+    EVIDENCE,
     reason="扩展名改错了的文件双击打不开；也有人只改名字充数。",
     bad="“E01.pdf”的内容是网页",
     good="“E01.pdf”是 PDF 文件",
@@ -162,7 +162,7 @@ def mislabelled(case: Case) -> Iterator[Hit]:
     "不能作佐证的文件",
     "“{value}”{what}",
     "换成 PDF、图片或 Office 文件；压缩包解开后逐件列入目录",
-    CLAUSE,
+    EVIDENCE,
     reason="程序和脚本带不进财政部门的电脑，Office 的锁文件里没有内容，压缩包看不出装了什么。",
     bad="“文件名”写“E01.exe”",
     good="“文件名”写“E01.pdf”",
@@ -187,7 +187,7 @@ def unfit(case: Case) -> Iterator[Hit]:
     "佐证文件有密码",
     "“{value}”有密码或权限限制",
     "取消密码后另存，换进文件夹",
-    CLAUSE,
+    EVIDENCE,
     reason="有打开密码的文件审核人员看不了，打回来补又要费时间。",
     bad="“E01.pdf”有密码",
     good="“E01.pdf”没有密码",
@@ -205,7 +205,7 @@ def protected(case: Case) -> Iterator[Hit]:
     "佐证材料的日期可疑",
     "“{name}”的日期 {date} {what}",
     "核对材料上的日期；确实是这样的，在“说明”里写明",
-    CLAUSE,
+    EVIDENCE,
     reason="填表以后才有的材料不能证明表里的内容，年代太久的多半是写错了年份。",
     bad="日期写在填报日期之后",
     good="日期在评价年度里",
@@ -236,7 +236,7 @@ def dated(case: Case) -> Iterator[Hit]:
     "有文件没有列入佐证目录",
     "佐证文件夹里有 {count} 个文件没有列入目录：{value}",
     "要送审的逐件列入佐证目录，不送的从文件夹里移走；没有列入的不会装进送审包",
-    CLAUSE,
+    EVIDENCE,
     reason="没有列入目录的文件没有编号，指标引用不到，也不会装进送审包。",
     bad="文件夹里多了“草稿.docx”",
     good="文件夹里的文件都列在目录里，如“E01.pdf”",
@@ -253,7 +253,7 @@ def unlisted(case: Case) -> Iterator[Hit]:
     "不同编号是同一个文件",
     "“{value}”与编号 {other} 的“{twin}”内容完全相同",
     "同一份材料只列一次，各指标都引用它的编号；应当是两份材料的，换成正确的文件",
-    CLAUSE,
+    EVIDENCE,
     reason="内容一模一样的两件，多半是放错了文件，或一份材料算了两件。",
     bad="编号 E01 和 E02 的文件内容完全相同",
     good="编号 E01 和 E02 的文件内容不同",
@@ -275,7 +275,7 @@ def doubled(case: Case) -> Iterator[Hit]:
     "文件在登记后改过",
     "“{value}”与表里记下的 SHA-256 不同，文件在登记后换过或改过",
     "确认现在的文件是对的，再用 --mark 重新登记",
-    CLAUSE,
+    EVIDENCE,
     reason="表里的校验码是登记时算的。对不上，说明现在的文件不是当时那一份。",
     bad="“E01.pdf”与登记的 SHA-256 不同",
     good="“E01.pdf”没有改过，或还没有登记",

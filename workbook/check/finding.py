@@ -50,7 +50,9 @@ class Hit:
     """What a check yields: place, figures and the arguments of its message.
 
     value, expected and difference are in the unit of the field; args are the further words of the message.
-    severity overrides the check's own.
+    severity overrides the check's own. rests: further cells the hit follows from; while one of them has an
+    error of its own, or the hit's own cell has, the hit is not told. spoils: what else an error here puts in
+    doubt, a place without a cell being its whole sheet.
     """
 
     place: Place
@@ -60,6 +62,8 @@ class Hit:
     difference: Decimal | None = None
     args: Mapping[str, str] = dataclasses.field(default_factory=dict)
     severity: Severity | None = None
+    rests: tuple[Place, ...] = ()
+    spoils: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Finding:
     remedy: str
     clause: str
     hit: Hit
+    waiting: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
@@ -99,7 +104,7 @@ class Finding:
             **hit.args,
         }
 
-    def as_json(self) -> dict[str, str | int | None]:
+    def as_json(self) -> dict[str, str | int | list[str] | None]:
         """Return the finding as the JSON contract has it."""
         hit = self.hit
         return {
@@ -117,6 +122,7 @@ class Finding:
             "difference": _stored(hit.difference),
             "hint": self.hint,
             "clause": self.clause,
+            "waiting": list(self.waiting),
         }
 
 

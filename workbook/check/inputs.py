@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.check.basis import FORM, RECOMPUTED, STANDARD, experience
 from workbook.check.demands import Demands, open_data
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.layout import Roster, Table
 from workbook.submission.model import Datum
-
-CLAUSE = "填报要求：必填项完整，类型、单位和取值范围符合表样"
 
 
 @check(
@@ -19,7 +18,7 @@ CLAUSE = "填报要求：必填项完整，类型、单位和取值范围符合�
     "必填项未填",
     "{label}{row}没有填写",
     "请填写；确实没有的，数字填 0，文字写“无”",
-    CLAUSE,
+    FORM,
     reason=("必填的格空着，用到它的指标就不能计分，报告里也会缺一句。没有的写 0 或“无”，才看得出不是漏填。"),
     bad="“实际支付金额”空着",
     good="“实际支付金额”填 1343.10",
@@ -57,7 +56,7 @@ def _row_name(case: Case, datum: Datum) -> str:
     "填写内容有误",
     "{label}{problem}",
     "按单元格提示重新填写",
-    CLAUSE,
+    FORM,
     reason=(
         "粘贴能绕过 Excel 的数据验证，格里就可能是文字、错误值或不合理的数。这样的格程序不替人猜，都要重填。"
     ),
@@ -78,7 +77,7 @@ def wrong_type(case: Case) -> Iterator[Hit]:
     "填报比率没有明细支撑",
     "{label}填报 {value}，没有清单或明细可以核对",
     "在本表列出明细，比率由程序计算；确实没有明细的，在来源说明栏写明依据",
-    "填报要求：比率类指标应能由明细重算",
+    RECOMPUTED,
     reason="只填一个比率，没有明细，别人没法核对。分照样算，但要写明这个比率是从哪里来的。",
     bad="“重点工作明细”一行都没有填，完成率直接填 50%",
     good="“重点工作明细”逐项列出，完成率不填，由程序计算",
@@ -109,7 +108,7 @@ def _answered(case: Case, note: str) -> Severity | None:
     "评价年度与指标体系不符",
     "评价年度填 {value}，本表的指标体系适用于 {expected} 年度",
     "核对年度；确实是其他年度的，请用当年的指标体系生成新表",
-    "填报要求：评价年度与所用指标体系的年度一致",
+    STANDARD,
     reason="指标、分值和标准每年都可能变。用错了年度的表，算出来的分也是错的。",
     bad="评价年度填 2023，用的是 2024 年度的指标体系",
     good="评价年度填 2024，用的是 2024 年度的指标体系",
@@ -128,7 +127,7 @@ def wrong_year(case: Case) -> Iterator[Hit]:
     "清单没有填写",
     "“{title}”一行都没有填，相关指标无法核对",
     "逐行列出；确实没有的，在上方的来源说明栏写明",
-    "填报要求：比率类指标应能由明细重算",
+    RECOMPUTED,
     reason="比率由清单逐行数出来。一行都没填，就无从核对。",
     bad="“重点工作明细”一行都没有填，也没有写来源说明",
     good="“重点工作明细”逐项列出，第一项是“推进园区二期配套建设”",
@@ -149,7 +148,7 @@ def empty_list(case: Case) -> Iterator[Hit]:
     "剔除考核没有写依据",
     "第 {row} 行的调整选了剔除考核，没有写剔除依据",
     "写明文件名称和文号；没有依据的改选“否”",
-    "预算调整率的剔除限于落实国家政策、不可抗力、上级或本级党委政府临时交办",
+    experience("剔除的调整限于落实国家政策、不可抗力、上级或本级党委政府临时交办"),
     reason="剔除的金额不算进预算调整率，得分会因此变高。所以每剔除一笔，都要写明依据的文件。",
     bad="调整金额 45.60，是否剔除考核选“是”，剔除依据空着",
     good="调整金额 45.60，是否剔除考核选“是”，剔除依据写“上级下达企业技术改造等专项资金”",
@@ -168,7 +167,7 @@ def exclusion_without_basis(case: Case) -> Iterator[Hit]:
     "看起来是空的单元格里有内容",
     "{label}看起来是空的，里面有{what}，普通版的公式会把它当成已填",
     "选中该格按 Delete 清除；由公式给出空白的，删去公式",
-    CLAUSE,
+    FORM,
     reason="空格看不见，普通版的公式却会当成已经填了，得分就会出错。函数版认得出空格，不查这一项。",
     bad="“人员情况说明”看着是空的，里面有一个空格，真正的内容空着",
     good="“人员情况说明”写着“行政编制空缺 1 名，已列入下年度招录计划”，没有要写的就真的留空",

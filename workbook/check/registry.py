@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
 from workbook.cells.results import Computed, results
-from workbook.check.finding import Finding, Hit, Place, Severity
+from workbook.check.basis import Basis
+from workbook.check.finding import Hit, Place, Severity
 from workbook.evidence import Folder
 from workbook.layout.fields.model import Field
 from workbook.package.reader import Area, Cell
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Submission
+from workbook.systems.model import CheckSetting
 
 Found = TypeVar("Found")
-_CODE = re.compile(r"^JX-[SIAPTE]-\d\d$")
+STAGES = {
+    "F": "文件内容",
+    "S": "表样",
+    "I": "填报",
+    "U": "重复与引用",
+    "D": "日期",
+    "Q": "合理性",
+    "A": "勾稽",
+    "P": "自评得分",
+    "T": "绩效目标",
+    "W": "文字与数据",
+    "E": "佐证材料",
+}
+"""The stages in the order they are done, by the letter of their codes."""
+_CODE = re.compile(f"^JX-[{''.join(STAGES)}]-\\d\\d$")
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: the submission, in `card` its scores, and the folder of evidence if given."""
+    """What a check looks at: the submission, and in `card` its scores.
+
+    settings: what a system changes, by code; official: those the bureau's own copy of
+    the system confirms.
+    spoiled: the places that have an error already, each with the number of its finding; a place without a
+    cell is a whole sheet. evidence: the folder with the files 佐证目录 lists, None where none was given.
+    """
 
     submission: Submission
     card: Scorecard
+    settings: Mapping[str, CheckSetting] = field(default_factory=dict)
+    official: Collection[CheckSetting] = ()
+    spoiled: dict[Place, int] = field(default_factory=dict)
     evidence: Folder | None = None
     _known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -44,6 +70,17 @@ class Case:
         """Every formula cell: what it must show, and what it shows."""
         cell = self.submission.book.cell
         return [(r, cell(r.sheet, r.row, r.col)) for r in results(self.submission, self.card)]
+
+    def threshold(self, code: str) -> Decimal:
+        """Return the threshold of the check `code`, as its system sets it or as the check itself."""
+        setting, own = self.settings.get(code), CHECKS[code].threshold
+        assert own is not None
+        return own.value if setting is None or setting.threshold is None else setting.threshold
+
+    def spoilt(self, *places: Place) -> Place | None:
+        """Return the first place in doubt that one of `places` lies in, None where all can be relied on."""
+        near = (where for place in places for where in (place, Place(place.sheet)))
+        return next((where for where in near if where in self.spoiled), None)
 
     def at(self, key: str) -> Place:
         """Return the place of the field, column or formula `key` in the file."""
@@ -71,13 +108,23 @@ Body = Callable[[Case], Iterator[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """A limit an indicator system may move: its value, and what it limits (“与指标值之比”)."""
+
+    value: Decimal
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check: its code, severity and title, what it says, why it is there, and its body.
 
     message and hint are templates: {label}, {value}, {expected}, {difference} and what the check adds.
     reason says why a reviewer looks at this; bad is what stands in the cells when the check finds
     something, good the same put right: for JX-T-01 “指标值 120，实际完成值空着” and “指标值 120，
-    实际完成值 126”. The figures of both stand in the case file of the check.
+    实际完成值 126”. The figures of both stand in the case file of the check. beta: it is on trial and only
+    warns; related: codes that look at the same figures; answer: where a warning is answered, a column beside
+    it or “” for 校验结果.
     """
 
     code: str
@@ -85,11 +132,25 @@ class Check:
     title: str
     message: str
     hint: str
-    clause: str  # what the check rests on
+    basis: Basis
     reason: str
     bad: str
     good: str
     body: Body
+    threshold: Threshold | None = None
+    beta: bool = False
+    related: tuple[str, ...] = ()
+    answer: str = ""
+
+    @property
+    def stage(self) -> str:
+        """The letter of its stage."""
+        return self.code[3]
+
+    @property
+    def clause(self) -> str:
+        """What it rests on, in words."""
+        return str(self.basis)
 
     @property
     def advice(self) -> str:
@@ -107,57 +168,29 @@ def check(
     title: str,
     message: str,
     hint: str,
-    clause: str,
+    basis: Basis,
     *,
     reason: str,
     bad: str,
     good: str,
+    threshold: Threshold | None = None,
+    beta: bool = False,
+    related: tuple[str, ...] = (),
+    answer: str = "",
 ) -> Callable[[Body], Body]:
     """Register a check; a malformed or repeated code or a missing docstring stops the program."""
 
     def register(body: Body) -> Body:
         if not _CODE.match(code) or code in CHECKS or not body.__doc__:
             raise TypeError(f"{code} {body.__name__}: bad or repeated code, or no docstring")
-        CHECKS[code] = Check(code, severity, title, message, hint, clause, reason, bad, good, body)
+        given = (message, hint, basis, reason, bad, good, body, threshold, beta, related, answer)
+        CHECKS[code] = Check(code, severity, title, *given)
         return body
 
     return register
 
 
 def listed() -> list[Check]:
-    """Return all checks in the order of their codes, as lists for readers have them."""
-    return [CHECKS[code] for code in sorted(CHECKS)]
-
-
-def run(
-    submission: Submission,
-    card: Scorecard,
-    only: Collection[str] = (),
-    skip: Collection[str] = (),
-    evidence: Folder | None = None,
-) -> list[Finding]:
-    """Return all findings, in the order of sheets, rows, columns and codes.
-
-    only, skip: codes to run alone or to leave out. evidence: the files 佐证目录 lists; None: do not look.
-    """
-    case = Case(submission, card, evidence)
-    findings = [
-        Finding(
-            item.code, hit.severity or item.severity, item.title, item.message, item.hint, item.clause, hit
-        )
-        for item in CHECKS.values()
-        if (not only or item.code in only) and item.code not in skip
-        for hit in item.body(case)
-    ]
-    order = {name: number for number, name in enumerate(submission.book.sheets)}
-
-    def position(finding: Finding) -> tuple[int, int, int, str]:
-        at = finding.hit.place
-        return (
-            order.get(at.sheet, len(order)),
-            -1 if at.row is None else at.row,
-            -1 if at.col is None else at.col,
-            finding.code,
-        )
-
-    return sorted(findings, key=position)
+    """Return all checks in the order they are done, as lists for readers have them."""
+    stages = list(STAGES)
+    return sorted(CHECKS.values(), key=lambda check: (stages.index(check.stage), check.code))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.check.basis import TEMPLATE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, corner
-from workbook.check.structure import CLAUSE, RESTORE, SHOWN_TEXT
+from workbook.check.structure import RESTORE, SHOWN_TEXT
 from workbook.layout import Roster
 from workbook.layout.fields.model import Entry
 from workbook.layout.placement import group_name
@@ -26,7 +27,7 @@ def _rosters(case: Case) -> Iterator[tuple[Roster, Area, dict[str, int]]]:
     "固定行的编号被改动",
     "“{title}”中找不到编号“{entry}”",
     "恢复该行第一列的编号；行已删除的，撤销删除。不行则" + RESTORE,
-    CLAUSE,
+    TEMPLATE,
     reason="固定的行按第一列的编号来认。编号改了，就不知道这一行是哪个指标。",
     bad="编号“A1-1”改成了“X9-9”",
     good="编号仍是“A1-1”",
@@ -48,7 +49,7 @@ def lost_entry(case: Case) -> Iterator[Hit]:
     "固定清单中多出一行",
     "“{title}”的行是固定的，这里多出一行（{text}），公式会把它也算进去",
     "选中整行删除；要写的内容移到“说明”列",
-    CLAUSE,
+    TEMPLATE,
     reason="固定清单有几行由指标体系规定，公式按这些行计算。多出一行，公式会把它也算进去。",
     bad="“指标得分”在最后一行之后又添了一行",
     good="“指标得分”的行数与指标体系一样，要补充的写在“扣分原因／说明”栏",
@@ -71,7 +72,7 @@ def extra_row(case: Case) -> Iterator[Hit]:
     "固定清单被排过序",
     "“{title}”的行次序变了，公式仍按原来的行取数，“{entry}”起的得分不可靠",
     "撤销排序，或把各行按编号排回原来的次序，再重新计算；不行则" + RESTORE,
-    CLAUSE,
+    TEMPLATE,
     reason="公式按原来的行取固定清单的数。排过序，这个指标就会用到那个指标的数。",
     bad="两行对调了：指标评分!A7 是“A1-2”，A8 是“A1-1”",
     good="按编号排列：指标评分!A7 是“A1-1”，A8 是“A1-2”",

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
 from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
+from workbook.check.basis import FAIR
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.layout.measures import metric_unit
 from workbook.layout.sheets.computation import scheme_of
-from workbook.score.lacking import told
+from workbook.score.lacking import Lack, told
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
 from workbook.systems import System
-
-CLAUSE = "自评应数据准确、分值合理、结果客观，不得刻意抬高分数"
 
 
 def _bonus_cap(system: System) -> Decimal:
@@ -68,7 +67,7 @@ def _metric(case: Case, item: IndicatorScore) -> str:
     "自评得分与规则得分不同而没有说明",
     "{name}填 {value} 分，规则得分 {expected} 分（{steps}）",
     "按规则得分更正；确有理由的，在“扣分原因／说明”栏写明",
-    CLAUSE,
+    FAIR,
     reason="自评得分可以与规则得分不同，但要有理由。没写理由，审核时只能当作算错了。",
     bad="重点工作完成率规则得分 7.33，自评填 7，“扣分原因／说明”空着",
     good="重点工作完成率规则得分 7.33，自评填 7.33，并写明扣分原因",
@@ -93,7 +92,7 @@ def unexplained_gap(case: Case) -> Iterator[Hit]:
     "未达标而自评满分",
     "{name}指标值 {metric}，自评却得满分 {value} 分{sample}，按规则应得 {expected} 分（{steps}）",
     "自评得分改为规则得分并写明扣分原因；指标值有误的，更正数据",
-    CLAUSE,
+    FAIR,
     reason="指标值没有达到满分的标准，自评却得满分，两处自相矛盾。送审后会被看作抬高分数。",
     bad="重点工作完成率 91.67%，规则得分 7.33，自评仍填满分 8",
     good="重点工作完成率 91.67%，规则得分 7.33，自评填 7.33，并写明扣分原因",
@@ -111,7 +110,7 @@ def full_marks_unearned(case: Case) -> Iterator[Hit]:
     "扣分没有写原因",
     "{name}自评 {value} 分，低于满分 {points} 分，没有写扣分原因",
     "在“扣分原因／说明”栏写明为什么扣分",
-    CLAUSE,
+    FAIR,
     reason="报告要写每一处扣分的原因，就取自这一格。空着，报告里就缺一句，也看不出以后该改什么。",
     bad="满分 8，自评 7.33，“扣分原因／说明”空着",
     good="满分 8，自评 7.33，“扣分原因／说明”写“12 项重点工作完成 11 项，1 项因设备到货推迟未投产”",
@@ -129,7 +128,7 @@ def unexplained_deduction(case: Case) -> Iterator[Hit]:
     "得分超出上限",
     "{name}为 {value}，应在 {low} 至 {expected} 之间",
     "更正得分；加分超过上限的按上限计",
-    CLAUSE,
+    FAIR,
     reason=("每项得分在 0 和满分之间，加分和总分也都有上限。超出的，多半是多打了一个数字，或者填错了行。"),
     bad="满分 8，自评填 9",
     good="满分 8，自评填 7.33",
@@ -156,7 +155,7 @@ def out_of_range(case: Case) -> Iterator[Hit]:
     "不适用没有写明理由",
     "{name}选了不适用，没有写说明",
     "在“扣分原因／说明”栏写明为什么不适用；适用的改选“适用”",
-    CLAUSE,
+    FAIR,
     reason="选了不适用，这一项就不按数据计分，总分会跟着变。所以要写明为什么不适用。",
     bad="资金下达合法性选“不适用”，说明空着",
     good="资金下达合法性选“不适用”，说明写“没有此类资金”",
@@ -175,7 +174,7 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     "自评偏高：满分而有指标未达标",
     "{label}填 {value} 分，但{names}未达标，{lost}",
     "先更正各项自评得分，再按合计填自评总分",
-    CLAUSE,
+    FAIR,
     reason="没有达标的指标也给了满分，加出来的总分就偏高。",
     bad="重点工作完成率 91.67%，自评仍填满分 8，自评总分填 100",
     good="重点工作完成率 91.67%，自评 7.33，自评总分填 94.54",
@@ -192,12 +191,10 @@ def inflated_total(case: Case) -> Iterator[Hit]:
     yield Hit(case.at("self_total"), case.field("self_total"), total, args=args)
 
 
-def _unscored(case: Case) -> Iterator[str]:
-    """Name every indicator without a score and why; those a condition keeps from it are named together."""
+def _unscored(items: list[IndicatorScore]) -> Iterator[str]:
+    """Name indicators without a score and why; those a condition keeps from it are named together."""
     refused: dict[str, list[str]] = {}
-    for item in case.card.indicators:
-        if item.score is not None or item.dropped:
-            continue
+    for item in items:
         name = f"{item.indicator.code} {item.indicator.name}"
         if item.broken:
             refused.setdefault(item.broken, []).append(name)
@@ -207,13 +204,17 @@ def _unscored(case: Case) -> Iterator[str]:
         yield f"{'、'.join(names)}（{message}，见 {CONDITION_CODE}）"
 
 
+def _lacks(lacks: Iterable[Lack]) -> tuple[Place, ...]:
+    return tuple(place_of(lack.datum) for lack in lacks if lack.datum)
+
+
 @check(
     "JX-P-07",
     "error",
     "规则总分未评完",
     "{told}",
     "按括号内的提示补齐或更正数据，再重新评分",
-    CLAUSE,
+    FAIR,
     reason="有一项不能计分，总分就是不完整的，报出去会误导。程序不把缺的当 0 分，等补齐了再给总分。",
     bad="“绩效目标”的社会经济效益得分系数空着，规则总分是“未评完”",
     good="“绩效目标”的社会经济效益得分系数填 92%，规则总分是 94.54",
@@ -221,15 +222,26 @@ def _unscored(case: Case) -> Iterator[str]:
 def incomplete_score(case: Case) -> Iterator[Hit]:
     """No total may be shown while an indicator has no score."""
     card = case.card
-    count = sum(item.score is None and not item.dropped for item in card.indicators)
-    parts = [f"还有 {count} 项指标不能计分：{'；'.join(_unscored(case))}"] if count else []
-    if card.base is None and not count:
+    open_items = [item for item in card.indicators if item.score is None and not item.dropped]
+    known = [item for item in open_items if case.spoilt(*_lacks(item.missing))]
+    untold = [item for item in open_items if item not in known]
+    count = len(untold)
+    parts = [f"还有 {count} 项指标不能计分：{'；'.join(_unscored(untold))}"] if untold else []
+    bonus = _lacks(card.bonus_missing)
+    if card.base is None and not open_items:
         parts.append("全部指标都不适用，没有可以计分的")
-    if card.bonus is None:
+    if card.bonus is None and not case.spoilt(*bonus):
         parts.append(f"加减分不能计分（{told(card.bonus_missing, card.bonus_text)}）")
-    if card.total is None and not parts:
+    settled = not parts and not known and card.bonus is not None
+    total = _lacks(card.total_missing)
+    if card.total is None and settled and not case.spoilt(*total):
         parts.append(f"规则总分不能计算（{told(card.total_missing, card.total_text)}）")
-    if card.grade.startswith(UNSCORED_TEXTS):
+    if card.grade.startswith(UNSCORED_TEXTS) and settled and not case.spoilt(*total):
         parts.append(f"等级不能确定（{card.grade}）")
+    place, field = case.at("score_total"), case.field("score_total")
     if parts:
-        yield Hit(case.at("score_total"), case.field("score_total"), args={"told": "；".join(parts)})
+        yield Hit(place, field, args={"told": "；".join(parts)})
+    # what is missing has its own findings already: each says that the total waits for it
+    for cell in (*(c for item in known for c in _lacks(item.missing)), *bonus, *total):
+        if case.spoilt(cell):
+            yield Hit(place, field, args={"told": ""}, rests=(cell,))

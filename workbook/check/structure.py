@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.results import Computed
+from workbook.check.basis import TEMPLATE
 from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown, shown_places
 from workbook.check.registry import Case, check, corner
 from workbook.language.hints import nearest
@@ -17,7 +18,6 @@ from workbook.package.reader import Area, Book, Cell, ErrorValue
 from workbook.submission.parsing import parse
 
 SHOWN_TEXT = 20  # characters
-CLAUSE = "工作簿约定：由程序生成的表样、名称和公式不得改动"
 RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入"
 
 
@@ -27,7 +27,7 @@ RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入
     "工作表缺失或被改名",
     "找不到工作表“{name}”{near}",
     "改回原名；如已删除，" + RESTORE,
-    CLAUSE,
+    TEMPLATE,
     reason="封面的链接和审核人员都按表名找表。表改了名就找不到，删了数据也就没了。",
     bad="工作表“人员”改名为“人事”",
     good="工作表仍叫“人员”",
@@ -59,7 +59,7 @@ def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
     "定义名称失效",
     "“{label}”的定义名称 {name} {why}，程序找不到这一项",
     "撤销删除行列或名称的操作；不行则" + RESTORE,
-    CLAUSE,
+    TEMPLATE,
     reason="程序按定义名称找每一格，与它在第几行无关。名称没了，或者它所在的行被删了，这一项就读不到。",
     bad="删了“实际支付金额”那一行，名称 paid_total 指向“#REF!”",
     good="“实际支付金额”那一行还在，名称 paid_total 指向“支付进度!$B$7”",
@@ -94,7 +94,7 @@ def _by_sheet(found: list[Computed]) -> Iterator[Hit]:
     "公式没有保存结果",
     "{count} 个公式格没有保存结果：{cells}",
     "请在 Excel 中打开本文件并保存一次，或用 jixiao score --write 写入结果，然后重新校验",
-    CLAUSE,
+    TEMPLATE,
     reason="有的软件只存公式、不存结果，别人打开时看不到得分。这样的表没法核对。",
     bad="人员!B12 有公式，没有结果",
     good="人员!B12 有公式，显示 41",
@@ -113,7 +113,7 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
     "公式被删除或改动",
     "{count} 个公式格的公式被删除、改动或换成了固定内容：{cells}",
     "撤销修改恢复公式；升级过程序的，用 jixiao refresh 更新本表；不行则" + RESTORE,
-    CLAUSE,
+    TEMPLATE,
     reason="公式换成固定的数以后，数据再改它也不变。表上的得分就与数据脱节了。",
     bad="指标评分!I31 的公式没有了，直接写着 8",
     good="指标评分!I31 是公式，显示 7.33",
@@ -148,7 +148,7 @@ def _differs(result: Computed, value: object) -> bool:
     "公式结果与填报数据不一致",
     "{count} 个公式格的结果与按填报数据重算的不同：{cells}",
     "打开后重新计算（函数版点“评分”）并保存，或用 jixiao score --write 写入结果",
-    CLAUSE,
+    TEMPLATE,
     reason="看表的人以格里显示的数为准。改了数据没有重新计算，显示的就还是旧的得分。",
     bad="重点工作完成率按数据应得 7.33，指标评分!I31 显示 8",
     good="重点工作完成率按数据应得 7.33，指标评分!I31 显示 7.33",
@@ -169,7 +169,7 @@ def stale_result(case: Case) -> Iterator[Hit]:
     "表格各列行数不一致",
     "“{title}”各列的行数不一致（插入或删除了部分单元格）",
     "撤销操作；插入行时请选中整行再插入。不行则" + RESTORE,
-    CLAUSE,
+    TEMPLATE,
     reason=(
         "清单的一行是一件事，各列要对齐。只在某一列插入或删除单元格，这一列就错了行，金额会对到别的事项上。"
     ),
@@ -193,7 +193,7 @@ def ragged_table(case: Case) -> Iterator[Hit]:
     "清单外的行没有计入",
     "这一行在清单“{title}”之外，程序和公式都读不到：{text}",
     "把内容移到清单中的空行；行数不够的，在清单中间选中整行插入，不要插在第一行之上或最后一行之下",
-    CLAUSE,
+    TEMPLATE,
     reason="清单只认第一行到最后一行之间，写在外面的不计入。",
     bad="在“重点工作明细”第一行之上插入一行，写“推进园区二期配套建设”",
     good="“推进园区二期配套建设”写在“重点工作明细”中间的行里",
@@ -255,7 +255,7 @@ def _rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
     "分值与指标体系不一致",
     "{name}的分值为 {value}，指标体系规定为 {expected}",
     "恢复原分值；分值有变的，由财政部门修改指标体系文件后重新生成表",
-    CLAUSE,
+    TEMPLATE,
     reason="分值由指标体系规定，填报单位不能改。改了分值，总分就不能与别的单位相比。",
     bad="预算编制合理性的分值改成 30",
     good="预算编制合理性的分值仍是 3",

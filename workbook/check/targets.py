@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from pyfuncs.decimals import percent
 from pyfuncs.lists import target_met
+from workbook.check.basis import TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.submission.model import Row
 
-CLAUSE = "绩效目标与实际完成值应逐一对应，偏差应说明原因"
 OVERSHOOT = Decimal("1.3")
 
 
@@ -46,7 +46,7 @@ def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
     "目标没有实际完成值",
     "目标“{name}”（{expected}{unit}）没有填实际完成值",
     "填写实际完成值和数据来源",
-    CLAUSE,
+    TARGETS,
     reason="设了目标，不填完成得怎样，就不知道达到没有。目标完成率也算不准。",
     bad="“养护农村公路里程”的指标值 120，实际完成值空着",
     good="“养护农村公路里程”的指标值 120，实际完成值 126",
@@ -64,7 +64,7 @@ def target_without_actual(case: Case) -> Iterator[Hit]:
     "成果没有对应目标",
     "“{name}”有实际完成值 {value}{unit}，没有设置目标",
     "年初设过目标的补填指标值；没有的，作为其他成果在报告中说明",
-    CLAUSE,
+    TARGETS,
     reason="只有成果、没有目标，看不出做得是好是差。年初设过目标的，可能是漏填了。",
     bad="“政务平台可用率”的实际完成值 99.8，指标值空着",
     good="“政务平台可用率”的指标值 99.5，实际完成值 99.8",
@@ -82,7 +82,7 @@ def actual_without_target(case: Case) -> Iterator[Hit]:
     "目标未完成而没有偏差原因",
     "目标“{name}”{direction}{expected}{unit}，实际 {value}{unit}，{completion}，没有写偏差原因",
     "在“偏差原因”栏写明原因，在“改进措施”栏写明措施",
-    CLAUSE,
+    TARGETS,
     reason="目标没有完成，要说明原因。报告里的偏差原因就取自这一格。",
     bad="“扶持企业新增产值”目标 2.5，实际 2.3，偏差原因空着",
     good=(
@@ -107,7 +107,7 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     "目标超额过多而没有原因",
     "目标“{name}”{expected}{unit}，实际 {value}{unit}，{completion}，超过 130%，目标可能偏低",
     "在“偏差原因”栏写明超额的原因，或核对目标值",
-    CLAUSE,
+    TARGETS,
     reason="实际比目标高出很多，多半是目标定低了。审核人员会问，先把原因写上。",
     bad="“养护农村公路里程”目标 120，实际 157，偏差原因空着",
     good="“养护农村公路里程”目标 120，实际 157，偏差原因写“年中接养两条县道”",
@@ -127,7 +127,7 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     "目标组不属于任何指标",
     "目标“{name}”的目标组“{group}”没有对应的指标，不会计分",
     "目标组改成本表指标体系里的组：{groups}",
-    CLAUSE,
+    TARGETS,
     reason="按目标组计分的体系，组名写错的目标不归任何指标。表上看不出来，也不会得分，容易漏过去。",
     bad="“合格率”的目标组写“质量”，体系里没有这个组",
     good="“合格率”的目标组写“质量指标”",

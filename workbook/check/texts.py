@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
+from workbook.check.basis import TEMPLATE
 from workbook.check.finding import Hit, Place, Severity, shown_places
 from workbook.check.registry import Case, check
-from workbook.check.structure import CLAUSE, RESTORE
+from workbook.check.structure import RESTORE
 from workbook.layout import Field, Form, Matrix, Roster
 from workbook.layout.placement import matrix_cells
 from workbook.layout.printed import heading, label, line_labels
@@ -164,7 +165,7 @@ class Texts:
     "固定文字被改动",
     "由程序印出的文字被改动，应为“{wanted}”，现为“{found}”{others}",
     "恢复原文字；升级过程序的，用 jixiao migrate 带入新表；标准有变的，由财政部门修改指标体系后重新生成表",
-    CLAUSE,
+    TEMPLATE,
     reason="题目、科目名称、评分标准改了字，同样一个数，意思就变了。只看数字是看不出来的。",
     bad="预算编制合理性的评分标准改成“其余得4分”",
     good="预算编制合理性的评分标准与生成时一样",
@@ -191,7 +192,7 @@ def changed_text(case: Case) -> Iterator[Hit]:
     "单元格被移动",
     "“{label}”的单元格被移到了这里，原来的格已不算数{others}",
     "撤销移动；要改位置的数字请重新输入，或复制后选择性粘贴数值，不要剪切、拖动。不行则" + RESTORE,
-    CLAUSE,
+    TEMPLATE,
     reason="拖动、剪切单元格时，它的名称会跟着走。程序到新的位置取数，写在原处的数就不算了。",
     bad="把“实际支付金额”的格从支付进度!B7 拖到 B15",
     good="“实际支付金额”填在支付进度!B7，要挪动数字就重新输入",

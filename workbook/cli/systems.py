@@ -129,12 +129,15 @@ def show(name: str, output_format: str) -> None:
 def check(file: str, output_format: str) -> None:
     """Check a system file, as far as building its workbooks; exit 2 with the place of the first fault."""
     from pyfuncs.decimals import plain
+    from workbook.check.settings import faults
     from workbook.layout import assemble
     from workbook.layout.readers import unread
-    from workbook.systems.loader import load, source_text
+    from workbook.systems.loader import SystemProblem, load, source_text
     from workbook.template.trial import try_editions
 
     system, text, name = load(file), source_text(file), Path(file).name
+    if wrong := faults(system):
+        raise SystemProblem(f"{name} 有错：{'；'.join(wrong)}")
     notices = [*try_editions(system, text, name), *unread(assemble(system, text, source=name))]
     if output_format == "json":
         content = {"schema_version": 1, "ok": True, **_summary(system), "notices": notices}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbook.check import Finding
     from workbook.submission import Submission
     from workbook.systems import System
+    from workbook.systems.model import CheckSetting
 
 MARK_ONE = "--mark 一次只能用于一个文件"
 
@@ -138,18 +139,22 @@ def _validate_one(
         return _Done(path, refused=str(problem), stranger=isinstance(problem, AnotherWorkbook))
     if mark_out is not None:
         require_same_kind(mark_out, path, opened.members)
-    findings = tuple(run(submission, compute(submission), only, skip))
+    asked = wanted.checks if wanted else None
+    findings = tuple(run(submission, compute(submission), only, skip, asked))
     marked = mark(opened, findings).packed() if mark_out is not None else b""
-    return _Done(path, _about(submission), findings, marked=marked)
+    return _Done(path, _about(submission, asked), findings, marked=marked)
 
 
-def _about(submission: Submission) -> dict[str, Any]:
+def _about(submission: Submission, asked: Sequence[CheckSetting] | None) -> dict[str, Any]:
     """Return what the JSON says of the file itself."""
+    from workbook.check.settings import told
+
     year = submission.number("fiscal_year")
     return {
         "system": submission.layout.system.id,
         "department": submission.text("dept_name") or None,
         "year": int(year) if year is not None else None,
+        "settings": told(submission.layout.system.checks if asked is None else asked),
     }
 
 
@@ -255,6 +260,7 @@ def _findings_text(done: Sequence[_Done]) -> str:
         if result.refused:
             lines.append(f"{path}：没有校验（{result.refused}）")
             continue
+        lines.extend(f"{path}：按体系的要求，{words}" for words in result.about["settings"])
         lines.extend(render.lines(result.findings))
         if result.findings:
             lines.append(f"{path}：{render.summary_text(result.findings)}")

@@ -18,10 +18,12 @@ LENGTH = 16
 def fingerprint(system: System) -> str:
     """Return 16 hexadecimal digits that change with every point, rule, text or source of `system`.
 
-    Spaces, comments and the order of keys do not matter, nor does 5 against 5.0.
+    Spaces, comments and the order of keys do not matter, nor does 5 against 5.0, nor what is asked of the
+    checks: no score depends on them.
     """
-    content = _canonical(msgspec.to_builtins(system, builtin_types=(Decimal,)))
-    return hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:LENGTH]
+    content = msgspec.to_builtins(system, builtin_types=(Decimal,))
+    del content["checks"]
+    return hashlib.sha256(msgspec.json.encode(_canonical(content))).hexdigest()[:LENGTH]
 
 
 def _canonical(value: Any) -> Any:

@@ -211,13 +211,25 @@ class Condition(Strict, frozen=True):
     message: str = ""
 
 
+class CheckSetting(Strict, frozen=True):
+    """What a region asks of a check of the workbook: another severity, not to make it, another threshold.
+
+    code: the check's, as ``jixiao rules`` lists it.
+    """
+
+    code: str
+    severity: Literal["error", "warning", "info", "skip"] | None = None
+    threshold: Decimal | None = None
+
+
 class System(Strict, frozen=True):
     """One region's indicator system for one year; annual: it is meant for that year only.
 
     choices: texts offered by a field of the workbook instead of its own; rate_places: decimals every
     percentage is rounded to, None where the standard rounds none; total_places: decimals of the total,
     those of a score where None; inputs and tables: fields of the sheet 补充数据; conditions: what typed
-    figures must meet; grade_limits: conditions that lower the grade.
+    figures must meet; grade_limits: conditions that lower the grade; checks: what is asked of the
+    checks of the workbook (see ``jixiao rules``).
     """
 
     id: str
@@ -243,6 +255,7 @@ class System(Strict, frozen=True):
     inputs: tuple[Input, ...] = ()
     tables: tuple[InputTable, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    checks: tuple[CheckSetting, ...] = ()
 
     def own_inputs(self) -> Iterator[tuple[str, Input]]:
         """Yield every input of the system's own with its path, those beside the indicators last."""

@@ -15,6 +15,7 @@ from workbook.systems.model import (
     Award,
     Bonus,
     Case,
+    CheckSetting,
     Condition,
     Grade,
     GradeLimit,
@@ -91,6 +92,7 @@ WORDS: dict[type[msgspec.Struct], Words] = {
         "bonus": Word("加减分", "加减分"),
         "after_total": Word("总分调整", "总分算出之后的处理，可以有几条，依次进行"),
         "grade_limits": Word("等级限制", "某种情形下等级最高只能到哪一级"),
+        "checks": Word("检查设置", "本地对校验的要求：某项检查改级别、改界限或不做（不影响得分）"),
         "conditions": Word("数据条件", "所填数据应当满足的条件，不满足的不计分，校验报错"),
     }),
     Level: Words("一级指标", "一级指标。得分在一级指标内小计，“剔除换算”也在一级指标内进行。", {
@@ -144,6 +146,11 @@ WORDS: dict[type[msgspec.Struct], Words] = {
         "when": Word("条件", "条件", _CONDITION),
         "metric": Word("指标值函数", "改用的指标值", _CALL),
         "rule": Word("评分规则", "改用的评分规则", _CALL),
+    }),
+    CheckSetting: Words("检查设置", "对一项检查的要求，全部检查见 `jixiao rules`。", {
+        "code": Word("检查代码", "如 JX-T-04"),
+        "severity": Word("级别", "error 错误、warning 警告、info 提示、skip 不做；不写按程序"),
+        "threshold": Word("界限", "有界限的检查才能填，如 1.5；不写按程序"),
     }),
     Condition: Words("数据条件", "填报数据应满足的条件，如部分不大于全部。", {
         "must": Word("应满足的条件", "条件，如 完成数 ≤ 计划数", _CONDITION),

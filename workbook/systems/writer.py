@@ -17,7 +17,7 @@ from workbook.systems.words import WORDS
 
 HEAD = "# 本文件由 jixiao 写出，可以直接修改；改后用 jixiao systems check 检查。\n"
 WIDTH = 110  # columns a call or an item may take on one line; a Chinese character takes two
-_SPACED = ("grades", "choices", "inputs", "tables", "conditions", "levels", "bonus", "after_total")
+_SPACED = ("grades", "choices", "inputs", "tables", "conditions", "checks", "levels", "bonus", "after_total")
 """Top-level keys set off by a blank line."""
 
 

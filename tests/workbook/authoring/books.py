@@ -46,6 +46,10 @@ def full_system() -> System:
             {"must": "完成数 ≤ paid_total", "message": "完成数不能大于实际支付数"},
             {"must": "缺省([“特殊”数], 0) ≤ 10"},
         ],
+        "checks": [
+            {"code": "JX-T-04", "severity": "error", "threshold": 1.5},
+            {"code": "JX-T-02", "severity": "skip"},
+        ],
         "grade_limits": [
             {"when": "完成数 = 0", "grade": "中"}, {"when": "[B1-1得分] < 1", "grade": "良"},
         ],

@@ -26,6 +26,7 @@ from workbook.systems.model import (
     Award,
     Bonus,
     Case,
+    CheckSetting,
     Condition,
     Grade,
     Indicator,
@@ -38,7 +39,17 @@ from workbook.systems.model import (
 from workbook.systems.writer import text
 
 OWN_SHEETS = {
-    System: ("levels", "grades", "grade_limits", "choices", "inputs", "tables", "conditions", "after_total"),
+    System: (
+        "levels",
+        "grades",
+        "grade_limits",
+        "choices",
+        "inputs",
+        "tables",
+        "conditions",
+        "after_total",
+        "checks",
+    ),
     Indicator: ("checklist", "alternative", "cases", "adjust", "inputs"),
     Bonus: ("awards",),
     InputTable: ("columns",),
@@ -48,7 +59,7 @@ COVERED = [
     (System, columns.INFO), (Indicator, columns.INDICATORS), (Item, columns.CHECKLIST),
     (Grade, columns.GRADES), (Input, columns.INPUTS), (InputTable, columns.TABLES), (Case, columns.CASES),
     (Alternative, columns.ALTERNATIVES), (Award, columns.AWARDS), (TotalRule, columns.TOTALS),
-    (Condition, columns.CONDITIONS),
+    (Condition, columns.CONDITIONS), (CheckSetting, columns.CHECKS),
 ]  # fmt: skip
 PLACED = {"code", "table", "level.name", "level.points", "group.name", "group.points", "when"}
 """What a line says beside its object: where it belongs, and the condition of a grade."""

@@ -1,0 +1,92 @@
+"""Runs the checks, stage after stage: what an error puts in doubt is not judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from workbook.check.finding import Finding, Hit
+from workbook.check.registry import Case, Check, listed
+from workbook.evidence import Folder
+from workbook.score.scorecard import Scorecard
+from workbook.submission.model import Submission
+from workbook.systems.model import CheckSetting
+
+
+def run(
+    submission: Submission,
+    card: Scorecard,
+    only: Collection[str] = (),
+    skip: Collection[str] = (),
+    settings: Sequence[CheckSetting] | None = None,
+    evidence: Folder | None = None,
+) -> list[Finding]:
+    """Return all findings, in the order of sheets, rows, columns and codes.
+
+    only, skip: codes to run alone or to leave out. settings: what the bureau's indicator system changes in
+    the checks; None takes those of the workbook's own. evidence: the folder of the files 佐证目录
+    lists; without one their checks find nothing.
+    """
+    own = submission.layout.system.checks
+    asked = own if settings is None else settings
+    case = Case(submission, card, {s.code: s for s in asked}, official=settings or (), evidence=evidence)
+    wanted = [c for c in listed() if (not only or c.code in only) and c.code not in skip and _is_on(case, c)]
+    found: list[Finding] = []
+    waiting: list[list[str]] = []
+    for _, checks in groupby(wanted, lambda check: check.stage):
+        told = len(found)
+        for check, hit in _hits(case, list(checks)):
+            cause = case.spoilt(hit.place, *hit.rests)
+            if cause is None:
+                found.append(_finding(case, check, hit))
+                waiting.append([])
+            elif check.title not in waiting[case.spoiled[cause]]:
+                waiting[case.spoiled[cause]].append(check.title)
+        _spoil(case, found, told)
+    findings = [replace(f, waiting=tuple(w)) if w else f for f, w in zip(found, waiting, strict=True)]
+    return _in_order(submission, findings)
+
+
+def _is_on(case: Case, check: Check) -> bool:
+    setting = case.settings.get(check.code)
+    return setting is None or setting.severity != "skip"
+
+
+def _hits(case: Case, checks: list[Check]) -> Iterator[tuple[Check, Hit]]:
+    return ((check, hit) for check in checks for hit in check.body(case))
+
+
+def _finding(case: Case, check: Check, hit: Hit) -> Finding:
+    """Give a hit the severity its system asks for, or else its own or that of its check."""
+    setting = case.settings.get(check.code)
+    severity = hit.severity or check.severity
+    if setting and setting.severity and setting.severity != "skip" and hit.severity is None:
+        severity = setting.severity
+    if check.beta and severity == "error":
+        severity = "warning"
+    return Finding(check.code, severity, check.title, check.message, check.hint, check.clause, hit)
+
+
+def _spoil(case: Case, found: list[Finding], start: int) -> None:
+    """Put in doubt what the errors from number `start` on say of their cells and of others."""
+    for number in range(start, len(found)):
+        if found[number].severity == "error":
+            for place in (found[number].hit.place, *found[number].hit.spoils):
+                if place.cell or place in found[number].hit.spoils:
+                    case.spoiled.setdefault(place, number)
+
+
+def _in_order(submission: Submission, findings: list[Finding]) -> list[Finding]:
+    order = {name: number for number, name in enumerate(submission.book.sheets)}
+
+    def position(finding: Finding) -> tuple[int, int, int, str]:
+        at = finding.hit.place
+        return (
+            order.get(at.sheet, len(order)),
+            -1 if at.row is None else at.row,
+            -1 if at.col is None else at.col,
+            finding.code,
+        )
+
+    return sorted(findings, key=position)
