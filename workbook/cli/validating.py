@@ -12,6 +12,7 @@ import click
 
 from workbook.cli import base
 from workbook.cli.building import FORCE, PATH
+from workbook.cli.evidence import EVIDENCE, Evidence, evidence_of
 
 if TYPE_CHECKING:
     from workbook.check import Finding
@@ -36,6 +37,7 @@ MARK_ONE = "--mark 一次只能用于一个文件"
 @click.option("--only", multiple=True, metavar="代码", help="只做这些检查，可重复")
 @click.option("--skip", multiple=True, metavar="代码", help="不做这些检查，可重复")
 @click.option("--system", metavar="体系", help="必须用这个指标体系（编号或 YAML 文件），内容不同的不校验")
+@EVIDENCE
 @click.option("-o", "--output", "out", type=PATH, metavar="文件", help="结果写入文件（xlsx 必须指定）")
 @FORCE
 @base.format_option("text", "json", "csv", "xlsx", "html")
@@ -46,6 +48,7 @@ def validate(
     only: tuple[str, ...],
     skip: tuple[str, ...],
     system: str | None,
+    evidence: Path | None,
     out: Path | None,
     force: bool,
     output_format: str,
@@ -59,8 +62,8 @@ def validate(
     _require_outputs(candidates, mark_out, out, force)
     if output_format == "xlsx" and out is None:
         raise click.UsageError("--format xlsx 需要用 -o 指定输出文件")
-    wanted = _wanted(system)
-    looked = [(c, _validate_one(c.path, only, skip, wanted, mark_out)) for c in candidates]
+    job = _Job(only, skip, _wanted(system), mark_out, _evidence(evidence, candidates))
+    looked = [(c, job.look(c.path)) for c in candidates]
     done = _ours(looked)
     for target in filter(None, (mark_out, out)):
         require_writable(target, [result.path for result in done], force)
@@ -118,31 +121,45 @@ def _wanted(system: str | None) -> System | None:
     return load(system) if system else None
 
 
-def _validate_one(
-    path: Path, only: Sequence[str], skip: Sequence[str], wanted: System | None, mark_out: Path | None
-) -> _Done:
-    """Open one file once and do everything with it."""
-    from workbook.check import run
-    from workbook.check.mark import mark
-    from workbook.package import AnotherWorkbook, Refused
-    from workbook.package.files import require_same_kind
-    from workbook.score.scorecard import score as compute
-    from workbook.submission import open_workbook
-    from workbook.submission.identity import require_system
+def _evidence(root: Path | None, candidates: Sequence[_Candidate]) -> Evidence:
+    one = len(candidates) == 1 and candidates[0].folder is None
+    return evidence_of(root, [candidate.path for candidate in candidates], one)
 
-    try:
-        opened = open_workbook(path)
-        submission = opened.submission
-        if wanted:
-            require_system(opened.layout.system, wanted, path.name)
-    except Refused as problem:
-        return _Done(path, refused=str(problem), stranger=isinstance(problem, AnotherWorkbook))
-    if mark_out is not None:
-        require_same_kind(mark_out, path, opened.members)
-    asked = wanted.checks if wanted else None
-    findings = tuple(run(submission, compute(submission), only, skip, asked))
-    marked = mark(opened, findings).packed() if mark_out is not None else b""
-    return _Done(path, _about(submission, asked), findings, marked=marked)
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is done with each file."""
+
+    only: Sequence[str]
+    skip: Sequence[str]
+    system: System | None
+    mark_out: Path | None
+    evidence: Evidence
+
+    def look(self, path: Path) -> _Done:
+        """Open one file once and do everything with it."""
+        from workbook.check import run
+        from workbook.check.mark import mark
+        from workbook.package import AnotherWorkbook, Refused
+        from workbook.package.files import require_same_kind
+        from workbook.score.scorecard import score as compute
+        from workbook.submission import open_workbook
+        from workbook.submission.identity import require_system
+
+        try:
+            opened = open_workbook(path)
+            submission = opened.submission
+            if self.system:
+                require_system(opened.layout.system, self.system, path.name)
+            folder = self.evidence.of(path, submission)
+        except Refused as problem:
+            return _Done(path, refused=str(problem), stranger=isinstance(problem, AnotherWorkbook))
+        if self.mark_out is not None:
+            require_same_kind(self.mark_out, path, opened.members)
+        asked = self.system.checks if self.system else None
+        findings = tuple(run(submission, compute(submission), self.only, self.skip, asked, folder))
+        marked = mark(opened, findings, folder).packed() if self.mark_out is not None else b""
+        return _Done(path, _about(submission, asked), findings, marked=marked)
 
 
 def _about(submission: Submission, asked: Sequence[CheckSetting] | None) -> dict[str, Any]:

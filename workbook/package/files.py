@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from workbook.package.guard import Refused, macro_type
 
@@ -64,11 +66,21 @@ def reason(error: OSError) -> str:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that no half-written file is ever seen; raise Refused on failure."""
+    with replacing(path) as target:
+        target.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a new file to write to; it becomes `path` when the block ends well, and is gone if not.
+
+    Raises Refused when the system does not let it be written.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".jixiao-", suffix=path.suffix)
         try:
-            with os.fdopen(handle, "wb") as target:
-                target.write(data)
+            with os.fdopen(handle, "w+b") as target:
+                yield target
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)
         except BaseException:
