@@ -5,13 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbook.check.registry import Case
 from workbook.evidence import Facts, Folder, Match
+from workbook.language.hints import nearest
 from workbook.submission.model import Row, Submission
 
+ALIKE = 0.75
+"""How much a name must resemble that of a file nobody else lists to be meant by it."""
 _BETWEEN = re.compile(r"[；;、，,\n]")
 _EXTENSION = re.compile(r"\.\w{1,5}$")
 
@@ -86,11 +89,19 @@ class Catalogue:
 
 
 def listed(submission: Submission, folder: Folder) -> Iterator[Listed]:
-    """Yield the files the rows list, top to bottom; a cell may list several."""
+    """Yield the files the rows list, top to bottom; a cell may list several.
+
+    What is not there under its name probably means a file no other row lists.
+    """
+    found = []
     for row in submission.rows("evidence"):
         value = row.cells["evidence_file"].value
         if isinstance(value, str) and "://" not in value:
-            yield from (Listed(row, name, folder.find(name)) for name in _names(value, folder))
+            found += [Listed(row, name, folder.find(name)) for name in _names(value, folder)]
+    free = folder.loose({path for item in found for path in item.match.paths})
+    for item in found:
+        near = "" if item.match.how != "missing" or item.match.paths else nearest(item.name, free, ALIKE)
+        yield replace(item, match=Match("missing", (near,))) if near else item
 
 
 def _names(value: str, folder: Folder) -> list[str]:

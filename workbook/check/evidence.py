@@ -49,8 +49,8 @@ def _named(paths: Sequence[str]) -> str:
     "把文件放进佐证文件夹，或把“文件名”改成与文件夹里的一样",
     EVIDENCE,
     reason="审核人员按佐证目录逐件核对。目录里写了、文件夹里没有的，等于没有佐证。",
-    bad="“文件名”写“E01.pdf”，文件夹里只有别的文件",
-    good="“文件名”写“E02.pdf”，文件夹里有它",
+    bad="“文件名”写“E01_批复扫描件.pdf”，文件夹里没有这个文件",
+    good="“文件名”写“E01_预算批复.pdf”，文件夹里有这个文件",
 )
 def missing(case: Case) -> Iterator[Hit]:
     """A name that differs only in case, width or spaces is found, but not on every system."""
@@ -72,8 +72,8 @@ def missing(case: Case) -> Iterator[Hit]:
     "填写文件名；只有纸质材料的，在“说明”里写明",
     EVIDENCE,
     reason="没有文件名，就不知道文件夹里哪个文件是它。",
-    bad="编号 E01 一行“文件名”空着，“说明”也空着",
-    good="编号 E01 一行“文件名”写“E01.pdf”",
+    bad="“部门预算批复及编制说明”一行没有写文件名，“说明”也空着",
+    good="“部门预算批复及编制说明”一行“文件名”写“E01_预算批复.pdf”",
 )
 def unnamed(case: Case) -> Iterator[Hit]:
     """Paper has no file name; a word in the row's note says so."""
@@ -96,8 +96,8 @@ def unnamed(case: Case) -> Iterator[Hit]:
     "把文件本身复制进佐证文件夹，“文件名”只写它在文件夹里的名字",
     EVIDENCE,
     reason="送审的只有这个文件夹。指到别处的文件，审核人员看不到，也可能把不该送的文件带出去。",
-    bad="“文件名”写“../E01.pdf”",
-    good="“文件名”写“E01.pdf”",
+    bad="“文件名”写“../E01_预算批复.pdf”",
+    good="“文件名”写“E01_预算批复.pdf”",
 )
 def elsewhere(case: Case) -> Iterator[Hit]:
     """Nothing outside the folder is looked at, whatever the list or a link says."""
@@ -119,8 +119,8 @@ def elsewhere(case: Case) -> Iterator[Hit]:
     "换成能打开的文件，从原处重新复制一份",
     EVIDENCE,
     reason="空文件和复制了一半的文件，名字在，内容不在，审核时打不开。",
-    bad="“E01.pdf”是空文件",
-    good="“E01.pdf”能打开",
+    bad="“E01_空.pdf”是空文件",
+    good="“E01_预算批复.pdf”能打开",
 )
 def unreadable(case: Case) -> Iterator[Hit]:
     """Nothing in it, half of it, or not to be read at all."""
@@ -141,8 +141,8 @@ def unreadable(case: Case) -> Iterator[Hit]:
     "打开看内容对不对；内容对的，用原来的程序另存，或把扩展名改对",
     EVIDENCE,
     reason="扩展名改错了的文件双击打不开；也有人只改名字充数。",
-    bad="“E01.pdf”的内容是网页",
-    good="“E01.pdf”是 PDF 文件",
+    bad="“E01_网页.pdf”的内容是网页",
+    good="“E01_预算批复.pdf”是 PDF 文件",
 )
 def mislabelled(case: Case) -> Iterator[Hit]:
     """Programs open some kinds under a neighbour's name, with a question: a warning."""
@@ -164,8 +164,8 @@ def mislabelled(case: Case) -> Iterator[Hit]:
     "换成 PDF、图片或 Office 文件；压缩包解开后逐件列入目录",
     EVIDENCE,
     reason="程序和脚本带不进财政部门的电脑，Office 的锁文件里没有内容，压缩包看不出装了什么。",
-    bad="“文件名”写“E01.exe”",
-    good="“文件名”写“E01.pdf”",
+    bad="“文件名”写“E01_预算批复.exe”",
+    good="“文件名”写“E01_预算批复.pdf”",
 )
 def unfit(case: Case) -> Iterator[Hit]:
     """A program under any name, by its name or its first bytes."""
@@ -189,8 +189,8 @@ def unfit(case: Case) -> Iterator[Hit]:
     "取消密码后另存，换进文件夹",
     EVIDENCE,
     reason="有打开密码的文件审核人员看不了，打回来补又要费时间。",
-    bad="“E01.pdf”有密码",
-    good="“E01.pdf”没有密码",
+    bad="“E01_有密码.pdf”打开要密码",
+    good="“E01_预算批复.pdf”没有密码",
 )
 def protected(case: Case) -> Iterator[Hit]:
     """Office files are encrypted as a whole; a PDF may only forbid printing, which nobody can tell here."""
@@ -207,8 +207,8 @@ def protected(case: Case) -> Iterator[Hit]:
     "核对材料上的日期；确实是这样的，在“说明”里写明",
     EVIDENCE,
     reason="填表以后才有的材料不能证明表里的内容，年代太久的多半是写错了年份。",
-    bad="日期写在填报日期之后",
-    good="日期在评价年度里",
+    bad="“补签的合同”的日期晚于填报日期",
+    good="“部门预算批复及编制说明”的日期在评价年度里",
 )
 def dated(case: Case) -> Iterator[Hit]:
     """The date the unit states is compared; a file's own date says when it was copied."""
@@ -238,8 +238,8 @@ def dated(case: Case) -> Iterator[Hit]:
     "要送审的逐件列入佐证目录，不送的从文件夹里移走；没有列入的不会装进送审包",
     EVIDENCE,
     reason="没有列入目录的文件没有编号，指标引用不到，也不会装进送审包。",
-    bad="文件夹里多了“草稿.docx”",
-    good="文件夹里的文件都列在目录里，如“E01.pdf”",
+    bad="文件夹里有“草稿.docx”，目录里没有",
+    good="文件夹里的文件都列在目录里，第一个是“E01_预算批复.pdf”",
 )
 def unlisted(case: Case) -> Iterator[Hit]:
     """One finding for all of them: they are mended in one go."""
@@ -255,8 +255,8 @@ def unlisted(case: Case) -> Iterator[Hit]:
     "同一份材料只列一次，各指标都引用它的编号；应当是两份材料的，换成正确的文件",
     EVIDENCE,
     reason="内容一模一样的两件，多半是放错了文件，或一份材料算了两件。",
-    bad="编号 E01 和 E02 的文件内容完全相同",
-    good="编号 E01 和 E02 的文件内容不同",
+    bad="“E02_同上.pdf”与“E01_预算批复.pdf”内容完全相同",
+    good="“E02_预算调整.pdf”与“E01_预算批复.pdf”内容不同",
 )
 def doubled(case: Case) -> Iterator[Hit]:
     """Told at the second row of the two."""
@@ -277,8 +277,8 @@ def doubled(case: Case) -> Iterator[Hit]:
     "确认现在的文件是对的，再用 --mark 重新登记",
     EVIDENCE,
     reason="表里的校验码是登记时算的。对不上，说明现在的文件不是当时那一份。",
-    bad="“E01.pdf”与登记的 SHA-256 不同",
-    good="“E01.pdf”没有改过，或还没有登记",
+    bad="“E01_预算批复.pdf”与登记的“c0ffee”不同",
+    good="“E01_预算批复.pdf”登记以后没有改过",
 )
 def changed(case: Case) -> Iterator[Hit]:
     """Only where the program has noted a hash before."""

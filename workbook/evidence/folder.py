@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from workbook.evidence.kinds import CFB, ENCRYPTED_MARK, kind_of, locked, whole
-from workbook.language.hints import nearest
 from workbook.package import Refused
 from workbook.package.files import reason
 
@@ -103,8 +102,7 @@ class Folder:
                 paths = self._by(fold, short=True).get(fold(wanted), [])
             if paths:
                 return Match(how if len(paths) == 1 else "several", tuple(paths))
-        near = nearest(wanted, self.files, 0.75)
-        return Match("missing", (near,) if near else ())
+        return Match("missing")
 
     @cached_property
     def _nfc(self) -> dict[str, str]:
@@ -136,8 +134,8 @@ def _folded(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """Fold without the extension: E01.doc and E01.docx are probably the same."""
-    return posixpath.splitext(_folded(name))[0]
+    """Fold to letters and digits, without the extension: E01_甲.doc and E01 甲.docx are probably the same."""
+    return "".join(filter(str.isalnum, posixpath.splitext(_folded(name))[0]))
 
 
 _WAYS: tuple[tuple[How, Callable[[str], str]], ...] = (
