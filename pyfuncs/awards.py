@@ -67,6 +67,14 @@ def _listed_words(text: object) -> tuple[str, ...]:
     return found
 
 
+def _listed_texts(text: object) -> tuple[str, ...]:
+    """Parse choices to the letter, whatever separates them; raise ValueError (Chinese text) for none."""
+    found = tuple(filter(None, re.split(r"[、，,；;\s]+", str(text))))
+    if not found:
+        raise ValueError("没有内容")
+    return found
+
+
 def _kept_names(text: object) -> tuple[str, ...]:
     """Parse the exceptions; 无 means none."""
     found = _listed_words(text)
@@ -147,7 +155,7 @@ ROWS: dict[str, Parameter] = {
     ),
     "papers": cell(Kind.TEXTS, "文件种类列", words=nothing, default=()),
     "documents": literal(
-        "计分的文件种类", _listed_words, "如 决定、通报；默认不限", _document_words, of="papers", default=None
+        "计分的文件种类", _listed_texts, "如 决定、通报；默认不限", _document_words, of="papers", default=None
     ),
     "subjects": cell(
         Kind.TEXTS, "对象列", "被表彰或通报的单位；写了就只计本单位的", words=_subject_words, default=()

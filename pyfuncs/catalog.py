@@ -139,7 +139,7 @@ class Function:
 
 CATALOG: dict[str, Function] = {}
 INPUTS = replace(
-    literal("填报项", operands, "各填报项的名称和可填内容，用于提示，如 甲≥0；乙∈是|否"),
+    literal("填报项", operands, "各填报项的名称和可填内容，用于提示，如 甲≥0；乙∈是|否", lambda _: ""),
     name="inputs",
     kind=Kind.INPUTS,
 )

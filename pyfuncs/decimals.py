@@ -15,6 +15,12 @@ SETTLED = 10
 A figure is defined to 12 decimals, and points are a multiple of it: 3 × 299÷600 is 1.495, which is 1.50, and
 3 × 0.498333333333 must not become 1.49.
 """
+COUNTED = 9
+"""Decimals to which a number of steps of a share of the threshold is rounded before it is cut to whole ones.
+
+Metric and threshold may be ratios of 12 decimals: from 2÷3 to 4÷3 it is one width of 2÷3, not
+0.9999999999985. Their difference, and so its number of percentage points, is exact.
+"""
 RATE_PLACES = 4  # of rates that are only shown, as the share of a level's points
 POINT_PLACES = 2
 SHOWN_PLACES = 4  # decimals of a percentage that is always printed in full

@@ -8,7 +8,7 @@ from typing import Any
 
 from pyfuncs import literals
 from pyfuncs.catalog import rule
-from pyfuncs.decimals import POINT_PLACES, amount, exact, half_up, plain, shortened_number
+from pyfuncs.decimals import COUNTED, EXACT, POINT_PLACES, amount, half_up, plain, shortened_number
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Outcome, Wrong
 from pyfuncs.parameters import SHARE, choice, literal
@@ -78,11 +78,13 @@ def _cutoff_words(cutoff: Quantity | str | None, side: str) -> str:
     return f"；{_beyond_words(cutoff, side)}的，不得分" if cutoff else ""
 
 
-_COUNTED: dict[str, Callable[[Decimal], Decimal]] = {
-    "whole": lambda count: exact(count).to_integral_value(ROUND_FLOOR),
-    "up": lambda count: exact(count).to_integral_value(ROUND_CEILING),
-    "prorata": lambda count: count,
-}
+def _counting(steps: str, measure: str) -> Callable[[Decimal], Decimal]:
+    """Return how a gap that is so many steps wide is counted."""
+    if steps == "prorata":
+        return lambda count: count
+    rounding = ROUND_FLOOR if steps == "whole" else ROUND_CEILING
+    decimals = COUNTED if measure == "relative" else EXACT
+    return lambda count: half_up(count, decimals).to_integral_value(rounding)
 
 
 @rule(
@@ -170,8 +172,9 @@ def per_step(
         case = "" if steps == "prorata" else plain(count)
         return scored(case, points - count * deduct.of(points), points, places, floor.of(points))
 
-    counting = _COUNTED[steps]
-    width = printed(gap / basis, every.is_percent, lambda value: by_count(counting(value / every.value)))
+    counting = _counting(steps, measure)
+    share = half_up(gap / basis, COUNTED) if measure == "relative" else gap
+    width = printed(share, every.is_percent, lambda value: by_count(counting(value / every.value)))
     count = counting(gap / (every.value * basis))
     found, counted = by_count(count), shortened_number(count, by_count)
     return Outcome(

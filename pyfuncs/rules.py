@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from pyfuncs.catalog import rule
-from pyfuncs.decimals import POINT_PLACES, amount, plain
+from pyfuncs.decimals import POINT_PLACES, SETTLED, amount, half_up, plain
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Outcome
 from pyfuncs.parameters import SHARE, Kind, cell, choice, literal
@@ -271,6 +271,7 @@ def formula(value: Decimal, points: Decimal, floor: Quantity = NONE, places: int
     """
     require_points(points)
     lowest = floor.of(points)
+    value = half_up(value, SETTLED)  # 3×(1÷6), computed from a ratio of 12 decimals, is printed as 0.5
 
     def earned(number: Decimal) -> Scored:
         case = "low" if number < lowest else "high" if number > points else ""

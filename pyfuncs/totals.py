@@ -10,27 +10,46 @@ from typing import Any
 
 from pyfuncs import literals
 from pyfuncs.catalog import function
-from pyfuncs.decimals import POINT_PLACES, SHOWN_PLACES, amount, half_up, plain
+from pyfuncs.decimals import POINT_PLACES, SETTLED, SHOWN_PLACES, amount, half_up, plain
 from pyfuncs.literals import Band, Quantity, parts
 from pyfuncs.outcome import Outcome, Wrong
 from pyfuncs.parameters import Kind, cell, choice, literal
-from pyfuncs.wording import PLACES, SCORE, in_points, non_negative, nothing
+from pyfuncs.wording import PLACES, SCORE, in_points, non_negative, nothing, whole_places
 
 HUNDRED = literals.quantity(100)
 
 
-def _places_words(places: int) -> str:
+LATER = SETTLED
+"""Places of a total that is rounded only after what still follows, as one that is then multiplied."""
+
+
+def places_words(places: int) -> str:
+    """Word how a total is rounded."""
+    if places == LATER:
+        return "按以下各条调整后再四舍五入"
     return f"四舍五入保留 {places} 位小数" if places else "四舍五入取整数"
 
 
+def total_places(value: object) -> int:
+    """Parse the decimals of a total, 0 to 4 or LATER; raise ValueError (Chinese text)."""
+    return LATER if literals.quantity(value) == literals.quantity(LATER) else whole_places(value)
+
+
 TOTAL_PLACES = replace(
-    PLACES, title="总分小数位", help="总分保留的小数位数，四舍五入，默认 2", words=_places_words
+    PLACES,
+    title="总分小数位",
+    help=f"总分保留的小数位数，四舍五入，默认 2；后面还要调整的，由表写 {LATER}，表示先不舍入",
+    parse=total_places,
+    words=places_words,
 )
 
 
 def published(total: Decimal, places: int) -> str:
-    """Print a total with the decimals it is published with: 88.5 of one decimal is “88.5”, of two “88.50”."""
-    return str(half_up(total, places))
+    """Print a total with the decimals it is published with: 88.5 of one decimal is “88.5”, of two “88.50”.
+
+    One that is rounded later is printed in full.
+    """
+    return amount(half_up(total, places)) if places == LATER else str(half_up(total, places))
 
 
 @function(
@@ -154,6 +173,26 @@ def execution_ceiling(
 _ACTIONS = {"cap": "总分不超过", "deduct": "总分扣减", "times": "总分乘以"}
 
 
+def refines(given: Mapping[str, Any]) -> bool:
+    """Tell whether a call with these literals may leave a total with more decimals than the one before had.
+
+    Limits have no more decimals than the total, and so has what is taken off: to round before them or after
+    gives the same.
+    """
+    if "action" not in given or given["action"] == "cap":
+        return False
+    change = given["amount"]
+    places = POINT_PLACES if given["places"] == LATER else given["places"]
+    return bool(
+        given["action"] == "times" or change.is_percent or half_up(change.value, places) != change.value
+    )
+
+
+def _before(total: Decimal, places: int) -> str:
+    """Print a total that was not rounded yet in full, any other as it is published."""
+    return published(total, places) if half_up(total, places) == total else amount(total)
+
+
 def _change_words(change: Quantity, action: str) -> str:
     return f"{change}" if change.is_percent or action == "times" else f"{change}分"
 
@@ -202,13 +241,14 @@ def total_when(
     zero) or "times" (a factor up to 1); amount: points, share or factor. A condition that cannot be told
     raises its own reason. Source: the usual clause 发生重大违纪违法案件的，总分不超过 59 分.
     """
+    total = half_up(_changed(score, action, amount) if condition else score, places)
     if not condition:
-        return Outcome(score, "{condition}不成立，总分不变")
-    total = half_up(_changed(score, action, amount), places)
+        kept = "总分不变" if total == score else f"总分计 {published(total, places)}"
+        return Outcome(total, f"{{condition}}不成立，{kept}")
     worded = f"{{condition}}成立，{_ACTIONS[action]}{_change_words(amount, action)}"
     if total == score:
         return Outcome(total, f"{worded}，总分不变")
-    return Outcome(total, f"{worded}，由 {published(score, places)} 调为 {published(total, places)}")
+    return Outcome(total, f"{worded}，由 {_before(score, places)} 调为 {published(total, places)}")
 
 
 def _grade_steps(text: object) -> tuple[tuple[str, Decimal], ...]:

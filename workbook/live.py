@@ -76,7 +76,7 @@ def _not_recalculated(submission: Submission, card: Scorecard) -> bool:
 def _validate(book: Any) -> str:
     submission = snapshot(book).submission
     findings = run_checks(submission, score(submission))
-    _write_results(book, submission, table(findings, len(submission.columns[COLUMNS[0]])))
+    _write_results(book, submission, table(submission, findings))
     if not findings:
         return "校验完成，没有发现问题，可以生成报告。"
     return f"校验完成：{summary_text(findings)}。逐条见“{submission.layout.sheet_of(COLUMNS[0])}”页。"
@@ -84,8 +84,8 @@ def _validate(book: Any) -> str:
 
 def _clear(book: Any) -> str:
     submission = snapshot(book).submission
-    _write_results(book, submission, [])
-    return "已清空校验结果，填报内容没有改动。"
+    _write_results(book, submission, table(submission, []))
+    return "已清空校验结果，填报内容和答复没有改动。"
 
 
 def _write_results(book: Any, submission: Submission, lines: list[tuple[str, ...]]) -> None:

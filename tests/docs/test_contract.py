@@ -22,7 +22,7 @@ PAGE = (ROOT / "docs" / "命令行.md").read_text("utf-8")
 SECTION = re.compile(r"^### (jixiao[a-z -]*)$\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| (`-.+?) \| (.*?) \| (.*?) \| (.*?) \|$", re.MULTILINE)
 JSON = " --format json"
-KINDS: dict[str, Any] = {"文字": str, "整数": int, "真假": bool, "空": type(None)}
+KINDS: dict[str, Any] = {"文字": str, "整数": int, "真假": bool, "对象": dict, "空": type(None)}
 
 
 def _sections() -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.libreoffice.convert import compute, recalculated
 from tests.libreoffice.office import why_not
-from tests.tools import items
+from tests.tools import items, small
 from tests.tools.terms import FACTS, Terms, scenarios, term
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN
@@ -92,3 +92,34 @@ def test_items_of_the_checklist(tmp_path: Path, data: Any) -> None:
     for item, row in zip(score(opened.submission).indicators, shown, strict=True):
         wanted = item.score_native if item.score is None else float(item.score)
         assert wanted in row, (item.indicator.code, row)
+
+
+RULE = small.RATIO | {"rule": {"fn": "formula", "value": "取整(指标值 × 3) × 若(指标值 > 50%, 分值, 4)"}}
+TOTAL = {"rule": {"fn": "total_when", "condition": "[A1-1指标值] < 10%", "action": "cap", "amount": 5}}
+LATER = {"rule": {"fn": "total_when", "condition": "甲 > 0", "action": "times", "amount": 0.337}}
+
+
+@pytest.mark.parametrize(("one", "two"), [(1, 3), (1, 0), (-1, 3), ("约 1", 3), (1, None), (0, 3), (2, 3)])
+def test_a_rule_over_the_metric_shows_what_the_program_says(tmp_path: Path, one: Any, two: Any) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    system = small.text(
+        RULE, after_total=[{"sample": True} | rule for rule in (TOTAL, LATER)], total_places=1
+    )
+    layout = assemble(parse(system, "small.yaml"), system)
+    opened = fill(build(layout, system, PLAIN), {"aa_one": one, "aa_two": two})
+    (tmp_path / "small.xlsx").write_bytes(opened.packed())
+    book = recalculated(tmp_path / "small.xlsx", tmp_path)
+    card = score(opened.submission)
+    (item,) = card.indicators
+    row = next(row for row in book["指标评分"].iter_rows(values_only=True) if row[0] == "A1-1")
+    shown = [round(cell, 11) if isinstance(cell, float) else cell for cell in row]
+    assert (item.metric_native if item.metric is None else round(float(item.metric), 11)) in shown
+    assert (item.score_native if item.score is None else float(item.score)) in shown
+    names = book.defined_names
+    total, steps = (
+        book["指标评分"][names[key].attr_text.rpartition("!")[2].replace("$", "")].value
+        for key in ("score_total", "score_total_steps")
+    )
+    assert total == (card.total_native if card.total is None else float(card.total))
+    assert steps == (card.total_native if card.total is None else card.total_steps)

@@ -19,6 +19,7 @@ from pyfuncs import CATALOG, Function, Kind, literals
 from pyfuncs.decimals import plain
 from pyfuncs.literals import quantity
 from pyfuncs.parameters import LITERAL_KINDS, Parameter
+from pyfuncs.totals import LATER, total_places
 from pyfuncs.wording import non_negative, positive, whole_places
 from tests.pyfuncs import cases
 
@@ -134,6 +135,7 @@ BY_PARSER: dict[Callable[[object], Any], Callable[[D], Text]] = {
     literals.quantity: lambda _: quantities(D("-0.5"), D(2)),
     literals.bands: lambda _: bands(),
     whole_places: lambda _: st.integers(0, 4).map(str),
+    total_places: lambda _: st.sampled_from((0, 1, 2, 3, 4, LATER)).map(str),
     CATALOG["time_points"].parameter("plan").parse: plans,  # type: ignore[union-attr, dict-item]
     CATALOG["time_tiers"].parameter("plan").parse: time_bands,  # type: ignore[union-attr, dict-item]
 }

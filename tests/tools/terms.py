@@ -22,6 +22,7 @@ FACTS = Facts(
             Fact("rate", "完成率", "数", "%", minimum=ZERO, maximum=ONE, typed=True),
             Fact("change", "增减额", "数", "万元", typed=True),
             Fact("gap", "差额", "数", "万元", computed=True),
+            Fact("score_metric", "指标值", "数", "%", result=True),
             Fact("has", "有无此类事项", "文字", choices=("是", "否")),
             Fact("name", "单位名称", "文字"),
             Fact("filled", "填报日期", "日期"),
@@ -78,7 +79,8 @@ def scenario(**cells: Any) -> Scenario:
     day = dt.date(2024, 3, 1)
     sound: dict[str, tuple[Any, ...]] = {
         "paid": (D("927.44"),), "budget": (D("1000"),), "staff": (D(43),), "rate": (D("0.875"),),
-        "change": (D("-12.5"),), "gap": (D("7.25"),), "has": ("是",), "name": ("示例局",), "filled": (day,),
+        "change": (D("-12.5"),), "gap": (D("7.25"),), "score_metric": (D("0.333333333333"),),
+        "has": ("是",), "name": ("示例局",), "filled": (day,),
         "item": ("甲", "乙", "丙", None, None), "state": ("已完成", "已完成", "未完成", None, None),
         "sum": (D(10), D(20), D("30.5"), None, None), "part": (D(10), D(5), D(0), None, None),
         "times": (D(1), D(0), D(3), None, None),
@@ -94,12 +96,13 @@ def scenarios(seed: int) -> Scenario:
     rng = Random(seed)
     numbers = [D(0), D("0.1"), D("0.3"), D(1), D(3), D(7), D("99.99"), D(100), D("927.44"), D(1000), D(-2)]
     shares = [D(0), D("0.8"), D("0.79999"), D("0.9"), D(1), D("1.2")]
+    ratios = [D("0.333333333333"), D("0.666666666667"), D("0.166666666667"), D("0.142857142857"), *shares]
     days = [dt.date(2024, 1, 1) + dt.timedelta(days=rng.choice((0, 1, 19, 20, 21, 200))) for _ in range(4)]
     made: dict[str, tuple[Any, ...]] = {}
     for key, fact in FACTS.by_key.items():
         pool: Sequence[Any]
         if fact.kind == "数":
-            pool = shares if fact.unit == "%" else numbers
+            pool = ratios if fact.result else shares if fact.unit == "%" else numbers
         else:
             pool = days if fact.kind == "日期" else fact.choices or ("甲", "乙")
         count = ROWS.get(fact.box, 1)
@@ -138,6 +141,8 @@ class Terms:
             "合计(金额)",
             "缺省(实际支付, 0)",
             "在职人数",
+            "(指标值 × 3)",
+            "(1 ÷ 指标值)",
             "合计(次数)",
         )
         if depth == 0 or self.rng.random() < 0.25:
@@ -152,7 +157,9 @@ class Terms:
     def share(self, depth: int = 3) -> str:
         """Return a term that gives a ratio."""
         if depth == 0 or self.rng.random() < 0.3:
-            return self.rng.choice(("完成率", "80%", "最大([“季度”（进度）])"))
+            return self.rng.choice(
+                ("完成率", "80%", "指标值", "(1 - 指标值)", "(指标值 + 指标值)", "最大([“季度”（进度）])")
+            )
         a, b = self.number(depth - 1), self.number(depth - 1)
         return self.rng.choice((
             f"({a} ÷ {b})", f"(1 - {self.share(depth - 1)})", f"(个数({self.row()}) ÷ 个数(事项 已填))",
@@ -163,7 +170,8 @@ class Terms:
         """Return a condition."""
         if depth == 0 or self.rng.random() < 0.4:
             return self.rng.choice((
-                "有无此类事项 = “否”", "有无此类事项 ≠ “是”", "完成率 ≥ 80%", "实际支付 > 年初预算",
+                "有无此类事项 = “否”", "有无此类事项 ≠ “是”", "完成率 ≥ 80%",
+                "指标值 + 指标值 + 指标值 = 100%", "指标值 × 6 ≥ 2","实际支付 > 年初预算",
                 "增减额 < 0",
                 "实际支付 为空", "填报日期 > 2024-01-20", "在职人数 为 3", "年份(填报日期) = 2024",
                 "天数(填报日期, 2024-02-01) ≤ 20", "最大(完成日) ≥ 2024-01-20",

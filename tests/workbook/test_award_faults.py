@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.tools.awards import PATH
+from tests.tools.awards import PATH, data
+from tests.tools.workbooks import from_data
 from workbook.layout import assemble
+from workbook.layout.placement import PLAIN, UDF
+from workbook.layout.standard import frame_sentences
+from workbook.score.scorecard import score
 from workbook.systems import SystemProblem
 from workbook.systems.loader import parse
 
@@ -114,3 +118,14 @@ def test_changes_of_the_total_are_points_or_factors() -> None:
     assert "59.55 分的小数位数超过总分的小数位数（1 位）" in changed("cap", 59.55)
     assert "系数不能大于 1" in changed("times", 1.1)
     assert "扣减的比例不能大于 1" in changed("deduct", "110%")
+
+
+@pytest.mark.parametrize("documents", ["决定、通报、命令(令)", "决定 通报 命令（令）"])
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_a_kind_of_document_with_brackets_counts(documents: str, edition: str) -> None:
+    raw = yaml.safe_load(PATH.read_text("utf-8"))
+    raw["bonus"]["rule"]["documents"] = documents
+    text = yaml.safe_dump(raw, allow_unicode=True)
+    own = assemble(parse(text, "x.yaml"), text)
+    assert "文件种类为决定、通报、命令（令）的才计" in frame_sentences(own.system)[0]
+    assert score(from_data(own, data({"bonus_doc_kind": "命令（令）"}), edition)).bonus == 2

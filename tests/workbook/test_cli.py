@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.tools import small
 from workbook.check import CHECKS
 from workbook.cli import main
 from workbook.cli.root import root
@@ -257,7 +258,9 @@ def test_fill_names_what_it_does_not_know(
         "scores: {A1-1: {自评得分: 1}}": "“自评得分”是名称，数据文件里要写它的键 score_self",
         "checklist: {A1-1-1: {次数: 3}}": "“checklist”没有列“次数”",  # not asked for in this row
         "scores: {A9-9: {score_self: 1}}": "没有编号“A9-9”",
-        "targets: 5": "应为若干行的列表",
+        "targets: 5": "应为若干行的列表，要逐行写：targets: [{target_",
+        "task_name: [甲, 乙]": "“task_name”是“重点工作明细”的一列，要逐行写：tasks: [{task_name: …}]",
+        "score_self: 3": "的一列，要按编号写：scores: {A1-1: {score_",
         "a: [": "不是正确的 YAML",
         "- 1": "键: 值",
         "subordinates: [" + "{sub_name: 甲}," * 11 + "]": "只有 10 行",
@@ -343,6 +346,17 @@ def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> Non
     assert "实际支付金额÷既定支付金额×100%" in text
     assert main(["rules"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(CHECKS)
+
+
+def test_show_tells_of_a_system_that_cannot_be_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for exempt, told in (("甲 > 乙", ""), ("甲 > ", "注意：这个体系还不能用，显示的标准不全。s.yaml 第 ")):
+        (tmp_path / "s.yaml").write_text(small.text(small.RATIO | {"exempt": exempt}), "utf-8")
+        assert main(["systems", "show", str(tmp_path / "s.yaml")]) == 0
+        shown = capsys.readouterr()
+        assert "指标值＝甲÷乙" in shown.out
+        assert shown.err.startswith(told) if told else not shown.err
 
 
 def test_pdf_without_libreoffice_is_explained(

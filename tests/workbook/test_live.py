@@ -109,7 +109,7 @@ def test_validate_writes_all_rows_at_once(opened: Any) -> None:
     book = opened(filled(sample("lechang-2024")), "validate")
     (area,) = [key for key in book.writes if "!" in key]
     rows = book.writes[area]
-    assert area == "校验结果!A7:E206"
+    assert area == "校验结果!A7:G206"
     assert len(rows) == 200
     assert {len(row) for row in rows} == {5}
     found = [row for row in rows if row[0]]
@@ -122,8 +122,8 @@ def test_validate_writes_all_rows_at_once(opened: Any) -> None:
 
 def test_clear_empties_only_the_results(opened: Any) -> None:
     book = opened(filled(sample("lechang-2024")), "clear")
-    assert set(book.writes) == {"校验结果!A7:E206", "jx_status"}
-    assert all(row == (None,) * 5 for row in book.writes["校验结果!A7:E206"])
+    assert set(book.writes) == {"校验结果!A7:G206", "jx_status"}
+    assert all(row == (None,) * 5 for row in book.writes["校验结果!A7:G206"])
 
 
 def test_report_never_overwrites(opened: Any, tmp_path: Path) -> None:

@@ -52,6 +52,16 @@ def value(text: str, cells: Scenario | None = None) -> D | str:
         ("进一(7.1)", D(8)),
         ("进一(7)", D(7)),
         ("四舍五入(2.345, 2)", D("2.35")),
+        # 指标值 is 1÷3 to 12 decimals: what is cut or compared is not a trifle short
+        ("取整(指标值 × 3)", D(1)),
+        ("进一(3 ÷ (1 - 指标值 - 指标值))", D(9)),
+        ("四舍五入(指标值 × 4.485, 2)", D("1.5")),
+        ("指标值 × 3 ≥ 1", YES),
+        ("指标值 + 指标值 + 指标值 ≥ 100%", YES),
+        ("1 - 指标值 - 指标值 > 指标值", NO),
+        ("指标值 > 33.33333333%", YES),
+        ("实际支付 ÷ 年初预算 < 92.7440000001%", YES),
+        ("取整(年初预算 × 3 ÷ 1000)", D(3)),
         ("天数(填报日期, 2024-03-31)", D(30)),
         ("天数(填报日期, 2024年2月1日)", D(-29)),
         ("年份(填报日期) + 月份(填报日期)", D(2027)),
@@ -195,6 +205,20 @@ def test_words(text: str, wanted: str) -> None:
         ("个数(个数(金额 > 1) > 1)", "不能再套"),
         ("合计(若(金额 > 1, 1, 2))", "不能用“若”"),
         ("求积(实际支付)", "没有函数“求积”"),
+        # texts without quotation marks, labels without brackets
+        ("有无此类事项 = 是", "“是”处应为数、文字、填报项或括号；文字要加引号，如 = “是”"),
+        ("有无此类事项 = 否", "没有填报项“否”；是文字的要加引号，如 有无此类事项 = “否”"),
+        ("个数(状态 = 已完成)", "是文字的要加引号，如 状态 = “已完成”"),
+        ("3公经费 > 2", "用方括号括起来，如 [3公经费]"),
+        ("“季度”进度 > 2", "用方括号括起来，如 [“季度”进度]"),
+        (
+            "较小(2024年度预算数, 3)",
+            "“年度预算数”处应为“,”；名称以数字开头或带引号的，用方括号括起来，如 [2024年度预算数]",
+        ),
+        ("是否设有“小金库”数 > 2", "如 [是否设有“小金库”数]"),
+        ("编制数（人） > 2", "没有函数“编制数”"),
+        ("编制数（人） > 2", "名称里有括号的填报项，用方括号括起来"),
+        ("有无此类事项 = “有”", "“有”不是“有无此类事项”的选项，可选：是、否"),
         ("若(实际支付 > 1, 2)", "应写成 若("),
         ("四舍五入(实际支付, 9)", "写 0 至 6"),
         ("实际支付 ÷ 0", "不能除以 0"),
@@ -211,6 +235,15 @@ def test_what_is_refused(text: str, wanted: str) -> None:
     with pytest.raises(TermFault) as caught:
         sort_of(term(text), FACTS)
     assert wanted in str(caught.value)
+
+
+def test_a_choice_is_known_in_full_and_half_width() -> None:
+    order = Fact("paper", "文种", "文字", choices=("命令（令）", "通报"))
+    facts = Facts({"paper": order})
+    for written in ("命令(令)", "命令（令）", "命令(令）"):
+        node = resolved(parse(f"文种 = “通报”、“{written}”"), facts)
+        sort_of(node, facts)
+        assert words(node, facts) == "文种为“通报”或“命令（令）”"
 
 
 def test_units_follow_the_arithmetic() -> None:

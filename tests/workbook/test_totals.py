@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 
+from tests.tools import small
 from tests.tools.awards import CASES, layout
 from tests.tools.workbooks import from_data
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import frame_sentences
 from workbook.score.scorecard import score
+from workbook.systems.loader import parse
 
 WANTED: dict[str, tuple[D | str, D | str, str]] = {
     "nothing": (D(0), D("93.6"), "优"),
@@ -87,3 +90,41 @@ def test_the_sheet_prints_the_standard() -> None:
         ("加分", "国家级", "不限"),
     ]
     assert layout().strips["award_points"].sheet == "加减分"
+
+
+LATE = {
+    "sample": True,
+    "rule": {"fn": "total_when", "condition": "乙 > 1", "action": "times", "amount": 0.95},
+}
+LIMIT = {"sample": True, "rule": {"fn": "total_when", "condition": "乙 > 9", "action": "cap", "amount": 89.5}}
+CASE = {
+    "sample": True,
+    "rule": {"fn": "total_when", "condition": "乙 > 5", "action": "deduct", "amount": "10%"},
+}
+POINTS = small.RATIO | {"metric": {"fn": "figure", "value": "甲"}, "rule": {"fn": "formula", "value": "甲"}}
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("rules", "late", "total", "said"),
+    [
+        ([], 2, "94.6", "94.55＋0.00＝94.6"),
+        ([LATE], 2, "89.8", "94.55＋0.00＝94.55；乙大于1成立，总分乘以0.95，由 94.55 调为 89.8"),
+        ([LATE], 1, "94.6", "94.55＋0.00＝94.55；乙大于1不成立，总分计 94.6"),
+        ([LATE, LIMIT], 2, "89.8", "由 94.55 调为 89.8；乙大于9不成立，总分不变"),
+        ([LATE, CASE], 6, "80.8", "由 94.55 调为 89.8225；乙大于5成立，总分扣减10%，由 89.8225 调为 80.8"),
+        (
+            [LIMIT, LATE],
+            10,
+            "85.0",
+            "总分不超过89.5分，由 94.55 调为 89.50；乙大于1成立，总分乘以0.95，由 89.5 调为 85.0",
+        ),
+    ],
+)
+def test_the_total_is_rounded_once_and_last(
+    rules: list[Any], late: int, total: str, said: str, edition: str
+) -> None:
+    system = small.text(POINTS, after_total=rules, total_places=1)
+    card = score(small.submitted(system, {"aa_one": 94.55, "aa_two": late}, edition))
+    assert (str(card.total), card.total_steps[-len(said) :]) == (total, said)
+    assert len([s for s in frame_sentences(parse(system, "small.yaml")) if "四舍五入保留 1 位小数" in s]) == 1

@@ -9,6 +9,7 @@ import pytest
 
 from tests.tools import small
 from tests.tools.small import AMOUNTS, RATIO
+from workbook.layout.placement import PLAIN, UDF
 from workbook.score.lacking import told
 from workbook.score.scorecard import score
 
@@ -236,3 +237,35 @@ def test_the_total_names_what_it_waits_for() -> None:
     system = small.text(RATIO, inputs=[*AMOUNTS, rate], after_total=[{"rule": ceiling, "source": "样例"}])
     (message,) = [f.message for f in small.found(system, {"aa_one": 1, "aa_two": 2}, "JX-P-07")]
     assert message == "规则总分不能计算（缺执行率（补充数据!B8））"
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ({"aa_one": 1, "aa_two": 0}, "有误：乙为 0"),
+        ({"aa_one": -1, "aa_two": 3}, "有误：甲小于 0"),
+        ({"aa_one": "约 1", "aa_two": 3}, "有误：甲不是数字"),
+        ({"aa_one": 1}, "待填：乙"),
+    ],
+)
+def test_a_rule_written_as_a_term_names_why_the_metric_has_no_value(
+    data: dict[str, Any], why: str, edition: str
+) -> None:
+    rule = {"fn": "formula", "value": "若(指标值 > 50%, 分值, 0)"}
+    (item,) = score(small.submitted(small.text(RATIO | {"rule": rule}), data, edition)).indicators
+    assert (item.metric_text, item.score_text) == (why, why)
+    assert item.score_native == ("待补或有误" if edition == PLAIN else why)
+
+
+@pytest.mark.parametrize("policy", ["rescale", "manual", "full"])
+def test_what_has_no_score_says_why(policy: str) -> None:
+    """Nothing is missing of an indicator that is left out, and its explanation says that it is."""
+    system = small.text(RATIO | {"exempt": "甲 = 0"}, RATIO, not_applicable=policy)
+    for data in ({"aa_one": 0, "aa_two": 3}, {"aa_one": 1}, {}):
+        for item in small.scored(system, data).indicators:
+            assert item.score is not None or (item.score_text and item.explanation)
+    item = small.scored(system, {"aa_one": 0, "aa_two": 3}).indicators[0]
+    if policy == "rescale":
+        assert (item.score, item.missing) == (None, ())
+        assert "不适用，已剔除，分值按比例换算到其余指标" in item.explanation

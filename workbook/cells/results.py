@@ -78,7 +78,7 @@ def edits(submission: Submission, card: Scorecard) -> Changes:
 def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Decimal | str]]:
     """What the hidden helper cells hold."""
     evaluators: dict[str, Evaluator] = {}
-    scores = result_cells(card.indicators, submission.plain)
+    scores, shown = result_cells(card.indicators, False), result_cells(card.indicators, submission.plain)
     sums = {**card.sums, "score_bonus": card.bonus_text if card.bonus is None else card.bonus}
     told = frozenset({"score_bonus"} if card.bonus_native == card.bonus_text else ())
     for helper in all_helpers(submission.layout, submission.plain):
@@ -89,7 +89,9 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
             metric_told = (
                 bool(code) and card.indicator(code).metric_native == card.indicator(code).metric_text
             )
-            evaluators[code] = Evaluator(submission, code, own, found, metric_told=metric_told, told=told)
+            evaluators[code] = Evaluator(
+                submission, code, own, found, metric_told=metric_told, told=told, shown=shown
+            )
         if area := submission.book.area(helper.name):
             yield area, _helper_value(evaluators[code], helper)
 
@@ -105,7 +107,7 @@ def _own_cells(submission: Submission, card: Scorecard, code: str) -> dict[Own, 
 
 def _helper_value(evaluator: Evaluator, helper: Helper) -> Decimal | str:
     if isinstance(helper.computes, Term):
-        return evaluator.term(helper.computes)
+        return evaluator.in_cell(helper.computes)
     result = evaluator.run(helper.computes)
     return result.outcome.value if result.outcome else result.native
 

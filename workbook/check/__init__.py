@@ -1,6 +1,24 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
-from workbook.check import agreement, arithmetic, evidence, inputs, rosters, scores, settings, structure, targets, texts  # noqa: F401  (register)
+from workbook.check import (  # noqa: F401  (they register their checks)
+    agreement,
+    arithmetic,
+    evidence,
+    inputs,
+    rosters,
+    scores,
+    settings,
+    structure,
+    targets,
+    texts,
+    words_claims,
+    words_figures,
+    words_forms,
+    words_grades,
+    words_nothing,
+    words_others,
+    words_problems,
+)
 from workbook.check.finding import Finding, Severity
 from workbook.check.registry import CHECKS, Check, listed
 from workbook.check.running import run

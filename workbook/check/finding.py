@@ -52,7 +52,8 @@ class Hit:
     value, expected and difference are in the unit of the field; args are the further words of the message.
     severity overrides the check's own. rests: further cells the hit follows from; while one of them has an
     error of its own, or the hit's own cell has, the hit is not told. spoils: what else an error here puts in
-    doubt, a place without a cell being its whole sheet.
+    doubt, a place without a cell being its whole sheet. answer: the field, or the column of the same row, in
+    which a warning is answered; “” is 校验结果.
     """
 
     place: Place
@@ -64,6 +65,7 @@ class Hit:
     severity: Severity | None = None
     rests: tuple[Place, ...] = ()
     spoils: tuple[Place, ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,14 @@ class Finding:
     clause: str
     hit: Hit
     waiting: tuple[str, ...] = ()
+    answer: str = ""
+    note: str = ""
 
     @property
     def message(self) -> str:
-        """What is wrong, in Chinese."""
-        return self.template.format_map(self._words())
+        """What is wrong, in Chinese, with what is to be said of its answer."""
+        told = self.template.format_map(self._words())
+        return f"{told}（{self.note}）" if self.note else told
 
     @property
     def hint(self) -> str:
@@ -123,6 +128,7 @@ class Finding:
             "hint": self.hint,
             "clause": self.clause,
             "waiting": list(self.waiting),
+            "answer": self.answer or None,
         }
 
 

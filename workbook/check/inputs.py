@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.check.basis import FORM, RECOMPUTED, STANDARD, experience
 from workbook.check.demands import Demands, open_data
-from workbook.check.finding import Hit, Severity
+from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.layout import Roster, Table
 from workbook.submission.model import Datum
@@ -93,13 +93,7 @@ def unsupported_rate(case: Case) -> Iterator[Hit]:
             datum = case.submission.fields.get(key)
             if datum is None:
                 continue  # computed from other fields: those are its details
-            severity = _answered(case, f"{key}_note")
-            yield Hit(place_of(datum), datum.field, case.submission.number(key), severity=severity)
-
-
-def _answered(case: Case, note: str) -> Severity | None:
-    """A warning answered in the note field becomes a remark; None keeps it a warning."""
-    return "info" if note in case.submission.fields and case.submission.text(note) else None
+            yield Hit(place_of(datum), datum.field, case.submission.number(key), answer=f"{key}_note")
 
 
 @check(
@@ -138,8 +132,7 @@ def empty_list(case: Case) -> Iterator[Hit]:
         block = box.block
         if isinstance(block, Table) and block.expected and not any(case.submission.rows(block.key)):
             first = block.columns[0]
-            answered = _answered(case, block.answer)
-            yield Hit(case.at(first.key), first, args={"title": block.title}, severity=answered)
+            yield Hit(case.at(first.key), first, args={"title": block.title}, answer=block.answer)
 
 
 @check(

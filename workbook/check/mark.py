@@ -7,42 +7,66 @@ from decimal import Decimal
 
 from pyfuncs.conversion import EXCEL_EPOCH
 from workbook.cells.results import row_formulas
+from workbook.check.answers import Answer, given, token
 from workbook.check.catalogue import listed, with_facts
 from workbook.check.finding import SEVERITY_WORDS, Finding
 from workbook.evidence import Facts, Folder
 from workbook.layout import Table
 from workbook.layout.sheets.score import RESULTS
 from workbook.package.patch import Changes, Edit
-from workbook.submission import Opened
+from workbook.submission import Opened, Submission
 
 _LIST = next(block for block in RESULTS.blocks if isinstance(block, Table))
 COLUMNS = tuple(column.key for column in _LIST.columns if column.is_stored)
-"""The columns of 校验结果 the program writes: place, severity, code, message, remedy."""
+"""The columns of 校验结果 that are no formulas: place, severity, code, what, remedy, answer, token."""
 
 
-def table(findings: Sequence[Finding], rows: int) -> list[tuple[str, ...]]:
-    """Return what stands in the rows of 校验结果; when they do not suffice, the last row says so."""
-    lines: list[tuple[str, ...]] = [
-        (
-            f"{f.hit.place.sheet}!{f.hit.place.cell}" if f.hit.place.cell else f.hit.place.sheet,
-            SEVERITY_WORDS[f.severity],
-            f.code,
-            f.message,
-            f.hint,
-        )
-        for f in findings
-    ]
-    if len(lines) > rows:
-        left = len(lines) - rows + 1
-        note = (
-            "",
-            "提示",
-            "",
-            f"还有 {left} 个问题没有列出",
-            "先改正以上问题再校验，或用 jixiao validate 查看全部",
-        )
-        lines = [*lines[: rows - 1], note]
-    return lines
+def table(submission: Submission, findings: Sequence[Finding]) -> list[tuple[str, ...]]:
+    """Return what stands in the rows of 校验结果; when they do not suffice, the last row says so.
+
+    No answer is lost: one whose warning is not among the findings keeps a row of its own.
+    """
+    tokens = [token(submission, finding) for finding in findings]
+    lines = [_line(finding, known) for finding, known in zip(findings, tokens, strict=True)]
+    asked = {known.partition("-")[0] for known in tokens}
+    kept = [_kept(answer) for answer in given(submission) if answer.subject not in asked]
+    rows = len(submission.columns[COLUMNS[0]])
+    if len(lines) + len(kept) <= rows:
+        return [*lines, *kept]
+    room = rows - len(kept) - 1
+    answered = sum(1 for line in lines if line[_ANSWER])
+    shown, spare = [], room - answered
+    for line in lines:
+        if line[_ANSWER] or spare > 0:
+            shown.append(line)
+            spare -= not line[_ANSWER]
+    note = dict.fromkeys(COLUMNS, "") | {
+        "result_severity": "提示",
+        "result_message": f"还有 {len(lines) - len(shown)} 个问题没有列出",
+        "result_hint": "先改正以上问题再校验，或用 jixiao validate 查看全部",
+    }
+    return [*shown, *kept, tuple(note.values())]
+
+
+_ANSWER = COLUMNS.index("result_answer")
+
+
+def _line(finding: Finding, known: str) -> tuple[str, ...]:
+    place = finding.hit.place
+    return (
+        f"{place.sheet}!{place.cell}" if place.cell else place.sheet,
+        SEVERITY_WORDS[finding.severity],
+        finding.code,
+        finding.message,
+        finding.hint,
+        "" if finding.hit.answer else finding.answer,
+        known if finding.severity == "warning" or finding.answer else "",
+    )
+
+
+def _kept(answer: Answer) -> tuple[str, ...]:
+    row = answer.row | {"result_severity": "已无", "result_hint": "没有再出现；答复不要了的，清空“答复”"}
+    return tuple(row[key] for key in COLUMNS)
 
 
 def mark(opened: Opened, findings: Sequence[Finding], evidence: Folder | None = None) -> Opened:
@@ -53,14 +77,14 @@ def mark(opened: Opened, findings: Sequence[Finding], evidence: Folder | None = 
     if evidence is not None:
         opened = _registered(opened, evidence)
     columns = opened.submission.columns
-    lines = table(findings, len(columns[COLUMNS[0]]))
+    lines = table(opened.submission, findings)
     changes: Changes = {}
     texts: dict[str, dict[tuple[int, int, int], str]] = {}
     for number, column in enumerate(COLUMNS):
         for row, datum in enumerate(columns[column]):
             if datum.lost:
                 continue
-            text = lines[row][number] if row < len(lines) else None
+            text = (lines[row][number] or None) if row < len(lines) else None
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(text)
             if text is not None:
                 texts.setdefault(datum.sheet, {})[datum.row, datum.col, 1] = text

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from workbook.check.answers import answered
 from workbook.check.finding import Finding, Hit
 from workbook.check.registry import Case, Check, listed
 from workbook.evidence import Folder
@@ -45,7 +46,7 @@ def run(
                 waiting[case.spoiled[cause]].append(check.title)
         _spoil(case, found, told)
     findings = [replace(f, waiting=tuple(w)) if w else f for f, w in zip(found, waiting, strict=True)]
-    return _in_order(submission, findings)
+    return answered(submission, _in_order(submission, findings))
 
 
 def _is_on(case: Case, check: Check) -> bool:
@@ -65,6 +66,7 @@ def _finding(case: Case, check: Check, hit: Hit) -> Finding:
         severity = setting.severity
     if check.beta and severity == "error":
         severity = "warning"
+    hit = replace(hit, answer=hit.answer or check.answer)
     return Finding(check.code, severity, check.title, check.message, check.hint, check.clause, hit)
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from pyfuncs.decimals import amount, percent, plain
+from pyfuncs.conversion import shortened
+from pyfuncs.decimals import percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS
 from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
+from workbook.check.answers import shortcoming
 from workbook.check.basis import FAIR
-from workbook.check.finding import Hit, Place
+from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
+from workbook.language.adequacy import adequate
+from workbook.language.folding import fold
 from workbook.layout.measures import metric_unit
 from workbook.layout.sheets.computation import scheme_of
 from workbook.score.lacking import Lack, told
@@ -45,15 +51,6 @@ def _hit(case: Case, item: IndicatorScore, expected: Decimal | None, **args: str
     return Hit(place, case.field("score_self"), item.self_score, expected, gap, words)
 
 
-def _overrated(case: Case) -> list[IndicatorScore]:
-    """Indicators given full points although the figures earn less."""
-    return [
-        item
-        for item in case.card.indicators
-        if item.score is not None and item.score < item.points and item.self_score == item.points
-    ]
-
-
 def _metric(case: Case, item: IndicatorScore) -> str:
     if item.metric is None:
         return item.metric_text
@@ -64,44 +61,50 @@ def _metric(case: Case, item: IndicatorScore) -> str:
 @check(
     "JX-P-01",
     "warning",
-    "自评得分与规则得分不同而没有说明",
-    "{name}填 {value} 分，规则得分 {expected} 分（{steps}）",
-    "按规则得分更正；确有理由的，在“扣分原因／说明”栏写明",
+    "自评加减分与规则不同",
+    "{label}填 {value} 分，按“加减分”各行的认定分是 {expected} 分（{steps}）",
+    "按认定分更正；“加减分”有漏填、错填的，补正那一页",
     FAIR,
-    reason="自评得分可以与规则得分不同，但要有理由。没写理由，审核时只能当作算错了。",
-    bad="重点工作完成率规则得分 7.33，自评填 7，“扣分原因／说明”空着",
-    good="重点工作完成率规则得分 7.33，自评填 7.33，并写明扣分原因",
+    reason="加减分按清单逐行认定，清单与自评各说各的，就不知道该信哪个。自评高于认定的，不能送审。",
+    bad="“加减分”认定 1 分，自评加减分填 0.5",
+    good="“加减分”认定 1 分，自评加减分填 1",
+    related=("JX-P-02",),
 )
-def unexplained_gap(case: Case) -> Iterator[Hit]:
-    """A self score may differ from the computed one only with a written reason (R11)."""
-    for item in case.card.indicators:
-        if item.score is None or item.self_score is None or item in _overrated(case):
-            continue
-        if item.self_score != item.score and not _reason(case, item):
-            yield _hit(case, item, item.score)
+def bonus_differs(case: Case) -> Iterator[Hit]:
+    """The bonus points a department claims are those its list earns; more than these is an error (R11)."""
     own, bonus = case.submission.number("self_bonus"), case.card.bonus
     if own is not None and bonus is not None and own != bonus:
-        field = case.field("self_bonus")
-        args = {"name": field.label, "steps": case.card.bonus_steps}
-        yield Hit(case.at("self_bonus"), field, own, bonus, own - bonus, args)
+        severity: Severity | None = "error" if own > bonus else None
+        args = {"steps": case.card.bonus_steps}
+        place, field = case.at("self_bonus"), case.field("self_bonus")
+        yield Hit(place, field, own, bonus, own - bonus, args, severity)
 
 
 @check(
     "JX-P-02",
     "error",
-    "未达标而自评满分",
-    "{name}指标值 {metric}，自评却得满分 {value} 分{sample}，按规则应得 {expected} 分（{steps}）",
+    "自评得分高于规则得分",
+    "{name}指标值 {metric}，自评得 {value} 分{sample}，按规则应得 {expected} 分（{steps}）{excuse}",
     "自评得分改为规则得分并写明扣分原因；指标值有误的，更正数据",
     FAIR,
-    reason="指标值没有达到满分的标准，自评却得满分，两处自相矛盾。送审后会被看作抬高分数。",
+    reason=(
+        "得分由数据算出，自评比它高，哪怕只高一点，也与数据矛盾，送审后会被看作抬高分数。"
+        "写明原因、数字或文件的，降为警告，由审核人员判断。"
+    ),
     bad="重点工作完成率 91.67%，规则得分 7.33，自评仍填满分 8",
     good="重点工作完成率 91.67%，规则得分 7.33，自评填 7.33，并写明扣分原因",
+    related=("JX-P-01", "JX-P-08"),
 )
-def full_marks_unearned(case: Case) -> Iterator[Hit]:
-    """Full points beside a figure below the standard contradict each other (R12)."""
-    for item in _overrated(case):
+def overrated(case: Case) -> Iterator[Hit]:
+    """A self score above what the figures earn contradicts them, however small the gap (R12, R16)."""
+    for item in case.card.indicators:
+        if item.score is None or item.self_score is None or item.self_score <= item.score:
+            continue
         sample = "（样例分值）" if item.indicator.points.sample else ""
-        yield _hit(case, item, item.score, metric=_metric(case, item), sample=sample)
+        reason = _reason(case, item)
+        grounds = f"；说明写“{shortened(reason)}”" if reason else ""
+        hit = _hit(case, item, item.score, metric=_metric(case, item), sample=sample, excuse=grounds)
+        yield replace(hit, severity="warning") if adequate(reason) else hit
 
 
 @check(
@@ -171,24 +174,47 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
 @check(
     "JX-P-06",
     "error",
-    "自评偏高：满分而有指标未达标",
-    "{label}填 {value} 分，但{names}未达标，{lost}",
-    "先更正各项自评得分，再按合计填自评总分",
+    "没有数据而自评得分",
+    "{name}缺少数据，规则不能计分，自评却填了 {value} 分",
+    "先补齐或更正这项指标的数据，再填自评得分",
     FAIR,
-    reason="没有达标的指标也给了满分，加出来的总分就偏高。",
-    bad="重点工作完成率 91.67%，自评仍填满分 8，自评总分填 100",
-    good="重点工作完成率 91.67%，自评 7.33，自评总分填 94.54",
+    reason="数据空着或者填错了，得多少分就没有依据。先填了得分，等于没有看数据就打分。",
+    bad="按清单计分的指标，清单一行都没有填，自评却填满分",
+    good="先把清单填好，自评得分照规则得分填",
 )
-def inflated_total(case: Case) -> Iterator[Hit]:
-    """A perfect total beside indicators that miss their standard cannot be right (R16)."""
-    total = case.submission.number("self_total")
-    overrated = _overrated(case)
-    if total is None or total < case.card.system.total or not overrated:
-        return
-    names = "、".join(f"{item.indicator.name}（{_metric(case, item)}）" for item in overrated)
-    lost = sum((item.points - item.score for item in overrated if item.score is not None), Decimal(0))
-    args = {"names": names, "lost": f"按规则至少应扣 {amount(lost)} 分"}
-    yield Hit(case.at("self_total"), case.field("self_total"), total, args=args)
+def scored_without_figures(case: Case) -> Iterator[Hit]:
+    """Points claimed for an indicator without figures rest on nothing."""
+    for item in case.card.indicators:
+        if item.score is None and not item.dropped and item.self_score:
+            yield replace(_hit(case, item, None), rests=_lacks(item.missing))
+
+
+@check(
+    "JX-P-08",
+    "warning",
+    "扣分原因没有说明问题",
+    "{name}的说明写“{value}”，{doubt}",
+    "写明为什么扣分：什么事、多少、依据哪个文件",
+    FAIR,
+    reason="“无”“略”“认识不到位”这样的话放在哪里都行，看不出这一项为什么扣分，以后也就无从改进。",
+    bad="重点工作完成率 91.67%，扣分原因写“略”",
+    good="扣分原因写“12 项重点工作完成 11 项，1 项因设备到货推迟未投产”",
+    related=("JX-P-03",),
+)
+def empty_reasons(case: Case) -> Iterator[Hit]:
+    """A reason that fits everywhere explains nothing; nor does one that is copied to many rows."""
+    reasons = {i.indicator.code: _reason(case, i) for i in case.card.indicators if _lost(i)}
+    copies = Counter(fold(text).text for text in reasons.values())
+    for item in case.card.indicators:
+        text = reasons.get(item.indicator.code, "")
+        datum = case.submission.entry("score_reason", item.indicator.code)
+        if text and datum and (doubt := shortcoming(text, copies=copies[fold(text).text])):
+            args = {"name": item.indicator.name, "doubt": doubt}
+            yield Hit(place_of(datum), datum.field, shortened(text), args=args)
+
+
+def _lost(item: IndicatorScore) -> bool:
+    return item.self_score is not None and item.self_score < item.points
 
 
 def _unscored(items: list[IndicatorScore]) -> Iterator[str]:

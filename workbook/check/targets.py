@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pyfuncs.decimals import percent
+from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
 from workbook.check.basis import TARGETS
 from workbook.check.finding import Hit
-from workbook.check.registry import Case, check, place_of
+from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.submission.model import Row
-
-OVERSHOOT = Decimal("1.3")
 
 
 def _number(row: Row, key: str) -> Decimal | None:
@@ -105,20 +103,24 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     "JX-T-04",
     "warning",
     "目标超额过多而没有原因",
-    "目标“{name}”{expected}{unit}，实际 {value}{unit}，{completion}，超过 130%，目标可能偏低",
+    "目标“{name}”{expected}{unit}，实际 {value}{unit}，{completion}，超过 {limit}，目标可能偏低",
     "在“偏差原因”栏写明超额的原因，或核对目标值",
     TARGETS,
     reason="实际比目标高出很多，多半是目标定低了。审核人员会问，先把原因写上。",
     bad="“养护农村公路里程”目标 120，实际 157，偏差原因空着",
     good="“养护农村公路里程”目标 120，实际 157，偏差原因写“年中接养两条县道”",
+    threshold=Threshold(Decimal("1.3"), "实际完成值与指标值之比"),
+    answer="target_reason",
 )
 def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     """A target exceeded by far was probably set too low; reviewers ask why (R19)."""
+    most = case.threshold("JX-T-04")
     for row, target, actual in _rows(case):
         if not target or target < 0 or actual is None or row.scalar("target_direction") in ("≤", "="):
             continue
-        if actual / target > OVERSHOOT and row.cells["target_reason"].blank:
-            yield _hit(row, "target_actual", actual, target, completion=_completion("≥", target, actual))
+        if actual / target > most:
+            completion, limit = _completion("≥", target, actual), f"{plain(most * 100)}%"
+            yield _hit(row, "target_actual", actual, target, completion=completion, limit=limit)
 
 
 @check(

@@ -43,6 +43,18 @@ def _summary(system: System) -> dict[str, Any]:
     }
 
 
+def _refusal(system: System, text: str, name: str) -> list[str]:
+    """Say why no workbook can be made of a system that is shown, nothing where one can."""
+    from workbook.layout import assemble
+    from workbook.systems import SystemProblem
+
+    try:
+        assemble(system, text, source=name)
+    except SystemProblem as problem:
+        return [f"这个体系还不能用，显示的标准不全。{problem}"]
+    return []
+
+
 @systems.command("list", cls=base.Command, example="jixiao systems list", help="列出自带的指标体系。")
 @base.format_option("text", "json")
 def list_systems(output_format: str) -> None:
@@ -74,6 +86,7 @@ def show(name: str, output_format: str) -> None:
     from pyfuncs.decimals import plain
     from workbook.layout.sheets.score import indicator_label
     from workbook.layout.standard import frame_sentences, standard_of
+    from workbook.systems import shipped_ids
     from workbook.systems.fingerprint import fingerprint
     from workbook.systems.loader import load, source_text
 
@@ -81,6 +94,8 @@ def show(name: str, output_format: str) -> None:
         click.echo(source_text(name), nl=False)
         return
     system = load(name)
+    if name not in shipped_ids():
+        base.notices(_refusal(system, source_text(name), Path(name).name))
     standard = standard_of(system)
     if output_format == "json":
         indicators = [

@@ -9,14 +9,18 @@ from workbook.layout.fields.model import Field, Form, Matrix, Roster, Sheet, Tab
 from workbook.layout.placement import LAYOUT_VERSION, Layout, lay_out
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import problem
-from workbook.systems.model import System
+from workbook.systems.model import CheckSetting, System
 
 
 @dataclass(frozen=True)
 class _Known:
-    """A system, told apart by what it says: two equal ones share their layouts."""
+    """A system, told apart by what it says: two equal ones share their layouts.
+
+    checks: not in the fingerprint, which is about scores; a layout knows them through its system.
+    """
 
     fingerprint: str
+    checks: tuple[CheckSetting, ...]
     system: System = field(compare=False)
 
 
@@ -36,7 +40,7 @@ def assemble(
     rows: tables (by key) that need at least so many rows. Raises SystemProblem when the system asks for a
     field or a choice the workbook does not have.
     """
-    known = _Known(fingerprint(system), system)
+    known = _Known(fingerprint(system), system.checks, system)
     layout, found = _placed(known, frozenset())
     prepared = {b.block.key: b.block.rows for b in layout.boxes if isinstance(b.block, Table)}
     if grown := frozenset((key, n) for key, n in (rows or {}).items() if n > prepared.get(key, n)):

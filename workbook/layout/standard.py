@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pyfuncs.adjustments import POLICIES
 from pyfuncs.catalog import serving
 from pyfuncs.parameters import Kind
+from pyfuncs.totals import LATER, places_words
 from pyfuncs.wording import operand_words
 from workbook.layout.sheets.computation import scheme_of
 from workbook.systems.awards import standard_lines
@@ -160,13 +161,20 @@ def frame_sentences(system: System) -> list[str]:
     lines = [f"{said}{sample if bonus.sample else ''}。{bonus.source}"]
     first, *later = found.totals
     lines.append(call_sentence(first, labels))
-    for rule, call in zip(system.after_total, later, strict=True):
-        lines.append(f"{call_sentence(call, labels)}{sample if rule.sample else ''}。{rule.source}")
+    rounds = [_places(call) for call in found.totals]
+    for rule, call, before, own in zip(system.after_total, later, rounds[:-1], rounds[1:], strict=True):
+        rounded = f"，再{places_words(own)}" if before == LATER != own else ""
+        lines.append(f"{call_sentence(call, labels)}{rounded}{sample if rule.sample else ''}。{rule.source}")
     if found.grade:
         limits = "".join(f"；{said}" for said in _grade_limits(system))
         lines.append(f"等级：{call_sentence(found.grade, labels)}{limits}。{system.grades_source}")
     lines.append(f"没有另外约定的，指标不适用时{POLICIES[system.not_applicable]}")
     return [*lines, _rounding(system)]
+
+
+def _places(call: Call) -> int:
+    """Return the decimals of a total."""
+    return int(next(call.literals()[p.name] for p in call.function.parameters if p.kind is Kind.PLACES))
 
 
 def _grade_limits(system: System) -> Iterator[str]:

@@ -69,7 +69,8 @@ class Evaluator:
 
     own: cells of the indicator's row; computed: cells of the totals, by key. Each call is evaluated once.
     columns: those already converted, shared by the evaluators of one submission. metric_told: told of the
-    metric, see Result; told: keys of those computed that are.
+    metric, see Result; told: keys of those computed that are; shown: what cells computed show in this
+    edition, where they hold no number.
     """
 
     submission: Submission
@@ -79,6 +80,7 @@ class Evaluator:
     columns: Columns = field(default_factory=dict)
     metric_told: bool = False
     told: frozenset[str] = frozenset()
+    shown: Mapping[str, object] = field(default_factory=dict)
     _known: dict[int, Result] = field(default_factory=dict)
     _terms: dict[int, Decimal | str] = field(default_factory=dict)
 
@@ -109,7 +111,9 @@ class Evaluator:
             return self.run(argument).told
         if isinstance(argument, Key):
             return argument.name in self.told
-        return isinstance(argument, Term) or (argument is Own.METRIC and self.metric_told)
+        if isinstance(argument, Term):
+            return self.in_cell(argument) == str(reason)
+        return argument is Own.METRIC and self.metric_told
 
     def _argument(self, parameter: Parameter, argument: Argument) -> object:
         if isinstance(argument, Own):
@@ -128,10 +132,17 @@ class Evaluator:
         return self._raw(datum, parameter) if datum else self.submission.raw(argument.name)
 
     def term(self, term: Term) -> Decimal | str:
-        """Return what the cell of `term` shows."""
+        """Return the value of `term`, or the reason why it has none."""
         if id(term) not in self._terms:
             self._terms[id(term)] = worked_out(term.node, term.facts, Found(self), term.places)
         return self._terms[id(term)]
+
+    def in_cell(self, term: Term) -> Decimal | str:
+        """Return what the cell of `term` shows: of another result that is 待补或有误 no more than that."""
+        found = self.term(term)
+        if self.submission.plain and isinstance(found, str):
+            return worked_out(term.node, term.facts, Found(self, shown=True), term.places)
+        return found
 
     def holds(self, term: Term) -> bool | None:
         """Tell whether a condition holds, None while that cannot be told."""
@@ -167,17 +178,23 @@ class Evaluator:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the formula of a term finds in the cells, as the `evaluator` of an indicator knows them."""
+    """What a term is computed from, as the `evaluator` of an indicator knows it.
+
+    shown: as the cells have it, where the plain edition does not say why another result is no number.
+    """
 
     evaluator: Evaluator
+    shown: bool = False
 
     def scalar(self, key: str) -> object:
         """Return a cell of the indicator's row, of the totals, or a field."""
         evaluator = self.evaluator
         if key in _OWN_KEYS:
             own = evaluator.own[_OWN_KEYS[key]]
-            untold = evaluator.submission.plain and isinstance(own, str) and not evaluator.metric_told
+            untold = self.shown and isinstance(own, str) and not evaluator.metric_told
             return Result(None, own).native if untold and isinstance(own, str) else own
+        if self.shown and key in evaluator.shown:
+            return evaluator.shown[key]
         if key in evaluator.computed:
             return evaluator.computed[key]
         return Seen(evaluator.submission).scalar(key)

@@ -195,11 +195,13 @@ def score(submission: Submission) -> Scorecard:
     )
     listed = {key: [level.cells[key] for level in levels] for key in level_sums(system.point_places)}
     sums = Cells(columns=listed).work_out(total_sums(system.point_places))
-    found = result_cells(indicators, submission.plain)
-    extra = Evaluator(submission, computed=found, columns=columns)
+    found, shown = result_cells(indicators, False), result_cells(indicators, submission.plain)
+    extra = Evaluator(submission, computed=found, columns=columns, shown=shown)
     bonus = extra.run(scheme.bonus)
     told = frozenset({"score_bonus"} if bonus.told else ())
-    totals = Evaluator(submission, computed={**found, **sums, "score_bonus": bonus.cell}, told=told)
+    totals = Evaluator(
+        submission, computed={**found, **sums, "score_bonus": bonus.cell}, told=told, shown=shown
+    )
     stages = [totals.run(call) for call in scheme.totals]
     total = stages[-1].outcome
     grade = _grade(submission, found, total.value if total else None)
@@ -224,7 +226,10 @@ def score(submission: Submission) -> Scorecard:
 
 
 def result_cells(indicators: Sequence[IndicatorScore], plain: bool) -> dict[str, object]:
-    """Return what terms of the total find in the cells of 指标评分, by the keys they use."""
+    """Return what terms of the total find in the cells of 指标评分, by the keys they use.
+
+    plain: as the edition without macros shows it, else with the reason where there is no number.
+    """
     found: dict[str, object] = {}
     for item in indicators:
         metric, score = (

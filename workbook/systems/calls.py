@@ -14,6 +14,7 @@ from typing import Any
 from pyfuncs import CATALOG, Function, Kind
 from pyfuncs.decimals import EXACT
 from pyfuncs.literals import Band
+from pyfuncs.names import as_offered
 from pyfuncs.operands import Operand, written
 from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, SHARE, SUPPLIED_KINDS, Parameter
 from workbook.systems.model import Binding
@@ -216,6 +217,7 @@ def bind(
         kind = parameter.kind
         said = None if kind in SUPPLIED_KINDS else binding.get(parameter.name)
         if said is not None:
+            said = _offered(parameter, said, binding, scope)
             arguments.append(_written(parameter, said, scope, f"{path}.{parameter.name}"))
         elif kind is Kind.INPUTS and kind not in waiting:
             arguments.append(_inputs(function, arguments, scope))
@@ -223,6 +225,19 @@ def bind(
             arguments.append(next(waiting[kind], None) if kind in waiting else _OWN.get(kind))
     own = len(function.parameters)
     return Call(function, tuple(arguments[:own]), tuple(arguments[own:]))
+
+
+def _offered(
+    parameter: Parameter, said: str | int | float, binding: Binding, scope: Scope | None
+) -> str | int | float:
+    """Return a literal with the choices it names spelled as the field offers them."""
+    bound = str(binding.get(parameter.of, "")) if parameter.of else ""
+    if scope is None or not bound or not isinstance(said, str):
+        return said
+    try:
+        return as_offered(said, scope.facts.by_key[scope.facts.key(bound)].choices)
+    except TermFault:
+        return said  # told as a fault of the field
 
 
 def _written(parameter: Parameter, said: str | int | float, scope: Scope | None, path: str) -> Argument:

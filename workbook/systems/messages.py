@@ -80,7 +80,8 @@ def translate(message: str, path: str, value: object) -> str:
         wanted, found = match[1].split(" | "), match[2]
         kinds = ["str", "float"] if "str" in wanted and "float" in wanted else wanted
         allowed_kinds = "或".join(_TYPES.get(kind, kind) for kind in kinds)
-        said = f"应为{allowed_kinds}，现在是{_written(found, value)}{_mending(wanted, found, value, path)}"
+        mending = _mending(wanted, found, value, path) or _parted(found, path) or _shape(wanted, found, names)
+        said = f"应为{allowed_kinds}，现在是{_written(found, value)}{mending}"
         return re.sub(r"(?<=[为是])(?=true)", " ", said)
     return f"应为数字，现在是{_written('str', value)}" if message.startswith("Invalid decimal") else message
 
@@ -103,6 +104,24 @@ def _mending(wanted: list[str], found: str, value: object, path: str) -> str:
     if any(kind in _BARE and _BARE[kind].fullmatch(value) for kind in wanted):
         return "；不加引号"
     return "；写成半角的阿拉伯数字" if "int" in wanted else ""
+
+
+def _parted(found: str, path: str) -> str:
+    """Return what to do where a comma within {…} made a key of the end of a text, else nothing."""
+    key = path.rpartition(".")[2]
+    if found != "null" or re.fullmatch(r"[a-z_]+(?:\[\d+\])*", key):
+        return ""
+    return '；花括号里的逗号把内容断开了，含逗号的内容要加引号，如 value: "较小(甲, 乙)"'
+
+
+def _shape(wanted: list[str], found: str, names: list[str]) -> str:
+    """Return how a mapping is written where a bare text stands, else nothing."""
+    struct = _structs().get(names[-1]) if names else None
+    if "object" not in wanted or found != "str" or struct is None:
+        return ""
+    required = [item.name for item in msgspec.structs.fields(struct) if item.required]
+    parts = ", ".join(f"{name}: …" for name in required)
+    return f"；写成 {{{parts}}}" if required else ""
 
 
 def _options(path: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyfuncs import Kind
 from pyfuncs.decimals import plain
+from pyfuncs.totals import LATER, refines
 from workbook.systems.awards import BONUS_COLUMNS, COUNTED, awards_text
 from workbook.systems.calls import Call, Key, Scope, Supplied, Term, bind
 from workbook.systems.model import System
@@ -94,15 +95,35 @@ def bonus_call(system: System, scope: Scope | None = None) -> Call:
 
 
 def total_calls(system: System, scope: Scope | None = None) -> tuple[Call, ...]:
-    """Return the calls from the sum of scores to the total, each nesting the one before."""
+    """Return the calls from the sum of scores to the total, each nesting the one before.
+
+    The total is rounded once, as late as it matters: 94.55 × 0.95 is 89.8, and not 94.6 × 0.95.
+    """
     ceiling = None if system.ceiling == 100 else plain(system.ceiling)
     sums = (Key("score_base"), Key("score_bonus"))
-    places = places_of(system.point_places if system.total_places is None else system.total_places)
-    calls = [built_in("ceiling", {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **places})]
-    for number, rule in enumerate(system.after_total):
-        before: Supplied = {Kind.SCORE: (calls[-1],), **places}
-        calls.append(bind(rule.rule, before, scope, f"$.after_total[{number}].rule"))
+    kept = places_of(published_places(system))
+    paths = [f"$.after_total[{number}].rule" for number in range(len(system.after_total))]
+    drawn = [bind(rule.rule, kept) for rule in system.after_total]
+    last = max((number for number, call in enumerate(drawn, 1) if _refines(call)), default=0)
+    places = [places_of(LATER)] * last + [kept] * (len(drawn) + 1 - last)
+    calls = [built_in("ceiling", {Kind.SCORE: sums, Kind.LITERAL: (ceiling,), **places[0]})]
+    for rule, path, own in zip(system.after_total, paths, places[1:], strict=True):
+        before: Supplied = {Kind.SCORE: (calls[-1],), **own}
+        calls.append(bind(rule.rule, before, scope, path))
     return tuple(calls)
+
+
+def published_places(system: System) -> int:
+    """Return the decimals of the total."""
+    return system.point_places if system.total_places is None else system.total_places
+
+
+def _refines(call: Call) -> bool:
+    """Tell whether the total must not be rounded before `call`."""
+    try:
+        return refines(call.literals())
+    except ValueError:
+        return False  # told as a fault of the literal
 
 
 def grade_call(system: System, scope: Scope | None = None) -> Call | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -152,10 +152,28 @@ def typed(submission: Submission, data: Mapping[str, Any]) -> Changes:
         elif block is not None:
             _roster(submission, block, value, changes)
         else:
+            if told := _column_of(blocks.values(), key):
+                raise BadData(told, str(key))
             fields = {name: datum.field.label for name, datum in submission.fields.items()}
             known = fields | {name: block.title for name, block in blocks.items()}
             raise BadData(_unknown("没有填报项", key, known, "；全部填报项见 jixiao fields"), str(key))
     return changes
+
+
+def _column_of(blocks: Iterable[Table | Roster], key: object) -> str:
+    """Return how a column of a list is written that was given by itself, empty where `key` is none."""
+    for block in blocks:
+        if any(key in (c.key, c.label) and c.is_input for c in block.columns):
+            return f"“{key}”是“{block.title}”的一列，{_written(block)}"
+    return ""
+
+
+def _written(block: Table | Roster) -> str:
+    """Return how the rows of a list are written: by their ids, or one after the other."""
+    column = next(c.key for c in block.columns if c.is_input)
+    if isinstance(block, Roster):
+        return f"要按编号写：{block.key}: {{{block.entries[0].id}: {{{column}: …}}}}"
+    return f"要逐行写：{block.key}: [{{{column}: …}}]"
 
 
 def _unknown(said: str, key: object, known: Mapping[str, str], more: str = "") -> str:
@@ -168,7 +186,7 @@ def _unknown(said: str, key: object, known: Mapping[str, str], more: str = "") -
 def _table(book: Book, block: Table, rows: Any, changes: Changes) -> None:
     columns = {c.key: (c, book.area(c.key)) for c in block.columns if c.is_input}
     if not isinstance(rows, list):
-        raise BadData(f"“{block.key}”应为若干行的列表{colon_hint(rows)}", block.key)
+        raise BadData(f"“{block.key}”应为若干行的列表，{_written(block)}{colon_hint(rows)}", block.key)
     for number, row in enumerate(rows):
         if not isinstance(row, dict):
             message = f"“{block.key}”第 {number + 1} 行应为“列: 值”的形式{colon_hint(row)}"

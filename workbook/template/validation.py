@@ -33,9 +33,8 @@ def rule(field: Field, choices: str) -> dict[str, Any]:
     A cell the program writes takes nothing people type.
     """
     if not field.is_input:
-        said = dict.fromkeys(("input_message", "error_message"), "由程序写入，不用填")
-        titles = dict.fromkeys(("input_title", "error_title"), field.label)
-        return {"validate": "custom", "value": "=FALSE", **said, **titles}
+        told = {"error_title": field.label, "error_message": "由程序写入，不用填"}
+        return {"validate": "custom", "value": "=FALSE", **told}
     return {
         **_criteria(field, choices),
         "input_title": field.label,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pyfuncs.decimals import EXACT
 from workbook.cells.native.writing import OPEN, Args, number, rounded
 
 
@@ -54,9 +55,9 @@ def by_policy(args: Args, body: str, full: str | None = None) -> str:
     return f"IF({args.ref('metric')}<0,{earned[args.value('negative')]},{body})"
 
 
-def _decimals(size: str) -> str:
+def _decimals(size: str, most: int = EXACT) -> str:
     """Return how many decimals of a number computed from others of `size` a double still holds."""
-    return f"MIN(12,15-LEN(INT({size})))"
+    return f"MIN({most},15-LEN(INT({size})))"
 
 
 def difference(left: str, right: str) -> str:
@@ -67,6 +68,6 @@ def difference(left: str, right: str) -> str:
     return f"ROUND({left}-{right},{_decimals(f'ABS({left})+ABS({right})')})"
 
 
-def quotient(part: str, whole: str) -> str:
-    """Return part ÷ whole, which are not negative, without the noise of doubles."""
-    return f"ROUND({part}/{whole},{_decimals(f'{part}/{whole}')})"
+def quotient(part: str, whole: str, most: int = EXACT) -> str:
+    """Return part ÷ whole, which are not negative, to `most` decimals and without the noise of doubles."""
+    return f"ROUND({part}/{whole},{_decimals(f'{part}/{whole}', most)})"

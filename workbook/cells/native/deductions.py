@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pyfuncs.decimals import COUNTED, EXACT
 from workbook.cells.native.amounts import (
     amount,
     difference,
@@ -39,7 +40,7 @@ def _count(args: Args, gap: str) -> str:
     """Return how many steps the gap is wide."""
     if args.value("steps") == "prorata":
         return f"{gap}/{_step(args)}"
-    count = quotient(gap, _step(args))
+    count = quotient(gap, _step(args), COUNTED if args.value("measure") == "relative" else EXACT)
     # LibreOffice's ROUNDUP looks at twelve digits only: a step begun by less would not count
     return f"INT({count})" if args.value("steps") == "whole" else f"(-INT(-{count}))"
 

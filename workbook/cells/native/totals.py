@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pyfuncs.decimals import EXACT, SHOWN_PLACES, half_up
 from pyfuncs.literals import Band
+from pyfuncs.totals import LATER
 from workbook.cells.native.calls import arguments, formula
 from workbook.cells.native.writing import (
     NEAR,
@@ -26,12 +27,16 @@ AMOUNT = '"0.00##"'
 """How ``amount`` prints points: at least two decimals, at most the four a system may ask for."""
 PERCENT = '"0.00' + "#" * (EXACT - 4) + '"'
 """How a percentage is printed: all the decimals it has, at least two."""
+IN_FULL = f'"0.00{"#" * (LATER - 2)}"'
+"""How a total is printed that was not rounded yet."""
 NOWHERE = "1/0"
 """What a figure outside every band gives: an error, which the formula shows as open."""
 
 
 def published(total: str, places: int) -> str:
-    """Return the text of a total with the decimals it is published with."""
+    """Return the text of a total with its decimals, all it has where it is rounded later."""
+    if places == LATER:
+        return f"TEXT({total},{IN_FULL})"
     return f'TEXT({total},"0{"." if places else ""}{"0" * places}")'
 
 
@@ -91,10 +96,13 @@ def _when_words(args: Args, result: str) -> str:
     score, action, change = args.ref("score"), args.value("action"), args.value("amount")
     parameters = args.parameters
     what = f"{parameters['action'].words(action)}{parameters['amount'].words(change, action)}"
-    name = args.label("condition")
-    moved = f'"，由 "&{published(score, args.places)}&" 调为 "&{published(result, args.places)}'
-    held = f'{quote(f"{name}成立，{what}")}&IF({rounded(f"{score}-{result}", NEAR)}=0,"，总分不变",{moved})'
-    return f"IF({args.ref('condition')}=0,{quote(f'{name}不成立，总分不变')},{held})"
+    name, changed = args.label("condition"), rounded(f"{score}-{result}", NEAR)
+    whole = f"ROUND({score}-{rounded(score, args.places)},{NEAR})=0"
+    before = f"IF({whole},{published(score, args.places)},TEXT({score},{IN_FULL}))"
+    moved = f'"，由 "&{before}&" 调为 "&{published(result, args.places)}'
+    held = f'{quote(f"{name}成立，{what}")}&IF({changed}=0,"，总分不变",{moved})'
+    kept = f'IF({changed}=0,"总分不变","总分计 "&{published(result, args.places)})'
+    return f"IF({args.ref('condition')}=0,{quote(f'{name}不成立，')}&{kept},{held})"
 
 
 @native
@@ -108,7 +116,7 @@ def total_when(args: Args) -> str:
         "times": f"{score}*{value}",
         "deduct": f"MAX({score}-{f'{score}*{value}' if change.is_percent else value},0)",
     }[action]
-    return f"IF({args.ref('condition')}=0,{score},{settled(changed, args.places)})"
+    return settled(f"IF({args.ref('condition')}=0,{score},{changed})", args.places)
 
 
 @native

@@ -218,25 +218,26 @@ def text_sheet(system: System) -> Sheet:
     )
 
 
+_RESULT_TEXTS = (
+    text("result_place", "位置", width=22),
+    text("result_severity", "级别", width=8),
+    text("result_code", "代码", width=11),
+    text("result_message", "问题", width=60, lines=2),
+    text("result_hint", "怎么改", width=44),
+)
+_MENDED = "改完后重新校验；警告确有理由的，在“答复”栏写明。"
 RESULTS = Sheet(
     "校验结果",
-    "点“指标评分”页的“校验”按钮，或用命令行 jixiao validate --mark 写入。改完后重新校验。",
-    plain_note="用命令行 jixiao validate --mark 写入。改完后重新校验。",
+    f"点“指标评分”页的“校验”按钮，或用命令行 jixiao validate --mark 写入。{_MENDED}",
+    plain_note=f"用命令行 jixiao validate --mark 写入。{_MENDED}",
     blocks=(
         Table(
             "results",
             "发现的问题",
             (
-                *(
-                    replace(column, role="output")
-                    for column in (
-                        text("result_place", "位置", width=22),
-                        text("result_severity", "级别", width=8),
-                        text("result_code", "代码", width=11),
-                        text("result_message", "问题", width=60, lines=2),
-                        text("result_hint", "怎么改", width=44),
-                    )
-                ),
+                *(replace(column, role="output") for column in _RESULT_TEXTS),
+                text("result_answer", "答复", width=36, help="只答复警告：写明原因、数字或文件"),
+                replace(text("result_token", "答复标识", width=15), role="output"),
                 derived(text("result_link", "跳转", width=8), Link("result_place", "前往")),
             ),
             rows=RESULT_ROWS,

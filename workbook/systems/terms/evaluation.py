@@ -14,8 +14,9 @@ from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, exact, half_up, plain
 from pyfuncs.outcome import PassedOn, Unscorable
 from workbook.systems.terms import reasons
-from workbook.systems.terms.facts import DATE, TEXT, Facts
+from workbook.systems.terms.facts import DATE, TEXT, Facts, certain
 from workbook.systems.terms.nodes import (
+    NEAR,
     Any,
     Binary,
     Both,
@@ -136,7 +137,7 @@ class _Evaluation:
         if need.within is not None:
             self._meet_in_rows(need, need.within)
         elif need.divisor:
-            if exact(self._number(need.what)) == 0:
+            if not self._settled(need.what):
                 raise PassedOn(reasons.zero(need.what, self.facts))
         elif isinstance(need.what, Rows):
             assert isinstance(need.what.of, Ref)
@@ -169,7 +170,7 @@ class _Evaluation:
 
     def _is_zero(self, divisor: Node) -> bool:
         try:
-            return not exact(self._number(divisor))
+            return not self._settled(divisor)
         except _Blank:
             return False
 
@@ -233,6 +234,11 @@ class _Evaluation:
         assert isinstance(value, Decimal)
         return value
 
+    def _settled(self, node: Node) -> Decimal:
+        """Return a number as it is compared."""
+        value, places = self._number(node), certain(node, self.facts)
+        return value if places is None else half_up(value, places)
+
     def _arithmetic(self, node: Binary) -> Decimal:
         left, right = self._number(node.left), self._number(node.right)
         if node.op == "÷":
@@ -255,11 +261,13 @@ class _Evaluation:
         numbers = [value for value in values if isinstance(value, Decimal)]
         if node.name == "日期":
             return _date(*map(int, numbers))
-        first = exact(numbers[0])
+        first = numbers[0]
         if node.name == "四舍五入":
-            return half_up(first, int(numbers[1]))
+            return half_up(half_up(first, NEAR), int(numbers[1]))
         if node.name in ("取整", "进一"):
-            return first.to_integral_value(ROUND_FLOOR if node.name == "取整" else ROUND_CEILING)
+            return half_up(first, NEAR).to_integral_value(
+                ROUND_FLOOR if node.name == "取整" else ROUND_CEILING
+            )
         return abs(first) if node.name == "绝对值" else min(numbers) if node.name == "较小" else max(numbers)
 
     def _holds(self, node: Node) -> bool:
@@ -285,7 +293,7 @@ class _Evaluation:
             assert isinstance(texts, tuple)
             return (text in texts) is (node.op == "=")
         if isinstance(left, Decimal) and isinstance(right, Decimal):
-            left, right = exact(left), exact(right)
+            left, right = self._settled(node.left), self._settled(node.right)
         return _COMPARING[node.op](left, right)
 
     def _row_cell(self, ref: Ref) -> object:

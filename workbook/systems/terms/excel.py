@@ -13,8 +13,9 @@ from decimal import Decimal
 from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, plain
 from workbook.systems.terms import reasons
-from workbook.systems.terms.facts import CONDITION, DATE, NUMBER, SHARE, TEXT, Facts, sort_of
+from workbook.systems.terms.facts import CONDITION, DATE, NUMBER, SHARE, TEXT, Facts, certain, sort_of
 from workbook.systems.terms.nodes import (
+    NEAR,
     Any,
     Binary,
     Both,
@@ -37,12 +38,6 @@ from workbook.systems.terms.nodes import (
 from workbook.systems.terms.refusals import listed, passing, unlisted
 
 Reference = Callable[[str], str]
-NEAR = 8
-"""Decimals to which amounts are rounded before they are compared or cut.
-
-A double of six digits before the point is noise from the tenth decimal on, and typed amounts have six at
-most, so that 12 decimals would compare noise; ratios, which are small, are rounded to 12.
-"""
 _SIGNS = {"=": "=", "≠": "<>", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
 
 
@@ -220,10 +215,12 @@ class _Writer:
 
     def settled(self, node: Node) -> str:
         """Return a number without the noise of doubles; what is typed has none."""
-        if isinstance(node, (Number, Ref, Default)):
-            return self.value(node)
-        places = EXACT if sort_of(node, self.facts).unit == SHARE else NEAR
-        return f"ROUND({self.value(node)},{places})"
+        places = certain(node, self.facts)
+        return self.value(node) if places is None else f"ROUND({self.value(node)},{places})"
+
+    def cut(self, node: Node) -> str:
+        """Return a number as it is cut to whole ones or to decimals."""
+        return self.value(node) if isinstance(node, Number) else f"ROUND({self.value(node)},{NEAR})"
 
     def _call(self, node: Call) -> str:
         if node.name == "天数":
@@ -231,11 +228,11 @@ class _Writer:
             return f"({end}-{start})"
         written = [self.value(argument) for argument in node.arguments]
         if node.name == "取整":
-            return f"INT({self.settled(node.arguments[0])})"
+            return f"INT({self.cut(node.arguments[0])})"
         if node.name == "进一":
-            return f"(-INT(-{self.settled(node.arguments[0])}))"
+            return f"(-INT(-{self.cut(node.arguments[0])}))"
         if node.name == "四舍五入":
-            return f"ROUND({self.settled(node.arguments[0])},{written[1]})"
+            return f"ROUND({self.cut(node.arguments[0])},{written[1]})"
         name = {
             "较小": "MIN",
             "较大": "MAX",
@@ -350,7 +347,8 @@ class _Writer:
         sides = []
         for side in (node.left, node.right):
             written = self._row_value(side)
-            sides.append(written if isinstance(side, (Number, Ref, Day)) else f"ROUND({written},{NEAR})")
+            places = None if isinstance(side, Day) else certain(side, self.facts)
+            sides.append(written if places is None else f"ROUND({written},{places})")
         return f"({'*'.join([*present, f'({sides[0]}{_SIGNS[node.op]}{sides[1]})'])})"
 
 

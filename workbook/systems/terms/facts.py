@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from pyfuncs.decimals import EXACT, SETTLED
+from pyfuncs.names import as_offered
 from pyfuncs.operands import Operand
 from workbook.language.hints import meant
 from workbook.systems.terms.nodes import (
     FUNCTIONS,
+    NEAR,
     ROW_FUNCTIONS,
     Binary,
     Both,
@@ -147,11 +150,47 @@ def resolved(node: Node, facts: Facts, rows: bool = False) -> Node:
         if node.name in ("最大", "最小") and (node.condition or not isinstance(node.of, Ref)):
             raise TermFault(f"“{node.name}”只能写成 {node.name}(列)")
         return inner
+    if isinstance(node, Compare):
+        return _as_offered(_sides(node, facts, rows), facts)
     if rows and isinstance(node, (If, Default)):
         raise TermFault("“个数”“合计”里面不能用“若”和“缺省”")
     if rows and isinstance(node, Call) and node.name not in ROW_FUNCTIONS:
         raise TermFault(f"“个数”“合计”里面不能用“{node.name}”")
     return rebuilt(node, lambda child: resolved(child, facts, rows))
+
+
+def _sides(node: Compare, facts: Facts, rows: bool) -> Node:
+    """Resolve both sides; a word beside a text field that is no field is one without its quotation marks."""
+    try:
+        return rebuilt(node, lambda child: resolved(child, facts, rows))
+    except TermFault as fault:
+        left, right = node.left, node.right
+        if not (isinstance(left, Ref) and isinstance(right, Ref)):
+            raise
+        try:
+            known = facts.by_key[facts.key(left.name)]
+        except TermFault:
+            raise fault from None
+        if known.kind != TEXT:
+            raise
+        text = as_offered(right.name, known.choices)
+        raise TermFault(
+            f"没有填报项“{right.name}”；是文字的要加引号，如 {left.name} {node.op} “{text}”"
+        ) from None
+
+
+def _as_offered(node: Node, facts: Facts) -> Node:
+    """Return a comparison with the texts spelled as the field offers them, full or half width."""
+    assert isinstance(node, Compare)
+    field = node.left if isinstance(node.left, Ref) else node.right
+    choices = facts.by_key[field.name].choices if isinstance(field, Ref) else ()
+
+    def spelled(side: Node) -> Node:
+        return (
+            Text(tuple(as_offered(text, choices) for text in side.texts)) if isinstance(side, Text) else side
+        )
+
+    return Compare(node.op, spelled(node.left), spelled(node.right)) if choices else node
 
 
 def sort_of(node: Node, facts: Facts) -> Sort:
@@ -184,6 +223,19 @@ def sort_of(node: Node, facts: Facts) -> Sort:
         return Sort(NUMBER) if node.of is None else _required(node.of, facts, NUMBER)
     _check_condition(node, facts)
     return Sort(CONDITION)
+
+
+def certain(node: Node, facts: Facts) -> int | None:
+    """Return the decimals to which a number is rounded before it is compared, None for a typed one.
+
+    Ratios, which are small, to 12; to two fewer what is computed from ratios that are rounded already.
+    """
+    if isinstance(node, (Number, Ref, Default)):
+        return None
+    if sort_of(node, facts).unit != SHARE:
+        return NEAR
+    reads = [facts.by_key[part.name] for part in walk(node) if isinstance(part, Ref)]
+    return SETTLED if any(fact.result or fact.computed for fact in reads) else EXACT
 
 
 def _required(node: Node, facts: Facts, kind: str) -> Sort:

@@ -11,6 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
+NEAR = 8
+"""Decimals to which a figure is rounded before it is cut to whole numbers, and a computed amount before it
+is compared.
+
+A ratio is defined to 12 decimals, so that 1÷3×3 is 0.999999999999 and must not be cut to 0; and a double of
+six digits before the point is noise from the tenth decimal on, while typed amounts have six at most.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

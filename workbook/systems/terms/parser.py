@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.systems.terms.nodes import (
@@ -50,6 +50,8 @@ _TOKEN = re.compile(
     )""",
     re.X,
 )
+_PARTS = ("number", "day", "name", "text")
+"""Of what a name without brackets may be made: 3公经费, “三公”经费."""
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "＂": "＂"}
 _SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠", "==": "=", "*": "×", "/": "÷", "；": ",", ";": ","}
 WORDS = {
@@ -60,7 +62,8 @@ WORDS = {
 _COMPARING = ("=", "≠", "<", ">", "≤", "≥")
 SYNONYMS = {"如果": "若", "if": "若", "min": "较小", "max": "较大", "abs": "绝对值", "round": "四舍五入",
              "days": "天数", "year": "年份", "month": "月份", "date": "日期", "count": "个数", "sum": "合计",
-             "最低": "最小", "最高": "最大", "求和": "合计", "计数": "个数", "floor": "取整", "ceil": "进一",
+             "最低": "最小", "最高": "最大", "求和": "合计", "计数": "个数",
+             "项数": "个数", "floor": "取整", "ceil": "进一",
              "向上取整": "进一", "向下取整": "取整", "default": "缺省"}  # fmt: skip
 LONGEST = 2000
 """Characters of a term; what cannot be read at a glance belongs into a field of its own."""
@@ -72,6 +75,8 @@ _TESTS = {"为空": True, "是空": True, "空白": True, "已填": False, "不�
 class _Token:
     kind: str  # day, number, label, name, text, sign, or end
     text: str
+    raw: str = ""  # as written
+    at: int = -1  # where it begins
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -84,7 +89,7 @@ def _tokens(text: str) -> list[_Token]:
             end = text.find(closing, at + 1)
             if end < 0:
                 raise TermFault(f"“{text[at:]}”的引号没有成对")
-            found.append(_Token("text", text[at + 1 : end]))
+            found.append(_Token("text", text[at + 1 : end], text[at : end + 1], at))
             at = end + 1
         else:
             match = _TOKEN.match(text.translate(_WIDE), at)
@@ -97,7 +102,8 @@ def _tokens(text: str) -> list[_Token]:
                 found.append(_Token("sign", text[start]))  # 80%且…: no label begins behind a number
                 at = start + 1
                 continue
-            found.append(_token(match.lastgroup, text[start : match.end()], match[match.lastgroup]))
+            token = _token(match.lastgroup, text[start : match.end()], match[match.lastgroup])
+            found.append(replace(token, raw=text[start : match.end()], at=start))
             at = match.end()
     return [*found, _Token("end", "")]
 
@@ -139,8 +145,27 @@ class _Parser:
         return self._tokens[self._at]
 
     def spacing(self) -> str:
-        """Return the hint for words that ran into a name."""
+        """Return the hint for a name with brackets left out, or words that ran into one."""
+        before = self._tokens[self._at - 1]
+        if before.kind in _PARTS and self.next.kind in _PARTS and before.at + len(before.raw) == self.next.at:
+            return f"；名称以数字开头或带引号的，用方括号括起来，如 [{self._run()}]"
         return "；“且”“或”“非”前后要有空格" if self.next.kind in ("name", "label") else ""
+
+    def _run(self) -> str:
+        """Return all that stands in one piece around the place where two parts of a name meet."""
+        first = last = self._at
+        while first and self._joined(first - 1, first):
+            first -= 1
+        while self._joined(last, last + 1):
+            last += 1
+        return "".join(token.raw for token in self._tokens[first : last + 1])
+
+    def _joined(self, left: int, right: int) -> bool:
+        """Tell whether two tokens may be parts of one name, nothing between them."""
+        if right >= len(self._tokens):
+            return False
+        a, b = self._tokens[left], self._tokens[right]
+        return a.kind in _PARTS and b.kind in _PARTS and a.at + len(a.raw) == b.at
 
     def _take(self, *signs: str) -> str:
         """Take one of `signs` and return it, empty when another token comes."""
@@ -152,7 +177,8 @@ class _Parser:
 
     def _expect(self, sign: str) -> None:
         if not self._take(sign):
-            raise TermFault(f"“{self.next.text or '末尾'}”处应为“{sign}”，请检查括号和逗号")
+            hint = self.spacing() or "，请检查括号和逗号"
+            raise TermFault(f"“{self.next.raw or '末尾'}”处应为“{sign}”{hint}")
 
     def either(self) -> Node:
         """或."""
@@ -231,7 +257,7 @@ class _Parser:
             node = self.either()
             self._expect(")")
             return node
-        raise TermFault(f"“{token.text or '末尾'}”处应为数、文字、填报项或括号")
+        raise TermFault(f"“{token.raw or '末尾'}”处应为数、文字、填报项或括号{_quoted_hint(token)}")
 
     def _texts(self, first: str) -> Text:
         found = [first]
@@ -248,6 +274,11 @@ class _Parser:
             self._expect(",")
             arguments.append(self.either())
         return _called(name, arguments)
+
+
+def _quoted_hint(token: _Token) -> str:
+    """是 means “=”: as the choice of a field it is a text."""
+    return f"；文字要加引号，如 = “{token.raw}”" if token.raw in WORDS and not token.raw.isascii() else ""
 
 
 def _day(text: str) -> dt.date:
@@ -274,7 +305,8 @@ def _called(name: str, arguments: list[Node]) -> Node:
         return _listed(name, arguments)
     if name not in FUNCTIONS:
         known = "、".join(("若", "缺省", *FUNCTIONS, *LIST_FUNCTIONS))
-        raise TermFault(f"没有函数“{name}”，可用：{known}")
+        label = "；名称里有括号的填报项，用方括号括起来，如 [编制数（人）]"
+        raise TermFault(f"没有函数“{name}”，可用：{known}{'' if name.isascii() else label}")
     signature = FUNCTIONS[name]
     if len(arguments) < signature.least or (signature.most and len(arguments) > signature.most):
         raise TermFault(f"“{name}”应有 {signature.least} 个参数，写了 {len(arguments)} 个")

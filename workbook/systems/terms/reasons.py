@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyfuncs.operands import UNLISTED, Limit
-from pyfuncs.outcome import NOT_APPLICABLE, SETTLED, UNSCORED_TEXTS
+from pyfuncs.outcome import NOT_APPLICABLE, SETTLED, UNSCORED_TEXTS, UNTOLD
 from workbook.systems.terms.facts import DATE, NUMBER, TEXT, Fact, Facts
 from workbook.systems.terms.nodes import (
     Any,
@@ -25,9 +25,9 @@ from workbook.systems.terms.nodes import (
 from workbook.systems.terms.words import words
 
 UNCOMPUTABLE = "有误：算式无法计算"
-SHOWN = (NOT_APPLICABLE, *SETTLED)
+SHOWN = (NOT_APPLICABLE, UNTOLD, *SETTLED)
 REASONS = UNSCORED_TEXTS[:2]
-"""What a cell of 指标评分 shows for a number, and how a reason begins; 待补或有误 is none to be passed on."""
+"""What a cell of 指标评分 shows for a number, and how a reason begins."""
 
 
 def blank(fact: Fact) -> str:

@@ -1,0 +1,61 @@
+"""The names of ``names.yaml``, read once: what running text calls the fields of the workbook."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+import yaml
+
+
+class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the rows of a list are called, and the units they are counted in."""
+
+    words: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+class Absence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something texts say there is none of.
+
+    keys: the field, or the two of which the first exceeds the second; rows: or the list whose rows count,
+    `only` those of that type. words: what it is called beside the label; severity: where there is doubt.
+    """
+
+    name: str
+    keys: tuple[str, ...] = ()
+    rows: str = ""
+    only: str = ""
+    words: tuple[str, ...] = ()
+    severity: Literal["error", "warning", "info"] | None = None
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``names.yaml``, each explained there."""
+
+    synonyms: dict[str, tuple[str, ...]]
+    generic: frozenset[str]
+    counted: dict[str, Counted]
+    done: tuple[str, ...]
+    undone: tuple[str, ...]
+    all_of_them: tuple[str, ...]
+    units: dict[str, tuple[str, ...]]
+    scored: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    of_results: tuple[str, ...]
+    cited: tuple[str, ...]
+    absences: tuple[Absence, ...]
+
+
+def names() -> Names:
+    """Return the names as the file has them."""
+    text = files(__package__).joinpath("names.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Names)
+
+
+NAMES = names()
+SYNONYMS, GENERIC, COUNTED = NAMES.synonyms, NAMES.generic, NAMES.counted
+DONE, UNDONE, ALL_OF_THEM = NAMES.done, NAMES.undone, NAMES.all_of_them
+UNIT_WORDS, SCORED, SUFFIXES = NAMES.units, NAMES.scored, NAMES.suffixes
+OF_RESULTS, CITED = NAMES.of_results, NAMES.cited

@@ -1,0 +1,39 @@
+"""What the checks of words share: the texts of a case, the reader of its figures, a hit at a text."""
+
+from __future__ import annotations
+
+from workbook.check.basis import Basis
+from workbook.check.finding import Hit, Severity
+from workbook.check.registry import Case, place_of
+from workbook.check.words.facts import bare_label, printed_facts
+from workbook.check.words.listed import list_facts, row_facts, score_facts
+from workbook.check.words.prose import Prose, Texts
+from workbook.check.words.reading import Reader
+
+CLAUSE = Basis("勾稽", "自评材料的文字应与填报的数据一致")
+
+
+def texts_of(case: Case) -> Texts:
+    """Return the texts of a case, for ``case.once``."""
+    return Texts(case.submission, case.card)
+
+
+def reader_of(case: Case) -> Reader:
+    """Return the reader of statements in the texts of a case, for ``case.once``."""
+    placed = case.card.system.placed()
+    parts = {bare_label(part.name) for place in placed for part in place[:3]}
+    submission, card = case.submission, case.card
+    facts = (
+        *printed_facts(submission),
+        *list_facts(submission),
+        *row_facts(submission),
+        *score_facts(submission, card),
+    )
+    return Reader(facts, case.once(texts_of), parts)
+
+
+def hit_at(
+    prose: Prose, written: str, expected: str | None = None, severity: Severity | None = None, **args: str
+) -> Hit:
+    """Return a hit at the cell of a text: what is written there, what should be, the words of the message."""
+    return Hit(place_of(prose.datum), prose.datum.field, written, expected, args=args, severity=severity)

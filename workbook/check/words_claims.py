@@ -1,0 +1,175 @@
+"""JX-W: what texts claim in words — all done, none at all — against lists and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.check.finding import Hit, Place, Severity
+from workbook.check.registry import Case, check
+from workbook.check.words.listed import list_place, project_done, target_done, task_done
+from workbook.check.words.names import COUNTED
+from workbook.check.words.prose import PLANS, Prose, Texts
+from workbook.check.words_case import CLAUSE, hit_at, texts_of
+from workbook.language.folding import Span, clauses
+from workbook.language.function_words import FUTURE, NEGATIONS, OURSELVES, PAST, one_of
+from workbook.language.periods import named, years
+from workbook.language.quantities import quantities
+from workbook.submission.model import Row
+
+_FORWARD = ("力争", "争取", "确保", "拟", "预计", "下一步", "努力", "要求", "将", "督促", "除", "未", "基本")
+_HEAD = (
+    rf"(?:{one_of(OURSELVES)}|(?:19|20)\d\d年度?|全年|年度|本年度?|当年|年初|年末|截至年[末底]"
+    r"|县委|县政府|市委|市政府|党委|政府|上级|所|已|共|设置|设定|下达|交办|列入清单|清单|确定|安排"
+    r"|承担|实施|制定|的|\d+[项个件条笔]|[一二三四五六七八九十百]+[项个件条])*"
+)
+_HOW = (
+    r"(?:按时|按期|如期|按要求|按计划|高质量|高标准|圆满|顺利|保质保量"
+    r"|在?(?:预定|规定|计划)的?(?:期限|时间|时限)内)*"
+)
+_ON_TIME = re.compile(r"按时|按期|如期|期限内|时间内|时限内|按计划")
+_DONE = r"(?:完成|完工|实现|达成|办结|竣工)(?:了|任务|目标|预期目标|年度任务|既定目标)*"
+_ALL = r"(?:(?:已经|已|也)?(?:均|全部|都|全面)(?:已经|已|能|得到)?)"
+_TRAIL = r"(?:工作|任务|事项|指标值?|目标)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimable:
+    """A list of which texts say that all is done: its rows, how each stands, the rate stated without rows."""
+
+    key: str
+    state: Callable[[Row], bool | None]
+    due: str
+    done: str
+    stated: str
+    label: str
+
+
+LISTS = (
+    Claimable("tasks", task_done, "task_due", "task_done", "task_rate_reported", "重点工作"),
+    Claimable("targets", target_done, "", "", "target_rate_reported", "绩效目标"),
+    Claimable("projects", project_done, "project_due", "project_done", "ontime_reported", "项目"),
+)
+
+
+def _pattern(claimable: Claimable, between: str) -> re.Pattern[str]:
+    words = one_of(tuple({*COUNTED[claimable.key].words} - {"目标"}))
+    return re.compile(rf"^{_HEAD}(?P<whole>(?:各项|各个|各|所有|全部|全体)的?)?(?:{words}){_TRAIL}{between}$")
+
+
+_ALL_DONE = {c.key: _pattern(c, rf"(?:{_HOW}{_ALL}|(?(whole)(?:已经|已)?|(?!))){_HOW}{_DONE}") for c in LISTS}
+_MOSTLY = {
+    c.key: _pattern(
+        c, rf"(?:已经|已)?{_HOW}(?:大部分(?:已|均)?{_DONE}|(?:完成|实现)了?(?:大部分|大多数|绝大部分))"
+    )
+    for c in LISTS
+}
+_FULL_MARKS = re.compile(
+    rf"^{_HEAD}(?:各项|各个|各|所有|全部)?(?:三级|评价|自评)?指标(?:均|全部|都|也)?(?:已)?(?:(?:取得|得|获得|获|为)?满分|(?:未|没有|无|不)扣分|未失分)$"
+)
+
+
+def _spoken(texts: Texts) -> Iterator[tuple[Prose, Span]]:
+    """Yield the clauses that speak of this year as it was."""
+    for prose in texts.all:
+        if prose.key == PLANS:
+            continue
+        for sentence in prose.text.sentences:
+            if any(y.number != texts.year for y in years(sentence.text)):
+                continue
+            for clause in clauses(sentence):
+                lead = sentence.text[: clause.start - sentence.start]
+                if not named(lead, (*_FORWARD, *FUTURE, *PAST)):
+                    yield prose, clause
+
+
+@check(
+    "JX-W-09",
+    "error",
+    "写着全部完成，表中没有全部完成",
+    "写着“{quote}”，表中{told}",
+    "按实际情况改写；已经完成的，更正表中的状态、完成日或实际完成值",
+    CLAUSE,
+    reason="写“全部完成”，表里却有没完成的，两处自相矛盾。审核人员拿清单一对就能看出来。",
+    bad="文字写“年度重点工作任务均已按时完成”，清单里有 1 项没有完成",
+    good="文字没有说全部完成",
+)
+def all_done_is_true(case: Case) -> Iterator[Hit]:
+    """All key tasks, targets or projects are said to be done: the list must say so too."""
+    for prose, clause in _spoken(case.once(texts_of)):
+        found = _done_claim(case, clause.text)
+        if found:
+            told, at, severity = found
+            quote = prose.text.quote(clause.start, clause.end)
+            yield hit_at(prose, quote, told, severity, quote=quote, told=f"{told}（{at}）")
+
+
+def _done_claim(case: Case, text: str) -> tuple[str, Place, Severity | None] | None:
+    """Return what the workbook says against a claim, where, and how severe that is."""
+    if _FULL_MARKS.match(text):
+        lost = deducted_names(case)
+        at = case.at("self_total")
+        return (f"有 {len(lost)} 项指标扣了分", at, None) if lost else None
+    for claimable in LISTS:
+        if _ALL_DONE[claimable.key].match(text):
+            return _undone(case, claimable, text)
+        if _MOSTLY[claimable.key].match(text):
+            done, total = _share(case, claimable)
+            if total and done * 2 <= total:
+                return f"{claimable.label}完成的不到一半或只有一半", _place(case, claimable.key), "warning"
+    return None
+
+
+def _undone(case: Case, claimable: Claimable, text: str) -> tuple[str, Place, Severity | None] | None:
+    rows = list(case.submission.rows(claimable.key))
+    if any(quantity.value != len(rows) for quantity in quantities(text)):
+        return None  # some of them only
+    states = [claimable.state(row) for row in rows]
+    unit = COUNTED[claimable.key].units[0]
+    undone = sum(state is False for state in states)
+    if undone:
+        return f"有 {undone} {unit}{claimable.label}没有完成", _place(case, claimable.key), None
+    on_time = _ON_TIME.search(text) is not None
+    late = sum(_is_late(row, claimable) for row in rows) if on_time and claimable.due else 0
+    if late:
+        return f"有 {late} {unit}{claimable.label}过了期限才完成", _place(case, claimable.key), None
+    stated = case.submission.number(claimable.stated)
+    if not rows and stated is not None and stated < 1 and (on_time or claimable.key != "projects"):
+        return f"{case.field(claimable.stated).label}不到 100%", case.at(claimable.stated), None
+    return None
+
+
+def _is_late(row: Row, claimable: Claimable) -> bool:
+    due, done = row.cells[claimable.due].value, row.cells[claimable.done].value
+    return due is not None and done is not None and str(done) > str(due)
+
+
+def _share(case: Case, claimable: Claimable) -> tuple[Decimal, Decimal]:
+    """Return how many are done, of how many; of a stated rate, the rate of one."""
+    states = [claimable.state(row) for row in case.submission.rows(claimable.key)]
+    if states and None not in states:
+        return Decimal(sum(state is True for state in states)), Decimal(len(states))
+    stated = case.submission.number(claimable.stated)
+    return (stated, Decimal(1)) if stated is not None else (Decimal(0), Decimal(0))
+
+
+def _place(case: Case, key: str) -> Place:
+    return Place(*list_place(case.submission, key))
+
+
+def deducted_names(case: Case) -> Sequence[str]:
+    """Return the indicators that lost points, by their own score or by the rule's."""
+    return [
+        item.indicator.name
+        for item in case.card.indicators
+        if item.applicable
+        and any(score is not None and score < item.points for score in (item.self_score, item.score))
+    ]
+
+
+NEGATION = one_of(NEGATIONS)
+HEAD = _HEAD
+spoken = _spoken
+place_of_list = _place

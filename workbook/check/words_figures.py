@@ -1,0 +1,142 @@
+"""JX-W: figures in texts against the cells they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook.check.finding import Hit, Place
+from workbook.check.registry import Case, check
+from workbook.check.words.facts import Fact
+from workbook.check.words.prose import PLANS, Prose
+from workbook.check.words.reading import nearest
+from workbook.check.words_case import CLAUSE, hit_at, reader_of, texts_of
+from workbook.language.quantities import Bound, Kind
+from workbook.language.statements import Statement, statements
+
+AROUND = 12
+"""Characters quoted before a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure in a text that is not the workbook's: where, what it is written of, and how sure that is."""
+
+    prose: Prose
+    statement: Statement
+    fact: Fact
+    certain: bool
+
+    def hit(self) -> Hit:
+        """Return the finding."""
+        quantity, text = self.statement.quantity, self.prose.text
+        start = max(self.statement.clause.start, quantity.start - max(AROUND, len(self.statement.before)))
+        return hit_at(
+            self.prose,
+            text.quote(quantity.start, quantity.end),
+            self.fact.printed,
+            None if self.certain else "warning",
+            quote=text.quote(start, quantity.end),
+            name=self.fact.label,
+            printed=self.fact.printed,
+            where=str(Place(*self.fact.place)),
+        )
+
+
+class Differences:
+    """Every figure in the texts of a case that no cell it may speak of holds."""
+
+    def __init__(self, case: Case) -> None:
+        texts = case.once(texts_of)
+        self.reader = case.once(reader_of)
+        self.found = [
+            difference
+            for prose in texts.all
+            if prose.key != PLANS
+            for statement in statements(prose.text)
+            if (difference := self._difference(prose, statement))
+        ]
+
+    def _difference(self, prose: Prose, statement: Statement) -> Difference | None:
+        reading = self.reader.read(prose, statement)
+        if reading is None or not reading.contradicts(statement.quantity):
+            return None
+        fact = nearest(reading.facts, statement.quantity.value)
+        certain = reading.certain and not fact.row and statement.quantity.bound is not Bound.ABOUT
+        return Difference(prose, statement, fact, certain)
+
+    def of(self, *kinds: Kind, unit: str = "") -> Iterator[Hit]:
+        """Yield the findings on quantities of `kinds`; of counts those in 分 only when `unit` is 分."""
+        for difference in self.found:
+            quantity = difference.statement.quantity
+            if quantity.kind in kinds and (quantity.unit == "分") == (unit == "分"):
+                yield difference.hit()
+
+
+MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"
+HINT = "核对两处，改正写错的一处；说的不是这个数的，把话写完整"
+REASON = "文字会原样写进报告。同一个数在文字和表里不一样，审核时不知道以哪个为准，报告公开后也会被质疑。"
+
+
+@check(
+    "JX-W-01",
+    "error",
+    "文字中的金额与表中数据不符",
+    MESSAGE,
+    HINT,
+    CLAUSE,
+    reason=REASON,
+    bad="“收支”支出决算 1343.10，文字写“支出决算1433.10万元”",
+    good="“收支”支出决算 1343.10，文字写“支出决算1343.10万元”",
+)
+def amounts_agree(case: Case) -> Iterator[Hit]:
+    """An amount in a text is the amount of the cell it names, in the digits it has."""
+    yield from case.once(Differences).of(Kind.MONEY)
+
+
+@check(
+    "JX-W-02",
+    "error",
+    "文字中的比率与表中数据不符",
+    MESSAGE,
+    HINT,
+    CLAUSE,
+    reason=REASON,
+    bad="政府采购执行率是 98.02%，文字写“政府采购执行率100%”",
+    good="政府采购执行率是 98.02%，文字写“政府采购执行率98.02%”",
+)
+def rates_agree(case: Case) -> Iterator[Hit]:
+    """A rate in a text is the rate the workbook computes."""
+    yield from case.once(Differences).of(Kind.SHARE)
+
+
+@check(
+    "JX-W-03",
+    "error",
+    "文字中的数量与表中数据不符",
+    MESSAGE,
+    HINT,
+    CLAUSE,
+    reason=REASON,
+    bad="清单里重点工作 12 项，文字写“列入清单的重点工作15项”",
+    good="清单里重点工作 12 项，文字写“列入清单的重点工作12项”",
+)
+def counts_agree(case: Case) -> Iterator[Hit]:
+    """A count in a text is that of the cell, or of the rows of the list, it names."""
+    yield from case.once(Differences).of(Kind.COUNT)
+
+
+@check(
+    "JX-W-04",
+    "error",
+    "文字中的得分与表中数据不符",
+    MESSAGE,
+    HINT,
+    CLAUSE,
+    reason="总分和各项得分由表里的数算出来，报告也从表里取。文字另写一个数，报告就前后矛盾。",
+    bad="自评总分 94.54，文字写“自评总分98分”",
+    good="自评总分 94.54，文字写“自评总分94.54分”",
+)
+def scores_agree(case: Case) -> Iterator[Hit]:
+    """A score in a text is the one of the score sheet."""
+    yield from case.once(Differences).of(Kind.COUNT, unit="分")

@@ -1,0 +1,130 @@
+"""JX-W: what is left of a template, stock phrases, and numbers that are missing in a list of points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.check.basis import experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+from workbook.check.words.prose import PLANS, PROBLEMS, REASONS
+from workbook.check.words_case import hit_at, texts_of
+from workbook.check.words_problems import deducted, mentions
+from workbook.language.adequacy import boilerplate, says_nothing
+from workbook.language.folding import fold
+from workbook.language.leftovers import leftovers
+from workbook.language.numbering import gaps
+from workbook.layout import Type
+from workbook.submission.model import Datum
+
+CLAUSE = experience("自评材料应内容完整、具体")
+_AMONG_HAN = re.compile(r"[\u4e00-\u9fa5]")
+MANY = 3
+"""So many empty reasons are a habit, not a slip."""
+
+
+@check(
+    "JX-W-14",
+    "error",
+    "留着没有替换的占位文字",
+    "写着“{quote}”",
+    "换成实际内容；没有内容的，写明没有",
+    CLAUSE,
+    reason="模板里的提示和 XXXX 没有换成实际内容，会原样印进报告。",
+    bad="“年度总体工作”写“全年完成××项重点任务”",
+    good="“年度总体工作”写实际的项数",
+)
+def nothing_is_left_over(case: Case) -> Iterator[Hit]:
+    """Prompts and blanks of a template must be replaced."""
+    texts = case.once(texts_of)
+    for prose in texts.all:
+        if found := next(leftovers(prose.text), None):
+            start = max(0, found.start - 6)
+            quote = prose.text.quote(start, min(found.end + 6, len(prose.text.text)))
+            yield hit_at(prose, quote, quote=quote)
+    seen = {id(prose.datum) for prose in texts.all}
+    for datum in _short_texts(case):
+        text = fold(str(datum.value))
+        found = next(leftovers(text), None)
+        if id(datum) not in seen and found and _AMONG_HAN.search(text.text) and len(found.text) > 1:
+            yield Hit(place_of(datum), datum.field, text.raw, args={"quote": text.raw})
+
+
+def _short_texts(case: Case) -> Iterator[Datum]:
+    """Yield the typed texts of single cells and lists; numbers of phones and pages of the web are none."""
+    for data in (case.submission.fields.values(), *case.submission.columns.values()):
+        for datum in data:
+            if datum.field.type is Type.TEXT and datum.field.is_input and isinstance(datum.value, str):
+                yield datum
+
+
+@check(
+    "JX-W-15",
+    "warning",
+    "文字材料是套话",
+    "写着“{quote}”，看不出本单位做了什么、差在哪里",
+    "写本单位的事：做了什么，数是多少，差在哪里，为什么",
+    CLAUSE,
+    reason="“无”“略”“认识不到位”这样的话放到哪个单位都一样，写进报告等于没写。",
+    bad="“主要绩效”写“略”",
+    good="“主要绩效”写本单位的成果和数",
+)
+def texts_say_something(case: Case) -> Iterator[Hit]:
+    """The texts of the report speak of this department; that there are no problems is told elsewhere."""
+    lost = deducted(case)
+    for prose in case.once(texts_of).all:
+        if not prose.is_long or next(leftovers(prose.text), None):
+            continue
+        if prose.key in (PROBLEMS, PLANS) and says_nothing(prose.text.raw):
+            continue
+        told = prose.key in (PROBLEMS, PLANS) and any(mentions(case, prose.text.text, i) for i in lost)
+        if boilerplate(prose.text.raw) and not told:
+            quote = prose.text.quote(0, min(len(prose.text.text), 24))
+            yield hit_at(prose, quote, quote=quote)
+
+
+@check(
+    "JX-W-16",
+    "warning",
+    "扣分原因多是套话",
+    "{count} 项扣分原因只写“{quote}”一类的话（{cells}）",
+    "逐项写明为什么扣分：缺了什么，差多少，依据哪份文件",
+    CLAUSE,
+    reason="扣分原因会写进报告，也是下一年改进的依据。都写“无”“略”，等于没有原因。",
+    bad="多项扣分原因只写“无”",
+    good="扣分原因写明了差在哪里",
+)
+def reasons_say_something(case: Case) -> Iterator[Hit]:
+    """Where points are lost the reasons are reasons; one slip is no habit."""
+    lost = {item.indicator.code for item in deducted(case)}
+    empty = [
+        prose
+        for prose in case.once(texts_of).all
+        if prose.key == REASONS and prose.item and prose.item.indicator.code in lost
+        and boilerplate(prose.text.raw)
+    ]  # fmt: skip
+    if len(empty) >= MANY:
+        first = empty[0]
+        cells = "、".join(prose.datum.cell for prose in empty[:8]) + (" 等" if len(empty) > 8 else "")
+        quote = first.text.raw.strip()
+        yield hit_at(first, quote, count=str(len(empty)), quote=quote, cells=cells)
+
+
+@check(
+    "JX-W-17",
+    "warning",
+    "序号不连续",
+    "“{before}”后面是“{after}”",
+    "补上缺的一条，或把序号改连续",
+    CLAUSE,
+    reason="序号跳了，多半是删掉或漏写了一条，也可能是两条写成了一个号。",
+    bad="“主要绩效”写了“2.”，后面是“4.”",
+    good="“主要绩效”的序号是连续的",
+)
+def numbers_follow(case: Case) -> Iterator[Hit]:
+    """Points of a text are numbered without gaps."""
+    for prose in case.once(texts_of).all:
+        if prose.datum.field.type is Type.LONG_TEXT and (gap := next(gaps(prose.text), None)):
+            after, before = gap.after.written, gap.before.written
+            yield hit_at(prose, after, after=after, before=before)

@@ -1,0 +1,137 @@
+"""JX-W: another year or another unit where a text speaks of this evaluation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.check.finding import Hit, Severity
+from workbook.check.registry import Case, check
+from workbook.check.words.names import CITED, OF_RESULTS
+from workbook.check.words.prose import DUTIES, PLANS, Prose, Texts
+from workbook.check.words_case import CLAUSE, hit_at, texts_of
+from workbook.language.folding import Span, clauses
+from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
+from workbook.language.organisations import may_be, units
+from workbook.language.periods import Year, named, years
+
+_EVALUATED = re.compile(r"^(?:度)?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
+_THIS_YEAR = ("本年度", "本年", "当年", "今年")
+_YEARLY = ("text_work", "text_conclusion", "text_achievements")
+_OURS = one_of(OURSELVES)
+_WE = re.compile(rf"^[，,]?(?:全年)?(?:{_OURS})(?!门)|^[，,]全年")
+_OF_EVALUATION = re.compile(
+    r"^(?:19\d\d|20\d\d)?(?:年度?)?(?:部门)?(?:整体支出)(?:绩效)?(?:自评|评价)|^(?:19\d\d|20\d\d)年度?(?:绩效)?自评"
+)
+_FULL_NAME = re.compile(r"(?:全称(?:为|是|:|：)?)(?P<name>[\u4e00-\u9fa5]{4,30}?)(?=[，。；,、(（]|$|是|为)")
+_BEARS = re.compile(
+    r"^(?:是|为|负责|主管|承担|贯彻|主要职责|的主要职责|职责|内设|下设|共有|作为|成立|机关|设)"
+)
+
+
+@check(
+    "JX-W-05",
+    "error",
+    "文字写的是别的年度",
+    "写着“{quote}”，评价年度是 {expected}",
+    "改成评价年度；说的确实是别的年度的事，写明是哪年的什么事",
+    CLAUSE,
+    reason="照上年报告改写时，年度最容易漏改。报告公开出去，写着别的年度，整份材料都会被退回。",
+    bad="评价年度 2024，文字写“2023年度部门整体支出绩效自评”",
+    good="评价年度 2024，文字写的年度也是 2024",
+)
+def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
+    """A text on this evaluation names its year; last year's results and plans are another matter."""
+    texts = case.once(texts_of)
+    if not texts.year:
+        return
+    for prose in texts.all:
+        if prose.key == PLANS:
+            continue
+        for sentence in prose.text.sentences:
+            for year in years(sentence.text):
+                if year.number != texts.year and (found := _misdated(texts, prose, sentence, year)):
+                    start = sentence.start + year.start
+                    end = min(sentence.end, start + found[1])
+                    quote = prose.text.quote(start, end)
+                    yield hit_at(prose, str(year.number), str(texts.year), found[0], quote=quote)
+                    break
+
+
+def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[Severity, int] | None:
+    """Return how sure it is that `year` is a slip, and how much of the text shows it."""
+    text, after = sentence.text, sentence.text[year.end :]
+    if str(texts.year) in text or named(text, (*_THIS_YEAR, *FUTURE)) or named(text, PAST):
+        return None
+    if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):
+        return _evaluation(prose, text, year, found)
+    is_work = prose.key in _YEARLY and year.number < texts.year and year.start == 0
+    if is_work and (found := _WE.match(after)) and not named(text, COMPARES):
+        return "warning", year.end - year.start + found.end() + 6
+    return None
+
+
+def _evaluation(prose: Prose, text: str, year: Year, found: re.Match[str]) -> tuple[Severity, int] | None:
+    """Tell how sure it is that an evaluation of another year is meant to be this one.
+
+    Last year's was done this year, so that work and achievements may speak of it.
+    """
+    extent = year.end - year.start + found.end()
+    if named(text[: year.start], CITED):
+        return "warning", extent
+    if prose.key == "text_conclusion" or named(text, ("得分", "等级", "等次", "绩效目标")):
+        return "error", extent
+    ahead = clauses(Span(text[: year.start], 0))
+    begins = not ahead or not ahead[-1].text or year.start == 0
+    return ("warning", extent) if prose.key in _YEARLY and begins else None
+
+
+@check(
+    "JX-W-06",
+    "error",
+    "文字写的是别的单位",
+    "写着“{quote}”，本单位是“{expected}”",
+    "改成本单位的名称；简称或加挂牌子没有填在封面的，补填",
+    CLAUSE,
+    reason="借用别的单位的材料，单位名称没有改干净，报告里就出现了别人。单位名称以封面填的全称和简称为准。",
+    bad="文字写“示例县水利局2024年度部门整体支出绩效自评”，本单位是“示例县示例局”",
+    good="文字写的是本单位",
+)
+def unit_is_this_one(case: Case) -> Iterator[Hit]:
+    """Who evaluates itself, and whose duties are described, is the unit on the cover."""
+    texts = case.once(texts_of)
+    if not texts.name:
+        return
+    for prose in texts.all:
+        for start, end, name, severity in _strangers(texts, prose):
+            yield hit_at(prose, name, texts.name, severity, quote=prose.text.quote(start, end))
+
+
+def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Severity | None]]:
+    """Yield where another unit stands in the place of this one, its name, and how sure that is."""
+    for number, sentence in enumerate(prose.text.sentences):
+        for clause in clauses(sentence):
+            for unit in units(clause.text):
+                if (
+                    unit.start
+                    or is_known(texts, unit.name)
+                    or ("财政" in unit.name and "财政" not in texts.name)
+                ):
+                    continue
+                rest = clause.text[unit.end :]
+                end = clause.start + unit.end
+                if (found := _OF_EVALUATION.match(rest)) and not named(clause.text, (*CITED, *OF_RESULTS)):
+                    yield clause.start, end + found.end(), unit.name, None
+                elif prose.key == DUTIES and clause.start == sentence.start and _BEARS.match(rest):
+                    sure = number == 0 and not any(own in prose.text.text for own in texts.own)
+                    yield clause.start, end + 4, unit.name, None if sure else "warning"
+        for found in _FULL_NAME.finditer(sentence.text):
+            if prose.key == DUTIES and not is_known(texts, found["name"]):
+                start = sentence.start + found.start()
+                yield start, sentence.start + found.end(), found["name"], None
+
+
+def is_known(texts: Texts, name: str) -> bool:
+    """Tell whether `name` may mean this unit, one below it or the one above."""
+    known = (*texts.own, *texts.subordinates, texts.supervisor)
+    return any(may_be(name, other) for other in known)

@@ -1,0 +1,106 @@
+"""JX-W: do the problems and recommendations speak of the indicators that lost points?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook.check.basis import experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check
+from workbook.check.words.facts import bare_label, called
+from workbook.check.words.names import COUNTED, GENERIC
+from workbook.check.words.prose import PLANS, PROBLEMS, Prose
+from workbook.check.words_case import hit_at, texts_of
+from workbook.language.adequacy import says_nothing
+from workbook.language.folding import fold
+from workbook.score.scorecard import IndicatorScore
+
+CLAUSE = experience("存在问题应与扣分指标对应，建议应与问题对应")
+LOW = Decimal("0.6")
+"""An indicator that earns less than this share of its points must be among the problems."""
+LETTERS = 4
+"""So many letters of an indicator's name in a row mean it: 管理制度 of 管理制度健全性."""
+_SHOWN = 5
+
+
+def deducted(case: Case, below: Decimal = Decimal(1)) -> list[IndicatorScore]:
+    """Return the indicators that apply and earn less than the share `below` of their points."""
+    found = []
+    for item in case.card.indicators:
+        scores = [score for score in (item.self_score, item.score) if score is not None]
+        if item.applicable and scores and item.points > 0 and min(scores) < item.points * below:
+            found.append(item)
+    return found
+
+
+def _named(items: list[IndicatorScore]) -> str:
+    names = "、".join(item.indicator.name for item in items[:_SHOWN])
+    return names + (f"等 {len(items)} 项" if len(items) > _SHOWN else "")
+
+
+@check(
+    "JX-W-12",
+    "error",
+    "有扣分，存在问题或建议却写没有",
+    "写着“{quote}”，而{names}扣了分",
+    "逐项写明扣分指标的问题和整改措施、责任人、时限",
+    CLAUSE,
+    reason="扣了分就是有问题。写“无”，等于没有分析，报告会被退回。",
+    bad="“存在问题”写“无”，而有指标扣了分",
+    good="“存在问题”逐项写明了扣分的指标",
+)
+def problems_are_told(case: Case) -> Iterator[Hit]:
+    """Where points are lost there are problems, and something to be done about them."""
+    lost = deducted(case)
+    for prose in _sections(case):
+        if lost and says_nothing(prose.text.raw):
+            quote = prose.text.raw.strip()
+            yield hit_at(prose, quote, quote=quote, names=_named(lost))
+
+
+@check(
+    "JX-W-13",
+    "warning",
+    "存在问题没有说到扣分指标",
+    "{told}",
+    "写明这些指标的问题和措施，说出指标的名称或编号",
+    CLAUSE,
+    reason="存在问题要从扣分的指标里来。只写套话，看不出哪里没做好，也不知道改什么。",
+    bad="扣分的指标一项也没有说到",
+    good="扣分多的指标都说到了",
+)
+def problems_cover_deductions(case: Case) -> Iterator[Hit]:
+    """Indicators that lost much are among the problems, and some of those that lost any."""
+    sections = _sections(case)
+    first = next((prose for prose in sections if prose.key == PROBLEMS), None)
+    if first is None or says_nothing(first.text.raw):
+        return
+    said = "".join(prose.text.text for prose in sections)
+    lost = deducted(case)
+    if lost and not any(mentions(case, said, item) for item in lost):
+        told = f"{_named(lost)}扣了分，一项也没有说到"
+    elif low := [item for item in deducted(case, LOW) if not mentions(case, said, item)]:
+        told = f"{_named(low)}得分不到 60%，没有说到"
+    else:
+        return
+    yield hit_at(first, "", told=told)
+
+
+def _sections(case: Case) -> list[Prose]:
+    known = case.once(texts_of).by_key
+    return [known[key] for key in (PROBLEMS, PLANS) if key in known]
+
+
+def mentions(case: Case, said: str, item: IndicatorScore) -> bool:
+    """Tell whether a folded text speaks of an indicator: its code, letters of its name, what it measures."""
+    name = fold(bare_label(item.indicator.name)).text
+    pieces = {name[i : i + LETTERS] for i in range(max(1, len(name) - LETTERS + 1))}
+    words = {item.indicator.code, name, *pieces}
+    for _, key in case.submission.layout.plans[item.indicator.code].fields:
+        strip = case.submission.layout.strips.get(key)
+        if strip is None:
+            words |= {word for word in called(case.field(key).label) if word not in GENERIC}
+        elif strip.box in COUNTED:
+            words |= set(COUNTED[strip.box].words)
+    return any(len(word) >= 2 and word in said for word in words)

@@ -1,0 +1,65 @@
+"""Does an answer explain anything? Stock phrases do not; a cause, a figure or a document number does."""
+
+from __future__ import annotations
+
+import re
+
+from workbook.language.folding import fold
+from workbook.language.function_words import CAUSES, EMPTY_ANSWERS, NOTHING, STOCK_PHRASES, TOPICS
+
+_SIGNS = re.compile(r"[。，,．.、；;！!：:\s…]+")
+_DOCUMENT = re.compile(r"[〔\[(]?(?:19|20)\d\d[〕\])]?年?第?\d+号|[\u4e00-\u9fa5]{2,}(?:发|办|函|字|预|绩)〔")
+_FIGURE = re.compile(
+    r"\d|[一二两三四五六七八九十百千]+(?:个|项|笔|次|家|户|人|名|天|月|成|条|件|份|台|辆|批|处|场|所|座|起|宗|期|年|季)|百分之"
+)
+_FILLER = re.compile(
+    r"^(?:(?:本年度?|我|本|该|此|部门|单位|局|项|指标|目前|暂时?|等|所有|以上|情况|问题|事项|存在|明显|突出|重大|不足|的|内容|"
+    r"年度|全年|工作|方面|什么|其他|任何|发现|相关|建议|保持|现有|做法)+)?$"
+)
+OWN_WORDS = 14
+"""So few characters beside the stock phrases say nothing of a department's own."""
+LEAST = 4
+"""An explanation of fewer characters names no cause."""
+
+
+def boilerplate(text: str) -> bool:
+    """Tell whether `text` says nothing of this department: 无, 略, 同上, 认识不到位.
+
+    A text is boilerplate when it is one of the empty answers, or when nothing but stock phrases and
+    little words stands in it.
+    """
+    bare = _SIGNS.sub("", fold(text).text)
+    if not bare or bare.lower() in EMPTY_ANSWERS or says_nothing(text):
+        return True
+    if _FIGURE.search(bare) or _DOCUMENT.search(bare):
+        return False
+    if not any(phrase in bare for phrase in STOCK_PHRASES):
+        return False
+    for word in (*STOCK_PHRASES, *TOPICS):
+        bare = bare.replace(word, "")
+    return len(bare) <= OWN_WORDS
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether the whole of `text` says that there is nothing: 无。, 暂无存在问题, 没有突出问题."""
+    bare = _SIGNS.sub("", fold(text).text)
+    for word in sorted(NOTHING, key=len, reverse=True):
+        if bare.startswith(word) or (word in bare and _FILLER.fullmatch(bare.partition(word)[0])):
+            return _FILLER.fullmatch(bare.partition(word)[2]) is not None
+    return False
+
+
+def adequate(text: str, fact: str = "") -> bool:
+    """Tell whether `text` explains `fact`: not boilerplate, more than the fact itself, and with a ground.
+
+    fact: what is to be explained, as the message words it; an answer that only repeats it explains nothing.
+    A ground is a cause, a figure or a document number: “2 户企业设备到货推迟” has one, “情况属实” none.
+    """
+    folded = fold(text).text
+    bare = _SIGNS.sub("", folded)
+    if len(bare) < LEAST or boilerplate(text):
+        return False
+    said = _SIGNS.sub("", fold(fact).text)
+    if said and (bare in said or said == bare):
+        return False
+    return bool(_FIGURE.search(bare) or _DOCUMENT.search(folded) or any(word in bare for word in CAUSES))

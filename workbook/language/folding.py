@@ -1,0 +1,88 @@
+"""Text in hand: folded to one spelling, with the way back to the characters somebody typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+_IGNORED = frozenset(" \t\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff\r“”‘’\"'《》")
+"""What stands between characters without changing what is said; quotation marks set names off."""
+_OPENING, _CLOSING = "“‘《", "”’》"
+_SAME = {"％": "%", "﹪": "%", "—": "-", "–": "-", "－": "-", "～": "~", "〇": "零", "【": "[", "】": "]"}
+_ENDS = re.compile(r"[。；;！!？?\n]")
+_STOPS = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3})|[:：、()]")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of folded text: `text` begins at `start` of the folded whole."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the folded whole."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text without spaces and quotation marks, full-width signs made half-width.
+
+    raw is what was typed, text the folded form, places the index in `raw` of each character of `text`:
+    “支出 １２ 万元” is “支出12万元”, and its third character stood at 3.
+    """
+
+    raw: str
+    text: str
+    places: tuple[int, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, a line always ending one; their closing signs are left out."""
+        return tuple(_split(self.text, _ENDS))
+
+    def quote(self, start: int, end: int, around: int = 0) -> str:
+        """Return what was typed between two folded positions, with `around` characters on both sides."""
+        if not self.text or start >= end:
+            return ""
+        low = self.places[max(0, min(start - around, len(self.places) - 1))]
+        high = self.places[min(end + around, len(self.places)) - 1] + 1
+        while low and self.raw[low - 1] in _OPENING:
+            low -= 1
+        while high < len(self.raw) and self.raw[high] in _CLOSING:
+            high += 1
+        return self.raw[low:high].strip()
+
+
+def fold(raw: str) -> Folded:
+    """Return `raw` folded; every folded character stands for one of `raw`."""
+    kept = [(number, _folded(char)) for number, char in enumerate(raw) if char not in _IGNORED]
+    return Folded(raw, "".join(char for _, char in kept), tuple(number for number, _ in kept))
+
+
+def clauses(sentence: Span) -> tuple[Span, ...]:
+    """Return the parts of a sentence between commas, colons, brackets and 、."""
+    return tuple(_split(sentence.text, _STOPS, sentence.start))
+
+
+def _folded(char: str) -> str:
+    if char in _SAME:
+        return _SAME[char]
+    code = ord(char)
+    if 0xFF01 <= code <= 0xFF5E and char not in "，：；！？":
+        return chr(code - 0xFEE0)
+    return char
+
+
+def _split(text: str, at: re.Pattern[str], offset: int = 0) -> Iterator[Span]:
+    start = 0
+    for sign in at.finditer(text):
+        if sign.start() > start:
+            yield Span(text[start : sign.start()], offset + start)
+        start = sign.end()
+    if start < len(text):
+        yield Span(text[start:], offset + start)

@@ -1,0 +1,55 @@
+"""The words of ``words.yaml``, read once: what carries a statement without saying what it is about."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``words.yaml``, each explained there; those with sources are by source."""
+
+    ourselves: tuple[str, ...]
+    whole: tuple[str, ...]
+    joining: tuple[str, ...]
+    acting: tuple[str, ...]
+    partly: tuple[str, ...]
+    divided: tuple[str, ...]
+    negations: tuple[str, ...]
+    forward: tuple[str, ...]
+    standards: tuple[str, ...]
+    past: tuple[str, ...]
+    current: tuple[str, ...]
+    future: tuple[str, ...]
+    compares: tuple[str, ...]
+    nothing: tuple[str, ...]
+    empty_answers: dict[str, tuple[str, ...]]
+    stock_phrases: dict[str, tuple[str, ...]]
+    topics: tuple[str, ...]
+    causes: tuple[str, ...]
+    unit_kinds: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """Return the words of Chinese official text this package knows."""
+    text = files(__package__).joinpath("words.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+
+
+def one_of(listed: tuple[str, ...]) -> str:
+    """Return a regular expression for any of `listed`, the longest first."""
+    return "|".join(sorted(listed, key=len, reverse=True))
+
+
+WORDS = words()
+OURSELVES, WHOLE, JOINING, ACTING = WORDS.ourselves, WORDS.whole, WORDS.joining, WORDS.acting
+PARTLY, DIVIDED, NEGATIONS = WORDS.partly, WORDS.divided, WORDS.negations
+FORWARD, STANDARDS, COMPARES = WORDS.forward, WORDS.standards, WORDS.compares
+PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
+NOTHING, TOPICS, CAUSES = WORDS.nothing, WORDS.topics, WORDS.causes
+EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
+STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)

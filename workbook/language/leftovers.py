@@ -1,0 +1,42 @@
+"""Prompts of a template somebody forgot to replace: XXXX, ××局, 【请填写】, （此处填写…）, 待补."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.language.folding import Folded, Span
+
+_BLANKS = (
+    r"[xX×ＸХ*]{2,}(?![A-Za-z])",
+    r"(?<![\d.A-Za-z])×(?=[\u4e00-\u9fa5万亿%])",
+    r"[_＿]{2,}|[□〇○]{2,}",
+    r"(?<=[约为计达共])[xX×](?=[万亿%个项人元])",
+)
+_PROMPTS = (
+    r"\[(?:请|此处|这里|待)?[^\[\]]{0,20}(?:填写|填报|插入|输入|此处)[^\[\]]{0,30}\]",
+    r"\[(?:请|此处|这里|待)[^\[\]]{0,40}\]",
+    r"[(（](?:请|此处|这里)[^()（）]{0,20}(?:填写|填报|补充|插入|输入|说明|描述|概述|列出)[^()（）]{0,30}[)）]",
+    r"(?<![申提邀敬报商聘])(?:请在?(?:此处|这里|此|本栏)|此处|请(?:简要|如实|根据|结合|按)[^。；\n]{0,14}?)"
+    r"(?:请)?[^。；\n]{0,8}?(?:填写|填报|补充|插入|输入|描述|概述|列出)",
+    r"\{\{[^{}]*\}\}",
+    r"示例文字|示例文本|样例文字|在此输入|点击此处",
+)
+_WHOLE = re.compile(
+    r"…+|[.·?？]{3,}|(?:暂?待(?:补充?|完善|定|填写?|核实|更新)|(?:后续|另行|暂未|尚未)补充|未填)[。.]?"
+)
+_TAIL = re.compile(r"[(（\[](?:待补充?|待完善|待填写?|待核实|待定|略)[)）\]]")
+_INSIDE = re.compile("|".join((*_BLANKS, *_PROMPTS)))
+_TIMES = re.compile(r"[\d)）%.]$")
+
+
+def leftovers(text: Folded) -> Iterator[Span]:
+    """Yield what was left of a template; a multiplication 8×91% and a size 2×3 are none."""
+    stripped = text.text.strip("\n")
+    if _WHOLE.fullmatch(stripped):
+        yield Span(text.text, 0)
+        return
+    for found in (*_INSIDE.finditer(text.text), *_TAIL.finditer(text.text)):
+        if "×" in found[0] and _TIMES.search(text.text[: found.start()]):
+            continue
+        yield Span(found[0], found.start())

@@ -1,0 +1,177 @@
+"""Quantities: a number with its unit, how exactly it is meant, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
+
+
+class Kind(Enum):
+    """What is measured; the value is its name in messages."""
+
+    MONEY = "金额"
+    SHARE = "比率"
+    CHANGE = "百分点"
+    COUNT = "数量"
+
+
+class Bound(Enum):
+    """How a quantity is meant."""
+
+    EXACT = ""
+    ABOUT = "约"
+    NEARLY = "近"
+    OVER = "超过"
+    UNDER = "不超过"
+
+
+_BEFORE = {
+    Bound.ABOUT: ("大约", "约为", "约", "大致", "估计"),
+    Bound.NEARLY: ("将近", "接近", "接近于", "近"),
+    Bound.OVER: ("超过", "超出", "突破", "不低于", "不少于", "至少", "逾", "超", "高于", "大于", "多于"),
+    Bound.UNDER: ("不超过", "不高于", "不多于", "不足", "不到", "未超过", "至多", "小于", "低于", "少于"),
+}
+_AFTER = {
+    Bound.ABOUT: ("左右", "上下"),
+    Bound.OVER: ("以上", "及以上"),
+    Bound.UNDER: ("以内", "以下", "之内"),
+}
+_LOOSE = "多余来几"
+"""Between number and unit, 三百余人: somewhat more."""
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
+           "亿": 10**8, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "": 1}  # fmt: skip
+_CLASSIFIERS = (
+    "个工作日", "平方公里", "平方米", "立方米", "千瓦时", "人次", "户次", "家次", "车次", "批次", "件次",
+    "公里", "千米", "公顷", "小时", "分钟", "名", "人", "个", "项", "件", "条", "次", "份", "天", "户", "家",
+    "笔", "批", "辆", "台", "套", "处", "所", "座", "期", "场", "篇", "起", "宗", "支", "例", "张", "间",
+    "栋", "册", "只", "株", "盏", "类", "米", "亩", "吨", "分", "门", "类", "部", "本",
+)  # fmt: skip
+_NOT_UNIT = {
+    "分": "别之类项配布管局支部工析解成级期类为担享钟",
+    "部": "门分署长委队",
+    "本": "部单年级人次局",
+    "支": "出付持撑",
+    "家": "庭",
+    "人": "大员民均才事力社",
+    "门": "户诊",
+    "次": "性数",
+    "件": "数",
+    "户": "籍",
+    "期": "间限末",
+    "类": "别",
+    "处": "理置于",
+    "所": "有属",
+}
+"""Characters after which a classifier is the beginning of another word: 12支出, 3部门."""
+_SCALE = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
+_UNIT = "|".join(
+    f"{unit}(?![{_NOT_UNIT[unit]}])" if unit in _NOT_UNIT else unit
+    for unit in sorted(set(_CLASSIFIERS), key=len, reverse=True)
+)
+_MONEY = rf"(?P<money>(?:{_SCALE})?)(?:元|块钱)(?:整|人民币)?"
+_FIND = re.compile(
+    rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"
+    rf"|(?<![\dA-Za-z.\-第〔\[])(?:(?P<arabic>{ARABIC})|(?P<chinese>(?<![零一二两三四五六七八九十百千万亿]){CHINESE}))"
+    rf"(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
+    rf"|(?P<tenths>成半?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
+)
+_EARLIER = re.compile(
+    r"(?<![签合制公特条大契节预邀])(?:"
+    + "|".join(sorted(sum(_BEFORE.values(), ()), key=len, reverse=True))
+    + ")$"
+)
+_RANGE_BEFORE = re.compile(r"[\d%元个项][至到\-~]$|[×÷+\-−=≈<>≤≥/~*]$")
+_RANGE_AFTER = re.compile(r"^[×÷+−=≈/~*\-]|^[至到]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. value and step (one in its last digit) are in 元, as a ratio, or in `unit`.
+
+    start and end: where it stands in the folded text, its words of bound included; loose: part of a range
+    or of a sum somebody works out, so that nothing can be said of it.
+    """
+
+    kind: Kind
+    value: Decimal
+    step: Decimal
+    unit: str
+    bound: Bound
+    start: int
+    end: int
+    loose: bool = False
+
+    def agrees(self, value: Decimal) -> bool:
+        """Tell whether somebody who knows `value` might write this; value in 元, as a ratio, or a count."""
+        gap = abs(value - self.value)
+        if self.bound is Bound.EXACT:
+            return gap < self.step or gap == 0
+        if self.bound is Bound.ABOUT:
+            return gap <= max(self.round_step, abs(self.value) * Decimal("0.03"))
+        if self.bound is Bound.OVER:
+            return value >= self.value - self.step / 2
+        if self.bound is Bound.UNDER:
+            return value <= self.value + self.step / 2
+        return self.value * Decimal("0.85") <= value <= self.value + self.step
+
+    @property
+    def round_step(self) -> Decimal:
+        """One in the last digit that is not a zero: of 1750 it is 10."""
+        step = self.step
+        while self.value and self.value % (step * 10) == 0:
+            step *= 10
+        return step
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Yield the quantities of a folded text, left to right."""
+    for found in _FIND.finditer(text):
+        numeral = _numeral(found)
+        if numeral is None:
+            continue
+        kind, factor, unit = _measure(found)
+        scaled = numeral.times(factor)
+        if (found["tenths"] or "").endswith("半"):
+            scaled = Numeral(scaled.value + Decimal("0.05"), Decimal("0.01"))
+        bound, start, end = _bound(text, found)
+        loose = bool(_RANGE_BEFORE.search(text[:start]) or _RANGE_AFTER.search(text[end:]))
+        yield Quantity(kind, scaled.value, scaled.step, unit, bound, start, end, loose)
+
+
+def _numeral(found: re.Match[str]) -> Numeral | None:
+    text = found["written"] or found["arabic"] or found["chinese"]
+    if text[0].isdigit():
+        return arabic(text)
+    alone = found["unit"] == "分" or (found["percent"] is not None)
+    return None if alone and len(text) == 1 else chinese(text)
+
+
+def _measure(found: re.Match[str]) -> tuple[Kind, Decimal, str]:
+    """Return kind, factor to the unit of the kind, and the unit's word."""
+    if found["hundredths"] or found["percent"]:
+        return Kind.SHARE, Decimal("0.01"), "%"
+    if found["tenths"]:
+        return Kind.SHARE, Decimal("0.1"), "成"
+    if found["change"]:
+        return Kind.CHANGE, Decimal("0.01"), "个百分点"
+    if found["money"] is not None:
+        return Kind.MONEY, Decimal(_SCALES[found["money"]]), f"{found['money']}元"
+    return Kind.COUNT, Decimal(_SCALES[found["scale"] or ""]), found["unit"]
+
+
+def _bound(text: str, found: re.Match[str]) -> tuple[Bound, int, int]:
+    """Return how exactly it is meant, and the extent with the words that say so."""
+    start, end = found.span()
+    if word := _EARLIER.search(text, max(0, start - 4), start):
+        bound = next(b for b, words in _BEFORE.items() if word[0] in words)
+        return bound, word.start(), end
+    for bound, words in _AFTER.items():
+        for word_after in words:
+            if text.startswith(word_after, end):
+                return bound, start, end + len(word_after)
+    return (Bound.OVER if found["loose"] else Bound.EXACT), start, end
