@@ -209,14 +209,15 @@ def protected(case: Case) -> Iterator[Hit]:
     reason="填表以后才有的材料不能证明表里的内容，年代太久的多半是写错了年份。",
     bad="“补签的合同”的日期晚于填报日期",
     good="“部门预算批复及编制说明”的日期在评价年度里",
+    answer="evidence_note",
 )
 def dated(case: Case) -> Iterator[Hit]:
     """The date the unit states is compared; a file's own date says when it was copied."""
     year, filed = case.submission.number("fiscal_year"), case.submission.scalar("fill_date")
     for row in case.once(Catalogue).rows:
         datum, name = row.cells["evidence_date"], row.cells["evidence_name"]
-        day, note = datum.value, row.cells["evidence_note"]
-        if not isinstance(day, dt.date) or not note.blank:
+        day = datum.value
+        if not isinstance(day, dt.date):
             continue
         what = ""
         if isinstance(filed, dt.date) and day > filed:
