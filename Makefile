@@ -17,8 +17,8 @@ $(VENV)/.ready: pyproject.toml
 demo: setup            ## the main job on the shipped samples
 	$(BIN)/jixiao demo $(DEMO) --force
 
-check: setup lint      ## before each commit: lint, types, quick tests; no LibreOffice, no index
-	$(BIN)/pytest -n auto -m "not (libreoffice or index or slow)"
+check: setup lint      ## before each commit: lint, types, quick tests; no LibreOffice, no browser, no index
+	$(BIN)/pytest -n auto -m "not (libreoffice or browser or index or slow)"
 
 test: setup lint       ## lint, types, all tests; the slowest ones and what was skipped are listed
 	$(BIN)/pytest -n auto -rs --durations=15
@@ -40,7 +40,7 @@ wheel: setup           ## build, then smoke-test the wheel from a clean environm
 	$(BIN)/python -m build --outdir dist .
 	$(PYTHON) -m venv out/wheel
 	out/wheel/bin/python -m pip install --quiet dist/*.whl
-	cd out && wheel/bin/jixiao demo demo-from-wheel --force && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
+	cd out && wheel/bin/jixiao demo demo-from-wheel --force && (wheel/bin/jixiao validate demo-from-wheel/*自评表.xlsm -o list.html --force || test $$? -eq 1) && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
 
 lock: setup            ## newest versions of the dependencies on Windows that pyproject.toml allows
 	$(BIN)/python -m tests.tools.locks

@@ -12,14 +12,17 @@ from tests.tools.workbooks import filled, sample, submission
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
 
+PROGRAMS = ("libreoffice", "browser")
+"""Markers of tests that need a program which users may not have."""
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a test that needs LibreOffice must run: skipping it there is a failure."""
+    """In CI a test that needs LibreOffice or a browser must run: skipping it there is a failure."""
     report = yield
-    if report.skipped and os.environ.get("JIXIAO_CI") and item.get_closest_marker("libreoffice"):
+    if report.skipped and os.environ.get("JIXIAO_CI") and any(map(item.get_closest_marker, PROGRAMS)):
         report.outcome = "failed"
     return report
 

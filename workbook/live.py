@@ -16,7 +16,7 @@ from typing import Any
 
 from workbook.cells.results import STATUS, results
 from workbook.check import run as run_checks
-from workbook.check.listing import summary_text
+from workbook.check.listing.checked import summary_text
 from workbook.check.mark import COLUMNS, table
 from workbook.package import Refused
 from workbook.package.address import address

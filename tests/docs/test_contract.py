@@ -100,6 +100,9 @@ def mismatches(found: Any, wanted: Any, path: str = "$") -> list[str]:
     if isinstance(wanted, dict):
         if not isinstance(found, dict):
             return [f"{path}：不是对象"]
+        if [key for key in wanted if key.startswith("…")]:
+            ((_, inner),) = wanted.items()
+            return [w for key, value in found.items() for w in mismatches(value, inner, f"{path}.{key}")]
         keys = {key.removesuffix("?"): key for key in wanted}
         wrong = [f"{path}.{key}：多出" for key in found if key not in keys]
         wrong += [f"{path}.{key}：缺少" for key in wanted if not key.endswith("?") and key not in found]
@@ -176,12 +179,18 @@ def test_every_shape_of_the_page_is_held_against_a_run() -> None:
 
 
 def test_another_shape_is_noticed() -> None:
-    wanted = {"a": "小数或空，说明", "b?": ["文字"], "c": [{"d": "整数"}, {"e": "空"}]}
-    assert mismatches({"a": "1.50", "c": [{"d": 1}, {"e": None}]}, wanted) == []
-    found = {"a": 1.5, "b": [1], "c": [{"d": "1"}], "x": 0}
+    wanted = {
+        "a": "小数或空，说明",
+        "b?": ["文字"],
+        "c": [{"d": "整数"}, {"e": "空"}],
+        "f?": {"…代码": {"g": "空"}},
+    }
+    assert mismatches({"a": "1.50", "c": [{"d": 1}, {"e": None}], "f": {"x": {"g": None}}}, wanted) == []
+    found = {"a": 1.5, "b": [1], "c": [{"d": "1"}], "f": {"y": {}}, "x": 0}
     assert mismatches(found, wanted) == [
         "$.x：多出",
         "$.a：1.5 不是小数或空",
         "$.b[0]：1 不是文字",
         "$.c[0].d：'1' 不是整数",
+        "$.f.y.g：缺少",
     ]

@@ -56,7 +56,7 @@ def document(request: pytest.FixtureRequest, office: Office) -> Iterator[Documen
 
 
 def findings(read: Submission) -> list[list[str]]:
-    return [list(line) for line in table(run_checks(read, score(read)), 200)]
+    return [list(line) for line in table(read, run_checks(read, score(read)))]
 
 
 def test_score(document: Document) -> None:
@@ -72,7 +72,7 @@ def test_validate_then_clear(document: Document) -> None:
     assert document.results() == findings(document.read)
     document.office("macro", "JxMain.JX_Clear")
     assert document.results() == []
-    assert "填报内容没有改动" in document.status
+    assert "填报内容和答复没有改动" in document.status
 
 
 def test_report(document: Document) -> None:

@@ -25,7 +25,9 @@ from workbook.authoring.export import export
 from workbook.authoring.load import read_members as read_sheets
 from workbook.cells.results import with_results
 from workbook.check import run
-from workbook.check.listing import as_csv, as_workbook
+from workbook.check.listing.checked import Checked
+from workbook.check.listing.problem_list import as_workbook
+from workbook.check.listing.table import FILE, MESSAGE, as_csv
 from workbook.check.mark import mark
 from workbook.cli import main
 from workbook.layout import assemble
@@ -153,14 +155,16 @@ def test_a_system_with_odd_texts_is_edited_in_excel() -> None:
 
 def test_a_list_of_problems_holds_texts_as_they_are() -> None:
     """In .xlsx a text is one; a CSV does not say what is text, so there a quote keeps it from being none."""
-    listing = [("=甲局.xlsm", "打不开"), ("_x0041_.xlsm", "=1+1"), ("a.xlsm", "\x07响铃")]
-    book = read_book(unpack(as_workbook(listing), "t"), "t")
-    column = [book.cell("问题清单", row, 0).value for row in (1, 2, 3)]
-    assert column == ["=甲局.xlsm", "_x0041_.xlsm", "a.xlsm"]
-    assert [book.cell("问题清单", row, 4).value for row in (1, 2, 3)] == ["打不开", "=1+1", "\x07响铃"]
-    assert all(cell.formula is None for cell in book.sheets["问题清单"].cells.values())
-    rows = list(csv.reader(io.StringIO(as_csv(listing))))
-    assert [row[0] for row in rows[1:3]] == ["'=甲局.xlsm", "_x0041_.xlsm"]
+    told = {"=甲局.xlsm": "打不开", "_x0041_.xlsm": "=1+1", "a.xlsm": "\x07响铃"}
+    files = [Checked(Path(name), refused=words) for name, words in told.items()]
+    book = read_book(unpack(as_workbook(files), "t"), "t")
+    assert [book.cell("问题清单", row, FILE).value for row in (1, 2, 3)] == list(told)
+    assert [book.cell("问题清单", row, MESSAGE).value for row in (1, 2, 3)] == list(told.values())
+    assert [book.cell("汇总", row, 1).value for row in (3, 4, 5)] == ["=甲局", "_x0041_", "a"]
+    for sheet in book.sheets.values():
+        assert all(cell.formula is None for cell in sheet.cells.values())
+    rows = list(csv.reader(io.StringIO(as_csv(files))))
+    assert [row[FILE] for row in rows[1:3]] == ["'=甲局.xlsm", "_x0041_.xlsm"]
 
 
 GUESSING = {"write", "write_row", "write_column", "merge_range", "write_rich_string"}

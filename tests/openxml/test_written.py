@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,8 @@ from tests.tools.workbooks import OTHER, OWN, SAMPLES, filled, sample, submissio
 from workbook.authoring.export import export
 from workbook.cells.results import with_results
 from workbook.check import run
-from workbook.check.listing import Listing, as_workbook
+from workbook.check.listing.checked import Checked
+from workbook.check.listing.problem_list import as_workbook, per_unit
 from workbook.check.mark import mark
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
@@ -78,13 +80,20 @@ def test_a_system_for_editing(system: str) -> None:
     sound(export(system_of(system)), ".xlsx")
 
 
-def test_lists_of_problems() -> None:
+def test_lists_of_problems(tmp_path: Path) -> None:
     """With findings, without, and of a file that could not be read; names of files may look like formulas."""
     read = submission(filled(sample("lechang-2024")))
     found = run(read, score(read))
-    listing: Listing = [("=甲局.xlsm", found), ("-乙局.xlsm", []), ("@丙局.xlsm", "打不开 " + "很长" * 500)]
-    for part in (listing, [], listing[1:2]):
+    files = [
+        Checked(Path("=甲局 #1.xlsm"), tuple(found), department="=甲&局", year=2024),
+        Checked(Path("-乙局.xlsm")),
+        Checked(Path("@丙局.xlsm"), refused="打不开 " + "很长" * 500),
+    ]
+    for part in (files, [], files[1:2]):
         sound(as_workbook(part), ".xlsx")
+    sound(as_workbook(files, tmp_path, by_unit=True), ".xlsx")
+    for unit in per_unit(files):
+        sound(unit.content(tmp_path), ".xlsx")
 
 
 @pytest.mark.parametrize("name", SAMPLES)

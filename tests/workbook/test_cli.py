@@ -137,6 +137,7 @@ def test_validate_goes_on_after_a_bad_file(
     out, err = capsys.readouterr()
     assert "不是 Excel 工作簿" in err
     assert "没有发现问题" in out
+    assert out.splitlines()[-1].startswith("共 2 个文件：有问题 0，没有问题 1，没有校验 1")
     assert main(["validate", str(files)]) == 1  # a folder: both samples
     assert capsys.readouterr().out.count(".xlsm：") == 2
     listing = tmp_path / "清单.txt"
@@ -161,7 +162,7 @@ def test_validate_tables(files: Path, tmp_path: Path) -> None:
         assert out.read_bytes() == again.read_bytes()
     sheet = openpyxl.load_workbook(tmp_path / "问题.xlsx").active
     assert sheet is not None
-    assert [c.value for c in sheet[1]][:4] == ["文件", "级别", "代码", "位置"]
+    assert [c.value for c in sheet[1]][:4] == ["单位", "级别", "代码", "位置"]
     codes = {row[2].value for row in sheet.iter_rows(min_row=2)}
     assert {"JX-P-02", "JX-T-01"} <= codes <= set(CHECKS)
     assert "重点工作完成率" in (tmp_path / "问题.html").read_text("utf-8")

@@ -74,7 +74,8 @@ class Finding:
 
     template and remedy are the check's message and hint with their blanks: “{label}填 {value}，各分项之和为
     {expected}” becomes “支出决算合计填 1344.10，各分项之和为 1343.10” when somebody reads it. severity, title
-    and clause are those of the check, unless the hit has a severity of its own.
+    and clause are those of the check, unless the hit has a severity of its own. waiting: the titles of later
+    checks that are made only once this is mended.
     """
 
     code: str
@@ -98,6 +99,11 @@ class Finding:
     def hint(self) -> str:
         """How to mend it, in Chinese."""
         return self.remedy.format_map(self._words())
+
+    @property
+    def advice(self) -> str:
+        """How to mend it, and which checks are made only then."""
+        return "；".join(filter(None, (self.hint, waiting_text(self.waiting))))
 
     def _words(self) -> dict[str, str]:
         hit = self.hit
@@ -130,6 +136,11 @@ class Finding:
             "waiting": list(self.waiting),
             "answer": self.answer or None,
         }
+
+
+def waiting_text(titles: Sequence[str]) -> str:
+    """Return which checks wait: “改正后再核对：支出合计不符、年末结转结余不平”, empty when none does."""
+    return f"改正后再核对：{'、'.join(titles)}" if titles else ""
 
 
 def _stored(value: Decimal | str | None) -> str | None:

@@ -58,7 +58,7 @@ def _line(finding: Finding, known: str) -> tuple[str, ...]:
         SEVERITY_WORDS[finding.severity],
         finding.code,
         finding.message,
-        finding.hint,
+        finding.advice,
         "" if finding.hit.answer else finding.answer,
         known if finding.severity == "warning" or finding.answer else "",
     )

@@ -107,14 +107,10 @@ def demo(folder: Path, force: bool) -> None:
     """Run the main job on the shipped samples."""
     from importlib.resources import files
 
-    from workbook.package import Refused
-    from workbook.package.files import reason
+    from workbook.package.files import make_folder
     from workbook.samples import SAMPLES
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(f"文件夹 {folder} 建不起来：{reason(error)}") from None
+    make_folder(folder)
     template = _template("lechang-2024")
     rows = []
     for name in SAMPLES:
@@ -126,7 +122,8 @@ def demo(folder: Path, force: bool) -> None:
 def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> dict[str, Any]:
     """Do the whole job for one sample; return what the summary shows."""
     from workbook.check import run
-    from workbook.check.listing import as_workbook
+    from workbook.check.listing.checked import checked
+    from workbook.check.listing.problem_list import as_workbook
     from workbook.check.mark import mark
     from workbook.package.files import require_writable, safe_name, write_atomically
     from workbook.report import render
@@ -139,10 +136,11 @@ def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> d
     card = score(submission)
     findings = run(submission, card)
     stem = safe_name(f"{submission.text('dept_name')}_{submission.number('fiscal_year')}年度")
+    listed = checked(folder / f"{stem}自评表.xlsm", submission, findings)
     outputs = {
         f"{stem}自评表.xlsm": mark(filled, findings).packed(),
         f"{stem}得分说明.txt": score_text(card, explain=True).encode("utf-8-sig"),
-        f"{stem}问题清单.xlsx": as_workbook([(f"{stem}自评表.xlsm", findings)]),
+        f"{stem}问题清单.xlsx": as_workbook([listed], folder),
         f"{stem}自评报告.docx": render(submission, card),
     }
     for name, content in outputs.items():

@@ -12,6 +12,7 @@ import click
 from workbook.cli.building import PATH
 
 if TYPE_CHECKING:
+    from workbook.cli.candidates import Candidate
     from workbook.evidence import Folder
     from workbook.submission import Submission
 
@@ -42,10 +43,10 @@ class Evidence:
         return read_folder(folder, without=(book,))
 
 
-def evidence_of(root: Path | None, books: Sequence[Path], one: bool) -> Evidence:
+def evidence_of(root: Path | None, books: Sequence[Candidate]) -> Evidence:
     """Return where the evidence of `books` is; raise when two would have the same folder or there is none.
 
-    one: a single workbook was named, so `root` itself is its folder.
+    Of a single workbook that was named `root` itself is the folder.
     """
     from workbook.package import Refused
 
@@ -53,10 +54,12 @@ def evidence_of(root: Path | None, books: Sequence[Path], one: bool) -> Evidence
         return Evidence(None)
     if not root.is_dir():
         raise Refused(f"找不到佐证文件夹 {root}，请用 --evidence 指定存放佐证材料的文件夹")
-    stems = [book.stem.casefold() for book in books]
-    double = next((book for book in books if stems.count(book.stem.casefold()) > 1), None)
-    if double is not None and not one:
+    if len(books) == 1 and books[0].folder is None:
+        return Evidence(root)
+    stems = [book.path.stem.casefold() for book in books]
+    double = next((book.path.stem for book in books if stems.count(book.path.stem.casefold()) > 1), None)
+    if double is not None:
         raise click.UsageError(
-            f"有几份自评表都叫 {double.stem}，分不清佐证文件夹 {root / double.stem} 是谁的；请改名，或分开校验"
+            f"有几份自评表都叫 {double}，分不清佐证文件夹 {root / double} 是谁的；请改名，或分开校验"
         )
-    return Evidence(root, shared=not one)
+    return Evidence(root, shared=True)

@@ -82,14 +82,13 @@ def _require_target(out: Path, given: list[Path], evidence: Path | None, force: 
 
 
 def _told(judged: Judged, dossier: Dossier | None, sha256: str, out: Path, output_format: str) -> None:
-    from workbook.check import listing as render
+    from workbook.check.listing.lines import Screen, text_lines
 
     if output_format == "json":
         click.echo(json.dumps(_pack_json(judged, dossier, sha256, out), ensure_ascii=False, indent=2))
         return
-    for line in render.lines(judged.findings):
+    for line in text_lines([judged.checked(judged.path)], Screen()):
         click.echo(line)
-    click.echo(f"{judged.path}：{render.summary_text(judged.findings)}")
     if dossier is not None:
         from workbook.dossier.receipt import facts
 

@@ -1,24 +1,24 @@
-"""``jixiao validate``: one workbook or a hundred, as text, JSON or a table."""
+"""``jixiao validate``: one workbook or a hundred, checked before they are handed in."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli import base
+from workbook.cli import base, terminal
 from workbook.cli.building import FORCE, PATH
+from workbook.cli.candidates import Candidate, empty, expand
 from workbook.cli.evidence import EVIDENCE, Evidence, evidence_of
+from workbook.cli.presenting import FORMATS, present, require_outputs
+from workbook.cli.presenting import wanted as wanted_output
 
 if TYPE_CHECKING:
-    from workbook.check import Finding
-    from workbook.submission import Submission
+    from workbook.check.listing.checked import Checked
     from workbook.systems import System
-    from workbook.systems.model import CheckSetting
 
 MARK_ONE = "--mark 一次只能用于一个文件"
 
@@ -26,7 +26,11 @@ MARK_ONE = "--mark 一次只能用于一个文件"
 @click.command(
     "validate",
     cls=base.Command,
-    example="jixiao validate 自评表.xlsm\njixiao validate 各部门\\ --format xlsx -o 问题清单.xlsx",
+    example=(
+        "jixiao validate 自评表.xlsm\n"
+        "jixiao validate 各部门\\ -o 问题清单.xlsx\n"
+        "jixiao validate 各部门\\ --split -o 退回各单位"
+    ),
     help="送审前校验，可以一次校验多个文件或整个文件夹。退出码：0 没有错误，1 有错误，2 文件读不了。",
 )
 @click.argument("files", nargs=-1, required=True, metavar="文件或文件夹...")
@@ -38,9 +42,17 @@ MARK_ONE = "--mark 一次只能用于一个文件"
 @click.option("--skip", multiple=True, metavar="代码", help="不做这些检查，可重复")
 @click.option("--system", metavar="体系", help="必须用这个指标体系（编号或 YAML 文件），内容不同的不校验")
 @EVIDENCE
-@click.option("-o", "--output", "out", type=PATH, metavar="文件", help="结果写入文件（xlsx 必须指定）")
+@click.option(
+    "-o", "--output", "out", type=PATH, metavar="文件", help="结果写入文件（xlsx 必须指定），形式可由后缀定"
+)
+@click.option(
+    "--split", is_flag=True, help="xlsx 按单位分开：-o 写 .xlsx 的一页一个单位，写文件夹的一个单位一个文件"
+)
 @FORCE
-@base.format_option("text", "json", "csv", "xlsx", "html")
+@click.option(
+    "--no-color", "--no-colour", "plain", is_flag=True, help="屏幕上不用颜色（设了 NO_COLOR 也一样）"
+)
+@base.format_option(*FORMATS)
 def validate(
     files: tuple[str, ...],
     strict: bool,
@@ -50,80 +62,36 @@ def validate(
     system: str | None,
     evidence: Path | None,
     out: Path | None,
+    split: bool,
     force: bool,
+    plain: bool,
     output_format: str,
 ) -> int:
     """Validate workbooks."""
-    from workbook.package.files import require_writable, write_atomically
-
     only, skip = (tuple(code.upper() for code in codes) for codes in (only, skip))
     require_codes((*only, *skip))
-    candidates = _expand(files)
-    _require_outputs(candidates, mark_out, out, force)
-    if output_format == "xlsx" and out is None:
-        raise click.UsageError("--format xlsx 需要用 -o 指定输出文件")
-    job = _Job(only, skip, _wanted(system), mark_out, _evidence(evidence, candidates))
-    looked = [(c, job.look(c.path)) for c in candidates]
+    want = wanted_output(output_format, out, split, force, colour=not plain)
+    candidates = expand(files)
+    named = [c.path for c in candidates if c.folder is None]
+    _require_mark(mark_out, out, named, force)
+    require_outputs(want, named)
+    job = _Job(only, skip, _system(system), mark_out, evidence_of(evidence, candidates))
+    looked = [(c, job.look(c.path)) for c in terminal.followed(candidates, "校验", lambda c: c.path.name)]
     done = _ours(looked)
-    for target in filter(None, (mark_out, out)):
-        require_writable(target, [result.path for result in done], force)
-    if mark_out is not None and len(done) != 1:
-        raise click.UsageError(MARK_ONE)
-    if mark_out is not None and (marked := done[0].marked):
-        write_atomically(mark_out, marked)
-        click.echo(f"已写入 {mark_out}，打开后看“校验结果”", err=True)
-    _present(done, output_format, out)
-    return _exit_code(done, strict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A file to validate; folder: the one it was found in, where other files lie about."""
-
-    path: Path
-    folder: Path | None = None
+    _write_mark(mark_out, done, force)
+    results = [result.checked for result in done]
+    require_outputs(want, [result.path for result in results])
+    present(results, want)
+    return _exit_code(results, strict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What came of one file: its findings, or the sentence why it cannot be validated.
+    """What came of one file; stranger: no workbook of ours; marked: the copy with the findings, if wanted."""
 
-    about: system, department and year of the file; stranger: no workbook of ours; marked: the copy with the
-    findings, where one is wanted.
-    """
-
-    path: Path
-    about: dict[str, Any] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    refused: str = ""
+    checked: Checked
     stranger: bool = False
     marked: bytes = b""
-
-
-def _require_outputs(
-    candidates: Sequence[_Candidate], mark_out: Path | None, out: Path | None, force: bool
-) -> None:
-    """Refuse outputs that cannot be written, before any work is done."""
-    from workbook.package.files import require_writable
-
-    if mark_out and out and mark_out.resolve() == out.resolve():
-        raise click.UsageError("--mark 和 -o 是两个文件，请用不同的文件名")
-    named = [c.path for c in candidates if c.folder is None]
-    for target in filter(None, (mark_out, out)):
-        require_writable(target, named, force)
-    if mark_out is not None and len(named) > 1:
-        raise click.UsageError(MARK_ONE)
-
-
-def _wanted(system: str | None) -> System | None:
-    from workbook.systems import load
-
-    return load(system) if system else None
-
-
-def _evidence(root: Path | None, candidates: Sequence[_Candidate]) -> Evidence:
-    one = len(candidates) == 1 and candidates[0].folder is None
-    return evidence_of(root, [candidate.path for candidate in candidates], one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +107,7 @@ class _Job:
     def look(self, path: Path) -> _Done:
         """Open one file once and do everything with it."""
         from workbook.check import run
+        from workbook.check.listing.checked import Checked, checked
         from workbook.check.mark import mark
         from workbook.package import AnotherWorkbook, Refused
         from workbook.package.files import require_same_kind
@@ -146,36 +115,57 @@ class _Job:
         from workbook.submission import open_workbook
         from workbook.submission.identity import require_system
 
+        known = Checked(path)
         try:
             opened = open_workbook(path)
             submission = opened.submission
+            asked = self.system.checks if self.system else None
+            known = checked(path, submission, (), asked)
             if self.system:
                 require_system(opened.layout.system, self.system, path.name)
             folder = self.evidence.of(path, submission)
         except Refused as problem:
-            return _Done(path, refused=str(problem), stranger=isinstance(problem, AnotherWorkbook))
+            return _Done(replace(known, refused=str(problem)), isinstance(problem, AnotherWorkbook))
         if self.mark_out is not None:
             require_same_kind(self.mark_out, path, opened.members)
-        asked = self.system.checks if self.system else None
         findings = tuple(run(submission, compute(submission), self.only, self.skip, asked, folder))
         marked = mark(opened, findings, folder).packed() if self.mark_out is not None else b""
-        return _Done(path, _about(submission, asked), findings, marked=marked)
+        return _Done(replace(known, findings=findings), marked=marked)
 
 
-def _about(submission: Submission, asked: Sequence[CheckSetting] | None) -> dict[str, Any]:
-    """Return what the JSON says of the file itself."""
-    from workbook.check.settings import told
+def _require_mark(mark_out: Path | None, out: Path | None, named: Sequence[Path], force: bool) -> None:
+    """Refuse a marked copy that cannot be written, before any work is done."""
+    from workbook.package.files import require_writable
 
-    year = submission.number("fiscal_year")
-    return {
-        "system": submission.layout.system.id,
-        "department": submission.text("dept_name") or None,
-        "year": int(year) if year is not None else None,
-        "settings": told(submission.layout.system.checks if asked is None else asked),
-    }
+    if mark_out is None:
+        return
+    if out and mark_out.resolve() == out.resolve():
+        raise click.UsageError("--mark 和 -o 是两个文件，请用不同的文件名")
+    require_writable(mark_out, named, force)
+    if len(named) > 1:
+        raise click.UsageError(MARK_ONE)
 
 
-def _ours(looked: Sequence[tuple[_Candidate, _Done]]) -> list[_Done]:
+def _write_mark(mark_out: Path | None, done: Sequence[_Done], force: bool) -> None:
+    from workbook.package.files import require_writable, write_atomically
+
+    if mark_out is None:
+        return
+    require_writable(mark_out, [result.checked.path for result in done], force)
+    if len(done) != 1:
+        raise click.UsageError(MARK_ONE)
+    if done[0].marked:
+        write_atomically(mark_out, done[0].marked)
+        click.echo(f"已写入 {mark_out}，打开后看“校验结果”", err=True)
+
+
+def _system(name: str | None) -> System | None:
+    from workbook.systems import load
+
+    return load(name) if name else None
+
+
+def _ours(looked: Sequence[tuple[Candidate, _Done]]) -> list[_Done]:
     """Leave out what a folder holds of other people's, such as our own lists of findings."""
     done = []
     for candidate, result in looked:
@@ -185,12 +175,8 @@ def _ours(looked: Sequence[tuple[_Candidate, _Done]]) -> list[_Done]:
             done.append(result)
     for folder in dict.fromkeys(candidate.folder for candidate, _ in looked):
         if folder and all(result.stranger for candidate, result in looked if candidate.folder == folder):
-            raise _empty(folder)
+            raise empty(folder)
     return done
-
-
-def _empty(folder: Path) -> click.UsageError:
-    return click.UsageError(f"文件夹 {folder} 里没有自评表（.xlsm 或 .xlsx）")
 
 
 def require_codes(codes: Sequence[str]) -> None:
@@ -203,119 +189,9 @@ def require_codes(codes: Sequence[str]) -> None:
             raise click.UsageError(f"没有检查 {code}{meant(code, CHECKS)}；全部检查见 jixiao rules")
 
 
-def _expand(names: Sequence[str]) -> list[_Candidate]:
-    """Return the files meant: files, folders, patterns, ``@list.txt``."""
-    found: list[_Candidate] = []
-    for name in names:
-        path = Path(name)
-        if name.startswith("@") and not path.exists():
-            try:
-                lines = Path(name[1:]).read_text("utf-8-sig").splitlines()
-            except OSError:
-                raise click.UsageError(f"找不到清单文件 {name[1:]}") from None
-            found.extend(_Candidate(Path(line.strip())) for line in lines if line.strip())
-        elif path.is_dir():
-            found.extend(_Candidate(inside, path) for inside in _inside(path))
-        elif any(c in name for c in "*?") and not path.exists():
-            matched = sorted(path.parent.glob(path.name))
-            if not matched:
-                raise click.UsageError(f"没有符合 {name} 的文件")
-            found.extend(map(_Candidate, matched))
-        else:
-            found.append(_Candidate(path))
-    return found
-
-
-def _inside(folder: Path) -> list[Path]:
-    """Return the files in `folder` that may be workbooks."""
-    kinds = (".xlsm", ".xlsx", ".xls")
-    found = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in kinds and not path.name.startswith("~$") and path.is_file()
-    ]
-    if not found:
-        raise _empty(folder)
-    return found
-
-
-def _present(done: Sequence[_Done], output_format: str, out: Path | None) -> None:
-    from workbook.check import listing as render
-
-    listing = [(str(result.path), result.refused or result.findings) for result in done]
-    for result in done:
-        if result.refused and output_format != "json":
-            click.echo(f"错误：{result.refused}", err=True)
-    if output_format == "xlsx":
-        content = render.as_workbook(listing)
-    else:
-        makers = {
-            "json": lambda: _findings_json(done),
-            "csv": lambda: render.as_csv(listing),
-            "html": lambda: render.as_html(listing),
-            "text": lambda: _findings_text(done),
-        }
-        text = makers[output_format]()
-        if out is None:
-            click.echo(text, nl=False)
-            return
-        content = text.encode("utf-8-sig" if output_format == "csv" else "utf-8")
-    from workbook.package.files import write_atomically
-
-    assert out is not None
-    write_atomically(out, content)
-    click.echo(f"已写入 {out}", err=True)
-
-
-def _findings_text(done: Sequence[_Done]) -> str:
-    from workbook.check import listing as render
-    from workbook.check.finding import SEVERITIES
-
-    lines = []
-    for result in done:
-        path = result.path
-        if result.refused:
-            lines.append(f"{path}：没有校验（{result.refused}）")
-            continue
-        lines.extend(f"{path}：按体系的要求，{words}" for words in result.about["settings"])
-        lines.extend(render.lines(result.findings))
-        if result.findings:
-            lines.append(f"{path}：{render.summary_text(result.findings)}")
-        else:
-            lines.append(
-                f"{path}：没有发现问题。下一步：jixiao report {base.shell_quoted(path)} -o 自评报告.docx"
-            )
-    found = [finding for result in done for finding in result.findings]
-    if found:
-        worst = min(found, key=lambda f: SEVERITIES.index(f.severity))
-        lines.append(f"下一步：按“改”逐条更正后重新校验；不明白的看 jixiao explain {worst.code}")
-    return "\n".join(lines) + "\n"
-
-
-def _findings_json(done: Sequence[_Done]) -> str:
-    from workbook.check import listing as render
-
-    files: list[dict[str, Any]] = []
-    for result in done:
-        if result.refused:
-            files.append(
-                {"file": str(result.path), "refused": result.refused, "summary": None, "findings": []}
-            )
-            continue
-        files.append(
-            {
-                "file": str(result.path),
-                **result.about,
-                "summary": render.summary(result.findings),
-                "findings": [f.as_json() for f in result.findings],
-            }
-        )
-    return json.dumps({"schema_version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _exit_code(done: Sequence[_Done], strict: bool) -> int:
-    if any(result.refused for result in done):
+def _exit_code(results: Sequence[Checked], strict: bool) -> int:
+    if any(item.refused for item in results):
         return base.EXIT_FAILURE
-    levels = {finding.severity for result in done for finding in result.findings}
+    levels = {finding.severity for item in results for finding in item.findings}
     failed = "error" in levels or (strict and "warning" in levels)
     return base.EXIT_FINDINGS if failed else 0

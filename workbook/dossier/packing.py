@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +11,11 @@ from pathlib import Path
 
 import msgspec
 
-from workbook.check import Finding, listing, run
+from workbook.check import Finding, run
 from workbook.check.catalogue import listed, with_facts
+from workbook.check.listing.checked import Checked, checked
+from workbook.check.listing.data import as_json
+from workbook.check.listing.problem_list import as_workbook
 from workbook.dossier import archive, receipt
 from workbook.dossier import manifest as lists
 from workbook.dossier.manifest import FOLDERS, File, Manifest, Role
@@ -49,6 +51,10 @@ class Judged:
         """How many findings forbid sending it."""
         return sum(finding.severity == "error" for finding in self.findings)
 
+    def checked(self, path: Path) -> Checked:
+        """Return what came of it, as lists of findings take it; path: what they call the workbook."""
+        return checked(path, self.submission, self.findings)
+
 
 def judge(path: Path, folder: Folder | None) -> Judged:
     """Return the workbook at `path`, validated together with its evidence; raise Refused as for reading."""
@@ -82,8 +88,9 @@ def assemble(judged: Judged, report: Path | None = None) -> Dossier:
     name, content = _report(judged, report)
     members[f"{FOLDERS['report']}{name}"] = content
     about = FOLDERS["findings"]
-    members[f"{about}{FINDINGS}"] = _findings_json(judged)
-    members[f"{about}{PROBLEMS}"] = listing.as_workbook([(judged.path.name, judged.findings)])
+    result = [judged.checked(Path(FOLDERS["workbook"], judged.path.name))]
+    members[f"{about}{FINDINGS}"] = as_json(result).encode()
+    members[f"{about}{PROBLEMS}"] = as_workbook(result, Path(about))
     files = [_file(path, data) for path, data in members.items() if isinstance(data, bytes)]
     evidence, absent = _evidence(judged)
     for file, source in evidence:
@@ -123,16 +130,6 @@ def _file(path: str, data: bytes) -> File:
 
 def _sealed(data: bytes) -> tuple[str, int]:
     return hashlib.sha256(data).hexdigest(), len(data)
-
-
-def _findings_json(judged: Judged) -> bytes:
-    content = {
-        "schema_version": lists.SCHEMA,
-        "file": judged.path.name,
-        "summary": listing.summary(judged.findings),
-        "findings": [finding.as_json() for finding in judged.findings],
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _report(judged: Judged, report: Path | None) -> tuple[str, bytes]:

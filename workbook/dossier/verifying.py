@@ -159,9 +159,9 @@ def _packed_findings(package: Package) -> list[dict[str, Any]] | None:
         return None
     try:
         content = json.loads(package.read(path, MAX_FINDINGS))
-        found = content["findings"]
+        found = content["files"][0]["findings"]
         return found if all(isinstance(item["code"], str) for item in found) else None
-    except (ValueError, RecursionError, KeyError, TypeError):
+    except (ValueError, RecursionError, LookupError, TypeError):
         return None
 
 

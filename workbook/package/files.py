@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from workbook.package.guard import Refused, macro_type
+from workbook.package.xstring import cut
 
 
 def require_writable(path: Path, inputs: Collection[Path] = (), force: bool = False) -> None:
@@ -30,6 +33,25 @@ def require_writable(path: Path, inputs: Collection[Path] = (), force: bool = Fa
         raise Refused(f"{path.name} 正在 Office 中打开，请关闭后再试")
     if not os.access(path.parent, os.W_OK):
         raise Refused(f"文件夹 {path.parent} 不能写入，请换一个位置或检查权限")
+
+
+def require_folder(path: Path) -> None:
+    """Raise Refused when files cannot be written into the folder `path`, which may be new."""
+    if path.exists() and not path.is_dir():
+        raise Refused(f"{path} 已经存在，不是文件夹，请换一个名称")
+    there = path if path.exists() else path.parent
+    if not there.is_dir():
+        raise Refused(f"文件夹 {there} 不存在，请先建立")
+    if not os.access(there, os.W_OK):
+        raise Refused(f"文件夹 {there} 不能写入，请换一个位置或检查权限")
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder `path` unless it is there; raise Refused on failure."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"文件夹 {path} 建不起来：{reason(error)}") from None
 
 
 def require_same_kind(path: Path, source: Path, members: Mapping[str, bytes]) -> None:
@@ -98,6 +120,35 @@ def _umask() -> int:
     return current
 
 
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+LONGEST = 80
+"""Characters of a name made from a text: three bytes each in UTF-8, and a file's name has at most 255."""
+
+
 def safe_name(text: str) -> str:
-    """Return `text` without characters a file name may not have."""
-    return "".join("_" if c in '\\/:*?"<>|\n\r\t' else c for c in text).strip() or "未填单位"
+    """Return `text` as a name Windows and Linux can give a file: “a/b: c.” is “a_b_ c”."""
+    name = _FORBIDDEN.sub("_", text)[:LONGEST].strip(" .")
+    return f"_{name}" if _DEVICE.match(name) else name or "未填单位"
+
+
+def distinct(names: Iterable[str], longest: int, taken: Collection[str] = ()) -> list[str]:
+    """Return `names` with a number where one was there before: 甲局, 甲局（2）.
+
+    longest: characters a name may have with its number; taken: names not to be used. Names that differ in
+    case or in full width only are the same for Windows.
+    """
+    used = set(map(_folded, taken))
+    found = []
+    for name in names:
+        now, number = cut(name, longest), 2
+        while _folded(now) in used:
+            mark = f"（{number}）"
+            now, number = cut(name, longest - len(mark)) + mark, number + 1
+        used.add(_folded(now))
+        found.append(now)
+    return found
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

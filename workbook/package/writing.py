@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from workbook.package.address import address, quoted
@@ -27,6 +28,7 @@ _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _RUN = re.compile(r'<r><t xml:space="preserve">(.*)</t></r>', re.DOTALL)
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _BRACKET = re.compile(r"(\w?)\(|\)")
+_MEANING = re.compile(r"""[%#?"<>\[\]^`{}|\\ ]""")
 
 
 def text(target: Worksheet, row: int, col: int, value: str, style: Format | None = None) -> None:
@@ -122,3 +124,33 @@ def nesting(content: str) -> int:
             open_calls.append(bool(match[1]))
             deepest = max(deepest, sum(open_calls))
     return deepest
+
+
+def link(target: Worksheet, row: int, col: int, to: str, shown: str, style: Format) -> None:
+    """Write `shown` as a text that leads to `to`, as `to_cell` and `to_file` make it.
+
+    Without the link where Excel has no room for one more (65,530 on a sheet, 2,080 characters).
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of what it leaves out
+        if target.write_url(row, col, to, style, _stored(shown)):
+            text(target, row, col, shown, style)
+
+
+def to_cell(sheet: str, cell: str = "A1") -> str:
+    """Return the link to a cell of the same workbook."""
+    return f"internal:{_in_quotes(sheet)}!{cell}"
+
+
+def to_file(way: str, sheet: str = "", cell: str = "A1") -> str:
+    """Return the link to the file at `way` (with “/”, as seen from this workbook), to a cell of its `sheet`.
+
+    What has a meaning in a link is escaped as Excel does it, so that “50%#1.xlsm” is found; XlsxWriter
+    escapes no name that looks escaped already.
+    """
+    escaped = _MEANING.sub(lambda match: f"%{ord(match[0]):02x}", way)
+    return f"external:{escaped}" + (f"#{_in_quotes(sheet)}!{cell}" if sheet else "")
+
+
+def _in_quotes(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"

@@ -1,0 +1,1 @@
+"""The lists of findings: text, tables, page, JSON and SARIF."""

@@ -1,0 +1,59 @@
+"""Text in columns on a terminal, where a Chinese character takes two cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_WORDS = re.compile(r"[（《【“‘]*(?:[!-~]+|[^!-~ ])|[（《【“‘]+| +")
+_CLOSING = "，。；：、！？）》】”’％"
+
+
+def width(text: str) -> int:
+    """Return how many cells `text` takes: “收支!D23” takes 8."""
+    return sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+def padded(text: str, cells: int) -> str:
+    """Return `text` with spaces up to `cells` cells; a longer one as it is."""
+    return text + " " * (cells - width(text))
+
+
+def cut(text: str, cells: int) -> str:
+    """Return `text` in at most `cells` cells, what is left out as “…”."""
+    if width(text) <= cells:
+        return text
+    kept = ""
+    for character in text:
+        if width(kept + character) > cells - 2:
+            break
+        kept += character
+    return f"{kept}…"
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """Return `text` as lines of at most `cells` cells: words and figures stay whole where they fit.
+
+    A mark that closes never begins a line; it may stand one character beyond the end instead.
+    """
+    lines, line = [], ""
+    for part in _parts(text, cells):
+        if line and width(line) + width(part) > cells and part[0] not in _CLOSING:
+            lines.append(line.rstrip())
+            line = part.lstrip()
+        else:
+            line += part
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _parts(text: str, cells: int) -> Iterator[str]:
+    """Yield what a line may be broken between; a word longer than a line in pieces."""
+    for word in _WORDS.findall(text):
+        yield from (word[at : at + cells] for at in range(0, len(word), cells))

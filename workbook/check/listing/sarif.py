@@ -1,0 +1,92 @@
+"""Findings as SARIF 2.1.0 (OASIS), for viewers and pipelines of programmers.
+
+A workbook has no lines: the cell is a logical location, the file the physical one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+from workbook.check.finding import Finding, Severity
+from workbook.check.listing.checked import Checked
+from workbook.check.listing.links import relative_uri
+from workbook.check.listing.rules import occurring, rule_data
+from workbook.check.registry import Check
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def as_sarif(files: Sequence[Checked]) -> str:
+    """Return one run over all files; those that were refused are its notifications."""
+    checks = occurring(files)
+    numbers = {check.code: number for number, check in enumerate(checks)}
+    refused = [item for item in files if item.refused]
+    run = {
+        "tool": {
+            "driver": {
+                "name": "jixiao",
+                "version": version("jixiao"),
+                "language": "zh-CN",
+                "rules": [_rule(check) for check in checks],
+            }
+        },
+        "columnKind": "utf16CodeUnits",
+        "invocations": [
+            {
+                "executionSuccessful": not refused,
+                "toolExecutionNotifications": [_notification(item) for item in refused],
+            }
+        ],
+        "results": [
+            _result(item, finding, numbers[finding.code]) for item in files for finding in item.findings
+        ],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(check: Check) -> dict[str, Any]:
+    return {
+        "id": check.code,
+        "shortDescription": {"text": check.title},
+        "fullDescription": {"text": check.reason},
+        "help": {"text": check.advice},
+        "defaultConfiguration": {"level": LEVELS[check.severity]},
+        "properties": rule_data(check),
+    }
+
+
+def _result(item: Checked, finding: Finding, rule: int) -> dict[str, Any]:
+    place = finding.hit.place
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": LEVELS[finding.severity],
+        "message": {"text": f"{finding.message}。{finding.advice}"},
+        "locations": [
+            {
+                "physicalLocation": _file(item),
+                "logicalLocations": [
+                    {"name": place.cell or place.sheet, "fullyQualifiedName": str(place), "kind": "member"}
+                ],
+            }
+        ],
+        "partialFingerprints": {"place/v1": f"{finding.code}:{place}"},
+        "properties": finding.as_json(),
+    }
+
+
+def _notification(item: Checked) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": item.refused},
+        "locations": [{"physicalLocation": _file(item)}],
+    }
+
+
+def _file(item: Checked) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": relative_uri(item.path)}}
