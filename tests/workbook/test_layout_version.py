@@ -7,7 +7,12 @@ import hashlib
 from workbook.layout import LAYOUT_VERSION, assemble
 from workbook.systems import load_shipped
 
-FINGERPRINTS = {"1": "75e8ce9282a332b6", "2": "295d7561df104862", "3": "f54ed49b1c3de087", "4": "cbe5c9c78d9d6a43"}
+FINGERPRINTS = {
+    "1": "75e8ce9282a332b6",
+    "2": "295d7561df104862",
+    "3": "f54ed49b1c3de087",
+    "4": "cbe5c9c78d9d6a43",
+}
 
 
 def test_names_and_types_belong_to_the_version() -> None:

@@ -35,7 +35,9 @@ SHOWN = 20
 @click.option(
     "--evidence", type=PATH, metavar="文件夹", help="存放佐证材料的文件夹，佐证目录列出的文件装进包里"
 )
-@click.option("--report", type=PATH, metavar="报告.docx", help="修改定稿的自评报告；不给就由程序生成一份并注明")
+@click.option(
+    "--report", type=PATH, metavar="报告.docx", help="修改定稿的自评报告；不给就由程序生成一份并注明"
+)
 @click.option("--draft", is_flag=True, help="有错误也装，注明是草稿")
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="送审包.zip", help="输出文件")
 @FORCE

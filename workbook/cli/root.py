@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 import click
 
-from workbook.cli import base, building, bundling, diagnosing, packing, renewing, reviewing, systems, validating
+from workbook.cli import (
+    base,
+    building,
+    bundling,
+    diagnosing,
+    packing,
+    renewing,
+    reviewing,
+    systems,
+    validating,
+)
 
 
 @click.group(

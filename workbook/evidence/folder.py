@@ -160,7 +160,9 @@ def read_folder(root: Path, without: Collection[Path] = ()) -> Folder:
         raise Refused(f"找不到佐证文件夹 {root}，请用 --evidence 指定存放佐证材料的文件夹")
     left_out = {os.path.realpath(path) for path in without}
     folder = Folder(root, {})
-    links, others, deep = set(), set(), []
+    links: set[str] = set()
+    others: set[str] = set()
+    deep: list[str] = []
     for path, entry, kind in _walk(root, os.path.realpath(root), ""):
         if kind == "file" and os.path.realpath(entry.path) not in left_out:
             folder.files[path] = Path(entry.path)

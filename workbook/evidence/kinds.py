@@ -80,11 +80,39 @@ EXTENSIONS: dict[str, frozenset[str]] = dict(
 """Contents a file with this extension may have; a sound or film may be of a kind not known here."""
 PROGRAM_EXTENSIONS = frozenset(
     f".{name}"
-    for name in (
-        "exe dll com scr bat cmd ps1 psm1 vbs vbe js jse wsf wsh msi msp lnk url jar apk sh py hta reg chm pif cpl"
-    ).split()
+    for name in [
+        "exe",
+        "dll",
+        "com",
+        "scr",
+        "bat",
+        "cmd",
+        "ps1",
+        "psm1",
+        "vbs",
+        "vbe",
+        "js",
+        "jse",
+        "wsf",
+        "wsh",
+        "msi",
+        "msp",
+        "lnk",
+        "url",
+        "jar",
+        "apk",
+        "sh",
+        "py",
+        "hta",
+        "reg",
+        "chm",
+        "pif",
+        "cpl",
+    ]
 )
-ARCHIVE_EXTENSIONS = frozenset(f".{name}" for name in "zip rar 7z gz tgz tar bz2 xz cab iso".split())
+ARCHIVE_EXTENSIONS = frozenset(
+    f".{name}" for name in ["zip", "rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "cab", "iso"]
+)
 
 
 def kind_of(head: bytes, tail: bytes) -> str:

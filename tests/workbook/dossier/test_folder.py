@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,9 @@ def test_a_complete_folder_gives_no_finding(desk: Path) -> None:
     assert _findings(desk) == []
 
 
-@pytest.mark.parametrize("listed", ["../a.pdf", "/a.pdf", "C:a.pdf", r"..\a.pdf", r"\\host\a.pdf", "a/../../b", "~/a"])
+@pytest.mark.parametrize(
+    "listed", ["../a.pdf", "/a.pdf", "C:a.pdf", r"..\a.pdf", r"\\host\a.pdf", "a/../../b", "~/a"]
+)
 def test_names_that_point_outside(listed: str) -> None:
     assert outside(listed)
 
@@ -50,7 +53,12 @@ def test_a_link_out_of_the_folder_is_told_and_never_opened(
     (desk / "佐证" / "外").symlink_to(desk)
     opened: list[Path] = []
     real = Path.open
-    monkeypatch.setattr(Path, "open", lambda self, *a, **k: opened.append(self) or real(self, *a, **k))
+
+    def noting(path: Path, *args: Any, **more: Any) -> Any:
+        opened.append(path)
+        return real(path, *args, **more)
+
+    monkeypatch.setattr(Path, "open", noting)
     assert _found(desk) == [("JX-E-03", "佐证目录"), ("JX-E-03", "佐证目录!D7")]
     assert not any(path.name == NAMES[0] or "外" in path.parts for path in opened)
 
@@ -107,7 +115,9 @@ def test_no_two_findings_for_one_fault(desk: Path) -> None:
     assert _found(desk) == [("JX-E-01", "佐证目录!D7"), ("JX-E-01", "佐证目录!D8")]
 
 
-def test_marking_notes_hash_size_and_date_and_only_there(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_marking_notes_hash_size_and_date_and_only_there(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     os.utime(desk / "佐证" / NAMES[0], (1735689600, 1735689600))  # 2025-01-01
     assert main(["validate", "自评表.xlsm", "--evidence", "佐证", "--mark", "已登记.xlsm"]) == 0
     row = next(open_workbook(desk / "已登记.xlsm").submission.rows("evidence"))

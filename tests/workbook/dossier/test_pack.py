@@ -59,7 +59,12 @@ def test_the_receipt_names_every_hash_version_and_the_result(package: Path) -> N
         if file["role"] != "receipt":
             assert all(file["path"] in paper and file["sha256"] in paper for paper in (text, page))
     words = [manifest["system"]["fingerprint"], manifest["rules"]["version"], manifest["product"]["version"]]
-    words += ["错误 0，警告 0，提示 0", f"规则总分：{manifest['result']['total']}", "佐证材料 E01：", "由程序生成"]
+    words += [
+        "错误 0，警告 0，提示 0",
+        f"规则总分：{manifest['result']['total']}",
+        "佐证材料 E01：",
+        "由程序生成",
+    ]
     assert [word for word in words if word not in text] == []
     assert "不能说明是谁装的" in text
     assert members["回执.txt"].startswith(b"\xef\xbb\xbf")

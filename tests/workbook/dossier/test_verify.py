@@ -77,7 +77,9 @@ def test_zipping_it_again_changes_nothing_that_matters(
 def test_names_zipped_as_gbk_are_understood(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As Windows' own “compressed folder” does it."""
     members = members_of(package)
-    stand_in = {f"@{n:03}": (name, data) for n, (name, data) in enumerate(members.items()) if not name.isascii()}
+    stand_in = {
+        f"@{n:03}": (name, data) for n, (name, data) in enumerate(members.items()) if not name.isascii()
+    }
     # a name of the same length in bytes, then its bytes are put in place
     padded = {key.ljust(len(name.encode("gbk")), "@"): (name, data) for key, (name, data) in stand_in.items()}
     buffer = io.BytesIO()
@@ -99,7 +101,10 @@ def test_names_zipped_as_gbk_are_understood(package: Path, capsys: pytest.Captur
         (lambda m: m | {f"佐证材料/{NAMES[0]}": m[f"佐证材料/{NAMES[0]}"][::-1]}, "内容变了"),
         (lambda m: {k: v for k, v in m.items() if k != f"佐证材料/{NAMES[2]}"}, f"缺少 佐证材料/{NAMES[2]}"),
         (lambda m: m | {"佐证材料/新.pdf": b"%PDF-"}, "多出 佐证材料/新.pdf"),
-        (lambda m: m | {"回执.txt": m["回执.txt"].replace("错误 0".encode(), "错误 1".encode())}, "改动 回执.txt"),
+        (
+            lambda m: m | {"回执.txt": m["回执.txt"].replace("错误 0".encode(), "错误 1".encode())},
+            "改动 回执.txt",
+        ),
         (lambda m: m | {FINDINGS: m[FINDINGS].replace(b"[]", b"{}", 1)}, f"改动 {FINDINGS}"),
         (lambda m: {k: v for k, v in m.items() if not k.startswith("佐证")}, "缺少 佐证材料/"),
     ],
@@ -234,7 +239,9 @@ def _grown(members: Members) -> bytes:
 
 def _overlapping(members: Members) -> bytes:
     """Let every entry of the table point at one large member, as David Fifield's bombs do."""
-    data = bytearray(_zip(("manifest.json", members["manifest.json"]), *((f"{n}.bin", b"") for n in range(40))))
+    data = bytearray(
+        _zip(("manifest.json", members["manifest.json"]), *((f"{n}.bin", b"") for n in range(40)))
+    )
     first, at = data.find(b"PK\x01\x02"), 0
     sizes = data[first + 16 : first + 28]
     at = data.find(b"PK\x01\x02", first + 4)

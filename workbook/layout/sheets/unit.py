@@ -162,7 +162,7 @@ SATISFACTION = Sheet(
 
 EVIDENCE = Sheet(
     "佐证目录",
-    "佐证材料逐件编号，编号填入“指标评分”和“绩效目标”的佐证编号栏。最后三栏由 jixiao validate --evidence … --mark 写入，不用填。",
+    "佐证材料逐件编号，编号填入“指标评分”和“绩效目标”的佐证编号栏。最后三栏由程序核对文件时写入，不用填。",
     (
         Table(
             "evidence",
@@ -175,7 +175,7 @@ EVIDENCE = Sheet(
                     "evidence_file",
                     "文件名",
                     width=30,
-                    help="佐证文件夹里的文件名，放在下级文件夹的连文件夹一起写，如 合同/E05.pdf；多个用分号隔开",
+                    help="文件夹里的名字；在下级文件夹的写 合同/E05.pdf；多个用分号隔开",
                 ),
                 date("evidence_date", "日期", help="材料本身的日期"),
                 text("evidence_note", "说明", width=22, help="没有电子文件的，在这里写明"),
