@@ -22,7 +22,7 @@ PAGE = (ROOT / "docs" / "命令行.md").read_text("utf-8")
 SECTION = re.compile(r"^### (jixiao[a-z -]*)$\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| (`-.+?) \| (.*?) \| (.*?) \| (.*?) \|$", re.MULTILINE)
 JSON = " --format json"
-KINDS: dict[str, Any] = {"文字": str, "整数": int, "真假": bool, "空": type(None)}
+KINDS: dict[str, Any] = {"文字": str, "整数": int, "真假": bool, "对象": dict, "空": type(None)}
 
 
 def _sections() -> dict[str, str]:
@@ -144,6 +144,9 @@ RUNS = [
     ("jixiao validate", ["全.xlsm"], 0),
     ("jixiao validate", ["缺.xlsm"], 1),
     ("jixiao validate", ["坏.xlsm", "缺.xlsm"], 2),
+    ("jixiao pack", ["全.xlsm", "-o", "包.zip"], 0),
+    ("jixiao pack", ["缺.xlsm", "-o", "没有.zip"], 1),
+    ("jixiao verify", ["包.zip"], 0),
     ("jixiao rules", [], 0),
     ("jixiao systems list", [], 0),
     ("jixiao systems show", ["lechang-2024"], 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import yaml
 
 from tests.tools.departments import department
+from tests.tools.evidence import make_folder
 from tests.tools.foreign import FOREIGN
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook.check import Finding, run
+from workbook.evidence import outside, read_folder
 from workbook.layout import assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
@@ -28,7 +31,10 @@ FOLDER = Path(__file__).parents[1] / "cases"
 FILES = sorted(FOLDER.glob("JX-*.yaml"))
 
 CHANGES = ("system", "edition", "set", "definition", "indicators", "mutate")
-"""What of a case changes the workbook; the rest says what is expected."""
+"""What of a case changes the workbook; the rest says what is expected.
+
+evidence: files of the evidence folder, by name what they hold (see ``tests.tools.evidence``).
+"""
 Case = dict[str, Any]
 """One case: what is changed in the example department, and for a failing one where and what is said."""
 
@@ -86,7 +92,13 @@ def findings(case: Case, code: str) -> list[Finding]:
     Cases that differ in what they expect share one workbook.
     """
     submission, card = _scored(yaml.safe_dump({key: case[key] for key in CHANGES if key in case}))
-    return run(submission, card, only=[code])
+    if "evidence" not in case:
+        return run(submission, card, only=[code])
+    with tempfile.TemporaryDirectory() as folder:
+        names = [str(row.cells["evidence_file"].value or "") for row in submission.rows("evidence")]
+        sound = [name for name in names if name and not outside(name) and "://" not in name]
+        root = make_folder(Path(folder), sound, case["evidence"])
+        return run(submission, card, only=[code], evidence=read_folder(root))
 
 
 @cache

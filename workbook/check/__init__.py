@@ -5,6 +5,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     arithmetic,
     contents,
     dates,
+    evidence,
     inputs,
     macros,
     magnitude,

@@ -43,6 +43,7 @@ TEMPLATE = Basis("表样", "由程序生成的表样、名称和公式不得改�
 TALLY = Basis("勾稽", "自评数据应真实准确，表内、表间相符，决算数与部门决算一致")
 RECOMPUTED = Basis("勾稽", "比率类指标应能由明细重算")
 STANDARD = Basis("体系", "按所选指标体系的规定")
+EVIDENCE = experience("佐证目录列出的材料应齐全、打得开，与佐证文件夹一致")
 FAIR = experience("自评应数据准确、分值合理、结果客观，不得刻意抬高分数")
 TARGETS = experience("绩效目标与实际完成值应逐一对应，偏差应说明原因")
 ALONE = experience("送审的表只含填报数据和程序附带的内容，不带会自己运行、向外取数或看不见的东西")

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from workbook.cells.results import Computed, results
 from workbook.check.basis import Basis
 from workbook.check.finding import Hit, Place, Severity
+from workbook.evidence import Folder
 from workbook.layout.fields.model import Field
 from workbook.package.reader import Area, Cell
 from workbook.score.scorecard import Scorecard
@@ -43,7 +44,7 @@ class Case:
     settings: what a system changes, by code; official: those the bureau's own copy of
     the system confirms.
     spoiled: the places that have an error already, each with the number of its finding; a place without a
-    cell is a whole sheet.
+    cell is a whole sheet. evidence: the folder with the files 佐证目录 lists, None where none was given.
     """
 
     submission: Submission
@@ -51,6 +52,7 @@ class Case:
     settings: Mapping[str, CheckSetting] = field(default_factory=dict)
     official: Collection[CheckSetting] = ()
     spoiled: dict[Place, int] = field(default_factory=dict)
+    evidence: Folder | None = None
     _known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, find: Callable[[Case], Found]) -> Found:

@@ -9,6 +9,7 @@ from itertools import groupby
 from workbook.check.answers import answered
 from workbook.check.finding import Finding, Hit
 from workbook.check.registry import Case, Check, listed
+from workbook.evidence import Folder
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 from workbook.systems.model import CheckSetting
@@ -20,15 +21,17 @@ def run(
     only: Collection[str] = (),
     skip: Collection[str] = (),
     settings: Sequence[CheckSetting] | None = None,
+    evidence: Folder | None = None,
 ) -> list[Finding]:
     """Return all findings, in the order of sheets, rows, columns and codes.
 
     only, skip: codes to run alone or to leave out. settings: what the bureau's indicator system changes in
-    the checks; None takes those of the workbook's own.
+    the checks; None takes those of the workbook's own. evidence: the folder of the files 佐证目录
+    lists; without one their checks find nothing.
     """
     own = submission.layout.system.checks
     asked = own if settings is None else settings
-    case = Case(submission, card, {s.code: s for s in asked}, official=settings or ())
+    case = Case(submission, card, {s.code: s for s in asked}, official=settings or (), evidence=evidence)
     wanted = [c for c in listed() if (not only or c.code in only) and c.code not in skip and _is_on(case, c)]
     found: list[Finding] = []
     waiting: list[list[str]] = []

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 import click
 
-from workbook.cli import base, building, bundling, diagnosing, renewing, reviewing, systems, validating
+from workbook.cli import (
+    base,
+    building,
+    bundling,
+    diagnosing,
+    packing,
+    renewing,
+    reviewing,
+    systems,
+    validating,
+)
 
 
 @click.group(
@@ -41,6 +51,8 @@ for _command in (
     reviewing.score,
     validating.validate,
     reviewing.report,
+    packing.pack,
+    packing.verify,
     reviewing.rules,
     reviewing.explain,
     systems.systems,

@@ -12,6 +12,7 @@ import click
 from workbook.cli import base, terminal
 from workbook.cli.building import FORCE, PATH
 from workbook.cli.candidates import Candidate, empty, expand
+from workbook.cli.evidence import EVIDENCE, Evidence, evidence_of
 from workbook.cli.presenting import FORMATS, present, require_outputs
 from workbook.cli.presenting import wanted as wanted_output
 
@@ -40,6 +41,7 @@ MARK_ONE = "--mark 一次只能用于一个文件"
 @click.option("--only", multiple=True, metavar="代码", help="只做这些检查，可重复")
 @click.option("--skip", multiple=True, metavar="代码", help="不做这些检查，可重复")
 @click.option("--system", metavar="体系", help="必须用这个指标体系（编号或 YAML 文件），内容不同的不校验")
+@EVIDENCE
 @click.option(
     "-o", "--output", "out", type=PATH, metavar="文件", help="结果写入文件（xlsx 必须指定），形式可由后缀定"
 )
@@ -58,6 +60,7 @@ def validate(
     only: tuple[str, ...],
     skip: tuple[str, ...],
     system: str | None,
+    evidence: Path | None,
     out: Path | None,
     split: bool,
     force: bool,
@@ -72,7 +75,7 @@ def validate(
     named = [c.path for c in candidates if c.folder is None]
     _require_mark(mark_out, out, named, force)
     require_outputs(want, named)
-    job = _Job(only, skip, _system(system), mark_out)
+    job = _Job(only, skip, _system(system), mark_out, evidence_of(evidence, candidates))
     looked = [(c, job.look(c.path)) for c in terminal.followed(candidates, "校验", lambda c: c.path.name)]
     done = _ours(looked)
     _write_mark(mark_out, done, force)
@@ -99,6 +102,7 @@ class _Job:
     skip: Sequence[str]
     system: System | None
     mark_out: Path | None
+    evidence: Evidence
 
     def look(self, path: Path) -> _Done:
         """Open one file once and do everything with it."""
@@ -119,12 +123,13 @@ class _Job:
             known = checked(path, submission, (), asked)
             if self.system:
                 require_system(opened.layout.system, self.system, path.name)
+            folder = self.evidence.of(path, submission)
         except Refused as problem:
             return _Done(replace(known, refused=str(problem)), isinstance(problem, AnotherWorkbook))
         if self.mark_out is not None:
             require_same_kind(self.mark_out, path, opened.members)
-        findings = tuple(run(submission, compute(submission), self.only, self.skip, asked))
-        marked = mark(opened, findings).packed() if self.mark_out is not None else b""
+        findings = tuple(run(submission, compute(submission), self.only, self.skip, asked, folder))
+        marked = mark(opened, findings, folder).packed() if self.mark_out is not None else b""
         return _Done(replace(known, findings=findings), marked=marked)
 
 

@@ -7,8 +7,10 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from workbook.package.guard import Refused, macro_type
 from workbook.package.xstring import cut
@@ -86,11 +88,21 @@ def reason(error: OSError) -> str:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that no half-written file is ever seen; raise Refused on failure."""
+    with replacing(path) as target:
+        target.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a new file to write to; it becomes `path` when the block ends well, and is gone if not.
+
+    Raises Refused when the system does not let it be written.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".jixiao-", suffix=path.suffix)
         try:
-            with os.fdopen(handle, "wb") as target:
-                target.write(data)
+            with os.fdopen(handle, "w+b") as target:
+                yield target
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)
         except BaseException:

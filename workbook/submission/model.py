@@ -74,8 +74,8 @@ class Row:
 
     @property
     def filled(self) -> bool:
-        """True when any input of the row holds something."""
-        return any(not datum.blank for datum in self.cells.values())
+        """True when any input of the row holds something; what the program wrote there makes no row."""
+        return any(not datum.blank for datum in self.cells.values() if datum.field.is_input)
 
     def scalar(self, key: str) -> Scalar:
         """Return the row's value of column `key`, else the field `key`."""

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
-from workbook.layout.fields.model import Entry
+from workbook.layout.fields.model import Entry, moves_with_inputs
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
 from workbook.layout.printed import heading, label, line_labels
@@ -187,7 +187,7 @@ class SheetWriter:
             writing.text(self.ws, box.header, col, heading(column), self.styles.head)
         for col, column in enumerate(block.columns, start + len(labels)):
             self._column(box, block, col, column)
-            if column.is_input:
+            if column.is_input or moves_with_inputs(block, column):
                 self._validate(box.first, col, box.last, column)
         if block.key in FILTERED:
             self.ws.autofilter(box.header, 0, box.last, start + len(labels) + len(block.columns) - 1)
@@ -222,7 +222,8 @@ class SheetWriter:
         for offset, row in enumerate(range(box.first, box.last + 1)):
             entry = block.entries[offset] if isinstance(block, Roster) else _NO_ENTRY
             closed = entry.open_columns is not None and column.key not in entry.open_columns
-            style = self.styles.value(column, closed, **self._number_format(column.key, offset))
+            more = {"locked": False} if moves_with_inputs(block, column) else {}
+            style = self.styles.value(column, closed, **more, **self._number_format(column.key, offset))
             if (number := dict(entry.numbers).get(column.key)) is not None:
                 self.ws.write_number(row, col, float(number), style)
             elif column.key == "score_applicable":

@@ -29,7 +29,13 @@ _EXAMPLES = {
 
 
 def rule(field: Field, choices: str) -> dict[str, Any]:
-    """Return the XlsxWriter data validation of `field`; `choices` refers to its list of values."""
+    """Return the XlsxWriter data validation of `field`; `choices` refers to its list of values.
+
+    A cell the program writes takes nothing people type.
+    """
+    if not field.is_input:
+        told = {"error_title": field.label, "error_message": "由程序写入，不用填"}
+        return {"validate": "custom", "value": "=FALSE", **told}
     return {
         **_criteria(field, choices),
         "input_title": field.label,

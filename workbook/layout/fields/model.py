@@ -253,6 +253,14 @@ class Roster:
 Block = Form | Matrix | Table | Roster
 
 
+def moves_with_inputs(block: Table | Roster, column: Field) -> bool:
+    """Tell whether what the program writes in `column` belongs to what people type beside it.
+
+    When they sort the rows of a protected sheet it must move along, so it cannot be locked.
+    """
+    return column.role == "output" and any(other.is_input for other in block.columns)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: `name` on its tab, `note` the line under its title, then its `blocks` below one another.

@@ -5,6 +5,8 @@ Declarations only. Source of the fields: what each figure of the published 2024 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbook.layout.fields.formula import DaysBetween, Quotient
 from workbook.layout.fields.model import (
     Field,
@@ -160,18 +162,31 @@ SATISFACTION = Sheet(
 
 EVIDENCE = Sheet(
     "佐证目录",
-    "佐证材料逐件编号，编号填入“指标评分”和“绩效目标”的佐证编号栏。",
+    "佐证材料逐件编号，编号填入“指标评分”和“绩效目标”的佐证编号栏。最后三栏由程序核对文件时写入，不用填。",
     (
         Table(
             "evidence",
             "佐证材料",
             (
-                text("evidence_name", "材料名称", required=True, width=34),
+                text("evidence_name", "材料名称", required=True, width=30),
                 text("evidence_no", "编号", required=True, width=8),
                 text("evidence_indicator", "对应指标", width=12),
-                text("evidence_file", "文件名", width=34),
-                date("evidence_date", "日期"),
-                text("evidence_note", "说明", width=24),
+                text(
+                    "evidence_file",
+                    "文件名",
+                    width=30,
+                    help="文件夹里的名字；在下级文件夹的写 合同/E05.pdf；多个用分号隔开",
+                ),
+                date("evidence_date", "日期", help="材料本身的日期"),
+                text("evidence_note", "说明", width=22, help="没有电子文件的，在这里写明"),
+                *(
+                    replace(column, role="output")
+                    for column in (
+                        text("evidence_sha256", "SHA-256", width=24),
+                        count("evidence_size", "大小", "字节", width=11),
+                        date("evidence_modified", "文件日期"),
+                    )
+                ),
             ),
             rows=60,
         ),

@@ -1,0 +1,1 @@
+"""Tests of evidence folders and submission packages."""

@@ -1,0 +1,192 @@
+"""Puts a 送审包 together: what goes in, under which name, with which hash."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from workbook.check import Finding, run
+from workbook.check.catalogue import listed, with_facts
+from workbook.check.listing.checked import Checked, checked
+from workbook.check.listing.data import as_json
+from workbook.check.listing.problem_list import as_workbook
+from workbook.dossier import archive, receipt
+from workbook.dossier import manifest as lists
+from workbook.dossier.manifest import FOLDERS, File, Manifest, Role
+from workbook.evidence import Folder
+from workbook.evidence.kinds import EXTENSIONS, PROGRAM, PROGRAM_EXTENSIONS, kind_of, whole
+from workbook.package import Refused, open_package
+from workbook.package.files import reason
+from workbook.package.guard import unpack
+from workbook.report import render
+from workbook.score.scorecard import Scorecard, score
+from workbook.submission import Submission, open_members
+
+FINDINGS, PROBLEMS = "校验结果.json", "问题清单.xlsx"
+GENERATED = "自评报告（程序生成）.docx"
+REPORTS = (".docx", ".doc", ".wps", ".pdf", ".ofd")
+MAX_REPORT = 100 * 2**20
+CLOCK = "SOURCE_DATE_EPOCH"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A workbook as it will be packed: its bytes, what it says, its score and findings."""
+
+    path: Path
+    data: bytes
+    submission: Submission
+    card: Scorecard
+    findings: list[Finding]
+    folder: Folder | None
+
+    @property
+    def errors(self) -> int:
+        """How many findings forbid sending it."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+    def checked(self, path: Path) -> Checked:
+        """Return what came of it, as lists of findings take it; path: what they call the workbook."""
+        return checked(path, self.submission, self.findings)
+
+
+def judge(path: Path, folder: Folder | None) -> Judged:
+    """Return the workbook at `path`, validated together with its evidence; raise Refused as for reading."""
+    open_package(path)  # says what is wrong with the file: locked, missing, too large
+    data = _read(path)
+    submission = open_members(unpack(data, path.name), path.name).submission
+    card = score(submission)
+    return Judged(path, data, submission, card, run(submission, card, evidence=folder), folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A package ready to be written: its list, and the content or the source of each file."""
+
+    manifest: Manifest
+    members: Mapping[str, bytes | Path]
+
+    def write(self, target: Path) -> str:
+        """Write it to `target` and return its SHA-256; raise Refused on failure, leaving nothing behind."""
+        hashes = {file.path: file.sha256 for file in self.manifest.files}
+        archive.write(target, self.members, hashes)
+        return archive.file_digest(target)
+
+
+def assemble(judged: Judged, report: Path | None = None) -> Dossier:
+    """Return the package of a judged workbook, a draft when it has errors.
+
+    report: the unit's final report, packed byte for byte; None: one is generated and marked so.
+    """
+    members: dict[str, bytes | Path] = {f"{FOLDERS['workbook']}{judged.path.name}": judged.data}
+    name, content = _report(judged, report)
+    members[f"{FOLDERS['report']}{name}"] = content
+    about = FOLDERS["findings"]
+    result = [judged.checked(Path(FOLDERS["workbook"], judged.path.name))]
+    members[f"{about}{FINDINGS}"] = as_json(result).encode()
+    members[f"{about}{PROBLEMS}"] = as_workbook(result, Path(about))
+    files = [_file(path, data) for path, data in members.items() if isinstance(data, bytes)]
+    evidence, absent = _evidence(judged)
+    for file, source in evidence:
+        files.append(file)
+        members[file.path] = source
+    manifest = _manifest(judged, report, files, absent)
+    papers = {receipt.TEXT: receipt.as_text(manifest), receipt.PAGE: receipt.as_page(manifest)}
+    sealed = [File(path, "receipt", *_sealed(data)) for path, data in papers.items()]
+    final = msgspec.structs.replace(manifest, files=(*manifest.files, *sealed))
+    return Dossier(final, {lists.NAME: lists.encoded(final), **papers, **members})
+
+
+def _manifest(judged: Judged, report: Path | None, files: list[File], absent: int) -> Manifest:
+    submission = judged.submission
+    year = submission.number("fiscal_year")
+    return Manifest(
+        schema_version=lists.SCHEMA,
+        time=_time(judged, report, files),
+        draft=judged.errors > 0,
+        product=lists.product(),
+        system=lists.stamp_of(submission),
+        rules=lists.rules(),
+        department=submission.text("dept_name"),
+        year=None if year is None else int(year),
+        result=lists.result_of(judged.findings, judged.card),
+        generated=report is None,
+        evidence=judged.folder is not None,
+        absent=absent,
+        files=tuple(files),
+    )
+
+
+def _file(path: str, data: bytes) -> File:
+    role: Role = next(role for role, folder in FOLDERS.items() if path.startswith(folder))
+    return File(path, role, *_sealed(data))
+
+
+def _sealed(data: bytes) -> tuple[str, int]:
+    return hashlib.sha256(data).hexdigest(), len(data)
+
+
+def _report(judged: Judged, report: Path | None) -> tuple[str, bytes]:
+    if report is None:
+        return GENERATED, render(judged.submission, judged.card)
+    data, kind = _read(report, MAX_REPORT), report.suffix.lower()
+    if kind not in REPORTS:
+        raise Refused(f"自评报告应是 {'、'.join(REPORTS)} 文件，现在是 {report.name}")
+    if kind_of(data, data) not in EXTENSIONS[kind] or not whole(kind_of(data, data), data, data):
+        raise Refused(f"自评报告 {report.name} 的内容与扩展名不符或不完整，请打开看一看，重新另存一份")
+    return report.name, data
+
+
+def _evidence(judged: Judged) -> tuple[list[tuple[File, Path]], int]:
+    """Return the listed files that can be packed, each once with all its numbers, and how many cannot.
+
+    A program is not packed even into a draft: nobody at the other end should open it.
+    """
+    if judged.folder is None:
+        return [], 0
+    items = list(listed(judged.submission, judged.folder))
+    numbers: dict[str, list[str]] = {}
+    found = {}
+    for item, facts in with_facts(items, judged.folder):
+        if facts.sha256 and facts.kind != PROGRAM and item.extension not in PROGRAM_EXTENSIONS:
+            numbers.setdefault(facts.path, []).append(item.number)
+            found[facts.path] = facts
+    packed = [
+        (
+            File(f"{FOLDERS['evidence']}{path}", "evidence", facts.sha256, facts.size, tuple(numbers[path])),
+            judged.folder.files[path],
+        )
+        for path, facts in sorted(found.items())
+    ]
+    return packed, len(items) - sum(map(len, numbers.values()))
+
+
+def _time(judged: Judged, report: Path | None, files: list[File]) -> str:
+    """Return the stated time: SOURCE_DATE_EPOCH, or else when the newest of the packed files was changed.
+
+    Not the clock, or the same files would never give the same package.
+    """
+    given = os.environ.get(CLOCK, "")
+    if given.isascii() and given.isdigit() and len(given) < 12:
+        seconds = int(given)
+    else:
+        folder, inside = judged.folder, len(FOLDERS["evidence"])
+        evidence = [folder.files[f.path[inside:]] for f in files if f.role == "evidence"] if folder else []
+        sources = [judged.path, *([report] if report else []), *evidence]
+        seconds = int(max(path.stat().st_mtime for path in sources))
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _read(path: Path, most: int | None = None) -> bytes:
+    try:
+        if most is not None and path.stat().st_size > most:
+            raise Refused(f"{path.name} 超过 {most >> 20} MB，请压缩其中的图片后再试")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} 打不开（{reason(error)}）") from None
