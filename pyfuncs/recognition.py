@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -66,7 +66,7 @@ class Record:
     paper: Cell = None
     subject: Cell = None
     body: Cell = None
-    others: tuple[Cell, ...] = ()
+    others: tuple[Cell, ...] = field(default=(), kw_only=True)
 
     @property
     def begun(self) -> bool:

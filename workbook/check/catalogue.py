@@ -76,7 +76,7 @@ class Catalogue:
 
     @cached_property
     def unnamed(self) -> dict[int, str]:
-        """The file probably meant by each row without a file name: the only one that begins with its number."""
+        """The file each row without a file name probably means: the only one that begins with its number."""
         found = {}
         for row in self.rows if self.folder else ():
             number = str(row.cells["evidence_no"].value or "")

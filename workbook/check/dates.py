@@ -12,8 +12,9 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import day_in, in_row, year_of
 from workbook.layout.fields.model import Matrix
-from workbook.layout.sheets.bonus import COUNTED, LIST
+from workbook.layout.sheets.bonus import LIST
 from workbook.submission.model import Datum
+from workbook.systems.awards import COUNTED
 
 IN_TIME = experience("日期应在评价年度内或与之相称")
 IN_ORDER = experience("先批复后公开、先签合同后备案，事项办完才填报")

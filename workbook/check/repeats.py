@@ -13,8 +13,9 @@ from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.sameness import recognised
-from workbook.layout.sheets.bonus import COUNTED, LIST
+from workbook.layout.sheets.bonus import LIST
 from workbook.submission.model import Row
+from workbook.systems.awards import COUNTED
 
 ONCE = experience("同一事项在清单中只列一次")
 

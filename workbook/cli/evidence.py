@@ -32,7 +32,7 @@ class Evidence:
     shared: bool = False
 
     def of(self, book: Path, submission: Submission) -> Folder | None:
-        """Return the folder of the workbook `book`; raise Refused when there is none though files are listed."""
+        """Return the folder of `book`; raise Refused when there is none though files are listed."""
         from workbook.evidence import Folder, read_folder
 
         if self.root is None:

@@ -1,1 +1,1 @@
-"""送审包: one zip with a workbook, its report, findings and evidence, and a list of hashes to verify it by."""
+"""送审包: one zip of a workbook, its report, findings, evidence, and the hashes to verify it by."""

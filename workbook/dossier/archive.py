@@ -149,7 +149,7 @@ class Package:
         return Refused(f"{self._source} 里{what}，不像是本程序装的，拒绝打开")
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """Yield the content of a member in pieces; raise Refused when it is damaged or larger than it says."""
+        """Yield a member in pieces; raise Refused when it is damaged or larger than it says."""
         left = self._infos[name].file_size
         try:
             with self._archive.open(self._infos[name]) as member:

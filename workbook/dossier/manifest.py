@@ -33,7 +33,7 @@ FOLDERS: dict[Role, str] = {role: f"{word}/" for role, word in ROLE_WORDS.items(
 
 
 class File(msgspec.Struct, frozen=True):
-    """One file of the package: path in it, what it is, SHA-256, size in bytes, and for evidence its numbers."""
+    """One file of the package: path in it, role, SHA-256, size in bytes, and for evidence its numbers."""
 
     path: str
     role: Role

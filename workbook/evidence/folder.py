@@ -181,7 +181,7 @@ def _walk(folder: Path, home: str, under: str) -> Iterator[tuple[str, os.DirEntr
     for entry in entries:
         path = f"{under}{entry.name}"
         if entry.is_symlink() or _is_junction(entry.path):
-            inside = os.path.realpath(entry.path).startswith(home + os.sep) and os.path.isfile(entry.path)
+            inside = os.path.realpath(entry.path).startswith(home + os.sep) and Path(entry.path).is_file()
             yield path, entry, "file" if inside else "link"
         elif entry.is_dir(follow_symlinks=False):
             if path.count("/") >= DEPTH:
