@@ -14,7 +14,8 @@ Kind = Literal["法规", "体系", "勾稽", "表样", "经验"]
 class Basis:
     """Why a check may be made.
 
-    text: the demand, in a short sentence; document and article: only of a text that was read, at `address`.
+    kind: see above; text: the demand, in a short sentence; document and article: only of a text that was
+    read, at `address`.
     """
 
     kind: Kind

@@ -22,7 +22,7 @@ IN_ORDER = experience("先批复后公开、先签合同后备案，事项办完
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When the dates of a column may lie: from the first day of a year to the last of another.
+    """When the dates of the column `key` may lie: from the first day of a year to the last of another.
 
     first, last: years from the evaluated one, which is 0.
     """

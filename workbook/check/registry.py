@@ -109,7 +109,7 @@ Body = Callable[[Case], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A limit an indicator system may move: its value, and what it limits (“与指标值之比”)."""
+    """A limit an indicator system may move: its value, and in words what it limits (“与指标值之比”)."""
 
     value: Decimal
     words: str
@@ -120,6 +120,7 @@ class Check:
     """One check: its code, severity and title, what it says, why it is there, and its body.
 
     message and hint are templates: {label}, {value}, {expected}, {difference} and what the check adds.
+    basis: what it rests on; threshold: the limit a system may move.
     reason says why a reviewer looks at this; bad is what stands in the cells when the check finds
     something, good the same put right: for JX-T-01 “指标值 120，实际完成值空着” and “指标值 120，
     实际完成值 126”. The figures of both stand in the case file of the check. beta: it is on trial and only
