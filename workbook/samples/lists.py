@@ -21,7 +21,7 @@ _SERIAL = re.compile(r"(〔|SL|example\.com/|^)(\d{4})([〕/-])")
 
 
 def dated(data: Any, year: int) -> Any:
-    """Return `data`, made for 2024, with its dates (also as texts), document and project numbers in `year`."""
+    """Return `data`, made for 2024, with its dates (also as texts) and document numbers in `year`."""
     if isinstance(data, dict):
         return {key: dated(value, year) for key, value in data.items()}
     if isinstance(data, list):
