@@ -99,6 +99,7 @@ def unknown_evidence(case: Case) -> Iterator[Hit]:
     reason="两件材料用一个编号，引用的地方就分不清指的是哪一件。",
     bad="佐证目录里有两件材料的编号都是 E01",
     good="两件材料的编号是 E01 和 E02",
+    related=("JX-U-04",),
 )
 def number_given_twice(case: Case) -> Iterator[Hit]:
     """A number is a name for one document."""
@@ -118,6 +119,7 @@ def number_given_twice(case: Case) -> Iterator[Hit]:
     reason="表中引用了编号，目录却是空的，没有一件材料找得到。",
     bad="佐证目录一行也没有，各指标的佐证编号填着 E01、E02",
     good="佐证目录登记了 E01、E02 两件材料",
+    related=("JX-U-04",),
 )
 def empty_catalogue(case: Case) -> Iterator[Hit]:
     """Told once, not at every number."""
@@ -138,6 +140,7 @@ def empty_catalogue(case: Case) -> Iterator[Hit]:
     reason="全角、空格和大小写不同，程序仍按同一编号认；在 Excel 里查找却找不到。",
     bad="佐证编号填全角的“Ｅ０５”，佐证目录里是“E05”",
     good="佐证编号填“E05”，与佐证目录一样",
+    related=("JX-U-04",),
 )
 def otherwise_spelt(case: Case) -> Iterator[Hit]:
     """Recognised, yet a search would not find it."""
@@ -163,6 +166,7 @@ def otherwise_spelt(case: Case) -> Iterator[Hit]:
     reason="材料列在目录里，却不知道证明什么，审核人员不会去看。",
     bad="佐证目录里有 E09，对应指标空着，各处都没有引用 E09",
     good="E09 的对应指标填 B5-1，或某个指标的佐证编号填 E09",
+    related=("JX-U-04",),
 )
 def uncited_evidence(case: Case) -> Iterator[Hit]:
     """A document nobody points at proves nothing."""

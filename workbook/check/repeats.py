@@ -107,6 +107,7 @@ def same_row_twice(case: Case) -> Iterator[Hit]:
     reason="一个编码只能是一个项目。编码相同，要么抄错了，要么同一个项目换个名称列了两遍。",
     bad="两个项目的编码都是 SL2024-01",
     good="两个项目的编码是 SL2024-01 和 SL2024-02",
+    related=("JX-U-01",),
 )
 def same_project_code(case: Case) -> Iterator[Hit]:
     """The code of a project is its own."""
