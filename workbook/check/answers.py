@@ -26,7 +26,7 @@ UNFOUNDED = "没有写明原因、数字或文件"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A row of 校验结果 with an answer: the texts of the row by column key, and the answer itself."""
+    """`text`, an answer in 校验结果, and `row`: the texts of its row by column key."""
 
     row: dict[str, str]
     text: str

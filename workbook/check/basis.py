@@ -17,7 +17,8 @@ _COLLECTION = "https://github.com/LawRefBook/Laws/blob/2f4c5c23716267af9dbebbbbd
 class Basis:
     """Why a check may be made.
 
-    text: the demand, in a short sentence; document and article: only of a text that was read, at `address`.
+    kind: see above; text: the demand, in a short sentence; document and article: only of a text that was
+    read, at `address`.
     """
 
     kind: Kind

@@ -24,7 +24,7 @@ DONE_FIRST = experience("事项办完才填报，填报以后的日子不会已�
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When the dates of a column may lie: from the first day of a year to the last of another.
+    """When the dates of the column `key` may lie: from the first day of a year to the last of another.
 
     first, last: years from the evaluated one, which is 0.
     """

@@ -76,6 +76,7 @@ class Finding:
     {expected}” becomes “支出决算合计填 1344.10，各分项之和为 1343.10” when somebody reads it. severity, title
     and clause are those of the check, unless the hit has a severity of its own. waiting: the titles of later
     checks that are made only once this is mended.
+    answer: what was answered to it; note: why that is not enough.
     """
 
     code: str

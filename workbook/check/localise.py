@@ -18,7 +18,10 @@ from workbook.submission.model import Datum
 
 @dataclass(frozen=True, eq=False)
 class Blame:
-    """Relations that fail because of one cell. expected: what it should hold; slip: how it was mistyped."""
+    """Relations that fail (`bounds`) because of one cell.
+
+    expected: what it should hold; slip: how it was mistyped.
+    """
 
     cell: Datum
     bounds: tuple[Bound, ...]

@@ -191,7 +191,7 @@ def stock_within_carryover(case: Case) -> Iterator[Hit]:
     "JX-Q-16",
     "warning",
     "年末结转结余占比偏高",
-    "{label}填 {value}，占支出调整预算的 {share}，超过 {limit}",
+    "{label}填 {value}，占支出调整预算的 {of_budget}，超过 {limit}",
     f"核对两个数；确实没有用完的，{IN_RESULTS}写明是哪些资金、为什么没有用、什么时候用",
     experience("结转结余应控制在合理规模，规模大的应说明原因"),
     reason="钱花不出去，说明预算编多了或者执行慢了。比例高的，审核人员会问是哪些钱。",
@@ -208,7 +208,7 @@ def much_left_over(case: Case) -> Iterator[Hit]:
     if not left or not budget or budget < 0 or left / budget <= most or case.once(Units).cells & set(places):
         return
     if not answered_by_deduction(case, {"carryover_end"}):
-        args = {"share": percent(left / budget), "limit": percent(most)}
+        args = {"of_budget": percent(left / budget), "limit": percent(most)}
         yield Hit(places[0], case.field("carryover_end"), left, args=args, rests=places)
 
 

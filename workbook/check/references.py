@@ -21,7 +21,7 @@ TRACED = experience("佐证材料逐件编号，引用的编号应能在佐证�
 
 @dataclass(frozen=True)
 class Citation:
-    """A number as it stands in a cell, and as it is compared."""
+    """The number of a document cited in the cell `datum`: as typed, and as it is compared."""
 
     datum: Datum
     typed: str
@@ -54,7 +54,7 @@ class References:
         return text_of(self.entries[known], NUMBER)
 
     def near(self, unknown: str) -> str:
-        """Return “，是否指“E05””, empty when nothing is like it."""
+        """Return the words that propose a number like it, empty when nothing is like it."""
         same = [known for known in self.entries if alike(known, unknown)]
         if len(same) == 1:
             return proposed(self.spelt(same[0]))

@@ -110,7 +110,7 @@ Body = Callable[[Case], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A limit an indicator system may move: its value, and what it limits (“实际完成值与指标值之比”).
+    """A limit an indicator system may move: its value, and in words what it limits (“与指标值之比”).
 
     unit: “天” or “年”; without one the value is a share, 0.05 for 5 %.
     """
@@ -131,6 +131,7 @@ class Check:
     """One check: its code, severity and title, what it says, why it is there, and its body.
 
     message and hint are templates: {label}, {value}, {expected}, {difference} and what the check adds.
+    basis: what it rests on; threshold: the limit a system may move.
     reason says why a reviewer looks at this; bad is what stands in the cells when the check finds
     something, good the same put right: for JX-T-01 “指标值 120，实际完成值空着” and “指标值 120，
     实际完成值 126”. The figures of both stand in the case file of the check. beta: it is on trial and only

@@ -24,7 +24,8 @@ ONCE = experience("同一事项在清单中只列一次")
 class Once:
     """What must stand in a list only once: the columns that tell its rows apart, the first naming them.
 
-    what: what people call a row; apart: rows that differ in this column as well are not the same for sure.
+    table: the list; what: what people call a row; apart: rows that differ in this column as well are not
+    the same for sure.
     """
 
     table: str

@@ -118,10 +118,9 @@ def _graded(case: Case) -> Iterator[tuple[Datum, Datum, Call]]:
     submission, told = case.submission, set[int]()
     for plan in submission.layout.plans.values():
         for _, call in plan.parts():
-            for grade_key, key in (("grade", "coefficient"), ("ratings", "coefficients")):
-                for grade, number in zip(
-                    _cells(case, call.key_of(grade_key)), _cells(case, call.key_of(key)), strict=False
-                ):
+            for name in call.function.graded[:1]:
+                grades, numbers = (_cells(case, call.key_of(key)) for key in (name, call.function.graded[1]))
+                for grade, number in zip(grades, numbers, strict=False):
                     if id(number) not in told:
                         told.add(id(number))
                         yield grade, number, call
@@ -147,10 +146,10 @@ def _cells(case: Case, key: str) -> tuple[Datum, ...]:
 def coefficient_in_grade(case: Case) -> Iterator[Hit]:
     """The coefficient lies in the interval of its grade."""
     for grade, number, call in _graded(case):
-        grades = call.literals().get("grades") or {}
+        bounds = call.literals().get(call.function.graded[2]) or {}
         if not isinstance(number.value, Decimal) or not isinstance(grade.value, str):
             continue
-        span = grades.get(grade.value)
+        span = bounds.get(grade.value)
         if span is not None and number.value not in span:
             args = {"grade": grade.field.label, "given": grade.value, "range": str(span)}
             at = place_of(number)

@@ -94,7 +94,7 @@ def _name(row: Row) -> str:
     "JX-Q-32",
     "warning",
     "答“否”没有说明",
-    "“{item}”{answer}，没有写说明",
+    "“{item}”答“否”，没有写说明",
     "在“说明”栏写明是什么情况、怎样整改",
     experience("自查发现的问题应说明情况和整改措施"),
     reason="承认有问题，却不说是什么，审核人员还要再问。这一项的扣分原因已经写明的，不用再写。",
@@ -115,7 +115,7 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
         if answer is None or answer.value != "否" or not note.blank or note.lost:
             continue
         if not _explained(case, entry.group):
-            args = {"item": entry.labels[-1], "answer": "答“否”"}
+            args = {"item": entry.labels[-1]}
             yield Hit(place_of(note), note.field, args=args, rests=(place_of(answer),))
 
 
@@ -180,8 +180,10 @@ def own_part_within_whole(case: Case) -> Iterator[Hit]:
     own = {d.field.key: d for d in _own_amounts(case)}
     for plan in case.submission.layout.plans.values():
         arguments = {p.name: a.name for p, a in plan.metric.pairs() if isinstance(a, Key)}
-        part, whole = own.get(arguments.get("part", "")), arguments.get("whole", "")
-        if part is None or plan.metric.function.name != "ratio":
+        divided = plan.metric.function.divides
+        first, whole = (arguments.get(name, "") for name in divided) if divided else ("", "")
+        part = own.get(first)
+        if part is None:
             continue
         field, most, number = case.field(whole), case.submission.number(whole), part.value
         if field.type is not Type.MONEY or most is None or not isinstance(number, Decimal):

@@ -39,7 +39,11 @@ _TRAIL = r"(?:工作|任务|事项|指标值?|目标)*"
 
 @dataclass(frozen=True, slots=True)
 class Claimable:
-    """A list of which texts say that all is done: its rows, how each stands, the rate stated without rows."""
+    """A list (`key`) of which texts say that all is done.
+
+    state: whether a row is done, None where that is open; due, done: the columns of the dates or numbers;
+    stated: the field with the rate where there are no rows; label: what the list is called.
+    """
 
     key: str
     state: Callable[[Row], bool | None]

@@ -20,7 +20,10 @@ AROUND = 12
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure in a text that is not the workbook's: where, what it is written of, and how sure that is."""
+    """A figure in a text that is not the workbook's.
+
+    prose: the text; statement: the figure with its words; fact: the cell it is of; certain: how sure that is.
+    """
 
     prose: Prose
     statement: Statement

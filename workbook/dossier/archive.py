@@ -57,7 +57,7 @@ def repeated(names: Collection[str]) -> str:
     return ""
 
 
-def write(target: Path, members: Mapping[str, bytes | Path], hashes: Mapping[str, str]) -> None:
+def write_package(target: Path, members: Mapping[str, bytes | Path], hashes: Mapping[str, str]) -> None:
     """Write the package to `target`, whole or not at all.
 
     members: content, or the file it is copied from, by path in the package; hashes: SHA-256 the copied files

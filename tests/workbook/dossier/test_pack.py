@@ -179,13 +179,13 @@ def test_inputs_are_never_overwritten(desk: Path, capsys: pytest.CaptureFixture[
 
 
 def test_a_file_that_changes_while_packing_stops_it(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = archive.write
+    real = archive.write_package
 
     def late(target: Path, *rest: Any) -> None:
         (desk / "佐证" / NAMES[0]).write_bytes(pdf("other"))
         real(target, *rest)
 
-    monkeypatch.setattr(archive, "write", late)
+    monkeypatch.setattr(archive, "write_package", late)
     assert main(PACK) == 2
     assert not [p for p in desk.iterdir() if p.suffix == ".zip"], "nothing half-written is left"
 

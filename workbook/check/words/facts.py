@@ -29,10 +29,12 @@ _YUAN = Decimal(10000)
 class Fact:
     """A figure of the workbook.
 
-    value is in 元, a ratio or a count, None where the cell has none. needed: groups of words of which a
+    label: what it is called; place: its cell; kind: of its value, which is in 元, a ratio or a count, None
+    where the cell has none; printed: the value as the cell shows it. needed: groups of words of which a
     text must use one each to mean it; helpful: words it may use besides. units: of a count, those it may
     be written in. past: it is last year's; row: it stands in a row of a list, whose name is free text;
-    counted: it is the number of rows of a list; total: it is the total score.
+    counted: it is the number of rows of a list; total: it is the total score; part: the words for the part of
+    the year it is of.
     """
 
     label: str
