@@ -103,5 +103,5 @@ ACCOUNTED = _ASSETS.article("第三十四条", "资产要定期或者不定期�
 SANGONG_BUDGETED = _OFFICES.article(
     "第三十二条", "超预算开支公务接待费、公务用车购置和运行费、因公出国（境）费的，要责令改正"
 )
-WITHIN_POSTS = _POSTS.article("第六条", "机构实有人员不得突破规定的编制")
+WITHIN_POSTS = _POSTS.article("第六条", "机构的实有人员不能多于规定的编制")
 KINDS_OF_POSTS = _POSTS.article("第十五条", "行政机构用行政编制，事业单位用事业编制，不得混用、挤占、挪用")

@@ -40,7 +40,8 @@ def whole_data(check: Check) -> dict[str, Any]:
     return {
         "code": check.code,
         **rule_data(check),
-        "limit": None if limit is None else {"words": limit.words, "unit": limit.unit},
+        "threshold_words": limit and limit.words,
+        "threshold_unit": limit and limit.unit,
         "hint": check.advice,
         "bad": check.bad,
         "good": check.good,
