@@ -16,7 +16,6 @@ from workbook.check.answers import shortcoming
 from workbook.check.basis import FAIR, SCORED
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
-from workbook.language.adequacy import adequate
 from workbook.language.folding import fold
 from workbook.layout.measures import metric_unit
 from workbook.layout.sheets.computation import scheme_of
@@ -97,14 +96,15 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
 )
 def overrated(case: Case) -> Iterator[Hit]:
     """A self score above what the figures earn contradicts them, however small the gap (R12, R16)."""
-    for item in case.card.indicators:
-        if item.score is None or item.self_score is None or item.self_score <= item.score:
-            continue
+    copies = _copies(case)
+    for item in filter(_overrated, case.card.indicators):
         sample = "（样例分值）" if item.indicator.points.sample else ""
         reason = _reason(case, item)
+        doubt = shortcoming(reason, copies=copies[fold(reason).text])
         grounds = f"；说明写“{shortened(reason)}”" if reason else ""
+        grounds += f"，{doubt}" if reason and doubt else ""
         hit = _hit(case, item, item.score, metric=_metric(case, item), sample=sample, excuse=grounds)
-        yield replace(hit, severity="warning") if adequate(reason) else hit
+        yield hit if doubt else replace(hit, severity="warning")
 
 
 @check(
@@ -205,10 +205,9 @@ def scored_without_figures(case: Case) -> Iterator[Hit]:
 )
 def empty_reasons(case: Case) -> Iterator[Hit]:
     """A reason that fits everywhere explains nothing; nor does one that is copied to many rows."""
-    reasons = {i.indicator.code: _reason(case, i) for i in case.card.indicators if _lost(i)}
-    copies = Counter(fold(text).text for text in reasons.values())
+    copies = _copies(case)
     for item in case.card.indicators:
-        text = reasons.get(item.indicator.code, "")
+        text = _reason(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
         datum = case.submission.entry("score_reason", item.indicator.code)
         if text and datum and (doubt := shortcoming(text, copies=copies[fold(text).text])):
             args = {"name": item.indicator.name, "doubt": doubt}
@@ -217,6 +216,15 @@ def empty_reasons(case: Case) -> Iterator[Hit]:
 
 def _lost(item: IndicatorScore) -> bool:
     return item.self_score is not None and item.self_score < item.points
+
+
+def _overrated(item: IndicatorScore) -> bool:
+    return item.score is not None and item.self_score is not None and item.self_score > item.score
+
+
+def _copies(case: Case) -> Counter[str]:
+    """Count the reasons for deductions by their text."""
+    return Counter(fold(_reason(case, item)).text for item in case.card.indicators if _lost(item))
 
 
 def _unscored(items: list[IndicatorScore]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.check.finding import Hit, Place
+from workbook.check.origins import Origins
 from workbook.check.registry import Case, check
 from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
@@ -30,8 +31,8 @@ class Difference:
     fact: Fact
     certain: bool
 
-    def hit(self) -> Hit:
-        """Return the finding."""
+    def hit(self, origins: Origins) -> Hit:
+        """Return the finding; it waits while a cell the figure comes from is wrong."""
         quantity, text = self.statement.quantity, self.prose.text
         start = max(self.statement.clause.start, quantity.start - max(AROUND, len(self.statement.before)))
         return hit_at(
@@ -39,7 +40,7 @@ class Difference:
             text.quote(quantity.start, quantity.end),
             self.fact.printed,
             None if self.certain else "warning",
-            (Place(*self.fact.place),),
+            (Place(*self.fact.place), *origins.of(*self.fact.behind)),
             quote=text.quote(start, quantity.end),
             name=self.fact.label,
             printed=self.fact.printed,
@@ -52,7 +53,7 @@ class Differences:
 
     def __init__(self, case: Case) -> None:
         texts = case.once(texts_of)
-        self.reader = case.once(reader_of)
+        self.reader, self.origins = case.once(reader_of), case.once(Origins)
         self.found = [
             difference
             for prose in texts.all
@@ -74,7 +75,7 @@ class Differences:
         for difference in self.found:
             quantity = difference.statement.quantity
             if quantity.kind in kinds and (quantity.unit == "分") == (unit == "分"):
-                yield difference.hit()
+                yield difference.hit(self.origins)
 
 
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"

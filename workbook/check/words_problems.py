@@ -8,6 +8,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
+from workbook.check.origins import Origins
 from workbook.check.registry import Case, Threshold, check
 from workbook.check.words.facts import bare_label, called
 from workbook.check.words.names import COUNTED, GENERIC
@@ -25,11 +26,12 @@ _SHOWN = 5
 
 
 def deducted(case: Case, below: Decimal = Decimal(1)) -> list[IndicatorScore]:
-    """Return the indicators that apply and earn less than the share `below` of their points."""
-    found = []
+    """Return the indicators that apply and earn less than the share `below` of their points for sure."""
+    found, origins = [], case.once(Origins)
     for item in case.card.indicators:
         scores = [score for score in (item.self_score, item.score) if score is not None]
-        if item.applicable and scores and item.points > 0 and min(scores) < item.points * below:
+        lost = item.applicable and scores and item.points > 0 and min(scores) < item.points * below
+        if lost and not case.spoilt(*origins.of(item.indicator.code)):
             found.append(item)
     return found
 

@@ -34,7 +34,7 @@ class Fact:
     text must use one each to mean it; helpful: words it may use besides. units: of a count, those it may
     be written in. past: it is last year's; row: it stands in a row of a list, whose name is free text;
     counted: it is the number of rows of a list; total: it is the total score; part: the words for the part of
-    the year it is of.
+    the year it is of; behind: the fields, lists or indicators it comes from.
     """
 
     label: str
@@ -50,6 +50,7 @@ class Fact:
     counted: bool = False
     total: bool = False
     part: frozenset[str] = frozenset()
+    behind: tuple[str, ...] = ()
 
     @property
     def words(self) -> frozenset[str]:
@@ -95,7 +96,9 @@ def balance_facts(submission: Submission) -> Iterator[Fact]:
             told = f"{amount(value)} 万元"
             label = f"{words[0]}（加结转结余）"
             home = at(submission, total)
-            yield Fact(label, home, Kind.MONEY, value * _YUAN, (frozenset(words),), printed=told)
+            needed = (frozenset(words),)
+            keys = (total, carried)
+            yield Fact(label, home, Kind.MONEY, value * _YUAN, needed, printed=told, behind=keys)
 
 
 _BALANCES = (
@@ -175,6 +178,7 @@ def made(
         _printed(value, field),
         past=any(word in field.label for word in PAST) and "结转" not in field.label,
         part=part,
+        behind=(field.key,),
     )
 
 
