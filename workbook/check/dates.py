@@ -92,8 +92,8 @@ def _outside(case: Case, key: str, first: int, last: int) -> Iterator[tuple[Datu
     "核对文件的日期；不是评价年度的调整，删去这一行",
     BUDGET_YEAR,
     reason="预算调整只算评价年度之内的。年份填错或把别的年度的文件列进来，预算调整率就算错了。",
-    bad="评价年度 2024，一笔调整的日期填 2023-05-10",
-    good="评价年度 2024，这笔调整的日期填 2024-05-10",
+    bad="评价年度 2024，一笔调整的日期填 2023-05-20",
+    good="评价年度 2024，这笔调整的日期填 2024-05-20",
     related=("JX-A-05",),
 )
 def adjusted_in_year(case: Case) -> Iterator[Hit]:

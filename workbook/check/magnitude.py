@@ -23,8 +23,8 @@ from workbook.check.units import FACTORS, Units
         "决算报表、资产账多以元为单位，照抄过来就大了一万倍。单位错了，合计、比率和人均数会一起错，"
         "所以先查单位，改好以后再查别的。"
     ),
-    bad="全表各项金额照以元为单位的决算报表填，人员经费填 6278500",
-    good="人员经费填 627.85",
+    bad="照以元为单位的支付报表填，实际支付金额填 13431000",
+    good="实际支付金额填 1343.10",
     related=("JX-A-03", "JX-A-04"),
 )
 def wrong_unit(case: Case) -> Iterator[Hit]:
