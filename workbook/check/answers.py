@@ -19,6 +19,8 @@ from workbook.submission.model import Datum, Submission
 LIST = "results"
 COPIED = 3
 """An answer given so many times answers none of them."""
+IN_RESULTS = "在“校验结果”的答复栏"
+"""Where a warning is answered that has no field of its own, as remedies say it."""
 UNFOUNDED = "没有写明原因、数字或文件"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
-from workbook.check.answers import own_answer
+from workbook.check.answers import IN_RESULTS, own_answer
 from workbook.check.basis import FORM
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
@@ -87,7 +87,7 @@ class Meant:
     "{label}填 {value}，疑似{slip}，应为 {expected}",
     "在这一格连百分号重填；数没有填错的，核对它的来源",
     FORM,
-    reason="这一格按百分比显示，填 0.95 就是 95%，填 0.95% 就只有百分之一。少乘 100，得分就没有了。",
+    reason="这一格按百分比显示，填 0.95 就是 95%，填 0.95% 就只有百分之一。少乘了 100，得分就几乎没有了。",
     bad="“社会经济效益得分系数”填 0.92%",
     good="“社会经济效益得分系数”填 92%",
     related=("JX-I-02",),
@@ -149,11 +149,12 @@ def other_unit(case: Case) -> Iterator[Hit]:
     "warning",
     "百分比目标疑似填成小数",
     "目标“{name}”的单位是{unit}，{label}填 {value}{told}，疑似应填 {expected}",
-    "单位是%的，95% 填 95；确实不到 1% 的，在“数据来源”写明",
+    f"单位是 % 的，95% 填 95；确实不到 1% 的，{IN_RESULTS}写明",
     FORM,
     reason="单位写了%，格里就填 95，不填 0.95。填成小数，报告里就印出“0.95%”。",
     bad="“安全隐患整改率”的单位是 %，指标值填 0.95，实际完成值填 0.97",
     good="“安全隐患整改率”的单位是 %，指标值填 95，实际完成值填 97",
+    related=("JX-Q-03",),
 )
 def fraction_of_percent(case: Case) -> Iterator[Hit]:
     """A rate near 100 % whose target and result both stand as fractions."""

@@ -109,6 +109,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
     reason=REASON,
     bad="政府采购!B8 是 98.02%，文字写“政府采购执行率100%”",
     good="政府采购!B8 是 98.02%，文字写“政府采购执行率98.02%”",
+    related=("JX-W-01",),
 )
 def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
@@ -125,6 +126,7 @@ def rates_agree(case: Case) -> Iterator[Hit]:
     reason=REASON,
     bad="“重点工作”里有 12 项，文字写“列入清单的重点工作15项”",
     good="“重点工作”里有 12 项，文字写“列入清单的重点工作12项”",
+    related=("JX-W-01",),
 )
 def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""

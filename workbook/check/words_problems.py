@@ -51,6 +51,7 @@ def _named(items: list[IndicatorScore]) -> str:
     reason="扣了分就是有问题。写“无”，等于没有分析，报告会被退回。",
     bad="“存在问题”写“无”，而有指标扣了分",
     good="“存在问题”逐项写明了扣分的指标",
+    related=("JX-P-03",),
 )
 def problems_are_told(case: Case) -> Iterator[Hit]:
     """Where points are lost there are problems, and something to be done about them."""
@@ -84,9 +85,9 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
     said = "".join(prose.text.text for prose in sections)
     lost = deducted(case)
     if lost and not any(mentions(case, said, item) for item in lost):
-        told = f"{_named(lost)}扣了分，一项也没有说到"
+        told = f"{_named(lost)}扣了分，存在问题里一项也没有说到"
     elif low := [item for item in deducted(case, least) if not mentions(case, said, item)]:
-        told = f"{_named(low)}得分不到分值的 {plain(least * 100)}%，没有说到"
+        told = f"{_named(low)}得分不到分值的 {plain(least * 100)}%，存在问题里没有说到"
     else:
         return
     yield hit_at(first, "", told=told)
