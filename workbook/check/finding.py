@@ -53,7 +53,7 @@ class Hit:
     severity overrides the check's own. rests: further cells the hit follows from; while one of them has an
     error of its own, or the hit's own cell has, the hit is not told. spoils: what else an error here puts in
     doubt, a place without a cell being its whole sheet. answer: the field, or the column of the same row, in
-    which a warning is answered; “” is 校验结果.
+    which a warning is answered; “” is 校验结果. stays: the warning is told with its answer too.
     """
 
     place: Place
@@ -66,6 +66,7 @@ class Hit:
     rests: tuple[Place, ...] = ()
     spoils: tuple[Place, ...] = ()
     answer: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ class Finding:
     def hint(self) -> str:
         """How to mend it, in Chinese."""
         return self.remedy.format_map(self._words())
+
+    @property
+    def settled(self) -> bool:
+        """True of a warning that is answered, and well."""
+        return bool(self.answer) and not self.note
 
     @property
     def advice(self) -> str:

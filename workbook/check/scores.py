@@ -104,7 +104,7 @@ def overrated(case: Case) -> Iterator[Hit]:
         grounds = f"；说明写“{shortened(reason)}”" if reason else ""
         grounds += f"，{doubt}" if reason and doubt else ""
         hit = _hit(case, item, item.score, metric=_metric(case, item), sample=sample, excuse=grounds)
-        yield hit if doubt else replace(hit, severity="warning")
+        yield hit if doubt else replace(hit, severity="warning", answer="score_reason", stays=True)
 
 
 @check(
