@@ -71,10 +71,10 @@ class Bound:
 
     @property
     def slack(self) -> Decimal:
-        """The gap rounding explains; head counts and parts of a whole have none."""
+        """The gap rounding explains; head counts have none, nor has one figure that stands in two places."""
         known = sum(1 for _, d in self.terms if d.value is not None)
-        is_sum = self.relation.op == EQUAL and len(self.terms) > 1
-        return tolerance(known) if is_sum and self.lead.field.type is Type.MONEY else Decimal(0)
+        rounded = self.relation.op != EQUAL or self.relation.is_sum
+        return tolerance(known) if rounded and self.lead.field.type is Type.MONEY else Decimal(0)
 
     def holds(self, changes: Changes = NONE) -> bool:
         """Tell whether it holds, rounding aside."""
@@ -114,6 +114,12 @@ class Ratio:
             for data in (self.part, self.whole)
         )
         return part / whole if part > 0 and whole > 0 else None
+
+    @property
+    def near(self) -> bool:
+        """True for two single figures that are usually of one size."""
+        low, high = Decimal(self.span.low), Decimal(self.span.high)
+        return len(self.part) == len(self.whole) == 1 and low * high == 1
 
     def holds(self, changes: Changes = NONE) -> bool:
         """Tell whether the ratio is believable."""

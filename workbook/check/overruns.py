@@ -8,11 +8,10 @@ from decimal import Decimal
 from pyfuncs.decimals import percent
 from workbook.check.basis import TALLY, experience
 from workbook.check.finding import Hit
-from workbook.check.localise import told
+from workbook.check.localise import told, told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.relations import OVERSPENT, OVERSTAFFED, PAID, PROCURED, PROJECT, SANGONG, STOCK
 from workbook.check.scored import answered_by_deduction
-from workbook.check.units import Units
 
 BEYOND = "{label}填 {value}，大于{whole}的 {expected}，超出 {difference}"
 ASK = "核对两个数；确实超出的，写明原因"
@@ -183,7 +182,7 @@ def much_left_over(case: Case) -> Iterator[Hit]:
     left, budget = (case.submission.number(k) for k in ("carryover_end", "expend_total_revised"))
     most = case.threshold("JX-Q-16")
     places = (case.at("carryover_end"), case.at("expend_total_revised"))
-    if not left or not budget or budget < 0 or left / budget <= most or case.once(Units).cells & set(places):
+    if not left or not budget or budget < 0 or left / budget <= most or told_already(case, *places):
         return
     if not answered_by_deduction(case, {"carryover_end"}):
         args = {"share": percent(left / budget), "limit": percent(most)}
@@ -209,8 +208,7 @@ def stocktake_differs(case: Case) -> Iterator[Hit]:
     found, book = (case.submission.fields[k] for k in ("stocktake_found", "stocktake_book"))
     places = (place_of(found), place_of(book))
     a, b = found.value, book.value
-    unsure = bool(case.once(Units).cells & set(places))
-    if isinstance(a, Decimal) and isinstance(b, Decimal) and a != b and not unsure:
+    if isinstance(a, Decimal) and isinstance(b, Decimal) and a != b and not told_already(case, *places):
         note = case.submission.text("asset_note")
         answer = "asset_note" if not note or any(word in note for word in STOCKTAKING) else ""
         yield Hit(places[0], found.field, a, b, a - b, rests=places, answer=answer)
@@ -234,7 +232,7 @@ def stocktake_of_something_else(case: Case) -> Iterator[Hit]:
     book, total = (case.submission.fields[k] for k in ("stocktake_book", "asset_total"))
     places = (place_of(book), place_of(total))
     a, b = book.value, total.value
-    if not isinstance(a, Decimal) or not isinstance(b, Decimal) or case.once(Units).cells & set(places):
+    if not isinstance(a, Decimal) or not isinstance(b, Decimal) or told_already(case, *places):
         return
     if abs(a - b) > b * case.threshold("JX-Q-18"):
         yield Hit(places[0], book.field, a, b, a - b, rests=places)

@@ -12,6 +12,7 @@ from workbook.layout.fields.model import Matrix
 
 EQUAL: Final = "="
 AT_MOST: Final = "≤"
+PARTS: Final = "各分项之和"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Relation:
         return self.code[3] == "A"
 
     @property
+    def is_sum(self) -> bool:
+        """False where one figure stands in two places; a list of one row is a sum too."""
+        return self.op == EQUAL and (len(self.terms) > 1 or self.words == PARTS)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Every field and column it speaks of."""
         return (self.lead, *(key for _, key in self.terms))
@@ -64,7 +70,6 @@ class Span:
         return (*self.part, *self.whole)
 
 
-PARTS = "各分项之和"
 SUM_CODES = {
     "posts": "JX-A-01",
     "staff": "JX-A-02",

@@ -8,9 +8,9 @@ from decimal import Decimal
 from pyfuncs.decimals import percent, plain
 from workbook.check.basis import TARGETS, experience
 from workbook.check.finding import Hit
+from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.scored import answered_by_deduction
-from workbook.check.units import Units
 from workbook.submission.model import Row
 
 LEAST = Decimal(1)
@@ -32,8 +32,13 @@ GROWTH_SLACK = Decimal("0.005")
     threshold=Threshold(Decimal("0.5"), "比上年增加的部分与上年之比，且增加 1 万元以上"),
 )
 def sangong_jumps(case: Case) -> Iterator[Hit]:
-    """A line that grows by more than half, or from nothing, wants a word; one that falls does not."""
-    limit, units = case.threshold("JX-Q-20"), case.once(Units).cells
+    """A line that grows by more than half, or from nothing, wants a word; one that falls does not.
+
+    Without any figure of last year, as in the first year of a department, there is nothing to compare.
+    """
+    limit = case.threshold("JX-Q-20")
+    if not any(case.submission.number(f"sangong_{line}_last") for line in (*SANGONG_LINES, "total")):
+        return
     for line in SANGONG_LINES:
         last, *data = (case.submission.fields[f"sangong_{line}_{c}"] for c in ("last", "final", "budget"))
         before = last.value
@@ -42,8 +47,8 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
             if not isinstance(before, Decimal) or not isinstance(now, Decimal):
                 continue
             places = (place_of(datum), place_of(last))
-            jumps = now - before > LEAST and now > before * (1 + limit) and not units & set(places)
-            if jumps and not answered_by_deduction(case, {datum.field.key}):
+            jumps = now - before > LEAST and now > before * (1 + limit)
+            if jumps and not told_already(case, *places) and not answered_by_deduction(case, {datum.field.key}):
                 change = f"增加 {percent((now - before) / before)}" if before else "上年没有"
                 yield Hit(places[0], datum.field, now, before, now - before, {"change": change}, rests=places)
                 break
