@@ -9,13 +9,13 @@ from itertools import permutations
 from workbook.check.finding import Place
 from workbook.check.ledger import Ledger, value
 from workbook.check.registry import Case, place_of
-from workbook.layout.fields.model import Field, Matrix, Table
+from workbook.layout.fields.model import Field, Matrix, Table, Type
 from workbook.submission.model import Datum
 
 FAR = 3.0
 """Natural logarithm of the greatest distance that counts: twenty times."""
 SAME = 0.5
-"""What it counts for that two kin agree to the cent."""
+"""What it counts for that two amounts of kin agree to the cent."""
 
 
 class Kin:
@@ -54,8 +54,8 @@ class Kin:
         for other in self.of.get(place_of(cell), ()):
             beside, now = value(other), value(cell)
             if beside and beside > 0 and now is not None:
-                before = _distance(now, beside) if now else _distance(number, beside)
-                gains.append(before - _distance(number, beside))
+                after = _distance(number, other)
+                gains.append((_distance(now, other) if now else after) - after)
         return sum(gains) / len(gains) if gains else 0.0
 
 
@@ -66,8 +66,11 @@ def _alike(cells: tuple[Datum, ...] | list[Datum]) -> Iterator[tuple[Datum, Datu
     return ((a, b) for a, b in permutations(cells, 2) if kind(a.field) == kind(b.field))
 
 
-def _distance(number: Decimal, beside: Decimal) -> float:
-    if number == beside:
+def _distance(number: Decimal, other: Datum) -> float:
+    """Return how far a number lies from a positive one; small whole numbers are equal by chance."""
+    beside = value(other)
+    assert beside
+    if number == beside and other.field.type is Type.MONEY:
         return -SAME
     if number <= 0:
         return FAR

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case, place_of
-from workbook.check.relations import EQUAL, LIKELY, Relation, Span, relations
+from workbook.check.relations import EQUAL, Relation, Span, relations, spans
 from workbook.layout import Table, Type
 from workbook.submission.model import Datum, Submission
 
@@ -134,7 +134,7 @@ class Ledger:
         self.submission = case.submission
         self.cells = _cells(case.submission)
         self.bounds = [b for r in relations(case.submission.layout) for b in self._bound(r)]
-        self.ratios = [r for span in LIKELY if (r := self._ratio(span))]
+        self.ratios = [r for span in spans(case.submission.layout) if (r := self._ratio(span))]
 
     def _bound(self, relation: Relation) -> Iterator[Bound]:
         leads = self.cells.get(relation.lead, ())

@@ -27,10 +27,10 @@ WORD = 0.5
 """What it counts for that a relation holds again which a department may have its reasons to break."""
 INEXACT = 0.5
 """What it counts against a correction that it only fits because figures are rounded, at the worst."""
-CLEAR = 0.3
-"""A cell is blamed in place of the total when it is likelier by so much."""
+CLEAR = 0.2
+"""A cell is blamed in place of the total when it is likelier than every other by so much."""
 RIVALS = 2
-"""So many cells may be equally likely; of more the total is named."""
+"""So many cells that are as likely are named beside the total."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,10 +162,11 @@ class Tally:
         found = [(self._likelihood(blame), blame) for blame in self._candidates([bound], strict=True)]
         best = max((likely for likely, _ in found), default=0.0)
         tied = [blame for likely, blame in found if best - likely < CLEAR]
+        if len(tied) == 1:
+            return tied[0]
         lead = next((blame for blame in tied if blame.cell is bound.lead), None)
-        if lead or not 0 < len(tied) <= RIVALS:
-            return replace(lead or _lead(bound), rivals=tuple(b for b in tied if b is not lead)[:RIVALS])
-        return replace(tied[0], rivals=tuple(tied[1:]))
+        rivals = tuple(blame for blame in tied if blame is not lead)
+        return replace(lead or _lead(bound), rivals=rivals if len(rivals) <= RIVALS else ())
 
     def _joined(self, blame: Blame, failing: list[Bound]) -> Blame:
         """Add to a blame what else its correction lets hold: the cause is told once."""
