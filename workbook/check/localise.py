@@ -55,7 +55,8 @@ class Blame:
     def main(self) -> Bound:
         """The relation the finding tells of: the one whose total the cell is, where there is one."""
         strict = [b for b in self.bounds if b.relation.strict] or list(self.bounds)
-        return next((b for b in strict if b.lead is self.cell), strict[0])
+        sums = [b for b in strict if b.relation.op == EQUAL] or strict
+        return next((b for b in sums if b.lead is self.cell), sums[0])
 
 
 class Tally:
@@ -115,8 +116,8 @@ class Tally:
         """
         while failing:
             strict = [b for b in failing if b.relation.strict]
-            blame = max(self._candidates(failing), key=_weight, default=None)
-            if blame is None or blame.strict < 2 <= len(blame.bounds) and strict or len(blame.bounds) < 2:
+            blame = max(self._candidates(failing), key=self._weight, default=None)
+            if blame is None or len(blame.bounds) < 2 or (strict and blame.strict < 2):
                 blame = self._joined(self._single((strict or failing)[0]), failing)
             yield blame
             failing = [b for b in failing if b not in blame.bounds]
@@ -138,7 +139,7 @@ class Tally:
                 yield Blame(cell, unequal)
 
     def _numbers(self, cell: Datum, touched: list[Bound]) -> list[tuple[Decimal, Slip | None]]:
-        """Return what may have been meant in `cell`: what a relation implies, to the digit a slip explains."""
+        """Return what may have been meant in `cell`: what a relation implies, as a slip explains it."""
         found = {}
         for bound in touched:
             if (implied := bound.implied(cell)) is not None:
@@ -156,7 +157,7 @@ class Tally:
         return all(self._holds(b, {place: number}) for b in bounds)
 
     def _single(self, bound: Bound) -> Blame:
-        """Blame the cell whose correction agrees best with everything else, the total where none stands out."""
+        """Blame the cell whose correction agrees best with the rest, the total where none stands out."""
         if bound.relation.op != EQUAL:
             return _lead(bound)
         found = [(self._likelihood(blame), blame) for blame in self._candidates([bound], strict=True)]
@@ -167,6 +168,13 @@ class Tally:
         lead = next((blame for blame in tied if blame.cell is bound.lead), None)
         rivals = tuple(blame for blame in tied if blame is not lead)
         return replace(lead or _lead(bound), rivals=rivals if len(rivals) <= RIVALS else ())
+
+    def _weight(self, blame: Blame) -> tuple[int, int, float]:
+        """Return what it explains, then how likely it is; of two as likely the total."""
+        if blame.expected is None:
+            return blame.strict, len(blame.bounds), float("-inf")
+        is_lead = any(b.lead is blame.cell and b.relation.strict for b in blame.bounds)
+        return blame.strict, len(blame.bounds), self._likelihood(blame) + (CLEAR if is_lead else 0)
 
     def _joined(self, blame: Blame, failing: list[Bound]) -> Blame:
         """Add to a blame what else its correction lets hold: the cause is told once."""
@@ -217,15 +225,10 @@ def _lead(bound: Bound) -> Blame:
     return Blame(bound.lead, (bound,), bound.sum())
 
 
-def _weight(blame: Blame) -> tuple[int, int, bool, bool, bool]:
-    is_lead = any(b.lead is blame.cell and b.relation.strict for b in blame.bounds)
-    return blame.strict, len(blame.bounds), blame.expected is not None, bool(blame.slip), is_lead
-
-
 def _clue(blame: Blame) -> str:
     """Say how the figure was mistyped and what it was meant to be, and where else the fault may be."""
-    others = "、".join(f"{_named(b.cell)}应为 {shown(b.expected, b.cell.field)}" for b in blame.rivals if b.expected)
-    also = f"；也可能是{others}" if others else ""
+    others = [f"{_named(b.cell)}应为 {shown(b.expected, b.cell.field)}" for b in blame.rivals]
+    also = f"；也可能是{'、'.join(others)}" if others else ""
     if not blame.slip or blame.expected is None:
         return also
     return f"；疑似{blame.slip.how}，应填 {shown(blame.expected, blame.cell.field)}{also}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import percent
 from workbook.check.basis import TALLY, experience
+from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
 from workbook.check.localise import told, told_already
 from workbook.check.registry import Case, Threshold, check, place_of
@@ -16,8 +17,6 @@ from workbook.check.scored import answered_by_deduction
 BEYOND = "{label}填 {value}，大于{whole}的 {expected}，超出 {difference}"
 ASK = "核对两个数；确实超出的，写明原因"
 SHARE = "超出部分与预算（计划）之比，超过的要写明原因"
-STOCKTAKING = ("盘", "盈", "亏", "账实", "账面", "核销", "差异")
-"""Words of a note that speaks of the stocktake."""
 BUDGETED = experience("支出以经批准的预算为依据，超预算、超计划、超编制的应说明原因")
 
 
@@ -208,9 +207,10 @@ def stocktake_differs(case: Case) -> Iterator[Hit]:
     found, book = (case.submission.fields[k] for k in ("stocktake_found", "stocktake_book"))
     places = (place_of(found), place_of(book))
     a, b = found.value, book.value
-    if isinstance(a, Decimal) and isinstance(b, Decimal) and a != b and not told_already(case, *places):
+    known = told_already(case, *places) or _only_the_book_is_off(case)
+    if isinstance(a, Decimal) and isinstance(b, Decimal) and a != b and not known:
         note = case.submission.text("asset_note")
-        answer = "asset_note" if not note or any(word in note for word in STOCKTAKING) else ""
+        answer = "asset_note" if not note or any(word in note for word in figure_words().stocktaking) else ""
         yield Hit(places[0], found.field, a, b, a - b, rests=places, answer=answer)
 
 
@@ -234,5 +234,19 @@ def stocktake_of_something_else(case: Case) -> Iterator[Hit]:
     a, b = book.value, total.value
     if not isinstance(a, Decimal) or not isinstance(b, Decimal) or told_already(case, *places):
         return
-    if abs(a - b) > b * case.threshold("JX-Q-18"):
+    if _is_off(case, a, b):
         yield Hit(places[0], book.field, a, b, a - b, rests=places)
+
+
+def _is_off(case: Case, number: Decimal, total: Decimal) -> bool:
+    return abs(number - total) > total * case.threshold("JX-Q-18")
+
+
+def _only_the_book_is_off(case: Case) -> bool:
+    """Tell whether what was found agrees with the assets and the books do not, which JX-Q-18 tells of."""
+    book, found, total = (
+        case.submission.number(k) for k in ("stocktake_book", "stocktake_found", "asset_total")
+    )
+    if book is None or found is None or total is None:
+        return False
+    return _is_off(case, book, total) and not _is_off(case, found, total)

@@ -192,7 +192,7 @@ def spans(layout: Layout) -> tuple[Span, ...]:
 
 
 def _own_spans(layout: Layout) -> Iterator[Span]:
-    """Yield spans of what only this system asks for: by the budget, and by what its indicators hold it against."""
+    """Yield spans of what only this system asks for: by the budget, and by its indicators."""
     own = {key: layout.field(key) for _, _, keys in own_keys(layout) for key in keys if key in layout.spots}
     own = {key: field for key, field in own.items() if field.type is Type.MONEY and field.is_input}
     for key, field in own.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from pyfuncs.decimals import plain
 
@@ -31,12 +32,12 @@ class Slip:
 
 
 def slip(typed: Decimal | None, implied: Decimal, slack: Decimal = Decimal(0)) -> Slip | None:
-    """Return how `typed` came of a number at most `slack` away from `implied`, None where no slip explains it.
+    """Return how `typed` came of a number at most `slack` from `implied`, None where no slip does.
 
     1433.10 is 1343.10 by exchanged digits and 134.31 by a shifted point. The likeliest slip counts.
     """
-    if not typed or abs(typed - implied) <= slack:
-        return None
+    if not typed or abs(typed - implied) <= slack or abs(implied) <= slack:
+        return None  # what should be nothing at all is one figure too many, not a slip
     if typed == -implied:
         return Slip(UNSIGNED, implied)
     sign = -1 if typed < 0 else 1
@@ -58,7 +59,7 @@ def _variants(typed: Decimal) -> Iterator[Slip]:
 
 def _respelled(digits: str) -> Iterator[tuple[str, str]]:
     """Yield the digits as they may have been meant."""
-    pairs = list(enumerate(zip(digits, digits[1:], strict=False)))
+    pairs = list(enumerate(pairwise(digits)))
     for i, (a, b) in pairs:
         if a != b:
             yield EXCHANGED, f"{digits[:i]}{b}{a}{digits[i + 2 :]}"

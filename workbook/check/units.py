@@ -166,6 +166,7 @@ class Units:
         if unit == NEAR and len(scope.cells) == 1:
             return None
         scaled = {**changes, **{place_of(d): (value(d) or Decimal(0)) / FACTORS[unit] for d in scope.cells}}
+        nothing = changes | dict.fromkeys(map(place_of, scope.cells), Decimal(0))
         fixed, left = [], 0
         for found in self.evidence:
             within = [id(d) in inside for d in found.cells if isinstance(found, Ceiling) or value(d)]
@@ -174,11 +175,12 @@ class Units:
             before, after = found.holds(changes), found.holds(scaled)
             if before and not after and not _reasoned(found):
                 return None
-            fixed += [found] if after and not before else []
+            vanished = isinstance(found, Bound) and found.holds(nothing)  # one row too many is no other unit
+            fixed += [found] if after and not before and not vanished else []
             strict = isinstance(found, Bound) and found.relation.strict
             left += 1 if strict and not after and not before else 0
         equal = [e for e in fixed if isinstance(e, Bound) and e.relation.op == EQUAL]
-        shows = len(equal) > 1 and not left if unit == NEAR else len(fixed) > _orders(fixed)
+        shows = len(equal) + scope.whole > 1 and equal and not left if unit == NEAR else len(fixed) > _orders(fixed)
         if not shows or left * TRUST > len(fixed):
             return None
         return Verdict(scope, unit, tuple(fixed))
@@ -195,7 +197,7 @@ def _orders(found: Sequence[Evidence]) -> int:
 
 
 def _far_off(found: Evidence, changes: Changes) -> bool:
-    """Tell whether something fails that another unit may explain: a sum to the cent, the rest only by much."""
+    """Tell whether something fails that another unit may explain: of a sum any gap, else a large one."""
     if found.holds(changes):
         return False
     if not isinstance(found, Bound) or (found.relation.strict and found.relation.is_sum):

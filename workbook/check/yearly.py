@@ -48,7 +48,11 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
                 continue
             places = (place_of(datum), place_of(last))
             jumps = now - before > LEAST and now > before * (1 + limit)
-            if jumps and not told_already(case, *places) and not answered_by_deduction(case, {datum.field.key}):
+            if (
+                jumps
+                and not told_already(case, *places)
+                and not answered_by_deduction(case, {datum.field.key})
+            ):
                 change = f"增加 {percent((now - before) / before)}" if before else "上年没有"
                 yield Hit(places[0], datum.field, now, before, now - before, {"change": change}, rests=places)
                 break
