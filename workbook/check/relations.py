@@ -180,6 +180,13 @@ LIKELY = (
 )
 """Ratios no department is outside of by itself: they only show figures in another unit."""
 
+STATED = {
+    "asset_rate_reported": ("asset_used", "asset_total"),
+    "coverage_reported": ("project_with_target", "project_count"),
+    "task_rate_reported": ("task_done_count", "task_count"),
+}
+"""Rates that may be stated, and what they are the quotient of where no indicator says so."""
+
 
 def relations(layout: Layout) -> tuple[Relation, ...]:
     """Return every relation of a workbook: totals and subtotals of its matrices, then the declared ones."""

@@ -179,9 +179,7 @@ class Units:
             fixed += [found] if after and not before and not vanished else []
             strict = isinstance(found, Bound) and found.relation.strict
             left += 1 if strict and not after and not before else 0
-        equal = [e for e in fixed if isinstance(e, Bound) and e.relation.op == EQUAL]
-        shows = len(equal) + scope.whole > 1 and equal and not left if unit == NEAR else len(fixed) > _orders(fixed)
-        if not shows or left * TRUST > len(fixed):
+        if not _shows(scope, unit, fixed, left) or left * TRUST > len(fixed):
             return None
         return Verdict(scope, unit, tuple(fixed))
 
@@ -189,6 +187,14 @@ class Units:
 def _reasoned(found: Evidence) -> bool:
     """Tell whether a department may have its reasons for what does not hold, as with a budget overspent."""
     return isinstance(found, Bound) and not found.relation.strict and found.relation.op != EQUAL
+
+
+def _shows(scope: Scope, unit: str, fixed: Sequence[Evidence], left: int) -> bool:
+    """Tell whether what holds in 万元 shows the unit; left: what still does not hold."""
+    if unit == NEAR:
+        equal = sum(1 for e in fixed if isinstance(e, Bound) and e.relation.op == EQUAL)
+        return not left and equal >= (1 if scope.whole else 2)
+    return len(fixed) > _orders(fixed)
 
 
 def _orders(found: Sequence[Evidence]) -> int:
