@@ -11,6 +11,7 @@ from workbook.check.basis import STANDARD, TALLY
 from workbook.check.finding import Hit
 from workbook.check.localise import told
 from workbook.check.registry import Case, check, place_of
+from workbook.check.relations import STATED
 from workbook.score.evaluation import Evaluator, sources_of
 from workbook.systems.calls import Term
 
@@ -77,9 +78,14 @@ def _apart(stated: Decimal, computed: Decimal, places: int = EXACT) -> Decimal:
     related=("JX-I-03",),
 )
 def reported_rates_match(case: Case) -> Iterator[Hit]:
-    """A rate that is both reported and computable must be the same in both (R8)."""
+    """A rate that is both reported and computable must be the same in both (R8).
+
+    An indicator says how it computes a rate; one no indicator reads is printed in reports all the same.
+    """
+    scored = set()
     for item in case.card.indicators:
         key = case.submission.layout.plans[item.indicator.code].metric.stand_in
+        scored.add(key)
         stated = case.submission.number(key) if key else None
         if stated is None or item.metric is None or item.reported:
             continue
@@ -87,6 +93,12 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
         gap = _apart(stated, item.metric, EXACT if decimals is None else decimals + 2)
         if gap and (datum := case.submission.fields.get(key)):
             yield Hit(place_of(datum), datum.field, stated, item.metric, gap)
+    for key, quotient in STATED.items():
+        stated, part, whole = map(case.submission.number, (key, *quotient))
+        if key in scored or stated is None or part is None or not whole:
+            continue
+        if gap := _apart(stated, part / whole):
+            yield Hit(case.at(key), case.field(key), stated, part / whole, gap)
 
 
 @check(

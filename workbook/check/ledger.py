@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case, place_of
-from workbook.check.relations import EQUAL, LIKELY, Relation, Span, relations
+from workbook.check.relations import EQUAL, Relation, Span, relations, spans
 from workbook.layout import Table, Type
 from workbook.submission.model import Datum, Submission
 
@@ -74,10 +74,10 @@ class Bound:
 
     @property
     def slack(self) -> Decimal:
-        """The gap rounding explains; head counts and parts of a whole have none."""
+        """The gap rounding explains; head counts have none, nor has one figure that stands in two places."""
         known = sum(1 for _, d in self.terms if d.value is not None)
-        is_sum = self.relation.op == EQUAL and len(self.terms) > 1
-        return tolerance(known) if is_sum and self.lead.field.type is Type.MONEY else Decimal(0)
+        rounded = self.relation.op != EQUAL or self.relation.is_sum
+        return tolerance(known) if rounded and self.lead.field.type is Type.MONEY else Decimal(0)
 
     def holds(self, changes: Changes = NONE) -> bool:
         """Tell whether it holds, rounding aside."""
@@ -118,6 +118,12 @@ class Ratio:
         )
         return part / whole if part > 0 and whole > 0 else None
 
+    @property
+    def near(self) -> bool:
+        """True for two single figures that are usually of one size."""
+        low, high = Decimal(self.span.low), Decimal(self.span.high)
+        return len(self.part) == len(self.whole) == 1 and low * high == 1
+
     def holds(self, changes: Changes = NONE) -> bool:
         """Tell whether the ratio is believable."""
         quotient = self.quotient(changes)
@@ -131,7 +137,7 @@ class Ledger:
         self.submission = case.submission
         self.cells = _cells(case.submission)
         self.bounds = [b for r in relations(case.submission.layout) for b in self._bound(r)]
-        self.ratios = [r for span in LIKELY if (r := self._ratio(span))]
+        self.ratios = [r for span in spans(case.submission.layout) if (r := self._ratio(span))]
 
     def _bound(self, relation: Relation) -> Iterator[Bound]:
         leads = self.cells.get(relation.lead, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pyfuncs.decimals import plain
 from workbook.check.basis import Basis
 from workbook.check.finding import Hit
 from workbook.check.ledger import value
@@ -28,10 +29,11 @@ from workbook.check.units import FACTORS, Units
     related=("JX-A-03", "JX-A-04"),
 )
 def wrong_unit(case: Case) -> Iterator[Hit]:
-    """Amounts copied from a source in 元 or 亿元 are 10,000 times too large or too small."""
+    """Amounts copied from a source in 元, 千元 or 亿元 are too large or too small."""
     for verdict in case.once(Units).verdicts:
         lead = verdict.lead
-        factor = "除以 10000" if FACTORS[verdict.unit] > 1 else "乘以 10000"
+        size = FACTORS[verdict.unit]
+        factor = f"除以 {plain(size)}" if size > 1 else f"乘以 {plain(1 / size)}"
         args = {"scope": verdict.scope.name, "unit": verdict.unit, "why": verdict.why, "factor": factor}
         places = tuple(place_of(d) for d in verdict.scope.cells)
         spoils = (*places, *scored_by(case, {d.field.key for d in verdict.scope.cells}))

@@ -19,18 +19,16 @@ from workbook.check.basis import (
     WITHIN_POSTS,
     experience,
 )
+from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
-from workbook.check.localise import told
+from workbook.check.localise import told, told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.relations import OVERSPENT, OVERSTAFFED, PAID, PROCURED, PROJECT, SANGONG, STOCK
 from workbook.check.scored import answered_by_deduction
-from workbook.check.units import Units
 
 BEYOND = "{label}填 {value}，大于{whole}的 {expected}，超出 {difference}"
 ASK = f"核对两个数；确实超出的，{IN_RESULTS}写明原因"
 SHARE = "超出部分与预算（计划）之比，超过的要写明原因"
-STOCKTAKING = ("盘", "盈", "亏", "账实", "账面", "核销", "差异")
-"""Words of a note that speaks of the stocktake."""
 
 
 def _beyond(case: Case, code: str) -> Iterator[Hit]:
@@ -205,7 +203,7 @@ def much_left_over(case: Case) -> Iterator[Hit]:
     left, budget = (case.submission.number(k) for k in ("carryover_end", "expend_total_revised"))
     most = case.threshold("JX-Q-16")
     places = (case.at("carryover_end"), case.at("expend_total_revised"))
-    if not left or not budget or budget < 0 or left / budget <= most or case.once(Units).cells & set(places):
+    if not left or not budget or budget < 0 or left / budget <= most or told_already(case, *places):
         return
     if not answered_by_deduction(case, {"carryover_end"}):
         args = {"of_budget": percent(left / budget), "limit": percent(most)}
@@ -232,10 +230,10 @@ def stocktake_differs(case: Case) -> Iterator[Hit]:
     found, book = (case.submission.fields[k] for k in ("stocktake_found", "stocktake_book"))
     places = (place_of(found), place_of(book))
     a, b = found.value, book.value
-    unsure = bool(case.once(Units).cells & set(places))
-    if isinstance(a, Decimal) and isinstance(b, Decimal) and a != b and not unsure:
+    known = told_already(case, *places) or _only_the_book_is_off(case)
+    if isinstance(a, Decimal) and isinstance(b, Decimal) and a != b and not known:
         note = case.submission.text("asset_note")
-        answer = "asset_note" if not note or any(word in note for word in STOCKTAKING) else ""
+        answer = "asset_note" if not note or any(word in note for word in figure_words().stocktaking) else ""
         yield Hit(places[0], found.field, a, b, a - b, rests=places, answer=answer)
 
 
@@ -258,7 +256,21 @@ def stocktake_of_something_else(case: Case) -> Iterator[Hit]:
     book, total = (case.submission.fields[k] for k in ("stocktake_book", "asset_total"))
     places = (place_of(book), place_of(total))
     a, b = book.value, total.value
-    if not isinstance(a, Decimal) or not isinstance(b, Decimal) or case.once(Units).cells & set(places):
+    if not isinstance(a, Decimal) or not isinstance(b, Decimal) or told_already(case, *places):
         return
-    if abs(a - b) > b * case.threshold("JX-Q-18"):
+    if _is_off(case, a, b):
         yield Hit(places[0], book.field, a, b, a - b, rests=places)
+
+
+def _is_off(case: Case, number: Decimal, total: Decimal) -> bool:
+    return abs(number - total) > total * case.threshold("JX-Q-18")
+
+
+def _only_the_book_is_off(case: Case) -> bool:
+    """Tell whether what was found agrees with the assets and the books do not, which JX-Q-18 tells of."""
+    book, found, total = (
+        case.submission.number(k) for k in ("stocktake_book", "stocktake_found", "asset_total")
+    )
+    if book is None or found is None or total is None:
+        return False
+    return _is_off(case, book, total) and not _is_off(case, found, total)

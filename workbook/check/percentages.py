@@ -10,6 +10,7 @@ from decimal import Decimal
 from pyfuncs.decimals import percent
 from workbook.check.answers import IN_RESULTS, own_answer
 from workbook.check.basis import FORM
+from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.scored import scored_by
@@ -28,42 +29,6 @@ TWENTY = Decimal(20)
 """A fraction up to 150 % is one beside a percentage of 20 or more."""
 PERCENT_UNITS = {"%", "百分比", "百分数", "百分率", "percent"}
 FIGURES = ("target_value", "target_actual", "target_last")
-NEAR_ALL = [
-    "合格率",
-    "完成率",
-    "达标率",
-    "满意",
-    "可用率",
-    "整改率",
-    "覆盖率",
-    "及时率",
-    "到位率",
-    "执行率",
-    "支付率",
-    "支出率",
-    "验收率",
-    "办结率",
-    "参保率",
-    "入学率",
-    "就业率",
-    "知晓率",
-    "准确率",
-    "回访率",
-    "签约率",
-    "完好率",
-    "利用率",
-    "使用率",
-    "兑现率",
-    "发放率",
-    "出勤率",
-    "通过率",
-    "保障率",
-    "普及率",
-    "优良率",
-    "正常率",
-    "处置率",
-]
-"""Rates that come near 100 %: below 1 % they are typed as a fraction."""
 MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
 
 
@@ -122,7 +87,8 @@ def _rate_hit(case: Case, datum: Datum, meant: Decimal, slip: str, severity: Sev
 
 def _is_share(datum: Datum) -> bool:
     """Tell whether a field asks for a share of a whole that is expected to be large."""
-    large = datum.field.key.endswith(("_reported", "_coefficient", "_target"))
+    known = figure_words()
+    large = any(word in datum.field.label for word in (*known.near_all, *known.large_shares))
     return datum.field.maximum == 1 and large
 
 
@@ -166,7 +132,7 @@ def fraction_of_percent(case: Case) -> Iterator[Hit]:
         if unit not in PERCENT_UNITS or id(target) in mixed or not _is_fraction(number):
             continue
         actual = row.cells["target_actual"].value
-        if any(word in name for word in NEAR_ALL) and (actual is None or _is_fraction(actual)):
+        if any(word in name for word in figure_words().near_all) and (actual is None or _is_fraction(actual)):
             assert isinstance(number, Decimal)
             yield _hit(case, Meant(target, number * HUNDRED, "", row))
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
-from workbook.layout import Layout
+from workbook.layout import Layout, Type
 from workbook.layout.fields.model import Matrix
+from workbook.layout.readers import own_keys
+from workbook.systems.calls import Key
 
 EQUAL: Final = "="
 AT_MOST: Final = "≤"
+PARTS: Final = "各分项之和"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Relation:
         return self.code[3] == "A"
 
     @property
+    def is_sum(self) -> bool:
+        """False where one figure stands in two places; a list of one row is a sum too."""
+        return self.op == EQUAL and (len(self.terms) > 1 or self.words == PARTS)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Every field and column it speaks of."""
         return (self.lead, *(key for _, key in self.terms))
@@ -64,7 +72,6 @@ class Span:
         return (*self.part, *self.whole)
 
 
-PARTS = "各分项之和"
 SUM_CODES = {
     "posts": "JX-A-01",
     "staff": "JX-A-02",
@@ -173,10 +180,36 @@ LIKELY = (
 )
 """Ratios no department is outside of by itself: they only show figures in another unit."""
 
+STATED = {
+    "asset_rate_reported": ("asset_used", "asset_total"),
+    "coverage_reported": ("project_with_target", "project_count"),
+    "task_rate_reported": ("task_done_count", "task_count"),
+}
+"""Rates that may be stated, and what they are the quotient of where no indicator says so."""
+
 
 def relations(layout: Layout) -> tuple[Relation, ...]:
     """Return every relation of a workbook: totals and subtotals of its matrices, then the declared ones."""
     return (*_totals(layout), *DECLARED)
+
+
+def spans(layout: Layout) -> tuple[Span, ...]:
+    """Return every span of a workbook: the declared ones, then those of the system's own amounts."""
+    return (*LIKELY, *_own_spans(layout))
+
+
+def _own_spans(layout: Layout) -> Iterator[Span]:
+    """Yield spans of what only this system asks for: by the budget, and by its indicators."""
+    own = {key: layout.field(key) for _, _, keys in own_keys(layout) for key in keys if key in layout.spots}
+    own = {key: field for key, field in own.items() if field.type is Type.MONEY and field.is_input}
+    for key, field in own.items():
+        yield Span((key,), ("expend_total_revised",), "0", "250", f"{field.label}与调整预算之比")
+    for plan in layout.plans.values():
+        keys = [a.name for _, a in plan.metric.pairs() if isinstance(a, Key) and a.name in layout.spots]
+        amounts = [key for key in keys if layout.field(key).type is Type.MONEY]
+        if len(amounts) == 2 and not own.keys().isdisjoint(amounts):
+            names = "与".join(layout.field(key).label for key in amounts)
+            yield Span((amounts[0],), (amounts[1],), "0", "250", f"{names}之比")
 
 
 def _totals(layout: Layout) -> Iterator[Relation]:

@@ -9,6 +9,7 @@ from pyfuncs.decimals import plain
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import TALLY, Basis, experience
 from workbook.check.finding import Hit
+from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.scored import readers
 from workbook.layout import Roster, Type
@@ -156,8 +157,9 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
         rows = [r for r in case.submission.rows("adjustments") if r.cells["adj_type"].value in kinds]
         amounts = [v for r in rows if isinstance(v := r.cells["adj_amount"].value, Decimal) and v > 0]
         expected = sum(amounts, Decimal(0))
-        if number - expected > base * case.threshold("JX-Q-33"):
-            rests = tuple(place_of(r.cells["adj_amount"]) for r in rows)
+        rests = tuple(place_of(r.cells["adj_amount"]) for r in rows)
+        whole = case.at("expend_total_initial")
+        if number - expected > base * case.threshold("JX-Q-33") and not told_already(case, whole, *rests):
             args = {"kinds": f"{word}各笔"}
             yield Hit(place_of(datum), datum.field, number, expected, number - expected, args, rests=rests)
 
@@ -176,8 +178,12 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
     related=("JX-A-14",),
 )
 def own_part_within_whole(case: Case) -> Iterator[Hit]:
-    """An own amount that an indicator divides by another does not exceed it."""
-    own = {d.field.key: d for d in _own_amounts(case)}
+    """An own amount that an indicator divides by another does not exceed it.
+
+    Of a whole of 0, as the initial budget of a department founded in the year, nothing can be a part; what is
+    added to a budget is none either.
+    """
+    own = {d.field.key: d for d in _own_amounts(case) if not any(w in d.field.label for w in ADJUSTED_BY)}
     for plan in case.submission.layout.plans.values():
         arguments = {p.name: a.name for p, a in plan.metric.pairs() if isinstance(a, Key)}
         divided = plan.metric.function.divides
@@ -188,7 +194,7 @@ def own_part_within_whole(case: Case) -> Iterator[Hit]:
         field, most, number = case.field(whole), case.submission.number(whole), part.value
         if field.type is not Type.MONEY or most is None or not isinstance(number, Decimal):
             continue
-        if number > most:
+        if number > most > 0 and not told_already(case, place_of(part), case.at(whole)):
             args, rests = {"whole": field.label}, (case.at(whole),)
             yield Hit(place_of(part), part.field, number, most, number - most, args, rests=rests)
 

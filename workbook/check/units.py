@@ -14,9 +14,11 @@ from workbook.check.relations import EQUAL, PEOPLE
 from workbook.check.scopes import BOOK, Scope, amounts, by_sheet, scopes
 from workbook.submission.model import Datum
 
-FACTORS = {"元": Decimal(10000), "亿元": Decimal("0.0001")}
-LEAST = {"元": Decimal(100), "亿元": Decimal(0)}
+FACTORS = {"元": Decimal(10000), "亿元": Decimal("0.0001"), "千元": Decimal(10)}
+LEAST = {"元": Decimal(100), "亿元": Decimal(0), "千元": Decimal(1)}
 """The least amount that is taken for one in the unit: below, other slips explain it as well."""
+NEAR = "千元"
+"""A unit so near to 万元 that only sums show it, and of a single amount not more than a misplaced point."""
 CEILINGS = {"乡镇级": 200_000, "县级": 1_500_000, "市级": 8_000_000, "省级": 50_000_000}
 """万元 that no department of a level spends in a year."""
 
@@ -161,32 +163,54 @@ class Units:
         inside = {id(d) for d in scope.cells}
         if max(abs(value(d) or Decimal(0)) for d in scope.cells) < LEAST[unit]:
             return None
+        if unit == NEAR and len(scope.cells) == 1:
+            return None
         scaled = {**changes, **{place_of(d): (value(d) or Decimal(0)) / FACTORS[unit] for d in scope.cells}}
+        nothing = changes | dict.fromkeys(map(place_of, scope.cells), Decimal(0))
         fixed, left = [], 0
         for found in self.evidence:
             within = [id(d) in inside for d in found.cells if isinstance(found, Ceiling) or value(d)]
             if not any(within) or (all(within) and not isinstance(found, Ceiling)):
                 continue
             before, after = found.holds(changes), found.holds(scaled)
-            if before and not after:
+            if before and not after and not _reasoned(found):
                 return None
-            fixed += [found] if after and not before else []
+            vanished = isinstance(found, Bound) and found.holds(nothing)  # one row too many is no other unit
+            fixed += [found] if after and not before and not vanished else []
             strict = isinstance(found, Bound) and found.relation.strict
             left += 1 if strict and not after and not before else 0
-        shows = any(not isinstance(e, Bound) or e.relation.op == EQUAL for e in fixed)
-        if not shows or left * TRUST > len(fixed):
+        if not _shows(scope, unit, fixed, left) or left * TRUST > len(fixed):
             return None
         return Verdict(scope, unit, tuple(fixed))
 
 
+def _reasoned(found: Evidence) -> bool:
+    """Tell whether a department may have its reasons for what does not hold, as with a budget overspent."""
+    return isinstance(found, Bound) and not found.relation.strict and found.relation.op != EQUAL
+
+
+def _shows(scope: Scope, unit: str, fixed: Sequence[Evidence], left: int) -> bool:
+    """Tell whether what holds in 万元 shows the unit; left: what still does not hold."""
+    if unit == NEAR:
+        equal = sum(1 for e in fixed if isinstance(e, Bound) and e.relation.op == EQUAL)
+        return not left and equal >= (1 if scope.whole else 2)
+    return len(fixed) > _orders(fixed)
+
+
+def _orders(found: Sequence[Evidence]) -> int:
+    """Count what only says that one amount is not above another, which shows no unit."""
+    return sum(1 for e in found if isinstance(e, Bound) and e.relation.op != EQUAL)
+
+
 def _far_off(found: Evidence, changes: Changes) -> bool:
-    """Tell whether something fails by so much that another unit may explain it, not just a slip."""
+    """Tell whether something fails that another unit may explain: of a sum any gap, else a large one."""
     if found.holds(changes):
         return False
-    if not isinstance(found, Bound):
+    if not isinstance(found, Bound) or (found.relation.strict and found.relation.is_sum):
         return True
     largest = max(abs(value(d, changes) or Decimal(0)) for d in found.cells)
-    return found.relation.strict and abs(found.gap(changes)) > largest / 2
+    known = found.relation.strict or found.relation.op == EQUAL
+    return known and abs(found.gap(changes)) > largest / 2
 
 
 MOST = 12

@@ -9,9 +9,9 @@ from pyfuncs.decimals import percent, plain
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
+from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.scored import answered_by_deduction
-from workbook.check.units import Units
 from workbook.submission.model import Row
 
 LEAST = Decimal(1)
@@ -33,8 +33,13 @@ SANGONG_LINES = ("abroad", "purchase", "running", "reception")
     related=("JX-Q-12",),
 )
 def sangong_jumps(case: Case) -> Iterator[Hit]:
-    """A line that grows by more than half, or from nothing, wants a word; one that falls does not."""
-    limit, units = case.threshold("JX-Q-20"), case.once(Units).cells
+    """A line that grows by more than half, or from nothing, wants a word; one that falls does not.
+
+    Without any figure of last year, as in the first year of a department, there is nothing to compare.
+    """
+    limit = case.threshold("JX-Q-20")
+    if not any(case.submission.number(f"sangong_{line}_last") for line in (*SANGONG_LINES, "total")):
+        return
     for line in SANGONG_LINES:
         last, *data = (case.submission.fields[f"sangong_{line}_{c}"] for c in ("last", "final", "budget"))
         before = last.value
@@ -43,8 +48,12 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
             if not isinstance(before, Decimal) or not isinstance(now, Decimal):
                 continue
             places = (place_of(datum), place_of(last))
-            jumps = now - before > LEAST and now > before * (1 + limit) and not units & set(places)
-            if jumps and not answered_by_deduction(case, {datum.field.key}):
+            jumps = now - before > LEAST and now > before * (1 + limit)
+            if (
+                jumps
+                and not told_already(case, *places)
+                and not answered_by_deduction(case, {datum.field.key})
+            ):
                 change = f"增加 {percent((now - before) / before)}" if before else "上年没有"
                 yield Hit(places[0], datum.field, now, before, now - before, {"change": change}, rests=places)
                 break

@@ -1,0 +1,24 @@
+"""The words of ``figures.yaml``, read once: what labels and notes tell of a figure."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+
+class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``figures.yaml``, each explained there."""
+
+    near_all: tuple[str, ...]
+    large_shares: tuple[str, ...]
+    stocktaking: tuple[str, ...]
+
+
+@cache
+def figure_words() -> FigureWords:
+    """Return the words the checks of figures go by."""
+    text = files(__package__).joinpath("figures.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), FigureWords)
