@@ -102,7 +102,7 @@ def test_rules_as_json_hold_all_that_is_known(capsys: pytest.CaptureFixture[str]
     assert list(rules) == [c.code for c in listed()]
     late = rules["JX-Q-54"]
     assert (late["threshold"], late["threshold_unit"]) == ("0", "天")
-    assert (late["answer"], late["answered_in"]) == ("task_note", "“重点工作”表的“未完成原因”")
+    assert (late["answer_field"], late["answered_in"]) == ("task_note", "“重点工作”表的“未完成原因”")
     assert rules["JX-A-01"]["answered_in"] is None
     assert rules["JX-Q-13"]["basis"]["article"] == "第六条"
     assert [basis["article"] for basis in rules["JX-Q-13"]["also"]] == ["第十五条"]

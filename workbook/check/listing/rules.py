@@ -45,6 +45,6 @@ def whole_data(check: Check) -> dict[str, Any]:
         "hint": check.advice,
         "bad": check.bad,
         "good": check.good,
-        "answer": check.answer or None,
+        "answer_field": check.answer or None,
         "answered_in": place_of_answer(check) if check.severity == "warning" else None,
     }
