@@ -89,18 +89,19 @@ def _runs(name: str) -> bool:
     "JX-F-09",
     "warning",
     "有隐藏的工作表",
-    "“{name}”是隐藏的工作表，不是程序的{deep}",
-    "右键任一工作表标签—取消隐藏，看过以后删除，或留着不再隐藏；"
+    "“{name}”是隐藏的工作表，{whose}{deep}",
+    "右键任一工作表标签—取消隐藏；自己加的看过以后删除，或留着不再隐藏；"
     "菜单里没有的，按 Alt+F11，把它的 Visible 改为 -1",
     ALONE,
     reason="隐藏的表审核的人看不到，里面可能有底稿、别的单位的数或不想给人看的内容。",
     bad="有一张隐藏的工作表“底稿”",
-    good="没有隐藏着的、自己加的工作表",
+    good="没有隐藏着的工作表",
 )
 def hidden_sheets(case: Case) -> Iterator[Hit]:
-    """Sheets of the user's own may be there, but not out of sight."""
-    own = {sheet.name for sheet in case.submission.layout.sheets} | OWN_SHEETS
+    """Sheets of the user's own may be there, and those of the form must, but not out of sight."""
+    form = {sheet.name for sheet in case.submission.layout.sheets}
     for name, sheet in case.submission.book.sheets.items():
-        if not sheet.visible and name not in own and not name.startswith(_RESERVED):
+        if not sheet.visible and name not in OWN_SHEETS and not name.startswith(_RESERVED):
+            whose = "是要填、要看的表" if name in form else "不是程序的"
             deep = "，而且菜单里看不到" if sheet.buried else ""
-            yield Hit(Place(name), args={"name": name, "deep": deep})
+            yield Hit(Place(name), args={"name": name, "whose": whose, "deep": deep})

@@ -38,11 +38,15 @@ def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
         yield row, _number(row, "target_value"), _number(row, "target_actual")
 
 
+DESCRIBING = ("target_value", "target_rating", "target_coefficient", "target_reason")
+"""One of these is filled for whatever is a target: it has a figure, a grade, or words on how it went."""
+
+
 @check(
     "JX-T-01",
     "error",
     "目标没有实际完成值",
-    "目标“{name}”（{expected}{unit}）没有填实际完成值",
+    "目标“{name}”{given}没有填{lacks}实际完成值",
     "填写实际完成值和数据来源",
     AGAINST_TARGETS,
     reason="设了目标，不填完成得怎样，就不知道达到没有。目标完成率也算不准。",
@@ -53,8 +57,11 @@ def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
 def target_without_actual(case: Case) -> Iterator[Hit]:
     """A target nobody compared with a result is no target (R17)."""
     for row, target, actual in _rows(case):
-        if target is not None and row.cells["target_actual"].blank and actual is None:
-            yield _hit(row, "target_actual", None, target)
+        bare = all(row.cells[key].blank for key in DESCRIBING if key in row.cells)
+        if (target is not None or bare) and row.cells["target_actual"].blank and actual is None:
+            unit = str(row.scalar("target_unit") or "")
+            given = "" if target is None else f"（{plain(target)}{unit}）"
+            yield _hit(row, "target_actual", None, target, given=given, lacks="指标值和" if bare else "")
 
 
 @check(
