@@ -7,7 +7,7 @@ import re
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.structure import mutate
 from tests.corpus.registry import fault
-from tests.tools import mutations
+from tests.tools import foreign
 
 CLASS = "file"
 BOOK, RELS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
@@ -153,7 +153,7 @@ def vba_changed(desk: Desk) -> None:
     if "xl/vbaProject.bin" not in desk.opened.members:
         raise NotHere("no macros")
     macro = "Sub Auto_Open()\r\nMsgBox 1\r\nEnd Sub\r\n"
-    mutate(desk, mutations.module, [desk.pick(("JxMain", "Module1")), macro])
+    mutate(desk, foreign.module, [desk.pick(("JxMain", "Module1")), macro])
     _whole(desk, "xl/vbaProject.bin")
     desk.about = "vba"
 
