@@ -128,8 +128,10 @@ def sangong_jumps(desk: Desk) -> None:
     """“三公” expenses were a twentieth last year."""
     if not desk.amount("sangong_total_last"):
         raise NotHere("no “三公” expenses")
-    for line in ("abroad", "purchase", "running", "reception", "total"):
-        desk.put(f"sangong_{line}_last", round(desk.amount(f"sangong_{line}_last") / 20, 2))
+    parts = ("abroad", "purchase", "running", "reception")
+    last = {line: round(desk.amount(f"sangong_{line}_last") / 20, 2) for line in parts}
+    for line, value in (*last.items(), ("total", sum(last.values(), Decimal(0)))):
+        desk.put(f"sangong_{line}_last", value)
     for line in ("abroad", "purchase", "running", "reception", "total"):
         desk.blame(f"sangong_{line}_last", f"sangong_{line}_final")
 
@@ -154,20 +156,15 @@ def last_budget_jumps(desk: Desk) -> None:
     desk.blame("sangong_last_budget", "sangong_total_budget", "sangong_total_last")
 
 
-def _weights(desk: Desk) -> list[Row]:
-    rows = [r for r in desk.rows("targets") if r.cells["target_weight"].value]
-    if len(rows) < 2:
-        raise NotHere("no weights")
-    return rows
-
-
 @fault("weights_do_not_sum", CLASS)
 def weights_do_not_sum(desk: Desk) -> None:
-    """One weight doubled: they no longer add up to the points."""
-    rows = _weights(desk)
-    row = desk.pick(rows)
-    desk.put(row.cells["target_weight"], Decimal(str(row.cells["target_weight"].value)) * 2)
-    desk.blame(*(r.cells["target_weight"] for r in rows))
+    """Weights that make 110 together, where none divides them within its group."""
+    if any(i.metric["fn"] == "targets_score" for i in desk.submission.layout.system.indicators):
+        raise NotHere("weights of a group may have any sum")
+    rows = desk.rows("targets", at_least=2)
+    for row in rows:
+        desk.put(row.cells["target_weight"], round(Decimal(110) / len(rows), 4))
+        desk.blame(row.cells["target_weight"])
 
 
 @fault("nobody_works_there", CLASS)
