@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tests.corpus.peculiar import department
-from tests.corpus.plausible import Data
 from tests.corpus.running import Stand, changed, stand
 from tests.tools.workbooks import blank
 from workbook.cells.results import edits
 from workbook.layout.placement import PLAIN, UDF
+from workbook.samples.amounts import Data
 from workbook.score.scorecard import score
 from workbook.submission import Opened
 from workbook.systems import shipped_ids

@@ -32,7 +32,7 @@ class Desk:
 
     changes and parts: the edits so far, by cell and by member of the package; blamed: places a finding may
     name, as ``sheet!A1`` or ``sheet``; about: key of the field or column the fault is in, by which faults are
-    split into halves; clean: what keeps figures and self scores together, see `running`.
+    split into halves; totalled: 自评总分 is to be the sum of the self scores again.
     """
 
     opened: Opened
@@ -43,6 +43,7 @@ class Desk:
     parts: dict[str, bytes] = field(default_factory=dict)
     blamed: set[str] = field(default_factory=set)
     about: str = ""
+    totalled: bool = False
 
     @property
     def year(self) -> int:

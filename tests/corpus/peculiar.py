@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from tests.corpus import prose
-from tests.corpus.plausible import GENERATED, Data, cause, drop_unsettled, explain, mend, moved, people
 from tests.tools.departments import card_of, layout_of, literals
-from workbook.samples import departments
+from workbook.samples import departments, words
+from workbook.samples.amounts import Data, people
+from workbook.samples.words import cause
 
 
 def department(seed: int, system_id: str, peculiar: str = "") -> Data:
@@ -18,15 +18,18 @@ def department(seed: int, system_id: str, peculiar: str = "") -> Data:
     system = layout_of(system_id).system
     rng = Random(f"{seed}-{system_id}-{peculiar}")
     data = departments.facts(Random(f"{seed}-False-False"), seed, system, literals)
-    data = moved(data, system.year - GENERATED)
-    mend(data, system, rng)
     if peculiar:
         PECULIAR[peculiar](data, system, rng)
-    drop_unsettled(data, system_id)
+    _drop_unsettled(data, system_id)
     own, card = departments.self_evaluated(data, system, lambda d: card_of(d, system_id))
-    data |= own
-    explain(data, card, rng)
-    return data | prose.texts(data, card)
+    return data | own | words.texts(data, card, system.year)
+
+
+def _drop_unsettled(data: Data, system_id: str) -> None:
+    """Say 不适用 of what cannot be scored because there is no such thing in the department."""
+    for item in card_of(data, system_id).indicators:
+        if item.applicable and item.score is None:
+            data.setdefault("scores", {})[item.indicator.code] = {"score_applicable": "不适用"}
 
 
 def _none(*keys: str) -> Callable[[Data, Any, Random], None]:
@@ -76,7 +79,7 @@ def over_full(data: Data, system: Any, rng: Random) -> None:
         if row.get("target_direction") == "≥":
             row["target_actual"] = round(row["target_value"] * 1.6, 3)
             row["target_unit"] = "公里"
-            row["target_reason"] = f"因{cause(rng, n)}，完成数超过年初预计"
+            row["target_reason"] = f"因{cause(n)}，完成数超过年初预计"
             row["target_action"] = f"{system.year + 1} 年按近三年平均数编制第 {n + 1} 项目标"
 
 

@@ -1,4 +1,4 @@
-"""What a clerk writes: the long texts of a clean department, and figures put into words."""
+"""What a clerk writes: figures put into words."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from workbook.samples import words
+
+money = words.money
 FULL = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 DIGITS = "〇一二三四五六七八九"
-
-
-def money(value: Any) -> str:
-    """Return 万元 with two places."""
-    return f"{places(value, 2)}万元"
 
 
 def places(value: Any, digits: int) -> str:
@@ -64,34 +62,3 @@ def _rest(value: int) -> str:
     if value < 10:
         return "零" + DIGITS[value] if value else ""
     return DIGITS[value // 10] + "十" + (DIGITS[value % 10] if value % 10 else "")
-
-
-def texts(data: dict[str, Any], card: Any) -> dict[str, Any]:
-    """文字材料 of a department that quotes its own figures rightly."""
-    year = data["fiscal_year"]
-    lost = [i for i in card.indicators if i.score is not None and i.score < i.points]
-    problems = [
-        f"{n}. {i.indicator.name}扣 {i.points - i.score} 分，相关工作的第 {n} 个环节还有差距。"
-        for n, i in enumerate(lost, 1)
-    ]
-    plans = [
-        f"{n}. 针对{i.indicator.name}，由第{n}股室于 {year + 1} 年 {n % 6 + 4} 月底前完成整改。"
-        for n, i in enumerate(lost, 1)
-    ]
-    count = sum("target_value" in row for row in data.get("targets", ()))
-    budget = f"{year}年年初预算{money(data['expend_total_initial'])}，调整预算"
-    return {
-        "text_duties": "本部门（虚构）负责示例产业发展、公路养护、安全检查和政务服务。",
-        "text_work": f"列入清单的重点工作 {len(data.get('tasks', ()))} 项，设置量化绩效目标 {count} 个。",
-        "text_conclusion": f"{budget}{money(data['expend_total_revised'])}，支出决算"
-        f"{money(data['expend_total_final'])}，资金使用总体合规，主要目标基本完成。",
-        "text_achievements": f"全年实施项目 {len(data.get('projects', ()))} 个，受理信访 "
-        f"{data['petition_received']} 件，服务对象反映良好。",
-        "text_problems": "\n".join(problems) or "本年各项指标均得满分，没有突出问题。",
-        "text_recommendations": "\n".join(plans)
-        or f"保持现有做法，由办公室于 {year + 1} 年 6 月底前总结推广。",
-        "narratives": {
-            i.indicator.code: {"narrative": f"{i.indicator.name}由第{n}股室负责，按规定办理，情况属实。"}
-            for n, i in enumerate(card.indicators, 1)
-        },
-    }

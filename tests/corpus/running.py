@@ -104,8 +104,14 @@ def _edited(desk: Desk, operator: Operator, follows: bool) -> tuple[Submission, 
     card = score(submission)
     if not operator.rescored:
         return submission, card
-    if follows and (own := followed(desk, submission, card)):
+    own = followed(desk, submission, card) if follows else {}
+    if own:
         opened = opened.edit(own)
+        submission = opened.submission
+        card = score(submission)
+    if (own or desk.totalled) and card.self_sum is not None and desk.has("self_total"):
+        total = desk.datum("self_total")
+        opened = opened.edit({total.sheet: {(total.row, total.col): Edit(card.self_sum)}})
         submission = opened.submission
         card = score(submission)
     opened = opened.edit(changed(opened, edits(submission, card)))
@@ -137,7 +143,6 @@ def followed(desk: Desk, submission: Submission, card: Scorecard) -> Changes:
         if datum.value != value:
             found.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
 
-    own = Decimal(0)
     for before, item in zip(desk.card.indicators, card.indicators, strict=True):
         code = item.indicator.code
         if before.self_score == before.score and item.score is not None and item.score != before.score:
@@ -145,12 +150,7 @@ def followed(desk: Desk, submission: Submission, card: Scorecard) -> Changes:
             lost = item.points - item.score
             words = f"因年中情况变化扣 {lost} 分；{item.arithmetic}" if lost > 0 else None
             type_in("score_reason", code, words)
-            own += item.score
-        else:
-            own += item.self_score or 0
     if found:
-        total = own + (card.bonus or 0)
-        type_in("self_total", "", min(card.system.ceiling, max(Decimal(0), total)))
         for key, text in problems(submission, card):
             type_in(key, "", text)
     return found

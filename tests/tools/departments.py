@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.tools.workbooks import SYSTEM, from_data, system_of
 from workbook.layout import Layout, assemble
-from workbook.samples import departments
+from workbook.samples import departments, words
 from workbook.samples.amounts import Data
 from workbook.score.scorecard import Scorecard, score
 from workbook.systems.calls import bind
@@ -56,7 +56,7 @@ def department(seed: int, blanks: bool = False, wrong: bool = False, system_id: 
     if wrong:
         _spoil(rng, data)
     own, card = departments.self_evaluated(data, system, scored)
-    return data | own | ({} if blanks else departments.texts(data, card, system.year))
+    return data | own | ({} if blanks else words.texts(data, card, system.year))
 
 
 def literals(call: Binding) -> Mapping[str, Any]:

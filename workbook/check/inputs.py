@@ -8,6 +8,8 @@ from workbook.check.basis import FORM, RECOMPUTED, STANDARD, experience
 from workbook.check.demands import Demands, open_data
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
+from workbook.check.relations import EQUAL, relations
+from workbook.language.denials import denies
 from workbook.layout import Roster, Table
 from workbook.submission.model import Datum
 
@@ -130,12 +132,30 @@ def wrong_year(case: Case) -> Iterator[Hit]:
     related=("JX-I-03",),
 )
 def empty_list(case: Case) -> Iterator[Hit]:
-    """Projects, targets and key tasks are what rates are counted from; no list, no evidence."""
+    """Projects, targets and key tasks are what rates are counted from; no list, no evidence.
+
+    Nothing is asked of a department that has none: no project without money for projects.
+    """
     for box in case.submission.layout.boxes:
         block = box.block
-        if isinstance(block, Table) and block.expected and not any(case.submission.rows(block.key)):
+        if not isinstance(block, Table) or not block.expected or _has_none(case, block):
+            continue
+        if not any(case.submission.rows(block.key)):
             first = block.columns[0]
             yield Hit(case.at(first.key), first, args={"title": block.title}, answer=block.answer)
+
+
+def _has_none(case: Case, block: Table) -> bool:
+    """Tell whether there is nothing to list: no money in the totals its amounts make, or a note says so.
+
+    A note alone does not do where a total or a stated rate speaks of some.
+    """
+    columns, number = {column.key for column in block.columns}, case.submission.number
+    totals = {r.lead for r in relations(case.submission.layout) if r.op == EQUAL and columns & set(r.keys)}
+    if totals:
+        return all(number(key) == 0 for key in totals)
+    rate = case.submission.fields.get(block.answer.removesuffix("_note"))
+    return rate is not None and rate.blank and denies(case.submission.text(block.answer))
 
 
 @check(

@@ -15,19 +15,14 @@ from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_problems import deducted
+from workbook.language.denials import HEAD
 from workbook.language.folding import Span, clauses
-from workbook.language.function_words import FUTURE, NEGATIONS, OURSELVES, PAST, one_of
+from workbook.language.function_words import FUTURE, PAST, one_of
 from workbook.language.periods import named, years
 from workbook.language.quantities import quantities
 from workbook.submission.model import Row
 
 _FORWARD = ("力争", "争取", "确保", "拟", "预计", "下一步", "努力", "要求", "将", "督促", "除", "未", "基本")
-NEGATION = one_of(NEGATIONS)
-HEAD = (
-    rf"(?:{one_of(OURSELVES)}|(?:19|20)\d\d年度?|全年|年度|本年度?|当年|年初|年末|截至年[末底]"
-    r"|县委|县政府|市委|市政府|党委|政府|上级|所|已|共|设置|设定|下达|交办|列入清单|清单|确定|安排"
-    r"|承担|实施|制定|的|\d+[项个件条笔]|[一二三四五六七八九十百]+[项个件条])*"
-)
 _HOW = (
     r"(?:按时|按期|如期|按要求|按计划|高质量|高标准|圆满|顺利|保质保量"
     r"|在?(?:预定|规定|计划)的?(?:期限|时间|时限)内)*"

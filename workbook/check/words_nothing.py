@@ -13,7 +13,8 @@ from workbook.check.words.facts import called
 from workbook.check.words.names import NAMES, Absence
 from workbook.check.words.prose import Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
-from workbook.check.words_claims import HEAD, NEGATION, Against, place_of_list, spoken
+from workbook.check.words_claims import Against, place_of_list, spoken
+from workbook.language.denials import HEAD, NEGATION
 from workbook.language.folding import Span
 
 _TRANSFERS = re.compile(rf"^{HEAD}(?:{NEGATION})(?:任何)?(?:转移支付)(?:资金|事项|项目)?$")

@@ -23,6 +23,9 @@ SANGONG = (1, 0.92, 0.9, 1.01, 1.005, 1.025, 1.03, 0, None)
 USED = (1, 0.95, 0.9, 0.89995, 0.89994, 0.75, 0.74995, 0.6, 0.5999, 0.4, None)
 SATISFIED = (1, 0.95, 0.9, 0.8995, 0.875, 0.85, 0.8499, 0.75, 0.7)
 POSTS = ((100, 1), (40, 1), (80, 2), (200, 3), (100, 0), (41, -1), (60, -7), (1, 0), (7, 2))
+KINDS = ("admin", "ca", "inst", "worker", "other", "total")
+HIGHEST = 40
+"""Personnel expenses a head, 万元: above, more people are on the list."""
 STAFF_NOTES = {1: "超编人员为军转安置，待消化", 0: "实有人数与编制一致", -1: "空编已列入下年度招录计划"}
 
 
@@ -68,11 +71,20 @@ def staff(rng: Random) -> Data:
     held = split(rng, posts, 4)
     present = list(held)
     present[held.index(max(held))] += over
-    kinds = ("admin", "ca", "inst", "worker", "other", "total")
-    data = {f"posts_{kind}": n for kind, n in zip(kinds, (*held, 0, posts), strict=True)}
-    data |= {f"staff_{kind}": n for kind, n in zip(kinds, (*present, 0, posts + over), strict=True)}
+    data = {f"posts_{kind}": n for kind, n in zip(KINDS, (*held, 0, posts), strict=True)}
+    data |= {f"staff_{kind}": n for kind, n in zip(KINDS, (*present, 0, posts + over), strict=True)}
     data |= {"nonstaff": rng.randint(0, 9), "lixiu": rng.randint(0, 2), "tuixiu": rng.randint(0, 60)}
     return {**data, "staff_note": STAFF_NOTES[(over > 0) - (over < 0)]}
+
+
+def people(data: Data) -> None:
+    """Let staff grow with the money it is paid, so that nobody earns millions."""
+    each = data["expend_personnel_final"] / max(data["staff_total"], 1)
+    if each > HIGHEST:
+        factor = round(each / HIGHEST + 0.5)
+        for kind in KINDS:
+            for column in ("posts", "staff"):
+                data[f"{column}_{kind}"] *= factor
 
 
 def budget(rng: Random) -> tuple[Data, Budget]:

@@ -8,23 +8,20 @@ the parameters of a call and of scoring comes in as arguments.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
-from workbook.samples import amounts, lists
+from workbook.samples import amounts, lists, own, words
 from workbook.samples.amounts import Data, Rows
-from workbook.samples.lists import day, within
+from workbook.samples.lists import day
+from workbook.samples.own import Literals, metrics_of
 
-Literals = Callable[[Any], Mapping[str, Any]]
-"""The parsed parameters of a call as a system writes it, by name."""
 EFFECTS = (
     ("达成", (1, 0.92, 0.925, 0.9125, 0.80075, 0.8)),
     ("部分达成", (0.7999, 0.725, 0.6)),
     ("未达成", (0.5999, 0.3, 0)),
 )
-SHARES = (0, 0.4, 0.5, 0.675, 0.8, 0.825, 0.8999, 0.9, 0.95, 1)
-SUMS = (0, 0, 1, 5, 8, 20, 39.94, 100, 120.5)
 
 
 def department(seed: int, system: Any, literals: Literals, scored: Callable[[Data], Any]) -> Data:
@@ -33,8 +30,8 @@ def department(seed: int, system: Any, literals: Literals, scored: Callable[[Dat
     system: as loaded; literals: see Literals; scored: data to the scorecard of a workbook with that data.
     """
     data = facts(Random(f"{seed}-False-False"), seed, system, literals)
-    own, card = self_evaluated(data, system, scored)
-    return data | own | texts(data, card, system.year)
+    found, card = self_evaluated(data, system, scored)
+    return data | found | words.texts(data, card, system.year)
 
 
 def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
@@ -64,8 +61,11 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     for part in (*parts, lists.procurements, lists.disclosure):
         data |= part(rng)
     data |= money | {"bonuses": bonus, "adjustments": adjusted}
+    amounts.people(data)
     filled = {key: value for key, value in data.items() if value not in ([], {})}
-    moved: Data = lists.dated(filled | own_inputs(rng, system, literals), system.year)
+    data = filled | own.inputs(rng, system, literals)
+    own.agree(data)
+    moved: Data = lists.dated(data, system.year)
     return moved
 
 
@@ -96,51 +96,15 @@ def checklist(rng: Random, system: Any) -> dict[str, Data]:
             else:
                 cells["check_answer"] = "不适用" if absent else rng.choice(("是",) * 9 + ("否",))
             if cells.get("check_count") or cells.get("check_answer") in ("否", "不适用"):
-                cells["check_note"] = "没有此类事项" if absent else "自查发现，已列入整改清单"
+                cells["check_note"] = _noted(item.id, len(data), "check_count" not in cells and absent)
             data[item.id] = cells
     return data
 
 
-def own_inputs(rng: Random, system: Any, literals: Literals) -> Data:
-    """补充数据: what only this system asks; a part never exceeds its whole, a coefficient fits its grade."""
-    typed = [item for _, item in system.own_inputs() if not item.computed]
-    data = {item.key: _value(rng, item) for item in typed}
-    for table in system.tables:
-        for column in table.columns:
-            data |= {f"{column.key}_{n}": _value(rng, column) for n, _ in enumerate(table.lines, 1)}
-    keys = {key: key for key in data} | {item.label: item.key for item in typed}
-    for call in _metrics(system):
-        if call["fn"] == "ratio" and {call["part"], call["whole"]} <= set(keys):
-            part, whole = keys[call["part"]], keys[call["whole"]]
-            if call.get("zero") != "na":
-                data[whole] = data[whole] or 8
-            amount = round(data[whole] * rng.choice((1, 1, 0.9, 0.95, 0.5)), 2)
-            data[part] = int(amount) if isinstance(data[whole], int) else amount
-        elif call["fn"] == "grade_coefficient":
-            grade, span = rng.choice(list(literals(call)["grades"].items()))
-            data |= {call["grade"]: grade, call["coefficient"]: within(rng, span)}
-    return data
-
-
-def _value(rng: Random, item: Any) -> Any:
-    if item.choices:
-        return rng.choice(item.choices)
-    made = {
-        "金额": rng.choice(SUMS), "数字": rng.choice(SUMS), "整数": rng.randint(0, 6),
-        "百分比": rng.choice(SHARES), "日期": day(rng.randint(1, 12), 15), "文字": "情况属实",
-    }[item.type]  # fmt: skip
-    if isinstance(made, (str, dt.date)):
-        return made
-    for limit, nearer in ((item.minimum, max), (item.maximum, min)):
-        made = made if limit is None else nearer(made, type(made)(limit))
-    return made
-
-
-def _metrics(system: Any) -> Iterator[Any]:
-    for indicator in system.indicators:
-        yield indicator.metric
-        if indicator.alternative:
-            yield indicator.alternative.metric
+def _noted(item: str, number: int, absent: bool) -> str:
+    if absent:
+        return f"本年没有第 {item} 项所述事项，见职能文件"
+    return f"因{words.cause(number)}，已列入整改清单第 {number + 1} 号"
 
 
 def _awards(system: Any, literals: Literals) -> list[tuple[str, str, str]]:
@@ -160,14 +124,18 @@ def _documented(rng: Random, rows: Rows, standard: Mapping[str, Any], subordinat
             row["bonus_subject"] = rng.choice((row["bonus_subject"], subordinate))
 
 
-def _target_rules(system: Any, literals: Literals) -> tuple[tuple[str, ...], Mapping[str, Any]]:
-    """Return the groups of targets the system scores, and the grades of its qualitative targets."""
-    groups, grades = list(system.choices.get("target_group", ())), {}
-    for call in _metrics(system):
-        if call["fn"] == "targets_score":
-            groups += literals(call)["wanted"]
-            grades = literals(call)["grades"]
-    return tuple(dict.fromkeys(groups)), grades
+def _target_rules(system: Any, literals: Literals) -> tuple[dict[str, float], Mapping[str, Any]]:
+    """Return the groups of targets with the points they share, and the grades of qualitative targets.
+
+    A group the system only offers has no points.
+    """
+    groups, grades = dict.fromkeys(system.choices.get("target_group", ()), 0.0), {}
+    for indicator in system.indicators:
+        for call in metrics_of(indicator):
+            if call["fn"] == "targets_score":
+                groups |= dict.fromkeys(literals(call)["wanted"], float(indicator.points.value))
+                grades = literals(call)["grades"]
+    return groups, grades
 
 
 def _backing(system: Any, code: str) -> str:
@@ -187,13 +155,12 @@ def self_evaluated(data: Data, system: Any, scored: Callable[[Data], Any]) -> tu
 def _own_scores(system: Any, card: Any) -> Data:
     """自评得分 = 规则得分, with a reason wherever points are lost or the indicator does not apply."""
     scores = {}
-    for item in card.indicators:
+    for number, item in enumerate(card.indicators):
         row: Data = {"score_evidence": _backing(system, item.indicator.code)}
         if not item.applicable:
-            row |= {"score_applicable": "不适用", "score_reason": "本年度没有此类事项"}
+            row |= {"score_applicable": "不适用", "score_reason": words.absence(number, item.indicator.name)}
         elif item.score is not None and item.score < item.points:
-            lost = item.points - item.score
-            row["score_reason"] = f"{item.steps}，扣 {lost} 分，原因已查明"
+            row["score_reason"] = words.loss(number, item)
         if item.score is not None:
             row["score_self"] = float(item.score)
         elif not item.applicable and not item.dropped:  # to be given by hand
@@ -203,24 +170,3 @@ def _own_scores(system: Any, card: Any) -> Data:
     bonus = card.bonus or 0
     total = min(system.ceiling, max(0, own + bonus))
     return {"scores": scores, "self_bonus": float(bonus), "self_total": float(total)}
-
-
-def texts(data: Data, card: Any, year: int) -> Data:
-    """文字材料: quotes the counts of the lists, names every indicator that lost points."""
-    lost = [i.indicator.name for i in card.indicators if i.score is not None and i.score < i.points]
-    count = sum("target_value" in row for row in data["targets"])
-    problems = [f"{n}. {name}有扣分，工作还有差距。" for n, name in enumerate(lost, 1)]
-    by = f"{year + 1} 年 6 月底前"
-    plans = [f"{n}. 针对{name}，由业务股于 {by}完成整改。" for n, name in enumerate(lost, 1)]
-    return {
-        "text_duties": "本部门（虚构）负责示例产业发展、公路养护、安全检查和政务服务。",
-        "text_work": f"列入清单的重点工作 {len(data['tasks'])} 项，设置量化绩效目标 {count} 个。",
-        "text_conclusion": "预算编制较为规范，资金使用总体合规，主要目标基本完成。",
-        "text_achievements": f"全年实施项目 {len(data['projects'])} 个，服务对象反映良好。",
-        "text_problems": "\n".join(problems) or "没有突出问题。",
-        "text_recommendations": "\n".join(plans) or f"保持现有做法，由办公室于 {by}总结。",
-        "narratives": {
-            i.indicator.code: {"narrative": f"{i.indicator.name}按规定办理，情况属实。"}
-            for i in card.indicators
-        },
-    }

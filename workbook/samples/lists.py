@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from workbook.samples.amounts import STEP, Budget, Data, Rows, named, some, split, yuan
+from workbook.samples.words import cause
 
 WORKS = "公路养护 平台运维 产业扶持 业务培训 安全检查 园区建设 设施维修 技术改造 科普宣传 档案整理".split()  # noqa: SIM905
 GROUPS = ("数量", "质量", "时效", "成本", "社会效益")
@@ -66,7 +67,8 @@ def procurements(rng: Random) -> Data:
     actual = round(total * some(rng, PROCURED, 0.6, 1))
     data = named("proc_{}_total", {"plan": total, "actual": actual})
     count = rng.randint(1, 5) if total else 0
-    rows = zip(split(rng, total, count), split(rng, actual, count), strict=True) if count else ()
+    planned = split(rng, total, count) if count else []
+    rows = zip(planned, _paid(planned, actual), strict=True)
     listed = [
         {
             "proc_item": f"{WORKS[i]}采购",
@@ -78,6 +80,14 @@ def procurements(rng: Random) -> Data:
         for i, (plan, paid) in enumerate(rows)
     ]
     return {**data, "procurements": listed}
+
+
+def _paid(planned: Sequence[int], actual: int) -> list[int]:
+    """Share out what was paid, none above its plan but the first where all together are."""
+    found: list[int] = []
+    for plan in planned:
+        found.append(min(plan, actual - sum(found)))
+    return [found[0] + actual - sum(found), *found[1:]] if found else []
 
 
 def projects(rng: Random, totals: Budget) -> Rows:
@@ -109,12 +119,13 @@ def projects(rng: Random, totals: Budget) -> Rows:
     return rows
 
 
-def targets(rng: Random, groups: Sequence[str], grades: Mapping[str, Any]) -> Rows:
+def targets(rng: Random, points: Mapping[str, float], grades: Mapping[str, Any]) -> Rows:
     """绩效目标: every direction, met exactly, missed, far above.
 
-    groups: those the system scores; with grades, some targets of each are qualitative and all have weights.
+    points: of the groups the system scores; with grades, some targets of each are qualitative and all have
+    weights, which share them out.
     """
-    rows = []
+    rows, groups = [], tuple(points)
     for i in range(max(rng.choice((1, 3, 8, 12, 30)), 2 * len(groups))):
         direction = rng.choice(("≥", "≥", "≥", "≤", "="))
         value = rng.choice((1.8, 40, 99.5, 120, 1234.567))
@@ -124,13 +135,14 @@ def targets(rng: Random, groups: Sequence[str], grades: Mapping[str, Any]) -> Ro
             "target_name": f"{WORKS[i % 10]}任务{i + 1}",
             "target_group": (groups or GROUPS)[i % len(groups or GROUPS)],
             "target_no": f"T{i + 1}",
-            "target_unit": "项",
+            "target_unit": _unit(i, value, actual),
             "target_source": "业务台账",
             "target_evidence": "E05",
         }
         measured: Data = {"target_direction": direction, "target_value": value, "target_actual": actual}
         if not met or actual > value * 1.3:
-            row |= {"target_reason": "实施条件与年初预计不同", "target_action": "下年度按季调整目标并跟踪"}
+            row["target_reason"] = f"因{cause(i)}，实施条件与年初预计不同"
+            row["target_action"] = f"下年起按季核对第 {i + 1} 项目标并调整"
         measured["target_last"] = round(value * 0.96, 3)
         if grades:
             row["target_weight"] = rng.choice((1, 2, 2.5, 5))
@@ -139,7 +151,23 @@ def targets(rng: Random, groups: Sequence[str], grades: Mapping[str, Any]) -> Ro
         else:
             grade = rng.choice(list(grades))
             rows.append(row | {"target_rating": grade, "target_coefficient": within(rng, grades[grade])})
+    for group in (group for group in points if grades and points[group]):
+        _weigh([row for row in rows if row["target_group"] == group], points[group])
     return rows
+
+
+def _unit(number: int, *figures: float) -> str:
+    """Return a unit that fits the figures: pieces and people are whole."""
+    whole = all(float(figure).is_integer() for figure in figures)
+    return (("项", "人次", "个") if whole else ("公里", "万元", "吨"))[number % 3]
+
+
+def _weigh(rows: Rows, points: float) -> None:
+    """Let the weights of a group add up to its points, in cents."""
+    drawn, left = sum(row["target_weight"] for row in rows), round(points * 100)
+    for number, row in enumerate(rows, 1):
+        mine = left if number == len(rows) else int(points * 100 * row["target_weight"] / drawn)
+        row["target_weight"], left = mine / 100, left - mine
 
 
 def within(rng: Random, span: Any) -> float:
@@ -164,7 +192,9 @@ def tasks(rng: Random) -> Rows:
         }
         if i < undone:
             state = rng.choice(("进行中", "未完成"))
-            rows.append(row | {"task_state": state, "task_note": "设备到货推迟，预计下年 3 月完成"})
+            rows.append(
+                row | {"task_state": state, "task_note": f"因{cause(i)}，预计下年 {i % 5 + 2} 月完成"}
+            )
         else:
             rows.append(row | {"task_state": "已完成", "task_done": due - rng.choice((0, 3, 12)) * DAY})
     return rows

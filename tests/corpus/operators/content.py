@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from tests.corpus.desk import Desk, NotHere
+from tests.corpus.operators.structure import mutate
 from tests.corpus.registry import fault
+from tests.tools import foreign
 
 CLASS = "file"
 BOOK, RELS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
@@ -17,9 +19,15 @@ EXTERNAL = "application/vnd.openxmlformats-officedocument.spreadsheetml.external
 WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
-def _relation(desk: Desk, part: str, kind: str, target: str, more: str = "") -> None:
+def _whole(desk: Desk, *more: str) -> None:
+    """Blame the file as a whole: no sheet, or the first one."""
+    desk.blame("", "文件", next(iter(desk.opened.book.sheets)), *more)
+
+
+def _relation(desk: Desk, part: str, kind: str, target: str, more: str = "", number: str = "") -> None:
     """Add a relationship, and the part of relationships where there is none."""
-    line = f'<Relationship Id="rIdX{len(desk.parts)}" Type="{KIND}/{kind}" Target="{target}"{more}/>'
+    number = number or f"rIdX{len(desk.parts)}"
+    line = f'<Relationship Id="{number}" Type="{KIND}/{kind}" Target="{target}"{more}/>'
     if part in desk.opened.members or part in desk.parts:
         desk.part(part, lambda t: t.replace("</Relationships>", f"{line}</Relationships>"))
     else:
@@ -36,10 +44,10 @@ def _default(desk: Desk, extension: str, content: str) -> None:
     desk.part(TYPES, lambda t: t.replace("<Override", f"{line}<Override", 1))
 
 
-def _sheet_relation(desk: Desk, sheet: str, kind: str, target: str, more: str = "") -> None:
+def _sheet_relation(desk: Desk, sheet: str, kind: str, target: str, more: str = "", number: str = "") -> None:
     part = desk.sheet_part(sheet)
     folder, _, name = part.rpartition("/")
-    _relation(desk, f"{folder}/_rels/{name}.rels", kind, target, more)
+    _relation(desk, f"{folder}/_rels/{name}.rels", kind, target, more, number)
 
 
 def _some_sheet(desk: Desk) -> str:
@@ -60,7 +68,10 @@ def _link(desk: Desk) -> None:
         f'{HEAD}<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{KIND}/externalLinkPath" '
         'Target="file:///D:/2023/决算.xlsx" TargetMode="External"/></Relationships>'
     ).encode()
+    number = len(desk.parts)
     _relation(desk, RELS, "externalLink", "externalLinks/externalLink1.xml")
+    line = f'<externalReferences><externalReference r:id="rIdX{number}"/></externalReferences>'
+    desk.part(BOOK, lambda t: t.replace("</sheets>", f"</sheets>{line}", 1))
     add_type(desk, name, EXTERNAL)
 
 
@@ -68,7 +79,7 @@ def _link(desk: Desk) -> None:
 def external_link(desk: Desk) -> None:
     """A link to another workbook that no cell uses any more."""
     _link(desk)
-    desk.blame("", "文件", *desk.opened.book.sheets)
+    _whole(desk)
     desk.about = "link"
 
 
@@ -85,14 +96,14 @@ def external_formula(desk: Desk) -> None:
 def web_formula(desk: Desk) -> None:
     """A formula that asks a server."""
     key = desk.pick(("supervisor", "staff_note", "adj_note", "asset_note"))
-    desk.spoil(key, "ok", '_xlfn.WEBSERVICE("http://example.com/x")')
+    desk.spoil(key, desk.datum(key).value or "ok", '_xlfn.WEBSERVICE("http://example.com/x")')
 
 
 @fault("dde_formula", CLASS)
 def dde_formula(desk: Desk) -> None:
     """A formula that starts a program."""
     key = desk.pick(("supervisor", "staff_note", "adj_note"))
-    desk.spoil(key, "ok", "cmd|'/c calc'!A1")
+    desk.spoil(key, desk.datum(key).value or "ok", "cmd|'/c calc'!A1")
 
 
 @fault("picture_formula", CLASS)
@@ -138,14 +149,12 @@ _added("foreign_sheet_very_hidden", "veryHidden")
 
 @fault("vba_changed", CLASS)
 def vba_changed(desk: Desk) -> None:
-    """The macros are not those of the program any more."""
-    data = desk.opened.members.get("xl/vbaProject.bin")
-    if data is None:
+    """A module of the program with other macros, or one more."""
+    if "xl/vbaProject.bin" not in desk.opened.members:
         raise NotHere("no macros")
-    found = [m.start() for m in re.finditer(rb"Jx", data)]
-    at = desk.pick(found or [len(data) // 2])
-    desk.parts["xl/vbaProject.bin"] = data[:at] + b"Qz" + data[at + 2 :]
-    desk.blame("", "文件", "xl/vbaProject.bin")
+    macro = "Sub Auto_Open()\r\nMsgBox 1\r\nEnd Sub\r\n"
+    mutate(desk, foreign.module, [desk.pick(("JxMain", "Module1")), macro])
+    _whole(desk, "xl/vbaProject.bin")
     desk.about = "vba"
 
 
@@ -158,7 +167,7 @@ def vba_in_plain(desk: Desk) -> None:
     _default(desk, "bin", "application/vnd.ms-office.vbaProject")
     line = f'<Relationship Id="rId998" Type="{VBA}" Target="vbaProject.bin"/>'
     desk.part(RELS, lambda t: t.replace("</Relationships>", f"{line}</Relationships>"))
-    desk.blame("", "文件", "xl/vbaProject.bin")
+    _whole(desk, "xl/vbaProject.bin")
     desk.about = "vba"
 
 
@@ -183,28 +192,51 @@ def embedded_workbook(desk: Desk) -> None:
     _default(desk, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
+def _picture(desk: Desk, key: str, blip: str) -> None:
+    """Lay a picture over the blank cell of an input."""
+    datum = desk.put(key, None)
+    sheet, row, col = datum.sheet, datum.row, datum.col
+    desk.blame(datum, sheet)
+    desk.parts["xl/drawings/drawing9.xml"] = (
+        f'{HEAD}<xdr:wsDr xmlns:xdr="{DRAWING}/spreadsheetDrawing" xmlns:a="{DRAWING}/main" xmlns:r="{KIND}">'
+        f"<xdr:twoCellAnchor>{_corner('from', row, col)}{_corner('to', row + 1, col + 1)}<xdr:pic>"
+        '<xdr:nvPicPr><xdr:cNvPr id="2" name="图片 1"/><xdr:cNvPicPr/></xdr:nvPicPr>'
+        f'<xdr:blipFill><a:blip {blip}="rIdX0"/></xdr:blipFill>'
+        '<xdr:spPr><a:prstGeom prst="rect"/></xdr:spPr></xdr:pic><xdr:clientData/></xdr:twoCellAnchor>'
+        "</xdr:wsDr>"
+    ).encode()
+    add_type(desk, "xl/drawings/drawing9.xml", "application/vnd.openxmlformats-officedocument.drawing+xml")
+    _sheet_relation(desk, sheet, "drawing", "../drawings/drawing9.xml", number="rIdP")
+    line = f'<drawing xmlns:r="{KIND}" r:id="rIdP"/>'
+    after = r"(?=<(?:legacyDrawing|picture|oleObjects|controls|tableParts|extLst)\b|</worksheet>)"
+    desk.part(desk.sheet_part(sheet), lambda t: re.sub(after, line, t, count=1))
+
+
+def _corner(name: str, row: int, col: int) -> str:
+    across = f"<xdr:col>{col}</xdr:col><xdr:colOff>0</xdr:colOff>"
+    return f"<xdr:{name}>{across}<xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
+
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+DRAWING_RELS = "xl/drawings/_rels/drawing9.xml.rels"
+NOTES = ("staff_note", "asset_note", "supervisor")
+
+
 @fault("linked_picture", CLASS)
 def linked_picture(desk: Desk) -> None:
     """A picture fetched from a server."""
-    sheet = _some_sheet(desk)
-    _sheet_relation(desk, sheet, "image", "http://example.com/pixel.png", ' TargetMode="External"')
+    _picture(desk, desk.pick(NOTES), "r:link")
+    target = "http://example.com/pixel.png"
+    _relation(desk, DRAWING_RELS, "image", target, ' TargetMode="External"', number="rIdX0")
 
 
 @fault("picture_for_text", CLASS)
 def picture_for_text(desk: Desk) -> None:
-    """A picture lies over a sheet where words belong."""
-    sheet = desk.pick(("人员", "资产", "文字材料", "重点工作"))
-    desk.about = sheet
-    desk.blame(sheet, "", "文件")
+    """A picture lies where words belong."""
+    _picture(desk, desk.pick(NOTES), "r:embed")
     desk.parts["xl/media/image9.png"] = b"\x89PNG\r\n\x1a\n" + bytes(64)
-    desk.parts["xl/drawings/drawing9.xml"] = (
-        f'{HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>'
-    ).encode()
-    _sheet_relation(desk, sheet, "drawing", "../drawings/drawing9.xml")
     _default(desk, "png", "image/png")
-    kind = "application/vnd.openxmlformats-officedocument.drawing+xml"
-    add_type(desk, "xl/drawings/drawing9.xml", kind)
-    _relation(desk, "xl/drawings/_rels/drawing9.xml.rels", "image", "../media/image9.png")
+    _relation(desk, DRAWING_RELS, "image", "../media/image9.png", number="rIdX0")
 
 
 @fault("data_connection", CLASS)
@@ -220,5 +252,5 @@ def data_connection(desk: Desk) -> None:
         "xl/connections.xml",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml",
     )
-    desk.blame("", "文件", "xl/connections.xml")
+    _whole(desk, "xl/connections.xml")
     desk.about = "connection"

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from tests.corpus.desk import Desk, NotHere
-from tests.corpus.operators.kin import blame_kin
 from tests.corpus.registry import fault
 from workbook.layout import Type
 from workbook.submission import Datum
@@ -63,7 +62,6 @@ def _columns(kind: str, *columns: str) -> None:
     @fault(kind, CLASS)
     def make(desk: Desk) -> None:
         _scaled(desk, lambda d: d.field.key in columns, YUAN)
-        blame_kin(desk, *columns)
 
 
 _columns("money_in_yuan_column_projects", "project_budget", "project_spent")
@@ -84,7 +82,6 @@ def money_in_yuan_cell(desk: Desk) -> None:
     found = [k for k in keys if desk.has(k) and desk.amount(k) > 1]
     key = desk.pick(found, "all zero")
     desk.spoil(key, desk.amount(key) * YUAN)
-    blame_kin(desk, key)
 
 
 def _percent(kind: str, column: str, value: Decimal, other: Decimal | None) -> None:

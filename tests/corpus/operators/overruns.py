@@ -112,7 +112,7 @@ def sangong_line_over_budget(desk: Desk) -> None:
 @fault("staff_over_posts", CLASS, follows=False)
 def staff_over_posts(desk: Desk) -> None:
     """More staff than posts, and no word why."""
-    gap = desk.amount("posts_total") - desk.amount("staff_total") + Decimal(5)
+    gap = max(Decimal(0), desk.amount("posts_total") - desk.amount("staff_total")) + Decimal(5)
     for key in ("staff_admin", "staff_total"):
         desk.add(key, gap)
     desk.put("staff_note", desk.pick((None, "无", "情况属实")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tests.corpus.desk import Desk, NotHere
-from tests.corpus.operators.kin import blame_kin
 from tests.corpus.registry import fault
 
 CLASS = "sums"
@@ -18,7 +17,6 @@ def _over(kind: str, part: str, whole: str) -> None:
         desk.put(part, limit + desk.pick((Decimal(1), Decimal(3), Decimal(12))))
         desk.about = part
         desk.blame(part, whole)
-        blame_kin(desk, part)
 
 
 _over("petitions_on_time_over_received", "petition_on_time", "petition_received")

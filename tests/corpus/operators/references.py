@@ -80,8 +80,8 @@ def _bonus(kind: str, column: str, *values: str) -> None:
 
 
 _bonus("bonus_of_another_unit", "bonus_subject", "邻县交通运输局", "示例县第999局", "李四个人")
-_bonus("bonus_by_nobody", "bonus_by", "无", "待补", "XX单位")
-_bonus("bonus_without_number", "bonus_doc", "无", "待补", "无文号")
+_bonus("bonus_by_nobody", "bonus_by", "待补", "XX单位", "××局")
+_bonus("bonus_without_number", "bonus_doc", "待补", "XX〔20XX〕XX号", "（待补充）")
 
 
 @fault("bonus_number_of_another_year", CLASS)

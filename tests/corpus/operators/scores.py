@@ -41,15 +41,8 @@ def give(desk: Desk, item: IndicatorScore, points: Decimal | str | None) -> None
     """Let the department give itself `points`, its total following."""
     desk.spoil(entry(desk, "score_self", item), points)
     if isinstance(points, Decimal):
-        retotal(desk, points - (item.self_score or 0))
+        desk.totalled = True
     desk.about = item.indicator.code
-
-
-def retotal(desk: Desk, by: Decimal) -> None:
-    """Raise the stated total as well."""
-    system = desk.submission.layout.system
-    total = sum((i.self_score or 0 for i in desk.card.indicators), desk.card.bonus or Decimal(0)) + by
-    desk.put("self_total", min(Decimal(system.ceiling), max(Decimal(0), total)))
 
 
 @fault("self_above_rule", CLASS, follows=False)
@@ -92,14 +85,12 @@ def self_all_inflated(desk: Desk) -> None:
     items = [item for item in desk.card.indicators if lost(item)]
     if len(items) < 2:
         raise NotHere("too few indicators lost points")
-    more = Decimal(0)
     for item in items:
         own = max(item.points - Decimal("0.01"), item.score or Decimal(0))
         desk.spoil(entry(desk, "score_self", item), own)
         desk.put(entry(desk, "score_reason", item), "无")
         desk.blame(entry(desk, "score_reason", item))
-        more += own - (item.self_score or 0)
-    retotal(desk, more)
+    desk.totalled = True
 
 
 @fault("self_over_points", CLASS, follows=False)
@@ -165,7 +156,7 @@ def total_above_ceiling(desk: Desk) -> None:
 def own_bonus_off(desk: Desk) -> None:
     """自评加减分 more than the listed awards give, the total following."""
     desk.spoil("self_bonus", (desk.card.bonus or Decimal(0)) + 2)
-    retotal(desk, Decimal(2))
+    desk.totalled = True
     desk.blame("self_total")
 
 

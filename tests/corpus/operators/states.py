@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.dates import DAY, day_of
-from tests.corpus.operators.kin import blame_kin
 from tests.corpus.registry import fault
+from workbook.layout import Roster
 from workbook.submission import Row
 
 CLASS = "plausible"
@@ -73,15 +72,6 @@ def task_done_with_reason(desk: Desk) -> None:
     desk.blame(row.cells["task_note"], row.cells["task_state"])
 
 
-@fault("more_defects_than_projects_checked", CLASS)
-def defects_without_check(desk: Desk) -> None:
-    """Defects found in a project nobody has checked."""
-    row = desk.pick(desk.rows("projects"))
-    desk.put(row.cells["project_checks"], 0)
-    desk.put(row.cells["project_defects"], 3)
-    desk.blame(row.cells["project_checks"], row.cells["project_defects"])
-
-
 @fault("no_without_note", CLASS)
 def no_without_note(desk: Desk) -> None:
     """A 否 in the checklist and no word."""
@@ -106,6 +96,14 @@ def _checklist(desk: Desk, column: str, value: str | Decimal) -> None:
     desk.put(row.cells[column], value)
     desk.put(row.cells["check_note"], None)
     desk.blame(row.cells[column], row.cells["check_note"])
+    block = row.submission.layout.box("checklist").block
+    assert isinstance(block, Roster)
+    group = block.entries[row.index].group
+    reason = desk.submission.entry("score_reason", group)
+    if reason is not None:
+        desk.put(reason, None)
+    beside = (desk.submission.entry(key, group) for key in ("score_applicable", "score_self", "score_reason"))
+    desk.blame(*(datum for datum in beside if datum is not None))
 
 
 @fault("stocktake_differs_without_note", CLASS)
@@ -130,10 +128,12 @@ def sangong_jumps(desk: Desk) -> None:
     """“三公” expenses were a twentieth last year."""
     if not desk.amount("sangong_total_last"):
         raise NotHere("no “三公” expenses")
+    parts = ("abroad", "purchase", "running", "reception")
+    last = {line: round(desk.amount(f"sangong_{line}_last") / 20, 2) for line in parts}
+    for line, value in (*last.items(), ("total", sum(last.values(), Decimal(0)))):
+        desk.put(f"sangong_{line}_last", value)
     for line in ("abroad", "purchase", "running", "reception", "total"):
-        desk.put(f"sangong_{line}_last", round(desk.amount(f"sangong_{line}_last") / 20, 2))
-    blame_kin(desk, "sangong_total_last")
-    desk.blame("sangong_total_final", "sangong_total_budget", "sangong_change")
+        desk.blame(f"sangong_{line}_last", f"sangong_{line}_final")
 
 
 @fault("target_jumps", CLASS)
@@ -156,20 +156,15 @@ def last_budget_jumps(desk: Desk) -> None:
     desk.blame("sangong_last_budget", "sangong_total_budget", "sangong_total_last")
 
 
-def _weights(desk: Desk) -> list[Row]:
-    rows = [r for r in desk.rows("targets") if r.cells["target_weight"].value]
-    if len(rows) < 2:
-        raise NotHere("no weights")
-    return rows
-
-
 @fault("weights_do_not_sum", CLASS)
 def weights_do_not_sum(desk: Desk) -> None:
-    """One weight doubled: they no longer add up to the points."""
-    rows = _weights(desk)
-    row = desk.pick(rows)
-    desk.put(row.cells["target_weight"], Decimal(str(row.cells["target_weight"].value)) * 2)
-    desk.blame(*(r.cells["target_weight"] for r in rows))
+    """Weights that make 110 together, where none divides them within its group."""
+    if any(i.metric["fn"] == "targets_score" for i in desk.submission.layout.system.indicators):
+        raise NotHere("weights of a group may have any sum")
+    rows = desk.rows("targets", at_least=2)
+    for row in rows:
+        desk.put(row.cells["target_weight"], round(Decimal(110) / len(rows), 4))
+        desk.blame(row.cells["target_weight"])
 
 
 @fault("nobody_works_there", CLASS)
@@ -180,19 +175,3 @@ def nobody_works_there(desk: Desk) -> None:
             desk.put(f"{column}_{line}", 0)
             desk.blame(f"{column}_{line}")
     desk.blame("expend_personnel_final", "staff_rate")
-
-
-@fault("done_without_money", CLASS)
-def done_without_money(desk: Desk) -> None:
-    """A project said to be done although nothing was spent on it."""
-    rows = [
-        r for r in desk.rows("projects", at_least=2) if isinstance(r.cells["project_done"].value, dt.date)
-    ]
-    row = desk.pick([r for r in rows if r.cells["project_spent"].value], "nothing done")
-    other = desk.pick([r for r in desk.rows("projects") if r.index != row.index])
-    spent = Decimal(str(row.cells["project_spent"].value))
-    desk.put(row.cells["project_spent"], 0)
-    desk.put(other.cells["project_spent"], Decimal(str(other.cells["project_spent"].value)) + spent)
-    desk.put(other.cells["project_budget"], Decimal(str(other.cells["project_budget"].value)) + spent)
-    desk.put(row.cells["project_budget"], Decimal(str(row.cells["project_budget"].value)) - spent)
-    desk.blame(row.cells["project_spent"], row.cells["project_done"], row.cells["project_budget"])

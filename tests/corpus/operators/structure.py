@@ -200,7 +200,7 @@ def scores_sorted(desk: Desk) -> None:
         (one, 0): Edit(cell(area.sheet, other, 0).value), (other, 0): Edit(cell(area.sheet, one, 0).value)
     }  # fmt: skip
     desk.about = "scores"
-    places = (address(row, col) for row in (one, other) for col in (0, area.left))
+    places = (address(row, col) for row in (one, other) for col in range(area.left + 1))
     desk.blame(*(f"{area.sheet}!{place}" for place in places), area.sheet)
 
 

@@ -91,8 +91,8 @@ def _row(kind: str, table: str, column: str, *sums: str) -> None:
         rows = [row for row in desk.rows(table) if row.cells[column].value]
         datum = desk.pick(rows, "no amount").cells[column]
         desk.add(datum, desk.pick((Decimal(1), Decimal("7.5"), Decimal(30))))
-        desk.blame(datum)
-        blame_kin(desk, *sums, column)
+        desk.blame(datum, *sums)
+        blame_kin(desk, column)
 
 
 _row("adjustment_amount_off", "adjustments", "adj_amount", "expend_total_revised")
@@ -112,7 +112,7 @@ def _missing(kind: str, table: str, column: str, *sums: str) -> None:
             if not datum.blank:
                 desk.put(datum, None)
         desk.about = table
-        blame_kin(desk, *sums, column)
+        desk.blame(column, *sums)
 
 
 _missing("adjustment_left_out", "adjustments", "adj_amount", "expend_total_revised")
@@ -127,7 +127,7 @@ def adjustment_sign_lost(desk: Desk) -> None:
     datum = desk.pick(rows, "no reduction").cells["adj_amount"]
     assert isinstance(datum.value, Decimal)
     desk.spoil(datum, -datum.value)
-    blame_kin(desk, "expend_total_revised", "adj_amount")
+    desk.blame("expend_total_revised")
 
 
 def _scaled(kind: str, keys: Sequence[str], factor: Decimal) -> None:
