@@ -313,13 +313,13 @@ failed:
     JX_OCCURRENCES = JX_Unavailable()
 End Function
 
-Function JX_ON_TIME_SHARE(due, done, Optional days, Optional reported, Optional digits, Optional no_rows, Optional inputs)
+Function JX_ON_TIME_SHARE(due, done, Optional days, Optional reported, Optional digits, Optional no_rows, Optional early, Optional inputs)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_ON_TIME_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_ON_TIME_SHARE", Array(due, done, days, reported, digits, no_rows, inputs), ThisWorkbook, Application.Caller)
+        JX_ON_TIME_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_ON_TIME_SHARE", Array(due, done, days, reported, digits, no_rows, early, inputs), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_ON_TIME_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_ON_TIME_SHARE", Array(due, done, days, reported, digits, no_rows, inputs))
+        JX_ON_TIME_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_ON_TIME_SHARE", Array(due, done, days, reported, digits, no_rows, early, inputs))
         Exit Function
     #End If
 failed:

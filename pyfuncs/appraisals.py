@@ -67,6 +67,7 @@ def _require_in_range(
     "定性指标：先评等次，再在该等次的区间内给系数",
     "指标值＝评定等次对应的得分系数（{grades}）",
     shapes=(18,),
+    graded=("grade", "coefficient", "grades"),
     grade=cell(Kind.TEXT, "等次"),
     coefficient=cell(Kind.NUMBER, "得分系数", "如 90%"),
     grades=GRADES,
@@ -125,6 +126,7 @@ def _excess_words(bands: Sequence[Band]) -> str:
     "指标值＝{wanted}各项目标的加权得分率：达到目标值的得满分；未达到的按完成比例计，"
     "越低越好的按反比例计；定性指标按等次系数计（{grades}）{excess}{no_rows}",
     shapes=(1, 2, 15, 18),
+    graded=("ratings", "coefficients", "grades"),
     groups=cell(Kind.TEXTS, "目标组列"),
     weights=cell(Kind.NUMBERS, "权重", "全部填或全部不填；不填的等权"),
     directions=cell(Kind.TEXTS, "方向", "≥、≤ 或 =，空白按 ≥"),

@@ -57,6 +57,8 @@ class Function:
     rows: tuple[Parameter, ...] = ()  # of the formula in every row of the list it adds up, not its own
     gates: bool = False  # its condition, not met, ends the examination of the indicator
     alone: str = ""  # the argument a term is, where a system writes the term alone for the call
+    divides: tuple[str, ...] = ()  # the arguments of which the first is divided by the second, its whole
+    graded: tuple[str, ...] = ()  # the arguments: grades given, their coefficients, the bounds of these
 
     @property
     def udf(self) -> str:
@@ -187,6 +189,8 @@ def function(
     rows: Mapping[str, Parameter] | None = None,
     gates: bool = False,
     alone: str = "",
+    divides: tuple[str, ...] = (),
+    graded: tuple[str, ...] = (),
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -194,7 +198,8 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone: see Function; most: the
+    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone, divides, graded: see
+    Function; most: the
     most bonus points by the parsed literals and what is bound, None without a limit; rows: the parameters,
     with their defaults, of the formula that stands in every row of the list the function adds up; kinds: one
     Parameter per argument of the signature, in its order.
@@ -219,6 +224,7 @@ def function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
             serves, returns, may_be_negative, unit_by, most,
             tuple(replace(p, name=name) for name, p in (rows or {}).items()), gates, alone,
+            divides, graded,
         )  # fmt: skip
         return body
 

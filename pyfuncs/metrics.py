@@ -67,6 +67,7 @@ def figure(value: Decimal, shown_in: str = "", negative: str = "allow", digits: 
     "分子÷分母；分母为 0、分子或分母为负数的，按约定处理",
     "指标值＝{part}÷{whole}×100%{zero}{negative}",
     may_be_negative=_computed_below_zero,
+    divides=("part", "whole"),
     part=cell(Kind.NUMBER, "分子", "分子所在单元格"),
     whole=cell(Kind.NUMBER, "分母", "分母所在单元格"),
     reported=REPORTED,

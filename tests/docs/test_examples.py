@@ -7,6 +7,7 @@ they say: cells with what the one names are more in its own workbook than in the
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -24,6 +25,7 @@ from workbook.submission.model import Submission
 CODES = [pytest.param(check, id=code) for code, check in CHECKS.items()]
 QUOTED = re.compile(r"“([^”]+)”")
 ADDRESS = re.compile(r"([\u4e00-\u9fff]{2,})!([A-Z]{1,2})(\d+)")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"(?<![A-Z0-9.])-?\d+(?:\.\d+)?%?")
 STATED = re.compile(ADDRESS.pattern + r" (?:是|显示) ?(“[^”]+”|" + NUMBER.pattern + ")")
 EXPECTED = "由程序算出"
@@ -72,7 +74,12 @@ def _untrue(text: str, at: str, submission: Submission, said: str) -> list[str]:
     titles = {box.block.title for box in submission.layout.boxes}
     known = texts | labels | titles
     wrong = [word for word in QUOTED.findall(text) if word not in known and word not in said]
+    year = submission.number("fiscal_year")
+    figures |= set() if year is None else {year}
+    days = _days(submission)
     bare = QUOTED.sub("", ADDRESS.sub("", text))
+    wrong += [day for day in DAY.findall(bare) if day not in days and day not in said]
+    bare = DAY.sub("", bare)
     wrong += [number for number in NUMBER.findall(bare) if _figure(number) not in figures]
     return wrong + [m[0] for m in STATED.finditer(text) if not _stands(m, submission)]
 
@@ -93,12 +100,21 @@ def _read_as(value: object) -> set[Decimal]:
     return {value, _figure(percent(value))} if isinstance(value, Decimal) else set()
 
 
+def _days(submission: Submission) -> list[str]:
+    """Return every date of a workbook as examples write it; cells only hold a number."""
+    data = [*submission.fields.values(), *(d for column in submission.columns.values() for d in column)]
+    return [str(d.value) for d in data if isinstance(d.value, dt.date)]
+
+
 def _counts(text: str, at: str, submission: Submission) -> int:
     """Return in how many cells the figures and quotations of `text` stand."""
     texts = set(QUOTED.findall(text))
-    figures = set(map(_figure, NUMBER.findall(QUOTED.sub("", ADDRESS.sub("", text)))))
+    bare = QUOTED.sub("", ADDRESS.sub("", text))
+    named = set(DAY.findall(bare))
+    figures = set(map(_figure, NUMBER.findall(DAY.sub("", bare))))
     cells = [cell.value for cell in _cells(submission, f"{text}{at}!")]
-    return sum(value in texts or bool(figures & _read_as(value)) for value in cells)
+    days = sum(day in named for day in _days(submission))
+    return days + sum(value in texts or bool(figures & _read_as(value)) for value in cells)
 
 
 @pytest.mark.slow

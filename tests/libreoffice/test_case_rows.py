@@ -61,6 +61,7 @@ INEXPRESSIBLE = {
     "time_tiers refused 5": REFUSED,
     "total_when refused 4": REFUSED,
     "total_when refused 5": REFUSED,
+    "total_when refused 6": REFUSED,
     "when refused 6": REFUSED,
     "when refused 7": REFUSED,
 }

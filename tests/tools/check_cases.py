@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from workbook.score.scorecard import Scorecard, score
 from workbook.submission import open_members
 from workbook.submission.model import Submission
 from workbook.systems.loader import parse, source_text
+from workbook.systems.model import CheckSetting
 from workbook.template import build
 from workbook.template.fill import fill
 
@@ -86,19 +88,19 @@ def changed(system: str, keys: dict[str, Any], changes: dict[str, Any]) -> str:
     return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
 
 
-def findings(case: Case, code: str) -> list[Finding]:
+def findings(case: Case, code: str, settings: Sequence[CheckSetting] | None = None) -> list[Finding]:
     """Return what the check `code` says of `case` by itself, whatever the others say.
 
-    Cases that differ in what they expect share one workbook.
+    Cases that differ in what they expect share one workbook. settings: what a system asks of the check.
     """
     submission, card = _scored(yaml.safe_dump({key: case[key] for key in CHANGES if key in case}))
     if "evidence" not in case:
-        return run(submission, card, only=[code])
+        return run(submission, card, only=[code], settings=settings)
     with tempfile.TemporaryDirectory() as folder:
         names = [str(row.cells["evidence_file"].value or "") for row in submission.rows("evidence")]
         sound = [name for name in names if name and not outside(name) and "://" not in name]
         root = make_folder(Path(folder), sound, case["evidence"])
-        return run(submission, card, only=[code], evidence=read_folder(root))
+        return run(submission, card, only=[code], settings=settings, evidence=read_folder(root))
 
 
 @cache

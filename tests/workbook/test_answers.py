@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from tests.tools.workbooks import filled, sample
 from workbook.check import Finding, run
 from workbook.check.mark import mark, table
+from workbook.cli import main
+from workbook.layout.placement import PLAIN
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit
 from workbook.score.scorecard import score
@@ -102,3 +105,30 @@ def test_a_full_list_keeps_what_was_answered() -> None:
     lines = table(opened.submission, many)
     assert len(lines) == 200
     assert lines[-1][3] == "还有 101 个问题没有列出"
+
+
+@pytest.mark.parametrize(
+    ("reason", "severity", "strict"),
+    [
+        ("", "error", 1),
+        ("无", "error", 1),
+        ("工作已尽力，情况属实", "error", 1),
+        ("1 项因设备到货推迟至 2025 年 1 月投产，已完成 98%", "warning", 0),
+    ],
+)
+def test_a_self_score_above_the_rule_is_told_with_its_reason(
+    reason: str, severity: str, strict: int, tmp_path: Path
+) -> None:
+    """An error without an adequate reason; with one a warning that is answered where the reason stands."""
+    data = copy.deepcopy(sample("example-2024"))
+    data["scores"]["C2-1"] = {"score_self": 7.5, "score_reason": reason}
+    data["self_total"] = None
+    path = tmp_path / "自评表.xlsx"
+    path.write_bytes(filled(data, edition=PLAIN))
+    opened = open_members(unpack(path.read_bytes(), "t"), "t")
+    (finding,) = (f for f in found(opened) if f.code == "JX-P-02")
+    assert finding.severity == severity
+    assert finding.settled is (severity == "warning")
+    assert main(["validate", str(path), "--only", "JX-P-02"]) == (severity == "error")
+    assert main(["validate", str(path), "--only", "JX-P-02", "--strict"]) == strict
+    assert next(row for row in table(opened.submission, [finding]) if row[2] == "JX-P-02")[5] == ""

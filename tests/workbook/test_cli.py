@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from tests.tools import small
-from workbook.check import CHECKS
+from workbook.check import CHECKS, listed
+from workbook.check.registry import related
 from workbook.cli import main
 from workbook.cli.root import root
 from workbook.package.guard import unpack
@@ -66,7 +67,46 @@ def test_explain_has_no_blanks(capsys: pytest.CaptureFixture[str]) -> None:
         shown = capsys.readouterr().out
         assert "…" not in shown
         assert "{" not in shown
-        assert "怎么改：" in shown
+        check, lines = CHECKS[code], shown.splitlines()
+        headings = [line.partition("：")[0] for line in lines[1:]]
+        assert lines[0] == f"{code}  {check.title}"
+        told = ["级别", "为什么", *["依据"] * len(check.bases), "错的例子", "对的例子", "怎么改"]
+        told += ["试行"] * check.beta + ["界限"] * (check.threshold is not None)
+        told += ["警告在哪里答复"] * (check.severity == "warning") + ["另见"] * bool(related(check))
+        assert sorted(headings) == sorted(told)
+        assert all(basis.readable_address in shown for basis in check.bases)
+
+
+def test_explain_tells_the_limit_the_address_and_where_to_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    def explained(code: str) -> str:
+        assert main(["explain", code]) == 0
+        return capsys.readouterr().out
+
+    limit = "界限：1.3，即 130%（实际完成值与指标值之比）；本地要改的，写在体系的 checks 里"
+    assert limit in explained("JX-T-04")
+    assert "界限：31 天（" in explained("JX-D-04")
+    assert "警告在哪里答复：“绩效目标”表的“偏差原因”" in explained("JX-T-04")
+    assert "警告在哪里答复：“制度与合规清单”表的“说明”" in explained("JX-Q-32")
+    assert "警告在哪里答复：“校验结果”的答复栏" in explained("JX-D-04")
+    assert "警告在哪里答复：" not in explained("JX-A-04")
+    assert "试行：只作警告" in explained("JX-Q-22")
+    shown = explained("JX-D-05")
+    assert "第十四条：" in shown
+    assert "第四十七条：" in shown
+    assert "https://github.com/LawRefBook/Laws/blob/" in shown
+
+
+def test_rules_as_json_hold_all_that_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--format", "json"]) == 0
+    rules = {rule["code"]: rule for rule in json.loads(capsys.readouterr().out)["rules"]}
+    assert list(rules) == [c.code for c in listed()]
+    late = rules["JX-Q-54"]
+    assert (late["threshold"], late["threshold_unit"]) == ("0", "天")
+    assert (late["answer"], late["answered_in"]) == ("task_note", "“重点工作”表的“未完成原因”")
+    assert rules["JX-A-01"]["answered_in"] is None
+    assert rules["JX-Q-13"]["basis"]["article"] == "第六条"
+    assert [basis["article"] for basis in rules["JX-Q-13"]["also"]] == ["第十五条"]
+    assert rules["JX-Q-22"]["beta"] is True
 
 
 def test_what_is_required_is_marked_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 from tests.excel import fakewin
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook import live
+from workbook.check.finding import SEVERITY_WORDS
+from workbook.cli import main
 from workbook.layout import assemble
 from workbook.package.guard import unpack
 from workbook.systems.loader import parse
@@ -118,6 +121,33 @@ def test_validate_writes_all_rows_at_once(opened: Any) -> None:
     assert book.writes["jx_status"] == "校验完成：错误 97，警告 9，提示 4。逐条见“校验结果”页。"
     clean = opened(filled(sample("example-2024")), "validate")
     assert clean.writes["jx_status"] == "校验完成，没有发现问题，可以生成报告。"
+
+
+@pytest.mark.parametrize("name", ["lechang-2024", "example-2024"])
+def test_button_command_and_folder_say_the_same(
+    name: str, opened: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the button writes is what the command says of the file, alone, among others and in a folder."""
+    data = filled(sample(name) | {"expend_operating_final": 71.3, "text_work": "支出决算1433.10万元"})
+    rows = next(v for k, v in opened(data, "validate").writes.items() if "!" in k)
+    told = [(place, word, code, message.lstrip("'")) for place, word, code, message, *_ in rows if place]
+    assert len(told) >= 2
+
+    folder = tmp_path / "各部门"
+    folder.mkdir()
+    for copy in ("甲.xlsm", "乙.xlsm"):
+        (folder / copy).write_bytes(data)
+    for asked in (["自评表.xlsm"], ["自评表.xlsm", "各部门/甲.xlsm"], ["各部门"]):
+        capsys.readouterr()
+        paths = [str(tmp_path / path) for path in asked]
+        assert main(["validate", *paths, "--format", "json"]) == 1
+        for file in json.loads(capsys.readouterr().out)["files"]:
+            assert [_as_row(finding) for finding in file["findings"]] == told
+
+
+def _as_row(finding: dict[str, Any]) -> tuple[str, ...]:
+    place = f"{finding['sheet']}!{finding['cell']}" if finding["cell"] else finding["sheet"]
+    return place, SEVERITY_WORDS[finding["severity"]], finding["code"], finding["message"]
 
 
 def test_clear_empties_only_the_results(opened: Any) -> None:

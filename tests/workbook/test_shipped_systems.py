@@ -16,6 +16,7 @@ from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
 from workbook.report.sentences import data_sentence
+from workbook.samples.lists import dated
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
 from workbook.systems import System, load_shipped, shipped_ids
@@ -234,7 +235,8 @@ def data_for(system: System) -> dict[str, Any]:
             {"target_name": f"{group}目标", "target_group": group, "target_value": 10, "target_actual": 9}
             for group in groups
         ]
-    return data
+    moved: dict[str, Any] = dated(data, system.year)
+    return moved
 
 
 @cache

@@ -75,6 +75,7 @@ def _apart(stated: Decimal, computed: Decimal, places: int = EXACT) -> Decimal:
     reason=("有明细的，比率按明细算；只有比率、没有明细的，才填比率。两样都填又不相等，就不知道该信哪个。"),
     bad="在用固定资产 1441.20，固定资产总额 1520.60，利用率又填 100%",
     good="在用固定资产 1441.20，固定资产总额 1520.60，利用率不填，由程序算出 94.78%",
+    related=("JX-I-03",),
 )
 def reported_rates_match(case: Case) -> Iterator[Hit]:
     """A rate that is both reported and computable must be the same in both (R8).
@@ -110,6 +111,7 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
     reason="自评总分要写进报告，应当由各项得分加出来。加不出来，就不知道是总分错了还是某一项错了。",
     bad="各项自评得分加上加减分是 94.54，自评总分填 95.54",
     good="各项自评得分加上加减分是 94.54，自评总分填 94.54",
+    related=("JX-P-04",),
 )
 def self_total_adds_up(case: Case) -> Iterator[Hit]:
     """The stated self score is the sum of its parts, at most the ceiling (R10)."""
@@ -139,7 +141,7 @@ def part_within_whole(case: Case) -> Iterator[Hit]:
     "error",
     "全年支付数不一致",
     SUM_MESSAGE,
-    "第四季度末累计支付应等于全年实际支付金额",
+    "核对“支付进度”的第四季度末累计支付和实际支付金额，更正填错的一个，两个数应相等",
     TALLY,
     reason="到第四季度末的累计支付，就是全年的实际支付。两个数不同，支付进度和支出率就各说各的。",
     bad="第四季度末累计支付 1340.00，全年实际支付 1343.10",
@@ -163,6 +165,7 @@ def payments_agree(case: Case) -> Iterator[Hit]:
     ),
     bad="体系规定实际采购金额不大于政府采购计划金额：计划填 86.00，实际填 90.00",
     good="体系规定实际采购金额不大于政府采购计划金额：计划填 86.00，实际填 84.30",
+    related=("JX-P-07",),
 )
 def conditions_are_met(case: Case) -> Iterator[Hit]:
     """Figures that break a condition of the standard score nothing until they are put right."""

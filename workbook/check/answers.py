@@ -19,12 +19,14 @@ from workbook.submission.model import Datum, Submission
 LIST = "results"
 COPIED = 3
 """An answer given so many times answers none of them."""
+IN_RESULTS = "在“校验结果”的答复栏"
+"""Where a warning is answered that has no field of its own, as remedies say it."""
 UNFOUNDED = "没有写明原因、数字或文件"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A row of 校验结果 with an answer: the texts of the row by column key, and the answer itself."""
+    """`text`, an answer in 校验结果, and `row`: the texts of its row by column key."""
 
     row: dict[str, str]
     text: str
@@ -79,8 +81,8 @@ def _row_name(submission: Submission, place: Place, key: str) -> str:
 def answered(submission: Submission, findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings with the answers to them.
 
-    A warning answered in its own field goes; answered in 校验结果 it becomes a remark that keeps its answer.
-    One with an answer that explains nothing stays a warning, and says so.
+    A warning answered in its own field goes, unless it is one that stays; answered in 校验结果 it becomes a
+    remark that keeps its answer. One with an answer that explains nothing stays a warning, and says so.
     """
     answers = given(submission)
     whole = {answer.row["result_token"]: answer for answer in answers}
@@ -124,6 +126,8 @@ def _in_own_field(submission: Submission, finding: Finding) -> Iterator[Finding]
         yield finding
     elif doubt := shortcoming(text, finding.message):
         yield replace(finding, answer=text, note=f"“{text}”{doubt}")
+    elif finding.hit.stays:
+        yield replace(finding, answer=text)
 
 
 def own_answer(submission: Submission, key: str, place: Place) -> Datum | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.check.basis import TALLY
+from workbook.check.basis import MADE_UP_OF, TALLY
 from workbook.check.finding import Hit
 from workbook.check.localise import told
 from workbook.check.registry import Case, check
@@ -71,13 +71,14 @@ def income_adds_up(case: Case) -> Iterator[Hit]:
     "支出合计不符",
     SUM_MESSAGE,
     MONEY_HINT,
-    TALLY,
+    MADE_UP_OF,
     reason=(
         "支出合计由基本支出和项目支出相加，基本支出由人员经费和公用经费相加。"
         "哪一层加不上，与它有关的比率都会错。"
     ),
     bad="支出决算：基本支出 716.79，项目支出 626.31，合计填 1344.10",
     good="支出决算：基本支出 716.79，项目支出 626.31，合计填 1343.10",
+    also=(TALLY,),
 )
 def expenditure_adds_up(case: Case) -> Iterator[Hit]:
     """Basic and project expenditure make the total; personnel and operating make basic (R4)."""

@@ -21,7 +21,7 @@ _EXTENSION = re.compile(r"\.\w{1,5}$")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One file a row of 佐证目录 lists: the row, the name as written, and what it means in the folder."""
+    """One file a row of 佐证目录 lists: the name as written, and `match`, what that is in the folder."""
 
     row: Row
     name: str

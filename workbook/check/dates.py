@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pyfuncs.recognition import DROPPED, OF_OTHER_YEAR
-from workbook.check.basis import STANDARD, experience
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import BUDGET_YEAR, CLOSED, CONTRACT_FILED, PUBLISHED, STANDARD, experience
 from workbook.check.finding import Hit
-from workbook.check.registry import Case, check, place_of
+from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import day_in, in_row, year_of
 from workbook.layout.fields.model import Matrix
 from workbook.layout.sheets.bonus import LIST
@@ -17,12 +19,12 @@ from workbook.submission.model import Datum
 from workbook.systems.awards import COUNTED
 
 IN_TIME = experience("日期应在评价年度内或与之相称")
-IN_ORDER = experience("先批复后公开、先签合同后备案，事项办完才填报")
+DONE_FIRST = experience("事项办完才填报，填报以后的日子不会已经办完")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When the dates of a column may lie: from the first day of a year to the last of another.
+    """When the dates of the column `key` may lie: from the first day of a year to the last of another.
 
     first, last: years from the evaluated one, which is 0.
     """
@@ -88,10 +90,11 @@ def _outside(case: Case, key: str, first: int, last: int) -> Iterator[tuple[Datu
     "预算调整的日期不在评价年度",
     "预算调整的日期填 {value}，评价年度是 {expected} 年",
     "核对文件的日期；不是评价年度的调整，删去这一行",
-    IN_TIME,
+    BUDGET_YEAR,
     reason="预算调整只算评价年度之内的。年份填错或把别的年度的文件列进来，预算调整率就算错了。",
-    bad="评价年度 2024，一笔调整的日期填 2023-05-10",
-    good="评价年度 2024，这笔调整的日期填 2024-05-10",
+    bad="评价年度 2024，一笔调整的日期填 2023-05-20",
+    good="评价年度 2024，这笔调整的日期填 2024-05-20",
+    related=("JX-A-05",),
 )
 def adjusted_in_year(case: Case) -> Iterator[Hit]:
     """An adjustment of another year changes the rate of this one."""
@@ -104,7 +107,7 @@ def adjusted_in_year(case: Case) -> Iterator[Hit]:
     "warning",
     "日期离评价年度太远",
     "“{label}”填 {value}，评价年度是 {expected} 年，一般在 {range} 之间",
-    "核对年份；确是这一天的，在“校验结果”的答复栏写明原因",
+    f"核对年份；确是这一天的，{IN_RESULTS}写明原因",
     IN_TIME,
     reason="日期的年份最容易打错一位。完成日、合同日期离评价年度太远，多半是打错了，或列了别的年度的事。",
     bad="评价年度 2024，重点工作的完成日填 2022-12-20",
@@ -127,7 +130,7 @@ def dated_near_the_year(case: Case) -> Iterator[Hit]:
     "填报日期早于评价年度结束",
     "填报日期填 {value}，{expected} 年度还没有结束",
     "填实际填报的日期，一般在次年；评价年度填错的，改评价年度",
-    IN_TIME,
+    CLOSED,
     reason="自评在年度结束之后做，决算数也在年后才有。填报日期会写进报告的落款，早了就不对。",
     bad="评价年度 2024，填报日期填 2024-03-18",
     good="评价年度 2024，填报日期填 2025-03-18",
@@ -145,11 +148,13 @@ def filed_after_the_year(case: Case) -> Iterator[Hit]:
     "warning",
     "人员数据的截止日期不在年末",
     "数据截止日期填 {value}，评价年度是 {expected} 年，一般填 {expected}-12-31",
-    "按年末时点填人员数；截止日期另有规定的，在“校验结果”的答复栏写明规定",
+    f"按年末时点填人员数；截止日期另有规定的，{IN_RESULTS}写明规定",
     IN_TIME,
     reason="财政供养人员控制率用年末在职人数算。截止日期不在年末，人数就不是年末的人数。",
     bad="评价年度 2024，数据截止日期填 2023-12-31",
     good="评价年度 2024，数据截止日期填 2024-12-31",
+    threshold=Threshold(Decimal(31), "截止日期离 12 月 31 日的天数，超过的要写明规定", "天"),
+    related=("JX-Q-13",),
 )
 def staff_at_year_end(case: Case) -> Iterator[Hit]:
     """The rate of staff goes by those in post at the end of the year, give or take a month."""
@@ -157,7 +162,7 @@ def staff_at_year_end(case: Case) -> Iterator[Hit]:
     day = day_in(datum)
     if not datum or not day or not year or _is_late(case, datum):
         return
-    if not dt.date(year, 12, 1) <= day <= dt.date(year + 1, 1, 31):
+    if abs((day - dt.date(year, 12, 31)).days) > case.threshold("JX-D-04"):
         yield Hit(place_of(datum), datum.field, str(day), str(year), rests=(case.at("fiscal_year"),))
 
 
@@ -165,12 +170,13 @@ def staff_at_year_end(case: Case) -> Iterator[Hit]:
     "JX-D-05",
     "error",
     "两个日期的先后颠倒",
-    "“{label}”填 {value}，早于“{before}”{expected}",
+    "“{label}”填 {value}，早于“{before}”的 {expected}",
     "核对两个日期，常见的是年份或月份打错、两格填反",
-    IN_ORDER,
+    PUBLISHED,
     reason="没有批复不能公开，没有合同不能备案。先后颠倒，总有一个日期是错的，按期公开也不能算。",
     bad="部门预算 2024-01-22 批复，公开日期填 2023-02-05",
     good="部门预算 2024-01-22 批复，公开日期填 2024-02-05",
+    also=(CONTRACT_FILED,),
 )
 def in_their_order(case: Case) -> Iterator[Hit]:
     """What follows from something cannot be earlier."""
@@ -190,10 +196,11 @@ def in_their_order(case: Case) -> Iterator[Hit]:
     "已办的事日期晚于填报日期",
     "“{label}”填 {value}，晚于填报日期 {expected}",
     "核对年份；还没有发生的，不填这个日期",
-    IN_ORDER,
+    DONE_FIRST,
     reason="填报的时候还没有到的日子，事情不可能已经办完。多半是年份打错了。",
     bad="填报日期 2025-03-18，重点工作的完成日填 2025-12-20",
     good="填报日期 2025-03-18，重点工作的完成日填 2024-12-20",
+    related=("JX-D-02", "JX-D-03"),
 )
 def done_before_filing(case: Case) -> Iterator[Hit]:
     """What is told as done must have been done when it was told."""
@@ -216,6 +223,7 @@ def done_before_filing(case: Case) -> Iterator[Hit]:
     reason="加减分只认评价年度印发的文件。别的年度的事项列在表上，也不会计分。",
     bad="评价年度 2024，表彰文件的日期填 2023-06-08",
     good="评价年度 2024，表彰文件的日期填 2024-06-08",
+    related=("JX-U-03",),
 )
 def honoured_in_year(case: Case) -> Iterator[Hit]:
     """A row of another year does not count: whoever lists it should know."""

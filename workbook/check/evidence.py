@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from pyfuncs.decimals import plain
 from workbook.check.basis import EVIDENCE
 from workbook.check.catalogue import Catalogue, Listed
 from workbook.check.finding import Hit, Place, Severity
-from workbook.check.registry import Case, check, place_of
+from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.evidence.kinds import (
     ARCHIVE_EXTENSIONS,
     ARCHIVES,
@@ -24,7 +26,7 @@ from workbook.evidence.kinds import (
 )
 from workbook.language.hints import proposed
 
-SHOWN, YEARS = 5, 10
+SHOWN = 5
 
 
 def _hit(item: Listed, severity: Severity | None = None, **words: str) -> Hit:
@@ -51,6 +53,7 @@ def _named(paths: Sequence[str]) -> str:
     reason="审核人员按佐证目录逐件核对。目录里写了、文件夹里没有的，等于没有佐证。",
     bad="“文件名”写“E01_批复扫描件.pdf”，文件夹里没有这个文件",
     good="“文件名”写“E01_预算批复.pdf”，文件夹里有这个文件",
+    related=("JX-U-04",),
 )
 def missing(case: Case) -> Iterator[Hit]:
     """A name that differs only in case, width or spaces is found, but not on every system."""
@@ -74,6 +77,8 @@ def missing(case: Case) -> Iterator[Hit]:
     reason="没有文件名，就不知道文件夹里哪个文件是它。",
     bad="“部门预算批复及编制说明”一行没有写文件名，“说明”也空着",
     good="“部门预算批复及编制说明”一行“文件名”写“E01_预算批复.pdf”",
+    answer="evidence_note",
+    related=("JX-E-01",),
 )
 def unnamed(case: Case) -> Iterator[Hit]:
     """Paper has no file name; a word in the row's note says so."""
@@ -98,6 +103,7 @@ def unnamed(case: Case) -> Iterator[Hit]:
     reason="送审的只有这个文件夹。指到别处的文件，审核人员看不到，也可能把不该送的文件带出去。",
     bad="“文件名”写“../E01_预算批复.pdf”",
     good="“文件名”写“E01_预算批复.pdf”",
+    related=("JX-E-01",),
 )
 def elsewhere(case: Case) -> Iterator[Hit]:
     """Nothing outside the folder is looked at, whatever the list or a link says."""
@@ -143,6 +149,7 @@ def unreadable(case: Case) -> Iterator[Hit]:
     reason="扩展名改错了的文件双击打不开；也有人只改名字充数。",
     bad="“E01_网页.pdf”的内容是网页",
     good="“E01_预算批复.pdf”是 PDF 文件",
+    related=("JX-E-04",),
 )
 def mislabelled(case: Case) -> Iterator[Hit]:
     """Programs open some kinds under a neighbour's name, with a question: a warning."""
@@ -166,6 +173,7 @@ def mislabelled(case: Case) -> Iterator[Hit]:
     reason="程序和脚本带不进财政部门的电脑，Office 的锁文件里没有内容，压缩包看不出装了什么。",
     bad="“文件名”写“E01_预算批复.exe”",
     good="“文件名”写“E01_预算批复.pdf”",
+    related=("JX-E-05",),
 )
 def unfit(case: Case) -> Iterator[Hit]:
     """A program under any name, by its name or its first bytes."""
@@ -191,6 +199,7 @@ def unfit(case: Case) -> Iterator[Hit]:
     reason="有打开密码的文件审核人员看不了，打回来补又要费时间。",
     bad="“E01_有密码.pdf”打开要密码",
     good="“E01_预算批复.pdf”没有密码",
+    related=("JX-E-04",),
 )
 def protected(case: Case) -> Iterator[Hit]:
     """Office files are encrypted as a whole; a PDF may only forbid printing, which nobody can tell here."""
@@ -209,11 +218,13 @@ def protected(case: Case) -> Iterator[Hit]:
     reason="填表以后才有的材料不能证明表里的内容，年代太久的多半是写错了年份。",
     bad="“补签的合同”的日期晚于填报日期",
     good="“部门预算批复及编制说明”的日期在评价年度里",
+    threshold=Threshold(Decimal(10), "比评价年度早的年数，超过的要写明", "年"),
     answer="evidence_note",
 )
 def dated(case: Case) -> Iterator[Hit]:
     """The date the unit states is compared; a file's own date says when it was copied."""
     year, filed = case.submission.number("fiscal_year"), case.submission.scalar("fill_date")
+    years = case.threshold("JX-E-08")
     for row in case.once(Catalogue).rows:
         datum, name = row.cells["evidence_date"], row.cells["evidence_name"]
         day = datum.value
@@ -224,8 +235,8 @@ def dated(case: Case) -> Iterator[Hit]:
             what = f"晚于填报日期 {filed}"
         elif year is not None and not isinstance(filed, dt.date) and day.year > year + 1:
             what = f"在评价年度 {year} 的次年以后"
-        elif year is not None and day.year < year - YEARS:
-            what = f"比评价年度 {year} 早 {YEARS} 年以上"
+        elif year is not None and day.year < year - years:
+            what = f"比评价年度 {year} 早 {plain(years)} 年以上"
         if what:
             words = {"name": str(name.value or ""), "date": str(day), "what": what}
             yield Hit(place_of(datum), datum.field, args=words)
@@ -241,6 +252,7 @@ def dated(case: Case) -> Iterator[Hit]:
     reason="没有列入目录的文件没有编号，指标引用不到，也不会装进送审包。",
     bad="文件夹里有“草稿.docx”，目录里没有",
     good="文件夹里的文件都列在目录里，第一个是“E01_预算批复.pdf”",
+    related=("JX-E-01",),
 )
 def unlisted(case: Case) -> Iterator[Hit]:
     """One finding for all of them: they are mended in one go."""
@@ -258,6 +270,7 @@ def unlisted(case: Case) -> Iterator[Hit]:
     reason="内容一模一样的两件，多半是放错了文件，或一份材料算了两件。",
     bad="“E02_同上.pdf”与“E01_预算批复.pdf”内容完全相同",
     good="“E02_预算调整.pdf”与“E01_预算批复.pdf”内容不同",
+    related=("JX-E-09",),
 )
 def doubled(case: Case) -> Iterator[Hit]:
     """Told at the second row of the two."""
@@ -275,11 +288,12 @@ def doubled(case: Case) -> Iterator[Hit]:
     "warning",
     "文件在登记后改过",
     "“{value}”与表里记下的 SHA-256 不同，文件在登记后换过或改过",
-    "确认现在的文件是对的，再用 --mark 重新登记",
+    "确认现在的文件是对的，再用 jixiao validate --mark 重新登记",
     EVIDENCE,
     reason="表里的校验码是登记时算的。对不上，说明现在的文件不是当时那一份。",
     bad="“E01_预算批复.pdf”与登记的“c0ffee”不同",
     good="“E01_预算批复.pdf”登记以后没有改过",
+    related=("JX-E-10",),
 )
 def changed(case: Case) -> Iterator[Hit]:
     """Only where the program has noted a hash before."""

@@ -53,7 +53,7 @@ class Hit:
     severity overrides the check's own. rests: further cells the hit follows from; while one of them has an
     error of its own, or the hit's own cell has, the hit is not told. spoils: what else an error here puts in
     doubt, a place without a cell being its whole sheet. answer: the field, or the column of the same row, in
-    which a warning is answered; “” is 校验结果.
+    which a warning is answered; “” is 校验结果. stays: the warning is told with its answer too.
     """
 
     place: Place
@@ -66,6 +66,7 @@ class Hit:
     rests: tuple[Place, ...] = ()
     spoils: tuple[Place, ...] = ()
     answer: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Finding:
     {expected}” becomes “支出决算合计填 1344.10，各分项之和为 1343.10” when somebody reads it. severity, title
     and clause are those of the check, unless the hit has a severity of its own. waiting: the titles of later
     checks that are made only once this is mended.
+    answer: what was answered to it; note: why that is not enough.
     """
 
     code: str
@@ -99,6 +101,11 @@ class Finding:
     def hint(self) -> str:
         """How to mend it, in Chinese."""
         return self.remedy.format_map(self._words())
+
+    @property
+    def settled(self) -> bool:
+        """True of a warning that is answered, and well."""
+        return bool(self.answer) and not self.note
 
     @property
     def advice(self) -> str:

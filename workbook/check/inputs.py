@@ -81,6 +81,7 @@ def wrong_type(case: Case) -> Iterator[Hit]:
     reason="只填一个比率，没有明细，别人没法核对。分照样算，但要写明这个比率是从哪里来的。",
     bad="“重点工作明细”一行都没有填，完成率直接填 50%",
     good="“重点工作明细”逐项列出，完成率不填，由程序计算",
+    elsewhere="这个比率的来源说明栏",
 )
 def unsupported_rate(case: Case) -> Iterator[Hit]:
     """A rate without its list cannot be verified by anyone; it is scored, but flagged.
@@ -125,6 +126,8 @@ def wrong_year(case: Case) -> Iterator[Hit]:
     reason="比率由清单逐行数出来。一行都没填，就无从核对。",
     bad="“重点工作明细”一行都没有填，也没有写来源说明",
     good="“重点工作明细”逐项列出，第一项是“推进园区二期配套建设”",
+    elsewhere="清单上方的来源说明栏",
+    related=("JX-I-03",),
 )
 def empty_list(case: Case) -> Iterator[Hit]:
     """Projects, targets and key tasks are what rates are counted from; no list, no evidence."""
@@ -141,10 +144,11 @@ def empty_list(case: Case) -> Iterator[Hit]:
     "剔除考核没有写依据",
     "第 {row} 行的调整选了剔除考核，没有写剔除依据",
     "写明文件名称和文号；没有依据的改选“否”",
-    experience("剔除的调整限于落实国家政策、不可抗力、上级或本级党委政府临时交办"),
+    experience("剔除考核的调整要有文件依据，一般限于落实国家政策、不可抗力和临时交办"),
     reason="剔除的金额不算进预算调整率，得分会因此变高。所以每剔除一笔，都要写明依据的文件。",
     bad="调整金额 45.60，是否剔除考核选“是”，剔除依据空着",
     good="调整金额 45.60，是否剔除考核选“是”，剔除依据写“上级下达企业技术改造等专项资金”",
+    related=("JX-A-05",),
 )
 def exclusion_without_basis(case: Case) -> Iterator[Hit]:
     """An amount taken out of the assessment raises the score, so it needs a document."""

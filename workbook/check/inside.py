@@ -27,7 +27,7 @@ _RULES = re.compile(rb"<(?:\w+:)?(?:formula|formula1|formula2|f)>([^<]*\[[^<]*)<
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What “[1]” stands for: another workbook, or a program that is asked (“dde”, “ole”)."""
+    """What “[1]” stands for: `target`, another workbook, or a program that is asked (kind “dde”, “ole”)."""
 
     kind: str
     target: str
@@ -35,7 +35,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Where something is used: its place for a finding, and the words that name it."""
+    """Where something is used: its place for a finding, and the words that name it.
+
+    sources: what is used there; datum: the cell people fill that it stands in, None elsewhere.
+    """
 
     place: Place
     words: str

@@ -31,7 +31,10 @@ def value(datum: Datum, changes: Changes = NONE) -> Decimal | None:
 
 @dataclass(frozen=True, eq=False)
 class Bound:
-    """A relation with its cells. doubt: the cells among them that hold no usable number."""
+    """A relation with its cells: its lead, and the terms with their signs.
+
+    doubt: the cells among them that hold no usable number.
+    """
 
     relation: Relation
     lead: Datum
@@ -96,7 +99,7 @@ class Bound:
 
 @dataclass(frozen=True, eq=False)
 class Ratio:
-    """A span with its cells."""
+    """A span with the cells of its part and of its whole."""
 
     span: Span
     part: tuple[Datum, ...]

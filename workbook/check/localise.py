@@ -35,7 +35,7 @@ RIVALS = 2
 
 @dataclass(frozen=True, eq=False)
 class Blame:
-    """Relations that fail because of one cell.
+    """Relations that fail (`bounds`) because of one cell.
 
     expected: what it should hold; slip: how it was mistyped; rivals: others that are as likely.
     """

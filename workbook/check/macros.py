@@ -68,6 +68,7 @@ def macros(case: Case) -> Iterator[Hit]:
     reason="Excel 4.0 宏写在格里，杀毒软件常看不出来，多被用来带病毒。自评表不用它。",
     bad="“宏1”是 Excel 4.0 宏表",
     good="没有宏表",
+    related=("JX-F-07",),
 )
 def macro_sheets(case: Case) -> Iterator[Hit]:
     """Macros of Excel 4.0 stand on sheets of their own, or behind names that run at opening."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.check.basis import experience
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import Basis, experience
 from workbook.check.finding import Hit
 from workbook.check.ledger import value
 from workbook.check.localise import told_already
@@ -20,14 +21,14 @@ from workbook.check.units import FACTORS, Units
     "error",
     "金额单位疑似填错",
     "{scope}疑似按{unit}填报（{why}），本表单位是万元，应{factor}；如{label}填 {value}，应填 {expected}",
-    "把这些金额{factor}后重填；确实是这么多的，请核对与它有关的人数和其他各表",
-    experience("本表金额单位为万元，照抄以元、亿元为单位的来源文件时要换算"),
+    "把这些金额换算成万元重填；确实是这么多的，请核对与它有关的人数和其他各表",
+    Basis("表样", "本表金额以万元为单位，照抄以元、亿元为单位的来源文件时要换算"),
     reason=(
         "决算报表、资产账多以元为单位，照抄过来就大了一万倍。单位错了，合计、比率和人均数会一起错，"
         "所以先查单位，改好以后再查别的。"
     ),
-    bad="全表各项金额照以元为单位的决算报表填，人员经费填 6278500",
-    good="人员经费填 627.85",
+    bad="照以元为单位的支付报表填，实际支付金额填 13431000",
+    good="实际支付金额填 1343.10",
     related=("JX-A-03", "JX-A-04"),
 )
 def wrong_unit(case: Case) -> Iterator[Hit]:
@@ -53,7 +54,7 @@ LEAST = Decimal("0.5")
     "warning",
     "人员经费与人数不相称",
     "{label}填 {value}，年末实有在职和编外人员共 {people} 人，{told}",
-    "核对人数和人员经费的单位；人员经费由别的单位列支、代列的，写明是哪一家、多少",
+    f"核对人数和人员经费的单位；人员经费由别的单位列支、代列的，{IN_RESULTS}写明是哪一家、多少",
     experience("人员经费与人数应大体相称"),
     reason="人员经费按人发放，人均多少心里有数。人均几百万元或几百元，多半是人数或者金额的单位填错了。",
     bad="人员经费决算 627.85，年末实有 40000 人",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyfuncs.decimals import percent, plain
-from workbook.check.answers import own_answer
+from pyfuncs.decimals import percent
+from workbook.check.answers import IN_RESULTS, own_answer
 from workbook.check.basis import FORM
 from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit, Place, Severity
@@ -34,7 +34,10 @@ MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A figure of a target typed in another unit, and the number that is meant in the unit of the row."""
+    """A figure of a target typed in another unit (`datum`), and the number meant in the unit of the row.
+
+    told: what the message adds on how it was probably typed.
+    """
 
     datum: Datum
     number: Decimal
@@ -47,9 +50,9 @@ class Meant:
     "warning",
     "百分比疑似差了 100 倍",
     "{label}填 {value}，疑似{slip}，应为 {expected}",
-    "在这一格连百分号填 {expected}，或填 {ratio}",
+    "在这一格连百分号重填；数没有填错的，核对它的来源",
     FORM,
-    reason="这一格按百分比显示，填 0.95 就是 95%，填 0.95% 就只有百分之一。少乘 100，得分就没有了。",
+    reason="这一格按百分比显示，填 0.95 就是 95%，填 0.95% 就只有百分之一。少乘了 100，得分就几乎没有了。",
     bad="“社会经济效益得分系数”填 0.92%",
     good="“社会经济效益得分系数”填 92%",
     related=("JX-I-02",),
@@ -76,7 +79,7 @@ def _has_a_share(case: Case, datum: Datum) -> bool:
 
 
 def _rate_hit(case: Case, datum: Datum, meant: Decimal, slip: str, severity: Severity | None = None) -> Hit:
-    args = {"ratio": plain(meant), "slip": slip}
+    args = {"slip": slip}
     spoils = tuple(scored_by(case, {datum.field.key}))
     assert isinstance(datum.value, Decimal)
     return Hit(place_of(datum), datum.field, datum.value, meant, args=args, severity=severity, spoils=spoils)
@@ -94,7 +97,7 @@ def _is_share(datum: Datum) -> bool:
     "error",
     "目标的数与单位不符",
     "目标“{name}”的单位是{unit}，{label}填 {value}{told}，疑似应填 {expected}",
-    "按本行的单位把{label}改为 {expected}；确实是 {value}{unit} 的，核对同一行的其他数",
+    "按本行的单位重填；数没有填错的，核对单位和同一行的其他数",
     FORM,
     reason="同一个目标，指标值填 95，实际值填 0.95，看上去只完成了 1%，其实是单位没有统一。",
     bad="“安全隐患整改率”的单位是 %，指标值 95，实际完成值填 0.97",
@@ -112,11 +115,12 @@ def other_unit(case: Case) -> Iterator[Hit]:
     "warning",
     "百分比目标疑似填成小数",
     "目标“{name}”的单位是{unit}，{label}填 {value}{told}，疑似应填 {expected}",
-    "单位是%的，95% 填 95；确实不到 1% 的，在“数据来源”写明",
+    f"单位是 % 的，95% 填 95；确实不到 1% 的，{IN_RESULTS}写明",
     FORM,
     reason="单位写了%，格里就填 95，不填 0.95。填成小数，报告里就印出“0.95%”。",
     bad="“安全隐患整改率”的单位是 %，指标值填 0.95，实际完成值填 0.97",
     good="“安全隐患整改率”的单位是 %，指标值填 95，实际完成值填 97",
+    related=("JX-Q-03",),
 )
 def fraction_of_percent(case: Case) -> Iterator[Hit]:
     """A rate near 100 % whose target and result both stand as fractions."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
+from pyfuncs.decimals import plain
 from workbook.cells.results import Computed, results
 from workbook.check.basis import Basis
 from workbook.check.finding import Hit, Place, Severity
@@ -109,10 +110,20 @@ Body = Callable[[Case], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A limit an indicator system may move: its value, and what it limits (“与指标值之比”)."""
+    """A limit an indicator system may move: its value, and in words what it limits (“与指标值之比”).
+
+    unit: “天” or “年”; without one the value is a share, 0.05 for 5 %.
+    """
 
     value: Decimal
     words: str
+    unit: str = ""
+
+    @property
+    def limit(self) -> str:
+        """The value as it is written in a system, and what it means: “0.05，即 5%” or “31 天”."""
+        number = plain(self.value)
+        return f"{number} {self.unit}" if self.unit else f"{number}，即 {plain(self.value * 100)}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +131,13 @@ class Check:
     """One check: its code, severity and title, what it says, why it is there, and its body.
 
     message and hint are templates: {label}, {value}, {expected}, {difference} and what the check adds.
+    basis: what it rests on; threshold: the limit a system may move.
     reason says why a reviewer looks at this; bad is what stands in the cells when the check finds
     something, good the same put right: for JX-T-01 “指标值 120，实际完成值空着” and “指标值 120，
     实际完成值 126”. The figures of both stand in the case file of the check. beta: it is on trial and only
     warns; related: codes that look at the same figures; answer: where a warning is answered, a column beside
-    it or “” for 校验结果. partial: it tells what could not be read, so nothing is made of the rest.
+    it or “” for 校验结果. partial: it tells what could not be read, so nothing is made of the rest. also:
+    what else it rests on. elsewhere: where a warning is answered, in words, where the hit decides.
     """
 
     code: str
@@ -142,6 +155,8 @@ class Check:
     related: tuple[str, ...] = ()
     answer: str = ""
     partial: bool = False
+    also: tuple[Basis, ...] = ()
+    elsewhere: str = ""
 
     @property
     def stage(self) -> str:
@@ -149,9 +164,18 @@ class Check:
         return self.code[3]
 
     @property
+    def bases(self) -> tuple[Basis, ...]:
+        """All it rests on, the main one first."""
+        return (self.basis, *self.also)
+
+    @property
     def clause(self) -> str:
         """What it rests on, in words."""
-        return str(self.basis)
+        return "；".join(map(str, self.bases))
+
+    def capped(self, severity: Severity) -> Severity:
+        """Return the severity a finding may have: one on trial never more than a warning."""
+        return "warning" if self.beta and severity == "error" else severity
 
     @property
     def advice(self) -> str:
@@ -179,17 +203,26 @@ def check(
     related: tuple[str, ...] = (),
     answer: str = "",
     partial: bool = False,
+    also: tuple[Basis, ...] = (),
+    elsewhere: str = "",
 ) -> Callable[[Body], Body]:
-    """Register a check; a malformed or repeated code or a missing docstring stops the program."""
+    """Register a check; a bad or repeated code, no docstring, or an error on trial stops the program."""
 
     def register(body: Body) -> Body:
         if not _CODE.match(code) or code in CHECKS or not body.__doc__:
             raise TypeError(f"{code} {body.__name__}: bad or repeated code, or no docstring")
+        if beta and severity == "error":
+            raise TypeError(f"{code} {body.__name__}: a check on trial only warns")
         given = (message, hint, basis, reason, bad, good, body, threshold, beta, related, answer, partial)
-        CHECKS[code] = Check(code, severity, title, *given)
+        CHECKS[code] = Check(code, severity, title, *given, also, elsewhere)
         return body
 
     return register
+
+
+def related(check: Check) -> tuple[str, ...]:
+    """Return the codes a check is related to: those it names, and those that name it."""
+    return tuple(c.code for c in listed() if c.code in check.related or check.code in c.related)
 
 
 def listed() -> list[Check]:

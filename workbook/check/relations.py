@@ -19,7 +19,7 @@ PARTS: Final = "各分项之和"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`lead` equals, or is at most, the sum of `terms`.
+    """`lead` equals, or is at most (`op`), the sum of `terms`.
 
     code: the check that tells of it. Terms are a sign and a key; a column stands for all its cells
     in the filled rows. words: what the sum is called in the message (“各分项之和”). empty: whether it holds

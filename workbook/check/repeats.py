@@ -24,7 +24,8 @@ ONCE = experience("同一事项在清单中只列一次")
 class Once:
     """What must stand in a list only once: the columns that tell its rows apart, the first naming them.
 
-    what: what people call a row; apart: rows that differ in this column as well are not the same for sure.
+    table: the list; what: what people call a row; apart: rows that differ in this column as well are not
+    the same for sure.
     """
 
     table: str
@@ -84,8 +85,8 @@ def _hit(pair: Again, key: str, what: str, severity: Severity | None = None) -> 
     "删去重复的一行；确是两项的，把名称写得能分清，如加上期次、地点",
     ONCE,
     reason="同一行粘贴了两遍，项数和金额都会多算，完成率也跟着不准。全半角、空格和标点不同的，也算同一项。",
-    bad="“安全生产专项整治”列了两行",
-    good="“安全生产专项整治”只列一行",
+    bad="“推进园区二期配套建设”列了两行",
+    good="“推进园区二期配套建设”只列一行",
 )
 def same_row_twice(case: Case) -> Iterator[Hit]:
     """A row pasted twice counts twice."""
@@ -105,8 +106,9 @@ def same_row_twice(case: Case) -> Iterator[Hit]:
     "核对项目库里的编码，每个项目一个编码",
     ONCE,
     reason="一个编码只能是一个项目。编码相同，要么抄错了，要么同一个项目换个名称列了两遍。",
-    bad="两个项目的编码都是 SL2024-01",
-    good="两个项目的编码是 SL2024-01 和 SL2024-02",
+    bad="两个项目的编码都是“SL2024-01”",
+    good="两个项目的编码是“SL2024-01”和“SL2024-02”",
+    related=("JX-U-01",),
 )
 def same_project_code(case: Case) -> Iterator[Hit]:
     """The code of a project is its own."""

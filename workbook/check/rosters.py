@@ -54,6 +54,7 @@ def lost_entry(case: Case) -> Iterator[Hit]:
     reason="固定清单有几行由指标体系规定，公式按这些行计算。多出一行，公式会把它也算进去。",
     bad="“指标得分”在最后一行之后又添了一行",
     good="“指标得分”的行数与指标体系一样，要补充的写在“扣分原因／说明”栏",
+    related=("JX-S-07",),
 )
 def extra_row(case: Case) -> Iterator[Hit]:
     """The rows of these lists are fixed by the indicator system; formulas count every row between them."""
@@ -77,6 +78,7 @@ def extra_row(case: Case) -> Iterator[Hit]:
     reason="公式按原来的行取固定清单的数。排过序，这个指标就会用到那个指标的数。",
     bad="两行对调了：指标评分!A7 是“A1-2”，A8 是“A1-1”",
     good="按编号排列：指标评分!A7 是“A1-1”，A8 是“A1-2”",
+    related=("JX-S-07",),
 )
 def changed_order(case: Case) -> Iterator[Hit]:
     """Formulas know the parts of a fixed list by their rows: a sorted one gives them another's figures."""

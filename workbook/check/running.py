@@ -72,10 +72,10 @@ def _finding(case: Case, check: Check, hit: Hit) -> Finding:
     severity = hit.severity or check.severity
     if setting and setting.severity and setting.severity != "skip" and hit.severity is None:
         severity = setting.severity
-    if check.beta and severity == "error":
-        severity = "warning"
     hit = replace(hit, answer=hit.answer or check.answer)
-    return Finding(check.code, severity, check.title, check.message, check.hint, check.clause, hit)
+    return Finding(
+        check.code, check.capped(severity), check.title, check.message, check.hint, check.clause, hit
+    )
 
 
 def _spoil(case: Case, found: list[Finding], start: int) -> None:

@@ -16,7 +16,7 @@ BOOK = "全表各项金额"
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """Amounts that stand together. name: how the message calls them; whole: of whole sheets."""
+    """Amounts that stand together, in `cells`. name: how the message calls them; whole: of whole sheets."""
 
     name: str
     cells: tuple[Datum, ...]

@@ -13,10 +13,9 @@ from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
 from workbook.check.answers import shortcoming
-from workbook.check.basis import FAIR
+from workbook.check.basis import FAIR, SCORED
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
-from workbook.language.adequacy import adequate
 from workbook.language.folding import fold
 from workbook.layout.measures import metric_unit
 from workbook.layout.sheets.computation import scheme_of
@@ -64,7 +63,7 @@ def _metric(case: Case, item: IndicatorScore) -> str:
     "自评加减分与规则不同",
     "{label}填 {value} 分，按“加减分”各行的认定分是 {expected} 分（{steps}）",
     "按认定分更正；“加减分”有漏填、错填的，补正那一页",
-    FAIR,
+    SCORED,
     reason="加减分按清单逐行认定，清单与自评各说各的，就不知道该信哪个。自评高于认定的，不能送审。",
     bad="“加减分”认定 1 分，自评加减分填 0.5",
     good="“加减分”认定 1 分，自评加减分填 1",
@@ -86,7 +85,7 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
     "自评得分高于规则得分",
     "{name}指标值 {metric}，自评得 {value} 分{sample}，按规则应得 {expected} 分（{steps}）{excuse}",
     "自评得分改为规则得分并写明扣分原因；指标值有误的，更正数据",
-    FAIR,
+    SCORED,
     reason=(
         "得分由数据算出，自评比它高，哪怕只高一点，也与数据矛盾，送审后会被看作抬高分数。"
         "写明原因、数字或文件的，降为警告，由审核人员判断。"
@@ -97,14 +96,15 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
 )
 def overrated(case: Case) -> Iterator[Hit]:
     """A self score above what the figures earn contradicts them, however small the gap (R12, R16)."""
-    for item in case.card.indicators:
-        if item.score is None or item.self_score is None or item.self_score <= item.score:
-            continue
+    copies = _copies(case)
+    for item in filter(_overrated, case.card.indicators):
         sample = "（样例分值）" if item.indicator.points.sample else ""
         reason = _reason(case, item)
+        doubt = shortcoming(reason, copies=copies[fold(reason).text])
         grounds = f"；说明写“{shortened(reason)}”" if reason else ""
+        grounds += f"，{doubt}" if reason and doubt else ""
         hit = _hit(case, item, item.score, metric=_metric(case, item), sample=sample, excuse=grounds)
-        yield replace(hit, severity="warning") if adequate(reason) else hit
+        yield hit if doubt else replace(hit, severity="warning", answer="score_reason", stays=True)
 
 
 @check(
@@ -131,7 +131,7 @@ def unexplained_deduction(case: Case) -> Iterator[Hit]:
     "得分超出上限",
     "{name}为 {value}，应在 {low} 至 {expected} 之间",
     "更正得分；加分超过上限的按上限计",
-    FAIR,
+    SCORED,
     reason=("每项得分在 0 和满分之间，加分和总分也都有上限。超出的，多半是多打了一个数字，或者填错了行。"),
     bad="满分 8，自评填 9",
     good="满分 8，自评填 7.33",
@@ -162,6 +162,7 @@ def out_of_range(case: Case) -> Iterator[Hit]:
     reason="选了不适用，这一项就不按数据计分，总分会跟着变。所以要写明为什么不适用。",
     bad="资金下达合法性选“不适用”，说明空着",
     good="资金下达合法性选“不适用”，说明写“没有此类资金”",
+    related=("JX-P-03",),
 )
 def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     """Dropping an indicator changes the score, so it needs a reason (R15)."""
@@ -177,10 +178,11 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     "没有数据而自评得分",
     "{name}缺少数据，规则不能计分，自评却填了 {value} 分",
     "先补齐或更正这项指标的数据，再填自评得分",
-    FAIR,
+    SCORED,
     reason="数据空着或者填错了，得多少分就没有依据。先填了得分，等于没有看数据就打分。",
-    bad="按清单计分的指标，清单一行都没有填，自评却填满分",
-    good="先把清单填好，自评得分照规则得分填",
+    bad="“重点工作”一行都没有填，重点工作完成率的自评却填 7.33",
+    good="“重点工作”列着“推进园区二期配套建设”等事项，自评照规则得分填 7.33",
+    related=("JX-P-07",),
 )
 def scored_without_figures(case: Case) -> Iterator[Hit]:
     """Points claimed for an indicator without figures rest on nothing."""
@@ -203,10 +205,9 @@ def scored_without_figures(case: Case) -> Iterator[Hit]:
 )
 def empty_reasons(case: Case) -> Iterator[Hit]:
     """A reason that fits everywhere explains nothing; nor does one that is copied to many rows."""
-    reasons = {i.indicator.code: _reason(case, i) for i in case.card.indicators if _lost(i)}
-    copies = Counter(fold(text).text for text in reasons.values())
+    copies = _copies(case)
     for item in case.card.indicators:
-        text = reasons.get(item.indicator.code, "")
+        text = _reason(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
         datum = case.submission.entry("score_reason", item.indicator.code)
         if text and datum and (doubt := shortcoming(text, copies=copies[fold(text).text])):
             args = {"name": item.indicator.name, "doubt": doubt}
@@ -215,6 +216,15 @@ def empty_reasons(case: Case) -> Iterator[Hit]:
 
 def _lost(item: IndicatorScore) -> bool:
     return item.self_score is not None and item.self_score < item.points
+
+
+def _overrated(item: IndicatorScore) -> bool:
+    return item.score is not None and item.self_score is not None and item.self_score > item.score
+
+
+def _copies(case: Case) -> Counter[str]:
+    """Count the reasons for deductions by their text."""
+    return Counter(fold(_reason(case, item)).text for item in case.card.indicators if _lost(item))
 
 
 def _unscored(items: list[IndicatorScore]) -> Iterator[str]:
@@ -240,7 +250,7 @@ def _lacks(lacks: Iterable[Lack]) -> tuple[Place, ...]:
     "规则总分未评完",
     "{told}",
     "按括号内的提示补齐或更正数据，再重新评分",
-    FAIR,
+    SCORED,
     reason="有一项不能计分，总分就是不完整的，报出去会误导。程序不把缺的当 0 分，等补齐了再给总分。",
     bad="“绩效目标”的社会经济效益得分系数空着，规则总分是“未评完”",
     good="“绩效目标”的社会经济效益得分系数填 92%，规则总分是 94.54",

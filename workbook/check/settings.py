@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pyfuncs.decimals import plain
-from workbook.check.basis import TEMPLATE
+from workbook.check.basis import Basis
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Hit, Place
 from workbook.check.registry import CHECKS, Case, Check, check
 from workbook.language.hints import meant
@@ -38,7 +38,7 @@ def told(settings: Sequence[CheckSetting]) -> list[str]:
 def _words(setting: CheckSetting) -> str:
     level = "" if setting.severity is None else "不做"
     if setting.severity in SEVERITIES:
-        level = SEVERITY_WORDS[setting.severity]
+        level = SEVERITY_WORDS[CHECKS[setting.code].capped(setting.severity)]
     limit = "" if setting.threshold is None else f"界限 {plain(setting.threshold)}"
     return "，".join(filter(None, (level, limit)))
 
@@ -56,7 +56,7 @@ def _weakens(setting: CheckSetting, of: Check) -> bool:
     "本表自带的体系放宽了检查",
     "本表附带的指标体系改了检查的要求：{told}；校验没有用财政部门的体系核对",
     "用 jixiao validate --system 指定财政部门发布的体系再校验；确由财政部门规定的，不用改",
-    TEMPLATE,
+    Basis("体系", "检查的级别和界限，以财政部门发布的指标体系为准"),
     reason="体系文件随表走，谁都可以在里面关掉一项检查。审核时要以财政部门发布的体系为准。",
     bad="本表附带的体系写着：JX-T-04 不做，JX-P-02 只作警告",
     good="附带的体系不改检查，或校验时用 --system 指定财政部门的体系",

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
-from workbook.check.basis import STANDARD, TARGETS, experience
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit
-from workbook.check.registry import Case, check, place_of
+from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import day_in, in_row, text_of, year_of
 from workbook.language.adequacy import says_nothing
 from workbook.layout.sheets.work import TASK_STATES
@@ -31,7 +32,7 @@ def _task(row: Row, key: str, **args: str) -> Hit:
     "JX-Q-51",
     "error",
     "已完成而没有完成日",
-    "“{name}”填{state}，没有填完成日",
+    "“{name}”的状态填“{state}”，没有填完成日",
     "填写实际完成的日期；没有完成的，改状态并写明原因",
     AGREES,
     reason="说完成了，要有完成的日期，才能和期限比较，也才能找到对应的材料。",
@@ -49,12 +50,13 @@ def done_without_day(case: Case) -> Iterator[Hit]:
     "JX-Q-52",
     "error",
     "没有完成却有完成日",
-    "“{name}”填{state}，完成日却填了 {value}",
+    "“{name}”的状态填“{state}”，完成日却填了 {value}",
     "已经完成的，状态改为“已完成”；没有完成的，删去完成日",
     AGREES,
     reason="状态说没有完成，又有完成的日期，不知道哪个是真的。完成率按状态计算。",
     bad="“扶持企业生产线投产”填进行中，完成日填 2024-12-20",
     good="“扶持企业生产线投产”填进行中，完成日空着",
+    related=("JX-Q-51",),
 )
 def undone_with_day(case: Case) -> Iterator[Hit]:
     """One of the two is wrong."""
@@ -67,12 +69,13 @@ def undone_with_day(case: Case) -> Iterator[Hit]:
     "JX-Q-53",
     "error",
     "没有完成而没有原因",
-    "“{name}”填{state}，没有写未完成的原因",
+    "“{name}”的状态填“{state}”，没有写未完成的原因",
     "在“未完成原因”栏写明原因和预计完成的时间",
     AGREES,
     reason="交办的工作没有完成，要说明为什么。完成率扣的分也靠它解释。",
-    bad="“扶持企业生产线投产”期限 2024-12-31，填进行中，未完成原因空着",
+    bad="“扶持企业生产线投产”填进行中，未完成原因空着",
     good="“扶持企业生产线投产”填进行中，原因写“2 户企业设备到货推迟，预计下年 3 月投产”",
+    related=("JX-Q-51", "JX-W-09"),
 )
 def undone_without_reason(case: Case) -> Iterator[Hit]:
     """Work under way is explained once its day, or the year, is over."""
@@ -97,13 +100,16 @@ def undone_without_reason(case: Case) -> Iterator[Hit]:
     reason="过了期限才完成，也是扣分的理由。日期没有打错的，要写明为什么晚了。",
     bad="期限 2024-11-30，完成日 2024-12-22，没有写原因",
     good="期限 2024-11-30，完成日 2024-12-22，原因写“10 月连续降雨，停工 20 天”",
+    threshold=Threshold(Decimal(0), "完成日晚于期限的天数，超过的要写明原因", "天"),
     answer="task_note",
+    related=("JX-Q-51",),
 )
 def done_late(case: Case) -> Iterator[Hit]:
     """Done after its day."""
     for row in case.submission.rows("tasks"):
         due, done = day_in(row.cells["task_due"]), day_in(row.cells["task_done"])
-        if due and done and done > due and text_of(row, "task_state") == DONE:
+        late = (done - due).days if due and done else 0
+        if late > case.threshold("JX-Q-54") and due and done and text_of(row, "task_state") == DONE:
             yield _task(row, "task_done", due=str(due))
 
 
@@ -112,10 +118,9 @@ def _graded(case: Case) -> Iterator[tuple[Datum, Datum, Call]]:
     submission, told = case.submission, set[int]()
     for plan in submission.layout.plans.values():
         for _, call in plan.parts():
-            for grade_key, key in (("grade", "coefficient"), ("ratings", "coefficients")):
-                for grade, number in zip(
-                    _cells(case, call.key_of(grade_key)), _cells(case, call.key_of(key)), strict=False
-                ):
+            for name in call.function.graded[:1]:
+                grades, numbers = (_cells(case, call.key_of(key)) for key in (name, call.function.graded[1]))
+                for grade, number in zip(grades, numbers, strict=False):
                     if id(number) not in told:
                         told.add(id(number))
                         yield grade, number, call
@@ -141,10 +146,10 @@ def _cells(case: Case, key: str) -> tuple[Datum, ...]:
 def coefficient_in_grade(case: Case) -> Iterator[Hit]:
     """The coefficient lies in the interval of its grade."""
     for grade, number, call in _graded(case):
-        grades = call.literals().get("grades") or {}
+        bounds = call.literals().get(call.function.graded[2]) or {}
         if not isinstance(number.value, Decimal) or not isinstance(grade.value, str):
             continue
-        span = grades.get(grade.value)
+        span = bounds.get(grade.value)
         if span is not None and number.value not in span:
             args = {"grade": grade.field.label, "given": grade.value, "range": str(span)}
             at = place_of(number)
@@ -157,12 +162,13 @@ def coefficient_in_grade(case: Case) -> Iterator[Hit]:
     "JX-Q-56",
     "warning",
     "说没有整体绩效目标，却列了目标",
-    "“{label}”填否，下面却列了 {count} 个绩效目标",
-    "设置了整体绩效目标的，改填“是”；只有项目目标的，在“校验结果”的答复栏说明",
-    TARGETS,
+    "“{label}”填“否”，下面却列了 {count} 个绩效目标",
+    f"设置了整体绩效目标的，改填“是”；只有项目目标的，{IN_RESULTS}说明",
+    experience("同一件事在表里各处的说法应一致"),
     reason="填“否”，绩效目标就不得分；目标又列在下面，两处说的不一样。",
     bad="是否设置整体绩效目标填“否”，下面列了 10 个目标",
     good="是否设置整体绩效目标填“是”，下面列了 10 个目标",
+    related=("JX-T-01",),
 )
 def targets_although_none(case: Case) -> Iterator[Hit]:
     """Listed targets speak for themselves."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.results import Computed
-from workbook.check.basis import TEMPLATE
+from workbook.check.basis import STANDARD, TEMPLATE
 from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown, shown_places
 from workbook.check.registry import Case, check, corner
 from workbook.language.hints import nearest
@@ -157,6 +157,7 @@ def _differs(result: Computed, value: object) -> bool:
     reason="看表的人以格里显示的数为准。改了数据没有重新计算，显示的就还是旧的得分。",
     bad="重点工作完成率按数据应得 7.33，指标评分!I31 显示 8",
     good="重点工作完成率按数据应得 7.33，指标评分!I31 显示 7.33",
+    related=("JX-S-03", "JX-S-04"),
 )
 def stale_result(case: Case) -> Iterator[Hit]:
     """What the sheet shows must be what the inputs give: a stale or broken result misleads readers."""
@@ -260,7 +261,7 @@ def _rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
     "分值与指标体系不一致",
     "{name}的分值为 {value}，指标体系规定为 {expected}",
     "恢复原分值；分值有变的，由财政部门修改指标体系文件后重新生成表",
-    TEMPLATE,
+    STANDARD,
     reason="分值由指标体系规定，填报单位不能改。改了分值，总分就不能与别的单位相比。",
     bad="预算编制合理性的分值改成 30",
     good="预算编制合理性的分值仍是 3",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.check.basis import STANDARD, TALLY, experience
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import TALLY, Basis, experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
@@ -16,6 +17,7 @@ from workbook.submission.model import Datum, Row
 from workbook.systems.calls import Key
 from workbook.systems.model import Indicator
 
+WEIGHTS = Basis("勾稽", "目标的权重要么都填、要么都不填，合起来是 100")
 WHOLE = Decimal(100)
 ADDED = ("本级追加", "上级转移支付", "落实国家政策", "不可抗力", "临时交办任务", "人员经费调整")
 ADJUSTED_BY = {"追加": ADDED, "调剂": ("调剂",)}
@@ -28,7 +30,7 @@ ADJUSTED_BY = {"追加": ADDED, "调剂": ("调剂",)}
     "目标权重不完整",
     "目标“{name}”没有填权重，另有 {count} 个目标填了",
     "权重全部填或全部不填；不考核的目标填 0",
-    STANDARD,
+    WEIGHTS,
     reason="有的填、有的不填，就不知道没填的占多少，按权重计的得分也算不出来。",
     bad="10 个目标只有第 1 个填了权重 100",
     good="10 个目标的权重都填，或都不填",
@@ -51,10 +53,11 @@ def weights_for_some(case: Case) -> Iterator[Hit]:
     "目标权重之和不是 100",
     "目标权重之和为 {value}，应为 100{or_points}",
     "核对各行权重，更正填错的一行",
-    STANDARD,
+    WEIGHTS,
     reason="权重加不到 100，说明有一行填错或漏填，各目标占多少就说不清。",
     bad="10 个目标的权重都填 9，合计 90",
     good="10 个目标的权重都填 10，合计 100",
+    related=("JX-Q-30",),
 )
 def weights_make_a_whole(case: Case) -> Iterator[Hit]:
     """Weights make 100, 1 or the points of the indicator, where none applies them to its own group."""
@@ -92,13 +95,14 @@ def _name(row: Row) -> str:
     "JX-Q-32",
     "warning",
     "答“否”没有说明",
-    "“{item}”{answer}，没有写说明",
+    "“{item}”答“否”，没有写说明",
     "在“说明”栏写明是什么情况、怎样整改",
     experience("自查发现的问题应说明情况和整改措施"),
     reason="承认有问题，却不说是什么，审核人员还要再问。这一项的扣分原因已经写明的，不用再写。",
-    bad="B5-1-4 答“否”，说明和这项指标的扣分原因都空着",
-    good="B5-1-4 答“否”，说明写“绩效管理制度已起草，尚未印发”",
+    bad="“制订绩效管理制度”答“否”，说明和这项指标的扣分原因都空着",
+    good="“制订绩效管理制度”答“否”，说明写“绩效管理制度已起草，尚未印发”",
     answer="check_note",
+    related=("JX-P-03",),
 )
 def no_without_a_word(case: Case) -> Iterator[Hit]:
     """An answer of 否 says what happened, beside it or in the reason for the deduction."""
@@ -112,7 +116,7 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
         if answer is None or answer.value != "否" or not note.blank or note.lost:
             continue
         if not _explained(case, entry.group):
-            args = {"item": entry.labels[-1], "answer": "答“否”"}
+            args = {"item": entry.labels[-1]}
             yield Hit(place_of(note), note.field, args=args, rests=(place_of(answer),))
 
 
@@ -129,13 +133,14 @@ def _explained(case: Case, code: str) -> bool:
     "warning",
     "补充数据大于预算调整",
     "{label}填 {value}，“预算调整”中{kinds}的合计为 {expected}，相差 {difference}",
-    "核对两处；口径不同的，写明差在哪里",
+    f"核对两处；口径不同的，{IN_RESULTS}写明差在哪里",
     TALLY,
     reason="年中追加、调剂了多少，在“预算调整”逐笔列着，补充数据里的合计应当由它加出来。",
-    bad="“预算调整”没有列追加，本年追加预算填 5000",
-    good="“预算调整”列追加 120.00，本年追加预算填 120.00",
+    bad="“预算调整”没有列追加，本年追加预算填 50000",
+    good="“预算调整”没有列追加，本年追加预算填 0",
     threshold=Threshold(Decimal("0.25"), "多出部分与年初预算之比"),
     beta=True,
+    related=("JX-A-05",),
 )
 def added_by_adjustments(case: Case) -> Iterator[Hit]:
     """What a system asks of adjustments in one sum is what the list of adjustments says.
@@ -164,12 +169,13 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
     "warning",
     "补充数据的部分大于整体",
     "{label}填 {value}，大于{whole}的 {expected}",
-    "核对两个数；确实超过的，写明原因",
+    f"核对两个数；确实超过的，{IN_RESULTS}写明原因",
     TALLY,
     reason="指标拿这两个数相除，前一个是后一个的一部分或不应超过它。超过的，多半是填反了或者单位不同。",
-    bad="年初项目支出 578.00，重点项目支出预算填 678.00",
-    good="年初项目支出 578.00，重点项目支出预算填 478.00",
+    bad="“收支”的年初项目支出 606.00，重点项目支出预算填 100000",
+    good="“收支”的年初项目支出 606.00，重点项目支出预算填 478",
     beta=True,
+    related=("JX-A-14",),
 )
 def own_part_within_whole(case: Case) -> Iterator[Hit]:
     """An own amount that an indicator divides by another does not exceed it.
@@ -180,8 +186,10 @@ def own_part_within_whole(case: Case) -> Iterator[Hit]:
     own = {d.field.key: d for d in _own_amounts(case) if not any(w in d.field.label for w in ADJUSTED_BY)}
     for plan in case.submission.layout.plans.values():
         arguments = {p.name: a.name for p, a in plan.metric.pairs() if isinstance(a, Key)}
-        part, whole = own.get(arguments.get("part", "")), arguments.get("whole", "")
-        if part is None or plan.metric.function.name != "ratio":
+        divided = plan.metric.function.divides
+        first, whole = (arguments.get(name, "") for name in divided) if divided else ("", "")
+        part = own.get(first)
+        if part is None:
             continue
         field, most, number = case.field(whole), case.submission.number(whole), part.value
         if field.type is not Type.MONEY or most is None or not isinstance(number, Decimal):

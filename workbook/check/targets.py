@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
-from workbook.check.basis import TARGETS
+from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.submission.model import Row
@@ -44,10 +44,11 @@ def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
     "目标没有实际完成值",
     "目标“{name}”（{expected}{unit}）没有填实际完成值",
     "填写实际完成值和数据来源",
-    TARGETS,
+    AGAINST_TARGETS,
     reason="设了目标，不填完成得怎样，就不知道达到没有。目标完成率也算不准。",
     bad="“养护农村公路里程”的指标值 120，实际完成值空着",
     good="“养护农村公路里程”的指标值 120，实际完成值 126",
+    also=(TARGETS,),
 )
 def target_without_actual(case: Case) -> Iterator[Hit]:
     """A target nobody compared with a result is no target (R17)."""
@@ -66,6 +67,7 @@ def target_without_actual(case: Case) -> Iterator[Hit]:
     reason="只有成果、没有目标，看不出做得是好是差。年初设过目标的，可能是漏填了。",
     bad="“政务平台可用率”的实际完成值 99.8，指标值空着",
     good="“政务平台可用率”的指标值 99.5，实际完成值 99.8",
+    related=("JX-T-01",),
 )
 def actual_without_target(case: Case) -> Iterator[Hit]:
     """A result without a target cannot show whether the year was a success (R18)."""
@@ -87,6 +89,7 @@ def actual_without_target(case: Case) -> Iterator[Hit]:
         "“扶持企业新增产值”目标 2.5，实际 2.3，"
         "偏差原因写“2 户企业的生产线因设备到货推迟未在年内投产，影响产值约 0.2 亿元”"
     ),
+    related=("JX-T-04",),
 )
 def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     """A missed target needs its reason, which the report takes over (R19)."""
@@ -129,7 +132,7 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     "目标组不属于任何指标",
     "目标“{name}”的目标组“{group}”没有对应的指标，不会计分",
     "目标组改成本表指标体系里的组：{groups}",
-    TARGETS,
+    STANDARD,
     reason="按目标组计分的体系，组名写错的目标不归任何指标。表上看不出来，也不会得分，容易漏过去。",
     bad="“合格率”的目标组写“质量”，体系里没有这个组",
     good="“合格率”的目标组写“质量指标”",

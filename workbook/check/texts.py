@@ -196,6 +196,7 @@ def changed_text(case: Case) -> Iterator[Hit]:
     reason="拖动、剪切单元格时，它的名称会跟着走。程序到新的位置取数，写在原处的数就不算了。",
     bad="把“实际支付金额”的格从支付进度!B7 拖到 B15",
     good="“实际支付金额”填在支付进度!B7，要挪动数字就重新输入",
+    related=("JX-S-02",),
 )
 def moved_cell(case: Case) -> Iterator[Hit]:
     """A cell dragged elsewhere takes its name along: its figure would count for another line than shown."""

@@ -25,7 +25,7 @@ CEILINGS = {"乡镇级": 200_000, "县级": 1_500_000, "市级": 8_000_000, "省
 
 @dataclass(frozen=True, eq=False)
 class Ceiling:
-    """The greatest expenditure that is believable for the level of a department."""
+    """The greatest expenditure (`most`) that is believable in `cell` for the level of a department."""
 
     cell: Datum
     most: Decimal
@@ -46,7 +46,7 @@ Evidence = Bound | Ratio | Ceiling
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """Amounts in another unit: `unit`, with what shows it."""
+    """The amounts of `scope` in another unit: `unit`; fixed: what shows it."""
 
     scope: Scope
     unit: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.check.finding import Hit, Place, Severity
+from workbook.check.origins import Origins
 from workbook.check.registry import Case, check
 from workbook.check.words.listed import list_place, project_done, target_done, task_done
 from workbook.check.words.names import COUNTED
@@ -39,7 +40,11 @@ _TRAIL = r"(?:工作|任务|事项|指标值?|目标)*"
 
 @dataclass(frozen=True, slots=True)
 class Claimable:
-    """A list of which texts say that all is done: its rows, how each stands, the rate stated without rows."""
+    """A list (`key`) of which texts say that all is done.
+
+    state: whether a row is done, None where that is open; due, done: the columns of the dates or numbers;
+    stated: the field with the rate where there are no rows; label: what the list is called.
+    """
 
     key: str
     state: Callable[[Row], bool | None]
@@ -107,17 +112,22 @@ def all_done_is_true(case: Case) -> Iterator[Hit]:
     for prose, clause in case.once(spoken):
         found = _done_claim(case, clause.text)
         if found:
-            told, at, severity = found
+            told, at, severity, behind = found
             quote = prose.text.quote(clause.start, clause.end)
-            yield hit_at(prose, quote, told, severity, (at,), quote=quote, told=f"{told}（{at}）")
+            rests = (at, *case.once(Origins).of(*behind))
+            yield hit_at(prose, quote, told, severity, rests, quote=quote, told=f"{told}（{at}）")
 
 
-def _done_claim(case: Case, text: str) -> tuple[str, Place, Severity | None] | None:
-    """Return what the workbook says against a claim, where, and how severe that is."""
+Against = tuple[str, Place, Severity | None, tuple[str, ...]]
+"""What the workbook says against a claim, where, how severe that is, and the keys that rests on."""
+
+
+def _done_claim(case: Case, text: str) -> Against | None:
+    """Return what the workbook says against a claim that all is done."""
     if _FULL_MARKS.match(text):
         lost = deducted(case)
         at = case.at("self_total")
-        return (f"有 {len(lost)} 项指标扣了分", at, None) if lost else None
+        return (f"有 {len(lost)} 项指标扣了分", at, None, ("score_self",)) if lost else None
     for claimable in LISTS:
         if _ALL_DONE[claimable.key].match(text):
             return _undone(case, claimable, text)
@@ -125,26 +135,26 @@ def _done_claim(case: Case, text: str) -> tuple[str, Place, Severity | None] | N
             done, total = _share(case, claimable)
             if total and done * 2 <= total:
                 place = place_of_list(case, claimable.key)
-                return f"{claimable.label}完成的不超过一半", place, "warning"
+                return f"{claimable.label}完成的不超过一半", place, "warning", (claimable.key,)
     return None
 
 
-def _undone(case: Case, claimable: Claimable, text: str) -> tuple[str, Place, Severity | None] | None:
+def _undone(case: Case, claimable: Claimable, text: str) -> Against | None:
     rows = list(case.submission.rows(claimable.key))
     if any(quantity.value != len(rows) for quantity in quantities(text)):
         return None  # some of them only
     states = [claimable.state(row) for row in rows]
-    unit = COUNTED[claimable.key].units[0]
+    unit, place = COUNTED[claimable.key].units[0], place_of_list(case, claimable.key)
     undone = sum(state is False for state in states)
     if undone:
-        return f"有 {undone} {unit}{claimable.label}没有完成", place_of_list(case, claimable.key), None
+        return f"有 {undone} {unit}{claimable.label}没有完成", place, None, (claimable.key,)
     on_time = _ON_TIME.search(text) is not None
     late = sum(_is_late(row, claimable) for row in rows) if on_time and claimable.due else 0
     if late:
-        return f"有 {late} {unit}{claimable.label}过了期限才完成", place_of_list(case, claimable.key), None
+        return f"有 {late} {unit}{claimable.label}过了期限才完成", place, None, (claimable.key,)
     stated = case.submission.number(claimable.stated)
     if not rows and stated is not None and stated < 1 and (on_time or claimable.key != "projects"):
-        return f"{case.field(claimable.stated).label}不到 100%", case.at(claimable.stated), None
+        return f"{case.field(claimable.stated).label}不到 100%", case.at(claimable.stated), None, ()
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.check.finding import Hit, Place
+from workbook.check.origins import Origins
 from workbook.check.registry import Case, check
 from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
@@ -20,15 +21,18 @@ AROUND = 12
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure in a text that is not the workbook's: where, what it is written of, and how sure that is."""
+    """A figure in a text that is not the workbook's.
+
+    prose: the text; statement: the figure with its words; fact: the cell it is of; certain: how sure that is.
+    """
 
     prose: Prose
     statement: Statement
     fact: Fact
     certain: bool
 
-    def hit(self) -> Hit:
-        """Return the finding."""
+    def hit(self, origins: Origins) -> Hit:
+        """Return the finding; it waits while a cell the figure comes from is wrong."""
         quantity, text = self.statement.quantity, self.prose.text
         start = max(self.statement.clause.start, quantity.start - max(AROUND, len(self.statement.before)))
         return hit_at(
@@ -36,7 +40,7 @@ class Difference:
             text.quote(quantity.start, quantity.end),
             self.fact.printed,
             None if self.certain else "warning",
-            (Place(*self.fact.place),),
+            (Place(*self.fact.place), *origins.of(*self.fact.behind)),
             quote=text.quote(start, quantity.end),
             name=self.fact.label,
             printed=self.fact.printed,
@@ -49,7 +53,7 @@ class Differences:
 
     def __init__(self, case: Case) -> None:
         texts = case.once(texts_of)
-        self.reader = case.once(reader_of)
+        self.reader, self.origins = case.once(reader_of), case.once(Origins)
         self.found = [
             difference
             for prose in texts.all
@@ -71,7 +75,7 @@ class Differences:
         for difference in self.found:
             quantity = difference.statement.quantity
             if quantity.kind in kinds and (quantity.unit == "分") == (unit == "分"):
-                yield difference.hit()
+                yield difference.hit(self.origins)
 
 
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"
@@ -105,6 +109,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
     reason=REASON,
     bad="政府采购!B8 是 98.02%，文字写“政府采购执行率100%”",
     good="政府采购!B8 是 98.02%，文字写“政府采购执行率98.02%”",
+    related=("JX-W-01",),
 )
 def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
@@ -121,6 +126,7 @@ def rates_agree(case: Case) -> Iterator[Hit]:
     reason=REASON,
     bad="“重点工作”里有 12 项，文字写“列入清单的重点工作15项”",
     good="“重点工作”里有 12 项，文字写“列入清单的重点工作12项”",
+    related=("JX-W-01",),
 )
 def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""

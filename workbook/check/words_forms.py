@@ -26,7 +26,7 @@ _AMONG_HAN = re.compile(r"[\u4e00-\u9fa5]")
     "JX-W-14",
     "error",
     "留着没有替换的占位文字",
-    "写着“{quote}”",
+    "写着“{quote}”，是没有换成实际内容的占位文字",
     "换成实际内容；没有内容的，写明没有",
     CLAUSE,
     reason="模板里的提示和 XXXX 没有换成实际内容，会原样印进报告。",
@@ -67,6 +67,7 @@ def _short_texts(case: Case) -> Iterator[Datum]:
     reason="“无”“略”“认识不到位”这样的话放到哪个单位都一样，写进报告等于没写。",
     bad="“主要绩效”写“略”",
     good="“主要绩效”写本单位的成果和数",
+    related=("JX-W-14",),
 )
 def texts_say_something(case: Case) -> Iterator[Hit]:
     """The texts of the report speak of this department; that there are no problems is told elsewhere."""
@@ -86,7 +87,7 @@ def texts_say_something(case: Case) -> Iterator[Hit]:
     "JX-W-16",
     "warning",
     "序号不连续",
-    "“{before}”后面是“{after}”",
+    "序号不连续，“{before}”后面是“{after}”",
     "补上缺的一条，或把序号改连续",
     CLAUSE,
     reason="序号跳了，多半是删掉或漏写了一条，也可能是两条写成了一个号。",

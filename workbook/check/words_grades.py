@@ -37,6 +37,7 @@ _LOST = re.compile(r"扣(?:减|除|了|掉|其)?(?P<points>\d+(?:\.\d+)?)分")
     reason="等级由总分按规定的档次得出。文字写的等级与总分不符，就不知道是等级错了还是分数错了。",
     bad="文字写“自评等级为差”，按得分应为“优”",
     good="文字没有另写等级",
+    related=("JX-W-04",),
 )
 def grade_follows(case: Case) -> Iterator[Hit]:
     """The grade in a text is that of the total."""
@@ -90,9 +91,10 @@ def _grades(case: Case) -> set[str]:
     "{name}写着“{quote}”，满分 {points} 分、自评 {score} 分，扣了 {expected} 分",
     "核对扣分原因和自评得分，改正写错的一处",
     SAID,
-    reason="扣分原因会写进报告。写的扣分与得分差的数不同，审核时会问少扣的分去哪儿了。",
+    reason="扣分原因会写进报告。写的扣分数与实际扣的不同，审核时会问差在哪里。",
     bad="重点工作完成率满分 8、自评 7.33，原因写“扣2分”",
     good="重点工作完成率满分 8、自评 7.33，原因写清了为什么扣分",
+    related=("JX-P-03", "JX-W-04"),
 )
 def lost_points_agree(case: Case) -> Iterator[Hit]:
     """Points said to be lost are those the self score lacks; several of them add up."""

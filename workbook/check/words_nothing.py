@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbook.check.finding import Hit, Place, Severity, shown
+from workbook.check.finding import Hit, Severity, shown
+from workbook.check.origins import Origins
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.facts import called
 from workbook.check.words.names import NAMES, Absence
 from workbook.check.words.prose import Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
-from workbook.check.words_claims import HEAD, NEGATION, place_of_list, spoken
+from workbook.check.words_claims import HEAD, NEGATION, Against, place_of_list, spoken
 from workbook.language.folding import Span
 
 _TRANSFERS = re.compile(rf"^{HEAD}(?:{NEGATION})(?:任何)?(?:转移支付)(?:资金|事项|项目)?$")
@@ -66,12 +67,13 @@ def none_is_true(case: Case) -> Iterator[Hit]:
     for prose, clause in case.once(spoken):
         found = _denied(case, clause.text)
         if found:
-            told, place, severity = found
+            told, place, severity, behind = found
+            rests = (place, *case.once(Origins).of(*behind))
             quote = prose.text.quote(clause.start, clause.end)
-            yield hit_at(prose, quote, told, severity, (place,), quote=quote, told=told, where=str(place))
+            yield hit_at(prose, quote, told, severity, rests, quote=quote, told=told, where=str(place))
 
 
-def _denied(case: Case, text: str) -> tuple[str, Place, Severity | None] | None:
+def _denied(case: Case, text: str) -> Against | None:
     """Return what the workbook shows against a denial, where, and how severe that is."""
     for absence, pattern in _DENIALS:
         if pattern.match(text):
@@ -80,13 +82,13 @@ def _denied(case: Case, text: str) -> tuple[str, Place, Severity | None] | None:
         return _more(case, ("asset_idle",), None)
     if _MATCHES.match(text):
         gap = case.submission.number("stocktake_gap")
-        return ("盘点有盈亏", case.at("stocktake_gap"), None) if gap else None
+        return ("盘点有盈亏", case.at("stocktake_gap"), None, ("stocktake_gap",)) if gap else None
     if found := _WITHIN.match(text):
         return _more(case, _LIMITS[found["what"]], None)
     return None
 
 
-def _shown(case: Case, absence: Absence) -> tuple[str, Place, Severity | None] | None:
+def _shown(case: Case, absence: Absence) -> Against | None:
     if absence.keys:
         return _more(case, absence.keys, absence.severity)
     rows = list(case.submission.rows(absence.rows))
@@ -96,12 +98,10 @@ def _shown(case: Case, absence: Absence) -> tuple[str, Place, Severity | None] |
         return None
     title = case.submission.layout.box(absence.rows).block.title.partition("（")[0]
     told = f"“{title}”有 {len(rows)} 行{absence.only}"
-    return told, place_of_list(case, absence.rows), absence.severity
+    return told, place_of_list(case, absence.rows), absence.severity, (absence.rows,)
 
 
-def _more(
-    case: Case, keys: tuple[str, ...], severity: Severity | None
-) -> tuple[str, Place, Severity | None] | None:
+def _more(case: Case, keys: tuple[str, ...], severity: Severity | None) -> Against | None:
     """Tell that the first field is above zero, or above the second."""
     value = case.submission.number(keys[0])
     limit = case.submission.number(keys[1]) if len(keys) > 1 else Decimal(0)
@@ -111,7 +111,7 @@ def _more(
     told = f"{field.label}是 {shown(value, field)}"
     if len(keys) > 1:
         told += f"，{case.field(keys[1]).label}是 {shown(limit, field)}"
-    return told, case.at(keys[0]), severity
+    return told, case.at(keys[0]), severity, keys
 
 
 @check(

@@ -39,6 +39,7 @@ _BEARS = re.compile(
     reason="照上年报告改写时，年度最容易漏改。报告公开出去，写着别的年度，整份材料都会被退回。",
     bad="“封面与单位信息”评价年度 2024，文字写“2023年度部门整体支出绩效自评”",
     good="“封面与单位信息”评价年度 2024，文字写的也是这一年",
+    related=("JX-I-04",),
 )
 def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
     """A text on this evaluation names its year; last year's results and plans are another matter."""

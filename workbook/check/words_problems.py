@@ -8,6 +8,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
+from workbook.check.origins import Origins
 from workbook.check.registry import Case, Threshold, check
 from workbook.check.words.facts import bare_label, called
 from workbook.check.words.names import COUNTED, GENERIC
@@ -25,11 +26,12 @@ _SHOWN = 5
 
 
 def deducted(case: Case, below: Decimal = Decimal(1)) -> list[IndicatorScore]:
-    """Return the indicators that apply and earn less than the share `below` of their points."""
-    found = []
+    """Return the indicators that apply and earn less than the share `below` of their points for sure."""
+    found, origins = [], case.once(Origins)
     for item in case.card.indicators:
         scores = [score for score in (item.self_score, item.score) if score is not None]
-        if item.applicable and scores and item.points > 0 and min(scores) < item.points * below:
+        lost = item.applicable and scores and item.points > 0 and min(scores) < item.points * below
+        if lost and not case.spoilt(*origins.of(item.indicator.code)):
             found.append(item)
     return found
 
@@ -49,6 +51,7 @@ def _named(items: list[IndicatorScore]) -> str:
     reason="扣了分就是有问题。写“无”，等于没有分析，报告会被退回。",
     bad="“存在问题”写“无”，而有指标扣了分",
     good="“存在问题”逐项写明了扣分的指标",
+    related=("JX-P-03",),
 )
 def problems_are_told(case: Case) -> Iterator[Hit]:
     """Where points are lost there are problems, and something to be done about them."""
@@ -82,9 +85,9 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
     said = "".join(prose.text.text for prose in sections)
     lost = deducted(case)
     if lost and not any(mentions(case, said, item) for item in lost):
-        told = f"{_named(lost)}扣了分，一项也没有说到"
+        told = f"{_named(lost)}扣了分，存在问题里一项也没有说到"
     elif low := [item for item in deducted(case, least) if not mentions(case, said, item)]:
-        told = f"{_named(low)}得分不到分值的 {plain(least * 100)}%，没有说到"
+        told = f"{_named(low)}得分不到分值的 {plain(least * 100)}%，存在问题里没有说到"
     else:
         return
     yield hit_at(first, "", told=told)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import percent, plain
-from workbook.check.basis import TARGETS, experience
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
@@ -18,7 +19,6 @@ LEAST = Decimal(1)
 """万元 below which a jump of the three public expenses is not asked about."""
 SANGONG_LINES = ("abroad", "purchase", "running", "reception")
 SANGONG_TOTALS = tuple(f"sangong_total_{column}" for column in ("last", "budget", "final"))
-GROWTH_SLACK = Decimal("0.005")
 
 
 @check(
@@ -26,12 +26,13 @@ GROWTH_SLACK = Decimal("0.005")
     "warning",
     "“三公”经费比上年增加很多",
     "{label}填 {value}，{beside} {expected}，{change}",
-    "核对两个数；确实增加的，写明原因，如更新公务用车、承办会议",
-    experience("“三公”经费只减不增，比上年增加的应说明原因"),
+    f"核对两个数；确实增加的，{IN_RESULTS}写明原因，如更新公务用车、承办会议",
+    experience("“三公”经费从严控制，比上年增加很多的应说明原因"),
     reason="“三公”经费要逐年压减。突然增加很多，要么数填错了，要么有特别的事，都要先说清楚。",
     bad="公务接待费上年决算 0.20、本年预算和决算 3.00 和 2.46",
     good="公务接待费上年决算 3.20、本年决算 2.46",
     threshold=Threshold(Decimal("0.5"), "比上年增加的部分与上年之比，且增加 1 万元以上"),
+    related=("JX-Q-12",),
 )
 def sangong_jumps(case: Case) -> Iterator[Hit]:
     """A line that grows by more than half, or from nothing, wants a word; one that falls does not.
@@ -81,12 +82,13 @@ def _years(case: Case) -> Iterator[tuple[Datum, str, list[Datum]]]:
     "目标低于上年",
     "目标“{name}”指标值 {value}{unit}，低于上年的 {expected}{unit}",
     "核对两个数；确实定得比上年低的，在“偏差原因”写明",
-    TARGETS,
+    experience("绩效目标一般不低于上年已经做到的，低于的应说明原因"),
     reason="目标比上年已经做到的还低，完成了也说明不了什么。有特别原因的要写出来。",
     bad="“养护农村公路里程”上年值 130，指标值 120",
     good="“养护农村公路里程”上年值 110，指标值 120",
     threshold=Threshold(Decimal(0), "低于上年的部分与上年值之比"),
     answer="target_reason",
+    related=("JX-T-04",),
 )
 def target_below_last_year(case: Case) -> Iterator[Hit]:
     """A target that asks for less than last year brought wants a reason."""
@@ -109,7 +111,9 @@ def target_below_last_year(case: Case) -> Iterator[Hit]:
     reason="三个数填了两个，第三个就定了。对不上，说明有一个抄错了。",
     bad="指标值 120，上年值 110，预计增长填 19.09%",
     good="指标值 120，上年值 110，预计增长填 9.09%",
+    threshold=Threshold(Decimal("0.005"), "预计增长与推算出的增长之差"),
     beta=True,
+    related=("JX-Q-21",),
 )
 def growth_follows(case: Case) -> Iterator[Hit]:
     """The growth announced is that from last year's figure to the target."""
@@ -118,7 +122,7 @@ def growth_follows(case: Case) -> Iterator[Hit]:
         if value is None or growth is None or not last or last < 0:
             continue
         expected = value / last - 1
-        if abs(expected - growth) > GROWTH_SLACK:
+        if abs(expected - growth) > case.threshold("JX-Q-22"):
             args = {"target": plain(value), "last": plain(last)}
             yield _hit(row, "target_growth", growth, expected, **args)
 

@@ -165,34 +165,31 @@ def rules(output_format: str) -> None:
     """List every check."""
     from workbook.check import listed
     from workbook.check.finding import SEVERITY_WORDS
+    from workbook.check.listing.rules import whole_data
 
     if output_format == "json":
-        content = [
-            {"code": c.code, "severity": c.severity, "title": c.title, "clause": c.clause} for c in listed()
-        ]
+        content = [whole_data(item) for item in listed()]
         click.echo(json.dumps({"schema_version": 1, "rules": content}, ensure_ascii=False, indent=2))
         return
     for item in listed():
-        click.echo(f"{item.code}  {SEVERITY_WORDS[item.severity]}  {item.title}")
+        trial = "（试行）" if item.beta else ""
+        click.echo(f"{item.code}  {SEVERITY_WORDS[item.severity]}  {item.basis.kind}  {item.title}{trial}")
 
 
 @click.command(
     "explain",
     cls=base.Command,
     example="jixiao explain JX-P-02",
-    help="说明一项检查：为什么查、错的和对的例子、怎么改、依据。",
+    help="说明一项检查：级别、为什么查、依据、界限、在哪里答复、错的和对的例子、怎么改。",
 )
 @click.argument("code", metavar="代码")
 def explain(code: str) -> None:
     """Explain one check."""
     from workbook.check import CHECKS
-    from workbook.check.finding import SEVERITY_WORDS
+    from workbook.check.listing.explained import explained
 
     require_codes((code.upper(),))
     item = CHECKS[code.upper()]
-    click.echo(f"{item.code}  {item.title}（{SEVERITY_WORDS[item.severity]}）")
-    click.echo(f"为什么：{item.reason}")
-    click.echo(f"错的例子：{item.bad}")
-    click.echo(f"对的例子：{item.good}")
-    click.echo(f"怎么改：{item.advice}")
-    click.echo(f"依据：{item.clause}")
+    click.echo(f"{item.code}  {item.title}")
+    for heading, told in explained(item):
+        click.echo(f"{heading}：{told}")

@@ -34,7 +34,7 @@ MARK_ONE = "--mark 一次只能用于一个文件"
     help="送审前校验，可以一次校验多个文件或整个文件夹。退出码：0 没有错误，1 有错误，2 文件读不了。",
 )
 @click.argument("files", nargs=-1, required=True, metavar="文件或文件夹...")
-@click.option("--strict", is_flag=True, help="有警告也算不通过")
+@click.option("--strict", is_flag=True, help="有没答复、没答清楚的警告也算不通过")
 @click.option(
     "--mark", "mark_out", type=PATH, metavar="输出.xlsm", help="把问题写入副本的“校验结果”并标出单元格"
 )
@@ -192,6 +192,6 @@ def require_codes(codes: Sequence[str]) -> None:
 def _exit_code(results: Sequence[Checked], strict: bool) -> int:
     if any(item.refused for item in results):
         return base.EXIT_FAILURE
-    levels = {finding.severity for item in results for finding in item.findings}
-    failed = "error" in levels or (strict and "warning" in levels)
+    open_ones = {f.severity for item in results for f in item.findings if not f.settled}
+    failed = "error" in open_ones or (strict and "warning" in open_ones)
     return base.EXIT_FINDINGS if failed else 0

@@ -13,6 +13,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,7 +58,7 @@ def repeated(names: Collection[str]) -> str:
     return ""
 
 
-def write(target: Path, members: Mapping[str, bytes | Path], hashes: Mapping[str, str]) -> None:
+def write_package(target: Path, members: Mapping[str, bytes | Path], hashes: Mapping[str, str]) -> None:
     """Write the package to `target`, whole or not at all.
 
     members: content, or the file it is copied from, by path in the package; hashes: SHA-256 the copied files
@@ -185,13 +186,13 @@ def _sizes(infos: Collection[zipfile.ZipInfo]) -> list[int]:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return the member's name; Windows zips Chinese names as GBK without saying so."""
+    """Return the member's name: Windows zips Chinese names as GBK without saying so, others as UTF-8."""
     if info.flag_bits & _UTF8 or info.filename.isascii():
         return info.orig_filename
-    try:
-        return info.orig_filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return info.orig_filename
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeError):
+            return info.orig_filename.encode("cp437").decode(encoding)
+    return info.orig_filename
 
 
 def file_digest(path: Path) -> str:

@@ -75,7 +75,7 @@ class Dossier:
     def write(self, target: Path) -> str:
         """Write it to `target` and return its SHA-256; raise Refused on failure, leaving nothing behind."""
         hashes = {file.path: file.sha256 for file in self.manifest.files}
-        archive.write(target, self.members, hashes)
+        archive.write_package(target, self.members, hashes)
         return archive.file_digest(target)
 
 

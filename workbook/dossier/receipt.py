@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from collections.abc import Iterator, Sequence
 
@@ -30,7 +31,7 @@ def facts(manifest: Manifest) -> list[tuple[str, str]]:
     said = [
         ("单位", manifest.department or "（自评表没有填）"),
         ("评价年度", str(manifest.year or "（自评表没有填）")),
-        ("装包时间", f"{manifest.time}（世界时）"),
+        ("材料时间", f"{beijing(manifest.time)}（北京时间，包内文件最晚的修改时间）"),
         ("指标体系", f"{system.id} 第 {system.version} 版，指纹 {system.fingerprint}"),
         ("程序", f"{manifest.product.name} {manifest.product.version}"),
         ("检查规则", f"{len(manifest.rules.checks)} 项，指纹 {manifest.rules.version}"),
@@ -40,6 +41,20 @@ def facts(manifest: Manifest) -> list[tuple[str, str]]:
         ("佐证材料", _evidence(manifest)),
     ]
     return [("状态", DRAFT), *said] if manifest.draft else said
+
+
+def beijing(time: str) -> str:
+    """Return the time of a manifest, which is UTC, as clocks in China show it: 2026-11-28 13:13.
+
+    What is no time, as somebody else may have written it, stays as it is.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    if moment.tzinfo is None:
+        return time
+    return moment.astimezone(dt.timezone(dt.timedelta(hours=8))).strftime("%Y-%m-%d %H:%M")
 
 
 def _evidence(manifest: Manifest) -> str:

@@ -88,7 +88,7 @@ def verify(path: Path) -> Verdict:
             raise Refused(f"{path.name} 不是送审包（里面没有 {NAME}）")
         manifest = lists.decoded(package.read(NAME, lists.MAX_MANIFEST), path.name)
         problems = [*_list_faults(manifest), *_differences(package, manifest)]
-        recheck = Recheck("unknown", "包内文件与清单不符，没有重新校验")
+        recheck = Recheck("unknown", "包内文件与清单不符")
         if not problems:
             recheck, more = _again(package, manifest)
             problems += more

@@ -17,11 +17,11 @@ FACTORS = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8,
 DAY = dt.timedelta(1)
 YEAR = 2024
 """The year departments are made for, before they are moved to that of their system."""
-_SERIAL = re.compile(r"(〔|SL|example\.com/)(\d{4})([〕/-])")
+_SERIAL = re.compile(r"(〔|SL|example\.com/|^)(\d{4})([〕/-])")
 
 
 def dated(data: Any, year: int) -> Any:
-    """Return `data`, made for 2024, with its dates, document and project numbers moved to `year`."""
+    """Return `data`, made for 2024, with its dates (also as texts) and document numbers in `year`."""
     if isinstance(data, dict):
         return {key: dated(value, year) for key, value in data.items()}
     if isinstance(data, list):

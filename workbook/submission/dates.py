@@ -100,14 +100,14 @@ def _month(field: Field, bare: str) -> str:
     months = f"{int(found[2] or found[3])} 月"
     if found[2] == "1" and "." in bare:
         months = "1 月或 10 月"
-    return f"，是否指 {found[1]} 年 {months}，请填到日，{EXAMPLE}"
+    return f"{proposed(f'{found[1]} 年 {months}')}，请填到日，{EXAMPLE}"
 
 
 def _year(field: Field, bare: str) -> str:
     found = _YEAR.match(bare)
     if not found or not _is_open(field, found[1]):
         return ""
-    return f"，是否指 {found[1]} 年的某一天，请填到日，{EXAMPLE}"
+    return f"{proposed(f'{found[1]} 年的某一天')}，请填到日，{EXAMPLE}"
 
 
 def _is_open(field: Field, year: str) -> bool:

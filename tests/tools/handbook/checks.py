@@ -8,19 +8,28 @@ from tests.tools import check_cases
 from tests.tools.handbook.markdown import anchor_of, bullets, code, generated, page, table
 from workbook.check import Check, listed
 from workbook.check.finding import SEVERITY_WORDS
+from workbook.check.listing.explained import cited, explained
+from workbook.check.registry import STAGES
 
-GROUPS = {
-    "S": ("表样", "工作表、名称、公式、分值和印好的文字有没有被改动，单元格有没有被移动"),
-    "I": ("填写", "必填项、类型、单位、年度、没有明细的比率"),
-    "A": ("勾稽", "合计、表间关系、部分大于整体"),
-    "P": ("自评得分", "与规则得分是否一致、有没有原因、是否超出上限"),
-    "T": ("目标", "目标与实际是否一一对应、偏差有没有原因"),
+ABOUT = {
+    "F": "表里夹带的外部链接、嵌入文件、数据连接、改过的宏、图片、隐藏的工作表",
+    "S": "工作表、名称、公式、分值和印好的文字有没有被改动，单元格有没有被移动",
+    "I": "必填项、类型、单位、年度、没有明细的比率",
+    "U": "同一件事填了两行，佐证编号对不上目录",
+    "D": "年份、先后、是否在评价年度",
+    "Q": "元和万元、百分数、超支超编、状态与日期、与上年相差过大",
+    "A": "合计、表间关系、部分大于整体",
+    "P": "是否高于规则得分、有没有原因、原因说没说清、是否超出上限",
+    "T": "目标与实际是否一一对应、偏差有没有原因",
+    "W": "文字里的数、年度、单位、得分与表中是否一致，有没有套话和没删的提示",
+    "E": "列出的文件在不在、打不打得开、有没有重复（用 `--evidence` 时查）",
 }
-"""What the letter of a code stands for."""
+"""What the checks of each stage look at."""
 INTRODUCTION = (
     "送审前的校验逐项检查这些内容。`jixiao validate` 给出问题，`jixiao explain 代码` 看其中一项，"
     "级别的意思见[评分与校验](评分与校验.md#校验)。例子里的数取自随程序附带的虚构样例，“会提示”是校验那份错表时印出的原话。"
-    "除写明文号的以外，“依据”是本表的填报要求，不是文件原文。"
+    "“依据”写着文件和条款的，条文在所附的网址读过，句子是转述；正式引用请查官方公布的文本。"
+    "没有条款的分四种：体系（所选指标体系的规定）、勾稽（几个数应能互相推出）、表样（本表的填写约定）、经验（审核时常问的）。"
 )
 
 
@@ -29,8 +38,8 @@ def text() -> str:
     checks = listed()
     parts = [generated("检查的声明（workbook/check）或用例（tests/cases）"), "# 检查", INTRODUCTION]
     parts.append(table(("代码", "级别", "查什么"), [_entry(check) for check in checks]))
-    for letter, (title, about) in GROUPS.items():
-        parts.append(f"## JX-{letter} {title}\n\n{about}。")
+    for letter, title in STAGES.items():
+        parts.append(f"## JX-{letter} {title}\n\n{ABOUT[letter]}。")
         parts += [_section(check) for check in checks if check.code[3] == letter]
     return page(*parts)
 
@@ -44,16 +53,19 @@ def _heading(check: Check) -> str:
 
 
 def _section(check: Check) -> str:
-    lines = (
-        f"级别：{SEVERITY_WORDS[check.severity]}",
-        f"为什么：{check.reason}",
-        f"错的例子：{check.bad}",
-        f"会提示：{check_cases.first(check.code)['says']}",
-        f"对的例子：{check.good}",
-        f"怎么改：{check.advice}",
-        f"依据：{check.clause}",
-    )
-    return f"### {_heading(check)}\n\n{bullets(map(_plain, lines))}"
+    parts = explained(check)
+    says = ("会提示", check_cases.first(check.code)["says"])
+    parts.insert([heading for heading, _ in parts].index("对的例子"), says)
+    lines = [_plain(f"{heading}：{told}") for heading, told in parts]
+    return f"### {_heading(check)}\n\n{bullets(_linked(check, line) for line in lines)}"
+
+
+def _linked(check: Check, line: str) -> str:
+    """Make the address of an article a link on its citation."""
+    for basis in check.bases:
+        if basis.address:
+            line = line.replace(cited(basis), f"{basis}（[原文]({basis.address})）")
+    return line
 
 
 def _plain(line: str) -> str:

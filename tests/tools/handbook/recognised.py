@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from pyfuncs import CATALOG
-from pyfuncs.decimals import plain
 from tests.pyfuncs.lists_of_bonuses import OWN, Case, cases
 from tests.tools.handbook.markdown import code, table
 
@@ -23,7 +22,7 @@ def table_of_cases() -> str:
 def _case(case: Case) -> str:
     rule = {key: value for key, value in case.rule.items() if key != "subjects"}
     written = "；".join(code(f"{key}: {_shown(value)}") for key, value in rule.items())
-    who = [f"评价年度 {plain(case.year)}"] if case.year is not None else []
+    who = [f"评价年度 {_shown(case.year)}"] if case.year is not None else []
     who += [f"本单位 {'、'.join(filter(None, case.names))}"] if any(case.names) else []
     who += [f"所属单位 {'、'.join(filter(None, case.subordinates))}"] if any(case.subordinates) else []
     used = [key for key in OWN if any(row.get(key) is not None for row in case.rows)]

@@ -19,6 +19,7 @@ from tests.tools.workbooks import filled, sample
 from tests.workbook.dossier.conftest import NAMES
 from workbook.cli import main
 from workbook.dossier import archive
+from workbook.dossier.receipt import beijing
 from workbook.package.guard import unpack
 from workbook.package.patch import pack as repacked
 
@@ -179,13 +180,13 @@ def test_inputs_are_never_overwritten(desk: Path, capsys: pytest.CaptureFixture[
 
 
 def test_a_file_that_changes_while_packing_stops_it(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = archive.write
+    real = archive.write_package
 
     def late(target: Path, *rest: Any) -> None:
         (desk / "佐证" / NAMES[0]).write_bytes(pdf("other"))
         real(target, *rest)
 
-    monkeypatch.setattr(archive, "write", late)
+    monkeypatch.setattr(archive, "write_package", late)
     assert main(PACK) == 2
     assert not [p for p in desk.iterdir() if p.suffix == ".zip"], "nothing half-written is left"
 
@@ -222,3 +223,16 @@ def test_json_is_as_the_page_says(desk: Path, capsys: pytest.CaptureFixture[str]
     content = json.loads(capsys.readouterr().out)
     assert mismatches(content, shape("jixiao pack")) == []
     assert content["package"] is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ("2025-03-18T16:30:00Z", "2025-03-19 00:30"),
+        ("2025-03-18T16:30:00", "2025-03-18T16:30:00"),
+        ("昨天", "昨天"),
+        ("", ""),
+    ],
+)
+def test_times_are_those_of_clocks_in_china(stated: str, shown: str) -> None:
+    assert beijing(stated) == shown

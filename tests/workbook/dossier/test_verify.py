@@ -74,14 +74,19 @@ def test_zipping_it_again_changes_nothing_that_matters(
     assert verified(package, capsys)[0] == 0
 
 
-def test_names_zipped_as_gbk_are_understood(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """As Windows' own “compressed folder” does it."""
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_names_zipped_without_their_encoding_are_understood(
+    encoding: str, package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As Windows' own “compressed folder” does it, and others."""
     members = members_of(package)
     stand_in = {
         f"@{n:03}": (name, data) for n, (name, data) in enumerate(members.items()) if not name.isascii()
     }
     # a name of the same length in bytes, then its bytes are put in place
-    padded = {key.ljust(len(name.encode("gbk")), "@"): (name, data) for key, (name, data) in stand_in.items()}
+    padded = {
+        key.ljust(len(name.encode(encoding)), "@"): (name, data) for key, (name, data) in stand_in.items()
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as opened:
         opened.writestr("manifest.json", members["manifest.json"])
@@ -89,7 +94,7 @@ def test_names_zipped_as_gbk_are_understood(package: Path, capsys: pytest.Captur
             opened.writestr(key, data)
     raw = buffer.getvalue()
     for key, (name, _) in padded.items():
-        raw = raw.replace(key.encode(), name.encode("gbk"))
+        raw = raw.replace(key.encode(), name.encode(encoding))
     package.write_bytes(raw)
     assert verified(package, capsys)[0] == 0
 

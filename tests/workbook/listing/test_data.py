@@ -55,7 +55,9 @@ def test_json_tells_of_the_codes_that_occur_and_no_others() -> None:
     assert set(told["rules"]) == {"JX-A-04", "JX-I-05"}
     assert told["rules"]["JX-A-04"]["title"] == CHECKS["JX-A-04"].title
     assert told["rules"]["JX-A-04"]["reason"] == CHECKS["JX-A-04"].reason
-    assert told["rules"]["JX-A-04"]["basis"]["kind"] == "勾稽"
+    assert told["rules"]["JX-A-04"]["basis"]["article"] == "第五条"
+    assert [b["kind"] for b in told["rules"]["JX-A-04"]["also"]] == ["勾稽"]
+    assert told["rules"]["JX-I-05"]["basis"]["kind"] == "勾稽"
     assert told["files"][1] == {
         "file": str(REFUSED.path),
         "refused": "打不开",

@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.tools.findings import made, unit
 from workbook.check import CHECKS
-from workbook.check.basis import Basis
+from workbook.check.basis import TALLY, Basis
 from workbook.check.listing.checked import Checked
 from workbook.check.listing.page import as_html
 
@@ -115,11 +115,14 @@ def test_what_a_system_asks_of_the_checks_is_told() -> None:
 
 def test_a_check_on_trial_and_its_relatives_are_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     basis = Basis("法规", "预算应当公开", "《某法》", "第十四条", "https://example.cn/a?b=1&c=2")
-    changed = replace(CHECKS["JX-A-04"], beta=True, related=("JX-A-06", "JX-A-12"), basis=basis)
+    known = replace(CHECKS["JX-A-04"], basis=basis, also=(TALLY,))
+    changed = replace(known, beta=True, related=("JX-A-06", "JX-A-12"))
     monkeypatch.setitem(CHECKS, "JX-A-04", changed)
     tree = html.document_fromstring(as_html([Checked(Path("甲.xlsx"), (made(),))]))
     (rule,) = within(tree, "//div[@class='rule']")
     assert within(rule, "h3")[0].text_content() == "JX-A-04 支出合计不符（试行） 1 条"
     basis_text = within(rule, "p[@class='basis']")[0].text_content()
-    assert basis_text == "依据：《某法》第十四条：预算应当公开。另见 JX-A-06、JX-A-12"
+    assert basis_text.startswith(f"依据：《某法》第十四条：预算应当公开；{TALLY}。另见 ")
+    assert basis_text.endswith("、JX-A-06、JX-A-12")
+    assert "JX-Q-11" in basis_text, "which names this one"
     assert within(rule, ".//a/@href") == ["https://example.cn/a?b=1&c=2"]

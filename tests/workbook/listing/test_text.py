@@ -65,7 +65,7 @@ def test_a_pipe_gets_everything_on_lines_of_their_own() -> None:
     found = (*many(300), made(message="两\n行"))
     shown = lines(found)
     assert sum(" JX-" in line for line in shown) == 301
-    assert not any("另有" in line or "\n" in line or "\x1b" in line for line in shown)
+    assert not any("…另有" in line or "\n" in line or "\x1b" in line for line in shown)
 
 
 def test_a_terminal_gets_what_matters() -> None:
@@ -92,7 +92,7 @@ def test_the_number_left_out_is_right(most: int) -> None:
 
 
 def test_a_short_list_is_not_folded() -> None:
-    assert not any("另有" in line for line in lines(many(30), Screen(100, 30)))
+    assert not any("…另有" in line for line in lines(many(30), Screen(100, 30)))
 
 
 def test_lines_of_a_terminal_fit_and_hints_are_told_once() -> None:

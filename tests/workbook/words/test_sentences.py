@@ -73,6 +73,43 @@ def test_a_figure_waits_for_the_cell_it_is_of() -> None:
     assert "JX-W-01" not in {f.code for f in run(submission, score(submission))}
 
 
+def waiting(**changes: object) -> tuple[set[str], set[str]]:
+    """Return the codes told of the example department, and the titles of checks that wait."""
+    submission = from_data(layout_of(SYSTEM), sample("example-2024") | changes)
+    found = run(submission, score(submission))
+    return {f.code for f in found}, {title for f in found for title in f.waiting}
+
+
+def test_a_count_waits_for_every_row_of_its_list() -> None:
+    rows = sample("example-2024")["tasks"]
+    codes, titles = waiting(tasks=[*rows, dict(rows[3])], text_work=f"列入清单的重点工作{len(rows)}项")
+    assert "JX-U-01" in codes
+    assert not {code for code in codes if code.startswith("JX-W")}
+    assert CHECKS["JX-W-03"].title in titles
+
+
+def test_a_computed_figure_waits_for_what_it_is_computed_from() -> None:
+    rows = [dict(row) for row in sample("example-2024")["adjustments"]]
+    rows[0]["adj_amount"] = "约四十五"
+    codes, _ = waiting(adjustments=rows, text_work="预算调整数199.50万元")
+    assert "JX-I-02" in codes
+    assert not {code for code in codes if code.startswith("JX-W")}
+
+
+def test_a_metric_waits_for_the_figures_behind_it() -> None:
+    said = {"text_work": "政府采购执行率100%"}
+    assert "JX-W-02" in waiting(**said)[0]
+    assert "JX-W-02" not in waiting(**said, proc_actual_total="很多")[0]
+
+
+def test_what_lost_points_by_a_wrong_cell_need_not_be_among_the_problems() -> None:
+    said = {"text_problems": "重点工作完成率和管理制度健全性不高。"}
+    wrong = sample("example-2024")["sangong_total_final"] * 9
+    assert "JX-W-13" not in waiting(**said)[0]
+    assert "JX-A-09" in waiting(**said, sangong_total_final=wrong)[0]
+    assert "JX-W-13" not in waiting(**said, sangong_total_final=wrong)[0]
+
+
 def test_a_blank_cell_contradicts_nothing() -> None:
     assert findings(text_work="上年结转9.90万元", carryover_begin=None) == []
 

@@ -17,6 +17,7 @@ from workbook.check.listing.checked import STATE_WORDS, Checked, counts_text, su
 from workbook.check.listing.entries import Entry, by_sheet
 from workbook.check.listing.links import relative_uri
 from workbook.check.listing.rules import occurring
+from workbook.check.registry import related
 
 HERE = "workbook.check.listing"
 TEMPLATE, STYLE, SCRIPT = "page.html", "page.css", "page.js"
@@ -64,6 +65,7 @@ def as_html(files: Sequence[Checked], folder: Path | None = None) -> str:
         states=STATE_WORDS,
         sheets=list(dict.fromkeys(sheet for unit in units for sheet in unit.sheets)),
         rules=occurring(files),
+        related=related,
         number=_numbers(files),
         tally=lambda entries: counts_text(_tally(entries), zeros=False),
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}",

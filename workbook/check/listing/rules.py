@@ -8,7 +8,8 @@ from typing import Any
 
 from pyfuncs.decimals import plain
 from workbook.check.listing.checked import Checked
-from workbook.check.registry import Check, listed
+from workbook.check.listing.explained import place_of_answer
+from workbook.check.registry import Check, listed, related
 
 
 def occurring(files: Iterable[Checked]) -> list[Check]:
@@ -18,14 +19,32 @@ def occurring(files: Iterable[Checked]) -> list[Check]:
 
 
 def rule_data(check: Check) -> dict[str, Any]:
-    """Return the registry's entry as JSON has it."""
+    """Return the registry's entry as JSON has it beside findings."""
+    limit = check.threshold
     return {
         "title": check.title,
         "severity": check.severity,
         "clause": check.clause,
         "basis": asdict(check.basis),
+        "also": [asdict(basis) for basis in check.also],
         "reason": check.reason,
-        "threshold": None if check.threshold is None else plain(check.threshold.value),
+        "threshold": None if limit is None else plain(limit.value),
         "beta": check.beta,
-        "related": list(check.related),
+        "related": list(related(check)),
+    }
+
+
+def whole_data(check: Check) -> dict[str, Any]:
+    """Return all that is known of a check, as ``jixiao rules`` lists it in JSON."""
+    limit = check.threshold
+    return {
+        "code": check.code,
+        **rule_data(check),
+        "threshold_words": limit and limit.words,
+        "threshold_unit": limit and limit.unit,
+        "hint": check.advice,
+        "bad": check.bad,
+        "good": check.good,
+        "answer": check.answer or None,
+        "answered_in": place_of_answer(check) if check.severity == "warning" else None,
     }

@@ -50,7 +50,7 @@ def as_sarif(files: Sequence[Checked]) -> str:
 
 
 def _rule(check: Check) -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {
         "id": check.code,
         "shortDescription": {"text": check.title},
         "fullDescription": {"text": check.reason},
@@ -58,6 +58,7 @@ def _rule(check: Check) -> dict[str, Any]:
         "defaultConfiguration": {"level": LEVELS[check.severity]},
         "properties": rule_data(check),
     }
+    return found | {"helpUri": check.basis.address} if check.basis.address else found
 
 
 def _result(item: Checked, finding: Finding, rule: int) -> dict[str, Any]:

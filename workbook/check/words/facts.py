@@ -29,10 +29,12 @@ _YUAN = Decimal(10000)
 class Fact:
     """A figure of the workbook.
 
-    value is in 元, a ratio or a count, None where the cell has none. needed: groups of words of which a
+    label: what it is called; place: its cell; kind: of its value, which is in 元, a ratio or a count, None
+    where the cell has none; printed: the value as the cell shows it. needed: groups of words of which a
     text must use one each to mean it; helpful: words it may use besides. units: of a count, those it may
     be written in. past: it is last year's; row: it stands in a row of a list, whose name is free text;
-    counted: it is the number of rows of a list; total: it is the total score.
+    counted: it is the number of rows of a list; total: it is the total score; part: the words for the part of
+    the year it is of; behind: the fields, lists or indicators it comes from.
     """
 
     label: str
@@ -48,6 +50,7 @@ class Fact:
     counted: bool = False
     total: bool = False
     part: frozenset[str] = frozenset()
+    behind: tuple[str, ...] = ()
 
     @property
     def words(self) -> frozenset[str]:
@@ -93,7 +96,9 @@ def balance_facts(submission: Submission) -> Iterator[Fact]:
             told = f"{amount(value)} 万元"
             label = f"{words[0]}（加结转结余）"
             home = at(submission, total)
-            yield Fact(label, home, Kind.MONEY, value * _YUAN, (frozenset(words),), printed=told)
+            needed = (frozenset(words),)
+            keys = (total, carried)
+            yield Fact(label, home, Kind.MONEY, value * _YUAN, needed, printed=told, behind=keys)
 
 
 _BALANCES = (
@@ -173,6 +178,7 @@ def made(
         _printed(value, field),
         past=any(word in field.label for word in PAST) and "结转" not in field.label,
         part=part,
+        behind=(field.key,),
     )
 
 

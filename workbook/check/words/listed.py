@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.lists import target_met
@@ -48,6 +49,7 @@ def _number(submission: Submission, key: str, number: int, what: str, *states: t
         units=frozenset(counted.units),
         printed=f"{number} {counted.units[0]}",
         counted=True,
+        behind=(key,),
     )
 
 
@@ -148,7 +150,8 @@ def score_facts(submission: Submission, card: Scorecard) -> Iterator[Fact]:
         if value is not None:
             told = f"{plain(value)} 分"
             home = at(submission, key)
-            yield Fact(label, home, Kind.COUNT, value, (names,), units=_POINTS, printed=told, total=True)
+            more: dict[str, Any] = {"printed": told, "total": True, "behind": ("score_self", "self_total")}
+            yield Fact(label, home, Kind.COUNT, value, (names,), units=_POINTS, **more)
 
 
 def _indicator(submission: Submission, item: IndicatorScore) -> Iterator[Fact]:
@@ -156,12 +159,16 @@ def _indicator(submission: Submission, item: IndicatorScore) -> Iterator[Fact]:
     datum = submission.entry("score_self", item.indicator.code)
     home = (datum.sheet, datum.row, datum.col) if datum else at(submission, "score_self")
     if metric_unit(submission.layout, item.indicator) == SHARE and item.metric is not None:
-        yield Fact(f"{name}的指标值", home, Kind.SHARE, item.metric, (named,), printed=percent(item.metric))
-    yield from _points(name, home, (item.self_score, item.score), named)
+        code, told = (item.indicator.code,), percent(item.metric)
+        yield Fact(f"{name}的指标值", home, Kind.SHARE, item.metric, (named,), printed=told, behind=code)
+    yield from _points(name, home, (item.self_score, item.score), named, item.indicator.code)
 
 
-def _points(name: str, home: At, scores: tuple[Decimal | None, ...], named: frozenset[str]) -> Iterator[Fact]:
+def _points(
+    name: str, home: At, scores: tuple[Decimal | None, ...], named: frozenset[str], *behind: str
+) -> Iterator[Fact]:
     for value in scores:
         if value is not None:
             told, needed = f"{plain(value)} 分", (named, frozenset(SCORED))
-            yield Fact(f"{name}的得分", home, Kind.COUNT, value, needed, units=_POINTS, printed=told)
+            more: dict[str, Any] = {"printed": told, "behind": behind}
+            yield Fact(f"{name}的得分", home, Kind.COUNT, value, needed, units=_POINTS, **more)

@@ -10,7 +10,7 @@ import yaml
 
 
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the rows of a list are called, and the units they are counted in."""
+    """The words the rows of a list are called by, and the units they are counted in."""
 
     words: tuple[str, ...]
     units: tuple[str, ...]
@@ -19,6 +19,7 @@ class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Absence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something texts say there is none of.
 
+    name: how the message calls it.
     keys: the field, or the two of which the first exceeds the second; rows: or the list whose rows count,
     `only` those of that type. words: what it is called beside the label; severity: where there is doubt.
     """
@@ -32,7 +33,13 @@ class Absence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``names.yaml``, each explained there."""
+    """The lists of ``names.yaml``, each explained there.
+
+    synonyms: by label; generic: what many figures are called; counted: by list; done, undone: said of rows;
+    all_of_them: words of a whole list; units: by label; scored: words of the total score; suffixes: ends of
+    labels left out; of_results: signs that another year's
+    evaluation is spoken of; cited: words before a document; absences: what texts say there is none of.
+    """
 
     synonyms: dict[str, tuple[str, ...]]
     generic: frozenset[str]

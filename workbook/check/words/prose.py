@@ -20,7 +20,7 @@ REASONS, NARRATIVES, NOTES = "score_reason", "narrative", "check_note"
 
 @dataclass(frozen=True)
 class Prose:
-    """A text somebody wrote: its cell, the text folded, and the indicator whose row it stands in."""
+    """A text somebody wrote in the cell `datum`, folded, and the indicator (`item`) of its row."""
 
     datum: Datum
     text: Folded

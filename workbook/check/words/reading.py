@@ -106,7 +106,8 @@ class Reader:
         if any(fact.counted for fact in facts) and not self._is_total(statement, words):
             return None
         told = words.whole or bool(statement.year) or len(words.names) > 1
-        certain = words.ours or (not words.generic and (told or statement.quantity.kind is not Kind.MONEY))
+        vague = words.generic and len(words.telling) < 2  # 支出决算 says row and column, 全年支出 does not
+        certain = words.ours or (not vague and (told or statement.quantity.kind is not Kind.MONEY))
         return Reading(facts, certain) if facts else None
 
     def _is_total_score(self, prose: Prose, statement: Statement) -> bool:
@@ -143,8 +144,7 @@ class Reader:
         counted = statement.quantity.kind is Kind.COUNT
         if any(not self._known.knows(topic) or (not counted and self._is_narrow(topic)) for topic in topics):
             return False
-        told = [name for name in words.names if name not in LITTLE]
-        dated = bool(statement.year) or words.whole or bool(prose.item) or len(told) > 1
+        dated = bool(statement.year) or words.whole or bool(prose.item) or len(words.telling) > 1
         return dated or statement.quantity.kind is not Kind.MONEY
 
     def _is_narrow(self, topic: str) -> bool:

@@ -26,7 +26,10 @@ WIDE = GENERIC.union(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of text taken apart: names of facts, whether it speaks of ourselves, what stays unknown."""
+    """A stretch of text taken apart: names of facts, and what stays unknown.
+
+    ours: it speaks of ourselves; whole: of all of it or of the whole year; partly: of a part.
+    """
 
     names: tuple[str, ...]
     ours: bool
@@ -34,6 +37,11 @@ class Words:
     partly: bool
     unknown: str
     total: bool = False  # a count is said to be of all
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The names that are no little words."""
+        return tuple(name for name in self.names if name not in LITTLE)
 
     @property
     def generic(self) -> bool:
