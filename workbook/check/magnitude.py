@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.check.basis import Basis
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import Basis, experience
 from workbook.check.finding import Hit
 from workbook.check.ledger import value
-from workbook.check.registry import Case, check, place_of
+from workbook.check.localise import told_already
+from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.scored import scored_by
 from workbook.check.units import FACTORS, Units
 
@@ -38,3 +41,39 @@ def wrong_unit(case: Case) -> Iterator[Hit]:
         places = tuple(place_of(d) for d in verdict.scope.cells)
         spoils = (*places, *scored_by(case, {d.field.key for d in verdict.scope.cells}))
         yield Hit(place_of(lead), lead.field, value(lead), verdict.meant(lead), args=args, spoils=spoils)
+
+
+FEW = 10
+"""Of fewer people the expenses a head say little: one who left is still paid for."""
+LEAST = Decimal("0.5")
+"""万元 of personnel expenses a head below which there are too many heads."""
+
+
+@check(
+    "JX-Q-05",
+    "warning",
+    "人员经费与人数不相称",
+    "{label}填 {value}，年末实有在职和编外人员共 {people} 人，{told}",
+    f"核对人数和人员经费的单位；人员经费由别的单位列支、代列的，{IN_RESULTS}写明是哪一家、多少",
+    experience("人员经费与人数应大体相称"),
+    reason="人员经费按人发放，人均多少心里有数。人均几百万元或几百元，多半是人数或者金额的单位填错了。",
+    bad="人员经费决算 627.85，年末实有 40000 人",
+    good="人员经费决算 627.85，人数照编制与实有填，人均十几万元",
+    threshold=Threshold(Decimal(200), "人均人员经费（万元），超过的要写明原因"),
+    beta=True,
+)
+def paid_by_head(case: Case) -> Iterator[Hit]:
+    """Personnel expenses go to people: none without anybody, and not hundreds of yuan or millions a head."""
+    staff, paid = (case.submission.fields[k] for k in ("staff_total", "expend_personnel_final"))
+    places = (place_of(staff), place_of(paid))
+    amount, held = paid.value, staff.value
+    if not isinstance(amount, Decimal) or not isinstance(held, Decimal) or amount <= 0:
+        return
+    people = held + (case.submission.number("nonstaff") or 0)
+    if told_already(case, *places):
+        return
+    each = amount / people if people else None
+    if each is None or (people >= FEW and not LEAST <= each <= case.threshold("JX-Q-05")):
+        told = f"人均 {each:.2f} 万元" if each else "没有人领"
+        args = {"people": plain(people), "told": told}
+        yield Hit(places[1], paid.field, amount, args=args, rests=places)

@@ -162,14 +162,14 @@ LIKELY = (
     Span(("carryover_end",), ("expend_total_revised",), "0", "250", "年末结转结余与调整预算之比"),
     Span(("treasury_carryover",), ("expend_total_revised",), "0", "50", "存量资金与调整预算之比"),
     *(
-        Span((f"sangong_{line}_{c}",), ("expend_total_final",), "0", "25", "“三公”经费与支出决算之比")
+        Span((f"sangong_{line}_{c}",), ("expend_total_final",), "0", "10", "“三公”经费与支出决算之比")
         for line in ("abroad", "purchase", "running", "reception", "total")
         for c in ("last", "budget", "final")
     ),
     Span(("sangong_total_final",), ("sangong_total_budget",), "0.004", "250", "“三公”决算与预算之比"),
     Span(("sangong_total_budget",), ("sangong_total_last",), "0.004", "250", "“三公”预算与上年决算之比"),
     *(
-        Span(("proc_" + c,), ("expend_total_revised",), "0", "50", "政府采购与调整预算之比")
+        Span(("proc_" + c,), ("expend_total_revised",), "0", "10", "政府采购与调整预算之比")
         for c in ("plan_total", "actual_total")
     ),
     Span(("proc_actual_total",), ("proc_plan_total",), "0.004", "250", "采购实际与计划之比"),

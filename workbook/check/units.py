@@ -166,11 +166,12 @@ class Units:
         if unit == NEAR and len(scope.cells) == 1:
             return None
         scaled = {**changes, **{place_of(d): (value(d) or Decimal(0)) / FACTORS[unit] for d in scope.cells}}
-        nothing = changes | dict.fromkeys(map(place_of, scope.cells), Decimal(0))
+        nothing = {**changes, **dict.fromkeys(map(place_of, scope.cells), Decimal(0))}
         fixed, left = [], 0
         for found in self.evidence:
             within = [id(d) in inside for d in found.cells if isinstance(found, Ceiling) or value(d)]
-            if not any(within) or (all(within) and not isinstance(found, Ceiling)):
+            scales = len(within) > 1 and all(within)  # it holds in any unit, but for one figure beside zeros
+            if not any(within) or (scales and not isinstance(found, Ceiling)):
                 continue
             before, after = found.holds(changes), found.holds(scaled)
             if before and not after and not _reasoned(found):

@@ -12,18 +12,20 @@ from workbook.check.finding import Hit
 from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.scored import answered_by_deduction
-from workbook.submission.model import Row
+from workbook.submission.model import Datum, Row
+from workbook.systems.calls import Key
 
 LEAST = Decimal(1)
 """万元 below which a jump of the three public expenses is not asked about."""
 SANGONG_LINES = ("abroad", "purchase", "running", "reception")
+SANGONG_TOTALS = tuple(f"sangong_total_{column}" for column in ("last", "budget", "final"))
 
 
 @check(
     "JX-Q-20",
     "warning",
     "“三公”经费比上年增加很多",
-    "{label}填 {value}，上年决算 {expected}，{change}",
+    "{label}填 {value}，{beside} {expected}，{change}",
     f"核对两个数；确实增加的，{IN_RESULTS}写明原因，如更新公务用车、承办会议",
     experience("“三公”经费从严控制，比上年增加很多的应说明原因"),
     reason="“三公”经费要逐年压减。突然增加很多，要么数填错了，要么有特别的事，都要先说清楚。",
@@ -38,10 +40,7 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
     Without any figure of last year, as in the first year of a department, there is nothing to compare.
     """
     limit = case.threshold("JX-Q-20")
-    if not any(case.submission.number(f"sangong_{line}_last") for line in (*SANGONG_LINES, "total")):
-        return
-    for line in SANGONG_LINES:
-        last, *data = (case.submission.fields[f"sangong_{line}_{c}"] for c in ("last", "final", "budget"))
+    for last, beside, data in _years(case):
         before = last.value
         for datum in data:
             now = datum.value
@@ -49,14 +48,32 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
                 continue
             places = (place_of(datum), place_of(last))
             jumps = now - before > LEAST and now > before * (1 + limit)
-            if (
-                jumps
-                and not told_already(case, *places)
-                and not answered_by_deduction(case, {datum.field.key})
-            ):
+            known = told_already(case, *places) or answered_by_deduction(case, {datum.field.key})
+            if jumps and not known:
                 change = f"增加 {percent((now - before) / before)}" if before else "上年没有"
-                yield Hit(places[0], datum.field, now, before, now - before, {"change": change}, rests=places)
+                args = {"change": change, "beside": beside}
+                yield Hit(places[0], datum.field, now, before, now - before, args, rests=places)
                 break
+
+
+def _years(case: Case) -> Iterator[tuple[Datum, str, list[Datum]]]:
+    """Yield last year's figure of the three public expenses, what it is called, and those of this year."""
+    fields = case.submission.fields
+    if any(case.submission.number(f"sangong_{line}_last") for line in (*SANGONG_LINES, "total")):
+        for line in SANGONG_LINES:
+            last, *data = (fields[f"sangong_{line}_{c}"] for c in ("last", "final", "budget"))
+            yield last, "上年决算", data
+    for plan in case.submission.layout.plans.values():
+        arguments = {p.name: a.name for p, a in plan.metric.pairs() if isinstance(a, Key)}
+        keys = arguments.get("current", ""), arguments.get("last", "")
+        if (
+            plan.metric.function.name == "growth_rate"
+            and keys[0] in SANGONG_TOTALS
+            and set(keys) <= set(fields)
+        ):
+            current, last = (fields[key] for key in keys)
+            if last.value and last.field.key not in SANGONG_TOTALS:
+                yield last, last.field.label, [current]
 
 
 @check(

@@ -44,7 +44,7 @@ def changed(data: Mapping[str, Any], path: Path, number: object) -> dict[str, An
     for step in path[:-1]:
         inner = inner[step]
     inner[path[-1]] = number
-    return found  # type: ignore[no-any-return]
+    return dict(found)
 
 
 def read(data: Mapping[str, Any], system: str = SYSTEM) -> Submission:

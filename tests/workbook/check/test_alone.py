@@ -26,7 +26,8 @@ def _inputs(layout: Layout, kind: Type) -> Iterator[str]:
 
 
 def _compared(layout: Layout) -> set[str]:
-    return {key for found in (*relations(layout), *spans(layout)) for key in found.keys}
+    compared = {key for relation in relations(layout) for key in relation.keys}
+    return compared | {key for span in spans(layout) for key in span.keys}
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
