@@ -44,7 +44,7 @@ def wrong_unit(case: Case) -> Iterator[Hit]:
 
 
 FEW = 10
-"""Of fewer people the expenses a head say little: one who left is still paid for."""
+"""Of fewer in post the expenses a head say little: one who left is still paid for."""
 LEAST = Decimal("0.5")
 """万元 of personnel expenses a head below which there are too many heads."""
 
@@ -73,7 +73,7 @@ def paid_by_head(case: Case) -> Iterator[Hit]:
     if told_already(case, *places):
         return
     each = amount / people if people else None
-    if each is None or (people >= FEW and not LEAST <= each <= case.threshold("JX-Q-05")):
+    if each is None or (held >= FEW and not LEAST <= each <= case.threshold("JX-Q-05")):
         told = f"人均 {each:.2f} 万元" if each else "没有人领"
         args = {"people": plain(people), "told": told}
         yield Hit(places[1], paid.field, amount, args=args, rests=places)
