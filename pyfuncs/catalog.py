@@ -58,6 +58,7 @@ class Function:
     gates: bool = False  # its condition, not met, ends the examination of the indicator
     alone: str = ""  # the argument a term is, where a system writes the term alone for the call
     divides: tuple[str, ...] = ()  # the arguments of which the first is divided by the second, its whole
+    grows: tuple[str, ...] = ()  # the arguments with this year's figure and last year's
     graded: tuple[str, ...] = ()  # the arguments: grades given, their coefficients, the bounds of these
 
     @property
@@ -190,6 +191,7 @@ def function(
     gates: bool = False,
     alone: str = "",
     divides: tuple[str, ...] = (),
+    grows: tuple[str, ...] = (),
     graded: tuple[str, ...] = (),
     **kinds: Parameter,
 ) -> Declared:
@@ -198,7 +200,7 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone, divides, graded: see
+    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone, divides, grows, graded: see
     Function; most: the
     most bonus points by the parsed literals and what is bound, None without a limit; rows: the parameters,
     with their defaults, of the formula that stands in every row of the list the function adds up; kinds: one
@@ -224,7 +226,7 @@ def function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
             serves, returns, may_be_negative, unit_by, most,
             tuple(replace(p, name=name) for name, p in (rows or {}).items()), gates, alone,
-            divides, graded,
+            divides, grows, graded,
         )  # fmt: skip
         return body
 

@@ -136,6 +136,7 @@ def change_rate(
     "（本年－上年）÷上年，下降为负",
     "指标值＝（{current}－{last}）÷{last}×100%{zero}{negative}",
     may_be_negative=True,
+    grows=("current", "last"),
     current=cell(Kind.NUMBER, "本年数"),
     last=cell(Kind.NUMBER, "上年数"),
     zero=zero_divisor("上年", "上年为 0、本年不为 0"),

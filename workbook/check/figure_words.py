@@ -10,7 +10,7 @@ import yaml
 
 
 class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``figures.yaml``, each explained there."""
+    """The lists of ``figures.yaml``, each explained there: near_all, large_shares, stocktaking."""
 
     near_all: tuple[str, ...]
     large_shares: tuple[str, ...]

@@ -25,7 +25,7 @@ PLACES = 2
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """How a figure was mistyped, and the number that was meant."""
+    """How (`how`) a figure was mistyped, and the number that was meant."""
 
     how: str
     meant: Decimal

@@ -65,12 +65,8 @@ def _years(case: Case) -> Iterator[tuple[Datum, str, list[Datum]]]:
             yield last, "上年决算", data
     for plan in case.submission.layout.plans.values():
         arguments = {p.name: a.name for p, a in plan.metric.pairs() if isinstance(a, Key)}
-        keys = arguments.get("current", ""), arguments.get("last", "")
-        if (
-            plan.metric.function.name == "growth_rate"
-            and keys[0] in SANGONG_TOTALS
-            and set(keys) <= set(fields)
-        ):
+        keys = [arguments.get(name, "") for name in plan.metric.function.grows]
+        if keys and keys[0] in SANGONG_TOTALS and set(keys) <= set(fields):
             current, last = (fields[key] for key in keys)
             if last.value and last.field.key not in SANGONG_TOTALS:
                 yield last, last.field.label, [current]
