@@ -200,9 +200,9 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone, divides, grows, graded: see
-    Function; most: the
-    most bonus points by the parsed literals and what is bound, None without a limit; rows: the parameters,
+    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone, divides, grows, graded:
+    see Function; most: the most bonus points by the parsed literals and what is bound, None without a limit;
+    rows: the parameters,
     with their defaults, of the formula that stands in every row of the list the function adds up; kinds: one
     Parameter per argument of the signature, in its order.
     """
