@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
@@ -13,6 +12,7 @@ from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.sameness import recognised
+from workbook.layout.fields.model import Once, Table
 from workbook.layout.sheets.bonus import LIST
 from workbook.submission.model import Row
 from workbook.systems.awards import COUNTED
@@ -20,28 +20,11 @@ from workbook.systems.awards import COUNTED
 ONCE = experience("同一事项在清单中只列一次")
 
 
-@dataclass(frozen=True, slots=True)
-class Once:
-    """What must stand in a list only once: the columns that tell its rows apart, the first naming them.
-
-    table: the list; what: what people call a row; apart: rows that differ in this column as well are not
-    the same for sure.
-    """
-
-    table: str
-    what: str
-    columns: tuple[str, ...]
-    apart: str = ""
-
-
-ONCES = (
-    Once("tasks", "重点工作", ("task_name",)),
-    Once("targets", "绩效目标", ("target_name", "target_group")),
-    Once("projects", "项目", ("project_name",), apart="project_code"),
-    Once("adjustments", "预算调整", ("adj_doc", "adj_amount", "adj_date")),
-    Once("procurements", "采购项目", ("proc_item", "proc_plan", "proc_contract")),
-    Once("subordinates", "下属单位", ("sub_name",)),
-)
+def _onces(case: Case) -> Iterator[tuple[str, Once]]:
+    """Yield the key of every list whose rows are to be told apart, with how they are."""
+    for box in case.submission.layout.boxes:
+        if isinstance(box.block, Table) and box.block.once:
+            yield box.block.key, box.block.once
 
 
 def _key(row: Row, columns: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -89,11 +72,14 @@ def _hit(pair: Again, key: str, what: str, severity: Severity | None = None) -> 
     good="“安全生产专项整治”只列一行",
 )
 def same_row_twice(case: Case) -> Iterator[Hit]:
-    """A row pasted twice counts twice."""
-    for once in ONCES:
-        rows = case.submission.rows(once.table)
+    """A row pasted twice counts twice, except where ``pyfuncs.once`` leaves the second out of the score.
+
+    A name shared by two projects with codes of their own may be right.
+    """
+    for table, once in _onces(case):
+        rows = case.submission.rows(table)
         for pair in _again(rows, lambda row, once=once: _key(row, once.columns)):  # type: ignore[misc]
-            codes = {recognised(text_of(row, once.apart)) for row in pair} - {""} if once.apart else set()
+            codes = {recognised(text_of(row, once.beside)) for row in pair} - {""} if once.beside else set()
             severity: Severity | None = "warning" if len(codes) > 1 else None
             yield _hit(pair, once.columns[0], once.what, severity)
 
