@@ -17,7 +17,7 @@ def first(args: Args, concerned: str) -> str:
         return "1"
     names = args.ref("names")
     beside = f"&{args.ref('apart')}" if args.has("apart") else ""
-    key = f"ASC(({concerned})&{quote(BETWEEN)}&{names}&{quote(BETWEEN)}{beside})"
+    key = f"ASC(({concerned})&{quote(BETWEEN)}&{names}&{{{quote(BETWEEN)}}}{beside})"  # a column of one too
     for sign in (*BLANKS, *WILD):
         key = f"SUBSTITUTE({key},{'CHAR(10)' if sign == chr(10) else quote(sign)},{quote('')})"
     key = f"LEFT({key},{COMPARED})"
