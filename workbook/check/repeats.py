@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
@@ -11,6 +12,7 @@ from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
+from workbook.check.scored import misled_by_repeats
 from workbook.language.sameness import recognised
 from workbook.layout.fields.model import Once, Table
 from workbook.layout.sheets.bonus import LIST
@@ -67,21 +69,25 @@ def _hit(pair: Again, key: str, what: str, severity: Severity | None = None) -> 
     "{what}“{name}”与 {first} 是同一项",
     "删去重复的一行；确是两项的，把名称写得能分清，如加上期次、地点",
     ONCE,
-    reason="同一行粘贴了两遍，项数和金额都会多算，完成率也跟着不准。全半角、空格和标点不同的，也算同一项。",
+    reason="同一行粘贴了两遍，项数和金额都会多算；算完成率时只计第一行。全半角、空格和标点不同的，也算同一项。",
     bad="“安全生产专项整治”列了两行",
     good="“安全生产专项整治”只列一行",
 )
 def same_row_twice(case: Case) -> Iterator[Hit]:
-    """A row pasted twice counts twice, except where ``pyfuncs.once`` leaves the second out of the score.
+    """What stands there again is not counted again where rows are counted (see ``pyfuncs.once``).
 
-    A name shared by two projects with codes of their own may be right.
+    What is computed otherwise from the list waits, as sums and counts do in terms and relations: nobody can
+    say whether it is right while the row is there. A name shared by two projects with codes of their own may
+    be right.
     """
     for table, once in _onces(case):
         rows = case.submission.rows(table)
         for pair in _again(rows, lambda row, once=once: _key(row, once.columns)):  # type: ignore[misc]
             codes = {recognised(text_of(row, once.beside)) for row in pair} - {""} if once.beside else set()
             severity: Severity | None = "warning" if len(codes) > 1 else None
-            yield _hit(pair, once.columns[0], once.what, severity)
+            cells = pair[0].cells
+            spoils = (*map(place_of, cells.values()), *misled_by_repeats(case, cells.keys()))
+            yield replace(_hit(pair, once.columns[0], once.what, severity), spoils=spoils)
 
 
 @check(
