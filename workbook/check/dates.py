@@ -90,8 +90,8 @@ def _outside(case: Case, key: str, first: int, last: int) -> Iterator[tuple[Datu
     "核对文件的日期；不是评价年度的调整，删去这一行",
     IN_TIME,
     reason="预算调整只算评价年度之内的。年份填错或把别的年度的文件列进来，预算调整率就算错了。",
-    bad="评价年度 2024，一笔调整的日期填 2023-05-10",
-    good="评价年度 2024，这笔调整的日期填 2024-05-10",
+    bad="评价年度 2024，一笔调整的日期填 2023-05-20",
+    good="这笔调整的日期填 2024-05-20",
 )
 def adjusted_in_year(case: Case) -> Iterator[Hit]:
     """An adjustment of another year changes the rate of this one."""
@@ -108,7 +108,7 @@ def adjusted_in_year(case: Case) -> Iterator[Hit]:
     IN_TIME,
     reason="日期的年份最容易打错一位。完成日、合同日期离评价年度太远，多半是打错了，或列了别的年度的事。",
     bad="评价年度 2024，重点工作的完成日填 2022-12-20",
-    good="评价年度 2024，重点工作的完成日填 2024-12-20",
+    good="重点工作的完成日填 2024-12-20",
 )
 def dated_near_the_year(case: Case) -> Iterator[Hit]:
     """A wrong figure in the year is the commonest slip of a date."""
@@ -149,7 +149,7 @@ def filed_after_the_year(case: Case) -> Iterator[Hit]:
     IN_TIME,
     reason="财政供养人员控制率用年末在职人数算。截止日期不在年末，人数就不是年末的人数。",
     bad="评价年度 2024，数据截止日期填 2023-12-31",
-    good="评价年度 2024，数据截止日期填 2024-12-31",
+    good="数据截止日期填 2024-12-31",
 )
 def staff_at_year_end(case: Case) -> Iterator[Hit]:
     """The rate of staff goes by those in post at the end of the year, give or take a month."""
@@ -193,7 +193,7 @@ def in_their_order(case: Case) -> Iterator[Hit]:
     IN_ORDER,
     reason="填报的时候还没有到的日子，事情不可能已经办完。多半是年份打错了。",
     bad="填报日期 2025-03-18，重点工作的完成日填 2025-12-20",
-    good="填报日期 2025-03-18，重点工作的完成日填 2024-12-20",
+    good="重点工作的完成日填 2024-12-20",
 )
 def done_before_filing(case: Case) -> Iterator[Hit]:
     """What is told as done must have been done when it was told."""
@@ -215,7 +215,7 @@ def done_before_filing(case: Case) -> Iterator[Hit]:
     STANDARD,
     reason="加减分只认评价年度印发的文件。别的年度的事项列在表上，也不会计分。",
     bad="评价年度 2024，表彰文件的日期填 2023-06-08",
-    good="评价年度 2024，表彰文件的日期填 2024-06-08",
+    good="表彰文件的日期填 2024-12-05",
 )
 def honoured_in_year(case: Case) -> Iterator[Hit]:
     """A row of another year does not count: whoever lists it should know."""

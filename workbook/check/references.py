@@ -69,8 +69,8 @@ class References:
     "改成佐证目录里的编号；材料还没有登记的，先在“佐证目录”登记",
     TRACED,
     reason="审核人员按编号找材料。编号在目录里没有，材料就找不到，等于没有佐证。",
-    bad="佐证编号填 E50，佐证目录里只有 E01 至 E09",
-    good="佐证编号填 E05，佐证目录里有 E05",
+    bad="佐证编号填“E50”，佐证目录里没有这个编号",
+    good="佐证编号填“E08”，佐证目录里有这个编号",
 )
 def unknown_evidence(case: Case) -> Iterator[Hit]:
     """A number that leads nowhere proves nothing."""
@@ -97,8 +97,8 @@ def unknown_evidence(case: Case) -> Iterator[Hit]:
     "每件材料一个编号；改编号的，引用它的地方一并改",
     TRACED,
     reason="两件材料用一个编号，引用的地方就分不清指的是哪一件。",
-    bad="佐证目录里有两件材料的编号都是 E01",
-    good="两件材料的编号是 E01 和 E02",
+    bad="佐证目录里有两件材料的编号都是“E01”",
+    good="两件材料的编号是“E01”和“E02”",
 )
 def number_given_twice(case: Case) -> Iterator[Hit]:
     """A number is a name for one document."""
@@ -117,7 +117,7 @@ def number_given_twice(case: Case) -> Iterator[Hit]:
     TRACED,
     reason="表中引用了编号，目录却是空的，没有一件材料找得到。",
     bad="佐证目录一行也没有，各指标的佐证编号填着 E01、E02",
-    good="佐证目录登记了 E01、E02 两件材料",
+    good="佐证目录登记了“E01”“E02”等材料",
 )
 def empty_catalogue(case: Case) -> Iterator[Hit]:
     """Told once, not at every number."""
@@ -161,8 +161,8 @@ def otherwise_spelt(case: Case) -> Iterator[Hit]:
     "在相应指标的佐证编号栏填上它的编号，或写明对应指标；用不着的删去",
     TRACED,
     reason="材料列在目录里，却不知道证明什么，审核人员不会去看。",
-    bad="佐证目录里有 E09，对应指标空着，各处都没有引用 E09",
-    good="E09 的对应指标填 B5-1，或某个指标的佐证编号填 E09",
+    bad="佐证目录里有“E99”，对应指标空着，各处都没有引用它",
+    good="“E99”的对应指标填“B5-1”",
 )
 def uncited_evidence(case: Case) -> Iterator[Hit]:
     """A document nobody points at proves nothing."""

@@ -70,8 +70,8 @@ def _hit(pair: Again, key: str, what: str, severity: Severity | None = None) -> 
     "删去重复的一行；确是两项的，把名称写得能分清，如加上期次、地点",
     ONCE,
     reason="同一行粘贴了两遍，项数和金额都会多算；算完成率时只计第一行。全半角、空格和标点不同的，也算同一项。",
-    bad="“安全生产专项整治”列了两行",
-    good="“安全生产专项整治”只列一行",
+    bad="“推进园区二期配套建设”列了两行",
+    good="“推进园区二期配套建设”只列一行",
 )
 def same_row_twice(case: Case) -> Iterator[Hit]:
     """What stands there again is not counted again where rows are counted (see ``pyfuncs.once``).
@@ -98,8 +98,8 @@ def same_row_twice(case: Case) -> Iterator[Hit]:
     "核对项目库里的编码，每个项目一个编码",
     ONCE,
     reason="一个编码只能是一个项目。编码相同，要么抄错了，要么同一个项目换个名称列了两遍。",
-    bad="两个项目的编码都是 SL2024-01",
-    good="两个项目的编码是 SL2024-01 和 SL2024-02",
+    bad="两个项目的编码都是“SL2024-01”",
+    good="两个项目的编码是“SL2024-01”和“SL2024-02”",
 )
 def same_project_code(case: Case) -> Iterator[Hit]:
     """The code of a project is its own."""
@@ -119,8 +119,8 @@ def same_project_code(case: Case) -> Iterator[Hit]:
     "删去重复的一行；确是两件事的，把事项写得能分清",
     STANDARD,
     reason="同一事项只计一次。重复列出，合计的分数看上去多，实际并不计。",
-    bad="“示例县先进集体”列了两行",
-    good="“示例县先进集体”只列一行",
+    bad="“安全生产工作先进集体”列了两行",
+    good="“安全生产工作先进集体”只列一行",
 )
 def honoured_twice(case: Case) -> Iterator[Hit]:
     """One matter counts once; under two levels the lower row may have been listed on purpose."""

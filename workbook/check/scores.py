@@ -179,8 +179,8 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     "先补齐或更正这项指标的数据，再填自评得分",
     FAIR,
     reason="数据空着或者填错了，得多少分就没有依据。先填了得分，等于没有看数据就打分。",
-    bad="按清单计分的指标，清单一行都没有填，自评却填满分",
-    good="先把清单填好，自评得分照规则得分填",
+    bad="“重点工作”一行都没有填，重点工作完成率的自评得分填 7.33",
+    good="“重点工作”列了“推进园区二期配套建设”等各项，自评得分填 7.33",
 )
 def scored_without_figures(case: Case) -> Iterator[Hit]:
     """Points claimed for an indicator without figures rest on nothing."""
