@@ -24,7 +24,9 @@ FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 SYSTEM = "lechang-2024"
 
 
-def _judged(data: dict[str, Any], system: str = SYSTEM, edition: str = UDF) -> tuple[Scorecard, list[Finding]]:
+def _judged(
+    data: dict[str, Any], system: str = SYSTEM, edition: str = UDF
+) -> tuple[Scorecard, list[Finding]]:
     submission = open_members(unpack(filled(data, system, edition), "t"), "t").submission
     card = score(submission)
     return card, run(submission, card)
