@@ -34,6 +34,7 @@ lint: setup
 
 bench: setup           ## ratios against named baselines
 	$(BIN)/python -m tests.bench.run
+	$(BIN)/python -m tests.corpus --every 10 --clean 2
 
 corpus: setup          ## faults put into clean workbooks, open half: which does no check notice?
 	$(BIN)/python -m tests.corpus

@@ -265,7 +265,7 @@ def self_below_rule(desk: Desk) -> None:
         raise NotHere("no row, or capped")
     desk.put(own, item.points - 1)
     desk.put(reason, "因档案第3卷缺页，从严自扣1分，见E01")
-    desk.put("self_total", total - 1)
+    desk.totalled = True
     for key, words in (("text_problems", "有差距"), ("text_recommendations", "于次年6月底前完成整改")):
         lines = [line for line in desk.submission.text(key).splitlines() if line[:1].isdigit()]
         desk.put(key, "\n".join([*lines, f"{len(lines) + 1}. {item.indicator.name}{words}。"]))
