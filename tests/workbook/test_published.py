@@ -174,9 +174,11 @@ def test_daying_2020() -> None:
         {"target_name": f"目标{n}", "target_group": "数量指标", "target_value": 10, "target_actual": 10}
         for n in range(8)
     ]
-    targets.append({**targets[0], "target_actual": 9})
-    targets.append({**targets[0], "target_actual": 14})  # more than 30 % above
-    targets.append({**targets[0], "target_group": "质量指标", "target_actual": 1})  # does not count
+    targets.append({**targets[0], "target_name": "目标8", "target_actual": 9})
+    targets.append({**targets[0], "target_name": "目标9", "target_actual": 14})  # more than 30 % above
+    targets.append(
+        {**targets[0], "target_name": "合格", "target_group": "质量指标", "target_actual": 1}
+    )  # does not count
     card = card_of(
         {
             "goal_complete_coefficient": 1, "goal_detail_coefficient": 0.8, "targets": targets,

@@ -158,7 +158,7 @@ class _Carrier:
             if not self._wanted(column):
                 continue
             if area is None:
-                if not column.is_input:
+                if not column.is_input or self._is_gone(block):
                     continue  # the program writes it again
                 self._absent(column.key, f"{block.title}·{column.label}", column)
                 continue
@@ -227,6 +227,11 @@ class _Carrier:
             self.formulas.append((datum, cell, old))
         self.changes.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
         self.done.kept.append(Kept(key, datum.field.label, old, datum.place))
+
+    def _is_gone(self, block: Table) -> bool:
+        """Tell whether a list the program writes, 校验结果, was deleted as a whole: with its answers."""
+        written = block.columns[0].role == "output"
+        return written and not any(self.book.area(column.key) for column in block.columns)
 
     def _absent(self, key: str, words: str, declared: Field) -> None:
         """A field without a place in the old file: lost there, or new here."""
