@@ -10,8 +10,10 @@ import pytest
 from pyfuncs import CATALOG, Unscorable
 from pyfuncs.operands import written
 from tests.tools.departments import layout_of
+from tests.tools.workbooks import submission, template
 from workbook.layout import Layout, Type
 from workbook.layout.fields.model import Field
+from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.sheets.facts import facts_of
 from workbook.package.reader import CellValue
 from workbook.submission.dates import DAYS_1904, read_date
@@ -154,3 +156,16 @@ def test_the_limits_go_by_the_year_of_the_system() -> None:
     for other in map(layout_of, shipped_ids()):
         last = day_of(limits(other.system)[1])
         assert last == dt.date(other.system.year + 2 if other.system.annual else 2100, 12, 31)
+
+
+@pytest.mark.parametrize("serial_number", ["2024", "36525", "36526", "46387", "46387.75", "46388"])
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_the_formula_of_a_bonus_refuses_the_days_the_reader_refuses(edition: str, serial_number: str) -> None:
+    """A number that is no day the form allows leaves the row open, in the formula as in the program."""
+    first, last = (int(day) for day in limits(layout_of(SYSTEM).system))
+    cells = [c for s in submission(template(SYSTEM, edition)).book.sheets.values() for c in s.cells.values()]
+    formula = next(c.formula for c in cells if c.formula and "非本年度" in c.formula)
+    assert f"<{first})" in formula
+    assert f">={last + 1})" in formula
+    day, _ = read_date(layout_of(SYSTEM).field("bonus_date"), Decimal(serial_number), False)
+    assert (day is not None) == (first <= Decimal(serial_number) < last + 1)

@@ -52,7 +52,7 @@ class Columns:
     item, kind, level, rank, date, paper (kind of document), subject and body: see ``pyfuncs.recognition``;
     subject is empty where units are not compared; others: columns that only show that a row is begun.
     year: of the evaluation; department and short_name: what the unit is called; subordinates: the column of
-    its units' names.
+    its units' names. first_day, last_day: the serial numbers a date may have, as the reader has it.
     """
 
     item: str
@@ -68,6 +68,8 @@ class Columns:
     short_name: str
     subordinates: str
     others: tuple[str, ...] = ()
+    first_day: int = 1
+    last_day: int = words.LAST_DAY - 1
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -158,8 +160,9 @@ class StandardPoints:
     def _in_year(self, ref: Reference, then: str) -> str:
         if not self.standard.yearly:
             return then
-        date, year = ref(self.columns.date), ref(self.columns.year)
-        no_day = f"IF(ISNUMBER({date}),({date}<1)+({date}>={words.LAST_DAY}),1)>0"
+        columns = self.columns
+        date, year = ref(columns.date), ref(columns.year)
+        no_day = f"IF(ISNUMBER({date}),({date}<{columns.first_day})+({date}>={columns.last_day + 1}),1)>0"
         same = _if(f"YEAR({date})={year}", then, _dropped(words.OF_OTHER_YEAR))
         bounds = f"({year}=INT({year}))*({year}>={FIRST_YEAR})*({year}<={LAST_YEAR})>0"
         year_given = _if(_blank(year), _missing(words.YEAR), _wrong(words.NO_YEAR))

@@ -18,6 +18,7 @@ from workbook.layout.fields.recognised import (
 )
 from workbook.systems.awards import BONUS_COLUMNS, COUNTED, standard_lines
 from workbook.systems.calls import Call
+from workbook.systems.days import limits
 from workbook.systems.model import System
 
 LEVELS = ("国家级", "省级", "市级", "县级")
@@ -57,7 +58,8 @@ def bonus_sheet(system: System, call: Call) -> Sheet:
         key("bodies"), key("year"), key("department"), key("short_name"), key("subordinates"),
     )  # fmt: skip
     others = tuple(field.key for field in _INPUTS if field.key not in columns.own)
-    columns = replace(columns, others=others)
+    first, last = limits(system)
+    columns = replace(columns, others=others, first_day=int(first), last_day=int(last))
     standard = standard_of(call.literals(), compared=bool(columns.subject))
     inputs = tuple(
         replace(field, required=True) if standard.documents and field.key == columns.paper else field
