@@ -120,24 +120,41 @@ def shortcoming(text: str, fact: str = "", copies: int = 1) -> str:
     return "" if adequate(text, fact) else UNFOUNDED
 
 
-def unsaid(datum: Datum, what: str) -> tuple[str, Severity | None]:
+def repeated(submission: Submission, key: str) -> Counter[str]:
+    """Count the notes of column `key` by their text; of no column there are none."""
+    column = submission.columns.get(key, ())
+    return Counter(fold(d.value).text for d in column if isinstance(d.value, str) and d.value)
+
+
+def unsaid(datum: Datum, what: str, copies: Counter[str] | None = None) -> tuple[str, Severity | None]:
     """Return what is wrong with a note that must be there, and how grave that is; “” when it says something.
 
-    what: what it is called. A blank one is as grave as its check, one that fits everywhere a warning.
+    what: what it is called. A blank one is as grave as its check, one that fits everywhere a warning; so is
+    one that stands at several rows, where each has something of its own to tell (copies: how often each
+    text is given).
     """
     text = datum.value if isinstance(datum.value, str) else ""
     if not text:
         return f"没有写{what}", None
-    return (f"{what}写“{shortened(text)}”，没有说明问题", "warning") if boilerplate(text) else ("", None)
+    if boilerplate(text):
+        return f"{what}写“{shortened(text)}”，没有说明问题", "warning"
+    count = copies[fold(text).text] if copies else 0
+    if count < COPIED:
+        return "", None
+    return f"{what}写“{shortened(text)}”，与另外 {count - 1} 处相同", "warning"
 
 
 def _in_own_field(submission: Submission, finding: Finding) -> Iterator[Finding]:
-    datum = own_answer(submission, finding.hit.answer, finding.hit.place)
+    """One with an answer in its row that explains nothing is told where that stands."""
+    key = finding.hit.answer
+    datum = own_answer(submission, key, finding.hit.place)
     text = datum.value if datum and isinstance(datum.value, str) else ""
     if not text:
         yield finding
-    elif doubt := shortcoming(text, finding.message):
-        yield replace(finding, answer=text, note=f"“{text}”{doubt}")
+    elif doubt := shortcoming(text, finding.message, repeated(submission, key)[fold(text).text]):
+        beside = datum if key in submission.columns else None
+        at = Place(beside.sheet, beside.row, beside.col) if beside else finding.hit.place
+        yield replace(finding, hit=replace(finding.hit, place=at), answer=text, note=f"“{text}”{doubt}")
     elif finding.hit.stays:
         yield replace(finding, answer=text)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
-from workbook.check.answers import IN_RESULTS, own_answer
+from workbook.check.answers import IN_RESULTS, own_answer, repeated, unsaid
 from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
@@ -70,7 +71,7 @@ def undone_with_day(case: Case) -> Iterator[Hit]:
     "JX-Q-53",
     "error",
     "没有完成而没有原因",
-    "“{name}”的状态填“{state}”，没有写未完成的原因",
+    "“{name}”的状态填“{state}”，{lack}",
     "在“未完成原因”栏写明原因和预计完成的时间",
     AGREES,
     reason="交办的工作没有完成，要说明为什么。完成率扣的分也靠它解释。",
@@ -80,15 +81,16 @@ def undone_with_day(case: Case) -> Iterator[Hit]:
 )
 def undone_without_reason(case: Case) -> Iterator[Hit]:
     """Work under way is explained once its day, or the year, is over."""
-    year = year_of(case)
+    year, copies = year_of(case), repeated(case.submission, "task_note")
     for row in case.submission.rows("tasks"):
         state, due = text_of(row, "task_state"), day_in(row.cells["task_due"])
         ahead = state == RUNNING and due is not None and year is not None and due.year > year
         if state not in (RUNNING, UNDONE) or ahead or day_in(row.cells["task_done"]):
             continue
-        note = text_of(row, "task_note")
-        if not row.cells["task_note"].problem and (not note or says_nothing(note)):
-            yield _task(row, "task_note")
+        lack, severity = unsaid(row.cells["task_note"], "未完成的原因", copies)
+        if lack and not row.cells["task_note"].problem:
+            none = says_nothing(text_of(row, "task_note"))
+            yield replace(_task(row, "task_note", lack=lack), severity=None if none else severity)
 
 
 @check(

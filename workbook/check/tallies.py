@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.check.answers import IN_RESULTS, unsaid
+from workbook.check.answers import IN_RESULTS, repeated, unsaid
 from workbook.check.basis import TALLY, Basis, experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
@@ -95,9 +95,9 @@ def _name(row: Row) -> str:
 @check(
     "JX-Q-32",
     "warning",
-    "答“否”、不适用没有说明",
-    "“{item}”答“{given}”，{lack}",
-    "在“说明”栏写明：答“否”的，是什么情况、怎样整改；不适用的，为什么不适用",
+    "答“否”、不适用、有次数没有说明",
+    "“{item}”{given}，{lack}",
+    "在“说明”栏写明：答“否”或有次数的，是什么情况、怎样整改；不适用的，为什么不适用",
     experience("自查发现的问题应说明情况和整改措施，不适用的应说明理由"),
     reason="承认有问题，却不说是什么，审核人员还要再问。这一项的扣分原因已经写明的，不用再写。",
     bad="“制订绩效管理制度”答“否”，说明和这项指标的扣分原因都空着",
@@ -106,21 +106,36 @@ def _name(row: Row) -> str:
     related=("JX-P-03",),
 )
 def no_without_a_word(case: Case) -> Iterator[Hit]:
-    """否 says what happened, beside it or in the reason for the deduction; 不适用 says why."""
+    """否 says what happened, beside it or in the reason for the deduction; 不适用 says why.
+
+    What is written beside 否 or beside occurrences, asked for or not, says something of this one; several
+    items may not apply for one reason.
+    """
     if "check_note" not in case.submission.columns:
         return
     block = case.submission.layout.box_of("check_note").block
     assert isinstance(block, Roster)
+    copies = repeated(case.submission, "check_note")
     for row, entry in zip(case.submission.all_rows(block.key), block.entries, strict=False):
-        answer = row.cells.get("check_answer")
-        note = row.cells["check_note"]
-        lack, _ = unsaid(note, "说明")
-        if answer is None or answer.value not in ("否", NOT_APPLICABLE) or not lack or note.lost:
+        note, answer = row.cells["check_note"], _faulted(row)
+        if answer is None or note.lost:
             continue
-        if answer.value == NOT_APPLICABLE or not _explained(case, entry.group):
+        dropped = answer.value == NOT_APPLICABLE
+        lack, _ = unsaid(note, "说明", None if dropped else copies)
+        asked = dropped or (answer.value == "否" and not _explained(case, entry.group))
+        if lack and (asked or not note.blank):
             told = lack if note.blank else "说明没有说清"  # what it says is told as of any answer
-            args = {"item": entry.labels[-1], "given": str(answer.value), "lack": told}
+            given = f"填 {plain(v)} 次" if isinstance(v := answer.value, Decimal) else f"答“{v}”"
+            args = {"item": entry.labels[-1], "given": given, "lack": told}
             yield Hit(place_of(note), note.field, args=args, rests=(place_of(answer),))
+
+
+def _faulted(row: Row) -> Datum | None:
+    """Return the cell of a checklist row that says 否, 不适用 or how often; None where all is well."""
+    answer, number = row.cells.get("check_answer"), row.cells.get("check_count")
+    if number is not None and isinstance(number.value, Decimal) and number.value > 0:
+        return number
+    return answer if answer is not None and answer.value in ("否", NOT_APPLICABLE) else None
 
 
 def _explained(case: Case, code: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
-from workbook.check.answers import unsaid
+from workbook.check.answers import repeated, unsaid
 from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
@@ -102,12 +102,13 @@ def actual_without_target(case: Case) -> Iterator[Hit]:
 )
 def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     """A missed target needs its reason, which the report takes over (R19)."""
+    copies = repeated(case.submission, "target_reason")
     for row, target, actual in _rows(case):
         direction = str(row.cells["target_direction"].value or "≥")
         if target is None or actual is None or target_met(direction, target, actual):
             continue
         note = row.cells["target_reason"]
-        lack, severity = unsaid(note, "偏差原因")
+        lack, severity = unsaid(note, "偏差原因", copies)
         if lack and not note.lost:
             completion = _completion(direction, target, actual)
             args = {"direction": direction, "completion": completion, "lack": lack}

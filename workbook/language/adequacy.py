@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from workbook.language.folding import fold
-from workbook.language.function_words import CAUSES, EMPTY_ANSWERS, EVENTS, NOTHING, STOCK_PHRASES, TOPICS
+from workbook.language.function_words import (
+    CAUSES,
+    EMPTY_ANSWERS,
+    EVENTS,
+    HOLLOW_WORDS,
+    NOTHING,
+    STOCK_PHRASES,
+    TOPICS,
+    one_of,
+)
 
 _SIGNS = re.compile(r"[。，,．.、；;！!：:\s…]+")
 _DOCUMENT = re.compile(r"[〔\[(]?(?:19|20)\d\d[〕\])]?年?第?\d+号|[\u4e00-\u9fa5]{2,}(?:发|办|函|字|预|绩)〔")
@@ -20,6 +29,9 @@ _ELSEWHERE = re.compile(
     r"^(?:具体|内容|情况)*详?见.{0,10}(?:附件|附表|方案|报告|材料|文件|清单|上表|下表)\d*$"
 )
 """A text that sends the reader elsewhere: 见“三定”方案."""
+_HOLLOW = re.compile(
+    one_of((*(word for word in EMPTY_ANSWERS if len(word) > 1), *STOCK_PHRASES, *HOLLOW_WORDS))
+)
 OWN_WORDS = 14
 """So few characters beside the stock phrases say nothing of a department's own."""
 LEAST = 4
@@ -29,11 +41,13 @@ LEAST = 4
 def boilerplate(text: str) -> bool:
     """Tell whether `text` says nothing of this department: 无, 略, 同上, 认识不到位.
 
-    A text is boilerplate when it is one of the empty answers, or when nothing but stock phrases and
-    little words stands in it.
+    A text is boilerplate when it is one of the empty answers, when it is strung together of such answers
+    and words as hollow (由于客观原因), or when nothing but stock phrases and little words stands in it.
     """
     bare = _SIGNS.sub("", fold(text).text)
     if not bare or bare.lower() in EMPTY_ANSWERS or says_nothing(text) or _ELSEWHERE.match(bare):
+        return True
+    if not _HOLLOW.sub("", bare):
         return True
     if _FIGURE.search(bare) or _DOCUMENT.search(bare):
         return False
