@@ -53,12 +53,23 @@ def grade_follows(case: Case) -> Iterator[Hit]:
                 sentence.text, (*PAST, *FUTURE)
             ):
                 continue
-            for clause in clauses(sentence):
+            for clause in _stretches(sentence):
                 for found in _GIVEN.finditer(clause.text):
                     if _is_ours(prose, clause, found) and _canonical(found["grade"]) not in allowed:
                         start, end = clause.start + found.start(), clause.start + found.end()
                         quote = prose.text.quote(start, end)
                         yield hit_at(prose, found["grade"], sorted(allowed)[0], quote=quote)
+
+
+def _stretches(sentence: Span) -> Iterator[Span]:
+    """Yield the clauses, one before a colon together with what follows: 评价等次：优."""
+    parts = clauses(sentence)
+    for clause, after in zip(parts, (*parts[1:], None), strict=True):
+        between = sentence.text[clause.end - sentence.start :][:1]
+        if after is not None and between in (":", "：") and after.start == clause.end + 1:
+            yield Span(clause.text + between + after.text, clause.start)
+        else:
+            yield clause
 
 
 def _is_ours(prose: Prose, clause: Span, found: re.Match[str]) -> bool:

@@ -56,10 +56,31 @@ def findings(**changes: object) -> list[tuple[str, str]]:
         ("支出决算1433.10万元的单位", ""),
         ("人均支出决算1433.10万元", ""),
         ("下属单位支出决算1433.10万元", ""),
+        ("政府采购实际支出70.10万元", "warning"),
+        ("全年实施政府采购70.10万元", "warning"),  # planned or done, it is neither
+        ("项目支出较多，其中政府采购70.10万元", ""),  # of the projects
+        ("政府采购货物70.10万元", ""),
+        ("国库集中支付实际支付金额1433.10万元", "warning"),
+        ("第2季度末累计支付99.10万元", "error"),
+        ("经年中调整，全年预算数为174.52万元", "warning"),
     ],
 )
 def test_how_sure_a_difference_is(text: str, severity: str) -> None:
     assert findings(text_work=text) == ([("JX-W-01", severity)] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("评价等次：差。", True),
+        ("自评等级：“中”，目标基本完成。", True),
+        ("评价等次：优。", False),
+        ("评价等级：分为优、良、中、差四档", False),
+        ("项目评价等次：差。", False),
+    ],
+)
+def test_a_grade_behind_a_colon_is_that_of_the_total(text: str, wrong: bool) -> None:
+    assert findings(text_work=text) == ([("JX-W-07", "error")] if wrong else [])
 
 
 def test_two_wrong_figures_in_one_text_are_two_findings() -> None:

@@ -19,6 +19,7 @@ from workbook.submission.model import Submission
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _ENDS = ("数额", "金额", "总额", "合计", "数", "额", "总数")
+_DIGITS = str.maketrans("一二三四", "1234")
 _KINDS = {Type.MONEY: Kind.MONEY, Type.RATE: Kind.SHARE, Type.COUNT: Kind.COUNT}
 At = tuple[str, int | None, int | None]
 """Sheet, 0-based row and column; no row and column for a whole sheet."""
@@ -74,7 +75,7 @@ def called(label: str, helpful: tuple[str, ...] = ()) -> frozenset[str]:
         stem = bare_label(label).removesuffix(end)
         if stem != bare_label(label) and len(stem) >= 2:
             found.add(stem)
-    return frozenset(found)
+    return frozenset((*found, *(word.translate(_DIGITS) for word in found if "季度" in word)))
 
 
 def printed_facts(submission: Submission) -> Iterator[Fact]:
