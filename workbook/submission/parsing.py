@@ -31,6 +31,8 @@ _MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) *
 def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str]:
     """Return (value, problem); a blank cell gives (None, "")."""
     stored = cell.value
+    if stored is None and cell.formula is None:
+        return None, ""
     if is_picture(cell):
         return None, PICTURE
     if cell.formula is not None and stored is None:
@@ -57,7 +59,7 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
 def is_picture(cell: Cell) -> bool:
     """Tell whether a picture stands in the cell; programs that do not know its formula keep it as a text."""
     texts = (cell.formula, cell.value)
-    return any(isinstance(text, str) and _PICTURE.match(text) is not None for text in texts)
+    return any(isinstance(text, str) and "(" in text and _PICTURE.match(text) for text in texts)
 
 
 def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
