@@ -313,13 +313,13 @@ failed:
     JX_OCCURRENCES = JX_Unavailable()
 End Function
 
-Function JX_ON_TIME_SHARE(due, done, Optional days, Optional reported, Optional digits, Optional no_rows, Optional early, Optional inputs)
+Function JX_ON_TIME_SHARE(due, done, Optional days, Optional reported, Optional digits, Optional no_rows, Optional early, Optional names, Optional apart, Optional inputs)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_ON_TIME_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_ON_TIME_SHARE", Array(due, done, days, reported, digits, no_rows, early, inputs), ThisWorkbook, Application.Caller)
+        JX_ON_TIME_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_ON_TIME_SHARE", Array(due, done, days, reported, digits, no_rows, early, names, apart, inputs), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_ON_TIME_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_ON_TIME_SHARE", Array(due, done, days, reported, digits, no_rows, early, inputs))
+        JX_ON_TIME_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_ON_TIME_SHARE", Array(due, done, days, reported, digits, no_rows, early, names, apart, inputs))
         Exit Function
     #End If
 failed:
@@ -391,13 +391,13 @@ failed:
     JX_RATIO = JX_Unavailable()
 End Function
 
-Function JX_SHARE(states, wanted, Optional reported, Optional digits, Optional no_rows, Optional inputs)
+Function JX_SHARE(states, wanted, Optional reported, Optional digits, Optional no_rows, Optional names, Optional apart, Optional inputs)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_SHARE", Array(states, wanted, reported, digits, no_rows, inputs), ThisWorkbook, Application.Caller)
+        JX_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_SHARE", Array(states, wanted, reported, digits, no_rows, names, apart, inputs), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_SHARE", Array(states, wanted, reported, digits, no_rows, inputs))
+        JX_SHARE = XLPy.CallUDF("pyfuncs.udfs", "JX_SHARE", Array(states, wanted, reported, digits, no_rows, names, apart, inputs))
         Exit Function
     #End If
 failed:
@@ -436,26 +436,26 @@ failed:
     JX_SYMMETRIC_TIERS = JX_Unavailable()
 End Function
 
-Function JX_TARGETS_MET(directions, targets, actuals, Optional reported, Optional excess, Optional groups, Optional wanted, Optional digits, Optional no_rows, Optional inputs)
+Function JX_TARGETS_MET(directions, targets, actuals, Optional reported, Optional excess, Optional groups, Optional wanted, Optional digits, Optional no_rows, Optional names, Optional apart, Optional inputs)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_TARGETS_MET = XLPy.CallUDF("pyfuncs.udfs", "JX_TARGETS_MET", Array(directions, targets, actuals, reported, excess, groups, wanted, digits, no_rows, inputs), ThisWorkbook, Application.Caller)
+        JX_TARGETS_MET = XLPy.CallUDF("pyfuncs.udfs", "JX_TARGETS_MET", Array(directions, targets, actuals, reported, excess, groups, wanted, digits, no_rows, names, apart, inputs), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_TARGETS_MET = XLPy.CallUDF("pyfuncs.udfs", "JX_TARGETS_MET", Array(directions, targets, actuals, reported, excess, groups, wanted, digits, no_rows, inputs))
+        JX_TARGETS_MET = XLPy.CallUDF("pyfuncs.udfs", "JX_TARGETS_MET", Array(directions, targets, actuals, reported, excess, groups, wanted, digits, no_rows, names, apart, inputs))
         Exit Function
     #End If
 failed:
     JX_TARGETS_MET = JX_Unavailable()
 End Function
 
-Function JX_TARGETS_SCORE(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, Optional excess, Optional digits, Optional no_rows, Optional inputs)
+Function JX_TARGETS_SCORE(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, Optional excess, Optional digits, Optional no_rows, Optional names, Optional apart, Optional inputs)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        JX_TARGETS_SCORE = XLPy.CallUDF("pyfuncs.udfs", "JX_TARGETS_SCORE", Array(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, excess, digits, no_rows, inputs), ThisWorkbook, Application.Caller)
+        JX_TARGETS_SCORE = XLPy.CallUDF("pyfuncs.udfs", "JX_TARGETS_SCORE", Array(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, excess, digits, no_rows, names, apart, inputs), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        JX_TARGETS_SCORE = XLPy.CallUDF("pyfuncs.udfs", "JX_TARGETS_SCORE", Array(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, excess, digits, no_rows, inputs))
+        JX_TARGETS_SCORE = XLPy.CallUDF("pyfuncs.udfs", "JX_TARGETS_SCORE", Array(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, excess, digits, no_rows, names, apart, inputs))
         Exit Function
     #End If
 failed:

@@ -14,6 +14,7 @@ from pyfuncs.conversion import shortened
 from pyfuncs.decimals import exact
 from pyfuncs.lists import require_direction, target_met
 from pyfuncs.literals import Band, Interval
+from pyfuncs.once import APART, NAMES, Column, firsts, left_out
 from pyfuncs.outcome import Missing, Outcome, Wrong
 from pyfuncs.parameters import SHARE, Kind, cell, literal
 from pyfuncs.rates import DIGITS, compared, computed, stated
@@ -147,6 +148,8 @@ def _excess_words(bands: Sequence[Band]) -> str:
     ),
     digits=DIGITS,
     no_rows=empty_list("没有绩效目标"),
+    names=NAMES,
+    apart=APART,
 )
 def targets_score(
     groups: Sequence[str | None],
@@ -161,13 +164,16 @@ def targets_score(
     excess: tuple[Band, ...] = (),
     digits: int | None = None,
     no_rows: str = "error",
+    names: Column = (),
+    apart: Column = (),
 ) -> Outcome:
     """Return the weighted average share earned by the targets of one group.
 
     One entry per row of the list of targets; rows of other groups are skipped. A met target earns 1 (less
     the band of `excess` for a ≥ target exceeded by far), a missed one the smaller of actual and target
     over the larger; a row without a target value is qualitative and earns its coefficient, which must lie
-    in the range of its grade; no_rows: what it means that the group has no row. A row without result or a
+    in the range of its grade; no_rows: what it means that the group has no row; names, apart: as of
+    ``share``, a target that stands there again must be complete as well. A row without result or a
     weight given for some rows only raises Missing; a grade or coefficient out of range Wrong. Source:
     绩效目标自评表 forms (定量 B/A or A/B × 分值, 定性 three bands), over-achievement of 20/60/20 tables.
     """
@@ -175,6 +181,7 @@ def targets_score(
     if not rows:
         return by_convention(no_rows, f"{'、'.join(wanted)}的目标", Missing, "没有绩效目标")
     weighted = any(weights[n] is not None for n in rows)
+    items = firsts(rows, names, apart)
     total = earned = Decimal(0)
     for n in rows:
         row, weight = f"第{n + 1}行的", _weight(n + 1, weights[n]) if weighted else Decimal(1)
@@ -187,7 +194,8 @@ def targets_score(
             raise Missing(f"{row}{{targets}}，或{{ratings}}和{{coefficients}}")
         else:
             _require_in_range(rating, share, grades, (f"{row}{{ratings}}", f"{row}{{coefficients}}"))
-        total += weight
-        earned += weight * share
-    rate = computed(earned / total, digits)
-    return Outcome(rate.value, f"{len(rows)} 个目标，{'加权' if weighted else '等权'}得分率{rate}")
+        if n in items:
+            total += weight
+            earned += weight * share
+    rate, again = computed(earned / total, digits), left_out(len(rows) - len(items))
+    return Outcome(rate.value, f"{len(items)} 个目标，{'加权' if weighted else '等权'}得分率{rate}{again}")

@@ -158,7 +158,7 @@ def _argument(parameter: Parameter, raw: object, operand: Operand | None) -> Any
         if parameter.filled and value is None:
             raise Missing(slot(parameter))
         operand.require(value)
-    return stripped(value) if parameter.kind in (Kind.TEXT, Kind.TEXTS) else value
+    return stripped(value) if parameter.kind in (Kind.TEXT, Kind.TEXTS, Kind.NAMES) else value
 
 
 def serving(key: str) -> Function:

@@ -174,7 +174,7 @@ def _item(kind: Kind, title: str, raw: object) -> Decimal | dt.date | str | None
         return None
     if is_error(raw):
         raise Wrong(f"{title}中有错误值 {raw}")
-    if kind is Kind.TEXTS:
+    if kind in (Kind.TEXTS, Kind.NAMES):
         return _typed(raw)
     if kind is Kind.DATES:
         if isinstance(raw, dt.datetime):

@@ -18,6 +18,7 @@ from pyfuncs.catalog import metric
 from pyfuncs.conventions import by_convention, empty_list
 from pyfuncs.conversion import one_text, shortened
 from pyfuncs.literals import Quantity
+from pyfuncs.once import APART, NAMES, Column, firsts, left_out
 from pyfuncs.outcome import Missing, Outcome, Wrong
 from pyfuncs.parameters import SHARE, Kind, cell, choice, literal
 from pyfuncs.rates import DIGITS, REPORTED, divided, from_report
@@ -35,6 +36,8 @@ NO_DAYS = literals.quantity(0)
     reported=REPORTED,
     digits=DIGITS,
     no_rows=empty_list("没有明细"),
+    names=NAMES,
+    apart=APART,
 )
 def share(
     states: Sequence[str | None],
@@ -42,18 +45,23 @@ def share(
     reported: Decimal | None = None,
     digits: int | None = None,
     no_rows: str = "error",
+    names: Column = (),
+    apart: Column = (),
 ) -> Outcome:
     """Return the share of filled rows whose state is `wanted`.
 
     states: one text per row, blank rows skipped. reported: ratio used while no row is filled. no_rows: what
-    it means that there is neither. Source: 财预〔2013〕53号 附件2 (完成数÷计划数).
+    it means that there is neither. names, apart: what tells rows apart (see ``pyfuncs.once``); of rows that
+    are the same the first counts. Source: 财预〔2013〕53号 附件2 (完成数÷计划数).
     """
-    filled = [state for state in states if state is not None]
+    filled = [number for number, state in enumerate(states) if state is not None]
     if not filled:
         if reported is not None:
             return from_report(reported, digits)
         return by_convention(no_rows, "{states}", Missing, "没有明细")
-    return divided(Decimal(filled.count(wanted)), Decimal(len(filled)), digits)
+    counted = [states[number] for number in firsts(filled, names, apart)]
+    rate = divided(Decimal(counted.count(wanted)), Decimal(len(counted)), digits)
+    return Outcome(rate.value, f"{rate.steps}{left_out(len(filled) - len(counted))}")
 
 
 def target_met(direction: str, target: Decimal, actual: Decimal) -> bool:
@@ -103,6 +111,8 @@ EXCESS = literal(
     ),
     digits=DIGITS,
     no_rows=empty_list("没有绩效目标"),
+    names=NAMES,
+    apart=APART,
 )
 def targets_met(
     directions: Sequence[str | None],
@@ -114,41 +124,52 @@ def targets_met(
     wanted: tuple[str, ...] = (),
     digits: int | None = None,
     no_rows: str = "error",
+    names: Column = (),
+    apart: Column = (),
 ) -> Outcome:
     """Return the share of quantified targets that are met.
 
     One entry per row; rows without a target value, or with `wanted` those of other groups, are skipped; a
     blank direction means ≥. excess: a ≥ target exceeded by more than this share does not count as met. A
     target without an actual value falls back to `reported`, or raises Missing; no_rows: what it means that
-    there is no target and nothing reported. Source: the published 2024 self-evaluation
+    there is no target and nothing reported; names, apart: as of ``share``; a target that stands there again
+    must be complete as well. Source: the published 2024 self-evaluation
     (完成的绩效目标数÷设定数); Sichuan 2020 frame, 目标实现 (beyond 30 % counts as not met).
     """
     counted = groups if wanted else [None] * len(targets)
     rows = [
-        (number, target, actual)
-        for number, (target, actual, group) in enumerate(zip(targets, actuals, counted, strict=True))
+        number
+        for number, (target, group) in enumerate(zip(targets, counted, strict=True))
         if target is not None and (not wanted or group in wanted)
     ]
-    blank = next((number for number, _, actual in rows if actual is None), None)
+    blank = next((number for number in rows if actuals[number] is None), None)
     if not rows or blank is not None:
         if reported is not None:
             return from_report(reported, digits)
         if blank is not None:
             raise Missing(f"第{blank + 1}行的{{actuals}}")
         return by_convention(no_rows, "{targets}", Missing, "没有绩效目标")
-    met = beyond = 0
-    for number, target, actual in rows:
-        assert actual is not None
-        direction = require_direction(number + 1, directions[number])
-        if not target_met(direction, target, actual):
-            continue
-        if excess and direction == "≥" and target > 0 and actual > target * (1 + excess.value):
-            beyond += 1
-        else:
-            met += 1
-    rate = divided(Decimal(met), Decimal(len(rows)), digits)
-    over = f"（另有 {beyond} 个超过目标值{excess}，不计）" if beyond else ""
-    return Outcome(rate.value, f"{rate.steps}{over}")
+    known = {number: require_direction(number + 1, directions[number]) for number in rows}
+    items = firsts(rows, names, apart)
+    reached = [n for n in items if target_met(known[n], _given(targets, n), _given(actuals, n))]
+    beyond = [n for n in reached if _exceeds(known[n], _given(targets, n), _given(actuals, n), excess)]
+    rate = divided(Decimal(len(reached) - len(beyond)), Decimal(len(items)), digits)
+    over = f"（另有 {len(beyond)} 个超过目标值{excess}，不计）" if beyond else ""
+    return Outcome(rate.value, f"{rate.steps}{over}{left_out(len(rows) - len(items))}")
+
+
+def _given(column: Sequence[Decimal | None], number: int) -> Decimal:
+    found = column[number]
+    assert found is not None
+    return found
+
+
+def _exceeds(direction: str, target: Decimal, actual: Decimal, excess: Quantity | None) -> bool:
+    """Tell whether a ≥ target is exceeded by more than the share `excess`, where the standard has one."""
+    return (
+        excess is not None and bool(excess) and direction == "≥" and target > 0
+        and actual > target * (1 + excess.value)
+    )  # fmt: skip
 
 
 @metric(
@@ -167,6 +188,8 @@ def targets_met(
     digits=DIGITS,
     no_rows=empty_list("没有应完成的事项"),
     early=choice("早于期限或起算日期", {"counts": "", "none": "不早于起算日期、"}, {"counts": "也算按期"}),
+    names=NAMES,
+    apart=APART,
 )
 def on_time_share(
     due: Sequence[dt.date | None],
@@ -176,6 +199,8 @@ def on_time_share(
     digits: int | None = None,
     no_rows: str = "error",
     early: str = "counts",
+    names: Column = (),
+    apart: Column = (),
 ) -> Outcome:
     """Return the share of rows done no later than `days` days after their due date.
 
@@ -183,22 +208,22 @@ def on_time_share(
     counts as not on time; a completion date without a due date raises Missing. No row at all falls
     back to `reported`; no_rows: what it means that there is neither. early: whether what is done before the
     due date counts: before a deadline it does ("counts"), before the approval from which the days run it
-    cannot be ("none"). Source of the 20 days for disclosure:
+    cannot be ("none"). names, apart: as of ``share``. Source of the 20 days for disclosure:
     《预算法》 as cited by the published 2024 self-evaluation.
     """
-    hits = items = before = 0
-    for number, (start, end) in enumerate(zip(due, done, strict=True), 1):
-        if start is None and end is not None:
-            raise Missing(f"第{number}行的{{due}}")
-        if start is not None:
-            items += 1
-            premature = early == "none" and end is not None and end < start
-            before += premature
-            hits += end is not None and not premature and (end - start).days <= days.value
-    if items:
-        rate = divided(Decimal(hits), Decimal(items), digits)
-        dropped = f"（另有 {before} 项早于起算日期，不计）" if before else ""
-        return Outcome(rate.value, f"按期 {hits} 项，应完成 {items} 项，{rate.steps}{dropped}")
-    if reported is not None:
-        return from_report(reported, digits)
-    return by_convention(no_rows, "{due}", Missing, "没有应完成的事项")
+    loose = next((n for n, end in enumerate(done, 1) if end is not None and due[n - 1] is None), None)
+    if loose:
+        raise Missing(f"第{loose}行的{{due}}")
+    rows = [number for number, start in enumerate(due) if start is not None]
+    if not rows:
+        if reported is not None:
+            return from_report(reported, digits)
+        return by_convention(no_rows, "{due}", Missing, "没有应完成的事项")
+    items = firsts(rows, names, apart)
+    spans = [(end - start).days for n in items if (start := due[n]) and (end := done[n])]
+    before = sum(span < 0 for span in spans) if early == "none" else 0
+    hits = sum(span <= days.value for span in spans) - before
+    rate = divided(Decimal(hits), Decimal(len(items)), digits)
+    dropped = f"（另有 {before} 项早于起算日期，不计）" if before else ""
+    again = left_out(len(rows) - len(items))
+    return Outcome(rate.value, f"按期 {hits} 项，应完成 {len(items)} 项，{rate.steps}{dropped}{again}")

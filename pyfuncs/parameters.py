@@ -24,6 +24,7 @@ class Kind(Enum):
     TEXTS = "文字列"
     DATES = "日期列"
     COUNTED = "认定分列"
+    NAMES = "名称列"
     METRIC = "指标值"
     POINTS = "分值"
     SELF = "自评得分"
@@ -40,15 +41,15 @@ class Kind(Enum):
     INPUTS = "填报项"
 
 
-COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES, Kind.COUNTED}
-FIELD_KINDS = COLUMN_KINDS - {Kind.COUNTED} | {Kind.NUMBER, Kind.TEXT, Kind.CONDITION}
+COLUMN_KINDS = {Kind.NUMBERS, Kind.TEXTS, Kind.DATES, Kind.COUNTED, Kind.NAMES}
+FIELD_KINDS = COLUMN_KINDS - {Kind.COUNTED, Kind.NAMES} | {Kind.NUMBER, Kind.TEXT, Kind.CONDITION}
 """Kinds an indicator system binds to a field; but for columns, a term over fields may stand there too."""
 COMPUTED_KINDS = {Kind.METRIC, Kind.SELF, Kind.SCORE, Kind.RIVAL, Kind.EITHER}
 LITERAL_KINDS = {
     Kind.LITERAL, Kind.PLACES, Kind.DIGITS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.INPUTS,
 }  # fmt: skip
 SUPPLIED_KINDS = COMPUTED_KINDS | {
-    Kind.POINTS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.COUNTED, Kind.INPUTS,
+    Kind.POINTS, Kind.WEIGHTS, Kind.MANDATORY, Kind.UNIT, Kind.COUNTED, Kind.NAMES, Kind.INPUTS,
 }  # fmt: skip
 """Kinds the workbook supplies itself; an indicator system never binds them."""
 

@@ -21,13 +21,14 @@ from workbook.check import CHECKS, Check
 from workbook.package.address import column_index
 from workbook.package.reader import Cell
 from workbook.submission.model import Submission
+from workbook.systems.days import serial
 
 CODES = [pytest.param(check, id=code) for code, check in CHECKS.items()]
 QUOTED = re.compile(r"“([^”]+)”")
 ADDRESS = re.compile(r"([\u4e00-\u9fff]{2,})!([A-Z]{1,2})(\d+)")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"(?<![A-Z0-9.])-?\d+(?:\.\d+)?%?")
 STATED = re.compile(ADDRESS.pattern + r" (?:是|显示) ?(“[^”]+”|" + NUMBER.pattern + ")")
+DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 EXPECTED = "由程序算出"
 """Says that a figure of a good example is not typed but computed: it is the one the finding expects."""
 
@@ -49,6 +50,14 @@ def _figure(text: str) -> Decimal:
     return Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
 
 
+def _figures(text: str) -> Iterator[tuple[str, Decimal]]:
+    """Yield the days and the numbers named in `text`, each with what a cell holds for it."""
+    for day in DAY.findall(text):
+        yield day, serial(dt.date.fromisoformat(day))
+    for number in NUMBER.findall(DAY.sub("", text)):
+        yield number, _figure(number)
+
+
 def _said(check: Check) -> str:
     """Return what is printed about the first failing case: message and hint."""
     case = first(check.code)
@@ -67,7 +76,7 @@ def _untrue(text: str, at: str, submission: Submission, said: str) -> list[str]:
     """Return the figures and quotations of `text` that stand neither in the workbook nor in `said`."""
     cells = list(_cells(submission, f"{text}{at}!"))
     figures = {number for cell in cells for number in _read_as(cell.value)}
-    figures |= {_figure(number) for number in NUMBER.findall(QUOTED.sub("", ADDRESS.sub("", said)))}
+    figures |= {figure for _, figure in _figures(QUOTED.sub("", ADDRESS.sub("", said)))}
     texts = {str(cell.value).strip().rstrip(" *") for cell in cells if isinstance(cell.value, str)}
     texts |= {*submission.book.sheets, *submission.book.names.values()}
     labels = {submission.layout.field(key).label for key in _keys(submission)}
@@ -129,7 +138,7 @@ def test_the_bad_example_is_what_the_failing_case_holds(check: Check) -> None:
 @pytest.mark.parametrize("check", CODES)
 def test_the_good_example_is_what_a_passing_case_holds(check: Check) -> None:
     at, said = first(check.code)["at"].partition("!")[0], _said(check)
-    expected = " ".join(NUMBER.findall(said)) if EXPECTED in check.good else ""
+    expected = " ".join(word for word, _ in _figures(said)) if EXPECTED in check.good else ""
     assert [] in [_untrue(check.good, at, good, expected) for good in _good_cases(check.code)]
 
 
@@ -137,7 +146,7 @@ def test_the_good_example_is_what_a_passing_case_holds(check: Check) -> None:
 @pytest.mark.parametrize("check", CODES)
 def test_the_examples_differ_where_the_workbooks_do(check: Check) -> None:
     at, bad = first(check.code)["at"].partition("!")[0], _loaded(check.code, "fail", 0)
-    expected = " ".join(NUMBER.findall(_said(check))) if EXPECTED in check.good else ""
+    expected = " ".join(word for word, _ in _figures(_said(check))) if EXPECTED in check.good else ""
     good = next(g for g in _good_cases(check.code) if not _untrue(check.good, at, g, expected))
     assert (
         _counts(check.bad, at, bad) > _counts(check.bad, at, good)
@@ -169,3 +178,5 @@ def test_a_wrong_figure_text_or_cell_is_noticed() -> None:
     good = _loaded("JX-A-01", "pass", 0)
     told = _untrue("行政 26，合计 41，“没有的科目”，人员!B13 显示 42，人员!B12 显示 41", "人员", good, "")
     assert told == ["没有的科目", "26", "42", "人员!B13 显示 42"]
+    assert _untrue("2024-12-31", "人员", good, "") == []
+    assert _untrue("2024-12-30，2023-12-31", "人员", good, "2024-12-30") == ["2023-12-31"]

@@ -74,7 +74,8 @@ def test_one_broken_cell_is_one_finding_which_names_what_waits_for_it() -> None:
     assert (found.code, str(found.hit.place)) == ("JX-I-02", "人员!B7")
     assert "编制数合计不符" in found.waiting
     (found,) = _of(data | {"effect_coefficient": None})
-    assert (found.code, found.waiting) == ("JX-I-01", ("没有数据而自评得分", "规则总分未评完"))
+    waiting = ("系数与等次不一致", "没有数据而自评得分", "规则总分未评完")
+    assert (found.code, found.waiting) == ("JX-I-01", waiting)
 
 
 def test_a_blank_beside_what_cannot_be_scored_leaves_the_rest_to_be_told() -> None:

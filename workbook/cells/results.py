@@ -80,6 +80,7 @@ def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, De
     evaluators: dict[str, Evaluator] = {}
     scores, shown = result_cells(card.indicators, False), result_cells(card.indicators, submission.plain)
     sums = {**card.sums, "score_bonus": card.bonus_text if card.bonus is None else card.bonus}
+    sums["score_total"] = card.total_text if card.total is None else card.total
     told = frozenset({"score_bonus"} if card.bonus_native == card.bonus_text else ())
     for helper in all_helpers(submission.layout, submission.plain):
         code = helper.plan.indicator.code if helper.plan else ""

@@ -111,7 +111,7 @@ def adjusted_in_year(case: Case) -> Iterator[Hit]:
     IN_TIME,
     reason="日期的年份最容易打错一位。完成日、合同日期离评价年度太远，多半是打错了，或列了别的年度的事。",
     bad="评价年度 2024，重点工作的完成日填 2022-12-20",
-    good="评价年度 2024，重点工作的完成日填 2024-12-20",
+    good="重点工作的完成日填 2024-12-20",
 )
 def dated_near_the_year(case: Case) -> Iterator[Hit]:
     """A wrong figure in the year is the commonest slip of a date."""

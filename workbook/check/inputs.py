@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from workbook.check.basis import FORM, RECOMPUTED, STANDARD, experience
 from workbook.check.demands import Demands, open_data
-from workbook.check.finding import Hit
+from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.relations import EQUAL, relations
 from workbook.language.denials import denies
@@ -102,8 +103,8 @@ def unsupported_rate(case: Case) -> Iterator[Hit]:
 @check(
     "JX-I-04",
     "warning",
-    "评价年度与指标体系不符",
-    "评价年度填 {value}，本表的指标体系适用于 {expected} 年度",
+    "评价年度与指标体系或日期不符",
+    "评价年度填 {value}，{against}",
     "核对年度；确实是其他年度的，请用当年的指标体系生成新表",
     STANDARD,
     reason="指标、分值和标准每年都可能变。用错了年度的表，算出来的分也是错的。",
@@ -111,11 +112,29 @@ def unsupported_rate(case: Case) -> Iterator[Hit]:
     good="评价年度填 2024，用的是 2024 年度的指标体系",
 )
 def wrong_year(case: Case) -> Iterator[Hit]:
-    """Indicators and points change every year; last year's table gives wrong scores."""
-    year = case.submission.number("fiscal_year")
-    if year is not None and year != case.card.system.year and case.card.system.annual:
-        expected = str(case.card.system.year)
-        yield Hit(case.at("fiscal_year"), case.field("fiscal_year"), year, expected)
+    """Indicators change every year; and what happened in the year must have happened in this one."""
+    year, system = case.submission.number("fiscal_year"), case.card.system
+    if year is None:
+        return
+    against, expected = [], str(system.year)
+    if system.annual and year != system.year:
+        against.append(f"本表的指标体系适用于 {system.year} 年度")
+    told = _years_told(case)
+    if len(told) > 1 and len(set(told)) == 1 and told[0] != year:
+        against.append(f"表中预算调整、人员数据的日期都在 {told[0]} 年")
+        expected = str(told[0])
+    if against:
+        args = {"against": "，".join(against)}
+        severity: Severity | None = "error" if len(told) > 1 and told[0] != year else None
+        at, field = case.at("fiscal_year"), case.field("fiscal_year")
+        yield Hit(at, field, year, expected, args=args, severity=severity)
+
+
+def _years_told(case: Case) -> list[int]:
+    """Return the years of the days that lie in the evaluated one: of adjustments, and of the staff count."""
+    fields, columns = case.submission.fields, case.submission.columns
+    data = [*columns.get("adj_date", ()), *([fields["staff_date"]] if "staff_date" in fields else [])]
+    return [datum.value.year for datum in data if isinstance(datum.value, dt.date)]
 
 
 @check(

@@ -180,6 +180,10 @@ def _against(row: Row, target: Datum, other: Datum, unit: str) -> Iterator[Meant
             if number <= PERHAPS and large >= TWENTY and _near(number * HUNDRED, large, "0.6"):
                 yield Meant(small, number * HUNDRED, f"（即 {percent(number)}）", row)
                 return
+            plausible = large > HUNDRED * TWENTY and TWENTY <= number <= PERHAPS * HUNDRED
+            if plausible and _near(large / HUNDRED, number, "0.6"):
+                yield Meant(target if small is other else other, large / HUNDRED, "（多乘了 100）", row)
+                return
     elif unit in MONEY_UNITS and not _near(b, a, "0.002"):
         for name, size in MONEY_UNITS.items():
             ratio = size / MONEY_UNITS[unit]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
@@ -12,7 +12,9 @@ from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
+from workbook.check.scored import misled_by_repeats
 from workbook.language.sameness import recognised
+from workbook.layout.fields.model import Once, Table
 from workbook.layout.sheets.bonus import LIST
 from workbook.submission.model import Row
 from workbook.systems.awards import COUNTED
@@ -20,28 +22,11 @@ from workbook.systems.awards import COUNTED
 ONCE = experience("同一事项在清单中只列一次")
 
 
-@dataclass(frozen=True, slots=True)
-class Once:
-    """What must stand in a list only once: the columns that tell its rows apart, the first naming them.
-
-    table: the list; what: what people call a row; apart: rows that differ in this column as well are not
-    the same for sure.
-    """
-
-    table: str
-    what: str
-    columns: tuple[str, ...]
-    apart: str = ""
-
-
-ONCES = (
-    Once("tasks", "重点工作", ("task_name",)),
-    Once("targets", "绩效目标", ("target_name", "target_group")),
-    Once("projects", "项目", ("project_name",), apart="project_code"),
-    Once("adjustments", "预算调整", ("adj_doc", "adj_amount", "adj_date")),
-    Once("procurements", "采购项目", ("proc_item", "proc_plan", "proc_contract")),
-    Once("subordinates", "下属单位", ("sub_name",)),
-)
+def _onces(case: Case) -> Iterator[tuple[str, Once]]:
+    """Yield the key of every list whose rows are to be told apart, with how they are."""
+    for box in case.submission.layout.boxes:
+        if isinstance(box.block, Table) and box.block.once:
+            yield box.block.key, box.block.once
 
 
 def _key(row: Row, columns: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -84,18 +69,25 @@ def _hit(pair: Again, key: str, what: str, severity: Severity | None = None) -> 
     "{what}“{name}”与 {first} 是同一项",
     "删去重复的一行；确是两项的，把名称写得能分清，如加上期次、地点",
     ONCE,
-    reason="同一行粘贴了两遍，项数和金额都会多算，完成率也跟着不准。全半角、空格和标点不同的，也算同一项。",
+    reason="同一行粘贴了两遍，项数和金额都会多算；算完成率时只计第一行。全半角、空格和标点不同的，也算同一项。",
     bad="“推进园区二期配套建设”列了两行",
     good="“推进园区二期配套建设”只列一行",
 )
 def same_row_twice(case: Case) -> Iterator[Hit]:
-    """A row pasted twice counts twice."""
-    for once in ONCES:
-        rows = case.submission.rows(once.table)
+    """What stands there again is not counted again where rows are counted (see ``pyfuncs.once``).
+
+    What is computed otherwise from the list waits, as sums and counts do in terms and relations: nobody can
+    say whether it is right while the row is there. A name shared by two projects with codes of their own may
+    be right.
+    """
+    for table, once in _onces(case):
+        rows = case.submission.rows(table)
         for pair in _again(rows, lambda row, once=once: _key(row, once.columns)):  # type: ignore[misc]
-            codes = {recognised(text_of(row, once.apart)) for row in pair} - {""} if once.apart else set()
+            codes = {recognised(text_of(row, once.beside)) for row in pair} - {""} if once.beside else set()
             severity: Severity | None = "warning" if len(codes) > 1 else None
-            yield _hit(pair, once.columns[0], once.what, severity)
+            cells = pair[0].cells
+            spoils = (*map(place_of, cells.values()), *misled_by_repeats(case, cells.keys()))
+            yield replace(_hit(pair, once.columns[0], once.what, severity), spoils=spoils)
 
 
 @check(
@@ -128,8 +120,8 @@ def same_project_code(case: Case) -> Iterator[Hit]:
     "删去重复的一行；确是两件事的，把事项写得能分清",
     STANDARD,
     reason="同一事项只计一次。重复列出，合计的分数看上去多，实际并不计。",
-    bad="“示例县先进集体”列了两行",
-    good="“示例县先进集体”只列一行",
+    bad="“安全生产工作先进集体”列了两行",
+    good="“安全生产工作先进集体”只列一行",
 )
 def honoured_twice(case: Case) -> Iterator[Hit]:
     """One matter counts once; under two levels the lower row may have been listed on purpose."""

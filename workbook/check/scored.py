@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from decimal import Decimal
 
+from pyfuncs import Kind
 from workbook.check.finding import Place
 from workbook.check.registry import Case, place_of
 from workbook.layout.readers import Uses, last_readers, uses
@@ -21,6 +22,19 @@ def scored_by(case: Case, keys: Set[str]) -> Iterator[Place]:
     """Yield the self scores of these indicators."""
     for code in readers(case, keys):
         if datum := case.submission.entry("score_self", code):
+            yield place_of(datum)
+
+
+def misled_by_repeats(case: Case, keys: Set[str]) -> Iterator[Place]:
+    """Yield the self scores that hang on the columns `keys` of a list with a repeated row in it.
+
+    Where the function leaves repeated rows out by itself (``pyfuncs.once``) the score is right all the same.
+    """
+    for code in readers(case, keys):
+        calls = [call for _, call in case.submission.layout.plans[code].parts()]
+        once = any(p.kind is Kind.NAMES and a is not None for call in calls for p, a in call.pairs())
+        datum = case.submission.entry("score_self", code)
+        if datum and not once:
             yield place_of(datum)
 
 

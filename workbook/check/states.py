@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
-from workbook.check.answers import IN_RESULTS
+from workbook.check.answers import IN_RESULTS, own_answer
 from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import day_in, in_row, text_of, year_of
+from workbook.check.scored import scored_by
 from workbook.language.adequacy import says_nothing
 from workbook.layout.sheets.work import TASK_STATES
 from workbook.submission.model import Datum, Row
@@ -135,7 +136,7 @@ def _cells(case: Case, key: str) -> tuple[Datum, ...]:
     "JX-Q-55",
     "error",
     "系数与等次不一致",
-    "{grade}填“{given}”，{label}填 {value}，不在 {range} 之内",
+    "{grade}填“{given}”，{label}{typed}，应在 {range} 之内",
     "按评定的等次改系数，或核对等次",
     STANDARD,
     reason="先评等次，再在等次的区间里给系数。系数超出区间，这个指标就不能计分。",
@@ -147,14 +148,19 @@ def coefficient_in_grade(case: Case) -> Iterator[Hit]:
     """The coefficient lies in the interval of its grade."""
     for grade, number, call in _graded(case):
         bounds = call.literals().get(call.function.graded[2]) or {}
-        if not isinstance(number.value, Decimal) or not isinstance(grade.value, str):
+        span = bounds.get(grade.value) if isinstance(grade.value, str) else None
+        if span is None or not (number.blank or isinstance(number.value, Decimal)):
             continue
-        span = bounds.get(grade.value)
-        if span is not None and number.value not in span:
-            args = {"grade": grade.field.label, "given": grade.value, "range": str(span)}
-            at = place_of(number)
+        counted = own_answer(case.submission, "target_value", place_of(number))
+        if number.blank and counted is not None and not counted.blank:
+            continue  # a target with a figure needs no coefficient
+        value = number.value if isinstance(number.value, Decimal) else None
+        if value is None or value not in span:
+            typed = "没有填" if value is None else f"填 {percent(value)}"
+            args = {"grade": grade.field.label, "given": str(grade.value), "range": str(span), "typed": typed}
+            spoils = tuple(scored_by(case, {number.field.key}))
             yield Hit(
-                at, number.field, number.value, percent(number.value), args=args, rests=(place_of(grade),)
+                place_of(number), number.field, value, args=args, rests=(place_of(grade),), spoils=spoils
             )
 
 

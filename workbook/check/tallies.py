@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
+from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import TALLY, Basis, experience
 from workbook.check.finding import Hit
@@ -94,10 +95,10 @@ def _name(row: Row) -> str:
 @check(
     "JX-Q-32",
     "warning",
-    "答“否”没有说明",
-    "“{item}”答“否”，没有写说明",
-    "在“说明”栏写明是什么情况、怎样整改",
-    experience("自查发现的问题应说明情况和整改措施"),
+    "答“否”、不适用没有说明",
+    "“{item}”答“{given}”，没有写说明",
+    "在“说明”栏写明：答“否”的，是什么情况、怎样整改；不适用的，为什么不适用",
+    experience("自查发现的问题应说明情况和整改措施，不适用的应说明理由"),
     reason="承认有问题，却不说是什么，审核人员还要再问。这一项的扣分原因已经写明的，不用再写。",
     bad="“制订绩效管理制度”答“否”，说明和这项指标的扣分原因都空着",
     good="“制订绩效管理制度”答“否”，说明写“绩效管理制度已起草，尚未印发”",
@@ -105,7 +106,7 @@ def _name(row: Row) -> str:
     related=("JX-P-03",),
 )
 def no_without_a_word(case: Case) -> Iterator[Hit]:
-    """An answer of 否 says what happened, beside it or in the reason for the deduction."""
+    """否 says what happened, beside it or in the reason for the deduction; 不适用 says why."""
     if "check_note" not in case.submission.columns:
         return
     block = case.submission.layout.box_of("check_note").block
@@ -113,10 +114,10 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
     for row, entry in zip(case.submission.all_rows(block.key), block.entries, strict=False):
         answer = row.cells.get("check_answer")
         note = row.cells["check_note"]
-        if answer is None or answer.value != "否" or not note.blank or note.lost:
+        if answer is None or answer.value not in ("否", NOT_APPLICABLE) or not note.blank or note.lost:
             continue
-        if not _explained(case, entry.group):
-            args = {"item": entry.labels[-1]}
+        if answer.value == NOT_APPLICABLE or not _explained(case, entry.group):
+            args = {"item": entry.labels[-1], "given": str(answer.value)}
             yield Hit(place_of(note), note.field, args=args, rests=(place_of(answer),))
 
 

@@ -211,7 +211,7 @@ def bind(
     scope: the fields known, without which every name is taken for a key; path: of the call, for faults.
     """
     function = CATALOG[str(binding["fn"])]
-    waiting = {kind: iter(arguments) for kind, arguments in (supplied or {}).items()}
+    waiting: dict[Kind, Iterator[Argument]] = {k: iter(given) for k, given in (supplied or {}).items()}
     arguments: list[Argument] = []
     for parameter in (*function.parameters, *function.rows):
         kind = parameter.kind
@@ -219,12 +219,23 @@ def bind(
         if said is not None:
             said = _offered(parameter, said, binding, scope)
             arguments.append(_written(parameter, said, scope, f"{path}.{parameter.name}"))
+        elif kind is Kind.NAMES and kind not in waiting:
+            waiting[kind] = _telling_apart(arguments, scope)
+            arguments.append(next(waiting[kind], None))
         elif kind is Kind.INPUTS and kind not in waiting:
             arguments.append(_inputs(function, arguments, scope))
         else:
             arguments.append(next(waiting[kind], None) if kind in waiting else _OWN.get(kind))
     own = len(function.parameters)
     return Call(function, tuple(arguments[:own]), tuple(arguments[own:]))
+
+
+def _telling_apart(arguments: Sequence[Argument], scope: Scope | None) -> Iterator[Argument]:
+    """Return the columns that tell apart the rows of the list which the arguments so far are columns of."""
+    known = scope.facts.by_key if scope else {}
+    boxes = (known[a.name].box for a in arguments if isinstance(a, Key) and a.name in known)
+    keys = scope.facts.once.get(next(boxes, ""), ()) if scope else ()
+    return map(Key, keys)
 
 
 def _offered(

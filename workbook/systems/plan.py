@@ -67,12 +67,15 @@ class Plan:
 
     @cached_property
     def fields(self) -> tuple[tuple[Parameter, str], ...]:
-        """(parameter, key) of every field the score depends on, each once; what decides on 不适用 first."""
+        """(parameter, key) of every field the score comes from, each once; what decides on 不适用 first.
+
+        Names by which a row that stands in a list twice is recognised are no figures.
+        """
         asked = self.exempt.keys if self.exempt else ()
         found: dict[str, Parameter] = dict.fromkeys(asked, _EXEMPTION)
         for call in (self.metric, self.score):
             for parameter, key in call.fields():
-                if key not in (OWN_METRIC, OWN_POINTS):
+                if key not in (OWN_METRIC, OWN_POINTS) and parameter.kind is not Kind.NAMES:
                     found.setdefault(key, parameter)
         return tuple((parameter, key) for key, parameter in found.items())
 

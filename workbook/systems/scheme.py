@@ -167,4 +167,4 @@ def _best_grade(system: System, scope: Scope | None) -> Term | None:
 def _knowing_total(facts: Facts) -> Facts:
     """Return `facts` and the total, which only the limits of the grade go by, under its key."""
     total = Fact(TOTAL, TOTAL_LABEL, NUMBER, "分", result=True)
-    return Facts({**facts.by_key, TOTAL: total}, facts.leads, facts.system, facts.own)
+    return replace(facts, by_key={**facts.by_key, TOTAL: total})

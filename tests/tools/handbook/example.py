@@ -26,7 +26,7 @@ from workbook.systems import load_shipped
 from workbook.systems.calls import Argument, Call, Key, Own
 
 OWN = {Kind.METRIC: Own.METRIC, Kind.POINTS: Own.POINTS, Kind.SELF: Own.SELF}
-_CELLS = {Kind.SCORE, Kind.RIVAL, Kind.EITHER, Kind.COUNTED}
+_CELLS = {Kind.SCORE, Kind.RIVAL, Kind.EITHER, Kind.COUNTED, Kind.NAMES}
 BLANK, LEFT_OUT = "空白", "不写"
 
 

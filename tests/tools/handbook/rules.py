@@ -149,6 +149,8 @@ def _what(function: Function, parameter: Parameter) -> str:
         return f"程序给出：{'加减分的 awards 表' if function.rows else '检查清单各项的 points'}"
     if kind is Kind.COUNTED:
         return "程序给出：明细表的“认定分”列"
+    if kind is Kind.NAMES:
+        return "程序给出：明细表里认重复行的列"
     if kind is Kind.UNIT:
         return f"程序给出：填报项是百分比的为 {code('%')}"
     if kind in COMPUTED_KINDS or kind is Kind.POINTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyfuncs.decimals import EXACT
 from workbook.cells.native.lists import known_direction, meets
+from workbook.cells.native.once import first
 from workbook.cells.native.writing import (
     OPEN,
     Args,
@@ -76,5 +77,6 @@ def targets_score(args: Args) -> str:
         f"+({given}>0)*({given}<{rows})+SUMPRODUCT({ours}*ISNUMBER({weights})*({weights}<=0))"
     )
     part = f"(ISNUMBER({targets})*{_earned(args)}+(1-ISNUMBER({targets}))*{coefficients})"
-    rate = computed(f"SUMPRODUCT({ours}*{weight}*{part})/SUMPRODUCT({ours}*{weight})", args)
+    items = f"{ours}*{first(args, ours)}"
+    rate = computed(f"SUMPRODUCT({items}*{weight}*{part})/SUMPRODUCT({items}*{weight})", args)
     return f"IF({rows}=0,{conventional(args.value('no_rows'))},IF({wrong}>0,{OPEN},{rate}))"

@@ -184,7 +184,7 @@ def _text_guard(parameter: Parameter, cell: str, body: str) -> str:
 
 def _column_guard(parameter: Parameter, cells: str, body: str) -> str:
     """A column may have blanks, but neither error texts nor, where numbers are due, other texts."""
-    if parameter.kind in (Kind.TEXTS, Kind.COUNTED):
+    if parameter.kind in (Kind.TEXTS, Kind.NAMES, Kind.COUNTED):
         return f"IF(SUMPRODUCT({listed(cells, ERRORS)})>0,{OPEN},{body})"
     wrong = f"COUNTA({cells})<>COUNT({cells})"  # a text that looks blank would break the arithmetic
     if parameter.kind is Kind.DATES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook.cells.native.metrics import stated
+from workbook.cells.native.once import first
 from workbook.cells.native.writing import (
     OPEN,
     Args,
@@ -25,9 +26,11 @@ def _without_rows(args: Args) -> str:
 def share(args: Args) -> str:
     """Rows in the wanted state among the filled ones."""
     cells = args.ref("states")
-    count = f"SUMPRODUCT(--{filled(cells)})"
-    hits = f"SUMPRODUCT(--(TRIM({cells})={quote(args.value('wanted').strip())}))"
-    return f"IF({count}=0,{_without_rows(args)},{computed(f'{hits}/{count}', args)})"
+    given = f"{filled(cells)}*1"
+    items = f"{given}*{first(args, given)}"
+    hits = f"SUMPRODUCT({items}*(TRIM({cells})={quote(args.value('wanted').strip())}))"
+    rate = computed(f"{hits}/SUMPRODUCT({items})", args)
+    return f"IF(SUMPRODUCT({given})=0,{_without_rows(args)},{rate})"
 
 
 def meets(directions: str, targets: str, actuals: str) -> str:
@@ -52,12 +55,13 @@ def targets_met(args: Args) -> str:
     count = f"SUMPRODUCT({counted})"
     blank = f"SUMPRODUCT({counted}*(1-ISNUMBER({actuals})))"
     strange = f"SUMPRODUCT({counted}*(1-{known_direction(directions)}))"
-    met = f"{counted}*{meets(directions, targets, actuals)}"
+    items = f"{counted}*{first(args, counted)}"
+    met = f"{items}*{meets(directions, targets, actuals)}"
     if excess := args.value("excess"):
         rising = f"((TRIM({directions})={quote('≥')})+(LEN(TRIM({directions}))=0))"
         far = f"({targets}>0)*(ROUND({actuals}-{targets}*{number(1 + excess.value)},9)>0)"
         met += f"*(1-{rising}*{far})"
-    rate = computed(f"SUMPRODUCT({met})/{count}", args)
+    rate = computed(f"SUMPRODUCT({met})/SUMPRODUCT({items})", args)
     known = f"IF({blank}>0,{stated(args)},IF({strange}>0,{OPEN},{rate}))"
     return f"IF({count}=0,{_without_rows(args)},{known})"
 
@@ -71,5 +75,7 @@ def on_time_share(args: Args) -> str:
     late = f"(INT({done})-INT({due})<={number(args.value('days').value)})"
     if args.value("early") == "none":
         late += f"*(INT({done})>=INT({due}))"
-    rate = computed(f"SUMPRODUCT(ISNUMBER({due})*ISNUMBER({done})*{late})/{count}", args)
+    given = f"ISNUMBER({due})*1"
+    items = f"{given}*{first(args, given)}"
+    rate = computed(f"SUMPRODUCT({items}*ISNUMBER({done})*{late})/SUMPRODUCT({items})", args)
     return f"IF({count}=0,{_without_rows(args)},IF({loose}>0,{OPEN},{rate}))"

@@ -224,6 +224,24 @@ CONTROL_LABELS = ("分项合计（自动）", "合计数（按来源文件填）
 
 
 @dataclass(frozen=True, slots=True)
+class Once:
+    """What must stand in a list only once, and counts once.
+
+    what: what people call a row; columns: tell its rows apart, the first names them; beside: a text that
+    may tell rows of one name apart (a project's code) and may be left blank.
+    """
+
+    what: str
+    columns: tuple[str, ...]
+    beside: str = ""
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """Every column in which rows that are not the same differ."""
+        return (*self.columns, self.beside) if self.beside else self.columns
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A growable list with prepared spare rows; a column's name covers all its rows.
 
@@ -236,6 +254,7 @@ class Table:
     rows: int = 30
     expected: bool = False  # a department normally has at least one row
     answer: str = ""  # field in which a department says why it has none
+    once: Once | None = None  # what tells its rows apart, where they are to be told apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _YEARS = (Decimal(FIRST_YEAR), Decimal(LAST_YEAR))
 
 def facts_of(system: System) -> Facts:
     """Return the facts of a workbook for `system`."""
-    known, leads = _built_in()
+    known, leads, once = _built_in()
     days = limits(system)
     chosen = {
         key: _rechoiced(fact, system.choices[key]) if key in system.choices else _dated(fact, days)
@@ -41,7 +41,7 @@ def facts_of(system: System) -> Facts:
     listed = {fact.key: fact for fact in _sheet_facts(compliance_sheet(system))}
     listed |= {fact.key: fact for fact in _items(system, listed)}
     named = {fact.key: _dated(fact, days) for fact in own}
-    return Facts({**chosen, **listed, **named}, leads, frozenset(named))
+    return Facts({**chosen, **listed, **named}, leads, frozenset(named), once=once)
 
 
 def _items(system: System, columns: Mapping[str, Fact]) -> Iterator[Fact]:
@@ -53,11 +53,16 @@ def _items(system: System, columns: Mapping[str, Fact]) -> Iterator[Fact]:
 
 
 @cache
-def _built_in() -> tuple[dict[str, Fact], dict[str, str]]:
-    """Return the facts every workbook has, and the first column of every growable list."""
+def _built_in() -> tuple[dict[str, Fact], dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return the facts every workbook has, the first column of every growable list, and what is `once` in it.
+
+    The last are given only where texts alone tell the rows apart, a name and at most one column beside it.
+    """
     facts = {fact.key: fact for sheet in ENTRY_SHEETS for fact in _sheet_facts(sheet)}
-    tables = (block for sheet in ENTRY_SHEETS for block in sheet.blocks if isinstance(block, Table))
-    return facts, {block.key: block.columns[0].key for block in tables}
+    tables = [block for sheet in ENTRY_SHEETS for block in sheet.blocks if isinstance(block, Table)]
+    apart = {block.key: block.once.telling for block in tables if block.once}
+    texts = {box: keys for box, keys in apart.items() if all(facts[key].kind == TEXT for key in keys)}
+    return facts, {block.key: block.columns[0].key for block in tables}, texts
 
 
 def _sheet_facts(sheet: Sheet) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ from workbook.layout.fields.model import (
     Form,
     Line,
     Matrix,
+    Once,
     Sheet,
     Table,
     choice,
@@ -128,6 +129,7 @@ ADJUSTMENT = Sheet(
                 choice("adj_excluded", "是否剔除考核", YES_NO, required=True),
                 text("adj_basis", "剔除依据", width=34),
             ),
+            once=Once("预算调整", ("adj_doc", "adj_amount", "adj_date")),
         ),
     ),
     landscape=True,
@@ -241,6 +243,7 @@ PROCUREMENT = Sheet(
                 date("proc_filing", "备案日期"),
             ),
             rows=20,
+            once=Once("采购项目", ("proc_item", "proc_plan", "proc_contract")),
         ),
     ),
 )

@@ -13,6 +13,7 @@ from workbook.layout.fields.model import (
     Form,
     Line,
     Matrix,
+    Once,
     Sheet,
     Table,
     Type,
@@ -63,6 +64,7 @@ COVER = Sheet(
                 text("sub_note", "说明", width=30),
             ),
             rows=10,
+            once=Once("下属单位", ("sub_name",)),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -83,6 +83,7 @@ class Facts:
     leads: Mapping[str, str] = field(default_factory=dict)  # of a growable list: its first column, by box
     system: frozenset[str] = frozenset()  # keys of the system's own fields, whose labels come before others
     own: frozenset[str] = frozenset()  # keys of an indicator's own cells, whose labels come first: 指标值
+    once: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of a list: what tells its rows apart
 
     @cached_property
     def _labels(self) -> dict[str, list[str]]:
@@ -96,7 +97,7 @@ class Facts:
     def with_more(self, facts: Iterable[Fact]) -> Facts:
         """Return these facts and `facts`, whose labels come first."""
         more = {fact.key: fact for fact in facts}
-        return Facts({**self.by_key, **more}, self.leads, self.system, self.own | frozenset(more))
+        return replace(self, by_key={**self.by_key, **more}, own=self.own | frozenset(more))
 
     def key(self, name: str) -> str:
         """Return the key of the field called `name`, a key or a label; raise TermFault when there is none."""
