@@ -15,6 +15,7 @@ from workbook.cells.results import edits
 from workbook.check import run
 from workbook.check.finding import Finding
 from workbook.package import Refused
+from workbook.package.address import address
 from workbook.package.patch import Changes, Edit
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_members
@@ -24,6 +25,8 @@ Raised = tuple[str, str, str, str]
 REFUSED, CRASHED = "REFUSED", "CRASHED"
 LEFT = 3
 """Of three figures changed one is changed after the self evaluation, which stays as it was."""
+SHOWN, LONG = 6, 60
+"""So many of the cells changed are kept for a list of misses, and so many characters of each."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Stand:
 class Outcome:
     """What came of one fault: where and what it was, and the findings it raised.
 
-    refused: why the program does not take the file at all; missing: why the fault could not be made.
+    done: what was typed, ``sheet!A1 before → after``; missing: why the fault could not be made.
     """
 
     kind: str
@@ -52,6 +55,7 @@ class Outcome:
     blamed: tuple[str, ...]
     raised: tuple[Raised, ...] = ()
     missing: str = ""
+    done: tuple[str, ...] = ()
 
 
 def stand(name: str, opened: Opened) -> Stand:
@@ -78,7 +82,22 @@ def attempt(stood: Stand, operator: Operator, number: int = 0, half: str = "") -
     if half and mine != half:
         return replace(done, missing="other half")
     follows = operator.follows and (seed % LEFT != 0 or not operator.klass)
-    return replace(done, raised=tuple(_new(stood, _checked(desk, operator, follows))))
+    return replace(done, raised=tuple(_new(stood, _checked(desk, operator, follows))), done=_done(desk))
+
+
+def _done(desk: Desk) -> tuple[str, ...]:
+    cell = desk.opened.book.cell
+    cells = [(sheet, at, edit) for sheet, edits in desk.changes.items() for at, edit in edits.items()]
+    shown = (
+        f"{sheet}!{address(*at)} {_short(cell(sheet, *at).value)} → {_short(edit.value)}"
+        for sheet, at, edit in cells[:SHOWN]
+    )
+    return (*shown, *desk.parts)
+
+
+def _short(value: object) -> str:
+    text = "" if value is None else str(value).replace("\n", "⏎")
+    return text if len(text) <= LONG else f"…{text[-LONG:]}"
 
 
 def _checked(desk: Desk, operator: Operator, follows: bool) -> list[Raised]:

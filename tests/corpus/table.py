@@ -83,4 +83,6 @@ def misses(result: Result, klass: str | None = None) -> Iterator[str]:
     for outcome in made(result.faults):
         if (not klass or outcome.klass == klass) and not hit(outcome, codes[outcome.kind]):
             said = "; ".join(f"{code} {place} {words[:40]}" for _, code, place, words in outcome.raised[:3])
-            yield f"{outcome.kind} | {outcome.book} | {'、'.join(outcome.blamed[:4])} | {said or '无提示'}"
+            wanted = f"{'/'.join(codes[outcome.kind][:4])} @ {'、'.join(outcome.blamed[:4])}"
+            done = "; ".join(outcome.done)
+            yield f"{outcome.kind} | {outcome.book} | {done} | {wanted} | {said or '无提示'}"

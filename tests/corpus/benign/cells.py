@@ -260,12 +260,11 @@ def self_below_rule(desk: Desk) -> None:
     items = [i for i in desk.card.indicators if i.applicable and i.score == i.points and i.points > 1]
     item = desk.pick(items, "no full score")
     own, reason = (desk.submission.entry(k, item.indicator.code) for k in ("score_self", "score_reason"))
-    total = desk.amount("self_total")
-    if own is None or reason is None or total >= 100:
-        raise NotHere("no row, or capped")
+    if own is None or reason is None:
+        raise NotHere("no row")
     desk.put(own, item.points - 1)
     desk.put(reason, "因档案第3卷缺页，从严自扣1分，见E01")
-    desk.put("self_total", total - 1)
+    desk.totalled = True
     for key, words in (("text_problems", "有差距"), ("text_recommendations", "于次年6月底前完成整改")):
         lines = [line for line in desk.submission.text(key).splitlines() if line[:1].isdigit()]
         desk.put(key, "\n".join([*lines, f"{len(lines) + 1}. {item.indicator.name}{words}。"]))
