@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from pyfuncs.conversion import is_blank
 from workbook.check.basis import FORM, RECOMPUTED, STANDARD, experience
 from workbook.check.demands import Demands, open_data
 from workbook.check.finding import Hit, Severity
@@ -214,6 +215,7 @@ def invisible_content(case: Case) -> Iterator[Hit]:
         return
     data = [*case.submission.fields.values(), *(d for c in case.submission.columns.values() for d in c)]
     for datum in data:
-        if datum.field.is_input and isinstance(datum.stored, str) and not datum.stored.strip():
-            what = "空格" if datum.stored else "公式给出的空文本"
+        if datum.field.is_input and isinstance(datum.stored, str) and is_blank(datum.stored):
+            spaces = "空格" if not datum.stored.strip() else "看不见的字符（零宽空格一类）"
+            what = spaces if datum.stored else "公式给出的空文本"
             yield Hit(place_of(datum), datum.field, args={"what": what})

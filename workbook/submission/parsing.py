@@ -9,7 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR, shortened
+from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR, is_blank, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
 from pyfuncs.operands import TOO_LARGE
 from workbook.language.hints import meant
@@ -37,7 +37,7 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
         return None, PICTURE
     if cell.formula is not None and stored is None:
         return None, NO_CACHE
-    if stored is None or (isinstance(stored, str) and not stored.strip()):
+    if stored is None or is_blank(stored):
         return None, ""
     if isinstance(stored, ErrorValue):
         return None, f"是错误值 {stored.code}，请重新填写或修正公式"
