@@ -126,8 +126,8 @@ def stocktake_is_not_assets(desk: Desk) -> None:
 @fault("sangong_jumps", CLASS, follows=False)
 def sangong_jumps(desk: Desk) -> None:
     """“三公” expenses were a twentieth last year."""
-    if not desk.amount("sangong_total_last"):
-        raise NotHere("no “三公” expenses")
+    if not desk.amount("sangong_total_last") or desk.amount("sangong_total_final") < 5:
+        raise NotHere("too little money to ask about")
     parts = ("abroad", "purchase", "running", "reception")
     last = {line: round(desk.amount(f"sangong_{line}_last") / 20, 2) for line in parts}
     for line, value in (*last.items(), ("total", sum(last.values(), Decimal(0)))):
