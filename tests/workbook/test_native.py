@@ -67,7 +67,7 @@ def test_steps_do_not_multiply_the_length_of_a_formula() -> None:
         text = yaml.safe_dump(raw, allow_unicode=True)
         read = submission(built(assemble(parse(text, "x.yaml"), text), text, PLAIN))
         lengths.append(max(len(c.formula or "") for s in read.book.sheets.values() for c in s.cells.values()))
-    assert lengths[0] == lengths[1] < 2000
+    assert lengths[0] == lengths[1] < 4000, "Excel takes 8192"
 
 
 @pytest.mark.parametrize("system", ["lechang-2024", "sichuan-2020", OTHER])

@@ -1,4 +1,4 @@
-"""One rule says what may stand in a date cell; the cell's validation, the reader and all functions go by it."""
+"""One rule says what may stand in a date cell: validation, reader and all functions go by it."""
 
 from __future__ import annotations
 

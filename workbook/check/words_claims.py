@@ -20,6 +20,7 @@ from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST, one_of
 from workbook.language.periods import named, years
 from workbook.language.quantities import quantities
+from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Row
 
 _FORWARD = ("力争", "争取", "确保", "拟", "预计", "下一步", "努力", "要求", "将", "督促", "除", "未", "基本")
@@ -68,6 +69,11 @@ _MOSTLY = {
     )
     for c in LISTS
 }
+_LOSSES = re.compile(
+    r"(?:共有|有|共|计)(?P<one>\d{1,3})[个项](?:三级|评价|自评)?指标(?:被|有)?(?:扣分|失分|未得满分|没有得满分|扣了分)"
+    r"|(?:扣分|失分)(?:的)?指标(?:共|有|为|计)*(?P<other>\d{1,3})[个项]"
+)
+"""How many indicators lost points: 共有3个指标扣分."""
 _FULL_MARKS = re.compile(
     rf"^{HEAD}(?:各项|各个|各|所有|全部)?(?:三级|评价|自评)?指标(?:均|全部|都|也)?(?:已)?(?:(?:取得|得|获得|获|为)?满分|(?:未|没有|无|不)扣分|未失分)$"
 )
@@ -89,6 +95,35 @@ def _spoken(texts: Texts) -> Iterator[tuple[Prose, Span]]:
                 lead = sentence.text[: clause.start - sentence.start]
                 if not named(lead, (*_FORWARD, *FUTURE, *PAST)):
                     yield prose, clause
+
+
+@check(
+    "JX-W-17",
+    "error",
+    "文字中的扣分指标数与得分不符",
+    "写着“{quote}”，按得分有 {expected} 项指标扣了分",
+    "核对各项得分，改成实际的项数",
+    SAID,
+    reason="几项指标扣了分，从得分一数就知道。文字写的项数不同，就不知道漏说了哪一项。",
+    bad="有指标扣了分，“存在问题”写“共有99个指标扣分”",
+    good="“存在问题”没有另写扣分的项数",
+    related=("JX-W-12", "JX-W-13"),
+)
+def losses_are_counted_right(case: Case) -> Iterator[Hit]:
+    """How many indicators lost points is what the scores say, those of the rules or the department's own."""
+    counts = {len(deducted(case)), len(_lost_by(case, "score")), len(_lost_by(case, "self_score"))}
+    for prose, clause in case.once(spoken):
+        found = _LOSSES.search(clause.text)
+        if found and int(found["one"] or found["other"]) not in counts:
+            quote = prose.text.quote(clause.start + found.start(), clause.start + found.end())
+            rests = (case.at("self_total"), *case.once(Origins).of("score_self"))
+            yield hit_at(prose, found[0], str(max(counts)), rests=rests, quote=quote)
+
+
+def _lost_by(case: Case, kind: str) -> list[IndicatorScore]:
+    """Return the indicators whose score of one kind, “score” or “self_score”, is below their points."""
+    applicable = (item for item in case.card.indicators if item.applicable)
+    return [i for i in applicable if (own := getattr(i, kind)) is not None and own < i.points]
 
 
 @check(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.words.prose import PLANS, PROBLEMS
+from workbook.check.words.prose import PLANS, PROBLEMS, Prose
 from workbook.check.words_case import hit_at, texts_of
 from workbook.check.words_problems import deducted, mentions
 from workbook.language.adequacy import boilerplate, says_nothing
@@ -19,6 +19,8 @@ from workbook.layout import Type
 from workbook.submission.model import Datum
 
 CLAUSE = experience("自评材料应内容完整、具体")
+_PROMPT = 8
+"""A prompt of fewer characters may stand in a text by chance."""
 _AMONG_HAN = re.compile(r"[\u4e00-\u9fa5]")
 
 
@@ -37,7 +39,9 @@ def nothing_is_left_over(case: Case) -> Iterator[Hit]:
     """Prompts and blanks of a template must be replaced."""
     texts = case.once(texts_of)
     for prose in texts.all:
-        if found := next(leftovers(prose.text), None):
+        if _is_its_prompt(prose):
+            yield hit_at(prose, prose.text.raw, quote=prose.text.quote(0, min(len(prose.text.text), 24)))
+        elif found := next(leftovers(prose.text), None):
             start = max(0, found.start - 6)
             quote = prose.text.quote(start, min(found.end + 6, len(prose.text.text)))
             yield hit_at(prose, quote, quote=quote)
@@ -47,6 +51,12 @@ def nothing_is_left_over(case: Case) -> Iterator[Hit]:
         found = next(leftovers(text), None)
         if id(datum) not in seen and found and _AMONG_HAN.search(text.text) and len(found.text) > 1:
             yield Hit(place_of(datum), datum.field, text.raw, args={"quote": text.raw})
+
+
+def _is_its_prompt(prose: Prose) -> bool:
+    """Tell whether the text is what the form says is to be written here."""
+    prompt = fold(prose.datum.field.help or "").text
+    return len(prompt) >= _PROMPT and prompt in prose.text.text
 
 
 def _short_texts(case: Case) -> Iterator[Datum]:
@@ -73,7 +83,7 @@ def texts_say_something(case: Case) -> Iterator[Hit]:
     """The texts of the report speak of this department; that there are no problems is told elsewhere."""
     lost = deducted(case)
     for prose in case.once(texts_of).all:
-        if not prose.is_long or next(leftovers(prose.text), None):
+        if not prose.is_long or _is_its_prompt(prose) or next(leftovers(prose.text), None):
             continue
         if prose.key in (PROBLEMS, PLANS) and says_nothing(prose.text.raw):
             continue

@@ -46,7 +46,7 @@ def grade_follows(case: Case) -> Iterator[Hit]:
         return
     texts = case.once(texts_of)
     for prose in texts.all:
-        if prose.item is not None or prose.key == PLANS:
+        if prose.key == PLANS:
             continue
         for sentence in prose.text.sentences:
             if any(y.number != texts.year for y in years(sentence.text)) or named(
@@ -65,6 +65,8 @@ def _is_ours(prose: Prose, clause: Span, found: re.Match[str]) -> bool:
     """Tell whether the grade is the department's: of 自评, or in the conclusion without another subject."""
     if named(clause.text, _OTHERS):
         return False
+    if prose.item is not None and found["about"] != "自评":  # 该项评价为良
+        return found["title"].startswith("自评")
     return bool(found["about"]) or found["title"].startswith("自评") or prose.key == "text_conclusion"
 
 

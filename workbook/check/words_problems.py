@@ -23,6 +23,8 @@ COVERED = "JX-W-13"
 LETTERS = 4
 """So many letters of an indicator's name in a row mean it: 管理制度 of 管理制度健全性."""
 _SHOWN = 5
+_MANY = 3
+"""Of so many problems one measure at least is asked for a third."""
 
 
 def deducted(case: Case, below: Decimal = Decimal(1)) -> list[IndicatorScore]:
@@ -65,7 +67,7 @@ def problems_are_told(case: Case) -> Iterator[Hit]:
 @check(
     COVERED,
     "warning",
-    "存在问题没有说到扣分指标",
+    "存在问题、建议没有说到扣分指标",
     "{told}",
     "写明这些指标的问题和措施，说出指标的名称或编号",
     CLAUSE,
@@ -89,8 +91,22 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
     elif low := [item for item in deducted(case, least) if not mentions(case, said, item)]:
         told = f"{_named(low)}得分不到分值的 {plain(least * 100)}%，存在问题里没有说到"
     else:
+        yield from _unanswered(case, sections, lost)
         return
     yield hit_at(first, "", told=told)
+
+
+def _unanswered(case: Case, sections: list[Prose], lost: list[IndicatorScore]) -> Iterator[Hit]:
+    """Yield that most problems are left without a measure: many are told, few points follow."""
+    if len(sections) < len((PROBLEMS, PLANS)):
+        return
+    problems, plans = sections
+    named = [item for item in lost if mentions(case, problems.text.text, item)]
+    answered = [item for item in named if mentions(case, plans.text.text, item)]
+    fewer = len(plans.text.sentences) * 2 <= len(problems.text.sentences)
+    if len(named) >= _MANY and len(answered) * _MANY <= len(named) and fewer:
+        missing = _named([item for item in named if item not in answered])
+        yield hit_at(plans, "", told=f"存在问题说到了 {len(named)} 项指标，{missing}没有写措施")
 
 
 def _sections(case: Case) -> list[Prose]:

@@ -16,6 +16,10 @@ _FILLER = re.compile(
     r"^(?:(?:本年度?|我|本|该|此|部门|单位|局|项|指标|目前|暂时?|等|所有|以上|情况|问题|事项|存在|明显|突出|重大|不足|的|内容|"
     r"年度|全年|工作|方面|什么|其他|任何|发现|相关|建议|保持|现有|做法)+)?$"
 )
+_ELSEWHERE = re.compile(
+    r"^(?:具体|内容|情况)*详?见.{0,10}(?:附件|附表|方案|报告|材料|文件|清单|上表|下表)\d*$"
+)
+"""A text that sends the reader elsewhere: 见“三定”方案."""
 OWN_WORDS = 14
 """So few characters beside the stock phrases say nothing of a department's own."""
 LEAST = 4
@@ -29,7 +33,7 @@ def boilerplate(text: str) -> bool:
     little words stands in it.
     """
     bare = _SIGNS.sub("", fold(text).text)
-    if not bare or bare.lower() in EMPTY_ANSWERS or says_nothing(text):
+    if not bare or bare.lower() in EMPTY_ANSWERS or says_nothing(text) or _ELSEWHERE.match(bare):
         return True
     if _FIGURE.search(bare) or _DOCUMENT.search(bare):
         return False

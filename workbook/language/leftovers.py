@@ -12,6 +12,7 @@ _BLANKS = (
     r"(?<![\d.A-Za-z])×(?=[\u4e00-\u9fa5万亿%])",
     r"[_＿]{2,}|[□〇○]{2,}",
     r"(?<=[约为计达共])[xX×](?=[万亿%个项人元])",
+    r"[(（][)）](?=[\u4e00-\u9fa5%])|(?<=[为达到约是])%",
 )
 _PROMPTS = (
     r"\[(?:请|此处|这里|待)?[^\[\]]{0,20}(?:填写|填报|插入|输入|此处)[^\[\]]{0,30}\]",
@@ -27,7 +28,7 @@ _WHOLE = re.compile(
 )
 _TAIL = re.compile(r"[(（\[](?:待补充?|待完善|待填写?|待核实|待定|略)[)）\]]")
 _INSIDE = re.compile("|".join((*_BLANKS, *_PROMPTS)))
-_SIGNS = re.compile(r"[xX×ХＸ*_□○\[{请此待未尚后…?？·.样在点略]")
+_SIGNS = re.compile(r"[xX×ХＸ*_□○\[{(%请此待未尚后…?？·.样在点略]")
 """One of these stands in every leftover; most texts have none and need no further look."""
 _TIMES = re.compile(r"[\d)）%.]$")
 

@@ -157,7 +157,8 @@ class Reader:
     def _is_total(self, statement: Statement, words: Words) -> bool:
         """Tell whether a count is of a whole list: 共12项重点工作, 重点工作12项；, not 推进3项重点工作."""
         stated = any(word in DONE or word in UNDONE for word in words.names)
-        return stated or words.total or (not statement.after and statement.before in words.names)
+        alone = statement.before in words.names or words.whole  # 全年实施项目10个
+        return stated or words.total or (not statement.after and alone)
 
     def _candidates(self, words: Words, statement: Statement, part: str) -> tuple[Fact, ...]:
         """Return the facts that use the most of the words, of those that explain them all."""
