@@ -67,7 +67,8 @@ def beside(found: Comparison, every: int) -> Iterator[str]:
         yield f"| {words} | {counts[0][0]} | {shares} |"
     alarms = "、".join(f"{name} {found.alarms.get(name, 0)} 格" for name in names)
     yield ""
-    yield f"每本表取 {every} 分之一的错误。{found.books} 份没有问题的表上误报：{alarms}。版本：{'、'.join(found.versions)}。"
+    yield f"每本表取 {every} 分之一的错误。{found.books} 份没有问题的表上误报：{alarms}。"
+    yield f"版本：{'、'.join(found.versions)}。"
 
 
 def page(result: Result, more: Sequence[str] = ()) -> str:
