@@ -52,7 +52,7 @@ def test_the_seeded_part() -> None:
 
 
 def below(result: Result, least: dict[str, float]) -> Iterator[str]:
-    """Yield the classes of which fewer faults are told at a right code and cell than before, with the misses."""
+    """Yield the classes of which fewer faults are told at code and cell than before, and the misses."""
     shares, codes = tally(result), accepted()
     for klass in CLASSES:
         share = shares.get(("open", klass))
