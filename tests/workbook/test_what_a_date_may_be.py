@@ -24,8 +24,8 @@ Case = tuple[CellValue, str]
 
 
 def _date_fields(layout: Layout) -> list[Field]:
-    places = (*layout.spots.values(), *layout.strips.values())
-    return [p.field for p in places if p.field.type is Type.DATE and p.field.is_input]
+    fields = [s.field for s in layout.spots.values()] + [s.field for s in layout.strips.values()]
+    return [field for field in fields if field.type is Type.DATE and field.is_input]
 
 
 def _field() -> Field:
@@ -88,7 +88,7 @@ def test_a_day_is_taken(stored: Decimal, day: dt.date) -> None:
     assert day_of(stored) == day
 
 
-@pytest.mark.parametrize(("stored", "words"), {**REFUSED, **TEXTS}.items())
+@pytest.mark.parametrize(("stored", "words"), [*REFUSED.items(), *TEXTS.items()])
 def test_what_is_no_day_is_refused_with_the_one_probably_meant(stored: CellValue, words: str) -> None:
     day, problem = read_date(_field(), stored, False)
     assert day is None

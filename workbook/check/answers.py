@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workbook.check.finding import Finding, Place
-from workbook.language.adequacy import adequate
+from pyfuncs.conversion import shortened
+from workbook.check.finding import Finding, Place, Severity
+from workbook.language.adequacy import adequate, boilerplate
 from workbook.language.folding import fold
 from workbook.layout import Roster, Table
 from workbook.submission.model import Datum, Submission
@@ -117,6 +118,17 @@ def shortcoming(text: str, fact: str = "", copies: int = 1) -> str:
     if copies >= COPIED:
         return f"与另外 {copies - 1} 处的答复相同"
     return "" if adequate(text, fact) else UNFOUNDED
+
+
+def unsaid(datum: Datum, what: str) -> tuple[str, Severity | None]:
+    """Return what is wrong with a note that must be there, and how grave that is; “” when it says something.
+
+    what: what it is called. A blank one is as grave as its check, one that fits everywhere a warning.
+    """
+    text = datum.value if isinstance(datum.value, str) else ""
+    if not text:
+        return f"没有写{what}", None
+    return (f"{what}写“{shortened(text)}”，没有说明问题", "warning") if boilerplate(text) else ("", None)
 
 
 def _in_own_field(submission: Submission, finding: Finding) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from pyfuncs.conversion import is_blank
+from workbook.check.answers import unsaid
 from workbook.check.basis import FORM, RECOMPUTED, STANDARD, experience
 from workbook.check.demands import Demands, open_data
 from workbook.check.finding import Hit, Severity
@@ -182,7 +183,7 @@ def _has_none(case: Case, block: Table) -> bool:
     "JX-I-06",
     "error",
     "剔除考核没有写依据",
-    "第 {row} 行的调整选了剔除考核，没有写剔除依据",
+    "第 {row} 行的调整选了剔除考核，{lack}",
     "写明文件名称和文号；没有依据的改选“否”",
     experience("剔除考核的调整要有文件依据，一般限于落实国家政策、不可抗力和临时交办"),
     reason="剔除的金额不算进预算调整率，得分会因此变高。所以每剔除一笔，都要写明依据的文件。",
@@ -194,8 +195,10 @@ def exclusion_without_basis(case: Case) -> Iterator[Hit]:
     """An amount taken out of the assessment raises the score, so it needs a document."""
     for row in case.submission.rows("adjustments"):
         basis = row.cells["adj_basis"]
-        if row.cells["adj_excluded"].value == "是" and basis.blank and not basis.lost:
-            yield Hit(place_of(basis), basis.field, args={"row": str(row.index + 1)})
+        lack, severity = unsaid(basis, "剔除依据")
+        if row.cells["adj_excluded"].value == "是" and lack and not basis.lost:
+            args = {"row": str(row.index + 1), "lack": lack}
+            yield Hit(place_of(basis), basis.field, args=args, severity=severity)
 
 
 @check(

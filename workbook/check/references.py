@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +19,10 @@ from workbook.submission.model import Datum, Row
 CATALOGUE, NUMBER = "evidence", "evidence_no"
 CITING = ("check_evidence", "score_evidence", "target_evidence")
 TRACED = experience("佐证材料逐件编号，引用的编号应能在佐证目录中查到")
+
+
+_INDICATOR = re.compile(r"(?<![A-Z0-9])[A-Z]\d+(?:-\d+)+(?![A-Z0-9])")
+"""The code of an indicator or of a group of them: B5-1."""
 
 
 @dataclass(frozen=True)
@@ -176,3 +182,29 @@ def uncited_evidence(case: Case) -> Iterator[Hit]:
         if known not in used and row.cells["evidence_indicator"].blank:
             datum = row.cells[NUMBER]
             yield Hit(place_of(datum), datum.field, str(datum.value), args={"number": str(datum.value)})
+
+
+@check(
+    "JX-U-09",
+    "warning",
+    "佐证材料的对应指标不存在",
+    "佐证材料“{number}”的对应指标写“{value}”，指标体系里没有 {unknown}{near}",
+    "改成“指标评分”里的指标编号",
+    TRACED,
+    reason="审核人员按指标找材料。指标编号写错了，这件材料就不知道证明什么。",
+    bad="佐证材料“E01”的对应指标写“Z9-9”",
+    good="佐证材料“E01”的对应指标写“A1”",
+    related=("JX-U-08",),
+)
+def unknown_indicator(case: Case) -> Iterator[Hit]:
+    """A document is for indicators the system has, or for one of its groups; names are left alone."""
+    codes = [item.indicator.code for item in case.card.indicators]
+    known = {"-".join(code.split("-")[:n]) for code in codes for n in range(1, code.count("-") + 2)}
+    for row in case.submission.rows(CATALOGUE):
+        datum = row.cells["evidence_indicator"]
+        written = unicodedata.normalize("NFKC", str(datum.value or "")).upper()
+        unknown = [code for code in _INDICATOR.findall(written) if code not in known]
+        if unknown:
+            near = meant(unknown[0], codes) if len(unknown) == 1 else ""
+            named = {"number": text_of(row, NUMBER), "unknown": "、".join(unknown), "near": near}
+            yield Hit(place_of(datum), datum.field, str(datum.value), args=named)

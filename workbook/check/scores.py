@@ -12,7 +12,7 @@ from pyfuncs.decimals import percent, plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
-from workbook.check.answers import shortcoming
+from workbook.check.answers import shortcoming, unsaid
 from workbook.check.basis import FAIR, SCORED
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
@@ -156,7 +156,7 @@ def out_of_range(case: Case) -> Iterator[Hit]:
     "JX-P-05",
     "error",
     "不适用没有写明理由",
-    "{name}选了不适用，没有写说明",
+    "{name}选了不适用，{lack}",
     "在“扣分原因／说明”栏写明为什么不适用；适用的改选“适用”",
     FAIR,
     reason="选了不适用，这一项就不按数据计分，总分会跟着变。所以要写明为什么不适用。",
@@ -168,8 +168,13 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     """Dropping an indicator changes the score, so it needs a reason (R15)."""
     for item in case.card.indicators:
         datum = case.submission.entry("score_applicable", item.indicator.code)
-        if datum and datum.value == NOT_APPLICABLE and not _reason(case, item):
-            yield Hit(place_of(datum), datum.field, NOT_APPLICABLE, args={"name": item.indicator.name})
+        note = case.submission.entry("score_reason", item.indicator.code)
+        if datum is None or note is None or datum.value != NOT_APPLICABLE:
+            continue
+        lack, severity = unsaid(note, "说明")
+        if lack:
+            args, at = {"name": item.indicator.name, "lack": lack}, datum if note.blank else note
+            yield Hit(place_of(at), at.field, NOT_APPLICABLE, args=args, severity=severity)
 
 
 @check(

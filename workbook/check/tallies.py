@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.check.answers import IN_RESULTS
+from workbook.check.answers import IN_RESULTS, unsaid
 from workbook.check.basis import TALLY, Basis, experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
@@ -96,7 +96,7 @@ def _name(row: Row) -> str:
     "JX-Q-32",
     "warning",
     "答“否”、不适用没有说明",
-    "“{item}”答“{given}”，没有写说明",
+    "“{item}”答“{given}”，{lack}",
     "在“说明”栏写明：答“否”的，是什么情况、怎样整改；不适用的，为什么不适用",
     experience("自查发现的问题应说明情况和整改措施，不适用的应说明理由"),
     reason="承认有问题，却不说是什么，审核人员还要再问。这一项的扣分原因已经写明的，不用再写。",
@@ -114,10 +114,12 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
     for row, entry in zip(case.submission.all_rows(block.key), block.entries, strict=False):
         answer = row.cells.get("check_answer")
         note = row.cells["check_note"]
-        if answer is None or answer.value not in ("否", NOT_APPLICABLE) or not note.blank or note.lost:
+        lack, _ = unsaid(note, "说明")
+        if answer is None or answer.value not in ("否", NOT_APPLICABLE) or not lack or note.lost:
             continue
         if answer.value == NOT_APPLICABLE or not _explained(case, entry.group):
-            args = {"item": entry.labels[-1], "given": str(answer.value)}
+            told = lack if note.blank else "说明没有说清"  # what it says is told as of any answer
+            args = {"item": entry.labels[-1], "given": str(answer.value), "lack": told}
             yield Hit(place_of(note), note.field, args=args, rests=(place_of(answer),))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
+from workbook.check.answers import unsaid
 from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
@@ -87,7 +89,7 @@ def actual_without_target(case: Case) -> Iterator[Hit]:
     "JX-T-03",
     "error",
     "目标未完成而没有偏差原因",
-    "目标“{name}”{direction}{expected}{unit}，实际 {value}{unit}，{completion}，没有写偏差原因",
+    "目标“{name}”{direction}{expected}{unit}，实际 {value}{unit}，{completion}，{lack}",
     "在“偏差原因”栏写明原因，在“改进措施”栏写明措施",
     TARGETS,
     reason="目标没有完成，要说明原因。报告里的偏差原因就取自这一格。",
@@ -104,9 +106,13 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
         direction = str(row.cells["target_direction"].value or "≥")
         if target is None or actual is None or target_met(direction, target, actual):
             continue
-        if row.cells["target_reason"].blank:
+        note = row.cells["target_reason"]
+        lack, severity = unsaid(note, "偏差原因")
+        if lack and not note.lost:
             completion = _completion(direction, target, actual)
-            yield _hit(row, "target_actual", actual, target, direction=direction, completion=completion)
+            args = {"direction": direction, "completion": completion, "lack": lack}
+            hit = _hit(row, "target_actual", actual, target, **args)
+            yield hit if note.blank else replace(hit, place=place_of(note), severity=severity)
 
 
 @check(
