@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from unicodedata import category
 
 from pyfuncs.decimals import plain, to_decimal
 from pyfuncs.outcome import (
@@ -60,8 +61,10 @@ def slot(parameter: Parameter) -> str:
 
 
 def is_blank(value: object) -> bool:
-    """True for an empty cell and for text of spaces only (half, full width, no-break)."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    """True for an empty cell and for text in which nothing is seen: spaces of any width, none included."""
+    if not isinstance(value, str):
+        return value is None
+    return not value.strip() or all(char.isspace() or category(char) == "Cf" for char in value)
 
 
 @lru_cache(maxsize=2048, typed=True)

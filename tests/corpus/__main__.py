@@ -8,6 +8,7 @@ import time
 
 from tests.corpus import table
 from tests.corpus.measure import CLEAN_SEEDS, clean_jobs, fault_jobs, made, run
+from tests.corpus.peers import compare
 from tests.corpus.registry import CLASSES
 
 
@@ -24,6 +25,9 @@ def main() -> None:
         "--class", dest="klass", choices=tuple(CLASSES), help="print misses of this class only"
     )
     parser.add_argument("--misses", action="store_true", help="print each fault not found at code and cell")
+    parser.add_argument(
+        "--peers", type=int, metavar="N", help="compare with general tools, every N-th operator"
+    )
     parser.add_argument("--store", action="store_true", help="write docs/校验实测.md")
     given = parser.parse_args()
     half = "" if given.half == "both" else given.half
@@ -40,8 +44,13 @@ def main() -> None:
     if given.misses:
         print("\n".join(table.misses(result, given.klass)))
     print(f"{len(made(result.faults))} 个错误，共 {seconds:.0f} 秒")
+    beside = []
+    if given.peers:
+        found = compare(fault_jobs(range(1, given.seeds + 1), half, given.peers), given.processes)
+        beside = list(table.beside(found, given.peers))
+        print("\n".join(beside))
     if given.store:
-        table.PAGE.write_text(table.page(result), "utf-8")
+        table.PAGE.write_text(table.page(result, beside), "utf-8")
 
 
 if __name__ == "__main__":

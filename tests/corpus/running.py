@@ -15,6 +15,7 @@ from workbook.cells.results import edits
 from workbook.check import run
 from workbook.check.finding import Finding
 from workbook.package import Refused
+from workbook.package.address import address
 from workbook.package.patch import Changes, Edit
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_members
@@ -24,6 +25,8 @@ Raised = tuple[str, str, str, str]
 REFUSED, CRASHED = "REFUSED", "CRASHED"
 LEFT = 3
 """Of three figures changed one is changed after the self evaluation, which stays as it was."""
+SHOWN, LONG = 6, 60
+"""So many of the cells changed are kept for a list of misses, and so many characters of each."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Stand:
 class Outcome:
     """What came of one fault: where and what it was, and the findings it raised.
 
-    refused: why the program does not take the file at all; missing: why the fault could not be made.
+    done: what was typed, ``sheet!A1 before → after``; missing: why the fault could not be made.
     """
 
     kind: str
@@ -52,6 +55,7 @@ class Outcome:
     blamed: tuple[str, ...]
     raised: tuple[Raised, ...] = ()
     missing: str = ""
+    done: tuple[str, ...] = ()
 
 
 def stand(name: str, opened: Opened) -> Stand:
@@ -66,31 +70,57 @@ def attempt(stood: Stand, operator: Operator, number: int = 0, half: str = "") -
 
     With `half`, a fault of the other half is made but not checked.
     """
+    outcome, desk, follows = put(stood, operator, number, half)
+    if desk is None:
+        return outcome
+    return replace(outcome, raised=tuple(_new(stood, _checked(desk, operator, follows))), done=_done(desk))
+
+
+def put(stood: Stand, operator: Operator, number: int, half: str) -> tuple[Outcome, Desk | None, bool]:
+    """Put one fault into a workbook: what it is, the desk, and whether the self evaluation follows it.
+
+    There is no desk where the fault could not be made or is of the other half.
+    """
     seed = zlib.crc32(f"{stood.name}|{operator.kind}|{number}".encode())
     desk = Desk(stood.opened, stood.opened.submission, stood.card, Random(seed))
     try:
         operator.make(desk)
     except NotHere as why:
-        return Outcome(operator.kind, operator.klass, stood.name, "", "", (), missing=str(why))
+        return Outcome(operator.kind, operator.klass, stood.name, "", "", (), missing=str(why)), None, False
     about = desk.about or operator.kind
     mine = half_of(operator.kind, about)
     done = Outcome(operator.kind, operator.klass, stood.name, about, mine, tuple(sorted(desk.blamed)))
     if half and mine != half:
-        return replace(done, missing="other half")
+        return replace(done, missing="other half"), None, False
     follows = operator.follows and (seed % LEFT != 0 or not operator.klass)
-    return replace(done, raised=tuple(_new(stood, _checked(desk, operator, follows))))
+    return done, desk, follows
+
+
+def _done(desk: Desk) -> tuple[str, ...]:
+    cell = desk.opened.book.cell
+    cells = [(sheet, at, edit) for sheet, edits in desk.changes.items() for at, edit in edits.items()]
+    shown = (
+        f"{sheet}!{address(*at)} {_short(cell(sheet, *at).value)} → {_short(edit.value)}"
+        for sheet, at, edit in cells[:SHOWN]
+    )
+    return (*shown, *desk.parts)
+
+
+def _short(value: object) -> str:
+    text = "" if value is None else str(value).replace("\n", "⏎")
+    return text if len(text) <= LONG else f"…{text[-LONG:]}"
 
 
 def _checked(desk: Desk, operator: Operator, follows: bool) -> list[Raised]:
     try:
-        return [_raised(f) for f in run(*_edited(desk, operator, follows))]
+        return [_raised(f) for f in run(*spoiled(desk, operator, follows))]
     except Refused as refused:
         return [("error", REFUSED, "", str(refused))]
     except Exception as crash:  # a fault that ends the program is a miss, and must be seen in the table
         return [("error", CRASHED, "", f"{type(crash).__name__}: {crash}")]
 
 
-def _edited(desk: Desk, operator: Operator, follows: bool) -> tuple[Submission, Scorecard]:
+def spoiled(desk: Desk, operator: Operator, follows: bool) -> tuple[Submission, Scorecard]:
     """Return what the workbook says after the fault, and its scores, with the results in the cells.
 
     Results are no inputs: what was read before they were written still holds with the new book.

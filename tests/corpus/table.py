@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.corpus.measure import Result, by_kind, hit, made, tally
+from tests.corpus.peers import OURS, TOOLS, Comparison
 from tests.corpus.registry import BENIGN, CLASSES, FAULTS, accepted
 from tests.corpus.running import Raised
 
@@ -55,12 +56,36 @@ def silent(result: Result) -> Iterator[str]:
             yield f"{FAULTS[kind].klass} {kind} {at_code}/{number}（有提示 {found}）"
 
 
-def page(result: Result) -> str:
-    """Return the page for the handbook; names no kind of the half that is kept."""
+def beside(found: Comparison, every: int) -> Iterator[str]:
+    """Yield what general tools find of every `every`-th kind in each book, in per cent by class."""
+    names = (OURS, *TOOLS)
+    yield f"| 错误类别 | 错误数 | {' | '.join(f'{name} 格对 %' for name in names)} |"
+    yield "| --- | --: |" + " --: |" * len(names)
+    for klass, words in CLASSES.items():
+        counts = [found.counts.get((name, klass), (0, 0)) for name in names]
+        shares = " | ".join(f"{100 * told / max(1, number):.1f}" for number, told in counts)
+        yield f"| {words} | {counts[0][0]} | {shares} |"
+    alarms = "、".join(f"{name} {found.alarms.get(name, 0)} 格" for name in names)
+    yield ""
+    yield f"每本表取 {every} 分之一的错误。{found.books} 份没有问题的表上误报：{alarms}。"
+    yield f"版本：{'、'.join(found.versions)}。"
+
+
+def page(result: Result, more: Sequence[str] = ()) -> str:
+    """Return the page for the handbook; names no kind of the half that is kept. more: of `beside`."""
+    general = (
+        "## 与通用校验工具相比",
+        "",
+        "同样的错误交给两个通用工具，只看新报的格对不对，不问代码。能写进它们表结构的都写了："
+        "每格的类型、必填、上下限和选项，不许重复的列，全部加总和大小关系（清单的合计也给了它们）。",
+        "",
+        *more,
+        "",
+    )
     return "\n".join((
         "# 校验实测",
         "",
-        "这一页由 `python -m tests.corpus --half both --store` 写出。"
+        "这一页由 `make corpus` 写出。"
         "做法：打开一份没有问题的自评表，放进一个真实会犯的错误，"
         "重算各公式，再校验，只数放进错误之后新出现的提示。"
         f"错误 {len(FAULTS)} 种，无害改动 {len(BENIGN)} 种；各体系、两种版别都有。"
@@ -74,6 +99,7 @@ def page(result: Result) -> str:
         "",
         *alarms(result),
         "",
+        *(general if more else ()),
     ))  # fmt: skip
 
 
@@ -83,4 +109,6 @@ def misses(result: Result, klass: str | None = None) -> Iterator[str]:
     for outcome in made(result.faults):
         if (not klass or outcome.klass == klass) and not hit(outcome, codes[outcome.kind]):
             said = "; ".join(f"{code} {place} {words[:40]}" for _, code, place, words in outcome.raised[:3])
-            yield f"{outcome.kind} | {outcome.book} | {'、'.join(outcome.blamed[:4])} | {said or '无提示'}"
+            wanted = f"{'/'.join(codes[outcome.kind][:4])} @ {'、'.join(outcome.blamed[:4])}"
+            done = "; ".join(outcome.done)
+            yield f"{outcome.kind} | {outcome.book} | {done} | {wanted} | {said or '无提示'}"

@@ -169,8 +169,15 @@ def expression(layout: Layout, key: str, offset: int) -> Expression:
         return Loss(offset + 1, name=key == "loss_name")
     if key == "progress_rate":
         return Progress("progress_filled", "progress_required")
-    sheet = layout.sheets[offset]
-    return _filled(sheet) if key == "progress_filled" else _required(sheet)
+    return layout.once(_progress)[key][offset]
+
+
+def _progress(layout: Layout) -> dict[str, list[Expression]]:
+    """Return what counts the filled cells of each sheet, and those that must be."""
+    return {
+        "progress_filled": [_filled(sheet) for sheet in layout.sheets],
+        "progress_required": [_required(sheet) for sheet in layout.sheets],
+    }
 
 
 def formula(layout: Layout, key: str, offset: int, row: int) -> str:

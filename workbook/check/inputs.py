@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from pyfuncs.conversion import is_blank
 from workbook.check.answers import unsaid
 from workbook.check.basis import FORM, RECOMPUTED, STANDARD, experience
 from workbook.check.demands import Demands, open_data
@@ -212,11 +213,20 @@ def exclusion_without_basis(case: Case) -> Iterator[Hit]:
     good="“人员情况说明”写着“行政编制空缺 1 名，已列入下年度招录计划”，没有要写的就真的留空",
 )
 def invisible_content(case: Case) -> Iterator[Hit]:
-    """Native formulas cannot tell an invisible text from a filled cell; the functions of Python can."""
+    """Native formulas cannot tell an invisible text from a filled cell; the functions of Python can.
+
+    A cell that must be filled is told as such, once.
+    """
     if not case.submission.plain:
         return
     data = [*case.submission.fields.values(), *(d for c in case.submission.columns.values() for d in c)]
-    for datum in data:
-        if datum.field.is_input and isinstance(datum.stored, str) and not datum.stored.strip():
-            what = "空格" if datum.stored else "公式给出的空文本"
-            yield Hit(place_of(datum), datum.field, args={"what": what})
+    unseen = [d for d in data if d.field.is_input and isinstance(d.stored, str) and is_blank(d.stored)]
+    told = {hit.place for hit in missing_input(case)} if unseen else set()
+    for datum in unseen:
+        if place_of(datum) not in told:
+            yield Hit(place_of(datum), datum.field, args={"what": _unseen(datum.stored)})
+
+
+def _unseen(stored: object) -> str:
+    text = str(stored)
+    return "公式给出的空文本" if not text else "看不见的字符（零宽空格一类）" if text.strip() else "空格"

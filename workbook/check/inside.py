@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from workbook.check.finding import Place
-from workbook.check.registry import Case, place_of
+from workbook.check.registry import Case
 from workbook.package.parts import attribute, children, links, local
 from workbook.submission.model import Datum
 
@@ -20,6 +20,8 @@ _ELSEWHERE = re.compile(r"(?<![\w\]])\[([^\[\]]+)\][^\[\]!(),]*!")
 """A reference into another workbook: “[1]Sheet1!A1”, “'C:\\x\\[b.xlsx]表'!A1”, “[1]!name”; no column."""
 _SERVICE = re.compile(r"\b(?:WEBSERVICE|RTD|DDE)\s*\(|\b\w+\|[^!]+!", re.IGNORECASE)
 """A formula that asks another program or the network: “WEBSERVICE(…)”, “cmd|'/c calc'!A0”."""
+_OUTSIDE = re.compile(r"[\[|]|WEBSERVICE|RTD|DDE", re.IGNORECASE)
+"""One of these stands in every formula that leads out of the file; most hold none."""
 _OWN_BOOK = "0"
 """“[0]!name” is how Excel writes a name of the book itself."""
 _RULES = re.compile(rb"<(?:\w+:)?(?:formula|formula1|formula2|f)>([^<]*\[[^<]*)</")
@@ -55,11 +57,11 @@ class Inside:
         self.cover = Place(case.submission.layout.sheets[0].name)
 
     @cached_property
-    def inputs(self) -> dict[Place, Datum]:
-        """Every input cell by its place."""
+    def inputs(self) -> dict[tuple[str, int, int], Datum]:
+        """Every input cell by sheet, row and column."""
         submission = self._case.submission
         data = [*submission.fields.values(), *(d for c in submission.columns.values() for d in c)]
-        return {place_of(datum): datum for datum in data if not datum.lost}
+        return {(d.sheet, d.row, d.col): d for d in data if not d.lost}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -89,6 +91,8 @@ class Inside:
 
     def asked(self, formula: str) -> tuple[Source, ...]:
         """Return what a formula takes from outside the file."""
+        if not _OUTSIDE.search(formula):
+            return ()
         bare = _TEXT.sub('""', formula)
         books = [b for b in _ELSEWHERE.findall(bare) if b != _OWN_BOOK] if "[" in bare else []
         found = [self.sources.get(b, Source("book", b)) for b in books]
@@ -102,7 +106,7 @@ class Inside:
             for (row, col), cell in sheet.cells.items():
                 if cell.formula and (name, row, col) not in computed and (asked := self.asked(cell.formula)):
                     place = Place(name, row, col)
-                    yield Use(place, str(place), asked, self.inputs.get(place))
+                    yield Use(place, str(place), asked, self.inputs.get((name, row, col)))
 
     def _names(self) -> Iterator[Use]:
         for name, text, _ in self.names:

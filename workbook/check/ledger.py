@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.decimals import half_up
 from workbook.check.finding import Place
 from workbook.check.registry import Case, place_of
 from workbook.check.relations import EQUAL, Relation, Span, relations, spans
 from workbook.layout import Table, Type
 from workbook.submission.model import Datum, Submission
 
+CENTS = 2
 CENT_HALF = Decimal("0.005")
 Changes = Mapping[Place, Decimal]
 """Other values for some cells: what would hold if they stood there."""
@@ -82,6 +84,17 @@ class Bound:
     def holds(self, changes: Changes = NONE) -> bool:
         """Tell whether it holds, rounding aside."""
         return abs(self.gap(changes)) <= self.slack
+
+    @property
+    def printed_alike(self) -> bool:
+        """Tell whether it holds as printed, with two decimals: of the sum, or of the sum of what is printed.
+
+        4146.904513 and 4146.899999 are both 4146.90; 3.00 is what 1.004 three times adds up to on paper.
+        """
+        lead, parts = value(self.lead), [(sign, value(datum)) for sign, datum in self.terms]
+        known = [sign * number for sign, number in parts if number is not None]
+        sums = (half_up(sum(known, Decimal(0)), CENTS), sum((half_up(n, CENTS) for n in known), Decimal(0)))
+        return lead is not None and half_up(lead, CENTS) in sums
 
     def implied(self, cell: Datum) -> Decimal | None:
         """Return what `cell` must be for an equality to hold, None where that cannot be told."""

@@ -80,7 +80,7 @@ class Tally:
                 self.by_cell.setdefault(place_of(datum), []).append(bound)
             if not self._holds(bound):
                 failing.append(bound)
-            elif gap and bound.relation.strict:  # rounding explains it, nobody is to blame
+            elif gap and bound.relation.strict and not bound.printed_alike:  # rounding, nobody is to blame
                 self._add(bound, replace(self._hit(_lead(bound)), severity="info"))
         for ratio in case.once(Ledger).ratios:
             for datum in ratio.cells:

@@ -8,7 +8,6 @@ from typing import Any
 
 from lxml import etree
 
-from workbook.check.finding import Place
 from workbook.check.inside import Inside
 from workbook.check.registry import Case
 from workbook.package.address import position
@@ -29,8 +28,8 @@ def covered(case: Case) -> Iterator[Covered]:
     inside = case.once(Inside)
     rich = set(_rich(case, inside))
     for place, datum in inside.inputs.items():
-        cell = case.submission.book.cell(place.sheet, datum.row, datum.col)
-        if is_picture(cell) or place in rich:
+        typed = datum.stored is not None or datum.formula is not None
+        if (typed and is_picture(case.submission.book.cell(*place))) or place in rich:
             yield [datum], True
     for sheet, part in inside.of_sheets("drawing"):
         for anchor in children(inside.parts.get(part)):
@@ -38,13 +37,13 @@ def covered(case: Case) -> Iterator[Covered]:
                 yield data, False
 
 
-def _rich(case: Case, inside: Inside) -> Iterator[Place]:
+def _rich(case: Case, inside: Inside) -> Iterator[tuple[str, int, int]]:
     """Yield the cells that hold a picture as newer versions of Excel keep one."""
     if b"ocalImage" not in inside.parts.get("xl/richData/rdrichvaluestructure.xml", b""):
         return
     for name, sheet in case.submission.book.sheets.items():
         for found in _RICH_CELL.findall(inside.parts.get(sheet.part, b"")):
-            yield Place(name, *position(found.decode()))
+            yield name, *position(found.decode())
 
 
 Box = tuple[int, int, int, int]
@@ -84,6 +83,6 @@ def _under(case: Case, inside: Inside, sheet: str, box: Box) -> list[Datum]:
 
     return [
         datum
-        for place, datum in inside.inputs.items()
-        if place.sheet == sheet and top <= datum.row <= bottom and datum.col <= right and last(datum) >= left
+        for datum in inside.inputs.values()
+        if datum.sheet == sheet and top <= datum.row <= bottom and datum.col <= right and last(datum) >= left
     ]

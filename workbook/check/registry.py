@@ -80,6 +80,8 @@ class Case:
 
     def spoilt(self, *places: Place) -> Place | None:
         """Return the first place in doubt that one of `places` lies in, None where all can be relied on."""
+        if not self.spoiled:
+            return None
         near = (where for place in places for where in (place, Place(place.sheet)))
         return next((where for where in near if where in self.spoiled), None)
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from workbook.cells.formulas import column_formula, field_formula, skeleton
+from workbook.cells.formulas import skeleton
 from workbook.cells.results import Computed
+from workbook.cells.wanted import Wanted
 from workbook.check.basis import STANDARD, TEMPLATE
 from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown, shown_places
 from workbook.check.registry import Case, check, corner
@@ -126,14 +127,9 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
 def formula_overwritten(case: Case) -> Iterator[Hit]:
     """A computed cell must keep its formula: anything else no longer follows the inputs."""
     layout, plain = case.submission.layout, case.submission.plain
-    found = []
+    formulas, found = layout.once(Wanted), []
     for result, cell in case.computed:
-        key, offset = result.field.key, result.offset
-        wanted = (
-            field_formula(layout, key, plain)
-            if offset is None
-            else column_formula(layout, key, offset, result.row, plain)
-        )
+        wanted = formulas.formula(result.field.key, result.offset, result.row, plain)
         if cell.formula == wanted:
             continue
         if cell.formula is None or skeleton(cell.formula) != skeleton(wanted):

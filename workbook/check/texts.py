@@ -14,7 +14,6 @@ from workbook.check.registry import Case, check
 from workbook.check.structure import RESTORE
 from workbook.check.versions import is_of_another_version
 from workbook.layout import Field, Form, Matrix, Roster
-from workbook.layout.placement import matrix_cells
 from workbook.layout.printed import heading, label, line_labels
 from workbook.package.reader import Area
 
@@ -103,7 +102,7 @@ class Texts:
 
     def _matrix(self, block: Matrix) -> Iterator[Printed]:
         labels, heads = line_labels(block), [heading(column) for column in block.columns]
-        for row, col, field in matrix_cells(block):
+        for row, col, field in block.cells:
             yield from self._beside(field, labels[row], 1 + col, (block.title, "line", str(row)))
             yield from self._above(field, heads[col], 1 + row, (block.title, "column", str(col)))
 

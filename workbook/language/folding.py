@@ -32,13 +32,16 @@ class Span:
 class Folded:
     """A text without spaces and quotation marks, full-width signs made half-width.
 
-    raw is what was typed, text the folded form, places the index in `raw` of each character of `text`:
-    “支出 １２ 万元” is “支出12万元”, and its third character stood at 3.
+    raw is what was typed, text the folded form: “支出 １２ 万元” is “支出12万元”.
     """
 
     raw: str
     text: str
-    places: tuple[int, ...]
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The index in `raw` of each character of `text`: the third of “支出12万元” stood at 3."""
+        return tuple(number for number, char in enumerate(self.raw) if char not in _IGNORED)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -60,13 +63,23 @@ class Folded:
 
 def fold(raw: str) -> Folded:
     """Return `raw` folded; every folded character stands for one of `raw`."""
-    kept = [(number, _folded(char)) for number, char in enumerate(raw) if char not in _IGNORED]
-    return Folded(raw, "".join(char for _, char in kept), tuple(number for number, _ in kept))
+    return Folded(raw, raw.translate(_SPELLING))
 
 
 def clauses(sentence: Span) -> tuple[Span, ...]:
     """Return the parts of a sentence between commas, colons, brackets and 、."""
     return tuple(_split(sentence.text, _STOPS, sentence.start))
+
+
+class _Spelling(dict[int, str | None]):
+    """What becomes of each character by its code, as ``str.translate`` asks: worked out when first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = None if chr(code) in _IGNORED else _folded(chr(code))
+        return self[code]
+
+
+_SPELLING = _Spelling()
 
 
 def _folded(char: str) -> str:

@@ -6,9 +6,10 @@ the user inserts do no harm; an address from here only says where a lost name us
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.sheets.bonus import bonus_sheet
@@ -23,6 +24,7 @@ from workbook.systems.model import System
 from workbook.systems.plan import Plan
 from workbook.systems.scheme import Scheme
 
+Found = TypeVar("Found")
 LAYOUT_VERSION = "4"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
@@ -135,6 +137,16 @@ class Layout:
         """Every input field by key (single fields and columns)."""
         found: dict[str, Spot | Strip] = {**self.strips, **self.spots}
         return {key: spot.field for key, spot in found.items() if spot.field.is_input}
+
+    @cached_property
+    def _known(self) -> dict[object, Any]:
+        return {}
+
+    def once(self, find: Callable[[Layout], Found]) -> Found:
+        """Return what `find` makes of this layout: a layout never changes, so one serves every workbook."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        return self._known[find]  # type: ignore[no-any-return]
 
     @cached_property
     def plans(self) -> dict[str, Plan]:
@@ -278,7 +290,7 @@ def _register(box: Box, layout: Layout) -> None:
             span = field.span or (2 if texts and field.is_input else 1)
             layout.spots[field.key] = Spot(field, box.sheet, box.first + i, box.span, span)
     elif isinstance(block, Matrix):
-        for row, col, field in matrix_cells(block):
+        for row, col, field in block.cells:
             layout.spots[field.key] = Spot(field, box.sheet, box.first + row, 1 + col)
         if block.named_columns:
             last = box.first + len(block.lines) - 1
@@ -286,17 +298,6 @@ def _register(box: Box, layout: Layout) -> None:
                 layout.strips[field.key] = Strip(field, box.sheet, 1 + col, box.first, last, block.title)
     else:
         _register_columns(box, block, layout)
-
-
-def matrix_cells(block: Matrix) -> Iterator[tuple[int, int, Field]]:
-    """Yield (row offset, column offset, field) for every cell of `block`, control lines last."""
-    for row, line in enumerate(block.lines):
-        for col, column in enumerate(block.columns):
-            yield row, col, block.cell(line, column)
-    if block.control:
-        for col, column in enumerate(block.columns):
-            for offset, field in enumerate(block.control_lines(column)):
-                yield len(block.lines) + offset, col, field
 
 
 def _register_columns(box: Box, block: Table | Roster, layout: Layout) -> None:

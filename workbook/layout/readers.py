@@ -34,6 +34,10 @@ Uses = Mapping[str, Set[Use]]
 
 def uses(layout: Layout) -> Uses:
     """Return the readers of every field or column that has any, by its key."""
+    return layout.once(_found)
+
+
+def _found(layout: Layout) -> Uses:
     found: dict[str, set[Use]] = {}
     for key, use in _uses(layout):
         found.setdefault(key, set()).add(use)

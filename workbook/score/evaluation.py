@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs import NotApplicable, Outcome, Unscorable
-from pyfuncs.conversion import convert
+from pyfuncs.conversion import convert, is_blank
 from pyfuncs.decimals import SIGNIFICANT, plain, to_decimal
 from pyfuncs.outcome import NOT_APPLICABLE, UNSCORED_TEXTS, UNTOLD, PassedOn
 from pyfuncs.parameters import COLUMN_KINDS, Kind, Parameter
@@ -173,7 +173,8 @@ class Evaluator:
             return datum.raw
         bare = stored.strip(" ")
         looks_blank = parameter.kind in (Kind.NUMBERS, Kind.DATES) and not bare
-        return f"{bare}{INVISIBLE}" if looks_blank or bare != stored.strip() else datum.raw
+        seen = "" if is_blank(stored) else stored.strip()
+        return f"{bare}{INVISIBLE}" if looks_blank or bare != seen else datum.raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table: all that are prepared, and those in which something is filled."""
+
+    all: tuple[Row, ...]
+    filled: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """Operands of a visible formula."""
 
@@ -115,6 +123,7 @@ class Submission:
     entry_rows: dict[str, dict[str, int]] = field(default_factory=dict)  # of rosters: id to sheet row
     places: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)  # of names once asked for
     _derived: dict[str, Scalar] = field(default_factory=dict)
+    _rows: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def plain(self) -> bool:
@@ -165,15 +174,22 @@ class Submission:
 
     def rows(self, key: str) -> Iterator[Row]:
         """Yield the filled rows of table `key`, top to bottom."""
-        return (row for row in self.all_rows(key) if row.filled)
+        return iter(self._of_table(key).filled)
 
     def all_rows(self, key: str) -> Iterator[Row]:
         """Yield every prepared row of table `key`."""
-        block = self.layout.box(key).block
-        assert isinstance(block, (Table, Roster))
-        keys = [c.key for c in block.columns if c.key in self.columns]
-        for index, data in enumerate(zip(*(self.columns[k] for k in keys), strict=True)):
-            yield Row(self, index, dict(zip(keys, data, strict=True)))
+        return iter(self._of_table(key).all)
+
+    def _of_table(self, key: str) -> Rows:
+        """Return the rows of a table: put together once, since nothing changes what was read."""
+        if key not in self._rows:
+            block = self.layout.box(key).block
+            assert isinstance(block, (Table, Roster))
+            keys = [c.key for c in block.columns if c.key in self.columns]
+            data = zip(*(self.columns[k] for k in keys), strict=True)
+            found = tuple(Row(self, n, dict(zip(keys, cells, strict=True))) for n, cells in enumerate(data))
+            self._rows[key] = Rows(found, tuple(row for row in found if row.filled))
+        return self._rows[key]
 
     def item(self, key: str) -> Datum | None:
         """Return the cell ``check_answer:A1-1-2`` names, None for the key of anything else."""

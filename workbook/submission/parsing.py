@@ -9,7 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR, shortened
+from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR, is_blank, shortened
 from pyfuncs.decimals import parse_decimal, percent, plain
 from pyfuncs.operands import TOO_LARGE
 from workbook.language.hints import meant
@@ -31,11 +31,13 @@ _MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) *
 def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str]:
     """Return (value, problem); a blank cell gives (None, "")."""
     stored = cell.value
+    if stored is None and cell.formula is None:
+        return None, ""
     if is_picture(cell):
         return None, PICTURE
     if cell.formula is not None and stored is None:
         return None, NO_CACHE
-    if stored is None or (isinstance(stored, str) and not stored.strip()):
+    if stored is None or is_blank(stored):
         return None, ""
     if isinstance(stored, ErrorValue):
         return None, f"是错误值 {stored.code}，请重新填写或修正公式"
@@ -57,7 +59,7 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
 def is_picture(cell: Cell) -> bool:
     """Tell whether a picture stands in the cell; programs that do not know its formula keep it as a text."""
     texts = (cell.formula, cell.value)
-    return any(isinstance(text, str) and _PICTURE.match(text) is not None for text in texts)
+    return any(isinstance(text, str) and "(" in text and _PICTURE.match(text) for text in texts)
 
 
 def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:

@@ -11,7 +11,7 @@ from workbook.cells.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.fields.model import Entry, moves_with_inputs
 from workbook.layout.measures import metric_unit
-from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, matrix_cells
+from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box
 from workbook.layout.printed import heading, label, line_labels
 from workbook.package import writing
 from workbook.package.heights import LINE_HEIGHT, lines
@@ -161,7 +161,7 @@ class SheetWriter:
         for row, text in enumerate(line_labels(block), box.first):
             writing.text(self.ws, row, 0, text, self.styles.label)
             self.ws.set_row(row, 20)
-        for row_offset, col_offset, field in matrix_cells(block):
+        for row_offset, col_offset, field in block.cells:
             row, col = box.first + row_offset, 1 + col_offset
             style = self.styles.value(field)
             if field.is_input:

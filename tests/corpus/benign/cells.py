@@ -260,9 +260,8 @@ def self_below_rule(desk: Desk) -> None:
     items = [i for i in desk.card.indicators if i.applicable and i.score == i.points and i.points > 1]
     item = desk.pick(items, "no full score")
     own, reason = (desk.submission.entry(k, item.indicator.code) for k in ("score_self", "score_reason"))
-    total = desk.amount("self_total")
-    if own is None or reason is None or total >= 100:
-        raise NotHere("no row, or capped")
+    if own is None or reason is None:
+        raise NotHere("no row")
     desk.put(own, item.points - 1)
     desk.put(reason, "因档案第3卷缺页，从严自扣1分，见E01")
     desk.totalled = True

@@ -46,7 +46,18 @@ def _cells(desk: Desk, column: str) -> list[Datum]:
 def _note(kind: str, column: str) -> None:
     @fault(kind, CLASS)
     def make(desk: Desk) -> None:
-        desk.spoil(desk.pick(_cells(desk, column)), desk.pick(("无", "略", "见附件", "客观原因", "已知悉")))
+        datum = desk.pick(_cells(desk, column))
+        desk.spoil(datum, desk.pick(("无", "略", "见附件", "客观原因", "已知悉")))
+        for beside in BESIDE.get(column, ()):
+            desk.blame(desk.submission.columns[beside][_offset(desk, datum)])
+
+
+def _offset(desk: Desk, datum: Datum) -> int:
+    return desk.submission.columns[datum.field.key].index(datum)
+
+
+BESIDE = {"target_reason": ("target_actual",)}
+"""Where a finding on a missing reason stands as well."""
 
 
 _note("task_reason_boilerplate", "task_note")

@@ -17,7 +17,7 @@ def number(row: Row, column: str) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(0)
 
 
-@fault("outturn_over_revised", CLASS)
+@fault("outturn_over_revised", CLASS, follows=False)
 def outturn_over_revised(desk: Desk) -> None:
     """More spent than the revised budget allows; every sum follows."""
     gap = desk.amount("expend_total_revised") - desk.amount("expend_total_final") + Decimal(50)
@@ -36,7 +36,7 @@ def outturn_over_revised(desk: Desk) -> None:
     )
 
 
-@fault("project_outturn_over_revised", CLASS)
+@fault("project_outturn_over_revised", CLASS, follows=False)
 def project_outturn_over_revised(desk: Desk) -> None:
     """项目支出 over its revised budget, 人员经费 less by as much."""
     gap = desk.amount("expend_project_revised") - desk.amount("expend_project_final") + Decimal(9)
@@ -51,7 +51,7 @@ def project_outturn_over_revised(desk: Desk) -> None:
     desk.blame(row.cells["project_budget"])
 
 
-@fault("project_overspent", CLASS)
+@fault("project_overspent", CLASS, follows=False)
 def project_overspent(desk: Desk) -> None:
     """One project spends more than its budget, another as much less."""
     rows = desk.rows("projects", at_least=2)
@@ -65,7 +65,7 @@ def project_overspent(desk: Desk) -> None:
     desk.blame(taker.cells["project_spent"], taker.cells["project_budget"])
 
 
-@fault("procurement_over_plan", CLASS)
+@fault("procurement_over_plan", CLASS, follows=False)
 def procurement_over_plan(desk: Desk) -> None:
     """One procurement cost more than planned, and so did all together."""
     row = desk.pick(desk.rows("procurements"))
@@ -75,7 +75,7 @@ def procurement_over_plan(desk: Desk) -> None:
     desk.blame(row.cells["proc_actual"], row.cells["proc_plan"])
 
 
-@fault("procurement_total_over_plan", CLASS)
+@fault("procurement_total_over_plan", CLASS, follows=False)
 def procurement_total_over_plan(desk: Desk) -> None:
     """All procurements together cost half as much again."""
     plan = desk.amount("proc_plan_total")
@@ -98,7 +98,7 @@ def sangong_over_budget(desk: Desk) -> None:
     _blame_scores(desk, "sangong_total_final")
 
 
-@fault("sangong_line_over_budget", CLASS)
+@fault("sangong_line_over_budget", CLASS, follows=False)
 def sangong_line_over_budget(desk: Desk) -> None:
     """公务接待费 over its own budget, 公务用车 as much under."""
     gap = desk.amount("sangong_reception_budget") - desk.amount("sangong_reception_final") + Decimal(2)

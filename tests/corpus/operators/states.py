@@ -123,17 +123,17 @@ def stocktake_is_not_assets(desk: Desk) -> None:
     desk.blame("stocktake_book", "stocktake_found", "asset_total")
 
 
-@fault("sangong_jumps", CLASS)
+@fault("sangong_jumps", CLASS, follows=False)
 def sangong_jumps(desk: Desk) -> None:
     """“三公” expenses were a twentieth last year."""
-    if not desk.amount("sangong_total_last"):
-        raise NotHere("no “三公” expenses")
+    if not desk.amount("sangong_total_last") or desk.amount("sangong_total_final") < 5:
+        raise NotHere("too little money to ask about")
     parts = ("abroad", "purchase", "running", "reception")
     last = {line: round(desk.amount(f"sangong_{line}_last") / 20, 2) for line in parts}
     for line, value in (*last.items(), ("total", sum(last.values(), Decimal(0)))):
         desk.put(f"sangong_{line}_last", value)
     for line in ("abroad", "purchase", "running", "reception", "total"):
-        desk.blame(f"sangong_{line}_last", f"sangong_{line}_final")
+        desk.blame(*(f"sangong_{line}_{column}" for column in ("last", "budget", "final")))
 
 
 @fault("target_jumps", CLASS)
@@ -147,7 +147,7 @@ def target_jumps(desk: Desk) -> None:
     desk.blame(row.cells["target_last"], row.cells["target_value"], row.cells["target_growth"])
 
 
-@fault("last_budget_jumps", CLASS)
+@fault("last_budget_jumps", CLASS, follows=False)
 def last_budget_jumps(desk: Desk) -> None:
     """“三公” budget of last year a fifteenth of this year's."""
     if not desk.amount("sangong_last_budget") or not desk.amount("sangong_total_budget"):

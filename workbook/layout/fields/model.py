@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Literal
 
 from workbook.layout.fields.formula import Difference, Expression, Rebound, Sum
@@ -141,7 +142,7 @@ class Line:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matrix:
     """Categories down, figures across; every cell is a field with a key of its own.
 
@@ -198,6 +199,25 @@ class Matrix:
             stated,
             derived(gap, Difference(total_key, sum_key)),
         )
+
+    @cached_property
+    def cells(self) -> tuple[tuple[int, int, Field], ...]:
+        """Every cell as (row offset, column offset, field), control lines last."""
+        found = [
+            (row, col, self.cell(line, column))
+            for row, line in enumerate(self.lines)
+            for col, column in enumerate(self.columns)
+        ]
+        if self.control:
+            for col, column in enumerate(self.columns):
+                lines = enumerate(self.control_lines(column), len(self.lines))
+                found += [(row, col, field) for row, field in lines]
+        return tuple(found)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of all cells, line by line."""
+        return tuple(field for _, _, field in sorted(self.cells, key=lambda cell: cell[:2]))
 
 
 CONTROL_LABELS = ("分项合计（自动）", "合计数（按来源文件填）", "差额（应为 0）")
@@ -299,15 +319,4 @@ class Sheet:
 
 def block_fields(block: Block) -> Iterator[Field]:
     """Yield every field of `block`: a table's columns once, a matrix cell by cell."""
-    if isinstance(block, Form):
-        yield from block.fields
-    elif isinstance(block, Matrix):
-        for line in block.lines:
-            for column in block.columns:
-                yield block.cell(line, column)
-        if block.control:
-            for position in range(3):
-                for column in block.columns:
-                    yield block.control_lines(column)[position]
-    else:
-        yield from block.columns
+    yield from block.fields if isinstance(block, (Form, Matrix)) else block.columns
