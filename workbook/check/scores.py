@@ -100,7 +100,7 @@ def overrated(case: Case) -> Iterator[Hit]:
     for item in filter(_overrated, case.card.indicators):
         sample = "（样例分值）" if item.indicator.points.sample else ""
         reason = _reason(case, item)
-        doubt = shortcoming(reason, copies=copies[fold(reason).text])
+        doubt = shortcoming(reason, _fact(case, item), copies[fold(reason).text])
         grounds = f"；说明写“{shortened(reason)}”" if reason else ""
         grounds += f"，{doubt}" if reason and doubt else ""
         hit = _hit(case, item, item.score, metric=_metric(case, item), sample=sample, excuse=grounds)
@@ -214,9 +214,14 @@ def empty_reasons(case: Case) -> Iterator[Hit]:
     for item in case.card.indicators:
         text = _reason(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
         datum = case.submission.entry("score_reason", item.indicator.code)
-        if text and datum and (doubt := shortcoming(text, copies=copies[fold(text).text])):
+        if text and datum and (doubt := shortcoming(text, _fact(case, item), copies[fold(text).text])):
             args = {"name": item.indicator.name, "doubt": doubt}
             yield Hit(place_of(datum), datum.field, shortened(text), args=args)
+
+
+def _fact(case: Case, item: IndicatorScore) -> str:
+    """Return what a reason has to explain: which indicator came to what, and how."""
+    return f"{item.indicator.name}指标值 {_metric(case, item)}（{item.arithmetic}）"
 
 
 def _lost(item: IndicatorScore) -> bool:
