@@ -1,6 +1,7 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
 from workbook.check import (  # noqa: F401  (they register their checks)
+    addresses,
     agreement,
     arithmetic,
     contents,
@@ -21,6 +22,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     tallies,
     targets,
     texts,
+    waived,
     words_claims,
     words_figures,
     words_forms,
