@@ -145,8 +145,8 @@ def _begins_again(rows: list[Row], column: str, group: str) -> bool:
     f"同一项的删去一行；确是两项的，{IN_RESULTS}写明各是什么",
     ONCE,
     reason="同一项加几个字再列一遍，项数和金额都会多算。名称相近、数又都一样的，审核人员一眼就会问。",
-    bad="“窗口服务终端”和“窗口服务终端采购”的计划 44.00、实际 43.20、合同日期都相同",
-    good="“窗口服务终端”只列一行",
+    bad="“办公设备更新”和“办公设备更新采购”的计划 24.00、实际 23.60、合同日期都相同",
+    good="“办公设备更新”只列一行",
     related=("JX-U-01",),
 )
 def same_under_another_name(case: Case) -> Iterator[Hit]:
