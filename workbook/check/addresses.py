@@ -12,7 +12,9 @@ from workbook.check.registry import Case, check, place_of
 from workbook.language.folding import fold
 
 LABEL = "网址"
-_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}|\d{1,3}|政务|公益|中国|公司|网络)(?![a-z])", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}|\d{1,3}|政务|公益|中国|公司|网络)(?![a-z])", re.IGNORECASE
+)
 """A name with its domain, or the four numbers of one: www.example.gov.cn, 10.1.2.3, 示例县.政务."""
 
 
@@ -33,6 +35,6 @@ def address_without_domain(case: Case) -> Iterator[Hit]:
     """What is asked as an address holds at least the name of a site."""
     for datum in case.submission.fields.values():
         text = datum.value
-        if LABEL in datum.field.label and datum.field.is_input and isinstance(text, str) and text.strip():
-            if not _ADDRESS.search(fold(text).text):
-                yield Hit(place_of(datum), datum.field, text.strip())
+        asked = LABEL in datum.field.label and datum.field.is_input
+        if asked and isinstance(text, str) and text.strip() and not _ADDRESS.search(fold(text).text):
+            yield Hit(place_of(datum), datum.field, text.strip())

@@ -73,9 +73,9 @@ def paid_by_head(case: Case) -> Iterator[Hit]:
     if told_already(case, *places):
         return
     each = amount / people if people else None
-    blamed = paid if people else staff
+    blamed, figure = (paid, amount) if people else (staff, held)
     if each is None or (held >= FEW and not LEAST <= each <= case.threshold("JX-Q-05")):
         who = f"年末实有在职和编外人员共 {plain(people)} 人"
         told = f"{who}，人均 {each:.2f} 万元" if each else f"没有编外人员，人员经费决算却有 {plain(amount)}"
         args = {"told": told}
-        yield Hit(place_of(blamed), blamed.field, blamed.value, args=args, rests=places)
+        yield Hit(place_of(blamed), blamed.field, figure, args=args, rests=places)

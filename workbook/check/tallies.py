@@ -238,7 +238,11 @@ def sign_against_kind(case: Case) -> Iterator[Hit]:
         datum, kind = row.cells["adj_amount"], row.scalar("adj_type")
         sign = SIGNS.get(str(kind))
         if sign and isinstance(datum.value, Decimal) and datum.value * sign < 0:
-            args = {"row": str(row.index + 1), "doc": str(row.scalar("adj_doc") or "未写文号"), "kind": str(kind)}
+            args = {
+                "row": str(row.index + 1),
+                "doc": str(row.scalar("adj_doc") or "未写文号"),
+                "kind": str(kind),
+            }
             args["sign"] = "正" if sign > 0 else "负"
             if not told_already(case, place_of(datum)):
                 yield Hit(place_of(datum), datum.field, datum.value, args=args)

@@ -21,6 +21,8 @@ from workbook.submission.model import Datum
 CLAUSE = experience("自评材料应内容完整、具体")
 _PROMPT = 8
 """A prompt of fewer characters may stand in a text by chance."""
+_COPIED = 12
+"""Texts of fewer characters may be the same by chance."""
 _AMONG_HAN = re.compile(r"[\u4e00-\u9fa5]")
 
 
@@ -110,3 +112,28 @@ def numbers_follow(case: Case) -> Iterator[Hit]:
         if prose.datum.field.type is Type.LONG_TEXT and (gap := next(gaps(prose.text), None)):
             after, before = gap.after.written, gap.before.written
             yield hit_at(prose, after, after=after, before=before)
+
+
+@check(
+    "JX-W-19",
+    "warning",
+    "两段文字材料相同",
+    "与“{other}”（{where}）写的是同样的话",
+    "按各自的标题分别写：做了什么、做成了什么、差在哪里、怎么改",
+    CLAUSE,
+    reason="六段文字各说一件事。两段一样，多半是粘错了格，或者写了一段就复制过去。",
+    bad="“相关建议”照抄“存在问题”",
+    good="“相关建议”写针对存在问题的措施",
+    related=("JX-W-15",),
+)
+def texts_differ(case: Case) -> Iterator[Hit]:
+    """No text of the report is the copy of another; that there is nothing may be said of several."""
+    seen: dict[str, Prose] = {}
+    for prose in case.once(texts_of).all:
+        said = prose.text.text
+        if not prose.is_long or boilerplate(prose.text.raw) or len(said) < _COPIED:
+            continue
+        first = seen.setdefault(said, prose)
+        if first is not prose:
+            other, where = first.datum.field.label, str(place_of(first.datum))
+            yield hit_at(prose, prose.text.quote(0, min(len(said), 24)), other=other, where=where)
