@@ -214,7 +214,7 @@ def empty_reasons(case: Case) -> Iterator[Hit]:
     for item in case.card.indicators:
         text = _reason(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
         datum = case.submission.entry("score_reason", item.indicator.code)
-        if text and datum and (doubt := shortcoming(text, _fact(case, item), copies[fold(text).text])):
+        if text and datum and (doubt := shortcoming(text, item.indicator.name, copies[fold(text).text])):
             args = {"name": item.indicator.name, "doubt": doubt}
             yield Hit(place_of(datum), datum.field, shortened(text), args=args)
 

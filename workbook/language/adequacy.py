@@ -20,15 +20,16 @@ from workbook.language.function_words import (
 _SIGNS = re.compile(r"[。，,．.、；;！!：:\s…]+")
 _DOCUMENT = re.compile(r"[〔\[(]?(?:19|20)\d\d[〕\])]?年?第?\d+号|[\u4e00-\u9fa5]{2,}(?:发|办|函|字|预|绩)〔")
 _FIGURE = re.compile(
-    r"\d(?=[%\u4e00-\u9fa5])|"
+    r"\d(?=[%÷×\u4e00-\u9fa5])|"
     r"[一二两三四五六七八九十百千]+(?:个|项|笔|次|家|户|人|名|天|月|成|条|件|份|台|辆|批|处|场|所|座|起|宗|期|年|季)|百分之"
 )
 _OF_THE_FORM = re.compile(
     r"(?:各|共|合计)?[自评扣得计减加除打给应少]*\d+(?:\.\d+)?分|"
-    r"(?:[同按见依照]|第)+[A-Z]?\d+(?:-\d+)*[条项点款行]|[A-Z]\d+(?:-\d+)+|(?:19|20)\d\d年度?|"
-    r"(?<![\d.])\d+(?:\.\d+)?%"
+    r"(?:[同按见依照]|第)+[A-Z]?\d+(?:-\d+)*[条项点款行]|[A-Z]\d+(?:-\d+)+|(?:19|20)\d\d年度?"
 )
-"""What only points at the form: scores, numbers of rules, the year, a rate without anything counted."""
+"""What only points at the form: scores, numbers of rules, the year."""
+_COMPUTED = re.compile(r"\d[\d.]*(?:[÷×]\d[\d.]*)+|\d[\d.]*%")
+"""A rate, or how it was computed; one the question gives is no news."""
 _FILLER = re.compile(
     r"^(?:(?:本年度?|我|本|该|此|部门|单位|局|项|指标|目前|暂时?|等|所有|以上|情况|问题|事项|存在|明显|突出|重大|不足|的|内容|"
     r"年度|全年|工作|方面|什么|其他|任何|发现|相关|建议|保持|现有|做法)+)?$"
@@ -95,7 +96,7 @@ def adequate(text: str, fact: str = "") -> bool:
     said = _SIGNS.sub("", fold(fact).text)
     if said and bare in said:
         return False
-    own = _OF_THE_FORM.sub("", bare)
+    own = _COMPUTED.sub(lambda rate: "" if rate[0] in said else rate[0], _OF_THE_FORM.sub("", bare))
     if _DOCUMENT.search(folded) or _FIGURE.search(own) or any(word in own for word in EVENTS):
         return True
     caused = any(word in own for word in CAUSES)
