@@ -1,4 +1,4 @@
-"""JX-Q: may who honours a department honour it at that level?"""
+"""JX-Q: are the levels of a department and of who honours it those of their names?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.check.answers import IN_RESULTS
-from workbook.check.basis import STANDARD
+from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
@@ -44,6 +44,26 @@ def honoured_above_its_level(case: Case) -> Iterator[Hit]:
         if most and given in LEVELS and LEVELS.index(given) > LEVELS.index(most):
             name = text_of(row, "bonus_item") or "未命名事项"
             yield Hit(place_of(datum), datum.field, given, most, args={"name": name, "by": by})
+
+
+@check(
+    "JX-Q-37",
+    "warning",
+    "预算级次与单位名称不符",
+    "预算级次填“{value}”，单位全称“{name}”是{expected}单位的名称",
+    f"按单位的预算级次更正；名称与级次确实不同的，{IN_RESULTS}写明原因",
+    experience("单位全称里的行政区划应与预算级次一致"),
+    reason="级次决定和哪些单位比、金额多大算合理。县里的单位选成省级，后面的核对都会失准。",
+    bad="“示例县示例局（虚构）”的预算级次选省级",
+    good="“示例县示例局（虚构）”的预算级次选县级",
+)
+def level_suits_the_name(case: Case) -> Iterator[Hit]:
+    """The place in a department's name tells the highest level it can be of."""
+    datum, name = case.submission.fields["dept_level"], case.submission.text("dept_name")
+    given, most = datum.value, highest(name)
+    if most and isinstance(given, str) and given in LEVELS and LEVELS.index(given) > LEVELS.index(most):
+        rests = (case.at("dept_name"),)
+        yield Hit(place_of(datum), datum.field, given, most, args={"name": name}, rests=rests)
 
 
 def highest(unit: str) -> str:

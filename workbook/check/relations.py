@@ -236,9 +236,9 @@ def _own_parts(layout: Layout) -> Iterator[Relation]:
                 yield at_most(part, whole)
             if part not in shares.setdefault(whole, []):
                 shares[whole].append(part)
-    for parts in shares.values():
-        done = next((key for key in parts if own[key].label.startswith(ACTUAL)), None)
-        yield from (at_most(key, done) for key in parts if done and key != done)
+    for alike in shares.values():
+        done = next((key for key in alike if own[key].label.startswith(ACTUAL)), None)
+        yield from (at_most(key, done) for key in alike if done and key != done)
     for _, _, keys in own_keys(layout):
         series = [key for key in keys if key in own and any(word in own[key].label for word in CUMULATED)]
         yield from (at_most(first, later) for first, later in combinations(series, 2))

@@ -14,6 +14,7 @@ from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.reading import nearest
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
+from workbook.check.words_changes import changes
 from workbook.language.quantities import Bound, Kind
 from workbook.language.statements import Statement, statements
 
@@ -149,6 +150,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
 def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
     yield from case.once(Differences).of(Kind.SHARE)
+    yield from changes(case)
 
 
 @check(

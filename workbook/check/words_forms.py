@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.check.answers import COPIED
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.words.prose import PLANS, PROBLEMS, Prose
+from workbook.check.words.prose import NARRATIVES, PLANS, PROBLEMS, Prose
 from workbook.check.words_case import hit_at, texts_of
 from workbook.check.words_problems import deducted, mentions
 from workbook.language.adequacy import boilerplate, says_nothing
@@ -127,7 +128,11 @@ def numbers_follow(case: Case) -> Iterator[Hit]:
     related=("JX-W-15",),
 )
 def texts_differ(case: Case) -> Iterator[Hit]:
-    """No text of the report is the copy of another; that there is nothing may be said of several."""
+    """No text of the report is the copy of another, nor are several of the indicators the same.
+
+    That there is nothing may be said of several.
+    """
+    yield from _alike_narratives(case)
     seen: dict[str, Prose] = {}
     for prose in case.once(texts_of).all:
         said = prose.text.text
@@ -137,3 +142,20 @@ def texts_differ(case: Case) -> Iterator[Hit]:
         if first is not prose:
             other, where = first.datum.field.label, str(place_of(first.datum))
             yield hit_at(prose, prose.text.quote(0, min(len(said), 24)), other=other, where=where)
+
+
+def _alike_narratives(case: Case) -> Iterator[Hit]:
+    """Yield the first of each text that stands at several indicators."""
+    told: dict[str, list[Prose]] = {}
+    for prose in case.once(texts_of).all:
+        if prose.key == NARRATIVES and len(prose.text.text) >= _COPIED and not boilerplate(prose.text.raw):
+            told.setdefault(prose.text.text, []).append(prose)
+    for said, alike in told.items():
+        if len(alike) >= COPIED:
+            other = (
+                f"情况说明”的另外 {len(alike) - 1} 项，如“{alike[1].item.indicator.name}"
+                if alike[1].item
+                else ""
+            )
+            quote = alike[0].text.quote(0, min(len(said), 24))
+            yield hit_at(alike[0], quote, other=other, where=str(place_of(alike[1].datum)))
