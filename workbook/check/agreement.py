@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import EXACT, RATE_PLACES, half_up
+from pyfuncs.lists import target_met
 from workbook.check.arithmetic import SUM_MESSAGE
 from workbook.check.basis import STANDARD, TALLY
 from workbook.check.finding import Hit
@@ -16,6 +17,7 @@ from workbook.score.evaluation import Evaluator, sources_of
 from workbook.systems.calls import Term
 
 CONDITION_CODE = "JX-A-16"
+TARGET_RATE = "target_rate_reported"
 
 
 @check(
@@ -39,7 +41,8 @@ def adjustments_add_up(case: Case) -> Iterator[Hit]:
     "error",
     "年末结转结余不平",
     SUM_MESSAGE,
-    "核对上年结转、收入决算、支出决算和年末结转结余；都没有抄错的，查有没有结余分配、使用非财政拨款结余或上缴、收回",
+    "核对上年结转、收入决算、支出决算和年末结转结余；都没有抄错的，把财政收回、上缴、结余分配的从上年结转结余里减去，"
+    "使用的非财政拨款结余加进去再填，并在结转结余的情况说明里写明",
     TALLY,
     reason=(
         "上年结转结余加本年收入，减去本年支出，应等于年末结转结余。"
@@ -99,6 +102,30 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
             continue
         if gap := _apart(stated, part / whole):
             yield Hit(case.at(key), case.field(key), stated, part / whole, gap)
+    stated, rate = case.submission.number(TARGET_RATE), _targets_met(case)
+    if (
+        TARGET_RATE not in scored
+        and stated is not None
+        and rate is not None
+        and (gap := _apart(stated, rate))
+    ):
+        yield Hit(case.at(TARGET_RATE), case.field(TARGET_RATE), stated, rate, gap)
+
+
+def _targets_met(case: Case) -> Decimal | None:
+    """Return the share of targets that are met, None unless every row has a figure and its actual value."""
+    met = []
+    for row in case.submission.rows("targets"):
+        target, actual = (row.scalar(key) for key in ("target_value", "target_actual"))
+        direction = str(row.scalar("target_direction") or "≥")
+        if (
+            not isinstance(target, Decimal)
+            or not isinstance(actual, Decimal)
+            or direction not in ("≥", "≤", "=")
+        ):
+            return None
+        met.append(target_met(direction, target, actual))
+    return Decimal(sum(met)) / len(met) if met else None
 
 
 @check(

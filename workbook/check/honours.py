@@ -32,8 +32,8 @@ _PROVINCE = re.compile(r"省|自治区|北京|上海|天津|重庆")
     f"按授予（通报）单位的级别填；文件是上级发的、由它转发的，改填发文单位；确实如此的，{IN_RESULTS}写明文号",
     STANDARD,
     reason="加减分按授予单位的级别计分。县里的表彰填成省级，分数就多算了，审核人员看单位名称就知道。",
-    bad="“县公安局”授予的“安全生产工作先进集体”，级别填省级",
-    good="“县公安局”授予的“安全生产工作先进集体”，级别填县级",
+    bad="“县公安局”授予的“安全生产工作先进集体”，级别填“省级”",
+    good="“县公安局”授予的“安全生产工作先进集体”，级别填“县级”",
     related=("JX-U-03", "JX-P-01"),
 )
 def honoured_above_its_level(case: Case) -> Iterator[Hit]:
@@ -54,8 +54,8 @@ def honoured_above_its_level(case: Case) -> Iterator[Hit]:
     f"按单位的预算级次更正；名称与级次确实不同的，{IN_RESULTS}写明原因",
     experience("单位全称里的行政区划应与预算级次一致"),
     reason="级次决定和哪些单位比、金额多大算合理。县里的单位选成省级，后面的核对都会失准。",
-    bad="“示例县示例局（虚构）”的预算级次选省级",
-    good="“示例县示例局（虚构）”的预算级次选县级",
+    bad="“示例县示例局（虚构）”的预算级次选“省级”",
+    good="“示例县示例局（虚构）”的预算级次选“县级”",
 )
 def level_suits_the_name(case: Case) -> Iterator[Hit]:
     """The place in a department's name tells the highest level it can be of."""

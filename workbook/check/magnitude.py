@@ -72,6 +72,10 @@ def paid_by_head(case: Case) -> Iterator[Hit]:
     people = held + (case.submission.number("nonstaff") or 0)
     if told_already(case, *places):
         return
+    posts = case.submission.fields["posts_total"]
+    if posts.value == 0 and held >= FEW and not told_already(case, place_of(posts)):
+        args = {"told": f"年末实有在职却有 {plain(held)} 人"}
+        yield Hit(place_of(posts), posts.field, Decimal(0), args=args, rests=places)
     each = amount / people if people else None
     blamed, figure = (paid, amount) if people else (staff, held)
     if each is None or (held >= FEW and not LEAST <= each <= case.threshold("JX-Q-05")):

@@ -239,8 +239,8 @@ def _own_parts(layout: Layout) -> Iterator[Relation]:
     for alike in shares.values():
         done = next((key for key in alike if own[key].label.startswith(ACTUAL)), None)
         yield from (at_most(key, done) for key in alike if done and key != done)
-    for _, _, keys in own_keys(layout):
-        series = [key for key in keys if key in own and any(word in own[key].label for word in CUMULATED)]
+    for _, _, cells in own_keys(layout):
+        series = [key for key in cells if key in own and any(word in own[key].label for word in CUMULATED)]
         yield from (at_most(first, later) for first, later in combinations(series, 2))
 
 

@@ -16,7 +16,7 @@ from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
 from workbook.check.scored import misled_by_repeats
 from workbook.language.sameness import recognised
-from workbook.layout.fields.model import Once, Table, Type
+from workbook.layout.fields.model import Field, Once, Table, Type
 from workbook.layout.sheets.bonus import LIST
 from workbook.submission.model import Row
 from workbook.systems.awards import COUNTED
@@ -141,7 +141,7 @@ def _begins_again(rows: list[Row], column: str, group: str) -> bool:
     "JX-U-10",
     "warning",
     "疑似同一项换了名称",
-    "{what}“{name}”与 {first} 的名称相近，金额、数量和日期都相同，疑似同一项",
+    "{what}“{name}”与 {first} 的名称相近，{alike}，疑似同一项",
     f"同一项的删去一行；确是两项的，{IN_RESULTS}写明各是什么",
     ONCE,
     reason="同一项加几个字再列一遍，项数和金额都会多算。名称相近、数又都一样的，审核人员一眼就会问。",
@@ -153,23 +153,33 @@ def same_under_another_name(case: Case) -> Iterator[Hit]:
     """Words are added to the name, and every figure and day is the same; numbered parts are not meant."""
     for table, once in _onces(case):
         columns = case.submission.layout.box_of(once.columns[0]).block.columns  # type: ignore[union-attr]
-        telling = [c.key for c in columns if c.type in MEASURED]
+        telling = [c for c in columns if c.type in MEASURED and c.is_input]
         rows: list[Row] = []
         for row in case.submission.rows(table):
-            twin = next((other for other in rows if _twins(row, other, once.columns[0], telling)), None)
-            if twin:
-                yield _hit((row, twin), once.columns[0], once.what)
+            for other in rows:
+                if alike := _twins(row, other, once.columns[0], telling):
+                    hit = _hit((row, other), once.columns[0], once.what)
+                    yield replace(hit, args={**hit.args, "alike": alike})
+                    break
             rows.append(row)
 
 
-def _twins(row: Row, other: Row, name: str, telling: list[str]) -> bool:
+def _twins(row: Row, other: Row, name: str, telling: list[Field]) -> str:
+    """Return in what two rows of like names are the same, “” where they are not one matter."""
     short, long = sorted((recognised(text_of(r, name)) for r in (row, other)), key=len)
     added = long.removeprefix(short) if long.startswith(short) else long.removesuffix(short)
-    if len(short) < LEAST or not 0 < len(added) < len(long) or _SERIAL.search(added):
-        return False
-    values = [(row.cells[key].value, other.cells[key].value) for key in telling]
-    filled = [a for a, b in values if a is not None and a == b]
-    return len(filled) >= ENOUGH and all(a == b for a, b in values)
+    if len(short) < LEAST or len(added) == len(long) or _SERIAL.search(added):
+        return ""
+    values = [(c.type, row.cells[c.key].value, other.cells[c.key].value) for c in telling]
+    alike = [kind for kind, a, b in values if a is not None and a == b]
+    if added and len(alike) >= ENOUGH and all(a == b for _, a, b in values):
+        return "金额、数量和日期都相同"
+    days, figures = ([v for v in values if (v[0] is Type.DATE) is dated] for dated in (True, False))
+    none = any(all(not v[side] for v in figures) for side in (1, 2)) and bool(figures)
+    same_days = [a for _, a, b in days if a is not None and a == b]
+    if none and len(same_days) > 1 and all(a == b for _, a, b in days):
+        return "日期都相同，有一行金额是 0"
+    return ""
 
 
 @check(

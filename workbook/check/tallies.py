@@ -228,8 +228,8 @@ def own_part_within_whole(case: Case) -> Iterator[Hit]:
     f"追减、收回的金额填负数；类型选错的，改类型；确实如此的，{IN_RESULTS}写明原因",
     TALLY,
     reason="追加是加、追减是减。正负弄反，调整数合计和预算调整率都会错，差额是这笔的两倍。",
-    bad="2024-11-25 本级追减 12.50，调整金额填 12.50",
-    good="2024-11-25 本级追减 12.50，调整金额填 -12.50",
+    bad="“示财预〔2024〕41号”是“本级追减”，调整金额填 12.50",
+    good="“示财预〔2024〕41号”是“本级追减”，调整金额填 -12.50",
     related=("JX-A-05",),
 )
 def sign_against_kind(case: Case) -> Iterator[Hit]:
