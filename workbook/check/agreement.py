@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import EXACT, RATE_PLACES, half_up
-from pyfuncs.lists import target_met
 from workbook.check.arithmetic import SUM_MESSAGE
 from workbook.check.basis import STANDARD, TALLY
 from workbook.check.finding import Hit
 from workbook.check.localise import told
 from workbook.check.registry import Case, check, place_of
-from workbook.check.relations import STATED
+from workbook.check.relations import STATED, TARGETS_STATED
+from workbook.check.targets import reached
 from workbook.score.evaluation import Evaluator, sources_of
 from workbook.systems.calls import Term
 
 CONDITION_CODE = "JX-A-16"
-TARGET_RATE = "target_rate_reported"
 
 
 @check(
@@ -102,30 +101,11 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
             continue
         if gap := _apart(stated, part / whole):
             yield Hit(case.at(key), case.field(key), stated, part / whole, gap)
-    stated, rate = case.submission.number(TARGET_RATE), _targets_met(case)
-    if (
-        TARGET_RATE not in scored
-        and stated is not None
-        and rate is not None
-        and (gap := _apart(stated, rate))
-    ):
-        yield Hit(case.at(TARGET_RATE), case.field(TARGET_RATE), stated, rate, gap)
-
-
-def _targets_met(case: Case) -> Decimal | None:
-    """Return the share of targets that are met, None unless every row has a figure and its actual value."""
-    met = []
-    for row in case.submission.rows("targets"):
-        target, actual = (row.scalar(key) for key in ("target_value", "target_actual"))
-        direction = str(row.scalar("target_direction") or "≥")
-        if (
-            not isinstance(target, Decimal)
-            or not isinstance(actual, Decimal)
-            or direction not in ("≥", "≤", "=")
-        ):
-            return None
-        met.append(target_met(direction, target, actual))
-    return Decimal(sum(met)) / len(met) if met else None
+    stated, counted = case.submission.number(TARGETS_STATED), case.once(reached)
+    if TARGETS_STATED not in scored and stated is not None and counted:
+        gap = min((_apart(stated, rate) for rate in counted), key=abs)
+        if gap:
+            yield Hit(case.at(TARGETS_STATED), case.field(TARGETS_STATED), stated, counted[0], gap)
 
 
 @check(

@@ -34,6 +34,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     causes: tuple[str, ...]
     events: tuple[str, ...]
     unit_kinds: tuple[str, ...]
+    given_up: tuple[str, ...]
 
 
 @cache
@@ -56,4 +57,5 @@ PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
 NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WORDS.events
 EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
 HOLLOW_WORDS, VAGUE_WORDS = WORDS.hollow_words, WORDS.vague_words
+GIVEN_UP = WORDS.given_up
 STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)
