@@ -32,7 +32,7 @@ _BEYOND = "|".join(
     f"{unit}(?![{_NO_UNIT[unit]}])" if unit in _NO_UNIT else re.escape(unit)
     for unit in sorted(_RARE, key=len, reverse=True)
 )
-_SIGN = re.compile(r"(?:(?<![\d%元个项人A-Za-z）)年月日])[\-−]|负)$")
+_SIGN = re.compile(r"负$")
 _PER = re.compile(
     rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
     rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
@@ -52,8 +52,16 @@ _HEADER = re.compile(
 )
 
 
+_COUNTER = re.compile(r"(?:[两二三四五六七八九十几]|\d)(?:项|者|类|部分|方面|块|个)")
+_COUNTED = re.compile("共|合计|总计|相加|之和|加起来|累计|总共")
+
+
+_MINUS = re.compile(r"(?<![\d%元个项人A-Za-z)年月日./〕\]])[-−](?=\d)")
+
+
 def figures(text: str) -> list[Quantity]:
     """Return every figure of a folded text, left to right."""
+    text = _MINUS.sub("负", text)
     found = [_signed(text, quantity) for quantity in quantities(text)]
     taken = [quantity.literal for quantity in found]
     for extra in (*_others(text), *_bare(text)):
@@ -62,7 +70,16 @@ def figures(text: str) -> list[Quantity]:
             found.append(_signed(text, extra))
             taken.append(extra.literal)
     found.sort(key=lambda quantity: quantity.literal)
-    return _with_units(text, found)
+    return _with_units(text, [quantity for quantity in found if not _is_ordinal(text, quantity)])
+
+
+def _is_ordinal(text: str, quantity: Quantity) -> bool:
+    """Tell whether it is a rank or a mere counter: 公益一类, 两项共1160万元."""
+    low, high = quantity.literal
+    written = text[low:high]
+    if quantity.unit in ("类", "级", "档", "期", "号", "等") and len(written) == 2 and written[0] in "一二三四五六七八九":
+        return text[low - 1 : low] not in (*"为共有及等含成计",)
+    return bool(_COUNTER.fullmatch(written) and _COUNTED.match(text, high))
 
 
 def _signed(text: str, quantity: Quantity) -> Quantity:

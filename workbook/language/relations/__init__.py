@@ -21,6 +21,8 @@ from itertools import groupby
 
 from workbook.language.folding import Folded
 from workbook.language.mentions import mentions
+from workbook.language.relations.changes import differences, growths
+from workbook.language.relations.comparing import comparisons
 from workbook.language.relations.model import Form, Op, Relation, Verdict
 from workbook.language.relations.ratios import ratios
 from workbook.language.relations.scene import Scene
@@ -32,11 +34,16 @@ __all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
 def relations(text: Folded) -> Iterator[Relation]:
     """Yield the relations `text` states, paragraph by paragraph."""
     for scene in scenes(text):
-        added = list(sums(scene))
         order = {id(mention): number for number, mention in enumerate(scene.mentions)}
+        between = list(differences(scene))
+        results = frozenset(order[id(each.roles["result"][0])] for each in between)
+        added = list(sums(scene, results))
         parts_of = {order[id(p)]: order[id(s.roles["total"][0])] for s in added for p in s.many("parts")}
+        yield from between
         yield from added
         yield from ratios(scene, parts_of)
+        yield from growths(scene)
+        yield from comparisons(scene, results)
 
 
 def scenes(text: Folded) -> Iterator[Scene]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,15 +14,45 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene
 
 _ENOUGH = 5.0
+_OVER = re.compile(r"[/÷]")
+_THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
 def ratios(scene: Scene, parts_of: dict[int, int]) -> Iterator[Relation]:
     """Yield the shares and rates of a paragraph; parts_of: of each part of a sum, its total."""
+    yield from _formulas(scene)
     for number, act in enumerate(scene.acts):
         if act in (Act.SHARE, Act.RATE):
             best = max(_candidates(scene, number, parts_of), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
-                yield best.relation
+                yield _latest(scene, best.relation)
+
+
+def _latest(scene: Scene, relation: Relation) -> Relation:
+    """Return the relation with the last of several wholes that are printed alike before the ratio."""
+    (part,), (whole,) = relation.roles["part"], relation.roles["whole"]
+    ratio = relation.roles[relation.kind][0]
+    alike = [
+        m
+        for n, m in enumerate(scene.mentions)
+        if whole.at <= m.at < ratio.at and m is not part and scene.acts[n] is Act.LEVEL
+        if (m.quantity.value, m.quantity.unit) == (whole.quantity.value, whole.quantity.unit)
+    ]
+    if not alike:
+        return relation
+    roles = {**relation.roles, "whole": (alike[-1],)}
+    return Relation(relation.kind, roles, scene.span((part, alike[-1], ratio)))
+
+
+def _formulas(scene: Scene) -> Iterator[Relation]:
+    """Yield what is written out: 978.6/1,000.0×100%=97.86%."""
+    for number in range(len(scene.mentions) - 2):
+        one, other, rate = scene.mentions[number : number + 3]
+        if scene.acts[number + 2] is Act.ASIDE and number + 3 < len(scene.mentions):
+            rate = scene.mentions[number + 3]
+        if _OVER.fullmatch(other.gap) and rate.gap == "=" and rate.quantity.kind is Kind.SHARE:
+            roles = {"part": (one,), "whole": (other,), "rate": (rate,)}
+            yield Relation("rate", roles, scene.span((one, other, rate)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +70,8 @@ def _candidates(scene: Scene, number: int, parts_of: dict[int, int]) -> Iterator
         if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == mention.sentence
     ]
     kind = "share" if act is Act.SHARE else "rate"
-    for part in before:
+    told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
+    for part in (*before, *told):
         for whole in (*before, *after):
             one, other = scene.mentions[part], scene.mentions[whole]
             if (
@@ -64,6 +96,10 @@ def _weigh_rate(
     name = _rate_name(mention)
     if name and _named(name, one):
         weight += 1.5
+    elif name and any(_named(name, scene.mentions[n]) for n in before if n != whole):
+        weight -= 1.5
+    if "其中" in one.gap and [n for n in before if n < part][-1:] == [whole]:
+        weight += 2
     weight += 1.5 * bool(cues.PLANNED.search(other.lead)) + bool(cues.DONE.search(one.lead))
     weight -= 1.5 * bool(cues.PLANNED.search(one.lead) and not cues.DONE.search(one.lead))
     if mention.gap.startswith("的") and whole == number - 1:
@@ -94,9 +130,15 @@ def _common(scene: Scene, relation: Relation, at: tuple[int, int, int], before: 
     part, whole, number = at
     one, other, mention = (scene.mentions[n] for n in at)
     weight = 4.0 * (relation.holds() is True)
-    same = [n for n in before if scene.mentions[n].quantity.kind is one.quantity.kind]
-    weight += 1.5 * (part == same[-1])
-    weight += 1.0 * (whole in same and part in same and abs(same.index(whole) - same.index(part)) == 1)
+    same = [n for n in before if n != whole and scene.mentions[n].quantity.kind is one.quantity.kind]
+    listed = scene.series(number)
+    place = len(listed) - listed.index(number)
+    nearest = part > number or part == same[-min(place, len(same))]
+    weight += 1.5 * nearest + 1.5 * (part > number) + 1.5 * (nearest and len(listed) > 1)
+    weight -= 3.0 * (relation.holds() is not True and not nearest)
+    weight += 0.01 * whole
+    levels = [n for n in before if scene.mentions[n].quantity.kind is one.quantity.kind]
+    weight += 1.0 * (whole in levels and part in levels and abs(levels.index(whole) - levels.index(part)) == 1)
     weight += 0.5 * (one.sentence == mention.sentence) + 0.5 * (other.sentence == mention.sentence)
     weight += 0.5 * (one.quantity.unit == other.quantity.unit)
     return weight

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -13,14 +14,18 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 
 
+_JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
+
+
 class Act(Enum):
-    """The part a figure plays."""
+    """The part a figure plays; of DELTA its words are certain, of WEAK only the figures can tell."""
 
     LEVEL = "level"
     SHARE = "share"
     RATE = "rate"
     GROWTH = "growth"
     DELTA = "delta"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True)
@@ -32,38 +37,72 @@ class Scene:
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
-        """The part of each mention."""
-        return tuple(self._act(number, mention) for number, mention in enumerate(self.mentions))
+        """The part of each mention; those of a list play the part of the first."""
+        return tuple(self._act(n, self.mentions[n]) for n in map(self.head, range(len(self.mentions))))
 
     def _act(self, number: int, mention: Mention) -> Act:
         lead, kind = mention.lead, mention.quantity.kind
         if kind is Kind.CHANGE:
             return Act.DELTA
-        changes = cues.CHANGE.search(lead) is not None
-        if kind is Kind.TIMES or mention.quantity.unit == "番":
+        if mention.quantity.unit == "番" or (kind is Kind.TIMES and cues.CHANGE.search(lead)):
             return Act.GROWTH
+        if kind is Kind.TIMES or (mention.gap.endswith("×") and kind is Kind.SHARE) or cues.PER_HEAD.search(lead):
+            return Act.ASIDE
         if kind is Kind.SHARE:
-            if changes:
-                return Act.GROWTH
-            if mention.gap in ("(", "(占", "(占比", "(占比为") or cues.SHARE.search(lead):
-                return Act.SHARE
-            if mention.gap == "的" and number:
-                before = self.mentions[number - 1].lead
-                return Act.SHARE if "占" in before else Act.RATE
-            if cues.OF.search(lead):
-                return Act.RATE
-            return Act.RATE if cues.RATE.search(lead) else Act.LEVEL
-        return Act.DELTA if self._is_delta(mention) else Act.LEVEL
+            return self._act_of_ratio(number, mention)
+        certain = cues.STRONG.search(lead) or cues.DELTA.search(lead) or cues.ADJUSTED.search(lead)
+        return Act.DELTA if certain else Act.LEVEL
 
-    def _is_delta(self, mention: Mention) -> bool:
+    def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead
-        return bool(
-            cues.DELTA.search(lead)
-            or cues.ADJUSTED.search(lead)
-            or cues.SURPLUS.search(lead)
-            or cues.EXCESS.search(lead)
-            or cues.LESS.search(lead)
+        if cues.CHANGE.search(lead):
+            return Act.GROWTH
+        if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
+            return Act.SHARE
+        if mention.gap == "的" and number:
+            before = self.mentions[number - 1].lead
+            return Act.SHARE if "占" in before else Act.RATE
+        if cues.SHARE.search(lead):
+            return Act.SHARE
+        if cues.OF.search(lead) or cues.RATE.search(lead):
+            return Act.RATE
+        return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
+
+    @cached_property
+    def weak(self) -> frozenset[int]:
+        """Levels that may be what lies between two others: 少于编制1辆."""
+        return frozenset(
+            n
+            for n, mention in enumerate(self.mentions)
+            if self.acts[n] is Act.LEVEL and cues.WEAK.search(mention.lead)
         )
+
+    @cached_property
+    def past(self) -> frozenset[int]:
+        """Figures of the year before: 比上年的81.5万元, 由12家增加到."""
+        return frozenset(
+            n
+            for n, mention in enumerate(self.mentions)
+            if cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead)
+        )
+
+    def head(self, number: int) -> int:
+        """Return the first of the list of ratios that `number` is in: 占比分别为60%和40%."""
+        while number and self._goes_on(number):
+            number -= 1
+        return number
+
+    def series(self, number: int) -> list[int]:
+        """Return the whole list of ratios that `number` is in, itself alone where it stands alone."""
+        listed = [self.head(number)]
+        while listed[-1] + 1 < len(self.mentions) and self._goes_on(listed[-1] + 1):
+            listed.append(listed[-1] + 1)
+        return listed
+
+    def _goes_on(self, number: int) -> bool:
+        one, before = self.mentions[number], self.mentions[number - 1]
+        same = one.quantity.kind is before.quantity.kind is Kind.SHARE
+        return same and _JOINS.fullmatch(one.gap) is not None
 
     def levels(self, upto: int, back: int = 0, kind: Kind | None = None) -> list[int]:
         """Return the numbers of the level mentions before `upto`, in its sentence and `back` before it."""
@@ -75,6 +114,10 @@ class Scene:
             and self.mentions[n].sentence >= here - back
             and (kind is None or self.mentions[n].quantity.kind is kind)
         ]
+
+    def between(self, first: int, second: int) -> str:
+        """Return the text between two figures."""
+        return self.text.text[self.mentions[first].end : self.mentions[second].at]
 
     def span(self, taking_part: Iterable[Mention]) -> Span:
         """Return the sentences in which mentions stand."""
