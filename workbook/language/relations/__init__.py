@@ -42,7 +42,7 @@ def relations(text: Folded) -> Iterator[Relation]:
         yield from between
         yield from added
         yield from ratios(scene, parts_of)
-        yield from growths(scene)
+        yield from growths(scene, results)
         yield from comparisons(scene, results)
 
 

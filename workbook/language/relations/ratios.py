@@ -14,6 +14,8 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene
 
 _ENOUGH = 5.0
+_SURELY_PLANNED = re.compile(r"计划|预算|目标|任务|应[收缴完办发]|编制")
+_SURELY_DONE = re.compile(r"^(?!.*(?:预算|计划|目标|编制)).*(?:实际|完成|已|支出|决算|实有)")
 _OVER = re.compile(r"[/÷]")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
@@ -22,7 +24,7 @@ def ratios(scene: Scene, parts_of: dict[int, int]) -> Iterator[Relation]:
     """Yield the shares and rates of a paragraph; parts_of: of each part of a sum, its total."""
     yield from _formulas(scene)
     for number, act in enumerate(scene.acts):
-        if act in (Act.SHARE, Act.RATE):
+        if act in (Act.SHARE, Act.RATE) and not _told_again(scene, number):
             best = max(_candidates(scene, number, parts_of), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
                 yield _latest(scene, best.relation)
@@ -53,6 +55,12 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
         if _OVER.fullmatch(other.gap) and rate.gap == "=" and rate.quantity.kind is Kind.SHARE:
             roles = {"part": (one,), "whole": (other,), "rate": (rate,)}
             yield Relation("rate", roles, scene.span((one, other, rate)))
+
+
+def _told_again(scene: Scene, number: int) -> bool:
+    """Tell whether the next figure says the same ratio exactly: 七成以上，具体为75.5%."""
+    later = scene.mentions[number + 1 : number + 2]
+    return bool(later) and later[0].quantity.kind is Kind.SHARE and bool(cues.EXACTLY.match(later[0].gap))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ def _weigh_rate(
 ) -> float:
     part, whole, number = at
     one, other, mention = (scene.mentions[n] for n in at)
-    weight = _common(scene, relation, at, before)
+    weight = _common(scene, relation, at, before, parts_of)
     name = _rate_name(mention)
     if name and _named(name, one):
         weight += 1.5
@@ -100,6 +108,7 @@ def _weigh_rate(
         weight -= 1.5
     if "其中" in one.gap and [n for n in before if n < part][-1:] == [whole]:
         weight += 2
+    weight -= 6.0 * bool(_SURELY_PLANNED.search(one.lead) and _SURELY_DONE.search(other.lead))
     weight += 1.5 * bool(cues.PLANNED.search(other.lead)) + bool(cues.DONE.search(one.lead))
     weight -= 1.5 * bool(cues.PLANNED.search(one.lead) and not cues.DONE.search(one.lead))
     if mention.gap.startswith("的") and whole == number - 1:
@@ -113,7 +122,7 @@ def _weigh_share(
 ) -> float:
     part, whole, number = at
     one, other, mention = (scene.mentions[n] for n in at)
-    weight = _common(scene, relation, at, before)
+    weight = _common(scene, relation, at, before, parts_of)
     weight += 2 * (parts_of.get(part) == whole)
     if mention.gap.startswith("(") and part == number - 1:
         weight += 2
@@ -125,7 +134,9 @@ def _weigh_share(
     return weight
 
 
-def _common(scene: Scene, relation: Relation, at: tuple[int, int, int], before: list[int]) -> float:
+def _common(
+    scene: Scene, relation: Relation, at: tuple[int, int, int], before: list[int], parts_of: dict[int, int]
+) -> float:
     """Weigh what speaks for any ratio: figures that fit, nearness, one sentence, one unit."""
     part, whole, number = at
     one, other, mention = (scene.mentions[n] for n in at)
@@ -136,6 +147,7 @@ def _common(scene: Scene, relation: Relation, at: tuple[int, int, int], before: 
     nearest = part > number or part == same[-min(place, len(same))]
     weight += 1.5 * nearest + 1.5 * (part > number) + 1.5 * (nearest and len(listed) > 1)
     weight -= 3.0 * (relation.holds() is not True and not nearest)
+    weight -= 4.0 * (part in parts_of and parts_of[part] == parts_of.get(whole))
     weight += 0.01 * whole
     levels = [n for n in before if scene.mentions[n].quantity.kind is one.quantity.kind]
     weight += 1.0 * (whole in levels and part in levels and abs(levels.index(whole) - levels.index(part)) == 1)

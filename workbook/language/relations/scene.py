@@ -10,6 +10,7 @@ from functools import cached_property
 
 from workbook.language.folding import Folded, Span
 from workbook.language.mentions import Mention
+from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 
@@ -55,8 +56,10 @@ class Scene:
 
     def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead
-        if cues.CHANGE.search(lead):
+        if cues.CHANGE.search(lead) or self._of_delta(number):
             return Act.GROWTH
+        if cues.op_of(lead) and not cues.RATE.search(lead.rstrip("左右")):
+            return Act.LEVEL
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE
         if mention.gap == "的" and number:
@@ -67,6 +70,12 @@ class Scene:
         if cues.OF.search(lead) or cues.RATE.search(lead):
             return Act.RATE
         return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
+
+    def _of_delta(self, number: int) -> bool:
+        """Tell whether a ratio is the change of the amount before it, in percent: 减少1.1万元、15.28%."""
+        if not number or not re.fullmatch(r"[、(]|[，,](?:即|合|约)?", self.mentions[number].gap):
+            return False
+        return cues.DELTA.search(self.mentions[number - 1].lead) is not None
 
     @cached_property
     def weak(self) -> frozenset[int]:
@@ -79,12 +88,26 @@ class Scene:
 
     @cached_property
     def past(self) -> frozenset[int]:
-        """Figures of the year before: 比上年的81.5万元, 由12家增加到."""
+        """Figures of the year before: 比上年的81.5万元, 由12家增加到, of an earlier year, 与预算数2,180万元相比."""
+        latest = {
+            place: max((y.number for m in listed for y in years(m.lead)), default=0)
+            for place, listed in self.sentences.items()
+        }
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead)
+            if (cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead))
+            or any(0 < year.number < latest[mention.sentence] for year in years(mention.lead))
+            or (cues.BESIDE.search(mention.lead) and cues.COMPARED.search(self.text.text[mention.end :][:12]))
         )
+
+    @cached_property
+    def sentences(self) -> dict[int, list[Mention]]:
+        """The mentions of each sentence."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.sentence, []).append(mention)
+        return found
 
     def head(self, number: int) -> int:
         """Return the first of the list of ratios that `number` is in: 占比分别为60%和40%."""
@@ -102,7 +125,11 @@ class Scene:
     def _goes_on(self, number: int) -> bool:
         one, before = self.mentions[number], self.mentions[number - 1]
         same = one.quantity.kind is before.quantity.kind is Kind.SHARE
-        return same and _JOINS.fullmatch(one.gap) is not None
+        if cues.EXACTLY.match(one.gap):
+            return same
+        changes = cues.CHANGE.search(one.lead) and cues.CHANGE.search(before.lead)
+        gap = cues.CHANGE.sub("", one.gap) if changes else one.gap
+        return same and _JOINS.fullmatch(gap) is not None and (not changes or gap in ("和", "、", "及"))
 
     def levels(self, upto: int, back: int = 0, kind: Kind | None = None) -> list[int]:
         """Return the numbers of the level mentions before `upto`, in its sentence and `back` before it."""

@@ -11,7 +11,9 @@ from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene
 
-_PLUS, _EQUALS = re.compile(r"\s*[+＋]\s*"), re.compile(r"\s*[=＝]\s*")
+_PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
+_EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
+_CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别)")
 _WHOLE = re.compile(r"(?:合计|共计|总计|总额|总数|总量|满分|总分|共有|共)(?:为|是|达)?$")
 _ENOUGH = 5.0
 
@@ -65,16 +67,23 @@ def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
 def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     """Yield the lists after the figure at `number` it may be the total of."""
     total = scene.mentions[number]
-    later = [
-        n for n in range(number + 1, len(scene.mentions)) if scene.mentions[n].sentence == total.sentence
-    ]
-    for n in later:
-        if scene.mentions[n].depth < total.depth:
-            later = later[: later.index(n)]
+    later: list[int] = []
+    inside: list[int] = []
+    for n in range(number + 1, len(scene.mentions)):
+        mention = scene.mentions[n]
+        goes_on = mention.sentence == total.sentence + 1 and _CONTINUES.match(mention.span.text)
+        if (mention.sentence != total.sentence and not goes_on) or mention.depth < total.depth:
             break
-    run = _run(scene, later, total)
-    if len(run) < 2:
-        return
+        if mention.depth == total.depth:
+            later.append(n)
+        elif not later:
+            inside.append(n)
+    for listed in (_run(scene, later, total), _run(scene, inside, total)):
+        if len(listed) > 1:
+            yield from _lists(scene, number, listed)
+
+
+def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
     opening = scene.between(number, run[0])
     if cues.VAGUE.search(opening):
         return
@@ -96,11 +105,11 @@ def _opening(scene: Scene, number: int, first: int, opening: str) -> float:
     weight = 0.0
     if cues.OPENS.search(opening):
         weight = 3.0
-    elif re.search(r"[:：]", opening):
+    elif re.search(r"[:：]", opening) or opening == "(":
         weight = 2.5
     elif cues.SEVERALLY.search(opening):
         weight = 2.0
-    elif re.match(r"[^，。；]{0,10}中[，,]?", opening):
+    elif cues.WITHIN.match(opening):
         weight = 2.0
     weight += 2.5 if _WHOLE.search(total.lead) else 1.0 * bool(cues.TOTAL.search(total.lead))
     return weight - 1.0 * (first != number + 1)
@@ -137,13 +146,15 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     plus = cues.PLUS.search(since)
     cue = 3.0 if cues.ADDED.search(total.lead) or cues.ADDED.search(total.gap) else 0.0
     cue = max(cue, 3.0 if plus else 0.0)
+    if cues.MADE_OF.search(total.tail):
+        cue = 3.0
     if not cue:
         return
     back = 1 if total.lead == since.lstrip() or since.startswith(("以上", "上述", "合计", "总计", "共计", "三项", "两项")) else 0
     earlier = [n for n in range(number) if scene.mentions[n].sentence >= total.sentence - back]
     run = _run(scene, earlier, total)
     if re.match(r"[，,]?(?:其中|包括|分别)", scene.text.text[total.end : total.end + 5]):
-        cue -= 1.5
+        cue -= 0.5
     for listed in (run, _alike(scene, run)):
         for begin in range(len(listed) - 1):
             parts = tuple(listed[begin:])
@@ -161,7 +172,7 @@ def _alike(scene: Scene, run: list[int]) -> list[int]:
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:
-    """Yield what is written out: 21+4+4=29."""
+    """Yield what is written out: 21+4+4=29, or the other way round."""
     number, listed = 0, scene.mentions
     while number < len(listed):
         end = number
