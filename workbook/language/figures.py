@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
-from workbook.language.quantities import FACTORS, Bound, Kind, Quantity, bound_of, quantities
+from workbook.language.quantities import FACTORS, SCALES, Bound, Kind, Quantity, bound_of, quantities
 
 _RARE = (
     "万千瓦时", "万千瓦", "千瓦", "兆瓦", "千克", "公斤", "立方", "平米", "海里", "课时", "学时", "标段", "班次",
@@ -32,11 +32,12 @@ _BEYOND = "|".join(
     f"{unit}(?![{_NO_UNIT[unit]}])" if unit in _NO_UNIT else re.escape(unit)
     for unit in sorted(_RARE, key=len, reverse=True)
 )
+_SCALED = re.compile(r"(?:[百千]?万|亿)")
 _SIGN = re.compile(r"负$")
 _PER = re.compile(
     rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
     rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
-    rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND})"
+    rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND}|(?:[百千]?万|亿)?[^\W\d_年月日时点号届后前起余多等版代左上内级季周至到和及与或的以、](?=[，。；、:：)（(]|$))"
 )
 _BARE = re.compile(
     rf"(?<![\dA-Za-z.第〔\[])(?P<bare>{ARABIC})(?![\d.]*[\dA-Za-z%‰])(?=[，,。；;、:：()\]\s/和及与=+\-−×]|以及|$)"
@@ -133,8 +134,11 @@ def _told(found: re.Match[str]) -> tuple[Kind, Numeral, str] | None:
         if found["unit"] == "‰":
             return Kind.SHARE, numeral.times(Decimal("0.001")), "‰"
         return Kind.TIMES, numeral, "倍"
-    numeral = _number(found["rare"])
-    return (Kind.COUNT, numeral, found["word"]) if numeral else None
+    numeral, unit = _number(found["rare"]), found["word"]
+    scale = _SCALED.match(unit)
+    if numeral and scale and len(unit) > scale.end():
+        numeral, unit = numeral.times(Decimal(SCALES[scale[0]])), unit[scale.end() :]
+    return (Kind.COUNT, numeral, unit) if numeral else None
 
 
 def _number(text: str) -> Numeral | None:

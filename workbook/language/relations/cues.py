@@ -22,11 +22,12 @@ _DOWN = (
     " 跌幅 下跌"
 )
 _EITHER = "变动率 变动幅度 变化率 变动 变化幅度 增减率 增减幅度 增减变动率 增减变化率 变动比率"
+_CUT = r"(?<![核审扣])"
 _MOVED = r"(?:率|幅度?|比例)?(?:了|达|约|近|超过?|仅|均|都|也|各|:|高达|就|分别)*(?:(?<=[率幅度例长])(?:为|是|达到))?约?"
 """What may stand between 增长, 增幅 and the figure; 增加为 and 降为 lead to a level."""
 
 CHANGE = re.compile(
-    rf"(?:(?P<either>{_any(_EITHER)}){LITTLE}|(?:(?P<up>{_any(_UP)})|(?P<down>{_any(_DOWN)})){_MOVED})$"
+    rf"(?:(?P<either>{_any(_EITHER)}){LITTLE}|(?:(?P<up>{_any(_UP)})|{_CUT}(?P<down>{_any(_DOWN)})){_MOVED})$"
 )
 """The end of the words before a change in percent: 增长, 降幅为, 变动率为."""
 DELTA = re.compile(
@@ -44,7 +45,7 @@ STRONG = re.compile(
 )
 """The end of the words before what lies between two figures."""
 WEAK = re.compile(
-    rf"(?:^(?:{_any('多 少 高 低 超 短 长')})[^，。；到至为达是于]{{0,8}}|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
+    rf"(?:^(?:{_any('多 少 高 低 短 长')}|超(?![期时]))[^，。；到至为达是于]{{0,8}}|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
     rf"|[比较][^，。；]{{0,12}}(?:多|少|高|低)[^，。；到至为达是]{{0,6}}"
     rf"|(?:{_any('结转 余额 余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回')})[^，。；到至达]{{0,6}})$"
 )
@@ -110,9 +111,15 @@ EQUAL = re.compile(r"^[^，。；]{0,12}?(?:持平|相等|相同|一致|吻合|�
 LEVELLED = re.compile(
     r"(?:同比|环比|[与和同较比]?(?:上年|去年|上一年|往年|(?:19|20)\d\d年)(?:度|末|同期)*(?:相比)?)[^，。；]{0,6}?(?:基本)?(?:持平|没有变化|无变化|无增减)"
 )
-_OPS = tuple((re.compile(rf"(?:{words})[^，。；]{{0,16}}$"), op) for words, op in COMPARES)
+_OPS = tuple((re.compile(rf"(?:{words})(?P<what>[^，。；]{{0,16}})$"), op) for words, op in COMPARES)
 
 
 def op_of(lead: str) -> str:
     """Return how the words before a figure compare what was said before with it, empty when they do not."""
     return next((op for pattern, op in _OPS if pattern.search(lead)), "")
+
+
+def compares_with(lead: str) -> str:
+    """Return what the words before a figure compare with, empty when that is the bare figure: 超过95%."""
+    found = next((found for pattern, _ in _OPS if (found := pattern.search(lead))), None)
+    return found["what"] if found else ""

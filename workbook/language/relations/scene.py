@@ -58,7 +58,7 @@ class Scene:
         lead = mention.lead
         if cues.CHANGE.search(lead) or self._of_delta(number):
             return Act.GROWTH
-        if cues.op_of(lead) and not cues.RATE.search(lead.rstrip("左右")):
+        if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
             return Act.LEVEL
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE

@@ -33,14 +33,14 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
         if act is Act.LEVEL:
             found += [*_after(scene, number), *_before(scene, number)]
     taken = set(results)
-    totals: set[int] = set()
+    accepted: dict[int, tuple[int, ...]] = {}
     for each in sorted(found, key=lambda one: (-one.weight, -len(one.parts))):
-        if each.weight < _ENOUGH or taken.intersection(each.parts) or each.total in totals:
+        if each.weight < _ENOUGH or taken.intersection(each.parts) or each.total in accepted:
             continue
-        if any(other.total in each.parts and each.total in other.parts for other in found if other.total in totals):
+        if any(total in each.parts and each.total in parts for total, parts in accepted.items()):
             continue
+        accepted[each.total] = each.parts
         taken.update(each.parts)
-        totals.add(each.total)
         yield _sum(scene, scene.mentions[each.total], [scene.mentions[n] for n in each.parts])
 
 
@@ -78,7 +78,8 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
             later.append(n)
         elif not later:
             inside.append(n)
-    for listed in (_run(scene, later, total), _run(scene, inside, total)):
+    told = [n for n in later if scene.mentions[n].sentence > total.sentence]
+    for listed in (_run(scene, later, total), _run(scene, inside, total), _run(scene, told, total)):
         if len(listed) > 1:
             yield from _lists(scene, number, listed)
 
@@ -112,7 +113,9 @@ def _opening(scene: Scene, number: int, first: int, opening: str) -> float:
     elif cues.WITHIN.match(opening):
         weight = 2.0
     weight += 2.5 if _WHOLE.search(total.lead) else 1.0 * bool(cues.TOTAL.search(total.lead))
-    return weight - 1.0 * (first != number + 1)
+    topic = total is scene.sentences[total.sentence][0]
+    apart = scene.mentions[first].sentence > total.sentence
+    return weight - 1.0 * (first != number + 1 and not (apart and topic))
 
 
 def _common(scene: Scene, total: int, parts: tuple[int, ...]) -> float:
