@@ -176,6 +176,17 @@ def _with_units(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+def unit_of_header(text: str) -> str:
+    """Return the unit a header gives for bare numbers (单位：万元), empty where there is none."""
+    found = _HEADER.search(text)
+    return found["unit"] if found else ""
+
+
+def with_unit(quantity: Quantity, unit: str) -> Quantity:
+    """Return a bare number in a unit named elsewhere."""
+    return _in_unit(quantity, None, unit) if unit else quantity
+
+
 def _in_unit(quantity: Quantity, kind: Kind | None, unit: str) -> Quantity:
     if kind is None:
         kind = Kind.MONEY if unit in FACTORS else Kind.SHARE if unit == "%" else Kind.COUNT

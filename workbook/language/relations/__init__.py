@@ -16,7 +16,8 @@ What is claimed is read, whether it is true or not; ``holds()`` tells that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from workbook.language.folding import Folded
@@ -27,13 +28,16 @@ from workbook.language.relations.model import Form, Op, Relation, Verdict
 from workbook.language.relations.ratios import ratios
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.sums import sums
+from workbook.language.relations.tables import table_sums, tables
 
 __all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
 
 
 def relations(text: Folded) -> Iterator[Relation]:
     """Yield the relations `text` states, paragraph by paragraph."""
-    for scene in scenes(text):
+    found = tables(text)
+    yield from table_sums(text, found)
+    for scene in scenes(text, {cell.at for rows in found for row in rows for cell in row.cells}):
         order = {id(mention): number for number, mention in enumerate(scene.mentions)}
         between = list(differences(scene))
         results = frozenset(order[id(each.roles["result"][0])] for each in between)
@@ -46,7 +50,10 @@ def relations(text: Folded) -> Iterator[Relation]:
         yield from comparisons(scene, results)
 
 
-def scenes(text: Folded) -> Iterator[Scene]:
-    """Yield the paragraphs of `text` that have figures."""
-    for _, listed in groupby(mentions(text), key=lambda mention: text.text.count("\n", 0, mention.at)):
-        yield Scene(text, tuple(listed))
+def scenes(text: Folded, without: Collection[int] = ()) -> Iterator[Scene]:
+    """Yield the paragraphs of `text` that have figures, but for those with a figure at a place of `without`."""
+    breaks = [number for number, char in enumerate(text.text) if char == "\n"]
+    for _, group in groupby(mentions(text), key=lambda mention: bisect_left(breaks, mention.at)):
+        listed = tuple(group)
+        if not any(mention.at in without for mention in listed):
+            yield Scene(text, listed)

@@ -79,7 +79,7 @@ def _candidates(scene: Scene, number: int, parts_of: dict[int, int]) -> Iterator
     ]
     kind = "share" if act is Act.SHARE else "rate"
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
-    for part in (*before, *told):
+    for part in (*before, *_amounts(scene, number), *told):
         for whole in (*before, *after):
             one, other = scene.mentions[part], scene.mentions[whole]
             if (
@@ -93,6 +93,18 @@ def _candidates(scene: Scene, number: int, parts_of: dict[int, int]) -> Iterator
             )
             weigh = _weigh_share if act is Act.SHARE else _weigh_rate
             yield _Candidate(weigh(scene, relation, (part, whole, number), before, parts_of), relation)
+
+
+def _amounts(scene: Scene, number: int) -> list[int]:
+    """Return the amounts of change that may be the part: 审减518万元, 核减率; 结余10万元，占预算的."""
+    here = scene.mentions[number].sentence
+    return [
+        n
+        for n in range(number)
+        if scene.acts[n] is Act.DELTA
+        and scene.mentions[n].quantity.kind in (Kind.MONEY, Kind.COUNT)
+        and scene.mentions[n].sentence == here
+    ]
 
 
 def _weigh_rate(
@@ -144,7 +156,7 @@ def _common(
     same = [n for n in before if n != whole and scene.mentions[n].quantity.kind is one.quantity.kind]
     listed = scene.series(number)
     place = len(listed) - listed.index(number)
-    nearest = part > number or part == same[-min(place, len(same))]
+    nearest = part > number or part in same[-min(place, len(same)) :][:1] or _follows_amount(scene, part, number)
     weight += 1.5 * nearest + 1.5 * (part > number) + 1.5 * (nearest and len(listed) > 1)
     weight -= 3.0 * (relation.holds() is not True and not nearest)
     weight -= 4.0 * (part in parts_of and parts_of[part] == parts_of.get(whole))
@@ -154,6 +166,11 @@ def _common(
     weight += 0.5 * (one.sentence == mention.sentence) + 0.5 * (other.sentence == mention.sentence)
     weight += 0.5 * (one.quantity.unit == other.quantity.unit)
     return weight
+
+
+def _follows_amount(scene: Scene, part: int, number: int) -> bool:
+    """Tell whether a share is said of the amount right before it: 结余10万元，占预算的10%."""
+    return part == number - 1 and scene.acts[part] is Act.DELTA and scene.mentions[number].lead.startswith("占")
 
 
 def _rate_name(mention: Mention) -> str:
