@@ -38,11 +38,11 @@ def relations(text: Folded) -> Iterator[Relation]:
     found = tables(text)
     yield from table_sums(text, found)
     for scene in scenes(text, {cell.at for rows in found for row in rows for cell in row.cells}):
-        order = {id(mention): number for number, mention in enumerate(scene.mentions)}
+        order = {mention.at: number for number, mention in enumerate(scene.mentions)}
         between = list(differences(scene))
-        results = frozenset(order[id(each.roles["result"][0])] for each in between)
+        results = frozenset(order[each.roles["result"][0].at] for each in between)
         added = list(sums(scene, results))
-        parts_of = {order[id(p)]: order[id(s.roles["total"][0])] for s in added for p in s.many("parts")}
+        parts_of = {order[p.at]: order[s.roles["total"][0].at] for s in added for p in s.many("parts")}
         yield from between
         yield from added
         yield from ratios(scene, parts_of)

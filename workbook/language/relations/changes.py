@@ -10,7 +10,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Act, Scene, tight
 
 _ENOUGH = 5.0
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际")
@@ -53,9 +53,10 @@ def _sign(scene: Scene, number: int) -> int:
 def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     """Return which figures have changed: the nearest level not of before; each of several after 各."""
     mention = scene.mentions[number]
-    levels = [n for n in _measured(scene, number, 0) if n not in scene.past and n not in results]
+    aside = scene.past | scene.embedded | results
+    levels = [n for n in _measured(scene, number, 0) if n not in aside]
     if not levels and _no_subject(scene, number):
-        levels = [n for n in _measured(scene, number, 1) if n not in scene.past and n not in results]
+        levels = [n for n in _measured(scene, number, 1) if n not in aside]
     if _reached(scene, number, levels):
         return [number + 1]
     if not levels:
@@ -117,7 +118,12 @@ def _before(scene: Scene, now: int, number: int) -> int | None:
             continue
         if abs(mention.sentence - one.sentence) <= 1 and other in scene.past:
             return other
-    budget = scene.mentions[number].gap
+    change = scene.mentions[number]
+    last = number - 1 - (number > 1 and scene.acts[number - 1] is Act.DELTA)
+    if last != now and last in scene.embedded and cues.op_of(scene.mentions[last].lead) and change.stop <= 2:
+        if scene.mentions[last].quantity.kind is one.quantity.kind and not re.search("同比|上年", change.lead):
+            return last
+    budget = change.gap
     if re.search(r"[与比较][^，。]{0,8}预算", budget) and now and scene.acts[now - 1] is Act.LEVEL:
         return now - 1
     return None
@@ -154,7 +160,7 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
     for number in range(1, len(scene.mentions) - 1):
         before, other, result = scene.mentions[number - 1 : number + 2]
         if (found := _MINUS.search(other.gap)) and found.end() == len(other.gap) and _EQUALS.fullmatch(result.gap):
-            roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
+            roles = {"minuend": (tight(before),), "subtrahend": (tight(other),), "result": (tight(result),)}
             yield Relation("difference", roles, scene.span((before, other, result)))
 
 

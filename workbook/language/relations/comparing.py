@@ -11,6 +11,7 @@ from workbook.language.relations import cues
 from workbook.language.relations.model import Op, Relation
 from workbook.language.relations.scene import Act, Scene
 
+_OPPOSITE: dict[Op, Op] = {">": "≤", "<": "≥"}
 _EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 _SAID = re.compile(
@@ -61,10 +62,17 @@ def _left(scene: Scene, number: int) -> int | None:
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
     near = near if of_change else steady or near
+    near = [n for n in near if not _op(scene, n)]
     if not near:
-        return None
-    left = near[-1]
-    return None if _op(scene, left) or _GOAL.search(scene.mentions[left].lead) else left
+        return _told_later(scene, number)
+    return None if _GOAL.search(scene.mentions[near[-1]].lead) else near[-1]
+
+
+def _told_later(scene: Scene, number: int) -> int | None:
+    """Return the figure that is compared where it follows: 控制在预算100万元以内，为96万元."""
+    later = scene.mentions[number + 1 : number + 2]
+    alike = later and later[0].quantity.kind is scene.mentions[number].quantity.kind
+    return number + 1 if alike and re.fullmatch(r"[^，。；]{0,4}[，,](?:为|实际为?|达|仅)", later[0].gap) else None
 
 
 def _by_name(scene: Scene) -> Iterator[Relation]:
@@ -78,7 +86,9 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
             right = _called(found["right"], before)
             rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
             left = (_called(found["left"], rest) or (rest[-1] if rest and not found["left"] else None)) if right else None
-            if right and left:
+            if right and left and pattern is _SAID and re.search("不存在|没有|未出现|无|未发生", found["left"]):
+                op = _OPPOSITE.get(op, "")
+            if right and left and op:
                 yield _compared(scene, left, right, op)
 
 

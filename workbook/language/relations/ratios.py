@@ -11,22 +11,30 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Act, Scene, tight
 
 _ENOUGH = 5.0
 _SURELY_PLANNED = re.compile(r"计划|预算|目标|任务|应[收缴完办发]|编制")
 _SURELY_DONE = re.compile(r"^(?!.*(?:预算|计划|目标|编制)).*(?:实际|完成|已|支出|决算|实有)")
-_OVER = re.compile(r"[/÷]")
+_OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
 def ratios(scene: Scene, parts_of: dict[int, int]) -> Iterator[Relation]:
     """Yield the shares and rates of a paragraph; parts_of: of each part of a sum, its total."""
     yield from _formulas(scene)
+    written_out = {relation.one("rate").at for relation in _formulas(scene)}  # type: ignore[union-attr]
+    used: set[tuple[int, ...]] = set()
     for number, act in enumerate(scene.acts):
+        if scene.mentions[number].at in written_out:
+            continue
         if act in (Act.SHARE, Act.RATE) and not _told_again(scene, number):
             best = max(_candidates(scene, number, parts_of), key=lambda found: found.weight, default=None)
-            if best and best.weight >= _ENOUGH:
+            if best is None or best.weight < _ENOUGH:
+                continue
+            pair = tuple(best.relation.roles[role][0].at for role in ("part", "whole"))
+            if best.relation.holds() is True or pair not in used:
+                used.add(pair)
                 yield _latest(scene, best.relation)
 
 
@@ -47,14 +55,18 @@ def _latest(scene: Scene, relation: Relation) -> Relation:
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:
-    """Yield what is written out: 978.6/1,000.0×100%=97.86%."""
-    for number in range(len(scene.mentions) - 2):
-        one, other, rate = scene.mentions[number : number + 3]
-        if scene.acts[number + 2] is Act.ASIDE and number + 3 < len(scene.mentions):
-            rate = scene.mentions[number + 3]
-        if _OVER.fullmatch(other.gap) and rate.gap == "=" and rate.quantity.kind is Kind.SHARE:
-            roles = {"part": (one,), "whole": (other,), "rate": (rate,)}
-            yield Relation("rate", roles, scene.span((one, other, rate)))
+    """Yield what is written out: 978.6/1,000.0×100%=97.86%, or 96.55%（28人/29人）."""
+    for number in range(len(scene.mentions) - 1):
+        one, other = scene.mentions[number : number + 2]
+        if not _OVER.fullmatch(other.gap):
+            continue
+        later = number + 2 + (scene.acts[number + 2 : number + 3] == (Act.ASIDE,))
+        ratio = next((m for m in scene.mentions[later : later + 1] if m.gap.endswith("=")), None)
+        if ratio is None and number and re.match(r"[(，,]", one.gap):
+            ratio = scene.mentions[number - 1]
+        if ratio is not None and ratio.quantity.kind is Kind.SHARE:
+            roles = {"part": (tight(one),), "whole": (tight(other),), "rate": (tight(ratio),)}
+            yield Relation("rate", roles, scene.span((one, other, ratio)))
 
 
 def _told_again(scene: Scene, number: int) -> bool:
@@ -111,9 +123,12 @@ def _weigh_rate(
     scene: Scene, relation: Relation, at: tuple[int, int, int], before: list[int], parts_of: dict[int, int]
 ) -> float:
     part, whole, number = at
-    one, other, mention = (scene.mentions[n] for n in at)
+    one, other, _ = (scene.mentions[n] for n in at)
+    mention = scene.mentions[scene.head(number)]
     weight = _common(scene, relation, at, before, parts_of)
     name = _rate_name(mention)
+    if "调整" in name:
+        weight += 4.0 if scene.acts[part] is Act.DELTA and cues.ADJUSTED.search(one.lead) else -2.0
     if name and _named(name, one):
         weight += 1.5
     elif name and any(_named(name, scene.mentions[n]) for n in before if n != whole):
@@ -123,7 +138,7 @@ def _weigh_rate(
     weight -= 6.0 * bool(_SURELY_PLANNED.search(one.lead) and _SURELY_DONE.search(other.lead))
     weight += 1.5 * bool(cues.PLANNED.search(other.lead)) + bool(cues.DONE.search(one.lead))
     weight -= 1.5 * bool(cues.PLANNED.search(one.lead) and not cues.DONE.search(one.lead))
-    if mention.gap.startswith("的") and whole == number - 1:
+    if mention.gap.startswith("的") and whole == scene.head(number) - 1:
         weight += 3
     weight += 0.5 * (whole < part)
     return weight
@@ -133,16 +148,22 @@ def _weigh_share(
     scene: Scene, relation: Relation, at: tuple[int, int, int], before: list[int], parts_of: dict[int, int]
 ) -> float:
     part, whole, number = at
-    one, other, mention = (scene.mentions[n] for n in at)
+    one, other, _ = (scene.mentions[n] for n in at)
+    mention = scene.mentions[scene.head(number)]
     weight = _common(scene, relation, at, before, parts_of)
     weight += 2 * (parts_of.get(part) == whole)
-    if mention.gap.startswith("(") and part == number - 1:
+    if mention.gap.startswith("(") and part == scene.head(number) - 1:
         weight += 2
-    if mention.gap.startswith("的") and whole == number - 1:
+    if mention.gap.startswith("的") and whole == scene.head(number) - 1:
         weight += 3
     found = cues.SHARE.search(mention.lead)
     named = (found["whole"] or "") if found else ""
+    says = bool(named and _alike(named, other.subject)) or parts_of.get(part) == whole or mention.gap.startswith("的")
     weight += 2 * bool(named and _alike(named, other.subject)) + 0.5 * bool(cues.TOTAL.search(other.lead))
+    if mention.gap.endswith("(") and len(mention.gap) > 2:
+        weight += 3 * (len(one.subject) > 1 and mention.lead.endswith(one.subject))
+    if not says and relation.holds() is not True and not cues.TOTAL.search(other.lead):
+        weight -= 2.0
     return weight
 
 
@@ -153,7 +174,9 @@ def _common(
     part, whole, number = at
     one, other, mention = (scene.mentions[n] for n in at)
     weight = 4.0 * (relation.holds() is True)
-    same = [n for n in before if n != whole and scene.mentions[n].quantity.kind is one.quantity.kind]
+    weight -= 4.0 * (abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1 and relation.kind == "share")
+    beside = scene.mentions[scene.head(number)].gap.startswith("的") or _SURELY_PLANNED.search(other.lead) is not None
+    same = [n for n in before if not (n == whole and beside) and scene.mentions[n].quantity.kind is one.quantity.kind]
     listed = scene.series(number)
     place = len(listed) - listed.index(number)
     nearest = part > number or part in same[-min(place, len(same)) :][:1] or _follows_amount(scene, part, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 
 
+_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 
 
@@ -27,6 +28,11 @@ class Act(Enum):
     GROWTH = "growth"
     DELTA = "delta"
     ASIDE = "aside"
+
+
+def tight(mention: Mention) -> Mention:
+    """Return a mention of a formula, whose signs do not make it part of a range."""
+    return replace(mention, quantity=replace(mention.quantity, loose=False))
 
 
 @dataclass(frozen=True)
@@ -96,9 +102,37 @@ class Scene:
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if (cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead))
-            or any(0 < year.number < latest[mention.sentence] for year in years(mention.lead))
+            if (cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead) and not self._makes_up(n))
+            or any(0 < year < latest[mention.sentence] for year in self._years_of(n))
             or (cues.BESIDE.search(mention.lead) and cues.COMPARED.search(self.text.text[mention.end :][:12]))
+        )
+
+    def _makes_up(self, number: int) -> bool:
+        """Tell whether 由 tells of what something is made: 由A 9分、B 40分组成."""
+        mention = self.mentions[number]
+        rest = self.text.text[mention.end : mention.span.end]
+        return "由" in mention.lead and not cues.BASE.search(mention.lead) and bool(re.search("组成|构成", rest))
+
+    def _years_of(self, number: int) -> list[int]:
+        """Return the years said of a figure; of a list of years, the one of its place in the list of figures."""
+        mention = self.mentions[number]
+        for head in range(number, max(-1, number - 4), -1):
+            found = _YEARS.search(self.mentions[head].gap)
+            if found:
+                listed = [int(year) for year in re.findall(r"(?:19|20)\d\d", found[0])]
+                return listed[number - head : number - head + 1]
+            if not re.fullmatch("[、和及与]", self.mentions[head].gap):
+                break
+        return [year.number for year in years(mention.lead)]
+
+    @cached_property
+    def embedded(self) -> frozenset[int]:
+        """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
+        return frozenset(
+            n
+            for n, mention in enumerate(self.mentions)
+            if cues.op_of(mention.lead)
+            or (n + 1 < len(self.mentions) and self.mentions[n + 1].gap.startswith("的") and self.acts[n + 1] in (Act.RATE, Act.SHARE))
         )
 
     @cached_property

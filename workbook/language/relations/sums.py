@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from workbook.language.mentions import Mention
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Act, Scene, tight
 
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
-_CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别)")
+_CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
 _WHOLE = re.compile(r"(?:合计|共计|总计|总额|总数|总量|满分|总分|共有|共)(?:为|是|达)?$")
 _ENOUGH = 5.0
 
@@ -96,6 +96,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
             continue
         weight = cue + _common(scene, number, parts)
         weight -= 2.0 * (cue < 1.5 and parts[-1] - number != end)
+        weight -= 3.0 * (cue < 3 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.0 * (end == len(written)) + 0.5 * (end == len(run))
         yield _Sum(weight, number, parts)
 
@@ -125,6 +126,8 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...]) -> float:
     weight = 4.0 * _fits(scene, total, parts)
     weight += 0.5 * (len(parts) > 2)
     weight += 0.5 * (parts[-1] - parts[0] == len(parts) - 1)
+    if not _fits(scene, total, parts):
+        weight -= 2.0 * any(cues.APART.search(part.lead) for part in listed)
     weight -= 2.0 * any(part.quantity.value > whole.quantity.value for part in listed)
     units = {part.quantity.unit for part in listed}
     weight -= 1.0 * (len(units) > 1 and whole.quantity.kind.name == "COUNT")
@@ -183,7 +186,7 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
             end += 1
         if end > number:
             if end + 1 < len(listed) and _EQUALS.fullmatch(listed[end + 1].gap):
-                yield _sum(scene, listed[end + 1], listed[number : end + 1])
+                yield _sum(scene, tight(listed[end + 1]), [*map(tight, listed[number : end + 1])])
             elif number and _EQUALS.fullmatch(listed[number].gap):
-                yield _sum(scene, listed[number - 1], listed[number : end + 1])
+                yield _sum(scene, tight(listed[number - 1]), [*map(tight, listed[number : end + 1])])
         number = end + 1
