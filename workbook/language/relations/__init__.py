@@ -22,8 +22,9 @@ from itertools import groupby
 
 from workbook.language.folding import Folded
 from workbook.language.mentions import mentions
-from workbook.language.relations.changes import differences, growths
 from workbook.language.relations.comparing import comparisons
+from workbook.language.relations.differences import differences
+from workbook.language.relations.growths import growths
 from workbook.language.relations.model import Form, Op, Relation, Verdict
 from workbook.language.relations.ratios import ratios
 from workbook.language.relations.scene import Scene

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cached_property
 
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
-from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, tight
+from workbook.language.relations.model import Form, Relation
+from workbook.language.relations.scene import Act, Scene, covers, tight
 
 _ENOUGH = 5.0
 _SURELY_PLANNED = re.compile(r"计划|预算|目标|任务|应[收缴完办发]|编制")
@@ -29,7 +29,7 @@ def ratios(scene: Scene, parts_of: dict[int, int]) -> Iterator[Relation]:
         if scene.mentions[number].at in written_out:
             continue
         if act in (Act.SHARE, Act.RATE) and not _told_again(scene, number):
-            best = max(_candidates(scene, number, parts_of), key=lambda found: found.weight, default=None)
+            best = max(_fits(scene, number, parts_of), key=lambda found: found.weight, default=None)
             if best is None or best.weight < _ENOUGH:
                 continue
             pair = tuple(best.relation.roles[role][0].at for role in ("part", "whole"))
@@ -75,125 +75,150 @@ def _told_again(scene: Scene, number: int) -> bool:
     return bool(later) and later[0].quantity.kind is Kind.SHARE and bool(cues.EXACTLY.match(later[0].gap))
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    weight: float
-    relation: Relation
+@dataclass(frozen=True)
+class _Fit:
+    """A part and a whole a ratio may be of: numbers in the scene, and the relation they would make."""
+
+    scene: Scene
+    part: int
+    whole: int
+    ratio: int
+    before: tuple[int, ...]
+    parts_of: dict[int, int]
+
+    @cached_property
+    def relation(self) -> Relation:
+        one, other, ratio = (self.scene.mentions[n] for n in (self.part, self.whole, self.ratio))
+        kind: Form = "share" if self.scene.acts[self.ratio] is Act.SHARE else "rate"
+        return Relation(kind, {"part": (one,), "whole": (other,), kind: (ratio,)}, self.scene.span((one, other, ratio)))
+
+    @cached_property
+    def head(self) -> int:
+        """The first of the list of ratios."""
+        return self.scene.head(self.ratio)
+
+    @cached_property
+    def of(self) -> bool:
+        """Whether the whole is printed within: 占总支出2,150.8万元的68.66%."""
+        return self.scene.mentions[self.head].gap.startswith(("的", "以上的")) and self.whole == self.head - 1
+
+    @cached_property
+    def weight(self) -> float:
+        """How much speaks for it."""
+        own = self._of_share() if self.relation.kind == "share" else self._of_rate()
+        return own + self._of_any()
+
+    def _of_any(self) -> float:
+        """Weigh what speaks for any ratio: figures that fit, nearness, one sentence, one unit."""
+        scene, part, whole = self.scene, self.part, self.whole
+        holds = self.relation.holds() is True
+        weight = 4.0 * holds + 3.0 * self.of + 0.01 * whole
+        weight += 0.5 if scene.unit_alike(part, whole) else -3.0
+        weight += sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == scene.mentions[self.ratio].sentence)
+        weight += 1.0 * self._adjoining()
+        if part > self.ratio:
+            return weight + 3.0
+        listed = scene.series(self.ratio)
+        weight += (1.5 + 1.5 * (len(listed) > 1)) if self._nearest(listed) else -3.0 * (not holds)
+        weight -= 4.0 * (part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole))
+        return weight
+
+    def _nearest(self, listed: list[int]) -> bool:
+        """Tell whether the part is what the sentence last spoke of; of a list of ratios, the one in its place."""
+        scene = self.scene
+        beside = self.of or bool(_SURELY_PLANNED.search(scene.said(self.whole)) and self.whole > self.part)
+        near = [n for n in self.before if not (n == self.whole and beside)]
+        near = [n for n in near if scene.mentions[n].quantity.kind is scene.mentions[self.part].quantity.kind]
+        while len(near) > 1 and scene.glued(near[-1]) and near[-1] != self.part:
+            near.pop()
+        place = len(listed) - listed.index(self.ratio)
+        if self.part in near[-place:][:1] or self._follows_amount():
+            return True
+        name = _rate_name(scene.mentions[self.head])
+        later = [n for n in near if n > self.part]
+        total = self.parts_of.get(self.part)
+        beside = [n for n in near if n != self.part and total is not None and self.parts_of.get(n) == total]
+        if total is not None and self.part < total < self.ratio:
+            return False
+        return bool(name) and _named(scene, name, self.part) and not any(_named(scene, name, n) for n in (*later, *beside))
+
+    def _adjoining(self) -> bool:
+        """Tell whether part and whole follow one another, leaving out the parts of either."""
+        levels = [
+            n
+            for n in self.before
+            if self.scene.unit_alike(n, self.part) and self.parts_of.get(n) not in (self.part, self.whole) or n in (self.part, self.whole)
+        ]
+        if self.part not in levels or self.whole not in levels:
+            return False
+        return abs(levels.index(self.whole) - levels.index(self.part)) == 1
+
+    def _follows_amount(self) -> bool:
+        """Tell whether a share is said of the amount right before it: 结余10万元，占预算的10%."""
+        amount = self.part == self.ratio - 1 and self.scene.acts[self.part] is Act.DELTA
+        return amount and self.scene.mentions[self.ratio].lead.startswith("占")
+
+    def _among(self) -> bool:
+        """Tell whether 其中 or …中 says that the part is of the whole."""
+        earlier = [n for n in self.before if n < self.part and self.scene.unit_alike(n, self.part)]
+        words = self.scene.said(self.part)
+        return "其中" in words and earlier[-1:] == [self.whole]
+
+    def _of_rate(self) -> float:
+        scene, part, whole = self.scene, self.part, self.whole
+        one, other = scene.said(part), scene.said(whole)
+        name = _rate_name(scene.mentions[self.head])
+        weight = 0.5 * (whole < part) + 2.0 * self._among()
+        if "调整" in name:
+            adjusts = scene.acts[part] is Act.DELTA and cues.ADJUSTED.search(one)
+            weight += 4.0 if adjusts else -2.0
+        if name and _named(scene, name, part):
+            weight += 1.5
+        elif name and any(_named(scene, name, n) for n in self.before if n != whole):
+            weight -= 1.5
+        weight += 0.5 * (len(name) > 3 and covers(name[:-2], other) > 0.6)
+        weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
+        planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
+        weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
+        return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _of_share(self) -> float:
+        scene, part, whole = self.scene, self.part, self.whole
+        one, other, mention = scene.mentions[part], scene.mentions[whole], scene.mentions[self.head]
+        siblings = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
+        weight = 2.0 * (self.parts_of.get(part) == whole) - 4.0 * siblings + 2.0 * self._among()
+        if mention.gap.endswith("("):
+            weight += 2.0 * (part == self.head - 1 and len(mention.gap) < 3)
+            weight += 3.0 * (len(mention.gap) > 2 and len(one.subject) > 1 and mention.lead.endswith(one.subject))
+        found = cues.SHARE.search(mention.lead)
+        named = (found["whole"] or "") if found else ""
+        says = bool(named) and (covers(named, scene.said(whole) + other.tail) >= 0.6)
+        own = mention.lead[: found.start()] if found and part < self.ratio else ""
+        weight -= 2.0 * (len(own) > 1 and covers(own, scene.said(part)) < 0.5 and "最" not in own)
+        whole_cue = cues.TOTAL.search(scene.said(whole)) is not None
+        weight += 2.0 * says + 0.5 * whole_cue
+        evident = says or self.of or self._among() or self.parts_of.get(part) == whole or whole_cue
+        if not named and whole < part and self._adjoining() and not siblings:
+            return weight + 1.0
+        return weight - 2.0 * (not evident and self.relation.holds() is not True)
 
 
-def _candidates(scene: Scene, number: int, parts_of: dict[int, int]) -> Iterator[_Candidate]:
-    mention, act = scene.mentions[number], scene.acts[number]
-    before = scene.levels(number, 2)
+def _fits(scene: Scene, number: int, parts_of: dict[int, int]) -> Iterator[_Fit]:
+    """Yield every pair of figures a ratio might be of."""
+    before = tuple(n for n in scene.levels(number, 2) if scene.mentions[n].quantity.kind is not Kind.SHARE)
+    here = scene.mentions[number].sentence
     after = [
         n
         for n in range(number + 1, len(scene.mentions))
-        if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == mention.sentence
+        if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == here
     ]
-    kind = "share" if act is Act.SHARE else "rate"
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
-    for part in (*before, *_amounts(scene, number), *told):
+    amounts = [n for n in range(number) if scene.acts[n] is Act.DELTA and scene.mentions[n].sentence == here]
+    for part in (*(n for n in before if n not in scene.embedded), *amounts, *told):
         for whole in (*before, *after):
-            one, other = scene.mentions[part], scene.mentions[whole]
-            if (
-                part == whole
-                or one.quantity.kind is not other.quantity.kind
-                or one.quantity.kind is Kind.SHARE
-            ):
-                continue
-            relation = Relation(
-                kind, {"part": (one,), "whole": (other,), kind: (mention,)}, scene.span((one, other, mention))
-            )
-            weigh = _weigh_share if act is Act.SHARE else _weigh_rate
-            yield _Candidate(weigh(scene, relation, (part, whole, number), before, parts_of), relation)
-
-
-def _amounts(scene: Scene, number: int) -> list[int]:
-    """Return the amounts of change that may be the part: 审减518万元, 核减率; 结余10万元，占预算的."""
-    here = scene.mentions[number].sentence
-    return [
-        n
-        for n in range(number)
-        if scene.acts[n] is Act.DELTA
-        and scene.mentions[n].quantity.kind in (Kind.MONEY, Kind.COUNT)
-        and scene.mentions[n].sentence == here
-    ]
-
-
-def _weigh_rate(
-    scene: Scene, relation: Relation, at: tuple[int, int, int], before: list[int], parts_of: dict[int, int]
-) -> float:
-    part, whole, number = at
-    one, other, _ = (scene.mentions[n] for n in at)
-    mention = scene.mentions[scene.head(number)]
-    weight = _common(scene, relation, at, before, parts_of)
-    name = _rate_name(mention)
-    if "调整" in name:
-        weight += 4.0 if scene.acts[part] is Act.DELTA and cues.ADJUSTED.search(one.lead) else -2.0
-    if name and _named(name, one):
-        weight += 1.5
-    elif name and any(_named(name, scene.mentions[n]) for n in before if n != whole):
-        weight -= 1.5
-    if "其中" in one.gap and [n for n in before if n < part][-1:] == [whole]:
-        weight += 2
-    weight -= 6.0 * bool(_SURELY_PLANNED.search(one.lead) and _SURELY_DONE.search(other.lead))
-    weight += 1.5 * bool(cues.PLANNED.search(other.lead)) + bool(cues.DONE.search(one.lead))
-    weight -= 1.5 * bool(cues.PLANNED.search(one.lead) and not cues.DONE.search(one.lead))
-    if mention.gap.startswith("的") and whole == scene.head(number) - 1:
-        weight += 3
-    weight += 0.5 * (whole < part)
-    return weight
-
-
-def _weigh_share(
-    scene: Scene, relation: Relation, at: tuple[int, int, int], before: list[int], parts_of: dict[int, int]
-) -> float:
-    part, whole, number = at
-    one, other, _ = (scene.mentions[n] for n in at)
-    mention = scene.mentions[scene.head(number)]
-    weight = _common(scene, relation, at, before, parts_of)
-    weight += 2 * (parts_of.get(part) == whole)
-    if mention.gap.startswith("(") and part == scene.head(number) - 1:
-        weight += 2
-    if mention.gap.startswith("的") and whole == scene.head(number) - 1:
-        weight += 3
-    found = cues.SHARE.search(mention.lead)
-    named = (found["whole"] or "") if found else ""
-    says = bool(named and _alike(named, other.subject)) or parts_of.get(part) == whole or mention.gap.startswith("的")
-    weight += 2 * bool(named and _alike(named, other.subject)) + 0.5 * bool(cues.TOTAL.search(other.lead))
-    if mention.gap.endswith("(") and len(mention.gap) > 2:
-        weight += 3 * (len(one.subject) > 1 and mention.lead.endswith(one.subject))
-    if not says and relation.holds() is not True and not cues.TOTAL.search(other.lead):
-        weight -= 2.0
-    return weight
-
-
-def _common(
-    scene: Scene, relation: Relation, at: tuple[int, int, int], before: list[int], parts_of: dict[int, int]
-) -> float:
-    """Weigh what speaks for any ratio: figures that fit, nearness, one sentence, one unit."""
-    part, whole, number = at
-    one, other, mention = (scene.mentions[n] for n in at)
-    weight = 4.0 * (relation.holds() is True)
-    weight -= 4.0 * (abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1 and relation.kind == "share")
-    beside = scene.mentions[scene.head(number)].gap.startswith("的") or _SURELY_PLANNED.search(other.lead) is not None
-    same = [n for n in before if not (n == whole and beside) and scene.mentions[n].quantity.kind is one.quantity.kind]
-    listed = scene.series(number)
-    place = len(listed) - listed.index(number)
-    nearest = part > number or part in same[-min(place, len(same)) :][:1] or _follows_amount(scene, part, number)
-    weight += 1.5 * nearest + 1.5 * (part > number) + 1.5 * (nearest and len(listed) > 1)
-    weight -= 3.0 * (relation.holds() is not True and not nearest)
-    weight -= 4.0 * (part in parts_of and parts_of[part] == parts_of.get(whole))
-    weight += 0.01 * whole
-    levels = [n for n in before if scene.mentions[n].quantity.kind is one.quantity.kind]
-    weight += 1.0 * (whole in levels and part in levels and abs(levels.index(whole) - levels.index(part)) == 1)
-    weight += 0.5 * (one.sentence == mention.sentence) + 0.5 * (other.sentence == mention.sentence)
-    weight += 0.5 * (one.quantity.unit == other.quantity.unit)
-    return weight
-
-
-def _follows_amount(scene: Scene, part: int, number: int) -> bool:
-    """Tell whether a share is said of the amount right before it: 结余10万元，占预算的10%."""
-    return part == number - 1 and scene.acts[part] is Act.DELTA and scene.mentions[number].lead.startswith("占")
+            kinds = {scene.mentions[n].quantity.kind for n in (part, whole)}
+            if part != whole and len(kinds) == 1 and kinds <= {Kind.MONEY, Kind.COUNT}:
+                yield _Fit(scene, part, whole, number, before, parts_of)
 
 
 def _rate_name(mention: Mention) -> str:
@@ -201,11 +226,8 @@ def _rate_name(mention: Mention) -> str:
     return found["name"] if found else ""
 
 
-def _named(name: str, mention: Mention) -> bool:
-    """Tell whether the words before or after a figure speak of what a rate is called by."""
-    tail = name[-2:]
-    return tail in mention.lead + mention.tail and f"不{tail}" not in mention.lead
-
-
-def _alike(one: str, other: str) -> bool:
-    return bool(one and other) and SequenceMatcher(None, one, other).ratio() >= 0.5
+def _named(scene: Scene, name: str, number: int) -> bool:
+    """Tell whether the words around a figure speak of what a rate is called by, without denying it."""
+    called = name[-2:]
+    words = scene.said(number)
+    return called in words + scene.mentions[number].tail and not re.search(f"[不未无非]{called}", words)

@@ -9,12 +9,14 @@ from enum import Enum
 from functools import cached_property
 
 from workbook.language.folding import Folded, Span
-from workbook.language.mentions import Mention
+from workbook.language.mentions import Mention, key_of
 from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 
 
+_COMMON = frozenset("的总数额了占为各全年度上")
+_PEOPLE = frozenset("人名位员")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 
@@ -126,6 +128,30 @@ class Scene:
         return [year.number for year in years(mention.lead)]
 
     @cached_property
+    def segments(self) -> tuple[int, ...]:
+        """Of each mention, in which part of the paragraph between ； and 。 it stands."""
+        found: list[int] = []
+        for mention in self.mentions:
+            found.append((found[-1] if found else 0) + (mention.stop > 3))
+        return tuple(found)
+
+    def said(self, number: int) -> str:
+        """Return the words of its sentence between a figure and the one before it."""
+        return re.split("[。！？]", self.mentions[number].gap)[-1]
+
+    def glued(self, number: int) -> bool:
+        """Tell whether a figure is a second measure of the one before: 586户1,842人."""
+        return self.mentions[number].gap in ("", "、") and bool(number) and not self.unit_alike(number - 1, number)
+
+    def unit_alike(self, one: int, other: int) -> bool:
+        """Tell whether two figures are measured alike; people by 人 and by 名."""
+        first, second = self.mentions[one].quantity, self.mentions[other].quantity
+        if first.kind is not second.kind:
+            return False
+        people = first.unit in _PEOPLE and second.unit in _PEOPLE
+        return first.kind is not Kind.COUNT or first.unit == second.unit or people or "" in (first.unit, second.unit)
+
+    @cached_property
     def embedded(self) -> frozenset[int]:
         """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
         return frozenset(
@@ -186,3 +212,9 @@ class Scene:
         start = min(mention.span.start for mention in listed)
         end = max(mention.span.end for mention in listed)
         return Span(self.text.text[start:end], start)
+
+
+def covers(name: str, words: str) -> float:
+    """Return how much of a name stands in some words, 1 being all of it."""
+    wanted = set(key_of(name)) - _COMMON
+    return len(wanted & set(words)) / len(wanted) if wanted else 0.0

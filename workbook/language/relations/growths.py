@@ -1,19 +1,16 @@
-"""Growth and differences: what became of a figure, and what lies between two."""
+"""Growth: what became of a figure, in percent or 持平."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, tight
+from workbook.language.relations.scene import Act, Scene
 
-_ENOUGH = 5.0
-_AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际")
 _REACHES = re.compile(r"达|为|至|到|完成|实现")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
 _NO_SUBJECT = re.compile(
@@ -55,7 +52,7 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     mention = scene.mentions[number]
     aside = scene.past | scene.embedded | results
     levels = [n for n in _measured(scene, number, 0) if n not in aside]
-    if not levels and _no_subject(scene, number):
+    if not levels and no_subject(scene, number):
         levels = [n for n in _measured(scene, number, 1) if n not in aside]
     if _reached(scene, number, levels):
         return [number + 1]
@@ -98,7 +95,7 @@ def _measured(scene: Scene, number: int, back: int) -> list[int]:
     ]
 
 
-def _no_subject(scene: Scene, number: int) -> bool:
+def no_subject(scene: Scene, number: int) -> bool:
     """Tell whether a sentence goes on to speak of the one before: 与2023年相比，收、支总计各增加"""
     mention = scene.mentions[number]
     said = _BESIDE.sub("", scene.text.text[mention.span.start : mention.at])
@@ -141,124 +138,3 @@ def _levelled(scene: Scene) -> Iterator[Relation]:
             continue
         roles = {"now": (last,)} | ({"before": (inside[0],)} if inside else {})
         yield Relation("growth", roles, scene.span([last]))
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A difference that may be meant, and how much speaks for it."""
-
-    weight: float
-    relation: Relation
-
-
-_MINUS = re.compile(r"\)?(?P<name>[^，。；+=]{0,12}?)[-−][^，。；\d+=]{0,14}\(?")
-_EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
-
-
-def _formulas(scene: Scene) -> Iterator[Relation]:
-    """Yield what is written out: 120-100=20, or with the name of the first: 可用资金－本年支出1,580万元＝结转20万元."""
-    for number in range(1, len(scene.mentions) - 1):
-        before, other, result = scene.mentions[number - 1 : number + 2]
-        if (found := _MINUS.search(other.gap)) and found.end() == len(other.gap) and _EQUALS.fullmatch(result.gap):
-            roles = {"minuend": (tight(before),), "subtrahend": (tight(other),), "result": (tight(result),)}
-            yield Relation("difference", roles, scene.span((before, other, result)))
-
-
-def differences(scene: Scene) -> Iterator[Relation]:
-    """Yield what lies between two printed figures: 结余, 超支, 增加, 调增."""
-    yield from _formulas(scene)
-    for number, act in enumerate(scene.acts):
-        if act is Act.DELTA or number in scene.weak or _in_points(scene, number):
-            best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
-            if best and best.weight >= _ENOUGH:
-                yield best.relation
-
-
-def _in_points(scene: Scene, number: int) -> bool:
-    """Tell whether percent are said where points are meant: 由61.2%上升到66.7%，上升5.5%."""
-    if scene.acts[number] is not Act.GROWTH or number < 2:
-        return False
-    two = scene.mentions[number - 2 : number]
-    alike = all(m.quantity.kind is Kind.SHARE and m.sentence == scene.mentions[number].sentence for m in two)
-    return alike and number - 2 in scene.past and scene.acts[number - 1] is Act.LEVEL
-
-
-def _pairs(scene: Scene, number: int) -> Iterator[Between]:
-    result = scene.mentions[number]
-    wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
-    back = 2 if _no_subject(scene, number) else 1
-    window = [
-        n
-        for n, mention in enumerate(scene.mentions)
-        if n != number
-        and mention.quantity.kind is wanted
-        and (scene.acts[n] is Act.LEVEL or (wanted is Kind.SHARE and scene.acts[n] in (Act.RATE, Act.SHARE)))
-        and (n < number or _follows(scene, n, number) or _explains(scene, n, number))
-        and result.sentence - back <= mention.sentence <= result.sentence
-    ]
-    for left in window:
-        for right in window:
-            if left < right:
-                yield _pair(scene, left, right, number, window)
-
-
-def _follows(scene: Scene, later: int, number: int) -> bool:
-    """Tell whether a figure after the amount of an adjustment is what came of it: 追加20万元，调整后为."""
-    if later != number + 1:
-        return False
-    mention, result = scene.mentions[later], scene.mentions[number]
-    adjusted = cues.ADJUSTED.search(result.lead) or cues.DELTA.search(result.lead) or result.quantity.kind is Kind.CHANGE
-    return bool(adjusted and mention.clause - result.clause <= 1 and _AFTERWARDS.search(mention.gap))
-
-
-def _explains(scene: Scene, later: int, number: int) -> bool:
-    """Tell whether a figure is one of two that tell how a difference comes about: 缺口126万元，即收入874万元、支出1,000万元."""
-    told = scene.text.text[scene.mentions[number].end :][:3]
-    return later - number in (1, 2) and bool(re.match(r"[，,(：:]即|[(：:]", told))
-
-
-def _pair(scene: Scene, left: int, right: int, number: int, window: list[int]) -> Between:
-    one, other, result = scene.mentions[left], scene.mentions[right], scene.mentions[number]
-    minuend, subtrahend = (one, other) if _first_is_more(scene, left, right, number) else (other, one)
-    roles = {"minuend": (minuend,), "subtrahend": (subtrahend,), "result": (result,)}
-    relation = Relation("difference", roles, scene.span((one, other, result)))
-    holds = relation.holds() is True
-    near = [n for n in window if n < number]
-    weight = 4.0 * holds + 1.5 * (right in near[-1:] or right > number)
-    weight += 1.0 * (window.index(right) - window.index(left) == 1)
-    weight += 0.5 * (one.sentence == result.sentence) + 0.5 * (other.sentence == result.sentence)
-    weight += 0.5 * (one.quantity.unit == other.quantity.unit)
-    weight += _evidence(scene, left, right, number)
-    if not holds:
-        weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
-        weight -= 2.0 * (len(window) > 2) + 3.0 * (number in scene.weak and result.stop > 0)
-        weight -= 2.0 * any(cues.YEARS_AGO.search(scene.mentions[n].lead) for n in near)
-    return Between(weight, relation)
-
-
-def _evidence(scene: Scene, left: int, right: int, number: int) -> float:
-    """Weigh the words that say between which two figures another lies."""
-    one, other, result = scene.mentions[left], scene.mentions[right], scene.mentions[number]
-    weight = 0.0
-    if (left in scene.past) != (right in scene.past):
-        weight += 2.5
-    if right == number - 1 and result.stop == 0 and right in scene.past:  # 比预算7万元少1.4万元
-        weight += 1.0
-    if right > number:
-        weight += 2.5
-    if cues.STRONG.search(result.lead):
-        weight += 1.0
-        weight += 1.0 * bool(cues.PLANNED.search(one.lead) and cues.DONE.search(other.lead))
-        weight += 1.0 * bool(cues.PLANNED.search(other.lead) and cues.DONE.search(one.lead))
-        weight += 0.5 * ("收入" in one.lead and "支出" in other.lead)
-    return weight
-
-
-def _first_is_more(scene: Scene, left: int, right: int, number: int) -> bool:
-    """Tell whether the first is what the second is taken from, by the words where they say it, else by size."""
-    one, other, result = (scene.mentions[n] for n in (left, right, number))
-    told = cues.DELTA.search(result.lead)
-    if told and (left in scene.past) != (right in scene.past) and result.quantity.value >= 0:
-        return (left in scene.past) == bool(told["down"])
-    more = one.quantity.value >= other.quantity.value
-    return not more if result.quantity.value < 0 else more
