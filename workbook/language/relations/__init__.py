@@ -46,7 +46,7 @@ def relations(text: Folded) -> Iterator[Relation]:
         parts_of = {order[p.at]: order[s.roles["total"][0].at] for s in added for p in s.many("parts")}
         yield from between
         yield from added
-        yield from ratios(scene, parts_of)
+        yield from ratios(scene, parts_of, results)
         yield from growths(scene, results)
         yield from comparisons(scene, results)
 

@@ -128,6 +128,7 @@ class _Pair:
         weight = 2.5 * (past or right > self.result) + 2.5 * self._compared()
         beside = right == self.result - 1 and scene.mentions[self.result].stop == 0
         weight += 1.0 * (beside and right in scene.past)  # 比预算7万元少1.4万元
+        weight += 2.5 * (beside and not past and bool(cues.op_of(scene.mentions[right].lead)))
         if cues.STRONG.search(lead):
             weight += 1.0
             weight += 1.0 * bool(cues.PLANNED.search(one) and cues.DONE.search(other))

@@ -20,8 +20,11 @@ _OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
-def ratios(scene: Scene, parts_of: dict[int, int]) -> Iterator[Relation]:
-    """Yield the shares and rates of a paragraph; parts_of: of each part of a sum, its total."""
+def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[Relation]:
+    """Yield the shares and rates of a paragraph; parts_of: of each part of a sum, its total.
+
+    results: figures that are what lies between two others.
+    """
     yield from _formulas(scene)
     written_out = {relation.one("rate").at for relation in _formulas(scene)}  # type: ignore[union-attr]
     used: set[tuple[int, ...]] = set()
@@ -29,12 +32,14 @@ def ratios(scene: Scene, parts_of: dict[int, int]) -> Iterator[Relation]:
         if scene.mentions[number].at in written_out:
             continue
         if act in (Act.SHARE, Act.RATE) and not _told_again(scene, number):
-            best = max(_fits(scene, number, parts_of), key=lambda found: found.weight, default=None)
+            best = max(_fits(scene, number, parts_of, results), key=lambda found: found.weight, default=None)
             if best is None or best.weight < _ENOUGH:
                 continue
             pair = tuple(best.relation.roles[role][0].at for role in ("part", "whole"))
             if best.relation.holds() is True or pair not in used:
                 used.add(pair)
+                if best.relation.kind == "share":
+                    parts_of = {**parts_of, best.part: best.whole}
                 yield _latest(scene, best.relation)
 
 
@@ -135,7 +140,7 @@ class _Fit:
         if self.part in near[-place:][:1] or self._follows_amount():
             return True
         name = _rate_name(scene.mentions[self.head])
-        later = [n for n in near if n > self.part]
+        later = [n for n in near if n > self.part and covers(name, scene.said(n)) >= covers(name, scene.said(self.part))]
         total = self.parts_of.get(self.part)
         beside = [n for n in near if n != self.part and total is not None and self.parts_of.get(n) == total]
         if total is not None and self.part < total < self.ratio:
@@ -161,6 +166,7 @@ class _Fit:
     def _among(self) -> bool:
         """Tell whether 其中 or …中 says that the part is of the whole."""
         earlier = [n for n in self.before if n < self.part and self.scene.unit_alike(n, self.part)]
+        earlier = [n for n in earlier if n not in self.scene.embedded]
         words = self.scene.said(self.part)
         return "其中" in words and earlier[-1:] == [self.whole]
 
@@ -173,10 +179,13 @@ class _Fit:
             adjusts = scene.acts[part] is Act.DELTA and cues.ADJUSTED.search(one)
             weight += 4.0 if adjusts else -2.0
         if name and _named(scene, name, part):
-            weight += 1.5
+            weight += 1.5 + covers(name, one)
         elif name and any(_named(scene, name, n) for n in self.before if n != whole):
-            weight -= 1.5
-        weight += 0.5 * (len(name) > 3 and covers(name[:-2], other) > 0.6)
+            weight -= 2.5
+        weight += 0.5 * (len(name) > 3 and covers(name[:-2], other) > 0.6) + 0.5 * (covers(name, one + other) == 1)
+        here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio] and scene.unit_alike(n, part)]
+        weight += 1.0 * (sorted((part, whole)) == here)
+        weight += 2.0 * scene.set_beside(whole)
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
         planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
@@ -196,16 +205,18 @@ class _Fit:
         own = mention.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, scene.said(part)) < 0.5 and "最" not in own)
         whole_cue = cues.TOTAL.search(scene.said(whole)) is not None
-        weight += 2.0 * says + 0.5 * whole_cue
+        weight += 2.0 * says + 0.5 * whole_cue + 1.0 * (whole in self.parts_of.values())
+        weight -= 1.5 * (whole in self.parts_of and not says and not self.of and not self._among())
         evident = says or self.of or self._among() or self.parts_of.get(part) == whole or whole_cue
         if not named and whole < part and self._adjoining() and not siblings:
             return weight + 1.0
         return weight - 2.0 * (not evident and self.relation.holds() is not True)
 
 
-def _fits(scene: Scene, number: int, parts_of: dict[int, int]) -> Iterator[_Fit]:
+def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[_Fit]:
     """Yield every pair of figures a ratio might be of."""
-    before = tuple(n for n in scene.levels(number, 2) if scene.mentions[n].quantity.kind is not Kind.SHARE)
+    levels = (n for n in scene.levels(number, 2) if n not in results)
+    before = tuple(n for n in levels if scene.mentions[n].quantity.kind is not Kind.SHARE)
     here = scene.mentions[number].sentence
     after = [
         n

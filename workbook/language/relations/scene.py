@@ -106,8 +106,14 @@ class Scene:
             for n, mention in enumerate(self.mentions)
             if (cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead) and not self._makes_up(n))
             or any(0 < year < latest[mention.sentence] for year in self._years_of(n))
-            or (cues.BESIDE.search(mention.lead) and cues.COMPARED.search(self.text.text[mention.end :][:12]))
+            or self.set_beside(n)
         )
+
+    def set_beside(self, number: int) -> bool:
+        """Tell whether others are held against a figure: 与调整预算数2,180万元相比."""
+        mention = self.mentions[number]
+        after = self.text.text[mention.end : mention.end + 12]
+        return bool(cues.BESIDE.search(mention.lead) and cues.COMPARED.search(after))
 
     def _makes_up(self, number: int) -> bool:
         """Tell whether 由 tells of what something is made: 由A 9分、B 40分组成."""

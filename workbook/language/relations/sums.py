@@ -14,7 +14,7 @@ from workbook.language.relations.scene import Act, Scene, tight
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
-_WHOLE = re.compile(r"(?:合计|共计|总计|总额|总数|总量|满分|总分|共有|共)(?:为|是|达)?$")
+_WHOLE = re.compile(r"(?:(?:合计|共计|总计|总额|总数|总量|满分|总分)(?:为|是|达)?|共有?[^，。；]{0,8})$")
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
 
@@ -140,10 +140,12 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     fits = _fits(scene, total, parts)
     weight = 4.0 * fits
     weight += 0.5 * (len(parts) > 2)
-    weight += 0.5 * (parts[-1] - parts[0] == len(parts) - 1)
+    between = [n for n in range(parts[0], parts[-1] + 1) if scene.acts[n] not in (Act.SHARE, Act.GROWTH)]
+    weight += 0.5 * (len(between) == len(parts))
+    weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
     if not fits:
         weight -= 2.0 * any(cues.APART.search(part.lead) for part in listed)
-        weight -= (1.0 if cue >= 3 else 2.0) * any(part.quantity.value > whole.quantity.value for part in listed)
+        weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(part.quantity.value > whole.quantity.value for part in listed)
     return weight - 1.0 * any(not scene.unit_alike(total, n) for n in parts)
 
 
@@ -152,7 +154,7 @@ def _as_written(scene: Scene, run: list[int]) -> list[int]:
     between = max(scene.mentions[run[1]].stop, 2)
     kept = run[:2]
     for number in run[2:]:
-        if scene.mentions[number].stop > between:
+        if scene.mentions[number].stop > between or Act.RATE in scene.acts[kept[-1] : number]:
             break
         kept.append(number)
     return kept
@@ -171,7 +173,9 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     if re.match(r"[，,]?(?:其中|包括|分别)", scene.text.text[total.end : total.end + 5]):
         cue -= 0.5
     chain = _chain(scene, run)
-    for listed in (run, _alike(scene, run)):
+    alike = _alike(scene, run)
+    for listed in (run, alike):
+        cue += 1.5 * (listed is alike and 1 < len(alike) == len(run) // 2)
         for begin in range(len(listed) - 1):
             parts = tuple(listed[begin:])
             weight = cue + _common(scene, number, parts, cue)
