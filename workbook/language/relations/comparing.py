@@ -28,7 +28,7 @@ _SAID_EQUAL = re.compile(
 def comparisons(scene: Scene, results: set[int]) -> Iterator[Relation]:
     """Yield the comparisons of a paragraph; results: figures that are what lies between two others."""
     for number, mention in enumerate(scene.mentions):
-        if number in results or scene.acts[number] in (Act.GROWTH, Act.ASIDE) or mention.quantity.kind is Kind.CHANGE:
+        if number in results or scene.acts[number] is Act.GROWTH or cues.EACH.search(mention.lead) or mention.quantity.kind is Kind.CHANGE:
             continue
         op = _op(scene, number)
         left = _left(scene, number) if op else None
@@ -56,8 +56,8 @@ def _left(scene: Scene, number: int) -> int | None:
     near = [
         n
         for n in range(number)
-        if scene.mentions[n].sentence == right.sentence and scene.mentions[n].quantity.kind is right.quantity.kind
-        if scene.acts[n] not in (Act.DELTA, Act.ASIDE)
+        if scene.mentions[n].sentence == right.sentence and scene.unit_alike(n, number)
+        if scene.acts[n] is not Act.DELTA and n not in scene.said_past and not cues.EACH.search(scene.mentions[n].lead)
     ]
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]

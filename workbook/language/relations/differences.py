@@ -111,13 +111,15 @@ class _Pair:
         weight += sum(0.5 for n in (left, right) if scene.mentions[n].sentence == scene.mentions[number].sentence)
         weight += 0.5 if scene.unit_alike(left, right) else -2.0
         weight += self._evidence()
+        chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
+        weight -= 4.0 * bool(set(chained) - {left, right})
         if holds:
             return weight
         weight -= 1.5 * (segments[left] != segments[number]) * (scene.mentions[left].sentence == scene.mentions[number].sentence)
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
         weight -= 2.0 * (sum(segments[n] == segments[number] for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
-        return weight - 2.0 * any(cues.YEARS_AGO.search(scene.mentions[n].lead) for n in near)
+        return weight - 2.0 * bool(chained)
 
     def _evidence(self) -> float:
         """Weigh the words that say between which two figures another lies."""

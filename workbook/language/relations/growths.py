@@ -54,8 +54,9 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     levels = [n for n in _measured(scene, number, 0) if n not in aside]
     if not levels and no_subject(scene, number):
         levels = [n for n in _measured(scene, number, 1) if n not in aside]
-    if _reached(scene, number, levels):
-        return [number + 1]
+    reached = _reached(scene, number, levels)
+    if reached is not None:
+        return [reached]
     if not levels:
         found = cues.CHANGE.search(mention.lead)
         later = [n for n in range(number + 1, len(scene.mentions)) if scene.mentions[n].sentence == mention.sentence]
@@ -71,16 +72,23 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     return levels[-1:]
 
 
-def _reached(scene: Scene, number: int, levels: list[int]) -> bool:
-    """Tell whether the level comes after its change: 主营收入增长5%，达到100亿元."""
-    later = number + 1
+def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the level that comes after its change: 主营收入增长5%，达到100亿元; 下降15%，由100件减少到85件."""
+    listed, change = scene.series(number), scene.mentions[number]
+    own = len(_NO_SUBJECT.sub("", cues.CHANGE.sub("", scene.mentions[listed[0]].lead))) > 1
+    if levels and not own:
+        return None
+    later = listed[-1] + 1
+    if later < len(scene.mentions) and later in scene.past and scene.acts[later] is Act.LEVEL:
+        later += 1
     if later >= len(scene.mentions) or scene.acts[later] is not Act.LEVEL:
-        return False
-    change, mention = scene.mentions[number], scene.mentions[later]
-    if mention.quantity.kind is Kind.SHARE or mention.stop > 2 or not _REACHES.search(mention.gap):
-        return False
-    own = len(_NO_SUBJECT.sub("", cues.CHANGE.sub("", change.lead))) > 1
-    return not levels or own
+        return None
+    mention = scene.mentions[later]
+    apart = mention.stop > 2 or mention.sentence != change.sentence or mention.quantity.kind is Kind.SHARE
+    if apart or not _REACHES.search(mention.gap):
+        return None
+    later += listed.index(number)
+    return later if later < len(scene.mentions) else None
 
 
 def _measured(scene: Scene, number: int, back: int) -> list[int]:
@@ -111,7 +119,7 @@ def _before(scene: Scene, now: int, number: int) -> int | None:
         mention = scene.mentions[other]
         if other == now or scene.acts[other] is not Act.LEVEL or mention.quantity.kind is not one.quantity.kind:
             continue
-        if other > number and not mention.lead.startswith(("上年", "去年", "上一年")):
+        if other > number and not (now > other or mention.lead.startswith(("上年", "去年", "上一年"))):
             continue
         if abs(mention.sentence - one.sentence) <= 1 and other in scene.past:
             return other

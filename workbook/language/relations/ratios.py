@@ -16,6 +16,7 @@ from workbook.language.relations.scene import Act, Scene, covers, tight
 _ENOUGH = 5.0
 _SURELY_PLANNED = re.compile(r"计划|预算|目标|任务|应[收缴完办发]|编制")
 _SURELY_DONE = re.compile(r"^(?!.*(?:预算|计划|目标|编制)).*(?:实际|完成|已|支出|决算|实有)")
+_PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定)[^，。；支收]{0,4}$")
 _OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
@@ -63,7 +64,7 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
     """Yield what is written out: 978.6/1,000.0×100%=97.86%, or 96.55%（28人/29人）."""
     for number in range(len(scene.mentions) - 1):
         one, other = scene.mentions[number : number + 2]
-        if not _OVER.fullmatch(other.gap):
+        if not _OVER.fullmatch(other.gap) or re.search(r"[-−+]", one.gap):
             continue
         later = number + 2 + (scene.acts[number + 2 : number + 3] == (Act.ASIDE,))
         ratio = next((m for m in scene.mentions[later : later + 1] if m.gap.endswith("=")), None)
@@ -94,7 +95,7 @@ class _Fit:
     @cached_property
     def relation(self) -> Relation:
         one, other, ratio = (self.scene.mentions[n] for n in (self.part, self.whole, self.ratio))
-        kind: Form = "share" if self.scene.acts[self.ratio] is Act.SHARE else "rate"
+        kind: Form = "share" if self.scene.acts[self.ratio] is Act.SHARE and not self._of_plan() else "rate"
         return Relation(kind, {"part": (one,), "whole": (other,), kind: (ratio,)}, self.scene.span((one, other, ratio)))
 
     @cached_property
@@ -102,10 +103,16 @@ class _Fit:
         """The first of the list of ratios."""
         return self.scene.head(self.ratio)
 
+    def _of_plan(self) -> bool:
+        """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""
+        one, other = self.scene.said(self.part), self.scene.said(self.whole)
+        done = cues.DONE.search(one) and not _PLANNED_ONLY.search(one)
+        return bool(done and _PLANNED_ONLY.search(other) and "占" in self.scene.mentions[self.head].lead + other)
+
     @cached_property
     def of(self) -> bool:
         """Whether the whole is printed within: 占总支出2,150.8万元的68.66%."""
-        return self.scene.mentions[self.head].gap.startswith(("的", "以上的")) and self.whole == self.head - 1
+        return self.scene.mentions[self.head].gap.lstrip(")").startswith(("的", "以上的")) and self.whole == self.head - 1
 
     @cached_property
     def weight(self) -> float:
@@ -175,9 +182,9 @@ class _Fit:
         one, other = scene.said(part), scene.said(whole)
         name = _rate_name(scene.mentions[self.head])
         weight = 0.5 * (whole < part) + 2.0 * self._among()
-        if "调整" in name:
-            adjusts = scene.acts[part] is Act.DELTA and cues.ADJUSTED.search(one)
-            weight += 4.0 if adjusts else -2.0
+        if cues.COMPLEMENT.search(name):
+            amount = scene.acts[part] is Act.DELTA and ("调整" not in name or cues.ADJUSTED.search(one))
+            weight += 3.0 if amount else -4.0 * (self.relation.holds() is not True and not _named(scene, name, part))
         if name and _named(scene, name, part):
             weight += 1.5 + covers(name, one)
         elif name and any(_named(scene, name, n) for n in self.before if n != whole):
@@ -202,6 +209,7 @@ class _Fit:
         found = cues.SHARE.search(mention.lead)
         named = (found["whole"] or "") if found else ""
         says = bool(named) and (covers(named, scene.said(whole) + other.tail) >= 0.6)
+        weight -= 3.0 * (cues.TOGETHER.search(mention.lead + scene.said(whole)) is not None and not self.relation.holds())
         own = mention.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, scene.said(part)) < 0.5 and "最" not in own)
         whole_cue = cues.TOTAL.search(scene.said(whole)) is not None

@@ -70,7 +70,7 @@ class Scene:
             return Act.LEVEL
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE
-        if mention.gap == "的" and number:
+        if mention.gap.lstrip(")") == "的" and number:
             before = self.mentions[number - 1].lead
             return Act.SHARE if "占" in before else Act.RATE
         if cues.SHARE.search(lead):
@@ -101,12 +101,19 @@ class Scene:
             place: max((y.number for m in listed for y in years(m.lead)), default=0)
             for place, listed in self.sentences.items()
         }
+        return self.said_past | frozenset(
+            n
+            for n, mention in enumerate(self.mentions)
+            if any(0 < year < latest[mention.sentence] for year in self._years_of(n)) or self.set_beside(n)
+        )
+
+    @cached_property
+    def said_past(self) -> frozenset[int]:
+        """Those of them that a word places before, not their year."""
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if (cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead) and not self._makes_up(n))
-            or any(0 < year < latest[mention.sentence] for year in self._years_of(n))
-            or self.set_beside(n)
+            if cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead) and not self._makes_up(n)
         )
 
     def set_beside(self, number: int) -> bool:
@@ -164,7 +171,7 @@ class Scene:
             n
             for n, mention in enumerate(self.mentions)
             if cues.op_of(mention.lead)
-            or (n + 1 < len(self.mentions) and self.mentions[n + 1].gap.startswith("的") and self.acts[n + 1] in (Act.RATE, Act.SHARE))
+            or (n + 1 < len(self.mentions) and self.mentions[n + 1].gap.lstrip(")").startswith("的") and self.acts[n + 1] in (Act.RATE, Act.SHARE))
         )
 
     @cached_property

@@ -58,9 +58,12 @@ def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
     run: list[int] = []
     for n in numbers:
         mention = scene.mentions[n]
-        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in scene.past:
+        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in scene.said_past:
             continue
         run.append(n)
+    number = scene.mentions.index(total)
+    alike = [n for n in run if scene.unit_alike(number, n)]
+    run = alike if len(alike) > 1 else run
     depth = min((scene.mentions[n].depth for n in run), default=0)
     return [n for n in run if scene.mentions[n].depth == depth]
 
@@ -96,8 +99,9 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         if scene.mentions[parts[-1]].tail.startswith("等"):
             continue
         weight = cue + _common(scene, number, parts, cue)
-        weight -= 2.0 * (cue < 1.5 and parts[-1] - number != end)
-        weight -= 3.0 * (cue < 3 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
+        between = [n for n in range(number, parts[-1]) if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)]
+        weight -= 2.0 * (cue < 1.5 and len(between) != end)
+        weight -= 3.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
         yield _Sum(weight, number, parts)
 
@@ -164,7 +168,7 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     """Yield the lists before the figure at `number` it may be the total of."""
     total = scene.mentions[number]
     since = scene.text.text[total.span.start : total.at]
-    cue = _closing(scene, total, since)
+    cue = _closing(scene, total)
     if not cue:
         return
     back = 1 if total.lead == since.lstrip() or _SUMS_UP.match(since) else 0
@@ -184,13 +188,15 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
             yield _Sum(weight, number, parts)
 
 
-def _closing(scene: Scene, total: Mention, since: str) -> float:
+def _closing(scene: Scene, total: Mention) -> float:
     """Weigh what says that a figure adds up those before it."""
-    if cues.PLUS.search(since) or cues.MADE_OF.search(total.tail):
+    number = scene.mentions.index(total)
+    last = scene.mentions[number - 1] if number else total
+    if cues.MADE_OF.search(total.tail) or (last is not total and cues.PLUS.search(last.gap)):
         return 3.0
     if cues.ADDED_UP.search(total.lead) or cues.ADDED_UP.search(total.gap):
         return 3.5
-    return 2.5 if cues.ADDED.search(total.lead) or cues.ADDED.search(total.gap) else 0.0
+    return 2.0 if cues.ADDED.search(total.lead) or cues.ADDED.search(total.gap) else 0.0
 
 
 def _chain(scene: Scene, run: list[int]) -> tuple[int, ...]:
