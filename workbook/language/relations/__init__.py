@@ -45,10 +45,21 @@ def relations(text: Folded) -> Iterator[Relation]:
         added = list(sums(scene, results))
         parts_of = {order[p.at]: order[s.roles["total"][0].at] for s in added for p in s.many("parts")}
         yield from between
-        yield from added
-        yield from ratios(scene, parts_of, results)
+        found_ratios = list(ratios(scene, parts_of, results))
+        yield from (each for each in added if not _denied(each, found_ratios))
+        yield from found_ratios
         yield from growths(scene, results)
         yield from comparisons(scene, results)
+
+
+def _denied(added: Relation, others: list[Relation]) -> bool:
+    """Tell whether a sum that does not fit is none, since one of its parts is of another: 投诉162件，办结160件."""
+    if added.holds() is True:
+        return False
+    parts = {mention.at for mention in added.many("parts")}
+    return any(
+        {each.roles["part"][0].at, each.roles["whole"][0].at} <= parts and each.holds() is True for each in others
+    )
 
 
 def scenes(text: Folded, without: Collection[int] = ()) -> Iterator[Scene]:

@@ -115,9 +115,9 @@ def no_subject(scene: Scene, number: int) -> bool:
 def _before(scene: Scene, now: int, number: int) -> int | None:
     """Return the figure of before, where it is printed: 比上年的81.5万元, 由12增加到."""
     one = scene.mentions[now]
-    for other in range(max(0, now - 2), min(max(number, now) + 3, len(scene.mentions))):
+    for other in (*range(now - 1, max(-1, now - 3), -1), *range(now + 1, min(max(number, now) + 3, len(scene.mentions)))):
         mention = scene.mentions[other]
-        if other == now or scene.acts[other] is not Act.LEVEL or mention.quantity.kind is not one.quantity.kind:
+        if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
             continue
         if other > number and not (now > other or mention.lead.startswith(("上年", "去年", "上一年"))):
             continue

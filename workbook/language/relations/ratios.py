@@ -17,6 +17,7 @@ _ENOUGH = 5.0
 _SURELY_PLANNED = re.compile(r"计划|预算|目标|任务|应[收缴完办发]|编制")
 _SURELY_DONE = re.compile(r"^(?!.*(?:预算|计划|目标|编制)).*(?:实际|完成|已|支出|决算|实有)")
 _PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定)[^，。；支收]{0,4}$")
+_OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
 _OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
@@ -28,7 +29,7 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
     """
     yield from _formulas(scene)
     written_out = {relation.one("rate").at for relation in _formulas(scene)}  # type: ignore[union-attr]
-    used: set[tuple[int, ...]] = set()
+    used: set[tuple[int, int]] = set()
     for number, act in enumerate(scene.acts):
         if scene.mentions[number].at in written_out:
             continue
@@ -36,8 +37,8 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
             best = max(_fits(scene, number, parts_of, results), key=lambda found: found.weight, default=None)
             if best is None or best.weight < _ENOUGH:
                 continue
-            pair = tuple(best.relation.roles[role][0].at for role in ("part", "whole"))
-            if best.relation.holds() is True or pair not in used:
+            pair = (best.part, best.whole)
+            if best.relation.holds() is True or (pair not in used and (best.named or best.part not in {p for p, _ in used})):
                 used.add(pair)
                 if best.relation.kind == "share":
                     parts_of = {**parts_of, best.part: best.whole}
@@ -103,6 +104,12 @@ class _Fit:
         """The first of the list of ratios."""
         return self.scene.head(self.ratio)
 
+    @cached_property
+    def named(self) -> bool:
+        """Whether the part is what the ratio is called by: 办结160件，办结率; a share needs no name."""
+        name = _rate_name(self.scene.mentions[self.head])
+        return self.relation.kind == "share" or _named(self.scene, name, self.part)
+
     def _of_plan(self) -> bool:
         """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""
         one, other = self.scene.said(self.part), self.scene.said(self.whole)
@@ -123,8 +130,13 @@ class _Fit:
     def _of_any(self) -> float:
         """Weigh what speaks for any ratio: figures that fit, nearness, one sentence, one unit."""
         scene, part, whole = self.scene, self.part, self.whole
-        holds = self.relation.holds() is True
+        verdict = self.relation.verdict()
+        holds = verdict.holds is True
         weight = 4.0 * holds + 3.0 * self.of + 0.01 * whole
+        weight -= 3.0 * (holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
+        printed = scene.mentions[self.ratio].quantity.printed
+        exact = holds and verdict.expected is not None
+        weight += 0.3 * (exact and printed(verdict.expected) == printed(scene.mentions[self.ratio].quantity.value))
         weight += 0.5 if scene.unit_alike(part, whole) else -3.0
         weight += sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == scene.mentions[self.ratio].sentence)
         weight += 1.0 * self._adjoining()
@@ -184,7 +196,8 @@ class _Fit:
         weight = 0.5 * (whole < part) + 2.0 * self._among()
         if cues.COMPLEMENT.search(name):
             amount = scene.acts[part] is Act.DELTA and ("调整" not in name or cues.ADJUSTED.search(one))
-            weight += 3.0 if amount else -4.0 * (self.relation.holds() is not True and not _named(scene, name, part))
+            named = "调整" not in name and _named(scene, name, part)
+            weight += 3.0 if amount else -4.0 * (self.relation.holds() is not True and not named)
         if name and _named(scene, name, part):
             weight += 1.5 + covers(name, one)
         elif name and any(_named(scene, name, n) for n in self.before if n != whole):
@@ -193,6 +206,11 @@ class _Fit:
         here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio] and scene.unit_alike(n, part)]
         weight += 1.0 * (sorted((part, whole)) == here)
         weight += 2.0 * scene.set_beside(whole)
+        found = cues.OF.search(scene.mentions[self.head].lead)
+        if found and not self.of and covers(found["whole"], other) < 0.6:
+            weight -= 2.0 if self.relation.holds() is True else 4.0
+        apart = not self._adjoining() and not self._among() and not self.of and part < self.ratio
+        weight -= 1.5 * (apart and scene.segments[part] != scene.segments[whole] and self.relation.holds() is not True)
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
         planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
@@ -202,6 +220,8 @@ class _Fit:
         scene, part, whole = self.scene, self.part, self.whole
         one, other, mention = scene.mentions[part], scene.mentions[whole], scene.mentions[self.head]
         siblings = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
+        own_share = scene.acts[whole + 1 : whole + 2] == (Act.SHARE,) and whole + 1 != self.head and not self.of
+        siblings = siblings or (own_share and scene.acts[part + 1 : part + 2] == (Act.SHARE,) and not self._among())
         weight = 2.0 * (self.parts_of.get(part) == whole) - 4.0 * siblings + 2.0 * self._among()
         if mention.gap.endswith("("):
             weight += 2.0 * (part == self.head - 1 and len(mention.gap) < 3)
@@ -209,6 +229,7 @@ class _Fit:
         found = cues.SHARE.search(mention.lead)
         named = (found["whole"] or "") if found else ""
         says = bool(named) and (covers(named, scene.said(whole) + other.tail) >= 0.6)
+        says = says and ("总" not in named or bool(_OF_ALL.search(scene.said(whole) + other.tail)))
         weight -= 3.0 * (cues.TOGETHER.search(mention.lead + scene.said(whole)) is not None and not self.relation.holds())
         own = mention.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, scene.said(part)) < 0.5 and "最" not in own)
@@ -232,12 +253,28 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
         if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == here
     ]
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
+    inside = _in_brackets(scene, number)
+    told += inside
+    if scene.acts[number] is Act.RATE:
+        after = inside
     amounts = [n for n in range(number) if scene.acts[n] is Act.DELTA and scene.mentions[n].sentence == here]
     for part in (*(n for n in before if n not in scene.embedded), *amounts, *told):
         for whole in (*before, *after):
             kinds = {scene.mentions[n].quantity.kind for n in (part, whole)}
-            if part != whole and len(kinds) == 1 and kinds <= {Kind.MONEY, Kind.COUNT}:
+            if part != whole and scene.mentions[whole].quantity.value and len(kinds) == 1 and kinds <= {Kind.MONEY, Kind.COUNT}:
                 yield _Fit(scene, part, whole, number, before, parts_of)
+
+
+def _in_brackets(scene: Scene, number: int) -> list[int]:
+    """Return the figures in the brackets right behind a ratio: 到位率100%（到位300万元，应到位300万元）."""
+    found: list[int] = []
+    for n in range(number + 1, len(scene.mentions)):
+        if scene.mentions[n].depth <= scene.mentions[number].depth or (not found and not scene.mentions[n].gap.startswith("(")):
+            break
+        if ")" in scene.mentions[n].gap:
+            break
+        found.append(n)
+    return [n for n in found if scene.acts[n] is Act.LEVEL]
 
 
 def _rate_name(mention: Mention) -> str:

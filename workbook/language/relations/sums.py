@@ -14,7 +14,7 @@ from workbook.language.relations.scene import Act, Scene, tight
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
-_WHOLE = re.compile(r"(?:(?:合计|共计|总计|总额|总数|总量|满分|总分)(?:为|是|达)?|共有?[^，。；]{0,8})$")
+_WHOLE = re.compile(r"(?:(?:合计|共计|总计|总额|总数|总量|满分|总分)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$")
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
 
@@ -101,7 +101,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         weight = cue + _common(scene, number, parts, cue)
         between = [n for n in range(number, parts[-1]) if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)]
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
-        weight -= 3.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
+        weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
         yield _Sum(weight, number, parts)
 
@@ -148,7 +148,7 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     weight += 0.5 * (len(between) == len(parts))
     weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
     if not fits:
-        weight -= 2.0 * any(cues.APART.search(part.lead) for part in listed)
+        weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(part.quantity.value > whole.quantity.value for part in listed)
     return weight - 1.0 * any(not scene.unit_alike(total, n) for n in parts)
 
