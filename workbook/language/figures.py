@@ -64,6 +64,7 @@ def figures(text: str) -> list[Quantity]:
     """Return every figure of a folded text, left to right."""
     text = _MINUS.sub("负", text)
     found = [_signed(text, quantity) for quantity in quantities(text)]
+    found = [_with_half_tenth(text, quantity) for quantity in found]
     taken = [quantity.literal for quantity in found]
     for extra in (*_others(text), *_bare(text)):
         low, high = extra.literal
@@ -96,6 +97,16 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
         high=high,
         loose=False,
     )
+
+
+def _with_half_tenth(text: str, quantity: Quantity) -> Quantity:
+    """Return 九成五 for 九成 with 五 behind it."""
+    low, high = quantity.literal
+    digit = "零一二三四五六七八九".find(text[high : high + 1] or " ")
+    if quantity.unit != "成" or digit < 1 or text[high - 1 : high] != "成":
+        return quantity
+    value = quantity.value + Decimal(digit) / 100
+    return replace(quantity, value=value, step=Decimal("0.01"), end=high + 1, low=low, high=high + 1)
 
 
 def _others(text: str) -> Iterator[Quantity]:

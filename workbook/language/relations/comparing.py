@@ -82,7 +82,7 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
             op: Op = "="
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])
-            before = _named_ones(scene, found)
+            before = _in_brackets(scene, found) or _named_ones(scene, found)
             right = _called(found["right"], before)
             rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
             left = (_called(found["left"], rest) or (rest[-1] if rest and not found["left"] else None)) if right else None
@@ -100,6 +100,15 @@ def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:
         for mention, act in zip(scene.mentions, scene.acts, strict=True)
         if mention.at < found.start() and (act is Act.LEVEL or (ratios and act in (Act.RATE, Act.SHARE)))
     ]
+
+
+def _in_brackets(scene: Scene, found: re.Match[str]) -> list[Mention]:
+    """Return the two figures in the brackets behind a comparison: 支出未突破预算（预算3.6万元，实际3.9万元）."""
+    opening = re.compile(r"[^，。；\d(]{0,12}\(").match(scene.text.text, found.end())
+    if not opening:
+        return []
+    end = scene.text.text.find(")", opening.end())
+    return [mention for mention in scene.mentions if opening.end() <= mention.at < end]
 
 
 def _called(name: str, listed: list[Mention]) -> Mention | None:

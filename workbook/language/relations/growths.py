@@ -63,6 +63,8 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         later = [n for n in later if scene.acts[n] is Act.LEVEL and n not in scene.past]
         return later[:1] if found and "either" in found.groupdict() and found["either"] else []
     listed = scene.series(number)
+    if len(listed) > 1 and len(levels) < len(listed):
+        levels = [n for n in _measured(scene, number, 0) if n not in scene.said_past | scene.embedded | results]
     if len(listed) > 1:
         return levels[-len(listed) :][listed.index(number) :][:1]
     since = scene.text.text[scene.mentions[levels[-1]].end : mention.at]

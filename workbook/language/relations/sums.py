@@ -58,7 +58,7 @@ def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
     run: list[int] = []
     for n in numbers:
         mention = scene.mentions[n]
-        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in scene.said_past:
+        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in scene.said_past | scene.measures:
             continue
         run.append(n)
     number = scene.mentions.index(total)
