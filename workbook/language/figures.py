@@ -33,6 +33,7 @@ _BEYOND = "|".join(
     for unit in sorted(_RARE, key=len, reverse=True)
 )
 _SCALED = re.compile(r"(?:[百千]?万|亿)")
+_PLUS_OF_GROWTH = tuple(f"{word}+" for word in ("增长", "增幅", "增速", "增加", "变动率", "为", "同比"))
 _SIGN = re.compile(r"负$")
 _PER = re.compile(
     rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
@@ -86,6 +87,8 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
 
 def _signed(text: str, quantity: Quantity) -> Quantity:
     low, high = quantity.literal
+    if text[:low].endswith(_PLUS_OF_GROWTH):
+        return replace(quantity, loose=False)
     sign = _SIGN.search(text, 0, low)
     if not sign:
         return quantity

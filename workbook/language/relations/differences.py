@@ -14,7 +14,7 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers, tight
 
 _ENOUGH = 5.0
-_AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际")
+_AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -119,7 +119,7 @@ class _Pair:
         weight -= 3.0 * (cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared())
         weight -= 1.5 * (segments[left] != segments[number]) * (scene.mentions[left].sentence == scene.mentions[number].sentence)
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
-        weight -= 2.0 * (sum(segments[n] == segments[number] for n in near) > 2)
+        weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
 

@@ -110,7 +110,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     """Weigh what announces a list."""
     total, first = scene.mentions[number], run[0]
     weight = 0.0
-    if cues.OPENS.search(opening):
+    if cues.OPENS.search(opening) or any(cues.REST.search(scene.mentions[n].lead) for n in run):
         weight = 3.0
     elif re.search(r"[:：]", opening) or opening == "(":
         weight = 2.5
