@@ -1,7 +1,7 @@
 """Every figure of a text, also those `quantities` leaves out as too uncertain for a check against cells.
 
-Beside quantities with number and unit: bare numbers whose unit stands elsewhere (分别为12、8和5人; 单位：万元),
-fractions (三分之一, 一半), per mille, times and 一番, negative ones (-3.5%, 负2.1%), and rarer measure words.
+Beside quantities with number and unit: bare numbers whose unit stands elsewhere (分别为12、8和5人;
+单位：万元), fractions (三分之一, 一半), per mille, times and 一番, negative ones (-3.5%, 负2.1%), and rarer measure words.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
 from workbook.language.quantities import FACTORS, SCALES, Bound, Kind, Quantity, bound_of, quantities
 
 _RARE = (
-    "万千瓦时", "万千瓦", "千瓦", "兆瓦", "千克", "公斤", "立方", "平米", "海里", "课时", "学时", "标段", "班次",
-    "人日", "床", "位", "幅", "艘", "枚", "盒", "箱", "桶", "瓶", "袋", "棵", "头", "匹", "组", "队", "班", "届",
-    "轮", "眼", "口", "段", "章", "节", "款", "股", "片", "面", "块", "颗", "根", "具", "顶", "副", "对", "双",
+    "万千瓦时", "万千瓦", "千瓦", "兆瓦", "千克", "公斤", "立方", "平米", "海里", "课时", "学时", "标段",
+    "班次", "人日", "床", "位", "幅", "艘", "枚", "盒", "箱", "桶", "瓶", "袋", "棵", "头", "匹", "组", "队", "班",
+    "届",    "轮", "眼", "口", "段", "章", "节", "款", "股", "片", "面", "块", "颗", "根", "具", "顶", "副", "对", "双",
     "单", "票", "种", "样", "号", "岁", "元", "村", "校", "镇", "步", "级", "周", "季", "道", "人员", "趟", "剂",
     "尾", "羽", "架", "把", "封", "首", "集", "版", "卷", "团", "梯", "站", "桩", "点", "镜", "㎡", "kg", "km",
 )  # fmt: skip
@@ -80,7 +80,11 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
     """Tell whether it is a rank or a mere counter: 公益一类, 两项共1160万元."""
     low, high = quantity.literal
     written = text[low:high]
-    if quantity.unit in ("类", "级", "档", "期", "号", "等") and len(written) == 2 and written[0] in "一二三四五六七八九":
+    if (
+        quantity.unit in ("类", "级", "档", "期", "号", "等")
+        and len(written) == 2
+        and written[0] in "一二三四五六七八九"
+    ):
         return text[low - 1 : low] not in (*"为共有及等含成计",)
     return bool(_COUNTER.fullmatch(written) and _COUNTED.match(text, high))
 

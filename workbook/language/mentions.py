@@ -2,7 +2,7 @@
 
     for mention in mentions(fold(text)): mention.subject, mention.key, mention.year, mention.quantity
 
-Two mentions with equal `key`, `year`, `part` and kind of quantity speak of the same thing wherever they stand.
+Two mentions with equal `key`, `year`, `part` and kind of quantity speak of one thing wherever they stand.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Mention:
     the figure before it; tail: what follows, to the next stop or figure; stop: how strongly it is parted from
     the figure before (1 、 2 ， 3 ： 4 ； 5 。 6 a line); depth: in how many brackets it stands; clause and
     sentence: their numbers in the text; subject: of what it is, as written; key: the same, with one word for
-    all that are alike (决算数, 决算金额: 决算); year: of which year, 0 where none is named; part: of which part
-    of a year (上半年); past: it is of the year before, by word.
+    all that are alike (决算数, 决算金额: 决算); year: of which year, 0 where none is named; part: of which
+    part of a year (上半年); past: it is of the year before, by word.
     """
 
     quantity: Quantity
@@ -112,8 +112,8 @@ def mentions(text: Folded) -> list[Mention]:
         spoken = whole[place.sentence_start : low]
         told.append(
             Mention(
-                quantity, lead, gap, tail, place.strength, place.depth, place.clause, place.sentence, place.span,
-                subject, next((y.number for y in reversed(list(years(spoken)))), 0),
+                quantity, lead, gap, tail, place.strength, place.depth, place.clause, place.sentence,
+                place.span, subject, next((y.number for y in reversed(list(years(spoken)))), 0),
                 bool(_PAST.search(lead)), part_of_year(spoken),
             )
         )  # fmt: skip

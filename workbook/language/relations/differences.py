@@ -72,12 +72,16 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
     if later != number + 1:
         return False
     mention, result = scene.mentions[later], scene.mentions[number]
-    moves = cues.ADJUSTED.search(result.lead) or cues.DELTA.search(result.lead) or result.quantity.kind is Kind.CHANGE
+    moves = (
+        cues.ADJUSTED.search(result.lead)
+        or cues.DELTA.search(result.lead)
+        or result.quantity.kind is Kind.CHANGE
+    )
     return bool(moves and mention.clause - result.clause <= 1 and _AFTERWARDS.search(mention.gap))
 
 
 def _explains(scene: Scene, later: int, number: int) -> bool:
-    """Tell whether a figure is one of two that explain an amount: 缺口126万元，即收入874万元、支出1,000万元."""
+    """Tell whether a figure explains an amount before it: 缺口126万元，即收入874万元、支出1,000万元."""
     told = scene.text.text[scene.mentions[number].end :][:3]
     return later - number in (1, 2) and bool(re.match(r"[，,(：:]即|[(：:]", told))
 
@@ -108,16 +112,26 @@ class _Pair:
         segments = scene.segments
         weight = 4.0 * holds + 1.5 * (right in near[-1:] or right > number)
         weight += 1.0 * (self.window.index(right) - self.window.index(left) == 1)
-        weight += sum(0.5 for n in (left, right) if scene.mentions[n].sentence == scene.mentions[number].sentence)
+        weight += sum(
+            0.5 for n in (left, right) if scene.mentions[n].sentence == scene.mentions[number].sentence
+        )
         weight += 0.5 if scene.unit_alike(left, right) else -2.0
         weight += self._evidence()
-        weight -= 2.0 * any(n in scene.embedded and n != number - 1 for n in (left, right) if n not in scene.measures)
+        weight -= 4.0 * any(
+            n in scene.embedded and n != number - 1 for n in (left, right) if n not in scene.measures
+        )
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
         if holds:
             return weight
-        weight -= 3.0 * (cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared())
-        weight -= 1.5 * (segments[left] != segments[number]) * (scene.mentions[left].sentence == scene.mentions[number].sentence)
+        weight -= 3.0 * (
+            cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
+        )
+        weight -= (
+            1.5
+            * (segments[left] != segments[number])
+            * (scene.mentions[left].sentence == scene.mentions[number].sentence)
+        )
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
@@ -154,8 +168,15 @@ class _Pair:
         if result.quantity.value < 0:
             return not more
         downward = cues.DOWNWARD.search(result.lead) is not None
-        if right > self.result and not _explains(scene, right, self.result) and cues.ADJUSTED.search(result.lead):
+        if (
+            right > self.result
+            and not _explains(scene, right, self.result)
+            and cues.ADJUSTED.search(result.lead)
+        ):
             return downward
+        op = cues.op_of(scene.mentions[right].lead) if right == self.result - 1 else ""
+        if op in ("<", ">"):
+            return op == ">"
         if (left in scene.past) != (right in scene.past) and (downward or cues.UPWARD.search(result.lead)):
             return (left in scene.past) == downward
         if cues.SAVED.search(result.lead) and "收入" in scene.said(left) and "支出" in scene.said(right):

@@ -1,4 +1,4 @@
-"""A paragraph as its relations are looked for in it: mentions, the part each plays, the windows between them."""
+"""A paragraph as relations are looked for in it: its mentions, the part each plays, how they stand."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 
-
-_COMMON = frozenset("的总数额了占为各全年度上")
+_COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
@@ -55,7 +54,11 @@ class Scene:
             return Act.DELTA
         if mention.quantity.unit == "番" or (kind is Kind.TIMES and cues.CHANGE.search(lead)):
             return Act.GROWTH
-        if kind is Kind.TIMES or (mention.gap.endswith("×") and kind is Kind.SHARE) or cues.PER_HEAD.search(lead):
+        if (
+            kind is Kind.TIMES
+            or (mention.gap.endswith("×") and kind is Kind.SHARE)
+            or cues.PER_HEAD.search(lead)
+        ):
             return Act.ASIDE
         if kind is Kind.SHARE:
             return self._act_of_ratio(number, mention)
@@ -96,7 +99,7 @@ class Scene:
 
     @cached_property
     def past(self) -> frozenset[int]:
-        """Figures of the year before: 比上年的81.5万元, 由12家增加到, of an earlier year, 与预算数2,180万元相比."""
+        """Figures of before: 比上年的81.5万元, 由12家增加到, of an earlier year, 与预算数2,180万元相比."""
         latest = {
             place: max((y.number for m in listed for y in years(m.lead)), default=0)
             for place, listed in self.sentences.items()
@@ -126,10 +129,12 @@ class Scene:
         """Tell whether 由 tells of what something is made: 由A 9分、B 40分组成."""
         mention = self.mentions[number]
         rest = self.text.text[mention.end : mention.span.end]
-        return "由" in mention.lead and not cues.BASE.search(mention.lead) and bool(re.search("组成|构成", rest))
+        return (
+            "由" in mention.lead and not cues.BASE.search(mention.lead) and bool(re.search("组成|构成", rest))
+        )
 
     def _years_of(self, number: int) -> list[int]:
-        """Return the years said of a figure; of a list of years, the one of its place in the list of figures."""
+        """Return the years said of a figure; of a list of years, the one in its place in the list."""
         mention = self.mentions[number]
         for head in range(number, max(-1, number - 4), -1):
             found = _YEARS.search(self.mentions[head].gap)
@@ -149,12 +154,19 @@ class Scene:
         return tuple(found)
 
     def said(self, number: int) -> str:
-        """Return the words of its sentence between a figure and the one before it."""
-        return re.split("[。！？]", self.mentions[number].gap)[-1]
+        """Return the words between a figure and the one before it, without what is said of that."""
+        gap = self.mentions[number].gap
+        tail = self.mentions[number - 1].tail if number else ""
+        own = gap.removeprefix(tail) if len(tail) < len(gap) else gap
+        return re.split("[。！？]", own)[-1]
 
     def glued(self, number: int) -> bool:
         """Tell whether a figure is a second measure of the one before: 586户1,842人."""
-        return self.mentions[number].gap in ("", "、") and bool(number) and not self.unit_alike(number - 1, number)
+        return (
+            self.mentions[number].gap in ("", "、")
+            and bool(number)
+            and not self.unit_alike(number - 1, number)
+        )
 
     def unit_alike(self, one: int, other: int) -> bool:
         """Tell whether two figures are measured alike; people by 人 and by 名."""
@@ -162,7 +174,12 @@ class Scene:
         if first.kind is not second.kind:
             return False
         people = first.unit in _PEOPLE and second.unit in _PEOPLE
-        return first.kind is not Kind.COUNT or first.unit == second.unit or people or "" in (first.unit, second.unit)
+        return (
+            first.kind is not Kind.COUNT
+            or first.unit == second.unit
+            or people
+            or "" in (first.unit, second.unit)
+        )
 
     @cached_property
     def sentences(self) -> dict[int, list[Mention]]:

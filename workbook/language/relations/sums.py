@@ -14,7 +14,9 @@ from workbook.language.relations.scene import Act, Scene, tight
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
-_WHOLE = re.compile(r"(?:(?:合计|共计|总计|总额|总数|总量|满分|总分)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$")
+_WHOLE = re.compile(
+    r"(?:(?:合计|共计|总计|总额|总数|总量|满分|总分)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
+)
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
 
@@ -27,7 +29,7 @@ class _Sum:
 
 
 def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
-    """Yield the sums of a paragraph; no figure is part of two, and none of `results`, which are differences."""
+    """Yield the sums of a paragraph; no figure is part of two, and none of `results`, the differences."""
     yield from _formulas(scene)
     found: list[_Sum] = []
     for number, act in enumerate(scene.acts):
@@ -58,7 +60,11 @@ def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
     run: list[int] = []
     for n in numbers:
         mention = scene.mentions[n]
-        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in scene.said_past | scene.measures:
+        if (
+            scene.acts[n] is not Act.LEVEL
+            or mention.quantity.kind is not total.quantity.kind
+            or n in scene.said_past | scene.measures
+        ):
             continue
         run.append(n)
     number = scene.mentions.index(total)
@@ -99,7 +105,11 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         if scene.mentions[parts[-1]].tail.startswith("等"):
             continue
         weight = cue + _common(scene, number, parts, cue)
-        between = [n for n in range(number, parts[-1]) if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)]
+        between = [
+            n
+            for n in range(number, parts[-1])
+            if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)
+        ]
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
         weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
@@ -111,7 +121,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     total, first = scene.mentions[number], run[0]
     weight = 0.0
     if cues.OPENS.search(opening) or any(cues.REST.search(scene.mentions[n].lead) for n in run):
-        weight = 3.0
+        weight = 3.5
     elif re.search(r"[:：]", opening) or opening == "(":
         weight = 2.5
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
@@ -126,7 +136,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
 
 
 def _plainly_listed(scene: Scene, number: int, run: list[int]) -> bool:
-    """Tell whether a list of one unit follows right behind the first figure of a sentence: 样本640个，满意352个、一般26个.
+    """Tell whether a list follows right behind the first figure: 样本640个，满意352个、一般26个.
 
     Its members are joined by 、 or all led to by 的: 采用公开招标的5个，询价的3个.
     """
@@ -149,7 +159,9 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
     if not fits:
         weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
-        weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(part.quantity.value > whole.quantity.value for part in listed)
+        weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
+            part.quantity.value > whole.quantity.value for part in listed
+        )
     return weight - 1.0 * any(not scene.unit_alike(total, n) for n in parts)
 
 
