@@ -53,7 +53,7 @@ def relations(text: Folded) -> Iterator[Relation]:
 
 
 def _denied(added: Relation, others: list[Relation]) -> bool:
-    """Tell whether a sum that does not fit is none, one of its parts being of another: 投诉162件，办结160件."""
+    """Tell whether a sum that does not fit is none: one part is of another, 投诉162件，办结160件."""
     if added.holds() is True:
         return False
     parts = {mention.at for mention in added.many("parts")}

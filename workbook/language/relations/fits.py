@@ -1,8 +1,8 @@
 """A part and a whole a ratio may be of, and how much speaks for them.
 
-What speaks for a pair is weighed in points: figures that fit are worth four, what the words say (其中, 占支出总额的,
-the name of the rate, planned and done) one to three each, nearness one or less. So a sentence is read by its
-structure where its figures are wrong, and by its figures where its structure leaves a choice.
+What speaks for a pair is weighed in points: figures that fit are worth four, what the words say (其中,
+占支出总额的, the name of the rate, planned and done) one to three each, nearness one or less. So a sentence
+is read by its structure where its figures are wrong, and by its figures where its structure leaves a choice.
 """
 
 from __future__ import annotations
@@ -210,7 +210,7 @@ class Fit:
         weight = (
             2.0 * in_sum - 4.0 * siblings + 2.0 * self._among + self._in_brackets() + 2.0 * says + 0.5 * total
         )
-        weight -= 3.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
+        weight -= 6.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
         own = self.head.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
         weight += 1.0 * (whole in self.parts_of.values())

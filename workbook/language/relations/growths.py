@@ -143,8 +143,8 @@ def _before(scene: Scene, now: int, number: int) -> int | None:
         if abs(mention.sentence - one.sentence) <= 1 and other in scene.past:
             return other
     change = scene.mentions[number]
-    last = number - 1 - (number > 1 and scene.acts[number - 1] is Act.DELTA)
-    compared = last != now and cues.op_of(scene.mentions[last].lead) and scene.unit_alike(last, now)
+    last = number - 2 if number > 1 and scene.acts[number - 1] is Act.DELTA else number - 1
+    compared = last != now and bool(cues.op_of(scene.mentions[last].lead)) and scene.unit_alike(last, now)
     if compared and change.stop <= 2 and not re.search("同比|上年", change.lead):
         return last
     return _planned(scene, now, number)

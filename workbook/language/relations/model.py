@@ -31,7 +31,7 @@ class Verdict:
     holds: True, False, or None where nothing can be said (an operand is absent, or part of a range);
     role: which figure is compared; expected: what it should be, in 元, as a ratio or a count, None where
     it cannot be worked out or any of a whole range would do (comparison); printed: the same as the text
-    would print it, in that figure's unit and digits.
+    would print it, in that figure's unit and digits; of 下降 the decrease, negative if it was an increase.
     """
 
     holds: bool | None
@@ -93,7 +93,8 @@ class Relation:
         stated, expected = of(result.quantity), worked.middle
         if self.kind == "growth":
             stated = stated.signed(self.sign)
-        return Verdict(worked.meets(stated), role, expected, result.quantity.printed(expected))
+        shown = expected * self.sign if self.kind == "growth" and result.quantity.value > 0 else expected
+        return Verdict(worked.meets(stated), role, expected, result.quantity.printed(shown))
 
     def _worked(self) -> Range | None:
         """Return what the operands make of the figure in the role of the result."""

@@ -42,7 +42,7 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
 
 
 def _free(best: Fit, used: set[tuple[int, int]]) -> bool:
-    """Tell whether no other ratio is of the same figures, unless these bear it out or it is called by them."""
+    """Tell whether no other ratio is of the same figures, or these bear this one out."""
     if best.relation.holds() is True:
         return True
     return (best.part, best.whole) not in used and (best.named or best.part not in {part for part, _ in used})
