@@ -66,7 +66,6 @@ _BEYOND = "|".join(
 )
 _SCALED = re.compile(r"(?:[百千]?万|亿)")
 _PLUS_OF_GROWTH = tuple(f"{word}+" for word in ("增长", "增幅", "增速", "增加", "变动率", "为", "同比"))
-_SIGN = re.compile(r"负$")
 _PER = re.compile(
     rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
     rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
@@ -78,7 +77,7 @@ _BARE = re.compile(
 _BARE_CHINESE = re.compile(
     r"(?<=[为是达、和])(?P<bare>(?<![零一二两三四五六七八九十百千万亿])[零一二两三四五六七八九十百千]+)(?=[、和及与，；。,;]|$)"
 )
-_NUMBERING = re.compile(r"(?:^|[\n。；;：:，,(]|第)$")
+_NUMBERING = re.compile(r"^$|[\n。；;：:，,(第]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LISTED = re.compile(r"\s*(?:以及|[、和与及/]|[,，])\s*(?:[^，。；、\d]{0,12}?)")
 _HEADER = re.compile(
@@ -99,12 +98,11 @@ def figures(text: str) -> list[Quantity]:
     text = _MINUS.sub("负", text)
     found = [_signed(text, quantity) for quantity in quantities(text)]
     found = [_with_half_tenth(text, quantity) for quantity in found]
-    taken = [quantity.literal for quantity in found]
+    taken = {place for quantity in found for place in range(*quantity.literal)}
     for extra in (*_others(text), *_bare(text)):
-        low, high = extra.literal
-        if not any(low < end and start < high for start, end in taken):
+        if taken.isdisjoint(range(*extra.literal)):
             found.append(_signed(text, extra))
-            taken.append(extra.literal)
+            taken.update(range(*extra.literal))
     found.sort(key=lambda quantity: quantity.literal)
     return _with_units(text, [quantity for quantity in found if not _is_ordinal(text, quantity)])
 
@@ -124,16 +122,15 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
 
 def _signed(text: str, quantity: Quantity) -> Quantity:
     low, high = quantity.literal
-    if text[:low].endswith(_PLUS_OF_GROWTH):
+    if text[max(0, low - 4) : low].endswith(_PLUS_OF_GROWTH):
         return replace(quantity, loose=False)
-    sign = _SIGN.search(text, 0, low)
-    if not sign:
+    if not low or text[low - 1] != "负":
         return quantity
     return replace(
         quantity,
         value=-quantity.value,
-        start=sign.start(),
-        low=sign.start(),
+        start=low - 1,
+        low=low - 1,
         high=high,
         loose=False,
     )
@@ -203,7 +200,11 @@ def _bare(text: str) -> Iterator[Quantity]:
         if numeral is None or _YEAR.match(written):
             continue
         small = numeral.step == 1 and numeral.value < 100
-        if small and _NUMBERING.search(text, 0, low) and text[high : high + 1] in (*"、.．)）", ""):
+        if (
+            small
+            and _NUMBERING.search(text[max(0, low - 1) : low])
+            and text[high : high + 1] in (*"、.．)）", "")
+        ):
             continue
         yield Quantity(Kind.COUNT, numeral.value, numeral.step, "", Bound.EXACT, low, high, False, low, high)
 

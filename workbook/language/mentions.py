@@ -8,6 +8,7 @@ Two mentions with equal `key`, `year`, `part` and kind of quantity speak of one 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +34,7 @@ _STRENGTH = {
 }
 """How much each sign parts; 、 and joining words are 1."""
 _COMMA_OF_NUMBER = re.compile(r"\d[,，]\d{3}(?!\d)")
+_BRACKET = re.compile(r"[()、]")
 _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CARRIES = re.compile(
     r"^(?:[其均共约也又还]*(?:为|是|达到?|即|计|有|至|到|的|约|了)?|金额|数量|人数|(?:共计?|合计|总计|一共)(?:为|是|达|有)?)$"
@@ -151,7 +153,7 @@ class _Where:
         if not strength and re.search(r"、|和|及|与|/", between):
             strength = 1
         self._at = position
-        ends = (w for w, s in self._stops[self._next :] if s >= 5)
+        ends = (self._stops[n][0] for n in range(self._next, len(self._stops)) if self._stops[n][1] >= 5)
         stop = next(ends, len(self._text))
         span = Span(self._text[self._start : stop], self._start)
         return _Place(strength, self._depth, self._clause, self._sentence, self._start, span)
@@ -163,9 +165,10 @@ def _stops(text: str) -> list[tuple[int, int]]:
 
 
 def _next_stop(text: str, position: int, stops: list[tuple[int, int]]) -> int:
-    bracket = re.compile(r"[()、]").search(text, position)
-    end = bracket.start() if bracket else len(text)
-    return min(end, next((where for where, _ in stops if where >= position), len(text)))
+    number = bisect_left(stops, (position, 0))
+    stop = stops[number][0] if number < len(stops) else len(text)
+    bracket = _BRACKET.search(text, position, stop)
+    return bracket.start() if bracket else stop
 
 
 def _lead(text: str, low: int, high: int) -> str:

@@ -131,10 +131,8 @@ def _before(scene: Scene, now: int, number: int) -> int | None:
     beside = direct != now and direct in scene.said_past and not scene.mentions[number].stop
     if beside and scene.acts[direct] is Act.LEVEL and scene.unit_alike(direct, now):
         return direct
-    for other in (
-        *range(now - 1, max(-1, now - 3), -1),
-        *range(now + 1, min(max(number, now) + 3, len(scene.mentions))),
-    ):
+    around: list[int] = [*range(now - 1, max(-1, now - 3), -1), *range(now + 1, max(number, now) + 3)]
+    for other in (n for n in around if n < len(scene.mentions)):
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
             continue
@@ -167,7 +165,7 @@ def _planned(scene: Scene, now: int, number: int) -> int | None:
 
 
 def _levelled(scene: Scene) -> Iterator[Relation]:
-    for found in cues.LEVELLED.finditer(scene.text.text):
+    for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
         earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
         if not earlier:
             continue

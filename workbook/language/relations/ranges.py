@@ -23,7 +23,7 @@ class Range:
     high: Decimal
 
     def meets(self, other: Range) -> bool:
-        """Tell whether some value is in both; two ranges that only touch have none that is rounded to both."""
+        """Tell whether some value is in both; ranges that only touch have none."""
         if self.low == self.high or other.low == other.high:
             return self.low <= other.high and other.low <= self.high
         return self.low < other.high and other.low < self.high

@@ -233,6 +233,11 @@ class Scene:
             and (kind is None or self.mentions[n].quantity.kind is kind)
         ]
 
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Where its first sentence begins and its last ends."""
+        return self.mentions[0].span.start, self.mentions[-1].span.end
+
     def between(self, first: int, second: int) -> str:
         """Return the text between two figures."""
         return self.text.text[self.mentions[first].end : self.mentions[second].at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbook.language.mentions import Mention
 from workbook.language.relations import cues
@@ -44,20 +44,32 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
             continue
         accepted[each.total] = each.parts
         taken.update(each.parts)
-        yield _sum(scene, scene.mentions[each.total], [scene.mentions[n] for n in each.parts])
+        found_sum = _sum(scene, scene.mentions[each.total], [scene.mentions[n] for n in each.parts])
+        yield replace(found_sum, open=_is_open(scene, each))
 
 
 def _sum(scene: Scene, total: Mention, parts: Sequence[Mention]) -> Relation:
     return Relation("sum", {"total": (total,), "parts": tuple(parts)}, scene.span((total, *parts)))
 
 
+def _is_open(scene: Scene, found: _Sum) -> bool:
+    """Tell whether 其中 alone tells the parts: not 分别为, 由…组成, nor 按性质分."""
+    if found.parts[0] < found.total:
+        return False
+    opening = scene.between(found.total, found.parts[0])
+    rest = scene.text.text[scene.mentions[found.parts[-1]].end :][:8]
+    return bool(re.search("其中|含|包括", opening)) and not re.search(
+        "分别|分为|组成|构成|按", opening + rest
+    )
+
+
 def _fits(scene: Scene, total: int, parts: Sequence[int]) -> bool:
     return _sum(scene, scene.mentions[total], [scene.mentions[n] for n in parts]).holds() is True
 
 
-def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
+def _run(scene: Scene, numbers: Sequence[int], number: int) -> list[int]:
     """Return those of `numbers` that may be parts of `total`, all at one depth of brackets."""
-    run: list[int] = []
+    total, run = scene.mentions[number], list[int]()
     for n in numbers:
         mention = scene.mentions[n]
         if (
@@ -67,7 +79,6 @@ def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
         ):
             continue
         run.append(n)
-    number = scene.mentions.index(total)
     alike = [n for n in run if scene.unit_alike(number, n)]
     run = alike if len(alike) > 1 else run
     depth = min((scene.mentions[n].depth for n in run), default=0)
@@ -89,7 +100,7 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
         elif not later:
             inside.append(n)
     told = [n for n in later if scene.mentions[n].sentence > total.sentence]
-    for listed in (_run(scene, later, total), _run(scene, inside, total), _run(scene, told, total)):
+    for listed in (_run(scene, later, number), _run(scene, inside, number), _run(scene, told, number)):
         if len(listed) > 1:
             yield from _lists(scene, number, listed)
 
@@ -180,12 +191,12 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     """Yield the lists before the figure at `number` it may be the total of."""
     total = scene.mentions[number]
     since = scene.text.text[total.span.start : total.at]
-    cue = _closing(scene, total)
+    cue = _closing(scene, number)
     if not cue:
         return
     back = 1 if total.lead == since.lstrip() or _SUMS_UP.match(since) else 0
     earlier = [n for n in range(number) if scene.mentions[n].sentence >= total.sentence - back]
-    run = _run(scene, earlier, total)
+    run = _run(scene, earlier, number)
     if re.match(r"[，,]?(?:其中|包括|分别)", scene.text.text[total.end : total.end + 5]):
         cue -= 0.5
     chain = _chain(scene, run)
@@ -200,9 +211,9 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
             yield _Sum(weight, number, parts)
 
 
-def _closing(scene: Scene, total: Mention) -> float:
+def _closing(scene: Scene, number: int) -> float:
     """Weigh what says that a figure adds up those before it."""
-    number = scene.mentions.index(total)
+    total = scene.mentions[number]
     last = scene.mentions[number - 1] if number else total
     if cues.MADE_OF.search(total.tail) or (last is not total and cues.PLUS.search(last.gap)):
         return 3.0
