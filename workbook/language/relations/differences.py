@@ -14,6 +14,8 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers, tight
 
 _ENOUGH = 5.0
+NEAR = 12
+"""So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
@@ -53,14 +55,15 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
     acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL}
     back = 2 if no_subject(scene, number) else 1
+    near = range(max(0, number - NEAR), min(number + 3, len(scene.mentions)))
     window = tuple(
         n
-        for n, mention in enumerate(scene.mentions)
+        for n in near
         if n != number
-        and mention.quantity.kind is wanted
+        and scene.mentions[n].quantity.kind is wanted
         and scene.acts[n] in acts
         and (n < number or _follows(scene, n, number) or _explains(scene, n, number))
-        and result.sentence - back <= mention.sentence <= result.sentence
+        and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
     for place, left in enumerate(window):
         for right in window[place + 1 :]:

@@ -162,7 +162,7 @@ class Fit:
         weight = 0.5 * (whole < part) + 2.0 * self._among + self._by_name() + self._as_cut()
         here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio]]
         weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
-        weight += 2.0 * scene.set_beside(whole)
+        weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()
         found = cues.OF.search(self.head.lead)
         if found and not self.of and covers(found["whole"], other) < 0.6:
             weight -= 2.0 if self.holds else 4.0
@@ -172,6 +172,11 @@ class Fit:
         planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _of_points(self) -> bool:
+        """Tell whether a rate that is none of scores is held against scores: 得分4.9分，支出率98.02%."""
+        scored = any(self.scene.mentions[n].quantity.unit == "分" for n in (self.part, self.whole))
+        return scored and "分" not in self.name
 
     def _by_name(self) -> float:
         """Weigh whether part and whole are what the rate is called by."""

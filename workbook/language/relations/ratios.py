@@ -12,6 +12,8 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, tight
 
 _ENOUGH = 5.0
+NEAR = 12
+"""So many figures before a ratio come into question for it; no sentence is read further back."""
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
@@ -88,10 +90,10 @@ def _told_again(scene: Scene, number: int) -> bool:
 def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[Fit]:
     """Yield every pair of figures a ratio might be of."""
     levels = (n for n in scene.levels(number, 2) if n not in results)
-    before = tuple(n for n in levels if scene.mentions[n].quantity.kind is not Kind.SHARE)
+    before = tuple(n for n in levels if scene.mentions[n].quantity.kind is not Kind.SHARE)[-NEAR:]
     here = scene.mentions[number].sentence
     later = range(number + 1, len(scene.mentions))
-    after = [n for n in later if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == here]
+    after = [n for n in later[:NEAR] if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == here]
     inside = _in_brackets(scene, number)
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
     amounts = [n for n in range(number) if scene.acts[n] is Act.DELTA and scene.mentions[n].sentence == here]

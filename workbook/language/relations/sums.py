@@ -15,7 +15,7 @@ _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
 _WHOLE = re.compile(
-    r"(?:(?:合计|共计|总计|总额|总数|总量|满分|总分)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
+    r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
 )
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
@@ -94,6 +94,8 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
         mention = scene.mentions[n]
         goes_on = mention.sentence == total.sentence + 1 and _CONTINUES.match(mention.span.text)
         if (mention.sentence != total.sentence and not goes_on) or mention.depth < total.depth:
+            break
+        if total.depth and ")" in mention.gap:
             break
         if mention.depth == total.depth:
             later.append(n)
