@@ -82,7 +82,8 @@ def _left(scene: Scene, number: int) -> int | None:
     near = [
         n
         for n in range(number)
-        if scene.mentions[n].sentence == right.sentence and scene.unit_alike(n, number)
+        if scene.mentions[n].sentence == right.sentence and scene.segments[n] == scene.segments[number]
+        if scene.unit_alike(n, number)
         if scene.acts[n] is not Act.DELTA
         and n not in scene.said_past
         and not cues.EACH.search(scene.mentions[n].lead)

@@ -127,7 +127,7 @@ ADDED_UP = re.compile(
 _ADDING = "合计 共计 总计 总额 总数 总量 总共 一共 总规模 加总 小计 之和 相加 累计 总 汇总 ^全年"
 ADDED = re.compile(rf"(?:{_any(_ADDING, _TOGETHER)})[^，。；]{{0,14}}$")
 """The words before one that may."""
-PLUS = re.compile(r"加上|加之|连同|再加|算上|计入|外加|并入|加[^，。；强快大]{0,10}$")
+PLUS = re.compile(r"加上|加之|连同|再加|算上|计入|外加|并入|加(?![权强快大分工油班])[^，。；]{0,10}$")
 COMPARAND = re.compile(
     r"[比较](?P<one>[^，。；多少高低增减上下]{2,10})(?:多|少|高|低|增|减|上升|下降)"
     r"|(?:少于|低于|高于|多于|超过|超出|超)(?P<other>[^，。；]{2,8}?)$"
@@ -148,7 +148,9 @@ COMPLEMENT = re.compile(r"节约|节支|节省|结余|结转|核减|审减|压�
 TOGETHER = re.compile(r"(?:合计|共计|总计|[项者类][共合])占")
 REST = re.compile("其余|余下|剩下")
 """What completes a total: 党员25人，其余17人为群众."""
-OPENS = re.compile(r"其中|包括|包含|分为|由|组成|构成|涵盖|[含即]|按[^，。]{1,12}(?:分|划分|看)|分布|细分")
+OPENS = re.compile(
+    r"其中|包括|包含|分为|由|组成|构成|涵盖|(?<!不)含(?!\))|即|按[^，。]{1,12}(?:分|划分|看)|分布|细分"
+)
 SEVERALLY = re.compile(r"分别|依次")
 MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
 WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|$)")

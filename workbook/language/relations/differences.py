@@ -61,6 +61,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         for n in near
         if n != number
         and scene.mentions[n].quantity.kind is wanted
+        and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
         and scene.acts[n] in acts
         and (n < number or _follows(scene, n, number) or _explains(scene, n, number))
         and result.sentence - back <= scene.mentions[n].sentence <= result.sentence

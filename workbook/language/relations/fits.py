@@ -13,11 +13,13 @@ from functools import cached_property
 
 from workbook.language.mentions import Mention
 from workbook.language.relations import cues
-from workbook.language.relations.model import Form, Relation
+from workbook.language.relations.model import Form, Relation, Verdict
 from workbook.language.relations.scene import Act, Scene, covers
 
-_SURELY_PLANNED = re.compile(r"计划|预算|目标|任务|应[收缴完办发]|编制")
-_SURELY_DONE = re.compile(r"^(?!.*(?:预算|计划|目标|编制)).*(?:实际|完成|已|支出|决算|实有)")
+_SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
+_SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
+_GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实")
+"""Names of rates of whatever was spoken of."""
 _PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定|应[收缴完办发种])[^，。；支收]{0,4}$")
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
 
@@ -46,9 +48,14 @@ class Fit:
         return Relation(kind, roles, self.scene.span((one, other, ratio)))
 
     @cached_property
+    def verdict(self) -> Verdict:
+        """What the figures say of it."""
+        return self.relation.verdict()
+
+    @property
     def holds(self) -> bool:
         """Whether the figures bear it out."""
-        return self.relation.holds() is True
+        return self.verdict.holds is True
 
     @cached_property
     def head(self) -> Mention:
@@ -96,8 +103,7 @@ class Fit:
         ratio = scene.mentions[self.ratio]
         weight = 4.0 * self.holds + 0.3 * self._exact() + 3.0 * self.of + 0.01 * whole
         weight -= 3.0 * (self.holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
-        weight += 0.5 if scene.unit_alike(part, whole) else -3.0
-        weight += sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
+        weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
         weight += 1.0 * self._adjoining
         if part > self.ratio:
             return weight + 3.0
@@ -107,7 +113,7 @@ class Fit:
 
     def _exact(self) -> bool:
         """Tell whether the ratio is printed just as its operands give it, not only near enough."""
-        expected, ratio = self.relation.verdict().expected, self.scene.mentions[self.ratio].quantity
+        expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity
         return self.holds and expected is not None and ratio.printed(expected) == ratio.printed(ratio.value)
 
     def _nearest(self) -> bool:
@@ -174,9 +180,9 @@ class Fit:
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
 
     def _of_points(self) -> bool:
-        """Tell whether a rate that is none of scores is held against scores: 得分4.9分，支出率98.02%."""
+        """Tell whether a rate is held against scores that is none of them, or the other way: 支出率 and 4.9分."""
         scored = any(self.scene.mentions[n].quantity.unit == "分" for n in (self.part, self.whole))
-        return scored and "分" not in self.name
+        return scored != ("分" in self.name) if scored or self.name.endswith("得分") else False
 
     def _by_name(self) -> float:
         """Weigh whether part and whole are what the rate is called by."""
@@ -189,6 +195,8 @@ class Fit:
         ]
         weight = 0.5 * (len(self.name) > 3 and covers(self.name[:-2], other) > 0.6)
         weight += 0.5 * (covers(self.name, one + other) == 1)
+        stranger = len(self.name) > 3 and covers(self.name, one + other) < 0.35
+        weight -= 3.0 * (stranger and not self.holds and not _GENERAL.search(self.name))
         if self._is_called(self.part) and not alike:
             return weight + 1.5 + 2.0 * covers(self.name, one)
         return weight - 2.5 * any(self._is_called(n) for n in self.before if n != self.whole)

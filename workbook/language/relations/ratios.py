@@ -12,8 +12,9 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, tight
 
 _ENOUGH = 5.0
-NEAR = 12
+NEAR = 10
 """So many figures before a ratio come into question for it; no sentence is read further back."""
+_COUNTED = (Kind.MONEY, Kind.COUNT)
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
@@ -90,20 +91,22 @@ def _told_again(scene: Scene, number: int) -> bool:
 def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[Fit]:
     """Yield every pair of figures a ratio might be of."""
     levels = (n for n in scene.levels(number, 2) if n not in results)
-    before = tuple(n for n in levels if scene.mentions[n].quantity.kind is not Kind.SHARE)[-NEAR:]
+    before = tuple(n for n in levels if scene.mentions[n].quantity.kind in _COUNTED)[-NEAR:]
     here = scene.mentions[number].sentence
     later = range(number + 1, len(scene.mentions))
     after = [n for n in later[:NEAR] if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == here]
+    after = [n for n in after if scene.mentions[n].quantity.kind in _COUNTED]
     inside = _in_brackets(scene, number)
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
-    amounts = [n for n in range(number) if scene.acts[n] is Act.DELTA and scene.mentions[n].sentence == here]
+    earlier = range(max(0, number - NEAR), number)
+    amounts = [n for n in earlier if scene.acts[n] is Act.DELTA and scene.mentions[n].sentence == here]
+    amounts = [n for n in amounts if scene.mentions[n].quantity.kind in _COUNTED]
     parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
     wholes = (*before, *(inside if scene.acts[number] is Act.RATE else after))
     for part in (*parts, *amounts, *told, *inside):
         for whole in wholes:
-            kinds = {scene.mentions[n].quantity.kind for n in (part, whole)}
-            counted = len(kinds) == 1 and kinds <= {Kind.MONEY, Kind.COUNT}
-            if part != whole and counted and scene.mentions[whole].quantity.value:
+            alike = part != whole and scene.unit_alike(part, whole)
+            if alike and scene.mentions[whole].quantity.value:
                 yield Fit(scene, part, whole, number, before, parts_of)
 
 
@@ -115,4 +118,4 @@ def _in_brackets(scene: Scene, number: int) -> list[int]:
         if not deeper or ")" in gap or not (found or gap.startswith("(")):
             break
         found.append(n)
-    return [n for n in found if scene.acts[n] is Act.LEVEL]
+    return [n for n in found if scene.acts[n] is Act.LEVEL and scene.mentions[n].quantity.kind in _COUNTED]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, tight
@@ -88,6 +89,8 @@ def _run(scene: Scene, numbers: Sequence[int], number: int) -> list[int]:
 def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     """Yield the lists after the figure at `number` it may be the total of."""
     total = scene.mentions[number]
+    if total.quantity.kind is Kind.SHARE:
+        return
     later: list[int] = []
     inside: list[int] = []
     for n in range(number + 1, len(scene.mentions)):
@@ -175,7 +178,7 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
             part.quantity.value > whole.quantity.value for part in listed
         )
-    return weight - 1.0 * any(not scene.unit_alike(total, n) for n in parts)
+    return weight - 4.0 * any(not scene.unit_alike(total, n) for n in parts)
 
 
 def _as_written(scene: Scene, run: list[int]) -> list[int]:
