@@ -54,7 +54,7 @@ class Mention:
     """A figure in its place.
 
     lead: the words right before it, from the last stop or figure, notes in brackets left out; gap: all from
-    the figure before it; tail: what follows, to the next stop or figure; stop: how strongly it is parted from
+    the figure before it, on its line; tail: what follows, to the next stop or figure; stop: how strongly it is parted from
     the figure before (1 、 2 ， 3 ： 4 ； 5 。 6 a line); depth: in how many brackets it stands; clause and
     sentence: their numbers in the text; subject: of what it is, as written; key: the same, with one word for
     all that are alike (决算数, 决算金额: 决算); year: of which year, 0 where none is named; part: of which
@@ -106,7 +106,7 @@ def mentions(text: Folded) -> list[Mention]:
         before = found[number - 1].literal[1] if number else 0
         after = found[number + 1].literal[0] if number + 1 < len(found) else len(whole)
         place = state.at(low)
-        gap = whole[before:low]
+        gap = whole[before:low].rpartition("\n")[2]
         lead = _lead(whole, max(before, place.sentence_start), low)
         tail = whole[high : min(after, _next_stop(whole, high, stops))]
         last = told[-1] if told and told[-1].sentence == place.sentence else None

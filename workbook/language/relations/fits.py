@@ -196,7 +196,7 @@ class Fit:
         weight = 0.5 * (len(self.name) > 3 and covers(self.name[:-2], other) > 0.6)
         weight += 0.5 * (covers(self.name, one + other) == 1)
         stranger = len(self.name) > 3 and covers(self.name, one + other) < 0.35
-        weight -= 3.0 * (stranger and not self.holds and not _GENERAL.search(self.name))
+        weight -= 5.0 * (stranger and not self.holds and not _GENERAL.search(self.name))
         if self._is_called(self.part) and not alike:
             return weight + 1.5 + 2.0 * covers(self.name, one)
         return weight - 2.5 * any(self._is_called(n) for n in self.before if n != self.whole)

@@ -45,6 +45,8 @@ class Range:
 
     def signed(self, sign: int) -> Range:
         """Return it with a sign: what is printed without one, or with the same, is made negative by −1."""
+        if not self.middle:
+            return self
         low, high = sorted((abs(self.low), abs(self.high)))
         return Range(low, abs(self.middle), high) if sign > 0 else Range(-high, -abs(self.middle), -low)
 
