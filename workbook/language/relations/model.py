@@ -49,8 +49,8 @@ class Relation:
     Roles by kind: sum {total, parts} · difference {minuend, subtrahend, result} · share {part, whole, share}
     · rate {part, whole, rate} · growth {now, before, change}, before or now maybe absent · comparison
     {left, right} with `op`. The figure in the role of a change is as printed, `sign` says which way: −1 for
-    下降, 0 for 持平, where no change is printed. open: 其中 alone tells the parts of a sum, so that they may be
-    a selection.
+    下降, 0 for 持平, where no change is printed. open: 其中 alone tells the parts of a sum: they may be a
+    selection.
     """
 
     kind: Form
