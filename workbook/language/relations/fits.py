@@ -209,7 +209,8 @@ class Fit:
             return 0.0
         adjusts = "调整" in self.name
         changed = cues.ADJUSTED.search(self.scene.said(self.part))
-        if self.scene.acts[self.part] is Act.DELTA and (changed or not adjusts):
+        amount = self.scene.acts[self.part] is Act.DELTA or self.part in self.scene.weak
+        if amount and (changed or not adjusts):
             return 3.0
         return -4.0 * (not self.holds and (adjusts or not self._is_called(self.part)))
 
