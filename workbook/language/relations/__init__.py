@@ -1,0 +1,72 @@
+"""Relations between the figures of a text: sum, difference, share, rate, growth, comparison.
+
+    from workbook.language.folding import fold
+    from workbook.language.relations import relations
+
+    text = fold("预算100万元。决算90万元，完成预算的90%。")
+    for relation in relations(text):
+        relation.kind                       # "rate"
+        relation.one("part").written(text)  # "90万元"; many("parts") of a sum
+        verdict = relation.verdict()        # holds True/False/None, expected, printed as the text would
+        text.quote(relation.span.start, relation.span.end)
+
+Give a paragraph, or a text of several: relations reach over neighbouring sentences, never over a line.
+What is claimed is read, whether it is true or not; ``holds()`` tells that.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from itertools import groupby
+
+from workbook.language.folding import Folded
+from workbook.language.mentions import mentions
+from workbook.language.relations.comparing import comparisons
+from workbook.language.relations.differences import differences
+from workbook.language.relations.growths import growths
+from workbook.language.relations.model import Form, Op, Relation, Verdict
+from workbook.language.relations.ratios import ratios
+from workbook.language.relations.scene import Scene
+from workbook.language.relations.sums import sums
+from workbook.language.relations.tables import table_sums, tables
+
+__all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
+
+
+def relations(text: Folded) -> Iterator[Relation]:
+    """Yield the relations `text` states, paragraph by paragraph."""
+    found = tables(text)
+    yield from table_sums(text, found)
+    for scene in scenes(text, {cell.at for rows in found for row in rows for cell in row.cells}):
+        order = {mention.at: number for number, mention in enumerate(scene.mentions)}
+        between = list(differences(scene))
+        results = frozenset(order[each.roles["result"][0].at] for each in between)
+        added = list(sums(scene, results))
+        parts_of = {order[p.at]: order[s.roles["total"][0].at] for s in added for p in s.many("parts")}
+        yield from between
+        found_ratios = list(ratios(scene, parts_of, results))
+        yield from (each for each in added if not _denied(each, found_ratios))
+        yield from found_ratios
+        yield from growths(scene, results)
+        yield from comparisons(scene, results)
+
+
+def _denied(added: Relation, others: list[Relation]) -> bool:
+    """Tell whether a sum that does not fit is none: one part is of another, 投诉162件，办结160件."""
+    if added.holds() is True:
+        return False
+    parts = {mention.at for mention in added.many("parts")}
+    return any(
+        {each.roles["part"][0].at, each.roles["whole"][0].at} <= parts and each.holds() is True
+        for each in others
+    )
+
+
+def scenes(text: Folded, without: Collection[int] = ()) -> Iterator[Scene]:
+    """Yield the paragraphs of `text` that have figures, but for those with one at a place of `without`."""
+    breaks = [number for number, char in enumerate(text.text) if char == "\n"]
+    for _, group in groupby(mentions(text), key=lambda mention: bisect_left(breaks, mention.at)):
+        listed = tuple(group)
+        if not any(mention.at in without for mention in listed):
+            yield Scene(text, listed)

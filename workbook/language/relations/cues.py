@@ -1,0 +1,211 @@
+"""Words that give a figure its part in a relation: 占, 率, 增长, 结余, 其中, 低于."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*words: str) -> str:
+    listed = [word for group in words for word in group.split()]
+    return "|".join(sorted(listed, key=len, reverse=True))
+
+
+LITTLE = (
+    r"(?:了|为|是|达到?|约|大约|接近|将近|逾|近|超过?|仅|均|都|已|只|也|各|:|="
+    r"|高达|等于|一般|保持在|稳定在|就|有|分别)*"
+)
+"""What may stand between a cue and its figure."""
+_TOGETHER = r"(?<!公)共(?![产青享同建])"
+NOUN = (
+    r"(?:资金|支出|收入|经费|预算|金额|额|数|投资|财政资金|财政|指标|人|户|编制|任务|项目|开支|费用|使用|成本|款项?|存量"
+    r"|安排|拨款|用款|计划|总额|总量|数量|量)*"
+)
+"""What may stand between 增加, 节约, 追加 and their amount."""
+_UP = (
+    "增长 增加 上升 提高 提升 上涨 增幅 增速 扩大 上浮 净增 增收 增支 攀升 增多 增 升 涨 升幅 涨幅 上调 递增"
+)
+_DOWN = (
+    "下降 减少 降低 压减 减幅 降幅 下滑 回落 缩减 压缩 缩小 短收 减收 减支 净减 下浮 减 降 下调 精简 压降"
+    " 缩短 少支 少收 递减 跌幅 下跌"
+)
+_EITHER = "变动率 变动幅度 变化率 变动 变化幅度 增减率 增减幅度 增减变动率 增减变化率 变动比率"
+_CUT = r"(?<![核审扣])"
+_MOVED = (
+    r"(?:率|幅度?|比例)?(?:了|达|约|近|超过?|仅|均|都|也|各|:|高达|就|分别)*"
+    r"(?:(?<=[率幅度例长])(?:为|是|达到))?约?"
+)
+"""What may stand between 增长, 增幅 and the figure; 增加为 and 降为 lead to a level."""
+
+CHANGE = re.compile(
+    rf"(?:(?P<either>{_any(_EITHER)}){LITTLE}|(?:(?P<up>{_any(_UP)})|{_CUT}(?P<down>{_any(_DOWN)})){_MOVED})$"
+)
+"""The end of the words before a change in percent: 增长, 降幅为, 变动率为."""
+DELTA = re.compile(
+    rf"(?:(?P<up>{_any(_UP)})|(?P<down>{_any(_DOWN)}))了?{NOUN}(?:了|约|近|达|共|各|均|分别|:|(?<=[额数量金])为)*$"
+)
+"""The end of the words before an amount of change: 增加, 减少支出."""
+_ADJUSTING = (
+    "调增 追加 调减 核减 审减 压减 追减 削减 扣减 调整增加 调整减少 核增 上调 下调 增拨 减拨 调剂增加"
+    " 调剂减少"
+    " 增加 减少 压缩 净增"
+)
+ADJUSTED = re.compile(
+    rf"(?:{_any(_ADJUSTING)})(?:调整|安排)?{NOUN}(?:了|约|近|达|共|:|(?<=[额数量金])为)*$"
+    r"|(?:剔除|审减|核减|扣减|核销|扣除)[^，。；为]{0,8}$"
+)
+"""The end of the words before what a budget was changed by: 追加, 核减."""
+_LYING_BETWEEN = (
+    "结余 剩余 结转结余 节余 节约 节省 节支 空编 空缺 缺编 差额 差距 相差 缺口 盘亏 盘盈 短缺 欠缴 尚余"
+    " 净结余 盈余"
+    " 亏损 尚缺 还剩 缺额 空余 空岗 少缴 多缴 欠收 缺员 富余 尚欠 超支 超编 超出 超收 超额 超计划 多出"
+    " 高出 多完成"
+    " 少完成 短收 收支差额 超员 空额"
+)
+STRONG = re.compile(
+    rf"(?:{_any(_LYING_BETWEEN)})(?:了|的)?(?:[^，。；的]{{0,3}}?(?:预算|编制|计划|限额|指标))?{NOUN}{LITTLE}$"
+)
+"""The end of the words before what lies between two figures."""
+_MAY_LIE_BETWEEN = "结转 余额 (?<!其)余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回"
+WEAK = re.compile(
+    rf"(?:^(?:{_any('多 少 高 低 短 长')}|超(?![期时]))[^，。；到至为达是于]{{0,8}}"
+    rf"|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
+    rf"|[比较][^，。；]{{0,12}}(?:多|少|高|低)[^，。；到至为达是]{{0,6}}"
+    rf"|(?:{_any(_MAY_LIE_BETWEEN)})[^，。；到至达]{{0,6}})$"
+)
+"""As STRONG, where only the figures can tell."""
+DEDUCTED = re.compile(r"扣[分减除]?$|净")
+APART = re.compile(r"党员|女(?:干部|性|职工|同志|$)|少数民族|民主党派|退役|重点")
+"""Kinds that overlap with others: 其中党员12名，女干部10名."""
+SHARE = re.compile(
+    r"(?:占(?!地|道|用|补|林|股)(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|份额|百分比)|的|比)?|比重)"
+    + LITTLE
+    + r"$"
+)
+"""The end of the words before a share: 占支出总额的, 占比为."""
+RATE = re.compile(
+    r"(?P<name>[^，。]*?)(?:率|(?<!年|季|月|角|力|幅|制)度|进度|比例|比|百分比|比重|完成|执行)"
+    + LITTLE
+    + r"$"
+)
+"""The end of the words before a rate: 完成率为."""
+OF = re.compile(
+    r"(?P<verb>完成|为|达到?|是|相当于|实现|执行|占|控制在|只有|仅有|达成|支出|支付|拨付)了?(?P<whole>[^，。]*?)的"
+    + LITTLE
+    + "$"
+)
+"""完成年初预算的, 为预算的: before a rate of what stands between."""
+PLANNED = re.compile(
+    _any(
+        "预算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"
+        " 控制数 调整",
+        "定编 核编 额度 设定 需 拟 定额 限额 上报 报送 账面 账载 申报 招标 控制价 立案 收案 全局 全县"
+        " 全市 约定 规定 后",
+        _TOGETHER,
+    )
+)
+"""Words of what was planned, or of the whole of which some is done."""
+DONE = re.compile(
+    _any(
+        "完成 实际 支出 执行 决算 支付 已 办结 到位 实现 合格 满意 达标 实有 在职 在编 在岗 收回 其中"
+        " 有 成功 通过",
+        "验收 落实 兑现 使用 实收 按期 按时 及时 拨付 支用 兑付 发放 结算 建成 完工 竣工 签约 到账 开工"
+        " 投入 中标 回收"
+        " 优 取得 被",
+    )
+)
+"""Words of what was done, or of the part that is."""
+DENIES = re.compile(r"[不未无非](?!锈|线|遗)")
+TOTAL = re.compile(
+    _any("合计 共计 总计 总额 总数 总量 总共 总 一共 累计 小计 全部 全年 整体 满分 总体", _TOGETHER)
+    + r"|计$|全[局县市区镇部院校系所]"
+)
+ADDED_UP = re.compile(
+    rf"(?:{_any('合计 共计 总计 总共 一共 加总 小计 之和 相加')}"
+    r"|^(?:总额|总数|总量|总规模)|(?:支出|收入|资金)总额"
+    rf"|(?:合在一起|加起来|合|[项者类]|部分|以上[^，。；]{{0,6}}|上述[^，。；]{{0,6}}){_TOGETHER})[^，。；]{{0,14}}$"
+)
+"""The words before a figure that certainly adds up those before it."""
+_ADDING = "合计 共计 总计 总额 总数 总量 总共 一共 总规模 加总 小计 之和 相加 累计 总 汇总 ^全年"
+ADDED = re.compile(rf"(?:{_any(_ADDING, _TOGETHER)})[^，。；]{{0,14}}$")
+"""The words before one that may."""
+PLUS = re.compile(r"加上|加之|连同|再加|算上|计入|外加|并入|加(?![权强快大分工油班])[^，。；]{0,10}$")
+COMPARAND = re.compile(
+    r"[比较](?P<one>[^，。；多少高低增减上下]{2,10})(?:多|少|高|低|增|减|上升|下降)"
+    r"|(?:少于|低于|高于|多于|超过|超出|超)(?P<other>[^，。；]{2,8}?)$"
+)
+"""What an amount is measured from: 比目标值多, 少于编制."""
+OVER_NAMED = re.compile(
+    r"(?:超出|超过|超|低于|高于|少于|多于)[^，。；]{0,8}?(?:预算|计划|编制|目标|限额|指标|任务)[^，。；]{0,3}$"
+)
+"""超出预算 may lead to the amount above it or to the budget itself."""
+DOWNWARD = re.compile(
+    r"剔除|核销|扣|调减|核减|压减|追减|审减|削减|扣减|减|收回|压缩|下调|下降|降|缩|少|低|短|回落|下滑"
+)
+UPWARD = re.compile(r"增|升|提高|上调|追加|扩大|涨|多|高|超")
+SAVED = re.compile(r"结余|节余|剩|余|节约|节省|节支|空编|空缺|缺编|缺员|短收|欠|少|减")
+EXCEEDED = re.compile(r"超|多|增")
+COMPLEMENT = re.compile(r"节约|节支|节省|结余|结转|核减|审减|压减|超支|未完成|空编|调整|闲置|短收|沉淀")
+"""Names of rates whose part is an amount left or cut, never what was done: 节约率."""
+TOGETHER = re.compile(r"(?:合计|共计|总计|[项者类][共合])占")
+REST = re.compile("其余|余下|剩下")
+"""What completes a total: 党员25人，其余17人为群众."""
+OPENS = re.compile(
+    r"其中|包括|包含|分为|由|组成|构成|涵盖|(?<!不)含(?!\))|即|按[^，。]{1,12}(?:分|划分|看)|分布|细分"
+)
+SEVERALLY = re.compile(r"分别|依次")
+MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
+WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|$)")
+EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即|具体|确切|也就是|准确)[^，。；]{0,4}$")
+VAGUE = re.compile(r"主要[是为有]|主要包括|主要用于|主要由|其中主要|之一|例如|如:|重点[是为]")
+_BY_WORD = "(?<!加)上年(?!结转|结余) 去年 上一年 上期 往年 同期 (?<!以)前年 期初 原来 原有 原(?![因则材件料])"
+_BY_PARTICLE = (
+    "比(?!较|例|重|率|选|拼|值|对) (?<!比)较(?![好大高多少快为低小强重]) (?<!理)由(?!于|上述|此)"
+    " 从(?![事业严紧优])"
+    " (?<!来)自(?![评筹有然行主愿查收来身办建我用治动])"
+)
+PAST = re.compile(rf"(?:{_any(_BY_WORD, _BY_PARTICLE)})[^，。；]{{0,14}}$")
+"""A figure of before: 比上年的, 由."""
+BASE = re.compile(r"上年|去年|上一年|上期|往年|同期|前年|[比较从]")
+BESIDE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
+COMPARED = re.compile(r"^[^，。；]{0,6}(?:相比|比较|对比)")
+"""与调整预算数 … 相比: the words before and behind a figure others are held against."""
+NOW = re.compile(
+    r"(?:同比|环比|[比较](?:上年|去年|上一年|年初)?(?:同期|度|末)*)(?:[^，。]{0,6})"
+    r"(?:增长|增加|提高|下降|减少|上升|压减|净增|增|减|降|升)[^，。]*(?:至|到|达|为)$"
+)
+"""较上年增加到: the figure is of now all the same."""
+YEARS_AGO = re.compile(r"年初结转|上年结转|期初|年初余额|年初结余|上年结余|结转资金|年初存量")
+PER_HEAD = re.compile(r"[人日户月车次亩件场台年]均|每|单价")
+EACH = re.compile(r"每|单价")
+COMPARES: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:未|没有?|不|并未|均未|无)(?:曾)?(?:超过|超出|突破|高于|大于|多于|超)|不大于|不多于|控制在|低于或等于|小于等于|限定在",
+        "≤",
+    ),
+    (r"(?:不|未|没有?)(?:低于|少于|小于)|不少于|大于等于|达到或超过", "≥"),
+    (r"低于|少于|小于|低过|(?<!不)不足|不到|短于|早于|轻于|慢于|不及|落后于", "<"),
+    (r"高于|超过|超出|大于|突破|多于|高过|超越|高出|长于|好于", ">"),
+    (r"等于|持平于", "="),
+    (r"优于|快于", "?"),
+)
+"""Of 优于 and 快于 only the figures tell the direction."""
+WITHIN_LIMIT = re.compile(r"在[^，。；]{0,10}$")
+INSIDE = re.compile(r"^的?(?:预算|限额|额度|计划|编制)?(?:范围)?(?:以内|之内|内)")
+BALANCED = re.compile(r"^[^，。；]{0,8}[，,]?(?:收支|当年收支|收、支)(?:总体|基本|实现)?(?:平衡|持平|相等)")
+LIMITS = re.compile("^(?:限额|额度|标准|上限|控制数|编|指标|规定|核定数)")
+EQUAL = re.compile(r"^[^，。；]{0,12}?(?:持平|相等|相同|一致|吻合|相符|等同)")
+LEVELLED = re.compile(
+    r"(?:同比|环比|[与和同较比]?(?:上年|去年|上一年|往年|(?:19|20)\d\d年)(?:度|末|同期)*(?:相比)?)[^，。；]{0,6}?(?:基本)?(?:持平|没有变化|无变化|无增减)"
+)
+_OPS = tuple((re.compile(rf"(?:{words})(?P<what>[^，。；]{{0,16}})$"), op) for words, op in COMPARES)
+
+
+def op_of(lead: str) -> str:
+    """Return how the words before a figure compare what was said before with it, empty when they do not."""
+    return next((op for pattern, op in _OPS if pattern.search(lead)), "")
+
+
+def compares_with(lead: str) -> str:
+    """Return what the words before a figure compare with, empty when that is the bare figure: 超过95%."""
+    found = next((found for pattern, _ in _OPS if (found := pattern.search(lead))), None)
+    return found["what"] if found else ""

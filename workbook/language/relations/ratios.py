@@ -1,0 +1,123 @@
+"""Shares and rates: a ratio with the part and the whole it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.language.quantities import Bound, Kind
+from workbook.language.relations import cues
+from workbook.language.relations.fits import Fit
+from workbook.language.relations.model import Relation
+from workbook.language.relations.scene import Act, Scene, tight
+
+_ENOUGH = 5.0
+NEAR = 10
+"""So many figures before a ratio come into question for it; no sentence is read further back."""
+_COUNTED = (Kind.MONEY, Kind.COUNT)
+_BOUNDS = (Bound.OVER, Bound.UNDER)
+"""Of 一半以上 and 不足1% nothing can be worked out."""
+_OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
+_THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
+
+
+def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[Relation]:
+    """Yield the shares and rates of a paragraph; parts_of: of each part of a sum, its total.
+
+    results: figures that are what lies between two others.
+    """
+    yield from _formulas(scene)
+    written_out = {relation.one("rate").at for relation in _formulas(scene)}  # type: ignore[union-attr]
+    used: set[tuple[int, int]] = set()
+    for number, act in enumerate(scene.acts):
+        mention = scene.mentions[number]
+        if act not in (Act.SHARE, Act.RATE) or mention.at in written_out or mention.quantity.bound in _BOUNDS:
+            continue
+        if _told_again(scene, number):
+            continue
+        best = max(_fits(scene, number, parts_of, results), key=lambda found: found.weight, default=None)
+        if best is None or best.weight < _ENOUGH or not _free(best, used):
+            continue
+        used.add((best.part, best.whole))
+        if best.relation.kind == "share":
+            parts_of = {**parts_of, best.part: best.whole}
+        yield _latest(scene, best.relation)
+
+
+def _free(best: Fit, used: set[tuple[int, int]]) -> bool:
+    """Tell whether no other ratio is of the same figures, or these bear this one out."""
+    if best.relation.holds() is True:
+        return True
+    return (best.part, best.whole) not in used and (best.named or best.part not in {part for part, _ in used})
+
+
+def _latest(scene: Scene, relation: Relation) -> Relation:
+    """Return the relation with the last of several wholes that are printed alike before the ratio."""
+    (part,), (whole,) = relation.roles["part"], relation.roles["whole"]
+    ratio = relation.roles[relation.kind][0]
+    alike = [
+        m
+        for n, m in enumerate(scene.mentions)
+        if whole.at <= m.at < ratio.at and m is not part and scene.acts[n] is Act.LEVEL
+        if (m.quantity.value, m.quantity.unit) == (whole.quantity.value, whole.quantity.unit)
+    ]
+    if not alike:
+        return relation
+    roles = {**relation.roles, "whole": (alike[-1],)}
+    return Relation(relation.kind, roles, scene.span((part, alike[-1], ratio)))
+
+
+def _formulas(scene: Scene) -> Iterator[Relation]:
+    """Yield what is written out: 978.6/1,000.0×100%=97.86%, or 96.55%（28人/29人）."""
+    for number in range(len(scene.mentions) - 1):
+        one, other = scene.mentions[number : number + 2]
+        if not _OVER.fullmatch(other.gap) or re.search(r"[-−+]", one.gap):
+            continue
+        later = number + 2 + (scene.acts[number + 2 : number + 3] == (Act.ASIDE,))
+        ratio = next((m for m in scene.mentions[later : later + 1] if m.gap.endswith("=")), None)
+        if ratio is None and number and re.match(r"[(，,]", one.gap):
+            ratio = scene.mentions[number - 1]
+        if ratio is not None and ratio.quantity.kind is Kind.SHARE:
+            roles = {"part": (tight(one),), "whole": (tight(other),), "rate": (tight(ratio),)}
+            yield Relation("rate", roles, scene.span((one, other, ratio)))
+
+
+def _told_again(scene: Scene, number: int) -> bool:
+    """Tell whether the next figure says the same ratio exactly: 七成以上，具体为75.5%."""
+    later = scene.mentions[number + 1 : number + 2]
+    return bool(later) and later[0].quantity.kind is Kind.SHARE and bool(cues.EXACTLY.match(later[0].gap))
+
+
+def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[Fit]:
+    """Yield every pair of figures a ratio might be of."""
+    levels = (n for n in scene.levels(number, 2) if n not in results)
+    before = tuple(n for n in levels if scene.mentions[n].quantity.kind in _COUNTED)[-NEAR:]
+    here = scene.mentions[number].sentence
+    later = range(number + 1, len(scene.mentions))
+    after = [n for n in later[:NEAR] if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == here]
+    after = [n for n in after if scene.mentions[n].quantity.kind in _COUNTED]
+    inside = _in_brackets(scene, number)
+    told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
+    earlier = range(max(0, number - NEAR), number)
+    amounts = [n for n in earlier if scene.acts[n] is Act.DELTA or n in results]
+    amounts = [n for n in amounts if scene.mentions[n].sentence == here]
+    amounts = [n for n in amounts if scene.mentions[n].quantity.kind in _COUNTED]
+    parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
+    wholes = (*before, *(inside if scene.acts[number] is Act.RATE else after))
+    for part in (*parts, *amounts, *told, *inside):
+        for whole in wholes:
+            alike = part != whole and scene.unit_alike(part, whole)
+            if alike and scene.mentions[whole].quantity.value:
+                yield Fit(scene, part, whole, number, before, parts_of)
+
+
+def _in_brackets(scene: Scene, number: int) -> list[int]:
+    """Return the figures in the brackets right behind a ratio: 到位率100%（到位300万元，应到位300万元）."""
+    found: list[int] = []
+    for n in range(number + 1, len(scene.mentions)):
+        gap, deeper = scene.mentions[n].gap, scene.mentions[n].depth > scene.mentions[number].depth
+        if not deeper or ")" in gap or not (found or gap.startswith("(")):
+            break
+        found.append(n)
+    counted = (n for n in found if scene.mentions[n].quantity.kind in _COUNTED)
+    return [n for n in counted if scene.acts[n] in (Act.LEVEL, Act.DELTA)]
