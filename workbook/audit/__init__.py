@@ -1,0 +1,12 @@
+"""A finished report against itself, and against its workbook: Document (and Submission) to Findings."""
+
+from workbook.audit import (  # noqa: F401  (they register their checks)
+    marks,
+    numbering,
+    times,
+)
+from workbook.audit.case import Audit, Filed
+from workbook.audit.document import Document, document
+from workbook.audit.running import audit
+
+__all__ = ["Audit", "Document", "Filed", "audit", "document"]
