@@ -33,6 +33,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     causes: tuple[str, ...]
     events: tuple[str, ...]
     unit_kinds: tuple[str, ...]
+    synonyms: dict[str, tuple[str, ...]]
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
@@ -18,6 +18,7 @@ class Kind(Enum):
     SHARE = "比率"
     CHANGE = "百分点"
     COUNT = "数量"
+    TIMES = "倍数"
 
 
 class Bound(Enum):
@@ -45,6 +46,10 @@ _LOOSE = "多余来几"
 """Between number and unit, 三百余人: somewhat more."""
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
            "亿": 10**8, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "": 1}  # fmt: skip
+FACTORS = {f"{scale}元": Decimal(number) for scale, number in _SCALES.items()}
+"""Units of money, in 元."""
+_LIKE_PERCENT = ("成", "半", "分之")
+_HUNDREDTH = Decimal("0.01")
 _CLASSIFIERS = (
     "个工作日", "平方公里", "平方米", "立方米", "千瓦时", "人次", "户次", "家次", "车次", "批次", "件次",
     "公里", "千米", "公顷", "小时", "分钟", "名", "人", "个", "项", "件", "条", "次", "份", "天", "户", "家",
@@ -94,7 +99,7 @@ class Quantity:
     """A number with its unit. value and step (one in its last digit) are in 元, as a ratio, or in `unit`.
 
     start and end: where it stands in the folded text, its words of bound included; loose: part of a range
-    or of a sum somebody works out, so that nothing can be said of it.
+    or of a sum somebody works out, so that nothing can be said of it; low and high: see `literal`.
     """
 
     kind: Kind
@@ -105,6 +110,18 @@ class Quantity:
     start: int
     end: int
     loose: bool = False
+    low: int = -1
+    high: int = -1
+
+    @property
+    def literal(self) -> tuple[int, int]:
+        """Where number and unit stand, without the words of bound."""
+        return (self.start if self.low < 0 else self.low), (self.end if self.high < 0 else self.high)
+
+    def moved(self, by: int) -> Quantity:
+        """Return it `by` characters further on: of a sentence, in its text."""
+        low, high = self.literal
+        return replace(self, start=self.start + by, end=self.end + by, low=low + by, high=high + by)
 
     def agrees(self, value: Decimal) -> bool:
         """Tell whether somebody who knows `value` might write this; value in 元, as a ratio, or a count."""
@@ -118,6 +135,19 @@ class Quantity:
         if self.bound is Bound.UNDER:
             return value <= self.value + self.step / 2
         return self.value * Decimal("0.85") <= value <= self.value + self.step
+
+    def printed(self, value: Decimal) -> str:
+        """Return `value` (in 元, as a ratio, a count) as this quantity is written: its unit, its digits.
+
+        A ratio has two places where it needs them, so that 91.67% is not told as 92%.
+        """
+        scale = FACTORS.get(self.unit, Decimal(1) if self.kind is Kind.COUNT else Decimal("0.01"))
+        number = value / scale
+        places = max(0, -(self.step / scale).adjusted())
+        if self.kind is not Kind.MONEY and number.quantize(_HUNDREDTH) != number.to_integral_value():
+            places = max(places, 2)
+        shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return f"{shown}{'%' if self.unit in _LIKE_PERCENT else self.unit}"
 
     @property
     def round_step(self) -> Decimal:
@@ -138,9 +168,11 @@ def quantities(text: str) -> Iterator[Quantity]:
         scaled = numeral.times(factor)
         if (found["tenths"] or "").endswith("半"):
             scaled = Numeral(scaled.value + Decimal("0.05"), Decimal("0.01"))
-        bound, start, end = _bound(text, found)
+        bound, start, end = bound_of(text, *found.span())
+        if found["loose"] and bound is Bound.EXACT:
+            bound = Bound.OVER
         loose = bool(_RANGE_BEFORE.search(text[:start]) or _RANGE_AFTER.search(text[end:]))
-        yield Quantity(kind, scaled.value, scaled.step, unit, bound, start, end, loose)
+        yield Quantity(kind, scaled.value, scaled.step, unit, bound, start, end, loose, *found.span())
 
 
 def without_quantities(text: str) -> str:
@@ -171,9 +203,8 @@ def _measure(found: re.Match[str]) -> tuple[Kind, Decimal, str]:
     return Kind.COUNT, Decimal(_SCALES[found["scale"] or ""]), found["unit"]
 
 
-def _bound(text: str, found: re.Match[str]) -> tuple[Bound, int, int]:
-    """Return how exactly it is meant, and the extent with the words that say so."""
-    start, end = found.span()
+def bound_of(text: str, start: int, end: int) -> tuple[Bound, int, int]:
+    """Return how exactly a literal is meant, and its extent with the words that say so."""
     if word := _EARLIER.search(text, max(0, start - 4), start):
         bound = next(b for b, words in _BEFORE.items() if word[0] in words)
         return bound, word.start(), end
@@ -181,4 +212,4 @@ def _bound(text: str, found: re.Match[str]) -> tuple[Bound, int, int]:
         for word_after in words:
             if text.startswith(word_after, end):
                 return bound, start, end + len(word_after)
-    return (Bound.OVER if found["loose"] else Bound.EXACT), start, end
+    return Bound.EXACT, start, end

@@ -48,13 +48,9 @@ class Statement:
 def statements(text: Folded) -> Iterator[Statement]:
     """Yield a statement for every quantity of `text`, left to right."""
     for sentence in text.sentences:
-        found = [_moved(q, sentence.start) for q in quantities(sentence.text)]
+        found = [quantity.moved(sentence.start) for quantity in quantities(sentence.text)]
         if found:
             yield from _shared(_read(sentence, found))
-
-
-def _moved(quantity: Quantity, by: int) -> Quantity:
-    return replace(quantity, start=quantity.start + by, end=quantity.end + by)
 
 
 def _read(sentence: Span, found: list[Quantity]) -> list[Statement]:

@@ -1,0 +1,162 @@
+"""Every figure of a text, also those `quantities` leaves out as too uncertain for a check against cells.
+
+Beside quantities with number and unit: bare numbers whose unit stands elsewhere (分别为12、8和5人; 单位：万元),
+fractions (三分之一, 一半), per mille, times and 一番, negative ones (-3.5%, 负2.1%), and rarer measure words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
+from workbook.language.quantities import FACTORS, Bound, Kind, Quantity, bound_of, quantities
+
+_RARE = (
+    "万千瓦时", "万千瓦", "千瓦", "兆瓦", "千克", "公斤", "立方", "平米", "海里", "课时", "学时", "标段", "班次",
+    "人日", "床", "位", "幅", "艘", "枚", "盒", "箱", "桶", "瓶", "袋", "棵", "头", "匹", "组", "队", "班", "届",
+    "轮", "眼", "口", "段", "章", "节", "款", "股", "片", "面", "块", "颗", "根", "具", "顶", "副", "对", "双",
+    "单", "票", "种", "样", "号", "岁", "元", "村", "校", "镇", "步", "级", "周", "季", "道", "人员", "趟", "剂",
+    "尾", "羽", "架", "把", "封", "首", "集", "版", "卷", "团", "梯", "站", "桩", "点", "镜", "㎡", "kg", "km",
+)  # fmt: skip
+_NO_UNIT = {
+    "位": "于置列居次数", "号": "线文楼", "面": "积对向临上前", "点": "击评名钟", "组": "织成建", "队": "伍",
+    "种": "植养类", "样": "本品", "对": "口于照接比外", "单": "位项", "道": "路", "段": "落", "节": "约余能假",
+    "款": "项", "级": "别以", "周": "期边年", "季": "度", "村": "民庄", "站": "点", "头": "部",
+    "校": "园长", "镇": "区级", "版": "本", "口": "岸", "股": "份", "片": "区", "团": "队", "步": "骤",
+    "双": "方", "轮": "换流", "班": "子", "届": "满", "架": "构", "章": "程", "把": "关握", "首": "次",
+}  # fmt: skip
+_BEYOND = "|".join(
+    f"{unit}(?![{_NO_UNIT[unit]}])" if unit in _NO_UNIT else re.escape(unit)
+    for unit in sorted(_RARE, key=len, reverse=True)
+)
+_SIGN = re.compile(r"(?:(?<![\d%元个项人A-Za-z）)年月日])[\-−]|负)$")
+_PER = re.compile(
+    rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
+    rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
+    rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND})"
+)
+_BARE = re.compile(
+    rf"(?<![\dA-Za-z.第〔\[])(?P<bare>{ARABIC})(?![\d.]*[\dA-Za-z%‰])(?=[，,。；;、:：()\]\s/和及与=+\-−×]|以及|$)"
+)
+_BARE_CHINESE = re.compile(
+    r"(?<=[为是达、和])(?P<bare>(?<![零一二两三四五六七八九十百千万亿])[零一二两三四五六七八九十百千]+)(?=[、和及与，；。,;]|$)"
+)
+_NUMBERING = re.compile(r"(?:^|[\n。；;：:，,(]|第)$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_LISTED = re.compile(r"\s*(?:以及|[、和与及/]|[,，])\s*(?:[^，。；、\d]{0,12}?)")
+_HEADER = re.compile(
+    r"(?:单位[:：]?|[(（])(?P<unit>(?:百万|千万|万|亿|千|百)?元|人|%|项|个|件|家|户)(?:[)）]|(?=[\s　，。；:：]|$))"
+)
+
+
+def figures(text: str) -> list[Quantity]:
+    """Return every figure of a folded text, left to right."""
+    found = [_signed(text, quantity) for quantity in quantities(text)]
+    taken = [quantity.literal for quantity in found]
+    for extra in (*_others(text), *_bare(text)):
+        low, high = extra.literal
+        if not any(low < end and start < high for start, end in taken):
+            found.append(_signed(text, extra))
+            taken.append(extra.literal)
+    found.sort(key=lambda quantity: quantity.literal)
+    return _with_units(text, found)
+
+
+def _signed(text: str, quantity: Quantity) -> Quantity:
+    low, high = quantity.literal
+    sign = _SIGN.search(text, 0, low)
+    if not sign:
+        return quantity
+    return replace(
+        quantity,
+        value=-quantity.value,
+        start=sign.start(),
+        low=sign.start(),
+        high=high,
+        loose=False,
+    )
+
+
+def _others(text: str) -> Iterator[Quantity]:
+    for found in _PER.finditer(text):
+        low, high = found.start(), found.end()
+        if found["fold"]:
+            low = found.start("fold")
+            power = 1 if found["fold"] == "一番" else 3
+            yield Quantity(
+                Kind.SHARE, Decimal(power), Decimal("0.01"), "番", Bound.EXACT, low, high, False, low, high
+            )
+            continue
+        told = _told(found)
+        if told is None:
+            continue
+        kind, numeral, unit = told
+        bound, start, end = bound_of(text, low, high)
+        yield Quantity(kind, numeral.value, numeral.step, unit, bound, start, end, False, low, high)
+
+
+def _told(found: re.Match[str]) -> tuple[Kind, Numeral, str] | None:
+    if found["half"]:
+        return Kind.SHARE, Numeral(Decimal("0.5"), Decimal("0.01")), "半"
+    if found["mille"]:
+        numeral = _number(found["mille"])
+        return (Kind.SHARE, numeral.times(Decimal("0.001")), "‰") if numeral else None
+    if found["below"]:
+        below, above = chinese(found["below"]), chinese(found["above"])
+        if not below or not above or not below.value:
+            return None
+        return Kind.SHARE, Numeral(above.value / below.value, Decimal("0.01")), "分之"
+    if found["times"]:
+        numeral = _number(found["times"])
+        if numeral is None:
+            return None
+        if found["unit"] == "‰":
+            return Kind.SHARE, numeral.times(Decimal("0.001")), "‰"
+        return Kind.TIMES, numeral, "倍"
+    numeral = _number(found["rare"])
+    return (Kind.COUNT, numeral, found["word"]) if numeral else None
+
+
+def _number(text: str) -> Numeral | None:
+    return arabic(text) if text[0].isdigit() else chinese(text)
+
+
+def _bare(text: str) -> Iterator[Quantity]:
+    for found in (*_BARE.finditer(text), *_BARE_CHINESE.finditer(text)):
+        written, (low, high) = found["bare"], found.span("bare")
+        numeral = _number(written)
+        if numeral is None or _YEAR.match(written):
+            continue
+        small = numeral.step == 1 and numeral.value < 100
+        if small and _NUMBERING.search(text, 0, low) and text[high : high + 1] in (*"、.．)）", ""):
+            continue
+        yield Quantity(Kind.COUNT, numeral.value, numeral.step, "", Bound.EXACT, low, high, False, low, high)
+
+
+def _with_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give bare numbers the unit of the list they stand in, or of the header."""
+    header = _HEADER.search(text)
+    for number in range(len(found) - 1, -1, -1):
+        quantity = found[number]
+        if quantity.unit or quantity.kind is not Kind.COUNT:
+            continue
+        after = found[number + 1] if number + 1 < len(found) else None
+        if (
+            after is not None
+            and after.unit
+            and _LISTED.fullmatch(text, quantity.literal[1], after.literal[0])
+        ):
+            found[number] = _in_unit(quantity, after.kind, after.unit)
+        elif header:
+            found[number] = _in_unit(quantity, None, header["unit"])
+    return found
+
+
+def _in_unit(quantity: Quantity, kind: Kind | None, unit: str) -> Quantity:
+    if kind is None:
+        kind = Kind.MONEY if unit in FACTORS else Kind.SHARE if unit == "%" else Kind.COUNT
+    factor = FACTORS.get(unit, Decimal("0.01") if kind in (Kind.SHARE, Kind.CHANGE) else Decimal(1))
+    return replace(quantity, kind=kind, value=quantity.value * factor, step=quantity.step * factor, unit=unit)

@@ -1,0 +1,193 @@
+"""Mentions: every figure of a text with the words that say of what and of when it is, and what joins them.
+
+    for mention in mentions(fold(text)): mention.subject, mention.key, mention.year, mention.quantity
+
+Two mentions with equal `key`, `year`, `part` and kind of quantity speak of the same thing wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbook.language.figures import figures
+from workbook.language.folding import Folded, Span
+from workbook.language.function_words import OURSELVES, WORDS, one_of
+from workbook.language.periods import part_of_year, years
+from workbook.language.quantities import Quantity
+
+_STRENGTH = {
+    "，": 2,
+    ",": 2,
+    "：": 3,
+    ":": 3,
+    "；": 4,
+    ";": 4,
+    "。": 5,
+    "！": 5,
+    "？": 5,
+    "!": 5,
+    "?": 5,
+    "\n": 6,
+}
+"""How much each sign parts; 、 and joining words are 1."""
+_COMMA_OF_NUMBER = re.compile(r"\d[,，]\d{3}(?!\d)")
+_NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_CARRIES = re.compile(
+    r"^(?:[其均共约也又还]*(?:为|是|达到?|即|计|有|至|到|的|约|了)?|金额|数量|人数|(?:共计?|合计|总计|一共)(?:为|是|达|有)?)$"
+)
+_HEAD = re.compile(
+    rf"^(?:{one_of(OURSELVES)}|截至|截止|(?:19|20)\d\d年(?:度|初|末|底)?|本年度?|当年|今年|全年|年度|全市|全县|全区|全镇|全部门"
+    r"|其中|另有?|此外|同时|以及|并且?|经统计|据统计|经核[实算查]|共|已|的|中|内|[和与及、])+"
+)
+_TAIL = re.compile(
+    r"(?:[为是达到至约共计即有的了数额度于：:=]|总计|合计|共计|一共|金额|资金|人民币|分别|实现|完成|累计|同比|均|各|仅|已)+$"
+)
+_PAST = re.compile(r"上年|去年|上一年|上期|往年|同期|前年")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure in its place.
+
+    lead: the words right before it, from the last stop or figure, notes in brackets left out; gap: all from
+    the figure before it; tail: what follows, to the next stop or figure; stop: how strongly it is parted from
+    the figure before (1 、 2 ， 3 ： 4 ； 5 。 6 a line); depth: in how many brackets it stands; clause and
+    sentence: their numbers in the text; subject: of what it is, as written; key: the same, with one word for
+    all that are alike (决算数, 决算金额: 决算); year: of which year, 0 where none is named; part: of which part
+    of a year (上半年); past: it is of the year before, by word.
+    """
+
+    quantity: Quantity
+    lead: str
+    gap: str
+    tail: str
+    stop: int
+    depth: int
+    clause: int
+    sentence: int
+    span: Span
+    subject: str
+    year: int
+    past: bool
+    part: str
+
+    @property
+    def key(self) -> str:
+        """What it is of, in words that are the same for all that is called alike."""
+        return key_of(self.subject)
+
+    @property
+    def at(self) -> int:
+        """Where the number begins in the folded text."""
+        return self.quantity.literal[0]
+
+    @property
+    def end(self) -> int:
+        """Where number and unit end in the folded text."""
+        return self.quantity.literal[1]
+
+    def written(self, text: Folded) -> str:
+        """Return number and unit as somebody typed them."""
+        return text.quote(self.at, self.end)
+
+
+def mentions(text: Folded) -> list[Mention]:
+    """Return every figure of `text` as a mention, left to right."""
+    whole, found = text.text, figures(text.text)
+    stops = _stops(whole)
+    told: list[Mention] = []
+    state = _Where(whole, stops)
+    for number, quantity in enumerate(found):
+        low, high = quantity.literal
+        before = found[number - 1].literal[1] if number else 0
+        after = found[number + 1].literal[0] if number + 1 < len(found) else len(whole)
+        place = state.at(low)
+        gap = whole[before:low]
+        lead = _lead(whole, max(before, place.sentence_start), low)
+        tail = whole[high : min(after, _next_stop(whole, high, stops))]
+        last = told[-1] if told and told[-1].sentence == place.sentence else None
+        subject = _subject(lead) or (last.subject if last and place.strength < 2 else "")
+        spoken = whole[place.sentence_start : low]
+        told.append(
+            Mention(
+                quantity, lead, gap, tail, place.strength, place.depth, place.clause, place.sentence, place.span,
+                subject, next((y.number for y in reversed(list(years(spoken)))), 0),
+                bool(_PAST.search(lead)), part_of_year(spoken),
+            )
+        )  # fmt: skip
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    strength: int
+    depth: int
+    clause: int
+    sentence: int
+    sentence_start: int
+    span: Span
+
+
+class _Where:
+    """Walks a text once and tells of positions, asked in order, where in it they are."""
+
+    def __init__(self, text: str, stops: list[tuple[int, int]]) -> None:
+        self._text, self._stops, self._next = text, stops, 0
+        self._clause = self._sentence = self._start = self._at = self._depth = 0
+
+    def at(self, position: int) -> _Place:
+        strength = 0
+        while self._next < len(self._stops) and self._stops[self._next][0] < position:
+            where, strong = self._stops[self._next]
+            strength = max(strength, strong)
+            self._clause += 1
+            if strong >= 5:
+                self._sentence, self._start = self._sentence + 1, where + 1
+            self._next += 1
+        between = self._text[self._at : position]
+        self._depth = max(0, self._depth + between.count("(") - between.count(")"))
+        if not strength and re.search(r"、|和|及|与|/", between):
+            strength = 1
+        self._at = position
+        ends = (w for w, s in self._stops[self._next :] if s >= 5)
+        stop = next(ends, len(self._text))
+        span = Span(self._text[self._start : stop], self._start)
+        return _Place(strength, self._depth, self._clause, self._sentence, self._start, span)
+
+
+def _stops(text: str) -> list[tuple[int, int]]:
+    inside = {match.start() + 1 for match in _COMMA_OF_NUMBER.finditer(text)}
+    return [(n, _STRENGTH[c]) for n, c in enumerate(text) if c in _STRENGTH and n not in inside]
+
+
+def _next_stop(text: str, position: int, stops: list[tuple[int, int]]) -> int:
+    bracket = re.compile(r"[()、]").search(text, position)
+    end = bracket.start() if bracket else len(text)
+    return min(end, next((where for where, _ in stops if where >= position), len(text)))
+
+
+def _lead(text: str, low: int, high: int) -> str:
+    """Return the words that lead to a figure; a part that only joins takes the one before it with it."""
+    told = _NOTE.sub("", text[low:high])
+    parts = re.split(r"[，,：:；;。、()\n]", told)
+    lead = parts.pop()
+    while parts and _CARRIES.match(lead):
+        lead = parts.pop() + lead
+    return lead
+
+
+def _subject(lead: str) -> str:
+    """Return what a lead names, without the words that only place it in time or join it."""
+    lead = _HEAD.sub("", lead)
+    return _TAIL.sub("", lead)
+
+
+@lru_cache(4096)
+def key_of(subject: str) -> str:
+    """Return `subject` with one word for all that are alike, and without words that tell nothing apart."""
+    for word, others in WORDS.synonyms.items():
+        for other in others:
+            subject = subject.replace(other, word)
+    return re.sub(r"[的数额了]|金额|资金|情况|总(?!量)|整体|部门|单位|年度", "", subject)

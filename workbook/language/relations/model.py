@@ -1,0 +1,156 @@
+"""A relation between quantities a text states, and whether the printed figures bear it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from workbook.language.folding import Span
+from workbook.language.mentions import Mention
+from workbook.language.relations.ranges import Range, of
+
+Form = Literal["sum", "difference", "share", "rate", "growth", "comparison"]
+Op = Literal["", "<", "≤", "=", "≥", ">"]
+RESULT: Mapping[Form, str] = {
+    "sum": "total",
+    "difference": "result",
+    "share": "share",
+    "rate": "rate",
+    "growth": "change",
+    "comparison": "right",
+}
+"""The role whose figure the others determine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the operands say of a relation.
+
+    holds: True, False, or None where nothing can be said (an operand is absent, or part of a range);
+    role: which figure is compared; expected: what it should be, in 元, as a ratio or a count, None where
+    it cannot be worked out or any of a whole range would do (comparison); printed: the same as the text
+    would print it, in that figure's unit and digits.
+    """
+
+    holds: bool | None
+    role: str = ""
+    expected: Decimal | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation: its kind, the mentions in their roles, and the sentence or sentences that state it.
+
+    Roles by kind: sum {total, parts} · difference {minuend, subtrahend, result} · share {part, whole, share}
+    · rate {part, whole, rate} · growth {now, before, change}, before or now maybe absent · comparison
+    {left, right} with `op`. The figure in the role of a change is as printed, `sign` says which way: −1 for
+    下降, 0 for 持平, where no change is printed.
+    """
+
+    kind: Form
+    roles: Mapping[str, tuple[Mention, ...]]
+    span: Span
+    op: Op = ""
+    sign: int = 0
+
+    def one(self, role: str) -> Mention | None:
+        """Return the mention in a role, None where it is absent."""
+        return next(iter(self.roles.get(role, ())), None)
+
+    def many(self, role: str) -> tuple[Mention, ...]:
+        """Return all mentions in a role; only the parts of a sum are more than one."""
+        return self.roles.get(role, ())
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention that takes part, in the order of the text."""
+        found = (mention for listed in self.roles.values() for mention in listed)
+        return tuple(sorted(found, key=lambda mention: mention.quantity.start))
+
+    def holds(self) -> bool | None:
+        """Tell whether the printed figures bear the relation out; None where nothing can be said."""
+        return self.verdict().holds
+
+    def verdict(self) -> Verdict:
+        """Return whether it holds, and which figure would make it hold.
+
+        Every operand may stand for anything that is printed alike: half a unit of its last digit to both
+        sides; counts are exact.
+        """
+        if any(mention.quantity.loose for mention in self.mentions):
+            return Verdict(None)
+        if self.kind == "comparison":
+            return self._compared()
+        if self.kind == "growth" and not self.sign:
+            return self._level()
+        role = RESULT[self.kind]
+        result, worked = self.one(role), self._worked()
+        if result is None or worked is None:
+            return Verdict(None, role)
+        stated, expected = of(result.quantity), worked.middle
+        if self.kind == "growth":
+            stated = stated.signed(self.sign)
+        return Verdict(worked.meets(stated), role, expected, result.quantity.printed(expected))
+
+    def _worked(self) -> Range | None:
+        """Return what the operands make of the figure in the role of the result."""
+        if self.kind == "sum":
+            return self._added()
+        first, second = self._operands()
+        if first is None or second is None:
+            return None
+        one, other = of(first.quantity), of(second.quantity)
+        if not _alike(first, second):
+            return None
+        if self.kind == "difference":
+            return one.less(other)
+        ratio = one.over(other)
+        return ratio.plus(-1) if ratio is not None and self.kind == "growth" else ratio
+
+    def _operands(self) -> tuple[Mention | None, Mention | None]:
+        first, second = {
+            "difference": ("minuend", "subtrahend"),
+            "growth": ("now", "before"),
+        }.get(self.kind, ("part", "whole"))
+        return self.one(first), self.one(second)
+
+    def _added(self) -> Range | None:
+        total, parts = self.one("total"), self.many("parts")
+        if total is None or not parts or not all(_alike(total, part) for part in parts):
+            return None
+        worked = of(parts[0].quantity)
+        for part in parts[1:]:
+            worked = worked.and_(of(part.quantity))
+        return worked
+
+    def _level(self) -> Verdict:
+        now, before = self.one("now"), self.one("before")
+        if now is None or before is None or not _alike(now, before):
+            return Verdict(None, "now")
+        wanted = before.quantity.value
+        return Verdict(
+            of(now.quantity).meets(of(before.quantity)), "now", wanted, now.quantity.printed(wanted)
+        )
+
+    def _compared(self) -> Verdict:
+        left, right = self.one("left"), self.one("right")
+        if left is None or right is None or not _alike(left, right):
+            return Verdict(None, "left")
+        one, other = left.quantity.value, right.quantity.value
+        same = of(left.quantity).meets(of(right.quantity))
+        held = {
+            "<": one < other,
+            "≤": one <= other or same,
+            "=": same,
+            "≥": one >= other or same,
+            ">": one > other,
+        }
+        return Verdict(held.get(self.op), "left", other if self.op == "=" else None)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Tell whether two quantities can be added up or compared."""
+    return one.quantity.kind is other.quantity.kind

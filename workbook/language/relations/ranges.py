@@ -1,0 +1,63 @@
+"""What a printed figure may stand for: everything that is rounded to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.language.quantities import Bound, Kind, Quantity
+
+_ABOUT = Decimal("0.03")
+_OPEN = Decimal("0.15")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """All values from `low` to `high`; `middle` is the one that is printed."""
+
+    low: Decimal
+    middle: Decimal
+    high: Decimal
+
+    def meets(self, other: Range) -> bool:
+        """Tell whether some value is in both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def and_(self, other: Range) -> Range:
+        """Return what the two make together."""
+        return Range(self.low + other.low, self.middle + other.middle, self.high + other.high)
+
+    def less(self, other: Range) -> Range:
+        """Return what is left of this without the other."""
+        return Range(self.low - other.high, self.middle - other.middle, self.high - other.low)
+
+    def over(self, other: Range) -> Range | None:
+        """Return their ratio, None where the other may be zero."""
+        if other.low <= 0:
+            return None
+        corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Range(min(corners), self.middle / other.middle, max(corners))
+
+    def signed(self, sign: int) -> Range:
+        """Return it with a sign: what is printed without one, or with the same, is made negative by −1."""
+        low, high = sorted((abs(self.low), abs(self.high)))
+        return Range(low, abs(self.middle), high) if sign > 0 else Range(-high, -abs(self.middle), -low)
+
+    def plus(self, number: int) -> Range:
+        """Return it moved by a number."""
+        return Range(self.low + number, self.middle + number, self.high + number)
+
+
+def of(quantity: Quantity) -> Range:
+    """Return what may stand behind a quantity as it is printed; a count is what it says."""
+    value, half = quantity.value, quantity.step / 2
+    if quantity.bound is Bound.ABOUT:
+        reach = max(quantity.round_step, abs(value) * _ABOUT)
+        return Range(value - reach, value, value + reach)
+    if quantity.bound is Bound.OVER:
+        return Range(value - half, value, value + abs(value) * _OPEN + half)
+    if quantity.bound in (Bound.UNDER, Bound.NEARLY):
+        return Range(value - abs(value) * _OPEN - half, value, value + half)
+    if quantity.kind is Kind.COUNT and quantity.step == 1:
+        return Range(value, value, value)
+    return Range(value - half, value, value + half)
