@@ -1,8 +1,13 @@
 """A finished report against itself, and against its workbook: Document (and Submission) to Findings."""
 
 from workbook.audit import (  # noqa: F401  (they register their checks)
+    chapters,
+    claims,
+    figures,
     marks,
     numbering,
+    scores,
+    targets,
     times,
 )
 from workbook.audit.case import Audit, Filed

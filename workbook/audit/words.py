@@ -9,26 +9,12 @@ import msgspec
 import yaml
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A chapter every report has: its name, and the words by which its heading is known."""
-
-    name: str
-    words: tuple[str, ...]
-
-
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``words.yaml``, each explained there."""
 
-    parts: tuple[Part, ...]
-    signed: tuple[str, ...]
-    measures: tuple[str, ...]
-    shortcomings: tuple[str, ...]
-    forward: tuple[str, ...]
-    past: tuple[str, ...]
-    rates: tuple[str, ...]
-    terms: tuple[tuple[str, ...], ...]
-    prompts: tuple[str, ...]
     denied: dict[str, tuple[str, ...]]
+    same: tuple[tuple[str, ...], ...]
+    terms: tuple[tuple[str, ...], ...]
 
 
 @cache

@@ -1,0 +1,272 @@
+"""JX-R: scores, grades and full marks beside what the report itself admits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.audit.case import WRITTEN, Audit, at, chapter, sentences
+from workbook.audit.document import Paragraph, Section
+from workbook.audit.rates import unmet
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_TOTAL = re.compile(
+    rf"(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
+    rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{_NUMBER})分"
+)
+_OF_INDICATOR = re.compile(
+    rf"(?:自评得分|自评分|得分|自评得|得|评分)(?:为|是|:|：)?(?P<own>{_NUMBER})分?[(（,，]?(?:该项|本项)?(?:满分|分值|标准分|总分)(?:为|是|:|：)?(?P<full>{_NUMBER})分"
+    rf"|(?:满分|分值|标准分)(?:为|是|:|：)?(?P<full2>{_NUMBER})分[,，;；、]?(?:自评|实际|最终)?(?:得分|自评得分|得)(?:为|是|:|：)?(?P<own2>{_NUMBER})分?"
+)
+_FULL = re.compile(r"满分(?!\d|为|值|[：:])|不扣分|未扣分|没有扣分|未失分")
+_GRADES = {"优": ("优秀", "优"), "良": ("良好", "良"), "中": ("中等", "中", "合格"), "差": ("较差", "差", "不合格")}
+_GRADE = re.compile(
+    r"(?:等级|等次|档次|评价结果|自评结果|评价结论|级别|评为|评定为|自评为)(?:评定|评价)?(?:为|是|:|：|定为|达到|属于|达)?"
+    r"(?P<grade>优秀|良好|中等|合格|较差|不合格|优|良|中|差)(?=等|级|档|$|[，。；,;()（）、])"
+)
+_USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
+"""The scale of 财政部's rules on performance evaluation: 90, 80 and 60."""
+_SCALE = re.compile(rf"(?P<low>{_NUMBER})分?(?:\(含\)|（含）)?(?:至|-|~|—|～|到|以上|及以上|≤)")
+_OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "划分", "分为", "标准", "上年", "指标")
+_ADMITTED = re.compile(r"不到位|不够|不足|滞后|未完成|未达到|偏低|偏差|没有完成|尚未|差距|薄弱|缓慢|欠缺|不完善|不高|不强")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total score the report states, and where."""
+
+    points: Decimal
+    paragraph: Paragraph
+    span: Span
+
+
+def totals(audit: Audit) -> list[Total]:
+    """Return the totals the report states, for ``audit.once``: in sentences that are of no single indicator."""
+    found = []
+    for paragraph in audit.document.body:
+        section = audit.document.section_of(paragraph)
+        if section.level >= 4 or _is_indicator(section):
+            continue
+        for match in _TOTAL.finditer(paragraph.folded.text):
+            before = paragraph.folded.text[max(0, match.start() - 12) : match.start()]
+            if "指标" in before or "上年" in before or "其中" in before:
+                continue
+            found.append(Total(Decimal(match["points"]), paragraph, Span(match[0], match.start())))
+    return found
+
+
+def _is_indicator(section: Section) -> bool:
+    return section.level >= 3 and bool(re.search(r"(?:率|性|度)$", section.title))
+
+
+@check(
+    "JX-R-40",
+    "error",
+    "总分前后不一致",
+    "“{quote}”写的总分是 {value} 分，{other}写的是 {expected} 分",
+    "核对评分表，改成同一个总分",
+    WRITTEN,
+    reason="总分是报告里最要紧的数，两处不同，整份报告都不可信。",
+    bad="自评结论写“自评得分95分”，后面写“自评总分93分”",
+    good="两处都写“自评得分95分”",
+    related=("JX-R-25",),
+)
+def one_total(audit: Audit) -> Iterator[Hit]:
+    """The total score is the same wherever it stands."""
+    listed = audit.once(totals)
+    for total in listed[1:]:
+        if total.points != listed[0].points:
+            first, other = plain(listed[0].points), listed[0].paragraph.line.spot
+            yield at(audit, total.paragraph, total.span, plain(total.points), first, other=other)
+
+
+@check(
+    "JX-R-41",
+    "error",
+    "等级与总分不符",
+    "“{quote}”评为“{value}”，按总分 {points} 分应为“{expected}”",
+    "按评分办法的档次改等级；本地档次另有规定的，在报告里写明档次",
+    WRITTEN,
+    reason="等级由总分按规定的档次得出。等级与总分不符，就不知道哪一个是真的。",
+    bad="“自评得分85分，等级为优”",
+    good="“自评得分85分，等级为良”",
+)
+def grade_follows_the_total(audit: Audit) -> Iterator[Hit]:
+    """The grade is that of the total: by the workbook's scale, the report's own, or the usual one."""
+    listed = audit.once(totals)
+    if not listed:
+        return
+    points, allowed = listed[0].points, _grades_of(audit, listed[0].points)
+    for paragraph, sentence in sentences(audit):
+        if any(word in sentence.text for word in _OTHERS) or not _is_total(audit, paragraph):
+            continue
+        for found in _GRADE.finditer(sentence.text):
+            given = next(name for name, words in _GRADES.items() if found["grade"] in words)
+            if allowed and given not in allowed:
+                span = Span(found[0], sentence.start + found.start())
+                yield at(audit, paragraph, span, found["grade"], allowed[0], points=plain(points))
+
+
+def _is_total(audit: Audit, paragraph: Paragraph) -> bool:
+    return not _is_indicator(audit.document.section_of(paragraph))
+
+
+def _grades_of(audit: Audit, points: Decimal) -> tuple[str, ...]:
+    """Return the grades a total may have, of 优良中差; none where the scale has other names."""
+    if audit.book is None or not audit.book.card.system.grades:
+        scale = _own_scale(audit) or _USUAL
+        return (next(name for low, name in scale if points >= low),)
+    card = audit.book.card
+    steps = sorted(card.system.grades, key=lambda grade: -grade.lowest)
+    names = [next((grade.name for grade in steps if points >= grade.lowest), ""), card.grade or ""]
+    return tuple(dict.fromkeys(n for name in names for n, words in _GRADES.items() if name in words))
+
+
+def _own_scale(audit: Audit) -> tuple[tuple[Decimal, str], ...]:
+    """Return the scale the report prints, “90分以上为优，80至90分为良”; empty without one."""
+    for _, sentence in sentences(audit):
+        if "以上" not in sentence.text and "含" not in sentence.text:
+            continue
+        pairs = [
+            (Decimal(m["low"]), next(n for n, words in _GRADES.items() if m["grade"] in words))
+            for m in _STEP.finditer(sentence.text)
+        ]
+        if len(pairs) >= 2:
+            return tuple(sorted({*pairs, (Decimal(0), "差")}, key=lambda pair: -pair[0]))
+    return ()
+
+
+_STEP = re.compile(
+    rf"(?<!不足)(?P<low>{_NUMBER})分?(?:\(含\)|（含）)?(?:及?以上|[-~至到][^，。；]{{0,12}}?)(?:的)?(?:为|是|评为)?(?P<grade>优秀|良好|中等|合格|优|良|中)"
+)
+
+
+@check(
+    "JX-R-42",
+    "error",
+    "得分高于满分",
+    "“{quote}”得 {value} 分，满分只有 {expected} 分",
+    "核对得分和分值",
+    WRITTEN,
+    reason="一项指标的得分不能高于它的分值。",
+    bad="“自评得分6分（满分5分）”",
+    good="“自评得分5分（满分5分）”",
+)
+def no_more_than_full(audit: Audit) -> Iterator[Hit]:
+    """An indicator has no more points than it can earn."""
+    for paragraph in audit.document.body:
+        for found in _OF_INDICATOR.finditer(paragraph.folded.text):
+            own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
+            if own > full:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, plain(own), plain(full))
+
+
+@check(
+    "JX-R-43",
+    "error",
+    "满分与正文不符",
+    "“{quote}”，而{told}",
+    "没有完成的指标按评分标准扣分，改正总分；确实不扣分的，写明依据",
+    WRITTEN,
+    reason="自评满分而正文承认有指标没有完成，审核时一定会被退回：没完成的项按任何标准都不能得满分。",
+    bad="“自评得分100分”，正文写“重点工作完成率为50%”",
+    good="“自评得分94分”，正文写“重点工作完成率为50%，扣6分”",
+)
+def full_marks_are_earned(audit: Audit) -> Iterator[Hit]:
+    """A hundred points go with no rate short of its aim and no admitted shortfall."""
+    whole = [t for t in audit.once(totals) if t.points >= 100 and "加分" not in t.paragraph.text]
+    if not whole:
+        return
+    short = audit.once(unmet)
+    if short:
+        told = "、".join(f"{each.paragraph.line.spot}的{each.name}为 {each.printed}" for each in short[:3])
+        yield at(audit, whole[0].paragraph, whole[0].span, plain(whole[0].points), told=told)
+
+
+@check(
+    "JX-R-44",
+    "warning",
+    "满分指标写着没有做到",
+    "“{quote}”写的是满分，同一部分写着“{told}”",
+    "按评分标准扣分，或写明为什么不扣分",
+    WRITTEN,
+    reason="一项指标给了满分，同一段又说没有完成，得分就没有依据。",
+    bad="“重点工作完成率为50%。自评得分8分（满分8分）”",
+    good="“重点工作完成率为50%。自评得分4分（满分8分）”",
+)
+def full_marks_of_an_indicator(audit: Audit) -> Iterator[Hit]:
+    """An indicator with full marks is not said to be unmet in its own section."""
+    for each in audit.once(unmet):
+        section = audit.document.section_of(each.paragraph)
+        for paragraph in section.own:
+            for found in _OF_INDICATOR.finditer(paragraph.folded.text):
+                own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
+                if own == full > 0 and each.value < Decimal("0.9") and section.level >= 3:
+                    span = Span(found[0], found.start())
+                    yield at(audit, paragraph, span, told=f"{each.name}{each.printed}")
+
+
+@check(
+    "JX-R-45",
+    "warning",
+    "有问题没有建议",
+    "“{quote}”一章写了 {value} 个问题，{told}",
+    "逐个问题写出整改措施、责任人和期限",
+    WRITTEN,
+    reason="自评的用处在改进。问题写了没有措施，下一年还是同样的问题。",
+    bad="“存在问题”写了三条，没有“相关建议”",
+    good="“存在问题”三条，“相关建议”三条，逐条对应",
+)
+def problems_have_remedies(audit: Audit) -> Iterator[Hit]:
+    """A chapter of problems is followed by one of recommendations, or has them in itself."""
+    problems = chapter(audit.document, "问题", "不足")
+    if problems is None or problems.heading is None or not problems.text.strip():
+        return
+    remedies = chapter(audit.document, "建议", "措施", "打算", "改进", "整改", "下一步")
+    inside = re.search(r"建议|措施|下一步|整改|改进|今后|将(?:进一步|继续|加强)", problems.text)
+    if remedies is None and not inside and _ADMITTED.search(problems.text):
+        count = sum(p.mark is not None for p in problems.paragraphs()) or 1
+        yield at(audit, problems.heading, None, str(count), told="没有写建议或整改措施")
+    elif remedies is not None and remedies.heading and not remedies.text.strip():
+        yield at(audit, remedies.heading, None, "0", told="建议一章是空的")
+
+
+@check(
+    "JX-R-46",
+    "warning",
+    "问题没有提到失分的指标",
+    "“{quote}”没有提到{told}",
+    "在存在问题里写明哪些指标没有完成、原因是什么",
+    WRITTEN,
+    reason="存在问题只写“认识不够”之类，不提真正没有完成的指标，等于没有自查。",
+    bad="重点工作完成率50%，存在问题只写“业务不熟悉”",
+    good="存在问题写明“重点工作只完成一半，因设备到货推迟”",
+)
+def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
+    """What falls short by a fifth or more is named among the problems."""
+    problems = chapter(audit.document, "存在问题", "存在的问题", "问题", "不足")
+    if problems is None or problems.heading is None:
+        return
+    told = [
+        each
+        for each in audit.once(unmet)
+        if each.value < Decimal("0.8")
+        and not _mentioned(each.name, problems.text)
+        and audit.document.section_of(each.paragraph).title[:6] not in problems.text
+    ]
+    if told:
+        names = "、".join(f"{each.name}（{each.printed}）" for each in told[:3])
+        yield at(audit, problems.heading, None, told=names)
+
+
+def _mentioned(name: str, text: str) -> bool:
+    """Tell whether a text speaks of a rate: by its name, or by what it is the rate of."""
+    stem = re.sub(r"(?:完成|执行|覆盖|使用|利用|控制|及时|支出)?率$", "", name)
+    return name in text or (len(stem) >= 2 and stem in text)
