@@ -5,11 +5,13 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     claims,
     figures,
     marks,
+    naming,
     numbering,
     scores,
     targets,
     times,
 )
+from workbook.audit.against import changed, scored, spoken  # noqa: F401
 from workbook.audit.case import Audit, Filed
 from workbook.audit.document import Document, document
 from workbook.audit.running import audit

@@ -20,7 +20,7 @@ _PARTS = (
 _JOINED = re.compile(r"[、，,]|(?<=[\u4e00-\u9fa5]{2})[和与及](?=[\u4e00-\u9fa5]{2})")
 _ATTACHED = re.compile(r"(?:详?见|参见)(?:本报告)?附[件表](?P<number>[一二三四五六七八九十\d]{1,2})")
 _LIST = re.compile(r"附\s*[件表]\s*(?P<number>[一二三四五六七八九十\d]{0,2})")
-_TOPIC = re.compile(r"性$|率$|度$|情况$|程序$|管理$")
+_TOPIC = re.compile(r"(?:公开|合规|完整|及时|规范|合理|健全|准确|执行|完成)?(?:性|率|度|情况|程序|管理)$")
 _LONG = 60
 
 

@@ -20,7 +20,7 @@ _TOTAL = re.compile(
     rf"(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
     rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{_NUMBER})分"
 )
-_OF_INDICATOR = re.compile(
+OF_INDICATOR = re.compile(
     rf"(?:自评得分|自评分|得分|自评得|得|评分)(?:为|是|:|：)?(?P<own>{_NUMBER})分?[(（,，]?(?:该项|本项)?(?:满分|分值|标准分|总分)(?:为|是|:|：)?(?P<full>{_NUMBER})分"
     rf"|(?:满分|分值|标准分)(?:为|是|:|：)?(?P<full2>{_NUMBER})分[,，;；、]?(?:自评|实际|最终)?(?:得分|自评得分|得)(?:为|是|:|：)?(?P<own2>{_NUMBER})分?"
 )
@@ -161,7 +161,7 @@ _STEP = re.compile(
 def no_more_than_full(audit: Audit) -> Iterator[Hit]:
     """An indicator has no more points than it can earn."""
     for paragraph in audit.document.body:
-        for found in _OF_INDICATOR.finditer(paragraph.folded.text):
+        for found in OF_INDICATOR.finditer(paragraph.folded.text):
             own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
             if own > full:
                 span = Span(found[0], found.start())
@@ -206,7 +206,7 @@ def full_marks_of_an_indicator(audit: Audit) -> Iterator[Hit]:
     for each in audit.once(unmet):
         section = audit.document.section_of(each.paragraph)
         for paragraph in section.own:
-            for found in _OF_INDICATOR.finditer(paragraph.folded.text):
+            for found in OF_INDICATOR.finditer(paragraph.folded.text):
                 own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
                 if own == full > 0 and each.value < Decimal("0.9") and section.level >= 3:
                     span = Span(found[0], found.start())

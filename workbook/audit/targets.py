@@ -30,6 +30,7 @@ _NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})"
 _EXPLAINED = re.compile(r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成")
 _SUMMED = re.compile(r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)")
 _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
+_STOPS = tuple("，,；;。、：:\n")
 _LIKE, _LEAST = 0.75, 3
 
 
@@ -81,7 +82,8 @@ def name_of(mention: Mention) -> str:
     lead = _VERBS.sub("", re.sub(r"^[\u4e00-\u9fa5]{2,8}[：:]", "", mention.subject))
     if mention.quantity.kind is Kind.COUNT and (found := _NOUN.match(mention.tail)):
         noun = re.sub(r"^(?:及以上|以上|左右)", "", found["noun"])
-        if len(noun) >= 2 and len(lead) < _LEAST + 1:
+        first = mention.gap[-1:] in _STOPS
+        if len(noun) >= 2 and (first or len(lead) < _LEAST + 1):
             return noun
     return lead if len(lead) >= 2 else ""
 

@@ -1,0 +1,188 @@
+"""The report the workbook itself would give, and which of its sentences stand in the one under audit.
+
+Sentences are matched with their figures masked: one that stands with other figures was changed, or the
+workbook was. A sentence that is in no way the workbook's is no fault: people may write their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from workbook.audit.case import Audit
+from workbook.audit.document import Document, Paragraph, document
+from workbook.audit.reading import parse_report
+from workbook.language.folding import Folded, Span
+from workbook.report import render
+
+_VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|万元|亿元|元|分|个百分点)?")
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?")
+_NEAR = 0.8
+"""Sentences that share so much are the same sentence with a change in it."""
+_SHORTEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report: its paragraph, stretch, text without its stop, figures, and text masked."""
+
+    paragraph: Paragraph
+    span: Span
+    values: tuple[Span, ...]
+    masked: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that stands otherwise in the report than the workbook gives it."""
+
+    sentence: Sentence
+    value: Span
+    expected: str
+    model: Sentence
+
+
+def split(report: Document) -> Iterator[Sentence]:
+    """Yield the sentences of a report, headings and annexes left out."""
+    for paragraph in report.body:
+        section = report.section_of(paragraph).title
+        for span in _sentences(paragraph.folded):
+            values = tuple(Span(m[0], span.start + m.start()) for m in _VALUE.finditer(span.text))
+            yield Sentence(paragraph, span, values, _VALUE.sub("#", span.text).rstrip("。；;"), section)
+
+
+def _sentences(text: Folded) -> Iterator[Span]:
+    for found in _SENTENCE.finditer(text.text):
+        yield Span(found[0], found.start())
+
+
+class Compared:
+    """The report beside the one its workbook gives: what stands alike, and what differs."""
+
+    def __init__(self, audit: Audit) -> None:
+        assert audit.book
+        self.model = document("", parse_report(render(audit.book.submission, audit.book.card), "自评报告"))
+        self.expected = list(split(self.model))
+        self.given = list(split(audit.document))
+        self._by_mask: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in self.expected:
+            self._by_mask[sentence.masked].append(sentence)
+        self.verified: list[Sentence] = []
+        self.missing: list[Sentence] = []
+        self.pairs = list(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[Sentence, Sentence]]:
+        """Yield each sentence of the report with the one of the workbook it comes from."""
+        left = {id(sentence): sentence for sentence in self.expected}
+        open_ones = []
+        for sentence in self.given:
+            exact = [s for s in self._by_mask.get(sentence.masked, ()) if s.span.text.rstrip("。；;") == sentence.span.text.rstrip("。；;")]
+            if exact:
+                self.verified.append(sentence)
+                left.pop(id(_nearest(sentence, [s for s in exact if id(s) in left] or exact)), None)
+            else:
+                open_ones.append(sentence)
+        for sentence in open_ones:
+            alike = [s for s in self._by_mask.get(sentence.masked, ()) if id(s) in left]
+            found = _nearest(sentence, alike) if alike else self._similar(sentence, list(left.values()))
+            if found is not None:
+                left.pop(id(found), None)
+                yield sentence, found
+        self.missing = list(left.values())
+
+    def _similar(self, sentence: Sentence, left: Sequence[Sentence]) -> Sentence | None:
+        """Return what a sentence was before somebody changed words of it."""
+        if len(sentence.masked) < _SHORTEST:
+            return None
+        near = [s for s in left if s.section == sentence.section] or []
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(sentence.masked)
+        best, ratio = None, _NEAR
+        for other in near:
+            matcher.set_seq1(other.masked)
+            if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and matcher.ratio() > ratio:
+                best, ratio = other, matcher.ratio()
+        return best
+
+
+def _nearest(sentence: Sentence, among: Sequence[Sentence]) -> Sentence:
+    """Return the one of `among` in the same section, else the first."""
+    return next((s for s in among if s.section == sentence.section), among[0])
+
+
+def compared(audit: Audit) -> Compared:
+    """Return the comparison, for ``audit.once``."""
+    return Compared(audit)
+
+
+def changes(audit: Audit) -> Iterator[Change]:
+    """Yield the figures that differ from those the workbook gives in the same sentence."""
+    for sentence, model in audit.once(compared).pairs:
+        if sentence.masked == model.masked:
+            for value, expected in zip(sentence.values, model.values, strict=True):
+                if value.text != expected.text:
+                    yield Change(sentence, value, expected.text, model)
+        else:
+            yield from _within(sentence, model)
+
+
+def _within(sentence: Sentence, model: Sentence) -> Iterator[Change]:
+    """Yield the figures that differ where words differ too: those at the same place among like words."""
+    ours, theirs = _tokens(sentence.span.text), _tokens(model.span.text)
+    matcher = SequenceMatcher(None, [t if not _VALUE.fullmatch(t) else "#" for t, _ in theirs],
+                              [t if not _VALUE.fullmatch(t) else "#" for t, _ in ours], autojunk=False)  # fmt: skip
+    for first, second, size in matcher.get_matching_blocks():
+        for step in range(size):
+            (expected, _), (value, start) = theirs[first + step], ours[second + step]
+            if expected != value:
+                yield Change(sentence, Span(value, sentence.span.start + start), expected, model)
+
+
+def _tokens(text: str) -> list[tuple[str, int]]:
+    return [(m[0], m.start()) for m in re.finditer(rf"{_VALUE.pattern}|.", text)]
+
+
+def words_changed(sentence: Sentence, model: Sentence) -> tuple[str, str]:
+    """Return the stretch of words that differs, as the report has it and as the workbook gives it."""
+    ours, theirs = sentence.span.text.rstrip("。；;"), model.span.text.rstrip("。；;")
+    start = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    end = next(
+        (n for n, (a, b) in enumerate(zip(reversed(ours[start:]), reversed(theirs[start:]), strict=False)) if a != b),
+        min(len(ours), len(theirs)) - start,
+    )
+    return ours[start : len(ours) - end], theirs[start : len(theirs) - end]
+
+
+def rows(audit: Audit) -> Iterator[Change]:
+    """Yield the figures in tables that differ from those of the same row of the workbook's report."""
+    model = audit.once(compared).model
+    known: dict[tuple[str, ...], list[list[Paragraph]]] = defaultdict(list)
+    for row in _table_rows(model):
+        known[_mask(row)].append(row)
+    for row in _table_rows(audit.document):
+        listed = known.get(_mask(row), [])
+        texts = [cell.text for cell in row]
+        if not listed or any([c.text for c in other] == texts for other in listed):
+            continue
+        other = min(listed, key=lambda r: sum(a.text != b for a, b in zip(r, texts, strict=True)))
+        for cell, expected in zip(row, other, strict=True):
+            if cell.text != expected.text:
+                span = Span(cell.folded.text, 0)
+                made = Sentence(cell, span, (span,), "#", "")
+                yield Change(made, span, expected.folded.text, made)
+
+
+def _table_rows(report: Document) -> list[list[Paragraph]]:
+    found: dict[int, list[Paragraph]] = defaultdict(list)
+    for paragraph in report.paragraphs:
+        if paragraph.line.table:
+            found[paragraph.line.row].append(paragraph)
+    return list(found.values())
+
+
+def _mask(row: Sequence[Paragraph]) -> tuple[str, ...]:
+    return tuple(_VALUE.sub("#", cell.folded.text) for cell in row)
