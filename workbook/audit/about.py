@@ -13,9 +13,15 @@ from workbook.language.periods import years
 
 _TITLE = re.compile(r"(?:报告|自评情况|自评材料|情况说明)$")
 _OF_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
-_TOPIC = re.compile(r"(?:关于)?(?:部门|单位)?(?:预算)?(?:整体)?(?:支出|预算)?(?:绩效|财政).*$|(?:部门|单位)整体.*$")
-_FULL = re.compile(r"(?:部门|单位|本部门|我部门)?全称(?:为|是|:|：)?(?P<name>[\u4e00-\u9fa5\d]{4,30}?)(?=[，。；,、（(]|$)")
-DATE = re.compile(r"^[\s\u3000]*(?:19|20)[\d〇○零一二三四五六七八九]{2}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*[日号]\s*$|^[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$")
+_TOPIC = re.compile(
+    r"(?:关于)?(?:部门|单位)?(?:预算)?(?:整体)?(?:支出|预算)?(?:绩效|财政).*$|(?:部门|单位)整体.*$"
+)
+_FULL = re.compile(
+    r"(?:部门|单位|本部门|我部门)?全称(?:为|是|:|：)?(?P<name>[\u4e00-\u9fa5\d]{4,30}?)(?=[，。；,、（(]|$)"
+)
+DATE = re.compile(
+    r"^[\s\u3000]*(?:19|20)[\d〇○零一二三四五六七八九]{2}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*[日号]\s*$|^[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
+)
 _MONTH = re.compile(r"\d{1,2}月")
 _SHORT = 40
 
@@ -75,8 +81,10 @@ def _tail(audit: Audit) -> list[Paragraph]:
 
 def _signs(paragraph: Paragraph) -> bool:
     text = _plain(paragraph.text)
-    return bool(re.fullmatch(r"[\u4e00-\u9fa5\d（）()]{4,30}", text)) and text[-1] not in "。" and bool(
-        re.search(r"(?:局|委|办|厅|院|校|中心|会|处|站|队|所|府|馆|社|部|）)$", text)
+    return (
+        bool(re.fullmatch(r"[\u4e00-\u9fa5\d（）()]{4,30}", text))
+        and text[-1] not in "。"
+        and bool(re.search(r"(?:局|委|办|厅|院|校|中心|会|处|站|队|所|府|馆|社|部|）)$", text))
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from workbook.audit.document import Document, Paragraph, Section
+from workbook.audit.document import Document, Paragraph, Section, document
+from workbook.audit.reading import parse_report
 from workbook.check.basis import Basis
 from workbook.check.finding import Hit, Place, Severity
 from workbook.language.folding import Span
+from workbook.report import render
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
@@ -28,6 +30,15 @@ class Filed:
 
     submission: Submission
     card: Scorecard
+    _made: list[Document] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def report(self) -> Document:
+        """The report this workbook gives, made once."""
+        if not self._made:
+            made = render(self.submission, self.card)
+            self._made.append(document("", parse_report(made, "自评报告")))
+        return self._made[0]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST
-from workbook.language.mentions import mentions
 from workbook.language.periods import named
 from workbook.language.quantities import Kind
 
@@ -25,15 +24,37 @@ _ALL = re.compile(
     r"(?:完成|实现|达成|达到|办结|达标)|(?:各项|所有|全部|全体)[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,8}(?:完成|达标|实现)"
     r"|圆满完成|全面完成|100%完成|全部完成|超额完成(?:各项|全部|所有)"
 )
-_MOST = re.compile(r"(?:已?完成|实现|达成|达到)了?(?:绝?大部分|绝?大多数)|(?:绝?大部分|绝?大多数)(?:目标|工作|任务|指标|项目)?(?:均|都|已)*(?:完成|实现|达成)")
+_MOST = re.compile(
+    r"(?:已?完成|实现|达成|达到)了?(?:绝?大部分|绝?大多数)|(?:绝?大部分|绝?大多数)(?:目标|工作|任务|指标|项目)?(?:均|都|已)*(?:完成|实现|达成)"
+)
 _FEW = re.compile(r"(?:只|仅)完成了?(?:一小部分|少部分|少数)|(?:多数|大部分)(?:未|没有)完成")
 _OF = {
     "重点工作": ("重点工作", "重点任务", "工作任务", "各项工作", "年度工作", "工作"),
     "绩效目标": ("绩效目标", "绩效指标", "目标", "指标"),
     "项目": ("项目",),
 }
-_FORWARD = ("力争", "争取", "确保", "拟", "预计", "下一步", "努力", "要求", "将", "督促", "除", "未", "没有", "基本", "计划", "应当", "须")
-_COUNTED = re.compile(r"(?P<whole>\d+)[项个件家][^，。；]{0,14}?[，,]?(?:已|实际|共|其中)*(?:完成|办结|达标|实现|达到)(?:了)?(?P<done>\d+)[项个件家]")
+_FORWARD = (
+    "力争",
+    "争取",
+    "确保",
+    "拟",
+    "预计",
+    "下一步",
+    "努力",
+    "要求",
+    "将",
+    "督促",
+    "除",
+    "未",
+    "没有",
+    "基本",
+    "计划",
+    "应当",
+    "须",
+)
+_COUNTED = re.compile(
+    r"(?P<whole>\d+)[项个件家][^，。；]{0,14}?[，,]?(?:已|实际|共|其中)*(?:完成|办结|达标|实现|达到)(?:了)?(?P<done>\d+)[项个件家]"
+)
 
 
 def _clauses(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
@@ -47,7 +68,12 @@ def _clauses(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
 
 def _of(text: str) -> str:
     """Return what a clause speaks of: 重点工作, 绩效目标, 项目; the nearest word before its verb."""
-    found = [(text.rfind(word), -len(word), topic) for topic, listed in _OF.items() for word in listed if word in text]
+    found = [
+        (text.rfind(word), -len(word), topic)
+        for topic, listed in _OF.items()
+        for word in listed
+        if word in text
+    ]
     return max(found)[2] if found else ""
 
 
@@ -121,14 +147,21 @@ class Denial:
 def denials(audit: Audit) -> Iterator[Denial]:
     """Yield what the report says there is none of, of the things of ``words.yaml``."""
     for paragraph, _, clause in _clauses_of_none(audit):
-        for topic, listed in WORDS.denied.items():
-            if any(re.search(_none_of(word), clause.text) for word in listed):
+        if not _NONE.search(clause.text):
+            continue
+        for topic, pattern in _DENIED.items():
+            if pattern.search(clause.text):
                 yield Denial(paragraph, clause, topic)
                 break
 
 
-def _none_of(word: str) -> str:
-    return rf"(?:没有|不存在|未发生|未出现|未安排|未收到|未产生|无)(?:任何|新的|年末|财政拨款|本级|发生|出现|纳入预算编制范围内?的)*{word}"
+_NONE = re.compile(r"没有|不存在|未发生|未出现|未安排|未收到|未产生|无")
+_DENIED = {
+    topic: re.compile(
+        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|发生|出现|纳入预算编制范围内?的)*(?:{'|'.join(listed)})"
+    )
+    for topic, listed in WORDS.denied.items()
+}
 
 
 def _clauses_of_none(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
@@ -158,7 +191,12 @@ def none_means_none(audit: Audit) -> Iterator[Hit]:
         if found:
             paragraph, said = found
             yield at(
-                audit, denial.paragraph, denial.span, topic=denial.topic, other=said, where=paragraph.line.spot
+                audit,
+                denial.paragraph,
+                denial.span,
+                topic=denial.topic,
+                other=said,
+                where=paragraph.line.spot,
             )
 
 
@@ -184,15 +222,22 @@ def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
         many = re.search(rf"{word}[^，。；]{{0,6}}?(?:较多|较大|增加|增多|频繁)", sentence.text)
         if many:
             return Span(many[0], sentence.start + many.start())
-        for found in re.finditer(rf"{word}(?:资金|金额|余额|额|支出|决算数?|人数|件数|为|是|共|计|了|达|有)*(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|元|人|个|项|件|次|起|家|%)", sentence.text):
+        for found in re.finditer(
+            rf"{word}(?:资金|金额|余额|额|支出|决算数?|人数|件数|为|是|共|计|了|达|有)*(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|元|人|个|项|件|次|起|家|%)",
+            sentence.text,
+        ):
             before = sentence.text[max(0, found.start() - 3) : found.start()]
             if Decimal(found["n"].replace(",", "")) > 0 and not re.search(r"无|未|没有|预算", before):
                 return Span(found[0], sentence.start + found.start())
     return None
 
 
-_POSTS = re.compile(r"编制(?:人数|总数|数)?[^。；]{0,80}?(?:其中|包括|含)[^。；]{0,80}?(?P<who>离休|退休|离退休)(?:人员|干部|职工)?(?:编制)?\d+[人名]")
-_STAFF = re.compile(r"(?:实有|在职|在岗)(?:在职|在编)?(?:人数|人员|职工)?(?:总数)?(?:为|共|有)?\d+[人名][^。；]{0,80}?(?:其中|包括|含)[^。；]{0,80}?(?P<who>离休|退休|离退休)(?:人员|干部|职工)?\d+[人名]")
+_POSTS = re.compile(
+    r"编制(?:人数|总数|数)?[^。；]{0,80}?(?:其中|包括|含)[^。；]{0,80}?(?P<who>离休|退休|离退休)(?:人员|干部|职工)?(?:编制)?\d+[人名]"
+)
+_STAFF = re.compile(
+    r"(?:实有|在职|在岗)(?:在职|在编)?(?:人数|人员|职工)?(?:总数)?(?:为|共|有)?\d+[人名][^。；]{0,80}?(?:其中|包括|含)[^。；]{0,80}?(?P<who>离休|退休|离退休)(?:人员|干部|职工)?\d+[人名]"
+)
 
 
 @check(
@@ -257,14 +302,16 @@ def points_are_no_percent(audit: Audit) -> Iterator[Hit]:
 def no_share_above_one(audit: Audit) -> Iterator[Hit]:
     """A share of a whole is no more than 100 %."""
     for paragraph in audit.document.body:
-        for mention in mentions(paragraph.folded):
+        for mention in paragraph.mentions:
             share = _SHARE.search(paragraph.folded.text[max(0, mention.at - 14) : mention.at])
             if mention.quantity.kind is Kind.SHARE and mention.quantity.value > 1 and share:
                 span = Span(paragraph.folded.text[mention.at : mention.end], mention.at)
                 yield at(audit, paragraph, span, mention.written(paragraph.folded))
 
 
-_SHARE = re.compile(r"(?:占比|占(?![^，。；]{0,10}(?:预算|计划|任务|目标|年初|上年))[^，。；]{0,10}的|比重|覆盖率|满意度|满意率|利用率|使用率|合格率|办结率|公开率|及时率)(?:为|是|达到?|最大的是[^，。；]{0,6})?[（(]?$")
+_SHARE = re.compile(
+    r"(?:占比|占(?![^，。；]{0,10}(?:预算|计划|任务|目标|年初|上年))[^，。；]{0,10}的|比重|覆盖率|满意度|满意率|利用率|使用率|合格率|办结率|公开率|及时率)(?:为|是|达到?|最大的是[^，。；]{0,6})?[（(]?$"
+)
 
 
 @check(
@@ -283,7 +330,9 @@ def rates_have_their_figures(audit: Audit) -> Iterator[Hit]:
     for rate in audit.once(rates):
         section = audit.document.section_of(rate.paragraph)
         text = "\n".join(p.folded.text for p in section.own)
-        counted = [m for p in section.own for m in mentions(p.folded) if m.quantity.kind in (Kind.MONEY, Kind.COUNT)]
+        counted = [
+            m for p in section.own for m in p.mentions if m.quantity.kind in (Kind.MONEY, Kind.COUNT)
+        ]
         told = any(m.quantity.unit for m in counted)
         if not told and not rate.name.endswith("达标率") and len(text) < _SHORTEST_OF_MANY:
             yield at(audit, rate.paragraph, rate.span, rate.printed)
@@ -291,7 +340,9 @@ def rates_have_their_figures(audit: Audit) -> Iterator[Hit]:
 
 _SHORTEST_OF_MANY = 400
 """A section so long speaks of more than one rate."""
-_EQUAL = re.compile(r"(?:决算数?|支出数?|实际[^，。；]{0,6})[^，。；\d]{0,12}(?:等于|小于|低于|大于|高于|持平于|不超过)[^，。；\d]{2,24}?(?:数|额|经费|预算)(?:数)?(?=[，。；])")
+_EQUAL = re.compile(
+    r"(?:决算数?|支出数?|实际[^，。；]{0,6})[^，。；\d]{0,12}(?:等于|小于|低于|大于|高于|持平于|不超过)[^，。；\d]{2,24}?(?:数|额|经费|预算)(?:数)?(?=[，。；])"
+)
 
 
 @check(
@@ -309,5 +360,7 @@ def comparisons_have_their_figures(audit: Audit) -> Iterator[Hit]:
     """What is said to be less or equal has its figures beside it."""
     for paragraph, sentence in sentences(audit):
         for clause in clauses(sentence):
-            if (found := _EQUAL.search(clause.text + "。")) and not re.search(r"\d", clause.text.replace("20", "")):
+            if (found := _EQUAL.search(clause.text + "。")) and not re.search(
+                r"\d", clause.text.replace("20", "")
+            ):
                 yield at(audit, paragraph, Span(clause.text, clause.start), found[0].rstrip("，。；"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from workbook.audit.reading.lines import Line
 from workbook.language.folding import Folded, Span, fold
+from workbook.language.mentions import Mention, mentions
 from workbook.language.numerals import chinese
+from workbook.language.relations import Relation, relations
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -70,6 +72,16 @@ def _value(text: str) -> int:
     return int(numeral.value) if numeral else 0
 
 
+@lru_cache(maxsize=4096)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(mentions(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def _relations(text: str) -> tuple[Relation, ...]:
+    return tuple(relations(fold(text)))
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph: the line it was read from, its place in the report, and its level as a heading.
@@ -91,6 +103,16 @@ class Paragraph:
     def folded(self) -> Folded:
         """The text folded, with the way back."""
         return fold(self.text)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The figures of the text with the words around them."""
+        return _mentions(self.text)
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What the text states of its figures among one another."""
+        return _relations(self.text)
 
     @cached_property
     def bare(self) -> str:

@@ -14,9 +14,9 @@ from workbook.audit.document import Paragraph
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.mentions import Mention, mentions
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
-from workbook.language.relations import Form, Relation, relations
+from workbook.language.relations import Form, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Stated:
 
 def stated(audit: Audit) -> list[Stated]:
     """Return the relations the running text states, for ``audit.once``."""
-    return [Stated(p, relation) for p in audit.document.body for relation in relations(p.folded)]
+    return [Stated(p, relation) for p in audit.document.body for relation in p.relations]
 
 
 def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
@@ -164,7 +164,7 @@ class Said:
 
 def said(audit: Audit) -> list[Said]:
     """Return every figure of the running text, for ``audit.once``."""
-    return [Said(p, mention) for p in audit.document.body for mention in mentions(p.folded)]
+    return [Said(p, mention) for p in audit.document.body for mention in p.mentions]
 
 
 def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
@@ -220,5 +220,3 @@ def _odd(audit: Audit, item: Said, model: Said) -> Hit:
     value, expected = item.mention.written(text), model.mention.written(model.paragraph.folded)
     subject, other = item.mention.subject, model.paragraph.line.spot
     return at(audit, item.paragraph, span, value, expected, subject=subject, other=other)
-
-

@@ -18,8 +18,12 @@ _HALF = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN})|(?<=[\u4e00-\u9fa5%）”])[,
 _BRACKET = re.compile(rf"\((?=[^()（）]*{_HAN})[^()（）]*\)|\([^()（）]*）|（[^()（）]*\)")
 _DOUBLED = re.compile(r"[，。；：、！？]{2,}|,{2,}|(?<!\.)\.\.(?!\.)")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
-_SPACE = re.compile(rf"(?<={_HAN}{_HAN})[ \u3000\u00a0\t]+(?={_HAN}{_HAN})|(?<=[，。；：、])[ \u3000\u00a0]+(?=[，。；：、])")
-_UNEVEN = re.compile(rf"(?<={_HAN})[ \u00a0]+\d[\d.,]*(?={_HAN})|(?<={_HAN})\d[\d.,]*[ \u00a0]+(?={_HAN})|\d[ \u00a0]+%")
+_SPACE = re.compile(
+    rf"(?<={_HAN}{_HAN})[ \u3000\u00a0\t]+(?={_HAN}{_HAN})|(?<=[，。；：、])[ \u3000\u00a0]+(?=[，。；：、])"
+)
+_UNEVEN = re.compile(
+    rf"(?<={_HAN})[ \u00a0]+\d[\d.,]*(?={_HAN})|(?<={_HAN})\d[\d.,]*[ \u00a0]+(?={_HAN})|\d[ \u00a0]+%"
+)
 _ENDED = re.compile(r"[。！？；：…!?;:”）)〕》.\d%]\s*$")
 _RUNNING = 24
 _EXTRA = (

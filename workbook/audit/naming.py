@@ -228,7 +228,9 @@ def denominators_are_clear(audit: Audit) -> Iterator[Hit]:
         if not rate:
             continue
         figures = [s for s in audit.once(said) if s.paragraph is paragraph]
-        inside = [s.mention for s in figures if sentence.start <= s.mention.at < sentence.start + rate.start()]
+        inside = [
+            s.mention for s in figures if sentence.start <= s.mention.at < sentence.start + rate.start()
+        ]
         money = [m for m in inside if m.quantity.kind is Kind.MONEY and m.quantity.value]
         bases = [m for m in money if re.search(r"预算数|预算", m.subject) and "调" not in m.subject]
         changes = [m for m in money if "调" in m.subject]
@@ -242,4 +244,6 @@ def denominators_are_clear(audit: Audit) -> Iterator[Hit]:
                 yield at(audit, paragraph, span, f"{rate['rate']}%", shown, name=base.subject, base=told)
 
 
-_OF_BUDGET = re.compile(r"(?:调整数|调整额|调增额|调整)(?:与|占|和)(?:部门)?预算数?的?(?:比率|比例|比重)?(?:为|是)?(?P<rate>\d+(?:\.\d+)?)%")
+_OF_BUDGET = re.compile(
+    r"(?:调整数|调整额|调增额|调整)(?:与|占|和)(?:部门)?预算数?的?(?:比率|比例|比重)?(?:为|是)?(?P<rate>\d+(?:\.\d+)?)%"
+)

@@ -285,5 +285,3 @@ _INDICATOR = re.compile(r"(?:率|性|度|情况|程序|监管|管理|效益|公�
 
 def _analysed(section: Section) -> bool:
     return any("绩效分析" in title or "指标" in title or "绩效评价" in title for title in section.path[:-1])
-
-

@@ -15,7 +15,7 @@ from workbook.check.basis import AGAINST_TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.mentions import Mention, mentions
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 _TARGETS = re.compile(r"目标|年度任务|重点任务")
@@ -27,8 +27,12 @@ _VERBS = re.compile(
     r"保持|控制在|不低于|不少于|成功|已|共|累计|搭建|辅导|支持|服务|发放|采购|改造|维修|培训|年度|年|\d+年)+"
 )
 _NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})")
-_EXPLAINED = re.compile(r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成")
-_SUMMED = re.compile(r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)")
+_EXPLAINED = re.compile(
+    r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
+)
+_SUMMED = re.compile(
+    r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
+)
 _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
 _STOPS = tuple("，,；;。、：:\n")
 _LIKE, _LEAST = 0.75, 3
@@ -57,7 +61,7 @@ def aims(audit: Audit) -> list[Aim]:
     found = []
     for section in _sections(audit):
         for paragraph in section.own:
-            for mention in mentions(paragraph.folded) if paragraph.is_body else ():
+            for mention in paragraph.mentions if paragraph.is_body else ():
                 name = name_of(mention)
                 if name and not _SET.search(mention.lead) and not _is_growth(mention):
                     found.append(Aim(name, mention, paragraph))
@@ -95,7 +99,7 @@ def results(audit: Audit) -> list[Result]:
         Result(_telling(mention), mention, paragraph)
         for paragraph in audit.document.paragraphs
         if id(paragraph) not in taken and not paragraph.level
-        for mention in mentions(paragraph.folded)
+        for mention in paragraph.mentions
     ]
 
 

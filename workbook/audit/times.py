@@ -166,4 +166,3 @@ def _day(found: re.Match[str], own: int) -> dt.date | None:
         return dt.date(int(found["year"] or own), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
-

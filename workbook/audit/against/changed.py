@@ -45,7 +45,9 @@ def _hit(audit: Audit, change: Change) -> Hit:
     difference = None
     try:
         ours, theirs = (Decimal(re.sub(r"[^\d.]", "", text)) for text in (value, expected))
-        difference = ours - theirs if value.lstrip("0123456789,.") == expected.lstrip("0123456789,.") else None
+        difference = (
+            ours - theirs if value.lstrip("0123456789,.") == expected.lstrip("0123456789,.") else None
+        )
     except InvalidOperation:
         difference = None
     return at(audit, paragraph, change.value, value, expected, difference=difference)
@@ -72,7 +74,9 @@ def words_are_the_workbooks(audit: Audit) -> Iterator[Hit]:
             continue
         given, expected = words_changed(sentence, model)
         if (given or expected) and _TELLING.search(given + expected) and len(given + expected) <= _LONG:
-            yield at(audit, sentence.paragraph, sentence.span, given or "（删去）", expected or "（没有这几个字）")
+            yield at(
+                audit, sentence.paragraph, sentence.span, given or "（删去）", expected or "（没有这几个字）"
+            )
 
 
 @check(

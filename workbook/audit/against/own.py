@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from workbook.audit.case import Audit
-from workbook.audit.document import Document, Paragraph, document
-from workbook.audit.reading import parse_report
+from workbook.audit.document import Document, Paragraph
 from workbook.language.folding import Folded, Span
-from workbook.report import render
 
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|万元|亿元|元|分|个百分点)?")
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?")
@@ -65,7 +63,7 @@ class Compared:
 
     def __init__(self, audit: Audit) -> None:
         assert audit.book
-        self.model = document("", parse_report(render(audit.book.submission, audit.book.card), "自评报告"))
+        self.model = audit.book.report
         self.expected = list(split(self.model))
         self.given = list(split(audit.document))
         self._by_mask: dict[str, list[Sentence]] = defaultdict(list)
@@ -80,7 +78,11 @@ class Compared:
         left = {id(sentence): sentence for sentence in self.expected}
         open_ones = []
         for sentence in self.given:
-            exact = [s for s in self._by_mask.get(sentence.masked, ()) if s.span.text.rstrip("。；;") == sentence.span.text.rstrip("。；;")]
+            exact = [
+                s
+                for s in self._by_mask.get(sentence.masked, ())
+                if s.span.text.rstrip("。；;") == sentence.span.text.rstrip("。；;")
+            ]
             if exact:
                 self.verified.append(sentence)
                 left.pop(id(_nearest(sentence, [s for s in exact if id(s) in left] or exact)), None)
@@ -104,7 +106,11 @@ class Compared:
         best, ratio = None, _NEAR
         for other in near:
             matcher.set_seq1(other.masked)
-            if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and matcher.ratio() > ratio:
+            if (
+                matcher.real_quick_ratio() > ratio
+                and matcher.quick_ratio() > ratio
+                and matcher.ratio() > ratio
+            ):
                 best, ratio = other, matcher.ratio()
         return best
 
@@ -149,9 +155,15 @@ def _tokens(text: str) -> list[tuple[str, int]]:
 def words_changed(sentence: Sentence, model: Sentence) -> tuple[str, str]:
     """Return the stretch of words that differs, as the report has it and as the workbook gives it."""
     ours, theirs = sentence.span.text.rstrip("。；;"), model.span.text.rstrip("。；;")
-    start = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    start = next(
+        (n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
+    )
     end = next(
-        (n for n, (a, b) in enumerate(zip(reversed(ours[start:]), reversed(theirs[start:]), strict=False)) if a != b),
+        (
+            n
+            for n, (a, b) in enumerate(zip(reversed(ours[start:]), reversed(theirs[start:]), strict=False))
+            if a != b
+        ),
         min(len(ours), len(theirs)) - start,
     )
     return ours[start : len(ours) - end], theirs[start : len(theirs) - end]

@@ -76,7 +76,9 @@ def every_indicator_is_told(audit: Audit) -> Iterator[Hit]:
             before = home.heading
         elif home is None and _key(item.indicator.name) not in _key(text):
             yield at(audit, before, None, item.indicator.name, code=item.indicator.code)
-        elif home is None and sum(s is not None for _, s in audit.once(placed)) * 10 >= 9 * len(audit.once(placed)):
+        elif home is None and sum(s is not None for _, s in audit.once(placed)) * 10 >= 9 * len(
+            audit.once(placed)
+        ):
             yield at(audit, before, None, item.indicator.name, code=item.indicator.code)
 
 
@@ -99,7 +101,9 @@ def no_other_indicator_is_told(audit: Audit) -> Iterator[Hit]:
     homes = [home for _, home in audit.once(placed) if home]
     parents = {id(home.parent) for home in homes}
     known = {id(home) for home in homes}
-    named = {_key(part) for place in audit.book.card.system.placed() for part in place[:3] if isinstance(part, str)}
+    named = {
+        _key(part) for place in audit.book.card.system.placed() for part in place[:3] if isinstance(part, str)
+    }
     for section in audit.document.sections:
         beside = id(section.parent) in parents and section.level == homes[0].level
         if beside and id(section) not in known and section.heading and _key(section.title) not in named:

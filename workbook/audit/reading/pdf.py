@@ -49,4 +49,6 @@ def _pages(data: bytes, name: str) -> list[str]:
     except Refused:
         raise
     except Exception as error:  # pypdf raises many kinds for what is no sound PDF
-        raise Refused(f"{name} 不完整或已损坏（{type(error).__name__}），请重新导出 PDF，或用 .docx 原稿") from None
+        raise Refused(
+            f"{name} 不完整或已损坏（{type(error).__name__}），请重新导出 PDF，或用 .docx 原稿"
+        ) from None
