@@ -368,18 +368,18 @@ def _part_gone(rng: Random, lines: Lines) -> Fault | None:
 
 @kind("改成全部完成", alone=True)
 def _all_done(rng: Random, lines: Lines) -> Fault | None:
-    found = one(rng, lines, r"重点工作完成率(?:为|是|达到?)(?!100)\d+(?:\.\d+)?%")
+    found = one(rng, lines, r"(?P<of>重点工作|绩效目标)完成率(?:为|是|达到?)(?!100)\d+(?:\.\d+)?%")
     if found is None:
         return None
     line, match = found
     return with_text(
-        lines, line, f"{line.text[: match.start()]}各项重点工作均已完成，{line.text[match.start() :]}"
+        lines, line, f"{line.text[: match.start()]}各项{match['of']}均已完成，{line.text[match.start() :]}"
     )
 
 
 @kind("改成大部分完成", alone=True)
 def _most_done(rng: Random, lines: Lines) -> Fault | None:
-    found = one(rng, lines, r"绩效目标完成率(?:为|是|达到?)(?:[1-4]\d?(?:\.\d+)?|50(?:\.00)?)%")
+    found = one(rng, lines, r"绩效目标完成率(?:为|是|达到?)(?:[1-4]?\d(?:\.\d+)?|50(?:\.00)?)%")
     if found is None:
         return None
     line, match = found

@@ -271,7 +271,7 @@ _RISE = re.compile(
     "JX-R-34",
     "warning",
     "百分比与百分点混用",
-    "“{quote}”里两个百分数相减的差应写“{expected}”",
+    "“{quote}”里的“{value}”应写“{expected}”",
     "改写成“百分点”；确指增幅的，按增幅重算",
     WRITTEN,
     reason="从90%到95%是提高5个百分点，不是提高5%。混用会让人误读。",
@@ -286,6 +286,12 @@ def points_are_no_percent(audit: Audit) -> Iterator[Hit]:
             if abs(abs(a - b) - c) <= Decimal("0.01"):
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, f"{found['c']}%", f"{found['c']}个百分点")
+        for found in _RATE_IN_POINTS.finditer(paragraph.folded.text):
+            span = Span(found[0], found.start())
+            yield at(audit, paragraph, span, f"{found['n']}个百分点", f"{found['n']}%")
+
+
+_RATE_IN_POINTS = re.compile(r"率(?:为|是|达到?|[：:])(?P<n>\d+(?:\.\d+)?)个百分点")
 
 
 @check(
@@ -330,9 +336,7 @@ def rates_have_their_figures(audit: Audit) -> Iterator[Hit]:
     for rate in audit.once(rates):
         section = audit.document.section_of(rate.paragraph)
         text = "\n".join(p.folded.text for p in section.own)
-        counted = [
-            m for p in section.own for m in p.mentions if m.quantity.kind in (Kind.MONEY, Kind.COUNT)
-        ]
+        counted = [m for p in section.own for m in p.mentions if m.quantity.kind in (Kind.MONEY, Kind.COUNT)]
         told = any(m.quantity.unit for m in counted)
         if not told and not rate.name.endswith("达标率") and len(text) < _SHORTEST_OF_MANY:
             yield at(audit, rate.paragraph, rate.span, rate.printed)

@@ -95,7 +95,7 @@ def _last_of_lists(audit: Audit) -> set[int]:
         and p is not signed.signature
         and p is not signed.title
         and audit.document.section_of(p).heading is not None
-        and ("，" in p.text or "。" in p.text)
+        and any(sign in p.text for sign in "，。；")
     }
 
 
@@ -136,7 +136,11 @@ def no_stray_spaces(audit: Audit) -> Iterator[Hit]:
         signed = audit.once(about)
         if paragraph in (signed.signature, signed.date) or len(paragraph.text.strip()) < _RUNNING:
             continue
-        found = _SPACE.search(paragraph.text.strip()) or _UNEVEN.search(paragraph.text.strip())
-        if found:
-            offset = len(paragraph.text) - len(paragraph.text.lstrip())
-            yield _raw(audit, paragraph, found.start() + offset, found.end() + offset + 1, "")
+        bare = paragraph.text.strip()
+        offset = paragraph.text.find(bare)
+        told = set[str]()
+        for found in (*_SPACE.finditer(bare), *_UNEVEN.finditer(bare)):
+            hit = _raw(audit, paragraph, found.start() + offset, found.end() + offset + 1, "")
+            if hit.quote not in told:
+                told.add(hit.quote)
+                yield hit

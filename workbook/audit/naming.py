@@ -139,11 +139,14 @@ def terms_do_not_drift(audit: Audit) -> Iterator[Hit]:
             if not section.title.endswith(one):
                 continue
             stem = section.title.removesuffix(one)[-4:]
-            for paragraph in section.own:
-                start = paragraph.folded.text.find(stem + other)
-                if len(stem) >= 2 and start >= 0 and stem + one not in section.text:
-                    span = Span(stem + other, start)
-                    yield at(audit, paragraph, span, stem + other, stem + one)
+            pattern = re.compile(
+                rf"(?:{re.escape(stem)}|(?:^|(?<=[，。；])))(?P<other>{other})(?=为|是|达)|{re.escape(stem)}{other}"
+            )
+            for paragraph in section.own if len(stem) >= 2 else ():
+                if found := pattern.search(paragraph.folded.text):
+                    span = Span(found[0], found.start())
+                    expected = found[0].removesuffix(other) + one
+                    yield at(audit, paragraph, span, found[0], expected)
 
 
 def _pairs() -> list[tuple[str, str]]:
@@ -195,17 +198,22 @@ def money_keeps_to_the_unit(audit: Audit) -> Iterator[Hit]:
     """A single amount in 元 with two decimals among many in 万元 is a slip of the unit."""
     listed = [s for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY]
     units_of = Counter(s.mention.quantity.unit for s in listed)
-    if units_of["万元"] < _MANY or units_of["元"] * _MANY > units_of["万元"]:
+    strangers = units_of["元"] + units_of["亿元"]
+    if units_of["万元"] < _MANY or strangers * _MANY > units_of["万元"]:
         return
+    most = max(s.mention.quantity.value for s in listed if s.mention.quantity.unit == "万元")
     for item in listed:
         quantity = item.mention.quantity
         cents = quantity.step == Decimal("0.01") and quantity.value < 10000
+        huge = quantity.unit == "亿元" and quantity.value > most * _TIMES
         rate = re.search(r"每|/|标准|单价|人均|工资|补助", item.mention.span.text)
-        if quantity.unit == "元" and cents and quantity.value and not rate:
+        if (huge or (quantity.unit == "元" and cents and quantity.value)) and not rate:
             span = Span(item.paragraph.folded.text[item.mention.at : item.mention.end], item.mention.at)
             yield at(audit, item.paragraph, span, item.mention.written(item.paragraph.folded), "万元")
 
 
+_TIMES = 500
+"""So many times the largest amount in 万元 is no amount of this department."""
 _MANY = 6
 """So many amounts in 万元 make it the unit of the report."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import STYLES, Mark, Paragraph, Section
@@ -148,9 +148,10 @@ def gapped(audit: Audit) -> list[Unnumbered]:
     """Return the headings that lack their number, for ``audit.once``."""
     found = []
     broken = {step.paragraph.order: step for step in audit.once(steps)}
-    for section in audit.document.sections:
+    for section in (audit.document.root, *audit.document.sections):
         below = section.children
-        for heading in below:
+        found += _styled(below, broken)
+        for heading in below if section.heading else ():
             last = heading.heading
             if last is None or last.mark is None or heading.children:
                 continue
@@ -161,6 +162,17 @@ def gapped(audit: Audit) -> list[Unnumbered]:
                 number += 1
                 found.append(Unnumbered(paragraph, written(last.mark, number), step))
     return found
+
+
+def _styled(below: Sequence[Section], broken: dict[int, Step]) -> Iterator[Unnumbered]:
+    """Yield headings by their style that lack the number those beside them have."""
+    marked = [s for s in below if s.heading and s.heading.mark]
+    for before, section in pairwise(below):
+        heading, last = section.heading, before.heading.mark if before.heading else None
+        if heading and last and heading.mark is None and len(marked) >= 2 and not section.is_annex:
+            following = _next(below, section)
+            step = broken.get(following.heading.order) if following and following.heading else None
+            yield Unnumbered(heading, written(last, last.number + 1), step)
 
 
 def _next(sections: Sequence[Section], one: Section) -> Section | None:

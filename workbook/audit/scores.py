@@ -111,9 +111,11 @@ def grade_follows_the_total(audit: Audit) -> Iterator[Hit]:
         return
     points, allowed = listed[0].points, _grades_of(audit, listed[0].points)
     for paragraph, sentence in sentences(audit):
-        if any(word in sentence.text for word in _OTHERS) or not _is_total(audit, paragraph):
+        if not _is_total(audit, paragraph):
             continue
         for found in _GRADE.finditer(sentence.text):
+            if any(word in sentence.text[max(0, found.start() - 8) : found.start()] for word in _OTHERS):
+                continue
             given = next(name for name, words in _GRADES.items() if found["grade"] in words)
             if allowed and given not in allowed:
                 span = Span(found[0], sentence.start + found.start())

@@ -35,6 +35,8 @@ _YEAR = re.compile(r"(?<![\d.,〔\[(第])(?P<year>\d{4,5})年(?!限|期)")
 _BETWEEN = re.compile(
     r"(?:批复|批准|下达)[^。；]{0,40}?(?:公开|公示|发布)|(?:公开|公示|发布)[^。；]{0,40}?(?:批复|批准)"
 )
+_NEAR = 36
+"""Letters behind a year in which a sentence may say why it speaks of it."""
 _LIMIT = 20
 """Days from approval to publication, as the Budget Law has it."""
 
@@ -77,7 +79,8 @@ def _misdated(text: str, number: int, start: int, end: int, own: int) -> Severit
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
     if str(own) in text or cited:
         return None
-    aside = named(text.replace("截至", "").replace("截止到", ""), _ELSEWHERE)
+    near = text[max(0, start - 12) : end + _NEAR]
+    aside = named(re.sub(r"截至|截止到?|自评|自查|自身|各自|来自", "", near), _ELSEWHERE)
     if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
         return None if aside and not begins else "error"
     if not begins or aside or not _WE.match(after):

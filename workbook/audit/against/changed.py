@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -12,8 +13,9 @@ from workbook.check.finding import Hit
 from workbook.check.registry import check
 
 _TELLING = re.compile(
-    r"没有|未|无|不|均|全部|大部分|部分|超|低于|高于|小于|大于|增长|下降|增加|减少|提高|降低|局|委|办|中心|优|良|中|差|上年|本年|其中|元|%"
+    r"没有|没|未|无|不|均|全部|大部分|部分|超|低于|高于|小于|大于|增长|下降|增加|减少|提高|降低|局|委|办|中心|优|良|中|差|上年|本年|其中|元|%|率|度"
 )
+"""Words that turn what a sentence says."""
 _OURS = Decimal("0.5")
 """A report of which so much stands as the workbook gives it was written from it."""
 _LONG = 60
@@ -73,7 +75,8 @@ def words_are_the_workbooks(audit: Audit) -> Iterator[Hit]:
         if id(sentence) in altered:
             continue
         given, expected = words_changed(sentence, model)
-        if (given or expected) and _TELLING.search(given + expected) and len(given + expected) <= _LONG:
+        turned = Counter(_TELLING.findall(sentence.span.text)) != Counter(_TELLING.findall(model.span.text))
+        if turned and len(given + expected) <= _LONG:
             yield at(
                 audit, sentence.paragraph, sentence.span, given or "（删去）", expected or "（没有这几个字）"
             )

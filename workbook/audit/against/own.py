@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from workbook.audit.case import Audit
 from workbook.audit.document import Document, Paragraph
@@ -153,20 +154,12 @@ def _tokens(text: str) -> list[tuple[str, int]]:
 
 
 def words_changed(sentence: Sentence, model: Sentence) -> tuple[str, str]:
-    """Return the stretch of words that differs, as the report has it and as the workbook gives it."""
+    """Return the stretch that differs with the two letters around it, in the report and in the workbook's."""
     ours, theirs = sentence.span.text.rstrip("。；;"), model.span.text.rstrip("。；;")
-    start = next(
-        (n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
-    )
-    end = next(
-        (
-            n
-            for n, (a, b) in enumerate(zip(reversed(ours[start:]), reversed(theirs[start:]), strict=False))
-            if a != b
-        ),
-        min(len(ours), len(theirs)) - start,
-    )
-    return ours[start : len(ours) - end], theirs[start : len(theirs) - end]
+    start = len(commonprefix([ours, theirs]))
+    end = min(len(commonprefix([ours[::-1], theirs[::-1]])), min(len(ours), len(theirs)) - start)
+    low = max(0, start - 2)
+    return tuple(text[low : min(len(text), len(text) - end + 2)] for text in (ours, theirs))  # type: ignore[return-value]
 
 
 def rows(audit: Audit) -> Iterator[Change]:

@@ -37,16 +37,17 @@ def placed(audit: Audit) -> list[tuple[IndicatorScore, Section | None]]:
     """Return each indicator of the workbook with the section it is analysed in, for ``audit.once``."""
     book = audit.book
     assert book
-    free = list(audit.document.sections)
-    found = []
-    for item in book.card.indicators:
-        name = item.indicator.name
-        exact = next((s for s in free if _key(s.title) == _key(name)), None)
-        home = exact or next((s for s in free if s.level >= 3 and _is(s.title, name)), None)
-        if home:
-            free.remove(home)
-        found.append((item, home))
-    return found
+    analysed = [s for s in audit.document.sections if not s.is_annex]
+    free = sorted(analysed, key=lambda s: s.level < 3)
+    homes: dict[str, Section] = {}
+    for same in (lambda title, name: _key(title) == _key(name), _is):
+        for item in book.card.indicators:
+            code, name = item.indicator.code, item.indicator.name
+            home = next((s for s in free if same(s.title, name)), None)
+            if code not in homes and home is not None:
+                homes[code] = home
+                free.remove(home)
+    return [(item, homes.get(item.indicator.code)) for item in book.card.indicators]
 
 
 def _by_indicators(audit: Audit) -> bool:
