@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
-from workbook.language.quantities import FACTORS, Bound, Kind, Quantity, bound_of, quantities
+from workbook.language.quantities import FACTORS, SCALES, Bound, Kind, Quantity, bound_of, quantities
 
 _RARE = (
     "万千瓦时", "万千瓦", "千瓦", "兆瓦", "千克", "公斤", "立方", "平米", "海里", "课时", "学时", "标段", "班次",
@@ -32,11 +32,12 @@ _BEYOND = "|".join(
     f"{unit}(?![{_NO_UNIT[unit]}])" if unit in _NO_UNIT else re.escape(unit)
     for unit in sorted(_RARE, key=len, reverse=True)
 )
-_SIGN = re.compile(r"(?:(?<![\d%元个项人A-Za-z）)年月日])[\-−]|负)$")
+_SCALED = re.compile(r"(?:[百千]?万|亿)")
+_SIGN = re.compile(r"负$")
 _PER = re.compile(
     rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
     rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
-    rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND})"
+    rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND}|(?:[百千]?万|亿)?[^\W\d_年月日时点号届后前起余多等版代左上内级季周至到和及与或的以、](?=[，。；、:：)（(]|$))"
 )
 _BARE = re.compile(
     rf"(?<![\dA-Za-z.第〔\[])(?P<bare>{ARABIC})(?![\d.]*[\dA-Za-z%‰])(?=[，,。；;、:：()\]\s/和及与=+\-−×]|以及|$)"
@@ -52,8 +53,16 @@ _HEADER = re.compile(
 )
 
 
+_COUNTER = re.compile(r"(?:[两二三四五六七八九十几]|\d)(?:项|者|类|部分|方面|块|个)")
+_COUNTED = re.compile("共|合计|总计|相加|之和|加起来|累计|总共")
+
+
+_MINUS = re.compile(r"(?<![\d%元个项人A-Za-z)年月日./〕\]])[-−](?=\d)")
+
+
 def figures(text: str) -> list[Quantity]:
     """Return every figure of a folded text, left to right."""
+    text = _MINUS.sub("负", text)
     found = [_signed(text, quantity) for quantity in quantities(text)]
     taken = [quantity.literal for quantity in found]
     for extra in (*_others(text), *_bare(text)):
@@ -62,7 +71,16 @@ def figures(text: str) -> list[Quantity]:
             found.append(_signed(text, extra))
             taken.append(extra.literal)
     found.sort(key=lambda quantity: quantity.literal)
-    return _with_units(text, found)
+    return _with_units(text, [quantity for quantity in found if not _is_ordinal(text, quantity)])
+
+
+def _is_ordinal(text: str, quantity: Quantity) -> bool:
+    """Tell whether it is a rank or a mere counter: 公益一类, 两项共1160万元."""
+    low, high = quantity.literal
+    written = text[low:high]
+    if quantity.unit in ("类", "级", "档", "期", "号", "等") and len(written) == 2 and written[0] in "一二三四五六七八九":
+        return text[low - 1 : low] not in (*"为共有及等含成计",)
+    return bool(_COUNTER.fullmatch(written) and _COUNTED.match(text, high))
 
 
 def _signed(text: str, quantity: Quantity) -> Quantity:
@@ -116,8 +134,11 @@ def _told(found: re.Match[str]) -> tuple[Kind, Numeral, str] | None:
         if found["unit"] == "‰":
             return Kind.SHARE, numeral.times(Decimal("0.001")), "‰"
         return Kind.TIMES, numeral, "倍"
-    numeral = _number(found["rare"])
-    return (Kind.COUNT, numeral, found["word"]) if numeral else None
+    numeral, unit = _number(found["rare"]), found["word"]
+    scale = _SCALED.match(unit)
+    if numeral and scale and len(unit) > scale.end():
+        numeral, unit = numeral.times(Decimal(SCALES[scale[0]])), unit[scale.end() :]
+    return (Kind.COUNT, numeral, unit) if numeral else None
 
 
 def _number(text: str) -> Numeral | None:
@@ -153,6 +174,17 @@ def _with_units(text: str, found: list[Quantity]) -> list[Quantity]:
         elif header:
             found[number] = _in_unit(quantity, None, header["unit"])
     return found
+
+
+def unit_of_header(text: str) -> str:
+    """Return the unit a header gives for bare numbers (单位：万元), empty where there is none."""
+    found = _HEADER.search(text)
+    return found["unit"] if found else ""
+
+
+def with_unit(quantity: Quantity, unit: str) -> Quantity:
+    """Return a bare number in a unit named elsewhere."""
+    return _in_unit(quantity, None, unit) if unit else quantity
 
 
 def _in_unit(quantity: Quantity, kind: Kind | None, unit: str) -> Quantity:

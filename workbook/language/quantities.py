@@ -44,9 +44,10 @@ _AFTER = {
 }
 _LOOSE = "多余来几"
 """Between number and unit, 三百余人: somewhat more."""
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
            "亿": 10**8, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "": 1}  # fmt: skip
-FACTORS = {f"{scale}元": Decimal(number) for scale, number in _SCALES.items()}
+"""Words for powers of ten, before a unit."""
+FACTORS = {f"{scale}元": Decimal(number) for scale, number in SCALES.items()}
 """Units of money, in 元."""
 _LIKE_PERCENT = ("成", "半", "分之")
 _HUNDREDTH = Decimal("0.01")
@@ -73,7 +74,7 @@ _NOT_UNIT = {
     "所": "有属",
 }
 """Characters after which a classifier is the beginning of another word: 12支出, 3部门."""
-_SCALE = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
+_SCALE = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
 _UNIT = "|".join(
     f"{unit}(?![{_NOT_UNIT[unit]}])" if unit in _NOT_UNIT else unit
     for unit in sorted(set(_CLASSIFIERS), key=len, reverse=True)
@@ -199,8 +200,8 @@ def _measure(found: re.Match[str]) -> tuple[Kind, Decimal, str]:
     if found["change"]:
         return Kind.CHANGE, Decimal("0.01"), "个百分点"
     if found["money"] is not None:
-        return Kind.MONEY, Decimal(_SCALES[found["money"]]), f"{found['money']}元"
-    return Kind.COUNT, Decimal(_SCALES[found["scale"] or ""]), found["unit"]
+        return Kind.MONEY, Decimal(SCALES[found["money"]]), f"{found['money']}元"
+    return Kind.COUNT, Decimal(SCALES[found["scale"] or ""]), found["unit"]
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound, int, int]:

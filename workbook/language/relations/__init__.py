@@ -16,30 +16,56 @@ What is claimed is read, whether it is true or not; ``holds()`` tells that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from workbook.language.folding import Folded
 from workbook.language.mentions import mentions
+from workbook.language.relations.comparing import comparisons
+from workbook.language.relations.differences import differences
+from workbook.language.relations.growths import growths
 from workbook.language.relations.model import Form, Op, Relation, Verdict
 from workbook.language.relations.ratios import ratios
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.sums import sums
+from workbook.language.relations.tables import table_sums, tables
 
 __all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
 
 
 def relations(text: Folded) -> Iterator[Relation]:
     """Yield the relations `text` states, paragraph by paragraph."""
-    for scene in scenes(text):
-        added = list(sums(scene))
-        order = {id(mention): number for number, mention in enumerate(scene.mentions)}
-        parts_of = {order[id(p)]: order[id(s.roles["total"][0])] for s in added for p in s.many("parts")}
-        yield from added
-        yield from ratios(scene, parts_of)
+    found = tables(text)
+    yield from table_sums(text, found)
+    for scene in scenes(text, {cell.at for rows in found for row in rows for cell in row.cells}):
+        order = {mention.at: number for number, mention in enumerate(scene.mentions)}
+        between = list(differences(scene))
+        results = frozenset(order[each.roles["result"][0].at] for each in between)
+        added = list(sums(scene, results))
+        parts_of = {order[p.at]: order[s.roles["total"][0].at] for s in added for p in s.many("parts")}
+        yield from between
+        found_ratios = list(ratios(scene, parts_of, results))
+        yield from (each for each in added if not _denied(each, found_ratios))
+        yield from found_ratios
+        yield from growths(scene, results)
+        yield from comparisons(scene, results)
 
 
-def scenes(text: Folded) -> Iterator[Scene]:
-    """Yield the paragraphs of `text` that have figures."""
-    for _, listed in groupby(mentions(text), key=lambda mention: text.text.count("\n", 0, mention.at)):
-        yield Scene(text, tuple(listed))
+def _denied(added: Relation, others: list[Relation]) -> bool:
+    """Tell whether a sum that does not fit is none, since one of its parts is of another: 投诉162件，办结160件."""
+    if added.holds() is True:
+        return False
+    parts = {mention.at for mention in added.many("parts")}
+    return any(
+        {each.roles["part"][0].at, each.roles["whole"][0].at} <= parts and each.holds() is True for each in others
+    )
+
+
+def scenes(text: Folded, without: Collection[int] = ()) -> Iterator[Scene]:
+    """Yield the paragraphs of `text` that have figures, but for those with a figure at a place of `without`."""
+    breaks = [number for number, char in enumerate(text.text) if char == "\n"]
+    for _, group in groupby(mentions(text), key=lambda mention: bisect_left(breaks, mention.at)):
+        listed = tuple(group)
+        if not any(mention.at in without for mention in listed):
+            yield Scene(text, listed)

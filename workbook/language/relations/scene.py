@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
 from workbook.language.folding import Folded, Span
-from workbook.language.mentions import Mention
+from workbook.language.mentions import Mention, key_of
+from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 
 
+_COMMON = frozenset("的总数额了占为各全年度上")
+_PEOPLE = frozenset("人名位员")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
+_JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
+
+
 class Act(Enum):
-    """The part a figure plays."""
+    """The part a figure plays; of DELTA its words are certain, of WEAK only the figures can tell."""
 
     LEVEL = "level"
     SHARE = "share"
     RATE = "rate"
     GROWTH = "growth"
     DELTA = "delta"
+    ASIDE = "aside"
+
+
+def tight(mention: Mention) -> Mention:
+    """Return a mention of a formula, whose signs do not make it part of a range."""
+    return replace(mention, quantity=replace(mention.quantity, loose=False))
 
 
 @dataclass(frozen=True)
@@ -32,38 +46,163 @@ class Scene:
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
-        """The part of each mention."""
-        return tuple(self._act(number, mention) for number, mention in enumerate(self.mentions))
+        """The part of each mention; those of a list play the part of the first."""
+        return tuple(self._act(n, self.mentions[n]) for n in map(self.head, range(len(self.mentions))))
 
     def _act(self, number: int, mention: Mention) -> Act:
         lead, kind = mention.lead, mention.quantity.kind
         if kind is Kind.CHANGE:
             return Act.DELTA
-        changes = cues.CHANGE.search(lead) is not None
-        if kind is Kind.TIMES or mention.quantity.unit == "番":
+        if mention.quantity.unit == "番" or (kind is Kind.TIMES and cues.CHANGE.search(lead)):
             return Act.GROWTH
+        if kind is Kind.TIMES or (mention.gap.endswith("×") and kind is Kind.SHARE) or cues.PER_HEAD.search(lead):
+            return Act.ASIDE
         if kind is Kind.SHARE:
-            if changes:
-                return Act.GROWTH
-            if mention.gap in ("(", "(占", "(占比", "(占比为") or cues.SHARE.search(lead):
-                return Act.SHARE
-            if mention.gap == "的" and number:
-                before = self.mentions[number - 1].lead
-                return Act.SHARE if "占" in before else Act.RATE
-            if cues.OF.search(lead):
-                return Act.RATE
-            return Act.RATE if cues.RATE.search(lead) else Act.LEVEL
-        return Act.DELTA if self._is_delta(mention) else Act.LEVEL
+            return self._act_of_ratio(number, mention)
+        certain = cues.STRONG.search(lead) or cues.DELTA.search(lead) or cues.ADJUSTED.search(lead)
+        return Act.DELTA if certain else Act.LEVEL
 
-    def _is_delta(self, mention: Mention) -> bool:
+    def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead
-        return bool(
-            cues.DELTA.search(lead)
-            or cues.ADJUSTED.search(lead)
-            or cues.SURPLUS.search(lead)
-            or cues.EXCESS.search(lead)
-            or cues.LESS.search(lead)
+        if cues.CHANGE.search(lead) or self._of_delta(number):
+            return Act.GROWTH
+        if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
+            return Act.LEVEL
+        if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
+            return Act.SHARE
+        if mention.gap.lstrip(")") == "的" and number:
+            before = self.mentions[number - 1].lead
+            return Act.SHARE if "占" in before else Act.RATE
+        if cues.SHARE.search(lead):
+            return Act.SHARE
+        if cues.OF.search(lead) or cues.RATE.search(lead):
+            return Act.RATE
+        return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
+
+    def _of_delta(self, number: int) -> bool:
+        """Tell whether a ratio is the change of the amount before it, in percent: 减少1.1万元、15.28%."""
+        if not number or not re.fullmatch(r"[、(]|[，,](?:即|合|约)?", self.mentions[number].gap):
+            return False
+        return cues.DELTA.search(self.mentions[number - 1].lead) is not None
+
+    @cached_property
+    def weak(self) -> frozenset[int]:
+        """Levels that may be what lies between two others: 少于编制1辆."""
+        return frozenset(
+            n
+            for n, mention in enumerate(self.mentions)
+            if self.acts[n] is Act.LEVEL and cues.WEAK.search(mention.lead)
         )
+
+    @cached_property
+    def past(self) -> frozenset[int]:
+        """Figures of the year before: 比上年的81.5万元, 由12家增加到, of an earlier year, 与预算数2,180万元相比."""
+        latest = {
+            place: max((y.number for m in listed for y in years(m.lead)), default=0)
+            for place, listed in self.sentences.items()
+        }
+        return self.said_past | frozenset(
+            n
+            for n, mention in enumerate(self.mentions)
+            if any(0 < year < latest[mention.sentence] for year in self._years_of(n)) or self.set_beside(n)
+        )
+
+    @cached_property
+    def said_past(self) -> frozenset[int]:
+        """Those of them that a word places before, not their year."""
+        return frozenset(
+            n
+            for n, mention in enumerate(self.mentions)
+            if cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead) and not self._makes_up(n)
+        )
+
+    def set_beside(self, number: int) -> bool:
+        """Tell whether others are held against a figure: 与调整预算数2,180万元相比."""
+        mention = self.mentions[number]
+        after = self.text.text[mention.end : mention.end + 12]
+        return bool(cues.BESIDE.search(mention.lead) and cues.COMPARED.search(after))
+
+    def _makes_up(self, number: int) -> bool:
+        """Tell whether 由 tells of what something is made: 由A 9分、B 40分组成."""
+        mention = self.mentions[number]
+        rest = self.text.text[mention.end : mention.span.end]
+        return "由" in mention.lead and not cues.BASE.search(mention.lead) and bool(re.search("组成|构成", rest))
+
+    def _years_of(self, number: int) -> list[int]:
+        """Return the years said of a figure; of a list of years, the one of its place in the list of figures."""
+        mention = self.mentions[number]
+        for head in range(number, max(-1, number - 4), -1):
+            found = _YEARS.search(self.mentions[head].gap)
+            if found:
+                listed = [int(year) for year in re.findall(r"(?:19|20)\d\d", found[0])]
+                return listed[number - head : number - head + 1]
+            if not re.fullmatch("[、和及与]", self.mentions[head].gap):
+                break
+        return [year.number for year in years(mention.lead)]
+
+    @cached_property
+    def segments(self) -> tuple[int, ...]:
+        """Of each mention, in which part of the paragraph between ； and 。 it stands."""
+        found: list[int] = []
+        for mention in self.mentions:
+            found.append((found[-1] if found else 0) + (mention.stop > 3))
+        return tuple(found)
+
+    def said(self, number: int) -> str:
+        """Return the words of its sentence between a figure and the one before it."""
+        return re.split("[。！？]", self.mentions[number].gap)[-1]
+
+    def glued(self, number: int) -> bool:
+        """Tell whether a figure is a second measure of the one before: 586户1,842人."""
+        return self.mentions[number].gap in ("", "、") and bool(number) and not self.unit_alike(number - 1, number)
+
+    def unit_alike(self, one: int, other: int) -> bool:
+        """Tell whether two figures are measured alike; people by 人 and by 名."""
+        first, second = self.mentions[one].quantity, self.mentions[other].quantity
+        if first.kind is not second.kind:
+            return False
+        people = first.unit in _PEOPLE and second.unit in _PEOPLE
+        return first.kind is not Kind.COUNT or first.unit == second.unit or people or "" in (first.unit, second.unit)
+
+    @cached_property
+    def embedded(self) -> frozenset[int]:
+        """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
+        return frozenset(
+            n
+            for n, mention in enumerate(self.mentions)
+            if cues.op_of(mention.lead)
+            or (n + 1 < len(self.mentions) and self.mentions[n + 1].gap.lstrip(")").startswith("的") and self.acts[n + 1] in (Act.RATE, Act.SHARE))
+        )
+
+    @cached_property
+    def sentences(self) -> dict[int, list[Mention]]:
+        """The mentions of each sentence."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.sentence, []).append(mention)
+        return found
+
+    def head(self, number: int) -> int:
+        """Return the first of the list of ratios that `number` is in: 占比分别为60%和40%."""
+        while number and self._goes_on(number):
+            number -= 1
+        return number
+
+    def series(self, number: int) -> list[int]:
+        """Return the whole list of ratios that `number` is in, itself alone where it stands alone."""
+        listed = [self.head(number)]
+        while listed[-1] + 1 < len(self.mentions) and self._goes_on(listed[-1] + 1):
+            listed.append(listed[-1] + 1)
+        return listed
+
+    def _goes_on(self, number: int) -> bool:
+        one, before = self.mentions[number], self.mentions[number - 1]
+        same = one.quantity.kind is before.quantity.kind is Kind.SHARE
+        if cues.EXACTLY.match(one.gap):
+            return same
+        changes = cues.CHANGE.search(one.lead) and cues.CHANGE.search(before.lead)
+        gap = cues.CHANGE.sub("", one.gap) if changes else one.gap
+        return same and _JOINS.fullmatch(gap) is not None and (not changes or gap in ("和", "、", "及"))
 
     def levels(self, upto: int, back: int = 0, kind: Kind | None = None) -> list[int]:
         """Return the numbers of the level mentions before `upto`, in its sentence and `back` before it."""
@@ -76,9 +215,19 @@ class Scene:
             and (kind is None or self.mentions[n].quantity.kind is kind)
         ]
 
+    def between(self, first: int, second: int) -> str:
+        """Return the text between two figures."""
+        return self.text.text[self.mentions[first].end : self.mentions[second].at]
+
     def span(self, taking_part: Iterable[Mention]) -> Span:
         """Return the sentences in which mentions stand."""
         listed = list(taking_part)
         start = min(mention.span.start for mention in listed)
         end = max(mention.span.end for mention in listed)
         return Span(self.text.text[start:end], start)
+
+
+def covers(name: str, words: str) -> float:
+    """Return how much of a name stands in some words, 1 being all of it."""
+    wanted = set(key_of(name)) - _COMMON
+    return len(wanted & set(words)) / len(wanted) if wanted else 0.0

@@ -1,0 +1,111 @@
+"""Comparisons: one printed figure said to be below, above or equal to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.language.mentions import Mention, key_of
+from workbook.language.quantities import Kind
+from workbook.language.relations import cues
+from workbook.language.relations.model import Op, Relation
+from workbook.language.relations.scene import Act, Scene
+
+_OPPOSITE: dict[Op, Op] = {">": "≤", "<": "≥"}
+_EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
+_GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
+_SAID = re.compile(
+    r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:"
+    + "|".join(f"(?P<op{n}>{words})" for n, (words, _) in enumerate(cues.COMPARES))
+    + r")(?P<right>[^，。；\n\d]{2,14}?)(?=[，。；\n]|的|$)"
+)
+_SAID_EQUAL = re.compile(
+    r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:与|和|同)(?P<right>[^，。；\n\d]{2,14}?)"
+    r"(?:基本|完全|保持)?(?:持平|相等|相同|一致|相符|吻合)"
+)
+
+
+def comparisons(scene: Scene, results: set[int]) -> Iterator[Relation]:
+    """Yield the comparisons of a paragraph; results: figures that are what lies between two others."""
+    for number, mention in enumerate(scene.mentions):
+        if number in results or scene.acts[number] is Act.GROWTH or cues.EACH.search(mention.lead) or mention.quantity.kind is Kind.CHANGE:
+            continue
+        op = _op(scene, number)
+        left = _left(scene, number) if op else None
+        if op and left is not None:
+            yield _compared(scene, scene.mentions[left], mention, op)
+    yield from _by_name(scene)
+
+
+def _compared(scene: Scene, left: Mention, right: Mention, op: Op) -> Relation:
+    return Relation("comparison", {"left": (left,), "right": (right,)}, scene.span((left, right)), op)
+
+
+def _op(scene: Scene, number: int) -> Op:
+    mention = scene.mentions[number]
+    if (op := cues.op_of(mention.lead)) and scene.acts[number] not in (Act.RATE, Act.SHARE):
+        return op  # type: ignore[return-value]
+    if _EQUAL_BEFORE.search(mention.lead) and cues.EQUAL.search(scene.text.text[mention.end : mention.end + 16]):
+        return "" if number in scene.past else "="
+    return ""
+
+
+def _left(scene: Scene, number: int) -> int | None:
+    """Return the figure that is compared: the nearest of its kind, a change where 降幅 is compared."""
+    right = scene.mentions[number]
+    near = [
+        n
+        for n in range(number)
+        if scene.mentions[n].sentence == right.sentence and scene.unit_alike(n, number)
+        if scene.acts[n] is not Act.DELTA and n not in scene.said_past and not cues.EACH.search(scene.mentions[n].lead)
+    ]
+    of_change = re.search("[增降减涨升][幅速]", right.lead)
+    steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
+    near = near if of_change else steady or near
+    near = [n for n in near if not _op(scene, n)]
+    if not near:
+        return _told_later(scene, number)
+    return None if _GOAL.search(scene.mentions[near[-1]].lead) else near[-1]
+
+
+def _told_later(scene: Scene, number: int) -> int | None:
+    """Return the figure that is compared where it follows: 控制在预算100万元以内，为96万元."""
+    later = scene.mentions[number + 1 : number + 2]
+    alike = later and later[0].quantity.kind is scene.mentions[number].quantity.kind
+    return number + 1 if alike and re.fullmatch(r"[^，。；]{0,4}[，,](?:为|实际为?|达|仅)", later[0].gap) else None
+
+
+def _by_name(scene: Scene) -> Iterator[Relation]:
+    """Yield those that name both figures: 决算数小于预算数."""
+    for pattern in (_SAID, _SAID_EQUAL):
+        for found in pattern.finditer(scene.text.text, scene.mentions[0].span.start, scene.mentions[-1].span.end):
+            op: Op = "="
+            if pattern is _SAID:
+                op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])
+            before = _named_ones(scene, found)
+            right = _called(found["right"], before)
+            rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
+            left = (_called(found["left"], rest) or (rest[-1] if rest and not found["left"] else None)) if right else None
+            if right and left and pattern is _SAID and re.search("不存在|没有|未出现|无|未发生", found["left"]):
+                op = _OPPOSITE.get(op, "")
+            if right and left and op:
+                yield _compared(scene, left, right, op)
+
+
+def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:
+    """Return the figures a name may mean: ratios only where one is named."""
+    ratios = re.search("率|度|目标|比例", found[0]) is not None
+    return [
+        mention
+        for mention, act in zip(scene.mentions, scene.acts, strict=True)
+        if mention.at < found.start() and (act is Act.LEVEL or (ratios and act in (Act.RATE, Act.SHARE)))
+    ]
+
+
+def _called(name: str, listed: list[Mention]) -> Mention | None:
+    """Return the latest of `listed` that goes by a name."""
+    wanted = set(key_of(name))
+    best = max(listed, key=lambda m: (len(wanted & set(m.key)) / max(1, len(wanted)), m.at), default=None)
+    if best is None or len(wanted & set(best.key)) / max(1, len(wanted)) < 0.5:
+        return None
+    return best

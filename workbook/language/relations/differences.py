@@ -1,0 +1,174 @@
+"""Differences: what lies between two printed figures, 结余, 超支, 增加, 调增."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbook.language.quantities import Kind
+from workbook.language.relations import cues
+from workbook.language.relations.growths import no_subject
+from workbook.language.relations.model import Relation
+from workbook.language.relations.scene import Act, Scene, covers, tight
+
+_ENOUGH = 5.0
+_AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际")
+_MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
+_EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
+
+
+def differences(scene: Scene) -> Iterator[Relation]:
+    """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
+    yield from _formulas(scene)
+    for number, act in enumerate(scene.acts):
+        if act is Act.DELTA or number in scene.weak or _in_points(scene, number):
+            best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
+            if best and best.weight >= _ENOUGH:
+                yield best.relation
+
+
+def _formulas(scene: Scene) -> Iterator[Relation]:
+    """Yield what is written out: 120-100=20, or by name: 可用资金－本年支出1,580万元＝结转20万元."""
+    for number in range(1, len(scene.mentions) - 1):
+        before, other, result = (tight(m) for m in scene.mentions[number - 1 : number + 2])
+        if _MINUS.fullmatch(other.gap) and _EQUALS.fullmatch(result.gap):
+            roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
+            yield Relation("difference", roles, scene.span((before, other, result)))
+
+
+def _in_points(scene: Scene, number: int) -> bool:
+    """Tell whether percent are said where points are meant: 由61.2%上升到66.7%，上升5.5%."""
+    if scene.acts[number] is not Act.GROWTH or number < 2:
+        return False
+    two = scene.mentions[number - 2 : number]
+    alike = all(m.quantity.kind is Kind.SHARE and m.sentence == scene.mentions[number].sentence for m in two)
+    return alike and number - 2 in scene.past and scene.acts[number - 1] is Act.LEVEL
+
+
+def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
+    """Yield every two figures an amount might lie between."""
+    result = scene.mentions[number]
+    wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
+    acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL}
+    back = 2 if no_subject(scene, number) else 1
+    window = tuple(
+        n
+        for n, mention in enumerate(scene.mentions)
+        if n != number
+        and mention.quantity.kind is wanted
+        and scene.acts[n] in acts
+        and (n < number or _follows(scene, n, number) or _explains(scene, n, number))
+        and result.sentence - back <= mention.sentence <= result.sentence
+    )
+    for place, left in enumerate(window):
+        for right in window[place + 1 :]:
+            yield _Pair(scene, left, right, number, window)
+
+
+def _follows(scene: Scene, later: int, number: int) -> bool:
+    """Tell whether a figure after the amount of an adjustment is what came of it: 追加20万元，调整后为."""
+    if later != number + 1:
+        return False
+    mention, result = scene.mentions[later], scene.mentions[number]
+    moves = cues.ADJUSTED.search(result.lead) or cues.DELTA.search(result.lead) or result.quantity.kind is Kind.CHANGE
+    return bool(moves and mention.clause - result.clause <= 1 and _AFTERWARDS.search(mention.gap))
+
+
+def _explains(scene: Scene, later: int, number: int) -> bool:
+    """Tell whether a figure is one of two that explain an amount: 缺口126万元，即收入874万元、支出1,000万元."""
+    told = scene.text.text[scene.mentions[number].end :][:3]
+    return later - number in (1, 2) and bool(re.match(r"[，,(：:]即|[(：:]", told))
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two figures, the amount that may lie between them, and all that come into question for it."""
+
+    scene: Scene
+    left: int
+    right: int
+    result: int
+    window: tuple[int, ...]
+
+    @cached_property
+    def relation(self) -> Relation:
+        one, other, result = (self.scene.mentions[n] for n in (self.left, self.right, self.result))
+        minuend, subtrahend = (one, other) if self._first_is_more() else (other, one)
+        roles = {"minuend": (minuend,), "subtrahend": (subtrahend,), "result": (result,)}
+        return Relation("difference", roles, self.scene.span((one, other, result)))
+
+    @cached_property
+    def weight(self) -> float:
+        """How much speaks for it."""
+        scene, left, right, number = self.scene, self.left, self.right, self.result
+        holds = self.relation.holds() is True
+        near = [n for n in self.window if n < number]
+        segments = scene.segments
+        weight = 4.0 * holds + 1.5 * (right in near[-1:] or right > number)
+        weight += 1.0 * (self.window.index(right) - self.window.index(left) == 1)
+        weight += sum(0.5 for n in (left, right) if scene.mentions[n].sentence == scene.mentions[number].sentence)
+        weight += 0.5 if scene.unit_alike(left, right) else -2.0
+        weight += self._evidence()
+        chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
+        weight -= 4.0 * bool(set(chained) - {left, right})
+        if holds:
+            return weight
+        weight -= 1.5 * (segments[left] != segments[number]) * (scene.mentions[left].sentence == scene.mentions[number].sentence)
+        weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
+        weight -= 2.0 * (sum(segments[n] == segments[number] for n in near) > 2)
+        weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
+        return weight - 2.0 * bool(chained)
+
+    def _evidence(self) -> float:
+        """Weigh the words that say between which two figures another lies."""
+        scene, left, right = self.scene, self.left, self.right
+        lead = scene.mentions[self.result].lead
+        one, other = scene.said(left), scene.said(right)
+        past = (left in scene.past) != (right in scene.past)
+        weight = 2.5 * (past or right > self.result) + 2.5 * self._compared()
+        beside = right == self.result - 1 and scene.mentions[self.result].stop == 0
+        weight += 1.0 * (beside and right in scene.past)  # 比预算7万元少1.4万元
+        weight += 2.5 * (beside and not past and bool(cues.op_of(scene.mentions[right].lead)))
+        if cues.STRONG.search(lead):
+            weight += 1.0
+            weight += 1.0 * bool(cues.PLANNED.search(one) and cues.DONE.search(other))
+            weight += 1.0 * bool(cues.PLANNED.search(other) and cues.DONE.search(one))
+            weight += 0.5 * ("收入" in one and "支出" in other)
+        return weight
+
+    def _compared(self) -> bool:
+        """Tell whether the words before the amount name one of the two: 比目标值多13户, 少于编制1辆."""
+        found = cues.COMPARAND.search(self.scene.mentions[self.result].lead)
+        name = (found["one"] or found["other"]) if found else ""
+        return bool(name) and any(covers(name, self.scene.said(n)) >= 0.6 for n in (self.left, self.right))
+
+    def _first_is_more(self) -> bool:
+        """Tell whether the first is what the second is taken from: by the words, else by size."""
+        scene, left, right = self.scene, self.left, self.right
+        one, other, result = (scene.mentions[n] for n in (left, right, self.result))
+        more = one.quantity.value >= other.quantity.value
+        if result.quantity.value < 0:
+            return not more
+        downward = cues.DOWNWARD.search(result.lead) is not None
+        if right > self.result and not _explains(scene, right, self.result) and cues.ADJUSTED.search(result.lead):
+            return downward
+        if (left in scene.past) != (right in scene.past) and (downward or cues.UPWARD.search(result.lead)):
+            return (left in scene.past) == downward
+        if cues.SAVED.search(result.lead) and "收入" in scene.said(left) and "支出" in scene.said(right):
+            return True
+        planned = _planned(scene, left) - _planned(scene, right)
+        if planned and (cues.SAVED.search(result.lead) or cues.EXCEEDED.search(result.lead)):
+            return (planned > 0) == bool(cues.SAVED.search(result.lead))
+        return more
+
+
+def _planned(scene: Scene, number: int) -> int:
+    """Return 1 for what was planned or came in, −1 for what was done, 0 where the words do not tell."""
+    words = scene.said(number)
+    if re.search("(?:计划|预算|目标|任务|编制|控制数)[^，。；]{0,4}$", words):
+        return 1
+    if re.search("计划|预算|目标|任务|编制|下达|核定", words) and not re.search("实际|完成|决算", words):
+        return 1
+    return -1 if cues.DONE.search(words) else 0

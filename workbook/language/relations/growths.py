@@ -1,0 +1,148 @@
+"""Growth: what became of a figure, in percent or 持平."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
+from workbook.language.relations import cues
+from workbook.language.relations.model import Relation
+from workbook.language.relations.scene import Act, Scene
+
+_REACHES = re.compile(r"达|为|至|到|完成|实现")
+_BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
+_NO_SUBJECT = re.compile(
+    r"同比|环比|相比|[与比较同和]|上年|去年|上一年|(?:19|20)\d\d年|度|同期|末|各|均|都|分别|其中|[，,、增减加长少升降下上提高低了]"
+    r"|[\d.]+(?:万|亿)*[元个件人户家次%]*"
+)
+
+
+def growths(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
+    """Yield the changes over time, in percent or 持平; results: figures that are differences."""
+    for number, act in enumerate(scene.acts):
+        if act is Act.GROWTH and number not in results and (sign := _sign(scene, number)):
+            for now in _nows(scene, number, results):
+                yield _growth(scene, now, number, sign)
+    yield from _levelled(scene)
+
+
+def _growth(scene: Scene, now: int, number: int, sign: int) -> Relation:
+    roles = {"now": (scene.mentions[now],), "change": (scene.mentions[number],)}
+    before = _before(scene, now, number)
+    if before is not None:
+        roles["before"] = (scene.mentions[before],)
+    return Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]), sign=sign)
+
+
+def _sign(scene: Scene, number: int) -> int:
+    mention = scene.mentions[number]
+    if mention.quantity.unit == "番":
+        return 1
+    leads = (mention.lead, scene.mentions[scene.head(number)].lead, scene.mentions[number - 1].lead if number else "")
+    found = next((found for lead in leads if (found := cues.CHANGE.search(lead) or cues.DELTA.search(lead))), None)
+    if not found:
+        return 0
+    return -1 if found["down"] or mention.quantity.value < 0 else 1
+
+
+def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
+    """Return which figures have changed: the nearest level not of before; each of several after 各."""
+    mention = scene.mentions[number]
+    aside = scene.past | scene.embedded | results
+    levels = [n for n in _measured(scene, number, 0) if n not in aside]
+    if not levels and no_subject(scene, number):
+        levels = [n for n in _measured(scene, number, 1) if n not in aside]
+    reached = _reached(scene, number, levels)
+    if reached is not None:
+        return [reached]
+    if not levels:
+        found = cues.CHANGE.search(mention.lead)
+        later = [n for n in range(number + 1, len(scene.mentions)) if scene.mentions[n].sentence == mention.sentence]
+        later = [n for n in later if scene.acts[n] is Act.LEVEL and n not in scene.past]
+        return later[:1] if found and "either" in found.groupdict() and found["either"] else []
+    listed = scene.series(number)
+    if len(listed) > 1:
+        return levels[-len(listed) :][listed.index(number) :][:1]
+    since = scene.text.text[scene.mentions[levels[-1]].end : mention.at]
+    if re.search(r"各(?![项类种])|均[^，。]{0,6}$|都[^，。]{0,6}$", since):
+        near = [n for n in levels if scene.mentions[n].sentence == scene.mentions[levels[-1]].sentence]
+        return near[-2:]
+    return levels[-1:]
+
+
+def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the level that comes after its change: 主营收入增长5%，达到100亿元; 下降15%，由100件减少到85件."""
+    listed, change = scene.series(number), scene.mentions[number]
+    own = len(_NO_SUBJECT.sub("", cues.CHANGE.sub("", scene.mentions[listed[0]].lead))) > 1
+    if levels and not own:
+        return None
+    later = listed[-1] + 1
+    if later < len(scene.mentions) and later in scene.past and scene.acts[later] is Act.LEVEL:
+        later += 1
+    if later >= len(scene.mentions) or scene.acts[later] is not Act.LEVEL:
+        return None
+    mention = scene.mentions[later]
+    apart = mention.stop > 2 or mention.sentence != change.sentence or mention.quantity.kind is Kind.SHARE
+    if apart or not _REACHES.search(mention.gap):
+        return None
+    later += listed.index(number)
+    return later if later < len(scene.mentions) else None
+
+
+def _measured(scene: Scene, number: int, back: int) -> list[int]:
+    """Return the figures before `number` that can grow."""
+    here = scene.mentions[number].sentence
+    return [
+        n
+        for n in range(number)
+        if scene.acts[n] in (Act.LEVEL, Act.ASIDE)
+        and scene.mentions[n].quantity.kind in (Kind.MONEY, Kind.COUNT)
+        and scene.mentions[n].sentence >= here - back
+    ]
+
+
+def no_subject(scene: Scene, number: int) -> bool:
+    """Tell whether a sentence goes on to speak of the one before: 与2023年相比，收、支总计各增加"""
+    mention = scene.mentions[number]
+    said = _BESIDE.sub("", scene.text.text[mention.span.start : mention.at])
+    rest = _NO_SUBJECT.sub("", said)
+    earlier = next((m.span.text for m in scene.mentions if m.sentence == mention.sentence - 1), "")
+    return len(rest) <= 1 or all(char in earlier for char in rest)
+
+
+def _before(scene: Scene, now: int, number: int) -> int | None:
+    """Return the figure of before, where it is printed: 比上年的81.5万元, 由12增加到."""
+    one = scene.mentions[now]
+    for other in (*range(now - 1, max(-1, now - 3), -1), *range(now + 1, min(max(number, now) + 3, len(scene.mentions)))):
+        mention = scene.mentions[other]
+        if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
+            continue
+        if other > number and not (now > other or mention.lead.startswith(("上年", "去年", "上一年"))):
+            continue
+        if abs(mention.sentence - one.sentence) <= 1 and other in scene.past:
+            return other
+    change = scene.mentions[number]
+    last = number - 1 - (number > 1 and scene.acts[number - 1] is Act.DELTA)
+    if last != now and last in scene.embedded and cues.op_of(scene.mentions[last].lead) and change.stop <= 2:
+        if scene.mentions[last].quantity.kind is one.quantity.kind and not re.search("同比|上年", change.lead):
+            return last
+    budget = change.gap
+    if re.search(r"[与比较][^，。]{0,8}预算", budget) and now and scene.acts[now - 1] is Act.LEVEL:
+        return now - 1
+    return None
+
+
+def _levelled(scene: Scene) -> Iterator[Relation]:
+    for found in cues.LEVELLED.finditer(scene.text.text):
+        earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
+        if not earlier:
+            continue
+        last = scene.mentions[earlier[-1]]
+        between = scene.text.text[last.end : found.start()]
+        inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
+        if scene.acts[earlier[-1]] is not Act.LEVEL or re.search("[。；]|增速|增幅|率", between):
+            continue
+        roles = {"now": (last,)} | ({"before": (inside[0],)} if inside else {})
+        yield Relation("growth", roles, scene.span([last]))
