@@ -10,6 +10,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     scores,
     targets,
     times,
+    wholes,
 )
 from workbook.audit.against import changed, scored, spoken  # noqa: F401
 from workbook.audit.case import Audit, Filed

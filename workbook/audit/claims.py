@@ -77,14 +77,20 @@ def _of(text: str) -> str:
     return max(found)[2] if found else ""
 
 
-def _short(audit: Audit, topic: str, paragraph: Paragraph) -> Rate | None:
-    """Return a rate below 100 % of what a claim is of: named so, or in the same paragraph or section."""
+def _led(sentence: Span, clause: Span) -> str:
+    """Return a sentence up to the end of one of its clauses."""
+    return sentence.text[: clause.end - sentence.start]
+
+
+def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span) -> Rate | None:
+    """Return a rate below 100 % of what a claim is of: named so, or in the same section, or sentence."""
     home = audit.document.section_of(paragraph)
     for rate in audit.once(unmet):
         if topic and topic in rate.name:
             return rate
+        beside = rate.paragraph is paragraph and sentence.start <= rate.span.start < sentence.end
         same = audit.document.section_of(rate.paragraph) is home
-        if same and (not topic or _of(rate.name) in ("", topic)):
+        if beside or (same and topic and _of(rate.name) in ("", topic)):
             return rate
     return None
 
@@ -103,11 +109,11 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph) -> Rate | None:
 )
 def all_means_all(audit: Audit) -> Iterator[Hit]:
     """All is claimed only where the rate is 100 %."""
-    for paragraph, _, clause in _clauses(audit):
+    for paragraph, sentence, clause in _clauses(audit):
         found = _ALL.search(clause.text)
         if not found:
             continue
-        rate = _short(audit, _of(clause.text), paragraph)
+        rate = _short(audit, _of(_led(sentence, clause)), paragraph, sentence)
         if rate:
             span = Span(found[0], clause.start + found.start())
             yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)
@@ -127,9 +133,9 @@ def all_means_all(audit: Audit) -> Iterator[Hit]:
 )
 def most_means_more_than_half(audit: Audit) -> Iterator[Hit]:
     """Most is claimed only above one half."""
-    for paragraph, _, clause in _clauses(audit):
+    for paragraph, sentence, clause in _clauses(audit):
         found = _MOST.search(clause.text)
-        rate = _short(audit, _of(clause.text), paragraph) if found else None
+        rate = _short(audit, _of(_led(sentence, clause)), paragraph, sentence) if found else None
         if found and rate and rate.value <= Decimal("0.5"):
             span = Span(found[0], clause.start + found.start())
             yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)

@@ -211,9 +211,13 @@ def document(name: str, lines: Sequence[Line]) -> Document:
     styled = sum(bool(line.level) for line in lines) >= _STYLED
     depth = _depth(lines) if styled else 0
     paragraphs = []
+    begun = False
     for order, line in enumerate(lines):
         mark = None if line.table else mark_of(line.text)
-        paragraphs.append(Paragraph(line, order, mark, _level(line, mark, styled, depth)))
+        annex = begun and not line.table and _ANNEX.match(line.text.strip()) is not None
+        level = 1 if annex else _level(line, mark, styled, depth)
+        begun = begun or bool(level)
+        paragraphs.append(Paragraph(line, order, mark, level))
     root, home = _tree(paragraphs)
     return Document(name, tuple(paragraphs), root, home)
 
@@ -230,8 +234,6 @@ def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
     """Return the level of a heading, 0 for body."""
     if line.table or line.title:
         return 0
-    if _ANNEX.match(line.text.strip()):
-        return 1
     if styled:
         if not line.level or line.level <= depth:
             return 0

@@ -15,7 +15,7 @@ from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.language.relations import Form, Relation
 
 
@@ -42,7 +42,7 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
         wrong = relation.one(verdict.role)
         if verdict.holds is not False or wrong is None or wrong.quantity.bound is not Bound.EXACT:
             continue
-        if _is_aside(relation):
+        if _is_aside(relation) or _is_apart(item) or _is_elsewhere(audit, item):
             continue
         span = Span(text.text[wrong.at : wrong.end], wrong.at)
         working = "、".join(m.written(text) for m in relation.mentions if m is not wrong)
@@ -56,10 +56,13 @@ def _is_aside(relation: Relation) -> bool:
 
     Two parts that make up much less than the whole are named as examples, not as all there is.
     """
-    units = {"人" if m.quantity.unit in ("名", "位") else m.quantity.unit for m in relation.mentions}
-    if relation.kind != "sum":
+    counted = [m.quantity for m in relation.mentions if m.quantity.kind is Kind.COUNT]
+    units = {"人" if quantity.unit in ("名", "位") else quantity.unit for quantity in counted}
+    if relation.kind in ("share", "rate"):
         rate = relation.one("rate") or relation.one("share")
-        return rate is not None and any(word in rate.subject for word in ("得分率", "系数"))
+        return rate is not None and any(word in rate.subject for word in _OWN_RATES)
+    if relation.kind != "sum":
+        return len(units) > 1 or "" in units
     total, parts = relation.one("total"), relation.many("parts")
     if total is None or (total.quantity.kind is Kind.COUNT and (len(units) > 1 or "" in units)):
         return True
@@ -69,6 +72,61 @@ def _is_aside(relation: Relation) -> bool:
     return len(parts) < _ALL and added < total.quantity.value * _MUCH
 
 
+def _is_apart(item: Stated) -> bool:
+    """Tell whether the figures of a relation stand so far apart that somebody may mean others.
+
+    A rate in a sentence of its own must share a word with its figures; a comparison crosses no semicolon.
+    """
+    relation, text = item.relation, item.paragraph.folded.text
+    first, last = relation.mentions[0], relation.mentions[-1]
+    if relation.kind == "comparison":
+        return bool(re.search("[；;。]", text[first.end : last.at]))
+    rate = relation.one("rate") or relation.one("share")
+    if rate is None:
+        return False
+    others = [m for m in relation.mentions if m is not rate]
+    if any(m.sentence == rate.sentence for m in others):
+        return False
+    name = re.sub(r"[率占比的为]", "", rate.subject)
+    words = "".join(m.lead + m.tail for m in others)
+    return not any(name[n : n + 2] in words for n in range(len(name) - 1))
+
+
+def _is_elsewhere(audit: Audit, item: Stated) -> bool:
+    """Tell whether a rate is right for two other figures: one of its paragraph, one of the report.
+
+    Whole percents are met by many pairs; for those both figures must stand in the paragraph.
+    """
+    relation = item.relation
+    rate = relation.one("rate") or relation.one("share")
+    if rate is None:
+        return False
+    here = {m.quantity.value: m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES}
+    fine = rate.quantity.step <= Decimal("0.0001")
+    there = audit.once(bases) if fine else here
+    half = rate.quantity.step / 2
+    return any(
+        one.kind is other.kind and one.unit == other.unit and other.value and one.value < other.value
+        and abs(one.value / other.value - rate.quantity.value) <= half
+        for one in here.values()
+        for other in there.values()
+    )  # fmt: skip
+
+
+_BASES = (Kind.MONEY, Kind.COUNT)
+
+
+def bases(audit: Audit) -> dict[Decimal, Quantity]:
+    """Return the amounts of the running text by value, for ``audit.once``."""
+    return {
+        s.mention.quantity.value: s.mention.quantity
+        for s in audit.once(said)
+        if s.mention.quantity.kind is Kind.MONEY
+    }
+
+
+_OWN_RATES = ("得分率", "系数", "达标率", "检查")
+"""Rates of something that is not printed beside them: of points, of a list of checks."""
 _ALL, _MUCH = 3, Decimal("0.7")
 
 

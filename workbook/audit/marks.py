@@ -72,17 +72,31 @@ def nothing_is_left_over(audit: Audit) -> Iterator[Hit]:
 )
 def punctuation_is_right(audit: Audit) -> Iterator[Hit]:
     """Signs among Chinese are full-width, none stands twice, brackets are in pairs, sentences end."""
+    yield from _half(audit, _HALF, "用了半角标点")
+    yield from _half(audit, _BRACKET, "用了半角括号")
     last = _last_of_lists(audit)
     for paragraph in audit.document.body:
         raw = paragraph.text
-        for pattern, told in ((_HALF, "用了半角标点"), (_BRACKET, "用了半角括号"), (_DOUBLED, "标点重复")):
-            if found := pattern.search(raw):
-                yield _raw(audit, paragraph, found.start(), found.end(), f"{told}“{found[0][:12]}”")
+        if found := _DOUBLED.search(raw):
+            yield _raw(audit, paragraph, found.start(), found.end(), f"标点重复“{found[0][:12]}”")
         if told := _unpaired(raw):
             yield at(audit, paragraph, _whole(paragraph), told=told)
         elif paragraph.order in last and not _ENDED.search(raw):
             end = len(paragraph.folded.text)
             yield at(audit, paragraph, Span(paragraph.folded.text[-1:], end - 1), told="句末没有标点")
+
+
+def _half(audit: Audit, pattern: re.Pattern[str], told: str) -> Iterator[Hit]:
+    """Yield the paragraphs with half-width signs; where all of the report has them, the first with the number."""
+    hits = [(p, found) for p in audit.document.body if (found := pattern.search(p.text))]
+    shown = hits if len(hits) <= _FEW else hits[:1]
+    also = f"，全文有 {len(hits)} 段这样" if len(hits) > _FEW else ""
+    for paragraph, found in shown:
+        yield _raw(audit, paragraph, found.start(), found.end(), f"{told}“{found[0][:12]}”{also}")
+
+
+_FEW = 6
+"""So many paragraphs with one slip are told one by one."""
 
 
 def _last_of_lists(audit: Audit) -> set[int]:

@@ -32,6 +32,7 @@ _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[年.\-/])?(?<![\d.])(?P<month>\d{1,2})\s*(?P<sign>[月.\-/])\s*(?P<day>\d{1,2})\s*(?P<end>[日号])?(?![\d.%])"
 )
 _YEAR = re.compile(r"(?<![\d.,〔\[(第])(?P<year>\d{4,5})年(?!限|期)")
+_MONTH = re.compile(r"(?:(?:19|20)\d\d年|[至到截])(?P<month>\d{1,2})月(?!\d)")
 _BETWEEN = re.compile(
     r"(?:批复|批准|下达)[^。；]{0,40}?(?:公开|公示|发布)|(?:公开|公示|发布)[^。；]{0,40}?(?:批复|批准)"
 )
@@ -72,9 +73,9 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
 
 def _misdated(text: str, number: int, start: int, end: int, own: int) -> Severity | None:
     """Return how sure it is that a year is a slip, None where it may be meant."""
-    if number == own or named(text, (*PAST, *FUTURE)):
-        return None
     before, after = text[:start].rstrip("，,、截至止到在于"), text[end:]
+    if number == own or named(text[start : end + _NEAR], (*PAST, *FUTURE)):
+        return None
     begins = not before or (before[-1] in "：:" and len(before) < 12)
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
     if str(own) in text or cited:
@@ -110,6 +111,9 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
             told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
             if told:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
+        for found in _MONTH.finditer(text):
+            if not 1 <= int(found["month"]) <= 12:
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不存在")
         for found in _YEAR.finditer(text):
             year = int(found["year"])
             if own and not 1900 <= year <= own + 40:

@@ -1,0 +1,92 @@
+"""JX-R: shares of a whole that stands in another sentence: 占总支出的60.25%, and the total further up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.document import Paragraph
+from workbook.audit.figures import said
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
+
+_OF = re.compile(
+    r"占(?:本年度?|全年|年度|部门|全部|当年)*(?P<whole>[\u4e00-\u9fa5]{2,12}?)(?:的比重|的比例|比重|比例|的|比)(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
+)
+_SAME = (
+    ("总支出|支出总额|整体支出|全年支出|支出总计|支出合计|支出", r"(?:总支出|支出总计|支出合计|全年支出|整体支出|支出总额|支出决算|决算支出|本年支出)[^其中]{0,4}$"),
+    ("年初预算", r"(?:年初预算|收入预算|预算收入|年初批复)[^，]{0,3}$"),
+    ("总收入|收入总额|收入合计|收入总计", r"(?:总收入|收入总计|收入合计|收入决算|本年收入)[^其中]{0,4}$"),
+)  # fmt: skip
+
+_WAN = Decimal(10000)
+
+
+@check(
+    "JX-R-24",
+    "error",
+    "占比与前文的总数不符",
+    "“{quote}”写占{name}的 {value}，按前文的{name} {working}应为 {expected}",
+    "核对占比、这一项的数和前文的总数，改正写错的一处",
+    WRITTEN,
+    reason="总数写在前面，占比写在后面，隔了几段也要对得上。",
+    bad="前文“总支出1331.48万元”，后文“基本支出802.16万元，占总支出的62.25%”",
+    good="“基本支出802.16万元，占总支出的60.25%”",
+    related=("JX-R-21",),
+)
+def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
+    """A share of a total the report gives elsewhere is what one of the sentence's amounts makes of it."""
+    for paragraph in audit.document.body:
+        for sentence in paragraph.sentences:
+            for found in _OF.finditer(sentence.text):
+                start = sentence.start + found.start()
+                parts = [m for m in paragraph.mentions if _is_part(m, sentence, start)]
+                totals = _wholes(audit, found["whole"], paragraph, start)
+                if parts and totals and not _fits(Decimal(found["rate"]), parts, totals):
+                    yield _hit(audit, paragraph, found, start, parts, totals)
+
+
+def _is_part(mention: Mention, sentence: Span, before: int) -> bool:
+    money = mention.quantity.kind is Kind.MONEY and not mention.quantity.loose
+    return money and sentence.start <= mention.at < before
+
+
+def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[Mention]:
+    """Return the amounts of the report that `name` means, those of the sentence itself left out."""
+    pattern = next((p for words, p in _SAME if re.fullmatch(words, name)), None)
+    if pattern is None:
+        return []
+    return [
+        s.mention
+        for s in audit.once(said)
+        if s.mention.quantity.kind is Kind.MONEY
+        and not s.mention.past
+        and re.search(pattern, s.mention.subject)
+        and (s.paragraph is not paragraph or s.mention.at < before)
+    ]
+
+
+def _fits(rate: Decimal, parts: list[Mention], totals: list[Mention]) -> bool:
+    half = Decimal(1).scaleb(rate.as_tuple().exponent) / 2  # type: ignore[arg-type]
+    ratios = (p.quantity.value / t.quantity.value * 100 for p in parts for t in totals if t.quantity.value)
+    return any(abs(ratio - rate) <= half + Decimal("0.001") for ratio in ratios)
+
+
+def _hit(
+    audit: Audit,
+    paragraph: Paragraph,
+    found: re.Match[str],
+    start: int,
+    parts: list[Mention],
+    totals: list[Mention],
+) -> Hit:
+    span = Span(found[0], start)
+    part, total = parts[0], totals[0]
+    expected = f"{part.quantity.value / total.quantity.value * 100:.2f}%" if total.quantity.value else ""
+    working = f"{total.quantity.value / _WAN:.2f}万元"
+    return at(audit, paragraph, span, f"{found['rate']}%", expected, name=found["whole"], working=working)
