@@ -33,6 +33,7 @@ _BEYOND = "|".join(
     for unit in sorted(_RARE, key=len, reverse=True)
 )
 _SCALED = re.compile(r"(?:[百千]?万|亿)")
+_PLUS_OF_GROWTH = tuple(f"{word}+" for word in ("增长", "增幅", "增速", "增加", "变动率", "为", "同比"))
 _SIGN = re.compile(r"负$")
 _PER = re.compile(
     rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
@@ -64,6 +65,7 @@ def figures(text: str) -> list[Quantity]:
     """Return every figure of a folded text, left to right."""
     text = _MINUS.sub("负", text)
     found = [_signed(text, quantity) for quantity in quantities(text)]
+    found = [_with_half_tenth(text, quantity) for quantity in found]
     taken = [quantity.literal for quantity in found]
     for extra in (*_others(text), *_bare(text)):
         low, high = extra.literal
@@ -85,6 +87,8 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
 
 def _signed(text: str, quantity: Quantity) -> Quantity:
     low, high = quantity.literal
+    if text[:low].endswith(_PLUS_OF_GROWTH):
+        return replace(quantity, loose=False)
     sign = _SIGN.search(text, 0, low)
     if not sign:
         return quantity
@@ -96,6 +100,16 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
         high=high,
         loose=False,
     )
+
+
+def _with_half_tenth(text: str, quantity: Quantity) -> Quantity:
+    """Return 九成五 for 九成 with 五 behind it."""
+    low, high = quantity.literal
+    digit = "零一二三四五六七八九".find(text[high : high + 1] or " ")
+    if quantity.unit != "成" or digit < 1 or text[high - 1 : high] != "成":
+        return quantity
+    value = quantity.value + Decimal(digit) / 100
+    return replace(quantity, value=value, step=Decimal("0.01"), end=high + 1, low=low, high=high + 1)
 
 
 def _others(text: str) -> Iterator[Quantity]:

@@ -175,7 +175,7 @@ def _lead(text: str, low: int, high: int) -> str:
     lead = parts.pop()
     while parts and _CARRIES.match(lead):
         lead = parts.pop() + lead
-    return lead
+    return lead.rstrip("+")
 
 
 def _subject(lead: str) -> str:

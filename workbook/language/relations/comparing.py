@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
@@ -11,13 +12,13 @@ from workbook.language.relations import cues
 from workbook.language.relations.model import Op, Relation
 from workbook.language.relations.scene import Act, Scene
 
-_OPPOSITE: dict[Op, Op] = {">": "≤", "<": "≥"}
+_OPPOSITE = {">": "≤", "<": "≥"}
 _EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 _SAID = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:"
     + "|".join(f"(?P<op{n}>{words})" for n, (words, _) in enumerate(cues.COMPARES))
-    + r")(?P<right>[^，。；\n\d]{2,14}?)(?=[，。；\n]|的|$)"
+    + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的|$)"
 )
 _SAID_EQUAL = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:与|和|同)(?P<right>[^，。；\n\d]{2,14}?)"
@@ -35,16 +36,30 @@ def comparisons(scene: Scene, results: set[int]) -> Iterator[Relation]:
         if op and left is not None:
             yield _compared(scene, scene.mentions[left], mention, op)
     yield from _by_name(scene)
+    yield from _balanced(scene)
 
 
-def _compared(scene: Scene, left: Mention, right: Mention, op: Op) -> Relation:
-    return Relation("comparison", {"left": (left,), "right": (right,)}, scene.span((left, right)), op)
+def _balanced(scene: Scene) -> Iterator[Relation]:
+    """Yield that what came in is what went out: 收入总计1,234.5万元，支出总计1,234.5万元，收支平衡."""
+    for number in range(1, len(scene.mentions)):
+        one, other = scene.mentions[number - 1 : number + 1]
+        told = cues.BALANCED.match(scene.text.text[other.end : other.span.end])
+        if told and scene.unit_alike(number - 1, number) and "收" in scene.said(number - 1):
+            yield _compared(scene, one, other, "=")
 
 
-def _op(scene: Scene, number: int) -> Op:
+def _compared(scene: Scene, left: Mention, right: Mention, op: str) -> Relation:
+    if op == "?":
+        op = "<" if left.quantity.value < right.quantity.value else ">"
+    return Relation("comparison", {"left": (left,), "right": (right,)}, scene.span((left, right)), cast(Op, op))
+
+
+def _op(scene: Scene, number: int) -> str:
     mention = scene.mentions[number]
     if (op := cues.op_of(mention.lead)) and scene.acts[number] not in (Act.RATE, Act.SHARE):
-        return op  # type: ignore[return-value]
+        return op
+    if cues.WITHIN_LIMIT.search(mention.lead) and cues.INSIDE.match(scene.text.text[mention.end : mention.end + 12]):
+        return "≤"
     if _EQUAL_BEFORE.search(mention.lead) and cues.EQUAL.search(scene.text.text[mention.end : mention.end + 16]):
         return "" if number in scene.past else "="
     return ""
@@ -79,13 +94,15 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
     """Yield those that name both figures: 决算数小于预算数."""
     for pattern in (_SAID, _SAID_EQUAL):
         for found in pattern.finditer(scene.text.text, scene.mentions[0].span.start, scene.mentions[-1].span.end):
-            op: Op = "="
+            op: str = "="
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])
-            before = _named_ones(scene, found)
+            before = _in_brackets(scene, found) or _named_ones(scene, found)
             right = _called(found["right"], before)
             rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
-            left = (_called(found["left"], rest) or (rest[-1] if rest and not found["left"] else None)) if right else None
+            left = _called(found["left"], rest) if right and found["left"] else None
+            if right and rest and (not found["left"] or len(rest) == 1):
+                left = left or rest[-1]
             if right and left and pattern is _SAID and re.search("不存在|没有|未出现|无|未发生", found["left"]):
                 op = _OPPOSITE.get(op, "")
             if right and left and op:
@@ -102,10 +119,20 @@ def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:
     ]
 
 
+def _in_brackets(scene: Scene, found: re.Match[str]) -> list[Mention]:
+    """Return the two figures in the brackets behind a comparison: 支出未突破预算（预算3.6万元，实际3.9万元）."""
+    opening = re.compile(r"[^，。；\d(]{0,12}\(").match(scene.text.text, found.end())
+    if not opening:
+        return []
+    end = scene.text.text.find(")", opening.end())
+    return [mention for mention in scene.mentions if opening.end() <= mention.at < end]
+
+
 def _called(name: str, listed: list[Mention]) -> Mention | None:
     """Return the latest of `listed` that goes by a name."""
     wanted = set(key_of(name))
     best = max(listed, key=lambda m: (len(wanted & set(m.key)) / max(1, len(wanted)), m.at), default=None)
-    if best is None or len(wanted & set(best.key)) / max(1, len(wanted)) < 0.5:
-        return None
-    return best
+    if best is not None and len(wanted & set(best.key)) / max(1, len(wanted)) >= 0.5:
+        return best
+    limited = [m for m in listed if re.search("预算|计划|编制|限额|标准", m.lead)] if cues.LIMITS.match(name) else []
+    return limited[-1] if limited else None

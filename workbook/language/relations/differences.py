@@ -14,7 +14,7 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers, tight
 
 _ENOUGH = 5.0
-_AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际")
+_AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -111,13 +111,15 @@ class _Pair:
         weight += sum(0.5 for n in (left, right) if scene.mentions[n].sentence == scene.mentions[number].sentence)
         weight += 0.5 if scene.unit_alike(left, right) else -2.0
         weight += self._evidence()
+        weight -= 2.0 * any(n in scene.embedded and n != number - 1 for n in (left, right) if n not in scene.measures)
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
         if holds:
             return weight
+        weight -= 3.0 * (cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared())
         weight -= 1.5 * (segments[left] != segments[number]) * (scene.mentions[left].sentence == scene.mentions[number].sentence)
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
-        weight -= 2.0 * (sum(segments[n] == segments[number] for n in near) > 2)
+        weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
 
@@ -142,7 +144,7 @@ class _Pair:
         """Tell whether the words before the amount name one of the two: 比目标值多13户, 少于编制1辆."""
         found = cues.COMPARAND.search(self.scene.mentions[self.result].lead)
         name = (found["one"] or found["other"]) if found else ""
-        return bool(name) and any(covers(name, self.scene.said(n)) >= 0.6 for n in (self.left, self.right))
+        return bool(name) and any(covers(name, self.scene.said(n)) >= 0.75 for n in (self.left, self.right))
 
     def _first_is_more(self) -> bool:
         """Tell whether the first is what the second is taken from: by the words, else by size."""

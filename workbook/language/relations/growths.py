@@ -63,6 +63,8 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         later = [n for n in later if scene.acts[n] is Act.LEVEL and n not in scene.past]
         return later[:1] if found and "either" in found.groupdict() and found["either"] else []
     listed = scene.series(number)
+    if len(listed) > 1 and len(levels) < len(listed):
+        levels = [n for n in _measured(scene, number, 0) if n not in scene.said_past | scene.embedded | results]
     if len(listed) > 1:
         return levels[-len(listed) :][listed.index(number) :][:1]
     since = scene.text.text[scene.mentions[levels[-1]].end : mention.at]
@@ -114,7 +116,10 @@ def no_subject(scene: Scene, number: int) -> bool:
 
 def _before(scene: Scene, now: int, number: int) -> int | None:
     """Return the figure of before, where it is printed: 比上年的81.5万元, 由12增加到."""
-    one = scene.mentions[now]
+    one, direct = scene.mentions[now], number - 1
+    beside = direct != now and direct in scene.said_past and not scene.mentions[number].stop
+    if beside and scene.acts[direct] is Act.LEVEL and scene.unit_alike(direct, now):
+        return direct
     for other in (*range(now - 1, max(-1, now - 3), -1), *range(now + 1, min(max(number, now) + 3, len(scene.mentions)))):
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
@@ -126,11 +131,24 @@ def _before(scene: Scene, now: int, number: int) -> int | None:
     change = scene.mentions[number]
     last = number - 1 - (number > 1 and scene.acts[number - 1] is Act.DELTA)
     if last != now and last in scene.embedded and cues.op_of(scene.mentions[last].lead) and change.stop <= 2:
-        if scene.mentions[last].quantity.kind is one.quantity.kind and not re.search("同比|上年", change.lead):
+        if scene.unit_alike(last, now) and not re.search("同比|上年", change.lead):
             return last
-    budget = change.gap
-    if re.search(r"[与比较][^，。]{0,8}预算", budget) and now and scene.acts[now - 1] is Act.LEVEL:
-        return now - 1
+    return _planned(scene, now, number)
+
+
+def _planned(scene: Scene, now: int, number: int) -> int | None:
+    """Return the budget a change is measured from: 决算数比预算数减少4万元，下降20%; 成交价较控制价下浮8%."""
+    change = scene.mentions[number]
+    since = scene.text.text[scene.mentions[now].end : change.at]
+    found = re.search(r"[与比较][^，。；]{0,8}(预算|计划|目标|控制价)", since)
+    below = re.search("[下上]浮|压缩", change.lead) and not re.search("同比|上年|比|较", since)
+    for other in range(now - 1, -1, -1):
+        level = scene.acts[other] is Act.LEVEL and scene.unit_alike(other, now)
+        if level and scene.mentions[other].sentence >= change.sentence - 1:
+            if found and found[1] in scene.said(other):
+                return other
+            if below and scene.mentions[other].sentence == change.sentence:
+                return other
     return None
 
 

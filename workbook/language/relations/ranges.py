@@ -8,7 +8,8 @@ from decimal import Decimal
 from workbook.language.quantities import Bound, Kind, Quantity
 
 _ABOUT = Decimal("0.03")
-_OPEN = Decimal("0.15")
+_OPEN = Decimal("0.05")
+"""How much more or less than the printed figure 超过 and 不到 may mean; of ratios they compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ def of(quantity: Quantity) -> Range:
     if quantity.bound is Bound.ABOUT:
         reach = max(quantity.round_step, abs(value) * _ABOUT)
         return Range(value - reach, value, value + reach)
-    if quantity.bound is Bound.OVER:
+    ratio = quantity.kind in (Kind.SHARE, Kind.CHANGE)
+    if quantity.bound is Bound.OVER and not ratio:
         return Range(value - half, value, value + abs(value) * _OPEN + half)
-    if quantity.bound in (Bound.UNDER, Bound.NEARLY):
+    if quantity.bound is Bound.NEARLY or (quantity.bound is Bound.UNDER and not ratio):
         return Range(value - abs(value) * _OPEN - half, value, value + half)
     if quantity.kind is Kind.COUNT and quantity.step == 1:
         return Range(value, value, value)

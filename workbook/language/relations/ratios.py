@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Form, Relation
 from workbook.language.relations.scene import Act, Scene, covers, tight
@@ -16,8 +16,10 @@ from workbook.language.relations.scene import Act, Scene, covers, tight
 _ENOUGH = 5.0
 _SURELY_PLANNED = re.compile(r"计划|预算|目标|任务|应[收缴完办发]|编制")
 _SURELY_DONE = re.compile(r"^(?!.*(?:预算|计划|目标|编制)).*(?:实际|完成|已|支出|决算|实有)")
-_PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定)[^，。；支收]{0,4}$")
+_PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定|应[收缴完办发种])[^，。；支收]{0,4}$")
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
+_BOUNDS = (Bound.OVER, Bound.UNDER)
+"""Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
@@ -31,7 +33,7 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
     written_out = {relation.one("rate").at for relation in _formulas(scene)}  # type: ignore[union-attr]
     used: set[tuple[int, int]] = set()
     for number, act in enumerate(scene.acts):
-        if scene.mentions[number].at in written_out:
+        if scene.mentions[number].at in written_out or scene.mentions[number].quantity.bound in _BOUNDS:
             continue
         if act in (Act.SHARE, Act.RATE) and not _told_again(scene, number):
             best = max(_fits(scene, number, parts_of, results), key=lambda found: found.weight, default=None)

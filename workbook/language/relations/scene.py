@@ -165,22 +165,23 @@ class Scene:
         return first.kind is not Kind.COUNT or first.unit == second.unit or people or "" in (first.unit, second.unit)
 
     @cached_property
-    def embedded(self) -> frozenset[int]:
-        """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
-        return frozenset(
-            n
-            for n, mention in enumerate(self.mentions)
-            if cues.op_of(mention.lead)
-            or (n + 1 < len(self.mentions) and self.mentions[n + 1].gap.lstrip(")").startswith("的") and self.acts[n + 1] in (Act.RATE, Act.SHARE))
-        )
-
-    @cached_property
     def sentences(self) -> dict[int, list[Mention]]:
         """The mentions of each sentence."""
         found: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             found.setdefault(mention.sentence, []).append(mention)
         return found
+
+    @cached_property
+    def embedded(self) -> frozenset[int]:
+        """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
+        return self.measures | frozenset(n for n, m in enumerate(self.mentions) if cues.op_of(m.lead))
+
+    @cached_property
+    def measures(self) -> frozenset[int]:
+        """Those of them a ratio is of: 完成预算15万元的83.33%."""
+        ratios = (n for n, act in enumerate(self.acts) if act in (Act.RATE, Act.SHARE) and n)
+        return frozenset(n - 1 for n in ratios if self.mentions[n].gap.lstrip(")").startswith("的"))
 
     def head(self, number: int) -> int:
         """Return the first of the list of ratios that `number` is in: 占比分别为60%和40%."""

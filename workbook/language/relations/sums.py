@@ -58,7 +58,7 @@ def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
     run: list[int] = []
     for n in numbers:
         mention = scene.mentions[n]
-        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in scene.said_past:
+        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in scene.said_past | scene.measures:
             continue
         run.append(n)
     number = scene.mentions.index(total)
@@ -110,7 +110,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     """Weigh what announces a list."""
     total, first = scene.mentions[number], run[0]
     weight = 0.0
-    if cues.OPENS.search(opening):
+    if cues.OPENS.search(opening) or any(cues.REST.search(scene.mentions[n].lead) for n in run):
         weight = 3.0
     elif re.search(r"[:：]", opening) or opening == "(":
         weight = 2.5

@@ -1,0 +1,145 @@
+"""Counts and the lists they announce: 共4项：一是…二是…; 分为3类：A、B和C; A、B、C三个单位.
+
+    for listing in listings(fold(text)): listing.count, listing.items, listing.holds()
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from workbook.language.figures import figures
+from workbook.language.folding import Folded, Span
+from workbook.language.numbering import Point, points
+from workbook.language.quantities import Bound, Kind, Quantity
+
+_OPENS = re.compile(r"[^，,。；;：:()\d、]{0,14}(?:[：:]|[，,]?(?:分别是|分别为|具体为|具体是|包括|即|依次为)[：:]?)")
+_ENDS = re.compile(r"[。！？\n]")
+_BEFORE = re.compile(r"(?P<items>(?:[^，,。；;：:、()\d\n]{2,14}、)+[^，,。；;：:、()\d\n]{2,20}?)(?P<open>等(?:共|共计|合计)?|共|共计|合计)?$")
+_LEADS = re.compile(r"^.*?(?:包括|包含|设有|设|涉及|分为|为|下辖|有|由|开展了?|制定了?|完善了?|建立了?|出台了?)(?=.)")
+_FOLLOWS = re.compile(r"[\n。：:；;，,]|^$")
+_UNITS = frozenset("项个类条方面种部分点大家次场名所处份")
+_LAST = re.compile(r"以及|[和及与]")
+LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A count and what is listed.
+
+    quantity: the count as printed; items: what is listed, as folded spans; most: how many there are if 和
+    within an item joins two; open: the list is only begun (等), or the count is not exact; span: from the
+    count to the end of the list.
+    """
+
+    quantity: Quantity
+    items: tuple[Span, ...]
+    most: int
+    open: bool
+    span: Span
+
+    @property
+    def count(self) -> int:
+        """How many there are said to be."""
+        return int(self.quantity.value)
+
+    def holds(self) -> bool:
+        """Tell whether as many are listed as are said; of a list only begun, not more."""
+        return len(self.items) <= self.count and (self.open or self.count <= self.most)
+
+
+def listings(text: Folded) -> Iterator[Listing]:
+    """Yield the counts of `text` that a list follows or leads to."""
+    whole, numbered = text.text, points(text)
+    for quantity in figures(whole):
+        if quantity.kind is not Kind.COUNT or quantity.value != int(quantity.value) or not 1 < quantity.value < 100:
+            continue
+        if quantity.loose:
+            continue
+        found = _numbered(whole, quantity, numbered) or _joined(whole, quantity) or _led(whole, quantity)
+        if found:
+            yield found
+
+
+def _numbered(text: str, quantity: Quantity, numbered: list[Point]) -> Listing | None:
+    """Return the numbered points a count announces: 共4项：一是…；二是…."""
+    end = quantity.literal[1]
+    later = [point for point in numbered if point.start >= end]
+    if not later or later[0].number != 1 or not re.fullmatch(r"[^。；;\n\d]{0,24}[：:。]?\n*|[^。；;\n\d]{0,24}，", text[end : later[0].start]):
+        return None
+    style = later[0].style
+    own = [point for point in later if point.style == style]
+    run = [point for number, point in takewhile(lambda pair: pair[0] == pair[1].number, enumerate(own, 1))]
+    if len(run) < LEAST:
+        return None
+    last = _ENDS.search(text, run[-1].start)
+    stop = last.start() if last else len(text)
+    ends = [*(point.start for point in run[1:]), stop]
+    items = tuple(Span(text[a.start : b], a.start) for a, b in zip(run, ends, strict=True))
+    return _listing(text, quantity, items, len(items), open=False, until=stop)
+
+
+def _joined(text: str, quantity: Quantity) -> Listing | None:
+    """Return what a count announces in one clause: 3类：A、B和C."""
+    opening = _OPENS.match(text, quantity.literal[1])
+    if not opening or not _countable(quantity):
+        return None
+    start = opening.end()
+    stop = next((m.start() for m in re.finditer(r"[。；;，,！？\n：:]", text) if m.start() >= start), len(text))
+    sentence = _ENDS.search(text, start)
+    rest = text[start : sentence.start() if sentence else len(text)]
+    if rest.count("；") + rest.count(";") >= LEAST and "、" not in text[start:stop]:
+        pieces = _pieces(rest, start, r"[；;]")
+        return _listing(text, quantity, pieces, len(pieces), open=False, until=pieces[-1].end)
+    pieces = _pieces(text[start:stop], start, "、")
+    return _of_pieces(text, quantity, pieces, stop) if len(pieces) >= LEAST else None
+
+
+def _of_pieces(text: str, quantity: Quantity, pieces: tuple[Span, ...], stop: int) -> Listing:
+    """Return the listing of pieces between 、, of which the last may be two joined by 和."""
+    last = pieces[-1]
+    joints = [m for m in _LAST.finditer(last.text) if 0 < m.start() and m.end() < len(last.text)]
+    opened = last.text.endswith("等") or re.search("等(?:方面|工作|内容|情况)?$", last.text) is not None
+    return _listing(text, quantity, pieces, len(pieces) + len(joints), open=opened, until=stop)
+
+
+def _led(text: str, quantity: Quantity) -> Listing | None:
+    """Return the list a count closes: A、B、C三个单位; 办公室、法规股等6个股室 is only begun."""
+    start = max((m.end() for m in re.finditer(r"[，,。；;：:()\n]", text[: quantity.start])), default=0)
+    found = _BEFORE.search(text, start, quantity.start)
+    if not found or not _countable(quantity):
+        return None
+    listed = found["items"]
+    lead = _LEADS.match(listed.partition("、")[0])
+    offset = found.start("items") + (lead.end() if lead else 0)
+    pieces = _pieces(text[offset : found.end("items")], offset, "、")
+    if len(pieces) < LEAST:
+        return None
+    joints = _LAST.findall(pieces[-1].text)
+    opened = bool(found["open"]) and found["open"].startswith("等")
+    return _listing(text, quantity, pieces, len(pieces) + len(joints), open=opened, until=quantity.literal[1])
+
+
+def _pieces(text: str, start: int, sign: str) -> tuple[Span, ...]:
+    found, at = [], 0
+    for stop in (*re.finditer(sign, text), None):
+        end = stop.start() if stop else len(text)
+        if text[at:end].strip():
+            found.append(Span(text[at:end], start + at))
+        at = stop.end() if stop else end
+    return tuple(found)
+
+
+def _countable(quantity: Quantity) -> bool:
+    return quantity.unit in _UNITS or quantity.unit == "部分"
+
+
+def _listing(
+    text: str, quantity: Quantity, items: tuple[Span, ...], most: int, *, open: bool, until: int
+) -> Listing:
+    start = min(quantity.literal[0], items[0].start)
+    end = max(until, quantity.literal[1])
+    loose = quantity.bound is not Bound.EXACT
+    return Listing(quantity, items, most, open or loose, Span(text[start:end], start))
