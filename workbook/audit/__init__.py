@@ -4,6 +4,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     chapters,
     claims,
     figures,
+    lists,
     marks,
     naming,
     numbering,
