@@ -13,7 +13,7 @@ from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.check.finding import Hit
 from workbook.check.registry import check
-from workbook.language.folding import Span
+from workbook.language.folding import Folded, Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.language.relations import Form, Relation
@@ -42,13 +42,23 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
         wrong = relation.one(verdict.role)
         if verdict.holds is not False or wrong is None or wrong.quantity.bound is not Bound.EXACT:
             continue
-        if _is_aside(relation) or _is_apart(item) or _is_elsewhere(audit, item):
+        if (
+            any(glued(m, text) for m in relation.mentions)
+            or _is_aside(relation)
+            or _is_apart(item)
+            or _is_elsewhere(audit, item)
+        ):
             continue
         span = Span(text.text[wrong.at : wrong.end], wrong.at)
         working = "、".join(m.written(text) for m in relation.mentions if m is not wrong)
         told = {"working": working, "hint": _turned(relation)}
         value, expected = wrong.written(text), verdict.printed
         yield at(audit, item.paragraph, span, value, expected, **told)
+
+
+def glued(mention: Mention, text: Folded) -> bool:
+    """Tell whether a figure runs into a name's: “任务1”120个 is no 1120."""
+    return any(sign in mention.written(text) for sign in '“”‘’《》"')
 
 
 def _is_aside(relation: Relation) -> bool:
@@ -209,6 +219,8 @@ _COLUMNS = re.compile(
     r"收入|支出|新增|累计|下达|结转|结余"
 )
 _GROWTH = re.compile(r"同比|增长|下降|增加|减少|提高|降低|环比|占比|比重|每|人均|以上|以下|扣")
+_REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有")
+"""Words of counts that are of a part, another in each section."""
 _LEAST = 4
 
 
@@ -233,6 +245,8 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         mention = item.mention
         quantity = mention.quantity
         if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.key) < _LEAST:
+            continue
+        if glued(mention, item.paragraph.folded) or _REACHED.search(mention.key):
             continue
         if quantity.kind is Kind.CHANGE or mention.depth or mention.past or _GROWTH.search(mention.key):
             continue

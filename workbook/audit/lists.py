@@ -15,6 +15,8 @@ from workbook.language.quantities import Bound, Kind
 
 _ANNOUNCED = re.compile(r"(?:如下|以下|下列|主要有|包括|分别是|分别为|具体)[^，。；]{0,10}[：:]?$|[：:]$")
 _UNITS = frozenset("项个类条方面种点")
+_LONG = 120
+"""A list of names is no longer; in a longer one each may be told at length."""
 _LEAST, _MORE = 2, 3
 """Of many more than are said to be, each is no item of the list."""
 
@@ -36,7 +38,9 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         for listing in listings(paragraph.folded):
             told = len(listing.items)
             listed_so = listing.quantity.unit in _UNITS and told <= listing.count + _MORE
-            if listed_so and not listing.holds():
+            plain = len(listing.span.text) <= _LONG and not re.search(r"[()；;]", listing.span.text)
+            numbered = re.search(r"一是|第一|\(1\)|1[.、]|①", listing.span.text)
+            if listed_so and (plain or numbered) and not listing.holds():
                 low, high = listing.quantity.literal
                 span = Span(paragraph.folded.text[low:high], low)
                 yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(told))

@@ -17,6 +17,8 @@ _NAME = re.compile(
     r"(?P<name>(?:[\u4e00-\u9fa5“”]{0,14}?)(?:完成率|覆盖率|及时率|达标率|合格率|办结率|执行率|支出率|公开率|使用率|利用率|完成及时性))"
     r"(?:为|是|达到?|只有|仅为?|仅有|[：:])?$"
 )
+_WORKED = re.compile(r"折算|加权|得分")
+"""A rate made of scores says nothing of how much is done."""
 _LEAD = re.compile(r"^.*(?:[，。；：、）)]|年度|部门|单位|其中|的)")
 _OTHER = (
     "目标值", "目标为", "年初目标", "要求达到", "不低于", "标准", "上年", "去年", "力争", "预期", "计划完成", "≥", "每", "低于",
@@ -55,7 +57,11 @@ def _rates(paragraph: Paragraph) -> Iterator[Rate]:
         if found is None or sentence is None:
             continue
         lead = re.split("[，；：:]", sentence.text[: quantity.start - sentence.start])[-1]
-        if quantity.bound is not Bound.EXACT or any(word in lead for word in _OTHER):
+        if (
+            quantity.bound is not Bound.EXACT
+            or _WORKED.search(found["name"])
+            or any(word in lead for word in _OTHER)
+        ):
             continue
         name = _LEAD.sub("", found["name"]) or found["name"]
         span = Span(text[quantity.start : quantity.end], quantity.start)
