@@ -39,7 +39,7 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             told = len(listing.items)
             listed_so = listing.quantity.unit in _UNITS and told <= listing.count + _MORE
             plain = len(listing.span.text) <= _LONG and not re.search(r"[()；;]", listing.span.text)
-            numbered = re.search(r"一是|第一|\(1\)|1[.、]|①", listing.span.text)
+            numbered = re.search(r"一是|第一[，、是]|①", listing.span.text)
             if listed_so and (plain or numbered) and not listing.holds():
                 low, high = listing.quantity.literal
                 span = Span(paragraph.folded.text[low:high], low)
