@@ -11,6 +11,7 @@ from decimal import Decimal
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.targets import target_sections
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Folded, Span
@@ -240,6 +241,7 @@ def said(audit: Audit) -> list[Said]:
 def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     """Return the figures by what they are of, for ``audit.once``: those that speak of one thing together."""
     own = audit.once(about).year
+    aims = {id(p) for section in target_sections(audit) for p in section.own}
     groups: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for item in audit.once(said):
         mention = item.mention
@@ -254,7 +256,10 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
             continue
         unit = quantity.unit if quantity.kind is Kind.COUNT else ""
         context = frozenset(_COLUMNS.findall(_spoken(item)))
-        groups[(mention.key, mention.year or own, mention.part, quantity.kind, unit, context)].append(item)
+        aimed = id(item.paragraph) in aims
+        groups[mention.key, mention.year or own, mention.part, quantity.kind, unit, context, aimed].append(
+            item
+        )
     return groups
 
 

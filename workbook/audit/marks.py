@@ -51,6 +51,8 @@ _PROMPT = re.compile("|".join(_EXTRA))
 def nothing_is_left_over(audit: Audit) -> Iterator[Hit]:
     """Prompts and blanks of a template are replaced."""
     for paragraph in audit.document.paragraphs:
+        if audit.document.section_of(paragraph).is_annex:
+            continue
         found = next(leftovers(paragraph.folded), None) if not paragraph.line.table else None
         if found is None and (match := _PROMPT.search(paragraph.folded.text)):
             found = Span(match[0], match.start())

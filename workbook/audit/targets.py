@@ -31,7 +31,9 @@ _EXPLAINED = re.compile(
     r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
 )
 _SUMMED = re.compile(
-    r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
+    r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]"
+    r"|\d+[个项条][^。；，\d]{0,12}目标[^。；，\d]{0,4}[，,]?(?:已|有|共)*\d+[个项条](?:已|均)?(?:达到|完成|实现|达成)"
+    r"|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
 )
 _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
 _STOPS = tuple("，,；;。、：:\n")
@@ -59,7 +61,7 @@ class Result:
 def aims(audit: Audit) -> list[Aim]:
     """Return the targets the report sets, for ``audit.once``."""
     found = []
-    for section in _sections(audit):
+    for section in target_sections(audit):
         for paragraph in section.own:
             for mention in paragraph.mentions if paragraph.is_body else ():
                 name = name_of(mention)
@@ -68,7 +70,7 @@ def aims(audit: Audit) -> list[Aim]:
     return found
 
 
-def _sections(audit: Audit) -> list[Section]:
+def target_sections(audit: Audit) -> list[Section]:
     """Return the sections that set targets: in the first chapter, or titled so."""
     return [
         s
@@ -89,12 +91,13 @@ def name_of(mention: Mention) -> str:
         first = mention.gap[-1:] in _STOPS
         if len(noun) >= 2 and (first or len(lead) < _LEAST + 1):
             return noun
+    lead = re.sub(r"(?:不低|不高|不少|不超|大|小|超|高|低)$", "", lead)
     return lead if len(lead) >= 2 else ""
 
 
 def results(audit: Audit) -> list[Result]:
     """Return every figure outside the targets, for ``audit.once``."""
-    taken = {id(p) for s in _sections(audit) for p in s.own}
+    taken = {id(p) for s in target_sections(audit) for p in s.own}
     return [
         Result(_telling(mention), mention, paragraph)
         for paragraph in audit.document.paragraphs
