@@ -24,7 +24,7 @@ _JOINED = re.compile(r"[、，,]|(?<=[\u4e00-\u9fa5]{2})[和与及](?=[\u4e00-\u
 _ATTACHED = re.compile(r"(?:详?见|参见)(?:本报告)?附[件表](?P<number>[一二三四五六七八九十\d]{1,2})")
 _LIST = re.compile(r"附\s*[件表]\s*(?P<number>[一二三四五六七八九十\d]{0,2})")
 _TOPIC = re.compile(r"(?:公开|合规|完整|及时|规范|合理|健全|准确|执行|完成)?(?:性|率|度|情况|程序|管理)$")
-_LONG = 60
+_LONG = 30
 
 
 @check(
@@ -135,7 +135,7 @@ def attachments_are_there(audit: Audit) -> Iterator[Hit]:
 def _numbers(annexes: list[Section]) -> set[int]:
     """Return the numbers of the attachments a report lists or brings."""
     found: set[int] = set()
-    for section in annexes:
+    for section in (below for annex in annexes for below in annex.all()):
         for paragraph in (section.heading, *section.own):
             if paragraph is None or paragraph.line.table:
                 continue

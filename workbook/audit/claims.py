@@ -355,6 +355,18 @@ _EQUAL = re.compile(
 )
 
 
+_OBJECTS = ("公用", "三公", "采购", "接待", "会议", "培训", "支出", "收入")
+
+
+def _has_figures(audit: Audit, paragraph: Paragraph, clause: str) -> bool:
+    """Tell whether the section gives the figures of what a clause compares."""
+    said = clause if any(word in clause for word in _OBJECTS) else paragraph.folded.text
+    word = next((word for word in _OBJECTS if word in said), "")
+    own = audit.document.section_of(paragraph).own
+    told = [m for p in own for m in p.mentions if m.quantity.kind is Kind.MONEY and word in m.subject]
+    return len(told) > 1 and bool(word)
+
+
 @check(
     "JX-R-37",
     "info",
@@ -370,7 +382,6 @@ def comparisons_have_their_figures(audit: Audit) -> Iterator[Hit]:
     """What is said to be less or equal has its figures beside it."""
     for paragraph, sentence in sentences(audit):
         for clause in clauses(sentence):
-            if (found := _EQUAL.search(clause.text + "。")) and not re.search(
-                r"\d", clause.text.replace("20", "")
-            ):
+            found = _EQUAL.search(clause.text + "。")
+            if found and not re.search(r"\d", found[0]) and not _has_figures(audit, paragraph, found[0]):
                 yield at(audit, paragraph, Span(clause.text, clause.start), found[0].rstrip("，。；"))

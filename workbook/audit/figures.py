@@ -63,12 +63,14 @@ def glued(mention: Mention, text: Folded) -> bool:
 
 
 def _is_aside(relation: Relation) -> bool:
-    """Tell whether a relation is none somebody could check: points beside people, some parts of a whole.
+    """Tell whether a relation is none somebody could check: points, counts of unlike things, some parts.
 
     Two parts that make up much less than the whole are named as examples, not as all there is.
     """
     counted = [m.quantity for m in relation.mentions if m.quantity.kind is Kind.COUNT]
     units = {"人" if quantity.unit in ("名", "位") else quantity.unit for quantity in counted}
+    if "分" in units:
+        return True
     if relation.kind in ("share", "rate"):
         rate = relation.one("rate") or relation.one("share")
         return rate is not None and any(word in rate.subject for word in _OWN_RATES)
@@ -220,6 +222,8 @@ _COLUMNS = re.compile(
     r"收入|支出|新增|累计|下达|结转|结余"
 )
 _GROWTH = re.compile(r"同比|增长|下降|增加|减少|提高|降低|环比|占比|比重|每|人均|以上|以下|扣")
+_OWN_COLUMN = re.compile(r"年初预算|调整预算|决算")
+"""Words that say by themselves which column of the accounts is meant."""
 _REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有")
 """Words of counts that are of a part, another in each section."""
 _LEAST = 4
@@ -246,7 +250,7 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     for item in audit.once(said):
         mention = item.mention
         quantity = mention.quantity
-        if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.key) < _LEAST:
+        if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.subject) < _LEAST:
             continue
         if glued(mention, item.paragraph.folded) or _REACHED.search(mention.key):
             continue
@@ -255,7 +259,8 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         if quantity.kind is Kind.COUNT and quantity.unit in ("", "分"):
             continue
         unit = quantity.unit if quantity.kind is Kind.COUNT else ""
-        context = frozenset(_COLUMNS.findall(_spoken(item)))
+        named = frozenset(_OWN_COLUMN.findall(mention.subject))
+        context = named or frozenset(_COLUMNS.findall(_spoken(item)))
         aimed = id(item.paragraph) in aims
         groups[mention.key, mention.year or own, mention.part, quantity.kind, unit, context, aimed].append(
             item

@@ -198,14 +198,13 @@ def money_keeps_to_the_unit(audit: Audit) -> Iterator[Hit]:
     """A single amount in 元 with two decimals among many in 万元 is a slip of the unit."""
     listed = [s for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY]
     units_of = Counter(s.mention.quantity.unit for s in listed)
-    strangers = units_of["元"] + units_of["亿元"]
-    if units_of["万元"] < _MANY or strangers * _MANY > units_of["万元"]:
+    if units_of["万元"] < _MANY or units_of["元"] * _MANY > units_of["万元"]:
         return
     most = max(s.mention.quantity.value for s in listed if s.mention.quantity.unit == "万元")
     for item in listed:
         quantity = item.mention.quantity
         cents = quantity.step == Decimal("0.01") and quantity.value < 10000
-        huge = quantity.unit == "亿元" and quantity.value > most * _TIMES
+        huge = quantity.unit == "亿元" and units_of["亿元"] == 1 and quantity.value > most * _TIMES
         rate = re.search(r"每|/|标准|单价|人均|工资|补助", item.mention.span.text)
         if (huge or (quantity.unit == "元" and cents and quantity.value)) and not rate:
             span = Span(item.paragraph.folded.text[item.mention.at : item.mention.end], item.mention.at)

@@ -12,7 +12,7 @@ from workbook.audit.figures import said
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.mentions import Mention
+from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
 
 _OF = re.compile(
@@ -46,6 +46,7 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
             for found in _OF.finditer(sentence.text):
                 start = sentence.start + found.start()
                 parts = [m for m in paragraph.mentions if _is_part(m, sentence, start)]
+                parts = parts or _called(audit, sentence.text[: found.start()])
                 totals = _wholes(audit, found["whole"], paragraph, start)
                 if parts and totals and not _fits(Decimal(found["rate"]), parts, totals):
                     yield _hit(audit, paragraph, found, start, parts, totals)
@@ -54,6 +55,13 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
 def _is_part(mention: Mention, sentence: Span, before: int) -> bool:
     money = mention.quantity.kind is Kind.MONEY and not mention.quantity.loose
     return money and sentence.start <= mention.at < before
+
+
+def _called(audit: Audit, lead: str) -> list[Mention]:
+    """Return the amounts of what a clause is about: 项目支出 of “项目支出占总支出的”."""
+    name = key_of(re.split("[，：:]", lead)[-1])
+    listed = (s.mention for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY)
+    return [m for m in listed if len(name) >= 4 and m.key == name and not m.past]
 
 
 def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[Mention]:

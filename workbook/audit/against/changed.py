@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from workbook.audit.against.own import Change, Sentence, changes, compared, rows, words_changed
-from workbook.audit.case import TRUE_TO_BOOK, Audit, at, chapter
+from workbook.audit.case import TRUE_TO_BOOK, Audit, at
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 
@@ -102,12 +102,13 @@ def nothing_of_the_workbook_is_lost(audit: Audit) -> Iterator[Hit]:
     missing = [s for s in found.missing if s.values]
     if not figures or Decimal(len(missing)) > len(figures) * (1 - _OURS):
         return
-    titles = {section.title: section for section in audit.document.sections}
+    titles = {section.title: section.heading for section in audit.document.sections}
+    model = [section.title for section in audit.book.report.sections]
     for sentence in missing:
-        section = titles.get(sentence.section) or chapter(audit.document, sentence.section[:4] or "报告")
-        paragraph = section.heading if section and section.heading else audit.document.paragraphs[0]
-        if section is not None or not sentence.section:
-            yield at(audit, paragraph, None, None, _short(sentence))
+        number = model.index(sentence.section) if sentence.section in model else 0
+        before = (titles[title] for title in reversed(model[: number + 1]) if titles.get(title))
+        paragraph = next(before, None) or audit.document.paragraphs[0]
+        yield at(audit, paragraph, None, None, _short(sentence))
 
 
 def _short(sentence: Sentence) -> str:
