@@ -364,7 +364,7 @@ def _has_figures(audit: Audit, paragraph: Paragraph, clause: str) -> bool:
     word = next((word for word in _OBJECTS if word in said), "")
     own = audit.document.section_of(paragraph).own
     told = [m for p in own for m in p.mentions if m.quantity.kind is Kind.MONEY and word in m.subject]
-    return len(told) > 1 and bool(word)
+    return bool(told and word)
 
 
 @check(
@@ -383,5 +383,5 @@ def comparisons_have_their_figures(audit: Audit) -> Iterator[Hit]:
     for paragraph, sentence in sentences(audit):
         for clause in clauses(sentence):
             found = _EQUAL.search(clause.text + "。")
-            if found and not re.search(r"\d", found[0]) and not _has_figures(audit, paragraph, found[0]):
+            if found and not re.search(r"\d", found[0]) and not _has_figures(audit, paragraph, clause.text):
                 yield at(audit, paragraph, Span(clause.text, clause.start), found[0].rstrip("，。；"))
