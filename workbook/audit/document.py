@@ -169,7 +169,10 @@ class Section:
     @property
     def is_annex(self) -> bool:
         """True for what is attached to the report."""
-        return self.heading is not None and _ANNEX.match(self.heading.text.strip()) is not None
+        if self.heading is None:
+            return False
+        inherited = self.parent is not None and self.parent.is_annex
+        return inherited or _ANNEX.match(self.heading.text.strip()) is not None
 
     @cached_property
     def text(self) -> str:

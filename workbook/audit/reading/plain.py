@@ -15,6 +15,8 @@ _STARTS = re.compile(
 )
 _MARKS = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_RULE = re.compile(r"[|\-:\s=*]{3,}")
+"""A line between the head of a table and its rows, or across the page."""
 _SHORTEST, _FULL = 24, 0.85
 """Fewer characters a line are no fixed width; a line broken for want of room is nearly full."""
 
@@ -31,7 +33,7 @@ def plain_lines(data: bytes, name: str) -> list[Line]:
         cells = _cells(said) if markdown else []
         if cells:
             found += [Line(number, spot, cell, table=True, row=number) for cell in cells if cell]
-        elif said.strip():
+        elif said.strip() and not (markdown and _RULE.fullmatch(said.strip())):
             found.append(Line(number, spot, said, level, title=title))
     return found
 
@@ -44,9 +46,18 @@ def decoded(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeError:
             continue
-        if "\x00" not in text:
+        if "\x00" not in text and _is_written(text):
             return text
     raise Refused(f"{name} 不是文本文件，或编码认不出；请在记事本中另存为 UTF-8 编码的 .txt，或用 .docx 原稿")
+
+
+def _is_written(text: str) -> bool:
+    """Tell whether most of a text is Chinese, ASCII or punctuation: bytes of another kind decode to neither."""
+    kept = [char for char in text[:4000] if not char.isspace()]
+    usual = sum(
+        " " <= char <= "~" or "\u2000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" for char in kept
+    )
+    return usual * 10 >= len(kept) * 7
 
 
 def _wide(data: bytes) -> str:
@@ -98,6 +109,6 @@ def _markdown(line: str) -> tuple[int, bool, str]:
 
 def _cells(line: str) -> list[str]:
     bare = line.strip()
-    if not (bare.startswith("|") and bare.endswith("|")) or re.fullmatch(r"[|\-:\s]+", bare):
+    if not (bare.startswith("|") and bare.endswith("|")) or _RULE.fullmatch(bare):
         return []
     return [cell.strip() for cell in bare.strip("|").split("|")]
