@@ -1,1 +1,1 @@
-"""The audit of finished reports: reading, each check on its cases, our own text, clean and injected reports."""
+"""The audit of finished reports: reading, checks, our own texts, clean and injected reports."""

@@ -121,7 +121,8 @@ def _transposed(rng: Random, text: str) -> str | None:
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 
-_MONEY = r"(?<=[数算元率中为款付购预用支余整]|入)\d[\d,]*\.\d\d(?=万元)"
+_OPPOSITE = {"增长": "下降", "下降": "增长", "增加": "减少", "减少": "增加", "低于": "高于", "高于": "低于"}
+_DRIFT = {"固定资产利用率": "固定资产使用率", "满意度": "满意率", "政府采购执行率": "政府采购支付率"}
 KINDS["金额错一位"] = swap(r"\d+\.\d\d(?=万元)", lambda rng, m: _digit(rng, m[0]) if float(m[0]) else None)
 KINDS["金额两位颠倒"] = swap(r"\d+\.\d\d(?=万元)", lambda rng, m: _transposed(rng, m[0]))
 KINDS["小数点漏掉"] = swap(
@@ -146,7 +147,6 @@ KINDS["没有写成有"] = swap(
 )
 KINDS["漏掉不字"] = swap(r"不(?=低于|高于|超过|存在|足)", lambda rng, m: "")
 KINDS["增减方向写反"] = swap(r"增长|下降|增加|减少|低于|高于", lambda rng, m: _OPPOSITE[m[0]])
-_OPPOSITE = {"增长": "下降", "下降": "增长", "增加": "减少", "减少": "增加", "低于": "高于", "高于": "低于"}
 KINDS["下划留空"] = swap(r"(?<=[为数])\d+(?:\.\d+)?(?=[万%项人个])", lambda rng, m: "____")
 KINDS["占位XX"] = swap(r"(?<=[\u4e00-\u9fa5])\d+(?=[项个件人])", lambda rng, m: "XX")
 KINDS["留着占位符"] = swap(r"本部门|年度", lambda rng, m: "{{ dept_name }}")
@@ -158,7 +158,6 @@ KINDS["多余空格"] = swap(r"(?<=[\u4e00-\u9fa5]{3})(?=[\u4e00-\u9fa5]{3})", l
 KINDS["括号不成对"] = swap(r"（|）", lambda rng, m: "")
 KINDS["没有的日子"] = swap(r"(\d{1,2})月(\d{1,2})日", lambda rng, m: f"{m[1]}月3{rng.choice('2345')}日")
 KINDS["术语走样"] = swap(r"固定资产利用率|满意度(?=为)|政府采购执行率", lambda rng, m: _DRIFT[m[0]])
-_DRIFT = {"固定资产利用率": "固定资产使用率", "满意度": "满意率", "政府采购执行率": "政府采购支付率"}
 KINDS["离退休算进编制"] = swap(
     r"(编制\d+人，其中：?)", lambda rng, m: f"{m[1]}退休人员{rng.randint(3, 9)}人，"
 )
@@ -166,10 +165,11 @@ KINDS["等级写错"] = swap(
     r"(?<=等级为)[优良中差]", lambda rng, m: rng.choice([g for g in "优良中差" if g != m[0]])
 )
 KINDS["总分写错"] = swap(r"(?<=自评得分为)\d+(?:\.\d+)?(?=分)", lambda rng, m: _digit(rng, m[0]))
-ALONE |= {
-    "下划留空", "占位XX", "留着占位符", "写着待补", "半角逗号", "标点重复", "句末缺句号", "多余空格", "括号不成对", "没有的日子",
-    "离退休算进编制", "等级写错", "万元写成元",
-}  # fmt: skip
+for _name in (
+    "下划留空、占位XX、留着占位符、写着待补、半角逗号、标点重复、句末缺句号、多余空格、括号不成对",
+    "没有的日子、离退休算进编制、等级写错、万元写成元",
+):
+    ALONE |= set(_name.split("、"))
 
 
 @kind("去年的句子", alone=True)
@@ -206,9 +206,12 @@ def _full_name(rng: Random, lines: Lines) -> Fault | None:
 
 @kind("落款日期错")
 def _date(rng: Random, lines: Lines) -> Fault | None:
-    line = next((e for e in reversed(lines) if re.fullmatch(r"20\d\d年\d{1,2}月\d{1,2}日", e.text)), None)
-    return line and with_text(
-        lines, line, re.sub(r"\d{1,2}日", "2日" if "2日" not in line.text else "5日", line.text)
+    dated = r"20\d\d年\d{1,2}月\d{1,2}日"
+    line = next((each for each in reversed(lines) if re.fullmatch(dated, each.text)), None)
+    if line is None:
+        return None
+    return with_text(
+        lines, line, re.sub(r"月\d{1,2}日", "月2日" if "月2日" not in line.text else "月5日", line.text)
     )
 
 

@@ -1,4 +1,4 @@
-"""A sample of the faults put into clean reports; the whole table is printed by ``python -m tests.audit.injected``."""
+"""A sample of the faults put into clean reports; ``python -m tests.audit.injected`` prints all."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ import io
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
-from docx import Document as new_document
 from lxml import etree
 
 from tests.audit.reports import own_lines
@@ -43,7 +43,8 @@ def test_lines_broken_at_a_width_are_put_together() -> None:
 
 
 def test_markdown() -> None:
-    text = "# 自评报告\n\n## 一、基本情况\n\n**编制** 29人。\n\n| 项目 | 金额 |\n|---|---|\n| 收入 | 12 |\n- 一项\n"
+    table = "| 项目 | 金额 |\n|---|---|\n| 收入 | 12 |"
+    text = f"# 自评报告\n\n## 一、基本情况\n\n**编制** 29人。\n\n{table}\n- 一项\n"
     lines = parse_report(text.encode(), "自评报告.md")
     assert [line.text for line in lines] == [
         "自评报告",
@@ -63,7 +64,7 @@ def test_markdown() -> None:
 def _docx(body: str, **parts: str) -> bytes:
     """Return a document with `body` (XML); parts: further files by name."""
     made = io.BytesIO()
-    new_document().save(made)
+    docx.Document().save(made)
     members = {}
     with zipfile.ZipFile(made) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -89,10 +90,11 @@ def test_deleted_text_is_left_out_and_inserted_text_taken() -> None:
 
 
 def test_numbers_word_makes_by_itself_are_read() -> None:
+    counted = '<w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+    level = '<w:lvl w:ilvl="{}">' + counted + '<w:lvlText w:val="{}"/></w:lvl>'
     numbering = (
         f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
-        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>'
+        f"{level.format(0, '%1、')}{level.format(1, '（%2）')}"
         '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
 

@@ -95,7 +95,7 @@ def test_findings_name_line_and_sentence_and_no_cell(found: list[Finding]) -> No
 
 
 def test_a_long_paragraph_and_odd_characters_are_no_trouble() -> None:
-    long = "本部门认真履行职责，" * 500 + "🙂‮完成。"
+    long = "本部门认真履行职责，" * 500 + "🙂\u202e完成。"
     lines = parse_report(f"一、部门基本情况\n{long}\n二、自评结论\n\t\x0b\n".encode(), "x.txt")
     begun = time.perf_counter()
     for finding in audit(Audit(document("x.txt", lines))):

@@ -216,7 +216,7 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
         for sentence in text.sentences:
             if denial.paragraph is paragraph and sentence.start <= denial.span.start < sentence.end:
                 continue
-            if named(sentence.text, (*PAST, *FUTURE)) and not str(denial.topic) in sentence.text:
+            if named(sentence.text, (*PAST, *FUTURE)) and denial.topic not in sentence.text:
                 continue
             if said := _shown(sentence, listed):
                 return paragraph, text.quote(said.start, said.end)

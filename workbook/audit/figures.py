@@ -52,9 +52,9 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
             continue
         span = Span(text.text[wrong.at : wrong.end], wrong.at)
         working = "、".join(m.written(text) for m in relation.mentions if m is not wrong)
-        told = {"working": working, "hint": _turned(relation)}
         value, expected = wrong.written(text), verdict.printed
-        yield at(audit, item.paragraph, span, value, expected, **told)
+        turned = _turned(relation)
+        yield at(audit, item.paragraph, span, value, expected, working=working, hint=turned)
 
 
 def glued(mention: Mention, text: Folded) -> bool:

@@ -89,7 +89,7 @@ def punctuation_is_right(audit: Audit) -> Iterator[Hit]:
 
 
 def _half(audit: Audit, pattern: re.Pattern[str], told: str) -> Iterator[Hit]:
-    """Yield the paragraphs with half-width signs; where all of the report has them, the first with the number."""
+    """Yield the paragraphs with half-width signs; of a report full of them the first, with their number."""
     hits = [(p, found) for p in audit.document.body if (found := pattern.search(p.text))]
     shown = hits if len(hits) <= _FEW else hits[:1]
     also = f"，全文有 {len(hits)} 段这样" if len(hits) > _FEW else ""

@@ -146,7 +146,7 @@ class Unnumbered:
 
 def gapped(audit: Audit) -> list[Unnumbered]:
     """Return the headings that lack their number, for ``audit.once``."""
-    found = []
+    found: list[Unnumbered] = []
     broken = {step.paragraph.order: step for step in audit.once(steps)}
     for section in (audit.document.root, *audit.document.sections):
         below = section.children

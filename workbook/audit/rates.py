@@ -10,6 +10,7 @@ from decimal import Decimal
 from pyfuncs.decimals import percent
 from workbook.audit.case import Audit
 from workbook.audit.document import Paragraph
+from workbook.audit.words import WORDS
 from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind, quantities
 
@@ -20,10 +21,6 @@ _NAME = re.compile(
 _WORKED = re.compile(r"折算|加权|得分")
 """A rate made of scores says nothing of how much is done."""
 _LEAD = re.compile(r"^.*(?:[，。；：、）)]|年度|部门|单位|其中|的)")
-_OTHER = (
-    "目标值", "目标为", "年初目标", "要求达到", "不低于", "标准", "上年", "去年", "力争", "预期", "计划完成", "≥", "每", "低于",
-    "高于", "应达到", "须达到", "预计",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def _rates(paragraph: Paragraph) -> Iterator[Rate]:
         if (
             quantity.bound is not Bound.EXACT
             or _WORKED.search(found["name"])
-            or any(word in lead for word in _OTHER)
+            or any(word in lead for word in WORDS.aimed)
         ):
             continue
         name = _LEAD.sub("", found["name"]) or found["name"]

@@ -54,7 +54,7 @@ class Total:
 
 
 def totals(audit: Audit) -> list[Total]:
-    """Return the totals the report states, for ``audit.once``: in sentences that are of no single indicator."""
+    """Return the totals the report states, for ``audit.once``; scores of single indicators are none."""
     found = []
     for paragraph in audit.document.body:
         section = audit.document.section_of(paragraph)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.words import WORDS
 from workbook.check.basis import PUBLISHED
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import check
@@ -22,12 +23,6 @@ _WE = re.compile(
     r"(?:全年|共|年初|年末|预算|收入|支出|基本支出|项目支出|总收入|总支出|全局|全中心|决算|实有|在职|编制|核定|受理|政府采购|采购|三公|日常公用|设置|开展|完成|实现|获|举办|"
     r"实施|资产|固定资产|无|没有|未|不存在|组织|累计|项目|重点工作|绩效|保质保量)"
 )
-_ELSEWHERE = (
-    "较", "比", "同期", "增长", "下降", "增加", "减少", "结转", "公开", "印发", "文件", "通知", "批复", "以来", "以后", "之后",
-    "以前", "之前", "起", "自", "至", "到", "连续", "规划", "发布", "成立", "颁布", "出台", "修订", "施行", "版", "遗留", "提前",
-    "预计", "计划", "目标", "验收", "整改", "审计", "基数", "延续", "续建", "跨年", "历年", "分别", "质保", "尾款", "合同", "签订",
-)  # fmt: skip
-"""Words of sentences that may well speak of another year."""
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[年.\-/])?(?<![\d.])(?P<month>\d{1,2})\s*(?P<sign>[月.\-/])\s*(?P<day>\d{1,2})\s*(?P<end>[日号])?(?![\d.%])"
 )
@@ -81,7 +76,7 @@ def _misdated(text: str, number: int, start: int, end: int, own: int) -> Severit
     if str(own) in text or cited:
         return None
     near = text[max(0, start - 12) : end + _NEAR]
-    aside = named(re.sub(r"截至|截止到?|自评|自查|自身|各自|来自", "", near), _ELSEWHERE)
+    aside = named(re.sub(r"截至|截止到?|自评|自查|自身|各自|来自", "", near), WORDS.elsewhere)
     if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
         return None if aside and not begins else "error"
     if not begins or aside or not _WE.match(after):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.figures import said
+from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -18,11 +19,7 @@ from workbook.language.quantities import Kind
 _OF = re.compile(
     r"占(?:本年度?|全年|年度|部门|全部|当年)*(?P<whole>[\u4e00-\u9fa5]{2,12}?)(?:的比重|的比例|比重|比例|的|比)(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
 )
-_SAME = (
-    ("总支出|支出总额|整体支出|全年支出|支出总计|支出合计|支出", r"(?:总支出|支出总计|支出合计|全年支出|整体支出|支出总额|支出决算|决算支出|本年支出)[^其中]{0,4}$|^支出(?:决算|总额|合计)?$"),
-    ("年初预算", r"(?:年初预算|收入预算|预算收入|年初批复)[^，]{0,3}$"),
-    ("总收入|收入总额|收入合计|收入总计", r"(?:总收入|收入总计|收入合计|收入决算|本年收入)[^其中]{0,4}$|^收入(?:决算|总额|合计)?$"),
-)  # fmt: skip
+_SAME = tuple((re.compile(listed.called), re.compile(listed.subject)) for listed in WORDS.wholes)
 
 _WAN = Decimal(10000)
 
@@ -66,7 +63,7 @@ def _called(audit: Audit, lead: str) -> list[Mention]:
 
 def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[Mention]:
     """Return the amounts of the report that `name` means, those of the sentence itself left out."""
-    pattern = next((p for words, p in _SAME if re.fullmatch(words, name)), None)
+    pattern = next((subject for called, subject in _SAME if called.fullmatch(name)), None)
     if pattern is None:
         return []
     return [
@@ -74,7 +71,7 @@ def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[
         for s in audit.once(said)
         if s.mention.quantity.kind is Kind.MONEY
         and not s.mention.past
-        and re.search(pattern, s.mention.subject)
+        and pattern.search(s.mention.subject)
         and (s.paragraph is not paragraph or s.mention.at < before)
     ]
 

@@ -9,12 +9,22 @@ import msgspec
 import yaml
 
 
+class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a share may be of (`called`), and the subjects of amounts that are it: two patterns."""
+
+    called: str
+    subject: str
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``words.yaml``, each explained there."""
 
     denied: dict[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
     terms: tuple[tuple[str, ...], ...]
+    elsewhere: tuple[str, ...]
+    aimed: tuple[str, ...]
+    wholes: tuple[Whole, ...]
 
 
 @cache

@@ -23,7 +23,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 class Place:
     """Where a finding is: a cell, or a whole sheet when row and col are None; or a paragraph of a report.
 
-    Of a report, sheet is the heading it stands under, line its number and spot how people name it: “第 12 段”.
+    Of a report, sheet is the heading it stands under, line its number, spot how people name it: “第 12 段”.
     """
 
     sheet: str

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 from workbook.audit.case import Audit
 from workbook.audit.document import Document, Paragraph
@@ -33,6 +32,11 @@ class Sentence:
     values: tuple[Span, ...]
     masked: str
     section: str
+
+    @property
+    def said(self) -> str:
+        """The sentence without its stop."""
+        return self.span.text.rstrip("。；;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,8 @@ class Compared:
         left = {id(sentence): sentence for sentence in self.expected}
         open_ones = []
         for sentence in self.given:
-            exact = [
-                s
-                for s in self._by_mask.get(sentence.masked, ())
-                if s.span.text.rstrip("。；;") == sentence.span.text.rstrip("。；;")
-            ]
+            alike = self._by_mask.get(sentence.masked, ())
+            exact = [s for s in alike if s.said == sentence.said]
             if exact:
                 self.verified.append(sentence)
                 left.pop(id(_nearest(sentence, [s for s in exact if id(s) in left] or exact)), None)
@@ -140,8 +141,10 @@ def changes(audit: Audit) -> Iterator[Change]:
 def _within(sentence: Sentence, model: Sentence) -> Iterator[Change]:
     """Yield the figures that differ where words differ too: those at the same place among like words."""
     ours, theirs = _tokens(sentence.span.text), _tokens(model.span.text)
-    matcher = SequenceMatcher(None, [t if not _VALUE.fullmatch(t) else "#" for t, _ in theirs],
-                              [t if not _VALUE.fullmatch(t) else "#" for t, _ in ours], autojunk=False)  # fmt: skip
+    first_masks, second_masks = (
+        ["#" if _VALUE.fullmatch(token) else token for token, _ in listed] for listed in (theirs, ours)
+    )
+    matcher = SequenceMatcher(None, first_masks, second_masks, autojunk=False)
     for first, second, size in matcher.get_matching_blocks():
         for step in range(size):
             (expected, _), (value, start) = theirs[first + step], ours[second + step]
@@ -155,11 +158,18 @@ def _tokens(text: str) -> list[tuple[str, int]]:
 
 def words_changed(sentence: Sentence, model: Sentence) -> tuple[str, str]:
     """Return the stretch that differs with the two letters around it, in the report and in the workbook's."""
-    ours, theirs = sentence.span.text.rstrip("。；;"), model.span.text.rstrip("。；;")
-    start = len(commonprefix([ours, theirs]))
-    end = min(len(commonprefix([ours[::-1], theirs[::-1]])), min(len(ours), len(theirs)) - start)
+    ours, theirs = sentence.said, model.said
+    start = _alike(ours, theirs)
+    end = min(_alike(ours[::-1], theirs[::-1]), min(len(ours), len(theirs)) - start)
     low = max(0, start - 2)
     return tuple(text[low : min(len(text), len(text) - end + 2)] for text in (ours, theirs))  # type: ignore[return-value]
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def rows(audit: Audit) -> Iterator[Change]:

@@ -20,8 +20,8 @@ from workbook.language.organisations import bare
 from workbook.score.scorecard import IndicatorScore
 
 _ALIKE = 0.8
-_LEAST = 0.3
-"""A report with so few of the indicators as headings does not go through them one by one."""
+_MOST, _LEAST = 0.9, 0.3
+"""A report with so many of the indicators as headings has a section of each, one with so few of none."""
 
 
 def _key(name: str) -> str:
@@ -71,15 +71,13 @@ def every_indicator_is_told(audit: Audit) -> Iterator[Hit]:
     if audit.book is None or not _by_indicators(audit):
         return
     before = audit.document.paragraphs[0]
-    text = "\n".join(p.folded.text for p in audit.document.body)
-    for item, home in audit.once(placed):
+    text = _key("\n".join(p.folded.text for p in audit.document.body))
+    listed = audit.once(placed)
+    one_by_one = sum(home is not None for _, home in listed) >= _MOST * len(listed)
+    for item, home in listed:
         if home and home.heading:
             before = home.heading
-        elif home is None and _key(item.indicator.name) not in _key(text):
-            yield at(audit, before, None, item.indicator.name, code=item.indicator.code)
-        elif home is None and sum(s is not None for _, s in audit.once(placed)) * 10 >= 9 * len(
-            audit.once(placed)
-        ):
+        elif home is None and (one_by_one or _key(item.indicator.name) not in text):
             yield at(audit, before, None, item.indicator.name, code=item.indicator.code)
 
 
@@ -107,9 +105,9 @@ def no_other_indicator_is_told(audit: Audit) -> Iterator[Hit]:
     }
     for section in audit.document.sections:
         beside = id(section.parent) in parents and section.level == homes[0].level
-        if beside and id(section) not in known and section.heading and _key(section.title) not in named:
-            if not re.search(r"加减分|附加|其他", section.title):
-                yield at(audit, section.heading)
+        other = id(section) not in known and _key(section.title) not in named
+        if beside and other and section.heading and not re.search(r"加减分|附加|其他", section.title):
+            yield at(audit, section.heading)
 
 
 @check(

@@ -11,7 +11,8 @@ from workbook.package.guard import Refused
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENDS = "。！？；：!?;:”）)…"
 _STARTS = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑩]|#|附件|[-*] )"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑩]|#|附件|[-*] )"
 )
 _MARKS = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -52,7 +53,7 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def _is_written(text: str) -> bool:
-    """Tell whether most of a text is Chinese, ASCII or punctuation: bytes of another kind decode to neither."""
+    """Tell whether most of a text is Chinese, ASCII or punctuation: other bytes decode to neither."""
     kept = [char for char in text[:4000] if not char.isspace()]
     usual = sum(
         " " <= char <= "~" or "\u2000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" for char in kept

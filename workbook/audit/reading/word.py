@@ -73,8 +73,8 @@ def _styles(root: Any) -> dict[str, _Style]:
             level = int(_value(outline)) + 1
         found[style_id] = _Style(level, name in ("title", "标题 0", "公文标题"))
         based[style_id] = _value(style.find(f"{_W}basedOn"))
-    for style_id in found:
-        above, steps = based[style_id], 0
+    for style_id in list(found):
+        above, steps = based.get(style_id, ""), 0
         while above in found and found[style_id] == _Style() and steps < 10:
             found[style_id], above, steps = found[above], based[above], steps + 1
     return found
