@@ -1,6 +1,9 @@
 """A finished report against itself, and against its workbook: Document (and Submission) to Findings."""
 
 from workbook.audit import (  # noqa: F401  (they register their checks)
+    against_changed,
+    against_scored,
+    against_spoken,
     chapters,
     claims,
     figures,
@@ -13,7 +16,6 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     times,
     wholes,
 )
-from workbook.audit.against import changed, scored, spoken  # noqa: F401
 from workbook.audit.case import Audit, Filed
 from workbook.audit.document import Document, document
 from workbook.audit.running import audit

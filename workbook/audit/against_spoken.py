@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from workbook.audit.against.own import compared
-from workbook.audit.against.scored import placed
+from workbook.audit.against_own import compared
+from workbook.audit.against_scored import placed
 from workbook.audit.case import TRUE_TO_BOOK, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.check.finding import Hit, Place

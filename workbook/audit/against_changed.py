@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from workbook.audit.against.own import Change, Sentence, changes, compared, rows, words_changed
+from workbook.audit.against_own import Change, Sentence, changes, compared, rows, words_changed
 from workbook.audit.case import TRUE_TO_BOOK, Audit, at
 from workbook.check.finding import Hit
 from workbook.check.registry import check

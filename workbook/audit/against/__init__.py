@@ -1,1 +1,0 @@
-"""A report against its workbook: figures, indicators, scores, and what was changed after it was written."""
