@@ -29,8 +29,8 @@ _LEAST, _MORE = 2, 3
     "补上漏列的，或改正数量",
     WRITTEN,
     reason="写了几项就要列几项。数对不上，多半是删了一项没有改数，或漏了一项。",
-    bad="“存在以下3个问题：一是……；二是……。”",
-    good="“存在以下2个问题：一是……；二是……。”",
+    bad="“存在3个问题：一是进度慢；二是台账不全。”",
+    good="“存在2个问题：一是进度慢；二是台账不全。”",
 )
 def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
     """As many are listed as are said to be, in the same paragraph or in numbered ones that follow."""

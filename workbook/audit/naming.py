@@ -187,7 +187,7 @@ def money_has_one_unit(audit: Audit) -> Iterator[Hit]:
     "warning",
     "金额单位与全文不同",
     "“{quote}”写的是 {value}，全文都用{expected}",
-    "核对单位；确实是这个单位的，换算成{expected}",
+    "核对单位；确实是这个单位的，换算成全文用的单位",
     WRITTEN,
     reason="全文用万元，忽然出现一个元或亿元的数，多半是单位写错了。",
     bad="全文用万元，一处写“支出769.02元”",

@@ -278,7 +278,7 @@ def headings_have_content(audit: Audit) -> Iterator[Hit]:
     "补上三级指标的标题，让每项指标都找得到",
     WRITTEN,
     reason="逐项分析时，有的部分列出指标、有的不列，审核的人对不上评分表：不知道哪些指标写了、哪些漏了。",
-    bad="“1.资金管理”下有（1）（2）……，“4.人员管理”下直接是正文",
+    bad="“1.资金管理”下有（1）（2）等标题，“4.人员管理”下直接是正文",
     good="“4.人员管理”下有“（1）财政供养人员控制率”",
 )
 def groups_are_divided_alike(audit: Audit) -> Iterator[Hit]:
