@@ -18,12 +18,17 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from docx import Document
+
+from tests.language.labelled import measured, sentences
 from tests.tools.counting import STAGES, counted
 from tests.tools.departments import department
 from tests.tools.workbooks import filled, sample
 from tests.tools.workbooks import submission as read
 from workbook.check import run as run_checks
 from workbook.cli import main as cli
+from workbook.language.folding import fold
+from workbook.language.relations import relations
 from workbook.report import render
 from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
@@ -31,6 +36,7 @@ from workbook.systems.loader import parse
 
 RUNS = 9
 BATCH = 40  # workbooks
+LONG = 10_000  # characters of a long report
 
 
 def process(command: Sequence[str]) -> float:
@@ -97,12 +103,22 @@ def batch(folder: Path) -> None:
     compare(f"{BATCH} workbooks, one process", ours, straight, "straightforward pipeline, two processes", 3)
 
 
-def main() -> None:
-    """Run everything."""
+def reading(halves: Sequence[str], report: bytes) -> None:
+    """Print how well relations are read from labelled sentences, and how fast from a long report."""
+    for half in ("open", *halves):
+        print(f"relations read, {half} half: {measured(sentences(half))}")
+    text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(report)).paragraphs)
+    long = (text * (LONG // len(text) + 1))[:LONG]
+    inside(f"relations of a report of {LONG} characters", lambda: list(relations(fold(long))), 9)
+
+
+def main(halves: Sequence[str] = ()) -> None:
+    """Run everything; halves: of the labelled sentences, beside the open one (kept)."""
     python = sys.executable
     data = filled(sample("example-2024"))
     submission = read(data)
     card = score(submission)
+    reading(halves, render(submission, card))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "example.xlsm"
@@ -127,4 +143,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,7 +1,8 @@
 """Every figure of a text, also those `quantities` leaves out as too uncertain for a check against cells.
 
-Beside quantities with number and unit: bare numbers whose unit stands elsewhere (分别为12、8和5人; 单位：万元),
-fractions (三分之一, 一半), per mille, times and 一番, negative ones (-3.5%, 负2.1%), and rarer measure words.
+Beside quantities with number and unit: bare numbers whose unit stands elsewhere (分别为12、8和5人;
+单位：万元), fractions (三分之一, 一半), per mille, times and 一番, negative ones (-3.5%, 负2.1%),
+and rarer measure words.
 """
 
 from __future__ import annotations
@@ -14,31 +15,61 @@ from decimal import Decimal
 from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
 from workbook.language.quantities import FACTORS, SCALES, Bound, Kind, Quantity, bound_of, quantities
 
-_RARE = (
-    "万千瓦时", "万千瓦", "千瓦", "兆瓦", "千克", "公斤", "立方", "平米", "海里", "课时", "学时", "标段", "班次",
-    "人日", "床", "位", "幅", "艘", "枚", "盒", "箱", "桶", "瓶", "袋", "棵", "头", "匹", "组", "队", "班", "届",
-    "轮", "眼", "口", "段", "章", "节", "款", "股", "片", "面", "块", "颗", "根", "具", "顶", "副", "对", "双",
-    "单", "票", "种", "样", "号", "岁", "元", "村", "校", "镇", "步", "级", "周", "季", "道", "人员", "趟", "剂",
-    "尾", "羽", "架", "把", "封", "首", "集", "版", "卷", "团", "梯", "站", "桩", "点", "镜", "㎡", "kg", "km",
-)  # fmt: skip
+_RARE = (  # measure words `quantities` does not know
+    "万千瓦时 万千瓦 千瓦 兆瓦 千克 公斤 立方 平米 海里 课时 学时 标段 班次 人日"
+    " 床 位 幅 艘 枚 盒 箱 桶 瓶 袋 棵 头 匹 组 队 班 届 轮 眼 口 段 章"
+    " 节 款 股 片 面 块 颗 根 具 顶 副 对 双 单 票 种 样 号 岁 元 村 校"
+    " 镇 步 级 周 季 道 人员 趟 剂 尾 羽 架 把 封 首 集 版 卷 团 梯 站 桩"
+    " 点 镜 ㎡ kg km"
+)
 _NO_UNIT = {
-    "位": "于置列居次数", "号": "线文楼", "面": "积对向临上前", "点": "击评名钟", "组": "织成建", "队": "伍",
-    "种": "植养类", "样": "本品", "对": "口于照接比外", "单": "位项", "道": "路", "段": "落", "节": "约余能假",
-    "款": "项", "级": "别以", "周": "期边年", "季": "度", "村": "民庄", "站": "点", "头": "部",
-    "校": "园长", "镇": "区级", "版": "本", "口": "岸", "股": "份", "片": "区", "团": "队", "步": "骤",
-    "双": "方", "轮": "换流", "班": "子", "届": "满", "架": "构", "章": "程", "把": "关握", "首": "次",
-}  # fmt: skip
+    "位": "于置列居次数",
+    "号": "线文楼",
+    "面": "积对向临上前",
+    "点": "击评名钟",
+    "组": "织成建",
+    "队": "伍",
+    "种": "植养类",
+    "样": "本品",
+    "对": "口于照接比外",
+    "单": "位项",
+    "道": "路",
+    "段": "落",
+    "节": "约余能假",
+    "款": "项",
+    "级": "别以",
+    "周": "期边年",
+    "季": "度",
+    "村": "民庄",
+    "站": "点",
+    "头": "部",
+    "校": "园长",
+    "镇": "区级",
+    "版": "本",
+    "口": "岸",
+    "股": "份",
+    "片": "区",
+    "团": "队",
+    "步": "骤",
+    "双": "方",
+    "轮": "换流",
+    "班": "子",
+    "届": "满",
+    "架": "构",
+    "章": "程",
+    "把": "关握",
+    "首": "次",
+}
 _BEYOND = "|".join(
     f"{unit}(?![{_NO_UNIT[unit]}])" if unit in _NO_UNIT else re.escape(unit)
-    for unit in sorted(_RARE, key=len, reverse=True)
+    for unit in sorted(_RARE.split(), key=len, reverse=True)
 )
 _SCALED = re.compile(r"(?:[百千]?万|亿)")
 _PLUS_OF_GROWTH = tuple(f"{word}+" for word in ("增长", "增幅", "增速", "增加", "变动率", "为", "同比"))
-_SIGN = re.compile(r"负$")
 _PER = re.compile(
     rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
     rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
-    rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND}|(?:[百千]?万|亿)?[^\W\d_年月日时点号届后前起余多等版代左上内级季周至到和及与或的以、](?=[，。；、:：)（(]|$))"
+    rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND}|(?:[百千]?万|亿)?[^\W\d_零一二三四五六七八九十百千万亿两年月日时点号届后前起余多等版代左上内级季周至到和及与或的以、](?=[，。；、:：)（(]|$))"
 )
 _BARE = re.compile(
     rf"(?<![\dA-Za-z.第〔\[])(?P<bare>{ARABIC})(?![\d.]*[\dA-Za-z%‰])(?=[，,。；;、:：()\]\s/和及与=+\-−×]|以及|$)"
@@ -46,11 +77,12 @@ _BARE = re.compile(
 _BARE_CHINESE = re.compile(
     r"(?<=[为是达、和])(?P<bare>(?<![零一二两三四五六七八九十百千万亿])[零一二两三四五六七八九十百千]+)(?=[、和及与，；。,;]|$)"
 )
-_NUMBERING = re.compile(r"(?:^|[\n。；;：:，,(]|第)$")
+_NUMBERING = re.compile(r"^$|[\n。；;：:，,(第]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LISTED = re.compile(r"\s*(?:以及|[、和与及/]|[,，])\s*(?:[^，。；、\d]{0,12}?)")
 _HEADER = re.compile(
-    r"(?:单位[:：]?|[(（])(?P<unit>(?:百万|千万|万|亿|千|百)?元|人|%|项|个|件|家|户)(?:[)）]|(?=[\s　，。；:：]|$))"
+    r"(?:单位[:：]?|[(（])(?P<unit>(?:百万|千万|万|亿|千|百)?元|人|%|项|个|件|家|户)"
+    r"(?:[)）]|(?=[\s　，。；:：]|$))"
 )
 
 
@@ -66,12 +98,11 @@ def figures(text: str) -> list[Quantity]:
     text = _MINUS.sub("负", text)
     found = [_signed(text, quantity) for quantity in quantities(text)]
     found = [_with_half_tenth(text, quantity) for quantity in found]
-    taken = [quantity.literal for quantity in found]
+    taken = {place for quantity in found for place in range(*quantity.literal)}
     for extra in (*_others(text), *_bare(text)):
-        low, high = extra.literal
-        if not any(low < end and start < high for start, end in taken):
+        if taken.isdisjoint(range(*extra.literal)):
             found.append(_signed(text, extra))
-            taken.append(extra.literal)
+            taken.update(range(*extra.literal))
     found.sort(key=lambda quantity: quantity.literal)
     return _with_units(text, [quantity for quantity in found if not _is_ordinal(text, quantity)])
 
@@ -80,23 +111,26 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
     """Tell whether it is a rank or a mere counter: 公益一类, 两项共1160万元."""
     low, high = quantity.literal
     written = text[low:high]
-    if quantity.unit in ("类", "级", "档", "期", "号", "等") and len(written) == 2 and written[0] in "一二三四五六七八九":
+    if (
+        quantity.unit in ("类", "级", "档", "期", "号", "等")
+        and len(written) == 2
+        and written[0] in "一二三四五六七八九"
+    ):
         return text[low - 1 : low] not in (*"为共有及等含成计",)
     return bool(_COUNTER.fullmatch(written) and _COUNTED.match(text, high))
 
 
 def _signed(text: str, quantity: Quantity) -> Quantity:
     low, high = quantity.literal
-    if text[:low].endswith(_PLUS_OF_GROWTH):
+    if text[max(0, low - 4) : low].endswith(_PLUS_OF_GROWTH):
         return replace(quantity, loose=False)
-    sign = _SIGN.search(text, 0, low)
-    if not sign:
+    if not low or text[low - 1] != "负":
         return quantity
     return replace(
         quantity,
         value=-quantity.value,
-        start=sign.start(),
-        low=sign.start(),
+        start=low - 1,
+        low=low - 1,
         high=high,
         loose=False,
     )
@@ -166,7 +200,11 @@ def _bare(text: str) -> Iterator[Quantity]:
         if numeral is None or _YEAR.match(written):
             continue
         small = numeral.step == 1 and numeral.value < 100
-        if small and _NUMBERING.search(text, 0, low) and text[high : high + 1] in (*"、.．)）", ""):
+        if (
+            small
+            and _NUMBERING.search(text[max(0, low - 1) : low])
+            and text[high : high + 1] in (*"、.．)）", "")
+        ):
             continue
         yield Quantity(Kind.COUNT, numeral.value, numeral.step, "", Bound.EXACT, low, high, False, low, high)
 

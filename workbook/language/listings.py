@@ -1,6 +1,6 @@
 """Counts and the lists they announce: 共4项：一是…二是…; 分为3类：A、B和C; A、B、C三个单位.
 
-    for listing in listings(fold(text)): listing.count, listing.items, listing.holds()
+for listing in listings(fold(text)): listing.count, listing.items, listing.holds()
 """
 
 from __future__ import annotations
@@ -15,12 +15,18 @@ from workbook.language.folding import Folded, Span
 from workbook.language.numbering import Point, points
 from workbook.language.quantities import Bound, Kind, Quantity
 
-_OPENS = re.compile(r"[^，,。；;：:()\d、]{0,14}(?:[：:]|[，,]?(?:分别是|分别为|具体为|具体是|包括|即|依次为)[：:]?)")
+_OPENS = re.compile(
+    r"[^，,。；;：:()\d、]{0,14}(?:[：:]|[，,]?(?:分别是|分别为|具体为|具体是|包括|即|依次为)[：:]?)"
+)
 _ENDS = re.compile(r"[。！？\n]")
-_BEFORE = re.compile(r"(?P<items>(?:[^，,。；;：:、()\d\n]{2,14}、)+[^，,。；;：:、()\d\n]{2,20}?)(?P<open>等(?:共|共计|合计)?|共|共计|合计)?$")
-_LEADS = re.compile(r"^.*?(?:包括|包含|设有|设|涉及|分为|为|下辖|有|由|开展了?|制定了?|完善了?|建立了?|出台了?)(?=.)")
+_BEFORE = re.compile(
+    r"(?P<items>(?:[^，,。；;：:、()\d\n]{2,14}、)+[^，,。；;：:、()\d\n]{2,20}?)(?P<open>等(?:共|共计|合计)?|共|共计|合计)?$"
+)
+_LEADS = re.compile(
+    r"^.*?(?:包括|包含|设有|设|涉及|分为|为|下辖|有|由|开展了?|制定了?|完善了?|建立了?|出台了?)(?=.)"
+)
 _FOLLOWS = re.compile(r"[\n。：:；;，,]|^$")
-_UNITS = frozenset("项个类条方面种部分点大家次场名所处份")
+_UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
 _LAST = re.compile(r"以及|[和及与]")
 LEAST = 2
 
@@ -54,7 +60,11 @@ def listings(text: Folded) -> Iterator[Listing]:
     """Yield the counts of `text` that a list follows or leads to."""
     whole, numbered = text.text, points(text)
     for quantity in figures(whole):
-        if quantity.kind is not Kind.COUNT or quantity.value != int(quantity.value) or not 1 < quantity.value < 100:
+        if (
+            quantity.kind is not Kind.COUNT
+            or quantity.value != int(quantity.value)
+            or not 1 < quantity.value < 100
+        ):
             continue
         if quantity.loose:
             continue
@@ -67,7 +77,11 @@ def _numbered(text: str, quantity: Quantity, numbered: list[Point]) -> Listing |
     """Return the numbered points a count announces: 共4项：一是…；二是…."""
     end = quantity.literal[1]
     later = [point for point in numbered if point.start >= end]
-    if not later or later[0].number != 1 or not re.fullmatch(r"[^。；;\n\d]{0,24}[：:。]?\n*|[^。；;\n\d]{0,24}，", text[end : later[0].start]):
+    if (
+        not later
+        or later[0].number != 1
+        or not re.fullmatch(r"[^。；;\n\d]{0,24}[：:。]?\n*|[^。；;\n\d]{0,24}，", text[end : later[0].start])
+    ):
         return None
     style = later[0].style
     own = [point for point in later if point.style == style]
@@ -87,7 +101,9 @@ def _joined(text: str, quantity: Quantity) -> Listing | None:
     if not opening or not _countable(quantity):
         return None
     start = opening.end()
-    stop = next((m.start() for m in re.finditer(r"[。；;，,！？\n：:]", text) if m.start() >= start), len(text))
+    stop = next(
+        (m.start() for m in re.finditer(r"[。；;，,！？\n：:]", text) if m.start() >= start), len(text)
+    )
     sentence = _ENDS.search(text, start)
     rest = text[start : sentence.start() if sentence else len(text)]
     if rest.count("；") + rest.count(";") >= LEAST and "、" not in text[start:stop]:
@@ -100,7 +116,7 @@ def _joined(text: str, quantity: Quantity) -> Listing | None:
 def _of_pieces(text: str, quantity: Quantity, pieces: tuple[Span, ...], stop: int) -> Listing:
     """Return the listing of pieces between 、, of which the last may be two joined by 和."""
     last = pieces[-1]
-    joints = [m for m in _LAST.finditer(last.text) if 0 < m.start() and m.end() < len(last.text)]
+    joints = [m for m in _LAST.finditer(last.text) if m.start() > 0 and m.end() < len(last.text)]
     opened = last.text.endswith("等") or re.search("等(?:方面|工作|内容|情况)?$", last.text) is not None
     return _listing(text, quantity, pieces, len(pieces) + len(joints), open=opened, until=stop)
 

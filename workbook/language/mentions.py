@@ -2,12 +2,13 @@
 
     for mention in mentions(fold(text)): mention.subject, mention.key, mention.year, mention.quantity
 
-Two mentions with equal `key`, `year`, `part` and kind of quantity speak of the same thing wherever they stand.
+Two mentions with equal `key`, `year`, `part` and kind of quantity speak of one thing wherever they stand.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +34,7 @@ _STRENGTH = {
 }
 """How much each sign parts; 、 and joining words are 1."""
 _COMMA_OF_NUMBER = re.compile(r"\d[,，]\d{3}(?!\d)")
+_BRACKET = re.compile(r"[()、]")
 _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CARRIES = re.compile(
     r"^(?:[其均共约也又还]*(?:为|是|达到?|即|计|有|至|到|的|约|了)?|金额|数量|人数|(?:共计?|合计|总计|一共)(?:为|是|达|有)?)$"
@@ -52,11 +54,11 @@ class Mention:
     """A figure in its place.
 
     lead: the words right before it, from the last stop or figure, notes in brackets left out; gap: all from
-    the figure before it; tail: what follows, to the next stop or figure; stop: how strongly it is parted from
+    the figure before it, on its line; tail: what follows, to the next stop or figure; stop: how strongly it is parted from
     the figure before (1 、 2 ， 3 ： 4 ； 5 。 6 a line); depth: in how many brackets it stands; clause and
     sentence: their numbers in the text; subject: of what it is, as written; key: the same, with one word for
-    all that are alike (决算数, 决算金额: 决算); year: of which year, 0 where none is named; part: of which part
-    of a year (上半年); past: it is of the year before, by word.
+    all that are alike (决算数, 决算金额: 决算); year: of which year, 0 where none is named; part: of which
+    part of a year (上半年); past: it is of the year before, by word.
     """
 
     quantity: Quantity
@@ -104,7 +106,7 @@ def mentions(text: Folded) -> list[Mention]:
         before = found[number - 1].literal[1] if number else 0
         after = found[number + 1].literal[0] if number + 1 < len(found) else len(whole)
         place = state.at(low)
-        gap = whole[before:low]
+        gap = whole[before:low].rpartition("\n")[2]
         lead = _lead(whole, max(before, place.sentence_start), low)
         tail = whole[high : min(after, _next_stop(whole, high, stops))]
         last = told[-1] if told and told[-1].sentence == place.sentence else None
@@ -112,8 +114,8 @@ def mentions(text: Folded) -> list[Mention]:
         spoken = whole[place.sentence_start : low]
         told.append(
             Mention(
-                quantity, lead, gap, tail, place.strength, place.depth, place.clause, place.sentence, place.span,
-                subject, next((y.number for y in reversed(list(years(spoken)))), 0),
+                quantity, lead, gap, tail, place.strength, place.depth, place.clause, place.sentence,
+                place.span, subject, next((y.number for y in reversed(list(years(spoken)))), 0),
                 bool(_PAST.search(lead)), part_of_year(spoken),
             )
         )  # fmt: skip
@@ -151,7 +153,7 @@ class _Where:
         if not strength and re.search(r"、|和|及|与|/", between):
             strength = 1
         self._at = position
-        ends = (w for w, s in self._stops[self._next :] if s >= 5)
+        ends = (self._stops[n][0] for n in range(self._next, len(self._stops)) if self._stops[n][1] >= 5)
         stop = next(ends, len(self._text))
         span = Span(self._text[self._start : stop], self._start)
         return _Place(strength, self._depth, self._clause, self._sentence, self._start, span)
@@ -163,9 +165,10 @@ def _stops(text: str) -> list[tuple[int, int]]:
 
 
 def _next_stop(text: str, position: int, stops: list[tuple[int, int]]) -> int:
-    bracket = re.compile(r"[()、]").search(text, position)
-    end = bracket.start() if bracket else len(text)
-    return min(end, next((where for where, _ in stops if where >= position), len(text)))
+    number = bisect_left(stops, (position, 0))
+    stop = stops[number][0] if number < len(stops) else len(text)
+    bracket = _BRACKET.search(text, position, stop)
+    return bracket.start() if bracket else stop
 
 
 def _lead(text: str, low: int, high: int) -> str:

@@ -172,7 +172,9 @@ def quantities(text: str) -> Iterator[Quantity]:
         bound, start, end = bound_of(text, *found.span())
         if found["loose"] and bound is Bound.EXACT:
             bound = Bound.OVER
-        loose = bool(_RANGE_BEFORE.search(text[:start]) or _RANGE_AFTER.search(text[end:]))
+        loose = bool(
+            _RANGE_BEFORE.search(text[max(0, start - 2) : start]) or _RANGE_AFTER.search(text[end : end + 2])
+        )
         yield Quantity(kind, scaled.value, scaled.step, unit, bound, start, end, loose, *found.span())
 
 

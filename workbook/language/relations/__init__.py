@@ -10,7 +10,7 @@
         verdict = relation.verdict()        # holds True/False/None, expected, printed as the text would
         text.quote(relation.span.start, relation.span.end)
 
-Give a paragraph, or a text of several: relations never reach over a line, but over neighbouring sentences of it.
+Give a paragraph, or a text of several: relations reach over neighbouring sentences, never over a line.
 What is claimed is read, whether it is true or not; ``holds()`` tells that.
 """
 
@@ -53,17 +53,18 @@ def relations(text: Folded) -> Iterator[Relation]:
 
 
 def _denied(added: Relation, others: list[Relation]) -> bool:
-    """Tell whether a sum that does not fit is none, since one of its parts is of another: 投诉162件，办结160件."""
+    """Tell whether a sum that does not fit is none: one part is of another, 投诉162件，办结160件."""
     if added.holds() is True:
         return False
     parts = {mention.at for mention in added.many("parts")}
     return any(
-        {each.roles["part"][0].at, each.roles["whole"][0].at} <= parts and each.holds() is True for each in others
+        {each.roles["part"][0].at, each.roles["whole"][0].at} <= parts and each.holds() is True
+        for each in others
     )
 
 
 def scenes(text: Folded, without: Collection[int] = ()) -> Iterator[Scene]:
-    """Yield the paragraphs of `text` that have figures, but for those with a figure at a place of `without`."""
+    """Yield the paragraphs of `text` that have figures, but for those with one at a place of `without`."""
     breaks = [number for number, char in enumerate(text.text) if char == "\n"]
     for _, group in groupby(mentions(text), key=lambda mention: bisect_left(breaks, mention.at)):
         listed = tuple(group)

@@ -26,10 +26,15 @@ _SAID_EQUAL = re.compile(
 )
 
 
-def comparisons(scene: Scene, results: set[int]) -> Iterator[Relation]:
+def comparisons(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
     """Yield the comparisons of a paragraph; results: figures that are what lies between two others."""
     for number, mention in enumerate(scene.mentions):
-        if number in results or scene.acts[number] is Act.GROWTH or cues.EACH.search(mention.lead) or mention.quantity.kind is Kind.CHANGE:
+        if (
+            number in results
+            or scene.acts[number] is Act.GROWTH
+            or cues.EACH.search(mention.lead)
+            or mention.quantity.kind is Kind.CHANGE
+        ):
             continue
         op = _op(scene, number)
         left = _left(scene, number) if op else None
@@ -51,16 +56,22 @@ def _balanced(scene: Scene) -> Iterator[Relation]:
 def _compared(scene: Scene, left: Mention, right: Mention, op: str) -> Relation:
     if op == "?":
         op = "<" if left.quantity.value < right.quantity.value else ">"
-    return Relation("comparison", {"left": (left,), "right": (right,)}, scene.span((left, right)), cast(Op, op))
+    return Relation(
+        "comparison", {"left": (left,), "right": (right,)}, scene.span((left, right)), cast(Op, op)
+    )
 
 
 def _op(scene: Scene, number: int) -> str:
     mention = scene.mentions[number]
     if (op := cues.op_of(mention.lead)) and scene.acts[number] not in (Act.RATE, Act.SHARE):
         return op
-    if cues.WITHIN_LIMIT.search(mention.lead) and cues.INSIDE.match(scene.text.text[mention.end : mention.end + 12]):
+    if cues.WITHIN_LIMIT.search(mention.lead) and cues.INSIDE.match(
+        scene.text.text[mention.end : mention.end + 12]
+    ):
         return "≤"
-    if _EQUAL_BEFORE.search(mention.lead) and cues.EQUAL.search(scene.text.text[mention.end : mention.end + 16]):
+    if _EQUAL_BEFORE.search(mention.lead) and cues.EQUAL.search(
+        scene.text.text[mention.end : mention.end + 16]
+    ):
         return "" if number in scene.past else "="
     return ""
 
@@ -71,8 +82,11 @@ def _left(scene: Scene, number: int) -> int | None:
     near = [
         n
         for n in range(number)
-        if scene.mentions[n].sentence == right.sentence and scene.unit_alike(n, number)
-        if scene.acts[n] is not Act.DELTA and n not in scene.said_past and not cues.EACH.search(scene.mentions[n].lead)
+        if scene.mentions[n].sentence == right.sentence and scene.segments[n] == scene.segments[number]
+        if scene.unit_alike(n, number)
+        if scene.acts[n] is not Act.DELTA
+        and n not in scene.said_past
+        and not cues.EACH.search(scene.mentions[n].lead)
     ]
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
@@ -87,13 +101,19 @@ def _told_later(scene: Scene, number: int) -> int | None:
     """Return the figure that is compared where it follows: 控制在预算100万元以内，为96万元."""
     later = scene.mentions[number + 1 : number + 2]
     alike = later and later[0].quantity.kind is scene.mentions[number].quantity.kind
-    return number + 1 if alike and re.fullmatch(r"[^，。；]{0,4}[，,](?:为|实际为?|达|仅)", later[0].gap) else None
+    return (
+        number + 1
+        if alike and re.fullmatch(r"[^，。；]{0,4}[，,](?:为|实际为?|达|仅)", later[0].gap)
+        else None
+    )
 
 
 def _by_name(scene: Scene) -> Iterator[Relation]:
     """Yield those that name both figures: 决算数小于预算数."""
     for pattern in (_SAID, _SAID_EQUAL):
-        for found in pattern.finditer(scene.text.text, scene.mentions[0].span.start, scene.mentions[-1].span.end):
+        for found in pattern.finditer(
+            scene.text.text, scene.mentions[0].span.start, scene.mentions[-1].span.end
+        ):
             op: str = "="
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])
@@ -103,7 +123,12 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
             left = _called(found["left"], rest) if right and found["left"] else None
             if right and rest and (not found["left"] or len(rest) == 1):
                 left = left or rest[-1]
-            if right and left and pattern is _SAID and re.search("不存在|没有|未出现|无|未发生", found["left"]):
+            if (
+                right
+                and left
+                and pattern is _SAID
+                and re.search("不存在|没有|未出现|无|未发生", found["left"])
+            ):
                 op = _OPPOSITE.get(op, "")
             if right and left and op:
                 yield _compared(scene, left, right, op)
@@ -120,7 +145,7 @@ def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:
 
 
 def _in_brackets(scene: Scene, found: re.Match[str]) -> list[Mention]:
-    """Return the two figures in the brackets behind a comparison: 支出未突破预算（预算3.6万元，实际3.9万元）."""
+    """Return the figures in the brackets behind a comparison: 支出未突破预算（预算3.6万元，实际3.9万元）."""
     opening = re.compile(r"[^，。；\d(]{0,12}\(").match(scene.text.text, found.end())
     if not opening:
         return []
@@ -134,5 +159,9 @@ def _called(name: str, listed: list[Mention]) -> Mention | None:
     best = max(listed, key=lambda m: (len(wanted & set(m.key)) / max(1, len(wanted)), m.at), default=None)
     if best is not None and len(wanted & set(best.key)) / max(1, len(wanted)) >= 0.5:
         return best
-    limited = [m for m in listed if re.search("预算|计划|编制|限额|标准", m.lead)] if cues.LIMITS.match(name) else []
+    limited = (
+        [m for m in listed if re.search("预算|计划|编制|限额|标准", m.lead)]
+        if cues.LIMITS.match(name)
+        else []
+    )
     return limited[-1] if limited else None

@@ -14,6 +14,8 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers, tight
 
 _ENOUGH = 5.0
+NEAR = 12
+"""So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
@@ -53,14 +55,16 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
     acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL}
     back = 2 if no_subject(scene, number) else 1
+    near = range(max(0, number - NEAR), min(number + 3, len(scene.mentions)))
     window = tuple(
         n
-        for n, mention in enumerate(scene.mentions)
+        for n in near
         if n != number
-        and mention.quantity.kind is wanted
+        and scene.mentions[n].quantity.kind is wanted
+        and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
         and scene.acts[n] in acts
         and (n < number or _follows(scene, n, number) or _explains(scene, n, number))
-        and result.sentence - back <= mention.sentence <= result.sentence
+        and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
     for place, left in enumerate(window):
         for right in window[place + 1 :]:
@@ -72,12 +76,16 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
     if later != number + 1:
         return False
     mention, result = scene.mentions[later], scene.mentions[number]
-    moves = cues.ADJUSTED.search(result.lead) or cues.DELTA.search(result.lead) or result.quantity.kind is Kind.CHANGE
+    moves = (
+        cues.ADJUSTED.search(result.lead)
+        or cues.DELTA.search(result.lead)
+        or result.quantity.kind is Kind.CHANGE
+    )
     return bool(moves and mention.clause - result.clause <= 1 and _AFTERWARDS.search(mention.gap))
 
 
 def _explains(scene: Scene, later: int, number: int) -> bool:
-    """Tell whether a figure is one of two that explain an amount: 缺口126万元，即收入874万元、支出1,000万元."""
+    """Tell whether a figure explains an amount before it: 缺口126万元，即收入874万元、支出1,000万元."""
     told = scene.text.text[scene.mentions[number].end :][:3]
     return later - number in (1, 2) and bool(re.match(r"[，,(：:]即|[(：:]", told))
 
@@ -108,16 +116,26 @@ class _Pair:
         segments = scene.segments
         weight = 4.0 * holds + 1.5 * (right in near[-1:] or right > number)
         weight += 1.0 * (self.window.index(right) - self.window.index(left) == 1)
-        weight += sum(0.5 for n in (left, right) if scene.mentions[n].sentence == scene.mentions[number].sentence)
+        weight += sum(
+            0.5 for n in (left, right) if scene.mentions[n].sentence == scene.mentions[number].sentence
+        )
         weight += 0.5 if scene.unit_alike(left, right) else -2.0
         weight += self._evidence()
-        weight -= 2.0 * any(n in scene.embedded and n != number - 1 for n in (left, right) if n not in scene.measures)
+        weight -= 4.0 * any(
+            n in scene.embedded and n != number - 1 for n in (left, right) if n not in scene.measures
+        )
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
         if holds:
             return weight
-        weight -= 3.0 * (cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared())
-        weight -= 1.5 * (segments[left] != segments[number]) * (scene.mentions[left].sentence == scene.mentions[number].sentence)
+        weight -= 3.0 * (
+            cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
+        )
+        weight -= (
+            1.5
+            * (segments[left] != segments[number])
+            * (scene.mentions[left].sentence == scene.mentions[number].sentence)
+        )
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
@@ -154,8 +172,15 @@ class _Pair:
         if result.quantity.value < 0:
             return not more
         downward = cues.DOWNWARD.search(result.lead) is not None
-        if right > self.result and not _explains(scene, right, self.result) and cues.ADJUSTED.search(result.lead):
+        if (
+            right > self.result
+            and not _explains(scene, right, self.result)
+            and cues.ADJUSTED.search(result.lead)
+        ):
             return downward
+        op = cues.op_of(scene.mentions[right].lead) if right == self.result - 1 else ""
+        if op in ("<", ">"):
+            return op == ">"
         if (left in scene.past) != (right in scene.past) and (downward or cues.UPWARD.search(result.lead)):
             return (left in scene.past) == downward
         if cues.SAVED.search(result.lead) and "收入" in scene.said(left) and "支出" in scene.said(right):

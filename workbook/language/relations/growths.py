@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
@@ -40,8 +39,14 @@ def _sign(scene: Scene, number: int) -> int:
     mention = scene.mentions[number]
     if mention.quantity.unit == "番":
         return 1
-    leads = (mention.lead, scene.mentions[scene.head(number)].lead, scene.mentions[number - 1].lead if number else "")
-    found = next((found for lead in leads if (found := cues.CHANGE.search(lead) or cues.DELTA.search(lead))), None)
+    leads = (
+        mention.lead,
+        scene.mentions[scene.head(number)].lead,
+        scene.mentions[number - 1].lead if number else "",
+    )
+    found = next(
+        (found for lead in leads if (found := cues.CHANGE.search(lead) or cues.DELTA.search(lead))), None
+    )
     if not found:
         return 0
     return -1 if found["down"] or mention.quantity.value < 0 else 1
@@ -59,12 +64,18 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         return [reached]
     if not levels:
         found = cues.CHANGE.search(mention.lead)
-        later = [n for n in range(number + 1, len(scene.mentions)) if scene.mentions[n].sentence == mention.sentence]
+        later = [
+            n
+            for n in range(number + 1, len(scene.mentions))
+            if scene.mentions[n].sentence == mention.sentence
+        ]
         later = [n for n in later if scene.acts[n] is Act.LEVEL and n not in scene.past]
         return later[:1] if found and "either" in found.groupdict() and found["either"] else []
     listed = scene.series(number)
     if len(listed) > 1 and len(levels) < len(listed):
-        levels = [n for n in _measured(scene, number, 0) if n not in scene.said_past | scene.embedded | results]
+        levels = [
+            n for n in _measured(scene, number, 0) if n not in scene.said_past | scene.embedded | results
+        ]
     if len(listed) > 1:
         return levels[-len(listed) :][listed.index(number) :][:1]
     since = scene.text.text[scene.mentions[levels[-1]].end : mention.at]
@@ -75,7 +86,7 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
 
 
 def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
-    """Return the level that comes after its change: 主营收入增长5%，达到100亿元; 下降15%，由100件减少到85件."""
+    """Return the level after its change: 主营收入增长5%，达到100亿元; 下降15%，由100件减少到85件."""
     listed, change = scene.series(number), scene.mentions[number]
     own = len(_NO_SUBJECT.sub("", cues.CHANGE.sub("", scene.mentions[listed[0]].lead))) > 1
     if levels and not own:
@@ -120,7 +131,8 @@ def _before(scene: Scene, now: int, number: int) -> int | None:
     beside = direct != now and direct in scene.said_past and not scene.mentions[number].stop
     if beside and scene.acts[direct] is Act.LEVEL and scene.unit_alike(direct, now):
         return direct
-    for other in (*range(now - 1, max(-1, now - 3), -1), *range(now + 1, min(max(number, now) + 3, len(scene.mentions)))):
+    around: list[int] = [*range(now - 1, max(-1, now - 3), -1), *range(now + 1, max(number, now) + 3)]
+    for other in (n for n in around if n < len(scene.mentions)):
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
             continue
@@ -129,10 +141,10 @@ def _before(scene: Scene, now: int, number: int) -> int | None:
         if abs(mention.sentence - one.sentence) <= 1 and other in scene.past:
             return other
     change = scene.mentions[number]
-    last = number - 1 - (number > 1 and scene.acts[number - 1] is Act.DELTA)
-    if last != now and last in scene.embedded and cues.op_of(scene.mentions[last].lead) and change.stop <= 2:
-        if scene.unit_alike(last, now) and not re.search("同比|上年", change.lead):
-            return last
+    last = number - 2 if number > 1 and scene.acts[number - 1] is Act.DELTA else number - 1
+    compared = last != now and bool(cues.op_of(scene.mentions[last].lead)) and scene.unit_alike(last, now)
+    if compared and change.stop <= 2 and not re.search("同比|上年", change.lead):
+        return last
     return _planned(scene, now, number)
 
 
@@ -153,7 +165,7 @@ def _planned(scene: Scene, now: int, number: int) -> int | None:
 
 
 def _levelled(scene: Scene) -> Iterator[Relation]:
-    for found in cues.LEVELLED.finditer(scene.text.text):
+    for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
         earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
         if not earlier:
             continue

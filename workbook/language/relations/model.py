@@ -31,7 +31,7 @@ class Verdict:
     holds: True, False, or None where nothing can be said (an operand is absent, or part of a range);
     role: which figure is compared; expected: what it should be, in 元, as a ratio or a count, None where
     it cannot be worked out or any of a whole range would do (comparison); printed: the same as the text
-    would print it, in that figure's unit and digits.
+    would print it, in that figure's unit and digits; of 下降 the decrease, negative if it was an increase.
     """
 
     holds: bool | None
@@ -47,7 +47,8 @@ class Relation:
     Roles by kind: sum {total, parts} · difference {minuend, subtrahend, result} · share {part, whole, share}
     · rate {part, whole, rate} · growth {now, before, change}, before or now maybe absent · comparison
     {left, right} with `op`. The figure in the role of a change is as printed, `sign` says which way: −1 for
-    下降, 0 for 持平, where no change is printed.
+    下降, 0 for 持平, where no change is printed. open: the parts of a sum are told by 其中 alone, so that they
+    may be a selection.
     """
 
     kind: Form
@@ -55,6 +56,7 @@ class Relation:
     span: Span
     op: Op = ""
     sign: int = 0
+    open: bool = False
 
     def one(self, role: str) -> Mention | None:
         """Return the mention in a role, None where it is absent."""
@@ -93,7 +95,23 @@ class Relation:
         stated, expected = of(result.quantity), worked.middle
         if self.kind == "growth":
             stated = stated.signed(self.sign)
-        return Verdict(worked.meets(stated), role, expected, result.quantity.printed(expected))
+        shown = expected * self.sign if self.kind == "growth" and result.quantity.value > 0 else expected
+        return Verdict(worked.meets(stated), role, expected, result.quantity.printed(shown))
+
+    @property
+    def selects(self) -> bool:
+        """Whether the parts of a sum that does not fit are probably a selection, no mistake.
+
+        They are less than the total, 其中 alone tells them, and no one digit makes them fit.
+        """
+        if not self.open or self.verdict().holds is not False:
+            return False
+        total, parts = self.roles["total"][0], self.roles["parts"]
+        gap = total.quantity.value - sum(part.quantity.value for part in parts)
+        if gap < 0:
+            return False
+        needed = [(total, total.quantity.value - gap), *((p, p.quantity.value + gap) for p in parts)]
+        return not any(slip(m.quantity.printed(m.quantity.value), m.quantity.printed(v)) for m, v in needed)
 
     def _worked(self) -> Range | None:
         """Return what the operands make of the figure in the role of the result."""
@@ -154,3 +172,13 @@ class Relation:
 def _alike(one: Mention, other: Mention) -> bool:
     """Tell whether two quantities can be added up or compared."""
     return one.quantity.kind is other.quantity.kind
+
+
+def slip(one: str, other: str) -> bool:
+    """Tell whether two figures differ by a slip of the pen: one digit wrong, left out, or two exchanged."""
+    if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+    wrong = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and one[wrong[0]] == other[wrong[1]]
+    return len(wrong) == 1 or (swapped and one[wrong[1]] == other[wrong[0]])

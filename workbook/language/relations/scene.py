@@ -1,4 +1,4 @@
-"""A paragraph as its relations are looked for in it: mentions, the part each plays, the windows between them."""
+"""A paragraph as relations are looked for in it: its mentions, the part each plays, how they stand."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 
-
-_COMMON = frozenset("的总数额了占为各全年度上")
+_COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
+_ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 
 
@@ -47,7 +47,10 @@ class Scene:
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         """The part of each mention; those of a list play the part of the first."""
-        return tuple(self._act(n, self.mentions[n]) for n in map(self.head, range(len(self.mentions))))
+        own = [
+            self._act(n, self.mentions[n]) if head == n else Act.ASIDE for n, head in enumerate(self._heads)
+        ]
+        return tuple(own[head] for head in self._heads)
 
     def _act(self, number: int, mention: Mention) -> Act:
         lead, kind = mention.lead, mention.quantity.kind
@@ -55,7 +58,9 @@ class Scene:
             return Act.DELTA
         if mention.quantity.unit == "番" or (kind is Kind.TIMES and cues.CHANGE.search(lead)):
             return Act.GROWTH
-        if kind is Kind.TIMES or (mention.gap.endswith("×") and kind is Kind.SHARE) or cues.PER_HEAD.search(lead):
+        after = self.text.text[mention.end : mention.end + 1]
+        reckoned = mention.gap.endswith(("×", "*")) or after in ("×", "*")
+        if kind is Kind.TIMES or reckoned or cues.PER_HEAD.search(lead):
             return Act.ASIDE
         if kind is Kind.SHARE:
             return self._act_of_ratio(number, mention)
@@ -96,7 +101,7 @@ class Scene:
 
     @cached_property
     def past(self) -> frozenset[int]:
-        """Figures of the year before: 比上年的81.5万元, 由12家增加到, of an earlier year, 与预算数2,180万元相比."""
+        """Figures of before: 比上年的81.5万元, 由12家增加到, of an earlier year, 与预算数2,180万元相比."""
         latest = {
             place: max((y.number for m in listed for y in years(m.lead)), default=0)
             for place, listed in self.sentences.items()
@@ -126,10 +131,12 @@ class Scene:
         """Tell whether 由 tells of what something is made: 由A 9分、B 40分组成."""
         mention = self.mentions[number]
         rest = self.text.text[mention.end : mention.span.end]
-        return "由" in mention.lead and not cues.BASE.search(mention.lead) and bool(re.search("组成|构成", rest))
+        return (
+            "由" in mention.lead and not cues.BASE.search(mention.lead) and bool(re.search("组成|构成", rest))
+        )
 
     def _years_of(self, number: int) -> list[int]:
-        """Return the years said of a figure; of a list of years, the one of its place in the list of figures."""
+        """Return the years said of a figure; of a list of years, the one in its place in the list."""
         mention = self.mentions[number]
         for head in range(number, max(-1, number - 4), -1):
             found = _YEARS.search(self.mentions[head].gap)
@@ -149,20 +156,32 @@ class Scene:
         return tuple(found)
 
     def said(self, number: int) -> str:
-        """Return the words of its sentence between a figure and the one before it."""
-        return re.split("[。！？]", self.mentions[number].gap)[-1]
+        """Return the words between a figure and the one before it, without what is said of that."""
+        return self._said[number]
+
+    @cached_property
+    def _said(self) -> tuple[str, ...]:
+        tails = ("", *(mention.tail for mention in self.mentions))
+        gaps = (mention.gap for mention in self.mentions)
+        own = (g.removeprefix(t) if len(t) < len(g) else g for g, t in zip(gaps, tails, strict=False))
+        return tuple(_ENDS.split(words)[-1] for words in own)
 
     def glued(self, number: int) -> bool:
         """Tell whether a figure is a second measure of the one before: 586户1,842人."""
-        return self.mentions[number].gap in ("", "、") and bool(number) and not self.unit_alike(number - 1, number)
+        return (
+            self.mentions[number].gap in ("", "、")
+            and bool(number)
+            and not self.unit_alike(number - 1, number)
+        )
 
     def unit_alike(self, one: int, other: int) -> bool:
         """Tell whether two figures are measured alike; people by 人 and by 名."""
-        first, second = self.mentions[one].quantity, self.mentions[other].quantity
-        if first.kind is not second.kind:
-            return False
-        people = first.unit in _PEOPLE and second.unit in _PEOPLE
-        return first.kind is not Kind.COUNT or first.unit == second.unit or people or "" in (first.unit, second.unit)
+        return self._measures[one] == self._measures[other]
+
+    @cached_property
+    def _measures(self) -> tuple[str, ...]:
+        """In what each figure is measured: its kind, of a count its unit."""
+        return tuple(_measure(mention) for mention in self.mentions)
 
     @cached_property
     def sentences(self) -> dict[int, list[Mention]]:
@@ -185,16 +204,19 @@ class Scene:
 
     def head(self, number: int) -> int:
         """Return the first of the list of ratios that `number` is in: 占比分别为60%和40%."""
-        while number and self._goes_on(number):
-            number -= 1
-        return number
+        return self._heads[number]
+
+    @cached_property
+    def _heads(self) -> tuple[int, ...]:
+        heads: list[int] = []
+        for number in range(len(self.mentions)):
+            heads.append(heads[-1] if number and self._goes_on(number) else number)
+        return tuple(heads)
 
     def series(self, number: int) -> list[int]:
         """Return the whole list of ratios that `number` is in, itself alone where it stands alone."""
-        listed = [self.head(number)]
-        while listed[-1] + 1 < len(self.mentions) and self._goes_on(listed[-1] + 1):
-            listed.append(listed[-1] + 1)
-        return listed
+        head = self._heads[number]
+        return [n for n in range(head, len(self._heads)) if self._heads[n] == head]
 
     def _goes_on(self, number: int) -> bool:
         one, before = self.mentions[number], self.mentions[number - 1]
@@ -216,6 +238,11 @@ class Scene:
             and (kind is None or self.mentions[n].quantity.kind is kind)
         ]
 
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Where its first sentence begins and its last ends."""
+        return self.mentions[0].span.start, self.mentions[-1].span.end
+
     def between(self, first: int, second: int) -> str:
         """Return the text between two figures."""
         return self.text.text[self.mentions[first].end : self.mentions[second].at]
@@ -226,6 +253,13 @@ class Scene:
         start = min(mention.span.start for mention in listed)
         end = max(mention.span.end for mention in listed)
         return Span(self.text.text[start:end], start)
+
+
+def _measure(mention: Mention) -> str:
+    quantity = mention.quantity
+    if quantity.kind is not Kind.COUNT:
+        return quantity.kind.name
+    return "人" if quantity.unit in _PEOPLE else quantity.unit
 
 
 def covers(name: str, words: str) -> float:

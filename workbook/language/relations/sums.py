@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, tight
@@ -14,7 +15,9 @@ from workbook.language.relations.scene import Act, Scene, tight
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
-_WHOLE = re.compile(r"(?:(?:合计|共计|总计|总额|总数|总量|满分|总分)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$")
+_WHOLE = re.compile(
+    r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
+)
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
 
@@ -27,7 +30,7 @@ class _Sum:
 
 
 def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
-    """Yield the sums of a paragraph; no figure is part of two, and none of `results`, which are differences."""
+    """Yield the sums of a paragraph; no figure is part of two, and none of `results`, the differences."""
     yield from _formulas(scene)
     found: list[_Sum] = []
     for number, act in enumerate(scene.acts):
@@ -42,26 +45,41 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
             continue
         accepted[each.total] = each.parts
         taken.update(each.parts)
-        yield _sum(scene, scene.mentions[each.total], [scene.mentions[n] for n in each.parts])
+        found_sum = _sum(scene, scene.mentions[each.total], [scene.mentions[n] for n in each.parts])
+        yield replace(found_sum, open=_is_open(scene, each))
 
 
 def _sum(scene: Scene, total: Mention, parts: Sequence[Mention]) -> Relation:
     return Relation("sum", {"total": (total,), "parts": tuple(parts)}, scene.span((total, *parts)))
 
 
+def _is_open(scene: Scene, found: _Sum) -> bool:
+    """Tell whether 其中 alone tells the parts: not 分别为, 由…组成, nor 按性质分."""
+    if found.parts[0] < found.total:
+        return False
+    opening = scene.between(found.total, found.parts[0])
+    rest = scene.text.text[scene.mentions[found.parts[-1]].end :][:8]
+    return bool(re.search("其中|含|包括", opening)) and not re.search(
+        "分别|分为|组成|构成|按", opening + rest
+    )
+
+
 def _fits(scene: Scene, total: int, parts: Sequence[int]) -> bool:
     return _sum(scene, scene.mentions[total], [scene.mentions[n] for n in parts]).holds() is True
 
 
-def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
+def _run(scene: Scene, numbers: Sequence[int], number: int) -> list[int]:
     """Return those of `numbers` that may be parts of `total`, all at one depth of brackets."""
-    run: list[int] = []
+    total, run = scene.mentions[number], list[int]()
     for n in numbers:
         mention = scene.mentions[n]
-        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in scene.said_past | scene.measures:
+        if (
+            scene.acts[n] is not Act.LEVEL
+            or mention.quantity.kind is not total.quantity.kind
+            or n in scene.said_past | scene.measures
+        ):
             continue
         run.append(n)
-    number = scene.mentions.index(total)
     alike = [n for n in run if scene.unit_alike(number, n)]
     run = alike if len(alike) > 1 else run
     depth = min((scene.mentions[n].depth for n in run), default=0)
@@ -71,6 +89,8 @@ def _run(scene: Scene, numbers: Sequence[int], total: Mention) -> list[int]:
 def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     """Yield the lists after the figure at `number` it may be the total of."""
     total = scene.mentions[number]
+    if total.quantity.kind is Kind.SHARE:
+        return
     later: list[int] = []
     inside: list[int] = []
     for n in range(number + 1, len(scene.mentions)):
@@ -78,12 +98,14 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
         goes_on = mention.sentence == total.sentence + 1 and _CONTINUES.match(mention.span.text)
         if (mention.sentence != total.sentence and not goes_on) or mention.depth < total.depth:
             break
+        if total.depth and ")" in mention.gap:
+            break
         if mention.depth == total.depth:
             later.append(n)
         elif not later:
             inside.append(n)
     told = [n for n in later if scene.mentions[n].sentence > total.sentence]
-    for listed in (_run(scene, later, total), _run(scene, inside, total), _run(scene, told, total)):
+    for listed in (_run(scene, later, number), _run(scene, inside, number), _run(scene, told, number)):
         if len(listed) > 1:
             yield from _lists(scene, number, listed)
 
@@ -99,7 +121,11 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         if scene.mentions[parts[-1]].tail.startswith("等"):
             continue
         weight = cue + _common(scene, number, parts, cue)
-        between = [n for n in range(number, parts[-1]) if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)]
+        between = [
+            n
+            for n in range(number, parts[-1])
+            if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)
+        ]
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
         weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
@@ -111,7 +137,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     total, first = scene.mentions[number], run[0]
     weight = 0.0
     if cues.OPENS.search(opening) or any(cues.REST.search(scene.mentions[n].lead) for n in run):
-        weight = 3.0
+        weight = 3.5
     elif re.search(r"[:：]", opening) or opening == "(":
         weight = 2.5
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
@@ -126,7 +152,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
 
 
 def _plainly_listed(scene: Scene, number: int, run: list[int]) -> bool:
-    """Tell whether a list of one unit follows right behind the first figure of a sentence: 样本640个，满意352个、一般26个.
+    """Tell whether a list follows right behind the first figure: 样本640个，满意352个、一般26个.
 
     Its members are joined by 、 or all led to by 的: 采用公开招标的5个，询价的3个.
     """
@@ -149,8 +175,10 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
     if not fits:
         weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
-        weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(part.quantity.value > whole.quantity.value for part in listed)
-    return weight - 1.0 * any(not scene.unit_alike(total, n) for n in parts)
+        weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
+            part.quantity.value > whole.quantity.value for part in listed
+        )
+    return weight - 4.0 * any(not scene.unit_alike(total, n) for n in parts)
 
 
 def _as_written(scene: Scene, run: list[int]) -> list[int]:
@@ -168,12 +196,12 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     """Yield the lists before the figure at `number` it may be the total of."""
     total = scene.mentions[number]
     since = scene.text.text[total.span.start : total.at]
-    cue = _closing(scene, total)
+    cue = _closing(scene, number)
     if not cue:
         return
     back = 1 if total.lead == since.lstrip() or _SUMS_UP.match(since) else 0
     earlier = [n for n in range(number) if scene.mentions[n].sentence >= total.sentence - back]
-    run = _run(scene, earlier, total)
+    run = _run(scene, earlier, number)
     if re.match(r"[，,]?(?:其中|包括|分别)", scene.text.text[total.end : total.end + 5]):
         cue -= 0.5
     chain = _chain(scene, run)
@@ -188,9 +216,9 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
             yield _Sum(weight, number, parts)
 
 
-def _closing(scene: Scene, total: Mention) -> float:
+def _closing(scene: Scene, number: int) -> float:
     """Weigh what says that a figure adds up those before it."""
-    number = scene.mentions.index(total)
+    total = scene.mentions[number]
     last = scene.mentions[number - 1] if number else total
     if cues.MADE_OF.search(total.tail) or (last is not total and cues.PLUS.search(last.gap)):
         return 3.0

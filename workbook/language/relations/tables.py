@@ -1,4 +1,4 @@
-"""Tables typed as lines of text: a row of 合计 is the sum of the rows before or after it, column by column."""
+"""Tables typed as lines of text: a row of 合计 is the sum of the others, column by column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.language.relations.model import Relation
 
 _CELL = r"[-−]?\d[\d,，]*(?:\.\d+)?%?"
-_ROW = re.compile(rf"[ \t\u3000|]*(?P<label>[^\d\s|][^\d\n|]*?)[ \t\u3000|]+(?P<cells>{_CELL}(?:[ \t\u3000|]+{_CELL})*)[ \t\u3000|]*")
+_ROW = re.compile(
+    rf"[ \t\u3000|]*(?P<label>[^\d\s|][^\d\n|]*?)[ \t\u3000|]+"
+    rf"(?P<cells>{_CELL}(?:[ \t\u3000|]+{_CELL})*)[ \t\u3000|]*"
+)
 _NUMBER = re.compile(_CELL)
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总额|共计|.{0,6}(?:合计|总计))$")
 
@@ -62,7 +65,21 @@ def _row(text: Folded, match: re.Match[str], start: int, unit: str) -> Row:
         plain = Quantity(Kind.COUNT, value, numeral.step, "", Bound.EXACT, at, end, False, at, end)
         span = Span(text.text[at:end], at)
         cells.append(
-            Mention(with_unit(plain, "%" if "%" in written else unit), label, label, "", 6, 0, 0, 0, span, label, 0, False, "")
+            Mention(
+                with_unit(plain, "%" if "%" in written else unit),
+                label,
+                label,
+                "",
+                6,
+                0,
+                0,
+                0,
+                span,
+                label,
+                0,
+                False,
+                "",
+            )
         )
     return Row(label, tuple(cells))
 

@@ -1,0 +1,250 @@
+"""A part and a whole a ratio may be of, and how much speaks for them.
+
+What speaks for a pair is weighed in points: figures that fit are worth four, what the words say (其中,
+占支出总额的, the name of the rate, planned and done) one to three each, nearness one or less. So a sentence
+is read by its structure where its figures are wrong, and by its figures where its structure leaves a choice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbook.language.mentions import Mention
+from workbook.language.relations import cues
+from workbook.language.relations.model import Form, Relation, Verdict
+from workbook.language.relations.scene import Act, Scene, covers
+
+_SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
+_SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
+_GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实")
+"""Names of rates of whatever was spoken of."""
+_PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定|应[收缴完办发种])[^，。；支收]{0,4}$")
+_OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A part and a whole a ratio may be of, as numbers in the scene.
+
+    before: the levels that come into question; parts_of: of each part of a sum or share, its whole.
+    """
+
+    scene: Scene
+    part: int
+    whole: int
+    ratio: int
+    before: tuple[int, ...]
+    parts_of: dict[int, int]
+
+    @cached_property
+    def relation(self) -> Relation:
+        """The relation they would make."""
+        mentions = self.scene.mentions
+        one, other, ratio = mentions[self.part], mentions[self.whole], mentions[self.ratio]
+        kind: Form = "share" if self.scene.acts[self.ratio] is Act.SHARE and not self._of_plan() else "rate"
+        roles = {"part": (one,), "whole": (other,), kind: (ratio,)}
+        return Relation(kind, roles, self.scene.span((one, other, ratio)))
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the figures say of it."""
+        return self.relation.verdict()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figures bear it out."""
+        return self.verdict.holds is True
+
+    @cached_property
+    def head(self) -> Mention:
+        """The first of the list of ratios."""
+        return self.scene.mentions[self.scene.head(self.ratio)]
+
+    @cached_property
+    def name(self) -> str:
+        """What the rate is called by: 办结 of 办结率."""
+        found = cues.RATE.search(self.head.lead)
+        return found["name"] if found else ""
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether the part is what the ratio is called by: 办结160件，办结率; a share needs no name."""
+        return self.relation.kind == "share" or self._is_called(self.part)
+
+    def _is_called(self, number: int) -> bool:
+        """Tell whether the words around a figure speak of what the rate is called by, without denying it."""
+        called, words = self.name[-2:], self.scene.said(number)
+        said = called in words + self.scene.mentions[number].tail
+        return bool(called) and said and not re.search(f"[不未无非]{called}", words)
+
+    def _of_plan(self) -> bool:
+        """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""
+        one, other = self.scene.said(self.part), self.scene.said(self.whole)
+        done = cues.DONE.search(one) and not _PLANNED_ONLY.search(one)
+        return bool(done and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
+
+    @cached_property
+    def of(self) -> bool:
+        """Whether the whole is printed within: 占总支出2,150.8万元的68.66%."""
+        inside = self.head.gap.lstrip(")").startswith(("的", "以上的"))
+        return inside and self.whole == self.scene.head(self.ratio) - 1
+
+    @cached_property
+    def weight(self) -> float:
+        """How much speaks for it."""
+        own = self._of_share() if self.relation.kind == "share" else self._of_rate()
+        return own + self._of_any()
+
+    def _of_any(self) -> float:
+        """Weigh what speaks for any ratio: figures that fit, nearness, one sentence, one unit."""
+        scene, part, whole = self.scene, self.part, self.whole
+        ratio = scene.mentions[self.ratio]
+        weight = 4.0 * self.holds + 0.3 * self._exact() + 3.0 * self.of + 0.01 * whole
+        weight -= 3.0 * (self.holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
+        weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
+        weight += 1.0 * self._adjoining
+        if part > self.ratio:
+            return weight + 3.0
+        listed = len(scene.series(self.ratio)) > 1
+        weight += (1.5 + 1.5 * listed) if self._nearest() else -3.0 * (not self.holds)
+        return weight - 4.0 * (part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole))
+
+    def _exact(self) -> bool:
+        """Tell whether the ratio is printed just as its operands give it, not only near enough."""
+        expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity
+        return self.holds and expected is not None and ratio.printed(expected) == ratio.printed(ratio.value)
+
+    def _nearest(self) -> bool:
+        """Tell whether the part is what was last spoken of, or of a list of ratios the one in its place."""
+        scene, listed = self.scene, self.scene.series(self.ratio)
+        planned = _SURELY_PLANNED.search(scene.said(self.whole)) and self.whole > self.part
+        aside = self.of or scene.set_beside(self.whole) or bool(planned)
+        kind = scene.mentions[self.part].quantity.kind
+        near = [n for n in self.before if scene.mentions[n].quantity.kind is kind]
+        near = [n for n in near if not (aside and (n == self.whole or scene.set_beside(n)))]
+        while len(near) > 1 and scene.glued(near[-1]) and near[-1] != self.part:
+            near.pop()
+        place = len(listed) - listed.index(self.ratio)
+        return self.part in near[-place:][:1] or self._follows_amount() or self._called_alone(near)
+
+    def _called_alone(self, near: list[int]) -> bool:
+        """Tell whether the rate is called by the part, and by none that was spoken of later or beside it."""
+        said, total = self.scene.said, self.parts_of.get(self.part)
+        if not self._is_called(self.part) or (total is not None and self.part < total < self.ratio):
+            return False
+        own = covers(self.name, said(self.part))
+        later = [n for n in near if n > self.part and covers(self.name, said(n)) >= own]
+        beside = [n for n in near if n != self.part and total is not None and self.parts_of.get(n) == total]
+        return not any(self._is_called(n) for n in (*later, *beside))
+
+    @cached_property
+    def _adjoining(self) -> bool:
+        """Whether part and whole follow one another, leaving out the parts of either."""
+        own = (self.part, self.whole)
+        alike = (n for n in self.before if n in own or self.scene.unit_alike(n, self.part))
+        levels = [n for n in alike if n in own or self.parts_of.get(n) not in own]
+        both = self.part in levels and self.whole in levels
+        return both and abs(levels.index(self.whole) - levels.index(self.part)) == 1
+
+    def _follows_amount(self) -> bool:
+        """Tell whether a share is said of the amount right before it: 结余10万元，占预算的10%."""
+        amount = self.part == self.ratio - 1 and self.scene.acts[self.part] is Act.DELTA
+        return amount and self.scene.mentions[self.ratio].lead.startswith("占")
+
+    @cached_property
+    def _among(self) -> bool:
+        """Whether 其中 says that the part is of the whole."""
+        scene = self.scene
+        earlier = [n for n in self.before if n < self.part and scene.unit_alike(n, self.part)]
+        of_it = [n for n in earlier if n not in scene.embedded][-1:] == [self.whole]
+        return "其中" in scene.said(self.part) and of_it
+
+    def _of_rate(self) -> float:
+        """Weigh what speaks for a rate: its name, what was planned, what was done."""
+        scene, part, whole = self.scene, self.part, self.whole
+        one, other = scene.said(part), scene.said(whole)
+        weight = 0.5 * (whole < part) + 2.0 * self._among + self._by_name() + self._as_cut()
+        here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio]]
+        weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
+        weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()
+        found = cues.OF.search(self.head.lead)
+        if found and not self.of and covers(found["whole"], other) < 0.6:
+            weight -= 2.0 if self.holds else 4.0
+        apart = not (self._adjoining or self._among or self.of) and part < self.ratio
+        weight -= 1.5 * (apart and scene.segments[part] != scene.segments[whole] and not self.holds)
+        weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
+        planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
+        weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
+        return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _of_points(self) -> bool:
+        """Tell whether a rate is held against scores that is none of them, or the other way: 支出率 and 4.9分."""
+        scored = any(self.scene.mentions[n].quantity.unit == "分" for n in (self.part, self.whole))
+        return scored != ("分" in self.name) if scored or self.name.endswith("得分") else False
+
+    def _by_name(self) -> float:
+        """Weigh whether part and whole are what the rate is called by."""
+        if not self.name:
+            return 0.0
+        one, other = self.scene.said(self.part), self.scene.said(self.whole)
+        total = self.parts_of.get(self.part)
+        alike = [
+            n for n, of in self.parts_of.items() if of == total and n != self.part and self._is_called(n)
+        ]
+        weight = 0.5 * (len(self.name) > 3 and covers(self.name[:-2], other) > 0.6)
+        weight += 0.5 * (covers(self.name, one + other) == 1)
+        stranger = len(self.name) > 3 and covers(self.name, one + other) < 0.35
+        weight -= 5.0 * (stranger and not self.holds and not _GENERAL.search(self.name))
+        if self._is_called(self.part) and not alike:
+            return weight + 1.5 + 2.0 * covers(self.name, one)
+        return weight - 2.5 * any(self._is_called(n) for n in self.before if n != self.whole)
+
+    def _as_cut(self) -> float:
+        """Weigh whether the part of 节约率, 核减率, 调整率 is what was saved, cut, changed."""
+        if not cues.COMPLEMENT.search(self.name):
+            return 0.0
+        adjusts = "调整" in self.name
+        changed = cues.ADJUSTED.search(self.scene.said(self.part))
+        if self.scene.acts[self.part] is Act.DELTA and (changed or not adjusts):
+            return 3.0
+        return -4.0 * (not self.holds and (adjusts or not self._is_called(self.part)))
+
+    def _of_share(self) -> float:
+        """Weigh what speaks for a share: 占支出总额的, 其中, a sum of which the part is one."""
+        part, whole, said = self.part, self.whole, self.scene.said
+        found = cues.SHARE.search(self.head.lead)
+        named = (found["whole"] or "") if found else ""
+        told = said(whole) + self.scene.mentions[whole].tail
+        says = covers(named, told) >= 0.6 and ("总" not in named or bool(_OF_ALL.search(told)))
+        total, siblings = cues.TOTAL.search(said(whole)) is not None, self._siblings()
+        in_sum = self.parts_of.get(part) == whole
+        weight = (
+            2.0 * in_sum - 4.0 * siblings + 2.0 * self._among + self._in_brackets() + 2.0 * says + 0.5 * total
+        )
+        weight -= 6.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
+        own = self.head.lead[: found.start()] if found and part < self.ratio else ""
+        weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
+        weight += 1.0 * (whole in self.parts_of.values())
+        weight -= 1.5 * (whole in self.parts_of and not (says or self.of or self._among))
+        if not named and whole < part and self._adjoining and not siblings:
+            return weight + 1.0
+        return weight - 2.0 * (not (says or self.of or self._among or in_sum or total or self.holds))
+
+    def _siblings(self) -> bool:
+        """Tell whether the two are of one list: A60万元、B40万元; A60万元，占60%；B40万元，占40%."""
+        acts, mentions = self.scene.acts, self.scene.mentions
+        joined = abs(self.part - self.whole) == 1 and mentions[max(self.part, self.whole)].stop == 1
+        shares = [acts[n + 1 : n + 2] == (Act.SHARE,) for n in (self.part, self.whole)]
+        other = self.whole + 1 != self.scene.head(self.ratio) and not self.of and not self._among
+        return joined or (all(shares) and other)
+
+    def _in_brackets(self) -> float:
+        """Weigh whether the part stands before the brackets the share is in: 项目支出976.23万元（55.94%）."""
+        gap, subject = self.head.gap, self.scene.mentions[self.part].subject
+        if not gap.endswith("("):
+            return 0.0
+        if len(gap) > 2:
+            return 3.0 * (len(subject) > 1 and self.head.lead.endswith(subject))
+        return 2.0 * (self.part == self.scene.head(self.ratio) - 1)
