@@ -93,7 +93,8 @@ def _is_apart(item: Stated) -> bool:
     relation, text = item.relation, item.paragraph.folded.text
     first, last = relation.mentions[0], relation.mentions[-1]
     if relation.kind == "comparison":
-        return bool(re.search("[；;。]", text[first.end : last.at]))
+        between = text[first.end : last.at]
+        return bool(re.search("[；;。：:(（]", between)) or len(re.findall("[，,]", between)) > 1
     rate = relation.one("rate") or relation.one("share")
     if rate is None:
         return False
