@@ -62,7 +62,7 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
         raise Refused(f"{name} 是旧版 .xls 文件，请在 Excel 中另存为 .xlsm 或 .xlsx 后再试")
     if not data.startswith(b"PK"):
         raise Refused(f"{name} 不是 Excel 工作簿，请指定 .xlsm 或 .xlsx 文件")
-    members = inspected(data, name, "Excel")
+    members = contents(data, name)
     if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
         raise Refused(f"{name} 是 .ods 文件，请在 LibreOffice 或 WPS 中另存为 .xlsx 后再试")
     if "xl/workbook.xml" not in members or "[Content_Types].xml" not in members:
@@ -70,8 +70,8 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
     return members
 
 
-def inspected(data: bytes, name: str, program: str) -> dict[str, bytes]:
-    """Return the members of any zip package, or raise Refused for one that is broken or hostile.
+def contents(data: bytes, name: str, program: str = "Excel") -> dict[str, bytes]:
+    """Return the members of a zip of whatever kind, within the same limits; or raise Refused.
 
     program: what wrote it, “Excel” or “Word”, named in the remedy.
     """

@@ -14,7 +14,7 @@ from lxml import etree
 
 from workbook.audit.reading.lines import Line
 from workbook.audit.reading.numbers import Lists, read_lists
-from workbook.package.guard import Refused, inspected
+from workbook.package.guard import Refused, contents
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -29,7 +29,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 
 def word_lines(data: bytes, name: str) -> list[Line]:
     """Return the paragraphs of a .docx."""
-    members = inspected(data, name, "Word")
+    members = contents(data, name, "Word")
     if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
         raise Refused(f"{name} 是 OpenDocument 文件，请在 LibreOffice 或 WPS 中另存为 .docx 后再审核")
     if "xl/workbook.xml" in members:
