@@ -10,7 +10,7 @@ from workbook.audit.document import Document, Paragraph
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.listings import listings
+from workbook.language.listings import Listing, listings
 from workbook.language.quantities import Bound, Kind
 
 _ANNOUNCED = re.compile(r"(?:如下|以下|下列|主要有|包括|分别是|分别为|具体)[^，。；]{0,10}[：:]?$|[：:]$")
@@ -40,11 +40,19 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             listed_so = listing.quantity.unit in _UNITS and told <= listing.count + _MORE
             plain = len(listing.span.text) <= _LONG and not re.search(r"[()；;]", listing.span.text)
             numbered = re.search(r"一是|第一[，、是]|①", listing.span.text)
+            if _is_inside(paragraph, listing):
+                continue
             if listed_so and (plain or numbered) and not listing.holds():
                 low, high = listing.quantity.literal
                 span = Span(paragraph.folded.text[low:high], low)
                 yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(told))
         yield from _below(audit, paragraph)
+
+
+def _is_inside(paragraph: Paragraph, listing: Listing) -> bool:
+    """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
+    low = listing.quantity.literal[0]
+    return listing.items[-1].end <= low and paragraph.folded.text[low - 1 : low] in "了着过的"
 
 
 def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:

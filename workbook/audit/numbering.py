@@ -266,7 +266,7 @@ def headings_have_content(audit: Audit) -> Iterator[Hit]:
         bare = [s for s in section.children if not s.own and not s.children]
         listing = len(bare) * 2 > len(section.children) and section.level > 0
         for each in () if listing else bare:
-            if each.heading:
+            if each.heading and not each.is_annex:
                 yield at(audit, each.heading)
 
 

@@ -111,7 +111,8 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不存在")
         for found in _YEAR.finditer(text):
             year = int(found["year"])
-            if own and not 1900 <= year <= own + 40:
+            typed = paragraph.folded.quote(found.start(), found.end())
+            if own and not 1900 <= year <= own + 40 and not re.search(r"\s", typed):
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不像是年份")
 
 
