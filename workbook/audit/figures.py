@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.audit.about import about
@@ -29,8 +29,22 @@ class Stated:
 
 
 def stated(audit: Audit) -> list[Stated]:
-    """Return the relations the running text states, for ``audit.once``."""
-    return [Stated(p, relation) for p in audit.document.body for relation in p.relations]
+    """Return the relations the running text states, for ``audit.once``.
+
+    What is compared behind the parts of a sum is the sum: 28.60万元，其中…6.50万元，未超过预算31.00万元.
+    """
+    return [Stated(p, _whole(relation, p)) for p in audit.document.body for relation in p.relations]
+
+
+def _whole(relation: Relation, paragraph: Paragraph) -> Relation:
+    left = relation.one("left")
+    if relation.kind != "comparison" or left is None:
+        return relation
+    added = (r for r in paragraph.relations if r.kind == "sum" and r.many("parts"))
+    total = next(
+        (r.one("total") for r in added if r.many("parts")[-1] is left or r.many("parts")[-1] == left), None
+    )
+    return replace(relation, roles={**relation.roles, "left": (total,)}) if total else relation
 
 
 def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
@@ -91,9 +105,10 @@ def _is_apart(item: Stated) -> bool:
     A rate in a sentence of its own must share a word with its figures; a comparison crosses no semicolon.
     """
     relation, text = item.relation, item.paragraph.folded.text
-    first, last = relation.mentions[0], relation.mentions[-1]
-    if relation.kind == "comparison":
-        between = text[first.end : last.at]
+    right = relation.one("right")
+    if right is not None:
+        first = max((m.end for m in item.paragraph.mentions if m.end <= right.at), default=0)
+        between = text[first : right.at]
         return bool(re.search("[；;。：:(（]", between)) or len(re.findall("[，,]", between)) > 1
     rate = relation.one("rate") or relation.one("share")
     if rate is None:

@@ -65,7 +65,8 @@ def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     unit_fits = last.quantity.unit in _UNITS or last.tail.startswith(("方面", "问题", "建议"))
     numbered = _numbered_after(audit.document, paragraph)
     exact = last.quantity.bound is Bound.EXACT and not last.quantity.loose
-    if unit_fits and exact and numbered >= _LEAST and numbered != last.quantity.value:
+    told = any(mention.quantity.value == numbered for mention in counted)
+    if unit_fits and exact and numbered >= _LEAST and not told:
         span = Span(text[last.at : last.end], last.at)
         yield at(audit, paragraph, span, last.written(paragraph.folded), str(numbered))
 
