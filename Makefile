@@ -32,8 +32,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: setup           ## ratios against named baselines, then what the checks find of a tenth of the faults
-	$(BIN)/python -m tests.bench.run
+HALVES ?=
+bench: setup           ## ratios against named baselines, what is read of labelled sentences (HALVES=kept: of both halves), what the checks find
+	$(BIN)/python -m tests.bench.run $(HALVES)
 	$(BIN)/python -m tests.corpus --every 10 --clean 2
 
 HALF ?= open

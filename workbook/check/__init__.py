@@ -28,6 +28,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_nothing,
     words_others,
     words_problems,
+    words_sums,
     yearly,
 )
 from workbook.check.finding import Finding, Severity

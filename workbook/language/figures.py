@@ -79,7 +79,7 @@ _BARE_CHINESE = re.compile(
 )
 _NUMBERING = re.compile(r"^$|[\n。；;：:，,(第]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_LISTED = re.compile(r"\s*(?:以及|[、和与及/]|[,，])\s*(?:[^，。；、\d]{0,12}?)")
+_LISTED = re.compile(r"\s*(?:(?:以及|[、和与及/])[^，。；、\d]{0,12}?|[,，])")
 _HEADER = re.compile(
     r"(?:单位[:：]?|[(（])(?P<unit>(?:百万|千万|万|亿|千|百)?元|人|%|项|个|件|家|户)"
     r"(?:[)）]|(?=[\s　，。；:：]|$))"
@@ -197,7 +197,7 @@ def _bare(text: str) -> Iterator[Quantity]:
     for found in (*_BARE.finditer(text), *_BARE_CHINESE.finditer(text)):
         written, (low, high) = found["bare"], found.span("bare")
         numeral = _number(written)
-        if numeral is None or _YEAR.match(written):
+        if numeral is None or _YEAR.match(written) or re.match(r"\d[:：]", text[max(0, low - 2) : low]):
             continue
         small = numeral.step == 1 and numeral.value < 100
         if (

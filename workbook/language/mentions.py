@@ -54,11 +54,11 @@ class Mention:
     """A figure in its place.
 
     lead: the words right before it, from the last stop or figure, notes in brackets left out; gap: all from
-    the figure before it, on its line; tail: what follows, to the next stop or figure; stop: how strongly it is parted from
-    the figure before (1 、 2 ， 3 ： 4 ； 5 。 6 a line); depth: in how many brackets it stands; clause and
-    sentence: their numbers in the text; subject: of what it is, as written; key: the same, with one word for
-    all that are alike (决算数, 决算金额: 决算); year: of which year, 0 where none is named; part: of which
-    part of a year (上半年); past: it is of the year before, by word.
+    the figure before it, on its line; tail: what follows, to the next stop or figure; stop: how strongly it
+    is parted from the figure before (1 、 2 ， 3 ： 4 ； 5 。 6 a line); depth: in how many brackets; clause
+    and sentence: their numbers in the text; subject: of what it is, as written; key: the same, with one word
+    for all alike (决算数, 决算金额: 决算); year: of which year, 0 where none is named; part: of which part of
+    a year (上半年); past: it is of the year before, by word.
     """
 
     quantity: Quantity

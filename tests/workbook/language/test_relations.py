@@ -158,3 +158,18 @@ def test_odd_texts_are_read_without_a_fault() -> None:
         "a" * 5000,
     ):
         list(relations(fold(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "selects"),
+    [
+        ("完成工业投资27.5亿元，其中技改投资3亿元、制造业投资14亿元。", True),
+        ("重点工作12项，其中县委交办3项、县政府交办5项。", True),
+        ("编制29人，其中行政21人、事业9人。", False),
+        ("支出1745.25万元，其中基本支出769.02万元、项目支出967.23万元。", False),
+        ("支出100万元，分别为基本支出60万元、项目支出30万元。", False),
+        ("支出100万元，其中基本支出60万元、项目支出40万元。", False),
+    ],
+)
+def test_parts_may_be_a_selection(text: str, selects: bool) -> None:
+    assert only(text).selects is selects

@@ -124,6 +124,8 @@ class _Pair:
         weight -= 4.0 * any(
             n in scene.embedded and n != number - 1 for n in (left, right) if n not in scene.measures
         )
+        listed = number in scene.weak and scene.mentions[number].stop == 1  # 在用1,841万元、闲置19万元
+        weight -= 4.0 * (listed and not self._compared())
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
         if holds:

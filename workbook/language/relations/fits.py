@@ -168,6 +168,8 @@ class Fit:
         weight = 0.5 * (whole < part) + 2.0 * self._among + self._by_name() + self._as_cut()
         here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio]]
         weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
+        joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
+        weight -= 4.0 * (joined and not self.holds and not self._is_called(part))
         weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()
         found = cues.OF.search(self.head.lead)
         if found and not self.of and covers(found["whole"], other) < 0.6:
@@ -180,7 +182,7 @@ class Fit:
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
 
     def _of_points(self) -> bool:
-        """Tell whether a rate is held against scores that is none of them, or the other way: 支出率 and 4.9分."""
+        """Tell whether a rate is held against scores that is of none, or the other way: 支出率, 4.9分."""
         scored = any(self.scene.mentions[n].quantity.unit == "分" for n in (self.part, self.whole))
         return scored != ("分" in self.name) if scored or self.name.endswith("得分") else False
 
@@ -207,7 +209,8 @@ class Fit:
             return 0.0
         adjusts = "调整" in self.name
         changed = cues.ADJUSTED.search(self.scene.said(self.part))
-        if self.scene.acts[self.part] is Act.DELTA and (changed or not adjusts):
+        amount = self.scene.acts[self.part] is Act.DELTA or self.part in self.scene.weak
+        if amount and (changed or not adjusts):
             return 3.0
         return -4.0 * (not self.holds and (adjusts or not self._is_called(self.part)))
 

@@ -23,13 +23,13 @@ def growths(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
     for number, act in enumerate(scene.acts):
         if act is Act.GROWTH and number not in results and (sign := _sign(scene, number)):
             for now in _nows(scene, number, results):
-                yield _growth(scene, now, number, sign)
+                yield _growth(scene, now, number, sign, results)
     yield from _levelled(scene)
 
 
-def _growth(scene: Scene, now: int, number: int, sign: int) -> Relation:
+def _growth(scene: Scene, now: int, number: int, sign: int, results: frozenset[int]) -> Relation:
     roles = {"now": (scene.mentions[now],), "change": (scene.mentions[number],)}
-    before = _before(scene, now, number)
+    before = _before(scene, now, number, results)
     if before is not None:
         roles["before"] = (scene.mentions[before],)
     return Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]), sign=sign)
@@ -125,14 +125,14 @@ def no_subject(scene: Scene, number: int) -> bool:
     return len(rest) <= 1 or all(char in earlier for char in rest)
 
 
-def _before(scene: Scene, now: int, number: int) -> int | None:
+def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
     """Return the figure of before, where it is printed: 比上年的81.5万元, 由12增加到."""
     one, direct = scene.mentions[now], number - 1
     beside = direct != now and direct in scene.said_past and not scene.mentions[number].stop
     if beside and scene.acts[direct] is Act.LEVEL and scene.unit_alike(direct, now):
         return direct
     around: list[int] = [*range(now - 1, max(-1, now - 3), -1), *range(now + 1, max(number, now) + 3)]
-    for other in (n for n in around if n < len(scene.mentions)):
+    for other in (n for n in around if n < len(scene.mentions) and n not in results):
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
             continue

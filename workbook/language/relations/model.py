@@ -13,6 +13,8 @@ from workbook.language.relations.ranges import Range, of
 
 Form = Literal["sum", "difference", "share", "rate", "growth", "comparison"]
 Op = Literal["", "<", "≤", "=", "≥", ">"]
+LEAST = 2
+"""Digits a figure needs so that another can be seen to differ in one."""
 RESULT: Mapping[Form, str] = {
     "sum": "total",
     "difference": "result",
@@ -47,8 +49,8 @@ class Relation:
     Roles by kind: sum {total, parts} · difference {minuend, subtrahend, result} · share {part, whole, share}
     · rate {part, whole, rate} · growth {now, before, change}, before or now maybe absent · comparison
     {left, right} with `op`. The figure in the role of a change is as printed, `sign` says which way: −1 for
-    下降, 0 for 持平, where no change is printed. open: the parts of a sum are told by 其中 alone, so that they
-    may be a selection.
+    下降, 0 for 持平, where no change is printed. open: 其中 alone tells the parts of a sum: they may be a
+    selection.
     """
 
     kind: Form
@@ -175,7 +177,12 @@ def _alike(one: Mention, other: Mention) -> bool:
 
 
 def slip(one: str, other: str) -> bool:
-    """Tell whether two figures differ by a slip of the pen: one digit wrong, left out, or two exchanged."""
+    """Tell whether two figures differ by a slip of the pen: one digit wrong, left out, or two exchanged.
+
+    Of figures of one digit nothing can be said.
+    """
+    if min(sum(char.isdigit() for char in figure) for figure in (one, other)) < LEAST:
+        return False
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)
         return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))

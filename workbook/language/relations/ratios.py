@@ -99,7 +99,8 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     inside = _in_brackets(scene, number)
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
     earlier = range(max(0, number - NEAR), number)
-    amounts = [n for n in earlier if scene.acts[n] is Act.DELTA and scene.mentions[n].sentence == here]
+    amounts = [n for n in earlier if scene.acts[n] is Act.DELTA or n in results]
+    amounts = [n for n in amounts if scene.mentions[n].sentence == here]
     amounts = [n for n in amounts if scene.mentions[n].quantity.kind in _COUNTED]
     parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
     wholes = (*before, *(inside if scene.acts[number] is Act.RATE else after))

@@ -15,6 +15,7 @@ from workbook.language.relations.scene import Act, Scene, tight
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
+_SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10}")
 _WHOLE = re.compile(
     r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
 )
@@ -140,6 +141,8 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
         weight = 3.5
     elif re.search(r"[:：]", opening) or opening == "(":
         weight = 2.5
+    elif _SEVERALLY.fullmatch(opening):
+        weight = 3.0
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
         weight = 2.0
     elif first == number + 1 and _plainly_listed(scene, number, run):

@@ -1,0 +1,61 @@
+"""JX-W: figures of one text that contradict one another: sums, differences, shares, rates, growth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check
+from workbook.check.words.prose import Prose
+from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_figures import Differences
+from workbook.language.relations import Relation, relations
+
+QUOTED = 60
+"""Characters of a sentence that are quoted."""
+_NAMES = {
+    "sum": "合计数",
+    "difference": "差额",
+    "share": "占比",
+    "rate": "比率",
+    "growth": "增减幅度",
+    "comparison": "",
+}
+
+
+@check(
+    "JX-W-18",
+    "warning",
+    "一处文字里的数前后不符",
+    "写着“{quote}”，{told}",
+    "核对这句话里的几个数，改正写错的一个；说的不是一回事的，把话写完整",
+    SAID,
+    reason="分项加起来不是合计，或比率不等于列出的两个数之比，读的人一算就知道有一个数错了。",
+    bad="文字写“预算120万元，支出90万元，执行率85%”",
+    good="文字写“预算120万元，支出90万元，执行率75%”",
+    related=("JX-W-01", "JX-W-02", "JX-W-03"),
+)
+def figures_of_a_text_agree(case: Case) -> Iterator[Hit]:
+    """Sums, shares, rates, changes of a text follow from the figures printed beside them.
+
+    A figure that is known to differ from its cell is told there, and only there.
+    """
+    differs = {(id(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
+    for prose in case.once(texts_of).all:
+        for relation in relations(prose.text):
+            known = any((id(prose.datum), m.quantity.start) in differs for m in relation.mentions)
+            if relation.holds() is False and not relation.selects and not known:
+                yield _hit(prose, relation)
+                break
+
+
+def _hit(prose: Prose, relation: Relation) -> Hit:
+    text, verdict = prose.text, relation.verdict()
+    written = relation.mentions[-1].written(text)
+    told = "与句中两个数的大小不符"
+    if verdict.printed and (stated := relation.one(verdict.role)):
+        written = stated.written(text)
+        told = f"按句中其他的数，{_NAMES[relation.kind]}应为 {verdict.printed}，不是 {written}"
+    start, end = relation.mentions[0].span.start, relation.mentions[-1].end
+    quote = text.quote(max(start, end - QUOTED), end)
+    return hit_at(prose, written, verdict.printed or None, quote=quote, told=told)
