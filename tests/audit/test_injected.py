@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
-from tests.audit.injected import ALONE, KINDS, SYSTEMS, clean, measure
+from tests.audit.injected import ALONE, HARMLESS, KINDS, SYSTEMS, clean, measure
 from tests.corpus.peculiar import PECULIAR
 
 FLOOR, ALONE_FLOOR = 0.95, 0.8
@@ -25,6 +27,17 @@ def test_faults_are_caught_at_their_sentence() -> None:
         assert tally.placed == tally.tried or name in HARD, missed
     assert tried >= 40
     assert seen >= FLOOR * tried
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_edits_made_with_good_reason_raise_nothing(name: str) -> None:
+    for number, system in enumerate(("lechang-2024", "sichuan-2020")):
+        report = clean(system, 3)
+        edited = HARMLESS[name](Random(number), report.lines)
+        assert edited is not None or number, name
+        for alone in (True, False) if edited else ():
+            found = [f for f in report.found(edited.lines, alone) if not report.known(f, alone)]
+            assert [f.message for f in found] == [], edited.done
 
 
 @pytest.mark.slow

@@ -11,9 +11,10 @@ from workbook.audit.against_own import Change, Sentence, changes, compared, rows
 from workbook.audit.case import TRUE_TO_BOOK, Audit, at
 from workbook.check.finding import Hit
 from workbook.check.registry import check
+from workbook.language.function_words import OURSELVES, one_of
 
 _TELLING = re.compile(
-    r"没有|没|未|无|不|均|全部|大部分|部分|超|低于|高于|小于|大于|增长|下降|增加|减少|提高|降低|局|委|办|中心|优|良|中|差|上年|本年|其中|元|%|率|度"
+    r"没有|没|未|无|不|均|全部|大部分|部分|超|低于|高于|小于|大于|增长|下降|增加|减少|提高|降低|局|委|办|中心|优|良|中|差|上年|本年|元|%|率|度"
 )
 """Words that turn what a sentence says."""
 _OURS = Decimal("0.5")
@@ -75,11 +76,19 @@ def words_are_the_workbooks(audit: Audit) -> Iterator[Hit]:
         if id(sentence) in altered:
             continue
         given, expected = words_changed(sentence, model)
-        turned = Counter(_TELLING.findall(sentence.span.text)) != Counter(_TELLING.findall(model.span.text))
+        turned = _told(sentence.span.text) != _told(model.span.text)
         if turned and len(given + expected) <= _LONG:
             yield at(
                 audit, sentence.paragraph, sentence.span, given or "（删去）", expected or "（没有这几个字）"
             )
+
+
+_OURS_BY_NAME = re.compile(one_of(OURSELVES))
+
+
+def _told(text: str) -> Counter[str]:
+    """Return the words of a sentence that turn what it says, 我局 and the like left out."""
+    return Counter(_TELLING.findall(_OURS_BY_NAME.sub("", text)))
 
 
 @check(

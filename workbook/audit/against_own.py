@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from workbook.audit.case import Audit
@@ -132,7 +133,7 @@ def changes(audit: Audit) -> Iterator[Change]:
     for sentence, model in audit.once(compared).pairs:
         if sentence.masked == model.masked:
             for value, expected in zip(sentence.values, model.values, strict=True):
-                if value.text != expected.text:
+                if not same(value.text, expected.text):
                     yield Change(sentence, value, expected.text, model)
         else:
             yield from _within(sentence, model)
@@ -148,8 +149,37 @@ def _within(sentence: Sentence, model: Sentence) -> Iterator[Change]:
     for first, second, size in matcher.get_matching_blocks():
         for step in range(size):
             (expected, _), (value, start) = theirs[first + step], ours[second + step]
-            if expected != value:
+            if expected != value and not same(value, expected):
                 yield Change(sentence, Span(value, sentence.span.start + start), expected, model)
+
+
+_UNITS = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "元": Decimal(1)}
+_NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>\D*)")
+
+
+def same(given: str, expected: str) -> bool:
+    """Tell whether a figure is the expected one, in other digits or another unit: 1200万元 for 1200.00万元.
+
+    One printed with fewer places is what the other is rounded to: 55.9% for 55.94%.
+    """
+    first, second = (_NUMBER.fullmatch(text) for text in (given, expected))
+    if first is None or second is None:
+        return given == expected
+    (one, step), (other, _) = _measured(first), _measured(second)
+    alike = first["unit"] == second["unit"] or {first["unit"], second["unit"]} <= set(_UNITS)
+    whole = first["unit"] in _WHOLE and "." not in first["number"] and one != other
+    return alike and not whole and abs(one - other) <= step / 2
+
+
+_WHOLE = ("", "分")
+"""Counts and scores are what they are; nobody rounds them."""
+
+
+def _measured(found: re.Match[str]) -> tuple[Decimal, Decimal]:
+    number = Decimal(found["number"].replace(",", ""))
+    factor = _UNITS.get(found["unit"], Decimal(1))
+    places = len(found["number"].partition(".")[2])
+    return number * factor, (factor.scaleb(-places) if places or factor > 1 else Decimal(0))
 
 
 def _tokens(text: str) -> list[tuple[str, int]]:
@@ -185,7 +215,7 @@ def rows(audit: Audit) -> Iterator[Change]:
             continue
         other = min(listed, key=lambda r: sum(a.text != b for a, b in zip(r, texts, strict=True)))
         for cell, expected in zip(row, other, strict=True):
-            if cell.text != expected.text:
+            if cell.text != expected.text and not same(cell.folded.text, expected.folded.text):
                 span = Span(cell.folded.text, 0)
                 made = Sentence(cell, span, (span,), "#", "")
                 yield Change(made, span, expected.folded.text, made)
