@@ -138,7 +138,10 @@ KINDS["人数错"] = swap(r"(?<!\d)\d+(?=人[，。、；])", lambda rng, m: str
 KINDS["项数错"] = swap(
     r"(?<![\d.])\d+(?=[项个件份](?!月))", lambda rng, m: str(int(m[0]) + rng.choice((1, 2)))
 )
-KINDS["指标得分错"] = swap(r"(?<=得分)\d+(?:\.\d+)?(?=分(?:[（，。]))", lambda rng, m: _digit(rng, m[0]))
+KINDS["指标得分错"] = swap(
+    r"(?<=自评得)\d+(?:\.\d+)?(?=分[（，。])|(?<=自评得分)\d+(?:\.\d+)?(?=分[（，。])",
+    lambda rng, m: _digit(rng, m[0]),
+)
 KINDS["比率分子分母写反"] = swap(
     r"(\d+\.\d\d)万元，([^，。；\d]{2,12}?)(\d+\.\d\d)万元",
     lambda rng, m: f"{m[3]}万元，{m[2]}{m[1]}万元" if m[1] != m[3] else None,
@@ -163,7 +166,8 @@ KINDS["离退休算进编制"] = swap(
     r"(编制\d+人，其中：?)", lambda rng, m: f"{m[1]}退休人员{rng.randint(3, 9)}人，"
 )
 KINDS["等级写错"] = swap(
-    r"(?<=等级为)[优良中差]", lambda rng, m: rng.choice([g for g in "优良中差" if g != m[0]])
+    r"(?<=等级为)[优良中差]|(?<=等级为“)[优良中差]",
+    lambda rng, m: rng.choice([g for g in "优良中差" if g != m[0]]),
 )
 KINDS["总分写错"] = swap(r"(?<=自评得分为)\d+(?:\.\d+)?(?=分)", lambda rng, m: _digit(rng, m[0]))
 for _name in (
@@ -404,7 +408,8 @@ def _full_marks(rng: Random, lines: Lines) -> Fault | None:
 
 @kind("得分高于满分", alone=True)
 def _above_full(rng: Random, lines: Lines) -> Fault | None:
-    found = one(rng, lines, r"自评得分(?P<a>\d+(?:\.\d+)?)分（满分(?P<b>\d+(?:\.\d+)?)分")
+    own, most = r"自评得分?(?P<a>\d+(?:\.\d+)?)分", r"满分(?P<b>\d+(?:\.\d+)?)分"
+    found = one(rng, lines, rf"{own}（{most}") or one(rng, lines, rf"{most}，{own}")
     if found is None:
         return None
     line, match = found
@@ -412,15 +417,23 @@ def _above_full(rng: Random, lines: Lines) -> Fault | None:
     return with_text(lines, line, text)
 
 
+@kind("扣分算错", alone=True)
+def _lost(rng: Random, lines: Lines) -> Fault | None:
+    found = one(rng, lines, r"(?<=分，扣)\d+(?:\.\d+)?(?=分。)|(?<=标准扣)\d+(?:\.\d+)?(?=分，自评得)")
+    if found is None:
+        return None
+    line, match = found
+    return with_text(
+        lines, line, f"{line.text[: match.start()]}{float(match[0]) + 1:g}{line.text[match.end() :]}"
+    )
+
+
 @kind("列举漏号", alone=True)
 def _point_gone(rng: Random, lines: Lines) -> Fault | None:
-    listed = [e for e in body(lines) if re.match(r"\s*(?:[3-9]|1\d)[.．]\s", e.text)]
-    listed = [
-        e
-        for e in listed
-        if lines.index(e) + 1 < len(lines) and re.match(r"\s*\d+[.．]\s", lines[lines.index(e) + 1].text)
-    ]
-    return without(lines, [rng.choice(listed)]) if listed else None
+    number = r"\s*(?:\d+[.．]\s|（[一二三四五六七八九十]+）)"
+    listed = [each for each in body(lines) if re.match(number, each.text)]
+    inner = [b for a, b, c in zip(listed, listed[1:], listed[2:], strict=False) if c.number - a.number == 2]
+    return without(lines, [rng.choice(inner)]) if inner else None
 
 
 @kind("没有转移支付而有", alone=True)

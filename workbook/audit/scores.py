@@ -20,10 +20,21 @@ _TOTAL = re.compile(
     rf"(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
     rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{_NUMBER})分"
 )
+_OWN = r"(?:自评得分|自评分|得分|自评得|自评|得|评分)"
+_MOST = r"(?:该项|本项|该指标|本指标)?(?:满分|分值|标准分)"
+_IS = r"(?:为|是|:|：)?"
 OF_INDICATOR = re.compile(
-    rf"(?:自评得分|自评分|得分|自评得|得|评分)(?:为|是|:|：)?(?P<own>{_NUMBER})分?[(（,，]?(?:该项|本项)?(?:满分|分值|标准分|总分)(?:为|是|:|：)?(?P<full>{_NUMBER})分"
-    rf"|(?:满分|分值|标准分)(?:为|是|:|：)?(?P<full2>{_NUMBER})分[,，;；、]?(?:自评|实际|最终)?(?:得分|自评得分|得)(?:为|是|:|：)?(?P<own2>{_NUMBER})分?"
+    rf"{_OWN}{_IS}(?P<own>{_NUMBER})分?[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
+    rf"|{_MOST}{_IS}(?P<full2>{_NUMBER})分(?:[,，;；、](?:扣(?P<lost>{_NUMBER})分[,，])?)(?:本项|该项)?(?:实际|最终)?"
+    rf"{_OWN}{_IS}(?P<own2>{_NUMBER})分"
 )
+"""The points of an indicator beside the most it can have: 自评得4分（满分5分）, 满分5分，自评得4分."""
+_LOST = re.compile(
+    rf"扣(?P<lost>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own>{_NUMBER})分[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
+    rf"|{_MOST}{_IS}(?P<full2>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own2>{_NUMBER})分[,，](?:共)?扣(?:了)?(?P<lost2>{_NUMBER})分"
+    rf"|{_MOST}{_IS}(?P<full3>{_NUMBER})分[,，]扣(?P<lost3>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own3>{_NUMBER})分"
+)
+"""The same with the points lost."""
 _FULL = re.compile(r"满分(?!\d|为|值|[：:])|不扣分|未扣分|没有扣分|未失分")
 _GRADES = {
     "优": ("优秀", "优"),
@@ -175,6 +186,33 @@ def no_more_than_full(audit: Audit) -> Iterator[Hit]:
             if own > full:
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, plain(own), plain(full))
+
+
+@check(
+    "JX-R-47",
+    "error",
+    "扣分与得分对不上",
+    "“{quote}”扣 {value} 分，满分减得分应为 {expected} 分",
+    "核对满分、扣分和得分，改正写错的一处",
+    WRITTEN,
+    reason="满分减扣分就是得分，三个数写在一起，一减就知道对不对。",
+    bad="“该项满分5分，自评得4分，扣2分”",
+    good="“该项满分5分，自评得4分，扣1分”",
+    related=("JX-R-42",),
+)
+def what_is_lost_is_the_rest(audit: Audit) -> Iterator[Hit]:
+    """Points earned and points lost make the most an indicator can have."""
+    for paragraph in audit.document.body:
+        for found in _LOST.finditer(paragraph.folded.text):
+            own, full, lost = (_first(found, name) for name in ("own", "full", "lost"))
+            if full - own != lost:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, plain(lost), plain(full - own))
+
+
+def _first(found: re.Match[str], name: str) -> Decimal:
+    """Return the number a pattern found under `name`, in whichever of its ways."""
+    return Decimal(next(text for key, text in found.groupdict().items() if key.rstrip("23") == name and text))
 
 
 @check(
