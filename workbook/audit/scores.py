@@ -104,6 +104,47 @@ def one_total(audit: Audit) -> Iterator[Hit]:
             yield at(audit, total.paragraph, total.span, plain(total.points), first, other=other)
 
 
+_LEVEL = re.compile(
+    rf"得(?:分)?{_IS}(?P<own>{_NUMBER})分[(（]满分(?P<full>{_NUMBER})分[)）](?:[,，]得分率{_IS}(?P<rate>{_NUMBER})%)?"
+)
+_ROUNDED = Decimal("0.05")
+
+
+@check(
+    "JX-R-48",
+    "error",
+    "一级指标得分与总分或得分率不符",
+    "“{quote}”写的是 {value}，按所写的得分应为 {expected}",
+    "核对各一级指标得分、得分率和总分，改正写错的一处",
+    WRITTEN,
+    reason="各一级指标得分相加就是总分，得分除以满分就是得分率，写在一起一算就知道。",
+    bad="“自评得分95分。投入得20分（满分20分），产出得70分（满分80分）”",
+    good="“自评得分90分。投入得20分（满分20分），产出得70分（满分80分）”",
+)
+def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
+    """The scores of the parts of a hundred make the total beside them, and each its rate."""
+    for paragraph in audit.document.body:
+        levels = list(_LEVEL.finditer(paragraph.folded.text))
+        for found in levels:
+            own, full = Decimal(found["own"]), Decimal(found["full"])
+            if full and found["rate"] and abs(own / full * 100 - Decimal(found["rate"])) > _ROUNDED:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, f"{found['rate']}%", f"{own / full * 100:.2f}%")
+        whole = sum((Decimal(found["full"]) for found in levels), Decimal(0))
+        near = [total for total in audit.once(totals) if total.paragraph is paragraph]
+        if (
+            len(levels) < 2
+            or whole != 100
+            or not near
+            or "加分" in paragraph.text
+            or "减分" in paragraph.text
+        ):
+            continue
+        added = sum((Decimal(found["own"]) for found in levels), Decimal(0))
+        if abs(added - near[0].points) > _ROUNDED:
+            yield at(audit, paragraph, near[0].span, plain(near[0].points), plain(added))
+
+
 @check(
     "JX-R-41",
     "error",

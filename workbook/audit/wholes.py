@@ -39,6 +39,7 @@ _WAN = Decimal(10000)
 def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
     """A share of a total the report gives elsewhere is what one of the sentence's amounts makes of it."""
     for paragraph in audit.document.body:
+        yield from _largest(audit, paragraph)
         for sentence in paragraph.sentences:
             for found in _OF.finditer(sentence.text):
                 start = sentence.start + found.start()
@@ -47,6 +48,20 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
                 totals = _wholes(audit, found["whole"], paragraph, start)
                 if parts and totals and not _fits(Decimal(found["rate"]), parts, totals):
                     yield _hit(audit, paragraph, found, start, parts, totals)
+
+
+_LARGEST = re.compile(r"占比最大的是(?P<whole>[\u4e00-\u9fa5]{2,12})[(，,](?:占|为)?(?P<rate>\d+(?:\.\d+)?)%")
+
+
+def _largest(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield 占比最大的是项目支出（55.94%） where no total of the paragraph makes that of 项目支出."""
+    money = [m for m in paragraph.mentions if m.quantity.kind is Kind.MONEY and not m.quantity.loose]
+    for found in _LARGEST.finditer(paragraph.folded.text):
+        name = key_of(found["whole"])
+        parts = [m for m in money if m.key == name and m.end <= found.start()]
+        totals = [m for m in money if parts and m.quantity.value > parts[-1].quantity.value]
+        if parts and totals and not _fits(Decimal(found["rate"]), parts, totals):
+            yield _hit(audit, paragraph, found, found.start(), parts[-1:], totals[-1:])
 
 
 def _is_part(mention: Mention, sentence: Span, before: int) -> bool:
