@@ -1,6 +1,7 @@
 """A finished report against itself, and against its workbook: Document (and Submission) to Findings."""
 
 from workbook.audit import (  # noqa: F401  (they register their checks)
+    admitted,
     against_changed,
     against_scored,
     against_spoken,
@@ -11,6 +12,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     marks,
     naming,
     numbering,
+    printed,
     scores,
     targets,
     times,
