@@ -62,7 +62,7 @@ def test_usage_errors_are_one_chinese_line(
 
 def test_explain_has_no_blanks(capsys: pytest.CaptureFixture[str]) -> None:
     """A template without its case is dots and commas; the examples say more."""
-    for code in CHECKS:
+    for code in tuple(CHECKS):
         assert main(["explain", code]) == 0
         shown = capsys.readouterr().out
         assert "…" not in shown

@@ -162,7 +162,8 @@ def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool)
 @click.command("rules", cls=base.Command, example="jixiao rules", help="列出全部检查。")
 @base.format_option("text", "json")
 def rules(output_format: str) -> None:
-    """List every check."""
+    """List every check, those of a report too."""
+    import workbook.audit  # noqa: F401  (registers its checks)
     from workbook.check import listed
     from workbook.check.finding import SEVERITY_WORDS
     from workbook.check.listing.rules import whole_data
@@ -185,10 +186,11 @@ def rules(output_format: str) -> None:
 @click.argument("code", metavar="代码")
 def explain(code: str) -> None:
     """Explain one check."""
+    import workbook.audit  # noqa: F401  (registers its checks)
     from workbook.check import CHECKS
     from workbook.check.listing.explained import explained
 
-    require_codes((code.upper(),))
+    require_codes((code.upper(),), of_report=None)
     item = CHECKS[code.upper()]
     click.echo(f"{item.code}  {item.title}")
     for heading, told in explained(item):

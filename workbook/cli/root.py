@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from workbook.cli import (
+    auditing,
     base,
     building,
     bundling,
@@ -51,6 +52,7 @@ for _command in (
     reviewing.score,
     validating.validate,
     reviewing.report,
+    auditing.audit,
     packing.pack,
     packing.verify,
     reviewing.rules,
