@@ -15,13 +15,11 @@ from workbook.submission.model import Submission
 
 @dataclass(frozen=True, slots=True)
 class IndicatorText:
-    """A level-3 indicator: heading, data sentence, score sentence, the department's paragraphs."""
+    """A level-3 indicator: heading and paragraphs."""
 
     number: str
     name: str
-    sentence: str
-    score: str
-    narrative: list[str]
+    paragraphs: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,5 @@ def _indicator(facts: ReportFacts, number: int, item: IndicatorScore) -> Indicat
     return IndicatorText(
         f"（{number}）",
         item.indicator.name,
-        data_sentence(facts, item),
-        score_sentence(facts, item),
-        paragraphs(text),
+        [data_sentence(facts, item) + score_sentence(facts, item), *paragraphs(text)],
     )

@@ -1,0 +1,229 @@
+"""The charts of the text as native DrawingML: Word, WPS and LibreOffice draw them, and staff can edit them.
+
+A chart is three parts: its description with the values it shows, a small workbook with the same values for
+“编辑数据”, and the relationship between them. The same figures give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+from typing import Literal
+
+from pyfuncs.decimals import amount, half_up, plain
+from workbook.package.address import address
+from workbook.package.patch import pack
+from workbook.report.tables import Known
+from workbook.report.wording import rate
+
+WIDTH, HEIGHT = 5400000, 2340000  # EMU: 15 cm wide, 6.5 cm high
+BAR, FRAME = 360000, 720000  # a bar with the space beside it, and what axis and margins take
+COLOURS = ("2F5597", "BF9000", "70AD47", "7F7F7F")
+FONT = "宋体"
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one name, and the keys of the fields they are, one for each category."""
+
+    name: str
+    values: tuple[Decimal, ...]
+    origins: tuple[str | tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its name among the placeholders, caption, what it shows in words, and its values.
+
+    shape: bars lying below one another, or columns on top of one another; shown: format of the numbers.
+    """
+
+    name: str
+    caption: str
+    words: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    shape: Literal["bars", "columns"]
+    shown: str
+
+    def __bool__(self) -> bool:
+        """True when there is something to draw."""
+        return bool(self.series)
+
+
+def rates(known: Known) -> Chart:
+    """得分率 of every level-1 indicator, by the self scores."""
+    levels = [level for level in known.card.levels if not level.dropped and level.points]
+    found = [(level.name, level.own / level.points) for level in levels if level.own is not None]
+    series: tuple[Series, ...] = ()
+    if len(found) == len(levels) > 1:
+        origins = tuple((f"level_self:{name}", f"level_points:{name}") for name, _ in found)
+        series = (Series("得分率", tuple(half_up(value, 4) for _, value in found), origins),)
+    words = "、".join(f"{name}{rate(value)}" for name, value in found)
+    names = tuple(name for name, _ in found)
+    return Chart("rates", "各一级指标得分率", f"得分率：{words}", names, series, "bars", "0.00%")
+
+
+def budget(known: Known) -> Chart:
+    """年初预算→调整预算→决算, the expenditure by its nature."""
+    facts = known.facts
+    matrix = facts.matrix("expend_total_final")
+    columns = matrix.columns
+    series = []
+    for line in (line for line in matrix.lines if line.in_sum):
+        keys = tuple(matrix.key(line.key, column) for column in columns)
+        values = [facts.number(key) for key in keys]
+        known_values = tuple(value for value in values if value is not None)
+        if len(known_values) < len(columns):
+            series = []
+            break
+        if any(known_values):
+            series.append(Series(line.label, known_values, keys))
+    words = "；".join(
+        f"{column.label}{'、'.join(f'{s.name}{amount(s.values[n])}万元' for s in series)}"
+        for n, column in enumerate(columns)
+    )
+    title = f"{known.year}支出预算与决算（单位：万元）"
+    names = tuple(column.label for column in columns)
+    return Chart("budget", title, words, names, tuple(series), "columns", "#,##0.00")
+
+
+CHARTS: dict[str, tuple[str, Callable[[Known], Chart]]] = {
+    "rates": ("得分率", rates),
+    "budget": ("预算与决算", budget),
+}
+"""Every chart by its name among the placeholders, with its Chinese name and what makes it."""
+
+
+def inline(chart: Chart, relation: str, number: int) -> str:
+    """Return the run that shows the chart behind the relationship `relation`."""
+    words = escape(f"{chart.caption}。{chart.words}")
+    height = FRAME + BAR * len(chart.categories) if chart.shape == "bars" else HEIGHT
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{WIDTH}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{number}" name="{escape(chart.caption)}" descr="{words}"/><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+
+
+def part(chart: Chart) -> bytes:
+    """Return the part that describes the chart; its relationship rId1 is the workbook."""
+    bars = chart.shape == "bars"
+    drawn = "".join(_series(chart, n) for n in range(len(chart.series)))
+    scale = '<c:max val="1"/><c:min val="0"/>' if bars else '<c:min val="0"/>'
+    stacked = "" if bars else '<c:overlap val="100"/>'
+    grouping = "clustered" if bars else "stacked"
+    names, figures = ("l", "b") if bars else ("b", "l")
+    legend = "" if len(chart.series) < 2 else f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text()}</c:legend>'
+    return (
+        f'{_HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        f' xmlns:r="{_RELATIONS}"><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>'
+        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
+        f'<c:barChart><c:barDir val="{"bar" if bars else "col"}"/><c:grouping val="{grouping}"/>'
+        f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="60"/>{stacked}'
+        '<c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
+        f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{"maxMin" if bars else "minMax"}"/>'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="{names}"/><c:numFmt formatCode="General"'
+        ' sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/>{_text()}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>'
+        '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+        f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{scale}</c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{figures}"/><c:numFmt formatCode="{chart.shown.replace(".00", "")}"'
+        ' sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/>{_text()}<c:crossAx val="111111111"/>'
+        f'<c:crosses val="{"max" if bars else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
+        f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text()}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    ).encode()
+
+
+def _text() -> str:
+    face = f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/>'
+    return (
+        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1050">'
+        f'<a:solidFill><a:srgbClr val="000000"/></a:solidFill>{face}</a:defRPr></a:pPr>'
+        '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+    )
+
+
+def _series(chart: Chart, number: int) -> str:
+    series, last = chart.series[number], len(chart.categories)
+    column = number + 1
+    points = "".join(f'<c:pt idx="{n}"><c:v>{plain(v)}</c:v></c:pt>' for n, v in enumerate(series.values))
+    names = "".join(f'<c:pt idx="{n}"><c:v>{escape(v)}</c:v></c:pt>' for n, v in enumerate(chart.categories))
+    head = address(0, column, absolute=True)
+    figures = f"{address(1, column, absolute=True)}:{address(last, column, absolute=True)}"
+    inside = '<c:dLblPos val="ctr"/>' if chart.shape == "columns" else '<c:dLblPos val="inEnd"/>'
+    return (
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>数据!{head}</c:f>'
+        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt></c:strCache>'
+        f'</c:strRef></c:tx><c:spPr><a:solidFill><a:srgbClr val="{COLOURS[number % len(COLOURS)]}"/>'
+        '</a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
+        f'<c:dLbls><c:numFmt formatCode="{chart.shown}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+        f'{_text().replace("000000", "FFFFFF")}{inside}<c:showLegendKey val="0"/><c:showVal val="1"/>'
+        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        f'</c:dLbls><c:cat><c:strRef><c:f>数据!$A$2:$A${last + 1}</c:f><c:strCache>'
+        f'<c:ptCount val="{last}"/>{names}</c:strCache></c:strRef></c:cat><c:val><c:numRef>'
+        f'<c:f>数据!{figures}</c:f><c:numCache><c:formatCode>{chart.shown}</c:formatCode>'
+        f'<c:ptCount val="{last}"/>{points}</c:numCache></c:numRef></c:val></c:ser>'
+    )
+
+
+def book(chart: Chart) -> bytes:
+    """Return the workbook “编辑数据” opens: names down, series across."""
+    rows = [["", *(series.name for series in chart.series)]]
+    cells = "".join(_row(0, rows[0], ()))
+    for number, name in enumerate(chart.categories):
+        cells += _row(number + 1, [name], [series.values[number] for series in chart.series])
+    sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+    types = (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        f' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{BOOK_TYPE}.main+xml"/>'
+        '<Override PartName="/xl/worksheets/sheet1.xml"'
+        ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    )
+    workbook = (
+        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
+        '<sheet name="数据" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    )
+    return pack(
+        {
+            "[Content_Types].xml": types.encode(),
+            "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml")),
+            "xl/workbook.xml": workbook.encode(),
+            "xl/_rels/workbook.xml.rels": relations(("rId1", "worksheet", "worksheets/sheet1.xml")),
+            "xl/worksheets/sheet1.xml": sheet.encode(),
+        }
+    )
+
+
+def _row(number: int, texts: list[str], values: tuple[Decimal, ...] | list[Decimal]) -> str:
+    cells = "".join(
+        f'<c r="{address(number, n)}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+        for n, text in enumerate(texts)
+    )
+    cells += "".join(
+        f'<c r="{address(number, n)}"><v>{plain(value)}</v></c>' for n, value in enumerate(values, 1)
+    )
+    return f'<row r="{number + 1}">{cells}</row>'
+
+
+def relations(*links: tuple[str, str, str]) -> bytes:
+    """Return a part of relationships: id, kind and target of each."""
+    inner = "".join(
+        f'<Relationship Id="{id_}" Type="{_RELATIONS}/{kind}" Target="{target}"/>' for id_, kind, target in links
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'.encode()

@@ -1,0 +1,172 @@
+"""What makes a report a draft: a watermark on every page, what is still open highlighted and listed at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.report import grids, runs
+from workbook.report.filling import DOCUMENT, W, text_of
+from workbook.report.finder import Finder
+from workbook.report.inserts import Parts, width_at
+from workbook.report.tables import UNFILLED, Cell, Grid, GridLine
+
+MARK = "草稿"
+HOLE = re.compile(r"（(?:待补|待核对)(?:：[^）]*)?）|(?:待补|待核对)：[^；。）]+|待补")
+HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+_KINDS = ("default", "even", "first")
+_VERBS = re.compile(r"^（?(待补|待核对)：?|）$")
+_NEST = re.compile(r"[、；]")
+_HEADING = re.compile(r"(?i)heading ?(\d)")
+_WATERMARK = (
+    '<w:r xmlns:w="{w}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:w10="urn:schemas-microsoft-com:office:word"><w:rPr><w:noProof/></w:rPr><w:pict>'
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
+    '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>'
+    '<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
+    '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/>'
+    '<v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"'
+    ' o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight"'
+    ' xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+    '<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{id}" type="#_x0000_t136" alt="{text}"'
+    ' style="position:absolute;margin-left:0;margin-top:0;width:300pt;height:150pt;rotation:315;z-index:-251658752;'
+    'mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;'
+    'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#c0c0c0" stroked="f">'
+    '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt" string="{text}"/>'
+    '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Something open: under which heading, what, and where it is filled in."""
+
+    heading: str
+    what: str
+    places: tuple[str, ...]
+
+
+def holes(tree: Any, finder: Finder, mark: bool = False) -> list[Hole]:
+    """Return what is open in a filled document, and highlight it if `mark` says so."""
+    styles = finder.styles
+    found, headings = [], [""] * 10
+    for paragraph in list(tree.iter(f"{W}p")):
+        text = text_of(paragraph)
+        level = styles.get(style_of(paragraph), 0)
+        if level and text:
+            headings[level:] = [text, *[""] * (9 - level)]
+        spans = [match.span() for match in HOLE.finditer(text)] if "待" in text else []
+        if not spans:
+            continue
+        if mark:
+            for part in runs.isolated(paragraph, spans):
+                for run in part:
+                    runs.highlight(run)
+        heading = next(filter(None, reversed(headings)), "")
+        beside = row_texts(paragraph)
+        for start, end in spans:
+            for what in _wanted(text[start:end]):
+                found.append(Hole(heading, what, finder.places(what, (*beside, heading))))
+    return list(dict.fromkeys(found))
+
+
+def style_of(paragraph: Any) -> str:
+    """Return the style id of a paragraph."""
+    node = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if node is None else str(node.get(f"{W}val"))
+
+
+def row_texts(paragraph: Any) -> tuple[str, ...]:
+    """Return the texts of the row of a table in which the paragraph stands, empty outside tables."""
+    row = next(paragraph.iterancestors(f"{W}tr"), None)
+    return () if row is None else tuple(text_of(cell) for cell in row.iter(f"{W}tc"))
+
+
+def _wanted(text: str) -> list[str]:
+    """Return what a placeholder asks for, thing by thing."""
+    inner = _VERBS.sub("", _VERBS.sub("", text))
+    return [part.strip() for part in _NEST.split(inner) if part.strip()] or [UNFILLED]
+
+
+def listed(open_: Sequence[Hole], remarks: Sequence[tuple[str, str]], width: int) -> str:
+    """Return the list at the end of a draft: what is open, then the errors the checks found (place, message)."""
+    pieces = [grids.paragraph("AnnexMark", f"{MARK}附录", "<w:pageBreakBefore/>")]
+    if open_:
+        lines = [
+            GridLine((Cell(str(n)), Cell(hole.heading), Cell(hole.what), Cell("、".join(hole.places) or "—")))
+            for n, hole in enumerate(open_, 1)
+        ]
+        heads = ("序号", "所在章节", "待补内容", "填报位置")
+        grid = Grid("open", "待补事项", heads, ("centre", "text", "text", "text"), tuple(lines))
+        pieces += [grids.paragraph(grids.CAPTION, f"待补事项（{len(lines)}项）"), grids.table(grid, width)]
+    if remarks:
+        rows = [GridLine((Cell(str(n)), Cell(place), Cell(told))) for n, (place, told) in enumerate(remarks, 1)]
+        grid = Grid("errors", "校验错误", ("序号", "位置", "问题"), ("centre", "text", "text"), tuple(rows))
+        title = grids.paragraph(grids.CAPTION, f"校验发现的错误（{len(rows)}项）")
+        pieces += [title, grids.table(grid, width)]
+    return "".join(pieces) + grids.paragraph(grids.GAP) if len(pieces) > 1 else ""
+
+
+def append_list(tree: Any, open_: Sequence[Hole], remarks: Sequence[tuple[str, str]]) -> None:
+    """Put the list of what is open at the end of the document."""
+    body = tree.find(f"{W}body")
+    last = body[-1]
+    xml = listed(open_, remarks, width_at(last.getprevious() if last.tag == f"{W}sectPr" else last))
+    for element in grids.parsed(xml):
+        last.addprevious(element)
+
+
+def watermark(tree: Any, headers: dict[str, Any], links: dict[str, str], parts: Parts) -> None:
+    """Write 草稿 across every page: into each header there is, and into new ones where a kind is missing.
+
+    headers: the header parts as trees, by name; links: relationship ids of the document to them.
+    """
+    numbers = iter(range(1, 100))
+    for header in headers.values():
+        header[-1].append(_mark(next(numbers)))
+    first = next(tree.iter(f"{W}sectPr"), None)
+    if first is None:
+        first = tree.find(f"{W}body").makeelement(f"{W}sectPr", {})
+        tree.find(f"{W}body").append(first)
+    title_page = any(section.find(f"{W}titlePg") is not None for section in tree.iter(f"{W}sectPr"))
+    there = {node.get(f"{W}type") for node in first.findall(f"{W}headerReference")}
+    missing = [kind for kind in _KINDS[: 3 if title_page else 2] if kind not in there]
+    for kind in reversed(missing):
+        name = f"jxheader{len(parts.links) + 1}.xml"
+        root = grids.parsed(f"<w:hdr>{grids.paragraph('Normal')}</w:hdr>")[0]
+        root[0].append(_mark(next(numbers)))
+        parts.members[f"word/{name}"] = serialised(root)
+        parts.types[f"word/{name}"] = HEADER_TYPE
+        reference = first.makeelement(f"{W}headerReference", {f"{W}type": kind})
+        reference.set(f"{{{grids.NAMESPACES['r']}}}id", parts.link("header", name))
+        first.insert(0, reference)
+
+
+def _mark(number: int) -> Any:
+    from lxml import etree
+
+    text = _WATERMARK.format(w=grids.NAMESPACES["w"], number=number, id=2048 + number, text=MARK)
+    return etree.fromstring(text)
+
+
+def serialised(tree: Any) -> bytes:
+    """Return an XML tree as a part."""
+    from lxml import etree
+
+    return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
+def heading_levels(styles: Any) -> Iterator[tuple[str, int]]:
+    """Yield the style ids of headings with their level, 1 to 9, as the styles' outline says."""
+    for style in styles.iter(f"{W}style"):
+        outline = style.find(f"{W}pPr/{W}outlineLvl")
+        if outline is not None and outline.get(f"{W}val", "9").isdigit():
+            level = int(outline.get(f"{W}val")) + 1
+            if level <= 9:
+                yield str(style.get(f"{W}styleId")), level
+
+
+__all__ = ["DOCUMENT", "Hole", "append_list", "holes", "watermark"]

@@ -1,0 +1,297 @@
+"""The tables of the text: what stands in them, from layout, submission and scorecard; how, see ``grids``.
+
+Which lines and columns there are and what they are called is asked of the layout. A line or a column in which
+nothing stands, or only zeros, is left out; a table without lines does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pyfuncs.decimals import amount, half_up, plain
+from pyfuncs.lists import target_met
+from pyfuncs.outcome import NOT_APPLICABLE, Wrong
+from workbook.layout.fields.model import Field, Line, Matrix
+from workbook.report.facts import ReportFacts
+from workbook.report.wording import bare, one_line, rate, shown
+from workbook.score.scorecard import Scorecard
+from workbook.submission.model import Datum, Row
+
+UNFILLED = "待补"
+Kind = Literal["text", "centre", "number"]
+INDENT = "　"
+PART_OF = "其中："
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell. origin: the cell of the workbook it shows, the key of one, or what it is computed from."""
+
+    text: str
+    origin: Datum | str | tuple[str, ...] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """A line of a table; total: set off as a sum."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its name among the placeholders, caption, heads, kinds of its columns, and lines."""
+
+    name: str
+    caption: str
+    heads: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    lines: tuple[GridLine, ...]
+
+    def __bool__(self) -> bool:
+        """True when there is something to show."""
+        return bool(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a table is made of."""
+
+    facts: ReportFacts
+    card: Scorecard
+
+    @property
+    def year(self) -> str:
+        """2024年度, or 本年度."""
+        return f"{self.facts.show('fiscal_year')}年度" if self.facts.known("fiscal_year") else "本年度"
+
+
+def _money(known: Known, key: str, due: bool = True) -> Cell:
+    """Return an amount without its unit; a required one that is blank says so."""
+    value = known.facts.number(key)
+    if value is None:
+        field = known.facts.field(key)
+        return Cell(UNFILLED if due and field.required else "", key)
+    return Cell(amount(half_up(value, 6)) if value else "0", key)
+
+
+def _matrix_lines(known: Known, matrix: Matrix, columns: tuple[Field, ...], total: str) -> list[GridLine]:
+    """Return the total and the lines below it in which something stands."""
+    lines = []
+    for line in matrix.lines:
+        keys = [matrix.key(line.key, column) for column in columns]
+        if any(known.facts.number(key) for key in keys):
+            lines.append(GridLine((Cell(_label(line)), *(_money(known, key, line.required) for key in keys))))
+    keys = [matrix.key("total", column) for column in columns]
+    if not lines and not any(known.facts.number(key) for key in keys):
+        return []
+    return [GridLine((Cell(total), *(_money(known, key) for key in keys)), total=True), *lines]
+
+
+def _label(line: Line) -> str:
+    return (INDENT if line.in_sum else INDENT * 2) + line.label.removeprefix("" if line.in_sum else PART_OF)
+
+
+def budget(known: Known) -> Grid:
+    """收支: each source of income and nature of expenditure, budget, revised budget and outturn."""
+    facts = known.facts
+    income, expenditure = facts.matrix("income_total_final"), facts.matrix("expend_total_final")
+    columns = income.columns
+    lines = [
+        *_matrix_lines(known, income, columns, "收入合计"),
+        *_matrix_lines(known, expenditure, columns, "支出合计"),
+    ]
+    heads = ("项目", *(column.label for column in columns))
+    return _grid("budget", f"{known.year}收支情况（单位：万元）", heads, "number", lines)
+
+
+def sangong(known: Known) -> Grid:
+    """“三公”经费: last year, budget, outturn, and the change."""
+    facts = known.facts
+    matrix = facts.matrix("sangong_total_final")
+    last, _, final = matrix.columns
+    lines = []
+    for row in _matrix_lines(known, matrix, matrix.columns, "合计"):
+        keys = [str(cell.origin) for cell in row.cells[1:]]
+        now, before = (facts.number(key) for key in (keys[matrix.columns.index(final)], keys[0]))
+        change = "" if now is None or before is None else _signed(now - before)
+        lines.append(GridLine((*row.cells, Cell(change, (keys[-1], keys[0]))), row.total))
+    if not any(facts.number(matrix.key("total", column)) for column in matrix.columns):
+        lines = []
+    heads = (matrix.corner, *(column.label for column in matrix.columns), "比上年增减")
+    return _grid("sangong", f"{known.year}{matrix.title}情况（单位：万元）", heads, "number", lines)
+
+
+def _signed(value: Decimal) -> str:
+    return amount(half_up(value, 6)) if value else "0"
+
+
+def projects(known: Known) -> Grid:
+    """项目支出: every project with budget, spending and rate, then their sum."""
+    facts = known.facts
+    lines = []
+    for row in facts.submission.rows("projects"):
+        budgeted, spent = row.cells["project_budget"], row.cells["project_spent"]
+        done = _share(spent.value, budgeted.value)
+        cells = (_row_cell(row, "project_name"), _amount(budgeted), _amount(spent))
+        lines.append(GridLine((*cells, Cell(done, ("project_spent", "project_budget")))))
+    if lines:
+        keys = ("project_budget_sum", "project_spent_sum")
+        sums = [facts.number(key) for key in keys]
+        cells = tuple(_money(known, key) for key in keys)
+        lines.append(GridLine((Cell("合计"), *cells, Cell(_share(sums[1], sums[0]), keys[::-1])), total=True))
+    heads = tuple(facts.field(key).label for key in ("project_name", "project_budget", "project_spent"))
+    return _grid("projects", f"{known.year}项目支出情况（单位：万元）", (*heads, "执行率"), "number", lines)
+
+
+def _share(part: object, whole: object) -> str:
+    if isinstance(part, Decimal) and isinstance(whole, Decimal) and whole:
+        return rate(part / whole)
+    return ""
+
+
+def _amount(datum: Datum) -> Cell:
+    if isinstance(datum.value, Decimal):
+        return Cell(amount(half_up(datum.value, 6)) if datum.value else "0", datum)
+    return Cell(UNFILLED if datum.field.required else "", datum)
+
+
+def _row_cell(row: Row, key: str) -> Cell:
+    datum = row.cells[key]
+    if datum.value is None:
+        return Cell(UNFILLED if datum.field.required else "", datum)
+    return Cell(one_line(shown(datum.field, datum.value)), datum)
+
+
+def targets(known: Known) -> Grid:
+    """绩效目标完成情况: target, actual, completion and why not."""
+    facts = known.facts
+    lines = [GridLine(tuple(_target_cells(row))) for row in facts.submission.rows("targets")]
+    names = ("target_group", "target_name")
+    heads = (*(facts.field(key).label for key in names), "目标值", "实际完成值", "完成情况", "偏差原因")
+    kinds: tuple[Kind, ...] = ("text", "text", "centre", "centre", "centre", "text")
+    return _whole("targets", f"{known.year}绩效目标完成情况", heads, kinds, lines)
+
+
+def _target_cells(row: Row) -> Iterator[Cell]:
+    yield _row_cell(row, "target_group")
+    yield _row_cell(row, "target_name")
+    direction = row.cells["target_direction"].value
+    sign = direction if isinstance(direction, str) and direction != "=" else ""
+    yield _figure(row, "target_value", sign)
+    rating = row.cells["target_rating"]
+    open_ended = row.cells["target_value"].value is None
+    actual = _figure(row, "target_actual")
+    yield actual if actual.text or open_ended else Cell(UNFILLED, row.cells["target_actual"])
+    if open_ended and isinstance(rating.value, str):
+        yield Cell(rating.value, rating)
+    else:
+        yield _completion(row, direction if isinstance(direction, str) else "≥")
+    yield _row_cell(row, "target_reason")
+
+
+def _figure(row: Row, key: str, sign: str = "") -> Cell:
+    datum, unit = row.cells[key], row.cells["target_unit"].value
+    if not isinstance(datum.value, Decimal):
+        return Cell("", datum)
+    return Cell(f"{sign}{plain(datum.value)}{bare(unit) if isinstance(unit, str) else ''}", datum)
+
+
+def _completion(row: Row, direction: str) -> Cell:
+    """Return how far a target is met: its rate, of a limit only whether it is kept."""
+    target, actual = row.cells["target_value"].value, row.cells["target_actual"].value
+    origin = ("target_actual", "target_value")
+    if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
+        return Cell("", origin)
+    if direction == "≥" and target > 0:
+        return Cell(rate(actual / target), origin)
+    try:
+        met = target_met(direction, target, actual)
+    except Wrong:
+        return Cell("", origin)
+    return Cell("达到" if met else "未达到", origin)
+
+
+def scores(known: Known) -> Grid:
+    """评分汇总: points, self score and rate of every level-1 indicator, then the total."""
+    return _summary(known, ruled=False)
+
+
+def ruled_scores(known: Known) -> Grid:
+    """评分汇总 of the working paper: the rule score beside the self score, and how far they are apart."""
+    return _summary(known, ruled=True)
+
+
+def _summary(known: Known, ruled: bool) -> Grid:
+    card = known.card
+    lines = []
+    for level in card.levels:
+        own = _points(level.own, f"level_self:{level.name}", level.dropped)
+        first = (Cell(level.name), _points(level.points, f"level_points:{level.name}"))
+        if ruled:
+            rule = _points(level.score, f"level_score:{level.name}", level.dropped)
+            lines.append(GridLine((*first, rule, own, Cell(_gap(level.own, level.score)))))
+        else:
+            origin = (f"level_self:{level.name}", f"level_points:{level.name}")
+            lines.append(GridLine((*first, own, Cell(_share(level.own, level.points), origin))))
+    points = sum((level.points for level in card.levels), Decimal(0))
+    sums = [("指标合计", points, card.base, card.self_base)]
+    if card.bonus or card.self_bonus:
+        sums.append(("加减分", None, card.bonus, card.self_bonus))
+    sums.append(("总分", card.system.ceiling, card.total, card.self_total))
+    keys = {"指标合计": ("score_base", "self_sum"), "加减分": ("score_bonus", "self_bonus")}
+    for name, whole, rule_score, own_score in sums:
+        rule_key, own_key = keys.get(name, ("score_total", "self_total"))
+        cells = (Cell(name), _points(whole, "", whole is None))
+        own = _points(own_score, own_key)
+        if ruled:
+            more = (_points(rule_score, rule_key), own, Cell(_gap(own_score, rule_score)))
+        else:
+            more = (own, Cell(_share(own_score, whole) if name != "总分" else "", (own_key,)))
+        lines.append(GridLine((*cells, *more), total=True))
+    heads = ("一级指标", "分值", *(("规则得分", "自评得分", "自评高（低）") if ruled else ("自评得分", "得分率")))
+    return _grid("ruled_scores" if ruled else "scores", f"{known.year}评分汇总", heads, "centre", lines)
+
+
+def _points(value: Decimal | None, origin: str, dropped: bool = False) -> Cell:
+    if value is None:
+        return Cell("—" if dropped and not origin else NOT_APPLICABLE if dropped else UNFILLED, origin)
+    return Cell(amount(value), origin)
+
+
+def _gap(own: Decimal | None, rule: Decimal | None) -> str:
+    return "" if own is None or rule is None else "一致" if own == rule else amount(own - rule)
+
+
+def _grid(name: str, caption: str, heads: tuple[str, ...], kind: Kind, lines: list[GridLine]) -> Grid:
+    return _whole(name, caption, heads, ("text", *[kind] * (len(heads) - 1)), lines)
+
+
+def _whole(
+    name: str, caption: str, heads: tuple[str, ...], kinds: tuple[Kind, ...], lines: Iterable[GridLine]
+) -> Grid:
+    """Return the table without the columns in which nothing stands."""
+    lines = tuple(lines)
+    kept = [n for n in range(len(heads)) if any(line.cells[n].text for line in lines)]
+    return Grid(
+        name,
+        caption,
+        tuple(heads[n] for n in kept),
+        tuple(kinds[n] for n in kept),
+        tuple(GridLine(tuple(line.cells[n] for n in kept), line.total) for line in lines),
+    )
+
+
+TABLES: dict[str, tuple[str, Callable[[Known], Grid]]] = {
+    "budget": ("收支", budget),
+    "sangong": ("三公经费", sangong),
+    "projects": ("项目支出", projects),
+    "scores": ("评分汇总", scores),
+    "targets": ("目标完成情况", targets),
+    "ruled_scores": ("评分对照", ruled_scores),
+}
+"""Every table by its name among the placeholders, with its Chinese name and what makes it."""
