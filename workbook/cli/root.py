@@ -14,8 +14,10 @@ from workbook.cli import (
     diagnosing,
     packing,
     renewing,
+    reporting,
     reviewing,
     systems,
+    templating,
     validating,
 )
 
@@ -50,7 +52,8 @@ for _command in (
     building.fill,
     reviewing.score,
     validating.validate,
-    reviewing.report,
+    reporting.report,
+    templating.template,
     packing.pack,
     packing.verify,
     reviewing.rules,

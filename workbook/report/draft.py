@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,13 +51,10 @@ class Hole:
 
 def holes(tree: Any, finder: Finder, mark: bool = False) -> list[Hole]:
     """Return what is open in a filled document, and highlight it if `mark` says so."""
-    styles = finder.styles
     found, headings = [], [""] * 10
     for paragraph in list(tree.iter(f"{W}p")):
         text = text_of(paragraph)
-        level = styles.get(style_of(paragraph), 0)
-        if level and text:
-            headings[level:] = [text, *[""] * (9 - level)]
+        heading = heading_of(paragraph, text, headings, finder.styles)
         spans = [match.span() for match in HOLE.finditer(text)] if "待" in text else []
         if not spans:
             continue
@@ -65,12 +62,38 @@ def holes(tree: Any, finder: Finder, mark: bool = False) -> list[Hole]:
             for part in runs.isolated(paragraph, spans):
                 for run in part:
                     runs.highlight(run)
-        heading = next(filter(None, reversed(headings)), "")
         beside = row_texts(paragraph)
         for start, end in spans:
             for what in _wanted(text[start:end]):
-                found.append(Hole(heading, what, finder.places(what, (*beside, heading))))
+                place = finder.places(what, (*beside, heading))
+                if what == UNFILLED and beside:
+                    name, head = row_name(beside, finder), column_head(paragraph)
+                    what, place = f"{name}·{head}" if head else name, place or finder.in_row(name, head)
+                found.append(Hole(heading, what, place))
     return list(dict.fromkeys(found))
+
+
+def heading_of(paragraph: Any, text: str, headings: list[str], styles: Mapping[str, int]) -> str:
+    """Return the nearest heading of a paragraph; headings: those in force by level, kept up to date here."""
+    level = styles.get(style_of(paragraph), 0)
+    if level and text:
+        headings[level:] = [text, *[""] * (9 - level)]
+    return next(filter(None, reversed(headings)), "")
+
+
+def row_name(texts: Sequence[str], finder: Finder) -> str:
+    """Return what a row of a table is called: its indicator, or its first text that is no number."""
+    item = finder.indicator(texts)
+    names = [text.strip() for text in texts if text.strip() and not text.strip().isdigit()]
+    return item.indicator.name if item else names[0] if names else ""
+
+
+def column_head(paragraph: Any) -> str:
+    """Return the head of the column in which the paragraph stands."""
+    cell = next(paragraph.iterancestors(f"{W}tc"))
+    row = cell.getparent()
+    cells, heads = row.findall(f"{W}tc"), row.getparent().find(f"{W}tr").findall(f"{W}tc")
+    return text_of(heads[cells.index(cell)]) if len(cells) == len(heads) else ""
 
 
 def style_of(paragraph: Any) -> str:

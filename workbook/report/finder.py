@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from workbook.language.hints import nearest
+from workbook.layout import Table
 from workbook.layout.fields.formula import CountFilled, CountWhere
 from workbook.package.address import address, quoted
 from workbook.report.wording import one_line
@@ -79,18 +80,33 @@ class Finder:
         item = self.indicator(beside)
         if item is not None and (column := SCORE_COLUMNS.get(what)):
             return tuple(filter(None, (self._entry(column, item.indicator.code),)))
-        if found := self._blank(what, item):
+        if found := self._blank(what, item, beside[-1] if beside else ""):
             return found
         named = self._indicators.get(what) or item
         if named is not None and named.missing:
             return tuple(dict.fromkeys(f"{quoted(lack.sheet)}!{lack.cell}" for lack in named.missing))
         return ()
 
-    def _blank(self, what: str, item: IndicatorScore | None) -> tuple[str, ...]:
+    def in_row(self, name: str, head: str) -> tuple[str, ...]:
+        """Return where the cell of a table is filled in: `name` is its row, `head` its column."""
+        for label in (f"{name}·{head}", f"其中：{name}·{head}", f"{name.removesuffix('合计')}{head}合计"):
+            if found := tuple(place for key in self._labels.get(label, ()) for place in self._open(key)):
+                return found
+        for box in self.submission.layout.boxes:
+            if isinstance(box.block, Table):
+                for row in self.submission.rows(box.block.key):
+                    cells = row.cells.values()
+                    if any(datum.value == name for datum in cells):
+                        return tuple(d.place for d in cells if d.field.label == head and d.value is None)
+        return ()
+
+    def _blank(self, what: str, item: IndicatorScore | None, heading: str) -> tuple[str, ...]:
         label = what if what in self._labels else nearest(what, self._labels, LIKE)
         keys = self._labels.get(label, [])
         own = {lack.key for lack in item.missing} if item else set()
         keys = [key for key in keys if key in own] or keys
+        near = [key for key in keys if self.submission.layout.sheet_of(key) in heading]
+        keys = near or keys
         return tuple(dict.fromkeys(place for key in keys for place in self._open(key)))
 
     def _open(self, key: str) -> Iterator[str]:

@@ -1,0 +1,218 @@
+"""The trace: every figure of a report bound to its field, its cell and its formula.
+
+A figure in a table of ours is known by where it was put. One in the text is looked up: what a clerk wrote belongs
+to the cell he wrote it in; any other is the value printed with these digits and this unit whose label stands
+nearest before it, in the sentence or for the indicator under the heading. What cannot be told is said to be open,
+never guessed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from workbook.report import runs
+from workbook.report.draft import heading_of, row_texts, style_of
+from workbook.report.filling import W, text_of
+from workbook.report.finder import Finder
+from workbook.report.origins import Index, Origin, index, texts
+from workbook.report.tables import Cell, Grid
+from workbook.submission.model import Datum
+
+FIGURE = re.compile(r"(?<![\w.〔\[-])-?\d+(?:\.\d+)?%?")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_LIST_NUMBER = re.compile(r"^\s*(?:\d+[.．、]|（\d+）|附件\d*)")
+_SENTENCE = re.compile(r"[^。；]+[。；]?")
+_REFERENCE = re.compile(r"[表图]$")
+FAR = 60  # characters after which a label says nothing about a figure
+BOOKMARK = "jx{:04}"
+HEADS = ("序号", "章节", "数字", "原值", "填报项", "名称", "单元格", "公式或算式", "书签", "所在文字")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the report: where it stands and where it comes from; cell is empty while that is open."""
+
+    heading: str
+    printed: str
+    value: str
+    field: str
+    label: str
+    cell: str
+    formula: str
+    bookmark: str
+    context: str
+
+
+@dataclass(slots=True)
+class Trace:
+    """Collects the figures of a report while it is made."""
+
+    figures: list[Figure] = field(default_factory=list)
+
+    def follow(self, tree: Any, tables: list[tuple[Any, Any]], finder: Finder, marks: Iterator[int]) -> None:
+        """Bind every figure of the filled document, and put a bookmark around it."""
+        exact = dict(_cells(tables))
+        seeker = _Seeker(index(finder), texts(finder), finder)
+        headings = [""] * 10
+        for paragraph in list(tree.iter(f"{W}p")):
+            text = text_of(paragraph)
+            heading = heading_of(paragraph, text, headings, finder.styles)
+            if finder.styles.get(style_of(paragraph)):
+                continue
+            found = [m for m in _figures(text) if m]
+            if not found:
+                continue
+            parts = runs.isolated(paragraph, [match.span() for match in found])
+            for match, part in zip(found, parts, strict=True):
+                origin = self._origin(paragraph, match, exact, seeker, heading)
+                name = BOOKMARK.format(len(self.figures) + 1)
+                if part:
+                    runs.enclose(part, name, next(marks))
+                self.figures.append(_figure(heading, match, origin, name if part else "", text))
+
+    @staticmethod
+    def _origin(
+        paragraph: Any, match: re.Match[str], exact: dict[Any, Cell], seeker: _Seeker, heading: str
+    ) -> Origin | None:
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
+        if cell is not None and cell in exact:
+            return seeker.known(exact[cell])
+        return seeker.find(match, (*row_texts(paragraph), heading))
+
+    def as_json(self, source: Path, report: Path) -> bytes:
+        """Return the trace as JSON."""
+        content = {
+            "schema_version": 1,
+            "file": str(source),
+            "report": str(report),
+            "figures": [{k: v or None for k, v in asdict(figure).items()} for figure in self.figures],
+        }
+        return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def as_workbook(self) -> bytes:
+        """Return the trace as a workbook; whatever a text looks like, it stays text."""
+        import xlsxwriter
+
+        from workbook.package import writing
+
+        buffer = io.BytesIO()
+        book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+        sheet = book.add_worksheet("数字来源")
+        head = book.add_format({"bold": True, "bottom": 1})
+        for col, title in enumerate(HEADS):
+            writing.text(sheet, 0, col, title, head)
+        for row, figure in enumerate(self.figures, 1):
+            told = (figure.heading, figure.printed, figure.value, figure.field, figure.label,
+                    figure.cell or "未能确定", figure.formula, figure.bookmark, figure.context)  # fmt: skip
+            sheet.write_number(row, 0, row)
+            for col, text in enumerate(told, 1):
+                writing.text(sheet, row, col, text)
+        for col, width in enumerate((6, 26, 12, 12, 24, 30, 22, 40, 9, 60)):
+            sheet.set_column(col, col, width)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(self.figures), 1), len(HEADS) - 1)
+        book.close()
+        return buffer.getvalue()
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """Yield the figures of a paragraph: dates whole, numbers of lists and references not at all."""
+    start = _LIST_NUMBER.match(text)
+    place = start.end() if start else 0
+    dates = list(_DATE.finditer(text))
+    found = [*dates]
+    for match in FIGURE.finditer(text, place):
+        inside = any(d.start() <= match.start() < d.end() for d in dates)
+        if not inside and not _REFERENCE.search(text[: match.start()]):
+            found.append(match)
+    yield from sorted(found, key=lambda match: match.start())
+
+
+def _figure(heading: str, match: re.Match[str], origin: Origin | None, name: str, text: str) -> Figure:
+    if origin is None:
+        return Figure(heading, match[0], "", "", "", "", "", name, text)
+    cell = origin.cell
+    return Figure(heading, match[0], origin.value, origin.key, origin.label, cell, origin.formula, name, text)
+
+
+def _cells(tables: Sequence[tuple[Any, Any]]) -> Iterator[tuple[Any, Cell]]:
+    """Yield the cells of the tables put in, each with what it shows."""
+    for element, grid in tables:
+        if isinstance(grid, Grid):
+            rows = element.findall(f"{W}tr")[1:]
+            for row, line in zip(rows, grid.lines, strict=True):
+                yield from zip(row.findall(f"{W}tc"), line.cells, strict=True)
+
+
+class _Seeker:
+    """Looks a figure of the text up."""
+
+    def __init__(self, known: Index, told: list[tuple[str, str, Datum]], finder: Finder) -> None:
+        self._index, self._told, self._finder = known, told, finder
+
+    def known(self, cell: Cell) -> Origin | None:
+        """Return the origin of a table's cell, which is known."""
+        source = cell.origin
+        if isinstance(source, Datum):
+            return Origin(str(source.value), "", source.field.key, (source.field.label,), source.place)
+        keys = (source,) if isinstance(source, str) else source
+        keys = tuple(filter(None, keys))
+        if not keys:
+            return None
+        places = "、".join(filter(None, map(self._finder.place, keys)))
+        formula = self._finder.formula(keys[0]) if len(keys) == 1 else f"由 {'、'.join(keys)} 算出"
+        return Origin(cell.text, "", keys[0], (self._label(keys[0]),), places, formula)
+
+    def _label(self, key: str) -> str:
+        try:
+            return self._finder.submission.layout.field(key.partition(":")[0]).label
+        except KeyError:
+            return ""
+
+    def find(self, match: re.Match[str], beside: Sequence[str]) -> Origin | None:
+        """Return the most likely origin of a figure; None where nothing speaks for any."""
+        text = match.string
+        sentence = next(s for s in _SENTENCE.finditer(text) if s.start() <= match.start() < s.end())
+        if typed := self._typed(sentence[0], text):
+            return typed
+        after = text[match.end() :]
+        item = self._finder.indicator(beside)
+        code = item.indicator.code if item else ""
+        own = {source.key for source in item.sources} if item else set()
+        before = f"{'，'.join(beside)}，{text[: match.start()]}"
+        best, most = None, 0.0
+        for origin in self._index.get(match[0], ()):
+            if origin.unit not in ("", "%") and not after.startswith(origin.unit) and len(beside) < 2:
+                continue
+            weight = _likeness(origin, before) + 2 * (origin.key in own) + 2 * (bool(code) and origin.code == code)
+            if origin.code and code and origin.code != code:
+                continue
+            weight += 1 if origin.unit and after.startswith(origin.unit) else 0
+            if weight > most:
+                best, most = origin, weight
+        return best
+
+    def _typed(self, sentence: str, text: str) -> Origin | None:
+        """Return the cell a sentence was typed in."""
+        said = sentence.strip("。； ")
+        for typed, key, datum in self._told:
+            if said in typed or (len(typed) > 8 and typed.strip("。； ") in text and typed.strip("。； ") in said):
+                return Origin("", "", key, (datum.field.label,), datum.place, "填报文字")
+        return None
+
+
+def _likeness(origin: Origin, before: str) -> float:
+    """Return how much the words before a figure speak for an origin: each part of its label, the nearer the more."""
+    weight = 0.0
+    for label in origin.labels:
+        part = label.removeprefix("其中：")
+        place = before.rfind(part) if part else -1
+        if place >= 0:
+            weight += 1 + max(0.0, 1 - (len(before) - place - len(part)) / FAR)
+    return weight
