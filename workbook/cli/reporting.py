@@ -13,8 +13,6 @@ from workbook.cli.building import FORCE, PATH
 if TYPE_CHECKING:
     from workbook.check import Finding
     from workbook.report import Options
-    from workbook.score.scorecard import Scorecard
-    from workbook.submission import Submission
 
 FIRST = 5
 """Errors named where there is no report because of them."""
@@ -35,9 +33,15 @@ TRACES = (".xlsx", ".json")
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出.docx", help="输出文件")
 @click.option("--draft", is_flag=True, help="生成草稿：加水印，标出待补处，末尾列出待补事项")
 @click.option(
-    "--working-paper", "paper", type=PATH, metavar="附件.docx", help="同时生成审核附件：规则得分、算式、单元格、来源"
+    "--working-paper",
+    "paper",
+    type=PATH,
+    metavar="附件.docx",
+    help="同时生成审核附件：规则得分、算式、单元格、来源",
 )
-@click.option("--trace", type=PATH, metavar="来源.xlsx", help="同时写出报告中每个数字的来源（.xlsx 或 .json）")
+@click.option(
+    "--trace", type=PATH, metavar="来源.xlsx", help="同时写出报告中每个数字的来源（.xlsx 或 .json）"
+)
 @click.option("--template", type=PATH, metavar="模板.docx", help="用自己改过的 Word 模板")
 @click.option("--profile", type=PATH, metavar="版式.yaml", help="本地版式：标题、字体、行距、目录、图表")
 @click.option("--pdf", is_flag=True, help="同时生成 PDF（需要 LibreOffice）")
@@ -54,6 +58,8 @@ def report(
     force: bool,
 ) -> int:
     """Fill the report; exit 1 and write nothing for a workbook with errors, unless a draft is asked for."""
+    from workbook.check import run
+    from workbook.check.finding import told_errors
     from workbook.package.files import write_atomically
     from workbook.report import Options, made, render
     from workbook.report.profile import Profile, load
@@ -67,18 +73,20 @@ def report(
     if base.stopped_by(file, submission):
         return base.EXIT_FINDINGS
     card = score(submission)
-    errors = errors_of(submission, card)
+    errors = [finding for finding in run(submission, card) if finding.severity == "error"]
     if errors and not draft:
         _refuse(file, errors)
         return base.EXIT_FINDINGS
-    options = Options(draft=draft, remarks=remarks(errors), profile=looks)
+    options = Options(draft=draft, remarks=told_errors(errors), profile=looks)
     figures = Trace() if trace else None
     document = made(submission, card, own, options, figures.follow if figures else None)
     outputs = {out: document.data}
     if paper:
         outputs[paper] = render(submission, card, None, _of_paper(options))
     if trace and figures:
-        outputs[trace] = figures.as_workbook() if trace.suffix.lower() == ".xlsx" else figures.as_json(file, out)
+        outputs[trace] = (
+            figures.as_workbook() if trace.suffix.lower() == ".xlsx" else figures.as_json(file, out)
+        )
     for path, data in outputs.items():
         write_atomically(path, data)
         click.echo(f"已生成 {path}", err=True)
@@ -121,18 +129,6 @@ def _bytes(template: Path | None) -> bytes | None:
         return template.read_bytes() if template else None
     except OSError:
         raise Refused(f"找不到或打不开模板 {template}") from None
-
-
-def errors_of(submission: Submission, card: Scorecard) -> list[Finding]:
-    """Return what forbids publishing: the errors."""
-    from workbook.check import run
-
-    return [finding for finding in run(submission, card) if finding.severity == "error"]
-
-
-def remarks(errors: list[Finding]) -> tuple[tuple[str, str], ...]:
-    """Return the errors as a draft lists them: place and message."""
-    return tuple((str(finding.hit.place), finding.message) for finding in errors)
 
 
 def _refuse(file: Path, errors: list[Finding]) -> None:

@@ -20,9 +20,7 @@ PAPER = click.option("--working-paper", "paper", is_flag=True, help="审核附�
     "template",
     cls=base.CommandGroup,
     example=(
-        "jixiao template export -o 报告模板.docx\n"
-        "jixiao template names\n"
-        "jixiao template check 报告模板.docx"
+        "jixiao template export -o 报告模板.docx\njixiao template names\njixiao template check 报告模板.docx"
     ),
     help="报告的 Word 模板：导出、查占位符、改好后检查。",
 )
@@ -48,7 +46,9 @@ def export(out: Path, paper: bool, force: bool) -> None:
         raise click.UsageError(f"输出文件应以 .docx 结尾，现在是 {out.name}")
     require_writable(out, force=force)
     write_atomically(out, shipped(paper))
-    click.echo(f"已生成 {out}。下一步：在 Word 中修改，再用 jixiao template check {base.shell_quoted(out)} 检查。")
+    click.echo(
+        f"已生成 {out}。下一步：在 Word 中修改，再用 jixiao template check {base.shell_quoted(out)} 检查。"
+    )
 
 
 @template.command(
@@ -67,7 +67,9 @@ def names(name: str, output_format: str) -> None:
 
     rows = catalogue(assemble(load(name)))
     if output_format == "json":
-        content = [{"group": r.group, "name": r.written, "field": r.key or None, "label": r.label} for r in rows]
+        content = [
+            {"group": r.group, "name": r.written, "field": r.key or None, "label": r.label} for r in rows
+        ]
         click.echo(json.dumps({"schema_version": 1, "names": content}, ensure_ascii=False, indent=2))
         return
     group = ""
@@ -106,10 +108,16 @@ def check(file: Path, name: str, paper: bool, output_format: str) -> int:
         content = [
             {"severity": f.severity, "place": f.place, "quote": f.quote, "message": f.message} for f in found
         ]
-        click.echo(json.dumps({"schema_version": 1, "file": str(file), "faults": content}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                {"schema_version": 1, "file": str(file), "faults": content}, ensure_ascii=False, indent=2
+            )
+        )
     else:
         for fault in found:
             quote = f"：{fault.quote}" if fault.quote else ""
             click.echo(f"{'错误' if fault.error else '提醒'}　{fault.place}{quote}\n    {fault.message}")
-        click.echo(f"{file}：错误 {errors} 处，提醒 {len(found) - errors} 处" if found else f"{file}：没有发现问题")
+        click.echo(
+            f"{file}：错误 {errors} 处，提醒 {len(found) - errors} 处" if found else f"{file}：没有发现问题"
+        )
     return base.EXIT_FINDINGS if errors else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pyfuncs.decimals import amount
+from pyfuncs.decimals import amount, half_up
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN
 from workbook.layout.sheets.score import points_title
 from workbook.layout.standard import frame_sentences, standard_of
@@ -74,11 +74,16 @@ def annex(facts: ReportFacts, card: Scorecard) -> Annex:
 def _level(facts: ReportFacts, card: Scorecard, level: LevelScore) -> LevelRows:
     items = [i for i in card.indicators if i.level1 == level.name]
     own = level.own if total([i.self_score for i in items if not i.dropped]) is not None else None
-    remark = f"得分率{rate(level.rate)}" if level.rate is not None else ""
+    remark = f"得分率{rate(level_rate(own, level.points))}" if own is not None and level.points else ""
     subtotal = _sum(f"{level.name}小计", level.points, level.score, own, remark)
     if level.dropped:
         subtotal = replace(subtotal, rule=NOT_APPLICABLE, self_score=NOT_APPLICABLE)
     return LevelRows(tuple(_row(facts, item) for item in items), subtotal)
+
+
+def level_rate(own: Decimal, points: Decimal) -> Decimal:
+    """Return the share of its points a level gets, as it is printed everywhere: two decimals of a percentage."""
+    return half_up(own / points, 4)
 
 
 def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:

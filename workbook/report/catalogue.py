@@ -49,7 +49,9 @@ def _texts() -> Iterator[Row]:
 def _inserts() -> Iterator[Row]:
     for word, known in (("表", TABLES), ("图", CHARTS)):
         for title, _ in known.values():
-            yield Row(INSERT_GROUP, f"{{{{ {word}.{title} }}}}", f"{title}{word}；{{{{ {word}.{title}.编号 }}}}")
+            yield Row(
+                INSERT_GROUP, f"{{{{ {word}.{title} }}}}", f"{title}{word}；{{{{ {word}.{title}.编号 }}}}"
+            )
 
 
 def _fields(layout: Layout) -> Iterator[Row]:

@@ -12,9 +12,10 @@ from decimal import Decimal
 from html import escape
 from typing import Literal
 
-from pyfuncs.decimals import amount, half_up, plain
+from pyfuncs.decimals import amount, plain
 from workbook.package.address import address
 from workbook.package.patch import pack
+from workbook.report.annex import level_rate
 from workbook.report.tables import Known
 from workbook.report.wording import rate
 
@@ -62,11 +63,11 @@ class Chart:
 def rates(known: Known) -> Chart:
     """得分率 of every level-1 indicator, by the self scores."""
     levels = [level for level in known.card.levels if not level.dropped and level.points]
-    found = [(level.name, level.own / level.points) for level in levels if level.own is not None]
+    found = [(level.name, level_rate(level.own, level.points)) for level in levels if level.own is not None]
     series: tuple[Series, ...] = ()
     if len(found) == len(levels) > 1:
         origins = tuple((f"level_self:{name}", f"level_points:{name}") for name, _ in found)
-        series = (Series("得分率", tuple(half_up(value, 4) for _, value in found), origins),)
+        series = (Series("得分率", tuple(value for _, value in found), origins),)
     words = "、".join(f"{name}{rate(value)}" for name, value in found)
     names = tuple(name for name, _ in found)
     return Chart("rates", "各一级指标得分率", f"得分率：{words}", names, series, "bars", "0.00%")
@@ -124,7 +125,11 @@ def part(chart: Chart) -> bytes:
     stacked = "" if bars else '<c:overlap val="100"/>'
     grouping = "clustered" if bars else "stacked"
     names, figures = ("l", "b") if bars else ("b", "l")
-    legend = "" if len(chart.series) < 2 else f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text()}</c:legend>'
+    legend = (
+        ""
+        if len(chart.series) < 2
+        else f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text()}</c:legend>'
+    )
     return (
         f'{_HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
         ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -173,9 +178,9 @@ def _series(chart: Chart, number: int) -> str:
         f'<c:dLbls><c:numFmt formatCode="{chart.shown}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
         f'{_text().replace("000000", "FFFFFF")}{inside}<c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-        f'</c:dLbls><c:cat><c:strRef><c:f>数据!$A$2:$A${last + 1}</c:f><c:strCache>'
+        f"</c:dLbls><c:cat><c:strRef><c:f>数据!$A$2:$A${last + 1}</c:f><c:strCache>"
         f'<c:ptCount val="{last}"/>{names}</c:strCache></c:strRef></c:cat><c:val><c:numRef>'
-        f'<c:f>数据!{figures}</c:f><c:numCache><c:formatCode>{chart.shown}</c:formatCode>'
+        f"<c:f>数据!{figures}</c:f><c:numCache><c:formatCode>{chart.shown}</c:formatCode>"
         f'<c:ptCount val="{last}"/>{points}</c:numCache></c:numRef></c:val></c:ser>'
     )
 
@@ -224,6 +229,7 @@ def _row(number: int, texts: list[str], values: tuple[Decimal, ...] | list[Decim
 def relations(*links: tuple[str, str, str]) -> bytes:
     """Return a part of relationships: id, kind and target of each."""
     inner = "".join(
-        f'<Relationship Id="{id_}" Type="{_RELATIONS}/{kind}" Target="{target}"/>' for id_, kind, target in links
+        f'<Relationship Id="{id_}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for id_, kind, target in links
     )
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'.encode()

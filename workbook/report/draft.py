@@ -33,7 +33,7 @@ _WATERMARK = (
     ' xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
     '<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{id}" type="#_x0000_t136" alt="{text}"'
     ' style="position:absolute;margin-left:0;margin-top:0;width:300pt;height:150pt;rotation:315;z-index:-251658752;'
-    'mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;'
+    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
     'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#c0c0c0" stroked="f">'
     '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt" string="{text}"/>'
     '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
@@ -126,7 +126,9 @@ def listed(open_: Sequence[Hole], remarks: Sequence[tuple[str, str]], width: int
         grid = Grid("open", "待补事项", heads, ("centre", "text", "text", "text"), tuple(lines))
         pieces += [grids.paragraph(grids.CAPTION, f"待补事项（{len(lines)}项）"), grids.table(grid, width)]
     if remarks:
-        rows = [GridLine((Cell(str(n)), Cell(place), Cell(told))) for n, (place, told) in enumerate(remarks, 1)]
+        rows = [
+            GridLine((Cell(str(n)), Cell(place), Cell(told))) for n, (place, told) in enumerate(remarks, 1)
+        ]
         grid = Grid("errors", "校验错误", ("序号", "位置", "问题"), ("centre", "text", "text"), tuple(rows))
         title = grids.paragraph(grids.CAPTION, f"校验发现的错误（{len(rows)}项）")
         pieces += [title, grids.table(grid, width)]

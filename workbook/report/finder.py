@@ -15,7 +15,12 @@ from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Submission
 
 LIKE = 0.7
-SCORE_COLUMNS = {"自评得分": "score_self", "扣分原因": "score_reason", "说明": "score_reason", "情况说明": "narrative"}
+SCORE_COLUMNS = {
+    "自评得分": "score_self",
+    "扣分原因": "score_reason",
+    "说明": "score_reason",
+    "情况说明": "narrative",
+}
 
 
 class Finder:

@@ -69,7 +69,9 @@ def table(grid: Grid, width: int) -> str:
     rows = []
     for number, line in enumerate(grid.lines):
         together = number == 0 < last or number == last - 1
-        cells = [(cell.text, _style(kind, line.total)) for cell, kind in zip(line.cells, grid.kinds, strict=True)]
+        cells = [
+            (cell.text, _style(kind, line.total)) for cell, kind in zip(line.cells, grid.kinds, strict=True)
+        ]
         rows.append(_row(cells, widths, together=together))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{GRID_STYLE}"/><w:tblW w:type="dxa" w:w="{sum(widths)}"/>'
@@ -108,7 +110,11 @@ def column_widths(grid: Grid, width: int) -> list[int]:
         [span(head), *(span(line.cells[n].text) for line in grid.lines)] for n, head in enumerate(grid.heads)
     ]
     longest = [max(column) for column in sizes]
-    whole = {n: m for n, m in enumerate(longest) if grid.kinds[n] != "text" and (m <= WHOLE or grid.kinds[n] == "number")}
+    whole = {
+        n: m
+        for n, m in enumerate(longest)
+        if grid.kinds[n] != "text" and (m <= WHOLE or grid.kinds[n] == "number")
+    }
     fixed = {n: size * HALF_CHARACTER + MARGINS for n, size in whole.items()}
     weights = {
         n: min(MOST, max(LEAST, (longest[n] + sum(column) // len(column)) // 2))

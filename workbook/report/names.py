@@ -115,7 +115,7 @@ def listed(layout: Layout) -> Iterator[Name]:
             for column in box.block.columns:
                 title = chinese(box.block.title)
                 row = f"{title} 的行.{chinese(column.label)}"
-                fixed = f"{title}.{chinese(column.label)}[\"{_first_id(box.block)}\"]"
+                fixed = f'{title}.{chinese(column.label)}["{_first_id(box.block)}"]'
                 is_list = isinstance(box.block, Table)
                 yield Name(row if is_list else fixed, column.key, column.label, box.sheet)
 
@@ -167,7 +167,9 @@ class Place:
 
     def __html__(self) -> str:
         """A group of fields cannot be printed."""
-        raise ReportProblem(f"报告模板里的“{self._path}”是一组填报项，请写到具体一项，全部写法见 jixiao template names")
+        raise ReportProblem(
+            f"报告模板里的“{self._path}”是一组填报项，请写到具体一项，全部写法见 jixiao template names"
+        )
 
     __str__ = __html__
 

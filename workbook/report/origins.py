@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.layout import Field, Roster, Table, Type
+from workbook.layout import Field, Layout, Matrix, Roster, Table, Type
+from workbook.report.annex import level_rate
 from workbook.report.finder import Finder
 from workbook.report.wording import one_line, rate, shown
 from workbook.score.scorecard import IndicatorScore
@@ -65,12 +66,24 @@ def _all(finder: Finder) -> Iterator[tuple[str, Origin]]:
 
 def _fields(finder: Finder) -> Iterator[tuple[str, Origin]]:
     submission = finder.submission
+    totals = dict(_totals(submission.layout))
     for key, spot in submission.layout.spots.items():
         value = submission.scalar(key)
         if isinstance(value, (Decimal, dt.date)):
-            labels = tuple(one_line(part) for part in spot.field.label.split("·"))
-            origin = Origin(_stored(value), unit(spot.field), key, labels, finder.place(key), finder.formula(key))
+            labels = totals.get(key) or tuple(one_line(part) for part in spot.field.label.split("·"))
+            origin = Origin(
+                _stored(value), unit(spot.field), key, labels, finder.place(key), finder.formula(key)
+            )
             yield shown(spot.field, value), origin
+
+
+def _totals(layout: Layout) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what the totals of matrices are called, in parts: 收入 and 年初预算."""
+    for box in layout.boxes:
+        if isinstance(box.block, Matrix) and box.block.control:
+            for column in box.block.columns:
+                label = column.label.removesuffix("数")
+                yield box.block.key("total", column), tuple(filter(None, (box.block.subject, label)))
 
 
 def unit(field: Field) -> str:
@@ -91,7 +104,9 @@ def _tables(finder: Finder) -> Iterator[tuple[str, Origin]]:
         for row in rows:
             yield from _row(finder, row, box.block)
         first = box.block.columns[0]
-        count = Origin(str(len(rows)), "", first.key, (box.block.title,), finder.place(first.key), f"=行数({first.key})")
+        count = Origin(
+            str(len(rows)), "", first.key, (box.block.title,), finder.place(first.key), f"=行数({first.key})"
+        )
         yield str(len(rows)), count
 
 
@@ -125,7 +140,11 @@ def _text(datum: Datum) -> str:
 
 def _scores(finder: Finder, item: IndicatorScore) -> Iterator[tuple[str, Origin]]:
     code, name = item.indicator.code, item.indicator.name
-    for key, value in (("score_self", item.self_score), ("score_points", item.points), ("score_rule", item.score)):
+    for key, value in (
+        ("score_self", item.self_score),
+        ("score_points", item.points),
+        ("score_rule", item.score),
+    ):
         if value is not None:
             place = finder.place(f"{key}:{code}")
             formula = item.arithmetic if key == "score_rule" else ""
@@ -136,7 +155,10 @@ def _scores(finder: Finder, item: IndicatorScore) -> Iterator[tuple[str, Origin]
         values = [(rate(item.metric), "%"), (plain(item.metric), "")]
         for text, after in values:
             labels = (name, _LABELS["metric"])
-            yield text, Origin(plain(item.metric), after, "score_metric", labels, place, item.arithmetic, code)
+            yield (
+                text,
+                Origin(plain(item.metric), after, "score_metric", labels, place, item.arithmetic, code),
+            )
 
 
 def _as_points(value: Decimal, origin: Origin) -> Iterator[tuple[str, Origin]]:
@@ -156,7 +178,14 @@ def _sums(finder: Finder) -> Iterator[tuple[str, Origin]]:
             if value is not None:
                 place = finder.place(f"{key}:{level.name}")
                 labels = (level.name, label)
-                yield from _as_points(value, Origin(plain(value), POINTS, key, labels, place, f"=合计({label})"))
+                yield from _as_points(
+                    value, Origin(plain(value), POINTS, key, labels, place, f"=合计({label})")
+                )
+        if level.own is not None and level.points:
+            share = level_rate(level.own, level.points)
+            places = "、".join(finder.place(f"{key}:{level.name}") for key in ("level_self", "level_points"))
+            formula = "=level_self/level_points"
+            yield rate(share), Origin(str(share), "%", "level_self", (level.name, "得分率"), places, formula)
     for key, value, label in (
         ("self_total", card.self_total, "自评得分"),
         ("score_total", card.total, "规则总分"),
@@ -164,8 +193,12 @@ def _sums(finder: Finder) -> Iterator[tuple[str, Origin]]:
         ("score_bonus", card.bonus, "加减分"),
     ):
         if value is not None:
-            formula = card.total_steps if key == "score_total" else card.bonus_steps if key == "score_bonus" else ""
-            yield from _as_points(value, Origin(plain(value), POINTS, key, (label,), finder.place(key), formula))
+            formula = (
+                card.total_steps if key == "score_total" else card.bonus_steps if key == "score_bonus" else ""
+            )
+            yield from _as_points(
+                value, Origin(plain(value), POINTS, key, (label,), finder.place(key), formula)
+            )
 
 
 def texts(finder: Finder) -> list[tuple[str, str, Datum]]:

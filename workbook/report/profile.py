@@ -167,8 +167,6 @@ def _entry(level: int, text: str, name: str, first: bool) -> str:
         '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve">'
         f' TOC \\o "1-{TOC_DEPTH}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
-    page = (
-        f'<w:fldSimple w:instr=" PAGEREF {name} \\h "><w:r><w:t> </w:t></w:r></w:fldSimple>'
-    )
+    page = f'<w:fldSimple w:instr=" PAGEREF {name} \\h "><w:r><w:t> </w:t></w:r></w:fldSimple>'
     inner = f'<w:hyperlink w:anchor="{name}"><w:r>{grids.written(text)}</w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>'
     return grids.paragraph(TOC_STYLE.format(level), inner=(begin if first else "") + inner)

@@ -125,7 +125,10 @@ class _Inserts:
 
     def __init__(self, shown: Shown, kind: str, known: Mapping[str, tuple[str, Any]]) -> None:
         self._shown, self._kind = shown, kind
-        self._names = {**{name: name for name in known}, **{title: name for name, (title, _) in known.items()}}
+        self._names = {
+            **{name: name for name in known},
+            **{title: name for name, (title, _) in known.items()},
+        }
 
     def __getitem__(self, name: str) -> Any:
         return self._shown.value(self._kind, self._names[name])
@@ -137,7 +140,12 @@ def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -
     found["report_title"] = _literal(profile.named(report.dept_name, report.fiscal_year))
     if "inputs" in source.names:
         found["inputs"] = _literal([asdict(row) for row in inputs(shown.known.card)])
-    for key, kind, known in (("tables", "table", TABLES), ("表", "table", TABLES), ("charts", "chart", CHARTS), ("图", "chart", CHARTS)):
+    for key, kind, known in (
+        ("tables", "table", TABLES),
+        ("表", "table", TABLES),
+        ("charts", "chart", CHARTS),
+        ("图", "chart", CHARTS),
+    ):
         found[key] = _Inserts(shown, kind, known)
     facts = shown.known.facts
     tree = names.tree(facts.submission.layout)
@@ -196,7 +204,9 @@ def _set_merge(cell: Any, kind: str) -> None:
         properties = cell.makeelement(f"{W}tcPr", {})
         cell.insert(0, properties)
     merge = properties.makeelement(f"{W}vMerge", {f"{W}val": kind})
-    before = [n for n, child in enumerate(properties) if child.tag in (f"{W}tcW", f"{W}gridSpan", f"{W}cnfStyle")]
+    before = [
+        n for n, child in enumerate(properties) if child.tag in (f"{W}tcW", f"{W}gridSpan", f"{W}cnfStyle")
+    ]
     properties.insert(max(before, default=-1) + 1, merge)
 
 

@@ -15,12 +15,12 @@ from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.lists import target_met
 from pyfuncs.outcome import NOT_APPLICABLE, Wrong
 from workbook.layout.fields.model import Field, Line, Matrix
+from workbook.report.annex import UNFILLED, level_rate
 from workbook.report.facts import ReportFacts
 from workbook.report.wording import bare, one_line, rate, shown
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Row
 
-UNFILLED = "待补"
 Kind = Literal["text", "centre", "number"]
 INDENT = "　"
 PART_OF = "其中："
@@ -31,7 +31,7 @@ class Cell:
     """A printed cell. origin: the cell of the workbook it shows, the key of one, or what it is computed from."""
 
     text: str
-    origin: Datum | str | tuple[str, ...] = ""
+    origin: Datum | str | tuple[Datum | str, ...] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def projects(known: Known) -> Grid:
         budgeted, spent = row.cells["project_budget"], row.cells["project_spent"]
         done = _share(spent.value, budgeted.value)
         cells = (_row_cell(row, "project_name"), _amount(budgeted), _amount(spent))
-        lines.append(GridLine((*cells, Cell(done, ("project_spent", "project_budget")))))
+        lines.append(GridLine((*cells, Cell(done, (spent, budgeted)))))
     if lines:
         keys = ("project_budget_sum", "project_spent_sum")
         sums = [facts.number(key) for key in keys]
@@ -204,7 +204,7 @@ def _figure(row: Row, key: str, sign: str = "") -> Cell:
 def _completion(row: Row, direction: str) -> Cell:
     """Return how far a target is met: its rate, of a limit only whether it is kept."""
     target, actual = row.cells["target_value"].value, row.cells["target_actual"].value
-    origin = ("target_actual", "target_value")
+    origin = (row.cells["target_actual"], row.cells["target_value"])
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Cell("", origin)
     if direction == "≥" and target > 0:
@@ -237,7 +237,9 @@ def _summary(known: Known, ruled: bool) -> Grid:
             lines.append(GridLine((*first, rule, own, Cell(_gap(level.own, level.score)))))
         else:
             origin = (f"level_self:{level.name}", f"level_points:{level.name}")
-            lines.append(GridLine((*first, own, Cell(_share(level.own, level.points), origin))))
+            known_rate = level.own is not None and bool(level.points)
+            share = rate(level_rate(level.own, level.points)) if known_rate and level.own is not None else ""
+            lines.append(GridLine((*first, own, Cell(share, origin))))
     points = sum((level.points for level in card.levels), Decimal(0))
     sums = [("指标合计", points, card.base, card.self_base)]
     if card.bonus or card.self_bonus:
@@ -253,7 +255,11 @@ def _summary(known: Known, ruled: bool) -> Grid:
         else:
             more = (own, Cell(_share(own_score, whole) if name != "总分" else "", (own_key,)))
         lines.append(GridLine((*cells, *more), total=True))
-    heads = ("一级指标", "分值", *(("规则得分", "自评得分", "自评高（低）") if ruled else ("自评得分", "得分率")))
+    heads = (
+        "一级指标",
+        "分值",
+        *(("规则得分", "自评得分", "自评高（低）") if ruled else ("自评得分", "得分率")),
+    )
     return _grid("ruled_scores" if ruled else "scores", f"{known.year}评分汇总", heads, "centre", lines)
 
 

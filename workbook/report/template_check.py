@@ -18,7 +18,14 @@ from workbook.report.filling import DOCUMENT, W, compiled, members_of, prepared,
 from workbook.report.wording import one_line
 
 PARTS = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml")
-WORDS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
+WORDS = {
+    "document": "正文",
+    "header": "页眉",
+    "footer": "页脚",
+    "footnotes": "脚注",
+    "endnotes": "尾注",
+    "comments": "批注",
+}
 FULL_WIDTH = re.compile(r"｛[｛%＃#]|[｝%＃#]｝|｛\{|\{｛|｝\}|\}｝")
 ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 CHAPTERS = {
@@ -60,7 +67,14 @@ def faults(data: bytes, layout: Layout, paper: bool = False) -> list[Fault]:
             return [*found, Fault(True, "模板", "", str(problem))]
         found += _names(members, list(sources.parts), layout)
         if not sources.parts:
-            found.append(Fault(True, "模板", "", "没有任何占位符，生成的报告会和模板一样；请从 jixiao template export 导出的模板改起"))
+            found.append(
+                Fault(
+                    True,
+                    "模板",
+                    "",
+                    "没有任何占位符，生成的报告会和模板一样；请从 jixiao template export 导出的模板改起",
+                )
+            )
         elif not paper:
             found += _uncovered(members, sources.names)
     return found
@@ -120,7 +134,9 @@ def _names(members: Mapping[str, bytes], parts: list[str], layout: Layout) -> It
         for wrong, hint in dict.fromkeys(reader.wrong):
             number, text = _paragraph(paragraphs, wrong)
             place = f"{word}第 {number} 段" if number else word
-            yield Fault(True, place, text, f"没有“{wrong}”这个占位符{hint}；全部占位符见 jixiao template names")
+            yield Fault(
+                True, place, text, f"没有“{wrong}”这个占位符{hint}；全部占位符见 jixiao template names"
+            )
 
 
 def _paragraph(paragraphs: list[str], name: str) -> tuple[int, str]:
@@ -145,7 +161,9 @@ class _Reader:
         if isinstance(node, nodes.For):
             item = self._item(self.kind(node.iter, known))
             inner = {**known, "loop": None}
-            for target in node.target.find_all(nodes.Name) if not isinstance(node.target, nodes.Name) else [node.target]:
+            for target in (
+                node.target.find_all(nodes.Name) if not isinstance(node.target, nodes.Name) else [node.target]
+            ):
                 inner[target.name] = item if isinstance(node.target, nodes.Name) else None
             for child in (*node.body, *node.else_):
                 self.walk(child, inner)

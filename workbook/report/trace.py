@@ -17,18 +17,22 @@ from pathlib import Path
 from typing import Any
 
 from workbook.report import runs
-from workbook.report.draft import heading_of, row_texts, style_of
+from workbook.report.draft import column_head, heading_of, row_texts, style_of
 from workbook.report.filling import W, text_of
 from workbook.report.finder import Finder
 from workbook.report.origins import Index, Origin, index, texts
 from workbook.report.tables import Cell, Grid
 from workbook.submission.model import Datum
 
-FIGURE = re.compile(r"(?<![\w.〔\[-])-?\d+(?:\.\d+)?%?")
+FIGURE = re.compile(r"(?<![A-Za-z0-9.〔\[-])-?\d+(?:\.\d+)?%?(?![A-Za-z0-9.〕\]])")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d+[.．、]|（\d+）|附件\d*)")
 _SENTENCE = re.compile(r"[^。；]+[。；]?")
 _REFERENCE = re.compile(r"[表图]$")
+SAID = 8  # characters a sentence must have to be known again
+DISTINCT = 4  # signs of a figure that says by itself what it is
+_LOOSE = tuple("数额率")
+"""What a label ends with and prose leaves out: 已完成 11 项 are 已完成数."""
 FAR = 60  # characters after which a label says nothing about a figure
 BOOKMARK = "jx{:04}"
 HEADS = ("序号", "章节", "数字", "原值", "填报项", "名称", "单元格", "公式或算式", "书签", "所在文字")
@@ -83,7 +87,8 @@ class Trace:
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
         if cell is not None and cell in exact:
             return seeker.known(exact[cell])
-        return seeker.find(match, (*row_texts(paragraph), heading))
+        head = column_head(paragraph) if cell is not None else ""
+        return seeker.find(match, (*row_texts(paragraph), heading), head)
 
     def as_json(self, source: Path, report: Path) -> bytes:
         """Return the trace as JSON."""
@@ -159,15 +164,15 @@ class _Seeker:
     def known(self, cell: Cell) -> Origin | None:
         """Return the origin of a table's cell, which is known."""
         source = cell.origin
-        if isinstance(source, Datum):
-            return Origin(str(source.value), "", source.field.key, (source.field.label,), source.place)
-        keys = (source,) if isinstance(source, str) else source
-        keys = tuple(filter(None, keys))
-        if not keys:
+        parts = [part for part in (source if isinstance(source, tuple) else (source,)) if part]
+        if not parts:
             return None
-        places = "、".join(filter(None, map(self._finder.place, keys)))
-        formula = self._finder.formula(keys[0]) if len(keys) == 1 else f"由 {'、'.join(keys)} 算出"
-        return Origin(cell.text, "", keys[0], (self._label(keys[0]),), places, formula)
+        keys = [part.field.key if isinstance(part, Datum) else part for part in parts]
+        places = [part.place if isinstance(part, Datum) else self._finder.place(part) for part in parts]
+        formula = f"由 {'、'.join(keys)} 算出" if len(keys) > 1 else self._finder.formula(keys[0])
+        return Origin(
+            cell.text, "", keys[0], (self._label(keys[0]),), "、".join(filter(None, places)), formula
+        )
 
     def _label(self, key: str) -> str:
         try:
@@ -175,34 +180,54 @@ class _Seeker:
         except KeyError:
             return ""
 
-    def find(self, match: re.Match[str], beside: Sequence[str]) -> Origin | None:
-        """Return the most likely origin of a figure; None where nothing speaks for any."""
+    def find(self, match: re.Match[str], beside: Sequence[str], head: str) -> Origin | None:
+        """Return the most likely origin of a figure; None where nothing speaks for any.
+
+        beside: the texts of its row, and the heading above; head: of its column, in a table.
+        """
         text = match.string
         sentence = next(s for s in _SENTENCE.finditer(text) if s.start() <= match.start() < s.end())
         if typed := self._typed(sentence[0], text):
             return typed
-        after = text[match.end() :]
         item = self._finder.indicator(beside)
         code = item.indicator.code if item else ""
         own = {source.key for source in item.sources} if item else set()
-        before = f"{'，'.join(beside)}，{text[: match.start()]}"
-        best, most = None, 0.0
-        for origin in self._index.get(match[0], ()):
-            if origin.unit not in ("", "%") and not after.startswith(origin.unit) and len(beside) < 2:
-                continue
-            weight = _likeness(origin, before) + 2 * (origin.key in own) + 2 * (bool(code) and origin.code == code)
-            if origin.code and code and origin.code != code:
-                continue
-            weight += 1 if origin.unit and after.startswith(origin.unit) else 0
-            if weight > most:
-                best, most = origin, weight
-        return best
+        after = text[match.end() :].lstrip()
+        before = f"{'，'.join(beside)}，{text[: match.start()]}，{head}"
+        weights = [
+            (
+                self._weight(origin, before, after, head)
+                + 2 * (origin.key in own)
+                + 2 * (origin.code == code != ""),
+                n,
+            )
+            for n, origin in enumerate(self._index.get(match[0], ()))
+            if self._may_be(origin, code, after, head)
+        ]
+        if not weights:
+            return None
+        best, place = max(weights, key=lambda pair: (pair[0], -pair[1]))
+        distinct = len(weights) == 1 and len(match[0]) >= DISTINCT
+        return self._index[match[0]][place] if best > 0 or distinct else None
+
+    @staticmethod
+    def _may_be(origin: Origin, code: str, after: str, head: str) -> bool:
+        """Tell whether unit and indicator allow it; the unit of a column stands in no cell."""
+        if origin.code and code and origin.code != code:
+            return False
+        return bool(head) or origin.unit in ("", "%") or after.startswith(origin.unit)
+
+    @staticmethod
+    def _weight(origin: Origin, before: str, after: str, head: str) -> float:
+        unit = bool(origin.unit) and (origin.unit == "%" or after.startswith(origin.unit))
+        return _likeness(origin, before) * (1 + 0.2 * unit) + 3 * (bool(head) and origin.labels[-1] == head)
 
     def _typed(self, sentence: str, text: str) -> Origin | None:
         """Return the cell a sentence was typed in."""
         said = sentence.strip("。； ")
         for typed, key, datum in self._told:
-            if said in typed or (len(typed) > 8 and typed.strip("。； ") in text and typed.strip("。； ") in said):
+            inside = len(said) >= SAID and said in typed
+            if inside or (len(typed) >= SAID and typed.strip("。； ") in said):
                 return Origin("", "", key, (datum.field.label,), datum.place, "填报文字")
         return None
 
@@ -212,7 +237,7 @@ def _likeness(origin: Origin, before: str) -> float:
     weight = 0.0
     for label in origin.labels:
         part = label.removeprefix("其中：")
-        place = before.rfind(part) if part else -1
+        place = max(before.rfind(part), before.rfind(part[:-1]) if part[-1:] in _LOOSE else -1)
         if place >= 0:
             weight += 1 + max(0.0, 1 - (len(before) - place - len(part)) / FAR)
     return weight
