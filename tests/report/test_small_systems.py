@@ -7,17 +7,17 @@ from typing import Any
 from tests.report.reports import section, text
 from tests.tools import small
 from tests.tools.small import AMOUNTS, RATIO
-from workbook.report import render
+from workbook.report import Options, render
 from workbook.score.scorecard import score
 
 HAS = {"label": "有无此类事项", "key": "aa_has", "type": "选项", "choices": ["是", "否"]}
 SAID = "甲为{aa_one}，指标值为{metric}。"
 
 
-def report(system: str, data: dict[str, Any]) -> bytes:
-    """Return the report of a small system."""
+def report(system: str, data: dict[str, Any], paper: bool = False) -> bytes:
+    """Return the report of a small system, or its working paper."""
     read = small.submitted(system, data)
-    return render(read, score(read))
+    return render(read, score(read), None, Options(paper=paper))
 
 
 def said(indicator: dict[str, Any], data: dict[str, Any], **more: Any) -> str:
@@ -53,6 +53,7 @@ def test_an_indicator_that_does_not_apply_asks_for_nothing() -> None:
 def test_the_annex_prints_the_formula_of_computed_fields() -> None:
     share = {"label": "比", "key": "aa_rate", "type": "百分比", "formula": "甲 ÷ 乙"}
     indicator = {"metric": {"fn": "figure", "value": "比"}, "rule": {"fn": "proportional"}}
-    found = text(report(small.text(indicator, inputs=[*AMOUNTS, share]), {"aa_one": 2, "aa_two": 3}))
+    system = small.text(indicator, inputs=[*AMOUNTS, share])
+    found = text(report(system, {"aa_one": 2, "aa_two": 3}, paper=True))
     assert "比＝甲÷乙" in found
     assert "66.67%" in found

@@ -78,7 +78,7 @@ def budget(known: Known) -> Chart:
     facts = known.facts
     matrix = facts.matrix("expend_total_final")
     columns = matrix.columns
-    series = []
+    series: list[Series] = []
     for line in (line for line in matrix.lines if line.in_sum):
         keys = tuple(matrix.key(line.key, column) for column in columns)
         values = [facts.number(key) for key in keys]

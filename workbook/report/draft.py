@@ -1,4 +1,6 @@
-"""What makes a report a draft: a watermark on every page, what is still open highlighted and listed at the end."""
+"""What makes a report a draft: a watermark on every page, what is still open highlighted and listed at the
+end.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from workbook.report import grids, runs
 from workbook.report.filling import DOCUMENT, W, text_of
 from workbook.report.finder import Finder
 from workbook.report.inserts import Parts, width_at
-from workbook.report.tables import UNFILLED, Cell, Grid, GridLine
+from workbook.report.annex import UNFILLED
+from workbook.report.tables import Cell, Grid, GridLine
 
 MARK = "草稿"
 HOLE = re.compile(r"（(?:待补|待核对)(?:：[^）]*)?）|(?:待补|待核对)：[^；。）]+|待补")

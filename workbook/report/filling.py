@@ -1,8 +1,8 @@
 """Fills a Word template: the package's parts are compiled once, then filled for every report.
 
-docxtpl prepares the parts, so that its notation (``{%p``, ``{%tr``, ``{%tc``, tags Word has split into runs)
-stands; only the package is not opened and saved again for each report. A part is compiled when it holds a tag:
-the body, headers, footers, foot- and endnotes, and the text boxes in them.
+docxtpl prepares the parts, so that its notation (``{%p``, ``{%tr``, ``{%tc``, tags Word has split into
+runs) stands; only the package is not opened and saved again for each report. A part is compiled when it
+holds a tag: the body, headers, footers, foot- and endnotes, and the text boxes in them.
 """
 
 from __future__ import annotations

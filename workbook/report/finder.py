@@ -60,8 +60,8 @@ class Finder:
     def formula(self, key: str) -> str:
         """Return the formula of a computed field over the keys of its operands, empty for what is typed."""
         layout = self.submission.layout
-        spot = layout.spots.get(key) or layout.strips.get(key)
-        formula = spot.field.formula if spot else None
+        field = layout.field(key) if key in layout.spots or key in layout.strips else None
+        formula = field.formula if field else None
         return f"={formula.excel(lambda operand: operand)}" if formula else ""
 
     @cached_property
@@ -122,7 +122,8 @@ class Finder:
             if datum.value is None:
                 yield datum.place
             return
-        formula = submission.layout.spots[key].field.formula if key in submission.layout.spots else None
+        spot = submission.layout.spots.get(key)
+        formula = spot.field.formula if spot else None
         if isinstance(formula, (CountFilled, CountWhere)):
             yield self.place(formula.operand)
         elif formula is not None:

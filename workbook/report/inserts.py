@@ -1,8 +1,9 @@
 """Tables, charts and references at the places the template gives them.
 
-A placeholder such as ``{{ 表.收支 }}`` becomes an element of our own in the filled document, which text of users
-never is: it is escaped. Here each is replaced by what it stands for. Tables and charts are numbered in the order in
-which they stand in the document, and a reference, ``{{ 表.收支.编号 }}``, is a field that follows them.
+A placeholder such as ``{{ 表.收支 }}`` becomes an element of our own in the filled document, which text of
+users never is: it is escaped. Here each is replaced by what it stands for. Tables and charts are numbered
+in the order in which they stand in the document, and a reference, ``{{ 表.收支.编号 }}``, is a field that
+follows them.
 """
 
 from __future__ import annotations

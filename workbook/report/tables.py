@@ -240,27 +240,31 @@ def _summary(known: Known, ruled: bool) -> Grid:
             known_rate = level.own is not None and bool(level.points)
             share = rate(level_rate(level.own, level.points)) if known_rate and level.own is not None else ""
             lines.append(GridLine((*first, own, Cell(share, origin))))
+    lines += [GridLine(cells, total=True) for cells in _sums(card, ruled)]
+    heads = ("规则得分", "自评得分", "自评高（低）") if ruled else ("自评得分", "得分率")
+    name = "ruled_scores" if ruled else "scores"
+    return _grid(name, f"{known.year}评分汇总", ("一级指标", "分值", *heads), "centre", lines)
+
+
+def _sums(card: Scorecard, ruled: bool) -> Iterator[tuple[Cell, ...]]:
+    """Yield the totals: of the indicators, of what is added or taken off, and of all."""
     points = sum((level.points for level in card.levels), Decimal(0))
-    sums = [("指标合计", points, card.base, card.self_base)]
-    if card.bonus or card.self_bonus:
-        sums.append(("加减分", None, card.bonus, card.self_bonus))
-    sums.append(("总分", card.system.ceiling, card.total, card.self_total))
-    keys = {"指标合计": ("score_base", "self_sum"), "加减分": ("score_bonus", "self_bonus")}
-    for name, whole, rule_score, own_score in sums:
-        rule_key, own_key = keys.get(name, ("score_total", "self_total"))
+    sums: list[tuple[str, Decimal | None, tuple[Decimal | None, str], tuple[Decimal | None, str]]] = [
+        ("指标合计", points, (card.base, "score_base"), (card.self_base, "self_sum")),
+        ("加减分", None, (card.bonus, "score_bonus"), (card.self_bonus, "self_bonus")),
+        ("总分", card.system.ceiling, (card.total, "score_total"), (card.self_total, "self_total")),
+    ]
+    for name, whole, rule, own in sums:
+        if name == "加减分" and not (rule[0] or own[0]):
+            continue
         cells = (Cell(name), _points(whole, "", whole is None))
-        own = _points(own_score, own_key)
-        if ruled:
-            more = (_points(rule_score, rule_key), own, Cell(_gap(own_score, rule_score)))
-        else:
-            more = (own, Cell(_share(own_score, whole) if name != "总分" else "", (own_key,)))
-        lines.append(GridLine((*cells, *more), total=True))
-    heads = (
-        "一级指标",
-        "分值",
-        *(("规则得分", "自评得分", "自评高（低）") if ruled else ("自评得分", "得分率")),
-    )
-    return _grid("ruled_scores" if ruled else "scores", f"{known.year}评分汇总", heads, "centre", lines)
+        share = _rate(own[0], whole) if whole is not None and name != "总分" else ""
+        more = (_points(*rule), _points(*own), Cell(_gap(own[0], rule[0])))
+        yield (*cells, *(more if ruled else (more[1], Cell(share, own[1]))))
+
+
+def _rate(own: Decimal | None, points: Decimal) -> str:
+    return rate(level_rate(own, points)) if own is not None and points else ""
 
 
 def _points(value: Decimal | None, origin: str, dropped: bool = False) -> Cell:

@@ -1,9 +1,9 @@
 """The trace: every figure of a report bound to its field, its cell and its formula.
 
-A figure in a table of ours is known by where it was put. One in the text is looked up: what a clerk wrote belongs
-to the cell he wrote it in; any other is the value printed with these digits and this unit whose label stands
-nearest before it, in the sentence or for the indicator under the heading. What cannot be told is said to be open,
-never guessed.
+A figure in a table of ours is known by where it was put. One in the text is looked up: what a clerk wrote
+belongs to the cell he wrote it in; any other is the value printed with these digits and this unit whose
+label stands nearest before it, in the sentence or for the indicator under the heading. What cannot be told
+is said to be open, never guessed.
 """
 
 from __future__ import annotations
