@@ -422,7 +422,10 @@ def test_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names = sorted(p.name for p in folder.iterdir())
     assert len(names) == 10
     assert sum(n.startswith("乐昌市工业和信息化局_2024年度") for n in names) == 5
-    assert [n.partition("年度")[2] for n in names if "自评报告" in n] == ["自评报告（草稿）.docx", "自评报告.docx"]
+    assert [n.partition("年度")[2] for n in names if "自评报告" in n] == [
+        "自评报告（草稿）.docx",
+        "自评报告.docx",
+    ]
     assert main(["demo", str(folder)]) == 2
     assert "--force" in capsys.readouterr().err
 

@@ -172,5 +172,5 @@ def shown(value: Decimal | str | None, of: Field | None) -> str:
 
 
 def told_errors(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
-    """Return place and message of every error: what keeps a report from being published, as a draft lists it."""
+    """Return place and message of every error: what forbids publishing a report, as a draft lists it."""
     return tuple((str(f.hit.place), f.message) for f in findings if f.severity == "error")

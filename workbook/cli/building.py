@@ -127,11 +127,11 @@ def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> d
     from dataclasses import replace
 
     from workbook.check import run
+    from workbook.check.finding import told_errors
     from workbook.check.listing.checked import checked
     from workbook.check.listing.problem_list import as_workbook
     from workbook.check.mark import mark
     from workbook.package.files import require_writable, safe_name, write_atomically
-    from workbook.check.finding import told_errors
     from workbook.report import Options, render
     from workbook.score.scorecard import score
     from workbook.template.fill import fill as fill_in

@@ -139,7 +139,8 @@ def _refuse(file: Path, errors: list[Finding]) -> None:
         click.echo(f"  …另有 {len(errors) - FIRST} 处", err=True)
     name = base.shell_quoted(file)
     click.echo(
-        f"{file}：有 {len(errors)} 处错误，没有生成报告。全部错误见 jixiao validate {name}；要先看草稿，加 --draft",
+        f"{file}：有 {len(errors)} 处错误，没有生成报告。"
+        f"全部错误见 jixiao validate {name}；要先看草稿，加 --draft",
         err=True,
     )
 
@@ -147,7 +148,8 @@ def _refuse(file: Path, errors: list[Finding]) -> None:
 def _told(out: Path, draft: bool, holes: int, errors: int) -> str:
     """Return the last line: what was made and what is to be done now."""
     if draft:
-        return f"草稿：{out}（错误 {errors} 处，待补 {holes} 处，均列在末尾）。下一步：补齐后去掉 --draft 重新生成。"
+        open_ = f"错误 {errors} 处，待补 {holes} 处，均列在末尾"
+        return f"草稿：{out}（{open_}）。下一步：补齐后去掉 --draft 重新生成。"
     if holes:
         return f"报告：{out}。下一步：还有 {holes} 处“待补”，请在自评表中补齐后重新生成。"
     return f"报告：{out}。下一步：在 Word 中通读一遍，再盖章报送。"

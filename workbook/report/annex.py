@@ -82,7 +82,7 @@ def _level(facts: ReportFacts, card: Scorecard, level: LevelScore) -> LevelRows:
 
 
 def level_rate(own: Decimal, points: Decimal) -> Decimal:
-    """Return the share of its points a level gets, as it is printed everywhere: two decimals of a percentage."""
+    """Return the share of its points a level gets, as printed everywhere: two decimals of a percentage."""
     return half_up(own / points, 4)
 
 

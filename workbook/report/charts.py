@@ -138,18 +138,21 @@ def part(chart: Chart) -> bytes:
         f'<c:barChart><c:barDir val="{"bar" if bars else "col"}"/><c:grouping val="{grouping}"/>'
         f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="60"/>{stacked}'
         '<c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
-        f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{"maxMin" if bars else "minMax"}"/>'
+        '<c:catAx><c:axId val="111111111"/><c:scaling>'
+        f'<c:orientation val="{"maxMin" if bars else "minMax"}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{names}"/><c:numFmt formatCode="General"'
         ' sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_text()}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>'
         '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
         f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{scale}</c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{figures}"/><c:numFmt formatCode="{chart.shown.replace(".00", "")}"'
+        f'<c:delete val="0"/><c:axPos val="{figures}"/>'
+        f'<c:numFmt formatCode="{chart.shown.replace(".00", "")}"'
         ' sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_text()}<c:crossAx val="111111111"/>'
         f'<c:crosses val="{"max" if bars else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text()}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text()}"
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     ).encode()
 
 

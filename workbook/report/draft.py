@@ -7,40 +7,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from workbook.report import grids, runs
+from workbook.report.annex import UNFILLED
 from workbook.report.filling import DOCUMENT, W, text_of
 from workbook.report.finder import Finder
 from workbook.report.inserts import Parts, width_at
-from workbook.report.annex import UNFILLED
 from workbook.report.tables import Cell, Grid, GridLine
 
 MARK = "草稿"
-HOLE = re.compile(r"（(?:待补|待核对)(?:：[^）]*)?）|(?:待补|待核对)：[^；。）]+|待补")
+HOLE = re.compile(r"（(?:待补|待核对)(?:：[^）]*)?）|(?:待补|待核对)：[^；。）]+|^待补$")
 HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _KINDS = ("default", "even", "first")
 _VERBS = re.compile(r"^（?(待补|待核对)：?|）$")
 _NEST = re.compile(r"[、；]")
-_HEADING = re.compile(r"(?i)heading ?(\d)")
-_WATERMARK = (
-    '<w:r xmlns:w="{w}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    ' xmlns:w10="urn:schemas-microsoft-com:office:word"><w:rPr><w:noProof/></w:rPr><w:pict>'
-    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
-    '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>'
-    '<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
-    '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/>'
-    '<v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
-    '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"'
-    ' o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight"'
-    ' xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
-    '<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{id}" type="#_x0000_t136" alt="{text}"'
-    ' style="position:absolute;margin-left:0;margin-top:0;width:300pt;height:150pt;rotation:315;z-index:-251658752;'
-    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-    'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#c0c0c0" stroked="f">'
-    '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt" string="{text}"/>'
-    '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +51,18 @@ def holes(tree: Any, finder: Finder, mark: bool = False) -> list[Hole]:
         beside = row_texts(paragraph)
         for start, end in spans:
             for what in _wanted(text[start:end]):
-                place = finder.places(what, (*beside, heading))
                 if what == UNFILLED and beside:
-                    name, head = row_name(beside, finder), column_head(paragraph)
-                    what, place = f"{name}·{head}" if head else name, place or finder.in_row(name, head)
-                found.append(Hole(heading, what, place))
+                    found.append(_in_table(paragraph, beside, heading, finder))
+                else:
+                    found.append(Hole(heading, what, finder.places(what, (*beside, heading))))
     return list(dict.fromkeys(found))
+
+
+def _in_table(paragraph: Any, beside: tuple[str, ...], heading: str, finder: Finder) -> Hole:
+    """Return what is open in a cell of a table: it is called after its row and column."""
+    name, head = row_name(beside, finder), column_head(paragraph)
+    place = finder.places(head, (*beside, heading)) or finder.places(UNFILLED, (*beside, heading))
+    return Hole(heading, f"{name}·{head}" if head else name, place or finder.in_row(name, head))
 
 
 def heading_of(paragraph: Any, text: str, headings: list[str], styles: Mapping[str, int]) -> str:
@@ -118,7 +107,7 @@ def _wanted(text: str) -> list[str]:
 
 
 def listed(open_: Sequence[Hole], remarks: Sequence[tuple[str, str]], width: int) -> str:
-    """Return the list at the end of a draft: what is open, then the errors the checks found (place, message)."""
+    """Return the list at the end of a draft: what is open, then the errors found, each place and message."""
     pieces = [grids.paragraph("AnnexMark", f"{MARK}附录", "<w:pageBreakBefore/>")]
     if open_:
         lines = [
@@ -176,8 +165,14 @@ def watermark(tree: Any, headers: dict[str, Any], links: dict[str, str], parts: 
 def _mark(number: int) -> Any:
     from lxml import etree
 
-    text = _WATERMARK.format(w=grids.NAMESPACES["w"], number=number, id=2048 + number, text=MARK)
+    text = _watermark().format(number=number, id=2048 + number, text=MARK)
     return etree.fromstring(text)
+
+
+@cache
+def _watermark() -> str:
+    """Return the run that carries the mark, as Word writes one: every program knows it by its name."""
+    return files(__package__).joinpath("watermark.xml").read_text("utf-8").strip()
 
 
 def serialised(tree: Any) -> bytes:

@@ -33,7 +33,8 @@ def explained(error: Exception, texts: Sequence[str], context: Mapping[str, Any]
         return _syntax(error)
     if isinstance(error, UndefinedError) and (match := _NAME.search(str(error))):
         name = match[1] or match[2] or match[3]
-        return f"报告模板里有未知的占位符“{name}”{near(paragraph_with(texts, name))}{_meant(name, context or {})}"
+        place = near(paragraph_with(texts, name))
+        return f"报告模板里有未知的占位符“{name}”{place}{_meant(name, context or {})}"
     return f"报告模板里有不允许的写法（{one_line(str(error))}）；只能引用占位符，请照随附模板改"
 
 

@@ -42,8 +42,8 @@ def shipped(paper: bool = False) -> bytes:
 class Compiled:
     """A template ready to be filled.
 
-    members: its parts as they are; parts: those with tags, compiled; grown: those in which cells are repeated,
-    whose tables then need as many columns; names: what the tags ask for.
+    members: its parts as they are; parts: those with tags, compiled; grown: those in which cells are
+    repeated, whose tables then need as many columns; names: what the tags ask for.
     """
 
     members: Mapping[str, bytes]
@@ -109,7 +109,7 @@ def _source(data: bytes) -> str:
 
 
 def prepared(source: str) -> str:
-    """Return the XML of a part as Jinja takes it: tags in one piece, those of rows and paragraphs by themselves."""
+    """Return the XML of a part as Jinja takes it: tags in one piece, those of rows by themselves."""
     from docxtpl import DocxTemplate
 
     return str(DocxTemplate("").patch_xml(source))
@@ -141,7 +141,7 @@ def text_of(element: Any) -> str:
 
 
 def fill(template: Compiled, context: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the filled parts as XML trees, by name; whatever goes wrong is the template's fault and said so."""
+    """Return the filled parts as XML trees, by name; what goes wrong is the template's fault and said so."""
     from jinja2 import TemplateError
     from lxml import etree
 

@@ -31,7 +31,7 @@ class Finder:
         self.submission, self.card, self.styles = submission, card, styles
 
     def place(self, key: str) -> str:
-        """Return sheet!cell of a field, of a column (all its cells), or of an entry ``column:id``; empty if none."""
+        """Return sheet!cell of a field, a whole column, or an entry ``column:id``; empty for none."""
         layout = self.submission.layout
         column, _, entry = key.partition(":")
         if entry:
@@ -127,7 +127,8 @@ class Finder:
         if isinstance(formula, (CountFilled, CountWhere)):
             yield self.place(formula.operand)
         elif formula is not None:
-            for operand in formula.keys():
+            operands = formula.keys()
+            for operand in operands:
                 yield from self._open(operand)
         else:
             wanting = [datum for datum in submission.columns.get(key, ()) if datum.value is None]

@@ -28,7 +28,7 @@ WORDS = {"table": "表", "chart": "图"}
 
 
 class Insert(Markup):
-    """A placeholder's value: an element to be replaced; empty, and so false, where there is nothing to show."""
+    """A placeholder's value: an element to be replaced; empty, so false, where there is nothing to show."""
 
     def __new__(cls, kind: str, name: str, there: bool) -> Insert:
         """Return the value of the table or chart `name`."""
@@ -72,7 +72,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Parts:
-    """New parts of the package: their content, content types, and the relationships of the document to them."""
+    """New parts of the package: content, content types, and the relationships of the document to them."""
 
     members: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
@@ -131,7 +131,8 @@ def _reference(node: Any, kind: str, name: str, number: int | None) -> None:
         return
     text = f"{WORDS[kind]}{number}"
     (made,) = grids.parsed(
-        f'<w:fldSimple w:instr=" REF {bookmark(kind, name)} \\h "><w:r>{grids.written(text)}</w:r></w:fldSimple>'
+        f'<w:fldSimple w:instr=" REF {bookmark(kind, name)} \\h ">'
+        f"<w:r>{grids.written(text)}</w:r></w:fldSimple>"
     )
     properties = run.find(f"{W}rPr")
     if properties is not None:

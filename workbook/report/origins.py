@@ -202,7 +202,7 @@ def _sums(finder: Finder) -> Iterator[tuple[str, Origin]]:
 
 
 def texts(finder: Finder) -> list[tuple[str, str, Datum]]:
-    """Return every text people typed that is long enough to be told again: itself on one line, key and cell."""
+    """Return every text people typed that has figures in it: itself on one line, key and cell."""
     submission = finder.submission
     found = [(d.field.key, d) for d in submission.fields.values()]
     for key, data in submission.columns.items():

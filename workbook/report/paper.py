@@ -1,4 +1,4 @@
-"""The 审核附件, the working paper beside the report: what each score was computed from, and where it stands."""
+"""The 审核附件 beside the report: what each score was computed from, and where that stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The looks a bureau wants for its reports, from a small YAML file: title, faces, spacing, contents, charts."""
+"""The looks a bureau wants for its reports, from a small YAML file: title, faces, spacing and the like."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from workbook.report.wording import one_line
 LINE = 28.95
 """Points from line to line in the shipped template, 22 lines on a page."""
 STYLES, FONTS = "word/styles.xml", "word/fontTable.xml"
-TOC_TITLE, TOC_STYLE, TOC_DEPTH = "目　录", "TOC{}", 3
+TOC_TITLE, TOC_STYLE, TOC_DEPTH = "目　录", "TOC{}", 2
 YEAR, DEPARTMENT = "{年度}", "{单位}"
 TITLE = f"{YEAR}年度部门整体支出绩效自评报告"
 
@@ -50,6 +50,8 @@ class Profile:
             _contents(tree, levels, marks)
 
 
+PLAIN = Profile()
+"""The looks of the shipped template."""
 KINDS: dict[str, type] = {"title": str, "toc": bool, "charts": bool, "line_spacing": float, "fonts": dict}
 
 
@@ -74,9 +76,8 @@ def _settings(name: str, content: Mapping[Any, Any]) -> Iterator[tuple[str, Any]
             raise ReportProblem(f"{name}：{key} 应为 true 或 false，现在是 {value}")
         if key == "title" and not (isinstance(value, str) and value.strip()):
             raise ReportProblem(f"{name}：title 应为文字，可以用 {YEAR}、{DEPARTMENT}")
-        if key == "line_spacing":
-            value = _points(name, value)
-        yield key, _faces(name, value) if key == "fonts" else value
+        read = {"line_spacing": _points, "fonts": _faces}.get(key)
+        yield key, read(name, value) if read else value
 
 
 def _points(name: str, value: Any) -> float:
@@ -138,7 +139,7 @@ def _font_table(table: Any, fonts: Mapping[str, tuple[str, ...]]) -> Any:
 
 
 def _contents(tree: Any, levels: Mapping[str, int], marks: Iterator[int]) -> None:
-    """Put a table of contents before the first heading: a field Word renews, with the headings in it already."""
+    """Put a table of contents before the first heading: a field Word renews, the headings in it already."""
     from workbook.report.draft import style_of
     from workbook.report.runs import enclose
 
@@ -165,8 +166,10 @@ def _contents(tree: Any, levels: Mapping[str, int], marks: Iterator[int]) -> Non
 def _entry(level: int, text: str, name: str, first: bool) -> str:
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve">'
-        f' TOC \\o "1-{TOC_DEPTH}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f' TOC \\o "1-{TOC_DEPTH}" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     page = f'<w:fldSimple w:instr=" PAGEREF {name} \\h "><w:r><w:t> </w:t></w:r></w:fldSimple>'
-    inner = f'<w:hyperlink w:anchor="{name}"><w:r>{grids.written(text)}</w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>'
+    entry = f"<w:r>{grids.written(text)}</w:r><w:r><w:tab/></w:r>{page}"
+    inner = f'<w:hyperlink w:anchor="{name}">{entry}</w:hyperlink>'
     return grids.paragraph(TOC_STYLE.format(level), inner=(begin if first else "") + inner)

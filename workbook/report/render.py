@@ -11,15 +11,15 @@ from typing import Any
 from workbook.package.patch import pack
 from workbook.report import draft as drafts
 from workbook.report import grids, names
+from workbook.report.charts import CHARTS
 from workbook.report.context import Report, context
 from workbook.report.facts import ReportFacts
 from workbook.report.filling import DOCUMENT, Compiled, W, compiled, fill, shipped, text_of
 from workbook.report.finder import Finder
 from workbook.report.inserts import Parts, Shown, put
 from workbook.report.paper import inputs
-from workbook.report.profile import STYLES, Profile, styled
+from workbook.report.profile import PLAIN, STYLES, Profile, styled
 from workbook.report.tables import TABLES, Known
-from workbook.report.charts import CHARTS
 from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
@@ -43,7 +43,7 @@ class Options:
     paper: bool = False
     draft: bool = False
     remarks: tuple[tuple[str, str], ...] = ()
-    profile: Profile = Profile()
+    profile: Profile = PLAIN
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def made(
     options: Options | None = None,
     traced: Callable[[Any, list[tuple[Any, Any]], Finder, Iterator[int]], None] | None = None,
 ) -> Made:
-    """Return the document with what is open in it; traced: is shown the filled document before it is packed."""
+    """Return the document with what is open in it; traced: is shown the filled document before packing."""
     options = options or Options()
     source = compiled(template if template is not None else shipped(options.paper))
     report = context(submission, card)
@@ -135,7 +135,7 @@ class _Inserts:
 
 
 def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -> dict[str, Any]:
-    """Return what the template may name: the texts of the report, tables, charts, and the fields it asks for."""
+    """Return what the template may name: the report's texts, tables, charts, and the fields it asks for."""
     found: dict[str, Any] = _literal(asdict(report))
     found["report_title"] = _literal(profile.named(report.dept_name, report.fiscal_year))
     if "inputs" in source.names:

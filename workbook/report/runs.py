@@ -10,7 +10,23 @@ from workbook.report.filling import W
 
 _AFTER_HIGHLIGHT = {
     f"{W}{name}"
-    for name in ("u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath".split())
+    for name in (
+        [
+            "u",
+            "effect",
+            "bdr",
+            "shd",
+            "fitText",
+            "vertAlign",
+            "rtl",
+            "cs",
+            "em",
+            "lang",
+            "eastAsianLayout",
+            "specVanish",
+            "oMath",
+        ]
+    )
 }
 """What must stand behind the highlight among a run's properties."""
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.lists import target_met
-from pyfuncs.outcome import NOT_APPLICABLE, Wrong
+from pyfuncs.outcome import NOT_APPLICABLE, OPEN, Wrong
 from workbook.layout.fields.model import Field, Line, Matrix
 from workbook.report.annex import UNFILLED, level_rate
 from workbook.report.facts import ReportFacts
@@ -28,7 +28,7 @@ PART_OF = "其中："
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed cell. origin: the cell of the workbook it shows, the key of one, or what it is computed from."""
+    """A printed cell. origin: the cell of the workbook it shows or its key, or what it is computed from."""
 
     text: str
     origin: Datum | str | tuple[Datum | str, ...] = ""
@@ -113,7 +113,7 @@ def sangong(known: Known) -> Grid:
     """“三公”经费: last year, budget, outturn, and the change."""
     facts = known.facts
     matrix = facts.matrix("sangong_total_final")
-    last, _, final = matrix.columns
+    final = matrix.columns[-1]
     lines = []
     for row in _matrix_lines(known, matrix, matrix.columns, "合计"):
         keys = [str(cell.origin) for cell in row.cells[1:]]
@@ -137,8 +137,8 @@ def projects(known: Known) -> Grid:
     for row in facts.submission.rows("projects"):
         budgeted, spent = row.cells["project_budget"], row.cells["project_spent"]
         done = _share(spent.value, budgeted.value)
-        cells = (_row_cell(row, "project_name"), _amount(budgeted), _amount(spent))
-        lines.append(GridLine((*cells, Cell(done, (spent, budgeted)))))
+        named = (_row_cell(row, "project_name"), _amount(budgeted), _amount(spent))
+        lines.append(GridLine((*named, Cell(done, (spent, budgeted)))))
     if lines:
         keys = ("project_budget_sum", "project_spent_sum")
         sums = [facts.number(key) for key in keys]
@@ -233,13 +233,11 @@ def _summary(known: Known, ruled: bool) -> Grid:
         own = _points(level.own, f"level_self:{level.name}", level.dropped)
         first = (Cell(level.name), _points(level.points, f"level_points:{level.name}"))
         if ruled:
-            rule = _points(level.score, f"level_score:{level.name}", level.dropped)
+            rule = _points(level.score, f"level_score:{level.name}", level.dropped, OPEN)
             lines.append(GridLine((*first, rule, own, Cell(_gap(level.own, level.score)))))
         else:
             origin = (f"level_self:{level.name}", f"level_points:{level.name}")
-            known_rate = level.own is not None and bool(level.points)
-            share = rate(level_rate(level.own, level.points)) if known_rate and level.own is not None else ""
-            lines.append(GridLine((*first, own, Cell(share, origin))))
+            lines.append(GridLine((*first, own, Cell(_rate(level.own, level.points), origin))))
     lines += [GridLine(cells, total=True) for cells in _sums(card, ruled)]
     heads = ("规则得分", "自评得分", "自评高（低）") if ruled else ("自评得分", "得分率")
     name = "ruled_scores" if ruled else "scores"
@@ -259,7 +257,7 @@ def _sums(card: Scorecard, ruled: bool) -> Iterator[tuple[Cell, ...]]:
             continue
         cells = (Cell(name), _points(whole, "", whole is None))
         share = _rate(own[0], whole) if whole is not None and name != "总分" else ""
-        more = (_points(*rule), _points(*own), Cell(_gap(own[0], rule[0])))
+        more = (_points(*rule, otherwise=OPEN), _points(*own), Cell(_gap(own[0], rule[0])))
         yield (*cells, *(more if ruled else (more[1], Cell(share, own[1]))))
 
 
@@ -267,9 +265,9 @@ def _rate(own: Decimal | None, points: Decimal) -> str:
     return rate(level_rate(own, points)) if own is not None and points else ""
 
 
-def _points(value: Decimal | None, origin: str, dropped: bool = False) -> Cell:
+def _points(value: Decimal | None, origin: str, dropped: bool = False, otherwise: str = UNFILLED) -> Cell:
     if value is None:
-        return Cell("—" if dropped and not origin else NOT_APPLICABLE if dropped else UNFILLED, origin)
+        return Cell("—" if dropped and not origin else NOT_APPLICABLE if dropped else otherwise, origin)
     return Cell(amount(value), origin)
 
 

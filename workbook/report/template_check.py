@@ -29,8 +29,8 @@ WORDS = {
 FULL_WIDTH = re.compile(r"｛[｛%＃#]|[｝%＃#]｝|｛\{|\{｛|｝\}|\}｝")
 ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 CHAPTERS = {
-    "duties": "部门主要职责", "staff": "人员编制构成", "income": "部门整体收入", "expenditure": "部门整体支出",
-    "targets": "支出目标及任务", "conclusion": "自评结论", "levels": "绩效分析", "bonuses": "加减分项",
+    "duties": "部门主要职责", "staff": "人员编制构成", "income": "部门整体收入",
+    "expenditure": "部门整体支出", "targets": "支出目标及任务", "conclusion": "自评结论", "levels": "绩效分析", "bonuses": "加减分项",
     "achievements": "主要绩效", "problems": "存在问题", "recommendations": "相关建议", "annex": "自评表",
 }  # fmt: skip
 """What a report has to say, by the placeholder that says it."""
@@ -39,7 +39,7 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in a template: error, or only worth a look; place: part and paragraph; quote: its text."""
+    """Something wrong in a template, or worth a look; place: part and paragraph; quote: its text."""
 
     error: bool
     place: str
@@ -53,7 +53,7 @@ class Fault:
 
 
 def faults(data: bytes, layout: Layout, paper: bool = False) -> list[Fault]:
-    """Return what is wrong with the template `data` for workbooks of `layout`; ReportProblem: no Word file."""
+    """Return what is wrong with the template `data` for workbooks of `layout`; ReportProblem: no document."""
     members = members_of(data)
     found: list[Fault] = []
     for name, content in members.items():
@@ -185,7 +185,7 @@ class _Reader:
         return arguments[0] if arguments else None
 
     def kind(self, node: Any, known: dict[str, Any]) -> Any:
-        """Return what an expression stands for, None for a text or what cannot be followed; note wrong names."""
+        """Return what an expression stands for, None for a text or what is not followed; note wrong names."""
         from jinja2 import nodes
 
         if isinstance(node, nodes.Name):

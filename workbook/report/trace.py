@@ -233,7 +233,7 @@ class _Seeker:
 
 
 def _likeness(origin: Origin, before: str) -> float:
-    """Return how much the words before a figure speak for an origin: each part of its label, the nearer the more."""
+    """Return how much the words before a figure speak for an origin: its label, the nearer the more."""
     weight = 0.0
     for label in origin.labels:
         part = label.removeprefix("其中：")
