@@ -16,6 +16,7 @@ from pyfuncs.decimals import amount, plain
 from workbook.package.address import address
 from workbook.package.patch import pack
 from workbook.report.annex import level_rate
+from workbook.report.filling import members_of, shipped
 from workbook.report.tables import Known
 from workbook.report.wording import rate
 
@@ -190,43 +191,64 @@ def _series(chart: Chart, number: int) -> str:
 
 def book(chart: Chart) -> bytes:
     """Return the workbook “编辑数据” opens: names down, series across."""
-    rows = [["", *(series.name for series in chart.series)]]
-    cells = "".join(_row(0, rows[0], ()))
-    for number, name in enumerate(chart.categories):
-        cells += _row(number + 1, [name], [series.values[number] for series in chart.series])
-    sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'
-    types = (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
-        f' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{BOOK_TYPE}.main+xml"/>'
-        '<Override PartName="/xl/worksheets/sheet1.xml"'
-        ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
-    )
-    workbook = (
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
-        '<sheet name="数据" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    )
+    texts = ["", *(series.name for series in chart.series), *chart.categories]
+    head = "".join(_text_cell(0, n, n) for n in range(len(chart.series) + 1))
+    rows = [f'<row r="1">{head}</row>']
+    for number in range(len(chart.categories)):
+        cells = _text_cell(number + 1, 0, len(chart.series) + 1 + number)
+        for column, series in enumerate(chart.series, 1):
+            cells += f'<c r="{address(number + 1, column)}"><v>{plain(series.values[number])}</v></c>'
+        rows.append(f'<row r="{number + 2}">{cells}</row>')
+    strings = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    count = f'count="{len(texts)}" uniqueCount="{len(texts)}"'
+    parts = {
+        "workbook": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
+        '<sheet name="数据" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "worksheets/sheet1": f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>',
+        "sharedStrings": f'<sst xmlns="{_MAIN}" {count}>{strings}</sst>',
+        "styles": _STYLES,
+    }
+    kinds = ("worksheet", "sharedStrings", "styles", "theme")
+    targets = ("worksheets/sheet1", "sharedStrings", "styles", "theme/theme1")
+    numbered = enumerate(zip(kinds, targets, strict=True), 1)
+    links = [(f"rId{number}", kind, f"{target}.xml") for number, (kind, target) in numbered]
     return pack(
         {
-            "[Content_Types].xml": types.encode(),
+            "[Content_Types].xml": _types(targets),
             "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml")),
-            "xl/workbook.xml": workbook.encode(),
-            "xl/_rels/workbook.xml.rels": relations(("rId1", "worksheet", "worksheets/sheet1.xml")),
-            "xl/worksheets/sheet1.xml": sheet.encode(),
+            "xl/_rels/workbook.xml.rels": relations(*links),
+            **{f"xl/{name}.xml": f"{_HEAD}{xml}".encode() for name, xml in parts.items()},
+            "xl/theme/theme1.xml": members_of(shipped())["word/theme/theme1.xml"],
         }
     )
 
 
-def _row(number: int, texts: list[str], values: tuple[Decimal, ...] | list[Decimal]) -> str:
-    cells = "".join(
-        f'<c r="{address(number, n)}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
-        for n, text in enumerate(texts)
+_STYLES = (
+    f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="{FONT}"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill'
+    ' patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
+)
+
+
+def _types(targets: tuple[str, ...]) -> bytes:
+    kinds = ("worksheet", "sharedStrings", "styles")
+    base = BOOK_TYPE.removesuffix("sheet")
+    named = [("workbook", "sheet.main"), *zip(targets, kinds, strict=False)]
+    over = "".join(
+        f'<Override PartName="/xl/{target}.xml" ContentType="{base}{kind}+xml"/>' for target, kind in named
     )
-    cells += "".join(
-        f'<c r="{address(number, n)}"><v>{plain(value)}</v></c>' for n, value in enumerate(values, 1)
-    )
-    return f'<row r="{number + 1}">{cells}</row>'
+    return (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{over}<Override PartName='
+        '"/xl/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
+    ).encode()
+
+
+def _text_cell(row: int, column: int, text: int) -> str:
+    return f'<c r="{address(row, column)}" t="s"><v>{text}</v></c>'
 
 
 def relations(*links: tuple[str, str, str]) -> bytes:

@@ -100,9 +100,9 @@ class Finder:
         for box in self.submission.layout.boxes:
             if isinstance(box.block, Table):
                 for row in self.submission.rows(box.block.key):
-                    cells = row.cells.values()
-                    if any(datum.value == name for datum in cells):
-                        return tuple(d.place for d in cells if d.field.label == head and d.value is None)
+                    data = list(row.cells.values())
+                    if any(datum.value == name for datum in data):
+                        return tuple(d.place for d in data if d.field.label == head and d.value is None)
         return ()
 
     def _blank(self, what: str, item: IndicatorScore | None, heading: str) -> tuple[str, ...]:

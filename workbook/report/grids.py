@@ -21,6 +21,7 @@ NAMESPACES = {
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 HALF_CHARACTER = 118  # twips: half of 10.5 pt, the size tables are set in, and wider digits of other faces
 MARGINS = 180  # twips beside the text of a cell, with some slack
+SPACE = "\u3000"  # between number and text of a caption
 LEAST, MOST = 8, 44
 """Half characters a column of text counts for when the width is shared out."""
 WHOLE = 16  # half characters a centred text may have to stand on one line
@@ -57,7 +58,8 @@ def numbered(word: str, number: int, bookmark: str, mark: int) -> str:
 
 def caption(style: str, label: str, text: str) -> str:
     """Return a caption: its number, made by `numbered`, and a text."""
-    return paragraph(style, inner=f"{label}<w:r>{written(f' {text}')}</w:r>")
+    words = written(f"{SPACE}{text}")
+    return paragraph(style, inner=f"{label}<w:r>{words}</w:r>")
 
 
 def table(grid: Grid, width: int) -> str:

@@ -1,9 +1,9 @@
 """The placeholders for single fields, by key and by Chinese name, generated from the layout.
 
 A field of a form is called what stands beside it, ``{{ 年末结转结余 }}``; a cell of a matrix by title, line
-and column, ``{{ 收入.其他收入.决算 }}``, a total by title and column alone, ``{{ 收入.决算 }}``; a list is gone
-through row by row, ``{%tr for 行 in 项目明细 %}{{ 行.项目名称 }}``. A Chinese name may be cut short as long as
-only one is meant: 收入.年初. Characters a name cannot hold are left out: “三公”经费 is 三公经费.
+and column, ``{{ 收入.其他收入.决算 }}``, a total by title and column alone, ``{{ 收入.决算 }}``; a list is
+gone through row by row, ``{%tr for 行 in 项目明细 %}{{ 行.项目名称 }}``. A Chinese name may be cut short as
+long as only one is meant: 收入.年初. Characters a name cannot hold are left out: “三公”经费 is 三公经费.
 """
 
 from __future__ import annotations

@@ -29,10 +29,19 @@ WORDS = {
 FULL_WIDTH = re.compile(r"｛[｛%＃#]|[｝%＃#]｝|｛\{|\{｛|｝\}|\}｝")
 ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 CHAPTERS = {
-    "duties": "部门主要职责", "staff": "人员编制构成", "income": "部门整体收入",
-    "expenditure": "部门整体支出", "targets": "支出目标及任务", "conclusion": "自评结论", "levels": "绩效分析", "bonuses": "加减分项",
-    "achievements": "主要绩效", "problems": "存在问题", "recommendations": "相关建议", "annex": "自评表",
-}  # fmt: skip
+    "duties": "部门主要职责",
+    "staff": "人员编制构成",
+    "income": "部门整体收入",
+    "expenditure": "部门整体支出",
+    "targets": "支出目标及任务",
+    "conclusion": "自评结论",
+    "levels": "绩效分析",
+    "bonuses": "加减分项",
+    "achievements": "主要绩效",
+    "problems": "存在问题",
+    "recommendations": "相关建议",
+    "annex": "自评表",
+}
 """What a report has to say, by the placeholder that says it."""
 SHOWN = 40
 
