@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -19,9 +18,10 @@ from docx.enum.text import WD_LINE_SPACING
 from tests.report.placeholders import declared, placed
 from tests.report.reports import lines, report, report_of, scored
 from tests.tools.workbooks import sample
-from workbook.report import ReportProblem, render, wording
+from workbook.report import ReportProblem, filling, render, wording
 from workbook.report.fonts import fonts
-from workbook.report.render import MERGED_COLUMNS, SCORE_TABLE
+from workbook.report.paper import Input
+from workbook.report.render import MERGED_HEADS, SCORE_TABLE
 
 
 def members(docx: bytes) -> dict[str, bytes]:
@@ -30,7 +30,7 @@ def members(docx: bytes) -> dict[str, bytes]:
 
 
 def shipped() -> bytes:
-    return files("workbook.report").joinpath("template.docx").read_bytes()
+    return filling.shipped()
 
 
 def changed(old: str, new: str) -> bytes:
@@ -44,14 +44,19 @@ def changed(old: str, new: str) -> bytes:
 
 
 def test_every_placeholder_has_its_field_and_every_field_its_place() -> None:
-    assert placed(shipped()) == set(declared())
+    """In the report or in the working paper; rule scores and arithmetic only in the latter."""
+    published, paper = placed(shipped()), placed(filling.shipped(paper=True))
+    assert published | paper == {*declared(), *declared(Input)}
+    inner = {("AnnexRow", "rule"), ("AnnexRow", "code"), ("Annex", "notes"), ("Annex", "points_title")}
+    assert not published & inner
+    assert not {owner for owner, _ in published} & {"Explanation", "Input"}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
         ("{{ dept_name }}", "{{ dept_nam }}", "dept_nam }} is no field"),
-        ("{{ indicator.sentence }}{{ indicator.score }}", "{{ indicator.points }}", "no field points"),
+        ("{%p for line in indicator.paragraphs %}", "{%p for line in indicator.points %}", "no field points"),
         ("{{ level.number }}{{ level.name }}", "{{ level.name|upper }}", "plain placeholders, not Filter"),
     ],
 )
@@ -61,7 +66,7 @@ def test_a_placeholder_without_a_field_is_noticed(old: str, new: str, fault: str
 
 
 def test_a_field_without_a_place_is_noticed() -> None:
-    left = set(declared()) - placed(changed("{{ sign_date }}", ""))
+    left = placed(shipped()) - placed(changed("{{ sign_date }}", ""))
     assert left == {("Report", "sign_date")}
 
 
@@ -143,6 +148,14 @@ SET_IN: dict[str, tuple[str, float, float]] = {
     "表格文字": (FANGSONG, 10.5, 15),
     "表格居中": (FANGSONG, 10.5, 15),
     "表格合计": (HEITI, 10.5, 15),
+    "表格数字": (FANGSONG, 10.5, 15),
+    "表题": (HEITI, 12, 20),
+    "图题": (HEITI, 12, 20),
+    "表后空行": (FANGSONG, 10.5, 12),
+    "toc 1": (FANGSONG, 14, 28.95),
+    "toc 2": (FANGSONG, 14, 28.95),
+    "toc 3": (FANGSONG, 14, 28.95),
+    "目录标题": (BIAOSONG, 22, 34),
     "表注": (FANGSONG, 10.5, 16),
     "模板指令": (SONG, 9, 12),
 }
@@ -156,11 +169,19 @@ CONDENSED = {
     "正文与下段同页",
     "Signature",
     "Date",
+    "toc 1",
+    "toc 2",
+    "toc 3",
 }
+DRAWN = "图"
+"""The style of a paragraph that holds a chart: its line is as high as the chart."""
 
 
 def test_styles() -> None:
     styles = [s for s in Document(io.BytesIO(shipped())).styles if s.type == WD_STYLE_TYPE.PARAGRAPH]
+    (drawn,) = (style for style in styles if style.name == DRAWN)
+    assert drawn.paragraph_format.line_spacing_rule == WD_LINE_SPACING.SINGLE
+    styles.remove(drawn)
     assert {s.name: _set_in(s) for s in styles} == SET_IN
     for style in styles:
         xml = style.element
@@ -184,10 +205,9 @@ def test_a_substitute_is_named_for_every_face() -> None:
 
 
 def test_the_table_the_program_works_on_is_there() -> None:
-    first, second = Document(io.BytesIO(shipped())).tables
-    assert first.style.name == SCORE_TABLE
-    assert [first.rows[0].cells[column].text for column in MERGED_COLUMNS] == ["一级指标", "二级指标"]
-    assert second.style.name == "计分过程表"
+    (first,) = Document(io.BytesIO(shipped())).tables
+    assert first.style.style_id == SCORE_TABLE
+    assert {cell.text for cell in first.rows[0].cells} > set(MERGED_HEADS)
 
 
 def test_page_and_styles_of_a_report() -> None:
@@ -200,7 +220,7 @@ def test_page_and_styles_of_a_report() -> None:
     used = {style for style, _ in lines(report("example-2024"))}
     assert used == {
         "Title", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "正文与下段同页",
-        "Signature", "Date", "附件标记", "附件标题", "表注", "Normal",
+        "Signature", "Date", "附件标记", "附件标题", "表注", "Normal", "表题", "图", "图题", "表后空行",
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ WIDTH, HEIGHT = 5400000, 2340000  # EMU: 15 cm wide, 6.5 cm high
 BAR, FRAME = 360000, 720000  # a bar with the space beside it, and what axis and margins take
 COLOURS = ("2F5597", "BF9000", "70AD47", "7F7F7F")
 FONT = "宋体"
+CORNER = "类别"
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -191,7 +192,7 @@ def _series(chart: Chart, number: int) -> str:
 
 def book(chart: Chart) -> bytes:
     """Return the workbook “编辑数据” opens: names down, series across."""
-    texts = ["", *(series.name for series in chart.series), *chart.categories]
+    texts = [CORNER, *(series.name for series in chart.series), *chart.categories]
     head = "".join(_text_cell(0, n, n) for n in range(len(chart.series) + 1))
     rows = [f'<row r="1">{head}</row>']
     for number in range(len(chart.categories)):
@@ -226,9 +227,11 @@ def book(chart: Chart) -> bytes:
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="{FONT}"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill'
-    ' patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    ' patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/>'
+    "<diagonal/></border></borders>"
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
+    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
@@ -243,7 +246,8 @@ def _types(targets: tuple[str, ...]) -> bytes:
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{over}<Override PartName='
-        '"/xl/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
+        '"/xl/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+        "</Types>"
     ).encode()
 
 

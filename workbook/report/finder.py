@@ -141,6 +141,6 @@ class Finder:
         """Keys by label, single fields first."""
         found: dict[str, list[str]] = defaultdict(list)
         layout = self.submission.layout
-        for key, spot in (*layout.spots.items(), *layout.strips.items()):
-            found[one_line(spot.field.label)].append(key)
+        for key in (*layout.spots, *layout.strips):
+            found[one_line(layout.field(key).label)].append(key)
         return dict(found)

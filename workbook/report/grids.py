@@ -21,6 +21,7 @@ NAMESPACES = {
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 HALF_CHARACTER = 118  # twips: half of 10.5 pt, the size tables are set in, and wider digits of other faces
 MARGINS = 180  # twips beside the text of a cell, with some slack
+ARABIC = "\\* ARABIC"
 SPACE = "\u3000"  # between number and text of a caption
 LEAST, MOST = 8, 44
 """Half characters a column of text counts for when the width is shared out."""
@@ -51,9 +52,20 @@ def numbered(word: str, number: int, bookmark: str, mark: int) -> str:
     """Return the runs “表1”: a field that counts, between the ends of a bookmark references point at."""
     return (
         f'<w:bookmarkStart w:id="{mark}" w:name="{bookmark}"/><w:r>{written(word)}</w:r>'
-        f'<w:fldSimple w:instr=" SEQ {word} \\* ARABIC "><w:r>{written(str(number))}</w:r></w:fldSimple>'
+        f"{counted(f'SEQ {word} {ARABIC}', str(number))}"
         f'<w:bookmarkEnd w:id="{mark}"/>'
     )
+
+
+def counted(instruction: str, text: str, properties: str = "") -> str:
+    """Return the runs of a field whose text is known already; properties: how they look, as XML."""
+
+    def run(inner: str) -> str:
+        return f"<w:r>{properties}{inner}</w:r>"
+
+    begin, middle, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    told = f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>'
+    return "".join(map(run, (begin, told, middle, written(text), end)))
 
 
 def caption(style: str, label: str, text: str) -> str:

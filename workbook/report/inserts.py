@@ -129,17 +129,14 @@ def _reference(node: Any, kind: str, name: str, number: int | None) -> None:
     if number is None or run.tag != f"{W}r":
         run.remove(node)
         return
-    text = f"{WORDS[kind]}{number}"
-    (made,) = grids.parsed(
-        f'<w:fldSimple w:instr=" REF {bookmark(kind, name)} \\h ">'
-        f"<w:r>{grids.written(text)}</w:r></w:fldSimple>"
-    )
+    from lxml import etree
+
     properties = run.find(f"{W}rPr")
-    if properties is not None:
-        made[0].insert(0, deepcopy(properties))
+    looks = "" if properties is None else etree.tostring(properties, encoding="unicode")
+    made = grids.parsed(grids.counted(f"REF {bookmark(kind, name)} \\h", f"{WORDS[kind]}{number}", looks))
     after = _split(run, node)
-    run.addnext(made)
-    made.addnext(after)
+    for element in reversed([*made, after]):
+        run.addnext(element)
 
 
 def _split(run: Any, node: Any) -> Any:
