@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.language.hints import meant_or_all
+from workbook.language.hints import meant
 from workbook.report.wording import one_line
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PAIRS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 _NAME = re.compile(r"'([^']+)' is undefined|no attribute '([^']+)'|no element '?([^']+?)'?$")
-SHOWN_NAMES = 30
+ALL_NAMES = "；全部占位符见 jixiao template names"
 
 
 def unpaired(texts: Iterable[str]) -> str:
@@ -54,9 +54,7 @@ def error_place(error: TemplateError) -> str:
 
 
 def _meant(name: str, context: Mapping[str, Any]) -> str:
-    names = list(dict.fromkeys((*context, *inner_names(context))))
-    hint = meant_or_all(name, names)
-    return hint if len(hint) < SHOWN_NAMES * 20 else "；全部占位符见 jixiao template names"
+    return meant(name, dict.fromkeys((*context, *inner_names(context)))) or ALL_NAMES
 
 
 def inner_names(value: Any) -> Iterable[str]:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Table
 from workbook.layout.fields.model import CONTROL_LABELS
 from workbook.report.facts import ReportFacts, ReportProblem
-from workbook.report.tables import PART_OF
+from workbook.report.tables import PART_OF, Known
 from workbook.report.wording import one_line, shown
 from workbook.submission.model import Row
 
@@ -152,18 +152,15 @@ def printed(text: str) -> Figure:
 class Place:
     """Names behind a dot, or fixed rows in brackets."""
 
-    def __init__(self, facts: ReportFacts, names: Any, path: str) -> None:
+    def __init__(self, known: Known, names: Any, path: str) -> None:
         """Keep where to look; path: the name so far, for messages."""
-        self._facts, self._names, self._path = facts, names, path
+        self._known, self._names, self._path = known, names, path
 
     def __getitem__(self, name: str) -> Any:
         """Return the value of `name`; KeyError when there is none."""
         if isinstance(self._names, Entries):
-            datum = self._facts.submission.entry(self._names.key, name)
-            if datum is None:
-                raise KeyError(name)
-            return _shown(datum.field, datum.value)
-        return value(self._facts, self._names[full(self._names, name)], f"{self._path}.{name}")
+            return _entry(self._known, self._names.key, name)
+        return value(self._known, self._names[full(self._names, name)], f"{self._path}.{name}")
 
     def __html__(self) -> str:
         """A group of fields cannot be printed."""
@@ -185,17 +182,28 @@ def full(names: Tree, name: str) -> str:
     return found[0]
 
 
-def value(facts: ReportFacts, found: Any, path: str) -> Any:
+def _entry(known: Known, key: str, entry: str) -> Figure:
+    """Return a cell of a list with fixed rows; KeyError when there is no such row."""
+    layout = known.facts.submission.layout
+    offset = layout.positions[layout.strips[key].box][entry]
+    field = layout.field(key)
+    datum = known.facts.submission.entry(key, entry)
+    return _shown(field, datum.value if datum else known.computed.get((key, offset)))
+
+
+def value(known: Known, found: Any, path: str) -> Any:
     """Return what a template gets for a name."""
+    facts = known.facts
     if isinstance(found, str):
         field = facts.field(found)
-        known = facts.value(found)
+        if field.role not in ("input", "derived"):
+            return _shown(field, known.computed.get((found, None)))
         datum = facts.submission.fields.get(found)
         owed = field.required or (datum is not None and datum.problem != "")
-        return printed(facts.show(found)) if known is not None or owed else printed("")
+        return printed(facts.show(found) if owed or facts.known(found) else "")
     if isinstance(found, Rows):
         return [Line(facts, row, found.columns) for row in facts.submission.rows(found.key)]
-    return Place(facts, found, path)
+    return Place(known, found, path)
 
 
 class Line:
@@ -216,4 +224,4 @@ class Line:
 
 
 def _shown(field: Field, found: Any) -> Figure:
-    return printed("" if found is None or isinstance(found, Exception) else one_line(shown(field, found)))
+    return printed("" if found is None else one_line(shown(field, found)))

@@ -147,14 +147,13 @@ def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -
         ("图", "chart", CHARTS),
     ):
         found[key] = _Inserts(shown, kind, known)
-    facts = shown.known.facts
-    tree = names.tree(facts.submission.layout)
+    tree = names.tree(shown.known.facts.submission.layout)
     for name in source.names - found.keys():
         try:
             meant = names.full(tree, name)
         except KeyError:
             continue
-        found[name] = names.value(facts, tree[meant], name)
+        found[name] = names.value(shown.known, tree[meant], name)
     return found
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.lists import target_met
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN, Wrong
+from workbook.cells.results import results
+from workbook.layout.fields.formula import Scalar
 from workbook.layout.fields.model import Field, Line, Matrix
 from workbook.report.annex import UNFILLED, level_rate
 from workbook.report.facts import ReportFacts
@@ -57,12 +60,17 @@ class Grid:
         return bool(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
-    """What a table is made of."""
+    """What tables and fields are taken from: what was filled in, and the scores."""
 
     facts: ReportFacts
     card: Scorecard
+
+    @cached_property
+    def computed(self) -> dict[tuple[str, int | None], Scalar]:
+        """What the computed cells show, by key and, of a list, the offset of the row."""
+        return {(r.field.key, r.offset): r.value for r in results(self.facts.submission, self.card)}
 
     @property
     def year(self) -> str:

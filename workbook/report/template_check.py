@@ -107,7 +107,7 @@ def _marks(word: str, kind: str, tree: Any) -> Iterator[Fault]:
             yield Fault(True, place, one_line(deleted), message)
         if FULL_WIDTH.search(text):
             yield Fault(True, place, quote, "占位符的括号是全角的，不会被填写；请改成半角 {{ }} 或 {% %}")
-        if any(text.count(start) != text.count(end) for start, end in PAIRS):
+        elif any(text.count(start) != text.count(end) for start, end in PAIRS):
             yield Fault(True, place, quote, "占位符没有写完整；起止括号要在同一段里成对")
         elif ANY_TAG.search(text):
             if kind == "comments":
