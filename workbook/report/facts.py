@@ -10,7 +10,7 @@ from workbook.layout import Field
 from workbook.layout.fields.formula import CountFilled, CountWhere, Scalar
 from workbook.layout.fields.model import Matrix, block_fields
 from workbook.report.wording import hole, one_line, shown
-from workbook.submission.model import Submission
+from workbook.submission.model import Row, Submission
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -88,3 +88,9 @@ class ReportFacts:
     def text(self, key: str) -> str:
         """Return a short text on one line, empty when blank."""
         return one_line(self.submission.text(key))
+
+    @staticmethod
+    def row_text(row: Row, key: str) -> str:
+        """Return the text of a row's column on one line, empty when blank or of another kind."""
+        value = row.scalar(key)
+        return one_line(value) if isinstance(value, str) else ""

@@ -12,13 +12,15 @@ from pyfuncs.decimals import plain
 from workbook.layout import Field
 from workbook.layout.fields.model import Line, Matrix
 from workbook.report.facts import ReportFacts
-from workbook.report.wording import bare, full_stop, hole, listing, one_line, paragraphs, rate
+from workbook.report.rows import DIRECTIONS
+from workbook.report.wording import bare, full_stop, hole, joined, listing, paragraphs, rate, spaced
 from workbook.submission.model import Row
 
 OUTTURN = "final"
 PART_OF = "其中："
 """What the label of a line begins with that is part of the one above."""
-DIRECTIONS = {"≥": "不低于", "≤": "不高于"}
+NOTHING = ("无", "没有", "无下属单位", "没有下属单位")
+"""What stands in the list of subordinate units where a department declares that it has none."""
 
 
 def year(facts: ReportFacts) -> str:
@@ -41,14 +43,23 @@ def duties(facts: ReportFacts) -> list[str]:
 
 
 def subordinates(facts: ReportFacts) -> list[str]:
-    """纳入预算编制范围的下属单位."""
-    rows = [
-        "，".join(one_line(str(row.cells[key].value)) for key in row.cells if not row.cells[key].blank)
-        for row in facts.submission.rows("subordinates")
-    ]
-    if not rows:
+    """纳入预算编制范围的下属单位; nothing where the list is blank, since blank does not say that there are none."""
+    found = list(facts.submission.rows("subordinates"))
+    if not found:
+        return []
+    names = [bare(facts.row_text(row, "sub_name")) for row in found]
+    if len(found) == 1 and names[0] in NOTHING:
         return ["本部门没有纳入预算编制范围的下属单位。"]
-    return [f"本部门纳入预算编制范围的下属单位共{len(rows)}个：{listing(rows)}。"]
+    said = [_subordinate(facts, row) for row in found]
+    return [f"本部门纳入预算编制范围的下属单位共{len(said)}个：{joined(said)}。"]
+
+
+def _subordinate(facts: ReportFacts, row: Row) -> str:
+    name, nature, note = (
+        spaced(bare(facts.row_text(row, key))) for key in ("sub_name", "sub_nature", "sub_note")
+    )
+    inner = "，".join(filter(None, (nature, note)))
+    return f"{name or hole('下属单位名称')}{f'（{inner}）' if inner else ''}"
 
 
 def staff(facts: ReportFacts) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, half_up, percent, plain
@@ -13,6 +13,7 @@ from workbook.layout import Field, Type
 DIGITS = "零一二三四五六七八九十"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _STOPS = "。．.；;，,、 \u3000"
+_NUMBER_GAP = re.compile(r"(?<=[\u3400-\u9fff〔〕（）“”，。、；：]) +(?=\d)|(?<=[\d%％]) +(?=[\u3400-\u9fff])")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[\x21-\x7e])|(?<=[\x21-\x7e]) (?=[^\x00-\x7f])")
 
 
@@ -60,8 +61,13 @@ def shown(field: Field, value: Decimal | dt.date | str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a long text, without the indents people type."""
-    cleaned = (one_line(line) for line in text.splitlines())
+    cleaned = (spaced(one_line(line)) for line in text.splitlines())
     return [line for line in cleaned if line]
+
+
+def spaced(text: str) -> str:
+    """Return `text` without the spaces between Chinese and a number: 13 家 becomes 13家, as the rest is set."""
+    return _NUMBER_GAP.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -92,3 +98,32 @@ def tight(text: str) -> str:
 def listing(items: Iterable[str]) -> str:
     """Join items whose names may contain 、 themselves."""
     return "；".join(items)
+
+
+def joined(items: Sequence[str]) -> str:
+    """Join short items by the lightest mark that none of them contains: 、 then ， then ；"""
+    inner = "".join(items)
+    mark = "；" if set("，；") & set(inner) else "，" if "、" in inner else "、"
+    return mark.join(items)
+
+
+def whether(label: str, value: str) -> str:
+    """Say the answer to a question as a statement: 是否设置整体绩效目标, 否 becomes 未设置整体绩效目标.
+
+    Empty where the label asks nothing, or the answer is neither 是 nor 否.
+    """
+    if value not in ("是", "否"):
+        return ""
+    yes = value == "是"
+    if "是否" in label:
+        before, _, after = label.partition("是否")
+        return f"{before}{'已' if yes else '未'}{after}" if after else ""
+    if "有无" in label:
+        before, _, after = label.partition("有无")
+        return f"{before}{'有' if yes else '没有'}{after}" if after else ""
+    return ""
+
+
+def percentage_points(value: Decimal) -> str:
+    """Print a difference of two ratios: 2.5个百分点."""
+    return f"{plain(half_up(value * 100, 2))}个百分点"
