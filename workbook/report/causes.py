@@ -1,4 +1,4 @@
-"""Which kind of problem an indicator shows: by the words of its name, else by the sheets its figures are on."""
+"""Which kind of problem an indicator shows: by the words of its name, else by where its figures are."""
 
 from __future__ import annotations
 

@@ -77,11 +77,14 @@ def checklist(voice: Voice, found: list[Checked], short: bool) -> Iterator[str]:
     if met and not failed:
         yield voice.say("check.short") if short else voice.say("check.all", items=_listed(met))
     elif met:
-        yield voice.say("check.kept_short") if short else voice.say("check.kept", items=_listed(met))
-    if failed and not met:
-        yield voice.say("check.failed_all", items=_quoted(failed))
+        count, items = str(len(failed)), _quoted(failed)
+        if short:
+            yield voice.say("check.failed_short", count=count, items=items)
+        else:
+            yield voice.say("check.kept", items=_listed(met))
+            yield voice.say("check.failed", count=count, items=items)
     elif failed:
-        yield voice.say("check.failed", count=str(len(failed)), items=_quoted(failed))
+        yield voice.say("check.failed_all", items=_quoted(failed))
     if absent and (met or failed):
         yield voice.say("check.absent", items=_quoted(absent))
 

@@ -1,7 +1,7 @@
 """The sentence an indicator system gives for an indicator, said clause by clause.
 
-A clause whose value is zero says that there was none (未发生结转结余 rather than 结转结余0.00万元); one that is
-nothing but the answer to a question says the answer; one with the value of a growth says how it moved.
+A clause whose value is zero says that there was none (没有结转结余 rather than 结转结余0万元); one that is nothing
+but the answer to a question says the answer; one with the value of a growth says how it moved.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from workbook.report.wording import bare, whether
 METRIC = "metric"
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _STOPS = "，；。"
+_ZERO_RATE = re.compile(r"(?<![\d.])0%")
 _TIMES = "其中|上年末?|本年末|本年度?|年末|年初|全年度?|年中|年度|截至年末|期末"
 _ENDING = re.compile(rf"(?P<time>(?:{_TIMES})*)(?P<noun>[^{{}}]*[^{{}}为是达占共得至于“])\{{(?P<key>\w+)\}}")
-_ALONE = re.compile(r"\{(\w+)\}")
+_ALONE = re.compile(rf"(?P<lead>(?:{_TIMES}|本部门|本单位)*)\{{(?P<key>\w+)\}}")
+_SHARE_OF = re.compile(r"占[^{}]*\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ class Seed:
         shown = self.metric or metric
         if METRIC in clause.keys and self.moved:
             return self.moved
-        if (alone := _ALONE.fullmatch(clause.text)) and (answer := self._answer(alone[1])):
-            return answer
+        if (alone := _ALONE.fullmatch(clause.text)) and (answer := self._answer(alone["key"])):
+            return alone["lead"] + answer
+        if (share := _SHARE_OF.match(clause.text)) and self._zero(share[1]):
+            return ""
         if (ending := _ENDING.fullmatch(clause.text)) and self._zero(ending["key"]):
             return f"{ending['time']}没有{ending['noun']}"
-        return self.facts.fill(clause.text, metric=shown)
+        return _ZERO_RATE.sub("0", self.facts.fill(clause.text, metric=shown))
 
     def _answer(self, key: str) -> str:
         value = None if key == METRIC else self.facts.value(key)

@@ -129,9 +129,7 @@ def _levels(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[LevelText
     for number, level in enumerate(card.system.levels, 1):
         groups = []
         for place, group in enumerate(level.groups, 1):
-            items = [
-                _indicator(voice, facts, k, next(scores)) for k, _ in enumerate(group.indicators, 1)
-            ]
+            items = [_indicator(voice, facts, k, next(scores)) for k, _ in enumerate(group.indicators, 1)]
             groups.append(GroupText(f"{place}.", group.name, items))
         levels.append(LevelText(f"（{chinese_number(number)}）", level.name, groups))
     return levels

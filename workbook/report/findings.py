@@ -12,7 +12,18 @@ from workbook.report.facts import ReportFacts
 from workbook.report.overview import long_text, year
 from workbook.report.problems import lost_points
 from workbook.report.voice import Voice
-from workbook.report.wording import bare, day, hole, joined, one_line, paragraphs, points, rate, spaced
+from workbook.report.wording import (
+    bare,
+    day,
+    hole,
+    joined,
+    named,
+    one_line,
+    paragraphs,
+    points,
+    rate,
+    spaced,
+)
 from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
 from workbook.submission.model import Row
 
@@ -23,7 +34,7 @@ _WEAK = Decimal("0.9")
 
 
 def conclusion(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[str]:
-    """自评结论: total and grade, which parts are strong and weak, what cost the points; then the own words."""
+    """自评结论: total and grade, which parts are strong and weak, what cost points; then the own words."""
     lead = _total(voice, facts, card)
     reasons = [*_levels(voice, card), *_lost(voice, card)] if _open(card) == 0 else []
     return ["".join([lead, *reasons]), *long_text(facts, "text_conclusion")]
@@ -83,10 +94,8 @@ def _lost(voice: Voice, card: Scorecard) -> list[str]:
     if not lost:
         return [] if len(card.levels) > 1 else [voice.say("conclusion.full")]
     most = sorted(lost, key=lambda entry: (-entry[0], entry[1]))[:MOST_LOST]
-    items = joined([f"{item.indicator.name}（{points(amount)}）" for amount, _, item in most])
-    key = "conclusion.lost_all" if len(lost) == len(most) else "conclusion.lost"
-    total = sum((amount for amount, _, _ in lost), Decimal(0))
-    return [voice.say(key, lost=points(total), items=items)]
+    items = joined([f"{item.indicator.name}（扣{points(amount)}）" for amount, _, item in most])
+    return [voice.say("conclusion.lost_all" if len(lost) == len(most) else "conclusion.lost", items=items)]
 
 
 def achievements(voice: Voice, facts: ReportFacts) -> list[str]:
@@ -115,7 +124,7 @@ def _targets(voice: Voice, facts: ReportFacts, own: str) -> list[str]:
     lines += _by_group(voice, fresh)
     more = [t for t in found if t.target is None and t.actual and t.name and not _told(t, own)]
     if more:
-        lines.append(voice.say("achieved.beyond", items=_run(f"{t.name}{t.reached}" for t in more)))
+        lines.append(voice.say("achieved.beyond", items=_run(named(t.name, t.reached) for t in more)))
     return ["".join(lines)] if lines else []
 
 
@@ -128,7 +137,7 @@ def _by_group(voice: Voice, targets: list[rows.Target]) -> list[str]:
     groups: dict[str, list[str]] = {}
     for target in targets:
         if target.name:
-            said = f"{target.name}{target.reached}（目标值{target.wanted}）"
+            said = f"{named(target.name, target.reached)}（目标值{target.wanted}）"
             groups.setdefault(target.group.removesuffix("指标"), []).append(said)
     return [
         voice.say("achieved.group", group=group, items=_run(items))
@@ -197,4 +206,3 @@ def _detail(row: Row, key: str) -> str:
 def signature(facts: ReportFacts) -> tuple[str, str]:
     """Return the unit and the date under the report."""
     return one_line(facts.show("dept_name")), facts.show("fill_date")
-

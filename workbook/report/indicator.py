@@ -83,12 +83,30 @@ def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: list[str
     keep = seed.known if item.reported or (item.score is not None and not seed.metric) else _every
     sentence = seed.said(keep, metric)
     if not sentence and not item.indicator.sentence and seed.metric and not _listed(facts, item):
-        sentence = bare(voice.say("value", name=item.indicator.name, value=seed.metric))
+        sentence = bare(_plain_value(voice, facts, item, seed))
     elif sentence:
         voice.heard(sentence)
     head = "，".join(filter(None, (sentence, verdict(voice, facts, item))))
     details = _details(voice, facts, item, seed, bool(own))
     return "".join([full_stop(head) if head else "", *details])
+
+
+def _plain_value(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
+    """Say the value of an indicator without a sentence: what was chosen, to what degree, or the figure."""
+    call, name = facts.submission.layout.plans[item.indicator.code].metric, item.indicator.name
+    if call.function.name in ("answer", "by_choice"):
+        key = call.key_of("value")
+        if answer := _answer(facts, key):
+            return answer
+        return voice.say("value.choice", name=name, value=facts.show(key) if key else seed.metric)
+    kind = "value.coefficient" if call.function.name in ("coefficient", "grade_coefficient") else "value"
+    return voice.say(kind, name=name, value=seed.metric)
+
+
+def facts_sentence(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
+    """Return the indicator's facts in one sentence without a stop; empty where its sentence says none."""
+    seed = _seed(voice, facts, item)
+    return seed.said(seed.known)
 
 
 def _every(clause: Clause) -> bool:
@@ -107,8 +125,6 @@ def _seed(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> Seed:
         way = "same" if not item.metric else "up" if item.metric > 0 else "down"
         moved = voice.say(f"growth.{way}", **({"by": rate(abs(item.metric))} if item.metric else {}))
     metric = metric_words(facts, item)
-    if item.metric is not None and not item.metric and metric_unit(facts.submission.layout, item.indicator) == SHARE:
-        metric = "0"
     return Seed(facts, tuple(clauses(item.indicator.sentence)), metric, moved)
 
 
@@ -131,7 +147,9 @@ def _metric_hole(facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
 def _closed(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
     """Say which condition is not met, and what is known besides."""
     kept = seed.said(lambda clause: bool(clause.keys) and METRIC not in clause.keys and seed.known(clause))
-    keys = [key for gate in facts.submission.layout.plans[item.indicator.code].gates for _, key in gate.fields()]
+    keys = [
+        key for gate in facts.submission.layout.plans[item.indicator.code].gates for _, key in gate.fields()
+    ]
     why = [text for key in keys if (text := _answer(facts, key)) and text not in kept]
     closed = voice.say("closed", why="，".join(why)) if why else voice.say("closed.plain")
     return (full_stop(kept) if kept else "") + closed
@@ -165,7 +183,11 @@ def verdict(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
     """Compare the value with the line the rule draws, where it draws one."""
     plan = facts.submission.layout.plans[item.indicator.code]
     rule, metric = plan.steps[0], item.metric
-    if metric is None or metric_unit(facts.submission.layout, item.indicator) != SHARE or plan.metric.function.grows:
+    if (
+        metric is None
+        or metric_unit(facts.submission.layout, item.indicator) != SHARE
+        or plan.metric.function.grows
+    ):
         return ""
     given = rule.literals()
     line = given.get("threshold")

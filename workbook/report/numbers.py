@@ -30,7 +30,7 @@ class Numbers:
 
 
 def numbers(subordinates: Sequence[str]) -> Numbers:
-    """Return the numbers of a report; `subordinates`: the paragraphs of that section, none where it is absent."""
+    """Return the numbers of a report; subordinates: the paragraphs of that section, none where absent."""
     chapters = {name: f"{chinese_number(place)}、" for place, name in enumerate(CHAPTERS, 1)}
     sections = ["duties", *(["subordinates"] if subordinates else []), "staff"]
     given = {name: f"{place}." for place, name in enumerate(sections, 1)}

@@ -5,7 +5,7 @@ Which lines there are, in which order, and what they are called is asked of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
@@ -13,7 +13,7 @@ from workbook.layout import Field
 from workbook.layout.fields.model import Line, Matrix
 from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS
-from workbook.report.wording import bare, full_stop, hole, joined, listing, paragraphs, rate, spaced
+from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
 from workbook.submission.model import Row
 
 OUTTURN = "final"
@@ -43,7 +43,7 @@ def duties(facts: ReportFacts) -> list[str]:
 
 
 def subordinates(facts: ReportFacts) -> list[str]:
-    """纳入预算编制范围的下属单位; nothing where the list is blank, since blank does not say that there are none."""
+    """纳入预算编制范围的下属单位; nothing where the list is blank, which does not say that there are none."""
     found = list(facts.submission.rows("subordinates"))
     if not found:
         return []
@@ -93,17 +93,20 @@ def _whole(lead: str, facts: ReportFacts, matrix: Matrix, column: Field) -> str:
 
 
 def income(facts: ReportFacts) -> list[str]:
-    """部门整体收入: budget, revised budget and outturn, each by source."""
+    """部门整体收入: budget, revised budget and outturn, each by source; what was none at all is said once."""
     matrix = facts.matrix(f"income_total_{OUTTURN}")
     sentences, missing = [], []
+    keys = {
+        column.key: {line.label: matrix.key(line.key, column) for line in matrix.lines}
+        for column in matrix.columns
+    }
     for column in matrix.columns:
         label, total = f"{column.label}数", matrix.key("total", column)
-        keys = {line.label: matrix.key(line.key, column) for line in matrix.lines}
-        known = {source: key for source, key in keys.items() if facts.known(key)}
-        blank = [source for source in keys if source not in known]
+        known = {source: key for source, key in keys[column.key].items() if facts.known(key)}
+        blank = [source for source in keys[column.key] if source not in known]
         if facts.known(total):
             text = f"{label}为{facts.show(total)}"
-            parts = "，".join(source + facts.show(key) for source, key in known.items())
+            parts = "，".join(source + facts.show(key) for source, key in known.items() if facts.number(key))
             sentences.append(f"{text}，其中：{parts}。" if parts else f"{text}。")
         else:
             missing.append(f"{label}合计")
@@ -111,7 +114,14 @@ def income(facts: ReportFacts) -> list[str]:
             missing.append(f"{label}的{'、'.join(blank) if known else '各项来源'}")
     lead = f"{year(facts)}度部门整体收入"
     text = lead + "".join(sentences) if sentences else f"{lead}尚未填报。"
-    return [text + _pending(missing)]
+    none = [line.label for line in matrix.lines if _never(facts, (keys[key][line.label] for key in keys))]
+    nothing = f"全年没有{'、'.join(none)}。" if none and sentences else ""
+    return [text + nothing + _pending(missing)]
+
+
+def _never(facts: ReportFacts, keys: Iterable[str]) -> bool:
+    """Tell whether every one of the amounts is stated as zero."""
+    return all(facts.number(key) == 0 for key in keys)
 
 
 def expenditure(facts: ReportFacts) -> list[str]:
@@ -188,10 +198,10 @@ def target_words(row: Row) -> str:
     value = f"{DIRECTIONS.get(_text(row, 'target_direction'), '')}{measured(row, 'target_value')}"
     growth = row.scalar("target_growth")
     if not isinstance(growth, Decimal):
-        return f"{name}{value}"
+        return named(name, value)
     if not growth:
-        return f"{name}{value}（预计与上年持平）"
-    return f"{name}{value}（预计{'增长' if growth > 0 else '下降'}{rate(abs(growth))}）"
+        return f"{named(name, value)}（预计与上年持平）"
+    return f"{named(name, value)}（预计{'增长' if growth > 0 else '下降'}{rate(abs(growth))}）"
 
 
 def measured(row: Row, key: str) -> str:

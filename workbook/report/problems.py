@@ -7,15 +7,17 @@ to them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report import checked, rows
 from workbook.report.causes import Cause, by_words, cause_of, causes, names_in, outcome
 from workbook.report.facts import ReportFacts
-from workbook.report.indicator import verdict
+from workbook.report.indicator import facts_sentence, verdict
 from workbook.report.points import Point, numbered, split
 from workbook.report.reasons import given_reason, is_external, saves
 from workbook.report.sentences import metric_words
@@ -23,7 +25,8 @@ from workbook.report.voice import Voice
 from workbook.report.wording import bare, full_stop, hole, joined, paragraphs, points, rate
 from workbook.score.scorecard import IndicatorScore, Scorecard
 
-_DENIALS = ("没有突出问题", "无突出问题", "没有问题", "未发现问题", "不存在问题", "没有明显问题", "无明显问题")
+_RATE = re.compile(r"(?:率|满意度|进度|比重|比例|占比)[”）]?$")
+_DENIAL = re.compile(r"(?:没有|无|未发现|不存在|暂无)(?:明显|突出|重大|其他)?(?:的)?问题")
 
 
 @dataclass(slots=True)
@@ -59,12 +62,12 @@ def problems_and_advice(voice: Voice, facts: ReportFacts, card: Scorecard) -> tu
     own = paragraphs(facts.submission.text("text_problems"))
     advice = paragraphs(facts.submission.text("text_recommendations"))
     found = findings(voice, facts, card, "".join(own))
-    denied = any(word in line for line in own for word in _DENIALS)
+    denied = any(_DENIAL.search(line) for line in own)
     lead, mine = split(own)
     drafted = [] if denied else [_problem(cause, found.wrong[cause]) for cause in found.causes]
     said = [*lead, *numbered([*mine, *drafted])]
     if denied and found.causes:
-        said.append(voice.say("problem.explained", items=_run(sum(found.wrong.values(), []))))
+        said.append(voice.say("problem.explained", items=_run(chain(*found.wrong.values()))))
     for kind in ("external", "savings"):
         if items := getattr(found, kind):
             said.append(voice.say(f"problem.{kind}", items=_run(items)))
@@ -113,10 +116,13 @@ def _shortfall(voice: Voice, facts: ReportFacts, item: IndicatorScore, lost: Dec
     if failed:
         said = voice.say("problem.failed", items=joined([bare(line.item.text) for line in failed]))
         return voice.say("problem.items", name=name, items=said, **slots)
-    if value := metric_words(facts, item):
+    value = metric_words(facts, item)
+    if value.endswith("%") and _RATE.search(name):
         against = verdict(voice, facts, item)
         comma = f"，{against}" if against else ""
         return voice.say("problem.rate", name=name, value=value, against=comma, **slots)
+    if said := facts_sentence(voice, facts, item):
+        return voice.say("problem.items", name=name, items=said, **slots)
     return voice.say("problem.plain", name=name, **slots)
 
 

@@ -1,4 +1,4 @@
-"""The reasons a department types for lost points, as they can be published; and what kind of cause they name."""
+"""The reasons a department types for lost points, as they can be published, and what cause they name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from workbook.report.wording import bare, spaced
 from workbook.score.scorecard import IndicatorScore
 
 _PIECE = re.compile(r"[^；;。]+")
-_POINTS = re.compile(r"[，,]?(?:故|因此|所以|应|共|合计|按[^，；。]{0,12})?扣(?:减|除)?了?\s*\d+(?:\.\d+)?\s*分")
+_POINTS = re.compile(
+    r"[，,]?(?:故|因此|所以|应|共|合计|按[^，；。]{0,12})?扣(?:减|除)?了?\s*\d+(?:\.\d+)?\s*分"
+)
 _ARITHMETIC = re.compile(r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分")
 
 

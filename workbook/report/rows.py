@@ -77,7 +77,9 @@ def by_date(facts: ReportFacts, call: Call) -> tuple[str, list[Line]]:
             continue
         late = not isinstance(end, dt.date) or (end - start).days > days
         before = early == "none" and isinstance(end, dt.date) and end < start
-        beside = f"{day(end)}{_done(facts, done)}" if isinstance(end, dt.date) else f"尚未{_done(facts, done)}"
+        beside = (
+            f"{day(end)}{_done(facts, done)}" if isinstance(end, dt.date) else f"尚未{_done(facts, done)}"
+        )
         lines.append(Line(name, not late and not before, beside if late or before else ""))
     return f"未按期{_done(facts, done)}", lines
 
@@ -129,7 +131,9 @@ class Target:
     @property
     def wanted(self) -> str:
         """The target value in words: 不低于5家."""
-        return "" if self.target is None else f"{DIRECTIONS.get(self.direction, '')}{self._figure(self.target)}"
+        return (
+            "" if self.target is None else f"{DIRECTIONS.get(self.direction, '')}{self._figure(self.target)}"
+        )
 
     @property
     def reached(self) -> str:

@@ -1,8 +1,8 @@
 """Chooses among the ways to say a thing: variants are data, the choice is fixed and does not repeat itself.
 
-``phrases/sentences.yaml`` has for each situation several sentences with the same ``{slots}``. They are used in
-turn, and one that would begin as a sentence just before it did is passed over, so that neighbours differ; the
-same report always says the same.
+``phrases/sentences.yaml`` has for each situation several sentences with the same ``{slots}``. They are used
+in turn, and one that would begin as a sentence just before it did is passed over, so that neighbours differ;
+the same report always says the same.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def _variants(place: str, value: object) -> tuple[str, ...]:
     slots = {frozenset(SLOT.findall(text)) for text in value}
     if len(slots) > 1:
         raise PhraseFault(f"{place} 各种说法里的 {{…}} 不一致")
-    if any(text.count("{") != len(SLOT.findall(text)) or text.count("}") != text.count("{") for text in value):
+    if any(
+        text.count("{") != len(SLOT.findall(text)) or text.count("}") != text.count("{") for text in value
+    ):
         raise PhraseFault(f"{place} 的 {{…}} 写法有误")
     return tuple(value)
 

@@ -13,7 +13,9 @@ from workbook.layout import Field, Type
 DIGITS = "零一二三四五六七八九十"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _STOPS = "。．.；;，,、 \u3000"
-_NUMBER_GAP = re.compile(r"(?<=[\u3400-\u9fff〔〕（）“”，。、；：]) +(?=\d)|(?<=[\d%％]) +(?=[\u3400-\u9fff])")
+_NUMBER_GAP = re.compile(
+    r"(?<=[\u3400-\u9fff〔〕（）“”，。、；：]) +(?=\d)|(?<=[\d%％]) +(?=[\u3400-\u9fff])"
+)
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[\x21-\x7e])|(?<=[\x21-\x7e]) (?=[^\x00-\x7f])")
 
 
@@ -25,8 +27,9 @@ def chinese_number(number: int) -> str:
 
 
 def rate(value: Decimal) -> str:
-    """Print a ratio: two decimals, whole percentages without."""
-    text = percent(value)
+    """Print a ratio: two decimals, more where it would look whole and is not, whole percentages without."""
+    rounded = half_up(value, 4)
+    text = percent(value if rounded == half_up(value, 2) else rounded)
     return text.replace(".00%", "%")
 
 
@@ -66,7 +69,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def spaced(text: str) -> str:
-    """Return `text` without the spaces between Chinese and a number: 13 家 becomes 13家, as the rest is set."""
+    """Return `text` without the spaces between Chinese and a number: 13 家 becomes 13家."""
     return _NUMBER_GAP.sub("", text)
 
 
@@ -125,5 +128,12 @@ def whether(label: str, value: str) -> str:
 
 
 def percentage_points(value: Decimal) -> str:
-    """Print a difference of two ratios: 2.5个百分点."""
-    return f"{plain(half_up(value * 100, 2))}个百分点"
+    """Print a difference of two ratios: 2.5个百分点; as many decimals as it needs not to be zero."""
+    places = next((n for n in (2, 4, 6) if half_up(value * 100, n)), 2)
+    return f"{plain(half_up(value * 100, places))}个百分点"
+
+
+def named(name: str, figure: str) -> str:
+    """Join a name and its figure; a name that ends in a digit or letter is quoted to keep them apart."""
+    apart = bool(name) and name[-1].isascii() and name[-1].isalnum() and figure[:1].isdigit()
+    return f"“{name}”{figure}" if apart else f"{name}{figure}"
