@@ -20,7 +20,9 @@ from workbook.systems.model import Item
 CHECKLIST, COUNTS = "checklist_share", "occurrences"
 YES, NO, ABSENT = "是", "否", "不适用"
 _COUNTED = re.compile(r"的?(?:次数|件数|起数|人次)$")
-_DONE = re.compile(r"^(制订|制定|建立|开展|设置|编制|完成|落实|公开|报送|办理)(?!得|了|过|符合|合规|规范)")
+_DONE = re.compile(
+    r"^(制订|制定|建立|开展|设置|完成|落实|报送|办理)(?!得|了|过|和|、|符合|合规|规范)(?P<what>.+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,6 @@ class Checked:
     item: Item
     answer: str | Decimal | None
     note: str
-
-    @property
-    def done(self) -> str:
-        """What the item says as something that was done: 制订了…制度."""
-        return _DONE.sub(r"\1了", bare(self.item.text))
 
     @property
     def quoted(self) -> str:
@@ -118,8 +115,21 @@ def _problems(lines: list[Checked]) -> str:
 
 
 def _listed(lines: list[Checked]) -> str:
-    return joined([line.done for line in lines])
+    """Say what was done: 制订了甲、乙, the verb of neighbours once."""
+    said: list[str] = []
+    verb = ""
+    for line in lines:
+        text = bare(line.item.text)
+        if not (found := _DONE.match(text)) or "，" in text:
+            said.append(text)
+            verb = ""
+        elif found[1] == verb:
+            said[-1] += f"，{found['what']}" if "、" in said[-1] + found["what"] else f"、{found['what']}"
+        else:
+            verb = found[1]
+            said.append(f"{verb}了{found['what']}")
+    return joined(said, "，")
 
 
 def _quoted(lines: list[Checked]) -> str:
-    return joined([line.quoted for line in lines])
+    return joined([line.quoted for line in lines], "，" if any(line.note for line in lines) else "、")

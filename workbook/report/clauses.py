@@ -1,7 +1,7 @@
 """The sentence an indicator system gives for an indicator, said clause by clause.
 
-A clause whose value is zero says that there was none (没有结转结余 rather than 结转结余0万元); one that is nothing
-but the answer to a question says the answer; one with the value of a growth says how it moved.
+A clause whose value is zero says that there was none (没有结转结余 rather than 结转结余0万元); one that is
+nothing but the answer to a question says the answer; one with the value of a growth says how it moved.
 """
 
 from __future__ import annotations

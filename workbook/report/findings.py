@@ -186,11 +186,11 @@ def _bonus(row: Row) -> str:
     details = {key: _detail(row, key) for key in BONUS_DETAILS}
     blank = [row.submission.layout.field(key).label for key in BONUS_DETAILS if not details[key]]
     by, doc, date, subject = (details[key] for key in BONUS_DETAILS)
-    head = f"{date}，" if date else ""
     level = row.scalar("bonus_level")
-    kind = "（减分事项）" if row.scalar("bonus_kind") == "减分" else ""
-    inner = "，".join(filter(None, (str(level) if level else "", doc, f"对象为{subject}" if subject else "")))
-    text = f"{head}{by}{'：' if by else ''}{said}{f'（{inner}）' if inner else ''}{kind}"
+    kind = "减分事项" if row.scalar("bonus_kind") == "减分" else ""
+    about = f"对象为{subject}" if subject else ""
+    inner = "，".join(filter(None, (kind, by, str(level) if level else "", doc, date, about)))
+    text = f"{said}（{inner}）" if inner else said
     return f"{text}{hole(*blank) if blank else ''}。"
 
 

@@ -5,6 +5,7 @@ Which lines there are, in which order, and what they are called is asked of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from workbook.submission.model import Row
 OUTTURN = "final"
 PART_OF = "其中："
 """What the label of a line begins with that is part of the one above."""
+_TIME = re.compile("上年末?|年末|年初")
 NOTHING = ("无", "没有", "无下属单位", "没有下属单位")
 """What stands in the list of subordinate units where a department declares that it has none."""
 
@@ -75,7 +77,7 @@ def staff(facts: ReportFacts) -> list[str]:
             for key in ("lixiu", "tuixiu", *(["nonstaff"] if facts.number("nonstaff") else []))
         ),
     ]
-    note = facts.text("staff_note")
+    note = spaced(facts.text("staff_note"))
     return ["".join(full_stop(s) for s in [*sentences, note] if s)]
 
 
@@ -135,10 +137,22 @@ def expenditure(facts: ReportFacts) -> list[str]:
     lead = f"{year(facts)}度部门整体支出"
     text = f"{lead}{said}。" if said else f"{lead}尚未填报。"
     text += _nature(facts, matrix, outturn)
-    text += full_stop(carry) if (carry := facts.named(*carried)) else ""
+    text += (
+        full_stop(carry)
+        if (carry := "，".join(_or_none(facts, key) for key in carried if facts.known(key)))
+        else ""
+    )
     labels = totals | {key: f"{line.label}{outturn.label}数" for key, line in natures.items()}
     labels |= {key: facts.field(key).label for key in carried}
     return [text + _pending([label for key, label in labels.items() if not facts.known(key)])]
+
+
+def _or_none(facts: ReportFacts, key: str) -> str:
+    """Return label and amount, or that there was none: 年末没有结转结余."""
+    label = facts.field(key).label
+    if facts.number(key) != 0 or not (time := _TIME.match(label)):
+        return facts.name(key)
+    return f"{time[0]}没有{label[time.end() :]}"
 
 
 def _nature(facts: ReportFacts, matrix: Matrix, outturn: Field) -> str:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 
-from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report import checked, rows
 from workbook.report.causes import Cause, by_words, cause_of, causes, names_in, outcome
 from workbook.report.facts import ReportFacts
@@ -87,7 +86,8 @@ def findings(voice: Voice, facts: ReportFacts, card: Scorecard, own: str) -> Fin
     found = Findings()
     for item in card.indicators:
         lost = lost_points(item)
-        if lost and item.applicable and item.score_text != NOT_APPLICABLE and item.indicator.name not in own:
+        short = lost or (item.score is not None and item.score < item.points)
+        if short and item.applicable and item.indicator.name not in own:
             why = given_reason(facts, item)
             found.add(cause_of(item), _shortfall(voice, facts, item, lost, why), item.indicator.name, why)
     for target in rows.targets(facts):
@@ -106,7 +106,8 @@ def lost_points(item: IndicatorScore) -> Decimal:
 
 def _shortfall(voice: Voice, facts: ReportFacts, item: IndicatorScore, lost: Decimal, why: str) -> str:
     """Say with its figure where one indicator falls short."""
-    name, slots = item.indicator.name, {"lost": points(lost), "why": _why(why or hole("扣分原因"))}
+    name = item.indicator.name
+    slots = {"lost": f"，扣{points(lost)}" if lost else "", "why": _why(why or hole("扣分原因"))}
     lines = checked.answers(facts, item)
     times = [line for line in lines if isinstance(line.answer, Decimal) and line.answer]
     failed = [line for line in lines if line.answer == checked.NO]
@@ -123,7 +124,7 @@ def _shortfall(voice: Voice, facts: ReportFacts, item: IndicatorScore, lost: Dec
         return voice.say("problem.rate", name=name, value=value, against=comma, **slots)
     if said := facts_sentence(voice, facts, item):
         return voice.say("problem.items", name=name, items=said, **slots)
-    return voice.say("problem.plain", name=name, **slots)
+    return voice.say("problem.plain" if lost else "problem.short", name=name, **slots)
 
 
 def _why(why: str) -> str:

@@ -13,9 +13,10 @@ from workbook.layout import Field, Type
 DIGITS = "零一二三四五六七八九十"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _STOPS = "。．.；;，,、 \u3000"
-_NUMBER_GAP = re.compile(
-    r"(?<=[\u3400-\u9fff〔〕（）“”，。、；：]) +(?=\d)|(?<=[\d%％]) +(?=[\u3400-\u9fff])"
+_WORD_GAP = re.compile(
+    r"(?<=[\u3400-\u9fff〔〕（）“”，。、；：]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) +(?=[\u3400-\u9fff])"
 )
+_BRACKETED = re.compile(r"（[^（）]*）")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[\x21-\x7e])|(?<=[\x21-\x7e]) (?=[^\x00-\x7f])")
 
 
@@ -69,8 +70,8 @@ def paragraphs(text: str) -> list[str]:
 
 
 def spaced(text: str) -> str:
-    """Return `text` without the spaces between Chinese and a number: 13 家 becomes 13家."""
-    return _NUMBER_GAP.sub("", text)
+    """Return `text` without the spaces between Chinese and digits or letters: 13 家 becomes 13家."""
+    return _WORD_GAP.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -103,10 +104,15 @@ def listing(items: Iterable[str]) -> str:
     return "；".join(items)
 
 
-def joined(items: Sequence[str]) -> str:
-    """Join short items by the lightest mark that none of them contains: 、 then ， then ；"""
-    inner = "".join(items)
-    mark = "；" if set("，；") & set(inner) else "，" if "、" in inner else "、"
+def joined(items: Sequence[str], least: str = "、") -> str:
+    """Join items by the lightest mark that none of them contains: 、 then ， then ；
+
+    least: the lightest that will do, ， for statements. What stands in brackets does not count.
+    """
+    inner = _BRACKETED.sub("", "".join(items))
+    if len(items) < 2 or not inner:
+        return "".join(items)
+    mark = "；" if set("，；") & set(inner) else "，" if "、" in inner else least
     return mark.join(items)
 
 
