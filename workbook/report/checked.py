@@ -98,7 +98,7 @@ def counted(voice: Voice, found: list[Checked]) -> Iterator[str]:
     if some:
         yield voice.say("count.some", items=joined([times(line) for line in some]))
         if none:
-            yield voice.say("count.rest", items=_problems(none))
+            yield voice.say("count.rest" if len(none) > 1 else "count.rest_one", items=_problems(none))
     elif none:
         yield voice.say("count.none" if len(none) > 1 else "count.none_one", items=_problems(none))
 

@@ -10,7 +10,7 @@ from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report import rows
 from workbook.report.facts import ReportFacts
 from workbook.report.overview import long_text, year
-from workbook.report.problems import lost_points
+from workbook.report.shortfalls import lost_points
 from workbook.report.voice import Voice
 from workbook.report.wording import (
     bare,
@@ -30,6 +30,8 @@ from workbook.submission.model import Row
 BONUS_DETAILS = ("bonus_by", "bonus_doc", "bonus_date", "bonus_subject")
 MOST_LOST = 5
 """Indicators named for what they lost; of more only those that lost most."""
+MOST_TARGETS = 8
+"""Targets named with their figures; of more only some of each group, the table has them all."""
 _WEAK = Decimal("0.9")
 
 
@@ -120,12 +122,21 @@ def _targets(voice: Voice, facts: ReportFacts, own: str) -> list[str]:
             lines.append(voice.say("achieved.targets_all", count=slots["count"]))
         elif met:
             lines.append(voice.say("achieved.targets_some", **slots))
-    fresh = [target for target in met if not _told(target, own)]
+    fresh = _chosen([target for target in met if not _told(target, own)])
     lines += _by_group(voice, fresh)
     more = [t for t in found if t.target is None and t.actual and t.name and not _told(t, own)]
     if more:
         lines.append(voice.say("achieved.beyond", items=_run(named(t.name, t.reached) for t in more)))
     return ["".join(lines)] if lines else []
+
+
+def _chosen(targets: list[rows.Target]) -> list[rows.Target]:
+    """Return all of a few targets; of many the first ones of each group."""
+    if len(targets) <= MOST_TARGETS:
+        return targets
+    groups = dict.fromkeys(target.group for target in targets)
+    each = max(1, MOST_TARGETS // len(groups))
+    return [t for group in groups for t in [t for t in targets if t.group == group][:each]]
 
 
 def _told(target: rows.Target, own: str) -> bool:
@@ -154,7 +165,7 @@ def _tasks(voice: Voice, facts: ReportFacts, own: str) -> list[str]:
     fresh = [name for name in done if name not in own][: rows.MOST]
     if not fresh or any(not name or state is None for name, state in states):
         return []
-    items = joined([f"“{name}”" for name in fresh])
+    items = "".join(f"“{name}”" for name in fresh) + ("等" if len(fresh) < len(done) else "")
     if len(states) == 1:
         return [voice.say("achieved.tasks_one", items=fresh[0])]
     if len(done) == len(states):

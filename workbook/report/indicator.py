@@ -16,7 +16,7 @@ from workbook.layout.measures import metric_unit
 from workbook.report import checked, rows
 from workbook.report.clauses import METRIC, Clause, Seed, clauses, numbers, zero
 from workbook.report.facts import ReportFacts
-from workbook.report.reasons import given_reason
+from workbook.report.reasons import because, given_reason
 from workbook.report.sentences import blank_inputs, metric_hole, metric_words
 from workbook.report.voice import Voice
 from workbook.report.wording import (
@@ -35,7 +35,6 @@ from workbook.systems.calls import Call
 
 LONG = 160
 """Characters up to which facts and the department's words stand in one paragraph."""
-_ASKED = ("因", "由于", "受", "系", "为")
 _PER_STEP, _PROPORTIONAL = "per_step", "proportional"
 
 
@@ -192,19 +191,21 @@ def verdict(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
     given = rule.literals()
     line = given.get("threshold")
     if rule.function.name == _PER_STEP and isinstance(line, Quantity) and line.value:
-        return _against(voice, metric, line, str(given["side"]))
+        lost = item.score is None or item.score < item.points
+        return _against(voice, metric, line, str(given["side"]), lost)
     return _over_plan(voice, facts, plan.metric) if rule.function.name == _PROPORTIONAL and metric > 1 else ""
 
 
-def _against(voice: Voice, metric: Decimal, line: Quantity, side: str) -> str:
+def _against(voice: Voice, metric: Decimal, line: Quantity, side: str, lost: bool) -> str:
+    """Say on which side of the line the value is; nothing of a distance too small to cost points."""
     apart = percentage_points(abs(metric - line.value))
     if side == "above":
         if metric > line.value:
-            return voice.say("over.limit", line=str(line), by=apart)
+            return voice.say("over.limit", line=str(line), by=apart) if lost else ""
         return voice.say("within.limit", line=str(line))
     if side == "below":
         if metric < line.value:
-            return voice.say("short.floor", line=str(line), by=apart)
+            return voice.say("short.floor", line=str(line), by=apart) if lost else ""
         return voice.say("reached.floor", line=str(line))
     return ""
 
@@ -281,8 +282,16 @@ def _targets_scored(voice: Voice, facts: ReportFacts, call: Call) -> list[str]:
     elif missed:
         said.append(voice.say("rows.none_met", missed=str(len(missed)), items=rows.enumerated(missed, "；")))
     if rated:
-        said.append(voice.say("rows.rated", items="，".join(f"{line.name}{line.beside}" for line in rated)))
+        said.append(voice.say("rows.rated", items=_rated(rated)))
     return said
+
+
+def _rated(lines: list[rows.Line]) -> str:
+    """Name those rated alike together: 甲、乙评定为“达成”."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        found.setdefault(line.beside, []).append(line.name)
+    return "，".join(f"{'、'.join(names)}{rating}" for rating, names in found.items())
 
 
 def _plain(line: rows.Line) -> str:
@@ -314,4 +323,6 @@ def _because(voice: Voice, facts: ReportFacts, item: IndicatorScore, said: str) 
         return "" if item.closed else hole("扣分原因")
     if why in said:
         return ""
-    return voice.say("score.because" if why.startswith(_ASKED) else "score.reason", why=why)
+    if cause := because(why):
+        return voice.say("score.because", why=cause)
+    return voice.say("score.reason", why=why)

@@ -72,13 +72,18 @@ def staff(facts: ReportFacts) -> list[str]:
         _whole(f"{year(facts)}末，本部门共有{_bare_label(posts)}", facts, matrix, posts),
         _whole(f"{_bare_label(in_post)}在职人员", facts, matrix, in_post),
         facts.named("staff_rate", link="为"),
-        "，".join(
-            facts.name(key)
-            for key in ("lixiu", "tuixiu", *(["nonstaff"] if facts.number("nonstaff") else []))
-        ),
+        _outside(facts),
     ]
     note = spaced(facts.text("staff_note"))
     return ["".join(full_stop(s) for s in [*sentences, note] if s)]
+
+
+def _outside(facts: ReportFacts) -> str:
+    """Word retirees and people without a post; that there are no retirees is said."""
+    keys = ("lixiu", "tuixiu", *(["nonstaff"] if facts.number("nonstaff") else []))
+    none = [facts.field(key).label for key in keys if facts.number(key) == 0]
+    said = [facts.name(key) for key in keys if facts.number(key) != 0]
+    return "，".join([*said, *([f"没有{'和'.join(none)}"] if none else [])])
 
 
 def _bare_label(column: Field) -> str:
@@ -91,6 +96,9 @@ def _whole(lead: str, facts: ReportFacts, matrix: Matrix, column: Field) -> str:
     text = f"{lead}{facts.show(matrix.key('total', column))}"
     keys = {line.label: matrix.key(line.key, column) for line in matrix.lines}
     parts = [f"{label}{facts.show(key)}" for label, key in keys.items() if facts.number(key)]
+    if len(parts) == 1 and all(facts.known(key) for key in keys.values()):
+        only = next(label for label, key in keys.items() if facts.number(key))
+        return f"{text}，全部为{only}{'编制' if column is matrix.columns[0] else '人员'}"
     return f"{text}，其中：{'，'.join(parts)}" if parts else text
 
 
@@ -171,6 +179,14 @@ def _nature(facts: ReportFacts, matrix: Matrix, outturn: Field) -> str:
             )
     for place, found in details.items():
         parts[place] += f"（{PART_OF}{'，'.join(found)}）"
+    zeros = [
+        line.label
+        for line in matrix.lines
+        if line.in_sum and facts.number(matrix.key(line.key, outturn)) == 0
+    ]
+    if zeros and len(zeros) == len(parts) - 1:
+        only = next(part for part in parts if not part.startswith(tuple(zeros)))
+        return f"按{matrix.corner}，全部为{only}。"
     count = len(parts)
     largest = _largest(facts, [line for line in matrix.lines if line.in_sum])
     return f"按{matrix.corner}分为{count}类：{'，'.join(filter(None, (*parts, largest)))}。"

@@ -15,6 +15,7 @@ _PIECE = re.compile(r"[^；;。]+")
 _POINTS = re.compile(
     r"[，,]?(?:故|因此|所以|应|共|合计|按[^，；。]{0,12})?扣(?:减|除)?了?\s*\d+(?:\.\d+)?\s*分"
 )
+_BECAUSE = re.compile(r"(?:主要)?(?:是)?(?:因为|由于|因(?![素此而果公病故地]))")
 _ARITHMETIC = re.compile(r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分")
 
 
@@ -28,6 +29,11 @@ def given_reason(facts: ReportFacts, item: IndicatorScore) -> str:
     ]
     text = "；".join(bare(_POINTS.sub("", piece)) for piece in kept)
     return bare(spaced(text)).strip("；，")
+
+
+def because(text: str) -> str:
+    """Return the cause a reason names without the word that begins it, empty where none does."""
+    return _BECAUSE.sub("", text) if _BECAUSE.match(text) else ""
 
 
 def _copied(piece: str, steps: set[str]) -> bool:

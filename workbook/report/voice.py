@@ -16,7 +16,7 @@ from importlib.resources import files
 
 SLOT = re.compile(r"\{(\w+)\}")
 PHRASES = "workbook.report.phrases"
-_NEAR = 3  # sentences that begin alike must be farther apart
+_NEAR = 4  # sentences that begin alike must be farther apart
 _OPENING = 3  # characters that make a beginning
 
 Variants = Mapping[str, tuple[str, ...]]
@@ -87,4 +87,5 @@ class Voice:
 
     def heard(self, text: str) -> None:
         """Take note of how a sentence begins that was said without a choice."""
-        self._recent.append(text[:_OPENING])
+        for sentence in filter(None, text.split("。")):
+            self._recent.append(sentence[:_OPENING])
