@@ -13,12 +13,11 @@ from decimal import Decimal
 
 from workbook.layout.fields.formula import Scalar
 from workbook.report.facts import PLACEHOLDER, ReportFacts
-from workbook.report.wording import bare, whether
+from workbook.report.wording import bare, whether, without_zero_rate
 
 METRIC = "metric"
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _STOPS = "，；。"
-_ZERO_RATE = re.compile(r"(?<![\d.])0%")
 _TIMES = "其中|上年末?|本年末|本年度?|年末|年初|全年度?|年中|年度|截至年末|期末"
 _ENDING = re.compile(rf"(?P<time>(?:{_TIMES})*)(?P<noun>[^{{}}]*[^{{}}为是达占共得至于“])\{{(?P<key>\w+)\}}")
 _ALONE = re.compile(rf"(?P<lead>(?:{_TIMES}|本部门|本单位)*)\{{(?P<key>\w+)\}}")
@@ -83,7 +82,7 @@ class Seed:
             return ""
         if (ending := _ENDING.fullmatch(clause.text)) and self._zero(ending["key"]):
             return f"{ending['time']}没有{ending['noun']}"
-        return _ZERO_RATE.sub("0", self.facts.fill(clause.text, metric=shown))
+        return without_zero_rate(self.facts.fill(clause.text, metric=shown))
 
     def _answer(self, key: str) -> str:
         value = None if key == METRIC else self.facts.value(key)

@@ -66,7 +66,7 @@ class Report:
     sample_note: str
     levels: list[LevelText]
     bonus_number: str
-    bonus_inside: bool
+    bonus_inside: str
     bonuses: list[str]
     achievements: list[str]
     problems: list[str]
@@ -112,15 +112,16 @@ def context(submission: Submission, card: Scorecard) -> Report:
     )
 
 
-def bonus_place(card: Scorecard) -> tuple[bool, str]:
-    """Tell whether 加减分项 is the last item of the last level, and its number there or beside the levels.
+def bonus_place(card: Scorecard) -> tuple[str, str]:
+    """Return the last level's name where 加减分项 is its last item, and its number.
 
-    It is where the last level has several groups, as in published reports; else it is a level of its own.
+    It is where the last level has several groups, as in published reports; else it is a level of its own,
+    and the name is empty.
     """
     last = card.system.levels[-1]
     if len(last.groups) > 1:
-        return True, f"{len(last.groups) + 1}."
-    return False, f"（{chinese_number(len(card.levels) + 1)}）"
+        return last.name, f"{len(last.groups) + 1}."
+    return "", f"（{chinese_number(len(card.levels) + 1)}）"
 
 
 def _levels(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[LevelText]:

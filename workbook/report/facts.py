@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.parameters import SHARE
 from workbook.layout import Field
 from workbook.layout.fields.formula import CountFilled, CountWhere, Scalar
 from workbook.layout.fields.model import Matrix, block_fields
+from workbook.layout.measures import metric_unit
 from workbook.report.wording import hole, one_line, shown
 from workbook.submission.model import Row, Submission
+from workbook.systems.model import Indicator
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -54,6 +57,10 @@ class ReportFacts:
     def known(self, key: str) -> bool:
         """Tell whether `key` has a usable value."""
         return self.value(key) is not None
+
+    def is_share(self, indicator: Indicator) -> bool:
+        """Tell whether the value of `indicator` is a percentage."""
+        return metric_unit(self.submission.layout, indicator) == SHARE
 
     def missing(self, *keys: str) -> list[str]:
         """Return the labels of those keys that have no usable value."""

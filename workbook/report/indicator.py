@@ -11,8 +11,6 @@ from decimal import Decimal
 
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
-from pyfuncs.parameters import SHARE
-from workbook.layout.measures import metric_unit
 from workbook.report import checked, rows
 from workbook.report.clauses import METRIC, Clause, Seed, clauses, numbers, zero
 from workbook.report.facts import ReportFacts
@@ -182,11 +180,7 @@ def verdict(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
     """Compare the value with the line the rule draws, where it draws one."""
     plan = facts.submission.layout.plans[item.indicator.code]
     rule, metric = plan.steps[0], item.metric
-    if (
-        metric is None
-        or metric_unit(facts.submission.layout, item.indicator) != SHARE
-        or plan.metric.function.grows
-    ):
+    if metric is None or plan.metric.function.grows or not facts.is_share(item.indicator):
         return ""
     given = rule.literals()
     line = given.get("threshold")

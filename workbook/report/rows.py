@@ -152,8 +152,15 @@ class Target:
         """Target and actual value in one go: 目标值不低于5家，实际完成1家."""
         if self.target is None:
             return f"评定为“{self.rating}”" if self.rating else f"实际{self.reached}" if self.reached else ""
-        done = f"，实际完成{self.reached}" if self.reached else ""
+        done = f"，{self._done}" if self.reached else ""
         return f"目标值{self.wanted}{done}"
+
+    @property
+    def _done(self) -> str:
+        """The actual value in words; of nothing done that it was not done."""
+        if self.actual or self.direction == "≤":
+            return f"实际完成{self.reached}" if self.actual else "实际为0"
+        return "实际没有完成"
 
     def _figure(self, value: Decimal) -> str:
         return f"{plain(value)}{self.unit}"

@@ -18,7 +18,7 @@ from workbook.report.indicator import facts_sentence, verdict
 from workbook.report.reasons import because, given_reason, is_external, saves
 from workbook.report.sentences import metric_words
 from workbook.report.voice import Voice
-from workbook.report.wording import bare, hole, joined, points, rate
+from workbook.report.wording import bare, hole, joined, points, rate, without_zero_rate
 from workbook.score.scorecard import IndicatorScore, Scorecard
 
 PROBLEM, EXTERNAL, SAVING = "problem", "external", "savings"
@@ -66,7 +66,7 @@ def shortfalls(voice: Voice, facts: ReportFacts, card: Scorecard, own: str) -> I
             yield _of_indicator(voice, facts, item)
     for target in rows.targets(facts):
         if target.met is False and target.name and target.name not in own:
-            done = f"，完成{rate(target.completion)}" if target.completion is not None else ""
+            done = f"，完成{rate(target.completion)}" if target.completion else ""
             said = f"“{target.name}”{target.figures}{done}"
             yield Shortfall(outcome(), target.name, said, target.why, "偏差原因", target.action)
 
@@ -98,8 +98,8 @@ def _of_indicator(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> Sho
 
 def _with_figure(voice: Voice, facts: ReportFacts, item: IndicatorScore, lost: str) -> str:
     """Say the rate, or the facts of an indicator whose name is that of no figure."""
-    name, value = item.indicator.name, metric_words(facts, item)
-    if value.endswith("%") and _RATE.search(name):
+    name, value = item.indicator.name, without_zero_rate(metric_words(facts, item))
+    if facts.is_share(item.indicator) and value and _RATE.search(name):
         against = verdict(voice, facts, item)
         comma = f"，{against}" if against else ""
         return voice.say("problem.rate", name=name, value=value, against=comma, lost=lost)

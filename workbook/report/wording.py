@@ -16,6 +16,7 @@ _STOPS = "。．.；;，,、 \u3000"
 _WORD_GAP = re.compile(
     r"(?<=[\u3400-\u9fff〔〕（）“”，。、；：]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) +(?=[\u3400-\u9fff])"
 )
+_ZERO_RATE = re.compile(r"(?<![\d.])0%")
 _BRACKETED = re.compile(r"（[^（）]*）")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[\x21-\x7e])|(?<=[\x21-\x7e]) (?=[^\x00-\x7f])")
 
@@ -131,6 +132,11 @@ def whether(label: str, value: str) -> str:
         before, _, after = label.partition("有无")
         return f"{before}{'有' if yes else '没有'}{after}" if after else ""
     return ""
+
+
+def without_zero_rate(text: str) -> str:
+    """Return `text` with a rate of nothing as reports print it: 结转结余率为0, not 0%."""
+    return _ZERO_RATE.sub("0", text)
 
 
 def percentage_points(value: Decimal) -> str:
