@@ -41,7 +41,7 @@ BROKEN = {
 }
 """Patterns of what is broken, by what it is called."""
 _BROKEN = {name: re.compile(pattern) for name, pattern in BROKEN.items()}
-_HOLE = re.compile(r"（待(?:补|核对)：[^）]*）")
+_HOLE = re.compile(r"（待(?:补|核对)：(?:[^（）]|（[^（）]*）)*）")
 _FIGURES = re.compile(r"满分为?\d|分值\d|\d分的分值|该项\d+(?:\.\d+)?分不参与")
 
 
@@ -85,7 +85,7 @@ def faults(report: Report, own: str = "") -> Iterator[Fault]:
 
 
 def _of_line(place: str, line: str) -> Iterator[Fault]:
-    said = _HOLE.sub("", line)
+    said = _HOLE.sub("某项", line)
     for kind, pattern in _BROKEN.items():
         if found := pattern.search(said):
             yield Fault(kind, place, f"{said[max(0, found.start() - 25) : found.end() + 25]}")
@@ -110,7 +110,8 @@ def _of_scores(report: Report) -> Iterator[Fault]:
 
 def _of_openings(report: Report, own: str) -> Iterator[Fault]:
     """Sentences begin and read differently; neighbours do not report their score in the same words."""
-    sentences = [s for _, line in texts(report) for s in line.split("。") if s and s not in own]
+    said = (_HOLE.sub("", line) for _, line in texts(report))
+    sentences = [s for line in said for s in line.split("。") if s and s not in own]
     for opening, count in Counter(s[:_OPENING] for s in sentences if len(s) > _OPENING).items():
         if count > MOST_ALIKE:
             yield Fault(f"开头重复 {count} 次", "全文", opening)

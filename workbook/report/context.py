@@ -18,17 +18,11 @@ from workbook.submission.model import Submission
 
 @dataclass(frozen=True, slots=True)
 class IndicatorText:
-    """A level-3 indicator: heading and paragraphs.
-
-    sentence, score and narrative are the same paragraphs for templates made before there were paragraphs.
-    """
+    """A level-3 indicator: heading and paragraphs."""
 
     number: str
     name: str
     paragraphs: list[str]
-    sentence: str
-    score: str
-    narrative: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +131,4 @@ def _levels(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[LevelText
 
 
 def _indicator(voice: Voice, facts: ReportFacts, number: int, item: IndicatorScore) -> IndicatorText:
-    lines = indicator_paragraphs(voice, facts, item)
-    return IndicatorText(f"（{number}）", item.indicator.name, lines, lines[0], "", lines[1:])
+    return IndicatorText(f"（{number}）", item.indicator.name, indicator_paragraphs(voice, facts, item))

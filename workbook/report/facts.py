@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.outcome import UNSCORED_TEXTS
 from pyfuncs.parameters import SHARE
 from workbook.layout import Field
 from workbook.layout.fields.formula import CountFilled, CountWhere, Scalar
@@ -39,11 +40,17 @@ class ReportFacts:
             ) from None
 
     def value(self, key: str) -> Scalar:
-        """Return the value of `key`; a count over an empty list is unknown, not zero."""
+        """Return the value of `key`; a count over an empty list is unknown, not zero.
+
+        So is what a computed field says in place of a number it cannot give.
+        """
         formula = self.field(key).formula
         if isinstance(formula, (CountFilled, CountWhere)) and not self.listed(formula.operand):
             return None
-        return self.submission.scalar(key)
+        value = self.submission.scalar(key)
+        if isinstance(value, str) and (not one_line(value) or (formula and value.startswith(UNSCORED_TEXTS))):
+            return None
+        return value
 
     def listed(self, column: str) -> bool:
         """Tell whether anything stands in the column."""

@@ -298,7 +298,7 @@ def _score(voice: Voice, facts: ReportFacts, item: IndicatorScore, said: str) ->
     if item.dropped:
         return voice.say("score.dropped", full=full)
     if own is None:
-        return f"该项满分{full}{hole('自评得分')}。"
+        return voice.say("score.open", full=full, hole=hole("自评得分"))
     if not item.applicable:
         manual = facts.submission.layout.system.policy(item.indicator) == "manual"
         return voice.say("score.given" if manual else "score.waived", full=full, own=points(own))

@@ -16,7 +16,10 @@ _POINTS = re.compile(
     r"[，,]?(?:故|因此|所以|应|共|合计|按[^，；。]{0,12})?扣(?:减|除)?了?\s*\d+(?:\.\d+)?\s*分"
 )
 _BECAUSE = re.compile(r"(?:主要)?(?:是)?(?:因为|由于|因(?![素此而果公病故地]))")
-_ARITHMETIC = re.compile(r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分")
+_ARITHMETIC = re.compile(
+    r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分|系数\s*\d|问题共\s*\d|没有超额|填“[是否]”|计\s*\d+\s*[步次]|属“[^”]*”档"
+)
+"""What only the arithmetic of a score says."""
 
 
 def given_reason(facts: ReportFacts, item: IndicatorScore) -> str:
