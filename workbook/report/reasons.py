@@ -1,0 +1,65 @@
+"""The reasons a department types for lost points, as they can be published, and what cause they name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from workbook.report.facts import ReportFacts
+from workbook.report.sentences import reason
+from workbook.report.voice import loaded
+from workbook.report.wording import bare, spaced
+from workbook.score.scorecard import IndicatorScore
+
+_PIECE = re.compile(r"[^；;。]+")
+_POINTS = re.compile(
+    r"[，,]?(?:故|因此|所以|应|共|合计|按[^，；。]{0,12})?扣(?:减|除)?了?\s*\d+(?:\.\d+)?\s*分"
+)
+_BECAUSE = re.compile(r"(?:主要)?(?:是)?(?:因为|由于|因(?![素此而果公病故地]))")
+_ARITHMETIC = re.compile(
+    r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分|系数\s*\d|问题共\s*\d|没有超额|填“[是否]”|计\s*\d+\s*[步次]|属“[^”]*”档"
+)
+"""What only the arithmetic of a score says."""
+
+
+def given_reason(facts: ReportFacts, item: IndicatorScore) -> str:
+    """Return the typed reason without what was copied from the arithmetic; the points are said elsewhere."""
+    steps = {_folded(piece) for piece in _PIECE.findall(item.steps)}
+    kept = [
+        piece
+        for piece in _PIECE.findall(reason(facts, item))
+        if _folded(piece) not in steps and not _ARITHMETIC.search(piece) and not _copied(piece, steps)
+    ]
+    text = "；".join(bare(_POINTS.sub("", piece)) for piece in kept)
+    return bare(spaced(text)).strip("；，")
+
+
+def because(text: str) -> str:
+    """Return the cause a reason names without the word that begins it, empty where none does."""
+    return _BECAUSE.sub("", text) if _BECAUSE.match(text) else ""
+
+
+def _copied(piece: str, steps: set[str]) -> bool:
+    folded = _folded(piece)
+    return len(folded) > 3 and any(folded in step for step in steps)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@cache
+def _causes() -> dict[str, tuple[str, ...]]:
+    found = loaded("causes")
+    assert isinstance(found, dict)
+    return {kind: tuple(found[kind]) for kind in ("savings", "external")}
+
+
+def saves(text: str) -> bool:
+    """Tell whether a reason says that money was saved."""
+    return any(word in text for word in _causes()["savings"])
+
+
+def is_external(text: str) -> bool:
+    """Tell whether a reason lies outside the department: weather, policy, a decision of others."""
+    return any(word in text for word in _causes()["external"])
