@@ -23,6 +23,9 @@ from workbook.report.fonts import fonts
 from workbook.report.paper import Input
 from workbook.report.render import MERGED_HEADS, SCORE_TABLE
 
+LAST = "{{ numbers.recommendations }}相关建议"
+"""The last heading of the template."""
+
 
 def members(docx: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
@@ -225,7 +228,7 @@ def test_page_and_styles_of_a_report() -> None:
 
 
 def test_own_template_is_used() -> None:
-    docx = report_of(sample("example-2024"), changed("六、相关建议", "六、{{ dept_name }}的建议"))
+    docx = report_of(sample("example-2024"), changed(LAST, "六、{{ dept_name }}的建议"))
     assert ("Heading 1", "六、示例县示例局（虚构）的建议") in lines(docx)
 
 
@@ -245,7 +248,7 @@ def test_own_template_is_used() -> None:
 )
 def test_broken_template_is_explained(new: str, expected: str) -> None:
     read, card = scored("example-2024")
-    template = changed("六、相关建议", new)
+    template = changed(LAST, new)
     if not expected:
         render(read, card, template)
         return
@@ -254,7 +257,7 @@ def test_broken_template_is_explained(new: str, expected: str) -> None:
 
 
 def test_unbalanced_markup_is_not_dropped_silently() -> None:
-    template = changed("六、相关建议", "{% if not dept_name %}")
+    template = changed(LAST, "{% if not dept_name %}")
     document = Document(io.BytesIO(template))
     table = document.tables[0]
     table.rows[0].cells[0].paragraphs[0].text = "{% endif %}"

@@ -66,7 +66,8 @@ def test_header_footer_footnote_and_text_box() -> None:
     assert (fault.place, "全角" in fault.message) == ("脚注第 1 段", True)
     box = (
         '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent><w:p>'
-        "<w:r><w:t>｛｛ 年度 ｝｝</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+        "<w:r><w:t>｛｛ 年度 ｝｝</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        "</w:p>"
     )
     found = told(replaced("<w:body>", f"<w:body>{box}"))
     assert any(fault.place.endswith("（文本框）") for fault in found)

@@ -39,11 +39,23 @@ def catalogue(layout: Layout) -> list[Row]:
 def _texts() -> Iterator[Row]:
     for name, kind in types().items():
         items = _item(kind)
-        if items is None:
+        if is_dataclass(kind):
+            yield from _inner(name, kind)
+        elif items is None:
             yield Row(TEXT_GROUP, f"{{{{ {name} }}}}", "正文")
         else:
             inner = "、".join(f.name for f in fields(items)) if is_dataclass(items) else ""
             yield Row(TEXT_GROUP, f"{{%p for x in {name} %}}", f"逐段或逐行{'：x.' + inner if inner else ''}")
+
+
+def _inner(name: str, kind: Any) -> Iterator[Row]:
+    """Yield what stands behind a dot: texts by themselves, lists as they are gone through."""
+    for inner, hint in get_type_hints(kind).items():
+        written = f"{name}.{inner}"
+        loop = f"{{%tr for x in {written} %}}"
+        yield Row(
+            TEXT_GROUP, loop if _item(hint) else f"{{{{ {written} }}}}", "逐行" if _item(hint) else "正文"
+        )
 
 
 def _inserts() -> Iterator[Row]:

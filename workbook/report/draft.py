@@ -15,7 +15,7 @@ from workbook.report import grids, runs
 from workbook.report.annex import UNFILLED
 from workbook.report.filling import DOCUMENT, W, text_of
 from workbook.report.finder import Finder
-from workbook.report.inserts import Parts, width_at
+from workbook.report.inserts import Parts, Tables, cells_in, width_at
 from workbook.report.tables import Cell, Grid, GridLine
 
 MARK = "草稿"
@@ -35,8 +35,15 @@ class Hole:
     places: tuple[str, ...]
 
 
-def holes(tree: Any, finder: Finder, mark: bool = False) -> list[Hole]:
-    """Return what is open in a filled document, and highlight it if `mark` says so."""
+def holes(tree: Any, finder: Finder, tables: Tables = (), mark: bool = False) -> list[Hole]:
+    """Return what is open in a filled document, and highlight it if `mark` says so.
+
+    tables: those put in, each with its element: what their cells show is known.
+    """
+    exact = {
+        tc: (grid.called(line, head), finder.shown_by(cell))
+        for tc, cell, line, head, grid in cells_in(tables)
+    }
     found, headings = [], [""] * 10
     for paragraph in list(tree.iter(f"{W}p")):
         text = text_of(paragraph)
@@ -51,11 +58,17 @@ def holes(tree: Any, finder: Finder, mark: bool = False) -> list[Hole]:
         beside = row_texts(paragraph)
         for start, end in spans:
             for what in _wanted(text[start:end]):
-                if what == UNFILLED and beside:
+                if (place := _cell_of(paragraph)) in exact:
+                    found.append(Hole(heading, *exact[place]))
+                elif what == UNFILLED and beside:
                     found.append(_in_table(paragraph, beside, heading, finder))
                 else:
                     found.append(Hole(heading, what, finder.places(what, (*beside, heading))))
     return list(dict.fromkeys(found))
+
+
+def _cell_of(paragraph: Any) -> Any:
+    return next(paragraph.iterancestors(f"{W}tc"), None)
 
 
 def _in_table(paragraph: Any, beside: tuple[str, ...], heading: str, finder: Finder) -> Hole:

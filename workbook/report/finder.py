@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from workbook.language.hints import nearest
-from workbook.layout import Table
+from workbook.layout import Matrix, Table
 from workbook.layout.fields.formula import CountFilled, CountWhere
 from workbook.package.address import address, quoted
+from workbook.report.tables import Cell
 from workbook.report.wording import one_line
 from workbook.score.scorecard import IndicatorScore, Scorecard
-from workbook.submission.model import Submission
+from workbook.submission.model import Datum, Submission
 
 LIKE = 0.7
 SCORE_COLUMNS = {
@@ -57,6 +58,12 @@ class Finder:
         row = self.submission.entry_rows.get(strip.box, {}).get(entry, strip.first + offset)
         return f"{quoted(strip.sheet)}!{address(row, strip.col)}"
 
+    def shown_by(self, cell: Cell) -> tuple[str, ...]:
+        """Return the places a cell of a table is taken from."""
+        parts = cell.origin if isinstance(cell.origin, tuple) else (cell.origin,)
+        places = (part.place if isinstance(part, Datum) else self.place(part) for part in parts)
+        return tuple(filter(None, places))
+
     def formula(self, key: str) -> str:
         """Return the formula of a computed field over the keys of its operands, empty for what is typed."""
         layout = self.submission.layout
@@ -85,11 +92,31 @@ class Finder:
         item = self.indicator(beside)
         if item is not None and (column := SCORE_COLUMNS.get(what)):
             return tuple(filter(None, (self._entry(column, item.indicator.code),)))
+        if found := self._of_matrix(what):
+            return found
         if found := self._blank(what, item, beside[-1] if beside else ""):
             return found
         named = self._indicators.get(what) or item
         if named is not None and named.missing:
             return tuple(dict.fromkeys(f"{quoted(lack.sheet)}!{lack.cell}" for lack in named.missing))
+        return ()
+
+    def _of_matrix(self, what: str) -> tuple[str, ...]:
+        """Return the open cells of a column named before 的: 调整预算数的各项来源, 年初预算数的其他收入."""
+        column, _, line = what.partition("数的")
+        if not line:
+            return ()
+        blocks = (box.block for box in self.submission.layout.boxes)
+        for block in (block for block in blocks if isinstance(block, Matrix)):
+            keys = {
+                row.label: block.key(row.key, c)
+                for c in block.columns
+                if c.label == column
+                for row in block.lines
+            }
+            wanted = [keys[line]] if line in keys else list(keys.values()) if line.startswith("各项") else []
+            if found := tuple(place for key in wanted for place in self._open(key)):
+                return found
         return ()
 
     def in_row(self, name: str, head: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ follows them.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,12 +19,16 @@ from markupsafe import Markup
 from workbook.report import charts, grids
 from workbook.report.charts import CHARTS, Chart
 from workbook.report.filling import W, text_of
-from workbook.report.tables import TABLES, Grid, Known
+from workbook.report.tables import TABLES, Cell, Grid, GridLine, Known
 
 JX = "urn:jixiao:report"
 TEXT_WIDTH = 8845  # twips: of the shipped template's pages
 WORDS = {"table": "表", "chart": "图"}
 """What is counted, by kind."""
+
+
+Tables = Sequence[tuple[Any, "Grid | Chart"]]
+"""What was put in, each with its element."""
 
 
 class Insert(Markup):
@@ -116,6 +120,15 @@ def put(tree: Any, shown: Shown, parts: Parts, marks: Iterator[int]) -> list[tup
         else:
             _reference(node, kind, name, number)
     return put_in
+
+
+def cells_in(tables: Tables) -> Iterator[tuple[Any, Cell, GridLine, str, Grid]]:
+    """Yield the cells of the tables put in: the element, what it shows, its line, head and table."""
+    for element, grid in tables:
+        if isinstance(grid, Grid):
+            for row, line in zip(element.findall(f"{W}tr")[1:], grid.lines, strict=True):
+                for tc, cell, head in zip(row.findall(f"{W}tc"), line.cells, grid.heads, strict=True):
+                    yield tc, cell, line, head, grid
 
 
 def bookmark(kind: str, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from workbook.package.patch import pack
@@ -16,7 +16,7 @@ from workbook.report.context import Report, context
 from workbook.report.facts import ReportFacts
 from workbook.report.filling import DOCUMENT, Compiled, W, compiled, fill, shipped, text_of
 from workbook.report.finder import Finder
-from workbook.report.inserts import Parts, Shown, put
+from workbook.report.inserts import Parts, Shown, Tables, put
 from workbook.report.paper import inputs
 from workbook.report.profile import PLAIN, STYLES, Profile, styled
 from workbook.report.tables import TABLES, Known
@@ -53,7 +53,7 @@ class Made:
     data: bytes
     holes: list[drafts.Hole]
     tree: Any = None
-    tables: list[tuple[Any, Any]] = field(default_factory=list)
+    tables: Tables = ()
 
 
 def render(
@@ -72,7 +72,7 @@ def made(
     card: Scorecard,
     template: bytes | None = None,
     options: Options | None = None,
-    traced: Callable[[Any, list[tuple[Any, Any]], Finder, Iterator[int]], None] | None = None,
+    traced: Callable[[Any, Tables, Finder, Iterator[int]], None] | None = None,
 ) -> Made:
     """Return the document with what is open in it; traced: is shown the filled document before packing."""
     options = options or Options()
@@ -88,7 +88,7 @@ def made(
     _merge_repeats(tree)
     looks = styled(source.members, options.profile)
     finder = Finder(submission, card, dict(drafts.heading_levels(looks[STYLES])))
-    open_ = drafts.holes(tree, finder, mark=options.draft)
+    open_ = drafts.holes(tree, finder, tables, mark=options.draft)
     if traced:
         traced(tree, tables, finder, marks)
     headers = {

@@ -59,6 +59,11 @@ class Grid:
         """True when there is something to show."""
         return bool(self.lines)
 
+    def called(self, line: GridLine, head: str) -> str:
+        """Return what a cell is called: 其他收入·决算, after the last text before the figures of its line."""
+        name = next((n for n, kind in enumerate(self.kinds) if kind != "text"), 1) - 1
+        return f"{line.cells[name].text.strip()}·{head}"
+
 
 @dataclass(frozen=True)
 class Known:

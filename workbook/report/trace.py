@@ -20,8 +20,9 @@ from workbook.report import runs
 from workbook.report.draft import column_head, heading_of, row_texts, style_of
 from workbook.report.filling import W, text_of
 from workbook.report.finder import Finder
+from workbook.report.inserts import Tables, cells_in
 from workbook.report.origins import Index, Origin, index, texts
-from workbook.report.tables import Cell, Grid
+from workbook.report.tables import Cell
 from workbook.submission.model import Datum
 
 FIGURE = re.compile(r"(?<![A-Za-z0-9.〔\[-])-?\d+(?:\.\d+)?%?(?![A-Za-z0-9.〕\]])")
@@ -59,9 +60,9 @@ class Trace:
 
     figures: list[Figure] = field(default_factory=list)
 
-    def follow(self, tree: Any, tables: list[tuple[Any, Any]], finder: Finder, marks: Iterator[int]) -> None:
+    def follow(self, tree: Any, tables: Tables, finder: Finder, marks: Iterator[int]) -> None:
         """Bind every figure of the filled document, and put a bookmark around it."""
-        exact = dict(_cells(tables))
+        exact = {tc: cell for tc, cell, *_ in cells_in(tables)}
         seeker = _Seeker(index(finder), texts(finder), finder)
         headings = [""] * 10
         for paragraph in list(tree.iter(f"{W}p")):
@@ -146,15 +147,6 @@ def _figure(heading: str, match: re.Match[str], origin: Origin | None, name: str
     return Figure(heading, match[0], origin.value, origin.key, origin.label, cell, origin.formula, name, text)
 
 
-def _cells(tables: Sequence[tuple[Any, Any]]) -> Iterator[tuple[Any, Cell]]:
-    """Yield the cells of the tables put in, each with what it shows."""
-    for element, grid in tables:
-        if isinstance(grid, Grid):
-            rows = element.findall(f"{W}tr")[1:]
-            for row, line in zip(rows, grid.lines, strict=True):
-                yield from zip(row.findall(f"{W}tc"), line.cells, strict=True)
-
-
 class _Seeker:
     """Looks a figure of the text up."""
 
@@ -168,10 +160,9 @@ class _Seeker:
         if not parts:
             return None
         keys = [part.field.key if isinstance(part, Datum) else part for part in parts]
-        places = [part.place if isinstance(part, Datum) else self._finder.place(part) for part in parts]
         formula = f"由 {'、'.join(keys)} 算出" if len(keys) > 1 else self._finder.formula(keys[0])
         return Origin(
-            cell.text, "", keys[0], (self._label(keys[0]),), "、".join(filter(None, places)), formula
+            cell.text, "", keys[0], (self._label(keys[0]),), "、".join(self._finder.shown_by(cell)), formula
         )
 
     def _label(self, key: str) -> str:
