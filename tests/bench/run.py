@@ -18,13 +18,17 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from docxtpl import DocxTemplate
+from jinja2 import ChainableUndefined, Environment
+
 from tests.tools.counting import STAGES, counted
 from tests.tools.departments import department
 from tests.tools.workbooks import filled, sample
 from tests.tools.workbooks import submission as read
 from workbook.check import run as run_checks
 from workbook.cli import main as cli
-from workbook.report import render
+from workbook.report import Options, render
+from workbook.report.filling import shipped
 from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
 from workbook.systems.loader import parse
@@ -97,6 +101,13 @@ def batch(folder: Path) -> None:
     compare(f"{BATCH} workbooks, one process", ours, straight, "straightforward pipeline, two processes", 3)
 
 
+def plain_report() -> None:
+    """Fill the report's template as docxtpl does it by itself, every placeholder left empty."""
+    template = DocxTemplate(io.BytesIO(shipped()))
+    template.render({}, Environment(undefined=ChainableUndefined))
+    template.save(io.BytesIO())
+
+
 def main() -> None:
     """Run everything."""
     python = sys.executable
@@ -119,6 +130,8 @@ def main() -> None:
     inside("  score alone", lambda: score(submission))
     inside("  check", lambda: run_checks(submission, card))
     inside("  report", lambda: render(submission, card), 10)
+    inside("  working paper", lambda: render(submission, card, None, Options(paper=True)), 10)
+    inside("  template of the report opened, filled and saved by plain docxtpl", plain_report, 10)
     for name in shipped_ids():
         text = files("workbook.systems").joinpath(f"{name}.yaml").read_text("utf-8")
         inside(f"  load the system {name}", partial(parse, text, "t"))

@@ -19,6 +19,7 @@ from tests.report.placeholders import declared, placed
 from tests.report.reports import lines, report, report_of, scored
 from tests.tools.workbooks import sample
 from workbook.report import ReportProblem, filling, render, wording
+from workbook.report.annex import Explanation
 from workbook.report.fonts import fonts
 from workbook.report.paper import Input
 from workbook.report.render import MERGED_HEADS, SCORE_TABLE
@@ -49,7 +50,7 @@ def changed(old: str, new: str) -> bytes:
 def test_every_placeholder_has_its_field_and_every_field_its_place() -> None:
     """In the report or in the working paper; rule scores and arithmetic only in the latter."""
     published, paper = placed(shipped()), placed(filling.shipped(paper=True))
-    assert published | paper == {*declared(), *declared(Input)}
+    assert published | paper == {*declared(), *declared(Input), *declared(Explanation)}
     inner = {("AnnexRow", "rule"), ("AnnexRow", "code"), ("Annex", "notes"), ("Annex", "points_title")}
     assert not published & inner
     assert not {owner for owner, _ in published} & {"Explanation", "Input"}

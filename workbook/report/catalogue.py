@@ -9,13 +9,14 @@ from typing import Any, get_args, get_type_hints
 
 from workbook.layout import Layout
 from workbook.report import names
+from workbook.report.annex import Explanation
 from workbook.report.charts import CHARTS
 from workbook.report.context import Report
 from workbook.report.paper import Input
 from workbook.report.tables import TABLES
 
-MORE = {"report_title": str, "inputs": list[Input]}
-"""What templates get besides the report: its title, and the inputs of the working paper."""
+MORE = {"report_title": str, "explanations": list[Explanation], "inputs": list[Input]}
+"""What templates get besides the report: its title, and what the working paper is made of."""
 INSERTS = {"tables": TABLES, "表": TABLES, "charts": CHARTS, "图": CHARTS}
 TEXT_GROUP = "正文和附表（for 循环的用法见随附模板）"
 INSERT_GROUP = "表和图（独占一段；“.编号”是它的序号）"

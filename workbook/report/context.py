@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook.report import findings, overview
-from workbook.report.annex import Annex, Explanation, annex, explanations
+from workbook.report.annex import Annex, annex
 from workbook.report.facts import ReportFacts
 from workbook.report.indicator import indicator_paragraphs
 from workbook.report.numbers import Numbers, numbers
@@ -68,7 +68,6 @@ class Report:
     sign_name: str
     sign_date: str
     annex: Annex
-    explanations: list[Explanation]
 
 
 def context(submission: Submission, card: Scorecard) -> Report:
@@ -102,7 +101,6 @@ def context(submission: Submission, card: Scorecard) -> Report:
         sign_name=name,
         sign_date=date,
         annex=annex(facts, card),
-        explanations=explanations(card),
     )
 
 

@@ -36,14 +36,18 @@ class Hole:
 
 
 def holes(tree: Any, finder: Finder, tables: Tables = (), mark: bool = False) -> list[Hole]:
-    """Return what is open in a filled document, and highlight it if `mark` says so.
+    """Return what is open in a filled document; `mark`: highlight it, and look up where it is filled in.
 
     tables: those put in, each with its element: what their cells show is known.
     """
-    exact = {
-        tc: (grid.called(line, head), finder.shown_by(cell))
-        for tc, cell, line, head, grid in cells_in(tables)
-    }
+    exact = (
+        {}
+        if not mark
+        else {
+            tc: (grid.called(line, head), finder.shown_by(cell))
+            for tc, cell, line, head, grid in cells_in(tables)
+        }
+    )
     found, headings = [], [""] * 10
     for paragraph in list(tree.iter(f"{W}p")):
         text = text_of(paragraph)
@@ -58,7 +62,9 @@ def holes(tree: Any, finder: Finder, tables: Tables = (), mark: bool = False) ->
         beside = row_texts(paragraph)
         for start, end in spans:
             for what in _wanted(text[start:end]):
-                if (place := _cell_of(paragraph)) in exact:
+                if not mark:
+                    found.append(Hole(heading, what, ()))
+                elif (place := _cell_of(paragraph)) in exact:
                     found.append(Hole(heading, *exact[place]))
                 elif what == UNFILLED and beside:
                     found.append(_in_table(paragraph, beside, heading, finder))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
+from pyfuncs.lists import target_met
+from pyfuncs.outcome import Wrong
 from workbook.layout import Field, Layout, Matrix, Roster, Table, Type
 from workbook.report.annex import level_rate
 from workbook.report.finder import Finder
@@ -62,6 +64,24 @@ def _all(finder: Finder) -> Iterator[tuple[str, Origin]]:
     for item in finder.card.indicators:
         yield from _scores(finder, item)
     yield from _sums(finder)
+    yield from _counts(finder)
+
+
+def _counts(finder: Finder) -> Iterator[tuple[str, Origin]]:
+    """Yield how many targets have a value, and how many of them are met and missed."""
+    met: list[bool] = []
+    for row in finder.submission.rows("targets"):
+        target, actual = row.scalar("target_value"), row.scalar("target_actual")
+        direction = row.scalar("target_direction")
+        if isinstance(target, Decimal) and isinstance(actual, Decimal):
+            try:
+                met.append(target_met(direction if isinstance(direction, str) else "≥", target, actual))
+            except Wrong:
+                continue
+    places = "、".join(finder.place(key) for key in ("target_actual", "target_value"))
+    for count, label in ((len(met), "量化"), (sum(met), "达到"), (len(met) - sum(met), "未达到")):
+        origin = Origin(str(count), "", "target_actual", ("目标", label), places, f"=计数({label})")
+        yield str(count), origin
 
 
 def _fields(finder: Finder) -> Iterator[tuple[str, Origin]]:
@@ -150,6 +170,13 @@ def _scores(finder: Finder, item: IndicatorScore) -> Iterator[tuple[str, Origin]
             formula = item.arithmetic if key == "score_rule" else ""
             origin = Origin(plain(value), POINTS, key, (name, _LABELS[key]), place, formula, code)
             yield from _as_points(value, origin)
+    if item.self_score is not None and item.self_score < item.points:
+        places = "、".join(finder.place(f"{key}:{code}") for key in ("score_points", "score_self"))
+        lost = item.points - item.self_score
+        origin = Origin(
+            plain(lost), POINTS, "score_self", (name, "扣"), places, "=score_points-score_self", code
+        )
+        yield from _as_points(lost, origin)
     if item.metric is not None:
         place = finder.place(f"score_metric:{code}")
         values = [(rate(item.metric), "%"), (plain(item.metric), "")]
@@ -212,5 +239,5 @@ def texts(finder: Finder) -> list[tuple[str, str, Datum]]:
     return [
         (one_line(datum.value.replace("\n", " ")), key, datum)
         for key, datum in found
-        if isinstance(datum.value, str) and len(datum.value) > 3 and any(c.isdigit() for c in datum.value)
+        if isinstance(datum.value, str) and len(datum.value) > 1 and any(c.isdigit() for c in datum.value)
     ]

@@ -11,6 +11,7 @@ from typing import Any
 from workbook.package.patch import pack
 from workbook.report import draft as drafts
 from workbook.report import grids, names
+from workbook.report.annex import explanations
 from workbook.report.charts import CHARTS
 from workbook.report.context import Report, context
 from workbook.report.facts import ReportFacts
@@ -120,6 +121,10 @@ def grids_tree(data: bytes) -> Any:
     return parse_xml(data)
 
 
+_ON_DEMAND: dict[str, Callable[[Scorecard], Sequence[Any]]] = {"explanations": explanations, "inputs": inputs}
+"""What only the working paper shows."""
+
+
 class _Inserts:
     """The tables or the charts by name."""
 
@@ -138,8 +143,9 @@ def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -
     """Return what the template may name: the report's texts, tables, charts, and the fields it asks for."""
     found: dict[str, Any] = _literal(asdict(report))
     found["report_title"] = _literal(profile.named(report.dept_name, report.fiscal_year))
-    if "inputs" in source.names:
-        found["inputs"] = _literal([asdict(row) for row in inputs(shown.known.card)])
+    for name, make in _ON_DEMAND.items():
+        if name in source.names:
+            found[name] = _literal([asdict(row) for row in make(shown.known.card)])
     for key, kind, known in (
         ("tables", "table", TABLES),
         ("表", "table", TABLES),

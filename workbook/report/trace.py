@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from workbook.layout.standard import standard_of
 from workbook.report import runs
 from workbook.report.draft import column_head, heading_of, row_texts, style_of
 from workbook.report.filling import W, text_of
@@ -23,14 +24,17 @@ from workbook.report.finder import Finder
 from workbook.report.inserts import Tables, cells_in
 from workbook.report.origins import Index, Origin, index, texts
 from workbook.report.tables import Cell
+from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
 
 FIGURE = re.compile(r"(?<![A-Za-z0-9.〔\[-])-?\d+(?:\.\d+)?%?(?![A-Za-z0-9.〕\]])")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d+[.．、]|（\d+）|附件\d*)")
-_SENTENCE = re.compile(r"[^。；]+[。；]?")
+_BREAK = re.compile(r"[。；，：（）“”]")
+_SPACES = re.compile(r"\s+")
+_ZEROS = re.compile(r"(?:\.0+)%$")
 _REFERENCE = re.compile(r"[表图]$")
-SAID = 8  # characters a sentence must have to be known again
+SAID = 6  # characters a sentence must have to be known again
 DISTINCT = 4  # signs of a figure that says by itself what it is
 _LOOSE = tuple("数额率")
 """What a label ends with and prose leaves out: 已完成 11 项 are 已完成数."""
@@ -151,7 +155,9 @@ class _Seeker:
     """Looks a figure of the text up."""
 
     def __init__(self, known: Index, told: list[tuple[str, str, Datum]], finder: Finder) -> None:
-        self._index, self._told, self._finder = known, told, finder
+        self._index, self._finder = known, finder
+        self._told = [(_tight(typed).strip("。；"), key, datum) for typed, key, datum in told]
+        self._standard = standard_of(finder.card.system)
 
     def known(self, cell: Cell) -> Origin | None:
         """Return the origin of a table's cell, which is known."""
@@ -177,8 +183,7 @@ class _Seeker:
         beside: the texts of its row, and the heading above; head: of its column, in a table.
         """
         text = match.string
-        sentence = next(s for s in _SENTENCE.finditer(text) if s.start() <= match.start() < s.end())
-        if typed := self._typed(sentence[0], text):
+        if typed := self._typed(match):
             return typed
         item = self._finder.indicator(beside)
         code = item.indicator.code if item else ""
@@ -196,10 +201,23 @@ class _Seeker:
             if self._may_be(origin, code, after, head)
         ]
         if not weights:
-            return None
+            return self._worked_out(match[0], item)
         best, place = max(weights, key=lambda pair: (pair[0], -pair[1]))
         distinct = len(weights) == 1 and len(match[0]) >= DISTINCT
-        return self._index[match[0]][place] if best > 0 or distinct else None
+        found = self._index[match[0]][place] if best > 0 or distinct else None
+        return found or self._worked_out(match[0], item)
+
+    def _worked_out(self, printed: str, item: IndicatorScore | None) -> Origin | None:
+        """Return the arithmetic or the standard of the indicator a figure is in, if it says it."""
+        if item is None:
+            return None
+        code, name = item.indicator.code, item.indicator.name
+        told = (("score_steps", item.arithmetic), ("score_standard", self._standard(item.indicator)))
+        for key, words in told:
+            if printed in {_ZEROS.sub("%", number) for number in FIGURE.findall(words)}:
+                place = self._finder.place(f"{key}:{code}")
+                return Origin("", "", key, (name, self._label(key)), place, words, code)
+        return None
 
     @staticmethod
     def _may_be(origin: Origin, code: str, after: str, head: str) -> bool:
@@ -213,14 +231,32 @@ class _Seeker:
         unit = bool(origin.unit) and (origin.unit == "%" or after.startswith(origin.unit))
         return _likeness(origin, before) * (1 + 0.2 * unit) + 3 * (bool(head) and origin.labels[-1] == head)
 
-    def _typed(self, sentence: str, text: str) -> Origin | None:
-        """Return the cell a sentence was typed in."""
-        said = sentence.strip("。； ")
+    def _typed(self, match: re.Match[str]) -> Origin | None:
+        """Return the cell in which the words around a figure were typed; spaces do not count."""
+        text = match.string
+        start = max((m.end() for m in _BREAK.finditer(text, 0, match.start())), default=0)
+        end = next((m.start() for m in _BREAK.finditer(text, match.end())), len(text))
+        clause = _tight(text[start:end])
+        before, whole = _tight(text[: match.start()]), _tight(text)
         for typed, key, datum in self._told:
-            inside = len(said) >= SAID and said in typed
-            if inside or (len(typed) >= SAID and typed.strip("。； ") in said):
+            inside = len(clause) >= SAID and clause in typed
+            if inside or _covers(typed, whole, len(before), len(before) + len(match[0])):
                 return Origin("", "", key, (datum.field.label,), datum.place, "填报文字")
         return None
+
+
+def _tight(text: str) -> str:
+    return _SPACES.sub("", text)
+
+
+def _covers(typed: str, text: str, start: int, end: int) -> bool:
+    """Tell whether `typed` stands in `text` around the figure from `start` to `end`."""
+    place = text.find(typed)
+    while place >= 0:
+        if place <= start and end <= place + len(typed):
+            return True
+        place = text.find(typed, place + 1)
+    return False
 
 
 def _likeness(origin: Origin, before: str) -> float:
