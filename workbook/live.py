@@ -120,8 +120,7 @@ def _report(book: Any) -> str:
         return "请先把工作簿保存到本机文件夹，再生成报告。"
     card = score(submission)
     errors = told_errors(run_checks(submission, card))
-    template = folder / OWN_TEMPLATE
-    own = template.read_bytes() if template.is_file() else None
+    own = _own_template(folder)
     made = render(submission, card, own, Options(draft=bool(errors), remarks=errors))
     year = submission.number("fiscal_year")
     name = f"{submission.text('dept_name')}_{year or ''}年度自评报告{'（草稿）' if errors else ''}"
@@ -131,6 +130,15 @@ def _report(book: Any) -> str:
     if errors:
         return f"还有错误 {len(errors)} 处，只生成了草稿{by}：{target}。请点“校验”，改完再生成报告。"
     return f"已生成报告{by}：{target}"
+
+
+def _own_template(folder: Path) -> bytes | None:
+    """Return the template beside the workbook, None where there is none."""
+    path = folder / OWN_TEMPLATE
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        raise ReportProblem(f"“{OWN_TEMPLATE}”打不开，请先在 Word 中关闭它，再生成报告") from None
 
 
 def _local_folder(book: Any) -> Path | None:
