@@ -7,7 +7,7 @@ nothing but the answer to a question says the answer; one with the value of a gr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -95,9 +95,3 @@ class Seed:
 def zero(value: Scalar) -> bool:
     """Tell whether a value is the number 0."""
     return isinstance(value, Decimal) and not value
-
-
-def numbers(text: str) -> Iterator[str]:
-    """Yield the numbers in a text without their trailing zeros, to compare two texts."""
-    for found in re.findall(r"\d+(?:\.\d+)?", text):
-        yield found.rstrip("0").rstrip(".") if "." in found else found

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from workbook.report.facts import ReportFacts
-from workbook.report.sentences import reason
+from workbook.report.sentences import metric_words, reason
 from workbook.report.voice import loaded
 from workbook.report.wording import bare, spaced
 from workbook.score.scorecard import IndicatorScore
@@ -17,21 +17,24 @@ _POINTS = re.compile(
 )
 _BECAUSE = re.compile(r"(?:主要)?(?:是)?(?:因为|由于|因(?![素此而果公病故地]))")
 _ARITHMETIC = re.compile(
-    r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分|系数\s*\d|问题共\s*\d|没有超额|填“[是否]”|计\s*\d+\s*[步次]|属“[^”]*”档"
+    r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分|系数\s*\d|问题共\s*\d|没有超额|填“[是否]”|计\s*\d+\s*[步次]|属[^，；]*档"
 )
 """What only the arithmetic of a score says."""
 
 
 def given_reason(facts: ReportFacts, item: IndicatorScore) -> str:
-    """Return the typed reason without what was copied from the arithmetic; the points are said elsewhere."""
+    """Return the typed reason without points and rate, said elsewhere, and what was copied with them."""
+    repeated = re.compile(
+        rf"[，,][^，,；。]{{0,12}}率?(?:为|是)?{re.escape(metric_words(facts, item) or '无')}(?=$|[，,])"
+    )
     steps = {_folded(piece) for piece in _PIECE.findall(item.steps)}
     kept = [
         piece
         for piece in _PIECE.findall(reason(facts, item))
         if _folded(piece) not in steps and not _ARITHMETIC.search(piece) and not _copied(piece, steps)
     ]
-    text = "；".join(bare(_POINTS.sub("", piece)) for piece in kept)
-    return bare(spaced(text)).strip("；，")
+    text = spaced("；".join(bare(_POINTS.sub("", piece)) for piece in kept))
+    return bare(repeated.sub("", text)).strip("；，")
 
 
 def because(text: str) -> str:

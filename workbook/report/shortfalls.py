@@ -15,6 +15,7 @@ from workbook.report import checked, rows
 from workbook.report.causes import Cause, cause_of, outcome
 from workbook.report.facts import ReportFacts
 from workbook.report.indicator import facts_sentence, verdict
+from workbook.report.overlap import said_share
 from workbook.report.reasons import because, given_reason, is_external, saves
 from workbook.report.sentences import metric_words
 from workbook.report.voice import Voice
@@ -22,6 +23,7 @@ from workbook.report.wording import bare, hole, joined, points, rate, without_ze
 from workbook.score.scorecard import IndicatorScore, Scorecard
 
 PROBLEM, EXTERNAL, SAVING = "problem", "external", "savings"
+_SAID = 0.6  # share of a reason that makes it said already
 _RATE = re.compile(r"(?:率|满意度|进度|比重|比例|占比)[”）]?$")
 
 
@@ -63,9 +65,12 @@ def shortfalls(voice: Voice, facts: ReportFacts, card: Scorecard, own: str) -> I
     for item in card.indicators:
         short = lost_points(item) or (item.score is not None and item.score < item.points)
         if short and item.applicable and item.indicator.name not in own:
-            yield _of_indicator(voice, facts, item)
+            shortfall = _of_indicator(voice, facts, item)
+            if not shortfall.why or said_share(shortfall.why, own) < _SAID:
+                yield shortfall
     for target in rows.targets(facts):
-        if target.met is False and target.name and target.name not in own:
+        known = target.name in own or (own and said_share(target.name + target.why, own) >= _SAID)
+        if target.met is False and target.name and not known:
             done = f"，完成{rate(target.completion)}" if target.completion else ""
             said = f"“{target.name}”{target.figures}{done}"
             yield Shortfall(outcome(), target.name, said, target.why, "偏差原因", target.action)
