@@ -15,7 +15,7 @@ from workbook.report import checked, rows
 from workbook.report.clauses import METRIC, Clause, Seed, clauses, zero
 from workbook.report.facts import ReportFacts
 from workbook.report.overlap import figures, figures_said, said_share
-from workbook.report.reasons import because, given_reason
+from workbook.report.reasons import because, given_reason, unexplained
 from workbook.report.sentences import blank_inputs, metric_hole, metric_words
 from workbook.report.voice import Voice
 from workbook.report.wording import (
@@ -330,7 +330,7 @@ def _score(voice: Voice, facts: ReportFacts, item: IndicatorScore, said: str) ->
 def _because(voice: Voice, facts: ReportFacts, item: IndicatorScore, said: str) -> str:
     why = given_reason(facts, item)
     if not why:
-        return "" if item.closed else hole("扣分原因")
+        return hole("扣分原因") if unexplained(facts, item) and not item.closed else ""
     if why in said or said_share(why, said) >= _SAID:
         return ""
     if cause := because(why):

@@ -12,6 +12,7 @@ from workbook.report.wording import bare, spaced
 from workbook.score.scorecard import IndicatorScore
 
 _PIECE = re.compile(r"[^；;。]+")
+_PART = re.compile("[，,]")
 _POINTS = re.compile(
     r"[，,]?(?:故|因此|所以|应|共|合计|按[^，；。]{0,12})?扣(?:减|除)?了?\s*\d+(?:\.\d+)?\s*分"
 )
@@ -24,17 +25,23 @@ _ARITHMETIC = re.compile(
 
 def given_reason(facts: ReportFacts, item: IndicatorScore) -> str:
     """Return the typed reason without points and rate, said elsewhere, and what was copied with them."""
-    repeated = re.compile(
-        rf"[，,][^，,；。]{{0,12}}率?(?:为|是)?{re.escape(metric_words(facts, item) or '无')}(?=$|[，,])"
-    )
     steps = {_folded(piece) for piece in _PIECE.findall(item.steps)}
-    kept = [
-        piece
-        for piece in _PIECE.findall(reason(facts, item))
-        if _folded(piece) not in steps and not _ARITHMETIC.search(piece) and not _copied(piece, steps)
-    ]
-    text = spaced("；".join(bare(_POINTS.sub("", piece)) for piece in kept))
-    return bare(repeated.sub("", text)).strip("；，")
+    value = re.escape(metric_words(facts, item) or "无")
+    repeated = re.compile(rf"[^，；。]{{0,12}}率?(?:为|是)?{value}")
+    kept = []
+    for piece in _PIECE.findall(reason(facts, item)):
+        if not _copied(piece, steps):
+            parts = [part for part in _PART.split(spaced(piece)) if part]
+            kept.append(
+                "，".join(p for p in parts if not _ARITHMETIC.search(p) and not repeated.fullmatch(p))
+            )
+    text = "；".join(bare(_POINTS.sub("", piece)) for piece in kept)
+    return bare(text).strip("；，")
+
+
+def unexplained(facts: ReportFacts, item: IndicatorScore) -> bool:
+    """Tell whether nothing at all was typed as the reason."""
+    return not reason(facts, item)
 
 
 def because(text: str) -> str:
@@ -44,7 +51,7 @@ def because(text: str) -> str:
 
 def _copied(piece: str, steps: set[str]) -> bool:
     folded = _folded(piece)
-    return len(folded) > 3 and any(folded in step for step in steps)
+    return folded in steps or (len(folded) > 3 and any(folded in step for step in steps))
 
 
 def _folded(text: str) -> str:
