@@ -7,12 +7,13 @@ to the working paper, see ``report.sentences``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report import checked, rows
-from workbook.report.clauses import METRIC, Clause, Seed, clauses, zero
+from workbook.report.clauses import METRIC, Clause, Seed, clauses, without_metric, zero
 from workbook.report.facts import ReportFacts
 from workbook.report.overlap import figures, figures_said, said_share
 from workbook.report.reasons import because, given_reason, unexplained
@@ -27,13 +28,16 @@ from workbook.report.wording import (
     percentage_points,
     points,
     rate,
+    spaced,
     whether,
+    without_zero_rate,
 )
 from workbook.score.scorecard import IndicatorScore
-from workbook.systems.calls import Call
+from workbook.systems.calls import Call, Key
 
 LONG = 200
 """Characters up to which facts and the department's words stand in one paragraph."""
+_VALUE = "指标值"
 _SAID = 0.6  # share of a sentence that makes it said already
 _PER_STEP, _PROPORTIONAL = "per_step", "proportional"
 
@@ -112,8 +116,25 @@ def _plain_value(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: S
         if answer := _answer(facts, key):
             return answer
         return voice.say("value.choice", name=name, value=facts.show(key) if key else seed.metric)
-    kind = "value.coefficient" if call.function.name in ("coefficient", "grade_coefficient") else "value"
-    return voice.say(kind, name=name, value=seed.metric)
+    if call.function.name in ("coefficient", "grade_coefficient"):
+        return voice.say("value.coefficient", name=name, value=seed.metric)
+    inputs = "，".join(_inputs(facts, call))
+    value = without_zero_rate(seed.metric)
+    if seed.moved:
+        return f"{inputs}，{seed.moved}" if inputs else seed.moved
+    if not inputs:
+        return voice.say("value", name=name, value=value)
+    return inputs if call.function.returns else f"{inputs}，{name}为{value}"
+
+
+def _inputs(facts: ReportFacts, call: Call) -> Iterator[str]:
+    """Yield label and value of the figures a metric takes."""
+    for parameter, argument in call.pairs():
+        if not isinstance(argument, Key) or parameter.stands_in:
+            continue
+        if argument.name in facts.submission.layout.spots and facts.number(argument.name) is not None:
+            label = spaced(facts.field(argument.name).label.replace("·", ""))
+            yield without_zero_rate(f"{label}为{facts.show(argument.name)}")
 
 
 def facts_sentence(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
@@ -138,7 +159,13 @@ def _seed(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> Seed:
         way = "same" if not item.metric else "up" if item.metric > 0 else "down"
         moved = voice.say(f"growth.{way}", **({"by": rate(abs(item.metric))} if item.metric else {}))
     metric = metric_words(facts, item)
-    return Seed(facts, tuple(clauses(item.indicator.sentence)), metric, moved)
+    sentence = item.indicator.sentence.replace(
+        f"{_VALUE}为{{{METRIC}}}", f"{item.indicator.name}为{{{METRIC}}}"
+    )
+    found = clauses(sentence)
+    if _checked(facts, item) and item.indicator.checklist:  # said item by item instead
+        found = without_metric(found)
+    return Seed(facts, tuple(found), metric, moved)
 
 
 def _gap(facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
@@ -240,10 +267,9 @@ def _details(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed,
         found = [line.without(own, _SAID) for line in checked.answers(facts, item)]
         if not checked.complete(found):
             return []
-        named = any(METRIC in clause.keys for clause in seed.clauses)
         if name == checked.COUNTS:
-            return [] if named else list(checked.counted(voice, found))
-        return list(checked.checklist(voice, found, bool(own) or named))
+            return list(checked.counted(voice, found))
+        return list(checked.checklist(voice, found, bool(own)))
     if name == "share":
         return _rest(voice, own, *rows.by_state(facts, call))
     if name == "on_time_share":

@@ -18,9 +18,10 @@ _POINTS = re.compile(
 )
 _BECAUSE = re.compile(r"(?:主要)?(?:是)?(?:因为|由于|因(?![素此而果公病故地]))")
 _ARITHMETIC = re.compile(
-    r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分|系数\s*\d|问题共\s*\d|没有超额|填“[是否]”|计\s*\d+\s*[步次]|属[^，；]*档"
+    r"[÷×＝≈]|取自|!\$?[A-Z]+\$?\d|规则得分|系数\s*\d|问题共\s*\d|没有超额|填“[是否]”|计\s*\d+\s*[步次]|属[^，；]*档|（目标\d|^[\d.]+%$"
+    r"|^\s*(?:按期|达标|适用|应完成)\s*\d"
 )
-"""What only the arithmetic of a score says."""
+_RESULT = re.compile(r"即|得满分|不得分|得\s*\d|得分值|每[步次]|按比例|高于\s*\d|低于\s*\d|问题")
 
 
 def given_reason(facts: ReportFacts, item: IndicatorScore) -> str:
@@ -31,12 +32,19 @@ def given_reason(facts: ReportFacts, item: IndicatorScore) -> str:
     kept = []
     for piece in _PIECE.findall(reason(facts, item)):
         if not _copied(piece, steps):
-            parts = [part for part in _PART.split(spaced(piece)) if part]
-            kept.append(
-                "，".join(p for p in parts if not _ARITHMETIC.search(p) and not repeated.fullmatch(p))
-            )
-    text = "；".join(bare(_POINTS.sub("", piece)) for piece in kept)
-    return bare(text).strip("；，")
+            parts = [part for part in _PART.split(spaced(piece)) if part and not repeated.fullmatch(part)]
+            kept.append(_without_points("，".join(_without_arithmetic(parts))))
+    return bare("；".join(filter(None, kept)))
+
+
+def _without_arithmetic(parts: list[str]) -> list[str]:
+    """Leave out what only the arithmetic of a score says, and what follows from it: 计2步，得2.40."""
+    plain = [part for part in parts if not _ARITHMETIC.search(part)]
+    return plain if len(plain) == len(parts) else [part for part in plain if not _RESULT.match(part)]
+
+
+def _without_points(text: str) -> str:
+    return bare(_POINTS.sub("", text)).strip("，")
 
 
 def unexplained(facts: ReportFacts, item: IndicatorScore) -> bool:
