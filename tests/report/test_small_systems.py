@@ -31,9 +31,9 @@ def said(indicator: dict[str, Any], data: dict[str, Any], **more: Any) -> str:
 def test_the_value_of_a_term_is_printed_in_its_unit() -> None:
     data = {"aa_one": 11, "aa_two": 12}
     rule = {"fn": "per_occurrence", "deduct": 1}
-    assert said({"metric": "甲 ÷ 乙"}, data) == "甲为11.00万元，指标值为91.67%。"
-    assert said({"metric": "甲 + 乙", "rule": rule}, data) == "甲为11.00万元，指标值为23.00万元。"
-    assert said({"metric": "甲", "rule": rule}, data) == "甲为11.00万元，指标值为11.00万元。"
+    assert said({"metric": "甲 ÷ 乙"}, data) == "甲为11.00万元，指标1为91.67%。"
+    assert said({"metric": "甲 + 乙", "rule": rule}, data) == "甲为11.00万元，指标1为23.00万元。"
+    assert said({"metric": "甲", "rule": rule}, data) == "甲为11.00万元，指标1为11.00万元。"
 
 
 def test_behind_a_gate_that_is_not_met_nothing_is_asked_for() -> None:

@@ -51,7 +51,7 @@ def test_every_placeholder_has_its_field_and_every_field_its_place() -> None:
     ("old", "new", "fault"),
     [
         ("{{ dept_name }}", "{{ dept_nam }}", "dept_nam }} is no field"),
-        ("{{ indicator.sentence }}{{ indicator.score }}", "{{ indicator.points }}", "no field points"),
+        ("{{ indicator.number }}{{ indicator.name }}", "{{ indicator.points }}", "no field points"),
         ("{{ level.number }}{{ level.name }}", "{{ level.name|upper }}", "plain placeholders, not Filter"),
     ],
 )
@@ -205,7 +205,9 @@ def test_page_and_styles_of_a_report() -> None:
 
 
 def test_own_template_is_used() -> None:
-    docx = report_of(sample("example-2024"), changed("六、相关建议", "六、{{ dept_name }}的建议"))
+    docx = report_of(
+        sample("example-2024"), changed("{{ numbers.recommendations }}相关建议", "六、{{ dept_name }}的建议")
+    )
     assert ("Heading 1", "六、示例县示例局（虚构）的建议") in lines(docx)
 
 
@@ -225,7 +227,7 @@ def test_own_template_is_used() -> None:
 )
 def test_broken_template_is_explained(new: str, expected: str) -> None:
     read, card = scored("example-2024")
-    template = changed("六、相关建议", new)
+    template = changed("{{ numbers.recommendations }}相关建议", new)
     if not expected:
         render(read, card, template)
         return
@@ -234,7 +236,7 @@ def test_broken_template_is_explained(new: str, expected: str) -> None:
 
 
 def test_unbalanced_markup_is_not_dropped_silently() -> None:
-    template = changed("六、相关建议", "{% if not dept_name %}")
+    template = changed("{{ numbers.recommendations }}相关建议", "{% if not dept_name %}")
     document = Document(io.BytesIO(template))
     table = document.tables[0]
     table.rows[0].cells[0].paragraphs[0].text = "{% endif %}"
