@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.report.facts import ReportFacts
+from workbook.report.overlap import said_share
 from workbook.report.voice import Voice
 from workbook.report.wording import bare, joined, spaced
 from workbook.score.scorecard import IndicatorScore
@@ -32,6 +33,10 @@ class Checked:
     item: Item
     answer: str | Decimal | None
     note: str
+
+    def without(self, own: str, share: float) -> Checked:
+        """Return it without a note of which `own` already says such a share."""
+        return replace(self, note="") if own and said_share(self.note, own) >= share else self
 
     @property
     def quoted(self) -> str:

@@ -7,7 +7,7 @@ nothing but the answer to a question says the answer; one with the value of a gr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ _STOPS = "，；。"
 _TIMES = "其中|上年末?|本年末|本年度?|年末|年初|全年度?|年中|年度|截至年末|期末"
 _ENDING = re.compile(rf"(?P<time>(?:{_TIMES})*)(?P<noun>[^{{}}]*[^{{}}为是达占共得至于“])\{{(?P<key>\w+)\}}")
 _ALONE = re.compile(rf"(?P<lead>(?:{_TIMES}|本部门|本单位)*)\{{(?P<key>\w+)\}}")
+_QUOTED = re.compile(r"[^{}“”]*“\{(\w+)\}”")
 _SHARE_OF = re.compile(r"占[^{}]*\{(\w+)\}")
 
 
@@ -78,6 +79,8 @@ class Seed:
             return self.moved
         if (alone := _ALONE.fullmatch(clause.text)) and (answer := self._answer(alone["key"])):
             return alone["lead"] + answer
+        if (quoted := _QUOTED.fullmatch(clause.text)) and (answer := self._answer(quoted[1])):
+            return answer
         if (share := _SHARE_OF.match(clause.text)) and self._zero(share[1]):
             return ""
         if (ending := _ENDING.fullmatch(clause.text)) and self._zero(ending["key"]):
@@ -92,12 +95,13 @@ class Seed:
         return key != METRIC and zero(self.facts.value(key))
 
 
+def without_metric(found: list[Clause]) -> list[Clause]:
+    """Return the clauses that neither give the value nor only lead up to it, where one does give it."""
+    if not any(METRIC in clause.keys for clause in found):
+        return found
+    return [clause for clause in found if clause.keys and METRIC not in clause.keys]
+
+
 def zero(value: Scalar) -> bool:
     """Tell whether a value is the number 0."""
     return isinstance(value, Decimal) and not value
-
-
-def numbers(text: str) -> Iterator[str]:
-    """Yield the numbers in a text without their trailing zeros, to compare two texts."""
-    for found in re.findall(r"\d+(?:\.\d+)?", text):
-        yield found.rstrip("0").rstrip(".") if "." in found else found

@@ -7,14 +7,16 @@ to the working paper, see ``report.sentences``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.literals import Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report import checked, rows
-from workbook.report.clauses import METRIC, Clause, Seed, clauses, numbers, zero
+from workbook.report.clauses import METRIC, Clause, Seed, clauses, without_metric, zero
 from workbook.report.facts import ReportFacts
-from workbook.report.reasons import because, given_reason
+from workbook.report.overlap import figures, figures_said, said_share
+from workbook.report.reasons import because, given_reason, unexplained
 from workbook.report.sentences import blank_inputs, metric_hole, metric_words
 from workbook.report.voice import Voice
 from workbook.report.wording import (
@@ -26,27 +28,42 @@ from workbook.report.wording import (
     percentage_points,
     points,
     rate,
+    spaced,
     whether,
+    without_zero_rate,
 )
 from workbook.score.scorecard import IndicatorScore
-from workbook.systems.calls import Call
+from workbook.systems.calls import Call, Key
 
-LONG = 160
+LONG = 200
 """Characters up to which facts and the department's words stand in one paragraph."""
+_VALUE = "指标值"
+_SAID = 0.6  # share of a sentence that makes it said already
 _PER_STEP, _PROPORTIONAL = "per_step", "proportional"
 
 
 def indicator_paragraphs(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> list[str]:
     """Return the paragraphs under the heading of one indicator."""
     own = [full_stop(line) for line in narrative(facts, item)]
-    said = _facts(voice, facts, item, own)
-    if said and own and covered(said, " ".join(own)):
-        said = ""
-    told = [*own[:1], said] if _deeds_first(facts, item) else [said, *own[:1]]
-    body = "".join(filter(None, told))
-    lines = [body, *own[1:]] if len(body) <= LONG or not said or not own else [*filter(None, told), *own[1:]]
+    head, details = _facts(voice, facts, item, " ".join(own))
+    if own and covered(head, " ".join(own)):
+        head = ""
+    # of a checklist what was done stands before what was found
+    told = [head, *own, details] if _checked(facts, item) else [head + details, *own]
+    lines = _run_on([text for text in told if text])
     score = _score(voice, facts, item, "".join(lines))
-    return [*lines[:-1], lines[-1] + score]
+    return [*lines[:-1], lines[-1] + score] if lines else [score]
+
+
+def _run_on(texts: list[str]) -> list[str]:
+    """Put short texts into one paragraph, up to LONG characters."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and len(lines[-1]) + len(text) <= LONG:
+            lines[-1] += text
+        else:
+            lines.append(text)
+    return lines
 
 
 def narrative(facts: ReportFacts, item: IndicatorScore) -> list[str]:
@@ -56,26 +73,30 @@ def narrative(facts: ReportFacts, item: IndicatorScore) -> list[str]:
 
 
 def covered(said: str, own: str) -> bool:
-    """Tell whether the department's words already hold every figure of what would be said."""
-    figures = set(numbers(said))
-    return bool(figures) and figures <= set(numbers(own)) and "待" not in said
+    """Tell whether the department's words already say what would be said: its figures, or its words."""
+    if not said or "（待" in said:
+        return False
+    return figures_said(said, own) or (not figures(said) and said_share(said, own) >= _SAID)
 
 
-def _deeds_first(facts: ReportFacts, item: IndicatorScore) -> bool:
-    """Tell whether what was done comes before what was found: of checklists and what does not apply."""
-    name = facts.submission.layout.plans[item.indicator.code].metric.function.name
-    return name in (checked.CHECKLIST, checked.COUNTS) or not item.applicable
+def _checked(facts: ReportFacts, item: IndicatorScore) -> bool:
+    """Tell whether the indicator is scored by a checklist."""
+    call = facts.submission.layout.plans[item.indicator.code].metric
+    return call.function.name in (checked.CHECKLIST, checked.COUNTS)
 
 
-def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: list[str]) -> str:
-    """Return the sentences with figures and results; what is missing is named, never invented."""
+def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: str) -> tuple[str, str]:
+    """Return the sentence with figure and result, and those on the particulars behind it.
+
+    What is missing is named, never invented; own: what the department wrote.
+    """
     seed = _seed(voice, facts, item)
     if item.closed:
-        return _closed(voice, facts, item, seed)
+        return _closed(voice, facts, item, seed), ""
     if not item.applicable or item.metric_text == NOT_APPLICABLE:
-        return "" if own else _not_applicable(voice, facts, item, seed)
+        return ("" if own else _not_applicable(voice, facts, item, seed)), ""
     if gap := _gap(facts, item, seed):
-        return gap
+        return gap, ""
     metric = "" if seed.metric or item.score is not None else _metric_hole(facts, item, seed)
     keep = seed.known if item.reported or (item.score is not None and not seed.metric) else _every
     sentence = seed.said(keep, metric)
@@ -84,8 +105,7 @@ def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: list[str
     elif sentence:
         voice.heard(sentence)
     head = "，".join(filter(None, (sentence, verdict(voice, facts, item))))
-    details = _details(voice, facts, item, seed, bool(own))
-    return "".join([full_stop(head) if head else "", *details])
+    return (full_stop(head) if head else ""), "".join(_details(voice, facts, item, seed, own))
 
 
 def _plain_value(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
@@ -96,8 +116,25 @@ def _plain_value(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: S
         if answer := _answer(facts, key):
             return answer
         return voice.say("value.choice", name=name, value=facts.show(key) if key else seed.metric)
-    kind = "value.coefficient" if call.function.name in ("coefficient", "grade_coefficient") else "value"
-    return voice.say(kind, name=name, value=seed.metric)
+    if call.function.name in ("coefficient", "grade_coefficient"):
+        return voice.say("value.coefficient", name=name, value=seed.metric)
+    inputs = "，".join(_inputs(facts, call))
+    value = without_zero_rate(seed.metric)
+    if seed.moved:
+        return f"{inputs}，{seed.moved}" if inputs else seed.moved
+    if not inputs:
+        return voice.say("value", name=name, value=value)
+    return inputs if call.function.returns else f"{inputs}，{name}为{value}"
+
+
+def _inputs(facts: ReportFacts, call: Call) -> Iterator[str]:
+    """Yield label and value of the figures a metric takes."""
+    for parameter, argument in call.pairs():
+        if not isinstance(argument, Key) or parameter.stands_in:
+            continue
+        if argument.name in facts.submission.layout.spots and facts.number(argument.name) is not None:
+            label = spaced(facts.field(argument.name).label.replace("·", ""))
+            yield without_zero_rate(f"{label}为{facts.show(argument.name)}")
 
 
 def facts_sentence(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
@@ -122,7 +159,13 @@ def _seed(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> Seed:
         way = "same" if not item.metric else "up" if item.metric > 0 else "down"
         moved = voice.say(f"growth.{way}", **({"by": rate(abs(item.metric))} if item.metric else {}))
     metric = metric_words(facts, item)
-    return Seed(facts, tuple(clauses(item.indicator.sentence)), metric, moved)
+    sentence = item.indicator.sentence.replace(
+        f"{_VALUE}为{{{METRIC}}}", f"{item.indicator.name}为{{{METRIC}}}"
+    )
+    found = clauses(sentence)
+    if _checked(facts, item) and item.indicator.checklist:  # said item by item instead
+        found = without_metric(found)
+    return Seed(facts, tuple(found), metric, moved)
 
 
 def _gap(facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
@@ -214,42 +257,41 @@ def _over_plan(voice: Voice, facts: ReportFacts, call: Call) -> str:
     return voice.say("over.plan", whole=bare(label.label).removesuffix("合计"), by=money(more))
 
 
-def _details(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed, own: bool) -> list[str]:
-    """Return the sentences on the checklist or the list behind the value."""
+def _details(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed, own: str) -> list[str]:
+    """Return the sentences on the checklist or the list behind the value, but for rows the own words name."""
     if item.reported or item.metric is None:
         return []
     call = facts.submission.layout.plans[item.indicator.code].metric
     name = call.function.name
     if name in (checked.CHECKLIST, checked.COUNTS) and item.indicator.checklist:
-        found = checked.answers(facts, item)
+        found = [line.without(own, _SAID) for line in checked.answers(facts, item)]
         if not checked.complete(found):
             return []
-        named = any(METRIC in clause.keys for clause in seed.clauses)
         if name == checked.COUNTS:
-            return [] if named else list(checked.counted(voice, found))
-        return list(checked.checklist(voice, found, own or named))
+            return list(checked.counted(voice, found))
+        return list(checked.checklist(voice, found, bool(own)))
     if name == "share":
-        return _rest(voice, *rows.by_state(facts, call))
+        return _rest(voice, own, *rows.by_state(facts, call))
     if name == "on_time_share":
-        return _rest(voice, *rows.by_date(facts, call))
+        return _rest(voice, own, *rows.by_date(facts, call))
     if name == "targets_met":
-        return _targets_met(voice, facts, call)
+        return _targets_met(voice, facts, call, own)
     return _targets_scored(voice, facts, call) if name == "targets_score" else []
 
 
-def _rest(voice: Voice, what: str, lines: list[rows.Line]) -> list[str]:
+def _rest(voice: Voice, own: str, what: str, lines: list[rows.Line]) -> list[str]:
     left = [line for line in lines if line.met is False]
-    if not left or not what:
+    if not what or all(line.name in own for line in left):
         return []
     return [voice.say("rows.rest", what=what, count=str(len(left)), items=rows.enumerated(left))]
 
 
-def _targets_met(voice: Voice, facts: ReportFacts, call: Call) -> list[str]:
+def _targets_met(voice: Voice, facts: ReportFacts, call: Call, own: str) -> list[str]:
     wanted = call.literals()["wanted"]
     found = [t for t in rows.targets(facts) if t.target is not None and (not wanted or t.group in wanted)]
     missed = [rows.Line(t.name, False, t.figures, t.why) for t in found if t.met is False]
     met = sum(t.met is True for t in found)
-    if not missed:
+    if all(line.name in own for line in missed):
         return []
     if not met:
         return [voice.say("rows.none_met", missed=str(len(missed)), items=rows.enumerated(missed))]
@@ -314,8 +356,8 @@ def _score(voice: Voice, facts: ReportFacts, item: IndicatorScore, said: str) ->
 def _because(voice: Voice, facts: ReportFacts, item: IndicatorScore, said: str) -> str:
     why = given_reason(facts, item)
     if not why:
-        return "" if item.closed else hole("扣分原因")
-    if why in said:
+        return hole("扣分原因") if unexplained(facts, item) and not item.closed else ""
+    if why in said or said_share(why, said) >= _SAID:
         return ""
     if cause := because(why):
         return voice.say("score.because", why=cause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import half_up, plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
 from workbook.layout import Matrix
@@ -29,7 +29,9 @@ def metric_words(facts: ReportFacts, item: IndicatorScore) -> str:
         return rate(item.metric)
     if key := call.key_of(call.function.returns):
         return facts.show(key)
-    return money(item.metric) if unit == MONEY_UNIT else f"{plain(item.metric)}{unit}"
+    if unit == MONEY_UNIT:
+        return money(item.metric if half_up(item.metric, 6) == item.metric else half_up(item.metric, 2))
+    return f"{plain(half_up(item.metric, 4))}{unit}"
 
 
 def score_sentence(facts: ReportFacts, item: IndicatorScore) -> str:

@@ -15,13 +15,15 @@ from workbook.report import checked, rows
 from workbook.report.causes import Cause, cause_of, outcome
 from workbook.report.facts import ReportFacts
 from workbook.report.indicator import facts_sentence, verdict
-from workbook.report.reasons import because, given_reason, is_external, saves
+from workbook.report.overlap import said_share
+from workbook.report.reasons import because, given_reason, is_external, saves, unexplained
 from workbook.report.sentences import metric_words
 from workbook.report.voice import Voice
 from workbook.report.wording import bare, hole, joined, points, rate, without_zero_rate
 from workbook.score.scorecard import IndicatorScore, Scorecard
 
 PROBLEM, EXTERNAL, SAVING = "problem", "external", "savings"
+_SAID = 0.6  # share of a reason that makes it said already
 _RATE = re.compile(r"(?:率|满意度|进度|比重|比例|占比)[”）]?$")
 
 
@@ -29,8 +31,8 @@ _RATE = re.compile(r"(?:率|满意度|进度|比重|比例|占比)[”）]?$")
 class Shortfall:
     """One of them: what it is about, how it is said without the reason, the reason as typed.
 
-    blank: what is asked for where no reason is typed; action: what the department means to do; broken: a rule
-    was not kept.
+    blank: what is to be asked for, where no reason is typed; action: what the department means to do;
+    broken: a rule was not kept.
     """
 
     cause: Cause
@@ -51,7 +53,7 @@ class Shortfall:
     def told(self, voice: Voice) -> str:
         """Return it with its reason, without a stop."""
         if not self.why:
-            return self.said + hole(self.blank)
+            return self.said + (hole(self.blank) if self.blank else "")
         cause = because(self.why)
         if self.kind != PROBLEM or not cause:
             return f"{self.said}（{self.why}）"
@@ -63,9 +65,12 @@ def shortfalls(voice: Voice, facts: ReportFacts, card: Scorecard, own: str) -> I
     for item in card.indicators:
         short = lost_points(item) or (item.score is not None and item.score < item.points)
         if short and item.applicable and item.indicator.name not in own:
-            yield _of_indicator(voice, facts, item)
+            shortfall = _of_indicator(voice, facts, item)
+            if not shortfall.why or said_share(shortfall.why, own) < _SAID:
+                yield shortfall
     for target in rows.targets(facts):
-        if target.met is False and target.name and target.name not in own:
+        known = target.name in own or (own and said_share(target.name + target.why, own) >= _SAID)
+        if target.met is False and target.name and not known:
             done = f"，完成{rate(target.completion)}" if target.completion else ""
             said = f"“{target.name}”{target.figures}{done}"
             yield Shortfall(outcome(), target.name, said, target.why, "偏差原因", target.action)
@@ -93,7 +98,8 @@ def _of_indicator(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> Sho
         said = voice.say("problem.items", name=name, items=what, lost=tail)
     else:
         said = _with_figure(voice, facts, item, tail)
-    return Shortfall(cause_of(item), name, said, given_reason(facts, item), "扣分原因", broken=bool(what))
+    blank = "扣分原因" if unexplained(facts, item) else ""
+    return Shortfall(cause_of(item), name, said, given_reason(facts, item), blank, broken=bool(what))
 
 
 def _with_figure(voice: Voice, facts: ReportFacts, item: IndicatorScore, lost: str) -> str:

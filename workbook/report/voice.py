@@ -17,6 +17,7 @@ from importlib.resources import files
 SLOT = re.compile(r"\{(\w+)\}")
 PHRASES = "workbook.report.phrases"
 _NEAR = 4  # sentences that begin alike must be farther apart
+_AGAIN = 100  # how much rather any other variant than the same twice running
 _OPENING = 3  # characters that make a beginning
 
 Variants = Mapping[str, tuple[str, ...]]
@@ -74,14 +75,20 @@ class Voice:
 
     variants: Variants = field(default_factory=phrases)
     _uses: Counter[tuple[str, int]] = field(default_factory=Counter)
+    _last: dict[str, int] = field(default_factory=dict)
     _recent: deque[str] = field(default_factory=lambda: deque(maxlen=_NEAR))
 
     def say(self, key: str, **slots: str) -> str:
         """Return a sentence for the situation `key`; KeyError for one that is not in the data."""
         texts = [text.format(**slots) for text in self.variants[key]]
-        order = range(len(texts))
-        best = min(order, key=lambda n: (self._uses[key, n] + (texts[n][:_OPENING] in self._recent) * 2, n))
+
+        def worn(number: int) -> tuple[int, int]:
+            near = texts[number][:_OPENING] in self._recent
+            return self._uses[key, number] + near * 2 + (self._last.get(key) == number) * _AGAIN, number
+
+        best = min(range(len(texts)), key=worn)
         self._uses[key, best] += 1
+        self._last[key] = best
         self.heard(texts[best])
         return texts[best]
 

@@ -61,7 +61,9 @@ def shown(field: Field, value: Decimal | dt.date | str) -> str:
         return rate(value)
     if field.type is Type.MONEY:
         return money(value, field.unit)
-    return plain(value) if field.type is Type.YEAR else f"{plain(value)}{field.unit}"
+    if field.type is Type.YEAR:
+        return plain(value)
+    return f"{plain(half_up(value, 4) if field.formula else value)}{field.unit}"
 
 
 def paragraphs(text: str) -> list[str]:
