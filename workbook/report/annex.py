@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,12 +11,15 @@ from pyfuncs.outcome import NOT_APPLICABLE, OPEN
 from workbook.layout.sheets.score import points_title
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
+from workbook.report.reasons import given_reason
 from workbook.report.sentences import metric_words, reason, total
 from workbook.report.wording import rate
 from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
 
 UNFILLED = "待补"
 TOTAL = "总分"
+_TAKEN_FROM = re.compile(r"（取自[^）]*）")
+"""What the cells 计分过程 end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One line of the score table; the first three texts are empty in a sum."""
+    """One line of the score table; the first three texts are empty in a sum.
+
+    reason: as it was typed; said: as it is published, without the arithmetic and the cells copied into it.
+    """
 
     code: str
     level1: str
@@ -41,6 +48,7 @@ class AnnexRow:
     rule: str
     self_score: str
     reason: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,7 @@ def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:
         _number(item.score, _state(item.score_text, OPEN)),
         _number(item.self_score, UNFILLED),
         reason(facts, item),
+        given_reason(facts, item) or _TAKEN_FROM.sub("", reason(facts, item)),
     )
 
 
@@ -117,7 +126,7 @@ def _sum(
     name: str, points: Decimal | None, rule: Decimal | None, own: Decimal | None, remark: str = ""
 ) -> AnnexRow:
     shown = (_number(points, "—"), "", _number(rule, OPEN), _number(own, UNFILLED))
-    return AnnexRow("", "", "", name, *shown, remark)
+    return AnnexRow("", "", "", name, *shown, remark, remark)
 
 
 def _notes(card: Scorecard) -> list[str]:
