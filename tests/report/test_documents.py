@@ -120,6 +120,14 @@ def test_errors_are_listed_in_the_draft() -> None:
 
 
 @pytest.mark.parametrize("system", shipped_ids())
+def test_cells_copied_into_a_reason_are_not_published(system: str) -> None:
+    read = submission(filled(department(1, system_id=system), system))
+    card = score(read)
+    assert not CELL.search(text(render(read, card)))
+    assert CELL.search(text(render(read, card, None, Options(paper=True))))
+
+
+@pytest.mark.parametrize("system", shipped_ids())
 def test_a_clean_workbook_gives_a_report_without_holes(system: str) -> None:
     read = submission(filled(department(7, system_id=system), system))
     assert made(read, score(read)).holes == []

@@ -126,7 +126,7 @@ def test_a_table_keeps_its_head_its_caption_and_its_rows_together(name: str) -> 
         assert all(p.paragraph_format.keep_with_next for cell in first.cells for p in cell.paragraphs)
         assert not any(p.paragraph_format.keep_with_next for c in rest[-1].cells for p in c.paragraphs)
         caption = table._tbl.getprevious()
-        assert caption.xpath("string(w:pPr/w:pStyle/@w:val)") == "TableCaption"
+        assert caption.xpath("string(w:pPr/w:pStyle/@w:val)") in ("TableCaption", "AnnexTitle")
         assert table._tbl.xpath("w:tblPr/w:tblCaption/@w:val")
         widths = [int(w) for w in table._tbl.xpath("w:tblGrid/w:gridCol/@w:w")]
         assert sum(widths) <= 8845
@@ -206,3 +206,25 @@ def test_long_texts_wrap_in_a_table() -> None:
     targets[0]["target_reason"] = "因" * 3000
     docx = report_of(data | {"targets": targets})
     assert "因" * 3000 in text(docx)
+
+
+def test_no_name_of_the_score_table_is_lost_across_a_page() -> None:
+    """A group with merged names stays on one page, and names its level again."""
+    table = next(t for t in Document(io.BytesIO(report("example-2024"))).tables if t.style.name == "评分表")
+    rows = [row for row in table._tbl.tr_lst if len(row.tc_lst) == len(table.columns)][1:]
+    assert any(row.tc_lst[0].vMerge == "continue" for row in rows)
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        cells = row.tc_lst
+        assert (cells[0].vMerge == "continue") == (cells[1].vMerge == "continue")
+        if following is not None and following.tc_lst[0].vMerge == "continue":
+            assert all(cell.xpath("w:p/w:pPr/w:keepNext") for cell in cells)
+
+
+def test_projects_have_their_form_as_an_annex() -> None:
+    found = grid("project_form")
+    assert found.heads[:3] == ("项目名称", "项目编码", "预算金额（万元）")
+    assert len(found.lines) == 8
+    said = [line for _, line in lines(report("example-2024"))]
+    assert "附件：1.部门整体支出绩效自评表" in said
+    assert "附件2" in said
+    assert "附件：部门整体支出绩效自评表" in [line for _, line in lines(report("lechang-2024"))]

@@ -21,8 +21,8 @@ from tests.tools.workbooks import sample
 from workbook.report import ReportProblem, filling, render, wording
 from workbook.report.annex import Explanation
 from workbook.report.fonts import fonts
+from workbook.report.merging import MERGED_HEADS, SCORE_TABLE
 from workbook.report.paper import Input
-from workbook.report.render import MERGED_HEADS, SCORE_TABLE
 
 LAST = "{{ numbers.recommendations }}相关建议"
 """The last heading of the template."""

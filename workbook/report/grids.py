@@ -92,8 +92,8 @@ def table(grid: Grid, width: int) -> str:
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         ' w:noHBand="0" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{escape(grid.caption)}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        f"{head}{''.join(rows)}</w:tbl>"
+        f'<w:tblCaption w:val="{escape(grid.caption or grid.heads[0])}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
 
 

@@ -109,7 +109,7 @@ def put(tree: Any, shown: Shown, parts: Parts, marks: Iterator[int]) -> list[tup
     count = {kind: itertools.count(1) for kind in WORDS}
     for node in found:
         what = (node.get("kind"), node.get("name"))
-        if what[0] in WORDS and what not in numbers:
+        if what[0] in WORDS and what not in numbers and shown.find(*what).caption:
             numbers[what] = next(count[what[0]])
     put_in: list[tuple[Any, Grid | Chart]] = []
     for node in found:
@@ -172,7 +172,7 @@ def _block(
     run.remove(node)
     label = grids.numbered(WORDS[kind], number, bookmark(kind, what.name), mark)
     if isinstance(what, Grid):
-        title = grids.caption(grids.CAPTION, label, what.caption)
+        title = grids.caption(grids.CAPTION, label, what.caption) if what.caption else ""
         made = grids.parsed(title + grids.table(what, width_at(place)) + grids.paragraph(grids.GAP))
     else:
         drawing = charts.inline(what, parts.add_chart(what), number)
@@ -182,7 +182,7 @@ def _block(
         place.addnext(element)
     if not text_of(place).strip() and place.find(f"{W}pPr/{W}sectPr") is None:
         place.getparent().remove(place)
-    return [(made[1] if isinstance(what, Grid) else made[0], what)]
+    return [(made[-2] if isinstance(what, Grid) else made[0], what)]
 
 
 def width_at(place: Any) -> int:

@@ -15,9 +15,10 @@ from workbook.report.annex import explanations
 from workbook.report.charts import CHARTS
 from workbook.report.context import Report, context
 from workbook.report.facts import ReportFacts
-from workbook.report.filling import DOCUMENT, Compiled, W, compiled, fill, shipped, text_of
+from workbook.report.filling import DOCUMENT, Compiled, compiled, fill, shipped
 from workbook.report.finder import Finder
 from workbook.report.inserts import Parts, Shown, Tables, put
+from workbook.report.merging import merge_repeats
 from workbook.report.paper import inputs
 from workbook.report.profile import PLAIN, STYLES, Profile, styled
 from workbook.report.tables import TABLES, Known
@@ -25,9 +26,6 @@ from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
-SCORE_TABLE = "ScoreTable"
-"""Style of the table in which repeated level-1 and level-2 names are merged downwards."""
-MERGED_HEADS = ("一级指标", "二级指标")
 _TITLE_LIMIT = 255  # of a core property
 _MARKS = 7000  # the first number of a bookmark of ours
 _HEADER = re.compile(r"word/header\d*\.xml")
@@ -86,7 +84,7 @@ def made(
         tree = grids_tree(source.members[DOCUMENT])
     parts, marks = Parts(), itertools.count(_MARKS)
     tables = [pair for part in (tree,) for pair in put(part, shown, parts, marks)]
-    _merge_repeats(tree)
+    merge_repeats(tree)
     looks = styled(source.members, options.profile)
     finder = Finder(submission, card, dict(drafts.heading_levels(looks[STYLES])))
     open_ = drafts.holes(tree, finder, tables, mark=options.draft)
@@ -172,47 +170,6 @@ def _literal(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _literal(item) for key, item in value.items()}
     return [_literal(item) for item in value]
-
-
-def _merge_repeats(tree: Any) -> None:
-    """Merge equal neighbours of the score table's level columns; every row keeps all its cells."""
-    for table in tree.iter(f"{W}tbl"):
-        style = table.find(f"{W}tblPr/{W}tblStyle")
-        if style is None or style.get(f"{W}val") != SCORE_TABLE:
-            continue
-        rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
-        columns = [n for n, cell in enumerate(rows[0]) if text_of(cell) in MERGED_HEADS]
-        above: list[Any] = []
-        texts: list[str] = []
-        for cells in rows:
-            if len(cells) != len(rows[0]):
-                above = []
-                continue
-            now = [text_of(cell) for cell in cells]
-            for place, column in enumerate(columns if above else ()):
-                if all(texts[c] == now[c] for c in columns[: place + 1]):
-                    _continue(above[column], cells[column])
-            above, texts = cells, now
-
-
-def _continue(above: Any, cell: Any) -> None:
-    if above.find(f"{W}tcPr/{W}vMerge") is None:
-        _set_merge(above, "restart")
-    _set_merge(cell, "continue")
-    for text in cell.iter(f"{W}t"):
-        text.text = ""
-
-
-def _set_merge(cell: Any, kind: str) -> None:
-    properties = cell.find(f"{W}tcPr")
-    if properties is None:
-        properties = cell.makeelement(f"{W}tcPr", {})
-        cell.insert(0, properties)
-    merge = properties.makeelement(f"{W}vMerge", {f"{W}val": kind})
-    before = [
-        n for n, child in enumerate(properties) if child.tag in (f"{W}tcW", f"{W}gridSpan", f"{W}cnfStyle")
-    ]
-    properties.insert(max(before, default=-1) + 1, merge)
 
 
 def _number_drawings(tree: Any) -> None:

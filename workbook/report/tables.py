@@ -17,7 +17,7 @@ from pyfuncs.lists import target_met
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN, Wrong
 from workbook.cells.results import results
 from workbook.layout.fields.formula import Scalar
-from workbook.layout.fields.model import Field, Line, Matrix
+from workbook.layout.fields.model import Field, Line, Matrix, Type
 from workbook.report.annex import UNFILLED, level_rate
 from workbook.report.facts import ReportFacts
 from workbook.report.wording import bare, one_line, rate, shown
@@ -47,7 +47,10 @@ class GridLine:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its name among the placeholders, caption, heads, kinds of its columns, and lines."""
+    """A table: its name among the placeholders, caption, heads, kinds of its columns, and lines.
+
+    One without a caption is an annex of its own, under a heading of the template: it has no number.
+    """
 
     name: str
     caption: str
@@ -159,6 +162,43 @@ def projects(known: Known) -> Grid:
         lines.append(GridLine((Cell("合计"), *cells, Cell(_share(sums[1], sums[0]), keys[::-1])), total=True))
     heads = tuple(facts.field(key).label for key in ("project_name", "project_budget", "project_spent"))
     return _grid("projects", f"{known.year}项目支出情况（单位：万元）", (*heads, "执行率"), "number", lines)
+
+
+FORM_COLUMNS = (
+    *("project_name", "project_code", "project_budget", "project_spent", "project_target"),
+    *(
+        "project_library",
+        "project_review",
+        "project_due",
+        "project_done",
+        "project_checks",
+        "project_defects",
+    ),
+)
+
+
+def project_form(known: Known) -> Grid:
+    """项目情况: every project with all that is known of it, as an annex."""
+    fields = [known.facts.field(key) for key in FORM_COLUMNS]
+    lines = [
+        GridLine(
+            tuple(
+                _amount(row.cells[f.key]) if f.type is Type.MONEY else _row_cell(row, f.key) for f in fields
+            )
+        )
+        for row in known.facts.submission.rows("projects")
+    ]
+    heads = tuple(f.label + ("（万元）" if f.type is Type.MONEY else "") for f in fields)
+    kinds = tuple(_KINDS.get(field.type, "text") for field in fields)
+    return _whole("project_form", "", heads, kinds, lines)
+
+
+_KINDS: dict[Type, Kind] = {
+    Type.MONEY: "number",
+    Type.DATE: "centre",
+    Type.COUNT: "centre",
+    Type.CHOICE: "centre",
+}
 
 
 def _share(part: object, whole: object) -> str:
@@ -311,6 +351,7 @@ TABLES: dict[str, tuple[str, Callable[[Known], Grid]]] = {
     "budget": ("收支", budget),
     "sangong": ("三公经费", sangong),
     "projects": ("项目支出", projects),
+    "project_form": ("项目情况", project_form),
     "scores": ("评分汇总", scores),
     "targets": ("目标完成情况", targets),
     "ruled_scores": ("评分对照", ruled_scores),
