@@ -293,6 +293,8 @@ def _targets_met(voice: Voice, facts: ReportFacts, call: Call, own: str) -> list
     met = sum(t.met is True for t in found)
     if all(line.name in own for line in missed):
         return []
+    if not met and len(missed) == 1:
+        return [voice.say("rows.one_missed", items=_plain(missed[0]))]
     if not met:
         return [voice.say("rows.none_met", missed=str(len(missed)), items=rows.enumerated(missed))]
     return [voice.say("rows.met", met=str(met), missed=str(len(missed)), items=rows.enumerated(missed))]
@@ -307,7 +309,7 @@ def _targets_scored(voice: Voice, facts: ReportFacts, call: Call) -> list[str]:
     missed = [line for state, line in lines if state is False]
     rated = [line for state, line in lines if state is None and line.beside]
     said = []
-    if len(lines) == 1 and (met or missed):
+    if len(met) + len(missed) == 1:
         key = "rows.one_met" if met else "rows.one_missed"
         said.append(voice.say(key, items=_plain(met[0] if met else missed[0])))
     elif met and missed:
