@@ -20,12 +20,15 @@ def verdict(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
     rule, metric = plan.steps[0], item.metric
     if metric is None or plan.metric.function.grows or not facts.is_share(item.indicator):
         return ""
+    if rule.function.name == _PROPORTIONAL:
+        return _over_plan(voice, facts, plan.metric) if metric > 1 else ""
+    if rule.function.name != _PER_STEP:
+        return ""
     given = rule.literals()
-    line = given.get("threshold")
-    if rule.function.name == _PER_STEP and isinstance(line, Quantity) and line.value:
-        lost = item.score is None or item.score < item.points
+    line, lost = given.get("threshold"), item.score is None or item.score < item.points
+    if isinstance(line, Quantity) and line.value:
         return _against(voice, metric, line, str(given["side"]), lost)
-    return _over_plan(voice, facts, plan.metric) if rule.function.name == _PROPORTIONAL and metric > 1 else ""
+    return ""
 
 
 def _against(voice: Voice, metric: Decimal, line: Quantity, side: str, lost: bool) -> str:
