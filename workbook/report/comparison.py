@@ -37,7 +37,7 @@ def _against(voice: Voice, metric: Decimal, line: Quantity, side: str, lost: boo
     if side == "above":
         if metric > line.value:
             return voice.say("over.limit", line=str(line), by=apart) if lost else ""
-        return voice.say("within.limit", line=str(line))
+        return voice.say("within.line" if metric == line.value else "within.limit", line=str(line))
     if side == "below":
         if metric < line.value:
             return voice.say("short.floor", line=str(line), by=apart) if lost else ""
