@@ -200,7 +200,7 @@ def _largest(facts: ReportFacts, lines: list[Line]) -> str:
     most = max(known.values())
     names = [label for label, share in known.items() if share == most]
     if len(names) == 1:
-        return f"占比最大的是{names[0]}（{rate(half_up(most, 4))}）"
+        return f"占比最大的是{names[0]}（{rate(half_up(most, 4) or most)}）"
     return f"{'两者' if len(lines) == 2 else '、'.join(names)}占比相同，均为{rate(most)}"
 
 
