@@ -11,7 +11,8 @@ from workbook.check.basis import STANDARD, TALLY
 from workbook.check.finding import Hit
 from workbook.check.localise import told
 from workbook.check.registry import Case, check, place_of
-from workbook.check.relations import STATED
+from workbook.check.relations import STATED, TARGETS_STATED
+from workbook.check.targets import reached
 from workbook.score.evaluation import Evaluator, sources_of
 from workbook.systems.calls import Term
 
@@ -99,6 +100,11 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
             continue
         if gap := _apart(stated, part / whole):
             yield Hit(case.at(key), case.field(key), stated, part / whole, gap)
+    stated, counted = case.submission.number(TARGETS_STATED), case.once(reached)
+    if TARGETS_STATED not in scored and stated is not None and counted:
+        gap = min((_apart(stated, rate) for rate in counted), key=abs)
+        if gap:
+            yield Hit(case.at(TARGETS_STATED), case.field(TARGETS_STATED), stated, counted[0], gap)
 
 
 @check(

@@ -219,7 +219,7 @@ def invisible_content(case: Case) -> Iterator[Hit]:
     """
     if not case.submission.plain:
         return
-    data = [*case.submission.fields.values(), *(d for c in case.submission.columns.values() for d in c)]
+    data = list(case.submission.cells())
     unseen = [d for d in data if d.field.is_input and isinstance(d.stored, str) and is_blank(d.stored)]
     told = {hit.place for hit in missing_input(case)} if unseen else set()
     for datum in unseen:

@@ -186,6 +186,8 @@ STATED = {
     "task_rate_reported": ("task_done_count", "task_count"),
 }
 """Rates that may be stated, and what they are the quotient of where no indicator says so."""
+TARGETS_STATED = "target_rate_reported"
+"""The rate of the targets that may be stated; what it is of them, standards see in two ways."""
 
 
 def relations(layout: Layout) -> tuple[Relation, ...]:

@@ -12,6 +12,8 @@ from workbook.check.answers import repeated, unsaid
 from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
+from workbook.check.rows import text_of
+from workbook.language.function_words import GIVEN_UP
 from workbook.submission.model import Row
 
 
@@ -40,8 +42,27 @@ def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
         yield row, _number(row, "target_value"), _number(row, "target_actual")
 
 
-DESCRIBING = ("target_value", "target_rating", "target_coefficient", "target_reason")
-"""One of these is filled for whatever is a target: it has a figure, a grade, or words on how it went."""
+DESCRIBING = ("target_value", "target_rating", "target_coefficient")
+"""One of these is filled for whatever is a target; of one that was given up, its reason says so."""
+
+
+def reached(case: Case) -> tuple[Decimal, ...]:
+    """Return the share of the targets that were met, and how far all were reached on the average.
+
+    Nothing where a target has no result yet; the latter only where every target is at least a number.
+    """
+    met, shares = [], []
+    for row, target, actual in _rows(case):
+        if target is None:
+            continue
+        direction = str(row.cells["target_direction"].value or "≥")
+        if actual is None or direction not in ("≥", "≤", "="):
+            return ()
+        met.append(target_met(direction, target, actual))
+        part, whole = (target, actual) if direction == "≤" else (actual, target)
+        shares.append(Decimal(1) if met[-1] else part / whole if whole > 0 else Decimal(0))
+    count = len(met)
+    return (Decimal(sum(met)) / count, sum(shares, Decimal(0)) / count) if count else ()
 
 
 @check(
@@ -60,6 +81,7 @@ def target_without_actual(case: Case) -> Iterator[Hit]:
     """A target nobody compared with a result is no target (R17)."""
     for row, target, actual in _rows(case):
         bare = all(row.cells[key].blank for key in DESCRIBING if key in row.cells)
+        bare = bare and not any(word in text_of(row, "target_reason") for word in GIVEN_UP)
         if (target is not None or bare) and row.cells["target_actual"].blank and actual is None:
             unit = str(row.scalar("target_unit") or "")
             given = "" if target is None else f"（{plain(target)}{unit}）"

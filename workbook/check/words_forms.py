@@ -45,11 +45,11 @@ def nothing_is_left_over(case: Case) -> Iterator[Hit]:
             start = max(0, found.start - 6)
             quote = prose.text.quote(start, min(found.end + 6, len(prose.text.text)))
             yield hit_at(prose, quote, quote=quote)
-    seen = {id(prose.datum) for prose in texts.all}
+    seen = {place_of(prose.datum) for prose in texts.all}
     for datum in _short_texts(case):
         text = fold(str(datum.value))
         found = next(leftovers(text), None)
-        if id(datum) not in seen and found and _AMONG_HAN.search(text.text) and len(found.text) > 1:
+        if place_of(datum) not in seen and found and _AMONG_HAN.search(text.text) and len(found.text) > 1:
             yield Hit(place_of(datum), datum.field, text.raw, args={"quote": text.raw})
 
 
@@ -61,10 +61,9 @@ def _is_its_prompt(prose: Prose) -> bool:
 
 def _short_texts(case: Case) -> Iterator[Datum]:
     """Yield the typed texts of single cells and lists; numbers of phones and pages of the web are none."""
-    for data in (case.submission.fields.values(), *case.submission.columns.values()):
-        for datum in data:
-            if datum.field.type is Type.TEXT and datum.field.is_input and isinstance(datum.value, str):
-                yield datum
+    for datum in case.submission.cells():
+        if datum.field.type is Type.TEXT and datum.field.is_input and isinstance(datum.value, str):
+            yield datum
 
 
 @check(

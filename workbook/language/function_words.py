@@ -33,6 +33,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     causes: tuple[str, ...]
     events: tuple[str, ...]
     unit_kinds: tuple[str, ...]
+    given_up: tuple[str, ...]
 
 
 @cache
@@ -54,5 +55,5 @@ FORWARD, STANDARDS, COMPARES = WORDS.forward, WORDS.standards, WORDS.compares
 PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
 NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WORDS.events
 EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
-HOLLOW_WORDS = WORDS.hollow_words
+HOLLOW_WORDS, GIVEN_UP = WORDS.hollow_words, WORDS.given_up
 STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pyfuncs.outcome import UNSCORED_TEXTS
 from pyfuncs.parameters import SHARE
-from workbook.layout import Field
+from workbook.layout import Field, Layout
 from workbook.layout.fields.formula import CountFilled, CountWhere, Scalar
 from workbook.layout.fields.model import Matrix, block_fields
 from workbook.layout.measures import metric_unit
@@ -17,6 +17,11 @@ from workbook.submission.model import Row, Submission
 from workbook.systems.model import Indicator
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def _units(layout: Layout) -> dict[str, str]:
+    """Return the unit of each indicator's value by its code."""
+    return {indicator.code: metric_unit(layout, indicator) for indicator in layout.system.indicators}
 
 
 class ReportProblem(Exception):
@@ -67,7 +72,11 @@ class ReportFacts:
 
     def is_share(self, indicator: Indicator) -> bool:
         """Tell whether the value of `indicator` is a percentage."""
-        return metric_unit(self.submission.layout, indicator) == SHARE
+        return self.unit(indicator) == SHARE
+
+    def unit(self, indicator: Indicator) -> str:
+        """Return the unit of the value of `indicator`."""
+        return self.submission.layout.once(_units)[indicator.code]
 
     def missing(self, *keys: str) -> list[str]:
         """Return the labels of those keys that have no usable value."""

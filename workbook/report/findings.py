@@ -10,6 +10,7 @@ from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report import rows
 from workbook.report.facts import ReportFacts
 from workbook.report.overview import long_text, year
+from workbook.report.reasons import because, given_reason
 from workbook.report.shortfalls import lost_points
 from workbook.report.voice import Voice
 from workbook.report.wording import (
@@ -30,6 +31,9 @@ from workbook.submission.model import Row
 BONUS_DETAILS = ("bonus_by", "bonus_doc", "bonus_date", "bonus_subject")
 MOST_LOST = 5
 """Indicators named for what they lost; of more only those that lost most."""
+MOST_CAUSES = 3
+BRIEF = 20
+"""Characters a cause may have to be named in the conclusion."""
 MOST_TARGETS = 8
 """Targets named with their figures; of more only some of each group, the table has them all."""
 _WEAK = Decimal("0.9")
@@ -38,7 +42,7 @@ _WEAK = Decimal("0.9")
 def conclusion(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[str]:
     """自评结论: total and grade, which parts are strong and weak, what cost points; then the own words."""
     lead = _total(voice, facts, card)
-    reasons = [*_levels(voice, card), *_lost(voice, card)] if _open(card) == 0 else []
+    reasons = [*_levels(voice, card), *_lost(voice, facts, card)] if _open(card) == 0 else []
     return ["".join([lead, *reasons]), *long_text(facts, "text_conclusion")]
 
 
@@ -91,13 +95,24 @@ def _of(level: LevelScore, own: Decimal) -> str:
     return f"{points(own)}（满分{points(level.points)}）"
 
 
-def _lost(voice: Voice, card: Scorecard) -> list[str]:
+def _lost(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[str]:
     lost = [(lost_points(i), n, i) for n, i in enumerate(card.indicators) if i.applicable and lost_points(i)]
     if not lost:
         return [] if len(card.levels) > 1 else [voice.say("conclusion.full")]
     most = sorted(lost, key=lambda entry: (-entry[0], entry[1]))[:MOST_LOST]
     items = joined([f"{item.indicator.name}（扣{points(amount)}）" for amount, _, item in most])
-    return [voice.say("conclusion.lost_all" if len(lost) == len(most) else "conclusion.lost", items=items)]
+    said = [voice.say("conclusion.lost_all" if len(lost) == len(most) else "conclusion.lost", items=items)]
+    whys = dict.fromkeys(filter(None, (_brief(facts, item) for _, _, item in most)))
+    if causes := list(whys)[:MOST_CAUSES]:
+        said.append(voice.say("conclusion.causes", items=joined(causes)))
+    return said
+
+
+def _brief(facts: ReportFacts, item: IndicatorScore) -> str:
+    """Return the cause of a loss where it is short enough for a list."""
+    why = given_reason(facts, item)
+    cause = because(why) or why
+    return cause if len(cause) <= BRIEF and not set("，；。") & set(cause) else ""
 
 
 def achievements(voice: Voice, facts: ReportFacts) -> list[str]:

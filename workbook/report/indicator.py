@@ -8,25 +8,23 @@ to the working paper, see ``report.sentences``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from pyfuncs.literals import Quantity
 from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.report import checked, rows
+from workbook.report import checked
 from workbook.report.clauses import METRIC, Clause, Seed, clauses, without_metric, zero
+from workbook.report.comparison import verdict
 from workbook.report.facts import ReportFacts
-from workbook.report.overlap import figures, figures_said, said_share
-from workbook.report.reasons import because, given_reason, unexplained
+from workbook.report.overlap import SAID, figures, figures_said, said_share
+from workbook.report.particulars import particulars
+from workbook.report.points_said import score_said
+from workbook.report.reasons import given_reason
 from workbook.report.sentences import blank_inputs, metric_hole, metric_words
 from workbook.report.voice import Voice
 from workbook.report.wording import (
     bare,
     full_stop,
     hole,
-    money,
     paragraphs,
-    percentage_points,
-    points,
     rate,
     spaced,
     whether,
@@ -38,8 +36,6 @@ from workbook.systems.calls import Call, Key
 LONG = 200
 """Characters up to which facts and the department's words stand in one paragraph."""
 _VALUE = "指标值"
-_SAID = 0.6  # share of a sentence that makes it said already
-_PER_STEP, _PROPORTIONAL = "per_step", "proportional"
 
 
 def indicator_paragraphs(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> list[str]:
@@ -51,7 +47,7 @@ def indicator_paragraphs(voice: Voice, facts: ReportFacts, item: IndicatorScore)
     # of a checklist what was done stands before what was found
     told = [head, *own, details] if _checked(facts, item) else [head + details, *own]
     lines = _run_on([text for text in told if text])
-    score = _score(voice, facts, item, "".join(lines))
+    score = score_said(voice, facts, item, "".join(lines))
     return [*lines[:-1], lines[-1] + score] if lines else [score]
 
 
@@ -76,7 +72,7 @@ def covered(said: str, own: str) -> bool:
     """Tell whether the department's words already say what would be said: its figures, or its words."""
     if not said or "（待" in said:
         return False
-    return figures_said(said, own) or (not figures(said) and said_share(said, own) >= _SAID)
+    return figures_said(said, own) or (not figures(said) and said_share(said, own) >= SAID)
 
 
 def _checked(facts: ReportFacts, item: IndicatorScore) -> bool:
@@ -94,7 +90,10 @@ def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: str) -> 
     if item.closed:
         return _closed(voice, facts, item, seed), ""
     if not item.applicable or item.metric_text == NOT_APPLICABLE:
-        return ("" if own else _not_applicable(voice, facts, item, seed)), ""
+        why = full_stop(given_reason(facts, item)) if given_reason(facts, item) else ""
+        if own:
+            return ("" if said_share(why, own) >= SAID else why), ""
+        return why or _not_applicable(voice, facts, item, seed), ""
     if gap := _gap(facts, item, seed):
         return gap, ""
     metric = "" if seed.metric or item.score is not None else _metric_hole(facts, item, seed)
@@ -105,7 +104,7 @@ def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: str) -> 
     elif sentence:
         voice.heard(sentence)
     head = "，".join(filter(None, (sentence, verdict(voice, facts, item))))
-    return (full_stop(head) if head else ""), "".join(_details(voice, facts, item, seed, own))
+    return (full_stop(head) if head else ""), "".join(particulars(voice, facts, item, own))
 
 
 def _plain_value(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
@@ -205,8 +204,6 @@ def _answer(facts: ReportFacts, key: str) -> str:
 def _not_applicable(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
     """Say why the indicator does not apply: as declared, as noted, as exempted, or that there was none."""
     plan = facts.submission.layout.plans[item.indicator.code]
-    if why := given_reason(facts, item):
-        return full_stop(why)
     if why := checked.absences(checked.answers(facts, item)):
         return full_stop(why)
     if plan.exempt and (why := "，".join(filter(None, (_answer(facts, key) for key in plan.exempt.keys)))):
@@ -217,148 +214,3 @@ def _not_applicable(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed
 
     first = next((clause for clause in seed.clauses if nothing(clause)), None)
     return full_stop(seed.said(lambda c: c is first)) if first else voice.say("none.plain")
-
-
-def verdict(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
-    """Compare the value with the line the rule draws, where it draws one."""
-    plan = facts.submission.layout.plans[item.indicator.code]
-    rule, metric = plan.steps[0], item.metric
-    if metric is None or plan.metric.function.grows or not facts.is_share(item.indicator):
-        return ""
-    given = rule.literals()
-    line = given.get("threshold")
-    if rule.function.name == _PER_STEP and isinstance(line, Quantity) and line.value:
-        lost = item.score is None or item.score < item.points
-        return _against(voice, metric, line, str(given["side"]), lost)
-    return _over_plan(voice, facts, plan.metric) if rule.function.name == _PROPORTIONAL and metric > 1 else ""
-
-
-def _against(voice: Voice, metric: Decimal, line: Quantity, side: str, lost: bool) -> str:
-    """Say on which side of the line the value is; nothing of a distance too small to cost points."""
-    apart = percentage_points(abs(metric - line.value))
-    if side == "above":
-        if metric > line.value:
-            return voice.say("over.limit", line=str(line), by=apart) if lost else ""
-        return voice.say("within.limit", line=str(line))
-    if side == "below":
-        if metric < line.value:
-            return voice.say("short.floor", line=str(line), by=apart) if lost else ""
-        return voice.say("reached.floor", line=str(line))
-    return ""
-
-
-def _over_plan(voice: Voice, facts: ReportFacts, call: Call) -> str:
-    part, whole = call.key_of("part"), call.key_of("whole")
-    if not part or not whole:
-        return ""
-    more, label = (facts.number(part) or Decimal(0)) - (facts.number(whole) or Decimal(0)), facts.field(whole)
-    if more <= 0 or label.unit != "万元":
-        return ""
-    return voice.say("over.plan", whole=bare(label.label).removesuffix("合计"), by=money(more))
-
-
-def _details(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed, own: str) -> list[str]:
-    """Return the sentences on the checklist or the list behind the value, but for rows the own words name."""
-    if item.reported or item.metric is None:
-        return []
-    call = facts.submission.layout.plans[item.indicator.code].metric
-    name = call.function.name
-    if name in (checked.CHECKLIST, checked.COUNTS) and item.indicator.checklist:
-        found = [line.without(own, _SAID) for line in checked.answers(facts, item)]
-        if not checked.complete(found):
-            return []
-        if name == checked.COUNTS:
-            return list(checked.counted(voice, found))
-        return list(checked.checklist(voice, found, bool(own)))
-    if name == "share":
-        return _rest(voice, own, *rows.by_state(facts, call))
-    if name == "on_time_share":
-        return _rest(voice, own, *rows.by_date(facts, call))
-    if name == "targets_met":
-        return _targets_met(voice, facts, call, own)
-    return _targets_scored(voice, facts, call) if name == "targets_score" else []
-
-
-def _rest(voice: Voice, own: str, what: str, lines: list[rows.Line]) -> list[str]:
-    left = [line for line in lines if line.met is False]
-    if not what or all(line.name in own for line in left):
-        return []
-    return [voice.say("rows.rest", what=what, count=str(len(left)), items=rows.enumerated(left))]
-
-
-def _targets_met(voice: Voice, facts: ReportFacts, call: Call, own: str) -> list[str]:
-    wanted = call.literals()["wanted"]
-    found = [t for t in rows.targets(facts) if t.target is not None and (not wanted or t.group in wanted)]
-    missed = [rows.Line(t.name, False, t.figures, t.why) for t in found if t.met is False]
-    met = sum(t.met is True for t in found)
-    if all(line.name in own for line in missed):
-        return []
-    if not met:
-        return [voice.say("rows.none_met", missed=str(len(missed)), items=rows.enumerated(missed))]
-    return [voice.say("rows.met", met=str(met), missed=str(len(missed)), items=rows.enumerated(missed))]
-
-
-def _targets_scored(voice: Voice, facts: ReportFacts, call: Call) -> list[str]:
-    """Name the targets of the groups an indicator is scored by, with target and actual values."""
-    wanted = call.literals()["wanted"]
-    found = [t for t in rows.targets(facts) if t.group in wanted]
-    lines = [(t.met, rows.Line(t.name, t.met, t.figures, t.why if t.met is False else "")) for t in found]
-    met = [line for state, line in lines if state is True]
-    missed = [line for state, line in lines if state is False]
-    rated = [line for state, line in lines if state is None and line.beside]
-    said = []
-    if len(lines) == 1 and (met or missed):
-        key = "rows.one_met" if met else "rows.one_missed"
-        said.append(voice.say(key, items=_plain(met[0] if met else missed[0])))
-    elif met and missed:
-        counts = {"met": str(len(met)), "missed": str(len(missed))}
-        said.append(voice.say("rows.met", **counts, items=rows.enumerated(missed)))
-    elif met:
-        said.append(voice.say("rows.all_met", count=str(len(met)), items=rows.enumerated(met, "；")))
-    elif missed:
-        said.append(voice.say("rows.none_met", missed=str(len(missed)), items=rows.enumerated(missed, "；")))
-    if rated:
-        said.append(voice.say("rows.rated", items=_rated(rated)))
-    return said
-
-
-def _rated(lines: list[rows.Line]) -> str:
-    """Name those rated alike together: 甲、乙评定为“达成”."""
-    found: dict[str, list[str]] = {}
-    for line in lines:
-        found.setdefault(line.beside, []).append(line.name)
-    return "，".join(f"{'、'.join(names)}{rating}" for rating, names in found.items())
-
-
-def _plain(line: rows.Line) -> str:
-    return "，".join(filter(None, (f"{line.name}{line.beside}", line.why)))
-
-
-def _score(voice: Voice, facts: ReportFacts, item: IndicatorScore, said: str) -> str:
-    """Return the one sentence with points and self score, and the reason for what is deducted."""
-    full, own = points(item.points), item.self_score
-    if item.dropped:
-        return voice.say("score.dropped", full=full)
-    if own is None:
-        return voice.say("score.open", full=full, hole=hole("自评得分"))
-    if not item.applicable:
-        manual = facts.submission.layout.system.policy(item.indicator) == "manual"
-        return voice.say("score.given" if manual else "score.waived", full=full, own=points(own))
-    if own >= item.points:
-        return voice.say("score.full", full=full, own=points(own))
-    if not own:
-        score = voice.say("score.none", full=full)
-    else:
-        score = voice.say("score.part", full=full, own=points(own), lost=points(item.points - own))
-    return score + _because(voice, facts, item, said)
-
-
-def _because(voice: Voice, facts: ReportFacts, item: IndicatorScore, said: str) -> str:
-    why = given_reason(facts, item)
-    if not why:
-        return hole("扣分原因") if unexplained(facts, item) and not item.closed else ""
-    if why in said or said_share(why, said) >= _SAID:
-        return ""
-    if cause := because(why):
-        return voice.say("score.because", why=cause)
-    return voice.say("score.reason", why=why)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+SAID = 0.6
+"""Share of a text that makes it said already."""
 _SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import half_up, plain
 from workbook.layout import Field
 from workbook.layout.fields.model import Line, Matrix
 from workbook.report.facts import ReportFacts
@@ -200,7 +200,7 @@ def _largest(facts: ReportFacts, lines: list[Line]) -> str:
     most = max(known.values())
     names = [label for label, share in known.items() if share == most]
     if len(names) == 1:
-        return f"占比最大的是{names[0]}（{rate(most)}）"
+        return f"占比最大的是{names[0]}（{rate(half_up(most, 4) or most)}）"
     return f"{'两者' if len(lines) == 2 else '、'.join(names)}占比相同，均为{rate(most)}"
 
 

@@ -8,7 +8,6 @@ from pyfuncs.decimals import half_up, plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
 from workbook.layout import Matrix
-from workbook.layout.measures import metric_unit
 from workbook.report.facts import ReportFacts
 from workbook.report.wording import bare, hole, money, points, rate
 from workbook.score.scorecard import IndicatorScore
@@ -24,7 +23,7 @@ def metric_words(facts: ReportFacts, item: IndicatorScore) -> str:
         return ""
     layout = facts.submission.layout
     call = layout.plans[item.indicator.code].metric
-    unit = metric_unit(layout, item.indicator)
+    unit = facts.unit(item.indicator)
     if unit == SHARE:
         return rate(item.metric)
     if key := call.key_of(call.function.returns):

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from workbook.report import checked, rows
 from workbook.report.causes import Cause, cause_of, outcome
+from workbook.report.comparison import verdict
 from workbook.report.facts import ReportFacts
-from workbook.report.indicator import facts_sentence, verdict
-from workbook.report.overlap import said_share
+from workbook.report.indicator import facts_sentence
+from workbook.report.overlap import SAID, said_share
 from workbook.report.reasons import because, given_reason, is_external, saves, unexplained
 from workbook.report.sentences import metric_words
 from workbook.report.voice import Voice
@@ -23,7 +24,6 @@ from workbook.report.wording import bare, hole, joined, points, rate, without_ze
 from workbook.score.scorecard import IndicatorScore, Scorecard
 
 PROBLEM, EXTERNAL, SAVING = "problem", "external", "savings"
-_SAID = 0.6  # share of a reason that makes it said already
 _RATE = re.compile(r"(?:率|满意度|进度|比重|比例|占比)[”）]?$")
 
 
@@ -66,10 +66,10 @@ def shortfalls(voice: Voice, facts: ReportFacts, card: Scorecard, own: str) -> I
         short = lost_points(item) or (item.score is not None and item.score < item.points)
         if short and item.applicable and item.indicator.name not in own:
             shortfall = _of_indicator(voice, facts, item)
-            if not shortfall.why or said_share(shortfall.why, own) < _SAID:
+            if not shortfall.why or said_share(shortfall.why, own) < SAID:
                 yield shortfall
     for target in rows.targets(facts):
-        known = target.name in own or (own and said_share(target.name + target.why, own) >= _SAID)
+        known = target.name in own or (own and said_share(target.name + target.why, own) >= SAID)
         if target.met is False and target.name and not known:
             done = f"，完成{rate(target.completion)}" if target.completion else ""
             said = f"“{target.name}”{target.figures}{done}"
