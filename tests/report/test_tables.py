@@ -19,8 +19,9 @@ from tests.tools.workbooks import SAMPLES, filled, sample, submission
 from workbook.report import Options, render
 from workbook.report.charts import CHARTS
 from workbook.report.facts import ReportFacts
+from workbook.report.grid import Cell, Grid, GridLine
 from workbook.report.grids import column_widths
-from workbook.report.tables import TABLES, Cell, Grid, GridLine, Known
+from workbook.report.tables import TABLES, Known
 from workbook.score.scorecard import score
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -15,8 +15,8 @@ from workbook.report import grids, runs
 from workbook.report.annex import UNFILLED
 from workbook.report.filling import DOCUMENT, W, text_of
 from workbook.report.finder import Finder
+from workbook.report.grid import Cell, Grid, GridLine
 from workbook.report.inserts import Parts, Tables, cells_in, width_at
-from workbook.report.tables import Cell, Grid, GridLine
 
 MARK = "草稿"
 HOLE = re.compile(r"（(?:待补|待核对)(?:：[^）]*)?）|(?:待补|待核对)：[^；。）]+|^待补$")

@@ -10,7 +10,7 @@ from workbook.language.hints import nearest
 from workbook.layout import Matrix, Table
 from workbook.layout.fields.formula import CountFilled, CountWhere
 from workbook.package.address import address, quoted
-from workbook.report.tables import Cell
+from workbook.report.grid import Cell
 from workbook.report.wording import one_line
 from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Datum, Submission

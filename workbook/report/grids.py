@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from workbook.report.tables import Grid, Kind
+from workbook.report.grid import Grid, Kind
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -19,7 +19,8 @@ from markupsafe import Markup
 from workbook.report import charts, grids
 from workbook.report.charts import CHARTS, Chart
 from workbook.report.filling import W, text_of
-from workbook.report.tables import TABLES, Cell, Grid, GridLine, Known
+from workbook.report.grid import Cell, Grid, GridLine
+from workbook.report.tables import TABLES, Known
 
 JX = "urn:jixiao:report"
 TEXT_WIDTH = 8845  # twips: of the shipped template's pages

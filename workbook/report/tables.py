@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
 from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.lists import target_met
@@ -20,52 +19,13 @@ from workbook.layout.fields.formula import Scalar
 from workbook.layout.fields.model import Field, Line, Matrix, Type
 from workbook.report.annex import UNFILLED, level_rate
 from workbook.report.facts import ReportFacts
+from workbook.report.grid import Cell, Grid, GridLine, Kind
 from workbook.report.wording import bare, one_line, rate, shown
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Row
 
-Kind = Literal["text", "centre", "number"]
 INDENT = "　"
 PART_OF = "其中："
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A printed cell. origin: the cell of the workbook it shows or its key, or what it is computed from."""
-
-    text: str
-    origin: Datum | str | tuple[Datum | str, ...] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GridLine:
-    """A line of a table; total: set off as a sum."""
-
-    cells: tuple[Cell, ...]
-    total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its name among the placeholders, caption, heads, kinds of its columns, and lines.
-
-    One without a caption is an annex of its own, under a heading of the template: it has no number.
-    """
-
-    name: str
-    caption: str
-    heads: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    lines: tuple[GridLine, ...]
-
-    def __bool__(self) -> bool:
-        """True when there is something to show."""
-        return bool(self.lines)
-
-    def called(self, line: GridLine, head: str) -> str:
-        """Return what a cell is called: 其他收入·决算, after the last text before the figures of its line."""
-        name = next((n for n, kind in enumerate(self.kinds) if kind != "text"), 1) - 1
-        return f"{line.cells[name].text.strip()}·{head}"
 
 
 @dataclass(frozen=True)

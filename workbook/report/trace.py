@@ -21,9 +21,9 @@ from workbook.report import runs
 from workbook.report.draft import column_head, heading_of, row_texts, style_of
 from workbook.report.filling import W, text_of
 from workbook.report.finder import Finder
+from workbook.report.grid import Cell
 from workbook.report.inserts import Tables, cells_in
 from workbook.report.origins import Index, Origin, index, texts
-from workbook.report.tables import Cell
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
 
