@@ -17,7 +17,7 @@ from workbook.package.address import address
 from workbook.package.patch import pack
 from workbook.report.annex import level_rate
 from workbook.report.filling import members_of, shipped
-from workbook.report.tables import Known
+from workbook.report.known import Known
 from workbook.report.wording import rate
 
 WIDTH, HEIGHT = 5400000, 2340000  # EMU: 15 cm wide, 6.5 cm high

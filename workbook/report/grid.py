@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,3 +48,23 @@ class Grid:
         """Return what a cell is called: 其他收入·决算, after the last text before the figures of its line."""
         name = next((n for n, kind in enumerate(self.kinds) if kind != "text"), 1) - 1
         return f"{line.cells[name].text.strip()}·{head}"
+
+
+def even(name: str, caption: str, heads: tuple[str, ...], kind: Kind, lines: list[GridLine]) -> Grid:
+    """Return a table whose first column is text and every other of one kind."""
+    return whole(name, caption, heads, ("text", *[kind] * (len(heads) - 1)), lines)
+
+
+def whole(
+    name: str, caption: str, heads: tuple[str, ...], kinds: tuple[Kind, ...], lines: Iterable[GridLine]
+) -> Grid:
+    """Return the table without the columns in which nothing stands."""
+    lines = tuple(lines)
+    kept = [n for n in range(len(heads)) if any(line.cells[n].text for line in lines)]
+    return Grid(
+        name,
+        caption,
+        tuple(heads[n] for n in kept),
+        tuple(kinds[n] for n in kept),
+        tuple(GridLine(tuple(line.cells[n] for n in kept), line.total) for line in lines),
+    )

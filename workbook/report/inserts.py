@@ -20,7 +20,8 @@ from workbook.report import charts, grids
 from workbook.report.charts import CHARTS, Chart
 from workbook.report.filling import W, text_of
 from workbook.report.grid import Cell, Grid, GridLine
-from workbook.report.tables import TABLES, Known
+from workbook.report.known import Known
+from workbook.report.tables import TABLES
 
 JX = "urn:jixiao:report"
 TEXT_WIDTH = 8845  # twips: of the shipped template's pages

@@ -18,7 +18,8 @@ from markupsafe import Markup, escape
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Table
 from workbook.layout.fields.model import CONTROL_LABELS
 from workbook.report.facts import ReportFacts, ReportProblem
-from workbook.report.tables import PART_OF, Known
+from workbook.report.known import Known
+from workbook.report.overview import PART_OF
 from workbook.report.wording import one_line, shown
 from workbook.submission.model import Row
 

@@ -18,10 +18,11 @@ from workbook.report.facts import ReportFacts
 from workbook.report.filling import DOCUMENT, Compiled, compiled, fill, shipped
 from workbook.report.finder import Finder
 from workbook.report.inserts import Parts, Shown, Tables, put
+from workbook.report.known import Known
 from workbook.report.merging import merge_repeats
 from workbook.report.paper import inputs
 from workbook.report.profile import PLAIN, STYLES, Profile, styled
-from workbook.report.tables import TABLES, Known
+from workbook.report.tables import TABLES
 from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission

@@ -6,44 +6,22 @@ nothing stands, or only zeros, is left out; a table without lines does not exist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.lists import target_met
-from pyfuncs.outcome import NOT_APPLICABLE, OPEN, Wrong
-from workbook.cells.results import results
-from workbook.layout.fields.formula import Scalar
+from pyfuncs.outcome import Wrong
 from workbook.layout.fields.model import Field, Line, Matrix, Type
-from workbook.report.annex import UNFILLED, level_rate
-from workbook.report.facts import ReportFacts
-from workbook.report.grid import Cell, Grid, GridLine, Kind
+from workbook.report.annex import UNFILLED
+from workbook.report.grid import Cell, Grid, GridLine, Kind, even, whole
+from workbook.report.known import Known
+from workbook.report.overview import PART_OF
+from workbook.report.score_tables import ruled_scores, scores
 from workbook.report.wording import bare, one_line, rate, shown
-from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Row
 
 INDENT = "　"
-PART_OF = "其中："
-
-
-@dataclass(frozen=True)
-class Known:
-    """What tables and fields are taken from: what was filled in, and the scores."""
-
-    facts: ReportFacts
-    card: Scorecard
-
-    @cached_property
-    def computed(self) -> dict[tuple[str, int | None], Scalar]:
-        """What the computed cells show, by key and, of a list, the offset of the row."""
-        return {(r.field.key, r.offset): r.value for r in results(self.facts.submission, self.card)}
-
-    @property
-    def year(self) -> str:
-        """2024年度, or 本年度."""
-        return f"{self.facts.show('fiscal_year')}年度" if self.facts.known("fiscal_year") else "本年度"
 
 
 def _money(known: Known, key: str, due: bool = True) -> Cell:
@@ -82,7 +60,7 @@ def budget(known: Known) -> Grid:
         *_matrix_lines(known, expenditure, columns, "支出合计"),
     ]
     heads = ("项目", *(column.label for column in columns))
-    return _grid("budget", f"{known.year}收支情况（单位：万元）", heads, "number", lines)
+    return even("budget", f"{known.year}收支情况（单位：万元）", heads, "number", lines)
 
 
 def sangong(known: Known) -> Grid:
@@ -99,7 +77,7 @@ def sangong(known: Known) -> Grid:
     if not any(facts.number(matrix.key("total", column)) for column in matrix.columns):
         lines = []
     heads = (matrix.corner, *(column.label for column in matrix.columns), "比上年增减")
-    return _grid("sangong", f"{known.year}{matrix.title}情况（单位：万元）", heads, "number", lines)
+    return even("sangong", f"{known.year}{matrix.title}情况（单位：万元）", heads, "number", lines)
 
 
 def _signed(value: Decimal) -> str:
@@ -121,7 +99,7 @@ def projects(known: Known) -> Grid:
         cells = tuple(_money(known, key) for key in keys)
         lines.append(GridLine((Cell("合计"), *cells, Cell(_share(sums[1], sums[0]), keys[::-1])), total=True))
     heads = tuple(facts.field(key).label for key in ("project_name", "project_budget", "project_spent"))
-    return _grid("projects", f"{known.year}项目支出情况（单位：万元）", (*heads, "执行率"), "number", lines)
+    return even("projects", f"{known.year}项目支出情况（单位：万元）", (*heads, "执行率"), "number", lines)
 
 
 FORM_COLUMNS = (
@@ -150,7 +128,7 @@ def project_form(known: Known) -> Grid:
     ]
     heads = tuple(f.label + ("（万元）" if f.type is Type.MONEY else "") for f in fields)
     kinds = tuple(_KINDS.get(field.type, "text") for field in fields)
-    return _whole("project_form", "", heads, kinds, lines)
+    return whole("project_form", "", heads, kinds, lines)
 
 
 _KINDS: dict[Type, Kind] = {
@@ -187,7 +165,7 @@ def targets(known: Known) -> Grid:
     names = ("target_group", "target_name")
     heads = (*(facts.field(key).label for key in names), "目标值", "实际完成值", "完成情况", "偏差原因")
     kinds: tuple[Kind, ...] = ("text", "text", "centre", "centre", "centre", "text")
-    return _whole("targets", f"{known.year}绩效目标完成情况", heads, kinds, lines)
+    return whole("targets", f"{known.year}绩效目标完成情况", heads, kinds, lines)
 
 
 def _target_cells(row: Row) -> Iterator[Cell]:
@@ -227,84 +205,6 @@ def _completion(row: Row, direction: str) -> Cell:
     except Wrong:
         return Cell("", origin)
     return Cell("达到" if met else "未达到", origin)
-
-
-def scores(known: Known) -> Grid:
-    """评分汇总: points, self score and rate of every level-1 indicator, then the total."""
-    return _summary(known, ruled=False)
-
-
-def ruled_scores(known: Known) -> Grid:
-    """评分汇总 of the working paper: the rule score beside the self score, and how far they are apart."""
-    return _summary(known, ruled=True)
-
-
-def _summary(known: Known, ruled: bool) -> Grid:
-    card = known.card
-    lines = []
-    for level in card.levels:
-        own = _points(level.own, f"level_self:{level.name}", level.dropped)
-        first = (Cell(level.name), _points(level.points, f"level_points:{level.name}"))
-        if ruled:
-            rule = _points(level.score, f"level_score:{level.name}", level.dropped, OPEN)
-            lines.append(GridLine((*first, rule, own, Cell(_gap(level.own, level.score)))))
-        else:
-            origin = (f"level_self:{level.name}", f"level_points:{level.name}")
-            lines.append(GridLine((*first, own, Cell(_rate(level.own, level.points), origin))))
-    lines += [GridLine(cells, total=True) for cells in _sums(card, ruled)]
-    heads = ("规则得分", "自评得分", "自评高（低）") if ruled else ("自评得分", "得分率")
-    name = "ruled_scores" if ruled else "scores"
-    return _grid(name, f"{known.year}评分汇总", ("一级指标", "分值", *heads), "centre", lines)
-
-
-def _sums(card: Scorecard, ruled: bool) -> Iterator[tuple[Cell, ...]]:
-    """Yield the totals: of the indicators, of what is added or taken off, and of all."""
-    points = sum((level.points for level in card.levels), Decimal(0))
-    sums: list[tuple[str, Decimal | None, tuple[Decimal | None, str], tuple[Decimal | None, str]]] = [
-        ("指标合计", points, (card.base, "score_base"), (card.self_base, "self_sum")),
-        ("加减分", None, (card.bonus, "score_bonus"), (card.self_bonus, "self_bonus")),
-        ("总分", card.system.ceiling, (card.total, "score_total"), (card.self_total, "self_total")),
-    ]
-    for name, whole, rule, own in sums:
-        if name == "加减分" and not (rule[0] or own[0]):
-            continue
-        cells = (Cell(name), _points(whole, "", whole is None))
-        share = _rate(own[0], whole) if whole is not None and name != "总分" else ""
-        more = (_points(*rule, otherwise=OPEN), _points(*own), Cell(_gap(own[0], rule[0])))
-        yield (*cells, *(more if ruled else (more[1], Cell(share, own[1]))))
-
-
-def _rate(own: Decimal | None, points: Decimal) -> str:
-    return rate(level_rate(own, points)) if own is not None and points else ""
-
-
-def _points(value: Decimal | None, origin: str, dropped: bool = False, otherwise: str = UNFILLED) -> Cell:
-    if value is None:
-        return Cell("—" if dropped and not origin else NOT_APPLICABLE if dropped else otherwise, origin)
-    return Cell(amount(value), origin)
-
-
-def _gap(own: Decimal | None, rule: Decimal | None) -> str:
-    return "" if own is None or rule is None else "一致" if own == rule else amount(own - rule)
-
-
-def _grid(name: str, caption: str, heads: tuple[str, ...], kind: Kind, lines: list[GridLine]) -> Grid:
-    return _whole(name, caption, heads, ("text", *[kind] * (len(heads) - 1)), lines)
-
-
-def _whole(
-    name: str, caption: str, heads: tuple[str, ...], kinds: tuple[Kind, ...], lines: Iterable[GridLine]
-) -> Grid:
-    """Return the table without the columns in which nothing stands."""
-    lines = tuple(lines)
-    kept = [n for n in range(len(heads)) if any(line.cells[n].text for line in lines)]
-    return Grid(
-        name,
-        caption,
-        tuple(heads[n] for n in kept),
-        tuple(kinds[n] for n in kept),
-        tuple(GridLine(tuple(line.cells[n] for n in kept), line.total) for line in lines),
-    )
 
 
 TABLES: dict[str, tuple[str, Callable[[Known], Grid]]] = {
