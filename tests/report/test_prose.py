@@ -168,6 +168,29 @@ def test_the_own_words_take_the_place_of_what_they_hold() -> None:
     assert said.startswith("全年支出9.5万元，占计划10万元的95%。该项满分")
 
 
+@pytest.mark.parametrize(
+    ("typed", "ends"),
+    [
+        ("按月通报支付进度", "按月通报支付进度。"),
+        ("按月通报支付进度；", "按月通报支付进度。"),
+        ("坚持“过紧日子。”", "坚持“过紧日子。”"),
+        ("做法如下：", "做法如下："),
+        ("进度良好！", "进度良好！"),
+    ],
+)
+def test_own_words_end_as_sentences(typed: str, ends: str) -> None:
+    said = paragraph({}, {"aa_one": 9, "aa_two": 10, "narratives": {"A1-1": {"narrative": typed}}})
+    assert f"支出率为90%。{ends}" in said
+
+
+def test_long_and_odd_words_stay_whole() -> None:
+    long = "项目" * 2500 + "🎉\x01完成"
+    report = written({}, {"aa_one": 9, "aa_two": 10, "narratives": {"A1-1": {"narrative": long}}})
+    lines = next(style.indicators(report)).paragraphs
+    assert len(lines) == 2
+    assert lines[1].startswith("项目" * 2500 + "🎉 完成。")
+
+
 def test_what_was_copied_from_the_arithmetic_is_left_out() -> None:
     copied = "合同推迟；9÷10＝90.00%；按比例 100×90.00%＝90.00（取自 补充数据!B6、B7）"
     said = paragraph({}, {"aa_one": 9, "aa_two": 10, "scores": {"A1-1": {"score_reason": copied}}})

@@ -101,7 +101,11 @@ def counted(voice: Voice, found: list[Checked]) -> Iterator[str]:
     some = [line for line in found if isinstance(line.answer, Decimal) and line.answer > 0]
     none = [line for line in found if isinstance(line.answer, Decimal) and not line.answer]
     if some:
-        yield voice.say("count.some", items=joined([times(line) for line in some]))
+        items = joined([times(line) for line in some])
+        if len(some) > 1:
+            yield voice.say("count.several", count=total_times(some), items=items)
+        else:
+            yield voice.say("count.some", items=items)
         if none:
             yield voice.say("count.rest" if len(none) > 1 else "count.rest_one", items=_problems(none))
     elif none:
@@ -113,6 +117,11 @@ def times(line: Checked, note: bool = True) -> str:
     assert isinstance(line.answer, Decimal)
     said = f"（{line.note}）" if note and line.note else ""
     return f"{line.problem}{int(line.answer)}次{said}"
+
+
+def total_times(lines: list[Checked]) -> str:
+    """Return how often the counted problems occurred in all."""
+    return str(sum(int(line.answer) for line in lines if isinstance(line.answer, Decimal)))
 
 
 def _problems(lines: list[Checked]) -> str:

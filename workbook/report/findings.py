@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -112,7 +113,7 @@ def _brief(facts: ReportFacts, item: IndicatorScore) -> str:
     """Return the cause of a loss where it is short enough for a list."""
     why = given_reason(facts, item)
     cause = because(why) or why
-    return cause if len(cause) <= BRIEF and not set("，；。") & set(cause) else ""
+    return cause if len(cause) <= BRIEF and not re.search(r"[，；。\d]", cause) else ""
 
 
 def achievements(voice: Voice, facts: ReportFacts) -> list[str]:

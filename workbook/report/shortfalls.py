@@ -89,7 +89,11 @@ def _of_indicator(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> Sho
     failed = [f"“{bare(line.item.text)}”" for line in lines if line.answer == checked.NO]
     tail = f"，扣{points(lost)}" if lost else ""
     if times:
-        what = voice.say("problem.times", items=joined([checked.times(line, note=False) for line in times]))
+        items = joined([checked.times(line, note=False) for line in times])
+        if len(times) > 1:
+            what = voice.say("problem.several", count=checked.total_times(times), items=items)
+        else:
+            what = voice.say("problem.times", items=items)
     elif failed:
         what = voice.say("problem.failed", items="".join(failed))
     else:

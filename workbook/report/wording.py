@@ -12,6 +12,7 @@ from workbook.layout import Field, Type
 
 DIGITS = "零一二三四五六七八九十"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_ENDS = ("！", "？", "…", "：", "。”", "！”", "？”", "。）")
 _STOPS = "。．.；;，,、 \u3000"
 _WORD_GAP = re.compile(
     r"(?<=[\u3400-\u9fff〔〕（）“”，。、；：]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) +(?=[\u3400-\u9fff])"
@@ -88,8 +89,9 @@ def hole(*labels: str, verb: str = "待补") -> str:
 
 
 def full_stop(text: str) -> str:
-    """Return `text` ending in exactly one 。"""
-    return f"{bare(text)}。"
+    """Return `text` ending as a sentence does: in exactly one 。, or in the stop it has of another kind."""
+    line = one_line(text)
+    return line if line.endswith(_ENDS) else f"{bare(text)}。"
 
 
 def bare(text: str) -> str:
