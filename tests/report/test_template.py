@@ -18,11 +18,13 @@ from docx.enum.text import WD_LINE_SPACING
 from tests.report.placeholders import declared, placed
 from tests.report.reports import lines, report, report_of, scored
 from tests.tools.workbooks import sample
-from workbook.report import ReportProblem, filling, render, wording
+from workbook.package.patch import pack
+from workbook.report import Options, ReportProblem, filling, render, wording
 from workbook.report.annex import Explanation
 from workbook.report.fonts import fonts
 from workbook.report.merging import MERGED_HEADS, SCORE_TABLE
 from workbook.report.paper import Input
+from workbook.report.profile import Profile
 
 LAST = "{{ numbers.recommendations }}相关建议"
 """The last heading of the template."""
@@ -286,3 +288,39 @@ def test_text_is_cleaned() -> None:
     assert wording.paragraphs("　　一段\r\n\n 二段\x07\x00 ") == ["一段", "二段"]
     assert wording.full_stop("完。；") == "完。"
     assert wording.tight("共 4 项，合计 3.00 分") == "共4项，合计3.00分"
+
+
+def renamed() -> bytes:
+    """Return the shipped template as Word in Chinese saves it: with ids of its own for every style."""
+    found = members(shipped())
+    ids = re.findall(r'w:styleId="([^"]+)"', found["word/styles.xml"].decode())
+    new = {old: f"a{number}" for number, old in enumerate(ids)}
+    pattern = re.compile(r'(<w:(?:pStyle|tblStyle|basedOn|next|link) w:val=|w:styleId=)"([^"]+)"')
+    for name, content in found.items():
+        if name.startswith("word/") and name.endswith(".xml"):
+            text = pattern.sub(lambda m: f'{m[1]}"{new.get(m[2], m[2])}"', content.decode())
+            found[name] = text.encode()
+    return pack(found)
+
+
+@pytest.mark.parametrize("options", [Options(), Options(draft=True), Options(profile=Profile(toc=True))])
+def test_styles_are_found_by_their_names(options: Options) -> None:
+    docx, plain = (render(*scored("lechang-2024"), data, options) for data in (renamed(), None))
+    assert lines(docx) == lines(plain)
+    styles = [[table.style.name for table in Document(io.BytesIO(d)).tables] for d in (docx, plain)]
+    assert styles[0] == styles[1]
+    names = [style.name for style in Document(io.BytesIO(docx)).styles]
+    assert len(names) == len(set(names))
+    assert [[cell.text for cell in row.cells] for row in Document(io.BytesIO(docx)).tables[1].rows] == [
+        [cell.text for cell in row.cells] for row in Document(io.BytesIO(plain)).tables[1].rows
+    ]
+
+
+def test_a_style_that_is_gone_is_taken_from_the_shipped_template() -> None:
+    found = members(shipped())
+    styles = re.sub(
+        r'<w:style w:type="\w+" w:styleId="Table(?:Number|Caption)".*?</w:style>', "",
+        found["word/styles.xml"].decode(), flags=re.DOTALL,
+    )  # fmt: skip
+    docx = render(*scored("example-2024"), pack(found | {"word/styles.xml": styles.encode()}))
+    assert lines(docx) == lines(report("example-2024"))

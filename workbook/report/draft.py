@@ -155,14 +155,17 @@ def append_list(tree: Any, open_: Sequence[Hole], remarks: Sequence[tuple[str, s
         last.addprevious(element)
 
 
-def watermark(tree: Any, headers: dict[str, Any], links: dict[str, str], parts: Parts) -> None:
+def watermark(tree: Any, headers: dict[str, Any], parts: Parts) -> None:
     """Write 草稿 across every page: into each header there is, and into new ones where a kind is missing.
 
-    headers: the header parts as trees, by name; links: relationship ids of the document to them.
+    headers: the header parts as trees, by name.
     """
     numbers = iter(range(1, 100))
     for header in headers.values():
-        header[-1].append(_mark(next(numbers)))
+        own = header.findall(f"{W}p") or grids.parsed(grids.paragraph("Normal"))
+        if own[-1].getparent() is not header:
+            header.append(own[-1])
+        own[-1].append(_mark(next(numbers)))
     first = next(tree.iter(f"{W}sectPr"), None)
     if first is None:
         first = tree.find(f"{W}body").makeelement(f"{W}sectPr", {})

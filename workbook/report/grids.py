@@ -29,7 +29,6 @@ WHOLE = 16  # half characters a centred text may have to stand on one line
 STYLE_OF: dict[Kind, str] = {"text": "TableText", "centre": "TableCenter", "number": "TableNumber"}
 CAPTION, FIGURE_CAPTION, FIGURE, GAP = "TableCaption", "FigureCaption", "Figure", "TableGap"
 GRID_STYLE = "ReportTable"
-USED_STYLES = (*STYLE_OF.values(), "TableHead", "TableSum", CAPTION, FIGURE_CAPTION, FIGURE, GAP, GRID_STYLE)
 
 
 def parsed(xml: str) -> list[Any]:

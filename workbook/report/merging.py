@@ -14,15 +14,15 @@ LONGEST = 10
 """Rows that are kept on one page; a longer group is named again."""
 
 
-def merge_repeats(tree: Any) -> None:
+def merge_repeats(tree: Any, score_table: str = SCORE_TABLE) -> None:
     """Merge the level columns of a group of rows that have the same names, and keep the group on one page.
 
     A merged cell shows its name once: were a group parted by the end of a page, its rest would have none.
-    Every row keeps all its cells.
+    Every row keeps all its cells. score_table: the style of the tables meant, by its id.
     """
     for table in tree.iter(f"{W}tbl"):
         style = table.find(f"{W}tblPr/{W}tblStyle")
-        if style is None or style.get(f"{W}val") != SCORE_TABLE:
+        if style is None or style.get(f"{W}val") != score_table:
             continue
         rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
         columns = [n for n, cell in enumerate(rows[0]) if text_of(cell) in MERGED_HEADS]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +12,13 @@ from workbook.language.hints import meant_or_all
 from workbook.package.reader import parse_xml
 from workbook.report import grids
 from workbook.report.facts import ReportProblem
-from workbook.report.filling import W, members_of, shipped, text_of
+from workbook.report.filling import W, text_of
+from workbook.report.styles import STYLES
 from workbook.report.wording import one_line
 
 LINE = 28.95
 """Points from line to line in the shipped template, 22 lines on a page."""
-STYLES, FONTS = "word/styles.xml", "word/fontTable.xml"
+FONTS = "word/fontTable.xml"
 TOC_TITLE, TOC_STYLE, TOC_DEPTH = "目　录", "TOC{}", 2
 YEAR, DEPARTMENT = "{年度}", "{单位}"
 TITLE = f"{YEAR}年度部门整体支出绩效自评报告"
@@ -98,19 +97,9 @@ def _faces(name: str, value: Any) -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
-def _shipped_styles() -> dict[str, Any]:
-    styles = parse_xml(members_of(shipped())[STYLES])
-    return {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
-
-
 def styled(members: Mapping[str, bytes], profile: Profile) -> dict[str, Any]:
-    """Return the parts of styles and faces as `profile` wants them; styles the program needs are added."""
+    """Return the parts of styles and faces as `profile` wants them."""
     styles = parse_xml(members[STYLES])
-    there = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
-    for name in grids.USED_STYLES:
-        if name not in there:
-            styles.append(deepcopy(_shipped_styles()[name]))
     if profile.line_spacing != LINE:
         for spacing in styles.iter(f"{W}spacing"):
             if spacing.get(f"{W}line") == str(round(LINE * 20)):

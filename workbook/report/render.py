@@ -19,9 +19,10 @@ from workbook.report.filling import DOCUMENT, Compiled, compiled, fill, shipped
 from workbook.report.finder import Finder
 from workbook.report.inserts import Parts, Shown, Tables, put
 from workbook.report.known import Known
-from workbook.report.merging import merge_repeats
+from workbook.report.merging import SCORE_TABLE, merge_repeats
 from workbook.report.paper import inputs
-from workbook.report.profile import PLAIN, STYLES, Profile, styled
+from workbook.report.profile import PLAIN, Profile, styled
+from workbook.report.styles import STYLES, fit, own_id
 from workbook.report.tables import TABLES
 from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
@@ -85,8 +86,8 @@ def made(
         tree = grids_tree(source.members[DOCUMENT])
     parts, marks = Parts(), itertools.count(_MARKS)
     tables = [pair for part in (tree,) for pair in put(part, shown, parts, marks)]
-    merge_repeats(tree)
     looks = styled(source.members, options.profile)
+    merge_repeats(tree, own_id(looks[STYLES], SCORE_TABLE))
     finder = Finder(submission, card, dict(drafts.heading_levels(looks[STYLES])))
     open_ = drafts.holes(tree, finder, tables, mark=options.draft)
     if traced:
@@ -98,8 +99,9 @@ def made(
     }
     if options.draft:
         drafts.append_list(tree, open_, options.remarks)
-        drafts.watermark(tree, headers, {}, parts)
+        drafts.watermark(tree, headers, parts)
     options.profile.arrange(tree, finder.styles, marks)
+    fit(tree, looks[STYLES])
     _number_drawings(tree)
     changed = {**filled, **headers, DOCUMENT: tree, **looks}
     return Made(_packed(source, changed, parts, _title(report, options)), open_, tree, tables)
