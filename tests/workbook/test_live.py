@@ -123,7 +123,7 @@ def test_validate_writes_all_rows_at_once(opened: Any) -> None:
     found = [row for row in rows if row[0]]
     assert ("指标评分!J31", "错误", "JX-P-02") in [row[:3] for row in found]
     assert rows[len(found)] == (None,) * 7
-    assert book.writes["jx_status"] == "校验完成：错误 97，警告 9，提示 4。逐条见“校验结果”页。"
+    assert book.writes["jx_status"] == "校验完成：错误 95，警告 9，提示 4。逐条见“校验结果”页。"
     clean = opened(filled(sample("example-2024")), "validate")
     assert clean.writes["jx_status"] == "校验完成，没有发现问题，可以生成报告。"
 

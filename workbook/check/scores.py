@@ -100,7 +100,7 @@ def overrated(case: Case) -> Iterator[Hit]:
     for item in filter(_overrated, case.card.indicators):
         sample = "（样例分值）" if item.indicator.points.sample else ""
         reason = _reason(case, item)
-        doubt = shortcoming(reason, copies=copies[fold(reason).text])
+        doubt = shortcoming(reason, _fact(case, item), copies[fold(reason).text])
         grounds = f"；说明写“{shortened(reason)}”" if reason else ""
         grounds += f"，{doubt}" if reason and doubt else ""
         hit = _hit(case, item, item.score, metric=_metric(case, item), sample=sample, excuse=grounds)
@@ -214,9 +214,14 @@ def empty_reasons(case: Case) -> Iterator[Hit]:
     for item in case.card.indicators:
         text = _reason(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
         datum = case.submission.entry("score_reason", item.indicator.code)
-        if text and datum and (doubt := shortcoming(text, copies=copies[fold(text).text])):
+        if text and datum and (doubt := shortcoming(text, item.indicator.name, copies[fold(text).text])):
             args = {"name": item.indicator.name, "doubt": doubt}
             yield Hit(place_of(datum), datum.field, shortened(text), args=args)
+
+
+def _fact(case: Case, item: IndicatorScore) -> str:
+    """Return what a reason has to explain: which indicator came to what, and how."""
+    return f"{item.indicator.name}指标值 {_metric(case, item)}（{item.arithmetic}）"
 
 
 def _lost(item: IndicatorScore) -> bool:
@@ -259,7 +264,7 @@ def _lacks(lacks: Iterable[Lack]) -> tuple[Place, ...]:
     "error",
     "规则总分未评完",
     "{told}",
-    "按括号内的提示补齐或更正数据，再重新评分",
+    "按括号内的提示补齐或更正数据，再重新评分；本年确实没有的（如新设单位没有年初预算），这一项选“不适用”并写明理由",
     SCORED,
     reason="有一项不能计分，总分就是不完整的，报出去会误导。程序不把缺的当 0 分，等补齐了再给总分。",
     bad="“绩效目标”的社会经济效益得分系数空着，规则总分是“未评完”",

@@ -29,6 +29,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty_answers: dict[str, tuple[str, ...]]
     stock_phrases: dict[str, tuple[str, ...]]
     hollow_words: tuple[str, ...]
+    vague_words: tuple[str, ...]
     topics: tuple[str, ...]
     causes: tuple[str, ...]
     events: tuple[str, ...]
@@ -55,5 +56,6 @@ FORWARD, STANDARDS, COMPARES = WORDS.forward, WORDS.standards, WORDS.compares
 PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
 NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WORDS.events
 EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
-HOLLOW_WORDS, GIVEN_UP = WORDS.hollow_words, WORDS.given_up
+HOLLOW_WORDS, VAGUE_WORDS = WORDS.hollow_words, WORDS.vague_words
+GIVEN_UP = WORDS.given_up
 STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)
