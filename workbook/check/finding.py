@@ -178,3 +178,8 @@ def shown(value: Decimal | str | None, of: Field | None) -> str:
     if of is not None and of.type is Type.MONEY:
         return amount(value)
     return plain(value)
+
+
+def told_errors(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """Return place and message of every error: what forbids publishing a report, as a draft lists it."""
+    return tuple((str(f.hit.place), f.message) for f in findings if f.severity == "error")

@@ -15,8 +15,10 @@ from workbook.cli import (
     diagnosing,
     packing,
     renewing,
+    reporting,
     reviewing,
     systems,
+    templating,
     validating,
 )
 
@@ -51,8 +53,9 @@ for _command in (
     building.fill,
     reviewing.score,
     validating.validate,
-    reviewing.report,
+    reporting.report,
     auditing.audit,
+    templating.template,
     packing.pack,
     packing.verify,
     reviewing.rules,
