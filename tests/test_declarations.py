@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
 from pyfuncs import CATALOG
 from pyfuncs.catalog import ROLES
+from workbook.language.relations.model import Form
 from workbook.systems import model
 
 WORKBOOK = Path(__file__).parents[1] / "workbook"
@@ -25,8 +27,8 @@ KEYS = {
     if isinstance(struct, type) and issubclass(struct, msgspec.Struct)
     for field in msgspec.structs.fields(struct)
 }
-SHARED = PARAMETERS | set(ROLES) | KEYS
-"""Words that mean something else as well: a parameter, a role, a key of an indicator system."""
+SHARED = PARAMETERS | set(ROLES) | KEYS | set(get_args(Form))
+"""Words that mean something else as well: a parameter, a role, a key of a system, a relation of a text."""
 NAMERS = {"CATALOG", "WRITERS", "WORDERS"}
 ASKERS = {"parameter", "key_of", "literals", "metric", "rule", "binding", "given", "arguments"}
 
