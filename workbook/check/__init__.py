@@ -1,11 +1,13 @@
 """Checks before submission: Submission and Scorecard to Findings."""
 
 from workbook.check import (  # noqa: F401  (they register their checks)
+    addresses,
     agreement,
     arithmetic,
     contents,
     dates,
     evidence,
+    honours,
     inputs,
     macros,
     magnitude,
@@ -21,7 +23,9 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     tallies,
     targets,
     texts,
+    waived,
     words_claims,
+    words_days,
     words_figures,
     words_forms,
     words_grades,

@@ -11,7 +11,8 @@ from workbook.check.basis import STANDARD, TALLY
 from workbook.check.finding import Hit
 from workbook.check.localise import told
 from workbook.check.registry import Case, check, place_of
-from workbook.check.relations import STATED
+from workbook.check.relations import STATED, TARGETS_STATED
+from workbook.check.targets import reached
 from workbook.score.evaluation import Evaluator, sources_of
 from workbook.systems.calls import Term
 
@@ -39,7 +40,8 @@ def adjustments_add_up(case: Case) -> Iterator[Hit]:
     "error",
     "年末结转结余不平",
     SUM_MESSAGE,
-    "核对上年结转、收入决算、支出决算和年末结转结余；都没有抄错的，查有没有结余分配、使用非财政拨款结余或上缴、收回",
+    "核对上年结转、收入决算、支出决算和年末结转结余；都没有抄错的，把财政收回、上缴、结余分配的从上年结转结余里减去，"
+    "使用的非财政拨款结余加进去再填，并在结转结余的情况说明里写明",
     TALLY,
     reason=(
         "上年结转结余加本年收入，减去本年支出，应等于年末结转结余。"
@@ -99,6 +101,11 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
             continue
         if gap := _apart(stated, part / whole):
             yield Hit(case.at(key), case.field(key), stated, part / whole, gap)
+    stated, counted = case.submission.number(TARGETS_STATED), case.once(reached)
+    if TARGETS_STATED not in scored and stated is not None and counted:
+        gap = min((_apart(stated, rate) for rate in counted), key=abs)
+        if gap:
+            yield Hit(case.at(TARGETS_STATED), case.field(TARGETS_STATED), stated, counted[0], gap)
 
 
 @check(

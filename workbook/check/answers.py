@@ -151,12 +151,17 @@ def _in_own_field(submission: Submission, finding: Finding) -> Iterator[Finding]
     text = datum.value if datum and isinstance(datum.value, str) else ""
     if not text:
         yield finding
-    elif doubt := shortcoming(text, finding.message, repeated(submission, key)[fold(text).text]):
+    elif doubt := shortcoming(text, _asked(finding, text), repeated(submission, key)[fold(text).text]):
         beside = datum if key in submission.columns else None
         at = Place(beside.sheet, beside.row, beside.col) if beside else finding.hit.place
         yield replace(finding, hit=replace(finding.hit, place=at), answer=text, note=f"“{text}”{doubt}")
     elif finding.hit.stays:
         yield replace(finding, answer=text)
+
+
+def _asked(finding: Finding, text: str) -> str:
+    """Return what is to be explained, without the answer, which a message may quote."""
+    return finding.message.replace(f"“{shortened(text)}”", "")
 
 
 def own_answer(submission: Submission, key: str, place: Place) -> Datum | None:

@@ -122,7 +122,7 @@ def procurement_adds_up(case: Case) -> Iterator[Hit]:
     "error",
     "项目支出合计不符",
     SUM_MESSAGE,
-    "核对项目清单与“收支”的项目支出",
+    "漏列的项目补进项目清单；总数抄错的，更正“收支”的项目支出",
     TALLY,
     reason=(
         "项目支出在“收支”填一个总数，在“项目清单”逐个列，两边应当相等。"

@@ -270,3 +270,28 @@ def numbered_in_its_year(case: Case) -> Iterator[Hit]:
                 yield Hit(
                     place_of(number), number.field, str(number.value), args=args, rests=(place_of(date),)
                 )
+
+
+@check(
+    "JX-D-09",
+    "warning",
+    "合同备案太晚",
+    "第 {row} 行“{name}”的合同 {expected} 签订，{value} 备案，隔了 {days} 天",
+    f"核对两个日期；确实备案晚了的，{IN_RESULTS}写明原因",
+    CONTRACT_FILED,
+    reason="采购合同签订以后 7 个工作日内要备案。隔了几个月的，要么日期打错了，要么是补办的。",
+    bad="合同日期 2024-04-18，备案日期 2024-07-25",
+    good="合同日期 2024-04-18，备案日期 2024-04-25",
+    threshold=Threshold(Decimal(20), "备案晚于合同的天数，7 个工作日连上长假不会超过它", "天"),
+    related=("JX-D-05",),
+)
+def filed_in_time(case: Case) -> Iterator[Hit]:
+    """A contract is filed within seven working days, which no holiday stretches to three weeks."""
+    for row in case.submission.rows("procurements"):
+        signed, filed = (day_in(row.cells[key]) for key in ("proc_contract", "proc_filing"))
+        days = (filed - signed).days if signed and filed else 0
+        if days > case.threshold("JX-D-09"):
+            datum, name = row.cells["proc_filing"], str(row.cells["proc_item"].value or "未命名项目")
+            args = {"row": str(row.index + 1), "name": name, "days": str(days)}
+            rests = in_row(row, "proc_contract")
+            yield Hit(place_of(datum), datum.field, str(filed), str(signed), args=args, rests=rests)

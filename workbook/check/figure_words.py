@@ -10,11 +10,12 @@ import yaml
 
 
 class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``figures.yaml``, each explained there: near_all, large_shares, stocktaking."""
+    """The lists of ``figures.yaml``, each explained there: near_all, large_shares, stocktaking, beyond."""
 
     near_all: tuple[str, ...]
     large_shares: tuple[str, ...]
     stocktaking: tuple[str, ...]
+    beyond: tuple[str, ...]
 
 
 @cache

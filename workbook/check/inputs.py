@@ -184,7 +184,7 @@ def _has_none(case: Case, block: Table) -> bool:
     "error",
     "剔除考核没有写依据",
     "第 {row} 行的调整选了剔除考核，{lack}",
-    "写明文件名称和文号；没有依据的改选“否”",
+    "写明依据哪个文件，或者是哪一笔上级下达的资金；没有依据的改选“否”",
     experience("剔除考核的调整要有文件依据，一般限于落实国家政策、不可抗力和临时交办"),
     reason="剔除的金额不算进预算调整率，得分会因此变高。所以每剔除一笔，都要写明依据的文件。",
     bad="调整金额 45.60，是否剔除考核选“是”，剔除依据空着",
@@ -219,7 +219,7 @@ def invisible_content(case: Case) -> Iterator[Hit]:
     """
     if not case.submission.plain:
         return
-    data = [*case.submission.fields.values(), *(d for c in case.submission.columns.values() for d in c)]
+    data = list(case.submission.cells())
     unseen = [d for d in data if d.field.is_input and isinstance(d.stored, str) and is_blank(d.stored)]
     told = {hit.place for hit in missing_input(case)} if unseen else set()
     for datum in unseen:

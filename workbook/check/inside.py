@@ -60,7 +60,7 @@ class Inside:
     def inputs(self) -> dict[tuple[str, int, int], Datum]:
         """Every input cell by sheet, row and column."""
         submission = self._case.submission
-        data = [*submission.fields.values(), *(d for c in submission.columns.values() for d in c)]
+        data = list(submission.cells())
         return {(d.sheet, d.row, d.col): d for d in data if not d.lost}
 
     @cached_property

@@ -53,13 +53,13 @@ LEAST = Decimal("0.5")
     "JX-Q-05",
     "warning",
     "人员经费与人数不相称",
-    "{label}填 {value}，年末实有在职和编外人员共 {people} 人，{told}",
+    "{label}填 {value}，{told}",
     f"核对人数和人员经费的单位；人员经费由别的单位列支、代列的，{IN_RESULTS}写明是哪一家、多少",
     experience("人员经费与人数应大体相称"),
     reason="人员经费按人发放，人均多少心里有数。人均几百万元或几百元，多半是人数或者金额的单位填错了。",
     bad="人员经费决算 627.85，年末实有 40000 人",
     good="人员经费决算 627.85，人数照编制与实有填，人均十几万元",
-    threshold=Threshold(Decimal(200), "人均人员经费（万元），超过的要写明原因"),
+    threshold=Threshold(Decimal(80), "人均人员经费（万元），超过的要写明原因"),
     beta=True,
 )
 def paid_by_head(case: Case) -> Iterator[Hit]:
@@ -72,8 +72,14 @@ def paid_by_head(case: Case) -> Iterator[Hit]:
     people = held + (case.submission.number("nonstaff") or 0)
     if told_already(case, *places):
         return
+    posts = case.submission.fields["posts_total"]
+    if posts.value == 0 and held >= FEW and not told_already(case, place_of(posts)):
+        args = {"told": f"年末实有在职却有 {plain(held)} 人"}
+        yield Hit(place_of(posts), posts.field, Decimal(0), args=args, rests=places)
     each = amount / people if people else None
+    blamed, figure = (paid, amount) if people else (staff, held)
     if each is None or (held >= FEW and not LEAST <= each <= case.threshold("JX-Q-05")):
-        told = f"人均 {each:.2f} 万元" if each else "没有人领"
-        args = {"people": plain(people), "told": told}
-        yield Hit(places[1], paid.field, amount, args=args, rests=places)
+        who = f"年末实有在职和编外人员共 {plain(people)} 人"
+        told = f"{who}，人均 {each:.2f} 万元" if each else f"没有编外人员，人员经费决算却有 {plain(amount)}"
+        args = {"told": told}
+        yield Hit(place_of(blamed), blamed.field, figure, args=args, rests=places)

@@ -32,10 +32,13 @@ SHARE = "超出部分与预算（计划）之比，超过的要写明原因"
 
 
 def _beyond(case: Case, code: str) -> Iterator[Hit]:
-    """Yield what lies beyond by more than the threshold, unless a deduction explains it."""
+    """Yield what lies beyond by more than the threshold, unless a deduction explains it.
+
+    A reason that speaks of something else, as of what a tender saved, does not.
+    """
     for hit in told(case, code):
         assert hit.field
-        if not answered_by_deduction(case, {hit.field.key}):
+        if not answered_by_deduction(case, {hit.field.key}, figure_words().beyond):
             yield hit
 
 

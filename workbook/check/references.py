@@ -71,7 +71,7 @@ class References:
     "JX-U-04",
     "error",
     "佐证编号不在佐证目录中",
-    "佐证编号“{number}”在佐证目录中查不到{near}",
+    "佐证编号“{number}”在佐证目录中查不到{near}{others}",
     "改成佐证目录里的编号；材料还没有登记的，先在“佐证目录”登记",
     TRACED,
     reason="审核人员按编号找材料。编号在目录里没有，材料就找不到，等于没有佐证。",
@@ -83,16 +83,19 @@ def unknown_evidence(case: Case) -> Iterator[Hit]:
     found = case.once(References)
     if not found.entries:
         return
-    unknown: dict[Place, list[Citation]] = {}
+    astray: dict[Datum, list[Citation]] = {}
     for citation in found.citations:
         if citation.number not in found.entries:
-            unknown.setdefault(place_of(citation.datum), []).append(citation)
-    for place, citations in unknown.items():
-        named = dict.fromkeys(citation.typed for citation in citations)
-        near = found.near(citations[0].number) if len(named) == 1 else ""
-        datum = citations[0].datum
-        args = {"number": "、".join(named), "near": near}
-        yield Hit(place, datum.field, str(datum.value), args=args)
+            astray.setdefault(citation.datum, []).append(citation)
+    grouped: dict[tuple[str, ...], list[Datum]] = {}
+    for datum, citations in astray.items():
+        grouped.setdefault(tuple(dict.fromkeys(citation.typed for citation in citations)), []).append(datum)
+    for named, (datum, *more) in grouped.items():  # one entry renumbered is told once
+        near = found.near(astray[datum][0].number) if len(named) == 1 else ""
+        places = shown_places([place_of(other) for other in more])
+        others = f"；还有 {places['count']} 处也引用它：{places['cells']}" if more else ""
+        args = {"number": "、".join(named), "near": near, "others": others}
+        yield Hit(place_of(datum), datum.field, str(datum.value), args=args)
 
 
 @check(

@@ -144,7 +144,8 @@ class Check:
     实际完成值 126”. The figures of both stand in the case file of the check. beta: it is on trial and only
     warns; related: codes that look at the same figures; answer: where a warning is answered, a column beside
     it or “” for 校验结果. partial: it tells what could not be read, so nothing is made of the rest. also:
-    what else it rests on. elsewhere: where a warning is answered, in words, where the hit decides.
+    what else it rests on. elsewhere: where a warning is answered, in words, where the hit decides. after:
+    codes of its own stage whose findings explain what it would tell; it waits for them.
     """
 
     code: str
@@ -164,6 +165,7 @@ class Check:
     partial: bool = False
     also: tuple[Basis, ...] = ()
     elsewhere: str = ""
+    after: tuple[str, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -217,6 +219,7 @@ def check(
     partial: bool = False,
     also: tuple[Basis, ...] = (),
     elsewhere: str = "",
+    after: tuple[str, ...] = (),
 ) -> Callable[[Registered], Registered]:
     """Register a check; a bad or repeated code, no docstring, or an error on trial stops the program."""
 
@@ -226,7 +229,7 @@ def check(
         if beta and severity == "error":
             raise TypeError(f"{code} {body.__name__}: a check on trial only warns")
         given = (message, hint, basis, reason, bad, good, body, threshold, beta, related, answer, partial)
-        CHECKS[code] = Check(code, severity, title, *given, also, elsewhere)
+        CHECKS[code] = Check(code, severity, title, *given, also, elsewhere, after)
         return body
 
     return register

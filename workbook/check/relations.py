@@ -186,11 +186,13 @@ STATED = {
     "task_rate_reported": ("task_done_count", "task_count"),
 }
 """Rates that may be stated, and what they are the quotient of where no indicator says so."""
+TARGETS_STATED = "target_rate_reported"
+"""The rate of the targets that may be stated; what it is of them, standards see in two ways."""
 
 
 def relations(layout: Layout) -> tuple[Relation, ...]:
-    """Return every relation of a workbook: totals and subtotals of its matrices, then the declared ones."""
-    return (*_totals(layout), *DECLARED)
+    """Return every relation of a workbook: totals of its matrices, the declared ones, those of own inputs."""
+    return (*_totals(layout), *DECLARED, *_own_parts(layout))
 
 
 def spans(layout: Layout) -> tuple[Span, ...]:
@@ -209,7 +211,39 @@ def _own_spans(layout: Layout) -> Iterator[Span]:
         amounts = [key for key in keys if layout.field(key).type is Type.MONEY]
         if len(amounts) == 2 and not own.keys().isdisjoint(amounts):
             names = "与".join(layout.field(key).label for key in amounts)
-            yield Span((amounts[0],), (amounts[1],), "0", "250", f"{names}之比")
+            low = "0.004" if plan.metric.function.grows else "0"  # from one year to the next
+            yield Span((amounts[0],), (amounts[1],), low, "250", f"{names}之比")
+
+
+FULL = ("总分", "满分")
+ACTUAL = "实际"
+CUMULATED = ("进度", "累计")
+"""Words of the labels of own inputs: what scores are out of, what was done of a plan, what only grows."""
+
+
+def _own_parts(layout: Layout) -> Iterator[Relation]:
+    """Yield what holds between the inputs only this system asks for, by its indicators and their labels.
+
+    A score is at most what it is out of; of a plan, what was done in time or well is at most what was done;
+    progress by points in time does not fall.
+    """
+    own = {key: layout.field(key) for _, _, keys in own_keys(layout) for key in keys if key in layout.spots}
+    own = {key: field for key, field in own.items() if field.is_input and field.type.numeric}
+    shares: dict[str, list[str]] = {}
+    for plan in layout.plans.values():
+        keys = [a.name for _, a in plan.metric.pairs() if isinstance(a, Key) and a.name in own]
+        if plan.metric.function.divides and len(keys) == 2 and own[keys[0]].unit == own[keys[1]].unit:
+            part, whole = keys
+            if any(word in own[whole].label for word in FULL):
+                yield at_most(part, whole)
+            if part not in shares.setdefault(whole, []):
+                shares[whole].append(part)
+    for alike in shares.values():
+        done = next((key for key in alike if own[key].label.startswith(ACTUAL)), None)
+        yield from (at_most(key, done) for key in alike if done and key != done)
+    for _, _, cells in own_keys(layout):
+        series = [key for key in cells if key in own and any(word in own[key].label for word in CUMULATED)]
+        yield from (at_most(first, later) for first, later in combinations(series, 2))
 
 
 def _totals(layout: Layout) -> Iterator[Relation]:

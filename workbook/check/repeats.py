@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from pyfuncs.recognition import AGAIN, DROPPED
+from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
 from workbook.check.scored import misled_by_repeats
 from workbook.language.sameness import recognised
-from workbook.layout.fields.model import Once, Table
+from workbook.layout.fields.model import Field, Once, Table, Type
 from workbook.layout.sheets.bonus import LIST
 from workbook.submission.model import Row
 from workbook.systems.awards import COUNTED
 
 ONCE = experience("同一事项在清单中只列一次")
+NUMBERED: tuple[tuple[str, str, str, str, Severity | None], ...] = (
+    ("projects", "project_code", "项目编码", "", None),
+    ("targets", "target_no", "目标编号", "target_group", "warning"),
+)
+"""Lists with a column of numbers: what it is called, within which column they differ, how grave it is."""
+MEASURED = (Type.MONEY, Type.NUMBER, Type.COUNT, Type.DATE)
+LEAST, ENOUGH = 4, 3
+"""Names of fewer letters, and rows with fewer figures and days, are alike by chance."""
+_SERIAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东西南北上下]")
 
 
 def _onces(case: Case) -> Iterator[tuple[str, Once]]:
@@ -93,23 +104,82 @@ def same_row_twice(case: Case) -> Iterator[Hit]:
 @check(
     "JX-U-02",
     "error",
-    "项目编码重复",
-    "项目编码“{name}”与 {first} 相同，项目名称却不同",
-    "核对项目库里的编码，每个项目一个编码",
+    "编号重复",
+    "{what}“{name}”与 {first} 相同，名称却不同",
+    "核对两行的编号，一项一个编号；同一项列了两遍的，删去重复的一行",
     ONCE,
-    reason="一个编码只能是一个项目。编码相同，要么抄错了，要么同一个项目换个名称列了两遍。",
+    reason="一个编码只能是一个项目，一个编号只能是一个目标。相同的，要么抄错了，要么同一项换个名称列了两遍。",
     bad="两个项目的编码都是“SL2024-01”",
     good="两个项目的编码是“SL2024-01”和“SL2024-02”",
     related=("JX-U-01",),
 )
-def same_project_code(case: Case) -> Iterator[Hit]:
-    """The code of a project is its own."""
-    pairs = _again(
-        case.submission.rows("projects"), lambda row: recognised(text_of(row, "project_code")) or None
-    )
-    for row, before in pairs:
-        if recognised(text_of(row, "project_name")) != recognised(text_of(before, "project_name")):
-            yield _hit((row, before), "project_code", "项目编码")
+def same_number(case: Case) -> Iterator[Hit]:
+    """The code of a project is its own, and the number of a target, which may begin again in each group."""
+    for table, column, what, group, severity in NUMBERED:
+        rows = list(case.submission.rows(table))
+        within = group if group and _begins_again(rows, column, group) else ""
+
+        def known(row: Row, column: str = column, within: str = within) -> tuple[str, str] | None:
+            found = _shown(row.cells[column].value)
+            return (found, recognised(text_of(row, within)) if within else "") if found else None
+
+        name = case.submission.layout.box_of(column).block.columns[0].key  # type: ignore[union-attr]
+        for pair in _again(iter(rows), known):
+            if len({recognised(text_of(row, name)) for row in pair}) > 1:
+                yield _hit(pair, column, what, severity)
+
+
+def _begins_again(rows: list[Row], column: str, group: str) -> bool:
+    """Tell whether the numbers of every group begin with 1."""
+    first: dict[str, str] = {}
+    for row in rows:
+        first.setdefault(recognised(text_of(row, group)), _shown(row.cells[column].value))
+    return len(first) > 1 and all(re.search(r"(?<!\d)0*1$", number) for number in first.values())
+
+
+@check(
+    "JX-U-10",
+    "warning",
+    "疑似同一项换了名称",
+    "{what}“{name}”与 {first} 的名称相近，{alike}，疑似同一项",
+    f"同一项的删去一行；确是两项的，{IN_RESULTS}写明各是什么",
+    ONCE,
+    reason="同一项加几个字再列一遍，项数和金额都会多算。名称相近、数又都一样的，审核人员一眼就会问。",
+    bad="“办公设备更新”和“办公设备更新采购”的计划 24.00、实际 23.60、合同日期都相同",
+    good="“办公设备更新”只列一行",
+    related=("JX-U-01",),
+)
+def same_under_another_name(case: Case) -> Iterator[Hit]:
+    """Words are added to the name, and every figure and day is the same; numbered parts are not meant."""
+    for table, once in _onces(case):
+        columns = case.submission.layout.box_of(once.columns[0]).block.columns  # type: ignore[union-attr]
+        telling = [c for c in columns if c.type in MEASURED and c.is_input]
+        rows: list[Row] = []
+        for row in case.submission.rows(table):
+            for other in rows:
+                if alike := _twins(row, other, once.columns[0], telling):
+                    hit = _hit((row, other), once.columns[0], once.what)
+                    yield replace(hit, args={**hit.args, "alike": alike})
+                    break
+            rows.append(row)
+
+
+def _twins(row: Row, other: Row, name: str, telling: list[Field]) -> str:
+    """Return in what two rows of like names are the same, “” where they are not one matter."""
+    short, long = sorted((recognised(text_of(r, name)) for r in (row, other)), key=len)
+    added = long.removeprefix(short) if long.startswith(short) else long.removesuffix(short)
+    if len(short) < LEAST or len(added) == len(long) or _SERIAL.search(added):
+        return ""
+    values = [(c.type, row.cells[c.key].value, other.cells[c.key].value) for c in telling]
+    alike = [kind for kind, a, b in values if a is not None and a == b]
+    if added and len(alike) >= ENOUGH and all(a == b for _, a, b in values):
+        return "金额、数量和日期都相同"
+    days, figures = ([v for v in values if (v[0] is Type.DATE) is dated] for dated in (True, False))
+    none = any(all(not v[side] for v in figures) for side in (1, 2)) and bool(figures)
+    same_days = [a for _, a, b in days if a is not None and a == b]
+    if none and len(same_days) > 1 and all(a == b for _, a, b in days):
+        return "日期都相同，有一行金额是 0"
+    return ""
 
 
 @check(

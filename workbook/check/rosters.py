@@ -92,7 +92,7 @@ def changed_order(case: Case) -> Iterator[Hit]:
             outside = any(part and not part.top <= row <= part.bottom for part in parts)
             if entry.id in rows and (outside or (row < before and _is_ordered(case, block, entry))):
                 args = {"title": block.title, "entry": entry.id}
-                yield Hit(Place(area.sheet, row, area.left), args=args)
+                yield Hit(Place(area.sheet, row, area.left), args=args, spoils=(Place(area.sheet),))
                 break
             before = row
 

@@ -38,16 +38,24 @@ def run(
     waiting: list[list[str]] = []
     for _, checks in groupby(wanted, lambda check: check.stage):
         told = len(found)
-        for check, hit in _hits(case, list(checks)):
-            cause = case.spoilt(hit.place, *hit.rests)
+        for check, hit in _hits(case, sorted(checks, key=lambda check: bool(check.after))):
+            cause = _cause(case, found, told, check, hit)
             if cause is None:
                 found.append(_finding(case, check, hit))
                 waiting.append([])
-            elif check.title not in waiting[case.spoiled[cause]]:
-                waiting[case.spoiled[cause]].append(check.title)
+            elif check.title not in waiting[cause]:
+                waiting[cause].append(check.title)
         _spoil(case, found, told)
     findings = [replace(f, waiting=tuple(w)) if w else f for f, w in zip(found, waiting, strict=True)]
     return answered(submission, _in_order(submission, findings))
+
+
+def _cause(case: Case, found: list[Finding], told: int, check: Check, hit: Hit) -> int | None:
+    """Return the number of the finding `hit` waits for; told: where those of its own stage begin."""
+    place = case.spoilt(hit.place, *hit.rests)
+    if place is not None:
+        return case.spoiled[place]
+    return next((n for n in range(told, len(found)) if found[n].code in check.after), None)
 
 
 def unread(submission: Submission, card: Scorecard) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from pyfuncs import Kind
@@ -38,13 +38,18 @@ def misled_by_repeats(case: Case, keys: Set[str]) -> Iterator[Place]:
             yield place_of(datum)
 
 
-def answered_by_deduction(case: Case, keys: Set[str]) -> bool:
-    """Tell whether points were taken off for one of `keys`, with the reason written beside the self score."""
+def answered_by_deduction(case: Case, keys: Set[str], words: Sequence[str] = ("",)) -> bool:
+    """Tell whether points were taken off for one of `keys`, with the reason written beside the self score.
+
+    words: one of them stands in a reason that speaks of the matter; points may be lost for another.
+    """
     for code in readers(case, keys):
         own, reason = (case.submission.entry(column, code) for column in ("score_self", "score_reason"))
         points = case.submission.layout.plans[code].indicator.points.value
         lower = own is not None and isinstance(own.value, Decimal) and own.value < points
-        if lower and reason is not None and not reason.blank:
+        text = reason.value if reason is not None and isinstance(reason.value, str) else ""
+        text = text.replace(case.card.indicator(code).arithmetic, "")  # what the form says tells no reason
+        if lower and text and any(word in text for word in words):
             return True
     return False
 

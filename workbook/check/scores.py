@@ -100,7 +100,7 @@ def overrated(case: Case) -> Iterator[Hit]:
     for item in filter(_overrated, case.card.indicators):
         sample = "（样例分值）" if item.indicator.points.sample else ""
         reason = _reason(case, item)
-        doubt = shortcoming(reason, copies=copies[fold(reason).text])
+        doubt = shortcoming(reason, _fact(case, item), copies[fold(reason).text])
         grounds = f"；说明写“{shortened(reason)}”" if reason else ""
         grounds += f"，{doubt}" if reason and doubt else ""
         hit = _hit(case, item, item.score, metric=_metric(case, item), sample=sample, excuse=grounds)
@@ -181,7 +181,7 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     "JX-P-06",
     "error",
     "没有数据而自评得分",
-    "{name}缺少数据，规则不能计分，自评却填了 {value} 分",
+    "{name}{lack}，规则不能计分，自评却填了 {value} 分",
     "先补齐或更正这项指标的数据，再填自评得分",
     SCORED,
     reason="数据空着或者填错了，得多少分就没有依据。先填了得分，等于没有看数据就打分。",
@@ -191,9 +191,9 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
 )
 def scored_without_figures(case: Case) -> Iterator[Hit]:
     """Points claimed for an indicator without figures rest on nothing."""
-    for item in case.card.indicators:
-        if item.score is None and not item.dropped and item.self_score:
-            yield replace(_hit(case, item, None), rests=_lacks(item.missing))
+    for item in filter(_unfounded, case.card.indicators):
+        lack = item.broken or told(item.missing, item.score_text)
+        yield replace(_hit(case, item, None, lack=lack), rests=_lacks(item.missing))
 
 
 @check(
@@ -214,9 +214,14 @@ def empty_reasons(case: Case) -> Iterator[Hit]:
     for item in case.card.indicators:
         text = _reason(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
         datum = case.submission.entry("score_reason", item.indicator.code)
-        if text and datum and (doubt := shortcoming(text, copies=copies[fold(text).text])):
+        if text and datum and (doubt := shortcoming(text, item.indicator.name, copies[fold(text).text])):
             args = {"name": item.indicator.name, "doubt": doubt}
             yield Hit(place_of(datum), datum.field, shortened(text), args=args)
+
+
+def _fact(case: Case, item: IndicatorScore) -> str:
+    """Return what a reason has to explain: which indicator came to what, and how."""
+    return f"{item.indicator.name}指标值 {_metric(case, item)}（{item.arithmetic}）"
 
 
 def _lost(item: IndicatorScore) -> bool:
@@ -225,6 +230,11 @@ def _lost(item: IndicatorScore) -> bool:
 
 def _overrated(item: IndicatorScore) -> bool:
     return item.score is not None and item.self_score is not None and item.self_score > item.score
+
+
+def _unfounded(item: IndicatorScore) -> bool:
+    """Tell whether points are claimed where the rule gives none for want of figures."""
+    return item.score is None and not item.dropped and bool(item.self_score)
 
 
 def _copies(case: Case) -> Counter[str]:
@@ -254,11 +264,12 @@ def _lacks(lacks: Iterable[Lack]) -> tuple[Place, ...]:
     "error",
     "规则总分未评完",
     "{told}",
-    "按括号内的提示补齐或更正数据，再重新评分",
+    "按括号内的提示补齐或更正数据，再重新评分；本年确实没有的（如新设单位没有年初预算），这一项选“不适用”并写明理由",
     SCORED,
     reason="有一项不能计分，总分就是不完整的，报出去会误导。程序不把缺的当 0 分，等补齐了再给总分。",
     bad="“绩效目标”的社会经济效益得分系数空着，规则总分是“未评完”",
     good="“绩效目标”的社会经济效益得分系数填 92%，规则总分是 94.54",
+    after=("JX-P-06",),
 )
 def incomplete_score(case: Case) -> Iterator[Hit]:
     """No total may be shown while an indicator has no score."""
@@ -273,7 +284,7 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
         parts.append("全部指标都不适用，没有可以计分的")
     if card.bonus is None and not case.spoilt(*bonus):
         parts.append(f"加减分不能计分（{told(card.bonus_missing, card.bonus_text)}）")
-    settled = not parts and not known and card.bonus is not None
+    settled = not open_items and not parts and card.bonus is not None
     total = _lacks(card.total_missing)
     if card.total is None and settled and not case.spoilt(*total):
         parts.append(f"规则总分不能计算（{told(card.total_missing, card.total_text)}）")

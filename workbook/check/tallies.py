@@ -24,6 +24,9 @@ ADDED = ("本级追加", "上级转移支付", "落实国家政策", "不可抗�
 ADJUSTED_BY = {"追加": ADDED, "调剂": ("调剂",)}
 """Kinds of adjustments that an own field sums up, by a word of its label."""
 
+SIGNS = {"本级追加": 1, "本级追减": -1}
+"""Kinds of adjustments that are always above or below zero."""
+
 
 @check(
     "JX-Q-30",
@@ -215,6 +218,34 @@ def own_part_within_whole(case: Case) -> Iterator[Hit]:
         if number > most > 0 and not told_already(case, place_of(part), case.at(whole)):
             args, rests = {"whole": field.label}, (case.at(whole),)
             yield Hit(place_of(part), part.field, number, most, number - most, args, rests=rests)
+
+
+@check(
+    "JX-Q-35",
+    "warning",
+    "调整的类型与正负不符",
+    "第 {row} 行“{doc}”的类型是“{kind}”，调整金额填 {value}，应为{sign}数",
+    f"追减、收回的金额填负数；类型选错的，改类型；确实如此的，{IN_RESULTS}写明原因",
+    TALLY,
+    reason="追加是加、追减是减。正负弄反，调整数合计和预算调整率都会错，差额是这笔的两倍。",
+    bad="“示财预〔2024〕41号”是“本级追减”，调整金额填 12.50",
+    good="“示财预〔2024〕41号”是“本级追减”，调整金额填 -12.50",
+    related=("JX-A-05",),
+)
+def sign_against_kind(case: Case) -> Iterator[Hit]:
+    """What is taken away is below zero, what is added above."""
+    for row in case.submission.rows("adjustments"):
+        datum, kind = row.cells["adj_amount"], row.scalar("adj_type")
+        sign = SIGNS.get(str(kind))
+        if sign and isinstance(datum.value, Decimal) and datum.value * sign < 0:
+            args = {
+                "row": str(row.index + 1),
+                "doc": str(row.scalar("adj_doc") or "未写文号"),
+                "kind": str(kind),
+            }
+            args["sign"] = "正" if sign > 0 else "负"
+            if not told_already(case, place_of(datum)):
+                yield Hit(place_of(datum), datum.field, datum.value, args=args)
 
 
 def _own_amounts(case: Case) -> list[Datum]:

@@ -12,7 +12,12 @@ from workbook.check.answers import repeated, unsaid
 from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
+from workbook.check.rows import text_of
+from workbook.language.function_words import GIVEN_UP
 from workbook.submission.model import Row
+
+OTHER_UNIT = Decimal(50)
+"""So many times the target is rather another unit than a target set too low."""
 
 
 def _number(row: Row, key: str) -> Decimal | None:
@@ -40,8 +45,27 @@ def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
         yield row, _number(row, "target_value"), _number(row, "target_actual")
 
 
-DESCRIBING = ("target_value", "target_rating", "target_coefficient", "target_reason")
-"""One of these is filled for whatever is a target: it has a figure, a grade, or words on how it went."""
+DESCRIBING = ("target_value", "target_rating", "target_coefficient")
+"""One of these is filled for whatever is a target; of one that was given up, its reason says so."""
+
+
+def reached(case: Case) -> tuple[Decimal, ...]:
+    """Return the share of the targets that were met, and how far all were reached on the average.
+
+    Nothing where a target has no result yet; the latter only where every target is at least a number.
+    """
+    met, shares = [], []
+    for row, target, actual in _rows(case):
+        if target is None:
+            continue
+        direction = str(row.cells["target_direction"].value or "≥")
+        if actual is None or direction not in ("≥", "≤", "="):
+            return ()
+        met.append(target_met(direction, target, actual))
+        part, whole = (target, actual) if direction == "≤" else (actual, target)
+        shares.append(Decimal(1) if met[-1] else part / whole if whole > 0 else Decimal(0))
+    count = len(met)
+    return (Decimal(sum(met)) / count, sum(shares, Decimal(0)) / count) if count else ()
 
 
 @check(
@@ -60,6 +84,7 @@ def target_without_actual(case: Case) -> Iterator[Hit]:
     """A target nobody compared with a result is no target (R17)."""
     for row, target, actual in _rows(case):
         bare = all(row.cells[key].blank for key in DESCRIBING if key in row.cells)
+        bare = bare and not any(word in text_of(row, "target_reason") for word in GIVEN_UP)
         if (target is not None or bare) and row.cells["target_actual"].blank and actual is None:
             unit = str(row.scalar("target_unit") or "")
             given = "" if target is None else f"（{plain(target)}{unit}）"
@@ -120,8 +145,8 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
     "JX-T-04",
     "warning",
     "目标超额过多而没有原因",
-    "目标“{name}”{expected}{unit}，实际 {value}{unit}，{completion}，超过 {limit}，目标可能偏低",
-    "在“偏差原因”栏写明超额的原因，或核对目标值",
+    "目标“{name}”{expected}{unit}，实际 {value}{unit}，{completion}，超过 {limit}，{likely}",
+    "核对两个数和单位；没有填错的，在“偏差原因”栏写明超额的原因",
     TARGETS,
     reason="实际比目标高出很多，多半是目标定低了。审核人员会问，先把原因写上。",
     bad="“养护农村公路里程”目标 120，实际 157，偏差原因空着",
@@ -136,8 +161,29 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
         if not target or target < 0 or actual is None or row.scalar("target_direction") in ("≤", "="):
             continue
         if actual / target > most:
-            completion, limit = _completion("≥", target, actual), f"{plain(most * 100)}%"
-            yield _hit(row, "target_actual", actual, target, completion=completion, limit=limit)
+            args = {"completion": _completion("≥", target, actual), "limit": f"{plain(most * 100)}%"}
+            args["likely"] = "两个数的单位可能不同" if actual >= target * OTHER_UNIT else "目标可能偏低"
+            yield _hit(row, "target_actual", actual, target, **args)
+
+
+@check(
+    "JX-T-06",
+    "warning",
+    "目标值为 0，怎样都算完成",
+    "目标“{name}”≥{value}{unit}，不做也算完成",
+    "核对指标值；以少为好的，方向改为“≤”或“=”；确实是这样定的，在“偏差原因”栏写明",
+    TARGETS,
+    reason="大于等于 0 的目标，不论做得怎样都算完成。多半是指标值漏填、填成了 0，或者方向选反了。",
+    bad="“养护农村公路里程”方向 ≥，指标值 0",
+    good="“养护农村公路里程”方向 ≥，指标值 120",
+    answer="target_reason",
+    related=("JX-T-01",),
+)
+def target_of_nothing(case: Case) -> Iterator[Hit]:
+    """A target that is met whatever is done is none."""
+    for row, target, _ in _rows(case):
+        if target == 0 and row.scalar("target_direction") == "≥":
+            yield _hit(row, "target_value", target, None)
 
 
 @check(

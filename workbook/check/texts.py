@@ -168,6 +168,7 @@ class Texts:
     reason="题目、科目名称、评分标准改了字，同样一个数，意思就变了。只看数字是看不出来的。",
     bad="预算编制合理性的评分标准改成“其余得4分”",
     good="预算编制合理性的评分标准与生成时一样",
+    after=("JX-S-13",),
 )
 def changed_text(case: Case) -> Iterator[Hit]:
     """A reworded question, name or standard changes what a score means without changing a number."""

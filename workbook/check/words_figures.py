@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from workbook.check.finding import Hit, Place
 from workbook.check.origins import Origins
@@ -12,27 +14,41 @@ from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.reading import nearest
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
+from workbook.check.words_changes import changes
 from workbook.language.quantities import Bound, Kind
 from workbook.language.statements import Statement, statements
 
 AROUND = 12
 """Characters quoted before a figure."""
+SCALES = tuple(map(Decimal, ("10", "0.1", "10000", "0.0001")))
+"""How many times the workbook’s amount another unit is, or a point misplaced."""
+MANY = 3
+"""So many amounts of one scale are no slips of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A figure in a text that is not the workbook's.
 
-    prose: the text; statement: the figure with its words; fact: the cell it is of; certain: how sure that is.
+    prose: the text; statement: the figure with its words; fact: the cell it is of; certain: how sure that is;
+    facts: all it may be of.
     """
 
     prose: Prose
     statement: Statement
     fact: Fact
     certain: bool
+    facts: tuple[Fact, ...] = ()
 
-    def hit(self, origins: Origins) -> Hit:
-        """Return the finding; it waits while a cell the figure comes from is wrong."""
+    def scales(self) -> Iterator[Decimal]:
+        """Yield by how much the figure may be multiplied to be the workbook’s."""
+        quantity = self.statement.quantity
+        for scale in SCALES:
+            if any(f.value is not None and quantity.agrees(f.value / scale) for f in self.facts):
+                yield scale
+
+    def hit(self, origins: Origins, more: str = "") -> Hit:
+        """Return the finding; it waits while a cell the figure comes from is wrong. more: what else is so."""
         quantity, text = self.statement.quantity, self.prose.text
         start = max(self.statement.clause.start, quantity.start - max(AROUND, len(self.statement.before)))
         return hit_at(
@@ -44,7 +60,7 @@ class Difference:
             quote=text.quote(start, quantity.end),
             name=self.fact.label,
             printed=self.fact.printed,
-            where=str(Place(*self.fact.place)),
+            where=f"{Place(*self.fact.place)}{more}",
         )
 
 
@@ -68,14 +84,34 @@ class Differences:
             return None
         fact = nearest(reading.facts, statement.quantity.value)
         certain = reading.certain and not fact.row and statement.quantity.bound is not Bound.ABOUT
-        return Difference(prose, statement, fact, certain)
+        return Difference(prose, statement, fact, certain, reading.facts)
 
     def of(self, *kinds: Kind, unit: str = "") -> Iterator[Hit]:
-        """Yield the findings on quantities of `kinds`; of counts those in 分 only when `unit` is 分."""
-        for difference in self.found:
-            quantity = difference.statement.quantity
-            if quantity.kind in kinds and (quantity.unit == "分") == (unit == "分"):
-                yield difference.hit(self.origins)
+        """Yield the findings on quantities of `kinds`; of counts those in 分 only when `unit` is 分.
+
+        Amounts that are all as many times too large or too small have one cause, and are told once.
+        """
+        asked = [
+            d
+            for d in self.found
+            if d.statement.quantity.kind in kinds and (d.statement.quantity.unit == "分") == (unit == "分")
+        ]
+        alike, told = _scaled(asked) if Kind.MONEY in kinds else ([], "")
+        for difference in asked:
+            if not any(difference is other for other in alike[1:]):
+                yield difference.hit(self.origins, told if alike and difference is alike[0] else "")
+
+
+def _scaled(found: Sequence[Difference]) -> tuple[list[Difference], str]:
+    """Return the differences of one scale, where so many are that the unit is wrong, and what tells it."""
+    counted = Counter(scale for difference in found for scale in difference.scales())
+    scale, count = counted.most_common(1)[0] if counted else (Decimal(1), 0)
+    if count < MANY or count * 4 < len(found) * 3:
+        return [], ""
+    alike = [difference for difference in found if scale in difference.scales()]
+    times = f"{scale:f} 倍" if scale > 1 else f"1/{1 / scale:f}"
+    others = "文字里另有 {} 处金额也一样，表中是文字的 {}，先核对表里的单位是不是万元"
+    return alike, f"；{others.format(count - 1, times)}"
 
 
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"
@@ -114,6 +150,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
 def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
     yield from case.once(Differences).of(Kind.SHARE)
+    yield from changes(case)
 
 
 @check(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.check.answers import COPIED
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.words.prose import PLANS, PROBLEMS, Prose
+from workbook.check.words.prose import NARRATIVES, PLANS, PROBLEMS, Prose
 from workbook.check.words_case import hit_at, texts_of
 from workbook.check.words_problems import deducted, mentions
 from workbook.language.adequacy import boilerplate, says_nothing
@@ -21,6 +22,8 @@ from workbook.submission.model import Datum
 CLAUSE = experience("自评材料应内容完整、具体")
 _PROMPT = 8
 """A prompt of fewer characters may stand in a text by chance."""
+_COPIED = 12
+"""Texts of fewer characters may be the same by chance."""
 _AMONG_HAN = re.compile(r"[\u4e00-\u9fa5]")
 
 
@@ -45,11 +48,11 @@ def nothing_is_left_over(case: Case) -> Iterator[Hit]:
             start = max(0, found.start - 6)
             quote = prose.text.quote(start, min(found.end + 6, len(prose.text.text)))
             yield hit_at(prose, quote, quote=quote)
-    seen = {id(prose.datum) for prose in texts.all}
+    seen = {place_of(prose.datum) for prose in texts.all}
     for datum in _short_texts(case):
         text = fold(str(datum.value))
         found = next(leftovers(text), None)
-        if id(datum) not in seen and found and _AMONG_HAN.search(text.text) and len(found.text) > 1:
+        if place_of(datum) not in seen and found and _AMONG_HAN.search(text.text) and len(found.text) > 1:
             yield Hit(place_of(datum), datum.field, text.raw, args={"quote": text.raw})
 
 
@@ -61,10 +64,9 @@ def _is_its_prompt(prose: Prose) -> bool:
 
 def _short_texts(case: Case) -> Iterator[Datum]:
     """Yield the typed texts of single cells and lists; numbers of phones and pages of the web are none."""
-    for data in (case.submission.fields.values(), *case.submission.columns.values()):
-        for datum in data:
-            if datum.field.type is Type.TEXT and datum.field.is_input and isinstance(datum.value, str):
-                yield datum
+    for datum in case.submission.cells():
+        if datum.field.type is Type.TEXT and datum.field.is_input and isinstance(datum.value, str):
+            yield datum
 
 
 @check(
@@ -110,3 +112,49 @@ def numbers_follow(case: Case) -> Iterator[Hit]:
         if prose.datum.field.type is Type.LONG_TEXT and (gap := next(gaps(prose.text), None)):
             after, before = gap.after.written, gap.before.written
             yield hit_at(prose, after, after=after, before=before)
+
+
+@check(
+    "JX-W-19",
+    "warning",
+    "两段文字材料相同",
+    "与“{other}”（{where}）写的是同样的话",
+    "按各自的标题分别写：做了什么、做成了什么、差在哪里、怎么改",
+    CLAUSE,
+    reason="六段文字各说一件事。两段一样，多半是粘错了格，或者写了一段就复制过去。",
+    bad="存在问题和相关建议都写“重点工作完成率扣了分，业务股催办不够。”",
+    good="存在问题写“重点工作完成率扣了分，业务股催办不够。”，相关建议写“业务股按月通报重点工作进度。”",
+    related=("JX-W-15",),
+)
+def texts_differ(case: Case) -> Iterator[Hit]:
+    """No text of the report is the copy of another, nor are several of the indicators the same.
+
+    That there is nothing may be said of several.
+    """
+    yield from _alike_narratives(case)
+    seen: dict[str, Prose] = {}
+    for prose in case.once(texts_of).all:
+        said = prose.text.text
+        if not prose.is_long or boilerplate(prose.text.raw) or len(said) < _COPIED:
+            continue
+        first = seen.setdefault(said, prose)
+        if first is not prose:
+            other, where = first.datum.field.label, str(place_of(first.datum))
+            yield hit_at(prose, prose.text.quote(0, min(len(said), 24)), other=other, where=where)
+
+
+def _alike_narratives(case: Case) -> Iterator[Hit]:
+    """Yield the first of each text that stands at several indicators."""
+    told: dict[str, list[Prose]] = {}
+    for prose in case.once(texts_of).all:
+        if prose.key == NARRATIVES and len(prose.text.text) >= _COPIED and not boilerplate(prose.text.raw):
+            told.setdefault(prose.text.text, []).append(prose)
+    for said, alike in told.items():
+        if len(alike) >= COPIED:
+            other = (
+                f"情况说明”的另外 {len(alike) - 1} 项，如“{alike[1].item.indicator.name}"
+                if alike[1].item
+                else ""
+            )
+            quote = alike[0].text.quote(0, min(len(said), 24))
+            yield hit_at(alike[0], quote, other=other, where=str(place_of(alike[1].datum)))

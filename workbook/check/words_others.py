@@ -20,6 +20,10 @@ _THIS_YEAR = ("本年度", "本年", "当年", "今年")
 _YEARLY = ("text_work", "text_conclusion", "text_achievements")
 _OURS = one_of(OURSELVES)
 _WE = re.compile(rf"^[，,]?(?:全年)?(?:{_OURS})(?!门)|^[，,]全年")
+_DATED = re.compile(
+    r"度?(?:[\d底末初春夏秋冬起至到前后以、和及与~-]|立项|下达|结转|建成|启动|开工|成立|获|被|考核|未完)"
+)
+"""What follows a year of which something is told that bears on this one: 2023年底建成的, 2023年结转项目."""
 _OF_EVALUATION = re.compile(
     r"^(?:19\d\d|20\d\d)?(?:年度?)?(?:部门)?(?:整体支出)(?:绩效)?(?:自评|评价)|^(?:19\d\d|20\d\d)年度?(?:绩效)?自评"
 )
@@ -60,15 +64,24 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
 
 
 def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[Severity, int] | None:
-    """Return how sure it is that `year` is a slip, and how much of the text shows it."""
+    """Return how sure it is that `year` is a slip, and how much of the text shows it.
+
+    A text on the work of the year that begins with another one, and never names its own, is an old one.
+    """
     text, after = sentence.text, sentence.text[year.end :]
     if str(texts.year) in text or named(text, (*_THIS_YEAR, *FUTURE)) or named(text, PAST):
         return None
     if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):
         return _evaluation(prose, text, year, found)
     is_work = prose.key in _YEARLY and year.number < texts.year and year.start == 0
-    if is_work and (found := _WE.match(after)) and not named(text, COMPARES):
+    if not is_work or named(text, COMPARES):
+        return None
+    if found := _WE.match(after):
         return "warning", year.end - year.start + found.end() + 6
+    first = clauses(Span(after, 0))[0].text if after else ""
+    old = sentence.start == 0 and str(texts.year) not in prose.text.text
+    if old and first and not _DATED.match(after) and not named(first, OF_RESULTS):
+        return "warning", year.end - year.start + len(first)
     return None
 
 

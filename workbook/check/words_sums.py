@@ -24,7 +24,7 @@ _NAMES = {
 
 
 @check(
-    "JX-W-18",
+    "JX-W-20",
     "warning",
     "一处文字里的数前后不符",
     "写着“{quote}”，{told}",

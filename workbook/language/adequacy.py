@@ -1,4 +1,4 @@
-"""Does an answer explain anything? Stock phrases do not; a cause, a figure or a document number does."""
+"""Does an answer explain anything? Stock phrases do not; what happened, how much or which document does."""
 
 from __future__ import annotations
 
@@ -13,14 +13,23 @@ from workbook.language.function_words import (
     NOTHING,
     STOCK_PHRASES,
     TOPICS,
+    VAGUE_WORDS,
     one_of,
 )
 
 _SIGNS = re.compile(r"[。，,．.、；;！!：:\s…]+")
 _DOCUMENT = re.compile(r"[〔\[(]?(?:19|20)\d\d[〕\])]?年?第?\d+号|[\u4e00-\u9fa5]{2,}(?:发|办|函|字|预|绩)〔")
 _FIGURE = re.compile(
-    r"\d|[一二两三四五六七八九十百千]+(?:个|项|笔|次|家|户|人|名|天|月|成|条|件|份|台|辆|批|处|场|所|座|起|宗|期|年|季)|百分之"
+    r"\d(?=[%÷×\u4e00-\u9fa5])|"
+    r"[一二两三四五六七八九十百千]+(?:个|项|笔|次|家|户|人|名|天|月|成|条|件|份|台|辆|批|处|场|所|座|起|宗|期|年|季)|百分之"
 )
+_OF_THE_FORM = re.compile(
+    r"(?:各|共|合计)?[自评扣得计减加除打给应少]*\d+(?:\.\d+)?分|"
+    r"(?:[同按见依照]|第)+[A-Z]?\d+(?:-\d+)*[条项点款行]|[A-Z]\d+(?:-\d+)+|(?:19|20)\d\d年度?"
+)
+"""What only points at the form: scores, numbers of rules, the year."""
+_COMPUTED = re.compile(r"\d[\d.]*(?:[÷×]\d[\d.]*)+|\d[\d.]*%")
+"""A rate, or how it was computed; one the question gives is no news."""
 _FILLER = re.compile(
     r"^(?:(?:本年度?|我|本|该|此|部门|单位|局|项|指标|目前|暂时?|等|所有|以上|情况|问题|事项|存在|明显|突出|重大|不足|的|内容|"
     r"年度|全年|工作|方面|什么|其他|任何|发现|相关|建议|保持|现有|做法)+)?$"
@@ -29,13 +38,19 @@ _ELSEWHERE = re.compile(
     r"^(?:具体|内容|情况)*详?见.{0,10}(?:附件|附表|方案|报告|材料|文件|清单|上表|下表)\d*$"
 )
 """A text that sends the reader elsewhere: 见“三定”方案."""
-_HOLLOW = re.compile(
-    one_of((*(word for word in EMPTY_ANSWERS if len(word) > 1), *STOCK_PHRASES, *HOLLOW_WORDS))
-)
+_EMPTY = (*(word for word in EMPTY_ANSWERS if len(word) > 1), *STOCK_PHRASES, *HOLLOW_WORDS)
+_HOLLOW, _VAGUE = re.compile(one_of(_EMPTY)), re.compile(one_of((*_EMPTY, *VAGUE_WORDS)))
 OWN_WORDS = 14
 """So few characters beside the stock phrases say nothing of a department's own."""
 LEAST = 4
 """An explanation of fewer characters names no cause."""
+OWN_LETTERS = 4
+"""So many letters beside hollow words tell something: 材料涨价, 档案不全."""
+CAUSED = 2
+"""So many are enough behind a word of cause: 受疫情影响, 因病假."""
+SAID_ALREADY = 3
+"""So many letters in a row that the question has too are no news."""
+_LETTERS = re.compile(r"[\u4e00-\u9fa5]")
 
 
 def boilerplate(text: str) -> bool:
@@ -71,15 +86,32 @@ def adequate(text: str, fact: str = "") -> bool:
     """Tell whether `text` explains `fact`: not boilerplate, more than the fact itself, and with a ground.
 
     fact: what is to be explained, as the message words it; an answer that only repeats it explains nothing.
-    A ground is a cause, a figure or a document number: “2 户企业设备到货推迟” has one, “情况属实” none.
+    A ground is a figure with its unit, a document number, or something that happened: “设备到货推迟”,
+    “档案不全”. “情况属实”, “受政策影响”, “按评分标准扣 0.24 分” have none.
     """
     folded = fold(text).text
     bare = _SIGNS.sub("", folded)
     if len(bare) < LEAST or boilerplate(text):
         return False
     said = _SIGNS.sub("", fold(fact).text)
-    if said and (bare in said or said == bare):
+    if said and bare in said:
         return False
-    return bool(
-        _FIGURE.search(bare) or _DOCUMENT.search(folded) or any(word in bare for word in (*CAUSES, *EVENTS))
-    )
+    own = _COMPUTED.sub(lambda rate: "" if rate[0] in said else rate[0], _OF_THE_FORM.sub("", bare))
+    if _DOCUMENT.search(folded) or _FIGURE.search(own) or any(word in own for word in EVENTS):
+        return True
+    caused = any(word in own for word in CAUSES)
+    return _own_letters(own, said) >= (CAUSED if caused else OWN_LETTERS)
+
+
+def _own_letters(bare: str, said: str) -> int:
+    """Count the different letters of `bare` that are neither in vague words nor in `said` already."""
+    start, news = 0, ""
+    while start < len(bare):
+        end = start + SAID_ALREADY
+        if end <= len(bare) and bare[start:end] in said:
+            while end < len(bare) and bare[start : end + 1] in said:
+                end += 1
+            start, news = end, f"{news} "
+        else:
+            start, news = start + 1, news + bare[start]
+    return len(set(_LETTERS.findall(_VAGUE.sub(" ", news))))

@@ -29,11 +29,13 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty_answers: dict[str, tuple[str, ...]]
     stock_phrases: dict[str, tuple[str, ...]]
     hollow_words: tuple[str, ...]
+    vague_words: tuple[str, ...]
     topics: tuple[str, ...]
     causes: tuple[str, ...]
     events: tuple[str, ...]
     unit_kinds: tuple[str, ...]
     synonyms: dict[str, tuple[str, ...]]
+    given_up: tuple[str, ...]
 
 
 @cache
@@ -55,5 +57,6 @@ FORWARD, STANDARDS, COMPARES = WORDS.forward, WORDS.standards, WORDS.compares
 PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
 NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WORDS.events
 EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
-HOLLOW_WORDS = WORDS.hollow_words
+HOLLOW_WORDS, VAGUE_WORDS = WORDS.hollow_words, WORDS.vague_words
+GIVEN_UP = WORDS.given_up
 STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)

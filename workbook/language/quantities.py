@@ -128,7 +128,7 @@ class Quantity:
         """Tell whether somebody who knows `value` might write this; value in 元, as a ratio, or a count."""
         gap = abs(value - self.value)
         if self.bound is Bound.EXACT:
-            return gap < self.step or gap == 0
+            return gap == 0 or -self.step * ROUNDED_UP <= value - self.value < self.step
         if self.bound is Bound.ABOUT:
             return gap <= max(self.round_step, abs(self.value) * Decimal("0.03"))
         if self.bound is Bound.OVER:
@@ -157,6 +157,10 @@ class Quantity:
         while self.value and self.value % (step * 10) == 0:
             step *= 10
         return step
+
+
+ROUNDED_UP = Decimal("0.56")
+"""Cut off, a figure may lie a step below what it is of; rounded up, half a step above, twice a bit more."""
 
 
 def quantities(text: str) -> Iterator[Quantity]:

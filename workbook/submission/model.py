@@ -191,6 +191,11 @@ class Submission:
             self._rows[key] = Rows(found, tuple(row for row in found if row.filled))
         return self._rows[key]
 
+    def cells(self) -> Iterator[Datum]:
+        """Yield every input cell once; that of a fixed table is both a field and a part of its columns."""
+        data = [*self.fields.values(), *(datum for column in self.columns.values() for datum in column)]
+        return iter({(datum.sheet, datum.row, datum.col): datum for datum in data}.values())
+
     def item(self, key: str) -> Datum | None:
         """Return the cell ``check_answer:A1-1-2`` names, None for the key of anything else."""
         column, _, row = key.partition(":")

@@ -76,8 +76,13 @@ def test_the_others_are_answered_in_the_results() -> None:
 
 def test_a_deduction_with_its_reason_answers_too() -> None:
     over = OVER["JX-Q-15"]
-    assert not findings(read(example(**over)), ["JX-Q-15"])
+    reason = {"scores": {"B1-4": {"score_self": 0, "score_reason": "更换报废设备，比计划多采购 3.30 万元"}}}
+    assert not findings(read(example(**over | reason)), ["JX-Q-15"])
     assert "JX-Q-15" in _codes(over)
+
+
+def test_a_deduction_for_something_else_does_not() -> None:
+    assert findings(read(example(**OVER["JX-Q-15"])), ["JX-Q-15"])  # 采购节约 1.70 万元
 
 
 def test_the_first_year_has_nothing_to_compare_with() -> None:

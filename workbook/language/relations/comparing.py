@@ -103,7 +103,7 @@ def _told_later(scene: Scene, number: int) -> int | None:
     alike = later and later[0].quantity.kind is scene.mentions[number].quantity.kind
     return (
         number + 1
-        if alike and re.fullmatch(r"[^，。；]{0,4}[，,](?:为|实际为?|达|仅)", later[0].gap)
+        if alike and re.fullmatch(r"[^，。；]{0,4}[，,](?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap)
         else None
     )
 

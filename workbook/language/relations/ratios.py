@@ -119,4 +119,5 @@ def _in_brackets(scene: Scene, number: int) -> list[int]:
         if not deeper or ")" in gap or not (found or gap.startswith("(")):
             break
         found.append(n)
-    return [n for n in found if scene.acts[n] is Act.LEVEL and scene.mentions[n].quantity.kind in _COUNTED]
+    counted = (n for n in found if scene.mentions[n].quantity.kind in _COUNTED)
+    return [n for n in counted if scene.acts[n] in (Act.LEVEL, Act.DELTA)]

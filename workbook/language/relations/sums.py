@@ -202,7 +202,7 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     cue = _closing(scene, number)
     if not cue:
         return
-    back = 1 if total.lead == since.lstrip() or _SUMS_UP.match(since) else 0
+    back = 1 if _SUMS_UP.match(since) else 0
     earlier = [n for n in range(number) if scene.mentions[n].sentence >= total.sentence - back]
     run = _run(scene, earlier, number)
     if re.match(r"[，,]?(?:其中|包括|分别)", scene.text.text[total.end : total.end + 5]):

@@ -1,0 +1,40 @@
+"""JX-I: is what is called an address of the web one?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import PUBLISHED, experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+from workbook.language.folding import fold
+
+LABEL = "网址"
+_ADDRESS = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}|\d{1,3}|政务|公益|中国|公司|网络)(?![a-z])", re.IGNORECASE
+)
+"""A name with its domain, or the four numbers of one: www.example.gov.cn, 10.1.2.3, 示例县.政务."""
+
+
+@check(
+    "JX-I-08",
+    "warning",
+    "公开网址不是网址",
+    "“{label}”填“{value}”，看不出网址",
+    f"打开公开的那一页，把地址栏里的网址复制过来；没有在网上公开的，{IN_RESULTS}写明在哪里公开、为什么",
+    experience("公开网址应能打开，据此核对公开的日期和内容"),
+    reason="审核人员要点开网址核对公开的日期和内容。只写“已公开”“县政府网站”，就找不到那一页。",
+    bad="“部门预算·公开网址”填“已公开”",
+    good="“部门预算·公开网址”填 http://www.example.com/2024/budget",
+    also=(PUBLISHED,),
+    related=("JX-D-05",),
+)
+def address_without_domain(case: Case) -> Iterator[Hit]:
+    """What is asked as an address holds at least the name of a site."""
+    for datum in case.submission.fields.values():
+        text = datum.value
+        asked = LABEL in datum.field.label and datum.field.is_input
+        if asked and isinstance(text, str) and text.strip() and not _ADDRESS.search(fold(text).text):
+            yield Hit(place_of(datum), datum.field, text.strip())

@@ -1,0 +1,83 @@
+"""JX-Q: are the levels of a department and of who honours it those of their names?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import STANDARD, experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+from workbook.check.rows import text_of
+from workbook.language.folding import fold
+from workbook.layout.sheets.bonus import LIST
+
+LEVELS = ("乡镇级", "县级", "市级", "省级", "国家级")
+"""Levels of honours, the lowest first."""
+_NATIONAL = re.compile(r"国家|国务院|中央|全国|中国|中华|总局|部$|部办公厅|委员会办公厅")
+_NOT_COUNTY = re.compile(
+    r"自治区|(?:开发|新|园|示范|保护|景|社|地|军|战|灌|林|片|库|管理|合作|试验|特别行政)区|市场|城市|市政|县域"
+)
+_COUNTY = re.compile(r"县|旗|(?<=市).{1,6}区")
+_CITY = re.compile(r"(?<!北京)(?<!上海)(?<!天津)(?<!重庆)市")
+_PROVINCE = re.compile(r"省|自治区|北京|上海|天津|重庆")
+
+
+@check(
+    "JX-Q-36",
+    "warning",
+    "加减分的级别高于授予单位",
+    "“{name}”的级别填“{value}”，授予（通报）单位“{by}”是{expected}单位",
+    f"按授予（通报）单位的级别填；文件是上级发的、由它转发的，改填发文单位；确实如此的，{IN_RESULTS}写明文号",
+    STANDARD,
+    reason="加减分按授予单位的级别计分。县里的表彰填成省级，分数就多算了，审核人员看单位名称就知道。",
+    bad="“县公安局”授予的“安全生产工作先进集体”，级别填“省级”",
+    good="“县公安局”授予的“安全生产工作先进集体”，级别填“县级”",
+    related=("JX-U-03", "JX-P-01"),
+)
+def honoured_above_its_level(case: Case) -> Iterator[Hit]:
+    """The name of who honours tells the highest level it can be of; where it does not, nothing is said."""
+    for row in case.submission.rows(LIST):
+        datum, by = row.cells["bonus_level"], text_of(row, "bonus_by")
+        given, most = text_of(row, "bonus_level"), highest(by)
+        if most and given in LEVELS and LEVELS.index(given) > LEVELS.index(most):
+            name = text_of(row, "bonus_item") or "未命名事项"
+            yield Hit(place_of(datum), datum.field, given, most, args={"name": name, "by": by})
+
+
+@check(
+    "JX-Q-37",
+    "warning",
+    "预算级次与单位名称不符",
+    "预算级次填“{value}”，单位全称“{name}”是{expected}单位的名称",
+    f"按单位的预算级次更正；名称与级次确实不同的，{IN_RESULTS}写明原因",
+    experience("单位全称里的行政区划应与预算级次一致"),
+    reason="级次决定和哪些单位比、金额多大算合理。县里的单位选成省级，后面的核对都会失准。",
+    bad="“示例县示例局（虚构）”的预算级次选“省级”",
+    good="“示例县示例局（虚构）”的预算级次选“县级”",
+)
+def level_suits_the_name(case: Case) -> Iterator[Hit]:
+    """The place in a department's name tells the highest level it can be of."""
+    datum, name = case.submission.fields["dept_level"], case.submission.text("dept_name")
+    given, most = datum.value, highest(name)
+    if most and isinstance(given, str) and given in LEVELS and LEVELS.index(given) > LEVELS.index(most):
+        rests = (case.at("dept_name"),)
+        yield Hit(place_of(datum), datum.field, given, most, args={"name": name}, rests=rests)
+
+
+def highest(unit: str) -> str:
+    """Return the level a unit is of by its name, the highest it may be; “” where the name tells none.
+
+    “示例县人民政府” is 县级, “韶关市科学技术局” 市级, “乐昌市人民武装部” 市级 as well, since a city may be
+    of either; “广东省水利厅” 省级. 水利部 and whatever names the whole country are not judged.
+    """
+    name = fold(unit).text
+    if _NATIONAL.search(name):
+        return ""
+    bare = _NOT_COUNTY.sub("", name)
+    if _COUNTY.search(bare):
+        return "县级"
+    if _CITY.search(bare):
+        return "市级"
+    return "省级" if _PROVINCE.search(name) else ""

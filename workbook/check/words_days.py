@@ -1,0 +1,76 @@
+"""JX-W: how soon a text says something was made public, against the days between the two dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.check.basis import PUBLISHED
+from workbook.check.finding import Hit, Place
+from workbook.check.registry import Case, check
+from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.language.folding import Span
+from workbook.language.numerals import arabic, chinese
+from workbook.language.periods import named
+
+_WITHIN = re.compile(
+    r"(?:批复|审核|批准)[^，。；,;]{0,6}?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})个?(?P<kind>工作)?[日天]"
+    r"(?:之?内|以内)[^，。；,;]{0,12}?公开"
+)
+_ASKED = ("应", "须", "要求", "未", "没有", "不能", "超过", "除", "将", "确保", "拟")
+_KINDS = {
+    "budget": ("预算", "预决算"),
+    "final": ("决算",),
+    "targets": ("目标",),
+    "result": ("自评", "绩效评价结果"),
+}
+_WORKING = 2
+"""So many calendar days at the most are reckoned for a working day."""
+
+
+@check(
+    "JX-W-18",
+    "error",
+    "写着按期公开，表中超过天数",
+    "写着“{quote}”，表中{what}从批复到公开是 {days} 天（{where}）",
+    "按实际天数改写；日期填错的，更正“信息公开”的日期",
+    SAID,
+    reason="批复后多少天公开，两个日期一减就知道。文字说按期、日期却超了，审核人员一对就看得出。",
+    bad="部门决算 2024-08-20 批复、2024-12-18 公开，文字写“部门预算、决算均在批复后20日内公开。”",
+    good="部门决算 2024-08-20 批复、2024-09-04 公开，文字写“部门预算、决算均在批复后20日内公开。”",
+    also=(PUBLISHED,),
+    related=("JX-D-05",),
+)
+def published_as_soon_as_told(case: Case) -> Iterator[Hit]:
+    """Of the kinds a sentence names, else of all, none took longer than it says."""
+    for prose in case.once(texts_of).all:
+        for sentence in prose.text.sentences:
+            for found in _WITHIN.finditer(sentence.text):
+                read = arabic if found["days"].isascii() else chinese
+                most = read(found["days"])
+                if most is None or named(sentence.text, _ASKED):
+                    continue
+                limit = most.value * (_WORKING if found["kind"] else 1)
+                if slow := _slowest(case, sentence, limit):
+                    what, days, place = slow
+                    start = sentence.start
+                    quote = prose.text.quote(start, start + found.end())
+                    shown, where = plain(days), str(place)
+                    yield hit_at(
+                        prose, quote, shown, None, (place,), quote=quote, what=what, days=shown, where=where
+                    )
+                    break
+
+
+def _slowest(case: Case, sentence: Span, limit: Decimal) -> tuple[str, Decimal, Place] | None:
+    """Return what was published later than told: its name, the days and where they stand."""
+    told = [kind for kind, words in _KINDS.items() if named(sentence.text, words)]
+    found = []
+    for kind in told or _KINDS:
+        key = f"disclose_days_{kind}"
+        days = case.submission.number(key) if key in case.submission.layout.spots else None
+        if days is not None and days > limit:
+            found.append((case.field(key).label.partition("·")[0], days, case.at(key)))
+    return max(found, key=lambda each: each[1], default=None)
