@@ -14,7 +14,7 @@ from workbook.check.registry import check
 from workbook.language.function_words import OURSELVES, one_of
 
 _TELLING = re.compile(
-    r"没有|没|未|无|不|均|全部|大部分|部分|超|低于|高于|小于|大于|增长|下降|增加|减少|提高|降低|局|委|办|中心|优|良|中|差|上年|本年|元|%|率|度"
+    r"没有|没|未|无|不|均|全部|大部分|部分|超|低于|高于|小于|大于|增长|下降|增加|减少|提高|降低|局|委|办|中心|(?<=[为是])[优良中差]|上年|本年|元|%|率|度"
 )
 """Words that turn what a sentence says."""
 _OURS = Decimal("0.5")

@@ -91,9 +91,11 @@ class Compared:
                 left.pop(id(_nearest(sentence, [s for s in exact if id(s) in left] or exact)), None)
             else:
                 open_ones.append(sentence)
+        ours = len(self.verified) * 2 >= len(self.expected)  # written from the workbook, and edited
         for sentence in open_ones:
             alike = [s for s in self._by_mask.get(sentence.masked, ()) if id(s) in left]
-            found = _nearest(sentence, alike) if alike else self._similar(sentence, list(left.values()))
+            similar = self._similar(sentence, list(left.values())) if not alike and ours else None
+            found = _nearest(sentence, alike) if alike else similar
             if found is not None:
                 left.pop(id(found), None)
                 yield sentence, found

@@ -59,7 +59,7 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
             continue
         if (
             any(glued(m, text) for m in relation.mentions)
-            or _is_aside(relation)
+            or _is_aside(relation, text.text)
             or _is_apart(item)
             or _is_elsewhere(audit, item)
         ):
@@ -76,7 +76,7 @@ def glued(mention: Mention, text: Folded) -> bool:
     return any(sign in mention.written(text) for sign in '“”‘’《》"')
 
 
-def _is_aside(relation: Relation) -> bool:
+def _is_aside(relation: Relation, text: str) -> bool:
     """Tell whether a relation is none somebody could check: points, counts of unlike things, some parts.
 
     Two parts that make up much less than the whole are named as examples, not as all there is.
@@ -94,6 +94,9 @@ def _is_aside(relation: Relation) -> bool:
     if total is None or (total.quantity.kind is Kind.COUNT and (len(units) > 1 or "" in units)):
         return True
     if total.quantity.kind not in (Kind.MONEY, Kind.COUNT):
+        return True
+    low, high = relation.mentions[0].at, relation.mentions[-1].end
+    if not _ADDED.search(text[max(0, low - _BEFORE) : high + _BEHIND]):
         return True
     added = sum(part.quantity.value for part in parts)
     return len(parts) < _ALL and added < total.quantity.value * _MUCH
@@ -156,6 +159,11 @@ def bases(audit: Audit) -> dict[Decimal, Quantity]:
 
 _OWN_RATES = ("得分率", "系数", "达标率", "检查")
 """Rates of something that is not printed beside them: of points, of a list of checks."""
+_ADDED = re.compile(
+    r"其中|包括|包含|含|分为|分别|构成|组成|[：:（(]|合计|共计|总计|总额|共|分项|两项|三项|按"
+)
+"""Words that say that figures make up another; without one they only stand beside it."""
+_BEFORE, _BEHIND = 12, 6
 _ALL, _MUCH = 3, Decimal("0.7")
 
 

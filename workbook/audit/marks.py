@@ -49,14 +49,15 @@ _PROMPT = re.compile("|".join(_EXTRA))
     related=("JX-W-14",),
 )
 def nothing_is_left_over(audit: Audit) -> Iterator[Hit]:
-    """Prompts and blanks of a template are replaced."""
+    """Prompts and blanks of a template are replaced; of many in tables the first few are told."""
+    cells = 0
     for paragraph in audit.document.paragraphs:
         if audit.document.section_of(paragraph).is_annex:
             continue
         found = next(leftovers(paragraph.folded), None) if not paragraph.line.table else None
         if found is None and (match := _PROMPT.search(paragraph.folded.text)):
             found = Span(match[0], match.start())
-        if found:
+        if found and not (paragraph.line.table and (cells := cells + 1) > _FEW):
             value = paragraph.folded.quote(found.start, found.end)
             yield at(audit, paragraph, found, value)
 
