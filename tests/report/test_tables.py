@@ -20,9 +20,9 @@ from workbook.report import Options, render
 from workbook.report.charts import CHARTS
 from workbook.report.facts import ReportFacts
 from workbook.report.grid import Cell, Grid, GridLine
-from workbook.report.grids import column_widths
 from workbook.report.known import Known
 from workbook.report.tables import TABLES
+from workbook.report.widths import column_widths
 from workbook.score.scorecard import score
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from workbook.report.grid import Grid, Kind
+from workbook.report.widths import MARGINS, column_widths, measure, printed_lines
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -19,16 +19,15 @@ NAMESPACES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-HALF_CHARACTER = 118  # twips: half of 10.5 pt, the size tables are set in, and wider digits of other faces
-MARGINS = 180  # twips beside the text of a cell, with some slack
 ARABIC = "\\* ARABIC"
 SPACE = "\u3000"  # between number and text of a caption
-LEAST, MOST = 8, 44
-"""Half characters a column of text counts for when the width is shared out."""
-WHOLE = 16  # half characters a centred text may have to stand on one line
+SMALL_ROWS, SMALL_LINES = 12, 16
+"""A table of no more rows, and no more lines of print in them, stands on one page."""
+ENDS = 3
+"""Rows of a longer one that are never parted at its head and at its foot."""
 STYLE_OF: dict[Kind, str] = {"text": "TableText", "centre": "TableCenter", "number": "TableNumber"}
 CAPTION, FIGURE_CAPTION, FIGURE, GAP = "TableCaption", "FigureCaption", "Figure", "TableGap"
-GRID_STYLE = "ReportTable"
+GRID_STYLE, HEAD = "ReportTable", "TableHead"
 
 
 def parsed(xml: str) -> list[Any]:
@@ -77,15 +76,14 @@ def table(grid: Grid, width: int) -> str:
     """Return the table of `grid`, `width` twips wide: its head repeated on every page, no row split."""
     widths = column_widths(grid, width)
     columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    head = _row([(text, "TableHead") for text in grid.heads], widths, head=True)
-    last = len(grid.lines) - 1
+    head = _row([(text, HEAD) for text in grid.heads], widths, head=True)
+    together = kept_rows(grid, widths)
     rows = []
     for number, line in enumerate(grid.lines):
-        together = number == 0 < last or number == last - 1
         cells = [
             (cell.text, _style(kind, line.total)) for cell, kind in zip(line.cells, grid.kinds, strict=True)
         ]
-        rows.append(_row(cells, widths, together=together))
+        rows.append(_row(cells, widths, together=number in together))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{GRID_STYLE}"/><w:tblW w:type="dxa" w:w="{sum(widths)}"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
@@ -94,6 +92,17 @@ def table(grid: Grid, width: int) -> str:
         f'<w:tblCaption w:val="{escape(grid.caption or grid.heads[0])}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
+
+
+def kept_rows(grid: Grid, widths: Sequence[int]) -> set[int]:
+    """Return the rows, from 0, that stay on the page of the next: all of a small table.
+
+    Of a longer one only those at its ends, so that a page turned never leaves a row or two alone.
+    """
+    rows = len(grid.lines)
+    if rows <= SMALL_ROWS and printed_lines(grid, widths) <= SMALL_LINES:
+        return set(range(rows - 1))
+    return {n for n in range(rows - 1) if n < ENDS - 1 or n >= rows - ENDS}
 
 
 def _style(kind: Kind, total: bool) -> str:
@@ -105,38 +114,14 @@ def _row(
 ) -> str:
     keep = "<w:keepNext/>" if head or together else '<w:keepNext w:val="0"/>'
     made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{w}"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(style, text, keep)}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{w}"/>{_unbroken(text, style, w)}<w:vAlign w:val="center"/>'
+        f"</w:tcPr>{paragraph(style, text, keep)}</w:tc>"
         for (text, style), w in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{made}</w:tr>"
 
 
-def span(text: str) -> int:
-    """Return the width of a text in half characters."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
-
-
-def column_widths(grid: Grid, width: int) -> list[int]:
-    """Share `width` out: figures get what their longest one takes, texts the rest after their lengths."""
-    sizes = [
-        [span(head), *(span(line.cells[n].text) for line in grid.lines)] for n, head in enumerate(grid.heads)
-    ]
-    longest = [max(column) for column in sizes]
-    whole = {
-        n: m
-        for n, m in enumerate(longest)
-        if grid.kinds[n] != "text" and (m <= WHOLE or grid.kinds[n] == "number")
-    }
-    fixed = {n: size * HALF_CHARACTER + MARGINS for n, size in whole.items()}
-    weights = {
-        n: min(MOST, max(LEAST, (longest[n] + sum(column) // len(column)) // 2))
-        for n, column in enumerate(sizes)
-        if n not in fixed
-    }
-    rest = width - sum(fixed.values())
-    if not weights or rest < sum(weights.values()) * HALF_CHARACTER / 3:  # figures too long to stand alone
-        weights, fixed, rest = {n: min(MOST, size) for n, size in enumerate(longest)}, {}, width
-    parts = sum(weights.values())
-    widths = [fixed.get(n) or rest * weights[n] // parts for n in range(len(longest))]
-    return [*widths[:-1], width - sum(widths[:-1])]
+def _unbroken(text: str, style: str, width: int) -> str:
+    """Return the property of a cell whose figure stands on one line."""
+    figure = style not in (STYLE_OF["text"], HEAD) and measure(text) + MARGINS <= width
+    return "<w:noWrap/>" if text and figure else ""

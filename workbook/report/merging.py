@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from workbook.report.filling import W, text_of
+from workbook.report.paging import keep
 
 SCORE_TABLE = "ScoreTable"
 """Style of the table in which repeated level-1 and level-2 names are merged."""
@@ -26,9 +27,15 @@ def merge_repeats(tree: Any, score_table: str = SCORE_TABLE) -> None:
             continue
         rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
         columns = [n for n, cell in enumerate(rows[0]) if text_of(cell) in MERGED_HEADS]
+        for above, below in pairwise(rows[1:]):
+            if len(below) < len(rows[0]):  # a sum stays with what it sums up
+                keep(above)
+        after = table.getnext()
+        if after is None or not text_of(after):  # nothing said of the table follows
+            keep(rows[-1], following=False)
         for group in _groups(rows, columns):
             for above, cells in pairwise(group):
-                _keep(above)
+                keep(above)
                 for column in columns:
                     _continue(above[column], cells[column])
 
@@ -48,15 +55,6 @@ def _groups(rows: list[list[Any]], columns: list[int]) -> list[list[list[Any]]]:
             groups.append([cells])
         names = now
     return groups
-
-
-def _keep(cells: list[Any]) -> None:
-    """Keep a row on the page of the next."""
-    for cell in cells:
-        for paragraph in cell.iter(f"{W}p"):
-            properties = paragraph.find(f"{W}pPr")
-            if properties is not None and properties.find(f"{W}keepNext") is None:
-                properties.insert(1, properties.makeelement(f"{W}keepNext", {}))
 
 
 def _continue(above: Any, cell: Any) -> None:

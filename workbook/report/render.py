@@ -20,6 +20,7 @@ from workbook.report.finder import Finder
 from workbook.report.inserts import Parts, Shown, Tables, put
 from workbook.report.known import Known
 from workbook.report.merging import SCORE_TABLE, merge_repeats
+from workbook.report.paging import shrink_gaps
 from workbook.report.paper import inputs
 from workbook.report.profile import PLAIN, Profile, styled
 from workbook.report.styles import STYLES, fit, own_id
@@ -101,6 +102,7 @@ def made(
         drafts.append_list(tree, open_, options.remarks)
         drafts.watermark(tree, headers, parts)
     options.profile.arrange(tree, finder.styles, marks)
+    shrink_gaps(tree, grids.GAP)
     fit(tree, looks[STYLES])
     _number_drawings(tree)
     changed = {**filled, **headers, DOCUMENT: tree, **looks}
