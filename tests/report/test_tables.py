@@ -19,10 +19,11 @@ from tests.tools.workbooks import SAMPLES, filled, sample, submission
 from workbook.report import Options, render
 from workbook.report.charts import CHARTS
 from workbook.report.facts import ReportFacts
-from workbook.report.grid import Cell, Grid, GridLine
+from workbook.report.grid import Cell, Grid, GridLine, Kind
+from workbook.report.grids import SMALL_ROWS, kept_rows
 from workbook.report.known import Known
 from workbook.report.tables import TABLES
-from workbook.report.widths import column_widths
+from workbook.report.widths import column_widths, measure
 from workbook.score.scorecard import score
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -145,6 +146,32 @@ def test_widths_leave_room_for_figures() -> None:
     assert text_width + figures == 8845
     wide = Grid("x", "", ("甲", "乙"), ("number", "number"), (GridLine((Cell("9" * 80), Cell("9" * 80))),))
     assert sum(column_widths(wide, 8845)) == 8845
+
+
+def test_heads_take_more_lines_before_figures_are_broken() -> None:
+    heads = ("项目名称", "编码", *(f"预算安排金额（万元）之{n}" for n in "一二三四五"), "完成日期")
+    figures: tuple[Kind, ...] = ("number",) * 5
+    kinds: tuple[Kind, ...] = ("text", "text", *figures, "centre")
+    told = ("农村公路养护补助", "SL2024-01", *["1234567.89"] * 4, "102.04%", "2024年11月30日")
+    found = Grid("x", "", heads, kinds, (GridLine(tuple(map(Cell, told))),))
+    widths = column_widths(found, 12756)
+    assert sum(widths) == 12756
+    room = dict(zip(told, widths, strict=True))
+    for word in told[1:]:
+        assert room[word] >= measure(word) + 120, f"{word} is broken"
+    assert measure("95.21%") > 6 * 118, "digits and signs of other faces are wider than half a character"
+
+
+def test_rows_of_small_tables_stay_together() -> None:
+    def kept(rows: int, text: str = "甲") -> set[int]:
+        line = GridLine((Cell(text), Cell("1.00")))
+        found = Grid("x", "", ("项目", "金额"), ("text", "number"), (line,) * rows)
+        return kept_rows(found, column_widths(found, 8845))
+
+    assert kept(1) == set()
+    assert kept(SMALL_ROWS) == set(range(SMALL_ROWS - 1))
+    assert kept(30) == {0, 1, 27, 28}
+    assert kept(10, "长" * 200) == {0, 1, 7, 8}, "such rows take most of a page"
 
 
 def charts(docx: bytes) -> dict[str, bytes]:

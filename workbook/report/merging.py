@@ -30,6 +30,8 @@ def merge_repeats(tree: Any, score_table: str = SCORE_TABLE) -> None:
         for above, below in pairwise(rows[1:]):
             if len(below) < len(rows[0]):  # a sum stays with what it sums up
                 keep(above)
+            elif len(above) < len(rows[0]):
+                keep(above, following=False)
         after = table.getnext()
         if after is None or not text_of(after):  # nothing said of the table follows
             keep(rows[-1], following=False)

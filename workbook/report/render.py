@@ -31,6 +31,7 @@ from workbook.submission.model import Submission
 
 _TITLE_LIMIT = 255  # of a core property
 _MARKS = 7000  # the first number of a bookmark of ours
+_NEW_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _HEADER = re.compile(r"word/header\d*\.xml")
 
 
@@ -167,11 +168,11 @@ def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -
 
 
 def _literal(value: Any) -> Any:
-    """Escape every string: what the user typed stays text, whatever it looks like."""
-    from markupsafe import escape
+    """Escape every string: what the user typed stays text, whatever it looks like; a new line is one."""
+    from markupsafe import Markup, escape
 
     if isinstance(value, str):
-        return escape(value)
+        return escape(value).replace("\n", Markup(_NEW_LINE))
     if isinstance(value, dict):
         return {key: _literal(item) for key, item in value.items()}
     return [_literal(item) for item in value]
