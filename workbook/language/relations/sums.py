@@ -186,7 +186,7 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
 
 
 def _narrows(total: Mention, parts: Sequence[Mention]) -> bool:
-    """Tell whether each figure is of the one before, not all of the first: 发放120份，回收118份，有效115份."""
+    """Tell whether each figure is of the one before: 发放120份，回收118份，有效115份."""
     whole = total.quantity.value
     return all(whole / 2 < part.quantity.value <= whole for part in parts)
 
