@@ -7,10 +7,14 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.tools.workbooks import filled, sample, submission
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how long an example takes says how busy the machine is
 
 PROGRAMS = ("libreoffice", "browser")
 """Markers of tests that need a program which users may not have."""

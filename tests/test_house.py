@@ -22,13 +22,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "evidence": ("language", "package"),  # a folder of files, known before any workbook is
     "check": ("cells", "evidence"),
     "report": ("check",),
+    "audit": ("report",),  # a finished report against itself and against its workbook
     "renewal": ("template", "check"),
     "authoring": ("template",),
     "doctor": ("template", "report"),
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
     "live": ("check", "report"),
-    "cli": ("renewal", "authoring", "doctor", "bundle", "dossier", "samples"),
+    "cli": ("renewal", "authoring", "doctor", "bundle", "dossier", "samples", "audit"),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}

@@ -16,15 +16,18 @@ from typing import Any
 
 from workbook.cells.results import STATUS, results
 from workbook.check import run as run_checks
+from workbook.check.finding import told_errors
 from workbook.check.listing.checked import summary_text
 from workbook.check.mark import COLUMNS, table
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
-from workbook.report import ReportProblem, render
+from workbook.report import Options, ReportProblem, render
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_workbook
 
+OWN_TEMPLATE = "报告模板.docx"
+"""A template of this name beside the workbook is used instead of the shipped one."""
 UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
 
 
@@ -108,17 +111,34 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _report(book: Any) -> str:
+    """Write the report beside the workbook: with errors only a draft, and the cell says so."""
     submission = snapshot(book).submission
     if submission.partial:
         return UNREAD
     folder = _local_folder(book)
     if folder is None:
         return "请先把工作簿保存到本机文件夹，再生成报告。"
+    card = score(submission)
+    errors = told_errors(run_checks(submission, card))
+    own = _own_template(folder)
+    made = render(submission, card, own, Options(draft=bool(errors), remarks=errors))
     year = submission.number("fiscal_year")
-    stem = safe_name(f"{submission.text('dept_name')}_{year or ''}年度自评报告")
-    target = _free_name(folder, stem)
-    write_atomically(target, render(submission, score(submission)))
-    return f"已生成报告：{target}"
+    name = f"{submission.text('dept_name')}_{year or ''}年度自评报告{'（草稿）' if errors else ''}"
+    target = _free_name(folder, safe_name(name))
+    write_atomically(target, made)
+    by = f"（用了同一文件夹的“{OWN_TEMPLATE}”）" if own else ""
+    if errors:
+        return f"还有错误 {len(errors)} 处，只生成了草稿{by}：{target}。请点“校验”，改完再生成报告。"
+    return f"已生成报告{by}：{target}"
+
+
+def _own_template(folder: Path) -> bytes | None:
+    """Return the template beside the workbook, None where there is none."""
+    path = folder / OWN_TEMPLATE
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        raise ReportProblem(f"“{OWN_TEMPLATE}”打不开，请先在 Word 中关闭它，再生成报告") from None
 
 
 def _local_folder(book: Any) -> Path | None:

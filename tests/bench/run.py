@@ -19,6 +19,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from docx import Document
+from docxtpl import DocxTemplate
+from jinja2 import ChainableUndefined, Environment
 
 from tests.language.labelled import measured, sentences
 from tests.tools.counting import STAGES, counted
@@ -29,7 +31,8 @@ from workbook.check import run as run_checks
 from workbook.cli import main as cli
 from workbook.language.folding import fold
 from workbook.language.relations import relations
-from workbook.report import render
+from workbook.report import Options, render
+from workbook.report.filling import shipped
 from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
 from workbook.systems.loader import parse
@@ -112,6 +115,13 @@ def reading(halves: Sequence[str], report: bytes) -> None:
     inside(f"relations of a report of {LONG} characters", lambda: list(relations(fold(long))), 9)
 
 
+def plain_report() -> None:
+    """Fill the report's template as docxtpl does it by itself, every placeholder left empty."""
+    template = DocxTemplate(io.BytesIO(shipped()))
+    template.render({}, Environment(undefined=ChainableUndefined))
+    template.save(io.BytesIO())
+
+
 def main(halves: Sequence[str] = ()) -> None:
     """Run everything; halves: of the labelled sentences, beside the open one (kept)."""
     python = sys.executable
@@ -135,6 +145,8 @@ def main(halves: Sequence[str] = ()) -> None:
     inside("  score alone", lambda: score(submission))
     inside("  check", lambda: run_checks(submission, card))
     inside("  report", lambda: render(submission, card), 10)
+    inside("  working paper", lambda: render(submission, card, None, Options(paper=True)), 10)
+    inside("  template of the report opened, filled and saved by plain docxtpl", plain_report, 10)
     for name in shipped_ids():
         text = files("workbook.systems").joinpath(f"{name}.yaml").read_text("utf-8")
         inside(f"  load the system {name}", partial(parse, text, "t"))

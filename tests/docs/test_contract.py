@@ -12,6 +12,8 @@ import click
 import pytest
 
 from pyfuncs.decimals import parse_decimal
+from tests.audit.reports import text as report_text
+from tests.report.documents import with_paragraph
 from tests.tools.workbooks import filled, sample
 from workbook.cli import main
 from workbook.cli.root import root
@@ -134,6 +136,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "全.xlsm").write_bytes(filled(sample("example-2024")))
     (made / "缺.xlsm").write_bytes(filled(sample("lechang-2024")))
     (made / "坏.xlsm").write_bytes(b"x")
+    (made / "报告.txt").write_text(report_text("faulty"), "utf-8")
+    (made / "模板.docx").write_bytes(with_paragraph("{{ 没有 }}"))
     (made / "体系.yaml").write_text(source_text("lechang-2024"), "utf-8")
     return made
 
@@ -144,9 +148,12 @@ RUNS = [
     ("jixiao validate", ["全.xlsm"], 0),
     ("jixiao validate", ["缺.xlsm"], 1),
     ("jixiao validate", ["坏.xlsm", "缺.xlsm"], 2),
+    ("jixiao audit", ["报告.txt"], 1),
     ("jixiao pack", ["全.xlsm", "-o", "包.zip"], 0),
     ("jixiao pack", ["缺.xlsm", "-o", "没有.zip"], 1),
     ("jixiao verify", ["包.zip"], 0),
+    ("jixiao template names", [], 0),
+    ("jixiao template check", ["模板.docx"], 1),
     ("jixiao rules", [], 0),
     ("jixiao systems list", [], 0),
     ("jixiao systems show", ["lechang-2024"], 0),

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 from docxtpl import DocxTemplate
 from jinja2 import Environment, nodes
 
+from workbook.report.catalogue import INSERTS, MORE
 from workbook.report.context import Report
 
 Placed = set[tuple[str, str]]
@@ -22,7 +23,7 @@ def placed(template: bytes) -> Placed:
     document.init_docx()
     tree = Environment(autoescape=True).parse(document.patch_xml(document.get_xml()))
     found: Placed = set()
-    _walk(tree, get_type_hints(Report), found)
+    _walk(tree, {**get_type_hints(Report), **MORE, **dict.fromkeys(INSERTS)}, found)
     return found
 
 
@@ -39,6 +40,11 @@ def _walk(node: nodes.Node, names: dict[str, Any], found: Placed) -> None:
     if isinstance(node, nodes.Expr):
         _type(node, names, found)
         return
+    if isinstance(node, nodes.If):
+        _type(node.test, names, found)
+        for child in node.body:
+            _walk(child, names, found)
+        return
     for child in node.iter_child_nodes():
         _walk(child, names, found)
 
@@ -53,7 +59,7 @@ def _type(node: nodes.Node, names: dict[str, Any], found: Placed) -> Any:
     if isinstance(node, nodes.Getattr):
         owner = _type(node.node, names, found)
         if owner is None:
-            return str  # loop.index
+            return None  # loop.index, or a table or chart by its name
         known = get_type_hints(owner)
         assert node.attr in known, f"{owner.__name__} has no field {node.attr}"
         found.add((owner.__name__, node.attr))

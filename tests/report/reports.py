@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 
 from tests.tools.workbooks import filled, sample, submission
-from workbook.report import render
+from workbook.report import Options, render
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
 
@@ -26,6 +26,12 @@ def scored(name: str) -> tuple[Submission, Scorecard]:
 def report(name: str) -> bytes:
     """Return the report of a shipped sample."""
     return render(*scored(name))
+
+
+@cache
+def paper(name: str) -> bytes:
+    """Return the working paper of a shipped sample."""
+    return render(*scored(name), None, Options(paper=True))
 
 
 def report_of(data: Mapping[str, Any], template: bytes | None = None) -> bytes:
@@ -59,6 +65,6 @@ def section(docx: bytes, heading: str) -> list[str]:
 
 
 def score_table(docx: bytes) -> list[list[str]]:
-    """Return the cells of the annex, a merged cell with the text of the cell it continues."""
-    table, _ = Document(io.BytesIO(docx)).tables
+    """Return the cells of the score table, a merged cell with the text of the cell it continues."""
+    table = next(t for t in Document(io.BytesIO(docx)).tables if t.style.name == "评分表")
     return [[cell.text for cell in row.cells] for row in table.rows]

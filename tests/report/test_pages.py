@@ -26,7 +26,7 @@ pytestmark = [
 PAGE_NUMBER = re.compile(r"^\s*— \d+ —\s*$|^\s*—\d+—\s*$")
 
 
-HEADS = ("三级指标", "评分标准与依据")
+HEADS = ("三级指标", "计划完成日")
 """A column head of each annex."""
 
 
@@ -48,6 +48,14 @@ def test_22_lines_of_28_characters(tmp_path: Path) -> None:
     found = pages(report_of(long), tmp_path)
     for page in found[1:3]:
         assert page == ["国" * 28] * 22
+
+
+def test_no_caption_is_parted_from_its_table(tmp_path: Path) -> None:
+    found = pages(report("example-2024"), tmp_path)
+    captions = {re.sub(r"\s", "", line) for style, line in lines(report("example-2024")) if style == "表题"}
+    assert captions
+    for page in found:
+        assert re.sub(r"\s", "", page[-1]) not in captions
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -19,9 +18,16 @@ from docx.enum.text import WD_LINE_SPACING
 from tests.report.placeholders import declared, placed
 from tests.report.reports import lines, report, report_of, scored
 from tests.tools.workbooks import sample
-from workbook.report import ReportProblem, render, wording
+from workbook.package.patch import pack
+from workbook.report import Options, ReportProblem, filling, render, wording
+from workbook.report.annex import Explanation
 from workbook.report.fonts import fonts
-from workbook.report.render import MERGED_COLUMNS, SCORE_TABLE
+from workbook.report.merging import MERGED_HEADS, SCORE_TABLE
+from workbook.report.paper import Input
+from workbook.report.profile import Profile
+
+LAST = "{{ numbers.recommendations }}相关建议"
+"""The last heading of the template."""
 
 
 def members(docx: bytes) -> dict[str, bytes]:
@@ -30,7 +36,7 @@ def members(docx: bytes) -> dict[str, bytes]:
 
 
 def shipped() -> bytes:
-    return files("workbook.report").joinpath("template.docx").read_bytes()
+    return filling.shipped()
 
 
 def changed(old: str, new: str) -> bytes:
@@ -44,14 +50,19 @@ def changed(old: str, new: str) -> bytes:
 
 
 def test_every_placeholder_has_its_field_and_every_field_its_place() -> None:
-    assert placed(shipped()) == set(declared())
+    """In the report or in the working paper; rule scores and arithmetic only in the latter."""
+    published, paper = placed(shipped()), placed(filling.shipped(paper=True))
+    assert published | paper == {*declared(), *declared(Input), *declared(Explanation)}
+    inner = {("AnnexRow", "rule"), ("AnnexRow", "code"), ("Annex", "notes"), ("Annex", "points_title")}
+    assert not published & inner
+    assert not {owner for owner, _ in published} & {"Explanation", "Input"}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
         ("{{ dept_name }}", "{{ dept_nam }}", "dept_nam }} is no field"),
-        ("{{ indicator.sentence }}{{ indicator.score }}", "{{ indicator.points }}", "no field points"),
+        ("{%p for line in indicator.paragraphs %}", "{%p for line in indicator.points %}", "no field points"),
         ("{{ level.number }}{{ level.name }}", "{{ level.name|upper }}", "plain placeholders, not Filter"),
     ],
 )
@@ -61,7 +72,7 @@ def test_a_placeholder_without_a_field_is_noticed(old: str, new: str, fault: str
 
 
 def test_a_field_without_a_place_is_noticed() -> None:
-    left = set(declared()) - placed(changed("{{ sign_date }}", ""))
+    left = placed(shipped()) - placed(changed("{{ sign_date }}", ""))
     assert left == {("Report", "sign_date")}
 
 
@@ -143,6 +154,14 @@ SET_IN: dict[str, tuple[str, float, float]] = {
     "表格文字": (FANGSONG, 10.5, 15),
     "表格居中": (FANGSONG, 10.5, 15),
     "表格合计": (HEITI, 10.5, 15),
+    "表格数字": (FANGSONG, 10.5, 15),
+    "表题": (HEITI, 12, 20),
+    "图题": (HEITI, 12, 20),
+    "表后空行": (FANGSONG, 10.5, 12),
+    "toc 1": (FANGSONG, 14, 28.95),
+    "toc 2": (FANGSONG, 14, 28.95),
+    "toc 3": (FANGSONG, 14, 28.95),
+    "目录标题": (BIAOSONG, 22, 34),
     "表注": (FANGSONG, 10.5, 16),
     "模板指令": (SONG, 9, 12),
 }
@@ -156,11 +175,19 @@ CONDENSED = {
     "正文与下段同页",
     "Signature",
     "Date",
+    "toc 1",
+    "toc 2",
+    "toc 3",
 }
+DRAWN = "图"
+"""The style of a paragraph that holds a chart: its line is as high as the chart."""
 
 
 def test_styles() -> None:
     styles = [s for s in Document(io.BytesIO(shipped())).styles if s.type == WD_STYLE_TYPE.PARAGRAPH]
+    (drawn,) = (style for style in styles if style.name == DRAWN)
+    assert drawn.paragraph_format.line_spacing_rule == WD_LINE_SPACING.SINGLE
+    styles.remove(drawn)
     assert {s.name: _set_in(s) for s in styles} == SET_IN
     for style in styles:
         xml = style.element
@@ -184,10 +211,9 @@ def test_a_substitute_is_named_for_every_face() -> None:
 
 
 def test_the_table_the_program_works_on_is_there() -> None:
-    first, second = Document(io.BytesIO(shipped())).tables
-    assert first.style.name == SCORE_TABLE
-    assert [first.rows[0].cells[column].text for column in MERGED_COLUMNS] == ["一级指标", "二级指标"]
-    assert second.style.name == "计分过程表"
+    (first,) = Document(io.BytesIO(shipped())).tables
+    assert first.style.style_id == SCORE_TABLE
+    assert {cell.text for cell in first.rows[0].cells} > set(MERGED_HEADS)
 
 
 def test_page_and_styles_of_a_report() -> None:
@@ -200,12 +226,12 @@ def test_page_and_styles_of_a_report() -> None:
     used = {style for style, _ in lines(report("example-2024"))}
     assert used == {
         "Title", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "正文与下段同页",
-        "Signature", "Date", "附件标记", "附件标题", "表注", "Normal",
+        "Signature", "Date", "附件标记", "附件标题", "表注", "Normal", "表题", "图", "图题", "表后空行",
     }  # fmt: skip
 
 
 def test_own_template_is_used() -> None:
-    docx = report_of(sample("example-2024"), changed("六、相关建议", "六、{{ dept_name }}的建议"))
+    docx = report_of(sample("example-2024"), changed(LAST, "六、{{ dept_name }}的建议"))
     assert ("Heading 1", "六、示例县示例局（虚构）的建议") in lines(docx)
 
 
@@ -225,7 +251,7 @@ def test_own_template_is_used() -> None:
 )
 def test_broken_template_is_explained(new: str, expected: str) -> None:
     read, card = scored("example-2024")
-    template = changed("六、相关建议", new)
+    template = changed(LAST, new)
     if not expected:
         render(read, card, template)
         return
@@ -234,7 +260,7 @@ def test_broken_template_is_explained(new: str, expected: str) -> None:
 
 
 def test_unbalanced_markup_is_not_dropped_silently() -> None:
-    template = changed("六、相关建议", "{% if not dept_name %}")
+    template = changed(LAST, "{% if not dept_name %}")
     document = Document(io.BytesIO(template))
     table = document.tables[0]
     table.rows[0].cells[0].paragraphs[0].text = "{% endif %}"
@@ -262,3 +288,39 @@ def test_text_is_cleaned() -> None:
     assert wording.paragraphs("　　一段\r\n\n 二段\x07\x00 ") == ["一段", "二段"]
     assert wording.full_stop("完。；") == "完。"
     assert wording.tight("共 4 项，合计 3.00 分") == "共4项，合计3.00分"
+
+
+def renamed() -> bytes:
+    """Return the shipped template as Word in Chinese saves it: with ids of its own for every style."""
+    found = members(shipped())
+    ids = re.findall(r'w:styleId="([^"]+)"', found["word/styles.xml"].decode())
+    new = {old: f"a{number}" for number, old in enumerate(ids)}
+    pattern = re.compile(r'(<w:(?:pStyle|tblStyle|basedOn|next|link) w:val=|w:styleId=)"([^"]+)"')
+    for name, content in found.items():
+        if name.startswith("word/") and name.endswith(".xml"):
+            text = pattern.sub(lambda m: f'{m[1]}"{new.get(m[2], m[2])}"', content.decode())
+            found[name] = text.encode()
+    return pack(found)
+
+
+@pytest.mark.parametrize("options", [Options(), Options(draft=True), Options(profile=Profile(toc=True))])
+def test_styles_are_found_by_their_names(options: Options) -> None:
+    docx, plain = (render(*scored("lechang-2024"), data, options) for data in (renamed(), None))
+    assert lines(docx) == lines(plain)
+    styles = [[table.style.name for table in Document(io.BytesIO(d)).tables] for d in (docx, plain)]
+    assert styles[0] == styles[1]
+    names = [style.name for style in Document(io.BytesIO(docx)).styles]
+    assert len(names) == len(set(names))
+    assert [[cell.text for cell in row.cells] for row in Document(io.BytesIO(docx)).tables[1].rows] == [
+        [cell.text for cell in row.cells] for row in Document(io.BytesIO(plain)).tables[1].rows
+    ]
+
+
+def test_a_style_that_is_gone_is_taken_from_the_shipped_template() -> None:
+    found = members(shipped())
+    styles = re.sub(
+        r'<w:style w:type="\w+" w:styleId="Table(?:Number|Caption)".*?</w:style>', "",
+        found["word/styles.xml"].decode(), flags=re.DOTALL,
+    )  # fmt: skip
+    docx = render(*scored("example-2024"), pack(found | {"word/styles.xml": styles.encode()}))
+    assert lines(docx) == lines(report("example-2024"))

@@ -30,7 +30,8 @@ def made(
 
 def many(number: int) -> tuple[Finding, ...]:
     """Return `number` findings of all checks in turn, over eight sheets in workbook order."""
-    checks = [check for check in listed() if check.code != "JX-I-01"]  # blanks are told together
+    others = (check for check in listed() if not check.of_report)
+    checks = [check for check in others if check.code != "JX-I-01"]  # blanks are told together
     places = sorted((n % len(SHEETS), n) for n in range(number))
     return tuple(made(checks[n % len(checks)].code, SHEETS[sheet], 5 + n) for sheet, n in places)
 

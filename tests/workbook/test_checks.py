@@ -26,7 +26,7 @@ def _cases(kind: str) -> list[Any]:
 
 
 def test_every_check_has_passing_and_failing_cases() -> None:
-    assert {path.stem for path in FILES} == set(CHECKS)
+    assert {path.stem for path in FILES} == {code for code, check in CHECKS.items() if not check.of_report}
     for path in FILES:
         content = load(path.stem)
         assert content["pass"], path.stem

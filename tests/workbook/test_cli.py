@@ -62,7 +62,7 @@ def test_usage_errors_are_one_chinese_line(
 
 def test_explain_has_no_blanks(capsys: pytest.CaptureFixture[str]) -> None:
     """A template without its case is dots and commas; the examples say more."""
-    for code in CHECKS:
+    for code in tuple(CHECKS):
         assert main(["explain", code]) == 0
         shown = capsys.readouterr().out
         assert "…" not in shown
@@ -129,7 +129,9 @@ def test_the_main_job_step_by_step(tmp_path: Path, capsys: pytest.CaptureFixture
     assert (item["metric"], item["rule_score"], card["complete"]) == ("0.5", "2.5", False)
     assert "支付进度!B7" in item["explanation"]
     assert main(["validate", str(filled_in)]) == 1
-    assert main(["report", str(filled_in), "-o", str(report)]) == 0
+    assert main(["report", str(filled_in), "-o", str(report)]) == 1
+    assert not report.exists()
+    assert main(["report", str(filled_in), "-o", str(report), "--draft"]) == 0
     assert report.read_bytes()[:2] == b"PK"
 
 
@@ -418,8 +420,12 @@ def test_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "示例县示例局（虚构）" in text
     assert "未评完" in text
     names = sorted(p.name for p in folder.iterdir())
-    assert len(names) == 8
-    assert sum(n.startswith("乐昌市工业和信息化局_2024年度") for n in names) == 4
+    assert len(names) == 10
+    assert sum(n.startswith("乐昌市工业和信息化局_2024年度") for n in names) == 5
+    assert [n.partition("年度")[2] for n in names if "自评报告" in n] == [
+        "自评报告（草稿）.docx",
+        "自评报告.docx",
+    ]
     assert main(["demo", str(folder)]) == 2
     assert "--force" in capsys.readouterr().err
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shutil
+import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from tests.excel import fakewin
 from tests.tools.workbooks import SYSTEM, filled, sample
@@ -16,6 +21,7 @@ from workbook.check.finding import SEVERITY_WORDS
 from workbook.cli import main
 from workbook.layout import assemble
 from workbook.package.guard import unpack
+from workbook.report.filling import shipped
 from workbook.systems.loader import parse
 from workbook.systems.model import System
 from workbook.template import build
@@ -118,7 +124,10 @@ def test_validate_writes_all_rows_at_once(opened: Any) -> None:
     found = [row for row in rows if row[0]]
     assert ("指标评分!J31", "错误", "JX-P-02") in [row[:3] for row in found]
     assert rows[len(found)] == (None,) * 7
-    assert book.writes["jx_status"] == "校验完成：错误 97，警告 9，提示 4。逐条见“校验结果”页。"
+    counts = Counter(row[1] for row in found)
+    told = "，".join(f"{word} {counts[word]}" for word in SEVERITY_WORDS.values())
+    assert counts["错误"] > 50
+    assert book.writes["jx_status"] == f"校验完成：{told}。逐条见“校验结果”页。"
     clean = opened(filled(sample("example-2024")), "validate")
     assert clean.writes["jx_status"] == "校验完成，没有发现问题，可以生成报告。"
 
@@ -167,6 +176,31 @@ def test_report_never_overwrites(opened: Any, tmp_path: Path) -> None:
     ]
     assert names[0] in first
     assert names[1] in second
+
+
+def test_with_errors_only_a_draft_is_written_and_said_so(opened: Any, tmp_path: Path) -> None:
+    status = opened(filled(sample("lechang-2024")), "report").writes["jx_status"]
+    (made,) = tmp_path.glob("*.docx")
+    assert made.name == "乐昌市工业和信息化局_2024年度自评报告（草稿）.docx"
+    assert "只生成了草稿" in status
+    assert re.search(r"还有错误 9\d 处", status)
+    with zipfile.ZipFile(made) as archive:
+        assert any("草稿" in archive.read(n).decode() for n in archive.namelist() if "header" in n)
+
+
+def test_a_template_beside_the_workbook_is_used_and_said_so(opened: Any, tmp_path: Path) -> None:
+    beside = tmp_path / live.OWN_TEMPLATE
+    document = Document(io.BytesIO(shipped()))
+    document.paragraphs[0].text = "{{ 单位全称 }}自己的模板"
+    document.save(str(beside))
+    status = opened(filled(sample("example-2024")), "report").writes["jx_status"]
+    assert "用了同一文件夹的“报告模板.docx”" in status
+    (made,) = (path for path in tmp_path.glob("*.docx") if path != beside)
+    assert Document(str(made)).paragraphs[0].text == "示例县示例局（虚构）自己的模板"
+    document.paragraphs[0].text = "{{ 单位全 }}{{ 没有 }}"
+    document.save(str(beside))
+    status = opened(filled(sample("example-2024")), "report").writes["jx_status"]
+    assert "未知的占位符“没有”" in status
 
 
 def test_report_needs_a_local_folder(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,7 @@ def test_the_named_line_is_the_faulty_one() -> None:
     [
         ("part: paid_total", "part: paid_totl", "是否指“paid_total”"),
         ("answers: check_answer", "answers: posts_total", "不能用作文字列"),
-        ("{expend_total_revised}，既定", "{expend_total_revisd}，既定", "sentence"),
+        ("{expend_total_revised}，按计划", "{expend_total_revisd}，按计划", "sentence"),
         ("condition: 是否设置", "condition: 是否制订", "indicators[1].adjust[0].condition"),
         ("kinds: bonus_kind", "kinds: bonus_knd", "$.bonus.rule.kinds"),
     ],
@@ -237,8 +237,8 @@ def test_inputs_of_a_systems_own_are_checked(inputs: list[object], words: str) -
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("sentence: 预算编制合理性检查共列 3 项", "sentence: '{坏的 3 项", "花括号"),
-        ("sentence: 预算编制合理性检查共列 3 项", "sentence: '{} 项", "没有写填报项的键"),
+        ("sentence: 本部门{overall_target}", "sentence: '{坏的", "花括号"),
+        ("sentence: 本部门{overall_target}", "sentence: '{}", "没有写填报项的键"),
         ("name: 预算执行情况", "name: 预算编制情况", "出现了两次"),
         ("deduct: 50%", f"deduct: {'5' * 300}", "最多 255 个"),
         ("points: {value: 2, sample: true}", "points: {value: 2.005, sample: true}", "小数位数"),

@@ -21,11 +21,16 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding is: a cell, or a whole sheet when row and col are None."""
+    """Where a finding is: a cell, or a whole sheet when row and col are None; or a paragraph of a report.
+
+    Of a report, sheet is the heading it stands under, line its number, spot how people name it: “第 12 段”.
+    """
 
     sheet: str
     row: int | None = None
     col: int | None = None
+    line: int | None = None
+    spot: str = ""
 
     @property
     def cell(self) -> str | None:
@@ -33,6 +38,8 @@ class Place:
         return None if self.row is None or self.col is None else address(self.row, self.col)
 
     def __str__(self) -> str:
+        if self.spot:
+            return self.spot
         return f"{quoted(self.sheet)}!{self.cell}" if self.cell else self.sheet
 
 
@@ -53,7 +60,8 @@ class Hit:
     severity overrides the check's own. rests: further cells the hit follows from; while one of them has an
     error of its own, or the hit's own cell has, the hit is not told. spoils: what else an error here puts in
     doubt, a place without a cell being its whole sheet. answer: the field, or the column of the same row, in
-    which a warning is answered; “” is 校验结果. stays: the warning is told with its answer too.
+    which a warning is answered; “” is 校验结果. stays: the warning is told with its answer too. quote: the
+    sentence of a report that the hit is about.
     """
 
     place: Place
@@ -67,6 +75,7 @@ class Hit:
     spoils: tuple[Place, ...] = ()
     answer: str = ""
     stays: bool = False
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +139,11 @@ class Finding:
             "severity": self.severity,
             "title": self.title,
             "message": self.message,
-            "sheet": hit.place.sheet,
+            "sheet": None if hit.place.spot else hit.place.sheet,
             "cell": hit.place.cell,
             "field": hit.field.key if hit.field else None,
-            "line": None,
-            "quote": None,
+            "line": hit.place.line,
+            "quote": hit.quote or None,
             "value": _stored(hit.value),
             "expected": _stored(hit.expected),
             "difference": _stored(hit.difference),
@@ -169,3 +178,8 @@ def shown(value: Decimal | str | None, of: Field | None) -> str:
     if of is not None and of.type is Type.MONEY:
         return amount(value)
     return plain(value)
+
+
+def told_errors(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """Return place and message of every error: what forbids publishing a report, as a draft lists it."""
+    return tuple((str(f.hit.place), f.message) for f in findings if f.severity == "error")

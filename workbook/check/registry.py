@@ -33,8 +33,11 @@ STAGES = {
     "T": "绩效目标",
     "W": "文字与数据",
     "E": "佐证材料",
+    "R": "自评报告",
 }
 """The stages in the order they are done, by the letter of their codes."""
+REPORT = "R"
+"""The stage of the checks that look at a finished report; they take an audit's case, not a workbook's."""
 _CODE = re.compile(f"^JX-[{''.join(STAGES)}]-\\d\\d$")
 
 
@@ -107,7 +110,9 @@ def corner(area: Area) -> Place:
     return Place(area.sheet, area.top, area.left)
 
 
-Body = Callable[[Case], Iterator[Hit]]
+Body = Callable[[Any], Iterator[Hit]]
+"""What looks: it takes the case of its stage, a `Case` of a workbook or, for JX-R, an audit's."""
+Registered = TypeVar("Registered", bound=Body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,11 @@ class Check:
         return self.code[3]
 
     @property
+    def of_report(self) -> bool:
+        """True for a check that looks at a finished report."""
+        return self.stage == REPORT
+
+    @property
     def bases(self) -> tuple[Basis, ...]:
         """All it rests on, the main one first."""
         return (self.basis, *self.also)
@@ -210,10 +220,10 @@ def check(
     also: tuple[Basis, ...] = (),
     elsewhere: str = "",
     after: tuple[str, ...] = (),
-) -> Callable[[Body], Body]:
+) -> Callable[[Registered], Registered]:
     """Register a check; a bad or repeated code, no docstring, or an error on trial stops the program."""
 
-    def register(body: Body) -> Body:
+    def register(body: Registered) -> Registered:
         if not _CODE.match(code) or code in CHECKS or not body.__doc__:
             raise TypeError(f"{code} {body.__name__}: bad or repeated code, or no docstring")
         if beta and severity == "error":

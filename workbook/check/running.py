@@ -32,7 +32,8 @@ def run(
     own = submission.layout.system.checks
     asked = own if settings is None else settings
     case = Case(submission, card, {s.code: s for s in asked}, official=settings or (), evidence=evidence)
-    wanted = [c for c in listed() if (not only or c.code in only) and c.code not in skip and _is_on(case, c)]
+    asked_for = (c for c in listed() if (not only or c.code in only) and c.code not in skip)
+    wanted = [c for c in asked_for if not c.of_report and _is_on(case, c)]
     found: list[Finding] = []
     waiting: list[list[str]] = []
     for _, checks in groupby(wanted, lambda check: check.stage):

@@ -120,13 +120,19 @@ def demo(folder: Path, force: bool) -> None:
 
 
 def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> dict[str, Any]:
-    """Do the whole job for one sample; return what the summary shows."""
+    """Do the whole job for one sample; return what the summary shows.
+
+    A workbook with errors gets a draft of its report, any other the report itself.
+    """
+    from dataclasses import replace
+
     from workbook.check import run
+    from workbook.check.finding import told_errors
     from workbook.check.listing.checked import checked
     from workbook.check.listing.problem_list import as_workbook
     from workbook.check.mark import mark
     from workbook.package.files import require_writable, safe_name, write_atomically
-    from workbook.report import render
+    from workbook.report import Options, render
     from workbook.score.scorecard import score
     from workbook.template.fill import fill as fill_in
     from workbook.template.fill import fresh_data, load_data
@@ -136,12 +142,15 @@ def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> d
     card = score(submission)
     findings = run(submission, card)
     stem = safe_name(f"{submission.text('dept_name')}_{submission.number('fiscal_year')}年度")
+    errors = told_errors(findings)
+    document = Options(draft=bool(errors), remarks=errors)
     listed = checked(folder / f"{stem}自评表.xlsm", submission, findings)
     outputs = {
         f"{stem}自评表.xlsm": mark(filled, findings).packed(),
         f"{stem}得分说明.txt": score_text(card, explain=True).encode("utf-8-sig"),
         f"{stem}问题清单.xlsx": as_workbook([listed], folder),
-        f"{stem}自评报告.docx": render(submission, card),
+        f"{stem}自评报告{'（草稿）' if errors else ''}.docx": render(submission, card, None, document),
+        f"{stem}审核附件.docx": render(submission, card, None, replace(document, paper=True)),
     }
     for name, content in outputs.items():
         require_writable(folder / name, force=force)
@@ -171,7 +180,7 @@ def _print_demo(rows: list[dict[str, Any]], folder: Path) -> None:
     for row in rows:
         for name in row["files"]:
             click.echo(f"  {name}")
-    click.echo("下一步：先打开“自评表.xlsm”的“指标评分”和“校验结果”两页，再看“自评报告.docx”。")
+    click.echo("下一步：先打开“自评表.xlsm”的“指标评分”和“校验结果”两页，再看自评报告；有错误的只生成草稿。")
 
 
 def score_text(card: Scorecard, explain: bool) -> str:

@@ -80,7 +80,7 @@ def present(files: Sequence[Checked], want: Wanted) -> None:
         assert isinstance(content, str)
         click.echo(content, nl=False, color=terminal.has_colour(sys.stdout, want.colour))
         return
-    _write(want.out, content)
+    write(content, want.out)
 
 
 def _complain(files: Sequence[Checked], want: Wanted) -> None:
@@ -105,9 +105,13 @@ def _content(files: Sequence[Checked], want: Wanted) -> str | bytes:
     return makers[want.kind]()
 
 
-def _write(out: Path, content: str | bytes) -> None:
+def write(content: str | bytes, out: Path | None) -> None:
+    """Write `content` to a file; without one a text goes to the screen."""
     from workbook.package.files import write_atomically
 
+    if out is None:
+        click.echo(content, nl=False)
+        return
     write_atomically(out, content.encode("utf-8") if isinstance(content, str) else content)
     click.echo(f"已写入 {out}", err=True)
 
@@ -147,7 +151,10 @@ def _text(files: Sequence[Checked], screen: Screen) -> str:
     found = [finding for item in files for finding in item.findings]
     if found:
         worst = min(found, key=lambda f: SEVERITIES.index(f.severity))
-        lines.append(f"下一步：按“改”逐条更正后重新校验；不明白的看 jixiao explain {worst.code}")
+        again = "重新审核" if files[0].report else "重新校验"
+        lines.append(f"下一步：按“改”逐条更正后{again}；不明白的看 jixiao explain {worst.code}")
+    elif len(files) == 1 and files[0].report:
+        lines.append("下一步：定稿，按要求报送和公开")
     elif len(files) == 1 and not files[0].refused:
         lines.append(f"下一步：jixiao report {base.shell_quoted(files[0].path)} -o 自评报告.docx")
     return "\n".join(lines) + "\n"

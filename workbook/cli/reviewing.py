@@ -1,4 +1,4 @@
-"""``jixiao score``, ``report``, ``rules`` and ``explain``: working with filled workbooks."""
+"""``jixiao score``, ``rules`` and ``explain``: scores, and the checks one by one."""
 
 from __future__ import annotations
 
@@ -118,51 +118,11 @@ def _missing(lack: Lack) -> dict[str, str]:
     }
 
 
-@click.command(
-    "report",
-    cls=base.Command,
-    example="jixiao report 自评表.xlsm -o 自评报告.docx",
-    help="用同一份数据生成自评报告（Word）。",
-)
-@click.argument("file", type=PATH, metavar="自评表.xlsm")
-@click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出.docx", help="输出文件")
-@click.option("--template", type=PATH, metavar="模板.docx", help="用自己改过的 Word 模板")
-@click.option("--pdf", is_flag=True, help="同时生成 PDF（需要 LibreOffice）")
-@FORCE
-def report(file: Path, out: Path, template: Path | None, pdf: bool, force: bool) -> int:
-    """Fill the narrative report; exit 1 when only a part of the workbook could be read."""
-    from workbook.package import Refused
-    from workbook.package.files import require_writable, write_atomically
-    from workbook.report import render
-    from workbook.score.scorecard import score as compute
-    from workbook.submission import open_workbook
-
-    if out.suffix.lower() != ".docx":
-        raise click.UsageError(f"输出文件应以 .docx 结尾，现在是 {out.name}")
-    require_writable(out, [file, *([template] if template else [])], force)
-    if pdf:
-        require_writable(out.with_suffix(".pdf"), (file,), force)
-    submission = open_workbook(file).submission
-    if base.stopped_by(file, submission):
-        return base.EXIT_FINDINGS
-    try:
-        own = template.read_bytes() if template else None
-    except OSError:
-        raise Refused(f"找不到或打不开模板 {template}") from None
-    write_atomically(out, render(submission, compute(submission), own))
-    click.echo(f"已生成 {out}", err=True)
-    if pdf:
-        from workbook.report.pdf import to_pdf
-
-        click.echo(f"已生成 {to_pdf(out)}", err=True)
-    click.echo(f"报告：{out}。下一步：在 Word 中通读一遍，补齐标有“待补”的地方。")
-    return 0
-
-
 @click.command("rules", cls=base.Command, example="jixiao rules", help="列出全部检查。")
 @base.format_option("text", "json")
 def rules(output_format: str) -> None:
-    """List every check."""
+    """List every check, those of a report too."""
+    import workbook.audit  # noqa: F401  (registers its checks)
     from workbook.check import listed
     from workbook.check.finding import SEVERITY_WORDS
     from workbook.check.listing.rules import whole_data
@@ -185,10 +145,11 @@ def rules(output_format: str) -> None:
 @click.argument("code", metavar="代码")
 def explain(code: str) -> None:
     """Explain one check."""
+    import workbook.audit  # noqa: F401  (registers its checks)
     from workbook.check import CHECKS
     from workbook.check.listing.explained import explained
 
-    require_codes((code.upper(),))
+    require_codes((code.upper(),), of_report=None)
     item = CHECKS[code.upper()]
     click.echo(f"{item.code}  {item.title}")
     for heading, told in explained(item):

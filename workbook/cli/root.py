@@ -8,14 +8,17 @@ from collections.abc import Sequence
 import click
 
 from workbook.cli import (
+    auditing,
     base,
     building,
     bundling,
     diagnosing,
     packing,
     renewing,
+    reporting,
     reviewing,
     systems,
+    templating,
     validating,
 )
 
@@ -50,7 +53,9 @@ for _command in (
     building.fill,
     reviewing.score,
     validating.validate,
-    reviewing.report,
+    reporting.report,
+    auditing.audit,
+    templating.template,
     packing.pack,
     packing.verify,
     reviewing.rules,

@@ -179,14 +179,19 @@ def _ours(looked: Sequence[tuple[Candidate, _Done]]) -> list[_Done]:
     return done
 
 
-def require_codes(codes: Sequence[str]) -> None:
-    """Raise UsageError for a code no check has."""
+def require_codes(codes: Sequence[str], of_report: bool | None = False) -> None:
+    """Raise UsageError for a code no check has; of_report: only those of a report, only others, None both."""
     from workbook.check import CHECKS
     from workbook.language.hints import meant
 
+    if any(code not in CHECKS for code in codes):
+        import workbook.audit  # noqa: F401  (its checks may be meant)
     for code in codes:
         if code not in CHECKS:
             raise click.UsageError(f"没有检查 {code}{meant(code, CHECKS)}；全部检查见 jixiao rules")
+        if of_report is not None and CHECKS[code].of_report != of_report:
+            command = "validate" if of_report else "audit"
+            raise click.UsageError(f"{code} 不在这里查，用 jixiao {command} --only {code}")
 
 
 def _exit_code(results: Sequence[Checked], strict: bool) -> int:

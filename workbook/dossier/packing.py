@@ -13,6 +13,7 @@ import msgspec
 
 from workbook.check import Finding, run
 from workbook.check.catalogue import listed, with_facts
+from workbook.check.finding import told_errors
 from workbook.check.listing.checked import Checked, checked
 from workbook.check.listing.data import as_json
 from workbook.check.listing.problem_list import as_workbook
@@ -24,7 +25,7 @@ from workbook.evidence.kinds import EXTENSIONS, PROGRAM, PROGRAM_EXTENSIONS, kin
 from workbook.package import Refused, open_package
 from workbook.package.files import reason
 from workbook.package.guard import unpack
-from workbook.report import render
+from workbook.report import Options, render
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Submission, open_members
 
@@ -134,7 +135,9 @@ def _sealed(data: bytes) -> tuple[str, int]:
 
 def _report(judged: Judged, report: Path | None) -> tuple[str, bytes]:
     if report is None:
-        return GENERATED, render(judged.submission, judged.card)
+        errors = told_errors(judged.findings)
+        looks = Options(draft=bool(errors), remarks=errors)
+        return GENERATED, render(judged.submission, judged.card, None, looks)
     data, kind = _read(report, MAX_REPORT), report.suffix.lower()
     if kind not in REPORTS:
         raise Refused(f"自评报告应是 {'、'.join(REPORTS)} 文件，现在是 {report.name}")

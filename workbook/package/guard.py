@@ -62,17 +62,25 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
         raise Refused(f"{name} 是旧版 .xls 文件，请在 Excel 中另存为 .xlsm 或 .xlsx 后再试")
     if not data.startswith(b"PK"):
         raise Refused(f"{name} 不是 Excel 工作簿，请指定 .xlsm 或 .xlsx 文件")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _inspect(archive, name)
-            members = {info.filename: archive.read(info) for info in archive.infolist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-        raise Refused(f"{name} 不完整或已损坏，请重新复制，或从 Excel 另存一份") from None
+    members = contents(data, name)
     if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
         raise Refused(f"{name} 是 .ods 文件，请在 LibreOffice 或 WPS 中另存为 .xlsx 后再试")
     if "xl/workbook.xml" not in members or "[Content_Types].xml" not in members:
         raise Refused(f"{name} 不是 Excel 工作簿（可能是 Word 或压缩文件改了名）")
     return members
+
+
+def contents(data: bytes, name: str, program: str = "Excel") -> dict[str, bytes]:
+    """Return the members of a zip of whatever kind, within the same limits; or raise Refused.
+
+    program: what wrote it, “Excel” or “Word”, named in the remedy.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _inspect(archive, name)
+            return {info.filename: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        raise Refused(f"{name} 不完整或已损坏，请重新复制，或从 {program} 另存一份") from None
 
 
 def macro_type(members: Mapping[str, bytes]) -> bool | None:

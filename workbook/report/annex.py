@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pyfuncs.decimals import amount
+from pyfuncs.decimals import amount, half_up
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN
 from workbook.layout.sheets.score import points_title
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
+from workbook.report.reasons import given_reason
 from workbook.report.sentences import metric_words, reason, total
 from workbook.report.wording import rate
 from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
 
 UNFILLED = "待补"
 TOTAL = "总分"
+_TAKEN_FROM = re.compile(r"（取自[^）]*）")
+"""What the cells 计分过程 end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One line of the score table; the first three texts are empty in a sum."""
+    """One line of the score table; the first three texts are empty in a sum.
+
+    reason: as it was typed; said: as it is published, without the arithmetic and the cells copied into it.
+    """
 
     code: str
     level1: str
@@ -41,6 +48,7 @@ class AnnexRow:
     rule: str
     self_score: str
     reason: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +82,16 @@ def annex(facts: ReportFacts, card: Scorecard) -> Annex:
 def _level(facts: ReportFacts, card: Scorecard, level: LevelScore) -> LevelRows:
     items = [i for i in card.indicators if i.level1 == level.name]
     own = level.own if total([i.self_score for i in items if not i.dropped]) is not None else None
-    remark = f"得分率{rate(level.rate)}" if level.rate is not None else ""
+    remark = f"得分率{rate(level_rate(own, level.points))}" if own is not None and level.points else ""
     subtotal = _sum(f"{level.name}小计", level.points, level.score, own, remark)
     if level.dropped:
         subtotal = replace(subtotal, rule=NOT_APPLICABLE, self_score=NOT_APPLICABLE)
     return LevelRows(tuple(_row(facts, item) for item in items), subtotal)
+
+
+def level_rate(own: Decimal, points: Decimal) -> Decimal:
+    """Return the share of its points a level gets, as printed everywhere: two decimals of a percentage."""
+    return half_up(own / points, 4)
 
 
 def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:
@@ -92,6 +105,7 @@ def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:
         _number(item.score, _state(item.score_text, OPEN)),
         _number(item.self_score, UNFILLED),
         reason(facts, item),
+        given_reason(facts, item) or _TAKEN_FROM.sub("", reason(facts, item)),
     )
 
 
@@ -112,7 +126,7 @@ def _sum(
     name: str, points: Decimal | None, rule: Decimal | None, own: Decimal | None, remark: str = ""
 ) -> AnnexRow:
     shown = (_number(points, "—"), "", _number(rule, OPEN), _number(own, UNFILLED))
-    return AnnexRow("", "", "", name, *shown, remark)
+    return AnnexRow("", "", "", name, *shown, remark, remark)
 
 
 def _notes(card: Scorecard) -> list[str]:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook.report import findings, overview
-from workbook.report.annex import Annex, Explanation, annex, explanations
+from workbook.report.annex import Annex, annex
 from workbook.report.facts import ReportFacts
-from workbook.report.sentences import data_sentence, score_sentence
-from workbook.report.wording import chinese_number, paragraphs
+from workbook.report.indicator import indicator_paragraphs
+from workbook.report.numbers import Numbers, numbers
+from workbook.report.problems import problems_and_advice
+from workbook.report.voice import Voice
+from workbook.report.wording import chinese_number
 from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Submission
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorText:
-    """A level-3 indicator: heading, data sentence, score sentence, the department's paragraphs."""
+    """A level-3 indicator: heading and paragraphs."""
 
     number: str
     name: str
-    sentence: str
-    score: str
-    narrative: list[str]
+    paragraphs: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Report:
 
     dept_name: str
     fiscal_year: str
+    numbers: Numbers
     duties: list[str]
     subordinates: list[str]
     staff: list[str]
@@ -58,6 +60,7 @@ class Report:
     sample_note: str
     levels: list[LevelText]
     bonus_number: str
+    bonus_inside: str
     bonuses: list[str]
     achievements: list[str]
     problems: list[str]
@@ -65,56 +68,65 @@ class Report:
     sign_name: str
     sign_date: str
     annex: Annex
-    explanations: list[Explanation]
 
 
 def context(submission: Submission, card: Scorecard) -> Report:
     """Return what the report of `submission` says."""
-    facts = ReportFacts(submission)
+    facts, voice = ReportFacts(submission), Voice()
     name, date = findings.signature(facts)
+    conclusion = findings.conclusion(voice, facts, card)
+    levels = _levels(voice, facts, card)
+    problems, recommendations = problems_and_advice(voice, facts, card)
+    subordinates, bonuses = overview.subordinates(facts), findings.bonuses(facts, card)
+    inside, number = bonus_place(card)
     return Report(
         dept_name=name,
         fiscal_year=facts.show("fiscal_year"),
+        numbers=numbers(subordinates),
         duties=overview.duties(facts),
-        subordinates=overview.subordinates(facts),
+        subordinates=subordinates,
         staff=overview.staff(facts),
         income=overview.income(facts),
         expenditure=overview.expenditure(facts),
         targets=overview.targets(facts),
-        conclusion=findings.conclusion(facts, card),
+        conclusion=conclusion,
         sample_note=f"各指标{words}，以财政部门当年通知为准。" if (words := card.system.sample_words) else "",
-        levels=_levels(facts, card),
-        bonus_number=f"（{chinese_number(len(card.levels) + 1)}）",
-        bonuses=findings.bonuses(facts, card),
-        achievements=findings.achievements(facts),
-        problems=findings.problems(facts, card),
-        recommendations=overview.long_text(facts, "text_recommendations"),
+        levels=levels,
+        bonus_number=number,
+        bonus_inside=inside,
+        bonuses=bonuses,
+        achievements=findings.achievements(voice, facts),
+        problems=problems,
+        recommendations=recommendations,
         sign_name=name,
         sign_date=date,
         annex=annex(facts, card),
-        explanations=explanations(card),
     )
 
 
-def _levels(facts: ReportFacts, card: Scorecard) -> list[LevelText]:
+def bonus_place(card: Scorecard) -> tuple[str, str]:
+    """Return the last level's name where 加减分项 is its last item, and its number.
+
+    It is where the last level has several groups, as in published reports; else it is a level of its own,
+    and the name is empty.
+    """
+    last = card.system.levels[-1]
+    if len(last.groups) > 1:
+        return last.name, f"{len(last.groups) + 1}."
+    return "", f"（{chinese_number(len(card.levels) + 1)}）"
+
+
+def _levels(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[LevelText]:
     scores = iter(card.indicators)  # in document order, as the system's indicators
     levels = []
     for number, level in enumerate(card.system.levels, 1):
         groups = []
         for place, group in enumerate(level.groups, 1):
-            items = [_indicator(facts, k, next(scores)) for k, _ in enumerate(group.indicators, 1)]
+            items = [_indicator(voice, facts, k, next(scores)) for k, _ in enumerate(group.indicators, 1)]
             groups.append(GroupText(f"{place}.", group.name, items))
         levels.append(LevelText(f"（{chinese_number(number)}）", level.name, groups))
     return levels
 
 
-def _indicator(facts: ReportFacts, number: int, item: IndicatorScore) -> IndicatorText:
-    datum = facts.submission.entry("narrative", item.indicator.code)
-    text = datum.value if datum and isinstance(datum.value, str) else ""
-    return IndicatorText(
-        f"（{number}）",
-        item.indicator.name,
-        data_sentence(facts, item),
-        score_sentence(facts, item),
-        paragraphs(text),
-    )
+def _indicator(voice: Voice, facts: ReportFacts, number: int, item: IndicatorScore) -> IndicatorText:
+    return IndicatorText(f"（{number}）", item.indicator.name, indicator_paragraphs(voice, facts, item))

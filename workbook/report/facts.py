@@ -6,13 +6,22 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.layout import Field
+from pyfuncs.outcome import UNSCORED_TEXTS
+from pyfuncs.parameters import SHARE
+from workbook.layout import Field, Layout
 from workbook.layout.fields.formula import CountFilled, CountWhere, Scalar
 from workbook.layout.fields.model import Matrix, block_fields
+from workbook.layout.measures import metric_unit
 from workbook.report.wording import hole, one_line, shown
-from workbook.submission.model import Submission
+from workbook.submission.model import Row, Submission
+from workbook.systems.model import Indicator
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def _units(layout: Layout) -> dict[str, str]:
+    """Return the unit of each indicator's value by its code."""
+    return {indicator.code: metric_unit(layout, indicator) for indicator in layout.system.indicators}
 
 
 class ReportProblem(Exception):
@@ -36,11 +45,17 @@ class ReportFacts:
             ) from None
 
     def value(self, key: str) -> Scalar:
-        """Return the value of `key`; a count over an empty list is unknown, not zero."""
+        """Return the value of `key`; a count over an empty list is unknown, not zero.
+
+        So is what a computed field says in place of a number it cannot give.
+        """
         formula = self.field(key).formula
         if isinstance(formula, (CountFilled, CountWhere)) and not self.listed(formula.operand):
             return None
-        return self.submission.scalar(key)
+        value = self.submission.scalar(key)
+        if isinstance(value, str) and (not one_line(value) or (formula and value.startswith(UNSCORED_TEXTS))):
+            return None
+        return value
 
     def listed(self, column: str) -> bool:
         """Tell whether anything stands in the column."""
@@ -54,6 +69,14 @@ class ReportFacts:
     def known(self, key: str) -> bool:
         """Tell whether `key` has a usable value."""
         return self.value(key) is not None
+
+    def is_share(self, indicator: Indicator) -> bool:
+        """Tell whether the value of `indicator` is a percentage."""
+        return self.unit(indicator) == SHARE
+
+    def unit(self, indicator: Indicator) -> str:
+        """Return the unit of the value of `indicator`."""
+        return self.submission.layout.once(_units)[indicator.code]
 
     def missing(self, *keys: str) -> list[str]:
         """Return the labels of those keys that have no usable value."""
@@ -88,3 +111,9 @@ class ReportFacts:
     def text(self, key: str) -> str:
         """Return a short text on one line, empty when blank."""
         return one_line(self.submission.text(key))
+
+    @staticmethod
+    def row_text(row: Row, key: str) -> str:
+        """Return the text of a row's column on one line, empty when blank or of another kind."""
+        value = row.scalar(key)
+        return one_line(value) if isinstance(value, str) else ""

@@ -1,48 +1,73 @@
-"""Chapters two, four and five, and the bonus items: what the scores say as a whole."""
+"""Chapters two and four, and the bonus items: what the scores say as a whole."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from pyfuncs.lists import target_met
-from pyfuncs.outcome import NOT_APPLICABLE, Wrong
+from pyfuncs.outcome import NOT_APPLICABLE
+from workbook.report import rows
 from workbook.report.facts import ReportFacts
-from workbook.report.overview import long_text, measured, target_rows, year
-from workbook.report.sentences import deducted, reason
-from workbook.report.wording import bare, day, full_stop, hole, listing, one_line, points, rate, tight
-from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.report.overview import long_text, year
+from workbook.report.reasons import because, given_reason
+from workbook.report.shortfalls import lost_points
+from workbook.report.voice import Voice
+from workbook.report.wording import (
+    bare,
+    day,
+    hole,
+    joined,
+    named,
+    one_line,
+    paragraphs,
+    points,
+    rate,
+    spaced,
+)
+from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
 from workbook.submission.model import Row
 
 BONUS_DETAILS = ("bonus_by", "bonus_doc", "bonus_date", "bonus_subject")
+MOST_LOST = 5
+"""Indicators named for what they lost; of more only those that lost most."""
+MOST_CAUSES = 3
+BRIEF = 20
+"""Characters a cause may have to be named in the conclusion."""
+MOST_TARGETS = 8
+"""Targets named with their figures; of more only some of each group, the table has them all."""
+_WEAK = Decimal("0.9")
 
 
-def conclusion(facts: ReportFacts, card: Scorecard) -> list[str]:
-    """自评结论: the self score, what the rules give, then the department's own words."""
-    own = points(card.self_total) if card.self_total is not None else hole("自评总分")
-    text = f"经自评，{year(facts)}度本部门整体支出绩效自评得分为{own}。{_rule_total(card)}"
-    return [text, *long_text(facts, "text_conclusion")]
+def conclusion(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[str]:
+    """自评结论: total and grade, which parts are strong and weak, what cost points; then the own words."""
+    lead = _total(voice, facts, card)
+    reasons = [*_levels(voice, card), *_lost(voice, facts, card)] if _open(card) == 0 else []
+    return ["".join([lead, *reasons]), *long_text(facts, "text_conclusion")]
 
 
-def _rule_total(card: Scorecard) -> str:
-    if card.total is None or card.base is None or card.bonus is None:
-        pending = unscored(card)
-        gaps = [f"{len(pending)}项指标数据不全"] if pending else []
-        gaps += ["加减分数据不全"] if card.bonus is None else []
-        return f"按评分标准核算，尚有{'，'.join(gaps)}，规则总分未评完。" if gaps else "规则总分未评完。"
-    limited = f"（{card.total_steps}）" if card.total != card.base + card.bonus else ""
-    graded = card.grade and not card.grade_open
-    grade = f"，等级为{card.grade}" if graded else "，等级尚不能确定" if card.grade else ""
-    text = (
-        f"按评分标准核算，各项指标得{points(card.base)}，加减分{points(card.bonus)}，"
-        f"规则总分为{points(card.total)}{limited}{grade}"
+def _total(voice: Voice, facts: ReportFacts, card: Scorecard) -> str:
+    own = card.self_total
+    if own is None:
+        return voice.say("conclusion.total", year=year(facts), total=hole("自评总分"))
+    graded = bool(card.grade) and not card.grade_open and card.total == own
+    slots = {"year": year(facts), "total": points(own)}
+    said = (
+        voice.say("conclusion.graded", **slots, grade=card.grade)
+        if graded
+        else voice.say("conclusion.total", **slots)
     )
-    if card.self_total is None:
-        return f"{text}。"
-    gap = card.self_total - card.total
-    if not gap:
-        return f"{text}，与自评得分一致。"
-    return f"{text}；自评得分比规则总分{'高' if gap > 0 else '低'}{points(abs(gap))}。"
+    bonus = card.self_bonus
+    if bonus and card.self_base is not None and card.self_base + bonus == own:
+        net = voice.say("bonus.plus" if bonus > 0 else "bonus.minus", points=points(abs(bonus)))
+        said += voice.say("conclusion.parts", base=points(card.self_base), bonus=net)
+    return said
+
+
+def _open(card: Scorecard) -> int:
+    """Return how many indicators that count have no self score."""
+    return sum(item.self_score is None for item in card.indicators if not item.dropped)
 
 
 def unscored(card: Scorecard) -> list[IndicatorScore]:
@@ -50,97 +75,149 @@ def unscored(card: Scorecard) -> list[IndicatorScore]:
     return [i for i in card.indicators if i.score is None and i.score_text != NOT_APPLICABLE]
 
 
-def achievements(facts: ReportFacts) -> list[str]:
-    """主要绩效: the department's text, then how the quantified targets came out."""
-    return [*long_text(facts, "text_achievements"), *_target_results(facts)]
-
-
-def _target_results(facts: ReportFacts) -> list[str]:
-    rows = list(target_rows(facts))
-    known = [(row, target, actual) for row, target, actual in rows if actual is not None]
-    if not known:
+def _levels(voice: Voice, card: Scorecard) -> list[str]:
+    counted = [(level, level.own) for level in card.levels if not level.dropped and level.points]
+    known = [(level, own, own / level.points) for level, own in counted if own is not None]
+    if len(known) < len(counted) or len(known) < 2:
         return []
-    missed = [row for row, target, actual in known if not _met(row, target, actual)]
-    text = f"对照年初绩效目标：设置量化目标{len(rows)}个，"
-    if len(known) < len(rows):
-        text += f"已填报实际完成值{len(known)}个，其中"
-    text += f"达到{len(known) - len(missed)}个，未达到{len(missed)}个。"
-    if missed:
-        text += f"未达到的目标：{listing(map(_shortfall, missed))}。"
-    return [text]
+    if all(share >= 1 for _, _, share in known):
+        return [voice.say("conclusion.levels_full")]
+    items = [f"{level.name}得{_of(level, own)}，得分率{rate(share)}" for level, own, share in known]
+    said = [voice.say("conclusion.levels", items="；".join(items))]
+    least = min(share for _, _, share in known)
+    weak = [level.name for level, _, share in known if share == least]
+    strong = [level.name for level, _, share in known if share >= _WEAK and share > least]
+    if strong and len(weak) == 1 and least < _WEAK:
+        said.append(voice.say("conclusion.strong", items=joined(strong), weak=weak[0]))
+    return said
 
 
-def _met(row: Row, target: Decimal, actual: Decimal) -> bool:
-    direction = row.scalar("target_direction")
-    try:
-        return target_met(direction if isinstance(direction, str) else "≥", target, actual)
-    except Wrong:
-        return False
+def _of(level: LevelScore, own: Decimal) -> str:
+    return f"{points(own)}（满分{points(level.points)}）"
 
 
-def _shortfall(row: Row) -> str:
-    name, why = row.scalar("target_name"), row.scalar("target_reason")
-    target, actual = row.scalar("target_value"), row.scalar("target_actual")
-    said = bare(name) if isinstance(name, str) else hole("指标")
-    figures = f"目标{measured(row, 'target_value')}，实际{measured(row, 'target_actual')}"
-    if isinstance(target, Decimal) and isinstance(actual, Decimal) and target:
-        figures += f"，完成率{rate(actual / target)}"
-    cause = f"偏差原因：{bare(why)}" if isinstance(why, str) else "待补：偏差原因"
-    return f"{said}（{figures}；{cause}）"
+def _lost(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[str]:
+    lost = [(lost_points(i), n, i) for n, i in enumerate(card.indicators) if i.applicable and lost_points(i)]
+    if not lost:
+        return [] if len(card.levels) > 1 else [voice.say("conclusion.full")]
+    most = sorted(lost, key=lambda entry: (-entry[0], entry[1]))[:MOST_LOST]
+    items = joined([f"{item.indicator.name}（扣{points(amount)}）" for amount, _, item in most])
+    said = [voice.say("conclusion.lost_all" if len(lost) == len(most) else "conclusion.lost", items=items)]
+    whys = dict.fromkeys(filter(None, (_brief(facts, item) for _, _, item in most)))
+    if causes := list(whys)[:MOST_CAUSES]:
+        said.append(voice.say("conclusion.causes", items=joined(causes)))
+    return said
 
 
-def problems(facts: ReportFacts, card: Scorecard) -> list[str]:
-    """存在问题: what the scores show, then the department's text."""
-    lost = [i for i in card.indicators if deducted(i)]
-    pending = [i.indicator.name for i in unscored(card)]
+def _brief(facts: ReportFacts, item: IndicatorScore) -> str:
+    """Return the cause of a loss where it is short enough for a list."""
+    why = given_reason(facts, item)
+    cause = because(why) or why
+    return cause if len(cause) <= BRIEF and not re.search(r"[，；。\d]", cause) else ""
+
+
+def achievements(voice: Voice, facts: ReportFacts) -> list[str]:
+    """主要绩效: the department's text, then targets and key tasks it does not speak of."""
+    own = paragraphs(facts.submission.text("text_achievements"))
+    said = "".join(own)
+    drafted = [*_targets(voice, facts, said), *_tasks(voice, facts, said)]
+    return [*own, *drafted] or [hole(facts.field("text_achievements").label)]
+
+
+def _targets(voice: Voice, facts: ReportFacts, own: str) -> list[str]:
+    found = list(rows.targets(facts))
+    counted = [target for target in found if target.target is not None]
+    known = [target for target in counted if target.actual is not None]
+    met = [target for target in counted if target.met]
     lines = []
-    if lost:
-        items = listing(_loss(facts, item) for item in lost)
-        lines.append(f"对照评分标准，得分低于满分的指标有{len(lost)}项：{items}。")
-    elif not pending:
-        lines.append("对照评分标准，各项指标均得满分。")
-    if pending:
-        lines.append(f"数据不全、尚未评出规则得分的指标有{len(pending)}项：{listing(pending)}。")
-    return [*lines, *long_text(facts, "text_problems")]
+    if known:
+        slots = {"count": str(len(counted)), "met": str(len(met))}
+        if len(known) < len(counted):
+            lines.append(voice.say("achieved.targets_partial", **slots, known=str(len(known))))
+        elif len(met) == len(counted):
+            lines.append(voice.say("achieved.targets_all", count=slots["count"]))
+        elif met:
+            lines.append(voice.say("achieved.targets_some", **slots))
+    fresh = _chosen([target for target in met if not _told(target, own)])
+    lines += _by_group(voice, fresh)
+    more = [t for t in found if t.target is None and t.actual and t.name and not _told(t, own)]
+    if more:
+        lines.append(voice.say("achieved.beyond", items=_run(named(t.name, t.reached) for t in more)))
+    return ["".join(lines)] if lines else []
 
 
-def _loss(facts: ReportFacts, item: IndicatorScore) -> str:
-    rule, own = item.score, item.self_score
-    scores = [f"满分{points(item.points)}"]
-    if rule is not None and rule == own:
-        scores.append(f"得分{points(rule)}")
-    else:
-        scores += [f"规则得分{points(rule)}"] if rule is not None else []
-        scores += [f"自评得分{points(own)}"] if own is not None else []
-    given = reason(facts, item)
-    why = f"原因：{given}" if given else "待补：扣分原因"
-    return f"{item.indicator.name}（{'，'.join(scores)}；{why}）"
+def _chosen(targets: list[rows.Target]) -> list[rows.Target]:
+    """Return all of a few targets; of many the first ones of each group."""
+    if len(targets) <= MOST_TARGETS:
+        return targets
+    groups = dict.fromkeys(target.group for target in targets)
+    each = max(1, MOST_TARGETS // len(groups))
+    return [t for group in groups for t in [t for t in targets if t.group == group][:each]]
 
 
-def bonuses(facts: ReportFacts, card: Scorecard) -> list[str]:
-    """加减分项: each item numbered, then the points."""
-    items = [_bonus(row) for row in facts.submission.rows("bonuses")]
-    if not items:
-        return ["本年度没有加减分事项。"]
-    own = facts.number("self_bonus")
-    said = f"自评加减分{points(own)}。" if own is not None else ""
-    rule = full_stop(f"按评分标准核算加减分：{tight(card.bonus_steps)}")
+def _told(target: rows.Target, own: str) -> bool:
+    """Tell whether the department's words hold the target's name or its figure with the unit."""
+    return target.name in own or (bool(target.reached) and target.reached in own)
+
+
+def _by_group(voice: Voice, targets: list[rows.Target]) -> list[str]:
+    groups: dict[str, list[str]] = {}
+    for target in targets:
+        if target.name:
+            said = f"{named(target.name, target.reached)}（目标值{target.wanted}）"
+            groups.setdefault(target.group.removesuffix("指标"), []).append(said)
     return [
-        f"本年度列入加减分的事项共{len(items)}项：",
-        *(f"{number}.{item}" for number, item in enumerate(items, 1)),
-        rule + said,
+        voice.say("achieved.group", group=group, items=_run(items))
+        if group
+        else voice.say("achieved.plain", items=_run(items))
+        for group, items in groups.items()
     ]
 
 
+def _tasks(voice: Voice, facts: ReportFacts, own: str) -> list[str]:
+    found = facts.submission.rows("tasks")
+    states = [(bare(facts.row_text(row, "task_name")), row.scalar("task_state")) for row in found]
+    done = [spaced(name) for name, state in states if state == "已完成" and name]
+    fresh = [name for name in done if name not in own][: rows.MOST]
+    if not fresh or any(not name or state is None for name, state in states):
+        return []
+    items = "".join(f"“{name}”" for name in fresh) + ("等" if len(fresh) < len(done) else "")
+    if len(states) == 1:
+        return [voice.say("achieved.tasks_one", items=fresh[0])]
+    if len(done) == len(states):
+        return [voice.say("achieved.tasks_all", count=str(len(done)), items=items)]
+    return [voice.say("achieved.tasks_some", count=str(len(states)), done=str(len(done)), items=items)]
+
+
+def _run(items: Iterable[str]) -> str:
+    found = list(items)
+    return ("；" if any("，" in item for item in found) else "，").join(found)
+
+
+def bonuses(facts: ReportFacts, card: Scorecard) -> list[str]:
+    """加减分项: each item numbered, then the points claimed; nothing where nothing is listed."""
+    items = [_bonus(row) for row in facts.submission.rows("bonuses")]
+    if not items:
+        return []
+    own = card.self_bonus if card.self_total is not None else facts.number("self_bonus")
+    said = [f"{number}.{item}" for number, item in enumerate(items, 1)] if len(items) > 1 else items
+    if own is None:
+        return said
+    way = f"加{points(own)}" if own > 0 else f"扣{points(-own)}" if own < 0 else "不加分"
+    return [*said, f"按评分标准，以上事项自评{way}。" if len(items) > 1 else f"按评分标准，该事项自评{way}。"]
+
+
 def _bonus(row: Row) -> str:
-    head = [str(v) for key in ("bonus_kind", "bonus_level") if (v := row.scalar(key)) is not None]
     name = row.scalar("bonus_item")
-    said = bare(name) if isinstance(name, str) else hole("事项")
+    said = spaced(bare(name)) if isinstance(name, str) else hole("事项")
     details = {key: _detail(row, key) for key in BONUS_DETAILS}
-    known = [f"对象为{text}" if key == "bonus_subject" else text for key, text in details.items() if text]
     blank = [row.submission.layout.field(key).label for key in BONUS_DETAILS if not details[key]]
-    text = f"{said}（{'，'.join(head)}）" if head else said
-    text += f"：{'，'.join(known)}" if known else ""
+    by, doc, date, subject = (details[key] for key in BONUS_DETAILS)
+    level = row.scalar("bonus_level")
+    kind = "减分事项" if row.scalar("bonus_kind") == "减分" else ""
+    about = f"对象为{subject}" if subject else ""
+    inner = "，".join(filter(None, (kind, by, str(level) if level else "", doc, date, about)))
+    text = f"{said}（{inner}）" if inner else said
     return f"{text}{hole(*blank) if blank else ''}。"
 
 
@@ -150,7 +227,7 @@ def _detail(row: Row, key: str) -> str:
         return ""
     if isinstance(value, Decimal):
         return plain(value)
-    return bare(value) if isinstance(value, str) else day(value)
+    return spaced(bare(value)) if isinstance(value, str) else day(value)
 
 
 def signature(facts: ReportFacts) -> tuple[str, str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import cache
-from importlib.resources import files
 
 from workbook.package.reader import parse_xml
-from workbook.report.render import TEMPLATE
+from workbook.report.filling import shipped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -20,8 +19,7 @@ def fonts() -> dict[str, str]:
     The value is what Word may use where the face is not installed, empty when the template names nothing:
     ``{"仿宋_GB2312": "仿宋", …}``.
     """
-    data = files(__package__).joinpath(TEMPLATE).read_bytes()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(io.BytesIO(shipped())) as archive:
         styles, table = (parse_xml(archive.read(f"word/{part}.xml")) for part in ("styles", "fontTable"))
     others = {
         font.get(f"{_W}name"): other.get(f"{_W}val")

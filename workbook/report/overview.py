@@ -5,20 +5,24 @@ Which lines there are, in which order, and what they are called is asked of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import half_up, plain
 from workbook.layout import Field
 from workbook.layout.fields.model import Line, Matrix
 from workbook.report.facts import ReportFacts
-from workbook.report.wording import bare, full_stop, hole, listing, one_line, paragraphs, rate
+from workbook.report.rows import DIRECTIONS
+from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
 from workbook.submission.model import Row
 
 OUTTURN = "final"
 PART_OF = "其中："
 """What the label of a line begins with that is part of the one above."""
-DIRECTIONS = {"≥": "不低于", "≤": "不高于"}
+_TIME = re.compile("上年末?|年末|年初")
+NOTHING = ("无", "没有", "无下属单位", "没有下属单位")
+"""What stands in the list of subordinate units where a department declares that it has none."""
 
 
 def year(facts: ReportFacts) -> str:
@@ -41,14 +45,23 @@ def duties(facts: ReportFacts) -> list[str]:
 
 
 def subordinates(facts: ReportFacts) -> list[str]:
-    """纳入预算编制范围的下属单位."""
-    rows = [
-        "，".join(one_line(str(row.cells[key].value)) for key in row.cells if not row.cells[key].blank)
-        for row in facts.submission.rows("subordinates")
-    ]
-    if not rows:
+    """纳入预算编制范围的下属单位; nothing where the list is blank, which does not say that there are none."""
+    found = list(facts.submission.rows("subordinates"))
+    if not found:
+        return []
+    names = [bare(facts.row_text(row, "sub_name")) for row in found]
+    if len(found) == 1 and names[0] in NOTHING:
         return ["本部门没有纳入预算编制范围的下属单位。"]
-    return [f"本部门纳入预算编制范围的下属单位共{len(rows)}个：{listing(rows)}。"]
+    said = [_subordinate(facts, row) for row in found]
+    return [f"本部门纳入预算编制范围的下属单位共{len(said)}个：{joined(said)}。"]
+
+
+def _subordinate(facts: ReportFacts, row: Row) -> str:
+    name, nature, note = (
+        spaced(bare(facts.row_text(row, key))) for key in ("sub_name", "sub_nature", "sub_note")
+    )
+    inner = "，".join(filter(None, (nature, note)))
+    return f"{name or hole('下属单位名称')}{f'（{inner}）' if inner else ''}"
 
 
 def staff(facts: ReportFacts) -> list[str]:
@@ -59,13 +72,18 @@ def staff(facts: ReportFacts) -> list[str]:
         _whole(f"{year(facts)}末，本部门共有{_bare_label(posts)}", facts, matrix, posts),
         _whole(f"{_bare_label(in_post)}在职人员", facts, matrix, in_post),
         facts.named("staff_rate", link="为"),
-        "，".join(
-            facts.name(key)
-            for key in ("lixiu", "tuixiu", *(["nonstaff"] if facts.number("nonstaff") else []))
-        ),
+        _outside(facts),
     ]
-    note = facts.text("staff_note")
+    note = spaced(facts.text("staff_note"))
     return ["".join(full_stop(s) for s in [*sentences, note] if s)]
+
+
+def _outside(facts: ReportFacts) -> str:
+    """Word retirees and people without a post; that there are no retirees is said."""
+    keys = ("lixiu", "tuixiu", *(["nonstaff"] if facts.number("nonstaff") else []))
+    none = [facts.field(key).label for key in keys if facts.number(key) == 0]
+    said = [facts.name(key) for key in keys if facts.number(key) != 0]
+    return "，".join([*said, *([f"没有{'和'.join(none)}"] if none else [])])
 
 
 def _bare_label(column: Field) -> str:
@@ -78,21 +96,27 @@ def _whole(lead: str, facts: ReportFacts, matrix: Matrix, column: Field) -> str:
     text = f"{lead}{facts.show(matrix.key('total', column))}"
     keys = {line.label: matrix.key(line.key, column) for line in matrix.lines}
     parts = [f"{label}{facts.show(key)}" for label, key in keys.items() if facts.number(key)]
+    if len(parts) == 1 and all(facts.known(key) for key in keys.values()):
+        only = next(label for label, key in keys.items() if facts.number(key))
+        return f"{text}，全部为{only}{'编制' if column is matrix.columns[0] else '人员'}"
     return f"{text}，其中：{'，'.join(parts)}" if parts else text
 
 
 def income(facts: ReportFacts) -> list[str]:
-    """部门整体收入: budget, revised budget and outturn, each by source."""
+    """部门整体收入: budget, revised budget and outturn, each by source; what was none at all is said once."""
     matrix = facts.matrix(f"income_total_{OUTTURN}")
     sentences, missing = [], []
+    keys = {
+        column.key: {line.label: matrix.key(line.key, column) for line in matrix.lines}
+        for column in matrix.columns
+    }
     for column in matrix.columns:
         label, total = f"{column.label}数", matrix.key("total", column)
-        keys = {line.label: matrix.key(line.key, column) for line in matrix.lines}
-        known = {source: key for source, key in keys.items() if facts.known(key)}
-        blank = [source for source in keys if source not in known]
+        known = {source: key for source, key in keys[column.key].items() if facts.known(key)}
+        blank = [source for source in keys[column.key] if source not in known]
         if facts.known(total):
             text = f"{label}为{facts.show(total)}"
-            parts = "，".join(source + facts.show(key) for source, key in known.items())
+            parts = "，".join(source + facts.show(key) for source, key in known.items() if facts.number(key))
             sentences.append(f"{text}，其中：{parts}。" if parts else f"{text}。")
         else:
             missing.append(f"{label}合计")
@@ -100,7 +124,14 @@ def income(facts: ReportFacts) -> list[str]:
             missing.append(f"{label}的{'、'.join(blank) if known else '各项来源'}")
     lead = f"{year(facts)}度部门整体收入"
     text = lead + "".join(sentences) if sentences else f"{lead}尚未填报。"
-    return [text + _pending(missing)]
+    none = [line.label for line in matrix.lines if _never(facts, (keys[key][line.label] for key in keys))]
+    nothing = f"全年没有{'、'.join(none)}。" if none and sentences else ""
+    return [text + nothing + _pending(missing)]
+
+
+def _never(facts: ReportFacts, keys: Iterable[str]) -> bool:
+    """Tell whether every one of the amounts is stated as zero."""
+    return all(facts.number(key) == 0 for key in keys)
 
 
 def expenditure(facts: ReportFacts) -> list[str]:
@@ -114,10 +145,22 @@ def expenditure(facts: ReportFacts) -> list[str]:
     lead = f"{year(facts)}度部门整体支出"
     text = f"{lead}{said}。" if said else f"{lead}尚未填报。"
     text += _nature(facts, matrix, outturn)
-    text += full_stop(carry) if (carry := facts.named(*carried)) else ""
+    text += (
+        full_stop(carry)
+        if (carry := "，".join(_or_none(facts, key) for key in carried if facts.known(key)))
+        else ""
+    )
     labels = totals | {key: f"{line.label}{outturn.label}数" for key, line in natures.items()}
     labels |= {key: facts.field(key).label for key in carried}
     return [text + _pending([label for key, label in labels.items() if not facts.known(key)])]
+
+
+def _or_none(facts: ReportFacts, key: str) -> str:
+    """Return label and amount, or that there was none: 年末没有结转结余."""
+    label = facts.field(key).label
+    if facts.number(key) != 0 or not (time := _TIME.match(label)):
+        return facts.name(key)
+    return f"{time[0]}没有{label[time.end() :]}"
 
 
 def _nature(facts: ReportFacts, matrix: Matrix, outturn: Field) -> str:
@@ -136,6 +179,14 @@ def _nature(facts: ReportFacts, matrix: Matrix, outturn: Field) -> str:
             )
     for place, found in details.items():
         parts[place] += f"（{PART_OF}{'，'.join(found)}）"
+    zeros = [
+        line.label
+        for line in matrix.lines
+        if line.in_sum and facts.number(matrix.key(line.key, outturn)) == 0
+    ]
+    if zeros and len(zeros) == len(parts) - 1:
+        only = next(part for part in parts if not part.startswith(tuple(zeros)))
+        return f"按{matrix.corner}，全部为{only}。"
     count = len(parts)
     largest = _largest(facts, [line for line in matrix.lines if line.in_sum])
     return f"按{matrix.corner}分为{count}类：{'，'.join(filter(None, (*parts, largest)))}。"
@@ -149,7 +200,7 @@ def _largest(facts: ReportFacts, lines: list[Line]) -> str:
     most = max(known.values())
     names = [label for label, share in known.items() if share == most]
     if len(names) == 1:
-        return f"占比最大的是{names[0]}（{rate(most)}）"
+        return f"占比最大的是{names[0]}（{rate(half_up(most, 4) or most)}）"
     return f"{'两者' if len(lines) == 2 else '、'.join(names)}占比相同，均为{rate(most)}"
 
 
@@ -177,10 +228,10 @@ def target_words(row: Row) -> str:
     value = f"{DIRECTIONS.get(_text(row, 'target_direction'), '')}{measured(row, 'target_value')}"
     growth = row.scalar("target_growth")
     if not isinstance(growth, Decimal):
-        return f"{name}{value}"
+        return named(name, value)
     if not growth:
-        return f"{name}{value}（预计与上年持平）"
-    return f"{name}{value}（预计{'增长' if growth > 0 else '下降'}{rate(abs(growth))}）"
+        return f"{named(name, value)}（预计与上年持平）"
+    return f"{named(name, value)}（预计{'增长' if growth > 0 else '下降'}{rate(abs(growth))}）"
 
 
 def measured(row: Row, key: str) -> str:

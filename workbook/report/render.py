@@ -1,193 +1,223 @@
-"""Fills the Word template with the report's strings."""
+"""Fills the Word templates: Submission and Scorecard to the report, and to the working paper beside it."""
 
 from __future__ import annotations
 
-import io
+import itertools
 import re
-import zipfile
-from collections.abc import Iterator
-from dataclasses import asdict, fields, is_dataclass
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from workbook.language.hints import meant_or_all
 from workbook.package.patch import pack
+from workbook.report import draft as drafts
+from workbook.report import grids, names
+from workbook.report.annex import explanations
+from workbook.report.charts import CHARTS
 from workbook.report.context import Report, context
-from workbook.report.facts import ReportProblem
+from workbook.report.facts import ReportFacts
+from workbook.report.filling import DOCUMENT, Compiled, compiled, fill, shipped
+from workbook.report.finder import Finder
+from workbook.report.inserts import Parts, Shown, Tables, put
+from workbook.report.known import Known
+from workbook.report.merging import SCORE_TABLE, merge_repeats
+from workbook.report.paper import inputs
+from workbook.report.profile import PLAIN, Profile, styled
+from workbook.report.styles import STYLES, fit, own_id
+from workbook.report.tables import TABLES
 from workbook.report.wording import one_line
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
-if TYPE_CHECKING:
-    from docxtpl import DocxTemplate
-    from jinja2 import Environment, TemplateError
-
-TEMPLATE = "template.docx"
-SCORE_TABLE = "评分表"
-"""Table style in which repeated level-1 and level-2 names are merged downwards."""
-MERGED_COLUMNS = (1, 2)
-_PAIRS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 _TITLE_LIMIT = 255  # of a core property
-_NAME = re.compile(r"'([^']+)' is undefined|no attribute '([^']+)'")
+_MARKS = 7000  # the first number of a bookmark of ours
+_HEADER = re.compile(r"word/header\d*\.xml")
 
 
-def render(submission: Submission, card: Scorecard, template: bytes | None = None) -> bytes:
-    """Return the report as .docx; the same inputs give the same bytes.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document is made.
+
+    paper: the working paper, not the report; draft: with watermark, and what is open marked and listed;
+    remarks: what else a draft lists, each with its place; profile: the bureau's own looks.
+    """
+
+    paper: bool = False
+    draft: bool = False
+    remarks: tuple[tuple[str, str], ...] = ()
+    profile: Profile = PLAIN
+
+
+@dataclass(slots=True)
+class Made:
+    """A document: its bytes, what is open in it, and for the trace the filled text and the tables in it."""
+
+    data: bytes
+    holes: list[drafts.Hole]
+    tree: Any = None
+    tables: Tables = ()
+
+
+def render(
+    submission: Submission, card: Scorecard, template: bytes | None = None, options: Options | None = None
+) -> bytes:
+    """Return the report, or the working paper, as .docx; the same inputs give the same bytes.
 
     template: a docx made from the shipped one; None uses the shipped one. Raises ReportProblem with
     a Chinese message when the template cannot be used.
     """
+    return made(submission, card, template, options).data
+
+
+def made(
+    submission: Submission,
+    card: Scorecard,
+    template: bytes | None = None,
+    options: Options | None = None,
+    traced: Callable[[Any, Tables, Finder, Iterator[int]], None] | None = None,
+) -> Made:
+    """Return the document with what is open in it; traced: is shown the filled document before packing."""
+    options = options or Options()
+    source = compiled(template if template is not None else shipped(options.paper))
     report = context(submission, card)
-    data = template if template is not None else files(__package__).joinpath(TEMPLATE).read_bytes()
-    document = _open(data)
-    _fill(document, _literal(asdict(report)))
-    _merge_repeats(document)
-    _set_properties(document, f"{report.dept_name}{report.fiscal_year}年度部门整体支出绩效自评报告")
-    buffer = io.BytesIO()
-    document.docx.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        return pack({name: archive.read(name) for name in archive.namelist()})
+    shown = Shown(Known(ReportFacts(submission), card), options.profile.charts)
+    filled = fill(source, _context(source, report, shown, options.profile))
+    tree = filled.get(DOCUMENT)
+    if tree is None:
+        tree = grids_tree(source.members[DOCUMENT])
+    parts, marks = Parts(), itertools.count(_MARKS)
+    tables = [pair for part in (tree,) for pair in put(part, shown, parts, marks)]
+    looks = styled(source.members, options.profile)
+    merge_repeats(tree, own_id(looks[STYLES], SCORE_TABLE))
+    finder = Finder(submission, card, dict(drafts.heading_levels(looks[STYLES])))
+    open_ = drafts.holes(tree, finder, tables, mark=options.draft)
+    if traced:
+        traced(tree, tables, finder, marks)
+    headers = {
+        name: filled[name] if name in filled else grids_tree(source.members[name])
+        for name in source.members
+        if options.draft and _HEADER.fullmatch(name)
+    }
+    if options.draft:
+        drafts.append_list(tree, open_, options.remarks)
+        drafts.watermark(tree, headers, parts)
+    options.profile.arrange(tree, finder.styles, marks)
+    fit(tree, looks[STYLES])
+    _number_drawings(tree)
+    changed = {**filled, **headers, DOCUMENT: tree, **looks}
+    return Made(_packed(source, changed, parts, _title(report, options)), open_, tree, tables)
 
 
-def _open(data: bytes) -> DocxTemplate:
-    from docxtpl import DocxTemplate
-
-    try:
-        document = DocxTemplate(io.BytesIO(data))
-        document.init_docx()
-    except Exception as error:  # python-docx raises many kinds for what is not a document
-        raise ReportProblem("报告模板不是 Word 文档（.docx），或文件已损坏，请用 Word 另存一份") from error
-    return document
+def _title(report: Report, options: Options) -> str:
+    """Return the name of the document."""
+    if options.paper:
+        return f"{report.dept_name}{report.fiscal_year}年度绩效自评审核附件"
+    title = options.profile.named(report.dept_name, report.fiscal_year)
+    return title if report.dept_name in title else report.dept_name + title
 
 
-def _fill(document: DocxTemplate, context: dict[str, Any]) -> None:
-    """Render the template; whatever goes wrong in it is the template's fault and said so."""
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from lxml import etree
+def grids_tree(data: bytes) -> Any:
+    """Return a part as a tree."""
+    from workbook.package.reader import parse_xml
 
-    environment: Environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    for text in _template_texts(document):
-        if any(text.count(start) != text.count(end) for start, end in _PAIRS):
-            raise ReportProblem(f"报告模板的占位符没有写完整{_near(text)}；起止括号要在同一段里成对")
-    try:
-        document.render_init()
-        etree.fromstring(document.build_xml(context, environment))  # docxtpl would drop what is broken
-        document.render(context, environment, autoescape=True)
-    except TemplateError as error:
-        raise ReportProblem(_explain(document, error)) from error
-    except etree.XMLSyntaxError as error:
-        raise ReportProblem(
-            "报告模板填写后不是完整的文档：{%p …%}、{%tr …%} 要独占一段或一行，for 与 endfor 要成对"
-        ) from error
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise ReportProblem(
-            f"报告模板里有算不出来的表达式（{one_line(str(error))}），请照随附模板的写法改"
-        ) from error
+    return parse_xml(data)
 
 
-def _explain(document: DocxTemplate, error: TemplateError) -> str:
-    from jinja2 import TemplateSyntaxError, UndefinedError
-
-    if isinstance(error, TemplateSyntaxError):
-        message = str(error.message)
-        if "end of template" in message:
-            return "报告模板里有 for 或 if 没有对应的 endfor 或 endif，请补上"
-        filters = re.match(r"No (?:filter|test) named '(.+)'", message)
-        what = f"没有“{filters[1]}”这种写法" if filters else "写法有误"
-        return f"报告模板的占位符{what}{_near(_syntax_place(error))}；请照随附模板的写法改"
-    if isinstance(error, UndefinedError) and (match := _NAME.search(str(error))):
-        name = match[1] or match[2]
-        own, inner = (tuple(dict.fromkeys(names)) for names in (_names(Report), _inner_names(Report)))
-        near = _near(_paragraph_with(document, name))
-        return f"报告模板里有未知的占位符“{name}”{near}{meant_or_all(name, own if match[1] else inner)}"
-    return f"报告模板里有不允许的写法（{one_line(str(error))}）；只能引用占位符，请照随附模板改"
+_ON_DEMAND: dict[str, Callable[[Scorecard], Sequence[Any]]] = {"explanations": explanations, "inputs": inputs}
+"""What only the working paper shows."""
 
 
-def _names(kind: Any) -> Iterator[str]:
-    return (field.name for field in fields(kind))
+class _Inserts:
+    """The tables or the charts by name."""
+
+    def __init__(self, shown: Shown, kind: str, known: Mapping[str, tuple[str, Any]]) -> None:
+        self._shown, self._kind = shown, kind
+        self._names = {
+            **{name: name for name in known},
+            **{title: name for name, (title, _) in known.items()},
+        }
+
+    def __getitem__(self, name: str) -> Any:
+        return self._shown.value(self._kind, self._names[name])
 
 
-def _inner_names(kind: Any) -> Iterator[str]:
-    """Yield the names that stand behind a dot: the fields of what the report is made of."""
-    for hint in get_type_hints(kind).values():
-        for part in (hint, *get_args(hint)):
-            if is_dataclass(part):
-                yield from _names(part)
-                yield from _inner_names(part)
-
-
-def _syntax_place(error: TemplateError) -> str:
-    """Return the paragraph docxtpl found at fault, without the commands that follow it."""
-    lines = [one_line(line) for line in getattr(error, "docx_context", ())]
-    place = next(filter(None, lines[3:]), "")
-    return re.sub(r"(\s*\{%[^}]*%\})+$", "", place) or place
-
-
-def _near(text: str) -> str:
-    return f"，在这一段：{text}" if text else ""
-
-
-def _paragraph_with(document: DocxTemplate, name: str) -> str:
-    """Return the template's paragraph whose placeholder names `name`."""
-    tag = re.compile(r"\{[{%#].*?\b" + re.escape(name) + r"\b.*?[}%#]\}")
-    return next((text for text in _template_texts(document) if tag.search(text)), "")
-
-
-def _template_texts(document: DocxTemplate) -> list[str]:
-    """Return the text of every paragraph of the template as it stands in the file."""
-    return [one_line(_text(p)) for p in document.get_docx().element.body.iter(_word("p"))]
+def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -> dict[str, Any]:
+    """Return what the template may name: the report's texts, tables, charts, and the fields it asks for."""
+    found: dict[str, Any] = _literal(asdict(report))
+    found["report_title"] = _literal(profile.named(report.dept_name, report.fiscal_year))
+    for name, make in _ON_DEMAND.items():
+        if name in source.names:
+            found[name] = _literal([asdict(row) for row in make(shown.known.card)])
+    for key, kind, known in (
+        ("tables", "table", TABLES),
+        ("表", "table", TABLES),
+        ("charts", "chart", CHARTS),
+        ("图", "chart", CHARTS),
+    ):
+        found[key] = _Inserts(shown, kind, known)
+    tree = names.tree(shown.known.facts.submission.layout)
+    for name in source.names - found.keys():
+        try:
+            meant = names.full(tree, name)
+        except KeyError:
+            continue
+        found[name] = names.value(shown.known, tree[meant], name)
+    return found
 
 
 def _literal(value: Any) -> Any:
-    """Escape every string so that docxtpl's own notation ({_{ for {{) stays what the user typed."""
-    from markupsafe import Markup, escape
+    """Escape every string: what the user typed stays text, whatever it looks like."""
+    from markupsafe import escape
 
     if isinstance(value, str):
-        return Markup(str(escape(value)).replace("_", "&#95;"))
+        return escape(value)
     if isinstance(value, dict):
         return {key: _literal(item) for key, item in value.items()}
     return [_literal(item) for item in value]
 
 
-def _word(tag: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"
+def _number_drawings(tree: Any) -> None:
+    """Give every drawing a number of its own."""
+    for number, node in enumerate(tree.iter(f"{{{grids.NAMESPACES['wp']}}}docPr"), 1):
+        node.set("id", str(number))
 
 
-def _merge_repeats(document: DocxTemplate) -> None:
-    """Merge equal neighbours of the score table's level columns; every row keeps all its cells."""
-    for table in document.docx.tables:
-        if table.style is None or table.style.name != SCORE_TABLE:
-            continue
-        above: list[Any] = []
-        for row in table._tbl.tr_lst:
-            cells = list(row.tc_lst) if len(row.tc_lst) == len(table.columns) else []
-            for column in MERGED_COLUMNS if above and cells else ():
-                if [_text(c) for c in above[1 : column + 1]] == [_text(c) for c in cells[1 : column + 1]]:
-                    _continue(above[column], cells[column])
-            above = cells
-    for cell in document.docx.element.body.iter(_word("tc")):
-        if cell.vMerge == "continue":
-            for text in cell.iter(_word("t")):
-                text.text = ""
+def _packed(source: Compiled, changed: Mapping[str, Any], parts: Parts, title: str) -> bytes:
+    members = dict(source.members)
+    for name, tree in changed.items():
+        members[name] = drafts.serialised(tree)
+    rels = "word/_rels/document.xml.rels"
+    if parts.links:
+        members[rels] = _with_links(members[rels], parts.links)
+        members["[Content_Types].xml"] = _with_types(members["[Content_Types].xml"], parts.types)
+    members |= parts.members
+    if "docProps/core.xml" in members:
+        members["docProps/core.xml"] = _named(members["docProps/core.xml"], title)
+    return pack(members)
 
 
-def _text(element: Any) -> str:
-    return "".join(text.text or "" for text in element.iter(_word("t")))
+def _with_links(data: bytes, links: Sequence[tuple[str, str, str]]) -> bytes:
+    from workbook.report.charts import relations
+
+    added = relations(*links).partition(b"<Relationship ")
+    inner = (added[1] + added[2]).replace(b"</Relationships>", b"")
+    return data.replace(b"</Relationships>", inner + b"</Relationships>")
 
 
-def _continue(above: Any, cell: Any) -> None:
-    if above.vMerge is None:
-        above.vMerge = "restart"
-    cell.vMerge = "continue"
+def _with_types(data: bytes, types: Mapping[str, str]) -> bytes:
+    added = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
+    return data.replace(b"</Types>", added.encode() + b"</Types>")
 
 
-def _set_properties(document: DocxTemplate, title: str) -> None:
+def _named(data: bytes, title: str) -> bytes:
     """Name the document after the report and take the times out, which would differ each run."""
-    core = document.docx.core_properties
-    core.title = one_line(title)[:_TITLE_LIMIT]
-    core.last_modified_by = ""
-    element = core._element
-    for child in list(element):
-        if child.tag.endswith(("}created", "}modified", "}lastPrinted")):
-            element.remove(child)
+    root = grids_tree(data)
+    for child in list(root):
+        name = child.tag.rpartition("}")[2]
+        if name in ("created", "modified", "lastPrinted", "title"):
+            root.remove(child)
+        elif name == "lastModifiedBy":
+            child.text = ""
+    node = root.makeelement("{http://purl.org/dc/elements/1.1/}title", {})
+    node.text = one_line(title)[:_TITLE_LIMIT]
+    root.insert(0, node)
+    return drafts.serialised(root)

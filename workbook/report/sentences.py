@@ -1,20 +1,17 @@
-"""What the report says about one indicator: the data sentence, the score, the metric."""
+"""What the working paper says about one indicator: its value, the scores side by side, what is missing."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import half_up, plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
 from workbook.layout import Matrix
-from workbook.layout.measures import metric_unit
-from workbook.report.facts import PLACEHOLDER, ReportFacts
+from workbook.report.facts import ReportFacts
 from workbook.report.wording import bare, hole, money, points, rate
 from workbook.score.scorecard import IndicatorScore
 
-_CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _VERBS = {"待填": "待补", "有误": "待核对"}
 _CHECKLIST = {"check_answer", "check_count"}
 MONEY_UNIT = "万元"
@@ -26,36 +23,14 @@ def metric_words(facts: ReportFacts, item: IndicatorScore) -> str:
         return ""
     layout = facts.submission.layout
     call = layout.plans[item.indicator.code].metric
-    unit = metric_unit(layout, item.indicator)
+    unit = facts.unit(item.indicator)
     if unit == SHARE:
         return rate(item.metric)
     if key := call.key_of(call.function.returns):
         return facts.show(key)
-    return money(item.metric) if unit == MONEY_UNIT else f"{plain(item.metric)}{unit}"
-
-
-def data_sentence(facts: ReportFacts, item: IndicatorScore) -> str:
-    """Return the indicator's sentence with its figures; what is missing is named, never invented."""
-    sentence = item.indicator.sentence
-    keys = [key for key in PLACEHOLDER.findall(sentence) if key != "metric"]
-    missing = facts.missing(*keys)
-    metric = metric_words(facts, item)
-    if item.metric_text == NOT_APPLICABLE:
-        return _not_applicable(facts, sentence)
-    if item.settled and not metric:
-        return _settled(facts, item)
-    if item.reported:
-        kept = _known_clauses(facts, sentence, metric)
-        return f"{bare(kept)}（该比率由单位填报，明细数据不全）。"
-    if not metric and len(missing) == len(keys):
-        labels = [*missing, *_blank_inputs(facts, item)] or [item.indicator.name]
-        if item.metric_text.startswith("有误"):
-            return f"{item.indicator.name}的数据有误{_metric_hole(item)}。"
-        return f"{item.indicator.name}所需数据尚未填报{hole(*labels)}。"
-    if not metric:
-        metric = hole(item.indicator.name) if missing else _metric_hole(item)
-    declared = "" if item.applicable else "本指标申报为不适用。"
-    return facts.fill(sentence, metric=metric) + declared
+    if unit == MONEY_UNIT:
+        return money(item.metric if half_up(item.metric, 6) == item.metric else half_up(item.metric, 2))
+    return f"{plain(half_up(item.metric, 4))}{unit}"
 
 
 def score_sentence(facts: ReportFacts, item: IndicatorScore) -> str:
@@ -94,33 +69,13 @@ def reason(facts: ReportFacts, item: IndicatorScore) -> str:
     return bare(datum.value) if datum and isinstance(datum.value, str) else ""
 
 
-def _known_clauses(facts: ReportFacts, sentence: str, metric: str) -> str:
-    """Return the clauses whose values are known; without `metric` also those that name it are left out."""
-    unknown = {key for key in PLACEHOLDER.findall(sentence) if key != "metric" and not facts.known(key)}
-    if not metric:
-        unknown.add("metric")
-    kept = [c for c in _CLAUSE.findall(sentence) if not unknown & set(PLACEHOLDER.findall(c))]
-    return facts.fill("".join(kept), metric=metric)
-
-
-def _not_applicable(facts: ReportFacts, sentence: str) -> str:
-    kept = bare(_known_clauses(facts, sentence, ""))
-    return f"{kept}，本指标不适用。" if kept else "本年度没有适用的情形，本指标不适用。"
-
-
-def _settled(facts: ReportFacts, item: IndicatorScore) -> str:
-    """Return what is known where the score waits for nothing: a gate is not met, or 不适用 is declared."""
-    kept = bare(_known_clauses(facts, item.indicator.sentence, ""))
-    known = f"{kept}。" if kept else ""
-    return f"{known}{item.arithmetic}。" if item.closed else f"{known}本指标申报为不适用。"
-
-
-def _metric_hole(item: IndicatorScore) -> str:
+def metric_hole(item: IndicatorScore) -> str:
+    """Return the placeholder for the value of an indicator: what is missing, or wrong."""
     state, _, what = item.metric_text.partition("：")
     return hole(what or item.indicator.name, verb=_VERBS.get(state, "待补"))
 
 
-def _blank_inputs(facts: ReportFacts, item: IndicatorScore) -> list[str]:
+def blank_inputs(facts: ReportFacts, item: IndicatorScore) -> list[str]:
     """Return the labels of the inputs the score waits for; of a computed one its own, not those behind it."""
     waiting = {lack.key: lack.label for lack in item.missing if lack.reason == "blank"}
     found = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import workbook.audit  # noqa: F401  (registers its checks)
+from tests.audit import reports
 from tests.tools import check_cases
 from tests.tools.handbook.markdown import anchor_of, bullets, code, generated, page, table
 from workbook.check import Check, listed
@@ -22,12 +24,13 @@ ABOUT = {
     "P": "是否高于规则得分、有没有原因、原因说没说清、是否超出上限",
     "T": "目标与实际是否一一对应、偏差有没有原因",
     "W": "文字里的数、年度、单位、得分与表中是否一致，有没有套话和没删的提示",
+    "R": "写好的报告：编号、日期、标点、数与数、目标与结果、得分等级，与自评表是否一致（`jixiao audit` 查）",
     "E": "列出的文件在不在、打不打得开、有没有重复（用 `--evidence` 时查）",
 }
 """What the checks of each stage look at."""
 INTRODUCTION = (
     "送审前的校验逐项检查这些内容。`jixiao validate` 给出问题，`jixiao explain 代码` 看其中一项，"
-    "级别的意思见[评分与校验](评分与校验.md#校验)。例子里的数取自随程序附带的虚构样例，“会提示”是校验那份错表时印出的原话。"
+    "级别的意思见[评分与校验](评分与校验.md#校验)。例子里的数取自随程序附带的虚构样例，“会提示”是校验那份错表、审核那份错报告时印出的原话。"
     "“依据”写着文件和条款的，条文在所附的网址读过，句子是转述；正式引用请查官方公布的文本。"
     "没有条款的分四种：体系（所选指标体系的规定）、勾稽（几个数应能互相推出）、表样（本表的填写约定）、经验（审核时常问的）。"
 )
@@ -54,7 +57,8 @@ def _heading(check: Check) -> str:
 
 def _section(check: Check) -> str:
     parts = explained(check)
-    says = ("会提示", check_cases.first(check.code)["says"])
+    cases = reports.load(check.code)["fail"] if check.of_report else check_cases.load(check.code)["fail"]
+    says = ("会提示", cases[0]["says"])
     parts.insert([heading for heading, _ in parts].index("对的例子"), says)
     lines = [_plain(f"{heading}：{told}") for heading, told in parts]
     return f"### {_heading(check)}\n\n{bullets(_linked(check, line) for line in lines)}"

@@ -22,7 +22,8 @@ class Checked:
     """One file: its findings in workbook order, or in `refused` the sentence why it cannot be validated.
 
     path: as the user named it. department, system, year: what the file says of itself, where it could be
-    read. settings: what the indicator system changes in the checks, in words.
+    read. settings: what the indicator system changes in the checks, in words. report: it is a
+    finished report, not a workbook.
     """
 
     path: Path
@@ -32,6 +33,7 @@ class Checked:
     system: str = ""
     year: int | None = None
     settings: tuple[str, ...] = ()
+    report: bool = False
 
     @property
     def unit(self) -> str:

@@ -14,6 +14,7 @@ from workbook.systems import load_shipped, shipped_ids
 Part = tuple[str, str]
 """A heading and what follows it: “怎么改” and the remedy."""
 ON_TRIAL = "只作警告，体系也不能改成错误"
+IN_NO_CELL = "报告里不答复：改正后重查，确认无误的不用改"
 MOVABLE = "本地要改的，写在体系的 checks 里"
 
 
@@ -47,6 +48,8 @@ def place_of_answer(check: Check) -> str:
     """Return where a warning of a check is answered: “人员”表的“人员情况说明”, or 校验结果."""
     if check.elsewhere:
         return check.elsewhere
+    if check.of_report:
+        return IN_NO_CELL
     return _field(check.answer) if check.answer else IN_RESULTS.removeprefix("在")
 
 

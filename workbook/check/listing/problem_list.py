@@ -99,7 +99,7 @@ def _write_list(lists: ListBook, name: str, files: Sequence[Checked], folder: Pa
             number += 1
             lists.row(sheet, number, row, WIDTHS[:PRINTED])
             if place:
-                to = to_file(way, place.sheet, place.cell or "A1")
+                to = to_file(way) if place.spot else to_file(way, place.sheet, place.cell or "A1")
                 link(sheet, number, PLACE, to, row[PLACE], lists.linked)
     if not files:
         text(sheet, 1, 0, "没有文件", lists.body)

@@ -70,7 +70,7 @@ def _result(item: Checked, finding: Finding, rule: int) -> dict[str, Any]:
         "message": {"text": f"{finding.message}。{finding.advice}"},
         "locations": [
             {
-                "physicalLocation": _file(item),
+                "physicalLocation": _file(item) | _region(finding),
                 "logicalLocations": [
                     {"name": place.cell or place.sheet, "fullyQualifiedName": str(place), "kind": "member"}
                 ],
@@ -79,6 +79,12 @@ def _result(item: Checked, finding: Finding, rule: int) -> dict[str, Any]:
         "partialFingerprints": {"place/v1": f"{finding.code}:{place}"},
         "properties": finding.as_json(),
     }
+
+
+def _region(finding: Finding) -> dict[str, Any]:
+    """Return the line of a finding on a report; a cell is no line."""
+    line = finding.hit.place.line
+    return {"region": {"startLine": line}} if line else {}
 
 
 def _notification(item: Checked) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The audit of finished reports: reading, checks, our own texts, clean and injected reports."""

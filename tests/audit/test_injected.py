@@ -1,0 +1,70 @@
+"""A sample of the faults put into clean reports; ``python -m tests.audit.injected`` prints all."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from tests.audit.injected import ALONE, HARMLESS, KINDS, SYSTEMS, clean, measure
+from tests.corpus.peculiar import PECULIAR
+
+FLOOR, ALONE_FLOOR = 0.95, 0.8
+HARD = {"删了一句", "术语走样", "多余空格", "句末缺句号"}
+"""Kinds that may hit where nobody could tell: another wording, a place that is right by itself."""
+
+
+def test_there_are_enough_kinds() -> None:
+    assert len(KINDS) >= 40
+    assert set(KINDS) >= ALONE | HARD
+
+
+def test_faults_are_caught_at_their_sentence() -> None:
+    """One department, every kind, with its workbook."""
+    tried = seen = 0
+    for name, tally, missed in measure(range(3, 4), systems=("lechang-2024",)):
+        tried, seen = tried + tally.tried, seen + tally.placed
+        assert tally.placed == tally.tried or name in HARD, missed
+    assert tried >= 40
+    assert seen >= FLOOR * tried
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_edits_made_with_good_reason_raise_nothing(name: str) -> None:
+    for number, system in enumerate(("lechang-2024", "sichuan-2020")):
+        report = clean(system, 3)
+        edited = HARMLESS[name](Random(number), report.lines)
+        assert edited is not None or number, name
+        if edited is None:
+            continue
+        for alone in (True, False):
+            found = [f for f in report.found(edited.lines, alone) if not report.known(f, alone)]
+            assert [f.message for f in found] == [], edited.done
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("alone", [False, True])
+def test_every_kind_has_its_floor(alone: bool) -> None:
+    """All systems; alone only the kinds that show in the report itself."""
+    kinds = tuple(ALONE) if alone else tuple(KINDS)
+    total = caught = 0
+    for name, tally, missed in measure(range(1, 3), kinds=kinds, alone=alone):
+        total, caught = total + tally.tried, caught + tally.placed
+        assert tally.placed >= (0.6 if alone else 0.8) * tally.tried, (name, missed)
+    assert caught >= (ALONE_FLOOR if alone else FLOOR) * total
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("peculiar", ["", *PECULIAR])
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_clean_reports_raise_nothing(system: str, peculiar: str) -> None:
+    report = clean(system, 5, peculiar)
+    for alone in (True, False):
+        assert [f.message for f in report.found(report.lines, alone)] == []
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_clean_report_of_each_system_raises_nothing(system: str) -> None:
+    report = clean(system, 3)
+    for alone in (True, False):
+        assert [f.message for f in report.found(report.lines, alone)] == []

@@ -1,0 +1,123 @@
+"""JX-R: full marks beside what the report admits, problems without remedies or without the shortfall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.audit.case import WRITTEN, Audit, at, chapter
+from workbook.audit.rates import unmet
+from workbook.audit.scores import OF_INDICATOR, totals
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span
+
+_ADMITTED = re.compile(
+    r"不到位|不够|不足|滞后|未完成|未达到|偏低|偏差|没有完成|尚未|差距|薄弱|缓慢|欠缺|不完善|不高|不强"
+)
+
+
+@check(
+    "JX-R-43",
+    "error",
+    "满分与正文不符",
+    "“{quote}”，而{told}",
+    "没有完成的指标按评分标准扣分，改正总分；确实不扣分的，写明依据",
+    WRITTEN,
+    reason="自评满分而正文承认有指标没有完成，审核时一定会被退回：没完成的项按任何标准都不能得满分。",
+    bad="“自评得分100分”，正文写“重点工作完成率为50%”",
+    good="“自评得分94分”，正文写“重点工作完成率为50%，扣6分”",
+)
+def full_marks_are_earned(audit: Audit) -> Iterator[Hit]:
+    """A hundred points go with no rate short of its aim and no admitted shortfall."""
+    whole = [t for t in audit.once(totals) if t.points >= 100 and "加分" not in t.paragraph.text]
+    if not whole:
+        return
+    short = audit.once(unmet)
+    if short:
+        told = "、".join(f"{each.paragraph.line.spot}的{each.name}为 {each.printed}" for each in short[:3])
+        yield at(audit, whole[0].paragraph, whole[0].span, plain(whole[0].points), told=told)
+
+
+@check(
+    "JX-R-44",
+    "warning",
+    "满分指标写着没有做到",
+    "“{quote}”写的是满分，同一部分写着“{told}”",
+    "按评分标准扣分，或写明为什么不扣分",
+    WRITTEN,
+    reason="一项指标给了满分，同一段又说没有完成，得分就没有依据。",
+    bad="“重点工作完成率为50%。自评得分8分（满分8分）”",
+    good="“重点工作完成率为50%。自评得分4分（满分8分）”",
+)
+def full_marks_of_an_indicator(audit: Audit) -> Iterator[Hit]:
+    """An indicator with full marks is not said to be unmet in its own section."""
+    for each in audit.once(unmet):
+        section = audit.document.section_of(each.paragraph)
+        for paragraph in section.own:
+            for found in OF_INDICATOR.finditer(paragraph.folded.text):
+                own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
+                if own == full > 0 and each.value < Decimal("0.9") and section.level >= 3:
+                    span = Span(found[0], found.start())
+                    yield at(audit, paragraph, span, told=f"{each.name}{each.printed}")
+
+
+@check(
+    "JX-R-45",
+    "warning",
+    "有问题没有建议",
+    "“{quote}”一章写了 {value} 个问题，{told}",
+    "逐个问题写出整改措施、责任人和期限",
+    WRITTEN,
+    reason="自评的用处在改进。问题写了没有措施，下一年还是同样的问题。",
+    bad="“存在问题”写了三条，没有“相关建议”",
+    good="“存在问题”三条，“相关建议”三条，逐条对应",
+)
+def problems_have_remedies(audit: Audit) -> Iterator[Hit]:
+    """A chapter of problems is followed by one of recommendations, or has them in itself."""
+    problems = chapter(audit.document, "问题", "不足")
+    if problems is None or problems.heading is None or not problems.text.strip():
+        return
+    remedies = chapter(audit.document, "建议", "措施", "打算", "改进", "整改", "下一步")
+    inside = re.search(r"建议|措施|下一步|整改|改进|今后|将(?:进一步|继续|加强)", problems.text)
+    if remedies is None and not inside and _ADMITTED.search(problems.text):
+        count = sum(p.mark is not None for p in problems.paragraphs()) or 1
+        yield at(audit, problems.heading, None, str(count), told="没有写建议或整改措施")
+    elif remedies is not None and remedies.heading and not remedies.text.strip():
+        yield at(audit, remedies.heading, None, "0", told="建议一章是空的")
+
+
+@check(
+    "JX-R-46",
+    "warning",
+    "问题没有提到失分的指标",
+    "“{quote}”没有提到{told}",
+    "在存在问题里写明哪些指标没有完成、原因是什么",
+    WRITTEN,
+    reason="存在问题只写“认识不够”之类，不提真正没有完成的指标，等于没有自查。",
+    bad="重点工作完成率50%，存在问题只写“业务不熟悉”",
+    good="存在问题写明“重点工作只完成一半，因设备到货推迟”",
+)
+def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
+    """What falls short by a fifth or more is named among the problems."""
+    problems = chapter(audit.document, "存在问题", "存在的问题", "问题", "不足")
+    if problems is None or problems.heading is None:
+        return
+    told = [
+        each
+        for each in audit.once(unmet)
+        if each.value < Decimal("0.8")
+        and not _mentioned(each.name, problems.text)
+        and audit.document.section_of(each.paragraph).title[:6] not in problems.text
+    ]
+    if told:
+        names = "、".join(f"{each.name}（{each.printed}）" for each in told[:3])
+        yield at(audit, problems.heading, None, told=names)
+
+
+def _mentioned(name: str, text: str) -> bool:
+    """Tell whether a text speaks of a rate: by its name, or by what it is the rate of."""
+    stem = re.sub(r"(?:完成|执行|覆盖|使用|利用|控制|及时|支出)?率$", "", name)
+    return name in text or (len(stem) >= 2 and stem in text)

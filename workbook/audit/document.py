@@ -1,0 +1,267 @@
+"""A report as its readers see it: numbered paragraphs, headings with their levels, sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from workbook.audit.reading.lines import Line
+from workbook.language.folding import Folded, Span, fold
+from workbook.language.mentions import Mention, mentions
+from workbook.language.numerals import chinese
+from workbook.language.relations import Relation, relations
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+STYLES: tuple[tuple[str, str], ...] = (
+    ("第一部分", rf"第({_HAN})(?:部分|章|篇)[、，.：:\s]*"),
+    ("一、", rf"({_HAN})(?P<sign>[、.．，,]|(?=\s))"),
+    ("（一）", rf"[（(]({_HAN})(?P<sign>[）)])[、.．]?"),
+    ("1.", r"(\d{1,2})(?P<sign>[.．、，]|\s(?=[\u4e00-\u9fa5]{2}))(?!\d)(?![\d.．]*%)"),
+    ("（1）", r"[（(](\d{1,2})(?P<sign>[）)])[、.．]?"),
+    ("①", rf"([{_CIRCLED}])(?P<sign>)[、.．]?"),
+)
+"""How headings are numbered, the highest first."""
+LEVELS = {name: level for level, (name, _) in enumerate(STYLES)}
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
+_LONGEST = 42
+"""A heading has no more characters than this."""
+_STYLED = 3
+"""So many paragraphs in heading styles mean that the writer styles every heading."""
+_SENTENCE = re.compile(r"[。；;！!？?].|[：:]$")
+_ANNEX = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*(?:[:：]|$)")
+"""Begins what is attached, which is no part of the report's text."""
+_CLOSED = "。；;！!？?：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number a paragraph begins with: its style (（一）), which it is, the sign behind it, its length."""
+
+    style: str
+    number: int
+    written: str
+    sign: str
+
+    @property
+    def level(self) -> int:
+        """1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①; 0 for 第一部分."""
+        return LEVELS[self.style]
+
+
+def mark_of(text: str) -> Mark | None:
+    """Return the number `text` begins with, None without one."""
+    bare = text.lstrip()
+    for style, pattern in _PATTERNS:
+        if found := pattern.match(bare):
+            sign = (found.groupdict().get("sign") or "").strip()
+            return Mark(style, _value(found[1]), found[0], sign)
+    return None
+
+
+def _value(text: str) -> int:
+    if text in _CIRCLED:
+        return _CIRCLED.index(text) + 1
+    if text.isdigit():
+        return int(text)
+    if text == "十":
+        return 10
+    numeral = chinese(text)
+    return int(numeral.value) if numeral else 0
+
+
+@lru_cache(maxsize=4096)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(mentions(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def _relations(text: str) -> tuple[Relation, ...]:
+    return tuple(relations(fold(text)))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph: the line it was read from, its place in the report, and its level as a heading.
+
+    level: 0 for body, 1 to 6 for headings; title: it is of the lines before the first heading.
+    """
+
+    line: Line
+    order: int
+    mark: Mark | None
+    level: int
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self.line.text
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text folded, with the way back."""
+        return fold(self.text)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The figures of the text with the words around them."""
+        return _mentions(self.text)
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What the text states of its figures among one another."""
+        return _relations(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without its number, spaces and the stop at its end."""
+        text = self.text.strip()
+        if self.mark:
+            text = text[len(self.mark.written) :]
+        return re.sub(r"\s+", "", text).rstrip("。．.：:；;")
+
+    @property
+    def is_body(self) -> bool:
+        """True for running text: no heading, no cell."""
+        return not self.level and not self.line.table
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the folded text."""
+        return self.folded.sentences
+
+
+@dataclass
+class Section:
+    """A heading with what stands under it; the report itself has none."""
+
+    heading: Paragraph | None
+    level: int
+    parent: Section | None = None
+    own: list[Paragraph] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The heading without its number, “” for the report itself."""
+        return self.heading.bare if self.heading else ""
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield everything under the heading that is no heading itself, those below included."""
+        yield from self.own
+        for child in self.children:
+            yield from child.paragraphs()
+
+    def all(self) -> Iterator[Section]:
+        """Yield the section and those below it, in the order of the report."""
+        yield self
+        for child in self.children:
+            yield from child.all()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The titles from the top down to this one."""
+        above = self.parent.path if self.parent else ()
+        return (*above, self.title) if self.heading else above
+
+    @property
+    def is_annex(self) -> bool:
+        """True for what is attached to the report."""
+        if self.heading is None:
+            return False
+        inherited = self.parent is not None and self.parent.is_annex
+        return inherited or _ANNEX.match(self.heading.text.strip()) is not None
+
+    @cached_property
+    def text(self) -> str:
+        """The folded text under the heading, a paragraph a line."""
+        return "\n".join(p.folded.text for p in self.paragraphs())
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report: its file's name, its paragraphs, and the tree of its sections."""
+
+    name: str
+    paragraphs: tuple[Paragraph, ...]
+    root: Section
+    home: dict[int, Section]
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section with a heading, in order."""
+        return tuple(s for s in self.root.all() if s.heading)
+
+    def section_of(self, paragraph: Paragraph) -> Section:
+        """Return the section a paragraph stands in; of a heading the one it begins."""
+        return self.home[paragraph.order]
+
+    @cached_property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The running text, what is attached left out."""
+        return tuple(p for p in self.paragraphs if p.is_body and not self.home[p.order].is_annex)
+
+    @cached_property
+    def chapters(self) -> tuple[Section, ...]:
+        """The sections of the highest level, what is attached left out."""
+        return tuple(s for s in self.root.children if not s.is_annex)
+
+
+def document(name: str, lines: Sequence[Line]) -> Document:
+    """Return the report that `lines` make."""
+    styled = sum(bool(line.level) for line in lines) >= _STYLED
+    depth = _depth(lines) if styled else 0
+    paragraphs = []
+    begun = False
+    for order, line in enumerate(lines):
+        mark = None if line.table else mark_of(line.text)
+        annex = begun and not line.table and _ANNEX.match(line.text.strip()) is not None
+        level = 1 if annex else _level(line, mark, styled, depth)
+        begun = begun or bool(level)
+        paragraphs.append(Paragraph(line, order, mark, level))
+    root, home = _tree(paragraphs)
+    return Document(name, tuple(paragraphs), root, home)
+
+
+def _depth(lines: Sequence[Line]) -> int:
+    """Return how many levels lie above the headings: 1 where the title itself is of a heading style."""
+    levels = [line.level for line in lines if line.level]
+    alone = levels and levels.count(levels[0]) == 1 and levels[0] == min(levels) and len(levels) > 1
+    first = next(line for line in lines if line.level)
+    return levels[0] if alone and mark_of(first.text) is None else min(levels) - 1
+
+
+def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
+    """Return the level of a heading, 0 for body."""
+    if line.table or line.title:
+        return 0
+    if styled:
+        if not line.level or line.level <= depth:
+            return 0
+        return mark.level or 1 if mark else line.level - depth
+    text = line.text.strip()
+    if mark is None or mark.level > 4 or len(text) > _LONGEST:
+        return 0
+    bare = text[len(mark.written) :].strip()
+    ended = bare[-1:] in _CLOSED
+    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or len(bare) > 24)):
+        return 0
+    return mark.level or 1
+
+
+def _tree(paragraphs: Sequence[Paragraph]) -> tuple[Section, dict[int, Section]]:
+    root = Section(None, 0)
+    here, home = root, {}
+    for paragraph in paragraphs:
+        if paragraph.level:
+            while here.level >= paragraph.level and here.parent:
+                here = here.parent
+            made = Section(paragraph, paragraph.level, here)
+            here.children.append(made)
+            here = made
+        else:
+            here.own.append(paragraph)
+        home[paragraph.order] = here
+    return root, home

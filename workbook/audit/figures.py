@@ -1,0 +1,320 @@
+"""JX-R: figures against one another: sums, rates, changes, and one quantity printed in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from workbook.audit.about import about
+from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.document import Paragraph
+from workbook.audit.targets import target_sections
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Folded, Span
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.relations import Form, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation and the paragraph that states it."""
+
+    paragraph: Paragraph
+    relation: Relation
+
+
+def stated(audit: Audit) -> list[Stated]:
+    """Return the relations the running text states, for ``audit.once``.
+
+    What is compared behind the parts of a sum is the sum: 28.60万元，其中…6.50万元，未超过预算31.00万元.
+    """
+    return [Stated(p, _whole(relation, p)) for p in audit.document.body for relation in p.relations]
+
+
+def _whole(relation: Relation, paragraph: Paragraph) -> Relation:
+    left = relation.one("left")
+    if relation.kind != "comparison" or left is None:
+        return relation
+    added = (r for r in paragraph.relations if r.kind == "sum" and r.many("parts"))
+    total = next(
+        (r.one("total") for r in added if r.many("parts")[-1] is left or r.many("parts")[-1] == left), None
+    )
+    return replace(relation, roles={**relation.roles, "left": (total,)}) if total else relation
+
+
+def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
+    """Yield what the operands of relations of `kinds` do not bear out."""
+    for item in audit.once(stated):
+        relation, text = item.relation, item.paragraph.folded
+        if relation.kind not in kinds:
+            continue
+        verdict = relation.verdict()
+        wrong = relation.one(verdict.role)
+        if verdict.holds is not False or wrong is None or wrong.quantity.bound is not Bound.EXACT:
+            continue
+        if (
+            any(glued(m, text) for m in relation.mentions)
+            or _is_aside(relation)
+            or _is_apart(item)
+            or _is_elsewhere(audit, item)
+        ):
+            continue
+        span = Span(text.text[wrong.at : wrong.end], wrong.at)
+        working = "、".join(m.written(text) for m in relation.mentions if m is not wrong)
+        value, expected = wrong.written(text), verdict.printed
+        turned = _turned(relation)
+        yield at(audit, item.paragraph, span, value, expected, working=working, hint=turned)
+
+
+def glued(mention: Mention, text: Folded) -> bool:
+    """Tell whether a figure runs into a name's: “任务1”120个 is no 1120."""
+    return any(sign in mention.written(text) for sign in '“”‘’《》"')
+
+
+def _is_aside(relation: Relation) -> bool:
+    """Tell whether a relation is none somebody could check: points, counts of unlike things, some parts.
+
+    Two parts that make up much less than the whole are named as examples, not as all there is.
+    """
+    counted = [m.quantity for m in relation.mentions if m.quantity.kind is Kind.COUNT]
+    units = {"人" if quantity.unit in ("名", "位") else quantity.unit for quantity in counted}
+    if "分" in units:
+        return True
+    if relation.kind in ("share", "rate"):
+        rate = relation.one("rate") or relation.one("share")
+        return rate is not None and any(word in rate.subject for word in _OWN_RATES)
+    if relation.kind != "sum":
+        return len(units) > 1 or "" in units
+    total, parts = relation.one("total"), relation.many("parts")
+    if total is None or (total.quantity.kind is Kind.COUNT and (len(units) > 1 or "" in units)):
+        return True
+    if total.quantity.kind not in (Kind.MONEY, Kind.COUNT):
+        return True
+    added = sum(part.quantity.value for part in parts)
+    return len(parts) < _ALL and added < total.quantity.value * _MUCH
+
+
+def _is_apart(item: Stated) -> bool:
+    """Tell whether the figures of a relation stand so far apart that somebody may mean others.
+
+    A rate in a sentence of its own must share a word with its figures; a comparison crosses no semicolon.
+    """
+    relation, text = item.relation, item.paragraph.folded.text
+    right = relation.one("right")
+    if right is not None:
+        first = max((m.end for m in item.paragraph.mentions if m.end <= right.at), default=0)
+        between = text[first : right.at]
+        return bool(re.search("[；;。：:(（]", between)) or len(re.findall("[，,]", between)) > 1
+    rate = relation.one("rate") or relation.one("share")
+    if rate is None:
+        return False
+    others = [m for m in relation.mentions if m is not rate]
+    if any(m.sentence == rate.sentence for m in others):
+        return False
+    name = re.sub(r"[率占比的为]", "", rate.subject)
+    words = "".join(m.lead + m.tail for m in others)
+    return not any(name[n : n + 2] in words for n in range(len(name) - 1))
+
+
+def _is_elsewhere(audit: Audit, item: Stated) -> bool:
+    """Tell whether a rate is right for two other figures: one of its paragraph, one of the report.
+
+    Whole percents are met by many pairs; for those both figures must stand in the paragraph.
+    """
+    relation = item.relation
+    rate = relation.one("rate") or relation.one("share")
+    if rate is None:
+        return False
+    here = {m.quantity.value: m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES}
+    fine = rate.quantity.step <= Decimal("0.0001")
+    there = audit.once(bases) if fine else here
+    half = rate.quantity.step / 2
+    return any(
+        one.kind is other.kind and one.unit == other.unit and other.value and one.value < other.value
+        and abs(one.value / other.value - rate.quantity.value) <= half
+        for one in here.values()
+        for other in there.values()
+    )  # fmt: skip
+
+
+_BASES = (Kind.MONEY, Kind.COUNT)
+
+
+def bases(audit: Audit) -> dict[Decimal, Quantity]:
+    """Return the amounts of the running text by value, for ``audit.once``."""
+    return {
+        s.mention.quantity.value: s.mention.quantity
+        for s in audit.once(said)
+        if s.mention.quantity.kind is Kind.MONEY
+    }
+
+
+_OWN_RATES = ("得分率", "系数", "达标率", "检查")
+"""Rates of something that is not printed beside them: of points, of a list of checks."""
+_ALL, _MUCH = 3, Decimal("0.7")
+
+
+def _turned(relation: Relation) -> str:
+    """Return the words for a rate whose two figures were exchanged, “” for any other fault."""
+    first, second = relation.one("part"), relation.one("whole")
+    rate = relation.one("rate") or relation.one("share")
+    if not (first and second and rate) or not first.quantity.value:
+        return ""
+    inverse = second.quantity.value / first.quantity.value
+    return "，分子分母可能写反了" if abs(inverse - rate.quantity.value) <= rate.quantity.step else ""
+
+
+@check(
+    "JX-R-20",
+    "error",
+    "分项之和与合计不符",
+    "“{quote}”写的合计是 {value}，按各分项（{working}）应为 {expected}",
+    "核对合计和各分项，改正写错的一处",
+    WRITTEN,
+    reason="合计与分项都写在同一段，一加就知道对不对。不符，就不知道哪个数是真的。",
+    bad="“编制29人，其中行政21人、参公4人、事业5人”",
+    good="“编制29人，其中行政21人、参公4人、事业4人”",
+)
+def sums_hold(audit: Audit) -> Iterator[Hit]:
+    """A total is the sum of the parts that follow it."""
+    yield from _broken(audit, "sum")
+
+
+@check(
+    "JX-R-21",
+    "error",
+    "比率与所写的数不符",
+    "“{quote}”写的是 {value}，按所写的数（{working}）应为 {expected}{hint}",
+    "按分子分母重算，改正写错的一处",
+    WRITTEN,
+    reason="分子、分母和比率写在一起，一除就知道对不对。比率又是评分的依据，错了得分也跟着错。",
+    bad="“决算976.23万元，占总支出1745.25万元的65.94%”",
+    good="“决算976.23万元，占总支出1745.25万元的55.94%”",
+)
+def rates_hold(audit: Audit) -> Iterator[Hit]:
+    """A share or a rate is what its two figures make."""
+    yield from _broken(audit, "share", "rate")
+
+
+@check(
+    "JX-R-22",
+    "error",
+    "增减与所写的数不符",
+    "“{quote}”写的是 {value}，按所写的数（{working}）应为 {expected}",
+    "按两个数重算增减，改正写错的一处",
+    WRITTEN,
+    reason="今年数、上年数和增幅三者知其二可知其三。写错的增幅最容易被核出来。",
+    bad="“支出110万元，上年100万元，增长11%”",
+    good="“支出110万元，上年100万元，增长10%”",
+)
+def changes_hold(audit: Audit) -> Iterator[Hit]:
+    """Growth and decline are what the two years make."""
+    yield from _broken(audit, "growth", "difference")
+
+
+@check(
+    "JX-R-23",
+    "error",
+    "比较的说法与所写的数相反",
+    "“{quote}”说的与所写的数（{working}、{value}）不合",
+    "核对两个数，改正数或改正说法",
+    WRITTEN,
+    reason="写着“低于”，数却更高，不知道是数错了还是话说反了。",
+    bad="“三公经费决算12万元，低于预算10万元”",
+    good="“三公经费决算9万元，低于预算10万元”",
+)
+def comparisons_hold(audit: Audit) -> Iterator[Hit]:
+    """What is said to be less, equal or more is so."""
+    yield from _broken(audit, "comparison")
+
+
+_COLUMNS = re.compile(
+    r"年初|调整|调增|调减|追加|决算|计划|目标|上年|去年|实际|完成|执行|支付|安排|预算|核定|编制|实有|在职|其中|满分|得分|扣|"
+    r"收入|支出|新增|累计|下达|结转|结余"
+)
+_GROWTH = re.compile(r"同比|增长|下降|增加|减少|提高|降低|环比|占比|比重|每|人均|以上|以下|扣")
+_OWN_COLUMN = re.compile(r"年初预算|调整预算|决算")
+"""Words that say by themselves which column of the accounts is meant."""
+_REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有")
+"""Words of counts that are of a part, another in each section."""
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mention and the paragraph it stands in."""
+
+    paragraph: Paragraph
+    mention: Mention
+
+
+def said(audit: Audit) -> list[Said]:
+    """Return every figure of the running text, for ``audit.once``."""
+    return [Said(p, mention) for p in audit.document.body for mention in p.mentions]
+
+
+def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
+    """Return the figures by what they are of, for ``audit.once``: those that speak of one thing together."""
+    own = audit.once(about).year
+    aims = {id(p) for section in target_sections(audit) for p in section.own}
+    groups: dict[tuple[object, ...], list[Said]] = defaultdict(list)
+    for item in audit.once(said):
+        mention = item.mention
+        quantity = mention.quantity
+        if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.subject) < _LEAST:
+            continue
+        if glued(mention, item.paragraph.folded) or _REACHED.search(mention.key):
+            continue
+        if quantity.kind is Kind.CHANGE or mention.depth or mention.past or _GROWTH.search(mention.key):
+            continue
+        if quantity.kind is Kind.COUNT and quantity.unit in ("", "分"):
+            continue
+        unit = quantity.unit if quantity.kind is Kind.COUNT else ""
+        named = frozenset(_OWN_COLUMN.findall(mention.subject))
+        context = named or frozenset(_COLUMNS.findall(_spoken(item)))
+        aimed = id(item.paragraph) in aims
+        groups[mention.key, mention.year or own, mention.part, quantity.kind, unit, context, aimed].append(
+            item
+        )
+    return groups
+
+
+def _spoken(item: Said) -> str:
+    mention = item.mention
+    return item.paragraph.folded.text[mention.span.start : mention.at]
+
+
+@check(
+    "JX-R-25",
+    "error",
+    "同一个数前后不一致",
+    "“{quote}”写{subject}{value}，{other}写的是 {expected}",
+    "核对后改成同一个数",
+    WRITTEN,
+    reason="同一个数在报告里出现几次，有一处不同，就不知道以哪个为准。",
+    bad="第一部分写“编制29人”，人员管理一节写“编制28人”",
+    good="两处都写“编制29人”",
+)
+def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
+    """What is of one thing and one year has one figure wherever it is printed."""
+    for group in audit.once(alike).values():
+        values = [item.mention.quantity.value for item in group]
+        usual = max(dict.fromkeys(values), key=values.count)
+        model = next(item for item in group if item.mention.quantity.value == usual)
+        for item in group:
+            quantity = item.mention.quantity
+            if not quantity.agrees(usual) and not model.mention.quantity.agrees(quantity.value):
+                yield _odd(audit, item, model)
+
+
+def _odd(audit: Audit, item: Said, model: Said) -> Hit:
+    text = item.paragraph.folded
+    span = Span(text.text[item.mention.at : item.mention.end], item.mention.at)
+    value, expected = item.mention.written(text), model.mention.written(model.paragraph.folded)
+    subject, other = item.mention.subject, model.paragraph.line.spot
+    return at(audit, item.paragraph, span, value, expected, subject=subject, other=other)

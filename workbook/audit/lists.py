@@ -1,0 +1,86 @@
+"""JX-R: counts beside the lists they announce."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.document import Document, Paragraph
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span
+from workbook.language.listings import Listing, listings
+from workbook.language.quantities import Bound, Kind
+
+_ANNOUNCED = re.compile(r"(?:如下|以下|下列|主要有|包括|分别是|分别为|具体)[^，。；]{0,10}[：:]?$|[：:]$")
+_UNITS = frozenset("项个类条方面种点")
+_LONG = 120
+"""A list of names is no longer; in a longer one each may be told at length."""
+_LEAST, _MORE = 2, 3
+"""Of many more than are said to be, each is no item of the list."""
+
+
+@check(
+    "JX-R-26",
+    "error",
+    "数量与所列的不符",
+    "“{quote}”写的是 {value}，列出的有 {expected} 个",
+    "补上漏列的，或改正数量",
+    WRITTEN,
+    reason="写了几项就要列几项。数对不上，多半是删了一项没有改数，或漏了一项。",
+    bad="“存在3个问题：一是进度慢；二是台账不全。”",
+    good="“存在2个问题：一是进度慢；二是台账不全。”",
+)
+def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
+    """As many are listed as are said to be, in the same paragraph or in numbered ones that follow."""
+    for paragraph in audit.document.body:
+        for listing in listings(paragraph.folded):
+            told = len(listing.items)
+            listed_so = listing.quantity.unit in _UNITS and told <= listing.count + _MORE
+            plain = len(listing.span.text) <= _LONG and not re.search(r"[()；;]", listing.span.text)
+            numbered = re.search(r"一是|第一[，、是]|①", listing.span.text)
+            if _is_inside(paragraph, listing):
+                continue
+            if listed_so and (plain or numbered) and not listing.holds():
+                low, high = listing.quantity.literal
+                span = Span(paragraph.folded.text[low:high], low)
+                yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(told))
+        yield from _below(audit, paragraph)
+
+
+def _is_inside(paragraph: Paragraph, listing: Listing) -> bool:
+    """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
+    low = listing.quantity.literal[0]
+    return listing.items[-1].end <= low and paragraph.folded.text[low - 1 : low] in "了着过的"
+
+
+def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield the count at the end of a paragraph that the numbered paragraphs below it do not bear out."""
+    text = paragraph.folded.text
+    counted = [m for m in paragraph.mentions if m.quantity.kind is Kind.COUNT]
+    if not counted or not _ANNOUNCED.search(text.rstrip("。")):
+        return
+    last = counted[-1]
+    unit_fits = last.quantity.unit in _UNITS or last.tail.startswith(("方面", "问题", "建议"))
+    numbered = _numbered_after(audit.document, paragraph)
+    exact = last.quantity.bound is Bound.EXACT and not last.quantity.loose
+    told = any(mention.quantity.value == numbered for mention in counted)
+    if unit_fits and exact and numbered >= _LEAST and not told:
+        span = Span(text[last.at : last.end], last.at)
+        yield at(audit, paragraph, span, last.written(paragraph.folded), str(numbered))
+
+
+def _numbered_after(document: Document, paragraph: Paragraph) -> int:
+    """Return how many paragraphs in a row behind one begin with 1, 2, 3 … of one style."""
+    count, style = 0, ""
+    for following in document.paragraphs[paragraph.order + 1 :]:
+        mark = following.mark
+        if mark is None or (style and mark.style != style):
+            if count and not following.level and mark is None:
+                continue
+            break
+        if mark.number != count + 1:
+            break
+        count, style = count + 1, mark.style
+    return count

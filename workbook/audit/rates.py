@@ -1,0 +1,65 @@
+"""Rates a report prints whose aim is the whole, and those that fall short of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import percent
+from workbook.audit.case import Audit
+from workbook.audit.document import Paragraph
+from workbook.audit.words import WORDS
+from workbook.language.folding import Span
+from workbook.language.quantities import Bound, Kind, quantities
+
+_NAME = re.compile(
+    r"(?P<name>(?:[\u4e00-\u9fa5“”]{0,14}?)(?:完成率|覆盖率|及时率|达标率|合格率|办结率|执行率|支出率|公开率|使用率|利用率|完成及时性))"
+    r"(?:为|是|达到?|只有|仅为?|仅有|[：:])?$"
+)
+_WORKED = re.compile(r"折算|加权|得分")
+"""A rate made of scores says nothing of how much is done."""
+_LEAD = re.compile(r"^.*(?:[，。；：、）)]|年度|部门|单位|其中|的)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate that should be 100 %: its name, value as a ratio, how it is printed, and where it stands."""
+
+    name: str
+    value: Decimal
+    printed: str
+    paragraph: Paragraph
+    span: Span
+
+
+def rates(audit: Audit) -> list[Rate]:
+    """Return the rates of completion and the like, for ``audit.once``; targets and standards are left out."""
+    return [rate for paragraph in audit.document.body for rate in _rates(paragraph)]
+
+
+def unmet(audit: Audit) -> list[Rate]:
+    """Return the rates below 100 %, for ``audit.once``."""
+    return [rate for rate in audit.once(rates) if rate.value < 1]
+
+
+def _rates(paragraph: Paragraph) -> Iterator[Rate]:
+    text = paragraph.folded.text
+    for quantity in quantities(text):
+        if quantity.kind is not Kind.SHARE or quantity.loose:
+            continue
+        found = _NAME.search(text[max(0, quantity.start - 24) : quantity.start])
+        sentence = next((s for s in paragraph.sentences if s.start <= quantity.start < s.end), None)
+        if found is None or sentence is None:
+            continue
+        lead = re.split("[，；：:]", sentence.text[: quantity.start - sentence.start])[-1]
+        if (
+            quantity.bound is not Bound.EXACT
+            or _WORKED.search(found["name"])
+            or any(word in lead for word in WORDS.aimed)
+        ):
+            continue
+        name = _LEAD.sub("", found["name"]) or found["name"]
+        span = Span(text[quantity.start : quantity.end], quantity.start)
+        yield Rate(name, quantity.value, percent(quantity.value), paragraph, span)

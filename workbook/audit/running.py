@@ -1,0 +1,25 @@
+"""Runs the checks of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from workbook.audit.case import Audit
+from workbook.check.finding import Finding, Hit
+from workbook.check.registry import Check, listed
+
+
+def audit(case: Audit, only: Collection[str] = (), skip: Collection[str] = ()) -> list[Finding]:
+    """Return the findings on a report, in its order; only, skip: codes to run alone or to leave out."""
+    found = [
+        _finding(check, hit)
+        for check in listed()
+        if check.of_report and (not only or check.code in only) and check.code not in skip
+        for hit in check.body(case)
+    ]
+    return sorted(found, key=lambda finding: (finding.hit.place.line or 0, finding.code))
+
+
+def _finding(check: Check, hit: Hit) -> Finding:
+    severity = check.capped(hit.severity or check.severity)
+    return Finding(check.code, severity, check.title, check.message, check.hint, check.clause, hit)

@@ -1,0 +1,252 @@
+"""JX-R: scores, grades and full marks beside what the report itself admits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.document import Paragraph, Section
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_TOTAL = re.compile(
+    rf"(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
+    rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{_NUMBER})分"
+)
+_OWN = r"(?:自评得分|自评分|得分|自评得|自评|得|评分)"
+_MOST = r"(?:该项|本项|该指标|本指标)?(?:满分|分值|标准分)"
+_IS = r"(?:为|是|:|：)?"
+OF_INDICATOR = re.compile(
+    rf"{_OWN}{_IS}(?P<own>{_NUMBER})分?[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
+    rf"|{_MOST}{_IS}(?P<full2>{_NUMBER})分(?:[,，;；、](?:扣(?P<lost>{_NUMBER})分[,，])?)(?:本项|该项)?(?:实际|最终)?"
+    rf"{_OWN}{_IS}(?P<own2>{_NUMBER})分"
+)
+"""The points of an indicator beside the most it can have: 自评得4分（满分5分）, 满分5分，自评得4分."""
+_LOST = re.compile(
+    rf"扣(?P<lost>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own>{_NUMBER})分[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
+    rf"|{_MOST}{_IS}(?P<full2>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own2>{_NUMBER})分[,，](?:共)?扣(?:了)?(?P<lost2>{_NUMBER})分"
+    rf"|{_MOST}{_IS}(?P<full3>{_NUMBER})分[,，]扣(?P<lost3>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own3>{_NUMBER})分"
+)
+"""The same with the points lost."""
+_FULL = re.compile(r"满分(?!\d|为|值|[：:])|不扣分|未扣分|没有扣分|未失分")
+_GRADES = {
+    "优": ("优秀", "优"),
+    "良": ("良好", "良"),
+    "中": ("中等", "中", "合格"),
+    "差": ("较差", "差", "不合格"),
+}
+_GRADE = re.compile(
+    r"(?:等级|等次|档次|评价结果|自评结果|评价结论|级别|评为|评定为|自评为)(?:评定|评价)?(?:为|是|:|：|定为|达到|属于|达)?"
+    r"(?P<grade>优秀|良好|中等|合格|较差|不合格|优|良|中|差)(?=等|级|档|$|[，。；,;()（）、])"
+)
+_USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
+"""The scale of 财政部's rules on performance evaluation: 90, 80 and 60."""
+_SCALE = re.compile(rf"(?P<low>{_NUMBER})分?(?:\(含\)|（含）)?(?:至|-|~|—|～|到|以上|及以上|≤)")
+_OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "划分", "分为", "标准", "上年", "指标")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total score the report states, and where."""
+
+    points: Decimal
+    paragraph: Paragraph
+    span: Span
+
+
+def totals(audit: Audit) -> list[Total]:
+    """Return the totals the report states, for ``audit.once``; scores of single indicators are none."""
+    found = []
+    for paragraph in audit.document.body:
+        section = audit.document.section_of(paragraph)
+        if section.level >= 4 or _is_indicator(section):
+            continue
+        for match in _TOTAL.finditer(paragraph.folded.text):
+            before = paragraph.folded.text[max(0, match.start() - 12) : match.start()]
+            if "指标" in before or "上年" in before or "其中" in before:
+                continue
+            found.append(Total(Decimal(match["points"]), paragraph, Span(match[0], match.start())))
+    return found
+
+
+def _is_indicator(section: Section) -> bool:
+    return section.level >= 3 and bool(re.search(r"(?:率|性|度)$", section.title))
+
+
+@check(
+    "JX-R-40",
+    "error",
+    "总分前后不一致",
+    "“{quote}”写的总分是 {value} 分，{other}写的是 {expected} 分",
+    "核对评分表，改成同一个总分",
+    WRITTEN,
+    reason="总分是报告里最要紧的数，两处不同，整份报告都不可信。",
+    bad="自评结论写“自评得分95分”，后面写“自评总分93分”",
+    good="两处都写“自评得分95分”",
+    related=("JX-R-25",),
+)
+def one_total(audit: Audit) -> Iterator[Hit]:
+    """The total score is the same wherever it stands."""
+    listed = audit.once(totals)
+    for total in listed[1:]:
+        if total.points != listed[0].points:
+            first, other = plain(listed[0].points), listed[0].paragraph.line.spot
+            yield at(audit, total.paragraph, total.span, plain(total.points), first, other=other)
+
+
+_LEVEL = re.compile(
+    rf"得(?:分)?{_IS}(?P<own>{_NUMBER})分[(（]满分(?P<full>{_NUMBER})分[)）](?:[,，]得分率{_IS}(?P<rate>{_NUMBER})%)?"
+)
+_ROUNDED = Decimal("0.05")
+
+
+@check(
+    "JX-R-48",
+    "error",
+    "一级指标得分与总分或得分率不符",
+    "“{quote}”写的是 {value}，按所写的得分应为 {expected}",
+    "核对各一级指标得分、得分率和总分，改正写错的一处",
+    WRITTEN,
+    reason="各一级指标得分相加就是总分，得分除以满分就是得分率，写在一起一算就知道。",
+    bad="“自评得分95分。投入得20分（满分20分），产出得70分（满分80分）”",
+    good="“自评得分90分。投入得20分（满分20分），产出得70分（满分80分）”",
+)
+def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
+    """The scores of the parts of a hundred make the total beside them, and each its rate."""
+    for paragraph in audit.document.body:
+        levels = list(_LEVEL.finditer(paragraph.folded.text))
+        for found in levels:
+            own, full = Decimal(found["own"]), Decimal(found["full"])
+            if full and found["rate"] and abs(own / full * 100 - Decimal(found["rate"])) > _ROUNDED:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, f"{found['rate']}%", f"{own / full * 100:.2f}%")
+        whole = sum((Decimal(found["full"]) for found in levels), Decimal(0))
+        near = [total for total in audit.once(totals) if total.paragraph is paragraph]
+        if (
+            len(levels) < 2
+            or whole != 100
+            or not near
+            or "加分" in paragraph.text
+            or "减分" in paragraph.text
+        ):
+            continue
+        added = sum((Decimal(found["own"]) for found in levels), Decimal(0))
+        if abs(added - near[0].points) > _ROUNDED:
+            yield at(audit, paragraph, near[0].span, plain(near[0].points), plain(added))
+
+
+@check(
+    "JX-R-41",
+    "error",
+    "等级与总分不符",
+    "“{quote}”评为“{value}”，按总分 {points} 分应为“{expected}”",
+    "按评分办法的档次改等级；本地档次另有规定的，在报告里写明档次",
+    WRITTEN,
+    reason="等级由总分按规定的档次得出。等级与总分不符，就不知道哪一个是真的。",
+    bad="“自评得分85分，等级为优”",
+    good="“自评得分85分，等级为良”",
+)
+def grade_follows_the_total(audit: Audit) -> Iterator[Hit]:
+    """The grade is that of the total: by the workbook's scale, the report's own, or the usual one."""
+    listed = audit.once(totals)
+    if not listed:
+        return
+    points, allowed = listed[0].points, _grades_of(audit, listed[0].points)
+    for paragraph, sentence in sentences(audit):
+        if not _is_total(audit, paragraph):
+            continue
+        for found in _GRADE.finditer(sentence.text):
+            if any(word in sentence.text[max(0, found.start() - 8) : found.start()] for word in _OTHERS):
+                continue
+            given = next(name for name, words in _GRADES.items() if found["grade"] in words)
+            if allowed and given not in allowed:
+                span = Span(found[0], sentence.start + found.start())
+                yield at(audit, paragraph, span, found["grade"], allowed[0], points=plain(points))
+
+
+def _is_total(audit: Audit, paragraph: Paragraph) -> bool:
+    return not _is_indicator(audit.document.section_of(paragraph))
+
+
+def _grades_of(audit: Audit, points: Decimal) -> tuple[str, ...]:
+    """Return the grades a total may have, of 优良中差; none where the scale has other names."""
+    if audit.book is None or not audit.book.card.system.grades:
+        scale = _own_scale(audit) or _USUAL
+        return (next(name for low, name in scale if points >= low),)
+    card = audit.book.card
+    steps = sorted(card.system.grades, key=lambda grade: -grade.lowest)
+    names = [next((grade.name for grade in steps if points >= grade.lowest), ""), card.grade or ""]
+    return tuple(dict.fromkeys(n for name in names for n, words in _GRADES.items() if name in words))
+
+
+def _own_scale(audit: Audit) -> tuple[tuple[Decimal, str], ...]:
+    """Return the scale the report prints, “90分以上为优，80至90分为良”; empty without one."""
+    for _, sentence in sentences(audit):
+        if "以上" not in sentence.text and "含" not in sentence.text:
+            continue
+        pairs = [
+            (Decimal(m["low"]), next(n for n, words in _GRADES.items() if m["grade"] in words))
+            for m in _STEP.finditer(sentence.text)
+        ]
+        if len(pairs) >= 2:
+            return tuple(sorted({*pairs, (Decimal(0), "差")}, key=lambda pair: -pair[0]))
+    return ()
+
+
+_STEP = re.compile(
+    rf"(?<!不足)(?P<low>{_NUMBER})分?(?:\(含\)|（含）)?(?:及?以上|[-~至到][^，。；]{{0,12}}?)(?:的)?(?:为|是|评为)?(?P<grade>优秀|良好|中等|合格|优|良|中)"
+)
+
+
+@check(
+    "JX-R-42",
+    "error",
+    "得分高于满分",
+    "“{quote}”得 {value} 分，满分只有 {expected} 分",
+    "核对得分和分值",
+    WRITTEN,
+    reason="一项指标的得分不能高于它的分值。",
+    bad="“自评得分6分（满分5分）”",
+    good="“自评得分5分（满分5分）”",
+)
+def no_more_than_full(audit: Audit) -> Iterator[Hit]:
+    """An indicator has no more points than it can earn."""
+    for paragraph in audit.document.body:
+        for found in OF_INDICATOR.finditer(paragraph.folded.text):
+            own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
+            if own > full:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, plain(own), plain(full))
+
+
+@check(
+    "JX-R-47",
+    "error",
+    "扣分与得分对不上",
+    "“{quote}”扣 {value} 分，满分减得分应为 {expected} 分",
+    "核对满分、扣分和得分，改正写错的一处",
+    WRITTEN,
+    reason="满分减扣分就是得分，三个数写在一起，一减就知道对不对。",
+    bad="“该项满分5分，自评得4分，扣2分”",
+    good="“该项满分5分，自评得4分，扣1分”",
+    related=("JX-R-42",),
+)
+def what_is_lost_is_the_rest(audit: Audit) -> Iterator[Hit]:
+    """Points earned and points lost make the most an indicator can have."""
+    for paragraph in audit.document.body:
+        for found in _LOST.finditer(paragraph.folded.text):
+            own, full, lost = (_first(found, name) for name in ("own", "full", "lost"))
+            if full - own != lost:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, plain(lost), plain(full - own))
+
+
+def _first(found: re.Match[str], name: str) -> Decimal:
+    """Return the number a pattern found under `name`, in whichever of its ways."""
+    return Decimal(next(text for key, text in found.groupdict().items() if key.rstrip("23") == name and text))

@@ -1,0 +1,225 @@
+"""JX-R: targets set at the beginning of a report against the results told further on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from workbook.audit.case import Audit, at
+from workbook.audit.document import Paragraph, Section
+from workbook.audit.words import WORDS
+from workbook.check.basis import AGAINST_TARGETS
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Bound, Kind
+
+_TARGETS = re.compile(r"目标|年度任务|重点任务")
+_NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现情况|结论|达成|绩效管理")
+_SET = re.compile(r"设置|设定|共\d+[个项]|列入清单")
+_CHANGE = re.compile(r"同比|增长|下降|增速|环比|较上年")
+_VERBS = re.compile(
+    r"^(?:预计|计划|力争|全年|年内|可|将|拟|要|需|实现|完成|达到|培育|认定|新增|引进|建设|新建|开展|举办|组织|推动|争取|确保|全市|全县|全区|其中|新|"
+    r"保持|控制在|不低于|不少于|成功|已|共|累计|搭建|辅导|支持|服务|发放|采购|改造|维修|培训|年度|年|\d+年)+"
+)
+_NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})")
+_EXPLAINED = re.compile(
+    r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
+)
+_SUMMED = re.compile(
+    r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]"
+    r"|\d+[个项条][^。；，\d]{0,12}目标[^。；，\d]{0,4}[，,]?(?:已|有|共)*\d+[个项条](?:已|均)?(?:达到|完成|实现|达成)"
+    r"|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
+)
+_DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
+_STOPS = tuple("，,；;。、：:\n")
+_LIKE, _LEAST = 0.75, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A quantified target: its name, the figure, where it stands."""
+
+    name: str
+    mention: Mention
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A figure told elsewhere that may be the result of a target."""
+
+    name: str
+    mention: Mention
+    paragraph: Paragraph
+
+
+def aims(audit: Audit) -> list[Aim]:
+    """Return the targets the report sets, for ``audit.once``."""
+    found = []
+    for section in target_sections(audit):
+        for paragraph in section.own:
+            for mention in paragraph.mentions if paragraph.is_body else ():
+                name = name_of(mention)
+                if name and not _SET.search(mention.lead) and not _is_growth(mention):
+                    found.append(Aim(name, mention, paragraph))
+    return found
+
+
+def target_sections(audit: Audit) -> list[Section]:
+    """Return the sections that set targets: in the first chapter, or titled so."""
+    return [
+        s
+        for s in audit.document.sections
+        if s.level <= 3 and _TARGETS.search(s.title) and not _NOT_TARGETS.search(s.title) and not s.is_annex
+    ]
+
+
+def _is_growth(mention: Mention) -> bool:
+    return bool(_CHANGE.search(mention.lead)) and mention.quantity.kind in (Kind.SHARE, Kind.CHANGE)
+
+
+def name_of(mention: Mention) -> str:
+    """Return what a figure is of: 5家专精特新企业 is of 专精特新企业, 增加值15.3亿元 of 增加值."""
+    lead = _VERBS.sub("", re.sub(r"^[\u4e00-\u9fa5]{2,8}[：:]", "", mention.subject))
+    if mention.quantity.kind is Kind.COUNT and (found := _NOUN.match(mention.tail)):
+        noun = re.sub(r"^(?:及以上|以上|左右)", "", found["noun"])
+        first = mention.gap[-1:] in _STOPS
+        if len(noun) >= 2 and (first or len(lead) < _LEAST + 1):
+            return noun
+    lead = re.sub(r"(?:不低|不高|不少|不超|大|小|超|高|低)$", "", lead)
+    return lead if len(lead) >= 2 else ""
+
+
+def results(audit: Audit) -> list[Result]:
+    """Return every figure outside the targets, for ``audit.once``."""
+    taken = {id(p) for s in target_sections(audit) for p in s.own}
+    return [
+        Result(_telling(mention), mention, paragraph)
+        for paragraph in audit.document.paragraphs
+        if id(paragraph) not in taken and not paragraph.level
+        for mention in paragraph.mentions
+    ]
+
+
+def _telling(mention: Mention) -> str:
+    """Return the words around a figure that may name it."""
+    noun = _NOUN.match(mention.tail)
+    return f"{mention.subject} {noun['noun'] if noun else ''}"
+
+
+def _results_of(aim: Aim, told: Sequence[Result]) -> list[Result]:
+    """Return what may be the result of a target: alike in name, of the same kind and unit."""
+    quantity = aim.mention.quantity
+    units = {"家", "户", "个"} if quantity.unit in ("家", "户", "个") else {quantity.unit}
+    return [
+        result
+        for result in told
+        if result.mention.quantity.kind is quantity.kind
+        and (quantity.kind is not Kind.COUNT or result.mention.quantity.unit in units)
+        and alike(aim.name, result.name)
+    ]
+
+
+def alike(aim: str, words: str) -> bool:
+    """Tell whether the words around a figure name a target: they share its core, or are known to mean it."""
+    if aim in words:
+        return True
+    for listed in WORDS.same:
+        if any(word in aim for word in listed) and any(word in words for word in listed):
+            return True
+    core = max(_LEAST + 1, int(len(aim) * _LIKE))
+    match = SequenceMatcher(None, aim, words, autojunk=False).find_longest_match()
+    return match.size >= core
+
+
+def _is_summed(audit: Audit) -> bool:
+    """Tell whether the report gives the results together: in a table, or as so many of so many."""
+    for paragraph in audit.document.paragraphs:
+        if paragraph.line.table and _DONE_TABLE.search(paragraph.text):
+            return True
+        if paragraph.is_body and _SUMMED.search(paragraph.folded.text):
+            return True
+    return False
+
+
+@check(
+    "JX-R-50",
+    "error",
+    "目标没有结果",
+    "“{quote}”定了目标“{name}”{value}，后文没有写实际完成多少",
+    "在主要绩效里写明实际完成值；没有完成的，写明原因",
+    AGAINST_TARGETS,
+    reason="定了量化目标，报告里没有实际完成值，完成没完成谁也不知道。照抄年初计划最容易这样。",
+    bad="目标写“规上工业增加值15.3亿元”，主要绩效没有提到",
+    good="主要绩效写“完成规上工业增加值15.6亿元”",
+    related=("JX-T-01",),
+)
+def targets_have_results(audit: Audit) -> Iterator[Hit]:
+    """Every quantified target is met with again, with what was achieved."""
+    told = audit.once(results)
+    if not audit.once(aims) or _is_summed(audit):
+        return
+    for aim in audit.once(aims):
+        if not _results_of(aim, told):
+            text = aim.paragraph.folded
+            span = Span(text.text[aim.mention.at : aim.mention.end], aim.mention.at)
+            yield at(audit, aim.paragraph, span, aim.mention.written(text), name=aim.name)
+
+
+@check(
+    "JX-R-51",
+    "error",
+    "目标没有完成，也没有说明",
+    "“{quote}”写的“{name}”是 {value}，目标（{where}）是 {expected}，没有说明为什么没有完成",
+    "写明没有完成的目标和原因，并按评分标准扣分",
+    AGAINST_TARGETS,
+    reason="目标和结果都写在报告里，结果低于目标而没有一句说明，等于把没完成的当成绩写。",
+    bad="目标“培育专精特新企业5家”，成绩写“新增专精特新企业1家”",
+    good="“新增专精特新企业1家，比目标少4家，因3家企业申报材料未通过省级复核”",
+    related=("JX-T-03",),
+)
+def unmet_targets_are_explained(audit: Audit) -> Iterator[Hit]:
+    """A result below its target comes with a word why."""
+    told = audit.once(results)
+    for aim in audit.once(aims):
+        listed = _results_of(aim, told)
+        best = _best(aim, listed)
+        if best is None or _explained(audit, aim, listed):
+            continue
+        text = best.paragraph.folded
+        span = Span(text.text[best.mention.at : best.mention.end], best.mention.at)
+        expected = aim.mention.written(aim.paragraph.folded)
+        value, where = best.mention.written(text), aim.paragraph.line.spot
+        yield at(audit, best.paragraph, span, value, expected, name=aim.name, where=where)
+
+
+def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:
+    """Return the largest result where all together, or the largest alone, fall short of the target."""
+    aimed = aim.mention.quantity
+    if not listed or aimed.bound is Bound.UNDER:
+        return None
+    largest = max(listed, key=lambda result: result.mention.quantity.value)
+    several = {_core(result, aim) for result in listed}
+    added = sum((r.mention.quantity.value for r in listed), Decimal(0)) if len(several) > 1 else Decimal(0)
+    reached = max(largest.mention.quantity.value, added)
+    return largest if reached + largest.mention.quantity.step / 2 < aimed.value else None
+
+
+def _core(result: Result, aim: Aim) -> str:
+    """Return which of the known names of a target a result goes by."""
+    for listed in WORDS.same:
+        if any(word in aim.name for word in listed):
+            return next((word for word in listed if word in result.name), "")
+    return aim.name
+
+
+def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
+    """Tell whether a sentence that names the target says why it was not met."""
+    near = [r.mention.span.text for r in listed]
+    also = [s.text for p in audit.document.body for s in p.sentences if aim.name in s.text]
+    return any(_EXPLAINED.search(text) for text in (*near, *also))

@@ -1,0 +1,171 @@
+"""JX-R: years left from another report, dates that do not exist, deadlines the dates do not keep."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from workbook.audit.about import about
+from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.words import WORDS
+from workbook.check.basis import PUBLISHED
+from workbook.check.finding import Hit, Severity
+from workbook.check.registry import check
+from workbook.language.folding import Span
+from workbook.language.function_words import FUTURE, PAST
+from workbook.language.periods import named, years
+
+_EVALUATED = re.compile(r"^(?:度)?[^，。；,、年《》]{0,16}(?:绩效自评|绩效评价|自评|整体支出|绩效目标)")
+_WE = re.compile(
+    r"^[，,]?(?:度|末|底|初|全年|年度)*[，,]?(?:本|我|全|各)?(?:部门|单位|局|委|办|中心|院|校|厅|级|年)?(?:部门)?(?:整体)?"
+    r"(?:全年|共|年初|年末|预算|收入|支出|基本支出|项目支出|总收入|总支出|全局|全中心|决算|实有|在职|编制|核定|受理|政府采购|采购|三公|日常公用|设置|开展|完成|实现|获|举办|"
+    r"实施|资产|固定资产|无|没有|未|不存在|组织|累计|项目|重点工作|绩效|保质保量)"
+)
+_DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*[年.\-/])?(?<![\d.])(?P<month>\d{1,2})\s*(?P<sign>[月.\-/])\s*(?P<day>\d{1,2})\s*(?P<end>[日号])?(?![\d.%])"
+)
+_YEAR = re.compile(r"(?<![\d.,〔\[(第])(?P<year>\d{4,5})年(?!限|期)")
+_MONTH = re.compile(r"(?:(?:19|20)\d\d年|[至到截])(?P<month>\d{1,2})月(?!\d)")
+_BETWEEN = re.compile(
+    r"(?:批复|批准|下达)[^。；]{0,40}?(?:公开|公示|发布)|(?:公开|公示|发布)[^。；]{0,40}?(?:批复|批准)"
+)
+_NEAR = 36
+"""Letters behind a year in which a sentence may say why it speaks of it."""
+_LIMIT = 20
+"""Days from approval to publication, as the Budget Law has it."""
+
+
+@check(
+    "JX-R-10",
+    "error",
+    "写着别的年度",
+    "“{quote}”写的是 {value} 年，本报告是 {expected} 年度的",
+    "改成本年度；说的确实是别的年度的事，写明是哪年的什么事",
+    WRITTEN,
+    reason="照上年报告改写时，年度最容易漏改。报告公开出去，写着别的年度，整份材料都会被退回。",
+    bad="2024年度的报告写着“2023年度本部门共有编制29人”",
+    good="2024年度的报告写着“2024年度本部门共有编制29人”",
+    related=("JX-W-05",),
+)
+def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
+    """What the report tells of its own year has that year."""
+    own = audit.once(about).year
+    if not own:
+        return
+    for paragraph in audit.document.paragraphs:
+        if audit.document.section_of(paragraph).is_annex or paragraph.line.table:
+            continue
+        for sentence in paragraph.sentences:
+            for year in years(sentence.text):
+                severity = _misdated(sentence.text, year.number, year.start, year.end, own)
+                if severity:
+                    span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
+                    yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
+                    break
+
+
+def _misdated(text: str, number: int, start: int, end: int, own: int) -> Severity | None:
+    """Return how sure it is that a year is a slip, None where it may be meant."""
+    before, after = text[:start].rstrip("，,、截至止到在于"), text[end:]
+    if number == own or named(text[start : end + _NEAR], (*PAST, *FUTURE)):
+        return None
+    begins = not before or (before[-1] in "：:" and len(before) < 12)
+    cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
+    if str(own) in text or cited:
+        return None
+    near = text[max(0, start - 12) : end + _NEAR]
+    aside = named(re.sub(r"截至|截止到?|自评|自查|自身|各自|来自", "", near), WORDS.elsewhere)
+    if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
+        return None if aside and not begins else "error"
+    if not begins or aside or not _WE.match(after):
+        return None
+    return "error" if number < own else "warning"
+
+
+@check(
+    "JX-R-11",
+    "error",
+    "没有这个日期",
+    "“{quote}”里的“{value}”{told}",
+    "核对后改成实际的日期",
+    WRITTEN,
+    reason="写错的日期一看就知道没有核对过，公开时限、完成时间也就无从判断。",
+    bad="“2月30日举办了论坛”",
+    good="“2月20日举办了论坛”",
+)
+def dates_exist(audit: Audit) -> Iterator[Hit]:
+    """Every date in the report is one of the calendar, every year one of our time."""
+    own = audit.once(about).year
+    for paragraph in audit.document.paragraphs:
+        text = paragraph.folded.text
+        for found in _DAY.finditer(text):
+            if not (found["end"] or (found["year"] and found["sign"] != ".")):
+                continue
+            told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
+            if told:
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
+        for found in _MONTH.finditer(text):
+            if not 1 <= int(found["month"]) <= 12:
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不存在")
+        for found in _YEAR.finditer(text):
+            year = int(found["year"])
+            typed = paragraph.folded.quote(found.start(), found.end())
+            if own and not 1900 <= year <= own + 40 and not re.search(r"\s", typed):
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不像是年份")
+
+
+def _impossible(year: int, month: int, day: int) -> str:
+    if not 1 <= month <= 12:
+        return f"不存在：没有 {month} 月"
+    last = calendar.monthrange(year, month)[1]
+    return "" if 1 <= day <= last else f"不存在：{month} 月没有 {day} 日"
+
+
+@check(
+    "JX-R-12",
+    "error",
+    "公开日期不符合时限",
+    "“{quote}”：{told}",
+    "核对批复和公开的日期；确实超过时限的，如实写明原因，不要写“按时公开”",
+    PUBLISHED,
+    reason="预算、决算要在批复后20日内公开。两个日期一减就知道，写着“按规定公开”而日期超了，报告自相矛盾。",
+    bad="“2月1日批复，4月10日公开”",
+    good="“2月1日批复，2月18日公开”",
+)
+def published_in_time(audit: Audit) -> Iterator[Hit]:
+    """Between approval and publication, where both dates are given, lie no more than twenty days."""
+    own = audit.once(about).year or 2000
+    for paragraph, sentence in sentences(audit):
+        if not _BETWEEN.search(sentence.text):
+            continue
+        days = [(m, day) for m in _DAY.finditer(sentence.text) if m["end"] and (day := _day(m, own))]
+        if len(days) != 2:
+            continue
+        dated = {_event(sentence.text, m): (m, day) for m, day in days}
+        if set(dated) != {"批复", "公开"}:
+            continue
+        gap = (dated["公开"][1] - dated["批复"][1]).days
+        if gap > _LIMIT or gap < 0:
+            told = f"批复到公开隔了 {gap} 天，超过 20 日" if gap > 0 else "公开在批复之前"
+            found = dated["公开"][0]
+            span = Span(found[0], sentence.start + found.start())
+            yield at(audit, paragraph, span, f"{gap} 天", "20 天", told=told)
+
+
+def _event(text: str, found: re.Match[str]) -> str:
+    """Return what happened on a day: the nearest of 批复 and 公开 behind it, else before it."""
+    after, before = text[found.end() :], text[: found.start()]
+    words = {"批复": "批复|批准|下达", "公开": "公开|公示|发布"}
+    behind = {word: m.start() for word, pattern in words.items() if (m := re.search(pattern, after))}
+    if behind:
+        return min(behind, key=lambda word: behind[word])
+    return max(words, key=lambda word: max((m.end() for m in re.finditer(words[word], before)), default=-1))
+
+
+def _day(found: re.Match[str], own: int) -> dt.date | None:
+    try:
+        return dt.date(int(found["year"] or own), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,112 @@
+"""JX-R: shares of a whole that stands in another sentence: 占总支出的60.25%, and the total further up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.document import Paragraph
+from workbook.audit.figures import said
+from workbook.audit.words import WORDS
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span
+from workbook.language.mentions import Mention, key_of
+from workbook.language.quantities import Kind
+
+_OF = re.compile(
+    r"占(?:本年度?|全年|年度|部门|全部|当年)*(?P<whole>[\u4e00-\u9fa5]{2,12}?)(?:的比重|的比例|比重|比例|的|比)(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
+)
+_SAME = tuple((re.compile(listed.called), re.compile(listed.subject)) for listed in WORDS.wholes)
+
+_WAN = Decimal(10000)
+
+
+@check(
+    "JX-R-24",
+    "error",
+    "占比与前文的总数不符",
+    "“{quote}”写占{name}的 {value}，按前文的{name} {working}应为 {expected}",
+    "核对占比、这一项的数和前文的总数，改正写错的一处",
+    WRITTEN,
+    reason="总数写在前面，占比写在后面，隔了几段也要对得上。",
+    bad="前文“总支出1331.48万元”，后文“基本支出802.16万元，占总支出的62.25%”",
+    good="“基本支出802.16万元，占总支出的60.25%”",
+    related=("JX-R-21",),
+)
+def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
+    """A share of a total the report gives elsewhere is what one of the sentence's amounts makes of it."""
+    for paragraph in audit.document.body:
+        yield from _largest(audit, paragraph)
+        for sentence in paragraph.sentences:
+            for found in _OF.finditer(sentence.text):
+                start = sentence.start + found.start()
+                parts = [m for m in paragraph.mentions if _is_part(m, sentence, start)]
+                parts = parts or _called(audit, sentence.text[: found.start()])
+                totals = _wholes(audit, found["whole"], paragraph, start)
+                if parts and totals and not _fits(Decimal(found["rate"]), parts, totals):
+                    yield _hit(audit, paragraph, found, start, parts, totals)
+
+
+_LARGEST = re.compile(r"占比最大的是(?P<whole>[\u4e00-\u9fa5]{2,12})[(，,](?:占|为)?(?P<rate>\d+(?:\.\d+)?)%")
+
+
+def _largest(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield 占比最大的是项目支出（55.94%） where no total of the paragraph makes that of 项目支出."""
+    money = [m for m in paragraph.mentions if m.quantity.kind is Kind.MONEY and not m.quantity.loose]
+    for found in _LARGEST.finditer(paragraph.folded.text):
+        name = key_of(found["whole"])
+        parts = [m for m in money if m.key == name and m.end <= found.start()]
+        totals = [m for m in money if parts and m.quantity.value > parts[-1].quantity.value]
+        if parts and totals and not _fits(Decimal(found["rate"]), parts, totals):
+            yield _hit(audit, paragraph, found, found.start(), parts[-1:], totals[-1:])
+
+
+def _is_part(mention: Mention, sentence: Span, before: int) -> bool:
+    money = mention.quantity.kind is Kind.MONEY and not mention.quantity.loose
+    return money and sentence.start <= mention.at < before
+
+
+def _called(audit: Audit, lead: str) -> list[Mention]:
+    """Return the amounts of what a clause is about: 项目支出 of “项目支出占总支出的”."""
+    name = key_of(re.split("[，：:]", lead)[-1])
+    listed = (s.mention for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY)
+    return [m for m in listed if len(name) >= 4 and m.key == name and not m.past]
+
+
+def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[Mention]:
+    """Return the amounts of the report that `name` means, those of the sentence itself left out."""
+    pattern = next((subject for called, subject in _SAME if called.fullmatch(name)), None)
+    if pattern is None:
+        return []
+    return [
+        s.mention
+        for s in audit.once(said)
+        if s.mention.quantity.kind is Kind.MONEY
+        and not s.mention.past
+        and pattern.search(s.mention.subject)
+        and (s.paragraph is not paragraph or s.mention.at < before)
+    ]
+
+
+def _fits(rate: Decimal, parts: list[Mention], totals: list[Mention]) -> bool:
+    half = Decimal(1).scaleb(rate.as_tuple().exponent) / 2  # type: ignore[arg-type]
+    ratios = (p.quantity.value / t.quantity.value * 100 for p in parts for t in totals if t.quantity.value)
+    return any(abs(ratio - rate) <= half + Decimal("0.001") for ratio in ratios)
+
+
+def _hit(
+    audit: Audit,
+    paragraph: Paragraph,
+    found: re.Match[str],
+    start: int,
+    parts: list[Mention],
+    totals: list[Mention],
+) -> Hit:
+    span = Span(found[0], start)
+    part, total = parts[0], totals[0]
+    expected = f"{part.quantity.value / total.quantity.value * 100:.2f}%" if total.quantity.value else ""
+    working = f"{total.quantity.value / _WAN:.2f}万元"
+    return at(audit, paragraph, span, f"{found['rate']}%", expected, name=found["whole"], working=working)

@@ -1,0 +1,37 @@
+"""The words of ``words.yaml``, read once: what reports of this kind call their parts and their faults."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+
+class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a share may be of (`called`), and the subjects of amounts that are it: two patterns."""
+
+    called: str
+    subject: str
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``words.yaml``, each explained there."""
+
+    denied: dict[str, tuple[str, ...]]
+    same: tuple[tuple[str, ...], ...]
+    terms: tuple[tuple[str, ...], ...]
+    elsewhere: tuple[str, ...]
+    aimed: tuple[str, ...]
+    wholes: tuple[Whole, ...]
+
+
+@cache
+def words() -> Words:
+    """Return the words."""
+    text = files(__package__).joinpath("words.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+
+
+WORDS = words()

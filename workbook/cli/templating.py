@@ -1,0 +1,123 @@
+"""``jixiao template``: the Word templates, for those who make them their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from workbook.cli import base
+from workbook.cli.building import FORCE, PATH
+
+SYSTEM = click.option(
+    "--system", "name", default="lechang-2024", metavar="体系", help="指标体系，默认 lechang-2024"
+)
+PAPER = click.option("--working-paper", "paper", is_flag=True, help="审核附件的模板")
+
+
+@click.group(
+    "template",
+    cls=base.CommandGroup,
+    example=(
+        "jixiao template export -o 报告模板.docx\njixiao template names\njixiao template check 报告模板.docx"
+    ),
+    help="报告的 Word 模板：导出、查占位符、改好后检查。",
+)
+def template() -> None:
+    """Group of the commands about templates."""
+
+
+@template.command(
+    "export",
+    cls=base.Command,
+    example="jixiao template export -o 报告模板.docx",
+    help="导出随附的模板，在 Word 里改成自己的。放在自评表旁边并命名为 报告模板.docx，表中按钮就用它。",
+)
+@click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出.docx", help="输出文件")
+@PAPER
+@FORCE
+def export(out: Path, paper: bool, force: bool) -> None:
+    """Write the shipped template."""
+    from workbook.package.files import require_writable, write_atomically
+    from workbook.report.filling import shipped
+
+    if out.suffix.lower() != ".docx":
+        raise click.UsageError(f"输出文件应以 .docx 结尾，现在是 {out.name}")
+    require_writable(out, force=force)
+    write_atomically(out, shipped(paper))
+    click.echo(
+        f"已生成 {out}。下一步：在 Word 中修改，再用 jixiao template check {base.shell_quoted(out)} 检查。"
+    )
+
+
+@template.command(
+    "names",
+    cls=base.Command,
+    example="jixiao template names --system lechang-2024",
+    help="列出模板里能用的全部占位符：正文段落、表、图，和每个填报项。",
+)
+@SYSTEM
+@base.format_option("text", "json")
+def names(name: str, output_format: str) -> None:
+    """List every placeholder."""
+    from workbook.layout import assemble
+    from workbook.report.catalogue import catalogue
+    from workbook.systems import load
+
+    rows = catalogue(assemble(load(name)))
+    if output_format == "json":
+        content = [
+            {"group": r.group, "name": r.written, "field": r.key or None, "label": r.label} for r in rows
+        ]
+        click.echo(json.dumps({"schema_version": 1, "names": content}, ensure_ascii=False, indent=2))
+        return
+    group = ""
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            click.echo(f"{group}")
+        key = f"（{row.key}）" if row.key and row.key not in row.written else ""
+        click.echo(f"  {row.written}　{row.label}{key}")
+
+
+@template.command(
+    "check",
+    cls=base.Command,
+    example="jixiao template check 报告模板.docx",
+    help="检查改过的模板：占位符是否写对、填得到，章节和指标有没有漏。",
+)
+@click.argument("file", type=PATH, metavar="模板.docx")
+@SYSTEM
+@PAPER
+@base.format_option("text", "json")
+def check(file: Path, name: str, paper: bool, output_format: str) -> int:
+    """Check a template; exit 1 when something in it does not work."""
+    from workbook.layout import assemble
+    from workbook.package import Refused
+    from workbook.report.template_check import faults
+    from workbook.systems import load
+
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise Refused(f"找不到或打不开模板 {file}") from None
+    found = faults(data, assemble(load(name)), paper)
+    errors = sum(fault.error for fault in found)
+    if output_format == "json":
+        content = [
+            {"severity": f.severity, "place": f.place, "quote": f.quote, "message": f.message} for f in found
+        ]
+        click.echo(
+            json.dumps(
+                {"schema_version": 1, "file": str(file), "faults": content}, ensure_ascii=False, indent=2
+            )
+        )
+    else:
+        for fault in found:
+            quote = f"：{fault.quote}" if fault.quote else ""
+            click.echo(f"{'错误' if fault.error else '提醒'}　{fault.place}{quote}\n    {fault.message}")
+        click.echo(
+            f"{file}：错误 {errors} 处，提醒 {len(found) - errors} 处" if found else f"{file}：没有发现问题"
+        )
+    return base.EXIT_FINDINGS if errors else 0

@@ -1,0 +1,33 @@
+"""How much of a text another text already says, by pairs of characters and by figures."""
+
+from __future__ import annotations
+
+import re
+
+SAID = 0.6
+"""Share of a text that makes it said already."""
+_SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def said_share(text: str, own: str) -> float:
+    """Return which share of the pairs of neighbouring characters of `text` stands in `own`, 0 to 1."""
+    wanted, there = _pairs(text), _pairs(own)
+    return len(wanted & there) / len(wanted) if wanted else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    kept = _SIGNS.sub("", text)
+    return {kept[at : at + 2] for at in range(len(kept) - 1)}
+
+
+def figures(text: str) -> set[str]:
+    """Return the numbers in a text without their trailing zeros."""
+    found = _FIGURE.findall(text)
+    return {f.rstrip("0").rstrip(".") if "." in f else f for f in found}
+
+
+def figures_said(text: str, own: str) -> bool:
+    """Tell whether `own` holds every figure of `text`, which has one that is no mere count."""
+    wanted = figures(text)
+    return any(len(figure) > 1 for figure in wanted) and wanted <= figures(own)
