@@ -28,6 +28,8 @@ LEVELS = {name: level for level, (name, _) in enumerate(STYLES)}
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _LONGEST = 42
 """A heading has no more characters than this."""
+_ENDED = 13
+"""A heading that ends in a stop has no more than this: 人员编制构成。"""
 _STYLED = 3
 """So many paragraphs in heading styles mean that the writer styles every heading."""
 _SENTENCE = re.compile(r"[。；;！!？?].|[：:]$")
@@ -246,7 +248,7 @@ def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
         return 0
     bare = text[len(mark.written) :].strip()
     ended = bare[-1:] in _CLOSED
-    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or len(bare) > 24)):
+    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or len(bare) > _ENDED)):
         return 0
     return mark.level or 1
 
