@@ -216,12 +216,14 @@ def document(name: str, lines: Sequence[Line]) -> Document:
     styled = sum(bool(line.level) for line in lines) >= _STYLED
     depth = _depth(lines) if styled else 0
     paragraphs = []
-    begun = False
+    begun = annexed = False
     for order, line in enumerate(lines):
         mark = None if line.table else mark_of(line.text)
         annex = begun and not line.table and _ANNEX.match(line.text.strip()) is not None
         level = 1 if annex else _level(line, mark, styled, depth)
-        begun = begun or bool(level)
+        if annexed and level and not annex:
+            level = max(level, 2)  # whatever follows is part of what is attached
+        begun, annexed = begun or bool(level), annexed or annex
         paragraphs.append(Paragraph(line, order, mark, level))
     root, home = _tree(paragraphs)
     return Document(name, tuple(paragraphs), root, home)
