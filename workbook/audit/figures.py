@@ -117,6 +117,9 @@ def _is_apart(item: Stated) -> bool:
     if rate is None:
         return False
     others = [m for m in relation.mentions if m is not rate]
+    before = [m.end for m in others if m.end <= rate.at]
+    if before and _NAMED.search(text[max(before) : rate.at]):
+        return True
     if any(m.sentence == rate.sentence for m in others):
         return False
     name = re.sub(r"[率占比的为]", "", rate.subject)
@@ -157,6 +160,8 @@ def bases(audit: Audit) -> dict[Decimal, Quantity]:
     }
 
 
+_NAMED = re.compile(r"[为是][\u4e00-\u9fa5]{4,}[，,](?:实际)?完成$")
+"""A rate of something just named: 未完成的1个为新增产值，完成92%."""
 _OWN_RATES = ("得分率", "系数", "达标率", "检查")
 """Rates of something that is not printed beside them: of points, of a list of checks."""
 _ADDED = re.compile(
