@@ -18,6 +18,7 @@ from pyfuncs.once import APART, NAMES, Column, firsts, left_out
 from pyfuncs.outcome import Missing, Outcome, Wrong
 from pyfuncs.parameters import SHARE, Kind, cell, literal
 from pyfuncs.rates import DIGITS, compared, computed, stated
+from pyfuncs.tells import Coefficient, TargetsScored
 
 Grades = Mapping[str, Interval]
 """Name of a grade and the range of coefficients it allows."""
@@ -69,6 +70,7 @@ def _require_in_range(
     "指标值＝评定等次对应的得分系数（{grades}）",
     shapes=(18,),
     graded=("grade", "coefficient", "grades"),
+    tells=Coefficient(),
     grade=cell(Kind.TEXT, "等次"),
     coefficient=cell(Kind.NUMBER, "得分系数", "如 90%"),
     grades=GRADES,
@@ -128,6 +130,7 @@ def _excess_words(bands: Sequence[Band]) -> str:
     "越低越好的按反比例计；定性指标按等次系数计（{grades}）{excess}{no_rows}",
     shapes=(1, 2, 15, 18),
     graded=("ratings", "coefficients", "grades"),
+    tells=TargetsScored("wanted"),
     groups=cell(Kind.TEXTS, "目标组列"),
     weights=cell(Kind.NUMBERS, "权重", "全部填或全部不填；不填的等权"),
     directions=cell(Kind.TEXTS, "方向", "≥、≤ 或 =，空白按 ≥"),

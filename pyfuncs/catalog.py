@@ -18,6 +18,7 @@ from pyfuncs.decimals import amount, half_up
 from pyfuncs.operands import Operand, operands
 from pyfuncs.outcome import NOT_APPLICABLE, Missing, Outcome, Settled, Unscorable, Wrong
 from pyfuncs.parameters import FIELD_KINDS, SUPPLIED_KINDS, Kind, Parameter, literal
+from pyfuncs.tells import Tells, arguments_of
 
 ROLES = {
     "metric": "指标值函数",
@@ -60,6 +61,7 @@ class Function:
     divides: tuple[str, ...] = ()  # the arguments of which the first is divided by the second, its whole
     grows: tuple[str, ...] = ()  # the arguments with this year's figure and last year's
     graded: tuple[str, ...] = ()  # the arguments: grades given, their coefficients, the bounds of these
+    tells: Tells | None = None  # of what, for texts that say more than the number
 
     @property
     def udf(self) -> str:
@@ -193,6 +195,7 @@ def function(
     divides: tuple[str, ...] = (),
     grows: tuple[str, ...] = (),
     graded: tuple[str, ...] = (),
+    tells: Tells | None = None,
     **kinds: Parameter,
 ) -> Declared:
     """Declare a scoring function.
@@ -200,11 +203,10 @@ def function(
     role: key of ROLES; sentence: the standard's words with {parameter} for each argument; unit: of the
     result; native: the same as a formula for spreadsheets, {argument} standing for its cell or number,
     {argument:points} for an amount of points and {open} for what cannot be scored (longer ones stand in
-    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone, divides, grows, graded:
-    see Function; most: the most bonus points by the parsed literals and what is bound, None without a limit;
-    rows: the parameters,
-    with their defaults, of the formula that stands in every row of the list the function adds up; kinds: one
-    Parameter per argument of the signature, in its order.
+    workbook/cells/native); serves, returns, may_be_negative, unit_by, gates, alone, divides, grows, graded,
+    tells: see Function; most: the most bonus points by the parsed literals and what is bound, None without
+    a limit; rows: the parameters, with their defaults, of the formula that stands in every row of the list
+    the function adds up; kinds: one Parameter per argument of the signature, in its order.
     """
     if role not in ROLES:
         raise TypeError(f"unknown role {role}")
@@ -213,6 +215,8 @@ def function(
         signature = inspect.signature(body)
         if list(signature.parameters) != list(kinds):
             raise TypeError(f"{body.__name__}: declared arguments differ from the signature")
+        if foreign := set(arguments_of(tells)) - set(kinds):
+            raise TypeError(f"{body.__name__}: tells of {', '.join(sorted(foreign))}, no arguments of it")
         if not body.__doc__:
             raise TypeError(f"{body.__name__}: a public function needs a docstring")
         if body.__name__ in CATALOG:
@@ -226,7 +230,7 @@ def function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
             serves, returns, may_be_negative, unit_by, most,
             tuple(replace(p, name=name) for name, p in (rows or {}).items()), gates, alone,
-            divides, grows, graded,
+            divides, grows, graded, tells,
         )  # fmt: skip
         return body
 

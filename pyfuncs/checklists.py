@@ -15,6 +15,7 @@ from pyfuncs.decimals import exact, plain
 from pyfuncs.outcome import Missing, NotApplicable, Outcome, Wrong
 from pyfuncs.parameters import Kind, Parameter, cell
 from pyfuncs.rates import DIGITS, divided
+from pyfuncs.tells import Checklist, Occurrences
 from pyfuncs.wording import positive
 
 ANSWERS = ("是", "否", "不适用")
@@ -68,6 +69,7 @@ def _applicable(answers: Sequence[str | None], mandatory: Sequence[int]) -> list
     "清单达标率",
     "“是”的项数÷适用的项数，各项有分值的按分值计；全部不适用的，本指标不适用",
     "指标值＝检查清单中达标的{weights}÷适用的{weights}{mandatory}",
+    tells=Checklist(),
     answers=cell(Kind.TEXTS, "检查结果", "检查清单的“是／否／不适用”各格"),
     weights=Parameter(
         Kind.WEIGHTS,
@@ -121,6 +123,7 @@ def _unit(literals: Mapping[str, Any]) -> str:
     "指标值＝检查清单所列问题的次数{weights}之和",
     unit="次",
     unit_by=_unit,
+    tells=Occurrences(),
     counts=cell(Kind.NUMBERS, "问题次数", "检查清单的“次数”各格，没有问题填 0"),
     weights=Parameter(
         Kind.WEIGHTS,

@@ -22,6 +22,7 @@ from pyfuncs.scoring import (
     require_points,
     scored,
 )
+from pyfuncs.tells import Line
 from pyfuncs.wording import (
     METRIC,
     NONE,
@@ -92,6 +93,7 @@ def _counting(steps: str, measure: str) -> Callable[[Decimal], Decimal]:
     "指标值每偏离基准一个步长扣若干分，扣完为止",
     "未{side}{threshold}的得满分；{side}的，{measure}每{every}{deduct}（{steps}），{floor}{cutoff}",
     shapes=(5,),
+    tells=Line("threshold", "side"),
     metric=METRIC,
     points=POINTS,
     threshold=literal(

@@ -22,6 +22,7 @@ from pyfuncs.once import APART, NAMES, Column, firsts, left_out
 from pyfuncs.outcome import Missing, Outcome, Wrong
 from pyfuncs.parameters import SHARE, Kind, cell, choice, literal
 from pyfuncs.rates import DIGITS, REPORTED, divided, from_report
+from pyfuncs.tells import Deadlines, States, TargetsMet
 from pyfuncs.wording import non_negative, positive
 
 NO_DAYS = literals.quantity(0)
@@ -31,6 +32,7 @@ NO_DAYS = literals.quantity(0)
     "占比（按状态计数）",
     "状态符合的行数÷已填行数；没有明细时用填报比率",
     "指标值＝{states}为“{wanted}”的项数÷全部项数×100%{no_rows}",
+    tells=States("states", "wanted"),
     states=cell(Kind.TEXTS, "状态", "明细表中的状态列"),
     wanted=literal("符合的状态", one_text, "计为完成的状态文字", of="states"),
     reported=REPORTED,
@@ -96,6 +98,7 @@ EXCESS = literal(
     "达到指标值的目标数÷设定的目标数；实际值不全时用填报比率",
     "指标值＝达到目标值的{wanted}绩效目标数÷设定的{wanted}绩效目标数×100%{excess}{no_rows}",
     shapes=(14,),
+    tells=TargetsMet("wanted"),
     directions=cell(Kind.TEXTS, "方向", "≥、≤ 或 =，空白按 ≥"),
     targets=cell(Kind.NUMBERS, "目标值", "指标值列"),
     actuals=cell(Kind.NUMBERS, "实际完成值"),
@@ -176,6 +179,7 @@ def _exceeds(direction: str, target: Decimal, actual: Decimal, excess: Quantity 
     "按期率",
     "在期限内完成的项数÷应完成的项数",
     "指标值＝{done}{early}不迟于{due}{days}的项数÷应完成的项数×100%{no_rows}",
+    tells=Deadlines("due", "done", "days", "early"),
     due=cell(Kind.DATES, "期限", "期限或起算日期"),
     done=cell(Kind.DATES, "完成日期"),
     days=literal(

@@ -25,6 +25,7 @@ from pyfuncs.literals import parts
 from pyfuncs.outcome import NOT_APPLICABLE, Missing, NotApplicable, Outcome, Wrong
 from pyfuncs.parameters import SHARE, Kind, Parameter, cell, literal
 from pyfuncs.rates import DIGITS, REPORTED, bracketed, compared, computed, divided, from_report, stated
+from pyfuncs.tells import Choice, Coefficient
 from pyfuncs.wording import non_negative
 
 
@@ -167,6 +168,7 @@ def growth_rate(
     "是否符合",
     "符合的为 100%，不符合的为 0",
     "{value}为{wanted}的，指标值为 100%，否则为 0",
+    tells=Choice("value"),
     value=cell(Kind.TEXT, "填报内容"),
     wanted=literal("符合的内容", texts, "默认 是；几种都行的用顿号隔开", texts_words, of="value"),
 )
@@ -186,6 +188,7 @@ def answer(value: str, wanted: tuple[str, ...] = ("是",)) -> Outcome:
     "得分系数",
     "由评价人直接给出的系数，0 至 100%",
     "指标值＝{value}",
+    tells=Coefficient(),
     value=cell(Kind.NUMBER, "系数", "如 85%"),
     digits=DIGITS,
 )
@@ -219,6 +222,7 @@ def _shares_words(shares: Mapping[str, Decimal]) -> str:
     "等次得分率",
     "按评定的等次给固定的得分率",
     "指标值按{value}：{shares}",
+    tells=Choice("value"),
     value=cell(Kind.TEXT, "等次"),
     shares=literal("各等次得分率", _shares, "如 好: 100%; 一般: 50%; 差: 0%", _shares_words, of="value"),
 )

@@ -18,6 +18,7 @@ from pyfuncs.literals import Quantity
 from pyfuncs.outcome import Outcome
 from pyfuncs.parameters import SHARE, Kind, cell, choice, literal
 from pyfuncs.scoring import ZERO, Scored, about, by_policy, printed, require_agreement, require_points, scored
+from pyfuncs.tells import Proportion
 from pyfuncs.wording import (
     FULL,
     METRIC,
@@ -59,6 +60,7 @@ def _least_words(least: Quantity | str) -> str:
     "得分＝分值×指标值÷目标值，最高为满分",
     "得分＝分值×指标值{target}，{over}{least}{negative}",
     shapes=(1, 7, 11, 19, 20),
+    tells=Proportion(),
     metric=METRIC,
     points=POINTS,
     target=literal(

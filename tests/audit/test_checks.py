@@ -39,7 +39,8 @@ def test_catches_at_the_line(code: str, case: Case) -> None:
     assert hits, [(f.hit.place.line, f.message) for f in found]
     hit = hits[0]
     assert hit.severity == case.get("severity", CHECKS[code].severity)
-    assert hit.message == case.get("says", hit.message)
+    if "book" not in case:  # what is quoted of a sample's report changes with its wording
+        assert hit.message == case.get("says", hit.message)
     assert hit.hit.quote
     for text in (hit.message, hit.hint):
         assert text

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from pyfuncs import CATALOG, Function, Unscorable
+from pyfuncs import CATALOG, Function, Kind, Outcome, Unscorable
+from pyfuncs.catalog import metric
 from pyfuncs.decimals import to_decimal
 from pyfuncs.literals import quantity
+from pyfuncs.parameters import cell
 from pyfuncs.shapes import SHAPES
+from pyfuncs.tells import Choice
 from tests.pyfuncs import cases
 
 
@@ -100,6 +103,16 @@ def test_declarations_are_complete() -> None:
         assert doc.splitlines()[0].endswith((".", ",")), function.name
         assert "Source" in doc, function.name
         assert len(function.help) <= 255  # Excel's limit in the function wizard
+
+
+def test_what_a_function_tells_of_are_its_own_arguments() -> None:
+    def told(value: str) -> Outcome:
+        """Return nothing."""
+        raise AssertionError(value)
+
+    with pytest.raises(TypeError, match="told: tells of answer, no arguments of it"):
+        metric("名", "用途", "句", tells=Choice("answer"), value=cell(Kind.TEXT, "值"))(told)
+    assert "told" not in CATALOG
 
 
 def _parsed(function: Function, args: dict[str, Any]) -> dict[str, Any]:

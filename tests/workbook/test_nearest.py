@@ -53,8 +53,13 @@ def test_no_other_place_looks_for_the_nearest_word_or_words_it() -> None:
             ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, ast.Module)
         }
         texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-        imported = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)} | {
-            alias.name for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names
+        imported = {
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, (ast.Import, ast.ImportFrom))
+            for alias in node.names
         }
-        here = "difflib" in imported or any("，是否指" in text for text in texts - docs)
+        here = bool({"difflib", "get_close_matches"} & imported) or any(
+            "，是否指" in text for text in texts - docs
+        )
         assert here == (path == own), path

@@ -23,6 +23,7 @@ from workbook.submission.model import Submission
 from workbook.systems import System, load_shipped, shipped_ids
 from workbook.systems.calls import Call
 from workbook.systems.fingerprint import fingerprint
+from workbook.systems.loader import parse, source_text
 from workbook.systems.model import Indicator
 
 REQUIRED = (
@@ -96,6 +97,18 @@ def test_fingerprints_are_unique() -> None:
     found = [fingerprint(load_shipped(name)) for name in SYSTEMS]
     assert all(re.fullmatch(r"[0-9a-f]{16}", digits) for digits in found)
     assert len(set(found)) == len(found)
+
+
+def test_a_sentence_of_the_report_is_no_other_standard() -> None:
+    """A program that words reports better still reads the workbooks of the one before."""
+    text = source_text("lechang-2024")
+    worded, graded = (
+        text.replace("sentence: ", "sentence: 经核实，", 1),
+        text.replace("lowest: 80", "lowest: 85", 1),
+    )
+    assert text not in (worded, graded)
+    marks = [fingerprint(parse(each, "t.yaml")) for each in (text, worded, graded)]
+    assert marks[0] == marks[1] != marks[2]
 
 
 def called(call: Call) -> set[str]:

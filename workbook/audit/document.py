@@ -28,6 +28,8 @@ LEVELS = {name: level for level, (name, _) in enumerate(STYLES)}
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _LONGEST = 42
 """A heading has no more characters than this."""
+_ENDED = 13
+"""A heading that ends in a stop has no more than this: 人员编制构成。"""
 _STYLED = 3
 """So many paragraphs in heading styles mean that the writer styles every heading."""
 _SENTENCE = re.compile(r"[。；;！!？?].|[：:]$")
@@ -214,12 +216,14 @@ def document(name: str, lines: Sequence[Line]) -> Document:
     styled = sum(bool(line.level) for line in lines) >= _STYLED
     depth = _depth(lines) if styled else 0
     paragraphs = []
-    begun = False
+    begun = annexed = False
     for order, line in enumerate(lines):
         mark = None if line.table else mark_of(line.text)
         annex = begun and not line.table and _ANNEX.match(line.text.strip()) is not None
         level = 1 if annex else _level(line, mark, styled, depth)
-        begun = begun or bool(level)
+        if annexed and level and not annex:
+            level = max(level, 2)  # whatever follows is part of what is attached
+        begun, annexed = begun or bool(level), annexed or annex
         paragraphs.append(Paragraph(line, order, mark, level))
     root, home = _tree(paragraphs)
     return Document(name, tuple(paragraphs), root, home)
@@ -246,7 +250,7 @@ def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
         return 0
     bare = text[len(mark.written) :].strip()
     ended = bare[-1:] in _CLOSED
-    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or len(bare) > 24)):
+    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or len(bare) > _ENDED)):
         return 0
     return mark.level or 1
 

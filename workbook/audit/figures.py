@@ -95,8 +95,9 @@ def _is_aside(relation: Relation, text: str) -> bool:
         return True
     if total.quantity.kind not in (Kind.MONEY, Kind.COUNT):
         return True
-    low, high = relation.mentions[0].at, relation.mentions[-1].end
-    if not _ADDED.search(text[max(0, low - _BEFORE) : high + _BEHIND]):
+    led = total.at < parts[0].at
+    between = text[total.end : parts[0].at] if led else text[parts[-1].end : total.at]
+    if not _ADDED.search(between) and not _WHOLE.search(text[max(0, total.at - _BEFORE) : total.at]):
         return True
     added = sum(part.quantity.value for part in parts)
     return len(parts) < _ALL and added < total.quantity.value * _MUCH
@@ -117,6 +118,9 @@ def _is_apart(item: Stated) -> bool:
     if rate is None:
         return False
     others = [m for m in relation.mentions if m is not rate]
+    before = [m.end for m in others if m.end <= rate.at]
+    if before and _NAMED.search(text[max(before) : rate.at]):
+        return True
     if any(m.sentence == rate.sentence for m in others):
         return False
     name = re.sub(r"[率占比的为]", "", rate.subject)
@@ -157,13 +161,17 @@ def bases(audit: Audit) -> dict[Decimal, Quantity]:
     }
 
 
+_NAMED = re.compile(r"[为是][\u4e00-\u9fa5]{4,}[，,](?:实际)?完成$")
+"""A rate of something just named: 未完成的1个为新增产值，完成92%."""
 _OWN_RATES = ("得分率", "系数", "达标率", "检查")
 """Rates of something that is not printed beside them: of points, of a list of checks."""
 _ADDED = re.compile(
     r"其中|包括|包含|含|分为|分别|构成|组成|[：:（(]|合计|共计|总计|总额|共|分项|两项|三项|按"
 )
-"""Words that say that figures make up another; without one they only stand beside it."""
-_BEFORE, _BEHIND = 12, 6
+"""Words between a total and its parts; without one they only stand beside it."""
+_WHOLE = re.compile(r"合计|共计|总计|总额|总数|一共|共|按")
+"""Words before a total that say it is one."""
+_BEFORE = 12
 _ALL, _MUCH = 3, Decimal("0.7")
 
 

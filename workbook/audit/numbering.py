@@ -54,7 +54,13 @@ def written(like: Mark, number: int) -> str:
 
 def steps(audit: Audit) -> list[Step]:
     """Return the numbers of headings and points that do not follow the one before, for ``audit.once``."""
-    return [*_steps([p for p in audit.document.paragraphs if p.level]), *_points(audit)]
+    return [*_steps(_headings(audit)), *_points(audit)]
+
+
+def _headings(audit: Audit) -> list[Paragraph]:
+    """Return the headings of the report itself; what is attached has numbers of its own."""
+    report = audit.document
+    return [p for p in report.paragraphs if p.level and not report.section_of(p).is_annex]
 
 
 def _steps(headings: Sequence[Paragraph]) -> Iterator[Step]:
@@ -98,7 +104,7 @@ def _points(audit: Audit) -> Iterator[Step]:
     "“{quote}”的编号接不上：{told}",
     "补上漏掉的部分，或把编号改连续",
     WRITTEN,
-    reason="编号跳号，多半是删了一项没有改号，或漏了一项没有写。审核的人会问：中间那一项去哪了？",
+    reason="编号跳号，多半是删了一项没有改号，或漏了一项没有写。审核的人会问中间那一项去哪了。",
     bad="“4.人员管理”之后是“6.制度管理”",
     good="“4.人员管理”之后是“5.制度管理”",
 )
@@ -228,7 +234,7 @@ def headings_are_numbered(audit: Audit) -> Iterator[Hit]:
 )
 def numbers_have_one_style(audit: Audit) -> Iterator[Hit]:
     """Headings of one level are numbered alike, those under one heading by the same sign."""
-    marked = [p for p in audit.document.paragraphs if p.level and p.mark]
+    marked = [p for p in _headings(audit) if p.mark]
     marked.sort(key=lambda p: p.level)
     for _, same in groupby(marked, key=lambda p: p.level):
         group = sorted(same, key=lambda p: p.order)

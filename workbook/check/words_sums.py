@@ -44,7 +44,8 @@ def figures_of_a_text_agree(case: Case) -> Iterator[Hit]:
     for prose in case.once(texts_of).all:
         for relation in relations(prose.text):
             known = any((id(prose.datum), m.quantity.start) in differs for m in relation.mentions)
-            if relation.holds() is False and not relation.selects and not known:
+            apart = len({m.sentence for m in relation.mentions}) > 1  # of something else, it may be
+            if relation.holds() is False and not (relation.selects or known or apart):
                 yield _hit(prose, relation)
                 break
 

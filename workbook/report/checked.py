@@ -18,7 +18,6 @@ from workbook.report.wording import bare, joined, spaced
 from workbook.score.scorecard import IndicatorScore
 from workbook.systems.model import Item
 
-CHECKLIST, COUNTS = "checklist_share", "occurrences"
 YES, NO, ABSENT = "是", "否", "不适用"
 _COUNTED = re.compile(r"的?(?:次数|件数|起数|人次)$")
 _DONE = re.compile(

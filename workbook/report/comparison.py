@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pyfuncs.literals import Quantity
+from pyfuncs.tells import Line, Proportion
 from workbook.report.facts import ReportFacts
 from workbook.report.voice import Voice
 from workbook.report.wording import bare, money, percentage_points
 from workbook.score.scorecard import IndicatorScore
 from workbook.systems.calls import Call
-
-_PER_STEP, _PROPORTIONAL = "per_step", "proportional"
 
 
 def verdict(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
@@ -20,14 +19,15 @@ def verdict(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> str:
     rule, metric = plan.steps[0], item.metric
     if metric is None or plan.metric.function.grows or not facts.is_share(item.indicator):
         return ""
-    if rule.function.name == _PROPORTIONAL:
+    told = rule.function.tells
+    if isinstance(told, Proportion):
         return _over_plan(voice, facts, plan.metric) if metric > 1 else ""
-    if rule.function.name != _PER_STEP:
+    if not isinstance(told, Line):
         return ""
     given = rule.literals()
-    line, lost = given.get("threshold"), item.score is None or item.score < item.points
+    line, lost = given.get(told.line), item.score is None or item.score < item.points
     if isinstance(line, Quantity) and line.value:
-        return _against(voice, metric, line, str(given["side"]), lost)
+        return _against(voice, metric, line, str(given[told.side]), lost)
     return ""
 
 
@@ -46,7 +46,7 @@ def _against(voice: Voice, metric: Decimal, line: Quantity, side: str, lost: boo
 
 
 def _over_plan(voice: Voice, facts: ReportFacts, call: Call) -> str:
-    part, whole = call.key_of("part"), call.key_of("whole")
+    part, whole = map(call.key_of, call.function.divides or ("", ""))
     if not part or not whole:
         return ""
     more, label = (facts.number(part) or Decimal(0)) - (facts.number(whole) or Decimal(0)), facts.field(whole)

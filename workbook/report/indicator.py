@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyfuncs.outcome import NOT_APPLICABLE
+from pyfuncs.tells import ITEMS, Choice, Coefficient, TargetsScored, Tells
 from workbook.report import checked
 from workbook.report.clauses import METRIC, Clause, Seed, clauses, without_metric, zero
 from workbook.report.comparison import verdict
@@ -77,8 +78,12 @@ def covered(said: str, own: str) -> bool:
 
 def _checked(facts: ReportFacts, item: IndicatorScore) -> bool:
     """Tell whether the indicator is scored by a checklist."""
-    call = facts.submission.layout.plans[item.indicator.code].metric
-    return call.function.name in (checked.CHECKLIST, checked.COUNTS)
+    return isinstance(_told(facts, item), ITEMS)
+
+
+def _told(facts: ReportFacts, item: IndicatorScore) -> Tells | None:
+    """Return what the value of the indicator tells of."""
+    return facts.submission.layout.plans[item.indicator.code].metric.function.tells
 
 
 def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: str) -> tuple[str, str]:
@@ -110,12 +115,13 @@ def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: str) -> 
 def _plain_value(voice: Voice, facts: ReportFacts, item: IndicatorScore, seed: Seed) -> str:
     """Say the value of an indicator without a sentence: what was chosen, to what degree, or the figure."""
     call, name = facts.submission.layout.plans[item.indicator.code].metric, item.indicator.name
-    if call.function.name in ("answer", "by_choice"):
-        key = call.key_of("value")
+    told = call.function.tells
+    if isinstance(told, Choice):
+        key = call.key_of(told.chosen)
         if answer := _answer(facts, key):
             return answer
         return voice.say("value.choice", name=name, value=facts.show(key) if key else seed.metric)
-    if call.function.name in ("coefficient", "grade_coefficient"):
+    if isinstance(told, Coefficient):
         return voice.say("value.coefficient", name=name, value=seed.metric)
     inputs = "，".join(_inputs(facts, call))
     value = without_zero_rate(seed.metric)
@@ -147,8 +153,7 @@ def _every(clause: Clause) -> bool:
 
 
 def _listed(facts: ReportFacts, item: IndicatorScore) -> bool:
-    name = facts.submission.layout.plans[item.indicator.code].metric.function.name
-    return name in (checked.CHECKLIST, checked.COUNTS, "targets_score")
+    return isinstance(_told(facts, item), (*ITEMS, TargetsScored))
 
 
 def _seed(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> Seed:

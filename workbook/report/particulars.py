@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pyfuncs.tells import ITEMS, Deadlines, Occurrences, States, TargetsMet, TargetsScored
 from workbook.report import checked, rows
 from workbook.report.facts import ReportFacts
 from workbook.report.overlap import SAID
 from workbook.report.voice import Voice
 from workbook.score.scorecard import IndicatorScore
-from workbook.systems.calls import Call
 
 
 def particulars(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: str) -> list[str]:
@@ -15,21 +17,23 @@ def particulars(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: str
     if item.reported or item.metric is None:
         return []
     call = facts.submission.layout.plans[item.indicator.code].metric
-    name = call.function.name
-    if name in (checked.CHECKLIST, checked.COUNTS) and item.indicator.checklist:
+    told = call.function.tells
+    if isinstance(told, ITEMS) and item.indicator.checklist:
         found = [line.without(own, SAID) for line in checked.answers(facts, item)]
         if not checked.complete(found):
             return []
-        if name == checked.COUNTS:
+        if isinstance(told, Occurrences):
             return list(checked.counted(voice, found))
         return list(checked.checklist(voice, found, bool(own)))
-    if name == "share":
-        return _rest(voice, own, *rows.by_state(facts, call))
-    if name == "on_time_share":
-        return _rest(voice, own, *rows.by_date(facts, call))
-    if name == "targets_met":
-        return _targets_met(voice, facts, call, own)
-    return _targets_scored(voice, facts, call) if name == "targets_score" else []
+    if isinstance(told, States):
+        return _rest(voice, own, *rows.by_state(facts, call, told))
+    if isinstance(told, Deadlines):
+        return _rest(voice, own, *rows.by_date(facts, call, told))
+    if isinstance(told, TargetsMet):
+        return _targets_met(voice, facts, call.literals()[told.wanted], own)
+    if isinstance(told, TargetsScored):
+        return _targets_scored(voice, facts, call.literals()[told.wanted])
+    return []
 
 
 def _rest(voice: Voice, own: str, what: str, lines: list[rows.Line]) -> list[str]:
@@ -39,8 +43,7 @@ def _rest(voice: Voice, own: str, what: str, lines: list[rows.Line]) -> list[str
     return [voice.say("rows.rest", what=what, count=str(len(left)), items=rows.enumerated(left))]
 
 
-def _targets_met(voice: Voice, facts: ReportFacts, call: Call, own: str) -> list[str]:
-    wanted = call.literals()["wanted"]
+def _targets_met(voice: Voice, facts: ReportFacts, wanted: Sequence[str], own: str) -> list[str]:
     found = [t for t in rows.targets(facts) if t.target is not None and (not wanted or t.group in wanted)]
     missed = [rows.Line(t.name, False, t.figures, t.why) for t in found if t.met is False]
     met = sum(t.met is True for t in found)
@@ -53,9 +56,8 @@ def _targets_met(voice: Voice, facts: ReportFacts, call: Call, own: str) -> list
     return [voice.say("rows.met", met=str(met), missed=str(len(missed)), items=rows.enumerated(missed))]
 
 
-def _targets_scored(voice: Voice, facts: ReportFacts, call: Call) -> list[str]:
+def _targets_scored(voice: Voice, facts: ReportFacts, wanted: Sequence[str]) -> list[str]:
     """Name the targets of the groups an indicator is scored by, with target and actual values."""
-    wanted = call.literals()["wanted"]
     found = [t for t in rows.targets(facts) if t.group in wanted]
     lines = [(t.met, rows.Line(t.name, t.met, t.figures, t.why if t.met is False else "")) for t in found]
     met = [line for state, line in lines if state is True]

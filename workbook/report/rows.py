@@ -11,6 +11,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from pyfuncs.lists import target_met
 from pyfuncs.outcome import Wrong
+from pyfuncs.tells import Deadlines, States
 from workbook.layout import Matrix
 from workbook.layout.fields.model import Roster, Table, Type
 from workbook.report.facts import ReportFacts
@@ -49,9 +50,9 @@ def enumerated(lines: Sequence[Line], separator: str = "") -> str:
     return mark.join(named) + more
 
 
-def by_state(facts: ReportFacts, call: Call) -> tuple[str, list[Line]]:
+def by_state(facts: ReportFacts, call: Call, told: States) -> tuple[str, list[Line]]:
     """Return what those rows lack whose state is not the wanted one, and the rows."""
-    key, wanted = call.key_of("states"), call.literals()["wanted"]
+    key, wanted = call.key_of(told.states), call.literals()[told.wanted]
     table = facts.submission.layout.box_of(key).block
     assert isinstance(table, (Table, Roster))
     lines = [
@@ -64,11 +65,11 @@ def by_state(facts: ReportFacts, call: Call) -> tuple[str, list[Line]]:
     return lacking, lines
 
 
-def by_date(facts: ReportFacts, call: Call) -> tuple[str, list[Line]]:
+def by_date(facts: ReportFacts, call: Call, told: Deadlines) -> tuple[str, list[Line]]:
     """Return what those rows are that were not done in time, and the rows."""
-    due, done = call.key_of("due"), call.key_of("done")
+    due, done = call.key_of(told.due), call.key_of(told.done)
     given = call.literals()
-    days, early = int(given["days"].value), given["early"]
+    days, early = int(given[told.days].value), given[told.early]
     submission = facts.submission
     names = _names(facts, due)
     lines = []

@@ -19,10 +19,14 @@ def fingerprint(system: System) -> str:
     """Return 16 hexadecimal digits that change with every point, rule, text or source of `system`.
 
     Spaces, comments and the order of keys do not matter, nor does 5 against 5.0, nor what is asked of the
-    checks: no score depends on them.
+    checks, nor the sentences of the report: no score and no cell depends on them.
     """
     content = msgspec.to_builtins(system, builtin_types=(Decimal,))
     del content["checks"]
+    for level in content["levels"]:
+        for group in level["groups"]:
+            for indicator in group["indicators"]:
+                del indicator["sentence"]
     return hashlib.sha256(msgspec.json.encode(_canonical(content))).hexdigest()[:LENGTH]
 
 

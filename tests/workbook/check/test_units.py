@@ -125,10 +125,11 @@ def test_three_people_with_five_million() -> None:
 def test_a_department_of_a_province_may_spend_five_billion_one_of_a_county_may_not() -> None:
     data, _ = scaled(lambda d: True, Decimal(3000))
     people = {
-        key: data[key] * 300
+        key: data[key] * 700
         for key in data
         if key.startswith(("posts_", "staff_")) and isinstance(data[key], int)
     }
-    assert not findings(read({**data, **people, "dept_level": "省级"}))
+    named = {"dept_name": "示例省示例厅", "dept_level": "省级"}
+    assert not findings(read({**data, **people, **named}))
     (found,) = findings(read({**data, **people, "dept_level": "县级"}))
     assert (found.code, found.hit.field.key if found.hit.field else "") == ("JX-Q-01", "expend_total_final")

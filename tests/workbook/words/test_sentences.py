@@ -66,7 +66,8 @@ def findings(**changes: object) -> list[tuple[str, str]]:
     ],
 )
 def test_how_sure_a_difference_is(text: str, severity: str) -> None:
-    assert findings(text_work=text) == ([("JX-W-01", severity)] if severity else [])
+    told = [found for found in findings(text_work=text) if found[0] == "JX-W-01"]
+    assert told == ([("JX-W-01", severity)] if severity else [])
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def relations(text: Folded) -> Iterator[Relation]:
         yield from (each for each in added if not _denied(each, found_ratios))
         yield from found_ratios
         yield from growths(scene, results)
-        yield from comparisons(scene, results)
+        yield from comparisons(scene, results, parts_of)
 
 
 def _denied(added: Relation, others: list[Relation]) -> bool:

@@ -26,8 +26,11 @@ _SAID_EQUAL = re.compile(
 )
 
 
-def comparisons(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
-    """Yield the comparisons of a paragraph; results: figures that are what lies between two others."""
+def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> Iterator[Relation]:
+    """Yield the comparisons of a paragraph; results: figures that are what lies between two others.
+
+    parts_of: of each part of a sum, its total, of which the sentence goes on to speak.
+    """
     for number, mention in enumerate(scene.mentions):
         if (
             number in results
@@ -38,6 +41,7 @@ def comparisons(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
             continue
         op = _op(scene, number)
         left = _left(scene, number) if op else None
+        left = parts_of.get(left, left) if left is not None else None
         if op and left is not None:
             yield _compared(scene, scene.mentions[left], mention, op)
     yield from _by_name(scene)

@@ -177,11 +177,18 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     weight += 0.5 * (len(between) == len(parts))
     weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
     if not fits:
+        weight -= 3.0 * _narrows(whole, listed)
         weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
             part.quantity.value > whole.quantity.value for part in listed
         )
     return weight - 4.0 * any(not scene.unit_alike(total, n) for n in parts)
+
+
+def _narrows(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether each figure is of the one before: 发放120份，回收118份，有效115份."""
+    whole = total.quantity.value
+    return all(whole / 2 < part.quantity.value <= whole for part in parts)
 
 
 def _as_written(scene: Scene, run: list[int]) -> list[int]:
