@@ -62,6 +62,7 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
             or _is_aside(relation, text.text)
             or _is_apart(item)
             or _is_elsewhere(audit, item)
+            or _is_limit(relation)
         ):
             continue
         span = Span(text.text[wrong.at : wrong.end], wrong.at)
@@ -74,6 +75,12 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
 def glued(mention: Mention, text: Folded) -> bool:
     """Tell whether a figure runs into a name's: “任务1”120个 is no 1120."""
     return any(sign in mention.written(text) for sign in '“”‘’《》"')
+
+
+def _is_limit(relation: Relation) -> bool:
+    """Tell whether what a figure is compared with is a limit: 44 has not met 不高于40, though it is more."""
+    right = relation.one("right")
+    return relation.kind == "comparison" and right is not None and right.quantity.bound is Bound.UNDER
 
 
 def _is_aside(relation: Relation, text: str) -> bool:
