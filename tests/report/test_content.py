@@ -118,6 +118,7 @@ def test_conclusion_states_total_grade_and_what_cost_the_points() -> None:
     assert "指标得分93.54分，加减分项净加1分" in first
     assert "预算编制情况得19分（满分20分），得分率95%" in first
     assert "扣分较多的指标是预算编制规范性（扣1分）、管理制度健全性（扣1分）" in first
+    assert "主要原因" not in first  # one short cause of five losses is not the main one
     first = section(report("lechang-2024"), "二、自评结论")[0]
     assert "自评得分为100分。" in first
     assert "等级" not in first  # the rules do not give a total yet
@@ -139,8 +140,50 @@ def test_problems_are_numbered_and_grouped_by_cause() -> None:
     assert "管理制度健全性方面，“制订绩效管理制度”的要求" in said
     assert "“扶持企业新增产值”目标值不低于2.5亿元，实际完成2.3亿元，完成92%" in said
     assert "采购节约" not in said  # savings are explained, not called a problem
-    assert any("采购节约1.70万元" in line and "不作为问题" in line for line in problems)
+    assert any("不作为问题处理：" in line and line.endswith("（采购节约1.70万元）。") for line in problems)
     assert any("受客观因素影响" in line and "质保金" in line for line in problems)
+    assert "履职效益有待提升。社会经济环境效益未得满分，扣0.48分（" in said  # no grade 达成 called a problem
+    assert "方面的工作方面" not in "".join(advice)
+
+
+def test_a_missed_target_whose_cause_is_told_is_no_second_problem() -> None:
+    said = "".join(section(report("example-2024"), "五、存在问题"))
+    assert "“扶持企业新增产值”" not in said  # 绩效目标完成率 and 设备到货推迟 are in the department's words
+    other = sample("example-2024") | {"text_problems": "绩效目标完成率未达100%。"}
+    assert "“扶持企业新增产值”" in "".join(section(report_of(other), "五、存在问题"))
+
+
+def test_completion_is_said_where_two_decimals_can_say_it() -> None:
+    data = sample("example-2024")
+    rows = [dict(row) for row in data["targets"]]
+    missed = next(row for row in rows if row["target_name"] == "扶持企业新增产值")
+    missed |= {"target_value": 1234.567, "target_actual": 1111.11}
+    docx = report_of({**data, "targets": rows, "text_problems": "无。"})
+    said = "".join(section(docx, "五、存在问题"))
+    assert "实际完成1111.11亿元（" in said
+
+
+def test_the_count_of_targets_is_said_once() -> None:
+    assert "10个。\n各项量化绩效目标具体如下：" in text(report("example-2024"))
+    assert "年度设置量化绩效目标9个，具体如下：" in text(report("lechang-2024"))
+
+
+def test_a_single_source_and_nothing_carried_over() -> None:
+    data = sample("example-2024")
+    only = {"income_public_final": 1358.9, "income_other_final": 0}
+    none = {"carryover_begin": 0, "carryover_end": 0}
+    said = text(report_of(data | only | none))
+    assert "决算数为1358.90万元，全部为一般公共预算财政拨款。" in said
+    assert "上年、年末均没有结转结余。" in said
+
+
+def test_reductions_and_penalties_are_called_what_they_are() -> None:
+    data = sample("example-2024")
+    rows = [dict(row) | {"adj_amount": -20} for row in data["adjustments"]]
+    revised = {"expend_total_revised": 1200, "expend_project_revised": 481.2}
+    assert "年中净调减80.00万元，占年初预算的6.25%" in text(report_of(data | revised | {"adjustments": rows}))
+    minus = [dict(row) | {"bonus_kind": "减分"} for row in data["bonuses"]]
+    assert "该事项自评不扣分。" in text(report_of(data | {"bonuses": minus, "self_bonus": 0}))
 
 
 def test_what_the_department_says_itself_is_not_said_again() -> None:

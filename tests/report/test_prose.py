@@ -245,6 +245,9 @@ def test_recommendations_for_own_problems_without_any() -> None:
     del data["text_recommendations"]
     said = shipped(data).recommendations
     assert any("政府采购" in line for line in said)
+    assert not any(
+        "相关工作" in line or "{" in line for line in said
+    )  # a measure names its object or leaves it
     assert all(line.startswith("（") for line in said)
 
 

@@ -222,6 +222,10 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
     return None
 
 
+_ELSE = re.compile(r"无|未|没有|预算|上年|去年")
+"""Words right before an amount that is none, only planned, or of the year before."""
+
+
 def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
     for word in listed:
         many = re.search(rf"{word}[^，。；]{{0,6}}?(?:较多|较大|增加|增多|频繁)", sentence.text)
@@ -232,7 +236,7 @@ def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
             sentence.text,
         ):
             before = sentence.text[max(0, found.start() - 3) : found.start()]
-            if Decimal(found["n"].replace(",", "")) > 0 and not re.search(r"无|未|没有|预算", before):
+            if Decimal(found["n"].replace(",", "")) > 0 and not _ELSE.search(before):
                 return Span(found[0], sentence.start + found.start())
     return None
 

@@ -62,6 +62,7 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
             or _is_aside(relation, text.text)
             or _is_apart(item)
             or _is_elsewhere(audit, item)
+            or _is_limit(relation)
         ):
             continue
         span = Span(text.text[wrong.at : wrong.end], wrong.at)
@@ -74,6 +75,12 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
 def glued(mention: Mention, text: Folded) -> bool:
     """Tell whether a figure runs into a name's: “任务1”120个 is no 1120."""
     return any(sign in mention.written(text) for sign in '“”‘’《》"')
+
+
+def _is_limit(relation: Relation) -> bool:
+    """Tell whether what a figure is compared with is a limit: 44 has not met 不高于40, though it is more."""
+    right = relation.one("right")
+    return relation.kind == "comparison" and right is not None and right.quantity.bound is Bound.UNDER
 
 
 def _is_aside(relation: Relation, text: str) -> bool:
@@ -256,7 +263,7 @@ _COLUMNS = re.compile(
 _GROWTH = re.compile(r"同比|增长|下降|增加|减少|提高|降低|环比|占比|比重|每|人均|以上|以下|扣")
 _OWN_COLUMN = re.compile(r"年初预算|调整预算|决算")
 """Words that say by themselves which column of the accounts is meant."""
-_REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有")
+_REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有|存在差距|还需改进|尚未完全做到")
 """Words of counts that are of a part, another in each section."""
 _LEAST = 4
 

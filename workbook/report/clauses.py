@@ -22,6 +22,7 @@ _TIMES = "其中|上年末?|本年末|本年度?|年末|年初|全年度?|年中
 _ENDING = re.compile(rf"(?P<time>(?:{_TIMES})*)(?P<noun>[^{{}}]*[^{{}}为是达占共得至于“])\{{(?P<key>\w+)\}}")
 _ALONE = re.compile(rf"(?P<lead>(?:{_TIMES}|本部门|本单位)*)\{{(?P<key>\w+)\}}")
 _QUOTED = re.compile(r"[^{}“”]*“\{(\w+)\}”")
+_BELOW = re.compile(r"(?:调整|追加|调剂)-(\d[\d.]*万元)(?:(，占[^，；。]*的)-)?")
 _SHARE_OF = re.compile(r"占[^{}]*\{(\w+)\}")
 
 
@@ -71,7 +72,7 @@ class Seed:
         """
         parts = [(self._said(clause, metric), clause.stop) for clause in self.clauses if keep(clause)]
         parts = [(text, stop) for text, stop in parts if text]
-        return bare("".join(text + (stop or "，") for text, stop in parts))
+        return bare(_reduced("".join(text + (stop or "，") for text, stop in parts)))
 
     def _said(self, clause: Clause, metric: str) -> str:
         shown = self.metric or metric
@@ -100,6 +101,11 @@ def without_metric(found: list[Clause]) -> list[Clause]:
     if not any(METRIC in clause.keys for clause in found):
         return found
     return [clause for clause in found if clause.keys and METRIC not in clause.keys]
+
+
+def _reduced(text: str) -> str:
+    """Say an amount below zero as what it is: 年中净调减800.00万元, its share too."""
+    return _BELOW.sub(lambda found: f"净调减{found[1]}{found[2] or ''}", text)
 
 
 def zero(value: Scalar) -> bool:

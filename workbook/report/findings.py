@@ -103,8 +103,9 @@ def _lost(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[str]:
     most = sorted(lost, key=lambda entry: (-entry[0], entry[1]))[:MOST_LOST]
     items = joined([f"{item.indicator.name}（扣{points(amount)}）" for amount, _, item in most])
     said = [voice.say("conclusion.lost_all" if len(lost) == len(most) else "conclusion.lost", items=items)]
-    whys = dict.fromkeys(filter(None, (_brief(facts, item) for _, _, item in most)))
-    if causes := list(whys)[:MOST_CAUSES]:
+    brief = [(amount, why) for amount, _, item in most if (why := _brief(facts, item))]
+    told = sum(amount for amount, _ in brief) * 2 >= sum(amount for amount, _, _ in most)
+    if told and (causes := list(dict.fromkeys(why for _, why in brief))[:MOST_CAUSES]):
         said.append(voice.say("conclusion.causes", items=joined(causes)))
     return said
 
@@ -203,7 +204,9 @@ def bonuses(facts: ReportFacts, card: Scorecard) -> list[str]:
     said = [f"{number}.{item}" for number, item in enumerate(items, 1)] if len(items) > 1 else items
     if own is None:
         return said
-    way = f"加{points(own)}" if own > 0 else f"扣{points(-own)}" if own < 0 else "不加分"
+    kinds = {row.scalar("bonus_kind") for row in facts.submission.rows("bonuses")}
+    none = "不扣分" if kinds == {"减分"} else "加减分合计为0分" if "减分" in kinds else "不加分"
+    way = f"加{points(own)}" if own > 0 else f"扣{points(-own)}" if own < 0 else none
     return [*said, f"按评分标准，以上事项自评{way}。" if len(items) > 1 else f"按评分标准，该事项自评{way}。"]
 
 

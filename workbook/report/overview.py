@@ -116,8 +116,7 @@ def income(facts: ReportFacts) -> list[str]:
         blank = [source for source in keys[column.key] if source not in known]
         if facts.known(total):
             text = f"{label}为{facts.show(total)}"
-            parts = "，".join(source + facts.show(key) for source, key in known.items() if facts.number(key))
-            sentences.append(f"{text}，其中：{parts}。" if parts else f"{text}。")
+            sentences.append(f"{text}{_sources(facts, total, known)}。")
         else:
             missing.append(f"{label}合计")
         if blank:
@@ -127,6 +126,15 @@ def income(facts: ReportFacts) -> list[str]:
     none = [line.label for line in matrix.lines if _never(facts, (keys[key][line.label] for key in keys))]
     nothing = f"全年没有{'、'.join(none)}。" if none and sentences else ""
     return [text + nothing + _pending(missing)]
+
+
+def _sources(facts: ReportFacts, total: str, known: dict[str, str]) -> str:
+    """Word the sources of an amount; of one that is all of it the name will do."""
+    parts = [source + facts.show(key) for source, key in known.items() if facts.number(key)]
+    whole = [source for source, key in known.items() if facts.number(key) == facts.number(total)]
+    if len(parts) == len(whole) == 1:
+        return f"，全部为{whole[0]}"
+    return f"，其中：{'，'.join(parts)}" if parts else ""
 
 
 def _never(facts: ReportFacts, keys: Iterable[str]) -> bool:
@@ -146,13 +154,21 @@ def expenditure(facts: ReportFacts) -> list[str]:
     text = f"{lead}{said}。" if said else f"{lead}尚未填报。"
     text += _nature(facts, matrix, outturn)
     text += (
-        full_stop(carry)
-        if (carry := "，".join(_or_none(facts, key) for key in carried if facts.known(key)))
-        else ""
+        full_stop(carry) if (carry := _carried(facts, [key for key in carried if facts.known(key)])) else ""
     )
     labels = totals | {key: f"{line.label}{outturn.label}数" for key, line in natures.items()}
     labels |= {key: facts.field(key).label for key in carried}
     return [text + _pending([label for key, label in labels.items() if not facts.known(key)])]
+
+
+def _carried(facts: ReportFacts, keys: list[str]) -> str:
+    """Word what was carried over; that there was none at either end is said once."""
+    said = [_or_none(facts, key) for key in keys]
+    times = [(_TIME.match(text), text) for text in said if "没有" in text]
+    none = {text[time.end() :] for time, text in times if time}
+    if len(times) == len(said) > 1 and len(none) == 1:
+        return f"{'、'.join(time[0] for time, _ in times if time)}均{none.pop()}"
+    return "，".join(said)
 
 
 def _or_none(facts: ReportFacts, key: str) -> str:
@@ -218,8 +234,11 @@ def targets(facts: ReportFacts) -> list[str]:
         f"{group}：{listing(items)}。" if group else f"{listing(items)}。" for group, items in groups.items()
     ]
     count = sum(map(len, groups.values()))
-    lead = [f"年度设置量化绩效目标{count}个，具体如下："] if count else [hole("绩效目标")]
-    return [*long_text(facts, "text_work"), *lead, *lines]
+    own = long_text(facts, "text_work")
+    counted = f"量化绩效目标{count}个"  # what the department's own words say need not be said again
+    said = "各项量化绩效目标" if counted in "".join(own) else f"年度设置{counted}，"
+    lead = [f"{said}具体如下："] if count else [hole("绩效目标")]
+    return [*own, *lead, *lines]
 
 
 def target_words(row: Row) -> str:

@@ -22,6 +22,8 @@ from workbook.score.scorecard import Scorecard
 MOST_ACTIONS = 3
 _DENIAL = re.compile(r"(?:没有|无|未发现|不存在|暂无)(?:明显|突出|重大|其他)?(?:的)?问题")
 
+_ABOUT_NAMES = re.compile(r"，[^，]*\{names\}[^，。]*(?=。)")
+
 
 def problems_and_advice(voice: Voice, facts: ReportFacts, card: Scorecard) -> tuple[list[str], list[str]]:
     """Return the paragraphs of both chapters."""
@@ -78,7 +80,12 @@ def _advice(cause: Cause, items: list[Shortfall]) -> Point:
     names = joined(list(dict.fromkeys(item.name for item in items))[: rows.MOST])
     actions = list(dict.fromkeys(bare(item.action) for item in items if item.action))[:MOST_ACTIONS]
     more = full_stop("；".join(actions)) if actions else ""
-    return Point(f"{cause.advice}。{cause.measure.format(names=names)}{more}")
+    return Point(f"{cause.advice}。{_measure(cause, names)}{more}")
+
+
+def _measure(cause: Cause, names: str) -> str:
+    """Return the measure for the indicators named; without any its last clause, which is about them, goes."""
+    return cause.measure.format(names=names) if names else _ABOUT_NAMES.sub("", cause.measure)
 
 
 def _answers(card: Scorecard, own: list[Point], drafted: Iterable[Cause]) -> list[Point]:
@@ -89,6 +96,6 @@ def _answers(card: Scorecard, own: list[Point], drafted: Iterable[Cause]) -> lis
         if cause not in drafted:
             said.setdefault(cause, []).extend(names_in(card.system, point.whole))
     return [
-        Point(f"{cause.advice}。{cause.measure.format(names=joined(names[: rows.MOST]) or '相关工作')}")
+        Point(f"{cause.advice}。{_measure(cause, joined(names[: rows.MOST]))}")
         for cause, names in said.items()
     ]

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.decimals import half_up
+from pyfuncs.tells import Coefficient, TargetsMet, TargetsScored
 from workbook.report import checked, rows
 from workbook.report.causes import Cause, cause_of, outcome
 from workbook.report.comparison import verdict
 from workbook.report.facts import ReportFacts
 from workbook.report.indicator import facts_sentence
-from workbook.report.overlap import SAID, said_share
+from workbook.report.overlap import SAID, said_share, shares_run
 from workbook.report.reasons import because, given_reason, is_external, saves, unexplained
 from workbook.report.sentences import metric_words
 from workbook.report.voice import Voice
@@ -68,12 +70,26 @@ def shortfalls(voice: Voice, facts: ReportFacts, card: Scorecard, own: str) -> I
             shortfall = _of_indicator(voice, facts, item)
             if not shortfall.why or said_share(shortfall.why, own) < SAID:
                 yield shortfall
+    counted = any(_counts_targets(facts, item) and item.indicator.name in own for item in card.indicators)
     for target in rows.targets(facts):
         known = target.name in own or (own and said_share(target.name + target.why, own) >= SAID)
+        known = known or (counted and shares_run(target.why, own))
         if target.met is False and target.name and not known:
-            done = f"，完成{rate(target.completion)}" if target.completion else ""
-            said = f"“{target.name}”{target.figures}{done}"
+            said = f"“{target.name}”{target.figures}{_completion(target)}"
             yield Shortfall(outcome(), target.name, said, target.why, "偏差原因", target.action)
+
+
+def _counts_targets(facts: ReportFacts, item: IndicatorScore) -> bool:
+    told = facts.submission.layout.plans[item.indicator.code].metric.function.tells
+    return isinstance(told, (TargetsMet, TargetsScored))
+
+
+def _completion(target: rows.Target) -> str:
+    """Return the share of a target that was reached, where two decimals can say it."""
+    done = target.completion
+    if not done or (half_up(done, 4) == half_up(done, 2) != done):
+        return ""
+    return f"，完成{rate(done)}"
 
 
 def lost_points(item: IndicatorScore) -> Decimal:
@@ -113,7 +129,9 @@ def _with_figure(voice: Voice, facts: ReportFacts, item: IndicatorScore, lost: s
         against = verdict(voice, facts, item)
         comma = f"，{against}" if against else ""
         return voice.say("problem.rate", name=name, value=value, against=comma, lost=lost)
-    if said := facts_sentence(voice, facts, item):
+    graded = isinstance(facts.submission.layout.plans[item.indicator.code].metric.function.tells, Coefficient)
+    said = "" if graded else facts_sentence(voice, facts, item)
+    if said:
         key = "problem.named" if name in said else "problem.items"
         named = {} if name in said else {"name": name}
         return voice.say(key, items=said, lost=lost, **named)

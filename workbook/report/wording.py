@@ -18,6 +18,7 @@ _WORD_GAP = re.compile(
     r"(?<=[\u3400-\u9fff〔〕（）“”，。、；：]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) +(?=[\u3400-\u9fff])"
 )
 _ZERO_RATE = re.compile(r"(?<![\d.])0%")
+_UNIT = re.compile(r"^.*[\d.]")
 _BRACKETED = re.compile(r"（[^（）]*）")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[\x21-\x7e])|(?<=[\x21-\x7e]) (?=[^\x00-\x7f])")
 
@@ -150,6 +151,12 @@ def percentage_points(value: Decimal) -> str:
 
 
 def named(name: str, figure: str) -> str:
-    """Join a name and its figure; a name that ends in a digit or letter is quoted to keep them apart."""
+    """Join a name and its figure: a name that ends in the unit loses it, 培训人次 312人次 is 培训312人次.
+
+    A name that ends in a digit or letter is quoted to keep them apart.
+    """
+    unit = _UNIT.sub("", figure)
+    if len(unit) > 1 and name.endswith(unit) and name != unit:
+        return name.removesuffix(unit) + figure
     apart = bool(name) and name[-1].isascii() and name[-1].isalnum() and figure[:1].isdigit()
     return f"“{name}”{figure}" if apart else f"{name}{figure}"
