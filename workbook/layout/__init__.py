@@ -16,11 +16,12 @@ from workbook.systems.model import CheckSetting, System
 class _Known:
     """A system, told apart by what it says: two equal ones share their layouts.
 
-    checks: not in the fingerprint, which is about scores; a layout knows them through its system.
+    checks, sentences: not in the fingerprint, which is about scores; a layout knows them through its system.
     """
 
     fingerprint: str
     checks: tuple[CheckSetting, ...]
+    sentences: tuple[str, ...]
     system: System = field(compare=False)
 
 
@@ -40,7 +41,8 @@ def assemble(
     rows: tables (by key) that need at least so many rows. Raises SystemProblem when the system asks for a
     field or a choice the workbook does not have.
     """
-    known = _Known(fingerprint(system), system.checks, system)
+    sentences = tuple(indicator.sentence for indicator in system.indicators)
+    known = _Known(fingerprint(system), system.checks, sentences, system)
     layout, found = _placed(known, frozenset())
     prepared = {b.block.key: b.block.rows for b in layout.boxes if isinstance(b.block, Table)}
     if grown := frozenset((key, n) for key, n in (rows or {}).items() if n > prepared.get(key, n)):
