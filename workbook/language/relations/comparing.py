@@ -31,9 +31,13 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
 
     parts_of: of each part of a sum, its total, of which the sentence goes on to speak.
     """
+    listed = list(_severally(scene))
+    taken = {relation.roles["right"][0].at for relation in listed}
+    yield from listed
     for number, mention in enumerate(scene.mentions):
         if (
             number in results
+            or mention.at in taken
             or scene.acts[number] is Act.GROWTH
             or cues.EACH.search(mention.lead)
             or mention.quantity.kind is Kind.CHANGE
@@ -46,6 +50,25 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
             yield _compared(scene, scene.mentions[left], mention, op)
     yield from _by_name(scene)
     yield from _balanced(scene)
+
+
+def _severally(scene: Scene) -> Iterator[Relation]:
+    """Yield those of two lists: A21.4亿元、B26.86亿元，分别未突破限额22亿元和27.5亿元."""
+    for number, mention in enumerate(scene.mentions):
+        op = _op(scene, number) if "分别" in mention.lead else ""
+        rights = [number]
+        while op and rights[-1] + 1 < len(scene.mentions) and _goes_on(scene, rights[-1] + 1):
+            rights.append(rights[-1] + 1)
+        lefts = [n for n in scene.levels(number) if scene.unit_alike(n, number)][-len(rights) :]
+        if len(rights) > 1 and len(lefts) == len(rights):
+            for left, right in zip(lefts, rights, strict=True):
+                yield _compared(scene, scene.mentions[left], scene.mentions[right], op)
+
+
+def _goes_on(scene: Scene, number: int) -> bool:
+    """Tell whether a figure is listed right after the one before it."""
+    mention = scene.mentions[number]
+    return re.fullmatch("[、和及与][^，。；]{0,8}", mention.gap) is not None and scene.unit_alike(number, number - 1)
 
 
 def _balanced(scene: Scene) -> Iterator[Relation]:

@@ -17,6 +17,7 @@ _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
+_OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -25,7 +26,7 @@ def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from _formulas(scene)
     for number, act in enumerate(scene.acts):
-        if act is Act.DELTA or number in scene.weak or _in_points(scene, number):
+        if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or _moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
                 yield best.relation
@@ -47,6 +48,19 @@ def _in_points(scene: Scene, number: int) -> bool:
     two = scene.mentions[number - 2 : number]
     alike = all(m.quantity.kind is Kind.SHARE and m.sentence == scene.mentions[number].sentence for m in two)
     return alike and number - 2 in scene.past and scene.acts[number - 1] is Act.LEVEL
+
+
+def _moved(scene: Scene, number: int) -> bool:
+    """Tell whether an amount is by how much the two before it differ: 由3.85亿元化解至3.12亿元，化债7300万元."""
+    if scene.acts[number] is not Act.LEVEL or number < 2 or number - 2 not in scene.said_past:
+        return False
+    two = scene.mentions[number - 2], scene.mentions[number - 1]
+    result = scene.mentions[number]
+    if two[0].sentence != result.sentence or not all(scene.unit_alike(n, number) for n in (number - 2, number - 1)):
+        return False
+    more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
+    roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
+    return Relation("difference", roles, scene.span((more, less, result))).holds() is True
 
 
 def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
@@ -87,7 +101,7 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
 def _explains(scene: Scene, later: int, number: int) -> bool:
     """Tell whether a figure explains an amount before it: 缺口126万元，即收入874万元、支出1,000万元."""
     told = scene.text.text[scene.mentions[number].end :][:3]
-    return later - number in (1, 2) and bool(re.match(r"[，,(：:]即|[(：:]", told))
+    return later - number in (1, 2) and bool(re.match(r"[，,(：:]?[即系]|[，,]是|[(：:]", told))
 
 
 @dataclass(frozen=True)
@@ -126,10 +140,13 @@ class _Pair:
         )
         listed = number in scene.weak and scene.mentions[number].stop == 1  # 在用1,841万元、闲置19万元
         weight -= 4.0 * (listed and not self._compared())
+        past = {left, right} & scene.past
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
+        weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         if holds:
             return weight
+        weight -= 4.0 * self._too_much()
         weight -= 3.0 * (
             cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
         )
@@ -143,6 +160,12 @@ class _Pair:
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
 
+    def _too_much(self) -> bool:
+        """Tell whether 低于, 超过 lead to a figure as large as the others: another limit, no amount."""
+        result = self.scene.mentions[self.result]
+        two = (self.scene.mentions[n].quantity.value for n in (self.left, self.right))
+        return bool(cues.op_of(result.lead)) and result.quantity.value * 2 > min(two)
+
     def _evidence(self) -> float:
         """Weigh the words that say between which two figures another lies."""
         scene, left, right = self.scene, self.left, self.right
@@ -151,6 +174,8 @@ class _Pair:
         past = (left in scene.past) != (right in scene.past)
         weight = 2.5 * (past or right > self.result) + 2.5 * self._compared()
         beside = right == self.result - 1 and scene.mentions[self.result].stop == 0
+        whole_way = left == self.window[0] and right == self.result - 1 and "累计" in lead
+        weight += 5.0 * (whole_way and left in scene.past)  # 由88%提升到93%，又升至97%，累计提高9个百分点
         weight += 1.0 * (beside and right in scene.past)  # 比预算7万元少1.4万元
         weight += 2.5 * (beside and not past and bool(cues.op_of(scene.mentions[right].lead)))
         if cues.STRONG.search(lead):

@@ -105,11 +105,17 @@ class Fit:
         weight -= 3.0 * (self.holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
         weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
         weight += 1.0 * self._adjoining
+        weight -= 2.0 * self._impossible()
         if part > self.ratio:
             return weight + 3.0
         listed = len(scene.series(self.ratio)) > 1
         weight += (1.5 + 1.5 * listed) if self._nearest() else -3.0 * (not self.holds)
         return weight - 4.0 * (part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole))
+
+    def _impossible(self) -> bool:
+        """Tell whether what should be below one whole is above it, or the other way round."""
+        expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity.value
+        return not self.holds and expected is not None and (expected > 1.5) == (ratio < 1) and expected > 1
 
     def _exact(self) -> bool:
         """Tell whether the ratio is printed just as its operands give it, not only near enough."""
@@ -168,6 +174,7 @@ class Fit:
         weight = 0.5 * (whole < part) + 2.0 * self._among + self._by_name() + self._as_cut()
         here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio]]
         weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
+        weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
         joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
         weight -= 4.0 * (joined and not self.holds and not self._is_called(part))
         weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()

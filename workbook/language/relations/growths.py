@@ -71,6 +71,8 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         ]
         later = [n for n in later if scene.acts[n] is Act.LEVEL and n not in scene.past]
         return later[:1] if found and "either" in found.groupdict() and found["either"] else []
+    if _of_another(scene, number):
+        return []
     listed = scene.series(number)
     if len(listed) > 1 and len(levels) < len(listed):
         levels = [
@@ -97,11 +99,31 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     if later >= len(scene.mentions) or scene.acts[later] is not Act.LEVEL:
         return None
     mention = scene.mentions[later]
+    if own and _NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达") not in _said_of(
+        scene, listed[0]
+    ):
+        return None
     apart = mention.stop > 2 or mention.sentence != change.sentence or mention.quantity.kind is Kind.SHARE
     if apart or not _REACHES.search(mention.gap):
         return None
     later += listed.index(number)
     return later if later < len(scene.mentions) else None
+
+
+def _of_another(scene: Scene, number: int) -> bool:
+    """Tell whether a change has a subject of its own of which no figure is printed: 审批环节压缩了40%."""
+    mention = scene.mentions[scene.head(number)]
+    own = re.sub("[变动化幅度率分别为]", "", _NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead)))
+    if len(own) < 3 or mention.stop < 2:
+        return False
+    earlier = _said_of(scene, scene.head(number)).removesuffix(mention.lead)
+    return not any(char in earlier for char in own)
+
+
+def _said_of(scene: Scene, number: int) -> str:
+    """Return the words of a sentence before a figure."""
+    mention = scene.mentions[number]
+    return scene.text.text[mention.span.start : mention.at]
 
 
 def _measured(scene: Scene, number: int, back: int) -> list[int]:
@@ -131,7 +153,7 @@ def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int
     beside = direct != now and direct in scene.said_past and not scene.mentions[number].stop
     if beside and scene.acts[direct] is Act.LEVEL and scene.unit_alike(direct, now):
         return direct
-    around: list[int] = [*range(now - 1, max(-1, now - 3), -1), *range(now + 1, max(number, now) + 3)]
+    around: list[int] = [*range(now - 1, max(-1, now - 4), -1), *range(now + 1, max(number, now) + 3)]
     for other in (n for n in around if n < len(scene.mentions) and n not in results):
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
