@@ -21,7 +21,7 @@ _SAID = re.compile(
     + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的|$)"
 )
 _SAID_EQUAL = re.compile(
-    r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:与|和|同)(?P<right>[^，。；\n\d]{2,14}?)"
+    r"(?:^|(?<=[，。；：\n元个件人%]))(?P<left>[^，。；：\n\d]{0,20}?)(?:与|和|同)(?P<right>[^，。；\n\d]{2,14}?)"
     r"(?:基本|完全|保持)?(?:持平|相等|相同|一致|相符|吻合)"
 )
 
@@ -117,11 +117,12 @@ def _left(scene: Scene, number: int) -> int | None:
     ]
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
-    near = near if of_change else steady or near
+    near = near if of_change else steady
     near = [n for n in near if not _op(scene, n)]
     if not near:
         return _told_later(scene, number)
-    return None if _GOAL.search(scene.mentions[near[-1]].lead) else near[-1]
+    lead = scene.mentions[near[-1]].lead
+    return None if _GOAL.search(lead) and "均" not in lead else near[-1]
 
 
 def _told_later(scene: Scene, number: int) -> int | None:

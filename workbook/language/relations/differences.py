@@ -68,6 +68,8 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     result = scene.mentions[number]
     wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
     acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL}
+    if wanted is Kind.SHARE and number and re.search("[增降减涨跌升][幅速长]", scene.mentions[number - 1].lead):
+        acts.add(Act.GROWTH)
     back = 2 if no_subject(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 3, len(scene.mentions)))
     window = tuple(
@@ -77,7 +79,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         and scene.mentions[n].quantity.kind is wanted
         and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
         and scene.acts[n] in acts
-        and (n < number or _follows(scene, n, number) or _explains(scene, n, number))
+        and (n < number or _follows(scene, n, number) or _explains(scene, n, number) or _turns(scene, n, number))
         and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
     for place, left in enumerate(window):
@@ -96,6 +98,13 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
         or result.quantity.kind is Kind.CHANGE
     )
     return bool(moves and mention.clause - result.clause <= 1 and _AFTERWARDS.search(mention.gap))
+
+
+def _turns(scene: Scene, later: int, number: int) -> bool:
+    """Tell whether a figure after an amount is of what it came from or led to: 核减26.4万元后，由342万元降至."""
+    beside = range(number + 1, min(number + 3, len(scene.mentions)))
+    here = [n for n in beside if scene.mentions[n].sentence == scene.mentions[number].sentence]
+    return later in here and len(here) == 2 and number + 1 in scene.said_past and scene.mentions[later].stop < 3
 
 
 def _explains(scene: Scene, later: int, number: int) -> bool:

@@ -18,7 +18,7 @@ from workbook.language.relations.scene import Act, Scene, covers
 
 _SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
 _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
-_GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实")
+_GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
 _PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定|应[收缴完办发种])[^，。；支收]{0,4}$")
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
@@ -81,6 +81,8 @@ class Fit:
 
     def _of_plan(self) -> bool:
         """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""
+        if self.parts_of.get(self.part) == self.whole:
+            return False
         one, other = self.scene.said(self.part), self.scene.said(self.whole)
         done = cues.DONE.search(one) and not _PLANNED_ONLY.search(one)
         return bool(done and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
@@ -174,6 +176,8 @@ class Fit:
         weight = 0.5 * (whole < part) + 2.0 * self._among + self._by_name() + self._as_cut()
         here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio]]
         weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
+        elsewhere = all(scene.segments[n] != scene.segments[self.ratio] for n in (part, whole))
+        weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
         joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
         weight -= 4.0 * (joined and not self.holds and not self._is_called(part))
@@ -234,6 +238,7 @@ class Fit:
             2.0 * in_sum - 4.0 * siblings + 2.0 * self._among + self._in_brackets() + 2.0 * says + 0.5 * total
         )
         weight -= 6.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
+        weight -= 2.5 * (len(named) > 1 and not (says or self.of or self.holds or in_sum))
         own = self.head.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
         weight += 1.0 * (whole in self.parts_of.values())

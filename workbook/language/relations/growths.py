@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Act, Scene, covers
 
 _REACHES = re.compile(r"达|为|至|到|完成|实现")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
@@ -31,8 +31,23 @@ def _growth(scene: Scene, now: int, number: int, sign: int, results: frozenset[i
     roles = {"now": (scene.mentions[now],), "change": (scene.mentions[number],)}
     before = _before(scene, now, number, results)
     if before is not None:
-        roles["before"] = (scene.mentions[before],)
+        now = _fitting(scene, now, before, number, sign)
+        roles["now"], roles["before"] = (scene.mentions[now],), (scene.mentions[before],)
     return Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]), sign=sign)
+
+
+def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> int:
+    """Return the figure that has changed: `now`, or an earlier one its figures bear out where they do not."""
+
+    def holds(level: int) -> bool:
+        roles = {"now": level, "before": before, "change": number}
+        told = {role: (scene.mentions[n],) for role, n in roles.items()}
+        return Relation("growth", told, scene.span([scene.mentions[number]]), sign=sign).holds() is True
+
+    if holds(now) or before > now or before in (now, number):
+        return now
+    here = [n for n in scene.levels(number) if n not in scene.past | scene.embedded and n < before]
+    return next((n for n in reversed(here) if scene.unit_alike(n, before) and holds(n)), now)
 
 
 def _sign(scene: Scene, number: int) -> int:
@@ -55,6 +70,8 @@ def _sign(scene: Scene, number: int) -> int:
 def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     """Return which figures have changed: the nearest level not of before; each of several after 各."""
     mention = scene.mentions[number]
+    if mention.gap.startswith("(") and number and scene.acts[number - 1] is Act.LEVEL:
+        return [number - 1]  # 2022年减至6.24万元（降幅20%）
     aside = scene.past | scene.embedded | results
     levels = [n for n in _measured(scene, number, 0) if n not in aside]
     if not levels and no_subject(scene, number):
@@ -117,6 +134,7 @@ def _of_another(scene: Scene, number: int) -> bool:
     if len(own) < 3 or mention.stop < 2:
         return False
     earlier = _said_of(scene, scene.head(number)).removesuffix(mention.lead)
+    own = re.sub("支出|收入|经费|资金|总额|[数量的]", "", own) or own
     return not any(char in earlier for char in own)
 
 
@@ -174,16 +192,22 @@ def _planned(scene: Scene, now: int, number: int) -> int | None:
     """Return the budget a change is measured from: 决算数比预算数减少4万元，下降20%; 成交价较控制价下浮8%."""
     change = scene.mentions[number]
     since = scene.text.text[scene.mentions[now].end : change.at]
-    found = re.search(r"[与比较][^，。；]{0,8}(预算|计划|目标|控制价)", since)
+    found = re.search(r"[与比较]([^，。；\d上去前同增减下提压]{2,8}?)(?:相比|[增减下上提压降多少])", since)
     below = re.search("[下上]浮|压缩", change.lead) and not re.search("同比|上年|比|较", since)
     for other in range(now - 1, -1, -1):
         level = scene.acts[other] is Act.LEVEL and scene.unit_alike(other, now)
         if level and scene.mentions[other].sentence >= change.sentence - 1:
-            if found and found[1] in scene.said(other):
+            if found and (covers(found[1], scene.said(other)) >= 0.75 or _name_of(found[1], scene.said(other))):
                 return other
             if below and scene.mentions[other].sentence == change.sentence:
                 return other
     return None
+
+
+def _name_of(words: str, said: str) -> bool:
+    """Tell whether words name a figure by what kind it is: 决算数比预算数."""
+    found = re.search("预算|计划|目标|控制价|送审|合同", words)
+    return found is not None and found[0] in said
 
 
 def _levelled(scene: Scene) -> Iterator[Relation]:

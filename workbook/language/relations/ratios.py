@@ -106,7 +106,7 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
     wholes = (*before, *(inside if scene.acts[number] is Act.RATE else after))
     pairs = [(part, whole) for part in (*parts, *amounts, *told, *inside) for whole in wholes]
-    if scene.acts[number] is Act.RATE and after:
+    if after:
         pairs += [pair for pair in _announced(scene, number, parts, after) if pair not in pairs]
     for part, whole in pairs:
         if part != whole and scene.unit_alike(part, whole) and scene.mentions[whole].quantity.value:
@@ -119,7 +119,7 @@ def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) ->
     Where no ：or 即 announces them, or the whole alone follows, only those whose figures bear it out.
     """
     told = scene.text.text[scene.mentions[number].end :][:2]
-    announced = told.startswith(("：", ":", "(")) or told.endswith(("即", "由")) or told.startswith("即")
+    announced = told.startswith(("：", ":", "(")) or told.endswith(("即", "系")) or told.startswith("即")
     next_ratio = next((n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in _RATIOS), len(scene.acts))
     own = [n for n in after if n < next_ratio and scene.mentions[n].depth == scene.mentions[after[0]].depth]
     ends = next_ratio == len(scene.acts) or scene.segments[next_ratio] != scene.segments[number]

@@ -78,10 +78,10 @@ class Scene:
         return self.unit_alike(number - 1, number) and bool(cues.op_of(self.mentions[number - 1].lead))
 
     def _opens(self, number: int) -> bool:
-        """Tell whether an amount left over is spoken of in its own right, being the first of its paragraph."""
+        """Tell whether an amount left over is spoken of in its own right: there are no two it lies between."""
         here = self.mentions[number].sentence
         earlier = (n for n in range(number) if self.mentions[n].sentence >= here - 1)
-        return not any(self.unit_alike(n, number) for n in earlier)
+        return sum(self.unit_alike(n, number) for n in earlier) < 2
 
     def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead
