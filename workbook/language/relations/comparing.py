@@ -117,7 +117,8 @@ def _left(scene: Scene, number: int) -> int | None:
     ]
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
-    near = near if of_change else steady
+    own = re.search("[率度比量数额]", cues.before_comparing(right.lead))
+    near = near if of_change or not own else steady
     near = [n for n in near if not _op(scene, n)]
     if not near:
         return _told_later(scene, number)

@@ -99,7 +99,7 @@ PLANNED = re.compile(
         "预算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"
         " 控制数 调整",
         "定编 核编 额度 设定 需 拟 定额 限额 上报 报送 账面 账载 申报 招标 控制价 立案 收案 全局 全县"
-        " 全市 约定 规定 后",
+        " 全市 约定 规定 后 送审",
         _TOGETHER,
     )
 )
@@ -212,3 +212,8 @@ def compares_with(lead: str) -> str:
     """Return what the words before a figure compare with, empty when that is the bare figure: 超过95%."""
     found = next((found for pattern, _ in _OPS if (found := pattern.search(lead))), None)
     return found["what"] if found else ""
+
+
+def before_comparing(lead: str) -> str:
+    """Return the words before those that compare: 占比 of 占比突破."""
+    return next((lead[: found.start()] for pattern, _ in _OPS if (found := pattern.search(lead))), "")

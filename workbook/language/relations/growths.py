@@ -11,6 +11,7 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers
 
 _REACHES = re.compile(r"达|为|至|到|完成|实现")
+_SET = re.compile("控制价|预算|计划|目标|送审")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
 _NO_SUBJECT = re.compile(
     r"同比|环比|相比|[与比较同和]|上年|去年|上一年|(?:19|20)\d\d年|度|同期|末|各|均|都|分别|其中|[，,、增减加长少升降下上提高低了]"
@@ -31,13 +32,13 @@ def _growth(scene: Scene, now: int, number: int, sign: int, results: frozenset[i
     roles = {"now": (scene.mentions[now],), "change": (scene.mentions[number],)}
     before = _before(scene, now, number, results)
     if before is not None:
-        now = _fitting(scene, now, before, number, sign)
+        now, before = _fitting(scene, now, before, number, sign)
         roles["now"], roles["before"] = (scene.mentions[now],), (scene.mentions[before],)
     return Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]), sign=sign)
 
 
-def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> int:
-    """Return the figure that has changed: `now`, or an earlier one its figures bear out where they do not."""
+def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> tuple[int, int]:
+    """Return what has changed and from what: as read, or as the figures bear out where they do not."""
 
     def holds(level: int) -> bool:
         roles = {"now": level, "before": before, "change": number}
@@ -45,9 +46,11 @@ def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> int
         return Relation("growth", told, scene.span([scene.mentions[number]]), sign=sign).holds() is True
 
     if holds(now) or before > now or before in (now, number):
-        return now
+        return now, before
+    if _SET.search(scene.said(now)) and not _SET.search(scene.said(before)):
+        return before, now  # 中标价1,960万元，招标控制价2,000万元，下浮率2%
     here = [n for n in scene.levels(number) if n not in scene.past | scene.embedded and n < before]
-    return next((n for n in reversed(here) if scene.unit_alike(n, before) and holds(n)), now)
+    return next((n for n in reversed(here) if scene.unit_alike(n, before) and holds(n)), now), before
 
 
 def _sign(scene: Scene, number: int) -> int:
