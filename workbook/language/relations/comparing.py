@@ -47,7 +47,9 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
         left = _left(scene, number) if op else None
         left = parts_of.get(left, left) if left is not None else None
         if op and left is not None:
-            yield _compared(scene, scene.mentions[left], mention, op)
+            each = scene.series(left) if re.match("[均都]", mention.lead) else [left]
+            for one in each:
+                yield _compared(scene, scene.mentions[one], mention, op)
     yield from _by_name(scene)
     yield from _balanced(scene)
 
@@ -128,6 +130,8 @@ def _left(scene: Scene, number: int) -> int | None:
 
 def _told_later(scene: Scene, number: int) -> int | None:
     """Return the figure that is compared where it follows: 控制在预算100万元以内，为96万元."""
+    while number + 1 < len(scene.mentions) and _op(scene, number + 1):
+        number += 1
     later = scene.mentions[number + 1 : number + 2]
     alike = later and later[0].quantity.kind is scene.mentions[number].quantity.kind
     return (

@@ -71,7 +71,12 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     if wanted is Kind.SHARE and number and re.search("[增降减涨跌升][幅速长]", scene.mentions[number - 1].lead):
         acts.add(Act.GROWTH)
     back = 2 if no_subject(scene, number) else 1
-    near = range(max(0, number - NEAR), min(number + 3, len(scene.mentions)))
+    near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
+
+    def later(n: int) -> bool:
+        certain = scene.acts[number] is Act.DELTA and len(re.sub("[^0-9]", "", result.written(scene.text))) > 1
+        return certain and n - number < 5 and scene.mentions[n].sentence == result.sentence
+
     window = tuple(
         n
         for n in near
@@ -79,7 +84,8 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         and scene.mentions[n].quantity.kind is wanted
         and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
         and scene.acts[n] in acts
-        and (n < number or _follows(scene, n, number) or _explains(scene, n, number) or _turns(scene, n, number))
+        and (n < number or _follows(scene, n, number) or _explains(scene, n, number) or _turns(scene, n, number) or later(n))
+        and not _inside(scene, n, number)
         and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
     for place, left in enumerate(window):
@@ -87,9 +93,18 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
             yield _Pair(scene, left, right, number, window)
 
 
+def _inside(scene: Scene, n: int, number: int) -> bool:
+    """Tell whether a figure is of a list in brackets: 年初预算520万元（县本级370万元、上级150万元），追加80万元."""
+    depth = scene.mentions[n].depth
+    if depth <= scene.mentions[number].depth or n in scene.past:
+        return False
+    beside = [m for m in (n - 1, n + 1) if 0 <= m < len(scene.mentions)]
+    return any(scene.mentions[m].depth == depth and scene.unit_alike(m, n) for m in beside)
+
+
 def _follows(scene: Scene, later: int, number: int) -> bool:
     """Tell whether a figure after the amount of an adjustment is what came of it: 追加20万元，调整后为."""
-    if later != number + 1:
+    if any(scene.acts[n] not in (Act.GROWTH, Act.SHARE, Act.RATE) for n in range(number + 1, later)):
         return False
     mention, result = scene.mentions[later], scene.mentions[number]
     moves = (
@@ -97,7 +112,7 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
         or cues.DELTA.search(result.lead)
         or result.quantity.kind is Kind.CHANGE
     )
-    return bool(moves and mention.clause - result.clause <= 1 and _AFTERWARDS.search(mention.gap))
+    return bool(moves and mention.clause - result.clause <= later - number and _AFTERWARDS.search(mention.gap))
 
 
 def _turns(scene: Scene, later: int, number: int) -> bool:
@@ -155,7 +170,7 @@ class _Pair:
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         if holds:
             return weight
-        weight -= 4.0 * self._too_much()
+        weight -= 4.0 * self._too_much() + 6.0 * self._unannounced()
         weight -= 3.0 * (
             cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
         )
@@ -168,6 +183,12 @@ class _Pair:
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
+
+    def _unannounced(self) -> bool:
+        """Tell whether nothing but its figures says that one after the amount has to do with it."""
+        told = (_follows, _explains, _turns)
+        after = [n for n in (self.left, self.right) if n > self.result]
+        return any(not any(tells(self.scene, n, self.result) for tells in told) for n in after)
 
     def _too_much(self) -> bool:
         """Tell whether 低于, 超过 lead to a figure as large as the others: another limit, no amount."""

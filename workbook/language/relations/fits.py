@@ -81,7 +81,7 @@ class Fit:
 
     def _of_plan(self) -> bool:
         """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""
-        if self.parts_of.get(self.part) == self.whole:
+        if self._among or self.parts_of.get(self.part) == self.whole:
             return False
         one, other = self.scene.said(self.part), self.scene.said(self.whole)
         done = cues.DONE.search(one) and not _PLANNED_ONLY.search(one)
@@ -128,7 +128,8 @@ class Fit:
         """Tell whether the part is what was last spoken of, or of a list of ratios the one in its place."""
         scene, listed = self.scene, self.scene.series(self.ratio)
         planned = _SURELY_PLANNED.search(scene.said(self.whole)) and self.whole > self.part
-        aside = self.of or scene.set_beside(self.whole) or bool(planned)
+        adds = len(listed) > 1 and self.parts_of.get(self.part) == self.whole
+        aside = self.of or adds or scene.set_beside(self.whole) or bool(planned)
         kind = scene.mentions[self.part].quantity.kind
         near = [n for n in self.before if scene.mentions[n].quantity.kind is kind]
         near = [n for n in near if not (aside and (n == self.whole or scene.set_beside(n)))]

@@ -31,6 +31,8 @@ def growths(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
 def _growth(scene: Scene, now: int, number: int, sign: int, results: frozenset[int]) -> Relation:
     roles = {"now": (scene.mentions[now],), "change": (scene.mentions[number],)}
     before = _before(scene, now, number, results)
+    if before is None and now == number + 1 and _after_adjusting(scene, number, scene.levels(number)):
+        before = scene.levels(number)[-1]
     if before is not None:
         now, before = _fitting(scene, now, before, number, sign)
         roles["now"], roles["before"] = (scene.mentions[now],), (scene.mentions[before],)
@@ -93,6 +95,11 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         return later[:1] if found and "either" in found.groupdict() and found["either"] else []
     if _of_another(scene, number):
         return []
+    if _after_adjusting(scene, number, levels):
+        return [number + 1]
+    beside = [n for n in range(number) if n in scene.said_past and scene.mentions[n].sentence == mention.sentence]
+    beside = [n for n in beside if scene.acts[n] is Act.LEVEL and scene.segments[n] == scene.segments[number]]
+    levels = [n for n in levels if beside and scene.unit_alike(n, beside[-1])] or levels
     listed = scene.series(number)
     if len(listed) > 1 and len(levels) < len(listed):
         levels = [
@@ -119,7 +126,7 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     if later >= len(scene.mentions) or scene.acts[later] is not Act.LEVEL:
         return None
     mention = scene.mentions[later]
-    if own and _NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达") not in _said_of(
+    if own and not _bears(scene, later, listed[0]) and _NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达") not in _said_of(
         scene, listed[0]
     ):
         return None
@@ -130,6 +137,14 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     return later if later < len(scene.mentions) else None
 
 
+def _bears(scene: Scene, now: int, number: int) -> bool:
+    """Tell whether a change is that from the figure before `now` to it."""
+    one, before, change = (scene.mentions[n] for n in (now, now - 1, number))
+    roles = {"now": (one,), "before": (before,), "change": (change,)}
+    sign = _sign(scene, number) or 1
+    return now - 1 in scene.past and Relation("growth", roles, scene.span([one]), sign=sign).holds() is True
+
+
 def _of_another(scene: Scene, number: int) -> bool:
     """Tell whether a change has a subject of its own of which no figure is printed: 审批环节压缩了40%."""
     mention = scene.mentions[scene.head(number)]
@@ -138,7 +153,15 @@ def _of_another(scene: Scene, number: int) -> bool:
         return False
     earlier = _said_of(scene, scene.head(number)).removesuffix(mention.lead)
     own = re.sub("支出|收入|经费|资金|总额|[数量的]", "", own) or own
-    return not any(char in earlier for char in own)
+    return sum(char in earlier for char in own) * 2 < len(own)
+
+
+def _after_adjusting(scene: Scene, number: int, levels: list[int]) -> bool:
+    """Tell whether a change leads to the figure behind it: 预算720万元，压减幅度15%，调整后612万元."""
+    if number + 1 >= len(scene.mentions) or not levels or scene.acts[number + 1] is not Act.LEVEL:
+        return False
+    later = scene.mentions[number + 1]
+    return "后" in later.gap and later.stop < 3 and scene.unit_alike(levels[-1], number + 1)
 
 
 def _said_of(scene: Scene, number: int) -> str:

@@ -95,7 +95,8 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     before = tuple(n for n in levels if scene.mentions[n].quantity.kind in _COUNTED)[-NEAR:]
     here = scene.mentions[number].sentence
     later = range(number + 1, len(scene.mentions))
-    after = [n for n in later[:NEAR] if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == here]
+    cut = Act.DELTA if cues.COMPLEMENT.search(scene.mentions[number].lead) else Act.LEVEL
+    after = [n for n in later[:NEAR] if scene.acts[n] in (cut, Act.LEVEL) and scene.mentions[n].sentence == here]
     after = [n for n in after if scene.mentions[n].quantity.kind in _COUNTED]
     inside = _in_brackets(scene, number)
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]

@@ -19,6 +19,7 @@ _SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10
 _WHOLE = re.compile(
     r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
 )
+_OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|第[一二三四五六]批|\d月")
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
 
@@ -175,7 +176,7 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     whole = scene.mentions[total]
     fits = _fits(scene, total, parts)
     weight = 4.0 * fits
-    weight += 0.5 * (len(parts) > 2)
+    weight += 0.5 * (len(parts) > 2) + 1.0 * all(_OF_YEAR.search(part.lead) for part in listed)
     between = [n for n in range(parts[0], parts[-1] + 1) if scene.acts[n] not in (Act.SHARE, Act.GROWTH)]
     weight += 0.5 * (len(between) == len(parts))
     weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
@@ -233,6 +234,8 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
 def _closing(scene: Scene, number: int) -> float:
     """Weigh what says that a figure adds up those before it."""
     total = scene.mentions[number]
+    if scene.glued(number):
+        return _closing(scene, number - 1)
     last = scene.mentions[number - 1] if number else total
     if cues.MADE_OF.search(total.tail) or (last is not total and cues.PLUS.search(last.gap)):
         return 3.0
