@@ -73,9 +73,13 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     back = 2 if no_subject(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
 
+    here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
+    lone = len(here) < 2
+
     def later(n: int) -> bool:
         certain = scene.acts[number] is Act.DELTA and len(re.sub("[^0-9]", "", result.written(scene.text))) > 1
-        return certain and n - number < 5 and scene.mentions[n].sentence == result.sentence
+        apart = scene.segments[n] != scene.segments[number] or cues.ADDED_UP.search(scene.mentions[n].lead)
+        return certain and lone and not apart and scene.mentions[n].sentence == result.sentence
 
     window = tuple(
         n
@@ -194,7 +198,7 @@ class _Pair:
         """Tell whether 低于, 超过 lead to a figure as large as the others: another limit, no amount."""
         result = self.scene.mentions[self.result]
         two = (self.scene.mentions[n].quantity.value for n in (self.left, self.right))
-        return bool(cues.op_of(result.lead)) and result.quantity.value * 2 > min(two)
+        return bool(cues.op_of(result.lead)) and result.quantity.value * 2 > max(two)
 
     def _evidence(self) -> float:
         """Weigh the words that say between which two figures another lies."""

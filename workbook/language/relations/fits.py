@@ -115,9 +115,11 @@ class Fit:
         return weight - 4.0 * (part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole))
 
     def _impossible(self) -> bool:
-        """Tell whether what should be below one whole is above it, or the other way round."""
+        """Tell whether a part far above its whole is said to be below it, and no word says that it is of that."""
         expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity.value
-        return not self.holds and expected is not None and (expected > 1.5) == (ratio < 1) and expected > 1
+        said = self.scene.said(self.whole)
+        told = cues.PLANNED.search(said) or cues.TOTAL.search(said) or self.of
+        return not told and expected is not None and expected > 1.5 and ratio < 1
 
     def _exact(self) -> bool:
         """Tell whether the ratio is printed just as its operands give it, not only near enough."""
@@ -181,7 +183,9 @@ class Fit:
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
         joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
-        weight -= 4.0 * (joined and not self.holds and not self._is_called(part))
+        planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
+        told = self._is_called(part) or (planned and done)
+        weight -= 4.0 * (joined and not self.holds and not told)
         weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()
         found = cues.OF.search(self.head.lead)
         if found and not self.of and covers(found["whole"], other) < 0.6:
@@ -189,7 +193,6 @@ class Fit:
         apart = not (self._adjoining or self._among or self.of) and part < self.ratio
         weight -= 1.5 * (apart and scene.segments[part] != scene.segments[whole] and not self.holds)
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
-        planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
 
@@ -239,7 +242,7 @@ class Fit:
             2.0 * in_sum - 4.0 * siblings + 2.0 * self._among + self._in_brackets() + 2.0 * says + 0.5 * total
         )
         weight -= 6.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
-        weight -= 2.5 * (len(named) > 1 and not (says or self.of or self.holds or in_sum))
+        weight -= 2.5 * (len(named) > 1 and covers(named, told) < 0.6 and not (says or self.of or self.holds or in_sum))
         own = self.head.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
         weight += 1.0 * (whole in self.parts_of.values())

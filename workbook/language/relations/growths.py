@@ -11,6 +11,7 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers
 
 _REACHES = re.compile(r"达|为|至|到|完成|实现")
+_COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _SET = re.compile("控制价|预算|计划|目标|送审")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
 _NO_SUBJECT = re.compile(
@@ -178,6 +179,7 @@ def _measured(scene: Scene, number: int, back: int) -> list[int]:
         for n in range(number)
         if scene.acts[n] in (Act.LEVEL, Act.ASIDE)
         and scene.mentions[n].quantity.kind in (Kind.MONEY, Kind.COUNT)
+        and not _COUNTER.fullmatch(scene.mentions[n].written(scene.text))
         and scene.mentions[n].sentence >= here - back
     ]
 
