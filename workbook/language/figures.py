@@ -77,6 +77,7 @@ _BARE = re.compile(
 _BARE_CHINESE = re.compile(
     r"(?<=[为是达、和])(?P<bare>(?<![零一二两三四五六七八九十百千万亿])[零一二两三四五六七八九十百千]+)(?=[、和及与，；。,;]|$)"
 )
+_LIST_OF_DIGITS = re.compile(r"[为是达\d%元个项人][零一二两三四五六七八九十百千、\d]*、$")
 _NUMBERING = re.compile(r"^$|[\n。；;：:，,(第]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LISTED = re.compile(r"\s*(?:(?:以及|[、和与及/])[^，。；、\d]{0,12}?|[,，])")
@@ -201,6 +202,8 @@ def _bare(text: str) -> Iterator[Quantity]:
         written, (low, high) = found["bare"], found.span("bare")
         numeral = _number(written)
         if numeral is None or _YEAR.match(written) or re.match(r"\d[:：]", text[max(0, low - 2) : low]):
+            continue
+        if text[low - 1 : low] == "、" and not _LIST_OF_DIGITS.search(text, max(0, low - 12), low):
             continue
         small = numeral.step == 1 and numeral.value < 100
         if (

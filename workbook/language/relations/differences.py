@@ -77,7 +77,8 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     lone = len(here) < 2
 
     def later(n: int) -> bool:
-        certain = scene.acts[number] is Act.DELTA and len(re.sub("[^0-9]", "", result.written(scene.text))) > 1
+        strong = scene.acts[number] is Act.DELTA or cues.STRONG.search(result.lead)
+        certain = strong and len(re.sub("[^0-9]", "", result.written(scene.text))) > 1
         apart = scene.segments[n] != scene.segments[number] or cues.ADDED_UP.search(scene.mentions[n].lead)
         return certain and lone and not apart and scene.mentions[n].sentence == result.sentence
 
@@ -174,7 +175,7 @@ class _Pair:
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         if holds:
             return weight
-        weight -= 4.0 * self._too_much() + 6.0 * self._unannounced()
+        weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
         weight -= 3.0 * (
             cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
         )
@@ -183,6 +184,7 @@ class _Pair:
             * (segments[left] != segments[number])
             * (scene.mentions[left].sentence == scene.mentions[number].sentence)
         )
+        weight -= 4.0 * (cues.COMPARAND.search(scene.mentions[number].lead) is not None and not self._compared())
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())

@@ -20,7 +20,7 @@ _SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办�
 _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
-_PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定|应[收缴完办发种])[^，。；支收]{0,4}$")
+_PLANNED_ONLY = re.compile(r"(?:(?:预算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,4}$")
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
 
 
@@ -66,6 +66,10 @@ class Fit:
     def name(self) -> str:
         """What the rate is called by: 办结 of 办结率."""
         found = cues.RATE.search(self.head.lead)
+        listed = self.scene.series(self.ratio)
+        each = re.findall(r"([^、和及与，。；]{2,10})率", self.head.gap) if len(listed) > 1 else []
+        if len(each) == len(listed):
+            return str(each[listed.index(self.ratio)])  # 开工率、竣工率分别为
         return found["name"] if found else ""
 
     @cached_property
@@ -179,6 +183,8 @@ class Fit:
         weight = 0.5 * (whole < part) + 2.0 * self._among + self._by_name() + self._as_cut()
         here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio]]
         weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
+        limit = whole in scene.embedded and not self.of and self.head.stop > 1
+        weight -= 3.0 * (limit and not self.holds and not _GENERAL.search(self.name))
         elsewhere = all(scene.segments[n] != scene.segments[self.ratio] for n in (part, whole))
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))

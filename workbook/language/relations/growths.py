@@ -100,7 +100,8 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         return [number + 1]
     beside = [n for n in range(number) if n in scene.said_past and scene.mentions[n].sentence == mention.sentence]
     beside = [n for n in beside if scene.acts[n] is Act.LEVEL and scene.segments[n] == scene.segments[number]]
-    levels = [n for n in levels if beside and scene.unit_alike(n, beside[-1])] or levels
+    held = bool(beside) and scene.set_beside(beside[-1])
+    levels = [n for n in levels if held and scene.unit_alike(n, beside[-1])] or levels
     listed = scene.series(number)
     if len(listed) > 1 and len(levels) < len(listed):
         levels = [

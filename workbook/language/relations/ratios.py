@@ -135,7 +135,7 @@ def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) ->
     for part in parts:
         for whole in after:
             words = scene.said(whole)
-            if cues.PLANNED.search(words) and not cues.DONE.search(words) and _holds(scene, part, whole, number):
+            if cues.PLANNED.search(words) and not re.search("实际|已|完成", words) and _holds(scene, part, whole, number):
                 yield part, whole
 
 

@@ -134,7 +134,21 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
         weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
+        rest = _remainder(scene, number, parts)
+        if rest is not None:
+            parts, weight = (*parts, rest), weight + 4.0
         yield _Sum(weight, number, parts)
+
+
+def _remainder(scene: Scene, number: int, parts: tuple[int, ...]) -> int | None:
+    """Return what is left, where only with it the parts make the total: 支付420万元、35万元，剩余145万元."""
+    later = parts[-1] + 1
+    if later >= len(scene.mentions) or _fits(scene, number, parts):
+        return None
+    left = scene.mentions[later]
+    beside = left.sentence == scene.mentions[number].sentence and scene.unit_alike(later, number)
+    told = beside and cues.STRONG.search(left.lead)
+    return later if told and _fits(scene, number, (*parts, later)) else None
 
 
 def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
@@ -182,6 +196,7 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
     if not fits:
         weight -= 4.0 * (total in scene.weak and bool(cues.STRONG.search(whole.lead)))
+        weight -= 4.0 * (total in scene.weak and parts[0] > total and whole.stop < 3 and cues.WEAK.search(whole.lead) is not None)
         weight -= 3.0 * _narrows(whole, listed)
         weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
