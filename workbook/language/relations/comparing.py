@@ -130,6 +130,8 @@ def _left(scene: Scene, number: int) -> int | None:
 
 def _told_later(scene: Scene, number: int) -> int | None:
     """Return the figure that is compared where it follows: 控制在预算100万元以内，为96万元."""
+    if _GOAL.search(scene.mentions[number].lead):
+        return None
     while number + 1 < len(scene.mentions) and _op(scene, number + 1):
         number += 1
     later = scene.mentions[number + 1 : number + 2]

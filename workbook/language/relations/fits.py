@@ -183,6 +183,7 @@ class Fit:
         weight = 0.5 * (whole < part) + 2.0 * self._among + self._by_name() + self._as_cut()
         here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio]]
         weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
+        weight -= 4.0 * (not self.holds and re.search("[未不没](?:完成|执行|实现|达)", one) is not None)
         limit = whole in scene.embedded and not self.of and self.head.stop > 1
         weight -= 3.0 * (limit and not self.holds and not _GENERAL.search(self.name))
         elsewhere = all(scene.segments[n] != scene.segments[self.ratio] for n in (part, whole))

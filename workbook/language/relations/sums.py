@@ -134,7 +134,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
         weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
-        rest = _remainder(scene, number, parts)
+        rest = _remainder(scene, number, parts) if cue >= 2.5 else None
         if rest is not None:
             parts, weight = (*parts, rest), weight + 4.0
         yield _Sum(weight, number, parts)
