@@ -70,7 +70,9 @@ def _severally(scene: Scene) -> Iterator[Relation]:
 def _goes_on(scene: Scene, number: int) -> bool:
     """Tell whether a figure is listed right after the one before it."""
     mention = scene.mentions[number]
-    return re.fullmatch("[、和及与][^，。；]{0,8}", mention.gap) is not None and scene.unit_alike(number, number - 1)
+    return re.fullmatch("[、和及与][^，。；]{0,8}", mention.gap) is not None and scene.unit_alike(
+        number, number - 1
+    )
 
 
 def _balanced(scene: Scene) -> Iterator[Relation]:

@@ -51,12 +51,14 @@ def _in_points(scene: Scene, number: int) -> bool:
 
 
 def _moved(scene: Scene, number: int) -> bool:
-    """Tell whether an amount is by how much the two before it differ: 由3.85亿元化解至3.12亿元，化债7300万元."""
+    """Tell whether an amount is by how much the two before it differ: 由3.8亿元化至3亿元，化债8000万元."""
     if scene.acts[number] is not Act.LEVEL or number < 2 or number - 2 not in scene.said_past:
         return False
     two = scene.mentions[number - 2], scene.mentions[number - 1]
     result = scene.mentions[number]
-    if two[0].sentence != result.sentence or not all(scene.unit_alike(n, number) for n in (number - 2, number - 1)):
+    if two[0].sentence != result.sentence or not all(
+        scene.unit_alike(n, number) for n in (number - 2, number - 1)
+    ):
         return False
     more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
     roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
@@ -68,20 +70,15 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     result = scene.mentions[number]
     wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
     acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL}
-    if wanted is Kind.SHARE and number and re.search("[增降减涨跌升][幅速长]", scene.mentions[number - 1].lead):
+    if (
+        wanted is Kind.SHARE
+        and number
+        and re.search("[增降减涨跌升][幅速长]", scene.mentions[number - 1].lead)
+    ):
         acts.add(Act.GROWTH)
     back = 2 if no_subject(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
-
-    here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
-    lone = len(here) < 2
-
-    def later(n: int) -> bool:
-        strong = scene.acts[number] is Act.DELTA or cues.STRONG.search(result.lead)
-        certain = strong and len(re.sub("[^0-9]", "", result.written(scene.text))) > 1
-        apart = scene.segments[n] != scene.segments[number] or cues.ADDED_UP.search(scene.mentions[n].lead)
-        return certain and lone and not apart and scene.mentions[n].sentence == result.sentence
-
+    leads = _leads(scene, number)
     window = tuple(
         n
         for n in near
@@ -89,7 +86,13 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         and scene.mentions[n].quantity.kind is wanted
         and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
         and scene.acts[n] in acts
-        and (n < number or _follows(scene, n, number) or _explains(scene, n, number) or _turns(scene, n, number) or later(n))
+        and (
+            n < number
+            or _follows(scene, n, number)
+            or _explains(scene, n, number)
+            or _turns(scene, n, number)
+            or (leads and _led(scene, n, number))
+        )
         and not _inside(scene, n, number)
         and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
@@ -98,8 +101,24 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
             yield _Pair(scene, left, right, number, window)
 
 
+def _leads(scene: Scene, number: int) -> bool:
+    """Tell whether an amount may be stated before what it lies between: its words are certain, it is lone."""
+    result = scene.mentions[number]
+    certain = scene.acts[number] is Act.DELTA or cues.STRONG.search(result.lead) is not None
+    digits = re.sub("[^0-9]", "", result.written(scene.text))
+    here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
+    return certain and len(digits) > 1 and len(here) < 2
+
+
+def _led(scene: Scene, later: int, number: int) -> bool:
+    """Tell whether a figure after an amount may be one it lies between."""
+    mention = scene.mentions[later]
+    apart = scene.segments[later] != scene.segments[number] or cues.ADDED_UP.search(mention.lead)
+    return not apart and mention.sentence == scene.mentions[number].sentence
+
+
 def _inside(scene: Scene, n: int, number: int) -> bool:
-    """Tell whether a figure is of a list in brackets: 年初预算520万元（县本级370万元、上级150万元），追加80万元."""
+    """Tell whether a figure is of a list in brackets: 预算520万元（县370万元、省150万元），追加80万元."""
     depth = scene.mentions[n].depth
     if depth <= scene.mentions[number].depth or n in scene.past:
         return False
@@ -117,14 +136,18 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
         or cues.DELTA.search(result.lead)
         or result.quantity.kind is Kind.CHANGE
     )
-    return bool(moves and mention.clause - result.clause <= later - number and _AFTERWARDS.search(mention.gap))
+    return bool(
+        moves and mention.clause - result.clause <= later - number and _AFTERWARDS.search(mention.gap)
+    )
 
 
 def _turns(scene: Scene, later: int, number: int) -> bool:
-    """Tell whether a figure after an amount is of what it came from or led to: 核减26.4万元后，由342万元降至."""
+    """Tell whether a figure after an amount is of what it came from or led to: 核减2万元后，由34万元降至."""
     beside = range(number + 1, min(number + 3, len(scene.mentions)))
     here = [n for n in beside if scene.mentions[n].sentence == scene.mentions[number].sentence]
-    return later in here and len(here) == 2 and number + 1 in scene.said_past and scene.mentions[later].stop < 3
+    return (
+        later in here and len(here) == 2 and number + 1 in scene.said_past and scene.mentions[later].stop < 3
+    )
 
 
 def _explains(scene: Scene, later: int, number: int) -> bool:
@@ -184,7 +207,9 @@ class _Pair:
             * (segments[left] != segments[number])
             * (scene.mentions[left].sentence == scene.mentions[number].sentence)
         )
-        weight -= 4.0 * (cues.COMPARAND.search(scene.mentions[number].lead) is not None and not self._compared())
+        weight -= 4.0 * (
+            cues.COMPARAND.search(scene.mentions[number].lead) is not None and not self._compared()
+        )
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())

@@ -20,7 +20,9 @@ _SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办�
 _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
-_PLANNED_ONLY = re.compile(r"(?:(?:预算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,4}$")
+_PLANNED_ONLY = re.compile(
+    r"(?:(?:预算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,4}$"
+)
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
 
 
@@ -119,7 +121,7 @@ class Fit:
         return weight - 4.0 * (part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole))
 
     def _impossible(self) -> bool:
-        """Tell whether a part far above its whole is said to be below it, and no word says that it is of that."""
+        """Tell whether a part far above its whole is said to be below it, and no word tells of that."""
         expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity.value
         said = self.scene.said(self.whole)
         told = cues.PLANNED.search(said) or cues.TOTAL.search(said) or self.of
@@ -249,7 +251,9 @@ class Fit:
             2.0 * in_sum - 4.0 * siblings + 2.0 * self._among + self._in_brackets() + 2.0 * says + 0.5 * total
         )
         weight -= 6.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
-        weight -= 2.5 * (len(named) > 1 and covers(named, told) < 0.6 and not (says or self.of or self.holds or in_sum))
+        weight -= 2.5 * (
+            len(named) > 1 and covers(named, told) < 0.6 and not (says or self.of or self.holds or in_sum)
+        )
         own = self.head.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
         weight += 1.0 * (whole in self.parts_of.values())

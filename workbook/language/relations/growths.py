@@ -98,7 +98,9 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         return []
     if _after_adjusting(scene, number, levels):
         return [number + 1]
-    beside = [n for n in range(number) if n in scene.said_past and scene.mentions[n].sentence == mention.sentence]
+    beside = [
+        n for n in range(number) if n in scene.said_past and scene.mentions[n].sentence == mention.sentence
+    ]
     beside = [n for n in beside if scene.acts[n] is Act.LEVEL and scene.segments[n] == scene.segments[number]]
     held = bool(beside) and scene.set_beside(beside[-1])
     levels = [n for n in levels if held and scene.unit_alike(n, beside[-1])] or levels
@@ -128,8 +130,11 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     if later >= len(scene.mentions) or scene.acts[later] is not Act.LEVEL:
         return None
     mention = scene.mentions[later]
-    if own and not _bears(scene, later, listed[0]) and _NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达") not in _said_of(
-        scene, listed[0]
+    if (
+        own
+        and not _bears(scene, later, listed[0])
+        and _NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达")
+        not in _said_of(scene, listed[0])
     ):
         return None
     apart = mention.stop > 2 or mention.sentence != change.sentence or mention.quantity.kind is Kind.SHARE
@@ -226,7 +231,9 @@ def _planned(scene: Scene, now: int, number: int) -> int | None:
     for other in range(now - 1, -1, -1):
         level = scene.acts[other] is Act.LEVEL and scene.unit_alike(other, now)
         if level and scene.mentions[other].sentence >= change.sentence - 1:
-            if found and (covers(found[1], scene.said(other)) >= 0.75 or _name_of(found[1], scene.said(other))):
+            if found and (
+                covers(found[1], scene.said(other)) >= 0.75 or _name_of(found[1], scene.said(other))
+            ):
                 return other
             if below and scene.mentions[other].sentence == change.sentence:
                 return other

@@ -96,7 +96,9 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     here = scene.mentions[number].sentence
     later = range(number + 1, len(scene.mentions))
     cut = Act.DELTA if cues.COMPLEMENT.search(scene.mentions[number].lead) else Act.LEVEL
-    after = [n for n in later[:NEAR] if scene.acts[n] in (cut, Act.LEVEL) and scene.mentions[n].sentence == here]
+    after = [
+        n for n in later[:NEAR] if scene.acts[n] in (cut, Act.LEVEL) and scene.mentions[n].sentence == here
+    ]
     after = [n for n in after if scene.mentions[n].quantity.kind in _COUNTED]
     inside = _in_brackets(scene, number)
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
@@ -121,7 +123,9 @@ def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) ->
     """
     told = scene.text.text[scene.mentions[number].end :][:2]
     announced = told.startswith(("：", ":", "(")) or told.endswith(("即", "系")) or told.startswith("即")
-    next_ratio = next((n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in _RATIOS), len(scene.acts))
+    next_ratio = next(
+        (n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in _RATIOS), len(scene.acts)
+    )
     own = [n for n in after if n < next_ratio and scene.mentions[n].depth == scene.mentions[after[0]].depth]
     ends = next_ratio == len(scene.acts) or scene.segments[next_ratio] != scene.segments[number]
     here = scene.mentions[number].sentence
@@ -135,7 +139,11 @@ def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) ->
     for part in parts:
         for whole in after:
             words = scene.said(whole)
-            if cues.PLANNED.search(words) and not re.search("实际|已|完成", words) and _holds(scene, part, whole, number):
+            if (
+                cues.PLANNED.search(words)
+                and not re.search("实际|已|完成", words)
+                and _holds(scene, part, whole, number)
+            ):
                 yield part, whole
 
 

@@ -78,7 +78,7 @@ class Scene:
         return self.unit_alike(number - 1, number) and bool(cues.op_of(self.mentions[number - 1].lead))
 
     def _opens(self, number: int) -> bool:
-        """Tell whether an amount left over is spoken of in its own right: there are no two it lies between."""
+        """Tell whether an amount left over is its own subject: there are no two it lies between."""
         here = self.mentions[number].sentence
         earlier = (n for n in range(number) if self.mentions[n].sentence >= here - 1)
         return sum(self.unit_alike(n, number) for n in earlier) < 2
@@ -112,7 +112,8 @@ class Scene:
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if self.acts[n] is Act.LEVEL and (cues.WEAK.search(mention.lead) or cues.STRONG.search(mention.lead))
+            if self.acts[n] is Act.LEVEL
+            and (cues.WEAK.search(mention.lead) or cues.STRONG.search(mention.lead))
         )
 
     @cached_property

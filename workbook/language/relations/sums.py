@@ -196,7 +196,12 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
     if not fits:
         weight -= 4.0 * (total in scene.weak and bool(cues.STRONG.search(whole.lead)))
-        weight -= 4.0 * (total in scene.weak and parts[0] > total and whole.stop < 3 and cues.WEAK.search(whole.lead) is not None)
+        weight -= 4.0 * (
+            total in scene.weak
+            and parts[0] > total
+            and whole.stop < 3
+            and cues.WEAK.search(whole.lead) is not None
+        )
         weight -= 3.0 * _narrows(whole, listed)
         weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
