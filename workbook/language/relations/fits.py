@@ -187,7 +187,8 @@ class Fit:
         weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
         weight -= 4.0 * (not self.holds and re.search("[未不没](?:完成|执行|实现|达)", one) is not None)
         limit = whole in scene.embedded and not self.of and self.head.stop > 1
-        weight -= 3.0 * (limit and not self.holds and not _GENERAL.search(self.name))
+        general = _GENERAL.search(self.name) or cues.COMPLEMENT.search(self.name)
+        weight -= 3.0 * (limit and not self.holds and not general)
         elsewhere = all(scene.segments[n] != scene.segments[self.ratio] for n in (part, whole))
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))

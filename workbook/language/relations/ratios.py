@@ -110,7 +110,7 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     wholes = (*before, *(inside if scene.acts[number] is Act.RATE else after))
     pairs = [(part, whole) for part in (*parts, *amounts, *told, *inside) for whole in wholes]
     if after:
-        pairs += [pair for pair in _announced(scene, number, parts, after) if pair not in pairs]
+        pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
     for part, whole in pairs:
         if part != whole and scene.unit_alike(part, whole) and scene.mentions[whole].quantity.value:
             yield Fit(scene, part, whole, number, before, parts_of)
