@@ -35,8 +35,9 @@ def differences(scene: Scene) -> Iterator[Relation]:
 def _formulas(scene: Scene) -> Iterator[Relation]:
     """Yield what is written out: 120-100=20, or by name: 可用资金－本年支出1,580万元＝结转20万元."""
     for number in range(1, len(scene.mentions) - 1):
-        before, other, result = (tight(m) for m in scene.mentions[number - 1 : number + 2])
-        if _MINUS.fullmatch(other.gap) and _EQUALS.fullmatch(result.gap):
+        written = scene.mentions[number - 1 : number + 2]
+        if _MINUS.fullmatch(written[1].gap) and _EQUALS.fullmatch(written[2].gap):
+            before, other, result = map(tight, written)
             roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
             yield Relation("difference", roles, scene.span((before, other, result)))
 
