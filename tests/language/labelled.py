@@ -66,8 +66,9 @@ def _labelled(text: str, label: dict[str, Any]) -> Told:
 def _place(text: str, literal: str) -> int:
     """Return where a label's literal begins in `text`; “456件#2” is its second occurrence."""
     written, _, number = literal.partition("#")
-    ends = r"(?!\d|[.,，]\d)" if written[-1].isdigit() else ""
-    pattern = rf"(?<!\d)(?<!\d[.,，]){re.escape(written)}{ends}"
+    ends = r"(?!\d|\.\d|[,，]\d{3}(?!\d))" if written[-1].isdigit() else ""
+    begins = r"(?<!\d[,，])" if re.match(r"\d{3}(?!\d)", written) else ""  # 345 of 12,345
+    pattern = rf"(?<!\d)(?<!\d\.){begins}{re.escape(written)}{ends}"
     return [found.start() for found in re.finditer(pattern, text)][int(number or 1) - 1]
 
 

@@ -77,6 +77,7 @@ _BARE = re.compile(
 _BARE_CHINESE = re.compile(
     r"(?<=[为是达、和])(?P<bare>(?<![零一二两三四五六七八九十百千万亿])[零一二两三四五六七八九十百千]+)(?=[、和及与，；。,;]|$)"
 )
+_LIST_OF_DIGITS = re.compile(r"[为是达\d%元个项人][零一二两三四五六七八九十百千、\d]*、$")
 _NUMBERING = re.compile(r"^$|[\n。；;：:，,(第]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LISTED = re.compile(r"\s*(?:(?:以及|[、和与及/])[^，。；、\d]{0,12}?|[,，])")
@@ -87,7 +88,10 @@ _HEADER = re.compile(
 
 
 _COUNTER = re.compile(r"(?:[两二三四五六七八九十几]|\d)(?:项|者|类|部分|方面|块|个)")
-_COUNTED = re.compile("共|合计|总计|相加|之和|加起来|累计|总共")
+_COUNTED = re.compile(
+    r"(?<=[者项类个])(?:共|合计|总计|相加|之和|加起来|累计|总共|构成|组成|合成)"
+    r"|(?<=[两二三四五六七八九十][个项])[^，。；、：\d共的]{2,4}共(?![产青享同建])"
+)
 
 
 _MINUS = re.compile(r"(?<![\d%元个项人A-Za-z)年月日./〕\]])[-−](?=\d)")
@@ -198,6 +202,8 @@ def _bare(text: str) -> Iterator[Quantity]:
         written, (low, high) = found["bare"], found.span("bare")
         numeral = _number(written)
         if numeral is None or _YEAR.match(written) or re.match(r"\d[:：]", text[max(0, low - 2) : low]):
+            continue
+        if text[low - 1 : low] == "、" and not _LIST_OF_DIGITS.search(text, max(0, low - 12), low):
             continue
         small = numeral.step == 1 and numeral.value < 100
         if (

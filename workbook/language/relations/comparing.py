@@ -21,7 +21,7 @@ _SAID = re.compile(
     + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的|$)"
 )
 _SAID_EQUAL = re.compile(
-    r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:与|和|同)(?P<right>[^，。；\n\d]{2,14}?)"
+    r"(?:^|(?<=[，。；：\n元个件人%]))(?P<left>[^，。；：\n\d]{0,20}?)(?:与|和|同)(?P<right>[^，。；\n\d]{2,14}?)"
     r"(?:基本|完全|保持)?(?:持平|相等|相同|一致|相符|吻合)"
 )
 
@@ -31,9 +31,13 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
 
     parts_of: of each part of a sum, its total, of which the sentence goes on to speak.
     """
+    listed = list(_severally(scene))
+    taken = {relation.roles["right"][0].at for relation in listed}
+    yield from listed
     for number, mention in enumerate(scene.mentions):
         if (
             number in results
+            or mention.at in taken
             or scene.acts[number] is Act.GROWTH
             or cues.EACH.search(mention.lead)
             or mention.quantity.kind is Kind.CHANGE
@@ -43,9 +47,43 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
         left = _left(scene, number) if op else None
         left = parts_of.get(left, left) if left is not None else None
         if op and left is not None:
-            yield _compared(scene, scene.mentions[left], mention, op)
+            each = _each(scene, left) if re.match("[均都]", mention.lead) else [left]
+            for one in each:
+                yield _compared(scene, scene.mentions[one], mention, op)
     yield from _by_name(scene)
     yield from _balanced(scene)
+
+
+def _severally(scene: Scene) -> Iterator[Relation]:
+    """Yield those of two lists: A21.4亿元、B26.86亿元，分别未突破限额22亿元和27.5亿元."""
+    for number, mention in enumerate(scene.mentions):
+        op = _op(scene, number) if "分别" in mention.lead else ""
+        rights = [number]
+        while op and rights[-1] + 1 < len(scene.mentions) and _goes_on(scene, rights[-1] + 1):
+            rights.append(rights[-1] + 1)
+        lefts = [n for n in scene.levels(number) if scene.unit_alike(n, number)][-len(rights) :]
+        if len(rights) > 1 and len(lefts) == len(rights):
+            for left, right in zip(lefts, rights, strict=True):
+                yield _compared(scene, scene.mentions[left], scene.mentions[right], op)
+
+
+def _each(scene: Scene, left: int) -> list[int]:
+    """Return the ratios 均 speaks of: of one list, or each of a clause: 满意度92%，合格率95%，均高于."""
+    listed = scene.series(left)
+    first = listed[0] - 1
+    while first >= 0 and scene.acts[first] is scene.acts[left] and scene.unit_alike(first, left):
+        if scene.segments[first] != scene.segments[left] or _op(scene, first):
+            break
+        listed, first = [first, *listed], first - 1
+    return listed if scene.mentions[left].quantity.kind is Kind.SHARE else [left]
+
+
+def _goes_on(scene: Scene, number: int) -> bool:
+    """Tell whether a figure is listed right after the one before it."""
+    mention = scene.mentions[number]
+    return re.fullmatch("[、和及与][^，。；]{0,8}", mention.gap) is not None and scene.unit_alike(
+        number, number - 1
+    )
 
 
 def _balanced(scene: Scene) -> Iterator[Relation]:
@@ -94,15 +132,21 @@ def _left(scene: Scene, number: int) -> int | None:
     ]
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
-    near = near if of_change else steady or near
+    own = re.search("[率度比量数额]", cues.before_comparing(right.lead))
+    near = near if of_change or not own else steady
     near = [n for n in near if not _op(scene, n)]
     if not near:
         return _told_later(scene, number)
-    return None if _GOAL.search(scene.mentions[near[-1]].lead) else near[-1]
+    lead = scene.mentions[near[-1]].lead
+    return None if _GOAL.search(lead) and "均" not in lead else near[-1]
 
 
 def _told_later(scene: Scene, number: int) -> int | None:
     """Return the figure that is compared where it follows: 控制在预算100万元以内，为96万元."""
+    if _GOAL.search(scene.mentions[number].lead):
+        return None
+    while number + 1 < len(scene.mentions) and _op(scene, number + 1):
+        number += 1
     later = scene.mentions[number + 1 : number + 2]
     alike = later and later[0].quantity.kind is scene.mentions[number].quantity.kind
     return (

@@ -22,11 +22,12 @@ NOUN = (
 )
 """What may stand between 增加, 节约, 追加 and their amount."""
 _UP = (
-    "增长 增加 上升 提高 提升 上涨 增幅 增速 扩大 上浮 净增 增收 增支 攀升 增多 增 升 涨 升幅 涨幅 上调 递增"
+    "增长 增加 上升 提高 提升 上涨 增幅 增速 扩大 上浮 净增 增收 增支"
+    " 攀升 增多 延长 推迟 多收 多支 多支出 增 升 涨 升幅 涨幅 上调 递增"
 )
 _DOWN = (
     "下降 减少 降低 压减 减幅 降幅 下滑 回落 缩减 压缩 缩小 短收 减收 减支 净减 下浮 减 降 下调 精简 压降"
-    " 缩短 少支 少收 递减 跌幅 下跌"
+    " 缩短 少支 少收 少支出 递减 跌幅 下跌"
 )
 _EITHER = "变动率 变动幅度 变化率 变动 变化幅度 增减率 增减幅度 增减变动率 增减变化率 变动比率"
 _CUT = r"(?<![核审扣])"
@@ -59,13 +60,13 @@ _LYING_BETWEEN = (
     " 净结余 盈余"
     " 亏损 尚缺 还剩 缺额 空余 空岗 少缴 多缴 欠收 缺员 富余 尚欠 超支 超编 超出 超收 超额 超计划 多出"
     " 高出 多完成"
-    " 少完成 短收 收支差额 超员 空额"
+    " 少完成 短收 收支差额 超员 空额 尚差 还差 还缺 尚短 尾款 尾数 尚结余 未用完"
 )
 STRONG = re.compile(
     rf"(?:{_any(_LYING_BETWEEN)})(?:了|的)?(?:[^，。；的]{{0,3}}?(?:预算|编制|计划|限额|指标))?{NOUN}{LITTLE}$"
 )
 """The end of the words before what lies between two figures."""
-_MAY_LIE_BETWEEN = "结转 余额 (?<!其)余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回"
+_MAY_LIE_BETWEEN = "净值 结转 余额 (?<!其)余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回"
 WEAK = re.compile(
     rf"(?:^(?:{_any('多 少 高 低 短 长')}|超(?![期时]))[^，。；到至为达是于]{{0,8}}"
     rf"|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
@@ -99,7 +100,7 @@ PLANNED = re.compile(
         "预算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"
         " 控制数 调整",
         "定编 核编 额度 设定 需 拟 定额 限额 上报 报送 账面 账载 申报 招标 控制价 立案 收案 全局 全县"
-        " 全市 约定 规定 后",
+        " 全市 约定 规定 后 送审",
         _TOGETHER,
     )
 )
@@ -110,7 +111,7 @@ DONE = re.compile(
         " 有 成功 通过",
         "验收 落实 兑现 使用 实收 按期 按时 及时 拨付 支用 兑付 发放 结算 建成 完工 竣工 签约 到账 开工"
         " 投入 中标 回收"
-        " 优 取得 被",
+        " 优 取得 被 实付 实到 实发 实测 实建 实种 已付 已缴",
     )
 )
 """Words of what was done, or of the part that is."""
@@ -122,7 +123,10 @@ TOTAL = re.compile(
 ADDED_UP = re.compile(
     rf"(?:{_any('合计 共计 总计 总共 一共 加总 小计 之和 相加')}"
     r"|^(?:总额|总数|总量|总规模)|(?:支出|收入|资金)总额"
-    rf"|(?:合在一起|加起来|合|[项者类]|部分|以上[^，。；]{{0,6}}|上述[^，。；]{{0,6}}){_TOGETHER})[^，。；]{{0,14}}$"
+    rf"|[两三四五六七八九十][个家所类项条处名][^，。；]{{0,4}}{_TOGETHER}[^，。；]{{0,4}}$"
+    rf"|[两三四五][者项类](?:构成|组成|合成)[^，。；]{{0,14}}$"
+    rf"|(?:合在一起|加起来|加在一起|加到一起|累加)"
+    rf"|(?:合|[项者类]|部分|以上[^，。；]{{0,6}}|上述[^，。；]{{0,6}}){_TOGETHER})[^，。；]{{0,14}}$"
 )
 """The words before a figure that certainly adds up those before it."""
 _ADDING = "合计 共计 总计 总额 总数 总量 总共 一共 总规模 加总 小计 之和 相加 累计 总 汇总 ^全年"
@@ -139,7 +143,7 @@ OVER_NAMED = re.compile(
 )
 """超出预算 may lead to the amount above it or to the budget itself."""
 DOWNWARD = re.compile(
-    r"剔除|核销|扣|调减|核减|压减|追减|审减|削减|扣减|减|收回|压缩|下调|下降|降|缩|少|低|短|回落|下滑"
+    r"剔除|核销|扣|调减|核减|压减|追减|审减|削减|扣减|减|收回|压缩|下调|下降|降|缩|少|低|短|回落|下滑|节约|节省"
 )
 UPWARD = re.compile(r"增|升|提高|上调|追加|扩大|涨|多|高|超")
 SAVED = re.compile(r"结余|节余|剩|余|节约|节省|节支|空编|空缺|缺编|缺员|短收|欠|少|减")
@@ -159,7 +163,7 @@ EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即|具体|确切|也就
 VAGUE = re.compile(r"主要[是为有]|主要包括|主要用于|主要由|其中主要|之一|例如|如:|重点[是为]")
 _BY_WORD = "(?<!加)上年(?!结转|结余) 去年 上一年 上期 往年 同期 (?<!以)前年 期初 原来 原有 原(?![因则材件料])"
 _BY_PARTICLE = (
-    "比(?!较|例|重|率|选|拼|值|对) (?<!比)较(?![好大高多少快为低小强重]) (?<!理)由(?!于|上述|此)"
+    "(?<![同环])比(?!较|例|重|率|选|拼|值|对) (?<!比)较(?![好大高多少快为低小强重]) (?<!理)由(?!于|上述|此)"
     " 从(?![事业严紧优])"
     " (?<!来)自(?![评筹有然行主愿查收来身办建我用治动])"
 )
@@ -209,3 +213,8 @@ def compares_with(lead: str) -> str:
     """Return what the words before a figure compare with, empty when that is the bare figure: 超过95%."""
     found = next((found for pattern, _ in _OPS if (found := pattern.search(lead))), None)
     return found["what"] if found else ""
+
+
+def before_comparing(lead: str) -> str:
+    """Return the words before those that compare: 占比 of 占比突破."""
+    return next((lead[: found.start()] for pattern, _ in _OPS if (found := pattern.search(lead))), "")

@@ -17,6 +17,7 @@ _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
+_OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -25,7 +26,7 @@ def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from _formulas(scene)
     for number, act in enumerate(scene.acts):
-        if act is Act.DELTA or number in scene.weak or _in_points(scene, number):
+        if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or _moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
                 yield best.relation
@@ -34,8 +35,9 @@ def differences(scene: Scene) -> Iterator[Relation]:
 def _formulas(scene: Scene) -> Iterator[Relation]:
     """Yield what is written out: 120-100=20, or by name: 可用资金－本年支出1,580万元＝结转20万元."""
     for number in range(1, len(scene.mentions) - 1):
-        before, other, result = (tight(m) for m in scene.mentions[number - 1 : number + 2])
-        if _MINUS.fullmatch(other.gap) and _EQUALS.fullmatch(result.gap):
+        written = scene.mentions[number - 1 : number + 2]
+        if _MINUS.fullmatch(written[1].gap) and _EQUALS.fullmatch(written[2].gap):
+            before, other, result = map(tight, written)
             roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
             yield Relation("difference", roles, scene.span((before, other, result)))
 
@@ -49,13 +51,35 @@ def _in_points(scene: Scene, number: int) -> bool:
     return alike and number - 2 in scene.past and scene.acts[number - 1] is Act.LEVEL
 
 
+def _moved(scene: Scene, number: int) -> bool:
+    """Tell whether an amount is by how much the two before it differ: 由3.8亿元化至3亿元，化债8000万元."""
+    if scene.acts[number] is not Act.LEVEL or number < 2 or number - 2 not in scene.said_past:
+        return False
+    two = scene.mentions[number - 2], scene.mentions[number - 1]
+    result = scene.mentions[number]
+    if two[0].sentence != result.sentence or not all(
+        scene.unit_alike(n, number) for n in (number - 2, number - 1)
+    ):
+        return False
+    more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
+    roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
+    return Relation("difference", roles, scene.span((more, less, result))).holds() is True
+
+
 def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     """Yield every two figures an amount might lie between."""
     result = scene.mentions[number]
     wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
     acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL}
+    if (
+        wanted is Kind.SHARE
+        and number
+        and re.search("[增降减涨跌升][幅速长]", scene.mentions[number - 1].lead)
+    ):
+        acts.add(Act.GROWTH)
     back = 2 if no_subject(scene, number) else 1
-    near = range(max(0, number - NEAR), min(number + 3, len(scene.mentions)))
+    near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
+    leads = _leads(scene, number)
     window = tuple(
         n
         for n in near
@@ -63,7 +87,14 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         and scene.mentions[n].quantity.kind is wanted
         and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
         and scene.acts[n] in acts
-        and (n < number or _follows(scene, n, number) or _explains(scene, n, number))
+        and (
+            n < number
+            or _follows(scene, n, number)
+            or _explains(scene, n, number)
+            or _turns(scene, n, number)
+            or (leads and _led(scene, n, number))
+        )
+        and not _inside(scene, n, number)
         and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
     for place, left in enumerate(window):
@@ -71,9 +102,34 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
             yield _Pair(scene, left, right, number, window)
 
 
+def _leads(scene: Scene, number: int) -> bool:
+    """Tell whether an amount may be stated before what it lies between: its words are certain, it is lone."""
+    result = scene.mentions[number]
+    certain = scene.acts[number] is Act.DELTA or cues.STRONG.search(result.lead) is not None
+    digits = re.sub("[^0-9]", "", result.written(scene.text))
+    here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
+    return certain and len(digits) > 1 and len(here) < 2
+
+
+def _led(scene: Scene, later: int, number: int) -> bool:
+    """Tell whether a figure after an amount may be one it lies between."""
+    mention = scene.mentions[later]
+    apart = scene.segments[later] != scene.segments[number] or cues.ADDED_UP.search(mention.lead)
+    return not apart and mention.sentence == scene.mentions[number].sentence
+
+
+def _inside(scene: Scene, n: int, number: int) -> bool:
+    """Tell whether a figure is of a list in brackets: 预算520万元（县370万元、省150万元），追加80万元."""
+    depth = scene.mentions[n].depth
+    if depth <= scene.mentions[number].depth or n in scene.past:
+        return False
+    beside = [m for m in (n - 1, n + 1) if 0 <= m < len(scene.mentions)]
+    return any(scene.mentions[m].depth == depth and scene.unit_alike(m, n) for m in beside)
+
+
 def _follows(scene: Scene, later: int, number: int) -> bool:
     """Tell whether a figure after the amount of an adjustment is what came of it: 追加20万元，调整后为."""
-    if later != number + 1:
+    if any(scene.acts[n] not in (Act.GROWTH, Act.SHARE, Act.RATE) for n in range(number + 1, later)):
         return False
     mention, result = scene.mentions[later], scene.mentions[number]
     moves = (
@@ -81,13 +137,24 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
         or cues.DELTA.search(result.lead)
         or result.quantity.kind is Kind.CHANGE
     )
-    return bool(moves and mention.clause - result.clause <= 1 and _AFTERWARDS.search(mention.gap))
+    return bool(
+        moves and mention.clause - result.clause <= later - number and _AFTERWARDS.search(mention.gap)
+    )
+
+
+def _turns(scene: Scene, later: int, number: int) -> bool:
+    """Tell whether a figure after an amount is of what it came from or led to: 核减2万元后，由34万元降至."""
+    beside = range(number + 1, min(number + 3, len(scene.mentions)))
+    here = [n for n in beside if scene.mentions[n].sentence == scene.mentions[number].sentence]
+    return (
+        later in here and len(here) == 2 and number + 1 in scene.said_past and scene.mentions[later].stop < 3
+    )
 
 
 def _explains(scene: Scene, later: int, number: int) -> bool:
     """Tell whether a figure explains an amount before it: 缺口126万元，即收入874万元、支出1,000万元."""
     told = scene.text.text[scene.mentions[number].end :][:3]
-    return later - number in (1, 2) and bool(re.match(r"[，,(：:]即|[(：:]", told))
+    return later - number in (1, 2) and bool(re.match(r"[，,(：:]?[即系]|[，,]是|[(：:]", told))
 
 
 @dataclass(frozen=True)
@@ -126,10 +193,13 @@ class _Pair:
         )
         listed = number in scene.weak and scene.mentions[number].stop == 1  # 在用1,841万元、闲置19万元
         weight -= 4.0 * (listed and not self._compared())
+        past = {left, right} & scene.past
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
+        weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         if holds:
             return weight
+        weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
         weight -= 3.0 * (
             cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
         )
@@ -138,10 +208,25 @@ class _Pair:
             * (segments[left] != segments[number])
             * (scene.mentions[left].sentence == scene.mentions[number].sentence)
         )
+        weight -= 4.0 * (
+            cues.COMPARAND.search(scene.mentions[number].lead) is not None and not self._compared()
+        )
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
+
+    def _unannounced(self) -> bool:
+        """Tell whether nothing but its figures says that one after the amount has to do with it."""
+        told = (_follows, _explains, _turns)
+        after = [n for n in (self.left, self.right) if n > self.result]
+        return any(not any(tells(self.scene, n, self.result) for tells in told) for n in after)
+
+    def _too_much(self) -> bool:
+        """Tell whether 低于, 超过 lead to a figure as large as the others: another limit, no amount."""
+        result = self.scene.mentions[self.result]
+        two = (self.scene.mentions[n].quantity.value for n in (self.left, self.right))
+        return bool(cues.op_of(result.lead)) and result.quantity.value * 2 > max(two)
 
     def _evidence(self) -> float:
         """Weigh the words that say between which two figures another lies."""
@@ -151,6 +236,8 @@ class _Pair:
         past = (left in scene.past) != (right in scene.past)
         weight = 2.5 * (past or right > self.result) + 2.5 * self._compared()
         beside = right == self.result - 1 and scene.mentions[self.result].stop == 0
+        whole_way = left == self.window[0] and right == self.result - 1 and "累计" in lead
+        weight += 5.0 * (whole_way and left in scene.past)  # 由88%提升到93%，又升至97%，累计提高9个百分点
         weight += 1.0 * (beside and right in scene.past)  # 比预算7万元少1.4万元
         weight += 2.5 * (beside and not past and bool(cues.op_of(scene.mentions[right].lead)))
         if cues.STRONG.search(lead):

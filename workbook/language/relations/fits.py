@@ -18,9 +18,11 @@ from workbook.language.relations.scene import Act, Scene, covers
 
 _SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
 _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
-_GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实")
+_GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
-_PLANNED_ONLY = re.compile(r"(?:预算|计划|任务|目标|编制|核定|应[收缴完办发种])[^，。；支收]{0,4}$")
+_PLANNED_ONLY = re.compile(
+    r"(?:(?:预算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,4}$"
+)
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
 
 
@@ -66,6 +68,10 @@ class Fit:
     def name(self) -> str:
         """What the rate is called by: 办结 of 办结率."""
         found = cues.RATE.search(self.head.lead)
+        listed = self.scene.series(self.ratio)
+        each = re.findall(r"([^、和及与，。；]{2,10})率", self.head.gap) if len(listed) > 1 else []
+        if len(each) == len(listed):
+            return str(each[listed.index(self.ratio)])  # 开工率、竣工率分别为
         return found["name"] if found else ""
 
     @cached_property
@@ -81,6 +87,8 @@ class Fit:
 
     def _of_plan(self) -> bool:
         """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""
+        if self._among or self.parts_of.get(self.part) == self.whole:
+            return False
         one, other = self.scene.said(self.part), self.scene.said(self.whole)
         done = cues.DONE.search(one) and not _PLANNED_ONLY.search(one)
         return bool(done and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
@@ -105,11 +113,19 @@ class Fit:
         weight -= 3.0 * (self.holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
         weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
         weight += 1.0 * self._adjoining
+        weight -= 2.0 * self._impossible()
         if part > self.ratio:
             return weight + 3.0
         listed = len(scene.series(self.ratio)) > 1
         weight += (1.5 + 1.5 * listed) if self._nearest() else -3.0 * (not self.holds)
         return weight - 4.0 * (part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole))
+
+    def _impossible(self) -> bool:
+        """Tell whether a part far above its whole is said to be below it, and no word tells of that."""
+        expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity.value
+        said = self.scene.said(self.whole)
+        told = cues.PLANNED.search(said) or cues.TOTAL.search(said) or self.of
+        return not told and expected is not None and expected > 1.5 and ratio < 1
 
     def _exact(self) -> bool:
         """Tell whether the ratio is printed just as its operands give it, not only near enough."""
@@ -120,7 +136,8 @@ class Fit:
         """Tell whether the part is what was last spoken of, or of a list of ratios the one in its place."""
         scene, listed = self.scene, self.scene.series(self.ratio)
         planned = _SURELY_PLANNED.search(scene.said(self.whole)) and self.whole > self.part
-        aside = self.of or scene.set_beside(self.whole) or bool(planned)
+        adds = len(listed) > 1 and self.parts_of.get(self.part) == self.whole
+        aside = self.of or adds or scene.set_beside(self.whole) or bool(planned)
         kind = scene.mentions[self.part].quantity.kind
         near = [n for n in self.before if scene.mentions[n].quantity.kind is kind]
         near = [n for n in near if not (aside and (n == self.whole or scene.set_beside(n)))]
@@ -168,8 +185,17 @@ class Fit:
         weight = 0.5 * (whole < part) + 2.0 * self._among + self._by_name() + self._as_cut()
         here = [n for n in self.before if scene.segments[n] == scene.segments[self.ratio]]
         weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
+        weight -= 4.0 * (not self.holds and re.search("[未不没](?:完成|执行|实现|达)", one) is not None)
+        limit = whole in scene.embedded and not self.of and self.head.stop > 1
+        general = _GENERAL.search(self.name) or cues.COMPLEMENT.search(self.name)
+        weight -= 3.0 * (limit and not self.holds and not general)
+        elsewhere = all(scene.segments[n] != scene.segments[self.ratio] for n in (part, whole))
+        weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
+        weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
         joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
-        weight -= 4.0 * (joined and not self.holds and not self._is_called(part))
+        planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
+        told = self._is_called(part) or (planned and done)
+        weight -= 4.0 * (joined and not self.holds and not told)
         weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()
         found = cues.OF.search(self.head.lead)
         if found and not self.of and covers(found["whole"], other) < 0.6:
@@ -177,7 +203,6 @@ class Fit:
         apart = not (self._adjoining or self._among or self.of) and part < self.ratio
         weight -= 1.5 * (apart and scene.segments[part] != scene.segments[whole] and not self.holds)
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
-        planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
 
@@ -227,6 +252,9 @@ class Fit:
             2.0 * in_sum - 4.0 * siblings + 2.0 * self._among + self._in_brackets() + 2.0 * says + 0.5 * total
         )
         weight -= 6.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
+        weight -= 2.5 * (
+            len(named) > 1 and covers(named, told) < 0.6 and not (says or self.of or self.holds or in_sum)
+        )
         own = self.head.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
         weight += 1.0 * (whole in self.parts_of.values())

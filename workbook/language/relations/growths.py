@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Act, Scene, covers
 
 _REACHES = re.compile(r"达|为|至|到|完成|实现")
+_COUNTER = re.compile("[两二三四五六七八九][项类种个]")
+_SET = re.compile("控制价|预算|计划|目标|送审")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
 _NO_SUBJECT = re.compile(
     r"同比|环比|相比|[与比较同和]|上年|去年|上一年|(?:19|20)\d\d年|度|同期|末|各|均|都|分别|其中|[，,、增减加长少升降下上提高低了]"
@@ -30,9 +32,28 @@ def growths(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
 def _growth(scene: Scene, now: int, number: int, sign: int, results: frozenset[int]) -> Relation:
     roles = {"now": (scene.mentions[now],), "change": (scene.mentions[number],)}
     before = _before(scene, now, number, results)
+    if before is None and now == number + 1 and _after_adjusting(scene, number, scene.levels(number)):
+        before = scene.levels(number)[-1]
     if before is not None:
-        roles["before"] = (scene.mentions[before],)
+        now, before = _fitting(scene, now, before, number, sign)
+        roles["now"], roles["before"] = (scene.mentions[now],), (scene.mentions[before],)
     return Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]), sign=sign)
+
+
+def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> tuple[int, int]:
+    """Return what has changed and from what: as read, or as the figures bear out where they do not."""
+
+    def holds(level: int) -> bool:
+        roles = {"now": level, "before": before, "change": number}
+        told = {role: (scene.mentions[n],) for role, n in roles.items()}
+        return Relation("growth", told, scene.span([scene.mentions[number]]), sign=sign).holds() is True
+
+    if holds(now) or before > now or before in (now, number):
+        return now, before
+    if _SET.search(scene.said(now)) and not _SET.search(scene.said(before)):
+        return before, now  # 中标价1,960万元，招标控制价2,000万元，下浮率2%
+    here = [n for n in scene.levels(number) if n not in scene.past | scene.embedded and n < before]
+    return next((n for n in reversed(here) if scene.unit_alike(n, before) and holds(n)), now), before
 
 
 def _sign(scene: Scene, number: int) -> int:
@@ -55,6 +76,8 @@ def _sign(scene: Scene, number: int) -> int:
 def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     """Return which figures have changed: the nearest level not of before; each of several after 各."""
     mention = scene.mentions[number]
+    if mention.gap.startswith("(") and number and scene.acts[number - 1] is Act.LEVEL:
+        return [number - 1]  # 2022年减至6.24万元（降幅20%）
     aside = scene.past | scene.embedded | results
     levels = [n for n in _measured(scene, number, 0) if n not in aside]
     if not levels and no_subject(scene, number):
@@ -71,6 +94,16 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         ]
         later = [n for n in later if scene.acts[n] is Act.LEVEL and n not in scene.past]
         return later[:1] if found and "either" in found.groupdict() and found["either"] else []
+    if _of_another(scene, number):
+        return []
+    if _after_adjusting(scene, number, levels):
+        return [number + 1]
+    beside = [
+        n for n in range(number) if n in scene.said_past and scene.mentions[n].sentence == mention.sentence
+    ]
+    beside = [n for n in beside if scene.acts[n] is Act.LEVEL and scene.segments[n] == scene.segments[number]]
+    held = bool(beside) and scene.set_beside(beside[-1])
+    levels = [n for n in levels if held and scene.unit_alike(n, beside[-1])] or levels
     listed = scene.series(number)
     if len(listed) > 1 and len(levels) < len(listed):
         levels = [
@@ -97,11 +130,51 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     if later >= len(scene.mentions) or scene.acts[later] is not Act.LEVEL:
         return None
     mention = scene.mentions[later]
+    if (
+        own
+        and not _bears(scene, later, listed[0])
+        and _NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达")
+        not in _said_of(scene, listed[0])
+    ):
+        return None
     apart = mention.stop > 2 or mention.sentence != change.sentence or mention.quantity.kind is Kind.SHARE
     if apart or not _REACHES.search(mention.gap):
         return None
     later += listed.index(number)
     return later if later < len(scene.mentions) else None
+
+
+def _bears(scene: Scene, now: int, number: int) -> bool:
+    """Tell whether a change is that from the figure before `now` to it."""
+    one, before, change = (scene.mentions[n] for n in (now, now - 1, number))
+    roles = {"now": (one,), "before": (before,), "change": (change,)}
+    sign = _sign(scene, number) or 1
+    return now - 1 in scene.past and Relation("growth", roles, scene.span([one]), sign=sign).holds() is True
+
+
+def _of_another(scene: Scene, number: int) -> bool:
+    """Tell whether a change has a subject of its own of which no figure is printed: 审批环节压缩了40%."""
+    mention = scene.mentions[scene.head(number)]
+    own = re.sub("[变动化幅度率分别为]", "", _NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead)))
+    if len(own) < 3 or mention.stop < 2:
+        return False
+    earlier = _said_of(scene, scene.head(number)).removesuffix(mention.lead)
+    own = re.sub("支出|收入|经费|资金|总额|[数量的]", "", own) or own
+    return sum(char in earlier for char in own) * 2 < len(own)
+
+
+def _after_adjusting(scene: Scene, number: int, levels: list[int]) -> bool:
+    """Tell whether a change leads to the figure behind it: 预算720万元，压减幅度15%，调整后612万元."""
+    if number + 1 >= len(scene.mentions) or not levels or scene.acts[number + 1] is not Act.LEVEL:
+        return False
+    later = scene.mentions[number + 1]
+    return "后" in later.gap and later.stop < 3 and scene.unit_alike(levels[-1], number + 1)
+
+
+def _said_of(scene: Scene, number: int) -> str:
+    """Return the words of a sentence before a figure."""
+    mention = scene.mentions[number]
+    return scene.text.text[mention.span.start : mention.at]
 
 
 def _measured(scene: Scene, number: int, back: int) -> list[int]:
@@ -112,6 +185,7 @@ def _measured(scene: Scene, number: int, back: int) -> list[int]:
         for n in range(number)
         if scene.acts[n] in (Act.LEVEL, Act.ASIDE)
         and scene.mentions[n].quantity.kind in (Kind.MONEY, Kind.COUNT)
+        and not _COUNTER.fullmatch(scene.mentions[n].written(scene.text))
         and scene.mentions[n].sentence >= here - back
     ]
 
@@ -131,7 +205,7 @@ def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int
     beside = direct != now and direct in scene.said_past and not scene.mentions[number].stop
     if beside and scene.acts[direct] is Act.LEVEL and scene.unit_alike(direct, now):
         return direct
-    around: list[int] = [*range(now - 1, max(-1, now - 3), -1), *range(now + 1, max(number, now) + 3)]
+    around: list[int] = [*range(now - 1, max(-1, now - 4), -1), *range(now + 1, max(number, now) + 3)]
     for other in (n for n in around if n < len(scene.mentions) and n not in results):
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
@@ -152,16 +226,24 @@ def _planned(scene: Scene, now: int, number: int) -> int | None:
     """Return the budget a change is measured from: 决算数比预算数减少4万元，下降20%; 成交价较控制价下浮8%."""
     change = scene.mentions[number]
     since = scene.text.text[scene.mentions[now].end : change.at]
-    found = re.search(r"[与比较][^，。；]{0,8}(预算|计划|目标|控制价)", since)
+    found = re.search(r"[与比较]([^，。；\d上去前同增减下提压]{2,8}?)(?:相比|[增减下上提压降多少])", since)
     below = re.search("[下上]浮|压缩", change.lead) and not re.search("同比|上年|比|较", since)
     for other in range(now - 1, -1, -1):
         level = scene.acts[other] is Act.LEVEL and scene.unit_alike(other, now)
         if level and scene.mentions[other].sentence >= change.sentence - 1:
-            if found and found[1] in scene.said(other):
+            if found and (
+                covers(found[1], scene.said(other)) >= 0.75 or _name_of(found[1], scene.said(other))
+            ):
                 return other
             if below and scene.mentions[other].sentence == change.sentence:
                 return other
     return None
+
+
+def _name_of(words: str, said: str) -> bool:
+    """Tell whether words name a figure by what kind it is: 决算数比预算数."""
+    found = re.search("预算|计划|目标|控制价|送审|合同", words)
+    return found is not None and found[0] in said
 
 
 def _levelled(scene: Scene) -> Iterator[Relation]:

@@ -15,9 +15,10 @@ _ENOUGH = 5.0
 NEAR = 10
 """So many figures before a ratio come into question for it; no sentence is read further back."""
 _COUNTED = (Kind.MONEY, Kind.COUNT)
+_RATIOS = (Act.RATE, Act.SHARE)
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
-_OVER = re.compile(r"\)?[/÷][^，。；\d]{0,14}\(?")
+_OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
@@ -94,7 +95,10 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     before = tuple(n for n in levels if scene.mentions[n].quantity.kind in _COUNTED)[-NEAR:]
     here = scene.mentions[number].sentence
     later = range(number + 1, len(scene.mentions))
-    after = [n for n in later[:NEAR] if scene.acts[n] is Act.LEVEL and scene.mentions[n].sentence == here]
+    cut = Act.DELTA if cues.COMPLEMENT.search(scene.mentions[number].lead) else Act.LEVEL
+    after = [
+        n for n in later[:NEAR] if scene.acts[n] in (cut, Act.LEVEL) and scene.mentions[n].sentence == here
+    ]
     after = [n for n in after if scene.mentions[n].quantity.kind in _COUNTED]
     inside = _in_brackets(scene, number)
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
@@ -104,11 +108,57 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     amounts = [n for n in amounts if scene.mentions[n].quantity.kind in _COUNTED]
     parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
     wholes = (*before, *(inside if scene.acts[number] is Act.RATE else after))
-    for part in (*parts, *amounts, *told, *inside):
-        for whole in wholes:
-            alike = part != whole and scene.unit_alike(part, whole)
-            if alike and scene.mentions[whole].quantity.value:
-                yield Fit(scene, part, whole, number, before, parts_of)
+    pairs = [(part, whole) for part in (*parts, *amounts, *told, *inside) for whole in wholes]
+    if after:
+        pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
+    for part, whole in pairs:
+        if part != whole and scene.unit_alike(part, whole) and scene.mentions[whole].quantity.value:
+            yield Fit(scene, part, whole, number, before, parts_of)
+
+
+def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs a rate stated first may be of: 到位率98%，应到位650万元，实际到位637万元.
+
+    Where no ：or 即 announces them, or the whole alone follows, only those whose figures bear it out.
+    """
+    told = scene.text.text[scene.mentions[number].end :][:2]
+    announced = told.startswith(("：", ":", "(")) or told.endswith(("即", "系")) or told.startswith("即")
+    next_ratio = next(
+        (n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in _RATIOS), len(scene.acts)
+    )
+    own = [n for n in after if n < next_ratio and scene.mentions[n].depth == scene.mentions[after[0]].depth]
+    ends = next_ratio == len(scene.acts) or scene.segments[next_ratio] != scene.segments[number]
+    here = scene.mentions[number].sentence
+    lone = not any(scene.mentions[n].sentence == here and scene.unit_alike(n, own[0]) for n in parts if own)
+    for part in own[:4]:
+        for whole in own[:4]:
+            fits = _holds(scene, part, whole, number)
+            fits = fits and (ends or announced) and (announced or _named(scene, part, whole, number))
+            if part != whole and (fits or (announced and lone and len(own) == 2)):
+                yield part, whole
+    for part in parts:
+        for whole in after:
+            words = scene.said(whole)
+            if (
+                cues.PLANNED.search(words)
+                and not re.search("实际|已|完成", words)
+                and _holds(scene, part, whole, number)
+            ):
+                yield part, whole
+
+
+def _named(scene: Scene, part: int, whole: int, number: int) -> bool:
+    """Tell whether words say of what a ratio is: its name, or what was planned and what was done."""
+    found = cues.RATE.search(scene.mentions[number].lead)
+    called = bool(found) and found["name"][-2:] in scene.said(part)  # type: ignore[index]
+    said = scene.said(whole)
+    return called or bool(cues.PLANNED.search(said) and cues.DONE.search(scene.said(part)))
+
+
+def _holds(scene: Scene, part: int, whole: int, number: int) -> bool:
+    one, other, ratio = (scene.mentions[n] for n in (part, whole, number))
+    roles = {"part": (one,), "whole": (other,), "rate": (ratio,)}
+    return Relation("rate", roles, scene.span((one, other, ratio))).holds() is True
 
 
 def _in_brackets(scene: Scene, number: int) -> list[int]:

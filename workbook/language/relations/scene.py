@@ -64,8 +64,24 @@ class Scene:
             return Act.ASIDE
         if kind is Kind.SHARE:
             return self._act_of_ratio(number, mention)
-        certain = cues.STRONG.search(lead) or cues.DELTA.search(lead) or cues.ADJUSTED.search(lead)
-        return Act.DELTA if certain else Act.LEVEL
+        if cues.DELTA.search(lead) or cues.ADJUSTED.search(lead) or self._by_which(number):
+            return Act.DELTA
+        if number + 1 < len(self.mentions) and self._by_which(number + 1):
+            return Act.LEVEL
+        between = cues.STRONG.search(lead) and not self._opens(number)
+        return Act.DELTA if between else Act.LEVEL
+
+    def _by_which(self, number: int) -> bool:
+        """Tell whether an amount stands right behind what another is held against: 超出预算12万元0.6万元."""
+        if not number or self.mentions[number].gap:
+            return False
+        return self.unit_alike(number - 1, number) and bool(cues.op_of(self.mentions[number - 1].lead))
+
+    def _opens(self, number: int) -> bool:
+        """Tell whether an amount left over is its own subject: there are no two it lies between."""
+        here = self.mentions[number].sentence
+        earlier = (n for n in range(number) if self.mentions[n].sentence >= here - 1)
+        return sum(self.unit_alike(n, number) for n in earlier) < 2
 
     def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead
@@ -96,7 +112,8 @@ class Scene:
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if self.acts[n] is Act.LEVEL and cues.WEAK.search(mention.lead)
+            if self.acts[n] is Act.LEVEL
+            and (cues.WEAK.search(mention.lead) or cues.STRONG.search(mention.lead))
         )
 
     @cached_property

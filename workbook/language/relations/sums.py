@@ -19,6 +19,7 @@ _SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10
 _WHOLE = re.compile(
     r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
 )
+_OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|第[一二三四五六]批|\d月")
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
 
@@ -109,6 +110,9 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     for listed in (_run(scene, later, number), _run(scene, inside, number), _run(scene, told, number)):
         if len(listed) > 1:
             yield from _lists(scene, number, listed)
+        second = listed[1::2]
+        if len(listed) > 3 and len(second) * 2 == len(listed) and _alike(scene, second) == second:
+            yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
 
 
 def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
@@ -130,7 +134,21 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
         weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
+        rest = _remainder(scene, number, parts) if cue >= 2.5 else None
+        if rest is not None:
+            parts, weight = (*parts, rest), weight + 4.0
         yield _Sum(weight, number, parts)
+
+
+def _remainder(scene: Scene, number: int, parts: tuple[int, ...]) -> int | None:
+    """Return what is left, where only with it the parts make the total: 支付420万元、35万元，剩余145万元."""
+    later = parts[-1] + 1
+    if later >= len(scene.mentions) or _fits(scene, number, parts):
+        return None
+    left = scene.mentions[later]
+    beside = left.sentence == scene.mentions[number].sentence and scene.unit_alike(later, number)
+    told = beside and cues.STRONG.search(left.lead)
+    return later if told and _fits(scene, number, (*parts, later)) else None
 
 
 def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
@@ -172,11 +190,18 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     whole = scene.mentions[total]
     fits = _fits(scene, total, parts)
     weight = 4.0 * fits
-    weight += 0.5 * (len(parts) > 2)
+    weight += 0.5 * (len(parts) > 2) + 1.0 * all(_OF_YEAR.search(part.lead) for part in listed)
     between = [n for n in range(parts[0], parts[-1] + 1) if scene.acts[n] not in (Act.SHARE, Act.GROWTH)]
     weight += 0.5 * (len(between) == len(parts))
     weight += 1.0 * all(scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts)
     if not fits:
+        weight -= 4.0 * (total in scene.weak and bool(cues.STRONG.search(whole.lead)))
+        weight -= 4.0 * (
+            total in scene.weak
+            and parts[0] > total
+            and whole.stop < 3
+            and cues.WEAK.search(whole.lead) is not None
+        )
         weight -= 3.0 * _narrows(whole, listed)
         weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
@@ -229,6 +254,8 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
 def _closing(scene: Scene, number: int) -> float:
     """Weigh what says that a figure adds up those before it."""
     total = scene.mentions[number]
+    if scene.glued(number):
+        return _closing(scene, number - 1)
     last = scene.mentions[number - 1] if number else total
     if cues.MADE_OF.search(total.tail) or (last is not total and cues.PLUS.search(last.gap)):
         return 3.0
