@@ -10,7 +10,7 @@ import pytest
 from tests.tools.departments import department
 from tests.tools.workbooks import filled, submission
 from workbook.check import run
-from workbook.report import render
+from workbook.report import Options, render
 from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
 
@@ -27,12 +27,13 @@ def test_a_complete_department_has_a_total_and_no_finding(system: str, seed: int
 
 
 @pytest.mark.parametrize("system", shipped_ids())
-def test_its_report_names_every_indicator_with_its_arithmetic(system: str) -> None:
+def test_its_report_names_every_indicator_and_its_working_paper_the_arithmetic(system: str) -> None:
     read = submission(filled(department(1, system_id=system), system))
     card = score(read)
     report = docx.Document(io.BytesIO(render(read, card)))
+    paper = docx.Document(io.BytesIO(render(read, card, options=Options(paper=True))))
     text = "\n".join(p.text for p in report.paragraphs)
-    table = "\n".join(cell.text for table in report.tables for row in table.rows for cell in row.cells)
+    table = "\n".join(cell.text for table in paper.tables for row in table.rows for cell in row.cells)
     for item in card.indicators:
         assert item.indicator.name in text
         assert item.indicator.code in table

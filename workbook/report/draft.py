@@ -17,6 +17,7 @@ from workbook.report.filling import DOCUMENT, W, text_of
 from workbook.report.finder import Finder
 from workbook.report.grid import Cell, Grid, GridLine
 from workbook.report.inserts import Parts, Tables, cells_in, width_at
+from workbook.report.wording import one_line
 
 MARK = "草稿"
 HOLE = re.compile(r"（(?:待补|待核对)(?:：[^）]*)?）|(?:待补|待核对)：[^；。）]+|^待补$")
@@ -138,7 +139,8 @@ def listed(open_: Sequence[Hole], remarks: Sequence[tuple[str, str]], width: int
         pieces += [grids.paragraph(grids.CAPTION, f"待补事项（{len(lines)}项）"), grids.table(grid, width)]
     if remarks:
         rows = [
-            GridLine((Cell(str(n)), Cell(place), Cell(told))) for n, (place, told) in enumerate(remarks, 1)
+            GridLine((Cell(str(n)), Cell(one_line(place)), Cell(one_line(told))))
+            for n, (place, told) in enumerate(remarks, 1)
         ]
         grid = Grid("errors", "校验错误", ("序号", "位置", "问题"), ("centre", "text", "text"), tuple(rows))
         title = grids.paragraph(grids.CAPTION, f"校验发现的错误（{len(rows)}项）")

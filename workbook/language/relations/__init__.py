@@ -16,6 +16,7 @@ What is claimed is read, whether it is true or not; ``holds()`` tells that.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from itertools import groupby
@@ -34,8 +35,15 @@ from workbook.language.relations.tables import table_sums, tables
 __all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
 
 
+MOST = 150
+"""Figures of one line: what has more is no prose, and would take minutes to read."""
+_FIGURE = re.compile(r"\d+")
+
+
 def relations(text: Folded) -> Iterator[Relation]:
     """Yield the relations `text` states, paragraph by paragraph."""
+    if any(len(_FIGURE.findall(line)) > MOST for line in text.text.split("\n")):
+        return
     found = tables(text)
     yield from table_sums(text, found)
     for scene in scenes(text, {cell.at for rows in found for row in rows for cell in row.cells}):
