@@ -44,7 +44,7 @@ def test_every_input_cell(number: int) -> None:
         changed.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
     _survives(changed)
     alone = [datum for datum in CELLS if datum.field.type.numeric or datum.field.choices]
-    for datum in alone[number % 6 :: 6]:
+    for datum in alone[number % 6 :: 6] if len(str(value)) < 100 else alone[:3]:
         _survives({datum.sheet: {(datum.row, datum.col): Edit(value)}})
 
 
