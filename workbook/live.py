@@ -22,7 +22,7 @@ from workbook.check.mark import COLUMNS, table
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
-from workbook.report import Options, ReportProblem, render
+from workbook.report import ReportProblem, issued
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_workbook
 
@@ -121,14 +121,17 @@ def _report(book: Any) -> str:
     card = score(submission)
     errors = told_errors(run_checks(submission, card))
     own = _own_template(folder)
-    made = render(submission, card, own, Options(draft=bool(errors), remarks=errors))
+    report = issued(submission, card, errors, own)
     year = submission.number("fiscal_year")
-    name = f"{submission.text('dept_name')}_{year or ''}年度自评报告{'（草稿）' if errors else ''}"
+    name = f"{submission.text('dept_name')}_{year or ''}年度自评报告{'（草稿）' if report.draft else ''}"
     target = _free_name(folder, safe_name(name))
-    write_atomically(target, made)
+    write_atomically(target, report.data)
     by = f"（用了同一文件夹的“{OWN_TEMPLATE}”）" if own else ""
     if errors:
         return f"还有错误 {len(errors)} 处，只生成了草稿{by}：{target}。请点“校验”，改完再生成报告。"
+    if report.draft:
+        open_ = f"还有待补 {len(report.holes)} 处"
+        return f"{open_}，只生成了草稿{by}：{target}。请按草稿末尾所列补齐，再生成报告。"
     return f"已生成报告{by}：{target}"
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from tests.corpus.books import EDITIONS, book
 from tests.report.reports import lines, paper, report, report_of, scored, text
 from tests.tools.departments import department
 from tests.tools.workbooks import filled, sample, submission
 from workbook.check import run
 from workbook.check.finding import told_errors
 from workbook.cli import main
-from workbook.report import Options, made, render
+from workbook.report import Options, issued, made, render
 from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
 
@@ -144,6 +145,24 @@ def test_a_typed_mark_is_text() -> None:
     assert len(Document(io.BytesIO(docx)).tables) == len(Document(io.BytesIO(report("example-2024"))).tables)
 
 
+@pytest.mark.parametrize("system", shipped_ids())
+def test_nothing_is_open_in_the_report_of_a_complete_department(system: str) -> None:
+    """Nor where something does not apply, was never budgeted, or has no list to count from."""
+    for peculiar in ("", "不适用", "无项目", "年中新设", "无调整", "无信访"):
+        read = book(system, EDITIONS[0], 301, peculiar).opened.submission
+        card = score(read)
+        document = issued(read, card)
+        assert document.holes == [], peculiar
+        assert not document.draft
+
+
+def test_a_report_in_which_something_is_open_is_a_draft() -> None:
+    read, card = scored("lechang-2024")
+    document = issued(read, card)
+    assert document.draft
+    assert any(hole.places for hole in document.holes)
+
+
 class TestCommand:
     """``jixiao report``."""
 
@@ -164,6 +183,16 @@ class TestCommand:
         assert "jixiao validate lechang.xlsm" in said.err
         assert "--draft" in said.err
         assert not any(Path(name).exists() for name in ("a.docx", "b.docx", "c.json"))
+
+    def test_what_is_open_gives_no_report_either(
+        self, desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("workbook.check.run", lambda *_: [])
+        assert main(["report", "lechang.xlsm", "-o", "a.docx"]) == 1
+        said = capsys.readouterr().err
+        assert "处待补，没有生成报告" in said
+        assert re.search(r"：.+、[^、]+![A-Z]+\d+$", said, re.MULTILINE), "a place to fill in is named"
+        assert not Path("a.docx").exists()
 
     def test_a_draft_on_demand(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["report", "lechang.xlsm", "-o", "a.docx", "--draft"]) == 0

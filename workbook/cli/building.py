@@ -124,15 +124,13 @@ def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> d
 
     A workbook with errors gets a draft of its report, any other the report itself.
     """
-    from dataclasses import replace
-
     from workbook.check import run
     from workbook.check.finding import told_errors
     from workbook.check.listing.checked import checked
     from workbook.check.listing.problem_list import as_workbook
     from workbook.check.mark import mark
     from workbook.package.files import require_writable, safe_name, write_atomically
-    from workbook.report import Options, render
+    from workbook.report import Options, issued, render
     from workbook.score.scorecard import score
     from workbook.template.fill import fill as fill_in
     from workbook.template.fill import fresh_data, load_data
@@ -143,14 +141,15 @@ def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> d
     findings = run(submission, card)
     stem = safe_name(f"{submission.text('dept_name')}_{submission.number('fiscal_year')}年度")
     errors = told_errors(findings)
-    document = Options(draft=bool(errors), remarks=errors)
+    report = issued(submission, card, errors)
+    paper = Options(paper=True, draft=report.draft, remarks=errors)
     listed = checked(folder / f"{stem}自评表.xlsm", submission, findings)
     outputs = {
         f"{stem}自评表.xlsm": mark(filled, findings).packed(),
         f"{stem}得分说明.txt": score_text(card, explain=True).encode("utf-8-sig"),
         f"{stem}问题清单.xlsx": as_workbook([listed], folder),
-        f"{stem}自评报告{'（草稿）' if errors else ''}.docx": render(submission, card, None, document),
-        f"{stem}审核附件.docx": render(submission, card, None, replace(document, paper=True)),
+        f"{stem}自评报告{'（草稿）' if report.draft else ''}.docx": report.data,
+        f"{stem}审核附件.docx": render(submission, card, None, paper),
     }
     for name, content in outputs.items():
         require_writable(folder / name, force=force)

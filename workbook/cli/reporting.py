@@ -13,6 +13,7 @@ from workbook.cli.building import FORCE, PATH
 if TYPE_CHECKING:
     from workbook.check import Finding
     from workbook.report import Options
+    from workbook.report.draft import Hole
 
 FIRST = 5
 """Errors named where there is no report because of them."""
@@ -61,7 +62,7 @@ def report(
     from workbook.check import run
     from workbook.check.finding import told_errors
     from workbook.package.files import write_atomically
-    from workbook.report import Options, made, render
+    from workbook.report import Options, issued, made, render
     from workbook.report.profile import Profile, load
     from workbook.report.trace import Trace
     from workbook.score.scorecard import score
@@ -80,6 +81,9 @@ def report(
     options = Options(draft=draft, remarks=told_errors(errors), profile=looks)
     figures = Trace() if trace else None
     document = made(submission, card, own, options, figures.follow if figures else None)
+    if document.holes and not draft:
+        _refuse_open(file, issued(submission, card, (), own).holes)
+        return base.EXIT_FINDINGS
     outputs = {out: document.data}
     if paper:
         outputs[paper] = render(submission, card, None, _of_paper(options))
@@ -94,7 +98,12 @@ def report(
         from workbook.report.pdf import to_pdf
 
         click.echo(f"已生成 {to_pdf(out)}", err=True)
-    click.echo(_told(out, draft, len(document.holes), len(errors)))
+    open_ = f"错误 {len(errors)} 处，待补 {len(document.holes)} 处，均列在末尾"
+    click.echo(
+        f"草稿：{out}（{open_}）。下一步：补齐后去掉 --draft 重新生成。"
+        if draft
+        else f"报告：{out}。下一步：在 Word 中通读一遍，再盖章报送。"
+    )
     return 0
 
 
@@ -145,11 +154,13 @@ def _refuse(file: Path, errors: list[Finding]) -> None:
     )
 
 
-def _told(out: Path, draft: bool, holes: int, errors: int) -> str:
-    """Return the last line: what was made and what is to be done now."""
-    if draft:
-        open_ = f"错误 {errors} 处，待补 {holes} 处，均列在末尾"
-        return f"草稿：{out}（{open_}）。下一步：补齐后去掉 --draft 重新生成。"
-    if holes:
-        return f"报告：{out}。下一步：还有 {holes} 处“待补”，请在自评表中补齐后重新生成。"
-    return f"报告：{out}。下一步：在 Word 中通读一遍，再盖章报送。"
+def _refuse_open(file: Path, holes: list[Hole]) -> None:
+    """Name the first places that are open in the report, how many there are, and how to see them all."""
+    for hole in holes[:FIRST]:
+        click.echo(f"  {hole.heading}：{'、'.join((hole.what, *hole.places))}", err=True)
+    if len(holes) > FIRST:
+        click.echo(f"  …另有 {len(holes) - FIRST} 处", err=True)
+    click.echo(
+        f"{file}：报告里还有 {len(holes)} 处待补，没有生成报告。请在自评表中补齐；要先看草稿，加 --draft",
+        err=True,
+    )

@@ -25,7 +25,7 @@ from workbook.evidence.kinds import EXTENSIONS, PROGRAM, PROGRAM_EXTENSIONS, kin
 from workbook.package import Refused, open_package
 from workbook.package.files import reason
 from workbook.package.guard import unpack
-from workbook.report import Options, render
+from workbook.report import issued
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Submission, open_members
 
@@ -135,9 +135,8 @@ def _sealed(data: bytes) -> tuple[str, int]:
 
 def _report(judged: Judged, report: Path | None) -> tuple[str, bytes]:
     if report is None:
-        errors = told_errors(judged.findings)
-        looks = Options(draft=bool(errors), remarks=errors)
-        return GENERATED, render(judged.submission, judged.card, None, looks)
+        made = issued(judged.submission, judged.card, told_errors(judged.findings))
+        return GENERATED, made.data
     data, kind = _read(report, MAX_REPORT), report.suffix.lower()
     if kind not in REPORTS:
         raise Refused(f"自评报告应是 {'、'.join(REPORTS)} 文件，现在是 {report.name}")

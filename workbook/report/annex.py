@@ -17,6 +17,7 @@ from workbook.report.wording import rate
 from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
 
 UNFILLED = "待补"
+NONE = "—"
 TOTAL = "总分"
 _TAKEN_FROM = re.compile(r"（取自[^）]*）")
 """What the cells 计分过程 end with."""
@@ -101,9 +102,9 @@ def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:
         item.level2,
         item.indicator.name,
         amount(item.points),
-        metric_words(facts, item) or _state(item.metric_text, UNFILLED),
+        metric_words(facts, item) or _without_metric(item),
         _number(item.score, _state(item.score_text, OPEN)),
-        _number(item.self_score, UNFILLED),
+        _number(item.self_score, NOT_APPLICABLE if item.dropped else UNFILLED),
         reason(facts, item),
         given_reason(facts, item) or _TAKEN_FROM.sub("", reason(facts, item)),
     )
@@ -117,7 +118,7 @@ def _totals(card: Scorecard) -> tuple[AnnexRow, ...]:
     grade = f"等级：{'尚不能确定' if card.grade_open else card.grade}" if card.grade else ""
     return (
         _sum("指标合计", points, card.base, own),
-        replace(_sum("加减分", None, card.bonus, bonus), self_score=_number(bonus, "—")),
+        replace(_sum("加减分", None, card.bonus, bonus), self_score=_number(bonus, NONE)),
         _sum("总分", card.system.ceiling, card.total, card.self_total, grade),
     )
 
@@ -125,7 +126,7 @@ def _totals(card: Scorecard) -> tuple[AnnexRow, ...]:
 def _sum(
     name: str, points: Decimal | None, rule: Decimal | None, own: Decimal | None, remark: str = ""
 ) -> AnnexRow:
-    shown = (_number(points, "—"), "", _number(rule, OPEN), _number(own, UNFILLED))
+    shown = (_number(points, NONE), "", _number(rule, OPEN), _number(own, UNFILLED))
     return AnnexRow("", "", "", name, *shown, remark, remark)
 
 
@@ -137,6 +138,13 @@ def _notes(card: Scorecard) -> list[str]:
         words = card.system.sample_words or "加减分分值为样例"
         notes.append(f"本表{words}，以财政部门当年通知为准。")
     return notes
+
+
+def _without_metric(item: IndicatorScore) -> str:
+    """Return what stands for a value there is none of: nothing is open where the score waits for nothing."""
+    if not item.applicable or item.metric_text == NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return NONE if item.settled else UNFILLED
 
 
 def _state(text: str, otherwise: str) -> str:

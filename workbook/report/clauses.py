@@ -60,6 +60,14 @@ class Seed:
         """Tell whether everything the clause names has a value."""
         return all(self.metric if key == METRIC else self.facts.known(key) for key in clause.keys)
 
+    def fillable(self, clause: Clause) -> bool:
+        """Tell whether a clause is known, or somebody could fill what it lacks.
+
+        A total of an empty list lacks nothing anybody could type.
+        """
+        open_ = [key for key in clause.keys if key != METRIC and not self.facts.known(key)]
+        return not open_ or any(self.facts.field(key).is_input for key in open_)
+
     def unknown(self) -> list[str]:
         """Return the labels of those fields that have no usable value, the metric not among them."""
         keys = [key for clause in self.clauses for key in clause.keys if key != METRIC]

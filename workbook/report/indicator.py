@@ -102,8 +102,8 @@ def _facts(voice: Voice, facts: ReportFacts, item: IndicatorScore, own: str) -> 
     if gap := _gap(facts, item, seed):
         return gap, ""
     metric = "" if seed.metric or item.score is not None else _metric_hole(facts, item, seed)
-    keep = seed.known if item.reported or (item.score is not None and not seed.metric) else _every
-    sentence = seed.said(keep, metric)
+    keep = _every if item.score is None else seed.fillable if seed.metric else seed.known
+    sentence = seed.said(seed.known if item.reported else keep, metric)
     if not sentence and not item.indicator.sentence and seed.metric and not _listed(facts, item):
         sentence = bare(_plain_value(voice, facts, item, seed))
     elif sentence:

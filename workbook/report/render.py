@@ -55,6 +55,7 @@ class Made:
 
     data: bytes
     holes: list[drafts.Hole]
+    draft: bool = False
     tree: Any = None
     tables: Tables = ()
 
@@ -68,6 +69,22 @@ def render(
     a Chinese message when the template cannot be used.
     """
     return made(submission, card, template, options).data
+
+
+def issued(
+    submission: Submission,
+    card: Scorecard,
+    errors: tuple[tuple[str, str], ...] = (),
+    template: bytes | None = None,
+) -> Made:
+    """Return the report for publication; its draft where the workbook has errors or something is open.
+
+    errors: place and message of each, as ``check.finding.told_errors`` gives them.
+    """
+    final = None if errors else made(submission, card, template)
+    if final is not None and not final.holes:
+        return final
+    return made(submission, card, template, Options(draft=True, remarks=errors))
 
 
 def made(
@@ -107,7 +124,8 @@ def made(
     fit(tree, looks[STYLES])
     _number_drawings(tree)
     changed = {**filled, **headers, DOCUMENT: tree, **looks}
-    return Made(_packed(source, changed, parts, _title(report, options)), open_, tree, tables)
+    data = _packed(source, changed, parts, _title(report, options))
+    return Made(data, open_, options.draft, tree, tables)
 
 
 def _title(report: Report, options: Options) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from workbook.language.folding import fold
-from workbook.language.relations import Relation, relations
+from workbook.language.relations import MOST, Relation, relations
+from workbook.language.relations.sums import MOST_PARTS
 
 
 def only(text: str, kind: str = "") -> Relation:
@@ -158,6 +159,14 @@ def test_odd_texts_are_read_without_a_fault() -> None:
         "a" * 5000,
     ):
         list(relations(fold(text)))
+
+
+def test_a_long_list_is_added_and_what_is_no_prose_is_left() -> None:
+    """Lists are tried up to a number of parts, so that a paragraph of figures takes no minutes."""
+    listed = "、".join(f"{name}1人" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉")
+    (found,) = relations(fold(f"共有编制20人，其中：{listed}。"))
+    assert len(found.many("parts")) == 20 <= MOST_PARTS
+    assert list(relations(fold("共12人，其中" * (MOST + 1)))) == []
 
 
 @pytest.mark.parametrize(

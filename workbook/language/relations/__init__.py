@@ -35,8 +35,8 @@ from workbook.language.relations.tables import table_sums, tables
 __all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
 
 
-MOST = 150
-"""Figures of one line: what has more is no prose, and would take minutes to read."""
+MOST = 300
+"""Figures of one line: what has more is no prose, and would take long to read."""
 _FIGURE = re.compile(r"\d+")
 
 

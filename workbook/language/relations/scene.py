@@ -219,6 +219,11 @@ class Scene:
         ratios = (n for n, act in enumerate(self.acts) if act in (Act.RATE, Act.SHARE) and n)
         return frozenset(n - 1 for n in ratios if self.mentions[n].gap.lstrip(")").startswith("的"))
 
+    @cached_property
+    def of_others(self) -> frozenset[int]:
+        """Figures that are no parts of a sum: of before, or what a ratio is of."""
+        return self.said_past | self.measures
+
     def head(self, number: int) -> int:
         """Return the first of the list of ratios that `number` is in: 占比分别为60%和40%."""
         return self._heads[number]

@@ -22,6 +22,8 @@ _WHOLE = re.compile(
 _OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|第[一二三四五六]批|\d月")
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
+MOST_PARTS = 30
+"""Parts a list of a text has at most: more would be tried in vain, and for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,10 @@ def _fits(scene: Scene, total: int, parts: Sequence[int]) -> bool:
 def _run(scene: Scene, numbers: Sequence[int], number: int) -> list[int]:
     """Return those of `numbers` that may be parts of `total`, all at one depth of brackets."""
     total, run = scene.mentions[number], list[int]()
+    others = scene.of_others
     for n in numbers:
         mention = scene.mentions[n]
-        if (
-            scene.acts[n] is not Act.LEVEL
-            or mention.quantity.kind is not total.quantity.kind
-            or n in scene.said_past | scene.measures
-        ):
+        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in others:
             continue
         run.append(n)
     alike = [n for n in run if scene.unit_alike(number, n)]
@@ -121,7 +120,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         return
     cue = _opening(scene, number, run, opening)
     written = _as_written(scene, run)
-    for end in range(2, len(run) + 1):
+    for end in range(2, min(len(run), MOST_PARTS) + 1):
         parts = tuple(run[:end])
         if scene.mentions[parts[-1]].tail.startswith("等"):
             continue
@@ -243,7 +242,7 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     alike = _alike(scene, run)
     for listed in (run, alike):
         cue += 1.5 * (listed is alike and 1 < len(alike) == len(run) // 2)
-        for begin in range(len(listed) - 1):
+        for begin in range(max(0, len(listed) - MOST_PARTS), len(listed) - 1):
             parts = tuple(listed[begin:])
             weight = cue + _common(scene, number, parts, cue)
             weight += 1.5 * (parts == chain or (begin == 0 and not chain))
