@@ -154,6 +154,7 @@ def test_nothing_is_open_in_the_report_of_a_complete_department(system: str) -> 
         document = issued(read, card)
         assert document.holes == [], peculiar
         assert not document.draft
+        assert not re.search("[，。]其中没有", text(document.data)), "a part of what is not said"
 
 
 def test_a_report_in_which_something_is_open_is_a_draft() -> None:

@@ -78,9 +78,14 @@ class Seed:
 
         metric: what stands for the value while there is none.
         """
-        parts = [(self._said(clause, metric), clause.stop) for clause in self.clauses if keep(clause)]
-        parts = [(text, stop) for text, stop in parts if text]
-        return bare(_reduced("".join(text + (stop or "，") for text, stop in parts)))
+        parts, left_out = "", False
+        for clause in self.clauses:
+            text = self._said(clause, metric) if keep(clause) else ""
+            if left_out:  # a part of what is not said is no part
+                text = text.removeprefix("其中")
+            parts += text + (clause.stop or "，") if text else ""
+            left_out = not text
+        return bare(_reduced(parts))
 
     def _said(self, clause: Clause, metric: str) -> str:
         shown = self.metric or metric
