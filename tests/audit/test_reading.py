@@ -163,6 +163,8 @@ OLD = bytes.fromhex("D0CF11E0A1B11AE1")
         (b"{\\rtf1", "报告.rtf", "另存为 .docx"),
         (b"PK\x03\x04broken", "报告.docx", "已损坏"),
         (b"", "报告.txt", "空文件"),
+        ("一、基本情况".encode(), "报告.docx", "可能不完整或被加密"),
+        (b"%TSD-Header", "报告.pdf", "可能不完整或被加密"),
         (b"  \n\n ", "报告.txt", "空文件"),
         (b"\x00\x01\x02\x03\x00\x05\x81\xff" * 40, "报告.txt", "UTF-8"),
         (b"%PDF-1.4 broken", "报告.pdf", "PDF"),

@@ -9,7 +9,9 @@ from workbook.check.registry import Case, check
 from workbook.check.words.prose import Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_figures import Differences
+from workbook.language.mentions import mentions
 from workbook.language.relations import Relation, relations
+from workbook.language.relations.doubts import doubtful
 
 QUOTED = 60
 """Characters of a sentence that are quoted."""
@@ -44,8 +46,9 @@ def figures_of_a_text_agree(case: Case) -> Iterator[Hit]:
     for prose in case.once(texts_of).all:
         for relation in relations(prose.text):
             known = any((id(prose.datum), m.quantity.start) in differs for m in relation.mentions)
-            apart = len({m.sentence for m in relation.mentions}) > 1  # of something else, it may be
-            if relation.holds() is False and not (relation.selects or known or apart):
+            if known or relation.holds() is not False or relation.selects:
+                continue
+            if not doubtful(relation, prose.text, mentions(prose.text)):
                 yield _hit(prose, relation)
                 break
 

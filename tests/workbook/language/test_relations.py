@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from workbook.language.folding import fold
+from workbook.language.mentions import mentions
 from workbook.language.relations import MOST, Relation, relations
+from workbook.language.relations.doubts import doubtful
 from workbook.language.relations.sums import MOST_PARTS
 
 
@@ -182,3 +184,21 @@ def test_a_long_list_is_added_and_what_is_no_prose_is_left() -> None:
 )
 def test_parts_may_be_a_selection(text: str, selects: bool) -> None:
     assert only(text).selects is selects
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("预算120万元，支出90万元，执行率85%。", False),
+        ("项目预算120万元，支出90万元。项目预算执行率为85%。", False),
+        ("预算120万元，支出90万元，主要目标完成。政府采购执行率为100%。", True),  # of the procurement
+        ("预算120万元，支出90万元。年末结转结余0万元。", True),  # there may be more than the year's
+        ("编制29人，其中：行政21人、参公4人、事业5人。", False),
+        ("培育规上企业13家，新增瞪羚企业6家、专精特新企业1家、技术中心2家。", True),  # beside one another
+        ("任务“1”12项，完成10项，完成率50%。", True),
+    ],
+)
+def test_what_may_be_of_other_things_is_doubted(text: str, doubted: bool) -> None:
+    folded = fold(text)
+    wrong = [relation for relation in relations(folded) if relation.holds() is False]
+    assert all(doubtful(relation, folded, mentions(folded)) for relation in wrong) is doubted

@@ -14,6 +14,8 @@ from workbook.package.guard import MAX_FILE, Refused
 _CFB = bytes.fromhex("D0CF11E0A1B11AE1")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _PICTURE_ENDS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
+_PACKED = (".docx", ".docm", ".doc", ".wps", ".pdf")
+"""Names of what is never plain text."""
 READABLE = ".docx、.txt、.md 或带文字的 .pdf"
 
 
@@ -56,6 +58,10 @@ def _read(data: bytes, name: str) -> Sequence[Line]:
         raise Refused(f"{name} 是 RTF 文件，请在 Word 中另存为 .docx 后再审核")
     if not data.strip():
         raise Refused(f"{name} 是空文件，请检查是不是选错了文件")
+    if name.lower().endswith(_PACKED):
+        raise Refused(
+            f"{name} 的内容不是它的后缀所说的格式，可能不完整或被加密；请在 Word 中打开，另存为 .docx"
+        )
     return plain_lines(data, name)
 
 

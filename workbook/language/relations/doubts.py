@@ -1,0 +1,98 @@
+"""Relations nobody could be sure of: what is read as one may be of other things, so nothing is told of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from workbook.language.folding import Folded
+from workbook.language.mentions import Mention, key_of
+from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.model import Relation
+
+_NAMED = re.compile(r"[为是][\u4e00-\u9fa5]{4,}[，,](?:实际)?完成$")
+"""A rate of something just named: 未完成的1个为新增产值，完成92%."""
+_OWN_RATES = ("得分率", "系数", "达标率", "检查")
+"""Rates of something that is not printed beside them: of points, of a list of checks."""
+_ADDED = re.compile(
+    r"其中|包括|包含|含|分为|分别|构成|组成|[：:（(]|合计|共计|总计|总额|共|分项|两项|三项|按"
+)
+"""Words between a total and its parts; without one they only stand beside it."""
+_WHOLE = re.compile(r"合计|共计|总计|总额|总数|一共|共|按")
+"""Words before a total that say it is one."""
+_BEFORE = 12
+_ALL, _MUCH = 3, Decimal("0.7")
+
+
+def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> bool:
+    """Tell whether a relation that does not hold may be no fault; listed: the mentions of its paragraph."""
+    return (
+        any(glued(mention, text) for mention in relation.mentions)
+        or _is_aside(relation, text.text)
+        or _is_apart(relation, text.text, listed)
+        or _is_limit(relation)
+    )
+
+
+def glued(mention: Mention, text: Folded) -> bool:
+    """Tell whether a figure runs into a name's: “任务1”120个 is no 1120."""
+    return any(sign in mention.written(text) for sign in '“”‘’《》"')
+
+
+def _is_limit(relation: Relation) -> bool:
+    """Tell whether what a figure is compared with is a limit: 44 has not met 不高于40, though it is more."""
+    right = relation.one("right")
+    return relation.kind == "comparison" and right is not None and right.quantity.bound is Bound.UNDER
+
+
+def _is_aside(relation: Relation, text: str) -> bool:
+    """Tell whether a relation is none somebody could check: points, counts of unlike things, some parts.
+
+    Two parts that make up much less than the whole are named as examples, not as all there is.
+    """
+    counted = [m.quantity for m in relation.mentions if m.quantity.kind is Kind.COUNT]
+    units = {"人" if quantity.unit in ("名", "位") else quantity.unit for quantity in counted}
+    if "分" in units:
+        return True
+    if relation.kind in ("share", "rate"):
+        rate = relation.one("rate") or relation.one("share")
+        return rate is not None and any(word in rate.subject for word in _OWN_RATES)
+    if relation.kind != "sum":
+        return len(units) > 1 or "" in units
+    total, parts = relation.one("total"), relation.many("parts")
+    if total is None or (total.quantity.kind is Kind.COUNT and (len(units) > 1 or "" in units)):
+        return True
+    if total.quantity.kind not in (Kind.MONEY, Kind.COUNT):
+        return True
+    led = total.at < parts[0].at
+    between = text[total.end : parts[0].at] if led else text[parts[-1].end : total.at]
+    if not _ADDED.search(between) and not _WHOLE.search(text[max(0, total.at - _BEFORE) : total.at]):
+        return True
+    added = sum(part.quantity.value for part in parts)
+    return len(parts) < _ALL and added < total.quantity.value * _MUCH
+
+
+def _is_apart(relation: Relation, text: str, listed: Sequence[Mention]) -> bool:
+    """Tell whether the figures of a relation stand so far apart that somebody may mean others.
+
+    A rate or a difference in a sentence of its own must share a word with its figures; a comparison
+    crosses no semicolon.
+    """
+    right = relation.one("right")
+    if right is not None:
+        first = max((m.end for m in listed if m.end <= right.at), default=0)
+        between = text[first : right.at]
+        return bool(re.search("[；;。：:(（]", between)) or len(re.findall("[，,]", between)) > 1
+    told = relation.one("rate") or relation.one("share") or relation.one("result")
+    if told is None:
+        return False
+    others = [m for m in relation.mentions if m is not told]
+    before = [m.end for m in others if m.end <= told.at]
+    if before and _NAMED.search(text[max(before) : told.at]):
+        return True
+    if any(m.sentence == told.sentence for m in others):
+        return False
+    name = re.sub(r"[率占比的为]", "", key_of(told.subject))
+    words = "".join(m.lead + m.tail for m in others)
+    return not any(name[n : n + 2] in words for n in range(len(name) - 1))
