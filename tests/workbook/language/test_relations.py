@@ -191,7 +191,6 @@ def test_parts_may_be_a_selection(text: str, selects: bool) -> None:
     [
         ("预算120万元，支出90万元，执行率85%。", False),
         ("项目预算120万元，项目支出90万元。项目支出率为85%。", False),
-        ("预算120万元，支出90万元，主要目标完成。政府采购执行率为100%。", True),  # of the procurement
         ("预算120万元，支出90万元。年末结转结余0万元。", True),  # there may be more than the year's
         ("编制29人，其中：行政21人、参公4人、事业5人。", False),
         ("培育规上企业13家，新增瞪羚企业6家、专精特新企业1家、技术中心2家。", True),  # beside one another
