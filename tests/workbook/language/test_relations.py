@@ -195,6 +195,7 @@ def test_parts_may_be_a_selection(text: str, selects: bool) -> None:
         ("编制29人，其中：行政21人、参公4人、事业5人。", False),
         ("培育规上企业13家，新增瞪羚企业6家、专精特新企业1家、技术中心2家。", True),  # beside one another
         ("任务“1”12项，完成10项，完成率50%。", True),
+        ("编制空缺1名，没有超编。其中女职工16人，占40%。", True),  # of all there are
     ],
 )
 def test_what_may_be_of_other_things_is_doubted(text: str, doubted: bool) -> None:

@@ -32,6 +32,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_aside(relation, text.text)
         or _is_apart(relation, text.text, listed)
         or _is_limit(relation)
+        or _is_larger(relation)
     )
 
 
@@ -44,6 +45,12 @@ def _is_limit(relation: Relation) -> bool:
     """Tell whether what a figure is compared with is a limit: 44 has not met 不高于40, though it is more."""
     right = relation.one("right")
     return relation.kind == "comparison" and right is not None and right.quantity.bound is Bound.UNDER
+
+
+def _is_larger(relation: Relation) -> bool:
+    """Tell whether a part is more than what it is said to be a share of: it is of something not printed."""
+    expected = relation.verdict().expected
+    return relation.kind == "share" and expected is not None and expected > 1
 
 
 def _is_aside(relation: Relation, text: str) -> bool:
