@@ -36,9 +36,9 @@ def seeded() -> Result:
     result = Result()
     for number, (system_id, edition, seed) in enumerate(EXAMPLES):
         stood = book(system_id, EDITIONS[edition], seed)
-        for kinds, found, half in ((FAULTS, result.faults, "open"), (BENIGN, result.benign, "")):
-            some = list(kinds.values())[number::SHARE]
-            found.extend(attempt(stood, operator, seed, half) for operator in some)
+        for kinds, found in ((FAULTS, result.faults), (BENIGN, result.benign)):
+            some = [operator for operator in kinds.values() if operator.half == "open"][number::SHARE]
+            found.extend(attempt(stood, operator, seed) for operator in some)
     return result
 
 
