@@ -29,7 +29,7 @@ _sentence("says_rounding", "表中金额因四舍五入，分项之和与合计�
 _sentence("says_county_growth", "全县农产品网络零售额增长12.6%。", "全县地区生产总值98.5亿元，同比增长5.1%。")
 _sentence("says_hours", "实行24小时值班值守。", "服务热线7×24小时畅通。")
 _sentence("says_ratio_of_parts", "按照1:1比例落实配套。", "专职与兼职比例为3:7。")
-_sentence("says_plan_period", "衔接“十四五”规划和2035年远景目标。", "落实三年行动（{last}—{next}年）部署。")
+_sentence("says_plan_period", "落实三年行动（{last}—{next}年）部署。", "对接“五年规划”中期评估。")
 _sentence("says_places", "涉及2个乡镇12个行政村。", "服务半径15公里，惠及群众3.2万人。")
 _sentence("says_fewer_accidents", "一般事故比上年减少3起。", "投诉量比{last}年下降两成。")
 _sentence("says_meetings", "召开专题会议6次，印发简报18期。", "举办培训班2期，培训135人次。")
@@ -175,9 +175,9 @@ def reason_with_document(desk: Desk) -> None:
     desk.put(datum, words)
 
 
-@benign("problems_by_windows_lines")
-def windows_lines(desk: Desk) -> None:
-    """The lines of a text end as another program ends them."""
+@benign("problems_with_a_line_behind")
+def line_behind(desk: Desk) -> None:
+    """An empty line behind the last."""
     desk.put("text_problems", f"{desk.submission.text('text_problems')}\n")
 
 

@@ -36,9 +36,8 @@ def activex_control(desk: Desk) -> None:
     ).encode()
     desk.parts["xl/activeX/activeX1.bin"] = OLE
     sheet_relation(desk, sheet, "control", "../activeX/activeX1.xml")
-    add_type(
-        desk, "xl/activeX/activeX1.xml", f"{EXCEL}.controlproperties+xml".replace("excel", "office.activeX")
-    )
+    add_type(desk, "xl/activeX/activeX1.xml", "application/vnd.ms-office.activeX+xml")
+    add_type(desk, "xl/activeX/activeX1.bin", "application/vnd.ms-office.activeX")
     desk.blame("xl/activeX/activeX1.xml", "xl/activeX/activeX1.bin")
 
 

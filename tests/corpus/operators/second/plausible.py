@@ -150,7 +150,7 @@ def evidence_without_file(desk: Desk) -> None:
 
 @fault("project_listed_under_two_names", CLASS)
 def project_under_two_names(desk: Desk) -> None:
-    """A project once more with 项目 behind its name, the same money and days; the sums follow."""
+    """A project once more with 项目 behind its name, the same money and days."""
     row = desk.pick([r for r in desk.rows("projects") if number(r, "project_spent") > 0], "no money spent")
     free = desk.free("projects")
     for column, datum in row.cells.items():
@@ -182,7 +182,7 @@ def satisfied_as_percent(desk: Desk) -> None:
     if desk.amount("survey_valid") < 500:
         raise NotHere("96 may be people")
     desk.spoil("survey_satisfied", 96)
-    desk.blame("survey_valid", "satisfaction")
+    desk.blame("survey_valid")
 
 
 @fault("count_became_a_date", CLASS)

@@ -67,6 +67,9 @@ def column_typed_a_line_off(desk: Desk) -> None:
     for key, value in zip(keys, [Decimal(0), *values], strict=False):
         desk.put(key, value)
         blame_kin(desk, key)
+    desk.blame(f"expend_total_{column}")
+    if column != "initial":
+        desk.blame("project_budget" if column == "revised" else "project_spent")
     desk.about = column
 
 
@@ -160,7 +163,7 @@ def quarter_in_yuan(desk: Desk) -> None:
     desk.blame("paid_total", *(f"pay_q{n}_paid" for n in (quarter - 1, quarter + 1) if n))
 
 
-@fault("adjustments_added_in_yuan", CLASS)
+@fault("adjustment_row_in_yuan", CLASS)
 def adjustment_row_in_yuan(desk: Desk) -> None:
     """One adjustment is in 元, as its document says it."""
     row = desk.pick([r for r in desk.rows("adjustments") if number(r, "adj_amount")])

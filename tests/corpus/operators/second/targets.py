@@ -126,7 +126,7 @@ def actual_is_rate(desk: Desk) -> None:
     """100 typed for the result of a target of 12 or 250: 完成率 in place of 实际完成值."""
     row = measured(desk, "≥")
     value = Decimal(str(row.cells["target_value"].value))
-    if Decimal(60) <= value <= Decimal(100) or row.cells["target_unit"].value == "%":
+    if Decimal(40) <= value <= Decimal(100) or row.cells["target_unit"].value == "%":
         raise NotHere("100 may be a result")
     unexplained(desk, row, Decimal(100))
     desk.blame(row.cells["target_value"], row.cells["target_unit"])
