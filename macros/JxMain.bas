@@ -1,11 +1,13 @@
 Attribute VB_Name = "JxMain"
 Option Explicit
 
-' What the buttons and the ribbon call. Python does the work (workbook.live); every Chinese text comes
-' from a named cell, because VBA source is stored in an ANSI code page.
+' What the buttons and the ribbon call. Python does the work (workbook.live), JxPython is the way there;
+' every Chinese text comes from a named cell, because VBA source is stored in an ANSI code page.
+
+' Passes over the sheets: entries and totals, helper cells, scores, the dashboard before them.
+Private Const PASSES As Long = 3
 
 Public Sub JX_Score()
-    If JX_PythonReady() Then Application.CalculateFull
     RunLive "score"
 End Sub
 
@@ -37,16 +39,26 @@ Public Sub JX_RibbonClear(control As Object)
     JX_Clear
 End Sub
 
-' Sheets stay protected for the user while macros may write results. Excel forgets this on closing.
+' Sheets stay protected for the user while macros may write results. Excel forgets this on closing. A sheet
+' somebody gave a password cannot be opened to macros: it is left, and named in the status cell.
 Public Sub JX_Protect()
     Dim sheet As Object
+    Dim locked As String
     For Each sheet In ThisWorkbook.Worksheets
         If sheet.ProtectContents Then
-            sheet.Protect Password:="", UserInterfaceOnly:=True, AllowFormattingColumns:=True, _
-                AllowFormattingRows:=True, AllowSorting:=True, AllowFiltering:=True
+            If Not Opened(sheet) Then locked = locked & " " & sheet.Name
         End If
     Next sheet
+    If locked <> "" And JX_Text("jx_locked") <> "" Then Say JX_Text("jx_locked") & locked
 End Sub
+
+Private Function Opened(ByVal sheet As Object) As Boolean
+    On Error GoTo refused
+    sheet.Protect Password:="", UserInterfaceOnly:=True, AllowFormattingColumns:=True, _
+        AllowFormattingRows:=True, AllowSorting:=True, AllowFiltering:=True
+    Opened = True
+refused:
+End Function
 
 ' Chinese help for the function wizard: one row per function in the hidden dictionary sheet.
 Public Sub JX_Describe()
@@ -63,55 +75,78 @@ Public Sub JX_Describe()
             help(c) = table.Cells(r, 3 + c).Value
         Next c
         Application.MacroOptions Macro:=table.Cells(r, 1).Value, Description:=table.Cells(r, 2).Value, _
-            Category:=CellText("jx_title"), ArgumentDescriptions:=help
+            Category:=JX_Text("jx_title"), ArgumentDescriptions:=help
     Next r
 End Sub
 
-' True when the interpreter named in the sheet xlwings.conf exists on this machine.
-Public Function JX_PythonReady() As Boolean
-    On Error GoTo missing
-    JX_PythonReady = (Dir(GetConfig("INTERPRETER_WIN", "")) <> "")
-    Exit Function
-missing:
-    JX_PythonReady = False
-End Function
-
-' Without Python a recalculation would replace every score by an error: stop it on the score sheet, so
-' that the last scores stay readable, and say so in the status cell.
+' Where Python is not installed, stop the recalculation of the score sheet, so that the last scores stay,
+' and say so in the status cell.
 Public Sub JX_Connect()
-    Dim status As Object
-    Dim clean As Boolean
-    Set status = ThisWorkbook.Names("jx_status").RefersToRange
-    status.Worksheet.EnableCalculation = JX_PythonReady()
-    If Not JX_PythonReady() Then
-        clean = ThisWorkbook.Saved
-        status.Value = CellText("jx_no_python")
-        ThisWorkbook.Saved = clean
-    End If
+    Calculating JX_Installed()
+    If Not JX_Installed() Then Say JX_Text("jx_no_python")
 End Sub
 
-' What a cell shows when its function could not be reached (called by the wrappers).
-Public Function JX_Unavailable() As String
-    JX_Unavailable = CellText("jx_cell_no_python")
-End Function
+Private Sub Calculating(ByVal allowed As Boolean)
+    ThisWorkbook.Names("jx_status").RefersToRange.Worksheet.EnableCalculation = allowed
+End Sub
 
-' As xlwings' RunPython with the UDF server, but without its pop-ups of Python tracebacks.
+' Put a sentence into the status cell; a locked sheet is no reason to stop.
+Private Sub Say(ByVal sentence As String)
+    On Error GoTo locked
+    ThisWorkbook.Names("jx_status").RefersToRange.Value = sentence
+locked:
+End Sub
+
+' Recalculate every cell of this workbook and of no other, in manual calculation too.
+Private Sub Recalculate()
+    Dim sheet As Object
+    Dim pass As Long
+    For Each sheet In ThisWorkbook.Worksheets
+        sheet.EnableCalculation = False
+        sheet.EnableCalculation = True
+    Next sheet
+    For pass = 1 To PASSES
+        For Each sheet In ThisWorkbook.Worksheets
+            sheet.Calculate
+        Next sheet
+    Next pass
+End Sub
+
+' As xlwings' RunPython with the UDF server, but without its pop-ups of Python tracebacks. `trouble` is the
+' text that holds if the next step fails.
 Private Sub RunLive(ByVal action As String)
     Dim py As Object
+    Dim trouble As String
+    Dim said As String
+    trouble = "jx_no_python"
     On Error GoTo failed
-    If Not JX_PythonReady() Then GoTo failed
-    Application.StatusBar = CellText("jx_busy")
+    Application.StatusBar = JX_Text("jx_busy")
+    If Not JX_Answers() Then GoTo failed
+    If action = "score" Then
+        trouble = "jx_lost_scoring"
+        Recalculate
+        If Not JX_Connected() Then GoTo failed
+    End If
     Set py = XLPy
     py.SetAttr py.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
-    py.Exec "from workbook import live; live.run('" & action & "')"
+    If action <> "score" Then trouble = "jx_lost"
+    said = py.Str(py.Eval("__import__('workbook.live', fromlist=['run']).run('" & action & "')"))
+    If action = "score" Then JX_Remember
     Application.StatusBar = False
-    MsgBox CellText("jx_status"), vbInformation, CellText("jx_title")
+    MsgBox said, vbInformation, JX_Text("jx_title")
     Exit Sub
 failed:
-    Application.StatusBar = False
-    MsgBox CellText("jx_no_python"), vbExclamation, CellText("jx_title")
+    GiveUp trouble
 End Sub
 
-Private Function CellText(ByVal cellName As String) As String
-    CellText = ThisWorkbook.Names(cellName).RefersToRange.Cells(1, 1).Value
-End Function
+' One sentence, in the status cell and in a box; the last scores stay.
+Private Sub GiveUp(ByVal trouble As String)
+    Dim sentence As String
+    On Error Resume Next
+    sentence = JX_Text(trouble)
+    If sentence = "" Then sentence = JX_Text("jx_no_python")
+    JX_Lost
+    Application.StatusBar = False
+    Say sentence
+    MsgBox sentence, vbExclamation, JX_Text("jx_title")
+End Sub

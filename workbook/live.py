@@ -31,23 +31,36 @@ OWN_TEMPLATE = "报告模板.docx"
 UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
 
 
-def run(action: str) -> None:
-    """Do what a button asks and leave one sentence in the status cell; never raises for bad data.
+def run(action: str) -> str:
+    """Do what a button asks, leave one sentence in the status cell and return it; never raises.
 
-    action: ``score``, ``validate``, ``report`` or ``clear``. Called by the macros in ``macros/JxMain.bas``.
+    action: ``score``, ``validate``, ``report`` or ``clear``. Called by the macros in ``macros/JxMain.bas``,
+    which show the sentence. One that failed halfway says what had been written by then.
     """
-    import xlwings as xw
-
-    book = xw.Book.caller()
+    done: list[str] = []
     try:
-        message = ACTIONS[action](book)
+        import xlwings as xw
+
+        book = xw.Book.caller()
+        message = ACTIONS[action](book, done)
     except (Refused, ReportProblem) as problem:
-        message = str(problem)
+        return _told(str(problem), done)
     except Exception as error:
-        message = (
-            f"没有完成：程序内部错误（{type(error).__name__}）。填报内容没有改动，请把文件交给技术支持。"
-        )
-    book.names[STATUS].refers_to_range.value = message
+        what = f"没有完成：程序内部错误（{type(error).__name__}）。填报内容没有改动，请把文件交给技术支持。"
+        return _told(what, done)
+    return _told(message, [])
+
+
+def _told(message: str, done: list[str]) -> str:
+    """Write the sentence into the status cell and return it; a cell that cannot be written is said."""
+    sentence = f"{message}（已经做的：{'；'.join(done)}）" if done else message
+    try:
+        import xlwings as xw
+
+        xw.Book.caller().names[STATUS].refers_to_range.value = sentence
+    except Exception:  # locked by a password, or deleted: the macro shows the sentence all the same
+        return f"{sentence}（这句话没有写进状态格：工作表可能设了密码）"
+    return sentence
 
 
 def snapshot(book: Any) -> Opened:
@@ -58,7 +71,7 @@ def snapshot(book: Any) -> Opened:
         return replace(open_workbook(copy), source=book.name)
 
 
-def _score(book: Any) -> str:
+def _score(book: Any, done: list[str]) -> str:
     submission = snapshot(book).submission
     if submission.partial:
         return UNREAD
@@ -80,16 +93,17 @@ def _not_recalculated(submission: Submission, card: Scorecard) -> bool:
     return False
 
 
-def _validate(book: Any) -> str:
+def _validate(book: Any, done: list[str]) -> str:
     submission = snapshot(book).submission
     findings = run_checks(submission, score(submission))
     _write_results(book, submission, table(submission, findings))
+    done.append("校验结果已经写入")
     if not findings:
         return "校验完成，没有发现问题，可以生成报告。"
     return f"校验完成：{summary_text(findings)}。逐条见“{submission.layout.sheet_of(COLUMNS[0])}”页。"
 
 
-def _clear(book: Any) -> str:
+def _clear(book: Any, done: list[str]) -> str:
     submission = snapshot(book).submission
     _write_results(book, submission, table(submission, []))
     return "已清空校验结果，填报内容和答复没有改动。"
@@ -110,7 +124,7 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in line)
 
 
-def _report(book: Any) -> str:
+def _report(book: Any, done: list[str]) -> str:
     """Write the report beside the workbook: with errors only a draft, and the cell says so."""
     submission = snapshot(book).submission
     if submission.partial:
@@ -126,6 +140,7 @@ def _report(book: Any) -> str:
     name = f"{submission.text('dept_name')}_{year or ''}年度自评报告{'（草稿）' if report.draft else ''}"
     target = _free_name(folder, safe_name(name))
     write_atomically(target, report.data)
+    done.append(f"报告已经写到 {target}")
     by = f"（用了同一文件夹的“{OWN_TEMPLATE}”）" if own else ""
     if errors:
         return f"还有错误 {len(errors)} 处，只生成了草稿{by}：{target}。请点“校验”，改完再生成报告。"
@@ -165,7 +180,7 @@ def _free_name(folder: Path, stem: str) -> Path:
     return target
 
 
-ACTIONS: dict[str, Callable[[Any], str]] = {
+ACTIONS: dict[str, Callable[[Any, list[str]], str]] = {
     "score": _score,
     "validate": _validate,
     "report": _report,

@@ -1,6 +1,6 @@
 """The macros of a workbook: the sources this program writes, and what a file holds of them.
 
-Sources are those in ``macros`` and xlwings' own module.
+Sources are those in ``macros`` and xlwings' own module, in which one line is replaced.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-PRODUCT_MODULES = ("xlwings_udfs", "JxMain")
+PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxMain")
 XLWINGS_MODULE = "xlwings"
+EARLY_BOUND = 'Application.WorksheetFunction.Unique ("dummy")'
+LATE_BOUND = 'CallByName Application.WorksheetFunction, "Unique", VbMethod, "dummy"'
+"""The one line of xlwings' module that is ours: Excel 2016 and 2019 have no UNIQUE and would not compile it."""
 VBA_PART = "xl/vbaProject.bin"
 MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait
 
@@ -64,7 +67,10 @@ def _xlwings_module() -> str:
     spec = find_spec("xlwings")
     assert spec is not None
     assert spec.origin is not None
-    return Path(spec.origin).with_name("xlwings.bas").read_text("utf-8")
+    source = Path(spec.origin).with_name("xlwings.bas").read_text("utf-8")
+    if EARLY_BOUND not in source:
+        raise ValueError(f"xlwings' module no longer contains {EARLY_BOUND!r}")
+    return source.replace(EARLY_BOUND, LATE_BOUND)
 
 
 def _vba_text(name: str, source: str) -> str:

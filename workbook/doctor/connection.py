@@ -5,6 +5,7 @@ from __future__ import annotations
 import ntpath
 import re
 
+from workbook.cells.macros import PRODUCT_MODULES, XLWINGS_MODULE
 from workbook.doctor.facts import Facts, Packages
 from workbook.doctor.judge import (
     NO_MACROS,
@@ -23,7 +24,7 @@ from workbook.template.hidden import CONFIG
 UTF8_PAGE = 65001
 REINSTALL = "按 docs/Windows.md 的两条命令重新安装"
 """Two commands: make the environment, install the program into it."""
-OUR_MODULES = ("ThisWorkbook", "xlwings", "xlwings_udfs", "JxMain")
+OUR_MODULES = ("ThisWorkbook", XLWINGS_MODULE, *PRODUCT_MODULES)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -238,33 +239,29 @@ def macros_present(facts: Facts) -> Answer:
     return ok("齐全")
 
 
-@judgement("D-12", "中文路径与系统代码页", "路径里有中文就连不上：系统区域不是中文", "windows")
+@judgement("D-12", "中文路径与系统代码页", "解释器的路径里有中文就连不上：系统区域不是中文", "windows")
 def code_page(facts: Facts) -> Answer:
-    """xlwings hands the command line over in the ANSI code page; what that cannot hold is lost."""
-    page = facts.machine.code_page
-    paths = {
-        "解释器": facts.interpreter.path or "",
-        "工作簿": facts.file.path if facts.file else "",
-    }
-    special = {kind: path for kind, path in paths.items() if not path.isascii()}
-    if not special:
-        return ok("路径里没有中文" if page is None else f"代码页 {page}，路径里没有中文")
-    where = "、".join(f"{kind} {path}" for kind, path in special.items())
-    move = "把文件移到只含英文和数字的文件夹并改用英文文件名"
+    """xlwings hands the interpreter's path over in the ANSI code page; what that cannot hold is lost.
+
+    The workbook's path goes another way, through COM: whatever is in it works.
+    """
+    page, path = facts.machine.code_page, facts.interpreter.path or ""
+    if path.isascii():
+        return ok("解释器的路径里没有中文" if page is None else f"代码页 {page}，解释器的路径里没有中文")
+    move = "把程序装到只含英文和数字的文件夹"
     if page is None:
-        return unknown(f"查不到系统代码页；路径含中文：{where}", f"按钮不工作时{move}")
+        return unknown(f"查不到系统代码页；解释器的路径含中文：{path}", f"按钮不工作时{move}")
     if page == UTF8_PAGE:
         return warning(
-            f"系统启用了 UTF-8 代码页（测试版功能），宏处理中文路径的结果没有验证过：{where}",
+            f"系统启用了 UTF-8 代码页（测试版功能），宏处理中文路径的结果没有验证过：解释器 {path}",
             f"按钮不工作时{move}，或在“区域→管理→更改系统区域设置”里取消 UTF-8 的勾",
         )
-    lost = [kind for kind, path in special.items() if not _fits(path, page)]
-    if lost:
+    if not _fits(path, page):
         return problem(
-            f"代码页 {page} 写不了{'、'.join(lost)}的路径：{where}",
+            f"代码页 {page} 写不了解释器的路径：{path}",
             f"{move}；或在“控制面板→区域→管理→更改系统区域设置”选中文（简体，中国）后重启",
         )
-    return ok(f"代码页 {page}，能写路径里的中文")
+    return ok(f"代码页 {page}，能写解释器路径里的中文")
 
 
 def _fits(path: str, page: int) -> bool:

@@ -22,7 +22,7 @@ from workbook.renewal.leftovers import short_formula
 from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
 from workbook.score.scorecard import score
 from workbook.submission import Opened, Submission
-from workbook.template.hidden import CONFIG, function_help
+from workbook.template.hidden import CONFIG, MESSAGES, function_help
 from workbook.template.vba import ribbon, vba_project
 
 _CODE_NAME = re.compile(rb'<sheetPr\b[^>]*?\bcodeName="([^"]*)"')
@@ -41,7 +41,7 @@ class Renewed:
 def refresh(opened: Opened) -> Renewed:
     """Return the workbook renewed for the installed product.
 
-    VBA project, ribbon, version stamps, interpreter settings, the texts of the function wizard, formulas of
+    VBA project, ribbon, version stamps, interpreter settings, the texts of the macros and of the function wizard, formulas of
     an older product (with their results) and choices it lost are renewed; inputs, styles, an interpreter of
     the user's own and all else stay the same bytes. Raises Refused for a file of another layout or system
     version (those need ``migrate``) and where the VBA cannot be replaced.
@@ -58,6 +58,7 @@ def refresh(opened: Opened) -> Renewed:
                 parts[name] = ribbon()
         notes += _settings(book, changes)
         _wizard(book, changes)
+        _messages(book, changes)
     new = opened.edit(changes).with_parts(parts)
     return Renewed(new, [name for name in members if new.members.get(name) != members[name]], notes)
 
@@ -154,3 +155,10 @@ def _wizard(book: Book, changes: Changes) -> None:
         for col, text in enumerate(texts.get(str(name), ())[:width], area.left):
             if isinstance(text, str):
                 _set(book, changes, area.sheet, row, col, text)
+
+
+def _messages(book: Book, changes: Changes) -> None:
+    """Renew the macros' texts; an older book lacks some names, for which its macros know another text."""
+    for name, text in MESSAGES.items():
+        if area := book.area(name):
+            _set(book, changes, area.sheet, area.top, area.left, text)

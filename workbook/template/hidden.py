@@ -31,10 +31,17 @@ MESSAGES = {
     "jx_title": "绩效自评",
     "jx_busy": "绩效自评：正在处理，请稍候……",
     "jx_no_python": (
-        "没有连上 Python，本次没有改动任何内容；表中已有的得分仍可查看。"
+        "没有连上 Python：填报内容没有改动，表中保留上一次的得分。"
         "请按安装说明装好程序后重试，或改用命令行 jixiao。"
     ),
     "jx_cell_no_python": "未连接 Python，本格没有更新",
+    "jx_lost_scoring": (
+        "评分没有做完：中途与 Python 断开了，没有算到的格保留上一次的得分，填报内容没有改动。请再点一次“评分”。"
+    ),
+    "jx_lost": (
+        "没有做完：中途与 Python 断开了，填报内容和得分没有改动；校验结果、报告可能已经写出，请先看一眼，再点一次按钮。"
+    ),
+    "jx_locked": "以下工作表设了密码，按钮写不进去，请在“审阅—撤消工作表保护”中去掉密码：",
 }
 """Texts the macros show; VBA source itself must stay ASCII."""
 
