@@ -1,0 +1,156 @@
+"""Python missing, dead, slow, dying between two cells: scores stay, one sentence is said, nobody waits long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.excel import vba
+from tests.tools.workbooks import template
+from workbook.template.hidden import MESSAGES
+
+SHEET = "指标评分"
+CELLS = {
+    (SHEET, "H7"): 'JX_RATIO(98, 100, "")',
+    (SHEET, "I7"): "JX_PROPORTIONAL(0.5, 10)",
+    (SHEET, "N7"): 'JX_STEPS("ratio", 98, 100)',
+    (SHEET, "O7"): 'JX_STEPS("proportional", 0.5, 10)',
+    (SHEET, "H4"): 'JX_CONNECTION("1", "2")',
+}
+GOOD = {(SHEET, "H7"): 0.98, (SHEET, "I7"): 5.0, (SHEET, "N7"): "98÷100＝98.00%"}
+QUICK = {"DEADLINE As Double = 5": "DEADLINE As Double = 0.4"}
+Start = Callable[..., vba.Excel]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("vba") / "自评表.xlsm"
+    target.write_bytes(template())
+    return target
+
+
+@pytest.fixture
+def start(path: Path, tmp_path: Path) -> Iterator[Start]:
+    """Return a function that opens the workbook on a machine whose interpreter does `body`."""
+    machines = []
+
+    def begin(
+        body: str = vba.GOOD, interpreter: str | None = None, changes: dict[str, str] | None = None
+    ) -> vba.Excel:
+        machine = vba.Machine(vba.python(tmp_path, body) if interpreter is None else interpreter)
+        machines.append(machine)
+        excel = vba.Excel(path, machine, changes)
+        excel.app.run("JX_Protect")
+        excel.formulas = dict(CELLS)
+        return excel
+
+    yield begin
+    for machine in machines:
+        machine.close()
+
+
+def scored(excel: vba.Excel) -> dict[tuple[str, str], object]:
+    return {place: excel.shown[place] for place in GOOD}
+
+
+def test_a_scoring_calls_python_once_a_cell_and_says_what_python_says(start: Start) -> None:
+    excel = start()
+    assert excel.press("JX_Score") == ["做完了"]
+    assert scored(excel) == GOOD
+    assert len(excel.machine.started) == 1, "one probe a session"
+    allowed = [name for name, on in excel.calculating if on]
+    stopped = [name for name, on in excel.calculating if not on]
+    assert allowed == stopped == [sheet.name for sheet in excel.app.workbook.sheets_], "every sheet is dirty"
+    assert "live" in excel.machine.asked[0]
+    assert "'score'" in excel.machine.asked[0]
+
+
+@pytest.mark.parametrize("interpreter", ["", "/nowhere/pythonw.exe"])
+def test_python_missing(start: Start, interpreter: str) -> None:
+    excel = start(interpreter=interpreter)
+    for button in ("JX_Score", "JX_Validate", "JX_Report", "JX_Clear"):
+        assert excel.press(button) == [MESSAGES["jx_no_python"]]
+    assert excel.text("jx_status") == MESSAGES["jx_no_python"]
+    assert not excel.shown, "nothing was recalculated"
+    assert not excel.machine.calls
+    assert not excel.machine.started
+
+
+@pytest.mark.parametrize("body", ["exit 1", "sleep 60", "exec /bin/false"])
+def test_python_present_but_dead(start: Start, body: str) -> None:
+    excel = start(body, changes=QUICK)
+    began = time.monotonic()
+    assert excel.app.evaluate("JX_Answers()") is False
+    assert time.monotonic() - began < 1.5
+    assert excel.press("JX_Score") == [MESSAGES["jx_no_python"]]
+    assert not excel.shown
+    assert not excel.machine.calls, "the DLL is never asked"
+
+
+@pytest.mark.slow
+def test_the_real_deadline(start: Start) -> None:
+    excel = start("sleep 60")
+    began = time.monotonic()
+    assert excel.app.evaluate("JX_Answers()") is False
+    assert 4.9 < time.monotonic() - began < 6
+
+
+def test_slow_python_is_found_by_the_next_click_at_once(start: Start) -> None:
+    excel = start(f"sleep 0.8; {vba.GOOD}", changes=QUICK)
+    assert excel.press("JX_Score") == [MESSAGES["jx_no_python"]]
+    time.sleep(1.5)
+    assert excel.press("JX_Score") == ["做完了"]
+    assert len(excel.machine.started) == 1, "the late answer counts"
+    assert scored(excel) == GOOD
+
+
+def test_python_dying_between_two_cells(start: Start) -> None:
+    excel = start()
+    excel.press("JX_Score")
+    excel.machine.calls.clear()
+    excel.machine.lost_after = 1
+    excel.formulas[SHEET, "H7"] = "JX_RATIO(50, 100)"  # the one cell that is still reached
+    assert excel.press("JX_Score") == [MESSAGES["jx_lost_scoring"]]
+    assert excel.shown[SHEET, "H7"] == 0.5
+    assert {place: excel.shown[place] for place in GOOD if place != (SHEET, "H7")} == {
+        place: value for place, value in GOOD.items() if place != (SHEET, "H7")
+    }
+    assert excel.shown[SHEET, "H4"] == MESSAGES["jx_cell_no_python"], "no word of a connection"
+    assert len(excel.machine.calls) == 2, "one failed call and no more"
+    excel.machine.lost_after = None
+    assert excel.press("JX_Score") == ["做完了"]
+
+
+def test_scores_of_an_earlier_session_are_kept_in_the_workbook(start: Start, path: Path) -> None:
+    first = start()
+    first.press("JX_Score")
+    second = start(interpreter="/nowhere/pythonw.exe")
+    place = '.Names("jx_functions").RefersToRange.Worksheet.Cells(1, 201).Resize(50, 2).Value'
+    rows = vba.plain(first.value(f"ThisWorkbook{place}"))
+    assert (f"{SHEET}!H7|JX_RATIO", 0.98) in rows
+    for number, (key, value) in enumerate((row for row in rows if row[0]), 1):
+        second.app.run("PutKept", number, key, value)
+    second.recalculate()
+    assert scored(second) == GOOD
+    assert not second.machine.calls
+
+
+def test_a_cell_never_scored_says_so(start: Start) -> None:
+    excel = start(interpreter="/nowhere/pythonw.exe")
+    excel.recalculate()
+    assert set(excel.shown.values()) == {MESSAGES["jx_cell_no_python"]}
+
+
+def test_python_lost_in_a_button(start: Start) -> None:
+    excel = start()
+
+    def lost(_: str) -> str:
+        raise vba.error(-2147023174, "The RPC server is unavailable.")
+
+    excel.machine.live = lost
+    assert excel.press("JX_Validate") == [MESSAGES["jx_lost"]]
+    assert excel.press("JX_Score") == [MESSAGES["jx_lost_scoring"]]
+    assert excel.text("jx_status") == MESSAGES["jx_lost_scoring"]
