@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.excel import vba
-from tests.tools.workbooks import template
+from tests.tools.workbooks import SYSTEM, system_of
+from workbook.layout import assemble
+from workbook.layout.placement import DICTIONARY_SHEET
+from workbook.template import hidden
 from workbook.template.hidden import MESSAGES
 
-SHEET = "指标评分"
+ENTRIES, SHEET = "基本情况", "指标评分"
+PASSWORD = "1234"
 CELLS = {
     (SHEET, "H7"): 'JX_RATIO(98, 100, "")',
     (SHEET, "I7"): "JX_PROPORTIONAL(0.5, 10)",
@@ -27,8 +32,14 @@ Start = Callable[..., vba.Excel]
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook of three protected sheets with what the macros look for; one has a password."""
     target = tmp_path_factory.mktemp("vba") / "自评表.xlsm"
-    target.write_bytes(template())
+    with xlsxwriter.Workbook(str(target)) as book:
+        sheets = [book.add_worksheet(name) for name in (ENTRIES, SHEET, DICTIONARY_SHEET)]
+        hidden.dictionary(book, sheets[2], assemble(system_of(SYSTEM)))
+        book.define_name("jx_status", f"={SHEET}!$A$4")
+        for sheet, password in zip(sheets, (PASSWORD, "", ""), strict=True):
+            sheet.protect(password)
     return target
 
 
@@ -154,3 +165,35 @@ def test_python_lost_in_a_button(start: Start) -> None:
     assert excel.press("JX_Validate") == [MESSAGES["jx_lost"]]
     assert excel.press("JX_Score") == [MESSAGES["jx_lost_scoring"]]
     assert excel.text("jx_status") == MESSAGES["jx_lost_scoring"]
+
+
+def test_opening_names_the_sheet_with_a_password_and_leaves_a_clean_book_clean(start: Start) -> None:
+    excel = start()
+    book = excel.app.workbook
+    book.saved = True
+    excel.app.run("ThisWorkbook.Workbook_Open")
+    assert excel.text("jx_status") == f"{MESSAGES['jx_locked']} {ENTRIES}"
+    assert book.saved, "closing an untouched book asks nothing"
+    book.saved = False
+    excel.app.run("ThisWorkbook.Workbook_Open")
+    assert not book.saved, "a change made before the macros ran is not lost"
+
+
+def test_opening_without_python_stops_the_score_sheet(start: Start) -> None:
+    excel = start(interpreter="")
+    excel.app.workbook.saved = True
+    excel.app.run("ThisWorkbook.Workbook_Open")
+    assert excel.calculating == [(SHEET, False)]
+    assert excel.text("jx_status") == MESSAGES["jx_no_python"]
+    assert excel.app.workbook.saved
+    assert not excel.machine.started, "opening starts nothing"
+
+
+def test_a_book_of_an_older_version_lacks_texts_and_still_says_a_sentence(start: Start, path: Path) -> None:
+    excel = start(changes={'"jx_lost"': '"jx_not_there"', '"jx_locked"': '"jx_not_there"'})
+
+    def lost(_: str) -> str:
+        raise vba.error(-2147023174, "The RPC server is unavailable.")
+
+    excel.machine.live = lost
+    assert excel.press("JX_Validate") == [MESSAGES["jx_no_python"]]
