@@ -223,10 +223,22 @@ class Book:
         return Range(self.Sheets(sheet), *place)
 
 
-def udf(book: Book, name: str, *arguments: Any, caller: Range | None = None) -> Any:
-    """Call a worksheet function as its VBA wrapper does, through xlwings' dispatch and converters."""
+def udf(book: Book, name: str, *arguments: Any) -> Any:
+    """Call a worksheet function as its VBA wrapper does, through xlwings' dispatch and converters.
+
+    The wrapper hands over what `arguments` hold, each Range as its Value.
+    """
+    values = (argument.Value if isinstance(argument, Range) else argument for argument in arguments)
+    return _dispatched(name, *values)
+
+
+def udf_of_ranges(book: Book, name: str, *arguments: Any) -> Any:
+    """Call a worksheet function as xlwings' own wrappers do: Range objects, which it reads itself."""
+    return _dispatched(name, *arguments, book=book, caller=book.sheets[0].Cells(1, 1))
+
+
+def _dispatched(name: str, *arguments: Any, book: Any = None, caller: Any = None) -> Any:
     fakewin.install()
     from xlwings.com_server import XLPython
 
-    caller = caller or book.sheets[0].Cells(1, 1)
     return XLPython().CallUDF("pyfuncs.udfs", name, arguments, book, caller)

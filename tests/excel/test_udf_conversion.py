@@ -250,6 +250,17 @@ def test_nothing_ever_raises(slot: Slot) -> None:
         assert isinstance(Grid().call("JX_STEPS", case.name, *arguments), str)
 
 
+@pytest.mark.parametrize("slot", slots(*Kind))
+def test_a_value_says_the_same_as_the_range_it_stands_in(slot: Slot) -> None:
+    """Our wrappers pass values; xlwings' own pass Ranges. Blank, error, date, text, one cell, column, area."""
+    case, position, _ = slot
+    for junk in JUNK:
+        arguments = [*case.arguments[:position], junk, *case.arguments[position + 1 :]]
+        for udf, given in ((case.udf, arguments), ("JX_STEPS", [case.name, *arguments])):
+            value, ranges = Grid().both(udf, *given)
+            assert value == ranges, (udf, junk)
+
+
 def test_steps_never_raises_for_any_function_name() -> None:
     for junk in JUNK:
         assert isinstance(Grid().call("JX_STEPS", junk, (1.0,)), str), junk

@@ -92,3 +92,8 @@ class Grid:
     def call(self, udf: str, *arguments: Any) -> Any:
         """Lay out `arguments` and call `udf`."""
         return com.udf(self.book, udf, *map(self.place, arguments))
+
+    def both(self, udf: str, *arguments: Any) -> tuple[Any, Any]:
+        """Return what `udf` makes of `arguments` passed as values, and of Ranges xlwings reads itself."""
+        placed = list(map(self.place, arguments))
+        return com.udf(self.book, udf, *placed), com.udf_of_ranges(self.book, udf, *placed)

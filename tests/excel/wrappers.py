@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pyfuncs import udfs
+from tests.excel import fakewin
 
 TARGET = Path(__file__).parents[2] / "macros" / "xlwings_udfs.bas"
 HEAD = """\
@@ -24,6 +24,9 @@ Option Explicit
 
 def generate() -> str:
     """Return the wrapper module for pyfuncs.udfs, in alphabetical order."""
+    fakewin.install()  # before the functions load xlwings
+    from pyfuncs import udfs
+
     functions = sorted(name for name in vars(udfs) if name.startswith("JX_"))
     return HEAD + "".join(f"\n{_wrapper(name, getattr(udfs, name))}" for name in functions)
 

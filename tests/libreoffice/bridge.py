@@ -46,10 +46,9 @@ def CallUDF(module, name, arguments):
     return _ask({"udf": name, "module": module, "arguments": [_argument(a) for a in arguments]})
 
 
-def RunPython(command, document):
-    """What the double of RunPython calls."""
-    _ask({"run": command, "path": uno.fileUrlToSystemPath(document.URL)}, document)
-    return 0
+def RunPython(expression, document):
+    """What the double of XLPy.Eval calls."""
+    return _ask({"run": expression, "path": uno.fileUrlToSystemPath(document.URL)}, document)
 
 
 def Write(document, cells):

@@ -43,27 +43,42 @@ End Function
 Public Function SetAttr(owner, memberName, content)
 End Function
 
-Public Function Exec(command)
+Public Function Eval(expression)
     Dim script
     script = {_GET_SCRIPT % "RunPython"}
-    script.invoke(Array(command, ThisComponent), Array(), Array())
+    Eval = script.invoke(Array(expression, ThisComponent), Array(), Array())
+End Function
+
+Public Function Str(content)
+    Str = content
 End Function
 """
 """SetAttr would set BOOK_CALLER, which the worker does by itself."""
-EDITS = {
-    "xlwings_udfs": (
-        ("If TypeOf Application.Caller Is Range Then On Error GoTo failed", "On Error GoTo failed"),
-        (", ThisWorkbook, Application.Caller)", ")"),
+EDITS: dict[str, tuple[tuple[str, str], ...]] = {
+    "xlwings_udfs": (),
+    "JxPython": (
+        ("    args = ValuesOf(args)\n", ""),
+        (
+            "Private Function Probe() As Boolean\n",
+            "Private Function Probe() As Boolean\n    Probe = JX_Installed()\n    Exit Function\n",
+        ),
+        (
+            'CreateObject("Scripting.FileSystemObject").FileExists(GetConfig("INTERPRETER_WIN", ""))',
+            '(Dir(GetConfig("INTERPRETER_WIN", "")) <> "")',
+        ),
     ),
-    "JxMain": (("Application.CalculateFull", "ThisComponent.calculateAll"),),
+    "JxMain": (("        Recalculate\n", "        ThisComponent.calculateAll\n"),),
 }
-"""What LibreOffice's VBA mode does not know, by module."""
+"""What LibreOffice's VBA mode on Linux does not know, by module: COM objects, EnableCalculation.
+
+Its Range objects reach ``bridge.py`` as they are; that values are passed is tests/excel's to show.
+"""
 
 
 def variant(data: bytes, faults: Mapping[str, str] | None = None) -> bytes:
     """Return the workbook `data` with the bridge in place of xlwings' module.
 
-    faults: texts of JxMain and what replaces them, to show that a broken macro is noticed.
+    faults: texts of our modules and what replaces them, to show that a fault is noticed or survived.
     """
     members = unpack(data, "variant.xlsm")
     with tempfile.TemporaryDirectory() as folder:
@@ -73,13 +88,15 @@ def variant(data: bytes, faults: Mapping[str, str] | None = None) -> bytes:
             project = package.vba_project()
             package.set_module("xlwings", _crlf(XLWINGS_DOUBLE))
             project.add_module("JxPy", _crlf(CLASS_DOUBLE), kind=VBAModuleKind.other)
+            unused = set(faults or {})
             for name in EDITS:
                 source_text = edited(name, package.get_module(name))
-                if name == "JxMain":
-                    for old, new in (faults or {}).items():
-                        assert old in source_text
-                        source_text = source_text.replace(old, new)
-                package.set_module(name, source_text)
+                for old, new in (faults or {}).items():
+                    if old in source_text:
+                        unused.discard(old)
+                    source_text = source_text.replace(old, new)
+                package.set_module(name, _crlf(source_text))
+            assert not unused
             package.save(str(target))
         project_bin = unpack(target.read_bytes(), "variant.xlsm")["xl/vbaProject.bin"]
     return pack({**members, "xl/vbaProject.bin": project_bin})
@@ -87,6 +104,7 @@ def variant(data: bytes, faults: Mapping[str, str] | None = None) -> bytes:
 
 def edited(name: str, source: str) -> str:
     """Return our module `name` without what LibreOffice does not know."""
+    source = "\n".join(source.splitlines()) + "\n"
     for old, new in EDITS[name]:
         if old not in source:
             raise ValueError(f"{name} no longer contains {old!r}")

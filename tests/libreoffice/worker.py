@@ -118,13 +118,13 @@ def _cell(content: Any) -> com.Value:
     return float(content) if type(content) is int else content
 
 
-def run_python(command: str, book: com.Book) -> None:
-    """Do what xlwings' RunPython does on Windows: `book` is Book.caller() while `command` runs."""
+def run_python(expression: str, book: com.Book) -> Any:
+    """Do what a button does on Windows: `book` is Book.caller() while `expression` is evaluated."""
     xlwings = fakewin.install()
     real, sys.platform = sys.platform, "win32"
     xlwings._xlwindows.BOOK_CALLER = book
     try:
-        exec(command, {})
+        return eval(expression, {})
     finally:
         sys.platform = real
         xlwings._xlwindows.BOOK_CALLER = None

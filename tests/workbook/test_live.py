@@ -34,7 +34,7 @@ class OpenBook:
     """An open workbook: a file on disk, cells written so far, and the number of calls made."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.calls = path, 0
+        self.path, self.calls, self.said = path, 0, ""
         self.writes: dict[str, Any] = {}
         self.fullname, self.name = str(path), path.name
         self.api = self
@@ -93,7 +93,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         path.write_bytes(data)
         book = OpenBook(path)
         monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
-        live.run(action)
+        book.said = live.run(action)
         return book
 
     return click
@@ -216,12 +216,38 @@ def test_report_needs_a_local_folder(opened: Any, monkeypatch: pytest.MonkeyPatc
 def test_failures_are_one_sentence(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "不是 Excel 工作簿" in opened(b"junk", "score").writes["jx_status"]
 
-    def broken(_: Any) -> str:
+    def broken(_: Any, done: list[str]) -> str:
         raise KeyError("x")
 
     monkeypatch.setitem(live.ACTIONS, "score", broken)
     status = opened(b"junk", "score").writes["jx_status"]
     assert status.startswith("没有完成：程序内部错误（KeyError）")
+    assert "已经做的" not in status
+
+
+def test_a_button_that_failed_halfway_says_what_it_had_done(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Any) -> str:
+        raise MemoryError
+
+    monkeypatch.setattr(live, "summary_text", fail)
+    book = opened(filled(sample("lechang-2024")), "validate")
+    assert "校验结果!A7:G206" in book.writes
+    assert "已经做的：校验结果已经写入" in book.writes["jx_status"]
+
+
+def test_a_status_cell_that_cannot_be_written_is_said(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = _Target.__setattr__
+
+    def locked(self: _Target, name: str, value: Any) -> None:
+        if self.key == "jx_status":
+            raise fakewin.ComError(-2147352567, "protected")
+        real(self, name, value)
+
+    monkeypatch.setattr(_Target, "__setattr__", locked)
+    book = opened(filled(sample("example-2024")), "validate")
+    assert book.said.startswith("校验完成，没有发现问题，可以生成报告。（这句话没有写进状态格")
 
 
 def smaller(text: str) -> str:
