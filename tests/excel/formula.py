@@ -92,7 +92,7 @@ class Evaluator:
     def _call(self, name: str, arguments: list[Any]) -> Any:
         self.called.add(name)
         if name.startswith("JX_"):
-            return com.udf(self.book, name, *arguments, caller=self.sheet.Cells(1, 1))
+            return com.udf(self.book, name, *arguments)
         if name in _ON_REFERENCES:
             return _ON_REFERENCES[name](*arguments)
         return _FUNCTIONS[name](*map(self._scalar, arguments))

@@ -243,9 +243,12 @@ def macros_present(facts: Facts) -> Answer:
 def code_page(facts: Facts) -> Answer:
     """xlwings hands the interpreter's path over in the ANSI code page; what that cannot hold is lost.
 
-    The workbook's path goes another way, through COM: whatever is in it works.
+    The workbook's path stands in that command line too, but only for a search path that is switched off, and
+    Python opens the book through COM: whatever is in its path works.
     """
-    page, path = facts.machine.code_page, facts.interpreter.path or ""
+    page, path = facts.machine.code_page, facts.interpreter.path
+    if path is None:
+        return unknown("查不到解释器的路径", "在“xlwings.conf”页看 INTERPRETER_WIN 一行写的路径里有没有中文")
     if path.isascii():
         return ok("解释器的路径里没有中文" if page is None else f"代码页 {page}，解释器的路径里没有中文")
     move = "把程序装到只含英文和数字的文件夹"

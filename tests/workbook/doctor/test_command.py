@@ -40,7 +40,7 @@ def test_one_line_per_judgement(capsys: pytest.CaptureFixture[str], monkeypatch:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("healthy-excel-2021", 0), ("nothing-readable", 0), ("utf8-code-page", 0), ("chinese-path", 1)],
+    [("healthy-excel-2021", 0), ("nothing-readable", 0), ("utf8-code-page", 0), ("chinese-user-name", 1)],
 )
 def test_only_problems_fail(
     name: str, code: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
