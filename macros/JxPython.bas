@@ -147,11 +147,18 @@ nowhere:
     PlaceOf = ""
 End Function
 
+' The place of the cell as a whole, for which the command line keeps results too. Its value is that of the
+' outermost call, the last one made; blank for JX_STEPS, which is only a part of the text in its cell.
+Private Function CellOf(ByVal place As String) As String
+    If InStr(place, "|JX_STEPS") = 0 Then CellOf = Left$(place, InStr(place, "|") - 1)
+End Function
+
 Private Sub Keep(ByVal place As String, ByVal answer As Variant)
     On Error GoTo without
     If place = "" Then Exit Sub
     LoadKept
     kept.Item(place) = answer
+    If CellOf(place) <> "" Then kept.Item(CellOf(place)) = answer
 without:
 End Sub
 
@@ -159,6 +166,7 @@ Private Function LastGood(ByVal place As String) As Variant
     On Error GoTo without
     If place = "" Then GoTo without
     LoadKept
+    If Not kept.Exists(place) Then place = CellOf(place)
     If Not kept.Exists(place) Then GoTo without
     LastGood = kept.Item(place)
     Exit Function

@@ -10,9 +10,16 @@ import pytest
 import xlsxwriter
 
 from tests.excel import vba
-from tests.tools.workbooks import SYSTEM, system_of
+from tests.tools.workbooks import SYSTEM, filled, sample, system_of
+from workbook.cells import kept
+from workbook.cells.kept import remembered
+from workbook.cells.macros import sources
+from workbook.cells.results import with_results
 from workbook.layout import assemble
 from workbook.layout.placement import DICTIONARY_SHEET
+from workbook.package.guard import unpack
+from workbook.package.patch import Edit
+from workbook.submission.opened import open_members
 from workbook.template import hidden
 from workbook.template.hidden import MESSAGES
 
@@ -147,6 +154,31 @@ def test_scores_of_an_earlier_session_are_kept_in_the_workbook(start: Start, pat
     second.recalculate()
     assert scored(second) == GOOD
     assert not second.machine.calls
+
+
+def test_results_of_the_command_line_are_kept_by_cell(start: Start) -> None:
+    assert f"KEPT_COLUMN As Long = {kept.COLUMN + 1}\n" in sources()["JxPython"].replace("\r", "")
+    excel = start(interpreter="/nowhere/pythonw.exe")
+    excel.app.run("PutKept", 1, f"{SHEET}!I7", 5.0)
+    excel.app.run("PutKept", 2, f"{SHEET}!H7", "待填：分子")
+    excel.recalculate()
+    assert excel.shown[SHEET, "I7"] == 5.0
+    assert excel.shown[SHEET, "H7"] == "待填：分子"
+    assert excel.shown[SHEET, "N7"] == MESSAGES["jx_cell_no_python"]
+
+
+def test_whatever_writes_results_keeps_them_for_the_cells_that_call_python() -> None:
+    opened = open_members(unpack(filled(sample("example-2024")), "t"), "t")
+    cells = opened.book.sheets[DICTIONARY_SHEET].cells
+    table = {c.value: cells[row, kept.COLUMN + 1].value for (row, col), c in cells.items() if col == kept.COLUMN}
+    assert table[f"{SHEET}!H15"] == opened.book.cell(SHEET, 14, 7).value
+    calling = [p for p, c in opened.book.sheets[SHEET].cells.items() if c.formula and "JX_" in c.formula]
+    shown = {p for p in calling if opened.book.cell(SHEET, *p).value is not None}
+    assert len(table) >= len(shown) - 1 > 60, "all but the cell that tells of the connection"
+    again = with_results(opened)
+    assert again.members == opened.members, "writing the same results changes nothing"
+    fewer = remembered(opened.book, {})
+    assert set(fewer[DICTIONARY_SHEET].values()) == {Edit(None)}, "nothing old is left"
 
 
 def test_a_cell_never_scored_says_so(start: Start) -> None:

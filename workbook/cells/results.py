@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import EXACT, amount, half_up, to_decimal
 from workbook.cells import dashboard
+from workbook.cells.kept import remembered
 from workbook.cells.native.helpers import Helper, all_helpers
 from workbook.layout import Roster, Table
 from workbook.layout.fields.model import Field
@@ -72,7 +73,7 @@ def edits(submission: Submission, card: Scorecard) -> Changes:
         found.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
     for area, value in _helpers(submission, card):
         found.setdefault(area.sheet, {})[area.top, area.left] = Edit(value)
-    return found
+    return found | remembered(submission.book, found)
 
 
 def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Decimal | str]]:
