@@ -1,4 +1,4 @@
-"""Python missing, dead, slow, dying between two cells: scores stay, one sentence is said, nobody waits long."""
+"""Python missing, dead, slow, dying between two cells: scores stay, one sentence, nobody waits long."""
 
 from __future__ import annotations
 
@@ -68,6 +68,11 @@ def start(path: Path, tmp_path: Path) -> Iterator[Start]:
     yield begin
     for machine in machines:
         machine.close()
+
+
+def lost(_: str) -> str:
+    """What a button's Python says when it dies."""
+    raise vba.lost()
 
 
 def scored(excel: vba.Excel) -> dict[tuple[str, str], object]:
@@ -170,7 +175,8 @@ def test_results_of_the_command_line_are_kept_by_cell(start: Start) -> None:
 def test_whatever_writes_results_keeps_them_for_the_cells_that_call_python() -> None:
     opened = open_members(unpack(filled(sample("example-2024")), "t"), "t")
     cells = opened.book.sheets[DICTIONARY_SHEET].cells
-    table = {c.value: cells[row, kept.COLUMN + 1].value for (row, col), c in cells.items() if col == kept.COLUMN}
+    places = {c.value: row for (row, col), c in cells.items() if col == kept.COLUMN}
+    table = {place: cells[row, kept.COLUMN + 1].value for place, row in places.items()}
     assert table[f"{SHEET}!H15"] == opened.book.cell(SHEET, 14, 7).value
     calling = [p for p, c in opened.book.sheets[SHEET].cells.items() if c.formula and "JX_" in c.formula]
     shown = {p for p in calling if opened.book.cell(SHEET, *p).value is not None}
@@ -189,9 +195,6 @@ def test_a_cell_never_scored_says_so(start: Start) -> None:
 
 def test_python_lost_in_a_button(start: Start) -> None:
     excel = start()
-
-    def lost(_: str) -> str:
-        raise vba.error(-2147023174, "The RPC server is unavailable.")
 
     excel.machine.live = lost
     assert excel.press("JX_Validate") == [MESSAGES["jx_lost"]]
@@ -223,9 +226,6 @@ def test_opening_without_python_stops_the_score_sheet(start: Start) -> None:
 
 def test_a_book_of_an_older_version_lacks_texts_and_still_says_a_sentence(start: Start, path: Path) -> None:
     excel = start(changes={'"jx_lost"': '"jx_not_there"', '"jx_locked"': '"jx_not_there"'})
-
-    def lost(_: str) -> str:
-        raise vba.error(-2147023174, "The RPC server is unavailable.")
 
     excel.machine.live = lost
     assert excel.press("JX_Validate") == [MESSAGES["jx_no_python"]]

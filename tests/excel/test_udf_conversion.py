@@ -252,7 +252,7 @@ def test_nothing_ever_raises(slot: Slot) -> None:
 
 @pytest.mark.parametrize("slot", slots(*Kind))
 def test_a_value_says_the_same_as_the_range_it_stands_in(slot: Slot) -> None:
-    """Our wrappers pass values; xlwings' own pass Ranges. Blank, error, date, text, one cell, column, area."""
+    """Our wrappers pass values, xlwings' own pass Ranges: blank, error, date, text, cell, column, area."""
     case, position, _ = slot
     for junk in JUNK:
         arguments = [*case.arguments[:position], junk, *case.arguments[position + 1 :]]

@@ -60,7 +60,9 @@ def test_wrappers_take_the_arguments_xlwings_would_take() -> None:
     out = io.StringIO()
     module = importlib.import_module("pyfuncs.udfs")
     generate_vba_wrapper("pyfuncs.udfs", module, out, SimpleNamespace(Name="jixiao.xlsm"))
-    theirs, ours = (re.findall(r"^Function (.+)$", text, re.M) for text in (out.getvalue(), wrappers.generate()))
+    theirs, ours = (
+        re.findall(r"^Function (.+)$", text, re.M) for text in (out.getvalue(), wrappers.generate())
+    )
     assert ours == theirs
 
 

@@ -5,6 +5,8 @@ real processes), FileSystemObject (on the real disk), and three members of Excel
 functions reach the real pyfuncs through xlwings' real dispatch and converters.
 """
 
+# The interpreter has no types:
+# mypy: disable-error-code="misc, untyped-decorator"
 from __future__ import annotations
 
 import re
@@ -63,6 +65,11 @@ def plain(value: Any) -> Any:
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
+def lost() -> Exception:
+    """Return the error a call to a dead server gives."""
+    return error(-2147023174, "The RPC server is unavailable.")  # type: ignore[no-any-return]
+
+
 class Machine:
     """What the macros can reach: an interpreter, processes started, and a Python that may be lost."""
 
@@ -79,7 +86,7 @@ class Machine:
         """Answer one worksheet function, or fail as a dead server does."""
         self.calls.append((name, arguments))
         if self.lost_after is not None and len(self.calls) > self.lost_after:
-            raise error(-2147023174, "The RPC server is unavailable.")
+            raise lost()
         fakewin.install()
         from xlwings.com_server import XLPython
 
@@ -237,11 +244,10 @@ class Excel:
                 raise error(1004, "no cell is being calculated")
             return self._cell
 
-        def options(app: Any, **_: object) -> object:
+        def options(app: Any, *_: object) -> object:
             self.app.workbook.saved = False  # as Excel does
             return EMPTY
 
-        options.__dict__["parameters"] = ("Macro", "Description", "Category", "ArgumentDescriptions")
         Worksheet._vba_members["calculate"] = MemberSpec("Calculate", "method", calculate)
         Worksheet._vba_members["enablecalculation"] = MemberSpec(
             "EnableCalculation", "property", lambda sheet: True, allow
@@ -250,7 +256,7 @@ class Excel:
         Application._vba_members["macrooptions"] = MemberSpec(
             "MacroOptions",
             "method",
-            lambda app, *_: options(app),
+            options,
             parameters=("Macro", "Description", "Category", "ArgumentDescriptions"),
         )
 

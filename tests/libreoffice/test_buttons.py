@@ -12,11 +12,13 @@ from tests.libreoffice.compare import Session, expected
 from tests.libreoffice.office import Office
 from tests.tools.departments import department
 from tests.tools.workbooks import filled, submission
+from workbook.cells.results import results
 from workbook.check import run as run_checks
 from workbook.check.finding import SEVERITY_WORDS
 from workbook.check.mark import COLUMNS, table
 from workbook.score.scorecard import score
 from workbook.submission.model import Submission
+from workbook.template.hidden import MESSAGES
 
 pytestmark = pytest.mark.libreoffice
 MACROS = "JX-F-07"
@@ -86,3 +88,27 @@ def test_report(document: Document) -> None:
     told, _, rest = document.status.partition("：")
     assert told == f"还有错误 {errors + 1} 处，只生成了草稿"  # LibreOffice saves no macros: MACROS
     assert Path(rest.partition("。请点")[0]).is_file()
+
+
+LOST = {
+    "jx_no_python": {"    Probe = JX_Installed()\n": "    Probe = False\n"},
+    "jx_lost_scoring": {"Set py = XLPy": "Set py = Nothing"},
+}
+"""What the button says, and how the way to Python is broken: before it, and after the recalculation."""
+
+
+@pytest.mark.parametrize("said", LOST)
+def test_without_python_scores_stay_and_one_sentence_is_said(office: Office, said: str) -> None:
+    data = filled(department(5))
+    read = submission(data)
+    office.open(data, faults=LOST[said])
+    office("unprotect")
+    office("macro", "JxMain.JX_Score")
+    sheet, row, col = STATUS
+    shown = office("read", sheet)["values"]
+    assert shown[row][col] == MESSAGES[said]
+    scores = {r.row: r for r in results(read, score(read)) if r.field.key == "score_rule"}
+    assert len(scores) > 20
+    for place, result in scores.items():
+        assert shown[place][result.col] == float(result.value), result  # type: ignore[arg-type]
+    office("close")

@@ -15,7 +15,7 @@ PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxMain")
 XLWINGS_MODULE = "xlwings"
 EARLY_BOUND = 'Application.WorksheetFunction.Unique ("dummy")'
 LATE_BOUND = 'CallByName Application.WorksheetFunction, "Unique", VbMethod, "dummy"'
-"""The one line of xlwings' module that is ours: Excel 2016 and 2019 have no UNIQUE and would not compile it."""
+"""The one line of xlwings' module that is ours: Excel 2016 and 2019 know no UNIQUE and stop compiling."""
 VBA_PART = "xl/vbaProject.bin"
 MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait
 

@@ -41,9 +41,9 @@ class Renewed:
 def refresh(opened: Opened) -> Renewed:
     """Return the workbook renewed for the installed product.
 
-    VBA project, ribbon, version stamps, interpreter settings, the texts of the macros and of the function wizard, formulas of
-    an older product (with their results) and choices it lost are renewed; inputs, styles, an interpreter of
-    the user's own and all else stay the same bytes. Raises Refused for a file of another layout or system
+    VBA project, ribbon, version stamps, interpreter settings, the texts of the macros and of the function
+    wizard, formulas of an older product (with their results) and choices it lost are renewed; inputs, styles,
+    an interpreter of the user's own and all else stay the same bytes. Raises Refused for a file of another layout or system
     version (those need ``migrate``) and where the VBA cannot be replaced.
     """
     submission, members, book = opened.submission, opened.members, opened.book
