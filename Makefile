@@ -58,7 +58,7 @@ bundle: wheel          ## out/bundle: all that a Windows computer without networ
 pictures: setup        ## every sheet and report page as PNG in out/pictures (needs LibreOffice)
 	$(BIN)/python -m tests.tools.pictures out/pictures
 
-wrappers: setup        ## macros/xlwings_udfs.bas from pyfuncs, with xlwings' own generator
+wrappers: setup        ## macros/xlwings_udfs.bas from pyfuncs
 	$(BIN)/python -m tests.excel.wrappers
 
 docs: setup            ## the generated pages: docs/规则, docs/体系, docs/检查.md, docs/体系文件.md, docs/扩展.md

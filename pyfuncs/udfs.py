@@ -1,7 +1,7 @@
 """Registers every function of the catalog as an Excel worksheet function ``JX_…`` (xlwings UDF).
 
-Excel reaches this module through the wrappers in ``macros/xlwings_udfs.bas``, which xlwings' own
-generator writes from it. A worksheet function never raises into its cell: it returns a number, or one
+Excel reaches this module through the wrappers in ``macros/xlwings_udfs.bas``, which ``make wrappers``
+writes from it. A worksheet function never raises into its cell: it returns a number, or one
 short Chinese text that says what to mend. Off Windows xlwings' decorators do nothing and the functions
 stay plain callables.
 """

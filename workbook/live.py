@@ -2,7 +2,7 @@
 
 One click costs a fixed number of calls to Excel, however many indicators there are: Excel saves a
 temporary copy, which is read like any submitted file (values, formulas and names in one pass), and
-results go back in one write per sheet. Nothing the user typed and no formula is overwritten, and no
+results go back in one write per sheet, through Excel's own objects (xlwings' look at every sheet for one). Nothing the user typed and no formula is overwritten, and no
 reference to Excel outlives the click.
 """
 
@@ -37,27 +37,25 @@ def run(action: str) -> str:
     action: ``score``, ``validate``, ``report`` or ``clear``. Called by the macros in ``macros/JxMain.bas``,
     which show the sentence. One that failed halfway says what had been written by then.
     """
+    book: Any = None
     done: list[str] = []
     try:
         import xlwings as xw
 
         book = xw.Book.caller()
-        message = ACTIONS[action](book, done)
+        return _told(book, ACTIONS[action](book, done), [])
     except (Refused, ReportProblem) as problem:
-        return _told(str(problem), done)
+        return _told(book, str(problem), done)
     except Exception as error:
         what = f"没有完成：程序内部错误（{type(error).__name__}）。填报内容没有改动，请把文件交给技术支持。"
-        return _told(what, done)
-    return _told(message, [])
+        return _told(book, what, done)
 
 
-def _told(message: str, done: list[str]) -> str:
+def _told(book: Any, message: str, done: list[str]) -> str:
     """Write the sentence into the status cell and return it; a cell that cannot be written is said."""
     sentence = f"{message}（已经做的：{'；'.join(done)}）" if done else message
     try:
-        import xlwings as xw
-
-        xw.Book.caller().names[STATUS].refers_to_range.value = sentence
+        book.api.Names(STATUS).RefersToRange.Value = sentence
     except Exception:  # locked by a password, or deleted: the macro shows the sentence all the same
         return f"{sentence}（这句话没有写进状态格：工作表可能设了密码）"
     return sentence
@@ -116,7 +114,7 @@ def _write_results(book: Any, submission: Submission, lines: list[tuple[str, ...
     blank: tuple[str | None, ...] = (None,) * len(COLUMNS)
     rows = [*map(_as_text, lines), *[blank] * (height - len(lines))]
     area = f"{address(first.row, first.col)}:{address(last.row, last.col)}"
-    book.sheets[first.sheet].range(area).value = rows
+    book.api.Worksheets(first.sheet).Range(area).Value = rows
 
 
 def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The buttons' macros run live.run on the open document, with xlwings' own Book, Range and Names classes."""
+"""The buttons' macros run live.run on the open document, over look-alikes of Excel's objects."""
 
 from __future__ import annotations
 

@@ -43,42 +43,33 @@ class OpenBook:
         self.calls += 1
         shutil.copy(self.path, target)
 
-    @property
-    def sheets(self) -> _Lookup:
-        return _Lookup(self, "sheet")
+    def Worksheets(self, name: str) -> _Target:
+        self.calls += 1
+        return _Target(self, name)
 
-    @property
-    def names(self) -> _Lookup:
-        return _Lookup(self, "name")
-
-
-class _Lookup:
-    def __init__(self, book: OpenBook, kind: str) -> None:
-        self.book, self.kind = book, kind
-
-    def __getitem__(self, key: str) -> _Target:
-        self.book.calls += 1
-        return _Target(self.book, key)
+    Names = Worksheets
 
 
 class _Target:
+    """A sheet, a defined name or a range; every use of it is a call to Excel."""
+
     book: OpenBook
     key: str
 
     def __init__(self, book: OpenBook, key: str) -> None:
         self.__dict__.update(book=book, key=key)
 
-    def range(self, area: str) -> _Target:
+    def Range(self, area: str) -> _Target:
         self.book.calls += 1
         return _Target(self.book, f"{self.key}!{area}")
 
     @property
-    def refers_to_range(self) -> _Target:
+    def RefersToRange(self) -> _Target:
         self.book.calls += 1
         return self
 
     def __setattr__(self, name: str, value: Any) -> None:
-        assert name == "value"
+        assert name == "Value"
         self.book.calls += 1
         self.book.writes[self.key] = value
 
