@@ -102,7 +102,7 @@ def batch(folder: Path) -> None:
         path.write_bytes(filled(department(number + 1)))
         paths.append(str(path))
     ours = [sys.executable, "-m", "tests.bench.batch", *paths]
-    straight = [sys.executable, "-m", "tests.bench.baseline", *paths]
+    straight = [sys.executable, "-m", "tests.bench.baseline", "batch", *paths]
     compare(f"{BATCH} workbooks, one process", ours, straight, "straightforward pipeline, two processes", 3)
 
 
@@ -135,7 +135,7 @@ def main(halves: Sequence[str] = ()) -> None:
         path.write_bytes(data)
         calls(folder)
         ours = [python, "-m", "workbook.cli", "validate", str(path)]
-        straight = [python, "-m", "tests.bench.baseline", str(path)]
+        straight = [python, "-m", "tests.bench.baseline", "open", str(path)]
         compare("cold validate of one file", ours, straight, "openpyxl twice + pandas, no checks")
         helps = [python, "-m", "workbook.cli", "--help"]
         compare("cold --help", helps, [python, "-c", "import pandas"], "import pandas")
