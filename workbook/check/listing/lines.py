@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from workbook.check.listing.checked import Checked, counts_text, total_text
+from workbook.check.listing.closing import closing
 from workbook.check.listing.columns import padded, width, wrapped
 from workbook.check.listing.entries import Entry, by_sheet, foremost
 
@@ -41,7 +42,7 @@ class Screen:
 
 
 def text_lines(files: Sequence[Checked], screen: Screen) -> Iterator[str]:
-    """Yield the lines for all files, with a total at the end where there are several."""
+    """Yield the lines for all files, with a table and a total at the end where there are several."""
     several = len(files) > 1
     for number, item in enumerate(files):
         if number and screen.cells and (item.findings or files[number - 1].findings):
@@ -49,6 +50,7 @@ def text_lines(files: Sequence[Checked], screen: Screen) -> Iterator[str]:
         yield from _file(item, screen, f"（{item.department}）" if several and item.department else "")
     if several:
         yield from ([""] if screen.cells else [])
+        yield from closing(files)
         yield screen.style(total_text(files), "head")
 
 
