@@ -53,6 +53,7 @@ def changed(found: Mapping[str, str]) -> list[str]:
     return [name for name, text in sources().items() if name in found and bare(found[name]) != bare(text)]
 
 
+@lru_cache(maxsize=64)
 def bare(source: str) -> str:
     """Return VBA text without what Excel's editor adds or rewrites: attributes, case, spaces."""
     lines = (line for line in source.splitlines() if not line.lstrip().startswith("Attribute "))

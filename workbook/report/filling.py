@@ -29,6 +29,7 @@ _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.x
 _TAG = re.compile(r"\{[<{%#]")
 """What may begin a tag; Word may have split its two characters, {<…>{."""
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -137,7 +138,7 @@ def paragraph_texts(data: bytes) -> list[str]:
 
 def text_of(element: Any) -> str:
     """Return the text of a paragraph or of a cell."""
-    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+    return "".join(element.itertext(_TEXT, with_tail=False))
 
 
 def fill(template: Compiled, context: Mapping[str, Any]) -> dict[str, Any]:
