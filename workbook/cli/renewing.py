@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pyfuncs.decimals import plain
 from workbook.cli import base
 from workbook.cli.building import EDITIONS, FORCE, PATH, edition_of
 
@@ -111,6 +110,8 @@ def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
 
 
 def _rescored(item: Rescored) -> dict[str, str | None]:
+    from pyfuncs.decimals import plain
+
     new, text = (None, item.new) if isinstance(item.new, str) else (plain(item.new), "")
     said = {"code": item.code, "name": item.name, "old": plain(item.old)}
     return {**said, "new": new, "new_text": text, "why": item.why}
