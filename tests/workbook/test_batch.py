@@ -17,6 +17,7 @@ from tests.tools.departments import department
 from tests.tools.workbooks import filled, sample
 from workbook.cli import main, validating
 from workbook.cli.many import Done
+from workbook.submission import open_workbook
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "validate": ("--mark", "标注"),
@@ -164,6 +165,15 @@ def test_wrong_paths_are_one_chinese_line(books: Path, tmp_path: Path, args, wor
     assert words in said
     assert said.count("\n") == 1
     assert not any(tmp_path.iterdir())
+
+
+def test_what_is_read_stands_in_the_order_of_the_layout(books: Path) -> None:
+    """Not in that of a set, which differs from process to process."""
+    submission = open_workbook(books / "甲局.xlsm").submission
+    strips = submission.layout.strips
+    boxes = list(dict.fromkeys(strip.box for strip in strips.values()))
+    read = [boxes.index(strips[key].box) for key in submission.columns]
+    assert read == sorted(read)
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ def read_submission(book: Book, source: str, layout: Layout) -> Submission:
     for box in layout.boxes:
         if isinstance(box.block, Roster):
             submission.entry_rows[box.block.key] = _entry_rows(book, box.block)
-    for box_key in {strip.box for strip in layout.strips.values()}:
+    for box_key in dict.fromkeys(strip.box for strip in layout.strips.values()):
         _read_columns(book, box_key, submission)
     return submission
 
