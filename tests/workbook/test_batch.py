@@ -199,3 +199,21 @@ def test_processes_may_be_spawned(books: Path, tmp_path: Path) -> None:
     assert said[0].stdout == said[1].stdout
     assert said[1].returncode == 2
     assert not said[1].stderr
+
+
+def test_orders_to_a_terminal_never_reach_one(tmp_path: Path, capsys) -> None:
+    """Names and texts of a workbook may hold escape sequences; a lone carriage return starts no row."""
+    typed = {"dept_name": "甲\x1b[31m局\x07", "text_achievements": "完成\x1b]0;x\x07任务\r略"}
+    for name in ("甲.xlsm", "乙.xlsm"):
+        (tmp_path / name).write_bytes(filled({**department(1), **typed}))
+    runs = (
+        ["validate", str(tmp_path)],
+        ["validate", str(tmp_path), "--format", "csv"],
+        ["score", str(tmp_path), "--explain"],
+        ["report", str(tmp_path), "-o", str(tmp_path / "报告"), "--draft"],
+    )
+    for run in runs:
+        main(run)
+        said = capsys.readouterr()
+        assert not [sign for sign in said.out + said.err if sign < " " and sign != "\n"], run
+    assert len(list((tmp_path / "报告").iterdir())) == 2

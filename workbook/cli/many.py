@@ -168,10 +168,13 @@ def partial(path: Path, opened: Opened) -> Done | None:
 
 def tell(done: Done, alone: bool) -> None:
     """Tell on stderr what is to be known of a file, why it could not be used too; alone: of no others."""
-    for line in done.told:
-        click.echo(line, err=True)
+    from workbook.check.listing.columns import visible
+
+    lines = list(done.told)
     if done.checked.refused:
-        click.echo(f"错误：{done.checked.refused}" if alone else line_of(done), err=True)
+        lines.append(f"错误：{done.checked.refused}" if alone else line_of(done))
+    for line in lines:
+        click.echo(visible(line), err=True)
 
 
 def line_of(done: Done) -> str:

@@ -59,6 +59,8 @@ def score(
     output_format: str,
 ) -> int:
     """Score workbooks; exit 1 when only a part of one could be read."""
+    from workbook.check.listing.columns import visible
+
     candidates = expand(files)
     several = many.several(candidates)
     inputs = [candidate.path for candidate in candidates]
@@ -73,7 +75,7 @@ def score(
             click.echo(f"已写入 {path}", err=True)
         if output_format == "text" and done.shown is not None and (explain or not several):
             head = f"{done.checked.path}（{done.checked.unit}）\n" if several else ""
-            click.echo(f"{head}{done.shown}", nl=False)
+            click.echo(visible(f"{head}{done.shown}"), nl=False)
     if output_format == "json":
         _show_json(results, several)
     elif several:

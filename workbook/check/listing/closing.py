@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pyfuncs.decimals import amount
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS
 from workbook.check.listing.checked import STATE_WORDS, Checked, summary
-from workbook.check.listing.columns import cut, padded, width
+from workbook.check.listing.columns import cut, padded, visible, width
 
 UNIT, GAP = 32, 2
 """Cells the longest name of a unit is shown in, and between two columns."""
@@ -29,8 +29,8 @@ def closing(files: Sequence[Checked], outcomes: Sequence[str] = (), counts: bool
         found = summary(item.findings)
         figures = [OPEN if item.refused else str(found[s]) for s in severities]
         total = OPEN if item.total is None else amount(item.total)
-        unit = cut(item.unit, UNIT)
-        rows.append([unit, total, item.grade or OPEN, *figures, outcome, item.path.name])
+        unit = cut(visible(item.unit), UNIT)
+        rows.append([unit, total, item.grade or OPEN, *figures, outcome, visible(item.path.name)])
     kept = [col for col, head in enumerate(heads) if any(row[col] != OPEN for row in rows[1:])]
     rows = [[row[col] for col in kept] for row in rows]
     heads = rows[0]
