@@ -98,9 +98,10 @@ def compiled(data: bytes) -> Compiled:
 
 def _environment() -> Environment:
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    from workbook.report.bounds import Bounded
+
+    return Bounded(autoescape=True, undefined=StrictUndefined)
 
 
 def _source(data: bytes) -> str:
@@ -146,10 +147,12 @@ def fill(template: Compiled, context: Mapping[str, Any]) -> dict[str, Any]:
     from jinja2 import TemplateError
     from lxml import etree
 
+    from workbook.report import bounds
+
     filled = {}
     for name, part in template.parts.items():
         try:
-            text = part.render(context)
+            text = bounds.filled(part, context)
             filled[name] = etree.fromstring(text)  # as text: it declares no encoding
         except TemplateError as error:
             raise ReportProblem(explained(error, paragraph_texts(template.members[name]), context)) from error
