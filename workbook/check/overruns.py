@@ -29,6 +29,8 @@ from workbook.check.scored import answered_by_deduction
 BEYOND = "{label}填 {value}，大于{whole}的 {expected}，超出 {difference}"
 ASK = f"核对两个数；确实超出的，{IN_RESULTS}写明原因"
 SHARE = "超出部分与预算（计划）之比，超过的要写明原因"
+ITEM_BEYOND = Decimal("0.2")
+"""A single procurement so much beyond its plan wants a word though others cost less."""
 
 
 def _beyond(case: Case, code: str) -> Iterator[Hit]:
@@ -166,8 +168,23 @@ def _named(hit: Hit, args: dict[str, str]) -> Hit:
     related=("JX-A-11",),
 )
 def procured_beyond_plan(case: Case) -> Iterator[Hit]:
-    """Nothing is procured beyond the plan; single items may cost more where others cost less."""
-    yield from _beyond(case, PROCURED)
+    """Nothing is procured beyond the plan; single items may cost a little more where others cost less."""
+    hits = list(told(case, PROCURED))
+    if hits:
+        yield from _beyond(case, PROCURED)
+        return
+    actual, plan = (case.submission.number(key) for key in ("proc_actual_total", "proc_plan_total"))
+    least = case.threshold(PROCURED) if actual and plan and actual > plan else ITEM_BEYOND
+    for row in case.submission.rows("procurements"):
+        datum, other = row.cells["proc_actual"], row.cells["proc_plan"]
+        spent, planned = datum.value, other.value
+        if not isinstance(spent, Decimal) or not isinstance(planned, Decimal) or planned <= 0:
+            continue
+        places = (place_of(datum), place_of(other))
+        if spent > planned * (1 + least) and not told_already(case, *places):
+            name = str(row.scalar("proc_item") or "未命名项目")
+            args = {"label": f"“{name}”的{datum.field.label}", "whole": other.field.label}
+            yield Hit(places[0], datum.field, spent, planned, spent - planned, args, rests=places)
 
 
 @check(

@@ -106,8 +106,11 @@ def _by_sheet(found: list[Computed]) -> Iterator[Hit]:
     good="人员!B12 有公式，显示 41",
 )
 def no_cached_value(case: Case) -> Iterator[Hit]:
-    """Files saved by other programs can hold formulas without results; nobody could read them."""
-    found = [r for r, cell in case.computed if cell.formula is not None and cell.value is None]
+    """Files saved by other programs can hold formulas without results; nobody could read them.
+
+    An empty text is what some of them leave where a figure should stand.
+    """
+    found = [r for r, cell in case.computed if cell.formula is not None and _is_missing(r, cell.value)]
     if found:
         first = found[0]
         yield Hit(Place(first.sheet, first.row, first.col), first.field, args=_cells(found))
@@ -138,6 +141,11 @@ def formula_overwritten(case: Case) -> Iterator[Hit]:
     yield from _by_sheet(found)
 
 
+def _is_missing(result: Computed, value: object) -> bool:
+    """Tell whether a cell shows nothing where a result should stand."""
+    return value is None or (value == "" and isinstance(result.value, Decimal))
+
+
 def _differs(result: Computed, value: object) -> bool:
     if isinstance(result.value, Decimal):
         return not isinstance(value, Decimal) or abs(value - result.value) > Decimal("0.000001")
@@ -162,7 +170,7 @@ def stale_result(case: Case) -> Iterator[Hit]:
     found = [
         result
         for result, cell in case.computed
-        if cell.formula is not None and cell.value is not None and _differs(result, cell.value)
+        if cell.formula is not None and not _is_missing(result, cell.value) and _differs(result, cell.value)
     ]
     yield from _by_sheet(found)
 

@@ -30,6 +30,7 @@ _FOLLOWS = re.compile(r"[\n。：:；;，,]|^$")
 _UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
 _LAST = re.compile(r"以及|[和及与]")
 LEAST = 2
+_NOUN = re.compile(r"[\u4e00-\u9fa5]")
 OF_THINGS = frozenset("项个类条方面种点")
 """Units of counts that a list of names bears out."""
 _LONG = 120
@@ -88,7 +89,7 @@ def unmatched(text: Folded) -> Iterator[Listing]:
         told, said = len(listing.items), listing.span.text
         listed_so = listing.quantity.unit in OF_THINGS and told <= listing.count + _MORE
         plain = len(said) <= _LONG and not re.search(r"[()；;]", said)
-        if listing.holds() or not listed_so or _is_inside(text, listing):
+        if listing.holds() or not listed_so or _is_inside(text, listing) or _is_of_the_last(text, listing):
             continue
         if plain or _MARKED.search(said):
             yield listing
@@ -98,6 +99,12 @@ def _is_inside(text: Folded, listing: Listing) -> bool:
     """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
     low = listing.quantity.literal[0]
     return listing.items[-1].end <= low and text.text[low - 1 : low] in "了着过的"
+
+
+def _is_of_the_last(text: Folded, listing: Listing) -> bool:
+    """Tell whether a count is of the last item only, whose noun stands before it: 县委、县政府交办工作14项."""
+    low, high = listing.quantity.literal
+    return listing.items[-1].end <= low and not _NOUN.match(text.text, high)
 
 
 def _numbered(text: str, quantity: Quantity, numbered: list[Point]) -> Listing | None:

@@ -36,7 +36,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``names.yaml``, each explained there.
 
     synonyms: by label; generic: what many figures are called; counted: by list; done, undone: said of rows;
-    all_of_them: words of a whole list; narrowing: of some of it; here: what an indicator is called in its row;
+    all_of_them: words of a whole list; narrowing: of some of it; setters: of who sets work; here: what an indicator is called in its row;
     of_total: in names of the total score only; units: by label; scored: words of the total score; suffixes: ends of
     labels left out; of_results: signs that another year's
     evaluation is spoken of; cited: words before a document; absences: what texts say there is none of.
@@ -49,6 +49,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undone: tuple[str, ...]
     all_of_them: tuple[str, ...]
     narrowing: tuple[str, ...]
+    setters: tuple[str, ...]
     here: tuple[str, ...]
     of_total: tuple[str, ...]
     units: dict[str, tuple[str, ...]]
@@ -68,6 +69,6 @@ def names() -> Names:
 NAMES = names()
 SYNONYMS, GENERIC, COUNTED = NAMES.synonyms, NAMES.generic, NAMES.counted
 DONE, UNDONE, ALL_OF_THEM = NAMES.done, NAMES.undone, NAMES.all_of_them
-NARROWING, HERE, OF_TOTAL = NAMES.narrowing, NAMES.here, NAMES.of_total
+NARROWING, SETTERS, HERE, OF_TOTAL = NAMES.narrowing, NAMES.setters, NAMES.here, NAMES.of_total
 UNIT_WORDS, SCORED, SUFFIXES = NAMES.units, NAMES.scored, NAMES.suffixes
 OF_RESULTS, CITED = NAMES.of_results, NAMES.cited

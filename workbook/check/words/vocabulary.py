@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from workbook.check.words.names import ALL_OF_THEM, DONE, GENERIC, NARROWING, SYNONYMS, UNDONE
+from workbook.check.words.names import ALL_OF_THEM, DONE, GENERIC, NARROWING, SETTERS, SYNONYMS, UNDONE
 from workbook.language.function_words import ACTING, CURRENT, JOINING, OURSELVES, PARTLY, WHOLE
 from workbook.language.periods import without_years
 from workbook.language.quantities import without_quantities
@@ -59,7 +59,7 @@ class Vocabulary:
         self._ours = frozenset((*OURSELVES, *own))
         self.fillers = frozenset((*JOINING, *ACTING, *WHOLE, *CURRENT, *PARTLY)) | self._ours
         self._first: dict[str, list[str]] = defaultdict(list)
-        known = {*names, *self.fillers, *NARROWING, *DONE, *UNDONE}
+        known = {*names, *self.fillers, *NARROWING, *SETTERS, *DONE, *UNDONE}
         for word in sorted(known, key=lambda w: (-len(w), w)):
             if word:
                 self._first[word[0]].append(word)
@@ -106,7 +106,8 @@ class Vocabulary:
         total = ours or bool(seen & set(ALL_OF_THEM))
         whole = bool(seen & {*WHOLE, *CURRENT})
         partly, narrow = (bool(seen & set(told)) for told in (PARTLY, NARROWING))
-        return Words(names, ours, whole, partly, unknown, total, narrow)
+        alien = "" if narrow else "".join(word for word in words if word in SETTERS)
+        return Words(names, ours, whole, partly, unknown or alien, total, narrow)
 
     def following(self, statement: Statement, words: Words) -> Words:
         """Return the words with the noun behind the quantity, and what is said of it: 12项重点工作."""
