@@ -222,7 +222,7 @@ def row_outside_list(case: Case) -> Iterator[Hit]:
             continue
         head, area = box.block.columns[0].label, columns[0][0]
         fields = {of.left: column for of, column in columns}
-        for row in (*_rows_above(book, area, head), *_rows_below(book, area, titles)):
+        for row in (*_rows_above(book, area, head), *rows_below(book, area, titles)):
             if typed := list(_typed(book, area.sheet, row, fields)):
                 text = "、".join(words[:SHOWN_TEXT] for _, words in typed[:SHOWN_CELLS])
                 yield Hit(typed[0][0], args={"title": box.block.title, "text": text})
@@ -253,7 +253,7 @@ def _rows_above(book: Book, area: Area, head: str) -> list[int]:
     return []
 
 
-def _rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
+def rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
     """Return the rows between a list and the next block, or the end of what the sheet holds."""
     last = max((row for row, _ in book.sheets[area.sheet].cells), default=0)
     rows = range(area.bottom + 1, last + 1)
