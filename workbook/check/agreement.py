@@ -113,7 +113,9 @@ def _in_time(case: Case) -> tuple[Decimal, ...]:
     """Return the share of the projects that were done by their day: of all, and of those that are done."""
     rows = list(case.submission.rows("projects"))
     days = [tuple(day_in(row.cells[key]) for key in ("project_due", "project_done")) for row in rows]
-    if not rows or any(due is None or row.cells["project_done"].problem for (due, _), row in zip(days, rows, strict=True)):
+    if not rows or any(
+        due is None or row.cells["project_done"].problem for (due, _), row in zip(days, rows, strict=True)
+    ):
         return ()
     kept = sum(1 for due, done in days if due and done and done <= due)
     ended = sum(1 for _, done in days if done)

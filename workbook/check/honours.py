@@ -66,7 +66,11 @@ def claimed_is_counted(case: Case) -> Iterator[Hit]:
     for row in case.submission.rows(LIST) if standard else ():
         datum = row.cells["bonus_claimed"]
         earned = standard.evaluate(row) if standard else None
-        if isinstance(datum.value, Decimal) and isinstance(earned, Decimal) and abs(datum.value) != abs(earned):
+        if (
+            isinstance(datum.value, Decimal)
+            and isinstance(earned, Decimal)
+            and abs(datum.value) != abs(earned)
+        ):
             args = {"name": text_of(row, "bonus_item") or "未命名事项"}
             gap = abs(datum.value) - abs(earned)
             yield Hit(place_of(datum), datum.field, datum.value, abs(earned), gap, args)

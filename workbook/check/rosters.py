@@ -120,7 +120,10 @@ def changed_order(case: Case) -> Iterator[Hit]:
             outside = any(part and not part.top <= row <= part.bottom for part in parts)
             if entry.id in rows and (outside or (row < before and _is_ordered(case, block, entry))):
                 place = _first_moved(block, area, rows) or Place(area.sheet, row, area.left)
-                args = {"title": block.title, "entry": str(book.cell(area.sheet, place.row or 0, area.left).value)}
+                args = {
+                    "title": block.title,
+                    "entry": str(book.cell(area.sheet, place.row or 0, area.left).value),
+                }
                 yield Hit(place, args=args, spoils=(Place(area.sheet),))
                 break
             before = row

@@ -151,7 +151,9 @@ _STILL_OPEN = re.compile(
 def _ahead(year: int) -> re.Pattern[str]:
     """Return what says that it will be done after the evaluated year."""
     when = rf"(?:明年|下年度?|下一年度?|次年|{year + 1}年)"
-    return re.compile(rf"(?:预计|计划|力争|争取|拟|推迟[到至]|延期?[到至]){when}[^，。；;,]{{0,8}}(?:完成|完工|竣工|办结|投产)")
+    return re.compile(
+        rf"(?:预计|计划|力争|争取|拟|推迟[到至]|延期?[到至]){when}[^，。；;,]{{0,8}}(?:完成|完工|竣工|办结|投产)"
+    )
 
 
 def _graded(case: Case) -> Iterator[tuple[Datum, Datum, Call]]:

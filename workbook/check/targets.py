@@ -228,7 +228,9 @@ def target_without_direction(case: Case) -> Iterator[Hit]:
     bare = [
         (row, target)
         for row, target, _ in _rows(case)
-        if target is not None and row.cells["target_direction"].blank and not row.cells["target_direction"].lost
+        if target is not None
+        and row.cells["target_direction"].blank
+        and not row.cells["target_direction"].lost
     ]
     if bare:
         row, target = bare[0]

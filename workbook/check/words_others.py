@@ -161,7 +161,9 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                 elif not unit.start and _ACCOMPLISHED.match(rest) and prose.key not in (PROBLEMS, PLANS):
                     yield clause.start, end + 4, unit.name, "warning"
         for found in _APPOSED.finditer(sentence.text):
-            names = [unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])]
+            names = [
+                unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])
+            ]
             if names and not is_known(texts, found["name"]):
                 yield sentence.start + found.start(), sentence.start + found.end(), found["name"], None
         for found in _FULL_NAME.finditer(sentence.text):
