@@ -104,8 +104,9 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
             yield Hit(case.at(key), case.field(key), stated, part / whole, gap)
     for key, counted in ((TARGETS_STATED, case.once(reached)), (ONTIME_STATED, _in_time(case))):
         stated = case.submission.number(key)
-        gap = min((_apart(stated, rate) for rate in counted), key=abs, default=0) if stated is not None else 0
-        if key not in scored and stated is not None and gap:
+        if key in scored or stated is None or not counted:
+            continue
+        if gap := min((_apart(stated, rate) for rate in counted), key=abs):
             yield Hit(case.at(key), case.field(key), stated, counted[0], gap)
 
 

@@ -1,4 +1,4 @@
-"""What stands in a cell is of another kind: a day where a count is asked, a name where a telephone number is."""
+"""Is what stands in a cell of its kind: no day where a count is asked, no name for a telephone number?"""
 
 from __future__ import annotations
 
@@ -46,10 +46,11 @@ def count_of_another_kind(case: Case) -> Iterator[Hit]:
     year = year_of(case)
     for datum, _ in open_data(case.submission):
         number = datum.value
-        if datum.field.type is Type.COUNT and datum.field.is_input and isinstance(number, Decimal):
-            if told := _other_kind(plain(number), year) or ("数量过大" if number >= _MOST else ""):
-                spoils = tuple(scored_by(case, {datum.field.key}))
-                yield Hit(place_of(datum), datum.field, number, args={"told": told}, spoils=spoils)
+        if datum.field.type is not Type.COUNT or not isinstance(number, Decimal):
+            continue
+        if told := _other_kind(plain(number), year) or ("数量过大" if number >= _MOST else ""):
+            spoils = tuple(scored_by(case, {datum.field.key}))
+            yield Hit(place_of(datum), datum.field, number, args={"told": told}, spoils=spoils)
 
 
 def _other_kind(digits: str, year: int | None) -> str:

@@ -29,7 +29,8 @@ def changes(case: Case) -> Iterator[Hit]:
     names = {word: line for line in ("total", *SANGONG_LINES) for word in _called(case, line)}
     pattern = re.compile(
         rf"(?P<what>{one_of(tuple(names))})(?:{one_of(_MORE)})*(?:\d[\d.]*万?元[，,]?)?"
-        rf"{_SINCE}(?P<how>{one_of((*_FALLS, *_RISES))})了?(?:(?P<rate>{ARABIC})%|百分之(?P<spoken>{CHINESE}))"
+        rf"{_SINCE}(?P<how>{one_of((*_FALLS, *_RISES))})了?"
+        rf"(?:(?P<rate>{ARABIC})%|百分之(?P<spoken>{CHINESE}))"
     )
     for prose in texts.all if names else ():
         for sentence in prose.text.sentences if prose.key != PLANS else ():

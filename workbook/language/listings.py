@@ -102,7 +102,7 @@ def _is_inside(text: Folded, listing: Listing) -> bool:
 
 
 def _is_of_the_last(text: Folded, listing: Listing) -> bool:
-    """Tell whether a count is of the last item only, whose noun stands before it: 县委、县政府交办工作14项."""
+    """Tell whether a count is of the last item only, its noun before it: 县委、县政府交办工作14项."""
     low, high = listing.quantity.literal
     return listing.items[-1].end <= low and not _NOUN.match(text.text, high)
 

@@ -67,7 +67,7 @@ def project_overspent(desk: Desk) -> None:
 
 @fault("procurement_over_plan", CLASS, follows=False)
 def procurement_over_plan(desk: Desk) -> None:
-    """One procurement cost more than planned, and at times so did all together: then the total says so too."""
+    """One procurement cost more than planned; where all together did, the total says so too."""
     row = desk.pick(desk.rows("procurements"))
     gap = number(row, "proc_plan") - number(row, "proc_actual") + Decimal(3)
     desk.put(row.cells["proc_actual"], number(row, "proc_actual") + gap)

@@ -36,10 +36,10 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``names.yaml``, each explained there.
 
     synonyms: by label; generic: what many figures are called; counted: by list; done, undone: said of rows;
-    all_of_them: words of a whole list; narrowing: of some of it; setters: of who sets work; here: what an indicator is called in its row;
-    of_total: in names of the total score only; units: by label; scored: words of the total score; suffixes: ends of
-    labels left out; of_results: signs that another year's
-    evaluation is spoken of; cited: words before a document; absences: what texts say there is none of.
+    all_of_them: words of a whole list; narrowing: of some of it; setters: of who sets work; here: what an
+    indicator is called in its row; of_total: in names of the total score only; units: by label; scored:
+    words of a score; suffixes: ends of labels left out; of_results: signs that another year's evaluation is
+    spoken of; cited: words before a document; absences: what texts say there is none of.
     """
 
     synonyms: dict[str, tuple[str, ...]]

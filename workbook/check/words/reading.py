@@ -93,11 +93,11 @@ class Reader:
         if not readings:
             return self._suffixed(prose, statement)
         facts = {id(fact): fact for reading in readings for fact in reading.facts}
-        certain, part = any(r.certain for r in readings), all(r.part for r in readings)
-        return Reading(tuple(facts.values()), certain, part)
+        certain, partial = any(r.certain for r in readings), all(r.part for r in readings)
+        return Reading(tuple(facts.values()), certain, partial)
 
     def _named(self, prose: Prose, statement: Statement) -> Statement:
-        """Return a statement with the name before it whole: 公路养护(1期)支出, and that of its row for 该项."""
+        """Return a statement with the whole name before it, 公路养护(1期), or its indicator's for 该项."""
         before, lead = statement.before, statement.lead
         item = prose.item if statement.quantity.unit == "分" else None
         if item and (here := next((word for word in HERE if before.startswith(word)), "")):
@@ -134,11 +134,11 @@ class Reader:
         counted = any(fact.counted for fact in facts)
         if words.narrow and not counted:
             return None
-        part = counted and (words.narrow or not self._is_total(statement, words))
+        partial = counted and (words.narrow or not self._is_total(statement, words))
         told = words.whole or bool(statement.year) or len(words.names) > 1
         vague = words.generic and len(words.telling) < 2  # 支出决算 says row and column, 全年支出 does not
         certain = words.ours or (not vague and (told or statement.quantity.kind is not Kind.MONEY))
-        return Reading(facts, certain and not part, part) if facts else None
+        return Reading(facts, certain and not partial, partial) if facts else None
 
     def _is_total_score(self, prose: Prose, statement: Statement) -> bool:
         """Tell whether a score can be the total: not in the row of an indicator, nor under its name."""
