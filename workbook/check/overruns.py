@@ -171,25 +171,22 @@ def _named(hit: Hit, args: dict[str, str]) -> Hit:
     reason="没有计划的采购不能实施。实际大于计划的，多半是追加的计划没有填，或者合计填错了。",
     bad="计划 86.00，实际采购填 89.30",
     good="计划 86.00，实际采购 84.30",
-    threshold=Threshold(Decimal("0.01"), SHARE),
+    threshold=Threshold(Decimal(0), SHARE),
     also=(PLANNED,),
     related=("JX-A-11",),
 )
 def procured_beyond_plan(case: Case) -> Iterator[Hit]:
     """Nothing is procured beyond the plan; single items may cost a little more where others cost less."""
-    hits = list(told(case, PROCURED))
-    if hits:
+    if any(told(case, PROCURED)):
         yield from _beyond(case, PROCURED)
         return
-    actual, plan = (case.submission.number(key) for key in ("proc_actual_total", "proc_plan_total"))
-    least = case.threshold(PROCURED) if actual and plan and actual > plan else ITEM_BEYOND
     for row in case.submission.rows("procurements"):
         datum, other = row.cells["proc_actual"], row.cells["proc_plan"]
         spent, planned = datum.value, other.value
         if not isinstance(spent, Decimal) or not isinstance(planned, Decimal) or planned <= 0:
             continue
         places = (place_of(datum), place_of(other))
-        if spent > planned * (1 + least) and not told_already(case, *places):
+        if spent > planned * (1 + ITEM_BEYOND) and not told_already(case, *places):
             name = str(row.scalar("proc_item") or "未命名项目")
             args = {"label": f"“{name}”的{datum.field.label}", "whole": other.field.label}
             yield Hit(places[0], datum.field, spent, planned, spent - planned, args, rests=places)
