@@ -171,7 +171,7 @@ def _named(hit: Hit, args: dict[str, str]) -> Hit:
     reason="没有计划的采购不能实施。实际大于计划的，多半是追加的计划没有填，或者合计填错了。",
     bad="计划 86.00，实际采购填 89.30",
     good="计划 86.00，实际采购 84.30",
-    threshold=Threshold(Decimal(0), SHARE),
+    threshold=Threshold(Decimal("0.001"), SHARE),
     also=(PLANNED,),
     related=("JX-A-11",),
 )
