@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS: dict[str, tuple[str, ...]] = {
     "package": (),
+    "many": (),  # one job for many items; it knows nothing of workbooks
     "language": (),
     "systems": ("language",),
     "samples": (),
@@ -29,7 +30,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
     "live": ("check", "report"),
-    "cli": ("renewal", "authoring", "doctor", "bundle", "dossier", "samples", "audit"),
+    "cli": ("renewal", "authoring", "doctor", "bundle", "dossier", "samples", "audit", "many"),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}

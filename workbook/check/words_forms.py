@@ -53,8 +53,10 @@ def nothing_is_left_over(case: Case) -> Iterator[Hit]:
     seen = {place_of(prose.datum) for prose in texts.all}
     for datum in _short_texts(case):
         text = fold(str(datum.value))
+        if not _AMONG_HAN.search(text.text) or place_of(datum) in seen:
+            continue
         found = next(leftovers(text), None)
-        if place_of(datum) not in seen and found and _AMONG_HAN.search(text.text) and len(found.text) > 1:
+        if found and len(found.text) > 1:
             yield Hit(place_of(datum), datum.field, text.raw, args={"quote": text.raw})
 
 
