@@ -1,0 +1,167 @@
+"""Every figure of a table with the labels over and before it, however the table is laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from workbook.intake.grid import Broken, Grid, Place, Value
+from workbook.intake.labels import NotANumber, bare, means_number, number
+from workbook.intake.tables import Table
+
+_INDEX = {"行次", "栏次", "序号", "行号"}
+_CODE = re.compile(r"编码|代码|^[类款项]$")
+_ORDINAL = re.compile(r"^\d+(?:[=＝].*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell with its labels: of the header from top to bottom, then of the row. value: None for a blank."""
+
+    labels: tuple[str, ...]
+    value: Decimal | Broken | None
+    place: Place
+
+
+class Layout:
+    """How a table is laid out. words: labels that belong to figures, so that their columns hold figures."""
+
+    def __init__(self, table: Table, words: Collection[str]) -> None:
+        self.table, self.words, self.grid = table, frozenset(words), table.grid
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield every figure of the table, blank ones too."""
+        for row in self.rows:
+            for col in self.values:
+                label = self._label(row, col)
+                labels = (*self.headers[col], *([label] if label else ()))
+                yield Figure(labels, amount(self.grid.at(row, col)), self.grid.place(row, col))
+
+    @cached_property
+    def first(self) -> int:
+        """The first row with figures; the one after the last where there is none."""
+        for row in range(self.table.top, self.table.bottom + 1):
+            cells = [v for v in self.grid.rows[row] if _is_amount(v)]
+            if cells and not self._ordinal(row):
+                return row
+        return self.table.bottom + 1
+
+    @cached_property
+    def header(self) -> list[int]:
+        """Rows of the header: from the first with a word of the form, or of a label column, to the figures."""
+        rows = [row for row in range(self.table.top, self.first) if not self._ordinal(row)]
+        known = self.words | _INDEX | {"项目", "科目名称", "功能分类科目名称", "支出功能分类科目名称"}
+        begin = next((r for r in rows if {bare(t, self.table.year) for t in self.grid.texts(r)} & known), None)
+        if begin is None:
+            return []
+        above = begin - 1
+        while above >= self.table.top and len(set(self.grid.texts(above))) > 1 and not _told(self.grid, above):
+            above -= 1
+        return [row for row in rows if row > above]
+
+    @cached_property
+    def headers(self) -> dict[int, tuple[str, ...]]:
+        """Labels over each column, from top to bottom, each once."""
+        found = {}
+        for col in range(self.grid.width):
+            labels = [bare(self._head(level, col), self.table.year) for level in range(len(self.header))]
+            found[col] = tuple(dict.fromkeys(filter(None, labels)))
+        return found
+
+    def _head(self, level: int, col: int) -> str:
+        """Return the header's text at a level: that of a merged or, where nothing is merged, of the left neighbour."""
+        row = self.header[level]
+        text = self.grid.text(row, col)
+        if text or self.grid.merged or level + 1 == len(self.header):
+            return text
+        below = [self.grid.text(lower, col) for lower in self.header[level + 1 :]]
+        for left in range(col - 1, -1, -1):
+            if any(below) and (text := self.grid.text(row, left)):
+                under = any(self.grid.text(lower, left) for lower in self.header[level + 1 :])
+                return text if under else ""
+        return ""
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """Rows with figures; blank ones right above the first figure belong to them when their label is known."""
+        found = [row for row in range(self.first, self.table.bottom + 1) if not self._ordinal(row)]
+        above = self.first - 1
+        while above > self.table.top and self._blank_line(above):
+            found.insert(0, above)
+            above -= 1
+        return found
+
+    def _blank_line(self, row: int) -> bool:
+        texts = [bare(text, self.table.year) for text in self.grid.texts(row)]
+        return len(texts) == 1 and texts[0] in self.words and row not in self.header[:1]
+
+    @cached_property
+    def kinds(self) -> dict[int, str]:
+        """What each column holds: value, label, code or index; columns without a header or content are left out."""
+        found = {}
+        for col, header in self.headers.items():
+            if set(header) & _INDEX:
+                found[col] = "index"
+            elif any(_CODE.search(label) for label in header):
+                found[col] = "code"
+            elif set(header) & self.words:
+                found[col] = "value"
+            else:
+                cells = [self.grid.at(row, col) for row in range(self.first, self.table.bottom + 1)]
+                texts = sum(isinstance(v, str) and not _is_amount(v) for v in cells)
+                found[col] = "label" if texts else "value" if header else ""
+        return found
+
+    @cached_property
+    def values(self) -> list[int]:
+        """Columns with figures."""
+        return [col for col, kind in self.kinds.items() if kind == "value"]
+
+    def _label(self, row: int, col: int) -> str:
+        """Return the label before a figure: of the label columns nearest to its left the last that is not blank."""
+        left = col - 1
+        while left >= 0 and self.kinds[left] not in ("label", "code"):
+            left -= 1
+        while left >= 0 and self.kinds[left] in ("label", "code"):
+            text = self.grid.text(row, left)
+            if text and not _is_amount(text):
+                return bare(text, self.table.year)
+            left -= 1
+        return ""
+
+    def _ordinal(self, row: int) -> bool:
+        """Tell whether a row numbers the columns: 栏次 1 2 3, which are no amounts."""
+        texts = [bare(text) for text in self.grid.texts(row) if not _ORDINAL.match(bare(text))]
+        if any(text in ("栏次", "栏", "次") for text in texts):
+            return True
+        numbers = [v for v in self.grid.rows[row] if isinstance(v, Decimal) or (isinstance(v, str) and _is_amount(v))]
+        if texts or len(numbers) < 4:
+            return False
+        values = [v if isinstance(v, Decimal) else number(v) for v in numbers]
+        return values == [values[0] + step for step in range(len(values))] and values[0] in (1, 2)  # type: ignore[operator]
+
+
+def _told(grid: Grid, row: int) -> bool:
+    """Tell whether a row says whose the table is or in which unit: no header."""
+    return any(":" in text or "：" in text for text in grid.texts(row))
+
+
+def _is_amount(value: Value) -> bool:
+    if isinstance(value, (Decimal, Broken)):
+        return True
+    return isinstance(value, str) and means_number(value)
+
+
+def amount(value: Value) -> Decimal | Broken | None:
+    """Return the amount in a cell, None for a blank; Broken for anything else."""
+    if value is None or isinstance(value, (Decimal, Broken)):
+        return value
+    if isinstance(value, str):
+        try:
+            return number(value)
+        except NotANumber:
+            return Broken(f"写着“{value.strip()[:20]}”，不是金额")
+    return Broken("不是金额")

@@ -1,0 +1,71 @@
+"""The stage: files of figures and a workbook to a new workbook, with what became of every value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.intake.disclosed import confirm_wholes, read_forms
+from workbook.intake.found import Findings, Homeless, Wanted
+from workbook.intake.grid import Grid
+from workbook.intake.landing import Landed, land
+from workbook.intake.record import recorded
+from workbook.submission import Opened, Submission
+
+SHOWN_TEXT = 3  # texts of a sheet nobody knows, to recognise it by
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose.
+
+    unit: of money where a source states none; prefer_source: sources win over typed values; department and year:
+    whose and which sources are meant, when not those of the workbook.
+    """
+
+    unit: str = ""
+    prefer_source: bool = False
+    department: str = ""
+    year: int | None = None
+
+
+def bring_in(opened: Opened, grids: Sequence[Grid], options: Options, today: dt.date) -> tuple[Landed, list[str]]:
+    """Return the workbook with everything the sheets `grids` say, and what was assumed, in Chinese.
+
+    Raises Refused, and UnitWanted where a table states no unit of money.
+    """
+    submission = opened.submission
+    wanted = wanted_of(submission, options)
+    found, used = Findings(), set()
+    for reader in (read_forms,):
+        more, taken = reader(grids, opened.layout, wanted)
+        found.add(more)
+        used |= taken
+    found.homeless += [_unknown(grid) for number, grid in enumerate(grids) if number not in used]
+    confirm_wholes(found, lambda key: _number(submission, key))
+    landed = land(opened, found, options.prefer_source)
+    if landed.entries:
+        landed.new = recorded(landed.new, landed.entries, today)
+    return landed, found.notes
+
+
+def wanted_of(submission: Submission, options: Options) -> Wanted:
+    """Return whose figures are wanted: those of the workbook, or as the user chose."""
+    aliases = re.split("[；;、，,]", submission.text("dept_alias"))
+    names = [options.department] if options.department else [submission.text("dept_name"), *aliases]
+    year = submission.number("fiscal_year")
+    own = int(year) if year is not None else None
+    return Wanted(tuple(name.strip() for name in names if name.strip()), own, options.year or own, options.unit)
+
+
+def _number(submission: Submission, key: str) -> Decimal | None:
+    return submission.number(key) if key in submission.fields else None
+
+
+def _unknown(grid: Grid) -> Homeless:
+    texts = [text for row in range(min(len(grid.rows), 10)) for text in grid.texts(row)][:SHOWN_TEXT]
+    why = "认不出是哪张表：不是通行的决算、预算公开表，也不合任何一份对照表；可用 --map 给出对照表"
+    return Homeless(f"{grid.file} 的“{grid.name}”", "、".join(texts) or "空表", why)
