@@ -72,7 +72,8 @@ def import_(
         click.echo(json.dumps(_json(out, landed, notes), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(out, landed, notes)))
-    return base.EXIT_FINDINGS if landed.differing or landed.clashes or landed.homeless else 0
+    lost = any(not item.harmless for item in landed.homeless)
+    return base.EXIT_FINDINGS if landed.differing or landed.clashes or lost else 0
 
 
 def _json(out: Path, landed: Landed, notes: list[str]) -> dict[str, object]:
@@ -132,7 +133,8 @@ def _lines(out: Path, landed: Landed, notes: list[str]) -> list[str]:
         ("来源互相矛盾，没有导入，请查清后手工填", [str(clash) for clash in landed.clashes], None),
         ("与表中已填的不同，留下表中的（要换成来源的，加 --prefer source）", _told(by_state[State.KEPT]), None),
         ("与表中已填的不同，换成来源的", _told(by_state[State.REPLACED]), None),
-        ("没有去处", [f"{h.place}：{h.content}（{h.why}）" for h in landed.homeless], None),
+        ("没有导入", [str(item) for item in landed.homeless if not item.harmless], None),
+        ("自评表用不到", [str(item) for item in landed.homeless if item.harmless], SHOWN),
         ("填入", _told(by_state[State.TAKEN]), SHOWN),
         ("与表中相同", _told(by_state[State.SAME]), SHOWN),
     )

@@ -35,7 +35,7 @@ def read_forms(grids: Sequence[Grid], layout: Layout, wanted: Wanted) -> tuple[F
             used.add(number)
     for table in _own(tables, wanted, found):
         if table.form.without:
-            found.homeless.append(Homeless(table.name, "整张表", table.form.without))
+            found.homeless.append(Homeless(table.name, "整张表", table.form.without, True))
             continue
         _values(read_table(table, wanted.names), layout, wanted, found)
     return found, used
@@ -154,10 +154,10 @@ def _rate(table: Table, wanted: Wanted) -> Decimal:
 
 def _without_home(table: Table, figures: Sequence[Figure]) -> list[Homeless]:
     told = [
-        Homeless(str(f.place), f"{'·'.join(f.labels)}＝{plain(f.value)}", "自评表没有对应的填报项")
+        Homeless(str(f.place), f"{'·'.join(f.labels)}＝{plain(f.value)}", "自评表没有对应的填报项", True)
         for f in figures[:MANY]
         if isinstance(f.value, Decimal)
     ]
     if len(figures) > MANY:
-        told.append(Homeless(table.name, f"另有 {len(figures) - MANY} 个数", "自评表没有对应的填报项"))
+        told.append(Homeless(table.name, f"另有 {len(figures) - MANY} 个数", "自评表没有对应的填报项", True))
     return told

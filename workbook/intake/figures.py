@@ -14,6 +14,8 @@ from workbook.intake.tables import Table
 
 _INDEX = {"行次", "栏次", "序号", "行号"}
 _CODE = re.compile(r"编码|代码|^[类款项]$")
+_SENTENCE = re.compile(r"[：:。；，]|^[注备说]")
+"""What a remark has and no label or amount."""
 _ORDINAL = re.compile(r"^\d+(?:[=＝].*)?$")
 
 
@@ -54,7 +56,9 @@ class Layout:
         """Rows of the header: from the first with a word of the form, or of a label column, to the figures."""
         rows = [row for row in range(self.table.top, self.first) if not self._ordinal(row)]
         known = self.words | _INDEX | {"项目", "科目名称", "功能分类科目名称", "支出功能分类科目名称"}
-        begin = next((r for r in rows if {bare(t, self.table.year) for t in self.grid.texts(r)} & known), None)
+        year = self.table.year
+        untold = [row for row in rows if not _told(self.grid, row)]
+        begin = next((r for r in untold if {bare(t, year) for t in self.grid.texts(r)} & known), None)
         if begin is None:
             return []
         above = begin - 1
@@ -87,12 +91,19 @@ class Layout:
     @cached_property
     def rows(self) -> list[int]:
         """Rows with figures; blank ones right above the first figure belong to them when their label is known."""
-        found = [row for row in range(self.first, self.table.bottom + 1) if not self._ordinal(row)]
+        below = range(self.first, self.table.bottom + 1)
+        found = [row for row in below if not self._ordinal(row) and not self._remark(row)]
         above = self.first - 1
         while above > self.table.top and self._blank_line(above):
             found.insert(0, above)
             above -= 1
         return found
+
+    def _remark(self, row: int) -> bool:
+        """Tell whether a row is a sentence under the table: one text that no label is like."""
+        texts = self.grid.texts(row)
+        amounts = any(_is_amount(value) for value in self.grid.rows[row])
+        return len(texts) == 1 and not amounts and bool(_SENTENCE.search(texts[0]))
 
     def _blank_line(self, row: int) -> bool:
         texts = [bare(text, self.table.year) for text in self.grid.texts(row)]

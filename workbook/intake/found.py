@@ -39,11 +39,19 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Homeless:
-    """Something in a source that was not taken. place and content: for people; why: in Chinese, with the remedy."""
+    """Something in a source that was not taken. place and content: for people; why: in Chinese, with the remedy.
+
+    harmless: the workbook asks for nothing of it.
+    """
 
     place: str
     content: str
     why: str
+    harmless: bool = False
+
+    def __str__(self) -> str:
+        """As messages print it."""
+        return f"{self.place}：{self.content}（{self.why}）"
 
 
 @dataclass(slots=True)

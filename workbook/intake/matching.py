@@ -14,6 +14,7 @@ from workbook.intake.grid import Broken
 from workbook.intake.labels import bare, same_name
 from workbook.intake.tables import Table
 
+UNCHECKED = "核对不了"
 ROUNDED = Decimal("0.005")
 """Half of the last digit of an amount in 万元: so much each term of a printed sum may be off."""
 
@@ -96,9 +97,9 @@ def _confirm(done: Read, check: Check, measure: str) -> None:
     parts = [done.value(line, measure) or Decimal(0) for line in check.parts]
     name = done.table.form.lines[check.total][0]
     if broken:
-        why = f"{broken}，所以“{name}”核对不了"
+        why = broken if broken.endswith(UNCHECKED) else f"{broken}，所以“{name}”{UNCHECKED}"
     elif total is None:
-        why = f"找不到“{name}”的数，核对不了各项之和"
+        why = f"找不到“{name}”的数，各项之和{UNCHECKED}"
     elif abs(sum(parts) - total) > _allowed(done.table, parts):
         why = (
             f"各项相加得 {plain(sum(parts, Decimal(0)))}，“{name}”（{done.figures[keys[0]].place}）"
