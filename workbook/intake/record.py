@@ -6,27 +6,22 @@ import datetime as dt
 from collections.abc import Sequence
 
 from workbook.intake.landing import Entry
-from workbook.layout.placement import RECORD_SHEET
-from workbook.package.annexed import with_sheet
+from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
+from workbook.package.annexed import texts_of, with_sheet
 from workbook.submission import Opened
 
 HEADS = ("导入日期", "来源文件", "来源工作表", "来源单元格", "填报项", "写入的格", "原有的值", "来源的值", "怎样处理", "键")
-WIDTHS = (12, 30, 24, 18, 34, 22, 16, 16, 26, 26)
 
 
 def recorded(opened: Opened, entries: Sequence[Entry], today: dt.date) -> Opened:
-    """Return the workbook with `entries` added to its 导入记录, below those of earlier imports."""
-    rows = [*_before(opened), *(_row(entry, today) for entry in entries)]
-    return opened.with_parts(with_sheet(opened.members, opened.book, RECORD_SHEET, [HEADS, *rows], WIDTHS))
+    """Return the workbook with `entries` added to its 导入记录, below those of earlier imports.
 
-
-def _before(opened: Opened) -> list[list[str]]:
-    sheet = opened.book.sheets.get(RECORD_SHEET)
-    if sheet is None:
-        return []
-    last = max((row for row, _ in sheet.cells), default=0)
-    texts = [[sheet.cells.get((row, col)) for col in range(len(HEADS))] for row in range(1, last + 1)]
-    return [["" if cell is None or cell.value is None else str(cell.value) for cell in row] for row in texts]
+    What an earlier import said already is not said again.
+    """
+    rows = texts_of(opened.book, RECORD_SHEET)[1:]
+    known = {tuple(row[1:]) for row in rows}
+    rows += [row for entry in entries if tuple((row := _row(entry, today))[1:]) not in known]
+    return opened.with_parts(with_sheet(opened.members, opened.book, RECORD_SHEET, [HEADS, *rows], RECORD_WIDTHS))
 
 
 def _row(entry: Entry, today: dt.date) -> list[str]:

@@ -51,6 +51,14 @@ def with_sheet(
     return done
 
 
+def texts_of(book: Book, name: str) -> list[list[str]]:
+    """Return the rows of a sheet of texts, the first included; none where there is no such sheet."""
+    cells = book.sheets[name].cells if name in book.sheets else {}
+    last, width = (max((at[axis] + 1 for at in cells), default=0) for axis in (0, 1))
+    found = [[cells.get((row, col)) for col in range(width)] for row in range(last)]
+    return [["" if cell is None or cell.value is None else str(cell.value) for cell in row] for row in found]
+
+
 def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
     """Return the XML of a sheet of texts whose first row stays in view."""
     cols = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, 1))
