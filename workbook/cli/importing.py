@@ -33,6 +33,7 @@ UNITS = ("元", "千元", "万元", "百万元", "亿元")
 @click.argument("sources", nargs=-1, required=True, type=PATH, metavar="来源…")
 @click.option("--into", "book", type=PATH, required=True, metavar="自评表", help="要导入到的自评表")
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出文件", help="输出文件")
+@click.option("--map", "maps", multiple=True, type=PATH, metavar="对照表", help="自己的对照表（YAML 或 Excel），可以给几个，先于自带的")
 @click.option("--unit", type=click.Choice(UNITS), help="来源没有写金额单位时，按这个单位")
 @click.option(
     "--prefer", type=click.Choice(("book", "source")), default="book", help="与表中已填的不同时，以哪个为准，默认 book（表中的）"
@@ -45,6 +46,7 @@ def import_(
     sources: tuple[Path, ...],
     book: Path,
     out: Path,
+    maps: tuple[Path, ...],
     unit: str | None,
     prefer: str,
     department: str,
@@ -55,17 +57,19 @@ def import_(
     """Bring figures of other files into a workbook; exit 1 where something was not taken."""
     import datetime as dt
 
-    from workbook.intake import Options, bring_in, read_grids
+    from workbook.intake import Options, bring_in, labels_of, load_mappings, read_grids
     from workbook.package.files import require_same_kind, require_writable, write_atomically
     from workbook.submission import open_workbook
 
     opened = open_workbook(book)
     require_same_kind(out, book, opened.members)
-    require_writable(out, (book, *sources), force)
+    require_writable(out, (book, *sources, *maps), force)
     if base.stopped_by(book, opened.submission):
         return base.EXIT_FINDINGS
     grids = [grid for source in sources for grid in read_grids(source)]
-    options = Options(unit or "", prefer == "source", department, year)
+    labels = labels_of(opened.layout)
+    mappings = [mapping for path in maps for mapping in load_mappings(path, labels)]
+    options = Options(unit or "", prefer == "source", department, year, mappings)
     landed, notes = bring_in(opened, grids, options, dt.date.today())
     write_atomically(out, landed.new.packed())
     if output_format == "json":

@@ -2,6 +2,7 @@
 
 from workbook.intake.found import UnitWanted
 from workbook.intake.grid import read_grids
-from workbook.intake.importing import Options, bring_in
+from workbook.intake.importing import Options, bring_in, labels_of
+from workbook.intake.mapping import load_mappings
 
-__all__ = ["Options", "UnitWanted", "bring_in", "read_grids"]
+__all__ = ["Options", "UnitWanted", "bring_in", "labels_of", "load_mappings", "read_grids"]

@@ -77,7 +77,7 @@ class Findings:
 class Wanted:
     """Whose figures are wanted.
 
-    names: of the department, empty when the workbook does not say; year: of the workbook; taken: the year of the
+    names: of the department, empty when the workbook does not say; units: its subordinates; year: of the workbook; taken: the year of the
     sources, another than `year` only by the user's choice; unit: of money where a source states none, may be empty.
     """
 
@@ -85,3 +85,4 @@ class Wanted:
     year: int | None
     taken: int | None
     unit: str = ""
+    units: tuple[str, ...] = ()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.intake.disclosed import confirm_wholes, read_forms
+from workbook.intake.exports import read_exports
 from workbook.intake.found import Findings, Homeless, Wanted
 from workbook.intake.grid import Grid
 from workbook.intake.landing import Landed, land
+from workbook.intake.mapping import Mapping, shipped_mappings
 from workbook.intake.record import recorded
+from workbook.layout import Layout
 from workbook.submission import Opened, Submission
 
 SHOWN_TEXT = 3  # texts of a sheet nobody knows, to recognise it by
@@ -23,13 +27,14 @@ class Options:
     """What the user chose.
 
     unit: of money where a source states none; prefer_source: sources win over typed values; department and year:
-    whose and which sources are meant, when not those of the workbook.
+    whose and which sources are meant, when not those of the workbook; mappings: the user's own, that come first.
     """
 
     unit: str = ""
     prefer_source: bool = False
     department: str = ""
     year: int | None = None
+    mappings: Sequence[Mapping] = ()
 
 
 def bring_in(opened: Opened, grids: Sequence[Grid], options: Options, today: dt.date) -> tuple[Landed, list[str]]:
@@ -39,11 +44,16 @@ def bring_in(opened: Opened, grids: Sequence[Grid], options: Options, today: dt.
     """
     submission = opened.submission
     wanted = wanted_of(submission, options)
-    found, used = Findings(), set()
-    for reader in (read_forms,):
-        more, taken = reader(grids, opened.layout, wanted)
+    own, mapped = read_exports(grids, opened.layout, wanted, options.mappings)
+    rest = [number for number in range(len(grids)) if number not in mapped]
+    forms, known = read_forms([grids[number] for number in rest], opened.layout, wanted)
+    used = mapped | {rest[number] for number in known}
+    left = [number for number in range(len(grids)) if number not in used]
+    lists, listed = read_exports([grids[number] for number in left], opened.layout, wanted, shipped_mappings())
+    used |= {left[number] for number in listed}
+    found = Findings()
+    for more in (own, forms, lists):
         found.add(more)
-        used |= taken
     found.homeless += [_unknown(grid) for number, grid in enumerate(grids) if number not in used]
     confirm_wholes(found, lambda key: _number(submission, key))
     landed = land(opened, found, options.prefer_source)
@@ -58,7 +68,17 @@ def wanted_of(submission: Submission, options: Options) -> Wanted:
     names = [options.department] if options.department else [submission.text("dept_name"), *aliases]
     year = submission.number("fiscal_year")
     own = int(year) if year is not None else None
-    return Wanted(tuple(name.strip() for name in names if name.strip()), own, options.year or own, options.unit)
+    units = tuple(value.strip() for value in submission.column("sub_name") if isinstance(value, str))
+    known = tuple(name.strip() for name in names if name.strip())
+    return Wanted(known, own, options.year or own, options.unit, () if options.department else units)
+
+
+def labels_of(layout: Layout) -> dict[str, str]:
+    """Return the key of every field and column by its label, empty for a label several have, and by itself."""
+    places = [place.field for place in (*layout.spots.values(), *layout.strips.values()) if place.field.is_input]
+    found: dict[str, str] = {field.key: field.key for field in places}
+    counts = Counter(field.label for field in places)
+    return found | {field.label: field.key if counts[field.label] == 1 else "" for field in places}
 
 
 def _number(submission: Submission, key: str) -> Decimal | None:
