@@ -20,7 +20,15 @@ INCOME = (
     "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入", "上级补助收入", "事业收入",
     "经营收入", "附属单位上缴收入", "其他收入",
 )  # fmt: skip
-NATURE = ("基本支出", "人员经费", "日常公用经费", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+NATURE = (
+    "基本支出",
+    "人员经费",
+    "日常公用经费",
+    "项目支出",
+    "上缴上级支出",
+    "经营支出",
+    "对附属单位补助支出",
+)
 FUNCTIONS = ("一般公共服务支出", "科学技术支出", "社会保障和就业支出", "卫生健康支出", "住房保障支出")
 CHINESE = "一二三四五六七八九十"
 
@@ -87,7 +95,9 @@ class Page:
         value = yuan / RATES[self.way.unit]
         text = f"{value:,f}" if self.way.separators else f"{value:f}"
         if self.way.wide:
-            return text.translate({ord(a): ord(b) for a, b in zip("0123456789.,", "０１２３４５６７８９．，", strict=True)})
+            return text.translate(
+                {ord(a): ord(b) for a, b in zip("0123456789.,", "０１２３４５６７８９．，", strict=True)}
+            )
         return text if self.way.separators else value
 
     def label(self, text: str) -> str:
@@ -138,20 +148,47 @@ def totals(way: Ways, owner: str, year: int, columns: Mapping[str, Amounts]) -> 
     row = page.line(*(["收入"] + [None] * (size - 1) + ["支出"] + [None] * (2 * size - 1)))
     page.span(row, 0, size - 1)
     page.span(row, size, 3 * size - 1)
-    page.line(*[t for name in ("项目", "项目（按功能分类）", "项目（按支出性质和经济分类）") for t in (page.label(name), "行次", *heads)])
+    page.line(
+        *[
+            t
+            for name in ("项目", "项目（按功能分类）", "项目（按支出性质和经济分类）")
+            for t in (page.label(name), "行次", *heads)
+        ]
+    )
     if way.ordinals:
-        page.line(*[t for n in range(3) for t in ("栏次", None, *range(n * len(heads) + 1, (n + 1) * len(heads) + 1))])
+        page.line(
+            *[
+                t
+                for n in range(3)
+                for t in ("栏次", None, *range(n * len(heads) + 1, (n + 1) * len(heads) + 1))
+            ]
+        )
     functions = [(label, dict.fromkeys(heads)) for label in numbered(FUNCTIONS)]
     for head in heads:
         functions[0][1][head] = columns[head]["本年支出合计"]
     left = [(label, _of(columns, name)) for label, name in zip(numbered(INCOME), INCOME, strict=True)]
-    names = ("一、基本支出", "（一）人员经费", "（二）日常公用经费", "二、项目支出", "三、上缴上级支出", "四、经营支出", "五、对附属单位补助支出")
+    names = (
+        "一、基本支出",
+        "（一）人员经费",
+        "（二）日常公用经费",
+        "二、项目支出",
+        "三、上缴上级支出",
+        "四、经营支出",
+        "五、对附属单位补助支出",
+    )
     right = [(label, _of(columns, name)) for label, name in zip(names, NATURE, strict=True)]
     for n in range(len(INCOME)):
         parts = [side[n] if n < len(side) else ("", {}) for side in (left, functions, right)]
-        page.line(*[t for label, by in parts for t in (label, n + 1, *(page.amount(by.get(h)) for h in heads))])
+        page.line(
+            *[t for label, by in parts for t in (label, n + 1, *(page.amount(by.get(h)) for h in heads))]
+        )
     page.gap()
-    for a, b in (("本年收入合计", "本年支出合计"), ("使用非财政拨款结余", "结余分配"), ("年初结转和结余", "年末结转和结余"), ("总计", "总计")):
+    for a, b in (
+        ("本年收入合计", "本年支出合计"),
+        ("使用非财政拨款结余", "结余分配"),
+        ("年初结转和结余", "年末结转和结余"),
+        ("总计", "总计"),
+    ):
         cells: list[object] = []
         for label in (a, b, b):
             by = _of(columns, label)
@@ -165,7 +202,9 @@ def _of(columns: Mapping[str, Amounts], name: str) -> dict[str, Decimal | None]:
     return {head: amounts.get(name) for head, amounts in columns.items()}
 
 
-def by_nature(way: Ways, owner: str, year: int, amounts: Amounts, title: str = "支出决算表", code: str = "公开03表") -> Page:
+def by_nature(
+    way: Ways, owner: str, year: int, amounts: Amounts, title: str = "支出决算表", code: str = "公开03表"
+) -> Page:
     """支出决算表, or 部门支出总表 of a budget: subjects down, nature across."""
     page = Page(way)
     page.head(title, code, owner, year)
@@ -187,21 +226,49 @@ def by_nature(way: Ways, owner: str, year: int, amounts: Amounts, title: str = "
     return page
 
 
-TRAVEL = ("因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
+TRAVEL = (
+    "因公出国（境）费",
+    "公务用车购置及运行维护费",
+    "公务用车购置费",
+    "公务用车运行维护费",
+    "公务接待费",
+)
 
 
-def travel(way: Ways, owner: str, year: int, kinds: Mapping[str, Amounts], title: str = "财政拨款“三公”经费支出决算表") -> Page:
+def travel(
+    way: Ways,
+    owner: str,
+    year: int,
+    kinds: Mapping[str, Amounts],
+    title: str = "财政拨款“三公”经费支出决算表",
+) -> Page:
     """三公: an expense a column under 预算数 and 决算数, or a row. kinds: amounts by the header."""
     page = Page(way)
     page.head(title, "公开09表", owner, year)
     if way.upright:
         page.line(page.label("项目"), "行次", *kinds)
-        for n, (label, name) in enumerate(zip(("合计", "1.因公出国（境）费", "2.公务用车购置及运行维护费", "其中：（1）公务用车购置费", "（2）公务用车运行维护费", "3.公务接待费"), ("合计", *TRAVEL), strict=True), 1):
+        for n, (label, name) in enumerate(
+            zip(
+                (
+                    "合计",
+                    "1.因公出国（境）费",
+                    "2.公务用车购置及运行维护费",
+                    "其中：（1）公务用车购置费",
+                    "（2）公务用车运行维护费",
+                    "3.公务接待费",
+                ),
+                ("合计", *TRAVEL),
+                strict=True,
+            ),
+            1,
+        ):
             page.line(label, n, *(page.amount(amounts.get(name)) for amounts in kinds.values()))
         page.foot("“三公”经费")
         return page
     first = page.line(*[t for kind in kinds for t in (kind, *[None] * 5)])
-    second = page.line(*["合计", "因公出国（境）费", "公务用车购置及运行维护费", None, None, "公务接待费"] * len(kinds))
+    second = page.line(
+        *["合计", "因公出国（境）费", "公务用车购置及运行维护费", None, None, "公务接待费"] * len(kinds)
+    )
     page.line(*[None, None, "小计", "公务用车购置费", "公务用车运行维护费", None] * len(kinds))
     for n in range(len(kinds)):
         page.span(first, 6 * n, 6 * n + 5)
@@ -223,15 +290,35 @@ def budget(way: Ways, owner: str, year: int, amounts: Amounts) -> Page:
     page.span(row, 0, 1)
     page.span(row, 2, 3)
     page.line(page.label("项目"), page.label("预算数"), page.label("项目"), page.label("预算数"))
-    names = ("一、一般公共预算拨款收入", "二、政府性基金预算拨款收入", "三、国有资本经营预算拨款收入", "四、财政专户管理资金收入", "五、事业收入", "六、上级补助收入", "七、附属单位上缴收入", "八、事业单位经营收入", "九、其他收入")
+    names = (
+        "一、一般公共预算拨款收入",
+        "二、政府性基金预算拨款收入",
+        "三、国有资本经营预算拨款收入",
+        "四、财政专户管理资金收入",
+        "五、事业收入",
+        "六、上级补助收入",
+        "七、附属单位上缴收入",
+        "八、事业单位经营收入",
+        "九、其他收入",
+    )
     keys = (*INCOME[:3], "", "事业收入", "上级补助收入", "附属单位上缴收入", "经营收入", "其他收入")
     for n, (label, name) in enumerate(zip(names, keys, strict=True)):
         right = f"{CHINESE[n]}、{FUNCTIONS[n]}" if n < len(FUNCTIONS) else None
         paid = page.amount(amounts["本年支出合计"]) if n == 0 else page.way.blank if right else None
         page.line(label, page.amount(amounts.get(name)), right, paid)
     for a, b in (("本年收入合计", "本年支出合计"), ("上年结转结余", "结转下年"), ("收入总计", "支出总计")):
-        key = {"收入总计": "总计", "支出总计": "总计", "上年结转结余": "年初结转和结余", "结转下年": "年末结转和结余"}
-        page.line(page.label(a), page.amount(amounts.get(key.get(a, a))), page.label(b), page.amount(amounts.get(key.get(b, b))))
+        key = {
+            "收入总计": "总计",
+            "支出总计": "总计",
+            "上年结转结余": "年初结转和结余",
+            "结转下年": "年末结转和结余",
+        }
+        page.line(
+            page.label(a),
+            page.amount(amounts.get(key.get(a, a))),
+            page.label(b),
+            page.amount(amounts.get(key.get(b, b))),
+        )
     page.foot("收支")
     return page
 
@@ -247,7 +334,19 @@ def basics(way: Ways, owner: str, year: int, amounts: Amounts) -> Page:
     cells = [page.amount(amounts.get(n)) for n in ("基本支出", "人员经费", "日常公用经费")]
     row = page.line(page.label("合计"), None, *cells)
     page.span(row, 0, 1)
-    page.line("301", "工资福利支出", page.amount(amounts.get("人员经费")), page.amount(amounts.get("人员经费")), way.blank)
-    page.line("302", "商品和服务支出", page.amount(amounts.get("日常公用经费")), way.blank, page.amount(amounts.get("日常公用经费")))
+    page.line(
+        "301",
+        "工资福利支出",
+        page.amount(amounts.get("人员经费")),
+        page.amount(amounts.get("人员经费")),
+        way.blank,
+    )
+    page.line(
+        "302",
+        "商品和服务支出",
+        page.amount(amounts.get("日常公用经费")),
+        way.blank,
+        page.amount(amounts.get("日常公用经费")),
+    )
     page.foot("基本支出")
     return page

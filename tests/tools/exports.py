@@ -23,7 +23,9 @@ def yuan(value: object) -> Decimal:
     return Decimal(str(value or 0)) * 10000
 
 
-def sheet(name: str, heads: Sequence[str], rows: Rows, rng: Random, unit: str, owner: str, file: str = "") -> Grid:
+def sheet(
+    name: str, heads: Sequence[str], rows: Rows, rng: Random, unit: str, owner: str, file: str = ""
+) -> Grid:
     """Return a list as an export: headings in any order, title or none, sums, remarks, blank rows."""
     order = list(range(len(heads)))
     rng.shuffle(order)
@@ -70,11 +72,22 @@ def _written(value: object, unit: str) -> object:
 def projects(data: Mapping[str, Any], rng: Random) -> Grid:
     """Return the project library."""
     yes = {"有": rng.choice(("有", "是")), "无": rng.choice(("无", "否")), "是": "是", "否": "否"}
-    heads = ("项目编码", "项目名称", "年度预算", "绩效目标", "是否入库", "是否评审", "计划完成日期", "实际完成日期", "检查次数", "程序瑕疵数")
+    heads = (
+        "项目编码",
+        "项目名称",
+        "年度预算",
+        "绩效目标",
+        "是否入库",
+        "是否评审",
+        "计划完成日期",
+        "实际完成日期",
+        "检查次数",
+        "程序瑕疵数",
+    )
     rows: Rows = [
         [
             p.get("project_code", f"P{n:03}"), p["project_name"], yuan(p["project_budget"]),
-            yes.get(p.get("project_target", ""), None), p.get("project_library"), p.get("project_review"),
+            yes.get(p.get("project_target", "")), p.get("project_library"), p.get("project_review"),
             _day(p.get("project_due"), rng), _day(p.get("project_done"), rng), p.get("project_checks"), p.get("project_defects"),
         ]
         for n, p in enumerate(data.get("projects", ()))
@@ -85,7 +98,9 @@ def projects(data: Mapping[str, Any], rng: Random) -> Grid:
 def _day(value: dt.date | None, rng: Random) -> object:
     if value is None:
         return None
-    return rng.choice((value, value.isoformat(), f"{value:%Y/%m/%d}", f"{value.year}年{value.month}月{value.day}日"))
+    return rng.choice(
+        (value, value.isoformat(), f"{value:%Y/%m/%d}", f"{value.year}年{value.month}月{value.day}日")
+    )
 
 
 def payments(data: Mapping[str, Any], rng: Random) -> Grid:
@@ -98,7 +113,13 @@ def payments(data: Mapping[str, Any], rng: Random) -> Grid:
         while left and left[0][1] <= room:
             name, sum_ = left.pop(0)
             room -= sum_
-            rows.append((name, sum_, dt.date(data["fiscal_year"], month - rng.randint(0, 2), rng.randint(1, last - 3))))
+            rows.append(
+                (
+                    name,
+                    sum_,
+                    dt.date(data["fiscal_year"], month - rng.randint(0, 2), rng.randint(1, last - 3)),
+                )
+            )
         if left and room > 0:
             left[0] = (left[0][0], left[0][1] - room)
             rows.append((left[0][0], room, dt.date(data["fiscal_year"], month, last)))
@@ -106,15 +127,30 @@ def payments(data: Mapping[str, Any], rng: Random) -> Grid:
         if room:
             rows.append(("基本支出", room, dt.date(data["fiscal_year"], month, 28)))
     lines: Rows = [[f"ZF{n:05}", name, day, sum_, "已支付"] for n, (name, sum_, day) in enumerate(rows)]
-    lines.insert(len(lines) // 2, ["ZF99999", "基本支出", dt.date(data["fiscal_year"], 5, 6), Decimal(12345), "已作废"])
-    return sheet("支付明细", ("凭证号", "项目名称", "支付日期", "支付金额", "支付状态"), lines, rng, "元", data["dept_name"])
+    lines.insert(
+        len(lines) // 2, ["ZF99999", "基本支出", dt.date(data["fiscal_year"], 5, 6), Decimal(12345), "已作废"]
+    )
+    return sheet(
+        "支付明细",
+        ("凭证号", "项目名称", "支付日期", "支付金额", "支付状态"),
+        lines,
+        rng,
+        "元",
+        data["dept_name"],
+    )
 
 
 def procurement(data: Mapping[str, Any], rng: Random) -> Grid:
     """Return the ledger of procurement."""
     heads = ("采购项目名称", "采购预算金额", "合同金额", "合同签订日期", "备案日期")
     rows: Rows = [
-        [p["proc_item"], yuan(p["proc_plan"]), yuan(p["proc_actual"]), p.get("proc_contract"), p.get("proc_filing")]
+        [
+            p["proc_item"],
+            yuan(p["proc_plan"]),
+            yuan(p["proc_actual"]),
+            p.get("proc_contract"),
+            p.get("proc_filing"),
+        ]
         for p in data.get("procurements", ())
     ]
     return sheet("采购台账", heads, rows, rng, rng.choice(("元", "万元")), data["dept_name"])
@@ -125,12 +161,17 @@ def assets(data: Mapping[str, Any], rng: Random) -> Grid:
     rows: Rows = []
     for key, state in (("asset_used", "在用"), ("asset_idle", "闲置")):
         value = yuan(data[key])
-        rows += [[f"{state}设备甲", "设备", value // 3, state], [f"{state}设备乙", "家具", value - value // 3, state]]
+        rows += [
+            [f"{state}设备甲", "设备", value // 3, state],
+            [f"{state}设备乙", "家具", value - value // 3, state],
+        ]
     other = yuan(data["asset_total"]) - yuan(data["asset_used"]) - yuan(data["asset_idle"])
     if other:
         rows.append(["出租房屋", "房屋", other, "出租"])
     rows.append(["财务软件", "无形资产", Decimal(54321), "在用"])
-    return sheet("资产卡片", ("资产名称", "资产类别", "账面原值", "使用状况"), rows, rng, "元", data["dept_name"])
+    return sheet(
+        "资产卡片", ("资产名称", "资产类别", "账面原值", "使用状况"), rows, rng, "元", data["dept_name"]
+    )
 
 
 def every(data: Mapping[str, Any], rng: Random) -> list[Grid]:

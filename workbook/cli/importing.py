@@ -33,13 +33,25 @@ UNITS = ("元", "千元", "万元", "百万元", "亿元")
 @click.argument("sources", nargs=-1, required=True, type=PATH, metavar="来源…")
 @click.option("--into", "book", type=PATH, required=True, metavar="自评表", help="要导入到的自评表")
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出文件", help="输出文件")
-@click.option("--map", "maps", multiple=True, type=PATH, metavar="对照表", help="自己的对照表（YAML 或 Excel），可以给几个，先于自带的")
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    type=PATH,
+    metavar="对照表",
+    help="自己的对照表（YAML 或 Excel），可以给几个，先于自带的",
+)
 @click.option("--unit", type=click.Choice(UNITS), help="来源没有写金额单位时，按这个单位")
 @click.option(
-    "--prefer", type=click.Choice(("book", "source")), default="book", help="与表中已填的不同时，以哪个为准，默认 book（表中的）"
+    "--prefer",
+    type=click.Choice(("book", "source")),
+    default="book",
+    help="与表中已填的不同时，以哪个为准，默认 book（表中的）",
 )
 @click.option("--department", default="", metavar="名称", help="要来源里哪个单位的表，默认自评表封面的单位")
-@click.option("--year", type=click.IntRange(2000, 2100), metavar="年度", help="要来源里哪一年度的表，默认评价年度")
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), metavar="年度", help="要来源里哪一年度的表，默认评价年度"
+)
 @FORCE
 @base.format_option("text", "json")
 def import_(
@@ -98,7 +110,8 @@ def _json(out: Path, landed: Landed, notes: list[str]) -> dict[str, object]:
         for clash in landed.clashes
     ]
     differing = [
-        _entry(entry) | {"taken": "source" if entry.state is State.REPLACED else "book", "why": "与表中已填的不同"}
+        _entry(entry)
+        | {"taken": "source" if entry.state is State.REPLACED else "book", "why": "与表中已填的不同"}
         for entry in landed.differing
     ]
     return {
@@ -135,7 +148,11 @@ def _lines(out: Path, landed: Landed, notes: list[str]) -> list[str]:
     lines = [f"已写入 {out}：填入 {len(by_state[State.TAKEN])} 格。", *notes]
     parts = (
         ("来源互相矛盾，没有导入，请查清后手工填", [str(clash) for clash in landed.clashes], None),
-        ("与表中已填的不同，留下表中的（要换成来源的，加 --prefer source）", _told(by_state[State.KEPT]), None),
+        (
+            "与表中已填的不同，留下表中的（要换成来源的，加 --prefer source）",
+            _told(by_state[State.KEPT]),
+            None,
+        ),
         ("与表中已填的不同，换成来源的", _told(by_state[State.REPLACED]), None),
         ("没有导入", [str(item) for item in landed.homeless if not item.harmless], None),
         ("自评表用不到", [str(item) for item in landed.homeless if item.harmless], SHOWN),

@@ -38,7 +38,13 @@ def converted(
         return day(raw)
     if field.type.numeric:
         return _number(field, raw, rate)
-    text = plain(raw) if isinstance(raw, Decimal) else raw.isoformat() if isinstance(raw, dt.date) else raw.strip()
+    text = (
+        plain(raw)
+        if isinstance(raw, Decimal)
+        else raw.isoformat()
+        if isinstance(raw, dt.date)
+        else raw.strip()
+    )
     return _choice(field, text, words) if field.type is Type.CHOICE else text
 
 

@@ -68,10 +68,14 @@ def _own(tables: Sequence[Table], wanted: Wanted, found: Findings) -> Iterator[T
     owners = list(dict.fromkeys(t.owner for t in tables if t.owner))
     several = [a for n, a in enumerate(owners) if not any(same_name(a, b) for b in owners[:n])]
     if not wanted.names and len(several) > 1:
-        raise Refused(f"来源里有 {len(several)} 个单位的表（{'、'.join(several[:5])}），请用 --department 写明要哪一个")
+        raise Refused(
+            f"来源里有 {len(several)} 个单位的表（{'、'.join(several[:5])}），请用 --department 写明要哪一个"
+        )
     for table in tables:
         if wanted.names and table.owner and not any(same_name(table.owner, name) for name in wanted.names):
-            why = f"是“{table.owner}”的表，不是“{wanted.names[0]}”的；确要导入，请加 --department {table.owner}"
+            why = (
+                f"是“{table.owner}”的表，不是“{wanted.names[0]}”的；确要导入，请加 --department {table.owner}"
+            )
             found.homeless.append(Homeless(table.name, "整张表", why))
             continue
         if table.year is not None and wanted.taken is not None and table.year != wanted.taken:
@@ -138,7 +142,9 @@ def _sum(read: Read, measure: str, lines: Sequence[str]) -> Decimal | None:
     """Return the sum of lines; a blank is nothing where a printed sum confirms it, else it is not known."""
     keys = [(line, measure) for line in lines if (line, measure) in read.figures]
     amounts = [read.value(*key) for key in keys]
-    if None in amounts and not all(key in read.confirmed for key, v in zip(keys, amounts, strict=True) if v is None):
+    if None in amounts and not all(
+        key in read.confirmed for key, v in zip(keys, amounts, strict=True) if v is None
+    ):
         return None
     return sum((value or Decimal(0) for value in amounts), Decimal(0))
 

@@ -81,7 +81,9 @@ class _Reader:
         rows, _ = listing.rows()
         for name, texts in mapping.without.items():
             left = {bare(text) for text in texts}
-            rows = self._kept(rows, lambda r, n=name, w=left: bare(listing.text(r, n)) not in w, f"{name}", "不计入")
+            rows = self._kept(
+                rows, lambda r, n=name, w=left: bare(listing.text(r, n)) not in w, f"{name}", "不计入"
+            )
         rows = self._own(rows)
         rows = self._of_year(rows)
         for name, texts in mapping.known.items():
@@ -92,7 +94,9 @@ class _Reader:
                     raise Stop(f"{place.cell} 写着“{said}”，不知道算哪一类（认得的有：{'、'.join(texts)}）")
         return rows
 
-    def _kept(self, rows: list[int], keep: Callable[[int], bool], name: str, why: str, harmless: bool = True) -> list[int]:
+    def _kept(
+        self, rows: list[int], keep: Callable[[int], bool], name: str, why: str, harmless: bool = True
+    ) -> list[int]:
         gone = [row for row in rows if not keep(row)]
         if gone:
             said = Counter(str(self.listing.value(row, name) or "") for row in gone)
@@ -116,14 +120,18 @@ class _Reader:
         owners = list(dict.fromkeys(text for row in rows if (text := listing.text(row, name))))
         if not self.wanted.names:
             if len(owners) > 1:
-                raise Refused(f"{listing.name} 里有 {len(owners)} 个单位（{'、'.join(owners[:5])}），请用 --department 写明要哪一个")
+                raise Refused(
+                    f"{listing.name} 里有 {len(owners)} 个单位（{'、'.join(owners[:5])}），请用 --department 写明要哪一个"
+                )
             return rows
 
         def own(row: int) -> bool:
             text = listing.text(row, name)
             return not text or any(same_name(text, one) for one in names)
 
-        return self._kept(rows, own, name, "不是本单位和封面所列下属单位的，没有计入；确要导入，请用 --department", False)
+        return self._kept(
+            rows, own, name, "不是本单位和封面所列下属单位的，没有计入；确要导入，请用 --department", False
+        )
 
     def _of_year(self, rows: list[int]) -> list[int]:
         listing, taken, mapping = self.listing, self.wanted.taken, self.mapping
@@ -136,7 +144,11 @@ class _Reader:
             )  # fmt: skip
         if mapping.date in listing.at:
             rows = self._kept(
-                rows, lambda r: self._day(r).year == taken, mapping.date, f"不是 {taken} 年的，没有计入", False
+                rows,
+                lambda r: self._day(r).year == taken,
+                mapping.date,
+                f"不是 {taken} 年的，没有计入",
+                False,
             )
         return rows
 
@@ -145,18 +157,28 @@ class _Reader:
         try:
             return day(self.listing.value(row, self.mapping.date))
         except Unusable as reason:
-            raise Stop(f"{place.cell} {reason}" if self.listing.value(row, self.mapping.date) is not None else f"{place.cell} 没有日期") from None
+            raise Stop(
+                f"{place.cell} {reason}"
+                if self.listing.value(row, self.mapping.date) is not None
+                else f"{place.cell} 没有日期"
+            ) from None
 
     def _fields(self, rows: Sequence[int]) -> Iterator[Value]:
         """Yield the sums that go into single fields."""
         for key, total in self.mapping.fields.items():
             target = self._field(key)
-            if target is None or total.sum not in self.listing.at or not set(total.where) <= set(self.listing.at):
+            if (
+                target is None
+                or total.sum not in self.listing.at
+                or not set(total.where) <= set(self.listing.at)
+            ):
                 continue
             counted = [row for row in rows if self._meets(row, total)]
             value = sum((self._amount(row, total.sum, target) for row in counted), Decimal(0))
             places = tuple(self.listing.place(row, total.sum) for row in counted)
-            yield Value(key, value, places or (self.listing.place(self.listing.head, total.sum),), self.mapping.name)
+            yield Value(
+                key, value, places or (self.listing.place(self.listing.head, total.sum),), self.mapping.name
+            )
 
     def _meets(self, row: int, total: Total) -> bool:
         for name, texts in total.where.items():
@@ -207,7 +229,9 @@ class _Reader:
         try:
             value = converted(target, self.listing.value(row, name), rate, self.mapping.words.get(key, {}))
         except Unusable as reason:
-            self.found.homeless.append(Homeless(str(place), f"{target.label}（{text}）", f"{reason}，请手工填"))
+            self.found.homeless.append(
+                Homeless(str(place), f"{target.label}（{text}）", f"{reason}，请手工填")
+            )
             return
         if value is not None:
             yield Value(key, value, (place,), self.mapping.name, part.by, text, nth, part.creates)
@@ -242,7 +266,9 @@ class _Reader:
                 continue
             if printed is not None and printed != added:
                 place = listing.place(final[-1], name)
-                raise Stop(f"各行相加得 {plain(added)}，{place.cell} 的合计是 {plain(printed)}，相差 {plain(printed - added)}")
+                raise Stop(
+                    f"各行相加得 {plain(added)}，{place.cell} 的合计是 {plain(printed)}，相差 {plain(printed - added)}"
+                )
 
 
 def _year(value: object) -> int | None:

@@ -62,7 +62,9 @@ class Layout:
         if begin is None:
             return []
         above = begin - 1
-        while above >= self.table.top and len(set(self.grid.texts(above))) > 1 and not _told(self.grid, above):
+        while (
+            above >= self.table.top and len(set(self.grid.texts(above))) > 1 and not _told(self.grid, above)
+        ):
             above -= 1
         return [row for row in rows if row > above]
 
@@ -148,7 +150,9 @@ class Layout:
         texts = [bare(text) for text in self.grid.texts(row) if not _ORDINAL.match(bare(text))]
         if any(text in ("栏次", "栏", "次") for text in texts):
             return True
-        numbers = [v for v in self.grid.rows[row] if isinstance(v, Decimal) or (isinstance(v, str) and _is_amount(v))]
+        numbers = [
+            v for v in self.grid.rows[row] if isinstance(v, Decimal) or (isinstance(v, str) and _is_amount(v))
+        ]
         if texts or len(numbers) < 4:
             return False
         values = [v if isinstance(v, Decimal) else number(v) for v in numbers]

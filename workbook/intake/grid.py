@@ -89,7 +89,9 @@ class Grid:
 def read_grids(path: Path) -> list[Grid]:
     """Return the sheets of the file at `path`; raise Refused with one clear sentence when it cannot be read."""
     if path.suffix.lower() not in SUFFIXES:
-        raise Refused(f"{path.name} 不能导入：只读 {'、'.join(SUFFIXES)} 文件；其他格式请先在 Excel 或 WPS 中另存")
+        raise Refused(
+            f"{path.name} 不能导入：只读 {'、'.join(SUFFIXES)} 文件；其他格式请先在 Excel 或 WPS 中另存"
+        )
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_FILE and path.is_file() else b""
@@ -111,8 +113,12 @@ def grids_of(data: bytes, name: str) -> list[Grid]:
     if name.lower().endswith(".csv"):
         return [_csv(data, name)]
     if data.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        raise Refused(f"{name} 其实是网页或 XML 文件（系统导出时改了名），请在 Excel 或 WPS 中打开后另存为 .xlsx 再试")
-    raise Refused(f"{name} 的内容不是表格文件（可能是图片、PDF 或改了名的其他文件），请在 Excel 或 WPS 中另存为 .xlsx 再试")
+        raise Refused(
+            f"{name} 其实是网页或 XML 文件（系统导出时改了名），请在 Excel 或 WPS 中打开后另存为 .xlsx 再试"
+        )
+    raise Refused(
+        f"{name} 的内容不是表格文件（可能是图片、PDF 或改了名的其他文件），请在 Excel 或 WPS 中另存为 .xlsx 再试"
+    )
 
 
 def _csv(data: bytes, name: str) -> Grid:
@@ -160,7 +166,9 @@ def _calamine(data: bytes, name: str) -> list[Grid]:
             raise
         if "password" in str(error).lower():
             raise Refused(f"{name} 有打开密码，请取消密码后另存再试") from None
-        raise Refused(f"{name} 读不出来，可能已损坏或不是表格文件；请在 Excel 或 WPS 中另存为 .xlsx 再试") from None
+        raise Refused(
+            f"{name} 读不出来，可能已损坏或不是表格文件；请在 Excel 或 WPS 中另存为 .xlsx 再试"
+        ) from None
 
 
 def _guarded(data: bytes, name: str) -> dict[tuple[str, int, int], Broken]:

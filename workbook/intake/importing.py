@@ -37,7 +37,9 @@ class Options:
     mappings: Sequence[Mapping] = ()
 
 
-def bring_in(opened: Opened, grids: Sequence[Grid], options: Options, today: dt.date) -> tuple[Landed, list[str]]:
+def bring_in(
+    opened: Opened, grids: Sequence[Grid], options: Options, today: dt.date
+) -> tuple[Landed, list[str]]:
     """Return the workbook with everything the sheets `grids` say, and what was assumed, in Chinese.
 
     Raises Refused, and UnitWanted where a table states no unit of money.
@@ -49,7 +51,9 @@ def bring_in(opened: Opened, grids: Sequence[Grid], options: Options, today: dt.
     forms, known = read_forms([grids[number] for number in rest], opened.layout, wanted)
     used = mapped | {rest[number] for number in known}
     left = [number for number in range(len(grids)) if number not in used]
-    lists, listed = read_exports([grids[number] for number in left], opened.layout, wanted, shipped_mappings())
+    lists, listed = read_exports(
+        [grids[number] for number in left], opened.layout, wanted, shipped_mappings()
+    )
     used |= {left[number] for number in listed}
     found = Findings()
     for more in (own, forms, lists):
@@ -75,7 +79,9 @@ def wanted_of(submission: Submission, options: Options) -> Wanted:
 
 def labels_of(layout: Layout) -> dict[str, str]:
     """Return the key of every field and column by its label, empty for a label several have, and by itself."""
-    places = [place.field for place in (*layout.spots.values(), *layout.strips.values()) if place.field.is_input]
+    places = [
+        place.field for place in (*layout.spots.values(), *layout.strips.values()) if place.field.is_input
+    ]
     found: dict[str, str] = {field.key: field.key for field in places}
     counts = Counter(field.label for field in places)
     return found | {field.label: field.key if counts[field.label] == 1 else "" for field in places}

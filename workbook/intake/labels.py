@@ -24,12 +24,26 @@ _NUMBERING = re.compile(
 _BRACKETED_UNIT = re.compile(rf"\((?:单位[::])?(?:{_UNIT})\)")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|会计年度)")
 _NOISE = re.compile(r"[^\w]|_")
-_STATED_UNIT = re.compile(rf"(?:^|[^\w]|金额|计量)单位[::]?(?:人民币)?({_UNIT})(?!\w)|\(({_UNIT})\)|^({_UNIT})$")
+_STATED_UNIT = re.compile(
+    rf"(?:^|[^\w]|金额|计量)单位[::]?(?:人民币)?({_UNIT})(?!\w)|\(({_UNIT})\)|^({_UNIT})$"
+)
 _NUMBER = re.compile(r"^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?$|^([+-]?)(\.\d+)$")
 NOTHING = frozenset(("", "-", "--", "—", "——", "–", "/", "无", "－"))
 """What tables print in place of no amount."""
 TOTALS = frozenset(
-    ("合计", "小计", "总计", "累计", "本页合计", "本页小计", "本月合计", "本年合计", "本年累计", "本月小计", "共计")
+    (
+        "合计",
+        "小计",
+        "总计",
+        "累计",
+        "本页合计",
+        "本页小计",
+        "本月合计",
+        "本年合计",
+        "本年累计",
+        "本月小计",
+        "共计",
+    )
 )
 """Names of rows that sum up others."""
 LAST, THIS = "上年", "本年"

@@ -96,7 +96,9 @@ def land(opened: Opened, found: Findings, prefer_source: bool) -> Landed:
     rows = _Rows(submission)
     for group in _grouped(found.values):
         value = _agreed(group)
-        datum = rows.datum(value or group[0]) if (value or group[0]).by else submission.fields.get(group[0].key)
+        datum = (
+            rows.datum(value or group[0]) if (value or group[0]).by else submission.fields.get(group[0].key)
+        )
         if datum is None or datum.lost:
             done.homeless.append(Homeless(str(group[0].places[0]), _told(group[0]), rows.why(group[0])))
             continue
@@ -155,7 +157,15 @@ def _entry(datum: Datum, value: Value, prefer_source: bool) -> Entry:
     else:
         state = State.REPLACED if prefer_source else State.KEPT
     return Entry(
-        value.key, datum.field.label, value.row, datum.place, old, value.value, value.places, value.source, state
+        value.key,
+        datum.field.label,
+        value.row,
+        datum.place,
+        old,
+        value.value,
+        value.places,
+        value.source,
+        state,
     )
 
 
@@ -233,4 +243,3 @@ def shown(value: object) -> str:
         return ""
     number = to_decimal(value)
     return plain(number) if number is not None else str(value)
-

@@ -50,7 +50,9 @@ def read_table(table: Table, names: Sequence[str]) -> Read:
         elif (before := done.figures.get(key)) is None or before.value is None:
             done.figures[key] = figure
         elif figure.value is not None and figure.value != before.value:
-            done.faults[key] = f"{before.place} 是 {_shown(before)}，{figure.place} 是 {_shown(figure)}，两处不一致"
+            done.faults[key] = (
+                f"{before.place} 是 {_shown(before)}，{figure.place} 是 {_shown(figure)}，两处不一致"
+            )
     for key, figure in done.figures.items():
         if isinstance(figure.value, Broken):
             done.faults.setdefault(key, f"{figure.place} {figure.value.why}")

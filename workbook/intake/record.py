@@ -10,7 +10,18 @@ from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.annexed import texts_of, with_sheet
 from workbook.submission import Opened
 
-HEADS = ("导入日期", "来源文件", "来源工作表", "来源单元格", "填报项", "写入的格", "原有的值", "来源的值", "怎样处理", "键")
+HEADS = (
+    "导入日期",
+    "来源文件",
+    "来源工作表",
+    "来源单元格",
+    "填报项",
+    "写入的格",
+    "原有的值",
+    "来源的值",
+    "怎样处理",
+    "键",
+)
 
 
 def recorded(opened: Opened, entries: Sequence[Entry], today: dt.date) -> Opened:
@@ -21,7 +32,9 @@ def recorded(opened: Opened, entries: Sequence[Entry], today: dt.date) -> Opened
     rows = texts_of(opened.book, RECORD_SHEET)[1:]
     known = {tuple(row[1:]) for row in rows}
     rows += [row for entry in entries if tuple((row := _row(entry, today))[1:]) not in known]
-    return opened.with_parts(with_sheet(opened.members, opened.book, RECORD_SHEET, [HEADS, *rows], RECORD_WIDTHS))
+    return opened.with_parts(
+        with_sheet(opened.members, opened.book, RECORD_SHEET, [HEADS, *rows], RECORD_WIDTHS)
+    )
 
 
 def _row(entry: Entry, today: dt.date) -> list[str]:

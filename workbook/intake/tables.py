@@ -44,7 +44,12 @@ class Table:
 
 def tables_of(grid: Grid, forms: Sequence[Form]) -> list[Table]:
     """Return the tables of `forms` in a sheet, from top to bottom; none where nothing is recognised."""
-    titles = [(row, form, text) for row in range(len(grid.rows)) if (hit := _titled(grid, row, forms)) for form, text in [hit]]
+    titles = [
+        (row, form, text)
+        for row in range(len(grid.rows))
+        if (hit := _titled(grid, row, forms))
+        for form, text in [hit]
+    ]
     if not titles:
         form = _form_of(grid.name, forms)
         titles = [(0, form, grid.name)] if form else []
@@ -52,7 +57,9 @@ def tables_of(grid: Grid, forms: Sequence[Form]) -> list[Table]:
     for number, (row, form, text) in enumerate(titles):
         first = 0 if number == 0 else row
         end = titles[number + 1][0] - 1 if number + 1 < len(titles) else len(grid.rows) - 1
-        found += [_described(Table(form, grid, top, bottom), text) for top, bottom in _owners(grid, first, end)]
+        found += [
+            _described(Table(form, grid, top, bottom), text) for top, bottom in _owners(grid, first, end)
+        ]
     return found
 
 
@@ -112,7 +119,9 @@ def _described(table: Table, title: str) -> Table:
     owner = next(filter(None, (_owner_in(grid, row) for row in rows)), "") or _prefix(title, table.form)
     texts = [text for row in rows for text in grid.texts(row)]
     units = {unit for text in texts if (unit := unit_in(text))} or _units(grid)
-    years = years_in(title) or {y for text in texts if "年度" in text and len(text) < LONGEST_TITLE for y in years_in(text)}
+    years = years_in(title) or {
+        y for text in texts if "年度" in text and len(text) < LONGEST_TITLE for y in years_in(text)
+    }
     years = years or years_in(grid.name)
     return Table(
         table.form, grid, table.top, table.bottom, owner,
@@ -146,5 +155,11 @@ def _prefix(title: str, form: Form) -> str:
         if name in found:
             before = _TITLE_REST.sub("", found[: found.index(name)])
             before = _TITLE_REST.sub("", before)
-            return before if len(before) >= 3 and not before[0].isdigit() and before.endswith(tuple("局办会院所站队委部室心校馆社团府")) else ""
+            return (
+                before
+                if len(before) >= 3
+                and not before[0].isdigit()
+                and before.endswith(tuple("局办会院所站队委部室心校馆社团府"))
+                else ""
+            )
     return ""

@@ -65,7 +65,9 @@ def refresh(opened: Opened) -> Renewed:
 def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> tuple[str, ...]:
     """Return the sheets in order; their code names must be those the VBA project will have."""
     book, source = submission.book, submission.source
-    names = [name for name in book.sheets if name != RECORD_SHEET]  # put there by import, unknown to the macros
+    names = [
+        name for name in book.sheets if name != RECORD_SHEET
+    ]  # put there by import, unknown to the macros
     wanted = {f"Sheet{number}" for number in range(1, len(names) + 1)}
     found = {match[1].decode() for s in book.sheets.values() if (match := _CODE_NAME.search(members[s.part]))}
     if VBA_PART not in members:

@@ -36,7 +36,9 @@ def test_lists_equal_typing(seed: int) -> None:
     """Sums and rows are those of the department, however the list was exported."""
     data = department(seed)
     head = {key: data[key] for key in ("dept_name", "fiscal_year")}
-    landed, _ = bring_in(fill(blank(), head), exports.every(data, Random(seed)), Options(), dt.date(2025, 3, 1))
+    landed, _ = bring_in(
+        fill(blank(), head), exports.every(data, Random(seed)), Options(), dt.date(2025, 3, 1)
+    )
     got = landed.new.submission
     assert not landed.clashes and not landed.differing
     lost = [str(item) for item in landed.homeless if not item.harmless and "基本支出" not in item.content]
@@ -50,7 +52,11 @@ def test_lists_equal_typing(seed: int) -> None:
         for row, wanted in zip(rows, data.get(block, ()), strict=True):
             for key, value in wanted.items():
                 here = row.cells[key].value
-                assert same(here, value) or (key == "project_spent" and not value and here is None), (key, value, here)
+                assert same(here, value) or (key == "project_spent" and not value and here is None), (
+                    key,
+                    value,
+                    here,
+                )
 
 
 def payments(*rows: list[object], heads=("支付日期", "支付金额（元）", "项目名称")) -> Grid:

@@ -32,36 +32,66 @@ def yuan(data, key) -> Decimal:
 
 def column(data, suffix: str) -> dict[str, Decimal]:
     """Return what a department's books say in one column of its final accounts."""
-    found = {name: yuan(data, f"income_{key}_{suffix}") for name, key in zip(accounts.INCOME, ("public", "fund", "capital"), strict=False)}
+    found = {
+        name: yuan(data, f"income_{key}_{suffix}")
+        for name, key in zip(accounts.INCOME, ("public", "fund", "capital"), strict=False)
+    }
     found["其他收入"] = yuan(data, f"income_other_{suffix}")
-    found |= {name: yuan(data, f"expend_{key}_{suffix}") for name, key in zip(accounts.NATURE, ("basic", "personnel", "operating", "project"), strict=False)}
-    found |= {"本年收入合计": yuan(data, f"income_total_{suffix}"), "本年支出合计": yuan(data, f"expend_total_{suffix}")}
+    found |= {
+        name: yuan(data, f"expend_{key}_{suffix}")
+        for name, key in zip(accounts.NATURE, ("basic", "personnel", "operating", "project"), strict=False)
+    }
+    found |= {
+        "本年收入合计": yuan(data, f"income_total_{suffix}"),
+        "本年支出合计": yuan(data, f"expend_total_{suffix}"),
+    }
     if suffix == "final":
-        found |= {"年初结转和结余": yuan(data, "carryover_begin"), "年末结转和结余": yuan(data, "carryover_end")}
+        found |= {
+            "年初结转和结余": yuan(data, "carryover_begin"),
+            "年末结转和结余": yuan(data, "carryover_end"),
+        }
     return found | {"总计": found["本年收入合计"] + found.get("年初结转和结余", Decimal(0))}
 
 
 def trips(data, suffix: str) -> dict[str, Decimal]:
     """Return 三公 of one column."""
-    parts = {name: yuan(data, f"sangong_{key}_{suffix}") for name, key in zip(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"), ("abroad", "purchase", "running", "reception"), strict=True)}
+    parts = {
+        name: yuan(data, f"sangong_{key}_{suffix}")
+        for name, key in zip(
+            ("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"),
+            ("abroad", "purchase", "running", "reception"),
+            strict=True,
+        )
+    }
     vehicles = parts["公务用车购置费"] + parts["公务用车运行维护费"]
     return parts | {"公务用车购置及运行维护费": vehicles, "合计": sum(parts.values(), Decimal(0))}
 
 
 def pages(data, rng: Random, owner: str, way: accounts.Ways | None = None) -> list[Grid]:
     """Return the forms of a department, each in a way of its own."""
+
     def now() -> accounts.Ways:
         return way or accounts.ways(rng)
 
-    columns = {"年初预算数": column(data, "initial"), "全年预算数": column(data, "revised"), "决算数": column(data, "final")}
+    columns = {
+        "年初预算数": column(data, "initial"),
+        "全年预算数": column(data, "revised"),
+        "决算数": column(data, "final"),
+    }
     made = [
         accounts.totals(now(), owner, YEAR, columns).grid("Z01"),
         accounts.by_nature(now(), owner, YEAR, column(data, "final")).grid("GK03"),
-        accounts.travel(now(), owner, YEAR, {"预算数": trips(data, "budget"), "决算数": trips(data, "final")}).grid("GK09"),
+        accounts.travel(
+            now(), owner, YEAR, {"预算数": trips(data, "budget"), "决算数": trips(data, "final")}
+        ).grid("GK09"),
         accounts.budget(now(), owner, YEAR, column(data, "initial")).grid("1", "预算公开.xlsx"),
-        accounts.by_nature(now(), owner, YEAR, column(data, "initial"), "部门支出总表", "预算公开表3").grid("3", "预算公开.xlsx"),
+        accounts.by_nature(now(), owner, YEAR, column(data, "initial"), "部门支出总表", "预算公开表3").grid(
+            "3", "预算公开.xlsx"
+        ),
         accounts.basics(now(), owner, YEAR, column(data, "initial")).grid("6", "预算公开.xlsx"),
-        accounts.travel(now(), owner, YEAR, {"2024年预算数": trips(data, "budget")}, "一般公共预算“三公”经费支出表").grid("8", "预算公开.xlsx"),
+        accounts.travel(
+            now(), owner, YEAR, {"2024年预算数": trips(data, "budget")}, "一般公共预算“三公”经费支出表"
+        ).grid("8", "预算公开.xlsx"),
     ]
     rng.shuffle(made)
     return made
@@ -77,9 +107,21 @@ def stated(found: Findings) -> dict[str, set[Decimal]]:
 
 
 COVERED = tuple(
-    [f"income_{row}_{col}" for row in ("public", "fund", "capital", "other", "total") for col in ("initial", "revised", "final")]
-    + [f"expend_{row}_{col}" for row in ("basic", "personnel", "operating", "project", "total") for col in ("initial", "revised", "final")]
-    + [f"sangong_{row}_{col}" for row in ("abroad", "purchase", "running", "reception", "total") for col in ("budget", "final")]
+    [
+        f"income_{row}_{col}"
+        for row in ("public", "fund", "capital", "other", "total")
+        for col in ("initial", "revised", "final")
+    ]
+    + [
+        f"expend_{row}_{col}"
+        for row in ("basic", "personnel", "operating", "project", "total")
+        for col in ("initial", "revised", "final")
+    ]
+    + [
+        f"sangong_{row}_{col}"
+        for row in ("abroad", "purchase", "running", "reception", "total")
+        for col in ("budget", "final")
+    ]
     + ["carryover_begin", "carryover_end"]
 )
 
@@ -119,12 +161,16 @@ def blank_column(data, key: str) -> bool:
 def one(way: accounts.Ways = accounts.Ways()) -> Grid:  # noqa: B008
     """Return 支出决算表 of a made-up department."""
     amounts = {"本年支出合计": Decimal(900), "基本支出": Decimal(600), "项目支出": Decimal(300)}
-    return accounts.by_nature(way, "示例县第7局", YEAR, {k: v * 10000 for k, v in amounts.items()}).grid("GK03")
+    return accounts.by_nature(way, "示例县第7局", YEAR, {k: v * 10000 for k, v in amounts.items()}).grid(
+        "GK03"
+    )
 
 
 def changed(grid: Grid, old: object, new: object) -> Grid:
     """Return the grid with every cell that holds `old` holding `new`."""
-    return replace(grid, rows=[[new if cell == old and cell is not None else cell for cell in row] for row in grid.rows])
+    return replace(
+        grid, rows=[[new if cell == old and cell is not None else cell for cell in row] for row in grid.rows]
+    )
 
 
 def test_a_sum_that_does_not_hold_keeps_the_block_out() -> None:
@@ -159,7 +205,9 @@ def test_another_unit_and_another_year_are_told_and_left() -> None:
     """A second unit's sheet, and last year's, come in only by choice."""
     other = changed(one(), "部门：示例县第7局", "部门：示例县第8局")
     found, _ = read_forms([other, one()], LAYOUT, WANTED)
-    assert len(found.values) == 3 and any("第8局" in h.why and "--department" in h.why for h in found.homeless)
+    assert len(found.values) == 3 and any(
+        "第8局" in h.why and "--department" in h.why for h in found.homeless
+    )
     found, _ = read_forms([other], LAYOUT, replace(WANTED, names=("示例县第8局",)))
     assert len(found.values) == 3
     with pytest.raises(Refused, match="2 个单位"):
@@ -181,8 +229,12 @@ def test_several_units_one_under_another() -> None:
 def test_last_year_by_choice_fills_the_columns_of_last_year() -> None:
     """Last year's 三公 outturn is this year's 上年决算."""
     data = department(1)
-    grid = accounts.travel(accounts.Ways(), "示例县第7局", 2023, {"预算数": trips(data, "budget"), "决算数": trips(data, "last")}).grid("GK09")
+    grid = accounts.travel(
+        accounts.Ways(), "示例县第7局", 2023, {"预算数": trips(data, "budget"), "决算数": trips(data, "last")}
+    ).grid("GK09")
     found, _ = read_forms([grid], LAYOUT, replace(WANTED, taken=2023))
     values = stated(found)
-    assert values and set(values) == {f"sangong_{k}_last" for k in ("abroad", "purchase", "running", "reception", "total")}
+    assert values and set(values) == {
+        f"sangong_{k}_last" for k in ("abroad", "purchase", "running", "reception", "total")
+    }
     assert values["sangong_total_last"] == {Decimal(str(data["sangong_total_last"]))}
