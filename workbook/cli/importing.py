@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbook.cli import base
-from workbook.cli.building import FORCE, PATH
+from workbook.cli.building import EDITIONS, FORCE, PATH
 
 if TYPE_CHECKING:
+    from workbook.intake import Sources
+    from workbook.intake.grid import Grid
     from workbook.intake.landing import Entry, Landed
+    from workbook.submission import Opened
 
 SHOWN = 40  # lines printed of what does no harm; the rest is counted
 UNITS = ("元", "千元", "万元", "百万元", "亿元")
@@ -69,7 +73,7 @@ def import_(
     """Bring figures of other files into a workbook; exit 1 where something was not taken."""
     import datetime as dt
 
-    from workbook.intake import Options, bring_in, labels_of, load_mappings, read_grids
+    from workbook.intake import Options, bring_in, labels_of, load_mappings
     from workbook.package.files import require_same_kind, require_writable, write_atomically
     from workbook.submission import open_workbook
 
@@ -78,11 +82,10 @@ def import_(
     require_writable(out, (book, *sources, *maps), force)
     if base.stopped_by(book, opened.submission):
         return base.EXIT_FINDINGS
-    grids = [grid for source in sources for grid in read_grids(source)]
     labels = labels_of(opened.layout)
     mappings = [mapping for path in maps for mapping in load_mappings(path, labels)]
     options = Options(unit or "", prefer == "source", department, year, mappings)
-    landed, notes = bring_in(opened, grids, options, dt.date.today())
+    landed, notes = bring_in(opened, _sources(sources), options, dt.date.today())
     write_atomically(out, landed.new.packed())
     if output_format == "json":
         click.echo(json.dumps(_json(out, landed, notes), ensure_ascii=False, indent=2))
@@ -90,6 +93,23 @@ def import_(
         click.echo("\n".join(_lines(out, landed, notes)))
     lost = any(not item.harmless for item in landed.homeless)
     return base.EXIT_FINDINGS if landed.differing or landed.clashes or lost else 0
+
+
+def _sources(paths: Sequence[Path]) -> Sources:
+    """Return what is imported; a workbook of ours is known by what it says of itself, not by its name."""
+    from workbook.intake import Sources, is_workbook, read_grids
+    from workbook.submission import open_workbook
+
+    grids: list[Grid] = []
+    workbooks: list[Opened] = []
+    for path in paths:
+        if path.suffix.lower() in EDITIONS and path.is_file():
+            opened = open_workbook(path)
+            if is_workbook(opened):
+                workbooks.append(opened)
+                continue
+        grids += read_grids(path)
+    return Sources(grids, workbooks)
 
 
 def _json(out: Path, landed: Landed, notes: list[str]) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from workbook.intake.found import UnitWanted
 from workbook.intake.grid import read_grids
-from workbook.intake.importing import Options, bring_in, labels_of
+from workbook.intake.importing import Options, Sources, bring_in, labels_of
+from workbook.intake.kindred import is_workbook
 from workbook.intake.mapping import load_mappings
 
-__all__ = ["Options", "UnitWanted", "bring_in", "labels_of", "load_mappings", "read_grids"]
+__all__ = ["Options", "Sources", "UnitWanted", "bring_in", "is_workbook", "labels_of", "load_mappings", "read_grids"]

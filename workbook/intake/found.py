@@ -23,7 +23,7 @@ class Value:
     """A value for one field, or for one cell of a list.
 
     key: of field or column; value: in the unit of the field; places: the cells it was taken or added up from;
-    source: what kind of table, for people. Of a list besides, by: the column that tells its rows apart; row: what
+    source: what kind of table, for people; row: the id of the row in a fixed list. Of other lists, by: the column that tells its rows apart; row: what
     stands in it; nth: which of several rows with that, from 0; creates: the row may be a new one.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,8 @@ from workbook.intake.disclosed import confirm_wholes, read_forms
 from workbook.intake.exports import read_exports
 from workbook.intake.found import Findings, Homeless, Wanted
 from workbook.intake.grid import Grid
+from workbook.intake.kindred import read_workbook
+from workbook.intake.labelled import own_lists, read_labelled
 from workbook.intake.landing import Landed, land
 from workbook.intake.mapping import Mapping, shipped_mappings
 from workbook.intake.record import recorded
@@ -37,33 +39,52 @@ class Options:
     mappings: Sequence[Mapping] = ()
 
 
-def bring_in(
-    opened: Opened, grids: Sequence[Grid], options: Options, today: dt.date
-) -> tuple[Landed, list[str]]:
-    """Return the workbook with everything the sheets `grids` say, and what was assumed, in Chinese.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is imported: sheets of files with figures, and other workbooks of ours."""
+
+    grids: Sequence[Grid] = ()
+    workbooks: Sequence[Opened] = ()
+
+
+def bring_in(opened: Opened, sources: Sources, options: Options, today: dt.date) -> tuple[Landed, list[str]]:
+    """Return the workbook with everything `sources` say, and what was assumed, in Chinese.
 
     Raises Refused, and UnitWanted where a table states no unit of money.
     """
     submission = opened.submission
     wanted = wanted_of(submission, options)
-    own, mapped = read_exports(grids, opened.layout, wanted, options.mappings)
-    rest = [number for number in range(len(grids)) if number not in mapped]
-    forms, known = read_forms([grids[number] for number in rest], opened.layout, wanted)
-    used = mapped | {rest[number] for number in known}
-    left = [number for number in range(len(grids)) if number not in used]
-    lists, listed = read_exports(
-        [grids[number] for number in left], opened.layout, wanted, shipped_mappings()
-    )
-    used |= {left[number] for number in listed}
     found = Findings()
-    for more in (own, forms, lists):
+    for other in sources.workbooks:
+        found.add(read_workbook(other, opened.layout, wanted))
+    left = list(sources.grids)
+    for reader in _readers(opened.layout, wanted, options):
+        more, used = reader(left)
         found.add(more)
-    found.homeless += [_unknown(grid) for number, grid in enumerate(grids) if number not in used]
+        left = [grid for number, grid in enumerate(left) if number not in used]
+    found.homeless += [_unknown(grid) for grid in left]
     confirm_wholes(found, lambda key: _number(submission, key))
     landed = land(opened, found, options.prefer_source)
     if landed.entries:
         landed.new = recorded(landed.new, landed.entries, today)
     return landed, found.notes
+
+
+Reader = Callable[[Sequence[Grid]], tuple[Findings, set[int]]]
+"""Takes sheets and gives what it found, with the positions of the sheets it knows."""
+
+
+def _readers(layout: Layout, wanted: Wanted, options: Options) -> Iterator[Reader]:
+    """Yield the readers in turn: a sheet one of them knows is not offered to the next."""
+
+    def lists(mappings: Sequence[Mapping]) -> Reader:
+        return lambda grids: read_exports(grids, layout, wanted, mappings)
+
+    yield lists(options.mappings)
+    yield lambda grids: read_forms(grids, layout, wanted)
+    yield lambda grids: read_labelled(grids, layout, wanted, labels_of(layout))
+    yield lists(shipped_mappings())
+    yield lists(layout.once(own_lists))
 
 
 def wanted_of(submission: Submission, options: Options) -> Wanted:

@@ -96,9 +96,7 @@ def land(opened: Opened, found: Findings, prefer_source: bool) -> Landed:
     rows = _Rows(submission)
     for group in _grouped(found.values):
         value = _agreed(group)
-        datum = (
-            rows.datum(value or group[0]) if (value or group[0]).by else submission.fields.get(group[0].key)
-        )
+        datum = rows.datum(value or group[0])
         if datum is None or datum.lost:
             done.homeless.append(Homeless(str(group[0].places[0]), _told(group[0]), rows.why(group[0])))
             continue
@@ -187,6 +185,9 @@ class _Rows:
 
     def datum(self, value: Value) -> Datum | None:
         """Return the cell, None where there is no such row or column."""
+        if not value.by:
+            single = self.submission.fields.get(value.key)
+            return self.submission.item(f"{value.key}:{value.row}") if value.row else single
         column = self.submission.columns.get(value.key)
         strip = self.submission.layout.strips.get(value.by)
         if column is None or strip is None:

@@ -12,7 +12,7 @@ import pytest
 from tests.tools import exports
 from tests.tools.departments import department, layout_of
 from tests.tools.workbooks import SYSTEM, blank
-from workbook.intake import Options
+from workbook.intake import Options, Sources
 from workbook.intake.exports import read_exports
 from workbook.intake.found import UnitWanted, Wanted
 from workbook.intake.grid import Grid
@@ -37,7 +37,7 @@ def test_lists_equal_typing(seed: int) -> None:
     data = department(seed)
     head = {key: data[key] for key in ("dept_name", "fiscal_year")}
     landed, _ = bring_in(
-        fill(blank(), head), exports.every(data, Random(seed)), Options(), dt.date(2025, 3, 1)
+        fill(blank(), head), Sources(exports.every(data, Random(seed))), Options(), dt.date(2025, 3, 1)
     )
     got = landed.new.submission
     assert not landed.clashes and not landed.differing

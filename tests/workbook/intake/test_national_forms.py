@@ -12,7 +12,7 @@ import pytest
 from tests.tools import accounts
 from tests.tools.departments import department, layout_of
 from tests.tools.workbooks import SYSTEM, blank
-from workbook.intake import Options
+from workbook.intake import Options, Sources
 from workbook.intake.disclosed import read_forms
 from workbook.intake.found import Findings, UnitWanted, Wanted
 from workbook.intake.grid import Broken, Grid
@@ -145,7 +145,7 @@ def test_importing_equals_typing(seed: int) -> None:
     data = department(seed)
     head = {key: data[key] for key in ("dept_name", "fiscal_year")}
     empty = fill(blank(), head)
-    landed, _ = bring_in(empty, pages(data, Random(seed), data["dept_name"]), Options(), dt.date(2025, 3, 1))
+    landed, _ = bring_in(empty, Sources(pages(data, Random(seed), data["dept_name"])), Options(), dt.date(2025, 3, 1))
     typed = fill(blank(), head | {key: data.get(key, 0) for key in COVERED}).submission
     assert not landed.clashes and not landed.differing
     for key in COVERED:
