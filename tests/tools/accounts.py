@@ -1,7 +1,8 @@
 """Final accounts and disclosed budgets of a made-up department, laid out as offices lay them out.
 
-Made from the labels of the national forms and from figures alone: nothing here knows the workbook's keys or the
-importer's tables. `Ways` says how a form may differ from its neighbour's: every one occurs in published forms.
+Made from the labels of the national forms and from figures alone: nothing here knows the workbook's keys or
+the importer's tables. `Ways` says how a form may differ from its neighbour's: every one occurs in published
+forms.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ Cells = list[list[object]]
 Amounts = Mapping[str, Decimal]
 """Amounts in 元 by what they are."""
 INCOME = (
-    "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入", "上级补助收入", "事业收入",
-    "经营收入", "附属单位上缴收入", "其他收入",
+    "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入",
+    "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
 )  # fmt: skip
 NATURE = (
     "基本支出",
@@ -35,9 +36,11 @@ CHINESE = "一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class Ways:
-    """How a form is written. unit: of its amounts; wide: digits in full width; spaced: blanks inside labels; merged:
-    whether merged headers are known as such; blank: what stands for nothing; shift: blank columns put before;
-    gaps: blank rows; notes: sentences under the table; subtotals: rows that repeat sums."""
+    """How a form is written. unit: of its amounts; wide: digits in full width; spaced: blanks inside
+    labels; merged: whether merged headers are known as such; blank: what stands for nothing; shift: blank
+    columns put before; gaps: blank rows; notes: sentences under the table; subtotals: rows that repeat
+    sums.
+    """
 
     unit: str = "万元"
     wide: bool = False
@@ -141,7 +144,9 @@ def numbered(labels: Sequence[str]) -> list[str]:
 
 
 def totals(way: Ways, owner: str, year: int, columns: Mapping[str, Amounts]) -> Page:
-    """收入支出决算总表 of 财决 (three kinds of columns) or 公开 (one). columns: amounts by the header of each."""
+    """收入支出决算总表 of 财决 (three kinds of columns) or 公开 (one). columns: amounts by the header of
+    each.
+    """
     page, heads = Page(way), list(columns)
     page.head("收入支出决算总表", "公开01表", owner, year)
     size = 2 + len(heads)

@@ -12,9 +12,9 @@ from random import Random
 from typing import Any
 
 from tests.tools.accounts import RATES
-from workbook.intake.grid import Grid
+from workbook.intake.grid import Grid, Value
 
-Rows = list[list[object]]
+Rows = list[list[Value]]
 ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
 
@@ -50,20 +50,20 @@ def sheet(
     if rng.random() < 0.5:
         lines += [[], ["制表人：李四"]]
     width = max(map(len, lines))
-    return Grid(file or f"{name}.xlsx", name, [line + [None] * (width - len(line)) for line in lines])  # type: ignore[arg-type]
+    return Grid(file or f"{name}.xlsx", name, [line + [None] * (width - len(line)) for line in lines])
 
 
 def _money(rows: Rows, column: int) -> bool:
     return any(isinstance(row[column], Decimal) for row in rows)
 
 
-def _sum(rows: Rows, column: int) -> object:
+def _sum(rows: Rows, column: int) -> Value:
     if not _money(rows, column):
         return None
-    return sum((row[column] for row in rows if isinstance(row[column], Decimal)), Decimal(0))
+    return sum((value for row in rows if isinstance(value := row[column], Decimal)), Decimal(0))
 
 
-def _written(value: object, unit: str) -> object:
+def _written(value: Value | int, unit: str) -> Value:
     if isinstance(value, Decimal):
         return value / RATES[unit]
     return Decimal(value) if isinstance(value, int) else value
@@ -88,14 +88,15 @@ def projects(data: Mapping[str, Any], rng: Random) -> Grid:
         [
             p.get("project_code", f"P{n:03}"), p["project_name"], yuan(p["project_budget"]),
             yes.get(p.get("project_target", "")), p.get("project_library"), p.get("project_review"),
-            _day(p.get("project_due"), rng), _day(p.get("project_done"), rng), p.get("project_checks"), p.get("project_defects"),
+            _day(p.get("project_due"), rng), _day(p.get("project_done"), rng), p.get("project_checks"),
+            p.get("project_defects"),
         ]
         for n, p in enumerate(data.get("projects", ()))
     ]  # fmt: skip
     return sheet("项目库", heads, rows, rng, rng.choice(("元", "万元")), data["dept_name"])
 
 
-def _day(value: dt.date | None, rng: Random) -> object:
+def _day(value: dt.date | None, rng: Random) -> Value:
     if value is None:
         return None
     return rng.choice(

@@ -191,7 +191,7 @@ def _lines(out: Path, landed: Landed, notes: list[str]) -> list[str]:
 
 def _told(entries: list[Entry]) -> list[str]:
     return [
-        f"{entry.target} {entry.label}：{f'{entry.old_text} ｜ ' if entry.old_text else ''}"
-        f"{entry.new_text} ← {entry.places[0]}{f' 等 {len(entry.places)} 格' if len(entry.places) > 1 else ''}"
+        f"{entry.target} {entry.label}：{f'{entry.old_text} ｜ ' if entry.old_text else ''}{entry.new_text}"
+        f" ← {entry.places[0]}{f' 等 {len(entry.places)} 格' if len(entry.places) > 1 else ''}"
         for entry in entries
     ]

@@ -6,4 +6,13 @@ from workbook.intake.importing import Options, Sources, bring_in, labels_of
 from workbook.intake.kindred import is_workbook
 from workbook.intake.mapping import load_mappings
 
-__all__ = ["Options", "Sources", "UnitWanted", "bring_in", "is_workbook", "labels_of", "load_mappings", "read_grids"]
+__all__ = [
+    "Options",
+    "Sources",
+    "UnitWanted",
+    "bring_in",
+    "is_workbook",
+    "labels_of",
+    "load_mappings",
+    "read_grids",
+]

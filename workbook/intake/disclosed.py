@@ -1,4 +1,6 @@
-"""From the tables of the national forms to values of fields: whose, of which year, in which unit, confirmed by sums."""
+"""From the tables of the national forms to values of fields: whose, of which year, in which unit, confirmed
+by sums.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ def read_forms(grids: Sequence[Grid], layout: Layout, wanted: Wanted) -> tuple[F
     found, used = Findings(), set()
     tables = []
     for number, grid in enumerate(grids):
-        here = [table for table in tables_of(grid, shipped_forms())]
+        here = tables_of(grid, shipped_forms())
         tables += here
         if here:
             used.add(number)
@@ -94,7 +96,9 @@ def _own(tables: Sequence[Table], wanted: Wanted, found: Findings) -> Iterator[T
 
 
 def _completed(tables: Sequence[Table]) -> list[Table]:
-    """Return the tables with the year and owner of their file where they state none and the file has one only."""
+    """Return the tables with the year and owner of their file where they state none and the file has one
+    only.
+    """
     done = []
     for table in tables:
         kin = [other for other in tables if other.grid.file == table.grid.file]
@@ -113,11 +117,10 @@ def _values(read: Read, layout: Layout, wanted: Wanted, found: Findings) -> None
         found.homeless.append(Homeless(table.name, "整张表", f"本表没有 {wanted.taken} 年度的填报项要用它"))
         return
     refused: set[str] = set()
-    for key, measure, lines in form.targets():
-        if earlier:
-            if measure not in form.previous:
-                continue
-            key = key.removesuffix(measure) + form.previous[measure]
+    for named, measure, lines in form.targets():
+        if earlier and measure not in form.previous:
+            continue
+        key = named.removesuffix(measure) + form.previous[measure] if earlier else named
         if key not in layout.spots or not any((line, measure) in read.figures for line in lines):
             continue
         fault = next((read.faults[line, measure] for line in lines if (line, measure) in read.faults), "")

@@ -1,4 +1,6 @@
-"""From lists the department exported to values: rows of its own and of the year, sums by condition, lines of lists."""
+"""From lists the department exported to values: rows of its own and of the year, sums by condition, lines
+of lists.
+"""
 
 from __future__ import annotations
 
@@ -81,9 +83,8 @@ class _Reader:
         rows, _ = listing.rows()
         for name, texts in mapping.without.items():
             left = {bare(text) for text in texts}
-            rows = self._kept(
-                rows, lambda r, n=name, w=left: bare(listing.text(r, n)) not in w, f"{name}", "不计入"
-            )
+            counted = {row for row in rows if bare(listing.text(row, name)) not in left}
+            rows = self._kept(rows, counted.__contains__, name, "不计入")
         rows = self._own(rows)
         rows = self._of_year(rows)
         for name, texts in mapping.known.items():
@@ -121,7 +122,8 @@ class _Reader:
         if not self.wanted.names:
             if len(owners) > 1:
                 raise Refused(
-                    f"{listing.name} 里有 {len(owners)} 个单位（{'、'.join(owners[:5])}），请用 --department 写明要哪一个"
+                    f"{listing.name} 里有 {len(owners)} 个单位（{'、'.join(owners[:5])}），"
+                    "请用 --department 写明要哪一个"
                 )
             return rows
 
@@ -187,7 +189,9 @@ class _Reader:
         return not total.until or f"{self._day(row):%m-%d}" <= total.until
 
     def _amount(self, row: int, name: str, target: Field) -> Decimal:
-        """Return the amount of a row in the field's unit; a blank is nothing, anything else stops the list."""
+        """Return the amount of a row in the field's unit; a blank is nothing, anything else stops the
+        list.
+        """
         place = self.listing.place(row, name)
         try:
             value = amount(self.listing.value(row, name))
@@ -267,7 +271,8 @@ class _Reader:
             if printed is not None and printed != added:
                 place = listing.place(final[-1], name)
                 raise Stop(
-                    f"各行相加得 {plain(added)}，{place.cell} 的合计是 {plain(printed)}，相差 {plain(printed - added)}"
+                    f"各行相加得 {plain(added)}，{place.cell} 的合计是 {plain(printed)}，"
+                    f"相差 {plain(printed - added)}"
                 )
 
 

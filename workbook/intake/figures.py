@@ -53,7 +53,9 @@ class Layout:
 
     @cached_property
     def header(self) -> list[int]:
-        """Rows of the header: from the first with a word of the form, or of a label column, to the figures."""
+        """Rows of the header: from the first with a word of the form, or of a label column, to the
+        figures.
+        """
         rows = [row for row in range(self.table.top, self.first) if not self._ordinal(row)]
         known = self.words | _INDEX | {"项目", "科目名称", "功能分类科目名称", "支出功能分类科目名称"}
         year = self.table.year
@@ -78,7 +80,9 @@ class Layout:
         return found
 
     def _head(self, level: int, col: int) -> str:
-        """Return the header's text at a level: that of a merged or, where nothing is merged, of the left neighbour."""
+        """Return the header's text at a level: that of a merged or, where nothing is merged, of the left
+        neighbour.
+        """
         row = self.header[level]
         text = self.grid.text(row, col)
         if text or self.grid.merged or level + 1 == len(self.header):
@@ -92,7 +96,9 @@ class Layout:
 
     @cached_property
     def rows(self) -> list[int]:
-        """Rows with figures; blank ones right above the first figure belong to them when their label is known."""
+        """Rows with figures; blank ones right above the first figure belong to them when their label is
+        known.
+        """
         below = range(self.first, self.table.bottom + 1)
         found = [row for row in below if not self._ordinal(row) and not self._remark(row)]
         above = self.first - 1
@@ -113,7 +119,9 @@ class Layout:
 
     @cached_property
     def kinds(self) -> dict[int, str]:
-        """What each column holds: value, label, code or index; columns without a header or content are left out."""
+        """What each column holds: value, label, code or index; columns without a header or content are left
+        out.
+        """
         found = {}
         for col, header in self.headers.items():
             if set(header) & _INDEX:
@@ -134,7 +142,9 @@ class Layout:
         return [col for col, kind in self.kinds.items() if kind == "value"]
 
     def _label(self, row: int, col: int) -> str:
-        """Return the label before a figure: of the label columns nearest to its left the last that is not blank."""
+        """Return the label before a figure: of the label columns nearest to its left the last that is not
+        blank.
+        """
         left = col - 1
         while left >= 0 and self.kinds[left] not in ("label", "code"):
             left -= 1

@@ -25,12 +25,13 @@ class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One form.
 
-    titles: how it is headed. measures and lines: names with the labels that mean them, ``A/B`` for two labels that must both be there; which of the two
-    runs across and which down does not matter. context: labels that may stand beside them and mean nothing.
-    fields: key, with ``{measure}`` for each measure, to the lines that are added up, ``line@measure`` for one
-    measure only. checks: sums that must hold. previous: measures of last year's form under this year's names.
-    whole: the field that all fields of the form must add up to, read elsewhere, for a form that prints no sum of
-    its own. without: why a form that is known has no field.
+    titles: how it is headed. measures and lines: names with the labels that mean them, ``A/B`` for two
+    labels that must both be there; which of the two runs across and which down does not matter. context:
+    labels that may stand beside them and mean nothing. fields: key, with ``{measure}`` for each measure, to
+    the lines that are added up, ``line@measure`` for one measure only. checks: sums that must hold.
+    previous: measures of last year's form under this year's names. whole: the field that all fields of the
+    form must add up to, read elsewhere, for a form that prints no sum of its own. without: why a form that
+    is known has no field.
     """
 
     id: str

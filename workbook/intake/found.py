@@ -1,4 +1,6 @@
-"""What a source says of the workbook's fields, before any of it is written: values, and what cannot be used."""
+"""What a source says of the workbook's fields, before any of it is written: values, and what cannot be
+used.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,10 @@ class UnitWanted(Refused):
 class Value:
     """A value for one field, or for one cell of a list.
 
-    key: of field or column; value: in the unit of the field; places: the cells it was taken or added up from;
-    source: what kind of table, for people; row: the id of the row in a fixed list. Of other lists, by: the column that tells its rows apart; row: what
-    stands in it; nth: which of several rows with that, from 0; creates: the row may be a new one.
+    key: of field or column; value: in the unit of the field; places: the cells it was taken or added up
+    from; source: what kind of table, for people; row: the id of the row in a fixed list. Of other lists,
+    by: the column that tells its rows apart; row: what stands in it; nth: which of several rows with that,
+    from 0; creates: the row may be a new one.
     """
 
     key: str
@@ -39,7 +42,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Homeless:
-    """Something in a source that was not taken. place and content: for people; why: in Chinese, with the remedy.
+    """Something in a source that was not taken. place and content: for people; why: in Chinese, with the
+    remedy.
 
     harmless: the workbook asks for nothing of it.
     """
@@ -77,8 +81,9 @@ class Findings:
 class Wanted:
     """Whose figures are wanted.
 
-    names: of the department, empty when the workbook does not say; units: its subordinates; year: of the workbook; taken: the year of the
-    sources, another than `year` only by the user's choice; unit: of money where a source states none, may be empty.
+    names: of the department, empty when the workbook does not say; units: its subordinates; year: of the
+    workbook; taken: the year of the sources, another than `year` only by the user's choice; unit: of money
+    where a source states none, may be empty.
     """
 
     names: tuple[str, ...]

@@ -1,4 +1,5 @@
-"""A file of figures in hand: its sheets as grids of values, each with its address; nothing is interpreted yet.
+"""A file of figures in hand: its sheets as grids of values, each with its address; nothing is interpreted
+yet.
 
 .xls, .xlsx, .ods through calamine (no macro is run, no formula computed), .csv in UTF-8 or GB18030.
 """
@@ -55,7 +56,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet. rows: values by 0-based row and column, all of one width; merged: the cell that stands for another."""
+    """One sheet. rows: values by 0-based row and column, all of one width; merged: the cell that stands for
+    another.
+    """
 
     file: str
     name: str
@@ -87,7 +90,9 @@ class Grid:
 
 
 def read_grids(path: Path) -> list[Grid]:
-    """Return the sheets of the file at `path`; raise Refused with one clear sentence when it cannot be read."""
+    """Return the sheets of the file at `path`; raise Refused with one clear sentence when it cannot be
+    read.
+    """
     if path.suffix.lower() not in SUFFIXES:
         raise Refused(
             f"{path.name} 不能导入：只读 {'、'.join(SUFFIXES)} 文件；其他格式请先在 Excel 或 WPS 中另存"
@@ -117,14 +122,16 @@ def grids_of(data: bytes, name: str) -> list[Grid]:
             f"{name} 其实是网页或 XML 文件（系统导出时改了名），请在 Excel 或 WPS 中打开后另存为 .xlsx 再试"
         )
     raise Refused(
-        f"{name} 的内容不是表格文件（可能是图片、PDF 或改了名的其他文件），请在 Excel 或 WPS 中另存为 .xlsx 再试"
+        f"{name} 的内容不是表格文件（可能是图片、PDF 或改了名的其他文件），"
+        "请在 Excel 或 WPS 中另存为 .xlsx 再试"
     )
 
 
 def _csv(data: bytes, name: str) -> Grid:
-    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
-            text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         break
@@ -196,7 +203,8 @@ def _require_size(name: str, sheet: str, cells: Iterable[tuple[int, int]]) -> No
     rows, cols = max((at[0] for at in cells), default=0), max((at[1] for at in cells), default=0)
     if (rows + 1) * (cols + 1) > LARGEST:
         raise Refused(
-            f"{name} 的工作表“{sheet}”太大（到 {address(rows, cols)}），请删去表外多余的内容，只留下要导入的部分"
+            f"{name} 的工作表“{sheet}”太大（到 {address(rows, cols)}），"
+            "请删去表外多余的内容，只留下要导入的部分"
         )
 
 

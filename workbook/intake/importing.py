@@ -28,8 +28,9 @@ SHOWN_TEXT = 3  # texts of a sheet nobody knows, to recognise it by
 class Options:
     """What the user chose.
 
-    unit: of money where a source states none; prefer_source: sources win over typed values; department and year:
-    whose and which sources are meant, when not those of the workbook; mappings: the user's own, that come first.
+    unit: of money where a source states none; prefer_source: sources win over typed values; department and
+    year: whose and which sources are meant, when not those of the workbook; mappings: the user's own, that
+    come first.
     """
 
     unit: str = ""
@@ -99,13 +100,13 @@ def wanted_of(submission: Submission, options: Options) -> Wanted:
 
 
 def labels_of(layout: Layout) -> dict[str, str]:
-    """Return the key of every field and column by its label, empty for a label several have, and by itself."""
-    places = [
-        place.field for place in (*layout.spots.values(), *layout.strips.values()) if place.field.is_input
-    ]
-    found: dict[str, str] = {field.key: field.key for field in places}
-    counts = Counter(field.label for field in places)
-    return found | {field.label: field.key if counts[field.label] == 1 else "" for field in places}
+    """Return the key of every field and column by its label, empty for a label several have, and by
+    itself.
+    """
+    fields = list(layout.inputs.values())
+    counts = Counter(field.label for field in fields)
+    by_label = {field.label: field.key if counts[field.label] == 1 else "" for field in fields}
+    return by_label | {field.key: field.key for field in fields}
 
 
 def _number(submission: Submission, key: str) -> Decimal | None:

@@ -1,4 +1,6 @@
-"""Data files in Excel with the workbook's own Chinese names as keys: fields below one another, lists by headings."""
+"""Data files in Excel with the workbook's own Chinese names as keys: fields below one another, lists by
+headings.
+"""
 
 from __future__ import annotations
 
@@ -60,9 +62,13 @@ def _fields(
         said, place = grid.text(row, names), grid.place(row, values)
         if not said or grid.at(row, values) is None:
             continue
-        key = known.get(bare(said), None)
+        key = known.get(bare(said))
         if not key or key not in layout.spots:
-            why = "有几个同名的填报项，请写它的键（见 jixiao fields）" if key == "" else "没有这个填报项，见 jixiao fields"
+            why = (
+                "有几个同名的填报项，请写它的键（见 jixiao fields）"
+                if key == ""
+                else "没有这个填报项，见 jixiao fields"
+            )
             found.homeless.append(Homeless(str(grid.place(row, names)), said, why))
             continue
         target = layout.spots[key].field
@@ -87,11 +93,11 @@ def own_lists(layout: Layout) -> tuple[Listed, ...]:
         columns = [column for column in box.block.columns if column.is_input]
         needed = [column.key for column in columns if column.required]
         first = columns[0].key
-        only = {"sheet": [box.block.title, box.sheet]} if len(needed) < 3 else {}
+        only = [box.block.title, box.sheet] if len(needed) < 3 else []
         found.append(
             Listed(
                 box.block.key, box.block.title, {column.key: [column.label] for column in columns},
-                list(dict.fromkeys([first, *needed])), **only,
+                list(dict.fromkeys([first, *needed])), sheet=only,
                 lists=[Lines(first, first, {column.key: column.key for column in columns}, creates=True)],
             )
         )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Labels and figures as official tables write them, brought to one form: 合　计 is 合计, １，２３０．５０ is 1230.50."""
+"""Labels and figures as official tables write them, brought to one form: 合　计 is 合计, １，２３０．５０
+is 1230.50.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,8 @@ def folded(text: str) -> str:
 
 
 def bare(text: str, year: int | None = None) -> str:
-    """Return a label without numbering, signs, blanks and unit; years become 本年 and 上年 for that of the table.
+    """Return a label without numbering, signs, blanks and unit; years become 本年 and 上年 for that of the
+    table.
 
     ``bare("（一）因公出国（境）费（万元）")`` is ``"因公出国境费"``.
     """
@@ -92,7 +95,8 @@ class NotANumber(Exception):
 
 
 def number(text: str) -> Decimal | None:
-    """Return the number a text means: full width, thousands separators, brackets for negative; None for no amount.
+    """Return the number a text means: full width, thousands separators, brackets for negative; None for no
+    amount.
 
     Raises NotANumber for any other text; a unit behind the number is one, for it may contradict the header.
     """

@@ -34,7 +34,9 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value and what became of it. row: what tells its row of a list; old and new: before, and of the source."""
+    """One value and what became of it. row: what tells its row of a list; old and new: before, and of the
+    source.
+    """
 
     key: str
     label: str

@@ -1,4 +1,6 @@
-"""A list as a department exports it: its heading row, which column is which, and its rows without sums and remarks."""
+"""A list as a department exports it: its heading row, which column is which, and its rows without sums and
+remarks.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,9 @@ DEEPEST = 30  # rows looked through for the headings
 
 @dataclass(frozen=True)
 class Listing:
-    """A list recognised. head: its heading row; at: the column of each name; unit: of money, empty where it does
-    not say; year: its title's."""
+    """A list recognised. head: its heading row; at: the column of each name; unit: of money, empty where it
+    does not say; year: its title's.
+    """
 
     mapping: Mapping
     grid: Grid

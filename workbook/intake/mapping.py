@@ -1,4 +1,6 @@
-"""A mapping as data: which headings of a list exported by the department stand for which fields and columns."""
+"""A mapping as data: which headings of a list exported by the department stand for which fields and
+columns.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ _DAY = re.compile(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
 
 
 class Total(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A sum over rows. sum: the column; where: only rows with one of these texts in a column; until: only rows up to
-    this day of the year, ``06-30``, by the mapping's date."""
+    """A sum over rows. sum: the column; where: only rows with one of these texts in a column; until: only
+    rows up to this day of the year, ``06-30``, by the mapping's date.
+    """
 
     sum: str
     where: dict[str, list[str]] = {}
@@ -27,9 +30,10 @@ class Total(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What goes into the rows of a list. by: the list's column that tells its rows apart; row: the source's column
-    with the same; set: columns taken as they are, sum: columns added up over all rows of one name; creates: rows
-    the list does not have are added."""
+    """What goes into the rows of a list. by: the list's column that tells its rows apart; row: the source's
+    column with the same; set: columns taken as they are, sum: columns added up over all rows of one name;
+    creates: rows the list does not have are added.
+    """
 
     by: str
     row: str
@@ -41,11 +45,11 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a list is read.
 
-    columns: name to the headings that mean it, the first ones first; needed: those without which it is another
-    list; sheet: texts one of which the sheet's or file's name must hold. owner: the column with the unit a row is of;
-    date and year: that say which year it is of; without: rows left out for a text in a column; known: all texts a
-    column may hold, others are told. fields and lists: what is made of the rows; words: what other words mean one
-    of a field's choices.
+    columns: name to the headings that mean it, the first ones first; needed: those without which it is
+    another list; sheet: texts one of which the sheet's or file's name must hold. owner: the column with the
+    unit a row is of; date and year: that say which year it is of; without: rows left out for a text in a
+    column; known: all texts a column may hold, others are told. fields and lists: what is made of the rows;
+    words: what other words mean one of a field's choices.
     """
 
     id: str

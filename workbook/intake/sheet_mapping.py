@@ -12,8 +12,9 @@ from workbook.intake.grid import Grid, read_grids
 from workbook.package.guard import Refused
 
 HEADS = ("填报项", "来源表头", "取法", "条件表头", "条件", "日期表头", "截至")
-"""Headings of the sheet: the field by its label or key; the source's heading; how it is taken; only rows with one of
-these texts in that column; only rows up to this day."""
+"""Headings of the sheet: the field by its label or key; the source's heading; how it is taken; only rows
+with one of these texts in that column; only rows up to this day.
+"""
 ROW, EACH, INTO, TOTAL = "行名", "逐行", "汇总到行", "合计"
 WAYS = (ROW, EACH, INTO, TOTAL)
 

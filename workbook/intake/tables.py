@@ -1,4 +1,6 @@
-"""Finds the tables of known forms in a sheet: where each begins, whose it is, of which year and in which unit."""
+"""Finds the tables of known forms in a sheet: where each begins, whose it is, of which year and in which
+unit.
+"""
 
 from __future__ import annotations
 

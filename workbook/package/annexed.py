@@ -65,7 +65,8 @@ def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
     body = b"".join(_row(number, row) for number, row in enumerate(rows))
     head = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}"><sheetViews>'
-        '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
+        ' state="frozen"/>'
         f"</sheetView></sheetViews><cols>{cols}</cols><sheetData>"
     )
     return head.encode() + body + b"</sheetData></worksheet>"

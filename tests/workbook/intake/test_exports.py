@@ -15,7 +15,7 @@ from tests.tools.workbooks import SYSTEM, blank
 from workbook.intake import Options, Sources
 from workbook.intake.exports import read_exports
 from workbook.intake.found import UnitWanted, Wanted
-from workbook.intake.grid import Grid
+from workbook.intake.grid import Grid, Value
 from workbook.intake.importing import bring_in
 from workbook.intake.landing import same
 from workbook.intake.mapping import shipped_mappings
@@ -40,7 +40,8 @@ def test_lists_equal_typing(seed: int) -> None:
         fill(blank(), head), Sources(exports.every(data, Random(seed))), Options(), dt.date(2025, 3, 1)
     )
     got = landed.new.submission
-    assert not landed.clashes and not landed.differing
+    assert not landed.clashes
+    assert not landed.differing
     lost = [str(item) for item in landed.homeless if not item.harmless and "基本支出" not in item.content]
     assert not lost
     figures = (*FIGURES, "asset_total", "asset_used", "asset_idle")
@@ -59,7 +60,7 @@ def test_lists_equal_typing(seed: int) -> None:
                 )
 
 
-def payments(*rows: list[object], heads=("支付日期", "支付金额（元）", "项目名称")) -> Grid:
+def payments(*rows: list[Value], heads=("支付日期", "支付金额（元）", "项目名称")) -> Grid:
     """Return a list of payments."""
     return Grid("支付.xlsx", "明细", [list(heads), *rows])
 

@@ -15,7 +15,7 @@ from tests.tools.workbooks import SYSTEM, blank
 from workbook.intake import Options, Sources
 from workbook.intake.disclosed import read_forms
 from workbook.intake.found import Findings, UnitWanted, Wanted
-from workbook.intake.grid import Broken, Grid
+from workbook.intake.grid import Broken, Grid, Value
 from workbook.intake.importing import bring_in
 from workbook.package.guard import Refused
 from workbook.template.fill import fill
@@ -145,16 +145,21 @@ def test_importing_equals_typing(seed: int) -> None:
     data = department(seed)
     head = {key: data[key] for key in ("dept_name", "fiscal_year")}
     empty = fill(blank(), head)
-    landed, _ = bring_in(empty, Sources(pages(data, Random(seed), data["dept_name"])), Options(), dt.date(2025, 3, 1))
+    landed, _ = bring_in(
+        empty, Sources(pages(data, Random(seed), data["dept_name"])), Options(), dt.date(2025, 3, 1)
+    )
     typed = fill(blank(), head | {key: data.get(key, 0) for key in COVERED}).submission
-    assert not landed.clashes and not landed.differing
+    assert not landed.clashes
+    assert not landed.differing
     for key in COVERED:
         got = landed.new.submission.number(key)
         assert got == typed.number(key) or (got is None and blank_column(data, key)), key
 
 
 def blank_column(data, key: str) -> bool:
-    """Tell whether a whole column of 三公 is nothing: a form may leave it blank, and blank is not said to be 0."""
+    """Tell whether a whole column of 三公 is nothing: a form may leave it blank, and blank is not said to
+    be 0.
+    """
     return key.startswith("sangong") and not data[f"sangong_total_{key.rpartition('_')[2]}"]
 
 
@@ -166,7 +171,7 @@ def one(way: accounts.Ways = accounts.Ways()) -> Grid:  # noqa: B008
     )
 
 
-def changed(grid: Grid, old: object, new: object) -> Grid:
+def changed(grid: Grid, old: Value, new: Value) -> Grid:
     """Return the grid with every cell that holds `old` holding `new`."""
     return replace(
         grid, rows=[[new if cell == old and cell is not None else cell for cell in row] for row in grid.rows]
@@ -178,7 +183,9 @@ def test_a_sum_that_does_not_hold_keeps_the_block_out() -> None:
     found, _ = read_forms([changed(one(), Decimal(300), Decimal(299))], LAYOUT, WANTED)
     assert not found.values
     told = next(h.why for h in found.homeless if not h.harmless)
-    assert "各项相加得 899" in told and "GK03!C" in told and "相差 1" in told
+    assert "各项相加得 899" in told
+    assert "GK03!C" in told
+    assert "相差 1" in told
 
 
 def test_a_text_in_place_of_an_amount_is_named() -> None:
@@ -205,16 +212,16 @@ def test_another_unit_and_another_year_are_told_and_left() -> None:
     """A second unit's sheet, and last year's, come in only by choice."""
     other = changed(one(), "部门：示例县第7局", "部门：示例县第8局")
     found, _ = read_forms([other, one()], LAYOUT, WANTED)
-    assert len(found.values) == 3 and any(
-        "第8局" in h.why and "--department" in h.why for h in found.homeless
-    )
+    assert len(found.values) == 3
+    assert any("第8局" in h.why and "--department" in h.why for h in found.homeless)
     found, _ = read_forms([other], LAYOUT, replace(WANTED, names=("示例县第8局",)))
     assert len(found.values) == 3
     with pytest.raises(Refused, match="2 个单位"):
         read_forms([other, one()], LAYOUT, replace(WANTED, names=()))
     old = changed(changed(one(), "2024年度", "2023年度"), "2024年度支出决算表", "2023年度支出决算表")
     found, _ = read_forms([old], LAYOUT, WANTED)
-    assert not found.values and any("2023 年度" in h.why and "--year 2023" in h.why for h in found.homeless)
+    assert not found.values
+    assert any("2023 年度" in h.why and "--year 2023" in h.why for h in found.homeless)
 
 
 def test_several_units_one_under_another() -> None:
@@ -234,7 +241,8 @@ def test_last_year_by_choice_fills_the_columns_of_last_year() -> None:
     ).grid("GK09")
     found, _ = read_forms([grid], LAYOUT, replace(WANTED, taken=2023))
     values = stated(found)
-    assert values and set(values) == {
+    assert values
+    assert set(values) == {
         f"sangong_{k}_last" for k in ("abroad", "purchase", "running", "reception", "total")
     }
     assert values["sangong_total_last"] == {Decimal(str(data["sangong_total_last"]))}
