@@ -355,3 +355,35 @@ def basics(way: Ways, owner: str, year: int, amounts: Amounts) -> Page:
     )
     page.foot("基本支出")
     return page
+
+
+HEADS = ("行政人员", "参照公务员法管理人员", "事业人员", "工勤人员", "其他人员")
+
+
+def staff(way: Ways, owner: str, year: int, kinds: Mapping[str, Mapping[str, int]]) -> Page:
+    """人员情况表: kinds of staff down, posts and heads across."""
+    page = Page(way)
+    page.head("机构人员情况表", "附03表", owner, year)
+    page.line(page.label("项目"), "行次", *kinds)
+    names = (page.label("合计"), *numbered(HEADS), "离休人员", "退休人员")
+    for n, (label, name) in enumerate(zip(names, ("合计", *HEADS, "离休人员", "退休人员"), strict=True), 1):
+        page.line(label, n, *(heads.get(name) for heads in kinds.values()))
+    page.foot("人员")
+    return page
+
+
+def targets(owner: str, year: int, rows: Sequence[tuple[str, str, str, Decimal, str]], apart: bool) -> Page:
+    """部门整体支出绩效目标表. rows: 二级指标, 三级指标, direction, value, unit; apart: in columns of their own."""
+    page = Page(Ways())
+    page.line(f"{year}年部门整体支出绩效目标表")
+    page.line("部门（单位）名称", owner)
+    page.line(
+        "一级指标", "二级指标", "三级指标", *(("指标性质", "指标值", "计量单位") if apart else ("指标值",))
+    )
+    before = ""
+    for group, name, sign, value, unit in sorted(rows, key=lambda row: row[0]):
+        cells = (sign, value, unit) if apart else (f"{sign}{value:f}{unit}",)
+        page.line(None if before else "产出指标", None if group == before else group, name, *cells)
+        before = group
+    page.line("总体目标：完成年度各项任务。")
+    return page

@@ -9,12 +9,22 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.intake.grid import Broken, Value
-from workbook.intake.labels import UNITS, NotANumber, bare, folded, number
+from workbook.intake.labels import UNITS, NotANumber, folded, number
 from workbook.layout import Field, Type
 from workbook.systems.days import day_of
 
 _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\d:.]*)$|^(\d{4})(\d{2})(\d{2})$")
 _WITH_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$")
+
+
+DIRECTIONS = {
+    "≥": ("≥", ">=", "大于等于", "不低于", "不少于", "至少", "达到"),
+    "≤": ("≤", "<=", "小于等于", "不高于", "不超过", "不多于", "控制在"),
+    "=": ("=", "等于"),
+}
+"""Words before a target's value that say in which direction it is to be met."""
+_WORDS = "|".join(word for words in DIRECTIONS.values() for word in words)
+_QUANTITY = re.compile(rf"^({_WORDS})?(-?\d[\d,]*(?:\.\d+)?)([^\d.,;、]{{0,8}})$")
 
 
 class Unusable(Exception):
@@ -76,6 +86,18 @@ def amount(raw: Value) -> Decimal | None:
     raise Unusable(raw.why if isinstance(raw, Broken) else "不是数")
 
 
+def quantity(raw: Value) -> dict[str, Decimal | str | None]:
+    """Return direction, value and unit of a target such as ≥95% or 不少于 3 次; raise Unusable for a text."""
+    if isinstance(raw, Decimal):
+        return {"direction": None, "value": raw, "unit": None}
+    match = _QUANTITY.match(folded(raw)) if isinstance(raw, str) else None
+    if match is None:
+        shown = f"写着“{raw.strip()[:20]}”" if isinstance(raw, str) else "不是文字和数"
+        raise Unusable(f"{shown}，不是带方向的数量（定性指标填等次）")
+    direction = next((sign for sign, words in DIRECTIONS.items() if match[1] in words), None)
+    return {"direction": direction, "value": amount(match[2]), "unit": match[3] or None}
+
+
 def _number(field: Field, raw: Value, rate: Decimal | None) -> Decimal | None:
     if field.type is Type.RATE:
         text = folded(raw) if isinstance(raw, str) else ""
@@ -95,8 +117,8 @@ def _number(field: Field, raw: Value, rate: Decimal | None) -> Decimal | None:
 
 
 def _choice(field: Field, text: str, words: Mapping[str, list[str]]) -> str:
-    said = bare(text)
+    said = folded(text)
     for choice in field.choices:
-        if said == bare(choice) or said in {bare(word) for word in words.get(choice, ())}:
+        if said == folded(choice) or said in {folded(word) for word in words.get(choice, ())}:
             return choice
     raise Unusable(f"写着“{text[:20]}”，不是 {'、'.join(field.choices)} 之一")

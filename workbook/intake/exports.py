@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.intake.conversion import Unusable, amount, converted, day
+from workbook.intake.conversion import Unusable, amount, converted, day, quantity
 from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
 from workbook.intake.grid import Grid, Place
-from workbook.intake.labels import UNITS, bare, same_name
+from workbook.intake.labels import UNITS, folded, same_name
 from workbook.intake.listing import Listing, recognised
 from workbook.intake.mapping import Lines, Mapping, Total
 from workbook.layout import Field, Layout, Type
@@ -82,15 +82,15 @@ class _Reader:
         self._require_year()
         rows, _ = listing.rows()
         for name, texts in mapping.without.items():
-            left = {bare(text) for text in texts}
-            counted = {row for row in rows if bare(listing.text(row, name)) not in left}
+            left = {folded(text) for text in texts}
+            counted = {row for row in rows if folded(listing.text(row, name)) not in left}
             rows = self._kept(rows, counted.__contains__, name, "不计入")
         rows = self._own(rows)
         rows = self._of_year(rows)
         for name, texts in mapping.known.items():
-            known = {bare(text) for text in texts}
+            known = {folded(text) for text in texts}
             for row in rows:
-                if name in listing.at and (said := bare(listing.text(row, name))) not in known:
+                if name in listing.at and (said := folded(listing.text(row, name))) not in known:
                     place = listing.place(row, name)
                     raise Stop(f"{place.cell} 写着“{said}”，不知道算哪一类（认得的有：{'、'.join(texts)}）")
         return rows
@@ -184,7 +184,7 @@ class _Reader:
 
     def _meets(self, row: int, total: Total) -> bool:
         for name, texts in total.where.items():
-            if bare(self.listing.text(row, name)) not in {bare(text) for text in texts}:
+            if folded(self.listing.text(row, name)) not in {folded(text) for text in texts}:
                 return False
         return not total.until or f"{self._day(row):%m-%d}" <= total.until
 
@@ -219,8 +219,10 @@ class _Reader:
         seen: Counter[str] = Counter()
         for row, text in named:
             for key, name in part.set.items():
-                yield from self._cell(part, key, name, row, text, seen[bare(text)])
-            seen[bare(text)] += 1
+                yield from self._cell(part, key, name, row, text, seen[folded(text)])
+            for name, keys in part.quantities.items():
+                yield from self._quantity(part, keys, name, row, text, seen[folded(text)])
+            seen[folded(text)] += 1
         for key, name in part.sum.items():
             yield from self._sums(part, key, name, [(row, text) for row, text in named if text])
 
@@ -240,6 +242,25 @@ class _Reader:
         if value is not None:
             yield Value(key, value, (place,), self.mapping.name, part.by, text, nth, part.creates)
 
+    def _quantity(
+        self, part: Lines, keys: dict[str, str], name: str, row: int, text: str, nth: int
+    ) -> Iterator[Value]:
+        """Yield the parts of a value such as ≥95%, those that have no column of their own."""
+        if name not in self.listing.at or (raw := self.listing.value(row, name)) is None:
+            return
+        place = self.listing.place(row, name)
+        try:
+            found = quantity(raw)
+        except Unusable as reason:
+            self.found.homeless.append(Homeless(str(place), text, f"{reason}，请手工填"))
+            return
+        own = {key for key, column in part.set.items() if self.listing.value(row, column) is not None}
+        for kind, key in keys.items():
+            if found[kind] is not None and key not in own and key in self.layout.strips:
+                value = found[kind]
+                assert value is not None
+                yield Value(key, value, (place,), self.mapping.name, part.by, text, nth, part.creates)
+
     def _sums(self, part: Lines, key: str, name: str, rows: Sequence[tuple[int, str]]) -> Iterator[Value]:
         target = self._field(key)
         if target is None or name not in self.listing.at:
@@ -248,9 +269,9 @@ class _Reader:
         places: dict[str, list[Place]] = defaultdict(list)
         texts: dict[str, str] = {}
         for row, text in rows:
-            texts.setdefault(bare(text), text)
-            sums[bare(text)] += self._amount(row, name, target)
-            places[bare(text)].append(self.listing.place(row, name))
+            texts.setdefault(folded(text), text)
+            sums[folded(text)] += self._amount(row, name, target)
+            places[folded(text)].append(self.listing.place(row, name))
         for said, value in sums.items():
             yield Value(key, value, tuple(places[said]), self.mapping.name, part.by, texts[said])
 

@@ -9,8 +9,6 @@ from importlib.resources import files
 import msgspec
 import yaml
 
-from workbook.intake.labels import bare
-
 Words = tuple[str, ...]
 """Labels that must all stand over or before a figure."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from workbook.intake.found import Findings, Homeless, Value, Wanted
 from workbook.intake.grid import Place
-from workbook.intake.labels import bare, same_name
+from workbook.intake.labels import folded, same_name
 from workbook.layout import Layout, Roster, Table
 from workbook.submission import Datum, Opened, Submission
 from workbook.submission.identity import stamp
@@ -81,8 +81,8 @@ def _table(file: str, submission: Submission, block: Table, layout: Layout, foun
             found.homeless.append(_left(file, row.cells[by], "这一行没有写名称，没有导入"))
             continue
         for key in columns:
-            found.values += _value(file, row.cells[key], found, by, text, seen[bare(text)])
-        seen[bare(text)] += 1
+            found.values += _value(file, row.cells[key], found, by, text, seen[folded(text)])
+        seen[folded(text)] += 1
 
 
 def _roster(file: str, submission: Submission, block: Roster, same: bool, found: Findings) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from workbook.intake.conversion import Unusable, converted
 from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
 from workbook.intake.grid import Grid
-from workbook.intake.labels import UNITS, bare, unit_in
+from workbook.intake.labels import UNITS, bare, folded, unit_in
 from workbook.intake.mapping import Lines
 from workbook.intake.mapping import Mapping as Listed
 from workbook.layout import Layout, Table, Type
@@ -57,12 +57,12 @@ def _fields(
     stated = unit_in(grid.text(top, values)) or next(
         filter(None, (unit_in(text) for row in range(top) for text in grid.texts(row))), ""
     )
-    known = {bare(label): key for label, key in labels.items()}
+    known = {folded(label): key for label, key in labels.items()}
     for row in range(top + 1, len(grid.rows)):
         said, place = grid.text(row, names), grid.place(row, values)
         if not said or grid.at(row, values) is None:
             continue
-        key = known.get(bare(said))
+        key = known.get(folded(said))
         if not key or key not in layout.spots:
             why = (
                 "有几个同名的填报项，请写它的键（见 jixiao fields）"

@@ -11,7 +11,7 @@ from enum import Enum
 from pyfuncs.decimals import plain, to_decimal
 from workbook.intake.found import Findings, Homeless, Value
 from workbook.intake.grid import Place
-from workbook.intake.labels import bare
+from workbook.intake.labels import folded
 from workbook.layout import Table
 from workbook.package.patch import Changes, Edit
 from workbook.submission import Datum, Opened, Submission
@@ -100,7 +100,8 @@ def land(opened: Opened, found: Findings, prefer_source: bool) -> Landed:
         value = _agreed(group)
         datum = rows.datum(value or group[0])
         if datum is None or datum.lost:
-            done.homeless.append(Homeless(str(group[0].places[0]), _told(group[0]), rows.why(group[0])))
+            if not group[0].creates or group[0].key == group[0].by:  # once for a row
+                done.homeless.append(Homeless(str(group[0].places[0]), _told(group[0]), rows.why(group[0])))
             continue
         if value is None:
             stated = tuple((shown(v.value), v.places[0]) for v in group)
@@ -121,7 +122,7 @@ def _grouped(values: Sequence[Value]) -> list[list[Value]]:
     """Return the values of each field together; those that make rows first, so that others find them."""
     groups: dict[tuple[str, str, str, int], list[Value]] = {}
     for value in sorted(values, key=lambda v: (not v.creates, v.key != v.by)):
-        groups.setdefault((value.key, value.by, bare(value.row), value.nth), []).append(value)
+        groups.setdefault((value.key, value.by, folded(value.row), value.nth), []).append(value)
     return list(groups.values())
 
 
@@ -184,6 +185,7 @@ class _Rows:
         self.known: dict[tuple[str, str, int], int] = {}
         self.next: dict[str, int] = {}
         self.full: set[str] = set()
+        self.doubled: set[str] = set()
 
     def datum(self, value: Value) -> Datum | None:
         """Return the cell, None where there is no such row or column."""
@@ -200,13 +202,16 @@ class _Rows:
     def _row(self, value: Value, box: str) -> int | None:
         if box not in self.next:
             self._learn(value.by, box)
-        key = (value.by, bare(value.row), value.nth)
+        key = (value.by, folded(value.row), value.nth)
         if key not in self.known and value.creates:
             if self.next[box] >= len(self.submission.columns[value.by]):
                 self.full.add(value.by)
                 return None
             self.known[key] = self.next[box]
             self.next[box] += 1
+        if not value.creates and (value.by, folded(value.row), 1) in self.known:
+            self.doubled.add(folded(value.row))
+            return None
         return self.known.get(key)
 
     def _learn(self, by: str, box: str) -> None:
@@ -215,7 +220,7 @@ class _Rows:
         self.next[box] = max((row.index for row in filled), default=-1) + 1
         seen: dict[str, int] = {}
         for row in filled:
-            name = bare(str(row.cells[by].value or ""))
+            name = folded(str(row.cells[by].value or ""))
             self.known[by, name, seen.get(name, 0)] = row.index
             seen[name] = seen.get(name, 0) + 1
 
@@ -225,6 +230,8 @@ class _Rows:
             return "这份自评表没有这个填报项"
         if value.key not in self.submission.columns:
             return "这份自评表没有这一列"
+        if folded(value.row) in self.doubled:
+            return f"“{self._title(value.by)}”里有几行都叫“{value.row}”，分不清是哪一行，请手工填"
         if value.by in self.full:
             title = self._title(value.by)
             return f"“{title}”的行已用完；请先在表中选中整行插入，再导入"

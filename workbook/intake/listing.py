@@ -36,11 +36,19 @@ class Listing:
 
     def value(self, row: int, name: str) -> Value:
         """Return what stands in a column of a row; None for a column the list does not have."""
+        if name in self.mapping.down:
+            return self.text(row, name) or None
         return self.grid.at(row, self.at[name]) if name in self.at else None
 
     def text(self, row: int, name: str) -> str:
         """Return a text of a row, empty for anything else."""
-        return self.grid.text(row, self.at[name]) if name in self.at else ""
+        if name not in self.at:
+            return ""
+        text = self.grid.text(row, self.at[name])
+        while not text and name in self.mapping.down and row > self.head + 1:
+            row -= 1
+            text = self.grid.text(row, self.at[name])
+        return text
 
     def place(self, row: int, name: str) -> Place:
         """Return the cell of a column in a row."""
@@ -73,16 +81,20 @@ def recognised(grid: Grid, mappings: Sequence[Mapping]) -> Listing | None:
     """Return the list in a sheet by the mapping that knows most of its headings, None when none fits."""
     best: Listing | None = None
     for mapping in mappings:
-        if mapping.sheet and not any(bare(t) in bare(f"{grid.file}{grid.name}") for t in mapping.sheet):
-            continue
         for row in range(min(len(grid.rows), DEEPEST)):
             found = _columns(grid, row, mapping)
-            if set(mapping.needed) <= set(found):
+            if set(mapping.needed) <= set(found) and _entitled(mapping, grid, row):
                 here = _described(mapping, grid, row, found)
                 if best is None or len(here.at) > len(best.at):
                     best = here
                 break
     return best
+
+
+def _entitled(mapping: Mapping, grid: Grid, head: int) -> bool:
+    """Tell whether title, sheet or file have the name the mapping asks for, if it asks for one."""
+    titles = "".join(text for row in range(head) for text in grid.texts(row))
+    return not mapping.sheet or any(bare(t) in bare(f"{grid.file}{grid.name}{titles}") for t in mapping.sheet)
 
 
 def _columns(grid: Grid, row: int, mapping: Mapping) -> dict[str, list[int]]:

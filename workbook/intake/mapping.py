@@ -32,7 +32,8 @@ class Total(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What goes into the rows of a list. by: the list's column that tells its rows apart; row: the source's
     column with the same; set: columns taken as they are, sum: columns added up over all rows of one name;
-    creates: rows the list does not have are added.
+    creates: rows the list does not have are added. quantities: columns that may hold ≥95% in one cell, with
+    the list's columns for its parts ``direction``, ``value`` and ``unit``.
     """
 
     by: str
@@ -40,13 +41,15 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     set: dict[str, str] = {}
     sum: dict[str, str] = {}
     creates: bool = False
+    quantities: dict[str, dict[str, str]] = {}
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a list is read.
 
     columns: name to the headings that mean it, the first ones first; needed: those without which it is
-    another list; sheet: texts one of which the sheet's or file's name must hold. owner: the column with the
+    another list; sheet: texts one of which the title, the sheet's or the file's name must hold; down: columns whose text
+    stands once for the rows below. owner: the column with the
     unit a row is of; date and year: that say which year it is of; without: rows left out for a text in a
     column; known: all texts a column may hold, others are told. fields and lists: what is made of the rows;
     words: what other words mean one of a field's choices.
@@ -57,6 +60,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: dict[str, list[str]]
     needed: list[str]
     sheet: list[str] = []
+    down: list[str] = []
     owner: str = ""
     date: str = ""
     year: str = ""
@@ -69,7 +73,8 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def targets(self) -> set[str]:
         """Return the keys of all fields and columns it fills."""
         lines = (key for part in self.lists for key in (part.by, *part.set, *part.sum))
-        return {*self.fields, *lines}
+        parts = (key for part in self.lists for keys in part.quantities.values() for key in keys.values())
+        return {*self.fields, *lines, *parts}
 
 
 @cache
@@ -115,6 +120,9 @@ def parsed(data: object, name: str) -> Mapping:
     for key, total in found.fields.items():
         if total.until and not (_DAY.match(total.until) and found.date):
             raise Refused(f"{name}：{key} 的 until 应写成“月-日”，如 03-31，并且要在 date 里写明日期是哪一列")
+    for part in found.lists:
+        if part.creates and part.by not in part.set:
+            raise Refused(f"{name}：新增行要在 set 里写明“{part.by}”取自哪一列")
     if not found.needed:
         raise Refused(f"{name}：needed 至少写一列，靠它认出来源的表")
     return found

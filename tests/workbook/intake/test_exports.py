@@ -112,3 +112,25 @@ def test_quarters_end_with_their_last_day() -> None:
     grid = payments([dt.date(2024, 3, 31), Decimal(10000), "甲"], [dt.date(2024, 4, 1), Decimal(20000), "甲"])
     values = {value.key: value.value for value in read(grid).values}
     assert (values["pay_q1_paid"], values["pay_q2_paid"]) == (1, 3)
+
+
+def test_projects_of_one_name_are_not_mixed_up() -> None:
+    """Numbers before names tell projects apart; of two with one name none gets the payments."""
+    heads: list[Value] = ["项目名称", "预算金额（万元）"]
+    library = Grid(
+        "库.xlsx",
+        "项目库",
+        [heads, ["1.道路", Decimal(5)], ["2.道路", Decimal(6)], ["桥", Decimal(7)], ["桥", Decimal(8)]],
+    )
+    paid = payments(
+        [DAY, Decimal(10000), "1.道路"], [DAY, Decimal(20000), "2.道路"], [DAY, Decimal(30000), "桥"]
+    )
+    landed, _ = bring_in(
+        fill(blank(), {"fiscal_year": 2024}), Sources([library, paid]), Options(), dt.date(2025, 3, 1)
+    )
+    rows = [
+        (r.cells["project_name"].value, r.cells["project_spent"].value)
+        for r in landed.new.submission.rows("projects")
+    ]
+    assert rows == [("1.道路", 1), ("2.道路", 2), ("桥", None), ("桥", None)]
+    assert any("有几行都叫“桥”" in item.why for item in landed.homeless)

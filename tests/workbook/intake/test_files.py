@@ -35,7 +35,9 @@ def xlsx(grid: Grid) -> bytes:
     for (top, left), places in areas.items():
         bottom, right = max(places)
         if (bottom, right) != (top, left):
-            sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+            sheet.merge_cells(
+                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+            )
     return saved(book)
 
 
@@ -56,9 +58,7 @@ def test_a_file_gives_the_figures_of_its_grid() -> None:
 
 def test_csv_in_both_encodings() -> None:
     """GB18030 is what Excel writes in China, UTF-8 what systems export."""
-    text = "\r\n".join(
-        ",".join("" if value is None else f'"{value}"' for value in row) for row in one().rows
-    )
+    text = "\r\n".join(",".join("" if value is None else f'"{value}"' for value in row) for row in one().rows)
     want = stated(read_forms([one()], LAYOUT, WANTED)[0])
     for encoding in ("gb18030", "utf-8", "utf-8-sig", "utf-16"):
         (grid,) = grids_of(text.encode(encoding), "支出.csv")
@@ -99,7 +99,10 @@ def test_values_are_exact_and_unknown_ones_named() -> None:
     sheet.cell(1, 3).data_type = "e"
     sheet.cell(1, 8, "末")
     (grid,) = grids_of(saved(book), "a.xlsx")
-    assert grid.rows[0][:2] == [Decimal("0.1"), Broken("公式没有保存结果，请在 Excel 中打开这个文件并保存一次")]
+    assert grid.rows[0][:2] == [
+        Decimal("0.1"),
+        Broken("公式没有保存结果，请在 Excel 中打开这个文件并保存一次"),
+    ]
     assert grid.rows[0][2:] == [Broken("是错误值 #REF!"), dt.date(2024, 3, 5), True, None, None, "末"]
 
 
@@ -149,6 +152,11 @@ def test_kinds_that_are_not_read_are_named(tmp_path: Path) -> None:
     """A PDF, an empty file, a folder, a file that is not there."""
     (tmp_path / "空.xlsx").write_bytes(b"")
     (tmp_path / "夹.xlsx").mkdir()
-    for name, words in (("表.pdf", "只读"), ("空.xlsx", "空文件"), ("夹.xlsx", "文件夹"), ("无.xls", "找不到")):
+    for name, words in (
+        ("表.pdf", "只读"),
+        ("空.xlsx", "空文件"),
+        ("夹.xlsx", "文件夹"),
+        ("无.xls", "找不到"),
+    ):
         with pytest.raises(Refused, match=words):
             read_grids(tmp_path / name)

@@ -12,9 +12,9 @@ import pytest
 
 from tests.tools import exports
 from tests.tools.departments import department
+from tests.tools.workbooks import blank
 from tests.workbook.intake.test_files import saved, xlsx
 from tests.workbook.intake.test_national_forms import one, pages
-from tests.tools.workbooks import blank
 from workbook.check import run
 from workbook.cli import main
 from workbook.layout.placement import RECORD_SHEET
@@ -38,7 +38,9 @@ def run_import(*args: object) -> int:
     return main(["import", *map(str, args)])
 
 
-def test_every_value_is_listed_with_its_cells(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_value_is_listed_with_its_cells(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """JSON as promised; input untouched; what differs is kept and told; the record is in the workbook."""
     source, out, before = tmp_path / "决算.xlsx", tmp_path / "新.xlsm", book.read_bytes()
     source.write_bytes(xlsx(one()))
@@ -54,7 +56,13 @@ def test_every_value_is_listed_with_its_cells(book: Path, tmp_path: Path, capsys
     opened = open_workbook(out)
     assert opened.submission.number("expend_total_final") == Decimal("900.5")
     cells = opened.book.sheets[RECORD_SHEET].cells
-    assert {cell.value for cell in cells.values()} >= {"决算.xlsx", "GK03", "D7", "收支!D18", "与表中不同，留下表中的"}
+    assert {cell.value for cell in cells.values()} >= {
+        "决算.xlsx",
+        "GK03",
+        "D7",
+        "收支!D18",
+        "与表中不同，留下表中的",
+    }
     assert run_import(source, "--into", book, "-o", out) == 2
     assert "--force" in capsys.readouterr().err
     assert run_import(source, "--into", book, "-o", out, "--prefer", "source", "--force") == 1
@@ -62,7 +70,9 @@ def test_every_value_is_listed_with_its_cells(book: Path, tmp_path: Path, capsys
     assert open_workbook(out).submission.number("expend_total_final") == 900
 
 
-def test_a_second_import_says_nothing_twice(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_import_says_nothing_twice(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The record grows by what is new only, and the workbook is carried on with it."""
     source, out, again, other = (tmp_path / name for name in ("决算.xlsx", "新.xlsm", "再.xlsm", "普.xlsx"))
     source.write_bytes(xlsx(one()))
@@ -94,7 +104,9 @@ def test_a_department_from_import_is_clean(tmp_path: Path) -> None:
     assert run(rest.submission, score(rest.submission)) == []
 
 
-def test_a_missing_unit_asks_for_the_option(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_unit_asks_for_the_option(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Exit 2 and one sentence with what to add."""
     source = tmp_path / "支付.csv"
     source.write_text("支付日期,支付金额\n2024-02-01,10000\n", "gb18030")
@@ -117,7 +129,9 @@ fields: {paid_total: {sum: much}, pay_q1_paid: {sum: much, until: 03-31}}
 def test_a_mapping_of_the_users_own(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In YAML and as an Excel sheet, with the same result."""
     source, yaml_map, sheet_map = (tmp_path / name for name in ("账.csv", "对照.yaml", "对照.xlsx"))
-    source.write_text("入账日,发生额,摘要\n2024-02-01,10000,甲\n2024-05-01,20000,乙\n2024-05-02,5,红冲\n", "utf-8")
+    source.write_text(
+        "入账日,发生额,摘要\n2024-02-01,10000,甲\n2024-05-01,20000,乙\n2024-05-02,5,红冲\n", "utf-8"
+    )
     yaml_map.write_text(MAPPING, "utf-8")
     made = openpyxl.Workbook()
     sheet = made.active
@@ -128,12 +142,18 @@ def test_a_mapping_of_the_users_own(book: Path, tmp_path: Path, capsys: pytest.C
     sheet_map.write_bytes(saved(made))
     for mapping in (yaml_map, sheet_map):
         out = tmp_path / f"{mapping.name}.xlsm"
-        assert run_import(source, "--into", book, "-o", out, "--map", mapping, "--unit", "元") == 0, capsys.readouterr()
+        assert run_import(source, "--into", book, "-o", out, "--map", mapping, "--unit", "元") == 0, (
+            capsys.readouterr()
+        )
         got = open_workbook(out).submission
         assert (got.number("paid_total"), got.number("pay_q1_paid")) == (3, 1)
     yaml_map.write_text(MAPPING.replace("paid_total:", "paid_totl:"), "utf-8")
-    assert run_import(source, "--into", book, "-o", tmp_path / "x.xlsm", "--map", yaml_map, "--unit", "元") == 2
+    assert (
+        run_import(source, "--into", book, "-o", tmp_path / "x.xlsm", "--map", yaml_map, "--unit", "元") == 2
+    )
     assert "paid_totl" in capsys.readouterr().err
     yaml_map.write_text(MAPPING.replace("needed: [when, much]", "needed: [when, many]"), "utf-8")
-    assert run_import(source, "--into", book, "-o", tmp_path / "x.xlsm", "--map", yaml_map, "--unit", "元") == 2
+    assert (
+        run_import(source, "--into", book, "-o", tmp_path / "x.xlsm", "--map", yaml_map, "--unit", "元") == 2
+    )
     assert "“many”没有写在 columns 里" in capsys.readouterr().err
