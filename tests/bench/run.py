@@ -22,6 +22,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import ChainableUndefined, Environment
 
+from tests.bench.effort import effort
 from tests.language.labelled import measured, sentences
 from tests.tools.counting import STAGES, counted
 from tests.tools.departments import department
@@ -129,6 +130,7 @@ def main(halves: Sequence[str] = ()) -> None:
     submission = read(data)
     card = score(submission)
     reading(halves, render(submission, card))
+    print(effort())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "example.xlsm"

@@ -373,7 +373,9 @@ def staff(way: Ways, owner: str, year: int, kinds: Mapping[str, Mapping[str, int
 
 
 def targets(owner: str, year: int, rows: Sequence[tuple[str, str, str, Decimal, str]], apart: bool) -> Page:
-    """部门整体支出绩效目标表. rows: 二级指标, 三级指标, direction, value, unit; apart: in columns of their own."""
+    """部门整体支出绩效目标表. rows: 二级指标, 三级指标, direction, value, unit; apart: in columns of their
+    own.
+    """
     page = Page(Ways())
     page.line(f"{year}年部门整体支出绩效目标表")
     page.line("部门（单位）名称", owner)

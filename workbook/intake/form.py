@@ -9,6 +9,8 @@ from importlib.resources import files
 import msgspec
 import yaml
 
+from workbook.intake.labels import bare
+
 Words = tuple[str, ...]
 """Labels that must all stand over or before a figure."""
 

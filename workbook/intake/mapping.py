@@ -48,11 +48,11 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a list is read.
 
     columns: name to the headings that mean it, the first ones first; needed: those without which it is
-    another list; sheet: texts one of which the title, the sheet's or the file's name must hold; down: columns whose text
-    stands once for the rows below. owner: the column with the
-    unit a row is of; date and year: that say which year it is of; without: rows left out for a text in a
-    column; known: all texts a column may hold, others are told. fields and lists: what is made of the rows;
-    words: what other words mean one of a field's choices.
+    another list; sheet: texts one of which the title, the sheet's or the file's name must hold; down:
+    columns whose text stands once for the rows below. owner: the column with the unit a row is of; date and
+    year: that say which year it is of; without: rows left out for a text in a column; known: all texts a
+    column may hold, others are told. fields and lists: what is made of the rows; words: what other words
+    mean one of a field's choices.
     """
 
     id: str

@@ -11,7 +11,7 @@ from pyfuncs.decimals import plain
 from workbook.intake.figures import Figure, Layout
 from workbook.intake.form import Check, Form, Words
 from workbook.intake.grid import Broken
-from workbook.intake.labels import same_name
+from workbook.intake.labels import bare, same_name
 from workbook.intake.tables import Table
 
 UNCHECKED = "核对不了"

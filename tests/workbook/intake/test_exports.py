@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_lists_equal_typing(seed: int) -> None:
                 )
 
 
-def payments(*rows: list[Value], heads=("支付日期", "支付金额（元）", "项目名称")) -> Grid:
+def payments(*rows: Any, heads=("支付日期", "支付金额（元）", "项目名称")) -> Grid:
     """Return a list of payments."""
     return Grid("支付.xlsx", "明细", [list(heads), *rows])
 
@@ -116,21 +117,13 @@ def test_quarters_end_with_their_last_day() -> None:
 
 def test_projects_of_one_name_are_not_mixed_up() -> None:
     """Numbers before names tell projects apart; of two with one name none gets the payments."""
-    heads: list[Value] = ["项目名称", "预算金额（万元）"]
-    library = Grid(
-        "库.xlsx",
-        "项目库",
-        [heads, ["1.道路", Decimal(5)], ["2.道路", Decimal(6)], ["桥", Decimal(7)], ["桥", Decimal(8)]],
-    )
-    paid = payments(
-        [DAY, Decimal(10000), "1.道路"], [DAY, Decimal(20000), "2.道路"], [DAY, Decimal(30000), "桥"]
-    )
-    landed, _ = bring_in(
-        fill(blank(), {"fiscal_year": 2024}), Sources([library, paid]), Options(), dt.date(2025, 3, 1)
-    )
-    rows = [
-        (r.cells["project_name"].value, r.cells["project_spent"].value)
-        for r in landed.new.submission.rows("projects")
-    ]
-    assert rows == [("1.道路", 1), ("2.道路", 2), ("桥", None), ("桥", None)]
+    listed: list[list[Value]] = [[name, Decimal(5)] for name in ("1.道路", "2.道路", "桥", "桥")]
+    library = Grid("库.xlsx", "项目库", [["项目名称", "预算金额（万元）"], *listed])
+    named = (("1.道路", 1), ("2.道路", 2), ("桥", 3))
+    paid = payments(*([DAY, Decimal(amount * 10000), name] for name, amount in named))
+    empty = fill(blank(), {"fiscal_year": 2024})
+    landed, _ = bring_in(empty, Sources([library, paid]), Options(), dt.date(2025, 3, 1))
+    rows = [row.cells for row in landed.new.submission.rows("projects")]
+    spent = [(cells["project_name"].value, cells["project_spent"].value) for cells in rows]
+    assert spent == [("1.道路", 1), ("2.道路", 2), ("桥", None), ("桥", None)]
     assert any("有几行都叫“桥”" in item.why for item in landed.homeless)

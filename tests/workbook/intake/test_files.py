@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -94,7 +95,8 @@ def test_values_are_exact_and_unknown_ones_named() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for col, value in enumerate([0.1, "=1+1", "#REF!", dt.date(2024, 3, 5), True, "　"], 1):
+    content: list[Any] = [0.1, "=1+1", "#REF!", dt.date(2024, 3, 5), True, "　"]
+    for col, value in enumerate(content, 1):
         sheet.cell(1, col, value)
     sheet.cell(1, 3).data_type = "e"
     sheet.cell(1, 8, "末")

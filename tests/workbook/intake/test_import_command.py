@@ -10,11 +10,11 @@ from random import Random
 import openpyxl
 import pytest
 
-from tests.tools import exports
+from tests.tools.books import every
 from tests.tools.departments import department
 from tests.tools.workbooks import blank
 from tests.workbook.intake.test_files import saved, xlsx
-from tests.workbook.intake.test_national_forms import one, pages
+from tests.workbook.intake.test_national_forms import one
 from workbook.check import run
 from workbook.cli import main
 from workbook.layout.placement import RECORD_SHEET
@@ -91,7 +91,7 @@ def test_a_department_from_import_is_clean(tmp_path: Path) -> None:
     """The sheet 导入记录 brings no finding: imported and typed figures validate alike."""
     data = department(1)
     empty, source, out = tmp_path / "自评表.xlsm", tmp_path / "表.xlsx", tmp_path / "新.xlsm"
-    grids = [*pages(data, Random(1), data["dept_name"]), *exports.every(data, Random(1))]
+    grids = every(data, Random(1))
     kept = [key for key in data if not key.startswith(("income", "expend", "pay_", "paid", "proc"))]
     empty.write_bytes(fill(blank(), {key: data[key] for key in kept}).packed())
     paths = []
@@ -146,7 +146,7 @@ def test_a_mapping_of_the_users_own(book: Path, tmp_path: Path, capsys: pytest.C
             capsys.readouterr()
         )
         got = open_workbook(out).submission
-        assert (got.number("paid_total"), got.number("pay_q1_paid")) == (3, 1)
+        assert [got.number(key) for key in ("paid_total", "pay_q1_paid")] == [3, 1]
     yaml_map.write_text(MAPPING.replace("paid_total:", "paid_totl:"), "utf-8")
     assert (
         run_import(source, "--into", book, "-o", tmp_path / "x.xlsm", "--map", yaml_map, "--unit", "元") == 2

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from tests.tools import accounts
+from tests.tools.books import YEAR, pages, trips
 from tests.tools.departments import department, layout_of
 from tests.tools.workbooks import SYSTEM, blank
 from workbook.intake import Options, Sources
@@ -20,81 +21,8 @@ from workbook.intake.importing import bring_in
 from workbook.package.guard import Refused
 from workbook.template.fill import fill
 
-YEAR = 2024
 LAYOUT = layout_of(SYSTEM)
 WANTED = Wanted(("示例县第7局",), YEAR, YEAR)
-
-
-def yuan(data, key) -> Decimal:
-    """Return an amount of a department's data in 元."""
-    return Decimal(str(data.get(key, 0))) * 10000
-
-
-def column(data, suffix: str) -> dict[str, Decimal]:
-    """Return what a department's books say in one column of its final accounts."""
-    found = {
-        name: yuan(data, f"income_{key}_{suffix}")
-        for name, key in zip(accounts.INCOME, ("public", "fund", "capital"), strict=False)
-    }
-    found["其他收入"] = yuan(data, f"income_other_{suffix}")
-    found |= {
-        name: yuan(data, f"expend_{key}_{suffix}")
-        for name, key in zip(accounts.NATURE, ("basic", "personnel", "operating", "project"), strict=False)
-    }
-    found |= {
-        "本年收入合计": yuan(data, f"income_total_{suffix}"),
-        "本年支出合计": yuan(data, f"expend_total_{suffix}"),
-    }
-    if suffix == "final":
-        found |= {
-            "年初结转和结余": yuan(data, "carryover_begin"),
-            "年末结转和结余": yuan(data, "carryover_end"),
-        }
-    return found | {"总计": found["本年收入合计"] + found.get("年初结转和结余", Decimal(0))}
-
-
-def trips(data, suffix: str) -> dict[str, Decimal]:
-    """Return 三公 of one column."""
-    parts = {
-        name: yuan(data, f"sangong_{key}_{suffix}")
-        for name, key in zip(
-            ("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"),
-            ("abroad", "purchase", "running", "reception"),
-            strict=True,
-        )
-    }
-    vehicles = parts["公务用车购置费"] + parts["公务用车运行维护费"]
-    return parts | {"公务用车购置及运行维护费": vehicles, "合计": sum(parts.values(), Decimal(0))}
-
-
-def pages(data, rng: Random, owner: str, way: accounts.Ways | None = None) -> list[Grid]:
-    """Return the forms of a department, each in a way of its own."""
-
-    def now() -> accounts.Ways:
-        return way or accounts.ways(rng)
-
-    columns = {
-        "年初预算数": column(data, "initial"),
-        "全年预算数": column(data, "revised"),
-        "决算数": column(data, "final"),
-    }
-    made = [
-        accounts.totals(now(), owner, YEAR, columns).grid("Z01"),
-        accounts.by_nature(now(), owner, YEAR, column(data, "final")).grid("GK03"),
-        accounts.travel(
-            now(), owner, YEAR, {"预算数": trips(data, "budget"), "决算数": trips(data, "final")}
-        ).grid("GK09"),
-        accounts.budget(now(), owner, YEAR, column(data, "initial")).grid("1", "预算公开.xlsx"),
-        accounts.by_nature(now(), owner, YEAR, column(data, "initial"), "部门支出总表", "预算公开表3").grid(
-            "3", "预算公开.xlsx"
-        ),
-        accounts.basics(now(), owner, YEAR, column(data, "initial")).grid("6", "预算公开.xlsx"),
-        accounts.travel(
-            now(), owner, YEAR, {"2024年预算数": trips(data, "budget")}, "一般公共预算“三公”经费支出表"
-        ).grid("8", "预算公开.xlsx"),
-    ]
-    rng.shuffle(made)
-    return made
 
 
 def stated(found: Findings) -> dict[str, set[Decimal]]:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from tests.tools import accounts
+from tests.tools.books import KEYS, staff_page, target_page
 from tests.tools.departments import department
 from tests.tools.workbooks import blank
 from workbook.intake import Options, Sources, bring_in
@@ -16,41 +16,7 @@ from workbook.intake.conversion import Unusable, quantity
 from workbook.intake.grid import Grid
 from workbook.template.fill import fill
 
-KEYS = ("admin", "ca", "inst", "worker", "other")
 TODAY = dt.date(2025, 3, 1)
-
-
-def heads(data) -> dict[str, dict[str, int]]:
-    """Return the heads of a department by the headings of its books."""
-    found = {}
-    for kind, name in (("posts", "编制数"), ("staff", "年末实有人数")):
-        found[name] = {label: data[f"{kind}_{key}"] for label, key in zip(accounts.HEADS, KEYS, strict=True)}
-        found[name]["合计"] = data[f"{kind}_total"]
-    found["年末实有人数"] |= {"离休人员": data["lixiu"], "退休人员": data["tuixiu"]}
-    return found
-
-
-def staff_page(data, rng: Random) -> Grid:
-    """Return 人员情况表 of a department."""
-    return accounts.staff(accounts.ways(rng), data["dept_name"], 2024, heads(data)).grid(
-        "附03", "决算附表.xlsx"
-    )
-
-
-def target_page(data, rng: Random) -> Grid:
-    """Return 整体支出绩效目标表 of a department: its targets that are numbers."""
-    rows = [
-        (
-            f"{t['target_group']}指标",
-            t["target_name"],
-            t["target_direction"],
-            Decimal(str(t["target_value"])),
-            t["target_unit"],
-        )
-        for t in data["targets"]
-        if "target_value" in t
-    ]
-    return accounts.targets(data["dept_name"], 2024, rows, rng.random() < 0.5).grid("10", "预算公开.xlsx")
 
 
 def brought(data, *grids: Grid):
