@@ -32,8 +32,8 @@ def effort() -> str:
         both = here.keys() & want.keys()
         wrong += sum(here[at] != want[at] for at in both if not isinstance(want[at], str))
     mean, rest = typed / DEPARTMENTS, left / DEPARTMENTS
-    share = f"{rest / mean:.0%} of {mean:.0f} required cells and list rows, {rest / BEFORE:.0%} of the {BEFORE} before"
-    return f"typing after import: {rest:.0f} cells a department ({share}); {wrong} imported numbers differ"
+    share = f"{rest / mean:.0%} of {mean:.0f} required cells and list rows, {rest / BEFORE:.0%} of {BEFORE})"
+    return f"typing after import: {rest:.0f} cells a department ({share}; {wrong} imported numbers differ"
 
 
 def _typed(submission: Submission) -> dict[tuple[str, str], object]:
@@ -42,7 +42,8 @@ def _typed(submission: Submission) -> dict[tuple[str, str], object]:
     Rows of lists are known by their first column, so that their order does not matter; what a fresh workbook
     holds already is left out.
     """
-    fresh, found = blank().submission, {}
+    fresh = blank().submission
+    found: dict[tuple[str, str], object] = {}
     for key, datum in submission.fields.items():
         if datum.field.required and datum.value not in (None, fresh.fields[key].value):
             found[key, ""] = datum.value

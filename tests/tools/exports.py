@@ -175,6 +175,36 @@ def assets(data: Mapping[str, Any], rng: Random) -> Grid:
     )
 
 
+def tasks(data: Mapping[str, Any], rng: Random) -> Grid:
+    """Return the ledger of assigned tasks."""
+    said = {"已完成": rng.choice(("已办结", "完成")), "进行中": "推进中", "未完成": "未办结"}
+    heads = ("督办事项", "交办单位", "来文文号", "办结期限", "办结日期", "办理状态", "未办结原因")
+    keys = ("task_name", "task_assigner", "task_doc", "task_due", "task_done")
+    rows: Rows = [
+        [*(task.get(key) for key in keys), said[task["task_state"]], task.get("task_note")]
+        for task in data.get("tasks", ())
+    ]
+    return sheet("督办台账", heads, rows, rng, "元", data["dept_name"])
+
+
+def adjustments(data: Mapping[str, Any], rng: Random) -> Grid:
+    """Return the ledger of budget adjustments."""
+    heads = ("指标文号", "下达日期", "调整金额", "调整类型", "是否剔除考核", "剔除依据")
+    rows: Rows = [
+        [
+            a["adj_doc"],
+            a["adj_date"],
+            yuan(a["adj_amount"]),
+            a["adj_type"],
+            a["adj_excluded"],
+            a.get("adj_basis"),
+        ]
+        for a in data.get("adjustments", ())
+    ]
+    return sheet("预算调整台账", heads, rows, rng, rng.choice(("元", "万元")), data["dept_name"])
+
+
 def every(data: Mapping[str, Any], rng: Random) -> list[Grid]:
     """Return all lists of a department."""
-    return [projects(data, rng), payments(data, rng), procurement(data, rng), assets(data, rng)]
+    makers = (projects, payments, procurement, assets, tasks, adjustments)
+    return [make(data, rng) for make in makers]

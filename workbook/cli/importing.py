@@ -141,7 +141,10 @@ def _json(out: Path, landed: Landed, notes: list[str]) -> dict[str, object]:
         "imported": [_entry(entry) for entry in landed.entries if entry.state in taken],
         "same": [_entry(entry) for entry in landed.entries if entry.state is State.SAME],
         "conflicts": [*differing, *clashes],
-        "homeless": [{"place": h.place, "content": h.content, "why": h.why} for h in landed.homeless],
+        "homeless": [
+            {"place": h.place, "content": h.content, "why": h.why, "harmless": h.harmless}
+            for h in landed.homeless
+        ],
     }
 
 

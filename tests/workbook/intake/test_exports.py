@@ -48,7 +48,7 @@ def test_lists_equal_typing(seed: int) -> None:
     figures = (*FIGURES, "asset_total", "asset_used", "asset_idle")
     for key in figures if data.get("procurements") else [k for k in figures if not k.startswith("proc")]:
         assert got.number(key) == Decimal(str(data.get(key, 0))), key
-    for block in ("projects", "procurements"):
+    for block in ("projects", "procurements", "tasks", "adjustments"):
         rows = list(got.rows(block))
         assert len(rows) == len(data.get(block, ()))
         for row, wanted in zip(rows, data.get(block, ()), strict=True):
