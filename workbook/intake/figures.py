@@ -80,18 +80,24 @@ class Layout:
         return found
 
     def _head(self, level: int, col: int) -> str:
-        """Return the header's text at a level: that of a merged or, where nothing is merged, of the left
+        """Return the header's text at a level: that of a merged cell or, where none is, of the left
         neighbour.
+
+        Without merged cells a blank under a text of its own goes on upwards, any other one to the left.
         """
         row = self.header[level]
         text = self.grid.text(row, col)
-        if text or self.grid.merged or level + 1 == len(self.header):
+        if text or (row, col) in self.grid.merged or level + 1 == len(self.header):
             return text
-        below = [self.grid.text(lower, col) for lower in self.header[level + 1 :]]
-        for left in range(col - 1, -1, -1):
-            if any(below) and (text := self.grid.text(row, left)):
-                under = any(self.grid.text(lower, left) for lower in self.header[level + 1 :])
-                return text if under else ""
+        lower = self.header[level + 1 :]
+        if not any(self.grid.text(r, col) for r in lower):
+            return ""
+        for left in range(col, 0, -1):
+            if level and self.grid.text(self.header[level - 1], left):
+                return ""  # another group begins here
+            if text := self.grid.text(row, left - 1):
+                alone = (row, left - 1) in self.grid.merged
+                return text if not alone and any(self.grid.text(r, left - 1) for r in lower) else ""
         return ""
 
     @cached_property
@@ -142,18 +148,22 @@ class Layout:
         return [col for col, kind in self.kinds.items() if kind == "value"]
 
     def _label(self, row: int, col: int) -> str:
-        """Return the label before a figure: of the label columns nearest to its left the last that is not
-        blank.
-        """
-        left = col - 1
-        while left >= 0 and self.kinds[left] not in ("label", "code"):
-            left -= 1
-        while left >= 0 and self.kinds[left] in ("label", "code"):
-            text = self.grid.text(row, left)
-            if text and not _is_amount(text):
-                return bare(text, self.table.year)
-            left -= 1
+        """Return the label before a figure: the nearest to its left, with no other figure in between."""
+        for left in range(col - 1, -1, -1):
+            value = self.grid.at(row, left)
+            if self.kinds[left] in ("label", "code"):
+                if isinstance(value, str) and not _is_amount(value):
+                    return bare(value, self.table.year)
+            elif self.kinds[left] == "value" and value is not None and left in self._apart(col):
+                return ""
         return ""
+
+    def _apart(self, col: int) -> set[int]:
+        """Return the columns with figures left of the labels that are nearest before `col`."""
+        near = col - 1
+        while near >= 0 and self.kinds[near] not in ("label", "code"):
+            near -= 1
+        return {left for left in range(near) if self.kinds[left] == "value"}
 
     def _ordinal(self, row: int) -> bool:
         """Tell whether a row numbers the columns: 栏次 1 2 3, which are no amounts."""

@@ -27,7 +27,7 @@ _BRACKETED_UNIT = re.compile(rf"\((?:单位[::])?(?:{_UNIT})\)")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|会计年度)")
 _NOISE = re.compile(r"[^\w]|_")
 _STATED_UNIT = re.compile(
-    rf"(?:^|[^\w]|金额|计量)单位[::]?(?:人民币)?({_UNIT})(?!\w)|\(({_UNIT})\)|^({_UNIT})$"
+    rf"(?:^|[^\w]|金额|计量|货币)单位[::]?(?:人民币)?({_UNIT})(?!\w)|\(({_UNIT})\)|^({_UNIT})$"
 )
 _NUMBER = re.compile(r"^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?$|^([+-]?)(\.\d+)$")
 NOTHING = frozenset(("", "-", "--", "—", "——", "–", "/", "无", "－"))

@@ -20,7 +20,14 @@ _NAMED = re.compile(
     r"^(?:编制|填报|预算|所属|汇总)?(?:单位|部门)(?:名称|全称)?(?:\((?:公章|盖章|签章)\))?:(.*)$"
 )
 _NO_NAME = re.compile(r"^(?:人民币)?[百千万亿]*元")
-_TITLE_REST = re.compile(r"(20\d\d)年?度?.*$|部门$|单位$|本级$")
+_LEAD = re.compile(r"^(?:(?:附件|附表|附|表|公开)?\d{1,2}[、:.\-_]+|[A-Za-z]+\d{1,2}(?:[-_]\d+)?)")
+"""The number of a form before its title: 附件3：, Z03_1."""
+_BEFORE = re.compile(
+    r"(?:附件|附表|附|表|第)?[A-Za-z]*\d{1,2}(?:_\d+)?(?:部分|表)?(?!\d)|20\d\d年?度?|公开表?|部门(?:决算|预算)?$|单位(?:决算|预算)?$|虚构"
+)
+"""Of what stands before a title: years, numbers of the form, and words that name no unit."""
+_UNITS = tuple("局办会院所站队委部室心校馆社团府厅司署处科股园场库区镇乡村组联协关学台报网企厂行")
+"""Characters the names of units end with."""
 
 
 @dataclass(frozen=True)
@@ -73,20 +80,30 @@ def _titled(grid: Grid, row: int, forms: Sequence[Form]) -> tuple[Form, str] | N
 
 
 def _form_of(text: str, forms: Sequence[Form]) -> Form | None:
-    """Return the form a text is the title of: that with the longest name the text ends with."""
+    """Return the form a text is the title of, None where more than unit, year and number stand before it."""
+    found = _titles(text, forms)
+    return found[0] if found else None
+
+
+def _titles(text: str, forms: Sequence[Form]) -> tuple[Form, str] | None:
+    """Return the form with the longest name the text ends with, and the unit named before it.
+
+    项目支出决算表 is not 支出决算表: what stands before must be a unit's name.
+    """
     found = folded(text)
     if len(found) > LONGEST_TITLE or _NOTE.match(found):
         return None
-    found = re.sub(r"\([^()]*\)$", "", found)
-    whole = bare(found)
-    shorn = bare(_CODE.sub("", found))
-    best: tuple[int, Form] | None = None
-    for form in forms:
-        for title in form.titles:
-            name = bare(title)
-            if (whole.endswith(name) or shorn.endswith(name)) and (best is None or len(name) > best[0]):
-                best = len(name), form
-    return best[1] if best else None
+    found = _LEAD.sub("", re.sub(r"\([^()]*\)$", "", found))
+    best: tuple[int, Form, str] | None = None
+    for whole in {bare(found), bare(_CODE.sub("", found))}:
+        for form in forms:
+            for name in map(bare, form.titles):
+                if whole.endswith(name) and (best is None or len(name) > best[0]):
+                    best = len(name), form, whole.removesuffix(name)
+    if best is None:
+        return None
+    before = _BEFORE.sub("", best[2])
+    return (best[1], before) if not before or before.endswith(_UNITS) else None
 
 
 def _owners(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, int]]:
@@ -118,7 +135,8 @@ def _owner_in(grid: Grid, row: int) -> str:
 def _described(table: Table, title: str) -> Table:
     """Return the table with what stands above its figures: unit, year and owner."""
     grid, rows = table.grid, list(_above(table))
-    owner = next(filter(None, (_owner_in(grid, row) for row in rows)), "") or _prefix(title, table.form)
+    named = _titles(title, (table.form,))
+    owner = next(filter(None, (_owner_in(grid, row) for row in rows)), "") or (named[1] if named else "")
     texts = [text for row in rows for text in grid.texts(row)]
     units = {unit for text in texts if (unit := unit_in(text))} or _units(grid)
     years = years_in(title) or {
@@ -148,20 +166,3 @@ def _units(grid: Grid) -> set[str]:
     """Return the units stated anywhere in the sheet: one holds for tables that state none."""
     found = {unit for row in range(len(grid.rows)) for text in grid.texts(row) if (unit := unit_in(text))}
     return found if len(found) == 1 else set()
-
-
-def _prefix(title: str, form: Form) -> str:
-    """Return the unit named before the form's title: 某某局2024年度收入支出决算总表."""
-    found = folded(title)
-    for name in sorted(map(folded, form.titles), key=len, reverse=True):
-        if name in found:
-            before = _TITLE_REST.sub("", found[: found.index(name)])
-            before = _TITLE_REST.sub("", before)
-            return (
-                before
-                if len(before) >= 3
-                and not before[0].isdigit()
-                and before.endswith(tuple("局办会院所站队委部室心校馆社团府"))
-                else ""
-            )
-    return ""

@@ -14,7 +14,7 @@ from tests.tools.books import YEAR, pages, trips
 from tests.tools.departments import department, layout_of
 from tests.tools.workbooks import SYSTEM, blank
 from workbook.intake import Options, Sources
-from workbook.intake.disclosed import read_forms
+from workbook.intake.disclosed import confirm_wholes, read_forms
 from workbook.intake.found import Findings, UnitWanted, Wanted
 from workbook.intake.grid import Broken, Grid, Value
 from workbook.intake.importing import bring_in
@@ -174,3 +174,99 @@ def test_last_year_by_choice_fills_the_columns_of_last_year() -> None:
         f"sangong_{k}_last" for k in ("abroad", "purchase", "running", "reception", "total")
     }
     assert values["sangong_total_last"] == {Decimal(str(data["sangong_total_last"]))}
+
+
+BEFORE = ("", "附件3：", "GK03 ", "Z03_1 ", "公开03表 ", "示例县第7局2024年度部门", "2024年度")
+OTHERS = ("政府采购", "机关运行经费", "项目", "政府性基金预算财政拨款", "“三公”经费及会议费")
+
+
+def test_only_a_unit_a_year_and_a_number_may_stand_before_a_title() -> None:
+    """项目支出决算表 is another form, whose figures must not be taken for those of 支出决算表."""
+    title = "2024年度支出决算表"
+    want = stated(read_forms([one()], LAYOUT, WANTED)[0])
+    for words in BEFORE:
+        assert stated(read_forms([changed(one(), title, f"{words}支出决算表")], LAYOUT, WANTED)[0]) == want, (
+            words
+        )
+    for words in OTHERS:
+        found, _ = read_forms([changed(one(), title, f"2024年度{words}支出决算表")], LAYOUT, WANTED)
+        assert not any(value.key.startswith("expend") for value in found.values), words
+
+
+def grid(name: str, *rows: list[Value]) -> Grid:
+    """Return rows as a sheet."""
+    width = max(map(len, rows))
+    return Grid("表.xls", name, [row + [None] * (width - len(row)) for row in rows])
+
+
+D = Decimal
+
+
+def test_staff_and_running_expenses_stand_side_by_side() -> None:
+    """公开06 prints its two sums in the last row of three columns; they count where they are all of
+    基本支出.
+    """
+    heads: list[Value] = ["科目编码", "科目名称", "决算数"]
+    side = grid(
+        "GK06",
+        ["一般公共预算财政拨款基本支出决算明细表"],
+        ["部门：示例县第7局", "2024年度", "金额单位：万元"],
+        ["人员经费", None, None, "公用经费"],
+        [*heads, *heads, *heads],
+        ["301", "工资福利支出", D(400), "302", "商品和服务支出", D(80), "307", "债务利息", None],
+        ["303", "对个人和家庭的补助", D(100), "30202", "印刷费", D(30), "310", "资本性支出", D(20)],
+        ["人员经费合计", None, D(500), "公用经费合计", None, None, None, None, D(100)],
+    )
+    found, _ = read_forms([side, one()], LAYOUT, WANTED)
+    confirm_wholes(found, lambda key: None)
+    got = stated(found)
+    assert (got["expend_personnel_final"], got["expend_operating_final"]) == ({D(500)}, {D(100)})
+    found, _ = read_forms([side], LAYOUT, WANTED)
+    confirm_wholes(found, lambda key: D(700))
+    assert not found.values
+    assert any("基本支出是 700" in item.why for item in found.homeless)
+
+
+def test_an_expense_over_two_measures_and_a_row_of_another_unit() -> None:
+    """预算数 and 决算数 under each expense, nothing merged; a row named for another unit is not ours."""
+    pairs: list[Value] = ["预算数", "决算数"]
+    found, _ = read_forms(
+        [
+            grid(
+                "7",
+                ["2024年度一般公共预算财政拨款“三公”经费支出决算表"],
+                ["单位：元"],
+                [
+                    "单位名称",
+                    "合计",
+                    None,
+                    "因公出国（境）费",
+                    None,
+                    "公务用车购置及运行费",
+                    *[None] * 5,
+                    "公务接待费",
+                ],
+                [*[None] * 5, "小计", None, "公务用车购置费", None, "公务用车运行费"],
+                [None, *pairs * 6],
+                ["示例县第8局", *[D(9)] * 12],
+                [
+                    "示例县第7局",
+                    D(50000),
+                    D(40000),
+                    None,
+                    None,
+                    *[D(30000)] * 2,
+                    None,
+                    None,
+                    *[D(30000)] * 2,
+                    D(20000),
+                    D(10000),
+                ],
+            )
+        ],
+        LAYOUT,
+        WANTED,
+    )
+    got = stated(found)
+    assert (got["sangong_total_budget"], got["sangong_reception_final"]) == ({D(5)}, {D(1)})
+    assert len(got) == 10
