@@ -164,6 +164,7 @@ RUNS = [
     ("jixiao fields", [], 0),
     ("jixiao convert", ["缺.xlsm", "-o", "缺.xlsx"], 0),
     ("jixiao migrate", ["缺.xlsm", "-o", "新.xlsm", "--system", "mof-2013"], 1),
+    ("jixiao roll", ["全.xlsm", "--year", "2025", "-o", "明年.xlsm"], 0),
     ("jixiao doctor", [], None),
 ]
 

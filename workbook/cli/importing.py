@@ -88,7 +88,7 @@ def import_(
     landed, notes = bring_in(opened, _sources(sources), options, dt.date.today())
     write_atomically(out, landed.new.packed())
     if output_format == "json":
-        click.echo(json.dumps(_json(out, landed, notes), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_json(out, landed, notes), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(out, landed, notes)))
     lost = any(not item.harmless for item in landed.homeless)
@@ -112,10 +112,11 @@ def _sources(paths: Sequence[Path]) -> Sources:
     return Sources(grids, workbooks)
 
 
-def _json(out: Path, landed: Landed, notes: list[str]) -> dict[str, object]:
+def as_json(out: Path, landed: Landed, notes: list[str]) -> dict[str, object]:
+    """Return what became of every value, as docs/命令行.md has it."""
     from workbook.intake.landing import State
 
-    taken = (State.TAKEN, State.REPLACED)
+    taken = (State.TAKEN, State.REPLACED, State.CARRIED)
     clashes: list[dict[str, object]] = [
         {
             "field": clash.key,
@@ -149,6 +150,8 @@ def _json(out: Path, landed: Landed, notes: list[str]) -> dict[str, object]:
 
 
 def _entry(entry: Entry) -> dict[str, object]:
+    from workbook.intake.grid import ranges
+
     first = entry.places[0]
     return {
         "field": entry.key,
@@ -160,7 +163,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "source_file": first.file,
         "source_sheet": first.sheet,
         "source_cell": first.cell,
-        "source_cells": [place.cell for place in entry.places],
+        "source_cells": ranges(entry.places),
     }
 
 

@@ -18,6 +18,7 @@ from workbook.cli import (
     renewing,
     reporting,
     reviewing,
+    rolling,
     systems,
     templating,
     validating,
@@ -67,6 +68,7 @@ for _command in (
     renewing.convert,
     renewing.refresh,
     renewing.migrate,
+    rolling.roll,
     diagnosing.doctor,
     bundling.bundle,
 ):

@@ -2,7 +2,7 @@
 
 from workbook.intake.found import UnitWanted
 from workbook.intake.grid import read_grids
-from workbook.intake.importing import Options, Sources, bring_in, labels_of
+from workbook.intake.importing import Options, Sources, bring_in, labels_of, roll
 from workbook.intake.kindred import is_workbook
 from workbook.intake.mapping import load_mappings
 
@@ -15,4 +15,5 @@ __all__ = [
     "labels_of",
     "load_mappings",
     "read_grids",
+    "roll",
 ]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.intake.figures import Figure
 from workbook.intake.form import shipped_forms
-from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
+from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted, shown
 from workbook.intake.grid import Grid
 from workbook.intake.labels import UNITS, same_name
 from workbook.intake.matching import ROUNDED, Read, read_table, unused
@@ -43,7 +43,7 @@ def read_forms(grids: Sequence[Grid], layout: Layout, wanted: Wanted) -> tuple[F
     return found, used
 
 
-def confirm_wholes(found: Findings, typed: Callable[[str], Decimal | None]) -> None:
+def confirm_wholes(found: Findings, layout: Layout, typed: Callable[[str], Decimal | None]) -> None:
     """Drop the parts that do not add up to the whole another form, or else the workbook, gives.
 
     typed: what the workbook has in a field. 公开06 is of one fund only: with others its parts are not all.
@@ -61,7 +61,10 @@ def confirm_wholes(found: Findings, typed: Callable[[str], Decimal | None]) -> N
         said = f"基本支出是 {plain(whole)}" if isinstance(whole, Decimal) else "没有基本支出可以核对"
         why = f"{form.name}各项相加得 {plain(total)} 万元，{said}：这张表可能只是一部分资金，请核对后手工填"
         found.values = [value for value in found.values if value not in here]
-        found.homeless += [Homeless(str(v.places[0]), f"{v.key}＝{v.value}", why) for v in here]
+        found.homeless += [
+            Homeless(str(v.places[0]), f"{layout.spots[v.key].field.label}＝{shown(v.value)}", why)
+            for v in here
+        ]
 
 
 def _own(tables: Sequence[Table], wanted: Wanted, found: Findings) -> Iterator[Table]:

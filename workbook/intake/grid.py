@@ -54,6 +54,17 @@ class Place:
         return f"{self.file} {quoted(self.sheet)}!{self.cell}"
 
 
+def ranges(places: Sequence[Place]) -> list[str]:
+    """Return the cells as people write them, those below one another as one: C2:C40, C42."""
+    found: list[tuple[Place, Place]] = []
+    for place in places:
+        if found and (found[-1][1].col, found[-1][1].row + 1) == (place.col, place.row):
+            found[-1] = found[-1][0], place
+        else:
+            found.append((place, place))
+    return [first.cell if first == last else f"{first.cell}:{last.cell}" for first, last in found]
+
+
 @dataclass(frozen=True)
 class Grid:
     """One sheet. rows: values by 0-based row and column, all of one width; merged: the cell that stands for

@@ -15,9 +15,10 @@ from workbook.intake.found import Findings, Homeless, Wanted
 from workbook.intake.grid import Grid
 from workbook.intake.kindred import read_workbook
 from workbook.intake.labelled import own_lists, read_labelled
-from workbook.intake.landing import Landed, land
+from workbook.intake.landing import Landed, State, land
 from workbook.intake.mapping import Mapping, shipped_mappings
 from workbook.intake.record import recorded
+from workbook.intake.rolling import rolled
 from workbook.layout import Layout
 from workbook.submission import Opened, Submission
 
@@ -64,7 +65,7 @@ def bring_in(opened: Opened, sources: Sources, options: Options, today: dt.date)
         found.add(more)
         left = [grid for number, grid in enumerate(left) if number not in used]
     found.homeless += [_unknown(grid) for grid in left]
-    confirm_wholes(found, lambda key: _number(submission, key))
+    confirm_wholes(found, opened.layout, lambda key: _number(submission, key))
     landed = land(opened, found, options.prefer_source)
     if landed.entries:
         landed.new = recorded(landed.new, landed.entries, today)
@@ -86,6 +87,16 @@ def _readers(layout: Layout, wanted: Wanted, options: Options) -> Iterator[Reade
     yield lambda grids: read_labelled(grids, layout, wanted, labels_of(layout))
     yield lists(shipped_mappings())
     yield lists(layout.once(own_lists))
+
+
+def roll(old: Opened, fresh: Opened, today: dt.date) -> Landed:
+    """Return `fresh`, the empty workbook of the next year, with what of `old` goes on; all of it for
+    confirmation.
+    """
+    landed = land(fresh, rolled(old, fresh.layout), False, State.CARRIED)
+    if landed.entries:
+        landed.new = recorded(landed.new, landed.entries, today)
+    return landed
 
 
 def wanted_of(submission: Submission, options: Options) -> Wanted:

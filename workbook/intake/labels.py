@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from pyfuncs.decimals import parse_decimal
 
@@ -30,6 +31,7 @@ _STATED_UNIT = re.compile(
     rf"(?:^|[^\w]|金额|计量|货币)单位[::]?(?:人民币)?({_UNIT})(?!\w)|\(({_UNIT})\)|^({_UNIT})$"
 )
 _NUMBER = re.compile(r"^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?$|^([+-]?)(\.\d+)$")
+REMEMBERED = 2**15  # texts: long lists repeat theirs
 NOTHING = frozenset(("", "-", "--", "—", "——", "–", "/", "无", "－"))
 """What tables print in place of no amount."""
 TOTALS = frozenset(
@@ -51,11 +53,13 @@ TOTALS = frozenset(
 LAST, THIS = "上年", "本年"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(text: str) -> str:
     """Return `text` in half width without any blank: the same characters, for comparing."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text).replace("　", ""))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare(text: str, year: int | None = None) -> str:
     """Return a label without numbering, signs, blanks and unit; years become 本年 and 上年 for that of the
     table.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from pyfuncs.decimals import plain, to_decimal
-from workbook.intake.found import Findings, Homeless, Value
+from workbook.intake.found import Findings, Homeless, Value, shown
 from workbook.intake.grid import Place
 from workbook.intake.labels import folded
 from workbook.layout import Table
@@ -27,6 +27,7 @@ class State(Enum):
     """What became of a value; the value is what people read."""
 
     TAKEN = "填入"
+    CARRIED = "由上年带入，请核对"
     SAME = "与表中相同，没有改"
     KEPT = "与表中不同，留下表中的"
     REPLACED = "与表中不同，换成来源的"
@@ -90,8 +91,11 @@ class Landed:
         return [entry for entry in self.entries if entry.state in (State.KEPT, State.REPLACED)]
 
 
-def land(opened: Opened, found: Findings, prefer_source: bool) -> Landed:
-    """Return the workbook with the values of `found`; prefer_source: they win over what was typed."""
+def land(opened: Opened, found: Findings, prefer_source: bool, filled: State = State.TAKEN) -> Landed:
+    """Return the workbook with the values of `found`.
+
+    prefer_source: they win over what was typed; filled: what is said of a blank cell that was filled.
+    """
     done = Landed(opened)
     submission = opened.submission
     changes: Changes = {}
@@ -101,15 +105,17 @@ def land(opened: Opened, found: Findings, prefer_source: bool) -> Landed:
         datum = rows.datum(value or group[0])
         if datum is None or datum.lost:
             if not group[0].creates or group[0].key == group[0].by:  # once for a row
-                done.homeless.append(Homeless(str(group[0].places[0]), _told(group[0]), rows.why(group[0])))
+                done.homeless.append(
+                    Homeless(str(group[0].places[0]), _told(group[0], submission), rows.why(group[0]))
+                )
             continue
         if value is None:
             stated = tuple((shown(v.value), v.places[0]) for v in group)
             done.clashes.append(Clash(group[0].key, datum.field.label, group[0].row, stated))
             continue
-        entry = _entry(datum, value, prefer_source)
+        entry = _entry(datum, value, prefer_source, filled)
         done.entries.append(entry)
-        if entry.state in (State.TAKEN, State.REPLACED):
+        if entry.state in (filled, State.REPLACED):
             cell = _edit(datum, value, submission.book.date1904)
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = cell
     done.homeless += found.homeless
@@ -149,10 +155,10 @@ def same(one: object, other: object) -> bool:
     return a == b if a is not None and b is not None else one == other
 
 
-def _entry(datum: Datum, value: Value, prefer_source: bool) -> Entry:
+def _entry(datum: Datum, value: Value, prefer_source: bool, filled: State) -> Entry:
     old = datum.value if not datum.problem else datum.stored
     if datum.blank:
-        state = State.TAKEN
+        state = filled
     elif same(old, value.value):
         state = State.SAME
     else:
@@ -242,14 +248,7 @@ class _Rows:
         return block.title if isinstance(block, Table) else ""
 
 
-def _told(value: Value) -> str:
+def _told(value: Value, submission: Submission) -> str:
+    declared = submission.layout.inputs.get(value.key)
     row = f"（{value.row}）" if value.row else ""
-    return f"{value.source} {value.key}{row}＝{shown(value.value)}"
-
-
-def shown(value: object) -> str:
-    """Return a value as people write it."""
-    if value is None:
-        return ""
-    number = to_decimal(value)
-    return plain(number) if number is not None else str(value)
+    return f"{value.source}的{declared.label if declared else value.key}{row}＝{shown(value.value)}"

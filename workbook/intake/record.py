@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from workbook.intake.grid import ranges
 from workbook.intake.landing import Entry
 from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.annexed import texts_of, with_sheet
@@ -24,6 +25,9 @@ HEADS = (
 )
 
 
+MANY = 20  # ranges of cells written down
+
+
 def recorded(opened: Opened, entries: Sequence[Entry], today: dt.date) -> Opened:
     """Return the workbook with `entries` added to its 导入记录, below those of earlier imports.
 
@@ -39,9 +43,9 @@ def recorded(opened: Opened, entries: Sequence[Entry], today: dt.date) -> Opened
 
 def _row(entry: Entry, today: dt.date) -> list[str]:
     first = entry.places[0]
-    cells = "、".join(place.cell for place in entry.places[:20])
-    more = f"等 {len(entry.places)} 格" if len(entry.places) > 20 else ""
+    cells = ranges(entry.places)
+    more = f"等 {len(entry.places)} 格" if len(cells) > MANY else ""
     return [
-        today.isoformat(), first.file, first.sheet, cells + more, entry.label, entry.target,
+        today.isoformat(), first.file, first.sheet, "、".join(cells[:MANY]) + more, entry.label, entry.target,
         entry.old_text, entry.new_text, entry.state.value, entry.key,
     ]  # fmt: skip

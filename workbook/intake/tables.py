@@ -90,8 +90,7 @@ def _titles(text: str, forms: Sequence[Form]) -> tuple[Form, str] | None:
 
     项目支出决算表 is not 支出决算表: what stands before must be a unit's name.
     """
-    found = folded(text)
-    if len(found) > LONGEST_TITLE or _NOTE.match(found):
+    if "表" not in text or len(found := folded(text)) > LONGEST_TITLE or _NOTE.match(found):
         return None
     found = _LEAD.sub("", re.sub(r"\([^()]*\)$", "", found))
     best: tuple[int, Form, str] | None = None

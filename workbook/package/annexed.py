@@ -15,6 +15,7 @@ from workbook.package.xstring import CELL_LIMIT, cut, element
 RELATIONS, TYPES = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PRINTED = b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
@@ -64,12 +65,13 @@ def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
     cols = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, 1))
     body = b"".join(_row(number, row) for number, row in enumerate(rows))
     head = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}"><sheetViews>'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
         ' state="frozen"/>'
         f"</sheetView></sheetViews><cols>{cols}</cols><sheetData>"
     )
-    return head.encode() + body + b"</sheetData></worksheet>"
+    return head.encode() + body + b"</sheetData>" + _PRINTED + b"</worksheet>"
 
 
 def _row(number: int, texts: Sequence[str]) -> bytes:

@@ -10,6 +10,7 @@ from random import Random
 import openpyxl
 import pytest
 
+from tests.openxml.audit import findings
 from tests.tools.books import every
 from tests.tools.departments import department
 from tests.tools.workbooks import blank
@@ -87,19 +88,19 @@ def test_a_second_import_says_nothing_twice(
     assert RECORD_SHEET in open_workbook(tmp_path / "新新.xlsm").book.sheets
 
 
-def test_a_department_from_import_is_clean(tmp_path: Path) -> None:
-    """The sheet 导入记录 brings no finding: imported and typed figures validate alike."""
-    data = department(1)
-    empty, source, out = tmp_path / "自评表.xlsm", tmp_path / "表.xlsx", tmp_path / "新.xlsm"
-    grids = every(data, Random(1))
+@pytest.mark.parametrize("edition", ["udf", "plain"])
+def test_a_department_from_import_is_clean(edition: str, tmp_path: Path) -> None:
+    """Imported and typed figures validate alike, and the sheet 导入记录 brings no finding and no fault."""
+    suffix, data = {"udf": ".xlsm", "plain": ".xlsx"}[edition], department(1)
+    empty, out = tmp_path / f"自评表{suffix}", tmp_path / f"新{suffix}"
     kept = [key for key in data if not key.startswith(("income", "expend", "pay_", "paid", "proc"))]
-    empty.write_bytes(fill(blank(), {key: data[key] for key in kept}).packed())
-    paths = []
-    for number, grid in enumerate(grids):
-        paths.append(tmp_path / f"{number}{source.name}")
-        paths[-1].write_bytes(xlsx(grid))
+    empty.write_bytes(fill(blank(edition=edition), {key: data[key] for key in kept}).packed())
+    paths = [tmp_path / f"{number}表.xlsx" for number in range(len(every(data, Random(1))))]
+    for path, grid in zip(paths, every(data, Random(1)), strict=True):
+        path.write_bytes(xlsx(grid))
     run_import(*paths, "--into", empty, "-o", out)
     opened = open_workbook(out)
+    assert findings(opened.packed(), suffix) == findings(empty.read_bytes(), suffix)
     rest = fill(opened, {key: data[key] for key in data if key not in kept and key != "procurements"})
     assert run(rest.submission, score(rest.submission)) == []
 

@@ -218,11 +218,11 @@ def test_staff_and_running_expenses_stand_side_by_side() -> None:
         ["人员经费合计", None, D(500), "公用经费合计", None, None, None, None, D(100)],
     )
     found, _ = read_forms([side, one()], LAYOUT, WANTED)
-    confirm_wholes(found, lambda key: None)
+    confirm_wholes(found, LAYOUT, lambda key: None)
     got = stated(found)
     assert (got["expend_personnel_final"], got["expend_operating_final"]) == ({D(500)}, {D(100)})
     found, _ = read_forms([side], LAYOUT, WANTED)
-    confirm_wholes(found, lambda key: D(700))
+    confirm_wholes(found, LAYOUT, lambda key: D(700))
     assert not found.values
     assert any("基本支出是 700" in item.why for item in found.homeless)
 
