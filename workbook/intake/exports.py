@@ -85,6 +85,8 @@ class _Reader:
             left = {folded(text) for text in texts}
             counted = {row for row in rows if folded(listing.text(row, name)) not in left}
             rows = self._kept(rows, counted.__contains__, name, "不计入")
+            blank = [row for row in rows if name in listing.at and listing.value(row, name) is None]
+            self._unstated(blank if len(blank) < len(rows) else (), name, "照样计入")
         rows = self._own(rows)
         rows = self._of_year(rows)
         for name, texts in mapping.known.items():
@@ -276,25 +278,42 @@ class _Reader:
             yield Value(key, value, tuple(places[said]), self.mapping.name, part.by, texts[said])
 
     def _confirm(self, rows: Sequence[int]) -> None:
-        """Compare the last sum the list prints with its rows, where all of them count."""
+        """Compare the last sum the list prints with its rows: with all of them, or with those that count."""
         listing = self.listing
         every, totals = listing.rows()
         final = [row for row in totals if row > max(every, default=0)]
-        summed = {total.sum for total in self.mapping.fields.values()} & set(listing.at)
-        if not final or list(rows) != every:
-            return
-        for name in sorted(summed):
-            try:
-                printed = amount(listing.value(final[-1], name))
-                added = sum((amount(listing.value(row, name)) or Decimal(0) for row in rows), Decimal(0))
-            except Unusable:
-                continue
-            if printed is not None and printed != added:
+        for name in sorted({total.sum for total in self.mapping.fields.values()} & set(listing.at)):
+            printed = self._plain(final[-1], name) if final else None
+            added = [
+                sum((self._plain(row, name) or Decimal(0) for row in part), Decimal(0))
+                for part in (rows, every)
+            ]
+            if printed is not None and printed not in added:
                 place = listing.place(final[-1], name)
                 raise Stop(
-                    f"各行相加得 {plain(added)}，{place.cell} 的合计是 {plain(printed)}，"
-                    f"相差 {plain(printed - added)}"
+                    f"各行相加得 {plain(added[0])}，{place.cell} 的合计是 {plain(printed)}，"
+                    f"相差 {plain(printed - added[0])}"
                 )
+            blank = [row for row in rows if listing.value(row, name) is None]
+            self._unstated(blank, name, "没有填数，按 0 计")
+
+    def _plain(self, row: int, name: str) -> Decimal | None:
+        """Return the number in a cell as it stands there, None for anything else."""
+        try:
+            return amount(self.listing.value(row, name))
+        except Unusable:
+            return None
+
+    def _unstated(self, rows: Sequence[int], name: str, how: str) -> None:
+        """Tell of rows that leave a column blank, and what was made of them."""
+        if rows:
+            place, head = (
+                self.listing.place(rows[0], name),
+                self.listing.grid.text(self.listing.head, self.listing.at[name]),
+            )
+            self.found.homeless.append(
+                Homeless(str(place), f"{len(rows)} 行的“{head}”空着", f"{how}，请核对")
+            )
 
 
 def _year(value: object) -> int | None:

@@ -127,3 +127,27 @@ def test_projects_of_one_name_are_not_mixed_up() -> None:
     spent = [(cells["project_name"].value, cells["project_spent"].value) for cells in rows]
     assert spent == [("1.道路", 1), ("2.道路", 2), ("桥", None), ("桥", None)]
     assert any("有几行都叫“桥”" in item.why for item in landed.homeless)
+
+
+def test_blanks_in_a_list_are_told() -> None:
+    """A payment without its amount, or without its state, is not passed over in silence."""
+    heads = ("支付日期", "支付金额（元）", "支付状态")
+    rows: list[list[Value]] = [
+        [DAY, Decimal(10000), "已支付"],
+        [DAY, None, "已支付"],
+        [DAY, Decimal(20000), None],
+    ]
+    found = read(payments(*rows, heads=heads))
+    assert next(v.value for v in found.values if v.key == "paid_total") == 3
+    told = [str(item) for item in found.homeless if not item.harmless]
+    assert any("明细!B3" in text and "按 0 计" in text for text in told)
+    assert any("明细!C4" in text and "照样计入" in text for text in told)
+
+
+def test_a_printed_sum_is_held_against_the_rows_though_some_do_not_count() -> None:
+    """With voided rows or without, else the list is wrong."""
+    heads = ("支付日期", "支付金额（元）", "支付状态")
+    rows: list[list[Value]] = [[DAY, Decimal(10000), "已支付"], [DAY, Decimal(5), "作废"]]
+    for printed, taken in ((10005, True), (10000, True), (10001, False)):
+        found = read(payments(*rows, ["合计", Decimal(printed), None], heads=heads))
+        assert bool(found.values) == taken, printed
