@@ -67,10 +67,12 @@ def _meant(
 ) -> tuple[str, str] | None:
     """Return line and measure of a figure: each label must be one of theirs or tell nothing."""
     have, best = Counter(labels), []
-    for line, measure, words in _ways(measures, lines):
-        left = have - Counter(words)
-        if sum(left.values()) == len(labels) - len(words) and set(left) <= context:
-            best.append((len(words), line, measure))
+    for line, first in _fitting(lines, have):
+        for measure, second in _fitting(measures, have):
+            words = (*first, *second)
+            left = have - Counter(words)
+            if left.total() == len(labels) - len(words) and set(left) <= context:
+                best.append((len(words), line, measure))
     if not best:
         return None
     most = max(best)[0]
@@ -78,12 +80,11 @@ def _meant(
     return meant.pop() if len(meant) == 1 else None
 
 
-def _ways(
-    measures: dict[str, list[Words]], lines: dict[str, list[Words]]
-) -> Iterator[tuple[str, str, Words]]:
-    for measure, options in measures.items():
-        for line, words in lines.items():
-            yield from ((line, measure, (*a, *b)) for a in options for b in words)
+def _fitting(known: dict[str, list[Words]], have: Counter[str]) -> Iterator[tuple[str, Words]]:
+    """Yield what a figure may be by its labels."""
+    return (
+        (name, words) for name, options in known.items() for words in options if all(w in have for w in words)
+    )
 
 
 def _confirm(done: Read, check: Check, measure: str) -> None:
