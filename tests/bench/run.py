@@ -22,6 +22,7 @@ from docxtpl import DocxTemplate
 from jinja2 import ChainableUndefined, Environment
 
 from tests.bench import many
+from tests.bench.effort import effort
 from tests.bench.timing import compare, inside
 from tests.language.labelled import measured, sentences
 from tests.tools.counting import STAGES, counted
@@ -93,6 +94,7 @@ def main(halves: Sequence[str], number: int, largest: int) -> None:
     card = score(submission)
     made = render(submission, card)
     reading(halves, made)
+    print(effort())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "example.xlsm"
