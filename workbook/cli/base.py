@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from workbook.submission import Opened
+    from workbook.submission import Submission
 
 EXIT_FINDINGS, EXIT_FAILURE = 1, 2
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
@@ -183,11 +183,11 @@ def shell_quoted(path: Path) -> str:
     return f'"{text}"' if re.search(r"[\s()&;'^]", text) else text
 
 
-def stopped_by(file: Path, opened: Opened) -> bool:
+def stopped_by(file: Path, submission: Submission) -> bool:
     """Tell whether only a part of the workbook could be read, and say which: then nothing is made of it."""
     from workbook.cli.many import partial, tell
 
-    part = partial(file, opened)
+    part = partial(file, submission)
     if part:
         tell(part, alone=True)
     return part is not None

@@ -51,7 +51,7 @@ class Drafting:
         from workbook.submission import open_workbook
 
         opened = open_workbook(path)
-        if part := many.partial(path, opened):
+        if part := many.partial(path, opened.submission):
             return part
         submission = opened.submission
         card = score(submission)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbook.check.listing.checked import Checked
     from workbook.cli.destinations import Destination
     from workbook.many import Failed
-    from workbook.submission import Opened
+    from workbook.submission import Submission
 
 FILES = click.argument("files", nargs=-1, required=True, metavar="文件或文件夹...")
 JOBS = click.option(
@@ -150,14 +150,13 @@ def written(done: Done, destinations: dict[str, Destination]) -> tuple[Done, dic
     return replace(done, made=()), paths
 
 
-def partial(path: Path, opened: Opened) -> Done | None:
+def partial(path: Path, submission: Submission) -> Done | None:
     """Return what came of a workbook of which only a part could be read; None of any other."""
     from workbook.check import unread
     from workbook.check.listing.checked import checked
     from workbook.check.listing.lines import Screen, text_lines
     from workbook.score.scorecard import score
 
-    submission = opened.submission
     found = unread(submission, score(submission)) if submission.partial else []
     if not found:
         return None

@@ -71,7 +71,7 @@ class _Refresh:
 
         opened = open_workbook(path)
         require_same_kind(self.single or path, path, opened.members)
-        if part := many.partial(path, opened):
+        if part := many.partial(path, opened.submission):
             return part
         done = renew(opened)
         said = f"更新了 {len(done.changed)} 个部件" if done.changed else "各部件已是最新"

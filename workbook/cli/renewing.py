@@ -45,7 +45,7 @@ def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
     if opened.submission.plain == (edition == "plain"):
         other = next(suffix for suffix, name in EDITIONS.items() if name != edition)
         raise Refused(f"{file.name} 已经是这一版；输出文件应以 {other} 结尾")
-    if base.stopped_by(file, opened):
+    if base.stopped_by(file, opened.submission):
         return base.EXIT_FINDINGS
     wanted = Wanted(opened.layout.system, system_text(opened.book), edition)
     return _carry(file, opened, out, wanted, force, output_format)

@@ -102,7 +102,7 @@ class _Score:
         opened = open_workbook(path)
         if self.write:
             require_same_kind(self.single or path, path, opened.members)
-        if part := many.partial(path, opened):
+        if part := many.partial(path, opened.submission):
             return part
         card = compute(opened.submission)
         shown = _score_json(path, card) if self.output_format == "json" else score_text(card, self.explain)
