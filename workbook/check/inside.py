@@ -11,10 +11,10 @@ from urllib.parse import unquote
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case
-from workbook.package.parts import attribute, children, links, local
+from workbook.package.markup import attribute, children, local
+from workbook.package.relationships import links
 from workbook.submission.model import Datum
 
-_BOOK = "xl/workbook.xml"
 _TEXT = re.compile(r'"[^"]*"')
 _ELSEWHERE = re.compile(r"(?<![\w\]])\[([^\[\]]+)\][^\[\]!(),]*!")
 """A reference into another workbook: “[1]Sheet1!A1”, “'C:\\x\\[b.xlsx]表'!A1”, “[1]!name”; no column."""
@@ -66,10 +66,10 @@ class Inside:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """What the numbers in brackets stand for."""
-        found = {link.id: link.target for link in links(self.parts, _BOOK)}
+        found = {link.id: link.target for link in links(self.parts, self._book.main)}
         order = [
             found.get(attribute(node, "id"), "")
-            for group in children(self.parts.get(_BOOK))
+            for group in children(self.parts.get(self._book.main))
             if local(group) == "externalReferences"
             for node in group
         ]
@@ -118,7 +118,7 @@ class Inside:
         """Every defined name, also of single sheets: name, reference, whether it is a macro."""
         return [
             (node.get("name", ""), node.text or "", any(node.get(k) == "1" for k in ("function", "xlm")))
-            for group in children(self.parts.get(_BOOK))
+            for group in children(self.parts.get(self._book.main))
             if local(group) == "definedNames"
             for node in group
         ]
