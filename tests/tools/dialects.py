@@ -47,11 +47,15 @@ def strict(members: Members) -> Members:
 
     def change(data: bytes) -> bytes:
         for old, new in _STRICT:
-            data = re.sub(rb'((?:xmlns(?::\w+)?|Type)=")' + re.escape(old.encode()), rb"\g<1>" + new.encode(), data)
+            data = re.sub(
+                rb'((?:xmlns(?::\w+)?|Type)=")' + re.escape(old.encode()), rb"\g<1>" + new.encode(), data
+            )
         return data.replace(b"<workbook ", b'<workbook conformance="strict" ', 1)
 
     found = [name for name in members if name.endswith((".xml", ".rels")) and name != "[Content_Types].xml"]
-    return _each(members, [name for name in found if "docProps" not in name and "customUI" not in name], change)
+    return _each(
+        members, [name for name in found if "docProps" not in name and "customUI" not in name], change
+    )
 
 
 def prefixed(members: Members) -> Members:
@@ -112,12 +116,14 @@ def other_order(members: Members) -> Members:
 
 def comments(members: Members) -> Members:
     """Put comments and instructions between the elements, ``>`` and tags in them."""
-    word = b"<!-- <c r=\"A1\"><v>9</v></c> > --><?mso x > y?>"
+    word = b'<!-- <c r="A1"><v>9</v></c> > --><?mso x > y?>'
 
     def change(data: bytes) -> bytes:
         start = data.index(b"?>") + 2
         start = data.index(b">", start) + 1
-        return data[:start] + re.sub(rb"(?=<(?:c|row|v|sheet|definedName|si|sheetData)[ >])", word, data[start:])
+        return data[:start] + re.sub(
+            rb"(?=<(?:c|row|v|sheet|definedName|si|sheetData)[ >])", word, data[start:]
+        )
 
     return _each(members, texts_too(members), change)
 
@@ -132,7 +138,9 @@ def cdata(members: Members) -> Members:
         return match[1] + b"<![CDATA[" + text + b"]]>" + match[3]
 
     return _each(
-        members, texts_too(members), lambda data: re.sub(rb"(<(?:t|f|definedName)\b[^>]*>)([^<]+)(</)", section, data)
+        members,
+        texts_too(members),
+        lambda data: re.sub(rb"(<(?:t|f|definedName)\b[^>]*>)([^<]+)(</)", section, data),
     )
 
 
@@ -183,7 +191,9 @@ def absolute(members: Members) -> Members:
 def other_places(members: Members) -> Members:
     """Call the main part otherwise, and put it into another folder; targets lead back."""
     moved = {
-        name.replace("xl/workbook.xml", "book/start.xml").replace("xl/_rels/workbook", "book/_rels/start"): data
+        name.replace("xl/workbook.xml", "book/start.xml").replace(
+            "xl/_rels/workbook", "book/_rels/start"
+        ): data
         for name, data in members.items()
     }
     rels, types = "book/_rels/start.xml.rels", "[Content_Types].xml"
@@ -246,7 +256,9 @@ def escaped(members: Members) -> Members:
 
     part = "xl/sharedStrings.xml"
     return _each(
-        members, [part], lambda data: re.sub(r"(<t(?: [^>]*)?>)([\u4e00-\u9fff])", change, data.decode()).encode()
+        members,
+        [part],
+        lambda data: re.sub(r"(<t(?: [^>]*)?>)([\u4e00-\u9fff])", change, data.decode()).encode(),
     )
 
 

@@ -11,8 +11,9 @@ from urllib.parse import unquote
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case
-from workbook.package.markup import attribute, children, local
+from workbook.package.markup import attribute, children, elements, local
 from workbook.package.relationships import links
+from workbook.package.spelling import plain
 from workbook.submission.model import Datum
 
 _TEXT = re.compile(r'"[^"]*"')
@@ -71,7 +72,7 @@ class Inside:
             found.get(attribute(node, "id"), "")
             for group in children(self.parts.get(self._book.main))
             if local(group) == "externalReferences"
-            for node in group
+            for node in elements(group)
         ]
         return {str(number): self._source(part) for number, part in enumerate(order, 1)}
 
@@ -120,14 +121,14 @@ class Inside:
             (node.get("name", ""), node.text or "", any(node.get(k) == "1" for k in ("function", "xlm")))
             for group in children(self.parts.get(self._book.main))
             if local(group) == "definedNames"
-            for node in group
+            for node in elements(group)
         ]
 
     def _rules(self) -> Iterator[Use]:
         if not self.sources:
             return
         for name, sheet in self._book.sheets.items():
-            _, _, tail = self.parts.get(sheet.part, b"").rpartition(b"</sheetData>")
+            _, _, tail = plain(self.parts[sheet.part]).rpartition(b"</sheetData>")
             for rule in _RULES.finditer(tail):
                 before = tail[: rule.start()]
                 is_format = before.rfind(b"onditionalFormatting ") > before.rfind(b"ataValidation ")

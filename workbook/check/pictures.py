@@ -13,6 +13,7 @@ from workbook.check.registry import Case
 from workbook.package.address import position
 from workbook.package.markup import children, local
 from workbook.package.relationships import first
+from workbook.package.spelling import plain
 from workbook.submission.model import Datum
 from workbook.submission.parsing import is_picture
 
@@ -44,7 +45,7 @@ def _rich(case: Case, inside: Inside) -> Iterator[tuple[str, int, int]]:
     if b"ocalImage" not in inside.parts.get(structure, b""):
         return
     for name, sheet in case.submission.book.sheets.items():
-        for found in _RICH_CELL.findall(plain(inside.parts.get(sheet.part, b""))):
+        for found in _RICH_CELL.findall(plain(inside.parts[sheet.part])):
             yield name, *position(found.decode())
 
 

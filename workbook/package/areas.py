@@ -39,7 +39,10 @@ def area_of(reference: str) -> Area | None:
     whole = drawn(reference)
     if whole is None:
         return None
-    bottom, right = min(whole.bottom, whole.top + AREA_ROWS - 1), min(whole.right, whole.left + AREA_COLUMNS - 1)
+    bottom, right = (
+        min(whole.bottom, whole.top + AREA_ROWS - 1),
+        min(whole.right, whole.left + AREA_COLUMNS - 1),
+    )
     return Area(whole.sheet, whole.top, whole.left, bottom, right)
 
 

@@ -39,8 +39,8 @@ class Budget:
         self._marks -= marks
         if self._marks < 0:
             raise Refused(
-                f"{self._name} 的内容太多（到 {part} 已超过 {MARKS // 10_000} 万处标记），不像自评表，拒绝打开；"
-                "请检查是否把整张大表粘贴了进来，删去后另存"
+                f"{self._name} 的内容太多（到 {part} 已超过 {MARKS // 10_000} 万处标记），不像自评表，"
+                "拒绝打开；请检查是否把整张大表粘贴了进来，删去后另存"
             )
         if data.count(b"=") > SPARE + DENSE * marks:
             raise Refused(f"{self._name} 的内部结构异常（{part}），疑似恶意文件，拒绝打开")

@@ -48,5 +48,10 @@ def _entries(chain: bytes) -> list[tuple[int, int, int]]:
 def sheet_ids(main: bytes, names: Mapping[str, object]) -> dict[int, str]:
     """Return the name of each sheet by the id the chain knows it by. names: of the sheets, in order."""
     groups = [node for node in children(main) if node.tag.endswith("}sheets")]
-    ids = {node.get("name"): int(node.get("sheetId", 0)) for group in groups for node in group if len(node.attrib)}
+    ids = {
+        node.get("name"): int(node.get("sheetId", 0))
+        for group in groups
+        for node in group
+        if len(node.attrib)
+    }
     return {number: name for name, number in ids.items() if name in names}

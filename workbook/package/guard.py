@@ -13,7 +13,7 @@ from workbook.package.unreadable import no_package, no_workbook
 
 __all__ = ["MAX_FILE", "AnotherWorkbook", "Refused", "contents", "macro_type", "open_package", "unpack"]
 MAX_FILE = FILE
-LOCKS = (("~${}", "Excel 或 WPS"), (".~{}", "WPS"), (".~lock.{}#", "LibreOffice"))
+LOCKS = (("~${}", "Excel"), (".~{}", "WPS"), (".~lock.{}#", "LibreOffice"))
 """The file a program puts beside one it has open, and the program."""
 _TAKEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _WINDOWS_SHARING = (32, 33)
@@ -48,7 +48,7 @@ def open_package(path: Path, locked: bool = False) -> dict[str, bytes]:
 
 
 def _require_closed(path: Path) -> None:
-    """Raise Refused where a program has the file open: what is on the disk may not be what is on the screen."""
+    """Raise Refused where a program has the file open: the screen may show more than the disk has."""
     for pattern, program in LOCKS:
         lock = path.with_name(pattern.format(path.name))
         if lock.exists():
@@ -61,7 +61,10 @@ def _require_closed(path: Path) -> None:
 def _not_read(name: str, error: OSError) -> str:
     taken = error.errno in _TAKEN or getattr(error, "winerror", 0) in _WINDOWS_SHARING
     if taken:
-        return f"{name} 打不开，可能正被 Excel、WPS 或同步盘占用，也可能没有读的权限；请关闭占用它的程序，再检查权限"
+        return (
+            f"{name} 打不开，可能正被 Excel、WPS 或同步盘占用，也可能没有读的权限；"
+            "请关闭占用它的程序，再检查权限"
+        )
     return f"{name} 打不开（系统错误 {error.errno}），请检查磁盘或网络，把文件复制到本机再试"
 
 

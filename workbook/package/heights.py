@@ -6,12 +6,8 @@ import math
 import re
 from collections.abc import Mapping
 
-from workbook.package.spelling import plain
-
 LINE_HEIGHT = 15.0
-_COL = re.compile(
-    rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bwidth="([\d.]+)")'
-)
+_COL = re.compile(rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bwidth="([\d.]+)")')
 _HEIGHT = re.compile(rb' ht="([\d.]+)"')
 DEFAULT_WIDTH = 8.43
 
@@ -35,7 +31,6 @@ def fit_rows(xml: bytes, texts: Mapping[tuple[int, int, int], str]) -> bytes:
 
     texts: by 0-based row, column and number of merged columns.
     """
-    xml = plain(xml)
     widths: dict[int, float] = {}
     for first, last, width in _COL.findall(xml):
         widths.update(dict.fromkeys(range(int(first) - 1, int(last)), float(width)))

@@ -15,6 +15,10 @@ from workbook.package.markup import Damaged
 from workbook.package.xstring import decode
 
 
+BUILT_IN = "_xlnm."
+"""How the names begin that Excel gives a sheet for its own use: the print area, the filter."""
+
+
 def defined_names(root: Any, space: str, sheets: Sequence[str]) -> dict[str, str]:
     """Return the references by name. root: the main part; sheets: their names in order."""
     nodes = root.findall(f"{space}definedNames/{space}definedName")
@@ -25,6 +29,8 @@ def defined_names(root: Any, space: str, sheets: Sequence[str]) -> dict[str, str
     for node in nodes:
         name, text = decode(node.get("name", "")), decode("".join(node.itertext()))
         scope = node.get("localSheetId")
+        if scope is not None and name.startswith(BUILT_IN):
+            continue
         if scope is None:
             found[name] = text
         elif scope.isdecimal() and int(scope) < len(sheets):

@@ -18,8 +18,8 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.package.address import address, column_index
-from workbook.package.chain import HasFormula, sheet_ids, without_stale_chain
 from workbook.package.book import Book, CellValue, ErrorValue
+from workbook.package.chain import HasFormula, sheet_ids, without_stale_chain
 from workbook.package.refusal import Refused
 from workbook.package.spelling import plain as spelled
 from workbook.package.unfold import unfolded

@@ -75,7 +75,7 @@ def _listed(root: Any, space: str, found: Mapping[str, Link]) -> list[Grid]:
     group = root.find(f"{space}sheets")
     if group is None:
         raise Damaged("没有工作表的目录")
-    sheets = []
+    sheets: list[Grid] = []
     for node in elements(group):
         name, link = node.get("name"), found.get(relation_id(node) or "")
         if not name:

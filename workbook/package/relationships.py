@@ -70,7 +70,7 @@ def _link(parts: Mapping[str, bytes], node: Any, folder: str) -> Link:
 
 
 def resolved(target: str, folder: str) -> str:
-    """Return the part a target in `folder` means: ``../media/a.png`` in ``xl/worksheets`` is xl/media/a.png."""
+    """Return the part a target in `folder` means: ``../a.png`` in ``xl/worksheets`` is xl/a.png."""
     path = target.replace("\\", "/").partition("#")[0]
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 

@@ -6,6 +6,7 @@ otherwise is written anew, its namespace (Transitional or Strict) kept: the same
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -14,7 +15,9 @@ from lxml import etree
 from workbook.package.address import address, position
 from workbook.package.markup import elements, main_namespace, parse_xml
 
-_DECLARATION = re.compile(rb'^<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="\w+")?\s*\?>')
+_DECLARATION = re.compile(
+    rb'^<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="\w+")?\s*\?>'
+)
 _ODD = re.compile(rb'<(?!/?\w[\w:.-]*(?:\s+[\w:.-]+="[^"<>]*")*\s*/?>)')
 """A mark that is no plain tag: a comment, CDATA, an instruction, single quotes, ``>`` in an attribute."""
 _NO_ADDRESS = re.compile(rb'<(?:c(?!\s[^>]*?\br="[A-Z]+\d)|row(?!\s[^>]*?\br="\d))[\s/>]')
@@ -38,14 +41,15 @@ def _is_plain(xml: bytes) -> bool:
 
 
 def _ascending(numbers: list[int]) -> bool:
-    return all(one < other for one, other in zip(numbers, numbers[1:], strict=False))
+    return all(one < other for one, other in itertools.pairwise(numbers))
 
 
 def _anew(xml: bytes) -> bytes:
     old = parse_xml(xml)
     space = main_namespace(old)
     others = {prefix: uri for prefix, uri in old.nsmap.items() if prefix and uri != space[1:-1]}
-    root: Any = etree.Element(old.tag, nsmap={None: space[1:-1], **others}, attrib=dict(old.attrib))
+    spaces: dict[Any, str] = {None: space[1:-1], **others}
+    root: Any = etree.Element(old.tag, nsmap=spaces, attrib=dict(old.attrib))
     root.extend(elements(old))
     area = root.find(f"{space}sheetData")
     if area is None:

@@ -49,7 +49,8 @@ _WORDS = {
 _STREAMS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("DRMEncryptedDataSpace", "DRMEncryptedTransform"),
-        "有权限保护（信息权限管理），程序读不了；请有权限的人在 Excel 中取消限制（文件→信息→保护工作簿→限制访问）后另存",
+        "有权限保护（信息权限管理），程序读不了；"
+        "请有权限的人在 Excel 中取消限制（文件→信息→保护工作簿→限制访问）后另存",
     ),
     (("EncryptedPackage",), "有打开密码，请在 Excel 中取消密码（文件→信息→保护工作簿→用密码进行加密）后另存"),
     (("Workbook", "Book\0"), ""),
@@ -59,7 +60,10 @@ _STREAMS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 """Streams of a compound file ([MS-CFB] 2.6.1) that tell what it is; an empty text: a workbook before 2007."""
 _OPEN_DOCUMENT = (
-    (b"application/vnd.oasis.opendocument.spreadsheet", "是 .ods 文件，请在 LibreOffice 或 WPS 中另存为 .xlsx 后再试"),
+    (
+        b"application/vnd.oasis.opendocument.spreadsheet",
+        "是 .ods 文件，请在 LibreOffice 或 WPS 中另存为 .xlsx 后再试",
+    ),
     (b"application/vnd.oasis.opendocument", f"是 OpenDocument 文档，不是自评表；{_OURS}"),
 )
 _BINARY = "ms-excel.sheet.binary"
@@ -159,8 +163,12 @@ def _packed(members: Mapping[str, bytes], main: str) -> str:
     if any(part.lower() in ("word/document.xml", "ppt/presentation.xml") for part in members):
         return f"是 Word 或 PowerPoint 文件，不是自评表；{_OURS}"
     if main in members or actual(members, STREAM) in members:
-        return "不完整，不是 Excel 工作簿（内部目录没有列出工作簿），请从 Excel 另存一份，或向填报单位要原文件"
+        return (
+            "不完整，不是 Excel 工作簿（内部目录没有列出工作簿），请从 Excel 另存一份，或向填报单位要原文件"
+        )
     inside = [part for part in members if part.lower().endswith(_SHEETS_INSIDE)]
     if inside:
-        return f"是压缩包，里面有 {len(inside)} 个工作簿（如 {PurePath(inside[0]).name}）；请先解压，再指定它们"
+        return (
+            f"是压缩包，里面有 {len(inside)} 个工作簿（如 {PurePath(inside[0]).name}）；请先解压，再指定它们"
+        )
     return f"是压缩包，里面没有工作簿，不是 Excel 工作簿；{_OURS}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workbook.layout import LAYOUT_VERSION, Layout, assemble
-from workbook.layout.placement import PLAIN, STAMPS, SYSTEM_TEXT, UDF
+from workbook.layout.placement import PLAIN, STAMPS, SYSTEM_TEXT, UDF, VERSION_SHEET
+from workbook.layout.sheets.unit import COVER, STAFF
 from workbook.package import AnotherWorkbook, Refused
 from workbook.package.reader import Book
 from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
@@ -22,7 +23,8 @@ def layout_of(book: Book, source: str) -> Layout:
     """Return the layout `book` was made with; raise Refused when this program works with another."""
     stamps = {name: stamp(book, name) for name in STAMPS}
     if not stamps["system_id"] and not stamps["layout_version"]:
-        raise AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
+        raise _stranger(book, source)
+    _require_not_newer(book, source)
     if stamps["layout_version"] != LAYOUT_VERSION:
         raise Refused(
             f"{source} 的版式是第 {stamps['layout_version'] or '?'} 版，本程序使用第 {LAYOUT_VERSION} 版；"
@@ -31,6 +33,26 @@ def layout_of(book: Book, source: str) -> Layout:
     if stamps["edition"] not in (UDF, PLAIN):
         raise Refused(f"{source} 的版本信息不完整（没有写明版别），请用 jixiao migrate 带入新表")
     return assemble(_system(book, stamps, source))
+
+
+def _require_not_newer(book: Book, source: str) -> None:
+    """Raise Refused for a workbook a later program made: what it means by its cells is not known here."""
+    version = stamp(book, "layout_version")
+    if version.isdecimal() and (len(version), version) > (len(LAYOUT_VERSION), LAYOUT_VERSION):
+        raise Refused(
+            f"{source} 由新版程序生成（版式第 {version[:9]} 版，程序 {stamp(book, 'product_version') or '?'}），"
+            f"本程序只到第 {LAYOUT_VERSION} 版；请更新 jixiao 后再试"
+        )
+
+
+def _stranger(book: Book, source: str) -> Refused:
+    """Return the refusal of a workbook without stamps: one of ours that lost its names, or none of ours."""
+    if VERSION_SHEET in book.sheets or book.sheets.keys() >= {COVER.name, STAFF.name}:
+        return Refused(
+            f"{source} 的定义名称全部丢失，程序找不到填报项；多半是用在线表格、转换工具或 WPS 以外的软件另存过。"
+            "请找出另存以前的原文件；没有的，用 jixiao new 生成新表，把内容抄过去"
+        )
+    return AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
 
 
 def _system(book: Book, stamps: dict[str, str], source: str) -> System:
@@ -68,7 +90,8 @@ def known_system(book: Book, source: str) -> tuple[System, str]:
     """Return the system a workbook of any layout names, as it is today, and the YAML it carries."""
     system_id = stamp(book, "system_id")
     if not system_id:
-        raise AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
+        raise _stranger(book, source)
+    _require_not_newer(book, source)
     if system_id in shipped_ids():
         return load_shipped(system_id), ""
     return _embedded(book, system_id, source), system_text(book)

@@ -47,8 +47,14 @@ def test_reads_the_same(name: str) -> None:
     book, same = spoken(name).book, ours().book
     assert [s.name for s in book.sheets.values()] == [s.name for s in same.sheets.values()]
     for sheet, grid in same.sheets.items():
-        found = {at: cell for at, cell in book.sheets[sheet].cells.items() if cell.value is not None or cell.formula}
-        assert found == {at: cell for at, cell in grid.cells.items() if cell.value is not None or cell.formula}
+        found = {
+            at: cell
+            for at, cell in book.sheets[sheet].cells.items()
+            if cell.value is not None or cell.formula
+        }
+        assert found == {
+            at: cell for at, cell in grid.cells.items() if cell.value is not None or cell.formula
+        }
     assert {name: book.area(name) for name in same.names} == {name: same.area(name) for name in same.names}
 
 
@@ -87,4 +93,8 @@ def test_a_new_cell_in_a_sheet_of_another_spelling() -> None:
         sheet = next(iter(ours().book.sheets))
         done = spoken(name).edit({sheet: edits})
         again = read_book(unpack(done.packed(), "t"), "t")
-        assert {at: again.cell(sheet, *at).value for at in edits} == {(1, 60): D(1), (400, 0): "甲", (401, 3): True}
+        assert {at: again.cell(sheet, *at).value for at in edits} == {
+            (1, 60): D(1),
+            (400, 0): "甲",
+            (401, 3): True,
+        }
