@@ -1,8 +1,8 @@
 """Damaged and hostile workbooks by the thousand, the same for the same seed: ``make fuzz``.
 
-Two kinds: the file's bytes and its members are changed without knowing what they are (`packages`), and the XML
-of its parts is changed knowing that it is XML (`documents`). Whatever comes out must be read or refused: any
-other exception, or more than `LIMIT` seconds of the processor, is a fault.
+Two kinds: the file's bytes and its members are changed without knowing what they are (`packages`), and the
+XML of its parts is changed knowing that it is XML (`documents`). Whatever comes out must be read or refused:
+any other exception, or more than `LIMIT` seconds of the processor, is a fault.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ from workbook.submission import Opened, open_members
 LIMIT = 2.0
 SYSTEM = "target-form-2020"
 ODD = (
-    "", "-1", "0", "1", "65536", "999999999", "18446744073709551616", "1e400", "NaN", "inf", "-0", "A0", "ZZZZ9",
-    "XFD1048576", "A1048577", "A1:XFD1048576", "rId999", "true", "s", "str", "e", "d", "inlineStr", "array", "shared",
-    "dataTable", "../../../x", "xl\\workbook.xml", "#REF!", "人员!$A$1:$A$1048576", "'", "{0}", "2024-13-45", "_xD83D_",
-    "_x0000_", " ", "9" * 500, "A" * 40000, "\t\n", "http://x", "veryHidden", "\u202e", "１２", "²",
+    "", "-1", "0", "1", "65536", "999999999", "18446744073709551616", "1e400", "NaN", "inf", "-0", "A0",
+    "ZZZZ9", "XFD1048576", "A1048577", "A1:XFD1048576", "rId999", "true", "s", "str", "e", "d", "inlineStr",
+    "array", "shared", "dataTable", "../../../x", "xl\\workbook.xml", "#REF!", "人员!$A$1:$A$1048576", "'", "{0}",
+    "2024-13-45", "_xD83D_", "_x0000_", " ", "9" * 500, "A" * 40000, "\t\n", "http://x", "veryHidden",
+    "\u202e", "１２", "²",
 )  # fmt: skip
 """What attributes and texts may hold that nobody expects there."""
 
@@ -95,7 +96,9 @@ def _members(rng: Random, members: Members) -> Members:
         elif action == 1:
             members[name], members[other] = members[other], members[name]
         elif action == 2:
-            members[rng.choice((name.upper(), "../x", name + "/", "/" + name, f"C:{name}", "中"))] = members[name]
+            members[rng.choice((name.upper(), "../x", name + "/", "/" + name, f"C:{name}", "中"))] = members[
+                name
+            ]
         elif action == 3:
             members[name] = rng.randbytes(rng.randrange(2000))
         elif action == 4:
@@ -103,7 +106,9 @@ def _members(rng: Random, members: Members) -> Members:
         else:
             content = members[name]
             at = rng.randrange(len(content) + 1)
-            members[name] = content[:at] + rng.choice((b"<", b">", b"&", b"\0", b"]]>", b"<!--", b'"')) + content[at:]
+            members[name] = (
+                content[:at] + rng.choice((b"<", b">", b"&", b"\0", b"]]>", b"<!--", b'"')) + content[at:]
+            )
     return members
 
 
@@ -111,7 +116,9 @@ def documents(seed: int) -> bytes:
     """Return the workbook with elements, attributes and texts of its XML changed."""
     rng = Random(f"document {seed}")
     members = dict(parts())
-    likely = [n for n in members if n.endswith((".xml", ".rels")) and "theme" not in n and "docProps" not in n]
+    likely = [
+        n for n in members if n.endswith((".xml", ".rels")) and "theme" not in n and "docProps" not in n
+    ]
     for _ in range(rng.choice((1, 1, 2, 6))):
         name = rng.choice(("xl/workbook.xml", "xl/sharedStrings.xml", rng.choice(likely), rng.choice(likely)))
         root = etree.fromstring(members[name])

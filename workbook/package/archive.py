@@ -20,10 +20,13 @@ _BROKEN = (
     RuntimeError,
     ValueError,
     OverflowError,
+    LookupError,
     OSError,
 )
 """What the zip module raises for files that are none, or that were changed."""
 _ENCRYPTED = 0x1
+_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 2 * MEMBERS
+"""How an entry of the directory begins; files within the file may have directories of their own."""
 
 
 def contents(data: bytes, name: str, program: str = "Excel") -> dict[str, bytes]:
@@ -33,9 +36,11 @@ def contents(data: bytes, name: str, program: str = "Excel") -> dict[str, bytes]
     member that is larger than it says is given up as soon as it is. program: what wrote it, “Excel” or
     “Word”, named in the remedy.
     """
+    if data.count(_ENTRY) > _MOST_ENTRIES:
+        raise Refused(_too_large(name, f"超过 {_MOST_ENTRIES} 个部分"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            listed = [info for info in archive.infolist() if not info.is_dir()]
+            listed = [info for info in archive.infolist() if not info.orig_filename.endswith(("/", "\\"))]
             names = _names(listed, name)
             _affordable(listed, name)
             return {part: _member(archive, info) for part, info in zip(names, listed, strict=True)}
@@ -51,14 +56,17 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     return content
 
 
+def _too_large(name: str, size: str) -> str:
+    return (
+        f"{name} 解压后过大（{size}，最多 {INFLATED // MIB} MB、{MEMBERS} 个部分），拒绝打开；"
+        "请删去粘贴的图片和整张大表后另存"
+    )
+
+
 def _affordable(listed: list[zipfile.ZipInfo], name: str) -> None:
     total = sum(info.file_size for info in listed)
     if len(listed) > MEMBERS or total > INFLATED:
-        size = f"{total // MIB} MB、{len(listed)} 个部分"
-        raise Refused(
-            f"{name} 解压后过大（{size}，最多 {INFLATED // MIB} MB、{MEMBERS} 个部分），拒绝打开；"
-            "请删去粘贴的图片和整张大表后另存"
-        )
+        raise Refused(_too_large(name, f"{total // MIB} MB、{len(listed)} 个部分"))
     if any(info.flag_bits & _ENCRYPTED for info in listed):
         raise Refused(f"{name} 是有密码的压缩包，请输入密码解压，再指定里面的文件")
     if any(info.compress_type not in _METHODS for info in listed):
@@ -69,7 +77,7 @@ def _names(listed: list[zipfile.ZipInfo], name: str) -> list[str]:
     """Return the part names, with slashes; raise Refused for paths that lead out, and for two of one name."""
     names = [info.orig_filename.replace("\\", "/") for info in listed]
     for part in names:
-        if ".." in part.split("/") or part.startswith("/") or ":" in part or "\0" in part:
+        if ".." in part.split("/") or part.startswith("/") or ":" in part or "\0" in part or not part:
             raise Refused(f"{name} 内有异常路径，疑似恶意文件，拒绝打开")
     if len({part.casefold() for part in names}) < len(names):
         raise Refused(f"{name} 内有两个同名的部分，疑似恶意文件，拒绝打开")

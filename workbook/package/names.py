@@ -14,7 +14,6 @@ from workbook.package.budget import NAMES
 from workbook.package.markup import Damaged
 from workbook.package.xstring import decode
 
-
 BUILT_IN = "_xlnm."
 """How the names begin that Excel gives a sheet for its own use: the print area, the filter."""
 

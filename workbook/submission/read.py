@@ -10,7 +10,6 @@ from workbook.submission.identity import stamp
 from workbook.submission.model import Datum, Submission
 from workbook.submission.parsing import parse
 
-
 MOST_ADDED = 500
 """Rows of a list that are read whether something stands in them or not; people insert some dozen."""
 
@@ -69,7 +68,9 @@ def _last(book: Book, area: Area, declared: int) -> int:
     """
     if area.bottom - area.top <= max(declared, MOST_ADDED):
         return area.bottom
-    used = max((row for row, col in book.sheets[area.sheet].cells if area.left <= col <= area.right), default=0)
+    used = max(
+        (row for row, col in book.sheets[area.sheet].cells if area.left <= col <= area.right), default=0
+    )
     return min(area.bottom, max(area.top + declared, used))
 
 
