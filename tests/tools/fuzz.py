@@ -36,8 +36,8 @@ SYSTEM = "target-form-2020"
 ODD = (
     "", "-1", "0", "1", "65536", "999999999", "18446744073709551616", "1e400", "NaN", "inf", "-0", "A0",
     "ZZZZ9", "XFD1048576", "A1048577", "A1:XFD1048576", "rId999", "true", "s", "str", "e", "d", "inlineStr",
-    "array", "shared", "dataTable", "../../../x", "xl\\workbook.xml", "#REF!", "人员!$A$1:$A$1048576", "'", "{0}",
-    "2024-13-45", "_xD83D_", "_x0000_", " ", "9" * 500, "A" * 40000, "\t\n", "http://x", "veryHidden",
+    "array", "shared", "dataTable", "../../../x", "xl\\workbook.xml", "#REF!", "人员!$A$1:$A$1048576", "'",
+    "{0}", "2024-13-45", "_xD83D_", "_x0000_", " ", "9" * 500, "A" * 40000, "\t\n", "http://x", "veryHidden",
     "\u202e", "１２", "²",
 )  # fmt: skip
 """What attributes and texts may hold that nobody expects there."""

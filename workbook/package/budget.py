@@ -20,6 +20,8 @@ DENSE, SPARE = 8, 20_000
 """Signs ``=`` for each ``<``, and beside them: elements of thousands of attributes are no spreadsheet's."""
 TEXT = 10 * 32_767
 """Characters of one cell, text or digits; Excel writes 32,767."""
+TEXTS = 3_000_000
+"""Characters of all cells together: a text that is stored once may stand in a hundred thousand cells."""
 NAMES = 20_000
 AREA_ROWS, AREA_COLUMNS = 10_000, 1_000
 """Rows and columns of what a name stands for that are looked at."""
@@ -31,7 +33,7 @@ class Budget:
     """What may still be parsed for one file; `name` is used in messages."""
 
     def __init__(self, name: str) -> None:
-        self._name, self._marks = name, MARKS
+        self._name, self._marks, self._texts = name, MARKS, TEXTS
 
     def parse(self, data: bytes, part: str) -> None:
         """Take the cost of parsing `data`; raise Refused when it is not affordable."""
@@ -44,6 +46,15 @@ class Budget:
             )
         if data.count(b"=") > SPARE + DENSE * marks:
             raise Refused(f"{self._name} 的内部结构异常（{part}），疑似恶意文件，拒绝打开")
+
+    def texts(self, length: int, sheet: str) -> None:
+        """Take the cost of the texts of a sheet; raise Refused when it is not affordable."""
+        self._texts -= length
+        if self._texts < 0:
+            raise Refused(
+                f"{self._name} 的文字太多（到“{sheet}”已超过 {TEXTS // 10_000} 万字），不像自评表，拒绝打开；"
+                "请删去粘贴进来的大段文字后另存"
+            )
 
     def text(self, text: str, place: str) -> str:
         """Return the text of one cell; raise Refused when it is too long. place: named in the message."""

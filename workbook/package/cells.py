@@ -45,6 +45,8 @@ def read_cells(data: bytes, sheet: Grid, source: Source) -> None:
     if area is None:
         return
     _Reader(sheet, source, space).read(area)
+    length = sum([len(cell.value) for cell in sheet.cells.values() if isinstance(cell.value, str)])
+    source.budget.texts(length, sheet.name)
 
 
 class _Reader:

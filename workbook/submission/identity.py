@@ -11,6 +11,9 @@ from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import parse as parse_system
 
+MOST_TEXT = 500_000
+"""Characters of a system a workbook carries; the longest shipped one has some 30,000."""
+
 
 def stamp(book: Book, name: str) -> str:
     """Return the version stamp `name`, empty when the workbook has none."""
@@ -40,7 +43,8 @@ def _require_not_newer(book: Book, source: str) -> None:
     version = stamp(book, "layout_version")
     if version.isdecimal() and (len(version), version) > (len(LAYOUT_VERSION), LAYOUT_VERSION):
         raise Refused(
-            f"{source} 由新版程序生成（版式第 {version[:9]} 版，程序 {stamp(book, 'product_version') or '?'}），"
+            f"{source} 由新版程序生成（版式第 {version[:9]} 版，"
+            f"程序 {stamp(book, 'product_version') or '?'}），"
             f"本程序只到第 {LAYOUT_VERSION} 版；请更新 jixiao 后再试"
         )
 
@@ -49,8 +53,9 @@ def _stranger(book: Book, source: str) -> Refused:
     """Return the refusal of a workbook without stamps: one of ours that lost its names, or none of ours."""
     if VERSION_SHEET in book.sheets or book.sheets.keys() >= {COVER.name, STAFF.name}:
         return Refused(
-            f"{source} 的定义名称全部丢失，程序找不到填报项；多半是用在线表格、转换工具或 WPS 以外的软件另存过。"
-            "请找出另存以前的原文件；没有的，用 jixiao new 生成新表，把内容抄过去"
+            f"{source} 的定义名称全部丢失，程序找不到填报项；"
+            "多半是用在线表格或转换工具另存过。请找出另存以前的原文件；"
+            "没有的，用 jixiao new 生成新表，把内容抄过去"
         )
     return AnotherWorkbook(f"{source} 不是 jixiao 自评表（没有版本信息），请用 jixiao new 生成的工作簿")
 
@@ -83,7 +88,7 @@ def system_text(book: Book) -> str:
     if area is None:
         return ""
     parts = [book.cell(area.sheet, row, area.left).value for row in range(area.top, area.bottom + 1)]
-    return "".join(part for part in parts if isinstance(part, str))
+    return "".join(part for part in parts if isinstance(part, str))[: MOST_TEXT + 1]
 
 
 def known_system(book: Book, source: str) -> tuple[System, str]:
@@ -112,6 +117,8 @@ def _embedded(book: Book, system_id: str, source: str) -> System:
     text = system_text(book)
     if not text:
         raise Refused(f"{source} 的指标体系“{system_id}”不在本程序中，文件里也没有附带")
+    if len(text) > MOST_TEXT:
+        raise Refused(f"{source} 附带的指标体系超过 {MOST_TEXT // 10_000} 万字，不像体系文件，拒绝读取")
     try:
         return parse_system(text, system_id)
     except SystemProblem as problem:

@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from tests.tools.workbooks import filled, sample
+from tests.tools.workbooks import OTHER, filled, sample
 from tests.workbook.package.test_unreadable import zipped
 from workbook.layout import Table, assemble
 from workbook.package import budget
@@ -45,6 +45,10 @@ def test_the_largest_legal_workbook_fits_ten_times() -> None:
     assert SHARE * len(members) <= budget.MEMBERS
     assert SHARE * (sum(map(len, members.values())) + 200 * most) <= budget.INFLATED
     assert SHARE * rows <= budget.AREA_ROWS
+    book = open_members(members, "t").book
+    cells = [cell.value for grid in book.sheets.values() for cell in grid.cells.values()]
+    texts = sum(len(value) for value in cells if isinstance(value, str))
+    assert SHARE * (texts + 20 * most) <= budget.TEXTS
 
 
 def cost(data: bytes) -> tuple[str, float, float]:
@@ -86,6 +90,13 @@ def sheet(content: bytes) -> bytes:
     return pack({**good(), part: before[:start] + content + before[end:]})
 
 
+def repeated() -> bytes:
+    """Return the workbook with a long text that is stored once and stands in two hundred cells."""
+    members = unpack(sheet(b"<row>" + b'<c t="s"><v>0</v></c>' * 200 + b"</row>"), "t")
+    part = "xl/sharedStrings.xml"
+    return pack({**members, part: members[part].replace(b"<t>", b"<t>" + b"x" * 30_000, 1)})
+
+
 HOSTILE = {
     "deflate bomb": (lambda: pack({**good(), "xl/media/a.png": b"\0" * (80 << 20)}), "解压后过大"),
     "member larger than it says": (lambda: lying(500_000, 100 << 20), "不完整或已损坏"),
@@ -102,6 +113,7 @@ HOSTILE = {
     ),
     "digits": (lambda: sheet(b"<row><c><v>" + b"9" * 1_000_000 + b"</v></c></row>"), "个字"),
     "depth": (lambda: sheet(b"<row>" * 200_000 + b"</row>" * 200_000), "损坏"),
+    "one text in many cells": (repeated, "文字太多"),
     "two of one name": (lambda: zipped({**good(), "XL/workbook.xml": b"<x/>"}), "同名"),
 }
 
@@ -142,3 +154,22 @@ def test_a_zip_with_a_method_no_package_has_is_refused() -> None:
         archive.writestr("xl/workbook.xml", b"x" * 999)
     with pytest.raises(Refused, match="不完整或已损坏"):
         unpack(buffer.getvalue(), "t")
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
+)
+
+
+@pytest.mark.parametrize("text", [BOMB, "- a\n" * 8000, "[" * 30_000])
+def test_the_system_a_workbook_carries_has_its_limits(text: str) -> None:
+    """Aliases of aliases, lists without end, brackets within brackets."""
+    opened = open_members(unpack(filled(sample("example-2024"), OTHER), "t"), "t")
+    area = opened.book.area("system_text")
+    assert area is not None
+    first = {(row, area.left): Edit(None) for row in range(area.top, area.bottom + 1)}
+    changed = opened.edit({area.sheet: {**first, (area.top, area.left): Edit(text)}})
+    start = time.process_time()
+    with pytest.raises(Refused, match="附带的指标体系"):
+        _ = open_members(changed.members, "t").layout
+    assert time.process_time() - start < 5
