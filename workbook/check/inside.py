@@ -128,6 +128,8 @@ class Inside:
         if not self.sources:
             return
         for name, sheet in self._book.sheets.items():
+            if sheet.kind != "worksheet":
+                continue
             _, _, tail = plain(self.parts[sheet.part]).rpartition(b"</sheetData>")
             for rule in _RULES.finditer(tail):
                 before = tail[: rule.start()]

@@ -44,7 +44,8 @@ def _rich(case: Case, inside: Inside) -> Iterator[tuple[str, int, int]]:
     structure = first(inside.parts, case.submission.book.main, "rdRichValueStructure") or ""
     if b"ocalImage" not in inside.parts.get(structure, b""):
         return
-    for name, sheet in case.submission.book.sheets.items():
+    sheets = case.submission.book.sheets.items()
+    for name, sheet in ((n, s) for n, s in sheets if s.kind == "worksheet"):
         for found in _RICH_CELL.findall(plain(inside.parts[sheet.part])):
             yield name, *position(found.decode())
 

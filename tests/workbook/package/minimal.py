@@ -21,7 +21,7 @@ def relations(*links: tuple[str, str]) -> bytes:
 
 
 def members(cells: str, strings: str = "", names: str = "", properties: str = "") -> Members:
-    """Return the members of a workbook: what is in sheetData, sst, definedNames, the attributes of workbookPr."""
+    """Return the members of a workbook: what is in sheetData, sst and definedNames, and of workbookPr."""
     book = (
         f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr {properties}/><sheets>'
         f'<sheet name="甲" sheetId="1" r:id="r1"/><sheet name="乙" sheetId="2" r:id="r2"/></sheets>'

@@ -46,8 +46,8 @@ def test_the_largest_legal_workbook_fits_ten_times() -> None:
     assert SHARE * (sum(map(len, members.values())) + 200 * most) <= budget.INFLATED
     assert SHARE * rows <= budget.AREA_ROWS
     book = open_members(members, "t").book
-    cells = [cell.value for grid in book.sheets.values() for cell in grid.cells.values()]
-    texts = sum(len(value) for value in cells if isinstance(value, str))
+    values = [cell.value for grid in book.sheets.values() for cell in grid.cells.values()]
+    texts = sum(len(value) for value in values if isinstance(value, str))
     assert SHARE * (texts + 20 * most) <= budget.TEXTS
 
 

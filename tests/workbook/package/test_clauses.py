@@ -8,7 +8,8 @@ import pytest
 
 from tests.workbook.package.minimal import book, members, relations
 from workbook.package import content_types, relationships
-from workbook.package.book import Area, CellValue, ErrorValue
+from workbook.package.areas import Area
+from workbook.package.book import CellValue, ErrorValue
 from workbook.package.guard import Refused, macro_type
 from workbook.package.reader import read_book
 
@@ -32,7 +33,10 @@ VALUES: list[tuple[str, str, CellValue]] = [
     ("§18.3.1.96 v with a comment in it", '<c r="A1"><v>1<!-- x -->2</v></c>', D(12)),
     ("§18.3.1.4 an unknown type is a number", '<c r="A1" t="x"><v>3</v></c>', D(3)),
 ]  # fmt: skip
-STRINGS = "<si><t>一</t></si><si><r><rPr/><t>二</t></r><rPh sb='0' eb='1'><t>er</t></rPh><phoneticPr fontId='1'/></si>"
+STRINGS = (
+    "<si><t>一</t></si>"
+    "<si><r><rPr/><t>二</t></r><rPh sb='0' eb='1'><t>er</t></rPh><phoneticPr fontId='1'/></si>"
+)
 
 
 @pytest.mark.parametrize(("clause", "cell", "value"), VALUES, ids=[clause for clause, *_ in VALUES])
@@ -171,7 +175,8 @@ def test_content_types() -> None:
     types = (
         b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         b'<Default Extension="XML" ContentType="application/xml"/>'
-        b'<Override PartName="/XL/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/>'
+        b'<Override PartName="/XL/workbook.xml"'
+        b' ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/>'
         b"</Types>"
     )
     parts = {"[content_types].xml": types, "xl/workbook.xml": b"", "xl/a.xml": b""}
