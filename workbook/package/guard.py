@@ -13,8 +13,9 @@ from workbook.package.unreadable import no_package, no_workbook
 
 __all__ = ["MAX_FILE", "AnotherWorkbook", "Refused", "contents", "macro_type", "open_package", "unpack"]
 MAX_FILE = FILE
-LOCKS = (("~${}", "Excel"), (".~{}", "WPS"), (".~lock.{}#", "LibreOffice"))
-"""The file a program puts beside one it has open, and the program."""
+LOCKS = (("~${}", "Excel"),)
+"""The file a program puts beside one it has open, and the program. Those of WPS and LibreOffice often stay
+behind in folders that are copied, so they stop nobody."""
 _TAKEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _WINDOWS_SHARING = (32, 33)
 
