@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo check test mutants lint bench corpus wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test fuzz mutants lint bench corpus wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -22,6 +22,9 @@ check: setup lint      ## before each commit: lint, types, quick tests; no Libre
 
 test: setup lint       ## lint, types, all tests; the slowest ones and what was skipped are listed
 	$(BIN)/pytest -n auto -rs --durations=15
+
+fuzz: setup            ## 100,000 damaged and hostile workbooks: read or refused, none in more than two seconds
+	$(BIN)/python -m tests.tools.fuzz
 
 mutants: setup         ## small faults put into the scoring functions: which does no test notice?
 	$(BIN)/python -m pip install --quiet --editable '.[mutants]'

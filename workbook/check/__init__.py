@@ -7,6 +7,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     contents,
     dates,
     evidence,
+    far,
     honours,
     inputs,
     macros,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import takewhile
 
 from workbook.cells.formulas import skeleton
 from workbook.cells.results import Computed
@@ -255,10 +256,8 @@ def _rows_above(book: Book, area: Area, head: str) -> list[int]:
 
 def rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
     """Return the rows between a list and the next block, or the end of what the sheet holds."""
-    last = max((row for row, _ in book.sheets[area.sheet].cells), default=0)
-    rows = range(area.bottom + 1, last + 1)
-    end = next((row for row in rows if book.cell(area.sheet, row, 0).value in titles), last + 1)
-    return list(range(area.bottom + 1, end))
+    rows = sorted({row for row, _ in book.sheets[area.sheet].cells if row > area.bottom})
+    return list(takewhile(lambda row: book.cell(area.sheet, row, 0).value not in titles, rows))
 
 
 @check(

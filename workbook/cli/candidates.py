@@ -10,7 +10,7 @@ import click
 
 SHOWN = 3
 """Files named where several are left out."""
-KINDS = (".xlsm", ".xlsx", ".xls")
+KINDS = (".xlsm", ".xlsx", ".xls", ".xlsb", ".et", ".ods", ".numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,19 @@ def _inside(folder: Path) -> list[Path]:
     kinds = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in KINDS and path.is_file()]
     stray = [path for path in kinds if _is_stray(path.relative_to(folder))]
     if stray:
-        click.echo(f"跳过 {_few(stray)}：其他程序留下的临时文件，不是自评表", err=True)
+        click.echo(
+            f"跳过 {_few(stray)}：其他程序留下的临时文件，不是自评表"
+            + ("（其中有 WPS 的锁文件：表可能正开着，读的是存盘的内容）" if _is_locked(stray) else ""),
+            err=True,
+        )
     found = [path for path in kinds if path not in set(stray)]
     if not found:
         raise empty(folder)
     return found
+
+
+def _is_locked(stray: list[Path]) -> bool:
+    return any(p.name.startswith(".~") and p.with_name(p.name[2:]).exists() for p in stray)
 
 
 def _is_stray(path: Path) -> bool:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from workbook.package.address import address
-from workbook.package.chain import WORKBOOK
-from workbook.package.guard import Refused
+from workbook.package.content_types import STREAM
 from workbook.package.reader import Book
+from workbook.package.refusal import Refused
+from workbook.package.relationships import actual, beside
 from workbook.package.xstring import CELL_LIMIT, cut, element
 
-RELATIONS, TYPES = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PRINTED = b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
@@ -34,20 +34,21 @@ def with_sheet(
     number = 1
     while (part := f"xl/worksheets/sheet{number}.xml") in done:
         number += 1
-    listed = done[WORKBOOK].decode("utf-8")
-    relations, types = done[RELATIONS].decode("utf-8"), done[TYPES].decode("utf-8")
+    places = book.main, beside(members, book.main), actual(members, STREAM)
+    listed, relations, types = (done[place].decode("utf-8", "replace") for place in places)
     prefix = re.search(rf'xmlns:(\w+)="{re.escape(_OFFICE)}"', listed)
-    if prefix is None or "</sheets>" not in listed or "</Types>" not in types:
+    ends = (listed, "</sheets>"), (relations, "</Relationships>"), (types, "</Types>")
+    if prefix is None or any(end not in text for text, end in ends):
         raise Refused(f"工作簿的内部写法特殊，加不进工作表“{name}”；请在 Excel 中另存一份再试")
     ids = {int(found) for found in re.findall(r'<sheet\b[^>]*\bsheetId="(\d+)"', listed)}
     relation = f"jixiao{max(ids, default=0) + 1}"
     entry = f'<sheet name="{name}" sheetId="{max(ids, default=0) + 1}" {prefix[1]}:id="{relation}"/>'
-    target = posixpath.relpath(part, "xl")
+    target = posixpath.relpath(part, posixpath.dirname(book.main))
     link = f'<Relationship Id="{relation}" Type="{_OFFICE}/worksheet" Target="{target}"/>'
-    done[WORKBOOK] = listed.replace("</sheets>", f"{entry}</sheets>", 1).encode()
-    done[RELATIONS] = relations.replace("</Relationships>", f"{link}</Relationships>", 1).encode()
+    done[places[0]] = listed.replace("</sheets>", f"{entry}</sheets>", 1).encode()
+    done[places[1]] = relations.replace("</Relationships>", f"{link}</Relationships>", 1).encode()
     override = f'<Override PartName="/{part}" ContentType="{_KIND}"/>'
-    done[TYPES] = types.replace("</Types>", f"{override}</Types>", 1).encode()
+    done[places[2]] = types.replace("</Types>", f"{override}</Types>", 1).encode()
     done[part] = _sheet(rows, widths)
     return done
 

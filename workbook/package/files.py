@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from workbook.package.guard import Refused, macro_type
+from workbook.package.content_types import macro_type
+from workbook.package.refusal import Refused
 from workbook.package.temporary import clean, prefix
 from workbook.package.xstring import cut
 

@@ -13,7 +13,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from workbook.package.address import address, quoted
-from workbook.package.guard import Refused
+from workbook.package.refusal import Refused
 from workbook.package.xstring import CELL_LIMIT, cut, decode, element, encode, units
 
 if TYPE_CHECKING:  # who only reads or checks does not load XlsxWriter

@@ -14,6 +14,7 @@ from workbook.package import Edit, open_package, patch, read_book
 from workbook.package.heights import fit_rows
 from workbook.package.patch import LARGEST, Edits, pack, part_of, rewrites_array
 from workbook.package.reader import EMPTY, Book, Cell, CellValue, stored_number
+from workbook.package.spelling import plain as spelled
 from workbook.package.xstring import decode, encode
 from workbook.submission.identity import layout_of
 from workbook.submission.model import Submission
@@ -66,7 +67,7 @@ class Opened:
         """Return the workbook with rows raised where one of `texts` would not show whole."""
         parts = {name: part_of(self.members, self.book, name) for name in texts}
         return self.with_parts(
-            {part: fit_rows(self.members[part], texts[name]) for name, part in parts.items()}
+            {part: fit_rows(spelled(self.members[part]), texts[name]) for name, part in parts.items()}
         )
 
     def packed(self) -> bytes:

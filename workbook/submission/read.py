@@ -10,6 +10,9 @@ from workbook.submission.identity import stamp
 from workbook.submission.model import Datum, Submission
 from workbook.submission.parsing import parse
 
+MOST_ADDED = 500
+"""Rows of a list that are read whether something stands in them or not; people insert some dozen."""
+
 
 def read_submission(book: Book, source: str, layout: Layout) -> Submission:
     """Return what `book`, a workbook of `layout`, says; source: its name for messages."""
@@ -46,7 +49,7 @@ def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
     first = next(iter(strips.values()))
     frame = next(iter(areas.values()), Area(first.sheet, first.first, first.col, first.last, first.col))
     block = layout.box_of(next(iter(strips))).block
-    rows: list[int | None] = list(range(frame.top, frame.bottom + 1))
+    rows: list[int | None] = list(range(frame.top, _last(book, frame, first.last - first.first) + 1))
     if isinstance(block, Roster):
         rows = [submission.entry_rows[block.key].get(entry.id) for entry in block.entries]
     for key, strip in strips.items():
@@ -60,6 +63,18 @@ def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
             else Datum(strip.field, None, strip.sheet, strip.first + n, strip.col, lost=True)
             for n, row in enumerate(rows)
         )
+
+
+def _last(book: Book, area: Area, declared: int) -> int:
+    """Return the last row of a list to read: a name drawn far down ends where the sheet ends, and not before
+    the rows it had when it was made (`declared`, counted from 0).
+    """
+    if area.bottom - area.top <= max(declared, MOST_ADDED):
+        return area.bottom
+    used = max(
+        (row for row, col in book.sheets[area.sheet].cells if area.left <= col <= area.right), default=0
+    )
+    return min(area.bottom, max(area.top + declared, used))
 
 
 def _entry_rows(book: Book, block: Roster) -> dict[str, int]:
