@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.layout import placement
+from workbook.layout.laying import lay_out
 from workbook.package.address import column_letter
 from workbook.systems.model import System
 
@@ -14,7 +14,7 @@ def dictionary(system: System) -> list[dict[str, Any]]:
 
     A single field has ``cell``, a column of a list has ``column`` (the letter); the other is absent.
     """
-    layout = placement.lay_out(system)
+    layout = lay_out(system)
     order = {sheet.name: number for number, sheet in enumerate(layout.sheets)}
     rows: list[tuple[tuple[int, int, int], dict[str, Any]]] = []
     for key, field in layout.inputs.items():

@@ -156,7 +156,7 @@ class SheetWriter:
     def _matrix(self, box: Box, block: Matrix) -> None:
         self.ws.set_row(box.header, HEAD_HEIGHT)
         writing.text(self.ws, box.header, 0, block.corner, self.styles.head)
-        for col, column in enumerate(block.columns, 1):
+        for col, column in enumerate(block.heads, 1):
             writing.text(self.ws, box.header, col, heading(column), self.styles.head)
         for row, text in enumerate(line_labels(block), box.first):
             writing.text(self.ws, row, 0, text, self.styles.label)

@@ -32,6 +32,20 @@ class Type(Enum):
         return self in (Type.MONEY, Type.NUMBER, Type.COUNT, Type.RATE, Type.YEAR)
 
 
+PurposeKind = Literal["indicator", "report", "check", "law"]
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a field is asked for.
+
+    code: of an indicator or a check; the section of the report; the article of the law, as people cite it.
+    """
+
+    kind: PurposeKind
+    code: str
+
+
 Role = Literal["input", "output", "derived", "score", "fixed"]
 """input: typed by the user; output: written by the program, no formula; derived: native formula;
 score: formula calling a scoring function; fixed: text of the template."""
@@ -42,11 +56,14 @@ class Field:
     """One datum, declared once. Cell, name, validation, prompt, reader, checks and dictionary follow.
 
     key is the defined name, label what people read; type says what may be typed; unit is printed beside the
-    value (万元 for money); a required input left blank is an error; help is the prompt beside the cell;
+    value (万元 for money); a required input left blank is an error: a declaration says so of what must be
+    filled wherever it serves a purpose, and ``layout.purposes`` leaves it to those that do in a system;
+    asked: as declared, so that a blank never means zero, wherever it serves; help is the prompt beside the cell;
     choices are the only texts allowed; minimum is the least allowed number and maximum the greatest (None: no
     limit), of a date as Excel's serial number of the day. A field with `formula` is a visible formula, never
     an input. role: see Role; width: of its column, in characters; needed: the condition under which an input
-    that is not always required must be filled.
+    that is not always required must be filled; marks: the section of the report or the law that cannot do
+    without it, where its sheet is used.
     """
 
     key: str
@@ -64,6 +81,8 @@ class Field:
     lines: int = 1  # lines of text its cell should show
     span: int = 0  # columns its cell takes in a form; 0: two for typed text, else one
     needed: Term | None = None
+    marks: tuple[Purpose, ...] = ()
+    asked: bool = False
 
     @property
     def is_input(self) -> bool:
@@ -122,10 +141,14 @@ def derived(source: Field, formula: Expression) -> Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Fields below one another, under a title: each of `fields` with its label, value, unit, how to fill."""
+    """Fields below one another, under a title: each of `fields` with its label, value, unit, how to fill.
+
+    optional: it serves nothing in this system.
+    """
 
     title: str
     fields: tuple[Field, ...]
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +173,8 @@ class Matrix:
     the key from ``{row}`` and ``{column}``: ``income_{row}_{column}`` of the line ``fund`` and the column
     ``final`` is income_fund_final. With `control`, three lines follow: the automatic sum, the total as stated
     by the source document (an input), and their difference. In a column's own formula a sibling column's key
-    stands for that column's cell in the same row.
+    stands for that column's cell in the same row. marks: of its cells, by key, as of a field; demanded: the keys
+    of the cells a system requires, None while that is not known.
     """
 
     title: str
@@ -161,6 +185,9 @@ class Matrix:
     subject: str = ""  # what the totals are totals of, in labels
     control: bool = False
     named_columns: bool = False  # each column also gets a name of its own: its key
+    marks: tuple[tuple[str, Purpose], ...] = ()
+    demanded: frozenset[str] | None = None
+    optional: bool = False
 
     def key(self, row: str, column: Field) -> str:
         """Return the key of the cell in `row` (a line's key, "sum", "total" or "gap")."""
@@ -169,7 +196,7 @@ class Matrix:
     def cell(self, line: Line, column: Field) -> Field:
         """Return the field at the crossing of `line` and `column`."""
         siblings = tuple((c.key, self.key(line.key, c)) for c in self.columns)
-        return replace(
+        cell = replace(
             column,
             formula=column.formula and Rebound(column.formula, siblings),
             key=self.key(line.key, column),
@@ -177,6 +204,14 @@ class Matrix:
             required=column.required and line.required,
             help=line.help or column.help,
         )
+        return self._settled(cell)
+
+    def _settled(self, cell: Field) -> Field:
+        """Return a cell with its marks, required as far as the system demands it."""
+        marks = (*cell.marks, *(purpose for key, purpose in self.marks if key == cell.key))
+        if self.demanded is None:
+            return replace(cell, marks=marks)
+        return replace(cell, marks=marks, asked=cell.required, required=cell.key in self.demanded)
 
     def control_lines(self, column: Field) -> tuple[Field, Field, Field]:
         """Return automatic sum, stated total and difference of `column`.
@@ -188,6 +223,7 @@ class Matrix:
         operands = tuple(self.key(line.key, column) for line in self.lines if line.in_sum)
         automatic = replace(column, key=sum_key, label=f"{self.subject}{column.label}分项合计")
         stated = replace(column, key=total_key, label=f"{self.subject}{column.label}合计", required=True)
+        stated = self._settled(stated)
         gap = replace(
             column,
             key=self.key("gap", column),
@@ -199,6 +235,20 @@ class Matrix:
             stated,
             derived(gap, Difference(total_key, sum_key)),
         )
+
+    @cached_property
+    def heads(self) -> tuple[Field, ...]:
+        """The columns, each required where one of its cells is."""
+        found = self._demanded_at
+        return tuple(replace(c, required=any(col == n for _, col in found)) for n, c in enumerate(self.columns))
+
+    def demands_row(self, row: int) -> bool:
+        """Tell whether a cell of the row at this offset must be filled."""
+        return any(at == row for at, _ in self._demanded_at)
+
+    @cached_property
+    def _demanded_at(self) -> frozenset[tuple[int, int]]:
+        return frozenset((row, col) for row, col, field in self.cells if field.required and field.is_input)
 
     @cached_property
     def cells(self) -> tuple[tuple[int, int, Field], ...]:
@@ -255,6 +305,7 @@ class Table:
     expected: bool = False  # a department normally has at least one row
     answer: str = ""  # field in which a department says why it has none
     once: Once | None = None  # what tells its rows apart, where they are to be told apart
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +338,7 @@ class Roster:
     columns: tuple[Field, ...]
     entries: tuple[Entry, ...]
     grouped: tuple[str, ...] = ()
+    optional: bool = False
 
 
 Block = Form | Matrix | Table | Roster
@@ -314,6 +366,8 @@ class Sheet:
     landscape: bool = False
     first_width: int = 26
     plain_note: str = ""
+    optional: bool = False  # none of its blocks serves anything in this system
+    always: bool = False  # every workbook needs it, whatever its system asks for
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
 
 
