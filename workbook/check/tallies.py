@@ -169,6 +169,8 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
     A smaller sum may leave out what was taken for granted; a larger one has nothing to come from.
     """
     base = case.submission.number("expend_total_initial")
+    if not case.field("adj_amount").required and not any(case.submission.rows("adjustments")):
+        return  # nobody asks for the list in this system
     for datum in _own_amounts(case):
         number = datum.value
         word = next((w for w in ADJUSTED_BY if w in datum.field.label), None)
