@@ -169,8 +169,6 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
     A smaller sum may leave out what was taken for granted; a larger one has nothing to come from.
     """
     base = case.submission.number("expend_total_initial")
-    if not case.field("adj_amount").required and not any(case.submission.rows("adjustments")):
-        return  # nobody asks for the list in this system
     for datum in _own_amounts(case):
         number = datum.value
         word = next((w for w in ADJUSTED_BY if w in datum.field.label), None)
@@ -180,11 +178,18 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
         rows = [r for r in case.submission.rows("adjustments") if r.cells["adj_type"].value in kinds]
         amounts = [v for r in rows if isinstance(v := r.cells["adj_amount"].value, Decimal) and v > 0]
         expected = sum(amounts, Decimal(0))
+        if not rows and not _is_asked(case) and number <= (case.submission.number("expend_total_revised") or 0):
+            continue
         rests = tuple(place_of(r.cells["adj_amount"]) for r in rows)
         whole = case.at("expend_total_initial")
         if number - expected > base * case.threshold("JX-Q-33") and not told_already(case, whole, *rests):
             args = {"kinds": f"{word}各笔"}
             yield Hit(place_of(datum), datum.field, number, expected, number - expected, args, rests=rests)
+
+
+def _is_asked(case: Case) -> bool:
+    """Tell whether the list of adjustments is asked for in this system; a blank one says nothing otherwise."""
+    return case.field("adj_amount").required
 
 
 @check(
