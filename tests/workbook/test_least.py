@@ -48,7 +48,9 @@ def explained(data: Mapping[str, Any], full: Mapping[str, Any], found: Iterable[
 
 def holes(submission: Submission) -> list[str]:
     """Return the paragraphs of the report in which something is missing."""
-    said = json.dumps(dataclasses.asdict(context(submission, score(submission))), ensure_ascii=False, default=str)
+    said = json.dumps(
+        dataclasses.asdict(context(submission, score(submission))), ensure_ascii=False, default=str
+    )
     return [part for part in said.split('"') if any(word in part for word in HOLES)]
 
 

@@ -13,6 +13,7 @@ from workbook.score.lacking import CHECKLIST, undecided
 from workbook.submission.model import Datum, Submission
 from workbook.systems.calls import Term
 
+
 def open_data(submission: Submission) -> Iterator[tuple[Datum, Entry | None]]:
     """Yield every input cell this department's rows ask for, each with its row where the system gives it."""
     yield from ((datum, None) for datum in submission.fields.values())

@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from workbook.layout.fields.model import Block, Field, Form, Matrix, Purpose, Roster, Sheet, Table, block_fields
+from workbook.layout.fields.model import (
+    Block,
+    Field,
+    Form,
+    Matrix,
+    Purpose,
+    Roster,
+    Sheet,
+    Table,
+    block_fields,
+)
 from workbook.layout.placement import Layout
 from workbook.layout.readers import Use, last_readers, own_keys, uses
 
@@ -47,7 +57,9 @@ def _of_sheet(layout: Layout, sheet: Sheet) -> Iterator[tuple[str, list[Purpose]
             marked = [mark for mark in field.marks if used]
             served = list(dict.fromkeys([*found.get(field.key, ()), *marked]))
             if not served and isinstance(block, Table) and field is block.columns[0]:
-                served = list(dict.fromkeys(purpose for column in fields for purpose in found.get(column.key, ())))
+                served = list(
+                    dict.fromkeys(purpose for column in fields for purpose in found.get(column.key, ()))
+                )
             yield field.key, served
 
 

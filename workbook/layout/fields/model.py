@@ -240,7 +240,9 @@ class Matrix:
     def heads(self) -> tuple[Field, ...]:
         """The columns, each required where one of its cells is."""
         found = self._demanded_at
-        return tuple(replace(c, required=any(col == n for _, col in found)) for n, c in enumerate(self.columns))
+        return tuple(
+            replace(c, required=any(col == n for _, col in found)) for n, c in enumerate(self.columns)
+        )
 
     def demands_row(self, row: int) -> bool:
         """Tell whether a cell of the row at this offset must be filled."""

@@ -195,9 +195,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
 def text_sheet(system: System) -> Sheet:
     """文字材料: the long texts and one 情况说明 per indicator."""
     fields = tuple(
-        Field(
-            key, label, Type.LONG_TEXT, required=True, help=help_text, marks=(Purpose("report", label),)
-        )
+        Field(key, label, Type.LONG_TEXT, required=True, help=help_text, marks=(Purpose("report", label),))
         for key, label, help_text in LONG_TEXTS
     )
     narrative = Field(
