@@ -72,7 +72,8 @@ class Bound:
     @property
     def open(self) -> bool:
         """True while a part is blank of which a blank does not mean zero, or that must be filled."""
-        return any(d.value is None and (d.field.required or d.field.asked or d.problem != "") for _, d in self.terms)
+        blank = [datum for _, datum in self.terms if datum.value is None]
+        return any(d.field.required or d.field.asked or d.problem != "" for d in blank)
 
     @property
     def slack(self) -> Decimal:

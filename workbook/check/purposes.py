@@ -48,7 +48,8 @@ def _checked(layout: Layout) -> Mapping[str, list[str]]:
 def _named(body: Callable[..., Any]) -> set[str]:
     """Return the texts in a function and in what it uses of its own module, to any depth."""
     found: set[str] = set()
-    waiting, seen = [body], set()
+    waiting: list[Any] = [body]
+    seen: set[object] = set()
     while waiting:
         function = waiting.pop()
         if not isinstance(function, FunctionType) or function in seen:

@@ -192,7 +192,7 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
 
 
 def _is_asked(case: Case) -> bool:
-    """Tell whether the list of adjustments is asked for in this system; a blank one says nothing otherwise."""
+    """Tell whether this system asks for the list of adjustments; a blank one says nothing otherwise."""
     return case.field("adj_amount").required
 
 

@@ -32,7 +32,7 @@ Purposes = Mapping[str, tuple[Purpose, ...]]
 
 
 def purposes(layout: Layout) -> Purposes:
-    """Return what every input and computed cell of a workbook is for, by key; what serves nothing is left out.
+    """Return what every input and computed cell is for, by key; what serves nothing is left out.
 
     A list's columns are under their own keys, a matrix cell by cell.
     """

@@ -197,7 +197,8 @@ def _table(book: Book, block: Table, rows: Any, changes: Changes) -> None:
             if area.top + number > area.bottom:
                 room = area.bottom - area.top + 1
                 raise BadData(
-                    f"“{block.title}”只有 {room} 行，数据有 {len(rows)} 行；请先在表中选中整行插入，或用 jixiao new --rows {block.key}={len(rows)} 生成新表，再填",
+                    f"“{block.title}”只有 {room} 行，数据有 {len(rows)} 行；请先在表中选中整行插入，"
+                    f"或用 jixiao new --rows {block.key}={len(rows)} 生成新表，再填",
                     block.key,
                     number,
                 )

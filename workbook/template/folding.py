@@ -1,7 +1,7 @@
 """What serves nothing in a system (选填) is folded away, and comes back once something stands in it.
 
-A sheet is hidden, its tab grey; of a sheet in use the rows of a block are grouped under its title. Excel's own
-switches show them: 取消隐藏 on any tab, ＋ at the left of the rows.
+A sheet is hidden, its tab grey; of a sheet in use the rows of a block are grouped under its title. Excel's
+own switches show them: 取消隐藏 on any tab, ＋ at the left of the rows.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def note(layout: Layout, sheet: Sheet) -> str:
     if sheet is layout.sheets[0]:
         away = [found.name for found in layout.sheets if found.optional]
         if away:
-            return f"\n本指标体系用不到的页已收起，选填：{'、'.join(away)}。要填时右键任一工作表标签，点“取消隐藏”。"
+            how = "要填时右键任一工作表标签，点“取消隐藏”"
+            return f"\n本指标体系用不到的页已收起，选填：{'、'.join(away)}。{how}。"
     elif sheet.optional:
         return "\n本页选填：本指标体系的指标和报告用不到。"
     elif any(block.optional for block in sheet.blocks):
@@ -109,7 +110,7 @@ def _typed(submission: Submission) -> tuple[set[str], Mapping[str, set[int]]]:
 
 
 def _rows(submission: Submission, box: Box, data: list[Datum]) -> range:
-    """Return the numbers of the rows a block takes in the file, its title first: rows may have been put in."""
+    """Return the numbers of the rows a block takes in the file, its title first."""
     places = submission.layout.spots
     fresh = [places[d.field.key].row if d.field.key in places else box.first for d in data]
     found = [datum.row for datum in data]

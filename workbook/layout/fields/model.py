@@ -58,7 +58,7 @@ class Field:
     key is the defined name, label what people read; type says what may be typed; unit is printed beside the
     value (万元 for money); a required input left blank is an error: a declaration says so of what must be
     filled wherever it serves a purpose, and ``layout.purposes`` leaves it to those that do in a system;
-    asked: as declared, so that a blank never means zero, wherever it serves; help is the prompt beside the cell;
+    asked: as declared, so that a blank never means zero; help is the prompt beside the cell;
     choices are the only texts allowed; minimum is the least allowed number and maximum the greatest (None: no
     limit), of a date as Excel's serial number of the day. A field with `formula` is a visible formula, never
     an input. role: see Role; width: of its column, in characters; needed: the condition under which an input
@@ -173,8 +173,8 @@ class Matrix:
     the key from ``{row}`` and ``{column}``: ``income_{row}_{column}`` of the line ``fund`` and the column
     ``final`` is income_fund_final. With `control`, three lines follow: the automatic sum, the total as stated
     by the source document (an input), and their difference. In a column's own formula a sibling column's key
-    stands for that column's cell in the same row. marks: of its cells, by key, as of a field; demanded: the keys
-    of the cells a system requires, None while that is not known.
+    stands for that column's cell in the same row. marks: of its cells, by key, as of a field; demanded:
+    the keys of the cells a system requires, None while that is not known.
     """
 
     title: str
