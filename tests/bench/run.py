@@ -22,6 +22,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import ChainableUndefined, Environment
 
+from tests.bench import demanded
 from tests.language.labelled import measured, sentences
 from tests.tools.counting import STAGES, counted
 from tests.tools.departments import department
@@ -140,6 +141,7 @@ def main(halves: Sequence[str] = ()) -> None:
         helps = [python, "-m", "workbook.cli", "--help"]
         compare("cold --help", helps, [python, "-c", "import pandas"], "import pandas")
         batch(folder)
+    print(demanded.line())
     print("stages, one department, one process:")
     inside("  unpack and read", lambda: read(data))
     inside("  score alone", lambda: score(submission))

@@ -19,8 +19,6 @@ PATH = click.Path(path_type=Path, readable=False)  # the reader says better why 
 FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖")
 
 
-MOST_ROWS = 2000
-"""Rows a list may be given: several times what a large department has."""
 EDITIONS = {".xlsm": "udf", ".xlsx": "plain"}
 """Edition of a workbook by the suffix of its name."""
 
@@ -45,6 +43,7 @@ def wanted_rows(layout: Layout, rows: Sequence[str]) -> dict[str, int]:
     """
     from workbook.language.hints import meant
     from workbook.layout import Table
+    from workbook.layout.fields.model import MOST_ROWS
 
     tables = [b.block for b in layout.boxes if isinstance(b.block, Table) and b.block.columns[0].is_input]
     found: dict[str, int] = {}

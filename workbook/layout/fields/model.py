@@ -293,6 +293,10 @@ class Once:
         return (*self.columns, self.beside) if self.beside else self.columns
 
 
+MOST_ROWS = 2000
+"""Rows a list may be given: several times what a large department has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A growable list with prepared spare rows; a column's name covers all its rows.
