@@ -17,6 +17,7 @@ from workbook.layout.dictionary import dictionary
 from workbook.layout.fields.model import Purpose
 from workbook.layout.purposes import purposes
 from workbook.layout.sheets.cover import required_count
+from workbook.report.purposes import printed_purposes
 from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
 
@@ -30,7 +31,7 @@ def demanded(layout: Layout, data: dict[str, object]) -> set[str]:
 @pytest.mark.parametrize("system_id", shipped_ids())
 def test_what_is_required_says_what_for(system_id: str) -> None:
     layout = layout_of(system_id)
-    serving = all_purposes(layout)
+    serving = printed_purposes(layout)
     rows = dictionary(layout.system, serving)
     assert not [row["key"] for row in rows if row["required"] and not row["purpose"]]
     codes = {"indicator": {*layout.plans, "总分", system_id}, "check": set(CHECKS)}
@@ -48,6 +49,13 @@ def test_a_purpose_goes_through_the_formulas_of_the_workbook() -> None:
     assert "pay_q1_paid" not in serving
     assert Purpose("check", "JX-A-15") in all_purposes(layout)["pay_q4_paid"]
     assert serving["disclose_approved_budget"][-1] == Purpose("law", "《中华人民共和国预算法》第十四条")
+
+
+def test_what_the_report_prints_where_it_is_filled_says_so() -> None:
+    serving = printed_purposes(layout_of("lechang-2024"))
+    assert serving["staff_note"] == (Purpose("report", "部门人员编制构成"),)
+    assert Purpose("report", "下属单位") in serving["sub_nature"]
+    assert "部门整体支出目标及任务" in {p.code for p in serving["target_growth"]}
 
 
 def test_of_a_matrix_only_the_cells_that_serve_are_required() -> None:

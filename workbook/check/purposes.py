@@ -31,7 +31,7 @@ def _checked(layout: Layout) -> Mapping[str, list[str]]:
     """Return the codes of the checks that look at each key, in the order they are done."""
     codes: dict[str, set[str]] = {}
     for check in CHECKS.values():
-        for key in _named(check.body):
+        for key in named(check.body):
             codes.setdefault(key, set()).add(check.code)
     for relation in relations(layout):
         for key in relation.keys:
@@ -45,7 +45,7 @@ def _checked(layout: Layout) -> Mapping[str, list[str]]:
     return {key: sorted(found, key=order.index) for key, found in codes.items()}
 
 
-def _named(body: Callable[..., Any]) -> set[str]:
+def named(body: Callable[..., Any]) -> set[str]:
     """Return the texts in a function and in what it uses of its own module, to any depth."""
     found: set[str] = set()
     waiting: list[Any] = [body]

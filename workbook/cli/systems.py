@@ -180,13 +180,13 @@ systems.add_command(authoring.import_system)
 @base.format_option("text", "json")
 def fields(name: str, output_format: str) -> None:
     """Print the data dictionary."""
-    from workbook.check.purposes import all_purposes
     from workbook.layout import assemble
     from workbook.layout.dictionary import dictionary
+    from workbook.report.purposes import printed_purposes
     from workbook.systems.loader import load, source_text
 
     system = load(name)
-    rows = dictionary(system, all_purposes(assemble(system, source_text(name), source=Path(name).name)))
+    rows = dictionary(system, printed_purposes(assemble(system, source_text(name), source=Path(name).name)))
     if output_format == "json":
         click.echo(json.dumps({"schema_version": 1, "fields": rows}, ensure_ascii=False, indent=2))
         return
