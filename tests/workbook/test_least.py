@@ -62,7 +62,7 @@ def complete(system_id: str, seed: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("system_id", shipped_ids())
-@pytest.mark.parametrize("seed", [0, 4])
+@pytest.mark.parametrize("seed", [0, pytest.param(4, marks=pytest.mark.slow)])
 def test_what_is_required_is_enough(system_id: str, seed: int) -> None:
     submission = from_data(layout_of(system_id), complete(system_id, seed))
     card = score(submission)
