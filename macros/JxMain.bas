@@ -44,6 +44,7 @@ Public Sub JX_Protect()
         If sheet.ProtectContents Then
             sheet.Protect Password:="", UserInterfaceOnly:=True, AllowFormattingColumns:=True, _
                 AllowFormattingRows:=True, AllowSorting:=True, AllowFiltering:=True
+            sheet.EnableOutlining = True
         End If
     Next sheet
 End Sub

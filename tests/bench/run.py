@@ -21,7 +21,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import ChainableUndefined, Environment
 
-from tests.bench import many
+from tests.bench import demanded, many
 from tests.bench.effort import effort
 from tests.bench.timing import compare, inside
 from tests.language.labelled import measured, sentences
@@ -104,6 +104,7 @@ def main(halves: Sequence[str], number: int, largest: int) -> None:
         many.whole_job(folder, number)
         if largest:
             many.memory(folder, largest)
+    print(demanded.line())
     print("stages, one department, one process:")
     inside("  unpack and read", lambda: read(data))
     inside("  score alone", lambda: score(submission))

@@ -159,7 +159,9 @@ def test_validate_json_contract_and_exit_codes(files: Path, capsys: pytest.Captu
     assert (clean["department"], clean["year"]) == ("示例县示例局（虚构）", 2024)
     assert main(["validate", str(files / "lechang.xlsm"), "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)["files"][0]["findings"]
-    assert set(found[0]) == {
+    many = next(f for f in found if f["code"] == "JX-I-01")
+    assert {"sheet": many["sheet"], "cell": many["cell"]}.items() <= many["places"][0].items()
+    assert set(found[0]) - {"places"} == {
         "code", "severity", "title", "message", "sheet", "cell", "field", "line", "quote", "value",
         "expected", "difference", "hint", "clause", "waiting", "answered",
     }  # fmt: skip
@@ -191,7 +193,7 @@ def test_many_blanks_on_a_sheet_are_one_line(files: Path, capsys: pytest.Capture
     assert main(["validate", str(files / "lechang.xlsm")]) == 1
     told = [line for line in capsys.readouterr().out.splitlines() if " JX-I-01 收支" in line]
     assert len(told) == 1
-    assert "有 21 个必填项没有填写：C7、D7" in told[0]
+    assert "还有 3 格要填，分布：支出 2 格、结转结余与占比 1 格" in told[0]
 
 
 def test_validate_tables(files: Path, tmp_path: Path) -> None:
@@ -362,7 +364,18 @@ def test_a_folder_with_other_workbooks(
 def test_fields_and_systems_contracts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fields", "--format", "json"]) == 0
     fields = json.loads(capsys.readouterr().out)["fields"]
-    base = {"key", "label", "sheet", "type", "unit", "required", "required_when", "help", "choices"}
+    base = {
+        "key",
+        "label",
+        "sheet",
+        "type",
+        "unit",
+        "required",
+        "required_when",
+        "help",
+        "choices",
+        "purpose",
+    }
     assert all(set(f) - {"cell", "column"} == base and ("cell" in f) != ("column" in f) for f in fields)
     by_key = {f["key"]: f for f in fields}
     assert by_key["paid_total"]["unit"] == "万元"

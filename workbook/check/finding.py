@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -62,7 +62,8 @@ class Hit:
     error of its own, or the hit's own cell has, the hit is not told. spoils: what else an error here puts in
     doubt, a place without a cell being its whole sheet. answer: the field, or the column of the same row, in
     which a warning is answered; “” is 校验结果. stays: the warning is told with its answer too. quote: the
-    sentence of a report that the hit is about.
+    sentence of a report that the hit is about. places: every cell of a hit about many, each with the key of
+    its field.
     """
 
     place: Place
@@ -77,6 +78,7 @@ class Hit:
     answer: str = ""
     stays: bool = False
     quote: str = ""
+    places: tuple[tuple[Place, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,10 @@ class Finding:
             **hit.args,
         }
 
-    def as_json(self) -> dict[str, str | int | list[str] | None]:
-        """Return the finding as the JSON contract has it."""
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as the JSON contract has it; one about many cells lists them as ``places``."""
         hit = self.hit
+        listed = [{"sheet": place.sheet, "cell": place.cell, "field": key} for place, key in hit.places]
         return {
             "code": self.code,
             "severity": self.severity,
@@ -152,6 +155,7 @@ class Finding:
             "clause": self.clause,
             "waiting": list(self.waiting),
             "answered": self.answer or None,
+            **({"places": listed} if listed else {}),
         }
 
 

@@ -180,12 +180,23 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
         rows = [r for r in case.submission.rows("adjustments") if r.cells["adj_type"].value in kinds]
         amounts = [v for r in rows if isinstance(v := r.cells["adj_amount"].value, Decimal) and v > 0]
         expected = sum(amounts, Decimal(0))
+        if (
+            not rows
+            and not _is_asked(case)
+            and number <= (case.submission.number("expend_total_revised") or 0)
+        ):
+            continue
         rests = tuple(place_of(r.cells["adj_amount"]) for r in rows)
         whole = case.at("expend_total_initial")
         most = case.threshold("JX-Q-33") if word == ADDING else MOVED
         if number - expected > base * most and not told_already(case, whole, *rests):
             args = {"kinds": f"{word}各笔"}
             yield Hit(place_of(datum), datum.field, number, expected, number - expected, args, rests=rests)
+
+
+def _is_asked(case: Case) -> bool:
+    """Tell whether this system asks for the list of adjustments; a blank one says nothing otherwise."""
+    return case.field("adj_amount").required
 
 
 @check(

@@ -91,7 +91,7 @@ def own_lists(layout: Layout) -> tuple[Listed, ...]:
         if not isinstance(box.block, Table) or box.block.columns[0].role == "output":
             continue
         columns = [column for column in box.block.columns if column.is_input]
-        needed = [column.key for column in columns if column.required]
+        needed = [column.key for column in columns if column.asked]
         first = columns[0].key
         only = [box.block.title, box.sheet] if len(needed) < 3 else []
         found.append(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
+from workbook.layout.fields.model import MOST_ROWS
 from workbook.layout.placement import CONF_SHEET, OWN_SHEETS, RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.address import address, quoted
 from workbook.package.annexed import texts_of, with_sheet
@@ -95,7 +96,7 @@ def carry(old: Opened, wanted: Wanted) -> Carried:
 
 
 def _rows_needed(book: Book, layout: Layout) -> dict[str, int]:
-    """Return how many rows each table must have for what the old workbook holds."""
+    """Return how many rows each table must have for what the old workbook holds, and has prepared."""
     needed: dict[str, int] = {}
     for box in layout.boxes:
         if isinstance(box.block, Table):
@@ -103,6 +104,8 @@ def _rows_needed(book: Book, layout: Layout) -> dict[str, int]:
                 if (area := book.area(column.key)) and column.is_stored:
                     filled = [r for r in range(area.top, area.bottom + 1) if _content(book, area, r)]
                     count = filled[-1] - area.top + 1 if filled else 0
+                    room = area.bottom - area.top + 1
+                    count = max(count, room if room <= MOST_ROWS else 0)
                     needed[box.block.key] = max(needed.get(box.block.key, 0), count)
     return needed
 

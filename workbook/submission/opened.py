@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -59,9 +59,17 @@ class Opened:
             return self._with(members, read_book(members, self.source))
         return self._with(members, edited(self.book, wanted))
 
-    def with_parts(self, parts: Mapping[str, bytes]) -> Opened:
-        """Return the workbook with whole members replaced that hold no cells (VBA, ribbon)."""
-        return self._with({**self.members, **parts}, self.book)
+    def with_parts(self, parts: Mapping[str, bytes], visible: Collection[str] = ()) -> Opened:
+        """Return the workbook with whole members replaced that change no cells (VBA, ribbon, heights).
+
+        visible: names of sheets these members show.
+        """
+        sheets = {
+            name: replace(s, visible=s.visible or name in visible) for name, s in self.book.sheets.items()
+        }
+        return self._with(
+            {**self.members, **parts}, replace(self.book, sheets=sheets) if visible else self.book
+        )
 
     def with_room(self, texts: RoomTexts) -> Opened:
         """Return the workbook with rows raised where one of `texts` would not show whole."""

@@ -13,11 +13,13 @@ from workbook.layout.fields.model import Entry, moves_with_inputs
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box
 from workbook.layout.printed import heading, label, line_labels
+from workbook.layout.purposes import is_optional
 from workbook.package import writing
 from workbook.package.heights import LINE_HEIGHT, lines
 from workbook.systems import SystemProblem
 from workbook.template import validation
 from workbook.template.charts import CHART_COL, CHART_COLUMNS
+from workbook.template.folding import OPTIONAL, fold, folded, note
 from workbook.template.styles import LINE, Styles, legend
 
 HEAD_HEIGHT = 34
@@ -50,7 +52,7 @@ class SheetWriter:
         plain: bool = False,
     ) -> None:
         self.plain = plain
-        self.note = (plain and sheet.plain_note) or sheet.note
+        self.note = ((plain and sheet.plain_note) or sheet.note) + note(layout, sheet)
         self.ws, self.sheet, self.layout, self.styles, self.lists = target, sheet, layout, styles, lists
         self.boxes = [box for box in layout.boxes if box.sheet == sheet.name]
         widest = max((box.width - 1 for box in self.boxes if not isinstance(box.block, Form)), default=0)
@@ -75,7 +77,8 @@ class SheetWriter:
             self.ws.set_row(box.top, 22)
             for col in range(min(box.width, self.last_col + 1)):
                 self.ws.write_blank(box.top, col, None, self.styles.block)
-            writing.text(self.ws, box.top, 0, box.block.title, self.styles.block)
+            title = f"{box.block.title}{OPTIONAL}" if folded(self.sheet, box) else box.block.title
+            writing.text(self.ws, box.top, 0, title, self.styles.block)
             if isinstance(box.block, Form):
                 self._form(box, box.block)
             elif isinstance(box.block, Matrix):
@@ -83,6 +86,7 @@ class SheetWriter:
             else:
                 self._list(box, box.block)
         self._finish()
+        fold(self.ws, self.sheet, self.boxes)
 
     def _widths(self) -> list[float]:
         """Widest need of each column over all blocks of the sheet."""
@@ -156,7 +160,7 @@ class SheetWriter:
     def _matrix(self, box: Box, block: Matrix) -> None:
         self.ws.set_row(box.header, HEAD_HEIGHT)
         writing.text(self.ws, box.header, 0, block.corner, self.styles.head)
-        for col, column in enumerate(block.columns, 1):
+        for col, column in enumerate(block.heads, 1):
             writing.text(self.ws, box.header, col, heading(column), self.styles.head)
         for row, text in enumerate(line_labels(block), box.first):
             writing.text(self.ws, row, 0, text, self.styles.label)
@@ -207,7 +211,7 @@ class SheetWriter:
             writing.text(self.ws, box.header, 0, block.id_title, self.styles.head)
         texts = [c for c in block.columns if c.type is Type.LONG_TEXT]
         for row, entry in enumerate(block.entries, box.first):
-            if block.key == "progress":
+            if block.key == "progress" and not is_optional(self.layout, entry.id):
                 self.ws.write_url(row, 0, f"internal:'{entry.id}'!A1", self.styles.link, entry.id)
             else:
                 self._wide_label(row, box.span, entry.id)

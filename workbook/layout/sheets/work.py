@@ -11,6 +11,7 @@ from workbook.layout.fields.model import (
     Field,
     Form,
     Once,
+    Purpose,
     Sheet,
     Table,
     Type,
@@ -77,6 +78,8 @@ PROJECTS = Sheet(
 
 EFFECT_GRADES = ("达成", "部分达成", "未达成")
 
+_PLANNED = (Purpose("report", "部门整体支出目标及任务"),)
+
 TARGETS = Sheet(
     "绩效目标",
     "年初批复的目标逐条填；没有目标只有成果的，指标值留空。未完成或超过 130% 的要写偏差原因。",
@@ -101,15 +104,15 @@ TARGETS = Sheet(
             "targets",
             "目标与完成情况",
             (
-                text("target_name", "指标", required=True, width=26),
+                text("target_name", "指标", required=True, marks=_PLANNED, width=26),
                 text("target_group", "目标组", width=18),
                 text("target_no", "编号", width=10),
                 choice("target_direction", "方向", ("≥", "≤", "="), width=8),
-                Field("target_value", "指标值", Type.NUMBER, minimum=None, width=10),
+                Field("target_value", "指标值", Type.NUMBER, minimum=None, width=10, marks=_PLANNED),
                 text("target_unit", "单位", width=8),
                 Field("target_last", "上年值", Type.NUMBER, minimum=None, width=10),
                 rate("target_growth", "预计增长", minimum=None, width=9),
-                Field("target_actual", "实际完成值", Type.NUMBER, minimum=None, width=11),
+                Field("target_actual", "实际完成值", Type.NUMBER, minimum=None, width=11, marks=_PLANNED),
                 Field("target_weight", "权重（分值）", Type.NUMBER, width=8, help="全部填或全部不填"),
                 choice("target_rating", "定性等次", EFFECT_GRADES, width=10, help="没有指标值的填"),
                 share("target_coefficient", "定性系数", width=9, help="与等次区间一致"),
