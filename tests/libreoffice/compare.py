@@ -79,13 +79,13 @@ class Session:
                 if name == sheet and (found := values[row][col] if row < len(values) else "") != (
                     value or ""
                 ):
-                    if _alike(found, value) or (str(value).startswith("#") and (name, row, col) in broken):
+                    if alike(found, value) or (str(value).startswith("#") and (name, row, col) in broken):
                         continue
                     formula = self.office("formula", sheet, row, col)
                     yield f"{sheet}!{address(row, col)}: shows {found!r}, must show {value!r}: {formula}"
 
 
-def _alike(found: object, value: object) -> bool:
+def alike(found: object, value: object) -> bool:
     """Tell whether two numbers agree in the 15 digits a double holds."""
     numbers = isinstance(found, (int, float)) and isinstance(value, (int, float))
     return numbers and (found == value or f"{found:.14g}" == f"{value:.14g}")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.fields.model import Entry, moves_with_inputs
@@ -229,11 +228,9 @@ class SheetWriter:
             elif column.key == "score_applicable":
                 writing.text(self.ws, row, col, column.choices[0], style)
             elif column.formula is not None or column.role == "score":
-                formula = column_formula(self.layout, column.key, offset, row, self.plain)
-                if block.key in BOXES:
-                    writing.array_formula(self.ws, row, col, formula, style)
-                else:
-                    self._formula(row, col, formula, style)
+                self._formula(
+                    row, col, column_formula(self.layout, column.key, offset, row, self.plain), style
+                )
             else:
                 self.ws.write_blank(row, col, None, style)
 
