@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.libreoffice.compare import Shown, alike, expected
+from tests.libreoffice.compare import alike, expected
 from tests.tools.departments import WIRING, of_kind
 from tests.tools.workbooks import OWN, SAMPLES, SYSTEM, filled, sample, submission
 from workbook.layout.placement import PLAIN
@@ -47,7 +47,7 @@ def differences(ssconvert: str, folder: Path, data: Mapping[str, Any], system: s
         book = openpyxl.load_workbook(target, data_only=True)
     found = []
     for (sheet, row, col), value in expected(submission(source.read_bytes())).items():
-        shown: Shown = book[sheet].cell(row + 1, col + 1).value or None
+        shown: Any = book[sheet].cell(row + 1, col + 1).value or None
         if (value or None) != shown and not alike(shown, value):
             found.append(f"{sheet}!{address(row, col)}: shows {shown!r}, must show {value!r}")
     return found

@@ -25,7 +25,7 @@ FORMULA_LIMIT, LITERAL_LIMIT, NESTING_LIMIT = 8192, 255, 64
 """Characters of a formula, characters of a text in it, functions within functions: Excel's limits."""
 VALIDATION_LIMITS = {"input_title": 32, "input_message": 255, "error_title": 32, "error_message": 224}
 """Characters of the texts of a data validation ([MS-OI29500] 2.1.613); one longer makes Excel repair."""
-_OVER_RANGES = frozenset(("SUMPRODUCT", "LARGE"))
+_OVER_RANGES = frozenset(("SUMPRODUCT", "LARGE", "SMALL"))
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _RUN = re.compile(r'<r><t xml:space="preserve">(.*)</t></r>', re.DOTALL)
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

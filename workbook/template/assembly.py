@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workbook.cells.formulas import helper_formulas
 from workbook.cells.native.helpers import all_helpers
+from workbook.cells.signs import signs
 from workbook.layout import Layout, Roster, Table
 from workbook.layout.placement import (
     CONF_SHEET,
@@ -130,6 +131,8 @@ def _write(book: RecordingBook, layout: Layout, system_text: str, edition: str) 
         hidden.helpers(book, targets[HELPER_SHEET], helper_formulas(layout, edition == PLAIN))
     for name in hidden_names:
         targets[name].hide()
+    for sign in signs(layout):
+        book.define_name(sign.name, f"={quoted(sign.sheet)}!{address(sign.row, sign.col, True)}")
     for name, reference in layout.names.items():
         book.define_name(name, f"={reference}")
     targets[layout.sheets[0].name].activate()

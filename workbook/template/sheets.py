@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.cells.formulas import column_formula, field_formula
+from workbook.cells.signs import LACKS_TITLE, OVERVIEW_COL, OVERVIEW_LABEL, OVERVIEW_WIDTH, SIGN_ROW, signs
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.fields.model import Entry, moves_with_inputs
 from workbook.layout.measures import metric_unit
@@ -81,7 +82,32 @@ class SheetWriter:
                 self._matrix(box, box.block)
             else:
                 self._list(box, box.block)
+        self._signs()
         self._finish()
+
+    def _signs(self) -> None:
+        """Write what the workbook tells about itself beside its fields."""
+        for sign in signs(self.layout):
+            if sign.sheet != self.sheet.name:
+                continue
+            style = self.styles.sign(sign.kind)
+            if sign.label:
+                label = self.styles.label
+                writing.merged(self.ws, sign.row, sign.col - OVERVIEW_LABEL, sign.col - 1, sign.label, label)
+            if sign.row == SIGN_ROW:
+                self.ws.set_row(SIGN_ROW, 20)
+            if sign.span > 1:
+                writing.merged(self.ws, sign.row, sign.col, sign.col + sign.span - 1, "", style)
+            self._formula(sign.row, sign.col, sign.excel, style)
+        if self.sheet.name == self.layout.sheets[0].name:
+            self.ws.set_zoom(90)  # unit and overview side by side on a screen of 1366 pixels
+            for col in range(OVERVIEW_COL, OVERVIEW_COL + OVERVIEW_LABEL + OVERVIEW_WIDTH):
+                self.ws.write_blank(self.boxes[0].top, col, None, self.styles.block)
+            writing.text(self.ws, self.boxes[0].top, OVERVIEW_COL, "自评概况", self.styles.block)
+        steps = self.layout.strips["score_steps"]
+        if steps.sheet == self.sheet.name:
+            self.ws.set_column(steps.col + 1, steps.col + 1, 44)
+            writing.text(self.ws, steps.first - 1, steps.col + 1, LACKS_TITLE, self.styles.head)
 
     def _widths(self) -> list[float]:
         """Widest need of each column over all blocks of the sheet."""
@@ -270,7 +296,7 @@ class SheetWriter:
             if main.header <= LEGEND_ROW + 4:
                 ws.freeze_panes(main.header + 1, 0)
         if not main or main.header > LEGEND_ROW + 4 or isinstance(main.block, Matrix):
-            ws.freeze_panes(LEGEND_ROW + 1, 0)
+            ws.freeze_panes(SIGN_ROW + 1, 0)
         last_row = max(box.last for box in self.boxes)
         ws.print_area(0, 0, last_row, self._printed_width())
         ws.hide_gridlines(2)

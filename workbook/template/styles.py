@@ -60,6 +60,18 @@ class Styles:
             **more,
         })  # fmt: skip
 
+    def sign(self, kind: str) -> Format:
+        """Return the format of a cell the workbook tells about itself in."""
+        if kind == "line":
+            return self.get(bold=True, font_color=HEAD)
+        if kind == "link":
+            return self.get(font_color="#0563C1", underline=1, text_wrap=True)
+        if kind == "step":  # it runs on over the cells beside it: an array formula stands in no merged cell
+            return self.get(font_color="#0563C1", underline=1)
+        formats = {"points": "#,##0.00", "rate": "0.00%"}
+        return self.get(border=1, border_color=LINE, bg_color=RESULT, align="left", indent=1,
+                        num_format=formats.get(kind, "General"))  # fmt: skip
+
     @property
     def title(self) -> Format:
         """Sheet title."""
