@@ -15,8 +15,9 @@ from typing import Literal
 from pyfuncs.decimals import RATE_PLACES, half_up
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.cells import dashboard
+from workbook.cells.contradictions import Contradiction, contradictions
 from workbook.layout import Layout
-from workbook.layout.placement import LEGEND_ROW
+from workbook.layout.placement import LEGEND_ROW, TITLE_ROW
 from workbook.layout.subtotals import Value
 from workbook.package.address import address, quoted
 from workbook.score.scorecard import Scorecard
@@ -24,6 +25,8 @@ from workbook.submission.model import Submission
 
 SIGN_ROW = LEGEND_ROW + 1
 """Row of the line that says how much of a sheet is open."""
+HINT_COL, HINT = 3, "请核对（橙色格）："
+"""Where the title row says what contradicts itself, and its first words."""
 STEPS = 3
 """Open steps the cover names."""
 DONE = "本页必填项已填完"
@@ -34,7 +37,7 @@ NESTED = 50
 """Cells a formula asks for one after another; Excel nests 64 functions."""
 SHOWN = 240
 """Characters of a link's text; Excel takes 255."""
-Kind = Literal["line", "step", "link", "points", "rate", "text"]
+Kind = Literal["line", "hint", "step", "link", "points", "rate", "text"]
 
 
 class Known:
@@ -71,6 +74,10 @@ class Known:
             start = part.first - self.layout.strips[key].first
             data = data[start : start + part.last - part.first + 1]
         return sum(datum.stored not in (None, "") for datum in data)
+
+    def met(self, one: Contradiction) -> int:
+        """Return how often a contradiction is met with."""
+        return one.found(self.submission, self.card)
 
     def holds(self, name: str) -> bool:
         """Tell whether the condition in the cell `name` does."""
@@ -128,7 +135,25 @@ def values(submission: Submission, card: Scorecard) -> Iterator[tuple[Sign, Valu
 
 
 def _signs(layout: Layout) -> tuple[Sign, ...]:
-    return (*_lines(layout), *_overview(layout), *_steps(layout), *_lacks(layout))
+    return (*_lines(layout), *_hints(layout), *_overview(layout), *_steps(layout), *_lacks(layout))
+
+
+def _hints(layout: Layout) -> Iterator[Sign]:
+    """Yield, beside the title of a sheet, what contradicts itself there; the cells are coloured."""
+    for number, sheet in enumerate(layout.sheets, 1):
+        here = [one for one in contradictions(layout) if layout.sheet_of(one.key) == sheet.name]
+        if not here:
+            continue
+
+        def value(known: Known, here: list[Contradiction] = here) -> Value:
+            counts = [(one, known.met(one)) for one in here]
+            found = "；".join(f"{one.title} {count} 处" for one, count in counts if count)
+            return f"{HINT}{found}" if found else None
+
+        parts = "&".join(f'IF({c.count()}>0,"；{c.title} "&{c.count()}&" 处","")' for c in here)
+        total = "+".join(c.count() for c in here)
+        excel = f'IF({total}=0,"",{_quote(HINT)}&MID({parts},2,999))'
+        yield Sign(f"jx_hint{number}", sheet.name, TITLE_ROW, HINT_COL, "hint", excel, value)
 
 
 def _quote(text: str) -> str:
@@ -169,7 +194,7 @@ def _overview(layout: Layout) -> Iterator[Sign]:
     cover = layout.sheets[0].name
     top, col = layout.boxes[0].first, OVERVIEW_COL + OVERVIEW_LABEL
     rows = (
-        ("jx_state", "填报情况", "line", _state(), _state_value),
+        ("jx_state", "填报情况", "line", _state(layout), _state_value),
         ("jx_total", "规则总分", "points", 'IF(ISNUMBER(score_total),score_total,"未评完")', _total_value),
         (
             "jx_grade",
@@ -194,16 +219,21 @@ def _unscored() -> str:
     return f"ROWS(score_rule)-COUNT(score_rule)-COUNTIF(score_rule,{_quote(NOT_APPLICABLE)})"
 
 
-def _state() -> str:
+def _state(layout: Layout) -> str:
     cells = "SUM(progress_required)-SUM(progress_filled)"
-    scored = f'IF({_unscored()}>0,"必填项已填完，还有 "&({_unscored()})&" 项指标没有得分",{_quote(READY)})'
+    hints = "+".join(f"(LEN({sign.name})>0)" for sign in _hints(layout)) or "0"
+    ready = f'IF({hints}>0,"有 "&({hints})&" 张表有矛盾，见表名旁的红字",{_quote(READY)})'
+    scored = f'IF({_unscored()}>0,"必填项已填完，还有 "&({_unscored()})&" 项指标没有得分",{ready})'
     return f'IF({cells}>0,"还差 "&({cells})&" 格",{scored})'
 
 
 def _state_value(known: Known) -> Value:
     if (cells := sum(known.open)) > 0:
         return f"还差 {cells} 格"
-    return f"必填项已填完，还有 {known.unscored} 项指标没有得分" if known.unscored else READY
+    if known.unscored:
+        return f"必填项已填完，还有 {known.unscored} 项指标没有得分"
+    hints = sum(sign.value(known) is not None for sign in _hints(known.layout))
+    return f"有 {hints} 张表有矛盾，见表名旁的红字" if hints else READY
 
 
 def _total_value(known: Known) -> Value:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
+from workbook.cells.contradictions import contradictions
 from workbook.cells.formulas import column_formula, field_formula
 from workbook.cells.signs import LACKS_TITLE, OVERVIEW_COL, OVERVIEW_LABEL, OVERVIEW_WIDTH, SIGN_ROW, signs
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.fields.model import Entry, moves_with_inputs
 from workbook.layout.measures import metric_unit
-from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box
+from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, Strip
 from workbook.layout.printed import heading, label, line_labels
 from workbook.package import writing
+from workbook.package.address import address
 from workbook.package.heights import LINE_HEIGHT, lines
 from workbook.systems import SystemProblem
 from workbook.template import validation
@@ -21,6 +23,7 @@ from workbook.template.charts import CHART_COL, CHART_COLUMNS
 from workbook.template.styles import LINE, Styles, legend
 
 HEAD_HEIGHT = 34
+DOUBTED = "#FFD9A0"
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
@@ -315,8 +318,25 @@ class SheetWriter:
         last_row = max(box.last for box in self.boxes)
         if self.sheet.name == self.layout.sheet_of("result_place"):
             return
+        self._contradictions()
         for prefix, colour in (("错误", "#FFC7CE"), ("警告", "#FFD9A0")):
             style = self.styles.get(bg_color=colour)
             criteria = f'=COUNTIFS(result_place,{here},result_severity,"{prefix}*")>0'
             ws_format = {"type": "formula", "criteria": criteria, "format": style}
             self.ws.conditional_format(LEGEND_ROW + 1, 0, last_row, self.last_col, ws_format)
+
+    def _contradictions(self) -> None:
+        """Colour the cells that contradict what stands beside them."""
+        style = self.styles.get(bg_color=DOUBTED)
+        for one in contradictions(self.layout):
+            if self.layout.sheet_of(one.key) != self.sheet.name:
+                continue
+            place = self.layout.strips.get(one.key) or self.layout.spots[one.key]
+            first, last = (place.first, place.last) if isinstance(place, Strip) else (place.row, place.row)
+
+            def beside(key: str, first: int = first) -> str:
+                strip = self.layout.strips.get(key)
+                return f"${address(first, strip.col)}" if strip else key
+
+            ws_format = {"type": "formula", "criteria": f"={one.written(beside)}>0", "format": style}
+            self.ws.conditional_format(first, place.col, last, place.col, ws_format)

@@ -64,6 +64,8 @@ class Styles:
         """Return the format of a cell the workbook tells about itself in."""
         if kind == "line":
             return self.get(bold=True, font_color=HEAD)
+        if kind == "hint":
+            return self.get(bold=True, font_color="#C00000")
         if kind == "link":
             return self.get(font_color="#0563C1", underline=1, text_wrap=True)
         if kind == "step":  # it runs on over the cells beside it: an array formula stands in no merged cell
