@@ -85,7 +85,7 @@ def test_the_part_that_is_scored_and_what_may_be_reached() -> None:
     assert part["jx_best"] == gained + 5
 
 
-CASES = {
+CASES: dict[str, tuple[dict[str, Any], str]] = {
     "收支": ({"expend_total_final": 1}, "支出合计不符 1 处"),
     "封面与单位信息": ({"fill_date": "2024-03-01"}, "填报日期早于评价年度结束 1 处"),
 }

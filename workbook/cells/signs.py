@@ -15,8 +15,8 @@ from typing import Literal
 from pyfuncs.decimals import RATE_PLACES, half_up
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.cells import dashboard
-from workbook.cells.contradictions import Contradiction, contradictions
-from workbook.layout import Layout
+from workbook.cells.contradictions import YEAR, Contradiction, contradictions
+from workbook.layout import Form, Layout
 from workbook.layout.placement import LEGEND_ROW, TITLE_ROW
 from workbook.layout.subtotals import Value
 from workbook.package.address import address, quoted
@@ -37,7 +37,7 @@ NESTED = 50
 """Cells a formula asks for one after another; Excel nests 64 functions."""
 SHOWN = 240
 """Characters of a link's text; Excel takes 255."""
-Kind = Literal["line", "hint", "step", "link", "points", "rate", "text"]
+Kind = Literal["unit", "line", "hint", "step", "link", "points", "rate", "text"]
 
 
 class Known:
@@ -135,7 +135,30 @@ def values(submission: Submission, card: Scorecard) -> Iterator[tuple[Sign, Valu
 
 
 def _signs(layout: Layout) -> tuple[Sign, ...]:
-    return (*_lines(layout), *_hints(layout), *_overview(layout), *_steps(layout), *_lacks(layout))
+    return (
+        *_units(layout),
+        *_lines(layout),
+        *_hints(layout),
+        *_overview(layout),
+        *_steps(layout),
+        *_lacks(layout),
+    )
+
+
+def _units(layout: Layout) -> Iterator[Sign]:
+    """Yield unit and year beside the title of each sheet's main list, which paper repeats on every page."""
+    for number, sheet in enumerate(layout.sheets[1:], 2):
+        boxes = [box for box in layout.boxes if box.sheet == sheet.name]
+        main = next((box for box in boxes if not isinstance(box.block, Form)), boxes[0])
+        steps = layout.strips["score_steps"]
+        last = steps.col if steps.sheet == sheet.name else max(main.width, 2)
+        excel = f'IF(LEN(dept_name)=0,"",dept_name&" · "&{YEAR}&" 年度")'
+        yield Sign(f"jx_unit{number}", sheet.name, main.top, last - 1, "unit", excel, _unit_value)
+
+
+def _unit_value(known: Known) -> Value:
+    unit, year = (known.submission.fields[key].stored for key in ("dept_name", YEAR))
+    return f"{unit} · {'' if year is None else year} 年度" if unit not in (None, "") else None
 
 
 def _hints(layout: Layout) -> Iterator[Sign]:
@@ -211,6 +234,7 @@ def _overview(layout: Layout) -> Iterator[Sign]:
         yield Sign(name, cover, top + offset, col, kind, excel, value, label, OVERVIEW_WIDTH)  # type: ignore[arg-type]
 
 
+OVERVIEW_TITLE = "自评概况"
 OVERVIEW_COL, OVERVIEW_LABEL, OVERVIEW_WIDTH = 5, 3, 5
 """Where the overview stands beside the unit: its first column, columns of a label, columns of a value."""
 

@@ -6,24 +6,20 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.cells.contradictions import contradictions
 from workbook.cells.formulas import column_formula, field_formula
-from workbook.cells.signs import LACKS_TITLE, OVERVIEW_COL, OVERVIEW_LABEL, OVERVIEW_WIDTH, SIGN_ROW, signs
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.fields.model import Entry, moves_with_inputs
 from workbook.layout.measures import metric_unit
-from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box, Strip
+from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box
 from workbook.layout.printed import heading, label, line_labels
 from workbook.package import writing
-from workbook.package.address import address
 from workbook.package.heights import LINE_HEIGHT, lines
 from workbook.systems import SystemProblem
-from workbook.template import validation
-from workbook.template.charts import CHART_COL, CHART_COLUMNS
+from workbook.template import paper, validation
+from workbook.template.marks import Marks
 from workbook.template.styles import LINE, Styles, legend
 
 HEAD_HEIGHT = 34
-DOUBTED = "#FFD9A0"
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
@@ -85,32 +81,7 @@ class SheetWriter:
                 self._matrix(box, box.block)
             else:
                 self._list(box, box.block)
-        self._signs()
         self._finish()
-
-    def _signs(self) -> None:
-        """Write what the workbook tells about itself beside its fields."""
-        for sign in signs(self.layout):
-            if sign.sheet != self.sheet.name:
-                continue
-            style = self.styles.sign(sign.kind)
-            if sign.label:
-                label = self.styles.label
-                writing.merged(self.ws, sign.row, sign.col - OVERVIEW_LABEL, sign.col - 1, sign.label, label)
-            if sign.row == SIGN_ROW:
-                self.ws.set_row(SIGN_ROW, 20)
-            if sign.span > 1:
-                writing.merged(self.ws, sign.row, sign.col, sign.col + sign.span - 1, "", style)
-            self._formula(sign.row, sign.col, sign.excel, style)
-        if self.sheet.name == self.layout.sheets[0].name:
-            self.ws.set_zoom(90)  # unit and overview side by side on a screen of 1366 pixels
-            for col in range(OVERVIEW_COL, OVERVIEW_COL + OVERVIEW_LABEL + OVERVIEW_WIDTH):
-                self.ws.write_blank(self.boxes[0].top, col, None, self.styles.block)
-            writing.text(self.ws, self.boxes[0].top, OVERVIEW_COL, "自评概况", self.styles.block)
-        steps = self.layout.strips["score_steps"]
-        if steps.sheet == self.sheet.name:
-            self.ws.set_column(steps.col + 1, steps.col + 1, 44)
-            writing.text(self.ws, steps.first - 1, steps.col + 1, LACKS_TITLE, self.styles.head)
 
     def _widths(self) -> list[float]:
         """Widest need of each column over all blocks of the sheet."""
@@ -283,60 +254,10 @@ class SheetWriter:
         writing.validation(self.ws, (first, col, last, col), rule)
 
     def _finish(self) -> None:
-        ws = self.ws
-        ws.protect("", PROTECTION)
-        ws.set_paper(9)
-        if self.sheet.landscape:
-            ws.set_landscape()
-        ws.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        ws.center_horizontally()
-        ws.fit_to_pages(1, 1 if self.sheet.name == self.layout.sheet_of("progress_rate") else 0)
-        ws.set_footer("&L&A&R第 &P 页 共 &N 页")
-        main = next((b for b in self.boxes if not isinstance(b.block, Form)), None)
-        if main and isinstance(main.block, (Table, Roster)):
-            if self.sheet.name != self.layout.sheet_of("progress_rate"):
-                ws.repeat_rows(main.header)
-            if main.header <= LEGEND_ROW + 4:
-                ws.freeze_panes(main.header + 1, 0)
-        if not main or main.header > LEGEND_ROW + 4 or isinstance(main.block, Matrix):
-            ws.freeze_panes(SIGN_ROW + 1, 0)
+        self.ws.protect("", PROTECTION)
+        self.ws.hide_gridlines(2)
+        paper.freeze(self.ws, self.layout, self.boxes, self.widths)
+        paper.set_up(self.ws, self.sheet, self.layout, self.boxes, self.widths)
+        paper.signature(self.ws, self.sheet, self.layout, self.boxes, self.styles)
         last_row = max(box.last for box in self.boxes)
-        ws.print_area(0, 0, last_row, self._printed_width())
-        ws.hide_gridlines(2)
-        self._highlight()
-
-    def _printed_width(self) -> int:
-        """Paper shows the charts beside the cover, not the worded arithmetic (the report prints it)."""
-        if self.sheet.name == self.layout.sheet_of("progress_rate"):
-            return CHART_COL + CHART_COLUMNS
-        steps = self.layout.strips["score_steps"]
-        return steps.col - 1 if steps.sheet == self.sheet.name else self.last_col
-
-    def _highlight(self) -> None:
-        """Mark cells that 校验结果 lists: red for errors, orange for warnings."""
-        here = f'"{self.sheet.name}!"&ADDRESS(ROW(),COLUMN(),4)'
-        last_row = max(box.last for box in self.boxes)
-        if self.sheet.name == self.layout.sheet_of("result_place"):
-            return
-        self._contradictions()
-        for prefix, colour in (("错误", "#FFC7CE"), ("警告", "#FFD9A0")):
-            style = self.styles.get(bg_color=colour)
-            criteria = f'=COUNTIFS(result_place,{here},result_severity,"{prefix}*")>0'
-            ws_format = {"type": "formula", "criteria": criteria, "format": style}
-            self.ws.conditional_format(LEGEND_ROW + 1, 0, last_row, self.last_col, ws_format)
-
-    def _contradictions(self) -> None:
-        """Colour the cells that contradict what stands beside them."""
-        style = self.styles.get(bg_color=DOUBTED)
-        for one in contradictions(self.layout):
-            if self.layout.sheet_of(one.key) != self.sheet.name:
-                continue
-            place = self.layout.strips.get(one.key) or self.layout.spots[one.key]
-            first, last = (place.first, place.last) if isinstance(place, Strip) else (place.row, place.row)
-
-            def beside(key: str, first: int = first) -> str:
-                strip = self.layout.strips.get(key)
-                return f"${address(first, strip.col)}" if strip else key
-
-            ws_format = {"type": "formula", "criteria": f"={one.written(beside)}>0", "format": style}
-            self.ws.conditional_format(first, place.col, last, place.col, ws_format)
+        Marks(self.ws, self.sheet, self.layout, self.styles).write(last_row, self.last_col)

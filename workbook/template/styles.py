@@ -64,6 +64,8 @@ class Styles:
         """Return the format of a cell the workbook tells about itself in."""
         if kind == "line":
             return self.get(bold=True, font_color=HEAD)
+        if kind == "unit":
+            return self.get(font_color=MUTED, align="right", bottom=2, bottom_color=HEAD)
         if kind == "hint":
             return self.get(bold=True, font_color="#C00000")
         if kind == "link":
@@ -87,7 +89,7 @@ class Styles:
     @property
     def help(self) -> Format:
         """How to fill a field."""
-        return self.get(font_color=MUTED, text_wrap=True, font_size=9, indent=1)
+        return self.get(font_color=MUTED, text_wrap=True, indent=1)
 
     @property
     def block(self) -> Format:
@@ -119,7 +121,7 @@ def legend(styles: Styles) -> list[tuple[str, Format]]:
     return [
         (
             f"{MARKS[role]} {words[role]}",
-            styles.get(bg_color=_FILL[role], border=1, border_color=LINE, align="center", font_size=9),
+            styles.get(bg_color=_FILL[role], border=1, border_color=LINE, align="center"),
         )
         for role in words
     ]

@@ -46,7 +46,7 @@ class Field:
     choices are the only texts allowed; minimum is the least allowed number and maximum the greatest (None: no
     limit), of a date as Excel's serial number of the day. A field with `formula` is a visible formula, never
     an input. role: see Role; width: of its column, in characters; needed: the condition under which an input
-    that is not always required must be filled.
+    that is not always required must be filled; suggested: texts a list offers where others are allowed too.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Field:
     lines: int = 1  # lines of text its cell should show
     span: int = 0  # columns its cell takes in a form; 0: two for typed text, else one
     needed: Term | None = None
+    suggested: tuple[str, ...] = ()
 
     @property
     def is_input(self) -> bool:
