@@ -25,8 +25,10 @@ from workbook.submission.model import Submission
 
 SIGN_ROW = LEGEND_ROW + 1
 """Row of the line that says how much of a sheet is open."""
-HINT_COL, HINT = 3, "请核对（橙色格）："
-"""Where the title row says what contradicts itself, and its first words."""
+HINT = "请核对（有颜色的格）："
+"""First words of what contradicts itself on a sheet, beside its title."""
+TITLE_WIDTH = 22
+"""Characters of a first column that holds the title of its sheet."""
 STEPS = 3
 """Open steps the cover names."""
 DONE = "本页必填项已填完"
@@ -176,7 +178,8 @@ def _hints(layout: Layout) -> Iterator[Sign]:
         parts = "&".join(f'IF({c.count()}>0,"；{c.title} "&{c.count()}&" 处","")' for c in here)
         total = "+".join(c.count() for c in here)
         excel = f'IF({total}=0,"",{_quote(HINT)}&MID({parts},2,999))'
-        yield Sign(f"jx_hint{number}", sheet.name, TITLE_ROW, HINT_COL, "hint", excel, value)
+        col = 1 if sheet.first_width >= TITLE_WIDTH else 3
+        yield Sign(f"jx_hint{number}", sheet.name, TITLE_ROW, col, "hint", excel, value)
 
 
 def _quote(text: str) -> str:

@@ -16,6 +16,8 @@ from workbook.template.styles import Styles
 A3, A4 = 8, 9
 PAPER = {(A4, False): 523.0, (A4, True): 770.0, (A3, True): 1118.0}
 """Points a page has between its margins, by paper and whether it lies on its side."""
+DEFAULT_WIDTH = 8.43
+"""Characters of a column without a width of its own."""
 LEAST = 0.9
 """How far a sheet may be reduced: what is set in 10 points is then printed in 9."""
 NARROW = 30.0
@@ -38,10 +40,7 @@ def freeze(target: Worksheet, layout: Layout, boxes: list[Box], widths: list[flo
 
 def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], widths: list[float]) -> None:
     """Set paper, margins, repeated heads and footer."""
-    last_col = printed_columns(sheet, layout, len(widths) - 1)
-    points = sum(7 * (widths[col] if col < len(widths) else 8.43) + 5 for col in range(last_col + 1)) * 0.75
-    wanted = [key for key in PAPER if key[1] or not sheet.landscape]
-    paper, lies = next((key for key in wanted if PAPER[key] / points >= LEAST), wanted[-1])
+    (paper, lies), _ = page(sheet, layout, widths)
     target.set_paper(paper)
     if lies:
         target.set_landscape()
@@ -52,6 +51,15 @@ def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], wi
     main = _main(boxes)
     if main and isinstance(main.block, (Table, Roster)) and sheet is not layout.sheets[0]:
         target.repeat_rows(main.top, main.header)
+
+
+def page(sheet: Sheet, layout: Layout, widths: list[float]) -> tuple[tuple[int, bool], float]:
+    """Return the paper a sheet is printed on and whether that lies on its side, and its width in points."""
+    columns = printed_columns(sheet, layout, len(widths) - 1) + 1
+    pixels = (7 * (widths[col] if col < len(widths) else DEFAULT_WIDTH) + 5 for col in range(columns))
+    points = sum(pixels) * 0.75
+    wanted = [key for key in PAPER if key[1] or not sheet.landscape]
+    return next((key for key in wanted if PAPER[key] / points >= LEAST), wanted[-1]), points
 
 
 def print_area(book: Workbook, target: Worksheet, sheet: Sheet, layout: Layout, last_col: int) -> None:

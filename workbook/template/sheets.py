@@ -137,7 +137,8 @@ class SheetWriter:
                 writing.text(self.ws, row, spot.col + 1, field.unit, self.styles.help)
             if field.help and not long_text:
                 self._help(row, max(last + 1, spot.col + 2), field.help)
-            self.ws.set_row(row, 120 if long_text else max(20.0, LINE_HEIGHT * field.lines + 4))
+            needed = max(field.lines, lines(label(field), sum(self.widths[: box.span])))
+            self.ws.set_row(row, 120 if long_text else max(20.0, LINE_HEIGHT * needed + 4))
 
     def _help(self, row: int, col: int, text: str) -> None:
         if self.last_col > col:
