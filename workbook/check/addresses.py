@@ -12,10 +12,8 @@ from workbook.check.registry import Case, check, place_of
 from workbook.language.folding import fold
 
 LABEL = "网址"
-_ADDRESS = re.compile(
-    r"[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}|\d{1,3}|政务|公益|中国|公司|网络)(?![a-z])", re.IGNORECASE
-)
-"""A name with its domain, or the four numbers of one: www.example.gov.cn, 10.1.2.3, 示例县.政务."""
+_ADDRESS = re.compile(r"[\w-]\.(?:[a-z]{2,}|\d{1,3}|政务|公益|中国|公司|网络)(?![a-z])", re.IGNORECASE)
+"""The end of a name with its domain, or of four numbers: www.example.gov.cn, 10.1.2.3, 示例县.政务."""
 
 
 @check(
