@@ -14,6 +14,7 @@ from decimal import Decimal
 from pyfuncs.conversion import EXCEL_EPOCH
 from workbook.layout import Layout, Matrix, Type
 from workbook.package.reader import CellValue
+from workbook.package.xstring import cut
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
@@ -22,6 +23,8 @@ CATALOGUE = "evidence_no"
 CITING = ("check_evidence", "score_evidence", "target_evidence")
 BETWEEN = "、，,；;/～~—–-至和及 "
 """Signs between several numbers in one cell: the checks take those apart, the sheet leaves them alone."""
+LABEL = 60
+"""Characters of a label in a sentence."""
 HALF = Decimal("0.005")
 """What rounding to two decimals may take from a figure."""
 Cells = Mapping[str, CellValue]
@@ -86,7 +89,7 @@ def _sums(layout: Layout) -> Iterator[Contradiction]:
 
             yield Contradiction(
                 "",
-                f"{box.block.subject or column.label}合计不符",
+                f"{cut(box.block.subject or column.label, LABEL)}合计不符",
                 key,
                 (key,),
                 f"(ABS(N({{{key}}}))>{most})",

@@ -20,6 +20,7 @@ from workbook.layout import Form, Layout
 from workbook.layout.placement import LEGEND_ROW, TITLE_ROW
 from workbook.layout.subtotals import Value
 from workbook.package.address import address, quoted
+from workbook.package.xstring import cut
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
@@ -35,8 +36,10 @@ DONE = "本页必填项已填完"
 READY = "可以送审（先校验一遍）"
 LACKS_TITLE = "还缺（点击前往）"
 ELSEWHERE = "没有空着的格，原因见规则得分、计分过程"
-NESTED = 50
-"""Cells a formula asks for one after another; Excel nests 64 functions."""
+NESTED, NAMED = 30, 20
+"""Cells a formula asks for one after another, and those it names; Excel takes 8,192 characters."""
+LABEL = 60
+"""Characters of a label in a sign."""
 SHOWN = 240
 """Characters of a link's text; Excel takes 255."""
 Kind = Literal["unit", "line", "hint", "step", "link", "points", "rate", "text"]
@@ -124,6 +127,11 @@ class Asked:
         return asked and known.filled(self.name) < self.count
 
 
+def _asked(part: dashboard.Part) -> Asked:
+    name, label, count, condition = part
+    return Asked(name, cut(label, LABEL), count, condition)
+
+
 def signs(layout: Layout) -> tuple[Sign, ...]:
     """Return the signs of a layout in order, the same in both editions."""
     return layout.once(_signs)
@@ -197,7 +205,7 @@ def _lines(layout: Layout) -> Iterator[Sign]:
         asked = dashboard.asked_of(layout, sheet)
         if not asked:
             continue
-        parts = [Asked(*part) for part in asked]
+        parts = [_asked(part) for part in asked]
 
         def value(known: Known, number: int = number, parts: list[Asked] = parts) -> Value:
             if known.open[number] <= 0:
@@ -350,7 +358,7 @@ def _lacks(layout: Layout) -> Iterator[Sign]:
     """Yield, for each indicator, the cells its score waits for."""
     scores, col = layout.strips["score_rule"], layout.strips["score_steps"].col + 1
     for offset, indicator in enumerate(layout.system.indicators):
-        parts = _inputs(layout, indicator.code)
+        parts = _inputs(layout, indicator.code)[:NAMED]
         row = scores.first + offset
         score = "$" + address(row, scores.col)
 
@@ -390,7 +398,7 @@ def _inputs(layout: Layout, code: str) -> tuple[Asked, ...]:
             queue += more
         elif field.is_input:
             for part in dashboard.asked_for(layout, key, code):
-                found.setdefault(part[0], Asked(*part))
+                found.setdefault(part[0], _asked(part))
     return tuple(found.values())
 
 

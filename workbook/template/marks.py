@@ -31,7 +31,7 @@ class Marks:
     def __init__(self, target: Worksheet, sheet: Sheet, layout: Layout, styles: Styles) -> None:
         self.ws, self.sheet, self.layout, self.styles = target, sheet, layout, styles
 
-    def write(self, last_row: int, last_col: int) -> None:
+    def draw(self, last_row: int, last_col: int) -> None:
         """Write all marks; last_row, last_col: where the blocks end."""
         for sign in signs(self.layout):
             if sign.sheet == self.sheet.name:

@@ -261,4 +261,4 @@ class SheetWriter:
         paper.set_up(self.ws, self.sheet, self.layout, self.boxes, self.widths)
         paper.signature(self.ws, self.sheet, self.layout, self.boxes, self.styles)
         last_row = max(box.last for box in self.boxes)
-        Marks(self.ws, self.sheet, self.layout, self.styles).write(last_row, self.last_col)
+        Marks(self.ws, self.sheet, self.layout, self.styles).draw(last_row, self.last_col)
