@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import EXACT, amount, half_up, to_decimal
-from workbook.cells import dashboard
+from workbook.cells import dashboard, signs
 from workbook.cells.native.helpers import Helper, all_helpers
 from workbook.layout import Roster, Table
 from workbook.layout.fields.model import Field
 from workbook.layout.measures import metric_unit
+from workbook.layout.subtotals import Value
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area
 from workbook.score.evaluation import Evaluator
@@ -77,9 +78,16 @@ def edits(submission: Submission, card: Scorecard) -> Changes:
         found[status.sheet] = {(status.top, status.left): Edit(card.sentence())}
     for result in results(submission, card):
         found.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
-    for area, value in _helpers(submission, card):
+    for area, value in (*_helpers(submission, card), *_signs(submission, card)):
         found.setdefault(area.sheet, {})[area.top, area.left] = Edit(value)
     return found
+
+
+def _signs(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Value]]:
+    """What the cells beside the fields tell."""
+    for sign, value in signs.values(submission, card):
+        if area := submission.book.area(sign.name):
+            yield area, value
 
 
 def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Decimal | str]]:

@@ -41,11 +41,12 @@ class Edit:
     """New content of a cell: a value, or for a formula cell the cached result.
 
     value: number, text, logical or error value, or None to empty the cell. formula: a new formula
-    (without ``=``), "" for none; None keeps the one there is.
+    (without ``=``), "" for none; None keeps the one there is. array: it is the array formula of this cell.
     """
 
     value: CellValue
     formula: str | None = None
+    array: bool = False
 
 
 Edits = Mapping[str, Mapping[tuple[int, int], Edit]]
@@ -182,10 +183,15 @@ def _kept(attributes: bytes, edit: Edit) -> bytes:
     return b"".join(b' %s="%s"' % (key, value) for key, value in found if key not in gone)
 
 
+def _formula(row: int, col: int, edit: Edit) -> bytes:
+    start = b'<f t="array" ref="%s">' % address(row - 1, col).encode() if edit.array else b"<f>"
+    return start + element(edit.formula or "") + b"</f>"
+
+
 def _cell(row: int, col: int, attributes: bytes, formula: bytes, edit: Edit) -> bytes:
     head = b'<c r="%s"%s' % (address(row - 1, col).encode(), attributes)
     if edit.formula is not None:
-        formula = b"<f>" + element(edit.formula) + b"</f>" if edit.formula else b""
+        formula = _formula(row, col, edit) if edit.formula else b""
     value = edit.value
     if isinstance(value, Decimal) and abs(value) > LARGEST:
         value = plain(value)

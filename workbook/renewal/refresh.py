@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from pyfuncs import CATALOG
-from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.macros import VBA_PART
 from workbook.cells.results import results
@@ -17,6 +16,7 @@ from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Book
+from workbook.package.writing import computes_over_ranges
 from workbook.renewal.choices import lost_choices
 from workbook.renewal.leftovers import short_formula
 from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
@@ -94,15 +94,14 @@ def _stamps(book: Book, changes: Changes) -> None:
 def _formulas(submission: Submission, changes: Changes) -> list[str]:
     """Renew formulas an older product (or the user) wrote, with their results, and say which.
 
-    The program's own array formulas stay; one that was put over its cells gives way in all of them.
+    An array formula that was put over the program's cells gives way in all of them.
     """
     layout, plain = submission.layout, submission.plain
     notes = []
     for result in results(submission, score(submission)):
         cell = submission.book.cell(result.sheet, result.row, result.col)
         key, offset = result.field.key, result.offset
-        strip = layout.strips.get(key)
-        if not (cell.formula or cell.linked) or (strip and strip.box in BOXES):
+        if not (cell.formula or cell.linked):
             continue
         wanted = (
             field_formula(layout, key, plain)
@@ -111,7 +110,9 @@ def _formulas(submission: Submission, changes: Changes) -> list[str]:
         )
         had = cell.formula or ""
         if had != wanted and skeleton(had) != skeleton(wanted):
-            changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
+            changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(
+                result.value, wanted, computes_over_ranges(wanted)
+            )
             place = f"{quoted(result.sheet)}!{address(result.row, result.col)}"
             was = short_formula(had) if had else "数组公式的一格"
             notes.append(f"{place} 的公式换成了程序的，原为 {was}")

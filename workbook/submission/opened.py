@@ -112,7 +112,8 @@ def edited(book: Book, changes: Edits) -> Book:
 
 def _cell(before: Cell, edit: Edit) -> Cell:
     formula = before.formula if edit.formula is None else edit.formula or None
-    return Cell(_value(edit.value, formula), formula, before.linked and edit.formula is None)
+    linked = before.linked if edit.formula is None else edit.array
+    return Cell(_value(edit.value, formula), formula, linked)
 
 
 def _value(value: CellValue, formula: str | None) -> CellValue:

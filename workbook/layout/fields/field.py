@@ -61,7 +61,7 @@ class Field:
     limit), of a date as Excel's serial number of the day. A field with `formula` is a visible formula, never
     an input. role: see Role; width: of its column, in characters; needed: the condition under which an input
     that is not always required must be filled; marks: the section of the report or the law that cannot do
-    without it, where its sheet is used.
+    without it, where its sheet is used; suggested: texts a list offers where others are allowed too.
     """
 
     key: str
@@ -81,6 +81,7 @@ class Field:
     needed: Term | None = None
     marks: tuple[Purpose, ...] = ()
     asked: bool = False
+    suggested: tuple[str, ...] = ()
 
     @property
     def is_input(self) -> bool:
