@@ -74,6 +74,10 @@ _PER = re.compile(
 _BARE = re.compile(
     rf"(?<![\dA-Za-z.第〔\[])(?P<bare>{ARABIC})(?![\d.]*[\dA-Za-z%‰]|,\d{3})(?=[，,。；;、:：()\]\s/÷和及与=+\-−×]|以及|$)"
 )
+_BARE_INSIDE = re.compile(
+    rf"(?<=[\u4e00-\u9fa5:：])(?P<bare>{ARABIC})(?=[\u4e00-\u9fa5])(?![年月日号季周时点第级类届楼期])"
+)
+"""A bare number in a row of names and numbers, where a header gives the unit: 预算50执行48.5."""
 _BARE_CHINESE = re.compile(
     r"(?<=[为是达、和])(?P<bare>(?<![零一二两三四五六七八九十百千万亿])[零一二两三四五六七八九十百千]+)(?=[、和及与，；。,;]|$)"
 )
@@ -198,7 +202,8 @@ def _number(text: str) -> Numeral | None:
 
 
 def _bare(text: str) -> Iterator[Quantity]:
-    for found in (*_BARE.finditer(text), *_BARE_CHINESE.finditer(text)):
+    inside = _BARE_INSIDE.finditer(text) if _HEADER.search(text) else ()
+    for found in (*_BARE.finditer(text), *_BARE_CHINESE.finditer(text), *inside):
         written, (low, high) = found["bare"], found.span("bare")
         numeral = _number(written)
         if numeral is None or _YEAR.match(written) or re.match(r"\d[:：]", text[max(0, low - 2) : low]):

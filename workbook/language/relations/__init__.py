@@ -30,7 +30,7 @@ from workbook.language.relations.model import Form, Op, Relation, Verdict
 from workbook.language.relations.ratios import ratios
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.sums import sums
-from workbook.language.relations.tables import table_sums, tables
+from workbook.language.relations.tables import table_columns, table_sums, tables
 
 __all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
 
@@ -46,17 +46,19 @@ def relations(text: Folded) -> Iterator[Relation]:
         return
     found = tables(text)
     yield from table_sums(text, found)
-    for scene in scenes(text, {cell.at for rows in found for row in rows for cell in row.cells}):
+    yield from table_columns(text, found)
+    for scene in scenes(text, {cell.at for table in found for row in table.rows for cell in row.cells}):
         order = {mention.at: number for number, mention in enumerate(scene.mentions)}
         between = list(differences(scene))
-        results = frozenset(order[each.roles["result"][0].at] for each in between)
+        amounts = {order[each.roles["result"][0].at]: each for each in between}
+        results = frozenset(amounts)
         added = list(sums(scene, results))
         parts_of = {order[p.at]: order[s.roles["total"][0].at] for s in added for p in s.many("parts")}
         yield from between
         found_ratios = list(ratios(scene, parts_of, results))
         yield from (each for each in added if not _denied(each, found_ratios))
         yield from found_ratios
-        yield from growths(scene, results)
+        yield from growths(scene, amounts)
         yield from comparisons(scene, results, parts_of)
 
 

@@ -38,7 +38,8 @@ _MOVED = (
 """What may stand between 增长, 增幅 and the figure; 增加为 and 降为 lead to a level."""
 
 CHANGE = re.compile(
-    rf"(?:(?P<either>{_any(_EITHER)}){LITTLE}|(?:(?P<up>{_any(_UP)})|{_CUT}(?P<down>{_any(_DOWN)})){_MOVED})$"
+    rf"(?:(?P<either>{_any(_EITHER)}){LITTLE}|(?:(?P<up>{_any(_UP)})|{_CUT}(?P<down>{_any(_DOWN)})){_MOVED}"
+    rf"|(?P<saved>节支|节约)(?:了|约|近)*)$"
 )
 """The end of the words before a change in percent: 增长, 降幅为, 变动率为."""
 DELTA = re.compile(
@@ -158,7 +159,7 @@ OPENS = re.compile(
 )
 SEVERALLY = re.compile(r"分别|依次")
 MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
-WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|$)")
+WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|有?$)")
 EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即|具体|确切|也就是|准确)[^，。；]{0,4}$")
 VAGUE = re.compile(r"主要[是为有]|主要包括|主要用于|主要由|其中主要|之一|例如|如:|重点[是为]")
 _BY_WORD = "(?<!加)上年(?!结转|结余) 去年 上一年 上期 往年 同期 (?<!以)前年 期初 原来 原有 原(?![因则材件料])"

@@ -18,6 +18,7 @@ NEAR = 12
 """So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
+_REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -94,7 +95,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
             or _turns(scene, n, number)
             or (leads and _led(scene, n, number))
         )
-        and not _inside(scene, n, number)
+        and (not _inside(scene, n, number) or _explains(scene, n, number))
         and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
     for place, left in enumerate(window):
@@ -132,6 +133,8 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
     if any(scene.acts[n] not in (Act.GROWTH, Act.SHARE, Act.RATE) for n in range(number + 1, later)):
         return False
     mention, result = scene.mentions[later], scene.mentions[number]
+    if cues.ADJUSTED.search(result.lead) and _REVISED.match(mention.gap) and mention.stop < 3:
+        return True
     moves = (
         cues.ADJUSTED.search(result.lead)
         or cues.DELTA.search(result.lead)
@@ -193,12 +196,14 @@ class _Pair:
         )
         listed = number in scene.weak and scene.mentions[number].stop == 1  # 在用1,841万元、闲置19万元
         weight -= 4.0 * (listed and not self._compared())
+        weight -= 5.0 * bool(number in scene.weak and re.match("[中里内]有", scene.between(left, right)))
         past = {left, right} & scene.past
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         if holds:
             return weight
+        weight -= 9.0 * any(_inside(scene, n, number) for n in (left, right))
         weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
         weight -= 3.0 * (
             cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
@@ -237,6 +242,8 @@ class _Pair:
         weight = 2.5 * (past or right > self.result) + 2.5 * self._compared()
         beside = right == self.result - 1 and scene.mentions[self.result].stop == 0
         whole_way = left == self.window[0] and right == self.result - 1 and "累计" in lead
+        adjusted = cues.ADJUSTED.search(lead) and right == self.result - 1
+        weight += 1.5 * bool(adjusted and re.search("后|现", scene.said(right)))  # 调整后861.5万元，即调减
         weight += 5.0 * (whole_way and left in scene.past)  # 由88%提升到93%，又升至97%，累计提高9个百分点
         weight += 1.0 * (beside and right in scene.past)  # 比预算7万元少1.4万元
         weight += 2.5 * (beside and not past and bool(cues.op_of(scene.mentions[right].lead)))

@@ -14,7 +14,7 @@ from functools import cached_property
 from workbook.language.mentions import Mention
 from workbook.language.relations import cues
 from workbook.language.relations.model import Form, Relation, Verdict
-from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.scene import OF_WHICH, Act, Scene, covers
 
 _SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
 _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
@@ -96,7 +96,7 @@ class Fit:
     @cached_property
     def of(self) -> bool:
         """Whether the whole is printed within: 占总支出2,150.8万元的68.66%."""
-        inside = self.head.gap.lstrip(")").startswith(("的", "以上的"))
+        inside = self.head.gap.lstrip(")").startswith(OF_WHICH)
         return inside and self.whole == self.scene.head(self.ratio) - 1
 
     @cached_property
@@ -192,6 +192,8 @@ class Fit:
         elsewhere = all(scene.segments[n] != scene.segments[self.ratio] for n in (part, whole))
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
+        weight -= 4.0 * (not self.holds and self._same_words())
+        weight -= 3.5 * (not self.holds and self._of_something_else(one, other))
         joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
         planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         told = self._is_called(part) or (planned and done)
@@ -205,6 +207,19 @@ class Fit:
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _same_words(self) -> bool:
+        """Tell whether one word leads to both, and it is none of what was planned: 累计支出312, 累计支出736."""
+        one, other = (self.scene.mentions[n].lead for n in (self.part, self.whole))
+        told = self._among or cues.PLANNED.search(other) or (self.named and not self._is_called(self.whole))
+        return one[-2:] == other[-2:] != "" and not told
+
+    def _of_something_else(self, one: str, other: str) -> bool:
+        """Tell whether nothing is said of what the rate is called by: 不合格22批次，不合格样品处置率100%."""
+        if len(self.name) < 3 or _GENERAL.search(self.name) or cues.COMPLEMENT.search(self.name):
+            return False
+        planned = cues.PLANNED.search(other) and cues.DONE.search(one)
+        return not planned and covers(self.name[-2:], one + self.scene.mentions[self.part].tail) == 0
 
     def _of_points(self) -> bool:
         """Tell whether a rate is held against scores that is of none, or the other way: 支出率, 4.9分."""

@@ -112,8 +112,22 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     if after:
         pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
     for part, whole in pairs:
-        if part != whole and scene.unit_alike(part, whole) and scene.mentions[whole].quantity.value:
-            yield Fit(scene, part, whole, number, before, parts_of)
+        alike = scene.unit_alike(part, whole)
+        if part == whole or not scene.mentions[whole].quantity.value:
+            continue
+        fit = Fit(scene, part, whole, number, before, parts_of)
+        if alike or _fills(fit):
+            yield fit
+
+
+def _fills(fit: Fit) -> bool:
+    """Tell whether a rate is of two counts of unlike things: 床位2,650张，入住1,855人，入住率70%."""
+    scene, part, whole = fit.scene, fit.part, fit.whole
+    if scene.acts[fit.ratio] is not Act.RATE or whole + 1 != part or part + 1 != fit.ratio:
+        return False
+    one, other = (scene.mentions[n] for n in (part, whole))
+    counted = one.quantity.kind is other.quantity.kind is Kind.COUNT and "" not in (one.quantity.unit, other.quantity.unit)
+    return counted and fit.named and one.stop == 2 and one.quantity.value <= other.quantity.value and not scene.glued(part)
 
 
 def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,10 @@ _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 
 
+OF_WHICH = ("的", "以上的", "中的", "里的")
+"""What stands between a whole and the share of it."""
+
+
 class Act(Enum):
     """The part a figure plays; of DELTA its words are certain, of WEAK only the figures can tell."""
 
@@ -91,14 +95,22 @@ class Scene:
             return Act.LEVEL
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE
-        if mention.gap.lstrip(")") == "的" and number:
+        if number and self._is_what_was_reached(number):
+            return Act.LEVEL
+        if mention.gap.lstrip(")") in OF_WHICH and number:
             before = self.mentions[number - 1].lead
-            return Act.SHARE if "占" in before else Act.RATE
+            return Act.SHARE if "占" in before or mention.gap.startswith("中") else Act.RATE
         if cues.SHARE.search(lead):
             return Act.SHARE
         if cues.OF.search(lead) or cues.RATE.search(lead):
             return Act.RATE
         return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
+
+    def _is_what_was_reached(self, number: int) -> bool:
+        """Tell whether a ratio is what came of the one before it: 合格率95%，实际完成96.2%."""
+        one, before = self.mentions[number], self.mentions[number - 1]
+        aimed = before.quantity.kind is Kind.SHARE and one.stop <= 2
+        return aimed and re.fullmatch("(?:实际)?(?:完成|达到?|实现|为|值)+", one.lead) is not None
 
     def _of_delta(self, number: int) -> bool:
         """Tell whether a ratio is the change of the amount before it, in percent: 减少1.1万元、15.28%."""
@@ -217,7 +229,7 @@ class Scene:
     def measures(self) -> frozenset[int]:
         """Those of them a ratio is of: 完成预算15万元的83.33%."""
         ratios = (n for n, act in enumerate(self.acts) if act in (Act.RATE, Act.SHARE) and n)
-        return frozenset(n - 1 for n in ratios if self.mentions[n].gap.lstrip(")").startswith("的"))
+        return frozenset(n - 1 for n in ratios if self.mentions[n].gap.lstrip(")").startswith(OF_WHICH))
 
     @cached_property
     def of_others(self) -> frozenset[int]:

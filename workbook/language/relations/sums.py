@@ -72,13 +72,17 @@ def _fits(scene: Scene, total: int, parts: Sequence[int]) -> bool:
     return _sum(scene, scene.mentions[total], [scene.mentions[n] for n in parts]).holds() is True
 
 
-def _run(scene: Scene, numbers: Sequence[int], number: int) -> list[int]:
-    """Return those of `numbers` that may be parts of `total`, all at one depth of brackets."""
+def _run(scene: Scene, numbers: Sequence[int], number: int, *, past: bool = False) -> list[int]:
+    """Return those of `numbers` that may be parts of `total`, all at one depth of brackets.
+
+    past: also those of before and those that came in: 上年结转的46.2万元, 新增拨款873.8万元.
+    """
     total, run = scene.mentions[number], list[int]()
-    others = scene.of_others
+    others = scene.measures if past else scene.of_others
     for n in numbers:
         mention = scene.mentions[n]
-        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in others:
+        added = scene.acts[n] is Act.LEVEL or (past and scene.acts[n] is Act.DELTA)
+        if not added or mention.quantity.kind is not total.quantity.kind or n in others:
             continue
         run.append(n)
     alike = [n for n in run if scene.unit_alike(number, n)]
@@ -116,7 +120,7 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
 
 def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
     opening = scene.between(number, run[0])
-    if cues.VAGUE.search(opening):
+    if cues.VAGUE.search(opening[max(0, opening.rfind("其中")) :]):
         return
     cue = _opening(scene, number, run, opening)
     written = _as_written(scene, run)
@@ -238,6 +242,9 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     run = _run(scene, earlier, number)
     if re.match(r"[，,]?(?:其中|包括|分别)", scene.text.text[total.end : total.end + 5]):
         cue -= 0.5
+    carried = _run(scene, earlier, number, past=True)
+    if cue > 3 and 1 < len(carried) != len(run) and _fits(scene, number, carried):
+        run = carried
     chain = _chain(scene, run)
     alike = _alike(scene, run)
     for listed in (run, alike):
