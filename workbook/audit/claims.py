@@ -51,6 +51,8 @@ _FORWARD = (
     "应当",
     "须",
 )
+_SETTING = re.compile("覆盖|设置|设定|编报|公开")
+"""Rates of how many have a target: they say nothing of what was reached."""
 _COUNTED = re.compile(
     r"(?P<whole>\d+)[项个件家][^，。；]{0,14}?[，,]?(?:已|实际|共|其中)*(?:完成|办结|达标|实现|达到)(?:了)?(?P<done>\d+)[项个件家]"
 )
@@ -85,7 +87,7 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span) -> Ra
     """Return a rate below 100 % of what a claim is of: named so, or in the same section, or sentence."""
     home = audit.document.section_of(paragraph)
     for rate in audit.once(unmet):
-        if topic and topic in rate.name:
+        if topic and topic in rate.name and not _SETTING.search(rate.name):
             return rate
         beside = rate.paragraph is paragraph and sentence.start <= rate.span.start < sentence.end
         same = audit.document.section_of(rate.paragraph) is home

@@ -181,7 +181,7 @@ _COLUMNS = re.compile(
 _GROWTH = re.compile(r"同比|增长|下降|增加|减少|提高|降低|环比|占比|比重|每|人均|以上|以下|扣")
 _OWN_COLUMN = re.compile(r"年初预算|调整预算|决算")
 """Words that say by themselves which column of the accounts is meant."""
-_REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有|存在差距|还需改进|尚未完全做到")
+_REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有|存在差距|还需改进|尚未完全做")
 """Words of counts that are of a part, another in each section."""
 _LEAST = 4
 

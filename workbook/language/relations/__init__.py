@@ -29,7 +29,7 @@ from workbook.language.relations.growths import growths
 from workbook.language.relations.model import Form, Op, Relation, Verdict
 from workbook.language.relations.ratios import ratios
 from workbook.language.relations.scene import Scene
-from workbook.language.relations.sums import sums
+from workbook.language.relations.sums import rests, sums
 from workbook.language.relations.tables import table_columns, table_sums, tables
 
 __all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
@@ -58,6 +58,7 @@ def relations(text: Folded) -> Iterator[Relation]:
         found_ratios = list(ratios(scene, parts_of, results))
         yield from (each for each in added if not _denied(each, found_ratios))
         yield from found_ratios
+        yield from rests(scene, found_ratios, added)
         yield from growths(scene, amounts)
         yield from comparisons(scene, results, parts_of)
 

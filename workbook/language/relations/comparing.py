@@ -168,6 +168,8 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
             before = _in_brackets(scene, found) or _named_ones(scene, found)
             right = _called(found["right"], before)
             rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
+            outer = [m for m in rest if not _is_shut_off(scene, m, found.start())]
+            rest = outer or rest
             left = _called(found["left"], rest) if right and found["left"] else None
             if right and rest and (not found["left"] or len(rest) == 1):
                 left = left or rest[-1]
@@ -199,6 +201,11 @@ def _in_brackets(scene: Scene, found: re.Match[str]) -> list[Mention]:
         return []
     end = scene.text.text.find(")", opening.end())
     return [mention for mention in scene.mentions if opening.end() <= mention.at < end]
+
+
+def _is_shut_off(scene: Scene, mention: Mention, position: int) -> bool:
+    """Tell whether a figure stands in brackets that end before a position."""
+    return mention.depth > 0 and ")" in scene.text.text[mention.end : position]
 
 
 def _called(name: str, listed: list[Mention]) -> Mention | None:

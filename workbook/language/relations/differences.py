@@ -16,6 +16,8 @@ from workbook.language.relations.scene import Act, Scene, covers, tight
 _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
+_FAR = 12
+"""A wrong digit makes a figure at most ten times another."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
@@ -77,6 +79,8 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         and number
         and re.search("[增降减涨跌升][幅速长]", scene.mentions[number - 1].lead)
     ):
+        acts.add(Act.GROWTH)
+    if wanted is Kind.SHARE and cues.COMPARAND.search(result.lead):
         acts.add(Act.GROWTH)
     back = 2 if no_subject(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
@@ -203,6 +207,7 @@ class _Pair:
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         if holds:
             return weight
+        weight -= 4.0 * self._far_off()
         weight -= 9.0 * any(_inside(scene, n, number) for n in (left, right))
         weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
         weight -= 3.0 * (
@@ -220,6 +225,14 @@ class _Pair:
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
+
+    def _far_off(self) -> bool:
+        """Tell whether what lies between the two is of another order: no slip of the pen."""
+        one, other, result = (
+            abs(self.scene.mentions[n].quantity.value) for n in (self.left, self.right, self.result)
+        )
+        gap = abs(one - other)
+        return bool(result and gap) and not 1 / _FAR < gap / result < _FAR
 
     def _unannounced(self) -> bool:
         """Tell whether nothing but its figures says that one after the amount has to do with it."""

@@ -113,11 +113,21 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
         pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
     for part, whole in pairs:
         alike = scene.unit_alike(part, whole)
-        if part == whole or not scene.mentions[whole].quantity.value:
+        if part == whole or _is_multiple(scene, whole, number) or not scene.mentions[whole].quantity.value:
             continue
         fit = Fit(scene, part, whole, number, before, parts_of)
         if alike or _fills(fit):
             yield fit
+
+
+def _is_multiple(scene: Scene, whole: int, number: int) -> bool:
+    """Tell whether a figure is said to be so much of that of the year before: 为2023年8,190人的102%."""
+    told = scene.mentions[whole]
+    return (
+        whole + 1 == number
+        and scene.mentions[number].gap == "的"
+        and re.match(r"(?:为|是|相当于)(?:上年|去年|上一年|同期|(?:19|20)\d\d年)", told.lead) is not None
+    )
 
 
 def _fills(fit: Fit) -> bool:

@@ -95,6 +95,8 @@ class Scene:
             return Act.LEVEL
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE
+        if lead.endswith(("超额完成", "超额")):
+            return Act.LEVEL
         if number and self._is_what_was_reached(number):
             return Act.LEVEL
         if mention.gap.lstrip(")") in OF_WHICH and number:
