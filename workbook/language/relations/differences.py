@@ -28,6 +28,17 @@ _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from _formulas(scene)
+    found = list(_between(scene))
+    sure = {_two(each) for each in found if each.holds() is True}
+    yield from (each for each in found if each.holds() is True or _two(each) not in sure)
+
+
+def _two(relation: Relation) -> frozenset[int]:
+    """Return the places of the two figures an amount lies between."""
+    return frozenset(relation.roles[role][0].at for role in ("minuend", "subtrahend"))
+
+
+def _between(scene: Scene) -> Iterator[Relation]:
     for number, act in enumerate(scene.acts):
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or _moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
@@ -205,6 +216,7 @@ class _Pair:
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
+        weight -= 9.0 * self._of_one_list()
         if holds:
             return weight
         weight -= 4.0 * self._far_off()
@@ -225,6 +237,11 @@ class _Pair:
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
+
+    def _of_one_list(self) -> bool:
+        """Tell whether one word leads to all: 超支0.6万元，其中集中培训超支0.4万元，外出培训超支0.2万元."""
+        told = [cues.STRONG.search(self.scene.mentions[n].lead) for n in (self.left, self.right, self.result)]
+        return all(told) and len({found[0][:2] for found in told if found}) == 1
 
     def _far_off(self) -> bool:
         """Tell whether what lies between the two is of another order: no slip of the pen."""

@@ -112,7 +112,7 @@ class Fit:
         weight = 4.0 * self.holds + 0.3 * self._exact() + 3.0 * self.of + 0.01 * whole
         weight -= 3.0 * (self.holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
         weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
-        weight += 1.0 * self._adjoining
+        weight += 1.0 * self._adjoining - 6.0 * (self.parts_of.get(whole) == part)
         weight -= 2.0 * self._impossible()
         if part > self.ratio:
             return weight + 3.0
@@ -125,7 +125,7 @@ class Fit:
         expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity.value
         said = self.scene.said(self.whole)
         told = cues.PLANNED.search(said) or cues.TOTAL.search(said) or self.of
-        return not told and expected is not None and expected > 1.5 and ratio < 1
+        return not told and expected is not None and expected > 1.5 and ratio <= 1
 
     def _exact(self) -> bool:
         """Tell whether the ratio is printed just as its operands give it, not only near enough."""
@@ -193,7 +193,7 @@ class Fit:
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
         weight -= 4.0 * (not self.holds and self._same_words())
-        weight -= 3.5 * (not self.holds and self._of_something_else(one, other))
+        weight -= 3.5 * (not self.holds and self._of_something_else(one))
         joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
         planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         told = self._is_called(part) or (planned and done)
@@ -214,12 +214,11 @@ class Fit:
         told = self._among or cues.PLANNED.search(other) or (self.named and not self._is_called(self.whole))
         return one[-2:] == other[-2:] != "" and not told
 
-    def _of_something_else(self, one: str, other: str) -> bool:
+    def _of_something_else(self, one: str) -> bool:
         """Tell whether nothing is said of what the rate is called by: 不合格22批次，不合格样品处置率100%."""
         if len(self.name) < 3 or _GENERAL.search(self.name) or cues.COMPLEMENT.search(self.name):
             return False
-        planned = cues.PLANNED.search(other) and cues.DONE.search(one)
-        return not planned and covers(self.name[-2:], one + self.scene.mentions[self.part].tail) == 0
+        return covers(self.name[-2:], one + self.scene.mentions[self.part].tail) == 0
 
     def _of_points(self) -> bool:
         """Tell whether a rate is held against scores that is of none, or the other way: 支出率, 4.9分."""

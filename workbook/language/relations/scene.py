@@ -84,7 +84,11 @@ class Scene:
     def _opens(self, number: int) -> bool:
         """Tell whether an amount left over is its own subject: there are no two it lies between."""
         here = self.mentions[number].sentence
-        earlier = (n for n in range(number) if self.mentions[n].sentence >= here - 1)
+        earlier = (
+            n
+            for n in range(number)
+            if self.mentions[n].sentence >= here - 1 and not cues.STRONG.search(self.mentions[n].lead)
+        )
         return sum(self.unit_alike(n, number) for n in earlier) < 2
 
     def _act_of_ratio(self, number: int, mention: Mention) -> Act:
