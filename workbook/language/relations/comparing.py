@@ -75,7 +75,19 @@ def _each(scene: Scene, left: int) -> list[int]:
         if scene.segments[first] != scene.segments[left] or _op(scene, first):
             break
         listed, first = [first, *listed], first - 1
-    return listed if scene.mentions[left].quantity.kind is Kind.SHARE else [left]
+    if scene.mentions[left].quantity.kind is not Kind.SHARE:
+        return [left]
+    return [*_parallel(scene, left), *listed] if len(listed) == 1 else listed
+
+
+def _parallel(scene: Scene, left: int) -> list[int]:
+    """Return the ratios of the clauses before that are built alike: A782人，适配率100%；B1,346人，服务率99.1%."""
+    here, act = scene.mentions[left].sentence, scene.acts[left]
+    earlier = [n for n in range(left) if scene.mentions[n].sentence == here]
+    segments = {scene.segments[n] for n in earlier if scene.segments[n] != scene.segments[left]}
+    last = [max(n for n in earlier if scene.segments[n] == segment) for segment in segments]
+    alike = all(scene.acts[n] is act and not _op(scene, n) for n in last)
+    return sorted(last) if act is Act.RATE and alike else []
 
 
 def _goes_on(scene: Scene, number: int) -> bool:

@@ -53,7 +53,7 @@ _ADJUSTING = (
 )
 ADJUSTED = re.compile(
     rf"(?:{_any(_ADJUSTING)})(?:调整|安排)?{NOUN}(?:了|约|近|达|共|:|(?<=[额数量金])为)*$"
-    r"|(?:剔除|审减|核减|扣减|核销|扣除)[^，。；为]{0,8}$"
+    r"|(?:剔除|审减|核减|扣减|核销|扣除)[^，。；为后]{0,8}$"
 )
 """The end of the words before what a budget was changed by: 追加, 核减."""
 _LYING_BETWEEN = (
@@ -67,7 +67,7 @@ STRONG = re.compile(
     rf"(?:{_any(_LYING_BETWEEN)})(?:了|的)?(?:[^，。；的]{{0,3}}?(?:预算|编制|计划|限额|指标))?{NOUN}{LITTLE}$"
 )
 """The end of the words before what lies between two figures."""
-_MAY_LIE_BETWEEN = "净值 结转 余额 (?<!其)余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回"
+_MAY_LIE_BETWEEN = "净值 净资产 结转 余额 (?<!其)余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回"
 WEAK = re.compile(
     rf"(?:^(?:{_any('多 少 高 低 短 长')}|超(?![期时]))[^，。；到至为达是于]{{0,8}}"
     rf"|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
@@ -98,7 +98,7 @@ OF = re.compile(
 """完成年初预算的, 为预算的: before a rate of what stands between."""
 PLANNED = re.compile(
     _any(
-        "预算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"
+        "预算 概算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"
         " 控制数 调整",
         "定编 核编 额度 设定 需 拟 定额 限额 上报 报送 账面 账载 申报 招标 控制价 立案 收案 全局 全县"
         " 全市 约定 规定 后 送审",

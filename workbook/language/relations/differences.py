@@ -16,10 +16,9 @@ from workbook.language.relations.scene import Act, Scene, covers, tight
 _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
-_FAR = 12
-"""A wrong digit makes a figure at most ten times another."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
+_DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
@@ -84,7 +83,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     """Yield every two figures an amount might lie between."""
     result = scene.mentions[number]
     wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
-    acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL}
+    acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL, Act.ASIDE}
     if (
         wanted is Kind.SHARE
         and number
@@ -219,7 +218,8 @@ class _Pair:
         weight -= 9.0 * self._of_one_list()
         if holds:
             return weight
-        weight -= 4.0 * self._far_off()
+        weight -= 5.0 * any(scene.acts[n] is Act.ASIDE for n in (left, right))
+        weight -= 4.0 * self._of_two_things()
         weight -= 9.0 * any(_inside(scene, n, number) for n in (left, right))
         weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
         weight -= 3.0 * (
@@ -243,13 +243,16 @@ class _Pair:
         told = [cues.STRONG.search(self.scene.mentions[n].lead) for n in (self.left, self.right, self.result)]
         return all(told) and len({found[0][:2] for found in told if found}) == 1
 
-    def _far_off(self) -> bool:
-        """Tell whether what lies between the two is of another order: no slip of the pen."""
-        one, other, result = (
-            abs(self.scene.mentions[n].quantity.value) for n in (self.left, self.right, self.result)
-        )
-        gap = abs(one - other)
-        return bool(result and gap) and not 1 / _FAR < gap / result < _FAR
+    def _of_two_things(self) -> bool:
+        """Tell whether only their years set the two apart, and they are of different things: 余额, 偿还."""
+        scene = self.scene
+        before = [n for n in (self.left, self.right) if n in scene.past]
+        now = [n for n in (self.left, self.right) if n not in scene.past]
+        if len(before) != 1 or before[0] in scene.said_past or scene.set_beside(before[0]):
+            return False
+        named = scene.mentions[now[0]].key
+        earlier = _DATED.sub("", scene.mentions[before[0]].lead)
+        return len(named) > 1 and len(earlier) > 1 and covers(named, earlier) == 0
 
     def _unannounced(self) -> bool:
         """Tell whether nothing but its figures says that one after the amount has to do with it."""

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Form, Relation, Verdict
-from workbook.language.relations.scene import OF_WHICH, Act, Scene, covers
+from workbook.language.relations.scene import Act, Scene, covers
 
 _SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
 _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
 _PLANNED_ONLY = re.compile(
-    r"(?:(?:预算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,4}$"
+    r"(?:(?:预算|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,4}$"
 )
+_OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
 
 
@@ -90,14 +92,16 @@ class Fit:
         if self._among or self.parts_of.get(self.part) == self.whole:
             return False
         one, other = self.scene.said(self.part), self.scene.said(self.whole)
+        if self.part > self.ratio:
+            one = other.partition("占")[0]  # 完成投资额占概算1.2亿元的85%，即1.02亿元
         done = cues.DONE.search(one) and not _PLANNED_ONLY.search(one)
         return bool(done and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
 
     @cached_property
     def of(self) -> bool:
         """Whether the whole is printed within: 占总支出2,150.8万元的68.66%."""
-        inside = self.head.gap.lstrip(")").startswith(OF_WHICH)
-        return inside and self.whole == self.scene.head(self.ratio) - 1
+        head = self.scene.head(self.ratio)
+        return self.whole == head - 1 and self.scene.is_of(head)
 
     @cached_property
     def weight(self) -> float:
@@ -113,7 +117,7 @@ class Fit:
         weight -= 3.0 * (self.holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
         weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
         weight += 1.0 * self._adjoining - 6.0 * (self.parts_of.get(whole) == part)
-        weight -= 2.0 * self._impossible()
+        weight -= 4.0 * self._impossible()
         if part > self.ratio:
             return weight + 3.0
         listed = len(scene.series(self.ratio)) > 1
@@ -193,6 +197,7 @@ class Fit:
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
         weight -= 4.0 * (not self.holds and self._same_words())
+        weight -= 2.0 * (_OF_MONEY.search(self.name) is not None and self._is_counted())
         weight -= 3.5 * (not self.holds and self._of_something_else(one))
         joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
         planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
@@ -208,11 +213,16 @@ class Fit:
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
 
+    def _is_counted(self) -> bool:
+        """Tell whether part and whole are counts, and an amount was spoken of: 完工29个，拨付5,508.4万元."""
+        kinds = {self.scene.mentions[n].quantity.kind for n in self.before}
+        return self.scene.mentions[self.part].quantity.kind is Kind.COUNT and Kind.MONEY in kinds
+
     def _same_words(self) -> bool:
         """Tell whether one word leads to both, and it is none of what was planned: 累计支出312, 累计支出736."""
         one, other = (self.scene.mentions[n].lead for n in (self.part, self.whole))
         told = self._among or cues.PLANNED.search(other) or (self.named and not self._is_called(self.whole))
-        return one[-2:] == other[-2:] != "" and not told
+        return one[-4:] == other[-4:] != "" and not told
 
     def _of_something_else(self, one: str) -> bool:
         """Tell whether nothing is said of what the rate is called by: 不合格22批次，不合格样品处置率100%."""

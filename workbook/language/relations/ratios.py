@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
@@ -16,6 +17,7 @@ NEAR = 10
 """So many figures before a ratio come into question for it; no sentence is read further back."""
 _COUNTED = (Kind.MONEY, Kind.COUNT)
 _RATIOS = (Act.RATE, Act.SHARE)
+_FINE = Decimal("0.0001")
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
@@ -137,7 +139,8 @@ def _fills(fit: Fit) -> bool:
         return False
     one, other = (scene.mentions[n] for n in (part, whole))
     counted = one.quantity.kind is other.quantity.kind is Kind.COUNT and "" not in (one.quantity.unit, other.quantity.unit)
-    return counted and fit.named and one.stop == 2 and one.quantity.value <= other.quantity.value and not scene.glued(part)
+    told = fit.named or (fit.holds and scene.mentions[fit.ratio].quantity.step <= _FINE)
+    return counted and told and one.stop == 2 and one.quantity.value <= other.quantity.value and not scene.glued(part)
 
 
 def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> Iterator[tuple[int, int]]:

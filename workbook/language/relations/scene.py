@@ -103,7 +103,7 @@ class Scene:
             return Act.LEVEL
         if number and self._is_what_was_reached(number):
             return Act.LEVEL
-        if mention.gap.lstrip(")") in OF_WHICH and number:
+        if number and (mention.gap.lstrip(")") in OF_WHICH or self.is_of(number, noun=True)):
             before = self.mentions[number - 1].lead
             return Act.SHARE if "占" in before or mention.gap.startswith("中") else Act.RATE
         if cues.SHARE.search(lead):
@@ -235,7 +235,19 @@ class Scene:
     def measures(self) -> frozenset[int]:
         """Those of them a ratio is of: 完成预算15万元的83.33%."""
         ratios = (n for n, act in enumerate(self.acts) if act in (Act.RATE, Act.SHARE) and n)
-        return frozenset(n - 1 for n in ratios if self.mentions[n].gap.lstrip(")").startswith(OF_WHICH))
+        return frozenset(n - 1 for n in ratios if self.is_of(n))
+
+    def is_of(self, number: int, *, noun: bool = False) -> bool:
+        """Tell whether a ratio is of the figure before it: 占总支出2,150.8万元的68.66%, 占全部65个村的80%.
+
+        noun: only where what is counted stands between.
+        """
+        mention = self.mentions[number]
+        if mention.gap.lstrip(")").startswith(OF_WHICH) and not noun:
+            return True
+        before = self.mentions[number - 1]
+        counted = before.quantity.kind is Kind.COUNT and re.search("占|完成|为", before.lead)
+        return bool(counted) and re.fullmatch("[\u4e00-\u9fa5]{1,6}的", mention.gap) is not None
 
     @cached_property
     def of_others(self) -> frozenset[int]:

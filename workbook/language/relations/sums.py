@@ -207,6 +207,7 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
             and whole.stop < 3
             and cues.WEAK.search(whole.lead) is not None
         )
+        weight -= 3.0 * any(p.stop > 3 and p.quantity.value > whole.quantity.value for p in listed[1:])
         ratios = {scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts}
         added = sum(part.quantity.value for part in listed)
         few = len(parts) == 2 and len(ratios) > 1 and added < whole.quantity.value * _MOST_OF
