@@ -53,6 +53,7 @@ _FORWARD = (
 )
 _SETTING = re.compile("覆盖|设置|设定|编报|公开")
 """Rates of how many have a target: they say nothing of what was reached."""
+_NOT_YET = (*_FORWARD, *FUTURE, *PAST)
 _COUNTED = re.compile(
     r"(?P<whole>\d+)[项个件家][^，。；]{0,14}?[，,]?(?:已|实际|共|其中)*(?:完成|办结|达标|实现|达到)(?:了)?(?P<done>\d+)[项个件家]"
 )
@@ -62,9 +63,9 @@ def _clauses(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
     """Yield the clauses that tell what was: paragraph, sentence, clause."""
     for paragraph, sentence in sentences(audit):
         for clause in clauses(sentence):
-            lead = sentence.text[: clause.start - sentence.start] + clause.text
-            if not named(lead, (*_FORWARD, *FUTURE, *PAST)):
-                yield paragraph, sentence, clause
+            if named(clause.text, _NOT_YET):
+                break  # what follows is still of it
+            yield paragraph, sentence, clause
 
 
 def _of(text: str) -> str:

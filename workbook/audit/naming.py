@@ -171,10 +171,10 @@ def money_has_one_unit(audit: Audit) -> Iterator[Hit]:
     """The same digits do not stand with two units of money."""
     listed = [s for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY]
     usual = Counter(s.mention.quantity.unit for s in listed)
-    by_digits: dict[str, list[str]] = {}
+    by_digits: dict[str, dict[str, None]] = {}
     for item in listed:
         digits = re.sub(r"[^\d.]", "", item.mention.written(item.paragraph.folded))
-        by_digits.setdefault(digits, []).append(item.mention.quantity.unit)
+        by_digits.setdefault(digits, {})[item.mention.quantity.unit] = None
     for item in listed:
         written = item.mention.written(item.paragraph.folded)
         digits, unit = re.sub(r"[^\d.]", "", written), item.mention.quantity.unit

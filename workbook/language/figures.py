@@ -67,8 +67,8 @@ _BEYOND = "|".join(
 _SCALED = re.compile(r"(?:[百千]?万|亿)")
 _PLUS_OF_GROWTH = tuple(f"{word}+" for word in ("增长", "增幅", "增速", "增加", "变动率", "为", "同比"))
 _PER = re.compile(
-    rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
-    rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
+    rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?<![零一二两三四五六七八九十百千万亿])(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
+    rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?<![\d零一二两三四五六七八九十百千万亿])(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND}|(?:[百千]?万|亿)?[^\W\d_零一二三四五六七八九十百千万亿两年月日时点号届后前起余多等版代左上内级季周至到和及与或的以、](?=[，。；、:：)（(]|$))"
 )
 _BARE = re.compile(
