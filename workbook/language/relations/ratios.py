@@ -138,9 +138,18 @@ def _fills(fit: Fit) -> bool:
     if scene.acts[fit.ratio] is not Act.RATE or whole + 1 != part or part + 1 != fit.ratio:
         return False
     one, other = (scene.mentions[n] for n in (part, whole))
-    counted = one.quantity.kind is other.quantity.kind is Kind.COUNT and "" not in (one.quantity.unit, other.quantity.unit)
+    counted = one.quantity.kind is other.quantity.kind is Kind.COUNT and "" not in (
+        one.quantity.unit,
+        other.quantity.unit,
+    )
     told = fit.named or (fit.holds and scene.mentions[fit.ratio].quantity.step <= _FINE)
-    return counted and told and one.stop == 2 and one.quantity.value <= other.quantity.value and not scene.glued(part)
+    return (
+        counted
+        and told
+        and one.stop == 2
+        and one.quantity.value <= other.quantity.value
+        and not scene.glued(part)
+    )
 
 
 def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> Iterator[tuple[int, int]]:

@@ -267,7 +267,11 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
 def _closing(scene: Scene, number: int) -> float:
     """Weigh what says that a figure adds up those before it."""
     total = scene.mentions[number]
-    beside = number and re.fullmatch("[^，。；：0-9]{0,4}、", total.gap) and not scene.unit_alike(number - 1, number)
+    beside = (
+        number
+        and re.fullmatch("[^，。；：0-9]{0,4}、", total.gap)
+        and not scene.unit_alike(number - 1, number)
+    )
     if scene.glued(number) or beside:
         return _closing(scene, number - 1)
     last = scene.mentions[number - 1] if number else total
