@@ -28,8 +28,7 @@ KINDS["等级写错"] = swap(
     r"(?<=等级为)[优良中差]|(?<=等级为“)[优良中差]",
     lambda rng, m: rng.choice([g for g in "优良中差" if g != m[0]]),
 )
-ALONE |= set(
-    [
+ALONE |= {
         "下划留空",
         "占位XX",
         "留着占位符",
@@ -41,8 +40,7 @@ ALONE |= set(
         "括号不成对",
         "没有的日子",
         "等级写错",
-    ]
-)
+    }
 
 
 @kind("去年的句子", alone=True)

@@ -81,7 +81,7 @@ def _each(scene: Scene, left: int) -> list[int]:
 
 
 def _parallel(scene: Scene, left: int) -> list[int]:
-    """Return the ratios of the clauses before that are built alike: A782人，适配率100%；B1,346人，服务率99.1%."""
+    """Return the ratios of clauses built alike before it: A782人，适配率100%；B1,346人，服务率99.1%."""
     here, act = scene.mentions[left].sentence, scene.acts[left]
     earlier = [n for n in range(left) if scene.mentions[n].sentence == here]
     segments = {scene.segments[n] for n in earlier if scene.segments[n] != scene.segments[left]}

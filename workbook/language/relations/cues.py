@@ -18,7 +18,7 @@ LITTLE = (
 _TOGETHER = r"(?<!公)共(?![产青享同建])"
 NOUN = (
     r"(?:资金|支出|收入|经费|预算|金额|额|数|投资|财政资金|财政|指标|人|户|编制|任务|项目|开支|费用|使用|成本|款项?|存量"
-    r"|安排|拨款|用款|计划|总额|总量|数量|量)*"
+    r"|上级|专项|转移支付|补助|中央|[省市县区]级|编外|人员|安排|拨款|用款|计划|总额|总量|数量|量)*"
 )
 """What may stand between 增加, 节约, 追加 and their amount."""
 _UP = (
@@ -96,6 +96,10 @@ OF = re.compile(
     + "$"
 )
 """完成年初预算的, 为预算的: before a rate of what stands between."""
+FULFILS = re.compile(r"(?:完成|实现|达到)[^，。；]{0,6}(?:预算|计划|任务|目标)数?$")
+"""完成预算103%: before a rate of what was planned."""
+BY_CHANGE = re.compile("[增降减涨跌升][幅速]$")
+"""The end of the words before a change others are held against: 高于收入增幅3.1%."""
 PLANNED = re.compile(
     _any(
         "预算 概算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"

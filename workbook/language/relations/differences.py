@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbook.language.quantities import Kind
@@ -19,6 +19,7 @@ NEAR = 12
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
 _DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
+_STOCK = re.compile("余额|结余|结存|净值|存量|库存")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
@@ -42,7 +43,7 @@ def _between(scene: Scene) -> Iterator[Relation]:
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or _moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
-                yield best.relation
+                yield _begun(best.relation)
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:
@@ -53,6 +54,16 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
             before, other, result = map(tight, written)
             roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
             yield Relation("difference", roles, scene.span((before, other, result)))
+
+
+def _begun(relation: Relation) -> Relation:
+    """Return a difference with what was moved as its result: 年初余额340，本年清理238，年末余额102."""
+    left = relation.roles["result"][0]
+    noun = _STOCK.search(left.lead)
+    more, less = relation.roles["minuend"][0], relation.roles["subtrahend"][0]
+    if noun is None or not re.search(rf"[年期]初[^，。；]*{noun[0]}", more.lead) or relation.holds() is not True:
+        return relation
+    return replace(relation, roles={"minuend": (more,), "subtrahend": (left,), "result": (less,)})
 
 
 def _in_points(scene: Scene, number: int) -> bool:

@@ -179,7 +179,7 @@ class Fit:
         """Whether 其中 says that the part is of the whole."""
         scene = self.scene
         earlier = [n for n in self.before if n < self.part and scene.unit_alike(n, self.part)]
-        of_it = [n for n in earlier if n not in scene.embedded][-1:] == [self.whole]
+        of_it = [n for n in earlier if n not in scene.embedded | scene.said_past][-1:] == [self.whole]
         return "其中" in scene.said(self.part) and of_it
 
     def _of_rate(self) -> float:
@@ -219,7 +219,7 @@ class Fit:
         return self.scene.mentions[self.part].quantity.kind is Kind.COUNT and Kind.MONEY in kinds
 
     def _same_words(self) -> bool:
-        """Tell whether one word leads to both, and it is none of what was planned: 累计支出312, 累计支出736."""
+        """Tell whether one word leads to both, and to nothing planned: 累计支出312万元, 累计支出736万元."""
         one, other = (self.scene.mentions[n].lead for n in (self.part, self.whole))
         told = self._among or cues.PLANNED.search(other) or (self.named and not self._is_called(self.whole))
         return one[-4:] == other[-4:] != "" and not told

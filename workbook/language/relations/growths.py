@@ -21,7 +21,7 @@ _NO_SUBJECT = re.compile(
 
 
 def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]:
-    """Yield the changes over time, in percent or 持平; amounts: the differences by the number of the result."""
+    """Yield the changes over time, in percent or 持平; amounts: the differences by number of their result."""
     results = frozenset(amounts)
     for number, act in enumerate(scene.acts):
         if act is Act.GROWTH and number not in results and (sign := _sign(scene, number)):
@@ -34,7 +34,7 @@ def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]
 def _same_two(
     scene: Scene, number: int, sign: int, amount: Relation | None, usual: Relation
 ) -> Relation | None:
-    """Return the change between the two figures of the amount before it: 由210减至147万元，压减63万元，30%."""
+    """Return the change between the two figures of an amount before it: 由210减至147，压减63，压减率30%."""
     change = scene.mentions[number]
     own = _NO_SUBJECT.sub("", cues.CHANGE.sub("", change.lead))
     if amount is None or usual.holds() is True or change.stop > 2 or len(own) > 1:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.fits import Fit
@@ -63,11 +64,18 @@ def _latest(scene: Scene, relation: Relation) -> Relation:
         for n, m in enumerate(scene.mentions)
         if whole.at <= m.at < ratio.at and m is not part and scene.acts[n] is Act.LEVEL
         if (m.quantity.value, m.quantity.unit) == (whole.quantity.value, whole.quantity.unit)
+        if m is whole or not _beside(scene, n, part)
     ]
     if not alike:
         return relation
     roles = {**relation.roles, "whole": (alike[-1],)}
     return Relation(relation.kind, roles, scene.span((part, alike[-1], ratio)))
+
+
+def _beside(scene: Scene, number: int, part: Mention) -> bool:
+    """Tell whether a figure is listed with the part, so that it is no whole of it: 开工120户、竣工114户."""
+    later = scene.mentions[number + 1 : number + 2]
+    return bool(later) and later[0] is part and part.stop == 1
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:

@@ -93,6 +93,8 @@ class Scene:
 
     def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead
+        if cues.op_of(lead) and cues.BY_CHANGE.search(lead):
+            return Act.LEVEL
         if cues.CHANGE.search(lead) or self._of_delta(number):
             return Act.GROWTH
         if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
@@ -108,7 +110,7 @@ class Scene:
             return Act.SHARE if "占" in before or mention.gap.startswith("中") else Act.RATE
         if cues.SHARE.search(lead):
             return Act.SHARE
-        if cues.OF.search(lead) or cues.RATE.search(lead):
+        if cues.OF.search(lead) or cues.RATE.search(lead) or cues.FULFILS.search(lead):
             return Act.RATE
         return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
 

@@ -40,8 +40,12 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
     yield from _formulas(scene)
     found: list[_Sum] = []
     for number, act in enumerate(scene.acts):
+        if act is Act.DELTA and cues.ADDED.search(scene.mentions[number].lead):
+            listed = (each for each in _before(scene, number) if _fits(scene, number, each.parts))
+            found += [each for each in listed if all(scene.acts[n] is act for n in each.parts)]
         if act is Act.LEVEL:
             found += [*_after(scene, number), *_before(scene, number)]
+        found += _of_changes(scene, number)
     taken = set(results)
     accepted: dict[int, tuple[int, ...]] = {}
     for each in sorted(found, key=lambda one: (-one.weight, -len(one.parts))):
@@ -118,6 +122,19 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
         second = listed[1::2]
         if len(listed) > 3 and len(second) * 2 == len(listed) and _alike(scene, second) == second:
             yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+
+
+def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
+    """Yield what a change is made of: 减少31人，其中2023年减少19人，2024年减少12人."""
+    total = scene.mentions[number]
+    moved = cues.DELTA.search(total.lead)
+    if moved is None or "其中" not in scene.text.text[total.end : total.end + 4]:
+        return
+    later = range(number + 1, len(scene.mentions))
+    here = [n for n in later if scene.mentions[n].sentence == total.sentence]
+    parts = tuple(n for n in here if scene.unit_alike(n, number) and cues.DELTA.search(scene.mentions[n].lead))
+    if len(parts) > 1 and _fits(scene, number, parts):
+        yield _Sum(_ENOUGH + 4.0, number, parts)
 
 
 def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
@@ -250,7 +267,7 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     if re.match(r"[，,]?(?:其中|包括|分别)", scene.text.text[total.end : total.end + 5]):
         cue -= 0.5
     carried = _run(scene, earlier, number, past=True)
-    if cue > 3 and 1 < len(carried) != len(run) and _fits(scene, number, carried):
+    if cue >= 2 and 1 < len(carried) != len(run) and _fits(scene, number, carried):
         run = carried
     chain = _chain(scene, run)
     alike = _alike(scene, run)
