@@ -31,8 +31,8 @@ class Desk:
     """One opened workbook and what is being done to it.
 
     changes and parts: the edits so far, by cell and by member of the package; blamed: places a finding may
-    name, as ``sheet!A1`` or ``sheet``; about: key of the field or column the fault is in, by which faults are
-    split into halves; totalled: 自评总分 is to be the sum of the self scores again.
+    name, as ``sheet!A1`` or ``sheet``; about: key of the field or column the fault is in; totalled:
+    自评总分 is to be the sum of the self scores again.
     """
 
     opened: Opened

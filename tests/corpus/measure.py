@@ -60,7 +60,7 @@ def fault_jobs(seeds: Sequence[int], half: str, every: int = 1) -> list[Job]:
             for edition in EDITIONS:
                 start = len(found) // 2 % every
                 found.append(("faults", system_id, seed * 10 + number, edition, half, every, start))
-                found.append(("benign", system_id, seed * 10 + number, edition, "", every, start))
+                found.append(("benign", system_id, seed * 10 + number, edition, half, every, start))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,8 @@ CLASSES = {
     "answers": "原因与说明",
 }
 HALVES = ("open", "kept")
+NEWEST = 2
+"""The newest generation of kinds is the kept half, whole; those before have been looked at and are open."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Operator:
 
     klass: one of CLASSES, empty for a harmless edit. follows: the department's self scores, reasons and
     problems go with the figures, as if it had typed the fault before it scored itself. rescored: results of
-    formulas are written after the fault, as ``jixiao score --write`` does.
+    formulas are written after the fault, as ``jixiao score --write`` does. since: the generation it was
+    written in.
     """
 
     kind: str
@@ -40,50 +42,56 @@ class Operator:
     make: Make
     follows: bool = True
     rescored: bool = True
+    since: int = 1
+
+    @property
+    def half(self) -> str:
+        """One of HALVES: the newest generation is kept for one final run."""
+        return "kept" if self.since == NEWEST else "open"
 
 
 FAULTS: dict[str, Operator] = {}
 BENIGN: dict[str, Operator] = {}
 
 
-def fault(kind: str, klass: str, *, follows: bool = True, rescored: bool = True) -> Callable[[Make], Make]:
+def fault(
+    kind: str, klass: str, *, follows: bool = True, rescored: bool = True, since: int = 1
+) -> Callable[[Make], Make]:
     """Register a kind of fault."""
 
     def register(make: Make) -> Make:
         assert kind not in FAULTS, kind
         assert klass in CLASSES, klass
-        FAULTS[kind] = Operator(kind, klass, make, follows, rescored)
+        FAULTS[kind] = Operator(kind, klass, make, follows, rescored, since)
         return make
 
     return register
 
 
-def benign(kind: str, *, follows: bool = True, rescored: bool = True) -> Callable[[Make], Make]:
+def benign(
+    kind: str, *, follows: bool = True, rescored: bool = True, since: int = 1
+) -> Callable[[Make], Make]:
     """Register a kind of harmless edit."""
 
     def register(make: Make) -> Make:
         assert kind not in BENIGN, kind
-        BENIGN[kind] = Operator(kind, "", make, follows, rescored)
+        BENIGN[kind] = Operator(kind, "", make, follows, rescored, since)
         return make
 
     return register
 
 
-def half_of(kind: str, about: str) -> str:
-    """Return the half of a fault: a quarter of the kinds is kept whole, of the others a third of places."""
-    if _number(kind) % 4 == 0 or _number(f"{kind}|{about}") % 3 == 0:
-        return "kept"
-    return "open"
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-
-
 def accepted() -> dict[str, list[str]]:
-    """Return the right codes of each kind; ``JX-D-*`` stands for a family."""
-    text = Path(__file__).with_name("kinds.yaml").read_text("utf-8")
-    return {kind: codes for group in yaml.safe_load(text).values() for kind, codes in group.items()}
+    """Return the right codes of each kind; ``JX-D-*`` stands for a family.
+
+    A generation has its ``kinds.yaml`` beside its operators, so that who may read one need not see the next.
+    """
+    found: dict[str, list[str]] = {}
+    for path in sorted(Path(__file__).parent.rglob("kinds.yaml")):
+        for group in yaml.safe_load(path.read_text("utf-8")).values():
+            assert not found.keys() & group.keys(), path
+            found |= group
+    return found
 
 
 def right(code: str, wanted: list[str]) -> bool:

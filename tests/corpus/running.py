@@ -10,7 +10,7 @@ from decimal import Decimal
 from random import Random
 
 from tests.corpus.desk import Desk, NotHere
-from tests.corpus.registry import Operator, half_of
+from tests.corpus.registry import Operator
 from workbook.cells.results import edits
 from workbook.check import run
 from workbook.check.finding import Finding
@@ -68,7 +68,7 @@ def stand(name: str, opened: Opened) -> Stand:
 def attempt(stood: Stand, operator: Operator, number: int = 0, half: str = "") -> Outcome:
     """Put one fault into a workbook and check it; `number` chooses among places and values.
 
-    With `half`, a fault of the other half is made but not checked.
+    With `half`, nothing of the other half is made.
     """
     outcome, desk, follows = put(stood, operator, number, half)
     if desk is None:
@@ -81,17 +81,16 @@ def put(stood: Stand, operator: Operator, number: int, half: str) -> tuple[Outco
 
     There is no desk where the fault could not be made or is of the other half.
     """
+    missing = Outcome(operator.kind, operator.klass, stood.name, "", operator.half, ())
+    if half and operator.half != half:
+        return replace(missing, missing="other half"), None, False
     seed = zlib.crc32(f"{stood.name}|{operator.kind}|{number}".encode())
     desk = Desk(stood.opened, stood.opened.submission, stood.card, Random(seed))
     try:
         operator.make(desk)
     except NotHere as why:
-        return Outcome(operator.kind, operator.klass, stood.name, "", "", (), missing=str(why)), None, False
-    about = desk.about or operator.kind
-    mine = half_of(operator.kind, about)
-    done = Outcome(operator.kind, operator.klass, stood.name, about, mine, tuple(sorted(desk.blamed)))
-    if half and mine != half:
-        return replace(done, missing="other half"), None, False
+        return replace(missing, missing=str(why)), None, False
+    done = replace(missing, about=desk.about or operator.kind, blamed=tuple(sorted(desk.blamed)))
     follows = operator.follows and (seed % LEFT != 0 or not operator.klass)
     return done, desk, follows
 

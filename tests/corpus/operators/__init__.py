@@ -13,6 +13,7 @@ from tests.corpus.operators import (  # noqa: F401  (register)
     parts,
     references,
     scores,
+    second,
     states,
     structure,
     sums,

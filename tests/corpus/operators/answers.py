@@ -36,7 +36,7 @@ for _kind, _text in BOILERPLATE.items():
     _reason(_kind, _text)
 
 
-def _cells(desk: Desk, column: str) -> list[Datum]:
+def filled(desk: Desk, column: str) -> list[Datum]:
     found = [d for d in desk.submission.columns.get(column, ()) if isinstance(d.value, str) and d.value]
     if not found:
         raise NotHere(f"{column} is empty")
@@ -46,7 +46,7 @@ def _cells(desk: Desk, column: str) -> list[Datum]:
 def _note(kind: str, column: str) -> None:
     @fault(kind, CLASS)
     def make(desk: Desk) -> None:
-        datum = desk.pick(_cells(desk, column))
+        datum = desk.pick(filled(desk, column))
         desk.spoil(datum, desk.pick(("无", "略", "见附件", "客观原因", "已知悉")))
         for beside in BESIDE.get(column, ()):
             desk.blame(desk.submission.columns[beside][_offset(desk, datum)])
@@ -69,7 +69,7 @@ _note("exclusion_basis_boilerplate", "adj_basis")
 def _copied(kind: str, column: str, text: str) -> None:
     @fault(kind, CLASS, follows=False)
     def make(desk: Desk) -> None:
-        cells = _cells(desk, column)
+        cells = filled(desk, column)
         if len(cells) < 3:
             raise NotHere("fewer than three")
         for datum in cells:

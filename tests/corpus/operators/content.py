@@ -19,12 +19,12 @@ EXTERNAL = "application/vnd.openxmlformats-officedocument.spreadsheetml.external
 WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
-def _whole(desk: Desk, *more: str) -> None:
+def whole(desk: Desk, *more: str) -> None:
     """Blame the file as a whole: no sheet, or the first one."""
     desk.blame("", "文件", next(iter(desk.opened.book.sheets)), *more)
 
 
-def _relation(desk: Desk, part: str, kind: str, target: str, more: str = "", number: str = "") -> None:
+def relation(desk: Desk, part: str, kind: str, target: str, more: str = "", number: str = "") -> None:
     """Add a relationship, and the part of relationships where there is none."""
     number = number or f"rIdX{len(desk.parts)}"
     line = f'<Relationship Id="{number}" Type="{KIND}/{kind}" Target="{target}"{more}/>'
@@ -39,25 +39,25 @@ def add_type(desk: Desk, name: str, content: str) -> None:
     desk.part(TYPES, lambda t: t.replace("</Types>", f"{line}</Types>"))
 
 
-def _default(desk: Desk, extension: str, content: str) -> None:
+def add_default(desk: Desk, extension: str, content: str) -> None:
     line = f'<Default Extension="{extension}" ContentType="{content}"/>'
     desk.part(TYPES, lambda t: t.replace("<Override", f"{line}<Override", 1))
 
 
-def _sheet_relation(desk: Desk, sheet: str, kind: str, target: str, more: str = "", number: str = "") -> None:
+def sheet_relation(desk: Desk, sheet: str, kind: str, target: str, more: str = "", number: str = "") -> None:
     part = desk.sheet_part(sheet)
     folder, _, name = part.rpartition("/")
-    _relation(desk, f"{folder}/_rels/{name}.rels", kind, target, more, number)
+    relation(desk, f"{folder}/_rels/{name}.rels", kind, target, more, number)
 
 
-def _some_sheet(desk: Desk) -> str:
+def some_sheet(desk: Desk) -> str:
     sheet = desk.pick(("人员", "收支", "资产", "重点工作", "文字材料"))
     desk.about = sheet
     desk.blame(sheet, "", "文件")
     return sheet
 
 
-def _link(desk: Desk) -> None:
+def link(desk: Desk) -> None:
     name = "xl/externalLinks/externalLink1.xml"
     desk.parts[name] = (
         f'{HEAD}<externalLink xmlns="{MAIN}"><externalBook xmlns:r="{KIND}" r:id="rId1"><sheetNames>'
@@ -69,7 +69,7 @@ def _link(desk: Desk) -> None:
         'Target="file:///D:/2023/决算.xlsx" TargetMode="External"/></Relationships>'
     ).encode()
     number = len(desk.parts)
-    _relation(desk, RELS, "externalLink", "externalLinks/externalLink1.xml")
+    relation(desk, RELS, "externalLink", "externalLinks/externalLink1.xml")
     line = f'<externalReferences><externalReference r:id="rIdX{number}"/></externalReferences>'
     desk.part(BOOK, lambda t: t.replace("</sheets>", f"</sheets>{line}", 1))
     add_type(desk, name, EXTERNAL)
@@ -78,15 +78,15 @@ def _link(desk: Desk) -> None:
 @fault("external_link", CLASS)
 def external_link(desk: Desk) -> None:
     """A link to another workbook that no cell uses any more."""
-    _link(desk)
-    _whole(desk)
+    link(desk)
+    whole(desk)
     desk.about = "link"
 
 
 @fault("external_formula", CLASS)
 def external_formula(desk: Desk) -> None:
     """A figure that comes from another workbook."""
-    _link(desk)
+    link(desk)
     key = desk.pick(("carryover_begin", "paid_total", "posts_total", "asset_total", "survey_sent"))
     datum = desk.datum(key)
     desk.spoil(datum, datum.value, f"[1]Sheet1!$B${desk.rng.randint(2, 40)}")
@@ -154,7 +154,7 @@ def vba_changed(desk: Desk) -> None:
         raise NotHere("no macros")
     macro = "Sub Auto_Open()\r\nMsgBox 1\r\nEnd Sub\r\n"
     mutate(desk, foreign.module, [desk.pick(("JxMain", "Module1")), macro])
-    _whole(desk, "xl/vbaProject.bin")
+    whole(desk, "xl/vbaProject.bin")
     desk.about = "vba"
 
 
@@ -164,10 +164,10 @@ def vba_in_plain(desk: Desk) -> None:
     if "xl/vbaProject.bin" in desk.opened.members:
         raise NotHere("the edition has macros")
     desk.parts["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-    _default(desk, "bin", "application/vnd.ms-office.vbaProject")
+    add_default(desk, "bin", "application/vnd.ms-office.vbaProject")
     line = f'<Relationship Id="rId998" Type="{VBA}" Target="vbaProject.bin"/>'
     desk.part(RELS, lambda t: t.replace("</Relationships>", f"{line}</Relationships>"))
-    _whole(desk, "xl/vbaProject.bin")
+    whole(desk, "xl/vbaProject.bin")
     desk.about = "vba"
 
 
@@ -177,19 +177,19 @@ VBA = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 @fault("ole_object", CLASS)
 def ole_object(desk: Desk) -> None:
     """An embedded object of another program."""
-    sheet = _some_sheet(desk)
+    sheet = some_sheet(desk)
     desk.parts["xl/embeddings/oleObject1.bin"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-    _sheet_relation(desk, sheet, "oleObject", "../embeddings/oleObject1.bin")
+    sheet_relation(desk, sheet, "oleObject", "../embeddings/oleObject1.bin")
     add_type(desk, "xl/embeddings/oleObject1.bin", "application/vnd.openxmlformats-officedocument.oleObject")
 
 
 @fault("embedded_workbook", CLASS)
 def embedded_workbook(desk: Desk) -> None:
     """Another workbook within."""
-    sheet = _some_sheet(desk)
+    sheet = some_sheet(desk)
     desk.parts["xl/embeddings/Microsoft_Excel_Sheet1.xlsx"] = b"PK\x05\x06" + bytes(18)
-    _sheet_relation(desk, sheet, "package", "../embeddings/Microsoft_Excel_Sheet1.xlsx")
-    _default(desk, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    sheet_relation(desk, sheet, "package", "../embeddings/Microsoft_Excel_Sheet1.xlsx")
+    add_default(desk, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def _picture(desk: Desk, key: str, blip: str) -> None:
@@ -206,7 +206,7 @@ def _picture(desk: Desk, key: str, blip: str) -> None:
         "</xdr:wsDr>"
     ).encode()
     add_type(desk, "xl/drawings/drawing9.xml", "application/vnd.openxmlformats-officedocument.drawing+xml")
-    _sheet_relation(desk, sheet, "drawing", "../drawings/drawing9.xml", number="rIdP")
+    sheet_relation(desk, sheet, "drawing", "../drawings/drawing9.xml", number="rIdP")
     line = f'<drawing xmlns:r="{KIND}" r:id="rIdP"/>'
     after = r"(?=<(?:legacyDrawing|picture|oleObjects|controls|tableParts|extLst)\b|</worksheet>)"
     desk.part(desk.sheet_part(sheet), lambda t: re.sub(after, line, t, count=1))
@@ -227,7 +227,7 @@ def linked_picture(desk: Desk) -> None:
     """A picture fetched from a server."""
     _picture(desk, desk.pick(NOTES), "r:link")
     target = "http://example.com/pixel.png"
-    _relation(desk, DRAWING_RELS, "image", target, ' TargetMode="External"', number="rIdX0")
+    relation(desk, DRAWING_RELS, "image", target, ' TargetMode="External"', number="rIdX0")
 
 
 @fault("picture_for_text", CLASS)
@@ -235,8 +235,8 @@ def picture_for_text(desk: Desk) -> None:
     """A picture lies where words belong."""
     _picture(desk, desk.pick(NOTES), "r:embed")
     desk.parts["xl/media/image9.png"] = b"\x89PNG\r\n\x1a\n" + bytes(64)
-    _default(desk, "png", "image/png")
-    _relation(desk, DRAWING_RELS, "image", "../media/image9.png", number="rIdX0")
+    add_default(desk, "png", "image/png")
+    relation(desk, DRAWING_RELS, "image", "../media/image9.png", number="rIdX0")
 
 
 @fault("data_connection", CLASS)
@@ -246,11 +246,11 @@ def data_connection(desk: Desk) -> None:
         f'{HEAD}<connections xmlns="{MAIN}"><connection id="1" name="库" type="1" refreshedVersion="6">'
         '<dbPr connection="DSN=x" command="select 1"/></connection></connections>'
     ).encode()
-    _relation(desk, RELS, "connections", "connections.xml")
+    relation(desk, RELS, "connections", "connections.xml")
     add_type(
         desk,
         "xl/connections.xml",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml",
     )
-    _whole(desk, "xl/connections.xml")
+    whole(desk, "xl/connections.xml")
     desk.about = "connection"

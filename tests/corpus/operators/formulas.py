@@ -20,10 +20,10 @@ def results_dropped(desk: Desk) -> None:
     """Saved by a program that keeps no results."""
     mutate(desk, mutations.drop_cached, True)
     desk.about = "all"
-    desk.blame(*(f"{r.sheet}!{address(r.row, r.col)}" for r in _computed(desk)))
+    desk.blame(*(f"{r.sheet}!{address(r.row, r.col)}" for r in computed(desk)))
 
 
-def _computed(desk: Desk) -> list[Any]:
+def computed(desk: Desk) -> list[Any]:
     return [
         found
         for found in results(desk.submission, desk.card)
@@ -32,8 +32,8 @@ def _computed(desk: Desk) -> list[Any]:
     ]
 
 
-def _formula(desk: Desk, keys: tuple[str, ...]) -> tuple[str, int, int]:
-    found = [r for r in _computed(desk) if r.field.key in keys and isinstance(r.value, Decimal)]
+def formula(desk: Desk, keys: tuple[str, ...]) -> tuple[str, int, int]:
+    found = [r for r in computed(desk) if r.field.key in keys and isinstance(r.value, Decimal)]
     cell = desk.pick(found, "no such formula")
     desk.about = cell.field.key
     desk.blame(f"{cell.sheet}!{address(cell.row, cell.col)}")
@@ -60,12 +60,12 @@ for _kind, _keys in (
     def _overwritten(kind: str, keys: tuple[str, ...]) -> None:
         @fault(f"formula_overwritten_{kind}", CLASS, rescored=False)
         def overwritten(desk: Desk) -> None:
-            sheet, row, col = _formula(desk, keys)
+            sheet, row, col = formula(desk, keys)
             desk.changes[sheet] = {(row, col): Edit(Decimal(8), "")}
 
         @fault(f"result_stale_{kind}", CLASS, rescored=False)
         def stale(desk: Desk) -> None:
-            sheet, row, col = _formula(desk, keys)
+            sheet, row, col = formula(desk, keys)
             value = desk.opened.book.cell(sheet, row, col).value
             desk.changes[sheet] = {
                 (row, col): Edit((value if isinstance(value, Decimal) else Decimal(0)) + 1)
@@ -77,7 +77,7 @@ for _kind, _keys in (
 @fault("formula_replaced", CLASS, rescored=False)
 def formula_replaced(desk: Desk) -> None:
     """Another formula with the same result."""
-    sheet, row, col = _formula(desk, DERIVED + SUMS)
+    sheet, row, col = formula(desk, DERIVED + SUMS)
     value = desk.opened.book.cell(sheet, row, col).value
     desk.changes[sheet] = {(row, col): Edit(value, "1+1")}
 
@@ -85,21 +85,21 @@ def formula_replaced(desk: Desk) -> None:
 @fault("formula_removed", CLASS, rescored=False)
 def formula_removed(desk: Desk) -> None:
     """Deleted."""
-    sheet, row, col = _formula(desk, DERIVED + SUMS + SCORED)
+    sheet, row, col = formula(desk, DERIVED + SUMS + SCORED)
     desk.changes[sheet] = {(row, col): Edit(None, "")}
 
 
 @fault("formula_result_is_error", CLASS, rescored=False)
 def formula_result_is_error(desk: Desk) -> None:
     """#NAME? where a score should stand."""
-    sheet, row, col = _formula(desk, SCORED + DERIVED)
+    sheet, row, col = formula(desk, SCORED + DERIVED)
     desk.changes[sheet] = {(row, col): Edit(ErrorValue("#NAME?"))}
 
 
 @fault("one_result_missing", CLASS, rescored=False)
 def one_result_missing(desk: Desk) -> None:
     """A formula without a result."""
-    sheet, row, col = _formula(desk, SCORED + DERIVED + SUMS)
+    sheet, row, col = formula(desk, SCORED + DERIVED + SUMS)
     desk.changes[sheet] = {(row, col): Edit(None)}
 
 

@@ -95,7 +95,7 @@ def sangong_over_budget(desk: Desk) -> None:
     for key in ("sangong_reception_final", "sangong_total_final"):
         desk.add(key, gap)
     desk.blame("sangong_total_final", "sangong_total_budget", "sangong_reception_final", "sangong_rate")
-    _blame_scores(desk, "sangong_total_final")
+    blame_scores(desk, "sangong_total_final")
 
 
 @fault("sangong_line_over_budget", CLASS, follows=False)
@@ -117,10 +117,10 @@ def staff_over_posts(desk: Desk) -> None:
         desk.add(key, gap)
     desk.put("staff_note", desk.pick((None, "无", "情况属实")))
     desk.blame("staff_total", "posts_total", "staff_note", "staff_admin", "staff_rate")
-    _blame_scores(desk, "staff_total")
+    blame_scores(desk, "staff_total")
 
 
-def _blame_scores(desk: Desk, key: str) -> None:
+def blame_scores(desk: Desk, key: str) -> None:
     """Blame the rows of the indicators that read `key`: without a reason they may say so as well."""
     for item in desk.card.indicators:
         if any(getattr(source, "key", "") == key for source in item.sources):

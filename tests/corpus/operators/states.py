@@ -13,7 +13,7 @@ from workbook.submission import Row
 CLASS = "plausible"
 
 
-def _task(desk: Desk, done: bool) -> Row:
+def task(desk: Desk, done: bool) -> Row:
     rows = [row for row in desk.rows("tasks") if (row.cells["task_state"].value == "已完成") is done]
     return desk.pick(rows, "no task in that state")
 
@@ -21,7 +21,7 @@ def _task(desk: Desk, done: bool) -> Row:
 @fault("done_without_date", CLASS)
 def done_without_date(desk: Desk) -> None:
     """已完成, nobody knows when."""
-    row = _task(desk, True)
+    row = task(desk, True)
     desk.put(row.cells["task_done"], None)
     desk.blame(row.cells["task_done"], row.cells["task_state"])
 
@@ -29,7 +29,7 @@ def done_without_date(desk: Desk) -> None:
 @fault("undone_with_date", CLASS)
 def undone_with_date(desk: Desk) -> None:
     """未完成 with the day it was done."""
-    row = _task(desk, False)
+    row = task(desk, False)
     desk.put(row.cells["task_done"], row.cells["task_due"].value)
     desk.blame(row.cells["task_done"], row.cells["task_state"])
 
@@ -37,7 +37,7 @@ def undone_with_date(desk: Desk) -> None:
 @fault("done_called_undone", CLASS)
 def done_called_undone(desk: Desk) -> None:
     """A task done on a date called 进行中."""
-    row = _task(desk, True)
+    row = task(desk, True)
     desk.put(row.cells["task_state"], "进行中")
     desk.put(row.cells["task_note"], "因设备到货推迟，预计下年完成")
     desk.blame(row.cells["task_done"], row.cells["task_state"])
@@ -46,7 +46,7 @@ def done_called_undone(desk: Desk) -> None:
 @fault("undone_without_reason", CLASS)
 def undone_without_reason(desk: Desk) -> None:
     """未完成, and no reason."""
-    row = _task(desk, False)
+    row = task(desk, False)
     desk.put(row.cells["task_note"], None)
     desk.blame(row.cells["task_note"], row.cells["task_state"])
 
@@ -54,7 +54,7 @@ def undone_without_reason(desk: Desk) -> None:
 @fault("task_done_late", CLASS)
 def task_done_late(desk: Desk) -> None:
     """已完成 after the deadline, without a word."""
-    row = _task(desk, True)
+    row = task(desk, True)
     due = day_of(row.cells["task_due"].value)
     last = day_of(desk.datum("fill_date").value)
     late = min(due + desk.rng.choice((9, 30)) * DAY, last - DAY)
@@ -67,7 +67,7 @@ def task_done_late(desk: Desk) -> None:
 @fault("task_done_with_reason_for_undone", CLASS)
 def task_done_with_reason(desk: Desk) -> None:
     """已完成 with 未完成原因."""
-    row = _task(desk, True)
+    row = task(desk, True)
     desk.put(row.cells["task_note"], "因资金未到位尚未完成，预计明年6月完成")
     desk.blame(row.cells["task_note"], row.cells["task_state"])
 

@@ -90,7 +90,7 @@ def cell_dragged(desk: Desk) -> None:
     mutate(desk, mutations.drag_cell, [name, target])
 
 
-def _fixed(desk: Desk, wanted: Callable[[str], bool], sheets: tuple[str, ...]) -> tuple[str, int, int]:
+def fixed(desk: Desk, wanted: Callable[[str], bool], sheets: tuple[str, ...]) -> tuple[str, int, int]:
     sheet = desk.pick([s for s in sheets if s in desk.opened.book.sheets], "no such sheet")
     typed = {(d.row, d.col) for d in desk.inputs(lambda d: d.sheet == sheet)}
     cells = desk.opened.book.sheets[sheet].cells
@@ -110,7 +110,7 @@ def label_changed(desk: Desk) -> None:
     labels = {f.label for f in desk.submission.layout.inputs.values()} & {
         str(c.value) for s in SHEETS for c in desk.opened.book.sheets[s].cells.values()
     }
-    sheet, row, col = _fixed(desk, lambda t: t.removesuffix(" *") in labels, SHEETS)
+    sheet, row, col = fixed(desk, lambda t: t.removesuffix(" *") in labels, SHEETS)
     text = str(desk.opened.book.cell(sheet, row, col).value)
     desk.changes[sheet] = {(row, col): Edit(text.replace(text[0], "新", 1))}
 
@@ -119,7 +119,7 @@ def label_changed(desk: Desk) -> None:
 def indicator_renamed(desk: Desk) -> None:
     """Another name of an indicator."""
     names = {i.name for i in desk.submission.layout.system.indicators}
-    sheet, row, col = _fixed(desk, lambda t: t in names, ("指标评分",))
+    sheet, row, col = fixed(desk, lambda t: t in names, ("指标评分",))
     desk.changes[sheet] = {(row, col): Edit("其他指标")}
 
 
@@ -127,7 +127,7 @@ def indicator_renamed(desk: Desk) -> None:
 def code_changed(desk: Desk) -> None:
     """Another number of an indicator."""
     codes = {i.code for i in desk.submission.layout.system.indicators}
-    sheet, row, col = _fixed(desk, lambda t: t in codes, ("指标评分",))
+    sheet, row, col = fixed(desk, lambda t: t in codes, ("指标评分",))
     desk.changes[sheet] = {(row, col): Edit("Z9-9")}
 
 

@@ -11,7 +11,7 @@ from workbook.submission import Row
 CLASS = "targets"
 
 
-def _measured(desk: Desk, direction: str = "") -> Row:
+def measured(desk: Desk, direction: str = "") -> Row:
     rows = [
         row for row in desk.rows("targets")
         if row.cells["target_value"].value
@@ -25,7 +25,7 @@ def _value(row: Row) -> Decimal:
     return Decimal(str(row.cells["target_value"].value))
 
 
-def _unexplained(desk: Desk, row: Row, actual: Decimal) -> None:
+def unexplained(desk: Desk, row: Row, actual: Decimal) -> None:
     desk.put(row.cells["target_actual"], round(actual, 3))
     desk.put(row.cells["target_reason"], None)
     desk.put(row.cells["target_action"], None)
@@ -36,8 +36,8 @@ def _unexplained(desk: Desk, row: Row, actual: Decimal) -> None:
 def _missed(kind: str, direction: str, factor: str) -> None:
     @fault(kind, CLASS)
     def make(desk: Desk) -> None:
-        row = _measured(desk, direction)
-        _unexplained(desk, row, _value(row) * Decimal(factor))
+        row = measured(desk, direction)
+        unexplained(desk, row, _value(row) * Decimal(factor))
 
 
 _missed("target_missed", "≥", "0.8")
@@ -59,7 +59,7 @@ def reason_removed(desk: Desk) -> None:
 @fault("actual_blank", CLASS)
 def actual_blank(desk: Desk) -> None:
     """A target of which nobody says what was reached."""
-    row = _measured(desk)
+    row = measured(desk)
     desk.put(row.cells["target_actual"], None)
     desk.blame(row.cells["target_actual"])
 
@@ -67,7 +67,7 @@ def actual_blank(desk: Desk) -> None:
 @fault("direction_blank", CLASS)
 def direction_blank(desk: Desk) -> None:
     """A figure without ≥, ≤ or =."""
-    row = _measured(desk)
+    row = measured(desk)
     desk.put(row.cells["target_direction"], None)
     desk.blame(row.cells["target_direction"], row.cells["target_value"])
 
@@ -75,7 +75,7 @@ def direction_blank(desk: Desk) -> None:
 @fault("value_blank", CLASS)
 def value_blank(desk: Desk) -> None:
     """A result without a target."""
-    row = _measured(desk)
+    row = measured(desk)
     desk.put(row.cells["target_value"], None)
     desk.blame(row.cells["target_value"], row.cells["target_actual"], row.cells["target_name"])
     desk.blame(row.cells["target_direction"])
@@ -84,7 +84,7 @@ def value_blank(desk: Desk) -> None:
 @fault("value_and_actual_blank", CLASS)
 def value_and_actual_blank(desk: Desk) -> None:
     """A name and nothing else."""
-    row = _measured(desk)
+    row = measured(desk)
     for column in ("target_value", "target_actual", "target_direction", "target_last"):
         desk.put(row.cells[column], None)
         desk.blame(row.cells[column])
@@ -139,7 +139,7 @@ def rating_and_value(desk: Desk) -> None:
     """Both a figure and a grade: which of them counts?"""
     if not _grouped(desk):
         raise NotHere("grades are not scored here")
-    row = _measured(desk)
+    row = measured(desk)
     desk.put(row.cells["target_rating"], "未达成")
     desk.put(row.cells["target_coefficient"], Decimal("0.2"))
     desk.blame(*(row.cells[c] for c in ("target_rating", "target_coefficient", "target_value")))
