@@ -1,5 +1,5 @@
 """Prints the table."""
 
-from tests.audit.injected.measuring import main
+from tests.audit.injected.table import main
 
 main()

@@ -29,18 +29,18 @@ KINDS["等级写错"] = swap(
     lambda rng, m: rng.choice([g for g in "优良中差" if g != m[0]]),
 )
 ALONE |= {
-        "下划留空",
-        "占位XX",
-        "留着占位符",
-        "写着待补",
-        "半角逗号",
-        "标点重复",
-        "句末缺句号",
-        "多余空格",
-        "括号不成对",
-        "没有的日子",
-        "等级写错",
-    }
+    "下划留空",
+    "占位XX",
+    "留着占位符",
+    "写着待补",
+    "半角逗号",
+    "标点重复",
+    "句末缺句号",
+    "多余空格",
+    "括号不成对",
+    "没有的日子",
+    "等级写错",
+}
 
 
 @kind("去年的句子", alone=True)
@@ -99,12 +99,14 @@ def _all_done(rng: Random, lines: Lines) -> Fault | None:
 
 @kind("改成大部分完成", alone=True)
 def _most_done(rng: Random, lines: Lines) -> Fault | None:
-    found = one(rng, lines, r"绩效目标完成率(?:为|是|达到?)(?:[1-4]?\d(?:\.\d+)?|50(?:\.00)?)%")
+    found = one(
+        rng, lines, r"(?P<of>重点工作|绩效目标)完成率(?:为|是|达到?)(?:[1-4]?\d(?:\.\d+)?|50(?:\.00?)?)%"
+    )
     if found is None:
         return None
     line, match = found
     return with_text(
-        lines, line, f"{line.text[: match.start()]}绩效目标已完成大部分，{line.text[match.start() :]}"
+        lines, line, f"{line.text[: match.start()]}{match['of']}已完成大部分，{line.text[match.start() :]}"
     )
 
 

@@ -12,7 +12,7 @@ def _any(*words: str) -> str:
 
 LITTLE = (
     r"(?:了|为|是|达到?|约|大约|接近|将近|逾|近|超过?|仅|均|都|已|只|也|各|:|="
-    r"|高达|等于|一般|保持在|稳定在|就|有|分别)*"
+    r"|高达|等于|一般|保持在|稳定在|就|有|分别|依次)*"
 )
 """What may stand between a cue and its figure."""
 _TOGETHER = r"(?<!公)共(?![产青享同建])"
@@ -155,7 +155,7 @@ SAVED = re.compile(r"结余|节余|剩|余|节约|节省|节支|空编|空缺|�
 EXCEEDED = re.compile(r"超|多|增")
 COMPLEMENT = re.compile(r"节约|节支|节省|结余|结转|核减|审减|压减|超支|未完成|空编|调整|闲置|短收|沉淀")
 """Names of rates whose part is an amount left or cut, never what was done: 节约率."""
-TOGETHER = re.compile(r"(?:合计|共计|总计|[项者类][共合])占")
+TOGETHER = re.compile(r"(?:合计|共计|总计|[项者类][共合]|[两三四五六七八九几][项者类])占")
 REST = re.compile("其余|余下|剩下")
 """What completes a total: 党员25人，其余17人为群众."""
 OPENS = re.compile(

@@ -61,7 +61,11 @@ def _begun(relation: Relation) -> Relation:
     left = relation.roles["result"][0]
     noun = _STOCK.search(left.lead)
     more, less = relation.roles["minuend"][0], relation.roles["subtrahend"][0]
-    if noun is None or not re.search(rf"[年期]初[^，。；]*{noun[0]}", more.lead) or relation.holds() is not True:
+    if (
+        noun is None
+        or not re.search(rf"[年期]初[^，。；]*{noun[0]}", more.lead)
+        or relation.holds() is not True
+    ):
         return relation
     return replace(relation, roles={"minuend": (more,), "subtrahend": (left,), "result": (less,)})
 

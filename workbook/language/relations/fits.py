@@ -22,7 +22,7 @@ _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:�
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
 _PLANNED_ONLY = re.compile(
-    r"(?:(?:预算|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,4}$"
+    r"(?:(?:预算|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
 )
 _OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
@@ -275,7 +275,7 @@ class Fit:
         weight = (
             2.0 * in_sum - 4.0 * siblings + 2.0 * self._among + self._in_brackets() + 2.0 * says + 0.5 * total
         )
-        weight -= 6.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
+        weight -= 6.0 * (self._is_of_several() and not self.holds)
         weight -= 2.5 * (
             len(named) > 1 and covers(named, told) < 0.6 and not (says or self.of or self.holds or in_sum)
         )
@@ -287,11 +287,19 @@ class Fit:
             return weight + 1.0
         return weight - 2.0 * (not (says or self.of or self._among or in_sum or total or self.holds))
 
+    def _is_of_several(self) -> bool:
+        """Tell whether a share is said to be of all that was listed: 三项占公用经费60万元的一半."""
+        between = self.scene.between(self.part, self.whole) if self.whole > self.part else ""
+        return cues.TOGETHER.search(self.head.lead + self.scene.said(self.whole) + between) is not None
+
     def _siblings(self) -> bool:
         """Tell whether the two are of one list: A60万元、B40万元; A60万元，占60%；B40万元，占40%."""
         acts, mentions = self.scene.acts, self.scene.mentions
         joined = abs(self.part - self.whole) == 1 and mentions[max(self.part, self.whole)].stop == 1
-        shares = [acts[n + 1 : n + 2] == (Act.SHARE,) for n in (self.part, self.whole)]
+        measured = (
+            self.holds and self.whole in self.scene.measures
+        )  # 占总收入1.36亿元的94.12%；其他收入0.06亿元，占4.41%
+        shares = [acts[n + 1 : n + 2] == (Act.SHARE,) and not measured for n in (self.part, self.whole)]
         other = self.whole + 1 != self.scene.head(self.ratio) and not self.of and not self._among
         return joined or (all(shares) and other)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from workbook.language.quantities import Kind
+from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers
@@ -24,7 +24,8 @@ def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]
     """Yield the changes over time, in percent or 持平; amounts: the differences by number of their result."""
     results = frozenset(amounts)
     for number, act in enumerate(scene.acts):
-        if act is Act.GROWTH and number not in results and (sign := _sign(scene, number)):
+        bounded = scene.mentions[number].quantity.bound in (Bound.OVER, Bound.UNDER)  # 三成以上
+        if act is Act.GROWTH and not bounded and number not in results and (sign := _sign(scene, number)):
             for now in _nows(scene, number, results):
                 usual = _growth(scene, now, number, sign, results)
                 yield _same_two(scene, number, sign, amounts.get(number - 1), usual) or usual

@@ -136,7 +136,7 @@ def _is_multiple(scene: Scene, whole: int, number: int) -> bool:
     return (
         whole + 1 == number
         and scene.mentions[number].gap == "的"
-        and re.match(r"(?:为|是|相当于)(?:上年|去年|上一年|同期|(?:19|20)\d\d年)", told.lead) is not None
+        and re.search(r"^超|(?:为|是|相当于)(?:上年|去年|上一年|同期|(?:19|20)\d\d年)", told.lead) is not None
     )
 
 

@@ -132,7 +132,9 @@ def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
         return
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
-    parts = tuple(n for n in here if scene.unit_alike(n, number) and cues.DELTA.search(scene.mentions[n].lead))
+    parts = tuple(
+        n for n in here if scene.unit_alike(n, number) and cues.DELTA.search(scene.mentions[n].lead)
+    )
     if len(parts) > 1 and _fits(scene, number, parts):
         yield _Sum(_ENOUGH + 4.0, number, parts)
 
@@ -259,7 +261,7 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     total = scene.mentions[number]
     since = scene.text.text[total.span.start : total.at]
     cue = _closing(scene, number)
-    if not cue:
+    if not cue or (cue < 3 and number in scene.measures):
         return
     back = 1 if _SUMS_UP.match(since) else 0
     earlier = [n for n in range(number) if scene.mentions[n].sentence >= total.sentence - back]
