@@ -88,9 +88,11 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span) -> Ra
     """Return a rate below 100 % of what a claim is of: named so, or in the same section, or sentence."""
     home = audit.document.section_of(paragraph)
     for rate in audit.once(unmet):
-        if topic and topic in rate.name and not _SETTING.search(rate.name):
-            return rate
         beside = rate.paragraph is paragraph and sentence.start <= rate.span.start < sentence.end
+        if not beside and _SETTING.search(rate.name):
+            continue
+        if topic and topic in rate.name:
+            return rate
         same = audit.document.section_of(rate.paragraph) is home
         if beside or (same and topic and _of(rate.name) in ("", topic)):
             return rate

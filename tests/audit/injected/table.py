@@ -11,7 +11,9 @@ from tests.audit.injected.measuring import SYSTEMS, Tally, cleared, measure
 PAGE = Path(__file__).parents[3] / "docs" / "审核实测.md"
 HEAD = """# 审核实测
 
-由 `make audits` 生成，不要手改。做法：用虚构单位的自评表生成报告，在报告里放一处错，看 `jixiao audit --workbook` 是否在那一句报出来；
+由 `make audits` 生成，不要手改。
+
+做法：用虚构单位的自评表生成报告，在报告里放一处错，看 `jixiao audit --workbook` 是否在那一句报出来；
 没有错的报告应一条也不报。只靠报告本身就看得出的错，“要对表”一栏空着。代码在 [tests/audit/injected](../tests/audit/injected)。
 """
 
@@ -47,7 +49,10 @@ def _clean(count: int) -> str:
         for finding in found:
             print(f"{name}：{finding.code} {finding.message}", flush=True)
     opened = f"其中 {drafts} 份写明有待补的地方，是草稿，待补处不计。" if drafts else ""
-    told = f"没有错的报告 {count} 份（{len(SYSTEMS)} 个体系，各种少见而合规的情形轮流），单独审和对表审，共报 {raised} 条。{opened}"
+    told = (
+        f"没有错的报告 {count} 份（{len(SYSTEMS)} 个体系，各种少见而合规的情形轮流），"
+        f"单独审和对表审，共报 {raised} 条。{opened}"
+    )
     print(told)
     return told
 

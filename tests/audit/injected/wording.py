@@ -99,15 +99,12 @@ def _all_done(rng: Random, lines: Lines) -> Fault | None:
 
 @kind("改成大部分完成", alone=True)
 def _most_done(rng: Random, lines: Lines) -> Fault | None:
-    found = one(
-        rng, lines, r"(?P<of>重点工作|绩效目标)完成率(?:为|是|达到?)(?:[1-4]?\d(?:\.\d+)?|50(?:\.00?)?)%"
-    )
-    if found is None:
+    listed = [e for e in body(lines) if len(e.text) > 30 and e.text.endswith("。")]
+    if not listed:
         return None
-    line, match = found
-    return with_text(
-        lines, line, f"{line.text[: match.start()]}{match['of']}已完成大部分，{line.text[match.start() :]}"
-    )
+    line = rng.choice(listed)
+    told = f"绩效目标已完成大部分，绩效目标完成率为{rng.randint(30, 50)}%。"
+    return with_text(lines, line, line.text + told)
 
 
 @kind("没有转移支付而有", alone=True)
