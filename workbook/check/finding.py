@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from pyfuncs.decimals import amount, percent, plain
 from workbook.layout import Type
 from workbook.layout.fields.model import Field
@@ -19,8 +21,7 @@ SHOWN_CELLS = 5
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a finding is: a cell, or a whole sheet when row and col are None; or a paragraph of a report.
 
     Of a report, sheet is the heading it stands under, line its number, spot how people name it: “第 12 段”.

@@ -59,9 +59,7 @@ class Inside:
     @cached_property
     def inputs(self) -> dict[tuple[str, int, int], Datum]:
         """Every input cell by sheet, row and column."""
-        submission = self._case.submission
-        data = list(submission.cells())
-        return {(d.sheet, d.row, d.col): d for d in data if not d.lost}
+        return {(d.sheet, d.row, d.col): d for d in self._case.submission.cells() if not d.lost}
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -21,7 +21,7 @@ EDITIONS = {".xlsm": "udf", ".xlsx": "plain"}
 """Edition of a workbook by the suffix of its name."""
 
 
-def _template(system: str, edition: str = "udf") -> Opened:
+def empty_template(system: str, edition: str = "udf") -> Opened:
     """Return the empty workbook of a system, shipped or in a YAML file."""
     from workbook.layout import assemble
     from workbook.systems.loader import load, source_text
@@ -57,7 +57,7 @@ def new(out: Path, system: str, department: str, year: int | None, force: bool) 
 
     edition = edition_of(out)
     require_writable(out, force=force)
-    empty = _template(system, edition)
+    empty = empty_template(system, edition)
     write_atomically(out, fill_in(empty, fresh_data(empty.layout, department, year)).packed())
     program = "Excel " if edition == "udf" else "Excel、WPS 或 LibreOffice "
     click.echo(f"已生成 {out}。下一步：在 {program}中打开，从“封面与单位信息”填起。")
@@ -111,7 +111,7 @@ def demo(folder: Path, force: bool) -> None:
     from workbook.samples import SAMPLES
 
     make_folder(folder)
-    template = _template("lechang-2024")
+    template = empty_template("lechang-2024")
     rows = []
     for name in SAMPLES:
         data = Path(str(files("workbook.samples").joinpath(f"{name}.yaml")))

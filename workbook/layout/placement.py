@@ -31,6 +31,12 @@ VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
 CONF_SHEET = "xlwings.conf"
 HELPER_SHEET = "中间步骤"
+RECORD_SHEET = "导入记录"
+"""Sheet behind the others in which ``import`` keeps where each value came from; only there once it was
+used.
+"""
+RECORD_WIDTHS = (12, 30, 24, 18, 34, 22, 16, 16, 26, 26)
+"""Of its columns, in characters."""
 OWN_SHEETS = {VERSION_SHEET, DICTIONARY_SHEET, CONF_SHEET, HELPER_SHEET}
 """Hidden sheets of the program, nothing for people to fill in."""
 UDF, PLAIN = "udf", "plain"

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
-from workbook.layout.placement import CONF_SHEET, OWN_SHEETS
+from workbook.layout.placement import CONF_SHEET, OWN_SHEETS, RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.address import address, quoted
+from workbook.package.annexed import texts_of, with_sheet
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area, Book, Cell
 from workbook.package.tokens import NUMBER, tokens
@@ -149,6 +150,7 @@ class _Carrier:
         self.done.homeless.extend(foreign(self.form, old.members))
         self.done.notes.append(FORMATS)
         self.done.new = finish(self.done.new.edit(self.changes))
+        self._record(old)
         self.done.rescored = rescored(self.book, self.scored, self.done.new.submission)
         return self.done
 
@@ -268,6 +270,13 @@ class _Carrier:
             and all(area.sheet in book.sheets and area.sheet not in OWN_SHEETS for area in areas)
             and not any(_inside(place, area) for place in left for area in areas)
         )
+
+    def _record(self, old: Opened) -> None:
+        """Keep 导入记录, which import put behind the sheets: it tells where the carried values came from."""
+        if rows := texts_of(old.book, RECORD_SHEET):
+            new = self.done.new
+            parts = with_sheet(new.members, new.book, RECORD_SHEET, rows, RECORD_WIDTHS)
+            self.done.new = new.with_parts(parts)
 
     def _settings(self) -> None:
         """Keep an interpreter of the user's own; tell of any other setting."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from workbook.layout.placement import OWN_SHEETS
+from workbook.layout.placement import OWN_SHEETS, RECORD_SHEET
 from workbook.package.address import address, column_index, quoted
 from workbook.package.reader import Book, Grid, parse_xml
 from workbook.renewal.form import Overlay
@@ -53,7 +53,7 @@ def foreign(form: Overlay, members: Mapping[str, bytes]) -> Iterator[Homeless]:
     for name, sheet in form.book.sheets.items():
         count = sum(not empty(cell) or cell.formula is not None for cell in sheet.cells.values())
         chart = sheet.part.startswith("xl/chartsheets/")
-        if name not in form.twins and name not in OWN_SHEETS and (count or chart):
+        if name not in form.twins and name not in (*OWN_SHEETS, RECORD_SHEET) and (count or chart):
             content = "图表" if chart else f"{count} 个单元格"
             yield Homeless(name, content, "自己加的工作表不带入新表，请另存或手工复制")
     for name, reference in form.book.names.items():

@@ -12,7 +12,7 @@ from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.macros import VBA_PART
 from workbook.cells.results import results
-from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, OWN_SHEETS
+from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, OWN_SHEETS, RECORD_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Changes, Edit
@@ -65,7 +65,9 @@ def refresh(opened: Opened) -> Renewed:
 def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> tuple[str, ...]:
     """Return the sheets in order; their code names must be those the VBA project will have."""
     book, source = submission.book, submission.source
-    names = list(book.sheets)
+    names = [
+        name for name in book.sheets if name != RECORD_SHEET
+    ]  # put there by import, unknown to the macros
     wanted = {f"Sheet{number}" for number in range(1, len(names) + 1)}
     found = {match[1].decode() for s in book.sheets.values() if (match := _CODE_NAME.search(members[s.part]))}
     if VBA_PART not in members:

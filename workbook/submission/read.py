@@ -25,7 +25,7 @@ def read_submission(book: Book, source: str, layout: Layout) -> Submission:
     for box in layout.boxes:
         if isinstance(box.block, Roster):
             submission.entry_rows[box.block.key] = _entry_rows(book, box.block)
-    for box_key in {strip.box for strip in layout.strips.values()}:
+    for box_key in dict.fromkeys(strip.box for strip in layout.strips.values()):
         _read_columns(book, box_key, submission)
     return submission
 
@@ -51,8 +51,11 @@ def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
         rows = [submission.entry_rows[block.key].get(entry.id) for entry in block.entries]
     for key, strip in strips.items():
         area = areas.get(key)
+        cells = book.sheets[area.sheet].cells if area else {}
         submission.columns[key] = tuple(
             _datum(book, strip.field, area.sheet, row, area.left)
+            if area and row is not None and (row, area.left) in cells
+            else Datum(strip.field, None, area.sheet, row, area.left)  # nothing typed: most rows of a list
             if area and row is not None
             else Datum(strip.field, None, strip.sheet, strip.first + n, strip.col, lost=True)
             for n, row in enumerate(rows)
