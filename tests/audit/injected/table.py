@@ -14,7 +14,8 @@ HEAD = """# 审核实测
 由 `make audits` 生成，不要手改。
 
 做法：用虚构单位的自评表生成报告，在报告里放一处错，看 `jixiao audit --workbook` 是否在那一句报出来；
-没有错的报告应一条也不报。只靠报告本身就看得出的错，“要对表”一栏空着。代码在 [tests/audit/injected](../tests/audit/injected)。
+没有错的报告应一条也不报。只靠报告本身就看得出的错，“要对表”一栏空着。
+代码在 [tests/audit/injected](../tests/audit/injected)。
 """
 
 
