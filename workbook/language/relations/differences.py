@@ -235,6 +235,8 @@ class _Pair:
             return weight
         weight -= 5.0 * any(scene.acts[n] is Act.ASIDE for n in (left, right))
         weight -= 4.0 * self._of_two_things()
+        same = scene.mentions[left].quantity.value == scene.mentions[right].quantity.value
+        weight -= 4.0 * same  # nothing lies between equal figures: the amount is of others
         weight -= 9.0 * any(_inside(scene, n, number) for n in (left, right))
         weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
         weight -= 3.0 * (
