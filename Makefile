@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo check test fuzz mutants lint bench corpus wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test fuzz mutants lint bench corpus audits wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -46,6 +46,9 @@ HALF ?= open
 corpus: setup          ## faults put into clean workbooks, told in docs/校验实测.md; HALF=both for a final run only
 	$(BIN)/python -m pip install --quiet --editable '.[peers]'
 	$(BIN)/python -m tests.corpus --half $(HALF) --misses --peers 5 --store
+
+audits: setup          ## faults put into clean reports, told in docs/审核实测.md
+	$(BIN)/python -m tests.audit.injected --seeds 3 --clean 320 --store
 
 wheel: setup           ## build, then smoke-test the wheel from a clean environment
 	rm -rf dist out/wheel

@@ -80,7 +80,7 @@ def import_(
     opened = open_workbook(book)
     require_same_kind(out, book, opened.members)
     require_writable(out, (book, *sources, *maps), force)
-    if base.stopped_by(book, opened):
+    if base.stopped_by(book, opened.submission):
         return base.EXIT_FINDINGS
     labels = labels_of(opened.layout)
     mappings = [mapping for path in maps for mapping in load_mappings(path, labels)]

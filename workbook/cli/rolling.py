@@ -45,7 +45,7 @@ def roll(file: Path, year: int, out: Path, system: str | None, force: bool, outp
     edition = edition_of(out)
     old = open_workbook(file)
     require_writable(out, (file,), force)
-    if base.stopped_by(file, old):
+    if base.stopped_by(file, old.submission):
         return base.EXIT_FINDINGS
     before = old.submission.number("fiscal_year")
     if before is not None and int(before) + 1 != year:

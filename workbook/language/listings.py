@@ -30,6 +30,8 @@ _FOLLOWS = re.compile(r"[\n。：:；;，,]|^$")
 _UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
 _LAST = re.compile(r"以及|[和及与]")
 LEAST = 2
+LONGEST = 600
+"""A list before its count is no longer."""
 _NOUN = re.compile(r"[\u4e00-\u9fa5]")
 OF_THINGS = frozenset("项个类条方面种点")
 """Units of counts that a list of names bears out."""
@@ -157,9 +159,13 @@ def _of_pieces(text: str, quantity: Quantity, pieces: tuple[Span, ...], stop: in
 
 def _led(text: str, quantity: Quantity) -> Listing | None:
     """Return the list a count closes: A、B、C三个单位; 办公室、法规股等6个股室 is only begun."""
-    start = max((m.end() for m in re.finditer(r"[，,。；;：:()\n]", text[: quantity.start])), default=0)
+    if not _countable(quantity):
+        return None
+    low = max(0, quantity.start - LONGEST)
+    stops = re.finditer(r"[，,。；;：:()\n]", text[low : quantity.start])
+    start = max((low + m.end() for m in stops), default=low)
     found = _BEFORE.search(text, start, quantity.start)
-    if not found or not _countable(quantity):
+    if not found:
         return None
     listed = found["items"]
     lead = _LEADS.match(listed.partition("、")[0])
