@@ -93,6 +93,7 @@ class Known:
 class Sign:
     """A cell: its defined name, where it stands (0-based, on `span` columns), formula and value.
 
+    sheet, row, col: its place; kind: how it is shown; excel: its formula; value: what that shows;
     label: the text beside it, where it has one.
     """
 
@@ -109,7 +110,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that has to be filled: its name, label, how many cells of it, under which condition."""
+    """Something that has to be filled: its name, label, how many cells of it, under which condition.
+
+    name, label, count, condition: these, in their order; "" for none.
+    """
 
     name: str
     label: str

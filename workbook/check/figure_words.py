@@ -10,7 +10,11 @@ import yaml
 
 
 class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``figures.yaml``, each explained there, beside their names."""
+    """The lists of ``figures.yaml``, each explained there.
+
+    near_all, small_rates: of names of rates; large_shares: of labels; stocktaking: of a note; beyond: of a
+    reason.
+    """
 
     near_all: tuple[str, ...]
     large_shares: tuple[str, ...]

@@ -93,7 +93,7 @@ class Matrix:
     ``final`` is income_fund_final. With `control`, three lines follow: the automatic sum, the total as stated
     by the source document (an input), and their difference. In a column's own formula a sibling column's key
     stands for that column's cell in the same row. marks: of its cells, by key, as of a field; demanded:
-    the keys of the cells a system requires, None while that is not known.
+    the keys of the cells a system requires, None while that is not known; optional: as of a form.
     """
 
     title: str
@@ -230,7 +230,7 @@ class Table:
     expected: bool = False  # a department normally has at least one row
     answer: str = ""  # field in which a department says why it has none
     once: Once | None = None  # what tells its rows apart, where they are to be told apart
-    optional: bool = False
+    optional: bool = False  # as of a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ class Roster:
     """A list whose rows the indicator system fixes; the first column holds the row's id.
 
     key, title: as of a table; id_title heads the first column; entries are the rows. grouped: columns of
-    which each indicator's rows get a name of their own (see ``placement.group_name``).
+    which each indicator's rows get a name of their own (see ``placement.group_name``). optional: as of a form.
     """
 
     key: str
