@@ -37,7 +37,8 @@ PurposeKind = Literal["indicator", "report", "check", "law"]
 class Purpose:
     """What a field is asked for.
 
-    kind: who asks; code: of an indicator or a check; the section of the report; the article of the law, as people cite it.
+    kind: who asks; code: of an indicator or a check; the section of the report; the article of the law, as
+    people cite it.
     """
 
     kind: PurposeKind

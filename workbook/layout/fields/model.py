@@ -253,7 +253,8 @@ class Roster:
     """A list whose rows the indicator system fixes; the first column holds the row's id.
 
     key, title: as of a table; id_title heads the first column; entries are the rows. grouped: columns of
-    which each indicator's rows get a name of their own (see ``placement.group_name``). optional: as of a form.
+    which each indicator's rows get a name of their own (see ``placement.group_name``).
+    optional: as of a form.
     """
 
     key: str
