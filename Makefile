@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo check test mutants lint bench corpus wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test fuzz mutants lint bench corpus audits wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -23,6 +23,9 @@ check: setup lint      ## before each commit: lint, types, quick tests; no Libre
 test: setup lint       ## lint, types, all tests; the slowest ones and what was skipped are listed
 	$(BIN)/pytest -n auto -rs --durations=15
 
+fuzz: setup            ## 100,000 damaged and hostile workbooks: read or refused, none in more than two seconds
+	$(BIN)/python -m tests.tools.fuzz
+
 mutants: setup         ## small faults put into the scoring functions: which does no test notice?
 	$(BIN)/python -m pip install --quiet --editable '.[mutants]'
 	$(BIN)/python -m tests.tools.mutants
@@ -33,14 +36,19 @@ lint: setup
 	$(BIN)/mypy
 
 HALVES ?=
-bench: setup           ## ratios against named baselines, what is read of labelled sentences (HALVES=kept: of both halves), what the checks find
-	$(BIN)/python -m tests.bench.run $(HALVES)
+BOOKS ?= 100
+MEMORY ?= 0
+bench: setup           ## ratios against named baselines, what is read of labelled sentences (HALVES=kept: of both halves), what the checks find (BOOKS=20: a smaller batch; MEMORY=2000: memory too)
+	$(BIN)/python -m tests.bench.run $(HALVES) --books $(BOOKS) --memory $(MEMORY)
 	$(BIN)/python -m tests.corpus --every 10 --clean 2
 
 HALF ?= open
 corpus: setup          ## faults put into clean workbooks, told in docs/校验实测.md; HALF=both for a final run only
 	$(BIN)/python -m pip install --quiet --editable '.[peers]'
 	$(BIN)/python -m tests.corpus --half $(HALF) --misses --peers 5 --store
+
+audits: setup          ## faults put into clean reports, told in docs/审核实测.md
+	$(BIN)/python -m tests.audit.injected --seeds 3 --clean 320 --store
 
 wheel: setup           ## build, then smoke-test the wheel from a clean environment
 	rm -rf dist out/wheel

@@ -56,6 +56,7 @@ Private Function Opened(ByVal sheet As Object) As Boolean
     On Error GoTo refused
     sheet.Protect Password:="", UserInterfaceOnly:=True, AllowFormattingColumns:=True, _
         AllowFormattingRows:=True, AllowSorting:=True, AllowFiltering:=True
+    sheet.EnableOutlining = True
     Opened = True
 refused:
 End Function

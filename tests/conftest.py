@@ -16,7 +16,7 @@ from workbook.submission.model import Submission
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes says how busy the machine is
 
-PROGRAMS = ("libreoffice", "browser")
+PROGRAMS = ("libreoffice", "browser", "gnumeric")
 """Markers of tests that need a program which users may not have."""
 
 
@@ -24,7 +24,7 @@ PROGRAMS = ("libreoffice", "browser")
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a test that needs LibreOffice or a browser must run: skipping it there is a failure."""
+    """In CI a test that needs LibreOffice, Gnumeric or a browser must run: skipping it there is a failure."""
     report = yield
     if report.skipped and os.environ.get("JIXIAO_CI") and any(map(item.get_closest_marker, PROGRAMS)):
         report.outcome = "failed"

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS: dict[str, tuple[str, ...]] = {
     "package": (),
+    "many": (),  # one job for many items; it knows nothing of workbooks
     "language": (),
     "systems": ("language",),
     "samples": (),
@@ -24,12 +25,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "report": ("check",),
     "audit": ("report",),  # a finished report against itself and against its workbook
     "renewal": ("template", "check"),
+    "intake": ("template",),  # other files' figures on their way into a workbook
     "authoring": ("template",),
     "doctor": ("template", "report"),
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
     "live": ("check", "report"),
-    "cli": ("renewal", "authoring", "doctor", "bundle", "dossier", "samples", "audit"),
+    "cli": ("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples", "audit", "many"),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}

@@ -2,8 +2,8 @@
 
 One click costs a fixed number of calls to Excel, however many indicators there are: Excel saves a
 temporary copy, which is read like any submitted file (values, formulas and names in one pass), and
-results go back in one write per sheet, through Excel's own objects (xlwings' look at every sheet for one). Nothing the user typed and no formula is overwritten, and no
-reference to Excel outlives the click.
+results go back in one write per sheet, through Excel's own objects (xlwings' look at every sheet for one).
+Nothing the user typed and no formula is overwritten, and no reference to Excel outlives the click.
 """
 
 from __future__ import annotations

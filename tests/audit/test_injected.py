@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.audit.injected import ALONE, HARMLESS, KINDS, SYSTEMS, Clean, clean, measure
+from tests.audit.injected import ALONE, HARMLESS, KINDS, SYSTEMS, Clean, clean, sampled
 from tests.corpus.peculiar import PECULIAR
 
 FLOOR, ALONE_FLOOR = 0.95, 0.8
@@ -30,7 +30,7 @@ def test_there_are_enough_kinds() -> None:
 def test_faults_are_caught_at_their_sentence() -> None:
     """One department, every kind, with its workbook."""
     tried = seen = 0
-    for name, tally, missed in measure(range(3, 4), systems=("lechang-2024",)):
+    for name, tally, missed in sampled(tuple(KINDS), 1, seed=3, systems=("lechang-2024",)):
         tried, seen = tried + tally.tried, seen + tally.placed
         assert tally.placed == tally.tried or name in HARD, missed
     assert tried >= 40
@@ -53,12 +53,14 @@ def test_edits_made_with_good_reason_raise_nothing(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("alone", [False, True])
 def test_every_kind_has_its_floor(alone: bool) -> None:
-    """All systems; alone only the kinds that show in the report itself."""
-    kinds = tuple(ALONE) if alone else tuple(KINDS)
-    total = caught = 0
-    for name, tally, missed in measure(range(1, 2), kinds=kinds, alone=alone):
+    """All systems by turns; alone only the kinds that show in the report itself."""
+    kinds = tuple(sorted(ALONE)) if alone else tuple(KINDS)
+    total = caught = kinds_tried = 0
+    for name, tally, missed in sampled(kinds, 2 if alone else 3, alone):
         total, caught = total + tally.tried, caught + tally.placed
-        assert tally.placed >= (0.6 if alone else 0.7) * tally.tried, (name, missed)
+        kinds_tried += bool(tally.tried)
+        assert tally.placed >= tally.tried - 1, (name, missed)
+    assert kinds_tried >= 30
     assert caught >= (ALONE_FLOOR if alone else FLOOR) * total
 
 

@@ -1,19 +1,18 @@
 """``make bench``: figures as ratios against a named baseline, measured in the same run.
 
 Whole processes are run in turn (ours, baseline, ours, …) after one warm-up each, so that a machine whose
-speed drifts treats both alike. Medians and the spread of the pairwise ratios are printed.
+speed drifts treats both alike. Medians and the spread of the pairwise ratios are printed, first of the
+processor time, which other work on the machine hardly touches.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -22,53 +21,27 @@ from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import ChainableUndefined, Environment
 
+from tests.bench import demanded, many
+from tests.bench.effort import effort
+from tests.bench.timing import compare, inside
 from tests.language.labelled import measured, sentences
 from tests.tools.counting import STAGES, counted
 from tests.tools.departments import department
 from tests.tools.workbooks import filled, sample
 from tests.tools.workbooks import submission as read
+from workbook.check import CHECKS
 from workbook.check import run as run_checks
 from workbook.cli import main as cli
 from workbook.language.folding import fold
 from workbook.language.relations import relations
 from workbook.report import Options, render
 from workbook.report.filling import shipped
-from workbook.score.scorecard import score
+from workbook.score.scorecard import Scorecard, score
+from workbook.submission import Submission
 from workbook.systems import shipped_ids
 from workbook.systems.loader import parse
 
-RUNS = 9
-BATCH = 40  # workbooks
 LONG = 10_000  # characters of a long report
-
-
-def process(command: Sequence[str]) -> float:
-    """Return the wall seconds of one run."""
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
-
-
-def compare(name: str, ours: Sequence[str], baseline: Sequence[str], what: str, runs: int = RUNS) -> None:
-    """Print the ratio of two commands."""
-    process(ours), process(baseline)
-    pairs = [(process(ours), process(baseline)) for _ in range(runs)]
-    ratios = sorted(b / a for a, b in pairs)
-    a, b = (statistics.median(column) for column in zip(*pairs, strict=True))
-    spread = f"{ratios[0]:.1f}–{ratios[-1]:.1f}, {runs} pairs"
-    print(f"{name}: {a * 1000:.0f} ms; {what}: {b * 1000:.0f} ms", end="; ")
-    print(f"{statistics.median(ratios):.1f} times faster ({spread})")
-
-
-def inside(name: str, job: Callable[[], object], times: int = 30) -> None:
-    """Print the median of a stage inside one process."""
-    job()
-    seconds = []
-    for _ in range(times):
-        start = time.perf_counter()
-        job()
-        seconds.append(time.perf_counter() - start)
-    print(f"{name}: {statistics.median(seconds) * 1000:.2f} ms")
 
 
 def calls(folder: Path) -> None:
@@ -94,18 +67,6 @@ def calls(folder: Path) -> None:
         print(f"  {name}: " + " ".join(str(counts[stage]) for stage in STAGES))
 
 
-def batch(folder: Path) -> None:
-    """Time many workbooks in one process of ours against the straightforward pipeline on two."""
-    paths = []
-    for number in range(BATCH):
-        path = folder / f"{number}.xlsm"
-        path.write_bytes(filled(department(number + 1)))
-        paths.append(str(path))
-    ours = [sys.executable, "-m", "tests.bench.batch", *paths]
-    straight = [sys.executable, "-m", "tests.bench.baseline", *paths]
-    compare(f"{BATCH} workbooks, one process", ours, straight, "straightforward pipeline, two processes", 3)
-
-
 def reading(halves: Sequence[str], report: bytes) -> None:
     """Print how well relations are read from labelled sentences, and how fast from a long report."""
     for half in ("open", *halves):
@@ -122,31 +83,76 @@ def plain_report() -> None:
     template.save(io.BytesIO())
 
 
-def main(halves: Sequence[str] = ()) -> None:
-    """Run everything; halves: of the labelled sentences, beside the open one (kept)."""
-    python = sys.executable
+def main(halves: Sequence[str], number: int, largest: int) -> None:
+    """Run everything.
+
+    halves: of the labelled sentences, beside the open one (kept); number: of workbooks in the batch; largest:
+    of those validated for the memory they take, 0 for none.
+    """
     data = filled(sample("example-2024"))
     submission = read(data)
     card = score(submission)
-    reading(halves, render(submission, card))
+    made = render(submission, card)
+    reading(halves, made)
+    print(effort())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "example.xlsm"
         path.write_bytes(data)
         calls(folder)
-        ours = [python, "-m", "workbook.cli", "validate", str(path)]
-        straight = [python, "-m", "tests.bench.baseline", str(path)]
-        compare("cold validate of one file", ours, straight, "openpyxl twice + pandas, no checks")
-        helps = [python, "-m", "workbook.cli", "--help"]
-        compare("cold --help", helps, [python, "-c", "import pandas"], "import pandas")
-        batch(folder)
+        cold(path)
+        many.whole_job(folder, number)
+        if largest:
+            many.memory(folder, largest)
+    print(demanded.line())
     print("stages, one department, one process:")
     inside("  unpack and read", lambda: read(data))
     inside("  score alone", lambda: score(submission))
-    inside("  check", lambda: run_checks(submission, card))
+    checks = sum(not check.of_report for check in CHECKS.values())
+    spent = inside("  check", lambda: run_checks(read(data), card)) - inside(
+        "  unpack and read", lambda: read(data)
+    )
+    print(f"  check, per rule and workbook: {spent / checks:.2f} ms ({checks} rules)")
     inside("  report", lambda: render(submission, card), 10)
     inside("  working paper", lambda: render(submission, card, None, Options(paper=True)), 10)
     inside("  template of the report opened, filled and saved by plain docxtpl", plain_report, 10)
+    audited(made, submission, card)
+    by_system()
+
+
+def cold(path: Path) -> None:
+    """Compare what a clerk waits for."""
+    python = sys.executable
+    ours = [python, "-m", "workbook.cli", "validate", str(path)]
+    baseline = [python, "-m", "tests.bench.baseline"]
+    compare(
+        "cold validate of one file", ours, [*baseline, "score", str(path)], "read twice, scored, no checks"
+    )
+    compare(
+        "cold validate of one file", ours, [*baseline, "open", str(path)], "openpyxl twice + pandas alone"
+    )
+    helps = [python, "-m", "workbook.cli", "--help"]
+    compare("cold --help", helps, [python, "-c", "import pandas"], "import pandas")
+
+
+def audited(report: bytes, submission: Submission, card: Scorecard) -> None:
+    """Time the audit of a report, alone and against its workbook."""
+    from workbook.audit import Audit, Filed, audit, document
+    from workbook.audit.reading import open_report
+
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "自评报告.docx"
+        path.write_bytes(report)
+        for told, filed in (("alone", None), ("against its workbook", Filed(submission, card))):
+            inside(
+                f"  audit of the report, {told}",
+                lambda filed=filed: audit(Audit(document(path.name, open_report(path)), filed)),  # type: ignore[misc]
+                10,
+            )
+
+
+def by_system() -> None:
+    """Time what depends on the indicator system."""
     for name in shipped_ids():
         text = files("workbook.systems").joinpath(f"{name}.yaml").read_text("utf-8")
         inside(f"  load the system {name}", partial(parse, text, "t"))
@@ -155,4 +161,9 @@ def main(halves: Sequence[str] = ()) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("halves", nargs="*", help="of the labelled sentences, beside the open one")
+    parser.add_argument("--books", type=int, default=100, help="workbooks of the batch")
+    parser.add_argument("--memory", type=int, default=0, help="workbooks validated for their memory")
+    given = parser.parse_args()
+    main(given.halves, given.books, given.memory)

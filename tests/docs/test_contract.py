@@ -136,6 +136,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "全.xlsm").write_bytes(filled(sample("example-2024")))
     (made / "缺.xlsm").write_bytes(filled(sample("lechang-2024")))
     (made / "坏.xlsm").write_bytes(b"x")
+    (made / "支付.csv").write_text("支付日期,支付金额\n2024-02-01,10000\n2023-02-01,5\n", "utf-8")
+    (made / "数据.csv").write_text("填报项,值\nlixiu,3\nlixiu,4\ntuixiu,1\nposts_other,2\n", "utf-8")
     (made / "报告.txt").write_text(report_text("faulty"), "utf-8")
     (made / "模板.docx").write_bytes(with_paragraph("{{ 没有 }}"))
     (made / "体系.yaml").write_text(source_text("lechang-2024"), "utf-8")
@@ -143,6 +145,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 RUNS = [
+    ("jixiao import", ["支付.csv", "数据.csv", "--into", "缺.xlsm", "-o", "导入.xlsm", "--unit", "元"], 1),
     ("jixiao score", ["全.xlsm"], 0),
     ("jixiao score", ["缺.xlsm"], 0),
     ("jixiao validate", ["全.xlsm"], 0),
@@ -161,6 +164,7 @@ RUNS = [
     ("jixiao fields", [], 0),
     ("jixiao convert", ["缺.xlsm", "-o", "缺.xlsx"], 0),
     ("jixiao migrate", ["缺.xlsm", "-o", "新.xlsm", "--system", "mof-2013"], 1),
+    ("jixiao roll", ["全.xlsm", "--year", "2025", "-o", "明年.xlsm"], 0),
     ("jixiao doctor", [], None),
 ]
 

@@ -252,6 +252,9 @@ class Excel:
         Worksheet._vba_members["enablecalculation"] = MemberSpec(
             "EnableCalculation", "property", lambda sheet: True, allow
         )
+        Worksheet._vba_members["enableoutlining"] = MemberSpec(
+            "EnableOutlining", "property", lambda sheet: False, lambda sheet, value: None
+        )
         Application._vba_members["thiscell"] = MemberSpec("ThisCell", "property", this_cell)
         Application._vba_members["macrooptions"] = MemberSpec(
             "MacroOptions",

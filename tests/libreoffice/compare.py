@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tests.libreoffice.office import Office
+from workbook.cells import signs
 from workbook.cells.results import results
 from workbook.package.address import address
 from workbook.package.reader import CellValue, ErrorValue
@@ -33,8 +34,10 @@ def inputs(read: Submission) -> dict[Place, Shown]:
 
 
 def expected(read: Submission) -> dict[Place, Shown]:
-    """Return what every computed cell must show."""
-    return {(r.sheet, r.row, r.col): shown(r.value) for r in results(read, score(read))}
+    """Return what every computed cell must show, also those that are no fields."""
+    card = score(read)
+    fields = {(r.sheet, r.row, r.col): shown(r.value) for r in results(read, card)}
+    return fields | {(s.sheet, s.row, s.col): shown(value) for s, value in signs.values(read, card)}
 
 
 def formula_cells(read: Submission) -> set[Place]:
@@ -79,13 +82,13 @@ class Session:
                 if name == sheet and (found := values[row][col] if row < len(values) else "") != (
                     value or ""
                 ):
-                    if _alike(found, value) or (str(value).startswith("#") and (name, row, col) in broken):
+                    if alike(found, value) or (str(value).startswith("#") and (name, row, col) in broken):
                         continue
                     formula = self.office("formula", sheet, row, col)
                     yield f"{sheet}!{address(row, col)}: shows {found!r}, must show {value!r}: {formula}"
 
 
-def _alike(found: object, value: object) -> bool:
+def alike(found: object, value: object) -> bool:
     """Tell whether two numbers agree in the 15 digits a double holds."""
     numbers = isinstance(found, (int, float)) and isinstance(value, (int, float))
     return numbers and (found == value or f"{found:.14g}" == f"{value:.14g}")

@@ -15,7 +15,7 @@ STAGES = {
     "read": "workbook.package.reader.read_book",
     "unzip": "workbook.package.guard.unpack",
     "zip": "workbook.package.patch.pack",
-    "place": "workbook.layout.placement.lay_out",
+    "place": "workbook.layout.laying.lay_out",
     "score": "workbook.score.scorecard.score",
 }
 """What is counted; every module that imported the function is patched as well, so all are imported first."""

@@ -94,6 +94,12 @@ def narrow(members: Members, args: list[Any]) -> Members:
     )
 
 
+def type_in(members: Members, args: list[Any]) -> Members:
+    """Type something into any cell of a sheet, however far away."""
+    sheet, cell, value = args
+    return patch(members, read_book(members, "t"), {sheet: {_position(cell): Edit(value)}})
+
+
 def drop_cached(members: Members, _: Any) -> Members:
     """Save with a program that stores formulas without results."""
     return {
@@ -160,6 +166,7 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         drag_cell,
         swap_cells,
         narrow,
+        type_in,
         shift_name,
         drop_cached,
         overwrite,

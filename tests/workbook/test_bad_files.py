@@ -51,16 +51,16 @@ def old_layout() -> bytes:
 
 BAD = {
     "text": (b"hello", "不是 Excel 工作簿"),
-    "empty": (b"", "不是 Excel 工作簿"),
+    "empty": (b"", "是空文件"),
     "xls": (CFB + b"\0" * 600, "旧版 .xls"),
     "doc": (CFB + "WordDocument".encode("utf-16-le"), "是 Word 文件"),
     "encrypted": (CFB + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
-    "word": (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "不是 Excel 工作簿"),
+    "word": (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "是 Word"),
     "ods": (
         zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}),
         "另存为 .xlsx",
     ),
-    "bomb": (zipped({"xl/workbook.xml": b"0" * (8 << 20)}), "压缩比异常"),
+    "bomb": (zipped({"xl/workbook.xml": b"0" * (80 << 20)}), "解压后过大"),
     "traversal": (zipped({"../evil.xml": b"x", "xl/workbook.xml": b"x"}), "异常路径"),
     "other": (another_workbook(), "不是 jixiao 自评表"),
     "old layout": (old_layout(), "版式"),

@@ -84,7 +84,7 @@ def test_every_input_has_name_validation_and_unlocked_cells(book: openpyxl.Workb
             assert 0 < len(rule.promptTitle) <= VALIDATION_LIMITS["input_title"]
             assert 0 < len(rule.prompt or "") <= VALIDATION_LIMITS["input_message"]
             assert 0 < len(rule.error or "") <= VALIDATION_LIMITS["error_message"]
-            assert (rule.type == "list") == (field.type is Type.CHOICE)
+            assert (rule.type == "list") == (field.type is Type.CHOICE or bool(field.suggested))
 
 
 def test_everything_else_is_locked_without_password(book: openpyxl.Workbook) -> None:

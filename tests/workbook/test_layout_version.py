@@ -12,6 +12,7 @@ FINGERPRINTS = {
     "2": "295d7561df104862",
     "3": "f54ed49b1c3de087",
     "4": "cbe5c9c78d9d6a43",
+    "5": "cbe5c9c78d9d6a43",  # formulas of the plain edition changed
 }
 
 

@@ -51,6 +51,9 @@ _FORWARD = (
     "应当",
     "须",
 )
+_SETTING = re.compile("覆盖|设置|设定|编报|公开")
+"""Rates of how many have a target: they say nothing of what was reached."""
+_NOT_YET = (*_FORWARD, *FUTURE, *PAST)
 _COUNTED = re.compile(
     r"(?P<whole>\d+)[项个件家][^，。；]{0,14}?[，,]?(?:已|实际|共|其中)*(?:完成|办结|达标|实现|达到)(?:了)?(?P<done>\d+)[项个件家]"
 )
@@ -60,9 +63,9 @@ def _clauses(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
     """Yield the clauses that tell what was: paragraph, sentence, clause."""
     for paragraph, sentence in sentences(audit):
         for clause in clauses(sentence):
-            lead = sentence.text[: clause.start - sentence.start] + clause.text
-            if not named(lead, (*_FORWARD, *FUTURE, *PAST)):
-                yield paragraph, sentence, clause
+            if named(clause.text, _NOT_YET):
+                break  # what follows is still of it
+            yield paragraph, sentence, clause
 
 
 def _of(text: str) -> str:
@@ -85,9 +88,11 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span) -> Ra
     """Return a rate below 100 % of what a claim is of: named so, or in the same section, or sentence."""
     home = audit.document.section_of(paragraph)
     for rate in audit.once(unmet):
+        beside = rate.paragraph is paragraph and sentence.start <= rate.span.start < sentence.end
+        if not beside and _SETTING.search(rate.name):
+            continue
         if topic and topic in rate.name:
             return rate
-        beside = rate.paragraph is paragraph and sentence.start <= rate.span.start < sentence.end
         same = audit.document.section_of(rate.paragraph) is home
         if beside or (same and topic and _of(rate.name) in ("", topic)):
             return rate

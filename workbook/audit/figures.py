@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.audit.about import about
+from workbook.audit.against_own import compared
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.targets import target_sections
@@ -181,7 +182,7 @@ _COLUMNS = re.compile(
 _GROWTH = re.compile(r"同比|增长|下降|增加|减少|提高|降低|环比|占比|比重|每|人均|以上|以下|扣")
 _OWN_COLUMN = re.compile(r"年初预算|调整预算|决算")
 """Words that say by themselves which column of the accounts is meant."""
-_REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有|存在差距|还需改进|尚未完全做到")
+_REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有|存在差距|还需改进|尚未完全做")
 """Words of counts that are of a part, another in each section."""
 _LEAST = 4
 
@@ -243,14 +244,27 @@ def _spoken(item: Said) -> str:
 )
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
+    sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]
-        usual = max(dict.fromkeys(values), key=values.count)
+        known = {item.mention.quantity.value for item in group if _place(item) in sure}
+        usual = max(dict.fromkeys(values), key=lambda value: (value in known, values.count(value)))
         model = next(item for item in group if item.mention.quantity.value == usual)
         for item in group:
             quantity = item.mention.quantity
             if not quantity.agrees(usual) and not model.mention.quantity.agrees(quantity.value):
                 yield _odd(audit, item, model)
+
+
+def borne_out(audit: Audit) -> set[tuple[int, int]]:
+    """Return where the sentences stand that are the workbook's own, for ``audit.once``."""
+    if audit.book is None:
+        return set()
+    return {(s.paragraph.order, s.span.start) for s in audit.once(compared).verified}
+
+
+def _place(item: Said) -> tuple[int, int]:
+    return item.paragraph.order, item.mention.span.start
 
 
 def _odd(audit: Audit, item: Said, model: Said) -> Hit:

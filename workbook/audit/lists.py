@@ -10,15 +10,11 @@ from workbook.audit.document import Document, Paragraph
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.listings import Listing, listings
+from workbook.language.listings import OF_THINGS, unmatched
 from workbook.language.quantities import Bound, Kind
 
 _ANNOUNCED = re.compile(r"(?:如下|以下|下列|主要有|包括|分别是|分别为|具体)[^，。；]{0,10}[：:]?$|[：:]$")
-_UNITS = frozenset("项个类条方面种点")
-_LONG = 120
-"""A list of names is no longer; in a longer one each may be told at length."""
-_LEAST, _MORE = 2, 3
-"""Of many more than are said to be, each is no item of the list."""
+_LEAST = 2
 
 
 @check(
@@ -35,24 +31,11 @@ _LEAST, _MORE = 2, 3
 def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
     """As many are listed as are said to be, in the same paragraph or in numbered ones that follow."""
     for paragraph in audit.document.body:
-        for listing in listings(paragraph.folded):
-            told = len(listing.items)
-            listed_so = listing.quantity.unit in _UNITS and told <= listing.count + _MORE
-            plain = len(listing.span.text) <= _LONG and not re.search(r"[()；;]", listing.span.text)
-            numbered = re.search(r"一是|第一[，、是]|①", listing.span.text)
-            if _is_inside(paragraph, listing):
-                continue
-            if listed_so and (plain or numbered) and not listing.holds():
-                low, high = listing.quantity.literal
-                span = Span(paragraph.folded.text[low:high], low)
-                yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(told))
+        for listing in unmatched(paragraph.folded):
+            low, high = listing.quantity.literal
+            span = Span(paragraph.folded.text[low:high], low)
+            yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(len(listing.items)))
         yield from _below(audit, paragraph)
-
-
-def _is_inside(paragraph: Paragraph, listing: Listing) -> bool:
-    """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
-    low = listing.quantity.literal[0]
-    return listing.items[-1].end <= low and paragraph.folded.text[low - 1 : low] in "了着过的"
 
 
 def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -62,7 +45,7 @@ def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     if not counted or not _ANNOUNCED.search(text.rstrip("。")):
         return
     last = counted[-1]
-    unit_fits = last.quantity.unit in _UNITS or last.tail.startswith(("方面", "问题", "建议"))
+    unit_fits = last.quantity.unit in OF_THINGS or last.tail.startswith(("方面", "问题", "建议"))
     numbered = _numbered_after(audit.document, paragraph)
     exact = last.quantity.bound is Bound.EXACT and not last.quantity.loose
     told = any(mention.quantity.value == numbered for mention in counted)

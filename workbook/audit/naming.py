@@ -150,6 +150,31 @@ def terms_do_not_drift(audit: Audit) -> Iterator[Hit]:
                     span = Span(found[0], found.start())
                     expected = found[0].removesuffix(other) + one
                     yield at(audit, paragraph, span, found[0], expected)
+    yield from _elsewhere(audit)
+
+
+def _elsewhere(audit: Audit) -> Iterator[Hit]:
+    """Yield the names in other sections that are almost an indicator's: 固定资产使用率 for 固定资产利用率."""
+    titles = {section.title for section in audit.document.sections}
+    drifted = {
+        stem + other: section
+        for section in audit.document.sections
+        for one, other in _pairs()
+        if section.title.endswith(one)
+        and "变动率" not in (one, other)  # that is of other figures
+        and len(stem := section.title.removesuffix(one)) >= _STEM
+        and stem + other not in titles
+    }
+    for paragraph in audit.document.body:
+        for name, section in drifted.items():
+            at_home = audit.document.section_of(paragraph) is section
+            place = -1 if at_home else paragraph.folded.text.find(name)
+            if place >= 0:
+                yield at(audit, paragraph, Span(name, place), name, section.title)
+
+
+_STEM = 4
+"""So many characters of a name besides the term say whose it is: 固定资产, 政府采购."""
 
 
 def _pairs() -> list[tuple[str, str]]:
@@ -171,10 +196,10 @@ def money_has_one_unit(audit: Audit) -> Iterator[Hit]:
     """The same digits do not stand with two units of money."""
     listed = [s for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY]
     usual = Counter(s.mention.quantity.unit for s in listed)
-    by_digits: dict[str, list[str]] = {}
+    by_digits: dict[str, dict[str, None]] = {}
     for item in listed:
         digits = re.sub(r"[^\d.]", "", item.mention.written(item.paragraph.folded))
-        by_digits.setdefault(digits, []).append(item.mention.quantity.unit)
+        by_digits.setdefault(digits, {})[item.mention.quantity.unit] = None
     for item in listed:
         written = item.mention.written(item.paragraph.folded)
         digits, unit = re.sub(r"[^\d.]", "", written), item.mention.quantity.unit

@@ -13,7 +13,8 @@ from pyfuncs.conversion import shortened
 from workbook.language.hints import meant
 from workbook.layout.bindings import SENTENCE_METRIC
 from workbook.layout.fields.model import Field, Type
-from workbook.layout.placement import Layout, lay_out
+from workbook.layout.laying import lay_out
+from workbook.layout.placement import Layout
 from workbook.layout.sheets.facts import facts_of
 from workbook.systems.keys import key_of
 from workbook.systems.model import (

@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from workbook.package.reader import parse_xml
+from workbook.package.relationships import book_part, first
+from workbook.package.spelling import plain
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _PERCENT_IDS = {9, 10}
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -16,9 +17,9 @@ PERCENT, DATE = "percent", "date"
 
 def shown_as(members: dict[str, bytes], part: str) -> dict[str, str]:
     """Return PERCENT or DATE for every cell of the sheet `part` with such a format, by A1 address."""
-    styles = _styles(members.get("xl/styles.xml"))
+    styles = _styles(members.get(first(members, book_part(members), "styles") or ""))
     found = {}
-    for node in parse_xml(members[part]).iterfind(f"{_MAIN}sheetData/{_MAIN}row/{_MAIN}c"):
+    for node in parse_xml(plain(members[part])).iterfind("{*}sheetData/{*}row/{*}c"):
         if kind := styles.get(int(node.get("s", 0))):
             found[node.get("r")] = kind
     return found
@@ -31,11 +32,9 @@ def _styles(data: bytes | None) -> dict[int, str]:
     root: Any = parse_xml(data)
     codes = {
         int(node.get("numFmtId")): node.get("formatCode", "")
-        for node in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
+        for node in root.iterfind("{*}numFmts/{*}numFmt")
     }
-    kinds = (
-        _kind(int(node.get("numFmtId", 0)), codes) for node in root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
-    )
+    kinds = (_kind(int(node.get("numFmtId", 0)), codes) for node in root.iterfind("{*}cellXfs/{*}xf"))
     return {number: kind for number, kind in enumerate(kinds) if kind}
 
 

@@ -13,7 +13,7 @@ from workbook.authoring.assembly import system_data
 from workbook.authoring.problems import At, Problems
 from workbook.authoring.source import read_source
 from workbook.layout import bindings
-from workbook.layout.placement import lay_out
+from workbook.layout.laying import lay_out
 from workbook.package import open_package
 from workbook.systems.faults import faults, indicator_faults
 from workbook.systems.loader import SystemFault, from_plain, is_changed_copy, parse

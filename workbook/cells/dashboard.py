@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs.decimals import RATE_PLACES, half_up
-from workbook.layout import Layout, Roster, Sheet, Table
+from workbook.layout import Field, Layout, Roster, Sheet, Table
 from workbook.layout.fields.formula import Expression, Scalar, Values
 from workbook.layout.fields.model import block_fields
 from workbook.layout.sheets.cover import required_count
@@ -159,6 +159,50 @@ def _conditional(sheet: Sheet) -> tuple[tuple[str, str], ...]:
     return tuple((field.key, field.needed.name) for field in fields if field.needed)
 
 
+def condition_values(submission: Submission) -> dict[str, Scalar]:
+    """Return what the cells of the conditions hold under which a field must be filled, by name."""
+    common = Evaluator(submission)
+    return {term.name: common.term(term) for term in submission.layout.scheme.needs.values()}
+
+
+Part = tuple[str, str, int, str]
+"""What must be filled: its defined name, its label, how many of its cells, the name of a condition or ""."""
+
+
+def asked_of(layout: Layout, sheet: Sheet) -> list[Part]:
+    """Return what must be filled on a sheet, in its order; what `Filled` counts, each with its label."""
+    found: list[Part] = []
+    for block in sheet.blocks:
+        if isinstance(block, Table):
+            found += [(block.columns[0].key, block.title, 1, "")] if block.expected else []
+        elif isinstance(block, Roster):
+            found += [_of_column(block, column, column.key) for column in block.columns if column.required]
+        else:
+            for one in block_fields(block):
+                if one.is_input and (one.required or one.needed):
+                    found.append((one.key, one.label, 1, one.needed.name if one.needed else ""))
+    return found
+
+
+def asked_for(layout: Layout, key: str, code: str) -> list[Part]:
+    """Return what an input the indicator `code` is scored from asks for; of a list, that it has rows."""
+    if key in layout.spots:
+        return [(key, layout.field(key).label, 1, "")]
+    strip, block = layout.strips[key], layout.box_of(key).block
+    if isinstance(block, Table):
+        return [(block.columns[0].key, block.title, 1, "")]
+    if isinstance(block, Roster):
+        name = layout.part_name(key, code)
+        return [] if block.key == "scores" else [_of_column(block, strip.field, name, code)]
+    return [(key, strip.field.label, strip.last - strip.first + 1, "")]
+
+
+def _of_column(block: Roster, column: Field, name: str, code: str = "") -> Part:
+    rows = (e for e in block.entries if name == column.key or e.group == code)
+    count = sum(entry.open_columns is None or column.key in entry.open_columns for entry in rows)
+    return name, column.label, count, ""
+
+
 def _required(sheet: Sheet) -> Required:
     return Required(required_count(sheet), tuple(name for _, name in _conditional(sheet)))
 
@@ -224,8 +268,7 @@ def values(submission: Submission, card: Scorecard) -> Iterator[tuple[str, int, 
         SCORES: [item.cell for item in card.indicators],
         NAMES: [entry.labels[2] for entry in layout.entries("scores")],
     }
-    common = Evaluator(submission)
-    needs = {term.name: common.term(term) for term in layout.scheme.needs.values()}
+    needs = condition_values(submission)
     for box, keys in BOXES.items():
         for offset, _ in enumerate(layout.entries(box)):
             operands = _Operands(submission, scores, needs)

@@ -5,11 +5,14 @@ Sources are those in ``macros`` and xlwings' own module, in which one line is re
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
+from typing import Any
 
 PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxMain")
 XLWINGS_MODULE = "xlwings"
@@ -41,14 +44,27 @@ def modules(data: bytes) -> Mapping[str, str] | None:
 
 @lru_cache(maxsize=4)
 def _unpacked(data: bytes) -> Mapping[str, str] | None:
-    from pyopenvba.cfb import CFB  # noqa: PLC0415  (slow to load, and only for files with macros)
-    from pyopenvba.vba import parse_vba_project  # noqa: PLC0415
-
     try:
-        project = parse_vba_project(CFB.from_bytes(data))
+        reader, parse = _parser()
+        project = parse(reader.from_bytes(data))
         return {name: project.get_module(name).source for name in project.module_names()}
     except Exception:  # a parser of foreign bytes may fail in any way
         return None
+
+
+def _parser() -> tuple[Any, Any]:
+    """Return what reads a VBA project, and load no more: the whole package takes a tenth of a second."""
+    if "pyopenvba" in sys.modules or (spec := find_spec("pyopenvba")) is None:
+        from pyopenvba import cfb, vba  # noqa: PLC0415
+
+        return cfb.CFB, vba.parse_vba_project
+    sys.modules["pyopenvba"] = module_from_spec(spec)  # found, not run
+    try:
+        cfb, vba = (import_module(f"pyopenvba.{name}") for name in ("cfb", "vba"))
+    finally:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "pyopenvba"]:
+            del sys.modules[name]  # who writes projects gets the whole of it
+    return cfb.CFB, vba.parse_vba_project
 
 
 def changed(found: Mapping[str, str]) -> list[str]:
@@ -56,6 +72,7 @@ def changed(found: Mapping[str, str]) -> list[str]:
     return [name for name, text in sources().items() if name in found and bare(found[name]) != bare(text)]
 
 
+@lru_cache(maxsize=64)
 def bare(source: str) -> str:
     """Return VBA text without what Excel's editor adds or rewrites: attributes, case, spaces."""
     lines = (line for line in source.splitlines() if not line.lstrip().startswith("Attribute "))

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import EXACT, amount, half_up, to_decimal
-from workbook.cells import dashboard
+from workbook.cells import dashboard, signs
 from workbook.cells.kept import remembered
 from workbook.cells.native.helpers import Helper, all_helpers
 from workbook.layout import Roster, Table
 from workbook.layout.fields.model import Field
 from workbook.layout.measures import metric_unit
+from workbook.layout.subtotals import Value
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area
 from workbook.score.evaluation import Evaluator
@@ -45,6 +46,13 @@ class Computed:
 
 def results(submission: Submission, card: Scorecard) -> Iterator[Computed]:
     """Yield every computed cell of the workbook with the value it must show."""
+    known = submission.worked_out.get("results")
+    if known is None or known[0] is not card:
+        known = submission.worked_out["results"] = (card, tuple(_results(submission, card)))
+    return iter(known[1])
+
+
+def _results(submission: Submission, card: Scorecard) -> Iterator[Computed]:
     book, layout = submission.book, submission.layout
     totals = _totals(card, submission.plain)
     for key, spot in layout.spots.items():
@@ -71,9 +79,16 @@ def edits(submission: Submission, card: Scorecard) -> Changes:
         found[status.sheet] = {(status.top, status.left): Edit(card.sentence())}
     for result in results(submission, card):
         found.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
-    for area, value in _helpers(submission, card):
+    for area, value in (*_helpers(submission, card), *_signs(submission, card)):
         found.setdefault(area.sheet, {})[area.top, area.left] = Edit(value)
     return found | remembered(submission.book, found)
+
+
+def _signs(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Value]]:
+    """What the cells beside the fields tell."""
+    for sign, value in signs.values(submission, card):
+        if area := submission.book.area(sign.name):
+            yield area, value
 
 
 def _helpers(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Decimal | str]]:

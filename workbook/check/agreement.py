@@ -11,7 +11,8 @@ from workbook.check.basis import STANDARD, TALLY
 from workbook.check.finding import Hit
 from workbook.check.localise import told
 from workbook.check.registry import Case, check, place_of
-from workbook.check.relations import STATED, TARGETS_STATED
+from workbook.check.relations import ONTIME_STATED, STATED, TARGETS_STATED
+from workbook.check.rows import day_in
 from workbook.check.targets import reached
 from workbook.score.evaluation import Evaluator, sources_of
 from workbook.systems.calls import Term
@@ -101,11 +102,25 @@ def reported_rates_match(case: Case) -> Iterator[Hit]:
             continue
         if gap := _apart(stated, part / whole):
             yield Hit(case.at(key), case.field(key), stated, part / whole, gap)
-    stated, counted = case.submission.number(TARGETS_STATED), case.once(reached)
-    if TARGETS_STATED not in scored and stated is not None and counted:
-        gap = min((_apart(stated, rate) for rate in counted), key=abs)
-        if gap:
-            yield Hit(case.at(TARGETS_STATED), case.field(TARGETS_STATED), stated, counted[0], gap)
+    for key, counted in ((TARGETS_STATED, case.once(reached)), (ONTIME_STATED, _in_time(case))):
+        stated = case.submission.number(key)
+        if key in scored or stated is None or not counted:
+            continue
+        if gap := min((_apart(stated, rate) for rate in counted), key=abs):
+            yield Hit(case.at(key), case.field(key), stated, counted[0], gap)
+
+
+def _in_time(case: Case) -> tuple[Decimal, ...]:
+    """Return the share of the projects that were done by their day: of all, and of those that are done."""
+    rows = list(case.submission.rows("projects"))
+    days = [tuple(day_in(row.cells[key]) for key in ("project_due", "project_done")) for row in rows]
+    if not rows or any(
+        due is None or row.cells["project_done"].problem for (due, _), row in zip(days, rows, strict=True)
+    ):
+        return ()
+    kept = sum(1 for due, done in days if due and done and done <= due)
+    ended = sum(1 for _, done in days if done)
+    return tuple(Decimal(kept) / number for number in (len(rows), ended) if number)
 
 
 @check(

@@ -10,7 +10,8 @@ from workbook.check.finding import SHOWN_CELLS, Hit, Place, Severity
 from workbook.check.inside import Inside, Source, Use
 from workbook.check.pictures import covered
 from workbook.check.registry import Case, check, place_of
-from workbook.package.parts import children, links, local
+from workbook.package.markup import children, local
+from workbook.package.relationships import first, links
 
 _ROOT = ""
 _OFFICE = (".docx", ".xlsx", ".pptx", ".doc", ".xls", ".ppt", ".pdf", ".wps", ".et", ".dps")
@@ -179,7 +180,8 @@ def _is_control(part: str) -> bool:
 def connections(case: Case) -> Iterator[Hit]:
     """Connections, queries and a data model take figures from elsewhere whenever they are refreshed."""
     inside = case.once(Inside)
-    listed = [n for n in children(inside.parts.get("xl/connections.xml")) if local(n) == "connection"]
+    part = first(inside.parts, case.submission.book.main, "connections") or ""
+    listed = [n for n in children(inside.parts.get(part)) if local(n) == "connection"]
     names = [f"连接“{node.get('name', '')}”" for node in listed]
     tables = inside.of_sheets("queryTable")
     names += [f"{sheet}的查询" for sheet, _ in tables]

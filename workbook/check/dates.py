@@ -45,6 +45,7 @@ WINDOWS = (
     Window("project_done", 0, 1),
     Window("task_due", 0, 1),
     Window("task_done", 0, 1),
+    Window("fill_date", 1, 2),
 )
 """What may reach into the years beside: approval of the year's accounts, a contract paid a year later."""
 PLANNED = ("project_due", "task_due")
@@ -86,8 +87,9 @@ def _outside(case: Case, key: str, first: int, last: int) -> Iterator[tuple[Datu
     year = year_of(case)
     for datum in _cells(case, key):
         day = day_in(datum)
+        early = key == "fill_date" and day and year and day.year <= year  # JX-D-03 tells of it
         if year and day and not year + first <= day.year <= year + last and not _is_late(case, datum):
-            yield datum, day, year
+            yield from () if early else [(datum, day, year)]
 
 
 @check(

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 
 from workbook.check.registry import Case
 from workbook.layout import Roster, Table
-from workbook.layout.fields.model import Entry
-from workbook.layout.readers import Use, last_readers, own_keys, uses
+from workbook.layout.fields.model import Entry, Purpose
+from workbook.layout.purposes import purposes
 from workbook.score.evaluation import Evaluator
 from workbook.score.lacking import CHECKLIST, undecided
 from workbook.submission.model import Datum, Submission
 from workbook.systems.calls import Term
-
-_TAKERS = ("indicator", "sentence", "total")
-"""Readers that want a field for itself; a condition on figures does not ask for them."""
 
 
 def open_data(submission: Submission) -> Iterator[tuple[Datum, Entry | None]]:
@@ -77,17 +74,11 @@ class Demands:
         return self.submission.layout.strips[key].box == CHECKLIST
 
     def _idle(self) -> set[str]:
-        """Return the fields of the system's own that only settled indicators read."""
+        """Return the fields that serve nothing but settled indicators."""
         if not self.settled:
             return set()
-        found = uses(self.submission.layout)
-        idle = set()
-        for _, _, keys in own_keys(self.submission.layout):
-            for key in keys:
-                takers = [use for use in last_readers(found, (keys[0], key)) if use.kind in _TAKERS]
-                if takers and all(self._is_settled(use) for use in takers):
-                    idle.add(key)
-        return idle
+        serving = purposes(self.submission.layout)
+        return {key for key, found in serving.items() if all(self._is_settled(purpose) for purpose in found)}
 
-    def _is_settled(self, use: Use) -> bool:
-        return use.by in self.settled
+    def _is_settled(self, purpose: Purpose) -> bool:
+        return purpose.kind in ("indicator", "report") and purpose.code in self.settled

@@ -10,10 +10,15 @@ import yaml
 
 
 class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``figures.yaml``, each explained there: near_all, large_shares, stocktaking, beyond."""
+    """The lists of ``figures.yaml``, each explained there.
+
+    near_all, small_rates: of names of rates; large_shares: of labels; stocktaking: of a note; beyond: of a
+    reason.
+    """
 
     near_all: tuple[str, ...]
     large_shares: tuple[str, ...]
+    small_rates: tuple[str, ...]
     stocktaking: tuple[str, ...]
     beyond: tuple[str, ...]
 

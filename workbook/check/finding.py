@@ -6,7 +6,9 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
+
+import msgspec
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.layout import Type
@@ -19,8 +21,7 @@ SHOWN_CELLS = 5
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a finding is: a cell, or a whole sheet when row and col are None; or a paragraph of a report.
 
     Of a report, sheet is the heading it stands under, line its number, spot how people name it: “第 12 段”.
@@ -61,7 +62,8 @@ class Hit:
     error of its own, or the hit's own cell has, the hit is not told. spoils: what else an error here puts in
     doubt, a place without a cell being its whole sheet. answer: the field, or the column of the same row, in
     which a warning is answered; “” is 校验结果. stays: the warning is told with its answer too. quote: the
-    sentence of a report that the hit is about.
+    sentence of a report that the hit is about. places: every cell of a hit about many, each with the key of
+    its field.
     """
 
     place: Place
@@ -76,6 +78,7 @@ class Hit:
     answer: str = ""
     stays: bool = False
     quote: str = ""
+    places: tuple[tuple[Place, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,10 @@ class Finding:
             **hit.args,
         }
 
-    def as_json(self) -> dict[str, str | int | list[str] | None]:
-        """Return the finding as the JSON contract has it."""
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as the JSON contract has it; one about many cells lists them as ``places``."""
         hit = self.hit
+        listed = [{"sheet": place.sheet, "cell": place.cell, "field": key} for place, key in hit.places]
         return {
             "code": self.code,
             "severity": self.severity,
@@ -151,6 +155,7 @@ class Finding:
             "clause": self.clause,
             "waiting": list(self.waiting),
             "answered": self.answer or None,
+            **({"places": listed} if listed else {}),
         }
 
 

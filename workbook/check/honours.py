@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import STANDARD, experience
@@ -12,6 +13,7 @@ from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.folding import fold
 from workbook.layout.sheets.bonus import LIST
+from workbook.layout.sheets.bonus import STANDARD as STANDARD_POINTS
 
 LEVELS = ("乡镇级", "县级", "市级", "省级", "国家级")
 """Levels of honours, the lowest first."""
@@ -44,6 +46,34 @@ def honoured_above_its_level(case: Case) -> Iterator[Hit]:
         if most and given in LEVELS and LEVELS.index(given) > LEVELS.index(most):
             name = text_of(row, "bonus_item") or "未命名事项"
             yield Hit(place_of(datum), datum.field, given, most, args={"name": name, "by": by})
+
+
+@check(
+    "JX-P-10",
+    "warning",
+    "申报分值与认定分不符",
+    "“{name}”申报 {value} 分，按标准认定 {expected} 分，相差 {difference} 分",
+    f"按“加减分标准”更正申报分值；标准理解不同的，{IN_RESULTS}写明依据哪一条",
+    STANDARD,
+    reason="申报多少分由标准定。填的分值与认定的差得多，要么级别、等次选错了，要么没有看标准。",
+    bad="“安全生产工作先进集体”申报 50 分，认定 1 分",
+    good="“安全生产工作先进集体”申报 1 分，认定 1 分",
+    related=("JX-P-01",),
+)
+def claimed_is_counted(case: Case) -> Iterator[Hit]:
+    """What a row claims is what the standard gives it, whatever the sign is written."""
+    standard = case.submission.layout.field(STANDARD_POINTS).formula
+    for row in case.submission.rows(LIST) if standard else ():
+        datum = row.cells["bonus_claimed"]
+        earned = standard.evaluate(row) if standard else None
+        if (
+            isinstance(datum.value, Decimal)
+            and isinstance(earned, Decimal)
+            and abs(datum.value) != abs(earned)
+        ):
+            args = {"name": text_of(row, "bonus_item") or "未命名事项"}
+            gap = abs(datum.value) - abs(earned)
+            yield Hit(place_of(datum), datum.field, datum.value, abs(earned), gap, args)
 
 
 @check(

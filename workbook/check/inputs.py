@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 from pyfuncs.conversion import is_blank
@@ -14,14 +15,18 @@ from workbook.check.registry import Case, check, place_of
 from workbook.check.relations import EQUAL, relations
 from workbook.language.denials import denies
 from workbook.layout import Roster, Table
+from workbook.layout.fields.model import block_fields
 from workbook.submission.model import Datum
+
+NAMED = 20
+"""Blank cells that are named one by one; of more, the form is not ready for that."""
 
 
 @check(
     "JX-I-01",
     "error",
     "必填项未填",
-    "{label}{row}没有填写",
+    "{label}{row}{lack}",
     "请填写；确实没有的，数字填 0，文字写“无”",
     FORM,
     reason=("必填的格空着，用到它的指标就不能计分，报告里也会缺一句。没有的写 0 或“无”，才看得出不是漏填。"),
@@ -31,10 +36,37 @@ from workbook.submission.model import Datum
 def missing_input(case: Case) -> Iterator[Hit]:
     """A required figure left blank makes a score or a sentence of the report impossible to verify.
 
-    An indicator that does not apply, or fails at a gate, asks for nothing.
+    An indicator that does not apply, or fails at a gate, asks for nothing. Of a form that is hardly begun it
+    says sheet by sheet how much is left, of one that is nearly done which cells.
     """
-    for datum in case.once(Demands).blanks():
-        yield Hit(place_of(datum), datum.field, args={"row": _row_name(case, datum)})
+    blanks = list(case.once(Demands).blanks())
+    sheets: dict[str, list[Datum]] = {}
+    for datum in blanks:
+        sheets.setdefault(datum.sheet, []).append(datum)
+    for found in sheets.values():
+        if len(blanks) > NAMED and len(found) > 1:
+            yield _many(case, found)
+        else:
+            for datum in found:
+                args = {"row": _row_name(case, datum), "lack": "没有填写"}
+                yield Hit(place_of(datum), datum.field, args=args)
+
+
+def _many(case: Case, blanks: list[Datum]) -> Hit:
+    """Return one hit for the blanks of a sheet: how many there are under each title."""
+    titles = _titles(case)
+    counts = Counter(titles[datum.field.key] for datum in blanks)
+    parts = "、".join(f"{title} {count} 格" for title, count in counts.items())
+    args = {"label": "", "row": "", "lack": f"还有 {len(blanks)} 格要填，分布：{parts}"}
+    places = tuple(place_of(datum) for datum in blanks)
+    listed = tuple((place, datum.field.key) for place, datum in zip(places, blanks, strict=True))
+    return Hit(places[0], args=args, spoils=places, places=listed)
+
+
+def _titles(case: Case) -> dict[str, str]:
+    """Return the title each input stands under, by its key."""
+    boxes = case.submission.layout.boxes
+    return {field.key: box.block.title for box in boxes for field in block_fields(box.block)}
 
 
 def _row_name(case: Case, datum: Datum) -> str:
@@ -221,7 +253,7 @@ def invisible_content(case: Case) -> Iterator[Hit]:
         return
     data = list(case.submission.cells())
     unseen = [d for d in data if d.field.is_input and isinstance(d.stored, str) and is_blank(d.stored)]
-    told = {hit.place for hit in missing_input(case)} if unseen else set()
+    told = {place for hit in missing_input(case) for place in (hit.place, *hit.spoils)} if unseen else set()
     for datum in unseen:
         if place_of(datum) not in told:
             yield Hit(place_of(datum), datum.field, args={"what": _unseen(datum.stored)})

@@ -11,10 +11,11 @@ from urllib.parse import unquote
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case
-from workbook.package.parts import attribute, children, links, local
+from workbook.package.markup import attribute, children, elements, local
+from workbook.package.relationships import links
+from workbook.package.spelling import plain
 from workbook.submission.model import Datum
 
-_BOOK = "xl/workbook.xml"
 _TEXT = re.compile(r'"[^"]*"')
 _ELSEWHERE = re.compile(r"(?<![\w\]])\[([^\[\]]+)\][^\[\]!(),]*!")
 """A reference into another workbook: “[1]Sheet1!A1”, “'C:\\x\\[b.xlsx]表'!A1”, “[1]!name”; no column."""
@@ -59,19 +60,17 @@ class Inside:
     @cached_property
     def inputs(self) -> dict[tuple[str, int, int], Datum]:
         """Every input cell by sheet, row and column."""
-        submission = self._case.submission
-        data = list(submission.cells())
-        return {(d.sheet, d.row, d.col): d for d in data if not d.lost}
+        return {(d.sheet, d.row, d.col): d for d in self._case.submission.cells() if not d.lost}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """What the numbers in brackets stand for."""
-        found = {link.id: link.target for link in links(self.parts, _BOOK)}
+        found = {link.id: link.target for link in links(self.parts, self._book.main)}
         order = [
             found.get(attribute(node, "id"), "")
-            for group in children(self.parts.get(_BOOK))
+            for group in children(self.parts.get(self._book.main))
             if local(group) == "externalReferences"
-            for node in group
+            for node in elements(group)
         ]
         return {str(number): self._source(part) for number, part in enumerate(order, 1)}
 
@@ -118,16 +117,18 @@ class Inside:
         """Every defined name, also of single sheets: name, reference, whether it is a macro."""
         return [
             (node.get("name", ""), node.text or "", any(node.get(k) == "1" for k in ("function", "xlm")))
-            for group in children(self.parts.get(_BOOK))
+            for group in children(self.parts.get(self._book.main))
             if local(group) == "definedNames"
-            for node in group
+            for node in elements(group)
         ]
 
     def _rules(self) -> Iterator[Use]:
         if not self.sources:
             return
         for name, sheet in self._book.sheets.items():
-            _, _, tail = self.parts.get(sheet.part, b"").rpartition(b"</sheetData>")
+            if sheet.kind != "worksheet":
+                continue
+            _, _, tail = plain(self.parts[sheet.part]).rpartition(b"</sheetData>")
             for rule in _RULES.finditer(tail):
                 before = tail[: rule.start()]
                 is_format = before.rfind(b"onditionalFormatting ") > before.rfind(b"ataValidation ")

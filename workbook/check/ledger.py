@@ -71,8 +71,9 @@ class Bound:
 
     @property
     def open(self) -> bool:
-        """True while a part that must be filled is blank."""
-        return any(d.value is None and (d.field.required or d.problem != "") for _, d in self.terms)
+        """True while a part is blank of which a blank does not mean zero, or that must be filled."""
+        blank = [datum for _, datum in self.terms if datum.value is None]
+        return any(d.field.required or d.field.asked or d.problem != "" for d in blank)
 
     @property
     def slack(self) -> Decimal:
@@ -160,7 +161,14 @@ class Ledger:
                 yield _bind(relation, lead, [(s, d) for (s, _), d in zip(relation.terms, terms, strict=True)])
         elif leads:
             terms = [(sign, d) for sign, key in relation.terms for d in self.cells.get(key, ())]
+            if relation.empty and any(self._unlisted(key) for _, key in relation.terms):
+                return
             yield _bind(relation, leads[0], terms)
+
+    def _unlisted(self, key: str) -> bool:
+        """Tell whether `key` is a column of a list without rows, which nobody asks for in this system."""
+        listed = key in self.submission.columns and not self.cells.get(key)
+        return listed and not self.submission.layout.field(key).required
 
     def _ratio(self, span: Span) -> Ratio | None:
         part, whole = (

@@ -100,7 +100,10 @@ def _runs(name: str) -> bool:
 def hidden_sheets(case: Case) -> Iterator[Hit]:
     """Sheets of the user's own may be there, and those of the form must, but not out of sight."""
     form = {sheet.name for sheet in case.submission.layout.sheets}
+    folded = {sheet.name for sheet in case.submission.layout.sheets if sheet.optional}
     for name, sheet in case.submission.book.sheets.items():
+        if name in folded and not sheet.buried:
+            continue
         if not sheet.visible and name not in OWN_SHEETS and not name.startswith(_RESERVED):
             whose = "是要填、要看的表" if name in form else "不是程序的"
             deep = "，而且菜单里看不到" if sheet.buried else ""

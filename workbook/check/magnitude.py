@@ -78,7 +78,8 @@ def paid_by_head(case: Case) -> Iterator[Hit]:
         yield Hit(place_of(posts), posts.field, Decimal(0), args=args, rests=places)
     each = amount / people if people else None
     blamed, figure = (paid, amount) if people else (staff, held)
-    if each is None or (held >= FEW and not LEAST <= each <= case.threshold("JX-Q-05")):
+    many = held >= FEW or not (held or posts.value)  # nobody in post, now or before
+    if each is None or (many and not LEAST <= each <= case.threshold("JX-Q-05")):
         who = f"年末实有在职和编外人员共 {plain(people)} 人"
         told = f"{who}，人均 {each:.2f} 万元" if each else f"没有编外人员，人员经费决算却有 {plain(amount)}"
         args = {"told": told}

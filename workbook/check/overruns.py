@@ -8,7 +8,6 @@ from decimal import Decimal
 from pyfuncs.decimals import percent
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import (
-    ACCOUNTED,
     AS_BUDGETED,
     BETWEEN_PROJECTS,
     KINDS_OF_POSTS,
@@ -23,12 +22,23 @@ from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
 from workbook.check.localise import told, told_already
 from workbook.check.registry import Case, Threshold, check, place_of
-from workbook.check.relations import OVERSPENT, OVERSTAFFED, PAID, PROCURED, PROJECT, SANGONG, STOCK
+from workbook.check.relations import (
+    DUE,
+    OVERSPENT,
+    OVERSTAFFED,
+    PAID,
+    PROCURED,
+    PROJECT,
+    SANGONG,
+    STOCK,
+)
 from workbook.check.scored import answered_by_deduction
 
 BEYOND = "{label}填 {value}，大于{whole}的 {expected}，超出 {difference}"
 ASK = f"核对两个数；确实超出的，{IN_RESULTS}写明原因"
 SHARE = "超出部分与预算（计划）之比，超过的要写明原因"
+ITEM_BEYOND = Decimal("0.2")
+"""A single procurement so much beyond its plan wants a word though others cost less."""
 
 
 def _beyond(case: Case, code: str) -> Iterator[Hit]:
@@ -161,13 +171,46 @@ def _named(hit: Hit, args: dict[str, str]) -> Hit:
     reason="没有计划的采购不能实施。实际大于计划的，多半是追加的计划没有填，或者合计填错了。",
     bad="计划 86.00，实际采购填 89.30",
     good="计划 86.00，实际采购 84.30",
-    threshold=Threshold(Decimal("0.01"), SHARE),
+    threshold=Threshold(Decimal("0.001"), SHARE),
     also=(PLANNED,),
     related=("JX-A-11",),
 )
 def procured_beyond_plan(case: Case) -> Iterator[Hit]:
-    """Nothing is procured beyond the plan; single items may cost more where others cost less."""
-    yield from _beyond(case, PROCURED)
+    """Nothing is procured beyond the plan; single items may cost a little more where others cost less."""
+    if any(told(case, PROCURED)):
+        yield from _beyond(case, PROCURED)
+        return
+    for row in case.submission.rows("procurements"):
+        datum, other = row.cells["proc_actual"], row.cells["proc_plan"]
+        spent, planned = datum.value, other.value
+        if not isinstance(spent, Decimal) or not isinstance(planned, Decimal) or planned <= 0:
+            continue
+        places = (place_of(datum), place_of(other))
+        if spent > planned * (1 + ITEM_BEYOND) and not told_already(case, *places):
+            name = str(row.scalar("proc_item") or "未命名项目")
+            args = {"label": f"“{name}”的{datum.field.label}", "whole": other.field.label}
+            yield Hit(places[0], datum.field, spent, planned, spent - planned, args, rests=places)
+
+
+@check(
+    DUE,
+    "warning",
+    "既定支付金额大于调整预算",
+    BEYOND,
+    f"核对两个数和填报口径；含上年结转等情况的，{IN_RESULTS}写明是什么、多少",
+    WITHIN_BUDGET,
+    reason="支付要有预算。应支付的金额比全年预算多出很多，多半填错了，支出率也会跟着偏低。",
+    bad="“收支”支出调整预算 1363.40，既定支付金额填 2726.80",
+    good="“收支”支出调整预算 1363.40，既定支付金额填 1363.40",
+    threshold=Threshold(Decimal("0.25"), SHARE),
+    related=("JX-A-14",),
+)
+def due_beyond_budget(case: Case) -> Iterator[Hit]:
+    """What was to be paid in the year is of its budget, give or take what was carried over."""
+    carried = case.submission.number("carryover_begin") or 0
+    for hit in told(case, DUE):
+        if hit.difference is not None and hit.difference > carried:
+            yield hit
 
 
 @check(
@@ -211,69 +254,3 @@ def much_left_over(case: Case) -> Iterator[Hit]:
     if not answered_by_deduction(case, {"carryover_end"}):
         args = {"of_budget": percent(left / budget), "limit": percent(most)}
         yield Hit(places[0], case.field("carryover_end"), left, args=args, rests=places)
-
-
-@check(
-    "JX-Q-17",
-    "warning",
-    "盘点有盈亏而没有说明",
-    "{label}填 {value}，账面数为 {expected}，相差 {difference}",
-    "在“资产情况说明”里写明盘盈盘亏的是什么、原因和处理",
-    ACCOUNTED,
-    reason="盘点就是拿实物与账面核对。两个数不同，说明有盘盈盘亏，要写明原因。",
-    bad="账面数 1520.60，实盘数 1500.00，“资产情况说明”空着",
-    good="账面数 1520.60，实盘数 1500.00，说明写“盘亏 20.60 万元为已报废未下账的车辆，正在办理核销”",
-    elsewhere="“资产情况说明”；那里写的是别的事的，在“校验结果”的答复栏",
-)
-def stocktake_differs(case: Case) -> Iterator[Hit]:
-    """What was found is what the books say, or the difference needs its reason.
-
-    A note that speaks of other things does not answer it.
-    """
-    found, book = (case.submission.fields[k] for k in ("stocktake_found", "stocktake_book"))
-    places = (place_of(found), place_of(book))
-    a, b = found.value, book.value
-    known = told_already(case, *places) or _only_the_book_is_off(case)
-    if isinstance(a, Decimal) and isinstance(b, Decimal) and a != b and not known:
-        note = case.submission.text("asset_note")
-        answer = "asset_note" if not note or any(word in note for word in figure_words().stocktaking) else ""
-        yield Hit(places[0], found.field, a, b, a - b, rests=places, answer=answer)
-
-
-@check(
-    "JX-Q-18",
-    "warning",
-    "盘点账面数与固定资产总额相差很多",
-    "{label}填 {value}，固定资产总额填 {expected}，相差 {difference}",
-    f"核对两个数的口径和单位；盘点的范围不同的，{IN_RESULTS}写明怎样不同",
-    TALLY,
-    reason="盘点的账面数与年末固定资产总额说的是同一批资产。差得多，多半是有一个抄错了。",
-    bad="固定资产总额 1520.60，盘点账面数和实盘数都填 520.60",
-    good="固定资产总额 1520.60，盘点账面数和实盘数都填 1520.60",
-    threshold=Threshold(Decimal("0.1"), "差额与固定资产总额之比"),
-    beta=True,
-    related=("JX-A-13", "JX-Q-17"),
-)
-def stocktake_of_something_else(case: Case) -> Iterator[Hit]:
-    """The books of the stocktake and the assets of the year end are the same ones, a few months apart."""
-    book, total = (case.submission.fields[k] for k in ("stocktake_book", "asset_total"))
-    places = (place_of(book), place_of(total))
-    a, b = book.value, total.value
-    if not isinstance(a, Decimal) or not isinstance(b, Decimal) or told_already(case, *places):
-        return
-    if _is_off(case, a, b):
-        yield Hit(places[0], book.field, a, b, a - b, rests=places)
-
-
-def _is_off(case: Case, number: Decimal, total: Decimal) -> bool:
-    return abs(number - total) > total * case.threshold("JX-Q-18")
-
-
-def _only_the_book_is_off(case: Case) -> bool:
-    """Tell whether what was found agrees with the assets and the books do not, which JX-Q-18 tells of."""
-    book, found, total = (
-        case.submission.number(k) for k in ("stocktake_book", "stocktake_found", "asset_total")
-    )
-    if book is None or found is None or total is None:
-        return False
-    return _is_off(case, book, total) and not _is_off(case, found, total)

@@ -27,6 +27,8 @@ GRADED = {"effect_coefficient": "effect_grade", "target_coefficient": "target_ra
 PERHAPS = Decimal("1.5")
 TWENTY = Decimal(20)
 """A fraction up to 150 % is one beside a percentage of 20 or more."""
+MOSTLY = Decimal("0.6")
+"""Who asks for so much of one per cent at least means so much of a hundred."""
 PERCENT_UNITS = {"%", "百分比", "百分数", "百分率", "percent"}
 FIGURES = ("target_value", "target_actual", "target_last")
 MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
@@ -106,7 +108,7 @@ def _is_share(datum: Datum) -> bool:
 )
 def other_unit(case: Case) -> Iterator[Hit]:
     """Target and result of a row speak in the same unit."""
-    for found in case.once(_mixed):
+    for found in case.once(mixed):
         yield _hit(case, found)
 
 
@@ -123,17 +125,23 @@ def other_unit(case: Case) -> Iterator[Hit]:
     related=("JX-Q-03",),
 )
 def fraction_of_percent(case: Case) -> Iterator[Hit]:
-    """A rate near 100 % whose target and result both stand as fractions."""
-    mixed = {id(found.datum) for found in case.once(_mixed)}
+    """A rate near 100 % whose target and result both stand as fractions.
+
+    Whatever it is called, who asks for 95 % at least seldom means 0.95 %; of what grows a little he may.
+    """
+    known = {id(found.datum) for found in case.once(mixed)}
     for row in case.submission.rows("targets"):
         target = row.cells["target_value"]
         number, unit = target.value, _unit(row)
         name = str(row.scalar("target_name") or "")
-        if unit not in PERCENT_UNITS or id(target) in mixed or not _is_fraction(number):
+        if unit not in PERCENT_UNITS or id(target) in known or not isinstance(number, Decimal):
             continue
-        actual = row.cells["target_actual"].value
-        if any(word in name for word in figure_words().near_all) and (actual is None or _is_fraction(actual)):
-            assert isinstance(number, Decimal)
+        actual, words = row.cells["target_actual"].value, figure_words()
+        large = number >= MOSTLY and row.scalar("target_direction") == "≥"
+        asked = any(w in name for w in words.near_all) or (
+            large and not any(w in name for w in words.small_rates)
+        )
+        if asked and _is_fraction(number) and (actual is None or _is_fraction(actual)):
             yield _hit(case, Meant(target, number * HUNDRED, "", row))
 
 
@@ -156,7 +164,7 @@ def _hit(case: Case, found: Meant) -> Hit:
     return Hit(place_of(datum), datum.field, number, found.number, args=args, spoils=spoils)
 
 
-def _mixed(case: Case) -> list[Meant]:
+def mixed(case: Case) -> list[Meant]:
     """Return the figures of targets that only agree with the rest of their row in another unit."""
     return [found for row in case.submission.rows("targets") for found in _in_row(row)]
 

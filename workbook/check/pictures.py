@@ -11,11 +11,13 @@ from lxml import etree
 from workbook.check.inside import Inside
 from workbook.check.registry import Case
 from workbook.package.address import position
-from workbook.package.parts import children, local
+from workbook.package.markup import children, local
+from workbook.package.relationships import first
+from workbook.package.spelling import plain
 from workbook.submission.model import Datum
 from workbook.submission.parsing import is_picture
 
-_RICH_CELL = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*\bvm="\d+"')
+_RICH_CELL = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]+\d+)")[^>]*\bvm="\d+"')
 
 LONG = 10  # digits; no row, column or offset has as many
 
@@ -39,10 +41,12 @@ def covered(case: Case) -> Iterator[Covered]:
 
 def _rich(case: Case, inside: Inside) -> Iterator[tuple[str, int, int]]:
     """Yield the cells that hold a picture as newer versions of Excel keep one."""
-    if b"ocalImage" not in inside.parts.get("xl/richData/rdrichvaluestructure.xml", b""):
+    structure = first(inside.parts, case.submission.book.main, "rdRichValueStructure") or ""
+    if b"ocalImage" not in inside.parts.get(structure, b""):
         return
-    for name, sheet in case.submission.book.sheets.items():
-        for found in _RICH_CELL.findall(inside.parts.get(sheet.part, b"")):
+    sheets = case.submission.book.sheets.items()
+    for name, sheet in ((n, s) for n, s in sheets if s.kind == "worksheet"):
+        for found in _RICH_CELL.findall(plain(inside.parts[sheet.part])):
             yield name, *position(found.decode())
 
 

@@ -96,7 +96,7 @@ def at_most(part: str, whole: str, code: str = "JX-A-14", tolerant: bool = True)
 
 
 PAID, OVERSPENT, SANGONG, OVERSTAFFED = "JX-Q-10", "JX-Q-11", "JX-Q-12", "JX-Q-13"
-PROJECT, PROCURED, STOCK = "JX-Q-14", "JX-Q-15", "JX-Q-19"
+PROJECT, PROCURED, STOCK, DUE = "JX-Q-14", "JX-Q-15", "JX-Q-19", "JX-Q-24"
 """Relations a department may have its reasons to break: what breaks them is asked for a word."""
 
 DECLARED = (
@@ -139,6 +139,7 @@ DECLARED = (
     Relation(PROJECT, "project_spent", ((1, "project_budget"),), AT_MOST, per_row=True),
     at_most("proc_actual_total", "proc_plan_total", PROCURED),
     at_most("treasury_carryover", "carryover_end", STOCK),
+    at_most("payable", "expend_total_revised", DUE),
 )  # fmt: skip
 """The relations across blocks and sheets. Of a cumulative figure every quarter is held against each later
 one, so that the quarter that disagrees with most is the wrong one."""
@@ -186,8 +187,9 @@ STATED = {
     "task_rate_reported": ("task_done_count", "task_count"),
 }
 """Rates that may be stated, and what they are the quotient of where no indicator says so."""
-TARGETS_STATED = "target_rate_reported"
-"""The rate of the targets that may be stated; what it is of them, standards see in two ways."""
+TARGETS_STATED, ONTIME_STATED = "target_rate_reported", "ontime_reported"
+"""The rates of the targets and of projects in time that may be stated; what they are of, standards see in
+several ways."""
 
 
 def relations(layout: Layout) -> tuple[Relation, ...]:

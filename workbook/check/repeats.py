@@ -30,6 +30,8 @@ NUMBERED: tuple[tuple[str, str, str, str, Severity | None], ...] = (
 MEASURED = (Type.MONEY, Type.NUMBER, Type.COUNT, Type.DATE)
 LEAST, ENOUGH = 4, 3
 """Names of fewer letters, and rows with fewer figures and days, are alike by chance."""
+_OF_HONOURS = ("bonus_doc", "bonus_date", "bonus_kind", "bonus_level", "bonus_subject")
+"""What is the same of one honour, whatever it is called."""
 _SERIAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东西南北上下]")
 
 
@@ -151,6 +153,7 @@ def _begins_again(rows: list[Row], column: str, group: str) -> bool:
 )
 def same_under_another_name(case: Case) -> Iterator[Hit]:
     """Words are added to the name, and every figure and day is the same; numbered parts are not meant."""
+    yield from _honours_renamed(case)
     for table, once in _onces(case):
         columns = case.submission.layout.box_of(once.columns[0]).block.columns  # type: ignore[union-attr]
         telling = [c for c in columns if c.type in MEASURED and c.is_input]
@@ -162,6 +165,21 @@ def same_under_another_name(case: Case) -> Iterator[Hit]:
                     yield replace(hit, args={**hit.args, "alike": alike})
                     break
             rows.append(row)
+
+
+def _honours_renamed(case: Case) -> Iterator[Hit]:
+    """Yield honours that one document gives on one day to one subject, whose names hold one another."""
+    rows: list[Row] = []
+    for row in case.submission.rows(LIST):
+        name, doc = (recognised(text_of(row, key)) for key in ("bonus_item", "bonus_doc"))
+        for other in rows if len(name) >= LEAST and doc else ():
+            before = recognised(text_of(other, "bonus_item"))
+            alike = all(_shown(row.cells[k].value) == _shown(other.cells[k].value) for k in _OF_HONOURS)
+            if alike and name != before and len(before) >= LEAST and (name in before or before in name):
+                hit = _hit((row, other), "bonus_item", "加减分事项")
+                yield replace(hit, args={**hit.args, "alike": "文号、日期和对象都相同"})
+                break
+        rows.append(row)
 
 
 def _twins(row: Row, other: Row, name: str, telling: list[Field]) -> str:

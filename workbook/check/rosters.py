@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.check.basis import TEMPLATE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, corner
-from workbook.check.structure import RESTORE, SHOWN_TEXT
+from workbook.check.structure import RESTORE, SHOWN_TEXT, rows_below
 from workbook.layout import Roster
 from workbook.layout.fields.model import Entry
 from workbook.layout.placement import group_name
@@ -48,24 +48,52 @@ def lost_entry(case: Case) -> Iterator[Hit]:
     "JX-S-11",
     "error",
     "固定清单中多出一行",
-    "“{title}”的行是固定的，这里多出一行（{text}），公式会把它也算进去",
+    "“{title}”的行是固定的，这里多出一行（{text}），{effect}",
     "选中整行删除；要写的内容移到“说明”列",
     TEMPLATE,
-    reason="固定清单有几行由指标体系规定，公式按这些行计算。多出一行，公式会把它也算进去。",
+    reason="固定清单有几行由指标体系规定，公式按这些行计算。夹在中间的多一行，公式会把它也算进去；写在最后一行下面的，谁也读不到。",
     bad="“指标得分”在最后一行之后又添了一行",
     good="“指标得分”的行数与指标体系一样，要补充的写在“扣分原因／说明”栏",
     related=("JX-S-07",),
 )
 def extra_row(case: Case) -> Iterator[Hit]:
-    """The rows of these lists are fixed by the indicator system; formulas count every row between them."""
+    """The rows of these lists are fixed by the indicator system; formulas count every row between them.
+
+    What stands below the last one nobody reads.
+    """
     book = case.submission.book
+    titles = {box.block.title for box in case.submission.layout.boxes}
     for block, area, rows in _rosters(case):
         known = set(rows.values())
         for row in range(area.top, area.bottom + 1):
             if row not in known:
                 text = book.cell(area.sheet, row, area.left).value
                 args = {"title": block.title, "text": str(text or "空行")[:SHOWN_TEXT]}
-                yield Hit(Place(area.sheet, row, area.left), args=args)
+                yield Hit(Place(area.sheet, row, area.left), args={**args, "effect": "公式会把它也算进去"})
+        for place, words in _below(case, block, area, titles):
+            args = {"title": block.title, "text": words[:SHOWN_TEXT], "effect": "程序和公式都读不到"}
+            yield Hit(place, args=args)
+
+
+def _below(case: Case, block: Roster, area: Area, titles: set[str]) -> Iterator[tuple[Place, str]]:
+    """Yield where somebody wrote on below the last fixed row; what is printed there has a name or a title."""
+    book, keys = case.submission.book, [column.key for column in (*block.labels, *block.columns)]
+    last = max((a.right for key in keys if (a := book.area(key))), default=area.left)
+    for row in rows_below(book, area, titles):
+        if any(found.sheet == area.sheet and found.top <= row <= found.bottom for found in case.once(_areas)):
+            return
+        for col in range(area.left, last + 1):
+            cell = book.cell(area.sheet, row, col)
+            if isinstance(cell.value, str) and cell.value.strip() and cell.formula is None:
+                yield Place(area.sheet, row, col), cell.value
+                break
+
+
+def _areas(case: Case) -> list[Area]:
+    """Return where everything with a name stands."""
+    layout = case.submission.layout
+    keys = (*layout.spots, *layout.strips)
+    return [area for key in keys if (area := case.submission.book.area(key))]
 
 
 @check(
@@ -91,10 +119,21 @@ def changed_order(case: Case) -> Iterator[Hit]:
             parts = [book.area(group_name(key, entry.group)) for key in even]
             outside = any(part and not part.top <= row <= part.bottom for part in parts)
             if entry.id in rows and (outside or (row < before and _is_ordered(case, block, entry))):
-                args = {"title": block.title, "entry": entry.id}
-                yield Hit(Place(area.sheet, row, area.left), args=args, spoils=(Place(area.sheet),))
+                place = _first_moved(block, area, rows) or Place(area.sheet, row, area.left)
+                args = {
+                    "title": block.title,
+                    "entry": str(book.cell(area.sheet, place.row or 0, area.left).value),
+                }
+                yield Hit(place, args=args, spoils=(Place(area.sheet),))
                 break
             before = row
+
+
+def _first_moved(block: Roster, area: Area, rows: dict[str, int]) -> Place | None:
+    """Return the first row that holds another entry than in the order of the system."""
+    order = [rows[entry.id] for entry in block.entries if entry.id in rows]
+    moved = next((row for row, own in zip(sorted(order), order, strict=True) if row != own), None)
+    return None if moved is None else Place(area.sheet, moved, area.left)
 
 
 def _is_ordered(case: Case, block: Roster, entry: Entry) -> bool:

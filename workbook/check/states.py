@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import day_in, in_row, text_of, year_of
 from workbook.check.scored import scored_by
 from workbook.language.adequacy import says_nothing
+from workbook.language.folding import fold
 from workbook.layout.sheets.work import TASK_STATES
 from workbook.submission.model import Datum, Row
 from workbook.systems.calls import Call
@@ -114,6 +116,44 @@ def done_late(case: Case) -> Iterator[Hit]:
         late = (done - due).days if due and done else 0
         if late > case.threshold("JX-Q-54") and due and done and text_of(row, "task_state") == DONE:
             yield _task(row, "task_done", due=str(due))
+
+
+@check(
+    "JX-Q-57",
+    "error",
+    "已完成而说明写着没有完成",
+    "“{name}”的状态填“{state}”，“未完成原因”却写“{quote}”",
+    "没有完成的，改状态；已经完成的，删去或改写“未完成原因”",
+    AGREES,
+    reason="状态说完成了，旁边又写还没有完成，不知道哪个是真的。完成率按状态计算。",
+    bad="“推进园区二期配套建设”填已完成，未完成原因写“尚未完成验收”",
+    good="“推进园区二期配套建设”填已完成，未完成原因空着",
+    related=("JX-Q-52", "JX-Q-53"),
+)
+def done_and_not_done(case: Case) -> Iterator[Hit]:
+    """A note may tell why something was done late, not that it is still to be done."""
+    year = year_of(case)
+    for row in case.submission.rows("tasks"):
+        note = fold(text_of(row, "task_note"))
+        found = _STILL_OPEN.search(note.text) or (_ahead(year).search(note.text) if year else None)
+        if found and text_of(row, "task_state") == DONE:
+            quote = note.quote(found.start(), found.end())
+            yield replace(_task(row, "task_note", quote=quote), value=quote)
+
+
+_STILL_OPEN = re.compile(
+    r"(?:尚未|仍未|还未|至今未|至今没有|还没有?|仍没有?)[^，。；;,]{0,6}(?:完成|完工|竣工|验收|办结|投产|启动|开工|实施)"
+    r"(?![^，。；;,]*(?:时|期间|前|导致|影响|推迟|延误))|正在(?:实施|推进|办理|建设|施工)(?:中|之中)?(?=$|[，。；;,])"
+)
+"""Says that it is still to be done; “前期尚未完成时” tells of a time before."""
+
+
+def _ahead(year: int) -> re.Pattern[str]:
+    """Return what says that it will be done after the evaluated year."""
+    when = rf"(?:明年|下年度?|下一年度?|次年|{year + 1}年)"
+    return re.compile(
+        rf"(?:预计|计划|力争|争取|拟|推迟[到至]|延期?[到至]){when}[^，。；;,]{{0,8}}(?:完成|完工|竣工|办结|投产)"
+    )
 
 
 def _graded(case: Case) -> Iterator[tuple[Datum, Datum, Call]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import takewhile
 
 from workbook.cells.formulas import skeleton
 from workbook.cells.results import Computed
@@ -106,8 +107,11 @@ def _by_sheet(found: list[Computed]) -> Iterator[Hit]:
     good="人员!B12 有公式，显示 41",
 )
 def no_cached_value(case: Case) -> Iterator[Hit]:
-    """Files saved by other programs can hold formulas without results; nobody could read them."""
-    found = [r for r, cell in case.computed if cell.formula is not None and cell.value is None]
+    """Files saved by other programs can hold formulas without results; nobody could read them.
+
+    An empty text is what some of them leave where a figure should stand.
+    """
+    found = [r for r, cell in case.computed if cell.formula is not None and _is_missing(r, cell.value)]
     if found:
         first = found[0]
         yield Hit(Place(first.sheet, first.row, first.col), first.field, args=_cells(found))
@@ -138,6 +142,11 @@ def formula_overwritten(case: Case) -> Iterator[Hit]:
     yield from _by_sheet(found)
 
 
+def _is_missing(result: Computed, value: object) -> bool:
+    """Tell whether a cell shows nothing where a result should stand."""
+    return value is None or (value == "" and isinstance(result.value, Decimal))
+
+
 def _differs(result: Computed, value: object) -> bool:
     if isinstance(result.value, Decimal):
         return not isinstance(value, Decimal) or abs(value - result.value) > Decimal("0.000001")
@@ -162,7 +171,7 @@ def stale_result(case: Case) -> Iterator[Hit]:
     found = [
         result
         for result, cell in case.computed
-        if cell.formula is not None and cell.value is not None and _differs(result, cell.value)
+        if cell.formula is not None and not _is_missing(result, cell.value) and _differs(result, cell.value)
     ]
     yield from _by_sheet(found)
 
@@ -214,7 +223,7 @@ def row_outside_list(case: Case) -> Iterator[Hit]:
             continue
         head, area = box.block.columns[0].label, columns[0][0]
         fields = {of.left: column for of, column in columns}
-        for row in (*_rows_above(book, area, head), *_rows_below(book, area, titles)):
+        for row in (*_rows_above(book, area, head), *rows_below(book, area, titles)):
             if typed := list(_typed(book, area.sheet, row, fields)):
                 text = "、".join(words[:SHOWN_TEXT] for _, words in typed[:SHOWN_CELLS])
                 yield Hit(typed[0][0], args={"title": box.block.title, "text": text})
@@ -245,12 +254,10 @@ def _rows_above(book: Book, area: Area, head: str) -> list[int]:
     return []
 
 
-def _rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
+def rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
     """Return the rows between a list and the next block, or the end of what the sheet holds."""
-    last = max((row for row, _ in book.sheets[area.sheet].cells), default=0)
-    rows = range(area.bottom + 1, last + 1)
-    end = next((row for row in rows if book.cell(area.sheet, row, 0).value in titles), last + 1)
-    return list(range(area.bottom + 1, end))
+    rows = sorted({row for row, _ in book.sheets[area.sheet].cells if row > area.bottom})
+    return list(takewhile(lambda row: book.cell(area.sheet, row, 0).value not in titles, rows))
 
 
 @check(

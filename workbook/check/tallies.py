@@ -21,7 +21,9 @@ from workbook.systems.model import Indicator
 WEIGHTS = Basis("勾稽", "目标的权重要么都填、要么都不填，合起来是 100")
 WHOLE = Decimal(100)
 ADDED = ("本级追加", "上级转移支付", "落实国家政策", "不可抗力", "临时交办任务", "人员经费调整")
-ADJUSTED_BY = {"追加": ADDED, "调剂": ("调剂",)}
+ADDING, MOVED = "追加", Decimal("0.25")
+"""What is added stands in the list to the yuan; what is moved within a budget need not, up to this share."""
+ADJUSTED_BY = {ADDING: ADDED, "调剂": ("调剂",)}
 """Kinds of adjustments that an own field sums up, by a word of its label."""
 
 SIGNS = {"本级追加": 1, "本级追减": -1}
@@ -159,7 +161,7 @@ def _explained(case: Case, code: str) -> bool:
     reason="年中追加、调剂了多少，在“预算调整”逐笔列着，补充数据里的合计应当由它加出来。",
     bad="“预算调整”没有列追加，本年追加预算填 50000",
     good="“预算调整”没有列追加，本年追加预算填 0",
-    threshold=Threshold(Decimal("0.25"), "多出部分与年初预算之比"),
+    threshold=Threshold(Decimal("0.005"), "多出部分与年初预算之比"),
     beta=True,
     related=("JX-A-05",),
 )
@@ -178,11 +180,23 @@ def added_by_adjustments(case: Case) -> Iterator[Hit]:
         rows = [r for r in case.submission.rows("adjustments") if r.cells["adj_type"].value in kinds]
         amounts = [v for r in rows if isinstance(v := r.cells["adj_amount"].value, Decimal) and v > 0]
         expected = sum(amounts, Decimal(0))
+        if (
+            not rows
+            and not _is_asked(case)
+            and number <= (case.submission.number("expend_total_revised") or 0)
+        ):
+            continue
         rests = tuple(place_of(r.cells["adj_amount"]) for r in rows)
         whole = case.at("expend_total_initial")
-        if number - expected > base * case.threshold("JX-Q-33") and not told_already(case, whole, *rests):
+        most = case.threshold("JX-Q-33") if word == ADDING else MOVED
+        if number - expected > base * most and not told_already(case, whole, *rests):
             args = {"kinds": f"{word}各笔"}
             yield Hit(place_of(datum), datum.field, number, expected, number - expected, args, rests=rests)
+
+
+def _is_asked(case: Case) -> bool:
+    """Tell whether this system asks for the list of adjustments; a blank one says nothing otherwise."""
+    return case.field("adj_amount").required
 
 
 @check(

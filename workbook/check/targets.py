@@ -14,6 +14,7 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.function_words import GIVEN_UP
+from workbook.layout.sheets.work import EFFECT_GRADES
 from workbook.submission.model import Row
 
 OTHER_UNIT = Decimal(50)
@@ -184,6 +185,57 @@ def target_of_nothing(case: Case) -> Iterator[Hit]:
     for row, target, _ in _rows(case):
         if target == 0 and row.scalar("target_direction") == "≥":
             yield _hit(row, "target_value", target, None)
+
+
+@check(
+    "JX-T-07",
+    "warning",
+    "定性等次与完成情况不符",
+    "目标“{name}”的定性等次填“{given}”，按指标值和实际完成值是{found}",
+    "有指标值的按指标值计分，删去定性等次和系数；数填错的，更正指标值或实际完成值",
+    TARGETS,
+    reason="一个目标要么用数说，要么评等次。两样都填又对不上，就不知道该信哪个。",
+    bad="“养护农村公路里程”指标值 120，实际 126，定性等次填“未达成”",
+    good="“养护农村公路里程”指标值 120，实际 126，定性等次空着",
+    related=("JX-Q-55", "JX-T-03"),
+)
+def rated_against_its_figures(case: Case) -> Iterator[Hit]:
+    """A target with figures may be rated as well, as long as the grade says what they say."""
+    for row, target, actual in _rows(case):
+        rating, direction = text_of(row, "target_rating"), str(row.scalar("target_direction") or "≥")
+        if target is None or actual is None or not rating:
+            continue
+        met = target_met(direction, target, actual)
+        if met is (rating != EFFECT_GRADES[0]):
+            found = "已完成" if met else "未完成"
+            yield _hit(row, "target_rating", None, None, given=rating, found=found)
+
+
+@check(
+    "JX-T-08",
+    "warning",
+    "目标没有选方向",
+    "目标“{name}”有指标值 {value}{unit}，没有选方向，按“≥”算{others}",
+    "选“≥”“≤”或“=”；以少为好的选“≤”",
+    TARGETS,
+    reason="同一个数，越多越好还是越少越好，完成没有正好相反。没有选的一律按“≥”算，可能就算错了。",
+    bad="“养护农村公路里程”的指标值 120，方向空着",
+    good="“养护农村公路里程”的指标值 120，方向选“≥”",
+    related=("JX-T-06",),
+)
+def target_without_direction(case: Case) -> Iterator[Hit]:
+    """Whether more or less is better decides whether a target was met; told once for all rows."""
+    bare = [
+        (row, target)
+        for row, target, _ in _rows(case)
+        if target is not None
+        and row.cells["target_direction"].blank
+        and not row.cells["target_direction"].lost
+    ]
+    if bare:
+        row, target = bare[0]
+        others = f"；另有 {len(bare) - 1} 个目标也没有选" if len(bare) > 1 else ""
+        yield replace(_hit(row, "target_direction", target, None, others=others), rests=())
 
 
 @check(

@@ -101,7 +101,7 @@ class Texts:
                 yield replace(text, found="") if dragged else text
 
     def _matrix(self, block: Matrix) -> Iterator[Printed]:
-        labels, heads = line_labels(block), [heading(column) for column in block.columns]
+        labels, heads = line_labels(block), [heading(column) for column in block.heads]
         for row, col, field in block.cells:
             yield from self._beside(field, labels[row], 1 + col, (block.title, "line", str(row)))
             yield from self._above(field, heads[col], 1 + row, (block.title, "column", str(col)))
@@ -216,8 +216,11 @@ def _others(places: list[Place]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return `text` without line breaks and outer spaces, which programs write differently."""
-    return " ".join(text.split())
+    """Return `text` without line breaks and outer spaces, which programs write differently.
+
+    Nor is there a star: which cells must be filled another version of the program may see otherwise.
+    """
+    return " ".join(word for word in text.split() if word != "*")
 
 
 def _parting(wanted: str, found: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from workbook.check.words.prose import PLANS
 from workbook.check.words_case import hit_at, texts_of
 from workbook.check.yearly import SANGONG_LINES
 from workbook.language.function_words import one_of
+from workbook.language.numerals import ARABIC, CHINESE, arabic, chinese
 from workbook.language.periods import years
 
 _FALLS = ("下降", "减少", "压减", "降低")
@@ -28,7 +29,8 @@ def changes(case: Case) -> Iterator[Hit]:
     names = {word: line for line in ("total", *SANGONG_LINES) for word in _called(case, line)}
     pattern = re.compile(
         rf"(?P<what>{one_of(tuple(names))})(?:{one_of(_MORE)})*(?:\d[\d.]*万?元[，,]?)?"
-        rf"{_SINCE}(?P<how>{one_of((*_FALLS, *_RISES))})了?(?P<rate>\d+(?:\.(?P<places>\d+))?)%"
+        rf"{_SINCE}(?P<how>{one_of((*_FALLS, *_RISES))})了?"
+        rf"(?:(?P<rate>{ARABIC})%|百分之(?P<spoken>{CHINESE}))"
     )
     for prose in texts.all if names else ():
         for sentence in prose.text.sentences if prose.key != PLANS else ():
@@ -64,9 +66,10 @@ def _change(case: Case, line: str) -> Decimal | None:
 
 
 def _agrees(found: re.Match[str], change: Decimal) -> bool:
-    rate = Decimal(found["rate"]) / 100
-    step = Decimal(1).scaleb(-2 - len(found["places"] or ""))
-    return abs((-rate if found["how"] in _FALLS else rate) - change) < step
+    """Tell whether a rate of change is the one of the figures, in the digits it has."""
+    rate = arabic(found["rate"]) if found["rate"] else chinese(found["spoken"])
+    sign = -1 if found["how"] in _FALLS else 1
+    return rate is None or abs(sign * rate.value / 100 - change) < rate.step / 100
 
 
 def _told(change: Decimal) -> str:

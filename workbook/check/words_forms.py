@@ -22,6 +22,8 @@ from workbook.submission.model import Datum
 CLAUSE = experience("自评材料应内容完整、具体")
 _PROMPT = 8
 """A prompt of fewer characters may stand in a text by chance."""
+_PHRASE = 6
+"""A stock phrase of fewer characters may be all there is to say of several indicators: 已完成."""
 _COPIED = 12
 """Texts of fewer characters may be the same by chance."""
 _AMONG_HAN = re.compile(r"[\u4e00-\u9fa5]")
@@ -51,9 +53,20 @@ def nothing_is_left_over(case: Case) -> Iterator[Hit]:
     seen = {place_of(prose.datum) for prose in texts.all}
     for datum in _short_texts(case):
         text = fold(str(datum.value))
+        if not _AMONG_HAN.search(text.text) or place_of(datum) in seen:
+            continue
         found = next(leftovers(text), None)
-        if place_of(datum) not in seen and found and _AMONG_HAN.search(text.text) and len(found.text) > 1:
+        if found and len(found.text) > 1:
             yield Hit(place_of(datum), datum.field, text.raw, args={"quote": text.raw})
+
+
+def _repeated_narratives(case: Case) -> Iterator[list[Prose]]:
+    """Yield the texts of indicators that are the same at several of them."""
+    told: dict[str, list[Prose]] = {}
+    for prose in case.once(texts_of).all:
+        if prose.key == NARRATIVES:
+            told.setdefault(prose.text.text, []).append(prose)
+    yield from (alike for alike in told.values() if len(alike) >= COPIED)
 
 
 def _is_its_prompt(prose: Prose) -> bool:
@@ -93,6 +106,11 @@ def texts_say_something(case: Case) -> Iterator[Hit]:
         if boilerplate(prose.text.raw) and not told:
             quote = prose.text.quote(0, min(len(prose.text.text), 24))
             yield hit_at(prose, quote, quote=quote)
+    for alike in _repeated_narratives(case):
+        text, said = alike[0].text, alike[0].text.raw
+        if boilerplate(said) and not says_nothing(said) and len(text.text) >= _PHRASE:
+            quote = f"{text.quote(0, min(len(text.text), 24))}”等 {len(alike)} 处“情况说明"
+            yield hit_at(alike[0], text.raw, quote=quote)
 
 
 @check(
@@ -145,12 +163,9 @@ def texts_differ(case: Case) -> Iterator[Hit]:
 
 def _alike_narratives(case: Case) -> Iterator[Hit]:
     """Yield the first of each text that stands at several indicators."""
-    told: dict[str, list[Prose]] = {}
-    for prose in case.once(texts_of).all:
-        if prose.key == NARRATIVES and len(prose.text.text) >= _COPIED and not boilerplate(prose.text.raw):
-            told.setdefault(prose.text.text, []).append(prose)
-    for said, alike in told.items():
-        if len(alike) >= COPIED:
+    for alike in _repeated_narratives(case):
+        said = alike[0].text.text
+        if len(said) >= _COPIED and not boilerplate(alike[0].text.raw):
             other = (
                 f"情况说明”的另外 {len(alike) - 1} 项，如“{alike[1].item.indicator.name}"
                 if alike[1].item

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 
 from workbook.check.finding import Hit, Severity
-from workbook.check.registry import Case, check
+from workbook.check.registry import Case, check, place_of
+from workbook.check.rows import text_of
 from workbook.check.words.names import CITED, OF_RESULTS
-from workbook.check.words.prose import DUTIES, PLANS, Prose, Texts
+from workbook.check.words.prose import DUTIES, PLANS, PROBLEMS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
-from workbook.language.folding import Span, clauses
+from workbook.language.folding import Span, clauses, fold
 from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
 from workbook.language.periods import Year, named, years
+from workbook.layout.sheets.bonus import LIST
 
-_EVALUATED = re.compile(r"^(?:度)?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
+_NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
+"""Before the year it says that it is the evaluated one."""
+_EVALUATED = re.compile(r"^(?:度)?[，,]?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
 _THIS_YEAR = ("本年度", "本年", "当年", "今年")
 _YEARLY = ("text_work", "text_conclusion", "text_achievements")
 _OURS = one_of(OURSELVES)
@@ -28,6 +32,13 @@ _OF_EVALUATION = re.compile(
     r"^(?:19\d\d|20\d\d)?(?:年度?)?(?:部门)?(?:整体支出)(?:绩效)?(?:自评|评价)|^(?:19\d\d|20\d\d)年度?(?:绩效)?自评"
 )
 _FULL_NAME = re.compile(r"(?:全称(?:为|是|:|：)?)(?P<name>[\u4e00-\u9fa5]{4,30}?)(?=[，。；,、(（]|$|是|为)")
+_APPOSED = re.compile(rf"(?:{_OURS})\((?:即|以下简称|全称)?(?P<name>[\u4e00-\u9fa5]{{4,30}})\)")
+"""We, and in brackets who that is: 我局（示例县水利局）."""
+_ACCOMPLISHED = re.compile(
+    r"^(?:(?:19|20)\d\d年度?|本年度?|全年)?(?:全面|圆满|较好|顺利|超额|按时|按期|基本|高质量)*(?:完成|实现)了?"
+    r"(?:全年|年度|本年度?|年初|各项|既定|预定|预期|整体|绩效)的?(?:各项|重点|工作|目标|绩效)*(?:任务|目标)"
+)
+"""Tells of a unit’s own year: 圆满完成全年任务."""
 _BEARS = re.compile(
     r"^(?:是|为|负责|主管|承担|贯彻|主要职责|的主要职责|职责|内设|下设|共有|作为|成立|机关|设)"
 )
@@ -71,6 +82,8 @@ def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[S
     text, after = sentence.text, sentence.text[year.end :]
     if str(texts.year) in text or named(text, (*_THIS_YEAR, *FUTURE)) or named(text, PAST):
         return None
+    if _NAMED_SO.search(text[: year.start]) and not named(text, OF_RESULTS):
+        return "error", year.end - year.start
     if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):
         return _evaluation(prose, text, year, found)
     is_work = prose.key in _YEARLY and year.number < texts.year and year.start == 0
@@ -97,7 +110,7 @@ def _evaluation(prose: Prose, text: str, year: Year, found: re.Match[str]) -> tu
         return "error", extent
     ahead = clauses(Span(text[: year.start], 0))
     begins = not ahead or not ahead[-1].text or year.start == 0
-    return ("warning", extent) if prose.key in _YEARLY and begins else None
+    return ("warning", extent) if begins and (prose.key in _YEARLY or named(text, OURSELVES)) else None
 
 
 @check(
@@ -119,6 +132,12 @@ def unit_is_this_one(case: Case) -> Iterator[Hit]:
     for prose in texts.all:
         for start, end, name, severity in _strangers(texts, prose):
             yield hit_at(prose, name, texts.name, severity, quote=prose.text.quote(start, end))
+    for row in case.submission.rows(LIST):
+        datum = row.cells["bonus_subject"]
+        name = fold(text_of(row, datum.field.key)).text
+        if name and not is_known(texts, name) and name not in OURSELVES:
+            unsure: Severity | None = None if next(units(name), None) else "warning"
+            yield Hit(place_of(datum), datum.field, name, texts.name, args={"quote": name}, severity=unsure)
 
 
 def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Severity | None]]:
@@ -139,6 +158,14 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                 elif prose.key == DUTIES and clause.start == sentence.start and _BEARS.match(rest):
                     sure = number == 0 and not any(own in prose.text.text for own in texts.own)
                     yield clause.start, end + 4, unit.name, None if sure else "warning"
+                elif not unit.start and _ACCOMPLISHED.match(rest) and prose.key not in (PROBLEMS, PLANS):
+                    yield clause.start, end + 4, unit.name, "warning"
+        for found in _APPOSED.finditer(sentence.text):
+            names = [
+                unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])
+            ]
+            if names and not is_known(texts, found["name"]):
+                yield sentence.start + found.start(), sentence.start + found.end(), found["name"], None
         for found in _FULL_NAME.finditer(sentence.text):
             if prose.key == DUTIES and not is_known(texts, found["name"]):
                 start = sentence.start + found.start()

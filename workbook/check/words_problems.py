@@ -90,10 +90,26 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
         told = f"{_named(lost)}扣了分，存在问题里一项也没有说到"
     elif low := [item for item in deducted(case, least) if not mentions(case, said, item)]:
         told = f"{_named(low)}得分不到分值的 {plain(least * 100)}%，存在问题里没有说到"
+    elif omitted := _left_out(case, first.text.text, said):
+        told = f"存在问题逐项写了扣分指标，{_named(omitted)}扣了分却没有写"
     else:
         yield from _unanswered(case, sections, lost)
         return
     yield hit_at(first, "", told=told)
+
+
+def _left_out(case: Case, problems: str, said: str) -> list[IndicatorScore]:
+    """Return the few that are missing where the problems go through the indicators by their full names."""
+    lost = deducted(case)
+    listed = [item for item in lost if fold(bare_label(item.indicator.name)).text in problems]
+    omitted = [item for item in lost if item not in listed and not _told_of(said, item)]
+    return omitted if len(listed) >= _MANY * len(omitted) else []
+
+
+def _told_of(said: str, item: IndicatorScore) -> bool:
+    """Tell whether the code of an indicator, or its name but for a word, is said."""
+    name = fold(bare_label(item.indicator.name)).text
+    return item.indicator.code in said or name in said or name[:-1] in said
 
 
 def _unanswered(case: Case, sections: list[Prose], lost: list[IndicatorScore]) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""JX-W: figures of one text that contradict one another: sums, differences, shares, rates, growth."""
+"""JX-W: figures of one text that contradict one another or a list: sums, shares, rates, growth, counts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from workbook.check.registry import Case, check
 from workbook.check.words.prose import Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_figures import Differences
+from workbook.language.listings import unmatched
 from workbook.language.mentions import mentions
 from workbook.language.relations import Relation, relations
 from workbook.language.relations.doubts import doubtful
@@ -32,16 +33,26 @@ _NAMES = {
     "写着“{quote}”，{told}",
     "核对这句话里的几个数，改正写错的一个；说的不是一回事的，把话写完整",
     SAID,
-    reason="分项加起来不是合计，或比率不等于列出的两个数之比，读的人一算就知道有一个数错了。",
+    reason="分项加起来不是合计，比率不等于列出的两个数之比，说有几项却列了别的项数，读的人一算就知道有一个错了。",
     bad="“主要绩效”写“举办讲座预算12.00万元，支出9.00万元，执行率85%”",
     good="“主要绩效”写的执行率等于支出除以预算",
     related=("JX-W-01", "JX-W-02", "JX-W-03"),
 )
 def figures_of_a_text_agree(case: Case) -> Iterator[Hit]:
-    """Sums, shares, rates, changes of a text follow from the figures printed beside them.
+    """Sums, shares, rates, changes of a text follow from the figures printed beside them, counts from lists.
 
     A figure that is known to differ from its cell is told there, and only there.
     """
+    yield from _contradicted(case)
+    for prose in case.once(texts_of).all:
+        for listing in unmatched(prose.text):
+            written = prose.text.quote(*listing.quantity.literal)
+            quote = prose.text.quote(listing.span.start, min(listing.span.end, listing.span.start + QUOTED))
+            yield hit_at(prose, written, quote=quote, told=f"列出的是 {len(listing.items)} 个")
+
+
+def _contradicted(case: Case) -> Iterator[Hit]:
+    """Yield the figures that do not follow from those printed beside them."""
     differs = {(id(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
     for prose in case.once(texts_of).all:
         for relation in relations(prose.text):

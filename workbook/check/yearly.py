@@ -10,6 +10,7 @@ from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
+from workbook.check.percentages import mixed
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.scored import answered_by_deduction
 from workbook.submission.model import Datum, Row
@@ -121,6 +122,33 @@ def growth_follows(case: Case) -> Iterator[Hit]:
         if abs(expected - growth) > case.threshold("JX-Q-22"):
             args = {"target": plain(value), "last": plain(last)}
             yield _hit(row, "target_growth", growth, expected, **args)
+
+
+@check(
+    "JX-Q-23",
+    "warning",
+    "指标值与上年值相差太多",
+    "目标“{name}”指标值 {target}{unit}，上年值 {value}{unit}，相差 {times} 倍，单位可能不同",
+    f"核对两个数，按本行的单位重填；确实相差这么多的，{IN_RESULTS}写明",
+    experience("同一指标的指标值与上年值应是同一单位，大小相近"),
+    reason="两年的数差几十倍，多半是一个按万元、一个按元填，或者小数点错了一位。",
+    bad="“养护农村公路里程”指标值 120，上年值 1.1",
+    good="“养护农村公路里程”指标值 120，上年值 110",
+    threshold=Threshold(Decimal(50), "指标值与上年值相差的倍数", "倍"),
+    related=("JX-Q-03", "JX-Q-22"),
+)
+def target_far_from_last_year(case: Case) -> Iterator[Hit]:
+    """So much more or less than last year is another unit, or a misplaced point."""
+    most = case.threshold("JX-Q-23")
+    odd = {id(found.row.cells["target_last"]) for found in case.once(mixed)}
+    for row in case.submission.rows("targets"):
+        value, last, _ = _figures(row)
+        if value is None or last is None or value <= 0 or last <= 0 or id(row.cells["target_last"]) in odd:
+            continue
+        times = max(value / last, last / value)
+        if times >= most:
+            args = {"target": plain(value), "times": f"{times:.0f}"}
+            yield _hit(row, "target_last", last, value, **args)
 
 
 def _figures(row: Row) -> tuple[Decimal | None, ...]:

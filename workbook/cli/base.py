@@ -127,7 +127,10 @@ def run(command: click.Command, args: Sequence[str] | None) -> int:
     debug = "--debug" in given  # allowed anywhere
     try:
         result = command.main(
-            args=[a for a in given if a != "--debug"], prog_name="jixiao", standalone_mode=False
+            args=[a for a in given if a != "--debug"],
+            prog_name="jixiao",
+            standalone_mode=False,
+            obj=debug,
         )
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
@@ -182,16 +185,12 @@ def shell_quoted(path: Path) -> str:
 
 def stopped_by(file: Path, submission: Submission) -> bool:
     """Tell whether only a part of the workbook could be read, and say which: then nothing is made of it."""
-    from workbook.check import unread
-    from workbook.check.listing.checked import checked
-    from workbook.check.listing.lines import Screen, text_lines
-    from workbook.score.scorecard import score
+    from workbook.cli.many import partial, tell
 
-    found = unread(submission, score(submission)) if submission.partial else []
-    if found:
-        click.echo("\n".join(text_lines([checked(file, submission, found, ())], Screen())), err=True)
-        click.echo(f"{file}：只读到一部分，没有继续；按“改”补齐后再做", err=True)
-    return bool(found)
+    part = partial(file, submission)
+    if part:
+        tell(part, alone=True)
+    return part is not None
 
 
 def notices(messages: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 from workbook.cli import base
 
 if TYPE_CHECKING:
+    from workbook.layout import Layout
     from workbook.score.scorecard import Scorecard
     from workbook.submission import Opened
 
@@ -21,14 +23,41 @@ EDITIONS = {".xlsm": "udf", ".xlsx": "plain"}
 """Edition of a workbook by the suffix of its name."""
 
 
-def _template(system: str, edition: str = "udf") -> Opened:
-    """Return the empty workbook of a system, shipped or in a YAML file."""
+def empty_template(system: str, edition: str = "udf", rows: Sequence[str] = ()) -> Opened:
+    """Return the empty workbook of a system, shipped or in a YAML file; rows: LIST=N of its lists."""
     from workbook.layout import assemble
     from workbook.systems.loader import load, source_text
     from workbook.template import build
 
-    loaded, text = load(system), source_text(system)
-    return build(assemble(loaded, text, source=Path(system).name), text, edition)
+    loaded, text, name = load(system), source_text(system), Path(system).name
+    layout = assemble(loaded, text, source=name)
+    if rows:
+        layout = assemble(loaded, text, wanted_rows(layout, rows), name)
+    return build(layout, text, edition)
+
+
+def wanted_rows(layout: Layout, rows: Sequence[str]) -> dict[str, int]:
+    """Return how many rows each list is to have, by its key; rows: texts “projects=200” or “项目明细=200”.
+
+    Raises UsageError for an unknown list and for what is no number of rows.
+    """
+    from workbook.language.hints import meant
+    from workbook.layout import Table
+    from workbook.layout.fields.model import MOST_ROWS
+
+    tables = [b.block for b in layout.boxes if isinstance(b.block, Table) and b.block.columns[0].is_input]
+    found: dict[str, int] = {}
+    for text in rows:
+        name, _, number = (part.strip() for part in text.partition("="))
+        table = next((t for t in tables if name in (t.key, t.title.partition("（")[0])), None)
+        if table is None:
+            named = {t.key: t.title.partition("（")[0] for t in tables}
+            known = "、".join(f"{key}（{title}）" for key, title in named.items())
+            raise click.UsageError(f"--rows 没有清单“{name}”{meant(name, named)}；可以写的有：{known}")
+        if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MOST_ROWS):
+            raise click.UsageError(f"--rows {text}：等号后面写行数，1 到 {MOST_ROWS}，如 {table.key}=200")
+        found[table.key] = int(number)
+    return found
 
 
 @click.command(
@@ -36,7 +65,8 @@ def _template(system: str, edition: str = "udf") -> Opened:
     cls=base.Command,
     example=(
         "jixiao new 自评表.xlsm --system lechang-2024 --department 某某局 --year 2024\n"
-        "jixiao new 自评表.xlsx      # 普通版：不含宏，WPS、LibreOffice 也能算分"
+        "jixiao new 自评表.xlsx      # 普通版：不含宏，WPS、LibreOffice 也能算分\n"
+        "jixiao new 自评表.xlsm --rows projects=300 --rows targets=200"
     ),
     help="生成一份空白自评表：.xlsm 带评分函数和按钮；.xlsx 是普通版，只用公式，不含宏。",
 )
@@ -48,8 +78,16 @@ def _template(system: str, edition: str = "udf") -> Opened:
 @click.option(
     "--year", type=click.IntRange(2000, 2100), metavar="年度", help="评价年度，默认取指标体系的年度"
 )
+@click.option(
+    "--rows",
+    multiple=True,
+    metavar="清单=行数",
+    help="给清单多留行，如 projects=300，可重复；少于原有行数的不变",
+)
 @FORCE
-def new(out: Path, system: str, department: str, year: int | None, force: bool) -> None:
+def new(
+    out: Path, system: str, department: str, year: int | None, rows: tuple[str, ...], force: bool
+) -> None:
     """Write an empty template."""
     from workbook.package.files import require_writable, write_atomically
     from workbook.template.fill import fill as fill_in
@@ -57,7 +95,7 @@ def new(out: Path, system: str, department: str, year: int | None, force: bool) 
 
     edition = edition_of(out)
     require_writable(out, force=force)
-    empty = _template(system, edition)
+    empty = empty_template(system, edition, rows)
     write_atomically(out, fill_in(empty, fresh_data(empty.layout, department, year)).packed())
     program = "Excel " if edition == "udf" else "Excel、WPS 或 LibreOffice "
     click.echo(f"已生成 {out}。下一步：在 {program}中打开，从“封面与单位信息”填起。")
@@ -111,7 +149,7 @@ def demo(folder: Path, force: bool) -> None:
     from workbook.samples import SAMPLES
 
     make_folder(folder)
-    template = _template("lechang-2024")
+    template = empty_template("lechang-2024")
     rows = []
     for name in SAMPLES:
         data = Path(str(files("workbook.samples").joinpath(f"{name}.yaml")))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-KINDS = (".xlsm", ".xlsx", ".xls")
+SHOWN = 3
+"""Files named where several are left out."""
+KINDS = (".xlsm", ".xlsx", ".xls", ".xlsb", ".et", ".ods", ".numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,40 @@ class Candidate:
     folder: Path | None = None
 
 
+STRAY_NAMES = ("~$", ".~", "._")
+"""How files begin that programs leave beside a workbook: Office, LibreOffice and WPS, macOS."""
+STRAY_FOLDERS = ("__MACOSX",)
+
+
 def expand(names: Sequence[str]) -> list[Candidate]:
-    """Return the files meant by `names`; raise UsageError for a name that means none."""
+    """Return the files meant by `names`, each once; raise UsageError for a name that means none.
+
+    What is left out of a folder because a program left it there, and what is named twice, is said.
+    """
+    once: dict[Path, Candidate] = {}
+    twice = []
+    for candidate in _meant(names):
+        where = candidate.path.resolve()
+        if where in once:
+            twice.append(candidate.path)
+            if candidate.folder is None:
+                once[where] = replace(
+                    once[where], folder=None
+                )  # one that is named is told of, whatever it is
+        else:
+            once[where] = candidate
+    if twice:
+        click.echo(f"重复指定的文件只处理一次：{_few(twice)}", err=True)
+    return list(once.values())
+
+
+def _few(paths: Sequence[Path]) -> str:
+    """Return the first of `paths`, and how many there are."""
+    named = "、".join(map(str, paths[:SHOWN]))
+    return f"{named} 等 {len(paths)} 个" if len(paths) > SHOWN else named
+
+
+def _meant(names: Sequence[str]) -> list[Candidate]:
     found: list[Candidate] = []
     for name in names:
         path = Path(name)
@@ -53,11 +87,27 @@ def _listed(path: Path) -> list[Candidate]:
 
 def _inside(folder: Path) -> list[Path]:
     """Return the files in `folder` that may be workbooks."""
-    found = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in KINDS and not path.name.startswith("~$") and path.is_file()
-    ]
+    kinds = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in KINDS and path.is_file()]
+    stray = [path for path in kinds if _is_stray(path.relative_to(folder))]
+    if stray:
+        click.echo(
+            f"跳过 {_few(stray)}：其他程序留下的临时文件，不是自评表"
+            + ("（其中有 WPS 的锁文件：表可能正开着，读的是存盘的内容）" if _is_locked(stray) else ""),
+            err=True,
+        )
+    found = [path for path in kinds if path not in set(stray)]
     if not found:
         raise empty(folder)
     return found
+
+
+def _is_locked(stray: list[Path]) -> bool:
+    return any(p.name.startswith(".~") and p.with_name(p.name[2:]).exists() for p in stray)
+
+
+def _is_stray(path: Path) -> bool:
+    from workbook.package.temporary import TEMPORARY
+
+    return path.name.startswith((*STRAY_NAMES, TEMPORARY)) or any(
+        part in STRAY_FOLDERS for part in path.parts
+    )

@@ -1,4 +1,4 @@
-"""``jixiao convert``, ``refresh`` and ``migrate``: a filled workbook carried on."""
+"""``jixiao convert`` and ``migrate``: a filled workbook carried on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pyfuncs.decimals import plain
 from workbook.cli import base
 from workbook.cli.building import EDITIONS, FORCE, PATH, edition_of
 
@@ -111,6 +110,8 @@ def _json(file: Path, out: Path, done: Carried) -> dict[str, object]:
 
 
 def _rescored(item: Rescored) -> dict[str, str | None]:
+    from pyfuncs.decimals import plain
+
     new, text = (None, item.new) if isinstance(item.new, str) else (plain(item.new), "")
     said = {"code": item.code, "name": item.name, "old": plain(item.old)}
     return {**said, "new": new, "new_text": text, "why": item.why}
@@ -143,30 +144,3 @@ def _lines(out: Path, done: Carried) -> list[str]:
                 lines.append(f"  ……另有 {len(found) - most} 项，用 --format json 看全部")
     lines.append(f"下一步：jixiao validate {base.shell_quoted(out)}")
     return lines
-
-
-@click.command(
-    "refresh",
-    cls=base.Command,
-    example="jixiao refresh 自评表.xlsm -o 新.xlsm",
-    help="升级程序后更新已填的自评表：换宏、旧公式和版本信息，填报内容、格式和自己改的解释器位置一概不动。",
-)
-@click.argument("file", type=PATH, metavar="自评表")
-@OUTPUT
-@FORCE
-def refresh(file: Path, out: Path, force: bool) -> int:
-    """Renew the program's parts of a filled workbook; exit 1 when only a part of it could be read."""
-    from workbook.package.files import require_same_kind, require_writable, write_atomically
-    from workbook.renewal import refresh as renew
-    from workbook.submission import open_workbook
-
-    opened = open_workbook(file)
-    require_same_kind(out, file, opened.members)
-    require_writable(out, (file,), force)
-    if base.stopped_by(file, opened.submission):
-        return base.EXIT_FINDINGS
-    done = renew(opened)
-    write_atomically(out, done.new.packed())
-    said = f"更新了 {len(done.changed)} 个部件" if done.changed else "各部件已是最新"
-    click.echo("\n".join([f"已写入 {out}：{said}，填报内容没有改动。", *done.notes]))
-    return 0

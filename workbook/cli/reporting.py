@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli import base
+from workbook.cli import base, many
 from workbook.cli.building import FORCE, PATH
+from workbook.cli.candidates import expand
+from workbook.cli.destinations import destination
+from workbook.cli.drafting import Drafting, prepare
 
 if TYPE_CHECKING:
-    from workbook.check import Finding
-    from workbook.report import Options
-    from workbook.report.draft import Hole
+    from workbook.cli.destinations import Destination
 
-FIRST = 5
-"""Errors named where there is no report because of them."""
 TRACES = (".xlsx", ".json")
 
 
@@ -26,12 +26,16 @@ TRACES = (".xlsx", ".json")
     example=(
         "jixiao report 自评表.xlsm -o 自评报告.docx\n"
         "jixiao report 自评表.xlsm -o 草稿.docx --draft\n"
-        "jixiao report 自评表.xlsm -o 自评报告.docx --working-paper 审核附件.docx --trace 数字来源.xlsx"
+        "jixiao report 自评表.xlsm -o 自评报告.docx --working-paper 审核附件.docx --trace 数字来源.xlsx\n"
+        "jixiao report 各部门 -o 自评报告"
     ),
-    help="用同一份数据生成自评报告（Word）。有错误的自评表只能加 --draft 生成草稿。",
+    help=(
+        "用同一份数据生成自评报告（Word）。有错误的自评表只能加 --draft 生成草稿。"
+        "多个文件或整个文件夹时，各输出写文件夹名，每个单位一份。"
+    ),
 )
-@click.argument("file", type=PATH, metavar="自评表.xlsm")
-@click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出.docx", help="输出文件")
+@many.FILES
+@click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出.docx", help="输出文件或文件夹")
 @click.option("--draft", is_flag=True, help="生成草稿：加水印，标出待补处，末尾列出待补事项")
 @click.option(
     "--working-paper",
@@ -46,9 +50,10 @@ TRACES = (".xlsx", ".json")
 @click.option("--template", type=PATH, metavar="模板.docx", help="用自己改过的 Word 模板")
 @click.option("--profile", type=PATH, metavar="版式.yaml", help="本地版式：标题、字体、行距、目录、图表")
 @click.option("--pdf", is_flag=True, help="同时生成 PDF（需要 LibreOffice）")
+@many.JOBS
 @FORCE
 def report(
-    file: Path,
+    files: tuple[str, ...],
     out: Path,
     draft: bool,
     paper: Path | None,
@@ -56,79 +61,79 @@ def report(
     template: Path | None,
     profile: Path | None,
     pdf: bool,
+    jobs: int | None,
     force: bool,
 ) -> int:
-    """Fill the report; exit 1 and write nothing for a workbook with errors, unless a draft is asked for."""
-    from workbook.check import run
-    from workbook.check.finding import told_errors
-    from workbook.package.files import write_atomically
-    from workbook.report import Options, issued, made, render
+    """Fill reports; exit 1 and write nothing for a workbook with errors, unless a draft is asked for."""
     from workbook.report.profile import Profile, load
-    from workbook.report.trace import Trace
-    from workbook.score.scorecard import score
-    from workbook.submission import open_workbook
 
-    _require(out, paper, trace, [path for path in (file, template, profile) if path], pdf, force)
-    own, looks = _bytes(template), load(profile) if profile else Profile()
-    submission = open_workbook(file).submission
-    if base.stopped_by(file, submission):
-        return base.EXIT_FINDINGS
-    card = score(submission)
-    errors = [finding for finding in run(submission, card) if finding.severity == "error"]
-    if errors and not draft:
-        _refuse(file, errors)
-        return base.EXIT_FINDINGS
-    options = Options(draft=draft, remarks=told_errors(errors), profile=looks)
-    figures = Trace() if trace else None
-    document = made(submission, card, own, options, figures.follow if figures else None)
-    if document.holes and not draft:
-        _refuse_open(file, issued(submission, card, (), own).holes)
-        return base.EXIT_FINDINGS
-    outputs = {out: document.data}
-    if paper:
-        outputs[paper] = render(submission, card, None, _of_paper(options))
-    if trace and figures:
-        outputs[trace] = (
-            figures.as_workbook() if trace.suffix.lower() == ".xlsx" else figures.as_json(file, out)
-        )
-    for path, data in outputs.items():
-        write_atomically(path, data)
-        click.echo(f"已生成 {path}", err=True)
-    if pdf:
-        from workbook.report.pdf import to_pdf
-
-        click.echo(f"已生成 {to_pdf(out)}", err=True)
-    open_ = f"错误 {len(errors)} 处，待补 {len(document.holes)} 处，均列在末尾"
-    click.echo(
-        f"草稿：{out}（{open_}）。下一步：补齐后去掉 --draft 重新生成。"
-        if draft
-        else f"报告：{out}。下一步：在 Word 中通读一遍，再盖章报送。"
-    )
-    return 0
+    candidates = expand(files)
+    several = many.several(candidates)
+    inputs = [*(candidate.path for candidate in candidates), *filter(None, (template, profile))]
+    outputs = {name: path for name, path in zip(OUTPUTS, (out, paper, trace), strict=True) if path}
+    to = _destinations(outputs, several, inputs, pdf, force)
+    looks = load(profile) if profile else Profile()
+    single = None if several else out
+    job = Drafting(draft, bool(paper), _trace_kind(trace), _bytes(template), looks, single)
+    results = []
+    for looked in many.over(candidates, job, "生成报告", jobs, prepare):
+        done, paths = many.written(looked, to)
+        many.tell(done, not several)
+        results.append(_with_pdf(done, paths, several) if pdf else done)
+        for path in paths.values():
+            click.echo(f"已生成 {path}", err=True)
+        if not several and done.shown:
+            click.echo(done.shown)
+    if several:
+        many.close(results)
+    return many.exit_code(results)
 
 
-def _of_paper(options: Options) -> Options:
-    from dataclasses import replace
-
-    return replace(options, paper=True)
+OUTPUTS = ("report", "paper", "trace")
+"""The options that name an output."""
 
 
-def _require(
-    out: Path, paper: Path | None, trace: Path | None, inputs: list[Path], pdf: bool, force: bool
-) -> None:
-    """Raise a usage error or Refused when an output cannot be what it is called, or cannot be written."""
+def _destinations(
+    outputs: dict[str, Path], several: bool, inputs: list[Path], pdf: bool, force: bool
+) -> dict[str, Destination]:
+    """Return where the outputs go; a usage error or Refused when one cannot be what it is called."""
     from workbook.package.files import require_writable
 
-    for path in filter(None, (out, paper)):
-        if path.suffix.lower() != ".docx":
-            raise click.UsageError(f"输出文件应以 .docx 结尾，现在是 {path.name}")
-    if trace and trace.suffix.lower() not in TRACES:
-        raise click.UsageError(f"来源文件应以 {' 或 '.join(TRACES)} 结尾，现在是 {trace.name}")
-    outputs = [path for path in (out, paper, trace) if path]
-    if len({path.resolve() for path in outputs}) < len(outputs):
+    suffixes = {"trace": TRACES}
+    if not several and len({path.resolve() for path in outputs.values()}) < len(outputs):
         raise click.UsageError("报告、审核附件和来源文件要写到不同的文件")
-    for path in (*outputs, *([out.with_suffix(".pdf")] if pdf else [])):
-        require_writable(path, inputs, force)
+    found = {
+        name: destination(path, several, suffixes.get(name, (".docx",)), inputs, force)
+        for name, path in outputs.items()
+    }
+    if pdf and not found["report"].folder:
+        require_writable(outputs["report"].with_suffix(".pdf"), inputs, force)
+    return found
+
+
+def _trace_kind(trace: Path | None) -> str:
+    """Return the suffix of the trace, that of a workbook in a folder; empty where none is wanted."""
+    if trace is None:
+        return ""
+    return suffix if (suffix := trace.suffix.lower()) in TRACES else TRACES[0]
+
+
+def _with_pdf(done: many.Done, paths: dict[str, Path], several: bool) -> many.Done:
+    """Make the PDF of a report; of several one that fails is that file's failure."""
+    from workbook.package import Refused
+    from workbook.report import ReportProblem
+    from workbook.report.pdf import to_pdf
+
+    if "report" not in paths:
+        return done
+    try:
+        click.echo(f"已生成 {to_pdf(paths['report'])}", err=True)
+    except (Refused, ReportProblem) as problem:
+        if not several:
+            raise
+        click.echo(f"{done.checked.path}：{problem}", err=True)
+        return replace(done, outcome="没有 PDF", code=base.EXIT_FAILURE)
+    return done
 
 
 def _bytes(template: Path | None) -> bytes | None:
@@ -138,29 +143,3 @@ def _bytes(template: Path | None) -> bytes | None:
         return template.read_bytes() if template else None
     except OSError:
         raise Refused(f"找不到或打不开模板 {template}") from None
-
-
-def _refuse(file: Path, errors: list[Finding]) -> None:
-    """Name the first errors, how many there are, and how to see them all."""
-    for finding in errors[:FIRST]:
-        click.echo(f"  {finding.code} {finding.hit.place} {finding.message}", err=True)
-    if len(errors) > FIRST:
-        click.echo(f"  …另有 {len(errors) - FIRST} 处", err=True)
-    name = base.shell_quoted(file)
-    click.echo(
-        f"{file}：有 {len(errors)} 处错误，没有生成报告。"
-        f"全部错误见 jixiao validate {name}；要先看草稿，加 --draft",
-        err=True,
-    )
-
-
-def _refuse_open(file: Path, holes: list[Hole]) -> None:
-    """Name the first places that are open in the report, how many there are, and how to see them all."""
-    for hole in holes[:FIRST]:
-        click.echo(f"  {hole.heading}：{'、'.join((hole.what, *hole.places))}", err=True)
-    if len(holes) > FIRST:
-        click.echo(f"  …另有 {len(holes) - FIRST} 处", err=True)
-    click.echo(
-        f"{file}：报告里还有 {len(holes)} 处待补，没有生成报告。请在自评表中补齐；要先看草稿，加 --draft",
-        err=True,
-    )

@@ -180,10 +180,13 @@ systems.add_command(authoring.import_system)
 @base.format_option("text", "json")
 def fields(name: str, output_format: str) -> None:
     """Print the data dictionary."""
+    from workbook.layout import assemble
     from workbook.layout.dictionary import dictionary
-    from workbook.systems import load
+    from workbook.report.purposes import printed_purposes
+    from workbook.systems.loader import load, source_text
 
-    rows = dictionary(load(name))
+    system = load(name)
+    rows = dictionary(system, printed_purposes(assemble(system, source_text(name), source=Path(name).name)))
     if output_format == "json":
         click.echo(json.dumps({"schema_version": 1, "fields": rows}, ensure_ascii=False, indent=2))
         return
@@ -198,3 +201,14 @@ def fields(name: str, output_format: str) -> None:
         required = "，必填" if row["required"] else when
         choices = f"，可选：{'、'.join(row['choices'])}" if row["choices"] else ""
         click.echo(f"  {row['key']}  {row['label']}（{place}，{row['type']}{unit}{required}{choices}）")
+        if row["purpose"]:
+            click.echo(f"      用于：{_purpose_words(row['purpose'])}")
+
+
+def _purpose_words(purposes: list[dict[str, str]]) -> str:
+    """Return what a field is for: “指标 B1-1、B1-2；报告“部门整体支出”；检查 JX-A-05”."""
+    codes: dict[str, list[str]] = {}
+    for purpose in purposes:
+        codes.setdefault(purpose["kind"], []).append(purpose["code"])
+    words = {"indicator": "指标 {}", "report": "报告“{}”", "law": "{}", "check": "检查 {}"}
+    return "；".join(words[kind].format("、".join(found)) for kind, found in codes.items())

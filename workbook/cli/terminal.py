@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO, TypeVar
 
 import click
@@ -44,29 +44,32 @@ def styled(text: str, look: str) -> str:
     return click.style(text, **LOOKS[look])  # type: ignore[arg-type]
 
 
-def followed(items: list[Item], verb: str, naming: Callable[[Item], str]) -> Iterator[Item]:
-    """Yield `items`, and show on a terminal's stderr which of several is being worked on.
+def followed(results: Iterable[Item], verb: str, names: Sequence[str]) -> Iterator[Item]:
+    """Yield `results`, and show on a terminal's stderr which of several is being waited for.
 
-    Nothing in the first second, and nothing is left behind.
+    names: of what the results come from. Nothing in the first second, and nothing is left behind.
     """
-    if len(items) < 2 or not is_terminal(sys.stderr):
-        yield from items
+    if len(names) < 2 or not is_terminal(sys.stderr):
+        yield from results
         return
-    yield from _shown(items, verb, naming)
+    yield from _shown(results, verb, names)
 
 
-def _shown(items: Iterable[Item], verb: str, naming: Callable[[Item], str]) -> Iterator[Item]:
+def _shown(results: Iterable[Item], verb: str, names: Sequence[str]) -> Iterator[Item]:
     from workbook.check.listing.columns import cut, padded
 
-    items = list(items)
-    start, line = time.monotonic(), ""
+    start, line, coming = time.monotonic(), "", iter(results)
     try:
-        for number, item in enumerate(items, 1):
+        for number, name in enumerate(names, 1):
             if time.monotonic() - start >= PATIENCE:
                 cells = width() - 1
-                line = cut(f"{verb} {number}／{len(items)}　{naming(item)}", cells)
+                line = cut(f"{verb} {number}／{len(names)}　{name}", cells)
                 click.echo("\r" + padded(line, cells), nl=False, err=True)
-            yield item
+            result = next(coming)
+            if line:
+                click.echo("\r" + " " * (width() - 1) + "\r", nl=False, err=True)
+                line = ""
+            yield result
     finally:
         if line:
             click.echo("\r" + " " * (width() - 1) + "\r", nl=False, err=True)

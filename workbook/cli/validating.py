@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli import base, terminal
+from workbook.cli import base, many
 from workbook.cli.building import FORCE, PATH
-from workbook.cli.candidates import Candidate, empty, expand
+from workbook.cli.candidates import expand
+from workbook.cli.destinations import destination
 from workbook.cli.evidence import EVIDENCE, Evidence, evidence_of
 from workbook.cli.presenting import FORMATS, present, require_outputs
 from workbook.cli.presenting import wanted as wanted_output
 
 if TYPE_CHECKING:
-    from workbook.check.listing.checked import Checked
+    from workbook.check.finding import Finding
+    from workbook.evidence import Folder
+    from workbook.submission import Opened
     from workbook.systems import System
-
-MARK_ONE = "--mark 一次只能用于一个文件"
 
 
 @click.command(
@@ -33,15 +34,20 @@ MARK_ONE = "--mark 一次只能用于一个文件"
     ),
     help="送审前校验，可以一次校验多个文件或整个文件夹。退出码：0 没有错误，1 有错误，2 文件读不了。",
 )
-@click.argument("files", nargs=-1, required=True, metavar="文件或文件夹...")
+@many.FILES
 @click.option("--strict", is_flag=True, help="有没答复、没答清楚的警告也算不通过")
 @click.option(
-    "--mark", "mark_out", type=PATH, metavar="输出.xlsm", help="把问题写入副本的“校验结果”并标出单元格"
+    "--mark",
+    "mark_out",
+    type=PATH,
+    metavar="输出.xlsm",
+    help="把问题写入副本的“校验结果”并标出单元格；多个文件时写文件夹名",
 )
 @click.option("--only", multiple=True, metavar="代码", help="只做这些检查，可重复")
 @click.option("--skip", multiple=True, metavar="代码", help="不做这些检查，可重复")
 @click.option("--system", metavar="体系", help="必须用这个指标体系（编号或 YAML 文件），内容不同的不校验")
 @EVIDENCE
+@many.JOBS
 @click.option(
     "-o", "--output", "out", type=PATH, metavar="文件", help="结果写入文件（xlsx 必须指定），形式可由后缀定"
 )
@@ -61,6 +67,7 @@ def validate(
     skip: tuple[str, ...],
     system: str | None,
     evidence: Path | None,
+    jobs: int | None,
     out: Path | None,
     split: bool,
     force: bool,
@@ -72,111 +79,78 @@ def validate(
     require_codes((*only, *skip))
     want = wanted_output(output_format, out, split, force, colour=not plain)
     candidates = expand(files)
-    named = [c.path for c in candidates if c.folder is None]
-    _require_mark(mark_out, out, named, force)
-    require_outputs(want, named)
-    job = _Job(only, skip, _system(system), mark_out, evidence_of(evidence, candidates))
-    looked = [(c, job.look(c.path)) for c in terminal.followed(candidates, "校验", lambda c: c.path.name)]
-    done = _ours(looked)
-    _write_mark(mark_out, done, force)
-    results = [result.checked for result in done]
-    require_outputs(want, [result.path for result in results])
-    present(results, want)
+    inputs = [candidate.path for candidate in candidates]
+    if mark_out and out and mark_out.resolve() == out.resolve():
+        raise click.UsageError("--mark 和 -o 是两个文件，请用不同的文件名")
+    several = many.several(candidates)
+    marks = {"mark": destination(mark_out, several, (), inputs, force)} if mark_out else {}
+    require_outputs(want, [candidate.path for candidate in candidates if candidate.folder is None])
+    single = None if several else mark_out
+    job = _Job(only, skip, _system(system), bool(mark_out), single, evidence_of(evidence, candidates))
+    results, marked = [], 0
+    for looked in many.over(candidates, job, "校验", jobs):
+        done, paths = many.written(looked, marks)
+        results.append(done)
+        marked += len(paths)
+    if mark_out and marked:
+        said = f"标注副本 {marked} 个" if several else "打开后看“校验结果”"
+        click.echo(f"已写入 {mark_out}：{said}" if several else f"已写入 {mark_out}，{said}", err=True)
+    checked = [done.checked for done in results]
+    require_outputs(want, [item.path for item in checked])  # a list of ours found in a folder may go
+    present(checked, want)
     return _exit_code(results, strict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """What came of one file; stranger: no workbook of ours; marked: the copy with the findings, if wanted."""
-
-    checked: Checked
-    stranger: bool = False
-    marked: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
 class _Job:
-    """What is done with each file."""
+    """What is done with each file. mark: a copy with the findings is made; single: its name, if it is one."""
 
     only: Sequence[str]
     skip: Sequence[str]
     system: System | None
-    mark_out: Path | None
+    mark: bool
+    single: Path | None
     evidence: Evidence
 
-    def look(self, path: Path) -> _Done:
+    def __call__(self, path: Path) -> many.Done:
         """Open one file once and do everything with it."""
         from workbook.check import run
-        from workbook.check.listing.checked import Checked, checked
-        from workbook.check.mark import mark
-        from workbook.package import AnotherWorkbook, Refused
-        from workbook.package.files import require_same_kind
+        from workbook.check.listing.checked import checked
+        from workbook.package import Refused
         from workbook.score.scorecard import score as compute
         from workbook.submission import open_workbook
         from workbook.submission.identity import require_system
 
-        known = Checked(path)
+        opened = open_workbook(path)
+        submission = opened.submission
+        asked = self.system.checks if self.system else None
+        known = checked(path, submission, (), asked)
         try:
-            opened = open_workbook(path)
-            submission = opened.submission
-            asked = self.system.checks if self.system else None
-            known = checked(path, submission, (), asked)
             if self.system:
                 require_system(opened.layout.system, self.system, path.name)
             folder = self.evidence.of(path, submission)
         except Refused as problem:
-            return _Done(replace(known, refused=str(problem)), isinstance(problem, AnotherWorkbook))
-        if self.mark_out is not None:
-            require_same_kind(self.mark_out, path, opened.members)
-        findings = tuple(run(submission, compute(submission), self.only, self.skip, asked, folder))
-        marked = mark(opened, findings, folder).packed() if self.mark_out is not None else b""
-        return _Done(replace(known, findings=findings), marked=marked)
+            return many.Done(replace(known, refused=str(problem)), code=base.EXIT_FAILURE)
+        card = compute(submission)
+        findings = tuple(run(submission, card, self.only, self.skip, asked, folder))
+        item = checked(path, submission, findings, asked, card)
+        return many.Done(item, made=(self._marked(path, opened, findings, folder),) if self.mark else ())
 
+    def _marked(
+        self, path: Path, opened: Opened, findings: Sequence[Finding], folder: Folder | None
+    ) -> many.Product:
+        """Return the copy with the findings in it."""
+        from workbook.check.mark import mark
+        from workbook.package.files import require_same_kind
 
-def _require_mark(mark_out: Path | None, out: Path | None, named: Sequence[Path], force: bool) -> None:
-    """Refuse a marked copy that cannot be written, before any work is done."""
-    from workbook.package.files import require_writable
-
-    if mark_out is None:
-        return
-    if out and mark_out.resolve() == out.resolve():
-        raise click.UsageError("--mark 和 -o 是两个文件，请用不同的文件名")
-    require_writable(mark_out, named, force)
-    if len(named) > 1:
-        raise click.UsageError(MARK_ONE)
-
-
-def _write_mark(mark_out: Path | None, done: Sequence[_Done], force: bool) -> None:
-    from workbook.package.files import require_writable, write_atomically
-
-    if mark_out is None:
-        return
-    require_writable(mark_out, [result.checked.path for result in done], force)
-    if len(done) != 1:
-        raise click.UsageError(MARK_ONE)
-    if done[0].marked:
-        write_atomically(mark_out, done[0].marked)
-        click.echo(f"已写入 {mark_out}，打开后看“校验结果”", err=True)
+        require_same_kind(self.single or path, path, opened.members)
+        return many.Product("mark", "自评表（已标注）", path.suffix, mark(opened, findings, folder).packed())
 
 
 def _system(name: str | None) -> System | None:
     from workbook.systems import load
 
     return load(name) if name else None
-
-
-def _ours(looked: Sequence[tuple[Candidate, _Done]]) -> list[_Done]:
-    """Leave out what a folder holds of other people's, such as our own lists of findings."""
-    done = []
-    for candidate, result in looked:
-        if candidate.folder and result.stranger:
-            click.echo(f"跳过 {candidate.path}：不是自评表", err=True)
-        else:
-            done.append(result)
-    for folder in dict.fromkeys(candidate.folder for candidate, _ in looked):
-        if folder and all(result.stranger for candidate, result in looked if candidate.folder == folder):
-            raise empty(folder)
-    return done
 
 
 def require_codes(codes: Sequence[str], of_report: bool | None = False) -> None:
@@ -194,9 +168,7 @@ def require_codes(codes: Sequence[str], of_report: bool | None = False) -> None:
             raise click.UsageError(f"{code} 不在这里查，用 jixiao {command} --only {code}")
 
 
-def _exit_code(results: Sequence[Checked], strict: bool) -> int:
-    if any(item.refused for item in results):
-        return base.EXIT_FAILURE
-    open_ones = {f.severity for item in results for f in item.findings if not f.settled}
+def _exit_code(results: Sequence[many.Done], strict: bool) -> int:
+    open_ones = {f.severity for done in results for f in done.checked.findings if not f.settled}
     failed = "error" in open_ones or (strict and "warning" in open_ones)
-    return base.EXIT_FINDINGS if failed else 0
+    return max(many.exit_code(results), base.EXIT_FINDINGS if failed else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ntpath
+import re
 
 from workbook.doctor.facts import Facts
 from workbook.doctor.judge import (
@@ -169,7 +170,7 @@ def opens(facts: Facts) -> Answer:
     """Nothing else can be said of a file that does not open, but the computer is examined all the same."""
     if facts.file is None:
         return skipped("没有指定工作簿")
-    found, _, remedy = facts.file.refused.partition("，请")
+    found, remedy = (*re.split("[，；]请", facts.file.refused, maxsplit=1), "")[:2]
     if found:
         return problem(found, remedy or "核对文件名和位置，或换一份能在 Excel 中打开的")
     return ok("能打开")

@@ -20,7 +20,7 @@ _RARE = (  # measure words `quantities` does not know
     " 床 位 幅 艘 枚 盒 箱 桶 瓶 袋 棵 头 匹 组 队 班 届 轮 眼 口 段 章"
     " 节 款 股 片 面 块 颗 根 具 顶 副 对 双 单 票 种 样 号 岁 元 村 校"
     " 镇 步 级 周 季 道 人员 趟 剂 尾 羽 架 把 封 首 集 版 卷 团 梯 站 桩"
-    " 点 镜 ㎡ kg km"
+    " 点 镜 ㎡ kg km 微克/立方米 毫克/立方米 毫克/升 微克 毫克 分贝 毫米 厘米"
 )
 _NO_UNIT = {
     "位": "于置列居次数",
@@ -67,13 +67,17 @@ _BEYOND = "|".join(
 _SCALED = re.compile(r"(?:[百千]?万|亿)")
 _PLUS_OF_GROWTH = tuple(f"{word}+" for word in ("增长", "增幅", "增速", "增加", "变动率", "为", "同比"))
 _PER = re.compile(
-    rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
-    rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
+    rf"千分之(?P<mille>{CHINESE}|{ARABIC})|(?<![零一二两三四五六七八九十百千万亿])(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<half>一半|半数)"
+    rf"|翻(?:了|两)?(?P<fold>[一两二]番)|(?<![\d零一二两三四五六七八九十百千万亿])(?P<times>{ARABIC}|{CHINESE})(?P<unit>倍|‰)"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND}|(?:[百千]?万|亿)?[^\W\d_零一二三四五六七八九十百千万亿两年月日时点号届后前起余多等版代左上内级季周至到和及与或的以、](?=[，。；、:：)（(]|$))"
 )
 _BARE = re.compile(
     rf"(?<![\dA-Za-z.第〔\[])(?P<bare>{ARABIC})(?![\d.]*[\dA-Za-z%‰]|,\d{3})(?=[，,。；;、:：()\]\s/÷和及与=+\-−×]|以及|$)"
 )
+_BARE_INSIDE = re.compile(
+    rf"(?<=[\u4e00-\u9fa5:：])(?P<bare>{ARABIC})(?=[\u4e00-\u9fa5])(?![年月日号季周时点第级类届楼期])"
+)
+"""A bare number in a row of names and numbers, where a header gives the unit: 预算50执行48.5."""
 _BARE_CHINESE = re.compile(
     r"(?<=[为是达、和])(?P<bare>(?<![零一二两三四五六七八九十百千万亿])[零一二两三四五六七八九十百千]+)(?=[、和及与，；。,;]|$)"
 )
@@ -198,7 +202,8 @@ def _number(text: str) -> Numeral | None:
 
 
 def _bare(text: str) -> Iterator[Quantity]:
-    for found in (*_BARE.finditer(text), *_BARE_CHINESE.finditer(text)):
+    inside = _BARE_INSIDE.finditer(text) if _HEADER.search(text) else ()
+    for found in (*_BARE.finditer(text), *_BARE_CHINESE.finditer(text), *inside):
         written, (low, high) = found["bare"], found.span("bare")
         numeral = _number(written)
         if numeral is None or _YEAR.match(written) or re.match(r"\d[:：]", text[max(0, low - 2) : low]):

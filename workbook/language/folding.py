@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _IGNORED = frozenset(" \t\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff\r“”‘’\"'《》")
 """What stands between characters without changing what is said; quotation marks set names off."""
@@ -61,8 +61,12 @@ class Folded:
         return self.raw[low:high].strip()
 
 
+@lru_cache(maxsize=4096)
 def fold(raw: str) -> Folded:
-    """Return `raw` folded; every folded character stands for one of `raw`."""
+    """Return `raw` folded; every folded character stands for one of `raw`.
+
+    Every check folds the same texts again, so those of a workbook are kept, with their sentences.
+    """
     return Folded(raw, raw.translate(_SPELLING))
 
 

@@ -1,6 +1,7 @@
 """Counts and the lists they announce: 共4项：一是…二是…; 分为3类：A、B和C; A、B、C三个单位.
 
 for listing in listings(fold(text)): listing.count, listing.items, listing.holds()
+for listing in unmatched(fold(text)): those that surely list another number than they say
 """
 
 from __future__ import annotations
@@ -29,6 +30,17 @@ _FOLLOWS = re.compile(r"[\n。：:；;，,]|^$")
 _UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
 _LAST = re.compile(r"以及|[和及与]")
 LEAST = 2
+LONGEST = 600
+"""A list before its count is no longer."""
+_NOUN = re.compile(r"[\u4e00-\u9fa5]")
+OF_THINGS = frozenset("项个类条方面种点")
+"""Units of counts that a list of names bears out."""
+_LONG = 120
+"""A list of names is no longer; in a longer one each may be told at length."""
+_MORE = 3
+"""Of so many more than are said to be, each is no item of the list."""
+_MARKED = re.compile(r"一是|第一[，、是]|①|[：:]\n*(?:\([1一]\)|1[.、]|一、)")
+"""Items with a mark of their own, which may be told at length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,30 @@ def listings(text: Folded) -> Iterator[Listing]:
         found = _numbered(whole, quantity, numbered) or _joined(whole, quantity) or _led(whole, quantity)
         if found:
             yield found
+
+
+def unmatched(text: Folded) -> Iterator[Listing]:
+    """Yield the counts that surely list another number of things than they say."""
+    for listing in listings(text):
+        told, said = len(listing.items), listing.span.text
+        listed_so = listing.quantity.unit in OF_THINGS and told <= listing.count + _MORE
+        plain = len(said) <= _LONG and not re.search(r"[()；;]", said)
+        if listing.holds() or not listed_so or _is_inside(text, listing) or _is_of_the_last(text, listing):
+            continue
+        if plain or _MARKED.search(said):
+            yield listing
+
+
+def _is_inside(text: Folded, listing: Listing) -> bool:
+    """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
+    low = listing.quantity.literal[0]
+    return listing.items[-1].end <= low and text.text[low - 1 : low] in "了着过的"
+
+
+def _is_of_the_last(text: Folded, listing: Listing) -> bool:
+    """Tell whether a count is of the last item only, its noun before it: 县委、县政府交办工作14项."""
+    low, high = listing.quantity.literal
+    return listing.items[-1].end <= low and not _NOUN.match(text.text, high)
 
 
 def _numbered(text: str, quantity: Quantity, numbered: list[Point]) -> Listing | None:
@@ -123,9 +159,13 @@ def _of_pieces(text: str, quantity: Quantity, pieces: tuple[Span, ...], stop: in
 
 def _led(text: str, quantity: Quantity) -> Listing | None:
     """Return the list a count closes: A、B、C三个单位; 办公室、法规股等6个股室 is only begun."""
-    start = max((m.end() for m in re.finditer(r"[，,。；;：:()\n]", text[: quantity.start])), default=0)
+    if not _countable(quantity):
+        return None
+    low = max(0, quantity.start - LONGEST)
+    stops = re.finditer(r"[，,。；;：:()\n]", text[low : quantity.start])
+    start = max((low + m.end() for m in stops), default=low)
     found = _BEFORE.search(text, start, quantity.start)
-    if not found or not _countable(quantity):
+    if not found:
         return None
     listed = found["items"]
     lead = _LEADS.match(listed.partition("、")[0])

@@ -18,6 +18,8 @@ from workbook.language.function_words import OURSELVES, WORDS, one_of
 from workbook.language.periods import part_of_year, years
 from workbook.language.quantities import Quantity
 
+_OVERLAP = 20
+"""A year or part of a year may begin before the last figure: 第3季度; what was said earlier holds on."""
 _STRENGTH = {
     "，": 2,
     ",": 2,
@@ -111,15 +113,20 @@ def mentions(text: Folded) -> list[Mention]:
         tail = whole[high : min(after, _next_stop(whole, high, stops))]
         last = told[-1] if told and told[-1].sentence == place.sentence else None
         subject = _subject(lead) or (last.subject if last and place.strength < 2 else "")
-        spoken = whole[place.sentence_start : low]
+        spoken = whole[max(place.sentence_start, last.at - _OVERLAP if last else 0) : low]
         told.append(
             Mention(
                 quantity, lead, gap, tail, place.strength, place.depth, place.clause, place.sentence,
-                place.span, subject, next((y.number for y in reversed(list(years(spoken)))), 0),
-                bool(_PAST.search(lead)), part_of_year(spoken),
+                place.span, subject, _year(spoken) or (last.year if last else 0),
+                bool(_PAST.search(lead)), (last.part if last else "") or part_of_year(spoken),
             )
         )  # fmt: skip
     return told
+
+
+def _year(spoken: str) -> int:
+    """Return the last year some words name, 0 for none."""
+    return next((year.number for year in reversed(list(years(spoken)))), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,7 @@ class _Where:
     def __init__(self, text: str, stops: list[tuple[int, int]]) -> None:
         self._text, self._stops, self._next = text, stops, 0
         self._clause = self._sentence = self._start = self._at = self._depth = 0
+        self._span = Span("", -1)
 
     def at(self, position: int) -> _Place:
         strength = 0
@@ -153,10 +161,10 @@ class _Where:
         if not strength and re.search(r"、|和|及|与|/", between):
             strength = 1
         self._at = position
-        ends = (self._stops[n][0] for n in range(self._next, len(self._stops)) if self._stops[n][1] >= 5)
-        stop = next(ends, len(self._text))
-        span = Span(self._text[self._start : stop], self._start)
-        return _Place(strength, self._depth, self._clause, self._sentence, self._start, span)
+        if self._span.start != self._start:
+            ends = (self._stops[n][0] for n in range(self._next, len(self._stops)) if self._stops[n][1] >= 5)
+            self._span = Span(self._text[self._start : next(ends, len(self._text))], self._start)
+        return _Place(strength, self._depth, self._clause, self._sentence, self._start, self._span)
 
 
 def _stops(text: str) -> list[tuple[int, int]]:

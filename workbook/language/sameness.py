@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from workbook.language.folding import fold
 
@@ -16,6 +17,7 @@ LONGEST = 200
 """A range of more numbers than this is not one."""
 
 
+@lru_cache(maxsize=4096)
 def recognised(text: str) -> str:
     """Return what a name is recognised by: “ １期－公路养护。” and “1期公路养护” are one.
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from workbook.layout.bindings import faults
 from workbook.layout.fields.model import Field, Form, Matrix, Roster, Sheet, Table, Type
-from workbook.layout.placement import LAYOUT_VERSION, Layout, lay_out
+from workbook.layout.laying import lay_out
+from workbook.layout.placement import LAYOUT_VERSION, Layout
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import problem
 from workbook.systems.model import CheckSetting, System

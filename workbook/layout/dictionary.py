@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.layout import placement
+from workbook.layout.laying import lay_out
+from workbook.layout.purposes import Purposes, purposes
 from workbook.package.address import column_letter
 from workbook.systems.model import System
 
 
-def dictionary(system: System) -> list[dict[str, Any]]:
+def dictionary(system: System, serving: Purposes | None = None) -> list[dict[str, Any]]:
     """Return one mapping per input field of the workbook for `system`, in sheet order.
+
+    serving: what each is for; without it, what the system, the report and the law need it for.
 
     A single field has ``cell``, a column of a list has ``column`` (the letter); the other is absent.
     """
-    layout = placement.lay_out(system)
+    layout = lay_out(system)
+    serving = purposes(layout) if serving is None else serving
     order = {sheet.name: number for number, sheet in enumerate(layout.sheets)}
     rows: list[tuple[tuple[int, int, int], dict[str, Any]]] = []
     for key, field in layout.inputs.items():
@@ -41,6 +45,7 @@ def dictionary(system: System) -> list[dict[str, Any]]:
                     "required_when": field.needed.words if field.needed else "",
                     "help": field.help,
                     "choices": list(field.choices),
+                    "purpose": [{"kind": p.kind, "code": p.code} for p in serving.get(key, ())],
                 },
             )
         )

@@ -6,31 +6,31 @@ the user inserts do no harm; an address from here only says where a lost name us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
-from workbook.layout.sheets.bonus import bonus_sheet
 from workbook.layout.sheets.computation import scheme_of
-from workbook.layout.sheets.cover import cover_sheet
-from workbook.layout.sheets.entry import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
-from workbook.layout.sheets.extra import extra_sheets, specialised
-from workbook.layout.sheets.score import RESULTS, compliance_sheet, score_sheet, text_sheet
-from workbook.layout.standard import standard_of
 from workbook.package.address import address, quoted
 from workbook.systems.model import System
 from workbook.systems.plan import Plan
 from workbook.systems.scheme import Scheme
 
 Found = TypeVar("Found")
-LAYOUT_VERSION = "4"
+LAYOUT_VERSION = "5"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
 CONF_SHEET = "xlwings.conf"
 HELPER_SHEET = "中间步骤"
+RECORD_SHEET = "导入记录"
+"""Sheet behind the others in which ``import`` keeps where each value came from; only there once it was
+used.
+"""
+RECORD_WIDTHS = (12, 30, 24, 18, 34, 22, 16, 16, 26, 26)
+"""Of its columns, in characters."""
 OWN_SHEETS = {VERSION_SHEET, DICTIONARY_SHEET, CONF_SHEET, HELPER_SHEET}
 """Hidden sheets of the program, nothing for people to fill in."""
 UDF, PLAIN = "udf", "plain"
@@ -217,28 +217,8 @@ class Layout:
         return (self.spots.get(key) or self.strips[key]).sheet
 
 
-def lay_out(system: System, rows: Mapping[str, int] | None = None) -> Layout:
-    """Lay out the workbook for `system`, without checking the keys it names.
-
-    rows: tables (by key) that need at least so many rows.
-    """
-    checklist = [compliance_sheet(system)] if any(i.checklist for i in system.indicators) else []
-    entry = (
-        *BEFORE_CHECKLIST,
-        *checklist,
-        *BEFORE_SCORES,
-        bonus_sheet(system, scheme_of(system).bonus),
-        *extra_sheets(scheme_of(system)),
-    )
-    others = (
-        *entry,
-        score_sheet(system, standard_of(system)),
-        text_sheet(system),
-        *AFTER_TEXTS,
-        RESULTS,
-    )
-    stated = (specialised(sheet, system) for sheet in (cover_sheet(system, others), *others))
-    sheets = tuple(_with_rows(sheet, rows or {}) for sheet in stated)
+def place(system: System, sheets: tuple[Sheet, ...]) -> Layout:
+    """Lay the blocks of `sheets` below one another and give every key its place."""
     layout = Layout(system, sheets, (), {}, {}, {})
     boxes: list[Box] = []
     for sheet in sheets:
@@ -258,14 +238,6 @@ def names_beside(layout: Layout, sheet: str) -> dict[str, str]:
         if box.sheet != sheet:
             _register(box, others)
     return others.names
-
-
-def _with_rows(sheet: Sheet, rows: Mapping[str, int]) -> Sheet:
-    blocks = tuple(
-        replace(block, rows=max(block.rows, rows.get(block.key, 0))) if isinstance(block, Table) else block
-        for block in sheet.blocks
-    )
-    return replace(sheet, blocks=blocks)
 
 
 def _box(block: Block, sheet: Sheet, top: int) -> Box:
@@ -294,7 +266,7 @@ def _register(box: Box, layout: Layout) -> None:
             layout.spots[field.key] = Spot(field, box.sheet, box.first + row, 1 + col)
         if block.named_columns:
             last = box.first + len(block.lines) - 1
-            for col, field in enumerate(block.columns):
+            for col, field in enumerate(block.heads):
                 layout.strips[field.key] = Strip(field, box.sheet, 1 + col, box.first, last, block.title)
     else:
         _register_columns(box, block, layout)

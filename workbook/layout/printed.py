@@ -36,8 +36,9 @@ def heading(column: Field) -> str:
 
 def line_labels(block: Matrix) -> list[str]:
     """Return the labels of the lines of `block`, control lines last."""
-    labels = [f"{line.label}{' *' if line.required else ''}" for line in block.lines]
+    stars = [" *" if block.demands_row(row) else "" for row in range(len(block.lines) + 2)]
+    labels = [f"{line.label}{stars[row]}" for row, line in enumerate(block.lines)]
     if block.control:
         automatic, stated, gap = CONTROL_LABELS
-        labels += [f"{_marked('derived')}{automatic}", f"{stated} *", f"{_marked('derived')}{gap}"]
+        labels += [f"{_marked('derived')}{automatic}", f"{stated}{stars[-1]}", f"{_marked('derived')}{gap}"]
     return labels

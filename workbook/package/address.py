@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
+"""Of a sheet, 0-based."""
+
 
 def column_index(letters: str) -> int:
     """Return the 0-based index of column `letters`."""

@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from workbook.package.guard import Refused, macro_type
+from workbook.package.content_types import macro_type
+from workbook.package.refusal import Refused
+from workbook.package.temporary import clean, prefix
 from workbook.package.xstring import cut
 
 
@@ -27,6 +29,8 @@ def require_writable(path: Path, inputs: Collection[Path] = (), force: bool = Fa
         raise Refused(f"{path} 是文件夹，请写完整的文件名")
     if path.exists() and not force:
         raise Refused(f"{path} 已经存在，请换一个文件名，或加 --force 覆盖")
+    if os.path.lexists(path) and not path.is_file():
+        raise Refused(f"{path} 不是普通文件（设备、管道或失效的链接），不能覆盖，请换一个文件名")
     if not path.parent.is_dir():
         raise Refused(f"文件夹 {path.parent} 不存在，请先建立")
     if path.with_name(f"~${path.name}").exists():
@@ -99,7 +103,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises Refused when the system does not let it be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".jixiao-", suffix=path.suffix)
+        clean(path.parent)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix(), suffix=path.suffix)
         try:
             with os.fdopen(handle, "w+b") as target:
                 yield target
@@ -132,22 +137,33 @@ def safe_name(text: str) -> str:
     return f"_{name}" if _DEVICE.match(name) else name or "未填单位"
 
 
-def distinct(names: Iterable[str], longest: int, taken: Collection[str] = ()) -> list[str]:
-    """Return `names` with a number where one was there before: 甲局, 甲局（2）.
+class Names:
+    """Gives names out, each once, with a number where it was given before: 甲局, 甲局（2）.
 
     longest: characters a name may have with its number; taken: names not to be used. Names that differ in
     case or in full width only are the same for Windows.
     """
-    used = set(map(_folded, taken))
-    found = []
-    for name in names:
-        now, number = cut(name, longest), 2
-        while _folded(now) in used:
+
+    def __init__(self, longest: int, taken: Iterable[str] = ()) -> None:
+        self._longest, self._used = longest, set(map(_folded, taken))
+        self._next: dict[str, int] = {}
+
+    def new(self, name: str) -> str:
+        """Return `name`, or where it is used already, with the next number that is free."""
+        now, key = cut(name, self._longest), _folded(name)
+        number = self._next.get(key, 2)
+        while _folded(now) in self._used:
             mark = f"（{number}）"
-            now, number = cut(name, longest - len(mark)) + mark, number + 1
-        used.add(_folded(now))
-        found.append(now)
-    return found
+            now, number = cut(name, self._longest - len(mark)) + mark, number + 1
+        self._used.add(_folded(now))
+        self._next[key] = number
+        return now
+
+
+def distinct(names: Iterable[str], longest: int, taken: Collection[str] = ()) -> list[str]:
+    """Return `names`, each once, as `Names` gives them out."""
+    given = Names(longest, taken)
+    return [given.new(name) for name in names]
 
 
 def _folded(name: str) -> str:

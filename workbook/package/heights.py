@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 LINE_HEIGHT = 15.0
-_COL = re.compile(rb'<col min="(\d+)" max="(\d+)" width="([\d.]+)"')
+_COL = re.compile(rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bwidth="([\d.]+)")')
 _HEIGHT = re.compile(rb' ht="([\d.]+)"')
 DEFAULT_WIDTH = 8.43
 
@@ -47,4 +47,4 @@ def fit_rows(xml: bytes, texts: Mapping[tuple[int, int, int], str]) -> bytes:
         size = b' ht="%.1f"' % wanted
         return _HEIGHT.sub(size, match[0]) if current else match[0] + size
 
-    return re.sub(rb'<row r="(\d+)"[^>/]*', raised, xml)
+    return re.sub(rb'<row\b(?=[^>]*\sr="(\d+)")[^>/]*', raised, xml)

@@ -18,9 +18,10 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.package.address import address, column_index
-from workbook.package.chain import WORKBOOK, HasFormula, without_stale_chain
-from workbook.package.guard import Refused
-from workbook.package.reader import Book, CellValue, ErrorValue, parse_xml
+from workbook.package.book import Book, CellValue, ErrorValue
+from workbook.package.chain import HasFormula, sheet_ids, without_stale_chain
+from workbook.package.refusal import Refused
+from workbook.package.spelling import plain as spelled
 from workbook.package.unfold import unfolded
 from workbook.package.xstring import CELL_LIMIT, element, units
 
@@ -28,6 +29,7 @@ _ROW = re.compile(rb"<row\b[^>]*?(?:/>|>.*?</row>)", re.DOTALL)
 _CELL = re.compile(rb"<c\b([^>]*?)(/>|>(.*?)</c>)", re.DOTALL)
 _REF = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _ATTRIBUTE = re.compile(rb'\s([\w:]+)="([^"]*)"')
+_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
 _SPANS = re.compile(rb'\sspans="(\d+):(\d+)"')
 _FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>.*?</f>)", re.DOTALL)
 LARGEST = Decimal("1.7976931348623157E308")
@@ -39,11 +41,12 @@ class Edit:
     """New content of a cell: a value, or for a formula cell the cached result.
 
     value: number, text, logical or error value, or None to empty the cell. formula: a new formula
-    (without ``=``), "" for none; None keeps the one there is.
+    (without ``=``), "" for none; None keeps the one there is. array: it is the array formula of this cell.
     """
 
     value: CellValue
     formula: str | None = None
+    array: bool = False
 
 
 Edits = Mapping[str, Mapping[tuple[int, int], Edit]]
@@ -59,8 +62,8 @@ def patch(members: Mapping[str, bytes], book: Book, edits: Edits) -> dict[str, b
         if cells:
             part = part_of(result, book, sheet)
             rewritten = {at for at, edit in cells.items() if edit.formula is not None}
-            result[part] = _patch_sheet(unfolded(result[part], rewritten), cells)
-    return without_stale_chain(result, _formulas(members, book, edits))
+            result[part] = _patch_sheet(unfolded(spelled(result[part]), rewritten), cells)
+    return without_stale_chain(result, book.main, _formulas(members, book, edits))
 
 
 def part_of(members: Mapping[str, bytes], book: Book, sheet: str) -> str:
@@ -79,7 +82,7 @@ def _formulas(members: Mapping[str, bytes], book: Book, edits: Edits) -> HasForm
 
     def has_formula(sheet_id: int, row: int, col: int) -> bool:
         if not names:
-            names.update(_sheet_names(members[WORKBOOK], book))
+            names.update(sheet_ids(members[book.main], book.sheets))
         name = names.get(sheet_id, "")
         edit = edits.get(name, {}).get((row, col))
         if edit is not None and edit.formula is not None:
@@ -93,12 +96,6 @@ def _formulas(members: Mapping[str, bytes], book: Book, edits: Edits) -> HasForm
 def rewrites_array(book: Book, sheet: str, cells: Mapping[tuple[int, int], Edit]) -> bool:
     """Tell whether a cell of an array formula gets another formula: its other cells then keep no formula."""
     return any(edit.formula is not None and book.cell(sheet, *at).linked for at, edit in cells.items())
-
-
-def _sheet_names(workbook: bytes, book: Book) -> dict[int, str]:
-    """Return the name of each sheet by the id the calculation chain knows it by."""
-    ids = [int(node.get("sheetId", 0)) for node in parse_xml(workbook).iterfind("{*}sheets/{*}sheet")]
-    return dict(zip(ids, book.sheets, strict=False))
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
@@ -116,8 +113,6 @@ def _patch_sheet(xml: bytes, cells: Mapping[tuple[int, int], Edit]) -> bytes:
     by_row: dict[int, dict[int, Edit]] = {}
     for (row, col), edit in cells.items():
         by_row.setdefault(row + 1, {})[col] = edit
-    if b"<sheetData" not in xml:
-        raise Refused("工作表使用了带前缀的 XML，无法安全写入，请在 Excel 中另存一份后再试")
     xml = re.sub(rb"<sheetData\s*/>", b"<sheetData></sheetData>", xml)
     start = xml.index(b">", xml.index(b"<sheetData")) + 1
     end = xml.index(b"</sheetData>")
@@ -133,9 +128,8 @@ def _patch_sheet(xml: bytes, cells: Mapping[tuple[int, int], Edit]) -> bytes:
 
 
 def _row_number(text: bytes) -> int:
-    match = re.search(rb'<row\b[^>]*?\br="(\d+)"', text)
-    if match is None:
-        raise Refused("工作表的行没有编号，无法安全写入，请在 Excel 中另存一份后再试")
+    match = _NUMBER.search(text)
+    assert match is not None  # `spelled` gave it one
     return int(match[1])
 
 
@@ -152,8 +146,7 @@ def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
     position = 0
     for match in _CELL.finditer(text):
         reference = _REF.search(match[1])
-        if reference is None:
-            raise Refused("工作表的单元格没有地址，无法安全写入，请在 Excel 中另存一份后再试")
+        assert reference is not None  # `spelled` gave it one
         col = column_index(reference[1].decode())
         pieces.append(text[position : match.start()])
         position = match.end()
@@ -190,10 +183,15 @@ def _kept(attributes: bytes, edit: Edit) -> bytes:
     return b"".join(b' %s="%s"' % (key, value) for key, value in found if key not in gone)
 
 
+def _formula(row: int, col: int, edit: Edit) -> bytes:
+    start = b'<f t="array" ref="%s">' % address(row - 1, col).encode() if edit.array else b"<f>"
+    return start + element(edit.formula or "") + b"</f>"
+
+
 def _cell(row: int, col: int, attributes: bytes, formula: bytes, edit: Edit) -> bytes:
     head = b'<c r="%s"%s' % (address(row - 1, col).encode(), attributes)
     if edit.formula is not None:
-        formula = b"<f>" + element(edit.formula) + b"</f>" if edit.formula else b""
+        formula = _formula(row, col, edit) if edit.formula else b""
     value = edit.value
     if isinstance(value, Decimal) and abs(value) > LARGEST:
         value = plain(value)

@@ -13,7 +13,8 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from workbook.package.address import address, quoted
-from workbook.package.guard import Refused
+from workbook.package.refusal import Refused
+from workbook.package.tokens import FUNCTION, tokens
 from workbook.package.xstring import CELL_LIMIT, cut, decode, element, encode, units
 
 if TYPE_CHECKING:  # who only reads or checks does not load XlsxWriter
@@ -24,6 +25,7 @@ FORMULA_LIMIT, LITERAL_LIMIT, NESTING_LIMIT = 8192, 255, 64
 """Characters of a formula, characters of a text in it, functions within functions: Excel's limits."""
 VALIDATION_LIMITS = {"input_title": 32, "input_message": 255, "error_title": 32, "error_message": 224}
 """Characters of the texts of a data validation ([MS-OI29500] 2.1.613); one longer makes Excel repair."""
+_OVER_RANGES = frozenset(("SUMPRODUCT", "LARGE", "SMALL"))
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _RUN = re.compile(r'<r><t xml:space="preserve">(.*)</t></r>', re.DOTALL)
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -80,13 +82,23 @@ def merged(target: Worksheet, row: int, col: int, last_col: int, value: str, sty
 def formula(
     target: Worksheet, row: int, col: int, content: str, style: Format | None = None, shown: str = ""
 ) -> None:
-    """Write a formula (without ``=``) with the result it shows; "" until real ones are patched in."""
-    target.write_formula(row, col, f"={encode(content)}", style, encode(shown))
+    """Write a formula (without ``=``) with the result it shows; "" until real ones are patched in.
+
+    One that computes cell by cell over a range is stored as the array formula of one cell.
+    """
+    if computes_over_ranges(content):
+        target.write_array_formula(row, col, row, col, f"{{={encode(content)}}}", style, encode(shown))
+    else:
+        target.write_formula(row, col, f"={encode(content)}", style, encode(shown))
 
 
-def array_formula(target: Worksheet, row: int, col: int, content: str, style: Format | None) -> None:
-    """Write a formula (without ``=``) that Excel computes over whole ranges."""
-    target.write_array_formula(row, col, row, col, f"{{={encode(content)}}}", style, "")
+def computes_over_ranges(content: str) -> bool:
+    """Tell whether a formula gives single values functions (TRIM, LEN, EXACT, IF …) whole ranges.
+
+    Excel and LibreOffice compute those within SUMPRODUCT row by row of their own accord, Gnumeric only in an
+    array formula; LARGE needs one everywhere.
+    """
+    return any(token.kind == FUNCTION and token.text.upper() in _OVER_RANGES for token in tokens(content))
 
 
 def validation(target: Worksheet, area: tuple[int, int, int, int], rule: dict[str, Any]) -> None:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
-from workbook.layout.placement import CONF_SHEET, OWN_SHEETS
+from workbook.layout.fields.model import MOST_ROWS
+from workbook.layout.placement import CONF_SHEET, OWN_SHEETS, RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.address import address, quoted
+from workbook.package.annexed import texts_of, with_sheet
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area, Book, Cell
 from workbook.package.tokens import NUMBER, tokens
@@ -94,7 +96,7 @@ def carry(old: Opened, wanted: Wanted) -> Carried:
 
 
 def _rows_needed(book: Book, layout: Layout) -> dict[str, int]:
-    """Return how many rows each table must have for what the old workbook holds."""
+    """Return how many rows each table must have for what the old workbook holds, and has prepared."""
     needed: dict[str, int] = {}
     for box in layout.boxes:
         if isinstance(box.block, Table):
@@ -102,6 +104,8 @@ def _rows_needed(book: Book, layout: Layout) -> dict[str, int]:
                 if (area := book.area(column.key)) and column.is_stored:
                     filled = [r for r in range(area.top, area.bottom + 1) if _content(book, area, r)]
                     count = filled[-1] - area.top + 1 if filled else 0
+                    room = area.bottom - area.top + 1
+                    count = max(count, room if room <= MOST_ROWS else 0)
                     needed[box.block.key] = max(needed.get(box.block.key, 0), count)
     return needed
 
@@ -149,6 +153,7 @@ class _Carrier:
         self.done.homeless.extend(foreign(self.form, old.members))
         self.done.notes.append(FORMATS)
         self.done.new = finish(self.done.new.edit(self.changes))
+        self._record(old)
         self.done.rescored = rescored(self.book, self.scored, self.done.new.submission)
         return self.done
 
@@ -268,6 +273,13 @@ class _Carrier:
             and all(area.sheet in book.sheets and area.sheet not in OWN_SHEETS for area in areas)
             and not any(_inside(place, area) for place in left for area in areas)
         )
+
+    def _record(self, old: Opened) -> None:
+        """Keep 导入记录, which import put behind the sheets: it tells where the carried values came from."""
+        if rows := texts_of(old.book, RECORD_SHEET):
+            new = self.done.new
+            parts = with_sheet(new.members, new.book, RECORD_SHEET, rows, RECORD_WIDTHS)
+            self.done.new = new.with_parts(parts)
 
     def _settings(self) -> None:
         """Keep an interpreter of the user's own; tell of any other setting."""

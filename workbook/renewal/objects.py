@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
@@ -11,9 +10,11 @@ from typing import Any
 
 from lxml import etree
 
-from workbook.layout.placement import OWN_SHEETS
+from workbook.layout.placement import OWN_SHEETS, RECORD_SHEET
 from workbook.package.address import address, column_index, quoted
+from workbook.package.markup import local, relation_id
 from workbook.package.reader import Book, Grid, parse_xml
+from workbook.package.relationships import links
 from workbook.renewal.form import Overlay
 from workbook.renewal.leftovers import PREFIXES, Homeless, empty, words
 from workbook.template.assembly import BUTTONS
@@ -21,9 +22,6 @@ from workbook.template.charts import TITLES
 
 CHART = "图表"
 SHORT = 100  # characters shown of a longer text
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OURS = re.compile(r"\bJX_")
 """In the macro of a button: it is one of the program's."""
@@ -52,8 +50,8 @@ def foreign(form: Overlay, members: Mapping[str, bytes]) -> Iterator[Homeless]:
     """Yield what the user added around the form of `form.book`, whose members are `members`."""
     for name, sheet in form.book.sheets.items():
         count = sum(not empty(cell) or cell.formula is not None for cell in sheet.cells.values())
-        chart = sheet.part.startswith("xl/chartsheets/")
-        if name not in form.twins and name not in OWN_SHEETS and (count or chart):
+        chart = sheet.kind == "chartsheet"
+        if name not in form.twins and name not in (*OWN_SHEETS, RECORD_SHEET) and (count or chart):
             content = "图表" if chart else f"{count} 个单元格"
             yield Homeless(name, content, "自己加的工作表不带入新表，请另存或手工复制")
     for name, reference in form.book.names.items():
@@ -99,15 +97,7 @@ def _short(text: str) -> str:
 
 def _related(members: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """Return kind and target (a member, or an address outside) of what `part` refers to, by id."""
-    folder, name = posixpath.split(part)
-    root = _parsed(members.get(f"{folder}/_rels/{name}.rels"))
-    found = {}
-    for node in () if root is None else root:
-        target = node.get("Target", "")
-        if node.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        found[node.get("Id", "")] = (node.get("Type", "").rsplit("/", 1)[-1], target)
-    return found
+    return {link.id: (link.kind, link.target) for link in links(members, part)}
 
 
 def _parsed(data: bytes | None) -> Any:
@@ -144,12 +134,12 @@ def _links(
     book: Book, sheet: Grid, members: Mapping[str, bytes], related: Mapping[str, tuple[str, str]]
 ) -> Iterator[Thing]:
     """Yield hyperlinks, without those that only repeat the text of their cell."""
-    if b"<hyperlink" not in members.get(sheet.part, b""):
+    if b"hyperlink" not in members.get(sheet.part, b""):
         return
     root = _parsed(members[sheet.part])
     for node in () if root is None else root.iter("{*}hyperlink"):
         at, location = _position(node.get("ref", "")), node.get("location", "")
-        target = related.get(node.get(f"{_R}id", ""), ("", ""))[1]
+        target = related.get(relation_id(node) or "", ("", ""))[1]
         shown = words(book.cell(sheet.name, *at)) if at else ""
         if target != shown or not target:
             yield Thing("超链接", sheet.name, at, target or location)
@@ -159,17 +149,17 @@ def _shapes(sheet: str, members: Mapping[str, bytes], part: str) -> Iterator[Thi
     """Yield text boxes and shapes with their text, charts with their title, pictures."""
     root = _parsed(members.get(part))
     related = _related(members, part)
-    tags = (f"{_XDR}{name}" for name in ("sp", "cxnSp", "pic", "graphicFrame"))
+    tags = (f"{{*}}{name}" for name in ("sp", "cxnSp", "pic", "graphicFrame"))
     for node in () if root is None else root.iter(*tags):
-        text = "".join(t.text or "" for t in node.iter(f"{_A}t"))
+        text = "".join(t.text or "" for t in node.iter("{*}t"))
         if _is_twin(node, text) or _OURS.search(node.get("macro", "")):
             continue
-        starts = (parent.find(f"{_XDR}from") for parent in node.iterancestors())
+        starts = (parent.find("{*}from") for parent in node.iterancestors())
         start = next((found for found in starts if found is not None), None)
         at = None if start is None else (_number(start, "row"), _number(start, "col"))
-        if node.tag == f"{_XDR}graphicFrame":
+        if local(node) == "graphicFrame":
             yield Thing(CHART, sheet, at, _title(node, members, related))
-        elif node.tag == f"{_XDR}pic":
+        elif local(node) == "pic":
             yield Thing("图片", sheet, at, "")
         else:
             yield Thing("文本框" if text else "图形", sheet, at, text)
@@ -182,7 +172,7 @@ def _is_twin(node: Any, text: str) -> bool:
     """
     if next(node.iterancestors(f"{_MC}Fallback"), None) is not None:
         return True
-    name = node.find(f".//{_XDR}cNvPr")
+    name = node.find(".//{*}cNvPr")
     if name is not None and name.get("hidden") == "1":
         return True
     choice = next(node.iterancestors(f"{_MC}Choice"), None)
@@ -190,16 +180,16 @@ def _is_twin(node: Any, text: str) -> bool:
 
 
 def _number(start: Any, name: str) -> int:
-    return int(start.findtext(f"{_XDR}{name}") or 0)
+    return int(start.findtext(f"{{*}}{name}") or 0)
 
 
 def _title(frame: Any, members: Mapping[str, bytes], related: Mapping[str, tuple[str, str]]) -> str:
     """Return the title of a chart, empty when it has none."""
-    chart = next((node for node in frame.iter("{*}chart") if node.get(f"{_R}id")), None)
-    part = related.get(chart.get(f"{_R}id"), ("", ""))[1] if chart is not None else ""
+    chart = next((node for node in frame.iter("{*}chart") if relation_id(node)), None)
+    part = related.get(relation_id(chart) or "", ("", ""))[1] if chart is not None else ""
     root = _parsed(members.get(part))
     title = None if root is None else root.find("{*}chart/{*}title")
-    return "" if title is None else "".join(t.text or "" for t in title.iter(f"{_A}t"))
+    return "" if title is None else "".join(t.text or "" for t in title.iter("{*}t"))
 
 
 def _controls(sheet: str, data: bytes) -> Iterator[Thing]:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from pyfuncs import CATALOG
-from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula, skeleton
 from workbook.cells.macros import VBA_PART
 from workbook.cells.results import results
-from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, OWN_SHEETS
+from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, OWN_SHEETS, RECORD_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Book
+from workbook.package.writing import computes_over_ranges
 from workbook.renewal.choices import lost_choices
 from workbook.renewal.leftovers import short_formula
 from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
@@ -43,8 +43,8 @@ def refresh(opened: Opened) -> Renewed:
 
     VBA project, ribbon, version stamps, interpreter settings, the texts of the macros and of the function
     wizard, formulas of an older product (with their results) and choices it lost are renewed; inputs, styles,
-    an interpreter of the user's own and all else stay the same bytes. Raises Refused for a file of another layout or system
-    version (those need ``migrate``) and where the VBA cannot be replaced.
+    an interpreter of the user's own and all else stay the same bytes. Raises Refused for a file of another
+    layout or system version (those need ``migrate``) and where the VBA cannot be replaced.
     """
     submission, members, book = opened.submission, opened.members, opened.book
     parts: dict[str, bytes] = {}
@@ -66,7 +66,9 @@ def refresh(opened: Opened) -> Renewed:
 def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> tuple[str, ...]:
     """Return the sheets in order; their code names must be those the VBA project will have."""
     book, source = submission.book, submission.source
-    names = list(book.sheets)
+    names = [
+        name for name in book.sheets if name != RECORD_SHEET
+    ]  # put there by import, unknown to the macros
     wanted = {f"Sheet{number}" for number in range(1, len(names) + 1)}
     found = {match[1].decode() for s in book.sheets.values() if (match := _CODE_NAME.search(members[s.part]))}
     if VBA_PART not in members:
@@ -93,15 +95,14 @@ def _stamps(book: Book, changes: Changes) -> None:
 def _formulas(submission: Submission, changes: Changes) -> list[str]:
     """Renew formulas an older product (or the user) wrote, with their results, and say which.
 
-    The program's own array formulas stay; one that was put over its cells gives way in all of them.
+    An array formula that was put over the program's cells gives way in all of them.
     """
     layout, plain = submission.layout, submission.plain
     notes = []
     for result in results(submission, score(submission)):
         cell = submission.book.cell(result.sheet, result.row, result.col)
         key, offset = result.field.key, result.offset
-        strip = layout.strips.get(key)
-        if not (cell.formula or cell.linked) or (strip and strip.box in BOXES):
+        if not (cell.formula or cell.linked):
             continue
         wanted = (
             field_formula(layout, key, plain)
@@ -110,7 +111,9 @@ def _formulas(submission: Submission, changes: Changes) -> list[str]:
         )
         had = cell.formula or ""
         if had != wanted and skeleton(had) != skeleton(wanted):
-            changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value, wanted)
+            changes.setdefault(result.sheet, {})[result.row, result.col] = Edit(
+                result.value, wanted, computes_over_ranges(wanted)
+            )
             place = f"{quoted(result.sheet)}!{address(result.row, result.col)}"
             was = short_formula(had) if had else "数组公式的一格"
             notes.append(f"{place} 的公式换成了程序的，原为 {was}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from html import escape
 from typing import Literal
 
@@ -219,9 +220,15 @@ def book(chart: Chart) -> bytes:
             "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml")),
             "xl/_rels/workbook.xml.rels": relations(*links),
             **{f"xl/{name}.xml": f"{_HEAD}{xml}".encode() for name, xml in parts.items()},
-            "xl/theme/theme1.xml": members_of(shipped())["word/theme/theme1.xml"],
+            "xl/theme/theme1.xml": _theme(),
         }
     )
+
+
+@cache
+def _theme() -> bytes:
+    """Return the theme of the shipped template: its workbook has the same."""
+    return members_of(shipped())["word/theme/theme1.xml"]
 
 
 _STYLES = (

@@ -27,6 +27,9 @@ _VERBS = re.compile(r"^（?(待补|待核对)：?|）$")
 _NEST = re.compile(r"[、；]")
 
 
+_PROPERTIES, _STYLE, _VALUE = f"{W}pPr", f"{W}pStyle", f"{W}val"
+
+
 @dataclass(frozen=True, slots=True)
 class Hole:
     """Something open: under which heading, what, and where it is filled in."""
@@ -110,8 +113,11 @@ def column_head(paragraph: Any) -> str:
 
 def style_of(paragraph: Any) -> str:
     """Return the style id of a paragraph."""
-    node = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if node is None else str(node.get(f"{W}val"))
+    properties = next(iter(paragraph), None)
+    if properties is None or properties.tag != _PROPERTIES:  # they come first, and so does the style in them
+        properties = paragraph.find(_PROPERTIES)
+    node = None if properties is None else properties.find(_STYLE)
+    return "" if node is None else str(node.get(_VALUE))
 
 
 def row_texts(paragraph: Any) -> tuple[str, ...]:

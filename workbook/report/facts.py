@@ -70,6 +70,10 @@ class ReportFacts:
         """Tell whether `key` has a usable value."""
         return self.value(key) is not None
 
+    def owed(self, key: str) -> bool:
+        """Tell whether `key` must be filled and has no usable value: the report has a hole there."""
+        return not self.known(key) and self.field(key).required
+
     def is_share(self, indicator: Indicator) -> bool:
         """Tell whether the value of `indicator` is a percentage."""
         return self.unit(indicator) == SHARE

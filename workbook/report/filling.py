@@ -29,6 +29,7 @@ _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.x
 _TAG = re.compile(r"\{[<{%#]")
 """What may begin a tag; Word may have split its two characters, {<…>{."""
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -97,9 +98,10 @@ def compiled(data: bytes) -> Compiled:
 
 def _environment() -> Environment:
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    from workbook.report.bounds import Bounded
+
+    return Bounded(autoescape=True, undefined=StrictUndefined)
 
 
 def _source(data: bytes) -> str:
@@ -137,7 +139,7 @@ def paragraph_texts(data: bytes) -> list[str]:
 
 def text_of(element: Any) -> str:
     """Return the text of a paragraph or of a cell."""
-    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+    return "".join(element.itertext(_TEXT, with_tail=False))
 
 
 def fill(template: Compiled, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,10 +147,12 @@ def fill(template: Compiled, context: Mapping[str, Any]) -> dict[str, Any]:
     from jinja2 import TemplateError
     from lxml import etree
 
+    from workbook.report import bounds
+
     filled = {}
     for name, part in template.parts.items():
         try:
-            text = part.render(context)
+            text = bounds.filled(part, context)
             filled[name] = etree.fromstring(text)  # as text: it declares no encoding
         except TemplateError as error:
             raise ReportProblem(explained(error, paragraph_texts(template.members[name]), context)) from error

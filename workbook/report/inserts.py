@@ -14,6 +14,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml import etree
 from markupsafe import Markup
 
 from workbook.report import charts, grids
@@ -23,6 +24,10 @@ from workbook.report.grid import Cell, Grid, GridLine
 from workbook.report.known import Known
 from workbook.report.tables import TABLES
 
+_SECTION = etree.XPath(
+    "(following-sibling::w:sectPr | following-sibling::*/w:pPr/w:sectPr)[1]", namespaces=grids.NAMESPACES
+)
+"""The properties of the section in which a paragraph stands."""
 JX = "urn:jixiao:report"
 TEXT_WIDTH = 8845  # twips: of the shipped template's pages
 WORDS = {"table": "表", "chart": "图"}
@@ -144,8 +149,6 @@ def _reference(node: Any, kind: str, name: str, number: int | None) -> None:
     if number is None or run.tag != f"{W}r":
         run.remove(node)
         return
-    from lxml import etree
-
     properties = run.find(f"{W}rPr")
     looks = "" if properties is None else etree.tostring(properties, encoding="unicode")
     made = grids.parsed(grids.counted(f"REF {bookmark(kind, name)} \\h", f"{WORDS[kind]}{number}", looks))
@@ -189,12 +192,10 @@ def _block(
 
 def width_at(place: Any) -> int:
     """Return the width of the text where the paragraph `place` stands, in twips."""
-    for element in place.itersiblings():
-        section = element if element.tag == f"{W}sectPr" else element.find(f"{W}pPr/{W}sectPr")
-        if section is not None:
-            size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-            if size is None or margin is None:
-                break
-            left, right = (int(margin.get(f"{W}{side}", "0")) for side in ("left", "right"))
-            return int(size.get(f"{W}w", "0")) - left - right or TEXT_WIDTH
-    return TEXT_WIDTH
+    found: Any = _SECTION(place)
+    section = next(iter(found), None)
+    size, margin = (None if section is None else section.find(f"{W}{name}") for name in ("pgSz", "pgMar"))
+    if size is None or margin is None:
+        return TEXT_WIDTH
+    left, right = (int(margin.get(f"{W}{side}", "0")) for side in ("left", "right"))
+    return int(size.get(f"{W}w", "0")) - left - right or TEXT_WIDTH

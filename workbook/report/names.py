@@ -200,7 +200,7 @@ def value(known: Known, found: Any, path: str) -> Any:
         if field.role not in ("input", "derived"):
             return _shown(field, known.computed.get((found, None)))
         datum = facts.submission.fields.get(found)
-        owed = field.required or (datum is not None and datum.problem != "")
+        owed = field.required or field.asked or (datum is not None and datum.problem != "")
         return printed(facts.show(found) if owed or facts.known(found) else "")
     if isinstance(found, Rows):
         return [Line(facts, row, found.columns) for row in facts.submission.rows(found.key)]

@@ -11,13 +11,15 @@ from decimal import Decimal
 
 from pyfuncs.decimals import half_up, plain
 from workbook.layout import Field
-from workbook.layout.fields.model import Line, Matrix
+from workbook.layout.fields.model import Line, Matrix, Table
 from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS
 from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
 from workbook.submission.model import Row
 
 OUTTURN = "final"
+ELSEWHERE = "以部门决算公开为准"
+"""Where the reader finds what the indicators of the system do not ask for, and nobody filled in."""
 PART_OF = "其中："
 """What the label of a line begins with that is part of the one above."""
 _TIME = re.compile("上年末?|年末|年初")
@@ -68,21 +70,25 @@ def staff(facts: ReportFacts) -> list[str]:
     """部门人员编制构成."""
     matrix = facts.matrix("posts_total")
     posts, in_post = matrix.columns
+    leads = {
+        posts: f"{year(facts)}末，本部门共有{_bare_label(posts)}",
+        in_post: f"{_bare_label(in_post)}在职人员",
+    }
+    told = [c for c in leads if (key := matrix.key("total", c)) and (facts.known(key) or facts.owed(key))]
     sentences = [
-        _whole(f"{year(facts)}末，本部门共有{_bare_label(posts)}", facts, matrix, posts),
-        _whole(f"{_bare_label(in_post)}在职人员", facts, matrix, in_post),
+        *(_whole(leads[column], facts, matrix, column) for column in told),
         facts.named("staff_rate", link="为"),
         _outside(facts),
     ]
     note = spaced(facts.text("staff_note"))
-    return ["".join(full_stop(s) for s in [*sentences, note] if s)]
+    return ["".join(full_stop(s) for s in [*sentences, note] if s) or f"本部门人员编制情况{ELSEWHERE}。"]
 
 
 def _outside(facts: ReportFacts) -> str:
     """Word retirees and people without a post; that there are no retirees is said."""
     keys = ("lixiu", "tuixiu", *(["nonstaff"] if facts.number("nonstaff") else []))
     none = [facts.field(key).label for key in keys if facts.number(key) == 0]
-    said = [facts.name(key) for key in keys if facts.number(key) != 0]
+    said = [facts.name(key) for key in keys if facts.number(key) or facts.owed(key)]
     return "，".join([*said, *([f"没有{'和'.join(none)}"] if none else [])])
 
 
@@ -113,19 +119,24 @@ def income(facts: ReportFacts) -> list[str]:
     for column in matrix.columns:
         label, total = f"{column.label}数", matrix.key("total", column)
         known = {source: key for source, key in keys[column.key].items() if facts.known(key)}
-        blank = [source for source in keys[column.key] if source not in known]
+        blank = [source for source, key in keys[column.key].items() if facts.owed(key)]
         if facts.known(total):
             text = f"{label}为{facts.show(total)}"
             sentences.append(f"{text}{_sources(facts, total, known)}。")
-        else:
+        elif facts.owed(total):
             missing.append(f"{label}合计")
         if blank:
             missing.append(f"{label}的{'、'.join(blank) if known else '各项来源'}")
     lead = f"{year(facts)}度部门整体收入"
-    text = lead + "".join(sentences) if sentences else f"{lead}尚未填报。"
+    text = lead + "".join(sentences) if sentences else _untold(lead, missing)
     none = [line.label for line in matrix.lines if _never(facts, (keys[key][line.label] for key in keys))]
     nothing = f"全年没有{'、'.join(none)}。" if none and sentences else ""
     return [text + nothing + _pending(missing)]
+
+
+def _untold(lead: str, missing: list[str]) -> str:
+    """Say of a part of the report that nothing was filled in for it, or need not be."""
+    return f"{lead}尚未填报。" if missing else f"{lead}情况{ELSEWHERE}。"
 
 
 def _sources(facts: ReportFacts, total: str, known: dict[str, str]) -> str:
@@ -151,14 +162,15 @@ def expenditure(facts: ReportFacts) -> list[str]:
     carried = ("carryover_begin", "carryover_end")
     said = "，".join(f"{label}为{facts.show(key)}" for key, label in totals.items() if facts.known(key))
     lead = f"{year(facts)}度部门整体支出"
-    text = f"{lead}{said}。" if said else f"{lead}尚未填报。"
+    labels = totals | {key: f"{line.label}{outturn.label}数" for key, line in natures.items()}
+    labels |= {key: facts.field(key).label for key in carried}
+    missing = [label for key, label in labels.items() if facts.owed(key)]
+    text = f"{lead}{said}。" if said else _untold(lead, missing)
     text += _nature(facts, matrix, outturn)
     text += (
         full_stop(carry) if (carry := _carried(facts, [key for key in carried if facts.known(key)])) else ""
     )
-    labels = totals | {key: f"{line.label}{outturn.label}数" for key, line in natures.items()}
-    labels |= {key: facts.field(key).label for key in carried}
-    return [text + _pending([label for key, label in labels.items() if not facts.known(key)])]
+    return [text + _pending(missing)]
 
 
 def _carried(facts: ReportFacts, keys: list[str]) -> str:
@@ -237,7 +249,9 @@ def targets(facts: ReportFacts) -> list[str]:
     own = long_text(facts, "text_work")
     counted = f"量化绩效目标{count}个"  # what the department's own words say need not be said again
     said = "各项量化绩效目标" if counted in "".join(own) else f"年度设置{counted}，"
-    lead = [f"{said}具体如下："] if count else [hole("绩效目标")]
+    block = facts.submission.layout.box("targets").block
+    owed = isinstance(block, Table) and block.expected
+    lead = [f"{said}具体如下："] if count else [hole("绩效目标")] if owed else []
     return [*own, *lead, *lines]
 
 

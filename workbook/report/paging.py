@@ -32,12 +32,14 @@ def shrink_gaps(tree: Any, gap: str) -> None:
 
     Behind a table that fills its page such a paragraph would have a page of its own.
     """
-    for paragraph in tree.iter(f"{W}p"):
-        properties = paragraph.find(f"{W}pPr")
-        if properties is None or text_of(paragraph) or not _last_of_page(paragraph):
+    for style in list(tree.iter(f"{W}pStyle")):
+        if style.get(f"{W}val") != gap:
             continue
-        style = properties.find(f"{W}pStyle")
-        if style is not None and style.get(f"{W}val") == gap and properties.find(f"{W}spacing") is None:
+        properties = style.getparent()
+        paragraph = properties.getparent()
+        if paragraph.tag != f"{W}p" or text_of(paragraph) or not _last_of_page(paragraph):
+            continue
+        if properties.find(f"{W}spacing") is None:
             line = {f"{W}line": str(NO_HEIGHT), f"{W}lineRule": "exact"}
             style.addnext(properties.makeelement(f"{W}spacing", line))
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from workbook.package.patch import pack
 from workbook.report import draft as drafts
@@ -163,11 +166,11 @@ class _Inserts:
 
 def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -> dict[str, Any]:
     """Return what the template may name: the report's texts, tables, charts, and the fields it asks for."""
-    found: dict[str, Any] = _literal(asdict(report))
+    found: dict[str, Any] = _literal(report)
     found["report_title"] = _literal(profile.named(report.dept_name, report.fiscal_year))
     for name, make in _ON_DEMAND.items():
         if name in source.names:
-            found[name] = _literal([asdict(row) for row in make(shown.known.card)])
+            found[name] = _literal(make(shown.known.card))
     for key, kind, known in (
         ("tables", "table", TABLES),
         ("表", "table", TABLES),
@@ -186,14 +189,23 @@ def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -
 
 
 def _literal(value: Any) -> Any:
-    """Escape every string: what the user typed stays text, whatever it looks like; a new line is one."""
-    from markupsafe import Markup, escape
+    """Return dataclasses as dictionaries with every string escaped.
 
+    What the user typed stays text, whatever it looks like; a new line is one.
+    """
     if isinstance(value, str):
-        return escape(value).replace("\n", Markup(_NEW_LINE))
+        safe = escape(value)
+        return safe.replace("\n", Markup(_NEW_LINE)) if "\n" in value else safe
     if isinstance(value, dict):
         return {key: _literal(item) for key, item in value.items()}
-    return [_literal(item) for item in value]
+    if is_dataclass(value):
+        return {name: _literal(getattr(value, name)) for name in _field_names(value.__class__)}
+    return value if value is None or isinstance(value, (bool, int)) else [_literal(item) for item in value]
+
+
+@cache
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def _number_drawings(tree: Any) -> None:

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from workbook.check.listing.sheets import EPOCH
 from workbook.layout.standard import standard_of
 from workbook.report import runs
 from workbook.report.draft import column_head, heading_of, row_texts, style_of
@@ -113,6 +114,7 @@ class Trace:
 
         buffer = io.BytesIO()
         book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+        book.set_properties({"title": "数字来源", "created": EPOCH})  # the same trace gives the same file
         sheet = book.add_worksheet("数字来源")
         head = book.add_format({"bold": True, "bottom": 1})
         for col, title in enumerate(HEADS):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
+from operator import truediv
 
 from workbook.report.grid import Grid
 
@@ -26,6 +28,7 @@ _WORD = re.compile(r"[^\W\u3400-\u9fff]+(?:[-./%][^\W\u3400-\u9fff]+)*[%％]?")
 _WIDE = "%@mMwW"
 
 
+@lru_cache(maxsize=4096)
 def measure(text: str) -> int:
     """Return the width of a text in twips, rather too much than too little."""
     wide = [unicodedata.east_asian_width(c) in "WFA" for c in text]
@@ -91,7 +94,8 @@ def _shared(sizes: dict[int, list[int]], least: dict[int, int], rest: int) -> di
 def _height(rows: Sequence[tuple[int, ...]], widths: dict[int, int]) -> float:
     """Return how high the rows are, not rounded to lines: every step then counts."""
     rooms = [width - MARGINS for width in widths.values()]
-    return sum(max(size / room for size, room in zip(row, rooms, strict=True)) for row in rows)
+    heights: list[float] = [max(map(truediv, row, rooms)) for row in rows]
+    return sum(heights)
 
 
 def _exactly(widths: list[int], width: int) -> list[int]:

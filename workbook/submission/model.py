@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
+
+import msgspec
 
 from pyfuncs.conversion import ErrorText
 from workbook.layout import Field, Layout, Roster, Table
@@ -15,8 +18,7 @@ from workbook.package.address import address, quoted
 from workbook.package.reader import Book, CellValue, ErrorValue
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(msgspec.Struct, frozen=True, gc=False):
     """One input cell as found: parsed value, or the problem that keeps it from being one."""
 
     field: Field
@@ -122,6 +124,9 @@ class Submission:
     stamps: dict[str, str] = field(default_factory=dict)
     entry_rows: dict[str, dict[str, int]] = field(default_factory=dict)  # of rosters: id to sheet row
     places: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)  # of names once asked for
+    worked_out: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What later stages work out of it and ask for again."""
+    _cells: tuple[Datum, ...] = field(default=(), repr=False, compare=False)
     _derived: dict[str, Scalar] = field(default_factory=dict)
     _rows: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -193,8 +198,11 @@ class Submission:
 
     def cells(self) -> Iterator[Datum]:
         """Yield every input cell once; that of a fixed table is both a field and a part of its columns."""
-        data = [*self.fields.values(), *(datum for column in self.columns.values() for datum in column)]
-        return iter({(datum.sheet, datum.row, datum.col): datum for datum in data}.values())
+        if not self._cells:
+            data = [*self.fields.values(), *(datum for column in self.columns.values() for datum in column)]
+            once = {(datum.sheet, datum.row, datum.col): datum for datum in data}
+            self._cells = tuple(once.values())
+        return iter(self._cells)
 
     def item(self, key: str) -> Datum | None:
         """Return the cell ``check_answer:A1-1-2`` names, None for the key of anything else."""

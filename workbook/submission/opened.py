@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -14,6 +14,7 @@ from workbook.package import Edit, open_package, patch, read_book
 from workbook.package.heights import fit_rows
 from workbook.package.patch import LARGEST, Edits, pack, part_of, rewrites_array
 from workbook.package.reader import EMPTY, Book, Cell, CellValue, stored_number
+from workbook.package.spelling import plain as spelled
 from workbook.package.xstring import decode, encode
 from workbook.submission.identity import layout_of
 from workbook.submission.model import Submission
@@ -58,15 +59,23 @@ class Opened:
             return self._with(members, read_book(members, self.source))
         return self._with(members, edited(self.book, wanted))
 
-    def with_parts(self, parts: Mapping[str, bytes]) -> Opened:
-        """Return the workbook with whole members replaced that hold no cells (VBA, ribbon)."""
-        return self._with({**self.members, **parts}, self.book)
+    def with_parts(self, parts: Mapping[str, bytes], visible: Collection[str] = ()) -> Opened:
+        """Return the workbook with whole members replaced that change no cells (VBA, ribbon, heights).
+
+        visible: names of sheets these members show.
+        """
+        sheets = {
+            name: replace(s, visible=s.visible or name in visible) for name, s in self.book.sheets.items()
+        }
+        return self._with(
+            {**self.members, **parts}, replace(self.book, sheets=sheets) if visible else self.book
+        )
 
     def with_room(self, texts: RoomTexts) -> Opened:
         """Return the workbook with rows raised where one of `texts` would not show whole."""
         parts = {name: part_of(self.members, self.book, name) for name in texts}
         return self.with_parts(
-            {part: fit_rows(self.members[part], texts[name]) for name, part in parts.items()}
+            {part: fit_rows(spelled(self.members[part]), texts[name]) for name, part in parts.items()}
         )
 
     def packed(self) -> bytes:
@@ -103,7 +112,8 @@ def edited(book: Book, changes: Edits) -> Book:
 
 def _cell(before: Cell, edit: Edit) -> Cell:
     formula = before.formula if edit.formula is None else edit.formula or None
-    return Cell(_value(edit.value, formula), formula, before.linked and edit.formula is None)
+    linked = before.linked if edit.formula is None else edit.array
+    return Cell(_value(edit.value, formula), formula, linked)
 
 
 def _value(value: CellValue, formula: str | None) -> CellValue:

@@ -10,6 +10,9 @@ from workbook.submission.identity import stamp
 from workbook.submission.model import Datum, Submission
 from workbook.submission.parsing import parse
 
+MOST_ADDED = 500
+"""Rows of a list that are read whether something stands in them or not; people insert some dozen."""
+
 
 def read_submission(book: Book, source: str, layout: Layout) -> Submission:
     """Return what `book`, a workbook of `layout`, says; source: its name for messages."""
@@ -25,7 +28,7 @@ def read_submission(book: Book, source: str, layout: Layout) -> Submission:
     for box in layout.boxes:
         if isinstance(box.block, Roster):
             submission.entry_rows[box.block.key] = _entry_rows(book, box.block)
-    for box_key in {strip.box for strip in layout.strips.values()}:
+    for box_key in dict.fromkeys(strip.box for strip in layout.strips.values()):
         _read_columns(book, box_key, submission)
     return submission
 
@@ -46,17 +49,32 @@ def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
     first = next(iter(strips.values()))
     frame = next(iter(areas.values()), Area(first.sheet, first.first, first.col, first.last, first.col))
     block = layout.box_of(next(iter(strips))).block
-    rows: list[int | None] = list(range(frame.top, frame.bottom + 1))
+    rows: list[int | None] = list(range(frame.top, _last(book, frame, first.last - first.first) + 1))
     if isinstance(block, Roster):
         rows = [submission.entry_rows[block.key].get(entry.id) for entry in block.entries]
     for key, strip in strips.items():
         area = areas.get(key)
+        cells = book.sheets[area.sheet].cells if area else {}
         submission.columns[key] = tuple(
             _datum(book, strip.field, area.sheet, row, area.left)
+            if area and row is not None and (row, area.left) in cells
+            else Datum(strip.field, None, area.sheet, row, area.left)  # nothing typed: most rows of a list
             if area and row is not None
             else Datum(strip.field, None, strip.sheet, strip.first + n, strip.col, lost=True)
             for n, row in enumerate(rows)
         )
+
+
+def _last(book: Book, area: Area, declared: int) -> int:
+    """Return the last row of a list to read: a name drawn far down ends where the sheet ends, and not before
+    the rows it had when it was made (`declared`, counted from 0).
+    """
+    if area.bottom - area.top <= max(declared, MOST_ADDED):
+        return area.bottom
+    used = max(
+        (row for row, col in book.sheets[area.sheet].cells if area.left <= col <= area.right), default=0
+    )
+    return min(area.bottom, max(area.top + declared, used))
 
 
 def _entry_rows(book: Book, block: Roster) -> dict[str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from pyfuncs import CATALOG, Function, Kind
@@ -86,13 +87,7 @@ class Call:
 
     def literals(self) -> dict[str, Any]:
         """Return the parsed literals by name, defaults for those left out; ValueError for a faulty one."""
-        return {
-            parameter.name: parameter.default if argument is None else parameter.parse(argument)
-            for parameter, argument in self.pairs()
-            if parameter.parse is not None
-            and (argument is not None or parameter.optional)
-            and not isinstance(argument, Term)
-        }
+        return _literals(self)
 
     def pairs(self) -> Iterator[tuple[Parameter, Argument]]:
         """Yield every parameter with its argument, in order, those of the rows last."""
@@ -292,3 +287,15 @@ def _inputs(function: Function, arguments: Sequence[Argument], scope: Scope | No
         else:
             found.append(Operand(argument.words) if isinstance(argument, Term) else None)
     return written(found) or None
+
+
+@lru_cache(maxsize=1024)
+def _literals(call: Call) -> dict[str, Any]:
+    """Parse the literals of a call, once for all workbooks of its system."""
+    return {
+        parameter.name: parameter.default if argument is None else parameter.parse(argument)
+        for parameter, argument in call.pairs()
+        if parameter.parse is not None
+        and (argument is not None or parameter.optional)
+        and not isinstance(argument, Term)
+    }

@@ -68,6 +68,8 @@ class NoText(Unreadable):
 MOST_BYTES = 5 * 2**20
 MOST_NODES = 100_000
 """Parts a text may have once every ``*`` is written out; a shipped system has some 3,000."""
+_PARTED = ",\n[{"
+"""One of these stands between any two parts, but for a key and its value."""
 _TAG = "tag:yaml.org,2002:"
 _TAGS = tuple(_TAG + name for name in ("null", "bool", "int", "float", "merge"))
 Scalars = dict[Any, list[tuple[str, re.Pattern[str]]]]
@@ -141,6 +143,8 @@ def read_yaml(text: str, scalars: Scalars = SCALARS) -> Any:
 
     Keys are texts that stand once: of two the reader of a regulation could not tell which counts.
     """
+    if sum(map(text.count, _PARTED)) > MOST_NODES:
+        raise NoText(f"有 {MOST_NODES // 10_000} 万处以上的内容，不像手写的文件，请核对")
     with _told(text):
         loader = type("Scalars", (Loader,), {"yaml_implicit_resolvers": scalars})(text)
         node = loader.get_single_node()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workbook.cells.formulas import helper_formulas
 from workbook.cells.native.helpers import all_helpers
+from workbook.cells.signs import signs
 from workbook.layout import Layout, Roster, Table
 from workbook.layout.placement import (
     CONF_SHEET,
@@ -25,7 +26,7 @@ from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.reader import Book
 from workbook.submission import Opened
-from workbook.template import charts, hidden
+from workbook.template import charts, hidden, paper
 from workbook.template.recording import RecordingBook, RecordingSheet
 from workbook.template.sheets import SheetWriter
 from workbook.template.styles import HEAD, MUTED, Styles
@@ -118,7 +119,9 @@ def _write(book: RecordingBook, layout: Layout, system_text: str, edition: str) 
     styles = Styles(book)
     lists = hidden.dictionary(book, targets[DICTIONARY_SHEET], layout)
     for sheet in layout.sheets:
-        SheetWriter(targets[sheet.name], sheet, layout, styles, lists, edition == PLAIN).write()
+        writer = SheetWriter(targets[sheet.name], sheet, layout, styles, lists, edition == PLAIN)
+        writer.write()
+        paper.print_area(book, targets[sheet.name], sheet, layout, writer.last_col)
     charts.add(book, targets[layout.sheets[0].name], layout)
     score_sheet = targets[layout.sheet_of("score_rule")]
     _status(book, score_sheet, styles, STATUS_TEXTS[edition])
@@ -130,6 +133,8 @@ def _write(book: RecordingBook, layout: Layout, system_text: str, edition: str) 
         hidden.helpers(book, targets[HELPER_SHEET], helper_formulas(layout, edition == PLAIN))
     for name in hidden_names:
         targets[name].hide()
+    for sign in signs(layout):
+        book.define_name(sign.name, f"={quoted(sign.sheet)}!{address(sign.row, sign.col, True)}")
     for name, reference in layout.names.items():
         book.define_name(name, f"={reference}")
     targets[layout.sheets[0].name].activate()
@@ -173,7 +178,7 @@ def _status(book: RecordingBook, target: RecordingSheet, styles: Styles, text: s
 
 
 def _buttons(target: RecordingSheet, styles: Styles) -> None:
-    style = styles.get(font_color=MUTED, font_size=9)
+    style = styles.get(font_color=MUTED)
     call = "JX_CONNECTION(product_version,xlwings_version)"
     writing.formula(target, STATUS_ROW, CONNECTION_COL, call, style, NOT_CONNECTED)
     for number, (macro, caption) in enumerate(BUTTONS):

@@ -28,7 +28,7 @@ def add(book: Workbook, target: Worksheet, layout: Layout) -> None:
     for number, (title, (names, figures, shown, longest)) in enumerate(zip(TITLES, specs, strict=True)):
         chart = book.add_chart({"type": "bar"})
         chart.add_series(_series(names, figures, shown))
-        font = {"name": FONT, "size": 9}
+        font = {"name": FONT, "size": 10}
         chart.set_title(
             {"name": title, "name_font": {"name": FONT, "size": 11, "color": HEAD}, "overlay": False}
         )
@@ -54,5 +54,5 @@ def _series(names: Strip, figures: Strip, shown: str) -> dict[str, Any]:
         "values": area(figures),
         "fill": {"color": HEAD},
         "gap": 60,
-        "data_labels": {"value": True, "num_format": shown, "font": {"name": FONT, "size": 9}},
+        "data_labels": {"value": True, "num_format": shown, "font": {"name": FONT, "size": 10}},
     }

@@ -22,6 +22,7 @@ from workbook.submission import Opened, Submission
 from workbook.submission.opened import RoomTexts
 from workbook.systems.places import line_of
 from workbook.systems.syntax import Scalars, Unreadable, colon_hint, read_text, read_yaml
+from workbook.template.folding import shown
 
 _LOST = "“{}”的定义名称 {} 已失效；请用 jixiao new 生成新表"
 
@@ -115,7 +116,7 @@ def _without_formula(book: Book, sheet: str, at: tuple[int, int], edit: Edit) ->
 
 def finish(opened: Opened) -> Opened:
     """Return the workbook with rows that show their texts whole and every formula's result in place."""
-    return with_results(opened.with_room(_texts(opened.submission)))
+    return with_results(shown(opened.with_room(_texts(opened.submission))))
 
 
 def _texts(submission: Submission) -> RoomTexts:
@@ -196,7 +197,8 @@ def _table(book: Book, block: Table, rows: Any, changes: Changes) -> None:
             if area.top + number > area.bottom:
                 room = area.bottom - area.top + 1
                 raise BadData(
-                    f"“{block.title}”只有 {room} 行，数据有 {len(rows)} 行；请先在表中选中整行插入，再填",
+                    f"“{block.title}”只有 {room} 行，数据有 {len(rows)} 行；请先在表中选中整行插入，"
+                    f"或用 jixiao new --rows {block.key}={len(rows)} 生成新表，再填",
                     block.key,
                     number,
                 )

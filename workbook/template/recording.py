@@ -80,7 +80,8 @@ class RecordingBook(Workbook):  # type: ignore[misc]
 
     def define_name(self, name: str, formula: str) -> int:
         """Define a name for the whole workbook."""
-        self.named[name] = formula.removeprefix("=")
+        if "!" not in name:  # a name of one sheet, as its print area
+            self.named[name] = formula.removeprefix("=")
         return super().define_name(name, formula)  # type: ignore[no-any-return]
 
     def add_worksheet(self, name: str, worksheet_class: Any = RecordingSheet) -> Any:

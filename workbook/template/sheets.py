@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.cells.dashboard import BOXES
 from workbook.cells.formulas import column_formula, field_formula
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.fields.model import Entry, moves_with_inputs
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box
 from workbook.layout.printed import heading, label, line_labels
+from workbook.layout.purposes import is_optional
 from workbook.package import writing
 from workbook.package.heights import LINE_HEIGHT, lines
 from workbook.systems import SystemProblem
-from workbook.template import validation
-from workbook.template.charts import CHART_COL, CHART_COLUMNS
+from workbook.template import paper, validation
+from workbook.template.folding import OPTIONAL, fold, folded, note
+from workbook.template.marks import Marks
 from workbook.template.styles import LINE, Styles, legend
 
 HEAD_HEIGHT = 34
@@ -50,7 +51,7 @@ class SheetWriter:
         plain: bool = False,
     ) -> None:
         self.plain = plain
-        self.note = (plain and sheet.plain_note) or sheet.note
+        self.note = ((plain and sheet.plain_note) or sheet.note) + note(layout, sheet)
         self.ws, self.sheet, self.layout, self.styles, self.lists = target, sheet, layout, styles, lists
         self.boxes = [box for box in layout.boxes if box.sheet == sheet.name]
         widest = max((box.width - 1 for box in self.boxes if not isinstance(box.block, Form)), default=0)
@@ -75,7 +76,8 @@ class SheetWriter:
             self.ws.set_row(box.top, 22)
             for col in range(min(box.width, self.last_col + 1)):
                 self.ws.write_blank(box.top, col, None, self.styles.block)
-            writing.text(self.ws, box.top, 0, box.block.title, self.styles.block)
+            title = f"{box.block.title}{OPTIONAL}" if folded(self.sheet, box) else box.block.title
+            writing.text(self.ws, box.top, 0, title, self.styles.block)
             if isinstance(box.block, Form):
                 self._form(box, box.block)
             elif isinstance(box.block, Matrix):
@@ -83,6 +85,7 @@ class SheetWriter:
             else:
                 self._list(box, box.block)
         self._finish()
+        fold(self.ws, self.sheet, self.boxes)
 
     def _widths(self) -> list[float]:
         """Widest need of each column over all blocks of the sheet."""
@@ -138,7 +141,8 @@ class SheetWriter:
                 writing.text(self.ws, row, spot.col + 1, field.unit, self.styles.help)
             if field.help and not long_text:
                 self._help(row, max(last + 1, spot.col + 2), field.help)
-            self.ws.set_row(row, 120 if long_text else max(20.0, LINE_HEIGHT * field.lines + 4))
+            needed = max(field.lines, lines(label(field), sum(self.widths[: box.span])))
+            self.ws.set_row(row, 120 if long_text else max(20.0, LINE_HEIGHT * needed + 4))
 
     def _help(self, row: int, col: int, text: str) -> None:
         if self.last_col > col:
@@ -156,7 +160,7 @@ class SheetWriter:
     def _matrix(self, box: Box, block: Matrix) -> None:
         self.ws.set_row(box.header, HEAD_HEIGHT)
         writing.text(self.ws, box.header, 0, block.corner, self.styles.head)
-        for col, column in enumerate(block.columns, 1):
+        for col, column in enumerate(block.heads, 1):
             writing.text(self.ws, box.header, col, heading(column), self.styles.head)
         for row, text in enumerate(line_labels(block), box.first):
             writing.text(self.ws, row, 0, text, self.styles.label)
@@ -207,7 +211,7 @@ class SheetWriter:
             writing.text(self.ws, box.header, 0, block.id_title, self.styles.head)
         texts = [c for c in block.columns if c.type is Type.LONG_TEXT]
         for row, entry in enumerate(block.entries, box.first):
-            if block.key == "progress":
+            if block.key == "progress" and not is_optional(self.layout, entry.id):
                 self.ws.write_url(row, 0, f"internal:'{entry.id}'!A1", self.styles.link, entry.id)
             else:
                 self._wide_label(row, box.span, entry.id)
@@ -229,11 +233,9 @@ class SheetWriter:
             elif column.key == "score_applicable":
                 writing.text(self.ws, row, col, column.choices[0], style)
             elif column.formula is not None or column.role == "score":
-                formula = column_formula(self.layout, column.key, offset, row, self.plain)
-                if block.key in BOXES:
-                    writing.array_formula(self.ws, row, col, formula, style)
-                else:
-                    self._formula(row, col, formula, style)
+                self._formula(
+                    row, col, column_formula(self.layout, column.key, offset, row, self.plain), style
+                )
             else:
                 self.ws.write_blank(row, col, None, style)
 
@@ -257,43 +259,10 @@ class SheetWriter:
         writing.validation(self.ws, (first, col, last, col), rule)
 
     def _finish(self) -> None:
-        ws = self.ws
-        ws.protect("", PROTECTION)
-        ws.set_paper(9)
-        if self.sheet.landscape:
-            ws.set_landscape()
-        ws.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        ws.center_horizontally()
-        ws.fit_to_pages(1, 1 if self.sheet.name == self.layout.sheet_of("progress_rate") else 0)
-        ws.set_footer("&L&A&R第 &P 页 共 &N 页")
-        main = next((b for b in self.boxes if not isinstance(b.block, Form)), None)
-        if main and isinstance(main.block, (Table, Roster)):
-            if self.sheet.name != self.layout.sheet_of("progress_rate"):
-                ws.repeat_rows(main.header)
-            if main.header <= LEGEND_ROW + 4:
-                ws.freeze_panes(main.header + 1, 0)
-        if not main or main.header > LEGEND_ROW + 4 or isinstance(main.block, Matrix):
-            ws.freeze_panes(LEGEND_ROW + 1, 0)
+        self.ws.protect("", PROTECTION)
+        self.ws.hide_gridlines(2)
+        paper.freeze(self.ws, self.layout, self.boxes, self.widths)
+        paper.set_up(self.ws, self.sheet, self.layout, self.boxes, self.widths)
+        paper.signature(self.ws, self.sheet, self.layout, self.boxes, self.styles)
         last_row = max(box.last for box in self.boxes)
-        ws.print_area(0, 0, last_row, self._printed_width())
-        ws.hide_gridlines(2)
-        self._highlight()
-
-    def _printed_width(self) -> int:
-        """Paper shows the charts beside the cover, not the worded arithmetic (the report prints it)."""
-        if self.sheet.name == self.layout.sheet_of("progress_rate"):
-            return CHART_COL + CHART_COLUMNS
-        steps = self.layout.strips["score_steps"]
-        return steps.col - 1 if steps.sheet == self.sheet.name else self.last_col
-
-    def _highlight(self) -> None:
-        """Mark cells that 校验结果 lists: red for errors, orange for warnings."""
-        here = f'"{self.sheet.name}!"&ADDRESS(ROW(),COLUMN(),4)'
-        last_row = max(box.last for box in self.boxes)
-        if self.sheet.name == self.layout.sheet_of("result_place"):
-            return
-        for prefix, colour in (("错误", "#FFC7CE"), ("警告", "#FFD9A0")):
-            style = self.styles.get(bg_color=colour)
-            criteria = f'=COUNTIFS(result_place,{here},result_severity,"{prefix}*")>0'
-            ws_format = {"type": "formula", "criteria": criteria, "format": style}
-            self.ws.conditional_format(LEGEND_ROW + 1, 0, last_row, self.last_col, ws_format)
+        Marks(self.ws, self.sheet, self.layout, self.styles).draw(last_row, self.last_col)

@@ -60,6 +60,22 @@ class Styles:
             **more,
         })  # fmt: skip
 
+    def sign(self, kind: str) -> Format:
+        """Return the format of a cell the workbook tells about itself in."""
+        if kind == "line":
+            return self.get(bold=True, font_color=HEAD)
+        if kind == "unit":
+            return self.get(font_color=MUTED, align="right", bottom=2, bottom_color=HEAD)
+        if kind == "hint":
+            return self.get(bold=True, font_color="#C00000")
+        if kind == "link":
+            return self.get(font_color="#0563C1", underline=1, text_wrap=True)
+        if kind == "step":  # it runs on over the cells beside it: an array formula stands in no merged cell
+            return self.get(font_color="#0563C1", underline=1)
+        formats = {"points": "#,##0.00", "rate": "0.00%"}
+        return self.get(border=1, border_color=LINE, bg_color=RESULT, align="left", indent=1,
+                        num_format=formats.get(kind, "General"))  # fmt: skip
+
     @property
     def title(self) -> Format:
         """Sheet title."""
@@ -73,7 +89,7 @@ class Styles:
     @property
     def help(self) -> Format:
         """How to fill a field."""
-        return self.get(font_color=MUTED, text_wrap=True, font_size=9, indent=1)
+        return self.get(font_color=MUTED, text_wrap=True, indent=1)
 
     @property
     def block(self) -> Format:
@@ -105,7 +121,7 @@ def legend(styles: Styles) -> list[tuple[str, Format]]:
     return [
         (
             f"{MARKS[role]} {words[role]}",
-            styles.get(bg_color=_FILL[role], border=1, border_color=LINE, align="center", font_size=9),
+            styles.get(bg_color=_FILL[role], border=1, border_color=LINE, align="center"),
         )
         for role in words
     ]

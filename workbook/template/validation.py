@@ -48,7 +48,7 @@ def rule(field: Field, choices: str) -> dict[str, Any]:
 
 def prompt(field: Field) -> str:
     """Return how to fill `field`: example, unit, limits, help."""
-    parts = [_EXAMPLES[field.type]]
+    parts = ["从下拉列表中选择，没有合适的直接填" if field.suggested else _EXAMPLES[field.type]]
     if field.unit and field.type is not Type.RATE:
         parts.append(f"单位：{field.unit}")
     if limits := _limits(field):
@@ -82,6 +82,8 @@ def _days(field: Field) -> tuple[Decimal, Decimal]:
 def _criteria(field: Field, choices: str) -> dict[str, Any]:
     if field.type is Type.CHOICE:
         return {"validate": "list", "source": choices}
+    if field.suggested:
+        return {"validate": "list", "source": list(field.suggested), "show_error": False}
     if field.type is Type.DATE:
         return _between("date", *map(day_of, _days(field)))
     if field.type is Type.YEAR:

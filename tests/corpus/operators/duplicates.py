@@ -81,8 +81,8 @@ _same("task_name_twice", "tasks", "task_name")
 @fault("bonus_twice_disguised", CLASS)
 def bonus_twice_disguised(desk: Desk) -> None:
     """One bonus twice, the second with another wording of the item but the same document."""
-    source = desk.rows("bonuses")[0].cells["bonus_item"].value
-    pasted(desk, "bonuses", changed={"bonus_item": f"荣获{source}称号"})
+    source, again = pasted(desk, "bonuses")
+    desk.put(again.cells["bonus_item"], f"荣获{source.cells['bonus_item'].value}称号")
 
 
 @fault("task_twice_disguised", CLASS)

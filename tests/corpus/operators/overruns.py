@@ -67,12 +67,17 @@ def project_overspent(desk: Desk) -> None:
 
 @fault("procurement_over_plan", CLASS, follows=False)
 def procurement_over_plan(desk: Desk) -> None:
-    """One procurement cost more than planned, and so did all together."""
+    """One procurement cost more than planned, and so did all together: the total says so too.
+
+    A single one may cost more where others cost as much less.
+    """
     row = desk.pick(desk.rows("procurements"))
-    gap = number(row, "proc_plan") - number(row, "proc_actual") + Decimal(3)
+    left = desk.amount("proc_plan_total") - desk.amount("proc_actual_total")
+    gap = max(number(row, "proc_plan") - number(row, "proc_actual"), left) + Decimal(3)
     desk.put(row.cells["proc_actual"], number(row, "proc_actual") + gap)
     desk.add("proc_actual_total", gap)
     desk.blame(row.cells["proc_actual"], row.cells["proc_plan"])
+    desk.blame("proc_actual_total")
 
 
 @fault("procurement_total_over_plan", CLASS, follows=False)

@@ -79,10 +79,17 @@ _off("carryover_end_off", ("carryover_end",))
 _off("carryover_begin_off", ("carryover_begin",))
 _off("paid_total_off", ("paid_total",))
 _off("last_quarter_off", ("pay_q4_paid",))
-_off("procurement_total_off", ("proc_plan_total", "proc_actual_total"))
 _off("asset_part_off", ("asset_used", "asset_idle"))
 _off("asset_total_off", ("asset_total",))
 _off("total_by_a_cent", ("expend_total_final", "income_total_final", "sangong_total_final"), CENT)
+
+
+@fault("procurement_total_off", CLASS)
+def procurement_total_off(desk: Desk) -> None:
+    """A total of procurement that is not the sum of the list; without a list nothing says what it is."""
+    desk.rows("procurements")
+    key = desk.pick(("proc_plan_total", "proc_actual_total"))
+    wrong(desk, key, desk.amount(key) + desk.pick((Decimal(1), Decimal(3), Decimal(20))))
 
 
 def _row(kind: str, table: str, column: str, *sums: str) -> None:

@@ -155,7 +155,13 @@ def weight_missing(desk: Desk) -> None:
 
 @fault("effect_outside_grade", CLASS)
 def effect_outside_grade(desk: Desk) -> None:
-    """社会经济效益 called 达成 with the coefficient of 未达成, or the other way round."""
+    """社会经济效益 called 达成 with the coefficient of 未达成, or the other way round.
+
+    What belongs to a grade the system says; one that does not leaves it to the department.
+    """
+    indicators = desk.submission.layout.system.indicators
+    if not any(i.metric["fn"] == "grade_coefficient" for i in indicators):
+        raise NotHere("the system gives grades no bounds")
     value = desk.submission.text("effect_grade")
     desk.put("effect_coefficient", Decimal("0.31") if value == "达成" else Decimal("0.99"))
     if value == "未达成" and not desk.amount("effect_coefficient"):

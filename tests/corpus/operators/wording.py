@@ -98,8 +98,10 @@ def _lost(desk: Desk) -> list[str]:
 
 @fault("text_problem_omitted", CLASS)
 def text_problem_omitted(desk: Desk) -> None:
-    """An indicator that lost points is missing from 存在问题 and 相关建议."""
-    names = _lost(desk)
+    """An indicator that applies and lost points is missing from 存在问题 and 相关建议."""
+    names = [
+        i.indicator.name for i in desk.card.indicators if i.applicable and i.indicator.name in _lost(desk)
+    ]
     if len(names) < 2:
         raise NotHere("too few indicators lost points")
     name = desk.pick(names)

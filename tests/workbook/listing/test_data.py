@@ -61,6 +61,8 @@ def test_json_tells_of_the_codes_that_occur_and_no_others() -> None:
     assert told["files"][1] == {
         "file": str(REFUSED.path),
         "refused": "打不开",
+        "total": None,
+        "grade": None,
         "summary": None,
         "findings": [],
     }

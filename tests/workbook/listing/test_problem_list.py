@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -39,14 +40,22 @@ def column(data: Workbook, sheet: str, head: str, row: int = 1) -> list[object]:
 
 def test_every_unit_is_in_the_summary_with_its_counts() -> None:
     found = (made(), made("JX-I-05", severity="warning"), made("JX-A-04", "人员"))
-    mine = Checked(Path("甲局.xlsm"), found, department="甲局", system="lechang-2024", year=2024)
+    mine = Checked(
+        Path("甲局.xlsm"),
+        found,
+        department="甲局",
+        system="lechang-2024",
+        year=2024,
+        total=Decimal("92.5"),
+        grade="优",
+    )
     made_book = book(as_workbook([mine, CLEAN, REFUSED]))
     assert made_book.sheetnames == [SUMMARY, LIST, RULES]
-    rows = [[cell.value for cell in row[:8]] for row in made_book[SUMMARY].iter_rows(4)]
+    rows = [[cell.value for cell in row[:10]] for row in made_book[SUMMARY].iter_rows(4)]
     assert rows == [
-        [1, "甲局", "有问题", 2, 1, 0, None, 2024],
-        [2, "乙局", "没有问题", 0, 0, 0, None, 2023],
-        [3, "丙局", "没有校验", None, None, None, "丙局.xlsx 有密码，打不开", None],
+        [1, "甲局", "有问题", 92.5, "优", 2, 1, 0, None, 2024],
+        [2, "乙局", "没有问题", None, None, 0, 0, 0, None, 2023],
+        [3, "丙局", "没有校验", None, None, None, None, None, "丙局.xlsx 有密码，打不开", None],
     ]
     total = made_book[SUMMARY]["A2"].value
     assert total == "共 3 个文件：有问题 1（错误 2，警告 1，提示 0），没有问题 1，没有校验 1"

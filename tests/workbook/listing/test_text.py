@@ -111,7 +111,19 @@ def test_several_files_one_line_for_clean_and_refused_and_a_total() -> None:
     ]
     shown = list(text_lines(files, PIPE))
     assert shown[0].endswith("（示例县第1局）")
-    assert shown[-3:] == [
+    table = shown[-5:-1]
+    assert [line.split()[-1] for line in table] == ["文件", *(item.path.name for item in files)]
+    assert table[-1].split() == ["丙局", "—", "—", "—", "没有校验", "丙局.xlsx"]
+    assert (
+        len(
+            {
+                line.index("文件") if n == 0 else width(line[: line.rindex(" ") + 1])
+                for n, line in enumerate(table[1:], 1)
+            }
+        )
+        == 1
+    )
+    assert [*shown[-7:-5], shown[-1]] == [
         "乙局.xlsx：没有发现问题（乙局）",
         "丙局.xlsx：没有校验（打不开）",
         f"共 3 个文件：有问题 1（{files[0].verdict}），没有问题 1，没有校验 1",

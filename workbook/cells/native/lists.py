@@ -1,4 +1,4 @@
-"""Native formulas of the metrics over lists. SUMPRODUCT does what array entry would."""
+"""Native formulas of the metrics over lists, computed row by row within SUMPRODUCT."""
 
 from __future__ import annotations
 

@@ -203,10 +203,11 @@ def chosen(value: str, bands: Sequence[Band], award: Callable[[Band], str], othe
 def is_one_of(cells: str, texts: Iterable[str]) -> str:
     """Return the sum of comparisons that tells, cell by cell, whether it holds one of `texts`.
 
-    ``((TRIM(task_state)="已完成")+(TRIM(task_state)="已办结"))`` is 1 for a row in one of both states,
-    else 0; SUMPRODUCT over it counts them.
+    ``((TRIM(task_state)="已完成")+(TRIM(task_state)="已办结")+0)`` is 1 for a row in one of both states,
+    else 0; SUMPRODUCT over it counts them. The sum makes numbers of the answers, a single one included:
+    Excel's SUMPRODUCT takes TRUE for nothing.
     """
-    return "(" + "+".join(f"(TRIM({cells})={quote(text)})" for text in texts) + ")"
+    return "(" + "+".join([*(f"(TRIM({cells})={quote(text)})" for text in texts), "0"]) + ")"
 
 
 def filled(cells: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
 from workbook.check.settings import told
+from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 from workbook.systems.model import CheckSetting
 
@@ -23,7 +25,8 @@ class Checked:
 
     path: as the user named it. department, system, year: what the file says of itself, where it could be
     read. settings: what the indicator system changes in the checks, in words. report: it is a
-    finished report, not a workbook.
+    finished report, not a workbook. total, grade: the rule score and its grade, where they
+    can be told.
     """
 
     path: Path
@@ -34,6 +37,8 @@ class Checked:
     year: int | None = None
     settings: tuple[str, ...] = ()
     report: bool = False
+    total: Decimal | None = None
+    grade: str = ""
 
     @property
     def unit(self) -> str:
@@ -58,10 +63,11 @@ def checked(
     submission: Submission,
     findings: Sequence[Finding],
     asked: Sequence[CheckSetting] | None = None,
+    card: Scorecard | None = None,
 ) -> Checked:
     """Return what came of the file at `path` that says `submission`.
 
-    asked: what the bureau's system changes in the checks; None takes the workbook's own.
+    asked: what the bureau's system changes in the checks; None takes the workbook's own. card: its scores.
     """
     year = submission.number("fiscal_year")
     system = submission.layout.system
@@ -72,6 +78,8 @@ def checked(
         system=system.id,
         year=None if year is None else int(year),
         settings=tuple(told(system.checks if asked is None else asked)),
+        total=None if card is None else card.total,
+        grade="" if card is None or card.grade_open else card.grade,
     )
 
 

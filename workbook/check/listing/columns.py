@@ -10,6 +10,15 @@ _WORDS = re.compile(r"[（《【“‘]*(?:[!-~]+|[^!-~ ])|[（《【“‘]+| +
 _CLOSING = "，。；：、！？）》】”’％"
 
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Characters that move the cursor, colour a terminal, end its lines or turn the direction of writing."""
+
+
+def visible(text: str) -> str:
+    """Return `text` with “�” for what is no sign but an order to a terminal; new lines and tabs stay."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
 def width(text: str) -> int:
     """Return how many cells `text` takes: “收支!D23” takes 8."""
     return sum(_cells(character) for character in text)

@@ -12,7 +12,8 @@ from itertools import zip_longest
 
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from workbook.check.listing.checked import Checked, counts_text, total_text
-from workbook.check.listing.columns import padded, width, wrapped
+from workbook.check.listing.closing import closing
+from workbook.check.listing.columns import padded, visible, width, wrapped
 from workbook.check.listing.entries import Entry, by_sheet, foremost
 
 Style = Callable[[str, str], str]
@@ -41,7 +42,7 @@ class Screen:
 
 
 def text_lines(files: Sequence[Checked], screen: Screen) -> Iterator[str]:
-    """Yield the lines for all files, with a total at the end where there are several."""
+    """Yield the lines for all files, with a table and a total at the end where there are several."""
     several = len(files) > 1
     for number, item in enumerate(files):
         if number and screen.cells and (item.findings or files[number - 1].findings):
@@ -49,14 +50,15 @@ def text_lines(files: Sequence[Checked], screen: Screen) -> Iterator[str]:
         yield from _file(item, screen, f"（{item.department}）" if several and item.department else "")
     if several:
         yield from ([""] if screen.cells else [])
+        yield from closing(files)
         yield screen.style(total_text(files), "head")
 
 
 def _file(item: Checked, screen: Screen, department: str) -> Iterator[str]:
     if item.refused:
-        yield screen.style(f"{item.path}：没有校验（{item.refused}）", "error")
+        yield screen.style(visible(f"{item.path}：没有校验（{item.refused}）"), "error")
         return
-    line = f"{item.path}：{item.verdict if item.findings else CLEAN}{department}"
+    line = visible(f"{item.path}：{item.verdict if item.findings else CLEAN}{department}")
     yield screen.style(line, "head") if item.findings else line
     for words in item.settings:
         yield screen.style(f"  {ASKED}{words}", "quiet")
@@ -87,16 +89,18 @@ def _sheet(sheet: str, found: Sequence[Entry], shown: Sequence[Entry], screen: S
 def _entry(entry: Entry, cells: int, screen: Screen, hint: list[str]) -> Iterator[str]:
     """Yield the lines of one entry; on a terminal those mended alike have their hint once, below the last."""
     word = screen.style(SEVERITY_WORDS[entry.severity], entry.severity)
-    lead = f"  {word} {entry.code} {padded(str(entry.place), cells)} "
-    notes = [*hint, *filter(None, [entry.later])]
+    lead = f"  {word} {entry.code} {padded(visible(str(entry.place)), cells)} "
+    message, *notes = (
+        visible(text).replace("\n", " ") for text in (entry.message, *hint, *filter(None, [entry.later]))
+    )
     if screen.cells is None:
-        yield lead + "｜".join(line.replace("\n", " ") for line in (entry.message, *notes))
+        yield lead + "｜".join((message, *notes))
         return
     indent = 2 + width(f"{SEVERITY_WORDS[entry.severity]} {entry.code} ") + cells + 1
     room = max(NARROW // 2, min(screen.cells, WIDE) - indent)
-    first, *rest = wrapped(entry.message.replace("\n", " "), room)
+    first, *rest = wrapped(message, room)
     yield lead + first
     yield from (" " * indent + line for line in rest)
     for note in notes:
-        for line in wrapped(note.replace("\n", " "), room):
+        for line in wrapped(note, room):
             yield " " * indent + screen.style(line, "quiet")

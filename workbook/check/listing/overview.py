@@ -18,6 +18,8 @@ SUMMARY_HEADS = (
     "序号",
     "单位",
     "结果",
+    "规则总分",
+    "等级",
     *COUNTS,
     "没有校验的原因",
     "年度",
@@ -25,8 +27,8 @@ SUMMARY_HEADS = (
     "体系调整的检查",
     "文件",
 )
-SUMMARY_WIDTHS = (6, 30, 11, 8, 8, 8, 40, 8, 18, 24, 34)
-FIRST_COUNT, YEAR_COL = (SUMMARY_HEADS.index(head) for head in (COUNTS[0], "年度"))
+SUMMARY_WIDTHS = (6, 30, 11, 10, 8, 8, 8, 8, 40, 8, 18, 24, 34)
+TOTAL_COL, FIRST_COUNT, YEAR_COL = (SUMMARY_HEADS.index(h) for h in ("规则总分", COUNTS[0], "年度"))
 HEAD_ROW = 2
 RULE_HEADS = ("代码", "级别", "检查", "单位数", "条数", "为什么查", "依据")
 RULE_WIDTHS = (11, 7, 34, 8, 8, 56, 46)
@@ -44,12 +46,14 @@ def write_summary(lists: ListBook, files: Sequence[Checked], targets: Sequence[s
     for number, (item, to) in enumerate(zip(files, targets, strict=True), 1):
         row += 1
         counts = list(summary(item.findings).values())
-        before = [str(number), item.unit, STATE_WORDS[item.state]]
+        before = [str(number), item.unit, STATE_WORDS[item.state], "", item.grade]
         after = [item.refused, "", item.system, "\n".join(item.settings), str(item.path)]
         texts = [*before, *[""] * len(counts), *after]
         lists.row(sheet, row, texts, SUMMARY_WIDTHS)
         sheet.write_number(row, 0, number, lists.centred)
         link(sheet, row, 1, to, item.unit, lists.linked)
+        if item.total is not None:
+            sheet.write_number(row, TOTAL_COL, float(item.total), lists.points)
         if item.year is not None:
             sheet.write_number(row, YEAR_COL, item.year, lists.centred)
         for col, count in enumerate(counts, FIRST_COUNT):

@@ -97,6 +97,11 @@ class ListBook:
         return self.look(align="center")
 
     @cached_property
+    def points(self) -> Format:
+        """A score."""
+        return self.look(align="center", num_format="0.00##")
+
+    @cached_property
     def linked(self) -> Format:
         """A text that leads somewhere."""
         return self.look(text_wrap=True, font_color="#0563C1", underline=1)

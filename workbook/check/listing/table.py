@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbook.check.finding import SEVERITY_WORDS, Finding
 from workbook.check.listing.checked import STATE_WORDS, Checked
+from workbook.check.listing.columns import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,6 @@ def _harmless(text: str) -> str:
 
     Only where it is not told what is text: in an .xlsx a text is one whatever it begins with.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
     risky = text[:1] in ("=", "+", "@", "\t") or (text[:1] == "-" and not text[1:2].isdigit())
     return f"'{text}" if risky else text

@@ -151,7 +151,7 @@ def _fact(
     if kind is None or spot is None or (field.role not in ("input", "derived")):
         return
     value = submission.number(field.key)
-    if value is None and not field.required:
+    if value is None and not (field.required or field.asked):
         return
     yield made(submission, spot, kind, value, needed, helpful, part)
 

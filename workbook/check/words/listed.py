@@ -11,6 +11,7 @@ from pyfuncs.lists import target_met
 from pyfuncs.parameters import SHARE
 from workbook.check.words.facts import At, Fact, at, bare_label, called
 from workbook.check.words.names import COUNTED, DONE, SCORED, SUFFIXES, SYNONYMS, UNDONE
+from workbook.language.folding import fold
 from workbook.language.quantities import Kind
 from workbook.layout import Table
 from workbook.layout.measures import metric_unit
@@ -125,9 +126,12 @@ def _cell(row: Row, name_key: str, key: str, kind: Kind, unit: str) -> Iterator[
 
 
 def row_words(name: str) -> frozenset[str]:
-    """Return what a row is called: its name, and its name without 里程, 户数 and the like at its end."""
-    bare = bare_label(name)
-    found = {bare}
+    """Return what a row is called: its name, and its name without 里程, 户数 and the like at its end.
+
+    What stands in brackets may be said, or left out: 公路养护（1期）.
+    """
+    bare, whole = bare_label(name), fold(name).text
+    found = {bare, whole, whole.replace("(", "").replace(")", "")}
     for suffix in SUFFIXES:
         stem = bare.removesuffix(suffix)
         if stem != bare and len(stem) >= 4:

@@ -36,9 +36,10 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``names.yaml``, each explained there.
 
     synonyms: by label; generic: what many figures are called; counted: by list; done, undone: said of rows;
-    all_of_them: words of a whole list; units: by label; scored: words of the total score; suffixes: ends of
-    labels left out; of_results: signs that another year's
-    evaluation is spoken of; cited: words before a document; absences: what texts say there is none of.
+    all_of_them: words of a whole list; narrowing: of some of it; setters: of who sets work; here: what an
+    indicator is called in its row; of_total: in names of the total score only; units: by label; scored:
+    words of a score; suffixes: ends of labels left out; of_results: signs that another year's evaluation is
+    spoken of; cited: words before a document; absences: what texts say there is none of.
     """
 
     synonyms: dict[str, tuple[str, ...]]
@@ -47,6 +48,10 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     done: tuple[str, ...]
     undone: tuple[str, ...]
     all_of_them: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    setters: tuple[str, ...]
+    here: tuple[str, ...]
+    of_total: tuple[str, ...]
     units: dict[str, tuple[str, ...]]
     scored: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -64,5 +69,6 @@ def names() -> Names:
 NAMES = names()
 SYNONYMS, GENERIC, COUNTED = NAMES.synonyms, NAMES.generic, NAMES.counted
 DONE, UNDONE, ALL_OF_THEM = NAMES.done, NAMES.undone, NAMES.all_of_them
+NARROWING, SETTERS, HERE, OF_TOTAL = NAMES.narrowing, NAMES.setters, NAMES.here, NAMES.of_total
 UNIT_WORDS, SCORED, SUFFIXES = NAMES.units, NAMES.scored, NAMES.suffixes
 OF_RESULTS, CITED = NAMES.of_results, NAMES.cited

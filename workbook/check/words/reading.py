@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.check.words.facts import Fact, bare_label
-from workbook.check.words.names import COUNTED, DONE, UNDONE
+from workbook.check.words.names import COUNTED, DONE, HERE, OF_TOTAL, UNDONE
 from workbook.check.words.prose import Prose, Texts
 from workbook.check.words.vocabulary import LITTLE, WIDE, Vocabulary, Words
+from workbook.language.folding import Span, clauses
 from workbook.language.function_words import (
     DIVIDED,
     FORWARD,
@@ -24,20 +25,30 @@ from workbook.language.quantities import Bound, Kind, Quantity, without_quantiti
 from workbook.language.statements import Statement
 
 _HEADING = 16
+WHOLE_LIST = "tasks"
+"""The list that holds all there is of its kind, so that no part of it is more."""
+FULL_MARKS = "得满分"
+"""What the points may be called that are those of the indicator, without being its standard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a statement may be of (`facts`), and whether that is certain rather than likely."""
+    """What a statement may be of (`facts`), and whether that is certain rather than likely.
+
+    part: it may be of a part, which is not more than the whole.
+    """
 
     facts: tuple[Fact, ...]
     certain: bool
+    part: bool = False
 
     def contradicts(self, quantity: Quantity) -> bool:
         """Tell whether `quantity` agrees with none of the facts; an unknown one might agree.
 
         Scores are given to the point they have, so that 95 is not 94.54.
         """
+        if self.part:
+            return all(fact.value is not None and quantity.value > fact.value for fact in self.facts)
         exact = quantity.unit == "分" and quantity.bound is Bound.EXACT
         return bool(self.facts) and all(
             fact.value is not None
@@ -57,12 +68,15 @@ class Reader:
                 by_word[word].append(fact)
         self._by_word = dict(by_word)
         self._known = Vocabulary(self._by_word, texts.own, texts.year)
+        parted = (word for word in self._by_word if len(clauses(Span(word, 0))) > 1 or word.endswith(")"))
+        self._parted = sorted(parted, key=len, reverse=True)
 
     def read(self, prose: Prose, statement: Statement) -> Reading | None:
         """Return what `statement` is of, None when that cannot be told with confidence.
 
         Where its words can be taken apart in several ways it may be of anything they mean together.
         """
+        statement = self._named(prose, statement)
         quantity = statement.quantity
         if (
             quantity.loose
@@ -81,7 +95,23 @@ class Reader:
         if not readings:
             return self._suffixed(prose, statement)
         facts = {id(fact): fact for reading in readings for fact in reading.facts}
-        return Reading(tuple(facts.values()), any(reading.certain for reading in readings))
+        certain, partial = any(r.certain for r in readings), all(r.part for r in readings)
+        return Reading(tuple(facts.values()), certain, partial)
+
+    def _named(self, prose: Prose, statement: Statement) -> Statement:
+        """Return a statement with the whole name before it, 公路养护(1期), or its indicator's for 该项."""
+        before, lead = statement.before, statement.lead
+        item = prose.item if statement.quantity.unit == "分" else None
+        if item and (here := next((word for word in HERE if before.startswith(word)), "")):
+            return replace(statement, before=bare_label(item.indicator.name) + before.removeprefix(here))
+        ahead = lead.removesuffix(before)
+        name = next((name for name in self._parted if ahead.endswith(name)), "")
+        pieces = len(clauses(Span(name, 0)))
+        if not name or len(lead) == len(ahead) or len(statement.earlier) < pieces:
+            return statement
+        earlier, first = statement.earlier[:-pieces], statement.earlier[-pieces]
+        begun = first.removesuffix(clauses(Span(name, 0))[0].text)
+        return replace(statement, before=begun + name + before, earlier=earlier)
 
     def _meant(self, prose: Prose, statement: Statement, words: Words, part: str) -> Reading | None:
         states = any(word in DONE or word in UNDONE for word in words.names)
@@ -103,16 +133,18 @@ class Reader:
             facts = tuple(f for f in siblings if f.needed in needed)
         if any(fact.total for fact in facts) and not self._is_total_score(prose, statement):
             return None
-        if any(fact.counted for fact in facts) and not self._is_total(statement, words):
+        partial = any(f.counted for f in facts) and (words.narrow or not self._is_total(statement, words))
+        # of key tasks there are no others than those of the list; of projects there may be
+        if (words.narrow or partial) and not any(WHOLE_LIST in fact.behind for fact in facts):
             return None
         told = words.whole or bool(statement.year) or len(words.names) > 1
         vague = words.generic and len(words.telling) < 2  # 支出决算 says row and column, 全年支出 does not
         certain = words.ours or (not vague and (told or statement.quantity.kind is not Kind.MONEY))
-        return Reading(facts, certain) if facts else None
+        return Reading(facts, certain and not partial, partial) if facts else None
 
     def _is_total_score(self, prose: Prose, statement: Statement) -> bool:
         """Tell whether a score can be the total: not in the row of an indicator, nor under its name."""
-        if prose.item is not None:
+        if prose.item is not None and not named(statement.before, OF_TOTAL):
             return False
         told = "，".join((*statement.earlier, _heading(prose, statement)))
         return not any(name in told for name in (*self._parts, "指标", "该项", "本项", "方面"))
@@ -210,7 +242,10 @@ def _is_standard(statement: Statement) -> bool:
     """Tell whether a sentence says what is asked, or of each: 支出率达到95%得5分, 10万元以上的, 人均2万元."""
     if named(statement.before, DIVIDED) or statement.after.startswith(("的", "得")):
         return True
-    return any(sign in statement.sentence.text for sign in STANDARDS)
+    text = statement.sentence.text
+    if statement.before.endswith(FULL_MARKS):
+        text = text.replace(FULL_MARKS, "")
+    return any(sign in text for sign in STANDARDS)
 
 
 def _fits(fact: Fact, statement: Statement) -> bool:

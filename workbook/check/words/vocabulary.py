@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from workbook.check.words.names import ALL_OF_THEM, DONE, GENERIC, SYNONYMS, UNDONE
+from workbook.check.words.names import ALL_OF_THEM, DONE, GENERIC, NARROWING, SETTERS, SYNONYMS, UNDONE
 from workbook.language.function_words import ACTING, CURRENT, JOINING, OURSELVES, PARTLY, WHOLE
 from workbook.language.periods import without_years
 from workbook.language.quantities import without_quantities
@@ -28,7 +28,8 @@ WIDE = GENERIC.union(
 class Words:
     """A stretch of text taken apart: names of facts, and what stays unknown.
 
-    ours: it speaks of ourselves; whole: of all of it or of the whole year; partly: of a part.
+    ours: it speaks of ourselves; whole: of all of it or of the whole year; partly: of a part;
+    total: a count is said to be of all; narrow: of what somebody singled out, perhaps all.
     """
 
     names: tuple[str, ...]
@@ -36,7 +37,8 @@ class Words:
     whole: bool
     partly: bool
     unknown: str
-    total: bool = False  # a count is said to be of all
+    total: bool = False
+    narrow: bool = False
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -57,7 +59,8 @@ class Vocabulary:
         self._ours = frozenset((*OURSELVES, *own))
         self.fillers = frozenset((*JOINING, *ACTING, *WHOLE, *CURRENT, *PARTLY)) | self._ours
         self._first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted({*names, *self.fillers, *DONE, *UNDONE}, key=lambda w: (-len(w), w)):
+        known = {*names, *self.fillers, *NARROWING, *SETTERS, *DONE, *UNDONE}
+        for word in sorted(known, key=lambda w: (-len(w), w)):
             if word:
                 self._first[word[0]].append(word)
 
@@ -102,7 +105,9 @@ class Vocabulary:
         ours = bool(seen & self._ours)
         total = ours or bool(seen & set(ALL_OF_THEM))
         whole = bool(seen & {*WHOLE, *CURRENT})
-        return Words(names, ours, whole, bool(seen & set(PARTLY)), unknown, total)
+        partly, narrow = (bool(seen & set(told)) for told in (PARTLY, NARROWING))
+        alien = "" if narrow else "".join(word for word in words if word in SETTERS)
+        return Words(names, ours, whole, partly, unknown or alien, total, narrow)
 
     def following(self, statement: Statement, words: Words) -> Words:
         """Return the words with the noun behind the quantity, and what is said of it: 12项重点工作."""

@@ -16,47 +16,48 @@ What is claimed is read, whether it is true or not; ``holds()`` tells that.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from workbook.language.folding import Folded
-from workbook.language.mentions import mentions
+from workbook.language.mentions import Mention, mentions
 from workbook.language.relations.comparing import comparisons
 from workbook.language.relations.differences import differences
 from workbook.language.relations.growths import growths
 from workbook.language.relations.model import Form, Op, Relation, Verdict
 from workbook.language.relations.ratios import ratios
 from workbook.language.relations.scene import Scene
-from workbook.language.relations.sums import sums
-from workbook.language.relations.tables import table_sums, tables
+from workbook.language.relations.sums import rests, sums
+from workbook.language.relations.tables import table_columns, table_sums, tables
 
 __all__ = ["Form", "Op", "Relation", "Verdict", "relations", "scenes"]
 
 
+TOGETHER = 60
+"""Figures read together: a paragraph of more is read in portions, a sentence of more is no prose."""
 MOST = 300
-"""Figures of one line: what has more is no prose, and would take long to read."""
-_FIGURE = re.compile(r"\d+")
+"""Figures of a paragraph relations are looked for among, from its beginning: no longer one is prose."""
 
 
 def relations(text: Folded) -> Iterator[Relation]:
     """Yield the relations `text` states, paragraph by paragraph."""
-    if any(len(_FIGURE.findall(line)) > MOST for line in text.text.split("\n")):
-        return
     found = tables(text)
     yield from table_sums(text, found)
-    for scene in scenes(text, {cell.at for rows in found for row in rows for cell in row.cells}):
+    yield from table_columns(text, found)
+    for scene in scenes(text, {cell.at for table in found for row in table.rows for cell in row.cells}):
         order = {mention.at: number for number, mention in enumerate(scene.mentions)}
         between = list(differences(scene))
-        results = frozenset(order[each.roles["result"][0].at] for each in between)
+        amounts = {order[each.roles["result"][0].at]: each for each in between}
+        results = frozenset(amounts)
         added = list(sums(scene, results))
         parts_of = {order[p.at]: order[s.roles["total"][0].at] for s in added for p in s.many("parts")}
         yield from between
         found_ratios = list(ratios(scene, parts_of, results))
         yield from (each for each in added if not _denied(each, found_ratios))
         yield from found_ratios
-        yield from growths(scene, results)
+        yield from rests(scene, found_ratios, added)
+        yield from growths(scene, amounts)
         yield from comparisons(scene, results, parts_of)
 
 
@@ -77,4 +78,22 @@ def scenes(text: Folded, without: Collection[int] = ()) -> Iterator[Scene]:
     for _, group in groupby(mentions(text), key=lambda mention: bisect_left(breaks, mention.at)):
         listed = tuple(group)
         if not any(mention.at in without for mention in listed):
-            yield Scene(text, listed)
+            yield from (Scene(text, portion) for portion in _portions(listed))
+
+
+def _portions(listed: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
+    """Yield the figures of a paragraph in portions of whole sentences, those of too long ones left out,
+    and nothing beyond the most."""
+    portion: list[Mention] = []
+    read = 0
+    for _, group in groupby(listed, key=lambda mention: mention.sentence):
+        told = list(group)
+        read += len(told)
+        if portion and len(portion) + len(told) > TOGETHER:
+            yield tuple(portion)
+            portion = []
+        if read > MOST:
+            break
+        portion += told if len(told) <= TOGETHER else []
+    if portion:
+        yield tuple(portion)

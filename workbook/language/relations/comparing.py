@@ -75,7 +75,19 @@ def _each(scene: Scene, left: int) -> list[int]:
         if scene.segments[first] != scene.segments[left] or _op(scene, first):
             break
         listed, first = [first, *listed], first - 1
-    return listed if scene.mentions[left].quantity.kind is Kind.SHARE else [left]
+    if scene.mentions[left].quantity.kind is not Kind.SHARE:
+        return [left]
+    return [*_parallel(scene, left), *listed] if len(listed) == 1 else listed
+
+
+def _parallel(scene: Scene, left: int) -> list[int]:
+    """Return the ratios of clauses built alike before it: A782人，适配率100%；B1,346人，服务率99.1%."""
+    here, act = scene.mentions[left].sentence, scene.acts[left]
+    earlier = [n for n in range(left) if scene.mentions[n].sentence == here]
+    segments = {scene.segments[n] for n in earlier if scene.segments[n] != scene.segments[left]}
+    last = [max(n for n in earlier if scene.segments[n] == segment) for segment in segments]
+    alike = all(scene.acts[n] is act and not _op(scene, n) for n in last)
+    return sorted(last) if act is Act.RATE and alike else []
 
 
 def _goes_on(scene: Scene, number: int) -> bool:
@@ -168,6 +180,8 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
             before = _in_brackets(scene, found) or _named_ones(scene, found)
             right = _called(found["right"], before)
             rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
+            outer = [m for m in rest if not _is_shut_off(scene, m, found.start())]
+            rest = outer or rest
             left = _called(found["left"], rest) if right and found["left"] else None
             if right and rest and (not found["left"] or len(rest) == 1):
                 left = left or rest[-1]
@@ -199,6 +213,11 @@ def _in_brackets(scene: Scene, found: re.Match[str]) -> list[Mention]:
         return []
     end = scene.text.text.find(")", opening.end())
     return [mention for mention in scene.mentions if opening.end() <= mention.at < end]
+
+
+def _is_shut_off(scene: Scene, mention: Mention, position: int) -> bool:
+    """Tell whether a figure stands in brackets that end before a position."""
+    return mention.depth > 0 and ")" in scene.text.text[mention.end : position]
 
 
 def _called(name: str, listed: list[Mention]) -> Mention | None:

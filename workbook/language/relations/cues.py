@@ -12,13 +12,13 @@ def _any(*words: str) -> str:
 
 LITTLE = (
     r"(?:了|为|是|达到?|约|大约|接近|将近|逾|近|超过?|仅|均|都|已|只|也|各|:|="
-    r"|高达|等于|一般|保持在|稳定在|就|有|分别)*"
+    r"|高达|等于|一般|保持在|稳定在|就|有|分别|依次)*"
 )
 """What may stand between a cue and its figure."""
 _TOGETHER = r"(?<!公)共(?![产青享同建])"
 NOUN = (
     r"(?:资金|支出|收入|经费|预算|金额|额|数|投资|财政资金|财政|指标|人|户|编制|任务|项目|开支|费用|使用|成本|款项?|存量"
-    r"|安排|拨款|用款|计划|总额|总量|数量|量)*"
+    r"|上级|专项|转移支付|补助|中央|[省市县区]级|编外|人员|安排|拨款|用款|计划|总额|总量|数量|量)*"
 )
 """What may stand between 增加, 节约, 追加 and their amount."""
 _UP = (
@@ -38,7 +38,8 @@ _MOVED = (
 """What may stand between 增长, 增幅 and the figure; 增加为 and 降为 lead to a level."""
 
 CHANGE = re.compile(
-    rf"(?:(?P<either>{_any(_EITHER)}){LITTLE}|(?:(?P<up>{_any(_UP)})|{_CUT}(?P<down>{_any(_DOWN)})){_MOVED})$"
+    rf"(?:(?P<either>{_any(_EITHER)}){LITTLE}|(?:(?P<up>{_any(_UP)})|{_CUT}(?P<down>{_any(_DOWN)})){_MOVED}"
+    rf"|(?P<saved>节支|节约)(?:了|约|近)*)$"
 )
 """The end of the words before a change in percent: 增长, 降幅为, 变动率为."""
 DELTA = re.compile(
@@ -52,7 +53,7 @@ _ADJUSTING = (
 )
 ADJUSTED = re.compile(
     rf"(?:{_any(_ADJUSTING)})(?:调整|安排)?{NOUN}(?:了|约|近|达|共|:|(?<=[额数量金])为)*$"
-    r"|(?:剔除|审减|核减|扣减|核销|扣除)[^，。；为]{0,8}$"
+    r"|(?:剔除|审减|核减|扣减|核销|扣除)[^，。；为后]{0,8}$"
 )
 """The end of the words before what a budget was changed by: 追加, 核减."""
 _LYING_BETWEEN = (
@@ -66,7 +67,7 @@ STRONG = re.compile(
     rf"(?:{_any(_LYING_BETWEEN)})(?:了|的)?(?:[^，。；的]{{0,3}}?(?:预算|编制|计划|限额|指标))?{NOUN}{LITTLE}$"
 )
 """The end of the words before what lies between two figures."""
-_MAY_LIE_BETWEEN = "净值 结转 余额 (?<!其)余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回"
+_MAY_LIE_BETWEEN = "净值 净资产 结转 余额 (?<!其)余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回"
 WEAK = re.compile(
     rf"(?:^(?:{_any('多 少 高 低 短 长')}|超(?![期时]))[^，。；到至为达是于]{{0,8}}"
     rf"|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
@@ -95,9 +96,13 @@ OF = re.compile(
     + "$"
 )
 """完成年初预算的, 为预算的: before a rate of what stands between."""
+FULFILS = re.compile(r"(?:完成|实现|达到)[^，。；]{0,6}(?:预算|计划|任务|目标)数?$")
+"""完成预算103%: before a rate of what was planned."""
+BY_CHANGE = re.compile("[增降减涨跌升][幅速]$")
+"""The end of the words before a change others are held against: 高于收入增幅3.1%."""
 PLANNED = re.compile(
     _any(
-        "预算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"
+        "预算 概算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"
         " 控制数 调整",
         "定编 核编 额度 设定 需 拟 定额 限额 上报 报送 账面 账载 申报 招标 控制价 立案 收案 全局 全县"
         " 全市 约定 规定 后 送审",
@@ -111,7 +116,7 @@ DONE = re.compile(
         " 有 成功 通过",
         "验收 落实 兑现 使用 实收 按期 按时 及时 拨付 支用 兑付 发放 结算 建成 完工 竣工 签约 到账 开工"
         " 投入 中标 回收"
-        " 优 取得 被 实付 实到 实发 实测 实建 实种 已付 已缴",
+        " 优 取得 被 列支 开支 报销 销号 签订 成交 实付 实到 实发 实测 实建 实种 已付 已缴",
     )
 )
 """Words of what was done, or of the part that is."""
@@ -150,7 +155,7 @@ SAVED = re.compile(r"结余|节余|剩|余|节约|节省|节支|空编|空缺|�
 EXCEEDED = re.compile(r"超|多|增")
 COMPLEMENT = re.compile(r"节约|节支|节省|结余|结转|核减|审减|压减|超支|未完成|空编|调整|闲置|短收|沉淀")
 """Names of rates whose part is an amount left or cut, never what was done: 节约率."""
-TOGETHER = re.compile(r"(?:合计|共计|总计|[项者类][共合])占")
+TOGETHER = re.compile(r"(?:合计|共计|总计|[项者类][共合]|[两三四五六七八九几][项者类])占")
 REST = re.compile("其余|余下|剩下")
 """What completes a total: 党员25人，其余17人为群众."""
 OPENS = re.compile(
@@ -158,10 +163,12 @@ OPENS = re.compile(
 )
 SEVERALLY = re.compile(r"分别|依次")
 MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
-WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|$)")
+WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|有?$)")
 EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即|具体|确切|也就是|准确)[^，。；]{0,4}$")
 VAGUE = re.compile(r"主要[是为有]|主要包括|主要用于|主要由|其中主要|之一|例如|如:|重点[是为]")
-_BY_WORD = "(?<!加)上年(?!结转|结余) 去年 上一年 上期 往年 同期 (?<!以)前年 期初 原来 原有 原(?![因则材件料])"
+_BY_WORD = (
+    "(?<!加)上年(?!结转|结余) 去年 上一年 上期 往年 同期 (?<!以)前年 期初 原来 原有 原(?![因则材件料值])"
+)
 _BY_PARTICLE = (
     "(?<![同环])比(?!较|例|重|率|选|拼|值|对) (?<!比)较(?![好大高多少快为低小强重]) (?<!理)由(?!于|上述|此)"
     " 从(?![事业严紧优])"

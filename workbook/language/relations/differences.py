@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbook.language.quantities import Kind
@@ -18,6 +18,9 @@ NEAR = 12
 """So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
+_DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
+_STOCK = re.compile("余额|结余|结存|净值|存量|库存")
+_REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -25,11 +28,22 @@ _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from _formulas(scene)
+    found = list(_between(scene))
+    sure = {_two(each) for each in found if each.holds() is True}
+    yield from (each for each in found if each.holds() is True or _two(each) not in sure)
+
+
+def _two(relation: Relation) -> frozenset[int]:
+    """Return the places of the two figures an amount lies between."""
+    return frozenset(relation.roles[role][0].at for role in ("minuend", "subtrahend"))
+
+
+def _between(scene: Scene) -> Iterator[Relation]:
     for number, act in enumerate(scene.acts):
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or _moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
-                yield best.relation
+                yield _begun(best.relation)
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:
@@ -40,6 +54,20 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
             before, other, result = map(tight, written)
             roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
             yield Relation("difference", roles, scene.span((before, other, result)))
+
+
+def _begun(relation: Relation) -> Relation:
+    """Return a difference with what was moved as its result: 年初余额340，本年清理238，年末余额102."""
+    left = relation.roles["result"][0]
+    noun = _STOCK.search(left.lead)
+    more, less = relation.roles["minuend"][0], relation.roles["subtrahend"][0]
+    if (
+        noun is None
+        or not re.search(rf"[年期]初[^，。；]*{noun[0]}", more.lead)
+        or relation.holds() is not True
+    ):
+        return relation
+    return replace(relation, roles={"minuend": (more,), "subtrahend": (left,), "result": (less,)})
 
 
 def _in_points(scene: Scene, number: int) -> bool:
@@ -70,12 +98,14 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     """Yield every two figures an amount might lie between."""
     result = scene.mentions[number]
     wanted = Kind.SHARE if result.quantity.kind is Kind.CHANGE else result.quantity.kind
-    acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL}
+    acts = {Act.LEVEL, Act.RATE, Act.SHARE} if wanted is Kind.SHARE else {Act.LEVEL, Act.ASIDE}
     if (
         wanted is Kind.SHARE
         and number
         and re.search("[增降减涨跌升][幅速长]", scene.mentions[number - 1].lead)
     ):
+        acts.add(Act.GROWTH)
+    if wanted is Kind.SHARE and cues.COMPARAND.search(result.lead):
         acts.add(Act.GROWTH)
     back = 2 if no_subject(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
@@ -94,7 +124,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
             or _turns(scene, n, number)
             or (leads and _led(scene, n, number))
         )
-        and not _inside(scene, n, number)
+        and (not _inside(scene, n, number) or _explains(scene, n, number))
         and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
     for place, left in enumerate(window):
@@ -132,6 +162,8 @@ def _follows(scene: Scene, later: int, number: int) -> bool:
     if any(scene.acts[n] not in (Act.GROWTH, Act.SHARE, Act.RATE) for n in range(number + 1, later)):
         return False
     mention, result = scene.mentions[later], scene.mentions[number]
+    if cues.ADJUSTED.search(result.lead) and _REVISED.match(mention.gap) and mention.stop < 3:
+        return True
     moves = (
         cues.ADJUSTED.search(result.lead)
         or cues.DELTA.search(result.lead)
@@ -193,12 +225,19 @@ class _Pair:
         )
         listed = number in scene.weak and scene.mentions[number].stop == 1  # 在用1,841万元、闲置19万元
         weight -= 4.0 * (listed and not self._compared())
+        weight -= 5.0 * bool(number in scene.weak and re.match("[中里内]有", scene.between(left, right)))
         past = {left, right} & scene.past
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
+        weight -= 9.0 * self._of_one_list()
         if holds:
             return weight
+        weight -= 5.0 * any(scene.acts[n] is Act.ASIDE for n in (left, right))
+        weight -= 4.0 * self._of_two_things()
+        same = scene.mentions[left].quantity.value == scene.mentions[right].quantity.value
+        weight -= 4.0 * same  # nothing lies between equal figures: the amount is of others
+        weight -= 9.0 * any(_inside(scene, n, number) for n in (left, right))
         weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
         weight -= 3.0 * (
             cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
@@ -215,6 +254,22 @@ class _Pair:
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
+
+    def _of_one_list(self) -> bool:
+        """Tell whether one word leads to all: 超支0.6万元，其中集中培训超支0.4万元，外出培训超支0.2万元."""
+        told = [cues.STRONG.search(self.scene.mentions[n].lead) for n in (self.left, self.right, self.result)]
+        return all(told) and len({found[0][:2] for found in told if found}) == 1
+
+    def _of_two_things(self) -> bool:
+        """Tell whether only their years set the two apart, and they are of different things: 余额, 偿还."""
+        scene = self.scene
+        before = [n for n in (self.left, self.right) if n in scene.past]
+        now = [n for n in (self.left, self.right) if n not in scene.past]
+        if len(before) != 1 or before[0] in scene.said_past or scene.set_beside(before[0]):
+            return False
+        named = scene.mentions[now[0]].key
+        earlier = _DATED.sub("", scene.mentions[before[0]].lead)
+        return len(named) > 1 and len(earlier) > 1 and covers(named, earlier) == 0
 
     def _unannounced(self) -> bool:
         """Tell whether nothing but its figures says that one after the amount has to do with it."""
@@ -237,6 +292,8 @@ class _Pair:
         weight = 2.5 * (past or right > self.result) + 2.5 * self._compared()
         beside = right == self.result - 1 and scene.mentions[self.result].stop == 0
         whole_way = left == self.window[0] and right == self.result - 1 and "累计" in lead
+        adjusted = cues.ADJUSTED.search(lead) and right == self.result - 1
+        weight += 1.5 * bool(adjusted and re.search("后|现", scene.said(right)))  # 调整后861.5万元，即调减
         weight += 5.0 * (whole_way and left in scene.past)  # 由88%提升到93%，又升至97%，累计提高9个百分点
         weight += 1.0 * (beside and right in scene.past)  # 比预算7万元少1.4万元
         weight += 2.5 * (beside and not past and bool(cues.op_of(scene.mentions[right].lead)))

@@ -64,7 +64,7 @@ def _is_aside(relation: Relation, text: str) -> bool:
         return True
     if relation.kind in ("share", "rate"):
         rate = relation.one("rate") or relation.one("share")
-        return rate is not None and any(word in rate.subject for word in _OWN_RATES)
+        return len(units) > 1 or (rate is not None and any(word in rate.subject for word in _OWN_RATES))
     if relation.kind != "sum":
         return len(units) > 1 or "" in units
     total, parts = relation.one("total"), relation.many("parts")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Form, Relation, Verdict
 from workbook.language.relations.scene import Act, Scene, covers
@@ -21,8 +22,9 @@ _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:�
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
 _PLANNED_ONLY = re.compile(
-    r"(?:(?:预算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,4}$"
+    r"(?:(?:预算|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
 )
+_OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
 
 
@@ -90,14 +92,16 @@ class Fit:
         if self._among or self.parts_of.get(self.part) == self.whole:
             return False
         one, other = self.scene.said(self.part), self.scene.said(self.whole)
+        if self.part > self.ratio:
+            one = other.partition("占")[0]  # 完成投资额占概算1.2亿元的85%，即1.02亿元
         done = cues.DONE.search(one) and not _PLANNED_ONLY.search(one)
         return bool(done and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
 
     @cached_property
     def of(self) -> bool:
         """Whether the whole is printed within: 占总支出2,150.8万元的68.66%."""
-        inside = self.head.gap.lstrip(")").startswith(("的", "以上的"))
-        return inside and self.whole == self.scene.head(self.ratio) - 1
+        head = self.scene.head(self.ratio)
+        return self.whole == head - 1 and self.scene.is_of(head)
 
     @cached_property
     def weight(self) -> float:
@@ -112,8 +116,8 @@ class Fit:
         weight = 4.0 * self.holds + 0.3 * self._exact() + 3.0 * self.of + 0.01 * whole
         weight -= 3.0 * (self.holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
         weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
-        weight += 1.0 * self._adjoining
-        weight -= 2.0 * self._impossible()
+        weight += 1.0 * self._adjoining - 6.0 * (self.parts_of.get(whole) == part)
+        weight -= 4.0 * self._impossible()
         if part > self.ratio:
             return weight + 3.0
         listed = len(scene.series(self.ratio)) > 1
@@ -125,7 +129,7 @@ class Fit:
         expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity.value
         said = self.scene.said(self.whole)
         told = cues.PLANNED.search(said) or cues.TOTAL.search(said) or self.of
-        return not told and expected is not None and expected > 1.5 and ratio < 1
+        return not told and expected is not None and expected > 1.5 and ratio <= 1
 
     def _exact(self) -> bool:
         """Tell whether the ratio is printed just as its operands give it, not only near enough."""
@@ -175,7 +179,7 @@ class Fit:
         """Whether 其中 says that the part is of the whole."""
         scene = self.scene
         earlier = [n for n in self.before if n < self.part and scene.unit_alike(n, self.part)]
-        of_it = [n for n in earlier if n not in scene.embedded][-1:] == [self.whole]
+        of_it = [n for n in earlier if n not in scene.embedded | scene.said_past][-1:] == [self.whole]
         return "其中" in scene.said(self.part) and of_it
 
     def _of_rate(self) -> float:
@@ -192,6 +196,9 @@ class Fit:
         elsewhere = all(scene.segments[n] != scene.segments[self.ratio] for n in (part, whole))
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
+        weight -= 4.0 * (not self.holds and self._same_words())
+        weight -= 2.0 * (_OF_MONEY.search(self.name) is not None and self._is_counted())
+        weight -= 3.5 * (not self.holds and self._of_something_else(one))
         joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
         planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         told = self._is_called(part) or (planned and done)
@@ -205,6 +212,23 @@ class Fit:
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _is_counted(self) -> bool:
+        """Tell whether part and whole are counts, and an amount was spoken of: 完工29个，拨付5,508.4万元."""
+        kinds = {self.scene.mentions[n].quantity.kind for n in self.before}
+        return self.scene.mentions[self.part].quantity.kind is Kind.COUNT and Kind.MONEY in kinds
+
+    def _same_words(self) -> bool:
+        """Tell whether one word leads to both, and to nothing planned: 累计支出312万元, 累计支出736万元."""
+        one, other = (self.scene.mentions[n].lead for n in (self.part, self.whole))
+        told = self._among or cues.PLANNED.search(other) or (self.named and not self._is_called(self.whole))
+        return one[-4:] == other[-4:] != "" and not told
+
+    def _of_something_else(self, one: str) -> bool:
+        """Tell whether nothing is said of what the rate is called by: 不合格22批次，不合格样品处置率100%."""
+        if len(self.name) < 3 or _GENERAL.search(self.name) or cues.COMPLEMENT.search(self.name):
+            return False
+        return covers(self.name[-2:], one + self.scene.mentions[self.part].tail) == 0
 
     def _of_points(self) -> bool:
         """Tell whether a rate is held against scores that is of none, or the other way: 支出率, 4.9分."""
@@ -251,7 +275,7 @@ class Fit:
         weight = (
             2.0 * in_sum - 4.0 * siblings + 2.0 * self._among + self._in_brackets() + 2.0 * says + 0.5 * total
         )
-        weight -= 6.0 * (cues.TOGETHER.search(self.head.lead + said(whole)) is not None and not self.holds)
+        weight -= 6.0 * (self._is_of_several() and not self.holds)
         weight -= 2.5 * (
             len(named) > 1 and covers(named, told) < 0.6 and not (says or self.of or self.holds or in_sum)
         )
@@ -263,11 +287,19 @@ class Fit:
             return weight + 1.0
         return weight - 2.0 * (not (says or self.of or self._among or in_sum or total or self.holds))
 
+    def _is_of_several(self) -> bool:
+        """Tell whether a share is said to be of all that was listed: 三项占公用经费60万元的一半."""
+        between = self.scene.between(self.part, self.whole) if self.whole > self.part else ""
+        return cues.TOGETHER.search(self.head.lead + self.scene.said(self.whole) + between) is not None
+
     def _siblings(self) -> bool:
         """Tell whether the two are of one list: A60万元、B40万元; A60万元，占60%；B40万元，占40%."""
         acts, mentions = self.scene.acts, self.scene.mentions
         joined = abs(self.part - self.whole) == 1 and mentions[max(self.part, self.whole)].stop == 1
-        shares = [acts[n + 1 : n + 2] == (Act.SHARE,) for n in (self.part, self.whole)]
+        measured = (
+            self.holds and self.whole in self.scene.measures
+        )  # 占总收入1.36亿元的94.12%；其他收入0.06亿元，占4.41%
+        shares = [acts[n + 1 : n + 2] == (Act.SHARE,) and not measured for n in (self.part, self.whole)]
         other = self.whole + 1 != self.scene.head(self.ratio) and not self.of and not self._among
         return joined or (all(shares) and other)
 

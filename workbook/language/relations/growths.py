@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from workbook.language.quantities import Kind
+from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers
@@ -20,13 +20,33 @@ _NO_SUBJECT = re.compile(
 )
 
 
-def growths(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
-    """Yield the changes over time, in percent or 持平; results: figures that are differences."""
+def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]:
+    """Yield the changes over time, in percent or 持平; amounts: the differences by number of their result."""
+    results = frozenset(amounts)
     for number, act in enumerate(scene.acts):
-        if act is Act.GROWTH and number not in results and (sign := _sign(scene, number)):
+        bounded = scene.mentions[number].quantity.bound in (Bound.OVER, Bound.UNDER)  # 三成以上
+        if act is Act.GROWTH and not bounded and number not in results and (sign := _sign(scene, number)):
             for now in _nows(scene, number, results):
-                yield _growth(scene, now, number, sign, results)
+                usual = _growth(scene, now, number, sign, results)
+                yield _same_two(scene, number, sign, amounts.get(number - 1), usual) or usual
     yield from _levelled(scene)
+
+
+def _same_two(
+    scene: Scene, number: int, sign: int, amount: Relation | None, usual: Relation
+) -> Relation | None:
+    """Return the change between the two figures of an amount before it: 由210减至147，压减63，压减率30%."""
+    change = scene.mentions[number]
+    own = _NO_SUBJECT.sub("", cues.CHANGE.sub("", change.lead))
+    if amount is None or usual.holds() is True or change.stop > 2 or len(own) > 1:
+        return None
+    more, less = amount.roles["minuend"][0], amount.roles["subtrahend"][0]
+    now, before = (more, less) if sign > 0 else (less, more)
+    roles = {"now": (now,), "before": (before,), "change": (change,)}
+    told = Relation("growth", roles, scene.span((now, before, change)), sign=sign)
+    of_before = [m for n, m in enumerate(scene.mentions) if n in scene.past]
+    sure = amount.holds() is True and any(m is before for m in of_before)
+    return told if told.holds() is True or sure else None
 
 
 def _growth(scene: Scene, now: int, number: int, sign: int, results: frozenset[int]) -> Relation:
@@ -70,7 +90,7 @@ def _sign(scene: Scene, number: int) -> int:
     )
     if not found:
         return 0
-    return -1 if found["down"] or mention.quantity.value < 0 else 1
+    return -1 if found["down"] or found.groupdict().get("saved") or mention.quantity.value < 0 else 1
 
 
 def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
@@ -246,6 +266,14 @@ def _name_of(words: str, said: str) -> bool:
     return found is not None and found[0] in said
 
 
+def _can_stay(scene: Scene, number: int) -> bool:
+    """Tell whether a figure may be as it was: a level, or a rate that is its own subject: 覆盖率58.6%."""
+    if scene.acts[number] is Act.RATE:
+        segment = scene.segments[number]
+        return all(scene.segments[n] != segment or scene.acts[n] is Act.RATE for n in range(number))
+    return scene.acts[number] is Act.LEVEL
+
+
 def _levelled(scene: Scene) -> Iterator[Relation]:
     for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
         earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
@@ -254,7 +282,7 @@ def _levelled(scene: Scene) -> Iterator[Relation]:
         last = scene.mentions[earlier[-1]]
         between = scene.text.text[last.end : found.start()]
         inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
-        if scene.acts[earlier[-1]] is not Act.LEVEL or re.search("[。；]|增速|增幅|率", between):
+        if not _can_stay(scene, earlier[-1]) or re.search("[。；]|增速|增幅|率", between):
             continue
         roles = {"now": (last,)} | ({"before": (inside[0],)} if inside else {})
         yield Relation("growth", roles, scene.span([last]))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.fits import Fit
@@ -16,6 +18,7 @@ NEAR = 10
 """So many figures before a ratio come into question for it; no sentence is read further back."""
 _COUNTED = (Kind.MONEY, Kind.COUNT)
 _RATIOS = (Act.RATE, Act.SHARE)
+_FINE = Decimal("0.0001")
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
@@ -61,11 +64,18 @@ def _latest(scene: Scene, relation: Relation) -> Relation:
         for n, m in enumerate(scene.mentions)
         if whole.at <= m.at < ratio.at and m is not part and scene.acts[n] is Act.LEVEL
         if (m.quantity.value, m.quantity.unit) == (whole.quantity.value, whole.quantity.unit)
+        if m is whole or not _beside(scene, n, part)
     ]
     if not alike:
         return relation
     roles = {**relation.roles, "whole": (alike[-1],)}
     return Relation(relation.kind, roles, scene.span((part, alike[-1], ratio)))
+
+
+def _beside(scene: Scene, number: int, part: Mention) -> bool:
+    """Tell whether a figure is listed with the part, so that it is no whole of it: 开工120户、竣工114户."""
+    later = scene.mentions[number + 1 : number + 2]
+    return bool(later) and later[0] is part and part.stop == 1
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:
@@ -112,8 +122,42 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     if after:
         pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
     for part, whole in pairs:
-        if part != whole and scene.unit_alike(part, whole) and scene.mentions[whole].quantity.value:
-            yield Fit(scene, part, whole, number, before, parts_of)
+        alike = scene.unit_alike(part, whole)
+        if part == whole or _is_multiple(scene, whole, number) or not scene.mentions[whole].quantity.value:
+            continue
+        fit = Fit(scene, part, whole, number, before, parts_of)
+        if alike or _fills(fit):
+            yield fit
+
+
+def _is_multiple(scene: Scene, whole: int, number: int) -> bool:
+    """Tell whether a figure is said to be so much of that of the year before: 为2023年8,190人的102%."""
+    told = scene.mentions[whole]
+    return (
+        whole + 1 == number
+        and scene.mentions[number].gap == "的"
+        and re.search(r"^超|(?:为|是|相当于)(?:上年|去年|上一年|同期|(?:19|20)\d\d年)", told.lead) is not None
+    )
+
+
+def _fills(fit: Fit) -> bool:
+    """Tell whether a rate is of two counts of unlike things: 床位2,650张，入住1,855人，入住率70%."""
+    scene, part, whole = fit.scene, fit.part, fit.whole
+    if scene.acts[fit.ratio] is not Act.RATE or whole + 1 != part or part + 1 != fit.ratio:
+        return False
+    one, other = (scene.mentions[n] for n in (part, whole))
+    counted = one.quantity.kind is other.quantity.kind is Kind.COUNT and "" not in (
+        one.quantity.unit,
+        other.quantity.unit,
+    )
+    told = fit.named or (fit.holds and scene.mentions[fit.ratio].quantity.step <= _FINE)
+    return (
+        counted
+        and told
+        and one.stop == 2
+        and one.quantity.value <= other.quantity.value
+        and not scene.glued(part)
+    )
 
 
 def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> Iterator[tuple[int, int]]:

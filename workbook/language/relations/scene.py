@@ -21,6 +21,10 @@ _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 
 
+OF_WHICH = ("的", "以上的", "中的", "里的")
+"""What stands between a whole and the share of it."""
+
+
 class Act(Enum):
     """The part a figure plays; of DELTA its words are certain, of WEAK only the figures can tell."""
 
@@ -80,25 +84,41 @@ class Scene:
     def _opens(self, number: int) -> bool:
         """Tell whether an amount left over is its own subject: there are no two it lies between."""
         here = self.mentions[number].sentence
-        earlier = (n for n in range(number) if self.mentions[n].sentence >= here - 1)
+        earlier = (
+            n
+            for n in range(number)
+            if self.mentions[n].sentence >= here - 1 and not cues.STRONG.search(self.mentions[n].lead)
+        )
         return sum(self.unit_alike(n, number) for n in earlier) < 2
 
     def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead
+        if cues.op_of(lead) and cues.BY_CHANGE.search(lead):
+            return Act.LEVEL
         if cues.CHANGE.search(lead) or self._of_delta(number):
             return Act.GROWTH
         if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
             return Act.LEVEL
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE
-        if mention.gap.lstrip(")") == "的" and number:
+        if lead.endswith(("超额完成", "超额")):
+            return Act.LEVEL
+        if number and self._is_what_was_reached(number):
+            return Act.LEVEL
+        if number and (mention.gap.lstrip(")") in OF_WHICH or self.is_of(number, noun=True)):
             before = self.mentions[number - 1].lead
-            return Act.SHARE if "占" in before else Act.RATE
+            return Act.SHARE if "占" in before or mention.gap.startswith("中") else Act.RATE
         if cues.SHARE.search(lead):
             return Act.SHARE
-        if cues.OF.search(lead) or cues.RATE.search(lead):
+        if cues.OF.search(lead) or cues.RATE.search(lead) or cues.FULFILS.search(lead):
             return Act.RATE
         return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
+
+    def _is_what_was_reached(self, number: int) -> bool:
+        """Tell whether a ratio is what came of the one before it: 合格率95%，实际完成96.2%."""
+        one, before = self.mentions[number], self.mentions[number - 1]
+        aimed = before.quantity.kind is Kind.SHARE and one.stop <= 2
+        return aimed and re.fullmatch("(?:实际)?(?:完成|达到?|实现|为|值)+", one.lead) is not None
 
     def _of_delta(self, number: int) -> bool:
         """Tell whether a ratio is the change of the amount before it, in percent: 减少1.1万元、15.28%."""
@@ -217,7 +237,19 @@ class Scene:
     def measures(self) -> frozenset[int]:
         """Those of them a ratio is of: 完成预算15万元的83.33%."""
         ratios = (n for n, act in enumerate(self.acts) if act in (Act.RATE, Act.SHARE) and n)
-        return frozenset(n - 1 for n in ratios if self.mentions[n].gap.lstrip(")").startswith("的"))
+        return frozenset(n - 1 for n in ratios if self.is_of(n))
+
+    def is_of(self, number: int, *, noun: bool = False) -> bool:
+        """Tell whether a ratio is of the figure before it: 占总支出2,150.8万元的68.66%, 占全部65个村的80%.
+
+        noun: only where what is counted stands between.
+        """
+        mention = self.mentions[number]
+        if mention.gap.lstrip(")").startswith(OF_WHICH) and not noun:
+            return True
+        before = self.mentions[number - 1]
+        counted = before.quantity.kind is Kind.COUNT and re.search("占|完成|为", before.lead)
+        return bool(counted) and re.fullmatch("[\u4e00-\u9fa5]{1,6}的", mention.gap) is not None
 
     @cached_property
     def of_others(self) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -22,6 +23,7 @@ _WHOLE = re.compile(
 _OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|第[一二三四五六]批|\d月")
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _ENOUGH = 5.0
+_MOST_OF = Decimal("0.8")
 MOST_PARTS = 30
 """Parts a list of a text has at most: more would be tried in vain, and for long."""
 
@@ -38,8 +40,12 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
     yield from _formulas(scene)
     found: list[_Sum] = []
     for number, act in enumerate(scene.acts):
+        if act is Act.DELTA and cues.ADDED.search(scene.mentions[number].lead):
+            listed = (each for each in _before(scene, number) if _fits(scene, number, each.parts))
+            found += [each for each in listed if all(scene.acts[n] is act for n in each.parts)]
         if act is Act.LEVEL:
             found += [*_after(scene, number), *_before(scene, number)]
+        found += _of_changes(scene, number)
     taken = set(results)
     accepted: dict[int, tuple[int, ...]] = {}
     for each in sorted(found, key=lambda one: (-one.weight, -len(one.parts))):
@@ -72,13 +78,17 @@ def _fits(scene: Scene, total: int, parts: Sequence[int]) -> bool:
     return _sum(scene, scene.mentions[total], [scene.mentions[n] for n in parts]).holds() is True
 
 
-def _run(scene: Scene, numbers: Sequence[int], number: int) -> list[int]:
-    """Return those of `numbers` that may be parts of `total`, all at one depth of brackets."""
+def _run(scene: Scene, numbers: Sequence[int], number: int, *, past: bool = False) -> list[int]:
+    """Return those of `numbers` that may be parts of `total`, all at one depth of brackets.
+
+    past: also those of before and those that came in: 上年结转的46.2万元, 新增拨款873.8万元.
+    """
     total, run = scene.mentions[number], list[int]()
-    others = scene.of_others
+    others = scene.measures if past else scene.of_others
     for n in numbers:
         mention = scene.mentions[n]
-        if scene.acts[n] is not Act.LEVEL or mention.quantity.kind is not total.quantity.kind or n in others:
+        added = scene.acts[n] is Act.LEVEL or (past and scene.acts[n] is Act.DELTA)
+        if not added or mention.quantity.kind is not total.quantity.kind or n in others:
             continue
         run.append(n)
     alike = [n for n in run if scene.unit_alike(number, n)]
@@ -114,9 +124,24 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
             yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
 
 
+def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
+    """Yield what a change is made of: 减少31人，其中2023年减少19人，2024年减少12人."""
+    total = scene.mentions[number]
+    moved = cues.DELTA.search(total.lead)
+    if moved is None or "其中" not in scene.text.text[total.end : total.end + 4]:
+        return
+    later = range(number + 1, len(scene.mentions))
+    here = [n for n in later if scene.mentions[n].sentence == total.sentence]
+    parts = tuple(
+        n for n in here if scene.unit_alike(n, number) and cues.DELTA.search(scene.mentions[n].lead)
+    )
+    if len(parts) > 1 and _fits(scene, number, parts):
+        yield _Sum(_ENOUGH + 4.0, number, parts)
+
+
 def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
     opening = scene.between(number, run[0])
-    if cues.VAGUE.search(opening):
+    if cues.VAGUE.search(opening[max(0, opening.rfind("其中")) :]):
         return
     cue = _opening(scene, number, run, opening)
     written = _as_written(scene, run)
@@ -201,6 +226,11 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
             and whole.stop < 3
             and cues.WEAK.search(whole.lead) is not None
         )
+        weight -= 3.0 * any(p.stop > 3 and p.quantity.value > whole.quantity.value for p in listed[1:])
+        ratios = {scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts}
+        added = sum(part.quantity.value for part in listed)
+        few = len(parts) == 2 and len(ratios) > 1 and added < whole.quantity.value * _MOST_OF
+        weight -= 3.0 * few  # 其中研究生31名，占比36%；男教师22名
         weight -= 3.0 * _narrows(whole, listed)
         weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
@@ -231,13 +261,16 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
     total = scene.mentions[number]
     since = scene.text.text[total.span.start : total.at]
     cue = _closing(scene, number)
-    if not cue:
+    if not cue or (cue < 3 and number in scene.measures):
         return
     back = 1 if _SUMS_UP.match(since) else 0
     earlier = [n for n in range(number) if scene.mentions[n].sentence >= total.sentence - back]
     run = _run(scene, earlier, number)
     if re.match(r"[，,]?(?:其中|包括|分别)", scene.text.text[total.end : total.end + 5]):
         cue -= 0.5
+    carried = _run(scene, earlier, number, past=True)
+    if cue >= 2 and 1 < len(carried) != len(run) and _fits(scene, number, carried):
+        run = carried
     chain = _chain(scene, run)
     alike = _alike(scene, run)
     for listed in (run, alike):
@@ -253,7 +286,12 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
 def _closing(scene: Scene, number: int) -> float:
     """Weigh what says that a figure adds up those before it."""
     total = scene.mentions[number]
-    if scene.glued(number):
+    beside = (
+        number
+        and re.fullmatch("[^，。；：0-9]{0,4}、", total.gap)
+        and not scene.unit_alike(number - 1, number)
+    )
+    if scene.glued(number) or beside:
         return _closing(scene, number - 1)
     last = scene.mentions[number - 1] if number else total
     if cues.MADE_OF.search(total.tail) or (last is not total and cues.PLUS.search(last.gap)):
@@ -277,6 +315,20 @@ def _alike(scene: Scene, run: list[int]) -> list[int]:
         return []
     lead = scene.mentions[run[-1]].lead
     return [n for n in run if scene.mentions[n].lead == lead] if lead else []
+
+
+def rests(scene: Scene, ratios: Sequence[Relation], added: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield the sums what is left completes: 640台，占已建成700台的91.43%；其余60台待验收."""
+    taken = {part.at for each in added for part in each.many("parts")}
+    for mention in scene.mentions:
+        if mention.at in taken or not cues.REST.search(mention.lead):
+            continue
+        for each in ratios:
+            part, whole = each.roles["part"][0], each.roles["whole"][0]
+            told = _sum(scene, whole, (part, mention))
+            if each.mentions[-1].sentence == mention.sentence and told.holds() is True:
+                yield told
+                break
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:

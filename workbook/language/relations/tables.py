@@ -1,10 +1,10 @@
-"""Tables typed as lines of text: a row of 合计 is the sum of the others, column by column."""
+"""Tables typed as lines of text: what their columns are to one another; a row of 合计 adds up the others."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.language.figures import unit_of_header, with_unit
@@ -12,14 +12,17 @@ from workbook.language.folding import Folded, Span
 from workbook.language.mentions import Mention
 from workbook.language.numerals import arabic
 from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.relations import columns
 from workbook.language.relations.model import Relation
 
-_CELL = r"[-−]?\d[\d,，]*(?:\.\d+)?%?"
+_UNIT = r"(?:%|[^\W\d_]{1,3})?"
+_CELL = rf"[-−]?\d[\d,，]*(?:\.\d+)?{_UNIT}"
 _ROW = re.compile(
     rf"[ \t\u3000|]*(?P<label>[^\d\s|][^\d\n|]*?)[ \t\u3000|]+"
     rf"(?P<cells>{_CELL}(?:[ \t\u3000|]+{_CELL})*)[ \t\u3000|]*"
 )
-_NUMBER = re.compile(_CELL)
+_NUMBER = re.compile(rf"(?P<number>[-−]?\d[\d,，]*(?:\.\d+)?)(?P<unit>{_UNIT})")
+_HEADS = re.compile(r"[ \t\u3000|]+")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总额|共计|.{0,6}(?:合计|总计))$")
 
 
@@ -36,57 +39,72 @@ class Row:
         return _TOTAL.match(self.label) is not None
 
 
-def tables(text: Folded) -> list[list[Row]]:
-    """Return the tables of a text: at least three rows of equally many numbers, one right after the other."""
-    found: list[list[Row]] = []
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of equally many numbers; heads: the names of the columns, none where no line gives them."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the lines are a table: a row adds up the others, or the heads say what the columns are."""
+        if len(self.rows) > 2 and any(row.is_total for row in self.rows):
+            return True
+        return len(self.rows) > 1 and any(columns.triples(self.heads))
+
+
+def tables(text: Folded) -> list[Table]:
+    """Return the tables of a text: rows of equally many numbers, one right after the other."""
+    found: list[Table] = []
     rows: list[Row] = []
-    header, start = unit_of_header(text.text), 0
+    heads: tuple[str, ...] = ()
+    last, header, start = "", unit_of_header(text.text), 0
     for line in text.raw.split("\n"):
         match = _ROW.fullmatch(line)
         row = _row(text, match, start, header) if match else None
         if rows and (row is None or len(row.cells) != len(rows[0].cells)):
-            found.append(rows)
+            found.append(Table(heads, tuple(rows)))
             rows = []
+        if row and not rows:
+            named = tuple(filter(None, _HEADS.split(last)))
+            heads = named[1:] if len(named) == len(row.cells) + 1 else ()
         rows += [row] if row else []
-        start += len(line) + 1
-    found.append(rows)
-    return [rows for rows in found if len(rows) > 2 and any(row.is_total for row in rows)]
+        last, start = line, start + len(line) + 1
+    found.append(Table(heads, tuple(rows)))
+    return [table for table in found if table.is_one]
 
 
 def _row(text: Folded, match: re.Match[str], start: int, unit: str) -> Row:
     label = re.sub(r"\s", "", match["label"])
-    cells = []
-    for found in _NUMBER.finditer(match["cells"]):
-        low = start + match.start("cells") + found.start()
-        at, end = (bisect_left(text.places, place) for place in (low, low + len(found[0])))
-        written = found[0].replace("−", "-")
-        numeral = arabic(written.strip("-%"))
-        value = -numeral.value if written.startswith("-") else numeral.value
-        plain = Quantity(Kind.COUNT, value, numeral.step, "", Bound.EXACT, at, end, False, at, end)
-        span = Span(text.text[at:end], at)
-        cells.append(
-            Mention(
-                with_unit(plain, "%" if "%" in written else unit),
-                label,
-                label,
-                "",
-                6,
-                0,
-                0,
-                0,
-                span,
-                label,
-                0,
-                False,
-                "",
-            )
-        )
+    low = start + match.start("cells")
+    cells = [_cell(text, label, found, low, unit) for found in _NUMBER.finditer(match["cells"])]
     return Row(label, tuple(cells))
 
 
-def table_sums(text: Folded, tables_of_text: list[list[Row]]) -> Iterator[Relation]:
+def _cell(text: Folded, label: str, found: re.Match[str], offset: int, unit: str) -> Mention:
+    low = offset + found.start()
+    at, end = (bisect_left(text.places, place) for place in (low, low + len(found[0])))
+    written = found["number"].replace("−", "-")
+    numeral = arabic(written.strip("-"))
+    value = -numeral.value if written.startswith("-") else numeral.value
+    plain = Quantity(Kind.COUNT, value, numeral.step, "", Bound.EXACT, at, end, False, at, end)
+    span = Span(text.text[at:end], at)
+    quantity = with_unit(plain, found["unit"] or unit)
+    return Mention(quantity, label, label, "", 6, 0, 0, 0, span, label, 0, False, "")
+
+
+def table_columns(text: Folded, tables_of_text: list[Table]) -> Iterator[Relation]:
+    """Yield what the cells of each row are to one another by the names of their columns."""
+    for table in tables_of_text:
+        for told in columns.triples(table.heads):
+            for row in table.rows:
+                yield told.of(row.cells, text)
+
+
+def table_sums(text: Folded, tables_of_text: list[Table]) -> Iterator[Relation]:
     """Yield the sums of the columns: of the rows before a total, or after one that stands first."""
-    for rows in tables_of_text:
+    for rows in (table.rows for table in tables_of_text):
         if rows[0].is_total:
             yield from _columns(text, rows[0], rows[1:])
             continue
@@ -97,10 +115,12 @@ def table_sums(text: Folded, tables_of_text: list[list[Row]]) -> Iterator[Relati
                 since = number + 1
 
 
-def _columns(text: Folded, total: Row, parts: list[Row]) -> Iterator[Relation]:
+def _columns(text: Folded, total: Row, parts: Sequence[Row]) -> Iterator[Relation]:
     if len(parts) < 2:
         return
     for column, cell in enumerate(total.cells):
+        if cell.quantity.kind is Kind.SHARE:
+            continue
         listed = tuple(row.cells[column] for row in parts)
         start = min(m.at for m in (cell, *listed))
         end = max(m.end for m in (cell, *listed))

@@ -5,127 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 from functools import cached_property
-from typing import Literal
 
-from workbook.layout.fields.formula import Difference, Expression, Rebound, Sum
-from workbook.systems.calls import Term
+from workbook.layout.fields.field import (
+    YES_NO,
+    YES_NO_NA,
+    Field,
+    Purpose,
+    PurposeKind,
+    Role,
+    Type,
+    choice,
+    count,
+    date,
+    derived,
+    money,
+    rate,
+    share,
+    text,
+)
+from workbook.layout.fields.formula import Difference, Rebound, Sum
 
-
-class Type(Enum):
-    """Type of a field's value; the value is its Chinese name in messages and the data dictionary."""
-
-    TEXT = "文字"
-    LONG_TEXT = "长文字"
-    MONEY = "金额"
-    NUMBER = "数字"
-    COUNT = "整数"
-    RATE = "百分比"
-    DATE = "日期"
-    YEAR = "年度"
-    CHOICE = "选项"
-
-    @property
-    def numeric(self) -> bool:
-        """True when the value is a Decimal."""
-        return self in (Type.MONEY, Type.NUMBER, Type.COUNT, Type.RATE, Type.YEAR)
-
-
-Role = Literal["input", "output", "derived", "score", "fixed"]
-"""input: typed by the user; output: written by the program, no formula; derived: native formula;
-score: formula calling a scoring function; fixed: text of the template."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One datum, declared once. Cell, name, validation, prompt, reader, checks and dictionary follow.
-
-    key is the defined name, label what people read; type says what may be typed; unit is printed beside the
-    value (万元 for money); a required input left blank is an error; help is the prompt beside the cell;
-    choices are the only texts allowed; minimum is the least allowed number and maximum the greatest (None: no
-    limit), of a date as Excel's serial number of the day. A field with `formula` is a visible formula, never
-    an input. role: see Role; width: of its column, in characters; needed: the condition under which an input
-    that is not always required must be filled.
-    """
-
-    key: str
-    label: str
-    type: Type = Type.TEXT
-    unit: str = ""
-    required: bool = False
-    help: str = ""
-    choices: tuple[str, ...] = ()
-    minimum: Decimal | None = Decimal(0)
-    maximum: Decimal | None = None
-    formula: Expression | None = None
-    role: Role = "input"
-    width: int = 14
-    lines: int = 1  # lines of text its cell should show
-    span: int = 0  # columns its cell takes in a form; 0: two for typed text, else one
-    needed: Term | None = None
-
-    @property
-    def is_input(self) -> bool:
-        """True when the user types it."""
-        return self.role == "input"
-
-    @property
-    def is_stored(self) -> bool:
-        """True when the cell holds a value of its own rather than a formula."""
-        return self.role in ("input", "output")
-
-
-YES_NO = ("是", "否")
-YES_NO_NA = ("是", "否", "不适用")
-
-
-def text(key: str, label: str, **more: object) -> Field:
-    """A text field."""
-    return replace(Field(key, label), **more)  # type: ignore[arg-type]
-
-
-def money(key: str, label: str, **more: object) -> Field:
-    """An amount in 万元."""
-    return replace(Field(key, label, Type.MONEY, "万元"), **more)  # type: ignore[arg-type]
-
-
-def count(key: str, label: str, unit: str = "个", **more: object) -> Field:
-    """A whole number."""
-    return replace(Field(key, label, Type.COUNT, unit), **more)  # type: ignore[arg-type]
-
-
-def rate(key: str, label: str, **more: object) -> Field:
-    """A ratio shown as a percentage."""
-    return replace(Field(key, label, Type.RATE, "%"), **more)  # type: ignore[arg-type]
-
-
-def share(key: str, label: str, **more: object) -> Field:
-    """A ratio from 0 % to 100 % that the user types."""
-    return replace(Field(key, label, Type.RATE, "%", maximum=Decimal(1)), **more)  # type: ignore[arg-type]
-
-
-def date(key: str, label: str, **more: object) -> Field:
-    """A calendar date."""
-    return replace(Field(key, label, Type.DATE), **more)  # type: ignore[arg-type]
-
-
-def choice(key: str, label: str, choices: tuple[str, ...], **more: object) -> Field:
-    """One of a closed list."""
-    return replace(Field(key, label, Type.CHOICE, choices=choices), **more)  # type: ignore[arg-type]
-
-
-def derived(source: Field, formula: Expression) -> Field:
-    """Turn `source` into a visible formula."""
-    return replace(source, formula=formula, role="derived", required=False)
+__all__ = [
+    "CONTROL_LABELS",
+    "MOST_ROWS",
+    "YES_NO",
+    "YES_NO_NA",
+    "Block",
+    "Entry",
+    "Field",
+    "Form",
+    "Line",
+    "Matrix",
+    "Once",
+    "Purpose",
+    "PurposeKind",
+    "Role",
+    "Roster",
+    "Sheet",
+    "Table",
+    "Type",
+    "block_fields",
+    "choice",
+    "count",
+    "date",
+    "derived",
+    "money",
+    "moves_with_inputs",
+    "rate",
+    "share",
+    "text",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Fields below one another, under a title: each of `fields` with its label, value, unit, how to fill."""
+    """Fields below one another, under a title: each of `fields` with its label, value, unit, how to fill.
+
+    optional: it serves nothing in this system.
+    """
 
     title: str
     fields: tuple[Field, ...]
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +92,8 @@ class Matrix:
     the key from ``{row}`` and ``{column}``: ``income_{row}_{column}`` of the line ``fund`` and the column
     ``final`` is income_fund_final. With `control`, three lines follow: the automatic sum, the total as stated
     by the source document (an input), and their difference. In a column's own formula a sibling column's key
-    stands for that column's cell in the same row.
+    stands for that column's cell in the same row. marks: of its cells, by key, as of a field; demanded:
+    the keys of the cells a system requires, None while that is not known; optional: as of a form.
     """
 
     title: str
@@ -161,6 +104,9 @@ class Matrix:
     subject: str = ""  # what the totals are totals of, in labels
     control: bool = False
     named_columns: bool = False  # each column also gets a name of its own: its key
+    marks: tuple[tuple[str, Purpose], ...] = ()
+    demanded: frozenset[str] | None = None
+    optional: bool = False
 
     def key(self, row: str, column: Field) -> str:
         """Return the key of the cell in `row` (a line's key, "sum", "total" or "gap")."""
@@ -169,7 +115,7 @@ class Matrix:
     def cell(self, line: Line, column: Field) -> Field:
         """Return the field at the crossing of `line` and `column`."""
         siblings = tuple((c.key, self.key(line.key, c)) for c in self.columns)
-        return replace(
+        cell = replace(
             column,
             formula=column.formula and Rebound(column.formula, siblings),
             key=self.key(line.key, column),
@@ -177,6 +123,14 @@ class Matrix:
             required=column.required and line.required,
             help=line.help or column.help,
         )
+        return self._settled(cell)
+
+    def _settled(self, cell: Field) -> Field:
+        """Return a cell with its marks, required as far as the system demands it."""
+        marks = (*cell.marks, *(purpose for key, purpose in self.marks if key == cell.key))
+        if self.demanded is None:
+            return replace(cell, marks=marks)
+        return replace(cell, marks=marks, asked=cell.required, required=cell.key in self.demanded)
 
     def control_lines(self, column: Field) -> tuple[Field, Field, Field]:
         """Return automatic sum, stated total and difference of `column`.
@@ -188,6 +142,7 @@ class Matrix:
         operands = tuple(self.key(line.key, column) for line in self.lines if line.in_sum)
         automatic = replace(column, key=sum_key, label=f"{self.subject}{column.label}分项合计")
         stated = replace(column, key=total_key, label=f"{self.subject}{column.label}合计", required=True)
+        stated = self._settled(stated)
         gap = replace(
             column,
             key=self.key("gap", column),
@@ -199,6 +154,22 @@ class Matrix:
             stated,
             derived(gap, Difference(total_key, sum_key)),
         )
+
+    @cached_property
+    def heads(self) -> tuple[Field, ...]:
+        """The columns, each required where one of its cells is."""
+        found = self._demanded_at
+        return tuple(
+            replace(c, required=any(col == n for _, col in found)) for n, c in enumerate(self.columns)
+        )
+
+    def demands_row(self, row: int) -> bool:
+        """Tell whether a cell of the row at this offset must be filled."""
+        return any(at == row for at, _ in self._demanded_at)
+
+    @cached_property
+    def _demanded_at(self) -> frozenset[tuple[int, int]]:
+        return frozenset((row, col) for row, col, field in self.cells if field.required and field.is_input)
 
     @cached_property
     def cells(self) -> tuple[tuple[int, int, Field], ...]:
@@ -241,6 +212,10 @@ class Once:
         return (*self.columns, self.beside) if self.beside else self.columns
 
 
+MOST_ROWS = 2000
+"""Rows a list may be given: several times what a large department has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A growable list with prepared spare rows; a column's name covers all its rows.
@@ -255,6 +230,7 @@ class Table:
     expected: bool = False  # a department normally has at least one row
     answer: str = ""  # field in which a department says why it has none
     once: Once | None = None  # what tells its rows apart, where they are to be told apart
+    optional: bool = False  # as of a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +254,7 @@ class Roster:
 
     key, title: as of a table; id_title heads the first column; entries are the rows. grouped: columns of
     which each indicator's rows get a name of their own (see ``placement.group_name``).
+    optional: as of a form.
     """
 
     key: str
@@ -287,6 +264,7 @@ class Roster:
     columns: tuple[Field, ...]
     entries: tuple[Entry, ...]
     grouped: tuple[str, ...] = ()
+    optional: bool = False
 
 
 Block = Form | Matrix | Table | Roster
@@ -314,6 +292,8 @@ class Sheet:
     landscape: bool = False
     first_width: int = 26
     plain_note: str = ""
+    optional: bool = False  # none of its blocks serves anything in this system
+    always: bool = False  # every workbook needs it, whatever its system asks for
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
 
 

@@ -70,7 +70,7 @@ def _specialised(block: Block, system: System) -> Block:
 
     def one(field: Field) -> Field:
         if field.key in system.choices and not isinstance(block, Matrix):
-            return replace(field, type=Type.CHOICE, choices=system.choices[field.key])
+            return replace(field, type=Type.CHOICE, choices=system.choices[field.key], suggested=())
         if field.type is Type.DATE and field.is_input:
             return replace(field, minimum=first, maximum=last)
         return field

@@ -12,6 +12,7 @@ from workbook.layout.fields.model import (
     Line,
     Matrix,
     Once,
+    Purpose,
     Sheet,
     Table,
     choice,
@@ -28,6 +29,13 @@ MONEY_COLUMNS = (
     money("initial", "年初预算", required=True),
     money("revised", "调整预算", required=True, help="含年中追加、追减和调剂"),
     money("final", "决算", required=True),
+)
+
+_INCOME, _SPENT = Purpose("report", "部门整体收入"), Purpose("report", "部门整体支出")
+_PRINTED = (
+    *(f"expend_total_{column.key}" for column in MONEY_COLUMNS),
+    "expend_basic_final",
+    "expend_project_final",
 )
 
 BUDGET = Sheet(
@@ -47,6 +55,7 @@ BUDGET = Sheet(
             MONEY_COLUMNS,
             subject="收入",
             control=True,
+            marks=tuple((f"income_total_{column.key}", _INCOME) for column in MONEY_COLUMNS),
         ),
         Matrix(
             "支出",
@@ -61,12 +70,13 @@ BUDGET = Sheet(
             MONEY_COLUMNS,
             subject="支出",
             control=True,
+            marks=tuple((key, _SPENT) for key in _PRINTED),
         ),
         Form(
             "结转结余与占比",
             (
-                money("carryover_begin", "上年结转结余", required=True),
-                money("carryover_end", "年末结转结余", required=True),
+                money("carryover_begin", "上年结转结余", required=True, marks=(_SPENT,)),
+                money("carryover_end", "年末结转结余", required=True, marks=(_SPENT,)),
                 money("treasury_carryover", "国库集中支付结转结余存量资金", required=True),
                 derived(
                     rate("basic_share", "基本支出占比"), Quotient("expend_basic_final", "expend_total_final")

@@ -11,6 +11,7 @@ from workbook.layout.fields.model import (
     Entry,
     Field,
     Form,
+    Purpose,
     Roster,
     Sheet,
     Table,
@@ -185,6 +186,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
             _totals(system),
         ),
         landscape=True,
+        always=True,
         first_width=8,
         label_span=5,
     )
@@ -193,7 +195,7 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
 def text_sheet(system: System) -> Sheet:
     """文字材料: the long texts and one 情况说明 per indicator."""
     fields = tuple(
-        Field(key, label, Type.LONG_TEXT, required=True, help=help_text)
+        Field(key, label, Type.LONG_TEXT, required=True, help=help_text, marks=(Purpose("report", label),))
         for key, label, help_text in LONG_TEXTS
     )
     narrative = Field(
@@ -214,6 +216,7 @@ def text_sheet(system: System) -> Sheet:
             ),
         ),
         first_width=22,
+        always=True,
     )
 
 
@@ -243,6 +246,7 @@ RESULTS = Sheet(
         ),
     ),
     landscape=True,
+    always=True,
 )
 
 

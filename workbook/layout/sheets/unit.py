@@ -14,6 +14,7 @@ from workbook.layout.fields.model import (
     Line,
     Matrix,
     Once,
+    Purpose,
     Sheet,
     Table,
     Type,
@@ -25,6 +26,12 @@ from workbook.layout.fields.model import (
     text,
 )
 
+_TITLE = (Purpose("report", "标题和落款"),)
+_SIGNED = (Purpose("report", "自评表落款"),)
+_HEADS = Purpose("report", "部门人员编制构成")
+_LISTED = (Purpose("report", "佐证材料目录"),)
+_PUBLISHED = Purpose("law", "《中华人民共和国预算法》第十四条")
+
 COVER = Sheet(
     "封面与单位信息",
     "先填本页。单位全称、年度会写进报告标题和落款。",
@@ -32,7 +39,7 @@ COVER = Sheet(
         Form(
             "单位信息",
             (
-                text("dept_name", "单位全称", required=True, help="与印章一致的全称"),
+                text("dept_name", "单位全称", required=True, marks=_TITLE, help="与印章一致的全称"),
                 text("dept_alias", "简称／加挂牌子", help="多个用分号隔开，如 科技局；市科协"),
                 choice(
                     "dept_level",
@@ -46,13 +53,14 @@ COVER = Sheet(
                     Type.YEAR,
                     "年",
                     required=True,
+                    marks=_TITLE,
                     help="四位年份，如 2024",
                 ),
                 text("supervisor", "主管部门", help="没有上级主管的填本级人民政府"),
                 text("dept_head", "单位负责人"),
-                text("preparer", "填报人", required=True),
-                text("phone", "联系电话", required=True, help="区号-号码或手机号"),
-                date("fill_date", "填报日期", required=True, help="写入报告成文日期"),
+                text("preparer", "填报人", required=True, marks=_SIGNED),
+                text("phone", "联系电话", required=True, marks=_SIGNED, help="区号-号码或手机号"),
+                date("fill_date", "填报日期", required=True, marks=_TITLE, help="写入报告成文日期"),
             ),
         ),
         Table(
@@ -67,6 +75,7 @@ COVER = Sheet(
             once=Once("下属单位", ("sub_name",)),
         ),
     ),
+    always=True,
 )
 
 STAFF = Sheet(
@@ -91,6 +100,7 @@ STAFF = Sheet(
             ),
             (count("posts", "编制数", "人"), count("staff", "年末实有数", "人")),
             control=True,
+            marks=(("posts_total", _HEADS), ("staff_total", _HEADS)),
         ),
         Form(
             "其他人员情况",
@@ -130,6 +140,11 @@ DISCLOSURE = Sheet(
                 text("disclose_url", "公开网址", required=True, width=46),
             ),
             named_columns=True,
+            marks=tuple(
+                (f"disclose_{when}_{what}", _PUBLISHED)
+                for when in ("approved", "published")
+                for what in ("budget", "final")
+            ),
         ),
     ),
 )
@@ -170,8 +185,8 @@ EVIDENCE = Sheet(
             "evidence",
             "佐证材料",
             (
-                text("evidence_name", "材料名称", required=True, width=30),
-                text("evidence_no", "编号", required=True, width=8),
+                text("evidence_name", "材料名称", required=True, marks=_LISTED, width=30),
+                text("evidence_no", "编号", required=True, marks=_LISTED, width=8),
                 text("evidence_indicator", "对应指标", width=12),
                 text(
                     "evidence_file",
@@ -194,4 +209,5 @@ EVIDENCE = Sheet(
         ),
     ),
     landscape=True,
+    always=True,
 )

@@ -11,6 +11,7 @@ from workbook.layout.fields.model import (
     Field,
     Form,
     Once,
+    Purpose,
     Sheet,
     Table,
     Type,
@@ -76,6 +77,10 @@ PROJECTS = Sheet(
 )
 
 EFFECT_GRADES = ("达成", "部分达成", "未达成")
+TARGET_GROUPS = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度")
+"""Groups of the national target form; a system may prescribe its own."""
+
+_PLANNED = (Purpose("report", "部门整体支出目标及任务"),)
 
 TARGETS = Sheet(
     "绩效目标",
@@ -101,21 +106,21 @@ TARGETS = Sheet(
             "targets",
             "目标与完成情况",
             (
-                text("target_name", "指标", required=True, width=26),
-                text("target_group", "目标组", width=18),
+                text("target_name", "指标", required=True, marks=_PLANNED, width=25),
+                text("target_group", "目标组", width=14, suggested=TARGET_GROUPS),
                 text("target_no", "编号", width=10),
                 choice("target_direction", "方向", ("≥", "≤", "="), width=8),
-                Field("target_value", "指标值", Type.NUMBER, minimum=None, width=10),
+                Field("target_value", "指标值", Type.NUMBER, minimum=None, width=10, marks=_PLANNED),
                 text("target_unit", "单位", width=8),
                 Field("target_last", "上年值", Type.NUMBER, minimum=None, width=10),
                 rate("target_growth", "预计增长", minimum=None, width=9),
-                Field("target_actual", "实际完成值", Type.NUMBER, minimum=None, width=11),
-                Field("target_weight", "权重（分值）", Type.NUMBER, width=8, help="全部填或全部不填"),
+                Field("target_actual", "实际完成值", Type.NUMBER, minimum=None, width=11, marks=_PLANNED),
+                Field("target_weight", "权重（分值）", Type.NUMBER, width=9, help="全部填或全部不填"),
                 choice("target_rating", "定性等次", EFFECT_GRADES, width=10, help="没有指标值的填"),
                 share("target_coefficient", "定性系数", width=9, help="与等次区间一致"),
                 text("target_source", "数据来源", width=16),
-                text("target_reason", "偏差原因", width=30, lines=2),
-                text("target_action", "改进措施", width=28, lines=2),
+                text("target_reason", "偏差原因", width=26, lines=2),
+                text("target_action", "改进措施", width=24, lines=2),
                 text("target_evidence", "佐证编号", width=9),
                 derived(
                     rate("target_completion", "完成率", minimum=None, width=10),

@@ -1,4 +1,4 @@
-"""Writes a term as a formula that Excel 2010, WPS and LibreOffice share, without array entry.
+"""Writes a term as a formula that Excel 2010, WPS and LibreOffice share.
 
 The formula first asks for everything the term needs, in the order in which it is looked at, and shows the
 reason where something is missing; only then it computes. It stands in a cell of its own.
@@ -285,7 +285,10 @@ class _Writer:
             factors.append(self._row_condition(node.condition))
         if node.of is not None:
             factors += [*self._present(node.of), self._row_value(node.of)]
-        return f"SUMPRODUCT({'*'.join(filter(None, factors)) or 1})"
+        factors = list(filter(None, factors))
+        if len(factors) == 1:
+            factors.append("1")  # Excel's SUMPRODUCT takes a TRUE that nothing multiplies for nothing
+        return f"SUMPRODUCT({'*'.join(factors)})"
 
     def _counted(self, node: Rows) -> str:
         """Of a growable list, the rows that hold anything in the columns concerned or the first."""

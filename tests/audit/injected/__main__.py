@@ -1,0 +1,5 @@
+"""Prints the table."""
+
+from tests.audit.injected.table import main
+
+main()

@@ -1,0 +1,153 @@
+"""Lists the department exports give the figures a clerk would type, or a reason with the cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.tools import exports
+from tests.tools.departments import department, layout_of
+from tests.tools.workbooks import SYSTEM, blank
+from workbook.intake import Options, Sources
+from workbook.intake.exports import read_exports
+from workbook.intake.found import UnitWanted, Wanted
+from workbook.intake.grid import Grid, Value
+from workbook.intake.importing import bring_in
+from workbook.intake.landing import same
+from workbook.intake.mapping import shipped_mappings
+from workbook.template.fill import fill
+
+LAYOUT = layout_of(SYSTEM)
+WANTED = Wanted((), 2024, 2024)
+FIGURES = ("paid_total", *(f"pay_q{n}_paid" for n in range(1, 5)), "proc_plan_total", "proc_actual_total")
+
+
+def read(*grids: Grid, wanted: Wanted = WANTED):
+    """Return what lists say."""
+    return read_exports(grids, LAYOUT, wanted, shipped_mappings())[0]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_lists_equal_typing(seed: int) -> None:
+    """Sums and rows are those of the department, however the list was exported."""
+    data = department(seed)
+    head = {key: data[key] for key in ("dept_name", "fiscal_year")}
+    landed, _ = bring_in(
+        fill(blank(), head), Sources(exports.every(data, Random(seed))), Options(), dt.date(2025, 3, 1)
+    )
+    got = landed.new.submission
+    assert not landed.clashes
+    assert not landed.differing
+    lost = [str(item) for item in landed.homeless if not item.harmless and "基本支出" not in item.content]
+    assert not lost
+    figures = (*FIGURES, "asset_total", "asset_used", "asset_idle")
+    for key in figures if data.get("procurements") else [k for k in figures if not k.startswith("proc")]:
+        assert got.number(key) == Decimal(str(data.get(key, 0))), key
+    for block in ("projects", "procurements", "tasks", "adjustments"):
+        rows = list(got.rows(block))
+        assert len(rows) == len(data.get(block, ()))
+        for row, wanted in zip(rows, data.get(block, ()), strict=True):
+            for key, value in wanted.items():
+                here = row.cells[key].value
+                assert same(here, value) or (key == "project_spent" and not value and here is None), (
+                    key,
+                    value,
+                    here,
+                )
+
+
+def payments(*rows: Any, heads=("支付日期", "支付金额（元）", "项目名称")) -> Grid:
+    """Return a list of payments."""
+    return Grid("支付.xlsx", "明细", [list(heads), *rows])
+
+
+DAY = dt.date(2024, 2, 1)
+
+
+def test_what_is_wrong_in_a_list_is_named_and_nothing_taken() -> None:
+    """A text for an amount, a missing day, a sum that does not hold: the cell is told."""
+    good = [DAY, Decimal(10000), "甲"]
+    cases = (
+        (payments(good, [DAY, "约5000", "乙"]), "B3 写着“约5000”"),
+        (payments(good, [None, Decimal(1), "乙"]), "A3 没有日期"),
+        (payments(good, ["2024年", Decimal(1), "乙"]), "A3 写着“2024年”，不是到日的日期"),
+        (payments(good, ["合计", Decimal(10001), None]), "B3 的合计是 10001"),
+        (payments(good, heads=("支付日期", "支付金额（元）", "支付金额（元）")), "B1 和 C1 是同一个表头"),
+    )
+    for grid, words in cases:
+        found = read(grid)
+        assert not found.values
+        assert any(words in item.why for item in found.homeless), [str(item) for item in found.homeless]
+
+
+def test_rows_of_other_years_and_units_are_left_and_told() -> None:
+    """They are counted in no sum."""
+    grid = payments(
+        [DAY, Decimal(10000), "甲", "示例局"],
+        [dt.date(2023, 12, 30), Decimal(7), "甲", "示例局"],
+        [DAY, Decimal(9), "甲", "别的局"],
+        heads=("支付日期", "支付金额（元）", "项目名称", "预算单位"),
+    )
+    found = read(grid, wanted=replace(WANTED, names=("示例局",)))
+    assert next(v.value for v in found.values if v.key == "paid_total") == 1
+    assert len([item for item in found.homeless if not item.harmless]) == 2
+    both = read(grid, wanted=replace(WANTED, names=("示例局",), units=("别的局",)))
+    assert next(v.value for v in both.values if v.key == "paid_total") == Decimal("1.0009")
+
+
+def test_a_unit_of_money_is_asked_for() -> None:
+    """No unit in heading, title or option: nothing is guessed."""
+    grid = payments([DAY, Decimal(10000), "甲"], heads=("支付日期", "支付金额", "项目名称"))
+    with pytest.raises(UnitWanted, match="--unit"):
+        read(grid)
+    assert read(grid, wanted=replace(WANTED, unit="元")).values[0].value == 1
+
+
+def test_quarters_end_with_their_last_day() -> None:
+    """A payment of 31 March belongs to the first quarter, one of 1 April does not."""
+    grid = payments([dt.date(2024, 3, 31), Decimal(10000), "甲"], [dt.date(2024, 4, 1), Decimal(20000), "甲"])
+    values = {value.key: value.value for value in read(grid).values}
+    assert (values["pay_q1_paid"], values["pay_q2_paid"]) == (1, 3)
+
+
+def test_projects_of_one_name_are_not_mixed_up() -> None:
+    """Numbers before names tell projects apart; of two with one name none gets the payments."""
+    listed: list[list[Value]] = [[name, Decimal(5)] for name in ("1.道路", "2.道路", "桥", "桥")]
+    library = Grid("库.xlsx", "项目库", [["项目名称", "预算金额（万元）"], *listed])
+    named = (("1.道路", 1), ("2.道路", 2), ("桥", 3))
+    paid = payments(*([DAY, Decimal(amount * 10000), name] for name, amount in named))
+    empty = fill(blank(), {"fiscal_year": 2024})
+    landed, _ = bring_in(empty, Sources([library, paid]), Options(), dt.date(2025, 3, 1))
+    rows = [row.cells for row in landed.new.submission.rows("projects")]
+    spent = [(cells["project_name"].value, cells["project_spent"].value) for cells in rows]
+    assert spent == [("1.道路", 1), ("2.道路", 2), ("桥", None), ("桥", None)]
+    assert any("有几行都叫“桥”" in item.why for item in landed.homeless)
+
+
+def test_blanks_in_a_list_are_told() -> None:
+    """A payment without its amount, or without its state, is not passed over in silence."""
+    heads = ("支付日期", "支付金额（元）", "支付状态")
+    rows: list[list[Value]] = [
+        [DAY, Decimal(10000), "已支付"],
+        [DAY, None, "已支付"],
+        [DAY, Decimal(20000), None],
+    ]
+    found = read(payments(*rows, heads=heads))
+    assert next(v.value for v in found.values if v.key == "paid_total") == 3
+    told = [str(item) for item in found.homeless if not item.harmless]
+    assert any("明细!B3" in text and "按 0 计" in text for text in told)
+    assert any("明细!C4" in text and "照样计入" in text for text in told)
+
+
+def test_a_printed_sum_is_held_against_the_rows_though_some_do_not_count() -> None:
+    """With voided rows or without, else the list is wrong."""
+    heads = ("支付日期", "支付金额（元）", "支付状态")
+    rows: list[list[Value]] = [[DAY, Decimal(10000), "已支付"], [DAY, Decimal(5), "作废"]]
+    for printed, taken in ((10005, True), (10000, True), (10001, False)):
+        found = read(payments(*rows, ["合计", Decimal(printed), None], heads=heads))
+        assert bool(found.values) == taken, printed

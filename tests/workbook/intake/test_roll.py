@@ -1,0 +1,75 @@
+"""``jixiao roll``: next year's workbook begins with what is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.tools.departments import department
+from tests.tools.workbooks import blank, filled
+from workbook.check import run
+from workbook.cli import main
+from workbook.intake import roll
+from workbook.layout.placement import RECORD_SHEET
+from workbook.score.scorecard import score
+from workbook.submission import open_workbook
+from workbook.template.fill import fill
+
+TODAY = dt.date(2026, 1, 5)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_this_year_becomes_last_year(seed: int) -> None:
+    """Outturns stand as last year's, unfinished work goes on, nothing of this year is stated."""
+    data = department(seed)
+    landed = roll(fill(blank(), data), fill(blank(), {"fiscal_year": 2025}), TODAY)
+    new = landed.new.submission
+    for row in ("abroad", "purchase", "running", "reception", "total"):
+        assert new.number(f"sangong_{row}_last") == Decimal(str(data[f"sangong_{row}_final"]))
+        assert new.number(f"sangong_{row}_final") is None
+    assert new.number("carryover_begin") == Decimal(str(data["carryover_end"]))
+    assert new.number("staff_total") == data["staff_total"]
+    assert new.text("dept_name") == data["dept_name"]
+    assert new.number("fiscal_year") == 2025
+    open_tasks = [task["task_name"] for task in data["tasks"] if task["task_state"] != "已完成"]
+    assert [row.cells["task_name"].value for row in new.rows("tasks")] == open_tasks
+    assert new.number("expend_total_final") is None
+    assert not [row for row in new.rows("targets") if row.cells["target_actual"].value is not None]
+    assert len(list(new.rows("evidence"))) == len(data["evidence"])
+
+
+def test_unmet_targets_go_on() -> None:
+    """Reached ones do not; this year's actual value is next year's 上年值."""
+    targets = [
+        {"target_name": name, "target_direction": sign, "target_value": 10, "target_actual": actual}
+        for name, sign, actual in (
+            ("甲", "≥", 9),
+            ("乙", "≥", 10),
+            ("丙", "≤", 11),
+            ("丁", "≤", 10),
+            ("戊", "=", 9),
+        )
+    ]
+    landed = roll(fill(blank(), {"targets": targets}), fill(blank(), {"fiscal_year": 2025}), TODAY)
+    rows = [row.cells for row in landed.new.submission.rows("targets")]
+    kept = {str(cells["target_name"].value): cells["target_last"].value for cells in rows}
+    assert kept == {"甲": 9, "丙": 11, "戊": 9}
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The new workbook tells of everything carried that it is to be confirmed; another year is refused."""
+    old, new = tmp_path / "旧.xlsm", tmp_path / "新.xlsx"
+    old.write_bytes(filled(department(1)))
+    assert main(["roll", str(old), "--year", "2025", "-o", str(new), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {"sangong_total_last", "posts_admin"} <= {item["field"] for item in told["imported"]}
+    opened = open_workbook(new)
+    assert "由上年带入，请核对" in {cell.value for cell in opened.book.sheets[RECORD_SHEET].cells.values()}
+    codes = {finding.code for finding in run(opened.submission, score(opened.submission))}
+    assert not {code for code in codes if code.startswith("JX-S")}
+    assert main(["roll", str(old), "--year", "2026", "-o", str(tmp_path / "x.xlsx")]) == 2
+    assert "只能生成 2025 年度" in capsys.readouterr().err

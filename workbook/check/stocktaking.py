@@ -1,0 +1,79 @@
+"""JX-Q: do the books of the assets, the stocktake and the total agree?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import ACCOUNTED, TALLY
+from workbook.check.figure_words import figure_words
+from workbook.check.finding import Hit
+from workbook.check.localise import told_already
+from workbook.check.registry import Case, Threshold, check, place_of
+
+
+@check(
+    "JX-Q-17",
+    "warning",
+    "盘点有盈亏而没有说明",
+    "{label}填 {value}，账面数为 {expected}，相差 {difference}",
+    "在“资产情况说明”里写明盘盈盘亏的是什么、原因和处理",
+    ACCOUNTED,
+    reason="盘点就是拿实物与账面核对。两个数不同，说明有盘盈盘亏，要写明原因。",
+    bad="账面数 1520.60，实盘数 1500.00，“资产情况说明”空着",
+    good="账面数 1520.60，实盘数 1500.00，说明写“盘亏 20.60 万元为已报废未下账的车辆，正在办理核销”",
+    elsewhere="“资产情况说明”；那里写的是别的事的，在“校验结果”的答复栏",
+)
+def stocktake_differs(case: Case) -> Iterator[Hit]:
+    """What was found is what the books say, or the difference needs its reason.
+
+    A note that speaks of other things does not answer it.
+    """
+    found, book = (case.submission.fields[k] for k in ("stocktake_found", "stocktake_book"))
+    places = (place_of(found), place_of(book))
+    a, b = found.value, book.value
+    known = told_already(case, *places) or _only_the_book_is_off(case)
+    if isinstance(a, Decimal) and isinstance(b, Decimal) and a != b and not known:
+        note = case.submission.text("asset_note")
+        answer = "asset_note" if not note or any(word in note for word in figure_words().stocktaking) else ""
+        yield Hit(places[0], found.field, a, b, a - b, rests=places, answer=answer)
+
+
+@check(
+    "JX-Q-18",
+    "warning",
+    "盘点账面数与固定资产总额相差很多",
+    "{label}填 {value}，固定资产总额填 {expected}，相差 {difference}",
+    f"核对两个数的口径和单位；盘点的范围不同的，{IN_RESULTS}写明怎样不同",
+    TALLY,
+    reason="盘点的账面数与年末固定资产总额说的是同一批资产。差得多，多半是有一个抄错了。",
+    bad="固定资产总额 1520.60，盘点账面数和实盘数都填 520.60",
+    good="固定资产总额 1520.60，盘点账面数和实盘数都填 1520.60",
+    threshold=Threshold(Decimal("0.1"), "差额与固定资产总额之比"),
+    beta=True,
+    related=("JX-A-13", "JX-Q-17"),
+)
+def stocktake_of_something_else(case: Case) -> Iterator[Hit]:
+    """The books of the stocktake and the assets of the year end are the same ones, a few months apart."""
+    book, total = (case.submission.fields[k] for k in ("stocktake_book", "asset_total"))
+    places = (place_of(book), place_of(total))
+    a, b = book.value, total.value
+    if not isinstance(a, Decimal) or not isinstance(b, Decimal) or told_already(case, *places):
+        return
+    if _is_off(case, a, b):
+        yield Hit(places[0], book.field, a, b, a - b, rests=places)
+
+
+def _is_off(case: Case, number: Decimal, total: Decimal) -> bool:
+    return abs(number - total) > total * case.threshold("JX-Q-18")
+
+
+def _only_the_book_is_off(case: Case) -> bool:
+    """Tell whether what was found agrees with the assets and the books do not, which JX-Q-18 tells of."""
+    book, found, total = (
+        case.submission.number(k) for k in ("stocktake_book", "stocktake_found", "asset_total")
+    )
+    if book is None or found is None or total is None:
+        return False
+    return _is_off(case, book, total) and not _is_off(case, found, total)

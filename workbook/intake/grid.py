@@ -1,0 +1,256 @@
+"""A file of figures in hand: its sheets as grids of values, each with its address; nothing is interpreted
+yet.
+
+.xls, .xlsx, .ods through calamine (no macro is run, no formula computed), .csv in UTF-8 or GB18030.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from pyfuncs.decimals import to_decimal
+from workbook.package.address import address, quoted
+from workbook.package.guard import MAX_FILE, Refused, contents
+from workbook.package.reader import ErrorValue, read_book
+
+SUFFIXES = (".xls", ".xlsx", ".xlsm", ".ods", ".csv")
+LARGEST = 2_000_000
+"""Cells of a sheet, blank ones within its frame included: calamine lays out all of them."""
+_CFB, _ZIP = bytes.fromhex("D0CF11E0A1B11AE1"), b"PK"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell whose value nobody knows. why: in Chinese."""
+
+    why: str
+
+
+Value = Decimal | str | dt.date | bool | Broken | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of a source."""
+
+    file: str
+    sheet: str
+    row: int
+    col: int
+
+    @property
+    def cell(self) -> str:
+        """A1 address."""
+        return address(self.row, self.col)
+
+    def __str__(self) -> str:
+        """As messages print it."""
+        return f"{self.file} {quoted(self.sheet)}!{self.cell}"
+
+
+def ranges(places: Sequence[Place]) -> list[str]:
+    """Return the cells as people write them, those below one another as one: C2:C40, C42."""
+    found: list[tuple[Place, Place]] = []
+    for place in places:
+        if found and (found[-1][1].col, found[-1][1].row + 1) == (place.col, place.row):
+            found[-1] = found[-1][0], place
+        else:
+            found.append((place, place))
+    return [first.cell if first == last else f"{first.cell}:{last.cell}" for first, last in found]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. rows: values by 0-based row and column, all of one width; merged: the cell that stands for
+    another.
+    """
+
+    file: str
+    name: str
+    rows: Sequence[Sequence[Value]] = field(repr=False)
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def at(self, row: int, col: int) -> Value:
+        """Return what a reader sees at a place: of merged cells the one value all share."""
+        row, col = self.merged.get((row, col), (row, col))
+        return self.rows[row][col] if row < len(self.rows) and col < self.width else None
+
+    def text(self, row: int, col: int) -> str:
+        """Return the text at a place, empty for anything else."""
+        value = self.at(row, col)
+        return value.strip() if isinstance(value, str) else ""
+
+    def place(self, row: int, col: int) -> Place:
+        """Return the place with the names of file and sheet; of merged cells the first."""
+        return Place(self.file, self.name, *self.merged.get((row, col), (row, col)))
+
+    def texts(self, row: int) -> list[str]:
+        """Return every text of a row, once."""
+        return [value.strip() for value in self.rows[row] if isinstance(value, str) and value.strip()]
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Return the sheets of the file at `path`; raise Refused with one clear sentence when it cannot be
+    read.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise Refused(
+            f"{path.name} 不能导入：只读 {'、'.join(SUFFIXES)} 文件；其他格式请先在 Excel 或 WPS 中另存"
+        )
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_FILE and path.is_file() else b""
+    except OSError:
+        raise Refused(f"找不到或打不开文件 {path}") from None
+    if path.is_dir():
+        raise Refused(f"{path} 是文件夹，请写出要导入的文件")
+    if size > MAX_FILE:
+        raise Refused(f"{path.name} 超过 {MAX_FILE >> 20} MB，请只留下要导入的工作表再试")
+    if not data:
+        raise Refused(f"{path.name} 是空文件")
+    return grids_of(data, path.name)
+
+
+def grids_of(data: bytes, name: str) -> list[Grid]:
+    """Return the sheets of a file's bytes; name: of the file, for its kind and for messages."""
+    if data.startswith(_CFB) or data.startswith(_ZIP):
+        return _calamine(data, name)
+    if name.lower().endswith(".csv"):
+        return [_csv(data, name)]
+    if data.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        raise Refused(
+            f"{name} 其实是网页或 XML 文件（系统导出时改了名），请在 Excel 或 WPS 中打开后另存为 .xlsx 再试"
+        )
+    raise Refused(
+        f"{name} 的内容不是表格文件（可能是图片、PDF 或改了名的其他文件），"
+        "请在 Excel 或 WPS 中另存为 .xlsx 再试"
+    )
+
+
+def _csv(data: bytes, name: str) -> Grid:
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        break
+    else:
+        raise Refused(f"{name} 的文字编码认不出，请在 Excel 或 WPS 中打开后另存为 .xlsx 再试")
+    if "\x00" in text:
+        raise Refused(f"{name} 的内容不是文字，请在 Excel 或 WPS 中另存为 .xlsx 再试")
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(",\t;", key=head.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:
+        raise Refused(f"{name} 不是完整的 .csv 文件，请重新导出") from None
+    return Grid(name, "csv", _squared([[cell.strip() or None for cell in row] for row in rows], name, "csv"))
+
+
+def _calamine(data: bytes, name: str) -> list[Grid]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    broken = _guarded(data, name) if data.startswith(_ZIP) else {}
+    if data.startswith(_CFB) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused(f"{name} 有打开密码，请取消密码后另存再试")
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            return [
+                grid
+                for number, told in enumerate(book.sheets_metadata)
+                if "WorkSheet" in str(told.typ)
+                and (grid := _sheet(book.get_sheet_by_index(number), name, broken)) is not None
+            ]
+    except PasswordError:
+        raise Refused(f"{name} 有打开密码，请取消密码后另存再试") from None
+    except Refused:
+        raise
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the Rust library is no Exception
+        if not isinstance(error, (CalamineError, Exception)) and type(error).__name__ != "PanicException":
+            raise
+        if "password" in str(error).lower():
+            raise Refused(f"{name} 有打开密码，请取消密码后另存再试") from None
+        raise Refused(
+            f"{name} 读不出来，可能已损坏或不是表格文件；请在 Excel 或 WPS 中另存为 .xlsx 再试"
+        ) from None
+
+
+def _guarded(data: bytes, name: str) -> dict[tuple[str, int, int], Broken]:
+    """Refuse a hostile or oversized package; return the cells of an .xlsx whose values nobody knows.
+
+    calamine gives errors and formulas without a result as blank, which would be read as no amount.
+    """
+    members = contents(data, name)
+    if "xl/workbook.xml" not in members:
+        if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+            return {}
+        raise Refused(f"{name} 不是表格文件（可能是 Word 或压缩文件改了名）")
+    found = {}
+    for sheet in read_book(members, name).sheets.values():
+        _require_size(name, sheet.name, sheet.cells)
+        for (row, col), cell in sheet.cells.items():
+            if isinstance(cell.value, ErrorValue):
+                found[sheet.name, row, col] = Broken(f"是错误值 {cell.value.code}")
+            elif cell.formula is not None and cell.value is None:
+                found[sheet.name, row, col] = Broken("公式没有保存结果，请在 Excel 中打开这个文件并保存一次")
+    return found
+
+
+def _require_size(name: str, sheet: str, cells: Iterable[tuple[int, int]]) -> None:
+    rows, cols = max((at[0] for at in cells), default=0), max((at[1] for at in cells), default=0)
+    if (rows + 1) * (cols + 1) > LARGEST:
+        raise Refused(
+            f"{name} 的工作表“{sheet}”太大（到 {address(rows, cols)}），"
+            "请删去表外多余的内容，只留下要导入的部分"
+        )
+
+
+def _sheet(sheet: object, name: str, broken: Mapping[tuple[str, int, int], Broken]) -> Grid | None:
+    found = sheet
+    title = str(getattr(found, "name", ""))
+    if getattr(found, "start", None) is None:
+        return None
+    if found.total_height * found.total_width > LARGEST:  # type: ignore[attr-defined]
+        raise Refused(f"{name} 的工作表“{title}”太大，请只留下要导入的部分")
+    raw = found.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
+    rows = [[broken.get((title, r, c), _value(v)) for c, v in enumerate(row)] for r, row in enumerate(raw)]
+    merged = {}
+    for (top, left), (bottom, right) in found.merged_cell_ranges or ():  # type: ignore[attr-defined]
+        if (bottom - top + 1) * (right - left + 1) <= LARGEST and top < len(rows):
+            inside = [(r, c) for r in range(top, min(bottom, len(rows)) + 1) for c in range(left, right + 1)]
+            merged.update(dict.fromkeys(inside, (top, left)))
+    return Grid(name, title, _squared(rows, name, title), merged)
+
+
+def _squared(rows: list[list[Value]], name: str, sheet: str) -> list[list[Value]]:
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > LARGEST:
+        raise Refused(f"{name} 的工作表“{sheet}”太大，请只留下要导入的部分")
+    return [row + [None] * (width - len(row)) for row in rows]
+
+
+def _value(raw: object) -> Value:
+    """Return a value as the rest of the program knows it: numbers with the fifteen digits Excel shows."""
+    if isinstance(raw, str):
+        return raw if raw.strip() else None
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, dt.datetime):
+        return raw.date()
+    if isinstance(raw, dt.date):
+        return raw
+    return to_decimal(raw)

@@ -1,0 +1,130 @@
+"""The stage: files of figures and a workbook to a new workbook, with what became of every value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.intake.disclosed import confirm_wholes, read_forms
+from workbook.intake.exports import read_exports
+from workbook.intake.found import Findings, Homeless, Wanted
+from workbook.intake.grid import Grid
+from workbook.intake.kindred import read_workbook
+from workbook.intake.labelled import own_lists, read_labelled
+from workbook.intake.landing import Landed, State, land
+from workbook.intake.mapping import Mapping, shipped_mappings
+from workbook.intake.record import recorded
+from workbook.intake.rolling import rolled
+from workbook.layout import Layout
+from workbook.submission import Opened, Submission
+
+SHOWN_TEXT = 3  # texts of a sheet nobody knows, to recognise it by
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose.
+
+    unit: of money where a source states none; prefer_source: sources win over typed values; department and
+    year: whose and which sources are meant, when not those of the workbook; mappings: the user's own, that
+    come first.
+    """
+
+    unit: str = ""
+    prefer_source: bool = False
+    department: str = ""
+    year: int | None = None
+    mappings: Sequence[Mapping] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is imported: sheets of files with figures, and other workbooks of ours."""
+
+    grids: Sequence[Grid] = ()
+    workbooks: Sequence[Opened] = ()
+
+
+def bring_in(opened: Opened, sources: Sources, options: Options, today: dt.date) -> tuple[Landed, list[str]]:
+    """Return the workbook with everything `sources` say, and what was assumed, in Chinese.
+
+    Raises Refused, and UnitWanted where a table states no unit of money.
+    """
+    submission = opened.submission
+    wanted = wanted_of(submission, options)
+    found = Findings()
+    for other in sources.workbooks:
+        found.add(read_workbook(other, opened.layout, wanted))
+    left = list(sources.grids)
+    for reader in _readers(opened.layout, wanted, options):
+        more, used = reader(left)
+        found.add(more)
+        left = [grid for number, grid in enumerate(left) if number not in used]
+    found.homeless += [_unknown(grid) for grid in left]
+    confirm_wholes(found, opened.layout, lambda key: _number(submission, key))
+    landed = land(opened, found, options.prefer_source)
+    if landed.entries:
+        landed.new = recorded(landed.new, landed.entries, today)
+    return landed, found.notes
+
+
+Reader = Callable[[Sequence[Grid]], tuple[Findings, set[int]]]
+"""Takes sheets and gives what it found, with the positions of the sheets it knows."""
+
+
+def _readers(layout: Layout, wanted: Wanted, options: Options) -> Iterator[Reader]:
+    """Yield the readers in turn: a sheet one of them knows is not offered to the next."""
+
+    def lists(mappings: Sequence[Mapping]) -> Reader:
+        return lambda grids: read_exports(grids, layout, wanted, mappings)
+
+    yield lists(options.mappings)
+    yield lambda grids: read_forms(grids, layout, wanted)
+    yield lambda grids: read_labelled(grids, layout, wanted, labels_of(layout))
+    yield lists(shipped_mappings())
+    yield lists(layout.once(own_lists))
+
+
+def roll(old: Opened, fresh: Opened, today: dt.date) -> Landed:
+    """Return `fresh`, the empty workbook of the next year, with what of `old` goes on; all of it for
+    confirmation.
+    """
+    landed = land(fresh, rolled(old, fresh.layout), False, State.CARRIED)
+    if landed.entries:
+        landed.new = recorded(landed.new, landed.entries, today)
+    return landed
+
+
+def wanted_of(submission: Submission, options: Options) -> Wanted:
+    """Return whose figures are wanted: those of the workbook, or as the user chose."""
+    aliases = re.split("[；;、，,]", submission.text("dept_alias"))
+    names = [options.department] if options.department else [submission.text("dept_name"), *aliases]
+    year = submission.number("fiscal_year")
+    own = int(year) if year is not None else None
+    units = tuple(value.strip() for value in submission.column("sub_name") if isinstance(value, str))
+    known = tuple(name.strip() for name in names if name.strip())
+    return Wanted(known, own, options.year or own, options.unit, () if options.department else units)
+
+
+def labels_of(layout: Layout) -> dict[str, str]:
+    """Return the key of every field and column by its label, empty for a label several have, and by
+    itself.
+    """
+    fields = list(layout.inputs.values())
+    counts = Counter(field.label for field in fields)
+    by_label = {field.label: field.key if counts[field.label] == 1 else "" for field in fields}
+    return by_label | {field.key: field.key for field in fields}
+
+
+def _number(submission: Submission, key: str) -> Decimal | None:
+    return submission.number(key) if key in submission.fields else None
+
+
+def _unknown(grid: Grid) -> Homeless:
+    texts = [text for row in range(min(len(grid.rows), 10)) for text in grid.texts(row)][:SHOWN_TEXT]
+    why = "认不出是哪张表：不是通行的决算、预算公开表，也不合任何一份对照表；可用 --map 给出对照表"
+    return Homeless(f"{grid.file} 的“{grid.name}”", "、".join(texts) or "空表", why)

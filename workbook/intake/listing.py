@@ -1,0 +1,124 @@
+"""A list as a department exports it: its heading row, which column is which, and its rows without sums and
+remarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workbook.intake.grid import Broken, Grid, Place, Value
+from workbook.intake.labels import bare, is_total, unit_in, years_in
+from workbook.intake.mapping import Mapping
+
+DEEPEST = 30  # rows looked through for the headings
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list recognised. head: its heading row; at: the column of each name; unit: of money, empty where it
+    does not say; year: its title's.
+    """
+
+    mapping: Mapping
+    grid: Grid
+    head: int
+    at: dict[str, int]
+    unit: str
+    year: int | None
+    doubled: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """As messages call it."""
+        return f"{self.grid.file} 的“{self.grid.name}”（{self.mapping.name}）"
+
+    def value(self, row: int, name: str) -> Value:
+        """Return what stands in a column of a row; None for a column the list does not have."""
+        if name in self.mapping.down:
+            return self.text(row, name) or None
+        return self.grid.at(row, self.at[name]) if name in self.at else None
+
+    def text(self, row: int, name: str) -> str:
+        """Return a text of a row, empty for anything else."""
+        if name not in self.at:
+            return ""
+        text = self.grid.text(row, self.at[name])
+        while not text and name in self.mapping.down and row > self.head + 1:
+            row -= 1
+            text = self.grid.text(row, self.at[name])
+        return text
+
+    def place(self, row: int, name: str) -> Place:
+        """Return the cell of a column in a row."""
+        return self.grid.place(row, self.at[name])
+
+    def money_unit(self, name: str) -> str:
+        """Return the unit a column's own heading states, else that of the list."""
+        return unit_in(self.grid.text(self.head, self.at[name])) or self.unit
+
+    def rows(self) -> tuple[list[int], list[int]]:
+        """Return the rows of the list, and those that sum others up."""
+        rows, totals = [], []
+        for row in range(self.head + 1, len(self.grid.rows)):
+            cells = [value for value in self.grid.rows[row] if value is not None]
+            if not cells or self._heading(row):
+                continue
+            if any(is_total(text) for text in self.grid.texts(row)[:2]):
+                totals.append(row)
+            elif len(cells) > 1 or isinstance(cells[0], (Decimal, Broken)):
+                rows.append(row)
+        return rows, totals
+
+    def _heading(self, row: int) -> bool:
+        """Tell whether the headings are printed again, as on every page."""
+        same = [self.grid.text(row, col) == self.grid.text(self.head, col) != "" for col in self.at.values()]
+        return sum(same) >= len(self.mapping.needed)
+
+
+def recognised(grid: Grid, mappings: Sequence[Mapping]) -> Listing | None:
+    """Return the list in a sheet by the mapping that knows most of its headings, None when none fits."""
+    best: Listing | None = None
+    for mapping in mappings:
+        for row in range(min(len(grid.rows), DEEPEST)):
+            found = _columns(grid, row, mapping)
+            if set(mapping.needed) <= set(found) and _entitled(mapping, grid, row):
+                here = _described(mapping, grid, row, found)
+                if best is None or len(here.at) > len(best.at):
+                    best = here
+                break
+    return best
+
+
+def _entitled(mapping: Mapping, grid: Grid, head: int) -> bool:
+    """Tell whether title, sheet or file have the name the mapping asks for, if it asks for one."""
+    titles = "".join(text for row in range(head) for text in grid.texts(row))
+    return not mapping.sheet or any(bare(t) in bare(f"{grid.file}{grid.name}{titles}") for t in mapping.sheet)
+
+
+def _columns(grid: Grid, row: int, mapping: Mapping) -> dict[str, list[int]]:
+    """Return the columns under the first heading of each name that is there."""
+    texts: dict[str, list[int]] = {}
+    for col in range(grid.width):
+        if grid.merged.get((row, col), (row, col))[1] == col and (text := bare(grid.text(row, col))):
+            texts.setdefault(text, []).append(col)
+    found = {}
+    for name, heads in mapping.columns.items():
+        there = next((texts[bare(head)] for head in heads if bare(head) in texts), None)
+        if there:
+            found[name] = there
+    return found
+
+
+def _described(mapping: Mapping, grid: Grid, head: int, found: dict[str, list[int]]) -> Listing:
+    above = [text for row in range(head + 1) for text in grid.texts(row)]
+    units = {unit for text in above[: len(above)] if (unit := unit_in(text))}
+    apart = {unit_in(grid.text(head, cols[0])) for cols in found.values()} - {""}
+    stated = units - apart or (units if len(units) == 1 else set())
+    years = {year for row in range(head) for text in grid.texts(row) for year in years_in(text)}
+    return Listing(
+        mapping, grid, head, {name: cols[0] for name, cols in found.items()},
+        stated.pop() if len(stated) == 1 else "", years.pop() if len(years) == 1 else None,
+        {name: (cols[0], cols[1]) for name, cols in found.items() if len(cols) > 1},
+    )  # fmt: skip

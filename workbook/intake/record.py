@@ -1,0 +1,51 @@
+"""导入记录: the sheet that tells of every imported value which cell of which file it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from workbook.intake.grid import ranges
+from workbook.intake.landing import Entry
+from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
+from workbook.package.annexed import texts_of, with_sheet
+from workbook.submission import Opened
+
+HEADS = (
+    "导入日期",
+    "来源文件",
+    "来源工作表",
+    "来源单元格",
+    "填报项",
+    "写入的格",
+    "原有的值",
+    "来源的值",
+    "怎样处理",
+    "键",
+)
+
+
+MANY = 20  # ranges of cells written down
+
+
+def recorded(opened: Opened, entries: Sequence[Entry], today: dt.date) -> Opened:
+    """Return the workbook with `entries` added to its 导入记录, below those of earlier imports.
+
+    What an earlier import said already is not said again.
+    """
+    rows = texts_of(opened.book, RECORD_SHEET)[1:]
+    known = {tuple(row[1:]) for row in rows}
+    rows += [row for entry in entries if tuple((row := _row(entry, today))[1:]) not in known]
+    return opened.with_parts(
+        with_sheet(opened.members, opened.book, RECORD_SHEET, [HEADS, *rows], RECORD_WIDTHS)
+    )
+
+
+def _row(entry: Entry, today: dt.date) -> list[str]:
+    first = entry.places[0]
+    cells = ranges(entry.places)
+    more = f"等 {len(entry.places)} 格" if len(cells) > MANY else ""
+    return [
+        today.isoformat(), first.file, first.sheet, "、".join(cells[:MANY]) + more, entry.label, entry.target,
+        entry.old_text, entry.new_text, entry.state.value, entry.key,
+    ]  # fmt: skip

@@ -1,0 +1,5 @@
+"""Many files at once: one job done with each, on every core, and one that fails stops none of the others."""
+
+from workbook.many.runner import Failed, Plan, each
+
+__all__ = ["Failed", "Plan", "each"]

@@ -1,0 +1,162 @@
+"""Does one job with each of many items, on several processes where that pays.
+
+What comes of an item depends on the item alone, and results leave in the order of the items, so that the
+number of processes never shows. An unexpected exception is that item's result, and so is the end of the
+process that worked on it; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from workbook.many.worker import begin, work
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+FEWEST = {"fork": 8, "spawn": 24}
+"""Items from which processes are worth their start, by how they start: spawned ones load the program anew."""
+AHEAD = 2
+"""Items handed to each process, so that none waits for the next."""
+WINDOW = 16
+"""Items per process that may be done before their turn: one slow file does not fill the memory."""
+MOST = 61
+"""Processes Windows can wait for."""
+KILLED = "处理这个文件的进程意外终止（可能内存不足，或被其他程序结束）"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What came of an item whose job did not end well: why, in Chinese, and the technical details."""
+
+    why: str
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class Plan(Generic[Item, Made]):
+    """A job and how it is done.
+
+    job: what is done with an item; it and what it returns are pickled. prepare: loads what the job needs,
+    once per process. jobs: processes at most, None for as many as there are cores. start: how processes
+    start, “fork” or “spawn”; None takes what the system does best.
+    """
+
+    job: Callable[[Item], Made]
+    prepare: Callable[[], None] | None = None
+    jobs: int | None = None
+    start: str | None = None
+
+    def processes(self, items: int) -> int:
+        """Return how many processes are used for `items` items; 1 is the one that asks."""
+        if self.jobs is not None:
+            return max(1, min(self.jobs, items, MOST))
+        return max(1, min(cores(), items, MOST)) if items >= FEWEST[self.method] else 1
+
+    @property
+    def method(self) -> str:
+        """How its processes start."""
+        return self.start or ("fork" if sys.platform == "linux" else "spawn")
+
+
+def cores() -> int:
+    """Return the cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def each(items: Sequence[Item], plan: Plan[Item, Made]) -> Iterator[Made | Failed]:
+    """Yield what comes of each of `items`, in their order, as soon as it is its turn."""
+    processes = plan.processes(len(items))
+    if processes == 1:
+        yield from (_result(plan.job, item) for item in items)
+        return
+    pool = _Pool(items, plan, processes)
+    try:
+        yield from pool.results()
+    finally:
+        pool.close()
+
+
+def _result(do: Callable[..., Made], *arguments: object) -> Made | Failed:
+    """Return what `do` returns, or why it did not."""
+    try:
+        return do(*arguments)
+    except BrokenProcessPool:
+        raise
+    except Exception as error:
+        return Failed(
+            f"程序内部错误（{type(error).__name__}：{error}）", "".join(traceback.format_exception(error))
+        )
+
+
+class _Pool(Generic[Item, Made]):
+    """Processes at work; a new set of them stands in for one that broke."""
+
+    def __init__(self, items: Sequence[Item], plan: Plan[Item, Made], processes: int) -> None:
+        self.items, self.plan, self.processes = items, plan, processes
+        self.others = {process.pid for process in multiprocessing.active_children()}
+        self.waiting = deque(range(len(items)))
+        self.running: dict[Future[Made], int] = {}
+        self.done: dict[int, Made | Failed] = {}
+        if plan.prepare and plan.method == "fork":
+            plan.prepare()  # what is loaded here needs no loading in its copies
+        self.pool = self._open(processes)
+
+    def results(self) -> Iterator[Made | Failed]:
+        """Yield the results in the order of the items."""
+        for number in range(len(self.items)):
+            while number not in self.done:
+                try:
+                    self._hand_out(number)
+                    self._collect()
+                except BrokenProcessPool:
+                    self._recover()
+            yield self.done.pop(number)
+
+    def close(self) -> None:
+        """End all processes, at once where they are still at work."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        if self.running:
+            for process in multiprocessing.active_children():
+                if process.pid not in self.others:
+                    process.terminate()
+
+    def _open(self, processes: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context(self.plan.method)
+        return ProcessPoolExecutor(processes, context, begin, (self.plan.job, self.plan.prepare))
+
+    def _hand_out(self, turn: int) -> None:
+        """Give the processes work, not too far ahead of the item whose `turn` it is."""
+        last = turn + self.processes * WINDOW
+        while self.waiting and self.waiting[0] < last and len(self.running) < self.processes * AHEAD:
+            future = self.pool.submit(work, self.items[self.waiting[0]])
+            self.running[future] = self.waiting.popleft()
+
+    def _collect(self) -> None:
+        """Wait for one of the running, and keep what came of those that ended."""
+        for future in wait(self.running, return_when=FIRST_COMPLETED).done:
+            self.done[self.running[future]] = _result(future.result)
+            del self.running[future]
+
+    def _recover(self) -> None:
+        """After a process ended: each item at work is done again by itself, and what fails again is told."""
+        self.pool.shutdown()
+        for number in sorted(self.running.values()):
+            with self._open(1) as alone:
+                try:
+                    self.done[number] = _result(alone.submit(work, self.items[number]).result)
+                except BrokenProcessPool:
+                    self.done[number] = Failed(KILLED)
+        self.running.clear()
+        self.pool = self._open(self.processes)

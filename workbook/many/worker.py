@@ -1,0 +1,38 @@
+"""What a process of the runner does: gets ready, works, and ends with the one that started it."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import wait
+from typing import Any
+
+_mine: list[Callable[[Any], Any]] = []
+"""The job of this process."""
+
+
+def begin(job: Callable[[Any], Any], prepare: Callable[[], None] | None) -> None:
+    """Get a new process ready: an interrupt is its parent's business, and so is how long it lives."""
+    _mine[:] = [job]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if prepare:
+        prepare()
+    gc.freeze()  # what is loaded stays; nobody need look through it again
+
+
+def work(item: Any) -> Any:
+    """Do the job of this process with one item."""
+    return _mine[0](item)
+
+
+def _end_with_parent() -> None:
+    """Wait until the parent is gone, however it went, and go too."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

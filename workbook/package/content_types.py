@@ -1,0 +1,48 @@
+"""Content types (ISO/IEC 29500-2 §6.2.3): what each part of a package is.
+
+An override by the part's name goes before the default by its extension; both are compared without regard to
+case.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from lxml import etree
+
+from workbook.package.markup import children, local, parse_xml
+from workbook.package.relationships import actual, book_part
+
+STREAM = "[Content_Types].xml"
+_MACROS = ("ms-excel.sheet.macroenabled.main+xml", "ms-excel.template.macroenabled.main+xml")
+_PLAIN = ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml")
+
+
+def type_of(parts: Mapping[str, bytes], part: str) -> str:
+    """Return the content type of a part in lower case, empty when the package does not say."""
+    by_extension, by_part = "", ""
+    extension = posixpath.splitext(part)[1].lstrip(".").lower()
+    for node in children(parts.get(actual(parts, STREAM))):
+        if local(node) == "Override" and node.get("PartName", "").lstrip("/").casefold() == part.casefold():
+            by_part = node.get("ContentType", "")
+        elif local(node) == "Default" and node.get("Extension", "").lower() == extension:
+            by_extension = node.get("ContentType", "")
+    return (by_part or by_extension).lower()
+
+
+def macro_type(parts: Mapping[str, bytes]) -> bool | None:
+    """Tell whether the content type is that of a workbook with macros (.xlsm); None for other kinds."""
+    found = type_of(parts, book_part(parts))
+    if found.endswith(_MACROS):
+        return True
+    return False if found.endswith(_PLAIN) else None
+
+
+def without(data: bytes, part: str) -> bytes:
+    """Return the stream of content types without the override of `part`."""
+    root = parse_xml(data)
+    for node in list(root):
+        if node.get("PartName", "").lstrip("/").casefold() == part.casefold():
+            root.remove(node)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

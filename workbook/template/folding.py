@@ -1,0 +1,125 @@
+"""What serves nothing in a system (选填) is folded away, and comes back once something stands in it.
+
+A sheet is hidden, its tab grey; of a sheet in use the rows of a block are grouped under its title. Excel's
+own switches show them: 取消隐藏 on any tab, ＋ at the left of the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from xlsxwriter.worksheet import Worksheet
+
+from workbook.layout import Layout, Sheet
+from workbook.layout.fields.model import block_fields
+from workbook.layout.placement import Box
+from workbook.package.patch import part_of
+from workbook.submission import Opened, Submission
+from workbook.submission.model import Datum
+
+OPTIONAL = "（选填）"
+TAB = "#BFBFBF"
+BOOK_PART = "xl/workbook.xml"
+_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
+_SHEET = re.compile(rb"<sheet [^>]*/>")
+_STATE = re.compile(rb' state="hidden"')
+_FOLDED = re.compile(rb' (?:hidden|collapsed)="1"')
+
+
+def note(layout: Layout, sheet: Sheet) -> str:
+    """Return what is said under the title of a sheet about what is folded, empty where nothing is."""
+    if sheet is layout.sheets[0]:
+        away = [found.name for found in layout.sheets if found.optional]
+        if away:
+            how = "要填时右键任一工作表标签，点“取消隐藏”"
+            return f"\n本指标体系用不到的页已收起，选填：{'、'.join(away)}。{how}。"
+    elif sheet.optional:
+        return "\n本页选填：本指标体系的指标和报告用不到。"
+    elif any(block.optional for block in sheet.blocks):
+        return "\n标“选填”的块已收起：点左侧“＋”展开；点不动的，选中上下两行，右键“取消隐藏”。"
+    return ""
+
+
+def folded(sheet: Sheet, box: Box) -> bool:
+    """Tell whether the rows of a block are folded under its title."""
+    return box.block.optional and not sheet.optional
+
+
+def fold(target: Worksheet, sheet: Sheet, boxes: list[Box]) -> None:
+    """Hide a sheet that serves nothing, or fold its blocks that do not; every row has been written."""
+    if sheet.optional:
+        target.set_tab_color(TAB)
+        target.hide()
+        return
+    away = [box for box in boxes if folded(sheet, box)]
+    if not away:
+        return
+    target.outline_settings(visible=True, symbols_below=False)
+    for box in away:
+        _set(target, box.top, {"collapsed": True})
+        for row in range(box.top + 1, box.last + 1):
+            _set(target, row, {"level": 1, "hidden": True})
+
+
+def _set(target: Worksheet, row: int, options: dict[str, object]) -> None:
+    height = target.row_info[row].height if row in target.row_info else None
+    target.set_row(row, height, None, options)
+
+
+def shown(opened: Opened) -> Opened:
+    """Return the workbook with what is folded shown where something was typed into it."""
+    sheets, rows = _typed(opened.submission)
+    parts: dict[str, bytes] = {}
+    if sheets:
+        parts[BOOK_PART] = _unhidden(opened.members[BOOK_PART], sheets)
+    for name, numbers in rows.items():
+        part = part_of(opened.members, opened.book, name)
+        parts[part] = _ROW.sub(
+            lambda m, numbers=numbers: _FOLDED.sub(b"", m[0]) if int(m[1]) in numbers else m[0],  # type: ignore[misc]
+            opened.members[part],
+        )
+    return opened.with_parts(parts, sheets) if parts else opened
+
+
+def _unhidden(book: bytes, sheets: set[str]) -> bytes:
+    names = [f'name="{name}"'.encode() for name in sheets]
+
+    def show(match: re.Match[bytes]) -> bytes:
+        return _STATE.sub(b"", match[0]) if any(name in match[0] for name in names) else match[0]
+
+    return _SHEET.sub(show, book)
+
+
+def _typed(submission: Submission) -> tuple[set[str], Mapping[str, set[int]]]:
+    """Return the sheets that serve nothing and hold something, and the rows of such blocks by sheet."""
+    sheets: set[str] = set()
+    rows: dict[str, set[int]] = {}
+    optional = {sheet.name for sheet in submission.layout.sheets if sheet.optional}
+    for box in submission.layout.boxes:
+        if not box.block.optional:
+            continue
+        data = list(_data(submission, box))
+        if not any(not datum.blank for datum in data):
+            continue
+        if box.sheet in optional:
+            sheets.add(box.sheet)
+        else:
+            rows.setdefault(box.sheet, set()).update(_rows(submission, box, data))
+    return sheets, rows
+
+
+def _rows(submission: Submission, box: Box, data: list[Datum]) -> range:
+    """Return the numbers of the rows a block takes in the file, its title first."""
+    places = submission.layout.spots
+    fresh = [places[d.field.key].row if d.field.key in places else box.first for d in data]
+    found = [datum.row for datum in data]
+    end = max(fresh) if data[0].field.key in places else box.last
+    return range(box.top + min(found) - min(fresh) + 1, box.last + max(found) - end + 2)
+
+
+def _data(submission: Submission, box: Box) -> Iterator[Datum]:
+    for field in block_fields(box.block):
+        if field.is_input:
+            single = submission.fields.get(field.key)
+            yield from (single,) if single is not None else submission.columns.get(field.key, ())
