@@ -67,7 +67,7 @@ def plain(value: Any) -> Any:
 
 def lost() -> Exception:
     """Return the error a call to a dead server gives."""
-    return error(-2147023174, "The RPC server is unavailable.")  # type: ignore[no-any-return]
+    return error(-2147023174, "The RPC server is unavailable.")
 
 
 class Machine:
