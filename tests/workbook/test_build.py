@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from pyfuncs import CATALOG
 from tests.tools.workbooks import built, template
 from workbook.layout import Type, assemble
 from workbook.package.guard import unpack
@@ -16,6 +18,7 @@ from workbook.package.writing import VALIDATION_LIMITS
 from workbook.systems import load_shipped
 
 LAYOUT = assemble(load_shipped("lechang-2024"))
+MACROS = Path(__file__).parents[2] / "macros"
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +110,18 @@ def test_names_are_valid_ascii_and_resolve(members: dict[str, bytes]) -> None:
         assert re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name)
         assert not re.fullmatch(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*", name)
         assert parsed.area(name) is not None
+
+
+def test_no_name_is_that_of_a_function_or_macro(members: dict[str, bytes]) -> None:
+    """Names and functions share one space, in which capitals count for nothing."""
+    called = {function.udf.lower() for function in CATALOG.values()} | {
+        name.lower()
+        for source in MACROS.iterdir()
+        if source.suffix == ".bas"
+        for name in re.findall(r"(?:Sub|Function) (\w+)", source.read_text("utf-8"))
+    }
+    named = {name.lower() for name in read_book(members, "t").names}
+    assert called & named == set()
 
 
 def test_formulas_refer_only_to_names_that_exist(book: openpyxl.Workbook) -> None:

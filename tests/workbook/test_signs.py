@@ -37,14 +37,16 @@ def changed(**changes: Any) -> dict[str, Any]:
 
 def test_a_complete_department_is_ready_and_without_contradictions() -> None:
     found = told(sample("example-2024"))
-    assert {value for sign, value in found.items() if sign.startswith(("jx_hint", "jx_next"))} == {None}
-    assert {value for sign, value in found.items() if sign.startswith("jx_open")} == {DONE}
+    assert {value for sign, value in found.items() if sign.startswith(("jx_sign_hint", "jx_sign_next"))} == {
+        None
+    }
+    assert {value for sign, value in found.items() if sign.startswith("jx_sign_open")} == {DONE}
 
 
 def test_a_published_report_shows_what_the_checks_find() -> None:
     read = from_data(layout_of(SYSTEM), sample("lechang-2024"), PLAIN)
     card = score(read)
-    hints = "".join(str(v) for s, v in values(read, card) if s.name.startswith("jx_hint") and v)
+    hints = "".join(str(v) for s, v in values(read, card) if s.name.startswith("jx_sign_hint") and v)
     found = Counter(finding.code for finding in run(read, card))
     for one in contradictions(read.layout):
         assert (one.title in hints) == bool(one.code and found[one.code]), one.title
@@ -54,35 +56,39 @@ def test_a_published_report_shows_what_the_checks_find() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_clean_departments_show_no_contradiction(system: str, seed: int) -> None:
     found = told(department(seed, system_id=system), system)
-    assert not [value for sign, value in found.items() if sign.startswith("jx_hint") and value]
+    assert not [value for sign, value in found.items() if sign.startswith("jx_sign_hint") and value]
 
 
 def test_an_empty_workbook_says_where_to_begin() -> None:
     found = told({})
-    assert str(found["jx_next1"]).startswith("封面与单位信息：还差 ")
-    assert found["jx_open1"] == "还差 6 格，从“单位全称”起（点击前往）"
-    assert (found["jx_total"], found["jx_rate"], found["jx_best"]) == ("未评完", None, Decimal(100))
+    assert str(found["jx_sign_next1"]).startswith("封面与单位信息：还差 ")
+    assert found["jx_sign_open1"] == "还差 5 格，从“单位全称”起（点击前往）"
+    assert (found["jx_sign_total"], found["jx_sign_rate"], found["jx_sign_best"]) == (
+        "未评完",
+        None,
+        Decimal(100),
+    )
 
 
 def test_what_an_indicator_lacks_is_named_with_its_place() -> None:
     found = told(changed(paid_total=None))
-    assert found["jx_lacks_B1_1"] == "实际支付金额（支付进度!B7）"
-    assert found["jx_state"] == "还差 1 格"
-    assert found["jx_next1"] == "支付进度：还差 1 格"
-    assert found["jx_next2"] is None
+    assert found["jx_sign_lacks_B1_1"] == "实际支付金额（支付进度!B7）"
+    assert found["jx_sign_state"] == "还差 1 格"
+    assert found["jx_sign_next1"] == "支付进度：还差 1 格"
+    assert found["jx_sign_next2"] is None
 
 
 def test_what_is_wrong_though_nothing_is_blank_is_told_elsewhere() -> None:
-    assert told(changed(paid_total="约一千"))["jx_lacks_B1_1"] == ELSEWHERE
+    assert told(changed(paid_total="约一千"))["jx_sign_lacks_B1_1"] == ELSEWHERE
 
 
 def test_the_part_that_is_scored_and_what_may_be_reached() -> None:
     """Of 100 points B1-1 has 5 open: the rest keeps its score, and 5 may still come."""
     whole, part = told(changed()), told(changed(paid_total=None))
-    assert part["jx_total"] == "未评完"
-    gained = Decimal(str(whole["jx_total"])) - Decimal(1) - Decimal("4.93")  # without the bonus and B1-1
-    assert part["jx_rate"] == round(gained / 95, 4)
-    assert part["jx_best"] == gained + 5
+    assert part["jx_sign_total"] == "未评完"
+    gained = Decimal(str(whole["jx_sign_total"])) - Decimal(1) - Decimal("4.93")  # without the bonus and B1-1
+    assert part["jx_sign_rate"] == round(gained / 95, 4)
+    assert part["jx_sign_best"] == gained + 5
 
 
 CASES: dict[str, tuple[dict[str, Any], str]] = {
@@ -95,7 +101,7 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
 def test_a_contradiction_is_told_beside_the_title(sheet: str) -> None:
     changes, words = CASES[sheet]
     read = from_data(layout_of(SYSTEM), changed(**changes), PLAIN)
-    hints = {s.sheet: v for s, v in values(read, score(read)) if s.name.startswith("jx_hint") and v}
+    hints = {s.sheet: v for s, v in values(read, score(read)) if s.name.startswith("jx_sign_hint") and v}
     assert hints == {sheet: f"{HINT}{words}"}
 
 
@@ -106,7 +112,7 @@ def test_contradictions_of_rows() -> None:
     data["scores"]["B4-1"]["score_evidence"] = "E01、E99"  # several in one cell are left to the checks
     del data["targets"][0]["target_actual"]
     data["adjustments"][0]["adj_date"] = "2021-01-05"
-    found = {str(value) for sign, value in told(data).items() if sign.startswith("jx_hint") and value}
+    found = {str(value) for sign, value in told(data).items() if sign.startswith("jx_sign_hint") and value}
     assert found == {
         f"{HINT}自评得分高于规则得分 1 处；佐证编号不在佐证目录中 1 处",
         f"{HINT}目标没有实际完成值 1 处",
@@ -121,5 +127,5 @@ def test_the_words_are_those_of_the_checks(system: str) -> None:
 
 
 def test_ready_is_said_only_when_all_is_there() -> None:
-    assert told(changed())["jx_state"] == READY
-    assert "矛盾" in str(told(changed(fill_date="2024-03-01"))["jx_state"])
+    assert told(changed())["jx_sign_state"] == READY
+    assert "矛盾" in str(told(changed(fill_date="2024-03-01"))["jx_sign_state"])

@@ -167,7 +167,7 @@ def _units(layout: Layout) -> Iterator[Sign]:
         steps = layout.strips["score_steps"]
         last = steps.col if steps.sheet == sheet.name else max(main.width, 2)
         excel = f'IF(LEN(dept_name)=0,"",dept_name&" · "&{YEAR}&" 年度")'
-        yield Sign(f"jx_unit{number}", sheet.name, main.top, last - 1, "unit", excel, _unit_value)
+        yield Sign(f"jx_sign_unit{number}", sheet.name, main.top, last - 1, "unit", excel, _unit_value)
 
 
 def _unit_value(known: Known) -> Value:
@@ -191,7 +191,7 @@ def _hints(layout: Layout) -> Iterator[Sign]:
         total = "+".join(c.count() for c in here)
         excel = f'IF({total}=0,"",{_quote(HINT)}&MID({parts},2,999))'
         col = 1 if sheet.first_width >= TITLE_WIDTH else 3
-        yield Sign(f"jx_hint{number}", sheet.name, TITLE_ROW, col, "hint", excel, value)
+        yield Sign(f"jx_sign_hint{number}", sheet.name, TITLE_ROW, col, "hint", excel, value)
 
 
 def _quote(text: str) -> str:
@@ -224,7 +224,7 @@ def _lines(layout: Layout) -> Iterator[Sign]:
             label = f"IF({part.excel()},{_quote(part.label)},{label})"
         told = f'"还差 "&({count})&" 格，从“"&{label}&"”起（点击前往）"'
         excel = f"IF({count}<=0,{_quote(DONE)},HYPERLINK({target},{told}))"
-        yield Sign(f"jx_open{number + 1}", sheet.name, SIGN_ROW, 0, "line", excel, value)
+        yield Sign(f"jx_sign_open{number + 1}", sheet.name, SIGN_ROW, 0, "line", excel, value)
 
 
 def _overview(layout: Layout) -> Iterator[Sign]:
@@ -232,18 +232,24 @@ def _overview(layout: Layout) -> Iterator[Sign]:
     cover = layout.sheets[0].name
     top, col = layout.boxes[0].first, OVERVIEW_COL + OVERVIEW_LABEL
     rows = (
-        ("jx_state", "填报情况", "line", _state(layout), _state_value),
-        ("jx_total", "规则总分", "points", 'IF(ISNUMBER(score_total),score_total,"未评完")', _total_value),
+        ("jx_sign_state", "填报情况", "line", _state(layout), _state_value),
         (
-            "jx_grade",
+            "jx_sign_total",
+            "规则总分",
+            "points",
+            'IF(ISNUMBER(score_total),score_total,"未评完")',
+            _total_value,
+        ),
+        (
+            "jx_sign_grade",
             "等级",
             "text",
             'IF(ISNUMBER(score_total),score_grade,"")',
             lambda k: k.card.grade or None,
         ),
-        ("jx_self", "自评总分", "points", _self(layout), lambda k: k.card.self_total),
-        ("jx_rate", "已评部分得分率", "rate", _rate(), _rate_value),
-        ("jx_best", "最高可得（不含加减分）", "points", _best(layout), _best_value),
+        ("jx_sign_self", "自评总分", "points", _self(layout), lambda k: k.card.self_total),
+        ("jx_sign_rate", "已评部分得分率", "rate", _rate(), _rate_value),
+        ("jx_sign_best", "最高可得（不含加减分）", "points", _best(layout), _best_value),
     )
     for offset, (name, label, kind, excel, value) in enumerate(rows):
         yield Sign(name, cover, top + offset, col, kind, excel, value, label, OVERVIEW_WIDTH)  # type: ignore[arg-type]
@@ -352,7 +358,7 @@ def _steps(layout: Layout) -> Iterator[Sign]:
         cells = f"(INDEX(progress_required,{place},1)-INDEX(progress_filled,{place},1))"
         link = f'HYPERLINK("#\'"&{name}&"\'!A1",{name}&"：还差 "&{cells}&" 格")'
         yield Sign(
-            f"jx_next{rank}", cover, top + rank - 1, OVERVIEW_COL + OVERVIEW_LABEL, "step",
+            f"jx_sign_next{rank}", cover, top + rank - 1, OVERVIEW_COL + OVERVIEW_LABEL, "step",
             f'IF(SUMPRODUCT(--(progress_required-progress_filled>0))<{rank},"",{link})', value,
             f"下一步 {rank}",
         )  # fmt: skip
@@ -384,7 +390,7 @@ def _lacks(layout: Layout) -> Iterator[Sign]:
             linked = f"HYPERLINK({target},LEFT(MID({told},2,9999),{SHOWN}))"
             excel = f'IF({settled},"",IF({some}=0,{_quote(ELSEWHERE)},{linked}))'
         code = indicator.code.replace("-", "_")
-        yield Sign(f"jx_lacks_{code}", scores.sheet, row, col, "link", excel, value)
+        yield Sign(f"jx_sign_lacks_{code}", scores.sheet, row, col, "link", excel, value)
 
 
 def _inputs(layout: Layout, code: str) -> tuple[Asked, ...]:
