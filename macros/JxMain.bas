@@ -130,7 +130,7 @@ Private Sub RunLive(ByVal action As String)
     End If
     Set py = XLPy
     py.SetAttr py.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
-    If action <> "score" Then trouble = "jx_lost"
+    If action <> "score" Then trouble = "jx_lost_python"
     said = py.Str(py.Eval("__import__('workbook.live', fromlist=['run']).run('" & action & "')"))
     If action = "score" Then JX_Remember
     Application.StatusBar = False

@@ -187,8 +187,8 @@ def _zip(**members: bytes) -> bytes:
 def test_hostile_and_foreign_packages_are_refused() -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"0" * 30_000_000)
-    assert "压缩比" in _refusal(bomb.getvalue(), "报告.docx")
+        archive.writestr("word/document.xml", b"0" * 90_000_000)
+    assert "拒绝打开" in _refusal(bomb.getvalue(), "报告.docx")
     assert "不是 Word 文档" in _refusal(_zip(other=b"x"), "报告.docx")
     broken = _docx(_p("甲")).replace(b"PK\x05\x06", b"PK\x05\x06")
     assert parse_report(broken, "x.docx")

@@ -197,7 +197,7 @@ def test_python_lost_in_a_button(start: Start) -> None:
     excel = start()
 
     excel.machine.live = lost
-    assert excel.press("JX_Validate") == [MESSAGES["jx_lost"]]
+    assert excel.press("JX_Validate") == [MESSAGES["jx_lost_python"]]
     assert excel.press("JX_Score") == [MESSAGES["jx_lost_scoring"]]
     assert excel.text("jx_status") == MESSAGES["jx_lost_scoring"]
 
@@ -225,7 +225,7 @@ def test_opening_without_python_stops_the_score_sheet(start: Start) -> None:
 
 
 def test_a_book_of_an_older_version_lacks_texts_and_still_says_a_sentence(start: Start, path: Path) -> None:
-    excel = start(changes={'"jx_lost"': '"jx_not_there"', '"jx_locked"': '"jx_not_there"'})
+    excel = start(changes={'"jx_lost_python"': '"jx_not_there"', '"jx_locked"': '"jx_not_there"'})
 
     excel.machine.live = lost
     assert excel.press("JX_Validate") == [MESSAGES["jx_no_python"]]

@@ -41,11 +41,15 @@ def expected(read: Submission) -> dict[Place, Shown]:
 
 
 def formula_cells(read: Submission) -> set[Place]:
-    """Return every visible cell that holds a formula in the file, but the one that shows the connection."""
+    """Return every cell people see that holds a formula in the file, but the one that shows the connection.
+
+    What serves nothing in a system is folded away, and can be unfolded.
+    """
+    declared = {sheet.name for sheet in read.layout.sheets}
     return {
         (sheet.name, *place)
         for sheet in read.book.sheets.values()
-        if sheet.visible
+        if sheet.visible or sheet.name in declared
         for place, cell in sheet.cells.items()
         if cell.formula is not None and not cell.formula.startswith(CONNECTION)
     }

@@ -42,9 +42,9 @@ def test_printed_sheets(name: str, tmp_path: Path) -> None:
     layout = submission(data).layout
     for sheet in layout.sheets:
         own = [_flat(text) for text in pages if _flat(sheet.name) in _flat(text)]
-        assert own, sheet.name
+        assert own or sheet.optional, sheet.name
         for block in sheet.blocks:
-            if isinstance(block, (Table, Roster, Matrix)):
+            if isinstance(block, (Table, Roster, Matrix)) and not block.optional:  # those are folded away
                 heads = [_flat(c.label) for c in block.columns if c.key != "score_steps"]
                 # all heads on one page: no column was pushed to a second one
                 assert any(all(head in text for head in heads) for text in own), (sheet.name, block.title)

@@ -77,7 +77,7 @@ def odd_system() -> str:
 
 TEXT = odd_system()
 LAYOUT = assemble(parse(TEXT, "odd.yaml"), TEXT)
-SHOWN = {"=怎么填", "@怎么填", "=个", "=表", "+角", "=一 *", "-二 *", "_x0041_ *", "=一级", "+二级", "@三级"}
+SHOWN = {"=怎么填", "@怎么填", "=个", "=表", "+角", "=一", "-二", "_x0041_", "=一级", "+二级", "@三级"}
 DATA = {"own_choice": "=", "own_text": "=1+1", "dept_name": "@甲局", "dept_head": "-", "fiscal_year": 2024}
 SUFFIX = {UDF: ".xlsm", PLAIN: ".xlsx"}
 

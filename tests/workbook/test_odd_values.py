@@ -40,7 +40,7 @@ def test_every_input_cell(number: int) -> None:
     """All at once, then one by one: every cell by itself gets a twelfth of the values."""
     value = ODD[number]
     changed: dict[str, dict[tuple[int, int], Edit]] = {}
-    for datum in CELLS[::2]:
+    for datum in CELLS[:: 2 if len(str(value)) < 100 else 8]:  # longer ones would be too much for any file
         changed.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
     _survives(changed)
     alone = [datum for datum in CELLS if datum.field.type.numeric or datum.field.choices]

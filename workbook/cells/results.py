@@ -85,9 +85,11 @@ def edits(submission: Submission, card: Scorecard) -> Changes:
 
 
 def _signs(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Value]]:
-    """What the cells beside the fields tell."""
+    """What the cells beside the fields tell; where a formula is lost, nothing is written in its place."""
+    book = submission.book
     for sign, value in signs.values(submission, card):
-        if area := submission.book.area(sign.name):
+        area = book.area(sign.name)
+        if area and book.cell(area.sheet, area.top, area.left).formula is not None:
             yield area, value
 
 

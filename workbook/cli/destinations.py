@@ -46,7 +46,7 @@ class Destination:
         else:
             require_writable(self.path, self.inputs, self.force)
 
-    def write(self, item: Checked, kind: str, suffix: str, data: bytes) -> Path:
+    def store(self, item: Checked, kind: str, suffix: str, data: bytes) -> Path:
         """Write what was made of `item` and return where; raise Refused.
 
         kind: what it is, which ends its name in a folder: “自评报告”; suffix: “.docx”.

@@ -143,7 +143,7 @@ def written(done: Done, destinations: dict[str, Destination]) -> tuple[Done, dic
     try:
         for product in done.made:
             to = destinations[product.option]
-            paths[product.option] = to.write(done.checked, product.kind, product.suffix, product.data)
+            paths[product.option] = to.store(done.checked, product.kind, product.suffix, product.data)
     except Refused as problem:
         lost = replace(done.checked, refused=str(problem))
         return Done(lost, outcome=UNDONE, code=base.EXIT_FAILURE), paths

@@ -18,7 +18,7 @@ def _no_number(rng: Random, lines: Lines) -> Fault | None:
         return None
     line = rng.choice(listed)
     number = lines.index(line)
-    return with_text(lines, line, re.sub(r"^（\d）|^\d\.", "", line.text), *lines[number + 1 : number + 8])
+    return with_text(lines, line, re.sub(r"^（\d）|^\d\.", "", line.text), *lines[number + 1 : number + 13])
 
 
 def _follows(one_: Line, other: Line) -> bool:

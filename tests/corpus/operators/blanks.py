@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.registry import fault
 from workbook.layout import Type
+from workbook.layout.purposes import purposes
 
 CLASS = "typed"
 
@@ -50,7 +51,8 @@ def _in_row(kind: str, table: str, *columns: str) -> None:
     def make(desk: Desk) -> None:
         row = desk.pick(desk.rows(table))
         cells = [row.cells[column] for column in columns if not row.cells[column].blank]
-        desk.spoil(desk.pick(cells), None)
+        asked = [cell for cell in cells if cell.field.required]
+        desk.spoil(desk.pick(asked, "this system asks for none of them"), None)
 
 
 _in_row("blank_in_subordinate", "subordinates", "sub_name")
@@ -88,6 +90,10 @@ def _list(kind: str, table: str) -> None:
     @fault(kind, CLASS)
     def make(desk: Desk) -> None:
         rows = desk.rows(table)
+        known = purposes(desk.submission.layout)
+        read = {purpose.kind for column in rows[0].cells for purpose in known.get(column, ())}
+        if "indicator" not in read:
+            raise NotHere("no indicator reads the list")
         desk.blame_row(rows[0])
         for row in rows:
             for datum in row.cells.values():

@@ -20,6 +20,7 @@ from tests.workbook.dossier.conftest import NAMES
 from workbook.check.registry import CHECKS
 from workbook.cli import main
 from workbook.dossier import archive, manifest
+from workbook.package.guard import unpack
 
 BOOK, FINDINGS = "自评表/自评表.xlsm", "校验结果/校验结果.json"
 Members = dict[str, bytes]
@@ -336,12 +337,13 @@ def test_a_damaged_member_is_one_difference(package: Path, capsys: pytest.Captur
 def test_a_bomb_within_the_package_is_not_opened(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The packed workbook itself goes through the guard of every workbook."""
     members = members_of(package)
-    members[BOOK] = _zip(("[Content_Types].xml", b""), ("xl/workbook.xml", bytes(30 * 2**20)))
+    bomb = {**unpack(members[BOOK], "自评表.xlsm"), "xl/workbook.xml": bytes(90 * 2**20)}
+    members[BOOK] = _zip(*bomb.items())
     rewrite(package, relisted(members))
     code, told = verified(package, capsys)
     assert code == 0, "integrity is whole, the workbook cannot be judged"
     assert "重新校验：没有做" in told
-    assert "疑似恶意文件" in told
+    assert "拒绝打开" in told
 
 
 def test_nothing_is_unpacked_anywhere(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,7 +108,7 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "更新了 5 个部件" in capsys.readouterr().out
     assert main(["validate", str(out)]) == 0
     assert main(["refresh", str(source), "-o", str(tmp_path / "新.xlsx")]) == 2
-    for bad, words in (("旧.xls", "旧版 .xls"), ("表.csv", "不是 Excel 工作簿"), ("空夹", "是文件夹")):
+    for bad, words in (("旧.xls", "旧版 .xls"), ("表.csv", "不是 Excel 工作簿"), ("空夹", "里没有自评表")):
         path = tmp_path / bad
         path.mkdir() if bad == "空夹" else path.write_bytes(CFB if bad == "旧.xls" else b"a,b")
         capsys.readouterr()
