@@ -386,9 +386,9 @@ def _lacks(layout: Layout) -> Iterator[Sign]:
             target = _quote(f"#{parts[-1].name}")
             for part in reversed(parts[-NESTED:-1]):
                 target = f"IF({part.excel()},{_quote(f'#{part.name}')},{target})"
-            some = "+".join(f"({part.excel()})" for part in parts)
+            some = f"OR({','.join(part.excel() for part in parts)})"  # FALSE=0 is false in Excel
             linked = f"HYPERLINK({target},LEFT(MID({told},2,9999),{SHOWN}))"
-            excel = f'IF({settled},"",IF({some}=0,{_quote(ELSEWHERE)},{linked}))'
+            excel = f'IF({settled},"",IF({some},{linked},{_quote(ELSEWHERE)}))'
         code = indicator.code.replace("-", "_")
         yield Sign(f"jx_sign_lacks_{code}", scores.sheet, row, col, "link", excel, value)
 
