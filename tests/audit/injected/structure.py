@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from tests.audit.injected.faults import Fault, Lines, body, headings, kind, with_text, without
@@ -12,8 +13,10 @@ from workbook.audit.reading.lines import Line
 
 @kind("漏编号", alone=True)
 def _no_number(rng: Random, lines: Lines) -> Fault | None:
-    listed = [e for e in headings(lines) if re.match(r"（\d）|\d\.", e.text)]
-    listed = [e for e in listed if any(_follows(e, o) for o in listed)]
+    heads = headings(lines)
+    listed = [
+        one for one, other in pairwise(heads) if re.match(r"（\d）|\d\.", one.text) and _follows(one, other)
+    ]
     if not listed:
         return None
     line = rng.choice(listed)
