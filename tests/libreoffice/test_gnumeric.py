@@ -24,7 +24,9 @@ from workbook.systems import shipped_ids
 
 pytestmark = [pytest.mark.gnumeric, pytest.mark.slow]
 SYSTEMS = (*shipped_ids(), *OWN)
-DEPARTMENTS = [case for case in WIRING if case[0] != "wrong"]
+DEPARTMENTS = [
+    case for case in WIRING if case in (("shaken", 0), ("unlisted", 0), ("complete", 2), ("blanks", 0))
+]
 """Absurd figures are left out: of a double, Gnumeric prints more than the fifteen digits Excel does."""
 
 

@@ -109,6 +109,7 @@ class _Pool(Generic[Item, Made]):
         self.waiting = deque(range(len(items)))
         self.running: dict[Future[Made], int] = {}
         self.done: dict[int, Made | Failed] = {}
+        self.complete = False
         if plan.prepare and plan.method == "fork":
             plan.prepare()  # what is loaded here needs no loading in its copies
         self.pool = self._open(processes)
@@ -123,11 +124,12 @@ class _Pool(Generic[Item, Made]):
                 except BrokenProcessPool:
                     self._recover()
             yield self.done.pop(number)
+        self.complete = True
 
     def close(self) -> None:
-        """End all processes, at once where they are still at work."""
+        """End all processes, at once where not all is done: one that has not yet work would wait for ever."""
         self.pool.shutdown(wait=False, cancel_futures=True)
-        if self.running:
+        if not self.complete:
             for process in multiprocessing.active_children():
                 if process.pid not in self.others:
                     process.terminate()

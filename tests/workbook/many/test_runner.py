@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.many import Failed, Plan, each
+from workbook.many import Failed, Plan, each, runner
 from workbook.many.runner import FEWEST, KILLED, WINDOW
 
 
@@ -96,6 +97,23 @@ def test_leaving_early_ends_the_processes() -> None:
     while any(map(_lives, workers)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(_lives, workers))
+
+
+def test_an_interrupt_while_work_is_handed_out_ends_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes without work would wait for ever, and the program for them."""
+
+    def interrupted(pool: runner._Pool[int, int], _turn: int) -> None:
+        pool.pool._launch_processes()  # type: ignore[attr-defined]  # the first thing it does with work
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(runner._Pool, "_hand_out", interrupted)
+    before = set(multiprocessing.active_children())
+    with pytest.raises(KeyboardInterrupt):
+        list(each(list(range(40)), Plan(sleeping, jobs=2, start="fork")))
+    started = set(multiprocessing.active_children()) - before
+    for child in started:
+        child.join(10)
+    assert not any(child.is_alive() for child in started)
 
 
 def sleeping(item: int) -> int:
