@@ -73,7 +73,7 @@ def test_a_command_may_end_at_any_moment(command: str, books: Path, tmp_path: Pa
         out = tmp_path / str(number)
         running = start(command, books, out, 1 + number % 2)
         time.sleep(chance.uniform(0.3, 1.0) * usual)
-        running.send_signal(chance.choice((signal.SIGKILL, signal.SIGTERM)))
+        running.send_signal(chance.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
         running.wait(30)
         deadline = time.monotonic() + 10
         while lives(running.pid) and time.monotonic() < deadline:

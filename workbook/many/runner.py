@@ -127,12 +127,18 @@ class _Pool(Generic[Item, Made]):
         self.complete = True
 
     def close(self) -> None:
-        """End all processes, at once where not all is done: one that has not yet work would wait for ever."""
+        """End all processes, at once where not all is done: one that has not yet work would wait for ever.
+
+        A process may end halfway through handing back a result. Who reads the rest of it waits for ever,
+        unless this side of the pipe is closed as well; the standard library keeps it open.
+        """
+        results = self.pool._result_queue  # type: ignore[attr-defined]
         self.pool.shutdown(wait=False, cancel_futures=True)
         if not self.complete:
             for process in multiprocessing.active_children():
                 if process.pid not in self.others:
                     process.terminate()
+            results._writer.close()
 
     def _open(self, processes: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(self.plan.method)

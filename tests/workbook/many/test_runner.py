@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,6 +116,33 @@ def test_an_interrupt_while_work_is_handed_out_ends_the_processes(monkeypatch: p
     for child in started:
         child.join(10)
     assert not any(child.is_alive() for child in started)
+
+
+LEFT_HALFWAY = """
+import signal, struct, sys, time
+from workbook.many import Plan, each
+
+def half(item):
+    # the queue of results is a variable of the standard library's loop around every job
+    frame = sys._getframe()
+    while "result_queue" not in frame.f_locals:
+        frame = frame.f_back
+    frame.f_locals["result_queue"]._writer._send(struct.pack("!i", 1000))
+    time.sleep(600)
+
+results = each(list(range(8)), Plan(half, jobs=2, start="fork"))
+signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
+signal.alarm(2)
+try:
+    next(results)
+except KeyboardInterrupt:
+    results.close()
+"""
+
+
+def test_a_result_handed_back_by_half_keeps_nobody_waiting() -> None:
+    """The program ends, whatever its processes were doing."""
+    subprocess.run([sys.executable, "-c", LEFT_HALFWAY], check=True, timeout=60)
 
 
 def sleeping(item: int) -> int:
