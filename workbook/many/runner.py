@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from workbook.many.worker import begin, work
 
@@ -132,7 +132,7 @@ class _Pool(Generic[Item, Made]):
         A process may end halfway through handing back a result. Who reads the rest of it waits for ever,
         unless this side of the pipe is closed as well; the standard library keeps it open.
         """
-        results = self.pool._result_queue  # type: ignore[attr-defined]
+        results: Any = self.pool._result_queue
         self.pool.shutdown(wait=False, cancel_futures=True)
         if not self.complete:
             for process in multiprocessing.active_children():
