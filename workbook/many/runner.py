@@ -138,7 +138,8 @@ class _Pool(Generic[Item, Made]):
             for process in multiprocessing.active_children():
                 if process.pid not in self.others:
                     process.terminate()
-            results._writer.close()
+            if results:  # none where the pool was already replaced
+                results._writer.close()
 
     def _open(self, processes: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(self.plan.method)
