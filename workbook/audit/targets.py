@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph, Section
@@ -17,6 +18,7 @@ from workbook.check.registry import check
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.doubts import glued
 
 _TARGETS = re.compile(r"目标|年度任务|重点任务")
 _NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现情况|结论|达成|绩效管理")
@@ -36,8 +38,14 @@ _SUMMED = re.compile(
     r"|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
 )
 _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
+_FUNDS = re.compile(r"预算|经费|资金|拨款|补助|转移支付|支出|配套|投入")
+_RAISED = re.compile(r"研发|R&D|社会|招商|引进|到位|争取|投资")
+"""Words of money that is a result: 引进到位资金; of other money a report only says what it had."""
+_NO_COUNT = re.compile(r"[个大]?(?:部分|方面|层面|阶段|环节|类|字|大)")
 _STOPS = tuple("，,；;。、：:\n")
 _LIKE, _LEAST = 0.75, 3
+_REACHED = re.compile(r"(?:年末|全年|年度)?(?:实际|已|共)?(?:完成|达到|实现)|实际")
+_SEMICOLON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ def aims(audit: Audit) -> list[Aim]:
         for paragraph in section.own:
             for mention in paragraph.mentions if paragraph.is_body else ():
                 name = name_of(mention)
-                if name and not _SET.search(mention.lead) and not _is_growth(mention):
+                if name and not _SET.search(mention.lead) and not _is_no_aim(mention, paragraph):
                     found.append(Aim(name, mention, paragraph))
     return found
 
@@ -79,8 +87,18 @@ def target_sections(audit: Audit) -> list[Section]:
     ]
 
 
-def _is_growth(mention: Mention) -> bool:
-    return bool(_CHANGE.search(mention.lead)) and mention.quantity.kind in (Kind.SHARE, Kind.CHANGE)
+def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
+    """Tell whether a figure among targets is none: a growth, the money for them, a word of a slogan."""
+    kind, text = mention.quantity.kind, paragraph.folded.text
+    if _CHANGE.search(mention.lead) and kind in (Kind.SHARE, Kind.CHANGE):
+        return True
+    if kind is Kind.MONEY:
+        return _FUNDS.search(mention.lead) is not None and _RAISED.search(mention.lead) is None
+    if re.search(r"\d", mention.written(paragraph.folded)):
+        return False
+    typed = paragraph.text[: paragraph.folded.places[mention.at]]
+    quoted = typed.count("“") > typed.count("”") or glued(mention, paragraph.folded)
+    return quoted or _NO_COUNT.match(text[mention.at + 1 :]) is not None
 
 
 def name_of(mention: Mention) -> str:
@@ -91,7 +109,7 @@ def name_of(mention: Mention) -> str:
         first = mention.gap[-1:] in _STOPS
         if len(noun) >= 2 and (first or len(lead) < _LEAST + 1):
             return noun
-    lead = re.sub(r"(?:不低|不高|不少|不超|大|小|超|高|低)$", "", lead)
+    lead = re.sub(r"(?:不低|不高|不少|不超|大|小|超|高|低|[≥≤])$", "", lead)
     return lead if len(lead) >= 2 else ""
 
 
@@ -196,6 +214,45 @@ def unmet_targets_are_explained(audit: Audit) -> Iterator[Hit]:
         expected = aim.mention.written(aim.paragraph.folded)
         value, where = best.mention.written(text), aim.paragraph.line.spot
         yield at(audit, best.paragraph, span, value, expected, name=aim.name, where=where)
+    yield from _unmet_beside(audit)
+
+
+def _unmet_beside(audit: Audit) -> Iterator[Hit]:
+    """Yield what was not reached, of which no sentence near nor one that names it says why."""
+    for each in besides(audit):
+        aimed, reached, text = each.aimed, each.reached, each.paragraph.folded
+        name = name_of(aimed) or name_of(reached)
+        if not name or reached.quantity.value + reached.quantity.step / 2 >= aimed.quantity.value:
+            continue
+        told = [words for words in each.paragraph.sentences if words.end > aimed.at][:2]
+        near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
+        also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
+        if any(_EXPLAINED.search(words) for words in (*near, *(w for w in also if name in w))):
+            continue
+        span = Span(text.text[reached.at : reached.end], reached.at)
+        where, expected = each.paragraph.line.spot, aimed.written(text)
+        yield at(audit, each.paragraph, span, reached.written(text), expected, name=name, where=where)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A target and, right behind it, what was reached of it: 时长≥928小时，实际909.93小时."""
+
+    aimed: Mention
+    reached: Mention
+    paragraph: Paragraph
+
+
+def besides(audit: Audit) -> Iterator[Beside]:
+    """Yield the targets whose result stands beside them."""
+    for paragraph in audit.document.body:
+        for aimed, reached in pairwise(paragraph.mentions):
+            one, other = aimed.quantity, reached.quantity
+            alike = one.kind is other.kind and one.unit == other.unit and other.bound is Bound.EXACT
+            beside = reached.sentence == aimed.sentence and 0 < reached.stop <= _SEMICOLON
+            least = one.bound is Bound.OVER or aimed.lead.endswith("≥")
+            if alike and beside and least and _REACHED.match(reached.lead):
+                yield Beside(aimed, reached, paragraph)
 
 
 def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:

@@ -57,8 +57,11 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.paragraphs:
         if audit.document.section_of(paragraph).is_annex or paragraph.line.table:
             continue
+        headed = {y.number for title in audit.document.section_of(paragraph).path for y in years(title)}
         for sentence in paragraph.sentences:
             for year in years(sentence.text):
+                if year.number in headed:
+                    continue
                 severity = _misdated(sentence.text, year.number, year.start, year.end, own)
                 if severity:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)

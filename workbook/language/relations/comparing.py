@@ -100,11 +100,12 @@ def _goes_on(scene: Scene, number: int) -> bool:
 
 def _balanced(scene: Scene) -> Iterator[Relation]:
     """Yield that what came in is what went out: 收入总计1,234.5万元，支出总计1,234.5万元，收支平衡."""
-    for number in range(1, len(scene.mentions)):
-        one, other = scene.mentions[number - 1 : number + 1]
-        told = cues.BALANCED.match(scene.text.text[other.end : other.span.end])
-        if told and scene.unit_alike(number - 1, number) and "收" in scene.said(number - 1):
-            yield _compared(scene, one, other, "=")
+    for number, mention in enumerate(scene.mentions):
+        told = cues.BALANCED.match(scene.text.text[mention.end : mention.span.end])
+        earlier = [n for n in scene.levels(number) if n not in scene.said_past] if told else []
+        came_in = [n for n in earlier if scene.unit_alike(n, number) and "收" in scene.said(n)]
+        if came_in:
+            yield _compared(scene, scene.mentions[came_in[-1]], mention, "=")
 
 
 def _compared(scene: Scene, left: Mention, right: Mention, op: str) -> Relation:
@@ -133,6 +134,8 @@ def _op(scene: Scene, number: int) -> str:
 def _left(scene: Scene, number: int) -> int | None:
     """Return the figure that is compared: the nearest of its kind, a change where 降幅 is compared."""
     right = scene.mentions[number]
+    if _is_of_counted(scene, number):
+        return None
     near = [
         n
         for n in range(number)
@@ -151,6 +154,13 @@ def _left(scene: Scene, number: int) -> int | None:
         return _told_later(scene, number)
     lead = scene.mentions[near[-1]].lead
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
+
+
+def _is_of_counted(scene: Scene, number: int) -> bool:
+    """Tell whether what is compared is of so many things, whose figure is not printed: 2个项目低于80%."""
+    right = scene.mentions[number]
+    before = scene.mentions[number - 1] if number and not right.stop else right
+    return before.quantity.kind is Kind.COUNT and right.quantity.kind is Kind.SHARE
 
 
 def _told_later(scene: Scene, number: int) -> int | None:

@@ -40,6 +40,8 @@ def _two(relation: Relation) -> frozenset[int]:
 
 def _between(scene: Scene) -> Iterator[Relation]:
     for number, act in enumerate(scene.acts):
+        if cues.MAKES_UP.match(scene.mentions[number].tail):
+            continue
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or _moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
@@ -81,7 +83,9 @@ def _in_points(scene: Scene, number: int) -> bool:
 
 def _moved(scene: Scene, number: int) -> bool:
     """Tell whether an amount is by how much the two before it differ: 由3.8亿元化至3亿元，化债8000万元."""
-    if scene.acts[number] is not Act.LEVEL or number < 2 or number - 2 not in scene.said_past:
+    if scene.acts[number] is not Act.LEVEL or number < 2:
+        return False
+    if number - 2 not in scene.said_past and not _opens_and_ends(scene, number):
         return False
     two = scene.mentions[number - 2], scene.mentions[number - 1]
     result = scene.mentions[number]
@@ -92,6 +96,12 @@ def _moved(scene: Scene, number: int) -> bool:
     more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
     roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
     return Relation("difference", roles, scene.span((more, less, result))).holds() is True
+
+
+def _opens_and_ends(scene: Scene, number: int) -> bool:
+    """Tell whether the two before an amount are of begin and end: 年初数95.3万元，年末数36.1万元."""
+    first, last = (scene.mentions[n].lead for n in (number - 2, number - 1))
+    return bool(re.search("[年期]初|上年末", first) and re.search("[年期]末|年底", last))
 
 
 def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
@@ -231,6 +241,8 @@ class _Pair:
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         weight -= 9.0 * self._of_one_list()
+        apart = any(segments[n] < segments[number] for n in past)
+        weight -= 6.0 * (apart and _OF_BEFORE.search(scene.mentions[number].lead) is not None and not holds)
         if holds:
             return weight
         weight -= 5.0 * any(scene.acts[n] is Act.ASIDE for n in (left, right))

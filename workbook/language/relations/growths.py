@@ -102,6 +102,7 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     levels = [n for n in _measured(scene, number, 0) if n not in aside]
     if not levels and no_subject(scene, number):
         levels = [n for n in _measured(scene, number, 1) if n not in aside]
+    levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
     reached = _reached(scene, number, levels)
     if reached is not None:
         return [reached]
@@ -233,13 +234,23 @@ def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int
         if other > number and not (now > other or mention.lead.startswith(("上年", "去年", "上一年"))):
             continue
         if abs(mention.sentence - one.sentence) <= 1 and other in scene.past:
-            return other
+            if other > now or scene.segments[other] == scene.segments[now] or no_subject(scene, number):
+                return other
+            if mention.sentence != one.sentence or _bears_out(scene, now, other, number):
+                return other
     change = scene.mentions[number]
     last = number - 2 if number > 1 and scene.acts[number - 1] is Act.DELTA else number - 1
     compared = last != now and bool(cues.op_of(scene.mentions[last].lead)) and scene.unit_alike(last, now)
-    if compared and change.stop <= 2 and not re.search("同比|上年", change.lead):
+    if compared and change.stop <= 2 and not re.search("同比|[上去前]年|上一年|同期", change.lead):
         return last
     return _planned(scene, now, number)
+
+
+def _bears_out(scene: Scene, now: int, before: int, number: int) -> bool:
+    roles = {"now": (scene.mentions[now],), "before": (scene.mentions[before],)}
+    roles["change"] = (scene.mentions[number],)
+    sign = _sign(scene, number)
+    return Relation("growth", roles, scene.span([scene.mentions[now]]), sign=sign).holds() is True
 
 
 def _planned(scene: Scene, now: int, number: int) -> int | None:

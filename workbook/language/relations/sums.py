@@ -49,6 +49,10 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
     taken = set(results)
     accepted: dict[int, tuple[int, ...]] = {}
     for each in sorted(found, key=lambda one: (-one.weight, -len(one.parts))):
+        if scene.mentions[each.total].quantity.kind is Kind.SHARE and not _fits(
+            scene, each.total, each.parts
+        ):
+            continue  # 上半年为52.3%，全年为98.4%
         if each.weight < _ENOUGH or taken.intersection(each.parts) or each.total in accepted:
             continue
         if any(total in each.parts and each.total in parts for total, parts in accepted.items()):
@@ -111,7 +115,8 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
             break
         if total.depth and ")" in mention.gap:
             break
-        if mention.depth == total.depth:
+        ratio = scene.acts[n] in (Act.SHARE, Act.RATE, Act.GROWTH)
+        if mention.depth == total.depth and (later or not ratio):
             later.append(n)
         elif not later:
             inside.append(n)
@@ -127,15 +132,17 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
 def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
     """Yield what a change is made of: 减少31人，其中2023年减少19人，2024年减少12人."""
     total = scene.mentions[number]
-    moved = cues.DELTA.search(total.lead)
-    if moved is None or "其中" not in scene.text.text[total.end : total.end + 4]:
+    moved = cues.DELTA.search(total.lead) or number in scene.weak
+    last = scene.mentions[number + 1] if scene.acts[number + 1 : number + 2] == (Act.GROWTH,) else total
+    if not moved or "其中" not in scene.text.text[last.end : last.end + 4]:
         return
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
     parts = tuple(
         n for n in here if scene.unit_alike(n, number) and cues.DELTA.search(scene.mentions[n].lead)
     )
-    if len(parts) > 1 and _fits(scene, number, parts):
+    levels = [n for n in here if n < parts[-1] and scene.acts[n] is Act.LEVEL] if parts else []
+    if len(parts) > 1 and not levels and _fits(scene, number, parts):
         yield _Sum(_ENOUGH + 4.0, number, parts)
 
 
