@@ -254,7 +254,8 @@ def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
         return 0
     bare = text[len(mark.written) :].strip()
     ended = bare[-1:] in _CLOSED
-    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or (len(bare) > _ENDED and not _CALLED.search(bare)))):
+    longer = len(bare) > _ENDED and not _CALLED.search(bare)
+    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or longer)):
         return 0
     return mark.level or 1
 

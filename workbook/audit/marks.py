@@ -14,12 +14,15 @@ from workbook.language.folding import Span
 from workbook.language.leftovers import leftovers
 
 _HAN = r"[\u4e00-\u9fa5]"
-_HALF = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN})|(?<=[\u4e00-\u9fa5%）”])[,;](?=[\u4e00-\u9fa5“（])|(?<={_HAN})[,;](?=\d)")
+_HALF = re.compile(
+    rf"(?<={_HAN})[,;:?!](?={_HAN})|(?<=[\u4e00-\u9fa5%）”])[,;](?=[\u4e00-\u9fa5“（])|(?<={_HAN})[,;](?=\d)"
+)
 _BRACKET = re.compile(rf"\((?=[^()（）]*{_HAN})[^()（）]*\)|\([^()（）]*）|（[^()（）]*\)")
 _DOUBLED = re.compile(r"[，。；：、！？]{2,}|,{2,}|(?<!\.)\.\.(?!\.)")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
 _SPACE = re.compile(
-    rf"(?<={_HAN}{_HAN})[ \u3000\u00a0\t]+(?={_HAN}{_HAN})|(?<=[\u4e00-\u9fa5\d%，。；：、])[ \u3000\u00a0]+(?=[，。；：、])"
+    rf"(?<={_HAN}{_HAN})[ \u3000\u00a0\t]+(?={_HAN}{_HAN})"
+    r"|(?<=[\u4e00-\u9fa5\d%，。；：、])[ \u3000\u00a0]+(?=[，。；：、])"
 )
 _CITED = re.compile(r"《[^《》]*》")
 """Within a title the bodies that issued it stand apart: 《财政部 应急部关于…》."""

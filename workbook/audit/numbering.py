@@ -69,9 +69,9 @@ def _steps(headings: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> It
         mark = paragraph.mark
         level = mark.level if mark else paragraph.level
         before = last.get(level)
-        if mark and mark.number != (before.number if before else 0) + 1 and not _restarts(mark, before):
-            if not _goes_on(mark, paragraphs[: paragraph.order]):
-                yield Step(paragraph, mark, before)
+        follows = mark is None or mark.number == (before.number if before else 0) + 1
+        if mark and not (follows or _restarts(mark, before) or _goes_on(mark, paragraphs[: paragraph.order])):
+            yield Step(paragraph, mark, before)
         if mark:
             last[level] = mark
         for deeper in [each for each in last if each > level]:

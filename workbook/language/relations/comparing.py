@@ -149,6 +149,9 @@ def _left(scene: Scene, number: int) -> int | None:
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
     own = re.search("[率度比量数额]", cues.before_comparing(right.lead))
     near = near if of_change or not own else steady
+    held = near and near[-1] == number - 1 and scene.mentions[near[-1]].lead.endswith("控制在")
+    if held and right.stop == 2 and not cues.before_comparing(right.lead):
+        return near[-1]  # 失业率控制在3.2%，低于4.5%的控制目标
     near = [n for n in near if not _op(scene, n)]
     if not near:
         return _told_later(scene, number)
@@ -180,10 +183,10 @@ def _told_later(scene: Scene, number: int) -> int | None:
 
 def _by_name(scene: Scene) -> Iterator[Relation]:
     """Yield those that name both figures: 决算数小于预算数."""
+    end = scene.text.text.find("\n", scene.mentions[-1].end)
+    end = len(scene.text.text) if end < 0 else end
     for pattern in (_SAID, _SAID_EQUAL):
-        for found in pattern.finditer(
-            scene.text.text, scene.mentions[0].span.start, scene.mentions[-1].span.end
-        ):
+        for found in pattern.finditer(scene.text.text, scene.mentions[0].span.start, end):
             op: str = "="
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])

@@ -11,7 +11,8 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.growths import no_subject
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, covers, tight
+from workbook.language.relations.outright import formulas, moved, nets
+from workbook.language.relations.scene import Act, Scene, covers
 
 _ENOUGH = 5.0
 NEAR = 12
@@ -21,14 +22,12 @@ _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同�
 _DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
 _STOCK = re.compile("余额|结余|结存|净值|存量|库存")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
-_MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
-_EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
 
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
-    yield from _formulas(scene)
-    found = list(_between(scene))
+    yield from formulas(scene)
+    found = [*nets(scene), *_between(scene)]
     sure = {_two(each) for each in found if each.holds() is True}
     yield from (each for each in found if each.holds() is True or _two(each) not in sure)
 
@@ -42,20 +41,10 @@ def _between(scene: Scene) -> Iterator[Relation]:
     for number, act in enumerate(scene.acts):
         if cues.MAKES_UP.match(scene.mentions[number].tail):
             continue
-        if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or _moved(scene, number):
+        if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
                 yield _begun(best.relation)
-
-
-def _formulas(scene: Scene) -> Iterator[Relation]:
-    """Yield what is written out: 120-100=20, or by name: 可用资金－本年支出1,580万元＝结转20万元."""
-    for number in range(1, len(scene.mentions) - 1):
-        written = scene.mentions[number - 1 : number + 2]
-        if _MINUS.fullmatch(written[1].gap) and _EQUALS.fullmatch(written[2].gap):
-            before, other, result = map(tight, written)
-            roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
-            yield Relation("difference", roles, scene.span((before, other, result)))
 
 
 def _begun(relation: Relation) -> Relation:
@@ -79,29 +68,6 @@ def _in_points(scene: Scene, number: int) -> bool:
     two = scene.mentions[number - 2 : number]
     alike = all(m.quantity.kind is Kind.SHARE and m.sentence == scene.mentions[number].sentence for m in two)
     return alike and number - 2 in scene.past and scene.acts[number - 1] is Act.LEVEL
-
-
-def _moved(scene: Scene, number: int) -> bool:
-    """Tell whether an amount is by how much the two before it differ: 由3.8亿元化至3亿元，化债8000万元."""
-    if scene.acts[number] is not Act.LEVEL or number < 2:
-        return False
-    if number - 2 not in scene.said_past and not _opens_and_ends(scene, number):
-        return False
-    two = scene.mentions[number - 2], scene.mentions[number - 1]
-    result = scene.mentions[number]
-    if two[0].sentence != result.sentence or not all(
-        scene.unit_alike(n, number) for n in (number - 2, number - 1)
-    ):
-        return False
-    more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
-    roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
-    return Relation("difference", roles, scene.span((more, less, result))).holds() is True
-
-
-def _opens_and_ends(scene: Scene, number: int) -> bool:
-    """Tell whether the two before an amount are of begin and end: 年初数95.3万元，年末数36.1万元."""
-    first, last = (scene.mentions[n].lead for n in (number - 2, number - 1))
-    return bool(re.search("[年期]初|上年末", first) and re.search("[年期]末|年底", last))
 
 
 def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
@@ -332,6 +298,7 @@ class _Pair:
         downward = cues.DOWNWARD.search(result.lead) is not None
         if (
             right > self.result
+            and right not in scene.said_past
             and not _explains(scene, right, self.result)
             and cues.ADJUSTED.search(result.lead)
         ):

@@ -18,7 +18,7 @@ from workbook.language.relations.model import Form, Relation, Verdict
 from workbook.language.relations.scene import Act, Scene, covers
 
 _SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
-_SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
+_SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实[有发收缴付到])(?!.*(?:预算|计划|目标|编制))")
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
 _PLANNED_ONLY = re.compile(
