@@ -47,6 +47,8 @@ _GRADE = re.compile(
 )
 _USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 """The scale of 财政部's rules on performance evaluation: 90, 80 and 60."""
+_HUNDRED = Decimal(100)
+_OUT_OF = re.compile(rf"[(（,，]?{_MOST}{_IS}(?P<full>{_NUMBER})分")
 _SCALE = re.compile(rf"(?P<low>{_NUMBER})分?(?:\(含\)|（含）)?(?:至|-|~|—|～|到|以上|及以上|≤)")
 _OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "划分", "分为", "标准", "上年", "指标")
 
@@ -68,8 +70,12 @@ def totals(audit: Audit) -> list[Total]:
         if section.level >= 4 or _is_indicator(section):
             continue
         for match in _TOTAL.finditer(paragraph.folded.text):
-            before = paragraph.folded.text[max(0, match.start() - 12) : match.start()]
-            if "指标" in before or "上年" in before or "其中" in before:
+            whole = paragraph.folded.text
+            before = whole[max(0, match.start() - 12) : match.start()]
+            sentence = re.split("[。；]", whole[: match.start()])[-1]
+            most = _OUT_OF.match(whole, match.end())
+            of_part = most is not None and Decimal(most["full"]) != _HUNDRED
+            if of_part or "指标" in before or "上年" in before or "其中" in before + sentence:
                 continue
             found.append(Total(Decimal(match["points"]), paragraph, Span(match[0], match.start())))
     return found
@@ -101,9 +107,16 @@ def one_total(audit: Audit) -> Iterator[Hit]:
 
 
 _LEVEL = re.compile(
-    rf"得(?:分)?{_IS}(?P<own>{_NUMBER})分[(（]满分(?P<full>{_NUMBER})分[)）](?:[,，]得分率{_IS}(?P<rate>{_NUMBER})%)?"
+    rf"(?:得(?:分)?{_IS}(?P<own>{_NUMBER})分[(（]满分(?P<full>{_NUMBER})分[)）]"
+    rf"|满分(?P<full2>{_NUMBER})分[,，](?:自评|实际)?得(?:分)?{_IS}(?P<own2>{_NUMBER})分)"
+    rf"(?:[,，]得分率{_IS}(?P<rate>{_NUMBER})%)?"
 )
 _ROUNDED = Decimal("0.05")
+
+
+def _points(found: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Return the points of a part of the total, and the most there are."""
+    return Decimal(found["own"] or found["own2"]), Decimal(found["full"] or found["full2"])
 
 
 @check(
@@ -122,11 +135,11 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         levels = list(_LEVEL.finditer(paragraph.folded.text))
         for found in levels:
-            own, full = Decimal(found["own"]), Decimal(found["full"])
+            own, full = _points(found)
             if full and found["rate"] and abs(own / full * 100 - Decimal(found["rate"])) > _ROUNDED:
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, f"{found['rate']}%", f"{own / full * 100:.2f}%")
-        whole = sum((Decimal(found["full"]) for found in levels), Decimal(0))
+        whole = sum((_points(found)[1] for found in levels), Decimal(0))
         near = [total for total in audit.once(totals) if total.paragraph is paragraph]
         if (
             len(levels) < 2
@@ -136,7 +149,7 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
             or "减分" in paragraph.text
         ):
             continue
-        added = sum((Decimal(found["own"]) for found in levels), Decimal(0))
+        added = sum((_points(found)[0] for found in levels), Decimal(0))
         if abs(added - near[0].points) > _ROUNDED:
             yield at(audit, paragraph, near[0].span, plain(near[0].points), plain(added))
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
-from workbook.language.relations.growths import no_subject
+from workbook.language.relations.growths import is_called, no_subject, subject_of
 from workbook.language.relations.model import Relation
 from workbook.language.relations.outright import formulas, moved, nets
 from workbook.language.relations.scene import Act, Scene, covers
@@ -83,7 +83,9 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         acts.add(Act.GROWTH)
     if wanted is Kind.SHARE and cues.COMPARAND.search(result.lead):
         acts.add(Act.GROWTH)
-    back = 2 if no_subject(scene, number) else 1
+    name = subject_of(scene, number)
+    called = any(is_called(scene, n, name) for n in scene.levels(number, 2))
+    back = 2 if called or no_subject(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
     leads = _leads(scene, number)
     window = tuple(
@@ -229,6 +231,7 @@ class _Pair:
             cues.COMPARAND.search(scene.mentions[number].lead) is not None and not self._compared()
         )
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
+        weight -= 6.0 * self._of_another_name()
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
@@ -254,6 +257,18 @@ class _Pair:
         told = (_follows, _explains, _turns)
         after = [n for n in (self.left, self.right) if n > self.result]
         return any(not any(tells(self.scene, n, self.result) for tells in told) for n in after)
+
+    def _of_another_name(self) -> bool:
+        """Tell whether the sentence names another figure further up: 收入合计增加546万元."""
+        scene, name = self.scene, subject_of(self.scene, self.result)
+        here = scene.mentions[self.result].sentence
+        called = [n for n in self.window if is_called(scene, n, name) and scene.mentions[n].sentence < here]
+        own = [n for n in (self.left, self.right) if n not in scene.past]
+        return (
+            bool(called)
+            and bool(own)
+            and not any(n in called or scene.mentions[n].sentence == here for n in own)
+        )
 
     def _too_much(self) -> bool:
         """Tell whether 低于, 超过 lead to a figure as large as the others: another limit, no amount."""
