@@ -254,6 +254,8 @@ def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
         return 0
     bare = text[len(mark.written) :].strip()
     ended = bare[-1:] in _CLOSED
+    if ended and re.search(r"\d", bare) and not _CALLED.search(bare):
+        return 0  # 1.新建农村公路86公里。
     longer = len(bare) > _ENDED and not _CALLED.search(bare)
     if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or longer)):
         return 0

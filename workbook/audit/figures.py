@@ -248,6 +248,7 @@ def _spoken(item: Said) -> str:
 )
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
+    yield from _conditioned(audit)
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]
@@ -258,6 +259,29 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
             quantity = item.mention.quantity
             if not quantity.agrees(usual) and not model.mention.quantity.agrees(quantity.value):
                 yield _odd(audit, item, model)
+
+
+_CONDITION = r"[\u4e00-\u9fa5]{2}率(?:低于|高于|超过|不足|达到|不到)\d+(?:\.\d+)?%(?:以下|以上)?"
+_SO_MANY = re.compile(
+    rf"(?P<if>{_CONDITION})的(?:有|共|项目)*(?P<n>\d+)(?P<u>[个项家])"
+    rf"|(?P<n2>\d+)(?P<u2>[个项家])[\u4e00-\u9fa5]{{0,6}}?(?P<if2>{_CONDITION})"
+)
+"""So many things of which one rate is so: 执行率低于80%的1个, 1个项目执行率低于80%."""
+
+
+def _conditioned(audit: Audit) -> Iterator[Hit]:
+    """Yield counts of one condition that differ."""
+    first: dict[tuple[str, str], tuple[Paragraph, str]] = {}
+    for paragraph in audit.document.body:
+        for found in _SO_MANY.finditer(paragraph.folded.text):
+            condition, unit = found["if"] or found["if2"], found["u"] or found["u2"]
+            number = found["n"] or found["n2"]
+            model = first.setdefault((condition, unit), (paragraph, number))
+            if model[1] != number:
+                yield at(
+                    audit, paragraph, Span(found[0], found.start()), number + unit, model[1] + unit,
+                    subject=f"{condition}的", other=model[0].line.spot,
+                )  # fmt: skip
 
 
 def borne_out(audit: Audit) -> set[tuple[int, int]]:

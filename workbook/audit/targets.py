@@ -29,6 +29,7 @@ _VERBS = re.compile(
     r"保持|控制在|不低于|不少于|成功|已|共|累计|搭建|辅导|支持|服务|发放|采购|改造|维修|培训|年度|年|\d+年)+"
 )
 _NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})")
+_RATE = re.compile(r"[\u4e00-\u9fa5]{4}[率度]$")
 _EXPLAINED = re.compile(
     r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
 )
@@ -46,6 +47,11 @@ _STOPS = tuple("，,；;。、：:\n")
 _LIKE, _LEAST = 0.75, 3
 _REACHED = re.compile(r"(?:年末|全年|年度)?(?:实际|已|共)?(?:完成|达到|实现)|实际")
 _SEMICOLON = 4
+_PLANNED = re.compile(r"计划|目标|任务|设定")
+_LESS = re.compile(
+    r"费|成本|支出|压减|压缩|减少|下降|不超过|不高于|不多于|控制|事故|死亡|排放|能耗|投诉|缩短|天$"
+)
+"""Words of what is better the less there is of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,8 @@ def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
 
 def name_of(mention: Mention) -> str:
     """Return what a figure is of: 5家专精特新企业 is of 专精特新企业, 增加值15.3亿元 of 增加值."""
-    lead = _VERBS.sub("", re.sub(r"^[\u4e00-\u9fa5]{2,8}[：:]", "", mention.subject))
+    bare = re.sub(r"^\d{1,2}[.．、]", "", mention.subject)
+    lead = _VERBS.sub("", re.sub(r"^[\u4e00-\u9fa5]{2,8}[：:]", "", bare))
     if mention.quantity.kind is Kind.COUNT and (found := _NOUN.match(mention.tail)):
         noun = re.sub(r"^(?:及以上|以上|左右)", "", found["noun"])
         first = mention.gap[-1:] in _STOPS
@@ -150,6 +157,8 @@ def alike(aim: str, words: str) -> bool:
     for listed in WORDS.same:
         if any(word in aim for word in listed) and any(word in words for word in listed):
             return True
+    if (rate := _RATE.search(aim)) and rate[0] in words:
+        return True  # 道路运输企业安全检查覆盖率: 检查覆盖率
     core = max(_LEAST + 1, int(len(aim) * _LIKE))
     match = SequenceMatcher(None, aim, words, autojunk=False).find_longest_match()
     return match.size >= core
@@ -250,7 +259,8 @@ def besides(audit: Audit) -> Iterator[Beside]:
             one, other = aimed.quantity, reached.quantity
             alike = one.kind is other.kind and one.unit == other.unit and other.bound is Bound.EXACT
             beside = reached.sentence == aimed.sentence and 0 < reached.stop <= _SEMICOLON
-            least = one.bound is Bound.OVER or aimed.lead.endswith("≥")
+            planned = one.kind is Kind.COUNT and _PLANNED.search(aimed.lead) and not _LESS.search(aimed.lead)
+            least = one.bound is Bound.OVER or aimed.lead.endswith("≥") or planned
             if alike and beside and least and _REACHED.match(reached.lead):
                 yield Beside(aimed, reached, paragraph)
 

@@ -239,6 +239,8 @@ def _called(name: str, listed: list[Mention]) -> Mention | None:
     best = max(listed, key=lambda m: (len(wanted & set(m.key)) / max(1, len(wanted)), m.at), default=None)
     if best is not None and len(wanted & set(best.key)) / max(1, len(wanted)) >= 0.5:
         return best
+    if ends := [m for m in listed if len(m.key) > 1 and key_of(name).endswith(m.key)]:
+        return ends[-1]  # 三公经费决算: 决算16.28万元
     limited = (
         [m for m in listed if re.search("预算|计划|编制|限额|标准", m.lead)]
         if cues.LIMITS.match(name)

@@ -39,7 +39,8 @@ def _two(relation: Relation) -> frozenset[int]:
 
 def _between(scene: Scene) -> Iterator[Relation]:
     for number, act in enumerate(scene.acts):
-        if cues.MAKES_UP.match(scene.mentions[number].tail):
+        mention = scene.mentions[number]
+        if cues.MAKES_UP.match(mention.tail) or cues.YEARS_AGO.search(mention.lead):
             continue
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
