@@ -71,7 +71,8 @@ def _clauses(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
     for paragraph, sentence in sentences(audit):
         against = "实际" in sentence.text  # 计划完成18.5公里，实际完成17.2公里
         for clause in clauses(sentence):
-            if named(clause.text.replace("计划", "") if against else clause.text, _NOT_YET):
+            said = clause.text.replace("计划", "") if against else re.sub("[比较]计划", "", clause.text)
+            if named(said, _NOT_YET):
                 break  # what follows is still of it
             yield paragraph, sentence, clause
 
@@ -142,11 +143,14 @@ def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:
     for rate in audit.once(unmet):
         home = next(s for s in rate.paragraph.sentences if s.start <= rate.span.start < s.end)
         here = rate.paragraph is paragraph and home.start <= clause.start < home.end
-        if here or not rate.name.endswith("完成率"):
+        if here or not rate.name.endswith(("完成率", "整改率", "办结率", "完工率")):
             continue
         one, other = (re.sub(r"^\d{1,2}[.．、]", "", text) for text in (clause.text, home.text))
         match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-        if match.size >= _NAMED and re.fullmatch("[\u4e00-\u9fa5]+", other[match.b : match.b + match.size]):
+        verb = rate.name[-3:-1]
+        least = 2 if verb in clause.text and verb != "完成" else _NAMED
+        shared = other[match.b : match.b + match.size]
+        if match.size >= least and verb not in shared and re.fullmatch("[\u4e00-\u9fa5]+", shared):
             return rate
     return None
 

@@ -155,8 +155,70 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     good="“支出110万元，上年100万元，增长10%”",
 )
 def changes_hold(audit: Audit) -> Iterator[Hit]:
-    """Growth and decline are what the two years make."""
+    """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
+    for item in audit.once(stated):
+        yield from _by_amount(audit, item)
+    for paragraph in audit.document.body:
+        yield from _rolled(audit, paragraph)
+
+
+def _by_amount(audit: Audit, item: Stated) -> Iterator[Hit]:
+    """Yield a change in percent the change in figures before it does not make: 5起，减少2起，下降38.57%."""
+    relation, listed = item.relation, item.paragraph.mentions
+    now, change = relation.one("now"), relation.one("change")
+    if relation.kind != "growth" or relation.one("before") or now is None or change is None:
+        return
+    place = next((n for n, mention in enumerate(listed) if mention is change or mention == change), 0)
+    amount = listed[place - 1] if place else None
+    if amount is None or amount == now or change.stop > 2 or amount.sentence != now.sentence:
+        return
+    moved = _MOVED.search(amount.lead)
+    one, other, told = now.quantity, amount.quantity, change.quantity
+    if moved is None or one.kind is not other.kind or one.unit != other.unit or told.kind is not Kind.SHARE:
+        return
+    between = [m for m in listed if now.at < m.at < amount.at and m.quantity.kind is one.kind]
+    up = moved["up"] is not None
+    before = one.value - other.value if up else one.value + other.value
+    loose = one.loose or other.loose or told.loose or told.bound is not Bound.EXACT
+    if between or before <= 0 or loose or up != (relation.sign > 0):
+        return
+    expected = other.value / before
+    slack = (one.step + other.step) / before if one.kind is Kind.MONEY else Decimal(0)
+    if abs(expected - told.value) > told.step / 2 + slack * (1 + expected) + Decimal("0.00005"):
+        text = item.paragraph.folded
+        span = Span(text.text[change.at : change.end], change.at)
+        working = "、".join(m.written(text) for m in (now, amount))
+        yield at(
+            audit,
+            item.paragraph,
+            span,
+            change.written(text),
+            told.printed(expected),
+            working=working,
+            hint="",
+        )
+
+
+_MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|净增|多|上升)|减少|下降|压减|减支|少)了?$")
+
+
+def _rolled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a budget that is not the first with what was added and taken: 年初A，调增B，调减C，调整后D."""
+    for four in zip(*(paragraph.mentions[n:] for n in range(4)), strict=False):
+        told = all(re.search(word, m.lead) for word, m in zip(_ROLLED, four, strict=True))
+        if not told or any(m.quantity.kind is not Kind.MONEY or m.quantity.loose for m in four):
+            continue
+        first, more, less, last = (m.quantity for m in four)
+        expected = first.value + more.value - less.value
+        if abs(expected - last.value) > first.step + more.step + less.step + last.step:
+            text = paragraph.folded
+            working = "、".join(m.written(text) for m in four[:3])
+            span = Span(text.text[four[3].at : four[3].end], four[3].at)
+            yield at(audit, paragraph, span, four[3].written(text), last.printed(expected), working=working)
+
+
+_ROLLED = ("年初", "调增|追加|增加", "调减|追减|核减|减少|收回", "调整后|全年预算|调整预算|最终")
 
 
 @check(
@@ -224,10 +286,22 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         named = frozenset(_OWN_COLUMN.findall(mention.subject))
         context = named or frozenset(_COLUMNS.findall(_spoken(item)))
         aimed = id(item.paragraph) in aims
-        groups[mention.key, mention.year or own, mention.part, quantity.kind, unit, context, aimed].append(
-            item
-        )
+        home = _topic(audit, item)
+        groups[
+            mention.key, mention.year or own, mention.part, quantity.kind, unit, context, aimed, home
+        ].append(item)
     return groups
+
+
+_OBJECT = re.compile("三公|公用|采购|接待|会议|培训|资产|差旅|用车|项目|基金")
+
+
+def _topic(audit: Audit, item: Said) -> str:
+    """Return of what a section is, where words like 年初预算 alone name a figure: 三公, 采购."""
+    if len(_COLUMNS.sub("", item.mention.key)) > 1:
+        return ""
+    found = _OBJECT.search(audit.document.section_of(item.paragraph).title.replace("“", "").replace("”", ""))
+    return found[0] if found else ""
 
 
 def _spoken(item: Said) -> str:

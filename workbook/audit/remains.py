@@ -10,6 +10,7 @@ from decimal import Decimal
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.figures import Said, said, stated
+from workbook.audit.wholes import budgets, spent
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -136,7 +137,7 @@ class Turnover:
 def turnover(audit: Audit) -> Turnover | None:
     """Return the totals of the year, for ``audit.once``; None where nothing was carried over."""
     income = outlay = home = None
-    spent = next(re.compile(w.subject) for w in WORDS.wholes if w.called.startswith("总支出"))
+    outgo = next(re.compile(w.subject) for w in WORDS.wholes if w.called.startswith("总支出"))
     for item in audit.once(stated):
         total = item.relation.one("total")
         if item.relation.kind != "sum" or total is None or item.relation.holds() is not True:
@@ -145,7 +146,7 @@ def turnover(audit: Audit) -> Turnover | None:
             continue
         if any(_CARRIED.search(part.lead) for part in item.relation.many("parts")):
             income = income or total
-        elif spent.search(total.subject):
+        elif outgo.search(total.subject):
             outlay, home = outlay or total, home or item.paragraph
     return Turnover(income, outlay, home) if income and outlay and home else None
 
@@ -164,6 +165,8 @@ def turnover(audit: Audit) -> Turnover | None:
 )
 def what_is_left_is_what_came_less_what_went(audit: Audit) -> Iterator[Hit]:
     """At the end of a year is left what came in, with what was carried over, less what went out."""
+    for paragraph in audit.document.body:
+        yield from _unspent(audit, paragraph)
     for item in audit.once(said):
         mention, text = item.mention, item.paragraph.folded
         if mention.quantity.kind is not Kind.MONEY or mention.past or not _AT_THE_END.search(mention.lead):
@@ -174,6 +177,32 @@ def what_is_left_is_what_came_less_what_went(audit: Audit) -> Iterator[Hit]:
             expected, why = told
             span = Span(text.text[mention.at : mention.end], mention.at)
             yield at(audit, item.paragraph, span, mention.written(text), expected, told=why)
+
+
+def _unspent(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield what is left of the budget, which stands elsewhere: 全年支出1571.20万元，…，结余28.80万元."""
+    totals = audit.once(budgets)
+    if len({m.quantity.value for m in totals}) != 1:
+        return
+    whole, text = totals[0].quantity, paragraph.folded
+    for number, part in enumerate(paragraph.mentions):
+        later = [m for m in paragraph.mentions[number + 1 :] if m.sentence == part.sentence]
+        money = [m for m in later if m.quantity.kind is Kind.MONEY]
+        first = not any(m.sentence == part.sentence for m in paragraph.mentions[:number])
+        if (
+            not spent(part)
+            or not first
+            or not money
+            or not re.fullmatch("(?:结余|结转)+(?:资金)?", money[0].lead)
+        ):
+            continue
+        left, expected = money[0].quantity, whole.value - part.quantity.value
+        if abs(left.value - expected) > left.step + part.quantity.step + whole.step:
+            span = Span(text.text[money[0].at : money[0].end], money[0].at)
+            told = (
+                f"按全年预算 {whole.printed(whole.value)} 减支出 {part.quantity.printed(part.quantity.value)}"
+            )
+            yield at(audit, paragraph, span, money[0].written(text), left.printed(expected), told=told)
 
 
 def _left(audit: Audit, mention: Mention) -> tuple[str, str] | None:

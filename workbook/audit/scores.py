@@ -24,7 +24,7 @@ _MOST = r"(?:该项|本项|该指标|本指标)?(?:满分|分值|标准分)"
 _IS = r"(?:为|是|:|：)?"
 OF_INDICATOR = re.compile(
     rf"{_OWN}{_IS}(?P<own>{_NUMBER})分?[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
-    rf"|{_MOST}{_IS}(?P<full2>{_NUMBER})分(?:[,，;；、](?:扣(?P<lost>{_NUMBER})分[,，])?)(?:本项|该项)?(?:实际|最终)?"
+    rf"|(?:{_MOST}|类指标){_IS}(?P<full2>{_NUMBER})分(?:[,，;；、](?:扣(?P<lost>{_NUMBER})分[,，])?)(?:本项|该项)?(?:实际|最终)?"
     rf"{_OWN}{_IS}(?P<own2>{_NUMBER})分"
 )
 """The points of an indicator beside the most it can have: 自评得4分（满分5分）, 满分5分，自评得4分."""
@@ -71,11 +71,16 @@ def totals(audit: Audit) -> list[Total]:
             continue
         for match in _TOTAL.finditer(paragraph.folded.text):
             whole = paragraph.folded.text
-            before = whole[max(0, match.start() - 12) : match.start()]
+            before = re.sub("《[^》]*》", "", whole[: match.start()])[-12:]
             sentence = re.split("[。；]", whole[: match.start()])[-1]
             most = _OUT_OF.match(whole, match.end())
             of_part = most is not None and Decimal(most["full"]) != _HUNDRED
-            if of_part or "指标" in before or "上年" in before or "其中" in before + sentence:
+            if (
+                of_part
+                or re.search("指标(?!表|体系)", before)
+                or "上年" in before
+                or "其中" in before + sentence
+            ):
                 continue
             found.append(Total(Decimal(match["points"]), paragraph, Span(match[0], match.start())))
     return found
@@ -108,7 +113,7 @@ def one_total(audit: Audit) -> Iterator[Hit]:
 
 _LEVEL = re.compile(
     rf"(?:得(?:分)?{_IS}(?P<own>{_NUMBER})分[(（]满分(?P<full>{_NUMBER})分[)）]"
-    rf"|满分(?P<full2>{_NUMBER})分[,，](?:自评|实际)?得(?:分)?{_IS}(?P<own2>{_NUMBER})分)"
+    rf"|(?:满分|类指标)(?P<full2>{_NUMBER})分[,，](?:自评|实际)?得(?:分)?{_IS}(?P<own2>{_NUMBER})分)"
     rf"(?:[,，]得分率{_IS}(?P<rate>{_NUMBER})%)?"
 )
 _ROUNDED = Decimal("0.05")

@@ -33,6 +33,8 @@ _RATE = re.compile(r"[\u4e00-\u9fa5]{4}[率度]$")
 _EXPLAINED = re.compile(
     r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
 )
+_NOTED = re.compile(r"\([^()]*[\u4e00-\u9fa5]{4}[^()]*\)")
+"""A reason in brackets behind what was reached."""
 _SUMMED = re.compile(
     r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]"
     r"|\d+[个项条][^。；，\d]{0,12}目标[^。；，\d]{0,4}[，,]?(?:已|有|共)*\d+[个项条](?:已|均)?(?:达到|完成|实现|达成)"
@@ -46,6 +48,8 @@ _NO_COUNT = re.compile(r"[个大]?(?:部分|方面|层面|阶段|环节|类|字|
 _STOPS = tuple("，,；;。、：:\n")
 _LIKE, _LEAST = 0.75, 3
 _REACHED = re.compile(r"(?:年末|全年|年度)?(?:实际|已|共)?(?:完成|达到|实现)|实际")
+_MET = re.compile(r"^(?:已|均)?达到了?(?:年初|年度|规定|设定)?(?:的)?(?:目标|计划|任务)值?$")
+_OF_THE_AIM = re.compile("的(?:要求|目标|标准|任务)|$")
 _SEMICOLON = 4
 _PLANNED = re.compile(r"计划|目标|任务|设定")
 _LESS = re.compile(
@@ -236,7 +240,9 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         told = [words for words in each.paragraph.sentences if words.end > aimed.at][:2]
         near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
         also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
-        if any(_EXPLAINED.search(words) for words in (*near, *(w for w in also if name in w))):
+        if _NOTED.search(near[0]) or any(
+            _EXPLAINED.search(words) for words in (*near, *(w for w in also if name in w))
+        ):
             continue
         span = Span(text.text[reached.at : reached.end], reached.at)
         where, expected = each.paragraph.line.spot, aimed.written(text)
@@ -263,6 +269,8 @@ def besides(audit: Audit) -> Iterator[Beside]:
             least = one.bound is Bound.OVER or aimed.lead.endswith("≥") or planned
             if alike and beside and least and _REACHED.match(reached.lead):
                 yield Beside(aimed, reached, paragraph)
+            elif alike and beside and _MET.search(reached.lead) and _OF_THE_AIM.match(reached.tail):
+                yield Beside(reached, aimed, paragraph)  # 开放312天，达到目标310天的要求
 
 
 def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:

@@ -20,6 +20,8 @@ _SAID = re.compile(
     + "|".join(f"(?P<op{n}>{words})" for n, (words, _) in enumerate(cues.COMPARES))
     + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的|$)"
 )
+_EXPECTED = re.compile("预计|预期|预想|设想")
+"""超出预计 names no figure."""
 _SAID_EQUAL = re.compile(
     r"(?:^|(?<=[，。；：\n元个件人%]))(?P<left>[^，。；：\n\d]{0,20}?)(?:与|和|同)(?P<right>[^，。；\n\d]{2,14}?)"
     r"(?:基本|完全|保持)?(?:持平|相等|相同|一致|相符|吻合)"
@@ -191,7 +193,11 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])
             before = _in_brackets(scene, found) or _named_ones(scene, found)
-            right = _called(found["right"], before)
+            near = [m for m in before if scene.text.text[m.span.end : found.start()].count("。") <= 2]
+            if found.start() >= scene.mentions[-1].span.end:
+                yield from _of_exactly(scene, found, op, near)
+                continue
+            right = None if _EXPECTED.search(found["right"]) else _called(found["right"], near)
             rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
             outer = [m for m in rest if not _is_shut_off(scene, m, found.start())]
             rest = outer or rest
@@ -207,6 +213,21 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
                 op = _OPPOSITE.get(op, "")
             if right and left and op:
                 yield _compared(scene, left, right, op)
+
+
+def _of_exactly(scene: Scene, found: re.Match[str], op: str, listed: list[Mention]) -> Iterator[Relation]:
+    """Yield what a sentence without figures compares, both by their own names: 决算数大于年初预算数的原因."""
+    left, right = (_ending(found[side], listed) for side in ("left", "right"))
+    denied = re.search("不存在|没有|未出现|无|未发生", found["left"])
+    if left and right and left is not right and left.quantity.kind is right.quantity.kind and not denied:
+        yield _compared(scene, left, right, op)
+
+
+def _ending(name: str, listed: list[Mention]) -> Mention | None:
+    """Return the latest figure whose name ends in another, or the other way: 三公经费决算, 决算."""
+    wanted = key_of(name)
+    ends = [m for m in listed if len(m.key) > 1 and (wanted.endswith(m.key) or m.key.endswith(wanted))]
+    return ends[-1] if ends and len(wanted) > 1 else None
 
 
 def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:

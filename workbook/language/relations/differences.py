@@ -11,7 +11,7 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.growths import is_called, no_subject, subject_of
 from workbook.language.relations.model import Relation
-from workbook.language.relations.outright import formulas, moved, nets
+from workbook.language.relations.outright import formulas, moved, nets, worn
 from workbook.language.relations.scene import Act, Scene, covers
 
 _ENOUGH = 5.0
@@ -27,7 +27,13 @@ _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)"
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from formulas(scene)
-    found = [*nets(scene), *_between(scene)]
+    left = list(worn(scene))
+    told = {each.roles["result"][0].at for each in left}
+    found = [
+        *left,
+        *nets(scene),
+        *(each for each in _between(scene) if each.roles["result"][0].at not in told),
+    ]
     sure = {_two(each) for each in found if each.holds() is True}
     yield from (each for each in found if each.holds() is True or _two(each) not in sure)
 

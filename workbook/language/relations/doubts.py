@@ -66,7 +66,7 @@ def _is_aside(relation: Relation, text: str) -> bool:
     counted = [m.quantity for m in relation.mentions if m.quantity.kind is Kind.COUNT]
     units = {"人" if quantity.unit in ("名", "位") else quantity.unit for quantity in counted}
     if "分" in units:
-        return True
+        return relation.kind not in ("difference", "comparison") or len(units) > 1
     if relation.kind in ("share", "rate"):
         rate = relation.one("rate") or relation.one("share")
         return len(units) > 1 or (rate is not None and any(word in rate.subject for word in _OWN_RATES))

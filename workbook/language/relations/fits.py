@@ -263,6 +263,8 @@ class Fit:
         weight += 0.5 * (covers(self.name, one + other) == 1)
         stranger = len(self.name) > 3 and covers(self.name, one + other) < 0.35
         weight -= 5.0 * (stranger and not self.holds and not _GENERAL.search(self.name))
+        if re.search("利用|使用", self.name) and "在用" in one and re.search("原值|总额|总值", other):
+            return weight + 4.0  # 在用固定资产8,043万元，利用率99%
         if self._is_called(self.part) and not alike:
             return weight + 1.5 + 2.0 * covers(self.name, one)
         return weight - 2.5 * any(self._is_called(n) for n in self.before if n != self.whole)

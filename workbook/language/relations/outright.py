@@ -23,6 +23,15 @@ def formulas(scene: Scene) -> Iterator[Relation]:
             yield Relation("difference", roles, scene.span((before, other, result)))
 
 
+def worn(scene: Scene) -> Iterator[Relation]:
+    """Yield what is left of a value: 原值3,106万元，累计折旧1,242万元，净值1,864万元."""
+    for first in range(len(scene.mentions) - 2):
+        three = scene.mentions[first : first + 3]
+        if all(re.search(word, m.lead) for word, m in zip(("原值", "折旧", "净值"), three, strict=True)):
+            roles = dict(zip(("minuend", "subtrahend", "result"), ((m,) for m in three), strict=True))
+            yield Relation("difference", roles, scene.span(three))
+
+
 def nets(scene: Scene) -> Iterator[Relation]:
     """Yield what came in less what went out: 新增126户，退出158户，净减少32户."""
     for first in range(len(scene.mentions) - 2):

@@ -16,6 +16,7 @@ from workbook.language.relations.scene import Act, Scene, tight
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
+_VIEW = re.compile(r"\s*按[^，。]{1,16}(?:分|看)")
 _SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10}")
 _WHOLE = re.compile(
     r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
@@ -53,7 +54,11 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
             scene, each.total, each.parts
         ):
             continue  # 上半年为52.3%，全年为98.4%
-        if each.weight < _ENOUGH or taken.intersection(each.parts) or each.total in accepted:
+        if (
+            each.weight < _ENOUGH
+            or taken.intersection(each.parts)
+            or (each.total in accepted and not _another_view(scene, each.parts, accepted[each.total]))
+        ):
             continue
         if any(total in each.parts and each.total in parts for total, parts in accepted.items()):
             continue
@@ -110,7 +115,7 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     inside: list[int] = []
     for n in range(number + 1, len(scene.mentions)):
         mention = scene.mentions[n]
-        goes_on = mention.sentence == total.sentence + 1 and _CONTINUES.match(mention.span.text)
+        goes_on = n > number and _goes_on(scene, total, mention)
         if (mention.sentence != total.sentence and not goes_on) or mention.depth < total.depth:
             break
         if total.depth and ")" in mention.gap:
@@ -120,13 +125,34 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
             later.append(n)
         elif not later:
             inside.append(n)
-    told = [n for n in later if scene.mentions[n].sentence > total.sentence]
-    for listed in (_run(scene, later, number), _run(scene, inside, number), _run(scene, told, number)):
+    views = {scene.mentions[n].sentence for n in later} - {total.sentence}
+    told = [[n for n in later if scene.mentions[n].sentence == view] for view in sorted(views)]
+    first = [n for n in later if scene.mentions[n].sentence <= total.sentence + 1]
+    for listed in (_run(scene, run, number) for run in (first, inside, *told)):
         if len(listed) > 1:
             yield from _lists(scene, number, listed)
         second = listed[1::2]
         if len(listed) > 3 and len(second) * 2 == len(listed) and _alike(scene, second) == second:
             yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+
+
+def _another_view(scene: Scene, parts: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether a total is divided once more, in a sentence that says so: 按季度看."""
+    one, other = scene.mentions[parts[0]], scene.mentions[others[0]]
+    told = all(_VIEW.match(mention.span.text) for mention in (one, other))
+    return told and one.sentence != other.sentence
+
+
+def _goes_on(scene: Scene, total: Mention, mention: Mention) -> bool:
+    """Tell whether sentences that only divide a total lead from it to a figure: 按用途分：…。按季度看：….
+
+    What stands in such a sentence is a part itself, and no total of the next.
+    """
+    if mention.sentence == total.sentence or _VIEW.match(total.span.text):
+        return False
+    between = range(total.sentence + 1, mention.sentence + 1)
+    told = [scene.sentences[n][0].span.text if n in scene.sentences else "" for n in between]
+    return all(_CONTINUES.match(words) for words in told) and all(_VIEW.match(words) for words in told[:-1])
 
 
 def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
