@@ -164,6 +164,7 @@ def _fewer(paragraph: Paragraph, sentence: Span, clause: Span) -> Mention | None
     here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.start]
     for one, other in pairwise(here):
         counted = one.quantity.kind is other.quantity.kind is Kind.COUNT
+        counted = counted and not other.depth and not re.search("目标|不高于|不超过|不多于", one.lead)
         alike = counted and one.quantity.unit == other.quantity.unit and other.stop <= 2
         if (
             alike

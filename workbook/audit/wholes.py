@@ -116,8 +116,9 @@ def _executed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         here = [m for m in paragraph.mentions if m.sentence == part.sentence and m.at < part.at]
         if any(m.quantity.kind is Kind.MONEY for m in here) or len({m.quantity.value for m in totals}) != 1:
             continue
-        if not _fits(rate.quantity.value * 100, [part], totals):
-            text, budget = paragraph.folded, totals[0].quantity
+        text, budget = paragraph.folded, totals[0].quantity
+        gap = abs(part.quantity.value / budget.value - rate.quantity.value) if budget.value else Decimal(0)
+        if gap > rate.quantity.step / 2 + _EXACT / 10:
             expected = rate.quantity.printed(part.quantity.value / budget.value)
             span = Span(text.text[rate.at : rate.end], rate.at)
             working = budget.printed(budget.value)

@@ -197,7 +197,9 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
             if found.start() >= scene.mentions[-1].span.end:
                 yield from _of_exactly(scene, found, op, near)
                 continue
-            right = None if _EXPECTED.search(found["right"]) else _called(found["right"], near)
+            right = None if _EXPECTED.search(found["right"]) else _called(found["right"], before)
+            far = right is not None and not any(m is right for m in near)
+            right = None if far and pattern is _SAID else right
             rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
             outer = [m for m in rest if not _is_shut_off(scene, m, found.start())]
             rest = outer or rest
@@ -258,7 +260,8 @@ def _called(name: str, listed: list[Mention]) -> Mention | None:
     """Return the latest of `listed` that goes by a name."""
     wanted = set(key_of(name))
     best = max(listed, key=lambda m: (len(wanted & set(m.key)) / max(1, len(wanted)), m.at), default=None)
-    if best is not None and len(wanted & set(best.key)) / max(1, len(wanted)) >= 0.5:
+    least = 0.5 if len(wanted) > 2 else 1.0  # 编制 is not what 编外人员 shares one letter with
+    if best is not None and len(wanted & set(best.key)) / max(1, len(wanted)) >= least:
         return best
     if ends := [m for m in listed if len(m.key) > 1 and key_of(name).endswith(m.key)]:
         return ends[-1]  # 三公经费决算: 决算16.28万元
