@@ -246,6 +246,8 @@ _OWN_COLUMN = re.compile(r"年初预算|调整预算|决算")
 """Words that say by themselves which column of the accounts is meant."""
 _REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有|存在差距|还需改进|尚未完全做")
 """Words of counts that are of a part, another in each section."""
+_SEVERALLY = re.compile(r"(?:分别|依次)[^，。；]*$")
+"""Of several things told together each figure has a name of its own: A、B分别为1和2."""
 _ELIDED = re.compile(r"占|为|是|完成|达到?|相当于")
 """Begins what a ratio is of where the part stands before: 占总收入3.21%."""
 _LEAST = 4
@@ -273,6 +275,8 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         mention = item.mention
         quantity = mention.quantity
         if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.subject) < _LEAST:
+            continue
+        if _SEVERALLY.search(_spoken(item)):
             continue
         if quantity.kind is Kind.SHARE and _ELIDED.match(mention.subject):
             continue

@@ -18,7 +18,7 @@ _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
-_OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
+_OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年|(?:19|20)\d\d年)")
 _DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
 _STOCK = re.compile("余额|结余|结存|净值|存量|库存")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")

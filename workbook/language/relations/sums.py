@@ -192,6 +192,8 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
         weight -= 6.0 * (end < len(run) and _begin_alike(scene, run))
+        nested = any("其中" in scene.mentions[n].gap for n in parts[1:])
+        weight -= 6.0 * (nested and not _fits(scene, number, parts))  # 其中中小企业…，其中小微企业…
         rest = _remainder(scene, number, parts) if cue >= 2.5 else None
         if rest is not None:
             parts, weight = (*parts, rest), weight + 4.0
