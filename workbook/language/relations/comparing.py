@@ -48,11 +48,13 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
         op = _op(scene, number)
         left = _left(scene, number) if op else None
         left = parts_of.get(left, left) if left is not None else None
+        if left is not None and _is_by_which(scene.mentions[left], mention):
+            continue
         if op and left is not None:
             each = _each(scene, left) if re.match("[均都]", mention.lead) else [left]
             for one in each:
                 yield _compared(scene, scene.mentions[one], mention, op)
-    yield from _by_name(scene)
+    yield from _by_name(scene, {scene.mentions[n].at for n in results})
     yield from _balanced(scene)
 
 
@@ -161,6 +163,12 @@ def _left(scene: Scene, number: int) -> int | None:
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
 
 
+def _is_by_which(left: Mention, right: Mention) -> bool:
+    """Tell whether an amount is by how much a plan is exceeded, and no plan: 3.2公顷，超出计划0.2公顷."""
+    told = cues.OVER_NAMED.search(right.lead) is not None
+    return told and right.quantity.value * 4 < left.quantity.value
+
+
 def _is_of_counted(scene: Scene, number: int) -> bool:
     """Tell whether what is compared is of so many things, whose figure is not printed: 2个项目低于80%."""
     right = scene.mentions[number]
@@ -178,12 +186,15 @@ def _told_later(scene: Scene, number: int) -> int | None:
     alike = later and later[0].quantity.kind is scene.mentions[number].quantity.kind
     return (
         number + 1
-        if alike and re.fullmatch(r"[^，。；]{0,4}[，,](?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap)
+        if alike
+        and re.fullmatch(
+            r"[^，。；]{0,4}[，,](?:全年|年度|本年)?(?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap
+        )
         else None
     )
 
 
-def _by_name(scene: Scene) -> Iterator[Relation]:
+def _by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
     """Yield those that name both figures: 决算数小于预算数."""
     end = scene.text.text.find("\n", scene.mentions[-1].end)
     end = len(scene.text.text) if end < 0 else end
@@ -193,6 +204,7 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])
             before = _in_brackets(scene, found) or _named_ones(scene, found)
+            before = [m for m in before if m.at not in results]
             near = [m for m in before if scene.text.text[m.span.end : found.start()].count("。") <= 2]
             if found.start() >= scene.mentions[-1].span.end:
                 yield from _of_exactly(scene, found, op, near)

@@ -19,6 +19,8 @@ NEAR = 12
 """So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年|(?:19|20)\d\d年)")
+_SEVERAL = re.compile("[两三四五六七八九][项者类]")
+"""Of several together: their sum is not printed, unless the figures tell."""
 _DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
 _STOCK = re.compile("余额|结余|结存|净值|存量|库存")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
@@ -48,6 +50,9 @@ def _between(scene: Scene) -> Iterator[Relation]:
         mention = scene.mentions[number]
         if cues.MAKES_UP.match(mention.tail) or cues.YEARS_AGO.search(mention.lead):
             continue
+        listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
+        if listed and scene.unit_alike(number - 2, number):
+            continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
@@ -216,6 +221,8 @@ class _Pair:
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         weight -= 9.0 * self._of_one_list()
+        shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in (left, right, number)]
+        weight -= 9.0 * all(shares)  # 首付款96万元（30%）、进度款160万元（50%），尾款64万元（20%）
         apart = any(segments[n] < segments[number] for n in past)
         weight -= 6.0 * (apart and _OF_BEFORE.search(scene.mentions[number].lead) is not None and not holds)
         if holds:
@@ -239,6 +246,7 @@ class _Pair:
         )
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
         weight -= 6.0 * self._of_another_name()
+        weight -= 6.0 * (_SEVERAL.search(subject_of(scene, number)) is not None)
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)

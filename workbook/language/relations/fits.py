@@ -24,6 +24,9 @@ _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|�
 _PLANNED_ONLY = re.compile(
     r"(?:(?:预算|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
 )
+_PLAN = re.compile(r"(?:年度|全年)?(?:安排|下达|计划|预算|任务|目标)(?:数|额|任务)?")
+_QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
+"""Names of rates of how good something is, which the count of what was done says nothing of."""
 _OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
 _OF_EACH = re.compile(r"(?:均|都)(?:已)?(?:为|是|达到?|完成)?(?:了)?$")
 """The end of the words before a rate of each of several things: 完成率均达到100%."""
@@ -100,6 +103,9 @@ class Fit:
             one = other.partition("占")[0]  # 完成投资额占概算1.2亿元的85%，即1.02亿元
         above = self.scene.mentions[self.ratio].quantity.value > 1
         done = (cues.DONE.search(one) or above) and not _PLANNED_ONLY.search(one)
+        told = cues.SHARE.search(self.head.lead)
+        if done and told and _PLAN.fullmatch(told["whole"] or ""):
+            return True
         return bool(done and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
 
     @cached_property
@@ -205,6 +211,9 @@ class Fit:
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 4.0 * (elsewhere and not self.named and bool(here))  # ；出具报告288份，合格率100%
         weight -= 6.0 * (self._of_counted() and not self.holds)
+        listed = self.parts_of.get(part) == whole and not self._among
+        weight -= 4.0 * (listed and not self.holds and not self.named)
+        weight -= 9.0 * (not self.named and _QUALITY.search(self.name) is not None and self._is_all())
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
         weight -= 4.0 * (not self.holds and self._same_words())
         weight -= 2.0 * (_OF_MONEY.search(self.name) is not None and self._is_counted())
@@ -222,6 +231,11 @@ class Fit:
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _is_all(self) -> bool:
+        """Tell whether part and whole are alike, so that any of them make 100 %."""
+        one, other = (self.scene.mentions[n].quantity.value for n in (self.part, self.whole))
+        return one == other
 
     def _of_counted(self) -> bool:
         """Tell whether a rate is that of each of so many things: 10个项目执行率达到100%."""
