@@ -12,7 +12,8 @@ from workbook.audit.about import about
 from workbook.audit.against_own import compared
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
-from workbook.audit.targets import target_sections
+from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.targets import target_paragraphs
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -139,8 +140,10 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     good="“决算976.23万元，占总支出1745.25万元的55.94%”",
 )
 def rates_hold(audit: Audit) -> Iterator[Hit]:
-    """A share or a rate is what its two figures make."""
+    """A share or a rate is what its two figures make; what was saved is the rest."""
     yield from _broken(audit, "share", "rate")
+    for paragraph in audit.document.body:
+        yield from saved(audit, paragraph)
 
 
 @check(
@@ -158,67 +161,9 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
     for item in audit.once(stated):
-        yield from _by_amount(audit, item)
+        yield from by_amount(audit, item.paragraph, item.relation)
     for paragraph in audit.document.body:
-        yield from _rolled(audit, paragraph)
-
-
-def _by_amount(audit: Audit, item: Stated) -> Iterator[Hit]:
-    """Yield a change in percent the change in figures before it does not make: 5起，减少2起，下降38.57%."""
-    relation, listed = item.relation, item.paragraph.mentions
-    now, change = relation.one("now"), relation.one("change")
-    if relation.kind != "growth" or relation.one("before") or now is None or change is None:
-        return
-    place = next((n for n, mention in enumerate(listed) if mention is change or mention == change), 0)
-    amount = listed[place - 1] if place else None
-    if amount is None or amount == now or change.stop > 2 or amount.sentence != now.sentence:
-        return
-    moved = _MOVED.search(amount.lead)
-    one, other, told = now.quantity, amount.quantity, change.quantity
-    if moved is None or one.kind is not other.kind or one.unit != other.unit or told.kind is not Kind.SHARE:
-        return
-    between = [m for m in listed if now.at < m.at < amount.at and m.quantity.kind is one.kind]
-    up = moved["up"] is not None
-    before = one.value - other.value if up else one.value + other.value
-    loose = one.loose or other.loose or told.loose or told.bound is not Bound.EXACT
-    if between or before <= 0 or loose or up != (relation.sign > 0):
-        return
-    expected = other.value / before
-    slack = (one.step + other.step) / before if one.kind is Kind.MONEY else Decimal(0)
-    if abs(expected - told.value) > told.step / 2 + slack * (1 + expected) + Decimal("0.00005"):
-        text = item.paragraph.folded
-        span = Span(text.text[change.at : change.end], change.at)
-        working = "、".join(m.written(text) for m in (now, amount))
-        yield at(
-            audit,
-            item.paragraph,
-            span,
-            change.written(text),
-            told.printed(expected),
-            working=working,
-            hint="",
-        )
-
-
-_MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|净增|多|上升)|减少|下降|压减|减支|少)了?$")
-
-
-def _rolled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
-    """Yield a budget that is not the first with what was added and taken: 年初A，调增B，调减C，调整后D."""
-    for four in zip(*(paragraph.mentions[n:] for n in range(4)), strict=False):
-        told = all(re.search(word, m.lead) for word, m in zip(_ROLLED, four, strict=True))
-        if not told or any(m.quantity.kind is not Kind.MONEY or m.quantity.loose for m in four):
-            continue
-        first, more, less, last = (m.quantity for m in four)
-        expected = first.value + more.value - less.value
-        if abs(expected - last.value) > first.step + more.step + less.step + last.step:
-            text = paragraph.folded
-            working = "、".join(m.written(text) for m in four[:3])
-            span = Span(text.text[four[3].at : four[3].end], four[3].at)
-            yield at(audit, paragraph, span, four[3].written(text), last.printed(expected), working=working)
-
-
-_ROLLED = ("年初", "调增|追加|增加", "调减|追减|核减|减少|收回", "调整后|全年预算|调整预算|最终")
+        yield from rolled(audit, paragraph)
 
 
 @check(
@@ -235,6 +180,8 @@ _ROLLED = ("年初", "调增|追加|增加", "调减|追减|核减|减少|收回
 def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     """What is said to be less, equal or more is so."""
     yield from _broken(audit, "comparison")
+    for paragraph in audit.document.body:
+        yield from counted(audit, paragraph)
 
 
 _COLUMNS = re.compile(
@@ -269,7 +216,7 @@ def said(audit: Audit) -> list[Said]:
 def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     """Return the figures by what they are of, for ``audit.once``: those that speak of one thing together."""
     own = audit.once(about).year
-    aims = {id(p) for section in target_sections(audit) for p in section.own}
+    aims = {id(p) for p in target_paragraphs(audit)}
     groups: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for item in audit.once(said):
         mention = item.mention
@@ -289,6 +236,8 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         unit = quantity.unit if quantity.kind is Kind.COUNT else ""
         named = frozenset(_OWN_COLUMN.findall(mention.subject))
         context = named or frozenset(_COLUMNS.findall(_spoken(item)))
+        if quantity.kind is Kind.SHARE and mention.part:
+            context = frozenset()  # 一季度支出率 is one wherever it stands
         aimed = id(item.paragraph) in aims
         home = _topic(audit, item)
         groups[
@@ -326,7 +275,7 @@ def _spoken(item: Said) -> str:
 )
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
-    yield from _conditioned(audit)
+    yield from conditioned(audit)
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]
@@ -337,29 +286,6 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
             quantity = item.mention.quantity
             if not quantity.agrees(usual) and not model.mention.quantity.agrees(quantity.value):
                 yield _odd(audit, item, model)
-
-
-_CONDITION = r"[\u4e00-\u9fa5]{2}率(?:低于|高于|超过|不足|达到|不到)\d+(?:\.\d+)?%(?:以下|以上)?"
-_SO_MANY = re.compile(
-    rf"(?P<if>{_CONDITION})的(?:有|共|项目)*(?P<n>\d+)(?P<u>[个项家])"
-    rf"|(?P<n2>\d+)(?P<u2>[个项家])[\u4e00-\u9fa5]{{0,6}}?(?P<if2>{_CONDITION})"
-)
-"""So many things of which one rate is so: 执行率低于80%的1个, 1个项目执行率低于80%."""
-
-
-def _conditioned(audit: Audit) -> Iterator[Hit]:
-    """Yield counts of one condition that differ."""
-    first: dict[tuple[str, str], tuple[Paragraph, str]] = {}
-    for paragraph in audit.document.body:
-        for found in _SO_MANY.finditer(paragraph.folded.text):
-            condition, unit = found["if"] or found["if2"], found["u"] or found["u2"]
-            number = found["n"] or found["n2"]
-            model = first.setdefault((condition, unit), (paragraph, number))
-            if model[1] != number:
-                yield at(
-                    audit, paragraph, Span(found[0], found.start()), number + unit, model[1] + unit,
-                    subject=f"{condition}的", other=model[0].line.spot,
-                )  # fmt: skip
 
 
 def borne_out(audit: Audit) -> set[tuple[int, int]]:

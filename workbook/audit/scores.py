@@ -137,6 +137,8 @@ def _points(found: re.Match[str]) -> tuple[Decimal, Decimal]:
 )
 def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
     """The scores of the parts of a hundred make the total beside them, and each its rate."""
+    for total in audit.once(totals):
+        yield from _parts(audit, total)
     for paragraph in audit.document.body:
         levels = list(_LEVEL.finditer(paragraph.folded.text))
         for found in levels:
@@ -157,6 +159,22 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
         added = sum((_points(found)[0] for found in levels), Decimal(0))
         if abs(added - near[0].points) > _ROUNDED:
             yield at(audit, paragraph, near[0].span, plain(near[0].points), plain(added))
+
+
+_PARTS = re.compile(
+    rf"[，,](?:其中)[:：]?(?P<list>[\u4e00-\u9fa5]{{2,10}}{_NUMBER}分(?:[、，,][\u4e00-\u9fa5]{{2,10}}{_NUMBER}分)+)"
+)
+
+
+def _parts(audit: Audit, total: Total) -> Iterator[Hit]:
+    """Yield a total that its parts do not make: 自评总分96.2分，其中履职效能49.1分、管理效率47.1分."""
+    text = total.paragraph.folded.text
+    found = _PARTS.match(text, total.span.end)
+    if found is None or re.search("扣|满分|加|减", found["list"]):
+        return
+    added = sum((Decimal(n) for n in re.findall(rf"({_NUMBER})分", found["list"])), Decimal(0))
+    if abs(added - total.points) > _ROUNDED:
+        yield at(audit, total.paragraph, total.span, plain(total.points), plain(added))
 
 
 @check(

@@ -79,13 +79,24 @@ class Result:
 def aims(audit: Audit) -> list[Aim]:
     """Return the targets the report sets, for ``audit.once``."""
     found = []
-    for section in target_sections(audit):
-        for paragraph in section.own:
-            for mention in paragraph.mentions if paragraph.is_body else ():
+    for paragraph in target_paragraphs(audit):
+        if paragraph.is_body:
+            for mention in paragraph.mentions:
                 name = name_of(mention)
                 if name and not _SET.search(mention.lead) and not _is_no_aim(mention, paragraph):
                     found.append(Aim(name, mention, paragraph))
     return found
+
+
+def target_paragraphs(audit: Audit) -> list[Paragraph]:
+    """Return the paragraphs that set targets: of their sections, or begun so: （三）年度工作目标。完成…."""
+    own = [p for s in target_sections(audit) for p in s.own]
+    known = {id(p) for p in own}
+    begun = (p for p in audit.document.body if p.mark and id(p) not in known)
+    return own + [p for p in begun if (t := _BEGUN.match(p.folded.text)) and not _NOT_TARGETS.search(t[0])]
+
+
+_BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。；，]{0,16}目标[^。；，]{0,4}。")
 
 
 def target_sections(audit: Audit) -> list[Section]:
@@ -126,7 +137,7 @@ def name_of(mention: Mention) -> str:
 
 def results(audit: Audit) -> list[Result]:
     """Return every figure outside the targets, for ``audit.once``."""
-    taken = {id(p) for s in target_sections(audit) for p in s.own}
+    taken = {id(p) for p in target_paragraphs(audit)}
     return [
         Result(_telling(mention), mention, paragraph)
         for paragraph in audit.document.paragraphs
@@ -156,6 +167,7 @@ def _results_of(aim: Aim, told: Sequence[Result]) -> list[Result]:
 
 def alike(aim: str, words: str) -> bool:
     """Tell whether the words around a figure name a target: they share its core, or are known to mean it."""
+    aim, words = (re.sub("各[类项种]|全部", "", text) for text in (aim, words))
     if aim in words:
         return True
     for listed in WORDS.same:

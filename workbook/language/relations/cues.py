@@ -77,7 +77,7 @@ WEAK = re.compile(
     rf"|(?:{_any(_MAY_LIE_BETWEEN)})[^，。；到至达]{{0,6}})$"
 )
 """As STRONG, where only the figures can tell."""
-GONE = r"(?:退出|减少|调减|追减|核减|压减|报废|处置|核销|调出|转出|注销|离职|调离|退休)"
+GONE = r"(?:退出|减少|调减|追减|核减|压减|报废|处置|核销|调出|转出|注销|离职|调离)"
 CAME = r"(?:新增|增加|调增|追加|新购|购置|调入|转入|录用|招录|新纳入)"
 DEDUCTED = re.compile(rf"扣[分减除]?$|净|{GONE}$")
 APART = re.compile(r"党员|女(?:干部|性|职工|同志|$)|少数民族|民主党派|退役|重点")

@@ -211,6 +211,7 @@ class Fit:
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 4.0 * (elsewhere and not self.named and bool(here))  # ；出具报告288份，合格率100%
         weight -= 6.0 * (self._of_counted() and not self.holds)
+        weight -= 9.0 * self._of_the_rest()
         listed = self.parts_of.get(part) == whole and not self._among
         weight -= 4.0 * (listed and not self.holds and not self.named)
         weight -= 9.0 * (not self.named and _QUALITY.search(self.name) is not None and self._is_all())
@@ -231,6 +232,17 @@ class Fit:
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _of_the_rest(self) -> bool:
+        """Tell whether a rate is that of what is left: 12项中有1项未完成，完成率91.67%."""
+        expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity
+        if (
+            self.holds
+            or expected is None
+            or not cues.DENIES.search(self.scene.said(self.part) + self.scene.mentions[self.part].tail)
+        ):
+            return False
+        return abs(1 - expected - ratio.value) <= ratio.step
 
     def _is_all(self) -> bool:
         """Tell whether part and whole are alike, so that any of them make 100 %."""

@@ -49,7 +49,7 @@ def _net(scene: Scene, one: int, other: int, result: int) -> Iterator[Relation]:
     told = "净" in said or (result < one and "调整" in said)
     words = [scene.mentions[n].lead for n in (one, other)]
     came = [re.search(cues.CAME, lead) is not None for lead in words]
-    gone = [re.search(cues.GONE, lead) is not None for lead in words]
+    gone = [re.search(f"{cues.GONE}|退休", lead) is not None for lead in words]
     turned = gone[0] and came[1]
     if not told or not (turned or (came[0] and gone[1])):
         return

@@ -135,6 +135,7 @@ class Scene:
             n
             for n, mention in enumerate(self.mentions)
             if self.acts[n] is Act.LEVEL
+            and not mention.lead.endswith("的")  # 低于核定的25名: no amount
             and (cues.WEAK.search(mention.lead) or cues.STRONG.search(mention.lead))
         )
 

@@ -225,7 +225,8 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     if cues.OPENS.search(opening) or any(cues.REST.search(scene.mentions[n].lead) for n in run):
         weight = 3.5
     elif re.search(r"[:：]", opening) or opening == "(":
-        weight = 2.5
+        joined = first == number + 1 and all(scene.mentions[n].stop == 1 for n in run[1:])
+        weight = 3.5 if joined else 2.5  # 编制186名：行政142名、事业44名
     elif _SEVERALLY.fullmatch(opening):
         weight = 3.0
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
