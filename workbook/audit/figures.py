@@ -280,7 +280,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]
         known = {item.mention.quantity.value for item in group if _place(item) in sure}
-        usual = max(dict.fromkeys(values), key=lambda value: (value in known, values.count(value)))
+        held = {item.mention.quantity.value for item in group if _at(item) in audit.once(held_up)}
+        usual = max(dict.fromkeys(values), key=lambda v: (v in known, values.count(v), v in held))
         model = next(item for item in group if item.mention.quantity.value == usual)
         for item in group:
             quantity = item.mention.quantity
@@ -293,6 +294,20 @@ def borne_out(audit: Audit) -> set[tuple[int, int]]:
     if audit.book is None:
         return set()
     return {(s.paragraph.order, s.span.start) for s in audit.once(compared).verified}
+
+
+def held_up(audit: Audit) -> set[tuple[int, int]]:
+    """Return where the figures stand that others bear out, for ``audit.once``: a total with its parts."""
+    return {
+        (item.paragraph.order, mention.at)
+        for item in audit.once(stated)
+        if item.relation.holds() is True
+        for mention in item.relation.mentions
+    }
+
+
+def _at(item: Said) -> tuple[int, int]:
+    return item.paragraph.order, item.mention.at
 
 
 def _place(item: Said) -> tuple[int, int]:
