@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Table
+from workbook.layout.fields.formula import Scalar
 from workbook.layout.fields.model import CONTROL_LABELS
 from workbook.report.facts import ReportFacts, ReportProblem
 from workbook.report.known import Known
@@ -40,9 +42,13 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A column of a list with fixed rows: its key; the id of a row stands in brackets."""
+    """A column of a list with fixed rows: its key; the id of a row stands in brackets.
+
+    label: of a column of fixed texts its place among them, -1 for the column of the ids themselves.
+    """
 
     key: str
+    label: int | None = None
 
 
 def chinese(label: str) -> str:
@@ -74,12 +80,19 @@ def _tree(layout: Layout) -> Tree:
             lists[block.key] = Rows(block.key, columns)
             names.setdefault(title, lists[block.key])
         else:
-            names.setdefault(title, {chinese(c.label): Entries(c.key) for c in block.columns})
+            names.setdefault(title, _of_roster(block))
             names |= {c.key: Entries(c.key) for c in block.columns}
     for label, keys in own.items():
         if len(keys) == 1:
             names.setdefault(label, keys[0])
     return {**{key: rows for key, rows in lists.items() if key not in names}, LISTS: lists, **names}
+
+
+def _of_roster(block: Roster) -> dict[str, Entries]:
+    """Return the columns by name; where two have one name the one that is filled in is meant."""
+    fixed = {chinese(c.label): Entries(c.key, place) for place, c in enumerate(block.labels)}
+    columns = {chinese(c.label): Entries(c.key) for c in block.columns}
+    return {chinese(block.id_title): Entries(block.key, -1), **fixed, **columns}
 
 
 def _of_matrix(block: Matrix) -> dict[str, Any]:
@@ -160,7 +173,7 @@ class Place:
     def __getitem__(self, name: str) -> Any:
         """Return the value of `name`; KeyError when there is none."""
         if isinstance(self._names, Entries):
-            return _entry(self._known, self._names.key, name)
+            return _printed(held_entry(self._known, self._names, name))
         return value(self._known, self._names[full(self._names, name)], f"{self._path}.{name}")
 
     def __html__(self) -> str:
@@ -183,27 +196,76 @@ def full(names: Tree, name: str) -> str:
     return found[0]
 
 
-def _entry(known: Known, key: str, entry: str) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a placeholder stands for: the field and its value, None where it is blank.
+
+    owed: it must be filled and is not; share: a number that is a share of something, whatever its field.
+    """
+
+    field: Field
+    value: Scalar
+    owed: bool = False
+    share: bool = False
+
+
+def held(known: Known, key: str) -> Held:
+    """Return the value of a single field; what a blank self score stands for is its value."""
+    facts = known.facts
+    field = facts.field(key)
+    if (meant := known.meant(key)) is not None:
+        return Held(field, meant)
+    if field.role not in ("input", "derived"):
+        return Held(field, known.computed.get((key, None)))
+    datum = facts.submission.fields.get(key)
+    owed = field.required or field.asked or (datum is not None and datum.problem != "")
+    found = facts.value(key)
+    return Held(field, found, owed and found is None)
+
+
+def held_entry(known: Known, column: Entries, entry: str) -> Held:
     """Return a cell of a list with fixed rows; KeyError when there is no such row."""
     layout = known.facts.submission.layout
+    if column.label is not None:
+        block = _roster_of(layout, column)
+        found = next((e for e in block.entries if e.id == entry), None)
+        if found is None:
+            raise KeyError(entry)
+        if column.label < 0:
+            return Held(Field(column.key, block.id_title, role="fixed"), found.id)
+        return Held(block.labels[column.label], found.labels[column.label])
+    key = column.key
     offset = layout.positions[layout.strips[key].box][entry]
     field = layout.field(key)
+    if (meant := known.meant(key, entry)) is not None:
+        return Held(field, meant)
     datum = known.facts.submission.entry(key, entry)
-    return _shown(field, datum.value if datum else known.computed.get((key, offset)))
+    value = datum.value if datum else known.computed.get((key, offset), _fixed(layout, key, offset))
+    return Held(field, value, share=key == "score_metric" and known.is_share(entry))
+
+
+def _roster_of(layout: Layout, column: Entries) -> Roster:
+    blocks = (box.block for box in layout.boxes if isinstance(box.block, Roster))
+    return next(b for b in blocks if column.key in (b.key, *(c.key for c in b.labels)))
+
+
+def _fixed(layout: Layout, key: str, offset: int) -> Decimal | None:
+    """Return the number a fixed column holds."""
+    block = layout.box_of(key).block
+    return dict(block.entries[offset].numbers).get(key) if isinstance(block, Roster) else None
+
+
+def _printed(found: Held) -> Figure:
+    return _shown(found.field, found.value)
 
 
 def value(known: Known, found: Any, path: str) -> Any:
     """Return what a template gets for a name."""
-    facts = known.facts
     if isinstance(found, str):
-        field = facts.field(found)
-        if field.role not in ("input", "derived"):
-            return _shown(field, known.computed.get((found, None)))
-        datum = facts.submission.fields.get(found)
-        owed = field.required or field.asked or (datum is not None and datum.problem != "")
-        return printed(facts.show(found) if owed or facts.known(found) else "")
+        there = held(known, found)
+        return printed(known.facts.show(found)) if there.owed else _printed(there)
     if isinstance(found, Rows):
-        return [Line(facts, row, found.columns) for row in facts.submission.rows(found.key)]
+        return [Line(known.facts, row, found.columns) for row in known.facts.submission.rows(found.key)]
     return Place(known, found, path)
 
 
@@ -216,12 +278,15 @@ class Line:
 
     def __getitem__(self, name: str) -> Figure:
         """Return the printed value of a column; KeyError when there is none."""
-        key = self._columns[full(self._columns, name)]
-        if key in self._row.cells:
-            datum = self._row.cells[key]
-            return _shown(datum.field, datum.value)
-        field = self._facts.field(key)
-        return _shown(field, field.formula.evaluate(self._row) if field.formula else None)
+        return _printed(held_cell(self._facts, self._row, self._columns[full(self._columns, name)]))
+
+
+def held_cell(facts: ReportFacts, row: Row, key: str) -> Held:
+    """Return the value of a row's column."""
+    if key in row.cells:
+        return Held(row.cells[key].field, row.cells[key].value)
+    field = facts.field(key)
+    return Held(field, field.formula.evaluate(row) if field.formula else None)
 
 
 def _shown(field: Field, found: Any) -> Figure:
