@@ -76,7 +76,7 @@ class Vocabulary:
         head, *rest = steps
         if head in INSERTS:
             raise Unknown(f"“{head}.…”整张插入，只在报告模板里能用；表里请逐列写，如 {{{{ 项目明细.项目名称 }}}}")
-        name = self._name(head, bool(rest))
+        name = self._name(head, rest)
         if not name:
             return self._text(tag, head, rest)
         found = self._tree[name]
@@ -102,17 +102,28 @@ class Vocabulary:
             found = found[step]
         return target.kind == "field" or len(tag.steps) > 1
 
-    def _name(self, head: str, grouped: bool) -> str:
-        """Return the name `head` means; one with more behind it means a group. Empty: none of the fields."""
+    def _name(self, head: str, rest: list[str]) -> str:
+        """Return the name `head` means, empty for none; of several groups the one that has what follows."""
         if head in self._tree:
             return head
-        groups = {n: v for n, v in self._tree.items() if not isinstance(v, str)} if grouped else {}
-        for known in (groups, self._tree):
+        groups = {n: v for n, v in self._tree.items() if not isinstance(v, str)} if rest else {}
+        begun = [n for n in groups if n.startswith(head) and not head.isascii()]
+        for known in (groups, {n: groups[n] for n in begun if self._follows(n, rest[0])}, self._tree):
             try:
                 return names.full(known, head)
             except KeyError:
                 continue
+        if begun:
+            raise Unknown(f"“{head}”可以是{'、'.join(begun)}，请多写几个字")
         return ""
+
+    def _follows(self, name: str, step: str) -> bool:
+        """Tell whether a group has something called `step`."""
+        found = self._tree[name]
+        try:
+            return bool(names.full(found.columns if isinstance(found, Rows) else found, step))
+        except KeyError:
+            return False
 
     def _single(self, key: str, rest: list[str], tag: Tag) -> Target:
         if rest or tag.inside or tag.condition:
