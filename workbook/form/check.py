@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from workbook.form.faults import Fault
 from workbook.form.filling import Form, read_form
 from workbook.form.notation import tags
 from workbook.form.page import formula_of
-from workbook.form.plan import PagePlan
+from workbook.form.plan import PagePlan, Placed
 from workbook.form.references import box_of
 from workbook.form.vocabulary import Target, Vocabulary
 from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.layout.placement import Box
 from workbook.package.markup import local, parse_xml
-from workbook.report.names import Entries
+from workbook.report.names import Entries, chinese
 
 _ELSEWHERE = (
     (re.compile(r"xl/drawings/drawing\d*\.xml"), "文本框、图形里的占位符不会被填写，请写到单元格里"),
@@ -42,7 +43,7 @@ def faults(data: bytes, name: str, layout: Layout) -> list[Fault]:
     return [*found, *_left_out(targets, layout)]
 
 
-def _all(plan: PagePlan) -> Iterator[list]:
+def _all(plan: PagePlan) -> Iterator[list[Placed]]:
     yield from plan.cells.values()
     yield from plan.heads.values()
 
@@ -79,28 +80,24 @@ def _elsewhere(form: Form) -> Iterator[Fault]:
             yield Fault(True, name, name, "工作表名称里的占位符不会被填写")
 
 
-def _is_text(node) -> bool:  # type: ignore[no-untyped-def]
+def _is_text(node: Any) -> bool:
     return isinstance(node.tag, str) and local(node) in ("p", "comment", "threadedComment", "v")
 
 
 def _left_out(targets: list[Target], layout: Layout) -> Iterator[Fault]:
     """Yield what the workbook has and the form does not print."""
     used = {_key(target) for target in targets}
-    labels = [layout.field(key).label for key in ESSENTIAL if key not in used and not _prose(key, targets)]
+    labels = [layout.field(key).label for key in ESSENTIAL if key not in used]
     if labels:
         yield Fault(False, "表样", "", f"没有填{'、'.join(labels)}")
     yield from _rows_left_out(targets, layout)
     empty: dict[str, list[str]] = {}
     for box in layout.boxes:
         if not (_keys(box) & used) and not _lists(box, targets) and _asks(box):
-            empty.setdefault(box.sheet, []).append(box.block.title)
-    for sheet, titles in empty.items():
-        yield Fault(False, "表样", "", f"没有用到“{sheet}”里的{'、'.join(titles)}")
-
-
-def _prose(key: str, targets: list[Target]) -> bool:
-    """Tell whether a text of the report says the field: its name is the same."""
-    return any(t.kind == "text" and t.column in (key, "sign_name") for t in targets if key == t.column)
+            empty.setdefault(box.sheet, []).append(box.block.title.partition("（")[0])
+    if empty:
+        said = "；".join(f"{sheet}：{'、'.join(titles)}" for sheet, titles in empty.items())
+        yield Fault(False, "表样", "", f"自评表里这些内容没有用到（用不着的不必管）：{said}")
 
 
 def _key(target: Target) -> str:
@@ -119,9 +116,8 @@ def _keys(box: Box) -> set[str]:
 
 
 def _lists(box: Box, targets: list[Target]) -> bool:
-    from workbook.report.names import chinese
-
-    return any(t.of is not None and t.of.key in (getattr(box.block, "key", ""), chinese(box.block.title)) for t in targets if t.of)
+    own = (getattr(box.block, "key", ""), chinese(box.block.title))
+    return any(t.of is not None and t.of.key in own for t in targets)
 
 
 def _asks(box: Box) -> bool:
@@ -129,7 +125,9 @@ def _asks(box: Box) -> bool:
     block = box.block
     if isinstance(block, Matrix):
         return any(column.is_input for column in block.columns)
-    fields = block.columns if isinstance(block, (Table, Roster)) else block.fields
+    if isinstance(block, Table):
+        return block.columns[0].is_input
+    fields = block.columns if isinstance(block, Roster) else block.fields
     return any(field.is_input for field in fields)
 
 

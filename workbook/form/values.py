@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from pyfuncs.decimals import half_up, plain
-from workbook.form.notation import TEXT, YUAN, Tag
+from workbook.form.notation import BARE, TEXT, YUAN, Tag
 from workbook.form.vocabulary import LINE_NAME, Repeated, Target, Vocabulary
 from workbook.layout import Field, Layout, Roster, Type
 from workbook.layout.fields.formula import Scalar
@@ -100,9 +100,11 @@ class Source:
         if target.kind == "column" and target.column == "":
             return Printed(Decimal(number), Type.COUNT, str(number))
         held = self._held(target, item)
-        if isinstance(held, str):
-            return Printed(held, Type.TEXT, held)
-        return _as_written(held, tag)
+        printed = Printed(held, Type.TEXT, held) if isinstance(held, str) else _as_written(held, tag)
+        if BARE in tag.ways and isinstance(printed.value, str):
+            text = _bare(printed.value)
+            return dataclasses.replace(printed, value=text, text=text)
+        return printed
 
     def _held(self, target: Target, item: Any) -> Held | str:
         if target.kind == "field":
@@ -163,3 +165,14 @@ def _as_written(held: Held, tag: Tag) -> Printed:
 def _text(field: Field, value: Decimal | dt.date | str) -> str:
     return value if isinstance(value, str) else shown(field, value)
 
+
+def _bare(text: str) -> str:
+    """Return a text without what stands in brackets at its end: “得满分。（样例（注））” is “得满分。”"""
+    if not text.endswith("）"):
+        return text
+    depth = 0
+    for place in range(len(text) - 1, 0, -1):
+        depth += {"）": 1, "（": -1}.get(text[place], 0)
+        if depth == 0:
+            return text[:place].rstrip()
+    return text
