@@ -12,7 +12,7 @@ from workbook.package.markup import elements
 
 HIGHEST = 409.0
 _PIXELS_PER_CHARACTER, _PADDING, _PIXELS_PER_POINT = 7, 5, 96 / 72
-_LINE = 1.32
+_LINE = 1.4
 """Height of a line, in sizes of its font."""
 _WIDE = 0x2E7F
 _FULL = "“”‘’—…·×÷≥≤（）"

@@ -32,10 +32,12 @@ class Putter:
 
     def put(self, cell: Any, runs: Sequence[Run], pieces: Pieces) -> str:
         """Put the pieces into a cell whose text is `runs`; return what a reader sees of a text, "" of a number."""
-        text = joined(runs)
-        if len(pieces) == 1 and not (text[: pieces[0][0]] + text[pieces[0][1] :]).strip():
+        if _between(joined(runs), pieces).strip():
+            return self._text(cell, _filled(runs, pieces))
+        if len(pieces) == 1:
             return self.value(cell, pieces[0][2], runs)
-        return self._text(cell, _filled(runs, pieces))
+        lines = (line.strip() for line in joined(_filled(runs, pieces)).splitlines())
+        return self._text(cell, [(_first(runs), "\n".join(filter(None, lines)))])  # no gaps for what is blank
 
     def value(self, cell: Any, printed: Printed, runs: Sequence[Run] = ()) -> str:
         """Put a value into a cell by itself, keeping its type."""
@@ -45,8 +47,7 @@ class Putter:
         if printed.hole or value is None or isinstance(value, str) or look.text:
             number = printed.value if isinstance(printed.value, Decimal) else None
             text = plain(number) if look.text and number is not None and printed.kind not in SHOWN_AS else printed.text
-            first = next((looks for looks, part in runs if part), None)
-            return self._text(cell, [(first, text)] if text else [])
+            return self._text(cell, [(_first(runs), text)] if text else [])
         self._empty(cell)
         if look.general and (code := SHOWN_AS.get(printed.kind)):
             cell.set("s", str(self._looks.derived(style, code)))
@@ -95,6 +96,18 @@ class Putter:
         node = etree.SubElement(parent, self._page.tag("t"))
         node.text = encode(text.replace("\r\n", "\n").replace("\r", "\n"))
         node.set(_SPACE, "preserve")
+
+
+def _between(text: str, pieces: Pieces) -> str:
+    """Return what stands in a text beside its placeholders."""
+    for start, end, _ in reversed(pieces):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _first(runs: Sequence[Run]) -> Any:
+    """Return the looks of the first piece that says something."""
+    return next((looks for looks, part in runs if part), None)
 
 
 def _copied(looks: Any, page: Page) -> Any:

@@ -28,10 +28,9 @@ def _draw(paper: Drawing) -> None:
     )
     _funds(paper)
     _overall(paper)
-    heads = _targets(paper)
+    _targets(paper)
     _scores(paper)
     _foot(paper, wide)
-    del heads
     paper.page((0, 1))
 
 
@@ -67,7 +66,7 @@ def _overall(paper: Drawing) -> None:
     paper.box(top, 0, paper.row - 1, 0, "年度总体目标", HEAD)
 
 
-def _targets(paper: Drawing) -> int:
+def _targets(paper: Drawing) -> None:
     top = paper.line(
         [
             (1, 2, "指标类别", HEAD),
@@ -88,11 +87,10 @@ def _targets(paper: Drawing) -> int:
             (5, 1, "{{ 目标与完成情况.实际完成值 }}", {}),
             (6, 1, "{{ 目标与完成情况.单位 }}", {}),
             (7, 1, "{{ 目标与完成情况.完成率 }}", RATE),
-            (8, 1, "{{ 目标与完成情况.偏差原因 }}{{ 目标与完成情况.改进措施 }}", LEFT),
+            (8, 1, "{{ 目标与完成情况.偏差原因 }}\n{{ 目标与完成情况.改进措施 }}", LEFT),
         ]
     )
     paper.box(top, 0, paper.row - 1, 0, "年度绩效指标", HEAD)
-    return top
 
 
 def _scores(paper: Drawing) -> None:
