@@ -24,7 +24,7 @@ FIRST = 5
 class Exporting:
     """What is done with each workbook.
 
-    form: the bytes of the form; name: what it is called; suffix: of its file; draft: with what is open marked;
+    form: the bytes of the form; name: what it is called; suffix: of its file; draft: what is open is marked;
     single: the output's name, where it is one file.
     """
 
@@ -63,9 +63,7 @@ class Exporting:
             if self.draft
             else f"已填好：{self.single}。下一步：打开核对一遍，再打印盖章。"
         )
-        return many.Done(
-            item, made=(product,), shown=shown, outcome="已生成草稿" if self.draft else "已生成"
-        )
+        return many.Done(item, made=(product,), shown=shown, outcome="已生成草稿" if self.draft else "已生成")
 
     def _of_holes(self, path: Path, holes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Name the first cells that stay open, how many there are, and what to do."""
@@ -94,14 +92,14 @@ class Exporting:
     ),
 )
 @many.FILES
-@click.option("--form", "form", required=True, metavar="表样", help="写好占位符的表，或随附表样的名称（见 form list）")
+@click.option(
+    "--form", "form", required=True, metavar="表样", help="写好占位符的表，或随附表样的名称（见 form list）"
+)
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出", help="输出文件或文件夹")
 @click.option("--draft", is_flag=True, help="生成草稿：页眉标“草稿”，没有填的格标“待补”")
 @many.JOBS
 @FORCE
-def export(
-    files: tuple[str, ...], form: str, out: Path, draft: bool, jobs: int | None, force: bool
-) -> int:
+def export(files: tuple[str, ...], form: str, out: Path, draft: bool, jobs: int | None, force: bool) -> int:
     """Fill the form; exit 1 and write nothing for a workbook with errors, unless a draft is asked for."""
     candidates = expand(files)
     several = many.several(candidates)
@@ -126,18 +124,18 @@ def export(
 
 def form_bytes(form: str) -> tuple[bytes, str]:
     """Return the content and name of a form: of a file, or of a shipped one by its name; raise Refused."""
-    from workbook.form.shipped import forms, shipped
+    from workbook.form.shipped import FORMS, shipped
     from workbook.package import Refused
     from workbook.package.guard import MAX_FILE
 
     path = Path(form)
-    if not path.exists() and form in forms():
+    if not path.exists() and form in FORMS:
         return shipped(form), f"{form}.xlsx"
     try:
         size = path.stat().st_size
         data = path.read_bytes() if path.is_file() and size <= MAX_FILE else None
     except (OSError, ValueError):
-        raise Refused(f"找不到或打不开表样 {form}；随附的表样有：{'、'.join(forms())}") from None
+        raise Refused(f"找不到或打不开表样 {form}；随附的表样有：{'、'.join(FORMS)}") from None
     if data is None:
         raise Refused(f"表样 {form} 不是普通文件，或超过 {MAX_FILE // 2**20} MB")
     return data, path.name

@@ -27,19 +27,17 @@ def form() -> None:
     """Group of the commands about forms."""
 
 
-@form.command(
-    "list", cls=base.Command, example="jixiao form list", help="列出随附的表样。"
-)
+@form.command("list", cls=base.Command, example="jixiao form list", help="列出随附的表样。")
 @base.format_option("text", "json")
 def list_(output_format: str) -> None:
     """List the shipped forms."""
-    from workbook.form.shipped import forms
+    from workbook.form.shipped import FORMS
 
     if output_format == "json":
-        content = [{"name": f.name, "about": f.about} for f in forms().values()]
+        content = [{"name": f.name, "about": f.about} for f in FORMS.values()]
         click.echo(json.dumps({"schema_version": 1, "forms": content}, ensure_ascii=False, indent=2))
         return
-    for known in forms().values():
+    for known in FORMS.values():
         click.echo(f"{known.name}　{known.about}")
 
 
@@ -62,7 +60,9 @@ def export(name: str, out: Path, force: bool) -> None:
     data = shipped(name)
     require_writable(out, force=force)
     write_atomically(out, data)
-    click.echo(f"已生成 {out}。下一步：在 Excel 中修改，再用 jixiao form check {base.shell_quoted(out)} 检查。")
+    click.echo(
+        f"已生成 {out}。下一步：在 Excel 中修改，再用 jixiao form check {base.shell_quoted(out)} 检查。"
+    )
 
 
 @form.command(

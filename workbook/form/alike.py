@@ -10,7 +10,7 @@ from workbook.form.page import Box, Page
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Cells to be merged where they are alike: the copies of one cell (boxes), top to bottom, and their texts."""
+    """Cells to be merged where they are alike: the copies of one cell, top to bottom, and their texts."""
 
     boxes: tuple[Box, ...]
     texts: tuple[str, ...]

@@ -38,7 +38,9 @@ def faults(data: bytes, name: str, layout: Layout) -> list[Fault]:
     found += _elsewhere(form)
     targets = [p.target for plan in form.plans for each in _all(plan) for p in each]
     if not targets and not any(fault.error for fault in found):
-        message = "没有任何占位符，填出来会和原表一样；在要填的格里写 {{ 单位全称 }}，写法见 jixiao form names"
+        message = (
+            "没有任何占位符，填出来会和原表一样；在要填的格里写 {{ 单位全称 }}，写法见 jixiao form names"
+        )
         return [*found, Fault(True, "表样", "", message)]
     return [*found, *_left_out(targets, layout)]
 
@@ -62,7 +64,9 @@ def _formulas(plan: PagePlan) -> Iterator[Fault]:
                 summed = re.search(r"\w\($", formula[: formula.find(match[0])]) is not None
                 if box and box[0] in rows and top not in rows and not summed:
                     place = f"{plan.page.name}!{cell.get('r')}"
-                    message = f"公式只取逐行填的第一行（{match[0]}）；要合计的请写成 SUM({match[0]}:{match[0]})"
+                    message = (
+                        f"公式只取逐行填的第一行（{match[0]}）；要合计的请写成 SUM({match[0]}:{match[0]})"
+                    )
                     yield Fault(False, place, f"={formula}", message)
 
 

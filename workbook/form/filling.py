@@ -16,6 +16,7 @@ from workbook.form.faults import FormProblem
 from workbook.form.fitting import fit
 from workbook.form.looks import Looks
 from workbook.form.notation import MERGE
+from workbook.form.order import ensured
 from workbook.form.page import Page, Texts, at, serialised, worksheets
 from workbook.form.plan import Band, PagePlan, Placed, Planner
 from workbook.form.putting import Putter
@@ -28,7 +29,7 @@ from workbook.package.address import LAST_ROW, address
 from workbook.package.chain import without_stale_chain
 from workbook.package.content_types import STREAM
 from workbook.package.guard import unpack
-from workbook.package.markup import local, parse_xml
+from workbook.package.markup import parse_xml
 from workbook.package.patch import pack
 from workbook.package.reader import Book
 from workbook.package.relationships import actual, first
@@ -90,8 +91,8 @@ def _require_fillable(form: Form) -> None:
         raise FormProblem(f"表样 {form.name} 有填不了的占位符：{lines}{more}。全部见 jixiao form check")
     if not any(plan.cells or plan.heads for plan in form.plans):
         raise FormProblem(
-            f"表样 {form.name} 里没有占位符，填出来会和原表一样；请在要填的格里写 {{{{ 单位全称 }}}} 这样的占位符，"
-            "写法见 jixiao form names"
+            f"表样 {form.name} 里没有占位符，填出来会和原表一样；"
+            "请在要填的格里写 {{ 单位全称 }} 这样的占位符，写法见 jixiao form names"
         )
 
 
@@ -117,8 +118,10 @@ class _Filling:
         if self._styles and self._looks.changed:
             members[self._styles] = self._looks.data()
         types = actual(members, STREAM)
-        members[types] = members[types].replace(b"template.main+xml", b"sheet.main+xml").replace(
-            b"template.macroEnabled.main+xml", b"sheet.macroEnabled.main+xml"
+        members[types] = (
+            members[types]
+            .replace(b"template.main+xml", b"sheet.main+xml")
+            .replace(b"template.macroEnabled.main+xml", b"sheet.macroEnabled.main+xml")
         )
         members = without_stale_chain(members, self._form.book.main, lambda *_: False)
         return Filled(pack(members), tuple(self._holes))
@@ -137,7 +140,8 @@ class _Filling:
             rows = RowMap(blocks)
             if cells > MOST_CELLS or rows.added + max(counts, default=0) > LAST_ROW:
                 raise FormProblem(
-                    f"表样 {self._form.name} 逐行填好后超过 {MOST_CELLS // 10_000} 万格，放不下；请减少一行的格数"
+                    f"表样 {self._form.name} 逐行填好后超过 {MOST_CELLS // 10_000} 万格，放不下；"
+                    "请减少一行的格数"
                 )
             if blocks:
                 yield plan.page.name, rows
@@ -191,8 +195,12 @@ class _Filling:
         return printed
 
     def _merge_alike(
-        self, page: Page, found: Mapping[tuple[int, int], list[tuple[int, int, str]]], bands: list[Band],
-        putter: Putter, texts: dict[tuple[int, int], str],
+        self,
+        page: Page,
+        found: Mapping[tuple[int, int], list[tuple[int, int, str]]],
+        bands: list[Band],
+        putter: Putter,
+        texts: dict[tuple[int, int], str],
     ) -> None:
         """Merge what is alike, list by list."""
         boxes = {box[:2]: box for box in page.merges}
@@ -216,15 +224,7 @@ class _Filling:
         """Return the main part: names moved, results to be worked out when it is opened."""
         root = parse_xml(self._form.members[self._form.book.main])
         beside.names(root, maps)
-        space = root.tag.rpartition("}")[0] + "}"
-        calc = root.find(f"{space}calcPr")
-        if calc is None:
-            calc = root.makeelement(f"{space}calcPr", {})
-            later = ("oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing "
-                     "fileRecoveryPr webPublishObjects extLst").split()
-            place = next((n for n in root if isinstance(n.tag, str) and local(n) in later), None)
-            root.append(calc) if place is None else place.addprevious(calc)
-        calc.set("fullCalcOnLoad", "1")
+        ensured(root, "calcPr").set("fullCalcOnLoad", "1")
         return serialised(root)
 
 

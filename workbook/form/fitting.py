@@ -27,9 +27,7 @@ def fit(page: Page, texts: Long, looks: Looks) -> None:
     nodes = {int(row.get("r")) - 1: row for row in page.rows}
     widths, usual = _widths(page), _usual(page)
     merged = {box[:2]: box for box in page.merges}
-    styles = {
-        (r, at(cell)[1]): int(cell.get("s", 0)) for r in {at[0] for at in texts} for cell in nodes[r]
-    }
+    styles = {(r, at(cell)[1]): int(cell.get("s", 0)) for r in {at[0] for at in texts} for cell in nodes[r]}
     spanning: list[tuple[Box, float]] = []
     for (row, col), text in texts.items():
         look = looks.look(styles.get((row, col), 0))

@@ -6,22 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from workbook.form.notation import Tag
+from workbook.form.order import ensured
 from workbook.form.page import Page
-from workbook.form.spreading import put_before
 from workbook.form.values import Printed
 from workbook.package.markup import elements, local
 
 DRAFT = "草稿，未经校验通过"
-_LATER = (
-    "rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF "
-    "drawingHF picture oleObjects controls webPublishItems tableParts extLst"
-).split()
 _CENTRE = re.compile(r"&C")
 _ORDER = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 
 def fill(page: Page, printed: Mapping[str, Sequence[tuple[Tag, Printed]]]) -> None:
-    """Put values into headers and footers, by their element; ``&`` begins a command there, so it is doubled."""
+    """Put values into headers and footers, by element; ``&`` begins a command there, so it is doubled."""
     group = page.root.find(page.tag("headerFooter"))
     for node in () if group is None else elements(group):
         text = node.text or ""
@@ -33,10 +29,7 @@ def fill(page: Page, printed: Mapping[str, Sequence[tuple[Tag, Printed]]]) -> No
 
 def mark(page: Page) -> None:
     """Let 草稿 stand in the middle above every printed page."""
-    group = page.root.find(page.tag("headerFooter"))
-    if group is None:
-        group = page.root.makeelement(page.tag("headerFooter"), {})
-        put_before(page, group, _LATER)
+    group = ensured(page.root, "headerFooter")
     wanted = {"oddHeader"}
     wanted |= {"evenHeader"} if group.get("differentOddEven") in ("1", "true") else set()
     wanted |= {"firstHeader"} if group.get("differentFirst") in ("1", "true") else set()

@@ -29,9 +29,9 @@ ROWS, TEXTS = "（逐行）", "报告的文字"
 def listed(layout: Layout) -> Iterator[Written]:
     """Yield every placeholder, group by group."""
     tree = names.tree(layout)
-    for name in names.listed(layout):
-        if name.key in layout.spots:
-            yield Written(name.sheet, _tag(name.written), name.label, name.key)
+    for one in names.listed(layout):
+        if one.key in layout.spots:
+            yield Written(one.sheet, _tag(one.written), one.label, one.key)
     for box in layout.boxes:
         block, title = box.block, names.chinese(box.block.title)
         if isinstance(block, Matrix):

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from workbook.form.page import serialised
 from workbook.layout import Type
 from workbook.package.markup import main_namespace, parse_xml
 
@@ -36,7 +37,7 @@ class Looks:
 
     def __init__(self, data: bytes | None) -> None:
         """Keep the formats there are."""
-        self._root = parse_xml(data) if data else None
+        self._root: Any = parse_xml(data) if data else None
         self._space = main_namespace(self._root) if self._root is not None else ""
         self._made: dict[tuple[int, str, bool], int] = {}
         self._known: dict[int, Look] = {}
@@ -44,7 +45,7 @@ class Looks:
 
     def data(self) -> bytes:
         """Return the part."""
-        return etree.tostring(self._root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        return serialised(self._root)
 
     def look(self, number: int) -> Look:
         """Return what matters of format `number`."""

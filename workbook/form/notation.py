@@ -2,7 +2,7 @@
 
 The words are those of the report's templates; a form needs no commands, since a placeholder of a list is
 repeated by itself. People write in Chinese input mode, so full-width braces, brackets, dots and bars are the
-same signs. After a bar stands how the value is put down: ``{{ 支出.决算|元 }}``, ``{{ 指标得分.一级指标|合并 }}``.
+same signs. After a bar stands how the value is put down: ``{{ 支出.决算|元 }}``.
 """
 
 from __future__ import annotations

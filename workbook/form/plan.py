@@ -101,7 +101,7 @@ class Planner:
         return found
 
     def _by_name(self, plan: PagePlan) -> None:
-        """Add the cells whose defined name is a placeholder; a name that means nothing here is the form's own."""
+        """Add the cells whose defined name is a placeholder; other names are the form's own."""
         for name, area in self._names.items():
             row, col = area.top, area.left
             if area.sheet != plan.page.name or (row, col) in plan.cells:
@@ -140,13 +140,17 @@ class Planner:
         """Yield the blocks of rows, top to bottom."""
         rows: dict[int, Repeated] = {}
         for (row, col), placed in sorted(plan.cells.items()):
-            lists = list(dict.fromkeys(p.target.of for p in placed if p.target.kind == "column" and p.target.of))
+            lists = list(
+                dict.fromkeys(p.target.of for p in placed if p.target.kind == "column" and p.target.of)
+            )
             for of in lists:
                 for each in range(row, plan.page.merged(row, col)[2] + 1):
                     known = rows.setdefault(each, of)
                     if not self._together(known, of):
                         message = "同一行里有两个清单，不知道按哪一个逐行填；请分开放在不同的行"
-                        plan.faults.append(Fault(True, plan.page.place(row, col), placed[0].tag.written, message))
+                        plan.faults.append(
+                            Fault(True, plan.page.place(row, col), placed[0].tag.written, message)
+                        )
         band: Band | None = None
         for row in sorted(rows):
             if band and row == band.bottom + 1 and self._together(band.of, rows[row]):
@@ -182,4 +186,3 @@ def _areas(book: Book) -> Iterator[tuple[str, Area]]:
 def _quote(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= QUOTED else f"{line[:QUOTED]}…"
-

@@ -31,7 +31,7 @@ class Putter:
         self._page, self._looks, self._date1904 = page, looks, date1904
 
     def put(self, cell: Any, runs: Sequence[Run], pieces: Pieces) -> str:
-        """Put the pieces into a cell whose text is `runs`; return what a reader sees of a text, "" of a number."""
+        """Put the pieces into a cell whose text is `runs`; return the text it then has, "" of a number."""
         if _between(joined(runs), pieces).strip():
             return self._text(cell, _filled(runs, pieces))
         if len(pieces) == 1:
@@ -46,7 +46,11 @@ class Putter:
         value = printed.value
         if printed.hole or value is None or isinstance(value, str) or look.text:
             number = printed.value if isinstance(printed.value, Decimal) else None
-            text = plain(number) if look.text and number is not None and printed.kind not in SHOWN_AS else printed.text
+            text = (
+                plain(number)
+                if look.text and number is not None and printed.kind not in SHOWN_AS
+                else printed.text
+            )
             return self._text(cell, [(_first(runs), text)] if text else [])
         self._empty(cell)
         if look.general and (code := SHOWN_AS.get(printed.kind)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook.package.address import LAST_ROW, column_index, column_letter
@@ -140,15 +140,15 @@ def _own(reference: str, here: Here | None) -> bool:
     return here is not None and not fixed and here.block.top <= int(part[4]) - 1 <= here.block.bottom
 
 
-def _one(reference: str, rows: RowMap, here: Here | None, otherwise: object) -> str:
+def _one(reference: str, rows: RowMap, here: Here | None, otherwise: Callable[[int], int]) -> str:
     if here is not None and _own(reference, here):
         return _row(reference, lambda row: rows.copy(row, here.number))
     return _row(reference, otherwise)
 
 
-def _row(reference: str, where: object) -> str:
+def _row(reference: str, where: Callable[[int], int]) -> str:
     part = _PART.fullmatch(reference)
-    assert part is not None and callable(where)
+    assert part is not None
     dollar, letters, second, digits = part.groups()
     if letters and column_index(letters.upper()) >= 2**14:
         return reference

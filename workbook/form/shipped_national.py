@@ -1,12 +1,12 @@
 """部门（单位）整体支出绩效自评表, in the national shape.
 
-It follows the self-evaluation form of 财预〔2020〕10号 as departments print it for their expenditure as a whole:
+It follows the self-evaluation form of 财预〔2020〕10号 as departments print it for all their expenditure:
 funds, overall target, performance targets with planned and actual value, then the scores.
 """
 
 from __future__ import annotations
 
-from workbook.form.shipped import HEAD, LEFT, MONEY, OPEN, POINTS, RATE, Drawing, Shipped
+from workbook.form.drawing import HEAD, LEFT, MONEY, OPEN, POINTS, RATE, Drawing, Shipped
 
 WIDTHS = (9, 10, 11, 17, 12, 12, 8, 8, 22)
 _FUNDS = (("年度资金总额", "支出"), ("其中：基本支出", "支出.基本支出"), ("　　　项目支出", "支出.项目支出"))
@@ -83,7 +83,12 @@ def _targets(paper: Drawing) -> None:
         [
             (1, 2, "{{ 目标与完成情况.目标组|合并 }}", {}),
             (3, 1, "{{ 目标与完成情况.指标 }}", LEFT),
-            (4, 1, "{{ 目标与完成情况.方向 }}{{ 目标与完成情况.指标值.数值 }}{{ 目标与完成情况.定性等次 }}", {}),
+            (
+                4,
+                1,
+                "{{ 目标与完成情况.方向 }}{{ 目标与完成情况.指标值.数值 }}{{ 目标与完成情况.定性等次 }}",
+                {},
+            ),
             (5, 1, "{{ 目标与完成情况.实际完成值 }}", {}),
             (6, 1, "{{ 目标与完成情况.单位 }}", {}),
             (7, 1, "{{ 目标与完成情况.完成率 }}", RATE),
@@ -152,5 +157,7 @@ def _foot(paper: Drawing, wide: int) -> None:
 
 
 NATIONAL = Shipped(
-    "整体支出绩效自评表", "部门（单位）整体支出绩效自评表，全国通行表式：资金、总体目标、绩效指标、得分", _draw
+    "整体支出绩效自评表",
+    "部门（单位）整体支出绩效自评表，全国通行表式：资金、总体目标、绩效指标、得分",
+    _draw,
 )

@@ -1,10 +1,12 @@
-"""部门整体支出绩效自评评分表, in the shape counties print: every indicator with its standard, value and score."""
+"""部门整体支出绩效自评评分表, as counties print it: every indicator with its standard, value and score."""
 
 from __future__ import annotations
 
-from workbook.form.shipped import HEAD, LEFT, OPEN, POINTS, RATE, Drawing, Shipped
+from typing import Any
 
-_COLUMNS = (
+from workbook.form.drawing import HEAD, LEFT, OPEN, POINTS, RATE, Drawing, Shipped
+
+_COLUMNS: tuple[tuple[str, int, str, dict[str, Any]], ...] = (
     ("序号", 5, "{{ 指标得分.序号 }}", {}),
     ("一级指标", 9, "{{ 指标得分.一级指标|合并 }}", {}),
     ("二级指标", 9, "{{ 指标得分.二级指标|合并 }}", {}),
@@ -18,7 +20,7 @@ _COLUMNS = (
     ("财政部门核定", 8, "", {}),
 )
 _WIDE = len(_COLUMNS)
-_BONUS = (
+_BONUS: tuple[tuple[int, int, str, str, dict[str, Any]], ...] = (
     (0, 1, "序号", "{{ 加减分事项.序号 }}", {}),
     (1, 4, "加减分事项", "{{ 加减分事项.事项 }}", LEFT),
     (5, 1, "授予（通报）单位、文号", "{{ 加减分事项.授予 }}　{{ 加减分事项.文号 }}", LEFT),
@@ -89,5 +91,7 @@ def _total(paper: Drawing, name: str, text: str, beside: str) -> None:
 
 
 SCORES = Shipped(
-    "整体支出绩效自评评分表", "部门整体支出绩效自评评分表：逐项指标的标准、指标值、得分，加减分，留财政核定栏", _draw
+    "整体支出绩效自评评分表",
+    "部门整体支出绩效自评评分表：逐项指标的标准、指标值、得分，加减分，留财政核定栏",
+    _draw,
 )

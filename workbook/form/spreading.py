@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from workbook.form.order import ensured
 from workbook.form.page import Page, at, formula_of
 from workbook.form.references import Block, Here, RowMap, moved, range_of, ranges
 from workbook.package.address import address
@@ -134,13 +135,6 @@ def _merges(page: Page, rows: RowMap) -> None:
         write_merges(page)
 
 
-_AFTER_MERGES = (
-    "phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter "
-    "rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF "
-    "drawingHF picture oleObjects controls webPublishItems tableParts extLst"
-).split()
-
-
 def write_merges(page: Page) -> None:
     """Put the merged cells into the page."""
     group = page.root.find(page.tag("mergeCells"))
@@ -148,20 +142,9 @@ def write_merges(page: Page) -> None:
         if group is not None:
             page.root.remove(group)
         return
-    if group is None:
-        group = page.root.makeelement(page.tag("mergeCells"), {})
-        put_before(page, group, _AFTER_MERGES)
+    group = ensured(page.root, "mergeCells")
     for node in list(group):
         group.remove(node)
     for box in page.merges:
         etree.SubElement(group, page.tag("mergeCell"), {"ref": range_of(*box)})
     group.set("count", str(len(page.merges)))
-
-
-def put_before(page: Page, node: Any, later: list[str]) -> None:
-    """Put an element of the page where the standard has it: before those of the names `later`."""
-    place = next((n for n in page.root if isinstance(n.tag, str) and local(n) in later), None)
-    if place is None:
-        page.root.append(node)
-    else:
-        place.addprevious(node)

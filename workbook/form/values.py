@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from pyfuncs.decimals import half_up, plain
+from pyfuncs.outcome import UNSCORED_TEXTS
 from workbook.form.notation import BARE, TEXT, YUAN, Tag
 from workbook.form.vocabulary import LINE_NAME, Repeated, Target, Vocabulary
 from workbook.layout import Field, Layout, Roster, Type
@@ -87,7 +88,8 @@ class Source:
             return [i for i in ids if not column or _same(self._held_entry(column, i), value)]
         if of.kind == "lines":
             return self.vocabulary.matrices[of.key].lines
-        return self._of_report(of.key)
+        found: Sequence[Any] = self._of_report(of.key)
+        return found
 
     def printed(self, tag: Tag, target: Target, item: Any = None, number: int = 0) -> Printed:
         """Return what `tag` prints; item: the row of its list, counted from 1, None for a blank row."""
@@ -151,6 +153,12 @@ def _as_written(held: Held, tag: Tag) -> Printed:
         return Printed(None, Type.TEXT, hole(field.label), field.label)
     if value is None:
         return BLANK
+    if (
+        field.role in ("score", "derived", "output")
+        and isinstance(value, str)
+        and value.startswith(UNSCORED_TEXTS)
+    ):
+        return Printed(None, Type.TEXT, value, f"{field.label}（{value}）")
     kind = Type.RATE if held.share else field.type
     if isinstance(value, Decimal):
         value = half_up(value, _EXACT)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from workbook.form.faults import ALL_NAMES
-from workbook.form.notation import COUNTER, EACH_LINE, NUMBER, WAYS, Tag
+from workbook.form.notation import COUNTER, EACH_LINE, WAYS, Tag
 from workbook.language.hints import meant
 from workbook.layout import Layout, Matrix, Roster
 from workbook.report import names
@@ -28,20 +28,20 @@ class Repeated:
     """A list whose rows are gone through.
 
     kind: what it is: “rows” people fill in, “entries” the system fixes, “lines” of a table, “texts” of the
-    report; key: its key or name; condition: key and value of the rows that are meant.
+    report; key: its key or name; condition: column and value of the rows that are meant.
     """
 
     kind: str
     key: str
-    condition: tuple[str, str] = ("", "")
+    condition: tuple[Any, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a placeholder stands for.
 
-    kind: “field” (column is its key), “entry” (of the list with fixed rows, the row `inside`), “text” (path of
-    the report's text) or “column” of the list `of`; column: key, `Entries` or name; "" counts the rows.
+    kind: “field” (column is its key), “entry” (of a list with fixed rows, the row `inside`), “text” (path of
+    a text of the report) or “column” of the list `of`; column: key, `Entries` or name; "" counts the rows.
     """
 
     kind: str
@@ -75,7 +75,9 @@ class Vocabulary:
             raise Unknown("括号里没有写名称，或多了一个点")
         head, *rest = steps
         if head in INSERTS:
-            raise Unknown(f"“{head}.…”整张插入，只在报告模板里能用；表里请逐列写，如 {{{{ 项目明细.项目名称 }}}}")
+            raise Unknown(
+                f"“{head}.…”整张插入，只在报告模板里能用；表里请逐列写，如 {{{{ 项目明细.项目名称 }}}}"
+            )
         name = self._name(head, rest)
         if not name:
             return self._text(tag, head, rest)
@@ -146,7 +148,9 @@ class Vocabulary:
     ) -> Target:
         ids = [entry.id for entry in block.entries]
         if not tag.inside:
-            return Target("column", column, Repeated("entries", block.key, self._condition(tag, columns or {})))
+            return Target(
+                "column", column, Repeated("entries", block.key, self._condition(tag, columns or {}))
+            )
         if tag.inside not in ids:
             raise Unknown(f"{block.title}没有编号“{tag.inside}”{meant(tag.inside, ids)}")
         return Target("entry", column, Repeated("entries", block.key), tag.inside)
