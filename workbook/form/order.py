@@ -8,10 +8,10 @@ from workbook.package.markup import local
 
 _WORKSHEET = """
 sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges
-scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting
-dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches
-ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls
-webPublishItems tableParts extLst
+scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr
+conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter
+rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing
+legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst
 """
 _WORKBOOK = """
 fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences
