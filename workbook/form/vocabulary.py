@@ -13,7 +13,7 @@ from typing import Any, get_args, get_type_hints
 
 from workbook.form.faults import ALL_NAMES
 from workbook.form.notation import COUNTER, EACH_LINE, WAYS, Tag
-from workbook.language.hints import meant
+from workbook.language.hints import HALF, meant
 from workbook.layout import Layout, Matrix, Roster
 from workbook.report import names
 from workbook.report.catalogue import INSERTS, types
@@ -79,8 +79,8 @@ class Vocabulary:
                 f"“{head}.…”整张插入，只在报告模板里能用；表里请逐列写，如 {{{{ 项目明细.项目名称 }}}}"
             )
         name = self._name(head, rest)
-        if not name:
-            return self._text(tag, head, rest)
+        if not name or (not rest and head in types() and not isinstance(self._tree[name], str)):
+            return self._text(tag, head, rest)  # the report has a text of that name, the workbook a list
         found = self._tree[name]
         if isinstance(found, str):
             return self._single(found, rest, tag)
@@ -196,7 +196,7 @@ class Vocabulary:
             return names.full(columns, step)
         except KeyError:
             known = [*columns, *more]
-            near = meant(step, known) or f"，可以写的有：{'、'.join(n for n in known if not n.isascii())}"
+            near = meant(step, known, HALF) or f"，可以写的有：{'、'.join(n for n in known if not n.isascii())}"
             raise Unknown(f"“{path}”里没有“{step}”{near}") from None
 
     def _text(self, tag: Tag, head: str, rest: list[str]) -> Target:

@@ -24,8 +24,11 @@ from workbook.report.known import Known
 from workbook.report.overview import PART_OF
 from workbook.report.wording import one_line, shown
 from workbook.submission.model import Row
+from workbook.systems.model import NAME_NOTES
 
 LISTS = "lists"
+_NOTES = re.compile("（(?:" + "|".join(filter(None, NAME_NOTES.values())) + ")）$")
+"""What the workbook says of where the name of an indicator comes from: nothing for a document."""
 _NOT_IN_NAMES = re.compile(r"\W")
 _UNIT = re.compile(r"[^\d.%]+$")
 Tree = Mapping[str, Any]
@@ -233,7 +236,7 @@ def held_entry(known: Known, column: Entries, entry: str) -> Held:
             raise KeyError(entry)
         if column.label < 0:
             return Held(Field(column.key, block.id_title, role="fixed"), found.id)
-        return Held(block.labels[column.label], found.labels[column.label])
+        return Held(block.labels[column.label], _NOTES.sub("", found.labels[column.label]))
     key = column.key
     offset = layout.positions[layout.strips[key].box][entry]
     field = layout.field(key)
