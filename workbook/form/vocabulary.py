@@ -196,7 +196,9 @@ class Vocabulary:
             return names.full(columns, step)
         except KeyError:
             known = [*columns, *more]
-            near = meant(step, known, HALF) or f"，可以写的有：{'、'.join(n for n in known if not n.isascii())}"
+            near = (
+                meant(step, known, HALF) or f"，可以写的有：{'、'.join(n for n in known if not n.isascii())}"
+            )
             raise Unknown(f"“{path}”里没有“{step}”{near}") from None
 
     def _text(self, tag: Tag, head: str, rest: list[str]) -> Target:

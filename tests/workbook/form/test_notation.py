@@ -25,7 +25,9 @@ def test_one_placeholder_in_many_hands(text: str) -> None:
     assert (found.steps, found.ways, text[found.start : found.end]) == (("收入", "年初"), ("元",), text)
 
 
-@pytest.mark.parametrize("inner", ['指标得分.自评得分["B1-1"]', "指标得分.自评得分[B1-1]", "指标得分.自评得分【“B1-1”】"])
+@pytest.mark.parametrize(
+    "inner", ['指标得分.自评得分["B1-1"]', "指标得分.自评得分[B1-1]", "指标得分.自评得分【“B1-1”】"]
+)
 def test_a_fixed_row(inner: str) -> None:
     """Quotes and kinds of brackets do not matter."""
     assert tag(inner).inside == "B1-1"

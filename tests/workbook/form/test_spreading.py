@@ -63,9 +63,7 @@ def draw(shape: list[tuple[int, int, int]], seed: int) -> Drawn:
     sheet.cell(total + 1, 1, f"=COUNTA(B1:B{total})")
     merges = _merges(rng, total, blocks)
     for top, left, bottom, right in merges:
-        sheet.merge_cells(
-            start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
-        )
+        sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
     sheet.print_area = f"A1:F{total}"
     sheet.print_title_rows = f"1:{max(1, blocks[0].top)}"
     return Drawn(blocks, written, merges, packed(book))
@@ -79,7 +77,10 @@ def _merges(rng: Random, total: int, blocks: list[Block]) -> list[tuple[int, int
         top, left = rng.randrange(total), rng.randrange(COLUMNS)
         bottom, right = min(total - 1, top + rng.randint(0, 3)), min(COLUMNS - 1, left + rng.randint(0, 2))
         cells = set(itertools.product(range(top, bottom + 1), range(left, right + 1)))
-        cut = any(b.height > 1 and (b.top < top <= b.bottom < bottom or top < b.top <= bottom < b.bottom) for b in blocks)
+        cut = any(
+            b.height > 1 and (b.top < top <= b.bottom < bottom or top < b.top <= bottom < b.bottom)
+            for b in blocks
+        )
         if len(cells) > 1 and not cells & taken and not cut:
             found.append((top, left, bottom, right))
             taken |= cells
