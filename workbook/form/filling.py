@@ -6,26 +6,25 @@ macros stay byte for byte, save for the rows they stand on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbook.form import alike, beside, heads
-from workbook.form.alike import Level
+from lxml import etree
+
+from workbook.form import beside
 from workbook.form.faults import FormProblem
-from workbook.form.fitting import fit
 from workbook.form.looks import Looks
-from workbook.form.notation import MERGE
 from workbook.form.order import ensured
-from workbook.form.page import Page, Texts, at, serialised, worksheets
-from workbook.form.plan import Band, PagePlan, Placed, Planner
+from workbook.form.page import Page, Texts, serialised, worksheets
+from workbook.form.plan import PagePlan, Planner
 from workbook.form.putting import Putter
 from workbook.form.references import Block, RowMap
-from workbook.form.spreading import Maps, Origin, spread, write_merges
-from workbook.form.values import Printed, Source
+from workbook.form.sheet import SheetFilling
+from workbook.form.values import Source
 from workbook.form.vocabulary import Vocabulary
 from workbook.package import Refused, read_book
-from workbook.package.address import LAST_ROW, address
+from workbook.package.address import LAST_ROW
 from workbook.package.chain import without_stale_chain
 from workbook.package.content_types import STREAM
 from workbook.package.guard import unpack
@@ -33,6 +32,7 @@ from workbook.package.markup import parse_xml
 from workbook.package.patch import pack
 from workbook.package.reader import Book
 from workbook.package.relationships import actual, first
+from workbook.package.unreadable import OURS
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
@@ -42,10 +42,11 @@ MOST_CELLS = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled form: its bytes, and what is open in it, with its cell."""
+    """A filled form: its bytes, what is open in it, with its cell, and the cells too long to be printed whole."""
 
     data: bytes
     holes: tuple[tuple[str, str], ...]
+    cramped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,28 @@ class Form:
 
 def read_form(data: bytes, name: str, vocabulary: Vocabulary) -> Form:
     """Return what a form asks for; Refused when the file is no workbook."""
-    members = unpack(data, name)
+    try:
+        members = unpack(data, name)
+    except Refused as problem:  # it speaks of the department's workbook
+        said = (
+            str(problem).replace(OURS, "请指定写好占位符的表（.xlsx）").replace("不是自评表", "不是 Excel 表")
+        )
+        raise Refused(said) from None
     book = read_book(members, name)
     if book.hollow:
         raise Refused(f"{name} 里工作表“{book.hollow[0]}”的内容缺失，请在 Excel 中另存一份后再试")
     strings = first(members, book.main, "sharedStrings")
     texts = Texts(members.get(strings or ""))
     planner = Planner(vocabulary, texts, book)
-    return Form(name, members, book, texts, tuple(planner.plan(p) for p in worksheets(book, members)))
+    try:
+        plans = tuple(planner.plan(page) for page in worksheets(book, members))
+    except (ValueError, etree.XMLSyntaxError) as error:
+        raise _damaged(name, error) from error
+    return Form(name, members, book, texts, plans)
+
+
+def _damaged(name: str, error: Exception) -> Refused:
+    return Refused(f"{name} 的内部结构已损坏（{type(error).__name__}），请在 Excel 中另存一份后再试")
 
 
 def fill(data: bytes, name: str, submission: Submission, card: Scorecard, draft: bool = False) -> Filled:
@@ -80,7 +95,10 @@ def fill(data: bytes, name: str, submission: Submission, card: Scorecard, draft:
     source = Source(submission, card)
     form = read_form(data, name, source.vocabulary)
     _require_fillable(form)
-    return _Filling(form, source, draft).filled()
+    try:
+        return _Filling(form, source, draft).filled()
+    except (ValueError, etree.XMLSyntaxError) as error:  # numbers that are none in what only a form has
+        raise _damaged(name, error) from error
 
 
 def _require_fillable(form: Form) -> None:
@@ -103,16 +121,19 @@ class _Filling:
         self._form, self._source, self._draft = form, source, draft
         styles = first(form.members, form.book.main, "styles")
         self._styles, self._looks = styles, Looks(form.members.get(styles or ""))
-        self._holes: list[tuple[str, str]] = []
-        self._items: dict[tuple[str, int], list[Any]] = {}
+        self._items: dict[str, dict[int, Sequence[Any]]] = {}
 
     def filled(self) -> Filled:
         """Return the filled form."""
         maps = dict(self._maps())
         members = dict(self._form.members)
         members.update(beside.others(members, self._form.book, maps))
+        sheets = []
         for plan in self._form.plans:
-            self._page(plan, maps)
+            putter = Putter(plan.page, self._looks, self._form.book.date1904)
+            items = self._items.get(plan.page.name, {})
+            sheets.append(SheetFilling(plan, self._source, items, self._looks, putter))
+            sheets[-1].fill(maps, self._form.texts, self._draft)
             members[plan.page.part] = serialised(plan.page.root)
         members[self._form.book.main] = self._main(maps)
         if self._styles and self._looks.changed:
@@ -124,7 +145,8 @@ class _Filling:
             .replace(b"template.macroEnabled.main+xml", b"sheet.macroEnabled.main+xml")
         )
         members = without_stale_chain(members, self._form.book.main, lambda *_: False)
-        return Filled(pack(members), tuple(self._holes))
+        holes = tuple(hole for sheet in sheets for hole in sheet.holes)
+        return Filled(pack(members), holes, tuple(cell for sheet in sheets for cell in sheet.cramped))
 
     def _maps(self) -> Iterator[tuple[str, RowMap]]:
         """Yield where the rows of each sheet go whose rows are repeated."""
@@ -134,7 +156,7 @@ class _Filling:
             counts = _counts(plan.page)
             for band in plan.bands:
                 items = self._source.items(band.of)
-                self._items[plan.page.name, band.top] = list(items)
+                self._items.setdefault(plan.page.name, {})[band.top] = items
                 blocks.append(Block(band.top, band.bottom - band.top + 1, max(len(items), 1)))
                 cells += sum(counts.get(r, 0) for r in range(band.top, band.bottom + 1)) * len(items)
             rows = RowMap(blocks)
@@ -146,80 +168,6 @@ class _Filling:
             if blocks:
                 yield plan.page.name, rows
 
-    def _page(self, plan: PagePlan, maps: Maps) -> None:
-        page, found = plan.page, Putter(plan.page, self._looks, self._form.book.date1904)
-        _named_cells(plan)
-        origins = spread(page, maps)
-        merges: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
-        texts: dict[tuple[int, int], str] = {}
-        covered = _covered(page)
-        for row in page.rows:
-            for cell in row:
-                where = at(cell)
-                before, block, number = origins.get(where, (where, None, 0))
-                if block is not None and number and where in covered:
-                    found.clear(cell)  # under a merged cell that now reaches over all copies
-                    continue
-                placed = plan.cells.get(before)
-                if placed is None:
-                    continue
-                pieces = [self._printed(page, where, p, (before, block, number)) for p in placed]
-                runs = None if before in plan.named else self._form.texts.runs(cell)
-                if runs is None:
-                    text = found.value(cell, pieces[0])
-                else:
-                    spans = [(p.tag.start, p.tag.end, s) for p, s in zip(placed, pieces, strict=True)]
-                    text = found.put(cell, runs, spans)
-                if text:
-                    texts[where] = text
-                if block is not None and any(MERGE in p.tag.ways for p in placed):
-                    merges.setdefault(before, []).append((*where, "".join(p.text for p in pieces)))
-        self._merge_alike(page, merges, plan.bands, found, texts)
-        fit(page, texts, self._looks)
-        heads.fill(
-            page, {k: [(p.tag, self._printed(page, None, p, None)) for p in v] for k, v in plan.heads.items()}
-        )
-        if self._draft:
-            heads.mark(page)
-
-    def _printed(self, page: Page, where: Any, placed: Placed, origin: Origin | None) -> Printed:
-        """Return what a placeholder prints; what is owed is noted, and shown in a draft only."""
-        item, count = None, 0
-        if origin is not None and origin[1] is not None:
-            items = self._items[page.name, origin[1].top]
-            count = origin[2] + 1
-            item = items[origin[2]] if items else None
-        printed = self._source.printed(placed.tag, placed.target, item, count)
-        if printed.hole:
-            self._holes.append((page.place(*where) if where else page.name, printed.hole))
-        return printed
-
-    def _merge_alike(
-        self,
-        page: Page,
-        found: Mapping[tuple[int, int], list[tuple[int, int, str]]],
-        bands: list[Band],
-        putter: Putter,
-        texts: dict[tuple[int, int], str],
-    ) -> None:
-        """Merge what is alike, list by list."""
-        boxes = {box[:2]: box for box in page.merges}
-        gone: set[tuple[int, int]] = set()
-        for band in bands:
-            levels = []
-            for before in sorted((b for b in found if band.top <= b[0] <= band.bottom), key=lambda b: b[1]):
-                places = found[before]
-                areas = tuple(boxes.get((r, c), (r, c, r, c)) for r, c, _ in places)
-                levels.append(Level(areas, tuple(text for *_, text in places)))
-            gone.update(alike.merge(page, levels))
-        if gone:
-            for row in page.rows:
-                for cell in row:
-                    if at(cell) in gone:
-                        putter.clear(cell)
-                        texts.pop(at(cell), None)
-            write_merges(page)
-
     def _main(self, maps: Maps) -> bytes:
         """Return the main part: names moved, results to be worked out when it is opened."""
         root = parse_xml(self._form.members[self._form.book.main])
@@ -230,33 +178,3 @@ class _Filling:
 
 def _counts(page: Page) -> dict[int, int]:
     return {int(row.get("r")) - 1: len(row) for row in page.rows}
-
-
-def _covered(page: Page) -> set[tuple[int, int]]:
-    """Return the cells in the first column and below of merged cells that reach over several rows."""
-    return {
-        (row, col)
-        for top, left, bottom, right in page.merges
-        if bottom > top and bottom - top < MOST_CELLS
-        for row in range(top, bottom + 1)
-        for col in range(left, min(right, left + 1000) + 1)
-        if (row, col) != (top, left)
-    }
-
-
-def _named_cells(plan: PagePlan) -> None:
-    """Make sure that the cells filled by their name are there."""
-    page = plan.page
-    for row, col in plan.named:
-        nodes = {int(node.get("r")) - 1: node for node in page.rows}
-        if row not in nodes:
-            node = page.rows.makeelement(page.tag("row"), {"r": str(row + 1)})
-            after = next((nodes[r] for r in sorted(nodes) if r > row), None)
-            page.rows.append(node) if after is None else after.addprevious(node)
-            nodes[row] = node
-        cells = {at(cell)[1]: cell for cell in nodes[row]}
-        if col not in cells:
-            cell = page.rows.makeelement(page.tag("c"), {"r": address(row, col)})
-            after = next((cells[c] for c in sorted(cells) if c > col), None)
-            nodes[row].append(cell) if after is None else after.addprevious(cell)
-            nodes[row].attrib.pop("spans", None)

@@ -14,7 +14,7 @@ HIGHEST = 409.0
 _PIXELS_PER_CHARACTER, _PADDING, _PIXELS_PER_POINT = 7, 5, 96 / 72
 _LINE = 1.4
 """Height of a line, in sizes of its font."""
-_WIDE = 0x2E7F
+_WIDE, _MOST = 0x2E7F, 1000
 _FULL = "“”‘’—…·×÷≥≤（）"
 _DEFAULT = (8.43, 15.0)
 
@@ -22,13 +22,14 @@ Long = Mapping[tuple[int, int], str]
 """The texts that were put in, by row and column."""
 
 
-def fit(page: Page, texts: Long, looks: Looks) -> None:
-    """Raise the rows in which a text would be cut off."""
+def fit(page: Page, texts: Long, looks: Looks) -> list[tuple[int, int]]:
+    """Raise the rows in which a text would be cut off; return the cells that need more than a row may have."""
     nodes = {int(row.get("r")) - 1: row for row in page.rows}
     widths, usual = _widths(page), _usual(page)
     merged = {box[:2]: box for box in page.merges}
     styles = {(r, at(cell)[1]): int(cell.get("s", 0)) for r in {at[0] for at in texts} for cell in nodes[r]}
     spanning: list[tuple[Box, float]] = []
+    cramped: list[tuple[int, int]] = []
     for (row, col), text in texts.items():
         look = looks.look(styles.get((row, col), 0))
         if not look.wraps:
@@ -36,14 +37,21 @@ def fit(page: Page, texts: Long, looks: Looks) -> None:
         box = merged.get((row, col), (row, col, row, col))
         width = sum(widths.get(c, usual[0]) for c in range(col, box[3] + 1))
         needed = _needed(text, width, look.size)
+        if needed > HIGHEST * (box[2] - row + 1):
+            cramped.append((row, col))
         if box[2] == row:
             _raise(nodes[row], needed, usual[1])
         else:
             spanning.append((box, needed))
-    for box, needed in spanning:  # the last row takes what the others leave
-        there = sum(_height(nodes.get(r), usual[1]) for r in range(box[0], box[2]))
-        if (last := nodes.get(box[2])) is not None:
-            _raise(last, needed - there, usual[1])
+    for box, needed in spanning:  # the last rows take what the others leave
+        rows = range(box[0], min(box[2], box[0] + _MOST) + 1)
+        lacking = needed - sum(_height(nodes.get(r), usual[1]) for r in rows)
+        for node in (nodes[r] for r in reversed(rows) if r in nodes):
+            there = _height(node, usual[1])
+            if lacking > 0:
+                _raise(node, there + lacking, usual[1])
+                lacking -= _height(node, usual[1]) - there
+    return cramped
 
 
 def _widths(page: Page) -> dict[int, float]:

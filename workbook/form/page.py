@@ -31,6 +31,7 @@ class Page:
     root: Any
     space: str
     merges: list[Box] = field(default_factory=list)
+    _anchors: dict[tuple[int, int], Box] | None = field(default=None, init=False)
 
     def tag(self, name: str) -> str:
         """Return the full name of an element."""
@@ -46,8 +47,10 @@ class Page:
         return f"{quoted(self.name)}!{address(row, col)}"
 
     def merged(self, row: int, col: int) -> Box:
-        """Return the merged cells that begin at a cell, else the cell."""
-        return next((b for b in self.merges if b[:2] == (row, col)), (row, col, row, col))
+        """Return the merged cells of the form that begin at a cell, else the cell."""
+        if self._anchors is None:
+            self._anchors = {box[:2]: box for box in self.merges}
+        return self._anchors.get((row, col), (row, col, row, col))
 
 
 def page_of(grid: Grid, data: bytes) -> Page:

@@ -20,7 +20,7 @@ from workbook.package.areas import Area, area_of
 from workbook.package.book import Book
 from workbook.package.markup import local
 
-QUOTED = 40
+QUOTED, MOST_ROWS = 40, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,10 @@ class Planner:
             lists = list(
                 dict.fromkeys(p.target.of for p in placed if p.target.kind == "column" and p.target.of)
             )
+            if lists and plan.page.merged(row, col)[2] - row >= MOST_ROWS:
+                message = f"一条最多占 {MOST_ROWS} 行，这一格向下合并得太多，请拆开"
+                plan.faults.append(Fault(True, plan.page.place(row, col), placed[0].tag.written, message))
+                continue
             for of in lists:
                 for each in range(row, plan.page.merged(row, col)[2] + 1):
                     known = rows.setdefault(each, of)

@@ -10,11 +10,12 @@ from typing import Any
 from lxml import etree
 
 from pyfuncs.decimals import plain
+from workbook.form.faults import FormProblem
 from workbook.form.looks import SHOWN_AS, Looks
-from workbook.form.page import Page, Run, joined
+from workbook.form.page import Page, Run, at, joined
 from workbook.form.values import Printed
 from workbook.package.markup import elements, local
-from workbook.package.xstring import CELL_LIMIT, cut, encode
+from workbook.package.xstring import CELL_LIMIT, encode, units
 
 _DAY_ZERO = dt.date(1899, 12, 30)
 _DAYS_1904 = 1462
@@ -80,6 +81,11 @@ class Putter:
         text = joined(runs)
         if not text:
             return ""
+        if units(encode(text)) > CELL_LIMIT:
+            place = self._page.place(*at(cell))
+            raise FormProblem(
+                f"{place} 要填 {len(text)} 个字，超过一格能放的 {CELL_LIMIT} 个；请在表样里分成几格"
+            )
         style = int(cell.get("s", 0))
         look = self._looks.look(style)
         if not look.wraps and not look.shrinks and (look.framed or "\n" in text):
@@ -87,7 +93,7 @@ class Putter:
         cell.set("t", "inlineStr")
         item = etree.SubElement(cell, self._page.tag("is"))
         if len(runs) == 1 and runs[0][0] is None:
-            self._mark(item, cut(text, CELL_LIMIT))
+            self._mark(item, text)
             return text
         for looks, part in runs:
             run = etree.SubElement(item, self._page.tag("r"))

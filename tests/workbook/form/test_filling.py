@@ -172,7 +172,7 @@ def test_a_blank_self_score_is_the_rule_score() -> None:
 
 
 def test_named_cells() -> None:
-    """A cell whose defined name is a placeholder is filled; other names, and a formula, are the form's own."""
+    """A cell whose defined name is a placeholder is filled; other names and a formula stay."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
     sheet.title = "表"
@@ -312,3 +312,17 @@ def test_an_old_workbook() -> None:
     """A .xls is refused with what to do."""
     with pytest.raises(Refused, match=r"另存为 \.xlsx"):
         filled(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 512 + "Workbook".encode("utf-16-le"))
+
+
+def test_texts_too_long_for_paper_or_cell() -> None:
+    """What no row shows whole is told; what no cell can hold is refused, with its cell."""
+    long = "很长的一句话。" * 700
+
+    def frame(sheet: Any) -> None:
+        sheet["A1"].border = Border(left=Side("thin"))
+
+    submission = from_data(layout(), sample("example-2024") | {"text_problems": long})
+    card = score(submission)
+    assert fill(form({"A1": "{{ 存在问题 }}"}, frame), "表", submission, card).cramped == ("表!A1",)
+    with pytest.raises(FormProblem, match="表!A1 要填"):
+        fill(form({"A1": "{{ 存在问题 }}" * 8}, frame), "表", submission, card)
