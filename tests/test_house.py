@@ -32,18 +32,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
     "live": ("check", "report"),
-    "cli": (
-        "renewal",
-        "authoring",
-        "intake",
-        "doctor",
-        "bundle",
-        "dossier",
-        "samples",
-        "audit",
-        "form",
-        "many",
-    ),  # fmt: skip
+    "cli": tuple("renewal authoring intake doctor bundle dossier samples audit form many".split()),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}

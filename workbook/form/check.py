@@ -15,7 +15,7 @@ from workbook.form.references import box_of
 from workbook.form.vocabulary import Target, Vocabulary
 from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.layout.placement import Box
-from workbook.package.markup import local, parse_xml
+from workbook.package.markup import children, local
 from workbook.report.names import Entries, chinese
 
 _ELSEWHERE = (
@@ -74,8 +74,8 @@ def _elsewhere(form: Form) -> Iterator[Fault]:
     for part, content in form.members.items():
         for pattern, message in _ELSEWHERE:
             if pattern.fullmatch(part) and (b"{" in content or "｛".encode() in content):
-                root = parse_xml(content)
-                texts = ["".join(node.itertext()) for node in root.iter() if _is_text(node)]
+                nodes = (node for top in children(content) for node in top.iter())
+                texts = ["".join(node.itertext()) for node in nodes if _is_text(node)]
                 for text in texts:
                     if tags(text):
                         yield Fault(True, part.rpartition("/")[2], text.strip()[:40], message)

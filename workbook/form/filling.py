@@ -21,6 +21,7 @@ from workbook.form.plan import PagePlan, Planner
 from workbook.form.putting import Putter
 from workbook.form.references import Block, RowMap
 from workbook.form.sheet import SheetFilling
+from workbook.form.spreading import Maps
 from workbook.form.values import Source
 from workbook.form.vocabulary import Vocabulary
 from workbook.package import Refused, read_book
@@ -42,7 +43,7 @@ MOST_CELLS = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled form: its bytes, what is open in it, with its cell, and the cells too long to be printed whole."""
+    """A filled form: its bytes, what is open in it with its cell, and the cells too long for paper."""
 
     data: bytes
     holes: tuple[tuple[str, str], ...]

@@ -23,7 +23,7 @@ Long = Mapping[tuple[int, int], str]
 
 
 def fit(page: Page, texts: Long, looks: Looks) -> list[tuple[int, int]]:
-    """Raise the rows in which a text would be cut off; return the cells that need more than a row may have."""
+    """Raise the rows in which a text would be cut off; return the cells no row is high enough for."""
     nodes = {int(row.get("r")) - 1: row for row in page.rows}
     widths, usual = _widths(page), _usual(page)
     merged = {box[:2]: box for box in page.merges}

@@ -109,7 +109,7 @@ def _covered(plan: PagePlan) -> set[Cell]:
         for row, band in rows.items():
             if top <= row <= bottom and not band.top <= top <= bottom <= band.bottom:
                 reaching.setdefault(row, set()).add((left, right))
-    found = set()
+    found: set[Cell] = set()
     for node in plan.page.rows:
         row = int(node.get("r")) - 1
         if row in reaching:
