@@ -32,7 +32,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
     "live": ("check", "report"),
-    "cli": tuple("renewal authoring intake doctor bundle dossier samples audit form many".split()),
+    "cli": (
+        *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
+        *("audit", "form", "many"),
+    ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}
