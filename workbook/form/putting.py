@@ -35,8 +35,9 @@ class Putter:
         """Put the pieces into a cell whose text is `runs`; return the text it then has, "" of a number."""
         if _between(joined(runs), pieces).strip():
             return self._text(cell, _filled(runs, pieces))
-        if len(pieces) == 1:
-            return self.value(cell, pieces[0][2], runs)
+        said = [printed for _, _, printed in pieces if printed.text or printed.hole]
+        if len(said) <= 1:  # of several that stand for one another the one that is there
+            return self.value(cell, said[0] if said else pieces[0][2], runs)
         lines = (line.strip() for line in joined(_filled(runs, pieces)).splitlines())
         return self._text(cell, [(_first(runs), "\n".join(filter(None, lines)))])  # no gaps for what is blank
 

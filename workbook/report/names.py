@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Table
 from workbook.layout.fields.formula import Scalar
 from workbook.layout.fields.model import CONTROL_LABELS
+from workbook.report.annex import published_reason
 from workbook.report.facts import ReportFacts, ReportProblem
 from workbook.report.known import Known
 from workbook.report.overview import PART_OF
@@ -242,6 +243,9 @@ def held_entry(known: Known, column: Entries, entry: str) -> Held:
     field = layout.field(key)
     if (meant := known.meant(key, entry)) is not None:
         return Held(field, meant)
+    if key == "score_reason":
+        said = published_reason(known.facts, known.card.indicator(entry))
+        return Held(field, said or None)
     datum = known.facts.submission.entry(key, entry)
     value = datum.value if datum else known.computed.get((key, offset), _fixed(layout, key, offset))
     return Held(field, value, share=key == "score_metric" and known.is_share(entry))

@@ -326,3 +326,26 @@ def test_texts_too_long_for_paper_or_cell() -> None:
     assert fill(form({"A1": "{{ 存在问题 }}"}, frame), "表", submission, card).cramped == ("表!A1",)
     with pytest.raises(FormProblem, match="表!A1 要填"):
         fill(form({"A1": "{{ 存在问题 }}" * 8}, frame), "表", submission, card)
+
+
+def test_several_that_stand_for_one_another() -> None:
+    """Of several placeholders without text between them a single value keeps its type, more are a text."""
+    data = form(
+        {
+            "A1": "{{ 主管部门 }}{{ 收入.年初 }}",
+            "A2": "{{ 简称加挂牌子 }}{{ 收入.年初 }}",
+            "A3": "{{ 主管部门 }}\n{{ 简称加挂牌子 }}\n{{ 单位全称 }}",
+        }
+    )
+    submission = from_data(layout(), sample("example-2024") | {"dept_alias": None})
+    rows = grid(fill(data, "表", submission, score(submission)).data)
+    assert rows == [["示例县人民政府1280.00万元"], [1280], ["示例县人民政府\n示例县示例局（虚构）"]]
+
+
+def test_the_reason_is_the_published_one() -> None:
+    """Arithmetic and cells that were copied into a reason reach no form."""
+    data = sample("example-2024")
+    data["scores"]["A1-2"]["score_reason"] = "补办入库一次；问题共 1 次（取自 制度与合规清单!E8）"
+    submission = from_data(layout(), data)
+    book = form({"A1": '{{ 指标得分.扣分原因说明["A1-2"] }}'})
+    assert grid(fill(book, "表", submission, score(submission)).data) == [["补办入库一次"]]
