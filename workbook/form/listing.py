@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from typing import Any, get_type_hints
 
 from workbook.form.notation import COUNTER, EACH_LINE
 from workbook.form.vocabulary import LINE_NAME
@@ -46,9 +47,17 @@ def listed(layout: Layout) -> Iterator[Written]:
                 key = column.key if isinstance(column, Entries) else column
                 if name != key:
                     yield Written(f"{title}{ROWS}", _tag(f"{title}.{name}"), name, key)
-    for name, kind in types().items():
+    for name, kind in _texts():
         if kind is str or kind == list[str]:
             yield Written(TEXTS, _tag(name), "程序写好的文字" if kind is str else "程序写好的各段")
+
+
+def _texts() -> Iterator[tuple[str, Any]]:
+    """Yield the names of the report's text with their types, those behind a dot too."""
+    for name, kind in types().items():
+        yield name, kind
+        if is_dataclass(kind):
+            yield from ((f"{name}.{inner}", hint) for inner, hint in get_type_hints(kind).items())
 
 
 def _tag(name: str) -> str:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-YUAN, WAN, MERGE, TEXT, BARE = "元", "万元", "合并", "文字", "去括号"
+YUAN, MERGE, TEXT, BARE = "元", "合并", "文字", "去括号"
 WAYS = {
     YUAN: "万元换成元",
-    WAN: "就按万元",
     MERGE: "逐行填时，相邻相同的格合并",
     TEXT: "连单位写成文字，不作数字",
     BARE: "去掉末尾括号里的话，如评分标准的依据",

@@ -105,7 +105,7 @@ def _scores(paper: Drawing) -> None:
             (2, 1, "二级指标", HEAD),
             (3, 2, "三级指标", HEAD),
             (5, 1, "指标值", HEAD),
-            (6, 1, "分值", HEAD),
+            (6, 1, "{{ annex.points_title }}", HEAD),
             (7, 1, "得分", HEAD),
             (8, 1, "扣分原因", HEAD),
         ]

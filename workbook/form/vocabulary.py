@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from workbook.form.faults import ALL_NAMES
-from workbook.form.notation import COUNTER, EACH_LINE, WAYS, Tag
+from workbook.form.notation import COUNTER, EACH_LINE, MERGE, WAYS, YUAN, Tag
 from workbook.language.hints import HALF, meant
 from workbook.layout import Layout, Matrix, Roster
 from workbook.report import names
@@ -70,6 +70,25 @@ class Vocabulary:
         for way in tag.ways:
             if way not in WAYS:
                 raise Unknown(f"没有“|{way}”这种写法{meant(way, WAYS)}；可以写的有：{'、'.join(WAYS)}")
+        target = self._followed(tag)
+        if MERGE in tag.ways and target.kind != "column":
+            raise Unknown(f"“|{MERGE}”只用于逐行填的列")
+        if YUAN in tag.ways and self._unit(target) != "万元":
+            raise Unknown(f"“|{YUAN}”只用于以万元为单位的金额")
+        return target
+
+    def _unit(self, target: Target) -> str:
+        """Return the unit of the field a placeholder stands for, empty where it has none."""
+        key = target.column.key if isinstance(target.column, Entries) else target.column
+        if target.of is not None and target.of.kind == "lines":
+            columns = self.matrices[target.of.key].columns
+            return next((column.unit for column in columns if column.key == key), "")
+        try:
+            return self.layout.field(key).unit if target.kind != "text" else ""
+        except KeyError:
+            return ""
+
+    def _followed(self, tag: Tag) -> Target:
         steps = tag.steps[:-1] if tag.without_unit else tag.steps
         if not all(steps):
             raise Unknown("括号里没有写名称，或多了一个点")
