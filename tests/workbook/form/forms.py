@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -72,3 +73,9 @@ def filled(data: bytes, projects: int | None = None, draft: bool = False) -> Fil
 def grid(data: bytes) -> list[list[Any]]:
     """Return the values of the sheet 表, row by row."""
     return [list(row) for row in opened(data).iter_rows(values_only=True)]
+
+
+def part(data: bytes, name: str = "xl/worksheets/sheet1.xml") -> str:
+    """Return a part of a file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()

@@ -75,7 +75,9 @@ def test_headers_and_names_of_sheets() -> None:
 
 def test_a_sum_of_one_row() -> None:
     """A formula that takes one row of a list is asked about, a sum is not."""
-    data = form({"A1": "{{ 项目明细.预算金额 }}", "A2": "=A1*2", "A3": "=SUM(A1:A1)", "A4": "=SUM(A1)"})
+    data = form(
+        {"A1": "{{ 项目明细.预算金额 }}", "A2": "=A1*2", "A3": "=SUM(A1:A1)", "A4": "=SUM(A1)", "B1": "=A1*2"}
+    )
     said = [(f.place, f.message) for f in found(data) if "第一行" in f.message]
     assert said == [("表!A2", "公式只取逐行填的第一行（A1）；要合计的请写成 SUM(A1:A1)")]
 

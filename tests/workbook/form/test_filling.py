@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Side
@@ -16,9 +18,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from tests.tools.workbooks import from_data, sample
-from tests.workbook.form.forms import filled, form, grid, layout, opened, packed
+from tests.workbook.form.forms import filled, form, grid, layout, opened, packed, part
 from workbook.form import FormProblem, fill
 from workbook.package import Refused
+from workbook.package.patch import pack
 from workbook.score.scorecard import score
 
 PROJECT = {"A3": "{{ 项目明细.序号 }}", "B3": "{{ 项目明细.项目名称 }}", "C3": "{{ 项目明细.预算金额 }}"}
@@ -122,7 +125,8 @@ def test_a_label_that_begins_beside_a_list() -> None:
     data = form({"A1": "指标", "B1": "{{ 项目明细.项目名称 }}", "B2": "{{ 三公经费.各行.名称 }}"}, merge)
     sheet: Any = opened(filled(data, projects=3).data)
     assert list(map(str, sheet.merged_cells.ranges)) == ["A1:A7"]
-    assert [sheet.cell(row, 1).value for row in range(1, 8)] == ["指标", *[None] * 6]
+    kept = re.findall(r'<c r="A(\d+)"[^>/]*>', part(filled(data, projects=3).data))
+    assert kept == ["1"]  # under the merged cell nothing waits to come back when it is taken apart
 
 
 def test_levels_are_merged() -> None:
@@ -181,6 +185,7 @@ def test_named_cells() -> None:
         "单位全称": "$B$1",
         "收入.年初预算": "$C$9",
         "fiscal_year": "$B$3",
+        "项目明细.项目名称": "$D$12",
         "等级选项": "$A$1",
         "项目明细": "$A$2",
     }
@@ -189,6 +194,7 @@ def test_named_cells() -> None:
     after: Any = opened(filled(packed(book)).data)
     assert (after["B1"].value, after["C9"].value, after["B3"].value) == ("示例县示例局（虚构）", 1280, "=1+1")
     assert (after["A1"].value, after["A2"].value) == (None, None)
+    assert [after.cell(row, 4).value for row in (12, 19)] == ["农村公路养护补助", "企业技术改造（上级专项）"]
 
 
 @pytest.mark.parametrize(
@@ -234,15 +240,49 @@ def test_rows_grow_for_long_texts() -> None:
     assert sheet.row_dimensions[4].height > 50
 
 
+def test_formulas_are_worked_out_anew() -> None:
+    """No result from before stays beside a formula, and Excel is told to compute."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet("表")
+    sheet.write_row(0, 0, ["{{ 评价年度 }}", "{{ 单位全称 }}"])
+    sheet.write_formula(1, 0, "=A1*2", None, 99)
+    sheet.write_formula(1, 1, '=B1&""', None, "旧")
+    book.close()
+    data = filled(buffer.getvalue()).data
+    assert not re.search(r"</f><v>", part(data))
+    assert 'fullCalcOnLoad="1"' in part(data, "xl/workbook.xml")
+
+
+def test_one_format_for_all_dates() -> None:
+    """A way to show dates is added once, for each look of a cell."""
+
+    def looks(sheet: Any) -> None:
+        sheet["A2"].alignment = Alignment(horizontal="center")
+
+    data = filled(form({"A1": "{{ 填报日期 }}", "A2": "{{ 填报日期 }}", "A3": "{{ 填报日期 }}"}, looks)).data
+    assert part(data, "xl/styles.xml").count("<numFmt ") == 1
+    sheet: Any = opened(data)
+    assert sheet["A2"].alignment.horizontal == "center"
+
+
+def test_a_sheet_that_is_missing() -> None:
+    """A file that lists a sheet it does not hold is refused."""
+    with zipfile.ZipFile(io.BytesIO(form({"A1": "{{ 单位全称 }}"}))) as old:
+        kept = {name: old.read(name) for name in old.namelist() if "sheet1.xml" not in name}
+    with pytest.raises(Refused, match="内容缺失"):
+        filled(pack(kept))
+
+
 def test_draft() -> None:
     """What is owed is marked in its cell, and every printed page says what it is."""
     data = sample("example-2024")
     del data["preparer"]
-    submission = from_data(layout(), data)
+    submission = from_data(layout(), data | {"dept_alias": "甲&乙"})
 
     def head(sheet: Any) -> None:
         sheet.oddHeader.left.text = "附件2"
-        sheet.oddFooter.center.text = "{{ 单位全称 }} 第&P页"
+        sheet.oddFooter.center.text = "{{ 简称 }} 第&P页"
 
     book = form({"A1": "{{ 填报人 }}", "A2": "填报人：{{ 填报人 }}"}, head)
     made = fill(book, "表", submission, score(submission), draft=True)
@@ -250,7 +290,7 @@ def test_draft() -> None:
     assert [row[0] for row in grid(made.data)] == ["（待补：填报人）", "填报人：（待补：填报人）"]
     assert made.holes == (("表!A1", "填报人"), ("表!A2", "填报人"))
     assert (sheet.oddHeader.left.text, sheet.oddHeader.center.text) == ("附件2", "草稿，未经校验通过")
-    assert sheet.oddFooter.center.text == "示例县示例局（虚构） 第&P页"
+    assert sheet.oddFooter.center.text == "甲&&乙 第&P页"
 
 
 def test_what_else_is_in_the_package_stays() -> None:

@@ -61,6 +61,7 @@ def test_ranges_apart() -> None:
     """A range over a part of a block stands with each copy, one over all of it is stretched."""
     assert ranges("A8:B8", ROWS, True) == "A10:B10 A12:B12"
     assert ranges("A8:B9", ROWS, True) == "A10:B13"
+    assert ranges("A8:B8", ROWS) == "A10:B12"
     assert ranges("A1:B20 C5", ROWS) == "A1:B24 C5:C7"
 
 
