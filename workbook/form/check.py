@@ -16,7 +16,8 @@ from workbook.form.vocabulary import Target, Vocabulary
 from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.layout.placement import Box
 from workbook.package.markup import children, local
-from workbook.report.names import Entries, chinese
+from workbook.report.held import Entries
+from workbook.report.names import chinese
 
 _ELSEWHERE = (
     (re.compile(r"xl/drawings/drawing\d*\.xml"), "文本框、图形里的占位符不会被填写，请写到单元格里"),

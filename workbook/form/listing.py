@@ -11,7 +11,8 @@ from workbook.form.vocabulary import LINE_NAME
 from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.report import names
 from workbook.report.catalogue import types
-from workbook.report.names import Entries, Rows
+from workbook.report.held import Entries
+from workbook.report.names import Rows
 
 
 @dataclass(frozen=True, slots=True)

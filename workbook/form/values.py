@@ -16,12 +16,11 @@ from workbook.form.notation import BARE, TEXT, YUAN, Tag
 from workbook.form.vocabulary import LINE_NAME, Repeated, Target, Vocabulary
 from workbook.layout import Field, Layout, Roster, Type
 from workbook.layout.fields.formula import Scalar
-from workbook.report import names
 from workbook.report.annex import explanations
 from workbook.report.context import Report, context
 from workbook.report.facts import ReportFacts
+from workbook.report.held import Entries, Held, held, held_cell, held_entry
 from workbook.report.known import Known
-from workbook.report.names import Entries, Held
 from workbook.report.paper import inputs
 from workbook.report.profile import PLAIN
 from workbook.report.wording import hole, rate, shown
@@ -79,7 +78,7 @@ class Source:
             rows = self.submission.rows(of.key)
             key, value = of.condition
             facts = self.known.facts
-            return [row for row in rows if not key or _same(names.held_cell(facts, row, key), value)]
+            return [row for row in rows if not key or _same(held_cell(facts, row, key), value)]
         if of.kind == "entries":
             block = self.layout.box(of.key).block
             assert isinstance(block, Roster)
@@ -94,15 +93,15 @@ class Source:
     def printed(self, tag: Tag, target: Target, item: Any = None, number: int = 0) -> Printed:
         """Return what `tag` prints; item: the row of its list, counted from 1, None for a blank row."""
         if target.kind == "text":
-            found = self._of_report(target.column)
-            text = found if isinstance(found, str) else "\n".join(found)
+            said = self._of_report(target.column)
+            text = said if isinstance(said, str) else "\n".join(said)
             return Printed(text, Type.LONG_TEXT, text)
         if target.kind == "column" and item is None:
             return BLANK
         if target.kind == "column" and target.column == "":
             return Printed(Decimal(number), Type.COUNT, str(number))
-        held = self._held(target, item)
-        printed = Printed(held, Type.TEXT, held) if isinstance(held, str) else _as_written(held, tag)
+        found = self._held(target, item)
+        printed = Printed(found, Type.TEXT, found) if isinstance(found, str) else _as_written(found, tag)
         if BARE in tag.ways and isinstance(printed.value, str):
             text = _bare(printed.value)
             return dataclasses.replace(printed, value=text, text=text)
@@ -110,13 +109,13 @@ class Source:
 
     def _held(self, target: Target, item: Any) -> Held | str:
         if target.kind == "field":
-            return names.held(self.known, target.column)
+            return held(self.known, target.column)
         if target.kind == "entry":
             return self._held_entry(target.column, target.inside)
         of = target.of
         assert of is not None
         if of.kind == "rows":
-            return names.held_cell(self.known.facts, item, target.column)
+            return held_cell(self.known.facts, item, target.column)
         if of.kind == "entries":
             return self._held_entry(target.column, item)
         if of.kind == "texts":
@@ -125,10 +124,10 @@ class Source:
             return str(item.label)
         block = self.vocabulary.matrices[of.key]
         column = next(c for c in block.columns if c.key == target.column)
-        return names.held(self.known, block.key(item.key, column))
+        return held(self.known, block.key(item.key, column))
 
     def _held_entry(self, column: Entries, entry: str) -> Held:
-        return names.held_entry(self.known, column, entry)
+        return held_entry(self.known, column, entry)
 
     def _of_report(self, path: str) -> Any:
         if path in _MORE:

@@ -17,7 +17,8 @@ from workbook.language.hints import HALF, meant
 from workbook.layout import Layout, Matrix, Roster
 from workbook.report import names
 from workbook.report.catalogue import INSERTS, types
-from workbook.report.names import Entries, Rows
+from workbook.report.held import Entries
+from workbook.report.names import Rows
 
 LINE_NAME = "名称"
 """The column of a table's fixed lines that says what each is called."""
