@@ -9,7 +9,7 @@ from typing import Any
 from workbook.form.faults import Fault
 from workbook.form.filling import Form, read_form
 from workbook.form.notation import tags
-from workbook.form.page import formula_of
+from workbook.form.page import at, formula_of
 from workbook.form.plan import PagePlan, Placed
 from workbook.form.references import box_of
 from workbook.form.vocabulary import Target, Vocabulary
@@ -35,7 +35,7 @@ def faults(data: bytes, name: str, layout: Layout) -> list[Fault]:
     """Return what is wrong with the form `data` for workbooks of `layout`; Refused: no workbook."""
     vocabulary = Vocabulary(layout)
     form = read_form(data, name, vocabulary)
-    found = [fault for plan in form.plans for fault in (*plan.faults, *_formulas(plan))]
+    found = [fault for plan in form.plans for fault in (*plan.faults, *_formulas(plan), *_spare(plan))]
     found += _elsewhere(form)
     targets = [p.target for plan in form.plans for each in _all(plan) for p in each]
     if not targets and not any(fault.error for fault in found):
@@ -69,6 +69,29 @@ def _formulas(plan: PagePlan) -> Iterator[Fault]:
                         f"公式只取逐行填的第一行（{match[0]}）；要合计的请写成 SUM({match[0]}:{match[0]})"
                     )
                     yield Fault(False, place, f"={formula}", message)
+
+
+def _spare(plan: PagePlan) -> Iterator[Fault]:
+    """Yield the blank rows kept ready under a list: filled by nobody, they stay behind its last row."""
+    rows = {int(row.get("r")) - 1: row for row in plan.page.rows}
+    for band in plan.bands:
+        looks = _looks(rows[band.bottom])
+        last = band.bottom
+        while last + 1 in rows and _blank(rows[last + 1]) and _looks(rows[last + 1]) == looks:
+            last += 1
+        if looks and last > band.bottom:
+            place = f"{plan.page.name}第 {band.bottom + 2} 行"
+            message = f"逐行填的行下面留了 {last - band.bottom} 行空行，填好后会排在清单后面；请删去"
+            yield Fault(False, place, "", message)
+
+
+def _looks(row: Any) -> list[tuple[int, str]]:
+    """Return the formats of a row's cells, by column."""
+    return [(at(cell)[1], cell.get("s", "0")) for cell in row]
+
+
+def _blank(row: Any) -> bool:
+    return all(len(cell) == 0 for cell in row)
 
 
 def _elsewhere(form: Form) -> Iterator[Fault]:

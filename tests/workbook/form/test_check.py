@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Border, Side
 
 from tests.workbook.form.forms import form, layout, packed
 from workbook.form.check import faults
@@ -80,6 +81,19 @@ def test_a_sum_of_one_row() -> None:
     )
     said = [(f.place, f.message) for f in found(data) if "第一行" in f.message]
     assert said == [("表!A2", "公式只取逐行填的第一行（A1）；要合计的请写成 SUM(A1:A1)")]
+
+
+def test_rows_kept_ready() -> None:
+    """Blank rows of the same looks under a list are pointed out, what ends the table is not."""
+
+    def frame(sheet: Any) -> None:
+        for row in range(2, 6):
+            sheet.cell(row, 1).border = Border(top=Side("thin"))
+
+    data = form({"A1": "项目", "A2": "{{ 项目明细.项目名称 }}", "A6": "合计"}, frame)
+    said = [(f.place, f.message) for f in found(data) if "空行" in f.message]
+    assert said == [("表第 3 行", "逐行填的行下面留了 3 行空行，填好后会排在清单后面；请删去")]
+    assert not [f for f in found(form({"A1": "{{ 项目明细.项目名称 }}", "A3": "完"})) if "空行" in f.message]
 
 
 def test_what_is_left_out() -> None:
