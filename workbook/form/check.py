@@ -75,7 +75,7 @@ def _spare(plan: PagePlan) -> Iterator[Fault]:
     """Yield the blank rows kept ready under a list: filled by nobody, they stay behind its last row."""
     rows = {int(row.get("r")) - 1: row for row in plan.page.rows}
     for band in plan.bands:
-        looks = _looks(rows[band.bottom])
+        looks = _looks(rows[band.bottom]) if band.bottom in rows else []
         last = band.bottom
         while last + 1 in rows and _blank(rows[last + 1]) and _looks(rows[last + 1]) == looks:
             last += 1

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.styles import Border, Side
+from openpyxl.workbook.defined_name import DefinedName
 
 from tests.workbook.form.forms import form, layout, packed
 from workbook.form.check import faults
@@ -94,6 +95,14 @@ def test_rows_kept_ready() -> None:
     said = [(f.place, f.message) for f in found(data) if "空行" in f.message]
     assert said == [("表第 3 行", "逐行填的行下面留了 3 行空行，填好后会排在清单后面；请删去")]
     assert not [f for f in found(form({"A1": "{{ 项目明细.项目名称 }}", "A3": "完"})) if "空行" in f.message]
+
+
+def test_a_list_by_the_name_of_a_cell() -> None:
+    """A named cell in a row that holds nothing else is a list like any other."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "表"
+    book.defined_names["项目明细.项目名称"] = DefinedName("项目明细.项目名称", attr_text="表!$B$7")
+    assert errors(packed(book)) == []
 
 
 def test_what_is_left_out() -> None:
