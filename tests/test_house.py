@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "evidence": ("language", "package"),  # a folder of files, known before any workbook is
     "check": ("cells", "evidence"),
     "report": ("check",),
+    "form": ("report",),  # the bureau's own form, filled from what the report is made of
     "audit": ("report",),  # a finished report against itself and against its workbook
     "renewal": ("template", "check"),
     "intake": ("template",),  # other files' figures on their way into a workbook
@@ -31,7 +32,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
     "live": ("check", "report"),
-    "cli": ("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples", "audit", "many"),
+    "cli": (
+        *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
+        *("audit", "form", "many"),
+    ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}

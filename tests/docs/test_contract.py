@@ -15,6 +15,7 @@ from pyfuncs.decimals import parse_decimal
 from tests.audit.reports import text as report_text
 from tests.report.documents import with_paragraph
 from tests.tools.workbooks import filled, sample
+from tests.workbook.form.forms import form
 from workbook.cli import main
 from workbook.cli.root import root
 from workbook.systems.loader import source_text
@@ -140,6 +141,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "数据.csv").write_text("填报项,值\nlixiu,3\nlixiu,4\ntuixiu,1\nposts_other,2\n", "utf-8")
     (made / "报告.txt").write_text(report_text("faulty"), "utf-8")
     (made / "模板.docx").write_bytes(with_paragraph("{{ 没有 }}"))
+    (made / "表样.xlsx").write_bytes(form({"A1": "{{ 没有 }}"}))
     (made / "体系.yaml").write_text(source_text("lechang-2024"), "utf-8")
     return made
 
@@ -157,6 +159,9 @@ RUNS = [
     ("jixiao verify", ["包.zip"], 0),
     ("jixiao template names", [], 0),
     ("jixiao template check", ["模板.docx"], 1),
+    ("jixiao form list", [], 0),
+    ("jixiao form names", [], 0),
+    ("jixiao form check", ["表样.xlsx"], 1),
     ("jixiao rules", [], 0),
     ("jixiao systems list", [], 0),
     ("jixiao systems show", ["lechang-2024"], 0),
