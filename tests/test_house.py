@@ -30,8 +30,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "doctor": ("template", "report"),
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
+    "issuing": ("intake", "check"),  # the bureau's list of units, and what each of them gets
     "live": ("check", "report"),
-    "cli": ("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples", "audit", "many"),
+    "cli": ("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples", "audit", "many", "issuing"),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}

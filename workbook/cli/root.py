@@ -15,6 +15,7 @@ from workbook.cli import (
     diagnosing,
     explaining,
     importing,
+    issuing,
     packing,
     refreshing,
     renewing,
@@ -71,6 +72,7 @@ for _command in (
     refreshing.refresh,
     renewing.migrate,
     rolling.roll,
+    issuing.issue,
     diagnosing.doctor,
     bundling.bundle,
 ):
