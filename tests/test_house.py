@@ -31,8 +31,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
     "issuing": ("intake", "check"),  # the bureau's list of units, and what each of them gets
+    "difference": ("check",),  # one submission against an earlier one
+    "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
     "live": ("check", "report"),
-    "cli": ("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples", "audit", "many", "issuing"),
+    "cli": ("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples", "audit", "many", "collection"),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}

@@ -12,6 +12,7 @@ from workbook.cli import (
     base,
     building,
     bundling,
+    collecting,
     diagnosing,
     explaining,
     importing,
@@ -73,6 +74,7 @@ for _command in (
     renewing.migrate,
     rolling.roll,
     issuing.issue,
+    collecting.collect,
     diagnosing.doctor,
     bundling.bundle,
 ):

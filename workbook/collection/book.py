@@ -1,0 +1,179 @@
+"""The collection as .xlsx: a sheet for every table, native charts in front, links to the workbooks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbook.check.listing.links import way_to
+from workbook.check.listing.sheets import ListBook
+from workbook.collection import distribution
+from workbook.collection.collected import Collected
+from workbook.collection.distribution import Bars
+from workbook.collection.document import DATA_SHEET, chunks
+from workbook.collection.risk import KINDS
+from workbook.collection.tables import TABLES, Column, Link, Table, Value
+from workbook.package.writing import link, text, to_cell, to_file
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+TITLE, FRONT = "部门整体支出绩效自评　汇总", "总览"
+HEAD_ROW, SHOWN_FIRST = 2, 10
+FORMATS = {"points": "0.00##", "number": "0", "rate": "0.00%", "money": "#,##0.00####"}
+_FRONT_WIDTHS = (6, 30, 10, 96)
+
+
+def as_workbook(collected: Collected, folder: Path | None = None) -> bytes:
+    """Return the workbook; the same collection gives the same bytes.
+
+    folder: where it is to be written, for the links to the workbooks.
+    """
+    lists = ListBook.begin(TITLE)
+    front = lists.sheet(FRONT, _FRONT_WIDTHS)
+    looks = {kind: lists.look(align="center", num_format=form) for kind, form in FORMATS.items()}
+    written = [table for table in TABLES if _write(lists, table, collected, folder, looks)]
+    _front(lists, front, collected, written)
+    _charts(lists, front, collected)
+    data = lists.book.add_worksheet(DATA_SHEET)
+    data.very_hidden()
+    for row, chunk in enumerate(chunks(collected)):
+        text(data, row, 0, chunk)
+    return lists.packed()
+
+
+def _front(lists: ListBook, sheet: Worksheet, collected: Collected, written: list[Table]) -> None:
+    """Write what a reviewer sees first: the state, who is to be looked at, what the weights are."""
+    text(sheet, 0, 0, TITLE, lists.title)
+    since = f"；与 {collected.since} 相比" if collected.since else ""
+    text(sheet, 1, 0, collected.sentence() + since, lists.note)
+    lists.heads(sheet, HEAD_ROW, ("名次", "先复核谁", "风险", "为什么"))
+    row = HEAD_ROW
+    for number, unit in enumerate((u for u in collected.counted if u.reasons), 1):
+        if number > SHOWN_FIRST:
+            break
+        row += 1
+        why = "\n".join(f"{reason.text}（{reason.weight}）" for reason in unit.reasons)
+        lists.row(sheet, row, ["", unit.shown, "", why], _FRONT_WIDTHS)
+        sheet.write_number(row, 0, number, lists.centred)
+        sheet.write_number(row, 2, float(unit.risk), lists.points)
+    row += 2
+    for table in written:
+        link(sheet, row, 1, to_cell(table.name), table.name, lists.linked)
+        text(sheet, row, 3, table.note, lists.note)
+        row += 1
+    told = "；".join(f"{kind.word} {kind.each}，至多 {kind.most}" for kind in KINDS.values())
+    text(sheet, row + 1, 0, f"风险的分量：{told}。", lists.note)
+
+
+def _write(
+    lists: ListBook, table: Table, collected: Collected, folder: Path | None, looks: dict[str, Any]
+) -> bool:
+    """Write one table unless it is empty; tell whether it was written."""
+    rows = table.rows(collected)
+    first = next(rows, None)
+    if first is None:
+        return False
+    widths = [column.width for column in table.columns]
+    sheet = lists.sheet(table.name, widths)
+    text(sheet, 0, 0, table.name, lists.title)
+    text(sheet, 1, 0, table.note, lists.note)
+    lists.heads(sheet, HEAD_ROW, [column.head for column in table.columns])
+    number = HEAD_ROW
+    for row in (first, *rows):
+        number += 1
+        shown = [value if isinstance(value, str) else "" for value in row]
+        lists.row(sheet, number, shown, widths)
+        for col, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+            _cell(lists, sheet, number, col, column, value, folder, looks)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{number + 1}"})
+    sheet.autofilter(HEAD_ROW, 0, number, len(widths) - 1)
+    sheet.freeze_panes(HEAD_ROW + 1, 2)
+    return True
+
+
+def _cell(
+    lists: ListBook,
+    sheet: Worksheet,
+    row: int,
+    col: int,
+    column: Column,
+    value: Value,
+    folder: Path | None,
+    looks: dict[str, Any],
+) -> None:
+    """Write what is no plain text."""
+    if isinstance(value, Link):
+        way = way_to(Path(value.file), folder)
+        to = to_file(way, value.sheet, value.cell or "A1") if value.sheet else to_file(way)
+        link(sheet, row, col, to, value.text, lists.linked)
+    elif isinstance(value, (int, Decimal)):
+        sheet.write_number(row, col, float(value), looks.get(column.kind, lists.centred))
+
+
+def _charts(lists: ListBook, front: Worksheet, collected: Collected) -> None:
+    """Put the charts beside the list; their figures stand on a sheet of their own."""
+    if not collected.counted:
+        return
+    sheet = lists.sheet("图的数据", (26, 10, 10))
+    row = 0
+    for number, bars in enumerate((distribution.totals(collected), distribution.grades(collected),
+                                   distribution.weakest(collected))):  # fmt: skip
+        if bars.names:
+            chart = _bars(lists, sheet, row, bars)
+            front.insert_chart(HEAD_ROW, 5, chart, {"y_offset": 300 * number})
+            row += len(bars.names) + 2
+    dots = distribution.dots(collected)
+    if dots:
+        front.insert_chart(HEAD_ROW, 5, _dots(lists, sheet, row, dots), {"y_offset": 900})
+
+
+def _bars(lists: ListBook, sheet: Worksheet, top: int, bars: Bars) -> Any:
+    text(sheet, top, 0, bars.title, lists.body)
+    for row, (name, value) in enumerate(zip(bars.names, bars.values, strict=True), top + 1):
+        text(sheet, row, 0, name, lists.body)
+        sheet.write_number(row, 1, value)
+    chart = lists.book.add_chart({"type": "bar" if bars.rates else "column"})
+    last = top + len(bars.names)
+    name = sheet.get_name()
+    labels = {"value": True, "num_format": "0%"} if bars.rates else {"value": True}
+    chart.add_series(
+        {
+            "categories": [name, top + 1, 0, last, 0],
+            "values": [name, top + 1, 1, last, 1],
+            "fill": {"color": "#1F4E79"},
+            "data_labels": labels,
+            "gap": 40,
+        }
+    )
+    return _dressed(chart, bars.title, reverse=bars.rates)
+
+
+def _dots(lists: ListBook, sheet: Worksheet, top: int, dots: Any) -> Any:
+    for row, dot in enumerate(dots, top + 1):
+        text(sheet, row, 0, dot.name, lists.body)
+        sheet.write_number(row, 1, dot.rule)
+        sheet.write_number(row, 2, dot.own)
+    chart = lists.book.add_chart({"type": "scatter"})
+    name, last = sheet.get_name(), top + len(dots)
+    chart.add_series(
+        {
+            "categories": [name, top + 1, 1, last, 1],
+            "values": [name, top + 1, 2, last, 2],
+            "marker": {"type": "circle", "size": 5, "fill": {"color": "#B3261E"}, "border": {"none": True}},
+        }
+    )
+    axis = {"num_format": "0%", "name_font": {"size": 9}}
+    chart.set_x_axis({"name": "规则得分率", **axis})
+    chart.set_y_axis({"name": "自评得分率", **axis})
+    return _dressed(chart, "自评与规则得分：在斜线上方的自评偏高", axes=False)
+
+
+def _dressed(chart: Any, title: str, reverse: bool = False, axes: bool = True) -> Any:
+    chart.set_title({"name": title, "name_font": {"size": 11, "bold": True}, "overlay": False})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": 520, "height": 290})
+    if axes:
+        chart.set_y_axis({"major_gridlines": {"visible": False}, "reverse": reverse})
+    return chart
