@@ -13,6 +13,7 @@ from workbook.cli import (
     building,
     bundling,
     collecting,
+    comparing,
     diagnosing,
     explaining,
     importing,
@@ -75,6 +76,7 @@ for _command in (
     rolling.roll,
     issuing.issue,
     collecting.collect,
+    comparing.diff,
     diagnosing.doctor,
     bundling.bundle,
 ):
