@@ -18,6 +18,7 @@ from workbook.cli import (
     explaining,
     importing,
     issuing,
+    noticing,
     packing,
     refreshing,
     renewing,
@@ -77,6 +78,7 @@ for _command in (
     issuing.issue,
     collecting.collect,
     comparing.diff,
+    noticing.notice,
     diagnosing.doctor,
     bundling.bundle,
 ):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TITLE, FRONT = "部门整体支出绩效自评　汇总", "总览"
 HEAD_ROW, SHOWN_FIRST = 2, 10
 FORMATS = {"points": "0.00##", "number": "0", "rate": "0.00%", "money": "#,##0.00####"}
+CHART = (500, 290)
+"""Width and height of a chart in pixels."""
 _FRONT_WIDTHS = (6, 30, 10, 96)
 
 
@@ -34,8 +36,8 @@ def as_workbook(collected: Collected, folder: Path | None = None) -> bytes:
     front = lists.sheet(FRONT, _FRONT_WIDTHS)
     looks = {kind: lists.look(align="center", num_format=form) for kind, form in FORMATS.items()}
     written = [table for table in TABLES if _write(lists, table, collected, folder, looks)]
-    _front(lists, front, collected, written)
-    _charts(lists, front, collected)
+    below = _front(lists, front, collected, written)
+    _charts(lists, front, collected, below)
     data = lists.book.add_worksheet(DATA_SHEET)
     data.very_hidden()
     for row, chunk in enumerate(chunks(collected)):
@@ -43,8 +45,11 @@ def as_workbook(collected: Collected, folder: Path | None = None) -> bytes:
     return lists.packed()
 
 
-def _front(lists: ListBook, sheet: Worksheet, collected: Collected, written: list[Table]) -> None:
-    """Write what a reviewer sees first: the state, who is to be looked at, what the weights are."""
+def _front(lists: ListBook, sheet: Worksheet, collected: Collected, written: list[Table]) -> int:
+    """Write what a reviewer sees first: the state, who is to be looked at, what the weights are.
+
+    Returns the first free row.
+    """
     text(sheet, 0, 0, TITLE, lists.title)
     since = f"；与 {collected.since} 相比" if collected.since else ""
     text(sheet, 1, 0, collected.sentence() + since, lists.note)
@@ -63,8 +68,11 @@ def _front(lists: ListBook, sheet: Worksheet, collected: Collected, written: lis
         link(sheet, row, 1, to_cell(table.name), table.name, lists.linked)
         text(sheet, row, 3, table.note, lists.note)
         row += 1
-    told = "；".join(f"{kind.word} {kind.each}，至多 {kind.most}" for kind in KINDS.values())
-    text(sheet, row + 1, 0, f"风险的分量：{told}。", lists.note)
+    row += 1
+    text(sheet, row, 1, "风险的分量", lists.note)
+    for nth, kind in enumerate(KINDS.values()):
+        text(sheet, row + nth, 3, f"{kind.word}：{kind.each}，至多 {kind.most}", lists.note)
+    return row + len(KINDS) + 1
 
 
 def _write(
@@ -112,21 +120,22 @@ def _cell(
         sheet.write_number(row, col, float(value), looks.get(column.kind, lists.centred))
 
 
-def _charts(lists: ListBook, front: Worksheet, collected: Collected) -> None:
-    """Put the charts beside the list; their figures stand on a sheet of their own."""
+def _charts(lists: ListBook, front: Worksheet, collected: Collected, top: int) -> None:
+    """Put the charts below the list; their figures stand on a sheet of their own."""
     if not collected.counted:
         return
     sheet = lists.sheet("图的数据", (26, 10, 10))
     row = 0
-    for number, bars in enumerate((distribution.totals(collected), distribution.grades(collected),
-                                   distribution.weakest(collected))):  # fmt: skip
-        if bars.names:
-            chart = _bars(lists, sheet, row, bars)
-            front.insert_chart(HEAD_ROW, 5, chart, {"y_offset": 300 * number})
-            row += len(bars.names) + 2
-    dots = distribution.dots(collected)
-    if dots:
-        front.insert_chart(HEAD_ROW, 5, _dots(lists, sheet, row, dots), {"y_offset": 900})
+    charts = []
+    shown = (distribution.totals(collected), distribution.grades(collected), distribution.weakest(collected))
+    for bars in filter(lambda bars: bars.names, shown):
+        charts.append(_bars(lists, sheet, row, bars))
+        row += len(bars.names) + 2
+    if dots := distribution.dots(collected):
+        charts.append(_dots(lists, sheet, row, dots))
+    for number, chart in enumerate(charts):
+        place = {"x_offset": (number % 2) * (CHART[0] + 20), "y_offset": number // 2 * (CHART[1] + 12)}
+        front.insert_chart(top, 0, chart, place)
 
 
 def _bars(lists: ListBook, sheet: Worksheet, top: int, bars: Bars) -> Any:
@@ -173,7 +182,7 @@ def _dots(lists: ListBook, sheet: Worksheet, top: int, dots: Any) -> Any:
 def _dressed(chart: Any, title: str, reverse: bool = False, axes: bool = True) -> Any:
     chart.set_title({"name": title, "name_font": {"size": 11, "bold": True}, "overlay": False})
     chart.set_legend({"none": True})
-    chart.set_size({"width": 520, "height": 290})
+    chart.set_size({"width": CHART[0], "height": CHART[1]})
     if axes:
         chart.set_y_axis({"major_gridlines": {"visible": False}, "reverse": reverse})
     return chart
