@@ -139,7 +139,7 @@ def _gap(record: Record) -> Iterator[Reason]:
     said = "、".join(f"{item.name}高 {amount(by)}" for by, item in apart[:NAMED])
     text = f"自评 {_points(record.self_total)}，规则 {_points(record.total)}，高 {amount(gap)} 分"
     first = apart[0][1] if apart else None
-    at = (first.sheet, first.cell) if first else ("", "")
+    at = (first.sheet, first.cell) if first else record.at.get("self_total", ("", ""))
     yield _reason("gap", gap, f"{text}：{said}" if said else text, *at)
 
 

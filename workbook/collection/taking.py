@@ -124,7 +124,7 @@ def _counted(record: Record, submission: Submission) -> None:
 
 def _places(submission: Submission) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the cells in which looking begins: cover, spending, the first target."""
-    for key in ("dept_name", "fiscal_year", SPENT):
+    for key in ("dept_name", "fiscal_year", "self_total", SPENT):
         datum = submission.fields[key]
         yield key, (datum.sheet, datum.cell)
     for datum in submission.columns.get("target_actual", ())[:1]:
