@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,15 @@ from workbook.collection.document import DATA_SHEET, chunks
 from workbook.collection.risk import KINDS
 from workbook.collection.tables import TABLES, Column, Link, Table, Value
 from workbook.package.writing import link, text, to_cell, to_file
+from workbook.package.xstring import CELL_LIMIT, cut
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 TITLE, FRONT = "部门整体支出绩效自评　汇总", "总览"
 HEAD_ROW, SHOWN_FIRST = 2, 10
+MOST = 1_000_000
+"""Rows of a sheet; Excel has 1,048,576."""
 FORMATS = {"points": "0.00##", "number": "0", "rate": "0.00%", "money": "#,##0.00####"}
 CHART = (500, 290)
 """Width and height of a chart in pixels."""
@@ -59,7 +63,7 @@ def _front(lists: ListBook, sheet: Worksheet, collected: Collected, written: lis
         if number > SHOWN_FIRST:
             break
         row += 1
-        why = "\n".join(f"{reason.text}（{reason.weight}）" for reason in unit.reasons)
+        why = cut("\n".join(f"{reason.text}（{reason.weight}）" for reason in unit.reasons), CELL_LIMIT)
         lists.row(sheet, row, ["", unit.shown, "", why], _FRONT_WIDTHS)
         sheet.write_number(row, 0, number, lists.centred)
         sheet.write_number(row, 2, float(unit.risk), lists.points)
@@ -89,12 +93,16 @@ def _write(
     text(sheet, 1, 0, table.note, lists.note)
     lists.heads(sheet, HEAD_ROW, [column.head for column in table.columns])
     number = HEAD_ROW
-    for row in (first, *rows):
+    for row in (first, *islice(rows, MOST)):
         number += 1
-        shown = [value if isinstance(value, str) else "" for value in row]
+        shown = [cut(value, CELL_LIMIT) if isinstance(value, str) else "" for value in row]
         lists.row(sheet, number, shown, widths)
         for col, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             _cell(lists, sheet, number, col, column, value, folder, looks)
+    left = sum(1 for _ in rows)
+    if left:
+        number += 1
+        text(sheet, number, 0, f"还有 {left} 行没有列出，请看 .json", lists.note)
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{number + 1}"})
     sheet.autofilter(HEAD_ROW, 0, number, len(widths) - 1)
     sheet.freeze_panes(HEAD_ROW + 1, 2)
@@ -115,7 +123,7 @@ def _cell(
     if isinstance(value, Link):
         way = way_to(Path(value.file), folder)
         to = to_file(way, value.sheet, value.cell or "A1") if value.sheet else to_file(way)
-        link(sheet, row, col, to, value.text, lists.linked)
+        link(sheet, row, col, to, cut(value.text, CELL_LIMIT), lists.linked)
     elif isinstance(value, (int, Decimal)):
         sheet.write_number(row, col, float(value), looks.get(column.kind, lists.centred))
 

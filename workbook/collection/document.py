@@ -23,6 +23,8 @@ from workbook.package.guard import contents
 DATA_SHEET = "汇总数据"
 """Hidden sheet of an .xlsx that holds the whole collection: the lists show less than a comparison needs."""
 CHUNK = 30_000
+KEYS = {"code", "severity", "title", "message", "hint", "sheet", "cell", "difference", "answered", "token"}
+"""What every finding has that is read from a collection."""
 LARGEST = 400 << 20
 """Bytes of a collection; that of 10,000 units has some 150 MB."""
 
@@ -58,6 +60,8 @@ def load(path: Path) -> Collected:
         found = msgspec.json.decode(text, type=Collected)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise _no_collection(path.name) from None
+    if any(KEYS - finding.keys() for unit in found.units for finding in unit.findings):
+        raise _no_collection(path.name)
     if found.schema_version != Collected().schema_version:
         raise Refused(f"{path.name} 由别的版本的程序生成，请用 jixiao collect 重新汇总")
     return found
@@ -70,7 +74,7 @@ def is_collection(path: Path) -> bool:
     if path.suffix.lower() != ".xlsx" or not path.is_file():
         return False
     try:
-        return DATA_SHEET in _sheets(path.read_bytes(), path.name)
+        return _packed(path.read_bytes(), path.name) is not None
     except (OSError, Refused):
         return False
 
@@ -79,22 +83,27 @@ def _no_collection(name: str) -> Refused:
     return Refused(f"{name} 不是 jixiao collect 写出的汇总，请给出汇总的 .json 或 .xlsx 文件")
 
 
-def _sheets(data: bytes, name: str) -> list[str]:
+def _packed(data: bytes, name: str) -> str | None:
+    """Return what the hidden sheet holds, None where there is none; raise Refused for what is no workbook."""
     from python_calamine import CalamineWorkbook
 
     contents(data, name)  # refuses what is hostile
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        return list(book.sheet_names)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            if DATA_SHEET not in book.sheet_names:
+                return None
+            rows = book.get_sheet_by_name(DATA_SHEET).to_python()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic of the Rust library is no Exception
+        raise _no_collection(name) from None
+    return "".join(str(row[0]) for row in rows if row)
 
 
 def _stored(data: bytes, name: str) -> bytes:
-    from python_calamine import CalamineWorkbook
-
-    if DATA_SHEET not in _sheets(data, name):
+    packed = _packed(data, name)
+    if packed is None:
         raise _no_collection(name)
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        rows = book.get_sheet_by_name(DATA_SHEET).to_python()
-    packed = "".join(str(row[0]) for row in rows if row)
     unpacking = zlib.decompressobj()
     try:
         text = unpacking.decompress(base64.b64decode(packed, validate=True), LARGEST)

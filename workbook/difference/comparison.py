@@ -17,6 +17,7 @@ from workbook.difference.findings import WORDS, ChangedFindings, compare_finding
 from workbook.difference.scores import ScoreChange, Scores, compare_scores
 from workbook.layout.placement import UNIT_CODE
 from workbook.package.writing import text
+from workbook.package.xstring import CELL_LIMIT, cut
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Submission
 
@@ -183,6 +184,6 @@ def _sheet(lists: ListBook, name: str, note: str, heads: dict[str, int], rows: l
     text(sheet, 1, 0, note if rows else f"{note}：没有不同", lists.note)
     lists.heads(sheet, 2, list(heads))
     for number, row in enumerate(rows, 3):
-        lists.row(sheet, number, row, widths)
+        lists.row(sheet, number, [cut(cell, CELL_LIMIT) for cell in row], widths)
     sheet.autofilter(2, 0, max(3, 2 + len(rows)), len(heads) - 1)
     sheet.freeze_panes(3, 0)

@@ -9,6 +9,7 @@ from workbook.check.listing.sheets import ListBook
 from workbook.issuing.books import Issue
 from workbook.issuing.units import HEADS
 from workbook.package.writing import link, text, to_file
+from workbook.package.xstring import CELL_LIMIT, cut
 
 LIST_NAME = "发放清单.xlsx"
 TITLE = "发放清单"
@@ -48,7 +49,7 @@ def as_workbook(issues: Sequence[Issue], files: Sequence[Sequence[Path]]) -> byt
         for suffix in suffixes:
             path, digest = known.get(suffix, (None, ""))
             cells += [path.name if path else "", digest]
-        lists.row(sheet, row, [*cells, item.refused, *[""] * len(SIGNED)], widths)
+        lists.row(sheet, row, [*cells, cut(item.refused, CELL_LIMIT), *[""] * len(SIGNED)], widths)
         sheet.write_number(row, 0, number, lists.centred)
         for place, suffix in enumerate(suffixes):
             if path := known.get(suffix, (None, ""))[0]:
@@ -65,4 +66,4 @@ def _carried(item: Issue) -> str:
     if item.carried is None:
         return ""
     lost = f"；没有带入：{'；'.join(item.homeless)}" if item.homeless else ""
-    return f"{item.carried} 格{lost}"
+    return cut(f"{item.carried} 格{lost}", CELL_LIMIT)

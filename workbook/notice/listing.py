@@ -7,6 +7,7 @@ from workbook.check.listing.sheets import ListBook
 from workbook.collection.record import Record
 from workbook.notice.letter import base_name
 from workbook.package.writing import text
+from workbook.package.xstring import CELL_LIMIT, cut
 
 NAME = "问题清单"
 HEADS = {"序号": 6, "级别": 9, "代码": 10, "位置": 20, "问题": 56, "怎么改": 46, "上次": 12, "答复": 30}
@@ -29,7 +30,7 @@ def as_workbook(unit: Record) -> bytes:
         place = f"{f['sheet']}!{f['cell']}" if f["cell"] else str(f["sheet"] or "")
         again = "没有改正" if f["token"] in known else ""
         cells = [SEVERITY_WORDS[f["severity"]], f["code"], place, f["message"], f["hint"], again]
-        lists.row(sheet, row, ["", *cells, f["answered"] or ""], widths)
+        lists.row(sheet, row, ["", *(cut(cell, CELL_LIMIT) for cell in cells), f["answered"] or ""], widths)
         sheet.write_number(row, 0, number, lists.centred)
     sheet.autofilter(HEAD_ROW, 0, max(row, HEAD_ROW + 1), len(HEADS) - 1)
     sheet.freeze_panes(HEAD_ROW + 1, 0)
