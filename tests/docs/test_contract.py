@@ -24,7 +24,9 @@ PAGE = (ROOT / "docs" / "命令行.md").read_text("utf-8")
 SECTION = re.compile(r"^### (jixiao[a-z -]*)$\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| (`-.+?) \| (.*?) \| (.*?) \| (.*?) \|$", re.MULTILINE)
 JSON = " --format json"
-KINDS: dict[str, Any] = {"文字": str, "整数": int, "数值": float, "真假": bool, "对象": dict, "空": type(None)}
+KINDS: dict[str, Any] = {
+    "文字": str, "整数": int, "数值": float, "真假": bool, "对象": dict, "空": type(None),
+}  # fmt: skip
 
 
 def _sections() -> dict[str, str]:

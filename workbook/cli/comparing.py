@@ -43,7 +43,7 @@ def diff(old: Path, new: Path, out: Path | None, force: bool, output_format: str
         return base.EXIT_FINDINGS
     before, after = ((str(path), opened.submission) for path, opened in books)
     found = compare(before, after)
-    base.notices(found.doubts)
+    base.notices(list(map(visible, found.doubts)))
     content = json.dumps(as_data(found), ensure_ascii=False, indent=2) + "\n"
     if out is not None:
         write_atomically(out, as_workbook(found) if out.suffix.lower() == ".xlsx" else content.encode())

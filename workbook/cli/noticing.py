@@ -56,6 +56,7 @@ def notice(
     force: bool,
 ) -> None:
     """Write the notices."""
+    from workbook.check.listing.columns import visible
     from workbook.notice import as_workbook, letter_for, render
     from workbook.notice.letter import told
     from workbook.package import Refused
@@ -93,7 +94,7 @@ def notice(
         f"已写入 {out}：{told([letter for _, letter in letters])}；没有问题的 {clean} 个单位不用通知。"
     )
     for unit in found.of("refused"):
-        click.echo(f"没有通知：{unit.file} 读不了，不知道是哪个单位的", err=True)
+        click.echo(visible(f"没有通知：{unit.file} 读不了，不知道是哪个单位的"), err=True)
 
 
 def _source(source: Path, units: Path | None, jobs: int | None) -> Collected:

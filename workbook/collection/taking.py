@@ -28,7 +28,7 @@ TEXT = 100
 START = 40
 SPENT, ALLOTTED = "expend_total_final", "expend_total_revised"
 """Execution rate: what was spent of the revised budget."""
-_SAVED = re.compile(rb"<dcterms:modified[^>]*>\s*([^<\s]{10,30})\s*</dcterms:modified>")
+_SAVED = re.compile(rb"<dcterms:modified[^>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
 CORE = "docProps/core.xml"
 
 
@@ -68,7 +68,7 @@ def _about(path: Path, opened: Opened) -> Record:
         edition=".xlsx" if submission.plain else ".xlsm",
         year=None if year is None else int(year),
         digest=hashlib.sha256(path.read_bytes()).hexdigest(),
-        saved=saved[1].decode("ascii", "replace") if saved else "",
+        saved=saved[1].decode("ascii") if saved else "",
         touched=facts.st_mtime,
     )
 

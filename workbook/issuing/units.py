@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pyfuncs.decimals import plain
+from workbook.check.listing.columns import visible
 from workbook.intake import read_grids
 from workbook.intake.grid import Grid, Value
 from workbook.package import Refused
@@ -115,7 +116,7 @@ def _bare(title: str) -> str:
 def _text(value: Value) -> str:
     if isinstance(value, Decimal):
         return plain(value)
-    return " ".join(value.split()) if isinstance(value, str) else "" if value is None else str(value)
+    return visible(" ".join(value.split())) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _unit(grid: Grid, row: int, columns: Mapping[str, int], texts: Mapping[str, str], folder: Path) -> Unit:
