@@ -36,7 +36,8 @@ def filled_in(book: Path, data: dict[str, Any]) -> None:
 
 def collected(capsys: pytest.CaptureFixture[str], folder: Path, *options: str) -> tuple[int, dict[str, Any]]:
     capsys.readouterr()
-    code = main(["collect", str(folder), "--units", str(folder / "发放清单.xlsx"), *options, "--format", "json"])
+    units = str(folder / "发放清单.xlsx")
+    code = main(["collect", str(folder), "--units", units, *options, "--format", "json"])
     return code, json.loads(capsys.readouterr().out)
 
 
