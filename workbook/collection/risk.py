@@ -44,7 +44,7 @@ KINDS: dict[str, Kind] = {
 }
 GAP = Decimal(1)
 """Points from which on a self score above that of the rules is a reason of its own."""
-LOW_SPENT, HIGH_SPENT, LOW_MET = Decimal("0.6"), Decimal("0.95"), Decimal("0.6")
+LOW_SPENT, HIGH_SPENT, LOW_MET = Decimal("0.6"), Decimal("0.95"), Decimal("0.5")
 FEW_TARGETS = 3
 NAMED = 3
 
@@ -174,7 +174,7 @@ def _effect(record: Record) -> Iterator[Reason]:
     if record.execution < LOW_SPENT and share == 1:
         yield _reason("effect", 1, f"{spent}，{done}：钱没有花完而目标全部完成，请核对目标是否定低了", *at)
     elif record.execution >= HIGH_SPENT and share < LOW_MET:
-        yield _reason("effect", 1, f"{spent}，{done}：钱花完了而目标多数没有完成，请核对原因", *at)
+        yield _reason("effect", 1, f"{spent}，{done}：钱花完了而目标过半没有完成，请核对原因", *at)
 
 
 def _copied(copied: Sequence[tuple[Said, list[str]]]) -> Reason:
@@ -189,6 +189,6 @@ def _standing(far: Standing) -> str:
     value, middle = (percent(Decimal(str(round(figure, 6)))) for figure in (far.value, far.middle))
     word = "高于" if far.z > 0 else "低于"
     return (
-        f"{far.figure.word} {value}，远{word}{far.group} {far.count} 个单位的中位数 {middle}"
+        f"{far.figure.word} {value}，远{word}{far.group}（{far.count} 个单位）的中位数 {middle}"
         f"（稳健 z＝{far.z:.1f}）"
     )
