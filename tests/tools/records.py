@@ -16,10 +16,8 @@ LEVELS = ("预算编制", "预算执行", "使用效益", "满意度")
 
 def finding(code: str, row: int, token: str = "", **changes: Any) -> dict[str, Any]:
     """Return a finding as the collection keeps it."""
-    return {
-        **made(code, row=row).as_json(),
-        "token": token or f"{code[3:].replace('-', '')}{row:04x}-0001",
-    } | changes
+    known = token or f"{code[3:].replace('-', '')}{row:04x}-0001"
+    return {**made(code, row=row).as_json(), "token": known, "settled": False} | changes
 
 
 def record(number: int, told: int | None = None, **changes: Any) -> Record:

@@ -23,7 +23,10 @@ from workbook.package.guard import contents
 DATA_SHEET = "汇总数据"
 """Hidden sheet of an .xlsx that holds the whole collection: the lists show less than a comparison needs."""
 CHUNK = 30_000
-KEYS = {"code", "severity", "title", "message", "hint", "sheet", "cell", "difference", "answered", "token"}
+KEYS = {
+    *("code", "severity", "title", "message", "hint", "sheet", "cell"),
+    *("difference", "answered", "token", "settled"),
+}
 """What every finding has that is read from a collection."""
 LARGEST = 400 << 20
 """Bytes of a collection; that of 10,000 units has some 150 MB."""

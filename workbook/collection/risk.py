@@ -117,7 +117,7 @@ def _reason(kind: str, count: Decimal | int, text: str, sheet: str = "", cell: s
 
 def _findings(record: Record) -> Iterator[Reason]:
     for kind, word in (("error", "错误"), ("warning", "没有说明的警告")):
-        found = [f for f in record.findings if f["severity"] == kind]
+        found = [f for f in record.findings if f["severity"] == kind and not f["settled"]]
         if found:
             first = found[0]
             titles = Counter(f["title"] for f in found).most_common(NAMED)
@@ -158,7 +158,7 @@ def _since(record: Record) -> Iterator[Reason]:
 
 
 def _counts(finding: dict[str, object]) -> bool:
-    return finding["severity"] != "info"
+    return finding["severity"] != "info" and not finding["settled"]
 
 
 def _effect(record: Record) -> Iterator[Reason]:

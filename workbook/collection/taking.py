@@ -11,10 +11,11 @@ from pathlib import Path
 from pyfuncs.lists import targets_met
 from pyfuncs.outcome import Unscorable
 from workbook.check import Finding, run, unread
-from workbook.check.answers import given, token
+from workbook.check.answers import given
 from workbook.check.finding import SEVERITIES
 from workbook.check.listing.checked import summary
 from workbook.collection.record import Item, Level, Record, Reply, Said
+from workbook.difference.findings import told
 from workbook.language.sameness import recognised
 from workbook.layout import Type
 from workbook.layout.placement import UNIT_CODE
@@ -74,7 +75,7 @@ def _about(path: Path, opened: Opened) -> Record:
 
 
 def _found(record: Record, submission: Submission, findings: list[Finding]) -> None:
-    record.findings = [{**f.as_json(), "token": token(submission, f)} for f in findings]
+    record.findings = told(submission, findings)
     record.error, record.warning, record.info = (summary(findings)[severity] for severity in SEVERITIES)
     for answer in given(submission):
         row = answer.row

@@ -9,11 +9,10 @@ import msgspec
 
 from pyfuncs.decimals import amount, plain
 from workbook.check import run
-from workbook.check.answers import token
 from workbook.check.finding import SEVERITY_WORDS
 from workbook.check.listing.sheets import ListBook
 from workbook.difference.books import Change, compare_books
-from workbook.difference.findings import WORDS, ChangedFindings, compare_findings
+from workbook.difference.findings import WORDS, ChangedFindings, compare_findings, told
 from workbook.difference.scores import ScoreChange, Scores, compare_scores
 from workbook.layout.placement import UNIT_CODE
 from workbook.package.writing import text
@@ -48,10 +47,9 @@ class Comparison(msgspec.Struct, frozen=True):
     @property
     def same(self) -> bool:
         """True when nothing differs: no field, no score, no finding."""
-        counts = self.findings.counts()
-        return not (self.scores or self.changes) and all(
-            not counts[word] for name, word in WORDS.items() if name != "open"
-        )
+        found = self.findings
+        explained = any(not (pair.before and pair.before["settled"]) for pair in found.answered)
+        return not (self.scores or self.changes or found.mended or found.worse or found.hidden or explained)
 
     @property
     def doubts(self) -> list[str]:
@@ -68,10 +66,7 @@ class Comparison(msgspec.Struct, frozen=True):
 def compare(old: tuple[str, Submission], new: tuple[str, Submission]) -> Comparison:
     """Return what differs between two workbooks, each with its name."""
     cards = [score(submission) for _, submission in (old, new)]
-    before, after = (
-        [{**f.as_json(), "token": token(s, f)} for f in run(s, card)]
-        for (_, s), card in zip((old, new), cards, strict=True)
-    )
+    before, after = (told(s, run(s, card)) for (_, s), card in zip((old, new), cards, strict=True))
     return Comparison(
         _side(*old, cards[0]),
         _side(*new, cards[1]),
@@ -103,13 +98,13 @@ def _side(name: str, submission: Submission, card: Scorecard) -> Side:
 def score_sentence(change: ScoreChange) -> str:
     """Return how a score changed in one sentence."""
     name = change.name if change.code == TOTAL else f"{change.code} {change.name}"
-    told = []
+    said = []
     if change.before != change.after:
         by = f"（{change.gained:+}）" if change.gained is not None else ""
-        told.append(f"规则得分 {_points(change.before)} 变为 {_points(change.after)}{by}")
+        said.append(f"规则得分 {_points(change.before)} 变为 {_points(change.after)}{by}")
     if change.own_before != change.own_after:
-        told.append(f"自评 {_points(change.own_before)} 变为 {_points(change.own_after)}")
-    return f"{name}：{'，'.join(told)}"
+        said.append(f"自评 {_points(change.own_before)} 变为 {_points(change.own_after)}")
+    return f"{name}：{'，'.join(said)}"
 
 
 def _points(value: Decimal | None) -> str:

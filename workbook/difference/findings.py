@@ -1,7 +1,8 @@
 """Which findings were mended, which were not, and what got worse.
 
-Findings are those of the JSON contract with their ``token`` beside them. The first part of a token names
-check, field and row, so that a finding is known again when its row moved or its figures changed.
+Findings are those of the JSON contract with ``token`` and ``settled`` beside them. The first part of a token
+names check, field and row, so that a finding is known again when its row moved or its figures changed;
+settled is one that was answered, and well.
 """
 
 from __future__ import annotations
@@ -12,10 +13,25 @@ from typing import Any
 
 import msgspec
 
+from workbook.check import Finding
+from workbook.check.answers import token
 from workbook.check.finding import SEVERITIES
+from workbook.submission import Submission
 
 Told = Mapping[str, Any]
-"""A finding as JSON has it, with ``token``."""
+"""A finding as JSON has it, with ``token`` and ``settled``."""
+
+
+def told(submission: Submission, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Return findings as they are kept and compared."""
+    return [
+        {
+            **f.as_json(),
+            "token": token(submission, f),
+            "settled": f.settled or (f.severity == "info" and bool(f.answer)),
+        }
+        for f in findings
+    ]
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -36,7 +52,7 @@ class Compared(msgspec.Struct, frozen=True):
 class ChangedFindings(msgspec.Struct, frozen=True):
     """What became of the findings.
 
-    mended: no longer there; answered: a warning explained since; open: still there; worse: new, or graver
+    mended: no longer there; answered: explained by the unit; open: still there; worse: new, or graver
     than before; hidden: no longer told because another finding stands before it, so that nobody knows.
     """
 
@@ -84,12 +100,10 @@ def _kind(old: Told | None, new: Told | None, waiting: set[str]) -> str:
     if new is None:
         assert old is not None
         return "hidden" if old["title"] in waiting else "mended"
-    if old is None:
-        return "answered" if new.get("answered") else "worse"
-    if _rank(new) < _rank(old) or _grew(old, new):
-        return "worse"
-    if _rank(new) > _rank(old) and new.get("answered"):
+    if new["settled"]:
         return "answered"
+    if old is None or _rank(new) < _rank(old) or _grew(old, new):
+        return "worse"
     return "open"
 
 

@@ -102,7 +102,7 @@ def base_name(file: str) -> str:
 
 
 def _rows(unit: Record, severity: str) -> tuple[Row, ...]:
-    found = [f for f in unit.findings if f["severity"] == severity]
+    found = [f for f in unit.findings if f["severity"] == severity and not f["settled"]]
     return tuple(Row(str(number), _place(f), f["message"], f["hint"]) for number, f in enumerate(found, 1))
 
 

@@ -30,7 +30,7 @@ def test_a_finding_behind_another_is_not_called_mended() -> None:
 
 def test_a_warning_with_a_good_answer_is_explained() -> None:
     warning = finding("JX-Q-05", 5, "aaaaaaaa-0000")
-    assert kinds([warning], [warning | {"severity": "info", "answered": "见某财函〔2024〕3号"}]) == {
+    assert kinds([warning], [warning | {"settled": True, "answered": "见某财函〔2024〕3号"}]) == {
         "answered": 1
     }
 

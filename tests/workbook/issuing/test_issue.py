@@ -106,3 +106,18 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert issued(tmp_path, "甲局,1,,,,\n", "--edition", "xlsx")[0] == 0
     assert issued(tmp_path, "甲局,1,,,,\n", "--edition", "xlsx")[0] == 2
     assert issued(tmp_path, "甲局,1,,,,\n", "--edition", "xlsx", "--force")[0] == 0
+
+
+def test_last_years_folder_is_searched_by_name_and_what_is_not_ours_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "上年"
+    old.mkdir()
+    last = sample("example-2024") | {"fiscal_year": 2023, "dept_name": "甲 局"}
+    (old / "a.xlsx").write_bytes(filled(last, edition=PLAIN))
+    (old / "坏.xlsx").write_bytes(b"x")
+    code, out = issued(tmp_path, "甲局,1,,,,\n", "--edition", "xlsx", "--last", str(old), "--format", "json")
+    (unit,) = json.loads(capsys.readouterr().out)["units"]
+    assert code == bool(unit["homeless"])
+    assert unit["carried"] > 10
+    assert open_workbook(out / "甲局_2024年度自评表.xlsx").submission.text("dept_name") == "甲局"
