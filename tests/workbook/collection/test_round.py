@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.tools.departments import department
+from workbook.check import run
+from workbook.check.mark import mark
 from workbook.cli.root import main
 from workbook.layout.placement import UNIT_CODE
 from workbook.package.files import write_atomically
+from workbook.package.patch import Edit
+from workbook.score.scorecard import score
 from workbook.submission import open_workbook
 from workbook.submission.identity import stamp
 from workbook.template.fill import fill
@@ -20,6 +26,7 @@ from workbook.template.fill import fill
 BASES = 2
 """Departments whose figures the units have; filling is a patch of the issued workbook's cells."""
 SHIFT = 9
+ANSWER = "正在与决算科核对"
 
 
 def wrong(data: dict[str, Any]) -> dict[str, Any]:
@@ -34,68 +41,115 @@ def filled_in(book: Path, data: dict[str, Any]) -> None:
     write_atomically(book, fill(opened, own).packed())
 
 
-def collected(capsys: pytest.CaptureFixture[str], folder: Path, *options: str) -> tuple[int, dict[str, Any]]:
-    capsys.readouterr()
-    units = str(folder / "发放清单.xlsx")
-    code = main(["collect", str(folder), "--units", units, *options, "--format", "json"])
-    return code, json.loads(capsys.readouterr().out)
+def answered(book: Path, text: str) -> None:
+    """Let a unit answer the first problem in 校验结果, where it is told, and mend nothing."""
+    opened = open_workbook(book)
+    marked = mark(opened, run(opened.submission, score(opened.submission)))
+    cell = marked.submission.columns["result_answer"][0]
+    write_atomically(book, marked.edit({cell.sheet: {(cell.row, cell.col): Edit(text)}}).packed())
+
+
+@dataclass
+class Round:
+    """The round of `number` units in a folder: half err, of those every second mends, the last is missing."""
+
+    number: int
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+
+    @cached_property
+    def bases(self) -> list[dict[str, Any]]:
+        return [department(seed) for seed in range(BASES)]
+
+    @property
+    def filing(self) -> range:
+        return range(self.number - 1)
+
+    @property
+    def erring(self) -> list[int]:
+        return [n for n in self.filing if n % 2 == 1]
+
+    @property
+    def mending(self) -> list[int]:
+        return self.erring[::2]
+
+    def book(self, n: int) -> Path:
+        return self.folder / "报送" / f"示例县第{n}单位_2024年度自评表.xlsx"
+
+    def collected(self, *options: str) -> dict[str, Any]:
+        units, out = self.folder / "报送" / "发放清单.xlsx", self.folder / "报送"
+        self.capsys.readouterr()
+        assert main(["collect", str(out), "--units", str(units), *options, "--format", "json"]) == 1
+        found: dict[str, Any] = json.loads(self.capsys.readouterr().out)
+        return found
+
+    def issue_and_fill(self) -> None:
+        units = self.folder / "单位.csv"
+        rows = [f"示例县第{n}单位,{n:06},县级,第{n % 2}组" for n in range(self.number)]
+        units.write_text("单位名称,预算编码,级次,组\n" + "\n".join(rows) + "\n", "utf-8")
+        options = ["--system", "lechang-2024", "--edition", "xlsx", "-o", str(self.folder / "报送")]
+        assert main(["issue", str(units), *options]) == 0
+        for n in self.filing:
+            data = self.bases[n % BASES]
+            filled_in(self.book(n), wrong(data) if n in self.erring else data)
+        self.book(self.number - 1).unlink()
+
+    def first(self) -> dict[str, Any]:
+        found = self.collected("-o", str(self.folder / "第一次.json"), "-o", str(self.folder / "第一次.xlsx"))
+        states = {"ok": self.number - 1, "refused": 0, "missing": 1, "duplicate": 0}
+        assert found["summary"]["states"] == states
+        by_code = {unit["code"]: unit for unit in found["units"]}
+        assert by_code[f"{self.number - 1:06}"]["state"] == "missing"
+        assert {u["code"] for u in found["units"] if u["error"]} == {f"{n:06}" for n in self.erring}
+        for n in self.erring:
+            begun = {(r["kind"], r["sheet"], r["cell"]) for r in by_code[f"{n:06}"]["reasons"]}
+            assert ("error", "收支", "D23") in begun
+        risks = [Decimal(unit["risk"]) for unit in found["units"] if unit["state"] == "ok"]
+        assert risks == sorted(risks, reverse=True)
+        money = {row["field"]: Decimal(row["sum"]) for row in found["summary"]["money"]}
+        stated = sum(Decimal(str(self.bases[n % BASES]["expend_total_final"])) for n in self.filing)
+        assert money["expend_total_final"] == stated - SHIFT * len(self.erring)
+        return by_code
+
+    def notices(self) -> None:
+        out = self.folder / "通知"
+        assert main(["notice", str(self.folder / "第一次.xlsx"), "-o", str(out)]) == 0
+        assert len(list(out.glob("*.docx"))) == len(self.erring) + 1
+
+    def mend_or_answer(self) -> None:
+        for n in self.erring:
+            if n in self.mending:
+                base = self.bases[n % BASES]
+                filled_in(self.book(n), {key: base[key] for key in ("expend_total_final", "tuixiu")})
+            else:
+                answered(self.book(n), ANSWER)
+            assert stamp(open_workbook(self.book(n)).book, UNIT_CODE) == f"{n:06}"
+
+    def second(self, before: dict[str, Any]) -> None:
+        found = self.collected("--since", str(self.folder / "第一次.xlsx"))
+        stubborn = [n for n in self.erring if n not in self.mending]
+        for unit in (unit for unit in found["units"] if unit["state"] == "ok"):
+            number, changed = int(unit["code"]), unit["changed"]
+            told = len(before[unit["code"]]["findings"])
+            counts = {name: len(changed[name]) for name in ("mended", "answered", "open", "worse", "hidden")}
+            kind = "mended" if number in self.mending else "open"
+            assert counts == dict.fromkeys(counts, 0) | {kind: told}
+            assert bool(unit["error"]) == (number in stubborn)
+            assert changed["same_file"] == (number not in self.erring)
+            replies = [pair["reply"] for pair in changed["open"] if pair["reply"]]
+            assert replies == [ANSWER] * (number in stubborn)
+        again = {u["code"] for u in found["units"] if "open" in {r["kind"] for r in u["reasons"]}}
+        assert again == {f"{n:06}" for n in stubborn}
 
 
 def the_round(number: int, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Go the whole way with `number` units: half err, of those every second mends, the last is missing."""
-    units = folder / "单位.csv"
-    rows = [f"示例县第{n}单位,{n:06},县级,第{n % 2}组" for n in range(number)]
-    units.write_text("单位名称,预算编码,级次,组\n" + "\n".join(rows) + "\n", "utf-8")
-    out = folder / "报送"
-    assert main(["issue", str(units), "--system", "lechang-2024", "--edition", "xlsx", "-o", str(out)]) == 0
-    books = [out / f"示例县第{n}单位_2024年度自评表.xlsx" for n in range(number)]
-    erring = [n for n in range(number - 1) if n % 2 == 1]
-    bases = [department(seed) for seed in range(BASES)]
-    for n in range(number - 1):
-        data = bases[n % BASES]
-        filled_in(books[n], wrong(data) if n in erring else data)
-    books[-1].unlink()
-
-    code, first = collected(capsys, out, "-o", str(folder / "第一次.json"), "-o", str(folder / "第一次.xlsx"))
-    assert code == 1
-    states = first["summary"]["states"]
-    assert states == {"ok": number - 1, "refused": 0, "missing": 1, "duplicate": 0}
-    by_code = {unit["code"]: unit for unit in first["units"]}
-    assert {unit["code"] for unit in first["units"] if unit["error"]} == {f"{n:06}" for n in erring}
-    begun = {(r["kind"], r["sheet"], r["cell"]) for n in erring for r in by_code[f"{n:06}"]["reasons"]}
-    assert ("error", "收支", "D23") in begun
-    risks = [Decimal(unit["risk"]) for unit in first["units"] if unit["state"] == "ok"]
-    assert risks == sorted(risks, reverse=True)
-    money = {row["field"]: Decimal(row["sum"]) for row in first["summary"]["money"]}
-    stated = sum(Decimal(str(bases[n % BASES]["expend_total_final"])) for n in range(number - 1))
-    assert money["expend_total_final"] == stated - SHIFT * len(erring)
-    assert by_code[f"{number - 1:06}"]["state"] == "missing"
-
-    notices = folder / "通知"
-    assert main(["notice", str(folder / "第一次.xlsx"), "-o", str(notices)]) == 0
-    assert len(list(notices.glob("*.docx"))) == len(erring) + 1
-
-    mending = erring[::2]
-    for n in mending:
-        filled_in(books[n], {key: bases[n % BASES][key] for key in ("expend_total_final", "tuixiu")})
-        assert stamp(open_workbook(books[n]).book, UNIT_CODE) == f"{n:06}"
-    code, second = collected(capsys, out, "--since", str(folder / "第一次.xlsx"))
-    assert code == 1
-    for unit in second["units"]:
-        changed = unit["changed"]
-        if unit["state"] != "ok":
-            continue
-        before = by_code[unit["code"]]
-        counts = {name: len(changed[name]) for name in ("mended", "answered", "open", "worse", "hidden")}
-        told = len(before["findings"])
-        if int(unit["code"]) in mending:
-            assert counts == {"mended": told, "answered": 0, "open": 0, "worse": 0, "hidden": 0}
-            assert unit["error"] == 0
-        else:
-            assert counts == {"mended": 0, "answered": 0, "open": told, "worse": 0, "hidden": 0}
-            assert changed["same_file"]
-    again = {unit["code"] for unit in second["units"] if "open" in {r["kind"] for r in unit["reasons"]}}
-    assert again == {f"{n:06}" for n in erring if n not in mending}
+    """Go the whole way with `number` units."""
+    whole = Round(number, folder, capsys)
+    whole.issue_and_fill()
+    before = whole.first()
+    whole.notices()
+    whole.mend_or_answer()
+    whole.second(before)
 
 
 def test_the_round_with_a_few_units(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
