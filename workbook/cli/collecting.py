@@ -103,7 +103,7 @@ def collected(
     candidates = [item for item in expand(files) if not item.folder or item.path.resolve() not in own]
     records: list[Record] = []
     labels: dict[str, str] = {}
-    for done in many.over(candidates, _Take(), "汇总", jobs):
+    for done in many.over(candidates, _Take(), "汇总", jobs, _prepare):
         if done.shown is None:
             records.append(_refused(done))
         else:
@@ -112,6 +112,11 @@ def collected(
             labels |= known
         many.tell(done, alone=False)
     return judge(records, labels, listed, before, since.name if since else "")
+
+
+def _prepare() -> None:
+    """Load what every file needs, once per process."""
+    import workbook.collection  # noqa: F401
 
 
 @dataclass(frozen=True, slots=True)
