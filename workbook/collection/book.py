@@ -181,7 +181,21 @@ def _dots(lists: ListBook, sheet: Worksheet, top: int, dots: Any) -> Any:
             "marker": {"type": "circle", "size": 5, "fill": {"color": "#B3261E"}, "border": {"none": True}},
         }
     )
-    axis = {"num_format": "0%", "name_font": {"size": 9}}
+    low = max(0.0, int(20 * min(min(dot.rule, dot.own) for dot in dots)) / 20)
+    high = max(1.0, *(max(dot.rule, dot.own) for dot in dots))
+    for row, end in enumerate((low, high), last + 1):
+        text(sheet, row, 0, "斜线", lists.body)
+        sheet.write_number(row, 1, end)
+        sheet.write_number(row, 2, end)
+    chart.add_series(
+        {
+            "categories": [name, last + 1, 1, last + 2, 1],
+            "values": [name, last + 1, 2, last + 2, 2],
+            "marker": {"type": "none"},
+            "line": {"color": "#7F7F7F", "dash_type": "dash", "width": 1},
+        }
+    )
+    axis = {"num_format": "0%", "name_font": {"size": 9}, "min": low, "max": high}
     chart.set_x_axis({"name": "规则得分率", **axis})
     chart.set_y_axis({"name": "自评得分率", **axis})
     return _dressed(chart, "自评与规则得分：在斜线上方的自评偏高", axes=False)
@@ -191,6 +205,8 @@ def _dressed(chart: Any, title: str, reverse: bool = False, axes: bool = True) -
     chart.set_title({"name": title, "name_font": {"size": 11, "bold": True}, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_size({"width": CHART[0], "height": CHART[1]})
+    if reverse:  # of shares: from nothing to the whole, or small differences look large
+        chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": False}})
     if axes:
         chart.set_y_axis({"major_gridlines": {"visible": False}, "reverse": reverse})
     return chart
