@@ -68,7 +68,7 @@ def issue(
     import datetime as dt
 
     from workbook.issuing import EDITIONS, LIST_NAME, Wanted, as_workbook, read_units
-    from workbook.package.files import make_folder, require_folder, require_writable, write_atomically
+    from workbook.package.files import make_folder, require_folder, write_atomically
     from workbook.systems.loader import load, source_text
 
     loaded = load(system)
@@ -84,9 +84,7 @@ def issue(
         listed = _with_last(listed, last, jobs)
     require_folder(out)
     paths = _paths(listed, wanted, out)
-    for path in (*(path for group in paths for path in group), out / LIST_NAME):
-        if out.is_dir():
-            require_writable(path, (units,), force)
+    _require_free((*(path for group in paths for path in group), out / LIST_NAME), units, force)
     make_folder(out)
     issues, written = [], []
     for made, names in zip(_made(listed, wanted, jobs), paths, strict=True):
@@ -100,6 +98,15 @@ def issue(
     if any(item.refused for item in issues):
         return base.EXIT_FAILURE
     return base.EXIT_FINDINGS if any(item.homeless for item in issues) else 0
+
+
+def _require_free(paths: Sequence[Path], units: Path, force: bool) -> None:
+    """Raise Refused when one of the files to be written is in the way; a folder that is new has none."""
+    from workbook.package.files import require_writable
+
+    for path in paths:
+        if path.parent.is_dir():
+            require_writable(path, (units,), force)
 
 
 @dataclass(frozen=True, slots=True)

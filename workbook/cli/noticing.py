@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from workbook.cli.building import FORCE, PATH
 from workbook.cli.collecting import UNITS, collected
 
 if TYPE_CHECKING:
-    from workbook.collection import Collected
+    from workbook.collection import Collected, Record
+    from workbook.notice import Letter
 
 STEM = 66
 """Characters of a file's name, with 年度整改通知 at its end."""
@@ -57,44 +59,51 @@ def notice(
 ) -> None:
     """Write the notices."""
     from workbook.check.listing.columns import visible
-    from workbook.notice import as_workbook, letter_for, render
+    from workbook.notice import letter_for, render
     from workbook.notice.letter import told
-    from workbook.package import Refused
-    from workbook.package.files import (
-        Names,
-        make_folder,
-        require_folder,
-        require_writable,
-        safe_name,
-        write_atomically,
-    )
+    from workbook.package.files import require_folder
 
     require_folder(out)
-    try:
-        look = template.read_bytes() if template else None
-    except OSError:
-        raise Refused(f"找不到或打不开模板 {template}") from None
+    look = _template(template)
     found = _source(source, units, jobs)
     letters = [(u, letter) for u in found.units if (letter := letter_for(u, sender, deadline, day))]
-    names = Names(STEM)
-    stems = [names.new(safe_name(f"{letter.department}_{letter.year}"[:STEM])) for _, letter in letters]
-    inputs = [path for path in (source, units, template) if path]
-    if out.is_dir():
-        for stem in stems:
-            require_writable(out / f"{stem}整改通知.docx", inputs, force)
-            require_writable(out / f"{stem}问题清单.xlsx", inputs, force)
-    made = [(unit, render(letter, look)) for unit, letter in letters]
-    make_folder(out)
-    for stem, (unit, data) in zip(stems, made, strict=True):
-        write_atomically(out / f"{stem}整改通知.docx", data)
-        if unit.findings:
-            write_atomically(out / f"{stem}问题清单.xlsx", as_workbook(unit))
+    made = [(unit, letter, render(letter, look)) for unit, letter in letters]
+    _write(made, out, [path for path in (source, units, template) if path], force)
     clean = len(found.counted) - sum(unit.state == "ok" for unit, _ in letters)
     click.echo(
         f"已写入 {out}：{told([letter for _, letter in letters])}；没有问题的 {clean} 个单位不用通知。"
     )
     for unit in found.of("refused"):
         click.echo(visible(f"没有通知：{unit.file} 读不了，不知道是哪个单位的"), err=True)
+
+
+def _write(
+    made: Sequence[tuple[Record, Letter, bytes]], out: Path, inputs: Sequence[Path], force: bool
+) -> None:
+    """Write the letters and lists, every name once; nothing when one of them is in the way."""
+    from workbook.notice import as_workbook
+    from workbook.package.files import Names, make_folder, require_writable, safe_name, write_atomically
+
+    names = Names(STEM)
+    stems = [names.new(safe_name(f"{letter.department}_{letter.year}"[:STEM])) for _, letter, _ in made]
+    if out.is_dir():
+        for stem in stems:
+            require_writable(out / f"{stem}整改通知.docx", inputs, force)
+            require_writable(out / f"{stem}问题清单.xlsx", inputs, force)
+    make_folder(out)
+    for stem, (unit, _, data) in zip(stems, made, strict=True):
+        write_atomically(out / f"{stem}整改通知.docx", data)
+        if unit.findings:
+            write_atomically(out / f"{stem}问题清单.xlsx", as_workbook(unit))
+
+
+def _template(path: Path | None) -> bytes | None:
+    from workbook.package import Refused
+
+    try:
+        return path.read_bytes() if path else None
+    except OSError:
+        raise Refused(f"找不到或打不开模板 {path}") from None
 
 
 def _source(source: Path, units: Path | None, jobs: int | None) -> Collected:
