@@ -40,7 +40,7 @@ def as_workbook(collected: Collected, folder: Path | None = None) -> bytes:
     front = lists.sheet(FRONT, _FRONT_WIDTHS)
     looks = {kind: lists.look(align="center", num_format=form) for kind, form in FORMATS.items()}
     written = [table for table in TABLES if _write(lists, table, collected, folder, looks)]
-    below = _front(lists, front, collected, written)
+    below = _front(lists, front, collected, written, folder)
     _charts(lists, front, collected, below)
     data = lists.book.add_worksheet(DATA_SHEET)
     data.very_hidden()
@@ -49,7 +49,9 @@ def as_workbook(collected: Collected, folder: Path | None = None) -> bytes:
     return lists.packed()
 
 
-def _front(lists: ListBook, sheet: Worksheet, collected: Collected, written: list[Table]) -> int:
+def _front(
+    lists: ListBook, sheet: Worksheet, collected: Collected, written: list[Table], folder: Path | None
+) -> int:
     """Write what a reviewer sees first: the state, who is to be looked at, what the weights are.
 
     Returns the first free row.
@@ -64,7 +66,9 @@ def _front(lists: ListBook, sheet: Worksheet, collected: Collected, written: lis
             break
         row += 1
         why = cut("\n".join(f"{reason.text}（{reason.weight}）" for reason in unit.reasons), CELL_LIMIT)
-        lists.row(sheet, row, ["", unit.shown, "", why], _FRONT_WIDTHS)
+        lists.row(sheet, row, ["", cut(unit.shown, CELL_LIMIT), "", why], _FRONT_WIDTHS)
+        to = to_file(way_to(Path(unit.file), folder))
+        link(sheet, row, 1, to, cut(unit.shown, CELL_LIMIT), lists.linked)
         sheet.write_number(row, 0, number, lists.centred)
         sheet.write_number(row, 2, float(unit.risk), lists.points)
     row += 2
