@@ -127,6 +127,7 @@ def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str
         version("xlwings"),
         fingerprint(system),
         edition,
+        "",  # nobody's yet: issue writes whose it is
     )
     for row, (name, value) in enumerate(zip(STAMPS, values, strict=True)):
         writing.text(target, row, 0, name)
