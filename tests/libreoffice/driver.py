@@ -71,9 +71,23 @@ class Driver:
 
     def write(self, cells):
         """Set cells: [sheet, row, col, value]; None empties, text starting with = is a formula."""
+        self._bridge("Write", json.dumps(cells))
+
+    def type(self, cells):
+        """Enter texts as a person does: [sheet, row, col, text]; return why cells did not take theirs."""
+        return json.loads(self._bridge("Type", json.dumps(cells)))
+
+    def save_as(self, path):
+        """Store the document at `path`, in the format its extension says."""
+        kind = "Calc MS Excel 2007 XML" if path.endswith(".xlsx") else "Calc MS Excel 2007 VBA XML"
+        arguments = (PropertyValue("FilterName", 0, kind, 0),)
+        self.document.storeToURL(uno.systemPathToFileUrl(path), arguments)
+
+    def _bridge(self, function, text):
+        """Call a function of the bridge: inside soffice it is thirty times faster."""
         provider = self.document.getScriptProvider()
-        script = provider.getScript("vnd.sun.star.script:jx_bridge.py$Write?language=Python&location=user")
-        script.invoke((self.document, json.dumps(cells)), (), ())  # inside soffice: thirty times faster
+        url = f"vnd.sun.star.script:jx_bridge.py${function}?language=Python&location=user"
+        return provider.getScript(url).invoke((self.document, text), (), ())[0]
 
     def recalculate(self):
         """Hard recalculation of every cell."""
