@@ -26,14 +26,14 @@ MACROS = "JX-F-07"
 SEED = 3
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict:  # type: ignore[type-arg]
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict:
     """Return what a command says as JSON."""
     capsys.readouterr()
     main([*map(str, arguments), "--format", "json"])
-    return json.loads(capsys.readouterr().out)  # type: ignore[no-any-return]
+    return json.loads(capsys.readouterr().out)
 
 
-def numbers(said: dict) -> object:  # type: ignore[type-arg]
+def numbers(said: dict) -> object:
     """Return every number of a scorecard; in words of how it came about, cells of lists may stand."""
     names = ("code", "applicable", "points", "metric", "rule_score", "self_score", "missing")
     rows = [{name: row[name] for name in names} for row in said["indicators"]]

@@ -9,13 +9,14 @@ from decimal import Decimal
 from enum import Enum
 
 from pyfuncs.decimals import plain, to_decimal
-from workbook.intake.found import Findings, Homeless, Value, shown
+from workbook.intake.found import Findings, Homeless, Value
 from workbook.intake.grid import Place
 from workbook.intake.labels import folded
 from workbook.layout import Table
 from workbook.package.patch import Changes, Edit
 from workbook.submission import Datum, Opened, Submission
 from workbook.submission.dates import DAYS_1904
+from workbook.submission.sources import shown
 from workbook.systems.days import serial
 from workbook.template.fill import finish
 
