@@ -27,9 +27,14 @@ HEADS = (
     "怎样处理",
     "键",
 )
-_FILE, _SHEET, _CELL, _TARGET, _VALUE, _KEY = (
-    HEADS.index(head) for head in ("来源文件", "来源工作表", "来源单元格", "写入的格", "来源的值", "键")
+_FILE, _SHEET, _CELL, _TARGET, _VALUE, _STATE, _KEY = (
+    HEADS.index(head)
+    for head in ("来源文件", "来源工作表", "来源单元格", "写入的格", "来源的值", "怎样处理", "键")
 )
+
+
+CARRIED = "由上年带入，请核对"
+"""What the record says of a figure of last year's workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Source:
     """The cells of another file a figure was imported from.
 
     cell: as people write them (“C7”, “C2:C40、C42”); value: what they say, in the unit of the field; holds:
-    whether the workbook still says the same.
+    whether the workbook still says the same; carried: they are those of last year's workbook.
     """
 
     file: str
@@ -45,6 +50,7 @@ class Source:
     cell: str
     value: str
     holds: bool
+    carried: bool = False
 
     @property
     def place(self) -> str:
@@ -53,7 +59,9 @@ class Source:
 
     def __str__(self) -> str:
         """As messages print it."""
-        return f"导入自 {self.place}" if self.holds else f"来源 {self.place} 是 {self.value}"
+        if self.holds:
+            return f"由上年带入（{self.place}）" if self.carried else f"导入自 {self.place}"
+        return f"{'上年' if self.carried else '来源'} {self.place} 是 {self.value}"
 
     def as_json(self) -> dict[str, str]:
         """Return it as findings and traces list it."""
@@ -97,7 +105,9 @@ def _read(submission: Submission) -> dict[Spot, Source]:
         spot, holds = (datum.sheet, datum.row, datum.col), _says(datum, row[_VALUE])
         before = found.get(spot)
         if before is None or not before.holds:  # the first that says what stands there brought it
-            found[spot] = Source(row[_FILE], row[_SHEET], row[_CELL], row[_VALUE], holds)
+            found[spot] = Source(
+                row[_FILE], row[_SHEET], row[_CELL], row[_VALUE], holds, row[_STATE] == CARRIED
+            )
     return found
 
 
