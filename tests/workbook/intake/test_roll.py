@@ -49,8 +49,8 @@ def test_rolled_figures_are_compared_with_last_year() -> None:
     old, empty = fill(blank(), department(1)), fill(blank(), {"fiscal_year": 2025})
     new = open_members(roll(old, empty, TODAY).new.members, "新.xlsm")
     assert [f.message for f in run(new.submission, score(new.submission), only=["JX-Q-27", "JX-Q-28"])] == []
-    heads, begin = (new.submission.fields[key] for key in ("staff_total", "carryover_begin"))
-    places = [(d.sheet, d.row, d.col, 3 * (to_decimal(d.value) or 1)) for d in (heads, begin)]
+    heads, begin = (new.submission.fields[key] for key in ("tuixiu", "carryover_begin"))
+    places = [(d.sheet, d.row, d.col, 3 * (to_decimal(d.value) or Decimal(1))) for d in (heads, begin)]
     changes: Changes = {}
     for sheet, row, col, value in places:
         changes.setdefault(sheet, {})[row, col] = Edit(value)
