@@ -130,6 +130,26 @@ class Driver:
         url = f"vnd.sun.star.script:VBAProject.{name}?language=Basic&location=document"
         self.document.getScriptProvider().getScript(url).invoke((), (), ())
 
+    def select(self, sheet, row, col):
+        """Select a cell, its sheet in front."""
+        target = self.document.Sheets.getByName(sheet)
+        controller = self.document.CurrentController
+        controller.setActiveSheet(target)
+        controller.select(target.getCellByPosition(col, row))
+
+    def hidden(self):
+        """Return the hidden sheets, and the hidden rows of the others."""
+        sheets = [sheet.Name for sheet in self.document.Sheets if not sheet.IsVisible]
+        rows = {}
+        for sheet in self.document.Sheets:
+            cursor = sheet.createCursor()
+            cursor.gotoEndOfUsedArea(False)
+            last = cursor.RangeAddress.EndRow
+            away = [row for row in range(last + 1) if not sheet.Rows.getByIndex(row).IsVisible]
+            if away and sheet.IsVisible:
+                rows[sheet.Name] = away
+        return {"sheets": sheets, "rows": rows}
+
     def show(self, sheet, width, height):
         """Bring `sheet` to the front of a window that fills the screen."""
         controller = self.document.CurrentController

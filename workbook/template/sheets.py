@@ -28,6 +28,11 @@ WIDE_LIST = 4  # columns beyond the first
 AS_WRITTEN = ("score_points", "award_points", "bonus_standard", "bonus_points")
 """Columns of points that show as many decimals as they have."""
 _NO_ENTRY = Entry("", "", ())
+LONGER = {
+    False: "\n清单的行不够：选中清单里的一格，点“加行”。",
+    True: "\n清单的行不够：在“审阅”中撤销工作表保护（没有密码），在清单中间选中几行，右键“插入”。",
+}
+"""How a list is made longer, by whether the edition is without macros."""
 PROTECTION = {
     "format_columns": True,
     "format_rows": True,
@@ -36,6 +41,12 @@ PROTECTION = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
 }
+
+
+def longer(sheet: Sheet, plain: bool) -> str:
+    """Return how the lists of a sheet are made longer, empty where it has none that people fill."""
+    lists = (block for block in sheet.blocks if isinstance(block, Table))
+    return LONGER[plain] if any(block.columns[0].is_input for block in lists) else ""
 
 
 class SheetWriter:
@@ -51,7 +62,7 @@ class SheetWriter:
         plain: bool = False,
     ) -> None:
         self.plain = plain
-        self.note = ((plain and sheet.plain_note) or sheet.note) + note(layout, sheet)
+        self.note = ((plain and sheet.plain_note) or sheet.note) + note(layout, sheet) + longer(sheet, plain)
         self.ws, self.sheet, self.layout, self.styles, self.lists = target, sheet, layout, styles, lists
         self.boxes = [box for box in layout.boxes if box.sheet == sheet.name]
         widest = max((box.width - 1 for box in self.boxes if not isinstance(box.block, Form)), default=0)
