@@ -237,8 +237,12 @@ class SheetWriter:
         for offset, row in enumerate(range(box.first, box.last + 1)):
             entry = block.entries[offset] if isinstance(block, Roster) else _NO_ENTRY
             closed = entry.open_columns is not None and column.key not in entry.open_columns
-            more = {"locked": False} if moves_with_inputs(block, column) else {}
-            style = self.styles.value(column, closed, **more, **self._number_format(column.key, offset))
+            more: dict[str, object] = {"locked": False} if moves_with_inputs(block, column) else {}
+            more |= self._number_format(column.key, offset)
+            growing = isinstance(block, Table)
+            style = (
+                self.styles.spare(column, **more) if growing else self.styles.value(column, closed, **more)
+            )
             if (number := dict(entry.numbers).get(column.key)) is not None:
                 self.ws.write_number(row, col, float(number), style)
             elif column.key == "score_applicable":
@@ -277,3 +281,8 @@ class SheetWriter:
         paper.signature(self.ws, self.sheet, self.layout, self.boxes, self.styles)
         last_row = max(box.last for box in self.boxes)
         Marks(self.ws, self.sheet, self.layout, self.styles).draw(last_row, self.last_col)
+        for box in self.boxes:  # after the marks, which go before them
+            if isinstance(box.block, Table):
+                for col, column in enumerate(box.block.columns):
+                    look = {"type": "formula", "criteria": "=TRUE", "format": self.styles.row(column)}
+                    self.ws.conditional_format(box.first, col, box.last, col, look)
