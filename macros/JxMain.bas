@@ -134,6 +134,7 @@ Private Sub RunLive(ByVal action As String)
     If action <> "score" Then trouble = "jx_lost_python"
     said = py.Str(py.Eval("__import__('workbook.live', fromlist=['run']).run('" & action & "')"))
     If action = "score" Then JX_Remember
+    If action = "validate" Or action = "clear" Then JX_FitResults
     Application.StatusBar = False
     MsgBox said, vbInformation, JX_Text("jx_title")
     Exit Sub

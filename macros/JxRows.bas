@@ -6,6 +6,7 @@ Option Explicit
 
 Private Const LIST_NAMES As String = "jx_list_"
 Private Const SPARE_NAMES As String = "jx_spare_"
+Private Const OPEN_ROWS As Long = 12
 Private Const PASTE_FORMULAS As Long = -4123
 Private Const SHEET_SHOWN As Long = -1
 Private Const SHEET_HIDDEN As Long = 0
@@ -170,6 +171,27 @@ Private Function IsBlank(ByVal area As Object) As Boolean
     Next r
     IsBlank = True
 End Function
+
+' Bring the rows of the list of findings into view that are filled, and put the blank ones away: printed
+' they would be pages of nothing.
+Public Sub JX_FitResults()
+    Dim area As Object
+    Dim r As Long
+    Dim last As Long
+    On Error GoTo locked
+    Set area = ThisWorkbook.Names("result_severity").RefersToRange
+    last = OPEN_ROWS
+    For r = 1 To area.Rows.Count
+        If r > last Then
+            If area.Cells(r, 1).Value <> "" Then last = r
+        End If
+    Next r
+    area.EntireRow.Hidden = False
+    If last < area.Rows.Count Then
+        area.Worksheet.Rows((area.Row + last) & ":" & (area.Row + area.Rows.Count - 1)).Hidden = True
+    End If
+locked:
+End Sub
 
 Private Sub Tell(ByVal sentence As String)
     MsgBox sentence, vbInformation, JX_Text("jx_title")

@@ -31,7 +31,7 @@ HINT = "请核对（有颜色的格）："
 FULL = "已填到最后一行，行不够：先加行，见本页说明"
 """Beside the title of a list whose last row is used."""
 NARROW_LIST = 3
-"""Columns of a list that has no room beside its title but the second."""
+"""Columns of a list that has no room beside its title but behind them."""
 TITLE_WIDTH = 22
 """Characters of a first column that holds the title of its sheet."""
 STEPS = 3
@@ -211,7 +211,7 @@ def _full(layout: Layout) -> Iterator[Sign]:
             return FULL if data and data[-1].stored not in (None, "") else None
 
         excel = f'IF(COUNTA(INDEX({key},ROWS({key}),1))=0,"",{_quote(FULL)})'
-        col = 2 if box.width > NARROW_LIST else 1
+        col = 2 if box.width > NARROW_LIST else box.width  # the title runs over the columns before
         yield Sign(f"jx_sign_full_{box.block.key}", box.sheet, box.top, col, "hint", excel, value)
 
 

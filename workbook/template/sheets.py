@@ -207,9 +207,8 @@ class SheetWriter:
         if block.key in FILTERED:
             self.ws.autofilter(box.header, 0, box.last, start + len(labels) + len(block.columns) - 1)
         if isinstance(block, Table):
-            height = max(20.0, LINE_HEIGHT * max(c.lines for c in block.columns) + 4)
-            for row in range(box.first, box.last + 1):
-                self.ws.set_row(row, height)
+            for row in range(box.first, box.last + 1):  # they grow with their texts
+                self.ws.set_row(row, 20)
             # locked cells inside a filter's range would keep users from sorting a protected sheet
             typed = sum(1 for column in block.columns if column.is_stored)
             self.ws.autofilter(box.header, 0, box.last, typed - 1)
@@ -230,7 +229,9 @@ class SheetWriter:
             for col, text in enumerate(entry.labels, box.span):
                 writing.text(self.ws, row, col, text, self.styles.label)
                 needed = max(needed, lines(text, widths[col]))
-            self.ws.set_row(row, max(20.0, LINE_HEIGHT * needed + 4))
+            cover = self.sheet is self.layout.sheets[0]  # its lists are to stand on one page
+            least = LINE_HEIGHT * needed + (0 if cover else 4)
+            self.ws.set_row(row, least if cover else max(20.0, least))
 
     def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:
         """Write every cell of one column."""
