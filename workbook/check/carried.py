@@ -28,7 +28,11 @@ _CHANGES = ("上年", "同比", "增", "减")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A figure, that of last year and where it stands, what it is called; row: the name of a list's row."""
+    """A figure and that of last year.
+
+    datum, last: the figure and what is declared of it; before, beside: last year's, and what it is called;
+    rests: the places of both; row: the name of a list's row.
+    """
 
     datum: Datum
     last: Last
@@ -49,6 +53,7 @@ class Pair:
     bad="上年结转结余 58.00，年末结转结余 188.90",
     good="上年结转结余 58.00，年末结转结余 15.80",
     related=("JX-Q-20", "JX-Q-23"),
+    elsewhere=f"目标的在“偏差原因”，其余{IN_RESULTS}",
 )
 def far_from_last_year(case: Case) -> Iterator[Hit]:
     """A figure that grew by more than its declared share, or fell where that is asked too, wants a word."""
