@@ -62,6 +62,32 @@ class TargetsScored:
     """How far the targets of some groups are met, one without a target value by its grade."""
 
     wanted: str  # the literal with the groups that count
+    grades: str  # the literal with the ranges of the grades
+    excess: str  # the literal with what is taken off for far more than the target
+
+
+@dataclass(frozen=True, slots=True)
+class TargetScored:
+    """How many of its points one target earns: columns of its list, then literals."""
+
+    direction: str
+    target: str
+    revised: str
+    actual: str
+    rating: str
+    coefficient: str
+    points: str
+    grades: str
+    excess: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySpent:
+    """How many of the points of 预算执行率 a project earns."""
+
+    spent: str
+    budget: str
+    points: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +105,7 @@ class Line:
 
 Tells = (
     Checklist | Occurrences | Choice | Coefficient | States | Deadlines | TargetsMet | TargetsScored
-    | Proportion | Line
+    | TargetScored | MoneySpent | Proportion | Line
 )  # fmt: skip
 ITEMS = (Checklist, Occurrences)
 """Facts about the items of an indicator's own checklist."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import EXACT, amount, half_up, to_decimal
+from pyfuncs.outcome import UNSCORED_TEXTS, UNTOLD
 from workbook.cells import dashboard, signs
 from workbook.cells.kept import remembered
 from workbook.cells.native.helpers import Helper, all_helpers
@@ -152,8 +153,14 @@ def row_formulas(submission: Submission, only: str = "") -> Iterator[Computed]:
             if column.formula is None or area is None:
                 continue
             for row in submission.all_rows(box.block.key):
-                value = column.formula.evaluate(row)
+                value = _shown(column.formula.evaluate(row), submission.plain)
                 yield Computed(column, area.sheet, area.top + row.index, area.left, value, row.index)
+
+
+def _shown(value: Value, plain: bool) -> Value:
+    """Return what the cell of a row shows: the edition without macros does not say why there is no score."""
+    untold = plain and isinstance(value, str) and value.startswith(UNSCORED_TEXTS[:2])
+    return UNTOLD if untold else value
 
 
 def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Computed]:

@@ -24,6 +24,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     stocktaking,
     structure,
     tallies,
+    target_rows,
     targets,
     texts,
     waived,

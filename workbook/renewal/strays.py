@@ -47,6 +47,7 @@ class Walk:
         self.skipped = read | _status(form.book) | (set() if findings else _findings(form.book))
         self.findings = findings
         self.renewed = 0
+        self.written: dict[str, frozenset[str]] = {}
         self.names = self._names()
 
     def strays(self) -> Iterator[Stray]:
@@ -68,11 +69,18 @@ class Walk:
         if cell.formula is not None:
             old = not self.form.current and any(c.formula is not None for c in self.form.standing(*place))
             self.renewed += old
-            return old
+            return old or (not self.form.current and cell.formula in self._written(place[0]))
         name = self.names.get(place, "")
         if standing(name, cell):
             return True
         return not self.form.exact and bool(name) and _fixed(self.target.layout, name)
+
+    def _written(self, sheet: str) -> frozenset[str]:
+        """Return the formulas of a sheet today: the head of a widened list stands elsewhere."""
+        if sheet not in self.written:
+            cells = self.target.book.sheets[sheet].cells if sheet in self.target.book.sheets else {}
+            self.written[sheet] = frozenset(cell.formula for cell in cells.values() if cell.formula)
+        return self.written[sheet]
 
     def _names(self) -> dict[Position, str]:
         """Return the name each place of the old book has: a field's, or what the program writes."""

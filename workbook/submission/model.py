@@ -80,8 +80,18 @@ class Row:
         return any(not datum.blank for datum in self.cells.values() if datum.field.is_input)
 
     def scalar(self, key: str) -> Scalar:
-        """Return the row's value of column `key`, else the field `key`."""
-        return self.cells[key].seen if key in self.cells else Seen(self.submission).scalar(key)
+        """Return the row's value of column `key`, a computed one included, else the field `key`."""
+        if key in self.cells:
+            return self.cells[key].seen
+        strip = self.submission.layout.strips.get(key)
+        if strip is not None and strip.field.formula is not None and self._has(strip.box):
+            return strip.field.formula.evaluate(self)
+        return Seen(self.submission).scalar(key)
+
+    def _has(self, box: str) -> bool:
+        """Tell whether this is a row of the list `box`."""
+        strips = self.submission.layout.strips
+        return any(strips[key].box == box for key in self.cells)
 
     def column(self, key: str) -> Sequence[Scalar]:
         """Return a whole column."""

@@ -292,6 +292,7 @@ class Sheet:
     landscape: bool = False
     first_width: int = 26
     plain_note: str = ""
+    printed_to: str = ""  # key of the last column on paper; the report prints what stands beside it
     optional: bool = False  # none of its blocks serves anything in this system
     always: bool = False  # every workbook needs it, whatever its system asks for
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
