@@ -110,7 +110,7 @@ def _weight(number: int, weight: Decimal | None) -> Decimal:
 
 
 def excess_bands(text: object) -> tuple[Band, ...]:
-    """Return what is taken off for far more than the target, by bands; ValueError (Chinese text) for others."""
+    """Return what is taken off far beyond the target, by bands; ValueError (Chinese text) for others."""
     bands = literals.bands(text)
     if any(not band.award.is_percent and band.award.value for band in bands):
         raise ValueError("超额扣减应写成百分比，如 ≥200%: 10%")

@@ -14,12 +14,12 @@ from pyfuncs.appraisals import EXCESS_BANDS, GRADES, Grades, quantified, require
 from pyfuncs.catalog import metric
 from pyfuncs.decimals import POINT_PLACES, plain
 from pyfuncs.lists import target_met
-from pyfuncs.literals import Band
+from pyfuncs.literals import Band, Quantity
 from pyfuncs.outcome import Missing, Outcome, Wrong
-from pyfuncs.parameters import Kind, cell
+from pyfuncs.parameters import Kind, cell, literal
 from pyfuncs.scoring import Scored, printed, require_points, scored
 from pyfuncs.tells import MoneySpent, TargetScored
-from pyfuncs.wording import PLACES
+from pyfuncs.wording import PLACES, in_points
 
 NATIONAL_GRADES = "达成:[80%,100%]|部分达成:[60%,80%)|未达成:[0%,60%)"
 """The three bands of 财预〔2020〕10号 for targets without a number, where a system says nothing else."""
@@ -106,21 +106,20 @@ def _share_of(points: Decimal, share: Decimal, places: int) -> Outcome:
     shapes=(1,),
     spent=cell(Kind.NUMBER, "执行数"),
     budget=cell(Kind.NUMBER, "预算数"),
-    points=cell(Kind.NUMBER, "分值"),
+    points=literal("分值", in_points, "如 10"),
     places=PLACES,
 )
-def execution_score(spent: Decimal, budget: Decimal, points: Decimal, places: int = POINT_PLACES) -> Outcome:
+def execution_score(spent: Decimal, budget: Decimal, points: Quantity, places: int = POINT_PLACES) -> Outcome:
     """Return points × spent ÷ budget, at most `points`, rounded half up to `places` decimals.
 
     spent, budget: 万元, the budget after adjustments. A blank raises Missing, a budget of zero or anything
     negative Wrong. Source: 项目支出绩效自评表 (执行率 B/A × 分值 10).
     """
-    require_points(points)
     if budget <= 0:
         raise Wrong("{budget}不大于 0")
     if spent < 0:
         raise Wrong("{spent}为负数")
-    found = scored("", points * spent / budget, points, places)
+    found = scored("", points.value * spent / budget, points.value, places)
     if spent > budget:
         return Outcome(found.score, f"{{spent}}超过{{budget}}，得满分 {found.told()}")
-    return Outcome(found.score, f"{plain(points)}×{plain(spent)}÷{plain(budget)}{found.equals()}")
+    return Outcome(found.score, f"{plain(points.value)}×{plain(spent)}÷{plain(budget)}{found.equals()}")

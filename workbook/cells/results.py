@@ -152,9 +152,9 @@ def row_formulas(submission: Submission, only: str = "") -> Iterator[Computed]:
             area = submission.book.area(column.key)
             if column.formula is None or area is None:
                 continue
-            for row in submission.all_rows(box.block.key):
-                value = _shown(column.formula.evaluate(row), submission.plain)
-                yield Computed(column, area.sheet, area.top + row.index, area.left, value, row.index)
+            for offset, found in enumerate(submission.computed(column.key)):
+                value = _shown(found, submission.plain)
+                yield Computed(column, area.sheet, area.top + offset, area.left, value, offset)
 
 
 def _shown(value: Value, plain: bool) -> Value:

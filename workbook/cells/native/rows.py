@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook.cells.native.appraisals import earned, well_judged
 from workbook.cells.native.lists import known_direction
-from workbook.cells.native.writing import OPEN, Args, bounded, native
+from workbook.cells.native.writing import OPEN, Args, bounded, native, number
 
 
 @native
@@ -27,6 +27,6 @@ def row_score(args: Args) -> str:
 @native
 def execution_score(args: Args) -> str:
     """The points times what was spent of the budget, at most all of them."""
-    spent, budget, points = (args.ref(name) for name in ("spent", "budget", "points"))
+    spent, budget, points = args.ref("spent"), args.ref("budget"), number(args.value("points").value)
     score = bounded(f"{points}*{spent}/{budget}", points, args.places)
-    return f"IF(OR({budget}<=0,{spent}<0,{points}<0),{OPEN},{score})"
+    return f"IF(OR({budget}<=0,{spent}<0),{OPEN},{score})"
