@@ -16,6 +16,7 @@ from workbook.cells import dashboard, signs
 from workbook.cells.kept import remembered
 from workbook.cells.native.helpers import Helper, all_helpers
 from workbook.layout import Roster, Table
+from workbook.layout.fields.called import RowCall
 from workbook.layout.fields.model import Field
 from workbook.layout.measures import metric_unit
 from workbook.layout.subtotals import Value
@@ -153,14 +154,14 @@ def row_formulas(submission: Submission, only: str = "") -> Iterator[Computed]:
             if column.formula is None or area is None:
                 continue
             for offset, found in enumerate(submission.computed(column.key)):
-                value = _shown(found, submission.plain)
+                called = submission.plain and isinstance(column.formula, RowCall)
+                value = _untold(found) if called else found
                 yield Computed(column, area.sheet, area.top + offset, area.left, value, offset)
 
 
-def _shown(value: Value, plain: bool) -> Value:
-    """Return what the cell of a row shows: the edition without macros does not say why there is no score."""
-    untold = plain and isinstance(value, str) and value.startswith(UNSCORED_TEXTS[:2])
-    return UNTOLD if untold else value
+def _untold(value: Value) -> Value:
+    """Return what a native formula shows: it does not say why there is no score."""
+    return UNTOLD if isinstance(value, str) and value.startswith(UNSCORED_TEXTS[:2]) else value
 
 
 def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Computed]:

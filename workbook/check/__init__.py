@@ -15,6 +15,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     misplaced,
     overruns,
     percentages,
+    projects,
     references,
     repeats,
     rosters,

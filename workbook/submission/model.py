@@ -139,7 +139,7 @@ class Submission:
     _cells: tuple[Datum, ...] = field(default=(), repr=False, compare=False)
     _derived: dict[str, Scalar] = field(default_factory=dict)
     _seen: dict[str, tuple[Scalar, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _computed: dict[str, tuple[Scalar, ...]] = field(
+    _computed: dict[str, tuple[Decimal | str | None, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _rows: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -175,7 +175,7 @@ class Submission:
                 self._seen[key] = self.computed(key)
         return self._seen[key]
 
-    def computed(self, key: str) -> tuple[Scalar, ...]:
+    def computed(self, key: str) -> tuple[Decimal | str | None, ...]:
         """Return what the formulas of a computed column of a list show, row by row."""
         if key not in self._computed:
             strip = self.layout.strips[key]
