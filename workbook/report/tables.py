@@ -19,6 +19,7 @@ from workbook.report.annex import UNFILLED
 from workbook.report.grid import Cell, Grid, GridLine, Kind, even, whole
 from workbook.report.known import Known
 from workbook.report.overview import PART_OF
+from workbook.report.project_tables import project_appraisals
 from workbook.report.score_tables import ruled_scores, scores
 from workbook.report.wording import bare, one_line, rate, shown
 from workbook.submission.model import Datum, Row
@@ -244,6 +245,7 @@ TABLES: dict[str, tuple[str, Callable[[Known], Grid]]] = {
     "sangong": ("三公经费", sangong),
     "projects": ("项目支出", projects),
     "project_form": ("项目情况", project_form),
+    "project_appraisals": ("项目自评", project_appraisals),
     "scores": ("评分汇总", scores),
     "targets": ("目标完成情况", targets),
     "ruled_scores": ("评分对照", ruled_scores),
