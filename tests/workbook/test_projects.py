@@ -18,20 +18,22 @@ from workbook.report.appraised import appraised
 from workbook.report.project_sheets import project_sheet
 from workbook.score.scorecard import score
 from workbook.submission.model import Submission
-from workbook.systems import load_shipped
+from workbook.systems import SystemProblem, load_shipped
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import parse, source_text
 
 SYSTEM = "target-form-2020"
 FULL = {"rating": "达成", "coefficient": 1}
-ALL_ONE = """
+CLASSES = "[数量, 质量, 时效, 成本, 经济效益, 社会效益, 生态效益, 可持续影响, 满意度]"
+ALL_ONE = f"""
 project_form:
   execution: 10
   source: https://dyxrmt.cn/article-157795-21.html
-  parts:
-    - {name: 绩效指标, points: 90, classes: [数量, 质量, 时效, 成本, 经济效益, 社会效益, 生态效益, 可持续影响, 满意度]}
+  parts: [{{name: 绩效指标, points: 90, classes: {CLASSES}}}]
 """
 """The form of 四川: 10 for the execution of the budget and 90 for all targets together."""
+TWENTY = ALL_ONE.replace("10", "20", 1).replace("90", "80")
+"""A form with 20 for the execution, as that of 湖北."""
 
 
 def aim(kind: str, points: float, **more: object) -> dict[str, object]:
@@ -171,12 +173,12 @@ def test_a_system_sets_the_points_of_the_form() -> None:
     ]
     assert "JX-T-15" not in codes[0]
     assert "JX-T-15" in codes[1]
-    twenty = adjusted("project_form: {execution: 20}\n")
+    twenty = adjusted(TWENTY)
     assert shown(book((1, 4, 3), aims, twenty), "appraisal_execution") == [D("15.00")]
 
 
 def test_the_national_form_leaves_the_fingerprint_of_a_system_as_it_was() -> None:
-    plain, own = adjusted(""), adjusted("project_form: {execution: 20}\n")
+    plain, own = adjusted(""), adjusted(TWENTY)
     assert fingerprint(plain.system) == fingerprint(load_shipped(SYSTEM)) != fingerprint(own.system)
 
 
@@ -219,3 +221,16 @@ def test_what_people_typed_is_never_a_formula() -> None:
     sheet = load_workbook(BytesIO(project_sheet(form))).active
     assert sheet is not None
     assert [c.data_type for row in sheet.iter_rows() for c in row if c.value == "=1+1"] == ["s"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (ALL_ONE.replace("90", "80"), "项目自评表的分值合计 90，应为 100"),
+        (ALL_ONE.replace("[数量, ", "[数量, 数量, "), "指标类型“数量”写了两次"),
+        (ALL_ONE.replace("[数量, ", "[数目, "), "没有指标类型“数目”"),
+    ],
+)
+def test_a_form_that_does_not_add_up_is_refused(text: str, says: str) -> None:
+    with pytest.raises(SystemProblem, match=says):
+        assemble(parse(source_text(SYSTEM) + text, "own.yaml"))

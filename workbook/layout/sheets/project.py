@@ -130,7 +130,7 @@ AIMS = Sheet(
                 text("aim_reason", "偏差原因及改进措施", width=26, lines=2),
             ),
             rows=60,
-            once=Once("项目指标", ("aim_project", "aim_name")),
+            once=Once("项目指标", ("aim_name", "aim_project"), within="aim_project"),
         ),
     ),
     landscape=True,
