@@ -7,11 +7,14 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from openpyxl import load_workbook
 
 from tests.tools.workbooks import from_data, sample
+from tests.workbook.authoring.books import imported
+from workbook.authoring.export import export
 from workbook.check import run
 from workbook.layout import Layout, assemble
 from workbook.report.appraised import appraised
@@ -234,3 +237,9 @@ def test_what_people_typed_is_never_a_formula() -> None:
 def test_a_form_that_does_not_add_up_is_refused(text: str, says: str) -> None:
     with pytest.raises(SystemProblem, match=says):
         assemble(parse(source_text(SYSTEM) + text, "own.yaml"))
+
+
+@pytest.mark.parametrize("text", [ALL_ONE, TWENTY])
+def test_the_form_goes_into_excel_and_back(text: str) -> None:
+    system = msgspec.structs.replace(adjusted(text).system, id="own-2025")
+    assert parse(imported(export(system)).text, "again.yaml").project_form == system.project_form

@@ -246,13 +246,13 @@ class ProjectForm(Strict, frozen=True):
         ),
         ProjectPart(name="满意度指标", points=Decimal(10), classes=("满意度",)),
     )
-    source: str = (
-        "天长市 2022 年项目支出绩效自评表附注（产出 50、效益 30、满意度 10、预算执行率 10 统一设置）"
-    )
+    source: str = ""
     sample: bool = False
 
 
-NATIONAL_PROJECT_FORM = ProjectForm()
+NATIONAL_PROJECT_FORM = ProjectForm(
+    source="天长市 2022 年项目支出绩效自评表附注（产出 50、效益 30、满意度 10、预算执行率 10 统一设置）"
+)
 
 
 class System(Strict, frozen=True):
