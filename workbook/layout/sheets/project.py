@@ -36,7 +36,7 @@ STAGES = (("initial", "年初预算"), ("budget", "全年预算"), ("spent", "�
 
 def _source(stage: int, source: int) -> Field:
     (part, stage_name), (of, source_name) = STAGES[stage], SOURCES[source]
-    return money(f"appraisal_{part}_{of}", f"{stage_name}·{source_name}", width=11)
+    return money(f"appraisal_{part}_{of}", f"{stage_name.removesuffix('预算')}·{source_name}", width=12)
 
 
 APPRAISALS = Sheet(
