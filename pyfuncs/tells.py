@@ -70,24 +70,24 @@ class TargetsScored:
 class TargetScored:
     """How many of its points one target earns: columns of its list, then literals."""
 
-    direction: str
-    target: str
-    revised: str
-    actual: str
-    rating: str
-    coefficient: str
-    points: str
-    grades: str
-    excess: str
+    direction: str  # the column with ≥, ≤ or =
+    target: str  # the column with the value to be reached
+    revised: str  # the column with the value after the adjustment within the year
+    actual: str  # the column with the value reached
+    rating: str  # the column with the grade of a target in words
+    coefficient: str  # the column with the share that goes with the grade
+    points: str  # the column with what the target is worth
+    grades: str  # the literal with the ranges of the grades
+    excess: str  # the literal with what is taken off for far more than the target
 
 
 @dataclass(frozen=True, slots=True)
 class MoneySpent:
     """How many of the points of 预算执行率 a project earns."""
 
-    spent: str
-    budget: str
-    points: str
+    spent: str  # the field with what was spent
+    budget: str  # the field with the budget after adjustments
+    points: str  # the literal with what the execution is worth
 
 
 @dataclass(frozen=True, slots=True)

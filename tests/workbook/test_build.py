@@ -46,6 +46,8 @@ def test_sheets_of_the_contract(book: openpyxl.Workbook) -> None:
         "政府采购",
         "资产",
         "项目清单",
+        "项目自评",
+        "项目指标",
         "绩效目标",
         "重点工作",
         "信息公开",

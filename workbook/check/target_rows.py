@@ -151,7 +151,7 @@ def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str,
     "warning",
     "年中调整了目标值没有说明",
     "目标“{name}”年初 {expected}，年中调整为 {value}，没有写原因",
-    "在“{column}”栏写明调整的依据（文号）和原因",
+    "在“偏差原因”栏写明调整的依据（文号）和原因",
     TARGETS,
     reason="目标调低了，完成率就高。审核人员要看谁批准调的、为什么调。",
     bad="“养护农村公路里程”指标值 120，年中调整值 100，偏差原因空着",
@@ -167,7 +167,6 @@ def revised_without_a_word(case: Case) -> Iterator[Hit]:
         first, later = _number(row, columns.target), _number(row, columns.revised)
         if first is not None and later is not None and first != later:
             datum = row.cells[columns.revised]
-            column = row.cells[columns.reason].field.label
-            args = {"name": _name(columns, row), "column": column}
+            args = {"name": _name(columns, row)}
             rests = in_row(row, columns.target)
             yield Hit(place_of(datum), datum.field, later, first, later - first, args, rests=rests)

@@ -10,10 +10,13 @@ from workbook.cells.native.writing import OPEN, Args, bounded, native, number
 @native
 def row_score(args: Args) -> str:
     """The share a target earns, of its points."""
-    target, actual = args.ref("target"), args.ref("actual")
+
+    def cell(name: str) -> str:
+        return args.ref(name) if args.has(name) else '""'
+
+    target, actual, direction, points = map(cell, ("target", "actual", "direction", "points"))
+    rating, coefficient = cell("rating"), cell("coefficient")
     revised = args.ref("revised") if args.has("revised") else ""
-    direction, points = args.ref("direction"), args.ref("points")
-    rating, coefficient = args.ref("rating"), args.ref("coefficient")
     due = target if not revised else f"IF(ISNUMBER({revised}),{revised},{target})"
     measured = bounded(f"{points}*{earned(args, direction, due, actual)}", points, args.places)
     usable = f"AND(ISNUMBER({actual}),{known_direction(direction)}>0)"

@@ -96,7 +96,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class FirstNumber:
-    """The first of some cells that holds a number: the department's own score, else the one of the rule."""
+    """The first of the cells `among` that holds a number: the department's own score, else the rule's."""
 
     among: tuple[str, ...]
 
@@ -186,7 +186,7 @@ def _by_owner(owners: tuple[Scalar, ...]) -> dict[int, Sequence[int]]:
 
 @dataclass(frozen=True, slots=True)
 class HasMembers:
-    """是 where rows of the other list belong to this one, else 否; nothing in a row not begun."""
+    """是 where `members`, rows of the other list, belong to this one, else 否; nothing in a row not begun."""
 
     members: Members
 
@@ -205,7 +205,7 @@ class HasMembers:
 
 @dataclass(frozen=True, slots=True)
 class AllMembers:
-    """是 where every row that belongs to this one says 是 in `column`, else 否; nothing without such rows.
+    """是 where all `members` of this row say 是 in `column`, else 否; nothing without such rows.
 
     where: which of them are looked at.
     """
@@ -235,7 +235,7 @@ class AllMembers:
 
 @dataclass(frozen=True, slots=True)
 class MembersSum:
-    """`base` and the numbers in `column` of the rows that belong to this one; nothing in a row not begun."""
+    """`base` and the numbers in `column` of the `members` of this row; nothing in a row not begun."""
 
     members: Members
     column: str
@@ -257,7 +257,7 @@ class MembersSum:
 
 @dataclass(frozen=True, slots=True)
 class MembersTotal:
-    """The score in the field `own` and the scores in `column` of the rows that belong to this one.
+    """The score in the field `own` and the scores in `column` of the `members` of this row.
 
     Open while one of them is; rounded half up to `places` decimals.
     """
