@@ -17,6 +17,10 @@ from workbook.submission.model import Row
 from workbook.systems.model import ProjectPart
 
 WHOLE = Decimal(100)
+COMPARED = frozenset(
+    {f"appraisal_{stage}_{source}" for stage, _ in STAGES for source, _ in SOURCES} | {"appraisal_initial"}
+)
+"""The amounts JX-T-16 holds against one another; their wholes are partly taken from another list."""
 
 
 def _number(row: Row, key: str) -> Decimal | None:
