@@ -164,7 +164,7 @@ def test_configuration_pins_versions(book: openpyxl.Workbook) -> None:
     assert stamps["system_id"] == "lechang-2024"
     assert set(stamps) == {
         "system_id", "system_version", "layout_version", "product_version", "xlwings_version",
-        "system_fingerprint", "edition",
+        "system_fingerprint", "edition", "unit_code",
     }  # fmt: skip
 
 

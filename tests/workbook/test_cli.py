@@ -433,7 +433,7 @@ def test_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "示例县示例局（虚构）" in text
     assert "未评完" in text
     names = sorted(p.name for p in folder.iterdir())
-    assert len(names) == 10
+    assert len(names) == 13
     assert sum(n.startswith("乐昌市工业和信息化局_2024年度") for n in names) == 5
     assert [n.partition("年度")[2] for n in names if "自评报告" in n] == [
         "自评报告（草稿）.docx",

@@ -14,7 +14,7 @@ from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
-PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxMain")
+PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxRows", "JxMain")
 XLWINGS_MODULE = "xlwings"
 EARLY_BOUND = 'Application.WorksheetFunction.Unique ("dummy")'
 LATE_BOUND = 'CallByName Application.WorksheetFunction, "Unique", VbMethod, "dummy"'

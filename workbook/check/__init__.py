@@ -4,6 +4,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     addresses,
     agreement,
     arithmetic,
+    carried,
     contents,
     dates,
     evidence,

@@ -45,7 +45,10 @@ STAMPS = (
     "xlwings_version",
     "system_fingerprint",
     "edition",
+    "unit_code",
 )
+UNIT_CODE = "unit_code"
+"""Stamp with the 预算编码 of the unit a workbook was issued to; empty where nobody issued it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from workbook.layout.fields.field import (
     YES_NO,
     YES_NO_NA,
     Field,
+    Last,
     Purpose,
     PurposeKind,
     Role,
@@ -35,6 +36,7 @@ __all__ = [
     "Entry",
     "Field",
     "Form",
+    "Last",
     "Line",
     "Matrix",
     "Once",
@@ -122,8 +124,16 @@ class Matrix:
             label=f"{line.label}·{column.label}",
             required=column.required and line.required,
             help=line.help or column.help,
+            last=self._last(line.key, column),
         )
         return self._settled(cell)
+
+    def _last(self, row: str, column: Field) -> Last | None:
+        """Return last year's figure of a cell; of what has none in the matrix only the total is compared."""
+        if column.last is None or not column.last.key:
+            return None if self.control and row != "total" else column.last
+        beside = next(c for c in self.columns if c.key == column.last.key)
+        return replace(column.last, key=self.key(row, beside))
 
     def _settled(self, cell: Field) -> Field:
         """Return a cell with its marks, required as far as the system demands it."""
@@ -141,7 +151,8 @@ class Matrix:
         sum_key, total_key = (self.key(row, column) for row in ("sum", "total"))
         operands = tuple(self.key(line.key, column) for line in self.lines if line.in_sum)
         automatic = replace(column, key=sum_key, label=f"{self.subject}{column.label}分项合计")
-        stated = replace(column, key=total_key, label=f"{self.subject}{column.label}合计", required=True)
+        label, last = f"{self.subject}{column.label}合计", self._last("total", column)
+        stated = replace(column, key=total_key, label=label, required=True, last=last)
         stated = self._settled(stated)
         gap = replace(
             column,

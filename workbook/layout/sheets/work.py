@@ -5,11 +5,14 @@ Declarations only. Source of the fields: what each figure of the published 2024 
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from workbook.layout.fields.formula import ColumnSum, CountFilled, CountWhere, Quotient
 from workbook.layout.fields.model import (
     YES_NO,
     Field,
     Form,
+    Last,
     Once,
     Purpose,
     Sheet,
@@ -133,7 +136,15 @@ TARGETS = Sheet(
                 text("target_unit", "单位", width=8),
                 Field("target_last", "上年值", Type.NUMBER, minimum=None, width=10),
                 rate("target_growth", "预计增长", minimum=None, width=9),
-                Field("target_actual", "实际完成值", Type.NUMBER, minimum=None, width=11, marks=_PLANNED),
+                Field(
+                    "target_actual",
+                    "实际完成值",
+                    Type.NUMBER,
+                    minimum=None,
+                    width=11,
+                    marks=_PLANNED,
+                    last=Last("target_last", Decimal(1), answer="target_reason"),
+                ),
                 Field("target_weight", "权重（分值）", Type.NUMBER, width=9, help="全部填或全部不填"),
                 choice("target_rating", "定性等次", EFFECT_GRADES, width=10, help="没有指标值的填"),
                 share("target_coefficient", "定性系数", width=9, help="与等次区间一致"),
