@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from workbook.cells.results import STATUS
 from workbook.check.mark import COLUMNS
 from workbook.layout import Layout
-from workbook.layout.placement import OWN_SHEETS, STAMPS, SYSTEM_TEXT
+from workbook.layout.placement import NOTE_ROW, OWN_SHEETS, STAMPS, SYSTEM_TEXT
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book, Cell
 from workbook.renewal.form import Overlay
@@ -71,9 +71,16 @@ class Walk:
             self.renewed += old
             return old or (not self.form.current and cell.formula in self._written(place[0]))
         name = self.names.get(place, "")
-        if standing(name, cell):
+        if standing(name, cell) or self._older_note(place, cell):
             return True
         return not self.form.exact and bool(name) and _fixed(self.target.layout, name)
+
+    def _older_note(self, place: Position, cell: Cell) -> bool:
+        """Tell whether it is the note under a title as an older program worded it: it begins as today's."""
+        if self.form.current or place[1:] != (NOTE_ROW, 0) or not isinstance(cell.value, str):
+            return False
+        said = (str(now.value) for now in self.form.standing(*place))
+        return any(_beginning(now) == _beginning(cell.value) for now in said)
 
     def _written(self, sheet: str) -> frozenset[str]:
         """Return the formulas of a sheet today: the head of a widened list stands elsewhere."""
@@ -114,6 +121,10 @@ class Walk:
         if stamp(self.book, "system_id") == layout.system.id:
             return f"编号“{entry}”的这一列不填，没有带入"
         return f"新表没有编号“{entry}”的同一项"
+
+
+def _beginning(note: str) -> str:
+    return note.partition("\n")[0].partition("。")[0]
 
 
 def _fixed(layout: Layout, name: str) -> bool:
