@@ -166,7 +166,8 @@ class _Carrier:
             if area is None:
                 if not column.is_input or self._is_gone(block):
                     continue  # the program writes it again
-                self._absent(column.key, f"{block.title}·{column.label}", column)
+                if self.same or not block.optional:
+                    self._absent(column.key, f"{block.title}·{column.label}", column)
                 continue
             data = self.target.columns[column.key]
             for offset, row in enumerate(range(area.top, area.bottom + 1)):

@@ -100,6 +100,8 @@ def printed_columns(sheet: Sheet, layout: Layout, last_col: int) -> int:
     """
     if sheet is layout.sheets[0]:
         return CHART_COL + CHART_COLUMNS
+    if sheet.printed_to:
+        return layout.strips[sheet.printed_to].col
     steps = layout.strips["score_steps"]
     return steps.col - 1 if steps.sheet == sheet.name else last_col
 

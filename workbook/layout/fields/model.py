@@ -210,12 +210,14 @@ class Once:
     """What must stand in a list only once, and counts once.
 
     what: what people call a row; columns: tell its rows apart, the first names them; beside: a text that
-    may tell rows of one name apart (a project's code) and may be left blank.
+    may tell rows of one name apart (a project's code) and may be left blank; within: one of the columns, rows
+    that differ in it have nothing to do with one another (the targets of two projects).
     """
 
     what: str
     columns: tuple[str, ...]
     beside: str = ""
+    within: str = ""
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -223,8 +225,8 @@ class Once:
         return (*self.columns, self.beside) if self.beside else self.columns
 
 
-MOST_ROWS = 2000
-"""Rows a list may be given: several times what a large department has."""
+MOST_ROWS = 5000
+"""Rows a list may be given: 300 projects have some 2,500 targets; of anything else that is far too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +305,7 @@ class Sheet:
     landscape: bool = False
     first_width: int = 26
     plain_note: str = ""
+    printed_to: str = ""  # key of the last column on paper; the report prints what stands beside it
     optional: bool = False  # none of its blocks serves anything in this system
     always: bool = False  # every workbook needs it, whatever its system asks for
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
