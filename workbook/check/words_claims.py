@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyfuncs.decimals import plain
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.origins import Origins
 from workbook.check.registry import Case, check
@@ -14,6 +16,7 @@ from workbook.check.words.listed import list_place, project_done, target_done, t
 from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_figures import Differences
 from workbook.check.words_problems import deducted
 from workbook.language.denials import HEAD
 from workbook.language.folding import Span, clauses
@@ -69,11 +72,24 @@ _MOSTLY = {
     )
     for c in LISTS
 }
+_RATE_FULL = {
+    c.key: _pattern(
+        c, r"的?(?:完成率|实现率|达成率|达标率|办结率|完工率)(?:均|全部|都|已)*(?:为|是|达到?|实现)?(?:100%|百分之百)"
+    )
+    for c in LISTS
+}
+"""All done, as a rate: 绩效目标完成率100%."""
 _LOSSES = re.compile(
     r"(?:共有|有|共|计)(?P<one>\d{1,3})[个项](?:三级|评价|自评)?指标(?:被|有)?(?:扣分|失分|未得满分|没有得满分|扣了分)"
     r"|(?:扣分|失分)(?:的)?指标(?:共|有|为|计)*(?P<other>\d{1,3})[个项]"
 )
 """How many indicators lost points: 共有3个指标扣分."""
+_LOST_IN_ALL = re.compile(
+    rf"^{HEAD}(?:各项|各个|所有|全部|以上|上述|三级|二级|评价|自评|绩效|扣分)*(?:指标|自评|评价|得分)"
+    r"(?:合计|共计?|总共|累计|总计|一共)+(?:被|予以)?(?:扣分|扣减|扣除|扣|失分|失|丢分|丢)(?:了|为|是|掉)?"
+    r"(?P<points>\d{1,3}(?:\.\d+)?)分$"
+)
+"""How many points were lost in all: 各项指标合计扣7.5分."""
 _FULL_MARKS = re.compile(
     rf"^{HEAD}(?:各项|各个|各|所有|全部)?(?:三级|评价|自评)?指标(?:均|全部|都|也)?(?:已)?(?:(?:取得|得|获得|获|为)?满分|(?:未|没有|无|不)扣分|未失分)$"
 )
@@ -100,24 +116,57 @@ def _spoken(texts: Texts) -> Iterator[tuple[Prose, Span]]:
 @check(
     "JX-W-17",
     "error",
-    "文字中的扣分指标数与得分不符",
-    "写着“{quote}”，按得分有 {expected} 项指标扣了分",
-    "核对各项得分，改成实际的项数",
+    "文字中的扣分项数、扣分合计与得分不符",
+    "写着“{quote}”，按得分{told}",
+    "核对各项得分，改成实际的项数、分数",
     SAID,
-    reason="几项指标扣了分，从得分一数就知道。文字写的项数不同，就不知道漏说了哪一项。",
+    reason="几项指标扣了分、一共扣了多少，从得分一数就知道。文字写的不同，就不知道漏说了哪一项。",
     bad="有指标扣了分，“存在问题”写“共有99个指标扣分”",
     good="“存在问题”没有另写扣分的项数",
     related=("JX-W-12", "JX-W-13"),
 )
 def losses_are_counted_right(case: Case) -> Iterator[Hit]:
-    """How many indicators lost points is what the scores say, those of the rules or the department's own."""
+    """How many indicators lost points, and how many in all, is what the scores say, the rules' or its own."""
     counts = {len(deducted(case)), len(_lost_by(case, "score")), len(_lost_by(case, "self_score"))}
     for prose, clause in case.once(spoken):
         found = _LOSSES.search(clause.text)
         if found and int(found["one"] or found["other"]) not in counts:
             quote = prose.text.quote(clause.start + found.start(), clause.start + found.end())
             rests = (case.at("self_total"), *case.once(Origins).of("score_self"))
-            yield hit_at(prose, found[0], str(max(counts)), rests=rests, quote=quote)
+            most = str(max(counts))
+            yield hit_at(prose, found[0], most, rests=rests, quote=quote, told=f"有 {most} 项指标扣了分")
+    yield from _lost_in_all(case)
+
+
+def _lost_in_all(case: Case) -> Iterator[Hit]:
+    """Yield how many points a text says were lost in all, where scores give another number.
+
+    The points of all indicators, or of those of one part, by the rules or by the department's own scores.
+    """
+    for prose, clause in case.once(spoken):
+        found = _LOST_IN_ALL.match(clause.text)
+        sums = _sums_lost(case) if found and prose.item is None else ()
+        if found and sums and Decimal(found["points"]) not in sums:
+            quote = prose.text.quote(clause.start, clause.end)
+            rests = (case.at("self_total"), *case.once(Origins).of("score_self"))
+            lost = plain(sums[0])
+            yield hit_at(prose, quote, lost, rests=rests, quote=quote, told=f"共扣 {lost} 分")
+
+
+def _sums_lost(case: Case) -> tuple[Decimal, ...]:
+    """Return the points lost in all, then those of each part; none while a score is open."""
+    found: list[Decimal] = []
+    for kind in ("self_score", "score"):
+        by_part: dict[str, Decimal] = defaultdict(Decimal)
+        items = [item for item in case.card.indicators if item.applicable]
+        if any(getattr(item, kind) is None for item in items):
+            continue
+        parts = {place[2].code: [part.name for part in place[:2]] for place in case.card.system.placed()}
+        for item in items:
+            for name in ("", *parts.get(item.indicator.code, ())):
+                by_part[name] += item.points - getattr(item, kind)
+        found += by_part.values()
+    return tuple(found)
 
 
 def _lost_by(case: Case, kind: str) -> list[IndicatorScore]:
@@ -141,11 +190,22 @@ def all_done_is_true(case: Case) -> Iterator[Hit]:
     """All key tasks, targets or projects are said to be done: the list must say so too."""
     for prose, clause in case.once(spoken):
         found = _done_claim(case, clause.text)
-        if found:
+        if found and not (clause.text.endswith(_FULL_RATES) and _told_as_rate(case, prose, clause)):
             told, at, severity, behind = found
             quote = prose.text.quote(clause.start, clause.end)
             rests = (at, *case.once(Origins).of(*behind))
             yield hit_at(prose, quote, told, severity, rests, quote=quote, told=f"{told}（{at}）")
+
+
+_FULL_RATES = ("100%", "百分之百")
+
+
+def _told_as_rate(case: Case, prose: Prose, clause: Span) -> bool:
+    """Tell whether a rate in the clause is known to differ from the workbook's: it is told there."""
+    return any(
+        d.prose is prose and clause.start <= d.statement.quantity.start < clause.end
+        for d in case.once(Differences).found
+    )
 
 
 Against = tuple[str, Place, Severity | None, tuple[str, ...]]
@@ -159,6 +219,8 @@ def _done_claim(case: Case, text: str) -> Against | None:
         at = case.at("self_total")
         return (f"有 {len(lost)} 项指标扣了分", at, None, ("score_self",)) if lost else None
     for claimable in LISTS:
+        if _RATE_FULL[claimable.key].match(text):
+            return _undone(case, claimable, "")
         if _ALL_DONE[claimable.key].match(text):
             return _undone(case, claimable, text)
         if _MOSTLY[claimable.key].match(text):

@@ -8,6 +8,7 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
 from workbook.check.words.prose import Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_counts import tallies
 from workbook.check.words_figures import Differences
 from workbook.language.listings import unmatched
 from workbook.language.mentions import mentions
@@ -44,6 +45,7 @@ def figures_of_a_text_agree(case: Case) -> Iterator[Hit]:
     A figure that is known to differ from its cell is told there, and only there.
     """
     yield from _contradicted(case)
+    yield from tallies(case)
     for prose in case.once(texts_of).all:
         for listing in unmatched(prose.text):
             written = prose.text.quote(*listing.quantity.literal)

@@ -61,9 +61,10 @@ class Reader:
     """Reads statements against the facts of one workbook."""
 
     def __init__(self, facts: Iterable[Fact], texts: Texts, parts: Collection[str]) -> None:
+        self.facts = tuple(facts)
         self._texts, self._parts = texts, parts
         by_word: dict[str, list[Fact]] = defaultdict(list)
-        for fact in facts:
+        for fact in self.facts:
             for word in fact.words:
                 by_word[word].append(fact)
         self._by_word = dict(by_word)
