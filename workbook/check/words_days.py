@@ -79,9 +79,11 @@ def _limits(sentence: Span) -> Iterator[tuple[re.Match[str], Decimal]]:
             if most is not None and not named(sentence.text.replace(found[0], ""), _ASKED):
                 yield found, most.value * (_WORKING if found["kind"] else 1)
                 return
-    budgets = named(sentence.text, ("预算", "决算")) and not named(sentence.text, (*_KINDS["targets"], *_ASKED))
-    if budgets and (found := _IN_TIME.search(sentence.text)):
-        yield found, _LAWFUL
+    budgets = named(sentence.text, ("预算", "决算")) and not named(
+        sentence.text, (*_KINDS["targets"], *_ASKED)
+    )
+    if budgets and (timely := _IN_TIME.search(sentence.text)):
+        yield timely, _LAWFUL
 
 
 def _slowest(case: Case, sentence: Span, limit: Decimal) -> tuple[str, Decimal, Place] | None:

@@ -169,10 +169,10 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                     sure = number == 0 and not any(own in prose.text.text for own in texts.own)
                     yield clause.start, end + 4, unit.name, None if sure else "warning"
                 elif (
-                    prose.key in (PROBLEMS, PLANS) and clause.start == sentence.start and _PROMISES.match(rest)
-                ):
-                    yield clause.start, end + 4, unit.name, "warning"
-                elif not unit.start and _ACCOMPLISHED.match(rest) and prose.key not in (PROBLEMS, PLANS):
+                    prose.key in (PROBLEMS, PLANS)
+                    and clause.start == sentence.start
+                    and _PROMISES.match(rest)
+                ) or (not unit.start and _ACCOMPLISHED.match(rest) and prose.key not in (PROBLEMS, PLANS)):
                     yield clause.start, end + 4, unit.name, "warning"
         for found in _APPOSED.finditer(sentence.text):
             names = [

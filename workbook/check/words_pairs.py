@@ -51,7 +51,8 @@ class Pair:
     @property
     def values(self) -> tuple[Decimal, Decimal]:
         """Both values."""
-        assert self.one.value is not None and self.other.value is not None
+        assert self.one.value is not None
+        assert self.other.value is not None
         return self.one.value, self.other.value
 
 
@@ -153,9 +154,7 @@ def _gap(pair: Pair) -> str:
     return f"{word} {amount(gap / _YUAN)} 万元" if pair.one.kind is Kind.MONEY else f"{word} {plain(gap)}"
 
 
-def _hit(
-    case: Case, prose: Prose, sentence: Span, found: re.Match[str], pair: Pair, printed: str
-) -> Hit:
+def _hit(case: Case, prose: Prose, sentence: Span, found: re.Match[str], pair: Pair, printed: str) -> Hit:
     start = sentence.start + found.start()
     quote = prose.text.quote(start, sentence.start + found.end())
     one, other = Place(*pair.one.place), Place(*pair.other.place)
