@@ -142,7 +142,8 @@ def losses_are_counted_right(case: Case) -> Iterator[Hit]:
 def _lost_in_all(case: Case) -> Iterator[Hit]:
     """Yield how many points a text says were lost in all, where scores give another number.
 
-    The points of all indicators, or of those of one part, by the rules or by the department's own scores.
+    The points of all indicators, or of those of one part, by the rules or by the department's own scores;
+    or what the total, with its bonus, is short of full marks.
     """
     for prose, clause in case.once(spoken):
         found = _LOST_IN_ALL.match(clause.text)
@@ -167,6 +168,9 @@ def _sums_lost(case: Case) -> tuple[Decimal, ...]:
             for name in ("", *parts.get(item.indicator.code, ())):
                 by_part[name] += item.points - getattr(item, kind)
         found += by_part.values()
+        total = case.card.self_total if kind == "self_score" else case.card.total
+        full = sum((item.points for item in case.card.indicators), Decimal(0))
+        found += [full - total] if total is not None else []
     return tuple(found)
 
 

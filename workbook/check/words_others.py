@@ -45,7 +45,7 @@ _PROMISES = re.compile(
     r"|(?:的)?(?:预算|绩效|内部|内控|财务|资产|项目|采购|资金|部分|个别|干部|人员|管理|控制|制度|执行|自评|评价)*"
     r"(?:意识|水平|能力|制度|工作|质量|管理|建设|进度|力度|重视程度)[^，。；]{0,6}?"
     r"(?:有待|不够|不强|不足|薄弱|不高|不到位|不健全|不完善|尚需|仍需|偏[低慢弱])"
-    r"|(?:仍|还|尚)?存在[^，。；]{0,20}(?:问题|不足|差距))"
+    r"|(?:仍|还|尚)?存在(?!的)[^，。；]{0,20}(?:问题|不足|差距))"
 )
 """What a unit says of itself among its problems and plans: 将进一步加强…, …意识有待提高."""
 _BEARS = re.compile(
@@ -172,6 +172,7 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                     prose.key in (PROBLEMS, PLANS)
                     and clause.start == sentence.start
                     and _PROMISES.match(rest)
+                    and not named(sentence.text, (*OURSELVES, "配合", "协助"))
                 ) or (not unit.start and _ACCOMPLISHED.match(rest) and prose.key not in (PROBLEMS, PLANS)):
                     yield clause.start, end + 4, unit.name, "warning"
         for found in _APPOSED.finditer(sentence.text):
