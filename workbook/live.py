@@ -4,6 +4,7 @@ One click costs a fixed number of calls to Excel, however many indicators there 
 temporary copy, which is read like any submitted file (values, formulas and names in one pass), and
 results go back in one write per sheet, through Excel's own objects (xlwings' look at every sheet for one).
 Nothing the user typed and no formula is overwritten, and no reference to Excel outlives the click.
+The first click of a day waits for every import: a button imports what it needs, no other's checks or report.
 """
 
 from __future__ import annotations
@@ -15,14 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from workbook.cells.results import STATUS, results
-from workbook.check import run as run_checks
-from workbook.check.finding import told_errors
-from workbook.check.listing.checked import summary_text
-from workbook.check.mark import COLUMNS, table
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
-from workbook.report import ReportProblem, issued
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_workbook
 
@@ -44,7 +40,7 @@ def run(action: str) -> str:
 
         book = xw.Book.caller()
         return _told(book, ACTIONS[action](book, done), [])
-    except (Refused, ReportProblem) as problem:
+    except Refused as problem:
         return _told(book, str(problem), done)
     except Exception as error:
         what = f"没有完成：程序内部错误（{type(error).__name__}）。填报内容没有改动，请把文件交给技术支持。"
@@ -92,6 +88,10 @@ def _not_recalculated(submission: Submission, card: Scorecard) -> bool:
 
 
 def _validate(book: Any, done: list[str]) -> str:
+    from workbook.check import run as run_checks
+    from workbook.check.listing.checked import summary_text
+    from workbook.check.mark import COLUMNS, table
+
     submission = snapshot(book).submission
     findings = run_checks(submission, score(submission))
     _write_results(book, submission, table(submission, findings))
@@ -102,6 +102,8 @@ def _validate(book: Any, done: list[str]) -> str:
 
 
 def _clear(book: Any, done: list[str]) -> str:
+    from workbook.check.mark import table
+
     submission = snapshot(book).submission
     _write_results(book, submission, table(submission, []))
     return "已清空校验结果，填报内容和答复没有改动。"
@@ -109,6 +111,8 @@ def _clear(book: Any, done: list[str]) -> str:
 
 def _write_results(book: Any, submission: Submission, lines: list[tuple[str, ...]]) -> None:
     """Write all rows of 校验结果 at once; spare rows are emptied."""
+    from workbook.check.mark import COLUMNS
+
     first, last = submission.columns[COLUMNS[0]][0], submission.columns[COLUMNS[-1]][-1]
     height = len(submission.columns[COLUMNS[0]])
     blank: tuple[str | None, ...] = (None,) * len(COLUMNS)
@@ -124,6 +128,10 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
 
 def _report(book: Any, done: list[str]) -> str:
     """Write the report beside the workbook: with errors only a draft, and the cell says so."""
+    from workbook.check import run as run_checks
+    from workbook.check.finding import told_errors
+    from workbook.report import ReportProblem, issued
+
     submission = snapshot(book).submission
     if submission.partial:
         return UNREAD
@@ -133,7 +141,10 @@ def _report(book: Any, done: list[str]) -> str:
     card = score(submission)
     errors = told_errors(run_checks(submission, card))
     own = _own_template(folder)
-    report = issued(submission, card, errors, own)
+    try:
+        report = issued(submission, card, errors, own)
+    except ReportProblem as problem:
+        raise Refused(str(problem)) from None
     year = submission.number("fiscal_year")
     name = f"{submission.text('dept_name')}_{year or ''}年度自评报告{'（草稿）' if report.draft else ''}"
     target = _free_name(folder, safe_name(name))
@@ -154,7 +165,7 @@ def _own_template(folder: Path) -> bytes | None:
     try:
         return path.read_bytes() if path.is_file() else None
     except OSError:
-        raise ReportProblem(f"“{OWN_TEMPLATE}”打不开，请先在 Word 中关闭它，再生成报告") from None
+        raise Refused(f"“{OWN_TEMPLATE}”打不开，请先在 Word 中关闭它，再生成报告") from None
 
 
 def _local_folder(book: Any) -> Path | None:

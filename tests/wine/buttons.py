@@ -1,20 +1,24 @@
-"""The four buttons on Linux, on the look-alikes, and in the prefix, on real COM objects: the same sentences."""
+"""The four buttons on Linux, on look-alikes, and in the prefix, on real COM objects: the same sentences."""
 
 from __future__ import annotations
 
 import re
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from tests.excel import fakewin
 from tests.tools.workbooks import filled, sample, submission
-from tests.wine.functions import inside, plain
+from tests.wine.functions import inside, plain, tail
 from tests.wine.prefix import Prefix
 from workbook import live
 from workbook.cells.macros import sources
 
 ACTIONS = ("score", "validate", "report", "clear")
+CAPTIONS = {"score": "评分", "validate": "校验", "report": "生成报告", "clear": "清除结果"}
+MOST_CALLS = 25
+"""Calls back to Excel a button may cost, however many indicators there are."""
 SAMPLE = "lechang-2024"
 """The one with findings: its report is a draft, and many rows are written."""
 
@@ -24,6 +28,13 @@ def expression() -> str:
     found = re.search(r'py\.Eval\("(.+?)" & action & "(.+?)"\)', sources()["JxMain"])
     assert found, "JxMain no longer evaluates one expression"
     return f"{found[1]}{{action}}{found[2]}"
+
+
+def probe() -> str:
+    """Return the Python code with which the macros ask whether the interpreter answers."""
+    lines = re.search(r"SIGN_CODE As String = ((?:.*_\s*\n)*.*)", sources()["JxPython"])
+    assert lines
+    return "".join(re.findall(r'"([^"]*)"', lines[1]))
 
 
 def put_book(prefix: Prefix) -> tuple[Path, str]:
@@ -36,10 +47,10 @@ def put_book(prefix: Prefix) -> tuple[Path, str]:
     return path, rf"C:\{folder.name}\{path.name}"
 
 
-def press(prefix: Prefix, path: Path, windows: str, hide: list[str]) -> dict[str, Any]:
-    """Press every button twice in a new server; return sentences, writes, calls to Excel and seconds.
+def press(prefix: Prefix, path: Path, windows: str, actions: tuple[str, ...], **other: str) -> dict[str, Any]:
+    """Press buttons in a new server; return sentences, writes, calls to Excel and seconds.
 
-    hide: packages kept from being imported, or () - the server as it is.
+    other: another ``tail``, ``expression`` or ``probe`` than those of our macros.
     """
     names = {}
     book = submission(path.read_bytes()).book
@@ -51,10 +62,30 @@ def press(prefix: Prefix, path: Path, windows: str, hide: list[str]) -> dict[str
         "names": names,
         "sheets": list(book.sheets),
         "expression": expression(),
-        "actions": ACTIONS,
-        "hide": hide,
+        "actions": actions,
+        "probe": probe(),
     }
-    return inside(prefix, "buttons.py", task)
+    return inside(prefix, "buttons.py", task | other)
+
+
+def cold(prefix: Prefix, path: Path, windows: str, action: str, rounds: int = 3) -> tuple[float, float]:
+    """Return the seconds from a first click to its sentence, as at first and now: the best of some rounds.
+
+    At first: xlwings' own command (with numpy and pandas, no probe), and every stage imported for any button,
+    as the buttons' module did then. Both run in turn, so that what else the machine does falls on both.
+    """
+    spec = find_spec("xlwings")
+    assert spec is not None
+    assert spec.origin is not None
+    own = Path(spec.origin).with_name("xlwings.bas").read_text("utf-8")
+    first = "[__import__(n) for n in ('workbook.check', 'workbook.check.mark', 'workbook.report')] and "
+    then = {"tail": tail(own), "probe": "", "expression": first + expression()}
+    seconds: dict[bool, list[float]] = {True: [], False: []}
+    for _ in range(rounds):
+        for old in (True, False):
+            found = press(prefix, path, windows, (action,), **(then if old else {}))
+            seconds[old].append(found["cold"])
+    return min(seconds[True]), min(seconds[False])
 
 
 def on_linux(path: Path) -> dict[str, dict[str, Any]]:

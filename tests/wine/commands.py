@@ -79,9 +79,13 @@ def _both(prefix: Prefix, command: tuple[str, ...], here: Path, there: Path) -> 
     settings = {"PYTHONUTF8": "1", "COLUMNS": "80", "LC_ALL": LOCALE}
     linux = subprocess.run(
         [sys.executable, "-m", "workbook.cli", *command],
-        cwd=here, env={**os.environ, **settings, "PYTHONPATH": str(Path.cwd())},
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-    )  # fmt: skip
+        cwd=here,
+        env={**os.environ, **settings, "PYTHONPATH": str(Path.cwd())},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
     seconds = time.perf_counter() - started
     program = str(scripts(prefix) / "jixiao.exe")
     wine = prefix.run([program, *command], there, more={"COLUMNS": "80"})

@@ -1,9 +1,10 @@
-"""Every worksheet function call of the samples, answered on Linux, then through the real DLL in the prefix."""
+"""Every worksheet function call of the samples, answered on Linux, then through the real DLL."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.excel.formula import Evaluator
 from tests.tools.workbooks import SAMPLES, filled, sample, submission
 from tests.wine.installing import python
 from tests.wine.prefix import Prefix, Trouble
+from workbook.cells.macros import XLWINGS_MODULE, sources
 from workbook.submission import Submission
 
 INSIDE = Path(__file__).with_name("inside")
@@ -64,8 +66,33 @@ def replay(prefix: Prefix, book: str) -> dict[str, Any]:
     )
 
 
+def tail(module: str) -> str:
+    """Return what xlwings' VBA module writes behind the interpreter, ``<book>`` where a book's path stands.
+
+    As with our sheet xlwings.conf: the book's folder is no search path, and nothing else is set.
+    """
+    module, texts = module.partition("Function XLPyCommand")[2], []
+    for name in ("PYTHONPATH = AddExcelDir", "tail ="):
+        found = re.search(rf"^\s*{name}(.+?)\s*$", module, re.MULTILINE)
+        assert found, name
+        texts.append(found[1])
+    path = f"False{_joined(texts[0])}".replace("\\", "\\\\")
+    return _joined(texts[1], PYTHONPATH=path)
+
+
+def _joined(expression: str, **names: str) -> str:
+    """Return what a VBA expression of texts joined by ``&`` gives."""
+    parts = re.findall(r'"((?:[^"]|"")*)"|(\w[\w.]*(?:\("[^)]*"\))?)', expression)
+    values = {"ThisWorkbook.FullName": "<book>"} | names
+    return "".join(values.get(name, "") if name else text.replace('""', '"') for text, name in parts)
+
+
 def inside(prefix: Prefix, script: str, task: dict[str, Any], limit: float = 200) -> dict[str, Any]:
-    """Run a script of the folder ``inside`` in the installed Python; return what it found."""
+    """Run a script of the folder ``inside`` in the installed Python; return what it found.
+
+    The server is started by the command our workbooks hold, unless the task names another.
+    """
+    task = {"tail": tail(sources()[XLWINGS_MODULE])} | task
     work = prefix.folder / "inside"
     work.mkdir(exist_ok=True)
     question, answer = work / f"{script}.task.json", work / f"{script}.found.json"

@@ -80,17 +80,22 @@ class Prefix:
             target.parent.mkdir(exist_ok=True)
             made = subprocess.run(
                 ["localedef", "--force", "-i", "zh_CN", "-f", "UTF-8", str(target)],
-                capture_output=True, check=False,
-            )  # fmt: skip
+                capture_output=True,
+                check=False,
+            )
             if not target.is_dir():
                 raise Trouble(f"localedef: {made.stderr.decode(errors='replace')[-200:]}")
 
     def _keep(self, command: Sequence[str]) -> None:
         self._keepers.append(
             subprocess.Popen(
-                command, env=self.environment, stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-            )  # fmt: skip
+                command,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         )
 
     def keep(self, *command: str) -> None:
@@ -111,9 +116,13 @@ class Prefix:
         """
         started = time.perf_counter()
         process = subprocess.Popen(
-            [WINE, *command], env=self.environment | dict(more or {}), cwd=folder or self.folder,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            [WINE, *command],
+            env=self.environment | dict(more or {}),
+            cwd=folder or self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         assert process.stdout is not None
         pipe, parts = process.stdout.fileno(), list[bytes]()
 

@@ -222,7 +222,7 @@ def test_a_button_that_failed_halfway_says_what_it_had_done(
     def fail(_: Any) -> str:
         raise MemoryError
 
-    monkeypatch.setattr(live, "summary_text", fail)
+    monkeypatch.setattr("workbook.check.listing.checked.summary_text", fail)
     book = opened(filled(sample("lechang-2024")), "validate")
     assert "校验结果!A7:G206" in book.writes
     assert "已经做的：校验结果已经写入" in book.writes["jx_status"]

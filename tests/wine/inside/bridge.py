@@ -8,12 +8,6 @@ import pythoncom
 import win32com.client
 
 ENVIRONMENT = os.path.expandvars(r"%LOCALAPPDATA%\jixiao\venv")
-TAIL = (
-    ' -B -c ""import sys, os;import xlwings.utils;'
-    'xlwings.utils.prepare_sys_path(\\""{path}\\"");import xlwings; '
-    "xlwings.serve('$(CLSID)')\"\""
-)
-"""As in xlwings.bas, quotes doubled as there."""
 
 
 class Variant(ctypes.Structure):
@@ -27,23 +21,21 @@ class Variant(ctypes.Structure):
     )
 
 
-def command(book):
-    """Return XLPyCommand for a book of ours (ADD_WORKBOOK_TO_PYTHONPATH False, nothing else set)."""
-    path = f"False;{book};{book};;;;"
+def command(book, tail):
+    """Return XLPyCommand for a book; tail: what stands behind the interpreter, ``<book>`` for its path."""
     for sign, escaped in (("\\", "\\\\"), ("'", "\\'"), ("&", "^&")):
-        path = path.replace(sign, escaped)
-    tail = TAIL.replace('""', '"').format(path=path)
-    return f'cmd.exe  /K ""{ENVIRONMENT}\\Scripts\\pythonw.exe"{tail}"'
+        book = book.replace(sign, escaped)
+    return f'cmd.exe  /K ""{ENVIRONMENT}\\Scripts\\pythonw.exe"{tail.replace("<book>", book)}"'
 
 
 class Server:
     """A Python started through the DLL; `seconds`: until it answered."""
 
-    def __init__(self, book):
+    def __init__(self, book, tail):
         name = next(n for n in os.listdir(ENVIRONMENT) if n.startswith("xlwings64-"))
         started = time.perf_counter()
         self._dll = ctypes.WinDLL(os.path.join(ENVIRONMENT, name))
-        self._command = command(book).encode("mbcs", "replace")  # VBA's ByVal String is ANSI, too
+        self._command = command(book, tail).encode("mbcs", "replace")  # VBA's ByVal String is ANSI, too
         result = Variant()
         if self._dll.XLPyDLLActivateAuto(ctypes.byref(result), self._command, 1):
             raise RuntimeError(ctypes.wstring_at(result.value))

@@ -2,21 +2,38 @@
 
 import json
 import os
+import subprocess
 import sys
+import tempfile
 import time
 
 import pythoncom
-from bridge import Server
+from bridge import ENVIRONMENT, Server
 from excel import Book, Object
+
+
+def probe(code):
+    """Start the interpreter as Probe of JxPython.bas does; return the seconds until its file is there."""
+    sign = os.path.join(tempfile.mkdtemp(), "sign")
+    started = time.perf_counter()
+    python = ENVIRONMENT + r"\Scripts\pythonw.exe"
+    command = f'cmd.exe /c ""{python}" -B -c "{code}""'
+    subprocess.Popen(command, env={**os.environ, "JX_SIGN": sign})
+    while not (os.path.exists(sign) and os.path.getsize(sign)):
+        if time.perf_counter() - started > 60:
+            raise RuntimeError("the probe wrote nothing")
+        time.sleep(0.005)
+    return time.perf_counter() - started
 
 
 def main(task):
     """Return what each button said and wrote, what it cost, and what the server had loaded."""
     book = Book(task["book"], task["names"], task["sheets"])
     begun = time.perf_counter()
-    server = Server(task["book"])
-    found = {"start": server.seconds, "presses": []}
-    for action in [action for action in task["actions"] for _ in range(2)]:
+    found = {"probe": probe(task["probe"]) if task["probe"] else 0}
+    server = Server(task["book"], task["tail"])
+    found |= {"start": server.seconds, "presses": []}
+    for action in task["actions"]:
         Object.calls, book.writes = 0, {}
         started = time.perf_counter()
         python = server.python
@@ -37,7 +54,12 @@ def main(task):
             }
         )
     found["left"] = [copy for copy in book.copies if os.path.exists(copy)]
-    found["modules"] = json.loads(server.evaluate("__import__('json').dumps(sorted(__import__('sys').modules))"))
+    found["modules"] = json.loads(
+        server.evaluate("__import__('json').dumps(sorted(__import__('sys').modules))")
+    )
+    number = "__import__('os').getpid()"
+    other = Server(task["book"].replace(".xlsm", " 2.xlsm"), task["tail"])
+    found["one_server"] = other.evaluate(number) == server.evaluate(number)
     server.stop()
     return found
 

@@ -23,7 +23,7 @@ def argument(value):
 
 def main(task):
     """Return the figures."""
-    server = Server(task["book"])
+    server = Server(task["book"], task["tail"])
     times, odd = [], []
     begun = time.perf_counter()
     for call in task["calls"]:
