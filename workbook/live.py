@@ -19,11 +19,15 @@ from workbook.cells.results import STATUS, results
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
+from workbook.package.unreadable import BY_SOFTWARE
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_workbook
 
 OWN_TEMPLATE = "报告模板.docx"
 """A template of this name beside the workbook is used instead of the shipped one."""
+COPY = "snapshot.xlsm"
+NOT_SAVED = "，填报内容没有改动。请检查磁盘空间、临时文件夹和杀毒软件（受控文件夹访问）后再点一次，或保存后改用命令行。"
+NOT_TRUSTED = "，填报内容没有改动，单元格里的得分不受影响。请管理员在加密软件里把 pythonw.exe 设为可信程序，见 jixiao doctor 的 D-33。"
 UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
 
 
@@ -60,9 +64,23 @@ def _told(book: Any, message: str, done: list[str]) -> str:
 def snapshot(book: Any) -> Opened:
     """Return the workbook as it stands in Excel, unsaved changes included."""
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        copy = Path(folder, "snapshot.xlsm")
-        book.api.SaveCopyAs(str(copy))
-        return replace(open_workbook(copy), source=book.name)
+        copy = Path(folder, COPY)
+        try:
+            book.api.SaveCopyAs(str(copy))
+        except Exception as error:  # whatever Excel, or what guards the disk, has against it
+            told = (str(part) for part in _parts(error) if isinstance(part, str) and part.strip())
+            raise Refused(f"Excel 没能存出临时副本（{'，'.join(told)[:80]}）{NOT_SAVED}") from None
+        try:
+            return replace(open_workbook(copy), source=book.name)
+        except Refused as problem:
+            if BY_SOFTWARE in str(problem):
+                raise Refused(f"Excel 存出的临时副本{BY_SOFTWARE}，Python 读不了{NOT_TRUSTED}") from None
+            raise Refused(str(problem).replace(COPY, book.name)) from None
+
+
+def _parts(error: Exception) -> list[object]:
+    """Return what an error of Excel's says, the inner texts last."""
+    return [inner for part in error.args for inner in (part if isinstance(part, tuple) else (part,))]
 
 
 def _score(book: Any, done: list[str]) -> str:

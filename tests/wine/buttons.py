@@ -13,7 +13,7 @@ from tests.tools.workbooks import filled, sample, submission
 from tests.wine.functions import inside, plain, tail
 from tests.wine.prefix import Prefix
 from workbook import live
-from workbook.cells.macros import sources
+from workbook.cells.macros import constant, sources
 
 ACTIONS = ("score", "validate", "report", "clear")
 CAPTIONS = {"score": "评分", "validate": "校验", "report": "生成报告", "clear": "清除结果"}
@@ -28,13 +28,6 @@ def expression() -> str:
     found = re.search(r'py\.Eval\("(.+?)" & action & "(.+?)"\)', sources()["JxMain"])
     assert found, "JxMain no longer evaluates one expression"
     return f"{found[1]}{{action}}{found[2]}"
-
-
-def probe() -> str:
-    """Return the Python code with which the macros ask whether the interpreter answers."""
-    lines = re.search(r"SIGN_CODE As String = ((?:.*_\s*\n)*.*)", sources()["JxPython"])
-    assert lines
-    return "".join(re.findall(r'"([^"]*)"', lines[1]))
 
 
 def put_book(prefix: Prefix) -> tuple[Path, str]:
@@ -63,7 +56,7 @@ def press(prefix: Prefix, path: Path, windows: str, actions: tuple[str, ...], **
         "sheets": list(book.sheets),
         "expression": expression(),
         "actions": actions,
-        "probe": probe(),
+        "probe": constant("JxPython", "SIGN_CODE"),
     }
     return inside(prefix, "buttons.py", task | other)
 

@@ -47,7 +47,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 PER_COMPUTER = ("doctor",)
 """Commands that tell about the computer, so that nothing needs to agree."""
-BOX = str.maketrans("╭╮╰╯┏┓┗┛┡┩━┃╇", "┌┐└┘┌┐└┘├┤─│┼")
+BOX = str.maketrans("┏━┳┓┡╇┩┃┗┻┛╭╮╰╯", "┌─┬┐├┼┤│└┴┘┌┐└┘")
 """Rich draws tables with the signs the console's code page has."""
 
 

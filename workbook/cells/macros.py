@@ -5,6 +5,7 @@ Sources are those in ``macros`` and xlwings' own module, in which a few lines ar
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
@@ -48,6 +49,15 @@ def sources() -> dict[str, str]:
         modules[name] = folder.joinpath(f"{name}.bas").read_text("utf-8")
     modules["ThisWorkbook"] = folder.joinpath("ThisWorkbook.cls").read_text("utf-8")
     return {name: _vba_text(name, source) for name, source in modules.items()}
+
+
+def constant(module: str, name: str) -> str:
+    """Return the text of a constant declared in one of the modules, with its continuation lines joined."""
+    found = re.search(rf"Const {name} As \w+ = ((?:.* _\r?\n)*.*)", sources()[module])
+    if found is None:
+        raise KeyError(f"{module}: no constant {name}")
+    texts = re.findall(r'"([^"]*)"', found[1])
+    return "".join(texts) if texts else found[1].strip()
 
 
 def modules(data: bytes) -> Mapping[str, str] | None:
