@@ -26,8 +26,14 @@ from workbook.submission import Opened, Submission, open_workbook
 OWN_TEMPLATE = "报告模板.docx"
 """A template of this name beside the workbook is used instead of the shipped one."""
 COPY = "snapshot.xlsm"
-NOT_SAVED = "，填报内容没有改动。请检查磁盘空间、临时文件夹和杀毒软件（受控文件夹访问）后再点一次，或保存后改用命令行。"
-NOT_TRUSTED = "，填报内容没有改动，单元格里的得分不受影响。请管理员在加密软件里把 pythonw.exe 设为可信程序，见 jixiao doctor 的 D-33。"
+NOT_SAVED = (
+    "，填报内容没有改动。请检查磁盘空间、临时文件夹和杀毒软件（受控文件夹访问）后再点一次，"
+    "或保存后改用命令行。"
+)
+NOT_TRUSTED = (
+    "，填报内容没有改动，单元格里的得分不受影响。"
+    "请管理员在加密软件里把 pythonw.exe 设为可信程序，见 jixiao doctor 的 D-33。"
+)
 UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
 
 
