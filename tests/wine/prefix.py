@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import threading
@@ -127,8 +128,9 @@ class Prefix:
         pipe, parts = process.stdout.fileno(), list[bytes]()
 
         def read() -> None:
-            while part := os.read(pipe, 1 << 16):
-                parts.append(part)
+            with contextlib.suppress(OSError):  # closed with the process, nobody listens any more
+                while part := os.read(pipe, 1 << 16):
+                    parts.append(part)
 
         reader = threading.Thread(target=read, daemon=True)
         reader.start()
