@@ -36,7 +36,7 @@ class Setting:
 def render(places: Sequence[str]) -> dict[str, bytes]:
     """Return the files by their path in the bundle; raise BundleProblem for a place that opens too much.
 
-    places: folders as the clerks' computers see them, local or \\\\server\\share; variables may stand in them.
+    places: folders as the clerks see them, local or \\\\server\\share; variables may stand in them.
     """
     chosen = list(dict.fromkeys(map(_folder, places)))
     if len(chosen) > LAST_LOCATION:
