@@ -46,18 +46,19 @@ Public Sub JX_Protect()
     Dim locked As String
     For Each sheet In ThisWorkbook.Worksheets
         If sheet.ProtectContents Then
-            If Not Opened(sheet) Then locked = locked & " " & sheet.Name
+            If Not JX_Opened(sheet) Then locked = locked & " " & sheet.Name
         End If
     Next sheet
     If locked <> "" And JX_Text("jx_locked") <> "" Then Say JX_Text("jx_locked") & locked
 End Sub
 
-Private Function Opened(ByVal sheet As Object) As Boolean
+' Protect a sheet so that macros may still write to it; False where it has a password.
+Public Function JX_Opened(ByVal sheet As Object) As Boolean
     On Error GoTo refused
     sheet.Protect Password:="", UserInterfaceOnly:=True, AllowFormattingColumns:=True, _
         AllowFormattingRows:=True, AllowSorting:=True, AllowFiltering:=True
     sheet.EnableOutlining = True
-    Opened = True
+    JX_Opened = True
 refused:
 End Function
 
@@ -134,6 +135,7 @@ Private Sub RunLive(ByVal action As String)
     If action <> "score" Then trouble = "jx_lost_python"
     said = py.Str(py.Eval("__import__('workbook.live', fromlist=['run']).run('" & action & "')"))
     If action = "score" Then JX_Remember
+    If action = "validate" Or action = "clear" Then JX_FitResults
     Application.StatusBar = False
     MsgBox said, vbInformation, JX_Text("jx_title")
     Exit Sub

@@ -59,6 +59,10 @@ Function JX_EXECUTION_CEILING(score, rate, bands, Optional places, Optional inpu
     JX_EXECUTION_CEILING = JX_Call("JX_EXECUTION_CEILING", Array(score, rate, bands, places, inputs))
 End Function
 
+Function JX_EXECUTION_SCORE(spent, budget, points, Optional places, Optional inputs)
+    JX_EXECUTION_SCORE = JX_Call("JX_EXECUTION_SCORE", Array(spent, budget, points, places, inputs))
+End Function
+
 Function JX_FIGURE(value, Optional shown_in, Optional negative, Optional digits, Optional inputs)
     JX_FIGURE = JX_Call("JX_FIGURE", Array(value, shown_in, negative, digits, inputs))
 End Function
@@ -123,6 +127,10 @@ Function JX_RATIO(Optional part, Optional whole, Optional reported, Optional zer
     JX_RATIO = JX_Call("JX_RATIO", Array(part, whole, reported, zero, digits, negative, inputs))
 End Function
 
+Function JX_ROW_SCORE(Optional direction, Optional target, Optional revised, Optional actual, Optional rating, Optional coefficient, Optional points, Optional grades, Optional excess, Optional places, Optional inputs)
+    JX_ROW_SCORE = JX_Call("JX_ROW_SCORE", Array(direction, target, revised, actual, rating, coefficient, points, grades, excess, places, inputs))
+End Function
+
 Function JX_SHARE(states, wanted, Optional reported, Optional digits, Optional no_rows, Optional names, Optional apart, Optional inputs)
     JX_SHARE = JX_Call("JX_SHARE", Array(states, wanted, reported, digits, no_rows, names, apart, inputs))
 End Function
@@ -146,12 +154,12 @@ Function JX_SYMMETRIC_TIERS(metric, points, center, bands, Optional places, Opti
     JX_SYMMETRIC_TIERS = JX_Call("JX_SYMMETRIC_TIERS", Array(metric, points, center, bands, places, shown_in))
 End Function
 
-Function JX_TARGETS_MET(directions, targets, actuals, Optional reported, Optional excess, Optional groups, Optional wanted, Optional digits, Optional no_rows, Optional names, Optional apart, Optional inputs)
-    JX_TARGETS_MET = JX_Call("JX_TARGETS_MET", Array(directions, targets, actuals, reported, excess, groups, wanted, digits, no_rows, names, apart, inputs))
+Function JX_TARGETS_MET(directions, targets, actuals, Optional reported, Optional excess, Optional groups, Optional wanted, Optional digits, Optional no_rows, Optional names, Optional apart, Optional revised, Optional inputs)
+    JX_TARGETS_MET = JX_Call("JX_TARGETS_MET", Array(directions, targets, actuals, reported, excess, groups, wanted, digits, no_rows, names, apart, revised, inputs))
 End Function
 
-Function JX_TARGETS_SCORE(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, Optional excess, Optional digits, Optional no_rows, Optional names, Optional apart, Optional inputs)
-    JX_TARGETS_SCORE = JX_Call("JX_TARGETS_SCORE", Array(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, excess, digits, no_rows, names, apart, inputs))
+Function JX_TARGETS_SCORE(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, Optional excess, Optional digits, Optional no_rows, Optional names, Optional apart, Optional revised, Optional inputs)
+    JX_TARGETS_SCORE = JX_Call("JX_TARGETS_SCORE", Array(groups, weights, directions, targets, actuals, ratings, coefficients, wanted, grades, excess, digits, no_rows, names, apart, revised, inputs))
 End Function
 
 Function JX_TIERS(metric, points, bands, Optional places)

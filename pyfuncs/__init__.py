@@ -14,6 +14,7 @@ from pyfuncs import (  # noqa: F401  (registers every function in the catalog)
     lists,
     metrics,
     progress,
+    rows,
     rules,
     tiering,
     totals,

@@ -12,7 +12,7 @@ from pyfuncs.catalog import metric
 from pyfuncs.conventions import by_convention, empty_list
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import exact
-from pyfuncs.lists import require_direction, target_met
+from pyfuncs.lists import REVISED, in_force, require_direction, target_met
 from pyfuncs.literals import Band, Interval
 from pyfuncs.once import APART, NAMES, Column, firsts, left_out
 from pyfuncs.outcome import Missing, Outcome, Wrong
@@ -51,7 +51,7 @@ GRADES = literal(
 )
 
 
-def _require_in_range(
+def require_in_range(
     grade: str, coefficient: Decimal, grades: Grades, names: tuple[str, str] = ("{grade}", "{coefficient}")
 ) -> None:
     """Raise Wrong for an unknown grade or a coefficient outside its range; names: what messages call both."""
@@ -84,12 +84,12 @@ def grade_coefficient(grade: str, coefficient: Decimal, grades: Grades, digits: 
     Source: the three-band qualitative rule of 绩效目标自评表 forms (100–80/80–50/50–0 in older local forms,
     100–80/80–60/60–0 in the usual reading of 财预〔2020〕10号).
     """
-    _require_in_range(grade, coefficient, grades)
+    require_in_range(grade, coefficient, grades)
     rate, words = stated(coefficient, digits)
     return Outcome(rate, f"{grade}，系数 {words}")
 
 
-def _quantified(direction: str, target: Decimal, actual: Decimal, excess: Sequence[Band]) -> Decimal:
+def quantified(direction: str, target: Decimal, actual: Decimal, excess: Sequence[Band]) -> Decimal:
     """Return what a quantified target earns, a share from 0 to 1."""
     if target_met(direction, target, actual):
         if direction != "≥" or target <= 0 or actual == target:
@@ -109,7 +109,8 @@ def _weight(number: int, weight: Decimal | None) -> Decimal:
     return weight
 
 
-def _excess_bands(text: object) -> tuple[Band, ...]:
+def excess_bands(text: object) -> tuple[Band, ...]:
+    """Return what is taken off far beyond the target, by bands; ValueError (Chinese text) for others."""
     bands = literals.bands(text)
     if any(not band.award.is_percent and band.award.value for band in bands):
         raise ValueError("超额扣减应写成百分比，如 ≥200%: 10%")
@@ -118,9 +119,19 @@ def _excess_bands(text: object) -> tuple[Band, ...]:
     return bands
 
 
-def _excess_words(bands: Sequence[Band]) -> str:
+def excess_words(bands: Sequence[Band]) -> str:
+    """Return the words of the bands in the sentence of a standard."""
     parts = [f"{b.interval.chinese()}的扣该目标得分的{b.award}" for b in bands if b.award.value]
     return f"；超过目标值的幅度{'，'.join(parts)}" if parts else ""
+
+
+EXCESS_BANDS = literal(
+    "超额扣减",
+    excess_bands,
+    "超出目标值的幅度和扣减的比例，如 <200%: 0%; ≥200%: 10%；默认不扣",
+    excess_words,
+    like=SHARE,
+)
 
 
 @metric(
@@ -130,7 +141,7 @@ def _excess_words(bands: Sequence[Band]) -> str:
     "越低越好的按反比例计；定性指标按等次系数计（{grades}）{excess}{no_rows}",
     shapes=(1, 2, 15, 18),
     graded=("ratings", "coefficients", "grades"),
-    tells=TargetsScored("wanted"),
+    tells=TargetsScored("wanted", "grades", "excess"),
     groups=cell(Kind.TEXTS, "目标组列"),
     weights=cell(Kind.NUMBERS, "权重", "全部填或全部不填；不填的等权"),
     directions=cell(Kind.TEXTS, "方向", "≥、≤ 或 =，空白按 ≥"),
@@ -142,17 +153,12 @@ def _excess_words(bands: Sequence[Band]) -> str:
         "目标组", texts, "计入本指标的目标组，几组用顿号隔开", "、".join, of="groups", allots=True
     ),
     grades=replace(GRADES, of="ratings"),
-    excess=literal(
-        "超额扣减",
-        _excess_bands,
-        "超出目标值的幅度和扣减的比例，如 <200%: 0%; ≥200%: 10%；默认不扣",
-        _excess_words,
-        like=SHARE,
-    ),
+    excess=EXCESS_BANDS,
     digits=DIGITS,
     no_rows=empty_list("没有绩效目标"),
     names=NAMES,
     apart=APART,
+    revised=REVISED,
 )
 def targets_score(
     groups: Sequence[str | None],
@@ -169,6 +175,7 @@ def targets_score(
     no_rows: str = "error",
     names: Column = (),
     apart: Column = (),
+    revised: Sequence[Decimal | None] = (),
 ) -> Outcome:
     """Return the weighted average share earned by the targets of one group.
 
@@ -176,13 +183,15 @@ def targets_score(
     the band of `excess` for a ≥ target exceeded by far), a missed one the smaller of actual and target
     over the larger; a row without a target value is qualitative and earns its coefficient, which must lie
     in the range of its grade; no_rows: what it means that the group has no row; names, apart: as of
-    ``share``, a target that stands there again must be complete as well. A row without result or a
+    ``share``, a target that stands there again must be complete as well; revised: the target values after
+    the adjustment within the year, which count where given. A row without result or a
     weight given for some rows only raises Missing; a grade or coefficient out of range Wrong. Source:
     绩效目标自评表 forms (定量 B/A or A/B × 分值, 定性 three bands), over-achievement of 20/60/20 tables.
     """
     rows = [number for number, group in enumerate(groups) if group in wanted]
     if not rows:
         return by_convention(no_rows, f"{'、'.join(wanted)}的目标", Missing, "没有绩效目标")
+    targets = in_force(targets, revised)
     weighted = any(weights[n] is not None for n in rows)
     items = firsts(rows, names, apart)
     total = earned = Decimal(0)
@@ -192,11 +201,11 @@ def targets_score(
         if target is not None:
             if actual is None:
                 raise Missing(f"{row}{{actuals}}")
-            share = _quantified(require_direction(n + 1, directions[n]), target, actual, excess)
+            share = quantified(require_direction(n + 1, directions[n]), target, actual, excess)
         elif rating is None or share is None:
             raise Missing(f"{row}{{targets}}，或{{ratings}}和{{coefficients}}")
         else:
-            _require_in_range(rating, share, grades, (f"{row}{{ratings}}", f"{row}{{coefficients}}"))
+            require_in_range(rating, share, grades, (f"{row}{{ratings}}", f"{row}{{coefficients}}"))
         if n in items:
             total += weight
             earned += weight * share

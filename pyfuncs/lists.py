@@ -84,6 +84,18 @@ def require_direction(number: int, direction: str | None) -> str:
     return direction or "≥"
 
 
+REVISED = cell(Kind.NUMBERS, "年中调整目标", "年中调整后的指标值列，填了的按它算")
+
+
+def in_force(
+    targets: Sequence[Decimal | None], revised: Sequence[Decimal | None]
+) -> Sequence[Decimal | None]:
+    """Return the target values that count: those adjusted within the year where there are any."""
+    if not revised:
+        return targets
+    return [first if later is None else later for first, later in zip(targets, revised, strict=True)]
+
+
 EXCESS = literal(
     "超额界限",
     positive,
@@ -116,6 +128,7 @@ EXCESS = literal(
     no_rows=empty_list("没有绩效目标"),
     names=NAMES,
     apart=APART,
+    revised=REVISED,
 )
 def targets_met(
     directions: Sequence[str | None],
@@ -129,6 +142,7 @@ def targets_met(
     no_rows: str = "error",
     names: Column = (),
     apart: Column = (),
+    revised: Sequence[Decimal | None] = (),
 ) -> Outcome:
     """Return the share of quantified targets that are met.
 
@@ -136,9 +150,11 @@ def targets_met(
     blank direction means ≥. excess: a ≥ target exceeded by more than this share does not count as met. A
     target without an actual value falls back to `reported`, or raises Missing; no_rows: what it means that
     there is no target and nothing reported; names, apart: as of ``share``; a target that stands there again
-    must be complete as well. Source: the published 2024 self-evaluation
+    must be complete as well; revised: the target values after the adjustment within the year,
+    which count where given. Source: the published 2024 self-evaluation
     (完成的绩效目标数÷设定数); Sichuan 2020 frame, 目标实现 (beyond 30 % counts as not met).
     """
+    targets = in_force(targets, revised)
     counted = groups if wanted else [None] * len(targets)
     rows = [
         number

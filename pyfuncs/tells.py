@@ -62,6 +62,32 @@ class TargetsScored:
     """How far the targets of some groups are met, one without a target value by its grade."""
 
     wanted: str  # the literal with the groups that count
+    grades: str  # the literal with the ranges of the grades
+    excess: str  # the literal with what is taken off for far more than the target
+
+
+@dataclass(frozen=True, slots=True)
+class TargetScored:
+    """How many of its points one target earns: columns of its list, then literals."""
+
+    direction: str  # the column with ≥, ≤ or =
+    target: str  # the column with the value to be reached
+    revised: str  # the column with the value after the adjustment within the year
+    actual: str  # the column with the value reached
+    rating: str  # the column with the grade of a target in words
+    coefficient: str  # the column with the share that goes with the grade
+    points: str  # the column with what the target is worth
+    grades: str  # the literal with the ranges of the grades
+    excess: str  # the literal with what is taken off for far more than the target
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySpent:
+    """How many of the points of 预算执行率 a project earns."""
+
+    spent: str  # the field with what was spent
+    budget: str  # the field with the budget after adjustments
+    points: str  # the literal with what the execution is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +105,7 @@ class Line:
 
 Tells = (
     Checklist | Occurrences | Choice | Coefficient | States | Deadlines | TargetsMet | TargetsScored
-    | Proportion | Line
+    | TargetScored | MoneySpent | Proportion | Line
 )  # fmt: skip
 ITEMS = (Checklist, Occurrences)
 """Facts about the items of an indicator's own checklist."""

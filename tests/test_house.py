@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "evidence": ("language", "package"),  # a folder of files, known before any workbook is
     "check": ("cells", "evidence"),
     "report": ("check",),
+    "form": ("report",),  # the bureau's own form, filled from what the report is made of
     "audit": ("report",),  # a finished report against itself and against its workbook
     "renewal": ("template", "check"),
     "intake": ("template",),  # other files' figures on their way into a workbook
@@ -30,8 +31,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "doctor": ("template", "report"),
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
+    "issuing": ("intake", "check"),  # the bureau's list of units, and what each of them gets
+    "difference": ("check",),  # one submission against an earlier one
+    "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
+    "notice": ("collection", "report"),  # what each unit has to mend, in a letter of its own
     "live": ("check", "report"),
-    "cli": ("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples", "audit", "many"),
+    "cli": (
+        *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
+        *("audit", "form", "many", "notice"),
+    ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
 ALSO: dict[str, tuple[str, ...]] = {"layout": ("workbook.package.address",)}

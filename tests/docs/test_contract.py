@@ -15,6 +15,7 @@ from pyfuncs.decimals import parse_decimal
 from tests.audit.reports import text as report_text
 from tests.report.documents import with_paragraph
 from tests.tools.workbooks import filled, sample
+from tests.workbook.form.forms import form
 from workbook.cli import main
 from workbook.cli.root import root
 from workbook.systems.loader import source_text
@@ -24,7 +25,9 @@ PAGE = (ROOT / "docs" / "命令行.md").read_text("utf-8")
 SECTION = re.compile(r"^### (jixiao[a-z -]*)$\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| (`-.+?) \| (.*?) \| (.*?) \| (.*?) \|$", re.MULTILINE)
 JSON = " --format json"
-KINDS: dict[str, Any] = {"文字": str, "整数": int, "真假": bool, "对象": dict, "空": type(None)}
+KINDS: dict[str, Any] = {
+    "文字": str, "整数": int, "数值": float, "真假": bool, "对象": dict, "空": type(None),
+}  # fmt: skip
 
 
 def _sections() -> dict[str, str]:
@@ -137,9 +140,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "缺.xlsm").write_bytes(filled(sample("lechang-2024")))
     (made / "坏.xlsm").write_bytes(b"x")
     (made / "支付.csv").write_text("支付日期,支付金额\n2024-02-01,10000\n2023-02-01,5\n", "utf-8")
+    (made / "单位.csv").write_text("单位名称,预算编码,组\n甲局,01,一组\n", "utf-8")
     (made / "数据.csv").write_text("填报项,值\nlixiu,3\nlixiu,4\ntuixiu,1\nposts_other,2\n", "utf-8")
     (made / "报告.txt").write_text(report_text("faulty"), "utf-8")
     (made / "模板.docx").write_bytes(with_paragraph("{{ 没有 }}"))
+    (made / "表样.xlsx").write_bytes(form({"A1": "{{ 没有 }}"}))
     (made / "体系.yaml").write_text(source_text("lechang-2024"), "utf-8")
     return made
 
@@ -157,6 +162,9 @@ RUNS = [
     ("jixiao verify", ["包.zip"], 0),
     ("jixiao template names", [], 0),
     ("jixiao template check", ["模板.docx"], 1),
+    ("jixiao form list", [], 0),
+    ("jixiao form names", [], 0),
+    ("jixiao form check", ["表样.xlsx"], 1),
     ("jixiao rules", [], 0),
     ("jixiao systems list", [], 0),
     ("jixiao systems show", ["lechang-2024"], 0),
@@ -165,6 +173,10 @@ RUNS = [
     ("jixiao convert", ["缺.xlsm", "-o", "缺.xlsx"], 0),
     ("jixiao migrate", ["缺.xlsm", "-o", "新.xlsm", "--system", "mof-2013"], 1),
     ("jixiao roll", ["全.xlsm", "--year", "2025", "-o", "明年.xlsm"], 0),
+    ("jixiao issue", ["单位.csv", "--system", "lechang-2024", "-o", "下发", "--edition", "xlsx"], 0),
+    ("jixiao collect", ["全.xlsm", "缺.xlsm", "坏.xlsm", "--units", "单位.csv"], 2),
+    ("jixiao diff", ["全.xlsm", "缺.xlsm"], 1),
+    ("jixiao diff", ["全.xlsm", "全.xlsm"], 0),
     ("jixiao doctor", [], None),
 ]
 

@@ -156,4 +156,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ISTEXT": lambda value: isinstance(value, str),
     "ISNUMBER": lambda value: isinstance(value, float),
     "SUBSTITUTE": lambda text, old, new: text.replace(old, new),
+    "TRIM": lambda value: _text(value).strip(" "),
+    "LEN": lambda text: float(len(_text(text))),
 }

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pyfuncs import CATALOG
+from pyfuncs.rows import EXECUTION, TARGET_ROW
 from tests.excel.books import com_book, com_value
 from tests.excel.formula import Evaluator
 from tests.tools.departments import WIRING, department, of_kind
 from tests.tools.workbooks import CLAUSES, SAMPLES, filled, sample, submission
-from workbook.cells.results import results
+from workbook.cells.results import results, row_formulas
+from workbook.layout.fields.called import RowCall
+from workbook.layout.sheets.scored import SCORED_LISTS
 from workbook.package.address import address
 from workbook.score.scorecard import score
 from workbook.submission.model import Submission
@@ -18,6 +21,8 @@ from workbook.systems import shipped_ids
 pytestmark = pytest.mark.slow
 
 SHEET = "指标评分"
+FORM = "target-form-2020"
+OF_ROWS = (TARGET_ROW, EXECUTION)
 ROWS_OF_FUNCTIONS = 3  # 指标值、规则得分、计分过程
 CELLS_OF_TOTALS = 4  # 加减分、规则总分、等级、总分计算过程
 DEPARTMENTS = [(seed, blanks) for seed in range(6) for blanks in (False, True)]
@@ -70,7 +75,25 @@ def test_systems_use_every_function() -> None:
     called: set[str] = set()
     for system in (*shipped_ids(), CLAUSES):
         called |= compare(submission(filled({}, system)))
-    assert called - native == {function.udf for function in CATALOG.values()} | {"JX_STEPS"}
+    scoring = {function.udf for function in CATALOG.values() if function.serves not in OF_ROWS}
+    assert called - native == scoring | {"JX_STEPS"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_rows_of_lists(seed: int) -> None:
+    """The cell beside every target calls the function its score comes from."""
+    read = submission(filled(department(seed, system_id=FORM), FORM))
+    for sheet in {read.layout.sheet_of(columns.score) for columns in SCORED_LISTS}:
+        evaluate = Evaluator(com_book(read), sheet)
+        found = [
+            (result, evaluate(read.book.cell(sheet, result.row, result.col).formula or ""))
+            for result in row_formulas(read)
+            if isinstance(result.field.formula, RowCall) and result.sheet == sheet
+        ]
+        assert [com_value(result.value) for result, _ in found] == [
+            None if shown == "" else shown for _, shown in found
+        ]
+        assert "JX_ROW_SCORE" in evaluate.called
 
 
 def test_a_wrong_reference_is_noticed() -> None:

@@ -26,7 +26,7 @@ from pyopenvba.interpreter._values import EMPTY, MISSING, VBAArray, error
 from tests.excel import fakewin
 from workbook.cells.macros import sources
 
-OUR_MODULES = ("xlwings_udfs", "JxPython", "JxMain")
+OUR_MODULES = ("xlwings_udfs", "JxPython", "JxRows", "JxMain")
 XLWINGS_DOUBLE = """\
 Public Function XLPy()
     Set XLPy = CreateObject("jx.python")

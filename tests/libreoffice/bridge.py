@@ -67,6 +67,71 @@ def Write(document, cells):
     document.removeActionLock()
 
 
+def Type(document, cells):
+    """What the driver calls: enter the texts [[sheet, row, col, text], …] as somebody at the keyboard does.
+
+    Through the commands of the window, which turn "55.94%" and "2024-12-31" into numbers and leave a locked
+    cell alone. Returns why cells did not take their text: locked, or against their data validation, which
+    a person is told in a box and these commands do not look at.
+    """
+    frame = document.CurrentController.Frame
+    create = uno.getComponentContext().ServiceManager.createInstance
+    helper, refused = create("com.sun.star.frame.DispatchHelper"), []
+
+    def command(name, argument, value):
+        helper.executeDispatch(frame, name, "", 0, (PropertyValue(argument, 0, value, 0),))
+
+    for sheet, row, col, text in json.loads(cells):
+        target = document.Sheets.getByName(sheet)
+        if not target.IsVisible:
+            target.IsVisible = True  # 取消隐藏
+        cell = target.getCellByPosition(col, row)
+        if target.isProtected() and cell.CellProtection.IsLocked:
+            refused.append(f"{sheet} {row} {col}: locked")
+            continue
+        if document.CurrentController.ActiveSheet != target:
+            document.CurrentController.setActiveSheet(target)
+        command(".uno:GoToCell", "ToPoint", cell.AbsoluteName.rpartition(".")[2])
+        command(".uno:EnterString", "StringName", text)
+        if not _valid(document, cell):
+            refused.append(f"{sheet} {row} {col}: {text!r} is against the validation")
+    return json.dumps(refused)
+
+
+def _valid(document, cell):
+    """Tell whether a cell holds what its validation lets in."""
+    rule = cell.Validation
+    kind, limits = rule.Type.value, (rule.getFormula1(), rule.getFormula2())
+    if kind == "ANY" or not rule.ShowErrorMessage:
+        return True
+    if kind == "LIST":
+        return cell.String in _choices(document, limits[0])
+    if kind == "CUSTOM":
+        return False  # the program's own cells take nothing
+    if kind == "TEXT_LEN":
+        value = len(cell.String)
+    elif cell.Type.value == "TEXT":
+        return False
+    else:
+        value = cell.Value
+    low, high = (_number(document, limit) for limit in limits)
+    whole = kind != "WHOLE" or value == int(value)
+    inside = {"BETWEEN": low <= value <= high, "LESS_EQUAL": value <= low}
+    return whole and inside[rule.getOperator().value]
+
+
+def _choices(document, formula):
+    if formula.startswith('"'):
+        return formula.strip('"').split(";")
+    sheet, _, area = formula.lstrip("$=").rpartition(".")
+    data = document.Sheets.getByName(sheet.strip("'")).getCellRangeByName(area).getDataArray()
+    return [row[0] for row in data]
+
+
+def _number(document, text):
+    return float(text) if text else 0.0
+
+
 def _argument(value):
     if value is None:
         return {"missing": True}
@@ -122,4 +187,4 @@ def _place(cells):
     ]
 
 
-g_exportedScripts = (CallUDF, RunPython, Write)  # noqa: N816  LibreOffice's name
+g_exportedScripts = (CallUDF, RunPython, Type, Write)  # noqa: N816  LibreOffice's name

@@ -94,17 +94,24 @@ class Office:
         self._driver.stdin.flush()
         return self._answer()
 
-    def open(self, data: bytes, name: str = "test.xlsm", faults: Mapping[str, str] | None = None) -> Path:
+    def open(
+        self,
+        data: bytes,
+        name: str = "test.xlsm",
+        faults: Mapping[str, str] | None = None,
+        shown: bool = False,
+    ) -> Path:
         """Open the test variant of the workbook `data`; return where it stands.
 
-        A name ending in .xlsx is a workbook without macros, opened as it is.
+        A name ending in .xlsx is a workbook without macros, opened as it is. shown: in a window, which macros
+        that ask for the selected cell need, also where there is no screen.
         """
         self._opened += 1
         path = self.folder / f"{self._opened}" / name
         path.parent.mkdir()
         path.write_bytes(data if name.endswith(".xlsx") else variant(data, faults))
         self("close")
-        self("open", str(path), not self.display)
+        self("open", str(path), not (self.display or shown))
         return path
 
     def _answer(self) -> Any:

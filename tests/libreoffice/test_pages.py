@@ -11,7 +11,8 @@ import pytest
 from tests.libreoffice.office import why_not
 from tests.tools.workbooks import SAMPLES, filled, sample, submission
 from workbook.cli import main
-from workbook.layout import Matrix, Roster, Table
+from workbook.layout import Layout, Matrix, Roster, Table
+from workbook.layout.placement import PLAIN, UDF
 from workbook.report.pdf import to_pdf
 
 pytestmark = pytest.mark.libreoffice
@@ -27,11 +28,12 @@ def _flat(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_printed_sheets(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_printed_sheets(name: str, edition: str, tmp_path: Path) -> None:
     if reason := why_not():
         pytest.skip(reason)
-    data = filled(sample(name))
-    source = tmp_path / "book.xlsm"
+    data = filled(sample(name), edition=edition)
+    source = tmp_path / f"book{'.xlsx' if edition == PLAIN else '.xlsm'}"
     source.write_bytes(data)
     pdf = to_pdf(source)
     info = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
@@ -39,7 +41,8 @@ def test_printed_sheets(name: str, tmp_path: Path) -> None:
     assert match is not None
     pages = [_text(pdf, n) for n in range(1, int(match[1]) + 1)]
     assert not [n for n, text in enumerate(pages, 1) if "###" in text]
-    layout = submission(data).layout
+    read = submission(data)
+    layout, unit = read.layout, read.text("dept_name")
     for sheet in layout.sheets:
         own = [_flat(text) for text in pages if _flat(sheet.name) in _flat(text)]
         assert own or sheet.optional, sheet.name
@@ -48,6 +51,26 @@ def test_printed_sheets(name: str, tmp_path: Path) -> None:
                 heads = [_flat(c.label) for c in block.columns if c.key != "score_steps"]
                 # all heads on one page: no column was pushed to a second one
                 assert any(all(head in text for head in heads) for text in own), (sheet.name, block.title)
+    assert not [n for n, text in enumerate(pages, 1) if not _content(text, layout, unit)], (
+        "pages of nothing but heads"
+    )
+    assert len(pages) <= MOST
+
+
+MOST = 28
+"""Pages a department has in LibreOffice; 39 where it prints the blank rows of lists."""
+
+
+def _content(text: str, layout: Layout, unit: str) -> str:
+    """Return what a page says beside titles, heads, unit, year and its number."""
+    printed = [sheet.name for sheet in layout.sheets] + [unit]
+    for block in (block for sheet in layout.sheets for block in sheet.blocks):
+        printed.append(block.title)
+        printed += [column.label for column in getattr(block, "columns", ())]
+    rest = re.sub(r"第\d+页共\d+页|·\d{4}年度|[◆∑*（）]|万元|字节", "", _flat(text))
+    for words in sorted(map(_flat, printed), key=len, reverse=True):
+        rest = rest.replace(re.sub("[（）]", "", words), "")
+    return rest
 
 
 def test_report_as_pdf(tmp_path: Path) -> None:

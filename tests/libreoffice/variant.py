@@ -67,6 +67,7 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
             '(Dir(GetConfig("INTERPRETER_WIN", "")) <> "")',
         ),
     ),
+    "JxRows": (),
     "JxMain": (("        Recalculate\n", "        ThisComponent.calculateAll\n"),),
 }
 """What LibreOffice's VBA mode on Linux does not know, by module: COM objects, EnableCalculation.

@@ -132,7 +132,8 @@ class TestCommand:
         content = json.loads(Path("a.json").read_text("utf-8"))
         assert (content["schema_version"], content["file"], content["report"]) == (1, "a.xlsm", "a.docx")
         assert set(content["figures"][0]) == {
-            *("heading", "printed", "value", "field", "label", "cell", "formula", "bookmark", "context")
+            *("heading", "printed", "value", "field", "label", "cell", "formula", "bookmark", "context"),
+            "sources",
         }
         for figure in content["figures"]:
             assert figure["cell"] is None or CELL.match(figure["cell"])

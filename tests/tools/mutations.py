@@ -7,9 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from pyfuncs.decimals import to_decimal
+from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.address import column_index
+from workbook.package.annexed import with_sheet
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import read_book
+from workbook.submission.sources import CARRIED, HEADS
 
 Members = dict[str, bytes]
 BOOK = "xl/workbook.xml"
@@ -156,6 +159,17 @@ def formula_cell(members: Members, args: list[str]) -> Members:
     return _cell(members, sheet, cell, lambda _: new)
 
 
+def carried(members: Members, rows: list[list[Any]]) -> Members:
+    """Let 导入记录 say that last year's workbook was carried over: [key, cell, value] for each figure."""
+    told = [
+        {"来源文件": "上年.xlsm", "来源工作表": "上年", "来源单元格": "B2", "写入的格": cell,
+         "来源的值": str(value), "怎样处理": CARRIED, "键": key}
+        for key, cell, value in rows
+    ]  # fmt: skip
+    texts = [HEADS, *([row.get(head, "") for head in HEADS] for row in told)]
+    return with_sheet(members, read_book(members, "t"), RECORD_SHEET, texts, RECORD_WIDTHS)
+
+
 MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
     f.__name__: f
     for f in (
@@ -174,5 +188,6 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         retype,
         error_cell,
         formula_cell,
+        carried,
     )
 }

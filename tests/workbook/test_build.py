@@ -46,6 +46,8 @@ def test_sheets_of_the_contract(book: openpyxl.Workbook) -> None:
         "政府采购",
         "资产",
         "项目清单",
+        "项目自评",
+        "项目指标",
         "绩效目标",
         "重点工作",
         "信息公开",
@@ -62,7 +64,7 @@ def test_sheets_of_the_contract(book: openpyxl.Workbook) -> None:
         "中间步骤",  # the gate of A1-1 is a term
     ]
     hidden = [s.title for s in book.worksheets if s.sheet_state != "visible"]
-    assert hidden == ["字典", "版本信息", "xlwings.conf", "中间步骤"]
+    assert hidden == ["项目自评", "项目指标", "字典", "版本信息", "xlwings.conf", "中间步骤"]
 
 
 def test_every_input_has_name_validation_and_unlocked_cells(book: openpyxl.Workbook) -> None:
@@ -162,7 +164,7 @@ def test_configuration_pins_versions(book: openpyxl.Workbook) -> None:
     assert stamps["system_id"] == "lechang-2024"
     assert set(stamps) == {
         "system_id", "system_version", "layout_version", "product_version", "xlwings_version",
-        "system_fingerprint", "edition",
+        "system_fingerprint", "edition", "unit_code",
     }  # fmt: skip
 
 

@@ -219,7 +219,7 @@ def test_mark_writes_only_the_result_sheet(files: Path, tmp_path: Path) -> None:
     assert source.read_bytes() == before
     a, b = unpack(before, "a"), unpack(out.read_bytes(), "b")
     assert list(a) == list(b)
-    assert [n for n in a if a[n] != b[n]] == ["xl/worksheets/sheet19.xml"]
+    assert [n for n in a if a[n] != b[n]] == ["xl/worksheets/sheet21.xml"]
     sheet = openpyxl.load_workbook(out, data_only=True)["校验结果"]
     rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=7, max_row=206, max_col=8)]
     places = [row[0] for row in rows if row[0]]
@@ -433,7 +433,7 @@ def test_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "示例县示例局（虚构）" in text
     assert "未评完" in text
     names = sorted(p.name for p in folder.iterdir())
-    assert len(names) == 10
+    assert len(names) == 13
     assert sum(n.startswith("乐昌市工业和信息化局_2024年度") for n in names) == 5
     assert [n.partition("年度")[2] for n in names if "自评报告" in n] == [
         "自评报告（草稿）.docx",

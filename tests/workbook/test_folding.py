@@ -18,7 +18,7 @@ from workbook.systems import load_shipped
 from workbook.template.fill import fill
 
 SYSTEM = "hunan-county-2018"
-AWAY = {"预算调整", "支付进度", "资产", "项目清单", "重点工作"}
+AWAY = {"预算调整", "支付进度", "资产", "项目清单", "项目自评", "项目指标", "重点工作"}
 
 
 def opened(data: bytes) -> openpyxl.Workbook:

@@ -13,6 +13,7 @@ FINGERPRINTS = {
     "3": "f54ed49b1c3de087",
     "4": "cbe5c9c78d9d6a43",
     "5": "cbe5c9c78d9d6a43",  # formulas of the plain edition changed
+    "6": "06a754cd1c41c01f",
 }
 
 

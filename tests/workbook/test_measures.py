@@ -22,6 +22,7 @@ AMOUNTS = {
     ("bonus", "cap"),
     ("bonus", "penalty_cap"),
     ("capped_total", "ceiling"),
+    ("execution_score", "points"),
     ("total_when", "amount"),
     ("formula", "floor"),
     ("gate", "otherwise"),

@@ -13,6 +13,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     naming,
     numbering,
     printed,
+    remains,
     scores,
     targets,
     times,

@@ -19,6 +19,9 @@ _TOPIC = re.compile(
 _FULL = re.compile(
     r"(?:部门|单位|本部门|我部门)?全称(?:为|是|:|：)?(?P<name>[\u4e00-\u9fa5\d]{4,30}?)(?=[，。；,、（(]|$)"
 )
+_IS_A = re.compile(
+    r"(?P<name>(?!我|本|全)[\u4e00-\u9fa5]{3,16}?(?:局|委员会|办公室|厅|院|中心|人民政府))(?:为|是|系|属)[\u4e00-\u9fa5]{2}"
+)
 DATE = re.compile(
     r"^[\s\u3000]*(?:19|20)[\d〇○零一二三四五六七八九]{2}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*[日号]\s*$|^[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
@@ -106,6 +109,9 @@ def _of_title(heads: list[Paragraph], title: Paragraph | None) -> list[Named]:
 def _of_text(audit: Audit) -> list[Named]:
     for paragraph in audit.document.body[:12]:
         if found := _FULL.search(paragraph.folded.text):
+            return [Named(found["name"], paragraph)]
+    for paragraph in audit.document.body[:3]:
+        if found := _IS_A.match(paragraph.folded.text):
             return [Named(found["name"], paragraph)]
     return []
 

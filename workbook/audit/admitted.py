@@ -105,6 +105,11 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
     problems = chapter(audit.document, "存在问题", "存在的问题", "问题", "不足")
     if problems is None or problems.heading is None:
         return
+    lost = next((t for t in audit.once(totals) if t.points < _HUNDRED), None)
+    if lost and _NO_PROBLEM.fullmatch(problems.text.strip()):
+        shown = f"失分的指标（{lost.paragraph.line.spot}的总分是 {plain(lost.points)} 分）"
+        yield at(audit, problems.heading, None, told=shown)
+        return
     told = [
         each
         for each in audit.once(unmet)
@@ -115,6 +120,12 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
     if told:
         names = "、".join(f"{each.name}（{each.printed}）" for each in told[:3])
         yield at(audit, problems.heading, None, told=names)
+
+
+_HUNDRED = Decimal(100)
+_NO_PROBLEM = re.compile(
+    r"(?:本部门|本单位|我局|我单位)?(?:目前|年度内)?(?:无|没有|未发现|暂无|不存在)(?:明显|突出|较大)?(?:的)?(?:问题|存在问题)?[。.]?"
+)
 
 
 def _mentioned(name: str, text: str) -> bool:

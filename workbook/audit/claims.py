@@ -6,21 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph
 from workbook.audit.rates import Rate, unmet
+from workbook.audit.remains import left_over, turnover
 from workbook.audit.words import WORDS
 from workbook.check.basis import KINDS_OF_POSTS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST
+from workbook.language.mentions import Mention
 from workbook.language.periods import named
+from workbook.language.quantities import Kind
 
 _ALL = re.compile(
     r"(?:均已?|都已?|全部|全面|全都)(?:按时|按期|如期|按要求|按计划|圆满|顺利|高质量|保质保量|在[^，。；]{0,8}内)*"
-    r"(?:完成|实现|达成|达到|办结|达标)|(?:各项|所有|全部|全体)[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,8}(?:完成|达标|实现)"
+    r"(?:完成|实现|达成|达到|办结|达标|完工|竣工|整改)|(?:各项|所有|全部|全体)[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,8}(?:完成|达标|实现)"
     r"|圆满完成|全面完成|100%完成|全部完成|超额完成(?:各项|全部|所有)"
 )
 _MOST = re.compile(
@@ -53,6 +58,8 @@ _FORWARD = (
 )
 _SETTING = re.compile("覆盖|设置|设定|编报|公开")
 """Rates of how many have a target: they say nothing of what was reached."""
+_OF_MONEY = re.compile("执行率|支出率|支付率|拨付率|到位率|使用率")
+"""Rates of money say nothing of how many tasks are done."""
 _NOT_YET = (*_FORWARD, *FUTURE, *PAST)
 _COUNTED = re.compile(
     r"(?P<whole>\d+)[项个件家][^，。；]{0,14}?[，,]?(?:已|实际|共|其中)*(?:完成|办结|达标|实现|达到)(?:了)?(?P<done>\d+)[项个件家]"
@@ -62,8 +69,10 @@ _COUNTED = re.compile(
 def _clauses(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
     """Yield the clauses that tell what was: paragraph, sentence, clause."""
     for paragraph, sentence in sentences(audit):
+        against = "实际" in sentence.text  # 计划完成18.5公里，实际完成17.2公里
         for clause in clauses(sentence):
-            if named(clause.text, _NOT_YET):
+            said = clause.text.replace("计划", "") if against else re.sub("[比较]计划", "", clause.text)
+            if named(said, _NOT_YET):
                 break  # what follows is still of it
             yield paragraph, sentence, clause
 
@@ -84,7 +93,7 @@ def _led(sentence: Span, clause: Span) -> str:
     return sentence.text[: clause.end - sentence.start]
 
 
-def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span) -> Rate | None:
+def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, clause: Span) -> Rate | None:
     """Return a rate below 100 % of what a claim is of: named so, or in the same section, or sentence."""
     home = audit.document.section_of(paragraph)
     for rate in audit.once(unmet):
@@ -94,6 +103,8 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span) -> Ra
         if topic and topic in rate.name:
             return rate
         same = audit.document.section_of(rate.paragraph) is home
+        if beside and _OF_MONEY.search(rate.name) and not re.search("资金|预算|支出|经费", clause.text):
+            continue
         if beside or (same and topic and _of(rate.name) in ("", topic)):
             return rate
     return None
@@ -117,10 +128,55 @@ def all_means_all(audit: Audit) -> Iterator[Hit]:
         found = _ALL.search(clause.text)
         if not found:
             continue
-        rate = _short(audit, _of(_led(sentence, clause)), paragraph, sentence)
+        span = Span(found[0], clause.start + found.start())
+        topic = _of(_led(sentence, clause))
+        rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
         if rate:
-            span = Span(found[0], clause.start + found.start())
             yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)
+        elif fewer := _fewer(paragraph, sentence, clause):
+            told = paragraph.folded.quote(fewer.at, fewer.end)
+            yield at(audit, paragraph, span, told, name="完成数", where=paragraph.line.spot)
+
+
+def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:
+    """Return a rate of completion below 100 % whose sentence names what a clause claims all of."""
+    for rate in audit.once(unmet):
+        home = next(s for s in rate.paragraph.sentences if s.start <= rate.span.start < s.end)
+        here = rate.paragraph is paragraph and home.start <= clause.start < home.end
+        if here or not rate.name.endswith(("完成率", "整改率", "办结率", "完工率")):
+            continue
+        one, other = (re.sub(r"^\d{1,2}[.．、]", "", text) for text in (clause.text, home.text))
+        match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+        verb = rate.name[-3:-1]
+        least = 2 if verb in clause.text and verb != "完成" else _NAMED
+        shared = other[match.b : match.b + match.size]
+        if match.size >= least and verb not in shared and re.fullmatch("[\u4e00-\u9fa5]+", shared):
+            return rate
+    return None
+
+
+_NAMED = 4
+"""So many letters in a row name one thing: 河道整治."""
+
+
+def _fewer(paragraph: Paragraph, sentence: Span, clause: Span) -> Mention | None:
+    """Return what was done, where it is less than what there was: 发现73处，已整改71处，全部整改到位."""
+    here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.start]
+    for one, other in pairwise(here):
+        counted = one.quantity.kind is other.quantity.kind is Kind.COUNT
+        counted = counted and not other.depth and not re.search("目标|不高于|不超过|不多于", one.lead)
+        alike = counted and one.quantity.unit == other.quantity.unit and other.stop <= 2
+        if (
+            alike
+            and other is here[-1]
+            and _DONE.match(other.lead)
+            and other.quantity.value < one.quantity.value
+        ):
+            return other
+    return None
+
+
+_DONE = re.compile("(?:已|均|实际|共)+(?:整改|完成|办结|销号|验收|完工)")
 
 
 @check(
@@ -139,7 +195,7 @@ def most_means_more_than_half(audit: Audit) -> Iterator[Hit]:
     """Most is claimed only above one half."""
     for paragraph, sentence, clause in _clauses(audit):
         found = _MOST.search(clause.text)
-        rate = _short(audit, _of(_led(sentence, clause)), paragraph, sentence) if found else None
+        rate = _short(audit, _of(_led(sentence, clause)), paragraph, sentence, clause) if found else None
         if found and rate and rate.value <= Decimal("0.5"):
             span = Span(found[0], clause.start + found.start())
             yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)
@@ -172,6 +228,9 @@ _DENIED = {
     )
     for topic, listed in WORDS.denied.items()
 }
+_DENIED["结转结余"] = re.compile(
+    rf"{_DENIED['结转结余'].pattern}|年[末底](?:均|已)?(?:无|没有|不存在)(?:资金|任何)?(?:结转|结余)"
+)
 
 
 def _clauses_of_none(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
@@ -196,6 +255,7 @@ def _clauses_of_none(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
 )
 def none_means_none(audit: Audit) -> Iterator[Hit]:
     """What there is none of is not met with elsewhere in the report."""
+    yield from _found_all_the_same(audit)
     for denial in denials(audit):
         found = _presence(audit, denial)
         if found:
@@ -210,8 +270,30 @@ def none_means_none(audit: Audit) -> Iterator[Hit]:
             )
 
 
+_UNFOUND = re.compile(
+    r"(?:未发现|没有发现|未查出|未排查出)(?P<what>[\u4e00-\u9fa5]{2,8})[，,][^。；]{0,12}?"
+    r"(?P<said>(?:已|均已|全部)?(?:完成)?整改[^。；，\d]{0,6}[1-9]\d*[处个项条起])"
+)
+
+
+def _found_all_the_same(audit: Audit) -> Iterator[Hit]:
+    """Yield what was not found and yet put right: 未发现隐患，已整改71处."""
+    for paragraph in audit.document.body:
+        for found in _UNFOUND.finditer(paragraph.folded.text):
+            span, where = Span(found[0], found.start()), paragraph.line.spot
+            yield at(audit, paragraph, span, topic=found["what"], other=found["said"], where=where)
+
+
 def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
     """Return where the report shows what is denied: an amount or a count above zero, or words of plenty."""
+    if denial.topic == "结转结余" and (left := next(iter(audit.once(left_over)), None)):
+        return left.paragraph, left.paragraph.folded.quote(left.mention.span.start, left.mention.end)[-40:]
+    totals = audit.once(turnover) if denial.topic == "结转结余" else None
+    if totals and totals.income.quantity.value - totals.outlay.quantity.value > totals.income.quantity.step:
+        return (
+            totals.paragraph,
+            f"收入{totals.income.quantity.printed(totals.income.quantity.value)}，支出{totals.outlay.quantity.printed(totals.outlay.quantity.value)}",
+        )
     listed = WORDS.denied[denial.topic]
     for paragraph in audit.document.body:
         text = paragraph.folded

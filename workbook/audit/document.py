@@ -30,6 +30,12 @@ _LONGEST = 42
 """A heading has no more characters than this."""
 _ENDED = 13
 """A heading that ends in a stop has no more than this: 人员编制构成。"""
+_CALLED = re.compile(
+    r"(?:情况|分析|概况|目标|问题|建议|措施|说明|职责|职能|结论|结果|任务|绩效|设置|依据|打算|经验|做法|内容)[。：:]$"
+)
+"""Ends a heading with a stop that is longer: 部门整体支出绩效目标设定情况。"""
+_SAYS = re.compile(r"\d|[无未已均不]|没有|全部|较")
+"""What ends in a stop and has such a word says something: 新建农村公路86公里。"""
 _STYLED = 3
 """So many paragraphs in heading styles mean that the writer styles every heading."""
 _SENTENCE = re.compile(r"[。；;！!？?].|[：:]$")
@@ -250,7 +256,10 @@ def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
         return 0
     bare = text[len(mark.written) :].strip()
     ended = bare[-1:] in _CLOSED
-    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or len(bare) > _ENDED)):
+    if ended and _SAYS.search(bare) and not _CALLED.search(bare):
+        return 0
+    longer = len(bare) > _ENDED and not _CALLED.search(bare)
+    if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or longer)):
         return 0
     return mark.level or 1
 

@@ -12,7 +12,8 @@ from workbook.audit.about import about
 from workbook.audit.against_own import compared
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
-from workbook.audit.targets import target_sections
+from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.targets import target_paragraphs
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -139,8 +140,10 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     good="“决算976.23万元，占总支出1745.25万元的55.94%”",
 )
 def rates_hold(audit: Audit) -> Iterator[Hit]:
-    """A share or a rate is what its two figures make."""
+    """A share or a rate is what its two figures make; what was saved is the rest."""
     yield from _broken(audit, "share", "rate")
+    for paragraph in audit.document.body:
+        yield from saved(audit, paragraph)
 
 
 @check(
@@ -155,8 +158,12 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     good="“支出110万元，上年100万元，增长10%”",
 )
 def changes_hold(audit: Audit) -> Iterator[Hit]:
-    """Growth and decline are what the two years make."""
+    """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
+    for item in audit.once(stated):
+        yield from by_amount(audit, item.paragraph, item.relation)
+    for paragraph in audit.document.body:
+        yield from rolled(audit, paragraph)
 
 
 @check(
@@ -173,6 +180,8 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
 def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     """What is said to be less, equal or more is so."""
     yield from _broken(audit, "comparison")
+    for paragraph in audit.document.body:
+        yield from counted(audit, paragraph)
 
 
 _COLUMNS = re.compile(
@@ -184,6 +193,10 @@ _OWN_COLUMN = re.compile(r"年初预算|调整预算|决算")
 """Words that say by themselves which column of the accounts is meant."""
 _REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有|存在差距|还需改进|尚未完全做")
 """Words of counts that are of a part, another in each section."""
+_SEVERALLY = re.compile(r"(?:分别|依次)[^，。；]*$")
+"""Of several things told together each figure has a name of its own: A、B分别为1和2."""
+_ELIDED = re.compile(r"占|为|是|完成|达到?|相当于")
+"""Begins what a ratio is of where the part stands before: 占总收入3.21%."""
 _LEAST = 4
 
 
@@ -203,12 +216,16 @@ def said(audit: Audit) -> list[Said]:
 def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     """Return the figures by what they are of, for ``audit.once``: those that speak of one thing together."""
     own = audit.once(about).year
-    aims = {id(p) for section in target_sections(audit) for p in section.own}
+    aims = {id(p) for p in target_paragraphs(audit)}
     groups: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for item in audit.once(said):
         mention = item.mention
         quantity = mention.quantity
         if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.subject) < _LEAST:
+            continue
+        if _SEVERALLY.search(_spoken(item)):
+            continue
+        if quantity.kind is Kind.SHARE and _ELIDED.match(mention.subject):
             continue
         if glued(mention, item.paragraph.folded) or _REACHED.search(mention.key):
             continue
@@ -219,11 +236,25 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         unit = quantity.unit if quantity.kind is Kind.COUNT else ""
         named = frozenset(_OWN_COLUMN.findall(mention.subject))
         context = named or frozenset(_COLUMNS.findall(_spoken(item)))
+        if quantity.kind is Kind.SHARE and mention.part:
+            context = frozenset()  # 一季度支出率 is one wherever it stands
         aimed = id(item.paragraph) in aims
-        groups[mention.key, mention.year or own, mention.part, quantity.kind, unit, context, aimed].append(
-            item
-        )
+        home = _topic(audit, item)
+        groups[
+            mention.key, mention.year or own, mention.part, quantity.kind, unit, context, aimed, home
+        ].append(item)
     return groups
+
+
+_OBJECT = re.compile("三公|公用|采购|接待|会议|培训|资产|差旅|用车|项目|基金")
+
+
+def _topic(audit: Audit, item: Said) -> str:
+    """Return of what a section is, where words like 年初预算 alone name a figure: 三公, 采购."""
+    if len(_COLUMNS.sub("", item.mention.key)) > 1:
+        return ""
+    found = _OBJECT.search(audit.document.section_of(item.paragraph).title.replace("“", "").replace("”", ""))
+    return found[0] if found else ""
 
 
 def _spoken(item: Said) -> str:
@@ -244,11 +275,13 @@ def _spoken(item: Said) -> str:
 )
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
+    yield from conditioned(audit)
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]
         known = {item.mention.quantity.value for item in group if _place(item) in sure}
-        usual = max(dict.fromkeys(values), key=lambda value: (value in known, values.count(value)))
+        held = {item.mention.quantity.value for item in group if _at(item) in audit.once(held_up)}
+        usual = max(dict.fromkeys(values), key=lambda v: (v in known, values.count(v), v in held))
         model = next(item for item in group if item.mention.quantity.value == usual)
         for item in group:
             quantity = item.mention.quantity
@@ -261,6 +294,20 @@ def borne_out(audit: Audit) -> set[tuple[int, int]]:
     if audit.book is None:
         return set()
     return {(s.paragraph.order, s.span.start) for s in audit.once(compared).verified}
+
+
+def held_up(audit: Audit) -> set[tuple[int, int]]:
+    """Return where the figures stand that others bear out, for ``audit.once``: a total with its parts."""
+    return {
+        (item.paragraph.order, mention.at)
+        for item in audit.once(stated)
+        if item.relation.holds() is True
+        for mention in item.relation.mentions
+    }
+
+
+def _at(item: Said) -> tuple[int, int]:
+    return item.paragraph.order, item.mention.at
 
 
 def _place(item: Said) -> tuple[int, int]:

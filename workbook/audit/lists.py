@@ -36,6 +36,25 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             span = Span(paragraph.folded.text[low:high], low)
             yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(len(listing.items)))
         yield from _below(audit, paragraph)
+        yield from _named(audit, paragraph)
+
+
+_UNITS = re.compile(
+    r"(?P<n>[1-9]\d?)[个家](?:所属|下属|二级|内设)?(?:预算)?(?:单位|机构|股室|科室|处室|部门)?[:：](?P<list>[\u4e00-\u9fa5、]{6,})[。；]?$"
+)
+_UNIT = re.compile("单位|机构|股室|科室|处室")
+
+
+def _named(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield the number of units their names behind a colon do not bear out: 下属单位3家：甲馆、乙馆."""
+    for sentence in paragraph.sentences:
+        found = _UNITS.search(sentence.text)
+        if found is None or not _UNIT.search(sentence.text[: found.start("list")]):
+            continue
+        names = found["list"].split("、")
+        if len(names) != int(found["n"]) and all(names) and "等" not in names[-1][-6:]:
+            span = Span(found["n"], sentence.start + found.start("n"))
+            yield at(audit, paragraph, span, found["n"], str(len(names)))
 
 
 def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:

@@ -14,13 +14,18 @@ from workbook.language.folding import Span
 from workbook.language.leftovers import leftovers
 
 _HAN = r"[\u4e00-\u9fa5]"
-_HALF = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN})|(?<=[\u4e00-\u9fa5%）”])[,;](?=[\u4e00-\u9fa5“（])")
+_HALF = re.compile(
+    rf"(?<={_HAN})[,;:?!](?={_HAN})|(?<=[\u4e00-\u9fa5%）”])[,;](?=[\u4e00-\u9fa5“（])|(?<={_HAN})[,;](?=\d)"
+)
 _BRACKET = re.compile(rf"\((?=[^()（）]*{_HAN})[^()（）]*\)|\([^()（）]*）|（[^()（）]*\)")
 _DOUBLED = re.compile(r"[，。；：、！？]{2,}|,{2,}|(?<!\.)\.\.(?!\.)")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
 _SPACE = re.compile(
-    rf"(?<={_HAN}{_HAN})[ \u3000\u00a0\t]+(?={_HAN}{_HAN})|(?<=[，。；：、])[ \u3000\u00a0]+(?=[，。；：、])"
+    rf"(?<={_HAN}{_HAN})[ \u3000\u00a0\t]+(?={_HAN}{_HAN})"
+    r"|(?<=[\u4e00-\u9fa5\d%，。；：、])[ \u3000\u00a0]+(?=[，。；：、])"
 )
+_CITED = re.compile(r"《[^《》]*》")
+"""Within a title the bodies that issued it stand apart: 《财政部 应急部关于…》."""
 _UNEVEN = re.compile(
     rf"(?<={_HAN})[ \u00a0]+\d[\d.,]*(?={_HAN})|(?<={_HAN})\d[\d.,]*[ \u00a0]+(?={_HAN})|\d[ \u00a0]+%"
 )
@@ -156,8 +161,11 @@ def no_stray_spaces(audit: Audit) -> Iterator[Hit]:
         bare = paragraph.text.strip()
         offset = paragraph.text.find(bare)
         told = set[str]()
+        cited = [found.span() for found in _CITED.finditer(bare)]
         for found in (*_SPACE.finditer(bare), *_UNEVEN.finditer(bare)):
-            hit = _raw(audit, paragraph, found.start() + offset, found.end() + offset + 1, "")
+            if any(start < found.start() < end for start, end in cited):
+                continue
+            hit = _raw(audit, paragraph, max(found.start() - 1, 0) + offset, found.end() + offset + 1, "")
             if hit.quote not in told:
                 told.add(hit.quote)
                 yield hit

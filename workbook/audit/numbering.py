@@ -54,7 +54,7 @@ def written(like: Mark, number: int) -> str:
 
 def steps(audit: Audit) -> list[Step]:
     """Return the numbers of headings and points that do not follow the one before, for ``audit.once``."""
-    return [*_steps(_headings(audit)), *_points(audit)]
+    return [*_steps(_headings(audit), audit.document.paragraphs), *_points(audit)]
 
 
 def _headings(audit: Audit) -> list[Paragraph]:
@@ -63,18 +63,29 @@ def _headings(audit: Audit) -> list[Paragraph]:
     return [p for p in report.paragraphs if p.level and not report.section_of(p).is_annex]
 
 
-def _steps(headings: Sequence[Paragraph]) -> Iterator[Step]:
+def _steps(headings: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> Iterator[Step]:
     last: dict[int, Mark] = {}
     for paragraph in headings:
         mark = paragraph.mark
         level = mark.level if mark else paragraph.level
         before = last.get(level)
-        if mark and mark.number != (before.number if before else 0) + 1 and not _restarts(mark, before):
+        follows = mark is None or mark.number == (before.number if before else 0) + 1
+        if mark and not (follows or _restarts(mark, before) or _goes_on(mark, paragraphs[: paragraph.order])):
             yield Step(paragraph, mark, before)
         if mark:
             last[level] = mark
         for deeper in [each for each in last if each > level]:
             del last[deeper]
+
+
+def _goes_on(mark: Mark, before: Sequence[Paragraph]) -> bool:
+    """Tell whether the number before that of a heading begins a paragraph: “（一）收支情况。全年支出…”."""
+    for paragraph in reversed(before):
+        if paragraph.mark and paragraph.mark.style == mark.style:
+            return not paragraph.level and paragraph.mark.number + 1 == mark.number
+        if paragraph.level and paragraph.level < mark.level:
+            return False
+    return False
 
 
 def _restarts(mark: Mark, before: Mark | None) -> bool:

@@ -15,7 +15,7 @@ from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind, quantities
 
 _NAME = re.compile(
-    r"(?P<name>(?:[\u4e00-\u9fa5“”]{0,14}?)(?:完成率|覆盖率|及时率|达标率|合格率|办结率|执行率|支出率|公开率|使用率|利用率|完成及时性))"
+    r"(?P<name>(?:[\u4e00-\u9fa5“”]{0,14}?)(?:完成率|覆盖率|及时率|达标率|合格率|办结率|执行率|支出率|公开率|使用率|利用率|整改率|完工率|竣工率|验收率|回复率|完成及时性))"
     r"(?:为|是|达到?|只有|仅为?|仅有|[：:])?$"
 )
 _WORKED = re.compile(r"折算|加权|得分")

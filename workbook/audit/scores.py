@@ -24,7 +24,7 @@ _MOST = r"(?:该项|本项|该指标|本指标)?(?:满分|分值|标准分)"
 _IS = r"(?:为|是|:|：)?"
 OF_INDICATOR = re.compile(
     rf"{_OWN}{_IS}(?P<own>{_NUMBER})分?[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
-    rf"|{_MOST}{_IS}(?P<full2>{_NUMBER})分(?:[,，;；、](?:扣(?P<lost>{_NUMBER})分[,，])?)(?:本项|该项)?(?:实际|最终)?"
+    rf"|(?:{_MOST}|类指标){_IS}(?P<full2>{_NUMBER})分(?:[,，;；、](?:扣(?P<lost>{_NUMBER})分[,，])?)(?:本项|该项)?(?:实际|最终)?"
     rf"{_OWN}{_IS}(?P<own2>{_NUMBER})分"
 )
 """The points of an indicator beside the most it can have: 自评得4分（满分5分）, 满分5分，自评得4分."""
@@ -47,6 +47,8 @@ _GRADE = re.compile(
 )
 _USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 """The scale of 财政部's rules on performance evaluation: 90, 80 and 60."""
+_HUNDRED = Decimal(100)
+_OUT_OF = re.compile(rf"[(（,，]?{_MOST}{_IS}(?P<full>{_NUMBER})分")
 _SCALE = re.compile(rf"(?P<low>{_NUMBER})分?(?:\(含\)|（含）)?(?:至|-|~|—|～|到|以上|及以上|≤)")
 _OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "划分", "分为", "标准", "上年", "指标")
 
@@ -68,8 +70,17 @@ def totals(audit: Audit) -> list[Total]:
         if section.level >= 4 or _is_indicator(section):
             continue
         for match in _TOTAL.finditer(paragraph.folded.text):
-            before = paragraph.folded.text[max(0, match.start() - 12) : match.start()]
-            if "指标" in before or "上年" in before or "其中" in before:
+            whole = paragraph.folded.text
+            before = re.sub("《[^》]*》", "", whole[: match.start()])[-12:]
+            sentence = re.split("[。；]", whole[: match.start()])[-1]
+            most = _OUT_OF.match(whole, match.end())
+            of_part = most is not None and Decimal(most["full"]) != _HUNDRED
+            if (
+                of_part
+                or re.search("指标(?!表|体系)", before)
+                or "上年" in before
+                or "其中" in before + sentence
+            ):
                 continue
             found.append(Total(Decimal(match["points"]), paragraph, Span(match[0], match.start())))
     return found
@@ -101,9 +112,16 @@ def one_total(audit: Audit) -> Iterator[Hit]:
 
 
 _LEVEL = re.compile(
-    rf"得(?:分)?{_IS}(?P<own>{_NUMBER})分[(（]满分(?P<full>{_NUMBER})分[)）](?:[,，]得分率{_IS}(?P<rate>{_NUMBER})%)?"
+    rf"(?:得(?:分)?{_IS}(?P<own>{_NUMBER})分[(（]满分(?P<full>{_NUMBER})分[)）]"
+    rf"|(?:满分|类指标)(?P<full2>{_NUMBER})分[,，](?:自评|实际)?得(?:分)?{_IS}(?P<own2>{_NUMBER})分)"
+    rf"(?:[,，]得分率{_IS}(?P<rate>{_NUMBER})%)?"
 )
 _ROUNDED = Decimal("0.05")
+
+
+def _points(found: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Return the points of a part of the total, and the most there are."""
+    return Decimal(found["own"] or found["own2"]), Decimal(found["full"] or found["full2"])
 
 
 @check(
@@ -119,14 +137,16 @@ _ROUNDED = Decimal("0.05")
 )
 def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
     """The scores of the parts of a hundred make the total beside them, and each its rate."""
+    for total in audit.once(totals):
+        yield from _parts(audit, total)
     for paragraph in audit.document.body:
         levels = list(_LEVEL.finditer(paragraph.folded.text))
         for found in levels:
-            own, full = Decimal(found["own"]), Decimal(found["full"])
+            own, full = _points(found)
             if full and found["rate"] and abs(own / full * 100 - Decimal(found["rate"])) > _ROUNDED:
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, f"{found['rate']}%", f"{own / full * 100:.2f}%")
-        whole = sum((Decimal(found["full"]) for found in levels), Decimal(0))
+        whole = sum((_points(found)[1] for found in levels), Decimal(0))
         near = [total for total in audit.once(totals) if total.paragraph is paragraph]
         if (
             len(levels) < 2
@@ -136,9 +156,25 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
             or "减分" in paragraph.text
         ):
             continue
-        added = sum((Decimal(found["own"]) for found in levels), Decimal(0))
+        added = sum((_points(found)[0] for found in levels), Decimal(0))
         if abs(added - near[0].points) > _ROUNDED:
             yield at(audit, paragraph, near[0].span, plain(near[0].points), plain(added))
+
+
+_PARTS = re.compile(
+    rf"[，,](?:其中)[:：]?(?P<list>[\u4e00-\u9fa5]{{2,10}}{_NUMBER}分(?:[、，,][\u4e00-\u9fa5]{{2,10}}{_NUMBER}分)+)"
+)
+
+
+def _parts(audit: Audit, total: Total) -> Iterator[Hit]:
+    """Yield a total that its parts do not make: 自评总分96.2分，其中履职效能49.1分、管理效率47.1分."""
+    text = total.paragraph.folded.text
+    found = _PARTS.match(text, total.span.end)
+    if found is None or re.search("扣|满分|加|减", found["list"]):
+        return
+    added = sum((Decimal(n) for n in re.findall(rf"({_NUMBER})分", found["list"])), Decimal(0))
+    if abs(added - total.points) > _ROUNDED:
+        yield at(audit, total.paragraph, total.span, plain(total.points), plain(added))
 
 
 @check(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph, Section
@@ -17,6 +18,7 @@ from workbook.check.registry import check
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.doubts import glued
 
 _TARGETS = re.compile(r"目标|年度任务|重点任务")
 _NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现情况|结论|达成|绩效管理")
@@ -27,17 +29,33 @@ _VERBS = re.compile(
     r"保持|控制在|不低于|不少于|成功|已|共|累计|搭建|辅导|支持|服务|发放|采购|改造|维修|培训|年度|年|\d+年)+"
 )
 _NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})")
+_RATE = re.compile(r"[\u4e00-\u9fa5]{4}[率度]$")
 _EXPLAINED = re.compile(
     r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
 )
+_NOTED = re.compile(r"\([^()]*[\u4e00-\u9fa5]{4}[^()]*\)")
+"""A reason in brackets behind what was reached."""
 _SUMMED = re.compile(
     r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]"
     r"|\d+[个项条][^。；，\d]{0,12}目标[^。；，\d]{0,4}[，,]?(?:已|有|共)*\d+[个项条](?:已|均)?(?:达到|完成|实现|达成)"
     r"|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
 )
 _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
+_FUNDS = re.compile(r"预算|经费|资金|拨款|补助|转移支付|支出|配套|投入")
+_RAISED = re.compile(r"研发|R&D|社会|招商|引进|到位|争取|投资")
+"""Words of money that is a result: 引进到位资金; of other money a report only says what it had."""
+_NO_COUNT = re.compile(r"[个大]?(?:部分|方面|层面|阶段|环节|类|字|大)")
 _STOPS = tuple("，,；;。、：:\n")
 _LIKE, _LEAST = 0.75, 3
+_REACHED = re.compile(r"(?:年末|全年|年度)?(?:实际|已|共)?(?:完成|达到|实现)|实际")
+_MET = re.compile(r"^(?:已|均)?达到了?(?:年初|年度|规定|设定)?(?:的)?(?:目标|计划|任务)值?$")
+_OF_THE_AIM = re.compile("的(?:要求|目标|标准|任务)|$")
+_SEMICOLON = 4
+_PLANNED = re.compile(r"计划|目标|任务|设定")
+_LESS = re.compile(
+    r"费|成本|支出|压减|压缩|减少|下降|不超过|不高于|不多于|控制|事故|死亡|排放|能耗|投诉|缩短|天$"
+)
+"""Words of what is better the less there is of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +79,24 @@ class Result:
 def aims(audit: Audit) -> list[Aim]:
     """Return the targets the report sets, for ``audit.once``."""
     found = []
-    for section in target_sections(audit):
-        for paragraph in section.own:
-            for mention in paragraph.mentions if paragraph.is_body else ():
+    for paragraph in target_paragraphs(audit):
+        if paragraph.is_body:
+            for mention in paragraph.mentions:
                 name = name_of(mention)
-                if name and not _SET.search(mention.lead) and not _is_growth(mention):
+                if name and not _SET.search(mention.lead) and not _is_no_aim(mention, paragraph):
                     found.append(Aim(name, mention, paragraph))
     return found
+
+
+def target_paragraphs(audit: Audit) -> list[Paragraph]:
+    """Return the paragraphs that set targets: of their sections, or begun so: （三）年度工作目标。完成…."""
+    own = [p for s in target_sections(audit) for p in s.own]
+    known = {id(p) for p in own}
+    begun = (p for p in audit.document.body if p.mark and id(p) not in known)
+    return own + [p for p in begun if (t := _BEGUN.match(p.folded.text)) and not _NOT_TARGETS.search(t[0])]
+
+
+_BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。；，]{0,16}目标[^。；，]{0,4}。")
 
 
 def target_sections(audit: Audit) -> list[Section]:
@@ -79,25 +108,36 @@ def target_sections(audit: Audit) -> list[Section]:
     ]
 
 
-def _is_growth(mention: Mention) -> bool:
-    return bool(_CHANGE.search(mention.lead)) and mention.quantity.kind in (Kind.SHARE, Kind.CHANGE)
+def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
+    """Tell whether a figure among targets is none: a growth, the money for them, a word of a slogan."""
+    kind, text = mention.quantity.kind, paragraph.folded.text
+    if _CHANGE.search(mention.lead) and kind in (Kind.SHARE, Kind.CHANGE):
+        return True
+    if kind is Kind.MONEY:
+        return _FUNDS.search(mention.lead) is not None and _RAISED.search(mention.lead) is None
+    if re.search(r"\d", mention.written(paragraph.folded)):
+        return False
+    typed = paragraph.text[: paragraph.folded.places[mention.at]]
+    quoted = typed.count("“") > typed.count("”") or glued(mention, paragraph.folded)
+    return quoted or _NO_COUNT.match(text[mention.at + 1 :]) is not None
 
 
 def name_of(mention: Mention) -> str:
     """Return what a figure is of: 5家专精特新企业 is of 专精特新企业, 增加值15.3亿元 of 增加值."""
-    lead = _VERBS.sub("", re.sub(r"^[\u4e00-\u9fa5]{2,8}[：:]", "", mention.subject))
+    bare = re.sub(r"^\d{1,2}[.．、]", "", mention.subject)
+    lead = _VERBS.sub("", re.sub(r"^[\u4e00-\u9fa5]{2,8}[：:]", "", bare))
     if mention.quantity.kind is Kind.COUNT and (found := _NOUN.match(mention.tail)):
         noun = re.sub(r"^(?:及以上|以上|左右)", "", found["noun"])
         first = mention.gap[-1:] in _STOPS
         if len(noun) >= 2 and (first or len(lead) < _LEAST + 1):
             return noun
-    lead = re.sub(r"(?:不低|不高|不少|不超|大|小|超|高|低)$", "", lead)
+    lead = re.sub(r"(?:不低|不高|不少|不超|大|小|超|高|低|[≥≤])$", "", lead)
     return lead if len(lead) >= 2 else ""
 
 
 def results(audit: Audit) -> list[Result]:
     """Return every figure outside the targets, for ``audit.once``."""
-    taken = {id(p) for s in target_sections(audit) for p in s.own}
+    taken = {id(p) for p in target_paragraphs(audit)}
     return [
         Result(_telling(mention), mention, paragraph)
         for paragraph in audit.document.paragraphs
@@ -127,11 +167,14 @@ def _results_of(aim: Aim, told: Sequence[Result]) -> list[Result]:
 
 def alike(aim: str, words: str) -> bool:
     """Tell whether the words around a figure name a target: they share its core, or are known to mean it."""
+    aim, words = (re.sub("各[类项种]|全部", "", text) for text in (aim, words))
     if aim in words:
         return True
     for listed in WORDS.same:
         if any(word in aim for word in listed) and any(word in words for word in listed):
             return True
+    if (rate := _RATE.search(aim)) and rate[0] in words:
+        return True  # 道路运输企业安全检查覆盖率: 检查覆盖率
     core = max(_LEAST + 1, int(len(aim) * _LIKE))
     match = SequenceMatcher(None, aim, words, autojunk=False).find_longest_match()
     return match.size >= core
@@ -196,6 +239,50 @@ def unmet_targets_are_explained(audit: Audit) -> Iterator[Hit]:
         expected = aim.mention.written(aim.paragraph.folded)
         value, where = best.mention.written(text), aim.paragraph.line.spot
         yield at(audit, best.paragraph, span, value, expected, name=aim.name, where=where)
+    yield from _unmet_beside(audit)
+
+
+def _unmet_beside(audit: Audit) -> Iterator[Hit]:
+    """Yield what was not reached, of which no sentence near nor one that names it says why."""
+    for each in besides(audit):
+        aimed, reached, text = each.aimed, each.reached, each.paragraph.folded
+        name = name_of(aimed) or name_of(reached)
+        if not name or reached.quantity.value + reached.quantity.step / 2 >= aimed.quantity.value:
+            continue
+        told = [words for words in each.paragraph.sentences if words.end > aimed.at][:2]
+        near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
+        also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
+        if _NOTED.search(near[0]) or any(
+            _EXPLAINED.search(words) for words in (*near, *(w for w in also if name in w))
+        ):
+            continue
+        span = Span(text.text[reached.at : reached.end], reached.at)
+        where, expected = each.paragraph.line.spot, aimed.written(text)
+        yield at(audit, each.paragraph, span, reached.written(text), expected, name=name, where=where)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A target and, right behind it, what was reached of it: 时长≥928小时，实际909.93小时."""
+
+    aimed: Mention
+    reached: Mention
+    paragraph: Paragraph
+
+
+def besides(audit: Audit) -> Iterator[Beside]:
+    """Yield the targets whose result stands beside them."""
+    for paragraph in audit.document.body:
+        for aimed, reached in pairwise(paragraph.mentions):
+            one, other = aimed.quantity, reached.quantity
+            alike = one.kind is other.kind and one.unit == other.unit and other.bound is Bound.EXACT
+            beside = reached.sentence == aimed.sentence and 0 < reached.stop <= _SEMICOLON
+            planned = one.kind is Kind.COUNT and _PLANNED.search(aimed.lead) and not _LESS.search(aimed.lead)
+            least = one.bound is Bound.OVER or aimed.lead.endswith("≥") or planned
+            if alike and beside and least and _REACHED.match(reached.lead):
+                yield Beside(aimed, reached, paragraph)
+            elif alike and beside and _MET.search(reached.lead) and _OF_THE_AIM.match(reached.tail):
+                yield Beside(reached, aimed, paragraph)  # 开放312天，达到目标310天的要求
 
 
 def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:

@@ -19,10 +19,13 @@ from workbook.language.periods import named, years
 
 _EVALUATED = re.compile(r"^(?:度)?[^，。；,、年《》]{0,16}(?:绩效自评|绩效评价|自评|整体支出|绩效目标)")
 _WE = re.compile(
-    r"^[，,]?(?:度|末|底|初|全年|年度)*[，,]?(?:本|我|全|各)?(?:部门|单位|局|委|办|中心|院|校|厅|级|年)?(?:部门)?(?:整体)?"
+    r"^(?:1?\d月(?:[1-3]?\d日)?)?[，,]?(?:度|末|底|初|全年|年度)*[，,]?(?:本|我|全|各)?(?:部门|单位|局|委|办|中心|院|校|厅|级|年)?(?:部门)?(?:整体)?"
     r"(?:全年|共|年初|年末|预算|收入|支出|基本支出|项目支出|总收入|总支出|全局|全中心|决算|实有|在职|编制|核定|受理|政府采购|采购|三公|日常公用|设置|开展|完成|实现|获|举办|"
     r"实施|资产|固定资产|无|没有|未|不存在|组织|累计|项目|重点工作|绩效|保质保量)"
 )
+_OURS = re.compile(r"(?:本|我|全)(?:单位|部门|局|委|办|中心|院|校|县|市|区|镇|乡)")
+_LABEL = re.compile(r"[（(]?(?P<year>(?:19|20)\d\d)年度?[）)]?")
+"""The year below a title."""
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[年.\-/])?(?<![\d.])(?P<month>\d{1,2})\s*(?P<sign>[月.\-/])\s*(?P<day>\d{1,2})\s*(?P<end>[日号])?(?![\d.%])"
 )
@@ -57,8 +60,16 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.paragraphs:
         if audit.document.section_of(paragraph).is_annex or paragraph.line.table:
             continue
+        label = _LABEL.fullmatch(paragraph.text.strip())
+        if label and audit.document.section_of(paragraph).heading is None:
+            if int(label["year"]) != own:
+                yield at(audit, paragraph, None, label["year"], str(own))
+            continue
+        headed = {y.number for title in audit.document.section_of(paragraph).path for y in years(title)}
         for sentence in paragraph.sentences:
             for year in years(sentence.text):
+                if year.number in headed:
+                    continue
                 severity = _misdated(sentence.text, year.number, year.start, year.end, own)
                 if severity:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
@@ -71,7 +82,7 @@ def _misdated(text: str, number: int, start: int, end: int, own: int) -> Severit
     before, after = text[:start].rstrip("，,、截至止到在于"), text[end:]
     if number == own or named(text[start : end + _NEAR], (*PAST, *FUTURE)):
         return None
-    begins = not before or (before[-1] in "：:" and len(before) < 12)
+    begins = not before or (before[-1] in "：:" and len(before) < 12) or _OURS.fullmatch(before) is not None
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
     if str(own) in text or cited:
         return None
@@ -121,6 +132,32 @@ def _impossible(year: int, month: int, day: int) -> str:
         return f"不存在：没有 {month} 月"
     last = calendar.monthrange(year, month)[1]
     return "" if 1 <= day <= last else f"不存在：{month} 月没有 {day} 日"
+
+
+@check(
+    "JX-R-16",
+    "error",
+    "成文日期早于年度终了",
+    "落款写的是“{value}”，{expected}年度还没有结束",
+    "核对后改成实际的成文日期",
+    WRITTEN,
+    reason="自评要到年度终了才做得出来。成文日期落在本年度以内，多半是年份没有改。",
+    bad="2024年度的自评报告落款“2024年3月20日”",
+    good="2024年度的自评报告落款“2025年3月20日”",
+    related=("JX-R-10",),
+)
+def signed_after_the_year(audit: Audit) -> Iterator[Hit]:
+    """The report is dated after the year it tells of, or in its last month."""
+    told = audit.once(about)
+    found = _DATED.match(told.date.folded.text.strip()) if told.date else None
+    if found and told.date and told.year:
+        year, month = int(found["year"]), int(found["month"])
+        if year < told.year or (year == told.year and month < _LAST_MONTH):
+            yield at(audit, told.date, None, told.date.text.strip(), str(told.year))
+
+
+_DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月")
+_LAST_MONTH = 12
 
 
 @check(

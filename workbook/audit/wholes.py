@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
@@ -17,7 +18,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
 
 _OF = re.compile(
-    r"占(?:本年度?|全年|年度|部门|全部|当年)*(?P<whole>[\u4e00-\u9fa5]{2,12}?)(?:的比重|的比例|比重|比例|的|比)(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
+    r"占(?:本年度?|全年(?!预算)|年度|部门|全部|当年)*(?P<whole>[\u4e00-\u9fa5]{2,12}?)(?:的比重|的比例|比重|比例|的|比)(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
 )
 _SAME = tuple((re.compile(listed.called), re.compile(listed.subject)) for listed in WORDS.wholes)
 
@@ -40,6 +41,8 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
     """A share of a total the report gives elsewhere is what one of the sentence's amounts makes of it."""
     for paragraph in audit.document.body:
         yield from _largest(audit, paragraph)
+        yield from _of_the_list(audit, paragraph)
+        yield from _executed(audit, paragraph)
         for sentence in paragraph.sentences:
             for found in _OF.finditer(sentence.text):
                 start = sentence.start + found.start()
@@ -48,6 +51,78 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
                 totals = _wholes(audit, found["whole"], paragraph, start)
                 if parts and totals and not _fits(Decimal(found["rate"]), parts, totals):
                     yield _hit(audit, paragraph, found, start, parts, totals)
+
+
+_BARE = re.compile(r"占(?:比)?(?:为|约)?")
+_EXACT = Decimal("0.0002")
+
+
+def _of_the_list(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield the share of a list that is not what the others are of: A，占95.07%；B，占2.52%；C，占2.41%."""
+    listed: list[tuple[Mention, Mention]] = []
+    for one, other in pairwise((*paragraph.mentions, None)):
+        if one is None or other is None:
+            continue
+        shared = other.quantity.kind is Kind.SHARE and _BARE.fullmatch(other.lead) and other.stop == 2
+        if (
+            shared
+            and one.quantity.kind is Kind.MONEY
+            and (not listed or one.sentence == listed[0][0].sentence)
+        ):
+            listed.append((one, other))
+    total = sum((one.quantity.value for one, _ in listed), Decimal(0))
+    if len(listed) < _SEVERAL or not total:
+        return
+    wrong = [
+        (one, other)
+        for one, other in listed
+        if abs(one.quantity.value / total - other.quantity.value) > other.quantity.step / 2 + _EXACT
+    ]
+    if len(wrong) == 1:
+        one, other = wrong[0]
+        text = paragraph.folded
+        expected = other.quantity.printed(one.quantity.value / total)
+        span = Span(text.text[other.at : other.end], other.at)
+        working = f"各项之和{one.quantity.printed(total)}"
+        yield at(audit, paragraph, span, other.written(text), expected, name="合计", working=working)
+
+
+_SEVERAL = 3
+_EXECUTED = re.compile(r"预算(?:支出)?(?:执行|支出|完成)率$")
+_SPENT = re.compile(
+    r"(?:全年|本年|年度|实际|部门|整体)*(?:支出|执行|支付)(?:总额|合计|决算|数)?(?:为|共|计)*$"
+)
+
+
+def budgets(audit: Audit) -> list[Mention]:
+    """Return where the report gives the budget of the whole year, for ``audit.once``."""
+    pattern = next(subject for called, subject in _SAME if called.fullmatch("全年预算"))
+    listed = [s.mention for s in audit.once(said) if pattern.search(s.mention.lead)]
+    return [m for m in listed if m.quantity.kind is Kind.MONEY and not m.past and not m.quantity.loose]
+
+
+def spent(mention: Mention) -> bool:
+    """Tell whether an amount is all that was spent: 全年支出, 支出总额."""
+    return mention.quantity.kind is Kind.MONEY and _SPENT.fullmatch(mention.subject) is not None
+
+
+def _executed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a rate of execution the budget given elsewhere does not make: 全年支出…，预算执行率98.20%."""
+    totals = audit.once(budgets)
+    for part, rate in pairwise(paragraph.mentions):
+        told = rate.quantity.kind is Kind.SHARE and _EXECUTED.search(rate.subject) and rate.stop == 2
+        if not told or not spent(part):
+            continue
+        here = [m for m in paragraph.mentions if m.sentence == part.sentence and m.at < part.at]
+        if any(m.quantity.kind is Kind.MONEY for m in here) or len({m.quantity.value for m in totals}) != 1:
+            continue
+        text, budget = paragraph.folded, totals[0].quantity
+        gap = abs(part.quantity.value / budget.value - rate.quantity.value) if budget.value else Decimal(0)
+        if gap > rate.quantity.step / 2 + _EXACT / 10:
+            expected = rate.quantity.printed(part.quantity.value / budget.value)
+            span = Span(text.text[rate.at : rate.end], rate.at)
+            working = budget.printed(budget.value)
+            yield at(audit, paragraph, span, rate.written(text), expected, name="全年预算", working=working)
 
 
 _LARGEST = re.compile(r"占比最大的是(?P<whole>[\u4e00-\u9fa5]{2,12})[(，,](?:占|为)?(?P<rate>\d+(?:\.\d+)?)%")
@@ -86,7 +161,7 @@ def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[
         for s in audit.once(said)
         if s.mention.quantity.kind is Kind.MONEY
         and not s.mention.past
-        and pattern.search(s.mention.subject)
+        and (pattern.search(s.mention.subject) or pattern.search(s.mention.lead))
         and (s.paragraph is not paragraph or s.mention.at < before)
     ]
 

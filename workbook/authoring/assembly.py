@@ -60,7 +60,13 @@ class _Assembly:
         for sheet in columns.SHEETS:
             if sheet.owned:
                 self._owned(sheet)
-            elif sheet in (columns.TOTALS, columns.AWARDS, columns.CONDITIONS, columns.CHECKS):
+            elif sheet in (
+                columns.TOTALS,
+                columns.AWARDS,
+                columns.PROJECT_PARTS,
+                columns.CONDITIONS,
+                columns.CHECKS,
+            ):
                 self._listed(sheet)
         self._choices()
         return self.result

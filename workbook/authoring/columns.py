@@ -29,6 +29,8 @@ from workbook.systems.model import (
     Item,
     Level,
     Points,
+    ProjectForm,
+    ProjectPart,
     System,
     Take,
     TotalRule,
@@ -117,6 +119,9 @@ INFO = SystemSheet(
         _of(Bonus, "source", path="bonus.source", also=("bonus",)),
         _of(Bonus, "sample", ColumnKind.YES_NO, 8, path="bonus.sample"),
         *_call(word(Bonus, "rule"), "bonus.rule", "bonus", "加减分", hint=False),
+        _of(ProjectForm, "execution", ColumnKind.NUMBER, path="project_form.execution", rare=True),
+        _of(ProjectForm, "source", path="project_form.source", rare=True),
+        _of(ProjectForm, "sample", ColumnKind.YES_NO, 8, path="project_form.sample", rare=True),
     ),
     vertical=True,
 )
@@ -176,6 +181,18 @@ AWARDS = _sheet(
     ),
     key="bonus.awards",
     whole="level",
+)
+PROJECT_PARTS = _sheet(
+    ProjectForm,
+    "parts",
+    "项目支出绩效自评表各一级指标的分值与通行的 50、30、10 不同的，在这里逐行列出；相同的，本页留空。",
+    (
+        _of(ProjectPart, "name", ColumnKind.TOKEN, 16),
+        _of(ProjectPart, "points", ColumnKind.NUMBER, 10),
+        _of(ProjectPart, "classes", ColumnKind.LINES, 30),
+    ),
+    key="project_form.parts",
+    whole="points",
 )
 INDICATORS = SystemSheet(
     _LEVELS,
@@ -296,7 +313,7 @@ GUIDE_SHEET, FUNCTION_SHEET, FIELD_SHEET, LIST_SHEET = "填写说明", "函数�
 """Sheets that are only read by people, and the hidden one behind the dropdowns."""
 SHEETS = (
     INFO, INDICATORS, INPUTS, TABLES, CONDITIONS, CHECKLIST, CASES, ALTERNATIVES, ADJUSTMENTS, GRADES, AWARDS,
-    TOTALS, CHECKS, CHOICES,
+    TOTALS, PROJECT_PARTS, CHECKS, CHOICES,
 )  # fmt: skip
 """Every sheet that is read, in the order of the workbook."""
 ALWAYS = (INFO, INDICATORS)

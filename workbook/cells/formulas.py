@@ -12,6 +12,7 @@ from workbook.cells import dashboard, native
 from workbook.cells.native.helpers import Helper, all_helpers, names, total_names
 from workbook.cells.native.totals import total_steps
 from workbook.layout import Layout
+from workbook.layout.fields.called import RowCall
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import group_name
 from workbook.layout.subtotals import Reference, level_sums, total_sums
@@ -322,6 +323,8 @@ def column_formula(layout: Layout, key: str, offset: int, row: int, plain: bool 
                 return name
             return "$" + address(row, sibling.col)
 
+        if isinstance(strip.field.formula, RowCall):
+            return strip.field.formula.written(ref, native.formula if plain else write)
         return strip.field.formula.excel(ref)
     formulas = ScoreRow(layout, layout.system.indicators[offset], row, plain)
     return {

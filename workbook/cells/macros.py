@@ -15,7 +15,7 @@ from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
-PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxMain")
+PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxRows", "JxMain")
 XLWINGS_MODULE = "xlwings"
 UNNEEDED = "numpy", "pandas"
 """What ``import xlwings`` loads where it is installed, and no button needs: half of a first click."""

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import EXACT, amount, half_up, to_decimal
+from pyfuncs.outcome import UNSCORED_TEXTS, UNTOLD
 from workbook.cells import dashboard, signs
 from workbook.cells.kept import remembered
 from workbook.cells.native.helpers import Helper, all_helpers
 from workbook.layout import Roster, Table
+from workbook.layout.fields.called import RowCall
 from workbook.layout.fields.model import Field
 from workbook.layout.measures import metric_unit
 from workbook.layout.subtotals import Value
@@ -151,9 +153,15 @@ def row_formulas(submission: Submission, only: str = "") -> Iterator[Computed]:
             area = submission.book.area(column.key)
             if column.formula is None or area is None:
                 continue
-            for row in submission.all_rows(box.block.key):
-                value = column.formula.evaluate(row)
-                yield Computed(column, area.sheet, area.top + row.index, area.left, value, row.index)
+            for offset, found in enumerate(submission.computed(column.key)):
+                called = submission.plain and isinstance(column.formula, RowCall)
+                value = _untold(found) if called else found
+                yield Computed(column, area.sheet, area.top + offset, area.left, value, offset)
+
+
+def _untold(value: Value) -> Value:
+    """Return what a native formula shows: it does not say why there is no score."""
+    return UNTOLD if isinstance(value, str) and value.startswith(UNSCORED_TEXTS[:2]) else value
 
 
 def _dashboard(submission: Submission, card: Scorecard) -> Iterator[Computed]:

@@ -16,7 +16,7 @@ from pyfuncs.decimals import RATE_PLACES, half_up
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.cells import dashboard
 from workbook.cells.contradictions import YEAR, Contradiction, contradictions
-from workbook.layout import Form, Layout
+from workbook.layout import Form, Layout, Table
 from workbook.layout.placement import LEGEND_ROW, TITLE_ROW
 from workbook.layout.subtotals import Value
 from workbook.package.address import address, quoted
@@ -28,6 +28,10 @@ SIGN_ROW = LEGEND_ROW + 1
 """Row of the line that says how much of a sheet is open."""
 HINT = "请核对（有颜色的格）："
 """First words of what contradicts itself on a sheet, beside its title."""
+FULL = "已填到最后一行，行不够：先加行，见本页说明"
+"""Beside the title of a list whose last row is used."""
+NARROW_LIST = 3
+"""Columns of a list that has no room beside its title but behind them."""
 TITLE_WIDTH = 22
 """Characters of a first column that holds the title of its sheet."""
 STEPS = 3
@@ -153,6 +157,7 @@ def _signs(layout: Layout) -> tuple[Sign, ...]:
         *_units(layout),
         *_lines(layout),
         *_hints(layout),
+        *_full(layout),
         *_overview(layout),
         *_steps(layout),
         *_lacks(layout),
@@ -192,6 +197,22 @@ def _hints(layout: Layout) -> Iterator[Sign]:
         excel = f'IF({total}=0,"",{_quote(HINT)}&MID({parts},2,999))'
         col = 1 if sheet.first_width >= TITLE_WIDTH else 3
         yield Sign(f"jx_sign_hint{number}", sheet.name, TITLE_ROW, col, "hint", excel, value)
+
+
+def _full(layout: Layout) -> Iterator[Sign]:
+    """Yield, beside the title of each list people fill, that its last row is used."""
+    for box in layout.boxes:
+        if not isinstance(box.block, Table) or not box.block.columns[0].is_input:
+            continue
+        key = box.block.columns[0].key
+
+        def value(known: Known, key: str = key) -> Value:
+            data = known.submission.columns.get(key, ())
+            return FULL if data and data[-1].stored not in (None, "") else None
+
+        excel = f'IF(COUNTA(INDEX({key},ROWS({key}),1))=0,"",{_quote(FULL)})'
+        col = 2 if box.width > NARROW_LIST else box.width  # the title runs over the columns before
+        yield Sign(f"jx_sign_full_{box.block.key}", box.sheet, box.top, col, "hint", excel, value)
 
 
 def _quote(text: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from workbook.check.basis import TEMPLATE
 from workbook.check.finding import Hit, Place, shown_places
 from workbook.check.registry import Case, check
+from workbook.layout.fields.model import MOST_ROWS
 from workbook.package.address import address
 from workbook.package.areas import drawn
 
-ROWS, COLUMNS = 1000, 100
+ROWS, COLUMNS = MOST_ROWS, 100
 """So far beyond the last cell of the form nobody writes on purpose."""
 
 

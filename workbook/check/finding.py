@@ -14,6 +14,7 @@ from pyfuncs.decimals import amount, percent, plain
 from workbook.layout import Type
 from workbook.layout.fields.model import Field
 from workbook.package.address import address, quoted
+from workbook.submission.sources import Source
 
 Severity = Literal["error", "warning", "info"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -89,7 +90,8 @@ class Finding:
     {expected}” becomes “支出决算合计填 1344.10，各分项之和为 1343.10” when somebody reads it. severity, title
     and clause are those of the check, unless the hit has a severity of its own. waiting: the titles of later
     checks that are made only once this is mended.
-    answer: what was answered to it; note: why that is not enough.
+    answer: what was answered to it; note: why that is not enough. source: the cells of another file its
+    figure was imported from.
     """
 
     code: str
@@ -102,6 +104,7 @@ class Finding:
     waiting: tuple[str, ...] = ()
     answer: str = ""
     note: str = ""
+    source: Source | None = None
 
     @property
     def message(self) -> str:
@@ -121,8 +124,13 @@ class Finding:
 
     @property
     def advice(self) -> str:
-        """How to mend it, and which checks are made only then."""
-        return "；".join(filter(None, (self.hint, waiting_text(self.waiting))))
+        """How to mend it, which checks are made only then, and where its figure was imported from."""
+        return "；".join(filter(None, (self.hint, waiting_text(self.waiting), self.origin)))
+
+    @property
+    def origin(self) -> str:
+        """Where its figure was imported from: “导入自 决算.xlsx 公开03!C7”, empty for what was typed."""
+        return str(self.source or "")
 
     def _words(self) -> dict[str, str]:
         hit = self.hit
@@ -135,7 +143,10 @@ class Finding:
         }
 
     def as_json(self) -> dict[str, Any]:
-        """Return the finding as the JSON contract has it; one about many cells lists them as ``places``."""
+        """Return the finding as the JSON contract has it; one about many cells lists them as ``places``.
+
+        That of an imported figure has its ``source``.
+        """
         hit = self.hit
         listed = [{"sheet": place.sheet, "cell": place.cell, "field": key} for place, key in hit.places]
         return {
@@ -156,6 +167,7 @@ class Finding:
             "waiting": list(self.waiting),
             "answered": self.answer or None,
             **({"places": listed} if listed else {}),
+            **({"source": self.source.as_json()} if self.source else {}),
         }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.conversion import EXCEL_EPOCH
 from workbook.cells.results import row_formulas
+from workbook.cells.spare import put_away
 from workbook.check.answers import Answer, given, token
 from workbook.check.catalogue import listed, with_facts
 from workbook.check.finding import SEVERITY_WORDS, Finding
@@ -88,7 +89,7 @@ def mark(opened: Opened, findings: Sequence[Finding], evidence: Folder | None = 
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(text)
             if text is not None:
                 texts.setdefault(datum.sheet, {})[datum.row, datum.col, 1] = text
-    marked = opened.edit(changes).with_room(texts)
+    marked = put_away(opened.edit(changes).with_room(texts), len(lines))
     links: Changes = {}
     for result in row_formulas(marked.submission, only=_LIST.key):
         links.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)

@@ -157,8 +157,9 @@ def same_under_another_name(case: Case) -> Iterator[Hit]:
     for table, once in _onces(case):
         columns = case.submission.layout.box_of(once.columns[0]).block.columns  # type: ignore[union-attr]
         telling = [c for c in columns if c.type in MEASURED and c.is_input]
-        rows: list[Row] = []
+        groups: dict[str, list[Row]] = {}
         for row in case.submission.rows(table):
+            rows = groups.setdefault(text_of(row, once.within) if once.within else "", [])
             for other in rows:
                 if alike := _twins(row, other, once.columns[0], telling):
                     hit = _hit((row, other), once.columns[0], once.what)

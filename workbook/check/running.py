@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from workbook.check.answers import answered
-from workbook.check.finding import Finding, Hit
+from workbook.check.finding import Finding, Hit, Place
 from workbook.check.registry import Case, Check, listed
 from workbook.evidence import Folder
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
+from workbook.submission.sources import Source, Spot, sources_of
 from workbook.systems.model import CheckSetting
 
 
@@ -46,7 +47,11 @@ def run(
             elif check.title not in waiting[cause]:
                 waiting[cause].append(check.title)
         _spoil(case, found, told)
-    findings = [replace(f, waiting=tuple(w)) if w else f for f, w in zip(found, waiting, strict=True)]
+    sources = sources_of(submission)
+    findings = [
+        replace(f, waiting=tuple(w), source=_source(sources, f.hit.place)) if w or sources else f
+        for f, w in zip(found, waiting, strict=True)
+    ]
     return answered(submission, _in_order(submission, findings))
 
 
@@ -85,6 +90,11 @@ def _finding(case: Case, check: Check, hit: Hit) -> Finding:
     return Finding(
         check.code, check.capped(severity), check.title, check.message, check.hint, check.clause, hit
     )
+
+
+def _source(sources: Mapping[Spot, Source], place: Place) -> Source | None:
+    """Return where the figure at a place was imported from; a whole sheet comes from nowhere."""
+    return sources.get((place.sheet, place.row or 0, place.col or 0)) if place.cell else None
 
 
 def _spoil(case: Case, found: list[Finding], start: int) -> None:

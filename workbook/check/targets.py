@@ -16,6 +16,7 @@ from workbook.check.rows import text_of
 from workbook.language.function_words import GIVEN_UP
 from workbook.layout.sheets.work import EFFECT_GRADES
 from workbook.submission.model import Row
+from workbook.submission.targets import aimed
 
 OTHER_UNIT = Decimal(50)
 """So many times the target is rather another unit than a target set too low."""
@@ -43,10 +44,10 @@ def _completion(direction: str, target: Decimal, actual: Decimal) -> str:
 
 def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
     for row in case.submission.rows("targets"):
-        yield row, _number(row, "target_value"), _number(row, "target_actual")
+        yield row, aimed(row), _number(row, "target_actual")
 
 
-DESCRIBING = ("target_value", "target_rating", "target_coefficient")
+DESCRIBING = ("target_value", "target_revised", "target_text", "target_rating", "target_coefficient")
 """One of these is filled for whatever is a target; of one that was given up, its reason says so."""
 
 

@@ -13,12 +13,12 @@ from workbook.check.localise import told_already
 from workbook.check.percentages import mixed
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.scored import answered_by_deduction
+from workbook.layout import Matrix
+from workbook.layout.sheets.money import EXPENSES, SANGONG_LAST
 from workbook.submission.model import Datum, Row
 from workbook.systems.calls import Key
 
-LEAST = Decimal(1)
-"""万元 below which a jump of the three public expenses is not asked about."""
-SANGONG_LINES = ("abroad", "purchase", "running", "reception")
+SANGONG_LINES = tuple(line.key for b in EXPENSES.blocks if isinstance(b, Matrix) for line in b.lines)
 SANGONG_TOTALS = tuple(f"sangong_total_{column}" for column in ("last", "budget", "final"))
 
 
@@ -32,7 +32,7 @@ SANGONG_TOTALS = tuple(f"sangong_total_{column}" for column in ("last", "budget"
     reason="“三公”经费要逐年压减。突然增加很多，要么数填错了，要么有特别的事，都要先说清楚。",
     bad="公务接待费上年决算 0.20、本年预算和决算 3.00 和 2.46",
     good="公务接待费上年决算 3.20、本年决算 2.46",
-    threshold=Threshold(Decimal("0.5"), "比上年增加的部分与上年之比，且增加 1 万元以上"),
+    threshold=Threshold(SANGONG_LAST.share, "比上年增加的部分与上年之比，且增加 1 万元以上"),
     related=("JX-Q-12",),
 )
 def sangong_jumps(case: Case) -> Iterator[Hit]:
@@ -48,7 +48,7 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
             if not isinstance(before, Decimal) or not isinstance(now, Decimal):
                 continue
             places = (place_of(datum), place_of(last))
-            jumps = now - before > LEAST and now > before * (1 + limit)
+            jumps = now - before > SANGONG_LAST.least and now > before * (1 + limit)
             known = told_already(case, *places) or answered_by_deduction(case, {datum.field.key})
             if jumps and not known:
                 change = f"增加 {percent((now - before) / before)}" if before else "上年没有"
@@ -60,10 +60,18 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
 def _years(case: Case) -> Iterator[tuple[Datum, str, list[Datum]]]:
     """Yield last year's figure of the three public expenses, what it is called, and those of this year."""
     fields = case.submission.fields
-    if any(case.submission.number(f"sangong_{line}_last") for line in (*SANGONG_LINES, "total")):
-        for line in SANGONG_LINES:
-            last, *data = (fields[f"sangong_{line}_{c}"] for c in ("last", "final", "budget"))
-            yield last, "上年决算", data
+    known: dict[str, list[Datum]] = {}
+    for datum in fields.values():
+        declared = datum.field.last
+        if declared and declared.check == SANGONG_LAST.check and declared.key in fields:
+            known.setdefault(declared.key, []).append(datum)
+    if any(case.submission.number(key) for key in known):
+        for key, data in known.items():
+            if key not in SANGONG_TOTALS:
+                outturn_first = sorted(
+                    data, key=lambda datum: not (datum.field.last and datum.field.last.becomes)
+                )
+                yield fields[key], "上年决算", outturn_first
     for plan in case.submission.layout.plans.values():
         arguments = {p.name: a.name for p, a in plan.metric.pairs() if isinstance(a, Key)}
         keys = [arguments.get(name, "") for name in plan.metric.function.grows]
@@ -71,6 +79,10 @@ def _years(case: Case) -> Iterator[tuple[Datum, str, list[Datum]]]:
             current, last = (fields[key] for key in keys)
             if last.value and last.field.key not in SANGONG_TOTALS:
                 yield last, last.field.label, [current]
+
+
+def _is_budget(datum: Datum) -> bool:
+    return datum.field.last is None or not datum.field.last.becomes
 
 
 @check(

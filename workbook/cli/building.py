@@ -137,7 +137,7 @@ def fill(template: Path, data: Path, out: Path, force: bool) -> None:
     "demo",
     cls=base.Command,
     example="jixiao demo 演示",
-    help="用自带的两份样例走完全过程：自评表、得分、问题清单、自评报告，都放在指定文件夹。",
+    help="用自带的两份样例走完全过程：自评表、得分、问题清单、自评报告，都放在指定文件夹；另有十二个虚构单位的汇总页。",
 )
 @click.argument("folder", type=PATH, metavar="文件夹")
 @click.option("--force", is_flag=True, help="文件夹里已有同名文件时覆盖")
@@ -145,6 +145,7 @@ def demo(folder: Path, force: bool) -> None:
     """Run the main job on the shipped samples."""
     from importlib.resources import files
 
+    from workbook.cli.demonstrating import demonstrate
     from workbook.package.files import make_folder
     from workbook.samples import SAMPLES
 
@@ -154,7 +155,7 @@ def demo(folder: Path, force: bool) -> None:
     for name in SAMPLES:
         data = Path(str(files("workbook.samples").joinpath(f"{name}.yaml")))
         rows.append(_demo_one(folder, template, data, force))
-    _print_demo(rows, folder)
+    _print_demo(rows, folder, [path.name for path in demonstrate(folder, force)])
 
 
 def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> dict[str, Any]:
@@ -200,7 +201,7 @@ def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> d
     }
 
 
-def _print_demo(rows: list[dict[str, Any]], folder: Path) -> None:
+def _print_demo(rows: list[dict[str, Any]], folder: Path, more: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -217,6 +218,8 @@ def _print_demo(rows: list[dict[str, Any]], folder: Path) -> None:
     for row in rows:
         for name in row["files"]:
             click.echo(f"  {name}")
+    for name in more:
+        click.echo(f"  {name}")
     click.echo("下一步：先打开“自评表.xlsm”的“指标评分”和“校验结果”两页，再看自评报告；有错误的只生成草稿。")
 
 

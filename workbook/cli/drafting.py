@@ -60,7 +60,7 @@ class Drafting:
         errors = [finding for finding in findings if finding.severity == "error"]
         if errors and not self.draft:
             return many.Done(
-                item, told=_of_errors(path, errors), outcome="有错误，没有生成", code=base.EXIT_FINDINGS
+                item, told=of_errors(path, errors), outcome="有错误，没有生成", code=base.EXIT_FINDINGS
             )
         return self._made(path, submission, card, item, errors)
 
@@ -108,13 +108,13 @@ class Drafting:
         return [many.Product("paper", "审核附件", ".docx", data)]
 
 
-def _of_errors(path: Path, errors: list[Finding]) -> tuple[str, ...]:
-    """Name the first errors, how many there are, and how to see them all."""
+def of_errors(path: Path, errors: list[Finding], wanted: str = "报告") -> tuple[str, ...]:
+    """Name the first errors, how many there are, and how to see them all; wanted: what is not made."""
     lines = [f"  {f.code} {f.hit.place} {f.message}" for f in errors[:FIRST]]
     if len(errors) > FIRST:
         lines.append(f"  …另有 {len(errors) - FIRST} 处")
     lines.append(
-        f"{path}：有 {len(errors)} 处错误，没有生成报告。"
+        f"{path}：有 {len(errors)} 处错误，没有生成{wanted}。"
         f"全部错误见 jixiao validate {base.shell_quoted(path)}；要先看草稿，加 --draft"
     )
     return tuple(lines)

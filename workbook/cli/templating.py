@@ -36,16 +36,23 @@ def template() -> None:
 )
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出.docx", help="输出文件")
 @PAPER
+@click.option("--notice", "letter", is_flag=True, help="整改通知的模板")
 @FORCE
-def export(out: Path, paper: bool, force: bool) -> None:
+def export(out: Path, paper: bool, letter: bool, force: bool) -> None:
     """Write the shipped template."""
+    from workbook.notice import shipped as shipped_notice
     from workbook.package.files import require_writable, write_atomically
     from workbook.report.filling import shipped
 
     if out.suffix.lower() != ".docx":
         raise click.UsageError(f"输出文件应以 .docx 结尾，现在是 {out.name}")
     require_writable(out, force=force)
-    write_atomically(out, shipped(paper))
+    write_atomically(out, shipped_notice() if letter else shipped(paper))
+    if letter:
+        click.echo(
+            f"已生成 {out}。下一步：在 Word 中修改，再用 jixiao notice --template {base.shell_quoted(out)}"
+        )
+        return
     click.echo(
         f"已生成 {out}。下一步：在 Word 中修改，再用 jixiao template check {base.shell_quoted(out)} 检查。"
     )

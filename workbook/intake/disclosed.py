@@ -11,13 +11,14 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.intake.figures import Figure
 from workbook.intake.form import shipped_forms
-from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted, shown
+from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
 from workbook.intake.grid import Grid
 from workbook.intake.labels import UNITS, same_name
 from workbook.intake.matching import ROUNDED, Read, read_table, unused
 from workbook.intake.tables import Table, tables_of
 from workbook.layout import Layout, Type
 from workbook.package.guard import Refused
+from workbook.submission.sources import shown
 
 MANY = 12  # figures without a field listed one by one for a table; the rest is counted
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pyfuncs.decimals import plain, to_decimal
 from workbook.intake.grid import Place
 from workbook.package.guard import Refused
 
@@ -92,11 +91,3 @@ class Wanted:
     taken: int | None
     unit: str = ""
     units: tuple[str, ...] = ()
-
-
-def shown(value: object) -> str:
-    """Return a value as people write it."""
-    if value is None:
-        return ""
-    number = to_decimal(value)
-    return plain(number) if number is not None else str(value)

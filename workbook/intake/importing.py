@@ -20,7 +20,9 @@ from workbook.intake.mapping import Mapping, shipped_mappings
 from workbook.intake.record import recorded
 from workbook.intake.rolling import rolled
 from workbook.layout import Layout
+from workbook.layout.placement import UNIT_CODE
 from workbook.submission import Opened, Submission
+from workbook.submission.identity import stamp, stamping
 
 SHOWN_TEXT = 3  # texts of a sheet nobody knows, to recognise it by
 
@@ -94,6 +96,7 @@ def roll(old: Opened, fresh: Opened, today: dt.date) -> Landed:
     confirmation.
     """
     landed = land(fresh, rolled(old, fresh.layout), False, State.CARRIED)
+    landed.new = landed.new.edit(stamping(landed.new.book, UNIT_CODE, stamp(old.book, UNIT_CODE)))
     if landed.entries:
         landed.new = recorded(landed.new, landed.entries, today)
     return landed

@@ -9,13 +9,14 @@ from decimal import Decimal
 from enum import Enum
 
 from pyfuncs.decimals import plain, to_decimal
-from workbook.intake.found import Findings, Homeless, Value, shown
+from workbook.intake.found import Findings, Homeless, Value
 from workbook.intake.grid import Place
 from workbook.intake.labels import folded
 from workbook.layout import Table
 from workbook.package.patch import Changes, Edit
 from workbook.submission import Datum, Opened, Submission
 from workbook.submission.dates import DAYS_1904
+from workbook.submission.sources import CARRIED, shown
 from workbook.systems.days import serial
 from workbook.template.fill import finish
 
@@ -27,7 +28,7 @@ class State(Enum):
     """What became of a value; the value is what people read."""
 
     TAKEN = "填入"
-    CARRIED = "由上年带入，请核对"
+    CARRIED = CARRIED
     SAME = "与表中相同，没有改"
     KEPT = "与表中不同，留下表中的"
     REPLACED = "与表中不同，换成来源的"

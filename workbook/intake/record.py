@@ -10,20 +10,7 @@ from workbook.intake.landing import Entry
 from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.annexed import texts_of, with_sheet
 from workbook.submission import Opened
-
-HEADS = (
-    "导入日期",
-    "来源文件",
-    "来源工作表",
-    "来源单元格",
-    "填报项",
-    "写入的格",
-    "原有的值",
-    "来源的值",
-    "怎样处理",
-    "键",
-)
-
+from workbook.submission.sources import HEADS
 
 MANY = 20  # ranges of cells written down
 

@@ -15,7 +15,7 @@ import yaml
 from workbook.intake.found import Findings, Value
 from workbook.intake.grid import Place
 from workbook.intake.labels import folded
-from workbook.layout import Layout, Roster, Table
+from workbook.layout import Field, Layout, Roster, Table
 from workbook.submission import Datum, Opened
 from workbook.submission.model import Row, Submission
 from workbook.systems.fingerprint import fingerprint
@@ -25,24 +25,23 @@ SOURCE = "上年自评表"
 
 class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What of a list is kept. columns: the first tells its rows apart; without: rows left out for a text in a
-    column; unmet: of rows with actual value, target value and direction only those not reached; before: a
-    column whose value becomes that of another; same_system: columns kept only where the system is the same.
+    column; unmet: of rows with actual value, target value and direction only those not reached; same_system:
+    columns kept only where the system is the same.
     """
 
     columns: list[str]
     without: dict[str, list[str]] = {}
     unmet: list[str] = []
-    before: dict[str, str] = {}
     same_system: list[str] = []
 
 
 class Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What begins a new year. keep: keys, ``*`` for any part; before: key to the key of last year's figure;
-    lists and rosters: of the tables.
+    """What begins a new year. keep: keys, ``*`` for any part; lists and rosters: of the tables.
+
+    What becomes a figure of last year is declared with the field (``Field.last``).
     """
 
     keep: list[str]
-    before: dict[str, str]
     lists: list[Kept]
     rosters: list[str]
 
@@ -59,8 +58,8 @@ def rolled(old: Opened, layout: Layout) -> Findings:
     """Return what `old` gives the workbook of the next year, which has `layout`."""
     found, submission = Findings(), old.submission
     same = fingerprint(submission.layout.system) == fingerprint(layout.system)
-    for key, datum in submission.fields.items():
-        for target in _targets(key):
+    for datum in submission.fields.values():
+        for target in _targets(datum.field):
             if target in layout.spots:
                 found.values += _value(old.source, datum, target)
     for kept in rules().lists:
@@ -70,15 +69,17 @@ def rolled(old: Opened, layout: Layout) -> Findings:
     return found
 
 
-def _targets(key: str) -> Iterator[str]:
+def _targets(field: Field) -> Iterator[str]:
     """Yield the keys of the new year a field goes to."""
-    if any(fnmatchcase(key, pattern) for pattern in rules().keep):
-        yield key
-    for pattern, target in rules().before.items():
-        if fnmatchcase(key, pattern):
-            start, _, end = pattern.partition("*")
-            middle = key.removeprefix(start).removesuffix(end) if "*" in pattern else ""
-            yield target.replace("*", middle)
+    if any(fnmatchcase(field.key, pattern) for pattern in rules().keep):
+        yield field.key
+    yield from _before(field)
+
+
+def _before(field: Field) -> Iterator[str]:
+    """Yield the key of the figure of last year that a field of this year becomes."""
+    if field.last and field.last.becomes and field.last.key:
+        yield field.last.key
 
 
 def _value(file: str, datum: Datum, key: str, by: str = "", row: str = "", nth: int = 0) -> Iterator[Value]:
@@ -99,8 +100,9 @@ def _rows(file: str, submission: Submission, kept: Kept, same: bool) -> Iterator
         name = str(row.cells[by].value or "")
         if not name or _left_out(row, kept):
             continue
-        pairs = {key: key for key in kept.columns if same or key not in kept.same_system} | kept.before
-        for key, target in pairs.items():
+        pairs = [(key, key) for key in kept.columns if same or key not in kept.same_system]
+        pairs += [(key, target) for key, datum in row.cells.items() for target in _before(datum.field)]
+        for key, target in pairs:
             yield from _value(file, row.cells[key], target, by, name, seen[folded(name)])
         seen[folded(name)] += 1
 

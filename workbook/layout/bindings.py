@@ -14,6 +14,7 @@ from workbook.layout.bonus_bindings import bonus_faults
 from workbook.layout.fields.model import Matrix, Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
 from workbook.layout.sheets.extra import EXTRA_SHEET
+from workbook.layout.sheets.work import TARGET_GROUPS
 from workbook.systems.calls import Call, Key
 from workbook.systems.model import Input, System
 from workbook.systems.terms import Facts, Ref, TermFault, keys, parse, resolved, sort_of, walk
@@ -42,6 +43,11 @@ def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     system, scheme = layout.system, layout.scheme
     yield from _input_faults(layout)
     yield from scheme.faults
+    for number, part in enumerate(system.project_form.parts):
+        for text in part.classes:
+            if text not in TARGET_GROUPS:
+                path = f"$.project_form.parts[{number}].classes"
+                yield path, f"没有指标类型“{text}”，可以写：{'、'.join(TARGET_GROUPS)}"
     for key, texts in system.choices.items():
         if message := _choice_key_fault(layout, key, texts):
             yield f"$.choices.{key}", message

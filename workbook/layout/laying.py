@@ -14,6 +14,7 @@ from workbook.layout.sheets.cover import cover_sheet
 from workbook.layout.sheets.entry import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
 from workbook.layout.sheets.extra import extra_sheets, specialised
 from workbook.layout.sheets.score import RESULTS, compliance_sheet, score_sheet, text_sheet
+from workbook.layout.sheets.scored import with_scores
 from workbook.layout.standard import standard_of
 from workbook.systems.model import System
 
@@ -23,7 +24,7 @@ def lay_out(system: System, rows: Mapping[str, int] | None = None) -> Layout:
 
     rows: tables (by key) that need at least so many rows.
     """
-    stated = (specialised(sheet, system) for sheet in _sheets(system))
+    stated = (with_scores(specialised(sheet, system), system) for sheet in _sheets(system))
     declared = place(system, tuple(_with_rows(sheet, rows or {}) for sheet in stated))
     return place(system, settled(declared))
 

@@ -19,7 +19,7 @@ from workbook.systems.plan import Plan
 from workbook.systems.scheme import Scheme
 
 Found = TypeVar("Found")
-LAYOUT_VERSION = "5"
+LAYOUT_VERSION = "6"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
@@ -45,7 +45,10 @@ STAMPS = (
     "xlwings_version",
     "system_fingerprint",
     "edition",
+    "unit_code",
 )
+UNIT_CODE = "unit_code"
+"""Stamp with the 预算编码 of the unit a workbook was issued to; empty where nobody issued it."""
 
 
 @dataclass(frozen=True, slots=True)

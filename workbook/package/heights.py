@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 LINE_HEIGHT = 15.0
 _COL = re.compile(rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bwidth="([\d.]+)")')
 _HEIGHT = re.compile(rb' ht="([\d.]+)"')
+_HIDDEN = re.compile(rb' hidden="[^"]*"')
 DEFAULT_WIDTH = 8.43
 
 
@@ -48,3 +49,16 @@ def fit_rows(xml: bytes, texts: Mapping[tuple[int, int, int], str]) -> bytes:
         return _HEIGHT.sub(size, match[0]) if current else match[0] + size
 
     return re.sub(rb'<row\b(?=[^>]*\sr="(\d+)")[^>/]*', raised, xml)
+
+
+def show_rows(xml: bytes, shown: Set[int], hidden: Set[int]) -> bytes:
+    """Return the sheet's XML with the rows `shown` in view and `hidden` not (0-based); the rest stays."""
+
+    def changed(match: re.Match[bytes]) -> bytes:
+        row = int(match[1]) - 1
+        if row not in shown and row not in hidden:
+            return match[0]
+        bare = _HIDDEN.sub(b"", match[0])
+        return bare + b' hidden="1"' if row in hidden else bare
+
+    return re.sub(rb'<row\b(?=[^>]*\sr="(\d+)")[^>/]*', changed, xml)

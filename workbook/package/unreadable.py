@@ -16,7 +16,7 @@ from workbook.package.relationships import actual, book_part
 CFB = bytes.fromhex("D0CF11E0A1B11AE1")
 """The compound file of older Office versions, and of encrypted new ones ([MS-CFB])."""
 SAVE_AS = "请在 Excel 或 WPS 中打开，另存为 .xlsx（带按钮的表存为 .xlsm）后再试"
-_OURS = "请指定单位填好的自评表（.xlsm 或 .xlsx）"
+OURS = "请指定单位填好的自评表（.xlsm 或 .xlsx）"
 BY_SOFTWARE = "被加密软件（透明加密、文档安全系统）加密了"
 """How a refusal says that some program keeps all documents of an office encrypted on disk."""
 _DRM = (
@@ -26,8 +26,8 @@ _PROTECTORS = (b"E-SafeNet", b"%TSD-Header-###%", b"<## NASCA DRM FILE", b"DRMON
 """What encrypting programs leave at the head of a file."""
 _HEAD = 1024
 _BEGINS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", f"是 PDF 文件，不是自评表；{_OURS}"),
-    (b"{\\rtf", f"是 RTF 文字文件，不是自评表；{_OURS}"),
+    (b"%PDF", f"是 PDF 文件，不是自评表；{OURS}"),
+    (b"{\\rtf", f"是 RTF 文字文件，不是自评表；{OURS}"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
@@ -38,13 +38,13 @@ _BEGINS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "packed"),
     (b"7z\xbc\xaf\x27\x1c", "packed"),
     (b"\x1f\x8b", "packed"),
-    (b"L\0\0\0\x01\x14\x02\0", f"是快捷方式，不是文件本身；{_OURS}"),
+    (b"L\0\0\0\x01\x14\x02\0", f"是快捷方式，不是文件本身；{OURS}"),
     (b"\x09\x08\x10\0", f"是旧版 .xls 文件；{SAVE_AS}"),
     (b"\x09\x04\x06\0", f"是旧版 .xls 文件；{SAVE_AS}"),
     (b"\x09\0\x04\0", f"是旧版 .xls 文件；{SAVE_AS}"),
 )
 _WORDS = {
-    "picture": f"是图片，读不出填报内容；{_OURS}",
+    "picture": f"是图片，读不出填报内容；{OURS}",
     "packed": "是压缩包，请先解压，再指定里面的自评表",
 }
 _STREAMS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -55,8 +55,8 @@ _STREAMS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (("EncryptedPackage",), "有打开密码，请在 Excel 中取消密码（文件→信息→保护工作簿→用密码进行加密）后另存"),
     (("Workbook", "Book\0"), ""),
-    (("WordDocument",), f"是 Word 文件，不是自评表；{_OURS}"),
-    (("PowerPoint Document",), f"是 PowerPoint 文件，不是自评表；{_OURS}"),
+    (("WordDocument",), f"是 Word 文件，不是自评表；{OURS}"),
+    (("PowerPoint Document",), f"是 PowerPoint 文件，不是自评表；{OURS}"),
     (("__substg1.0_", "__properties_version"), "是邮件，请打开邮件，把附件里的自评表另存出来"),
 )
 """Streams of a compound file ([MS-CFB] 2.6.1) that tell what it is; an empty text: a workbook before 2007."""
@@ -65,17 +65,17 @@ _OPEN_DOCUMENT = (
         b"application/vnd.oasis.opendocument.spreadsheet",
         "是 .ods 文件，请在 LibreOffice 或 WPS 中另存为 .xlsx 后再试",
     ),
-    (b"application/vnd.oasis.opendocument", f"是 OpenDocument 文档，不是自评表；{_OURS}"),
+    (b"application/vnd.oasis.opendocument", f"是 OpenDocument 文档，不是自评表；{OURS}"),
 )
 _BINARY = "ms-excel.sheet.binary"
 _MAIN_TYPES = (
     (_BINARY, f"是 .xlsb 二进制工作簿；{SAVE_AS}"),
-    ("wordprocessingml", f"是 Word 文件，不是自评表；{_OURS}"),
-    ("ms-word", f"是 Word 文件，不是自评表；{_OURS}"),
-    ("presentationml", f"是 PowerPoint 文件，不是自评表；{_OURS}"),
-    ("ms-powerpoint", f"是 PowerPoint 文件，不是自评表；{_OURS}"),
-    ("visio", f"是 Visio 图，不是自评表；{_OURS}"),
-    ("ms-excel.addin", f"是 Excel 加载项，不是自评表；{_OURS}"),
+    ("wordprocessingml", f"是 Word 文件，不是自评表；{OURS}"),
+    ("ms-word", f"是 Word 文件，不是自评表；{OURS}"),
+    ("presentationml", f"是 PowerPoint 文件，不是自评表；{OURS}"),
+    ("ms-powerpoint", f"是 PowerPoint 文件，不是自评表；{OURS}"),
+    ("visio", f"是 Visio 图，不是自评表；{OURS}"),
+    ("ms-excel.addin", f"是 Excel 加载项，不是自评表；{OURS}"),
 )
 """Content types of the main part, in lower case."""
 _SHEET = re.compile(rb"<\s*(?:table|html|!doctype html)", re.IGNORECASE)
@@ -124,8 +124,8 @@ def _text(data: bytes) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in plain or b'progid="Excel.Sheet"' in plain:
         return f"是 XML 表格（2003），不是自评表的格式；{SAVE_AS}"
     if _SHEET.search(plain) or plain.lstrip().startswith(b"MIME-Version:"):
-        return f"是网页（HTML）文件，不是 Excel 工作簿；{_OURS}，从系统导出的网页表格要把数据抄入自评表"
-    return f"是文本文件（如 CSV），没有自评表的格式和公式，不是 Excel 工作簿；{_OURS}"
+        return f"是网页（HTML）文件，不是 Excel 工作簿；{OURS}，从系统导出的网页表格要把数据抄入自评表"
+    return f"是文本文件（如 CSV），没有自评表的格式和公式，不是 Excel 工作簿；{OURS}"
 
 
 def _readable(head: bytes) -> bool:
@@ -162,7 +162,7 @@ def no_workbook(members: Mapping[str, bytes]) -> str:
 
 def _packed(members: Mapping[str, bytes], main: str) -> str:
     if any(part.lower() in ("word/document.xml", "ppt/presentation.xml") for part in members):
-        return f"是 Word 或 PowerPoint 文件，不是自评表；{_OURS}"
+        return f"是 Word 或 PowerPoint 文件，不是自评表；{OURS}"
     if main in members or actual(members, STREAM) in members:
         return (
             "不完整，不是 Excel 工作簿（内部目录没有列出工作簿），请从 Excel 另存一份，或向填报单位要原文件"
@@ -172,4 +172,4 @@ def _packed(members: Mapping[str, bytes], main: str) -> str:
         return (
             f"是压缩包，里面有 {len(inside)} 个工作簿（如 {PurePath(inside[0]).name}）；请先解压，再指定它们"
         )
-    return f"是压缩包，里面没有工作簿，不是 Excel 工作簿；{_OURS}"
+    return f"是压缩包，里面没有工作簿，不是 Excel 工作簿；{OURS}"

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
 from workbook.layout.fields.model import MOST_ROWS
-from workbook.layout.placement import CONF_SHEET, OWN_SHEETS, RECORD_SHEET, RECORD_WIDTHS
+from workbook.layout.placement import CONF_SHEET, OWN_SHEETS, RECORD_SHEET, RECORD_WIDTHS, UNIT_CODE
 from workbook.package.address import address, quoted
 from workbook.package.annexed import texts_of, with_sheet
 from workbook.package.patch import Changes, Edit
@@ -28,7 +28,7 @@ from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
 from workbook.renewal.strays import Position, Walk
 from workbook.submission import Datum, Opened
 from workbook.submission.dates import DAYS_1904
-from workbook.submission.identity import stamp
+from workbook.submission.identity import stamp, stamping
 from workbook.systems import System
 from workbook.template import build
 from workbook.template.fill import finish
@@ -150,6 +150,7 @@ class _Carrier:
             self.done.notes.append(f"{walk.renewed} 格评分和合计公式与旧版程序写的不同，已换成新版的")
         self._compare_systems()
         self._settings()
+        self._unit()
         self.done.homeless.extend(foreign(self.form, old.members))
         self.done.notes.append(FORMATS)
         self.done.new = finish(self.done.new.edit(self.changes))
@@ -165,7 +166,8 @@ class _Carrier:
             if area is None:
                 if not column.is_input or self._is_gone(block):
                     continue  # the program writes it again
-                self._absent(column.key, f"{block.title}·{column.label}", column)
+                if self.same or not block.optional:
+                    self._absent(column.key, f"{block.title}·{column.label}", column)
                 continue
             data = self.target.columns[column.key]
             for offset, row in enumerate(range(area.top, area.bottom + 1)):
@@ -291,6 +293,10 @@ class _Carrier:
             else:
                 why = "自己改的设置不带入新表" if cell else "普通版不连接 Python，没有带入"
                 self.done.homeless.append(Homeless(item.place, f"{item.key}＝{item.value}", why))
+
+    def _unit(self) -> None:
+        """Keep whose workbook it is, as the bureau stamped it."""
+        self.changes |= stamping(self.target.book, UNIT_CODE, stamp(self.book, UNIT_CODE))
 
     def _compare_systems(self) -> None:
         """Say when the rules are no longer those the old scores were given by."""

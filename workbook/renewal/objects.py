@@ -17,7 +17,7 @@ from workbook.package.reader import Book, Grid, parse_xml
 from workbook.package.relationships import links
 from workbook.renewal.form import Overlay
 from workbook.renewal.leftovers import PREFIXES, Homeless, empty, words
-from workbook.template.assembly import BUTTONS
+from workbook.template.buttons import CAPTIONS
 from workbook.template.charts import TITLES
 
 CHART = "图表"
@@ -25,7 +25,6 @@ SHORT = 100  # characters shown of a longer text
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OURS = re.compile(r"\bJX_")
 """In the macro of a button: it is one of the program's."""
-_CAPTIONS = {"".join(caption.split()) for _, caption in BUTTONS}
 _CONTROL = re.compile(r'ObjectType="(\w+)".*?</x:ClientData>', re.DOTALL)
 _CONTROLS = {"Pict": "嵌入对象"}
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -176,7 +175,7 @@ def _is_twin(node: Any, text: str) -> bool:
     if name is not None and name.get("hidden") == "1":
         return True
     choice = next(node.iterancestors(f"{_MC}Choice"), None)
-    return choice is not None and choice.get("Requires") == "a14" and "".join(text.split()) in _CAPTIONS
+    return choice is not None and choice.get("Requires") == "a14" and "".join(text.split()) in CAPTIONS
 
 
 def _number(start: Any, name: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from workbook.cells.results import STATUS
 from workbook.check.mark import COLUMNS
 from workbook.layout import Layout
-from workbook.layout.placement import OWN_SHEETS, STAMPS, SYSTEM_TEXT
+from workbook.layout.placement import NOTE_ROW, OWN_SHEETS, STAMPS, SYSTEM_TEXT
 from workbook.package.address import address, quoted
 from workbook.package.reader import Book, Cell
 from workbook.renewal.form import Overlay
@@ -47,6 +47,7 @@ class Walk:
         self.skipped = read | _status(form.book) | (set() if findings else _findings(form.book))
         self.findings = findings
         self.renewed = 0
+        self.written: dict[str, frozenset[str]] = {}
         self.names = self._names()
 
     def strays(self) -> Iterator[Stray]:
@@ -68,11 +69,25 @@ class Walk:
         if cell.formula is not None:
             old = not self.form.current and any(c.formula is not None for c in self.form.standing(*place))
             self.renewed += old
-            return old
+            return old or (not self.form.current and cell.formula in self._written(place[0]))
         name = self.names.get(place, "")
-        if standing(name, cell):
+        if standing(name, cell) or self._older_note(place, cell):
             return True
         return not self.form.exact and bool(name) and _fixed(self.target.layout, name)
+
+    def _older_note(self, place: Position, cell: Cell) -> bool:
+        """Tell whether it is the note under a title as an older program worded it: it begins as today's."""
+        if self.form.current or place[1:] != (NOTE_ROW, 0) or not isinstance(cell.value, str):
+            return False
+        said = (str(now.value) for now in self.form.standing(*place))
+        return any(_beginning(now) == _beginning(cell.value) for now in said)
+
+    def _written(self, sheet: str) -> frozenset[str]:
+        """Return the formulas of a sheet today: the head of a widened list stands elsewhere."""
+        if sheet not in self.written:
+            cells = self.target.book.sheets[sheet].cells if sheet in self.target.book.sheets else {}
+            self.written[sheet] = frozenset(cell.formula for cell in cells.values() if cell.formula)
+        return self.written[sheet]
 
     def _names(self) -> dict[Position, str]:
         """Return the name each place of the old book has: a field's, or what the program writes."""
@@ -106,6 +121,10 @@ class Walk:
         if stamp(self.book, "system_id") == layout.system.id:
             return f"编号“{entry}”的这一列不填，没有带入"
         return f"新表没有编号“{entry}”的同一项"
+
+
+def _beginning(note: str) -> str:
+    return note.partition("\n")[0].partition("。")[0]
 
 
 def _fixed(layout: Layout, name: str) -> bool:

@@ -106,8 +106,13 @@ def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:
         _number(item.score, _state(item.score_text, OPEN)),
         _number(item.self_score, NOT_APPLICABLE if item.dropped else UNFILLED),
         reason(facts, item),
-        given_reason(facts, item) or _TAKEN_FROM.sub("", reason(facts, item)),
+        published_reason(facts, item),
     )
+
+
+def published_reason(facts: ReportFacts, item: IndicatorScore) -> str:
+    """Return the reason as it is published, without the arithmetic and the cells copied into it."""
+    return given_reason(facts, item) or _TAKEN_FROM.sub("", reason(facts, item))
 
 
 def _totals(card: Scorecard) -> tuple[AnnexRow, ...]:

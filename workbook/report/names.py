@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Table
 from workbook.layout.fields.model import CONTROL_LABELS
 from workbook.report.facts import ReportFacts, ReportProblem
+from workbook.report.held import Entries, Held, held, held_cell, held_entry
 from workbook.report.known import Known
 from workbook.report.overview import PART_OF
 from workbook.report.wording import one_line, shown
@@ -36,13 +37,6 @@ class Rows:
 
     key: str
     columns: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """A column of a list with fixed rows: its key; the id of a row stands in brackets."""
-
-    key: str
 
 
 def chinese(label: str) -> str:
@@ -74,12 +68,19 @@ def _tree(layout: Layout) -> Tree:
             lists[block.key] = Rows(block.key, columns)
             names.setdefault(title, lists[block.key])
         else:
-            names.setdefault(title, {chinese(c.label): Entries(c.key) for c in block.columns})
+            names.setdefault(title, _of_roster(block))
             names |= {c.key: Entries(c.key) for c in block.columns}
     for label, keys in own.items():
         if len(keys) == 1:
             names.setdefault(label, keys[0])
     return {**{key: rows for key, rows in lists.items() if key not in names}, LISTS: lists, **names}
+
+
+def _of_roster(block: Roster) -> dict[str, Entries]:
+    """Return the columns by name; where two have one name the one that is filled in is meant."""
+    fixed = {chinese(c.label): Entries(c.key, place) for place, c in enumerate(block.labels)}
+    columns = {chinese(c.label): Entries(c.key) for c in block.columns}
+    return {chinese(block.id_title): Entries(block.key, -1), **fixed, **columns}
 
 
 def _of_matrix(block: Matrix) -> dict[str, Any]:
@@ -160,7 +161,7 @@ class Place:
     def __getitem__(self, name: str) -> Any:
         """Return the value of `name`; KeyError when there is none."""
         if isinstance(self._names, Entries):
-            return _entry(self._known, self._names.key, name)
+            return _printed(held_entry(self._known, self._names, name))
         return value(self._known, self._names[full(self._names, name)], f"{self._path}.{name}")
 
     def __html__(self) -> str:
@@ -183,27 +184,17 @@ def full(names: Tree, name: str) -> str:
     return found[0]
 
 
-def _entry(known: Known, key: str, entry: str) -> Figure:
-    """Return a cell of a list with fixed rows; KeyError when there is no such row."""
-    layout = known.facts.submission.layout
-    offset = layout.positions[layout.strips[key].box][entry]
-    field = layout.field(key)
-    datum = known.facts.submission.entry(key, entry)
-    return _shown(field, datum.value if datum else known.computed.get((key, offset)))
+def _printed(found: Held) -> Figure:
+    return _shown(found.field, found.value)
 
 
 def value(known: Known, found: Any, path: str) -> Any:
     """Return what a template gets for a name."""
-    facts = known.facts
     if isinstance(found, str):
-        field = facts.field(found)
-        if field.role not in ("input", "derived"):
-            return _shown(field, known.computed.get((found, None)))
-        datum = facts.submission.fields.get(found)
-        owed = field.required or field.asked or (datum is not None and datum.problem != "")
-        return printed(facts.show(found) if owed or facts.known(found) else "")
+        there = held(known, found)
+        return printed(known.facts.show(found)) if there.owed else _printed(there)
     if isinstance(found, Rows):
-        return [Line(facts, row, found.columns) for row in facts.submission.rows(found.key)]
+        return [Line(known.facts, row, found.columns) for row in known.facts.submission.rows(found.key)]
     return Place(known, found, path)
 
 
@@ -216,12 +207,7 @@ class Line:
 
     def __getitem__(self, name: str) -> Figure:
         """Return the printed value of a column; KeyError when there is none."""
-        key = self._columns[full(self._columns, name)]
-        if key in self._row.cells:
-            datum = self._row.cells[key]
-            return _shown(datum.field, datum.value)
-        field = self._facts.field(key)
-        return _shown(field, field.formula.evaluate(self._row) if field.formula else None)
+        return _printed(held_cell(self._facts, self._row, self._columns[full(self._columns, name)]))
 
 
 def _shown(field: Field, found: Any) -> Figure:

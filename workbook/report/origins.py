@@ -17,6 +17,7 @@ from workbook.report.finder import Finder
 from workbook.report.wording import one_line, rate, shown
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum, Row
+from workbook.submission.targets import aimed
 
 POINTS = "分"
 _LABELS = {"score_points": "分值", "score_rule": "规则得分", "score_self": "自评得分", "metric": "指标值"}
@@ -71,7 +72,7 @@ def _counts(finder: Finder) -> Iterator[tuple[str, Origin]]:
     """Yield how many targets have a value, and how many of them are met and missed."""
     met: list[bool] = []
     for row in finder.submission.rows("targets"):
-        target, actual = row.scalar("target_value"), row.scalar("target_actual")
+        target, actual = aimed(row), row.scalar("target_actual")
         direction = row.scalar("target_direction")
         if isinstance(target, Decimal) and isinstance(actual, Decimal):
             try:

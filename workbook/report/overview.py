@@ -16,6 +16,7 @@ from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS
 from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
 from workbook.submission.model import Row
+from workbook.submission.targets import aimed
 
 OUTTURN = "final"
 ELSEWHERE = "以部门决算公开为准"
@@ -276,8 +277,8 @@ def measured(row: Row, key: str) -> str:
 def target_rows(facts: ReportFacts) -> Iterator[tuple[Row, Decimal, Decimal | None]]:
     """Yield each quantified target with target value and actual value."""
     for row in facts.submission.rows("targets"):
-        target, actual = row.scalar("target_value"), row.scalar("target_actual")
-        if isinstance(target, Decimal):
+        target, actual = aimed(row), row.scalar("target_actual")
+        if target is not None:
             yield row, target, actual if isinstance(actual, Decimal) else None
 
 

@@ -166,11 +166,11 @@ class _Inserts:
 
 def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -> dict[str, Any]:
     """Return what the template may name: the report's texts, tables, charts, and the fields it asks for."""
-    found: dict[str, Any] = _literal(report)
-    found["report_title"] = _literal(profile.named(report.dept_name, report.fiscal_year))
+    found: dict[str, Any] = literal(report)
+    found["report_title"] = literal(profile.named(report.dept_name, report.fiscal_year))
     for name, make in _ON_DEMAND.items():
         if name in source.names:
-            found[name] = _literal(make(shown.known.card))
+            found[name] = literal(make(shown.known.card))
     for key, kind, known in (
         ("tables", "table", TABLES),
         ("表", "table", TABLES),
@@ -188,7 +188,7 @@ def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -
     return found
 
 
-def _literal(value: Any) -> Any:
+def literal(value: Any) -> Any:
     """Return dataclasses as dictionaries with every string escaped.
 
     What the user typed stays text, whatever it looks like; a new line is one.
@@ -197,10 +197,10 @@ def _literal(value: Any) -> Any:
         safe = escape(value)
         return safe.replace("\n", Markup(_NEW_LINE)) if "\n" in value else safe
     if isinstance(value, dict):
-        return {key: _literal(item) for key, item in value.items()}
+        return {key: literal(item) for key, item in value.items()}
     if is_dataclass(value):
-        return {name: _literal(getattr(value, name)) for name in _field_names(value.__class__)}
-    return value if value is None or isinstance(value, (bool, int)) else [_literal(item) for item in value]
+        return {name: literal(getattr(value, name)) for name in _field_names(value.__class__)}
+    return value if value is None or isinstance(value, (bool, int)) else [literal(item) for item in value]
 
 
 @cache
@@ -224,7 +224,7 @@ def _packed(source: Compiled, changed: Mapping[str, Any], parts: Parts, title: s
         members["[Content_Types].xml"] = _with_types(members["[Content_Types].xml"], parts.types)
     members |= parts.members
     if "docProps/core.xml" in members:
-        members["docProps/core.xml"] = _named(members["docProps/core.xml"], title)
+        members["docProps/core.xml"] = titled(members["docProps/core.xml"], title)
     return pack(members)
 
 
@@ -241,7 +241,7 @@ def _with_types(data: bytes, types: Mapping[str, str]) -> bytes:
     return data.replace(b"</Types>", added.encode() + b"</Types>")
 
 
-def _named(data: bytes, title: str) -> bytes:
+def titled(data: bytes, title: str) -> bytes:
     """Name the document after the report and take the times out, which would differ each run."""
     root = grids_tree(data)
     for child in list(root):

@@ -17,6 +17,7 @@ from workbook.layout.fields.model import Roster, Table, Type
 from workbook.report.facts import ReportFacts
 from workbook.report.wording import bare, day, one_line, spaced, whether
 from workbook.submission.model import Row
+from workbook.submission.targets import aimed
 from workbook.systems.calls import Call
 
 MOST = 6
@@ -175,7 +176,7 @@ def targets(facts: ReportFacts) -> Iterator[Target]:
         yield Target(
             _text(found.get("target_name")),
             _text(found.get("target_group")),
-            number.get("target_value"),
+            aimed(row),
             number.get("target_actual"),
             _text(found.get("target_direction")),
             _text(found.get("target_unit")),

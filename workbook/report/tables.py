@@ -13,13 +13,17 @@ from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.lists import target_met
 from pyfuncs.outcome import Wrong
 from workbook.layout.fields.model import Field, Line, Matrix, Type
+from workbook.layout.sheets.rows import RowColumns
+from workbook.layout.sheets.work import SCORED_TARGETS
 from workbook.report.annex import UNFILLED
 from workbook.report.grid import Cell, Grid, GridLine, Kind, even, whole
 from workbook.report.known import Known
 from workbook.report.overview import PART_OF
+from workbook.report.project_tables import project_appraisals
 from workbook.report.score_tables import ruled_scores, scores
 from workbook.report.wording import bare, one_line, rate, shown
 from workbook.submission.model import Datum, Row
+from workbook.submission.targets import aim
 
 INDENT = "　"
 
@@ -162,27 +166,56 @@ def targets(known: Known) -> Grid:
     """绩效目标完成情况: target, actual, completion and why not."""
     facts = known.facts
     lines = [GridLine(tuple(_target_cells(row))) for row in facts.submission.rows("targets")]
-    names = ("target_group", "target_name")
-    heads = (*(facts.field(key).label for key in names), "目标值", "实际完成值", "完成情况", "偏差原因")
-    kinds: tuple[Kind, ...] = ("text", "text", "centre", "centre", "centre", "text")
+    names = ("target_group", "target_class", "target_name")
+    heads = (*(facts.field(key).label for key in names), "目标值", "实际完成值", "完成情况")
+    heads = (*heads, "分值", "得分", "偏差原因")
+    texts: tuple[Kind, ...] = ("text", "text", "text")
+    figures: tuple[Kind, ...] = ("centre",) * 5
+    kinds: tuple[Kind, ...] = (*texts, *figures, "text")
     return whole("targets", f"{known.year}绩效目标完成情况", heads, kinds, lines)
 
 
 def _target_cells(row: Row) -> Iterator[Cell]:
     yield _row_cell(row, "target_group")
+    yield _row_cell(row, "target_class")
     yield _row_cell(row, "target_name")
     direction = row.cells["target_direction"].value
     sign = direction if isinstance(direction, str) and direction != "=" else ""
-    yield _figure(row, "target_value", sign)
+    yield _target_value(row, sign)
     rating = row.cells["target_rating"]
-    open_ended = row.cells["target_value"].value is None
+    open_ended = aim(row).value is None
     actual = _figure(row, "target_actual")
+    if open_ended and not actual.text:
+        actual = _row_cell(row, "target_text_actual")
     yield actual if actual.text or open_ended else Cell(UNFILLED, row.cells["target_actual"])
     if open_ended and isinstance(rating.value, str):
         yield Cell(rating.value, rating)
     else:
         yield _completion(row, direction if isinstance(direction, str) else "≥")
+    yield _row_cell(row, "target_weight")
+    yield row_score(row, SCORED_TARGETS)
     yield _row_cell(row, "target_reason")
+
+
+def row_score(row: Row, columns: RowColumns) -> Cell:
+    """Return the score of a row: the department's own, else the one its rule gives."""
+    own = row.cells[columns.own]
+    if isinstance(own.value, Decimal):
+        return Cell(plain(own.value), own)
+    rule = row.scalar(columns.score)
+    inputs = tuple(row.cells[key] for key in columns.parts().values())
+    return Cell(plain(rule), inputs) if isinstance(rule, Decimal) else Cell("", inputs)
+
+
+def _target_value(row: Row, sign: str) -> Cell:
+    """Return the target as set, with what became of it within the year; of one without a number its words."""
+    first, last = row.cells["target_value"], aim(row)
+    if last is first:
+        return _figure(row, "target_value", sign) if last.value is not None else _row_cell(row, "target_text")
+    later = _figure(row, "target_revised", sign)
+    if first.value is None or first.value == last.value:
+        return later
+    return Cell(f"{_figure(row, 'target_value', sign).text}（年中调整为{later.text}）", (first, last))
 
 
 def _figure(row: Row, key: str, sign: str = "") -> Cell:
@@ -194,8 +227,8 @@ def _figure(row: Row, key: str, sign: str = "") -> Cell:
 
 def _completion(row: Row, direction: str) -> Cell:
     """Return how far a target is met: its rate, of a limit only whether it is kept."""
-    target, actual = row.cells["target_value"].value, row.cells["target_actual"].value
-    origin = (row.cells["target_actual"], row.cells["target_value"])
+    target, actual = aim(row).value, row.cells["target_actual"].value
+    origin = (row.cells["target_actual"], aim(row))
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Cell("", origin)
     if direction == "≥" and target > 0:
@@ -212,6 +245,7 @@ TABLES: dict[str, tuple[str, Callable[[Known], Grid]]] = {
     "sangong": ("三公经费", sangong),
     "projects": ("项目支出", projects),
     "project_form": ("项目情况", project_form),
+    "project_appraisals": ("项目自评", project_appraisals),
     "scores": ("评分汇总", scores),
     "targets": ("目标完成情况", targets),
     "ruled_scores": ("评分对照", ruled_scores),

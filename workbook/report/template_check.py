@@ -15,6 +15,7 @@ from workbook.report.context import GroupText, IndicatorText, LevelText, Report
 from workbook.report.facts import ReportProblem
 from workbook.report.faults import PAIRS, near
 from workbook.report.filling import DOCUMENT, W, compiled, members_of, prepared, text_of
+from workbook.report.held import Entries
 from workbook.report.wording import one_line
 
 PARTS = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml")
@@ -235,7 +236,7 @@ class _Reader:
             if name not in whole and name not in titles:
                 self._note(name, name, (*whole, *titles))
             return None
-        if isinstance(whole, names.Entries):
+        if isinstance(whole, Entries):
             box = self._layout.box_of(whole.key)
             if name not in self._layout.positions.get(getattr(box.block, "key", ""), {}):
                 self._note(name, name, ())

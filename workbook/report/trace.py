@@ -12,7 +12,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,12 @@ from workbook.report.draft import column_head, heading_of, row_texts, style_of
 from workbook.report.filling import W, text_of
 from workbook.report.finder import Finder
 from workbook.report.grid import Cell
+from workbook.report.imported import Imported, named
 from workbook.report.inserts import Tables, cells_in
 from workbook.report.origins import Index, Origin, index, texts
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Datum
+from workbook.submission.sources import Source
 
 FIGURE = re.compile(r"(?<![A-Za-z0-9.〔\[-])-?\d+(?:\.\d+)?%?(?![A-Za-z0-9.〕\]])")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -41,12 +43,27 @@ _LOOSE = tuple("数额率")
 """What a label ends with and prose leaves out: 已完成 11 项 are 已完成数."""
 FAR = 60  # characters after which a label says nothing about a figure
 BOOKMARK = "jx{:04}"
-HEADS = ("序号", "章节", "数字", "原值", "填报项", "名称", "单元格", "公式或算式", "书签", "所在文字")
+HEADS = (
+    "序号",
+    "章节",
+    "数字",
+    "原值",
+    "填报项",
+    "名称",
+    "单元格",
+    "公式或算式",
+    "导入自",
+    "书签",
+    "所在文字",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the report: where it stands and where it comes from; cell is empty while that is open."""
+    """A figure of the report: where it stands and where it comes from; cell is empty while that is open.
+
+    sources: the cells of other files it was imported from, or of a computed one, its operands.
+    """
 
     heading: str
     printed: str
@@ -57,6 +74,12 @@ class Figure:
     formula: str
     bookmark: str
     context: str
+    sources: tuple[Source, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as the trace lists it, what is not known as null."""
+        known: dict[str, object] = {key: value or None for key, value in asdict(self).items()}
+        return known | {"sources": [source.as_json() for source in self.sources]}
 
 
 @dataclass(slots=True)
@@ -68,7 +91,7 @@ class Trace:
     def follow(self, tree: Any, tables: Tables, finder: Finder, marks: Iterator[int]) -> None:
         """Bind every figure of the filled document, and put a bookmark around it."""
         exact = {tc: cell for tc, cell, *_ in cells_in(tables)}
-        seeker = _Seeker(index(finder), texts(finder), finder)
+        seeker, imported = _Seeker(index(finder), texts(finder), finder), Imported(finder)
         headings = [""] * 10
         for paragraph in list(tree.iter(f"{W}p")):
             text = text_of(paragraph)
@@ -84,7 +107,8 @@ class Trace:
                 name = BOOKMARK.format(len(self.figures) + 1)
                 if part:
                     runs.enclose(part, name, next(marks))
-                self.figures.append(_figure(heading, match, origin, name if part else "", text))
+                figure = _figure(heading, match, origin, name if part else "", text)
+                self.figures.append(replace(figure, sources=imported.of(origin)))
 
     @staticmethod
     def _origin(
@@ -102,7 +126,7 @@ class Trace:
             "schema_version": 1,
             "file": str(source),
             "report": str(report),
-            "figures": [{k: v or None for k, v in asdict(figure).items()} for figure in self.figures],
+            "figures": [figure.as_json() for figure in self.figures],
         }
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -121,11 +145,12 @@ class Trace:
             writing.text(sheet, 0, col, title, head)
         for row, figure in enumerate(self.figures, 1):
             told = (figure.heading, figure.printed, figure.value, figure.field, figure.label,
-                    figure.cell or "未能确定", figure.formula, figure.bookmark, figure.context)  # fmt: skip
+                    figure.cell or "未能确定", figure.formula, named(figure.sources), figure.bookmark,
+                    figure.context)  # fmt: skip
             sheet.write_number(row, 0, row)
             for col, text in enumerate(told, 1):
                 writing.text(sheet, row, col, text)
-        for col, width in enumerate((6, 26, 12, 12, 24, 30, 22, 40, 9, 60)):
+        for col, width in enumerate((6, 26, 12, 12, 24, 30, 22, 40, 40, 9, 60)):
             sheet.set_column(col, col, width)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(self.figures), 1), len(HEADS) - 1)

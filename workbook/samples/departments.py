@@ -14,6 +14,7 @@ from typing import Any
 
 from workbook.samples import amounts, lists, own, words
 from workbook.samples.amounts import Data, Rows
+from workbook.samples.appraisals import appraisals
 from workbook.samples.lists import day
 from workbook.samples.own import Literals, metrics_of
 
@@ -60,7 +61,7 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     parts = (amounts.staff, amounts.sangong, amounts.assets, amounts.satisfaction)
     for part in (*parts, lists.procurements, lists.disclosure):
         data |= part(rng)
-    data |= money | {"bonuses": bonus, "adjustments": adjusted}
+    data |= money | {"bonuses": bonus, "adjustments": adjusted} | appraisals(data["projects"])
     amounts.people(data)
     filled = {key: value for key, value in data.items() if value not in ([], {})}
     data = filled | own.inputs(rng, system, literals)

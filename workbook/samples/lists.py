@@ -12,6 +12,9 @@ from workbook.samples.amounts import STEP, Budget, Data, Rows, named, some, spli
 from workbook.samples.words import cause
 
 WORKS = "公路养护 平台运维 产业扶持 业务培训 安全检查 园区建设 设施维修 技术改造 科普宣传 档案整理".split()  # noqa: SIM905
+CLASSES = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度")
+REVISED = 5
+"""Of seven targets the one that was adjusted within the year."""
 GROUPS = ("数量", "质量", "时效", "成本", "社会效益")
 PROCURED = (1, 1, 0.9825, 0.95, 0.98125, 1.0001, None)
 FACTORS = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8, 1.1), "=": (1, 1, 0.97)}
@@ -144,16 +147,40 @@ def targets(rng: Random, points: Mapping[str, float], grades: Mapping[str, Any])
             row["target_reason"] = f"因{cause(i)}，实施条件与年初预计不同"
             row["target_action"] = f"下年起按季核对第 {i + 1} 项目标并调整"
         measured["target_last"] = round(value * 0.96, 3)
+        row["target_core"] = "否" if i % 3 else "是"
+        if not groups:
+            row["target_class"] = CLASSES[i % len(CLASSES)]
+        if i % 7 == REVISED:
+            measured["target_revised"] = actual
+            row |= {
+                "target_reason": f"因{cause(i)}，示财预〔2024〕{i + 21}号批复调整为完成数",
+                "target_action": f"下年起按季核对第 {i + 1} 项目标并调整",
+            }
         if grades:
             row["target_weight"] = rng.choice((1, 2, 2.5, 5))
         if not grades or rng.random() < 0.75:
             rows.append(row | measured)
         else:
             grade = rng.choice(list(grades))
-            rows.append(row | {"target_rating": grade, "target_coefficient": within(rng, grades[grade])})
+            words = {"target_text": f"{WORKS[i % 10]}成效明显", "target_text_actual": f"按计划办结{i + 1}项"}
+            judged = {"target_rating": grade, "target_coefficient": within(rng, grades[grade])}
+            rows.append(row | words | judged)
     for group in (group for group in points if grades and points[group]):
         _weigh([row for row in rows if row["target_group"] == group], points[group])
+    _self_scored(rows)
     return rows
+
+
+def _self_scored(rows: Rows) -> None:
+    """Let targets that are met, and not far beyond, be given all their points: so does every rule."""
+    for row in rows:
+        due = row.get("target_revised", row.get("target_value"))
+        if due is None or "target_weight" not in row:
+            continue
+        direction, actual = row["target_direction"], row["target_actual"]
+        met = {"≥": due <= actual <= 2 * due, "≤": actual <= due, "=": actual == due}[direction]
+        if met:
+            row["target_self"] = row["target_weight"]
 
 
 def _unit(number: int, *figures: float) -> str:

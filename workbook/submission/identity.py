@@ -6,6 +6,7 @@ from workbook.layout import LAYOUT_VERSION, Layout, assemble
 from workbook.layout.placement import PLAIN, STAMPS, SYSTEM_TEXT, UDF, VERSION_SHEET
 from workbook.layout.sheets.unit import COVER, STAFF
 from workbook.package import AnotherWorkbook, Refused
+from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Book
 from workbook.systems import System, SystemProblem, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
@@ -20,6 +21,14 @@ def stamp(book: Book, name: str) -> str:
     area = book.area(name)
     value = book.cell(area.sheet, area.top, area.left).value if area else None
     return "" if value is None else str(value)
+
+
+def stamping(book: Book, name: str, value: str) -> Changes:
+    """Return what writes the stamp `name`; nothing where the book has no place for it, or none is needed."""
+    area = book.area(name)
+    if area is None or stamp(book, name) == value:
+        return {}
+    return {area.sheet: {(area.top, area.left): Edit(value or None)}}
 
 
 def layout_of(book: Book, source: str) -> Layout:

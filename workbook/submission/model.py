@@ -80,8 +80,18 @@ class Row:
         return any(not datum.blank for datum in self.cells.values() if datum.field.is_input)
 
     def scalar(self, key: str) -> Scalar:
-        """Return the row's value of column `key`, else the field `key`."""
-        return self.cells[key].seen if key in self.cells else Seen(self.submission).scalar(key)
+        """Return the row's value of column `key`, a computed one included, else the field `key`."""
+        if key in self.cells:
+            return self.cells[key].seen
+        strip = self.submission.layout.strips.get(key)
+        if strip is not None and strip.field.formula is not None and self._has(strip.box):
+            return self.submission.computed(key)[self.index]
+        return Seen(self.submission).scalar(key)
+
+    def _has(self, box: str) -> bool:
+        """Tell whether this is a row of the list `box`."""
+        strips = self.submission.layout.strips
+        return any(strips[key].box == box for key in self.cells)
 
     def column(self, key: str) -> Sequence[Scalar]:
         """Return a whole column."""
@@ -108,8 +118,8 @@ class Seen:
         return datum.seen if datum else self.submission.scalar(key)
 
     def column(self, key: str) -> Sequence[Scalar]:
-        """Return what the formula finds in a column."""
-        return tuple(datum.seen for datum in self.submission.columns.get(key, ()))
+        """Return what the formula finds in a column, a computed one included."""
+        return self.submission.seen_column(key)
 
 
 @dataclass(slots=True)
@@ -128,6 +138,10 @@ class Submission:
     """What later stages work out of it and ask for again."""
     _cells: tuple[Datum, ...] = field(default=(), repr=False, compare=False)
     _derived: dict[str, Scalar] = field(default_factory=dict)
+    _seen: dict[str, tuple[Scalar, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _computed: dict[str, tuple[Decimal | str | None, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _rows: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -150,6 +164,25 @@ class Submission:
             formula = self.layout.spots[key].field.formula
             self._derived[key] = formula.evaluate(Seen(self)) if formula else None
         return self._derived[key]
+
+    def seen_column(self, key: str) -> tuple[Scalar, ...]:
+        """Return what formulas find in a column: put together once, as often as rows ask for it."""
+        if key not in self._seen:
+            strip = self.layout.strips.get(key)
+            if key in self.columns or strip is None or strip.field.formula is None:
+                self._seen[key] = tuple(datum.seen for datum in self.columns.get(key, ()))
+            else:
+                self._seen[key] = self.computed(key)
+        return self._seen[key]
+
+    def computed(self, key: str) -> tuple[Decimal | str | None, ...]:
+        """Return what the formulas of a computed column of a list show, row by row."""
+        if key not in self._computed:
+            strip = self.layout.strips[key]
+            assert strip.field.formula is not None
+            evaluate = strip.field.formula.evaluate
+            self._computed[key] = tuple(evaluate(row) for row in self.all_rows(strip.box))
+        return self._computed[key]
 
     def column(self, key: str) -> Sequence[Scalar]:
         """Return the values of a column, None for each blank or unusable cell."""

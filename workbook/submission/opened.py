@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +11,7 @@ from pathlib import Path
 from pyfuncs.decimals import plain
 from workbook.layout import Layout
 from workbook.package import Edit, open_package, patch, read_book
-from workbook.package.heights import fit_rows
+from workbook.package.heights import fit_rows, show_rows
 from workbook.package.patch import LARGEST, Edits, pack, part_of, rewrites_array
 from workbook.package.reader import EMPTY, Book, Cell, CellValue, stored_number
 from workbook.package.spelling import plain as spelled
@@ -77,6 +77,11 @@ class Opened:
         return self.with_parts(
             {part: fit_rows(spelled(self.members[part]), texts[name]) for name, part in parts.items()}
         )
+
+    def with_rows(self, sheet: str, shown: Set[int], hidden: Set[int]) -> Opened:
+        """Return the workbook with these rows of a sheet (0-based) in view, and others hidden."""
+        part = part_of(self.members, self.book, sheet)
+        return self.with_parts({part: show_rows(spelled(self.members[part]), shown, hidden)})
 
     def packed(self) -> bytes:
         """Return the file's bytes."""

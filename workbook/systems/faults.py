@@ -12,12 +12,14 @@ from pyfuncs.decimals import half_up, plain
 from workbook.systems.awards import award_faults
 from workbook.systems.call_faults import LONGEST, binding_faults, inside
 from workbook.systems.input_faults import input_faults
-from workbook.systems.model import Binding, Group, Indicator, Level, System
+from workbook.systems.model import Binding, Group, Indicator, Level, ProjectForm, System
 
 _CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 MOST_PLACES = 4
 MOST_POINTS = 10000
+WHOLE = Decimal(100)
+"""Points of 项目支出绩效自评表."""
 Fault = tuple[str, str]
 """Path like ``$.levels[0].groups[1].indicators[2].rule.target``, and Chinese message."""
 
@@ -157,6 +159,22 @@ def _frame_faults(system: System) -> Iterator[Fault]:
                 f"没有等级“{limit.grade}”，有：{names or '（没有写等级）'}",
             )
     yield from _ladder_faults(system)
+    yield from _project_faults(system.project_form)
+
+
+def _project_faults(form: ProjectForm) -> Iterator[Fault]:
+    """The points of the form of projects make 100, and no class of targets belongs to two parts."""
+    total = form.execution + sum((part.points for part in form.parts), Decimal(0))
+    if total != WHOLE:
+        yield "$.project_form", f"项目自评表的分值合计 {plain(total)}，应为 {plain(WHOLE)}"
+    classes = Counter(text for part in form.parts for text in part.classes)
+    for number, part in enumerate(form.parts):
+        for text in part.classes:
+            if classes[text] > 1:
+                path = f"$.project_form.parts[{number}].classes"
+                yield path, f"指标类型“{text}”写了两次，只能归一个一级指标"
+    if not form.source and not form.sample:
+        yield "$.project_form", "没有注明来源：写 source，或写 sample: true 表示样例"
 
 
 def _ladder_faults(system: System) -> Iterator[Fault]:

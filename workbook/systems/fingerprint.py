@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from pyfuncs.decimals import plain, to_decimal
-from workbook.systems.model import System
+from workbook.systems.model import NATIONAL_PROJECT_FORM, System
 
 LENGTH = 16
 """Hexadecimal digits kept: enough to tell versions apart, short enough to read out."""
@@ -44,6 +44,8 @@ def _fingerprint(of: _Itself) -> str:
     system = of.system
     content = msgspec.to_builtins(system, builtin_types=(Decimal,))
     del content["checks"]
+    if system.project_form == NATIONAL_PROJECT_FORM:
+        del content["project_form"]  # as of systems written before there was another
     for level in content["levels"]:
         for group in level["groups"]:
             for indicator in group["indicators"]:

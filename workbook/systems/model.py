@@ -222,6 +222,39 @@ class CheckSetting(Strict, frozen=True):
     threshold: Decimal | None = None
 
 
+class ProjectPart(Strict, frozen=True):
+    """A first-level indicator of 项目支出绩效自评表: its points, and the classes of targets sharing them."""
+
+    name: str
+    points: Decimal
+    classes: tuple[str, ...]
+
+
+class ProjectForm(Strict, frozen=True):
+    """How projects are appraised: the points of 预算执行率 (`execution`) and of the first-level indicators.
+
+    As it stands it is the national form of 财预〔2020〕10号: 10, and 50, 30 and 10; sample: the points are.
+    """
+
+    execution: Decimal = Decimal(10)
+    parts: tuple[ProjectPart, ...] = (
+        ProjectPart(name="产出指标", points=Decimal(50), classes=("数量", "质量", "时效", "成本")),
+        ProjectPart(
+            name="效益指标",
+            points=Decimal(30),
+            classes=("经济效益", "社会效益", "生态效益", "可持续影响"),
+        ),
+        ProjectPart(name="满意度指标", points=Decimal(10), classes=("满意度",)),
+    )
+    source: str = ""
+    sample: bool = False
+
+
+NATIONAL_PROJECT_FORM = ProjectForm(
+    source="天长市 2022 年项目支出绩效自评表附注（产出 50、效益 30、满意度 10、预算执行率 10 统一设置）"
+)
+
+
 class System(Strict, frozen=True):
     """One region's indicator system for one year; annual: it is meant for that year only.
 
@@ -229,7 +262,7 @@ class System(Strict, frozen=True):
     percentage is rounded to, None where the standard rounds none; total_places: decimals of the total,
     those of a score where None; inputs and tables: fields of the sheet 补充数据; conditions: what typed
     figures must meet; grade_limits: conditions that lower the grade; checks: what is asked of the
-    checks of the workbook (see ``jixiao rules``).
+    checks of the workbook (see ``jixiao rules``); project_form: how single projects are appraised.
     """
 
     id: str
@@ -256,6 +289,7 @@ class System(Strict, frozen=True):
     tables: tuple[InputTable, ...] = ()
     conditions: tuple[Condition, ...] = ()
     checks: tuple[CheckSetting, ...] = ()
+    project_form: ProjectForm = NATIONAL_PROJECT_FORM
 
     def own_inputs(self) -> Iterator[tuple[str, Input]]:
         """Yield every input of the system's own with its path, those beside the indicators last."""

@@ -26,6 +26,8 @@ from workbook.systems.model import (
     Item,
     Level,
     Points,
+    ProjectForm,
+    ProjectPart,
     System,
     TotalRule,
 )
@@ -95,6 +97,21 @@ WORDS: dict[type[msgspec.Struct], Words] = {
         "grade_limits": Word("等级限制", "某种情形下等级最高只能到哪一级"),
         "checks": Word("检查设置", "本地对校验的要求：某项检查改级别、改界限或不做（不影响得分）"),
         "conditions": Word("数据条件", "所填数据应当满足的条件，不满足的不计分，校验报错"),
+        "project_form": Word("项目自评表",
+                             "项目支出绩效自评表各部分的分值；不写的照财预〔2020〕10号通行的 10、50、30、10"),
+    }),
+    ProjectForm: Words("项目自评表",
+                       "每个项目一份的项目支出绩效自评表：预算执行率和各一级指标的分值，合计 100。", {
+        "execution": Word("预算执行率分值", "预算执行率的分值", "空白为 10"),
+        "parts": Word("项目一级指标", "各一级指标，按表上的次序"),
+        "source": Word("项目自评表来源", "分值的出处", "出自哪个文件"),
+        "sample": Word("项目分值为样例", *_SAMPLE),
+    }),
+    ProjectPart: Words("项目一级指标", "项目支出绩效自评表的一个一级指标：分值，和归它的指标类型。", {
+        "name": Word("项目一级指标", "名称，如 产出指标", "如 产出指标"),
+        "points": Word("项目指标分值", "分值", "与预算执行率的分值合计应为 100"),
+        "classes": Word("指标类型", "归它的指标类型，用“项目指标”页的选项",
+                        "如 数量；一行一个，Alt+Enter 换行"),
     }),
     Level: Words("一级指标", "一级指标。得分在一级指标内小计，“剔除换算”也在一级指标内进行。", {
         "name": Word("一级指标", "名称，全体系不重复", "空白同上一行"),

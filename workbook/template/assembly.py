@@ -16,7 +16,6 @@ from workbook.layout.placement import (
     CONF_SHEET,
     DICTIONARY_SHEET,
     HELPER_SHEET,
-    LEGEND_ROW,
     PLAIN,
     UDF,
     VERSION_SHEET,
@@ -26,27 +25,19 @@ from workbook.package.address import address, quoted
 from workbook.package.guard import unpack
 from workbook.package.reader import Book
 from workbook.submission import Opened
-from workbook.template import charts, hidden, paper
+from workbook.template import buttons, charts, hidden, paper
+from workbook.template.buttons import STATUS_ROW
 from workbook.template.recording import RecordingBook, RecordingSheet
 from workbook.template.sheets import SheetWriter
-from workbook.template.styles import HEAD, MUTED, Styles
+from workbook.template.styles import HEAD, Styles
 from workbook.template.vba import ribbon, vba_project
 
 SOURCE = "模板"
 """What messages call a workbook that was built just now."""
-STATUS_ROW = LEGEND_ROW + 1
-CONNECTION_COL = 7
 STATUS_TEXTS = {
     UDF: "尚未评分。填好各页后点“评分”。",
     PLAIN: "本表不含宏，得分由公式计算；校验和报告用命令行 jixiao。",
 }
-NOT_CONNECTED = "Python 连接状态：点“评分”后显示"
-BUTTONS = (
-    ("JX_Score", "评  分"),
-    ("JX_Validate", "校  验"),
-    ("JX_Report", "生成报告"),
-    ("JX_Clear", "清除结果"),
-)
 EXCEL_CALC_ENGINE = 191029
 """Excel recalculates a file on opening when it names an older engine than its own. This is the engine of
 Excel 2019 and later, so that stored scores stay readable where Python is missing."""
@@ -123,11 +114,10 @@ def _write(book: RecordingBook, layout: Layout, system_text: str, edition: str) 
         writer.write()
         paper.print_area(book, targets[sheet.name], sheet, layout, writer.last_col)
     charts.add(book, targets[layout.sheets[0].name], layout)
-    score_sheet = targets[layout.sheet_of("score_rule")]
-    _status(book, score_sheet, styles, STATUS_TEXTS[edition])
+    _status(book, targets[layout.sheet_of("score_rule")], styles, STATUS_TEXTS[edition])
     hidden.versions(book, targets[VERSION_SHEET], layout, system_text, edition)
     if edition == UDF:
-        _buttons(score_sheet, styles)
+        buttons.draw(book, targets, layout, styles)
         hidden.configuration(targets[CONF_SHEET])
     if HELPER_SHEET in targets:
         hidden.helpers(book, targets[HELPER_SHEET], helper_formulas(layout, edition == PLAIN))
@@ -175,23 +165,3 @@ def _status(book: RecordingBook, target: RecordingSheet, styles: Styles, text: s
     target.set_row(STATUS_ROW, 20)
     writing.text(target, STATUS_ROW, 0, text, styles.get(bold=True, font_color=HEAD))
     book.define_name("jx_status", f"={quoted(target.get_name())}!{address(STATUS_ROW, 0, True)}")
-
-
-def _buttons(target: RecordingSheet, styles: Styles) -> None:
-    style = styles.get(font_color=MUTED)
-    call = "JX_CONNECTION(product_version,xlwings_version)"
-    writing.formula(target, STATUS_ROW, CONNECTION_COL, call, style, NOT_CONNECTED)
-    for number, (macro, caption) in enumerate(BUTTONS):
-        target.insert_button(
-            LEGEND_ROW,
-            4,
-            {
-                "macro": macro,
-                "caption": caption,
-                "width": 68,
-                "height": 25,
-                "x_offset": 4 + 73 * number,
-                "y_offset": 1,
-                "description": caption.replace(" ", ""),
-            },
-        )

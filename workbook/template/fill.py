@@ -13,6 +13,7 @@ from typing import Any
 from pyfuncs.conversion import EXCEL_EPOCH
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.cells.results import with_results
+from workbook.cells.spare import put_away
 from workbook.language.hints import meant
 from workbook.layout import Field, Layout, Roster, Table, Type
 from workbook.package.address import address, quoted
@@ -116,7 +117,7 @@ def _without_formula(book: Book, sheet: str, at: tuple[int, int], edit: Edit) ->
 
 def finish(opened: Opened) -> Opened:
     """Return the workbook with rows that show their texts whole and every formula's result in place."""
-    return with_results(shown(opened.with_room(_texts(opened.submission))))
+    return with_results(put_away(shown(opened.with_room(_texts(opened.submission)))))
 
 
 def _texts(submission: Submission) -> RoomTexts:

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook.layout import Layout, Sheet
 from workbook.layout.fields.model import block_fields
 from workbook.layout.placement import Box
+from workbook.package.address import address, quoted
 from workbook.package.patch import part_of
 from workbook.submission import Opened, Submission
 from workbook.submission.model import Datum
@@ -60,6 +61,26 @@ def fold(target: Worksheet, sheet: Sheet, boxes: list[Box]) -> None:
         _set(target, box.top, {"collapsed": True})
         for row in range(box.top + 1, box.last + 1):
             _set(target, row, {"level": 1, "hidden": True})
+
+
+def spare_names(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield a name and what it stands for, of all that is folded: a sheet's first cell, or a block's rows.
+
+    The switch in the edition with macros goes through them; they move with the rows.
+    """
+    for number, box in enumerate(layout.boxes, 1):
+        sheet = next(found for found in layout.sheets if found.name == box.sheet)
+        if folded(sheet, box):
+            yield f"jx_spare_{number}", area(box, box.top + 1)
+    for number, sheet in enumerate(layout.sheets, 1):
+        if sheet.optional:
+            yield f"jx_spare_sheet{number}", f"{quoted(sheet.name)}!$A$1"
+
+
+def area(box: Box, first: int) -> str:
+    """Return the rows of a block from `first` to its last."""
+    corner = address(box.last, max(box.width, 2) - 1, True)
+    return f"{quoted(box.sheet)}!{address(first, 0, True)}:{corner}"
 
 
 def _set(target: Worksheet, row: int, options: dict[str, object]) -> None:

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from pyfuncs import CATALOG, Function
 from workbook.cells.native.helpers import Helper
 from workbook.layout import LAYOUT_VERSION, Layout
+from workbook.layout.fields.model import MOST_ROWS
 from workbook.layout.placement import DICTIONARY_SHEET, HELPER_SHEET, STAMPS, SYSTEM_TEXT, VERSION_SHEET
 from workbook.package import writing
 from workbook.package.address import address, quoted
@@ -45,6 +46,15 @@ MESSAGES = {
         "请先看一眼，再点一次按钮。"
     ),
     "jx_locked": "以下工作表设了密码，按钮写不进去，请在“审阅—撤消工作表保护”中去掉密码：",
+    "jx_rows_most": str(MOST_ROWS),
+    "jx_rows_nowhere": "没有加行：请先选中要加行的清单里的一格，再点“加行”。固定的表不能加行。",
+    "jx_rows_ask": "给选中的清单加几行？填 1 到 {most} 的整数。",
+    "jx_rows_number": "没有加行：要填 1 到 {most} 的整数。",
+    "jx_rows_done": "已加 {n} 行，这个清单现在有 {rows} 行。已填的内容没有改动，新行在已填的下面。",
+    "jx_rows_failed": "没有加成，填报内容没有改动。请在“审阅”中撤销工作表保护，在清单中间选中整行插入。",
+    "jx_spare_shown": "已显示收起的选填页和块，共 {n} 处。再点一次，收起没有填的。",
+    "jx_spare_hidden": "已收起没有填的选填页和块；填了内容的照旧显示。",
+    "jx_spare_none": "本指标体系没有收起的页和块。",
 }
 """Texts the macros show; VBA source itself must stay ASCII."""
 
@@ -128,6 +138,7 @@ def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str
         version("xlwings"),
         fingerprint(system),
         edition,
+        "",  # nobody's yet: issue writes whose it is
     )
     for row, (name, value) in enumerate(zip(STAMPS, values, strict=True)):
         writing.text(target, row, 0, name)

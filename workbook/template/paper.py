@@ -44,7 +44,8 @@ def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], wi
     target.set_paper(paper)
     if lies:
         target.set_landscape()
-    target.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    tight = 0.2 if sheet is layout.sheets[0] else 0.0  # the cover is to be one page
+    target.set_margins(left=0.5, right=0.5, top=0.6 - tight, bottom=0.7 - tight)
     target.center_horizontally()
     target.fit_to_pages(1, 0)
     target.set_footer("&L&10&A&R&10第 &P 页 共 &N 页")
@@ -63,7 +64,8 @@ def page(sheet: Sheet, layout: Layout, widths: list[float]) -> tuple[tuple[int, 
 
 
 def print_area(book: Workbook, target: Worksheet, sheet: Sheet, layout: Layout, last_col: int) -> None:
-    """Let paper end with the content: of a list at the end of the sheet, below its last row that has any."""
+    """Let paper end with the content: of a list at the end of the sheet, below its last row that has any,
+    or above a list that has none."""
     box = [box for box in layout.boxes if box.sheet == sheet.name][-1]
     columns = printed_columns(sheet, layout, last_col)
     if not isinstance(box.block, Table):
@@ -73,7 +75,7 @@ def print_area(book: Workbook, target: Worksheet, sheet: Sheet, layout: Layout, 
     name = quoted(sheet.name)
     rows = f"{name}!{address(box.first, 0, True)}:{address(box.last, box.width - 1, True)}"
     used = f'IFERROR(SUMPRODUCT(MAX(({rows}<>"")*ROW({rows}))),{box.last + 1})'
-    area = f"=OFFSET({name}!$A$1,0,0,MAX({box.first + 1},{used}),{columns + 1})"
+    area = f"=OFFSET({name}!$A$1,0,0,MAX({box.top},{used}),{columns + 1})"
     book.define_name(f"{name}!_xlnm.Print_Area", area)
 
 
@@ -98,6 +100,8 @@ def printed_columns(sheet: Sheet, layout: Layout, last_col: int) -> int:
     """
     if sheet is layout.sheets[0]:
         return CHART_COL + CHART_COLUMNS
+    if sheet.printed_to:
+        return layout.strips[sheet.printed_to].col
     steps = layout.strips["score_steps"]
     return steps.col - 1 if steps.sheet == sheet.name else last_col
 

@@ -28,6 +28,11 @@ WIDE_LIST = 4  # columns beyond the first
 AS_WRITTEN = ("score_points", "award_points", "bonus_standard", "bonus_points")
 """Columns of points that show as many decimals as they have."""
 _NO_ENTRY = Entry("", "", ())
+LONGER = {
+    False: "\n清单的行不够：选中清单里的一格，点“加行”。",
+    True: "\n清单的行不够：在“审阅”中撤销工作表保护（没有密码），在清单中间选中几行，右键“插入”。",
+}
+"""How a list is made longer, by whether the edition is without macros."""
 PROTECTION = {
     "format_columns": True,
     "format_rows": True,
@@ -36,6 +41,12 @@ PROTECTION = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
 }
+
+
+def longer(sheet: Sheet, plain: bool) -> str:
+    """Return how the lists of a sheet are made longer, empty where it has none that people fill."""
+    lists = (block for block in sheet.blocks if isinstance(block, Table))
+    return LONGER[plain] if any(block.columns[0].is_input for block in lists) else ""
 
 
 class SheetWriter:
@@ -51,7 +62,7 @@ class SheetWriter:
         plain: bool = False,
     ) -> None:
         self.plain = plain
-        self.note = ((plain and sheet.plain_note) or sheet.note) + note(layout, sheet)
+        self.note = ((plain and sheet.plain_note) or sheet.note) + note(layout, sheet) + longer(sheet, plain)
         self.ws, self.sheet, self.layout, self.styles, self.lists = target, sheet, layout, styles, lists
         self.boxes = [box for box in layout.boxes if box.sheet == sheet.name]
         widest = max((box.width - 1 for box in self.boxes if not isinstance(box.block, Form)), default=0)
@@ -196,9 +207,8 @@ class SheetWriter:
         if block.key in FILTERED:
             self.ws.autofilter(box.header, 0, box.last, start + len(labels) + len(block.columns) - 1)
         if isinstance(block, Table):
-            height = max(20.0, LINE_HEIGHT * max(c.lines for c in block.columns) + 4)
-            for row in range(box.first, box.last + 1):
-                self.ws.set_row(row, height)
+            for row in range(box.first, box.last + 1):  # they grow with their texts
+                self.ws.set_row(row, 20)
             # locked cells inside a filter's range would keep users from sorting a protected sheet
             typed = sum(1 for column in block.columns if column.is_stored)
             self.ws.autofilter(box.header, 0, box.last, typed - 1)
@@ -219,15 +229,21 @@ class SheetWriter:
             for col, text in enumerate(entry.labels, box.span):
                 writing.text(self.ws, row, col, text, self.styles.label)
                 needed = max(needed, lines(text, widths[col]))
-            self.ws.set_row(row, max(20.0, LINE_HEIGHT * needed + 4))
+            cover = self.sheet is self.layout.sheets[0]  # its lists are to stand on one page
+            least = LINE_HEIGHT * needed + (0 if cover else 4)
+            self.ws.set_row(row, least if cover else max(20.0, least))
 
     def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:
         """Write every cell of one column."""
         for offset, row in enumerate(range(box.first, box.last + 1)):
             entry = block.entries[offset] if isinstance(block, Roster) else _NO_ENTRY
             closed = entry.open_columns is not None and column.key not in entry.open_columns
-            more = {"locked": False} if moves_with_inputs(block, column) else {}
-            style = self.styles.value(column, closed, **more, **self._number_format(column.key, offset))
+            more: dict[str, object] = {"locked": False} if moves_with_inputs(block, column) else {}
+            more |= self._number_format(column.key, offset)
+            growing = isinstance(block, Table)
+            style = (
+                self.styles.spare(column, **more) if growing else self.styles.value(column, closed, **more)
+            )
             if (number := dict(entry.numbers).get(column.key)) is not None:
                 self.ws.write_number(row, col, float(number), style)
             elif column.key == "score_applicable":
@@ -266,3 +282,8 @@ class SheetWriter:
         paper.signature(self.ws, self.sheet, self.layout, self.boxes, self.styles)
         last_row = max(box.last for box in self.boxes)
         Marks(self.ws, self.sheet, self.layout, self.styles).draw(last_row, self.last_col)
+        for box in self.boxes:  # after the marks, which go before them
+            if isinstance(box.block, Table):
+                for col, column in enumerate(box.block.columns):
+                    look = {"type": "formula", "criteria": "=TRUE", "format": self.styles.row(column)}
+                    self.ws.conditional_format(box.first, col, box.last, col, look)

@@ -37,7 +37,8 @@ class Styles:
     def get(self, **properties: Any) -> Format:
         """Return the format with `properties` over the base font."""
         base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
-        merged = tuple(sorted({**base, **properties}.items()))
+        wanted = {**base, **properties}
+        merged = tuple(sorted((name, value) for name, value in wanted.items() if value is not None))
         if merged not in self._made:
             self._made[merged] = self._book.add_format(dict(merged))
         return self._made[merged]
@@ -59,6 +60,17 @@ class Styles:
             "locked": not (field.is_input and not closed),
             **more,
         })  # fmt: skip
+
+    def spare(self, field: Field, **more: Any) -> Format:
+        """Return the format of a cell of a list without its looks, which `row` gives.
+
+        LibreOffice prints every row that has looks of its own, filled or not.
+        """
+        return self.value(field, bg_color=None, border=0, border_color=None, **more)
+
+    def row(self, field: Field) -> Format:
+        """Return the looks of the cells of a list, for a conditional format."""
+        return self.get(bg_color=_FILL[field.role], border=1, border_color=LINE)
 
     def sign(self, kind: str) -> Format:
         """Return the format of a cell the workbook tells about itself in."""

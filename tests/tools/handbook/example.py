@@ -14,6 +14,7 @@ from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.literals import Band, Quantity
 from pyfuncs.parameters import COLUMN_KINDS, FIELD_KINDS, LITERAL_KINDS, Parameter
 from pyfuncs.rates import worded
+from pyfuncs.rows import EXECUTION, TARGET_ROW
 from tests.pyfuncs import cases
 from tests.tools.handbook.markdown import code, table
 from tests.tools.workbooks import SYSTEM
@@ -24,6 +25,7 @@ from workbook.layout.standard import call_sentence
 from workbook.package.address import address
 from workbook.systems import load_shipped
 from workbook.systems.calls import Argument, Call, Key, Own
+from workbook.systems.model import NATIONAL_PROJECT_FORM
 
 OWN = {Kind.METRIC: Own.METRIC, Kind.POINTS: Own.POINTS, Kind.SELF: Own.SELF}
 _CELLS = {Kind.SCORE, Kind.RIVAL, Kind.EITHER, Kind.COUNTED, Kind.NAMES}
@@ -117,6 +119,8 @@ def _built_in(function: Function, args: dict[str, Any]) -> str:
         changed = CATALOG["growth_rate" if function.name == "chosen_metric" else "tiers"]
         call = flow(binding(changed, examples(changed)[0]["args"]))
         return f"cases:\n  - when: 本年新设立 = “是”\n    {changed.role}: {call}"
+    if function.serves in (TARGET_ROW, EXECUTION):
+        return f"project_form: {{execution: {plain(NATIONAL_PROJECT_FORM.execution)}}}"
     if function.name == "grade":
         grades = function.parameters[1].parse(args["grades"])  # type: ignore[misc]
         return "grades:\n" + "\n".join(f"  - {flow({'name': n, 'lowest': int(v)})}" for n, v in grades)

@@ -82,7 +82,7 @@ def _default(item: Any) -> str:
     if item.required:
         return "必填"
     default = item.default if item.default is not msgspec.NODEFAULT else item.default_factory()
-    if default is None or default in ("", (), {}):
+    if isinstance(default, (msgspec.Struct, tuple)) or default is None or default in ("", {}):
         return "可不写"
     return code(flow(int(default) if isinstance(default, Decimal) else default))
 

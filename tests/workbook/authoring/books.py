@@ -50,6 +50,13 @@ def full_system() -> System:
             {"code": "JX-T-04", "severity": "error", "threshold": 1.5},
             {"code": "JX-T-02", "severity": "skip"},
         ],
+        "project_form": {
+            "execution": 20, "sample": True, "source": "",
+            "parts": [
+                {"name": "产出、效益", "points": 70.5, "classes": ["数量", "经济效益"]},
+                {"name": "满意度", "points": 9.5, "classes": ["满意度"]},
+            ],
+        },
         "grade_limits": [
             {"when": "完成数 = 0", "grade": "中"}, {"when": "[B1-1得分] < 1", "grade": "良"},
         ],

@@ -33,6 +33,8 @@ from workbook.systems.model import (
     Input,
     InputTable,
     Item,
+    ProjectForm,
+    ProjectPart,
     System,
     TotalRule,
 )
@@ -52,6 +54,7 @@ OWN_SHEETS = {
     ),
     Indicator: ("checklist", "alternative", "cases", "adjust", "inputs"),
     Bonus: ("awards",),
+    ProjectForm: ("parts",),
     InputTable: ("columns",),
 }
 """Attributes that have a sheet of their own."""
@@ -60,6 +63,7 @@ COVERED = [
     (Grade, columns.GRADES), (Input, columns.INPUTS), (InputTable, columns.TABLES), (Case, columns.CASES),
     (Alternative, columns.ALTERNATIVES), (Award, columns.AWARDS), (TotalRule, columns.TOTALS),
     (Condition, columns.CONDITIONS), (CheckSetting, columns.CHECKS),
+    (ProjectPart, columns.PROJECT_PARTS),
 ]  # fmt: skip
 PLACED = {"code", "table", "level.name", "level.points", "group.name", "group.points", "when"}
 """What a line says beside its object: where it belongs, and the condition of a grade."""

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from pyfuncs.decimals import to_decimal
 from tests.tools.departments import department
 from tests.tools.workbooks import blank, filled
 from workbook.check import run
 from workbook.cli import main
 from workbook.intake import roll
 from workbook.layout.placement import RECORD_SHEET
+from workbook.package.patch import Changes, Edit
 from workbook.score.scorecard import score
-from workbook.submission import open_workbook
+from workbook.submission import open_members, open_workbook
 from workbook.template.fill import fill
 
 TODAY = dt.date(2026, 1, 5)
@@ -40,6 +42,23 @@ def test_this_year_becomes_last_year(seed: int) -> None:
     assert new.number("expend_total_final") is None
     assert not [row for row in new.rows("targets") if row.cells["target_actual"].value is not None]
     assert len(list(new.rows("evidence"))) == len(data["evidence"])
+
+
+def test_rolled_figures_are_compared_with_last_year() -> None:
+    """Nothing is asked of what was carried over as it was; a jump, and another figure of last year, are."""
+    old, empty = fill(blank(), department(1)), fill(blank(), {"fiscal_year": 2025})
+    new = open_members(roll(old, empty, TODAY).new.members, "新.xlsm")
+    assert [f.message for f in run(new.submission, score(new.submission), only=["JX-Q-27", "JX-Q-28"])] == []
+    heads, begin = (new.submission.fields[key] for key in ("tuixiu", "carryover_begin"))
+    places = [(d.sheet, d.row, d.col, 3 * (to_decimal(d.value) or Decimal(1))) for d in (heads, begin)]
+    changes: Changes = {}
+    for sheet, row, col, value in places:
+        changes.setdefault(sheet, {})[row, col] = Edit(value)
+    read = new.edit(changes).submission
+    found = {f.code: f for f in run(read, score(read), only=["JX-Q-27", "JX-Q-28"])}
+    assert "上年自评表" in found["JX-Q-27"].message
+    assert found["JX-Q-27"].origin.startswith("上年 ")
+    assert str(found["JX-Q-28"].hit.place) == begin.place
 
 
 def test_unmet_targets_go_on() -> None:

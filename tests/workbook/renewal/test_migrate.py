@@ -13,10 +13,12 @@ import yaml
 from tests.tools.departments import department
 from tests.tools.workbooks import SYSTEM, filled
 from tests.workbook.renewal.books import inputs, opened, read, written
+from workbook.check import run
 from workbook.cli import main
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
+from workbook.package.reader import read_book
 from workbook.renewal import Carried, Wanted, carry
 from workbook.renewal.carry import FORMATS
 from workbook.score.scorecard import score
@@ -25,6 +27,7 @@ from workbook.systems.loader import parse, source_text
 
 pytestmark = pytest.mark.slow
 
+LAYOUT_5 = Path(__file__).with_name("layout-5.xlsx")
 NEW_IN_2 = ("target_weight", "target_rating", "target_coefficient", "level_self", "score_total_steps")
 FINDINGS = "result_"
 
@@ -54,6 +57,26 @@ def test_from_the_older_layout_everything_is_carried() -> None:
     assert done.homeless == []
     assert inputs(done.new.packed()) == inputs(data)
     assert score(read(done.new.packed())).total == score(read(data)).total
+
+
+def test_from_layout_5_everything_is_carried_without_a_finding() -> None:
+    """A workbook as the program of layout 5 wrote it: targets scored by group, no scores of single rows."""
+    data = LAYOUT_5.read_bytes()
+    old = sheet_texts(data)
+    done = migrated(data, "target-form-2020")
+    assert done.homeless == []
+    new = read(done.new.packed())
+    targets = [row.scalar("target_name") for row in new.rows("targets")]
+    assert targets
+    assert set(targets) <= old
+    assert [row.scalar("target_score") for row in new.rows("targets")].count(None) == 0
+    assert [f for f in run(new, score(new)) if f.severity != "info"] == []
+
+
+def sheet_texts(data: bytes) -> set[object]:
+    """Return every value of a workbook whatever its layout."""
+    book = read_book(unpack(data, "old"), "old")
+    return {cell.value for sheet in book.sheets.values() for cell in sheet.cells.values()}
 
 
 def test_formulas_of_an_older_program_are_counted_not_listed() -> None:

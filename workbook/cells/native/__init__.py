@@ -16,6 +16,7 @@ from workbook.cells.native import (  # noqa: F401  (registers every formula)
     deductions,
     lists,
     metrics,
+    rows,
     rules,
     tiering,
     totals,

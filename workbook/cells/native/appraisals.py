@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from pyfuncs.decimals import EXACT
-from workbook.cells.native.lists import known_direction, meets
+from pyfuncs.literals import Band
+from workbook.cells.native.lists import in_force, known_direction, meets
 from workbook.cells.native.once import first
 from workbook.cells.native.writing import (
     OPEN,
@@ -36,47 +40,75 @@ def _ratio(part: str, whole: str) -> str:
     return f"{part}/({whole}+({whole}<=0)*(1-{whole}))"
 
 
-def _earned(args: Args) -> str:
+def earned(args: Args, directions: str, targets: str, actuals: str) -> str:
     """Return, row by row, what a quantified target earns: 1 when met, else smaller over larger."""
-    directions, targets, actuals = (args.ref(name) for name in ("directions", "targets", "actuals"))
     met = meets(directions, targets, actuals)
     positive = f"({targets}>0)*({actuals}>0)"
     low, high = _ratio(actuals, targets), _ratio(targets, actuals)
     smaller = f"(({actuals}<{targets})*{low}+({actuals}>={targets})*{high})"
-    earned = f"({met}+(1-{met})*{positive}*{smaller})"
+    share = f"({met}+(1-{met})*{positive}*{smaller})"
     if not args.value("excess"):
-        return earned
+        return share
     rising = f"((TRIM({directions})={quote('≥')})+(LEN(TRIM({directions}))=0))"
-    over = rounded(_ratio(f"({actuals}-{targets})", targets), EXACT)
-    cut = "+".join(
-        f"{product_within(over, band.interval)}*{number(band.award.value)}"
-        for band in args.value("excess")
-        if band.award.value
+    cut = _cut(rounded(_ratio(actuals, targets), EXACT), args.value("excess"))
+    return f"({share}-{rising}*({targets}>0)*({actuals}>{targets})*({cut}))" if cut else share
+
+
+def _cut(completion: str, bands: Sequence[Band]) -> str:
+    """Return, row by row, the share that the band of what exceeds the target takes off.
+
+    completion: actual ÷ target. Bands that begin where the one before ends are told by their beginnings:
+    with 10 % from 200 % and 20 % from 300 % a fourfold target loses 0.1 and another 0.1.
+    """
+    rising = sorted(bands, key=lambda band: band.interval.low.value if band.interval.low else Decimal(-1))
+    steps = [(band.interval.low, band.interval.low_closed, band.award.value) for band in rising]
+    ends = [(band.interval.high, not band.interval.high_closed) for band in rising]
+    chained = all(
+        low is not None and high is not None and (low.value, closed) == (high.value, open_)
+        for (low, closed, _), (high, open_) in zip(steps[1:], ends, strict=False)
     )
-    return f"({earned}-{rising}*({targets}>0)*({actuals}>{targets})*({cut}))" if cut else earned
+    if not (chained and ends[-1][0] is None and steps[0][0] is None):
+        return "+".join(
+            f"{product_within(f'({completion}-1)', band.interval)}*{number(band.award.value)}"
+            for band in bands
+            if band.award.value
+        )
+    parts, before = [number(steps[0][2])] if steps[0][2] else [], steps[0][2]
+    for low, closed, award in steps[1:]:
+        assert low is not None
+        if award != before:
+            sign = ">=" if closed else ">"
+            parts.append(f"({completion}{sign}{number(1 + low.value)})*{number(award - before)}")
+        before = award
+    return "+".join(parts)
+
+
+def well_judged(args: Args, ratings: str, coefficients: str) -> str:
+    """Return, row by row, whether a coefficient lies in the range of its grade."""
+    fits = "+".join(
+        f"(TRIM({ratings})={quote(name)})*{product_within(coefficients, span)}"
+        for name, span in args.value("grades").items()
+    )
+    return f"ISNUMBER({coefficients})*({fits})"
 
 
 @native
 def targets_score(args: Args) -> str:
     """Weighted average of what the targets of one group earn."""
     groups, weights, directions = (args.ref(name) for name in ("groups", "weights", "directions"))
-    targets, actuals = args.ref("targets"), args.ref("actuals")
+    (targets, valued), actuals = in_force(args), args.ref("actuals")
     ratings, coefficients = args.ref("ratings"), args.ref("coefficients")
     ours = is_one_of(groups, args.value("wanted"))
     rows = f"SUMPRODUCT({ours})"
     given = f"SUMPRODUCT({ours}*ISNUMBER({weights}))"
     weight = f"(({given}=0)+({given}>0)*{weights})"
-    fits = "+".join(
-        f"(TRIM({ratings})={quote(name)})*{product_within(coefficients, span)}"
-        for name, span in args.value("grades").items()
-    )
-    judged = f"ISNUMBER({coefficients})*({fits})"
+    judged = well_judged(args, ratings, coefficients)
     wrong = (
-        f"SUMPRODUCT({ours}*ISNUMBER({targets})*(1-ISNUMBER({actuals})*{known_direction(directions)}))"
-        f"+SUMPRODUCT({ours}*(1-ISNUMBER({targets}))*(1-{judged}))"
+        f"SUMPRODUCT({ours}*{valued}*(1-ISNUMBER({actuals})*{known_direction(directions)}))"
+        f"+SUMPRODUCT({ours}*(1-{valued})*(1-{judged}))"
         f"+({given}>0)*({given}<{rows})+SUMPRODUCT({ours}*ISNUMBER({weights})*({weights}<=0))"
     )
-    part = f"(ISNUMBER({targets})*{_earned(args)}+(1-ISNUMBER({targets}))*{coefficients})"
+    part = f"({valued}*{earned(args, directions, targets, actuals)}+(1-{valued})*{coefficients})"
     items = f"{ours}*{first(args, ours)}"
     rate = computed(f"SUMPRODUCT({items}*{weight}*{part})/SUMPRODUCT({items}*{weight})", args)
     return f"IF({rows}=0,{conventional(args.value('no_rows'))},IF({wrong}>0,{OPEN},{rate}))"

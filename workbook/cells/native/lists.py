@@ -46,12 +46,23 @@ def known_direction(directions: str) -> str:
     return f"({is_one_of(directions, ('≥', '≤', '='))}+(LEN(TRIM({directions}))=0))"
 
 
+def in_force(args: Args) -> tuple[str, str]:
+    """Return, row by row, the target values that count, and whether there is one (see ``lists.in_force``)."""
+    targets = args.ref("targets")
+    if not args.has("revised"):
+        return targets, f"ISNUMBER({targets})"
+    revised = args.ref("revised")
+    later = f"ISNUMBER({revised})"
+    return f"IF({later},{revised},{targets})", f"(ISNUMBER({targets})+{later}>0)"
+
+
 @native
 def targets_met(args: Args) -> str:
     """Met among the quantified targets."""
-    directions, targets, actuals = (args.ref(name) for name in ("directions", "targets", "actuals"))
+    directions, actuals = args.ref("directions"), args.ref("actuals")
+    targets, given = in_force(args)
     wanted = args.value("wanted")
-    counted = f"ISNUMBER({targets})" + (f"*{is_one_of(args.ref('groups'), wanted)}" if wanted else "*1")
+    counted = given + (f"*{is_one_of(args.ref('groups'), wanted)}" if wanted else "*1")
     count = f"SUMPRODUCT({counted})"
     blank = f"SUMPRODUCT({counted}*(1-ISNUMBER({actuals})))"
     strange = f"SUMPRODUCT({counted}*(1-{known_direction(directions)}))"

@@ -20,7 +20,8 @@ class Entry:
     """One entry of a list: a finding, or `count` of them told together.
 
     severity, code, message and hint as the finding has them; place: its cell, or the sheet of several;
-    waiting: the titles of checks that are made only once this is mended.
+    waiting: the titles of checks that are made only once this is mended; origin: where its figure was
+    imported from, in words.
     """
 
     severity: Severity
@@ -30,6 +31,7 @@ class Entry:
     hint: str
     waiting: tuple[str, ...] = ()
     count: int = 1
+    origin: str = ""
 
     @property
     def later(self) -> str:
@@ -77,7 +79,8 @@ def _entries(findings: Sequence[Finding]) -> Iterator[Entry]:
 
 def _entry(finding: Finding) -> Entry:
     place = finding.hit.place
-    return Entry(finding.severity, finding.code, place, finding.message, finding.hint, finding.waiting)
+    told = finding.message, finding.hint, finding.waiting
+    return Entry(finding.severity, finding.code, place, *told, origin=finding.origin)
 
 
 def _together(group: Sequence[Finding]) -> Entry:

@@ -91,7 +91,8 @@ def _entry(entry: Entry, cells: int, screen: Screen, hint: list[str]) -> Iterato
     word = screen.style(SEVERITY_WORDS[entry.severity], entry.severity)
     lead = f"  {word} {entry.code} {padded(visible(str(entry.place)), cells)} "
     message, *notes = (
-        visible(text).replace("\n", " ") for text in (entry.message, *hint, *filter(None, [entry.later]))
+        visible(text).replace("\n", " ")
+        for text in (entry.message, *hint, *filter(None, [entry.later, entry.origin]))
     )
     if screen.cells is None:
         yield lead + "｜".join((message, *notes))

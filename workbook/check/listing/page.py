@@ -55,7 +55,7 @@ def as_html(files: Sequence[Checked], folder: Path | None = None) -> str:
     """
     units = [Unit(item, number, relative_uri(item.path, folder)) for number, item in enumerate(files, 1)]
     style, script = (resources(HERE).joinpath(name).read_text("utf-8") for name in (STYLE, SCRIPT))
-    page = _environment().get_template(TEMPLATE)
+    page = environment(HERE).get_template(TEMPLATE)
     return page.render(
         units=units,
         total=_heading(files),
@@ -68,15 +68,16 @@ def as_html(files: Sequence[Checked], folder: Path | None = None) -> str:
         related=related,
         number=_numbers(files),
         tally=lambda entries: counts_text(_tally(entries), zeros=False),
-        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}",
+        policy=f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}",
         style=style,
         script=script,
     )
 
 
-def _environment() -> Environment:
+def environment(package: str) -> Environment:
+    """Return what renders the templates in `package`: everything put into them is escaped."""
     return Environment(
-        loader=PackageLoader(HERE, ""),
+        loader=PackageLoader(package, ""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -114,6 +115,6 @@ def _tally(entries: Sequence[Entry]) -> dict[Severity, int]:
     return counts
 
 
-def _hash(content: str) -> str:
+def allowed(content: str) -> str:
     """Return the source a content security policy allows: this text inline and nothing else."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

@@ -17,6 +17,7 @@ from workbook.layout import Table
 from workbook.layout.measures import metric_unit
 from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Row, Submission
+from workbook.submission.targets import aimed
 
 _MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10**8)}
 _POINTS = frozenset({"分"})
@@ -77,8 +78,8 @@ def task_done(row: Row) -> bool | None:
 
 def target_done(row: Row) -> bool | None:
     """Tell whether a target is met, None where that cannot be told."""
-    target, actual = row.scalar("target_value"), row.scalar("target_actual")
-    if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
+    target, actual = aimed(row), row.scalar("target_actual")
+    if target is None or not isinstance(actual, Decimal):
         return None
     return target_met(str(row.cells["target_direction"].value or "≥"), target, actual)
 

@@ -20,6 +20,8 @@ _SAID = re.compile(
     + "|".join(f"(?P<op{n}>{words})" for n, (words, _) in enumerate(cues.COMPARES))
     + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的|$)"
 )
+_EXPECTED = re.compile("预计|预期|预想|设想")
+"""超出预计 names no figure."""
 _SAID_EQUAL = re.compile(
     r"(?:^|(?<=[，。；：\n元个件人%]))(?P<left>[^，。；：\n\d]{0,20}?)(?:与|和|同)(?P<right>[^，。；\n\d]{2,14}?)"
     r"(?:基本|完全|保持)?(?:持平|相等|相同|一致|相符|吻合)"
@@ -46,11 +48,13 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
         op = _op(scene, number)
         left = _left(scene, number) if op else None
         left = parts_of.get(left, left) if left is not None else None
+        if left is not None and _is_by_which(scene.mentions[left], mention):
+            continue
         if op and left is not None:
             each = _each(scene, left) if re.match("[均都]", mention.lead) else [left]
             for one in each:
                 yield _compared(scene, scene.mentions[one], mention, op)
-    yield from _by_name(scene)
+    yield from _by_name(scene, {scene.mentions[n].at for n in results})
     yield from _balanced(scene)
 
 
@@ -100,11 +104,12 @@ def _goes_on(scene: Scene, number: int) -> bool:
 
 def _balanced(scene: Scene) -> Iterator[Relation]:
     """Yield that what came in is what went out: 收入总计1,234.5万元，支出总计1,234.5万元，收支平衡."""
-    for number in range(1, len(scene.mentions)):
-        one, other = scene.mentions[number - 1 : number + 1]
-        told = cues.BALANCED.match(scene.text.text[other.end : other.span.end])
-        if told and scene.unit_alike(number - 1, number) and "收" in scene.said(number - 1):
-            yield _compared(scene, one, other, "=")
+    for number, mention in enumerate(scene.mentions):
+        told = cues.BALANCED.match(scene.text.text[mention.end : mention.span.end])
+        earlier = [n for n in scene.levels(number) if n not in scene.said_past] if told else []
+        came_in = [n for n in earlier if scene.unit_alike(n, number) and "收" in scene.said(n)]
+        if came_in:
+            yield _compared(scene, scene.mentions[came_in[-1]], mention, "=")
 
 
 def _compared(scene: Scene, left: Mention, right: Mention, op: str) -> Relation:
@@ -133,6 +138,8 @@ def _op(scene: Scene, number: int) -> str:
 def _left(scene: Scene, number: int) -> int | None:
     """Return the figure that is compared: the nearest of its kind, a change where 降幅 is compared."""
     right = scene.mentions[number]
+    if _is_of_counted(scene, number):
+        return None
     near = [
         n
         for n in range(number)
@@ -146,11 +153,27 @@ def _left(scene: Scene, number: int) -> int | None:
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
     own = re.search("[率度比量数额]", cues.before_comparing(right.lead))
     near = near if of_change or not own else steady
+    held = near and near[-1] == number - 1 and scene.mentions[near[-1]].lead.endswith("控制在")
+    if held and right.stop == 2 and not cues.before_comparing(right.lead):
+        return near[-1]  # 失业率控制在3.2%，低于4.5%的控制目标
     near = [n for n in near if not _op(scene, n)]
     if not near:
         return _told_later(scene, number)
     lead = scene.mentions[near[-1]].lead
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
+
+
+def _is_by_which(left: Mention, right: Mention) -> bool:
+    """Tell whether an amount is by how much a plan is exceeded, and no plan: 3.2公顷，超出计划0.2公顷."""
+    told = cues.OVER_NAMED.search(right.lead) is not None
+    return told and right.quantity.value * 4 < left.quantity.value
+
+
+def _is_of_counted(scene: Scene, number: int) -> bool:
+    """Tell whether what is compared is of so many things, whose figure is not printed: 2个项目低于80%."""
+    right = scene.mentions[number]
+    before = scene.mentions[number - 1] if number and not right.stop else right
+    return before.quantity.kind is Kind.COUNT and right.quantity.kind is Kind.SHARE
 
 
 def _told_later(scene: Scene, number: int) -> int | None:
@@ -163,22 +186,32 @@ def _told_later(scene: Scene, number: int) -> int | None:
     alike = later and later[0].quantity.kind is scene.mentions[number].quantity.kind
     return (
         number + 1
-        if alike and re.fullmatch(r"[^，。；]{0,4}[，,](?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap)
+        if alike
+        and re.fullmatch(
+            r"[^，。；]{0,4}[，,](?:全年|年度|本年)?(?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap
+        )
         else None
     )
 
 
-def _by_name(scene: Scene) -> Iterator[Relation]:
+def _by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
     """Yield those that name both figures: 决算数小于预算数."""
+    end = scene.text.text.find("\n", scene.mentions[-1].end)
+    end = len(scene.text.text) if end < 0 else end
     for pattern in (_SAID, _SAID_EQUAL):
-        for found in pattern.finditer(
-            scene.text.text, scene.mentions[0].span.start, scene.mentions[-1].span.end
-        ):
+        for found in pattern.finditer(scene.text.text, scene.mentions[0].span.start, end):
             op: str = "="
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])
             before = _in_brackets(scene, found) or _named_ones(scene, found)
-            right = _called(found["right"], before)
+            before = [m for m in before if m.at not in results]
+            near = [m for m in before if scene.text.text[m.span.end : found.start()].count("。") <= 2]
+            if found.start() >= scene.mentions[-1].span.end:
+                yield from _of_exactly(scene, found, op, near)
+                continue
+            right = None if _EXPECTED.search(found["right"]) else _called(found["right"], before)
+            far = right is not None and not any(m is right for m in near)
+            right = None if far and pattern is _SAID else right
             rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
             outer = [m for m in rest if not _is_shut_off(scene, m, found.start())]
             rest = outer or rest
@@ -194,6 +227,21 @@ def _by_name(scene: Scene) -> Iterator[Relation]:
                 op = _OPPOSITE.get(op, "")
             if right and left and op:
                 yield _compared(scene, left, right, op)
+
+
+def _of_exactly(scene: Scene, found: re.Match[str], op: str, listed: list[Mention]) -> Iterator[Relation]:
+    """Yield what a sentence without figures compares, both by their own names: 决算数大于年初预算数的原因."""
+    left, right = (_ending(found[side], listed) for side in ("left", "right"))
+    denied = re.search("不存在|没有|未出现|无|未发生", found["left"])
+    if left and right and left is not right and left.quantity.kind is right.quantity.kind and not denied:
+        yield _compared(scene, left, right, op)
+
+
+def _ending(name: str, listed: list[Mention]) -> Mention | None:
+    """Return the latest figure whose name ends in another, or the other way: 三公经费决算, 决算."""
+    wanted = key_of(name)
+    ends = [m for m in listed if len(m.key) > 1 and (wanted.endswith(m.key) or m.key.endswith(wanted))]
+    return ends[-1] if ends and len(wanted) > 1 else None
 
 
 def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:
@@ -224,8 +272,11 @@ def _called(name: str, listed: list[Mention]) -> Mention | None:
     """Return the latest of `listed` that goes by a name."""
     wanted = set(key_of(name))
     best = max(listed, key=lambda m: (len(wanted & set(m.key)) / max(1, len(wanted)), m.at), default=None)
-    if best is not None and len(wanted & set(best.key)) / max(1, len(wanted)) >= 0.5:
+    least = 0.5 if len(wanted) > 2 else 1.0  # 编制 is not what 编外人员 shares one letter with
+    if best is not None and len(wanted & set(best.key)) / max(1, len(wanted)) >= least:
         return best
+    if ends := [m for m in listed if len(m.key) > 1 and key_of(name).endswith(m.key)]:
+        return ends[-1]  # 三公经费决算: 决算16.28万元
     limited = (
         [m for m in listed if re.search("预算|计划|编制|限额|标准", m.lead)]
         if cues.LIMITS.match(name)

@@ -9,26 +9,33 @@ from functools import cached_property
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
-from workbook.language.relations.growths import no_subject
+from workbook.language.relations.growths import is_called, no_subject, subject_of
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, covers, tight
+from workbook.language.relations.outright import formulas, moved, nets, worn
+from workbook.language.relations.scene import Act, Scene, covers
 
 _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
-_OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年)")
+_OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年|(?:19|20)\d\d年)")
+_SEVERAL = re.compile("[两三四五六七八九][项者类]")
+"""Of several together: their sum is not printed, unless the figures tell."""
 _DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
 _STOCK = re.compile("余额|结余|结存|净值|存量|库存")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
-_MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
-_EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
 
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
-    yield from _formulas(scene)
-    found = list(_between(scene))
+    yield from formulas(scene)
+    left = list(worn(scene))
+    told = {each.roles["result"][0].at for each in left}
+    found = [
+        *left,
+        *nets(scene),
+        *(each for each in _between(scene) if each.roles["result"][0].at not in told),
+    ]
     sure = {_two(each) for each in found if each.holds() is True}
     yield from (each for each in found if each.holds() is True or _two(each) not in sure)
 
@@ -40,20 +47,16 @@ def _two(relation: Relation) -> frozenset[int]:
 
 def _between(scene: Scene) -> Iterator[Relation]:
     for number, act in enumerate(scene.acts):
-        if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or _moved(scene, number):
+        mention = scene.mentions[number]
+        if cues.MAKES_UP.match(mention.tail) or cues.YEARS_AGO.search(mention.lead):
+            continue
+        listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
+        if listed and scene.unit_alike(number - 2, number):
+            continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
+        if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH:
                 yield _begun(best.relation)
-
-
-def _formulas(scene: Scene) -> Iterator[Relation]:
-    """Yield what is written out: 120-100=20, or by name: 可用资金－本年支出1,580万元＝结转20万元."""
-    for number in range(1, len(scene.mentions) - 1):
-        written = scene.mentions[number - 1 : number + 2]
-        if _MINUS.fullmatch(written[1].gap) and _EQUALS.fullmatch(written[2].gap):
-            before, other, result = map(tight, written)
-            roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
-            yield Relation("difference", roles, scene.span((before, other, result)))
 
 
 def _begun(relation: Relation) -> Relation:
@@ -79,21 +82,6 @@ def _in_points(scene: Scene, number: int) -> bool:
     return alike and number - 2 in scene.past and scene.acts[number - 1] is Act.LEVEL
 
 
-def _moved(scene: Scene, number: int) -> bool:
-    """Tell whether an amount is by how much the two before it differ: 由3.8亿元化至3亿元，化债8000万元."""
-    if scene.acts[number] is not Act.LEVEL or number < 2 or number - 2 not in scene.said_past:
-        return False
-    two = scene.mentions[number - 2], scene.mentions[number - 1]
-    result = scene.mentions[number]
-    if two[0].sentence != result.sentence or not all(
-        scene.unit_alike(n, number) for n in (number - 2, number - 1)
-    ):
-        return False
-    more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
-    roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
-    return Relation("difference", roles, scene.span((more, less, result))).holds() is True
-
-
 def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
     """Yield every two figures an amount might lie between."""
     result = scene.mentions[number]
@@ -107,7 +95,9 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         acts.add(Act.GROWTH)
     if wanted is Kind.SHARE and cues.COMPARAND.search(result.lead):
         acts.add(Act.GROWTH)
-    back = 2 if no_subject(scene, number) else 1
+    name = subject_of(scene, number)
+    called = any(is_called(scene, n, name) for n in scene.levels(number, 2))
+    back = 2 if called or no_subject(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
     leads = _leads(scene, number)
     window = tuple(
@@ -231,6 +221,10 @@ class _Pair:
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         weight -= 9.0 * self._of_one_list()
+        shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in (left, right, number)]
+        weight -= 9.0 * all(shares)  # 首付款96万元（30%）、进度款160万元（50%），尾款64万元（20%）
+        apart = any(segments[n] < segments[number] for n in past)
+        weight -= 6.0 * (apart and _OF_BEFORE.search(scene.mentions[number].lead) is not None and not holds)
         if holds:
             return weight
         weight -= 5.0 * any(scene.acts[n] is Act.ASIDE for n in (left, right))
@@ -251,6 +245,8 @@ class _Pair:
             cues.COMPARAND.search(scene.mentions[number].lead) is not None and not self._compared()
         )
         weight -= 3.0 * any(cues.ADJUSTED.search(scene.mentions[n].lead) for n in range(left + 1, number))
+        weight -= 6.0 * self._of_another_name()
+        weight -= 6.0 * (_SEVERAL.search(subject_of(scene, number)) is not None)
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
         weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
         return weight - 2.0 * bool(chained)
@@ -276,6 +272,18 @@ class _Pair:
         told = (_follows, _explains, _turns)
         after = [n for n in (self.left, self.right) if n > self.result]
         return any(not any(tells(self.scene, n, self.result) for tells in told) for n in after)
+
+    def _of_another_name(self) -> bool:
+        """Tell whether the sentence names another figure further up: 收入合计增加546万元."""
+        scene, name = self.scene, subject_of(self.scene, self.result)
+        here = scene.mentions[self.result].sentence
+        called = [n for n in self.window if is_called(scene, n, name) and scene.mentions[n].sentence < here]
+        own = [n for n in (self.left, self.right) if n not in scene.past]
+        return (
+            bool(called)
+            and bool(own)
+            and not any(n in called or scene.mentions[n].sentence == here for n in own)
+        )
 
     def _too_much(self) -> bool:
         """Tell whether 低于, 超过 lead to a figure as large as the others: another limit, no amount."""
@@ -320,6 +328,7 @@ class _Pair:
         downward = cues.DOWNWARD.search(result.lead) is not None
         if (
             right > self.result
+            and right not in scene.said_past
             and not _explains(scene, right, self.result)
             and cues.ADJUSTED.search(result.lead)
         ):

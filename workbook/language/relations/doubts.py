@@ -9,7 +9,8 @@ from decimal import Decimal
 from workbook.language.folding import Folded
 from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Bound, Kind
-from workbook.language.relations.model import Relation
+from workbook.language.relations import cues
+from workbook.language.relations.model import Relation, slip
 
 _NAMED = re.compile(r"[为是][\u4e00-\u9fa5]{4,}[，,](?:实际)?完成$")
 """A rate of something just named: 未完成的1个为新增产值，完成92%."""
@@ -21,6 +22,8 @@ _ADDED = re.compile(
 """Words between a total and its parts; without one they only stand beside it."""
 _WHOLE = re.compile(r"合计|共计|总计|总额|总数|一共|共|按")
 """Words before a total that say it is one."""
+_KEPT = re.compile(r"^(?:均|都|严格)?控制在(?!.*目标)")
+"""Says of the amount before it that it was no more: 总投资1,386万元，控制在预算1,400万元以内."""
 _BEFORE = 12
 _ALL, _MUCH = 3, Decimal("0.7")
 
@@ -44,7 +47,9 @@ def glued(mention: Mention, text: Folded) -> bool:
 def _is_limit(relation: Relation) -> bool:
     """Tell whether what a figure is compared with is a limit: 44 has not met 不高于40, though it is more."""
     right = relation.one("right")
-    return relation.kind == "comparison" and right is not None and right.quantity.bound is Bound.UNDER
+    if relation.kind != "comparison" or right is None or right.quantity.bound is not Bound.UNDER:
+        return False
+    return right.quantity.kind is not Kind.MONEY or not _KEPT.search(right.lead)
 
 
 def _is_larger(relation: Relation) -> bool:
@@ -61,7 +66,7 @@ def _is_aside(relation: Relation, text: str) -> bool:
     counted = [m.quantity for m in relation.mentions if m.quantity.kind is Kind.COUNT]
     units = {"人" if quantity.unit in ("名", "位") else quantity.unit for quantity in counted}
     if "分" in units:
-        return True
+        return relation.kind not in ("difference", "comparison") or len(units) > 1
     if relation.kind in ("share", "rate"):
         rate = relation.one("rate") or relation.one("share")
         return len(units) > 1 or (rate is not None and any(word in rate.subject for word in _OWN_RATES))
@@ -77,7 +82,19 @@ def _is_aside(relation: Relation, text: str) -> bool:
     if not _ADDED.search(between) and not _WHOLE.search(text[max(0, total.at - _BEFORE) : total.at]):
         return True
     added = sum(part.quantity.value for part in parts)
-    return len(parts) < _ALL and added < total.quantity.value * _MUCH
+    few = len(parts) < _ALL and added < total.quantity.value * _MUCH
+    return few and not _slipped(relation)
+
+
+def _slipped(relation: Relation) -> bool:
+    """Tell whether one digit of a part, or two exchanged, keep a sum from fitting: 15人和28人 of 97人."""
+    total, parts = relation.roles["total"][0], relation.many("parts")
+    gap = total.quantity.value - sum(part.quantity.value for part in parts)
+    return any(
+        part.quantity.value + gap > 0
+        and slip(part.quantity.printed(part.quantity.value), part.quantity.printed(part.quantity.value + gap))
+        for part in parts
+    )
 
 
 def _is_apart(relation: Relation, text: str, listed: Sequence[Mention]) -> bool:
@@ -87,6 +104,8 @@ def _is_apart(relation: Relation, text: str, listed: Sequence[Mention]) -> bool:
     crosses no semicolon.
     """
     right = relation.one("right")
+    if right is not None and not (cues.op_of(right.lead) or re.search("[与和同跟在]", right.lead)):
+        return False  # both are named: 决算高于预算
     if right is not None:
         first = max((m.end for m in listed if m.end <= right.at), default=0)
         between = text[first : right.at]

@@ -18,13 +18,18 @@ from workbook.language.relations.model import Form, Relation, Verdict
 from workbook.language.relations.scene import Act, Scene, covers
 
 _SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
-_SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实有)(?!.*(?:预算|计划|目标|编制))")
+_SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实[有发收缴付到])(?!.*(?:预算|计划|目标|编制))")
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
 _PLANNED_ONLY = re.compile(
     r"(?:(?:预算|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
 )
+_PLAN = re.compile(r"(?:年度|全年)?(?:安排|下达|计划|预算|任务|目标)(?:数|额|任务)?")
+_QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
+"""Names of rates of how good something is, which the count of what was done says nothing of."""
 _OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
+_OF_EACH = re.compile(r"(?:均|都)(?:已)?(?:为|是|达到?|完成)?(?:了)?$")
+"""The end of the words before a rate of each of several things: 完成率均达到100%."""
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
 
 
@@ -47,7 +52,9 @@ class Fit:
         """The relation they would make."""
         mentions = self.scene.mentions
         one, other, ratio = mentions[self.part], mentions[self.whole], mentions[self.ratio]
-        kind: Form = "share" if self.scene.acts[self.ratio] is Act.SHARE and not self._of_plan() else "rate"
+        in_sum = self.parts_of.get(self.part) == self.whole and re.search("比例|比重", self.head.lead)
+        share = self.scene.acts[self.ratio] is Act.SHARE and not self._of_plan()
+        kind: Form = "share" if share or in_sum else "rate"
         roles = {"part": (one,), "whole": (other,), kind: (ratio,)}
         return Relation(kind, roles, self.scene.span((one, other, ratio)))
 
@@ -94,7 +101,11 @@ class Fit:
         one, other = self.scene.said(self.part), self.scene.said(self.whole)
         if self.part > self.ratio:
             one = other.partition("占")[0]  # 完成投资额占概算1.2亿元的85%，即1.02亿元
-        done = cues.DONE.search(one) and not _PLANNED_ONLY.search(one)
+        above = self.scene.mentions[self.ratio].quantity.value > 1
+        done = (cues.DONE.search(one) or above) and not _PLANNED_ONLY.search(one)
+        told = cues.SHARE.search(self.head.lead)
+        if done and told and _PLAN.fullmatch(told["whole"] or ""):
+            return True
         return bool(done and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
 
     @cached_property
@@ -118,6 +129,9 @@ class Fit:
         weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
         weight += 1.0 * self._adjoining - 6.0 * (self.parts_of.get(whole) == part)
         weight -= 4.0 * self._impossible()
+        then = {n in scene.said_past for n in (part, whole)}
+        weight -= 6.0 * (len(then) > 1 and not self.holds)  # 由21.3万人增加到21.8万人，参保率98.6%
+        weight -= 6.0 * (_OF_EACH.search(self.head.lead) is not None and not self.holds)
         if part > self.ratio:
             return weight + 3.0
         listed = len(scene.series(self.ratio)) > 1
@@ -195,6 +209,12 @@ class Fit:
         weight -= 3.0 * (limit and not self.holds and not general)
         elsewhere = all(scene.segments[n] != scene.segments[self.ratio] for n in (part, whole))
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
+        weight -= 4.0 * (elsewhere and not self.named and bool(here))  # ；出具报告288份，合格率100%
+        weight -= 6.0 * (self._of_counted() and not self.holds)
+        weight -= 9.0 * self._of_the_rest()
+        listed = self.parts_of.get(part) == whole and not self._among
+        weight -= 4.0 * (listed and not self.holds and not self.named)
+        weight -= 9.0 * (not self.named and _QUALITY.search(self.name) is not None and self._is_all())
         weight -= 3.0 * (len(scene.series(self.ratio)) > 1 and not (self.holds or cues.PLANNED.search(other)))
         weight -= 4.0 * (not self.holds and self._same_words())
         weight -= 2.0 * (_OF_MONEY.search(self.name) is not None and self._is_counted())
@@ -213,6 +233,27 @@ class Fit:
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
 
+    def _of_the_rest(self) -> bool:
+        """Tell whether a rate is that of what is left: 12项中有1项未完成，完成率91.67%."""
+        expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity
+        if (
+            self.holds
+            or expected is None
+            or not cues.DENIES.search(self.scene.said(self.part) + self.scene.mentions[self.part].tail)
+        ):
+            return False
+        return abs(1 - expected - ratio.value) <= ratio.step
+
+    def _is_all(self) -> bool:
+        """Tell whether part and whole are alike, so that any of them make 100 %."""
+        one, other = (self.scene.mentions[n].quantity.value for n in (self.part, self.whole))
+        return one == other
+
+    def _of_counted(self) -> bool:
+        """Tell whether a rate is that of each of so many things: 10个项目执行率达到100%."""
+        beside = self.part == self.ratio - 1 and not self.scene.mentions[self.ratio].stop
+        return beside and self.scene.mentions[self.part].quantity.kind is Kind.COUNT
+
     def _is_counted(self) -> bool:
         """Tell whether part and whole are counts, and an amount was spoken of: 完工29个，拨付5,508.4万元."""
         kinds = {self.scene.mentions[n].quantity.kind for n in self.before}
@@ -226,7 +267,7 @@ class Fit:
 
     def _of_something_else(self, one: str) -> bool:
         """Tell whether nothing is said of what the rate is called by: 不合格22批次，不合格样品处置率100%."""
-        if len(self.name) < 3 or _GENERAL.search(self.name) or cues.COMPLEMENT.search(self.name):
+        if len(self.name) < 2 or _GENERAL.search(self.name) or cues.COMPLEMENT.search(self.name):
             return False
         return covers(self.name[-2:], one + self.scene.mentions[self.part].tail) == 0
 
@@ -248,6 +289,8 @@ class Fit:
         weight += 0.5 * (covers(self.name, one + other) == 1)
         stranger = len(self.name) > 3 and covers(self.name, one + other) < 0.35
         weight -= 5.0 * (stranger and not self.holds and not _GENERAL.search(self.name))
+        if re.search("利用|使用", self.name) and "在用" in one and re.search("原值|总额|总值", other):
+            return weight + 4.0  # 在用固定资产8,043万元，利用率99%
         if self._is_called(self.part) and not alike:
             return weight + 1.5 + 2.0 * covers(self.name, one)
         return weight - 2.5 * any(self._is_called(n) for n in self.before if n != self.whole)

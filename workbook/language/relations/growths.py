@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from workbook.language.mentions import key_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
@@ -102,6 +103,10 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     levels = [n for n in _measured(scene, number, 0) if n not in aside]
     if not levels and no_subject(scene, number):
         levels = [n for n in _measured(scene, number, 1) if n not in aside]
+    if not levels and not scene.sentences[mention.sentence][0].depth:
+        name = subject_of(scene, number)
+        levels = [n for n in _measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
+    levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
     reached = _reached(scene, number, levels)
     if reached is not None:
         return [reached]
@@ -210,11 +215,23 @@ def _measured(scene: Scene, number: int, back: int) -> list[int]:
     ]
 
 
+def subject_of(scene: Scene, number: int) -> str:
+    """Return what a sentence says has changed: 收入合计 of 与上年5,936万元相比，收入合计增加."""
+    mention = scene.mentions[number]
+    said = _BESIDE.sub("", scene.text.text[mention.span.start : mention.at])
+    return _NO_SUBJECT.sub("", said)
+
+
+def is_called(scene: Scene, number: int, name: str) -> bool:
+    """Tell whether a figure is what a later sentence speaks of: 决算16.28万元 is of 三公经费决算."""
+    words = scene.mentions[number].key
+    return len(name) > 1 and len(words) > 1 and (words in key_of(name) or covers(name, words) == 1)
+
+
 def no_subject(scene: Scene, number: int) -> bool:
     """Tell whether a sentence goes on to speak of the one before: 与2023年相比，收、支总计各增加"""
     mention = scene.mentions[number]
-    said = _BESIDE.sub("", scene.text.text[mention.span.start : mention.at])
-    rest = _NO_SUBJECT.sub("", said)
+    rest = subject_of(scene, number)
     earlier = next((m.span.text for m in scene.mentions if m.sentence == mention.sentence - 1), "")
     return len(rest) <= 1 or all(char in earlier for char in rest)
 
@@ -233,13 +250,23 @@ def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int
         if other > number and not (now > other or mention.lead.startswith(("上年", "去年", "上一年"))):
             continue
         if abs(mention.sentence - one.sentence) <= 1 and other in scene.past:
-            return other
+            if other > now or scene.segments[other] == scene.segments[now] or no_subject(scene, number):
+                return other
+            if mention.sentence != one.sentence or _bears_out(scene, now, other, number):
+                return other
     change = scene.mentions[number]
     last = number - 2 if number > 1 and scene.acts[number - 1] is Act.DELTA else number - 1
     compared = last != now and bool(cues.op_of(scene.mentions[last].lead)) and scene.unit_alike(last, now)
-    if compared and change.stop <= 2 and not re.search("同比|上年", change.lead):
+    if compared and change.stop <= 2 and not re.search("同比|[上去前]年|上一年|同期", change.lead):
         return last
     return _planned(scene, now, number)
+
+
+def _bears_out(scene: Scene, now: int, before: int, number: int) -> bool:
+    roles = {"now": (scene.mentions[now],), "before": (scene.mentions[before],)}
+    roles["change"] = (scene.mentions[number],)
+    sign = _sign(scene, number)
+    return Relation("growth", roles, scene.span([scene.mentions[now]]), sign=sign).holds() is True
 
 
 def _planned(scene: Scene, now: int, number: int) -> int | None:

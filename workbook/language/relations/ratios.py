@@ -22,6 +22,8 @@ _FINE = Decimal("0.0001")
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
+_CONDITION = re.compile(r"(?:及?以[上下])?的(?:有|共|项目|指标|单位)*\d+[个项家户人](?!百分点)")
+"""Behind a rate that says which are counted: 完成率80%的2个."""
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
@@ -37,7 +39,8 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
         mention = scene.mentions[number]
         if act not in (Act.SHARE, Act.RATE) or mention.at in written_out or mention.quantity.bound in _BOUNDS:
             continue
-        if _told_again(scene, number):
+        condition = act is Act.RATE and _CONDITION.match(scene.text.text, mention.end)
+        if condition or _told_again(scene, number):
             continue
         best = max(_fits(scene, number, parts_of, results), key=lambda found: found.weight, default=None)
         if best is None or best.weight < _ENOUGH or not _free(best, used):

@@ -19,8 +19,8 @@ _PEOPLE = frozenset("人名位员")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
 _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
-
-
+_OF_ITS_PART = re.compile(r"的?(?:比重|比例|份额|百分比)(?:分别|依次|为|是|达到?|约)*")
+"""Between a whole and the share of it: 占参评单位23家的比例分别为."""
 OF_WHICH = ("的", "以上的", "中的", "里的")
 """What stands between a whole and the share of it."""
 
@@ -108,6 +108,8 @@ class Scene:
         if number and (mention.gap.lstrip(")") in OF_WHICH or self.is_of(number, noun=True)):
             before = self.mentions[number - 1].lead
             return Act.SHARE if "占" in before or mention.gap.startswith("中") else Act.RATE
+        if number and _OF_ITS_PART.fullmatch(mention.gap) and "占" in self.mentions[number - 1].lead:
+            return Act.SHARE
         if cues.SHARE.search(lead):
             return Act.SHARE
         if cues.OF.search(lead) or cues.RATE.search(lead) or cues.FULFILS.search(lead):
@@ -133,6 +135,7 @@ class Scene:
             n
             for n, mention in enumerate(self.mentions)
             if self.acts[n] is Act.LEVEL
+            and not mention.lead.endswith("的")  # 低于核定的25名: no amount
             and (cues.WEAK.search(mention.lead) or cues.STRONG.search(mention.lead))
         )
 

@@ -16,6 +16,7 @@ from workbook.language.relations.scene import Act, Scene, tight
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
+_VIEW = re.compile(r"\s*按[^，。]{1,16}(?:分|看)")
 _SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10}")
 _WHOLE = re.compile(
     r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
@@ -49,7 +50,15 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
     taken = set(results)
     accepted: dict[int, tuple[int, ...]] = {}
     for each in sorted(found, key=lambda one: (-one.weight, -len(one.parts))):
-        if each.weight < _ENOUGH or taken.intersection(each.parts) or each.total in accepted:
+        if scene.mentions[each.total].quantity.kind is Kind.SHARE and not _fits(
+            scene, each.total, each.parts
+        ):
+            continue  # 上半年为52.3%，全年为98.4%
+        if (
+            each.weight < _ENOUGH
+            or taken.intersection(each.parts)
+            or (each.total in accepted and not _another_view(scene, each.parts, accepted[each.total]))
+        ):
             continue
         if any(total in each.parts and each.total in parts for total, parts in accepted.items()):
             continue
@@ -106,17 +115,20 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     inside: list[int] = []
     for n in range(number + 1, len(scene.mentions)):
         mention = scene.mentions[n]
-        goes_on = mention.sentence == total.sentence + 1 and _CONTINUES.match(mention.span.text)
+        goes_on = n > number and _goes_on(scene, total, mention)
         if (mention.sentence != total.sentence and not goes_on) or mention.depth < total.depth:
             break
         if total.depth and ")" in mention.gap:
             break
-        if mention.depth == total.depth:
+        ratio = scene.acts[n] in (Act.SHARE, Act.RATE, Act.GROWTH)
+        if mention.depth == total.depth and (later or not ratio):
             later.append(n)
         elif not later:
             inside.append(n)
-    told = [n for n in later if scene.mentions[n].sentence > total.sentence]
-    for listed in (_run(scene, later, number), _run(scene, inside, number), _run(scene, told, number)):
+    views = {scene.mentions[n].sentence for n in later} - {total.sentence}
+    told = [[n for n in later if scene.mentions[n].sentence == view] for view in sorted(views)]
+    first = [n for n in later if scene.mentions[n].sentence <= total.sentence + 1]
+    for listed in (_run(scene, run, number) for run in (first, inside, *told)):
         if len(listed) > 1:
             yield from _lists(scene, number, listed)
         second = listed[1::2]
@@ -124,18 +136,39 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
             yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
 
 
+def _another_view(scene: Scene, parts: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether a total is divided once more, in a sentence that says so: 按季度看."""
+    one, other = scene.mentions[parts[0]], scene.mentions[others[0]]
+    told = all(_VIEW.match(mention.span.text) for mention in (one, other))
+    return told and one.sentence != other.sentence
+
+
+def _goes_on(scene: Scene, total: Mention, mention: Mention) -> bool:
+    """Tell whether sentences that only divide a total lead from it to a figure: 按用途分：…。按季度看：….
+
+    What stands in such a sentence is a part itself, and no total of the next.
+    """
+    if mention.sentence == total.sentence or _VIEW.match(total.span.text):
+        return False
+    between = range(total.sentence + 1, mention.sentence + 1)
+    told = [scene.sentences[n][0].span.text if n in scene.sentences else "" for n in between]
+    return all(_CONTINUES.match(words) for words in told) and all(_VIEW.match(words) for words in told[:-1])
+
+
 def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
     """Yield what a change is made of: 减少31人，其中2023年减少19人，2024年减少12人."""
     total = scene.mentions[number]
-    moved = cues.DELTA.search(total.lead)
-    if moved is None or "其中" not in scene.text.text[total.end : total.end + 4]:
+    moved = cues.DELTA.search(total.lead) or number in scene.weak
+    last = scene.mentions[number + 1] if scene.acts[number + 1 : number + 2] == (Act.GROWTH,) else total
+    if not moved or "其中" not in scene.text.text[last.end : last.end + 4]:
         return
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
     parts = tuple(
         n for n in here if scene.unit_alike(n, number) and cues.DELTA.search(scene.mentions[n].lead)
     )
-    if len(parts) > 1 and _fits(scene, number, parts):
+    levels = [n for n in here if n < parts[-1] and scene.acts[n] is Act.LEVEL] if parts else []
+    if len(parts) > 1 and not levels and _fits(scene, number, parts):
         yield _Sum(_ENOUGH + 4.0, number, parts)
 
 
@@ -158,10 +191,20 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
         weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
+        weight -= 6.0 * (end < len(run) and _begin_alike(scene, run))
+        nested = any("其中" in scene.mentions[n].gap for n in parts[1:])
+        weight -= 6.0 * (nested and not _fits(scene, number, parts))  # 其中中小企业…，其中小微企业…
         rest = _remainder(scene, number, parts) if cue >= 2.5 else None
         if rest is not None:
             parts, weight = (*parts, rest), weight + 4.0
         yield _Sum(weight, number, parts)
+
+
+def _begin_alike(scene: Scene, run: Sequence[int]) -> bool:
+    """Tell whether all of a list are led to alike: 完成率100%的11个，完成率80%的2个，完成率50%的1个."""
+    leads = {scene.mentions[n].span.text[: scene.mentions[n].at - scene.mentions[n].span.start] for n in run}
+    begun = {re.split("[，；：:、]", lead)[-1][:2].removeprefix("其中") for lead in leads}
+    return len(run) > 2 and len(begun) == 1 and len(begun.pop()) == 2
 
 
 def _remainder(scene: Scene, number: int, parts: tuple[int, ...]) -> int | None:
@@ -182,7 +225,8 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     if cues.OPENS.search(opening) or any(cues.REST.search(scene.mentions[n].lead) for n in run):
         weight = 3.5
     elif re.search(r"[:：]", opening) or opening == "(":
-        weight = 2.5
+        joined = first == number + 1 and all(scene.mentions[n].stop == 1 for n in run[1:])
+        weight = 3.5 if joined else 2.5  # 编制186名：行政142名、事业44名
     elif _SEVERALLY.fullmatch(opening):
         weight = 3.0
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):

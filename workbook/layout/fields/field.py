@@ -51,6 +51,27 @@ score: formula calling a scoring function; fixed: text of the template."""
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """The figure of last year a field is compared with.
+
+    key: its field, in a matrix the column and in a list a column of the same row; "" for the field itself as
+    last year's workbook had it, where it was carried over. share: growth that wants a word, as a part of last
+    year's figure; falls: a fall as large wants one too; least: less of it, or of a difference, is not asked
+    about, in the unit of the field; becomes: next year's workbook begins with this year's figure there;
+    answer: the column that says why, "" for 校验结果; check: the code that compares them, "" for that of any
+    field.
+    """
+
+    key: str = ""
+    share: Decimal = Decimal(1)
+    least: Decimal = Decimal(0)
+    falls: bool = False
+    becomes: bool = True
+    answer: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One datum, declared once. Cell, name, validation, prompt, reader, checks and dictionary follow.
 
@@ -62,7 +83,8 @@ class Field:
     limit), of a date as Excel's serial number of the day. A field with `formula` is a visible formula, never
     an input. role: see Role; width: of its column, in characters; needed: the condition under which an input
     that is not always required must be filled; marks: the section of the report or the law that cannot do
-    without it, where its sheet is used; suggested: texts a list offers where others are allowed too.
+    without it, where its sheet is used; suggested: texts a list offers where others are allowed too; last:
+    the figure of last year beside it.
     """
 
     key: str
@@ -83,6 +105,7 @@ class Field:
     marks: tuple[Purpose, ...] = ()
     asked: bool = False
     suggested: tuple[str, ...] = ()
+    last: Last | None = None
 
     @property
     def is_input(self) -> bool:
@@ -136,4 +159,4 @@ def choice(key: str, label: str, choices: tuple[str, ...], **more: object) -> Fi
 
 def derived(source: Field, formula: Expression) -> Field:
     """Turn `source` into a visible formula."""
-    return replace(source, formula=formula, role="derived", required=False)
+    return replace(source, formula=formula, role="derived", required=False, last=None)

@@ -168,21 +168,33 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """`part` over `whole` to 12 decimals; blank when `whole` is zero."""
+    """`part` over `whole` to 12 decimals; blank when `whole` is zero.
+
+    instead: a field whose number, where it holds one, is the whole: of 18 done, 20 planned and 16 after the
+    adjustment it is 18÷16.
+    """
 
     part: str
     whole: str
+    instead: str = ""
 
     def excel(self, ref: Reference) -> str:
         a, b = ref(self.part), ref(self.whole)
+        if self.instead:
+            c = ref(self.instead)
+            b = f"IF(ISNUMBER({c}),{c},{b})"
+            known = f"ISNUMBER({a})*(COUNT({ref(self.whole)},{c})>0)"
+            return f'IF({known}=0,"",IF({b}=0,"",ROUND({a}/{b},{EXACT})))'
         return f'IF(COUNT({a},{b})<2,"",IF({b}=0,"",ROUND({a}/{b},{EXACT})))'
 
     def evaluate(self, values: Values) -> Decimal | None:
         a, b = _number(values, self.part), _number(values, self.whole)
+        if self.instead and (later := _number(values, self.instead)) is not None:
+            b = later
         return None if a is None or not b else exact(a / b)
 
     def keys(self) -> tuple[str, ...]:
-        return (self.part, self.whole)
+        return (self.part, self.whole, *((self.instead,) if self.instead else ()))
 
 
 def _texts(cells: str) -> str:

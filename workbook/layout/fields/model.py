@@ -11,6 +11,7 @@ from workbook.layout.fields.field import (
     YES_NO,
     YES_NO_NA,
     Field,
+    Last,
     Purpose,
     PurposeKind,
     Role,
@@ -35,6 +36,7 @@ __all__ = [
     "Entry",
     "Field",
     "Form",
+    "Last",
     "Line",
     "Matrix",
     "Once",
@@ -122,8 +124,16 @@ class Matrix:
             label=f"{line.label}·{column.label}",
             required=column.required and line.required,
             help=line.help or column.help,
+            last=self._last(line.key, column),
         )
         return self._settled(cell)
+
+    def _last(self, row: str, column: Field) -> Last | None:
+        """Return last year's figure of a cell; of what has none in the matrix only the total is compared."""
+        if column.last is None or not column.last.key:
+            return None if self.control and row != "total" else column.last
+        beside = next(c for c in self.columns if c.key == column.last.key)
+        return replace(column.last, key=self.key(row, beside))
 
     def _settled(self, cell: Field) -> Field:
         """Return a cell with its marks, required as far as the system demands it."""
@@ -141,7 +151,8 @@ class Matrix:
         sum_key, total_key = (self.key(row, column) for row in ("sum", "total"))
         operands = tuple(self.key(line.key, column) for line in self.lines if line.in_sum)
         automatic = replace(column, key=sum_key, label=f"{self.subject}{column.label}分项合计")
-        stated = replace(column, key=total_key, label=f"{self.subject}{column.label}合计", required=True)
+        label, last = f"{self.subject}{column.label}合计", self._last("total", column)
+        stated = replace(column, key=total_key, label=label, required=True, last=last)
         stated = self._settled(stated)
         gap = replace(
             column,
@@ -199,12 +210,14 @@ class Once:
     """What must stand in a list only once, and counts once.
 
     what: what people call a row; columns: tell its rows apart, the first names them; beside: a text that
-    may tell rows of one name apart (a project's code) and may be left blank.
+    may tell rows of one name apart (a project's code) and may be left blank; within: one of the columns, rows
+    that differ in it have nothing to do with one another (the targets of two projects).
     """
 
     what: str
     columns: tuple[str, ...]
     beside: str = ""
+    within: str = ""
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -212,8 +225,8 @@ class Once:
         return (*self.columns, self.beside) if self.beside else self.columns
 
 
-MOST_ROWS = 2000
-"""Rows a list may be given: several times what a large department has."""
+MOST_ROWS = 5000
+"""Rows a list may be given: 300 projects have some 2,500 targets; of anything else that is far too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +305,7 @@ class Sheet:
     landscape: bool = False
     first_width: int = 26
     plain_note: str = ""
+    printed_to: str = ""  # key of the last column on paper; the report prints what stands beside it
     optional: bool = False  # none of its blocks serves anything in this system
     always: bool = False  # every workbook needs it, whatever its system asks for
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.layout.fields.model import Sheet
-from workbook.layout.sheets import bonus, money, unit, work
+from workbook.layout.sheets import bonus, money, project, unit, work
 
 BEFORE_CHECKLIST: tuple[Sheet, ...] = (
     unit.STAFF,
@@ -14,6 +14,8 @@ BEFORE_CHECKLIST: tuple[Sheet, ...] = (
     money.PROCUREMENT,
     money.ASSETS,
     work.PROJECTS,
+    project.APPRAISALS,
+    project.AIMS,
     work.TARGETS,
     work.TASKS,
     unit.DISCLOSURE,

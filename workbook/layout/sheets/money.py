@@ -5,10 +5,14 @@ Declarations only. Source of the fields: what each figure of the published 2024 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from workbook.layout.fields.formula import ColumnSum, Difference, Quotient, Sum, SumWhere
 from workbook.layout.fields.model import (
     YES_NO,
     Form,
+    Last,
     Line,
     Matrix,
     Once,
@@ -37,6 +41,8 @@ _PRINTED = (
     "expend_basic_final",
     "expend_project_final",
 )
+
+_CARRIED = Last("carryover_begin", Decimal(2), least=Decimal(50))
 
 BUDGET = Sheet(
     "收支",
@@ -76,7 +82,7 @@ BUDGET = Sheet(
             "结转结余与占比",
             (
                 money("carryover_begin", "上年结转结余", required=True, marks=(_SPENT,)),
-                money("carryover_end", "年末结转结余", required=True, marks=(_SPENT,)),
+                money("carryover_end", "年末结转结余", required=True, marks=(_SPENT,), last=_CARRIED),
                 money("treasury_carryover", "国库集中支付结转结余存量资金", required=True),
                 derived(
                     rate("basic_share", "基本支出占比"), Quotient("expend_basic_final", "expend_total_final")
@@ -176,6 +182,9 @@ PAYMENT = Sheet(
     ),
 )
 
+SANGONG_LAST = Last("last", Decimal("0.5"), least=Decimal(1), check="JX-Q-20")
+"""How much more than last year the three public expenses may be."""
+
 EXPENSES = Sheet(
     "公用与三公",
     "单位：万元。日常公用经费取自“收支”；“三公”经费没有的填 0。",
@@ -204,8 +213,8 @@ EXPENSES = Sheet(
             ),
             (
                 money("last", "上年决算", required=True),
-                money("budget", "本年预算", required=True),
-                money("final", "本年决算", required=True),
+                money("budget", "本年预算", required=True, last=replace(SANGONG_LAST, becomes=False)),
+                money("final", "本年决算", required=True, last=SANGONG_LAST),
             ),
             subject="“三公”经费",
             control=True,

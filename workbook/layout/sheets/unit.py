@@ -6,11 +6,13 @@ Declarations only. Source of the fields: what each figure of the published 2024 
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from workbook.layout.fields.formula import DaysBetween, Quotient
 from workbook.layout.fields.model import (
     Field,
     Form,
+    Last,
     Line,
     Matrix,
     Once,
@@ -78,6 +80,9 @@ COVER = Sheet(
     always=True,
 )
 
+_HEADS_LAST = Last(share=Decimal("0.2"), least=Decimal(5), falls=True)
+"""Heads as last year's workbook had them: a fifth more or less, and five at least, wants a word."""
+
 STAFF = Sheet(
     "人员",
     "编制数按机构编制部门核定，实有数按年末在职人数；离退休人员不计入控制率。",
@@ -98,7 +103,10 @@ STAFF = Sheet(
                 ),
                 Line("other", "其他", required=False),
             ),
-            (count("posts", "编制数", "人"), count("staff", "年末实有数", "人")),
+            (
+                count("posts", "编制数", "人", last=_HEADS_LAST),
+                count("staff", "年末实有数", "人", last=_HEADS_LAST),
+            ),
             control=True,
             marks=(("posts_total", _HEADS), ("staff_total", _HEADS)),
         ),
@@ -106,9 +114,9 @@ STAFF = Sheet(
             "其他人员情况",
             (
                 derived(rate("staff_rate", "财政供养人员控制率"), Quotient("staff_total", "posts_total")),
-                count("nonstaff", "编外及劳务派遣人员", "人"),
+                count("nonstaff", "编外及劳务派遣人员", "人", last=_HEADS_LAST),
                 count("lixiu", "离休人员", "人", required=True),
-                count("tuixiu", "退休人员", "人", required=True),
+                count("tuixiu", "退休人员", "人", required=True, last=_HEADS_LAST),
                 date("staff_date", "数据截止日期", help="一般为 12 月 31 日"),
                 text("staff_note", "人员情况说明", lines=2),
             ),

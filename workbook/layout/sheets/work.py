@@ -5,11 +5,14 @@ Declarations only. Source of the fields: what each figure of the published 2024 
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from workbook.layout.fields.formula import ColumnSum, CountFilled, CountWhere, Quotient
 from workbook.layout.fields.model import (
     YES_NO,
     Field,
     Form,
+    Last,
     Once,
     Purpose,
     Sheet,
@@ -24,6 +27,7 @@ from workbook.layout.fields.model import (
     share,
     text,
 )
+from workbook.layout.sheets.rows import RowColumns
 
 PROJECTS = Sheet(
     "项目清单",
@@ -80,6 +84,24 @@ EFFECT_GRADES = ("达成", "部分达成", "未达成")
 TARGET_GROUPS = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度")
 """Groups of the national target form; a system may prescribe its own."""
 
+SCORED_TARGETS = RowColumns(
+    "targets",
+    "target_name",
+    "target_score",
+    "target_self",
+    "target_weight",
+    text="target_text",
+    reason="target_reason",
+    group="target_group",
+    direction="target_direction",
+    target="target_value",
+    revised="target_revised",
+    actual="target_actual",
+    rating="target_rating",
+    coefficient="target_coefficient",
+)
+"""The columns by which a target is scored."""
+
 _PLANNED = (Purpose("report", "部门整体支出目标及任务"),)
 
 TARGETS = Sheet(
@@ -114,7 +136,15 @@ TARGETS = Sheet(
                 text("target_unit", "单位", width=8),
                 Field("target_last", "上年值", Type.NUMBER, minimum=None, width=10),
                 rate("target_growth", "预计增长", minimum=None, width=9),
-                Field("target_actual", "实际完成值", Type.NUMBER, minimum=None, width=11, marks=_PLANNED),
+                Field(
+                    "target_actual",
+                    "实际完成值",
+                    Type.NUMBER,
+                    minimum=None,
+                    width=11,
+                    marks=_PLANNED,
+                    last=Last("target_last", Decimal(1), answer="target_reason"),
+                ),
                 Field("target_weight", "权重（分值）", Type.NUMBER, width=9, help="全部填或全部不填"),
                 choice("target_rating", "定性等次", EFFECT_GRADES, width=10, help="没有指标值的填"),
                 share("target_coefficient", "定性系数", width=9, help="与等次区间一致"),
@@ -124,8 +154,21 @@ TARGETS = Sheet(
                 text("target_evidence", "佐证编号", width=9),
                 derived(
                     rate("target_completion", "完成率", minimum=None, width=10),
-                    Quotient("target_actual", "target_value"),
+                    Quotient("target_actual", "target_value", "target_revised"),
                 ),
+                choice("target_class", "指标类型", TARGET_GROUPS, width=11, help="目标组已写明的不用填"),
+                Field(
+                    "target_revised",
+                    "年中调整值",
+                    Type.NUMBER,
+                    minimum=None,
+                    width=10,
+                    help="年中批准调整过的填，按它计分；没有调整的空着",
+                ),
+                text("target_text", "文字目标", width=20, lines=2, help="没有数的目标写在这里，并评等次"),
+                text("target_text_actual", "文字完成情况", width=20, lines=2),
+                choice("target_core", "核心指标", YES_NO, width=9),
+                Field("target_self", "自评得分", Type.NUMBER, "分", width=9, help="空着即与规则得分相同"),
             ),
             rows=30,
             expected=True,
@@ -134,6 +177,7 @@ TARGETS = Sheet(
         ),
     ),
     landscape=True,
+    printed_to="target_completion",
 )
 
 TASK_STATES = ("已完成", "进行中", "未完成")

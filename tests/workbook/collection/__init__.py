@@ -1,0 +1,1 @@
+"""The collection: units judged one by one and together."""

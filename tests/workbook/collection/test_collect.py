@@ -1,0 +1,82 @@
+"""jixiao collect is validate and score of each file, whatever the order and the number of processes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tools.departments import department
+from tests.tools.workbooks import filled
+from workbook.cli.root import main
+from workbook.layout.placement import PLAIN
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("collect")
+    for seed in range(3):
+        data = department(seed, blanks=seed == 2)
+        (made / f"{seed}.xlsx").write_bytes(filled(data, edition=PLAIN))
+    (made / "坏.xlsx").write_bytes(b"x")
+    return made
+
+
+def printed(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, Any]:
+    code = main([*args, "--format", "json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def figure(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def test_collect_equals_validate_and_score(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, collected = printed(capsys, "collect", str(folder), "--jobs", "1")
+    assert code == 2
+    names = sorted(map(str, folder.glob("*.xlsx")), reverse=True)
+    _, others = printed(capsys, "collect", *names, "--jobs", "2")
+    assert others == collected
+    _, checked = printed(capsys, "validate", str(folder))
+    _, scored = printed(capsys, "score", str(folder))
+    units = {unit["file"]: unit for unit in collected["units"]}
+    for one, score in zip(checked["files"], scored["files"], strict=True):
+        unit = units[one["file"]]
+        assert [
+            {k: v for k, v in f.items() if k not in ("token", "settled")} for f in unit["findings"]
+        ] == one["findings"]
+        if "refused" in one:
+            assert (unit["state"], unit["why"]) == ("refused", one["refused"])
+            continue
+        assert {s: unit[s] for s in ("error", "warning", "info")} == one["summary"]
+        assert [figure(unit["total"]), unit["grade"] or None] == [figure(score["total"]), score["grade"]]
+        rules = {i["code"]: (figure(i["rule_score"]), figure(i["self_score"])) for i in score["indicators"]}
+        same = {i["code"]: (figure(i["score"]), figure(i["self_score"])) for i in unit["indicators"]}
+        assert same == rules
+
+
+def test_outputs_in_the_folder_are_no_submissions(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder / "汇总.xlsx"
+    for _ in range(2):
+        assert main(["collect", str(folder), "-o", str(out), "--force"]) == 2
+    assert "已收 3，读不了 1" in capsys.readouterr().out
+    out.unlink()
+
+
+def test_what_cannot_be_written_is_said_before_any_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["collect", str(tmp_path), "-o", "汇总.docx"]) == 2
+    assert "输出文件应以 .xlsx、.html、.json、.parquet 结尾" in capsys.readouterr().err
+
+
+def test_parquet_is_an_extra(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert main(["collect", str(folder / "0.xlsx"), "-o", str(tmp_path / "x.parquet")]) == 2
+    assert "pip install 'jixiao[parquet]'" in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""What changed from one submission to the next."""

@@ -1,0 +1,1 @@
+"""Issuing the form to the units of a list."""

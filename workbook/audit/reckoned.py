@@ -1,0 +1,138 @@
+"""Figures of one paragraph worked out against one another, beyond the relations a text states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from workbook.audit.case import Audit, at
+from workbook.audit.document import Paragraph
+from workbook.check.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.quantities import Bound, Kind
+from workbook.language.relations import Relation
+
+_MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|净增|多|上升)|减少|下降|压减|减支|少)了?$")
+
+
+def by_amount(audit: Audit, paragraph: Paragraph, relation: Relation) -> Iterator[Hit]:
+    """Yield a change in percent the change in figures before it does not make: 5起，减少2起，下降38.57%."""
+    listed = paragraph.mentions
+    now, change = relation.one("now"), relation.one("change")
+    if relation.kind != "growth" or relation.one("before") or now is None or change is None:
+        return
+    place = next((n for n, mention in enumerate(listed) if mention is change or mention == change), 0)
+    amount = listed[place - 1] if place else None
+    if amount is None or amount == now or change.stop > 2 or amount.sentence != now.sentence:
+        return
+    moved = _MOVED.search(amount.lead)
+    one, other, told = now.quantity, amount.quantity, change.quantity
+    if moved is None or one.kind is not other.kind or one.unit != other.unit or told.kind is not Kind.SHARE:
+        return
+    between = [m for m in listed if now.at < m.at < amount.at and m.quantity.kind is one.kind]
+    up = moved["up"] is not None
+    before = one.value - other.value if up else one.value + other.value
+    loose = one.loose or other.loose or told.loose or told.bound is not Bound.EXACT
+    if between or before <= 0 or loose or up != (relation.sign > 0):
+        return
+    expected = other.value / before
+    slack = (one.step + other.step) / before if one.kind is Kind.MONEY else Decimal(0)
+    if abs(expected - told.value) > told.step / 2 + slack * (1 + expected) + Decimal("0.00005"):
+        text = paragraph.folded
+        span = Span(text.text[change.at : change.end], change.at)
+        working = "、".join(m.written(text) for m in (now, amount))
+        yield at(
+            audit,
+            paragraph,
+            span,
+            change.written(text),
+            told.printed(expected),
+            working=working,
+            hint="",
+        )
+
+
+_ROLLED = ("年初", "调增|追加|增加", "调减|追减|核减|减少|收回", "调整后|全年预算|调整预算|最终")
+
+
+def rolled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a budget that is not the first with what was added and taken: 年初A，调增B，调减C，调整后D."""
+    for four in zip(*(paragraph.mentions[n:] for n in range(4)), strict=False):
+        told = all(re.search(word, m.lead) for word, m in zip(_ROLLED, four, strict=True))
+        if not told or any(m.quantity.kind is not Kind.MONEY or m.quantity.loose for m in four):
+            continue
+        first, more, less, last = (m.quantity for m in four)
+        expected = first.value + more.value - less.value
+        if abs(expected - last.value) > first.step + more.step + less.step + last.step:
+            text = paragraph.folded
+            working = "、".join(m.written(text) for m in four[:3])
+            span = Span(text.text[four[3].at : four[3].end], four[3].at)
+            yield at(audit, paragraph, span, four[3].written(text), last.printed(expected), working=working)
+
+
+_SAVES = re.compile("(?:节约|节支|节余|节省)率(?:为|达)?$")
+
+
+_SAVED = re.compile("节约|节支|节余|节省|结余")
+
+
+def saved(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a rate of saving two amounts do not make: 采购预算358.00万元，合同金额346.20万元，节约率33.0%."""
+    for more, less, rate in zip(*(paragraph.mentions[n:] for n in range(3)), strict=False):
+        one, other, told = more.quantity, less.quantity, rate.quantity
+        money = one.kind is other.kind is Kind.MONEY and told.kind is Kind.SHARE and not told.loose
+        beside = more.sentence == rate.sentence and rate.stop == 2 and less.stop == 2
+        if not (money and beside and _SAVES.search(rate.lead)) or one.value <= other.value or not other.value:
+            continue
+        if _SAVED.search(less.lead):
+            continue  # its own relation says of what
+        expected = 1 - other.value / one.value
+        if abs(expected - told.value) > told.step / 2 + Decimal("0.00005"):
+            text = paragraph.folded
+            working = "、".join(m.written(text) for m in (more, less))
+            span = Span(text.text[rate.at : rate.end], rate.at)
+            expected_shown = told.printed(expected)
+            yield at(audit, paragraph, span, rate.written(text), expected_shown, working=working, hint="")
+
+
+_AGREE = re.compile("账实(?:相符|一致)|账物相符|账账相符|账卡物?相符")
+
+
+def counted(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield accounts said to agree with things that do not: 账面5236万元，盘点实物5263万元，账实相符."""
+    for one, other in pairwise(paragraph.mentions):
+        after = paragraph.folded.text[other.end : other.span.end]
+        found = _AGREE.search(re.split("[；]", after)[0])
+        named = re.search("账", one.lead) and re.search("盘点|实物|实有|实盘", other.lead)
+        same = one.quantity.kind is other.quantity.kind and one.sentence == other.sentence
+        same = same and one.quantity.unit == other.quantity.unit
+        if found and named and same and one.quantity.value != other.quantity.value:
+            text = paragraph.folded
+            start = other.end + found.start()
+            working = one.written(text)
+            yield at(audit, paragraph, Span(found[0], start), other.written(text), working=working)
+
+
+_CONDITION = r"[\u4e00-\u9fa5]{2}率(?:低于|高于|超过|不足|达到|不到)\d+(?:\.\d+)?%(?:以下|以上)?"
+_SO_MANY = re.compile(
+    rf"(?P<if>{_CONDITION})的(?:有|共|项目)*(?P<n>\d+)(?P<u>[个项家])"
+    rf"|(?P<n2>\d+)(?P<u2>[个项家])[\u4e00-\u9fa5]{{0,6}}?(?P<if2>{_CONDITION})"
+)
+"""So many things of which one rate is so: 执行率低于80%的1个, 1个项目执行率低于80%."""
+
+
+def conditioned(audit: Audit) -> Iterator[Hit]:
+    """Yield counts of one condition that differ."""
+    first: dict[tuple[str, str], tuple[Paragraph, str]] = {}
+    for paragraph in audit.document.body:
+        for found in _SO_MANY.finditer(paragraph.folded.text):
+            condition, unit = found["if"] or found["if2"], found["u"] or found["u2"]
+            number = found["n"] or found["n2"]
+            model = first.setdefault((condition, unit), (paragraph, number))
+            if model[1] != number:
+                yield at(
+                    audit, paragraph, Span(found[0], found.start()), number + unit, model[1] + unit,
+                    subject=f"{condition}的", other=model[0].line.spot,
+                )  # fmt: skip

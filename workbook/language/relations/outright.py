@@ -1,0 +1,85 @@
+"""Differences told outright: written out (120-100=20), as what came and went, from begin to end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.language.relations import cues
+from workbook.language.relations.model import Relation
+from workbook.language.relations.scene import Act, Scene, tight
+
+_MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
+_EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
+
+
+def formulas(scene: Scene) -> Iterator[Relation]:
+    """Yield what is written out: 120-100=20, or by name: 可用资金－本年支出1,580万元＝结转20万元."""
+    for number in range(1, len(scene.mentions) - 1):
+        written = scene.mentions[number - 1 : number + 2]
+        if _MINUS.fullmatch(written[1].gap) and _EQUALS.fullmatch(written[2].gap):
+            before, other, result = map(tight, written)
+            roles = {"minuend": (before,), "subtrahend": (other,), "result": (result,)}
+            yield Relation("difference", roles, scene.span((before, other, result)))
+
+
+def worn(scene: Scene) -> Iterator[Relation]:
+    """Yield what is left of a value: 原值3,106万元，累计折旧1,242万元，净值1,864万元."""
+    for first in range(len(scene.mentions) - 2):
+        three = scene.mentions[first : first + 3]
+        if all(re.search(word, m.lead) for word, m in zip(("原值", "折旧", "净值"), three, strict=True)):
+            roles = dict(zip(("minuend", "subtrahend", "result"), ((m,) for m in three), strict=True))
+            yield Relation("difference", roles, scene.span(three))
+
+
+def nets(scene: Scene) -> Iterator[Relation]:
+    """Yield what came in less what went out: 新增126户，退出158户，净减少32户."""
+    for first in range(len(scene.mentions) - 2):
+        three = range(first, first + 3)
+        earlier = scene.mentions[first - 1] if first else None
+        moved = earlier is not None and re.search(f"{cues.GONE}|{cues.CAME}|退休", earlier.lead)
+        if moved or not all(scene.unit_alike(first, n) for n in three):
+            continue  # 退休6人、调出3人、调入5人，净减少4人: of three no two
+        yield from _net(scene, first, first + 1, first + 2)
+        yield from _net(scene, first + 1, first + 2, first)
+
+
+def _net(scene: Scene, one: int, other: int, result: int) -> Iterator[Relation]:
+    said = scene.mentions[result].lead
+    told = "净" in said or (result < one and "调整" in said)
+    words = [scene.mentions[n].lead for n in (one, other)]
+    came = [re.search(cues.CAME, lead) is not None for lead in words]
+    gone = [re.search(f"{cues.GONE}|退休", lead) is not None for lead in words]
+    turned = gone[0] and came[1]
+    if not told or not (turned or (came[0] and gone[1])):
+        return
+    more, less = (other, one) if turned != bool(cues.DOWNWARD.search(said)) else (one, other)
+    roles = {
+        "minuend": (scene.mentions[more],),
+        "subtrahend": (scene.mentions[less],),
+        "result": (scene.mentions[result],),
+    }
+    yield Relation("difference", roles, scene.span(scene.mentions[n] for n in (one, other, result)))
+
+
+def moved(scene: Scene, number: int) -> bool:
+    """Tell whether an amount is by how much the two before it differ: 由3.8亿元化至3亿元，化债8000万元."""
+    if scene.acts[number] is not Act.LEVEL or number < 2:
+        return False
+    if number - 2 not in scene.said_past and not _opens_and_ends(scene, number):
+        return False
+    two = scene.mentions[number - 2], scene.mentions[number - 1]
+    result = scene.mentions[number]
+    if two[0].sentence != result.sentence or not all(
+        scene.unit_alike(n, number) for n in (number - 2, number - 1)
+    ):
+        return False
+    more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
+    roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
+    return Relation("difference", roles, scene.span((more, less, result))).holds() is True
+
+
+def _opens_and_ends(scene: Scene, number: int) -> bool:
+    """Tell whether the two before an amount are of begin and end: 年初数95.3万元，年末数36.1万元."""
+    first, last = (scene.mentions[n].lead for n in (number - 2, number - 1))
+    return bool(re.search("[年期]初|上年末", first) and re.search("[年期]末|年底", last))
