@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo check test fuzz mutants lint bench corpus audits wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test fuzz mutants wine lint bench corpus audits wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -29,6 +29,10 @@ fuzz: setup            ## 100,000 damaged and hostile workbooks: read or refused
 mutants: setup         ## small faults put into the scoring functions: which does no test notice?
 	$(BIN)/python -m pip install --quiet --editable '.[mutants]'
 	$(BIN)/python -m tests.tools.mutants
+
+WINE ?= --store
+wine: setup            ## the Windows path under Wine (Debian's wine64, gcc-mingw-w64-x86-64-win32, locales), table kept in docs/Windows.md; WINE=--short: install, functions and buttons only
+	$(BIN)/python -m tests.wine $(WINE)
 
 lint: setup
 	$(BIN)/ruff check .
