@@ -60,6 +60,7 @@ wheel: setup           ## build, then smoke-test the wheel from a clean environm
 	$(PYTHON) -m venv out/wheel
 	out/wheel/bin/python -m pip install --quiet dist/*.whl
 	cd out && wheel/bin/jixiao demo demo-from-wheel --force && (wheel/bin/jixiao validate demo-from-wheel/*自评表.xlsm -o list.html --force || test $$? -eq 1) && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
+	cd out/demo-from-wheel && ../wheel/bin/jixiao export 示例*自评表.xlsm --form 整体支出绩效自评表 -o 官方表.xlsx --force && (../wheel/bin/jixiao collect 各单位 -o 汇总.xlsx --force >/dev/null || test $$? -eq 1) && ../wheel/bin/jixiao notice 汇总.xlsx -o 通知 --force
 
 lock: setup            ## newest versions of the dependencies on Windows that pyproject.toml allows
 	$(BIN)/python -m tests.tools.locks
