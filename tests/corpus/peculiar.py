@@ -18,6 +18,8 @@ def department(seed: int, system_id: str, peculiar: str = "") -> Data:
     system = layout_of(system_id).system
     rng = Random(f"{seed}-{system_id}-{peculiar}")
     data = departments.facts(Random(f"{seed}-False-False"), seed, system, literals)
+    for sheet in ("appraisals", "aims"):
+        data.pop(sheet)  # they follow the projects: a fault there would be two; the next generation has them
     if peculiar:
         PECULIAR[peculiar](data, system, rng)
     _drop_unsettled(data, system_id)
