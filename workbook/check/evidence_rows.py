@@ -17,7 +17,7 @@ from workbook.language.hints import proposed
 RECENT = 3
 """So many years before the evaluated one evidence of its work may be; what lasts may be older."""
 _LASTING = re.compile(
-    r"制度|办法|规[定程划范]|细则|章程|条例|法律|三定|方案|标准|流程|手册|编制|立项|可研|权证|产权"
+    r"制度|办法|规[定程划范]|细则|章程|条例|法律|三定|方案|标准|流程|手册|编制批复|立项|可研|权证|产权"
 )
 
 

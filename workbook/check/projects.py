@@ -10,6 +10,7 @@ from pyfuncs.lists import target_met
 from pyfuncs.outcome import Wrong
 from workbook.check.basis import STANDARD, TALLY, TARGETS
 from workbook.check.finding import Hit
+from workbook.check.ledger import CENT_HALF
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import in_row, text_of
 from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST, SCORED_AIMS, SOURCES, STAGES
@@ -134,7 +135,7 @@ def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
             keys = [f"appraisal_{stage}_{source}" for source, _ in SOURCES]
             numbers = [n for key in keys if (n := _number(row, key)) is not None]
             whole, total = _number(row, f"appraisal_{stage}"), sum(numbers, Decimal(0))
-            if whole is not None and numbers and total > whole:
+            if whole is not None and numbers and total - whole > CENT_HALF:
                 datum = row.cells[keys[0]]
                 args = {"name": _name(row), "stage": title}
                 rests = in_row(row, *keys[1:])

@@ -34,10 +34,10 @@ from workbook.systems.calls import Own
     related=("JX-P-05", "JX-P-02"),
 )
 def waived_with_figures(case: Case) -> Iterator[Hit]:
-    """What can be scored and loses points applies, also where the system foresees that it may not."""
+    """What can be scored and loses points applies, unless the system itself foresees that it may not."""
     for item in case.card.indicators:
         datum = case.submission.entry("score_applicable", item.indicator.code)
-        if datum is None or datum.value != NOT_APPLICABLE:
+        if datum is None or datum.value != NOT_APPLICABLE or item.indicator.not_applicable:
             continue
         earned = None if item.metric is None or item.applicable else _earned(case, item)
         if earned is not None and earned < item.points:
