@@ -11,7 +11,7 @@ from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import FAIR
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
-from workbook.check.self_scores import hit_of, reason_of
+from workbook.check.self_scores import exchanged, hit_of, reason_of
 from workbook.language.folding import fold
 
 _TAKEN_OFF = re.compile(r"扣(?:除|减|了|掉)?\s*(\d+(?:\.\d+)?)\s*分")
@@ -31,11 +31,14 @@ _TAKEN_OFF = re.compile(r"扣(?:除|减|了|掉)?\s*(\d+(?:\.\d+)?)\s*分")
 )
 def loss_for_the_score(case: Case) -> Iterator[Hit]:
     """A department may be stricter than the rule, not by typing what it lost or against its reason."""
+    swapped = exchanged(case.card.indicators)
     for item in case.card.indicators:
         own, score = item.self_score, item.score
         if own is None or score is None or not 0 <= own < score:
             continue
         loss = item.points - score
+        if not loss or item.indicator.code in swapped:
+            continue  # nothing was taken off, or the neighbour's score was typed here: JX-P-02
         stated = {Decimal(found) for found in _TAKEN_OFF.findall(fold(reason_of(case, item)).text)}
         exchanged = own == loss
         if exchanged or (stated == {loss} and loss != item.points - own):
