@@ -20,7 +20,14 @@ from workbook.template.vba import ribbon
 
 NAME = "安装说明.html"
 MEGABYTE = 1_000_000
-_ICONS = {"Calculator": "Σ", "ReviewSpelling": "✓", "FileSaveAsWordDocx": "W", "Clear": "⌫"}
+_ICONS = {
+    "Calculator": "Σ",
+    "Spelling": "✓",
+    "FileSaveAsWordDocx": "W",
+    "Clear": "⌫",
+    "TableRowsInsertBelowExcel": "＋",
+    "OutlineShowDetail": "▾",
+}
 
 
 def render(manifest: Mapping[str, Any], size: int) -> str:

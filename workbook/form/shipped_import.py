@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.form.drawing import HEAD, LEFT, Drawing, Shipped
+from workbook.report.drawing import HEAD, LEFT, Drawing, Shipped
 
 _COLUMNS = (
     ("年度", 8, "{{ 评价年度 }}"),

@@ -6,7 +6,7 @@ funds, overall target, performance targets with planned and actual value, then t
 
 from __future__ import annotations
 
-from workbook.form.drawing import HEAD, LEFT, MONEY, OPEN, POINTS, RATE, Drawing, Shipped
+from workbook.report.drawing import HEAD, LEFT, MONEY, OPEN, POINTS, RATE, Drawing, Shipped
 
 WIDTHS = (9, 10, 11, 17, 12, 12, 8, 8, 22)
 _FUNDS = (("年度资金总额", "支出"), ("其中：基本支出", "支出.基本支出"), ("　　　项目支出", "支出.项目支出"))

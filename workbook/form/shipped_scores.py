@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.form.drawing import HEAD, LEFT, OPEN, POINTS, RATE, Drawing, Shipped
+from workbook.report.drawing import HEAD, LEFT, OPEN, POINTS, RATE, Drawing, Shipped
 
 _COLUMNS: tuple[tuple[str, int, str, dict[str, Any]], ...] = (
     ("序号", 5, "{{ 指标得分.序号 }}", {}),

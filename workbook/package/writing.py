@@ -72,9 +72,17 @@ def given(stored: str) -> str:
     return decode(html.unescape(match[1])) if match else stored
 
 
-def merged(target: Worksheet, row: int, col: int, last_col: int, value: str, style: Format) -> None:
-    """Merge the cells of a row from `col` to `last_col` and write `value` into them."""
-    target.merge_range(row, col, row, last_col, "", style)
+def merged(
+    target: Worksheet,
+    row: int,
+    col: int,
+    last_col: int,
+    value: str,
+    style: Format,
+    last_row: int | None = None,
+) -> None:
+    """Merge the cells from `col` to `last_col`, of one row or down to `last_row`; write `value` into them."""
+    target.merge_range(row, col, row if last_row is None else last_row, last_col, "", style)
     if value:
         text(target, row, col, value, style)
 

@@ -13,8 +13,8 @@ from tests.tools.departments import department
 from tests.tools.workbooks import from_data
 from tests.workbook.form.forms import layout
 from workbook.form import fill
-from workbook.form.drawing import drawn
 from workbook.form.shipped import FORMS
+from workbook.report.drawing import drawn
 from workbook.score.scorecard import score
 from workbook.systems import shipped_ids
 

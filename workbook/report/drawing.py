@@ -1,4 +1,4 @@
-"""How a form of the program is drawn: framed texts row by row, set up for A4."""
+"""How a form of the program is drawn on a sheet: framed texts row by row, set up for A4."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
+
+from workbook.package import writing
 
 _TITLE, _PLAIN = "黑体", "宋体"
 _DRAWN = dt.datetime(2024, 1, 1)
@@ -63,15 +65,14 @@ class Drawing:
         return self._row - 1
 
     def box(self, top: int, left: int, bottom: int, right: int, text: str, looks: dict[str, Any]) -> None:
-        """Draw a cell, merged where it is more than one."""
+        """Draw a cell, merged where it is more than one; a text of ours that begins with = is a formula."""
         style = self.form(**looks)
-        if (top, left) == (bottom, right):
-            write = self.sheet.write_formula if text.startswith("=") else self.sheet.write_string
-            write(top, left, text, style) if text else self.sheet.write_blank(top, left, None, style)
+        if (top, left) != (bottom, right):
+            writing.merged(self.sheet, top, left, right, text, style, bottom)
+        elif text.startswith("=") and not looks.get("quote_prefix"):
+            writing.formula(self.sheet, top, left, text[1:], style)
         else:
-            self.sheet.merge_range(top, left, bottom, right, "", style)
-            if text:
-                self.sheet.write_string(top, left, text, style)
+            writing.text(self.sheet, top, left, text, style)
 
     def page(self, heads: tuple[int, int], landscape: bool = False) -> None:
         """Set the page up: A4, as wide as one page, the heads on each."""
@@ -93,11 +94,16 @@ OPEN = {"border": 0, "align": "left"}
 
 def drawn(form: Shipped) -> bytes:
     """Return the file of a form; the same bytes each time."""
+    return on_paper(form.name, form.draw)
+
+
+def on_paper(title: str, draw: Callable[[Drawing], None]) -> bytes:
+    """Return a workbook of one sheet that `draw` draws; the same drawing gives the same bytes."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": form.name, "created": _DRAWN})
-    sheet = book.add_worksheet(form.name[:31])
+    book.set_properties({"title": title, "created": _DRAWN})
+    sheet = book.add_worksheet(title[:31])
     sheet.hide_gridlines(2)
-    form.draw(Drawing(book, sheet))
+    draw(Drawing(book, sheet))
     book.close()
     return buffer.getvalue()
