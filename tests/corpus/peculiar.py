@@ -68,7 +68,8 @@ def no_projects(data: Data, system: Any, rng: Random) -> None:
         for row in ("basic", "personnel"):
             data[f"expend_{row}_{column}"] = round(data[f"expend_{row}_{column}"] + project, 2)
         data[f"expend_project_{column}"] = 0
-    data.pop("projects", None)
+    for rows in ("projects", "appraisals", "aims"):
+        data.pop(rows, None)
     data["coverage_reported_note"] = f"{system.year} 年未安排项目支出，没有项目"
     if "key_project_budget" in data:
         data["key_project_budget"] = 0
