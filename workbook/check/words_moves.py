@@ -19,7 +19,14 @@ from workbook.language.periods import named, years
 
 TOTALS = {
     "expend_total_initial": ("年初预算", "年初预算数", "年初批复预算", "年初部门预算"),
-    "expend_total_revised": ("调整预算", "调整预算数", "调整后预算", "调整后预算数", "全年预算", "全年预算数"),
+    "expend_total_revised": (
+        "调整预算",
+        "调整预算数",
+        "调整后预算",
+        "调整后预算数",
+        "全年预算",
+        "全年预算数",
+    ),
     "expend_total_final": ("支出决算", "支出决算数", "决算支出", "总支出", "全年支出", "支出总额"),
 }
 """What texts call the totals of 收支; each longer than a word that parts are called by as well."""
@@ -82,15 +89,21 @@ def _moved_so(found: re.Match[str], gap: Decimal) -> bool:
     return abs(abs(gap) * scale - by.value) < by.step
 
 
-def _hit(
-    case: Case, prose: Prose, sentence: Span, found: re.Match[str], what: str, printed: str
-) -> Hit:
+def _hit(case: Case, prose: Prose, sentence: Span, found: re.Match[str], what: str, printed: str) -> Hit:
     places = [case.at(_KEYS[found[name]]) for name in ("one", "two")]
     quote = prose.text.quote(sentence.start + found.start(), sentence.start + found.end())
     fields = [case.field(_KEYS[found[name]]).label for name in ("one", "two")]
     name = f"{_short(fields[0])}比{_short(fields[1])}{what}"
     return hit_at(
-        prose, quote, printed, None, tuple(places), quote=quote, name=name, printed=printed, where=_where(places)
+        prose,
+        quote,
+        printed,
+        None,
+        tuple(places),
+        quote=quote,
+        name=name,
+        printed=printed,
+        where=_where(places),
     )
 
 
