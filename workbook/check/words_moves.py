@@ -28,6 +28,8 @@ TOTALS = {
         "全年预算数",
     ),
     "expend_total_final": ("支出决算", "支出决算数", "决算支出", "总支出", "全年支出", "支出总额"),
+    "expend_basic_final": ("基本支出",),
+    "expend_project_final": ("项目支出",),
 }
 """What texts call the totals of 收支; each longer than a word that parts are called by as well."""
 _KEYS = {word: key for key, words in TOTALS.items() for word in words}
@@ -39,6 +41,11 @@ _MOVE = re.compile(
     rf"{_WHOLE}(?P<one>{_TOTAL}){_SUM}[，,]?(?:较|比|与)(?P<two>{_TOTAL})(?:数|安排)?(?:{ARABIC}万?元)?(?:相比)?[，,]?"
     rf"(?:净|共|有所|略有)?(?P<how>{one_of((*FALLS, *RISES))})了?(?:(?P<by>{ARABIC})(?P<unit>万元|元))?"
 )
+_ABOVE, _BELOW = ("高于", "多于", "大于", "超过", "超出", "突破"), ("低于", "少于", "小于")
+_AGAINST = re.compile(
+    rf"{_WHOLE}(?P<one>{_TOTAL}){_SUM}[，,]?(?:已|明显|略|远|均)*"
+    rf"(?P<how>{one_of((*_ABOVE, *_BELOW))})(?P<two>{_TOTAL})(?:{ARABIC}万?元)?(?P<by>)(?P<unit>)(?![\u4e00-\u9fa5])"
+)
 _SHARE = re.compile(
     rf"{_WHOLE}(?P<one>{_TOTAL}){_SUM}[，,]?(?:占|完成|达到?|为|是|相当于)(?P<two>{_TOTAL})(?:数|总额)?的?(?:比重|比例)?为?"
     rf"(?P<rate>{ARABIC})%"
@@ -47,7 +54,8 @@ _SHARE = re.compile(
 
 def moves(case: Case) -> Iterator[Hit]:
     """Yield where a total is said to be above or below another one that it is not, or not by so much."""
-    for prose, sentence, found, one, two in _related(case, _MOVE):
+    told_so = (each for pattern in (_MOVE, _AGAINST) for each in _related(case, pattern))
+    for prose, sentence, found, one, two in told_so:
         gap = one - two
         if gap == 0 or _moved_so(found, gap):
             continue
@@ -80,7 +88,7 @@ def _related(
 
 def _moved_so(found: re.Match[str], gap: Decimal) -> bool:
     """Tell whether the direction is right, and the amount, in the digits it has."""
-    if (found["how"] in FALLS) != (gap < 0):
+    if (found["how"] in (*FALLS, *_BELOW)) != (gap < 0):
         return False
     if not found["by"]:
         return True
