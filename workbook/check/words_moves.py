@@ -44,7 +44,8 @@ _MOVE = re.compile(
 _ABOVE, _BELOW = ("高于", "多于", "大于", "超过", "超出", "突破"), ("低于", "少于", "小于")
 _AGAINST = re.compile(
     rf"{_WHOLE}(?P<one>{_TOTAL}){_SUM}[，,]?(?:已|明显|略|远|均)*"
-    rf"(?P<how>{one_of((*_ABOVE, *_BELOW))})(?P<two>{_TOTAL})(?:{ARABIC}万?元)?(?P<by>)(?P<unit>)(?![\u4e00-\u9fa5])"
+    rf"(?P<how>{one_of((*_ABOVE, *_BELOW))})(?P<two>{_TOTAL})"
+    rf"(?:{ARABIC}万?元)?(?P<by>)(?P<unit>)(?![\u4e00-\u9fa5])"
 )
 _SHARE = re.compile(
     rf"{_WHOLE}(?P<one>{_TOTAL}){_SUM}[，,]?(?:占|完成|达到?|为|是|相当于)(?P<two>{_TOTAL})(?:数|总额)?的?(?:比重|比例)?为?"

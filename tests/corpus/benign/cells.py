@@ -206,7 +206,9 @@ def filing_blank(desk: Desk) -> None:
 @benign("target_met_exactly")
 def target_met(desk: Desk) -> None:
     """What was planned was reached."""
-    rows = [r for r in desk.rows("targets") if r.cells["target_value"].value]
+    rows = [
+        r for r in desk.rows("targets") if r.cells["target_value"].value and r.cells["target_revised"].blank
+    ]
     row = desk.pick(rows, "no target")
     desk.put(row.cells["target_actual"], row.cells["target_value"].value)
     for column in ("target_reason", "target_action"):
