@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from tests.tools.departments import card_of, layout_of, literals
+from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST
 from workbook.samples import departments, words
 from workbook.samples.amounts import Data, people
 from workbook.samples.words import cause
@@ -18,8 +19,6 @@ def department(seed: int, system_id: str, peculiar: str = "") -> Data:
     system = layout_of(system_id).system
     rng = Random(f"{seed}-{system_id}-{peculiar}")
     data = departments.facts(Random(f"{seed}-False-False"), seed, system, literals)
-    for sheet in ("appraisals", "aims"):
-        data.pop(sheet)  # they follow the projects: a fault there would be two; the next generation has them
     if peculiar:
         PECULIAR[peculiar](data, system, rng)
     _drop_unsettled(data, system_id)
@@ -68,8 +67,8 @@ def no_projects(data: Data, system: Any, rng: Random) -> None:
         for row in ("basic", "personnel"):
             data[f"expend_{row}_{column}"] = round(data[f"expend_{row}_{column}"] + project, 2)
         data[f"expend_project_{column}"] = 0
-    for rows in ("projects", "appraisals", "aims"):
-        data.pop(rows, None)
+    for key in ("projects", APPRAISALS_LIST, AIMS_LIST):
+        data.pop(key, None)
     data["coverage_reported_note"] = f"{system.year} 年未安排项目支出，没有项目"
     if "key_project_budget" in data:
         data["key_project_budget"] = 0

@@ -129,7 +129,7 @@ def _with_aims(case: Case) -> list[tuple[Row, list[Row]]]:
     good="全年预算数 180.00，财政拨款填 180.00",
 )
 def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
-    """The money by source is at most the whole."""
+    """The money by source is at most the whole; a cent of rounding is no fault."""
     for row in _appraised(case):
         for stage, title in STAGES:
             keys = [f"appraisal_{stage}_{source}" for source, _ in SOURCES]

@@ -19,7 +19,7 @@ from workbook.language.denials import HEAD
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST, one_of
 from workbook.language.periods import named, years
-from workbook.language.quantities import quantities
+from workbook.language.quantities import Kind, quantities
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Row
 
@@ -63,6 +63,11 @@ def _pattern(claimable: Claimable, between: str) -> re.Pattern[str]:
 
 
 _ALL_DONE = {c.key: _pattern(c, rf"(?:{_HOW}{_ALL}|(?(whole)(?:已经|已)?|(?!))){_HOW}{_DONE}") for c in LISTS}
+_ALL_REACHED = re.compile(
+    rf"^{HEAD}(?:各项|所有|全部)?(?:{one_of(tuple({*COUNTED['targets'].words} - {'目标'}))})的?"
+    r"(?:总体|综合|平均)?(?:完成|实现|达成|达标)率(?:均|都)?(?:已)?(?:为|是|达到?)?100%$"
+)
+"""The rate of targets as a claim: the workbook has no cell for it where the system has no such indicator."""
 _MOSTLY = {
     c.key: _pattern(
         c, rf"(?:已经|已)?{_HOW}(?:大部分(?:已|均)?{_DONE}|(?:完成|实现)了?(?:大部分|大多数|绝大部分))"
@@ -159,7 +164,8 @@ def _done_claim(case: Case, text: str) -> Against | None:
         at = case.at("self_total")
         return (f"有 {len(lost)} 项指标扣了分", at, None, ("score_self",)) if lost else None
     for claimable in LISTS:
-        if _ALL_DONE[claimable.key].match(text):
+        reached = claimable.key == "targets" and _ALL_REACHED.match(text)
+        if reached or _ALL_DONE[claimable.key].match(text):
             return _undone(case, claimable, text)
         if _MOSTLY[claimable.key].match(text):
             done, total = _share(case, claimable)
@@ -171,7 +177,8 @@ def _done_claim(case: Case, text: str) -> Against | None:
 
 def _undone(case: Case, claimable: Claimable, text: str) -> Against | None:
     rows = list(case.submission.rows(claimable.key))
-    if any(quantity.value != len(rows) for quantity in quantities(text)):
+    counts = (quantity for quantity in quantities(text) if quantity.kind is Kind.COUNT)
+    if any(quantity.value != len(rows) for quantity in counts):
         return None  # some of them only
     states = [claimable.state(row) for row in rows]
     unit, place = COUNTED[claimable.key].units[0], place_of_list(case, claimable.key)

@@ -22,7 +22,7 @@ _MANY_TRANSFERS = re.compile(
     r"上级(?:专项)?(?:转移支付|转移项目|转移资金|专项)(?:资金|项目)?(?:较多|较大|增加|追加)"
 )
 _EXTRA = (
-    r"(?:收到|接到|受理|出现|发生|发现|存在|产生|安排"
+    r"(?:作出|作|做|聘用|使用|招聘|聘请|进行|办理|收到|接到|受理|出现|发生|发现|存在|产生|安排"
     r"|任何|明显|新的|年末|年度|本年|当年|财政拨款|固定|过|的)*"
 )
 _TAIL = r"(?:情况|现象|问题|事项|项目|业务|资金|费用|支出|意见|发生|行为|资产|人员|件|额|等)*"
@@ -43,13 +43,19 @@ _LIMITS = {
 }
 
 
-def _denial(absence: Absence) -> re.Pattern[str]:
-    words = {*called(absence.name), *absence.words}
+def _denial(absence: Absence, more: tuple[str, ...] = ()) -> re.Pattern[str]:
+    words = {*called(absence.name), *absence.words, *more}
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"^{HEAD}(?:{NEGATION}){_EXTRA}(?:{listed}){_TAIL}$")
+    return re.compile(rf"^{HEAD}(?:{NEGATION}|未曾?|零){_EXTRA}(?:{listed}){_TAIL}$")
 
 
 _DENIALS = tuple((absence, _denial(absence)) for absence in NAMES.absences)
+_IN_NOTES = tuple(
+    (key, absence, _denial(absence, words))
+    for absence in NAMES.absences
+    for key, words in absence.notes.items()
+)
+"""What is denied in the note of its own sheet, where a word is enough: 全年无调整."""
 
 
 @check(
@@ -66,7 +72,7 @@ _DENIALS = tuple((absence, _denial(absence)) for absence in NAMES.absences)
 def none_is_true(case: Case) -> Iterator[Hit]:
     """What a text denies must not stand in a cell."""
     for prose, clause in case.once(spoken):
-        found = _denied(case, clause.text)
+        found = _denied(case, prose.key, clause.text)
         if found:
             told, place, severity, behind = found
             rests = (place, *case.once(Origins).of(*behind))
@@ -74,8 +80,11 @@ def none_is_true(case: Case) -> Iterator[Hit]:
             yield hit_at(prose, quote, told, severity, rests, quote=quote, told=told, where=str(place))
 
 
-def _denied(case: Case, text: str) -> Against | None:
-    """Return what the workbook shows against a denial, where, and how severe that is."""
+def _denied(case: Case, key: str, text: str) -> Against | None:
+    """Return what the workbook shows against a denial in the text `key`, where, and how severe that is."""
+    for note, absence, pattern in _IN_NOTES:
+        if note == key and pattern.match(text):
+            return _shown(case, absence)
     for absence, pattern in _DENIALS:
         if pattern.match(text):
             return _shown(case, absence)

@@ -39,6 +39,12 @@ _ACCOMPLISHED = re.compile(
     r"(?:全年|年度|本年度?|年初|各项|既定|预定|预期|整体|绩效)的?(?:各项|重点|工作|目标|绩效)*(?:任务|目标)"
 )
 """Tells of a unit’s own year: 圆满完成全年任务."""
+_OWN_SHORTCOMINGS = re.compile(
+    r"^(?:\(.{0,20}?\))?(?:在|的|将|要|应|会|需|还|对|就)*(?:进一步|继续|尽快|切实|不断|认真|着力|严格)*"
+    r"(?:加强|强化|完善|提高|提升|规范|健全|优化|加快|落实|树立|增强|细化)?"
+    r"(?:全过程|部门|全面)*(?:预算|绩效|内控|内部控制|财务|资产|采购|支出|项目|整改|业务学习|干部)"
+)
+"""Tells what a unit itself lacks or will do: 将进一步加强预算管理, 绩效管理意识有待提高."""
 _BEARS = re.compile(
     r"^(?:是|为|负责|主管|承担|贯彻|主要职责|的主要职责|职责|内设|下设|共有|作为|成立|机关|设)"
 )
@@ -160,6 +166,8 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                     yield clause.start, end + 4, unit.name, None if sure else "warning"
                 elif not unit.start and _ACCOMPLISHED.match(rest) and prose.key not in (PROBLEMS, PLANS):
                     yield clause.start, end + 4, unit.name, "warning"
+                elif prose.key in (PROBLEMS, PLANS) and _OWN_SHORTCOMINGS.match(rest):
+                    yield clause.start, end + 8, unit.name, "warning"
         for found in _APPOSED.finditer(sentence.text):
             names = [
                 unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])
