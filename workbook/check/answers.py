@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pyfuncs.conversion import shortened
 from workbook.check.finding import Finding, Place, Severity
-from workbook.language.adequacy import adequate, boilerplate
+from workbook.language.adequacy import adequate, all_is_well, boilerplate
 from workbook.language.folding import fold
 from workbook.layout import Roster, Table
 from workbook.submission.model import Datum, Submission
@@ -126,18 +126,22 @@ def repeated(submission: Submission, key: str) -> Counter[str]:
     return Counter(fold(d.value).text for d in column if isinstance(d.value, str) and d.value)
 
 
-def unsaid(datum: Datum, what: str, copies: Counter[str] | None = None) -> tuple[str, Severity | None]:
+def unsaid(
+    datum: Datum, what: str, copies: Counter[str] | None = None, amiss: bool = False
+) -> tuple[str, Severity | None]:
     """Return what is wrong with a note that must be there, and how grave that is; “” when it says something.
 
     what: what it is called. A blank one is as grave as its check, one that fits everywhere a warning; so is
     one that stands at several rows, where each has something of its own to tell (copies: how often each
-    text is given).
+    text is given). amiss: something is wrong there, so that a note that all is well explains nothing.
     """
     text = datum.value if isinstance(datum.value, str) else ""
     if not text:
         return f"没有写{what}", None
     if boilerplate(text):
         return f"{what}写“{shortened(text)}”，没有说明问题", "warning"
+    if amiss and all_is_well(text):
+        return f"{what}写“{shortened(text)}”，说的是没有问题", "warning"
     count = copies[fold(text).text] if copies else 0
     if count < COPIED:
         return "", None

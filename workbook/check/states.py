@@ -89,7 +89,7 @@ def undone_without_reason(case: Case) -> Iterator[Hit]:
         ahead = state == RUNNING and due is not None and year is not None and due.year > year
         if state not in (RUNNING, UNDONE) or ahead or day_in(row.cells["task_done"]):
             continue
-        lack, severity = unsaid(row.cells["task_note"], "未完成的原因", copies)
+        lack, severity = unsaid(row.cells["task_note"], "未完成的原因", copies, amiss=True)
         if lack and not row.cells["task_note"].problem:
             none = says_nothing(text_of(row, "task_note"))
             yield replace(_task(row, "task_note", lack=lack), severity=None if none else severity)

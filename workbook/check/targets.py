@@ -146,7 +146,7 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
         if target is None or actual is None or target_met(direction, target, actual):
             continue
         note = row.cells["target_reason"]
-        lack, severity = unsaid(note, "偏差原因", copies)
+        lack, severity = unsaid(note, "偏差原因", copies, amiss=True)
         if lack and not note.lost:
             completion = _completion(direction, target, actual)
             args = {"direction": direction, "completion": completion, "lack": lack}

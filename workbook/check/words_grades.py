@@ -24,6 +24,8 @@ _GIVEN = re.compile(
     r"(?=等|级|档|$|[，。；,;()（）])"
 )
 _OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "档", "以上为", "划分", "分为", "标准")
+_EACH = re.compile(r"每[^，。；,;\n]*")
+"""What a rule takes off for each: 每次扣1分."""
 _LOST = re.compile(r"扣(?:减|除|了|掉|其)?(?P<points>\d+(?:\.\d+)?)分")
 
 
@@ -115,11 +117,12 @@ def lost_points_agree(case: Case) -> Iterator[Hit]:
         item = prose.item
         if prose.key != REASONS or item is None or not item.applicable:
             continue
-        found = list(_LOST.finditer(prose.text.text))
+        told = _EACH.sub(lambda each: " " * len(each[0]), prose.text.text)
+        found = list(_LOST.finditer(told))
         stated = sum((Decimal(each["points"]) for each in found), Decimal(0))
         scores = [score for score in (item.self_score, item.score) if score is not None]
         lost = {item.points - score for score in scores}
-        if not found or not scores or named(prose.text.text, ("每", "最多", "各扣", "标准")):
+        if not found or not scores or named(told, ("最多", "各扣", "标准")):
             continue
         if lost & {stated, *(Decimal(each["points"]) for each in found)}:
             continue

@@ -9,8 +9,11 @@ from workbook.language.function_words import (
     CAUSES,
     EMPTY_ANSWERS,
     EVENTS,
+    FAULTS,
     HOLLOW_WORDS,
     NOTHING,
+    PRAISE,
+    PROMISES,
     STOCK_PHRASES,
     TOPICS,
     VAGUE_WORDS,
@@ -21,7 +24,7 @@ _SIGNS = re.compile(r"[。，,．.、；;！!：:\s…]+")
 _DOCUMENT = re.compile(r"[〔\[(]?(?:19|20)\d\d[〕\])]?年?第?\d+号|[\u4e00-\u9fa5]{2,}(?:发|办|函|字|预|绩)〔")
 _FIGURE = re.compile(
     r"\d(?=[%÷×\u4e00-\u9fa5])|"
-    r"[一二两三四五六七八九十百千]+(?:个|项|笔|次|家|户|人|名|天|月|成|条|件|份|台|辆|批|处|场|所|座|起|宗|期|年|季)|百分之"
+    r"(?<![上下同])[一二两三四五六七八九十百千]+(?:个|项|笔|次|家|户|人|名|天|月|成|条|件|份|台|辆|批|处|场|所|座|起|宗|期|年|季)|百分之"
 )
 _OF_THE_FORM = re.compile(
     r"(?:各|共|合计)?[自评扣得计减加除打给应少]*\d+(?:\.\d+)?分|"
@@ -34,12 +37,24 @@ _FILLER = re.compile(
     r"^(?:(?:本年度?|我|本|该|此|部门|单位|局|项|指标|目前|暂时?|等|所有|以上|情况|问题|事项|存在|明显|突出|重大|不足|的|内容|"
     r"年度|全年|工作|方面|什么|其他|任何|发现|相关|建议|保持|现有|做法)+)?$"
 )
+_PART = r"(?:的?(?:第?[一二三四五六七八九十\d]+(?:大?部分|章|节|条|页|项|点|段)?|相关(?:部分|内容)))?"
 _ELSEWHERE = re.compile(
-    r"^(?:具体|内容|情况)*详?见.{0,10}(?:附件|附表|方案|报告|材料|文件|清单|上表|下表)\d*$"
+    r"^(?:具体|内容|情况|原因|详情|已在)*(?:详?见|参见|参阅|查看).{0,10}"
+    rf"(?:附件|附表|方案|报告|材料|文件|清单|上表|下表|存在(?:的?主要)?问题|情况说明|说明){_PART}\d*$"
 )
-"""A text that sends the reader elsewhere: 见“三定”方案."""
+"""A text that sends the reader elsewhere: 见“三定”方案, 见文字材料第五部分."""
+_TALK = re.compile(
+    r"^(?:我局|本局|我单位|本单位|部门)?(?:已经?|均已|经)?(?:与|同|向|跟|和)[^，。；]{2,12}?"
+    r"(?:沟通|衔接|对接|商量|商议|协商|汇报|请示|说明|解释|反映|确认|报告)(?:过|一致|好|完毕|清楚|了|同意)*$"
+)
+"""Who was spoken to is no reason: 已与绩效股沟通."""
+_NO_FAULT = re.compile(rf"(?:不存在|未发现|未出现|没有|没|无|未)(?:任何|明显|其他|重大)?(?:{one_of(FAULTS)})")
+_UNMET = re.compile(r"未|没|不|欠|差(?!异)|低|少|缺|迟|慢|晚|\d")
+_PROMISE = re.compile(rf"^(?:{one_of(PROMISES)})")
 _EMPTY = (*(word for word in EMPTY_ANSWERS if len(word) > 1), *STOCK_PHRASES, *HOLLOW_WORDS)
-_HOLLOW, _VAGUE = re.compile(one_of(_EMPTY)), re.compile(one_of((*_EMPTY, *VAGUE_WORDS)))
+_HOLLOW = re.compile(one_of(_EMPTY))
+_VAGUE = re.compile(one_of((*_EMPTY, *VAGUE_WORDS, *PRAISE, *PROMISES)))
+_PRAISED = re.compile(one_of((*PRAISE, "完成", "达标", "符合", "合格")))
 OWN_WORDS = 14
 """So few characters beside the stock phrases say nothing of a department's own."""
 LEAST = 4
@@ -62,6 +77,8 @@ def boilerplate(text: str) -> bool:
     bare = _SIGNS.sub("", fold(text).text)
     if not bare or bare.lower() in EMPTY_ANSWERS or says_nothing(text) or _ELSEWHERE.match(bare):
         return True
+    if _TALK.match(bare):
+        return True
     if not _HOLLOW.sub("", bare):
         return True
     if _FIGURE.search(bare) or _DOCUMENT.search(bare):
@@ -82,6 +99,24 @@ def says_nothing(text: str) -> bool:
     return False
 
 
+def all_is_well(text: str) -> bool:
+    """Tell whether `text` says that nothing is wrong, and no more: 无偏差, 执行良好，无问题, 已按要求完成.
+
+    Where something is known to be wrong such a text explains nothing.
+    """
+    bare = _SIGNS.sub("", fold(text).text)
+    left = _NO_FAULT.sub("", bare)
+    if _UNMET.search(left) or (left == bare and not _PRAISED.search(bare)):
+        return False
+    return not _LETTERS.search(_VAGUE.sub("", left))
+
+
+def _without_promises(folded: str) -> str:
+    """Return a text without the clauses that only tell what shall be done; those with figures stay."""
+    parts = re.split(r"[，,。；;\n]", folded)
+    return "".join(part for part in parts if not _PROMISE.match(part) or _FIGURE.search(part))
+
+
 def adequate(text: str, fact: str = "") -> bool:
     """Tell whether `text` explains `fact`: not boilerplate, more than the fact itself, and with a ground.
 
@@ -93,6 +128,7 @@ def adequate(text: str, fact: str = "") -> bool:
     bare = _SIGNS.sub("", folded)
     if len(bare) < LEAST or boilerplate(text):
         return False
+    bare = _SIGNS.sub("", _NO_FAULT.sub("", _without_promises(folded)))
     said = _SIGNS.sub("", fold(fact).text)
     if said and bare in said:
         return False

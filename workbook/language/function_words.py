@@ -30,6 +30,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stock_phrases: dict[str, tuple[str, ...]]
     hollow_words: tuple[str, ...]
     vague_words: tuple[str, ...]
+    praise: tuple[str, ...]
+    promises: tuple[str, ...]
+    faults: tuple[str, ...]
     topics: tuple[str, ...]
     causes: tuple[str, ...]
     events: tuple[str, ...]
@@ -58,5 +61,6 @@ PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
 NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WORDS.events
 EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
 HOLLOW_WORDS, VAGUE_WORDS = WORDS.hollow_words, WORDS.vague_words
+PRAISE, PROMISES, FAULTS = WORDS.praise, WORDS.promises, WORDS.faults
 GIVEN_UP = WORDS.given_up
 STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)
