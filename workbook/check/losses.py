@@ -40,9 +40,9 @@ def loss_for_the_score(case: Case) -> Iterator[Hit]:
         if not loss or item.indicator.code in swapped:
             continue  # nothing was taken off, or the neighbour's score was typed here: JX-P-02
         stated = {Decimal(found) for found in _TAKEN_OFF.findall(fold(reason_of(case, item)).text)}
-        exchanged = own == loss
-        if exchanged or (stated == {loss} and loss != item.points - own):
+        is_loss = own == loss
+        if is_loss or (stated == {loss} and loss != item.points - own):
             against = f"规则扣 {plain(loss)} 分" if loss not in stated else f"说明却写扣 {plain(loss)} 分"
-            likely = "，像是把扣的分填成了得分" if exchanged else ""
+            likely = "，像是把扣的分填成了得分" if is_loss else ""
             args = {"lost": plain(item.points - own), "against": against, "likely": likely}
             yield hit_of(case, item, score, **args)
