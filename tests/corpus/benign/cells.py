@@ -23,7 +23,7 @@ def _text(kind: str, key: str, *values: str) -> None:
 _text("other_phone", "phone", "0736-7654321", "13800001234", "（0736）7654321")
 _text("other_preparer", "preparer", "王五（虚构）", "欧阳六六", "王五、赵六")
 _text("other_head", "dept_head", "赵六（虚构）", "买买提·艾力")
-_text("no_head", "dept_head", "张三")
+_text("no_head", "dept_head", "陈卫国")
 _text("other_supervisor", "supervisor", "示例县人民政府办公室")
 _text("several_aliases", "dept_alias", "示例局；示例办", "示例局")
 _text("note_of_assets", "asset_note", "因办公用房搬迁，部分设备待处置，已报机关事务中心")
@@ -256,7 +256,8 @@ def evidence_several(desk: Desk) -> None:
     """Two known numbers in one cell."""
     numbers = [str(row.cells["evidence_no"].value) for row in desk.rows("evidence", at_least=2)]
     datum = desk.pick([d for d in desk.submission.columns["score_evidence"] if d.value])
-    desk.put(datum, desk.pick(("、", "，", ";", " ")).join(desk.rng.sample(numbers, 2)))
+    other = desk.pick([number for number in numbers if number != str(datum.value)])
+    desk.put(datum, desk.pick(("、", "，", ";", " ")).join((str(datum.value), other)))
 
 
 @benign("evidence_with_page")
