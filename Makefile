@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo check test fuzz mutants lint bench corpus audits wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test fuzz mutants wine lint bench corpus audits wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -29,6 +29,10 @@ fuzz: setup            ## 100,000 damaged and hostile workbooks: read or refused
 mutants: setup         ## small faults put into the scoring functions: which does no test notice?
 	$(BIN)/python -m pip install --quiet --editable '.[mutants]'
 	$(BIN)/python -m tests.tools.mutants
+
+WINE ?= --store
+wine: setup            ## the Windows path under Wine (Debian's wine64, gcc-mingw-w64-x86-64-win32, locales), table kept in docs/Windows.md; WINE=--short: install, functions and buttons only
+	$(BIN)/python -m tests.wine $(WINE)
 
 lint: setup
 	$(BIN)/ruff check .
@@ -56,6 +60,7 @@ wheel: setup           ## build, then smoke-test the wheel from a clean environm
 	$(PYTHON) -m venv out/wheel
 	out/wheel/bin/python -m pip install --quiet dist/*.whl
 	cd out && wheel/bin/jixiao demo demo-from-wheel --force && (wheel/bin/jixiao validate demo-from-wheel/*自评表.xlsm -o list.html --force || test $$? -eq 1) && wheel/bin/python -c "import pyfuncs.udfs as u; assert u.JX_RATIO(1, 4) == 0.25"
+	cd out/demo-from-wheel && ../wheel/bin/jixiao export 示例*自评表.xlsm --form 整体支出绩效自评表 -o 官方表.xlsx --force && (../wheel/bin/jixiao collect 各单位 -o 汇总.xlsx --force >/dev/null || test $$? -eq 1) && ../wheel/bin/jixiao notice 汇总.xlsx -o 通知 --force
 
 lock: setup            ## newest versions of the dependencies on Windows that pyproject.toml allows
 	$(BIN)/python -m tests.tools.locks

@@ -130,6 +130,7 @@ Private Sub RunLive(ByVal action As String)
         If Not JX_Connected() Then GoTo failed
     End If
     Set py = XLPy
+    JX_Started
     py.SetAttr py.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
     If action <> "score" Then trouble = "jx_lost_python"
     said = py.Str(py.Eval("__import__('workbook.live', fromlist=['run']).run('" & action & "')"))

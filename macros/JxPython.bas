@@ -22,6 +22,8 @@ Private Const SIGN_CODE As String = "import importlib.util, os; name = importlib
 Private state As Long
 Private signFile As String
 Private kept As Object
+Private waiting As Boolean
+Private saidBefore As Variant
 
 ' What every worksheet function is: its arguments as values (each Range passed on would cost Python a dozen
 ' calls back), its last good result when Python cannot be reached.
@@ -34,6 +36,7 @@ Public Function JX_Call(ByVal udf As String, ByVal args As Variant) As Variant
     On Error GoTo failed
     If Not JX_Connected() Then GoTo failed
     answer = XLPy.CallUDF("pyfuncs.udfs", udf, args)
+    JX_Started
     Keep place, answer
     JX_Call = answer
     Exit Function
@@ -64,6 +67,23 @@ End Function
 ' Remember that a call failed.
 Public Sub JX_Lost()
     state = SILENT
+    JX_Started
+End Sub
+
+' While Python starts, which takes seconds, the status bar says so; afterwards it says again what it did.
+Private Sub Starting()
+    On Error Resume Next
+    If waiting Or JX_Text("jx_starting") = "" Then Exit Sub
+    saidBefore = Application.StatusBar
+    Application.StatusBar = JX_Text("jx_starting")
+    waiting = True
+End Sub
+
+Public Sub JX_Started()
+    On Error Resume Next
+    If Not waiting Then Exit Sub
+    waiting = False
+    Application.StatusBar = saidBefore
 End Sub
 
 ' True when the interpreter named in the sheet xlwings.conf exists on this machine; asks no process.
@@ -87,6 +107,7 @@ Private Function Probe() As Boolean
     Set files = CreateObject("Scripting.FileSystemObject")
     interpreter = GetConfig("INTERPRETER_WIN", "")
     If Not files.FileExists(interpreter) Then Exit Function
+    Starting
     Probe = Signed(files)
     If Probe Then Exit Function
     signFile = files.BuildPath(files.GetSpecialFolder(TEMP_FOLDER), files.GetTempName)

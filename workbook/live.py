@@ -4,6 +4,7 @@ One click costs a fixed number of calls to Excel, however many indicators there 
 temporary copy, which is read like any submitted file (values, formulas and names in one pass), and
 results go back in one write per sheet, through Excel's own objects (xlwings' look at every sheet for one).
 Nothing the user typed and no formula is overwritten, and no reference to Excel outlives the click.
+The first click of a day waits for every import: a button imports what it needs, no other's checks or report.
 """
 
 from __future__ import annotations
@@ -15,19 +16,24 @@ from pathlib import Path
 from typing import Any
 
 from workbook.cells.results import STATUS, results
-from workbook.check import run as run_checks
-from workbook.check.finding import told_errors
-from workbook.check.listing.checked import summary_text
-from workbook.check.mark import COLUMNS, table
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
-from workbook.report import ReportProblem, issued
+from workbook.package.unreadable import BY_SOFTWARE
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Opened, Submission, open_workbook
 
 OWN_TEMPLATE = "报告模板.docx"
 """A template of this name beside the workbook is used instead of the shipped one."""
+COPY = "snapshot.xlsm"
+NOT_SAVED = (
+    "，填报内容没有改动。请检查磁盘空间、临时文件夹和杀毒软件（受控文件夹访问）后再点一次，"
+    "或保存后改用命令行。"
+)
+NOT_TRUSTED = (
+    "，填报内容没有改动，单元格里的得分不受影响。"
+    "请管理员在加密软件里把 pythonw.exe 设为可信程序，见 jixiao doctor 的 D-33。"
+)
 UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
 
 
@@ -44,7 +50,7 @@ def run(action: str) -> str:
 
         book = xw.Book.caller()
         return _told(book, ACTIONS[action](book, done), [])
-    except (Refused, ReportProblem) as problem:
+    except Refused as problem:
         return _told(book, str(problem), done)
     except Exception as error:
         what = f"没有完成：程序内部错误（{type(error).__name__}）。填报内容没有改动，请把文件交给技术支持。"
@@ -64,9 +70,23 @@ def _told(book: Any, message: str, done: list[str]) -> str:
 def snapshot(book: Any) -> Opened:
     """Return the workbook as it stands in Excel, unsaved changes included."""
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        copy = Path(folder, "snapshot.xlsm")
-        book.api.SaveCopyAs(str(copy))
-        return replace(open_workbook(copy), source=book.name)
+        copy = Path(folder, COPY)
+        try:
+            book.api.SaveCopyAs(str(copy))
+        except Exception as error:  # whatever Excel, or what guards the disk, has against it
+            told = (str(part) for part in _parts(error) if isinstance(part, str) and part.strip())
+            raise Refused(f"Excel 没能存出临时副本（{'，'.join(told)[:80]}）{NOT_SAVED}") from None
+        try:
+            return replace(open_workbook(copy), source=book.name)
+        except Refused as problem:
+            if BY_SOFTWARE in str(problem):
+                raise Refused(f"Excel 存出的临时副本{BY_SOFTWARE}，Python 读不了{NOT_TRUSTED}") from None
+            raise Refused(str(problem).replace(COPY, book.name)) from None
+
+
+def _parts(error: Exception) -> list[object]:
+    """Return what an error of Excel's says, the inner texts last."""
+    return [inner for part in error.args for inner in (part if isinstance(part, tuple) else (part,))]
 
 
 def _score(book: Any, done: list[str]) -> str:
@@ -92,6 +112,10 @@ def _not_recalculated(submission: Submission, card: Scorecard) -> bool:
 
 
 def _validate(book: Any, done: list[str]) -> str:
+    from workbook.check import run as run_checks
+    from workbook.check.listing.checked import summary_text
+    from workbook.check.mark import COLUMNS, table
+
     submission = snapshot(book).submission
     findings = run_checks(submission, score(submission))
     _write_results(book, submission, table(submission, findings))
@@ -102,6 +126,8 @@ def _validate(book: Any, done: list[str]) -> str:
 
 
 def _clear(book: Any, done: list[str]) -> str:
+    from workbook.check.mark import table
+
     submission = snapshot(book).submission
     _write_results(book, submission, table(submission, []))
     return "已清空校验结果，填报内容和答复没有改动。"
@@ -109,6 +135,8 @@ def _clear(book: Any, done: list[str]) -> str:
 
 def _write_results(book: Any, submission: Submission, lines: list[tuple[str, ...]]) -> None:
     """Write all rows of 校验结果 at once; spare rows are emptied."""
+    from workbook.check.mark import COLUMNS
+
     first, last = submission.columns[COLUMNS[0]][0], submission.columns[COLUMNS[-1]][-1]
     height = len(submission.columns[COLUMNS[0]])
     blank: tuple[str | None, ...] = (None,) * len(COLUMNS)
@@ -124,6 +152,10 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
 
 def _report(book: Any, done: list[str]) -> str:
     """Write the report beside the workbook: with errors only a draft, and the cell says so."""
+    from workbook.check import run as run_checks
+    from workbook.check.finding import told_errors
+    from workbook.report import ReportProblem, issued
+
     submission = snapshot(book).submission
     if submission.partial:
         return UNREAD
@@ -133,7 +165,10 @@ def _report(book: Any, done: list[str]) -> str:
     card = score(submission)
     errors = told_errors(run_checks(submission, card))
     own = _own_template(folder)
-    report = issued(submission, card, errors, own)
+    try:
+        report = issued(submission, card, errors, own)
+    except ReportProblem as problem:
+        raise Refused(str(problem)) from None
     year = submission.number("fiscal_year")
     name = f"{submission.text('dept_name')}_{year or ''}年度自评报告{'（草稿）' if report.draft else ''}"
     target = _free_name(folder, safe_name(name))
@@ -154,7 +189,7 @@ def _own_template(folder: Path) -> bytes | None:
     try:
         return path.read_bytes() if path.is_file() else None
     except OSError:
-        raise ReportProblem(f"“{OWN_TEMPLATE}”打不开，请先在 Word 中关闭它，再生成报告") from None
+        raise Refused(f"“{OWN_TEMPLATE}”打不开，请先在 Word 中关闭它，再生成报告") from None
 
 
 def _local_folder(book: Any) -> Path | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from tests.bench.timing import compare, inside, largest
-from tests.tools.departments import department
+from tests.tools.departments import department, unappraised
 from tests.tools.workbooks import filled
 from workbook.submission import open_workbook
 from workbook.systems import shipped_ids
@@ -26,7 +26,7 @@ def books(folder: Path, number: int) -> list[str]:
     for count in range(number):
         system = systems[count % len(systems)]
         path = folder / f"{count:04}.xlsm"
-        path.write_bytes(filled(department(count + 1, system_id=system), system))
+        path.write_bytes(filled(unappraised(department(count + 1, system_id=system)), system))
         paths.append(str(path))
     return paths
 

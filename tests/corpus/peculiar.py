@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from tests.tools.departments import card_of, layout_of, literals
+from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST
 from workbook.samples import departments, words
 from workbook.samples.amounts import Data, people
 from workbook.samples.words import cause
@@ -66,7 +67,8 @@ def no_projects(data: Data, system: Any, rng: Random) -> None:
         for row in ("basic", "personnel"):
             data[f"expend_{row}_{column}"] = round(data[f"expend_{row}_{column}"] + project, 2)
         data[f"expend_project_{column}"] = 0
-    data.pop("projects", None)
+    for key in ("projects", APPRAISALS_LIST, AIMS_LIST):
+        data.pop(key, None)
     data["coverage_reported_note"] = f"{system.year} 年未安排项目支出，没有项目"
     if "key_project_budget" in data:
         data["key_project_budget"] = 0

@@ -91,6 +91,20 @@ def test_a_scoring_calls_python_once_a_cell_and_says_what_python_says(start: Sta
     assert "'score'" in excel.machine.asked[0]
 
 
+def test_the_status_bar_says_that_python_starts_and_then_what_it_said_before(start: Start) -> None:
+    excel = start("sleep 60", changes=QUICK)
+    bar = excel.app.application
+    excel.app.evaluate("JX_Answers()")
+    assert bar.status_bar == MESSAGES["jx_starting"]
+    assert excel.press("JX_Validate") == [MESSAGES["jx_no_python"]]
+    assert bar.status_bar is False
+    excel = start()
+    excel.app.evaluate("JX_Answers()")
+    assert excel.app.application.status_bar == MESSAGES["jx_starting"], "the server is still to start"
+    excel.recalculate()
+    assert excel.app.application.status_bar is False
+
+
 @pytest.mark.parametrize("interpreter", ["", "/nowhere/pythonw.exe"])
 def test_python_missing(start: Start, interpreter: str) -> None:
     excel = start(interpreter=interpreter)

@@ -7,6 +7,7 @@ CmdError, so that a slip in a script cannot pass as a missing program.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from collections.abc import Callable
@@ -274,6 +275,9 @@ class Cmd:
             raise CmdError(f"type {rest}: no such file")
         self.output += path.read_bytes().decode("gbk")
 
+    def _do_del(self, rest: str) -> None:
+        self.real(rest).unlink()
+
     def _do_pause(self, _: str) -> None:
         self.paused += 1
 
@@ -282,14 +286,19 @@ class Cmd:
         return self.real(self.folder).is_relative_to(path) or (path / "in use").exists()
 
     def _do_rmdir(self, rest: str) -> None:
+        """What is in use stays, and so do the folders above it."""
         path = self.real(rest.removeprefix("/s /q").strip())
-        if not self._in_use(path):
-            shutil.rmtree(path, ignore_errors=True)
+        for part in sorted(path.rglob("*"), reverse=True):
+            if not any(self._in_use(above) for above in (part, *part.parents) if above.is_relative_to(path)):
+                with contextlib.suppress(OSError):
+                    part.unlink() if not part.is_dir() else part.rmdir()
+        with contextlib.suppress(OSError):
+            path.rmdir()
 
     def _do_ren(self, rest: str) -> None:
         old, new = (bare(word) for word in words(rest))
         source = self.real(old)
-        self.errorlevel = 1 if self._in_use(source) else 0
+        self.errorlevel = 1 if self._in_use(source) or source.with_name(new).exists() else 0
         if self.errorlevel == 0:
             source.rename(source.with_name(new))
 

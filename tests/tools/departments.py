@@ -40,6 +40,11 @@ miss 4, and fifty complete, blank and wrong ones missed 9."""
 WRONG = ("一千二百", "1,234.5", "不适用", "１２", -3, 0.005, 1e9, "是 ", "#N/A")
 
 
+def unappraised(data: Data) -> Data:
+    """Return the data of a department without appraisals of its projects."""
+    return {key: value for key, value in data.items() if key not in ("appraisals", "aims")}
+
+
 def department(seed: int, blanks: bool = False, wrong: bool = False, system_id: str = SYSTEM) -> Data:
     """Return the data of department `seed` for a system: same arguments, same data."""
     system = layout_of(system_id).system

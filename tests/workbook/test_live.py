@@ -36,12 +36,17 @@ class OpenBook:
     def __init__(self, path: Path) -> None:
         self.path, self.calls, self.said = path, 0, ""
         self.writes: dict[str, Any] = {}
+        self.unsaved: Exception | None = None
+        self.on_disk = b""
         self.fullname, self.name = str(path), path.name
         self.api = self
 
     def SaveCopyAs(self, target: str) -> None:
         self.calls += 1
+        if self.unsaved is not None:
+            raise self.unsaved
         shutil.copy(self.path, target)
+        Path(target).write_bytes(self.on_disk + Path(target).read_bytes())
 
     def Worksheets(self, name: str) -> _Target:
         self.calls += 1
@@ -79,10 +84,11 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return a function that opens a workbook's bytes and clicks a button."""
     xw = fakewin.install()
 
-    def click(data: bytes, action: str) -> OpenBook:
+    def click(data: bytes, action: str, **of_book: Any) -> OpenBook:
         path = tmp_path / "自评表.xlsm"
         path.write_bytes(data)
         book = OpenBook(path)
+        vars(book).update(of_book)
         monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
         book.said = live.run(action)
         return book
@@ -222,7 +228,7 @@ def test_a_button_that_failed_halfway_says_what_it_had_done(
     def fail(_: Any) -> str:
         raise MemoryError
 
-    monkeypatch.setattr(live, "summary_text", fail)
+    monkeypatch.setattr("workbook.check.listing.checked.summary_text", fail)
     book = opened(filled(sample("lechang-2024")), "validate")
     assert "校验结果!A7:G206" in book.writes
     assert "已经做的：校验结果已经写入" in book.writes["jx_status"]
@@ -270,3 +276,26 @@ def test_round_trips_do_not_grow_with_the_indicators(opened: Any) -> None:
     for action in ("score", "validate", "report", "clear"):
         few, many = (opened(book, action).calls for book in (small, filled(sample("example-2024"))))
         assert few == many <= 7, action
+
+
+@pytest.mark.parametrize("action", ["score", "validate", "report", "clear"])
+def test_a_copy_python_cannot_read_is_one_sentence(opened: Any, action: str) -> None:
+    """Transparent encryption: Excel reads the book, Python finds ciphertext."""
+    book = opened(filled(sample("example-2024")), action, on_disk=b"%TSD-Header-###%")
+    assert book.said.startswith("Excel 存出的临时副本被加密软件")
+    assert "可信程序" in book.said
+    assert "snapshot" not in book.said
+    assert list(book.writes.values()) == [book.said], "only the status cell"
+
+
+def test_a_copy_excel_cannot_save_is_one_sentence(opened: Any) -> None:
+    refusal = fakewin.ComError(-2147352567, "发生意外。", (0, "Microsoft Excel", "磁盘已满", "", 0, -1), None)
+    book = opened(filled(sample("example-2024")), "validate", unsaved=refusal)
+    assert book.said.startswith(
+        "Excel 没能存出临时副本（发生意外。，Microsoft Excel，磁盘已满），填报内容没有改动"
+    )
+
+
+def test_a_damaged_copy_is_told_under_the_name_of_the_book(opened: Any) -> None:
+    book = opened(filled(sample("example-2024")), "score", on_disk=b"%PDF-1.7")
+    assert book.said.startswith("自评表.xlsm ")

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from workbook.bundle import guide, lock, pip, project_wheel, scripts
+from workbook.bundle import guide, lock, pip, policy, project_wheel, scripts
 from workbook.bundle.target import INTERPRETER, LOCKS, PLATFORM, PYTHONS, BundleProblem, lock_file
 from workbook.package.files import reason
 
@@ -41,6 +41,8 @@ class Request:
     force: bool = False
     """Replace an earlier bundle."""
     locks: Path = LOCKS
+    trusted: tuple[str, ...] = ()
+    """Folders for which policy files are added, that make them trusted locations of Excel."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,15 @@ class Summary:
 
 def collect(request: Request) -> Summary:
     """Make the bundle; raise BundleProblem, leaving nothing behind, when it cannot be."""
+    policies = policy.render(request.trusted) if request.trusted else {}
     _require_folder(request.folder, request.force)
     installer = _require_installer(request)
     try:
         parent = request.folder.resolve().parent
         work = Path(tempfile.mkdtemp(dir=parent, prefix=".jixiao-bundle-"))
         try:
+            for path, content in policies.items():
+                _write(work / path, content)
             summary = _fill(work, request, installer)
             work.chmod(0o755)  # mkdtemp makes it private
             _put(work, request.folder)

@@ -48,6 +48,11 @@ TEXTS = {
         "请双击文件夹 python 里的安装程序手工安装（选“仅为我安装”即可），再双击 install.cmd。",
     ),
     "removed": "已卸载绩效自评（jixiao）。自评表、报告等文件都没有动。",
+    "removing": "正在删除程序文件，约需一分钟……",
+    "left": (
+        "没有卸载完：还有文件正在使用，或没有权限删除，剩下的在 {home}。",
+        "请关闭 Excel 和命令行窗口，或重新启动电脑，再双击 uninstall.cmd 一次。",
+    ),
     "busy": "没有卸载：程序正在使用。请关闭 Excel 和命令行窗口，再双击 uninstall.cmd。",
     "absent": "当前用户没有用安装包安装过绩效自评（jixiao），不需要卸载。",
 }
@@ -88,7 +93,7 @@ def render(
     for name, lines in TEXTS.items():
         if installer or name not in _ONLY_WITH_INSTALLER:
             text = lines if isinstance(lines, str) else "\n".join(lines)
-            text = text.format(versions="、".join(newest), one_of=one_of(pythons))
+            text = text.format(versions="、".join(newest), one_of=one_of(pythons), home=HOME)
             result[f"{TEXTS_FOLDER}/{name}.txt"] = _lines(text).encode(CODE_PAGE)
     for name in ("install.py", "probe.py"):
         result[f"setup/{name}"] = source(name).encode()

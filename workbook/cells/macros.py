@@ -1,10 +1,11 @@
 """The macros of a workbook: the sources this program writes, and what a file holds of them.
 
-Sources are those in ``macros`` and xlwings' own module, in which one line is replaced.
+Sources are those in ``macros`` and xlwings' own module, in which a few lines are replaced.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,9 +17,25 @@ from typing import Any
 
 PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxRows", "JxMain")
 XLWINGS_MODULE = "xlwings"
-EARLY_BOUND = 'Application.WorksheetFunction.Unique ("dummy")'
-LATE_BOUND = 'CallByName Application.WorksheetFunction, "Unique", VbMethod, "dummy"'
-"""The one line of xlwings' module that is ours: Excel 2016 and 2019 know no UNIQUE and stop compiling."""
+UNNEEDED = "numpy", "pandas"
+"""What ``import xlwings`` loads where it is installed, and no button needs: half of a first click."""
+OURS_IN_XLWINGS = {
+    # Excel 2016 and 2019 know no UNIQUE and stop compiling
+    'Application.WorksheetFunction.Unique ("dummy")': (
+        'CallByName Application.WorksheetFunction, "Unique", VbMethod, "dummy"'
+    ),
+    # the command is what tells servers apart: without the book's path there is one for all books, also after
+    # saving under another name (its folder was only for a search path, which we leave off)
+    'AddExcelDir & ";" & ThisWorkbook.FullName & ";" & ThisWorkbook.FullName & ";"': 'AddExcelDir & ";;;"',
+    # kept out while xlwings is imported, then as before for whoever asks
+    '& LicenseKeyEnvString & "import': (
+        f'& LicenseKeyEnvString & "sys.modules.update(dict.fromkeys({UNNEEDED!r}));import'
+    ),
+    "import xlwings; xlwings.serve(": (
+        f"import xlwings; [sys.modules.pop(n) for n in {UNNEEDED!r}]; xlwings.serve("
+    ),
+}
+"""What xlwings' module says, each once, and what it says in our workbooks."""
 VBA_PART = "xl/vbaProject.bin"
 MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait
 
@@ -32,6 +49,15 @@ def sources() -> dict[str, str]:
         modules[name] = folder.joinpath(f"{name}.bas").read_text("utf-8")
     modules["ThisWorkbook"] = folder.joinpath("ThisWorkbook.cls").read_text("utf-8")
     return {name: _vba_text(name, source) for name, source in modules.items()}
+
+
+def constant(module: str, name: str) -> str:
+    """Return the text of a constant declared in one of the modules, with its continuation lines joined."""
+    found = re.search(rf"Const {name} As \w+ = ((?:.* _\r?\n)*.*)", sources()[module])
+    if found is None:
+        raise KeyError(f"{module}: no constant {name}")
+    texts = re.findall(r'"([^"]*)"', found[1])
+    return "".join(texts) if texts else found[1].strip()
 
 
 def modules(data: bytes) -> Mapping[str, str] | None:
@@ -85,9 +111,11 @@ def _xlwings_module() -> str:
     assert spec is not None
     assert spec.origin is not None
     source = Path(spec.origin).with_name("xlwings.bas").read_text("utf-8")
-    if EARLY_BOUND not in source:
-        raise ValueError(f"xlwings' module no longer contains {EARLY_BOUND!r}")
-    return source.replace(EARLY_BOUND, LATE_BOUND)
+    for theirs, ours in OURS_IN_XLWINGS.items():
+        if source.count(theirs) != 1:
+            raise ValueError(f"xlwings' module no longer contains {theirs!r} once")
+        source = source.replace(theirs, ours)
+    return source
 
 
 def _vba_text(name: str, source: str) -> str:

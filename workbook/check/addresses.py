@@ -15,6 +15,11 @@ LABEL = "网址"
 _ADDRESS = re.compile(r"[\w-]\.(?:[a-z]{2,}|\d{1,3}|政务|公益|中国|公司|网络)(?![a-z])", re.IGNORECASE)
 """The end of a name with its domain, or of four numbers: www.example.gov.cn, 10.1.2.3, 示例县.政务."""
 
+_FILE = re.compile(
+    r"^[a-z]:|\\|^file:|\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|jpe?g|png|zip|rar)$", re.IGNORECASE
+)
+"""A file on somebody's computer: D:\\公开\\决算.doc; one on a site begins with the name of the site."""
+
 
 @check(
     "JX-I-08",
@@ -34,5 +39,12 @@ def address_without_domain(case: Case) -> Iterator[Hit]:
     for datum in case.submission.fields.values():
         text = datum.value
         asked = LABEL in datum.field.label and datum.field.is_input
-        if asked and isinstance(text, str) and text.strip() and not _ADDRESS.search(fold(text).text):
+        if asked and isinstance(text, str) and text.strip() and not _is_address(fold(text.strip()).text):
             yield Hit(place_of(datum), datum.field, text.strip())
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a page can be found by `text`: “www.example.gov.cn/a.pdf”, not “决算.pdf”."""
+    site = text.partition("://")[2] or text
+    is_file = _FILE.search(text) and not re.search(r"\w/", site)
+    return bool(_ADDRESS.search(text)) and not is_file

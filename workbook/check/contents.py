@@ -163,7 +163,7 @@ def controls(case: Case) -> Iterator[Hit]:
 
 
 def _is_control(part: str) -> bool:
-    return part.startswith("xl/activeX/") and part.endswith(".xml")
+    return part.startswith(("xl/activeX/", "xl/webextensions/webextension")) and part.endswith(".xml")
 
 
 @check(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -52,11 +51,6 @@ PLANNED = ("project_due", "task_due")
 """Dates that may lie ahead."""
 OWN_RULES = ("adj_date", "bonus_date", "fill_date", "staff_date")
 """Dates of the base workbook with a check of their own for the year."""
-NUMBERED = (("adj_doc", "adj_date"), ("bonus_doc", "bonus_date"))
-"""Numbers of documents and the dates of these."""
-SPRING = 4
-"""Until this month a document may carry the number of the year before."""
-_NUMBER_YEAR = re.compile(r"[〔\[(（【]((?:19|20)\d\d)[〕\])）】]")
 PAIRS = (("disclose_approved", "disclose_published"), ("proc_contract", "proc_filing"))
 
 
@@ -244,34 +238,6 @@ def honoured_in_year(case: Case) -> Iterator[Hit]:
             rests = (case.at("fiscal_year"), *in_row(row, "bonus_date"))
             year = str(year_of(case) or "")
             yield Hit(place_of(datum), datum.field, str(datum.value), year, args={"item": item}, rests=rests)
-
-
-@check(
-    "JX-D-08",
-    "warning",
-    "文号的年份与日期不符",
-    "“{label}”写“{value}”，日期却是 {day}",
-    f"核对文号和日期，改正写错的一处；文件确是别的年度编号的，{IN_RESULTS}写明",
-    experience("文号里的年份是印发的年份"),
-    reason="文号写的是哪一年编的号，日期是哪一天印发的，两处应当是同一年。不同的，多半照抄了去年的。",
-    bad="文号“示财预〔2021〕12号”，日期 2024-05-20",
-    good="文号“示财预〔2024〕12号”，日期 2024-05-20",
-    related=("JX-D-01", "JX-D-07"),
-)
-def numbered_in_its_year(case: Case) -> Iterator[Hit]:
-    """The year of a document's number is that of its date; the numbers of December may come out in spring."""
-    columns = case.submission.columns
-    for number_key, date_key in NUMBERED:
-        for number, date in zip(columns.get(number_key, ()), columns.get(date_key, ()), strict=False):
-            day, found = day_in(date), _NUMBER_YEAR.search(str(number.value or ""))
-            if day is None or found is None:
-                continue
-            late = day.year - int(found[1])
-            if late not in (0, 1) or (late == 1 and day.month > SPRING):
-                args = {"day": str(day)}
-                yield Hit(
-                    place_of(number), number.field, str(number.value), args=args, rests=(place_of(date),)
-                )
 
 
 @check(

@@ -5,15 +5,12 @@ Only with a folder of evidence (``--evidence``); without one nobody can know.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from pyfuncs.decimals import plain
 from workbook.check.basis import EVIDENCE
 from workbook.check.catalogue import Catalogue, Listed
 from workbook.check.finding import Hit, Place, Severity
-from workbook.check.registry import Case, Threshold, check, place_of
+from workbook.check.registry import Case, check, place_of
 from workbook.evidence.kinds import (
     ARCHIVE_EXTENSIONS,
     ARCHIVES,
@@ -65,32 +62,6 @@ def missing(case: Case) -> Iterator[Hit]:
             yield _hit(item, "warning", what="没有写法完全相同的", hint=hint)
         elif item.match.how == "several":
             yield _hit(item, what="有几个", hint=f"：{_named(item.match.paths)}，请连文件夹一起写")
-
-
-@check(
-    "JX-E-02",
-    "warning",
-    "佐证材料没有文件名",
-    "第 {row} 行的佐证材料{what}，无法与文件夹里的文件核对{hint}",
-    "填写文件名；只有纸质材料的，在“说明”里写明",
-    EVIDENCE,
-    reason="没有文件名，就不知道文件夹里哪个文件是它。",
-    bad="“部门预算批复及编制说明”一行没有写文件名，“说明”也空着",
-    good="“部门预算批复及编制说明”一行“文件名”写“E01_预算批复.pdf”",
-    answer="evidence_note",
-    related=("JX-E-01",),
-)
-def unnamed(case: Case) -> Iterator[Hit]:
-    """Paper has no file name; a word in the row's note says so."""
-    catalogue = case.once(Catalogue)
-    for row in catalogue.rows:
-        name, note = row.cells["evidence_file"], row.cells["evidence_note"]
-        web = isinstance(name.value, str) and "://" in name.value
-        if (name.blank and note.blank and not name.lost) or web:
-            what = "写的是网址" if web else "没有写文件名"
-            near = catalogue.unnamed.get(row.index, "")
-            words = {"row": str(row.index + 1), "what": what, "hint": proposed(near) if near else ""}
-            yield Hit(place_of(name), name.field, args=words)
 
 
 @check(
@@ -206,40 +177,6 @@ def protected(case: Case) -> Iterator[Hit]:
     for item, facts in case.once(Catalogue).found():
         if facts.locked:
             yield _hit(item)
-
-
-@check(
-    "JX-E-08",
-    "warning",
-    "佐证材料的日期可疑",
-    "“{name}”的日期 {date} {what}",
-    "核对材料上的日期；确实是这样的，在“说明”里写明",
-    EVIDENCE,
-    reason="填表以后才有的材料不能证明表里的内容，年代太久的多半是写错了年份。",
-    bad="“补签的合同”的日期晚于填报日期",
-    good="“部门预算批复及编制说明”的日期在评价年度里",
-    threshold=Threshold(Decimal(10), "比评价年度早的年数，超过的要写明", "年"),
-    answer="evidence_note",
-)
-def dated(case: Case) -> Iterator[Hit]:
-    """The date the unit states is compared; a file's own date says when it was copied."""
-    year, filed = case.submission.number("fiscal_year"), case.submission.scalar("fill_date")
-    years = case.threshold("JX-E-08")
-    for row in case.once(Catalogue).rows:
-        datum, name = row.cells["evidence_date"], row.cells["evidence_name"]
-        day = datum.value
-        if not isinstance(day, dt.date):
-            continue
-        what = ""
-        if isinstance(filed, dt.date) and day > filed:
-            what = f"晚于填报日期 {filed}"
-        elif year is not None and not isinstance(filed, dt.date) and day.year > year + 1:
-            what = f"在评价年度 {year} 的次年以后"
-        elif year is not None and day.year < year - years:
-            what = f"比评价年度 {year} 早 {plain(years)} 年以上"
-        if what:
-            words = {"name": str(name.value or ""), "date": str(day), "what": what}
-            yield Hit(place_of(datum), datum.field, args=words)
 
 
 @check(

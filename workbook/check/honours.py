@@ -17,6 +17,10 @@ from workbook.layout.sheets.bonus import STANDARD as STANDARD_POINTS
 
 LEVELS = ("乡镇级", "县级", "市级", "省级", "国家级")
 """Levels of honours, the lowest first."""
+ORDER = {level: number for number, level in enumerate(LEVELS)} | {"中央": len(LEVELS) - 1}
+"""The rank of each level; the budget calls the highest 中央."""
+_BELOW = re.compile(r"乡|镇|街道|办事处|[所站校园院点]$|分局|学校|中心")
+"""Names what may be of the lowest level, wherever its county stands in the name."""
 _NATIONAL = re.compile(r"国家|国务院|中央|全国|中国|中华|总局|部$|部办公厅|委员会办公厅")
 _NOT_COUNTY = re.compile(
     r"自治区|(?:开发|新|园|示范|保护|景|社|地|军|战|灌|林|片|库|管理|合作|试验|特别行政)区|市场|城市|市政|县域"
@@ -88,12 +92,28 @@ def claimed_is_counted(case: Case) -> Iterator[Hit]:
     good="“示例县示例局（虚构）”的预算级次选“县级”",
 )
 def level_suits_the_name(case: Case) -> Iterator[Hit]:
-    """The place in a department's name tells the highest level it can be of."""
+    """The place in a department's name tells the highest and the lowest level it can be of."""
     datum, name = case.submission.fields["dept_level"], case.submission.text("dept_name")
-    given, most = datum.value, highest(name)
-    if most and isinstance(given, str) and given in LEVELS and LEVELS.index(given) > LEVELS.index(most):
+    most, least, given = highest(name), lowest(name), str(datum.value or "")
+    rank = ORDER.get(given)
+    if rank is None or not most:
+        return
+    if rank > ORDER[most] or (least and rank < ORDER[least]):
+        expected = most if rank > ORDER[most] else least
         rests = (case.at("dept_name"),)
-        yield Hit(place_of(datum), datum.field, given, most, args={"name": name}, rests=rests)
+        yield Hit(place_of(datum), datum.field, given, expected, args={"name": name}, rests=rests)
+
+
+def lowest(unit: str) -> str:
+    """Return the lowest level a unit can be of by its name, “” where the name does not tell.
+
+    “示例县水利局” is no 乡镇级; a city may be one of the rank of a county, and so may be its offices.
+    “示例县城关镇人民政府” and “示例县水利局城关水管站” may be of any level below.
+    """
+    name = fold(unit).text
+    if _BELOW.search(name):
+        return ""
+    return "县级" if highest(unit) in ("县级", "市级") else ""
 
 
 def highest(unit: str) -> str:

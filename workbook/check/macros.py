@@ -89,7 +89,7 @@ def _runs(name: str) -> bool:
     "JX-F-09",
     "warning",
     "有隐藏的工作表",
-    "“{name}”是隐藏的工作表，{whose}{deep}",
+    "{names}是隐藏的工作表，{whose}{deep}",
     "右键任一工作表标签—取消隐藏；自己加的看过以后删除，或留着不再隐藏；"
     "菜单里没有的，按 Alt+F11，把它的 Visible 改为 -1",
     ALONE,
@@ -101,10 +101,14 @@ def hidden_sheets(case: Case) -> Iterator[Hit]:
     """Sheets of the user's own may be there, and those of the form must, but not out of sight."""
     form = {sheet.name for sheet in case.submission.layout.sheets}
     folded = {sheet.name for sheet in case.submission.layout.sheets if sheet.optional}
+    found: dict[tuple[str, str], list[str]] = {}
     for name, sheet in case.submission.book.sheets.items():
         if name in folded and not sheet.buried:
             continue
         if not sheet.visible and name not in OWN_SHEETS and not name.startswith(_RESERVED):
             whose = "是要填、要看的表" if name in form else "不是程序的"
             deep = "，而且菜单里看不到" if sheet.buried else ""
-            yield Hit(Place(name), args={"name": name, "whose": whose, "deep": deep})
+            found.setdefault((whose, deep), []).append(name)
+    for (whose, deep), names in found.items():  # hidden together, told together
+        listed = "、".join(f"“{name}”" for name in names)
+        yield Hit(Place(names[0]), args={"names": listed, "whose": whose, "deep": deep})

@@ -44,7 +44,9 @@ def wrong_unit(case: Case) -> Iterator[Hit]:
 
 
 FEW = 10
-"""Of fewer in post the expenses a head say little: one who left is still paid for."""
+"""Of fewer in post the expenses a head say little, as who left was paid as well: only so much is odd."""
+HIRED, LEFT = Decimal(15), Decimal(60)
+"""万元 that may be paid besides those few in post: to each who is hired, to those who left in the year."""
 LEAST = Decimal("0.5")
 """万元 of personnel expenses a head below which there are too many heads."""
 
@@ -77,9 +79,11 @@ def paid_by_head(case: Case) -> Iterator[Hit]:
         args = {"told": f"年末实有在职却有 {plain(held)} 人"}
         yield Hit(place_of(posts), posts.field, Decimal(0), args=args, rests=places)
     each = amount / people if people else None
-    blamed, figure = (paid, amount) if people else (staff, held)
     many = held >= FEW or not (held or posts.value)  # nobody in post, now or before
-    if each is None or (many and not LEAST <= each <= case.threshold("JX-Q-05")):
+    besides = (people - held) * HIRED + LEFT
+    too_few = 0 < held < FEW and amount > held * case.threshold("JX-Q-05") + besides
+    blamed, figure = (paid, amount) if people and not too_few else (staff, held)
+    if each is None or too_few or (many and not LEAST <= each <= case.threshold("JX-Q-05")):
         who = f"年末实有在职和编外人员共 {plain(people)} 人"
         told = f"{who}，人均 {each:.2f} 万元" if each else f"没有编外人员，人员经费决算却有 {plain(amount)}"
         args = {"told": told}

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from pyfuncs.decimals import percent
+from pyfuncs.decimals import percent, plain
 from workbook.check.answers import IN_RESULTS, own_answer
 from workbook.check.basis import FORM
 from workbook.check.figure_words import figure_words
@@ -162,6 +163,41 @@ def _hit(case: Case, found: Meant) -> Hit:
     keys = {"target_value", "target_actual"}
     spoils: tuple[Place, ...] = (*cells, *scored_by(case, keys))
     return Hit(place_of(datum), datum.field, number, found.number, args=args, spoils=spoils)
+
+
+SURVEYED = ("survey_returned", "survey_valid", "survey_satisfied")
+FEW_SHARE = Decimal("0.4")
+"""Less of the returned is hardly valid, and less of the valid hardly satisfied."""
+
+
+@check(
+    "JX-Q-38",
+    "warning",
+    "份数疑似填成了百分数",
+    "{label}填 {value} 份，只有{whole} {count} 份的 {share}；疑似把百分数填成了份数，应为 {expected} 份左右",
+    f"填份数，不填百分数；确实只有这么多的，{IN_RESULTS}写明",
+    FORM,
+    reason="满意度由份数算出。满意份数照着“满意度 96%”填 96，1700 份里就只有 96 份满意，满意度成了 5.65%。",
+    bad="有效问卷 284 份，满意份数填 96",
+    good="有效问卷 284 份，满意份数填 262",
+    related=("JX-Q-02",),
+)
+def percent_for_people(case: Case) -> Iterator[Hit]:
+    """A round hundred at most, of hundreds: what is called a share is typed for a number."""
+    fields = case.submission.fields
+    data = [fields[key] for key in SURVEYED if key in fields]
+    for whole, part in pairwise(data):
+        number, count = part.value, whole.value
+        if not isinstance(number, Decimal) or not isinstance(count, Decimal):
+            continue
+        if HUNDRED / 2 <= number <= HUNDRED and number < count * FEW_SHARE:
+            args = {
+                "whole": whole.field.label,
+                "count": plain(count),
+                "share": percent(number / count),
+            }
+            meant = (count * number / HUNDRED).to_integral_value()
+            yield Hit(place_of(part), part.field, number, meant, args=args, rests=(place_of(whole),))
 
 
 def mixed(case: Case) -> list[Meant]:

@@ -10,6 +10,7 @@ from pyfuncs.lists import target_met
 from pyfuncs.outcome import Wrong
 from workbook.check.basis import STANDARD, TALLY, TARGETS
 from workbook.check.finding import Hit
+from workbook.check.ledger import tolerance
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import in_row, text_of
 from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST, SCORED_AIMS, SOURCES, STAGES
@@ -128,13 +129,13 @@ def _with_aims(case: Case) -> list[tuple[Row, list[Row]]]:
     good="全年预算数 180.00，财政拨款填 180.00",
 )
 def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
-    """The money by source is at most the whole."""
+    """The money by source is at most the whole; a cent of rounding is no fault."""
     for row in _appraised(case):
         for stage, title in STAGES:
             keys = [f"appraisal_{stage}_{source}" for source, _ in SOURCES]
             numbers = [n for key in keys if (n := _number(row, key)) is not None]
             whole, total = _number(row, f"appraisal_{stage}"), sum(numbers, Decimal(0))
-            if whole is not None and numbers and total > whole:
+            if whole is not None and numbers and total - whole > tolerance(len(numbers)):
                 datum = row.cells[keys[0]]
                 args = {"name": _name(row), "stage": title}
                 rests = in_row(row, *keys[1:])

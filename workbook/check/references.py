@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from workbook.check.basis import experience
@@ -23,6 +23,9 @@ TRACED = experience("佐证材料逐件编号，引用的编号应能在佐证�
 
 _INDICATOR = re.compile(r"(?<![A-Z0-9])[A-Z]\d+(?:-\d+)+(?![A-Z0-9])")
 """The code of an indicator or of a group of them: B5-1."""
+
+_CODE = re.compile(r"(?<![A-Z0-9])[A-Z]\d+(?:-\d+)*(?![A-Z0-9])")
+"""The same, or the letter and number of a whole part: A1."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ def otherwise_spelt(case: Case) -> Iterator[Hit]:
     "JX-U-08",
     "info",
     "佐证材料没有被引用",
-    "佐证材料“{number}”没有写对应指标，也没有一处引用它",
+    "佐证材料“{number}”{assigned}，也没有一处引用它",
     "在相应指标的佐证编号栏填上它的编号，或写明对应指标；用不着的删去",
     TRACED,
     reason="材料列在目录里，却不知道证明什么，审核人员不会去看。",
@@ -178,13 +181,27 @@ def otherwise_spelt(case: Case) -> Iterator[Hit]:
     related=("JX-U-04",),
 )
 def uncited_evidence(case: Case) -> Iterator[Hit]:
-    """A document nobody points at proves nothing."""
+    """A document nobody points at proves nothing; nor where it is for what cites only others."""
     found = case.once(References)
     used = {citation.number for citation in found.citations}
+    citing = {place_of(citation.datum) for citation in found.citations}
     for known, row in found.entries.items():
-        if known not in used and row.cells["evidence_indicator"].blank:
-            datum = row.cells[NUMBER]
-            yield Hit(place_of(datum), datum.field, str(datum.value), args={"number": str(datum.value)})
+        meant_for = text_of(row, "evidence_indicator")
+        if known in used or (meant_for and not _all_cite(case, meant_for, citing)):
+            continue
+        datum = row.cells[NUMBER]
+        assigned = f"的对应指标写“{meant_for}”，那里引用的是别的材料" if meant_for else "没有写对应指标"
+        args = {"number": str(datum.value), "assigned": assigned}
+        yield Hit(place_of(datum), datum.field, str(datum.value), args=args)
+
+
+def _all_cite(case: Case, meant_for: str, citing: Collection[Place]) -> bool:
+    """Tell whether every indicator a document is for cites something."""
+    written = unicodedata.normalize("NFKC", meant_for).upper()
+    codes = [i.indicator.code for i in case.card.indicators]
+    named = [c for c in codes if any(c == w or c.startswith(f"{w}-") for w in _CODE.findall(written))]
+    cells = [case.submission.entry("score_evidence", code) for code in named]
+    return bool(cells) and all(cell is not None and place_of(cell) in citing for cell in cells)
 
 
 @check(

@@ -8,21 +8,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.conversion import shortened
-from pyfuncs.decimals import percent, plain
+from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
-from pyfuncs.parameters import SHARE
 from workbook.check.agreement import CONDITION_CODE
 from workbook.check.answers import shortcoming, unsaid
 from workbook.check.basis import FAIR, SCORED
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
+from workbook.check.self_scores import exchanged, hit_of, metric_of, reason_of
 from workbook.language.folding import fold
-from workbook.layout.measures import metric_unit
 from workbook.layout.sheets.computation import scheme_of
 from workbook.score.lacking import Lack, told
 from workbook.score.scorecard import IndicatorScore
-from workbook.submission.model import Datum
 from workbook.systems import System
+
+SINGLY = 3
+"""Up to so many indicators that lack the same column are told one by one."""
 
 
 def _bonus_cap(system: System) -> Decimal:
@@ -31,30 +32,6 @@ def _bonus_cap(system: System) -> Decimal:
     given = {parameter.name: argument for parameter, argument in call.pairs()} | call.literals()
     most = call.function.most(given) if call.function.most else None
     return system.ceiling if most is None else most
-
-
-def _self(case: Case, item: IndicatorScore) -> Datum | None:
-    return case.submission.entry("score_self", item.indicator.code)
-
-
-def _reason(case: Case, item: IndicatorScore) -> str:
-    datum = case.submission.entry("score_reason", item.indicator.code)
-    return datum.value if datum and isinstance(datum.value, str) else ""
-
-
-def _hit(case: Case, item: IndicatorScore, expected: Decimal | None, **args: str) -> Hit:
-    datum = _self(case, item)
-    place = place_of(datum) if datum else Place(case.submission.layout.sheet_of("score_self"))
-    gap = item.self_score - expected if item.self_score is not None and expected is not None else None
-    words = {"name": item.indicator.name, "points": plain(item.points), "steps": item.arithmetic, **args}
-    return Hit(place, case.field("score_self"), item.self_score, expected, gap, words)
-
-
-def _metric(case: Case, item: IndicatorScore) -> str:
-    if item.metric is None:
-        return item.metric_text
-    is_rate = metric_unit(case.submission.layout, item.indicator) == SHARE
-    return percent(item.metric) if is_rate else plain(item.metric)
 
 
 @check(
@@ -96,14 +73,18 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
 )
 def overrated(case: Case) -> Iterator[Hit]:
     """A self score above what the figures earn contradicts them, however small the gap (R12, R16)."""
-    copies = _copies(case)
-    for item in filter(_overrated, case.card.indicators):
+    copies, swapped = _copies(case), exchanged(case.card.indicators)
+    for item in case.card.indicators:
+        if not _overrated(item) or _is_beyond(item):
+            continue
         sample = "（样例分值）" if item.indicator.points.sample else ""
-        reason = _reason(case, item)
+        reason = reason_of(case, item)
         doubt = shortcoming(reason, _fact(case, item), copies[fold(reason).text])
         grounds = f"；说明写“{shortened(reason)}”" if reason else ""
         grounds += f"，{doubt}" if reason and doubt else ""
-        hit = _hit(case, item, item.score, metric=_metric(case, item), sample=sample, excuse=grounds)
+        if other := swapped.get(item.indicator.code):
+            grounds += f"；疑似与{other.indicator.name}的自评得分填反了"
+        hit = hit_of(case, item, item.score, metric=metric_of(case, item), sample=sample, excuse=grounds)
         yield hit if doubt else replace(hit, severity="warning", answer="score_reason", stays=True)
 
 
@@ -120,9 +101,11 @@ def overrated(case: Case) -> Iterator[Hit]:
 )
 def unexplained_deduction(case: Case) -> Iterator[Hit]:
     """Every lost point needs its reason, which the report takes over (R13)."""
+    swapped = exchanged(case.card.indicators)
     for item in case.card.indicators:
-        if item.self_score is not None and item.self_score < item.points and not _reason(case, item):
-            yield _hit(case, item, None)
+        is_low = item.self_score is not None and item.self_score < item.points
+        if is_low and not reason_of(case, item) and item.indicator.code not in swapped:
+            yield hit_of(case, item, None)
 
 
 @check(
@@ -141,7 +124,7 @@ def out_of_range(case: Case) -> Iterator[Hit]:
     for item in case.card.indicators:
         own = item.self_score
         if own is not None and not 0 <= own <= item.points:
-            yield _hit(case, item, item.points, low="0")
+            yield hit_of(case, item, item.points, low="0")
     number, system = case.submission.number, case.card.system
     cap = _bonus_cap(system)
     for key, limit, low in (("self_total", system.ceiling, Decimal(0)), ("self_bonus", cap, -system.ceiling)):
@@ -181,7 +164,7 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
     "JX-P-06",
     "error",
     "没有数据而自评得分",
-    "{name}{lack}，规则不能计分，自评却填了 {value} 分",
+    "{name}{lack}，规则不能计分，自评却填了 {value} 分{others}",
     "先补齐或更正这项指标的数据，再填自评得分",
     SCORED,
     reason="数据空着或者填错了，得多少分就没有依据。先填了得分，等于没有看数据就打分。",
@@ -191,9 +174,17 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
 )
 def scored_without_figures(case: Case) -> Iterator[Hit]:
     """Points claimed for an indicator without figures rest on nothing."""
+    alike: dict[object, list[IndicatorScore]] = {}
     for item in filter(_unfounded, case.card.indicators):
-        lack = item.broken or told(item.missing, item.score_text)
-        yield replace(_hit(case, item, None, lack=lack), rests=_lacks(item.missing))
+        columns = {lack.datum.field.key for lack in item.missing if lack.datum}
+        alike.setdefault(columns.pop() if len(columns) == 1 else item.indicator.code, []).append(item)
+    for items in alike.values():  # a column left blank is one cause, however many it keeps from a score
+        for item in items[:1] if len(items) > SINGLY else items:
+            lack = item.broken or told(item.missing, item.score_text)
+            others = f"；另有 {len(items) - 1} 项指标也是这样" if len(items) > SINGLY else ""
+            rests = tuple(place for i in items for place in _lacks(i.missing)) if others else ()
+            hit = hit_of(case, item, None, lack=lack, others=others)
+            yield replace(hit, rests=rests or _lacks(item.missing))
 
 
 @check(
@@ -212,7 +203,7 @@ def empty_reasons(case: Case) -> Iterator[Hit]:
     """A reason that fits everywhere explains nothing; nor does one that is copied to many rows."""
     copies = _copies(case)
     for item in case.card.indicators:
-        text = _reason(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
+        text = reason_of(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
         datum = case.submission.entry("score_reason", item.indicator.code)
         if text and datum and (doubt := shortcoming(text, item.indicator.name, copies[fold(text).text])):
             args = {"name": item.indicator.name, "doubt": doubt}
@@ -221,11 +212,16 @@ def empty_reasons(case: Case) -> Iterator[Hit]:
 
 def _fact(case: Case, item: IndicatorScore) -> str:
     """Return what a reason has to explain: which indicator came to what, and how."""
-    return f"{item.indicator.name}指标值 {_metric(case, item)}（{item.arithmetic}）"
+    return f"{item.indicator.name}指标值 {metric_of(case, item)}（{item.arithmetic}）"
 
 
 def _lost(item: IndicatorScore) -> bool:
     return item.self_score is not None and item.self_score < item.points
+
+
+def _is_beyond(item: IndicatorScore) -> bool:
+    """Tell whether a self score is none at all, above all the points: JX-P-04 tells of it."""
+    return item.self_score is not None and item.self_score > item.points
 
 
 def _overrated(item: IndicatorScore) -> bool:
@@ -239,7 +235,7 @@ def _unfounded(item: IndicatorScore) -> bool:
 
 def _copies(case: Case) -> Counter[str]:
     """Count the reasons for deductions by their text."""
-    return Counter(fold(_reason(case, item)).text for item in case.card.indicators if _lost(item))
+    return Counter(fold(reason_of(case, item)).text for item in case.card.indicators if _lost(item))
 
 
 def _unscored(items: list[IndicatorScore]) -> Iterator[str]:

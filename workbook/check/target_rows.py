@@ -162,7 +162,7 @@ def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str,
 def revised_without_a_word(case: Case) -> Iterator[Hit]:
     """A target moved within the year says why."""
     for columns, row in _rows(case):
-        if not columns.revised or text_of(row, columns.reason):
+        if not columns.revised or text_of(row, columns.reason) or row.cells[columns.actual].blank:
             continue
         first, later = _number(row, columns.target), _number(row, columns.revised)
         if first is not None and later is not None and first != later:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
-from workbook.check.answers import repeated, unsaid
+from workbook.check.answers import IN_RESULTS, repeated, unsaid
 from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
@@ -18,6 +18,8 @@ from workbook.layout.sheets.work import EFFECT_GRADES
 from workbook.submission.model import Row
 from workbook.submission.targets import aimed
 
+SINGLY = 3
+"""Up to so many targets without a result are told one by one: more have one cause."""
 OTHER_UNIT = Decimal(50)
 """So many times the target is rather another unit than a target set too low."""
 
@@ -74,7 +76,7 @@ def reached(case: Case) -> tuple[Decimal, ...]:
     "JX-T-01",
     "error",
     "目标没有实际完成值",
-    "目标“{name}”{given}没有填{lacks}实际完成值",
+    "目标“{name}”{given}没有填{lacks}实际完成值{others}",
     "填写实际完成值和数据来源",
     AGAINST_TARGETS,
     reason="设了目标，不填完成得怎样，就不知道达到没有。目标完成率也算不准。",
@@ -83,7 +85,16 @@ def reached(case: Case) -> tuple[Decimal, ...]:
     also=(TARGETS,),
 )
 def target_without_actual(case: Case) -> Iterator[Hit]:
-    """A target nobody compared with a result is no target (R17)."""
+    """A target nobody compared with a result is no target (R17); a list of January is told once."""
+    found = list(_without_actual(case))
+    many = len(found) > SINGLY
+    for hit in found[:1] if many else found:
+        rest = tuple(other.place for other in found if other is not hit) if many else ()
+        others = f"；另有 {len(rest)} 个目标也没有填" if rest else ""
+        yield replace(hit, args={**hit.args, "others": others}, spoils=(*hit.spoils, *rest))
+
+
+def _without_actual(case: Case) -> Iterator[Hit]:
     for row, target, actual in _rows(case):
         bare = all(row.cells[key].blank for key in DESCRIBING if key in row.cells)
         bare = bare and not any(word in text_of(row, "target_reason") for word in GIVEN_UP)
@@ -173,19 +184,19 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     "warning",
     "目标值为 0，怎样都算完成",
     "目标“{name}”≥{value}{unit}，不做也算完成",
-    "核对指标值；以少为好的，方向改为“≤”或“=”；确实是这样定的，在“偏差原因”栏写明",
+    f"核对指标值；以少为好的，方向改为“≤”或“=”；确实是这样定的，{IN_RESULTS}写明",
     TARGETS,
     reason="大于等于 0 的目标，不论做得怎样都算完成。多半是指标值漏填、填成了 0，或者方向选反了。",
     bad="“养护农村公路里程”方向 ≥，指标值 0",
     good="“养护农村公路里程”方向 ≥，指标值 120",
-    answer="target_reason",
     related=("JX-T-01",),
 )
 def target_of_nothing(case: Case) -> Iterator[Hit]:
     """A target that is met whatever is done is none."""
     for row, target, _ in _rows(case):
-        if target == 0 and row.scalar("target_direction") == "≥":
-            yield _hit(row, "target_value", target, None)
+        zero = target == 0 or _number(row, "target_value") == 0
+        if zero and row.scalar("target_direction") == "≥":
+            yield _hit(row, "target_value", Decimal(0), None)
 
 
 @check(

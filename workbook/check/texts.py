@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,10 @@ from workbook.package.reader import Area
 
 BEFORE, AFTER = 6, 24
 """Characters quoted before and after the place where two texts part."""
+
+NEAR = 6
+"""So many columns or rows away a unit or a note is still looked for."""
+_UNIT = re.compile(r"单位[:：]\s*[百千万亿]?元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Texts:
         return standing
 
     def _texts(self) -> Iterator[Printed]:
+        yield from self._notes()
         for box in self._layout.boxes:
             if isinstance(box.block, Form):
                 yield from self._form(box.block)
@@ -99,6 +105,26 @@ class Texts:
             for text in self._beside(field, label(field), distance):
                 dragged = text.at and text.at.col != home
                 yield replace(text, found="") if dragged else text
+                if text.stands and not dragged:
+                    yield from self._unit(field, self._layout.spots[field.key].span)
+
+    def _unit(self, field: Field, span: int) -> Iterator[Printed]:
+        """The unit stands to the right of its cell, further away where the user put columns between."""
+        area = self._book.area(field.key)
+        if area and field.unit and span == 1:
+            usual = Place(area.sheet, area.top, area.left + 1)
+            places = [Place(area.sheet, area.top, area.left + n) for n in range(1, 1 + NEAR)]
+            place = next((other for other in places if self._text(other) == _plain(field.unit)), usual)
+            yield Printed(place, _plain(field.unit), self._text(place))
+
+    def _notes(self) -> Iterator[Printed]:
+        """The note under the title of a sheet says in what unit its amounts are."""
+        for sheet in self._layout.sheets:
+            said, cells = _UNIT.search(sheet.note), self._book.sheets.get(sheet.name)
+            for (row, col), cell in cells.cells.items() if said and cells else ():
+                found = _UNIT.search(str(cell.value)) if row < NEAR and isinstance(cell.value, str) else None
+                if said and found:
+                    yield Printed(Place(sheet.name, row, col), said[0], found[0])
 
     def _matrix(self, block: Matrix) -> Iterator[Printed]:
         labels, heads = line_labels(block), [heading(column) for column in block.heads]

@@ -17,8 +17,8 @@ from workbook.language.function_words import one_of
 from workbook.language.numerals import ARABIC, CHINESE, arabic, chinese
 from workbook.language.periods import years
 
-_FALLS = ("下降", "减少", "压减", "降低")
-_RISES = ("增长", "增加", "上升")
+FALLS = ("下降", "减少", "压减", "降低")
+RISES = ("增长", "增加", "上升")
 _MORE = ("支出", "决算", "决算数", "实际支出", "总额", "合计", "全年", "本年", "共", "为")
 _SINCE = r"(?:同比|(?:比|较)(?:上年|去年|上一年)(?:度|同期)?(?:决算|支出|实际)*数?)"
 
@@ -29,7 +29,7 @@ def changes(case: Case) -> Iterator[Hit]:
     names = {word: line for line in ("total", *SANGONG_LINES) for word in _called(case, line)}
     pattern = re.compile(
         rf"(?P<what>{one_of(tuple(names))})(?:{one_of(_MORE)})*(?:\d[\d.]*万?元[，,]?)?"
-        rf"{_SINCE}(?P<how>{one_of((*_FALLS, *_RISES))})了?"
+        rf"{_SINCE}(?P<how>{one_of((*FALLS, *RISES))})了?"
         rf"(?:(?P<rate>{ARABIC})%|百分之(?P<spoken>{CHINESE}))"
     )
     for prose in texts.all if names else ():
@@ -68,7 +68,7 @@ def _change(case: Case, line: str) -> Decimal | None:
 def _agrees(found: re.Match[str], change: Decimal) -> bool:
     """Tell whether a rate of change is the one of the figures, in the digits it has."""
     rate = arabic(found["rate"]) if found["rate"] else chinese(found["spoken"])
-    sign = -1 if found["how"] in _FALLS else 1
+    sign = -1 if found["how"] in FALLS else 1
     return rate is None or abs(sign * rate.value / 100 - change) < rate.step / 100
 
 

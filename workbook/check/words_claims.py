@@ -16,13 +16,12 @@ from workbook.check.words.listed import list_place, project_done, target_done, t
 from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
-from workbook.check.words_figures import Differences
 from workbook.check.words_problems import deducted
 from workbook.language.denials import HEAD
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST, one_of
 from workbook.language.periods import named, years
-from workbook.language.quantities import quantities
+from workbook.language.quantities import Kind, quantities
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Row
 
@@ -66,20 +65,17 @@ def _pattern(claimable: Claimable, between: str) -> re.Pattern[str]:
 
 
 _ALL_DONE = {c.key: _pattern(c, rf"(?:{_HOW}{_ALL}|(?(whole)(?:已经|已)?|(?!))){_HOW}{_DONE}") for c in LISTS}
+_ALL_REACHED = re.compile(
+    rf"^{HEAD}(?:各项|所有|全部)?(?:{one_of(tuple({*COUNTED['targets'].words} - {'目标'}))})的?"
+    r"(?:总体|综合|平均)?(?:完成|实现|达成|达标)率(?:均|都)?(?:已)?(?:为|是|达到?)?100%$"
+)
+"""The rate of targets as a claim: the workbook has no cell for it where the system has no such indicator."""
 _MOSTLY = {
     c.key: _pattern(
         c, rf"(?:已经|已)?{_HOW}(?:大部分(?:已|均)?{_DONE}|(?:完成|实现)了?(?:大部分|大多数|绝大部分))"
     )
     for c in LISTS
 }
-_RATE_FULL = {
-    c.key: _pattern(
-        c,
-        r"的?(?:完成率|实现率|达成率|达标率|办结率|完工率)(?:均|全部|都|已)*(?:为|是|达到?|实现)?(?:100%|百分之百)",
-    )
-    for c in LISTS
-}
-"""All done, as a rate: 绩效目标完成率100%."""
 _LOSSES = re.compile(
     r"(?:共有|有|共|计)(?P<one>\d{1,3})[个项](?:三级|评价|自评)?指标(?:被|有)?(?:扣分|失分|未得满分|没有得满分|扣了分)"
     r"|(?:扣分|失分)(?:的)?指标(?:共|有|为|计)*(?P<other>\d{1,3})[个项]"
@@ -195,22 +191,11 @@ def all_done_is_true(case: Case) -> Iterator[Hit]:
     """All key tasks, targets or projects are said to be done: the list must say so too."""
     for prose, clause in case.once(spoken):
         found = _done_claim(case, clause.text)
-        if found and not (clause.text.endswith(_FULL_RATES) and _told_as_rate(case, prose, clause)):
+        if found:
             told, at, severity, behind = found
             quote = prose.text.quote(clause.start, clause.end)
             rests = (at, *case.once(Origins).of(*behind))
             yield hit_at(prose, quote, told, severity, rests, quote=quote, told=f"{told}（{at}）")
-
-
-_FULL_RATES = ("100%", "百分之百")
-
-
-def _told_as_rate(case: Case, prose: Prose, clause: Span) -> bool:
-    """Tell whether a rate in the clause is known to differ from the workbook's: it is told there."""
-    return any(
-        d.prose is prose and clause.start <= d.statement.quantity.start < clause.end
-        for d in case.once(Differences).found
-    )
 
 
 Against = tuple[str, Place, Severity | None, tuple[str, ...]]
@@ -224,9 +209,8 @@ def _done_claim(case: Case, text: str) -> Against | None:
         at = case.at("self_total")
         return (f"有 {len(lost)} 项指标扣了分", at, None, ("score_self",)) if lost else None
     for claimable in LISTS:
-        if _RATE_FULL[claimable.key].match(text):
-            return _undone(case, claimable, "")
-        if _ALL_DONE[claimable.key].match(text):
+        reached = claimable.key == "targets" and _ALL_REACHED.match(text)
+        if reached or _ALL_DONE[claimable.key].match(text):
             return _undone(case, claimable, text)
         if _MOSTLY[claimable.key].match(text):
             done, total = _share(case, claimable)
@@ -238,7 +222,8 @@ def _done_claim(case: Case, text: str) -> Against | None:
 
 def _undone(case: Case, claimable: Claimable, text: str) -> Against | None:
     rows = list(case.submission.rows(claimable.key))
-    if any(quantity.value != len(rows) for quantity in quantities(text)):
+    counts = (quantity for quantity in quantities(text) if quantity.kind is Kind.COUNT)
+    if any(quantity.value != len(rows) for quantity in counts):
         return None  # some of them only
     states = [claimable.state(row) for row in rows]
     unit, place = COUNTED[claimable.key].units[0], place_of_list(case, claimable.key)

@@ -19,17 +19,16 @@ _WITHIN = re.compile(
     r"(?:批复|审核|批准)[^，。；,;]{0,6}?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})个?(?P<kind>工作)?[日天]"
     r"(?:之?内|以内)[^，。；,;]{0,12}?公开"
 )
-_NO_LATER = re.compile(
-    r"公开[^。；;]{0,12}?(?:均|都|全部)?(?:未|没有|不)超过?(?:了|批复后)?"
-    r"(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})个?(?P<kind>工作)?[日天]"
+_NOT_OVER = re.compile(
+    r"公开[^。；;]{0,10}?(?:未|没有|不|无一)超过?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})个?(?P<kind>工作)?[日天]"
 )
-"""预决算信息按期公开，均未超过20日."""
 _IN_TIME = re.compile(
-    r"(?:按期|按时|如期|及时|按规定时[间限]|在(?:规定|法定)(?:的)?(?:时[间限]|期限)内?)"
-    r"(?:均|都|全部|已|予以|向社会)*(?:公开|公示)"
+    r"(?:按期|按时|如期|在?(?:规定|法定)的?(?:时间|时限|期限)(?:之?内)?)(?:(?:进行|予以|全部|均|都|向社会)*)公开"
 )
-_LAWFUL = Decimal(20)
-"""Days within which a budget and its final account are made public, where the text names none."""
+"""Says when only by the law: within 20 days of approval."""
+LAWFUL = Decimal(20)
+"""Days from approval to publication of 预算 and 决算, 预算法 article 14."""
+_NEGATED = re.compile(r"(?:未|没有|不|无一)超过?")
 _ASKED = ("应", "须", "要求", "未", "没有", "不能", "超过", "除", "将", "确保", "拟")
 _KINDS = {
     "budget": ("预算", "预决算"),
@@ -58,7 +57,7 @@ def published_as_soon_as_told(case: Case) -> Iterator[Hit]:
     """Of the kinds a sentence names, else of all, none took longer than it says."""
     for prose in case.once(texts_of).all:
         for sentence in prose.text.sentences:
-            for found, limit in _limits(sentence):
+            for found, limit in _claimed(sentence):
                 if slow := _slowest(case, sentence, limit):
                     what, days, place = slow
                     start = sentence.start
@@ -70,20 +69,17 @@ def published_as_soon_as_told(case: Case) -> Iterator[Hit]:
                     break
 
 
-def _limits(sentence: Span) -> Iterator[tuple[re.Match[str], Decimal]]:
-    """Yield what a sentence says of being in time, with the days that means."""
-    for pattern in (_WITHIN, _NO_LATER):
-        for found in pattern.finditer(sentence.text):
-            read = arabic if found["days"].isascii() else chinese
-            most = read(found["days"])
-            if most is not None and not named(sentence.text.replace(found[0], ""), _ASKED):
-                yield found, most.value * (_WORKING if found["kind"] else 1)
-                return
-    budgets = named(sentence.text, ("预算", "决算")) and not named(
-        sentence.text, (*_KINDS["targets"], *_ASKED)
-    )
-    if budgets and (timely := _IN_TIME.search(sentence.text)):
-        yield timely, _LAWFUL
+def _claimed(sentence: Span) -> Iterator[tuple[re.Match[str], Decimal]]:
+    """Yield where a sentence says how soon something was made public, and the days that allows."""
+    if named(_NEGATED.sub("", sentence.text), _ASKED):
+        return
+    counted = [*_WITHIN.finditer(sentence.text), *_NOT_OVER.finditer(sentence.text)]
+    for found in counted:
+        read = arabic if found["days"].isascii() else chinese
+        if (most := read(found["days"])) is not None:
+            yield found, most.value * (_WORKING if found["kind"] else 1)
+    if not counted and named(sentence.text, ("预算", "决算")) and "目标" not in sentence.text:
+        yield from ((found, LAWFUL) for found in _IN_TIME.finditer(sentence.text))
 
 
 def _slowest(case: Case, sentence: Span, limit: Decimal) -> tuple[str, Decimal, Place] | None:

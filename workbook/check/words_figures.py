@@ -15,7 +15,7 @@ from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.reading import nearest
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_changes import changes
-from workbook.check.words_pairs import compared, shared
+from workbook.check.words_moves import moves, shares
 from workbook.language.quantities import Bound, Kind
 from workbook.language.statements import Statement, statements
 
@@ -134,7 +134,7 @@ REASON = "文字会原样写进报告。同一个数在文字和表里不一样�
 def amounts_agree(case: Case) -> Iterator[Hit]:
     """An amount in a text is the amount of the cell it names, in the digits it has."""
     yield from case.once(Differences).of(Kind.MONEY)
-    yield from compared(case, Kind.MONEY)
+    yield from moves(case)
 
 
 @check(
@@ -153,7 +153,7 @@ def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
     yield from case.once(Differences).of(Kind.SHARE)
     yield from changes(case)
-    yield from shared(case)
+    yield from shares(case)
 
 
 @check(
@@ -171,7 +171,6 @@ def rates_agree(case: Case) -> Iterator[Hit]:
 def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""
     yield from case.once(Differences).of(Kind.COUNT)
-    yield from compared(case, Kind.COUNT)
 
 
 @check(

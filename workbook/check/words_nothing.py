@@ -16,14 +16,13 @@ from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_claims import Against, place_of_list, spoken
 from workbook.language.denials import HEAD, NEGATION
 from workbook.language.folding import Span
-from workbook.language.function_words import one_of
 
 _TRANSFERS = re.compile(rf"^{HEAD}(?:{NEGATION})(?:任何)?(?:转移支付)(?:资金|事项|项目)?$")
 _MANY_TRANSFERS = re.compile(
     r"上级(?:专项)?(?:转移支付|转移项目|转移资金|专项)(?:资金|项目)?(?:较多|较大|增加|追加)"
 )
 _EXTRA = (
-    r"(?:收到|接到|受理|出现|发生|发现|存在|产生|安排"
+    r"(?:作出|作|做|聘用|使用|招聘|聘请|进行|办理|收到|接到|受理|出现|发生|发现|存在|产生|安排"
     r"|任何|明显|新的|年末|年度|本年|当年|财政拨款|固定|过|的)*"
 )
 _TAIL = r"(?:情况|现象|问题|事项|项目|业务|资金|费用|支出|意见|发生|行为|资产|人员|件|额|等)*"
@@ -44,25 +43,19 @@ _LIMITS = {
 }
 
 
-_SPENT = re.compile(
-    rf"^(?=.*年){HEAD}(?:部门|整体|各项|财政|年度|预算)*(?:资金|经费|预算)(?:已|均)*(?:全部|全额|百分之百)(?:已)?"
-    r"(?:支出|支付|执行|使用)(?:完毕|完成|完)?$"
-)
-"""Nothing is left at the end of the year: 截至年底资金全部支出."""
-
-
 def _denial(absence: Absence, more: tuple[str, ...] = ()) -> re.Pattern[str]:
-    words = tuple(map(re.escape, {*called(absence.name), *absence.words, *more}))
-    said = rf"(?:{NEGATION}){_EXTRA}(?:{one_of(words)}){_TAIL}"
-    if absence.undone:
-        said += rf"|(?:从未|未曾|未|没有|没)(?:再|另行)?(?:{one_of(absence.undone)}){_TAIL}"
-    return re.compile(rf"^{HEAD}(?:{said})$")
+    words = {*called(absence.name), *absence.words, *more}
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"^{HEAD}(?:{NEGATION}|未曾?|零){_EXTRA}(?:{listed}){_TAIL}$")
 
 
-_DENIALS = tuple(
-    (absence, _denial(absence), _denial(absence, absence.near) if absence.near else None)
+_DENIALS = tuple((absence, _denial(absence)) for absence in NAMES.absences)
+_IN_NOTES = tuple(
+    (key, absence, _denial(absence, words))
     for absence in NAMES.absences
+    for key, words in absence.notes.items()
 )
+"""What is denied in the note of its own sheet, where a word is enough: 全年无调整."""
 
 
 @check(
@@ -79,7 +72,7 @@ _DENIALS = tuple(
 def none_is_true(case: Case) -> Iterator[Hit]:
     """What a text denies must not stand in a cell."""
     for prose, clause in case.once(spoken):
-        found = _denied(case, prose, clause.text)
+        found = _denied(case, prose.key, clause.text)
         if found:
             told, place, severity, behind = found
             rests = (place, *case.once(Origins).of(*behind))
@@ -87,13 +80,14 @@ def none_is_true(case: Case) -> Iterator[Hit]:
             yield hit_at(prose, quote, told, severity, rests, quote=quote, told=told, where=str(place))
 
 
-def _denied(case: Case, prose: Prose, text: str) -> Against | None:
-    """Return what the workbook shows against a denial, where, and how severe that is."""
-    for absence, pattern, near in _DENIALS:
-        if pattern.match(text) or (near and near.match(text) and _is_beside(case, prose, absence)):
+def _denied(case: Case, key: str, text: str) -> Against | None:
+    """Return what the workbook shows against a denial in the text `key`, where, and how severe that is."""
+    for note, absence, pattern in _IN_NOTES:
+        if note == key and pattern.match(text):
             return _shown(case, absence)
-    if _SPENT.match(text):
-        return _more(case, ("carryover_end",), "warning")
+    for absence, pattern in _DENIALS:
+        if pattern.match(text):
+            return _shown(case, absence)
     if _IN_USE.match(text):
         return _more(case, ("asset_idle",), None)
     if _MATCHES.match(text):
@@ -102,12 +96,6 @@ def _denied(case: Case, prose: Prose, text: str) -> Against | None:
     if found := _WITHIN.match(text):
         return _more(case, _LIMITS[found["what"]], None)
     return None
-
-
-def _is_beside(case: Case, prose: Prose, absence: Absence) -> bool:
-    """Tell whether a text stands on the sheet of what it denies."""
-    home = place_of_list(case, absence.rows) if absence.rows else case.at(absence.keys[0])
-    return prose.datum.sheet == home.sheet
 
 
 def _shown(case: Case, absence: Absence) -> Against | None:

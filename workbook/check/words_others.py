@@ -40,14 +40,12 @@ _ACCOMPLISHED = re.compile(
     r"(?:全年|年度|本年度?|年初|各项|既定|预定|预期|整体|绩效)的?(?:各项|重点|工作|目标|绩效)*(?:任务|目标)"
 )
 """Tells of a unit’s own year: 圆满完成全年任务."""
-_PROMISES = re.compile(
-    r"^(?:(?:将|拟|会|要|应)(?:进一步|继续|尽快|认真|切实|严格|持续|逐步|加大|加强|完善|健全|提高|按|对|在)"
-    r"|(?:的)?(?:预算|绩效|内部|内控|财务|资产|项目|采购|资金|部分|个别|干部|人员|管理|控制|制度|执行|自评|评价)*"
-    r"(?:意识|水平|能力|制度|工作|质量|管理|建设|进度|力度|重视程度)[^，。；]{0,6}?"
-    r"(?:有待|不够|不强|不足|薄弱|不高|不到位|不健全|不完善|尚需|仍需|偏[低慢弱])"
-    r"|(?:仍|还|尚)?存在(?!的)[^，。；]{0,20}(?:问题|不足|差距))"
+_OWN_SHORTCOMINGS = re.compile(
+    r"^(?:\(.{0,20}?\))?(?:在|的|将|要|应|会|需|还|对|就)*(?:进一步|继续|尽快|切实|不断|认真|着力|严格)*"
+    r"(?:加强|强化|完善|提高|提升|规范|健全|优化|加快|落实|树立|增强|细化)?"
+    r"(?:全过程|部门|全面)*(?:预算|绩效|内控|内部控制|财务|资产|采购|支出|项目|整改|业务学习|干部)"
 )
-"""What a unit says of itself among its problems and plans: 将进一步加强…, …意识有待提高."""
+"""Tells what a unit itself lacks or will do: 将进一步加强预算管理, 绩效管理意识有待提高."""
 _BEARS = re.compile(
     r"^(?:是|为|负责|主管|承担|贯彻|主要职责|的主要职责|职责|内设|下设|共有|作为|成立|机关|设)"
 )
@@ -70,7 +68,7 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
     texts = case.once(texts_of)
     if not texts.year:
         return
-    yield from figures_of_another_year(case)
+    told = set()
     for prose in texts.all:
         if prose.key == PLANS:
             continue
@@ -81,7 +79,9 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
                     end = min(sentence.end, start + found[1])
                     quote = prose.text.quote(start, end)
                     yield hit_at(prose, str(year.number), str(texts.year), found[0], quote=quote)
+                    told.add(place_of(prose.datum))
                     break
+    yield from (hit for hit in figures_of_another_year(case) if hit.place not in told)
 
 
 def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[Severity, int] | None:
@@ -168,13 +168,10 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                 elif prose.key == DUTIES and clause.start == sentence.start and _BEARS.match(rest):
                     sure = number == 0 and not any(own in prose.text.text for own in texts.own)
                     yield clause.start, end + 4, unit.name, None if sure else "warning"
-                elif (
-                    prose.key in (PROBLEMS, PLANS)
-                    and clause.start == sentence.start
-                    and _PROMISES.match(rest)
-                    and not named(sentence.text, (*OURSELVES, "配合", "协助"))
-                ) or (not unit.start and _ACCOMPLISHED.match(rest) and prose.key not in (PROBLEMS, PLANS)):
+                elif not unit.start and _ACCOMPLISHED.match(rest) and prose.key not in (PROBLEMS, PLANS):
                     yield clause.start, end + 4, unit.name, "warning"
+                elif prose.key in (PROBLEMS, PLANS) and _OWN_SHORTCOMINGS.match(rest):
+                    yield clause.start, end + 8, unit.name, "warning"
         for found in _APPOSED.finditer(sentence.text):
             names = [
                 unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])

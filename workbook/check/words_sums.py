@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
 from workbook.check.words.prose import Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
-from workbook.check.words_counts import tallies
 from workbook.check.words_figures import Differences
 from workbook.language.listings import unmatched
 from workbook.language.mentions import mentions
 from workbook.language.relations import Relation, relations
 from workbook.language.relations.doubts import doubtful
 
+_SPLIT = re.compile(
+    r"(?P<all>\d{1,4})(?P<unit>[项个件条])[，,](?:其中[:：，,]?)?(?:已|按期|按时|如期|全面)*(?:完成|办结|完工)了?(?P<done>\d{1,4})(?P=unit)"
+    r"[，,、](?:还有|尚有|另有)?(?P<one>\d{1,4})?(?(one)(?P=unit))(?:尚)?(?:未|没有|未能)(?:完成|办结|完工)(?(one)|(?P<other>\d{1,4})(?P=unit))"
+    r"(?![^。；;]*\d(?P=unit))"
+)
+"""All of them, so many done, so many not, and no third kind behind: 重点工作12项，已完成10项，未完成2项."""
 QUOTED = 60
 """Characters of a sentence that are quoted."""
 _NAMES = {
@@ -45,12 +51,23 @@ def figures_of_a_text_agree(case: Case) -> Iterator[Hit]:
     A figure that is known to differ from its cell is told there, and only there.
     """
     yield from _contradicted(case)
-    yield from tallies(case)
     for prose in case.once(texts_of).all:
         for listing in unmatched(prose.text):
             written = prose.text.quote(*listing.quantity.literal)
             quote = prose.text.quote(listing.span.start, min(listing.span.end, listing.span.start + QUOTED))
             yield hit_at(prose, written, quote=quote, told=f"列出的是 {len(listing.items)} 个")
+        yield from _split_wrongly(prose)
+
+
+def _split_wrongly(prose: Prose) -> Iterator[Hit]:
+    """Yield where those done and those not done are not all there are."""
+    for sentence in prose.text.sentences:
+        for found in _SPLIT.finditer(sentence.text):
+            whole, done, undone = int(found["all"]), int(found["done"]), int(found["one"] or found["other"])
+            if done + undone != whole:
+                quote = prose.text.quote(sentence.start + found.start(), sentence.start + found.end())
+                told = f"完成与未完成的合计 {done + undone} {found['unit']}，不是 {whole} {found['unit']}"
+                yield hit_at(prose, str(whole), str(done + undone), quote=quote, told=told)
 
 
 def _contradicted(case: Case) -> Iterator[Hit]:

@@ -15,6 +15,7 @@ from workbook.cli.building import PATH
     cls=base.Command,
     example=(
         "jixiao bundle 离线安装包\n"
+        "jixiao bundle 离线安装包 --policy D:\\绩效自评\n"
         "jixiao bundle 离线安装包 --python 3.12 --python-installer python-3.12.10-amd64.exe"
     ),
     help=(
@@ -46,6 +47,13 @@ from workbook.cli.building import PATH
     metavar="文件",
     help="随包附带官方 64 位 Python 安装程序，供没有 Python 的电脑用",
 )
+@click.option(
+    "--policy",
+    "trusted",
+    multiple=True,
+    metavar="文件夹",
+    help="附带把这个文件夹设为 Excel 受信任位置的策略文件和说明（给电脑管理员），可重复",
+)
 @click.option("--force", is_flag=True, help="文件夹已经是安装包时覆盖")
 def bundle(
     folder: Path,
@@ -53,19 +61,24 @@ def bundle(
     project_wheel: Path | None,
     wheels: Path | None,
     python_installer: Path | None,
+    trusted: tuple[str, ...],
     force: bool,
 ) -> None:
     """Make an offline bundle."""
     from workbook.bundle.collect import Request, collect
     from workbook.bundle.guide import MEGABYTE, NAME
+    from workbook.bundle.policy import FOLDER as POLICIES
     from workbook.bundle.target import PYTHONS
 
     unknown = [python for python in pythons if python not in PYTHONS]
     if unknown:
         raise click.UsageError(f"--python 的值不对：{'、'.join(unknown)}，可选：{'、'.join(PYTHONS)}")
     chosen = tuple(python for python in PYTHONS if python in pythons) or PYTHONS
-    made = collect(Request(folder, chosen, project_wheel, wheels, python_installer, force))
+    request = Request(folder, chosen, project_wheel, wheels, python_installer, force, trusted=trusted)
+    made = collect(request)
     click.echo(
         f"已生成 {folder}：{made.files} 个文件，{made.size / MEGABYTE:.0f} MB，组件 {made.wheels} 个。"
     )
+    if trusted:
+        click.echo(f"策略文件在其中的 {POLICIES} 文件夹，先看里面的“说明.txt”。")
     click.echo(f"下一步：把整个文件夹拷到目标电脑，双击 install.cmd；说明见其中的“{NAME}”。")

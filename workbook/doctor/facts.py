@@ -65,6 +65,10 @@ class Interpreter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is installed in its environment (Lib\\site-packages)."""
     dlls: tuple[str, ...] | None
     """Names of the xlwings*.dll in its folder and the folder above, where xlwings' VBA module looks."""
+    starts: bool | None
+    """Whether it answered when it was started as the macros do it, through cmd.exe; None = not tried."""
+    start_seconds: float | None
+    """How long that took; None = it did not answer, or was not tried."""
 
 
 class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,6 +125,12 @@ class Security(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Trusted locations of Excel."""
     child_processes: Setting
     """Defender rule D4F940AB…: 0 off, 1 block, 2 audit, 5 not configured, 6 warn."""
+    disable_cmd: str | None
+    """Policy DisableCMD: 1 no cmd.exe at all, 2 none but for scripts; empty = not set."""
+    restriction: str | None
+    """Software restriction policy, DefaultLevel: 0 nothing runs that no rule allows; empty = none."""
+    applocker: str | None
+    """AppLocker's rules for programs, EnforcementMode: 1 enforced, 0 audited; empty = none."""
 
 
 class Machine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,6 +148,12 @@ class Machine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Folder of FILE, or the current one: where reports are written."""
     folder_writable: bool | None
     """Whether a temporary file could be made there."""
+    remote: bool | None
+    """Whether this is a session on another computer: remote desktop, virtual desktop."""
+    local_data: str | None
+    """%LOCALAPPDATA%, where the program is installed; empty = Windows does not say."""
+    running: tuple[str, ...] | None
+    """Full paths (names where those are hidden) of the running Excel, WPS and pythonw.exe."""
 
 
 class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -158,6 +174,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Full path with links resolved and mapped drives replaced by the network path behind them."""
     refused: str
     """Why it cannot be opened, as a Chinese sentence; empty = it opens."""
+    encrypted: bool
+    """Whether it does not open because some program keeps the office's documents encrypted."""
     writable: bool | None
     """False for a file marked read-only."""
     zone: str | None

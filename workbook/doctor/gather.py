@@ -1,6 +1,7 @@
 """Collects the facts: looks at this computer and at the workbook, changes nothing, starts no Excel.
 
-Never raises: what cannot be read is None. The only programs ever run is ``fc-list`` (fonts, off Windows).
+Never raises: what cannot be read is None. The only programs ever run are ``fc-list`` (fonts, off Windows) and
+the interpreter of the workbook, as its macros try it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from workbook.doctor import windows_facts
+from workbook.doctor import processes, windows_facts
 from workbook.doctor.facts import Facts, File, Interpreter, Machine, Packages, Program, Python
 from workbook.doctor.windows_facts import Registry, is_file, local_path
 from workbook.doctor.workbook_facts import file_facts
@@ -116,21 +117,25 @@ def _interpreter(file: File | None, windows: bool) -> Interpreter:
     if file is not None and not file.refused:
         named = next((value for key, value in file.conf if key.upper() == KEY), "")
     nothing = Packages(jixiao=None, xlwings=None, pywin32=None)
+    unknown: dict[str, Any] = {"packages": nothing, "dlls": None, "starts": None, "start_seconds": None}
     if not windows:
-        return Interpreter(named=named, path=None, exists=None, packages=nothing, dlls=None)
+        return Interpreter(named=named, path=None, exists=None, **unknown)
     path = ntpath.expandvars(named)
     program = local_path(path)
     exists = is_file(program) if named else False
     if not exists:
-        return Interpreter(named=named, path=path, exists=exists, packages=nothing, dlls=None)
+        return Interpreter(named=named, path=path, exists=exists, **unknown)
     root = program.parent.parent if program.parent.name.lower() == "scripts" else program.parent
     site = root / "Lib" / "site-packages"
+    starts, seconds = processes.started(str(program))
     return Interpreter(
         named=named,
         path=os.path.realpath(program),
         exists=True,
         packages=_packages([str(site)]) if site.is_dir() else nothing,
         dlls=_dlls(program.parent, program.parent.parent),
+        starts=starts,
+        start_seconds=seconds,
     )
 
 
@@ -151,6 +156,9 @@ def _machine(file: File | None, windows: bool, registry: Registry) -> Machine:
         onedrive=tuple(sorted({os.environ[name] for name in ONEDRIVE if os.environ.get(name)})),
         folder=str(folder),
         folder_writable=_writable(folder),
+        remote=processes.remote() if windows else None,
+        local_data=os.environ.get("LOCALAPPDATA", "") if windows else None,
+        running=processes.running() if windows else None,
     )
 
 

@@ -23,6 +23,9 @@ _DEFENDER = r"Microsoft\Windows Defender"
 _EXPLOIT_GUARD = rf"{_DEFENDER}\Windows Defender Exploit Guard\ASR\Rules"
 _FONTS = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
 _CHOICE = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\FileExts\.xlsm\UserChoice"
+_SYSTEM_POLICY = r"SOFTWARE\Policies\Microsoft\Windows\System"
+_SAFER = r"SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
+_APPLOCKER = r"SOFTWARE\Policies\Microsoft\Windows\SrpV2\Exe"
 _MACHINES = {0x014C: 32, 0x8664: 64, 0xAA64: 64}
 """Machine field of a program's header (PE/COFF): x86, x64, ARM64."""
 _FONT_KIND = re.compile(r"\s*\([^()]*\)$")
@@ -175,7 +178,27 @@ def security(registry: Registry, version: str) -> Security:
         ),
         locations=_locations(registry, version),
         child_processes=_child_processes(registry),
+        disable_cmd=registry.value("HKEY_CURRENT_USER", _SYSTEM_POLICY, "DisableCMD"),
+        restriction=_restriction(registry),
+        applocker=_applocker(registry),
     )
+
+
+def _restriction(registry: Registry) -> str | None:
+    """Return the default level of the software restriction policy, that of the computer before the user's."""
+    for root in ("HKEY_LOCAL_MACHINE", "HKEY_CURRENT_USER"):
+        if (level := registry.value(root, _SAFER, "DefaultLevel")) != "":
+            return level
+    return ""
+
+
+def _applocker(registry: Registry) -> str | None:
+    """Return how the rules for programs are enforced; a collection without rules restricts nothing."""
+    rules = registry.subkeys("HKEY_LOCAL_MACHINE", _APPLOCKER)
+    if rules is None:
+        return None
+    mode = registry.value("HKEY_LOCAL_MACHINE", _APPLOCKER, "EnforcementMode") if rules else None
+    return (mode or "1") if rules else ""  # rules are enforced unless a mode says otherwise
 
 
 def _locations(registry: Registry, version: str) -> tuple[Location, ...] | None:

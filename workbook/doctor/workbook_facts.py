@@ -11,6 +11,7 @@ from workbook.doctor.facts import File, Lock
 from workbook.layout.placement import CONF_SHEET, STAMPS, SYSTEM_TEXT
 from workbook.package import Book, Refused, open_package, read_book
 from workbook.package.guard import macro_type
+from workbook.package.unreadable import BY_SOFTWARE
 from workbook.submission.identity import stamp
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
@@ -45,6 +46,7 @@ def _file(path: Path, windows: bool, refused: str, members: dict[str, bytes], bo
         path=full,
         real_path=real,
         refused=refused,
+        encrypted=BY_SOFTWARE in refused,
         writable=None if refused else os.access(path, os.W_OK),
         zone=_zone(path) if windows else None,
         office_lock=_office_lock(path),

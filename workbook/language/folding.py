@@ -11,7 +11,12 @@ _IGNORED = frozenset(" \t\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff\r“�
 """What stands between characters without changing what is said; quotation marks set names off."""
 _OPENING, _CLOSING = "“‘《", "”’》"
 _SAME = {"％": "%", "﹪": "%", "—": "-", "–": "-", "－": "-", "～": "~", "〇": "零", "【": "[", "】": "]"}
-_ENDS = re.compile(r"[。；;！!？?\n]")
+_ENDS = re.compile(r"[。；;！!？?\n\ue000]")
+LONGEST = 1000
+"""Characters of a sentence beyond which it is ended at a comma; official ones have a few hundred."""
+_LEFT_OUT = "\ue000"
+_AGAIN = re.compile(r"(.{1,12}?)\1{24,}", re.DOTALL)
+"""The same few characters over and over: a key that was held down, never a sentence."""
 _STOPS = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3})|[:：、()]")
 
 
@@ -65,14 +70,34 @@ class Folded:
 def fold(raw: str) -> Folded:
     """Return `raw` folded; every folded character stands for one of `raw`.
 
-    Every check folds the same texts again, so those of a workbook are kept, with their sentences.
+    Every check folds the same texts again, so those of a workbook are kept, with their sentences. What is
+    no language is left out, since the work on a sentence may grow with the square of its length.
     """
-    return Folded(raw, raw.translate(_SPELLING))
+    text = raw.translate(_SPELLING)
+    return Folded(raw, text if len(text) < 100 else _ended(_AGAIN.sub(_once, text)))
+
+
+def _once(again: re.Match[str]) -> str:
+    kept = 24 * len(again[1])
+    return again[0][:kept] + _LEFT_OUT * (len(again[0]) - kept)
+
+
+def _ended(text: str) -> str:
+    """Return `text` with ends in sentences that are too long, in place of a comma where there is one."""
+    chars: list[str] | None = None
+    for sentence in _split(text, _ENDS):
+        start = sentence.start
+        while sentence.end - start > LONGEST:
+            chars = chars or list(text)
+            comma = max(text.rfind(sign, start + LONGEST // 2, start + LONGEST) for sign in "，,、")
+            at = comma if comma > 0 else start + LONGEST - 1
+            chars[at], start = _LEFT_OUT, at + 1
+    return text if chars is None else "".join(chars)
 
 
 def clauses(sentence: Span) -> tuple[Span, ...]:
-    """Return the parts of a sentence between commas, colons, brackets and 、."""
-    return tuple(_split(sentence.text, _STOPS, sentence.start))
+    """Return the parts of a sentence between commas, colons, brackets and 、; all of it if only of those."""
+    return tuple(_split(sentence.text, _STOPS, sentence.start)) or (sentence,)
 
 
 class _Spelling(dict[int, str | None]):

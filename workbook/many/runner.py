@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -85,7 +88,21 @@ def each(items: Sequence[Item], plan: Plan[Item, Made]) -> Iterator[Made | Faile
     try:
         yield from pool.results()
     finally:
-        pool.close()
+        with _undisturbed():
+            pool.close()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let no second interrupt break off the ending of the processes; only the main thread hears of one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _result(do: Callable[..., Made], *arguments: object) -> Made | Failed:

@@ -17,9 +17,10 @@ CFB = bytes.fromhex("D0CF11E0A1B11AE1")
 """The compound file of older Office versions, and of encrypted new ones ([MS-CFB])."""
 SAVE_AS = "请在 Excel 或 WPS 中打开，另存为 .xlsx（带按钮的表存为 .xlsm）后再试"
 OURS = "请指定单位填好的自评表（.xlsm 或 .xlsx）"
+BY_SOFTWARE = "被加密软件（透明加密、文档安全系统）加密了"
+"""How a refusal says that some program keeps all documents of an office encrypted on disk."""
 _DRM = (
-    "被加密软件（透明加密、文档安全系统）加密了，别的电脑和程序读不了；"
-    "请在装有该软件的电脑上解密，或按单位规定办理外发、导出明文后再试"
+    f"{BY_SOFTWARE}，别的电脑和程序读不了；请在装有该软件的电脑上解密，或按单位规定办理外发、导出明文后再试"
 )
 _PROTECTORS = (b"E-SafeNet", b"%TSD-Header-###%", b"<## NASCA DRM FILE", b"DRMONE")
 """What encrypting programs leave at the head of a file."""

@@ -31,6 +31,7 @@ CONFIG = (
 MESSAGES = {
     "jx_title": "绩效自评",
     "jx_busy": "绩效自评：正在处理，请稍候……",
+    "jx_starting": "绩效自评：正在启动 Python，头一次要等几秒……",
     "jx_no_python": (
         "没有连上 Python：填报内容没有改动，表中保留上一次的得分。"
         "请按安装说明装好程序后重试，或改用命令行 jixiao。"

@@ -11,12 +11,9 @@ from pathlib import Path
 
 import xlsxwriter
 from pyopenvba import ExcelFile
-from pyopenvba.cfb import CFB
 
 from workbook.cells.macros import sources
-
-_NO_CACHE = bytes.fromhex("cc61ffff000000")
-"""MS-OVBA 2.3.4.1: version 0xFFFF and no cache make Excel compile from source, as xlwings' own files do."""
+from workbook.template.container import tidied
 
 
 @lru_cache(maxsize=8)
@@ -35,9 +32,7 @@ def vba_project(sheet_names: tuple[str, ...]) -> bytes:
             package.save(str(out))
         with zipfile.ZipFile(out) as made:
             raw = made.read("xl/vbaProject.bin")
-    container = CFB.from_bytes(raw)
-    container.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_CACHE)
-    return bytes(container.to_bytes())
+    return tidied(raw)
 
 
 def ribbon() -> bytes:

@@ -11,6 +11,7 @@ from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.dates import DAY, day_of
 from tests.corpus.registry import benign
 from workbook.package.address import address
+from workbook.submission import Row
 
 
 def _text(kind: str, key: str, *values: str) -> None:
@@ -22,7 +23,7 @@ def _text(kind: str, key: str, *values: str) -> None:
 _text("other_phone", "phone", "0736-7654321", "13800001234", "（0736）7654321")
 _text("other_preparer", "preparer", "王五（虚构）", "欧阳六六", "王五、赵六")
 _text("other_head", "dept_head", "赵六（虚构）", "买买提·艾力")
-_text("no_head", "dept_head", "张三")
+_text("no_head", "dept_head", "陈卫国")
 _text("other_supervisor", "supervisor", "示例县人民政府办公室")
 _text("several_aliases", "dept_alias", "示例局；示例办", "示例局")
 _text("note_of_assets", "asset_note", "因办公用房搬迁，部分设备待处置，已报机关事务中心")
@@ -145,10 +146,16 @@ def task_reworded(desk: Desk) -> None:
     desk.put(row.cells["task_name"], "推进“一网通办”改革（二期）")
 
 
+def unappraised(desk: Desk) -> list[Row]:
+    """Return the projects without a sheet of their own, which would have to follow."""
+    appraised = {str(value) for value in desk.submission.column("appraisal_project") if value}
+    return [r for r in desk.rows("projects") if str(r.cells["project_code"].value) not in appraised]
+
+
 @benign("project_reworded")
 def project_reworded(desk: Desk) -> None:
     """Another name and code of a project."""
-    row = desk.pick(desk.rows("projects"))
+    row = desk.pick(unappraised(desk), "all are appraised")
     desk.put(row.cells["project_name"], "示例镇污水管网改造（EPC）")
     desk.put(row.cells["project_code"], f"SL{desk.year}-Z9")
 
@@ -156,7 +163,7 @@ def project_reworded(desk: Desk) -> None:
 @benign("project_code_blank")
 def project_code_blank(desk: Desk) -> None:
     """No code: it is not asked for."""
-    desk.put(desk.pick(desk.rows("projects")).cells["project_code"], None)
+    desk.put(desk.pick(unappraised(desk), "all are appraised").cells["project_code"], None)
 
 
 @benign("project_checks_more")
@@ -168,7 +175,7 @@ def project_checks(desk: Desk) -> None:
 @benign("project_money_moved")
 def project_money_moved(desk: Desk) -> None:
     """Budget moved from one project to another, both stay above what they spend."""
-    rows = desk.rows("projects", at_least=2)
+    rows = unappraised(desk)
     value = {
         (r.index, c): Decimal(str(r.cells[c].value))
         for r in rows
@@ -176,7 +183,7 @@ def project_money_moved(desk: Desk) -> None:
     }
     spare = [r for r in rows if value[r.index, "project_budget"] > value[r.index, "project_spent"]]
     giver = desk.pick(spare, "all spent")
-    taker = desk.pick([r for r in rows if r.index != giver.index])
+    taker = desk.pick([r for r in rows if r.index != giver.index], "no other project")
     gap = (value[giver.index, "project_budget"] - value[giver.index, "project_spent"]) / 2
     gap = round(gap, 2)
     desk.put(giver.cells["project_budget"], value[giver.index, "project_budget"] - gap)
@@ -199,7 +206,9 @@ def filing_blank(desk: Desk) -> None:
 @benign("target_met_exactly")
 def target_met(desk: Desk) -> None:
     """What was planned was reached."""
-    rows = [r for r in desk.rows("targets") if r.cells["target_value"].value]
+    rows = [
+        r for r in desk.rows("targets") if r.cells["target_value"].value and r.cells["target_revised"].blank
+    ]
     row = desk.pick(rows, "no target")
     desk.put(row.cells["target_actual"], row.cells["target_value"].value)
     for column in ("target_reason", "target_action"):
@@ -209,8 +218,12 @@ def target_met(desk: Desk) -> None:
 @benign("target_met_by_a_little_more")
 def target_exceeded(desk: Desk) -> None:
     """A tenth more needs no reason."""
-    rows = [r for r in desk.rows("targets") if r.cells["target_direction"].value == "≥"]
-    row = desk.pick(rows, "no target")
+    rows = [
+        r
+        for r in desk.rows("targets")
+        if r.cells["target_direction"].value == "≥" and r.cells["target_revised"].blank
+    ]
+    row = desk.pick(rows, "no target that stayed as it was")
     value = Decimal(str(row.cells["target_value"].value))
     desk.put(row.cells["target_actual"], round(value * Decimal("1.1"), 2))
     for column in ("target_reason", "target_action"):
@@ -243,7 +256,8 @@ def evidence_several(desk: Desk) -> None:
     """Two known numbers in one cell."""
     numbers = [str(row.cells["evidence_no"].value) for row in desk.rows("evidence", at_least=2)]
     datum = desk.pick([d for d in desk.submission.columns["score_evidence"] if d.value])
-    desk.put(datum, desk.pick(("、", "，", ";", " ")).join(desk.rng.sample(numbers, 2)))
+    other = desk.pick([number for number in numbers if number != str(datum.value)])
+    desk.put(datum, desk.pick(("、", "，", ";", " ")).join((str(datum.value), other)))
 
 
 @benign("evidence_with_page")

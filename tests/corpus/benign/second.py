@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from tests.corpus import registry
+from tests.corpus.benign.cells import unappraised
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.dates import DAY, day_of
 from tests.corpus.operators.figures import append
@@ -45,7 +46,8 @@ def _split(kind: str, table: str, name: str, columns: tuple[str, ...], said: str
     @benign(kind)
     def make(desk: Desk) -> None:
         rows, free = desk.rows(table), desk.free(table)
-        row = desk.pick([r for r in rows if all(number(r, c) > 2 for c in columns)], "too little money")
+        alone = unappraised(desk) if table == "projects" else rows
+        row = desk.pick([r for r in alone if all(number(r, c) > 2 for c in columns)], "too little money")
         for column, datum in row.cells.items():
             if datum.field.is_input and not datum.blank:
                 desk.put(free.cells[column], datum.value)

@@ -116,7 +116,8 @@ def picture_formula(desk: Desk) -> None:
 def _hidden(kind: str, state: str) -> None:
     @fault(kind, CLASS)
     def make(desk: Desk) -> None:
-        sheet = desk.pick(("人员", "资产", "重点工作", "佐证目录", "信息公开"))
+        wanted = ("人员", "资产", "重点工作", "佐证目录", "信息公开")
+        sheet = desk.pick([name for name in wanted if desk.opened.book.sheets[name].visible])
         pattern = rf'<sheet name="{sheet}"'
         desk.part(BOOK, lambda t: t.replace(pattern, f'{pattern} state="{state}"'))
         desk.blame(sheet)

@@ -96,5 +96,6 @@ def environment(user: str, **more: str) -> dict[str, str]:
         "LOCALAPPDATA": rf"C:\Users\{user}\AppData\Local",
         "ProgramFiles": r"C:\Program Files",
         "SystemRoot": r"C:\Windows",
+        "TEMP": r"C:\Temp",
     }
     return {**base, **more}

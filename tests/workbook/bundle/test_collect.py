@@ -27,6 +27,17 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+def test_policy_files_come_with_it_and_a_bad_place_leaves_nothing(tmp_path: Path) -> None:
+    request = ingredients(tmp_path)
+    with pytest.raises(BundleProblem, match="整个磁盘"):
+        collect(dataclasses.replace(request, trusted=("D:\\",)))
+    assert not request.folder.exists()
+    collect(dataclasses.replace(request, trusted=(r"D:\绩效自评",)))
+    names = {p.name for p in (request.folder / "policy").iterdir()}
+    assert names == {"trust.reg", "untrust.reg", "lgpo.txt", "说明.txt"}
+    assert all(f"  policy/{name}" in (request.folder / "SHA256SUMS").read_text("utf-8") for name in names)
+
+
 def test_wheels_of_windows_are_chosen_and_everything_is_summed(tmp_path: Path) -> None:
     request = ingredients(tmp_path, OTHER)
     made = collect(request)

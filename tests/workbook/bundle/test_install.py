@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import json
 import os
@@ -78,7 +79,17 @@ def test_install_upgrade_and_failed_upgrade(make: Callable[..., Path], tmp_path:
     code, output = run(make(program=making_version("jixiao 2")), local)
     assert code == 0, output
     assert "已安装 jixiao 2" in output
+    assert "正在删除旧版本的文件……\n" in output
     assert not (home / "venv" / "old").exists()
+    assert not (home / "venv.old").exists()
+
+    # broken off in the middle, as by closing the window: the one before is the one that works
+    (home / "venv").rename(home / "venv.old")
+    (home / "venv").mkdir()
+    (home / "venv" / "half").write_text("")
+    install._settle(home / "venv.old", home / "venv")
+    assert (home / "venv" / install.COMPLETE).exists()
+    assert not (home / "venv" / "half").exists()
     assert not (home / "venv.old").exists()
 
     # a wheel that is not the locked one, its sum changed with it: the one before comes back and works
@@ -189,7 +200,6 @@ def test_an_environment_in_use_is_left_alone(tmp_path: Path, monkeypatch: pytest
 
 def test_names_the_ansi_code_page_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows' codec "mbcs" stands for the system's code page: here GBK, as on a Chinese Windows, or not."""
-    import codecs
 
     names = {"gbk": "gbk", "latin": "latin-1"}
     for system, codec in names.items():
@@ -230,3 +240,12 @@ def test_probe(changes: dict[str, object], code: int, monkeypatch: pytest.Monkey
     }.items():
         monkeypatch.setattr(name, value)
     assert answer(["3.14", "3.12"]) == code
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [("cp936", "√ × –？"), ("cp1252", "✓ × –？"), ("utf-8", "✓ ✗ –？"), ("cp437", "√ ✗ –？")],
+)
+def test_signs_survive_in_a_file_of_any_code_page(page: str, shown: str) -> None:
+    """``install.cmd > log``: what is no window is written in the code page."""
+    assert install.written("✓ ✗ –？", page) == shown

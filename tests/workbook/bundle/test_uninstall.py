@@ -22,10 +22,12 @@ def test_uninstall(tmp_path: Path, user: str, place: str) -> None:
     )
     computer.write(local, {"other/z": b""})
     computer.write(r"C:\Windows", {"w": b""})
+    computer.cmd.real(r"C:\Temp").mkdir()
     computer.cmd.folder = rf"{local}\jixiao"  # where the window with the command was opened
     script = rf"{BUNDLE}\uninstall.cmd" if place == "bundle" else rf"{local}\jixiao\uninstall.cmd"
     assert computer.cmd.run(script, "/quiet") == 0
-    assert computer.cmd.output == text("removed")
+    assert computer.cmd.output == text("removing") + text("removed")
+    assert list(computer.cmd.real(r"C:\Temp").iterdir()) == []
     assert computer.cmd.paused == 0
     assert not computer.home().exists()
     assert computer.home().parent.joinpath("other", "z").exists()
@@ -43,6 +45,7 @@ def test_uninstall_while_excel_runs_the_program(tmp_path: Path) -> None:
         rf"{local}\jixiao", {"installed.json": b"{}", "venv/in use": b"", "python-installer.exe": b""}
     )
     computer.write(r"C:\Windows", {"w": b""})
+    computer.cmd.real(r"C:\Temp").mkdir()
     assert computer.cmd.run(rf"{BUNDLE}\uninstall.cmd") == 1
     assert computer.cmd.output == text("busy")
     assert computer.home("venv", "in use").exists()
@@ -52,6 +55,34 @@ def test_uninstall_while_excel_runs_the_program(tmp_path: Path) -> None:
     assert computer.cmd.run(rf"{BUNDLE}\uninstall.cmd") == 0
     assert computer.cmd.paused == 2
     assert [c[1:] for c in computer.called] == [["/uninstall", "/quiet"]]  # its Python goes too
+    assert not computer.home().exists()
+
+
+@pytest.mark.parametrize("held", ["removed", "venv.old", "python"])
+def test_what_cannot_be_removed_is_said_and_removed_the_next_time(tmp_path: Path, held: str) -> None:
+    computer = Computer(tmp_path)
+    local = computer.cmd.variable("LOCALAPPDATA")
+    files = bundle()
+    installed = {target: files[source] for source, target in CARRIED.items()}
+    computer.write(
+        rf"{local}\jixiao", {**installed, "installed.json": b"{}", "venv/x": b"", f"{held}/a/in use": b""}
+    )
+    for folder in (r"C:\Windows", r"C:\Temp"):
+        computer.cmd.real(folder).mkdir()
+    script = rf"{local}\jixiao\uninstall.cmd"
+    if held == "removed":  # of an earlier attempt: the environment cannot take its place
+        assert computer.cmd.run(script, "/quiet") == 1
+        assert computer.cmd.output == text("busy")
+    else:
+        assert computer.cmd.run(script, "/quiet") == 1
+        assert computer.cmd.output == text("removing") + text("left")
+        assert not computer.home("venv").exists()
+        assert not computer.home("removed").exists()
+    assert "已卸载" not in computer.cmd.output
+    computer.home(held, "a", "in use").unlink()
+    computer.cmd.output = ""
+    assert computer.cmd.run(script, "/quiet") == 0, "the script, its texts and its record are still there"
+    assert computer.cmd.output == text("removing") + text("removed")
     assert not computer.home().exists()
 
 

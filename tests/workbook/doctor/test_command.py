@@ -34,7 +34,7 @@ def test_one_line_per_judgement(capsys: pytest.CaptureFixture[str], monkeypatch:
     assert [line.split()[1] for line in lines[:-2]] == sorted(JUDGEMENTS)
     marks = {line.split()[1]: line[0] for line in lines[:-2]}
     assert (marks["D-13"], marks["D-14"], marks["D-15"]) == ("✓", "✗", "!")
-    assert lines[-2] == "正常 27，问题 1，提醒 1，查不到 0，不适用 0"
+    assert lines[-2] == "正常 32，问题 1，提醒 1，查不到 0，不适用 0"
     assert JUDGEMENTS["D-14"].entry in lines[-1]
 
 
@@ -56,7 +56,7 @@ def test_json_contract(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     content = json.loads(capsys.readouterr().out)
     assert set(content) == {"schema_version", "file", "summary", "checks"}
     assert (content["schema_version"], content["file"]) == (1, "自评表.xlsm")
-    assert content["summary"] == {"ok": 28, "problem": 1, "warning": 0, "unknown": 0, "skipped": 0}
+    assert content["summary"] == {"ok": 33, "problem": 1, "warning": 0, "unknown": 0, "skipped": 0}
     assert [check["code"] for check in content["checks"]] == sorted(JUDGEMENTS)
     assert all(set(check) == KEYS for check in content["checks"])
     assert all(isinstance(value, str) for check in content["checks"] for value in check.values())

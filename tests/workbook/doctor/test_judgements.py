@@ -76,6 +76,15 @@ SAID = {
     ("two-pythons", "D-07"): ("没有找到 jixiao、xlwings", "重新安装"),
     ("half-the-macros", "D-11"): ("缺 xlwings_udfs", "恢复"),
     ("saved-by-others", "D-24"): ("扩展名是 .xlsm，内容是 .xlsx", "宏已丢失"),
+    ("blocked-by-policy", "D-30"): ("软件限制策略默认不许运行、AppLocker", "cmd.exe"),
+    ("slow-antivirus", "D-31"): (
+        "用了 12 秒，按钮最多等 5 秒",
+        r"C:\Users\zhangsan\AppData\Local\jixiao 加入信任",
+    ),
+    ("temporary-profile", "D-32"): ("临时配置文件", "管理员修复用户配置文件"),
+    ("encrypted-on-disk", "D-33"): ("密文", r"venv\Scripts\pythonw.exe 设为可信程序"),
+    ("left-over-python", "D-34"): ("还有 1 个 pythonw.exe", "任务管理器"),
+    ("two-excels", "D-34"): ("开着 2 个 Excel", "只在一个 Excel 里打开"),
     ("refused", "D-29"): ("自评表.xlsm 不完整或已损坏", "重新复制，或从 Excel 另存一份"),
 }
 

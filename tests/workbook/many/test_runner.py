@@ -132,7 +132,7 @@ def half(item):
 
 results = each(list(range(8)), Plan(half, jobs=2, start="fork"))
 signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
-signal.setitimer(signal.ITIMER_REAL, 2, 2)  # again, for one that arrives inside a fork is lost
+signal.setitimer(signal.ITIMER_REAL, 2, 0.5)  # again and again: one that arrives inside a fork is lost
 try:
     next(results)
 except KeyboardInterrupt:

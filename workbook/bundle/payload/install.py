@@ -23,7 +23,10 @@ RECORD = "installed.json"  # its presence tells uninstall.cmd that the folder is
 CARRIED = {
     "uninstall.cmd": "uninstall.cmd",
     "setup/prompt.cmd": "prompt.cmd",
-    **{name: name for name in (f"setup/texts/{text}.txt" for text in ("removed", "busy", "absent"))},
+    **{
+        name: name
+        for name in (f"setup/texts/{text}.txt" for text in ("removed", "removing", "left", "busy", "absent"))
+    },
 }
 """Files of the bundle needed after it is gone, and where they lie in the installation."""
 
@@ -32,14 +35,29 @@ STEPS = ("核对安装包", "建立独立的 Python 环境", "安装组件，约
 """What is shown while it happens; the guide's picture shows the same."""
 
 
+COMPLETE = "jixiao-complete"
+"""A file in an environment that was installed and tried to the end."""
+PLAIN = {"✓": "√", "✗": "×"}
+"""Signs that code pages lack, and what they are written as where output is not a window."""
+
+
 class Stop(Exception):
     """Installation cannot go on; the message names the remedy."""
 
 
 def say(text: str) -> None:
     """Print one line at once."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{written(text, sys.stdout.encoding)}\n")
     sys.stdout.flush()
+
+
+def written(text: str, encoding: str) -> str:
+    """Return `text` with the signs `encoding` lacks as plain ones it has (``install.cmd > log``)."""
+
+    def fits(sign: str) -> bool:
+        return sign.encode(encoding, "ignore") != b""
+
+    return "".join(PLAIN[c] if c in PLAIN and not fits(c) and fits(PLAIN[c]) else c for c in text)
 
 
 def check_files(bundle: Path) -> None:
@@ -132,8 +150,8 @@ def replaced(environment: Path) -> Iterator[None]:
     """Set an existing environment aside; bring it back when the block fails, remove it when it succeeds."""
     old = environment.with_name(environment.name + ".old")
     try:
-        if environment.exists() and old.exists():
-            shutil.rmtree(old)  # left behind by an installation that could not remove it
+        if old.exists():
+            _settle(old, environment)
         if environment.exists():
             environment.rename(old)
     except OSError:
@@ -145,7 +163,23 @@ def replaced(environment: Path) -> Iterator[None]:
         if old.exists():
             _bring_back(old, environment)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    (environment / COMPLETE).touch()
+    if old.exists():
+        say("正在删除旧版本的文件……")
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _settle(old: Path, environment: Path) -> None:
+    """Clear up after an installation that did not get to its end: keep the environment that works.
+
+    An environment without its mark was broken off (window closed, power lost): the one before it comes back.
+    """
+    if (environment / COMPLETE).exists():
+        shutil.rmtree(old)
+    else:
+        if environment.exists():
+            shutil.rmtree(environment)
+        old.rename(environment)
 
 
 def _bring_back(old: Path, environment: Path) -> None:

@@ -21,8 +21,8 @@ class Absence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: how the message calls it.
     keys: the field, or the two of which the first exceeds the second; rows: or the list whose rows count,
-    `only` those of that type. words: what it is called beside the label; near: on its own sheet besides;
-    undone: what was not done, as 未 has it; severity: where there is doubt.
+    `only` those of that type. words: what it is called beside the label; notes: what more it is called in
+    the note of a sheet, by the key of that; severity: where there is doubt.
     """
 
     name: str
@@ -30,8 +30,7 @@ class Absence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: str = ""
     only: str = ""
     words: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    undone: tuple[str, ...] = ()
+    notes: dict[str, tuple[str, ...]] = {}
     severity: Literal["error", "warning", "info"] | None = None
 
 

@@ -122,6 +122,8 @@ def live_figure(desk: Desk) -> None:
 def several_sheets_hidden(desk: Desk) -> None:
     """Sheets that seemed not to concern the department are hidden."""
     for sheet in ("政府采购", "信访与满意度", "加减分"):
+        if not desk.opened.book.sheets[sheet].visible:
+            continue  # the system does not use it
         pattern = f'<sheet name="{sheet}"'
         desk.part(BOOK, lambda t, p=pattern: t.replace(p, f'{p} state="hidden"'))  # type: ignore[misc]
         desk.blame(sheet)

@@ -108,9 +108,9 @@ def target_below_last_year(desk: Desk) -> None:
     rows = [
         r for r in desk.rows("targets")
         if r.cells["target_direction"].value == "≥" and isinstance(r.cells["target_value"].value, Decimal)
-        and not r.cells["target_last"].blank
+        and not r.cells["target_last"].blank and r.cells["target_reason"].blank
     ]  # fmt: skip
-    row = desk.pick(rows, "no target with a value of last year")
+    row = desk.pick(rows, "no unexplained target with a value of last year")
     desk.spoil(row.cells["target_last"], round(number(row, "target_value") * Decimal("1.5"), 2))
     desk.put(row.cells["target_growth"], None)
     desk.blame(row.cells["target_value"], row.cells["target_growth"])

@@ -80,18 +80,6 @@ def bonus_without_award(desk: Desk) -> None:
     desk.about = "self_bonus"
 
 
-@fault("not_applicable_hides_a_loss", CLASS, follows=False)
-def not_applicable_hides_a_loss(desk: Desk) -> None:
-    """不适用 where the indicator has figures and loses points by them."""
-    allowed = {i.code for i in desk.submission.layout.system.indicators if i.not_applicable}
-    item = pick(desk, lambda i: i.indicator.code in allowed and lost(i))
-    desk.put(entry(desk, "score_applicable", item), "不适用")
-    desk.put(entry(desk, "score_self", item), None)
-    desk.put(entry(desk, "score_reason", item), "本年度未开展此项工作，因职能已划转")
-    desk.blame(*(entry(desk, c, item) for c in ("score_applicable", "score_reason", "score_self")))
-    desk.about = item.indicator.code
-
-
 @fault("not_applicable_not_allowed", CLASS, follows=False)
 def not_applicable_not_allowed(desk: Desk) -> None:
     """不适用 for an indicator the system scores for everybody."""

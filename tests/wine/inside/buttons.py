@@ -1,0 +1,71 @@
+"""Presses the buttons as RunLive of JxMain.bas does: the calling book, one expression, its sentence."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import pythoncom
+from bridge import ENVIRONMENT, Server
+from excel import Book, Object
+
+
+def probe(code):
+    """Start the interpreter as Probe of JxPython.bas does; return the seconds until its file is there."""
+    sign = os.path.join(tempfile.mkdtemp(), "sign")
+    started = time.perf_counter()
+    python = ENVIRONMENT + r"\Scripts\pythonw.exe"
+    command = f'cmd.exe /c ""{python}" -B -c "{code}""'
+    subprocess.Popen(command, env={**os.environ, "JX_SIGN": sign})
+    while not (os.path.exists(sign) and os.path.getsize(sign)):
+        if time.perf_counter() - started > 60:
+            raise RuntimeError("the probe wrote nothing")
+        time.sleep(0.005)
+    return time.perf_counter() - started
+
+
+def main(task):
+    """Return what each button said and wrote, what it cost, and what the server had loaded."""
+    book = Book(task["book"], task["names"], task["sheets"])
+    begun = time.perf_counter()
+    found = {"probe": probe(task["probe"]) if task["probe"] else 0}
+    server = Server(task["book"], task["tail"])
+    found |= {"start": server.seconds, "presses": []}
+    for action in task["actions"]:
+        Object.calls, book.writes = 0, {}
+        started = time.perf_counter()
+        python = server.python
+        try:
+            python.SetAttr(python.Module("xlwings._xlwindows"), "BOOK_CALLER", book.com())
+            said = server.evaluate(task["expression"].format(action=action))
+        except pythoncom.com_error as error:
+            said = f"COM: {error}"
+        ended = time.perf_counter()
+        found.setdefault("cold", ended - begun)
+        found["presses"].append(
+            {
+                "action": action,
+                "said": said,
+                "writes": book.writes,
+                "calls": Object.calls,
+                "seconds": ended - started,
+            }
+        )
+    found["left"] = [copy for copy in book.copies if os.path.exists(copy)]
+    found["modules"] = json.loads(
+        server.evaluate("__import__('json').dumps(sorted(__import__('sys').modules))")
+    )
+    number = "__import__('os').getpid()"
+    other = Server(task["book"].replace(".xlsm", " 2.xlsm"), task["tail"])
+    found["one_server"] = other.evaluate(number) == server.evaluate(number)
+    server.stop()
+    return found
+
+
+if __name__ == "__main__":
+    with open(sys.argv[1], encoding="utf-8") as file:
+        result = main(json.load(file))
+    with open(sys.argv[2], "w", encoding="utf-8") as file:
+        json.dump(result, file, ensure_ascii=False)
