@@ -51,6 +51,7 @@ INEXPRESSIBLE = {
     "symmetric_tiers refused 5": REFUSED,
     "targets_score refused 14": REFUSED,
     "targets_score refused 15": REFUSED,
+    "targets_score refused 16": REFUSED,
     "tiers refused 1": REFUSED,
     "tiers refused 2": REFUSED,
     "tiers refused 4": REFUSED,

@@ -12,6 +12,7 @@ from tests.tools.departments import department
 from tests.tools.workbooks import filled, submission
 from workbook.check import run
 from workbook.layout import Table
+from workbook.layout.fields.model import MOST_ROWS
 from workbook.package.address import quoted
 from workbook.score.scorecard import score
 from workbook.submission import Opened, open_workbook
@@ -106,7 +107,8 @@ def test_new_rows_are_as_good_as_the_old(office: Office, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"), [("0", "没有加行：要填"), ("三", "没有加行：要填"), ("2001", "没有加行：要填")]
+    ("answer", "said"),
+    [("0", "没有加行：要填"), ("三", "没有加行：要填"), (str(MOST_ROWS + 1), "没有加行：要填")],
 )
 def test_what_is_no_number_of_rows_is_refused(office: Office, answer: str, said: str) -> None:
     opened(office, filled({}), answer)

@@ -178,8 +178,8 @@ FEW_SHARE = Decimal("0.4")
     f"填份数，不填百分数；确实只有这么多的，{IN_RESULTS}写明",
     FORM,
     reason="满意度由份数算出。满意份数照着“满意度 96%”填 96，1700 份里就只有 96 份满意，满意度成了 5.65%。",
-    bad="有效问卷 284 份，满意份数填 96",
-    good="有效问卷 284 份，满意份数填 262",
+    bad="有效问卷 280 份，满意份数填 96",
+    good="有效问卷 280 份，满意份数填 259",
     related=("JX-Q-02",),
 )
 def percent_for_people(case: Case) -> Iterator[Hit]:

@@ -33,7 +33,7 @@ _NO_LETTER = re.compile(r"[xX×ＸХ○〇□\W\d_]*")
     "warning",
     "名称、姓名或电话是占位的",
     "{label}填“{value}”，不像是真的{what}",
-    f"填实际的{{what}}；确实如此的，{IN_RESULTS}写明",
+    f"填实际的名称、姓名、电话；确实如此的，{IN_RESULTS}写明",
     FORM,
     reason="单位全称印在报告的标题和落款，填报人、电话印在自评表的落款，审核人员有疑问要打这个电话找这个人。",
     bad="填报人填“XXX”",

@@ -15,6 +15,7 @@ from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.function_words import GIVEN_UP
 from workbook.layout.sheets.work import EFFECT_GRADES
+from workbook.package.address import address
 from workbook.submission.model import Row
 from workbook.submission.targets import aimed
 
@@ -72,6 +73,10 @@ def reached(case: Case) -> tuple[Decimal, ...]:
     return (Decimal(sum(met)) / count, sum(shares, Decimal(0)) / count) if count else ()
 
 
+NAMED = 12
+"""Cells named in a finding that gathers several."""
+
+
 @check(
     "JX-T-01",
     "error",
@@ -90,7 +95,9 @@ def target_without_actual(case: Case) -> Iterator[Hit]:
     many = len(found) > SINGLY
     for hit in found[:1] if many else found:
         rest = tuple(other.place for other in found if other is not hit) if many else ()
-        others = f"；另有 {len(rest)} 个目标也没有填" if rest else ""
+        at = "、".join(address(place.row, place.col) for place in rest[:NAMED])
+        more = " 等" if len(rest) > NAMED else ""
+        others = f"；还有 {len(rest)} 个目标也没有填（{at}{more}）" if rest else ""
         yield replace(hit, args={**hit.args, "others": others}, spoils=(*hit.spoils, *rest))
 
 
@@ -246,7 +253,7 @@ def target_without_direction(case: Case) -> Iterator[Hit]:
     ]
     if bare:
         row, target = bare[0]
-        others = f"；另有 {len(bare) - 1} 个目标也没有选" if len(bare) > 1 else ""
+        others = f"；还有 {len(bare) - 1} 个目标也没有选" if len(bare) > 1 else ""
         yield replace(_hit(row, "target_direction", target, None, others=others), rests=())
 
 
