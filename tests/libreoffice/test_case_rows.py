@@ -49,7 +49,6 @@ INEXPRESSIBLE = {
     "symmetric_tiers refused 2": REFUSED,
     "symmetric_tiers refused 4": REFUSED,
     "symmetric_tiers refused 5": REFUSED,
-    "targets_score refused 14": REFUSED,
     "targets_score refused 15": REFUSED,
     "targets_score refused 16": REFUSED,
     "tiers refused 1": REFUSED,

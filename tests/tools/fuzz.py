@@ -169,7 +169,7 @@ def _same(done: Opened) -> None:
 
 
 def _held(opened: Opened) -> dict[str, dict[tuple[int, int], object]]:
-    """Return what the cells hold; one that says it stands far off in another row is told (JX-S-15), not kept."""
+    """Return what the cells hold; one that claims to stand far off is told (JX-S-15), not kept."""
     return {
         name: {
             place: (cell.value, cell.formula)
