@@ -9,9 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.tools.departments import department
-from tests.tools.workbooks import filled
-from workbook.cli import main, terminal
+from workbook.cli import main, presenting, terminal
 from workbook.cli.presenting import FORMATS
 
 
@@ -83,8 +81,8 @@ def test_colour_can_be_turned_off(
     options = [how] if how.startswith("-") else []
     if not options:
         monkeypatch.setenv(how, {"NO_COLOR": "1", "TERM": "dumb"}[how])
-    (folder / "丁局.xlsm").write_bytes(filled(department(3, wrong=True)))
-    assert main(["validate", str(folder / "丁局.xlsm"), *options]) == 1
+    monkeypatch.setattr(presenting, "ONE", 5)
+    assert main(["validate", str(folder / "甲 局#1.xlsm"), *options]) == 1
     out, err = capsys.readouterr()
     assert "\x1b" not in out
     assert "…另有 " in out, "folded all the same"
