@@ -15,7 +15,6 @@ from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.function_words import GIVEN_UP
 from workbook.layout.sheets.work import EFFECT_GRADES
-from workbook.package.address import address
 from workbook.submission.model import Row
 from workbook.submission.targets import aimed
 
@@ -95,7 +94,7 @@ def target_without_actual(case: Case) -> Iterator[Hit]:
     many = len(found) > SINGLY
     for hit in found[:1] if many else found:
         rest = tuple(other.place for other in found if other is not hit) if many else ()
-        at = "、".join(address(place.row, place.col) for place in rest[:NAMED])
+        at = "、".join(str(place).rpartition("!")[2] for place in rest[:NAMED])
         more = " 等" if len(rest) > NAMED else ""
         others = f"；还有 {len(rest)} 个目标也没有填（{at}{more}）" if rest else ""
         yield replace(hit, args={**hit.args, "others": others}, spoils=(*hit.spoils, *rest))
