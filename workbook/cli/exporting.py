@@ -149,7 +149,7 @@ def form_bytes(form: str) -> tuple[bytes, str]:
 
 def suffix_of(data: bytes, name: str) -> str:
     """Return how a filled form ends, by its content; raise Refused for what is no workbook."""
+    from workbook.form.filling import parts_of
     from workbook.package.content_types import macro_type
-    from workbook.package.guard import unpack
 
-    return ".xlsm" if macro_type(unpack(data, name)) else ".xlsx"
+    return ".xlsm" if macro_type(parts_of(data, name)) else ".xlsx"

@@ -10,6 +10,7 @@ import click
 from workbook.cli import base
 from workbook.cli.building import FORCE, PATH
 from workbook.cli.exporting import form_bytes
+from workbook.cli.placeholders import tell_faults, tell_names
 from workbook.cli.templating import SYSTEM
 
 
@@ -80,25 +81,7 @@ def names(name: str, output_format: str) -> None:
     from workbook.layout import assemble
     from workbook.systems import load
 
-    rows = list(listed(assemble(load(name))))
-    if output_format == "json":
-        content = [
-            {"group": r.group, "name": r.written, "field": r.key or None, "label": r.label} for r in rows
-        ]
-        ways = [{"way": way, "about": about} for way, about in WAYS.items()]
-        shown = {"schema_version": 1, "names": content, "ways": ways}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-        return
-    group = ""
-    for row in rows:
-        if row.group != group:
-            group = row.group
-            click.echo(group)
-        label = " ".join(row.label.split())
-        click.echo(f"  {row.written}　{label}{f'（{row.key}）' if row.key else ''}")
-    click.echo("名称后面可以加")
-    for way, about in WAYS.items():
-        click.echo(f"  |{way}　{about}")
+    tell_names(listed(assemble(load(name))), output_format, WAYS)
 
 
 @form.command(
@@ -117,19 +100,4 @@ def check(file: str, name: str, output_format: str) -> int:
     from workbook.systems import load
 
     data, called = form_bytes(file)
-    found = faults(data, called, assemble(load(name)))
-    errors = sum(fault.error for fault in found)
-    if output_format == "json":
-        content = [
-            {"severity": f.severity, "place": f.place, "quote": f.quote, "message": f.message} for f in found
-        ]
-        shown = {"schema_version": 1, "file": file, "faults": content}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-    else:
-        for fault in found:
-            quote = f"：{fault.quote}" if fault.quote else ""
-            click.echo(f"{'错误' if fault.error else '提醒'}　{fault.place}{quote}\n    {fault.message}")
-        click.echo(
-            f"{file}：错误 {errors} 处，提醒 {len(found) - errors} 处" if found else f"{file}：没有发现问题"
-        )
-    return base.EXIT_FINDINGS if errors else 0
+    return tell_faults(file, faults(data, called, assemble(load(name))), output_format)

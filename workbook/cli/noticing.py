@@ -56,8 +56,8 @@ def notice(
     template: Path | None,
     jobs: int | None,
     force: bool,
-) -> None:
-    """Write the notices."""
+) -> int:
+    """Write the notices; exit 2 when a file could not be read and got none."""
     from workbook.check.listing.columns import visible
     from workbook.notice import letter_for, render
     from workbook.notice.letter import told
@@ -73,8 +73,10 @@ def notice(
     click.echo(
         f"已写入 {out}：{told([letter for _, letter in letters])}；没有问题的 {clean} 个单位不用通知。"
     )
-    for unit in found.of("refused"):
+    refused = list(found.of("refused"))
+    for unit in refused:
         click.echo(visible(f"没有通知：{unit.file} 读不了，不知道是哪个单位的"), err=True)
+    return base.EXIT_FAILURE if refused else 0
 
 
 def _write(

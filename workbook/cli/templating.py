@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from workbook.cli import base
 from workbook.cli.building import FORCE, PATH
+from workbook.cli.placeholders import tell_faults, tell_names
 
 SYSTEM = click.option(
     "--system", "name", default="lechang-2024", metavar="体系", help="指标体系，默认 lechang-2024"
@@ -72,20 +72,7 @@ def names(name: str, output_format: str) -> None:
     from workbook.report.catalogue import catalogue
     from workbook.systems import load
 
-    rows = catalogue(assemble(load(name)))
-    if output_format == "json":
-        content = [
-            {"group": r.group, "name": r.written, "field": r.key or None, "label": r.label} for r in rows
-        ]
-        click.echo(json.dumps({"schema_version": 1, "names": content}, ensure_ascii=False, indent=2))
-        return
-    group = ""
-    for row in rows:
-        if row.group != group:
-            group = row.group
-            click.echo(f"{group}")
-        key = f"（{row.key}）" if row.key and row.key not in row.written else ""
-        click.echo(f"  {row.written}　{row.label}{key}")
+    tell_names(catalogue(assemble(load(name))), output_format)
 
 
 @template.command(
@@ -109,22 +96,4 @@ def check(file: Path, name: str, paper: bool, output_format: str) -> int:
         data = file.read_bytes()
     except OSError:
         raise Refused(f"找不到或打不开模板 {file}") from None
-    found = faults(data, assemble(load(name)), paper)
-    errors = sum(fault.error for fault in found)
-    if output_format == "json":
-        content = [
-            {"severity": f.severity, "place": f.place, "quote": f.quote, "message": f.message} for f in found
-        ]
-        click.echo(
-            json.dumps(
-                {"schema_version": 1, "file": str(file), "faults": content}, ensure_ascii=False, indent=2
-            )
-        )
-    else:
-        for fault in found:
-            quote = f"：{fault.quote}" if fault.quote else ""
-            click.echo(f"{'错误' if fault.error else '提醒'}　{fault.place}{quote}\n    {fault.message}")
-        click.echo(
-            f"{file}：错误 {errors} 处，提醒 {len(found) - errors} 处" if found else f"{file}：没有发现问题"
-        )
-    return base.EXIT_FINDINGS if errors else 0
+    return tell_faults(str(file), faults(data, assemble(load(name)), paper), output_format)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from workbook.form.faults import Fault
 from workbook.form.filling import Form, read_form
 from workbook.form.notation import tags
 from workbook.form.page import at, formula_of
@@ -16,6 +15,7 @@ from workbook.form.vocabulary import Target, Vocabulary
 from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.layout.placement import Box
 from workbook.package.markup import children, local
+from workbook.report.faults import Fault
 from workbook.report.held import Entries
 from workbook.report.names import chinese
 

@@ -63,13 +63,7 @@ class Form:
 
 def read_form(data: bytes, name: str, vocabulary: Vocabulary) -> Form:
     """Return what a form asks for; Refused when the file is no workbook."""
-    try:
-        members = unpack(data, name)
-    except Refused as problem:  # it speaks of the department's workbook
-        said = (
-            str(problem).replace(OURS, "请指定写好占位符的表（.xlsx）").replace("不是自评表", "不是 Excel 表")
-        )
-        raise Refused(said) from None
+    members = parts_of(data, name)
     book = read_book(members, name)
     if book.hollow:
         raise Refused(f"{name} 里工作表“{book.hollow[0]}”的内容缺失，请在 Excel 中另存一份后再试")
@@ -81,6 +75,15 @@ def read_form(data: bytes, name: str, vocabulary: Vocabulary) -> Form:
     except (ValueError, etree.XMLSyntaxError) as error:
         raise _damaged(name, error) from error
     return Form(name, members, book, texts, plans)
+
+
+def parts_of(data: bytes, name: str) -> dict[str, bytes]:
+    """Return the parts of a form; Refused when the file is no workbook."""
+    try:
+        return unpack(data, name)
+    except Refused as problem:  # it speaks of the department's workbook
+        said = str(problem).replace(OURS, "请指定写好占位符的表（.xlsx）")
+        raise Refused(said.replace("不是自评表", "不是 Excel 表")) from None
 
 
 def _damaged(name: str, error: Exception) -> Refused:

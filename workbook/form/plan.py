@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbook.form.faults import Fault
 from workbook.form.notation import Tag, broken, tag, tags
 from workbook.form.page import Page, Texts, at, formula_of, joined
 from workbook.form.vocabulary import Repeated, Target, Unknown, Vocabulary
@@ -19,6 +18,7 @@ from workbook.layout import Roster
 from workbook.package.areas import Area, area_of
 from workbook.package.book import Book
 from workbook.package.markup import local
+from workbook.report.faults import Fault
 
 QUOTED, MOST_ROWS = 40, 100
 

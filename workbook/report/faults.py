@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbook.language.hints import meant
@@ -11,6 +12,25 @@ from workbook.report.wording import one_line
 
 if TYPE_CHECKING:
     from jinja2 import TemplateError
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a template or form, or worth a look.
+
+    place: part and paragraph, or sheet and cell; quote: what stands there.
+    """
+
+    error: bool
+    place: str
+    quote: str
+    message: str
+
+    @property
+    def severity(self) -> str:
+        """The word of the contract."""
+        return "error" if self.error else "warning"
+
 
 PAIRS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 _NAME = re.compile(r"'([^']+)' is undefined|no attribute '([^']+)'|no element '?([^']+?)'?$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from workbook.language.hints import meant
@@ -13,7 +13,7 @@ from workbook.report import names
 from workbook.report.catalogue import INSERTS, types
 from workbook.report.context import GroupText, IndicatorText, LevelText, Report
 from workbook.report.facts import ReportProblem
-from workbook.report.faults import PAIRS, near
+from workbook.report.faults import PAIRS, Fault, near
 from workbook.report.filling import DOCUMENT, W, compiled, members_of, prepared, text_of
 from workbook.report.held import Entries
 from workbook.report.wording import one_line
@@ -45,21 +45,6 @@ CHAPTERS = {
 }
 """What a report has to say, by the placeholder that says it."""
 SHOWN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a template, or worth a look; place: part and paragraph; quote: its text."""
-
-    error: bool
-    place: str
-    quote: str
-    message: str
-
-    @property
-    def severity(self) -> str:
-        """The word of the contract."""
-        return "error" if self.error else "warning"
 
 
 def faults(data: bytes, layout: Layout, paper: bool = False) -> list[Fault]:

@@ -13,12 +13,12 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from tests.workbook.form.forms import form, layout, packed
 from workbook.form.check import faults
-from workbook.form.faults import Fault
 from workbook.form.listing import listed
 from workbook.form.notation import tag
 from workbook.form.shipped import FORMS
 from workbook.form.vocabulary import Vocabulary
 from workbook.report.drawing import drawn
+from workbook.report.faults import Fault
 from workbook.systems import shipped_ids
 
 

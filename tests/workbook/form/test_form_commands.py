@@ -63,6 +63,7 @@ def test_many(files: Path, tmp_path: Path, capsys) -> None:
         ("没有.xlsx", None, "随附的表样有：整体支出绩效自评表"),
         ("老.xls", bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "另存为 .xlsx"),
         ("坏.xlsx", b"PK\x03\x04", "不完整或已损坏"),
+        ("文字.xlsx", "不是表".encode(), "请指定写好占位符的表"),
         ("错.xlsx", form({"A1": "{{ 单位全程 }}"}), "是否指“单位全称”"),
     ],
 )

@@ -117,6 +117,14 @@ def test_nothing_of_other_units_is_in_a_notice(tmp_path: Path) -> None:
         assert "报送/" not in said
 
 
+def test_a_file_that_cannot_be_read_gets_none_and_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "坏.xlsx").write_text("不是表")
+    assert main(["notice", str(tmp_path / "坏.xlsx"), "-o", str(tmp_path / "通知")]) == 2
+    assert "没有通知：" in capsys.readouterr().err
+
+
 def test_the_template_can_be_made_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "通知.docx"
     assert main(["template", "export", "--notice", "-o", str(path)]) == 0
