@@ -192,6 +192,6 @@ def _aim(aim: Mapping[str, Any]) -> dict[str, Any]:
         "target": aim.get("aim_text") if value is None else f"{aim.get('aim_direction', '')}{value}{unit}",
         "result": aim.get("aim_text_actual") if actual is None else f"{actual}{unit}",
         "points": Decimal(str(aim["aim_weight"])),
-        "given": Decimal(str(aim.get("aim_self", aim["aim_weight"]))),
+        "given": Decimal(str(aim["aim_self"])) if "aim_self" in aim else None,
         "reason": aim.get("aim_reason"),
     }

@@ -11,14 +11,14 @@ from decimal import Decimal
 
 from workbook.intake.disclosed import confirm_wholes, read_forms
 from workbook.intake.exports import read_exports
-from workbook.intake.found import Findings, Homeless, Wanted
+from workbook.intake.found import Findings, Homeless, Value, Wanted
 from workbook.intake.grid import Grid
 from workbook.intake.kindred import read_workbook
 from workbook.intake.labelled import own_lists, read_labelled
 from workbook.intake.labels import folded
 from workbook.intake.landing import Landed, State, land
 from workbook.intake.mapping import Mapping, shipped_mappings
-from workbook.intake.project_forms import read_project_forms
+from workbook.intake.project_forms import coded, read_project_forms
 from workbook.intake.record import recorded
 from workbook.intake.rolling import rolled
 from workbook.layout import Layout
@@ -64,11 +64,12 @@ def bring_in(opened: Opened, sources: Sources, options: Options, today: dt.date)
     for other in sources.workbooks:
         found.add(read_workbook(other, opened.layout, wanted))
     left = list(sources.grids)
-    for reader in _readers(submission, wanted, options):
+    for reader in _readers(opened.layout, wanted, options):
         more, used = reader(left)
         found.add(more)
         left = [grid for number, grid in enumerate(left) if number not in used]
     found.homeless += [_unknown(grid) for grid in left]
+    found.values = coded(found.values, _codes(submission, found.values))
     confirm_wholes(found, opened.layout, lambda key: _number(submission, key))
     landed = land(opened, found, options.prefer_source)
     if landed.entries:
@@ -80,32 +81,30 @@ Reader = Callable[[Sequence[Grid]], tuple[Findings, set[int]]]
 """Takes sheets and gives what it found, with the positions of the sheets it knows."""
 
 
-def _readers(submission: Submission, wanted: Wanted, options: Options) -> Iterator[Reader]:
+def _readers(layout: Layout, wanted: Wanted, options: Options) -> Iterator[Reader]:
     """Yield the readers in turn: a sheet one of them knows is not offered to the next."""
-    layout = submission.layout
 
     def lists(mappings: Sequence[Mapping]) -> Reader:
         return lambda grids: read_exports(grids, layout, wanted, mappings)
 
     yield lists(options.mappings)
-    yield lambda grids: read_project_forms(grids, layout, wanted, _called(submission))
+    yield lambda grids: read_project_forms(grids, layout, wanted)
     yield lambda grids: read_forms(grids, layout, wanted)
     yield lambda grids: read_labelled(grids, layout, wanted, labels_of(layout))
     yield lists(shipped_mappings())
     yield lists(layout.once(own_lists))
 
 
-def _called(submission: Submission) -> dict[str, str]:
-    """Return what 项目自评 calls a project, by its folded name: the code of 项目清单, or the name."""
-    listed = {
-        folded(name): str(code or name)
-        for name, code in zip(
-            submission.column("project_name"), submission.column("project_code"), strict=True
-        )
-        if isinstance(name, str) and name.strip()
-    }
-    appraised = {folded(str(said)) for said in submission.column("appraisal_project") if said}
-    return {name: name if name in appraised else code for name, code in listed.items()}
+def _codes(submission: Submission, values: Sequence[Value]) -> dict[str, str]:
+    """Return the code of a project by its folded name, of the workbook or of what is brought in.
+
+    A project 项目自评 calls by its name already keeps it.
+    """
+    listed = zip(submission.column("project_name"), submission.column("project_code"), strict=True)
+    codes = {folded(value.row): str(value.value) for value in values if value.key == "project_code"}
+    codes |= {folded(str(name)): str(code) for name, code in listed if name and code}
+    called = {folded(str(said)) for said in submission.column("appraisal_project") if said}
+    return {name: code for name, code in codes.items() if name not in called}
 
 
 def roll(old: Opened, fresh: Opened, today: dt.date) -> Landed:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -29,6 +30,8 @@ from workbook.layout import Field, Layout
 from workbook.layout.sheets.project import STAGES
 
 KIND = "项目支出绩效自评表"
+CALLED = ("appraisal_project", "aim_project")
+"""Columns that say whose the row is."""
 ROUNDED = Decimal("0.005")
 """万元 each printed source may be off by."""
 _GROUP = re.compile(r"^(?:服务对象|受益者?|公众|群众|经济|产出)?(.*?)(?:影响|效益)?(?:指标)?$")
@@ -40,12 +43,11 @@ _GRADED = re.compile(
 _END = re.compile(r"^(?:总分|合计|总计|备注|说明|注)")
 
 
-def read_project_forms(
-    grids: Sequence[Grid], layout: Layout, wanted: Wanted, codes: Mapping[str, str]
-) -> tuple[Findings, set[int]]:
+def read_project_forms(grids: Sequence[Grid], layout: Layout, wanted: Wanted) -> tuple[Findings, set[int]]:
     """Return what the forms among `grids` say, and the positions of the sheets that are such forms.
 
-    codes: what the workbook calls a project, by its folded name. Raises UnitWanted where money has no unit.
+    A project is called by its code where the form prints one, else by its name: see `coded`.
+    Raises UnitWanted where money has no unit.
     """
     found, used = Findings(), set()
     for number, grid in enumerate(grids):
@@ -53,8 +55,20 @@ def read_project_forms(
         if found_here and "appraisal_project" in layout.strips:
             used.add(number)
             for form in found_here:
-                found.add(_Reader(form, layout, wanted, codes).read())
+                found.add(_Reader(form, layout, wanted).read())
     return found, used
+
+
+def coded(values: Iterable[Value], codes: Mapping[str, str]) -> list[Value]:
+    """Return values with the projects called as the workbook calls them; codes: by folded name."""
+    return [_called(value, codes) for value in values]
+
+
+def _called(value: Value, codes: Mapping[str, str]) -> Value:
+    code = codes.get(folded(value.row)) if value.source == KIND and value.by in CALLED else None
+    if code is None:
+        return value
+    return dataclasses.replace(value, row=code, value=code if value.key == value.by else value.value)
 
 
 @dataclass
@@ -64,7 +78,6 @@ class _Reader:
     form: Form
     layout: Layout
     wanted: Wanted
-    codes: Mapping[str, str]
     found: Findings = field(default_factory=Findings)
 
     def read(self) -> Findings:
@@ -74,7 +87,7 @@ class _Reader:
             self._left(self.form.top, 0, name or KIND, why)
             return self.found
         code = self._text(self.form.beside(CODE))
-        project = self.codes.get(folded(name)) or code or name
+        project = code or name
         at = self.form.beside(NAME)
         assert at is not None
         self._take("appraisal_project", project, at, project, "appraisal_project")
