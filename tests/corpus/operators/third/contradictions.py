@@ -186,7 +186,7 @@ def yes_with_note_of_no(desk: Desk) -> None:
     desk.blame(row.cells["check_answer"])
 
 
-@fault("bonus_for_criticism", CLASS)
+@fault("bonus_for_criticism", "plausible")
 def bonus_for_criticism(desk: Desk) -> None:
     """通报批评 booked as 加分."""
     rows = [r for r in desk.rows("bonuses") if r.cells["bonus_kind"].value == "加分"]
@@ -195,7 +195,7 @@ def bonus_for_criticism(desk: Desk) -> None:
     desk.blame(row.cells["bonus_kind"])
 
 
-@fault("penalty_for_praise", CLASS)
+@fault("penalty_for_praise", "plausible")
 def penalty_for_praise(desk: Desk) -> None:
     """先进集体 booked as 减分."""
     rows = [r for r in desk.rows("bonuses") if r.cells["bonus_kind"].value == "减分"]
