@@ -128,9 +128,9 @@ def _left_out(kind: str, table: str, column: str, *keys: str) -> None:
         desk.about = column
 
 
-_left_out("procurement_left_out", "procurements", "proc_actual", "proc_plan_total", "proc_actual_total",
+_left_out("last_purchase_left_out", "procurements", "proc_actual", "proc_plan_total", "proc_actual_total",
           "proc_plan_sum", "proc_actual_sum")  # fmt: skip
-_left_out("adjustment_left_out", "adjustments", "adj_amount", "expend_total_initial", "expend_total_revised",
+_left_out("last_adjustment_left_out", "adjustments", "adj_amount", "expend_total_initial", "expend_total_revised",
           "adj_total", "adj_note", "budget_added")  # fmt: skip
 
 
