@@ -1,4 +1,4 @@
-"""The third generation of faults, from a clerk's day and from published reports; written without the checks."""
+"""The third generation of faults, from a clerk's day and published reports, written without the checks."""
 
 from functools import partial
 
@@ -14,6 +14,7 @@ from tests.corpus.operators.third import (  # noqa: E402, F401  (register)
     contradictions,
     counts,
     dates,
+    documents,
     drafts,
     plausible,
     projects,

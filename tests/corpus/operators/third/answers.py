@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tests.corpus.desk import Desk, NotHere
-from tests.corpus.operators.answers import filled
 from tests.corpus.operators.overruns import number
 from tests.corpus.operators.scores import entry, lost, pick
 from tests.corpus.operators.third import fault
@@ -70,7 +69,8 @@ def checklist_note(desk: Desk) -> None:
     """否, because that is how it always was."""
     rows = [
         r for r in desk.rows("checklist")
-        if "check_answer" in r.cells and r.cells["check_answer"].value == "否" and not r.cells["check_note"].blank
+        if "check_answer" in r.cells and r.cells["check_answer"].value == "否"
+        and not r.cells["check_note"].blank
     ]  # fmt: skip
     row = desk.pick(rows, "no 否")
     desk.spoil(row.cells["check_note"], desk.pick((*HOLLOW["custom"], *HOLLOW["busy"], *HOLLOW["later"])))
@@ -134,7 +134,9 @@ def surplus_note(desk: Desk) -> None:
     if desk.amount("staff_total") <= desk.amount("posts_total"):
         raise NotHere("not over")
     desk.spoil("staff_note", desk.pick((*HOLLOW["custom"], *HOLLOW["needs"], *HOLLOW["special"])))
-    desk.blame("staff_total", "posts_total", *(f"staff_{k}" for k in ("admin", "ca", "inst", "worker", "other")))
+    desk.blame(
+        "staff_total", "posts_total", *(f"staff_{k}" for k in ("admin", "ca", "inst", "worker", "other"))
+    )
 
 
 @fault("missed_target_with_a_phrase", CLASS)

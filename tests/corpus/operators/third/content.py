@@ -41,7 +41,9 @@ def embedded_object(desk: Desk) -> None:
 def formula_with_path(desk: Desk) -> None:
     """A figure from a book on the clerk's disk, its path in the formula."""
     link(desk)
-    key = desk.pick(("carryover_begin", "asset_total", "survey_sent", "sangong_running_last", "proc_plan_total"))
+    key = desk.pick(
+        ("carryover_begin", "asset_total", "survey_sent", "sangong_running_last", "proc_plan_total")
+    )
     datum = desk.datum(key)
     desk.spoil(datum, datum.value, f"'D:\\{desk.year - 1}\\[决算.xlsx]收支'!$D$23")
 
@@ -105,7 +107,9 @@ def rows_hidden(desk: Desk) -> None:
 
     def change(text: str) -> str:
         for number in numbers:
-            text = re.sub(rf'<row r="{number}"(?![^>]*hidden=)', f'<row r="{number}" hidden="1"', text, count=1)
+            text = re.sub(
+                rf'<row r="{number}"(?![^>]*hidden=)', f'<row r="{number}" hidden="1"', text, count=1
+            )
         return text
 
     desk.part(desk.sheet_part(sheet), change)

@@ -105,7 +105,10 @@ def appraisal_reason_rate(desk: Desk) -> None:
     rate = spent / budget
     if rate > Decimal("0.9"):
         raise NotHere("spent")
-    desk.spoil(row.cells["appraisal_reason"], f"因设备到货推迟，执行率仅为{percent(rate / 2 + Decimal('0.07'))}，余款下年支付")
+    desk.spoil(
+        row.cells["appraisal_reason"],
+        f"因设备到货推迟，执行率仅为{percent(rate / 2 + Decimal('0.07'))}，余款下年支付",
+    )
     desk.blame(row.cells["appraisal_spent_fiscal"])
 
 
@@ -115,7 +118,9 @@ def appraisal_result_denies(desk: Desk) -> None:
     row, budget, spent = _appraisal(desk)
     if spent < budget * Decimal("0.6"):
         raise NotHere("little spent")
-    desk.spoil(row.cells["appraisal_result"], desk.pick(("项目尚未启动，资金未支出", "本年未实施，资金已全部收回")))
+    desk.spoil(
+        row.cells["appraisal_result"], desk.pick(("项目尚未启动，资金未支出", "本年未实施，资金已全部收回"))
+    )
     desk.blame(row.cells["appraisal_spent_fiscal"])
 
 
@@ -158,7 +163,10 @@ def task_note_says_done(desk: Desk) -> None:
     """未完成, and the reason tells when it was done."""
     rows = [r for r in desk.rows("tasks") if r.cells["task_state"].value != "已完成"]
     row = desk.pick(rows, "all done")
-    desk.spoil(row.cells["task_note"], desk.pick((f"已于{desk.year}年11月全部完成并通过验收", "该项工作已完成，材料已归档")))
+    desk.spoil(
+        row.cells["task_note"],
+        desk.pick((f"已于{desk.year}年11月全部完成并通过验收", "该项工作已完成，材料已归档")),
+    )
     desk.blame(row.cells["task_state"])
 
 
@@ -182,7 +190,10 @@ def yes_with_note_of_no(desk: Desk) -> None:
         if "check_answer" in r.cells and r.cells["check_answer"].value == "是"
     ]  # fmt: skip
     row = desk.pick(rows, "no 是")
-    desk.spoil(row.cells["check_note"], desk.pick(("尚未建立，计划下年制定", "目前没有该项制度", "未按规定执行，正在整改")))
+    desk.spoil(
+        row.cells["check_note"],
+        desk.pick(("尚未建立，计划下年制定", "目前没有该项制度", "未按规定执行，正在整改")),
+    )
     desk.blame(row.cells["check_answer"])
 
 
@@ -191,7 +202,10 @@ def bonus_for_criticism(desk: Desk) -> None:
     """通报批评 booked as 加分."""
     rows = [r for r in desk.rows("bonuses") if r.cells["bonus_kind"].value == "加分"]
     row = desk.pick(rows, "no praise")
-    desk.spoil(row.cells["bonus_item"], desk.pick(("因支出进度慢被通报批评", "被约谈问责（第9项）", "审计问题被通报批评")))
+    desk.spoil(
+        row.cells["bonus_item"],
+        desk.pick(("因支出进度慢被通报批评", "被约谈问责（第9项）", "审计问题被通报批评")),
+    )
     desk.blame(row.cells["bonus_kind"])
 
 

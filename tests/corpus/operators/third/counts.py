@@ -25,13 +25,10 @@ def tasks_in_words(desk: Desk, honest: bool) -> Said:
     return {"n": spoken(str(count if honest else count + 7))}
 
 
-@claim("projects_and_odd", "全年实施项目{n}余个。", "本年共安排{n}余个项目。")
+@false_only("projects_and_odd", "全年实施项目{n}余个。", "本年共安排{n}余个项目。")
 def projects_and_odd(desk: Desk, honest: bool) -> Said:
     """二十余个."""
     count = len(desk.rows("projects"))
-    if honest:
-        needed(10 < count < 100 and count % 10 > 0, "no round number below")
-        return {"n": count - count % 10}
     return {"n": count - count % 10 + 20}
 
 
@@ -126,7 +123,9 @@ def overdue_projects(desk: Desk, honest: bool) -> Said:
     return {"n": count if honest else count + 3}
 
 
-@false_only("national_awards", "荣获国家级表彰{n}项。", "获国家级荣誉{n}项。", "获得国家级先进集体称号{n}个。")
+@false_only(
+    "national_awards", "荣获国家级表彰{n}项。", "获国家级荣誉{n}项。", "获得国家级先进集体称号{n}个。"
+)
 def national_awards(desk: Desk, honest: bool) -> Said:
     """Praise from the capital that is not in the list."""
     rows = desk.rows("bonuses") if desk.submission.rows("bonuses") else []
@@ -141,7 +140,11 @@ def awards_counted(desk: Desk, honest: bool) -> Said:
     return {"n": sum(r.cells["bonus_kind"].value == "加分" for r in rows) + 5}
 
 
-@claim("met_targets", "{n}个量化目标达到年度目标值。", "量化绩效目标中{n}个已达标。")
+def _met(sign: str, value: Decimal, actual: Decimal) -> bool:
+    return actual >= value if sign == "≥" else actual <= value if sign == "≤" else actual == value
+
+
+@claim("met_targets", "量化绩效目标中{n}个达到年度目标值。", "{n}个量化目标完成年度目标值。")
 def met_targets(desk: Desk, honest: bool) -> Said:
     """How many of the measured targets were met."""
     count = 0
@@ -149,9 +152,13 @@ def met_targets(desk: Desk, honest: bool) -> Said:
         value, actual = row.cells["target_value"].value, row.cells["target_actual"].value
         if value is None and actual is None:
             continue
-        if not isinstance(value, Decimal) or not isinstance(actual, Decimal) or not row.cells["target_revised"].blank:
+        if not isinstance(value, Decimal) or not isinstance(actual, Decimal):
             raise NotHere("not all are measured")
-        sign = row.cells["target_direction"].value
-        count += actual >= value if sign == "≥" else actual <= value if sign == "≤" else actual == value
-    needed(count > 3, "few were met")
-    return {"n": count if honest else count - 3}
+        revised = row.cells["target_revised"].value
+        aims = [value, revised] if isinstance(revised, Decimal) else [value]
+        met = {_met(str(row.cells["target_direction"].value), aim, actual) for aim in aims}
+        if len(met) > 1:
+            raise NotHere("met or not, as one takes it")
+        count += met.pop()
+    needed(count > 2, "few were met")
+    return {"n": count if honest else count - 2}

@@ -34,7 +34,12 @@ def approved_on(desk: Desk, honest: bool) -> Said:
     return {"what": what, "day": said(day if honest else day - 33 * DAY)}
 
 
-@claim("stocktaking_on", "固定资产盘点于{day}完成。", "{day}开展了固定资产盘点。", "以{day}为基准日盘点固定资产。")
+@claim(
+    "stocktaking_on",
+    "固定资产盘点于{day}完成。",
+    "{day}开展了固定资产盘点。",
+    "以{day}为基准日盘点固定资产。",
+)
 def stocktaking_on(desk: Desk, honest: bool) -> Said:
     """The day of the stocktaking."""
     day = day_of(desk.datum("stocktake_date").value)

@@ -18,21 +18,68 @@ def _left(kind: str, *words: str) -> None:
         desk.about = kind
 
 
-_left("draft_year_left_open", "20××年各项工作有序推进。", "20XX年度工作任务如期推进。", "二〇××年度自评工作如期开展。")
-_left("draft_figure_left_open", "全年支出约（）万元。", "全年培训____人次。", "投入资金××万元。", "办结事项**件。")
-_left("draft_choice_left_open", "绩效目标（已/未）完成。", "预算执行情况：□好 □较好 □一般。", "（如有请列明，没有请删除）")
-_left("draft_instruction_left", "（此处简要介绍部门职能，300字以内）", "【请根据实际情况填写】", "（填表说明：本栏由各单位据实填列）")
-_left("draft_comment_of_reviewer", "【批注：数据与决算不一致，请核】", "（张科长：这句话建议删掉）", "//此处再核一下")
-_left("draft_program_marks", "{{{{单位名称}}}}按要求开展自评。", "详见<<附件清单>>。", "${{dept_name}}高度重视。", "&nbsp;&nbsp;工作有序。")
+_left(
+    "draft_year_left_open",
+    "20××年各项工作有序推进。",
+    "20XX年度工作任务如期推进。",
+    "二〇××年度自评工作如期开展。",
+)
+_left(
+    "draft_figure_left_open",
+    "全年支出约（）万元。",
+    "全年培训____人次。",
+    "投入资金××万元。",
+    "办结事项**件。",
+)
+_left(
+    "draft_choice_left_open",
+    "绩效目标（已/未）完成。",
+    "预算执行情况：□好 □较好 □一般。",
+    "（如有请列明，没有请删除）",
+)
+_left(
+    "draft_instruction_left",
+    "（此处简要介绍部门职能，300字以内）",
+    "【请根据实际情况填写】",
+    "（填表说明：本栏由各单位据实填列）",
+)
+_left(
+    "draft_comment_of_reviewer",
+    "【批注：数据与决算不一致，请核】",
+    "（张科长：这句话建议删掉）",
+    "//此处再核一下",
+)
+_left(
+    "draft_program_marks",
+    "{{{{单位名称}}}}按要求开展自评。",
+    "详见<<附件清单>>。",
+    "${{dept_name}}高度重视。",
+    "&nbsp;&nbsp;工作有序。",
+)
 _left("draft_broken_reference", "详见错误!未找到引用源。", "情况见表错误！书签未定义。", "见#REF!。")
 _left("draft_mojibake", "锟斤拷锟斤拷工作有序推进。", "���ϵͳ运行平稳。", "Ã¤Â¸Â­å½工作平稳。")
-_left("draft_of_a_machine", "作为一个人工智能语言模型，以下是为您撰写的自评报告。", "好的，以下是修改后的内容：", "希望以上内容对您有所帮助。")
-_left("draft_cut_off", "其中基本支出", "主要原因是：一是", "全年共完成项目建设，其中，", "资金主要用于以下方面：")
+_left(
+    "draft_of_a_machine",
+    "作为一个人工智能语言模型，以下是为您撰写的自评报告。",
+    "好的，以下是修改后的内容：",
+    "希望以上内容对您有所帮助。",
+)
+_left(
+    "draft_cut_off",
+    "其中基本支出",
+    "主要原因是：一是",
+    "全年共完成项目建设，其中，",
+    "资金主要用于以下方面：",
+)
 _left("calls_itself_a_school", "我校高度重视预算绩效管理。", "我校教职工积极参与自评。")
 _left("calls_itself_a_hospital", "我院门诊各科室共同开展自评。", "我院全体医护人员积极参与。")
 _left("calls_itself_a_town", "我镇党委政府高度重视绩效自评。", "本镇按要求开展自评。")
 _left("quotes_unlisted_document", "具体情况见佐证材料E77。", "详见佐证编号E98。", "（佐证：E86）")
-_left("report_of_another_year", "现将{last}年度部门整体支出绩效自评情况报告如下。", "根据{last}年度部门决算，形成本自评报告。")
+_left(
+    "report_of_another_year",
+    "现将{last}年度部门整体支出绩效自评情况报告如下。",
+    "根据{last}年度部门决算，形成本自评报告。",
+)
 
 
 @fault("draft_sentence_twice", CLASS)
@@ -70,7 +117,10 @@ def texts_exchanged(desk: Desk) -> None:
 @fault("draft_keyboard", CLASS)
 def keyboard(desk: Desk) -> None:
     """Something typed so that the field is not empty."""
-    desk.spoil(desk.datum(desk.pick(TEXTS)), desk.pick(("asdfghjkl", "啊啊啊啊啊啊", "111111", "测试测试", "qwe123", "。。。。。。")))
+    desk.spoil(
+        desk.datum(desk.pick(TEXTS)),
+        desk.pick(("asdfghjkl", "啊啊啊啊啊啊", "111111", "测试测试", "qwe123", "。。。。。。")),
+    )
 
 
 @fault("measures_end_in_the_past", CLASS)
@@ -88,7 +138,8 @@ def problem_of_full(desk: Desk) -> None:
     """存在问题 takes points off an indicator that has them all."""
     full = [
         i for i in desk.card.indicators
-        if i.applicable and i.score == i.points and i.indicator.name not in desk.submission.text("text_problems")
+        if i.applicable and i.score == i.points
+        and i.indicator.name not in desk.submission.text("text_problems")
     ]  # fmt: skip
     item = desk.pick(full, "none is full")
     text = desk.submission.text("text_problems")

@@ -53,7 +53,9 @@ def budget_differs(desk: Desk) -> None:
 def overspent(desk: Desk) -> None:
     """More was spent than the year's budget of the project."""
     row = _appraisal(desk)
-    desk.spoil(row.cells["appraisal_spent_fiscal"], round(number(row, "appraisal_budget_fiscal") * Decimal("1.4"), 2))
+    desk.spoil(
+        row.cells["appraisal_spent_fiscal"], round(number(row, "appraisal_budget_fiscal") * Decimal("1.4"), 2)
+    )
     desk.blame_row(row)
     listed = _of(desk, row)
     desk.blame(listed.cells["project_spent"], listed.cells["project_budget"])
@@ -77,7 +79,9 @@ def unknown_project(desk: Desk) -> None:
     code = row.cells["appraisal_project"].value
     desk.spoil(row.cells["appraisal_project"], f"SL{desk.year}-77")
     desk.blame(*(r.cells["aim_project"] for r in desk.rows("aims") if r.cells["aim_project"].value == code))
-    desk.blame(*(r.cells["project_code"] for r in desk.rows("projects") if r.cells["project_code"].value == code))
+    desk.blame(
+        *(r.cells["project_code"] for r in desk.rows("projects") if r.cells["project_code"].value == code)
+    )
 
 
 @fault("aim_of_unknown_project", CLASS)
@@ -86,7 +90,13 @@ def aim_of_unknown(desk: Desk) -> None:
     row = desk.pick(desk.rows("aims"))
     code = row.cells["aim_project"].value
     desk.spoil(row.cells["aim_project"], f"SL{desk.year}-88")
-    desk.blame(*(r.cells["appraisal_project"] for r in desk.rows("appraisals") if r.cells["appraisal_project"].value == code))
+    desk.blame(
+        *(
+            r.cells["appraisal_project"]
+            for r in desk.rows("appraisals")
+            if r.cells["appraisal_project"].value == code
+        )
+    )
     desk.blame(*(r.cells["aim_weight"] for r in desk.rows("aims") if r.cells["aim_project"].value == code))
 
 
@@ -143,7 +153,13 @@ def kind_left_out(desk: Desk) -> None:
     desk.blame_row(row)
     desk.blame(*(r.cells["aim_weight"] for r in desk.rows("aims") if r.cells["aim_project"].value == code))
     desk.blame(*(r.cells["aim_project"] for r in desk.rows("aims") if r.cells["aim_project"].value == code))
-    desk.blame(*(r.cells["appraisal_project"] for r in desk.rows("appraisals") if r.cells["appraisal_project"].value == code))
+    desk.blame(
+        *(
+            r.cells["appraisal_project"]
+            for r in desk.rows("appraisals")
+            if r.cells["appraisal_project"].value == code
+        )
+    )
     desk.about = "aim_weight"
 
 
@@ -151,7 +167,8 @@ def _aim(desk: Desk) -> Row:
     rows = [
         r for r in desk.rows("aims")
         if r.cells["aim_direction"].value == "≥" and isinstance(r.cells["aim_value"].value, Decimal)
-        and isinstance(r.cells["aim_actual"].value, Decimal) and isinstance(r.cells["aim_weight"].value, Decimal)
+        and isinstance(r.cells["aim_actual"].value, Decimal)
+        and isinstance(r.cells["aim_weight"].value, Decimal)
     ]  # fmt: skip
     return desk.pick(rows, "no measured indicator")
 
@@ -256,7 +273,8 @@ def money_of_row_below(desk: Desk) -> None:
     desk.blame(one.cells["project_budget"], other.cells["project_budget"])
     codes = {one.cells["project_code"].value, other.cells["project_code"].value}
     desk.blame(*(
-        d for r in desk.rows("appraisals") if r.cells["appraisal_project"].value in codes for d in r.cells.values()
+        d for r in desk.rows("appraisals") if r.cells["appraisal_project"].value in codes
+        for d in r.cells.values()
     ))  # fmt: skip
     desk.about = "project_spent"
 
@@ -264,7 +282,9 @@ def money_of_row_below(desk: Desk) -> None:
 @fault("project_done_years_before_due", "plausible")
 def done_years_before(desk: Desk) -> None:
     """Done two years before the evaluated year, with this year's money: a wrong year."""
-    rows = [r for r in desk.rows("projects") if r.cells["project_done"].value and number(r, "project_spent") > 0]
+    rows = [
+        r for r in desk.rows("projects") if r.cells["project_done"].value and number(r, "project_spent") > 0
+    ]
     row = desk.pick(rows, "none done")
     date = row.cells["project_done"].value
     desk.spoil(row.cells["project_done"], date.replace(year=desk.year - 2, day=min(date.day, 28)))  # type: ignore[union-attr]

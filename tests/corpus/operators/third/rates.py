@@ -45,7 +45,9 @@ _share("share_of_valid", "survey_valid", "survey_returned",
 _share("share_returned", "survey_returned", "survey_sent", "问卷回收率{n}。", "调查问卷回收率达{n}。")
 
 
-@claim("progress_by_june", "上半年支付进度{n}。", "6月底预算支付进度达到{n}。", "截至第二季度末支付进度为{n}。")
+@claim(
+    "progress_by_june", "上半年支付进度{n}。", "6月底预算支付进度达到{n}。", "截至第二季度末支付进度为{n}。"
+)
 def progress_by_june(desk: Desk, honest: bool) -> Said:
     """How much of the year's money was paid by the end of June."""
     value = ratio(desk, "pay_q2_paid", "payable")
@@ -57,10 +59,14 @@ def progress_by_june(desk: Desk, honest: bool) -> Said:
 def petitions_on_time(desk: Desk, honest: bool) -> Said:
     """The share of petitions settled in time."""
     value = ratio(desk, "petition_on_time", "petition_received")
-    return {"n": percent(value if honest else value - Decimal("0.08") * (1 if value > Decimal("0.5") else -1))}
+    return {
+        "n": percent(value if honest else value - Decimal("0.08") * (1 if value > Decimal("0.5") else -1))
+    }
 
 
-@claim("budget_grew", "调整预算比年初预算增长{n}。", "全年预算较年初预算增加{n}。", "调整预算较年初增长了{n}。")
+@claim(
+    "budget_grew", "调整预算比年初预算增长{n}。", "全年预算较年初预算增加{n}。", "调整预算较年初增长了{n}。"
+)
 def budget_grew(desk: Desk, honest: bool) -> Said:
     """How much the budget grew in the year."""
     value = ratio(desk, "expend_total_revised", "expend_total_initial") - 1
@@ -102,19 +108,24 @@ def short_by_points(desk: Desk, honest: bool) -> Said:
     return {"n": places(value if honest else value / 2, 2)}
 
 
-@claim("points_over_plan", "第二季度末支付进度比序时目标{way}{n}个百分点。")
-def points_over_plan(desk: Desk, honest: bool) -> Said:
-    """Payment against its target by the end of June, the direction turned round."""
-    gap = (ratio(desk, "pay_q2_paid", "payable") - desk.amount("pay_q2_target")) * 100
-    needed(abs(gap) > 1, "as planned")
-    ahead = (gap > 0) is honest
-    return {"way": "高" if ahead else "低", "n": places(abs(gap), 2)}
+@claim(
+    "points_gained",
+    "第三季度末支付进度比第二季度末提高{n}个百分点。",
+    "三季度支付进度较二季度上升{n}个百分点。",
+)
+def points_gained(desk: Desk, honest: bool) -> Said:
+    """How many points the payments gained in the third quarter."""
+    gap = (ratio(desk, "pay_q3_paid", "payable") - ratio(desk, "pay_q2_paid", "payable")) * 100
+    needed(gap > 2, "hardly any")
+    return {"n": places(gap if honest else gap / 3, 2)}
 
 
 @claim("tenths", "支出决算超过调整预算的{n}成。", "调整预算已支出{n}成以上。")
 def tenths(desk: Desk, honest: bool) -> Said:
     """九成以上."""
-    tenth = int((ratio(desk, "expend_total_final", "expend_total_revised") * 10).to_integral_value(ROUND_FLOOR))
+    tenth = int(
+        (ratio(desk, "expend_total_final", "expend_total_revised") * 10).to_integral_value(ROUND_FLOOR)
+    )
     needed(1 < tenth < (10 if honest else 9), "no such words")
     exact = ratio(desk, "expend_total_final", "expend_total_revised") * 10 == tenth
     needed(not exact, "just so much")
@@ -159,7 +170,7 @@ def within_budget(desk: Desk, honest: bool) -> Said:
 
 @claim(
     "over_budget",
-    "“三公”经费超出年初预算{n}。",
+    "“三公”经费超出预算{n}。",
     false=("“三公”经费控制在预算以内。", "“三公”经费未突破预算。", "“三公”经费实际支出未超预算数。"),
 )
 def over_budget(desk: Desk, honest: bool) -> Said:

@@ -28,7 +28,10 @@ def reason_of_merit(desk: Desk) -> None:
     """All the points for what lost some, because the work was hard."""
     item = pick(desk, lost)
     give(desk, item, item.points)
-    desk.spoil(entry(desk, "score_reason", item), desk.pick(("工作任务重、成效突出，应得满分", "工作确有成效", "同类部门均为满分")))
+    desk.spoil(
+        entry(desk, "score_reason", item),
+        desk.pick(("工作任务重、成效突出，应得满分", "工作确有成效", "同类部门均为满分")),
+    )
 
 
 @fault("self_five_points_for_three", CLASS, follows=False)

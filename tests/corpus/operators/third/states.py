@@ -88,7 +88,11 @@ def _measured(desk: Desk, met: bool) -> str:
     found = []
     for row in desk.rows("targets"):
         value, actual = row.cells["target_value"].value, row.cells["target_actual"].value
-        if not isinstance(value, Decimal) or not isinstance(actual, Decimal) or not row.cells["target_revised"].blank:
+        if (
+            not isinstance(value, Decimal)
+            or not isinstance(actual, Decimal)
+            or not row.cells["target_revised"].blank
+        ):
             continue
         sign = row.cells["target_direction"].value
         if sign in ("≥", "≤"):
@@ -129,7 +133,8 @@ def project_unspent(desk: Desk, honest: bool) -> Said:
     """All spent, says the text, and a third of the money is left."""
     rows = [
         r for r in desk.rows("projects")
-        if number(r, "project_budget") > 10 and number(r, "project_spent") < number(r, "project_budget") * Decimal("0.7")
+        if number(r, "project_budget") > 10
+        and number(r, "project_spent") < number(r, "project_budget") * Decimal("0.7")
     ]  # fmt: skip
     return {"name": desk.pick(rows, "all spent").cells["project_name"].value}
 
@@ -157,14 +162,20 @@ def guests_received(desk: Desk, honest: bool) -> Said:
     return {}
 
 
-@claim("other_income", "除财政拨款外另有其他收入。", false=("本年收入全部为财政拨款。", "{year}年无其他收入。"))
+@claim(
+    "other_income", "除财政拨款外另有其他收入。", false=("本年收入全部为财政拨款。", "{year}年无其他收入。")
+)
 def other_income(desk: Desk, honest: bool) -> Said:
     """All from the treasury, says the text."""
     needed(desk.amount("income_other_final") > 1, "none")
     return {}
 
 
-@claim("criticised", "对通报批评事项已制定整改措施。", false=("全年未受到通报批评。", "本年无通报批评等减分事项。"))
+@claim(
+    "criticised",
+    "对通报批评事项已制定整改措施。",
+    false=("全年未受到通报批评。", "本年无通报批评等减分事项。"),
+)
 def criticised(desk: Desk, honest: bool) -> Said:
     """Never criticised, and the list of 减分 says otherwise."""
     rows = [r for r in desk.rows("bonuses") if r.cells["bonus_kind"].value == "减分"]
@@ -193,7 +204,9 @@ def all_posts_filled(desk: Desk, honest: bool) -> Said:
     return {}
 
 
-@false_only("nobody_idle", "固定资产全部在用，无闲置。", "固定资产利用率达100%。", "资产使用率100%，没有闲置资产。")
+@false_only(
+    "nobody_idle", "固定资产全部在用，无闲置。", "固定资产利用率达100%。", "资产使用率100%，没有闲置资产。"
+)
 def nobody_idle(desk: Desk, honest: bool) -> Said:
     """All in use, and the cells have idle assets."""
     needed(desk.amount("asset_idle") > 1, "none idle")

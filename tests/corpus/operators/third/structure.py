@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.formulas import DERIVED, SCORED, SUMS, TOTALS, formula
@@ -49,26 +50,25 @@ def formula_better(desk: Desk) -> None:
 
 @fault("sum_one_line_short", CLASS, rescored=False)
 def sum_short(desk: Desk) -> None:
-    """A sum that leaves out the last line."""
-    sheet, row, col = formula(desk, SUMS + ("adj_total", "proc_actual_sum", "project_spent_sum"))
+    """A sum that leaves out its last line."""
+    sheet, row, col = formula(desk, SUMS)
     text = desk.opened.book.cell(sheet, row, col).formula or ""
-    match = re.search(r":(\$?[A-Z]+\$?)(\d+)", text)
+    match = re.search(r"\bSUM\([^()]*(,[a-z_0-9]+)\)", text)
     if match is None:
-        raise NotHere("no range")
-    short = f"{text[: match.start(2)]}{int(match[2]) - 1}{text[match.end(2) :]}"
+        raise NotHere("no sum of several lines")
+    short = text[: match.start(1)] + text[match.end(1) :]
     desk.changes[sheet] = {(row, col): Edit(desk.opened.book.cell(sheet, row, col).value, short)}
 
 
 @fault("formula_of_another_cell", CLASS, rescored=False)
 def formula_of_another(desk: Desk) -> None:
-    """A formula that looks one row further down."""
+    """A rate of the initial budget instead of what it should be of."""
     sheet, row, col = formula(desk, DERIVED)
-    text = desk.opened.book.cell(sheet, row, col).formula or ""
-    match = re.search(r"(\$?[A-Z]{1,2}\$?)(\d+)", text)
-    if match is None:
-        raise NotHere("no reference by address")
-    other = f"{text[: match.start(2)]}{int(match[2]) + 1}{text[match.end(2) :]}"
-    desk.changes[sheet] = {(row, col): Edit(desk.opened.book.cell(sheet, row, col).value, other)}
+    cell = desk.opened.book.cell(sheet, row, col)
+    other = re.sub(r"/[a-z_0-9]+", "/expend_total_initial", cell.formula or "")
+    if other == cell.formula:
+        raise NotHere("no rate")
+    desk.changes[sheet] = {(row, col): Edit(cell.value, other)}
 
 
 @fault("points_of_two_exchanged", CLASS, rescored=False)
@@ -77,13 +77,10 @@ def points_exchanged(desk: Desk) -> None:
     area = desk.opened.book.area("score_points")
     if area is None:
         raise NotHere("no points")
-    rows = range(area.top, area.bottom)
-    pairs = [
-        (r, r + 1) for r in rows
-        if desk.opened.book.cell(area.sheet, r, area.left).value != desk.opened.book.cell(area.sheet, r + 1, area.left).value
-    ]  # fmt: skip
+    rows = range(area.top, area.bottom + 1)
+    values = {r: desk.opened.book.cell(area.sheet, r, area.left).value for r in rows}
+    pairs = [(a, b) for a, b in pairwise(rows) if values[a] != values[b]]
     one, other = desk.pick(pairs, "all the same")
-    values = {r: desk.opened.book.cell(area.sheet, r, area.left).value for r in (one, other)}
     desk.changes[area.sheet] = {(one, area.left): Edit(values[other]), (other, area.left): Edit(values[one])}
     desk.blame(*(f"{area.sheet}!{address(r, area.left)}" for r in (one, other)))
     desk.about = "score_points"
@@ -146,7 +143,9 @@ def name_to_another_sheet(desk: Desk) -> None:
 
     def change(text: str) -> str:
         return re.sub(
-            rf'(<definedName name="{name}"[^>]*>)([^<]*)!', lambda m: f"{m[1]}{m[2].replace(sheet, other)}!", text
+            rf'(<definedName name="{name}"[^>]*>)([^<]*)!',
+            lambda m: f"{m[1]}{m[2].replace(sheet, other)}!",
+            text,
         )
 
     desk.part("xl/workbook.xml", change)
@@ -155,7 +154,11 @@ def name_to_another_sheet(desk: Desk) -> None:
 @fault("two_sheets_gone", CLASS, rescored=False)
 def two_sheets_gone(desk: Desk) -> None:
     """Sheets that seemed not to concern the department were deleted."""
-    mutate(desk, lambda m, a: mutations.delete_sheet(mutations.delete_sheet(m, a[0]), a[1]), ["信访与满意度", "资产"])
+    mutate(
+        desk,
+        lambda m, a: mutations.delete_sheet(mutations.delete_sheet(m, a[0]), a[1]),
+        ["信访与满意度", "资产"],
+    )
     desk.blame("信访与满意度", "资产")
     desk.about = "sheets"
 

@@ -61,8 +61,8 @@ def _swapped(kind: str, first: str, second: str, *more: str) -> None:
         desk.about = first
 
 
-_swapped("carryover_ends_exchanged", "carryover_begin", "carryover_end", "treasury_carryover", "income_total_final",
-         "expend_total_final")  # fmt: skip
+_swapped("carryover_ends_exchanged", "carryover_begin", "carryover_end", "treasury_carryover",
+         "income_total_final", "expend_total_final")  # fmt: skip
 _swapped("income_and_outturn_exchanged", "income_total_final", "expend_total_final", "paid_total",
          "carryover_begin", "carryover_end", "expend_total_revised")  # fmt: skip
 _swapped("project_initial_and_final_exchanged", "expend_project_initial", "expend_project_final",
@@ -130,8 +130,8 @@ def _left_out(kind: str, table: str, column: str, *keys: str) -> None:
 
 _left_out("last_purchase_left_out", "procurements", "proc_actual", "proc_plan_total", "proc_actual_total",
           "proc_plan_sum", "proc_actual_sum")  # fmt: skip
-_left_out("last_adjustment_left_out", "adjustments", "adj_amount", "expend_total_initial", "expend_total_revised",
-          "adj_total", "adj_note", "budget_added")  # fmt: skip
+_left_out("last_adjustment_left_out", "adjustments", "adj_amount", "expend_total_initial",
+          "expend_total_revised", "adj_total", "adj_note", "budget_added")  # fmt: skip
 
 
 @fault("procurement_twice_disguised", CLASS)
@@ -164,8 +164,10 @@ def staff_column(desk: Desk) -> None:
     kinds = ("admin", "ca", "inst", "worker", "other")
     values = [desk.amount(f"staff_{kind}") for kind in kinds]
     moved = [Decimal(0), *values[:-1]]
-    if values[-1] == 0 and sum(moved) == sum(values) and all(
-        m <= desk.amount(f"posts_{k}") for k, m in zip(kinds, moved, strict=True)
+    if (
+        values[-1] == 0
+        and sum(moved) == sum(values)
+        and all(m <= desk.amount(f"posts_{k}") for k, m in zip(kinds, moved, strict=True))
     ):
         raise NotHere("nothing to see")
     for kind, value in zip(kinds, moved, strict=True):
@@ -177,11 +179,16 @@ def staff_column(desk: Desk) -> None:
 @fault("total_of_last_years_form", CLASS)
 def total_of_last(desk: Desk) -> None:
     """A total that kept last year's figure above new parts."""
-    key = desk.pick(("expend_total_final", "income_total_final", "sangong_total_final", "expend_total_initial"))
+    key = desk.pick(
+        ("expend_total_final", "income_total_final", "sangong_total_final", "expend_total_initial")
+    )
     value = desk.amount(key)
     if value < 20:
         raise NotHere("little money")
     desk.spoil(key, round(value * Decimal("0.914"), 2))
     stem, column = key.split("_")[0], key.rsplit("_", 1)[1]
-    desk.blame(f"{stem}_sum_{column}", *(k for k in desk.submission.fields if k.startswith(f"{stem}_") and k.endswith(column)))
+    desk.blame(
+        f"{stem}_sum_{column}",
+        *(k for k in desk.submission.fields if k.startswith(f"{stem}_") and k.endswith(column)),
+    )
     desk.about = key

@@ -135,7 +135,10 @@ def reason_hollow(desk: Desk) -> None:
     """A missed target, and the reason is that everybody tried."""
     row = measured(desk, "≥")
     unexplained(desk, row, number(row, "target_value") * Decimal("0.68"))
-    desk.put(row.cells["target_reason"], desk.pick(("经多方努力仍未达到", "已尽最大努力", "历年均如此", "完成情况正常")))
+    desk.put(
+        row.cells["target_reason"],
+        desk.pick(("经多方努力仍未达到", "已尽最大努力", "历年均如此", "完成情况正常")),
+    )
     desk.put(row.cells["target_action"], "下年6月底前补齐缺口，由业务股负责")
 
 
@@ -164,7 +167,8 @@ def _own(kind: str, change: Decimal) -> None:
     def make(desk: Desk) -> None:
         rows = [
             r for r in desk.rows("targets")
-            if isinstance(r.cells["target_self"].value, Decimal) and isinstance(r.cells["target_weight"].value, Decimal)
+            if isinstance(r.cells["target_self"].value, Decimal)
+            and isinstance(r.cells["target_weight"].value, Decimal)
         ]  # fmt: skip
         row = desk.pick(rows, "no score of its own")
         desk.spoil(row.cells["target_self"], number(row, "target_weight") + change)
