@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tests.corpus.desk import Desk, NotHere
+from tests.corpus.operators.dates import day_of
 from tests.corpus.operators.overruns import number
 from tests.corpus.operators.third import fault
 from workbook.submission import Row
@@ -286,6 +287,6 @@ def done_years_before(desk: Desk) -> None:
         r for r in desk.rows("projects") if r.cells["project_done"].value and number(r, "project_spent") > 0
     ]
     row = desk.pick(rows, "none done")
-    date = row.cells["project_done"].value
-    desk.spoil(row.cells["project_done"], date.replace(year=desk.year - 2, day=min(date.day, 28)))  # type: ignore[union-attr]
+    date = day_of(row.cells["project_done"].value)
+    desk.spoil(row.cells["project_done"], date.replace(year=desk.year - 2, day=min(date.day, 28)))
     desk.blame(row.cells["project_due"])
