@@ -19,7 +19,7 @@ from workbook.systems.plan import Plan
 from workbook.systems.scheme import Scheme
 
 Found = TypeVar("Found")
-LAYOUT_VERSION = "6"
+LAYOUT_VERSION = "7"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
