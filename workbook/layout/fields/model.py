@@ -132,8 +132,9 @@ class Matrix:
         """Return last year's figure of a cell; of what has none in the matrix only the total is compared."""
         if column.last is None or not column.last.key:
             return None if self.control and row != "total" else column.last
-        beside = next(c for c in self.columns if c.key == column.last.key)
-        return replace(column.last, key=self.key(row, beside))
+        columns = {c.key: self.key(row, c) for c in self.columns}
+        into = columns[column.last.into] if column.last.into else ""
+        return replace(column.last, key=columns[column.last.key], into=into)
 
     def _settled(self, cell: Field) -> Field:
         """Return a cell with its marks, required as far as the system demands it."""

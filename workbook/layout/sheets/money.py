@@ -28,12 +28,20 @@ from workbook.layout.fields.model import (
     share,
     text,
 )
+from workbook.layout.sheets.funds import ARRIVED, YEARS, by_source
 
 MONEY_COLUMNS = (
     money("initial", "年初预算", required=True),
     money("revised", "调整预算", required=True, help="含年中追加、追减和调剂"),
     money("final", "决算", required=True),
 )
+
+WITH_LAST = (
+    *MONEY_COLUMNS[:-1],
+    replace(MONEY_COLUMNS[-1], last=YEARS),
+    money("last", "上年决算", required=True),
+)
+"""What income and expenditure are told for: the three stages of the year, and last year's outturn."""
 
 _INCOME, _SPENT = Purpose("report", "部门整体收入"), Purpose("report", "部门整体支出")
 _PRINTED = (
@@ -58,7 +66,7 @@ BUDGET = Sheet(
                 Line("capital", "国有资本经营预算财政拨款"),
                 Line("other", "其他收入"),
             ),
-            MONEY_COLUMNS,
+            WITH_LAST,
             subject="收入",
             control=True,
             marks=tuple((f"income_total_{column.key}", _INCOME) for column in MONEY_COLUMNS),
@@ -73,7 +81,7 @@ BUDGET = Sheet(
                 Line("operating", "其中：日常公用经费", in_sum=False),
                 Line("project", "项目支出"),
             ),
-            MONEY_COLUMNS,
+            WITH_LAST,
             subject="支出",
             control=True,
             marks=tuple((key, _SPENT) for key in _PRINTED),
@@ -96,6 +104,7 @@ BUDGET = Sheet(
                 ),
             ),
         ),
+        *by_source(MONEY_COLUMNS),
     ),
 )
 
@@ -179,6 +188,7 @@ PAYMENT = Sheet(
                 derived(rate("progress", "支付进度"), Quotient("paid", "payable")),
             ),
         ),
+        ARRIVED,
     ),
 )
 
@@ -213,8 +223,9 @@ EXPENSES = Sheet(
             ),
             (
                 money("last", "上年决算", required=True),
-                money("budget", "本年预算", required=True, last=replace(SANGONG_LAST, becomes=False)),
+                money("budget", "本年预算", required=True, last=replace(SANGONG_LAST, becomes=False, into="before")),
                 money("final", "本年决算", required=True, last=SANGONG_LAST),
+                money("before", "上年预算", required=True, help="照上年部门预算"),
             ),
             subject="“三公”经费",
             control=True,
