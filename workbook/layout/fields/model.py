@@ -309,6 +309,7 @@ class Sheet:
     printed_to: str = ""  # key of the last column on paper; the report prints what stands beside it
     optional: bool = False  # none of its blocks serves anything in this system
     always: bool = False  # every workbook needs it, whatever its system asks for
+    later: bool = False  # the program writes it once the workbook has been handed in; hidden until then
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
 
 
