@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 @click.command(
     "review",
     cls=base.Command,
-    example=(
-        "jixiao review 汇总.json -o 复评.xlsx\n"
-        "jixiao review 报送 --scores 复评.xlsx -o 复评后"
-    ),
+    example=("jixiao review 汇总.json -o 复评.xlsx\njixiao review 报送 --scores 复评.xlsx -o 复评后"),
     help=(
         "财政复评：先由汇总（或自评表、文件夹）生成复评表，复评人员在里面填复评得分和理由；"
         "再用 --scores 把复评得分写回各单位自评表的副本，原文件不动。"
@@ -55,7 +52,9 @@ def _table(files: Sequence[str], out: Path, jobs: int | None, force: bool) -> in
     from workbook.review import as_workbook
 
     if out.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"复评表应以 .xlsx 结尾，现在是 {out.name}；要写回复评得分的，加 --scores 复评.xlsx")
+        raise click.UsageError(
+            f"复评表应以 .xlsx 结尾，现在是 {out.name}；要写回复评得分的，加 --scores 复评.xlsx"
+        )
     require_writable(out, [Path(name) for name in files], force)
     alone = Path(files[0]) if len(files) == 1 else None
     found = load(alone) if alone and is_collection(alone) else collected(files, jobs=jobs, outputs=[out])
@@ -78,9 +77,10 @@ def _write(files: Sequence[str], scores: Path, out: Path, force: bool) -> int:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise click.UsageError(f"几个文件同名，写进一个文件夹会互相覆盖：{'、'.join(twice)}；请分开做")
-    for path, _, _ in found:
+    for path, _, _ in found if out.is_dir() else ():
         require_writable(out / path.name, [*paths, scores], force)
-    make_folder(out)
+    if found:
+        make_folder(out)
     for path, unit, outcome in found:
         write_atomically(out / path.name, outcome.opened.packed())
         click.echo(visible(f"{unit.unit}：{outcome.told()}；{out / path.name}"))

@@ -87,7 +87,17 @@ def _reviews(collected: Collected) -> Iterator[Row]:
     for u in collected.counted:
         if u.review_total is None:
             continue
-        yield [u.shown, "", "总分", u.points, u.total, u.self_total, u.review_total, u.review_gap, u.review_grade]
+        yield [
+            u.shown,
+            "",
+            "总分",
+            u.points,
+            u.total,
+            u.self_total,
+            u.review_total,
+            u.review_gap,
+            u.review_grade,
+        ]
         for i in u.indicators:
             if i.review is not None and i.review_gap:
                 figures = (i.points, i.score, i.self_score, i.review, i.review_gap)

@@ -12,7 +12,14 @@ from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
 from workbook.layout.fields.model import MOST_ROWS
-from workbook.layout.placement import CONF_SHEET, OWN_SHEETS, RECORD_SHEET, RECORD_WIDTHS, REVIEW_SEAL, UNIT_CODE
+from workbook.layout.placement import (
+    CONF_SHEET,
+    OWN_SHEETS,
+    RECORD_SHEET,
+    RECORD_WIDTHS,
+    REVIEW_SEAL,
+    UNIT_CODE,
+)
 from workbook.package.address import address, quoted
 from workbook.package.annexed import texts_of, with_sheet
 from workbook.package.patch import Changes, Edit

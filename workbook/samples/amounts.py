@@ -173,7 +173,12 @@ def sangong(rng: Random) -> Data:
     planned = 200 * rng.choice((0, 10, 40, 62))
     used = round(planned * some(rng, SANGONG, 0.5, 1.02))
     data: Data = {}
-    for column, total in (("last", planned + 50), ("budget", planned), ("final", used), ("before", planned + 60)):
+    for column, total in (
+        ("last", planned + 50),
+        ("budget", planned),
+        ("final", used),
+        ("before", planned + 60),
+    ):
         running = total * 3 // 4
         rows = {"abroad": 0, "purchase": 0, "running": running, "reception": total - running, "total": total}
         data |= named(f"sangong_{{}}_{column}", rows)

@@ -223,7 +223,12 @@ EXPENSES = Sheet(
             ),
             (
                 money("last", "上年决算", required=True),
-                money("budget", "本年预算", required=True, last=replace(SANGONG_LAST, becomes=False, into="before")),
+                money(
+                    "budget",
+                    "本年预算",
+                    required=True,
+                    last=replace(SANGONG_LAST, becomes=False, into="before"),
+                ),
                 money("final", "本年决算", required=True, last=SANGONG_LAST),
                 money("before", "上年预算", required=True, help="照上年部门预算"),
             ),
