@@ -105,6 +105,7 @@ BUDGET = Sheet(
             ),
         ),
         *by_source(MONEY_COLUMNS),
+        ARRIVED,
     ),
 )
 
@@ -188,7 +189,6 @@ PAYMENT = Sheet(
                 derived(rate("progress", "支付进度"), Quotient("paid", "payable")),
             ),
         ),
-        ARRIVED,
     ),
 )
 
