@@ -112,9 +112,7 @@ def type_in(members: Members, args: list[Any]) -> Members:
 def reviewed(members: Members, scores: dict[str, Any]) -> Members:
     """Write back the bureau's scores, by the codes of indicators."""
     opened, at = open_members(members, "t"), Place("t", "复评得分", 3, 7)
-    given = {
-        code: Given(code, to_decimal(value), "佐证材料不足", None, at) for code, value in scores.items()
-    }
+    given = {code: Given(code, to_decimal(value), "佐证材料不足", None, at) for code, value in scores.items()}
     unit = Reviewed("t", "", at, given, person="王五", day=dt.date(2025, 8, 20))
     return dict(write(unit, opened).opened.members)
 

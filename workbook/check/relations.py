@@ -85,6 +85,7 @@ DIVIDED = "JX-A-18"
 """The check of what money is divided by: its source, or what it is for."""
 FISCAL = tuple(line.key for line in FISCAL_SOURCES)
 BY_SOURCE = (*FISCAL, "other")
+ENDS = ("begin", "end")
 QUARTERS = ("q1", "q2", "q3", "q4")
 COLUMNS = ("initial", "revised", "final")
 
@@ -148,7 +149,7 @@ DECLARED = (
     at_most("payable", "expend_total_revised", DUE),
     *(equal(DIVIDED, f"income_total_{c}", *(f"received_{line.key}_{c}" for line in USES)) for c in COLUMNS),
     *(equal(DIVIDED, f"expend_total_{c}", *(f"spent_{key}_{c}" for key in BY_SOURCE)) for c in COLUMNS),
-    *(equal(DIVIDED, f"carryover_{c}", *(f"carryover_{key}_{c}" for key in BY_SOURCE)) for c in ("begin", "end")),
+    *(equal(DIVIDED, f"carryover_{c}", *(f"carryover_{key}_{c}" for key in BY_SOURCE)) for c in ENDS),
     *(
         equal(
             "JX-A-06", f"carryover_{key}_end",

@@ -32,7 +32,7 @@ def reviewed_by_hand(case: Case) -> Iterator[Hit]:
     if review is not None and not review.sealed:
         first = review.cells[0]
         rests = tuple(place_of(datum) for datum in review.cells)
-        yield Hit(place_of(first), first.field, first.value, rests=rests)
+        yield Hit(place_of(first), first.field, rests=rests)
 
 
 @check(

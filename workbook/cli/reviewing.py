@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from workbook.review import Outcome, Reviewed
 
 
+STEM = 80
+"""Characters of a copy's name."""
+
+
 @click.command(
     "review",
     cls=base.Command,
@@ -66,34 +70,35 @@ def _table(files: Sequence[str], out: Path, jobs: int | None, force: bool) -> in
 
 def _write(files: Sequence[str], scores: Path, out: Path, force: bool) -> int:
     from workbook.check.listing.columns import visible
-    from workbook.package.files import make_folder, require_folder, require_writable, write_atomically
+    from workbook.package.files import Names, make_folder, require_folder, require_writable, write_atomically
     from workbook.review import read_reviews
 
     require_folder(out)
     reviews = read_reviews(scores)
     paths = [item.path for item in expand(files) if item.path.resolve() != scores.resolve()]
-    found, told = _matched(reviews, paths, scores.name)
-    names = [path.name for path, _, _ in found]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise click.UsageError(f"几个文件同名，写进一个文件夹会互相覆盖：{'、'.join(twice)}；请分开做")
-    for path, _, _ in found if out.is_dir() else ():
-        require_writable(out / path.name, [*paths, scores], force)
+    found, told, refused = _matched(reviews, paths, scores.name)
+    names = Names(STEM)
+    copies = [out / f"{names.new(path.stem[:STEM])}{path.suffix}" for path, _, _ in found]
+    for copy in copies if out.is_dir() else ():
+        require_writable(copy, [*paths, scores], force)
     if found:
         make_folder(out)
-    for path, unit, outcome in found:
-        write_atomically(out / path.name, outcome.opened.packed())
-        click.echo(visible(f"{unit.unit}：{outcome.told()}；{out / path.name}"))
+    for copy, (_, unit, outcome) in zip(copies, found, strict=True):
+        write_atomically(copy, outcome.opened.packed())
+        click.echo(visible(f"{unit.unit}：{outcome.told()}；{copy}"))
     for line in told:
         click.echo(visible(line), err=True)
     click.echo(f"写回 {len(found)} 份，复评表里有 {len(reviews)} 个单位")
-    return base.EXIT_FINDINGS if told else 0
+    return base.EXIT_FAILURE if refused else base.EXIT_FINDINGS if told else 0
 
 
 def _matched(
     reviews: Sequence[Reviewed], paths: Sequence[Path], name: str
-) -> tuple[list[tuple[Path, Reviewed, Outcome]], list[str]]:
-    """Return the reviewed workbooks, and in words what was not reviewed; raise Refused for faults."""
+) -> tuple[list[tuple[Path, Reviewed, Outcome]], list[str], bool]:
+    """Return the reviewed workbooks, in words what was not reviewed, and whether a file could not be read.
+
+    Raises Refused for faults of the table.
+    """
     from workbook.package import Refused
     from workbook.review import faults_of, write
     from workbook.review.table import refuse
@@ -102,12 +107,13 @@ def _matched(
     from workbook.submission import open_workbook
 
     known, told, faults, used = Known(reviews), [], list[str](), set[str]()
-    found = []
+    found, refused = [], False
     for path in paths:
         try:
             opened = open_workbook(path)
         except Refused as problem:
             told.append(f"没有写回：{problem}")
+            refused = True
             continue
         unit = known.of(opened)
         if unit is None:
@@ -120,4 +126,4 @@ def _matched(
             found.append((path, unit, write(unit, opened)))
     refuse(name, faults)
     told += [f"{unit.at}：“{unit.unit}”没有找到自评表" for unit in reviews if unit.key not in used]
-    return found, told
+    return found, told, refused

@@ -80,10 +80,10 @@ class Record(msgspec.Struct):
     file: as it was named; digest: SHA-256; saved: when an office program last saved it, as it says itself;
     touched: when the file was last written; code, group: of the unit; edition: the end of the name;
     total, self_total: by the rules and by the department; self_bonus: what of its own is bonus;
-    review_total, review_grade: by the bureau's review, where it was written back; points: of which; error, warning, info: findings,
-    warnings that are answered well being notes; why: in Chinese why it was refused, is missing or gave way
-    to another; also: files of the same unit that gave way; met, targets: targets reached and stated; at: the
-    sheet and cell of some keys.
+    review_total, review_grade: by the bureau's review, where it was written back; points: of which;
+    error, warning, info: findings, warnings that are answered well being notes; why: in Chinese why it was
+    refused, is missing or gave way to another; also: files of the same unit that gave way; met, targets:
+    targets reached and stated; at: the sheet and cell of some keys.
     """
 
     file: str = ""

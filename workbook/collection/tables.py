@@ -69,7 +69,8 @@ def _units(collected: Collected) -> Iterator[Row]:
         to = Link(u.shown, u.file) if u.file else u.shown
         yield (
             number, to, u.code, u.level, u.group, STATE_WORDS[u.state], u.total, u.self_total, u.gap, u.grade,
-            u.review_total, u.review_grade, *counts, u.risk if u.state == "ok" else None, u.execution, _targets(u), u.why, u.system, u.file,
+            u.review_total, u.review_grade, *counts, u.risk if u.state == "ok" else None, u.execution,
+            _targets(u), u.why, u.system, u.file,
         )  # fmt: skip
 
 

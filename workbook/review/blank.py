@@ -13,8 +13,8 @@ from workbook.review.heads import CONCLUSIONS, HEAD_ROW, SCORES, Head
 
 TITLE = "部门整体支出绩效自评　复评表"
 NOTES = {
-    SCORES.name: "只填黄色格。复评得分空着，即认可自评得分；与自评得分不同的，写明理由。别的列不要改，整行可以删。",
-    CONCLUSIONS.name: "复评过的单位写复评人、复评日期；加减分空着，即认可自评加减分。没有复评的单位整行空着。",
+    SCORES.name: "只填黄色格。复评得分空着，即认可自评得分；与自评得分不同的，写明理由。整行可以删。",
+    CONCLUSIONS.name: "复评过的单位写复评人、复评日期；加减分空着，即认可自评加减分。没有复评的整行空着。",
 }
 
 

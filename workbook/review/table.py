@@ -132,7 +132,8 @@ def _rows(grids: list[Grid], page: Page, name: str, required: bool) -> Iterator[
                 return
     if required:
         raise Refused(
-            f"{name} 里找不到表头“{'”“'.join(sorted(must))}”；请用 jixiao review 汇总.json -o 复评.xlsx 生成的复评表"
+            f"{name} 里找不到表头“{'”“'.join(sorted(must))}”；"
+            "请用 jixiao review 汇总.json -o 复评.xlsx 生成的复评表"
         )
 
 

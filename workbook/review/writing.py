@@ -64,9 +64,8 @@ def faults_of(review: Reviewed, submission: Submission, card: Scorecard) -> list
     """Return what keeps the review from being written into this workbook, each with its cell."""
     items = {item.indicator.code: item for item in card.indicators}
     if gone := lost(submission):
-        return [
-            f"{review.at}：{submission.source} 的“财政复评”页不完整（{gone[0]}），请让单位用 jixiao migrate 带入新表"
-        ]
+        told = f"{submission.source} 的“财政复评”页不完整（{gone[0]}）"
+        return [f"{review.at}：{told}，请让单位用 jixiao migrate 带入新表"]
     found = [
         f"{row.at} 的指标编号“{row.indicator}”不在 {submission.source} 的指标体系里"
         for row in review.scores.values()

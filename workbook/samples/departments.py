@@ -19,7 +19,7 @@ from workbook.samples.lists import day
 from workbook.samples.own import Literals, metrics_of
 
 BY_SOURCE = 3
-"""Every so many departments leave out what no indicator asks for: money by source, by use and of last year."""
+"""Every so many departments leave out what no indicator asks for: money by source, by use, of last year."""
 EFFECTS = (
     ("达成", (1, 0.92, 0.925, 0.9125, 0.80075, 0.8)),
     ("部分达成", (0.7999, 0.725, 0.6)),

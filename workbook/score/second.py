@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from workbook.layout.fields.formula import Scalar
 from workbook.layout.subtotals import Cells, level_sums, total_sums
 from workbook.score.scorecard import Scorecard, grade_of
 from workbook.submission.model import Submission
@@ -19,7 +20,7 @@ def second_sum(card: Scorecard, scores: Mapping[str, Decimal]) -> Decimal | None
     levels = []
     for level in card.levels:
         items = [item for item in card.indicators if item.level1 == level.name]
-        columns = {
+        columns: dict[str, list[Scalar]] = {
             "score_points": [item.points for item in items],
             "score_rule": [item.cell for item in items],
             "score_self": [scores.get(item.indicator.code) for item in items],

@@ -1,5 +1,4 @@
-"""公开04, 05, 07 and 08 give income, spending and carry-over of each budget; last year's forms the column of last
-year."""
+"""公开04, 05, 07 and 08 give the money of each budget of the treasury; last year's forms last year's."""
 
 from __future__ import annotations
 

@@ -23,9 +23,15 @@ from workbook.score.second import second_sum
 from workbook.submission.model import Submission
 from workbook.submission.reviewed import review_of
 
-Typed = Mapping[str, Mapping[str, object]]
+Cells = Mapping[str, str | float]
+Typed = Mapping[str, Cells]
 UNIT = "示例县第4局（虚构）"
-SIGNED = {"person": "王五", "day": "2025年8月20日", "body": "示例县财政局绩效科", "opinion": "基本属实"}
+SIGNED: Cells = {
+    "person": "王五",
+    "day": "2025年8月20日",
+    "body": "示例县财政局绩效科",
+    "opinion": "基本属实",
+}
 
 
 @cache
@@ -45,7 +51,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def typed(table: Path, scores: Typed, signed: Mapping[str, object] = SIGNED) -> Path:
+def typed(table: Path, scores: Typed, signed: Cells = SIGNED) -> Path:
     """Return a copy of the table with scores (by indicator: column and value) and the conclusion typed in."""
     book = openpyxl.load_workbook(table)
     sheet = book[SCORES.name]
@@ -68,7 +74,7 @@ def written(table: Path, tmp_path: Path) -> Submission:
 
 
 def test_scores_come_back_beside_rule_and_self_scores(table: Path, tmp_path: Path) -> None:
-    scores = {"C2-1": {"score": 4, "reason": "两项没有佐证"}, "A1-1": {"score": 0.5, "reason": "制度未印发"}}
+    scores: Typed = {"C2-1": {"score": 4, "reason": "两项没有佐证"}, "A1-1": {"score": 0.5, "reason": "制度未印发"}}
     found = written(typed(table, scores), tmp_path)
     before, review = score(submission(handed_in())), review_of(found)
     own = {item.indicator.code: item.self_score for item in before.indicators if not item.dropped}
@@ -104,7 +110,7 @@ def test_nothing_else_of_the_workbook_changes(table: Path, tmp_path: Path) -> No
     assert len(touched) <= 3, touched  # the workbook part, the sheet of the review, that of the stamps
 
 
-FAULTS = {
+FAULTS: dict[str, tuple[Typed, Cells, str]] = {
     "above": ({"C2-1": {"score": 99, "reason": "x"}}, SIGNED, "不在 0 至 8 分之间"),
     "below": ({"C2-1": {"score": -1, "reason": "x"}}, SIGNED, "不在 0 至 8 分之间"),
     "finer": ({"C2-1": {"score": 4.001, "reason": "x"}}, SIGNED, "超过 2 位小数"),

@@ -57,10 +57,9 @@ class Last:
     key: its field, in a matrix the column and in a list a column of the same row; "" for the field itself as
     last year's workbook had it, where it was carried over. share: growth that wants a word, as a part of last
     year's figure; falls: a fall as large wants one too; least: less of it, or of a difference, is not asked
-    about, in the unit of the field; becomes: next year's workbook begins with this year's figure there; into: or
-    in this one, a column of the same matrix;
-    answer: the column that says why, "" for 校验结果; check: the code that compares them, "" for that of any
-    field.
+    about, in the unit of the field; becomes: next year's workbook begins with this year's figure there;
+    into: or in this one, a column of the same matrix; answer: the column that says why, "" for 校验结果;
+    check: the code that compares them, "" for that of any field.
     """
 
     key: str = ""

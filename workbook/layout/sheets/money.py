@@ -28,20 +28,7 @@ from workbook.layout.fields.model import (
     share,
     text,
 )
-from workbook.layout.sheets.funds import ARRIVED, YEARS, by_source
-
-MONEY_COLUMNS = (
-    money("initial", "年初预算", required=True),
-    money("revised", "调整预算", required=True, help="含年中追加、追减和调剂"),
-    money("final", "决算", required=True),
-)
-
-WITH_LAST = (
-    *MONEY_COLUMNS[:-1],
-    replace(MONEY_COLUMNS[-1], last=YEARS),
-    money("last", "上年决算", required=True),
-)
-"""What income and expenditure are told for: the three stages of the year, and last year's outturn."""
+from workbook.layout.sheets.funds import ARRIVED, BY_SOURCE, MONEY_COLUMNS, WITH_LAST
 
 _INCOME, _SPENT = Purpose("report", "部门整体收入"), Purpose("report", "部门整体支出")
 _PRINTED = (
@@ -104,7 +91,7 @@ BUDGET = Sheet(
                 ),
             ),
         ),
-        *by_source(MONEY_COLUMNS),
+        *BY_SOURCE,
         ARRIVED,
     ),
 )

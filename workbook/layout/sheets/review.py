@@ -1,7 +1,7 @@
 """财政复评: what the bureau gives for every indicator beside the department's own score, and why.
 
-Declarations only. ``jixiao review`` writes the sheet; until then it is hidden, and locked as long as the sheet's
-protection stands: it is no part of what a department fills.
+Declarations only. ``jixiao review`` writes the sheet; until then it is hidden, and it is locked as long as
+its protection stands: it is no part of what a department fills.
 """
 
 from __future__ import annotations
