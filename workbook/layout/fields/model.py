@@ -114,6 +114,12 @@ class Matrix:
         """Return the key of the cell in `row` (a line's key, "sum", "total" or "gap")."""
         return self.pattern.format(row=row, column=column.key)
 
+    @cached_property
+    def of_year(self) -> tuple[Field, ...]:
+        """The columns of the year itself, without those that hold last year's figures of others."""
+        before = {key for c in self.columns if c.last for key in (c.last.key, c.last.into)}
+        return tuple(column for column in self.columns if column.key not in before)
+
     def cell(self, line: Line, column: Field) -> Field:
         """Return the field at the crossing of `line` and `column`."""
         siblings = tuple((c.key, self.key(line.key, c)) for c in self.columns)
