@@ -70,6 +70,7 @@ PROJECTS = Sheet(
                 date("project_done", "实际完成日", width=12),
                 count("project_checks", "检查次数", "次", width=10),
                 count("project_defects", "程序瑕疵数", "次", width=10),
+                money("project_arrived", "到位资金", help="含上年结转，按下达的指标、额度填"),
             ),
             rows=40,
             expected=True,
