@@ -10,6 +10,7 @@ from typing import Final, Literal
 from workbook.layout import Layout, Type
 from workbook.layout.fields.model import Matrix
 from workbook.layout.readers import own_keys
+from workbook.layout.sheets.subordinate import AMOUNTS, MEASURES, Measure
 from workbook.systems.calls import Key
 
 EQUAL: Final = "="
@@ -24,7 +25,8 @@ class Relation:
     code: the check that tells of it. Terms are a sign and a key; a column stands for all its cells
     in the filled rows. words: what the sum is called in the message (“各分项之和”). empty: whether it holds
     for a column without rows; per_row: lead and terms are columns of one table, row by row. tolerant:
-    whether the threshold of its check applies to it.
+    whether the threshold of its check applies to it; declared: fields and columns of which a blank says
+    nothing, so that the relation is asked only where they are filled in every row.
     """
 
     code: str
@@ -35,6 +37,7 @@ class Relation:
     empty: bool = False
     per_row: bool = False
     tolerant: bool = True
+    declared: tuple[str, ...] = ()
 
     @property
     def strict(self) -> bool:
@@ -98,6 +101,30 @@ def at_most(part: str, whole: str, code: str = "JX-A-14", tolerant: bool = True)
 PAID, OVERSPENT, SANGONG, OVERSTAFFED = "JX-Q-10", "JX-Q-11", "JX-Q-12", "JX-Q-13"
 PROJECT, PROCURED, STOCK, DUE = "JX-Q-14", "JX-Q-15", "JX-Q-19", "JX-Q-24"
 """Relations a department may have its reasons to break: what breaks them is asked for a word."""
+UNIT_SUMS, UNIT_BALANCE, UNIT_STAFF = "JX-A-21", "JX-Q-72", "JX-Q-73"
+"""Relations of the subordinate units: with the department, and within each."""
+
+
+def _unit_sum(measure: Measure) -> Relation:
+    """本级 and every unit, less what they paid one another, are the department."""
+    parts = ((1, measure.own), (1, measure.key), *(((-1, measure.offset),) if measure.offset else ()))
+    told = (measure.own, measure.key)
+    return Relation(UNIT_SUMS, measure.whole, parts, EQUAL, "本级加下属单位减抵销", declared=told)
+
+
+_BALANCED = ("sub_carry_begin", "sub_income_final", "sub_basic", "sub_project")
+UNITS = (
+    *map(_unit_sum, MEASURES),
+    Relation(
+        UNIT_BALANCE,
+        "sub_carry_end",
+        tuple(zip((1, 1, -1, -1), _BALANCED, strict=True)),
+        words="上年结转加决算收入减支出",
+        per_row=True,
+        declared=("sub_carry_end", *_BALANCED),
+    ),
+    Relation(UNIT_STAFF, "sub_staff", ((1, "sub_posts"),), AT_MOST, per_row=True),
+)
 
 DECLARED = (
     equal(
@@ -140,6 +167,7 @@ DECLARED = (
     at_most("proc_actual_total", "proc_plan_total", PROCURED),
     at_most("treasury_carryover", "carryover_end", STOCK),
     at_most("payable", "expend_total_revised", DUE),
+    *UNITS,
 )  # fmt: skip
 """The relations across blocks and sheets. Of a cumulative figure every quarter is held against each later
 one, so that the quarter that disagrees with most is the wrong one."""
@@ -178,6 +206,7 @@ LIKELY = (
     Span(("asset_total",), PEOPLE, "0", "20000", "人均固定资产"),
     Span(("stocktake_book",), ("asset_total",), "0.004", "250", "盘点账面数与固定资产总额之比"),
     Span(("stocktake_found",), ("stocktake_book",), "0.004", "250", "实盘数与账面数之比"),
+    *(Span((m.key,), (m.whole,), "0", "250", f"下属单位{m.label}与部门数之比") for m in AMOUNTS),
 )
 """Ratios no department is outside of by itself: they only show figures in another unit."""
 

@@ -25,6 +25,7 @@ ONCE = experience("同一事项在清单中只列一次")
 NUMBERED: tuple[tuple[str, str, str, str, Severity | None], ...] = (
     ("projects", "project_code", "项目编码", "", None),
     ("targets", "target_no", "目标编号", "target_group", "warning"),
+    ("subordinates", "sub_code", "单位预算编码", "", None),
 )
 """Lists with a column of numbers: what it is called, within which column they differ, how grave it is."""
 MEASURED = (Type.MONEY, Type.NUMBER, Type.COUNT, Type.DATE)
@@ -110,7 +111,7 @@ def same_row_twice(case: Case) -> Iterator[Hit]:
     "{what}“{name}”与 {first} 相同，名称却不同",
     "核对两行的编号，一项一个编号；同一项列了两遍的，删去重复的一行",
     ONCE,
-    reason="一个编码只能是一个项目，一个编号只能是一个目标。相同的，要么抄错了，要么同一项换个名称列了两遍。",
+    reason="一个编码只能是一个项目、一个单位，一个编号只能是一个目标。相同的，要么抄错了，要么同一项换个名称列了两遍。",
     bad="两个项目的编码都是“SL2024-01”",
     good="两个项目的编码是“SL2024-01”和“SL2024-02”",
     related=("JX-U-01",),
