@@ -67,7 +67,7 @@ def cover_sheet(system: System, others: tuple[Sheet, ...]) -> Sheet:
         (),
         (
             Field("loss_points", "扣分", Type.NUMBER, "分", role="score", width=14),
-            Field("loss_name", "指标", Type.TEXT, role="score", width=14),
+            Field("loss_name", "指标", Type.TEXT, role="score", width=30),
         ),
         tuple(Entry(str(n), str(n), ()) for n in range(1, min(TOP_LOSSES, len(system.indicators)) + 1)),
     )

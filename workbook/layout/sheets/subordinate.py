@@ -112,16 +112,18 @@ def _against(title: str, of: Field, measures: tuple[Measure, ...]) -> Matrix:
             *offsets,
             _computed(column("total", "汇总"), Balance(("own", "units"), minus, spare=minus)),
             _computed(column("dept", "部门数")),
-            _computed(column("gap", "汇总与部门数之差"), Difference("total", "dept")),
+            _computed(column("gap", "差额"), Difference("total", "dept")),
         ),
     )
 
 
 SUBORDINATES = Sheet(
     "下属单位",
-    "没有下属单位的，本页不填。有的一行一个，本级不列在清单里；人员和收支照各单位决算填，没有的填 0，"
-    "没有掌握的空着。填了本级的，程序核对“本级＋下属单位－抵销”与部门数。",
+    "没有下属单位的，本页不填。有的在清单里一行写一个，本级不列进去；人员和收支照各单位决算填，没有的填 0，"
+    "没有掌握的空着。上面填了本级的，程序核对“本级＋下属单位－抵销”与部门数，差额应为 0。",
     (
+        _against("人员：本级、下属单位与部门数", HEADS[0].column, HEADS),
+        _against("收支：本级、下属单位与部门数", AMOUNTS[0].column, AMOUNTS),
         Table(
             UNITS_LIST,
             "纳入预算编制范围的下属单位（没有的不填）",
@@ -136,8 +138,6 @@ SUBORDINATES = Sheet(
             rows=20,
             once=Once("下属单位", (NAME,)),
         ),
-        _against("人员：本级、下属单位与部门数", HEADS[0].column, HEADS),
-        _against("收支：本级、下属单位与部门数", AMOUNTS[0].column, AMOUNTS),
     ),
     landscape=True,
     always=True,
