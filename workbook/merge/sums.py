@@ -16,7 +16,14 @@ from workbook.layout import Layout, Matrix, Type
 from workbook.layout.fields.model import Field
 from workbook.layout.sheets.entry import ENTRY_SHEETS
 from workbook.layout.sheets.extra import EXTRA_SHEET
-from workbook.layout.sheets.subordinate import MEASURES, NAME, SUBORDINATES, UNITS_LIST, Measure
+from workbook.layout.sheets.subordinate import (
+    MEASURES,
+    NAME,
+    NO_UNITS,
+    SUBORDINATES,
+    UNITS_LIST,
+    Measure,
+)
 from workbook.merge.figures import place
 from workbook.merge.units import OFFICE, Unit
 from workbook.submission import Datum, Opened
@@ -24,7 +31,6 @@ from workbook.submission import Datum, Opened
 KIND = "本级和下属单位合计"
 NOT_ADDED = ("天", "年")
 """Units of whole numbers that add up to nothing."""
-NO_UNITS = ("无", "没有")
 OFFSET = "抵销"
 
 

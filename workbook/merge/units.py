@@ -19,6 +19,7 @@ from workbook.systems.fingerprint import fingerprint
 
 State = Literal["office", "known", "new", "refused"]
 OFFICE = "本级"
+TYPED_CODE = "budget_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def _unit(given: Given, department: Opened, year: int | None) -> Unit:
     if given.opened is None:
         return Unit(given.file, None, "refused", why=given.why, unreadable=not given.in_part)
     submission, own = given.opened.submission, department.submission
-    name, code = submission.text("dept_name"), stamp(given.opened.book, UNIT_CODE)
+    name = submission.text("dept_name")
+    code = stamp(given.opened.book, UNIT_CODE) or _typed_code(submission)
     unit = Unit(given.file, given.opened, "new", name, code, name)
     if not name:
         return unit.refused("封面没有填单位全称，不知道是哪个单位")
@@ -93,6 +95,12 @@ def _unit(given: Given, department: Opened, year: int | None) -> Unit:
             "单位全称就是部门，分不清是部门的表还是本级的表；本级的，请在单位全称后面写明“本级”"
         )
     return _listed(unit, own)
+
+
+def _typed_code(submission: Submission) -> str:
+    """Return the 预算编码 a unit typed in where nobody issued its workbook."""
+    datum = submission.fields.get(TYPED_CODE)
+    return str(datum.stored or "").strip() if datum is not None else ""
 
 
 def _another_year(submission: Submission, own: Submission, year: int | None) -> str:

@@ -26,6 +26,8 @@ from workbook.layout.fields.model import (
 UNITS_LIST = "subordinates"
 NAME, CODE, REASON = "sub_name", "sub_code", "sub_reason"
 """Columns: what a unit is called, its 预算编码, its own word about its figures."""
+NO_UNITS = ("无", "没有", "无下属单位", "没有下属单位")
+"""What stands in the list where a department declares that it has none."""
 _WIDTH = 13
 _CARRIED = Last("sub_carry_begin", Decimal(2), least=Decimal(50), answer=REASON)
 
