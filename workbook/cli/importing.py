@@ -153,6 +153,7 @@ def _entry(entry: Entry) -> dict[str, object]:
     from workbook.intake.grid import ranges
 
     first = entry.places[0]
+    one_file = all(place.file == first.file for place in entry.places)
     return {
         "field": entry.key,
         "row": entry.row or None,
@@ -163,7 +164,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "source_file": first.file,
         "source_sheet": first.sheet,
         "source_cell": first.cell,
-        "source_cells": ranges(entry.places),
+        "source_cells": ranges(entry.places) if one_file else [str(place) for place in entry.places],
     }
 
 

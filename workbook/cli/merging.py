@@ -14,6 +14,7 @@ from workbook.cli import base
 from workbook.cli.building import FORCE, PATH
 
 if TYPE_CHECKING:
+    from workbook.cli.candidates import Candidate
     from workbook.layout import Layout
     from workbook.merge import Given, Merged
     from workbook.merge.sums import Part, Total
@@ -29,7 +30,7 @@ STATES = {"office": "本级", "known": "清单里已有", "new": "清单里没�
     cls=base.Command,
     example=(
         "jixiao merge 本级.xlsx 甲中心.xlsx 乙站.xlsx --into 部门自评表.xlsx -o 已汇总.xlsx\n"
-        "jixiao merge 单位/*.xlsm --into 部门自评表.xlsm -o 已汇总.xlsm --prefer source"
+        "jixiao merge 各单位 --into 部门自评表.xlsm -o 已汇总.xlsm --prefer source"
     ),
     help=(
         "把下属单位的自评表汇总到部门的自评表：每个单位在“下属单位”一行，项目等清单接在后面，"
@@ -37,7 +38,7 @@ STATES = {"office": "本级", "known": "清单里已有", "new": "清单里没�
         "退出码：0 已汇总，1 有不一致、没有汇总的数或表，2 有文件读不了。"
     ),
 )
-@click.argument("sources", nargs=-1, required=True, type=PATH, metavar="单位的自评表…")
+@click.argument("sources", nargs=-1, required=True, metavar="单位的自评表或文件夹…")
 @click.option("--into", "book", type=PATH, required=True, metavar="部门的自评表", help="要汇总到的自评表")
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="输出文件", help="输出文件")
 @click.option(
@@ -59,7 +60,7 @@ STATES = {"office": "本级", "known": "清单里已有", "new": "清单里没�
 @FORCE
 @base.format_option("text", "json")
 def merge(
-    sources: tuple[Path, ...],
+    sources: tuple[str, ...],
     book: Path,
     out: Path,
     prefer: str,
@@ -71,6 +72,7 @@ def merge(
     """Roll units up; exit 1 where something was not taken, 2 where a file could not be read."""
     import datetime as dt
 
+    from workbook.cli.candidates import expand
     from workbook.merge import Options
     from workbook.merge import merge as merged_into
     from workbook.package.files import require_same_kind, require_writable, write_atomically
@@ -78,11 +80,12 @@ def merge(
 
     department = open_workbook(book)
     require_same_kind(out, book, department.members)
-    require_writable(out, (book, *sources), force)
+    meant = [one for one in expand(sources) if one.path.resolve() not in (book.resolve(), out.resolve())]
+    require_writable(out, (book, *(one.path for one in meant)), force)
     if base.stopped_by(book, department.submission):
         return base.EXIT_FINDINGS
     options = Options(prefer == "source", year, _keys(lists, department.layout))
-    done = merged_into(department, _given(sources), options, dt.date.today())
+    done = merged_into(department, _given(meant), options, dt.date.today())
     if done.taken:
         write_atomically(out, done.landed.new.packed())
     if output_format == "json":
@@ -115,27 +118,33 @@ def _keys(lists: Sequence[str], layout: Layout) -> list[str]:
     return [known[name] for name in lists]
 
 
-def _given(paths: Sequence[Path]) -> list[Given]:
-    """Open every file; files of one name are told apart by their folders."""
+def _given(meant: Sequence[Candidate]) -> list[Given]:
+    """Open every file; files of one name are told apart by their folders.
+
+    What lies in a folder and is no workbook of ours is told of and left.
+    """
     from workbook.cli.many import partial
-    from workbook.intake import is_workbook
     from workbook.merge import Given
-    from workbook.package import Refused, open_package
+    from workbook.package import AnotherWorkbook, Refused, open_package
     from workbook.submission import open_members
 
-    names = Counter(path.name for path in paths)
+    names = Counter(one.path.name for one in meant)
     found = []
-    for path in paths:
+    for one in meant:
+        path = one.path
         called = path.name if names[path.name] == 1 else str(path)
         try:
             opened = open_members(open_package(path), called)
-            if not is_workbook(opened):
-                found.append(Given(called, None, "不是 jixiao 自评表"))
-            elif partial(path, opened.submission):
+            if partial(path, opened.submission):
                 why = "只读到一部分；请先用 jixiao validate 看缺什么，补齐再汇总"
                 found.append(Given(called, None, why, in_part=True))
             else:
                 found.append(Given(called, opened))
+        except AnotherWorkbook as problem:
+            if one.folder is None:
+                found.append(Given(called, None, str(problem).removeprefix(called).strip("：: ")))
+            else:
+                base.notices([f"{path} 不是 jixiao 自评表，跳过"])
         except Refused as problem:
             found.append(Given(called, None, str(problem).removeprefix(called).strip("：: ")))
     return found

@@ -12,7 +12,7 @@ from tests.tools.workbooks import blank
 from workbook.layout.placement import UNIT_CODE
 from workbook.layout.sheets.subordinate import MEASURES
 from workbook.merge import Given, Merged, Options, merge
-from workbook.submission import Opened
+from workbook.submission import Opened, open_members
 from workbook.submission.identity import stamping
 from workbook.submission.sources import sources_of
 from workbook.template.fill import fill
@@ -89,7 +89,8 @@ def test_every_unit_has_its_row_and_the_department_its_sums() -> None:
 
 def test_origins_are_recorded() -> None:
     """A row's figure has one cell; a sum names every file."""
-    new = merged(OFFICE, unit("示例县示例站")).landed.new.submission
+    members = merged(OFFICE, unit("示例县示例站")).landed.new.members
+    new = open_members(members, "新.xlsm").submission
     known = sources_of(new)
     row = next(new.rows("subordinates"))
     cells = (row.cells["sub_staff"], new.fields["staff_total"])
