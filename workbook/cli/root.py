@@ -27,6 +27,7 @@ from workbook.cli import (
     refreshing,
     renewing,
     reporting,
+    reviewing,
     rolling,
     scoring,
     systems,
@@ -87,6 +88,7 @@ for _command in (
     collecting.collect,
     comparing.diff,
     noticing.notice,
+    reviewing.review,
     diagnosing.doctor,
     bundling.bundle,
 ):

@@ -46,7 +46,10 @@ STAMPS = (
     "system_fingerprint",
     "edition",
     "unit_code",
+    "review_seal",
 )
+REVIEW_SEAL = "review_seal"
+"""Stamp with the digest of 财政复评 as ``review`` wrote it; empty where nobody did."""
 UNIT_CODE = "unit_code"
 """Stamp with the 预算编码 of the unit a workbook was issued to; empty where nobody issued it."""
 

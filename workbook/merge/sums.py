@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from workbook.check.relations import EQUAL, relations
 from workbook.intake.found import Value
 from workbook.intake.grid import Place
-from workbook.layout import Layout, Matrix, Type
+from workbook.layout import Layout, Type
 from workbook.layout.fields.model import Field
 from workbook.layout.sheets.entry import ENTRY_SHEETS
 from workbook.layout.sheets.extra import EXTRA_SHEET
@@ -138,19 +139,10 @@ def _added(layout: Layout) -> Iterator[str]:
 
 
 def _offset_beside(landed: Opened) -> set[str]:
-    """Return the fields of which nobody can say how much of an 抵销 is theirs: those beside its total."""
-    found: set[str] = set()
-    wholes = [m.whole for m in MEASURES if m.offset and landed.submission.number(m.offset)]
-    for box in landed.layout.boxes:
-        block = box.block
-        if not isinstance(block, Matrix):
-            continue
-        for column in block.columns:
-            lines = [*(line.key for line in block.lines), *(["total"] if block.control else [])]
-            keys = {block.key(line, column) for line in lines}
-            if keys & set(wholes):
-                found |= keys
-    return found
+    """Return the fields of which nobody can say how much of an 抵销 is theirs: parts and totals of its sum."""
+    wholes = {m.whole for m in MEASURES if m.offset and landed.submission.number(m.offset)}
+    near = (r.keys for r in relations(landed.layout) if r.op == EQUAL and not wholes.isdisjoint(r.keys))
+    return {key for keys in near for key in keys}
 
 
 def _field(of: Field, units: Sequence[Unit], offset: bool, found: Totals) -> None:

@@ -71,6 +71,7 @@ PROJECTS = Sheet(
                 count("project_checks", "检查次数", "次", width=10),
                 count("project_defects", "程序瑕疵数", "次", width=10),
                 text("project_unit", "所属单位", width=18, help="下属单位的项目写单位名称；本级的不用填"),
+                money("project_arrived", "到位资金", help="含上年结转，按下达的指标、额度填"),
             ),
             rows=40,
             expected=True,
