@@ -139,7 +139,7 @@ def _added(layout: Layout) -> Iterator[str]:
 
 
 def _offset_beside(landed: Opened) -> set[str]:
-    """Return the fields of which nobody can say how much of an 抵销 is theirs: parts and totals of its sum."""
+    """Return the fields of which nobody can say how much of an 抵销 is theirs: what adds up with its sum."""
     wholes = {m.whole for m in MEASURES if m.offset and landed.submission.number(m.offset)}
     near = (r.keys for r in relations(landed.layout) if r.op == EQUAL and not wholes.isdisjoint(r.keys))
     return {key for keys in near for key in keys}
