@@ -74,7 +74,8 @@ def written(table: Path, tmp_path: Path) -> Submission:
 
 
 def test_scores_come_back_beside_rule_and_self_scores(table: Path, tmp_path: Path) -> None:
-    scores: Typed = {"C2-1": {"score": 4, "reason": "两项没有佐证"}, "A1-1": {"score": 0.5, "reason": "制度未印发"}}
+    given = ("C2-1", 4, "两项没有佐证"), ("A1-1", 0.5, "制度未印发")
+    scores: Typed = {code: {"score": points, "reason": reason} for code, points, reason in given}
     found = written(typed(table, scores), tmp_path)
     before, review = score(submission(handed_in())), review_of(found)
     own = {item.indicator.code: item.self_score for item in before.indicators if not item.dropped}
