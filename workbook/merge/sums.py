@@ -28,6 +28,7 @@ from workbook.layout.sheets.subordinate import (
 from workbook.merge.figures import place
 from workbook.merge.units import OFFICE, Unit
 from workbook.submission import Datum, Opened
+from workbook.submission.model import Row
 
 KIND = "本级和下属单位合计"
 NOT_ADDED = ("天", "年")
@@ -114,7 +115,7 @@ def _part(name: str, datum: Datum, unit: Unit | None, key: str, landed: Opened) 
     return Part(name, datum.value, place(landed.source, datum))
 
 
-def _listed(landed: Opened) -> list:  # type: ignore[type-arg]
+def _listed(landed: Opened) -> list[Row]:
     rows = landed.submission.rows(UNITS_LIST)
     return [row for row in rows if str(row.cells[NAME].value or "") not in NO_UNITS]
 

@@ -81,7 +81,7 @@ def test_every_unit_has_its_row_and_the_department_its_sums() -> None:
     (name,) = done.landed.differing
     assert (name.old, name.new) == ("示例县示例中心", "示例县改名中心")
     total = next(t for t in done.totals.sums if t.field.key == "posts_total")
-    assert [(p.called, p.value, str(p.place)) for p in total.parts][:2] == [
+    assert [(p.called, int(p.value), str(p.place)) for p in total.parts][:2] == [
         ("本级", 29, "示例县示例局（本级）.xlsm 人员!B13"),
         ("示例县示例中心", 12, "示例县改名中心.xlsm 人员!B13"),
     ]
@@ -116,7 +116,7 @@ def test_what_is_typed_stays_unless_the_units_are_preferred() -> None:
 def test_what_units_pay_one_another_is_taken_off() -> None:
     """From the total; how much of it is in which line nobody knows."""
     own = {"sub_income_final_offset": 20}
-    more = {"income_public_final": 100, "income_public_initial": 90}
+    more: dict[str, Any] = {"income_public_final": 100, "income_public_initial": 90}
     office = unit("示例县示例局本级", **more)
     done = merged(office, unit("示例县示例站", **more), own=own)
     new = done.landed.new.submission
