@@ -31,6 +31,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     states,
     stocktaking,
     structure,
+    subordinates,
     tallies,
     target_rows,
     targets,

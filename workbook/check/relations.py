@@ -11,6 +11,7 @@ from workbook.layout import Layout, Type
 from workbook.layout.fields.model import Matrix
 from workbook.layout.readers import own_keys
 from workbook.layout.sheets.funds import FISCAL_SOURCES, USES
+from workbook.layout.sheets.subordinate import AMOUNTS, MEASURES, Measure
 from workbook.systems.calls import Key
 
 EQUAL: Final = "="
@@ -25,7 +26,8 @@ class Relation:
     code: the check that tells of it. Terms are a sign and a key; a column stands for all its cells
     in the filled rows. words: what the sum is called in the message (“各分项之和”). empty: whether it holds
     for a column without rows; per_row: lead and terms are columns of one table, row by row. tolerant:
-    whether the threshold of its check applies to it.
+    whether the threshold of its check applies to it; declared: fields and columns of which a blank says
+    nothing, so that the relation is asked only where they are filled in every row.
     """
 
     code: str
@@ -36,6 +38,7 @@ class Relation:
     empty: bool = False
     per_row: bool = False
     tolerant: bool = True
+    declared: tuple[str, ...] = ()
 
     @property
     def strict(self) -> bool:
@@ -105,6 +108,30 @@ PAID, OVERSPENT, SANGONG, OVERSTAFFED = "JX-Q-10", "JX-Q-11", "JX-Q-12", "JX-Q-1
 PROJECT, PROCURED, STOCK, DUE = "JX-Q-14", "JX-Q-15", "JX-Q-19", "JX-Q-24"
 ARRIVED = "JX-Q-25"
 """Relations a department may have its reasons to break: what breaks them is asked for a word."""
+UNIT_SUMS, UNIT_BALANCE, UNIT_STAFF = "JX-A-21", "JX-Q-72", "JX-Q-73"
+"""Relations of the subordinate units: with the department, and within each."""
+
+
+def _unit_sum(measure: Measure) -> Relation:
+    """本级 and every unit, less what they paid one another, are the department."""
+    parts = ((1, measure.own), (1, measure.key), *(((-1, measure.offset),) if measure.offset else ()))
+    told = (measure.own, measure.key)
+    return Relation(UNIT_SUMS, measure.whole, parts, EQUAL, "本级加下属单位减抵销", declared=told)
+
+
+_BALANCED = ("sub_carry_begin", "sub_income_final", "sub_basic", "sub_project")
+UNITS = (
+    *map(_unit_sum, MEASURES),
+    Relation(
+        UNIT_BALANCE,
+        "sub_carry_end",
+        tuple(zip((1, 1, -1, -1), _BALANCED, strict=True)),
+        words="上年结转加决算收入减支出",
+        per_row=True,
+        declared=("sub_carry_end", *_BALANCED),
+    ),
+    Relation(UNIT_STAFF, "sub_staff", ((1, "sub_posts"),), AT_MOST, per_row=True),
+)
 
 DECLARED = (
     equal(
@@ -147,6 +174,7 @@ DECLARED = (
     at_most("proc_actual_total", "proc_plan_total", PROCURED),
     at_most("treasury_carryover", "carryover_end", STOCK),
     at_most("payable", "expend_total_revised", DUE),
+    *UNITS,
     *(equal(DIVIDED, f"income_total_{c}", *(f"received_{line.key}_{c}" for line in USES)) for c in COLUMNS),
     *(equal(DIVIDED, f"expend_total_{c}", *(f"spent_{key}_{c}" for key in BY_SOURCE)) for c in COLUMNS),
     *(equal(DIVIDED, f"carryover_{c}", *(f"carryover_{key}_{c}" for key in BY_SOURCE)) for c in ENDS),
@@ -203,6 +231,7 @@ LIKELY = (
     Span(("asset_total",), PEOPLE, "0", "20000", "人均固定资产"),
     Span(("stocktake_book",), ("asset_total",), "0.004", "250", "盘点账面数与固定资产总额之比"),
     Span(("stocktake_found",), ("stocktake_book",), "0.004", "250", "实盘数与账面数之比"),
+    *(Span((m.key,), (m.whole,), "0", "250", f"下属单位{m.label}与部门数之比") for m in AMOUNTS),
 )
 """Ratios no department is outside of by itself: they only show figures in another unit."""
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pyfuncs.decimals import half_up, plain
 from workbook.layout import Field
 from workbook.layout.fields.model import Line, Matrix, Table
+from workbook.layout.sheets.subordinate import NO_UNITS
 from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS
 from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
@@ -24,8 +25,6 @@ ELSEWHERE = "以部门决算公开为准"
 PART_OF = "其中："
 """What the label of a line begins with that is part of the one above."""
 _TIME = re.compile("上年末?|年末|年初")
-NOTHING = ("无", "没有", "无下属单位", "没有下属单位")
-"""What stands in the list of subordinate units where a department declares that it has none."""
 
 
 def year(facts: ReportFacts) -> str:
@@ -53,7 +52,7 @@ def subordinates(facts: ReportFacts) -> list[str]:
     if not found:
         return []
     names = [bare(facts.row_text(row, "sub_name")) for row in found]
-    if len(found) == 1 and names[0] in NOTHING:
+    if len(found) == 1 and names[0] in NO_UNITS:
         return ["本部门没有纳入预算编制范围的下属单位。"]
     said = [_subordinate(facts, row) for row in found]
     return [f"本部门纳入预算编制范围的下属单位共{len(said)}个：{joined(said)}。"]

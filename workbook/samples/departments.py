@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
-from workbook.samples import amounts, lists, own, words
+from workbook.samples import amounts, lists, own, units, words
 from workbook.samples.amounts import Data, Rows
 from workbook.samples.appraisals import appraisals
 from workbook.samples.lists import day
@@ -49,7 +49,7 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
         "dept_name": name, "dept_alias": f"第{seed}局", "dept_level": "县级", "fiscal_year": system.year,
         "supervisor": "示例县人民政府", "dept_head": "张三（虚构）", "preparer": "李四（虚构）",
         "phone": "0000-1234567", "fill_date": dt.date(2025, 3, 18),
-        "subordinates": [{"sub_name": f"第{seed}服务中心", "sub_nature": "公益一类事业单位"}],
+        "subordinates": units.named(seed),
         "staff_date": day(12, 31), "stocktake_date": day(11, 29),
         "overall_target": rng.choice(("是",) * 15),
         "effect_grade": grade, "effect_coefficient": rng.choice(coefficients),
@@ -148,13 +148,16 @@ def _backing(system: Any, code: str) -> str:
 
 
 def self_evaluated(data: Data, system: Any, scored: Callable[[Data], Any]) -> tuple[Data, Any]:
-    """Return the self scores of `data` and its scorecard; what is given by hand needs a second look."""
+    """Return the self scores of `data`, with what its units say, and its scorecard.
+
+    What is given by hand needs a second look.
+    """
     card = scored(data)
     own = _own_scores(system, card)
     if "manual" in {system.policy(item.indicator) for item in card.indicators if not item.applicable}:
         card = scored(data | own)
         own = _own_scores(system, card)
-    return own, card
+    return own | units.figures(data), card
 
 
 def _own_scores(system: Any, card: Any) -> Data:

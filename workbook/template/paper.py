@@ -46,13 +46,14 @@ def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], wi
     target.set_paper(paper)
     if lies:
         target.set_landscape()
-    tight = 0.2 if sheet is layout.sheets[0] else 0.0  # the cover is to be one page
+    cover = sheet is layout.sheets[0]  # it is to be one page
+    tight = 0.2 if cover else 0.0
     target.set_margins(left=0.5, right=0.5, top=0.6 - tight, bottom=0.7 - tight)
     target.center_horizontally()
     _scale(target, sheet, layout, points / PAPER[paper, lies])
     target.set_footer("&L&10&A&R&10第 &P 页 共 &N 页")
     main = _main(boxes)
-    if main and isinstance(main.block, (Table, Roster)) and sheet is not layout.sheets[0]:
+    if main and isinstance(main.block, (Table, Roster)) and not cover:
         target.repeat_rows(main.top, main.header)
 
 
@@ -63,7 +64,7 @@ def _scale(target: Worksheet, sheet: Sheet, layout: Layout, share: float) -> Non
     that moves, prints the remaining columns and would reduce all of them to one page.
     """
     if not sheet.printed_to:
-        target.fit_to_pages(1, 0)
+        target.fit_to_pages(1, 1 if sheet is layout.sheets[0] else 0)  # the cover has no list that grows
         return
     target.set_print_scale(min(100, int(100 / share)))
     target.set_v_pagebreaks([layout.strips[sheet.printed_to].col + 1])

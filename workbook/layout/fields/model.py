@@ -25,7 +25,7 @@ from workbook.layout.fields.field import (
     share,
     text,
 )
-from workbook.layout.fields.formula import Difference, Rebound, Sum
+from workbook.layout.fields.formula import Difference, Expression, Rebound, Sum
 
 __all__ = [
     "CONTROL_LABELS",
@@ -77,6 +77,7 @@ class Line:
     """One row of a matrix. in_sum: counted into the automatic sum of its column.
 
     key goes into the keys of its cells, label stands before them; required and help hold for all of them.
+    formulas: of its cells in computed columns, by the column's key, where every line has its own.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Line:
     in_sum: bool = True
     required: bool = True
     help: str = ""
+    formulas: tuple[tuple[str, Expression], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,9 +125,10 @@ class Matrix:
     def cell(self, line: Line, column: Field) -> Field:
         """Return the field at the crossing of `line` and `column`."""
         siblings = tuple((c.key, self.key(line.key, c)) for c in self.columns)
+        formula = column.formula and Rebound(column.formula, siblings)
         cell = replace(
             column,
-            formula=column.formula and Rebound(column.formula, siblings),
+            formula=dict(line.formulas).get(column.key, formula),
             key=self.key(line.key, column),
             label=f"{line.label}·{column.label}",
             required=column.required and line.required,
@@ -241,6 +244,8 @@ class Table:
     """A growable list with prepared spare rows; a column's name covers all its rows.
 
     key is what data files call it (``tasks``), title what stands above it; columns are the fields of a row.
+    gathered: a department's list holds the rows of its units too, as that of the projects does and that of
+    the department's own targets does not; origin: the column that says which unit a row is of.
     """
 
     key: str
@@ -251,6 +256,8 @@ class Table:
     answer: str = ""  # field in which a department says why it has none
     once: Once | None = None  # what tells its rows apart, where they are to be told apart
     optional: bool = False  # as of a form
+    gathered: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

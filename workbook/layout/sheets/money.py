@@ -143,6 +143,7 @@ ADJUSTMENT = Sheet(
                 text("adj_basis", "剔除依据", width=34),
             ),
             once=Once("预算调整", ("adj_doc", "adj_amount", "adj_date")),
+            gathered=True,
         ),
     ),
     landscape=True,
@@ -266,6 +267,7 @@ PROCUREMENT = Sheet(
             ),
             rows=20,
             once=Once("采购项目", ("proc_item", "proc_plan", "proc_contract")),
+            gathered=True,
         ),
     ),
 )
