@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from pyfuncs import CATALOG
+from tests.tools.systems import functions
 from tests.tools.workbooks import CLAUSES, filled, sample, submission, system_of
 from workbook.layout import assemble
-from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
 from workbook.report.indicator import indicator_paragraphs
@@ -21,7 +21,6 @@ from workbook.samples.lists import dated
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
 from workbook.systems import System, load_shipped, shipped_ids
-from workbook.systems.calls import Call
 from workbook.systems.fingerprint import fingerprint
 from workbook.systems.loader import parse, source_text
 from workbook.systems.model import Indicator
@@ -109,19 +108,6 @@ def test_a_sentence_of_the_report_is_no_other_standard() -> None:
     assert text not in (worded, graded)
     marks = [fingerprint(parse(each, "t.yaml")) for each in (text, worded, graded)]
     assert marks[0] == marks[1] != marks[2]
-
-
-def called(call: Call) -> set[str]:
-    """Return the names of the functions in `call`, nested ones included."""
-    nested = (argument for argument in call.arguments if isinstance(argument, Call))
-    return {call.function.name}.union(*map(called, nested))
-
-
-def functions(system: System) -> set[str]:
-    """Return the names of all functions `system` uses."""
-    scheme = scheme_of(system)
-    calls = [call for p in scheme.plans.values() for call in (p.metric, p.score, *p.steps)]
-    return set().union(*map(called, [*calls, scheme.bonus, *scheme.totals]))
 
 
 def test_together_they_use_every_function() -> None:
