@@ -32,6 +32,13 @@ REQUIRED = (
     "hunan-yuhua-2022",
     "sichuan-2020",
     "target-form-2020",
+    "chongqing-2021",
+    "dazhou-2017",
+    "huanggang-2020",
+    "anhui-2022",
+    "jiangxi-2017",
+    "shouxian-2023",
+    "target-60-2022",
 )
 SYSTEMS = shipped_ids()
 SOURCED = {
@@ -42,6 +49,13 @@ SOURCED = {
     "hunan-yuhua-2022": 33,
     "sichuan-2020": 30,
     "target-form-2020": 20,
+    "chongqing-2021": 40,
+    "dazhou-2017": 100,
+    "huanggang-2020": 100,
+    "anhui-2022": 100,
+    "jiangxi-2017": 45,
+    "shouxian-2023": 20,
+    "target-60-2022": 50,
 }
 """Points that a published page prints; the others are samples."""
 OWN_CALLS = {function.name for function in CATALOG.values() if function.serves}

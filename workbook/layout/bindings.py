@@ -52,7 +52,9 @@ def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
                 path = f"$.project_form.parts[{number}].classes"
                 yield path, f"没有指标类型“{text}”，可以写：{'、'.join(TARGET_GROUPS)}"
     if system.project_form.grades:
-        for message in _choice_faults(layout, RATING, grade_ranges(system.project_form.grades), "项目定性等次"):
+        for message in _choice_faults(
+            layout, RATING, grade_ranges(system.project_form.grades), "项目定性等次"
+        ):
             yield "$.project_form.grades", message
     for key, texts in system.choices.items():
         if message := _choice_key_fault(layout, key, texts):
