@@ -54,11 +54,15 @@ def _kinds(function: str) -> Iterator[str]:
     return (f"given {parameter.kind.value}" for parameter in CATALOG[function].parameters)
 
 
+ORIGINS = ("source", "sample", "rule_sample")
+"""Keys that say where a standard comes from: the same text in one cell, whatever they say."""
+
+
 def _used(part: Strict) -> Iterator[str]:
     """Yield every key of the schema whose value in `part` is not the default, those below included."""
     for field in msgspec.structs.fields(part):
         value = getattr(part, field.name)
-        if not value or value == field.default:
+        if not value or value == field.default or field.name in ORIGINS:
             continue
         yield f"{type(part).__name__}.{field.name}"
         for item in value if isinstance(value, tuple) else (value,):

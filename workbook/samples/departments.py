@@ -61,11 +61,8 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     parts = (amounts.staff, amounts.sangong, amounts.assets, amounts.satisfaction)
     for part in (*parts, lists.procurements, lists.disclosure):
         data |= part(rng)
-    data |= (
-        money
-        | {"bonuses": bonus, "adjustments": adjusted}
-        | appraisals(data["projects"], system.project_form)
-    )
+    data |= money | {"bonuses": bonus, "adjustments": adjusted}
+    data |= appraisals(data["projects"], system.project_form)
     amounts.people(data)
     filled = {key: value for key, value in data.items() if value not in ([], {})}
     data = filled | own.inputs(rng, system, literals)
