@@ -11,7 +11,7 @@ import pytest
 
 from tests.tools.departments import department, layout_of
 from tests.tools.minimal import least
-from tests.tools.systems import spread
+from tests.tools.systems import representative
 from tests.tools.workbooks import filled, from_data
 from tests.tools.workbooks import submission as read
 from workbook.check import run
@@ -73,7 +73,8 @@ def test_what_is_required_is_enough(system_id: str, seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("system_id", "edition"), spread([UDF, PLAIN]))
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+@pytest.mark.parametrize("system_id", representative())
 def test_what_is_required_is_enough_in_a_file(system_id: str, edition: str) -> None:
     data = complete(system_id, 1)
     submission = read(filled(data, system_id, edition))
