@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.tools.departments import layout_of
+from tests.tools.departments import department, layout_of
 from tests.tools.workbooks import from_data
+from workbook.check import run
 from workbook.score.scorecard import Scorecard, score
 from workbook.systems import load_shipped
 
@@ -248,3 +249,17 @@ def test_target_60_2022() -> None:
     codes = ("C1-1", "C2-1", "C3-1", "C4-1", "C5-1")
     assert [card.indicator(code).score for code in codes] == [D("2.67"), 4, 4, 4, 2]
     assert card.total == D("86.67")
+
+
+def test_a_name_with_brackets_is_told_of_by_its_whole_name() -> None:
+    """科技（制度、方法、机制等）创新: the generated problems name it, and no other word of it."""
+    found = from_data(layout_of("dazhou-2017"), department(2, system_id="dazhou-2017"))
+    lost = score(found).indicator("C2-2")
+    assert lost.score is not None
+    assert lost.score < lost.points
+    assert run(found, score(found), only=["JX-W-13"]) == []
+    told = str(found.fields["text_problems"].value).replace("科技（制度、方法、机制等）创新", "某项工作")
+    changed = department(2, system_id="dazhou-2017") | {"text_problems": told}
+    changed["text_recommendations"] = "加强管理。"
+    bare = from_data(layout_of("dazhou-2017"), changed)
+    assert [f.code for f in run(bare, score(bare), only=["JX-W-13"])] == ["JX-W-13"]
