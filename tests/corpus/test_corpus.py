@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.corpus.books import EDITIONS, SYSTEMS, book
+from tests.corpus.books import EDITIONS, book
 from tests.corpus.measure import Result, hit, made, tally
 from tests.corpus.registry import BENIGN, CLASSES, FAULTS, NEWEST, Operator, accepted
 from tests.corpus.running import CRASHED, attempt
+from tests.tools.systems import spread
 from workbook.check import CHECKS
 
 SHARE = 3
@@ -72,8 +73,7 @@ def crowded(result: Result, most: dict[str, int]) -> Iterator[str]:
             yield f"{name} of findings per fault: {number}, at most {most[name]}"
 
 
-@pytest.mark.parametrize("peculiar", LEGAL)
-@pytest.mark.parametrize("system_id", SYSTEMS)
+@pytest.mark.parametrize(("system_id", "peculiar"), spread(LEGAL))
 def test_clean_departments_raise_nothing(system_id: str, peculiar: str) -> None:
     """What is unusual and legal is no finding, but for what is recorded."""
     raised = book(system_id, EDITIONS[len(peculiar) % 2], 300, peculiar).raised

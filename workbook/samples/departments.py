@@ -8,7 +8,7 @@ the parameters of a call and of scoring comes in as arguments.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -55,7 +55,7 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
         "effect_grade": grade, "effect_coefficient": rng.choice(coefficients),
         "adj_note": f"全年调整 {len(adjusted)} 笔",
         "projects": lists.projects(rng, totals),
-        "targets": lists.targets(rng, *_target_rules(system, literals)),
+        "targets": lists.targets(rng, *_target_rules(system, literals), _document(system)),
         "tasks": lists.tasks(rng),
         "checklist": checklist(rng, system),
         "evidence": list(evidence(system).values()),
@@ -63,7 +63,8 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     parts = (amounts.staff, amounts.sangong, amounts.assets, amounts.satisfaction)
     for part in (*parts, lists.procurements, lists.disclosure):
         data |= part(rng)
-    data |= money | {"bonuses": bonus, "adjustments": adjusted} | appraisals(data["projects"])
+    data |= money | {"bonuses": bonus, "adjustments": adjusted}
+    data |= appraisals(data["projects"], system.project_form)
     amounts.people(data)
     if seed % BY_SOURCE:
         data |= amounts.by_source(data)
@@ -87,6 +88,12 @@ def evidence(system: Any) -> dict[str, Data]:
         }
         for number, code in enumerate(codes, 1)
     }
+
+
+def _document(system: Any) -> str:
+    """Return the number of the document that backs the targets: the fifth, or the last of fewer."""
+    numbers = [str(row["evidence_no"]) for row in evidence(system).values()]
+    return numbers[:5][-1]
 
 
 def checklist(rng: Random, system: Any) -> dict[str, Data]:
@@ -138,9 +145,15 @@ def _target_rules(system: Any, literals: Literals) -> tuple[dict[str, float], Ma
     for indicator in system.indicators:
         for call in metrics_of(indicator):
             if call["fn"] == "targets_score":
-                groups |= dict.fromkeys(literals(call)["wanted"], float(indicator.points.value))
+                groups |= _shared(literals(call)["wanted"], float(indicator.points.value))
                 grades = literals(call)["grades"]
     return groups, grades
+
+
+def _shared(groups: Sequence[str], points: float) -> dict[str, float]:
+    """Share the points of an indicator out to the groups of targets it scores, in cents."""
+    each = int(points * 100 / len(groups)) / 100
+    return dict.fromkeys(groups, each) | {groups[-1]: round(points - each * (len(groups) - 1), 2)}
 
 
 def _backing(system: Any, code: str) -> str:

@@ -9,15 +9,15 @@ from random import Random
 
 from tests.audit.injected.faults import KINDS, Fault, Lines
 from tests.corpus.peculiar import PECULIAR, department
+from tests.tools.systems import representative
 from tests.tools.workbooks import filled, submission
 from workbook.audit import Audit, Filed, audit, document
 from workbook.audit.reading import parse_report
 from workbook.check.finding import Finding
 from workbook.report import render
 from workbook.score.scorecard import score
-from workbook.systems import shipped_ids
 
-SYSTEMS = shipped_ids()
+SYSTEMS = representative()
 
 
 @dataclass(frozen=True)
