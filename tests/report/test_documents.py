@@ -13,7 +13,7 @@ from docx import Document
 from tests.corpus.books import EDITIONS, book
 from tests.report.reports import lines, paper, report, report_of, scored, text
 from tests.tools.departments import department
-from tests.tools.workbooks import filled, sample, submission
+from tests.tools.workbooks import filled, handed_in, sample
 from workbook.check import run
 from workbook.check.finding import told_errors
 from workbook.cli import main
@@ -121,7 +121,7 @@ def test_errors_are_listed_in_the_draft() -> None:
 
 @pytest.mark.parametrize("system", shipped_ids())
 def test_cells_copied_into_a_reason_are_not_published(system: str) -> None:
-    read = submission(filled(department(1, system_id=system), system))
+    read = handed_in(department(1, system_id=system), system)
     card = score(read)
     assert not CELL.search(text(render(read, card)))
     assert CELL.search(text(render(read, card, None, Options(paper=True))))
@@ -129,7 +129,7 @@ def test_cells_copied_into_a_reason_are_not_published(system: str) -> None:
 
 @pytest.mark.parametrize("system", shipped_ids())
 def test_a_clean_workbook_gives_a_report_without_holes(system: str) -> None:
-    read = submission(filled(department(7, system_id=system), system))
+    read = handed_in(department(7, system_id=system), system)
     assert made(read, score(read)).holes == []
 
 
