@@ -145,6 +145,7 @@ def test_a_typed_mark_is_text() -> None:
 
 
 @pytest.mark.parametrize("system", shipped_ids())
+@pytest.mark.slow
 def test_nothing_is_open_in_the_report_of_a_complete_department(system: str) -> None:
     """Nor where something does not apply, was never budgeted, or has no list to count from."""
     for peculiar in ("", "不适用", "无项目", "年中新设", "无调整", "无信访"):

@@ -224,6 +224,7 @@ def test_no_chart_without_all_its_values() -> None:
 @pytest.mark.parametrize("draft", [False, True])
 @pytest.mark.parametrize("paper", [False, True])
 @pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.slow
 def test_an_independent_validator_finds_nothing(name: str, paper: bool, draft: bool) -> None:
     docx = render(
         *scored(name), None, Options(paper=paper, draft=draft, remarks=(("收支!B2", "错误"),) * draft)

@@ -31,6 +31,8 @@ from workbook.template.fill import fill
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = sorted(FOLDER.glob("JX-*.yaml"))
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In every worker all files are read before the first test."""
 CHANGES = ("system", "edition", "set", "definition", "indicators", "mutate")
 """What of a case changes the workbook; the rest says what is expected.
 
@@ -43,7 +45,7 @@ Case = dict[str, Any]
 @cache
 def load(code: str) -> dict[str, list[Case]]:
     """Return the cases of a check, under `pass` and `fail`."""
-    content: dict[str, list[Case]] = yaml.safe_load((FOLDER / f"{code}.yaml").read_text("utf-8"))
+    content: dict[str, list[Case]] = yaml.load((FOLDER / f"{code}.yaml").read_text("utf-8"), _LOADER)
     return content
 
 

@@ -58,6 +58,7 @@ def _errors(text: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("kind", PARTLY)
+@pytest.mark.slow
 def test_what_is_read_in_part_is_told_by_every_command(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
