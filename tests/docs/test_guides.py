@@ -144,7 +144,7 @@ def _known_sheets() -> set[str]:
 
 @cache
 def _sheets_in(path: Path) -> set[str]:
-    return set(openpyxl.load_workbook(path, read_only=True).sheetnames)
+    return set(openpyxl.load_workbook(path).sheetnames)
 
 
 @pytest.fixture(scope="module")
