@@ -40,6 +40,7 @@ def test_faults_are_caught_at_their_sentence() -> None:
 
 
 @pytest.mark.parametrize("name", HARMLESS)
+@pytest.mark.slow
 def test_edits_made_with_good_reason_raise_nothing(name: str) -> None:
     for number, system in enumerate(("lechang-2024", "sichuan-2020")):
         report = clean(system, 3)

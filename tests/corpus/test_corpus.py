@@ -23,7 +23,13 @@ from workbook.check import CHECKS
 SHARE = 3
 """Every third operator in each book, another third in the next."""
 EXAMPLES = (("lechang-2024", 0, 12), ("sichuan-2020", 1, 14), ("target-form-2020", 0, 15))
-LEGAL = ("", "不适用", "首年", "无项目", "年中新设", "尾数")
+LEGAL = (
+    "",
+    *(
+        pytest.param(kind, marks=pytest.mark.slow)
+        for kind in ("不适用", "首年", "无项目", "年中新设", "尾数")
+    ),
+)
 
 
 @cache
@@ -43,6 +49,7 @@ def seeded() -> Result:
     return result
 
 
+@pytest.mark.slow
 def test_the_seeded_part() -> None:
     """One test, so that the run is made in one process: all that is worse than recorded is told at once."""
     result, wanted = seeded(), floors()

@@ -14,7 +14,7 @@ from tests.corpus.books import EDITIONS, book
 from tests.report.reports import lines, paper, report, report_of, scored, text
 from tests.tools.departments import department
 from tests.tools.systems import representative, spread
-from tests.tools.workbooks import filled, sample, submission
+from tests.tools.workbooks import filled, handed_in, sample
 from workbook.check import run
 from workbook.check.finding import told_errors
 from workbook.cli import main
@@ -121,7 +121,7 @@ def test_errors_are_listed_in_the_draft() -> None:
 
 @pytest.mark.parametrize("system", representative())
 def test_cells_copied_into_a_reason_are_not_published(system: str) -> None:
-    read = submission(filled(department(1, system_id=system), system))
+    read = handed_in(department(1, system_id=system), system)
     card = score(read)
     assert not CELL.search(text(render(read, card)))
     assert CELL.search(text(render(read, card, None, Options(paper=True))))
@@ -129,7 +129,7 @@ def test_cells_copied_into_a_reason_are_not_published(system: str) -> None:
 
 @pytest.mark.parametrize("system", representative())
 def test_a_clean_workbook_gives_a_report_without_holes(system: str) -> None:
-    read = submission(filled(department(7, system_id=system), system))
+    read = handed_in(department(7, system_id=system), system)
     assert made(read, score(read)).holes == []
 
 
@@ -144,6 +144,7 @@ def test_a_typed_mark_is_text() -> None:
     assert len(Document(io.BytesIO(docx)).tables) == len(Document(io.BytesIO(report("example-2024"))).tables)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("system", "peculiar"), spread(["", "不适用", "无项目", "年中新设", "无调整", "无信访"])
 )

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from tests.report.reports import scored
 from tests.tools.departments import department
 from tests.tools.systems import representative
-from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from tests.tools.workbooks import SAMPLES, filled, handed_in, sample
 from workbook.cli import main
 from workbook.report import made
 from workbook.report.trace import HEADS, Figure, Trace
@@ -81,7 +81,7 @@ def test_the_cell_of_a_bound_figure_holds_it(name: str) -> None:
 
 @pytest.mark.parametrize("system", representative())
 def test_no_figure_is_bound_to_another_number(system: str) -> None:
-    read = submission(filled(department(11, system_id=system), system))
+    read = handed_in(department(11, system_id=system), system)
     found, _ = traced(read, score(read))
     for figure in found:
         if figure.cell and figure.value and re.fullmatch(r"-?\d+(\.\d+)?", figure.value):

@@ -12,8 +12,7 @@ import pytest
 from tests.tools.departments import department, layout_of
 from tests.tools.minimal import least
 from tests.tools.systems import representative
-from tests.tools.workbooks import filled, from_data
-from tests.tools.workbooks import submission as read
+from tests.tools.workbooks import from_data, handed_in
 from workbook.check import run
 from workbook.check.finding import Finding
 from workbook.layout.placement import PLAIN, UDF
@@ -77,7 +76,7 @@ def test_what_is_required_is_enough(system_id: str, seed: int) -> None:
 @pytest.mark.parametrize("system_id", representative())
 def test_what_is_required_is_enough_in_a_file(system_id: str, edition: str) -> None:
     data = complete(system_id, 1)
-    submission = read(filled(data, system_id, edition))
+    submission = handed_in(data, system_id, edition)
     assert score(submission).total == score(from_data(layout_of(system_id), data)).total is not None
     found = run(submission, score(submission))
     assert [f.message for f in found if f.severity == "error"] == []

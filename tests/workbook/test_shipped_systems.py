@@ -11,7 +11,7 @@ import pytest
 
 from pyfuncs import CATALOG
 from tests.tools.systems import functions
-from tests.tools.workbooks import CLAUSES, filled, sample, submission, system_of
+from tests.tools.workbooks import CLAUSES, handed_in, sample, system_of
 from workbook.layout import assemble
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
@@ -257,7 +257,7 @@ def data_for(system: System) -> dict[str, Any]:
 @cache
 def scored(name: str) -> tuple[Submission, Scorecard]:
     """Return the filled workbook of a shipped system with its scores."""
-    found = submission(filled(data_for(load_shipped(name)), name))
+    found = handed_in(data_for(load_shipped(name)), name)
     return found, score(found)
 
 

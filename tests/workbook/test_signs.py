@@ -56,6 +56,7 @@ def test_a_published_report_shows_what_the_checks_find() -> None:
 @pytest.mark.parametrize(
     ("system", "seed"), [*spread(range(3)), *((name, seed) for name in OWN for seed in range(3))]
 )
+@pytest.mark.slow
 def test_clean_departments_show_no_contradiction(system: str, seed: int) -> None:
     found = told(department(seed, system_id=system), system)
     assert not [value for sign, value in found.items() if sign.startswith("jx_sign_hint") and value]

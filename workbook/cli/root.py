@@ -102,4 +102,5 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """Console script: run and exit."""
+    base.spare_the_collector()
     sys.exit(main())

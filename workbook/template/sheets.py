@@ -236,15 +236,18 @@ class SheetWriter:
 
     def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:
         """Write every cell of one column."""
+        styles: dict[tuple[object, ...], object] = {}
         for offset, row in enumerate(range(box.first, box.last + 1)):
             entry = block.entries[offset] if isinstance(block, Roster) else _NO_ENTRY
             closed = entry.open_columns is not None and column.key not in entry.open_columns
             more: dict[str, object] = {"locked": False} if moves_with_inputs(block, column) else {}
             more |= self._number_format(column.key, offset)
-            growing = isinstance(block, Table)
-            style = (
-                self.styles.spare(column, **more) if growing else self.styles.value(column, closed, **more)
-            )
+            kind = (closed, *more.items())
+            if kind not in styles:
+                growing = isinstance(block, Table)
+                made = self.styles
+                styles[kind] = made.spare(column, **more) if growing else made.value(column, closed, **more)
+            style = styles[kind]
             if (number := dict(entry.numbers).get(column.key)) is not None:
                 self.ws.write_number(row, col, float(number), style)
             elif column.key == "score_applicable":
