@@ -34,11 +34,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "issuing": ("intake", "check"),  # the bureau's list of units, and what each of them gets
     "difference": ("check",),  # one submission against an earlier one
     "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
+    "scale": ("collection", "many"),  # thousands of files: any storage, any number of machines
     "notice": ("collection", "report"),  # what each unit has to mend, in a letter of its own
     "live": ("check", "report"),
     "cli": (
         *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
-        *("audit", "form", "many", "notice"),
+        *("audit", "form", "many", "scale", "notice"),
     ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""
