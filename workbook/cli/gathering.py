@@ -144,10 +144,10 @@ class Gatherer:
 
     def _known(self, sources: Sequence[Source]) -> dict[int, str]:
         """Return the keys of the sources whose content is known, by their numbers."""
-        from workbook.scale.results import key_of
-
         if self.results is None or not self.results.known:
             return {}
+        from workbook.scale.results import key_of
+
         keys = {
             number: key_of(digest, sources[number].name)
             for number, digest in self._done(digest_of, sources, "核对")

@@ -28,7 +28,7 @@ Made = TypeVar("Made")
 LOCAL = "local"
 AHEAD = 3
 """Items handed to each thread of the cluster: none waits for the next, and what is under way stays little."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds without a single worker after which nobody waits any longer."""
 
 

@@ -114,7 +114,7 @@ class Results:
             place = self._path(f"{PART}={digit}/{ROWS}")
             held = [self._read(place)] if place in names else []
             table = self._merged([*held, *fresh], digit, set(current))
-            if not held or not table.equals(held[0]):
+            if not table.equals(held[0]) if held else table.num_rows:
                 self._replace(place, table)
         for name in new:
             asked(lambda name=name: self._fs.rm_file(name), self.shown)  # type: ignore[misc]
