@@ -31,13 +31,14 @@ class Source:
     """A file that may be a workbook.
 
     file: how it is shown and recorded; touched: when it was last written, in seconds; folder: shown, of the
-    one it was found in, empty for one that was named; root: the address as it was given, empty for a path of
-    this computer; inner: what the storage calls the file.
+    one it was found in, empty for one that was named; size: bytes, where the storage told; root: the address
+    as it was given, empty for a path of this computer; inner: what the storage calls the file.
     """
 
     file: str
     touched: float = 0.0
     folder: str = ""
+    size: int = 0
     root: str = field(default="", repr=False)
     inner: str = field(default="", repr=False)
 
@@ -56,8 +57,7 @@ class Source:
         if not self.root:
             return file_bytes(Path(self.file))
         fs, _ = opened(self.root)
-        size = asked(lambda: fs.info(self.inner), self.file).get("size")
-        require_size(size or 0, self.name)
+        require_size(self.size, self.name)
         data: bytes = asked(lambda: fs.cat_file(self.inner), self.file)
         require_size(len(data), self.name)
         return data
@@ -140,7 +140,7 @@ def _files(found: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _source(root: str, inner: str, file: str, info: Mapping[str, Any], folder: str = "") -> Source:
-    return Source(shown(file), _written(info), folder, root, inner)
+    return Source(shown(file), _written(info), folder, int(info.get("size") or 0), root, inner)
 
 
 def _written(info: Mapping[str, Any]) -> float:
