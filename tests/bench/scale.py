@@ -74,6 +74,13 @@ def size(pid: int) -> float:
         return 0.0
 
 
+def spent() -> float:
+    """Return the processor seconds of this process and all it started that live."""
+    own = psutil.Process()
+    times = [one.cpu_times() for one in (own, *own.children(recursive=True))]
+    return sum(t.user + t.system for t in times)
+
+
 @contextmanager
 def watched(watch: Watch) -> Iterator[None]:
     """Let `watch` see every file that is done."""
@@ -93,9 +100,11 @@ def watched(watch: Watch) -> Iterator[None]:
 
 def timed(sources: Sequence[Source], gatherer: gathering.Gatherer) -> tuple[str, float]:
     """Return the collection and the seconds it took."""
-    began = time.monotonic()
+    began, before = time.monotonic(), spent()
     found = judged(sources, gatherer)
-    return found, time.monotonic() - began
+    seconds, effort = time.monotonic() - began, spent() - before
+    print(f"    {effort / len(sources) * 1000:.0f} ms of processor time a file", flush=True)
+    return found, seconds
 
 
 def main(number: int, of: int, processes: Sequence[int]) -> int:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 DASK = click.option(
     "--dask",
-    metavar="local|地址",
-    help="在 Dask 上做：local 用本机各核（可配 --jobs），或写调度器的地址，如 tcp://10.0.0.8:8786；结果与此无关",
+    metavar="地址",
+    help="在 Dask 上做：写 local 用本机各核（可配 --jobs），或写调度器的地址，如 tcp://10.0.0.8:8786；结果与此无关",
 )
 
 
