@@ -11,6 +11,7 @@ import gc
 import os
 import pickle
 import queue
+import signal
 import struct
 import sys
 import threading
@@ -45,7 +46,8 @@ def _listen(source: IO[bytes], orders: queue.SimpleQueue[bytes]) -> None:
 
 
 def main() -> None:
-    """Work until the pipe is closed."""
+    """Work until the pipe is closed; an interrupt is the business of who holds it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get between the answers
     orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()

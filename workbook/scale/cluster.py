@@ -61,17 +61,14 @@ def cluster(address: str, jobs: int | None = None) -> Iterator[Cluster]:
     with ExitStack() as stack, warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, module="distributed")
         stack.enter_context(config.set({"distributed.scheduler.active-memory-manager.start": False}))
-        where: Any = address
-        if address == LOCAL:
-            where = stack.enter_context(_local(distributed, jobs or cores()))
         try:
+            where: Any = address
+            if address == LOCAL:
+                where = stack.enter_context(_local(distributed, jobs or cores()))
             client = stack.enter_context(distributed.Client(where, timeout=PATIENCE, set_as_default=False))
             client.wait_for_workers(1, timeout=PATIENCE)
         except (OSError, TimeoutError, ValueError, RuntimeError) as error:
-            raise Refused(
-                f"连不上 --dask 的地址 {address}（{type(error).__name__}），或那里没有 worker；"
-                "请检查地址，以及 dask scheduler、dask worker 是否在运行"
-            ) from None
+            raise Refused(_unreached(address, type(error).__name__)) from None
         yield Cluster(client, address == LOCAL)
 
 
@@ -87,13 +84,17 @@ def _local(distributed: Any, jobs: int) -> Any:
             security=True,
             silence_logs=logging.CRITICAL,
         )
-    except ImportError:
-        raise need_security() from None
+    except ImportError:  # the library for TLS
+        raise Refused("--dask local 要另装组件：pip install 'jixiao[dask]'") from None
 
 
-def need_security() -> Refused:
-    """Return what is said where TLS has no library."""
-    return Refused("--dask local 要另装组件：pip install 'jixiao[dask]'")
+def _unreached(address: str, error: str) -> str:
+    if address == LOCAL:
+        return f"本机的 Dask 起不来（{error}），多半是机器太忙或内存不足；请稍后再试，或不用 --dask"
+    return (
+        f"连不上 --dask 的地址 {address}（{error}），或那里没有 worker；"
+        "请检查地址，以及 dask scheduler、dask worker 是否在运行"
+    )
 
 
 def each(

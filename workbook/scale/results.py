@@ -109,24 +109,27 @@ class Results:
         self.flush()
         names = self._names()
         new = [name for name in names if f"/{NEW}/" in name]
-        fresh = [self._read(name) for name in new]
+        fresh: dict[str, list[dict[str, Any]]] = {}
+        for row in (row for name in new for row in self._read(name).to_pylist()):
+            fresh.setdefault(row["key"][0], []).append(row)
         for digit in "0123456789abcdef":
             place = self._path(f"{PART}={digit}/{ROWS}")
-            held = [self._read(place)] if place in names else []
-            table = self._merged([*held, *fresh], digit, set(current))
-            if not table.equals(held[0]) if held else table.num_rows:
+            held = self._read(place) if place in names else None
+            rows = [*(held.to_pylist() if held is not None else ()), *fresh.get(digit, ())]
+            table = self._merged(rows, current)
+            if table.num_rows if held is None else not table.equals(held):
                 self._replace(place, table)
         for name in new:
             asked(lambda name=name: self._fs.rm_file(name), self.shown)  # type: ignore[misc]
 
-    def _merged(self, tables: Sequence[Any], digit: str, current: set[str]) -> Any:
-        """Return the rows of a digit, each key once, in the order of the keys."""
-        rows: dict[str, dict[str, Any]] = {}
-        for table in tables:
-            for row in table.to_pylist():
-                if row["key"].startswith(digit) and row["program"] == fingerprint():
-                    rows[row["key"]] = row | {"current": row["key"] in current}
-        ordered = [rows[key] for key in sorted(rows)]
+    def _merged(self, rows: Sequence[dict[str, Any]], current: Collection[str]) -> Any:
+        """Return the rows of this program, each key once, in the order of the keys."""
+        own = {
+            row["key"]: row | {"current": row["key"] in current}
+            for row in rows
+            if row["program"] == fingerprint()
+        }
+        ordered = [own[key] for key in sorted(own)]
         return self._arrow.Table.from_pylist(ordered, schema=self._schema())
 
     def _schema(self) -> Any:

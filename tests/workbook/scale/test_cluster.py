@@ -58,7 +58,7 @@ def do(item: str) -> str:
 @pytest.mark.slow
 def test_what_is_poisoned_costs_one_line_each(running: Cluster) -> None:
     items = ["die", "eat", *(str(number) for number in range(12)), "hang"]
-    limits = Limits(seconds=5, memory=400 * MIB)
+    limits = Limits(seconds=3, memory=400 * MIB)
     found = dict(each(items, Plan(do), running, limits=limits))
     assert sorted(found) == list(range(len(items)))
     assert {items[n] for n, made in found.items() if isinstance(made, Failed)} == {"die", "eat", "hang"}
