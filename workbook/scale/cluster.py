@@ -31,6 +31,11 @@ AHEAD = 3
 PATIENCE = 120.0
 """Seconds without a single worker after which nobody waits any longer."""
 
+SETTINGS = {
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.deploy.lost-worker-timeout": "10 minutes",  # 15 s: a busy machine starts none anew so fast
+}
+
 
 class OtherProgram(Exception):
     """A worker has another version of the program than the one who asks."""
@@ -60,7 +65,7 @@ def cluster(address: str, jobs: int | None = None) -> Iterator[Cluster]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with ExitStack() as stack, warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, module="distributed")
-        stack.enter_context(config.set({"distributed.scheduler.active-memory-manager.start": False}))
+        stack.enter_context(config.set(SETTINGS))
         try:
             where: Any = address
             if address == LOCAL:
