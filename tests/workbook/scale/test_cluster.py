@@ -100,6 +100,10 @@ def test_dask_equals_one_process_whatever_happens_to_a_worker(
     assert judged(there, gathering.Gatherer(None, running, Results(f"{bucket}/kept"))) == serial
     assert done == ["take"] * BOOKS
     assert killed
+    until = time.monotonic() + 120
+    while running.threads < WORKERS and time.monotonic() < until:
+        time.sleep(0.2)
+    assert len(workers(running)) == WORKERS, "another stands in for the one that was killed"
     assert killed[0] not in workers(running)
     name = there[7].inner
     fs.pipe_file(name, fs.cat_file(there[0].inner))
