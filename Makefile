@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: setup demo check test fuzz mutants wine lint bench corpus audits wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test fuzz mutants wine lint bench scale corpus audits wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -44,7 +44,12 @@ BOOKS ?= 100
 MEMORY ?= 0
 bench: setup           ## ratios against named baselines, what is read of labelled sentences (HALVES=kept: of both halves), what the checks find (BOOKS=20: a smaller batch; MEMORY=2000: memory too)
 	$(BIN)/python -m tests.bench.run $(HALVES) --books $(BOOKS) --memory $(MEMORY)
+	$(BIN)/python -m tests.bench.scale --books 100 --bases 7
 	$(BIN)/python -m tests.corpus --every 10 --clean 2
+
+SCALE ?= 10000
+scale: setup           ## SCALE workbooks in a storage like S3 collected on Dask, a worker killed midway: equal, no worker grows; throughput against processes (10,000: some two hours on two cores)
+	$(BIN)/python -m tests.bench.scale --books $(SCALE) --bases 50
 
 HALF ?= open
 corpus: setup          ## faults put into clean workbooks, told in docs/校验实测.md; HALF=both for a final run only

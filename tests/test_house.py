@@ -35,12 +35,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "issuing": ("intake", "check"),  # the bureau's list of units, and what each of them gets
     "difference": ("check",),  # one submission against an earlier one
     "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
+    "scale": ("collection", "many"),  # thousands of files: any storage, any number of machines
     "notice": ("collection", "report"),  # what each unit has to mend, in a letter of its own
     "review": ("collection",),  # the bureau's second scores, on their way back into the workbooks
     "live": ("check", "report"),
     "cli": (
         *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
-        *("audit", "form", "many", "notice", "merge", "review"),
+        *("audit", "form", "many", "scale", "notice", "merge", "review"),
     ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -72,7 +72,7 @@ def _meant(names: Sequence[str]) -> list[Candidate]:
     return found
 
 
-def empty(folder: Path) -> click.UsageError:
+def empty(folder: PurePath | str) -> click.UsageError:
     """Return what is to be said of a folder without workbooks."""
     return click.UsageError(f"文件夹 {folder} 里没有自评表（.xlsm 或 .xlsx）")
 
@@ -105,7 +105,12 @@ def _is_locked(stray: list[Path]) -> bool:
     return any(p.name.startswith(".~") and p.with_name(p.name[2:]).exists() for p in stray)
 
 
-def _is_stray(path: Path) -> bool:
+def wanted(path: PurePath) -> bool:
+    """Tell whether a file found in a folder may be a workbook, and no program left it there."""
+    return path.suffix.lower() in KINDS and not _is_stray(path)
+
+
+def _is_stray(path: PurePath) -> bool:
     from workbook.package.temporary import TEMPORARY
 
     return path.name.startswith((*STRAY_NAMES, TEMPORARY)) or any(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,13 @@ import click
 
 from workbook.cli import base, many
 from workbook.cli.building import FORCE, PATH
-from workbook.cli.candidates import expand
+from workbook.cli.candidates import empty
+from workbook.cli.gathering import DASK, Taken, gather, sources_of
 
 if TYPE_CHECKING:
     from workbook.collection import Collected, Record
+    from workbook.many import Failed
+    from workbook.scale.sources import Source
 
 SUFFIXES = (".xlsx", ".html", ".json", ".parquet")
 SHOWN = 5
@@ -32,11 +34,13 @@ SINCE = click.option(
     cls=base.Command,
     example=(
         "jixiao collect 报送 --units 发放清单.xlsx -o 汇总.xlsx -o 汇总.html -o 汇总.json\n"
-        "jixiao collect 第二次报送 --units 发放清单.xlsx --since 汇总.json -o 第二次.html"
+        "jixiao collect 第二次报送 --units 发放清单.xlsx --since 汇总.json -o 第二次.html\n"
+        "jixiao collect s3://报送/2024 --dask local -o 结果 -o 汇总.xlsx"
     ),
     help=(
         "汇总各单位报来的自评表：得分、问题、资金、谁没有报、谁与同组相差很远、先复核谁和为什么。"
         "同一单位报了几份的，最新的算数，其余列出。"
+        "文件或文件夹也可以是 fsspec 认得的地址（s3://、webdav:// 等）。"
     ),
 )
 @many.FILES
@@ -44,45 +48,71 @@ SINCE = click.option(
     "-o",
     "--output",
     "outs",
-    type=PATH,
+    type=click.Path(),
     multiple=True,
     metavar="汇总.xlsx",
-    help="写出的文件，可重复；后缀定形式：.xlsx、.html、.json、.parquet",
+    help=(
+        "写出的文件，可重复；后缀定形式：.xlsx、.html、.json、.parquet；"
+        "没有后缀的是文件夹（也可以是地址）：逐个文件存结果，下次只做新的和改过的"
+    ),
 )
 @UNITS
 @SINCE
 @many.JOBS
+@DASK
 @FORCE
 @base.format_option("text", "json")
 def collect(
     files: tuple[str, ...],
-    outs: tuple[Path, ...],
+    outs: tuple[str, ...],
     units: Path | None,
     since: Path | None,
     jobs: int | None,
+    dask: str | None,
     force: bool,
     output_format: str,
 ) -> int:
     """Collect workbooks; exit 1 where a unit has errors or is missing, 2 where a file could not be read."""
     from workbook.collection.document import as_json
     from workbook.package.files import require_writable
+    from workbook.scale.sources import shown
 
-    for out in outs:
-        if out.suffix.lower() not in SUFFIXES:
-            raise click.UsageError(f"输出文件应以 {'、'.join(SUFFIXES)} 结尾，现在是 {out.name}")
+    paths, results = _outputs(outs)
+    for out in paths:
         require_writable(out, [path for path in (units, since) if path], force)
-    found = collected(files, units, since, jobs, outs)
-    for out in outs:
+    found = collected(files, units, since, jobs, paths, dask, results)
+    for out in paths:
         store(found, out)
     if output_format == "json":
         click.echo(as_json(found), nl=False)
     else:
         _tell(found)
-    for out in outs:
-        click.echo(f"已写入 {out}", err=True)
+    for written in (*paths, *([shown(results)] if results else [])):
+        click.echo(f"已写入 {written}", err=True)
     if found.of("refused"):
         return base.EXIT_FAILURE
     return base.EXIT_FINDINGS if found.of("missing") or any(u.error for u in found.counted) else 0
+
+
+def _outputs(outs: Sequence[str]) -> tuple[list[Path], str | None]:
+    """Return the files to be written, and the folder of results if there is one; raise UsageError."""
+    from workbook.scale.sources import is_address
+
+    kinds = "、".join(SUFFIXES)
+    paths, folders = [], []
+    for out in outs:
+        suffix = Path(out).suffix.lower()
+        if suffix in SUFFIXES and is_address(out):
+            raise click.UsageError(f"{kinds} 写在本机，写好再上传；只有放结果的文件夹可以是地址")
+        if suffix in SUFFIXES and not Path(out).is_dir():
+            paths.append(Path(out))
+        elif suffix and not is_address(out) and not Path(out).is_dir():
+            raise click.UsageError(f"输出文件应以 {kinds} 结尾，现在是 {Path(out).name}；文件夹不带后缀")
+        else:
+            folders.append(out)
+    if len(folders) > 1:
+        raise click.UsageError(f"放结果的文件夹只能有一个，现在有 {len(folders)} 个")
+    return paths, folders[0] if folders else None
 
 
 def collected(
@@ -91,8 +121,13 @@ def collected(
     since: Path | None = None,
     jobs: int | None = None,
     outputs: Sequence[Path] = (),
+    dask: str | None = None,
+    results: str | None = None,
 ) -> Collected:
-    """Return the collection of the workbooks meant by `files`; outputs of ours among them are left out."""
+    """Return the collection of the workbooks meant by `files`; outputs of ours among them are left out.
+
+    dask: “local” or the address of a scheduler; results: the folder in which what is done is kept.
+    """
     from workbook.collection import collect as judge
     from workbook.collection.document import load
     from workbook.issuing import read_units
@@ -100,40 +135,37 @@ def collected(
     listed = read_units(units) if units else []
     before = load(since) if since else None
     own = {path.resolve() for path in (*outputs, *(path for path in (units, since) if path))}
-    candidates = [item for item in expand(files) if not item.folder or item.path.resolve() not in own]
+    sources = sources_of(files, lambda path: path.resolve() in own)
     records: list[Record] = []
     labels: dict[str, str] = {}
-    for done in many.over(candidates, _Take(), "汇总", jobs, _prepare):
-        if done.shown is None:
-            records.append(_refused(done))
-        else:
-            record, known = done.shown
-            records.append(record)
-            labels |= known
-        many.tell(done, alone=False)
+    for record, known in _records(sources, gather(sources, jobs, dask, results)):
+        records.append(record)
+        labels |= known
     return judge(records, labels, listed, before, since.name if since else "")
 
 
-def _prepare() -> None:
-    """Load what every file needs, once per process."""
-    import workbook.collection  # noqa: F401
-
-
-@dataclass(frozen=True, slots=True)
-class _Take:
-    """What is done with each file."""
-
-    def __call__(self, path: Path) -> many.Done:
-        from workbook.check.listing.checked import Checked
-        from workbook.collection import take
-
-        return many.Done(Checked(path), shown=take(path))
-
-
-def _refused(done: many.Done) -> Record:
+def _records(
+    sources: Sequence[Source], taken: Sequence[Taken | Failed]
+) -> Iterator[tuple[Record, dict[str, str]]]:
+    """Yield the records, and tell what could not be used; other people's files in a folder are left out."""
+    from workbook.check.listing.columns import visible
     from workbook.collection import Record
 
-    return Record(file=str(done.checked.path), state="refused", why=done.checked.refused)
+    ours = dict.fromkeys((source.folder for source in sources if source.folder), False)
+    for source, made in zip(sources, taken, strict=True):
+        if not isinstance(made, Taken):
+            made = Taken(Record(file=source.file, state="refused", why=many.failure(made)))  # noqa: PLW2901
+        if source.folder and made.stranger:
+            click.echo(f"跳过 {source.file}：不是自评表", err=True)
+            continue
+        if source.folder:
+            ours[source.folder] = True
+        if made.record.state == "refused":
+            click.echo(visible(f"{source.file}：{many.UNDONE}（{made.record.why}）"), err=True)
+        yield made.record, made.labels
+    for folder, found in ours.items():
+        if not found:
+            raise empty(folder)
 
 
 def store(found: Collected, out: Path) -> None:
@@ -163,7 +195,7 @@ def _parquet(found: Collected) -> bytes:
     from workbook.package import Refused
 
     try:
-        import pyarrow  # type: ignore[import-not-found, unused-ignore]  # noqa: F401
+        import pyarrow  # noqa: F401
     except ImportError:
         raise Refused("写 .parquet 要另装 pyarrow：pip install 'jixiao[parquet]'") from None
     data: bytes = table(found).to_parquet(index=False)

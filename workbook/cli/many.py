@@ -128,12 +128,17 @@ def over(
 
 
 def _unexpected(path: Path, failed: Failed) -> Done:
-    """Return the line of a file that brought the program to fall; --debug shows the details."""
+    """Return the line of a file that brought the program to fall."""
+    return refused(path, failure(failed))
+
+
+def failure(failed: Failed) -> str:
+    """Return why a file brought the program to fall; --debug shows the details."""
     debug = bool(click.get_current_context().find_root().obj)
     if debug:
         click.echo(failed.details, nl=False, err=True)
     hint = "；加 --debug 可看详情" if failed.details and not debug else ""
-    return refused(path, f"{failed.why}{hint}")
+    return f"{failed.why}{hint}"
 
 
 def written(done: Done, destinations: dict[str, Destination]) -> tuple[Done, dict[str, Path]]:

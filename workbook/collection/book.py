@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbook.check.listing.links import way_to
+from workbook.check.listing.links import is_address, way_of
 from workbook.check.listing.sheets import ListBook
 from workbook.collection import distribution
 from workbook.collection.collected import Collected
@@ -67,8 +67,7 @@ def _front(
         row += 1
         why = cut("\n".join(f"{reason.text}（{reason.weight}）" for reason in unit.reasons), CELL_LIMIT)
         lists.row(sheet, row, ["", cut(unit.shown, CELL_LIMIT), "", why], _FRONT_WIDTHS)
-        to = to_file(way_to(Path(unit.file), folder))
-        link(sheet, row, 1, to, cut(unit.shown, CELL_LIMIT), lists.linked)
+        _lead(lists, sheet, row, 1, Link(unit.shown, unit.file), folder)
         sheet.write_number(row, 0, number, lists.centred)
         sheet.write_number(row, 2, float(unit.risk), lists.points)
     row += 2
@@ -125,11 +124,22 @@ def _cell(
 ) -> None:
     """Write what is no plain text."""
     if isinstance(value, Link):
-        way = way_to(Path(value.file), folder)
-        to = to_file(way, value.sheet, value.cell or "A1") if value.sheet else to_file(way)
-        link(sheet, row, col, to, cut(value.text, CELL_LIMIT), lists.linked)
+        _lead(lists, sheet, row, col, value, folder)
     elif isinstance(value, (int, Decimal)):
         sheet.write_number(row, col, float(value), looks.get(column.kind, lists.centred))
+
+
+def _lead(lists: ListBook, sheet: Worksheet, row: int, col: int, to: Link, folder: Path | None) -> None:
+    """Write a text that leads to a workbook; to an address no office program opens it is text alone."""
+    way, shown = way_of(to.file, folder), cut(to.text, CELL_LIMIT)
+    if is_address(way):
+        if way.startswith("http"):
+            link(sheet, row, col, way, shown, lists.linked)
+        else:
+            text(sheet, row, col, shown, lists.body)
+        return
+    where = to_file(way, to.sheet, to.cell or "A1") if to.sheet else to_file(way)
+    link(sheet, row, col, where, shown, lists.linked)
 
 
 def _charts(lists: ListBook, front: Worksheet, collected: Collected, top: int) -> None:

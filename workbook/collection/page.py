@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS
-from workbook.check.listing.links import relative_uri
+from workbook.check.listing.links import uri_of
 from workbook.check.listing.page import allowed, environment
 from workbook.collection import distribution
 from workbook.collection.collected import Collected
@@ -53,7 +53,7 @@ def as_html(collected: Collected, folder: Path | None = None) -> str:
         kinds=list(KINDS.values()),
         tables=list(_tables(collected)),
         findings=list(_findings(collected)),
-        way=lambda file: relative_uri(Path(file), folder),
+        way=lambda file: uri_of(file, folder),
         place=place,
         points=lambda value: "" if value is None else amount(value),
         figure=_figure,

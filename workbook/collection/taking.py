@@ -19,7 +19,7 @@ from workbook.difference.findings import told
 from workbook.language.sameness import recognised
 from workbook.layout import Type
 from workbook.layout.placement import UNIT_CODE
-from workbook.package.guard import open_package
+from workbook.package.guard import file_bytes, unpack
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Datum, Opened, Submission, open_members
 from workbook.submission.identity import stamp
@@ -37,16 +37,26 @@ CORE = "docProps/core.xml"
 def take(path: Path) -> tuple[Record, dict[str, str]]:
     """Return the record of the workbook at `path`, and the labels of the keys of its money.
 
-    Raises Refused for what cannot be read. Of a workbook that is there only in part the findings are kept,
-    and no score is: nothing is made of it anywhere.
+    Raises Refused for what cannot be read.
     """
-    members = open_package(path)
-    opened = open_members(members, path.name)
+    record, labels = take_bytes(file_bytes(path), path.name)
+    record.file, record.touched = str(path), path.stat().st_mtime
+    return record, labels
+
+
+def take_bytes(data: bytes, name: str) -> tuple[Record, dict[str, str]]:
+    """Return the record of the workbook `data` in a file called `name`, and the labels of its money's keys.
+
+    Where the file lies and when it was written is not known here: everything else depends on content and
+    name alone. Raises Refused for what cannot be read. Of a workbook that is there only in part the findings
+    are kept, and no score is: nothing is made of it anywhere.
+    """
+    opened = open_members(unpack(data, name), name)
     submission = opened.submission
     card = score(submission)
     findings = run(submission, card)
     whole = not (submission.partial and unread(submission, card))
-    record = _about(path, opened)
+    record = _about(opened, hashlib.sha256(data).hexdigest())
     _found(record, submission, findings)
     if whole:
         _scored(record, submission, card)
@@ -56,22 +66,20 @@ def take(path: Path) -> tuple[Record, dict[str, str]]:
     return record, labels
 
 
-def _about(path: Path, opened: Opened) -> Record:
+def _about(opened: Opened, digest: str) -> Record:
     """Return whose workbook it is, and when it was saved."""
-    submission, facts = opened.submission, path.stat()
+    submission = opened.submission
     year = submission.number("fiscal_year")
     saved = _SAVED.search(opened.members.get(CORE, b""))
     return Record(
-        file=str(path),
         department=submission.text("dept_name"),
         code=stamp(opened.book, UNIT_CODE) or submission.text("budget_code"),
         level=submission.text("dept_level"),
         system=submission.layout.system.id,
         edition=".xlsx" if submission.plain else ".xlsm",
         year=None if year is None else int(year),
-        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        digest=digest,
         saved=saved[1].decode("ascii") if saved else "",
-        touched=facts.st_mtime,
     )
 
 

@@ -82,7 +82,7 @@ def each(items: Sequence[Item], plan: Plan[Item, Made]) -> Iterator[Made | Faile
     """Yield what comes of each of `items`, in their order, as soon as it is its turn."""
     processes = plan.processes(len(items))
     if processes == 1:
-        yield from (_result(plan.job, item) for item in items)
+        yield from (result(plan.job, item) for item in items)
         return
     pool = _Pool(items, plan, processes)
     try:
@@ -105,8 +105,8 @@ def _undisturbed() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _result(do: Callable[..., Made], *arguments: object) -> Made | Failed:
-    """Return what `do` returns, or why it did not."""
+def result(do: Callable[..., Made], *arguments: object) -> Made | Failed:
+    """Return what `do` returns, or why it did not; the end of a process is not the item's alone to tell."""
     try:
         return do(*arguments)
     except BrokenProcessPool:
@@ -172,7 +172,7 @@ class _Pool(Generic[Item, Made]):
     def _collect(self) -> None:
         """Wait for one of the running, and keep what came of those that ended."""
         for future in wait(self.running, return_when=FIRST_COMPLETED).done:
-            self.done[self.running[future]] = _result(future.result)
+            self.done[self.running[future]] = result(future.result)
             del self.running[future]
 
     def _recover(self) -> None:
@@ -181,7 +181,7 @@ class _Pool(Generic[Item, Made]):
         for number in sorted(self.running.values()):
             with self._open(1) as alone:
                 try:
-                    self.done[number] = _result(alone.submit(work, self.items[number]).result)
+                    self.done[number] = result(alone.submit(work, self.items[number]).result)
                 except BrokenProcessPool:
                     self.done[number] = Failed(KILLED)
         self.running.clear()

@@ -11,7 +11,17 @@ from workbook.package.content_types import macro_type
 from workbook.package.refusal import AnotherWorkbook, Refused
 from workbook.package.unreadable import no_package, no_workbook
 
-__all__ = ["MAX_FILE", "AnotherWorkbook", "Refused", "contents", "macro_type", "open_package", "unpack"]
+__all__ = [
+    "MAX_FILE",
+    "AnotherWorkbook",
+    "Refused",
+    "contents",
+    "file_bytes",
+    "macro_type",
+    "open_package",
+    "require_size",
+    "unpack",
+]
 MAX_FILE = FILE
 LOCKS = (("~${}", "Excel"),)
 """The file a program puts beside one it has open, and the program. Those of WPS and LibreOffice often stay
@@ -27,6 +37,11 @@ def open_package(path: Path, locked: bool = False) -> dict[str, bytes]:
     Raises Refused for whatever is not a readable OOXML workbook: missing, locked by Excel, old .xls,
     encrypted, truncated, or hostile (bomb, foreign paths).
     """
+    return unpack(file_bytes(path, locked), path.name)
+
+
+def file_bytes(path: Path, locked: bool = False) -> bytes:
+    """Return what the file at `path` holds; Refused where it is missing, locked, too large or no file."""
     if path.name.startswith(("~$", ".~")):
         raise Refused(f"{path.name} 是 Excel 或 WPS 的临时锁文件，请选择不带 {path.name[:2]} 的工作簿")
     try:
@@ -39,13 +54,17 @@ def open_package(path: Path, locked: bool = False) -> dict[str, bytes]:
         raise Refused(f"{path} 不是普通文件（设备或管道），请指定工作簿文件")
     if not locked:
         _require_closed(path)
-    if size > MAX_FILE:
-        raise Refused(f"{path.name} 超过 {MAX_FILE // MIB} MB，不像自评表，请检查是否粘贴了图片")
+    require_size(size, path.name)
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise Refused(_not_read(path.name, error)) from None
-    return unpack(data, path.name)
+
+
+def require_size(size: int, name: str) -> None:
+    """Raise Refused where a file of `size` bytes called `name` is larger than a workbook may be."""
+    if size > MAX_FILE:
+        raise Refused(f"{name} 超过 {MAX_FILE // MIB} MB，不像自评表，请检查是否粘贴了图片")
 
 
 def _require_closed(path: Path) -> None:

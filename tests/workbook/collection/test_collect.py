@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tests.tools.departments import department
@@ -72,6 +75,77 @@ def test_what_cannot_be_written_is_said_before_any_work(
 ) -> None:
     assert main(["collect", str(tmp_path), "-o", "汇总.docx"]) == 2
     assert "输出文件应以 .xlsx、.html、.json、.parquet 结尾" in capsys.readouterr().err
+
+
+def test_parquet_says_what_json_says(folder: Path, tmp_path: Path) -> None:
+    outs = [tmp_path / name for name in ("a.parquet", "a.json")]
+    assert main(["collect", str(folder), *(f"-o{out}" for out in outs)]) == 2
+    table = pd.read_parquet(outs[0])
+    units = json.loads(outs[1].read_text("utf-8"))["units"]
+    for column in ("file", "state", "department", "system", "grade", "error", "warning"):
+        assert list(table[column]) == [unit[column] for unit in units]
+    for row, unit in zip(table.to_dict("records"), units, strict=True):
+        told = {f"rule_{i['code']}": i["score"] for i in unit["indicators"]}
+        told |= {f"money_{key}": value for key, value in unit["money"].items()}
+        told |= {key: unit[key] for key in ("total", "self_total", "execution")}
+        assert {key: None if pd.isna(row[key]) else row[key] for key in told} == {
+            key: None if value is None else float(value) for key, value in told.items()
+        }
+        assert row["reasons"] == "；".join(reason["text"] for reason in unit["reasons"])
+
+
+def test_without_an_address_nothing_for_the_network_is_loaded(folder: Path) -> None:
+    code = (
+        "import sys; from workbook.cli.root import main; "
+        f"assert main(['collect', {str(folder / '0.xlsx')!r}]) == 0; "
+        "assert not {'dask', 'distributed', 'fsspec', 'asyncio', 'ssl'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize(
+    ("missing", "given", "said"),
+    [
+        ("distributed", ("--dask", "local"), "pip install 'jixiao[dask]'"),
+        ("fsspec.core", ("-o", "{out}"), "pip install 'jixiao[dask]'"),
+        ("pyarrow.parquet", ("-o", "{out}"), "pip install 'jixiao[dask]'"),
+        ("s3fs", ("s3://nowhere/甲.xlsx",), "pip install 'jixiao[s3]'"),
+    ],
+)
+def test_what_is_not_installed_is_named_with_its_command(
+    missing: str,
+    given: tuple[str, ...],
+    said: str,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    registry = importlib.import_module("fsspec.registry")
+    monkeypatch.setattr(registry, "_registry", {})
+    options = [option.format(out=tmp_path / "结果") for option in given]
+    assert main(["collect", str(folder / "0.xlsx"), *options]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert len(error.splitlines()) == 1
+
+
+def test_outputs_are_files_here_and_one_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for outs, said in (
+        (("-o", "s3://b/汇总.xlsx"), "写在本机"),
+        (("-o", "一", "-o", "memory://二"), "只能有一个，现在有 2 个"),
+    ):
+        assert main(["collect", str(tmp_path), *outs]) == 2
+        assert said in capsys.readouterr().err
+
+
+def test_no_scheduler_is_told_with_its_address(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("workbook.scale.cluster.PATIENCE", 0.3)
+    assert main(["collect", str(folder), "--dask", "tcp://127.0.0.1:9"]) == 2
+    assert "连不上 --dask 的地址 tcp://127.0.0.1:9" in capsys.readouterr().err
 
 
 def test_parquet_is_an_extra(

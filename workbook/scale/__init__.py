@@ -1,0 +1,1 @@
+"""Ten thousand files: from any storage, over any number of machines, each of them done once."""
