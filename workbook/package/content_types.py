@@ -15,6 +15,8 @@ from workbook.package.markup import children, local, parse_xml
 from workbook.package.relationships import actual, book_part
 
 STREAM = "[Content_Types].xml"
+_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
+EMPTY = f'<Types xmlns="{_SPACE}"/>'.encode()
 _MACROS = ("ms-excel.sheet.macroenabled.main+xml", "ms-excel.template.macroenabled.main+xml")
 _PLAIN = ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml")
 
@@ -37,6 +39,15 @@ def macro_type(parts: Mapping[str, bytes]) -> bool | None:
     if found.endswith(_MACROS):
         return True
     return False if found.endswith(_PLAIN) else None
+
+
+def added(data: bytes, types: Mapping[str, str]) -> bytes:
+    """Return the stream of content types with those of new parts, by name."""
+    root = parse_xml(data)
+    for part, kind in types.items():
+        attributes = {"PartName": f"/{part}", "ContentType": kind}
+        root.append(root.makeelement(f"{{{_SPACE}}}Override", attributes))
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def without(data: bytes, part: str) -> bytes:

@@ -13,12 +13,10 @@ from lxml import etree
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 SPREADSHEET = (TRANSITIONAL, STRICT)
+RELATION_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""Of ``r:id``, and how the types of relationships begin."""
 RELATION_IDS = tuple(
-    f"{{{base}/relationships}}id"
-    for base in (
-        "http://schemas.openxmlformats.org/officeDocument/2006",
-        "http://purl.oclc.org/ooxml/officeDocument",
-    )
+    f"{{{space}}}id" for space in (RELATION_SPACE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
 )
 """The attribute ``r:id`` in both dialects."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
