@@ -1,4 +1,4 @@
-"""Word files by other writers: templates are checked and filled, reports are audited, as if Word wrote them."""
+"""Word files by other writers: templates are checked and filled, reports audited, as if Word wrote them."""
 
 from __future__ import annotations
 

@@ -38,7 +38,8 @@ const ExcelJS = require(exceljs), XLSX = require(xlsx);
     fs.writeFileSync(`${file}.0`, Buffer.from(await book.xlsx.writeBuffer()));
     [false, true].forEach((cellDates, number) => {
       const sheets = XLSX.read(data, {cellStyles: true, cellDates, bookVBA: true});
-      fs.writeFileSync(`${file}.${number + 1}`, XLSX.write(sheets, {type: "buffer", bookType: "xlsx", cellDates}));
+      const made = XLSX.write(sheets, {type: "buffer", bookType: "xlsx", cellDates});
+      fs.writeFileSync(`${file}.${number + 1}`, made);
     });
   }
 })().catch(error => { console.error(error); process.exit(1); });

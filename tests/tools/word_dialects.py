@@ -6,8 +6,6 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from lxml import etree
-
 from tests.tools.dialects import Members
 
 W = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -63,7 +61,7 @@ def utf16(members: Members) -> Members:
     """Encode the parts in UTF-16."""
 
     def change(data: bytes) -> bytes:
-        return bytes(etree.tostring(etree.fromstring(data), encoding="UTF-16"))
+        return data.decode("utf-8").replace('encoding="UTF-8"', 'encoding="UTF-16"', 1).encode("utf-16")
 
     return _each(members, written(members), change)
 
@@ -92,8 +90,8 @@ def _moved(members: Members, new: Callable[[str], str]) -> Members:
                 return b'Target="/%s"' % new(part).encode() if part in members else match[0]
 
             own = new(source) if source in members else source
-            name = posixpath.join(posixpath.dirname(own), "_rels", f"{posixpath.basename(own)}.rels")
-            done[name] = re.sub(rb'Target="([^"]*)"', target, data)
+            beside = posixpath.join(posixpath.dirname(own), "_rels", f"{posixpath.basename(own)}.rels")
+            done[beside] = re.sub(rb'Target="([^"]*)"', target, data)
         else:
             done[new(name) if name != "[Content_Types].xml" else name] = data
     types = done["[Content_Types].xml"].decode()

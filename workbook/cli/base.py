@@ -193,6 +193,12 @@ def stopped_by(file: Path, submission: Submission) -> bool:
     return part is not None
 
 
+def lacks_content(file: Path, submission: Submission) -> bool:
+    """Tell as `stopped_by` does, for a book of another layout: it may lack a name, no sheet it lists."""
+    whole = not (submission.book.hollow or submission.lost_sheets)
+    return not whole and stopped_by(file, submission)
+
+
 def notices(messages: Sequence[str]) -> None:
     """Print what the user should know although the command did its work."""
     for message in messages:

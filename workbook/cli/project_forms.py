@@ -34,12 +34,15 @@ def project_forms(book: Path, out: Path, force: bool) -> None:
         write_atomically,
     )
     from workbook.package.guard import Refused
+    from workbook.package.reader import require_whole
     from workbook.report.appraised import appraised
     from workbook.report.project_sheets import TITLE, project_sheet
     from workbook.submission import open_workbook
 
     require_folder(out)
-    submission = open_workbook(book).submission
+    opened = open_workbook(book)
+    require_whole(opened.book, book.name)
+    submission = opened.submission
     forms = list(appraised(submission))
     if not forms:
         raise Refused(f"{book.name} 的“项目自评”没有填项目，没有可出的表；先在那里逐个填项目编码")

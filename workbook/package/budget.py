@@ -23,6 +23,7 @@ TEXT = 10 * 32_767
 TEXTS = 3_000_000
 """Characters of all cells together: a text that is stored once may stand in a hundred thousand cells."""
 NAMES = 20_000
+SHEETS = 1000
 AREA_ROWS, AREA_COLUMNS = 10_000, 1_000
 """Rows and columns of what a name stands for that are looked at."""
 DIGITS = 400

@@ -16,7 +16,7 @@ from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.package.address import LAST_COLUMN, LAST_ROW, address, position
 from workbook.package.book import Cell, CellValue, ErrorValue, Grid
 from workbook.package.budget import DIGITS, TEXT, Budget
-from workbook.package.markup import Damaged, main_namespace, parse_xml
+from workbook.package.markup import Damaged, is_spreadsheet, local, main_namespace, parse_xml
 from workbook.package.shifting import shifted
 from workbook.package.strings import item_text
 from workbook.package.xstring import decode
@@ -36,10 +36,19 @@ class Source:
     budget: Budget
 
 
+class NoSheet(Damaged):
+    """A part that is no worksheet."""
+
+
 def read_cells(data: bytes, sheet: Grid, source: Source) -> None:
-    """Read the sheet's cells from its part; raise Damaged, naming the cell, for what stands for nothing."""
+    """Read the sheet's cells from its part; raise Damaged, naming the cell, for what stands for nothing.
+
+    Raises NoSheet where the part holds something else.
+    """
     source.budget.parse(data, sheet.part)
     root = parse_xml(data)
+    if local(root) != "worksheet" or not is_spreadsheet(root):
+        raise NoSheet
     space = main_namespace(root)
     area = root.find(f"{space}sheetData")
     if area is None:

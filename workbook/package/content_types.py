@@ -21,16 +21,27 @@ _MACROS = ("ms-excel.sheet.macroenabled.main+xml", "ms-excel.template.macroenabl
 _PLAIN = ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml")
 
 
+class Types:
+    """What a package says of its parts, read once."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._by_part, self._by_extension = dict[str, str](), dict[str, str]()
+        for node in children(parts.get(actual(parts, STREAM))):
+            kind = node.get("ContentType", "").lower()
+            if local(node) == "Override":
+                self._by_part[node.get("PartName", "").lstrip("/").casefold()] = kind
+            elif local(node) == "Default":
+                self._by_extension[node.get("Extension", "").lower()] = kind
+
+    def of(self, part: str) -> str:
+        """Return the content type of a part in lower case, empty when the package does not say."""
+        extension = posixpath.splitext(part)[1].lstrip(".").lower()
+        return self._by_part.get(part.casefold(), "") or self._by_extension.get(extension, "")
+
+
 def type_of(parts: Mapping[str, bytes], part: str) -> str:
-    """Return the content type of a part in lower case, empty when the package does not say."""
-    by_extension, by_part = "", ""
-    extension = posixpath.splitext(part)[1].lstrip(".").lower()
-    for node in children(parts.get(actual(parts, STREAM))):
-        if local(node) == "Override" and node.get("PartName", "").lstrip("/").casefold() == part.casefold():
-            by_part = node.get("ContentType", "")
-        elif local(node) == "Default" and node.get("Extension", "").lower() == extension:
-            by_extension = node.get("ContentType", "")
-    return (by_part or by_extension).lower()
+    """Return the content type of a part as `Types` does."""
+    return Types(parts).of(part)
 
 
 def macro_type(parts: Mapping[str, bytes]) -> bool | None:

@@ -6,6 +6,7 @@ Excel writes) and Strict. Prefixes mean nothing by themselves (Namespaces in XML
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -21,6 +22,8 @@ RELATION_IDS = tuple(
 """The attribute ``r:id`` in both dialects."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
 """How a text in UTF-16 or UTF-32 begins."""
+_OTHER = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
+"""A declaration of another encoding than UTF-8."""
 _DOCTYPE_WITHIN = 4096
 
 
@@ -45,10 +48,14 @@ def parse_xml(data: bytes) -> Any:
 
 def main_namespace(root: Any) -> str:
     """Return the namespace of a part of SpreadsheetML in braces; raise Damaged for any other part."""
-    space = str(etree.QName(root).namespace or "")
-    if space not in SPREADSHEET:
+    if not is_spreadsheet(root):
         raise Damaged("不是电子表格的内容")
-    return f"{{{space}}}"
+    return f"{{{etree.QName(root).namespace}}}"
+
+
+def is_spreadsheet(root: Any) -> bool:
+    """Tell whether an element belongs to SpreadsheetML."""
+    return etree.QName(root).namespace in SPREADSHEET
 
 
 def relation_id(node: Any) -> str | None:
@@ -77,3 +84,13 @@ def local(node: Any) -> str:
 def attribute(node: Any, name: str) -> str:
     """Return the attribute `name` of whatever namespace, empty when there is none."""
     return next((str(v) for k, v in node.attrib.items() if k.rpartition("}")[2] == name), "")
+
+
+def serialised(root: Any) -> bytes:
+    """Return a tree as a part."""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
+def in_utf8(data: bytes) -> bytes:
+    """Return a part in UTF-8: the same bytes where it is so already. Raises as `parse_xml` does."""
+    return serialised(parse_xml(data)) if data.startswith(_WIDE) or _OTHER.match(data) else data

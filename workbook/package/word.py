@@ -8,15 +8,15 @@ document sees one spelling of it: the parts under Word's names, Transitional, pr
 from __future__ import annotations
 
 import itertools
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 
 from workbook.package import content_types, relationships
-from workbook.package.markup import RELATION_SPACE, children, elements, parse_xml
+from workbook.package.markup import RELATION_SPACE, in_utf8, parse_xml, serialised
+from workbook.package.naming import renamed
 from workbook.package.refusal import Refused
 
 MAIN = "word/document.xml"
@@ -28,12 +28,10 @@ _MACROS = ("vbaProject", "keyMapCustomizations")
 """What only a document with macros (.docm) may be related to."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _WORD = ("wordprocessingml", "ms-word")
-_STRICT = "http://purl.oclc.org/ooxml/"
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _SPACES = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _RENAMED = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 _OURS = f'xmlns:w="{W}"'.encode()
-_UTF8 = re.compile(rb'^\s*<\?xml[^>]*encoding=["\'](?!utf-8["\'])', re.IGNORECASE)
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def main_part(members: Mapping[str, bytes]) -> str | None:
@@ -58,41 +56,8 @@ def as_word(members: Mapping[str, bytes]) -> dict[str, bytes]:
         raise Refused("不是 Word 文档")
     stream = relationships.actual(members, content_types.STREAM)
     members = {**members, stream: members.get(stream, content_types.EMPTY)}
-    names = _names(members, main)
-    done = _renamed(members, names) if _is_odd(members, names) else members
-    done = _plain_kind(done)
+    done = _plain_kind(renamed(members, _names(members, main)))
     return {name: _spelled(data) if name.endswith((".xml", ".rels")) else data for name, data in done.items()}
-
-
-def _is_odd(members: Mapping[str, bytes], names: Mapping[str, str]) -> bool:
-    """Tell whether parts get other names, or relationships name them otherwise than the members are spelled."""
-    if any(old != new for old, new in names.items()):
-        return True
-    for part in _sources(members).values():
-        inside = {link.target for link in relationships.links(members, part) if not link.outside}
-        if not inside.intersection(members) <= _written(members, part):
-            return True
-    return False
-
-
-def _written(members: Mapping[str, bytes], part: str) -> set[str]:
-    """Return the targets of a part's relationships to the letter."""
-    folder = posixpath.dirname(part)
-    nodes = children(members[relationships.beside(members, part)])
-    found = {node.get("Target", "") for node in nodes}
-    return {posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for target in found}
-
-
-def _sources(members: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the members that are relationships, each with the part it belongs to."""
-    spelled = relationships.Spelled(members)
-    found = {}
-    for member in members:
-        folder, name = posixpath.split(member)
-        above, last = posixpath.split(folder)
-        if last.casefold() == "_rels" and name.casefold().endswith(".rels"):
-            found[member] = spelled(posixpath.join(above, name[: -len(".rels")]))
-    return found
 
 
 def _names(members: Mapping[str, bytes], main: str) -> dict[str, str]:
@@ -112,47 +77,7 @@ def _names(members: Mapping[str, bytes], main: str) -> dict[str, str]:
         elif link.kind in _SEVERAL:
             free = (f"word/{link.kind}{number}.xml" for number in counts[link.kind])
             names[link.target] = next(name for name in free if name not in kept)
-    given = set(names.values())
-    for member in members:
-        if member not in names and member in given:  # another part that happens to be called so
-            names[member] = next(name for name in _others(member) if name not in members)
     return names
-
-
-def _others(name: str) -> Iterator[str]:
-    stem, suffix = posixpath.splitext(name)
-    return (f"{stem}-{number}{suffix}" for number in itertools.count(2))
-
-
-def _renamed(members: Mapping[str, bytes], names: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the members under new names, with relationships and content types that follow them."""
-    rels = _sources(members)
-    done: dict[str, bytes] = {}
-    for member, data in members.items():
-        if member in rels:
-            part = rels[member]
-            new = names.get(part, part)
-            folder, name = posixpath.split(new)
-            moved = _moved(members, part, new, names)
-            done[posixpath.join(folder, "_rels", f"{name}.rels").lstrip("/")] = moved
-        else:
-            done[names.get(member, member)] = data
-    stream = relationships.actual(members, content_types.STREAM)
-    types = {new: content_types.type_of(members, old) for old, new in names.items()}
-    for old in names:
-        done[stream] = content_types.without(done[stream], old)
-    done[stream] = content_types.added(done[stream], {part: kind for part, kind in types.items() if kind})
-    return done
-
-
-def _moved(members: Mapping[str, bytes], part: str, new: str, names: Mapping[str, str]) -> bytes:
-    """Return the relationships of `part`, which is now called `new`."""
-    root = parse_xml(members[relationships.beside(members, part)])
-    folder = posixpath.dirname(new)
-    for node, link in zip(elements(root), relationships.links(members, part), strict=True):
-        if not link.outside and link.target in members:
-            node.set("Target", posixpath.relpath(names.get(link.target, link.target), folder or "."))
-    return _serialised(root)
 
 
 def _plain_kind(members: dict[str, bytes]) -> dict[str, bytes]:
@@ -176,11 +101,10 @@ def _plain_kind(members: dict[str, bytes]) -> dict[str, bytes]:
 
 def _spelled(data: bytes) -> bytes:
     """Return a part Transitional, in UTF-8 and with the prefix ``w``; the same bytes where it is so."""
-    wide = data.startswith(_WIDE) or _UTF8.match(data)
-    if not wide and _STRICT.encode() not in data and data.count(W.encode()) == data.count(_OURS):
+    plain = in_utf8(data)
+    if plain is data and _STRICT not in data and data.count(W.encode()) == data.count(_OURS):
         return data
-    if wide:
-        data = _serialised(parse_xml(data))
+    data = plain
     data = _SPACES.sub(_transitional, data)
     root = parse_xml(data)
     return _prefixed(root) if root.tag.startswith(f"{{{W}}}") else data
@@ -200,11 +124,7 @@ def _prefixed(old: Any) -> bytes:
         root.set(key, value)
     root.text = old.text
     root.extend(list(old))
-    return _serialised(root)
-
-
-def _serialised(root: Any) -> bytes:
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+    return serialised(root)
 
 
 def with_part(members: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
@@ -217,7 +137,7 @@ def with_part(members: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
     stream = relationships.actual(members, content_types.STREAM)
     return {
         **members,
-        part: _serialised(etree.Element(f"{{{W}}}{kind}", nsmap={"w": W})),
+        part: serialised(etree.Element(f"{{{W}}}{kind}", nsmap={"w": W})),
         beside: relationships.added(members.get(beside), [link]),
         stream: content_types.added(members[stream], {part: _TYPE.format(kind)}),
     }
