@@ -113,7 +113,7 @@ def test_a_sheet_whose_content_is_unknown_stops_whatever_takes_its_figures(
     for command in commands:
         assert main(command) in (1, 2), command
         told = capsys.readouterr()
-        assert f"{told.out}{told.err}".count(WHY[kind]) == 1, (command, told)
+        assert f"{told.out}{told.err}".count(WHY[kind]) >= 1, (command, told)
     assert {p.name for p in tmp_path.iterdir()} == {"表.xlsx", "好.xlsx", "data.yaml"}
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.package.address import LAST_COLUMN, LAST_ROW, address, position
 from workbook.package.book import Cell, CellValue, ErrorValue, Grid
-from workbook.package.budget import DIGITS, TEXT, Budget
+from workbook.package.budget import ARRAYS, DIGITS, TEXT, Budget
 from workbook.package.markup import Damaged, is_spreadsheet, local, main_namespace, parse_xml
 from workbook.package.shifting import shifted
 from workbook.package.strings import item_text
@@ -86,7 +86,10 @@ class _Reader:
                 last_col = at[1]
                 if len(node):
                     self._cell(node, at)
-        for reference in self._arrays:
+        wide = [reference for reference in self._arrays if ":" in reference]
+        if len(wide) * len(self._sheet.cells) > ARRAYS:
+            raise Damaged(f"“{self._sheet.name}”有 {len(wide)} 个占多格的数组公式")
+        for reference in wide:
             _link(self._sheet.cells, reference)
 
     def _cell(self, node: Any, at: tuple[int, int]) -> None:
@@ -123,6 +126,7 @@ class _Reader:
             if text:
                 self._firsts[node.get("si")] = (row, col, text)
             elif first := self._firsts.get(node.get("si")):
+                self._source.budget.shared(len(first[2]), self._sheet.name)
                 text = shifted(first[2], row - first[0], col - first[1])
         return text
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from workbook.package.budget import directory
 from workbook.package.markup import children, local, parse_xml
 from workbook.package.relationships import actual, book_part
 
@@ -26,7 +27,7 @@ class Types:
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._by_part, self._by_extension = dict[str, str](), dict[str, str]()
-        for node in children(parts.get(actual(parts, STREAM))):
+        for node in children(directory(parts.get(actual(parts, STREAM)))):
             kind = node.get("ContentType", "").lower()
             if local(node) == "Override":
                 self._by_part[node.get("PartName", "").lstrip("/").casefold()] = kind

@@ -22,7 +22,7 @@ RELATION_IDS = tuple(
 """The attribute ``r:id`` in both dialects."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
 """How a text in UTF-16 or UTF-32 begins."""
-_OTHER = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
+_OTHER = re.compile(rb"\A\s*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 """A declaration of another encoding than UTF-8."""
 _DOCTYPE_WITHIN = 4096
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from workbook.package.budget import directory
 from workbook.package.markup import children, parse_xml
 
 ROOT = ""
@@ -72,7 +73,9 @@ def beside(parts: Mapping[str, bytes], part: str) -> str:
 def links(parts: Mapping[str, bytes], part: str) -> list[Link]:
     """Return the relationships of `part`; none where they are missing or broken."""
     folder, spelled = posixpath.dirname(part), Spelled(parts)
-    return [_link(parts, node, folder, spelled) for node in children(parts.get(beside(parts, part)))]
+    return [
+        _link(parts, node, folder, spelled) for node in children(directory(parts.get(beside(parts, part))))
+    ]
 
 
 def _link(parts: Mapping[str, bytes], node: Any, folder: str, spelled: Spelled) -> Link:
