@@ -1,4 +1,4 @@
-"""Every regular expression of the program, whoever holds it: none takes long on the longest text a cell holds."""
+"""Every regular expression of the program, whoever holds it: none takes long on the longest cell."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def leads(pattern: Any) -> bool:
 
 
 def slow(given: tuple[Any, int]) -> tuple[float, str]:
-    """Return the longest time a pattern takes for one text, and how that begins; it ends at the first too long.
+    """Return the longest time a pattern takes for one text, and how that begins.
 
     Shorter ones come first, so that what is worse than square is not waited for.
     """

@@ -122,13 +122,12 @@ def edition_of(out: Path) -> str:
 def fill(template: Path, data: Path, out: Path, force: bool) -> None:
     """Fill a template from a data file."""
     from workbook.package.files import require_same_kind, require_writable, write_atomically
-    from workbook.package.reader import require_whole
     from workbook.submission import open_workbook
     from workbook.template.fill import fill as fill_in
     from workbook.template.fill import load_data
 
     opened = open_workbook(template)
-    require_whole(opened.book, template.name)
+    base.require_sheets(opened, template.name)
     require_same_kind(out, template, opened.members)
     require_writable(out, (template, data), force)
     write_atomically(out, fill_in(opened, load_data(data)).packed())

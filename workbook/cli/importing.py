@@ -99,7 +99,6 @@ def _sources(paths: Sequence[Path]) -> Sources:
     """Return what is imported; a workbook of ours is known by what it says of itself, not by its name."""
     from workbook.intake import Sources, is_workbook, read_grids
     from workbook.package.reader import require_whole
-    from workbook.package.refusal import Refused
     from workbook.submission import open_workbook
 
     grids: list[Grid] = []
@@ -109,10 +108,7 @@ def _sources(paths: Sequence[Path]) -> Sources:
             opened = open_workbook(path)
             require_whole(opened.book, path.name)
             if is_workbook(opened):
-                for sheet in opened.submission.lost_sheets:
-                    raise Refused(
-                        f"{path.name} 的“{sheet}”成了图表工作表或宏表，不是普通工作表；请先改好再导入"
-                    )
+                base.require_sheets(opened, path.name)
                 workbooks.append(opened)
                 continue
         grids += read_grids(path)

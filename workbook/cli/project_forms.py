@@ -34,14 +34,13 @@ def project_forms(book: Path, out: Path, force: bool) -> None:
         write_atomically,
     )
     from workbook.package.guard import Refused
-    from workbook.package.reader import require_whole
     from workbook.report.appraised import appraised
     from workbook.report.project_sheets import TITLE, project_sheet
     from workbook.submission import open_workbook
 
     require_folder(out)
     opened = open_workbook(book)
-    require_whole(opened.book, book.name)
+    base.require_sheets(opened, book.name)
     submission = opened.submission
     forms = list(appraised(submission))
     if not forms:

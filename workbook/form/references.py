@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     r"|#[A-Z/0]+[!?]?"
 )
 _IN_SHEET = re.compile(
-    rf"(?P<sheet>(?<!:)'(?:[^']|''){1, 62}'!|(?<![\w.\]:])[^\W\d][\w.]*!)(?P<area>{_CELL}:{_CELL}|{_ROWS}|{_CELL})(?![\w.(!\[\\:])"
+    rf"(?P<sheet>(?<!:)'(?:[^']|''){{1,62}}'!|(?<![\w.\]:])[^\W\d][\w.]*!)(?P<area>{_CELL}:{_CELL}|{_ROWS}|{_CELL})"
+    r"(?![\w.(!\[\\:])"
 )
 _PART = re.compile(r"(\$?)([A-Za-z]*)(\$?)(\d*)")
 _OVER_ALL = re.compile(r"\b(?:SUM|AVERAGE|COUNT|COUNTA|MAX|MIN|SUBTOTAL\(\d+,|SUMIFS?|PRODUCT)\(?\s*$", re.I)
