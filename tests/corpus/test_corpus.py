@@ -102,8 +102,8 @@ def test_what_is_kept() -> None:
     harmless = [operator for operator in BENIGN.values() if operator.half == "kept"]
     assert max(operator.since for operator in (*FAULTS.values(), *BENIGN.values())) <= NEWEST
     if kept or harmless:
-        assert len(kept) >= 60
-        assert len(harmless) >= 20
+        assert len(kept) >= 120
+        assert len(harmless) >= 50
         assert {operator.klass for operator in kept} == set(CLASSES)
 
 

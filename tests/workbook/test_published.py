@@ -97,7 +97,7 @@ def test_hunan_county_2018() -> None:
     card = card_of(
         {
             "posts_total": 1000, "staff_total": 951,
-            "sangong_last_budget": 100, "sangong_total_budget": 198.31,
+            "sangong_total_before": 100, "sangong_total_budget": 198.31,
             "carryover_begin": 0, "carryover_end": 102.16,
             "expend_total_initial": 10000, "budget_added": 3994,
         },

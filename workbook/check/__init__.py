@@ -22,6 +22,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     projects,
     references,
     repeats,
+    reviewed,
     rosters,
     scores,
     serials,

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from workbook.layout import Layout, Type
 from workbook.layout.fields.model import Matrix
 from workbook.layout.readers import own_keys
+from workbook.layout.sheets.funds import FISCAL_SOURCES, USES
 from workbook.systems.calls import Key
 
 EQUAL: Final = "="
@@ -80,6 +81,11 @@ SUM_CODES = {
     "sangong": "JX-A-09",
 }
 """The check that tells of a total, by how its key begins."""
+DIVIDED = "JX-A-18"
+"""The check of what money is divided by: its source, or what it is for."""
+FISCAL = tuple(line.key for line in FISCAL_SOURCES)
+BY_SOURCE = (*FISCAL, "other")
+ENDS = ("begin", "end")
 QUARTERS = ("q1", "q2", "q3", "q4")
 COLUMNS = ("initial", "revised", "final")
 
@@ -97,6 +103,7 @@ def at_most(part: str, whole: str, code: str = "JX-A-14", tolerant: bool = True)
 
 PAID, OVERSPENT, SANGONG, OVERSTAFFED = "JX-Q-10", "JX-Q-11", "JX-Q-12", "JX-Q-13"
 PROJECT, PROCURED, STOCK, DUE = "JX-Q-14", "JX-Q-15", "JX-Q-19", "JX-Q-24"
+ARRIVED = "JX-Q-25"
 """Relations a department may have its reasons to break: what breaks them is asked for a word."""
 
 DECLARED = (
@@ -140,6 +147,19 @@ DECLARED = (
     at_most("proc_actual_total", "proc_plan_total", PROCURED),
     at_most("treasury_carryover", "carryover_end", STOCK),
     at_most("payable", "expend_total_revised", DUE),
+    *(equal(DIVIDED, f"income_total_{c}", *(f"received_{line.key}_{c}" for line in USES)) for c in COLUMNS),
+    *(equal(DIVIDED, f"expend_total_{c}", *(f"spent_{key}_{c}" for key in BY_SOURCE)) for c in COLUMNS),
+    *(equal(DIVIDED, f"carryover_{c}", *(f"carryover_{key}_{c}" for key in BY_SOURCE)) for c in ENDS),
+    *(
+        equal(
+            "JX-A-06", f"carryover_{key}_end",
+            f"carryover_{key}_begin", f"income_{key}_final", f"-spent_{key}_final",
+            words="这一资金来源的上年结转加本年收入减本年支出",
+        )
+        for key in FISCAL
+    ),
+    at_most("paid_total", "arrived_total", ARRIVED),
+    Relation(ARRIVED, "project_spent", ((1, "project_arrived"),), AT_MOST, per_row=True),
 )  # fmt: skip
 """The relations across blocks and sheets. Of a cumulative figure every quarter is held against each later
 one, so that the quarter that disagrees with most is the wrong one."""
@@ -154,8 +174,13 @@ LIKELY = (
     Span(("expend_total_final",), ("expend_total_revised",), "0.004", "250", "决算与调整预算之比"),
     *(
         Span((f"income_total_{c}",), (f"expend_total_{c}",), "0.004", "250", "收入与支出之比")
-        for c in COLUMNS
+        for c in (*COLUMNS, "last")
     ),
+    *(
+        Span((f"{kind}_total_last",), (f"{kind}_total_final",), "0.004", "250", "上年决算与本年决算之比")
+        for kind in ("income", "expend")
+    ),
+    Span(("arrived_total",), ("expend_total_revised",), "0.004", "250", "到位资金与调整预算之比"),
     Span(("payable",), ("expend_total_revised",), "0.004", "250", "既定支付金额与调整预算之比"),
     *(Span((f"pay_{q}_paid",), ("payable",), "0", "100", "累计支付与既定支付金额之比") for q in QUARTERS),
     Span(("paid_total",), ("expend_total_final",), "0.004", "250", "实际支付金额与支出决算之比"),
@@ -165,7 +190,7 @@ LIKELY = (
     *(
         Span((f"sangong_{line}_{c}",), ("expend_total_final",), "0", "10", "“三公”经费与支出决算之比")
         for line in ("abroad", "purchase", "running", "reception", "total")
-        for c in ("last", "budget", "final")
+        for c in ("last", "budget", "final", "before")
     ),
     Span(("sangong_total_final",), ("sangong_total_budget",), "0.004", "250", "“三公”决算与预算之比"),
     Span(("sangong_total_budget",), ("sangong_total_last",), "0.004", "250", "“三公”预算与上年决算之比"),

@@ -26,6 +26,7 @@ from workbook.cli import (
     refreshing,
     renewing,
     reporting,
+    reviewing,
     rolling,
     scoring,
     systems,
@@ -85,6 +86,7 @@ for _command in (
     collecting.collect,
     comparing.diff,
     noticing.notice,
+    reviewing.review,
     diagnosing.doctor,
     bundling.bundle,
 ):

@@ -115,9 +115,9 @@ def income(facts: ReportFacts) -> list[str]:
     sentences, missing = [], []
     keys = {
         column.key: {line.label: matrix.key(line.key, column) for line in matrix.lines}
-        for column in matrix.columns
+        for column in matrix.of_year
     }
-    for column in matrix.columns:
+    for column in matrix.of_year:
         label, total = f"{column.label}数", matrix.key("total", column)
         known = {source: key for source, key in keys[column.key].items() if facts.known(key)}
         blank = [source for source, key in keys[column.key].items() if facts.owed(key)]
@@ -157,7 +157,7 @@ def _never(facts: ReportFacts, keys: Iterable[str]) -> bool:
 def expenditure(facts: ReportFacts) -> list[str]:
     """部门整体支出: totals, nature of the outturn with the larger share, carry-over."""
     matrix = facts.matrix(f"expend_total_{OUTTURN}")
-    totals = {matrix.key("total", column): f"{column.label}数" for column in matrix.columns}
+    totals = {matrix.key("total", column): f"{column.label}数" for column in matrix.of_year}
     outturn = next(column for column in matrix.columns if column.key == OUTTURN)
     natures = {matrix.key(line.key, outturn): line for line in matrix.lines if line.in_sum}
     carried = ("carryover_begin", "carryover_end")

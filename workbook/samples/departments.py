@@ -18,6 +18,8 @@ from workbook.samples.appraisals import appraisals
 from workbook.samples.lists import day
 from workbook.samples.own import Literals, metrics_of
 
+BY_SOURCE = 3
+"""Every so many departments leave out what no indicator asks for: money by source, by use, of last year."""
 EFFECTS = (
     ("达成", (1, 0.92, 0.925, 0.9125, 0.80075, 0.8)),
     ("部分达成", (0.7999, 0.725, 0.6)),
@@ -63,6 +65,8 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
         data |= part(rng)
     data |= money | {"bonuses": bonus, "adjustments": adjusted} | appraisals(data["projects"])
     amounts.people(data)
+    if seed % BY_SOURCE:
+        data |= amounts.by_source(data)
     filled = {key: value for key, value in data.items() if value not in ([], {})}
     data = filled | own.inputs(rng, system, literals)
     own.agree(data)

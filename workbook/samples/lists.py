@@ -111,6 +111,7 @@ def projects(rng: Random, totals: Budget) -> Rows:
             "project_code": f"SL2024-{i + 1:02}",
             "project_budget": yuan(amount),
             "project_spent": yuan(amount - unspent[i]),
+            "project_arrived": yuan(amount),
             "project_target": "否" if i >= count - untargeted else "是",
             "project_library": "是",
             "project_review": rng.choice(("是", "否")),

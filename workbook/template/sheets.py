@@ -25,7 +25,7 @@ HEAD_HEIGHT = 34
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
-AS_WRITTEN = ("score_points", "award_points", "bonus_standard", "bonus_points")
+AS_WRITTEN = ("score_points", "review_points", "award_points", "bonus_standard", "bonus_points")
 """Columns of points that show as many decimals as they have."""
 _NO_ENTRY = Entry("", "", ())
 LONGER = {
@@ -143,9 +143,10 @@ class SheetWriter:
             last = spot.col + spot.span - 1
             if spot.span > 1:
                 writing.merged(self.ws, row, spot.col, last, "", style)
-            if field.is_input:
+            if field.is_stored:
                 self.ws.write_blank(row, spot.col, None, style)
-                self._validate(row, spot.col, row, field)
+                if field.is_input:
+                    self._validate(row, spot.col, row, field)
             else:
                 self._formula(row, spot.col, field_formula(self.layout, field.key, self.plain), style)
             if spot.span == 1:

@@ -33,6 +33,11 @@ def test_this_year_becomes_last_year(seed: int) -> None:
     for row in ("abroad", "purchase", "running", "reception", "total"):
         assert new.number(f"sangong_{row}_last") == Decimal(str(data[f"sangong_{row}_final"]))
         assert new.number(f"sangong_{row}_final") is None
+        assert new.number(f"sangong_{row}_before") == Decimal(str(data[f"sangong_{row}_budget"]))
+    for key in ("income_total", "income_fund", "expend_total", "expend_project", "expend_operating"):
+        assert new.number(f"{key}_last") == Decimal(str(data[f"{key}_final"]))
+    if "carryover_public_end" in data:
+        assert new.number("carryover_public_begin") == Decimal(str(data["carryover_public_end"]))
     assert new.number("carryover_begin") == Decimal(str(data["carryover_end"]))
     assert new.number("staff_total") == data["staff_total"]
     assert new.text("dept_name") == data["dept_name"]

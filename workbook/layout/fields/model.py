@@ -114,6 +114,12 @@ class Matrix:
         """Return the key of the cell in `row` (a line's key, "sum", "total" or "gap")."""
         return self.pattern.format(row=row, column=column.key)
 
+    @cached_property
+    def of_year(self) -> tuple[Field, ...]:
+        """The columns of the year itself, without those that hold last year's figures of others."""
+        before = {key for c in self.columns if c.last for key in (c.last.key, c.last.into)}
+        return tuple(column for column in self.columns if column.key not in before)
+
     def cell(self, line: Line, column: Field) -> Field:
         """Return the field at the crossing of `line` and `column`."""
         siblings = tuple((c.key, self.key(line.key, c)) for c in self.columns)
@@ -132,8 +138,9 @@ class Matrix:
         """Return last year's figure of a cell; of what has none in the matrix only the total is compared."""
         if column.last is None or not column.last.key:
             return None if self.control and row != "total" else column.last
-        beside = next(c for c in self.columns if c.key == column.last.key)
-        return replace(column.last, key=self.key(row, beside))
+        columns = {c.key: self.key(row, c) for c in self.columns}
+        into = columns[column.last.into] if column.last.into else ""
+        return replace(column.last, key=columns[column.last.key], into=into)
 
     def _settled(self, cell: Field) -> Field:
         """Return a cell with its marks, required as far as the system demands it."""
@@ -308,6 +315,7 @@ class Sheet:
     printed_to: str = ""  # key of the last column on paper; the report prints what stands beside it
     optional: bool = False  # none of its blocks serves anything in this system
     always: bool = False  # every workbook needs it, whatever its system asks for
+    later: bool = False  # the program writes it once the workbook has been handed in; hidden until then
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
 
 

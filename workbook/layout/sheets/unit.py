@@ -34,6 +34,8 @@ _HEADS = Purpose("report", "部门人员编制构成")
 _LISTED = (Purpose("report", "佐证材料目录"),)
 _PUBLISHED = Purpose("law", "《中华人民共和国预算法》第十四条")
 
+EVALUATION_MODES = ("部门自评", "委托第三方评价", "财政评价")
+
 COVER = Sheet(
     "封面与单位信息",
     "先填本页。单位全称、年度会写进报告标题和落款。",
@@ -63,6 +65,10 @@ COVER = Sheet(
                 text("preparer", "填报人", required=True, marks=_SIGNED),
                 text("phone", "联系电话", required=True, marks=_SIGNED, help="区号-号码或手机号"),
                 date("fill_date", "填报日期", required=True, marks=_TITLE, help="写入报告成文日期"),
+                text("budget_code", "预算编码", help="一体化系统里的单位编码；由财政局发放的表已经填好"),
+                text("finance_head", "财务负责人"),
+                choice("evaluation_mode", "评价方式", EVALUATION_MODES, help="没有填的为部门自评"),
+                text("evaluation_body", "评价机构", help="委托第三方的填受托机构全称"),
             ),
         ),
         Table(
