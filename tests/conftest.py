@@ -18,7 +18,7 @@ from workbook.submission.model import Submission
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes says how busy the machine is
 
-PROGRAMS = ("libreoffice", "browser", "gnumeric")
+PROGRAMS = ("libreoffice", "browser", "gnumeric", "node")
 """Markers of tests that need a program which users may not have."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbook.resaving import told, workbooks
+from tests.workbook.resaving import outcome, workbooks
 from workbook.layout.placement import PLAIN, UDF
 
 pytestmark = pytest.mark.libreoffice
@@ -33,4 +33,4 @@ def test_libreoffice_changes_nothing(edition: str, tmp_path: Path) -> None:
     for source, content in zip(sources, books.values(), strict=True):
         saved = (out / source.name).read_bytes()
         assert saved != content
-        assert told(saved) == told(content), source.name
+        assert outcome(saved) == outcome(content), source.name

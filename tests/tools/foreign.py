@@ -154,6 +154,46 @@ def drop_part(members: Members, name: str) -> Members:
     return {member: data for member, data in members.items() if member != part}
 
 
+def share_part(members: Members, args: list[str]) -> Members:
+    """Let the first sheet's relationship lead to the part of the second."""
+    part, other = (read_book(members, "t").sheets[name].part.removeprefix("xl/") for name in args)
+    rels = "xl/_rels/workbook.xml.rels"
+    return {**members, rels: members[rels].replace(f'"{part}"'.encode(), f'"{other}"'.encode())}
+
+
+def unlink(members: Members, name: str) -> Members:
+    """Lose the relationship of a sheet; its part stays."""
+    part = read_book(members, "t").sheets[name].part.removeprefix("xl/")
+    rels = "xl/_rels/workbook.xml.rels"
+    text = re.sub(rf'<Relationship [^>]*Target="{re.escape(part)}"[^>]*/>', "", members[rels].decode())
+    return {**members, rels: text.encode()}
+
+
+def retype(members: Members, args: list[str]) -> Members:
+    """Say in the content types that the part of a sheet is something else."""
+    name, kind = args
+    part = read_book(members, "t").sheets[name].part
+    types = members["[Content_Types].xml"].decode()
+    text = re.sub(rf'(PartName="/{re.escape(part)}" ContentType=")[^"]*', rf"\g<1>{kind}", types)
+    return {**members, "[Content_Types].xml": text.encode()}
+
+
+def relate(members: Members, args: list[str]) -> Members:
+    """Say in the relationships that a sheet is of another kind."""
+    name, kind = args
+    part = read_book(members, "t").sheets[name].part.removeprefix("xl/")
+    rels = "xl/_rels/workbook.xml.rels"
+    text = members[rels].decode()
+    changed = re.sub(rf'/worksheet"( Target="{re.escape(part)}")', rf'/{kind}"\1', text)
+    return {**members, rels: changed.encode()}
+
+
+def instead(members: Members, args: list[str]) -> Members:
+    """Put the content of another part into that of a sheet."""
+    name, other = args
+    return {**members, read_book(members, "t").sheets[name].part: members[other]}
+
+
 def unlist(members: Members, name: str) -> Members:
     """Hide a sheet, as the menu does."""
     text = re.sub(rf'(<sheet name="{name}" )', r'\1state="hidden" ', members[BOOK].decode())
@@ -175,6 +215,11 @@ FOREIGN: dict[str, Callable[[Members, Any], Members]] = {
         module,
         sheet,
         drop_part,
+        share_part,
+        unlink,
+        retype,
+        relate,
+        instead,
         unlist,
     )
 }

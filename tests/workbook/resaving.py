@@ -8,7 +8,10 @@ from tests.tools.departments import department
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook.check import run
 from workbook.layout.placement import PLAIN
+from workbook.package.archive import contents as unpacked
 from workbook.package.guard import unpack
+from workbook.package.word import MAIN
+from workbook.report import render
 from workbook.score.scorecard import score
 from workbook.submission import open_members
 
@@ -37,6 +40,15 @@ def workbooks(edition: str = PLAIN) -> dict[str, bytes]:
 
 def told(content: bytes) -> Told:
     """Return code, place and message of every finding but that about results, sorted."""
+    return outcome(content, report=False)[0]
+
+
+def outcome(content: bytes, report: bool = True) -> tuple[Told, list[tuple[object, ...]], bytes]:
+    """Return what comes of a workbook: its findings as `told` has them, its scores, the report's text."""
     submission = open_members(unpack(content, "t"), "t").submission
-    findings = [f for f in run(submission, score(submission)) if f.code != NO_RESULTS]
-    return sorted((f.code, str(f.hit.place), f.message) for f in findings)
+    card = score(submission)
+    findings = [f for f in run(submission, card) if f.code != NO_RESULTS]
+    scores = [(item.indicator.code, item.metric, item.score) for item in card.indicators]
+    text = unpacked(render(submission, card), "t")[MAIN] if report else b""
+    said = sorted((f.code, str(f.hit.place), f.message) for f in findings)
+    return said, [*scores, (card.total, card.grade)], text

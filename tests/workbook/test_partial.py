@@ -24,6 +24,12 @@ from workbook.score.scorecard import score
 
 PARTLY: dict[str, tuple[str, Any]] = {
     "sheet part": ("drop_part", "人员"),
+    "part of two sheets": ("share_part", ["人员", "资产"]),
+    "no relationship": ("unlink", "人员"),
+    "wrong content type": ("retype", ["人员", "image/png"]),
+    "wrong relationship": ("relate", ["人员", "chartsheet"]),
+    "another part": ("instead", ["人员", "xl/styles.xml"]),
+    "a part of others": ("instead", ["人员", "docProps/core.xml"]),
     "results part": ("drop_part", "校验结果"),
     "deleted sheet": ("delete_sheet", "项目清单"),
     "deleted name": ("delete_name", "paid_total"),
@@ -79,6 +85,43 @@ def test_what_is_read_in_part_is_told_by_every_command(
         assert re.search(r"JX-S-\d\d", told.err), command
         assert not told.out, command
     assert [p.name for p in tmp_path.iterdir()] == ["表.xlsx"]
+
+
+WHY = {
+    "sheet part": "表名还在，文件已损坏",
+    "part of two sheets": "指向同一份内容",
+    "no relationship": "没有写明内容在哪里",
+    "wrong content type": "标成了别的类型：image/png",
+    "wrong relationship": "成了图表工作表",
+    "another part": "指向的不是工作表的内容",
+    "a part of others": "指向的不是工作表的内容",
+}
+"""Sheets whose content nobody knows: by kind, the true reason."""
+
+
+@pytest.mark.parametrize("kind", WHY)
+def test_a_sheet_whose_content_is_unknown_stops_whatever_takes_its_figures(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is carried, imported, filled or compared from it as if it were blank."""
+    path, good, out = tmp_path / "表.xlsx", tmp_path / "好.xlsx", tmp_path / "out"
+    path.write_bytes(pack(_damaged(*PARTLY[kind])))
+    good.write_bytes(pack(_members()))
+    (tmp_path / "data.yaml").write_text("paid_total: 1\n", "utf-8")
+    commands = [
+        ["migrate", str(path), "-o", f"{out}.xlsx"],
+        ["roll", str(path), "--year", "2025", "-o", f"{out}.xlsx"],
+        ["import", str(path), "--into", str(good), "-o", f"{out}.xlsx"],
+        ["import", str(good), "--into", str(path), "-o", f"{out}.xlsx"],
+        ["fill", str(path), str(tmp_path / "data.yaml"), "-o", f"{out}.xlsx"],
+        ["export", str(path), "--form", "整体支出绩效自评表", "-o", f"{out}.xlsx"],
+        ["diff", str(path), str(good)],
+    ]
+    for command in commands:
+        assert main(command) in (1, 2), command
+        told = capsys.readouterr()
+        assert f"{told.out}{told.err}".count(WHY[kind]) >= 1, (command, told)
+    assert {p.name for p in tmp_path.iterdir()} == {"表.xlsx", "好.xlsx", "data.yaml"}
 
 
 @pytest.mark.parametrize("kind", WHOLE)

@@ -33,9 +33,9 @@ from workbook.systems.terms import Facts, Ref, TermFault, parse
 from workbook.systems.terms.nodes import FUNCTIONS, LIST_FUNCTIONS, walk
 
 _KEYED = re.compile(r"[（(]\s*([A-Za-z][A-Za-z0-9_]*)\s*[)）]\s*$")
-_KEY_IN_BRACKETS = re.compile(r"\s*[（(]\s*([a-z][a-z0-9_]*)\s*[)）]")
+_KEY_IN_BRACKETS = re.compile(r"(?<!\s)\s*[（(]\s*([a-z][a-z0-9_]*)\s*[)）]")
 _TEXT_OR_KEY = re.compile(
-    r"[“\"‘'「＂\[][^”\"’'」＂\]]*[”\"’'」＂\]]|(?<![\w·])([a-z][a-z0-9_]*)(?![\w·]|\s*[（(])"
+    r"[“\"‘'「＂\[][^”\"’'」＂\]]{0,255}[”\"’'」＂\]]|(?<![\w·])([a-z][a-z0-9_]*)(?![\w·]|\s*[（(])"
 )
 _ARITHMETIC = re.compile("[-+×÷*/=≠<>≤≥＋－＊／＝＜＞,，]")
 _TEXTS = (Type.TEXT, Type.LONG_TEXT, Type.CHOICE)

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from workbook.bundle.target import PLATFORM, BundleProblem
 
-_LINE = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[\w.!+-]+) --hash=sha256:(?P<sha256>[0-9a-f]{64})")
+_LINE = re.compile(
+    r"(?<![\w.-])(?P<name>[\w.-]+)==(?P<version>[\w.!+-]+) --hash=sha256:(?P<sha256>[0-9a-f]{64})"
+)
 
 
 @dataclass(frozen=True, order=True)

@@ -16,6 +16,7 @@ from workbook.check.registry import Case, check, corner
 from workbook.language.hints import nearest
 from workbook.layout import Field, Roster, Table
 from workbook.layout.placement import OWN_SHEETS
+from workbook.package.listing import KINDS
 from workbook.package.reader import Area, Book, Cell, ErrorValue
 from workbook.submission.parsing import parse
 
@@ -46,8 +47,11 @@ def missing_sheet(case: Case) -> Iterator[Hit]:
             hint = f"，是否改名为“{near}”" if near else ""
             if sheet.name not in hollow:
                 yield Hit(Place(sheet.name), args={"name": sheet.name, "near": hint})
-    for name in hollow:
-        yield Hit(Place(name), args={"name": name, "near": "的内容（表名还在，文件已损坏）"})
+    for name, why in hollow.items():
+        yield Hit(Place(name), args={"name": name, "near": f"的内容（{why}）"})
+    for name in case.submission.lost_sheets:
+        kind = KINDS.get(case.submission.book.sheets[name].kind, "别的东西")
+        yield Hit(Place(name), args={"name": name, "near": f"的内容（它成了{kind}，不是普通工作表）"})
 
 
 def _lost_names(case: Case) -> Iterator[tuple[str, str]]:

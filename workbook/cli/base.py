@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from workbook.submission import Submission
+    from workbook.submission import Opened, Submission
 
 EXIT_FINDINGS, EXIT_FAILURE = 1, 2
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
@@ -200,6 +200,22 @@ def stopped_by(file: Path, submission: Submission) -> bool:
     if part:
         tell(part, alone=True)
     return part is not None
+
+
+def lacks_content(file: Path, submission: Submission) -> bool:
+    """Tell as `stopped_by` does, for a book of another layout: it may lack a name, no sheet it lists."""
+    whole = not (submission.book.hollow or submission.lost_sheets)
+    return not whole and stopped_by(file, submission)
+
+
+def require_sheets(opened: Opened, name: str) -> None:
+    """Raise Refused where the file does not say what a sheet of the form holds."""
+    from workbook.package import Refused
+    from workbook.package.reader import require_whole
+
+    require_whole(opened.book, name)
+    for sheet in opened.submission.lost_sheets:
+        raise Refused(f"{name} 的“{sheet}”成了图表工作表或宏表，不是普通工作表；请先在 Excel 中改好，再继续")
 
 
 def notices(messages: Sequence[str]) -> None:

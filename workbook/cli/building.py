@@ -127,6 +127,7 @@ def fill(template: Path, data: Path, out: Path, force: bool) -> None:
     from workbook.template.fill import load_data
 
     opened = open_workbook(template)
+    base.require_sheets(opened, template.name)
     require_same_kind(out, template, opened.members)
     require_writable(out, (template, data), force)
     write_atomically(out, fill_in(opened, load_data(data)).packed())

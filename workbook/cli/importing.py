@@ -98,6 +98,7 @@ def import_(
 def _sources(paths: Sequence[Path]) -> Sources:
     """Return what is imported; a workbook of ours is known by what it says of itself, not by its name."""
     from workbook.intake import Sources, is_workbook, read_grids
+    from workbook.package.reader import require_whole
     from workbook.submission import open_workbook
 
     grids: list[Grid] = []
@@ -105,7 +106,9 @@ def _sources(paths: Sequence[Path]) -> Sources:
     for path in paths:
         if path.suffix.lower() in EDITIONS and path.is_file():
             opened = open_workbook(path)
+            require_whole(opened.book, path.name)
             if is_workbook(opened):
+                base.require_sheets(opened, path.name)
                 workbooks.append(opened)
                 continue
         grids += read_grids(path)

@@ -39,7 +39,9 @@ def project_forms(book: Path, out: Path, force: bool) -> None:
     from workbook.submission import open_workbook
 
     require_folder(out)
-    submission = open_workbook(book).submission
+    opened = open_workbook(book)
+    base.require_sheets(opened, book.name)
+    submission = opened.submission
     forms = list(appraised(submission))
     if not forms:
         raise Refused(f"{book.name} 的“项目自评”没有填项目，没有可出的表；先在那里逐个填项目编码")

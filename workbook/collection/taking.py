@@ -20,6 +20,7 @@ from workbook.language.sameness import recognised
 from workbook.layout import Type
 from workbook.layout.placement import UNIT_CODE
 from workbook.package.guard import file_bytes, unpack
+from workbook.package.relationships import CORE, ROOT, first
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Datum, Opened, Submission, open_members
 from workbook.submission.identity import stamp
@@ -31,7 +32,6 @@ START = 40
 SPENT, ALLOTTED = "expend_total_final", "expend_total_revised"
 """Execution rate: what was spent of the revised budget."""
 _SAVED = re.compile(rb"<dcterms:modified[^>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
-CORE = "docProps/core.xml"
 
 
 def take(path: Path) -> tuple[Record, dict[str, str]]:
@@ -70,7 +70,8 @@ def _about(opened: Opened, digest: str) -> Record:
     """Return whose workbook it is, and when it was saved."""
     submission = opened.submission
     year = submission.number("fiscal_year")
-    saved = _SAVED.search(opened.members.get(CORE, b""))
+    core = first(opened.members, ROOT, CORE)
+    saved = _SAVED.search(opened.members[core]) if core else None
     return Record(
         department=submission.text("dept_name"),
         code=stamp(opened.book, UNIT_CODE) or submission.text("budget_code"),

@@ -28,7 +28,7 @@ _SAFER = r"SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
 _APPLOCKER = r"SOFTWARE\Policies\Microsoft\Windows\SrpV2\Exe"
 _MACHINES = {0x014C: 32, 0x8664: 64, 0xAA64: 64}
 """Machine field of a program's header (PE/COFF): x86, x64, ARM64."""
-_FONT_KIND = re.compile(r"\s*\([^()]*\)$")
+_FONT_KIND = re.compile(r"(?<!\s)\s*\([^()]*\)$")
 
 
 class Registry:

@@ -31,7 +31,7 @@ from workbook.package.content_types import STREAM
 from workbook.package.guard import unpack
 from workbook.package.markup import parse_xml
 from workbook.package.patch import pack
-from workbook.package.reader import Book
+from workbook.package.reader import Book, require_whole
 from workbook.package.relationships import actual, first
 from workbook.package.unreadable import OURS
 from workbook.score.scorecard import Scorecard
@@ -65,8 +65,7 @@ def read_form(data: bytes, name: str, vocabulary: Vocabulary) -> Form:
     """Return what a form asks for; Refused when the file is no workbook."""
     members = parts_of(data, name)
     book = read_book(members, name)
-    if book.hollow:
-        raise Refused(f"{name} 里工作表“{book.hollow[0]}”的内容缺失，请在 Excel 中另存一份后再试")
+    require_whole(book, name)
     strings = first(members, book.main, "sharedStrings")
     texts = Texts(members.get(strings or ""))
     planner = Planner(vocabulary, texts, book)

@@ -27,7 +27,7 @@ _TAG = re.compile(r"[{｛]{2}([^{}｛｝]*)[}｝]{2}")
 _ANY_BRACE = re.compile(r"[{｛]\s*[{｛]|[}｝]\s*[}｝]")
 _COMMAND = re.compile(r"[{｛]\s*[%％#＃]")
 _BARS, _DOTS = re.compile("[|｜]"), re.compile("[.．。]")
-_BRACKET = re.compile(r"[\[［【](.*?)[\]］】]")
+_BRACKET = re.compile(r"[\[［【]([^\[［【\]］】]*)[\]］】]")
 _QUOTES = "\"'“”‘’＂＇ \u3000\u00a0"
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 

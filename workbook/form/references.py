@@ -18,14 +18,15 @@ _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}"
 _ROWS = r"\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6}"
 _TOKEN = re.compile(
     r'"(?:[^"]|"")*"'  # a text
-    r"|(?:(?P<sheet>(?<!:)'(?:[^']|'')+'!|(?<![\w.\]:])[^\W\d][\w.]*!)|(?<![\w.$\\!:]))"
+    r"|(?:(?P<sheet>(?<!:)'(?:[^']|''){1,62}'!|(?<![\w.\]:])[^\W\d][\w.]*!)|(?<![\w.$\\!:]))"
     rf"(?P<area>{_CELL}:{_CELL}|{_ROWS}|{_CELL})(?![\w.(!\[\\:])"
     r"|\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\][\w.]*!?"  # another workbook, or columns of a table
     r"|'(?:[^']|'')+'"
     r"|#[A-Z/0]+[!?]?"
 )
 _IN_SHEET = re.compile(
-    rf"(?P<sheet>(?<!:)'(?:[^']|'')+'!|(?<![\w.\]:])[^\W\d][\w.]*!)(?P<area>{_CELL}:{_CELL}|{_ROWS}|{_CELL})(?![\w.(!\[\\:])"
+    rf"(?P<sheet>(?<!:)'(?:[^']|''){{1,62}}'!|(?<![\w.\]:])[^\W\d][\w.]*!)(?P<area>{_CELL}:{_CELL}|{_ROWS}|{_CELL})"
+    r"(?![\w.(!\[\\:])"
 )
 _PART = re.compile(r"(\$?)([A-Za-z]*)(\$?)(\d*)")
 _OVER_ALL = re.compile(r"\b(?:SUM|AVERAGE|COUNT|COUNTA|MAX|MIN|SUBTOTAL\(\d+,|SUMIFS?|PRODUCT)\(?\s*$", re.I)

@@ -9,15 +9,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from pyfuncs.decimals import to_decimal
 from workbook.package.address import address, quoted
+from workbook.package.excel import as_excel
 from workbook.package.guard import MAX_FILE, Refused, contents
-from workbook.package.reader import ErrorValue, read_book
+from workbook.package.patch import pack
+from workbook.package.reader import ErrorValue, read_book, require_whole
+from workbook.package.relationships import book_part
+from workbook.package.word import main_part
+from workbook.package.xstring import decode
 
 SUFFIXES = (".xls", ".xlsx", ".xlsm", ".ods", ".csv")
 LARGEST = 2_000_000
@@ -162,16 +167,20 @@ def _csv(data: bytes, name: str) -> Grid:
 def _calamine(data: bytes, name: str) -> list[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    broken = _guarded(data, name) if data.startswith(_ZIP) else {}
+    broken: Mapping[tuple[str, int, int], Broken] = {}
+    packed = data.startswith(_ZIP)
+    if packed:
+        data, broken = _guarded(data, name)
     if data.startswith(_CFB) and "EncryptedPackage".encode("utf-16-le") in data:
         raise Refused(f"{name} 有打开密码，请取消密码后另存再试")
+    text = decode if packed else str
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return [
                 grid
                 for number, told in enumerate(book.sheets_metadata)
                 if "WorkSheet" in str(told.typ)
-                and (grid := _sheet(book.get_sheet_by_index(number), name, broken)) is not None
+                and (grid := _sheet(book.get_sheet_by_index(number), name, broken, text)) is not None
             ]
     except PasswordError:
         raise Refused(f"{name} 有打开密码，请取消密码后另存再试") from None
@@ -189,25 +198,30 @@ def _calamine(data: bytes, name: str) -> list[Grid]:
         ) from None
 
 
-def _guarded(data: bytes, name: str) -> dict[tuple[str, int, int], Broken]:
-    """Refuse a hostile or oversized package; return the cells of an .xlsx whose values nobody knows.
+def _guarded(data: bytes, name: str) -> tuple[bytes, dict[tuple[str, int, int], Broken]]:
+    """Refuse a hostile or oversized package; return it as calamine knows packages, and the cells of an .xlsx
+    whose values nobody knows.
 
-    calamine gives errors and formulas without a result as blank, which would be read as no amount.
+    calamine gives errors and formulas without a result as blank, which would be read as no amount; parts it
+    looks for by the names Excel gives them.
     """
     members = contents(data, name)
-    if "xl/workbook.xml" not in members:
-        if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-            return {}
+    if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return data, {}
+    if book_part(members) not in members or main_part(members) is not None:
         raise Refused(f"{name} 不是表格文件（可能是 Word 或压缩文件改了名）")
     found = {}
-    for sheet in read_book(members, name).sheets.values():
+    book = read_book(members, name)
+    require_whole(book, name)
+    for sheet in book.sheets.values():
         _require_size(name, sheet.name, sheet.cells)
         for (row, col), cell in sheet.cells.items():
             if isinstance(cell.value, ErrorValue):
                 found[sheet.name, row, col] = Broken(f"是错误值 {cell.value.code}")
             elif cell.formula is not None and cell.value is None:
                 found[sheet.name, row, col] = Broken("公式没有保存结果，请在 Excel 中打开这个文件并保存一次")
-    return found
+    plain = as_excel(members, book)
+    return (data if plain == members else pack(plain)), found
 
 
 def _require_size(name: str, sheet: str, cells: Iterable[tuple[int, int]]) -> None:
@@ -219,7 +233,10 @@ def _require_size(name: str, sheet: str, cells: Iterable[tuple[int, int]]) -> No
         )
 
 
-def _sheet(sheet: object, name: str, broken: Mapping[tuple[str, int, int], Broken]) -> Grid | None:
+def _sheet(
+    sheet: object, name: str, broken: Mapping[tuple[str, int, int], Broken], decoded: Callable[[str], str]
+) -> Grid | None:
+    """Return a sheet, None for an empty one. decoded: of a text as it is stored."""
     found = sheet
     title = str(getattr(found, "name", ""))
     if getattr(found, "start", None) is None:
@@ -227,7 +244,13 @@ def _sheet(sheet: object, name: str, broken: Mapping[tuple[str, int, int], Broke
     if found.total_height * found.total_width > LARGEST:  # type: ignore[attr-defined]
         raise Refused(f"{name} 的工作表“{title}”太大，请只留下要导入的部分")
     raw = found.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
-    rows = [[broken.get((title, r, c), _value(v)) for c, v in enumerate(row)] for r, row in enumerate(raw)]
+    rows = [
+        [
+            broken.get((title, r, c), _value(decoded(v) if isinstance(v, str) else v))
+            for c, v in enumerate(row)
+        ]
+        for r, row in enumerate(raw)
+    ]
     merged = {}
     for (top, left), (bottom, right) in found.merged_cell_ranges or ():  # type: ignore[attr-defined]
         if (bottom - top + 1) * (right - left + 1) <= LARGEST and top < len(rows):

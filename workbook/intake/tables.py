@@ -15,7 +15,9 @@ from workbook.intake.labels import bare, folded, means_number, unit_in, years_in
 
 LONGEST_TITLE = 60
 _NOTE = re.compile(r"^(?:注|说明|备注|附注)\d*[::、.]")
-_CODE = re.compile(r"(?:公开|财决|预算?公?开?|附|批复|表)?[A-Za-z]*\d{1,2}(?:-\d+)?表?$|\(?(?:续|续表)\)?$")
+_CODE = re.compile(
+    r"(?:公开|财决|预算?公?开?|附|批复|表)?[A-Za-z]{0,9}\d{1,2}(?:-\d+)?表?$|\(?(?:续|续表)\)?$"
+)
 _NAMED = re.compile(
     r"^(?:编制|填报|预算|所属|汇总)?(?:单位|部门)(?:名称|全称)?(?:\((?:公章|盖章|签章)\))?:(.*)$"
 )
@@ -23,7 +25,7 @@ _NO_NAME = re.compile(r"^(?:人民币)?[百千万亿]*元")
 _LEAD = re.compile(r"^(?:(?:附件|附表|附|表|公开)?\d{1,2}[、:.\-_]+|[A-Za-z]+\d{1,2}(?:[-_]\d+)?)")
 """The number of a form before its title: 附件3：, Z03_1."""
 _BEFORE = re.compile(
-    r"(?:附件|附表|附|表|第)?[A-Za-z]*\d{1,2}(?:_\d+)?(?:部分|表)?(?!\d)|20\d\d年?度?|公开表?|部门(?:决算|预算)?$|单位(?:决算|预算)?$|虚构"
+    r"(?:附件|附表|附|表|第)?[A-Za-z]{0,9}\d{1,2}(?:_\d+)?(?:部分|表)?(?!\d)|20\d\d年?度?|公开表?|部门(?:决算|预算)?$|单位(?:决算|预算)?$|虚构"
 )
 """Of what stands before a title: years, numbers of the form, and words that name no unit."""
 _UNITS = tuple("局办会院所站队委部室心校馆社团府厅司署处科股园场库区镇乡村组联协关学台报网企厂行")

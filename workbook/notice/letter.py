@@ -13,12 +13,11 @@ from workbook.collection.record import Record
 from workbook.package.patch import pack
 from workbook.report import draft as drafts
 from workbook.report.filling import compiled, fill
-from workbook.report.render import literal, titled
+from workbook.report.render import literal, with_title
 from workbook.report.wording import chinese_number
 
 TEMPLATE = "notice.docx"
 BLANK_SENDER, BLANK_DAY = "＿＿＿＿财政局", "＿＿＿＿年＿＿月＿＿日"
-CORE = "docProps/core.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +158,7 @@ def render(letter: Letter, template: bytes | None = None) -> bytes:
     members = dict(source.members)
     for name, tree in fill(source, context).items():
         members[name] = drafts.serialised(tree)
-    if CORE in members:
-        members[CORE] = titled(members[CORE], f"{letter.department}{letter.year}绩效自评整改通知")
-    return pack(members)
+    return pack(with_title(members, f"{letter.department}{letter.year}绩效自评整改通知"))
 
 
 def told(letters: Sequence[Letter]) -> str:

@@ -57,15 +57,15 @@ class Book:
     """What a workbook file says: sheets in order, and defined names with their raw references.
 
     parts: the members of the package, for those who ask what else is inside; hollow: sheets that are listed
-    while the package lacks their content, as a damaged file has them: they count as missing; main: the member
-    that lists the sheets.
+    while the package does not say what they hold, as a damaged file has them, each with the reason in
+    Chinese: they count as missing; main: the member that lists the sheets.
     """
 
     sheets: dict[str, Grid]
     names: dict[str, str]
     date1904: bool = False
     parts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
-    hollow: tuple[str, ...] = ()
+    hollow: Mapping[str, str] = field(default_factory=dict)
     main: str = "xl/workbook.xml"
     _areas: dict[str, Area | None] = field(default_factory=dict, repr=False, compare=False)
 

@@ -23,17 +23,33 @@ TEXT = 10 * 32_767
 TEXTS = 3_000_000
 """Characters of all cells together: a text that is stored once may stand in a hundred thousand cells."""
 NAMES = 20_000
+SHEETS = 1000
+ARRAYS = 5_000_000
+"""Array formulas over several cells of a sheet, times its cells: each is looked for in the area of each."""
 AREA_ROWS, AREA_COLUMNS = 10_000, 1_000
 """Rows and columns of what a name stands for that are looked at."""
 DIGITS = 400
 """Characters of a number; the longest a spreadsheet writes has some twenty, the longest double some 330."""
 
 
+DIRECTORY = 20 * MEMBERS
+"""``<`` in one part of relationships or of content types."""
+SHARED = 1_000_000
+"""Characters of the formulas that are worked out of shared ones, in one book."""
+
+
+def directory(data: bytes | None) -> bytes | None:
+    """Return a part of relationships or content types; raise Refused where it lists more than any package."""
+    if data is not None and data.count(b"<") > DIRECTORY:
+        raise Refused(f"文件的内部目录超过 {DIRECTORY} 项，疑似恶意文件，拒绝打开")
+    return data
+
+
 class Budget:
     """What may still be parsed for one file; `name` is used in messages."""
 
     def __init__(self, name: str) -> None:
-        self._name, self._marks, self._texts = name, MARKS, TEXTS
+        self._name, self._marks, self._texts, self._shared = name, MARKS, TEXTS, SHARED
 
     def parse(self, data: bytes, part: str) -> None:
         """Take the cost of parsing `data`; raise Refused when it is not affordable."""
@@ -54,6 +70,14 @@ class Budget:
             raise Refused(
                 f"{self._name} 的文字太多（到“{sheet}”已超过 {TEXTS // 10_000} 万字），不像自评表，拒绝打开；"
                 "请删去粘贴进来的大段文字后另存"
+            )
+
+    def shared(self, length: int, sheet: str) -> None:
+        """Take the cost of working out a formula of a shared one; raise Refused when it is not affordable."""
+        self._shared -= length
+        if self._shared < 0:
+            raise Refused(
+                f"{self._name} 的公式太多太长（到“{sheet}”），不像自评表，拒绝打开；请删去多余的公式后另存"
             )
 
     def text(self, text: str, place: str) -> str:

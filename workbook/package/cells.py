@@ -16,8 +16,8 @@ from typing import Any
 from pyfuncs.decimals import parse_decimal, to_decimal
 from workbook.package.address import LAST_COLUMN, LAST_ROW, address, position
 from workbook.package.book import Cell, CellValue, ErrorValue, Grid
-from workbook.package.budget import DIGITS, TEXT, Budget
-from workbook.package.markup import Damaged, main_namespace, parse_xml
+from workbook.package.budget import ARRAYS, DIGITS, TEXT, Budget
+from workbook.package.markup import Damaged, is_spreadsheet, local, main_namespace, parse_xml
 from workbook.package.shifting import shifted
 from workbook.package.strings import item_text
 from workbook.package.xstring import decode
@@ -39,10 +39,19 @@ class Source:
     budget: Budget
 
 
+class NoSheet(Damaged):
+    """A part that is no worksheet."""
+
+
 def read_cells(data: bytes, sheet: Grid, source: Source) -> None:
-    """Read the sheet's cells from its part; raise Damaged, naming the cell, for what stands for nothing."""
+    """Read the sheet's cells from its part; raise Damaged, naming the cell, for what stands for nothing.
+
+    Raises NoSheet where the part holds something else.
+    """
     source.budget.parse(data, sheet.part)
     root = parse_xml(data)
+    if local(root) != "worksheet" or not is_spreadsheet(root):
+        raise NoSheet
     space = main_namespace(root)
     area = root.find(f"{space}sheetData")
     if area is None:
@@ -76,7 +85,10 @@ class _Reader:
                 last_col = at[1]
                 if len(node):
                     self._cell(node, at)
-        for reference in self._arrays:
+        wide = [reference for reference in self._arrays if ":" in reference]
+        if len(wide) * len(self._sheet.cells) > ARRAYS:
+            raise Damaged(f"“{self._sheet.name}”有 {len(wide)} 个占多格的数组公式")
+        for reference in wide:
             _link(self._sheet.cells, reference)
 
     def _cell(self, node: Any, at: tuple[int, int]) -> None:
@@ -113,6 +125,7 @@ class _Reader:
             if text:
                 self._firsts[node.get("si")] = (row, col, text)
             elif first := self._firsts.get(node.get("si")):
+                self._source.budget.shared(len(first[2]), self._sheet.name)
                 text = shifted(first[2], row - first[0], col - first[1])
         return text
 

@@ -6,6 +6,7 @@ Excel writes) and Strict. Prefixes mean nothing by themselves (Namespaces in XML
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -13,16 +14,16 @@ from lxml import etree
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 SPREADSHEET = (TRANSITIONAL, STRICT)
+RELATION_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""Of ``r:id``, and how the types of relationships begin."""
 RELATION_IDS = tuple(
-    f"{{{base}/relationships}}id"
-    for base in (
-        "http://schemas.openxmlformats.org/officeDocument/2006",
-        "http://purl.oclc.org/ooxml/officeDocument",
-    )
+    f"{{{space}}}id" for space in (RELATION_SPACE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
 )
 """The attribute ``r:id`` in both dialects."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
 """How a text in UTF-16 or UTF-32 begins."""
+_OTHER = re.compile(rb"\A\s*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
+"""A declaration of another encoding than UTF-8."""
 _DOCTYPE_WITHIN = 4096
 
 
@@ -47,10 +48,14 @@ def parse_xml(data: bytes) -> Any:
 
 def main_namespace(root: Any) -> str:
     """Return the namespace of a part of SpreadsheetML in braces; raise Damaged for any other part."""
-    space = str(etree.QName(root).namespace or "")
-    if space not in SPREADSHEET:
+    if not is_spreadsheet(root):
         raise Damaged("不是电子表格的内容")
-    return f"{{{space}}}"
+    return f"{{{etree.QName(root).namespace}}}"
+
+
+def is_spreadsheet(root: Any) -> bool:
+    """Tell whether an element belongs to SpreadsheetML."""
+    return etree.QName(root).namespace in SPREADSHEET
 
 
 def relation_id(node: Any) -> str | None:
@@ -79,3 +84,13 @@ def local(node: Any) -> str:
 def attribute(node: Any, name: str) -> str:
     """Return the attribute `name` of whatever namespace, empty when there is none."""
     return next((str(v) for k, v in node.attrib.items() if k.rpartition("}")[2] == name), "")
+
+
+def serialised(root: Any) -> bytes:
+    """Return a tree as a part."""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
+def in_utf8(data: bytes) -> bytes:
+    """Return a part in UTF-8: the same bytes where it is so already. Raises as `parse_xml` does."""
+    return serialised(parse_xml(data)) if data.startswith(_WIDE) or _OTHER.match(data) else data

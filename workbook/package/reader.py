@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from typing import Any
 
 from lxml import etree
 
 from workbook.package.areas import Area
 from workbook.package.book import EMPTY, Book, Cell, CellValue, ErrorValue, Grid
 from workbook.package.budget import Budget
-from workbook.package.cells import Source, read_cells, stored_number
-from workbook.package.markup import Damaged, elements, main_namespace, parse_xml, relation_id
+from workbook.package.cells import NoSheet, Source, read_cells, stored_number
+from workbook.package.listing import WORKSHEET, list_sheets
+from workbook.package.markup import Damaged, main_namespace, parse_xml
 from workbook.package.names import defined_names
 from workbook.package.refusal import Refused
-from workbook.package.relationships import Link, book_part, first, links
+from workbook.package.relationships import book_part, first
 from workbook.package.strings import shared_strings
-from workbook.package.xstring import decode
 
 __all__ = [
     "EMPTY",
@@ -55,37 +54,15 @@ def _read(members: Mapping[str, bytes], budget: Budget) -> Book:
     date1904 = properties is not None and properties.get("date1904") in ("1", "true")
     shared = shared_strings(members.get(strings or ""), strings or "", budget)
     source = Source(shared, date1904, budget)
-    sheets: dict[str, Grid] = {}
-    hollow: list[str] = []
-    order = []
-    for sheet in _listed(root, space, {link.id: link for link in links(members, main)}):
-        order.append(sheet.name)
-        if sheet.part not in members:
-            hollow.append(sheet.name)
-            continue
-        if sheet.kind == "worksheet":
+    listed = list_sheets(root, space, members, main)
+    for sheet in [sheet for sheet in listed.sheets.values() if sheet.kind == WORKSHEET]:
+        try:
             _read_sheet(members[sheet.part], sheet, source)
-        sheets[sheet.name] = sheet
-    names = defined_names(root, space, order)
-    return Book(sheets, names, date1904, members, tuple(hollow), main)
-
-
-def _listed(root: Any, space: str, found: Mapping[str, Link]) -> list[Grid]:
-    """Return the sheets the main part lists, in order, still empty."""
-    group = root.find(f"{space}sheets")
-    if group is None:
-        raise Damaged("没有工作表的目录")
-    sheets: list[Grid] = []
-    for node in elements(group):
-        name, link = node.get("name"), found.get(relation_id(node) or "")
-        if not name:
-            raise Damaged("有一张工作表没有名称")
-        if name in {sheet.name for sheet in sheets}:
-            raise Damaged(f"有两张工作表都叫“{decode(name)}”")
-        state, kind = node.get("state", "visible"), link.kind if link else "worksheet"
-        part = link.target if link else ""
-        sheets.append(Grid(decode(name), part, state == "visible", {}, state == "veryHidden", kind))
-    return sheets
+        except NoSheet:
+            listed.hollow[sheet.name] = "它指向的不是工作表的内容"
+            del listed.sheets[sheet.name]
+    names = defined_names(root, space, listed.order)
+    return Book(listed.sheets, names, date1904, members, listed.hollow, main)
 
 
 def _read_sheet(data: bytes, sheet: Grid, source: Source) -> None:
@@ -93,3 +70,11 @@ def _read_sheet(data: bytes, sheet: Grid, source: Source) -> None:
         read_cells(data, sheet, source)
     except etree.XMLSyntaxError:
         raise Damaged(f"“{sheet.name}”读不出来，{posixpath.basename(sheet.part)}") from None
+
+
+def require_whole(book: Book, name: str) -> None:
+    """Raise Refused where the file does not say what one of its sheets holds."""
+    for sheet, why in book.hollow.items():
+        raise Refused(
+            f"{name} 里工作表“{sheet}”的内容读不到（{why}），请在 Excel 中另存一份，或向来源单位要原文件"
+        )

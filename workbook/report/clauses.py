@@ -19,9 +19,11 @@ METRIC = "metric"
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _STOPS = "，；。"
 _TIMES = "其中|上年末?|本年末|本年度?|年末|年初|全年度?|年中|年度|截至年末|期末"
-_ENDING = re.compile(rf"(?P<time>(?:{_TIMES})*)(?P<noun>[^{{}}]*[^{{}}为是达占共得至于“])\{{(?P<key>\w+)\}}")
+_ENDING = re.compile(
+    rf"(?P<time>(?:{_TIMES}){{0,9}})(?P<noun>[^{{}}]{{0,99}}[^{{}}为是达占共得至于“])\{{(?P<key>\w+)\}}"
+)
 _ALONE = re.compile(rf"(?P<lead>(?:{_TIMES}|本部门|本单位)*)\{{(?P<key>\w+)\}}")
-_QUOTED = re.compile(r"[^{}“”]*“\{(\w+)\}”")
+_QUOTED = re.compile(r"[^{}“”]{0,99}“\{(\w+)\}”")
 _BELOW = re.compile(r"(?:调整|追加|调剂)-(\d[\d.]*万元)(?:(，占[^，；。]*的)-)?")
 _SHARE_OF = re.compile(r"占[^{}]*\{(\w+)\}")
 

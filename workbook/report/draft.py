@@ -186,11 +186,9 @@ def watermark(tree: Any, headers: dict[str, Any], parts: Parts) -> None:
     there = {node.get(f"{W}type") for node in first.findall(f"{W}headerReference")}
     missing = [kind for kind in _KINDS[: 3 if title_page else 2] if kind not in there]
     for kind in reversed(missing):
-        name = f"jxheader{len(parts.links) + 1}.xml"
         root = grids.parsed(f"<w:hdr>{grids.paragraph('Normal')}</w:hdr>")[0]
         root[0].append(_mark(next(numbers)))
-        parts.members[f"word/{name}"] = serialised(root)
-        parts.types[f"word/{name}"] = HEADER_TYPE
+        name = parts.add("word/jxheader{}.xml", serialised(root), HEADER_TYPE)
         reference = first.makeelement(f"{W}headerReference", {f"{W}type": kind})
         reference.set(f"{{{grids.NAMESPACES['r']}}}id", parts.link("header", name))
         first.insert(0, reference)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.package.guard import Refused, contents
 from workbook.package.reader import parse_xml
+from workbook.package.word import MAIN, as_word, with_part
 from workbook.report.facts import ReportProblem
 from workbook.report.faults import explained, unpaired
 from workbook.report.wording import one_line
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 TEMPLATE, PAPER = "template.docx", "working.docx"
-DOCUMENT = "word/document.xml"
+DOCUMENT = MAIN
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _TAG = re.compile(r"\{[<{%#]")
 """What may begin a tag; Word may have split its two characters, {<…>{."""
@@ -54,19 +55,17 @@ class Compiled:
 
 
 def members_of(data: bytes) -> dict[str, bytes]:
-    """Return the parts of a template; ReportProblem when it is no Word document."""
+    """Return the parts of a template as Word names and spells them, with a part of styles.
+
+    Raises ReportProblem when it is no Word document.
+    """
     try:
-        members = contents(data, "报告模板")
-        parse_xml(members[DOCUMENT])
-    except (Refused, KeyError, ValueError) as error:  # lxml's errors of syntax among them
-        raise _no_document() from error
-    except SyntaxError as error:
-        raise _no_document() from error
-    return members
-
-
-def _no_document() -> ReportProblem:
-    return ReportProblem("报告模板不是 Word 文档（.docx），或文件已损坏，请用 Word 另存一份")
+        members = as_word(contents(data, "报告模板", "Word"))
+        if parse_xml(members[DOCUMENT]).find(f"{W}body") is None:
+            raise ValueError(DOCUMENT)
+        return with_part(members, "styles")
+    except (Refused, KeyError, ValueError, SyntaxError) as error:  # lxml's errors of syntax among them
+        raise ReportProblem("报告模板不是 Word 文档（.docx），或文件已损坏，请用 Word 另存一份") from error
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,8 @@ follows them.
 from __future__ import annotations
 
 import itertools
+import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -17,6 +19,9 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from workbook.package import relationships
+from workbook.package.markup import RELATION_SPACE
+from workbook.package.word import MAIN
 from workbook.report import charts, grids
 from workbook.report.charts import CHARTS, Chart
 from workbook.report.filling import W, text_of
@@ -83,26 +88,42 @@ class Shown:
 
 @dataclass(slots=True)
 class Parts:
-    """New parts of the package: content, content types, and the relationships of the document to them."""
+    """New parts of the package `there`: content, content types, and the document's relationships to them.
 
+    links: id, type and target. None of them takes a name or an id the package has already.
+    """
+
+    there: Mapping[str, bytes]
     members: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     links: list[tuple[str, str, str]] = field(default_factory=list)
+    ids: Iterator[str] | None = None
 
     def add_chart(self, chart: Chart) -> str:
         """Add a chart and return the relationship that leads to it."""
-        number = sum(name.startswith("word/charts/chart") for name in self.members) + 1
-        name, embedded = f"word/charts/chart{number}.xml", f"word/embeddings/chart{number}.xlsx"
-        self.members[name] = charts.part(chart)
+        name = self.add("word/charts/chart{}.xml", charts.part(chart), charts.CHART_TYPE)
+        number = re.sub(r"\D", "", name)
+        embedded = f"word/embeddings/chart{number}.xlsx"
         link = ("rId1", "package", f"../embeddings/chart{number}.xlsx")
         self.members[f"word/charts/_rels/chart{number}.xml.rels"] = charts.relations(link)
         self.members[embedded] = charts.book(chart)
-        self.types |= {name: charts.CHART_TYPE, embedded: charts.BOOK_TYPE}
-        return self.link("chart", f"charts/chart{number}.xml")
+        self.types[embedded] = charts.BOOK_TYPE
+        return self.link("chart", name)
 
-    def link(self, kind: str, target: str) -> str:
-        """Add a relationship of the document and return its id."""
-        self.links.append((f"jxId{len(self.links) + 1}", kind, target))
+    def add(self, pattern: str, data: bytes, kind: str) -> str:
+        """Add a part under the first name that is free and return it; kind: its content type."""
+        taken = {name.casefold() for name in (*self.there, *self.members)}
+        numbered = (pattern.format(number) for number in itertools.count(1))
+        name = next(name for name in numbered if name.casefold() not in taken)
+        self.members[name], self.types[name] = data, kind
+        return name
+
+    def link(self, kind: str, part: str) -> str:
+        """Add a relationship of the document to `part` and return its id."""
+        if self.ids is None:
+            self.ids = relationships.fresh_ids(self.there, MAIN)
+        target = posixpath.relpath(part, posixpath.dirname(MAIN))
+        self.links.append((next(self.ids), f"{RELATION_SPACE}/{kind}", target))
         return self.links[-1][0]
 
 

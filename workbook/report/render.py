@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from workbook.package import content_types, relationships
 from workbook.package.patch import pack
 from workbook.report import draft as drafts
 from workbook.report import grids, names
@@ -106,7 +107,7 @@ def made(
     tree = filled.get(DOCUMENT)
     if tree is None:
         tree = grids_tree(source.members[DOCUMENT])
-    parts, marks = Parts(), itertools.count(_MARKS)
+    parts, marks = Parts(source.members), itertools.count(_MARKS)
     tables = [pair for part in (tree,) for pair in put(part, shown, parts, marks)]
     looks = styled(source.members, options.profile)
     merge_repeats(tree, own_id(looks[STYLES], SCORE_TABLE))
@@ -218,27 +219,19 @@ def _packed(source: Compiled, changed: Mapping[str, Any], parts: Parts, title: s
     members = dict(source.members)
     for name, tree in changed.items():
         members[name] = drafts.serialised(tree)
-    rels = "word/_rels/document.xml.rels"
     if parts.links:
-        members[rels] = _with_links(members[rels], parts.links)
-        members["[Content_Types].xml"] = _with_types(members["[Content_Types].xml"], parts.types)
+        rels = relationships.beside(members, DOCUMENT)
+        types = relationships.actual(members, content_types.STREAM)
+        members[rels] = relationships.added(members.get(rels), parts.links)
+        members[types] = content_types.added(members[types], parts.types)
     members |= parts.members
-    if "docProps/core.xml" in members:
-        members["docProps/core.xml"] = titled(members["docProps/core.xml"], title)
-    return pack(members)
+    return pack(with_title(members, title))
 
 
-def _with_links(data: bytes, links: Sequence[tuple[str, str, str]]) -> bytes:
-    from workbook.report.charts import relations
-
-    added = relations(*links).partition(b"<Relationship ")
-    inner = (added[1] + added[2]).replace(b"</Relationships>", b"")
-    return data.replace(b"</Relationships>", inner + b"</Relationships>")
-
-
-def _with_types(data: bytes, types: Mapping[str, str]) -> bytes:
-    added = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
-    return data.replace(b"</Types>", added.encode() + b"</Types>")
+def with_title(members: dict[str, bytes], title: str) -> dict[str, bytes]:
+    """Return the members with the document's properties (ISO/IEC 29500-2 §11) as `titled` makes them."""
+    core = relationships.first(members, relationships.ROOT, relationships.CORE)
+    return {**members, core: titled(members[core], title)} if core else members
 
 
 def titled(data: bytes, title: str) -> bytes:

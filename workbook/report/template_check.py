@@ -28,7 +28,7 @@ WORDS = {
     "comments": "批注",
 }
 FULL_WIDTH = re.compile(r"｛[｛%＃#]|[｝%＃#]｝|｛\{|\{｛|｝\}|\}｝")
-ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
+ANY_TAG = re.compile(r"\{[{%#].{0,999}?[}%#]\}")
 CHAPTERS = {
     "duties": "部门主要职责",
     "staff": "人员编制构成",

@@ -15,6 +15,7 @@ from workbook.layout import Field, Layout, Roster, Table
 from workbook.layout.fields.formula import Scalar
 from workbook.layout.placement import PLAIN
 from workbook.package.address import address, quoted
+from workbook.package.listing import WORKSHEET
 from workbook.package.reader import Book, CellValue, ErrorValue
 
 
@@ -150,9 +151,19 @@ class Submission:
         return self.stamps.get("edition") == PLAIN
 
     @property
+    def lost_sheets(self) -> list[str]:
+        """The sheets of the form under whose name something stands that has no cells."""
+        listed = {sheet.name for sheet in self.layout.sheets}
+        return [s.name for s in self.book.sheets.values() if s.kind != WORKSHEET and s.name in listed]
+
+    @property
     def partial(self) -> bool:
         """True where the file lacks a part of the form: a sheet, a defined name or a row of a fixed list."""
-        if self.book.hollow or any(self.book.area(name) is None for name in self.layout.names):
+        if (
+            self.book.hollow
+            or self.lost_sheets
+            or any(self.book.area(name) is None for name in self.layout.names)
+        ):
             return True
         return any(datum.lost for column in self.columns.values() for datum in column)
 

@@ -105,7 +105,7 @@ Loader.yaml_constructors = {
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OPEN = "end of stream|expected ','|expected ':'"
 """Said at the end of what was never closed, or behind a key; the place to mend is where it began."""
-_COLON = re.compile(r"\s*[^\s：:]{1,40}(?:：|:\S)")
+_COLON = re.compile(r"(?<!\s)\s*[^\s：:]{1,40}(?:：|:\S)")
 _FULL_WIDTH = re.compile(r"\s*(?:- +)*[^\s：:#]{1,40}：")
 """A line whose key is followed by a full-width colon, which makes all of it a text."""
 

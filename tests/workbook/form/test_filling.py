@@ -273,7 +273,7 @@ def test_a_sheet_that_is_missing() -> None:
     """A file that lists a sheet it does not hold is refused."""
     with zipfile.ZipFile(io.BytesIO(form({"A1": "{{ 单位全称 }}"}))) as old:
         kept = {name: old.read(name) for name in old.namelist() if "sheet1.xml" not in name}
-    with pytest.raises(Refused, match="内容缺失"):
+    with pytest.raises(Refused, match="内容读不到"):
         filled(pack(kept))
 
 

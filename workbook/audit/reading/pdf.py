@@ -9,7 +9,7 @@ from workbook.audit.reading.lines import Line
 from workbook.audit.reading.plain import joined
 from workbook.package.guard import Refused
 
-_PAGE_NUMBER = re.compile(r"^\s*[-—–－ ]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*/\s*\d{1,3})?[-—–－ ]*\s*$")
+_PAGE_NUMBER = re.compile(r"^[-—–－\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*/\s*\d{1,3})?[-—–－\s]*$")
 MAX_PAGES = 500
 _FEW = 20
 """So few characters a page are no text but a picture with a stamp on it."""

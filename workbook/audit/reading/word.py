@@ -15,6 +15,9 @@ from lxml import etree
 from workbook.audit.reading.lines import Line
 from workbook.audit.reading.numbers import Lists, read_lists
 from workbook.package.guard import Refused, contents
+from workbook.package.markup import Damaged, parse_xml
+from workbook.package.relationships import book_part
+from workbook.package.word import MAIN, as_word, main_part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -22,9 +25,8 @@ _SKIPPED = {
     *(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "tblPr")),
     f"{_MC}Fallback",
 }
-_DOCUMENT, _STYLES, _NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
+_DOCUMENT, _STYLES, _NUMBERING = MAIN, "word/styles.xml", "word/numbering.xml"
 _NOTES = "word/footnotes.xml"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 
 
 def word_lines(data: bytes, name: str) -> list[Line]:
@@ -32,14 +34,16 @@ def word_lines(data: bytes, name: str) -> list[Line]:
     members = contents(data, name, "Word")
     if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
         raise Refused(f"{name} 是 OpenDocument 文件，请在 LibreOffice 或 WPS 中另存为 .docx 后再审核")
-    if "xl/workbook.xml" in members:
-        raise Refused(f"{name} 是 Excel 工作簿，不是报告；校验自评表用 jixiao validate")
-    if _DOCUMENT not in members:
+    if main_part(members) is None:
+        if book_part(members) in members:
+            raise Refused(f"{name} 是 Excel 工作簿，不是报告；校验自评表用 jixiao validate")
         raise Refused(f"{name} 不是 Word 文档（可能是压缩文件改了名），请用报告的 .docx 原稿")
     try:
-        parts = {part: etree.fromstring(members[part], _PARSER) for part in _PARTS if part in members}
-    except etree.XMLSyntaxError:
-        raise Refused(f"{name} 已损坏，请用 Word 打开后另存一份") from None
+        members = as_word(members)
+        parts = {part: parse_xml(members[part]) for part in _PARTS if part in members}
+    except (etree.XMLSyntaxError, ValueError) as error:
+        what = f"（{error}）" if isinstance(error, Damaged) else ""
+        raise Refused(f"{name} 已损坏{what}，请用 Word 打开后另存一份") from None
     reader = _Reader(_styles(parts.get(_STYLES)), read_lists(parts.get(_NUMBERING), parts.get(_STYLES)))
     body = parts[_DOCUMENT].find(f"{_W}body")
     found = list(reader.lines(body)) if body is not None else []
