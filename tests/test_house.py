@@ -35,10 +35,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "difference": ("check",),  # one submission against an earlier one
     "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
     "notice": ("collection", "report"),  # what each unit has to mend, in a letter of its own
+    "web": ("notice", "dossier", "many"),  # the page in the browser, on the same stages
     "live": ("check", "report"),
     "cli": (
         *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
-        *("audit", "form", "many", "notice"),
+        *("audit", "form", "many", "web"),
     ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""

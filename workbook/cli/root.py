@@ -28,6 +28,7 @@ from workbook.cli import (
     reporting,
     rolling,
     scoring,
+    serving,
     systems,
     templating,
     validating,
@@ -85,6 +86,7 @@ for _command in (
     collecting.collect,
     comparing.diff,
     noticing.notice,
+    serving.serve,
     diagnosing.doctor,
     bundling.bundle,
 ):

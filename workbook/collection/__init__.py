@@ -2,6 +2,6 @@
 
 from workbook.collection.collected import Collected, collect
 from workbook.collection.record import Record
-from workbook.collection.taking import take
+from workbook.collection.taking import take, taken
 
-__all__ = ["Collected", "Record", "collect", "take"]
+__all__ = ["Collected", "Record", "collect", "take", "taken"]

@@ -41,9 +41,15 @@ def take(path: Path) -> tuple[Record, dict[str, str]]:
     """
     members = open_package(path)
     opened = open_members(members, path.name)
+    card = score(opened.submission)
+    return taken(path, opened, card, run(opened.submission, card))
+
+
+def taken(
+    path: Path, opened: Opened, card: Scorecard, findings: list[Finding]
+) -> tuple[Record, dict[str, str]]:
+    """Return the same of a workbook that is open, scored and checked already."""
     submission = opened.submission
-    card = score(submission)
-    findings = run(submission, card)
     whole = not (submission.partial and unread(submission, card))
     record = _about(path, opened)
     _found(record, submission, findings)
