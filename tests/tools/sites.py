@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from argon2 import PasswordHasher
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from workbook.issuing import Unit
@@ -25,7 +25,10 @@ from workbook.web.workshop import Workshop
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Hashes that take no time; the real ones take 50 ms on purpose."""
-OWN, OTHER = Unit("示例县示例局（虚构）", "101001", "县级", "甲组"), Unit("示例县别的局", "101002", "县级", "甲组")
+OWN, OTHER = (
+    Unit("示例县示例局（虚构）", "101001", "县级", "甲组"),
+    Unit("示例县别的局", "101002", "县级", "甲组"),
+)
 PASSWORD = "秋天的第一杯茶 2024"
 CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
 
@@ -92,15 +95,12 @@ def house(folder: Path, url: str = "", limits: Limits | None = None) -> Iterator
     """Yield a site with two units and a reviewer, whose first passwords are changed."""
     store = open_store(folder, url)
     made = [*accounts.create_units(store, [OWN, OTHER]), accounts.create_reviewer(store, "zhangsan", "张三")]
-    for one in made:
-        with store.reading() as connection:
-            who = next(
-                a for role in ("unit", "bureau") for a in accounts.all_of(connection, role) if a.login == one.login
-            )  # type: ignore[arg-type]
-        assert accounts.change(store, who, one.password, PASSWORD) == ""
     workshop = Workshop(store, limits, jobs=2)
+    found = House(store, Site(store, workshop, "示例县财政局"), {one.login: one for one in made})
+    for one in made:
+        assert accounts.change(store, found.account(one.login), one.password, PASSWORD) == ""
     try:
-        yield House(store, Site(store, workshop, "示例县财政局"), {one.login: one for one in made})
+        yield found
     finally:
         workshop.stop()
         store.close()

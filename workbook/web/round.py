@@ -60,7 +60,7 @@ def collected(connection: sa.Connection) -> Collected:
     labels: dict[str, str] = {}
     for unit in listed:
         found = unit.current or unit.newest
-        if found is None or found.state == "waiting":
+        if found is None or found.state not in ("judged", "refused"):
             continue
         records.append(_record(unit.account, found))
         labels |= found.verdict.labels

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -60,9 +61,11 @@ class Shelf:
             raise Refused("服务器上的文件与收到时不同，请告诉管理员")
         return data
 
-    def drop(self, digest: str) -> None:
-        """Delete a file."""
-        self.path(digest).unlink(missing_ok=True)
+    def drop(self, digest: str, older: float = 0) -> None:
+        """Delete a file that was last put there `older` seconds ago or earlier."""
+        path = self.path(digest)
+        if path.exists() and path.stat().st_mtime <= time.time() - older:
+            path.unlink()
 
     def digests(self) -> set[str]:
         """Return the hashes of all files that are there."""

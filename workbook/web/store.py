@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from workbook.package import Refused
+from workbook.package.files import reason
 from workbook.web.schema import STEPS, VERSION, meta
 from workbook.web.shelf import Shelf
 
@@ -60,27 +61,23 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(folder: Path, url: str = "", upgrade: bool = True) -> Store:
+def open_store(folder: Path, url: str = "", to: int = VERSION) -> Store:
     """Return the store in `folder`, made where there is none; raise Refused where it cannot be used.
 
-    url: of a PostgreSQL database, empty for SQLite in the folder. upgrade: an older database is brought up
-    to date; else it is refused.
+    url: of a PostgreSQL database, empty for SQLite in the folder. to: the version an older database is
+    brought up to, 0 to leave it as it is.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
     except OSError:
         raise Refused(f"数据文件夹 {folder} 建不起来，请换一个位置或检查权限") from None
-    store = Store(folder, _engine(folder, url), Shelf(folder / FILES))
     try:
-        version = version_of(store)
-        if version > VERSION:
-            raise Refused(f"数据库是第 {version} 版，本程序只认得第 {VERSION} 版，请换新版的程序")
-        if version < VERSION and not upgrade:
-            raise Refused(f"数据库是第 {version} 版，本程序用第 {VERSION} 版，请先运行一次 jixiao serve 升级")
-        if version < VERSION:
-            _upgrade(store, version)
+        store = Store(folder, _engine(folder, url), Shelf(folder / FILES))
+        upgrade(store, to)
     except sa.exc.SQLAlchemyError as error:
         raise Refused(f"数据库打不开（{_plainly(error)}），请检查地址、权限和磁盘") from None
+    except OSError as error:
+        raise Refused(f"数据文件夹 {folder} 用不了：{reason(error)}") from None
     return store
 
 
@@ -92,8 +89,16 @@ def version_of(store: Store) -> int:
         return int(connection.scalar(sa.select(meta.c.value).where(meta.c.key == KEY)) or 0)
 
 
-def _upgrade(store: Store, version: int) -> None:
-    """Take the steps from `version` on, all or none; of a file in use a copy is kept first."""
+def upgrade(store: Store, to: int = VERSION) -> None:
+    """Take the steps to version `to`, all or none; of a database in use a copy is kept first.
+
+    Raises Refused for a database newer than the program.
+    """
+    version = version_of(store)
+    if version > VERSION:
+        raise Refused(f"数据库是第 {version} 版，本程序只认得第 {VERSION} 版，请换新版的程序")
+    if version >= to:
+        return
     if version and store.is_file:
         copy = store.folder / f"{DATABASE}.第{version}版"
         copy.unlink(missing_ok=True)
@@ -101,10 +106,10 @@ def _upgrade(store: Store, version: int) -> None:
             whole.execute("VACUUM INTO ?", (str(copy),))
         copy.chmod(0o600)
     with store.writing() as connection:
-        for step in STEPS[version:]:
+        for step in STEPS[version:to]:
             step(connection)
         connection.execute(meta.delete().where(meta.c.key == KEY))
-        connection.execute(meta.insert().values(key=KEY, value=str(VERSION)))
+        connection.execute(meta.insert().values(key=KEY, value=str(to)))
 
 
 def _engine(folder: Path, url: str) -> sa.Engine:

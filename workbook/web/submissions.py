@@ -20,8 +20,13 @@ from workbook.web.judging import Handed, Verdict
 from workbook.web.schema import account, product, submission
 from workbook.web.store import Store, now
 
-State = Literal["waiting", "judged", "refused"]
-STATE_WORDS: dict[State, str] = {"waiting": "正在校验", "judged": "已收", "refused": "读不了"}
+State = Literal["waiting", "judged", "refused", "expired"]
+STATE_WORDS: dict[State, str] = {
+    "waiting": "正在校验",
+    "judged": "已收",
+    "refused": "读不了",
+    "expired": "已删除",
+}
 Decision = Literal["", "accepted", "returned"]
 DECISION_WORDS: dict[Decision, str] = {"": "待审核", "accepted": "已接受", "returned": "已退回"}
 WORD = 1000

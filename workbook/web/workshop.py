@@ -42,6 +42,10 @@ class Workshop:
         """Let those at work finish; what waits, waits in the database."""
         self._judges.shutdown(wait=True, cancel_futures=True)
 
+    def stop_when_done(self) -> None:
+        """Let everything that was handed to the processes finish."""
+        self._judges.shutdown(wait=True)
+
     def judge(self, number: int) -> Future[None]:
         """Have a submission judged when it is its turn."""
         return self._judges.submit(self._judge, number)

@@ -15,10 +15,10 @@ from workbook.web import accounts
 @pytest.fixture(autouse=True, scope="session")
 def quick_hashes() -> Iterator[None]:
     """Passwords are hashed with what takes no time."""
-    before = accounts.HASHER
-    accounts.HASHER = QUICK
-    yield
-    accounts.HASHER = before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "HASHER", QUICK)
+        patch.setattr(accounts, "_NOBODY", QUICK.hash("nobody's"))
+        yield
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from httpx import Response
+from httpx2 import Response
 
 from tests.tools.sites import OTHER, OWN, Browser, House
 from workbook.web import forms, sessions
