@@ -58,7 +58,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     run(programs / "initdb", "-D", data, "-U", "jixiao", "-A", "trust", "-N", "-E", "UTF8")
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    control = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
+    control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
     run(*control, "-o", options, "start")
     try:
         yield f"postgresql://jixiao@127.0.0.1:{port}"
