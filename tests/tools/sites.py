@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from argon2 import PasswordHasher
 from httpx2 import Response
 from starlette.testclient import TestClient
@@ -31,6 +32,15 @@ OWN, OTHER = (
 )
 PASSWORD = "秋天的第一杯茶 2024"
 CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+
+
+@contextmanager
+def quick_hashes() -> Iterator[None]:
+    """Let passwords be hashed with what takes no time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "HASHER", QUICK)
+        patch.setattr(accounts, "_NOBODY", QUICK.hash("nobody's"))
+        yield
 
 
 @dataclass

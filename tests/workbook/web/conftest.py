@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.sites import OWN, QUICK, House, house
+from tests.tools.sites import OWN, House, house, quick_hashes
 from tests.tools.workbooks import filled, sample
-from workbook.web import accounts
 
 
 @pytest.fixture(autouse=True, scope="session")
-def quick_hashes() -> Iterator[None]:
+def quick() -> Iterator[None]:
     """Passwords are hashed with what takes no time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(accounts, "HASHER", QUICK)
-        patch.setattr(accounts, "_NOBODY", QUICK.hash("nobody's"))
+    with quick_hashes():
         yield
 
 

@@ -21,6 +21,12 @@
   if (!form) return;
   const said = text => { field("said").textContent = text; };
   const button = form.querySelector("button");
+  form.classList.add("scripted");
+  field("file").addEventListener("change", () => {
+    const [file] = field("file").files;
+    field("chosen").hidden = !file;
+    field("chosen").textContent = file ? `已选择：${file.name}` : "";
+  });
 
   const send = file => {
     const data = new FormData();
