@@ -44,6 +44,7 @@ BOOKS ?= 100
 MEMORY ?= 0
 bench: setup           ## ratios against named baselines, what is read of labelled sentences (HALVES=kept: of both halves), what the checks find (BOOKS=20: a smaller batch; MEMORY=2000: memory too)
 	$(BIN)/python -m tests.bench.run $(HALVES) --books $(BOOKS) --memory $(MEMORY)
+	$(BIN)/python -m tests.bench.site --uploads 50
 	$(BIN)/python -m tests.corpus --every 10 --clean 2
 
 HALF ?= open

@@ -107,6 +107,8 @@ def run(store: Store, settings: Settings) -> int:
     click.echo(f"网页已开：{settings.address}　按 Ctrl+C 停止。")
     try:
         server(store, settings).run()
+    except KeyboardInterrupt:  # passed on once all requests are answered
+        click.echo("网页已停止。")
     except SystemExit:  # what uvicorn does where it cannot listen
         raise Refused(
             f"{settings.host} 的端口 {settings.port} 开不了，可能已被占用，请用 --port 换一个"

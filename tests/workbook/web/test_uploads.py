@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
+from tests.bench.site import load
 from tests.tools.sites import OTHER, OWN, House, house
 from tests.tools.workbooks import filled, sample
 from workbook.collection import take
+from workbook.layout.placement import PLAIN
 from workbook.many import Limits
 from workbook.package.guard import MAX_FILE
 from workbook.web import attempts, submissions
@@ -147,6 +149,14 @@ def test_two_units_at_once_each_get_their_own(fresh: House, good: bytes) -> None
         OTHER.name: OTHER.name,
     }
     assert all("94.54" in page for page in pages.values())
+
+
+def test_many_at_once_over_the_network_lose_nothing(tmp_path: Path) -> None:
+    """A small version of ``make bench``'s: real connections, a real server."""
+    names = [f"示例县第{number}局" for number in range(6)]
+    books = [(name, filled({**sample("example-2024"), "dept_name": name}, edition=PLAIN)) for name in names]
+    found = load(tmp_path / "data", books)
+    assert (found.received, found.judged, found.whole) == (6, 6, True)
 
 
 def test_what_waits_when_the_program_ends_is_judged_when_it_starts(fresh: House, good: bytes) -> None:
