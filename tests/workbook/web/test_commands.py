@@ -28,8 +28,8 @@ def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_units_reviewers_and_passwords(listed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "units", str(listed), "-o", "账号.xlsx"]) == 0
-    rows = openpyxl.load_workbook("账号.xlsx").active.iter_rows(min_row=4, max_col=3, values_only=True)
-    told = {login: password for _, login, password in rows}
+    rows = openpyxl.load_workbook("账号.xlsx")["账号"].iter_rows(min_row=4, max_col=3, values_only=True)
+    told = {login: str(password) for _, login, password in rows}
     assert Path("账号.xlsx").stat().st_mode & 0o077 == 0
     assert main(["serve", "units", str(listed), "-o", "账号.xlsx"]) == 2, "first passwords are not lost"
     assert main(["serve", "units", str(listed), "-o", "账号2.xlsx"]) == 0
