@@ -25,6 +25,10 @@ from workbook.web.serving import Settings, server
 from workbook.web.store import Store, open_store
 
 
+ASKED = 1
+"""Seconds between two questions whether it is done, as the page's script asks."""
+
+
 @dataclass(frozen=True)
 class Load:
     """What came of it. seconds: from the click to the findings, of each; received, judged: how many were."""
@@ -86,7 +90,7 @@ def _all_at_once(address: str, people: Sequence[tuple[str, bytes]]) -> list[floa
             assert answer.status_code == 303, answer.text
             page = answer.headers["location"]
             while not client.get(f"{page}/state").json()["done"]:
-                time.sleep(0.2)
+                time.sleep(ASKED)
             assert client.get(page).status_code == 200
             seconds.append(time.monotonic() - start)
 
