@@ -24,7 +24,6 @@ from workbook.web.schema import account
 from workbook.web.serving import Settings, server
 from workbook.web.store import Store, open_store
 
-
 ASKED = 1
 """Seconds between two questions whether it is done, as the page's script asks."""
 
