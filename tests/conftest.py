@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.tools.workbooks import filled, sample, submission
+from workbook.cli.base import spare_the_collector
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
 
@@ -29,6 +31,13 @@ def pytest_runtest_makereport(
     if report.skipped and os.environ.get("JIXIAO_CI") and any(map(item.get_closest_marker, PROGRAMS)):
         report.outcome = "failed"
     return report
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector as the command does, and what is loaded, ten thousand tests among it, for good."""
+    spare_the_collector()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

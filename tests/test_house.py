@@ -31,15 +31,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "doctor": ("template", "report"),
     "bundle": ("template",),
     "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
+    "merge": ("intake", "check"),  # workbooks of units, rolled up into that of their department
     "issuing": ("intake", "check"),  # the bureau's list of units, and what each of them gets
     "difference": ("check",),  # one submission against an earlier one
     "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
     "notice": ("collection", "report"),  # what each unit has to mend, in a letter of its own
     "web": ("notice", "dossier", "many"),  # the page in the browser, on the same stages
+    "review": ("collection",),  # the bureau's second scores, on their way back into the workbooks
     "live": ("check", "report"),
     "cli": (
         *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
-        *("audit", "form", "many", "web"),
+        *("audit", "form", "many", "web", "merge", "review"),
     ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from tests.tools.workbooks import filled, sample, submission
+from tests.tools.workbooks import handed_in, sample
 from workbook.audit import Audit, Filed, audit, document
 from workbook.audit.reading import parse_report
 from workbook.audit.reading.lines import Line
@@ -40,7 +40,7 @@ def load(code: str) -> dict[str, list[Case]]:
 @cache
 def filed(name: str) -> Filed:
     """Return a shipped sample, read and scored."""
-    read = submission(filled(sample(name)))
+    read = handed_in(sample(name))
     return Filed(read, score(read))
 
 

@@ -6,8 +6,10 @@ from random import Random
 
 import pytest
 
-from tests.audit.injected import ALONE, HARMLESS, KINDS, SYSTEMS, Clean, clean, sampled
+from tests.audit.injected import ALONE, HARMLESS, KINDS, Clean, clean, sampled
 from tests.corpus.peculiar import PECULIAR
+from tests.tools.systems import spread
+from workbook.systems import shipped_ids
 
 FLOOR, ALONE_FLOOR = 0.95, 0.8
 HARD = {"删了一句", "术语走样", "多余空格", "句末缺句号"}
@@ -38,6 +40,7 @@ def test_faults_are_caught_at_their_sentence() -> None:
 
 
 @pytest.mark.parametrize("name", HARMLESS)
+@pytest.mark.slow
 def test_edits_made_with_good_reason_raise_nothing(name: str) -> None:
     for number, system in enumerate(("lechang-2024", "sichuan-2020")):
         report = clean(system, 3)
@@ -65,15 +68,14 @@ def test_every_kind_has_its_floor(alone: bool) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("peculiar", ["", *PECULIAR])
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize(("system", "peculiar"), spread(["", *PECULIAR]))
 def test_clean_reports_raise_nothing(system: str, peculiar: str) -> None:
     report = _finished(system, 5, peculiar)
     for alone in (True, False):
         assert [f.message for f in report.found(report.lines, alone)] == []
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("system", shipped_ids())
 def test_a_clean_report_of_each_system_raises_nothing(system: str) -> None:
     report = _finished(system, 3)
     for alone in (True, False):

@@ -6,17 +6,17 @@ from functools import lru_cache
 
 from tests.corpus.peculiar import department
 from tests.corpus.running import Stand, changed, stand
+from tests.tools.systems import representative
 from tests.tools.workbooks import blank
 from workbook.cells.results import edits
 from workbook.layout.placement import PLAIN, UDF
 from workbook.samples.amounts import Data
 from workbook.score.scorecard import score
 from workbook.submission import Opened
-from workbook.systems import shipped_ids
 from workbook.template.fill import typed
 
 EDITIONS = (UDF, PLAIN)
-SYSTEMS = shipped_ids()
+SYSTEMS = representative()
 
 
 @lru_cache(maxsize=4)

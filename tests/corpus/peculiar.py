@@ -10,7 +10,7 @@ from typing import Any
 from tests.tools.departments import card_of, layout_of, literals
 from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST
 from workbook.samples import departments, words
-from workbook.samples.amounts import Data, people
+from workbook.samples.amounts import Data, by_source, people
 from workbook.samples.words import cause
 
 
@@ -21,6 +21,10 @@ def department(seed: int, system_id: str, peculiar: str = "") -> Data:
     data = departments.facts(Random(f"{seed}-False-False"), seed, system, literals)
     if peculiar:
         PECULIAR[peculiar](data, system, rng)
+    if "arrived_total" in data:
+        data |= by_source(data)
+    if peculiar in NEW:
+        data |= {key: 0 for key in data if key.startswith(("income_", "expend_")) and key.endswith("_last")}
     _drop_unsettled(data, system_id)
     own, card = departments.self_evaluated(data, system, lambda d: card_of(d, system_id))
     return data | own | words.texts(data, card, system.year)
@@ -53,11 +57,9 @@ def first_year(data: Data, system: Any, rng: Random) -> None:
     for key in ("income_public_final", "income_total_final"):
         data[key] = round(data[key] + begin, 2)
     for row in ("abroad", "purchase", "running", "reception", "total"):
-        data[f"sangong_{row}_last"] = 0
+        data[f"sangong_{row}_last"] = data[f"sangong_{row}_before"] = 0
     for row in data["targets"]:
         row.pop("target_last", None)
-    for key in [key for key in data if key == "sangong_last_budget"]:
-        data[key] = 0
 
 
 def no_projects(data: Data, system: Any, rng: Random) -> None:
@@ -183,6 +185,10 @@ PECULIAR: dict[str, Callable[[Data, Any, Random], None]] = {
     "当日完成": on_the_last_day,
 }
 """Legal peculiarities by name."""
+
+
+NEW = ("首年", "年中新设")
+"""Those of a department that was not there the year before."""
 
 
 def plans(systems: tuple[str, ...], seeds: int) -> Iterator[tuple[str, int, str]]:

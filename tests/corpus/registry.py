@@ -26,7 +26,7 @@ HALVES = ("open", "kept")
 NEWEST = 3
 """The generation of kinds that is the kept half, whole; those before have been looked at and are open.
 
-The third is still to be written, by someone who has not seen the checks: until then nothing is kept.
+The third was written by someone who had not seen the checks: its right codes are families, its cells exact.
 """
 
 

@@ -139,6 +139,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "全.xlsm").write_bytes(filled(sample("example-2024")))
     (made / "缺.xlsm").write_bytes(filled(sample("lechang-2024")))
     (made / "坏.xlsm").write_bytes(b"x")
+    (made / "部门.xlsm").write_bytes(filled({"dept_name": "某局", "fiscal_year": 2024}))
     (made / "支付.csv").write_text("支付日期,支付金额\n2024-02-01,10000\n2023-02-01,5\n", "utf-8")
     (made / "单位.csv").write_text("单位名称,预算编码,组\n甲局,01,一组\n", "utf-8")
     (made / "数据.csv").write_text("填报项,值\nlixiu,3\nlixiu,4\ntuixiu,1\nposts_other,2\n", "utf-8")
@@ -173,6 +174,7 @@ RUNS = [
     ("jixiao convert", ["缺.xlsm", "-o", "缺.xlsx"], 0),
     ("jixiao migrate", ["缺.xlsm", "-o", "新.xlsm", "--system", "mof-2013"], 1),
     ("jixiao roll", ["全.xlsm", "--year", "2025", "-o", "明年.xlsm"], 0),
+    ("jixiao merge", ["缺.xlsm", "全.xlsm", "坏.xlsm", "--into", "部门.xlsm", "-o", "汇总.xlsm"], 2),
     ("jixiao issue", ["单位.csv", "--system", "lechang-2024", "-o", "下发", "--edition", "xlsx"], 0),
     ("jixiao collect", ["全.xlsm", "缺.xlsm", "坏.xlsm", "--units", "单位.csv"], 2),
     ("jixiao diff", ["全.xlsm", "缺.xlsm"], 1),

@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -133,11 +134,17 @@ def test_the_readme_names_every_command() -> None:
             assert any(words[0] == name for words in shown), name
 
 
+@cache
 def _known_sheets() -> set[str]:
     names = {DICTIONARY_SHEET, VERSION_SHEET, CONF_SHEET}
     for system in shipped_ids():
         names |= {sheet.name for sheet in assemble(load_shipped(system)).sheets}
     return names
+
+
+@cache
+def _sheets_in(path: Path) -> set[str]:
+    return set(openpyxl.load_workbook(path).sheetnames)
 
 
 @pytest.fixture(scope="module")
@@ -235,8 +242,7 @@ def _same(shown: str, printed: str) -> bool:
 @pytest.mark.slow
 @pytest.mark.parametrize("page", GUIDES)
 def test_sheets_named_exist(page: Path, stage: Path) -> None:
-    exported = openpyxl.load_workbook(stage / "体系.xlsx").sheetnames
-    known = _known_sheets() | set(exported) | NO_SHEETS
+    known = _known_sheets() | _sheets_in(stage / "体系.xlsx") | NO_SHEETS
     for name in re.findall(r"“([^”“]+)”(?:一)?页", _prose(page)):
         assert name in known, name
 

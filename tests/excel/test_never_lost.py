@@ -117,6 +117,7 @@ def test_python_missing(start: Start, interpreter: str) -> None:
 
 
 @pytest.mark.parametrize("body", ["exit 1", "sleep 60", "exec /bin/false"])
+@pytest.mark.slow
 def test_python_present_but_dead(start: Start, body: str) -> None:
     excel = start(body, changes=QUICK)
     began = time.monotonic()

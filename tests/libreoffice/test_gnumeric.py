@@ -17,13 +17,13 @@ import pytest
 
 from tests.libreoffice.compare import alike, expected
 from tests.tools.departments import WIRING, of_kind
+from tests.tools.systems import representative
 from tests.tools.workbooks import OWN, SAMPLES, SYSTEM, filled, sample, submission
 from workbook.layout.placement import PLAIN
 from workbook.package.address import address
-from workbook.systems import shipped_ids
 
 pytestmark = [pytest.mark.gnumeric, pytest.mark.slow]
-SYSTEMS = (*shipped_ids(), *OWN)
+SYSTEMS = (*representative(*OWN), *OWN)
 DEPARTMENTS = [
     case for case in WIRING if case in (("shaken", 0), ("unlisted", 0), ("complete", 2), ("blanks", 0))
 ]

@@ -12,6 +12,7 @@ from tests.openxml.audit import TOLERATED, Tolerated, findings, outdated, unexpe
 from tests.openxml.limits import breaches
 from tests.report.reports import report
 from tests.tools.departments import department
+from tests.tools.systems import representative
 from tests.tools.workbooks import OTHER, OWN, SAMPLES, filled, sample, submission, system_of, template
 from workbook.authoring.export import export
 from workbook.cells.results import with_results
@@ -26,10 +27,11 @@ from workbook.renewal import Wanted, carry, refresh
 from workbook.score.scorecard import score
 from workbook.submission import open_members
 from workbook.submission.identity import system_text
-from workbook.systems import load_shipped, shipped_ids
+from workbook.systems import load_shipped
 
 pytestmark = pytest.mark.slow
 
+SYSTEMS = (*representative(*OWN), *OWN)
 SUFFIX = {UDF: ".xlsm", PLAIN: ".xlsx"}
 
 
@@ -42,7 +44,7 @@ def sound(data: bytes, suffix: str) -> None:
         assert breaches(unpack(data, "t")) == []
 
 
-@pytest.fixture(scope="module", params=[*shipped_ids(), *OWN])
+@pytest.fixture(scope="module", params=SYSTEMS)
 def system(request: pytest.FixtureRequest) -> str:
     """A shipped system, or one that the workbook has to carry along."""
     name: str = request.param
@@ -54,7 +56,7 @@ def test_a_workbook_on_its_whole_way(system: str) -> None:
 
     The systems start by turns from one edition and the other, and each arrives at both.
     """
-    edition = (UDF, PLAIN)[[*shipped_ids(), *OWN].index(system) % 2]
+    edition = (UDF, PLAIN)[SYSTEMS.index(system) % 2]
     suffix = SUFFIX[edition]
     sound(template(system, edition), suffix)
     data = department(3, wrong=True) if system == OTHER else department(3, wrong=True, system_id=system)

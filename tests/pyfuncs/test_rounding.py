@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 from decimal import Decimal as D
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,7 @@ def _steps_of_doubles(metric: float, threshold: float, every: float) -> D:
     return D(str(kept(gap / every, gap / every)))
 
 
+@pytest.mark.slow
 def test_steps_are_counted_on_doubles_as_on_decimals() -> None:
     """At the end of every step and a trifle beside it, of rates and of amounts in the millions."""
     rule, counted = CATALOG["per_step"], 0

@@ -9,7 +9,7 @@ from typing import Any
 
 from docx import Document
 
-from tests.tools.workbooks import filled, sample, submission
+from tests.tools.workbooks import handed_in, sample
 from workbook.report import Options, render
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
@@ -18,7 +18,7 @@ from workbook.submission.model import Submission
 @cache
 def scored(name: str) -> tuple[Submission, Scorecard]:
     """Return a shipped sample, read and scored."""
-    read = submission(filled(sample(name)))
+    read = handed_in(sample(name))
     return read, score(read)
 
 
@@ -36,7 +36,7 @@ def paper(name: str) -> bytes:
 
 def report_of(data: Mapping[str, Any], template: bytes | None = None) -> bytes:
     """Return the report of a workbook holding `data`."""
-    read = submission(filled(data))
+    read = handed_in(data)
     return render(read, score(read), template)
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tests.report.documents import with_paragraph
-from tests.tools.workbooks import filled, sample, submission
+from tests.tools.workbooks import handed_in, sample
 from workbook.report import ReportProblem, bounds, render
 from workbook.score.scorecard import score
 
@@ -29,7 +29,7 @@ from workbook.score.scorecard import score
 )
 def test_a_template_that_asks_for_too_much_is_refused(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "SECONDS", 0.3)
-    book = submission(filled(sample("example-2024")))
+    book = handed_in(sample("example-2024"))
     template = with_paragraph(asked)
     start = time.monotonic()
     with pytest.raises(ReportProblem, match=r"^报告模板"):
@@ -38,5 +38,5 @@ def test_a_template_that_asks_for_too_much_is_refused(asked: str, monkeypatch: p
 
 
 def test_moderate_arithmetic_stays_possible() -> None:
-    book = submission(filled(sample("example-2024")))
+    book = handed_in(sample("example-2024"))
     render(book, score(book), with_paragraph("{{ 3 * 4 }}{{ 7 % 2 }}{{ 2 ** 10 }}{{ '—' * 20 }}"))

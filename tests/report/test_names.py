@@ -12,7 +12,8 @@ import pytest
 
 from tests.report.documents import with_footnote, with_paragraph
 from tests.report.reports import lines, scored
-from tests.tools.workbooks import filled, sample, submission
+from tests.tools.systems import representative
+from tests.tools.workbooks import handed_in, sample
 from workbook.cli import main
 from workbook.layout import Table, assemble
 from workbook.report import ReportProblem, names, render
@@ -76,7 +77,7 @@ def test_a_name_that_leads_nowhere_is_told(written: str, said: str) -> None:
 
 
 def test_what_is_blank_is_no_fact() -> None:
-    read = submission(filled({k: v for k, v in sample("example-2024").items() if k != "lixiu"}))
+    read = handed_in({k: v for k, v in sample("example-2024").items() if k != "lixiu"})
     docx = render(read, score(read), with_paragraph("{{ 离休人员 }}|{{ 单位负责人 }}|"))
     assert lines(docx)[0][1].startswith("（待补：离休人员）|")
 
@@ -112,10 +113,10 @@ def test_every_field_of_every_layout_has_a_name_that_works(system: str) -> None:
     assert chinese >= len(layout.spots) * 0.97
 
 
-@pytest.mark.parametrize("system", shipped_ids())
+@pytest.mark.parametrize("system", representative())
 def test_all_names_at_once(system: str) -> None:
     """Every listed name is printed by a template that asks for all of them."""
-    read = submission(filled({}, system))
+    read = handed_in({}, system)
     layout = read.layout
     asked = [name.written for name in names.listed(layout) if " " not in name.written]
     docx = render(read, score(read), with_paragraph("".join(f"{{{{ {name} }}}}|" for name in asked)))

@@ -17,7 +17,7 @@ from docx import Document
 
 from tests.report.reports import report_of, scored, text
 from tests.report.test_pages import pages, pytestmark
-from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from tests.tools.workbooks import SAMPLES, handed_in, sample
 from workbook.report import Options, render
 from workbook.report.grids import SMALL_ROWS
 from workbook.report.profile import PLAIN
@@ -46,7 +46,7 @@ def words(folder: Path) -> list[tuple[bool, float, list[tuple[float, str]]]]:
 
 
 def without_charts(data: dict[str, Any], paper: bool = False) -> bytes:
-    read = submission(filled(data))
+    read = handed_in(data)
     return render(read, score(read), None, Options(paper=paper, profile=replace(PLAIN, charts=False)))
 
 

@@ -75,6 +75,11 @@ def test_full_partial_and_nothing() -> None:
     assert "该项满分100分，自评0分。（待补：扣分原因）" in said
 
 
+def test_nothing_done_is_said_of_the_whole() -> None:
+    done = {"sentence": "安排工作{aa_two}，已完成{aa_one}，完成率为{metric}。"}
+    assert "，均未完成，完成率为0。" in paragraph(done, {"aa_one": 0, "aa_two": 10})
+
+
 def test_more_than_planned() -> None:
     said = paragraph({}, {"aa_one": 12, "aa_two": 10})
     assert said.startswith("甲12.00万元，乙10.00万元，支出率为120%，超出乙2.00万元。")

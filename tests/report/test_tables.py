@@ -15,7 +15,7 @@ from lxml import etree
 
 from tests.openxml.audit import findings
 from tests.report.reports import lines, report, report_of, scored, text
-from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from tests.tools.workbooks import SAMPLES, handed_in, sample
 from workbook.report import Options, render
 from workbook.report.charts import CHARTS
 from workbook.report.facts import ReportFacts
@@ -31,7 +31,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def grid(name: str, data: dict[str, Any] | None = None, of: str = "example-2024") -> Grid:
     """Return a table of a sample, or of a workbook holding `data`."""
-    read = submission(filled(data)) if data is not None else scored(of)[0]
+    read = handed_in(data) if data is not None else scored(of)[0]
     return TABLES[name][1](Known(ReportFacts(read), score(read)))
 
 
@@ -224,6 +224,7 @@ def test_no_chart_without_all_its_values() -> None:
 @pytest.mark.parametrize("draft", [False, True])
 @pytest.mark.parametrize("paper", [False, True])
 @pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.slow
 def test_an_independent_validator_finds_nothing(name: str, paper: bool, draft: bool) -> None:
     docx = render(
         *scored(name), None, Options(paper=paper, draft=draft, remarks=(("收支!B2", "错误"),) * draft)

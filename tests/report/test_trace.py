@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 
 from tests.report.reports import scored
 from tests.tools.departments import department
-from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from tests.tools.systems import representative
+from tests.tools.workbooks import SAMPLES, filled, handed_in, sample
 from workbook.cli import main
 from workbook.report import made
 from workbook.report.trace import HEADS, Figure, Trace
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission.model import Submission
-from workbook.systems import shipped_ids
 
 CELL = re.compile(r"'?([^'!、]+)'?!([A-Z]+)(\d+)")
 LEAST = 0.9
@@ -79,9 +79,9 @@ def test_the_cell_of_a_bound_figure_holds_it(name: str) -> None:
     assert checked > 20
 
 
-@pytest.mark.parametrize("system", shipped_ids())
+@pytest.mark.parametrize("system", representative())
 def test_no_figure_is_bound_to_another_number(system: str) -> None:
-    read = submission(filled(department(11, system_id=system), system))
+    read = handed_in(department(11, system_id=system), system)
     found, _ = traced(read, score(read))
     for figure in found:
         if figure.cell and figure.value and re.fullmatch(r"-?\d+(\.\d+)?", figure.value):

@@ -389,3 +389,84 @@ def targets(owner: str, year: int, rows: Sequence[tuple[str, str, str, Decimal, 
         before = group
     page.line("总体目标：完成年度各项任务。")
     return page
+
+
+FUNDS = INCOME[:3]
+
+
+def fiscal(way: Ways, owner: str, year: int, funds: Mapping[str, Amounts]) -> Page:
+    """财政拨款收入支出决算总表: income and what was carried over down, the three budgets across the spending.
+
+    funds: by the name of each budget its 年初结转和结余, 本年收入, 本年支出 and 年末结转和结余.
+    """
+    page = Page(way)
+    page.head("财政拨款收入支出决算总表", "公开04表", owner, year)
+    names = [name.removesuffix("收入") for name in FUNDS]
+    row = page.line("收入", None, None, "支出", *[None] * 5)
+    page.span(row, 0, 2)
+    page.span(row, 3, 8)
+    page.line(
+        page.label("项目"),
+        "行次",
+        page.label("金额"),
+        "项目（按功能分类）",
+        "行次",
+        page.label("合计"),
+        *names,
+    )
+    if way.ordinals:
+        page.line("栏次", None, 1, "栏次", None, 2, 3, 4, 5)
+
+    def of(what: str) -> list[object]:
+        amounts = [funds[name].get(what, Decimal(0)) for name in FUNDS]
+        return [page.amount(sum(amounts, Decimal(0))), *map(page.amount, amounts)]
+
+    spent, left, income = of("本年支出"), of("年末结转和结余"), of("本年收入")
+    begin = of("年初结转和结余")
+    grand = [
+        page.amount(
+            sum(
+                (funds[n].get(w, Decimal(0)) for n in names_of for w in ("本年支出", "年末结转和结余")),
+                Decimal(0),
+            )
+        )
+        for names_of in (FUNDS, *((name,) for name in FUNDS))
+    ]
+    for n, name in enumerate(names):
+        page.line(
+            f"{CHINESE[n]}、{name}",
+            n + 1,
+            income[n + 1],
+            f"{CHINESE[n]}、{FUNCTIONS[n]}",
+            n + 30,
+            *(spent if n == 0 else [way.blank] * 4),
+        )
+    page.line(page.label("本年收入合计"), 27, income[0], page.label("本年支出合计"), 59, *spent)
+    page.line("年初财政拨款结转和结余", 28, begin[0], "年末财政拨款结转和结余", 60, *left)
+    for n, name in enumerate(names):
+        page.line(name, n + 29, begin[n + 1], None, n + 61, *[None] * 4)
+    page.line(page.label("总计"), 32, grand[0], page.label("总计"), 64, *grand)
+    page.foot("财政拨款")
+    return page
+
+
+def fund(way: Ways, owner: str, year: int, amounts: Amounts, title: str, code: str) -> Page:
+    """政府性基金预算财政拨款收入支出决算表: what was there, came in, was spent and is left, across."""
+    page = Page(way)
+    page.head(title, code, owner, year)
+    heads = ("年初结转和结余", "本年收入", "本年支出", None, None, "年末结转和结余")
+    top = page.line("项目", None, *heads)
+    page.span(top, 0, 1)
+    page.span(top, 4, 6)
+    page.line("功能分类科目编码", "科目名称", None, None, "小计", "基本支出", "项目支出", None)
+    for col in (2, 3, 7):
+        page.span(top, col, col, top + 1)
+    if way.ordinals:
+        page.line("栏次", None, *range(1, 7))
+    kinds = ("年初结转和结余", "本年收入", "本年支出", "", "本年支出", "年末结转和结余")
+    cells = [page.amount(amounts.get(kind)) for kind in kinds]
+    row = page.line(page.label("合计"), None, *cells)
+    page.span(row, 0, 1)
+    page.line("21208", "国有土地使用权出让收入安排的支出", *cells)
+    page.foot("政府性基金")
+    return page

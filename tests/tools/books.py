@@ -11,7 +11,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from tests.tools import accounts, exports
+from tests.tools import accounts, exports, project_pages
 from workbook.intake.grid import Grid
 
 Data = Mapping[str, Any]
@@ -125,11 +125,14 @@ def target_page(data: Data, rng: Random) -> Grid:
 
 
 def every(data: Data, rng: Random) -> list[Grid]:
-    """Return everything a department has: final accounts, disclosed budget, staff, targets, lists."""
+    """Return everything a department has: final accounts, disclosed budget, staff, targets, project forms,
+    lists.
+    """
     owner = data["dept_name"]
     return [
         *pages(data, rng, owner),
         staff_page(data, rng),
         target_page(data, rng),
+        *(project_pages.page(project, YEAR, owner, rng) for project in project_pages.projects(data)),
         *exports.every(data, rng),
     ]

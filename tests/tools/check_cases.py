@@ -15,12 +15,11 @@ from tests.tools.departments import department
 from tests.tools.evidence import make_folder
 from tests.tools.foreign import FOREIGN
 from tests.tools.mutations import MUTATIONS
-from tests.tools.workbooks import SYSTEM, filled, sample
+from tests.tools.workbooks import SYSTEM, blank, handed_in, sample
 from workbook.check import Finding, run
 from workbook.evidence import outside, read_folder
 from workbook.layout import assemble
 from workbook.layout.placement import UDF
-from workbook.package.guard import unpack
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import open_members
 from workbook.submission.model import Submission
@@ -32,6 +31,8 @@ from workbook.template.fill import fill
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = sorted(FOLDER.glob("JX-*.yaml"))
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In every worker all files are read before the first test."""
 CHANGES = ("system", "edition", "set", "definition", "indicators", "mutate")
 """What of a case changes the workbook; the rest says what is expected.
 
@@ -44,7 +45,7 @@ Case = dict[str, Any]
 @cache
 def load(code: str) -> dict[str, list[Case]]:
     """Return the cases of a check, under `pass` and `fail`."""
-    content: dict[str, list[Case]] = yaml.safe_load((FOLDER / f"{code}.yaml").read_text("utf-8"))
+    content: dict[str, list[Case]] = yaml.load((FOLDER / f"{code}.yaml").read_text("utf-8"), _LOADER)
     return content
 
 
@@ -70,9 +71,11 @@ def submission_of(case: Case) -> Submission:
     if "indicators" in case or "definition" in case:
         text = changed(system, case.get("definition", {}), case.get("indicators", {}))
         empty = build(assemble(parse(text, "own.yaml"), text), text, edition)
-        members = dict(fill(empty, data).members)
+    elif "mutate" not in case:
+        return handed_in(data, system, edition)
     else:
-        members = unpack(filled(data, system, edition), "case.xlsm")
+        empty = blank(system, edition)
+    members = dict(fill(empty, data).members)
     operators = MUTATIONS | FOREIGN
     for name, args in case.get("mutate", {}).items():
         members = operators[name](members, args)

@@ -83,13 +83,14 @@ def projects(data: Mapping[str, Any], rng: Random) -> Grid:
         "实际完成日期",
         "检查次数",
         "程序瑕疵数",
+        "到位资金",
     )
     rows: Rows = [
         [
             p.get("project_code", f"P{n:03}"), p["project_name"], yuan(p["project_budget"]),
             yes.get(p.get("project_target", "")), p.get("project_library"), p.get("project_review"),
             _day(p.get("project_due"), rng), _day(p.get("project_done"), rng), p.get("project_checks"),
-            p.get("project_defects"),
+            p.get("project_defects"), yuan(p.get("project_arrived")),
         ]
         for n, p in enumerate(data.get("projects", ()))
     ]  # fmt: skip

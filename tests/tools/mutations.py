@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
 
 from pyfuncs.decimals import to_decimal
+from workbook.intake.grid import Place
 from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.address import column_index
 from workbook.package.annexed import with_sheet
 from workbook.package.patch import Edit, patch
 from workbook.package.reader import read_book
+from workbook.review.table import Given, Reviewed
+from workbook.review.writing import write
+from workbook.submission import open_members
 from workbook.submission.sources import CARRIED, HEADS
 
 Members = dict[str, bytes]
@@ -100,7 +105,16 @@ def narrow(members: Members, args: list[Any]) -> Members:
 def type_in(members: Members, args: list[Any]) -> Members:
     """Type something into any cell of a sheet, however far away."""
     sheet, cell, value = args
-    return patch(members, read_book(members, "t"), {sheet: {_position(cell): Edit(value)}})
+    content = to_decimal(value) if isinstance(value, (int, float)) else value
+    return patch(members, read_book(members, "t"), {sheet: {_position(cell): Edit(content)}})
+
+
+def reviewed(members: Members, scores: dict[str, Any]) -> Members:
+    """Write back the bureau's scores, by the codes of indicators."""
+    opened, at = open_members(members, "t"), Place("t", "复评得分", 3, 7)
+    given = {code: Given(code, to_decimal(value), "佐证材料不足", None, at) for code, value in scores.items()}
+    unit = Reviewed("t", "", at, given, person="王五", day=dt.date(2025, 8, 20))
+    return dict(write(unit, opened).opened.members)
 
 
 def drop_cached(members: Members, _: Any) -> Members:
@@ -183,6 +197,7 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         type_in,
         shift_name,
         drop_cached,
+        reviewed,
         overwrite,
         stale,
         retype,

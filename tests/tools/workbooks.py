@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Any
 
 import yaml
 
+from workbook.cells.results import edits
 from workbook.layout import Layout, assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
+from workbook.score.scorecard import score
 from workbook.submission import Opened, Submission, open_members
 from workbook.submission.opened import edited
 from workbook.submission.read import read_submission
@@ -20,6 +23,7 @@ from workbook.systems import System, load_shipped
 from workbook.systems.loader import parse
 from workbook.template import build, drawn
 from workbook.template.fill import fill, finish, load_data, typed
+from workbook.template.folding import shown
 
 SAMPLES = ("example-2024", "lechang-2024")
 SYSTEM = "lechang-2024"
@@ -107,6 +111,19 @@ def sample(name: str) -> dict[str, Any]:
 def filled(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF) -> bytes:
     """Return the file of `system` with `data` typed in and every result in place."""
     return fill(blank(system, edition), data).packed()
+
+
+def handed_in(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF) -> Submission:
+    """Return what the file of ``filled`` says, without packing and reading one: in a fifth of the time.
+
+    The package beside it is that of the empty workbook, but for what is shown of it.
+    """
+    empty = blank(system, edition)
+    parts, layout = empty.members, empty.layout
+    typed_in = edited(empty.book, typed(empty.submission, data))
+    unfolded = shown(Opened("data", parts, replace(typed_in, parts=parts), layout))
+    before = unfolded.submission
+    return read_submission(edited(unfolded.book, edits(before, score(before))), "data", layout)
 
 
 def submission(data: bytes) -> Submission:

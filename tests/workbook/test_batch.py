@@ -56,6 +56,7 @@ def outcome(books: Path, where: Path, command: str, jobs: int, capsys) -> tuple[
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.slow
 def test_any_number_of_processes_gives_the_same(books: Path, command: str, tmp_path: Path, capsys) -> None:
     one = outcome(books, tmp_path / "1", command, 1, capsys)
     assert outcome(books, tmp_path / "3", command, 3, capsys) == one

@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.tools.workbooks import filled, sample
+from tests.tools.workbooks import handed_in, sample
 from workbook.check import run
 from workbook.layout.placement import PLAIN, UDF
-from workbook.package.guard import unpack
 from workbook.score.scorecard import Scorecard, score
-from workbook.submission import open_members
 from workbook.submission.model import Submission
 
 
@@ -23,7 +21,7 @@ def read(edition: str, **changes: Any) -> tuple[Submission, Scorecard]:
         row.pop("score_self", None)
     for key in ("self_total", "self_bonus"):
         data.pop(key, None)
-    submission = open_members(unpack(filled(data, edition=edition), "t"), "t").submission
+    submission = handed_in(data, edition=edition)
     return submission, score(submission)
 
 

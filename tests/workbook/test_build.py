@@ -38,6 +38,7 @@ def test_same_inputs_same_bytes() -> None:
 def test_sheets_of_the_contract(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == [
         "封面与单位信息",
+        "下属单位",
         "人员",
         "收支",
         "预算调整",

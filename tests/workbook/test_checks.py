@@ -8,7 +8,7 @@ import pytest
 
 from tests.tools.check_cases import FILES, findings, load
 from tests.tools.mutations import MUTATIONS
-from tests.tools.workbooks import filled, sample
+from tests.tools.workbooks import filled, handed_in, sample
 from workbook.check import CHECKS, Finding, run
 from workbook.package.address import address
 from workbook.package.guard import unpack
@@ -55,7 +55,7 @@ def test_catches_at_the_cell(code: str, case: dict[str, Any]) -> None:
 
 def test_findings_are_ordered_and_repeatable() -> None:
     data = sample("lechang-2024")
-    submission = open_members(unpack(filled(data), "t"), "t").submission
+    submission = handed_in(data)
     first, second = (run(submission, score(submission)) for _ in range(2))
     assert [f.as_json() for f in first] == [f.as_json() for f in second]
     order = list(submission.book.sheets)
@@ -64,7 +64,7 @@ def test_findings_are_ordered_and_repeatable() -> None:
 
 
 def _of(data: dict[str, Any]) -> list[Finding]:
-    submission = open_members(unpack(filled(data), "t"), "t").submission
+    submission = handed_in(data)
     return run(submission, score(submission))
 
 
@@ -86,7 +86,7 @@ def test_a_blank_beside_what_cannot_be_scored_leaves_the_rest_to_be_told() -> No
 
 
 def test_only_and_skip() -> None:
-    submission = open_members(unpack(filled(sample("lechang-2024")), "t"), "t").submission
+    submission = handed_in(sample("lechang-2024"))
     card = score(submission)
     assert {f.code for f in run(submission, card, only=["JX-T-01"])} == {"JX-T-01"}
     assert "JX-T-01" not in {f.code for f in run(submission, card, skip=["JX-T-01"])}

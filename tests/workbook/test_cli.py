@@ -219,7 +219,7 @@ def test_mark_writes_only_the_result_sheet(files: Path, tmp_path: Path) -> None:
     assert source.read_bytes() == before
     a, b = unpack(before, "a"), unpack(out.read_bytes(), "b")
     assert list(a) == list(b)
-    assert [n for n in a if a[n] != b[n]] == ["xl/worksheets/sheet21.xml"]
+    assert [n for n in a if a[n] != b[n]] == ["xl/worksheets/sheet22.xml"]
     sheet = openpyxl.load_workbook(out, data_only=True)["校验结果"]
     rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=7, max_row=206, max_col=8)]
     places = [row[0] for row in rows if row[0]]
@@ -308,7 +308,7 @@ def test_fill_names_what_it_does_not_know(
         "score_self: 3": "的一列，要按编号写：scores: {A1-1: {score_",
         "a: [": "不是正确的 YAML",
         "- 1": "键: 值",
-        "subordinates: [" + "{sub_name: 甲}," * 11 + "]": "只有 10 行",
+        "subordinates: [" + "{sub_name: 甲}," * 21 + "]": "只有 20 行",
         "paid_total: 1\npaid_total: 2": "写了两次",
         "scores: {A1-1: 3}": "应为“列: 值”",
         "checklist: {A1-1-1: {check_count: 3}}": "不填“次数”",

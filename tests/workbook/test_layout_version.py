@@ -14,6 +14,7 @@ FINGERPRINTS = {
     "4": "cbe5c9c78d9d6a43",
     "5": "cbe5c9c78d9d6a43",  # formulas of the plain edition changed
     "6": "06a754cd1c41c01f",
+    "7": "fcbfb958a8f96280",
 }
 
 

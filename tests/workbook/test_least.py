@@ -11,8 +11,8 @@ import pytest
 
 from tests.tools.departments import department, layout_of
 from tests.tools.minimal import least
-from tests.tools.workbooks import filled, from_data
-from tests.tools.workbooks import submission as read
+from tests.tools.systems import representative
+from tests.tools.workbooks import from_data, handed_in
 from workbook.check import run
 from workbook.check.finding import Finding
 from workbook.layout.placement import PLAIN, UDF
@@ -61,8 +61,8 @@ def complete(system_id: str, seed: int) -> dict[str, Any]:
     return explained(data, full, errors(from_data(layout_of(system_id), data)))
 
 
-@pytest.mark.parametrize("system_id", shipped_ids())
 @pytest.mark.parametrize("seed", [0, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("system_id", shipped_ids())
 def test_what_is_required_is_enough(system_id: str, seed: int) -> None:
     submission = from_data(layout_of(system_id), complete(system_id, seed))
     card = score(submission)
@@ -73,10 +73,10 @@ def test_what_is_required_is_enough(system_id: str, seed: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", [UDF, PLAIN])
-@pytest.mark.parametrize("system_id", shipped_ids())
+@pytest.mark.parametrize("system_id", representative())
 def test_what_is_required_is_enough_in_a_file(system_id: str, edition: str) -> None:
     data = complete(system_id, 1)
-    submission = read(filled(data, system_id, edition))
+    submission = handed_in(data, system_id, edition)
     assert score(submission).total == score(from_data(layout_of(system_id), data)).total is not None
     found = run(submission, score(submission))
     assert [f.message for f in found if f.severity == "error"] == []

@@ -103,6 +103,7 @@ HAS = {"metric": {"fn": "answer", "value": "有无", "wanted": "有"}, "rule": {
         (HAS | {"metric": "若(有无 ≠ “有”, 100%, 0%)"}, "aa_has", "可能", "有无填的不在可选内容中"),
     ],
 )
+@pytest.mark.slow
 def test_a_value_validation_refuses_is_not_scored(
     indicator: dict[str, Any], key: str, typed: Any, said: str, edition: str
 ) -> None:

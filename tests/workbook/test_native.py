@@ -13,6 +13,7 @@ from docx import Document
 
 from pyfuncs import CATALOG
 from pyfuncs.outcome import UNTOLD
+from tests.tools.systems import representative
 from tests.tools.workbooks import OTHER, SYSTEM, built, filled, submission, template
 from workbook.cells.native import WRITERS
 from workbook.cli import main
@@ -20,7 +21,7 @@ from workbook.layout import assemble
 from workbook.layout.placement import PLAIN
 from workbook.package.guard import unpack
 from workbook.score.evaluation import Result
-from workbook.systems import SystemProblem, load_shipped, shipped_ids
+from workbook.systems import SystemProblem, load_shipped
 from workbook.systems.loader import parse, source_text
 
 
@@ -37,7 +38,7 @@ def test_a_function_without_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("system", shipped_ids())
+@pytest.mark.parametrize("system", representative())
 def test_no_macro_no_worksheet_function_of_ours(system: str) -> None:
     members = unpack(template(system, PLAIN), "plain")
     assert not [name for name in members if "vba" in name.lower() or name.startswith("customUI")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,13 @@ WHOLE: dict[str, tuple[str, Any]] = {
 }
 
 
-def _members(edition: str = PLAIN) -> Members:
+@cache
+def _example(edition: str) -> Members:
     return unpack(filled(sample("example-2024"), edition=edition), "t")
+
+
+def _members(edition: str = PLAIN) -> Members:
+    return dict(_example(edition))
 
 
 def _damaged(name: str, args: Any) -> Members:
@@ -52,6 +58,7 @@ def _errors(text: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("kind", PARTLY)
+@pytest.mark.slow
 def test_what_is_read_in_part_is_told_by_every_command(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -37,6 +37,8 @@ project_form:
 """The form of 四川: 10 for the execution of the budget and 90 for all targets together."""
 TWENTY = ALL_ONE.replace("10", "20", 1).replace("90", "80")
 """A form with 20 for the execution, as that of 湖北."""
+GRADED = TWENTY + '  grades: "达成:[80%,100%]|部分达成:[50%,80%)|未达成:[0%,50%)"\n'
+"""The same with the bands of 湖北 for targets without a number."""
 
 
 def aim(kind: str, points: float, **more: object) -> dict[str, object]:
@@ -232,6 +234,8 @@ def test_what_people_typed_is_never_a_formula() -> None:
         (ALL_ONE.replace("90", "80"), "项目自评表的分值合计 90，应为 100"),
         (ALL_ONE.replace("[数量, ", "[数量, 数量, "), "指标类型“数量”写了两次"),
         (ALL_ONE.replace("[数量, ", "[数目, "), "没有指标类型“数目”"),
+        (GRADED.replace("部分达成:[50%", "部分完成:[50%"), "“部分完成”不是“评定等次”的选项"),
+        (GRADED.replace("达成:[80%", "达成[80%", 1), "缺少冒号"),
     ],
 )
 def test_a_form_that_does_not_add_up_is_refused(text: str, says: str) -> None:
@@ -239,7 +243,7 @@ def test_a_form_that_does_not_add_up_is_refused(text: str, says: str) -> None:
         assemble(parse(source_text(SYSTEM) + text, "own.yaml"))
 
 
-@pytest.mark.parametrize("text", [ALL_ONE, TWENTY])
+@pytest.mark.parametrize("text", [ALL_ONE, TWENTY, GRADED])
 def test_the_form_goes_into_excel_and_back(text: str) -> None:
     system = msgspec.structs.replace(adjusted(text).system, id="own-2025")
     assert parse(imported(export(system)).text, "again.yaml").project_form == system.project_form

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pyfuncs.decimals import half_up
-from tests.tools.workbooks import built, filled, submission
+from tests.tools.workbooks import built, handed_in, submission
 from workbook.layout import assemble
 from workbook.package.guard import unpack
 from workbook.score.scorecard import Scorecard, score
@@ -74,7 +74,7 @@ bonus:
 
 def card_of(data: Mapping[str, Any], system: str) -> Scorecard:
     """Return the scores of a shipped system's workbook with `data` typed in."""
-    return score(submission(filled(data, system)))
+    return score(handed_in(data, system))
 
 
 def card_of_own(data: Mapping[str, Any], text: str) -> Scorecard:
@@ -97,7 +97,7 @@ def test_hunan_county_2018() -> None:
     card = card_of(
         {
             "posts_total": 1000, "staff_total": 951,
-            "sangong_last_budget": 100, "sangong_total_budget": 198.31,
+            "sangong_total_before": 100, "sangong_total_budget": 198.31,
             "carryover_begin": 0, "carryover_end": 102.16,
             "expend_total_initial": 10000, "budget_added": 3994,
         },

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.tools.departments import department, layout_of
+from tests.tools.systems import spread
 from tests.tools.workbooks import OWN, SYSTEM, from_data, sample
 from workbook.cells.contradictions import contradictions
 from workbook.cells.signs import DONE, ELSEWHERE, HINT, READY, values
@@ -52,8 +53,10 @@ def test_a_published_report_shows_what_the_checks_find() -> None:
         assert (one.title in hints) == bool(one.code and found[one.code]), one.title
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("system", "seed"), [*spread(range(3)), *((name, seed) for name in OWN for seed in range(3))]
+)
+@pytest.mark.slow
 def test_clean_departments_show_no_contradiction(system: str, seed: int) -> None:
     found = told(department(seed, system_id=system), system)
     assert not [value for sign, value in found.items() if sign.startswith("jx_sign_hint") and value]

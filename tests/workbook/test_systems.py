@@ -170,14 +170,14 @@ def test_a_level_dropped_whole_is_made_up_for_by_the_others() -> None:
     """Its points go to the other levels; the self scores are added up in the same way."""
     from decimal import Decimal as D
 
-    from tests.tools.workbooks import OTHER, filled, sample, submission
+    from tests.tools.workbooks import OTHER, handed_in, sample
     from workbook.check import run
     from workbook.score.scorecard import score
 
     data = sample("example-2024")
     codes = [code for code in data["scores"] if code.startswith("A")]
     data["scores"] |= {code: {"score_applicable": "不适用", "score_reason": "没有"} for code in codes}
-    read = submission(filled(data, OTHER))
+    read = handed_in(data, OTHER)
     card = score(read)
     dropped, *others = card.levels
     assert (dropped.dropped, dropped.score, dropped.score_text) == (True, None, "不适用")

@@ -280,6 +280,7 @@ def test_the_total_names_what_it_waits_for() -> None:
     ],
 )
 @pytest.mark.parametrize("rule", ["指标值", "若(指标值 > 0, 指标值, 0)", "指标值 × 分值 ÷ 分值"])
+@pytest.mark.slow
 def test_a_rule_that_is_a_term_over_the_metric_lacks_what_the_metric_lacks(
     edition: str, metric: str, data: dict[str, Any], lacks: list[tuple[str, str]], rule: str
 ) -> None:
@@ -290,6 +291,7 @@ def test_a_rule_that_is_a_term_over_the_metric_lacks_what_the_metric_lacks(
 
 @pytest.mark.parametrize("edition", [UDF, PLAIN])
 @pytest.mark.parametrize(("data", "grade"), GRADED)
+@pytest.mark.slow
 def test_a_limit_of_the_grade_is_asked_for_where_it_matters(
     edition: str, data: dict[str, Any], grade: str
 ) -> None:
@@ -329,6 +331,7 @@ def test_an_open_grade_is_no_grade_for_programs(tmp_path: Path, capsys: pytest.C
          "有误：最低要求 6 大于目标值 5，见乙（补充数据!B7）、丙（补充数据!B8）"),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_a_number_of_the_standard_in_a_cell_is_told_with_its_place(
     edition: str, rule: dict[str, Any], data: dict[str, Any], lacks: list[tuple[str, str]], words: str
 ) -> None:

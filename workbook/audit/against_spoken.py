@@ -16,7 +16,7 @@ from workbook.check.words.reading import nearest
 from workbook.check.words_case import reader_of
 from workbook.language.folding import Span
 from workbook.language.quantities import Bound
-from workbook.language.statements import statements
+from workbook.language.relations.kept import statements_of
 from workbook.score.scorecard import IndicatorScore
 
 
@@ -58,7 +58,7 @@ def own_sentences_agree(audit: Audit) -> Iterator[Hit]:
     given = {(s.paragraph.order, s.span.start) for s in audit.once(compared).verified}
     for paragraph in audit.document.body:
         read = partial(reader.read, _as_prose(audit, paragraph))
-        for statement in statements(paragraph.folded):
+        for statement in statements_of(paragraph.folded):
             quantity = statement.quantity
             if (paragraph.order, statement.sentence.start) in given:
                 continue

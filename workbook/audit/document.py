@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from workbook.audit.reading.lines import Line
 from workbook.language.folding import Folded, Span, fold
-from workbook.language.mentions import Mention, mentions
+from workbook.language.mentions import Mention
 from workbook.language.numerals import chinese
-from workbook.language.relations import Relation, relations
+from workbook.language.relations import Relation
+from workbook.language.relations.kept import mentions_of, relations_of
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -80,16 +81,6 @@ def _value(text: str) -> int:
     return int(numeral.value) if numeral else 0
 
 
-@lru_cache(maxsize=4096)
-def _mentions(text: str) -> tuple[Mention, ...]:
-    return tuple(mentions(fold(text)))
-
-
-@lru_cache(maxsize=4096)
-def _relations(text: str) -> tuple[Relation, ...]:
-    return tuple(relations(fold(text)))
-
-
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph: the line it was read from, its place in the report, and its level as a heading.
@@ -115,12 +106,12 @@ class Paragraph:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """The figures of the text with the words around them."""
-        return _mentions(self.text)
+        return mentions_of(self.folded)
 
     @property
     def relations(self) -> tuple[Relation, ...]:
         """What the text states of its figures among one another."""
-        return _relations(self.text)
+        return relations_of(self.folded)
 
     @cached_property
     def bare(self) -> str:

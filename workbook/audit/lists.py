@@ -10,8 +10,9 @@ from workbook.audit.document import Document, Paragraph
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.listings import OF_THINGS, unmatched
+from workbook.language.listings import OF_THINGS
 from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.kept import unmatched_of
 
 _ANNOUNCED = re.compile(r"(?:如下|以下|下列|主要有|包括|分别是|分别为|具体)[^，。；]{0,10}[：:]?$|[：:]$")
 _LEAST = 2
@@ -31,7 +32,7 @@ _LEAST = 2
 def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
     """As many are listed as are said to be, in the same paragraph or in numbered ones that follow."""
     for paragraph in audit.document.body:
-        for listing in unmatched(paragraph.folded):
+        for listing in unmatched_of(paragraph.folded):
             low, high = listing.quantity.literal
             span = Span(paragraph.folded.text[low:high], low)
             yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(len(listing.items)))

@@ -58,7 +58,7 @@ def _results(submission: Submission, card: Scorecard) -> Iterator[Computed]:
     book, layout = submission.book, submission.layout
     totals = _totals(card, submission.plain)
     for key, spot in layout.spots.items():
-        if (area := book.area(key)) is None or spot.field.is_input:
+        if (area := book.area(key)) is None or spot.field.is_stored:
             continue
         value = totals[key] if key in totals else submission.scalar(key)
         assert value is None or isinstance(value, (Decimal, str))

@@ -64,7 +64,7 @@ class Known:
 
     @property
     def _sheets(self) -> int:
-        return len(self.layout.sheets)
+        return len(self.layout.entries("progress"))
 
     @cached_property
     def unscored(self) -> int:

@@ -8,6 +8,7 @@ from workbook.check.basis import MADE_UP_OF, TALLY
 from workbook.check.finding import Hit
 from workbook.check.localise import told
 from workbook.check.registry import Case, check
+from workbook.check.relations import DIVIDED
 
 SUM_MESSAGE = "{label}填 {value}，{words}为 {expected}，相差 {difference}{clue}"
 SUM_HINT = "核对来源文件，更正分项或合计"
@@ -150,3 +151,20 @@ def projects_add_up(case: Case) -> Iterator[Hit]:
 def assets_add_up(case: Case) -> Iterator[Hit]:
     """Assets in use and idle make the total."""
     yield from told(case, "JX-A-13")
+
+
+@check(
+    DIVIDED,
+    "error",
+    "按来源、用途分的数不等于总数",
+    SUM_MESSAGE,
+    "核对各资金来源、各用途的数和“收支”的合计；没有的填 0，分不开的不填",
+    TALLY,
+    reason="收支的总数按资金来源、按用途再分一次，加起来还应是总数。加不出来，多半是漏了一种来源，或者抄错了表。",
+    bad="支出决算合计 1343.10，其中一般公共预算 1300.00，政府性基金 23.10，国有资本经营 0，其他资金 0",
+    good="支出决算合计 1343.10，其中一般公共预算 1300.00，政府性基金 23.10，国有资本经营 0，其他资金 20.00",
+    related=("JX-A-03", "JX-A-04", "JX-A-06"),
+)
+def divided_money_adds_up(case: Case) -> Iterator[Hit]:
+    """Income by use, expenditure and carry-over by source add up to what the sheet says of all of it."""
+    yield from told(case, DIVIDED)

@@ -130,7 +130,7 @@ def _source(case: Case, datum: Datum) -> Source | None:
 )
 def last_year_as_it_was(case: Case) -> Iterator[Hit]:
     """A figure of last year that was carried over is still what last year's workbook says."""
-    wanted = {f.last.key for f in case.submission.layout.inputs.values() if f.last and f.last.key}
+    wanted = {f.last.lands for f in case.submission.layout.inputs.values() if f.last and f.last.lands}
     cells = [case.submission.fields[key] for key in wanted if key in case.submission.fields]
     cells += [datum for key in wanted for datum in case.submission.columns.get(key, ())]
     for datum in cells:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from workbook.check.finding import Place
 from workbook.check.registry import Case
 from workbook.package.markup import attribute, children, elements, local
-from workbook.package.relationships import links
+from workbook.package.relationships import Link, links
 from workbook.package.spelling import plain
 from workbook.submission.model import Datum
 
@@ -144,9 +144,10 @@ class Inside:
 
     def of_sheets(self, *kinds: str) -> list[tuple[str, str]]:
         """Return (sheet, target) of the relationships of sheets that are of one of `kinds`."""
-        return [
-            (name, link.target)
-            for name, sheet in self._book.sheets.items()
-            for link in links(self.parts, sheet.part)
-            if link.kind in kinds
-        ]
+        return [(name, link.target) for name, link in self._links if link.kind in kinds]
+
+    @cached_property
+    def _links(self) -> list[tuple[str, Link]]:
+        """The relationships of every sheet."""
+        sheets = self._book.sheets.items()
+        return [(name, link) for name, sheet in sheets for link in links(self.parts, sheet.part)]

@@ -158,12 +158,22 @@ class Ledger:
         if relation.per_row:
             columns = [self.cells.get(key, ()) for _, key in relation.terms]
             for lead, *terms in zip(leads, *columns, strict=True):
+                cells = zip(relation.keys, (lead, *terms), strict=True)
+                if any(d.blank for key, d in cells if key in relation.declared):
+                    continue
                 yield _bind(relation, lead, [(s, d) for (s, _), d in zip(relation.terms, terms, strict=True)])
         elif leads:
             terms = [(sign, d) for sign, key in relation.terms for d in self.cells.get(key, ())]
             if relation.empty and any(self._unlisted(key) for _, key in relation.terms):
                 return
+            if not self.declared(relation):
+                return
             yield _bind(relation, leads[0], terms)
+
+    def declared(self, relation: Relation) -> bool:
+        """Tell whether all is filled of which a blank says nothing; of a list, in every row."""
+        cells = [self.cells.get(key, ()) for key in relation.declared]
+        return all(data and not any(d.blank for d in data) for data in cells)
 
     def _unlisted(self, key: str) -> bool:
         """Tell whether `key` is a column of a list without rows, which nobody asks for in this system."""

@@ -100,7 +100,7 @@ def _runs(name: str) -> bool:
 def hidden_sheets(case: Case) -> Iterator[Hit]:
     """Sheets of the user's own may be there, and those of the form must, but not out of sight."""
     form = {sheet.name for sheet in case.submission.layout.sheets}
-    folded = {sheet.name for sheet in case.submission.layout.sheets if sheet.optional}
+    folded = {sheet.name for sheet in case.submission.layout.sheets if sheet.optional or sheet.later}
     found: dict[tuple[str, str], list[str]] = {}
     for name, sheet in case.submission.book.sheets.items():
         if name in folded and not sheet.buried:

@@ -23,6 +23,7 @@ from workbook.check.finding import Hit
 from workbook.check.localise import told, told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.relations import (
+    ARRIVED,
     DUE,
     OVERSPENT,
     OVERSTAFFED,
@@ -210,6 +211,31 @@ def due_beyond_budget(case: Case) -> Iterator[Hit]:
     carried = case.submission.number("carryover_begin") or 0
     for hit in told(case, DUE):
         if hit.difference is not None and hit.difference > carried:
+            yield hit
+
+
+@check(
+    ARRIVED,
+    "warning",
+    "支付大于到位资金",
+    BEYOND,
+    f"核对两个数；到位资金要含上年结转和年中追加；确实先用了别的资金的，{IN_RESULTS}写明是什么、多少",
+    TALLY,
+    reason="钱到了才能花。花的比到的多，多半是到位资金少填了结转、追加，或者垫付了别的钱。",
+    bad="全年实际支付 1343.10，到位资金填 1243.10",
+    good="全年实际支付 1343.10，到位资金填 1363.40",
+    threshold=Threshold(Decimal(0), SHARE),
+    related=("JX-Q-14", "JX-Q-24"),
+)
+def paid_beyond_arrived(case: Case) -> Iterator[Hit]:
+    """Nothing is paid, by the department or for a project, before the money is there."""
+    names = {row.cells["project_spent"].row: row for row in case.submission.rows("projects")}
+    for hit in told(case, ARRIVED):
+        if hit.field and hit.field.key == "project_spent":
+            row = names[hit.place.row or 0]
+            label = f"“{row.scalar('project_name') or '未命名项目'}”的{hit.field.label}"
+            yield _named(hit, {"label": label})
+        else:
             yield hit
 
 

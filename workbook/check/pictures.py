@@ -19,6 +19,8 @@ from workbook.submission.parsing import is_picture
 
 _RICH_CELL = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]+\d+)")[^>]*\bvm="\d+"')
 
+_PICTURE = re.compile(rb"p\0?i\0?c")
+"""Stands in every drawing with a picture, in whatever encoding."""
 LONG = 10  # digits; no row, column or offset has as many
 
 Covered = tuple[list[Datum], bool]
@@ -34,6 +36,8 @@ def covered(case: Case) -> Iterator[Covered]:
         if (typed and is_picture(case.submission.book.cell(*place))) or place in rich:
             yield [datum], True
     for sheet, part in inside.of_sheets("drawing"):
+        if not _PICTURE.search(inside.parts.get(part, b"")):
+            continue  # the program's own buttons: every sheet has some
         for anchor in children(inside.parts.get(part)):
             if (box := _box(anchor)) and (data := _under(case, inside, sheet, box)):
                 yield data, False

@@ -10,6 +10,8 @@ from typing import Final, Literal
 from workbook.layout import Layout, Type
 from workbook.layout.fields.model import Matrix
 from workbook.layout.readers import own_keys
+from workbook.layout.sheets.funds import FISCAL_SOURCES, USES
+from workbook.layout.sheets.subordinate import AMOUNTS, MEASURES, Measure
 from workbook.systems.calls import Key
 
 EQUAL: Final = "="
@@ -24,7 +26,8 @@ class Relation:
     code: the check that tells of it. Terms are a sign and a key; a column stands for all its cells
     in the filled rows. words: what the sum is called in the message (“各分项之和”). empty: whether it holds
     for a column without rows; per_row: lead and terms are columns of one table, row by row. tolerant:
-    whether the threshold of its check applies to it.
+    whether the threshold of its check applies to it; declared: fields and columns of which a blank says
+    nothing, so that the relation is asked only where they are filled in every row.
     """
 
     code: str
@@ -35,6 +38,7 @@ class Relation:
     empty: bool = False
     per_row: bool = False
     tolerant: bool = True
+    declared: tuple[str, ...] = ()
 
     @property
     def strict(self) -> bool:
@@ -80,6 +84,11 @@ SUM_CODES = {
     "sangong": "JX-A-09",
 }
 """The check that tells of a total, by how its key begins."""
+DIVIDED = "JX-A-18"
+"""The check of what money is divided by: its source, or what it is for."""
+FISCAL = tuple(line.key for line in FISCAL_SOURCES)
+BY_SOURCE = (*FISCAL, "other")
+ENDS = ("begin", "end")
 QUARTERS = ("q1", "q2", "q3", "q4")
 COLUMNS = ("initial", "revised", "final")
 
@@ -97,7 +106,32 @@ def at_most(part: str, whole: str, code: str = "JX-A-14", tolerant: bool = True)
 
 PAID, OVERSPENT, SANGONG, OVERSTAFFED = "JX-Q-10", "JX-Q-11", "JX-Q-12", "JX-Q-13"
 PROJECT, PROCURED, STOCK, DUE = "JX-Q-14", "JX-Q-15", "JX-Q-19", "JX-Q-24"
+ARRIVED = "JX-Q-25"
 """Relations a department may have its reasons to break: what breaks them is asked for a word."""
+UNIT_SUMS, UNIT_BALANCE, UNIT_STAFF = "JX-A-21", "JX-Q-72", "JX-Q-73"
+"""Relations of the subordinate units: with the department, and within each."""
+
+
+def _unit_sum(measure: Measure) -> Relation:
+    """本级 and every unit, less what they paid one another, are the department."""
+    parts = ((1, measure.own), (1, measure.key), *(((-1, measure.offset),) if measure.offset else ()))
+    told = (measure.own, measure.key)
+    return Relation(UNIT_SUMS, measure.whole, parts, EQUAL, "本级加下属单位减抵销", declared=told)
+
+
+_BALANCED = ("sub_carry_begin", "sub_income_final", "sub_basic", "sub_project")
+UNITS = (
+    *map(_unit_sum, MEASURES),
+    Relation(
+        UNIT_BALANCE,
+        "sub_carry_end",
+        tuple(zip((1, 1, -1, -1), _BALANCED, strict=True)),
+        words="上年结转加决算收入减支出",
+        per_row=True,
+        declared=("sub_carry_end", *_BALANCED),
+    ),
+    Relation(UNIT_STAFF, "sub_staff", ((1, "sub_posts"),), AT_MOST, per_row=True),
+)
 
 DECLARED = (
     equal(
@@ -140,6 +174,20 @@ DECLARED = (
     at_most("proc_actual_total", "proc_plan_total", PROCURED),
     at_most("treasury_carryover", "carryover_end", STOCK),
     at_most("payable", "expend_total_revised", DUE),
+    *UNITS,
+    *(equal(DIVIDED, f"income_total_{c}", *(f"received_{line.key}_{c}" for line in USES)) for c in COLUMNS),
+    *(equal(DIVIDED, f"expend_total_{c}", *(f"spent_{key}_{c}" for key in BY_SOURCE)) for c in COLUMNS),
+    *(equal(DIVIDED, f"carryover_{c}", *(f"carryover_{key}_{c}" for key in BY_SOURCE)) for c in ENDS),
+    *(
+        equal(
+            "JX-A-06", f"carryover_{key}_end",
+            f"carryover_{key}_begin", f"income_{key}_final", f"-spent_{key}_final",
+            words="这一资金来源的上年结转加本年收入减本年支出",
+        )
+        for key in FISCAL
+    ),
+    at_most("paid_total", "arrived_total", ARRIVED),
+    Relation(ARRIVED, "project_spent", ((1, "project_arrived"),), AT_MOST, per_row=True),
 )  # fmt: skip
 """The relations across blocks and sheets. Of a cumulative figure every quarter is held against each later
 one, so that the quarter that disagrees with most is the wrong one."""
@@ -154,8 +202,13 @@ LIKELY = (
     Span(("expend_total_final",), ("expend_total_revised",), "0.004", "250", "决算与调整预算之比"),
     *(
         Span((f"income_total_{c}",), (f"expend_total_{c}",), "0.004", "250", "收入与支出之比")
-        for c in COLUMNS
+        for c in (*COLUMNS, "last")
     ),
+    *(
+        Span((f"{kind}_total_last",), (f"{kind}_total_final",), "0.004", "250", "上年决算与本年决算之比")
+        for kind in ("income", "expend")
+    ),
+    Span(("arrived_total",), ("expend_total_revised",), "0.004", "250", "到位资金与调整预算之比"),
     Span(("payable",), ("expend_total_revised",), "0.004", "250", "既定支付金额与调整预算之比"),
     *(Span((f"pay_{q}_paid",), ("payable",), "0", "100", "累计支付与既定支付金额之比") for q in QUARTERS),
     Span(("paid_total",), ("expend_total_final",), "0.004", "250", "实际支付金额与支出决算之比"),
@@ -165,7 +218,7 @@ LIKELY = (
     *(
         Span((f"sangong_{line}_{c}",), ("expend_total_final",), "0", "10", "“三公”经费与支出决算之比")
         for line in ("abroad", "purchase", "running", "reception", "total")
-        for c in ("last", "budget", "final")
+        for c in ("last", "budget", "final", "before")
     ),
     Span(("sangong_total_final",), ("sangong_total_budget",), "0.004", "250", "“三公”决算与预算之比"),
     Span(("sangong_total_budget",), ("sangong_total_last",), "0.004", "250", "“三公”预算与上年决算之比"),
@@ -178,6 +231,7 @@ LIKELY = (
     Span(("asset_total",), PEOPLE, "0", "20000", "人均固定资产"),
     Span(("stocktake_book",), ("asset_total",), "0.004", "250", "盘点账面数与固定资产总额之比"),
     Span(("stocktake_found",), ("stocktake_book",), "0.004", "250", "实盘数与账面数之比"),
+    *(Span((m.key,), (m.whole,), "0", "250", f"下属单位{m.label}与部门数之比") for m in AMOUNTS),
 )
 """Ratios no department is outside of by itself: they only show figures in another unit."""
 

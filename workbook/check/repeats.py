@@ -25,6 +25,7 @@ ONCE = experience("同一事项在清单中只列一次")
 NUMBERED: tuple[tuple[str, str, str, str, Severity | None], ...] = (
     ("projects", "project_code", "项目编码", "", None),
     ("targets", "target_no", "目标编号", "target_group", "warning"),
+    ("subordinates", "sub_code", "单位预算编码", "", None),
 )
 """Lists with a column of numbers: what it is called, within which column they differ, how grave it is."""
 MEASURED = (Type.MONEY, Type.NUMBER, Type.COUNT, Type.DATE)
@@ -35,11 +36,11 @@ _OF_HONOURS = ("bonus_doc", "bonus_date", "bonus_kind", "bonus_level", "bonus_su
 _SERIAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东西南北上下]")
 
 
-def _onces(case: Case) -> Iterator[tuple[str, Once]]:
-    """Yield the key of every list whose rows are to be told apart, with how they are."""
+def _onces(case: Case) -> Iterator[tuple[Table, Once]]:
+    """Yield every list whose rows are to be told apart, with how they are."""
     for box in case.submission.layout.boxes:
         if isinstance(box.block, Table) and box.block.once:
-            yield box.block.key, box.block.once
+            yield box.block, box.block.once
 
 
 def _key(row: Row, columns: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -90,14 +91,15 @@ def same_row_twice(case: Case) -> Iterator[Hit]:
     """What stands there again is not counted again where rows are counted (see ``pyfuncs.once``).
 
     What is computed otherwise from the list waits, as sums and counts do in terms and relations: nobody can
-    say whether it is right while the row is there. A name shared by two projects with codes of their own may
-    be right.
+    say whether it is right while the row is there. A name shared by two projects with codes of their own, or
+    of two units, may be right.
     """
     for table, once in _onces(case):
-        rows = case.submission.rows(table)
+        rows = case.submission.rows(table.key)
         for pair in _again(rows, lambda row, once=once: _key(row, once.columns)):  # type: ignore[misc]
             codes = {recognised(text_of(row, once.beside)) for row in pair} - {""} if once.beside else set()
-            severity: Severity | None = "warning" if len(codes) > 1 else None
+            units = {recognised(text_of(row, table.origin)) for row in pair} if table.origin else set()
+            severity: Severity | None = "warning" if len(codes) > 1 or len(units) > 1 else None
             cells = pair[0].cells
             spoils = (*map(place_of, cells.values()), *misled_by_repeats(case, cells.keys()))
             yield replace(_hit(pair, once.columns[0], once.what, severity), spoils=spoils)
@@ -110,7 +112,7 @@ def same_row_twice(case: Case) -> Iterator[Hit]:
     "{what}“{name}”与 {first} 相同，名称却不同",
     "核对两行的编号，一项一个编号；同一项列了两遍的，删去重复的一行",
     ONCE,
-    reason="一个编码只能是一个项目，一个编号只能是一个目标。相同的，要么抄错了，要么同一项换个名称列了两遍。",
+    reason="一个编码只能是一个项目、一个单位，一个编号只能是一个目标。相同的，要么抄错了，要么同一项换个名称列了两遍。",
     bad="两个项目的编码都是“SL2024-01”",
     good="两个项目的编码是“SL2024-01”和“SL2024-02”",
     related=("JX-U-01",),
@@ -155,10 +157,9 @@ def same_under_another_name(case: Case) -> Iterator[Hit]:
     """Words are added to the name, and every figure and day is the same; numbered parts are not meant."""
     yield from _honours_renamed(case)
     for table, once in _onces(case):
-        columns = case.submission.layout.box_of(once.columns[0]).block.columns  # type: ignore[union-attr]
-        telling = [c for c in columns if c.type in MEASURED and c.is_input]
+        telling = [c for c in table.columns if c.type in MEASURED and c.is_input]
         groups: dict[str, list[Row]] = {}
-        for row in case.submission.rows(table):
+        for row in case.submission.rows(table.key):
             rows = groups.setdefault(text_of(row, once.within) if once.within else "", [])
             for other in rows:
                 if alike := _twins(row, other, once.columns[0], telling):

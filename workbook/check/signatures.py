@@ -11,7 +11,8 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.language.folding import fold
 
-NAMES = ("dept_name", "supervisor", "dept_head", "preparer")
+PEOPLE = ("dept_head", "preparer", "finance_head")
+NAMES = ("dept_name", "supervisor", *PEOPLE, "evaluation_body")
 PHONE = "phone"
 _BRACKETS = re.compile(r"[\s()\[\]【】<>《》:：\"“”*]")
 _WORDS = re.compile(
@@ -46,7 +47,7 @@ def nobody_signs(case: Case) -> Iterator[Hit]:
     for key in NAMES:
         datum = case.submission.fields.get(key)
         if datum and isinstance(datum.value, str) and _is_nobody(datum.value):
-            what = "单位名称" if key in ("dept_name", "supervisor") else "姓名"
+            what = "姓名" if key in PEOPLE else "单位名称"
             yield Hit(place_of(datum), datum.field, datum.value.strip(), args={"what": what})
     datum = case.submission.fields.get(PHONE)
     if datum and isinstance(datum.value, str) and _is_no_number(datum.value):

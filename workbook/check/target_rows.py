@@ -150,7 +150,7 @@ def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str,
     "JX-T-13",
     "warning",
     "年中调整了目标值没有说明",
-    "目标“{name}”年初 {expected}，年中调整为 {value}，没有写原因",
+    "目标“{name}”年初 {expected}，年中调整为 {value}，没有说明原因",
     "在“偏差原因”栏写明调整的依据（文号）和原因",
     TARGETS,
     reason="目标调低了，完成率就高。审核人员要看谁批准调的、为什么调。",
@@ -162,11 +162,11 @@ def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str,
 def revised_without_a_word(case: Case) -> Iterator[Hit]:
     """A target moved within the year says why."""
     for columns, row in _rows(case):
-        if not columns.revised or text_of(row, columns.reason) or row.cells[columns.actual].blank:
+        if not columns.revised or row.cells[columns.actual].blank:
             continue
         first, later = _number(row, columns.target), _number(row, columns.revised)
         if first is not None and later is not None and first != later:
-            datum = row.cells[columns.revised]
+            datum = row.cells[columns.reason]
             args = {"name": _name(columns, row)}
-            rests = in_row(row, columns.target)
+            rests = in_row(row, columns.target, columns.revised)
             yield Hit(place_of(datum), datum.field, later, first, later - first, args, rests=rests)

@@ -12,7 +12,8 @@ from workbook.check.words_case import hit_at, reader_of, texts_of
 from workbook.language.function_words import COMPARES
 from workbook.language.periods import named
 from workbook.language.quantities import Bound, Kind
-from workbook.language.statements import Statement, statements
+from workbook.language.relations.kept import statements_of
+from workbook.language.statements import Statement
 
 _DIGITS = 4
 """A figure of fewer digits may be the same in two years."""
@@ -25,7 +26,7 @@ def figures_of_another_year(case: Case) -> Iterator[Hit]:
     for prose in texts.all if texts.year else ():
         if prose.key == PLANS:
             continue
-        for statement in statements(prose.text):
+        for statement in statements_of(prose.text):
             if statement.year == texts.year - 1 and _is_of(case, prose, statement, texts.year):
                 quantity = statement.quantity
                 start = max(statement.sentence.start, quantity.start - 20)

@@ -17,7 +17,8 @@ from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_changes import changes
 from workbook.check.words_moves import moves, shares
 from workbook.language.quantities import Bound, Kind
-from workbook.language.statements import Statement, statements
+from workbook.language.relations.kept import statements_of
+from workbook.language.statements import Statement
 
 AROUND = 12
 """Characters quoted before a figure."""
@@ -75,7 +76,7 @@ class Differences:
             difference
             for prose in texts.all
             if prose.key != PLANS
-            for statement in statements(prose.text)
+            for statement in statements_of(prose.text)
             if (difference := self._difference(prose, statement))
         ]
 

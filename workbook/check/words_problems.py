@@ -101,15 +101,19 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
 def _left_out(case: Case, problems: str, said: str) -> list[IndicatorScore]:
     """Return the few that are missing where the problems go through the indicators by their full names."""
     lost = deducted(case)
-    listed = [item for item in lost if fold(bare_label(item.indicator.name)).text in problems]
+    listed = [item for item in lost if any(name in problems for name in _names(item))]
     omitted = [item for item in lost if item not in listed and not _told_of(said, item)]
     return omitted if len(listed) >= _MANY * len(omitted) else []
 
 
 def _told_of(said: str, item: IndicatorScore) -> bool:
     """Tell whether the code of an indicator, or its name but for a word, is said."""
-    name = fold(bare_label(item.indicator.name)).text
-    return item.indicator.code in said or name in said or name[:-1] in said
+    return item.indicator.code in said or any(name in said or name[:-1] in said for name in _names(item))
+
+
+def _names(item: IndicatorScore) -> tuple[str, ...]:
+    """Return the name of an indicator as folded texts have it: without what stands in brackets, and whole."""
+    return tuple(fold(name).text for name in (bare_label(item.indicator.name), item.indicator.name))
 
 
 def _unanswered(case: Case, sections: list[Prose], lost: list[IndicatorScore]) -> Iterator[Hit]:
@@ -132,9 +136,9 @@ def _sections(case: Case) -> list[Prose]:
 
 def mentions(case: Case, said: str, item: IndicatorScore) -> bool:
     """Tell whether a folded text speaks of an indicator: its code, letters of its name, what it measures."""
-    name = fold(bare_label(item.indicator.name)).text
-    pieces = {name[i : i + LETTERS] for i in range(max(1, len(name) - LETTERS + 1))}
-    words = {item.indicator.code, name, *pieces}
+    words = {item.indicator.code, *_names(item)}
+    for name in _names(item):
+        words |= {name[i : i + LETTERS] for i in range(max(1, len(name) - LETTERS + 1))}
     for _, key in case.submission.layout.plans[item.indicator.code].fields:
         strip = case.submission.layout.strips.get(key)
         if strip is None:

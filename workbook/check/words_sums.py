@@ -10,10 +10,9 @@ from workbook.check.registry import Case, check
 from workbook.check.words.prose import Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_figures import Differences
-from workbook.language.listings import unmatched
-from workbook.language.mentions import mentions
-from workbook.language.relations import Relation, relations
+from workbook.language.relations import Relation
 from workbook.language.relations.doubts import doubtful
+from workbook.language.relations.kept import mentions_of, relations_of, unmatched_of
 
 _SPLIT = re.compile(
     r"(?P<all>\d{1,4})(?P<unit>[项个件条])[，,](?:其中[:：，,]?)?(?:已|按期|按时|如期|全面)*(?:完成|办结|完工)了?(?P<done>\d{1,4})(?P=unit)"
@@ -52,7 +51,7 @@ def figures_of_a_text_agree(case: Case) -> Iterator[Hit]:
     """
     yield from _contradicted(case)
     for prose in case.once(texts_of).all:
-        for listing in unmatched(prose.text):
+        for listing in unmatched_of(prose.text):
             written = prose.text.quote(*listing.quantity.literal)
             quote = prose.text.quote(listing.span.start, min(listing.span.end, listing.span.start + QUOTED))
             yield hit_at(prose, written, quote=quote, told=f"列出的是 {len(listing.items)} 个")
@@ -74,11 +73,11 @@ def _contradicted(case: Case) -> Iterator[Hit]:
     """Yield the figures that do not follow from those printed beside them."""
     differs = {(id(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
     for prose in case.once(texts_of).all:
-        for relation in relations(prose.text):
+        for relation in relations_of(prose.text):
             known = any((id(prose.datum), m.quantity.start) in differs for m in relation.mentions)
             if known or relation.holds() is not False or relation.selects:
                 continue
-            if not doubtful(relation, prose.text, mentions(prose.text)):
+            if not doubtful(relation, prose.text, mentions_of(prose.text)):
                 yield _hit(prose, relation)
                 break
 

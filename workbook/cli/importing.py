@@ -153,6 +153,7 @@ def _entry(entry: Entry) -> dict[str, object]:
     from workbook.intake.grid import ranges
 
     first = entry.places[0]
+    one_file = all(place.file == first.file for place in entry.places)
     return {
         "field": entry.key,
         "row": entry.row or None,
@@ -163,15 +164,25 @@ def _entry(entry: Entry) -> dict[str, object]:
         "source_file": first.file,
         "source_sheet": first.sheet,
         "source_cell": first.cell,
-        "source_cells": ranges(entry.places),
+        "source_cells": ranges(entry.places) if one_file else [str(place) for place in entry.places],
     }
 
 
 def _lines(out: Path, landed: Landed, notes: list[str]) -> list[str]:
     from workbook.intake.landing import State
 
+    filled = sum(1 for entry in landed.entries if entry.state is State.TAKEN)
+    lines = [f"已写入 {out}：填入 {filled} 格。", *notes, *told_of(landed)]
+    lines.append(f"每个数的来源记在新表的“导入记录”里。下一步：jixiao validate {base.shell_quoted(out)}")
+    return lines
+
+
+def told_of(landed: Landed) -> list[str]:
+    """Return what became of the values, part by part, as it is printed."""
+    from workbook.intake.landing import State
+
     by_state = {state: [e for e in landed.entries if e.state is state] for state in State}
-    lines = [f"已写入 {out}：填入 {len(by_state[State.TAKEN])} 格。", *notes]
+    lines: list[str] = []
     parts = (
         ("来源互相矛盾，没有导入，请查清后手工填", [str(clash) for clash in landed.clashes], None),
         (
@@ -191,7 +202,6 @@ def _lines(out: Path, landed: Landed, notes: list[str]) -> list[str]:
             lines += [f"  {text}" for text in found[:most]]
             if most and len(found) > most:
                 lines.append(f"  ……另有 {len(found) - most} 项，用 --format json 或表中“导入记录”看全部")
-    lines.append(f"每个数的来源记在新表的“导入记录”里。下一步：jixiao validate {base.shell_quoted(out)}")
     return lines
 
 

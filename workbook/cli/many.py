@@ -91,6 +91,7 @@ UNDONE = "没有处理"
 
 def prepare() -> None:
     """Load what every file needs, once per process."""
+    base.spare_the_collector()
     import workbook.check
     import workbook.submission  # noqa: F401
 

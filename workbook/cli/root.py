@@ -20,12 +20,14 @@ from workbook.cli import (
     forming,
     importing,
     issuing,
+    merging,
     noticing,
     packing,
     project_forms,
     refreshing,
     renewing,
     reporting,
+    reviewing,
     rolling,
     scoring,
     serving,
@@ -82,11 +84,13 @@ for _command in (
     refreshing.refresh,
     renewing.migrate,
     rolling.roll,
+    merging.merge,
     issuing.issue,
     collecting.collect,
     comparing.diff,
     noticing.notice,
     serving.serve,
+    reviewing.review,
     diagnosing.doctor,
     bundling.bundle,
 ):
@@ -100,4 +104,5 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """Console script: run and exit."""
+    base.spare_the_collector()
     sys.exit(main())

@@ -130,7 +130,7 @@ def table(collected: Collected) -> pd.DataFrame:
     import pandas as pd
 
     names = ("file", "state", "department", "code", "level", "group", "system", "edition", "year", "grade")
-    figures = ("total", "self_total", "points", "risk", "execution")
+    figures = ("total", "self_total", "review_total", "points", "risk", "execution")
     rows = []
     for u in collected.units:
         row: dict[str, Any] = {name: getattr(u, name) for name in (*names, *SEVERITIES, "met", "targets")}
@@ -138,6 +138,7 @@ def table(collected: Collected) -> pd.DataFrame:
         row |= {f"level_{x.name}": _float(x.score) for x in u.levels}
         row |= {f"rule_{i.code}": _float(i.score) for i in u.indicators}
         row |= {f"self_{i.code}": _float(i.self_score) for i in u.indicators}
+        row |= {f"review_{i.code}": _float(i.review) for i in u.indicators if i.review is not None}
         row |= {f"money_{key}": float(value) for key, value in u.money.items()}
         rows.append(row | {"reasons": "；".join(reason.text for reason in u.reasons)})
     return pd.DataFrame(rows)

@@ -15,7 +15,7 @@ STATE_WORDS: dict[State, str] = {"ok": "已收", "refused": "读不了", "missin
 
 
 class Item(msgspec.Struct, frozen=True):
-    """An indicator. sheet, cell: where its self score stands."""
+    """An indicator. sheet, cell: where its self score stands; review: what the bureau gave it, and why."""
 
     code: str
     level: str
@@ -26,6 +26,13 @@ class Item(msgspec.Struct, frozen=True):
     applicable: bool
     sheet: str
     cell: str
+    review: Decimal | None = None
+    review_reason: str = ""
+
+    @property
+    def review_gap(self) -> Decimal | None:
+        """By how much the bureau's review lies above the department's own score."""
+        return None if self.review is None or self.self_score is None else self.review - self.self_score
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -72,10 +79,11 @@ class Record(msgspec.Struct):
 
     file: as it was named; digest: SHA-256; saved: when an office program last saved it, as it says itself;
     touched: when the file was last written; code, group: of the unit; edition: the end of the name;
-    total, self_total: by the rules and by the department; points: of which; error, warning, info: findings,
-    warnings that are answered well being notes; why: in Chinese why it was refused, is missing or gave way
-    to another; also: files of the same unit that gave way; met, targets: targets reached and stated; at: the
-    sheet and cell of some keys.
+    total, self_total: by the rules and by the department; self_bonus: what of its own is bonus;
+    review_total, review_grade: by the bureau's review, where it was written back; points: of which;
+    error, warning, info: findings, warnings that are answered well being notes; why: in Chinese why it was
+    refused, is missing or gave way to another; also: files of the same unit that gave way; met, targets:
+    targets reached and stated; at: the sheet and cell of some keys.
     """
 
     file: str = ""
@@ -89,7 +97,10 @@ class Record(msgspec.Struct):
     year: int | None = None
     total: Decimal | None = None
     self_total: Decimal | None = None
+    self_bonus: Decimal | None = None
     grade: str = ""
+    review_total: Decimal | None = None
+    review_grade: str = ""
     points: Decimal | None = None
     error: int = 0
     warning: int = 0
@@ -117,6 +128,12 @@ class Record(msgspec.Struct):
     def gap(self) -> Decimal | None:
         """By how much the department's own total lies above that of the rules."""
         return None if self.total is None or self.self_total is None else self.self_total - self.total
+
+    @property
+    def review_gap(self) -> Decimal | None:
+        """By how much the total of the bureau's review lies above the department's own."""
+        both = (self.review_total, self.self_total)
+        return None if both[0] is None or both[1] is None else both[0] - both[1]
 
     @property
     def shown(self) -> str:

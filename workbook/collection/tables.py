@@ -69,7 +69,8 @@ def _units(collected: Collected) -> Iterator[Row]:
         to = Link(u.shown, u.file) if u.file else u.shown
         yield (
             number, to, u.code, u.level, u.group, STATE_WORDS[u.state], u.total, u.self_total, u.gap, u.grade,
-            *counts, u.risk if u.state == "ok" else None, u.execution, _targets(u), u.why, u.system, u.file,
+            u.review_total, u.review_grade, *counts, u.risk if u.state == "ok" else None, u.execution,
+            _targets(u), u.why, u.system, u.file,
         )  # fmt: skip
 
 
@@ -81,6 +82,27 @@ def _indicators(collected: Collected) -> Iterator[Row]:
     keys = ("system", "level", "code", "name", "units", "points", "mean", "self_mean", "rate", "full", "zero")
     for row in overview.by_indicator(collected):
         yield [row[key] for key in keys]
+
+
+def _reviews(collected: Collected) -> Iterator[Row]:
+    for u in collected.counted:
+        if u.review_total is None:
+            continue
+        yield [
+            u.shown,
+            "",
+            "总分",
+            u.points,
+            u.total,
+            u.self_total,
+            u.review_total,
+            u.review_gap,
+            u.review_grade,
+        ]
+        for i in u.indicators:
+            if i.review is not None and i.review_gap:
+                figures = (i.points, i.score, i.self_score, i.review, i.review_gap)
+                yield [u.shown, i.code, i.name, *figures, i.review_reason]
 
 
 def _levels(collected: Collected) -> Iterator[Row]:
@@ -170,7 +192,8 @@ UNITS = Table(
     (
         Column("序号", 6, "number"), Column("单位", 28), Column("预算编码", 13), Column("级次", 8),
         Column("组", 12), Column("状态", 8), Column("规则总分", 9, "points"), Column("自评总分", 9, "points"),
-        Column("自评高出", 9, "points"), Column("等级", 7), *_COUNTS, Column("风险", 8, "points"),
+        Column("自评高出", 9, "points"), Column("等级", 7), Column("复评总分", 9, "points"),
+        Column("复评等级", 9), *_COUNTS, Column("风险", 8, "points"),
         Column("执行率", 9, "rate"), Column("目标完成", 9), Column("说明", 34), Column("指标体系", 16),
         Column("文件", 34),
     ),
@@ -179,6 +202,16 @@ UNITS = Table(
 TABLES = (
     FIRST,
     UNITS,
+    Table(
+        "财政复评",
+        "写回了复评得分的单位：总分一行，其下是复评与自评不同的指标。没有写回的、写回以后改过的不列。",
+        (
+            Column("单位", 28), Column("编号", 9), Column("指标", 26), Column("满分", 8, "points"),
+            Column("规则得分", 9, "points"), Column("自评得分", 9, "points"), Column("复评得分", 9, "points"),
+            Column("复评－自评", 11, "points"), Column("复评理由（总分为等级）", 56),
+        ),
+        _reviews,
+    ),
     Table(
         "各项指标",
         "只算适用而评出分来的单位。得分率低的，多半是共同的问题。",

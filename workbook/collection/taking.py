@@ -23,6 +23,7 @@ from workbook.package.guard import open_package
 from workbook.score.scorecard import Scorecard, score
 from workbook.submission import Datum, Opened, Submission, open_members
 from workbook.submission.identity import stamp
+from workbook.submission.reviewed import review_of
 
 TEXT = 100
 """Characters from which on a text is one's own: shorter ones are alike by chance."""
@@ -69,7 +70,7 @@ def _about(path: Path, opened: Opened) -> Record:
     return Record(
         file=str(path),
         department=submission.text("dept_name"),
-        code=stamp(opened.book, UNIT_CODE),
+        code=stamp(opened.book, UNIT_CODE) or submission.text("budget_code"),
         level=submission.text("dept_level"),
         system=submission.layout.system.id,
         edition=".xlsx" if submission.plain else ".xlsm",
@@ -91,7 +92,13 @@ def _found(record: Record, submission: Submission, findings: list[Finding]) -> N
 
 def _scored(record: Record, submission: Submission, card: Scorecard) -> None:
     record.total, record.self_total = card.total, card.self_total
+    record.self_bonus = card.self_bonus
     record.grade = "" if card.grade_open else card.grade
+    review = review_of(submission)
+    if review is not None and review.sealed:
+        record.review_total, record.review_grade = review.total, review.grade
+    scores = review.scores if review and review.sealed else {}
+    reasons = review.reasons if review and review.sealed else {}
     record.points = sum((level.points for level in card.levels), Decimal(0))
     record.levels = [Level(x.name, x.points, x.score, x.own) for x in card.levels]
     for item in card.indicators:
@@ -107,6 +114,8 @@ def _scored(record: Record, submission: Submission, card: Scorecard) -> None:
                 item.applicable,
                 own.sheet if own else "",
                 own.cell if own else "",
+                scores.get(item.indicator.code),
+                reasons.get(item.indicator.code, ""),
             )
         )
 

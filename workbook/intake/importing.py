@@ -11,12 +11,14 @@ from decimal import Decimal
 
 from workbook.intake.disclosed import confirm_wholes, read_forms
 from workbook.intake.exports import read_exports
-from workbook.intake.found import Findings, Homeless, Wanted
+from workbook.intake.found import Findings, Homeless, Value, Wanted
 from workbook.intake.grid import Grid
 from workbook.intake.kindred import read_workbook
 from workbook.intake.labelled import own_lists, read_labelled
+from workbook.intake.labels import folded
 from workbook.intake.landing import Landed, State, land
 from workbook.intake.mapping import Mapping, shipped_mappings
+from workbook.intake.project_forms import coded, read_project_forms
 from workbook.intake.record import recorded
 from workbook.intake.rolling import rolled
 from workbook.layout import Layout
@@ -67,6 +69,7 @@ def bring_in(opened: Opened, sources: Sources, options: Options, today: dt.date)
         found.add(more)
         left = [grid for number, grid in enumerate(left) if number not in used]
     found.homeless += [_unknown(grid) for grid in left]
+    found.values = coded(found.values, _codes(submission, found.values))
     confirm_wholes(found, opened.layout, lambda key: _number(submission, key))
     landed = land(opened, found, options.prefer_source)
     if landed.entries:
@@ -85,10 +88,23 @@ def _readers(layout: Layout, wanted: Wanted, options: Options) -> Iterator[Reade
         return lambda grids: read_exports(grids, layout, wanted, mappings)
 
     yield lists(options.mappings)
+    yield lambda grids: read_project_forms(grids, layout, wanted)
     yield lambda grids: read_forms(grids, layout, wanted)
     yield lambda grids: read_labelled(grids, layout, wanted, labels_of(layout))
     yield lists(shipped_mappings())
     yield lists(layout.once(own_lists))
+
+
+def _codes(submission: Submission, values: Sequence[Value]) -> dict[str, str]:
+    """Return the code of a project by its folded name, of the workbook or of what is brought in.
+
+    A project 项目自评 calls by its name already keeps it.
+    """
+    listed = zip(submission.column("project_name"), submission.column("project_code"), strict=True)
+    codes = {folded(value.row): str(value.value) for value in values if value.key == "project_code"}
+    codes |= {folded(str(name)): str(code) for name, code in listed if name and code}
+    called = {folded(str(said)) for said in submission.column("appraisal_project") if said}
+    return {name: code for name, code in codes.items() if name not in called}
 
 
 def roll(old: Opened, fresh: Opened, today: dt.date) -> Landed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from workbook.intake.grid import ranges
+from workbook.intake.grid import Place, ranges
 from workbook.intake.landing import Entry
 from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.annexed import texts_of, with_sheet
@@ -29,10 +29,19 @@ def recorded(opened: Opened, entries: Sequence[Entry], today: dt.date) -> Opened
 
 
 def _row(entry: Entry, today: dt.date) -> list[str]:
-    first = entry.places[0]
-    cells = ranges(entry.places)
-    more = f"等 {len(entry.places)} 格" if len(cells) > MANY else ""
     return [
-        today.isoformat(), first.file, first.sheet, "、".join(cells[:MANY]) + more, entry.label, entry.target,
+        today.isoformat(), *_origin(entry.places), entry.label, entry.target,
         entry.old_text, entry.new_text, entry.state.value, entry.key,
     ]  # fmt: skip
+
+
+def _origin(places: Sequence[Place]) -> tuple[str, str, str]:
+    """Return files, sheets and cells; of several files a sheet and a cell they share are written once."""
+    files = list(dict.fromkeys(place.file for place in places))
+    if len(files) == 1:
+        cells = ranges(places)
+        more = f"等 {len(places)} 格" if len(cells) > MANY else ""
+        return files[0], "、".join(dict.fromkeys(p.sheet for p in places)), "、".join(cells[:MANY]) + more
+    sheets, cells = ([*dict.fromkeys(one)] for one in zip(*((p.sheet, p.cell) for p in places), strict=True))
+    told = cells[0] if len(cells) == len(sheets) == 1 else "、".join(f"{p.file} {p.cell}" for p in places)
+    return "、".join(files), "、".join(sheets), told

@@ -78,8 +78,8 @@ def _targets(field: Field) -> Iterator[str]:
 
 def _before(field: Field) -> Iterator[str]:
     """Yield the key of the figure of last year that a field of this year becomes."""
-    if field.last and field.last.becomes and field.last.key:
-        yield field.last.key
+    if field.last and field.last.lands:
+        yield field.last.lands
 
 
 def _value(file: str, datum: Datum, key: str, by: str = "", row: str = "", nth: int = 0) -> Iterator[Value]:

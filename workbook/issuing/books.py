@@ -111,6 +111,8 @@ def _of_the_list(unit: Unit, empty: Opened) -> Mapping[str, Any]:
     """Return what the list says of single fields: the level, and every column called like a field."""
     found: dict[str, Any] = {}
     keys = labels_of(empty.layout)
+    if unit.code:
+        found["budget_code"] = unit.code
     if unit.level:
         found["dept_level"] = _level(unit, empty.layout.spots["dept_level"].field.choices)
     for title, value in unit.more.items():

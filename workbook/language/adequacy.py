@@ -9,6 +9,7 @@ from workbook.language.function_words import (
     CAUSES,
     EMPTY_ANSWERS,
     EVENTS,
+    EXCUSES,
     FAULTS,
     HOLLOW_WORDS,
     NOTHING,
@@ -53,7 +54,7 @@ _UNMET = re.compile(r"未|没|不|欠|差(?!异)|低|少|缺|迟|慢|晚|\d")
 _PROMISE = re.compile(rf"^(?:{one_of(PROMISES)})")
 _EMPTY = (*(word for word in EMPTY_ANSWERS if len(word) > 1), *STOCK_PHRASES, *HOLLOW_WORDS)
 _HOLLOW = re.compile(one_of(_EMPTY))
-_VAGUE = re.compile(one_of((*_EMPTY, *VAGUE_WORDS, *PRAISE, *PROMISES)))
+_VAGUE = re.compile(one_of((*_EMPTY, *VAGUE_WORDS, *EXCUSES, *PRAISE, *PROMISES)))
 _PRAISED = re.compile(one_of((*PRAISE, "完成", "达标", "符合", "合格")))
 OWN_WORDS = 14
 """So few characters beside the stock phrases say nothing of a department's own."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
 from workbook.language.quantities import FACTORS, SCALES, Bound, Kind, Quantity, bound_of, quantities
@@ -103,6 +104,12 @@ _MINUS = re.compile(r"(?<![\d%元个项人A-Za-z)年月日./〕\]])[-−](?=\d)"
 
 def figures(text: str) -> list[Quantity]:
     """Return every figure of a folded text, left to right."""
+    return list(_figures(text))
+
+
+@lru_cache(maxsize=256)
+def _figures(text: str) -> tuple[Quantity, ...]:
+    """Keep those of the last texts: mentions, lists and tables ask for them one after the other."""
     text = _MINUS.sub("负", text)
     found = [_signed(text, quantity) for quantity in quantities(text)]
     found = [_with_half_tenth(text, quantity) for quantity in found]
@@ -112,7 +119,7 @@ def figures(text: str) -> list[Quantity]:
             found.append(_signed(text, extra))
             taken.update(range(*extra.literal))
     found.sort(key=lambda quantity: quantity.literal)
-    return _with_units(text, [quantity for quantity in found if not _is_ordinal(text, quantity)])
+    return tuple(_with_units(text, [quantity for quantity in found if not _is_ordinal(text, quantity)]))
 
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:

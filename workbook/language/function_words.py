@@ -30,6 +30,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stock_phrases: dict[str, tuple[str, ...]]
     hollow_words: tuple[str, ...]
     vague_words: tuple[str, ...]
+    excuses: tuple[str, ...]
     praise: tuple[str, ...]
     promises: tuple[str, ...]
     faults: tuple[str, ...]
@@ -60,7 +61,7 @@ FORWARD, STANDARDS, COMPARES = WORDS.forward, WORDS.standards, WORDS.compares
 PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
 NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WORDS.events
 EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
-HOLLOW_WORDS, VAGUE_WORDS = WORDS.hollow_words, WORDS.vague_words
+HOLLOW_WORDS, VAGUE_WORDS, EXCUSES = WORDS.hollow_words, WORDS.vague_words, WORDS.excuses
 PRAISE, PROMISES, FAULTS = WORDS.praise, WORDS.promises, WORDS.faults
 GIVEN_UP = WORDS.given_up
 STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)

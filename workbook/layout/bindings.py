@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from pyfuncs import Kind, Parameter
+from pyfuncs.appraisals import grade_ranges
 from pyfuncs.parameters import COLUMN_KINDS
 from workbook.language.hints import meant
 from workbook.layout import measures
@@ -26,6 +27,8 @@ TOTAL_CELLS = {"score_base", "score_bonus", "score_total"}
 """Cells of the totals, which the workbook itself hands to the functions of the total."""
 OPEN_CHOICES = ("target_group", "target_rating", "effect_grade", "bonus_level", "bonus_doc_kind")
 """Fields whose choices a system may replace; the other texts have a meaning the program relies on."""
+RATING = "aim_rating"
+"""How a target of a project without a number is judged."""
 SENTENCE_METRIC = "metric"
 """Placeholder of the indicator value in a sentence."""
 
@@ -43,11 +46,7 @@ def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     system, scheme = layout.system, layout.scheme
     yield from _input_faults(layout)
     yield from scheme.faults
-    for number, part in enumerate(system.project_form.parts):
-        for text in part.classes:
-            if text not in TARGET_GROUPS:
-                path = f"$.project_form.parts[{number}].classes"
-                yield path, f"没有指标类型“{text}”，可以写：{'、'.join(TARGET_GROUPS)}"
+    yield from _project_faults(layout)
     for key, texts in system.choices.items():
         if message := _choice_key_fault(layout, key, texts):
             yield f"$.choices.{key}", message
@@ -62,6 +61,19 @@ def _binding_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     for number, call in enumerate(scheme.totals[1:]):
         for name, message in _call_faults(layout, call):
             yield f"$.after_total[{number}].rule.{name}", message
+
+
+def _project_faults(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Classes and grades of the form of projects must be those the sheet offers."""
+    form = layout.system.project_form
+    for number, part in enumerate(form.parts):
+        for text in part.classes:
+            if text not in TARGET_GROUPS:
+                path = f"$.project_form.parts[{number}].classes"
+                yield path, f"没有指标类型“{text}”，可以写：{'、'.join(TARGET_GROUPS)}"
+    named = tuple(grade_ranges(form.grades)) if form.grades else ()
+    for message in _choice_faults(layout, RATING, named, "项目定性等次"):
+        yield "$.project_form.grades", message
 
 
 def _input_faults(layout: Layout) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from workbook.layout.sheets.computation import scheme_of
 from workbook.layout.sheets.cover import cover_sheet
 from workbook.layout.sheets.entry import AFTER_TEXTS, BEFORE_CHECKLIST, BEFORE_SCORES
 from workbook.layout.sheets.extra import extra_sheets, specialised
+from workbook.layout.sheets.review import review_sheet
 from workbook.layout.sheets.score import RESULTS, compliance_sheet, score_sheet, text_sheet
 from workbook.layout.sheets.scored import with_scores
 from workbook.layout.standard import standard_of
@@ -41,6 +42,7 @@ def _sheets(system: System) -> tuple[Sheet, ...]:
         text_sheet(system),
         *AFTER_TEXTS,
         RESULTS,
+        review_sheet(system),
     )
     return (cover_sheet(system, others), *others)
 

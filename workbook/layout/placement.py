@@ -19,7 +19,7 @@ from workbook.systems.plan import Plan
 from workbook.systems.scheme import Scheme
 
 Found = TypeVar("Found")
-LAYOUT_VERSION = "6"
+LAYOUT_VERSION = "7"
 TITLE_ROW, NOTE_ROW, LEGEND_ROW, FIRST_BLOCK_ROW = 0, 1, 2, 4
 VERSION_SHEET = "版本信息"
 DICTIONARY_SHEET = "字典"
@@ -46,7 +46,10 @@ STAMPS = (
     "system_fingerprint",
     "edition",
     "unit_code",
+    "review_seal",
 )
+REVIEW_SEAL = "review_seal"
+"""Stamp with the digest of 财政复评 as ``review`` wrote it; empty where nobody did."""
 UNIT_CODE = "unit_code"
 """Stamp with the 预算编码 of the unit a workbook was issued to; empty where nobody issued it."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from workbook.package.address import LAST_COLUMN, LAST_ROW, column_index
 from workbook.package.budget import AREA_COLUMNS, AREA_ROWS
@@ -13,8 +14,7 @@ _REFERENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(msgspec.Struct, frozen=True, gc=False):
     """A rectangle on a sheet (0-based, ends included)."""
 
     sheet: str
@@ -27,7 +27,11 @@ class Area:
 def sheet_of(reference: str) -> str:
     """Return the sheet a reference to cells names, empty when it is none."""
     match = _REFERENCE.match(reference)
-    return (match[1] or match[2]).replace("''", "'") if match else ""
+    return _sheet(match) if match else ""
+
+
+def _sheet(match: re.Match[str]) -> str:
+    return (match[1] or match[2]).replace("''", "'")
 
 
 def area_of(reference: str) -> Area | None:
@@ -37,8 +41,8 @@ def area_of(reference: str) -> Area | None:
     last row of the sheet must cost nothing.
     """
     whole = drawn(reference)
-    if whole is None:
-        return None
+    if whole is None or (whole.bottom - whole.top < AREA_ROWS and whole.right - whole.left < AREA_COLUMNS):
+        return whole
     bottom, right = (
         min(whole.bottom, whole.top + AREA_ROWS - 1),
         min(whole.right, whole.left + AREA_COLUMNS - 1),
@@ -56,4 +60,4 @@ def drawn(reference: str) -> Area | None:
     bottom = int(match[6]) - 1 if match[6] else top
     if not (0 <= top <= bottom <= LAST_ROW and left <= right <= LAST_COLUMN):
         return None
-    return Area(sheet_of(reference), top, left, bottom, right)
+    return Area(_sheet(match), top, left, bottom, right)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+import msgspec
+
 from workbook.package.areas import Area, area_of
 
 
@@ -19,8 +21,7 @@ class ErrorValue:
 CellValue = Decimal | str | bool | ErrorValue | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One cell: value (cached result for a formula) and formula text (None for a constant).
 
     linked: the cell belongs to an array formula or a data table, whose cells change only together; all but

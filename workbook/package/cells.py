@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pyfuncs.decimals import parse_decimal, to_decimal
@@ -23,6 +24,8 @@ from workbook.package.xstring import decode
 
 _ISO = re.compile(r"^(\d{4}-\d\d-\d\d)?(?:T?(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?(?:Z|[+-]\d\d:\d\d)?$")
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
+_LONGEST = 10
+"""Characters of the last address of a sheet; only such are kept."""
 _FIRST_MARCH = 61
 """Serial number of 1 March 1900: Excel counts a 29 February before it that there was not."""
 
@@ -63,15 +66,11 @@ class _Reader:
         """Fill the sheet's cells from ``sheetData``."""
         *_, cell_tag, row_tag = self._tags
         last_row = -1
-        for row in area:
-            if row.tag != row_tag:
-                continue
+        for row in area.iterchildren(row_tag):
             number = row.get("r")
             last_row = last_row + 1 if number is None else _number(number) - 1
             last_col = -1
-            for node in row:
-                if node.tag != cell_tag:
-                    continue
+            for node in row.iterchildren(cell_tag):
                 reference = node.get("r")
                 at = (last_row, last_col + 1) if reference is None else _position(reference)
                 last_col = at[1]
@@ -135,6 +134,10 @@ def _number(text: str) -> int:
 
 
 def _position(reference: str) -> tuple[int, int]:
+    return _known(reference) if len(reference) <= _LONGEST else _located(reference)
+
+
+def _located(reference: str) -> tuple[int, int]:
     try:
         row, col = position(reference)
     except ValueError:
@@ -142,6 +145,10 @@ def _position(reference: str) -> tuple[int, int]:
     if not (0 <= row <= LAST_ROW and 0 <= col <= LAST_COLUMN):
         raise Damaged(f"有一格的地址是“{reference[:20]}”")
     return row, col
+
+
+_known = lru_cache(maxsize=1 << 15)(_located)
+"""The same addresses stand on every sheet of every file."""
 
 
 def _link(cells: dict[tuple[int, int], Cell], area: str) -> None:

@@ -26,7 +26,8 @@ def defined_names(root: Any, space: str, sheets: Sequence[str]) -> dict[str, str
     found: dict[str, str] = {}
     local: dict[str, list[tuple[str, str]]] = {}
     for node in nodes:
-        name, text = decode(node.get("name", "")), decode("".join(node.itertext()))
+        content = "".join(node.itertext()) if len(node) else node.text or ""
+        name, text = decode(node.get("name", "")), decode(content)
         scope = node.get("localSheetId")
         if scope is not None and name.startswith(BUILT_IN):
             continue

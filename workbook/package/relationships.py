@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -40,8 +41,13 @@ def actual(parts: Mapping[str, bytes], name: str) -> str:
     """Return how the member that is the part `name` is spelled; `name` itself when there is none."""
     if name in parts:
         return name
-    wanted = _folded(name)
-    return next((part for part in parts if _folded(part) == wanted), name)
+    return _spelled(tuple(parts)).get(_folded(name), name)
+
+
+@lru_cache(maxsize=8)
+def _spelled(parts: tuple[str, ...]) -> dict[str, str]:
+    """Return the members by their folded names; asked for every relationship of a package."""
+    return {_folded(part): part for part in reversed(parts)}
 
 
 def _folded(name: str) -> str:

@@ -26,6 +26,8 @@ FORMULA_LIMIT, LITERAL_LIMIT, NESTING_LIMIT = 8192, 255, 64
 VALIDATION_LIMITS = {"input_title": 32, "input_message": 255, "error_title": 32, "error_message": 224}
 """Characters of the texts of a data validation ([MS-OI29500] 2.1.613); one longer makes Excel repair."""
 _OVER_RANGES = frozenset(("SUMPRODUCT", "LARGE", "SMALL"))
+_MAY_BE_OVER_RANGES = re.compile("|".join(sorted(_OVER_RANGES)), re.IGNORECASE)
+"""Most formulas hold none of the words, and need not be taken apart."""
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _RUN = re.compile(r'<r><t xml:space="preserve">(.*)</t></r>', re.DOTALL)
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -106,6 +108,8 @@ def computes_over_ranges(content: str) -> bool:
     Excel and LibreOffice compute those within SUMPRODUCT row by row of their own accord, Gnumeric only in an
     array formula; LARGE needs one everywhere.
     """
+    if not _MAY_BE_OVER_RANGES.search(content):
+        return False
     return any(token.kind == FUNCTION and token.text.upper() in _OVER_RANGES for token in tokens(content))
 
 

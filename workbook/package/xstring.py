@@ -41,7 +41,7 @@ def decode(text: str) -> str:
 
 def units(text: str) -> int:
     """Return the length of `text` as Excel counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:

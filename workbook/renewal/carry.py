@@ -12,7 +12,14 @@ from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
 from workbook.layout.fields.model import MOST_ROWS
-from workbook.layout.placement import CONF_SHEET, OWN_SHEETS, RECORD_SHEET, RECORD_WIDTHS, UNIT_CODE
+from workbook.layout.placement import (
+    CONF_SHEET,
+    OWN_SHEETS,
+    RECORD_SHEET,
+    RECORD_WIDTHS,
+    REVIEW_SEAL,
+    UNIT_CODE,
+)
 from workbook.package.address import address, quoted
 from workbook.package.annexed import texts_of, with_sheet
 from workbook.package.patch import Changes, Edit
@@ -183,7 +190,7 @@ class _Carrier:
             self.scored = rows
         for column in block.columns:
             area = self.book.area(column.key)
-            if area is None or not self._wanted(column):
+            if area is None or not column.is_stored:
                 continue
             for entry, datum in zip(block.entries, self.target.columns[column.key], strict=True):
                 opened = entry.open_columns is None or column.key in entry.open_columns
@@ -295,8 +302,10 @@ class _Carrier:
                 self.done.homeless.append(Homeless(item.place, f"{item.key}＝{item.value}", why))
 
     def _unit(self) -> None:
-        """Keep whose workbook it is, as the bureau stamped it."""
-        self.changes |= stamping(self.target.book, UNIT_CODE, stamp(self.book, UNIT_CODE))
+        """Keep whose workbook it is and what seals its review, as the bureau stamped them."""
+        for name in (UNIT_CODE, REVIEW_SEAL):
+            for sheet, cells in stamping(self.target.book, name, stamp(self.book, name)).items():
+                self.changes.setdefault(sheet, {}).update(cells)
 
     def _compare_systems(self) -> None:
         """Say when the rules are no longer those the old scores were given by."""

@@ -35,6 +35,7 @@ class Overlay:
         self.book, self.form, self.exact, self.current = book, form, exact, current
         self.front = layout.sheets[0].name  # the cover, with the program's charts
         self.twins = self._twins(layout)
+        self.homes = self._homes(layout)
         self._rows, self._columns = self._axes(layout)
         self._printed = {
             name: {cell.value for cell in sheet.cells.values() if cell.formula is None}
@@ -58,7 +59,8 @@ class Overlay:
         if any(_same(cell, other) for other in self.standing(sheet, row, col)):
             return True
         text = isinstance(cell.value, str) and cell.formula is None
-        return not self.exact and text and cell.value in self._printed[self.twins[sheet]]
+        printed = (self._printed[home] for home in self.homes[sheet])
+        return not self.exact and text and any(cell.value in texts for texts in printed)
 
     def _twins(self, layout: Layout) -> dict[str, str]:
         """Return the form's sheet for each sheet of the old book, by its names: it may be renamed."""
@@ -67,6 +69,13 @@ class Overlay:
             votes[old.sheet][new.sheet] += 1
         same = {name: name for name in self.book.sheets if name in self.form.sheets}
         return same | {name: found.most_common(1)[0][0] for name, found in votes.items()}
+
+    def _homes(self, layout: Layout) -> dict[str, set[str]]:
+        """Return the form's sheets on which what an old sheet had stands now: a list may have moved."""
+        found = {old: {new} for old, new in self.twins.items()}
+        for _, old, new in self._shared(layout):
+            found[old.sheet].add(new.sheet)
+        return found
 
     def _shared(self, layout: Layout) -> Iterator[tuple[str, Area, Area]]:
         """Yield every name both books know, with its two areas."""

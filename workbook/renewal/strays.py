@@ -83,10 +83,11 @@ class Walk:
         return any(_beginning(now) == _beginning(cell.value) for now in said)
 
     def _written(self, sheet: str) -> frozenset[str]:
-        """Return the formulas of a sheet today: the head of a widened list stands elsewhere."""
+        """Return the formulas of a sheet today: the head of a widened or moved list stands elsewhere."""
         if sheet not in self.written:
-            cells = self.target.book.sheets[sheet].cells if sheet in self.target.book.sheets else {}
-            self.written[sheet] = frozenset(cell.formula for cell in cells.values() if cell.formula)
+            homes = {sheet, *self.form.homes.get(sheet, ())} & self.target.book.sheets.keys()
+            cells = (cell for home in homes for cell in self.target.book.sheets[home].cells.values())
+            self.written[sheet] = frozenset(cell.formula for cell in cells if cell.formula)
         return self.written[sheet]
 
     def _names(self) -> dict[Position, str]:

@@ -80,7 +80,7 @@ def budget(known: Known) -> Chart:
     """年初预算→调整预算→决算, the expenditure by its nature."""
     facts = known.facts
     matrix = facts.matrix("expend_total_final")
-    columns = matrix.columns
+    columns = matrix.of_year
     series: list[Series] = []
     for line in (line for line in matrix.lines if line.in_sum):
         keys = tuple(matrix.key(line.key, column) for column in columns)

@@ -98,7 +98,9 @@ class Seed:
         if (share := _SHARE_OF.match(clause.text)) and self._zero(share[1]):
             return ""
         if (ending := _ENDING.fullmatch(clause.text)) and self._zero(ending["key"]):
-            return f"{ending['time']}没有{ending['noun']}"
+            noun = ending["noun"]
+            none = f"均未{noun[1:]}" if noun.startswith("已") else f"没有{noun}"
+            return f"{ending['time']}{none}"
         return without_zero_rate(self.facts.fill(clause.text, metric=shown))
 
     def _answer(self, key: str) -> str:

@@ -27,6 +27,8 @@ _VERBS = re.compile(r"^（?(待补|待核对)：?|）$")
 _NEST = re.compile(r"[、；]")
 
 
+_OPEN = "待"
+"""Begins whatever is open; most finished reports do not hold it."""
 _PROPERTIES, _STYLE, _VALUE = f"{W}pPr", f"{W}pStyle", f"{W}val"
 
 
@@ -44,6 +46,8 @@ def holes(tree: Any, finder: Finder, tables: Tables = (), mark: bool = False) ->
 
     tables: those put in, each with its element: what their cells show is known.
     """
+    if _OPEN not in text_of(tree):
+        return []
     exact = (
         {}
         if not mark
@@ -56,7 +60,7 @@ def holes(tree: Any, finder: Finder, tables: Tables = (), mark: bool = False) ->
     for paragraph in list(tree.iter(f"{W}p")):
         text = text_of(paragraph)
         heading = heading_of(paragraph, text, headings, finder.styles)
-        spans = [match.span() for match in HOLE.finditer(text)] if "待" in text else []
+        spans = [match.span() for match in HOLE.finditer(text)] if _OPEN in text else []
         if not spans:
             continue
         if mark:

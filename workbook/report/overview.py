@@ -12,6 +12,7 @@ from decimal import Decimal
 from pyfuncs.decimals import half_up, plain
 from workbook.layout import Field
 from workbook.layout.fields.model import Line, Matrix, Table
+from workbook.layout.sheets.subordinate import NO_UNITS
 from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS
 from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
@@ -24,8 +25,6 @@ ELSEWHERE = "以部门决算公开为准"
 PART_OF = "其中："
 """What the label of a line begins with that is part of the one above."""
 _TIME = re.compile("上年末?|年末|年初")
-NOTHING = ("无", "没有", "无下属单位", "没有下属单位")
-"""What stands in the list of subordinate units where a department declares that it has none."""
 
 
 def year(facts: ReportFacts) -> str:
@@ -53,7 +52,7 @@ def subordinates(facts: ReportFacts) -> list[str]:
     if not found:
         return []
     names = [bare(facts.row_text(row, "sub_name")) for row in found]
-    if len(found) == 1 and names[0] in NOTHING:
+    if len(found) == 1 and names[0] in NO_UNITS:
         return ["本部门没有纳入预算编制范围的下属单位。"]
     said = [_subordinate(facts, row) for row in found]
     return [f"本部门纳入预算编制范围的下属单位共{len(said)}个：{joined(said)}。"]
@@ -115,9 +114,9 @@ def income(facts: ReportFacts) -> list[str]:
     sentences, missing = [], []
     keys = {
         column.key: {line.label: matrix.key(line.key, column) for line in matrix.lines}
-        for column in matrix.columns
+        for column in matrix.of_year
     }
-    for column in matrix.columns:
+    for column in matrix.of_year:
         label, total = f"{column.label}数", matrix.key("total", column)
         known = {source: key for source, key in keys[column.key].items() if facts.known(key)}
         blank = [source for source, key in keys[column.key].items() if facts.owed(key)]
@@ -157,7 +156,7 @@ def _never(facts: ReportFacts, keys: Iterable[str]) -> bool:
 def expenditure(facts: ReportFacts) -> list[str]:
     """部门整体支出: totals, nature of the outturn with the larger share, carry-over."""
     matrix = facts.matrix(f"expend_total_{OUTTURN}")
-    totals = {matrix.key("total", column): f"{column.label}数" for column in matrix.columns}
+    totals = {matrix.key("total", column): f"{column.label}数" for column in matrix.of_year}
     outturn = next(column for column in matrix.columns if column.key == OUTTURN)
     natures = {matrix.key(line.key, outturn): line for line in matrix.lines if line.in_sum}
     carried = ("carryover_begin", "carryover_end")

@@ -71,13 +71,16 @@ def sangong(known: Known) -> Grid:
     """“三公”经费: last year, budget, outturn, and the change."""
     facts = known.facts
     matrix = facts.matrix("sangong_total_final")
-    final = matrix.columns[-1]
+    at = {column.key: number for number, column in enumerate(matrix.columns)}
+    final = next(column for column in matrix.columns if column.last and column.last.becomes)
+    pair = [at[key] for key in (final.key, final.last.key if final.last else "")]
     lines = []
     for row in _matrix_lines(known, matrix, matrix.columns, "合计"):
         keys = [str(cell.origin) for cell in row.cells[1:]]
-        now, before = (facts.number(key) for key in (keys[matrix.columns.index(final)], keys[0]))
+        compared = tuple(keys[number] for number in pair)
+        now, before = map(facts.number, compared)
         change = "" if now is None or before is None else _signed(now - before)
-        lines.append(GridLine((*row.cells, Cell(change, (keys[-1], keys[0]))), row.total))
+        lines.append(GridLine((*row.cells, Cell(change, compared)), row.total))
     if not any(facts.number(matrix.key("total", column)) for column in matrix.columns):
         lines = []
     heads = (matrix.corner, *(column.label for column in matrix.columns), "比上年增减")

@@ -133,12 +133,52 @@ def _expenditure(rng: Random, plan: Budget) -> tuple[Data, Budget]:
     return data, Budget(plan.initial, revised, plan.spent, plan.assessed, in_projects)
 
 
+def by_source(data: Data) -> Data:
+    """Return the same money by source and by use, last year's, and what arrived: all follows from `data`.
+
+    The funds are spent as they come in; what is carried over is of the general budget.
+    """
+    found: Data = {"arrived_total": data["payable"]}
+    for column in ("initial", "revised", "final"):
+        income, spent, basic = (
+            round(data[f"{key}_{column}"] * 100) for key in ("income_total", "expend_total", "expend_basic")
+        )
+        fund, other = (round(data[f"income_{key}_{column}"] * 100) for key in ("fund", "other"))
+        sources = {"public": spent - fund - other, "fund": fund, "capital": 0, "other": other}
+        uses = {"basic": min(basic, income), "project": max(0, income - basic), "undivided": 0}
+        found |= named(f"spent_{{}}_{column}", sources) | named(f"received_{{}}_{column}", uses)
+    for end in ("begin", "end"):
+        carried = {"public": round(data[f"carryover_{end}"] * 100), "fund": 0, "capital": 0, "other": 0}
+        found |= named(f"carryover_{{}}_{end}", carried)
+    return found | _last_year(data)
+
+
+def _last_year(data: Data) -> Data:
+    """Return income and outturn of last year, a twentieth less of everything."""
+    parts = {
+        key: round(data[f"{key}_final"] * 100) * 19 // 20
+        for key in (
+            *("income_public", "income_fund", "income_capital", "income_other"),
+            *("expend_personnel", "expend_operating", "expend_project"),
+        )
+    }
+    parts["expend_basic"] = parts["expend_personnel"] + parts["expend_operating"]
+    parts["income_total"] = sum(value for key, value in parts.items() if key.startswith("income_"))
+    parts["expend_total"] = parts["expend_basic"] + parts["expend_project"]
+    return named("{}_last", parts)
+
+
 def sangong(rng: Random) -> Data:
     """“三公”经费: under, at and over the budget, or none at all."""
     planned = 200 * rng.choice((0, 10, 40, 62))
     used = round(planned * some(rng, SANGONG, 0.5, 1.02))
     data: Data = {}
-    for column, total in (("last", planned + 50), ("budget", planned), ("final", used)):
+    for column, total in (
+        ("last", planned + 50),
+        ("budget", planned),
+        ("final", used),
+        ("before", planned + 60),
+    ):
         running = total * 3 // 4
         rows = {"abroad": 0, "purchase": 0, "running": running, "reception": total - running, "total": total}
         data |= named(f"sangong_{{}}_{column}", rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from workbook.samples.amounts import Data, Rows
 from workbook.samples.words import cause
 
@@ -11,8 +13,11 @@ ATTAINED = (1, 1.2, 0.9, 1)
 """How far the first target of a project is reached, in turn."""
 
 
-def appraisals(projects: Rows) -> Data:
-    """Return the appraisals of the first projects with their targets, which share out 90 points."""
+def appraisals(projects: Rows, form: Any) -> Data:
+    """Return the appraisals of the first projects with their targets.
+
+    form: the system's form of projects; the targets of each of its parts share out the points of the part.
+    """
     rows: Rows = []
     aims: Rows = []
     for number, project in enumerate(projects[:MOST]):
@@ -30,8 +35,21 @@ def appraisals(projects: Rows) -> Data:
         if spent < budget:
             row["appraisal_reason"] = f"因{cause(number)}，余款下年支付"
         rows.append(row)
-        aims += _aims(project["project_code"], number)
+        aims += _weighed(_aims(project["project_code"], number), form)
     return {"appraisals": rows, "aims": aims} if rows else {}
+
+
+def _weighed(aims: Rows, form: Any) -> Rows:
+    """Return `aims`, weighed for the national form, with the points of the parts of `form` shared out."""
+    for part in form.parts:
+        mine = [aim for aim in aims if aim["aim_class"] in part.classes]
+        whole, left = sum(aim["aim_weight"] for aim in mine), round(part.points * 100)
+        for aim in mine:
+            given = left if aim is mine[-1] else int(part.points * 100 * aim["aim_weight"] / whole)
+            aim["aim_weight"], left = given / 100, left - given
+            if "aim_self" in aim:
+                aim["aim_self"] = aim["aim_weight"]
+    return aims
 
 
 def _aims(code: str, number: int) -> Rows:

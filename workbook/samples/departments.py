@@ -8,16 +8,18 @@ the parameters of a call and of scoring comes in as arguments.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workbook.samples import amounts, lists, own, words
+from workbook.samples import amounts, lists, own, units, words
 from workbook.samples.amounts import Data, Rows
 from workbook.samples.appraisals import appraisals
 from workbook.samples.lists import day
 from workbook.samples.own import Literals, metrics_of
 
+BY_SOURCE = 3
+"""Every so many departments leave out what no indicator asks for: money by source, by use, of last year."""
 EFFECTS = (
     ("达成", (1, 0.92, 0.925, 0.9125, 0.80075, 0.8)),
     ("部分达成", (0.7999, 0.725, 0.6)),
@@ -47,13 +49,13 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
         "dept_name": name, "dept_alias": f"第{seed}局", "dept_level": "县级", "fiscal_year": system.year,
         "supervisor": "示例县人民政府", "dept_head": "张三（虚构）", "preparer": "李四（虚构）",
         "phone": "0000-1234567", "fill_date": dt.date(2025, 3, 18),
-        "subordinates": [{"sub_name": f"第{seed}服务中心", "sub_nature": "公益一类事业单位"}],
+        "subordinates": units.named(seed),
         "staff_date": day(12, 31), "stocktake_date": day(11, 29),
         "overall_target": rng.choice(("是",) * 15),
         "effect_grade": grade, "effect_coefficient": rng.choice(coefficients),
         "adj_note": f"全年调整 {len(adjusted)} 笔",
         "projects": lists.projects(rng, totals),
-        "targets": lists.targets(rng, *_target_rules(system, literals)),
+        "targets": lists.targets(rng, *_target_rules(system, literals), _document(system)),
         "tasks": lists.tasks(rng),
         "checklist": checklist(rng, system),
         "evidence": list(evidence(system).values()),
@@ -61,8 +63,11 @@ def facts(rng: Random, seed: int, system: Any, literals: Literals) -> Data:
     parts = (amounts.staff, amounts.sangong, amounts.assets, amounts.satisfaction)
     for part in (*parts, lists.procurements, lists.disclosure):
         data |= part(rng)
-    data |= money | {"bonuses": bonus, "adjustments": adjusted} | appraisals(data["projects"])
+    data |= money | {"bonuses": bonus, "adjustments": adjusted}
+    data |= appraisals(data["projects"], system.project_form)
     amounts.people(data)
+    if seed % BY_SOURCE:
+        data |= amounts.by_source(data)
     filled = {key: value for key, value in data.items() if value not in ([], {})}
     data = filled | own.inputs(rng, system, literals)
     own.agree(data)
@@ -83,6 +88,12 @@ def evidence(system: Any) -> dict[str, Data]:
         }
         for number, code in enumerate(codes, 1)
     }
+
+
+def _document(system: Any) -> str:
+    """Return the number of the document that backs the targets: the fifth, or the last of fewer."""
+    numbers = [str(row["evidence_no"]) for row in evidence(system).values()]
+    return numbers[:5][-1]
 
 
 def checklist(rng: Random, system: Any) -> dict[str, Data]:
@@ -134,9 +145,15 @@ def _target_rules(system: Any, literals: Literals) -> tuple[dict[str, float], Ma
     for indicator in system.indicators:
         for call in metrics_of(indicator):
             if call["fn"] == "targets_score":
-                groups |= dict.fromkeys(literals(call)["wanted"], float(indicator.points.value))
+                groups |= _shared(literals(call)["wanted"], float(indicator.points.value))
                 grades = literals(call)["grades"]
     return groups, grades
+
+
+def _shared(groups: Sequence[str], points: float) -> dict[str, float]:
+    """Share the points of an indicator out to the groups of targets it scores, in cents."""
+    each = int(points * 100 / len(groups)) / 100
+    return dict.fromkeys(groups, each) | {groups[-1]: round(points - each * (len(groups) - 1), 2)}
 
 
 def _backing(system: Any, code: str) -> str:
@@ -144,13 +161,16 @@ def _backing(system: Any, code: str) -> str:
 
 
 def self_evaluated(data: Data, system: Any, scored: Callable[[Data], Any]) -> tuple[Data, Any]:
-    """Return the self scores of `data` and its scorecard; what is given by hand needs a second look."""
+    """Return the self scores of `data`, with what its units say, and its scorecard.
+
+    What is given by hand needs a second look.
+    """
     card = scored(data)
     own = _own_scores(system, card)
     if "manual" in {system.policy(item.indicator) for item in card.indicators if not item.applicable}:
         card = scored(data | own)
         own = _own_scores(system, card)
-    return own, card
+    return own | units.figures(data), card
 
 
 def _own_scores(system: Any, card: Any) -> Data:

@@ -111,6 +111,7 @@ def projects(rng: Random, totals: Budget) -> Rows:
             "project_code": f"SL2024-{i + 1:02}",
             "project_budget": yuan(amount),
             "project_spent": yuan(amount - unspent[i]),
+            "project_arrived": yuan(amount),
             "project_target": "否" if i >= count - untargeted else "是",
             "project_library": "是",
             "project_review": rng.choice(("是", "否")),
@@ -122,11 +123,13 @@ def projects(rng: Random, totals: Budget) -> Rows:
     return rows
 
 
-def targets(rng: Random, points: Mapping[str, float], grades: Mapping[str, Any]) -> Rows:
+def targets(
+    rng: Random, points: Mapping[str, float], grades: Mapping[str, Any], document: str = "E05"
+) -> Rows:
     """绩效目标: every direction, met exactly, missed, far above.
 
     points: of the groups the system scores; with grades, some targets of each are qualitative and all have
-    weights, which share them out.
+    weights, which share them out. document: the number of what backs them.
     """
     rows, groups = [], tuple(points)
     for i in range(max(rng.choice((1, 3, 8, 12, 30)), 2 * len(groups))):
@@ -140,7 +143,7 @@ def targets(rng: Random, points: Mapping[str, float], grades: Mapping[str, Any])
             "target_no": f"T{i + 1}",
             "target_unit": _unit(i, value, actual),
             "target_source": "业务台账",
-            "target_evidence": "E05",
+            "target_evidence": document,
         }
         measured: Data = {"target_direction": direction, "target_value": value, "target_actual": actual}
         if not met or actual > value * 1.3:

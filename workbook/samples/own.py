@@ -18,7 +18,6 @@ SAME: Mapping[str, Callable[[Data], float]] = {
     "budget_added": lambda d: max(0, d["expend_total_revised"] - d["expend_total_initial"]),
     "reallocated_total": lambda d: d["expend_total_revised"] * 0.03,
     "key_project_budget": lambda d: d["expend_project_revised"] * 0.4,
-    "sangong_last_budget": lambda d: d["sangong_total_budget"] + 0.5,
 }
 """Amounts that say in one figure what other sheets say in several, or a part of it."""
 

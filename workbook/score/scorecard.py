@@ -274,6 +274,11 @@ def _number(value: Value) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
+def grade_of(submission: Submission, indicators: Sequence[IndicatorScore], total: Decimal) -> str:
+    """Return the grade `total` has beside these scores, empty where the system has no grades."""
+    return _grade(submission, result_cells(indicators, False), total)
+
+
 def _grade(submission: Submission, found: Mapping[str, object], total: Decimal | None) -> str:
     call = submission.layout.scheme.grade
     if call is None or total is None:

@@ -58,8 +58,11 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
 
 def is_picture(cell: Cell) -> bool:
     """Tell whether a picture stands in the cell; programs that do not know its formula keep it as a text."""
-    texts = (cell.formula, cell.value)
-    return any(isinstance(text, str) and "(" in text and _PICTURE.match(text) for text in texts)
+    return _draws(cell.formula) or _draws(cell.value)
+
+
+def _draws(text: CellValue) -> bool:
+    return isinstance(text, str) and "(" in text and _PICTURE.match(text) is not None
 
 
 def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:

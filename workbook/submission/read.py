@@ -19,7 +19,7 @@ def read_submission(book: Book, source: str, layout: Layout) -> Submission:
     stamps = {name: stamp(book, name) for name in STAMPS}
     submission = Submission(layout, source, book, stamps=stamps)
     for key, spot in layout.spots.items():
-        if not spot.field.is_input:
+        if not spot.field.is_stored:
             continue
         if area := book.area(key):
             submission.fields[key] = _datum(book, spot.field, area.sheet, area.top, area.left)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pyfuncs.appraisals import grade_ranges
 from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR
 from pyfuncs.decimals import half_up, plain
 from workbook.systems.awards import award_faults
@@ -173,6 +174,11 @@ def _project_faults(form: ProjectForm) -> Iterator[Fault]:
             if classes[text] > 1:
                 path = f"$.project_form.parts[{number}].classes"
                 yield path, f"指标类型“{text}”写了两次，只能归一个一级指标"
+    if form.grades:
+        try:
+            grade_ranges(form.grades)
+        except ValueError as error:
+            yield "$.project_form.grades", str(error)
     if not form.source and not form.sample:
         yield "$.project_form", "没有注明来源：写 source，或写 sample: true 表示样例"
 

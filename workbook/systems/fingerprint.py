@@ -46,6 +46,8 @@ def _fingerprint(of: _Itself) -> str:
     del content["checks"]
     if system.project_form == NATIONAL_PROJECT_FORM:
         del content["project_form"]  # as of systems written before there was another
+    elif not system.project_form.grades:
+        del content["project_form"]["grades"]  # likewise
     for level in content["levels"]:
         for group in level["groups"]:
             for indicator in group["indicators"]:

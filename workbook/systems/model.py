@@ -234,6 +234,8 @@ class ProjectForm(Strict, frozen=True):
     """How projects are appraised: the points of 预算执行率 (`execution`) and of the first-level indicators.
 
     As it stands it is the national form of 财预〔2020〕10号: 10, and 50, 30 and 10; sample: the points are.
+    grades: ranges of coefficients of targets without a number, as ``grade_coefficient`` takes them, the
+    national ones (达成 from 80 %, 部分达成 from 60 %) where empty.
     """
 
     execution: Decimal = Decimal(10)
@@ -246,6 +248,7 @@ class ProjectForm(Strict, frozen=True):
         ),
         ProjectPart(name="满意度指标", points=Decimal(10), classes=("满意度",)),
     )
+    grades: str = ""
     source: str = ""
     sample: bool = False
 

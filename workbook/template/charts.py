@@ -12,8 +12,8 @@ from workbook.layout.placement import Strip
 from workbook.template.styles import FONT, HEAD
 
 TITLES = ("各一级指标得分率", "扣分最多的指标（分）")
-CHART_COL, CHART_WIDTH, CHART_HEIGHT = 5, 520, 250
-ROWS_APART = 13
+CHART_COL, CHART_WIDTH, CHART_HEIGHT = 5, 520, 215
+ROWS_APART = 11
 CHART_COLUMNS = 8  # columns a chart covers
 
 

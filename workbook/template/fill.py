@@ -117,7 +117,12 @@ def _without_formula(book: Book, sheet: str, at: tuple[int, int], edit: Edit) ->
 
 def finish(opened: Opened) -> Opened:
     """Return the workbook with rows that show their texts whole and every formula's result in place."""
-    return with_results(put_away(shown(opened.with_room(_texts(opened.submission)))))
+    return with_results(put_away(shown(roomy(opened))))
+
+
+def roomy(opened: Opened) -> Opened:
+    """Return the workbook with rows that show their texts whole."""
+    return opened.with_room(_texts(opened.submission))
 
 
 def _texts(submission: Submission) -> RoomTexts:

@@ -49,7 +49,7 @@ def folded(sheet: Sheet, box: Box) -> bool:
 
 def fold(target: Worksheet, sheet: Sheet, boxes: list[Box]) -> None:
     """Hide a sheet that serves nothing, or fold its blocks that do not; every row has been written."""
-    if sheet.optional:
+    if sheet.optional or sheet.later:
         target.set_tab_color(TAB)
         target.hide()
         return
@@ -116,9 +116,9 @@ def _typed(submission: Submission) -> tuple[set[str], Mapping[str, set[int]]]:
     """Return the sheets that serve nothing and hold something, and the rows of such blocks by sheet."""
     sheets: set[str] = set()
     rows: dict[str, set[int]] = {}
-    optional = {sheet.name for sheet in submission.layout.sheets if sheet.optional}
+    optional = {sheet.name for sheet in submission.layout.sheets if sheet.optional or sheet.later}
     for box in submission.layout.boxes:
-        if not box.block.optional:
+        if not box.block.optional and box.sheet not in optional:
             continue
         data = list(_data(submission, box))
         if not any(not datum.blank for datum in data):
@@ -141,6 +141,6 @@ def _rows(submission: Submission, box: Box, data: list[Datum]) -> range:
 
 def _data(submission: Submission, box: Box) -> Iterator[Datum]:
     for field in block_fields(box.block):
-        if field.is_input:
+        if field.is_stored:
             single = submission.fields.get(field.key)
             yield from (single,) if single is not None else submission.columns.get(field.key, ())

@@ -139,6 +139,7 @@ def versions(book: Workbook, target: Worksheet, layout: Layout, system_text: str
         fingerprint(system),
         edition,
         "",  # nobody's yet: issue writes whose it is
+        "",  # not reviewed yet
     )
     for row, (name, value) in enumerate(zip(STAMPS, values, strict=True)):
         writing.text(target, row, 0, name)

@@ -18,6 +18,8 @@ PAPER = {(A4, False): 523.0, (A4, True): 770.0, (A3, True): 1118.0}
 """Points a page has between its margins, by paper and whether it lies on its side."""
 DEFAULT_WIDTH = 8.43
 """Characters of a column without a width of its own."""
+DIGIT = 7.43
+"""Pixels of a digit in the workbook's base font. Excel rounds them to 7, LibreOffice does not."""
 LEAST = 0.9
 """How far a sheet may be reduced: what is set in 10 points is then printed in 9."""
 NARROW = 30.0
@@ -40,24 +42,39 @@ def freeze(target: Worksheet, layout: Layout, boxes: list[Box], widths: list[flo
 
 def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], widths: list[float]) -> None:
     """Set paper, margins, repeated heads and footer."""
-    (paper, lies), _ = page(sheet, layout, widths)
+    (paper, lies), points = page(sheet, layout, widths)
     target.set_paper(paper)
     if lies:
         target.set_landscape()
-    tight = 0.2 if sheet is layout.sheets[0] else 0.0  # the cover is to be one page
+    cover = sheet is layout.sheets[0]  # it is to be one page
+    tight = 0.2 if cover else 0.0
     target.set_margins(left=0.5, right=0.5, top=0.6 - tight, bottom=0.7 - tight)
     target.center_horizontally()
-    target.fit_to_pages(1, 0)
+    _scale(target, sheet, layout, points / PAPER[paper, lies])
     target.set_footer("&L&10&A&R&10第 &P 页 共 &N 页")
     main = _main(boxes)
-    if main and isinstance(main.block, (Table, Roster)) and sheet is not layout.sheets[0]:
+    if main and isinstance(main.block, (Table, Roster)) and not cover:
         target.repeat_rows(main.top, main.header)
+
+
+def _scale(target: Worksheet, sheet: Sheet, layout: Layout, share: float) -> None:
+    """Fit a sheet to the width of one page; share: its width as a part of what the page has.
+
+    A sheet not printed to its end is reduced by a number of its own: LibreOffice knows no printing area
+    that moves, prints the remaining columns and would reduce all of them to one page.
+    """
+    if not sheet.printed_to:
+        target.fit_to_pages(1, 1 if sheet is layout.sheets[0] else 0)  # the cover has no list that grows
+        return
+    target.set_print_scale(min(100, int(100 / share)))
+    target.set_v_pagebreaks([layout.strips[sheet.printed_to].col + 1])
+    target.repeat_columns(0, 0)
 
 
 def page(sheet: Sheet, layout: Layout, widths: list[float]) -> tuple[tuple[int, bool], float]:
     """Return the paper a sheet is printed on and whether that lies on its side, and its width in points."""
     columns = printed_columns(sheet, layout, len(widths) - 1) + 1
-    pixels = (7 * (widths[col] if col < len(widths) else DEFAULT_WIDTH) + 5 for col in range(columns))
+    pixels = (DIGIT * (widths[col] if col < len(widths) else DEFAULT_WIDTH) + 5 for col in range(columns))
     points = sum(pixels) * 0.75
     wanted = [key for key in PAPER if key[1] or not sheet.landscape]
     return next((key for key in wanted if PAPER[key] / points >= LEAST), wanted[-1]), points

@@ -25,7 +25,7 @@ HEAD_HEIGHT = 34
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
-AS_WRITTEN = ("score_points", "award_points", "bonus_standard", "bonus_points")
+AS_WRITTEN = ("score_points", "review_points", "award_points", "bonus_standard", "bonus_points")
 """Columns of points that show as many decimals as they have."""
 _NO_ENTRY = Entry("", "", ())
 LONGER = {
@@ -143,9 +143,10 @@ class SheetWriter:
             last = spot.col + spot.span - 1
             if spot.span > 1:
                 writing.merged(self.ws, row, spot.col, last, "", style)
-            if field.is_input:
+            if field.is_stored:
                 self.ws.write_blank(row, spot.col, None, style)
-                self._validate(row, spot.col, row, field)
+                if field.is_input:
+                    self._validate(row, spot.col, row, field)
             else:
                 self._formula(row, spot.col, field_formula(self.layout, field.key, self.plain), style)
             if spot.span == 1:
@@ -235,15 +236,18 @@ class SheetWriter:
 
     def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:
         """Write every cell of one column."""
+        styles: dict[tuple[object, ...], object] = {}
         for offset, row in enumerate(range(box.first, box.last + 1)):
             entry = block.entries[offset] if isinstance(block, Roster) else _NO_ENTRY
             closed = entry.open_columns is not None and column.key not in entry.open_columns
             more: dict[str, object] = {"locked": False} if moves_with_inputs(block, column) else {}
             more |= self._number_format(column.key, offset)
-            growing = isinstance(block, Table)
-            style = (
-                self.styles.spare(column, **more) if growing else self.styles.value(column, closed, **more)
-            )
+            kind = (closed, *more.items())
+            if kind not in styles:
+                growing = isinstance(block, Table)
+                made = self.styles
+                styles[kind] = made.spare(column, **more) if growing else made.value(column, closed, **more)
+            style = styles[kind]
             if (number := dict(entry.numbers).get(column.key)) is not None:
                 self.ws.write_number(row, col, float(number), style)
             elif column.key == "score_applicable":

@@ -9,15 +9,15 @@ from random import Random
 
 from tests.audit.injected.faults import KINDS, Fault, Lines
 from tests.corpus.peculiar import PECULIAR, department
-from tests.tools.workbooks import filled, submission
+from tests.tools.systems import representative
+from tests.tools.workbooks import handed_in
 from workbook.audit import Audit, Filed, audit, document
 from workbook.audit.reading import parse_report
 from workbook.check.finding import Finding
 from workbook.report import render
 from workbook.score.scorecard import score
-from workbook.systems import shipped_ids
 
-SYSTEMS = shipped_ids()
+SYSTEMS = representative()
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Clean:
 @cache
 def clean(system_id: str, seed: int, peculiar: str = "") -> Clean:
     """Return the report of a clean department."""
-    read = submission(filled(department(seed, system_id, peculiar), system_id))
+    read = handed_in(department(seed, system_id, peculiar), system_id)
     card = score(read)
     name = f"{system_id}/{seed}" + (f"/{peculiar}" if peculiar else "")
     return Clean(name, parse_report(render(read, card), name), Filed(read, card))

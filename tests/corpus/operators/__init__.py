@@ -18,6 +18,7 @@ from tests.corpus.operators import (  # noqa: F401  (register)
     structure,
     sums,
     targets,
+    third,
     typed,
     wording,
 )

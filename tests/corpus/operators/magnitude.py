@@ -78,7 +78,7 @@ def money_in_yuan_last_year(desk: Desk) -> None:
 @fault("money_in_yuan_cell", CLASS)
 def money_in_yuan_cell(desk: Desk) -> None:
     """One amount nothing adds up with, in 元."""
-    keys = ("carryover_begin", "treasury_carryover", "payable", "stocktake_found", "sangong_last_budget")
+    keys = ("carryover_begin", "treasury_carryover", "payable", "stocktake_found", "sangong_total_before")
     found = [k for k in keys if desk.has(k) and desk.amount(k) > 1]
     key = desk.pick(found, "all zero")
     desk.spoil(key, desk.amount(key) * YUAN)

@@ -150,10 +150,10 @@ def target_jumps(desk: Desk) -> None:
 @fault("last_budget_jumps", CLASS, follows=False)
 def last_budget_jumps(desk: Desk) -> None:
     """“三公” budget of last year a fifteenth of this year's."""
-    if not desk.amount("sangong_last_budget") or not desk.amount("sangong_total_budget"):
+    if not desk.amount("sangong_total_before") or not desk.amount("sangong_total_budget"):
         raise NotHere("no “三公” budget")
-    desk.put("sangong_last_budget", round(desk.amount("sangong_total_budget") / 15, 2))
-    desk.blame("sangong_last_budget", "sangong_total_budget", "sangong_total_last")
+    desk.put("sangong_total_before", round(desk.amount("sangong_total_budget") / 15, 2))
+    desk.blame("sangong_total_before", "sangong_total_budget", "sangong_total_last")
 
 
 @fault("weights_do_not_sum", CLASS)

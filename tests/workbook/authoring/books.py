@@ -52,6 +52,7 @@ def full_system() -> System:
         ],
         "project_form": {
             "execution": 20, "sample": True, "source": "",
+            "grades": "达成:[80%,100%]|部分达成:[50%,80%)|未达成:[0%,50%)",
             "parts": [
                 {"name": "产出、效益", "points": 70.5, "classes": ["数量", "经济效益"]},
                 {"name": "满意度", "points": 9.5, "classes": ["满意度"]},

@@ -107,6 +107,7 @@ def test_departments_whose_figures_agree_are_left_alone(made: list[tuple[str, di
     assert not [f.message for system, data in made for f in findings(read(data, system))]
 
 
+@pytest.mark.slow
 def test_the_finding_is_at_the_changed_cell(made: list[tuple[str, dict[str, Any]]]) -> None:
     rng, count = Random(7), Counter[str]()
     for number, (system, data) in enumerate(made):

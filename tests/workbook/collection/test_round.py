@@ -155,6 +155,7 @@ def the_round(number: int, folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     whole.second(before)
 
 
+@pytest.mark.slow
 def test_the_round_with_a_few_units(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     the_round(6, tmp_path, capsys)
 

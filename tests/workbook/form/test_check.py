@@ -11,6 +11,7 @@ import pytest
 from openpyxl.styles import Border, Side
 from openpyxl.workbook.defined_name import DefinedName
 
+from tests.tools.systems import representative
 from tests.workbook.form.forms import form, layout, packed
 from workbook.form.check import faults
 from workbook.form.listing import listed
@@ -19,7 +20,6 @@ from workbook.form.shipped import FORMS
 from workbook.form.vocabulary import Vocabulary
 from workbook.report.drawing import drawn
 from workbook.report.faults import Fault
-from workbook.systems import shipped_ids
 
 
 def found(data: bytes) -> list[Fault]:
@@ -128,6 +128,6 @@ def test_every_listed_placeholder_leads_somewhere() -> None:
 @pytest.mark.parametrize("name", FORMS)
 def test_shipped_forms_suit_every_system(name: str) -> None:
     """Whatever the indicators are, no placeholder leads nowhere."""
-    for system in shipped_ids():
+    for system in representative():
         assert [f for f in faults(drawn(FORMS[name]), name, layout(system)) if f.error] == []
     assert drawn(FORMS[name]) == drawn(FORMS[name])

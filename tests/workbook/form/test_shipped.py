@@ -10,19 +10,18 @@ import pytest
 
 from tests.openxml.audit import findings
 from tests.tools.departments import department
+from tests.tools.systems import spread
 from tests.tools.workbooks import from_data
 from tests.workbook.form.forms import layout
 from workbook.form import fill
 from workbook.form.shipped import FORMS
 from workbook.report.drawing import drawn
 from workbook.score.scorecard import score
-from workbook.systems import shipped_ids
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("name", FORMS)
-@pytest.mark.parametrize("system", shipped_ids())
+@pytest.mark.parametrize(("system", "name"), spread(FORMS))
 def test_a_clean_department(system: str, name: str) -> None:
     """Nothing is open, nothing remains of the placeholders, the scores are those of the card."""
     submission = from_data(layout(system), department(1, system_id=system))

@@ -33,6 +33,7 @@ def read(*grids: Grid, wanted: Wanted = WANTED):
 
 
 @pytest.mark.parametrize("seed", range(6))
+@pytest.mark.slow
 def test_lists_equal_typing(seed: int) -> None:
     """Sums and rows are those of the department, however the list was exported."""
     data = department(seed)

@@ -33,6 +33,11 @@ def test_this_year_becomes_last_year(seed: int) -> None:
     for row in ("abroad", "purchase", "running", "reception", "total"):
         assert new.number(f"sangong_{row}_last") == Decimal(str(data[f"sangong_{row}_final"]))
         assert new.number(f"sangong_{row}_final") is None
+        assert new.number(f"sangong_{row}_before") == Decimal(str(data[f"sangong_{row}_budget"]))
+    for key in ("income_total", "income_fund", "expend_total", "expend_project", "expend_operating"):
+        assert new.number(f"{key}_last") == Decimal(str(data[f"{key}_final"]))
+    if "carryover_public_end" in data:
+        assert new.number("carryover_public_begin") == Decimal(str(data["carryover_public_end"]))
     assert new.number("carryover_begin") == Decimal(str(data["carryover_end"]))
     assert new.number("staff_total") == data["staff_total"]
     assert new.text("dept_name") == data["dept_name"]
@@ -92,3 +97,18 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert not {code for code in codes if code.startswith("JX-S")}
     assert main(["roll", str(old), "--year", "2026", "-o", str(tmp_path / "x.xlsx")]) == 2
     assert "只能生成 2025 年度" in capsys.readouterr().err
+
+
+def test_units_go_on_with_what_they_had_left() -> None:
+    """Name, code and people stay; what was left at the end is where the new year begins; money is not."""
+    row = {
+        "sub_name": "甲站", "sub_code": "301002", "sub_posts": 12, "sub_staff": 11, "sub_income_final": 9,
+        "sub_carry_begin": 1, "sub_carry_end": 2.4, "sub_note": "派驻",
+    }  # fmt: skip
+    landed = roll(fill(blank(), {"subordinates": [row]}), fill(blank(), {"fiscal_year": 2025}), TODAY)
+    (new,) = landed.new.submission.rows("subordinates")
+    found = {key: datum.value for key, datum in new.cells.items() if datum.value is not None}
+    assert found == {
+        "sub_name": "甲站", "sub_code": "301002", "sub_posts": 12, "sub_staff": 11, "sub_note": "派驻",
+        "sub_carry_begin": Decimal("2.4"),
+    }  # fmt: skip

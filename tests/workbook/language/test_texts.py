@@ -170,6 +170,13 @@ def test_stock_phrases(text: str, empty: bool) -> None:
         ("同第3条", "", False),
         ("2024年", "", False),
         ("啊啊啊啊", "", False),
+        ("工作量大、人手少，时间紧任务重。", "", False),
+        ("经局党组会议研究决定。", "", False),
+        ("历年都是这样扣的，沿用惯例。", "", False),
+        ("经办人员业务不熟悉，理解有偏差", "", False),
+        ("全县普遍存在的共性问题，难以避免", "", False),
+        ("人手不足，2 名会计借调纪委", "", True),
+        ("新系统上线后历史数据未迁移", "", True),
     ],
 )
 def test_an_adequate_answer_has_a_ground(text: str, fact: str, explains: bool) -> None:

@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.tools.findings import made, many, unit
-from tests.tools.workbooks import filled, sample
+from tests.tools.workbooks import handed_in, sample
 from workbook.check import Finding
 from workbook.check.listing.checked import Checked
 from workbook.check.listing.columns import cut, padded, width, wrapped
 from workbook.check.listing.entries import by_sheet, foremost
 from workbook.check.listing.lines import Screen, text_lines
 from workbook.check.mark import table
-from workbook.package.guard import unpack
-from workbook.submission import open_members
 
 PIPE = Screen()
 
@@ -47,7 +45,7 @@ def test_what_waits_stands_after_the_hint() -> None:
 
 
 def test_the_marked_copy_tells_it_too() -> None:
-    submission = open_members(unpack(filled(sample("example-2024")), "t"), "t").submission
+    submission = handed_in(sample("example-2024"))
     (row,) = table(submission, [made(waiting=("占比计算不符",))])
     assert row[4].endswith("会降为提示；改正后再核对：占比计算不符")
 

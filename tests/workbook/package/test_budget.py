@@ -119,6 +119,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.slow
 def test_refusing_costs_little(kind: str) -> None:
     """Five times the limits of a second and 150 MiB would be a hang; these are the limits of the parts."""
     make, words = HOSTILE[kind]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.tools.departments import department
 from tests.tools.mutations import MUTATIONS
+from tests.tools.systems import representative
 from tests.tools.workbooks import OTHER, SYSTEM, built, filled, other_system
 from tests.workbook.renewal.books import inputs, opened, read, typed
 from workbook.check import run
@@ -23,7 +24,7 @@ from workbook.package.reader import ErrorValue
 from workbook.renewal import Carried, Wanted, carry
 from workbook.score.scorecard import score
 from workbook.submission import open_members
-from workbook.systems import load_shipped, shipped_ids
+from workbook.systems import load_shipped
 from workbook.systems.loader import parse
 from workbook.template.fill import fill
 
@@ -39,7 +40,7 @@ def converted(data: bytes, edition: str) -> Carried:
 
 
 @pytest.mark.parametrize(("blanks", "wrong"), [(False, False), (True, True)])
-@pytest.mark.parametrize("system", [*shipped_ids(), OTHER])
+@pytest.mark.parametrize("system", [*representative(), OTHER])
 def test_there_and_back(system: str, blanks: bool, wrong: bool) -> None:
     made_for = SYSTEM if system == OTHER else system
     data = filled(department(3, blanks, wrong, made_for), system)

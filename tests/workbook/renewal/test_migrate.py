@@ -22,12 +22,13 @@ from workbook.package.reader import read_book
 from workbook.renewal import Carried, Wanted, carry
 from workbook.renewal.carry import FORMATS
 from workbook.score.scorecard import score
+from workbook.submission import Submission
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse, source_text
 
 pytestmark = pytest.mark.slow
 
-LAYOUT_5 = Path(__file__).with_name("layout-5.xlsx")
+LAYOUT_5, LAYOUT_6 = (Path(__file__).with_name(f"layout-{version}.xlsx") for version in (5, 6))
 NEW_IN_2 = ("target_weight", "target_rating", "target_coefficient", "level_self", "score_total_steps")
 FINDINGS = "result_"
 
@@ -71,6 +72,32 @@ def test_from_layout_5_everything_is_carried_without_a_finding() -> None:
     assert set(targets) <= old
     assert [row.scalar("target_score") for row in new.rows("targets")].count(None) == 0
     assert [f for f in run(new, score(new)) if f.severity != "info"] == []
+
+
+def test_from_layout_6_everything_is_carried_without_a_finding() -> None:
+    """A workbook as the program of layout 6 wrote it: no place for a review, money without last year's."""
+    data = LAYOUT_6.read_bytes()
+    done = migrated(data, SYSTEM)
+    assert done.homeless == []
+    new = read(done.new.packed())
+    old = named_values(data, new)
+    assert len(old) > 400
+    assert named_values(done.new.packed(), new) == old
+    assert score(new).total in sheet_texts(data)
+    assert [f for f in run(new, score(new)) if f.severity != "info"] == []
+
+
+def named_values(data: bytes, today: Submission) -> dict[str, object]:
+    """Return what stands in the cells of every input of `today` a workbook has a name for, lists by row."""
+    book = read_book(unpack(data, "old"), "old")
+    found: dict[str, object] = {}
+    for key in (*today.fields, *(key for key in today.columns if today.layout.field(key).is_input)):
+        if area := book.area(key):
+            cells = book.sheets[area.sheet].cells
+            for row in range(area.top, area.bottom + 1):
+                if (cell := cells.get((row, area.left))) and cell.value is not None:
+                    found[f"{key}[{row - area.top}]"] = cell.value
+    return found
 
 
 def sheet_texts(data: bytes) -> set[object]:

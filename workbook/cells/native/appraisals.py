@@ -101,7 +101,7 @@ def targets_score(args: Args) -> str:
     ours = is_one_of(groups, args.value("wanted"))
     rows = f"SUMPRODUCT({ours})"
     given = f"SUMPRODUCT({ours}*ISNUMBER({weights}))"
-    weight = f"(({given}=0)+({given}>0)*{weights})"
+    weight = f"(({given}=0)+{weights})"  # blank on every row, or on none: else the result is open
     judged = well_judged(args, ratings, coefficients)
     wrong = (
         f"SUMPRODUCT({ours}*{valued}*(1-ISNUMBER({actuals})*{known_direction(directions)}))"

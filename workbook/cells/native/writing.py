@@ -200,13 +200,23 @@ def chosen(value: str, bands: Sequence[Band], award: Callable[[Band], str], othe
     return otherwise
 
 
+MANY = 3
+"""So many texts are compared one by one."""
+
+
 def is_one_of(cells: str, texts: Iterable[str]) -> str:
     """Return the sum of comparisons that tells, cell by cell, whether it holds one of `texts`.
 
     ``((TRIM(task_state)="已完成")+(TRIM(task_state)="已办结")+0)`` is 1 for a row in one of both states,
     else 0; SUMPRODUCT over it counts them. The sum makes numbers of the answers, a single one included:
-    Excel's SUMPRODUCT takes TRUE for nothing.
+    Excel's SUMPRODUCT takes TRUE for nothing. With many texts the column is compared with a line of them
+    and the line summed, ``MMULT((TRIM(g)={"甲","乙"})*1,{1;1})``: a formula mentions it over and over, and
+    nine comparisons each would pass Excel's 8192 characters.
     """
+    texts = tuple(texts)
+    if len(texts) > MANY:
+        line, ones = ",".join(map(quote, texts)), ";".join("1" for _ in texts)
+        return f"MMULT((TRIM({cells})={{{line}}})*1,{{{ones}}})"
     return "(" + "+".join([*(f"(TRIM({cells})={quote(text)})" for text in texts), "0"]) + ")"
 
 

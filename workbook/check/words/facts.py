@@ -15,6 +15,7 @@ from workbook.language.quantities import Kind
 from workbook.layout import Form, Matrix, Type
 from workbook.layout.fields.model import Field, Line
 from workbook.layout.placement import Spot
+from workbook.layout.sheets.subordinate import SUBORDINATES
 from workbook.submission.model import Submission
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -79,8 +80,13 @@ def called(label: str, helpful: tuple[str, ...] = ()) -> frozenset[str]:
 
 
 def printed_facts(submission: Submission) -> Iterator[Fact]:
-    """Yield the figures of forms and of tables with fixed lines."""
+    """Yield the figures of forms and of tables with fixed lines.
+
+    Texts that speak of 本级 often mean that of the county (市本级收入), so its own figures are left out.
+    """
     for box in submission.layout.boxes:
+        if box.sheet == SUBORDINATES.name:
+            continue
         if isinstance(box.block, Form):
             for field in box.block.fields:
                 yield from _fact(submission, field, (called(field.label),), frozenset())

@@ -58,8 +58,8 @@ class Last:
     last year's workbook had it, where it was carried over. share: growth that wants a word, as a part of last
     year's figure; falls: a fall as large wants one too; least: less of it, or of a difference, is not asked
     about, in the unit of the field; becomes: next year's workbook begins with this year's figure there;
-    answer: the column that says why, "" for 校验结果; check: the code that compares them, "" for that of any
-    field.
+    into: or in this one, a column of the same matrix; answer: the column that says why, "" for 校验结果;
+    check: the code that compares them, "" for that of any field.
     """
 
     key: str = ""
@@ -67,8 +67,14 @@ class Last:
     least: Decimal = Decimal(0)
     falls: bool = False
     becomes: bool = True
+    into: str = ""
     answer: str = ""
     check: str = ""
+
+    @property
+    def lands(self) -> str:
+        """Key of the field in which this year's figure begins next year's workbook, "" for none."""
+        return self.into or (self.key if self.becomes else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,24 +142,30 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Sum of the fields `plus` less the fields `minus`; blank while any of them is blank."""
+    """Sum of the fields `plus` less the fields `minus`; blank while any of them is blank.
+
+    spare: those of `minus` of which a blank is nothing: 900 and 480 less a blank make 1380.
+    """
 
     plus: tuple[str, ...]
     minus: tuple[str, ...]
+    spare: tuple[str, ...] = ()
 
     def excel(self, ref: Reference) -> str:
-        cells = ",".join(map(ref, self.keys()))
-        terms = "".join(f"+{ref(key)}" for key in self.plus) + "".join(f"-{ref(key)}" for key in self.minus)
-        return f'IF(COUNT({cells})<{len(self.keys())},"",ROUND({terms.removeprefix("+")},6))'
+        needed = [key for key in self.keys() if key not in self.spare]
+        cells = ",".join(map(ref, needed))
+        terms = "".join(f"+{ref(key)}" for key in self.plus)
+        terms += "".join(f"-SUM({ref(k)})" if k in self.spare else f"-{ref(k)}" for k in self.minus)
+        return f'IF(COUNT({cells})<{len(needed)},"",ROUND({terms.removeprefix("+")},6))'
 
     def evaluate(self, values: Values) -> Decimal | None:
         total = Decimal(0)
         for sign, keys in ((1, self.plus), (-1, self.minus)):
             for key in keys:
                 number = _number(values, key)
-                if number is None:
+                if number is None and key not in self.spare:
                     return None
-                total += sign * number
+                total += sign * (number or Decimal(0))
         return half_up(total, 6)
 
     def keys(self) -> tuple[str, ...]:

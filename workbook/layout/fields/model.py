@@ -25,7 +25,7 @@ from workbook.layout.fields.field import (
     share,
     text,
 )
-from workbook.layout.fields.formula import Difference, Rebound, Sum
+from workbook.layout.fields.formula import Difference, Expression, Rebound, Sum
 
 __all__ = [
     "CONTROL_LABELS",
@@ -77,6 +77,7 @@ class Line:
     """One row of a matrix. in_sum: counted into the automatic sum of its column.
 
     key goes into the keys of its cells, label stands before them; required and help hold for all of them.
+    formulas: of its cells in computed columns, by the column's key, where every line has its own.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Line:
     in_sum: bool = True
     required: bool = True
     help: str = ""
+    formulas: tuple[tuple[str, Expression], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,19 @@ class Matrix:
         """Return the key of the cell in `row` (a line's key, "sum", "total" or "gap")."""
         return self.pattern.format(row=row, column=column.key)
 
+    @cached_property
+    def of_year(self) -> tuple[Field, ...]:
+        """The columns of the year itself, without those that hold last year's figures of others."""
+        before = {key for c in self.columns if c.last for key in (c.last.key, c.last.into)}
+        return tuple(column for column in self.columns if column.key not in before)
+
     def cell(self, line: Line, column: Field) -> Field:
         """Return the field at the crossing of `line` and `column`."""
         siblings = tuple((c.key, self.key(line.key, c)) for c in self.columns)
+        formula = column.formula and Rebound(column.formula, siblings)
         cell = replace(
             column,
-            formula=column.formula and Rebound(column.formula, siblings),
+            formula=dict(line.formulas).get(column.key, formula),
             key=self.key(line.key, column),
             label=f"{line.label}·{column.label}",
             required=column.required and line.required,
@@ -132,8 +141,9 @@ class Matrix:
         """Return last year's figure of a cell; of what has none in the matrix only the total is compared."""
         if column.last is None or not column.last.key:
             return None if self.control and row != "total" else column.last
-        beside = next(c for c in self.columns if c.key == column.last.key)
-        return replace(column.last, key=self.key(row, beside))
+        columns = {c.key: self.key(row, c) for c in self.columns}
+        into = columns[column.last.into] if column.last.into else ""
+        return replace(column.last, key=columns[column.last.key], into=into)
 
     def _settled(self, cell: Field) -> Field:
         """Return a cell with its marks, required as far as the system demands it."""
@@ -234,6 +244,8 @@ class Table:
     """A growable list with prepared spare rows; a column's name covers all its rows.
 
     key is what data files call it (``tasks``), title what stands above it; columns are the fields of a row.
+    gathered: a department's list holds the rows of its units too, as that of the projects does and that of
+    the department's own targets does not; origin: the column that says which unit a row is of.
     """
 
     key: str
@@ -244,6 +256,8 @@ class Table:
     answer: str = ""  # field in which a department says why it has none
     once: Once | None = None  # what tells its rows apart, where they are to be told apart
     optional: bool = False  # as of a form
+    gathered: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +322,7 @@ class Sheet:
     printed_to: str = ""  # key of the last column on paper; the report prints what stands beside it
     optional: bool = False  # none of its blocks serves anything in this system
     always: bool = False  # every workbook needs it, whatever its system asks for
+    later: bool = False  # the program writes it once the workbook has been handed in; hidden until then
     label_span: int = 1  # columns merged for the labels of forms and of rosters without labels
 
 

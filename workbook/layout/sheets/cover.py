@@ -46,8 +46,8 @@ def cover_sheet(system: System, others: tuple[Sheet, ...]) -> Sheet:
     """Return the cover, with a directory row for itself and every sheet of `others`."""
     origin = f"指标体系：{system.title}（{system.id}，第 {system.version} 版）"
     sample = f"，{system.sample_words}，以财政局通知为准。" if system.is_sample else "。"
-    unit, subordinates = COVER.blocks
-    sheets = (COVER, *others)
+    (unit,) = COVER.blocks
+    sheets = (COVER, *(sheet for sheet in others if not sheet.later))
     directory = Roster(
         "progress",
         "目录与填报进度",
@@ -67,7 +67,7 @@ def cover_sheet(system: System, others: tuple[Sheet, ...]) -> Sheet:
         (),
         (
             Field("loss_points", "扣分", Type.NUMBER, "分", role="score", width=14),
-            Field("loss_name", "指标", Type.TEXT, role="score", width=14),
+            Field("loss_name", "指标", Type.TEXT, role="score", width=30),
         ),
         tuple(Entry(str(n), str(n), ()) for n in range(1, min(TOP_LOSSES, len(system.indicators)) + 1)),
     )
@@ -76,5 +76,5 @@ def cover_sheet(system: System, others: tuple[Sheet, ...]) -> Sheet:
         landscape=True,
         note=f"{STEPS}\n{origin}{sample}",
         plain_note=f"{PLAIN_STEPS}\n{origin}{sample}",
-        blocks=(unit, directory, losses, subordinates),
+        blocks=(unit, directory, losses),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from workbook.layout.fields.model import Sheet
-from workbook.layout.sheets import bonus, money, project, unit, work
+from workbook.layout.sheets import bonus, money, project, subordinate, unit, work
 
 BEFORE_CHECKLIST: tuple[Sheet, ...] = (
+    subordinate.SUBORDINATES,
     unit.STAFF,
     money.BUDGET,
     money.ADJUSTMENT,

@@ -28,12 +28,7 @@ from workbook.layout.fields.model import (
     share,
     text,
 )
-
-MONEY_COLUMNS = (
-    money("initial", "年初预算", required=True),
-    money("revised", "调整预算", required=True, help="含年中追加、追减和调剂"),
-    money("final", "决算", required=True),
-)
+from workbook.layout.sheets.funds import ARRIVED, BY_SOURCE, MONEY_COLUMNS, WITH_LAST
 
 _INCOME, _SPENT = Purpose("report", "部门整体收入"), Purpose("report", "部门整体支出")
 _PRINTED = (
@@ -58,7 +53,7 @@ BUDGET = Sheet(
                 Line("capital", "国有资本经营预算财政拨款"),
                 Line("other", "其他收入"),
             ),
-            MONEY_COLUMNS,
+            WITH_LAST,
             subject="收入",
             control=True,
             marks=tuple((f"income_total_{column.key}", _INCOME) for column in MONEY_COLUMNS),
@@ -73,7 +68,7 @@ BUDGET = Sheet(
                 Line("operating", "其中：日常公用经费", in_sum=False),
                 Line("project", "项目支出"),
             ),
-            MONEY_COLUMNS,
+            WITH_LAST,
             subject="支出",
             control=True,
             marks=tuple((key, _SPENT) for key in _PRINTED),
@@ -96,6 +91,8 @@ BUDGET = Sheet(
                 ),
             ),
         ),
+        *BY_SOURCE,
+        ARRIVED,
     ),
 )
 
@@ -146,6 +143,7 @@ ADJUSTMENT = Sheet(
                 text("adj_basis", "剔除依据", width=34),
             ),
             once=Once("预算调整", ("adj_doc", "adj_amount", "adj_date")),
+            gathered=True,
         ),
     ),
     landscape=True,
@@ -213,8 +211,14 @@ EXPENSES = Sheet(
             ),
             (
                 money("last", "上年决算", required=True),
-                money("budget", "本年预算", required=True, last=replace(SANGONG_LAST, becomes=False)),
+                money(
+                    "budget",
+                    "本年预算",
+                    required=True,
+                    last=replace(SANGONG_LAST, becomes=False, into="before"),
+                ),
                 money("final", "本年决算", required=True, last=SANGONG_LAST),
+                money("before", "上年预算", required=True, help="照上年部门预算"),
             ),
             subject="“三公”经费",
             control=True,
@@ -263,6 +267,7 @@ PROCUREMENT = Sheet(
             ),
             rows=20,
             once=Once("采购项目", ("proc_item", "proc_plan", "proc_contract")),
+            gathered=True,
         ),
     ),
 )

@@ -95,11 +95,12 @@ def _of_project(system: System) -> Iterator[Field]:
 
 
 def row_call(columns: RowColumns, system: System) -> RowCall:
-    """Return how a row is scored: as the indicator of its group scores it, else by the national form."""
+    """Return how a row is scored: as the indicator of its group does, a project's by the form of projects."""
     ways: dict[tuple[Argument, ...], list[str]] = {}
     for groups, call, told in group_calls(columns, system):
         ways.setdefault((call.argument(told.grades), call.argument(told.excess)), []).extend(groups)
-    ordered = sorted(ways.items(), key=lambda way: len(way[1])) or [((NATIONAL_GRADES, None), [])]
+    grades = (system.project_form.grades if columns is SCORED_AIMS else "") or NATIONAL_GRADES
+    ordered = sorted(ways.items(), key=lambda way: len(way[1])) or [((grades, None), [])]
     variants = [Variant(tuple(groups), _call(columns, system, options)) for options, groups in ordered]
     variants[-1] = replace(variants[-1], texts=())
     by = columns.group if len(variants) > 1 else ""

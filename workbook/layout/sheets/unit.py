@@ -15,7 +15,6 @@ from workbook.layout.fields.model import (
     Last,
     Line,
     Matrix,
-    Once,
     Purpose,
     Sheet,
     Table,
@@ -33,6 +32,8 @@ _SIGNED = (Purpose("report", "自评表落款"),)
 _HEADS = Purpose("report", "部门人员编制构成")
 _LISTED = (Purpose("report", "佐证材料目录"),)
 _PUBLISHED = Purpose("law", "《中华人民共和国预算法》第十四条")
+
+EVALUATION_MODES = ("部门自评", "委托第三方评价", "财政评价")
 
 COVER = Sheet(
     "封面与单位信息",
@@ -63,18 +64,11 @@ COVER = Sheet(
                 text("preparer", "填报人", required=True, marks=_SIGNED),
                 text("phone", "联系电话", required=True, marks=_SIGNED, help="区号-号码或手机号"),
                 date("fill_date", "填报日期", required=True, marks=_TITLE, help="写入报告成文日期"),
+                text("budget_code", "预算编码", help="一体化系统里的单位编码；由财政局发放的表已经填好"),
+                text("finance_head", "财务负责人"),
+                choice("evaluation_mode", "评价方式", EVALUATION_MODES, help="没有填的为部门自评"),
+                text("evaluation_body", "评价机构", help="委托第三方的填受托机构全称"),
             ),
-        ),
-        Table(
-            "subordinates",
-            "纳入预算编制范围的下属单位（没有的不填）",
-            (
-                text("sub_name", "下属单位名称", required=True),
-                text("sub_nature", "单位性质", width=18),
-                text("sub_note", "说明", width=30),
-            ),
-            rows=10,
-            once=Once("下属单位", ("sub_name",)),
         ),
     ),
     always=True,
