@@ -37,11 +37,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
     "scale": ("collection", "many"),  # thousands of files: any storage, any number of machines
     "notice": ("collection", "report"),  # what each unit has to mend, in a letter of its own
+    "web": ("notice", "dossier", "many"),  # the page in the browser, on the same stages
     "review": ("collection",),  # the bureau's second scores, on their way back into the workbooks
     "live": ("check", "report"),
     "cli": (
         *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
-        *("audit", "form", "many", "scale", "notice", "merge", "review"),
+        *("audit", "form", "many", "scale", "notice", "web", "merge", "review"),
     ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""

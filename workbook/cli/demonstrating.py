@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbook.issuing import Unit
     from workbook.score.scorecard import Scorecard
     from workbook.submission import Opened
 
@@ -63,29 +64,41 @@ def _code(number: int) -> str:
     return f"101{number:03}"
 
 
+def filled() -> Iterator[tuple[str, bytes]]:
+    """Yield name and workbook of a dozen made-up units."""
+    from workbook.cli.building import empty_template
+    from workbook.many import Failed, Plan, each
+
+    for made in each(range(1, UNITS + 1), Plan(_Filled(empty_template("lechang-2024", "plain")))):
+        assert not isinstance(made, Failed), made.why
+        yield made
+
+
+def units(names: Sequence[str]) -> list[Unit]:
+    """Return the units of these names as the bureau lists them, and one that hands nothing in."""
+    from workbook.issuing import Unit
+
+    listed = (*names, "示例县没有报送的局（虚构）")
+    return [Unit(name, _code(number), "县级", "全县") for number, name in enumerate(listed, 1)]
+
+
 def demonstrate(folder: Path, force: bool) -> Iterator[Path]:
     """Write the workbooks of a dozen units, their list and the collection; yield what is worth opening."""
-    from workbook.cli.building import empty_template
     from workbook.cli.collecting import collected, store
-    from workbook.many import Failed, Plan, each
     from workbook.package.files import make_folder, require_writable, write_atomically
 
     inside = folder / FOLDER
     make_folder(inside)
     names = []
-    numbers = range(1, UNITS + 1)
-    for made in each(numbers, Plan(_Filled(empty_template("lechang-2024", "plain")))):
-        assert not isinstance(made, Failed), made.why
-        name, data = made
+    for name, data in filled():
         names.append(name)
         path = inside / f"{name}_2024年度自评表.xlsx"
         require_writable(path, (), force)
         write_atomically(path, data)
-    lines = [f"{name},{_code(number)},县级,全县" for number, name in enumerate(names, 1)]
-    lines.append(f"示例县没有报送的局（虚构）,{_code(UNITS + 1)},县级,全县")
     listed = folder / LIST
     require_writable(listed, (), force)
-    write_atomically(listed, ("\ufeff单位名称,预算编码,级次,组\n" + "\n".join(lines) + "\n").encode())
+    rows = "".join(f"{unit.name},{unit.code},{unit.level},{unit.group}\n" for unit in units(names))
+    write_atomically(listed, f"\ufeff单位名称,预算编码,级次,组\n{rows}".encode())
     page = folder / PAGE
     require_writable(page, (), force)
     store(collected([str(inside)], listed), page)

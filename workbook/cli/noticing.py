@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from workbook.collection import Collected, Record
     from workbook.notice import Letter
 
-STEM = 66
-"""Characters of a file's name, with 年度整改通知 at its end."""
-
 
 @click.command(
     "notice",
@@ -83,17 +80,16 @@ def _write(
     made: Sequence[tuple[Record, Letter, bytes]], out: Path, inputs: Sequence[Path], force: bool
 ) -> None:
     """Write the letters and lists, every name once; nothing when one of them is in the way."""
-    from workbook.notice import as_workbook
-    from workbook.package.files import Names, make_folder, require_writable, safe_name, write_atomically
+    from workbook.notice import as_workbook, stems
+    from workbook.package.files import make_folder, require_writable, write_atomically
 
-    names = Names(STEM)
-    stems = [names.new(safe_name(f"{letter.department}_{letter.year}"[:STEM])) for _, letter, _ in made]
+    names = stems([letter for _, letter, _ in made])
     if out.is_dir():
-        for stem in stems:
+        for stem in names:
             require_writable(out / f"{stem}整改通知.docx", inputs, force)
             require_writable(out / f"{stem}问题清单.xlsx", inputs, force)
     make_folder(out)
-    for stem, (unit, _, data) in zip(stems, made, strict=True):
+    for stem, (unit, _, data) in zip(names, made, strict=True):
         write_atomically(out / f"{stem}整改通知.docx", data)
         if unit.findings:
             write_atomically(out / f"{stem}问题清单.xlsx", as_workbook(unit))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +16,7 @@ from workbook.cli.candidates import expand
 from workbook.cli.destinations import destination
 
 if TYPE_CHECKING:
-    from workbook.score.lacking import Lack
     from workbook.score.scorecard import Scorecard
-
-
-def _number(value: Decimal | None) -> str | None:
-    """Return a number as text without zeros at its end: "0.76", not "0.760000"."""
-    from pyfuncs.decimals import plain
-
-    return None if value is None else plain(value)
 
 
 @click.command(
@@ -105,7 +96,7 @@ class _Score:
         if part := many.partial(path, opened.submission):
             return part
         card = compute(opened.submission)
-        shown = _score_json(path, card) if self.output_format == "json" else score_text(card, self.explain)
+        shown = self._shown(path, card)
         made: tuple[many.Product, ...] = ()
         if self.write:
             data = with_results(opened, card).packed()
@@ -113,6 +104,13 @@ class _Score:
         outcome = "已评分" if card.complete else "未评完"
         item = checked(path, opened.submission, (), None, card)
         return many.Done(item, made=made, shown=shown, outcome=outcome)
+
+    def _shown(self, path: Path, card: Scorecard) -> Any:
+        from workbook.score.listing import as_data
+
+        if self.output_format == "json":
+            return {"file": str(path), **as_data(card)}
+        return score_text(card, self.explain)
 
 
 def _show_json(results: Sequence[many.Done], several: bool) -> None:
@@ -137,59 +135,3 @@ def _told(done: many.Done) -> dict[str, Any]:
         told["refused"] = item.refused or done.outcome
         told["findings"] = [finding.as_json() for finding in item.findings]
     return told
-
-
-def _score_json(file: Path, card: Scorecard) -> dict[str, Any]:
-    from pyfuncs.decimals import plain
-    from workbook.layout.standard import standard_of
-
-    standard = standard_of(card.system)
-    return {
-        "file": str(file),
-        "system": card.system.id,
-        "total": _number(card.total),
-        "grade": None if card.grade_open else card.grade or None,
-        "complete": card.complete,
-        "sample": card.system.is_sample,
-        "levels": [
-            {
-                "name": level.name,
-                "points": plain(level.points),
-                "score": _number(level.score),
-                "rate": _number(level.rate),
-                "self_score": _number(level.own),
-            }
-            for level in card.levels
-        ],
-        "indicators": [
-            {
-                "code": i.indicator.code,
-                "level1": i.level1,
-                "level2": i.level2,
-                "name": i.indicator.name,
-                "points": plain(i.points),
-                "metric": _number(i.metric),
-                "rule_score": _number(i.score),
-                "self_score": _number(i.self_score),
-                "applicable": i.applicable,
-                "closed": i.closed,
-                "missing": [_missing(lack) for lack in i.missing],
-                "standard": standard(i.indicator),
-                "explanation": i.explanation,
-            }
-            for i in card.indicators
-        ],
-        "bonus": _number(card.bonus),
-        "total_explanation": card.total_steps,
-        "cap": plain(card.system.ceiling),
-    }
-
-
-def _missing(lack: Lack) -> dict[str, str]:
-    return {
-        "field": lack.key,
-        "label": lack.label,
-        "sheet": lack.sheet,
-        "cell": lack.cell,
-        "reason": lack.reason,
-    }

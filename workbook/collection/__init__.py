@@ -2,6 +2,6 @@
 
 from workbook.collection.collected import Collected, collect
 from workbook.collection.record import Record
-from workbook.collection.taking import take, take_bytes
+from workbook.collection.taking import take, take_bytes, taken
 
-__all__ = ["Collected", "Record", "collect", "take", "take_bytes"]
+__all__ = ["Collected", "Record", "collect", "take", "take_bytes", "taken"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from importlib.resources import files as resources
 from pathlib import Path
+from typing import Any
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS
@@ -36,31 +37,41 @@ def as_html(collected: Collected, folder: Path | None = None) -> str:
     folder: where it is to be written, for the links to the workbooks.
     """
     style, script = (resources(HERE).joinpath(name).read_text("utf-8") for name in (STYLE, SCRIPT))
-    found = {s: sum(getattr(unit, s) for unit in collected.counted) for s in SEVERITIES}
-    return environment(HERE).get_template(TEMPLATE).render(
-        collected=collected,
-        first=[unit for unit in collected.counted if unit.reasons][:SHOWN_FIRST],
-        numbers={unit.file: number for number, unit in enumerate(collected.units, 1)},
-        heads=_heads(),
-        words=SEVERITY_WORDS,
-        found=found,
-        states=STATE_WORDS,
-        groups=sorted({unit.group for unit in collected.units if unit.group}),
-        totals=distribution.totals(collected),
-        grades=distribution.grades(collected),
-        weakest=distribution.weakest(collected),
-        dots=distribution.dots(collected),
-        kinds=list(KINDS.values()),
-        tables=list(_tables(collected)),
-        findings=list(_findings(collected)),
-        way=lambda file: uri_of(file, folder),
-        place=place,
-        points=lambda value: "" if value is None else amount(value),
-        figure=_figure,
-        policy=f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}",
-        style=style,
-        script=script,
-    )  # fmt: skip
+    return (
+        environment(HERE)
+        .get_template(TEMPLATE)
+        .render(
+            **content(collected, lambda file: uri_of(file, folder)),
+            policy=f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}",
+            style=style,
+            script=script,
+        )
+    )
+
+
+def content(collected: Collected, way: Callable[[str], str]) -> dict[str, Any]:
+    """Return what the page is made of, but for its looks. way: where the name of a file leads to."""
+    return {
+        "collected": collected,
+        "first": [unit for unit in collected.counted if unit.reasons][:SHOWN_FIRST],
+        "numbers": {unit.file: number for number, unit in enumerate(collected.units, 1)},
+        "heads": _heads(),
+        "words": SEVERITY_WORDS,
+        "found": {s: sum(getattr(unit, s) for unit in collected.counted) for s in SEVERITIES},
+        "states": STATE_WORDS,
+        "groups": sorted({unit.group for unit in collected.units if unit.group}),
+        "totals": distribution.totals(collected),
+        "grades": distribution.grades(collected),
+        "weakest": distribution.weakest(collected),
+        "dots": distribution.dots(collected),
+        "kinds": list(KINDS.values()),
+        "tables": list(_tables(collected)),
+        "findings": list(_findings(collected)),
+        "way": way,
+        "place": place,
+        "points": lambda value: "" if value is None else amount(value),
+        "figure": _figure,
+    }
 
 
 def _heads() -> list[tuple[str, str]]:

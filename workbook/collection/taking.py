@@ -52,11 +52,17 @@ def take_bytes(data: bytes, name: str) -> tuple[Record, dict[str, str]]:
     are kept, and no score is: nothing is made of it anywhere.
     """
     opened = open_members(unpack(data, name), name)
+    card = score(opened.submission)
+    return taken(opened, card, run(opened.submission, card), hashlib.sha256(data).hexdigest())
+
+
+def taken(
+    opened: Opened, card: Scorecard, findings: list[Finding], digest: str
+) -> tuple[Record, dict[str, str]]:
+    """Return the same of a workbook that is open, scored and checked; digest: SHA-256 of its bytes."""
     submission = opened.submission
-    card = score(submission)
-    findings = run(submission, card)
     whole = not (submission.partial and unread(submission, card))
-    record = _about(opened, hashlib.sha256(data).hexdigest())
+    record = _about(opened, digest)
     _found(record, submission, findings)
     if whole:
         _scored(record, submission, card)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pyfuncs.decimals import amount
 from workbook.collection.record import Record
+from workbook.package.files import Names, safe_name
 from workbook.package.patch import pack
 from workbook.report import draft as drafts
 from workbook.report.filling import compiled, fill
@@ -18,6 +19,8 @@ from workbook.report.wording import chinese_number
 
 TEMPLATE = "notice.docx"
 BLANK_SENDER, BLANK_DAY = "＿＿＿＿财政局", "＿＿＿＿年＿＿月＿＿日"
+STEM = 66
+"""Characters of a file's name, with 年度整改通知 at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +168,9 @@ def told(letters: Sequence[Letter]) -> str:
     """Return in a line how many letters there are, and of what kind."""
     missing = sum(letter.missing for letter in letters)
     return f"整改通知 {len(letters) - missing} 份" + (f"，催报 {missing} 份" if missing else "")
+
+
+def stems(letters: Sequence[Letter]) -> list[str]:
+    """Return how the files of each letter begin: every name once, whatever the units are called."""
+    names = Names(STEM)
+    return [names.new(safe_name(f"{letter.department}_{letter.year}"[:STEM])) for letter in letters]

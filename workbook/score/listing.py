@@ -1,0 +1,72 @@
+"""The scorecard as plain data: what the JSON of the command line and the page in the browser show."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pyfuncs.decimals import plain
+from workbook.layout.standard import standard_of
+from workbook.score.lacking import Lack
+from workbook.score.scorecard import Scorecard
+
+
+def as_data(card: Scorecard) -> dict[str, Any]:
+    """Return the scores; numbers are texts, null where there is none.
+
+    levels: of the level-1 indicators; indicators: each with its standard, its arithmetic and what is missing.
+    """
+    standard = standard_of(card.system)
+    return {
+        "system": card.system.id,
+        "total": _number(card.total),
+        "grade": None if card.grade_open else card.grade or None,
+        "complete": card.complete,
+        "sample": card.system.is_sample,
+        "levels": [
+            {
+                "name": level.name,
+                "points": plain(level.points),
+                "score": _number(level.score),
+                "rate": _number(level.rate),
+                "self_score": _number(level.own),
+            }
+            for level in card.levels
+        ],
+        "indicators": [
+            {
+                "code": i.indicator.code,
+                "level1": i.level1,
+                "level2": i.level2,
+                "name": i.indicator.name,
+                "points": plain(i.points),
+                "metric": _number(i.metric),
+                "rule_score": _number(i.score),
+                "self_score": _number(i.self_score),
+                "applicable": i.applicable,
+                "closed": i.closed,
+                "missing": [_missing(lack) for lack in i.missing],
+                "standard": standard(i.indicator),
+                "explanation": i.explanation,
+            }
+            for i in card.indicators
+        ],
+        "bonus": _number(card.bonus),
+        "total_explanation": card.total_steps,
+        "cap": plain(card.system.ceiling),
+    }
+
+
+def _missing(lack: Lack) -> dict[str, str]:
+    return {
+        "field": lack.key,
+        "label": lack.label,
+        "sheet": lack.sheet,
+        "cell": lack.cell,
+        "reason": lack.reason,
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    """Return a number as text without zeros at its end: "0.76", not "0.760000"."""
+    return None if value is None else plain(value)
