@@ -9,7 +9,7 @@ from workbook.package.reader import parse_xml
 from workbook.package.relationships import book_part, first
 from workbook.package.spelling import plain
 
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|\*.')
 _PERCENT_IDS = {9, 10}
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 PERCENT, DATE = "percent", "date"
