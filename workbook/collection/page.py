@@ -70,7 +70,7 @@ def content(collected: Collected, way: Callable[[str], str]) -> dict[str, Any]:
         "way": way,
         "place": place,
         "points": lambda value: "" if value is None else amount(value),
-        "figure": _figure,
+        "printed": _figure,
     }
 
 
