@@ -34,6 +34,8 @@ WINDOW = 16
 """Items per process that may be done before their turn: one slow file does not fill the memory."""
 MOST = 61
 """Processes Windows can wait for."""
+PATIENCE = 2.0
+"""Seconds after which it is asked whether all processes are alive."""
 KILLED = "处理这个文件的进程意外终止（可能内存不足，或被其他程序结束）"
 
 
@@ -117,6 +119,25 @@ def result(do: Callable[..., Made], *arguments: object) -> Made | Failed:
         )
 
 
+def _ended(pool: ProcessPoolExecutor, running: list[Future[Made]]) -> list[Future[Made]]:
+    """Wait for one of `running` and return those that ended.
+
+    Who reads the result of a process killed halfway through handing it back waits for the rest for ever: the
+    standard library keeps this side of the pipe open, and the others wait for the lock the dead one held.
+    Ending all of them and closing the pipe makes it a broken pool, like any other process that ended.
+    """
+    while True:
+        if done := wait(running, PATIENCE, FIRST_COMPLETED).done:
+            return list(done)
+        processes = list((pool._processes or {}).values())
+        if any(process.exitcode is not None for process in processes):
+            for process in processes:
+                process.kill()
+            writer: Any = pool._result_queue
+            if writer and not writer._writer.closed:
+                writer._writer.close()
+
+
 class _Pool(Generic[Item, Made]):
     """Processes at work; a new set of them stands in for one that broke."""
 
@@ -171,7 +192,7 @@ class _Pool(Generic[Item, Made]):
 
     def _collect(self) -> None:
         """Wait for one of the running, and keep what came of those that ended."""
-        for future in wait(self.running, return_when=FIRST_COMPLETED).done:
+        for future in _ended(self.pool, list(self.running)):
             self.done[self.running[future]] = result(future.result)
             del self.running[future]
 
@@ -181,7 +202,8 @@ class _Pool(Generic[Item, Made]):
         for number in sorted(self.running.values()):
             with self._open(1) as alone:
                 try:
-                    self.done[number] = result(alone.submit(work, self.items[number]).result)
+                    (future,) = _ended(alone, [alone.submit(work, self.items[number])])
+                    self.done[number] = result(future.result)
                 except BrokenProcessPool:
                     self.done[number] = Failed(KILLED)
         self.running.clear()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,17 @@ def job(item: str) -> str:
         raise MemoryError
     if kind == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if kind == "half":
+        Connection._send = hand_over_half  # type: ignore[attr-defined]
     if kind == "slow":
         time.sleep(0.2)
     return f"{number} done"
+
+
+def hand_over_half(connection: Connection, data: bytes) -> None:
+    """Be killed in the middle of handing back a result."""
+    os.write(connection.fileno(), bytes(data[: len(data) // 2]))
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def nothing() -> None:
@@ -62,6 +71,19 @@ def test_a_killed_process_costs_its_own_item_only(start: str) -> None:
     results = list(each(items, Plan(job, None, 2, start)))
     assert [r.why if isinstance(r, Failed) else r for r in results] == [
         "0 done", KILLED, "2 done", KILLED, "4 done", "5 done", "6 done",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_a_process_killed_while_it_hands_back_a_result_costs_its_own_item_only(
+    start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest of the result never comes, and the others wait for the lock it held."""
+    monkeypatch.setattr(runner, "PATIENCE", 0.3)
+    items = ["well 0", "half 1", "well 2", "slow 3", "half 4", "well 5"]
+    results = list(each(items, Plan(job, None, 2, start)))
+    assert [r.why if isinstance(r, Failed) else r for r in results] == [
+        "0 done", KILLED, "2 done", "3 done", KILLED, "5 done",
     ]  # fmt: skip
 
 
