@@ -169,7 +169,7 @@ def unlink(members: Members, name: str) -> Members:
     return {**members, rels: text.encode()}
 
 
-def retype(members: Members, args: list[str]) -> Members:
+def mislabel(members: Members, args: list[str]) -> Members:
     """Say in the content types that the part of a sheet is something else."""
     name, kind = args
     part = read_book(members, "t").sheets[name].part
@@ -217,7 +217,7 @@ FOREIGN: dict[str, Callable[[Members, Any], Members]] = {
         drop_part,
         share_part,
         unlink,
-        retype,
+        mislabel,
         relate,
         instead,
         unlist,

@@ -18,7 +18,7 @@ from workbook.systems import load_shipped
 from workbook.template.fill import fill
 
 SYSTEM = "hunan-county-2018"
-AWAY = {"预算调整", "支付进度", "资产", "项目清单", "项目自评", "项目指标", "重点工作"}
+AWAY = {"预算调整", "支付进度", "资产", "项目清单", "项目自评", "项目指标", "重点工作", "财政复评"}
 
 
 def opened(data: bytes) -> openpyxl.Workbook:
@@ -37,7 +37,7 @@ def test_sheets_and_blocks_without_a_purpose_are_folded(edition: str) -> None:
     rows = hidden_rows(book, "政府采购")
     assert book["政府采购"].cell(rows[0] - 1, 1).value == "采购明细（选填）"
     assert book["政府采购"].row_dimensions[rows[0] - 1].collapsed
-    assert not hidden_rows(book, "收支")
+    assert hidden_rows(book, "收支")[0] > 30, "income and expenditure stay, what else is known of them is folded"
 
 
 @pytest.mark.parametrize("edition", [UDF, PLAIN])

@@ -26,7 +26,7 @@ PARTLY: dict[str, tuple[str, Any]] = {
     "sheet part": ("drop_part", "人员"),
     "part of two sheets": ("share_part", ["人员", "资产"]),
     "no relationship": ("unlink", "人员"),
-    "wrong content type": ("retype", ["人员", "image/png"]),
+    "wrong content type": ("mislabel", ["人员", "image/png"]),
     "wrong relationship": ("relate", ["人员", "chartsheet"]),
     "another part": ("instead", ["人员", "xl/styles.xml"]),
     "a part of others": ("instead", ["人员", "docProps/core.xml"]),

@@ -233,7 +233,7 @@ def data_for(system: System) -> dict[str, Any]:
     data = sample("example-2024")
     for own in ("checklist", "scores", "narratives", "self_bonus", "self_total", "evidence"):
         data.pop(own, None)
-    data["fiscal_year"] = system.year
+    data |= {"fiscal_year": system.year, "sangong_total_before": 12.80}  # last year's budget: one system asks
     checklist = [item for indicator in system.indicators for item in indicator.checklist]
     if checklist:
         data["checklist"] = {

@@ -17,12 +17,19 @@ def nearest(word: str, known: Iterable[str], least: float = LEAST) -> str:
     """Return the one of `known` that resembles `word` most, empty when none does.
 
     Never the opposite: 完成 is as near to 未完成 as to 已完成, and 不是 to 是. Never one of two that are
-    equally near: A1-9 to A1-1 and A1-2.
+    equally near: A1-9 to A1-1 and A1-2. But JX-P-2 is JX-P-02, however near JX-P-12 is.
     """
     same = {k: None for k in known if k != word and _negated(k) == _negated(word)}
+    if zeros := [k for k in same if _unpadded(k) == _unpadded(word)]:
+        return zeros[0] if len(zeros) == 1 else ""
     near = get_close_matches(word, same, 2, least)
     likeness = [SequenceMatcher(None, k, word).ratio() for k in near]
     return near[0] if near and likeness.count(likeness[0]) == 1 else ""
+
+
+def _unpadded(word: str) -> str:
+    """Return a word with its numbers as they count, without zeros before them."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", word)
 
 
 def _negated(word: str) -> bool:

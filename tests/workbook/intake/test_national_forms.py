@@ -162,7 +162,7 @@ def test_several_units_one_under_another() -> None:
 
 
 def test_last_year_by_choice_fills_the_columns_of_last_year() -> None:
-    """Last year's 三公 outturn is this year's 上年决算."""
+    """Last year's 三公 outturn is this year's 上年决算, its budget 上年预算."""
     data = department(1)
     grid = accounts.travel(
         accounts.Ways(), "示例县第7局", 2023, {"预算数": trips(data, "budget"), "决算数": trips(data, "last")}
@@ -171,8 +171,11 @@ def test_last_year_by_choice_fills_the_columns_of_last_year() -> None:
     values = stated(found)
     assert values
     assert set(values) == {
-        f"sangong_{k}_last" for k in ("abroad", "purchase", "running", "reception", "total")
+        f"sangong_{k}_{column}"
+        for k in ("abroad", "purchase", "running", "reception", "total")
+        for column in ("last", "before")
     }
+    assert values["sangong_total_before"] == {Decimal(str(data["sangong_total_budget"]))}
     assert values["sangong_total_last"] == {Decimal(str(data["sangong_total_last"]))}
 
 
