@@ -37,7 +37,9 @@ def test_sheets_and_blocks_without_a_purpose_are_folded(edition: str) -> None:
     rows = hidden_rows(book, "政府采购")
     assert book["政府采购"].cell(rows[0] - 1, 1).value == "采购明细（选填）"
     assert book["政府采购"].row_dimensions[rows[0] - 1].collapsed
-    assert hidden_rows(book, "收支")[0] > 30, "income and expenditure stay, what else is known of them is folded"
+    assert hidden_rows(book, "收支")[0] > 30, "what else is known of income and expenditure is folded"
+        "income and expenditure stay, what else is known of them is folded"
+    )
 
 
 @pytest.mark.parametrize("edition", [UDF, PLAIN])

@@ -132,10 +132,10 @@ SUBORDINATES = Sheet(
             (
                 text(NAME, "下属单位名称", required=True),
                 text(CODE, "单位预算编码", width=_WIDTH, help="财政部门给的编码，汇总时靠它认出单位"),
-                text("sub_nature", "单位性质", width=16),
+                text("sub_nature", "单位性质", width=13),
                 *(measure.column for measure in MEASURES),
-                text("sub_note", "说明", width=22, help="写进报告，放在单位名称后的括号里"),
-                text(REASON, "人员收支说明", width=26, lines=2, help="校验问到的写在这里，不写进报告"),
+                text("sub_note", "说明", width=18, help="写进报告，放在单位名称后的括号里"),
+                text(REASON, "人员收支说明", width=22, lines=2, help="校验问到的写在这里，不写进报告"),
             ),
             rows=20,
             once=Once("下属单位", (NAME,)),
