@@ -202,8 +202,19 @@ def stopped_by(file: Path, submission: Submission) -> bool:
     return part is not None
 
 
-def lacks_content(file: Path, submission: Submission) -> bool:
-    """Tell as `stopped_by` does, for a book of another layout: it may lack a name, no sheet it lists."""
+def lacks_content(file: Path, opened: Opened) -> bool:
+    """Tell as `stopped_by` does, for a book of any layout: it may lack a name, no sheet it lists.
+
+    Raises Refused where an older layout keeps the form from saying more than the sheet.
+    """
+    from workbook.package import Refused
+    from workbook.package.reader import require_whole
+
+    try:
+        submission = opened.submission
+    except Refused:
+        require_whole(opened.book, file.name)
+        return False
     whole = not (submission.book.hollow or submission.lost_sheets)
     return not whole and stopped_by(file, submission)
 

@@ -114,7 +114,12 @@ def _keys(lists: Sequence[str], layout: Layout) -> list[str]:
             known |= dict.fromkeys((box.block.key, box.block.title, box.sheet), box.block.key)
     for name in lists:
         if name not in known:
-            raise click.UsageError(f"没有清单“{name}”，可选：{'、'.join(dict.fromkeys(known.values()))}")
+            titles: dict[str, str] = {}
+            for title, key in known.items():
+                if title != key:
+                    titles.setdefault(key, title.partition("（")[0])
+            told = "、".join(f"{title}（{key}）" for key, title in titles.items())
+            raise click.UsageError(f"没有清单“{name}”，可选：{told}")
     return [known[name] for name in lists]
 
 

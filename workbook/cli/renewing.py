@@ -73,7 +73,7 @@ def migrate(file: Path, out: Path, system: str | None, force: bool, output_forma
 
     edition = edition_of(out)
     opened = open_workbook(file)
-    if base.lacks_content(file, opened.submission):
+    if base.lacks_content(file, opened):
         return base.EXIT_FINDINGS
     if system:
         loaded, text = load(system), source_text(system)

@@ -23,6 +23,7 @@ from workbook.intake.project_layout import (
     REASONS,
     UNIT,
     Form,
+    class_of,
     columns_of,
     forms,
 )
@@ -33,8 +34,7 @@ KIND = "项目支出绩效自评表"
 CALLED = ("appraisal_project", "aim_project")
 """Columns that say whose the row is."""
 ROUNDED = Decimal("0.005")
-"""万元 each printed source may be off by."""
-_GROUP = re.compile(r"^(?:服务对象|受益者?|公众|群众|经济|产出)?(.*?)(?:影响|效益)?(?:指标)?$")
+"""万元 each source may be off by."""
 _SIGNED = re.compile(r"负责人\s*[:：]\s*(\S.{0,11}?)\s*(?:财务|填报|填表|联系|审核|经办|电话|日期|$)")
 _GRADED = re.compile(
     r"^(?:全部或基本|全部|基本|已|均)?(部分达成|未达成|达成)(?=预期|目标|年度|指标|,|，|。|$)"
@@ -89,12 +89,12 @@ class _Reader:
         code = self._text(self.form.beside(CODE))
         project = code or name
         at = self.form.beside(NAME)
-        assert at is not None
+        assert at
         self._take("appraisal_project", project, at, project, "appraisal_project")
         self._words(project)
         self._money(project, name)
         for row in range(self.form.heads + 1, self.form.bottom + 1):
-            if any(_END.match(bare(text)) for text in self.form.grid.texts(row)[:2]):
+            if any(_END.match(bare(text)) for text in self.form.grid.texts(row)[:2]) or self.form.title(row):
                 break
             self._aim(row, project)
         return self.found
@@ -155,15 +155,20 @@ class _Reader:
         for kind, row in lines:
             try:
                 value = amount(self.form.grid.at(row, col))
+                if value and not kind:
+                    raise Unusable("不认得这一行是哪种资金")
             except Unusable as reason:
-                self._left(row, col, name, f"{reason}，这一列的资金没有导入")
+                self._left(row, col, name, f"{reason}，这一列的资金没有导入，请手工填")
                 return
-            if value is not None:
+            if value is not None and kind:
                 sums[kind] = sums.get(kind, Decimal(0)) + value * self._rate(col)
                 places.setdefault(kind, (row, col))
         whole = sums.pop("whole", None)
         added = sum(sums.values(), Decimal(0))
-        if whole is not None and sums and abs(added - whole) > ROUNDED * len(sums):
+        off = added - (added if whole is None else whole)
+        if any(kind == "fiscal" for kind, _ in lines):  # else the form gives only some of the sources
+            off = abs(off)
+        if whole is not None and sums and off > ROUNDED * len(sums):
             row, col = places["whole"]
             told = f"各来源相加得 {plain(added)} 万元，总额是 {plain(whole)} 万元"
             self._left(row, col, name, f"{told}，这一列没有导入")
@@ -199,8 +204,11 @@ class _Reader:
         nth = sum(v.key == "aim_project" for v in self.found.values)
         self._aimed("aim_project", project, (row, at["aim_name"]), project, nth)
         self._aimed("aim_name", name, (row, at["aim_name"]), project, nth)
-        if kind := self._class(self._text((row, at["group"]))):
-            self._aimed("aim_class", kind, (row, at["group"]), project, nth)
+        group = self.form.group(row)
+        if kind := class_of(self._text(group), self._field("aim_class").choices):
+            self._aimed("aim_class", kind, group, project, nth)
+        elif said := self._text(group):
+            self._left(*group, f"二级指标“{said}”", "不是自评表的指标类别，没有导入，请手工填")
         unit = self._target((row, at["target"]), project, nth)
         self._result((row, at["result"]), unit, project, nth)
         for key in ("aim_weight", "aim_self"):
@@ -210,16 +218,6 @@ class _Reader:
             said = self._text((row, at["aim_reason"]))
             if folded(said) not in NOTHING:
                 self._aimed("aim_reason", said, (row, at["aim_reason"]), project, nth)
-
-    def _class(self, said: str) -> str:
-        """Return the class a second-level indicator is: 经济效益指标, 可持续影响指标, 服务对象满意度指标."""
-        choices = self._field("aim_class").choices
-        shown = bare(said).removesuffix("指标")
-        match = _GROUP.match(bare(said))
-        core = match[1] if match else ""
-        return next((c for c in choices if shown == c), "") or next(
-            (c for c in choices if core and c.startswith(core)), ""
-        )
 
     def _target(self, at: tuple[int, int], project: str, nth: int) -> str:
         """Take the value of a target, in words where it is no figure; return its unit."""
@@ -238,23 +236,28 @@ class _Reader:
     def _result(self, at: tuple[int, int], unit: str, project: str, nth: int) -> None:
         raw = self.form.grid.at(*at)
         said = self._text(at)
-        grades = self._field("aim_rating").choices
         if raw is None or (folded(said) in NOTHING - {""} and said):
             return
-        if (graded := _GRADED.match(folded(said))) and graded[1] in grades:
+        if (graded := _GRADED.match(folded(said))) and graded[1] in self._field("aim_rating").choices:
             self._aimed("aim_rating", graded[1], at, project, nth)
-            if bare(said) in grades:
+            if bare(said) == graded[1]:
                 return
         try:
             found = quantity(raw)
         except Unusable:
             self._aimed("aim_text_actual", said, at, project, nth)
             return
+        value, why = found["value"], ""
+        assert isinstance(value, Decimal)
         if found["unit"] and unit and found["unit"] != unit:
-            self._left(*at, f"实际完成值“{said}”", f"与指标值的单位“{unit}”不同，没有导入，请手工填")
+            why = f"与指标值的单位“{unit}”不同"
+        elif found["direction"] not in (None, "="):
+            why = "写的是范围，不是完成了多少"
+        elif unit == "%" and not found["unit"] and 0 < abs(value) <= Decimal("1.5"):
+            why = "指标值的单位是“%”，分不清是百分数还是倍数"
+        if why:
+            self._left(*at, f"实际完成值“{said}”", f"{why}，没有导入，请手工填")
             return
-        value = found["value"]
-        assert value is not None
         self._aimed("aim_actual", value, at, project, nth)
 
     def _points(self, key: str, at: tuple[int, int], project: str, nth: int) -> None:

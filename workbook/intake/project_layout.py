@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from workbook.intake.grid import Grid
 from workbook.intake.labels import bare, is_total
@@ -20,6 +21,12 @@ HEAD = ("项目负责人", "负责人")
 REASONS = ("执行率偏低和预算调整的原因", "预算执行偏差原因", "执行偏差原因", "预算执行偏差原因分析")
 BESIDE = frozenset((*NAME, *CODE, *OWNERS, *UNIT, *HEAD, *REASONS))
 """Labels whose value stands to their right."""
+_LABEL = re.compile(
+    r"^(?:(?:项目|资金|单位|预算)(?:类型|类别|属性|性质|级次|周期|年度|期限|起止时间|分类|状态)"
+    r"|.{0,4}(?:联系人|联系电话|电话|手机|传真|邮编|邮箱)|(?:财务|单位)负责人|填[报表](?:人|单位|日期|时间)"
+    r"|经办人|科室|业务科室|主管科室|归口科室|实施期限?|评价年度|预算年度)$"
+)
+"""Other labels that stand beside those: never what is filled in."""
 GOALS = {
     "appraisal_goal": ("预期目标", "年初设定目标", "年度预期目标", "预期总体目标"),
     "appraisal_result": ("实际完成情况", "目标实际完成情况", "全年实际完成情况", "年度总体目标完成情况"),
@@ -31,8 +38,13 @@ COLUMNS = {
 }
 """Heads of the three columns of money, by the part of their keys."""
 WHOLE, REST = ("年度资金总额", "资金总额", "项目资金总额", "年度资金", "总额"), ("其他资金", "其他")
+OWN = re.compile(r"^非|非财政|单位资金|自有|自筹|事业收入|经营收入|社会资[金本]|贷款|捐赠|上级补助收入")
+"""Money that is not the treasury's."""
 CARRIED = ("上年结转资金", "上年结转", "结转资金", "以前年度结转")
 _FISCAL = re.compile(r"财政(?:拨款|资金|补助)|财政专户|^(?:中央|省级?|市级?|县级?|区级?|本级)(?:财政|资金)")
+_GROUP = re.compile(
+    r"^(?:服务对象|受益者?|公众|群众|产出|(?:经济|社会|生态环境)(?=成本)|经济)?(.*?)(?:影响|效益)?(?:指标)?$"
+)
 AIMS = {
     "aim_name": ("三级指标", "三级指标名称", "指标名称"),
     "group": ("二级指标", "二级指标名称"),
@@ -85,19 +97,42 @@ class Form:
                 self.grid.merged.get((row, right), (row, right)) != anchor
                 and self.grid.at(row, right) is not None
             ):
-                return None if bare(self.grid.text(row, right)) in BESIDE else (row, right)
+                said = bare(self.grid.text(row, right))
+                return None if said in BESIDE or _LABEL.match(said) else (row, right)
         return None
+
+    def group(self, row: int) -> tuple[int, int]:
+        """Return where the second level of the target in a row stands: in the row, else in one above it where
+        the first level says nothing new (merged cells saved as text).
+        """
+        col = self.columns["group"]
+        for above in range(row, self.heads, -1):
+            if self.grid.at(above, col) is not None:
+                return above, col
+            if any(self.grid.at(above, c) is not None for c in range(col)):
+                break
+        return row, col
+
+    def title(self, row: int) -> bool:
+        """Tell whether one text stands across a row of targets: the title of the next form."""
+        at = (row, self.columns["aim_name"])
+        anchor = self.grid.merged.get(at, at)
+        return all(
+            self.grid.merged.get((row, col)) == anchor
+            for col in (self.columns[name] for name in ("aim_name", "target", "result"))
+        )
 
     def lines(self, head: int, first: int) -> Iterator[tuple[str, int]]:
         """Yield the kind of each line of money below the row `head` with its row; its label stands before
-        the column `first`. Kinds: whole, fiscal, carried, rest.
+        the column `first`. Kinds: whole, fiscal, carried, rest, and empty for a label nobody knows.
         """
         for row in range(head + 1, self.heads):
-            said = next(filter(None, (bare(self.grid.text(row, c)) for c in range(first - 1, -1, -1))), "")
-            kind = _kind(said)
-            if not kind:
+            texts = [bare(self.grid.text(row, c)) for c in range(self.grid.width)]
+            if any(text in names for names in GOALS.values() for text in texts):
                 return
-            yield kind, row
+            said = next(filter(None, reversed(texts[:first])), "")
+            if said or any(isinstance(self.grid.at(row, c), Decimal) for c in range(first, self.grid.width)):
+                yield _kind(said), row
 
 
 def forms(grid: Grid) -> Iterator[Form]:
@@ -124,6 +159,8 @@ def columns_of(grid: Grid, row: int, known: Mapping[str, Sequence[str]]) -> dict
 
 
 def _kind(said: str) -> str:
+    if OWN.search(said):
+        return "rest"
     if said in WHOLE or is_total(said):
         return "whole"
     if said in CARRIED:
@@ -131,3 +168,13 @@ def _kind(said: str) -> str:
     if said in REST:
         return "rest"
     return "fiscal" if _FISCAL.search(said) else ""
+
+
+def class_of(said: str, choices: Sequence[str]) -> str:
+    """Return the class a second-level indicator is: 经济效益指标, 可持续影响指标, 服务对象满意度指标."""
+    shown = bare(said).removesuffix("指标")
+    match = _GROUP.match(bare(said))
+    core = match[1] if match else ""
+    return next((c for c in choices if shown == c), "") or next(
+        (c for c in choices if core and c.startswith(core)), ""
+    )

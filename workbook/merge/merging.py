@@ -62,7 +62,7 @@ def merge(department: Opened, given: Sequence[Given], options: Options, today: d
     found.add(rows(taken, department.submission, options.lists))
     found.homeless += left(taken, department.layout, options.lists)
     landed = land(department, found, options.prefer_source)
-    sums = totals(taken, landed.new) if taken else Totals()
+    sums = totals(units, landed.new) if taken else Totals()
     proposed = land(landed.new, Findings([total.landing for total in sums.sums]), options.prefer_source)
     both = Landed(
         proposed.new,

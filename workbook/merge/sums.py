@@ -13,6 +13,7 @@ from decimal import Decimal
 from workbook.check.relations import EQUAL, relations
 from workbook.intake.found import Value
 from workbook.intake.grid import Place
+from workbook.intake.labels import same_name
 from workbook.layout import Layout, Type
 from workbook.layout.fields.model import Field
 from workbook.layout.sheets.entry import ENTRY_SHEETS
@@ -72,9 +73,15 @@ class Totals:
     notes: list[str] = field(default_factory=list)
 
 
-def totals(units: Sequence[Unit], landed: Opened) -> Totals:
-    """Return the sums for the department; landed: its workbook with the rows of the units."""
-    found = Totals()
+def totals(given: Sequence[Unit], landed: Opened) -> Totals:
+    """Return the sums for the department; given: every file, the refused too; landed: its workbook with the
+    rows of the units.
+    """
+    found, units = Totals(), [unit for unit in given if unit.state != "refused"]
+    if outside := _outside(given, landed):
+        told = f"{_few(outside)}的表没有汇总，清单里也没有这个单位，各项都不求合计"
+        found.notes.append(f"{told}；请先改好那份表再汇总，或把单位写进“{SUBORDINATES.name}”的清单。")
+        return found
     for measure in MEASURES:
         _measure(measure, units, landed, found)
     if absent := _absent(units, landed):
@@ -118,6 +125,17 @@ def _part(name: str, datum: Datum, unit: Unit | None, key: str, landed: Opened) 
 def _listed(landed: Opened) -> list[Row]:
     rows = landed.submission.rows(UNITS_LIST)
     return [row for row in rows if str(row.cells[NAME].value or "") not in NO_UNITS]
+
+
+def _outside(given: Sequence[Unit], landed: Opened) -> list[str]:
+    """Return the units that are neither merged nor in the list: a sum without them would be too small."""
+    known = [
+        landed.submission.text("dept_name"),
+        *(str(row.cells[NAME].value or "") for row in _listed(landed)),
+    ]
+    known += [unit.name for unit in given if unit.state != "refused"]
+    names = dict.fromkeys(unit.name for unit in given if unit.state == "refused" and unit.name)
+    return [name for name in names if not any(same_name(name, other) for other in known if other)]
 
 
 def _absent(units: Sequence[Unit], landed: Opened) -> list[str]:

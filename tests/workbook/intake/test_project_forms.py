@@ -17,6 +17,7 @@ from tests.tools.workbooks import blank
 from workbook.intake import Options, Sources, UnitWanted, bring_in
 from workbook.intake.grid import Grid, grids_of
 from workbook.intake.landing import Landed
+from workbook.intake.project_layout import class_of
 from workbook.report.appraised import appraised
 from workbook.report.project_sheets import project_sheet
 from workbook.submission import Submission
@@ -194,3 +195,91 @@ def test_money_without_a_unit_is_asked_for() -> None:
     with pytest.raises(UnitWanted):
         brought(data, Grid("a.xlsx", "Sheet1", rows))
     assert brought(data, Grid("a.xlsx", "Sheet1", rows), options=Options(unit="元")).entries
+
+
+def changed(grid: Grid, label: str, *cells: Any) -> Grid:
+    """Return the form with what stands in the row of a label, the label first; None: as it is."""
+    rows = [list(row) for row in grid.rows]
+    row, col = next((r, c) for r, row in enumerate(rows) for c, v in enumerate(row) if v == label)
+    for right, value in enumerate(cells):
+        if value is not None:
+            rows[row][col + right] = value or None
+    return Grid(grid.file, grid.name, rows, grid.merged)
+
+
+def head_of(landed: Landed) -> dict[str, Any]:
+    """Return the one project that was brought in."""
+    return next(iter(listed(landed.new.submission, "appraisals", "appraisal_project").values()))
+
+
+@pytest.mark.parametrize("label", ["非财政拨款资金", "单位资金", "单位自筹资金"])
+def test_money_of_the_units_own_is_not_the_treasurys(label: str) -> None:
+    data = department(PROJECT)
+    plain = head_of(brought(data, one(data, Random(8))))
+    landed = brought(data, changed(one(data, Random(8)), "其他资金", label))
+    assert not landed.homeless
+    assert head_of(landed) == plain
+
+
+def test_money_under_a_label_nobody_knows_is_left_with_the_cell() -> None:
+    data = department(PROJECT)
+    landed = brought(data, changed(one(data, Random(8)), "其他资金", "某种款", None, None, Decimal(7)))
+    assert "不认得这一行是哪种资金" in str(landed.homeless[0])
+
+
+def test_the_label_beside_a_blank_is_not_its_value() -> None:
+    data = department(PROJECT)
+    grid = one(data, Random(9))
+    other = changed(grid, "主管部门", "项目编码", "", "", "项目类型", "", "", "项目负责人", "联系电话")
+    head = head_of(brought(data, other))
+    assert head["appraisal_project"] == projects(data)[0]["name"]
+    assert head["appraisal_head"] == projects(data)[0]["head"]
+
+
+@pytest.mark.parametrize(
+    ("result", "word"), [("≥95%", "写的是范围"), (Decimal("0.96"), "分不清"), ("0.96", "分不清")]
+)
+def test_a_result_that_is_no_certain_figure_is_left_with_the_cell(result: Any, word: str) -> None:
+    data = department(PROJECT)
+    aim = {
+        "class": "质量",
+        "name": "准确率",
+        "target": "≥95%",
+        "result": result,
+        "points": None,
+        "given": None,
+    }
+    landed = brought(data, one(data, Random(5), aims=[aim]))
+    assert word in str(landed.homeless[0])
+    assert "aim_actual" not in listed(landed.new.submission, "aims", "aim_name")["准确率"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("社会成本指标", "成本"),
+        ("生态环境成本指标", "成本"),
+        ("经济成本指标", "成本"),
+        ("经济效益指标", "经济效益"),
+    ],
+)
+def test_every_second_level_has_its_class(said: str, kind: str) -> None:
+    choices = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度")
+    assert class_of(said, choices) == kind
+    assert not class_of("可持续发展指标", choices)
+
+
+def test_the_next_title_is_no_target() -> None:
+    data = department(PROJECT)
+    first, second = (page(p, YEAR, data["dept_name"], Random(2)) for p in projects(data)[:2])
+    rows = [row for row in first.rows if not str(row[0] or "").startswith(("总分", "项目负责人"))]
+    down = len(rows)
+    merged = {at: to for at, to in first.merged.items() if at[0] < down} | {
+        (row + down, col): (at[0] + down, at[1]) for (row, col), at in second.merged.items()
+    }
+    title = next(r for r, row in enumerate(second.rows) if row[0] == "项目支出绩效自评表") + down
+    for row in (title, title + 1):
+        merged |= {(row, col): (row, 0) for col in range(second.width)}
+    landed = brought(data, Grid("a.xlsx", "Sheet1", [*rows, *second.rows], merged))
+    assert not landed.homeless
+    assert not [name for name in listed(landed.new.submission, "aims", "aim_name") if "年度" in name]

@@ -70,5 +70,7 @@ def test_nothing_to_merge_writes_nothing(folder: Path, capsys: pytest.CaptureFix
     assert run(folder, str(folder / "坏.xlsm")) == 2
     assert "没有写出新表" in capsys.readouterr().out
     assert run(folder, str(folder / "单位"), "--list", "没有的") == 2
-    assert "没有清单“没有的”" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "没有清单“没有的”" in told
+    assert "目标与完成情况（targets）" in told
     assert not (folder / "新.xlsm").exists()

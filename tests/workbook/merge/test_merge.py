@@ -135,6 +135,19 @@ def test_without_all_units_only_rows_are_filled() -> None:
     assert "本级、示例县示例所没有给自评表" in done.notes[0]
 
 
+@pytest.mark.parametrize(
+    "more", [[unit("示例县乙站", fiscal_year=2023)], [unit("示例县乙站"), unit("示例县乙站", posts_total=1)]]
+)
+def test_without_a_refused_unit_nothing_is_summed(more: list[Given]) -> None:
+    """It stands in no list, so the sum would be too small and look whole."""
+    given = [OFFICE, unit("示例县甲站")]
+    done = merged(*given, *more)
+    assert not done.totals.sums
+    assert "示例县乙站的表没有汇总" in done.notes[-1]
+    last_year = Given("去年.xlsm", unit("示例县甲站", fiscal_year=2023).opened)
+    assert merged(*given, last_year).totals.sums
+
+
 def test_lists_are_appended_once() -> None:
     """Each row says whose it is; two units' projects of one name stay two; merging again adds nothing."""
     project = {"project_name": "运转", "project_budget": 5, "project_spent": 5}

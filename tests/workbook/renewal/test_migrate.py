@@ -171,6 +171,16 @@ def test_a_formula_that_would_mean_other_cells_keeps_its_result_only() -> None:
     assert formula.place == datum.place
 
 
+@pytest.mark.parametrize("old", [LAYOUT_5, LAYOUT_6])
+def test_an_older_layout_on_the_command_line(
+    old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["validate", str(old)]) == 2
+    assert main(["migrate", str(old), "-o", str(tmp_path / "新表.xlsx")]) == 0
+    assert "带入" in capsys.readouterr().out
+    assert main(["validate", str(tmp_path / "新表.xlsx")]) == 0
+
+
 def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "旧表.xlsm"
     source.write_bytes(of_layout_1(filled(department(4))))
