@@ -59,3 +59,18 @@ def test_guesses_at_the_same_time_are_counted(fresh: House, monkeypatch: pytest.
         answers = pool.map(lambda guesser: guesser.sign_in(OWN.code, "猜").status_code, guessers)
     assert sorted(answers) == [401] * PAIR.most + [429] * 3
     assert len(tried) == PAIR.most
+
+
+@pytest.mark.parametrize("login", ["%00", "a%00b"])
+def test_a_login_no_database_takes_is_no_form(fresh: House, login: str) -> None:
+    plain = {"content-type": "application/x-www-form-urlencoded"}
+    answer = fresh.stranger().client.post("/login", content=f"csrf=x&login={login}", headers=plain)
+    assert answer.status_code == 400
+
+
+def test_half_a_character_is_no_name(fresh: House) -> None:
+    head = 'Content-Disposition: form-data; name="file"; filename="\\\\ud800.xlsx"'
+    kind = {"content-type": "multipart/form-data; boundary=B; charset=unicode_escape"}
+    body = f"--B\r\n{head}\r\n\r\nhello\r\n--B--\r\n"
+    answer = fresh.browser(OWN.code).client.post("/submissions", content=body, headers=kind)
+    assert answer.status_code == 400
