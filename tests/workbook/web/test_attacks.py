@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.tools.sites import OWN, House
+from workbook.many import Failed
 from workbook.package import Refused
-from workbook.web import accounts, submissions
+from workbook.web import accounts, submissions, workshop
 from workbook.web.accounts import Account
 from workbook.web.attempts import PAIR
 from workbook.web.gate import plain_name
-from workbook.web.judging import Verdict
+from workbook.web.judging import Handed, Verdict, _in_hand
 from workbook.web.store import Store
 
 
@@ -74,3 +78,22 @@ def test_half_a_character_is_no_name(fresh: House) -> None:
     body = f"--B\r\n{head}\r\n\r\nhello\r\n--B--\r\n"
     answer = fresh.browser(OWN.code).client.post("/submissions", content=body, headers=kind)
     assert answer.status_code == 400
+
+
+def test_no_copy_outlives_a_process_that_is_stopped(
+    fresh: House, good: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    held: list[Any] = []
+
+    def stopped(_: Any, handed: Handed, *__: Any) -> Failed:
+        held.append(_in_hand(handed))  # and never left, as by a process that is killed
+        assert held[0].__enter__().is_relative_to(handed.folder)
+        return Failed("已停止")
+
+    monkeypatch.setattr(workshop, "alone", stopped)
+    digest, size = fresh.store.shelf.put([good])
+    number = submissions.receive(fresh.store, fresh.account(OWN.code), "表.xlsx", digest, size)
+    fresh.site.workshop.judge(number).result()
+    assert held
+    assert not list(tmp_path.glob("jixiao-*"))
