@@ -43,6 +43,13 @@ def count(connection: sa.Connection, *subjects: str) -> None:
     connection.execute(attempt.insert(), [{"subject": subject[:200], "at": at} for subject in subjects])
 
 
+def take_back(connection: sa.Connection, *subjects: str) -> None:
+    """Count one try less of each of `subjects`: it succeeded, those before it did not."""
+    for subject in subjects:
+        last = sa.select(sa.func.max(attempt.c.id)).where(attempt.c.subject == subject[:200])
+        connection.execute(attempt.delete().where(attempt.c.id == last.scalar_subquery()))
+
+
 def forget(connection: sa.Connection, subject: str) -> None:
     """Forget what `subject` tried: it succeeded."""
     connection.execute(attempt.delete().where(attempt.c.subject == subject))

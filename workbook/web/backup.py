@@ -105,7 +105,7 @@ def _rows(store: Store, archive: zipfile.ZipFile, head: Head) -> None:
     with store.writing() as connection:
         known = sa.MetaData()
         known.reflect(connection)
-        order = [table.name for table in tables.sorted_tables if table.name in head.rows]
+        order = [table.name for table in KEPT if table.name in head.rows]
         connection.execute(known.tables["meta"].delete())
         for name in order:
             table = known.tables[name]

@@ -36,19 +36,21 @@ def sign_in(visit: Visit) -> Response:
     login, password = visit.form.text("login").strip()[:100], visit.form.text("password")
     store, address = visit.site.store, visit.request.client.host if visit.request.client else ""
     limits = {f"{login} {address}": PAIR, f"login {login}": LOGIN, f"address {address}": ADDRESS}
-    with store.reading() as connection:
+    with store.writing() as connection:  # counted before it is looked at: many may guess at the same time
         full = [limit for subject, limit in limits.items() if attempts.over(connection, subject, limit)]
-    if full:
-        with store.writing() as connection:
+        if full:
             ledger.note(connection, login or NOBODY, "blocked", address)
+        else:
+            attempts.count(connection, *limits)
+    if full:
         minutes = max(limit.seconds for limit in full) // 60
         return _login_page(visit, WAIT.format(minutes=minutes), 429)
     who = accounts.verify(store, login, password[: accounts.LONGEST]) if login and password else None
     with store.writing() as connection:
         if who is None:
-            attempts.count(connection, *limits)
             ledger.note(connection, login or NOBODY, "refused", address)
         else:
+            attempts.take_back(connection, *limits)
             attempts.forget(connection, f"{login} {address}")
             sessions.clean(connection)
             sessions.end(connection, visit.token)

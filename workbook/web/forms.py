@@ -48,7 +48,14 @@ async def read(request: Request, most: int) -> Form:
         raise Broken from None
     fields = {name: value for name, value in data.items() if isinstance(value, str)}
     files = [value for value in data.values() if isinstance(value, UploadFile)]
+    if not all(map(_can_be_kept, [*fields.values(), *(file.filename or "" for file in files)])):
+        raise Broken
     return Form(fields, files[0] if files else None)
+
+
+def _can_be_kept(text: str) -> bool:
+    """Tell whether a database takes a text: none takes half a character, PostgreSQL no NUL."""
+    return "\0" not in text and text == text.encode(errors="replace").decode()
 
 
 async def _parsed(kind: str, headers: Headers, stream: AsyncGenerator[bytes, None]) -> FormData:

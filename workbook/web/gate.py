@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 COOKIE = "jixiao"
 CSRF = "csrf"
 LOGIN, PASSWORD = "/login", "/password"
+LARGEST = (1 << 31) - 1
+"""No number is larger in the database, which would not even look for one."""
 Who = Literal["anyone", "signed", "unit", "bureau"]
 
 
@@ -47,7 +49,7 @@ class Visit:
 
     def number(self, name: str = "number") -> int:
         """Return a number of the address."""
-        return int(self.request.path_params[name])
+        return min(int(self.request.path_params[name]), LARGEST)
 
     def render(self, template: str, status: int = 200, **content: Any) -> Response:
         """Return a page."""
@@ -150,4 +152,5 @@ def _own_origin(request: Request) -> bool:
 
 def plain_name(name: str) -> str:
     """Return the name of a file as it was on its owner's computer, without folders."""
-    return Path(name.replace("\\", "/")).name
+    plain = Path(name.replace("\\", "/")).name
+    return "" if plain == ".." else plain

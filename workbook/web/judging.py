@@ -50,12 +50,14 @@ PRELOAD = (__name__,)
 @dataclass(frozen=True, slots=True)
 class Handed:
     """A workbook that was handed in. path: where it lies; name: as its owner calls it; received: the moment,
-    in seconds.
+    in seconds; folder: where copies of it are made, left to whoever asks to delete, as a process that is
+    stopped cannot.
     """
 
     path: str
     name: str
     received: float
+    folder: str = ""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -118,7 +120,7 @@ def make(wanted: tuple[Handed, Kind]) -> bytes:
 @contextmanager
 def _in_hand(handed: Handed) -> Iterator[Path]:
     """Yield a copy under its owner's name, which messages call it by, with the end its content asks for."""
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+    with tempfile.TemporaryDirectory(prefix="jixiao-", dir=handed.folder or None) as folder:
         data = Path(handed.path).read_bytes()
         stem = safe_name(Path(handed.name).stem)
         path = Path(folder, f"{stem}{'.xlsm' if macro_type(unpack(data, f'{stem}.xlsx')) else '.xlsx'}")

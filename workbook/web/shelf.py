@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from workbook.package.files import reason
 
 PIECE = 1 << 20
 PARTS = "parts"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Shelf:
@@ -48,7 +50,9 @@ class Shelf:
         return digest.hexdigest(), size
 
     def path(self, digest: str) -> Path:
-        """Return where a file lies."""
+        """Return where a file lies; raise Refused for what is no SHA-256, as a forged backup may name."""
+        if not _DIGEST.fullmatch(digest):
+            raise Refused("数据库里的文件校验码不对，可能被改过，请告诉管理员")
         return self.folder / digest[:2] / digest
 
     def get(self, digest: str) -> bytes:

@@ -195,6 +195,9 @@ def decide(store: Store, who: Account, number: int, decision: str, word: str, se
             raise Refused("这一份已被单位新上传的代替，请看最新的一份")
         if found.decision != seen:
             raise Refused(f"{found.decider}刚刚已处理过（{DECISION_WORDS[found.decision]}），请刷新后再看")
+        coming = (submission.c.account == found.account) & (submission.c.state == "waiting")
+        if connection.scalar(sa.select(sa.func.count()).select_from(submission).where(coming)):
+            raise Refused("单位刚上传了新的一份，正在校验；请等结果出来再处理")
         values = {"decision": decision, "word": word, "decided": now(), "decider": who.name}
         connection.execute(submission.update().where(submission.c.id == number).values(**values))
         ledger.note(connection, who.login, decision, f"第 {number} 号（{login}）")

@@ -5,8 +5,12 @@ The queue is the database: what waits there when the program ends is taken up wh
 
 from __future__ import annotations
 
+import tempfile
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -15,7 +19,7 @@ from workbook.many import Failed, Limits, alone
 from workbook.many.runner import cores
 from workbook.package import Refused
 from workbook.web import submissions
-from workbook.web.judging import PRELOAD, Kind, Verdict, examine, make
+from workbook.web.judging import PRELOAD, Handed, Kind, Verdict, examine, make
 from workbook.web.schema import product
 from workbook.web.store import Store, now
 from workbook.web.submissions import Submission
@@ -56,7 +60,8 @@ class Workshop:
         if found is None or found.state != "waiting":
             return
         try:
-            answer = alone(examine, submissions.handed(self.store, found), self.limits, PRELOAD)
+            with self._handed(found) as handed:
+                answer = alone(examine, handed, self.limits, PRELOAD)
             verdict = Verdict(answer.why) if isinstance(answer, Failed) else _read(answer, Verdict)
         except Exception:
             verdict = Verdict(LOST)
@@ -69,14 +74,20 @@ class Workshop:
         if kept is not None:
             return kept[0], self.store.shelf.get(kept[1])
         self.store.shelf.get(found.digest)  # says so where it is gone
-        with self._makers:
-            answer = alone(make, (submissions.handed(self.store, found), kind), self.limits, PRELOAD)
+        with self._makers, self._handed(found) as handed:
+            answer = alone(make, (handed, kind), self.limits, PRELOAD)
         if isinstance(answer, Failed):
             raise Refused(answer.why)
         name, data, why = _read_made(answer)
         if why:
             raise Refused(why)
         return self._keep(found.number, kind, name, data)
+
+    @contextmanager
+    def _handed(self, found: Submission) -> Iterator[Handed]:
+        """Yield a submission as the stages take it; copies of it do not outlive a process that is stopped."""
+        with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+            yield replace(submissions.handed(self.store, found), folder=folder)
 
     def _keep(self, number: int, kind: Kind, name: str, data: bytes) -> tuple[str, bytes]:
         """Keep what was made; where another request was quicker, its own stays."""
