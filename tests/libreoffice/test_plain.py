@@ -18,6 +18,7 @@ from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import CellValue, ErrorValue
 from workbook.package.tokens import FUNCTION, tokens
+from workbook.package.writing import FORMULA_LIMIT
 from workbook.submission.model import Submission
 from workbook.systems import shipped_ids
 
@@ -61,7 +62,7 @@ def test_every_visible_formula_is_compared_and_uses_shared_functions_only(system
     for formula in filter(None, (cell.formula for cell in cells)):
         used = {token.text for token in tokens(formula) if token.kind == FUNCTION}
         assert used <= SHARED, formula
-        assert len(formula) < 8000
+        assert len(formula) <= FORMULA_LIMIT
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbook.check.listing.sheets import ListBook
 from workbook.collection import Collected, Record
-from workbook.package.writing import text
+from workbook.package.writing import text, validation
 from workbook.review.heads import CONCLUSIONS, HEAD_ROW, SCORES, Head
 
 TITLE = "部门整体支出绩效自评　复评表"
@@ -32,7 +32,7 @@ def as_workbook(collected: Collected) -> bytes:
     for row, (_, item) in enumerate(scores, HEAD_ROW + 1):
         bounds = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": float(item.points)}
         said = {"error_title": "复评得分", "error_message": f"填 0 至 {item.points} 之间的数"}
-        sheet.data_validation(row, col, row, col, {**bounds, **said})
+        validation(sheet, (row, col, row, col), {**bounds, **said})
     conclusions = [[u.department, u.code, u.self_total, _bonus(u), *[None] * 5] for u in units]
     _sheet(lists, CONCLUSIONS.name, CONCLUSIONS.heads, conclusions, typed)
     return lists.packed()

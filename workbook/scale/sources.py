@@ -20,7 +20,7 @@ from workbook.scale.extras import need, storage_missing
 Got = TypeVar("Got")
 _USER = re.compile(r"//[^/@]*@")
 _ASKED = re.compile(r"[?#].*$")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://")
 _WRITTEN = ("mtime", "LastModified", "last_modified", "modified", "created")
 """What the file systems call the time of the last writing; the first that is there counts."""
 PURPOSE = "读写 s3:// 一类的地址"

@@ -13,7 +13,7 @@ from workbook.package.reader import Book, Cell, CellValue, Grid, stored_number
 from workbook.package.writing import given
 from workbook.package.xstring import decode
 
-_CALL = re.compile(r"([A-Za-z_][\w.]*)\(")
+_CALL = re.compile(r"(?<![\w.])([A-Za-z_][\w.]*+)\(")
 
 
 @lru_cache(maxsize=1024)

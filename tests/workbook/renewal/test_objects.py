@@ -48,7 +48,7 @@ VML = """<v:shape><br><x:ClientData ObjectType="Button"><x:FmlaMacro>[0]!JX_Scor
 
 def around(edition: str) -> dict[str, bytes]:
     """Return a filled workbook with things around the cells of 收支."""
-    data = written(filled(department(1), SYSTEM, edition), {"项目清单!M18": "https://example.com/b"})
+    data = written(filled(department(1), SYSTEM, edition), {"项目清单!N18": "https://example.com/b"})
     members = unpack(data, "old")
     part = read(data).book.sheets["收支"].part
     link = f'<hyperlink xmlns:r="{RELATION}" ref="B9" r:id="rIdLink"/></hyperlinks>'
@@ -80,7 +80,7 @@ def test_everything_around_the_cells_is_told(edition: str) -> None:
     other = UDF if edition == PLAIN else PLAIN
     done = carry(opened(around(edition)), Wanted(load_shipped(SYSTEM), "", other))
     assert [(h.place, h.content) for h in done.homeless] == [
-        ("项目清单!M18", "https://example.com/b"),
+        ("项目清单!N18", "https://example.com/b"),
         ("收支!C8", "批注：口径是否一致？"),
         ("收支!B8", "批注：这是批注，请核"),
         ("收支!B9", "超链接：https://example.com/a"),
