@@ -157,7 +157,8 @@ def answer(data: bytes, deep: bool) -> str:
         if deep:
             card = score(submission)
             run(submission, card)
-            _same(with_results(opened))
+            if not submission.partial:  # nothing is written of what is there only in part
+                _same(with_results(opened))
     except Refused:
         return "refused"
     return "read"

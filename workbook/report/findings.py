@@ -82,7 +82,10 @@ def _levels(voice: Voice, card: Scorecard) -> list[str]:
         return []
     if all(share >= 1 for _, _, share in known):
         return [voice.say("conclusion.levels_full")]
-    items = [f"{level.name}得{_of(level, own)}，得分率{rate(share)}" for level, own, share in known]
+    items = [
+        f"{level.name}得{_of(level, own)}，得分率{rate(share)}" if own else f"{level.name}未得分（{_most(level)}）"
+        for level, own, share in known
+    ]
     said = [voice.say("conclusion.levels", items="；".join(items))]
     least = min(share for _, _, share in known)
     weak = [level.name for level, _, share in known if share == least]
@@ -93,7 +96,11 @@ def _levels(voice: Voice, card: Scorecard) -> list[str]:
 
 
 def _of(level: LevelScore, own: Decimal) -> str:
-    return f"{points(own)}（满分{points(level.points)}）"
+    return f"{points(own)}（{_most(level)}）"
+
+
+def _most(level: LevelScore) -> str:
+    return f"满分{points(level.points)}"
 
 
 def _lost(voice: Voice, facts: ReportFacts, card: Scorecard) -> list[str]:
