@@ -34,13 +34,19 @@ def _is(title: str, name: str) -> bool:
 
 
 def placed(audit: Audit) -> list[tuple[IndicatorScore, Section | None]]:
-    """Return each indicator of the workbook with the section it is analysed in, for ``audit.once``."""
+    """Return each indicator of the workbook with the section it is analysed in, for ``audit.once``.
+
+    A section with a name that is only alike has to stand at the level of the others: 年度绩效目标一 is a
+    chapter, not the indicator 年度绩效目标1.
+    """
     book = audit.book
     assert book
     analysed = [s for s in audit.document.sections if not s.is_annex]
     free = sorted(analysed, key=lambda s: s.level < 3)
     homes: dict[str, Section] = {}
     for same in (lambda title, name: _key(title) == _key(name), _is):
+        if levels := {home.level for home in homes.values()}:
+            free = [section for section in free if section.level in levels]
         for item in book.card.indicators:
             code, name = item.indicator.code, item.indicator.name
             home = next((s for s in free if same(s.title, name)), None)
@@ -73,7 +79,8 @@ def every_indicator_is_told(audit: Audit) -> Iterator[Hit]:
     before = audit.document.paragraphs[0]
     text = _key("\n".join(p.folded.text for p in audit.document.body))
     listed = audit.once(placed)
-    one_by_one = sum(home is not None for _, home in listed) >= _MOST * len(listed)
+    told = sum(home is not None for _, home in listed)
+    one_by_one = told >= min(_MOST * len(listed), max(len(listed) - 1, 2))  # of three one may be missing
     for item, home in listed:
         if home and home.heading:
             before = home.heading
@@ -104,7 +111,9 @@ def no_other_indicator_is_told(audit: Audit) -> Iterator[Hit]:
         _key(part) for place in audit.book.card.system.placed() for part in place[:3] if isinstance(part, str)
     }
     for section in audit.document.sections:
-        beside = id(section.parent) in parents and section.level == homes[0].level
+        over = section.parent
+        indicators = id(over) in parents or (over is not None and _key(over.title) in named)
+        beside = indicators and section.level == homes[0].level
         other = id(section) not in known and _key(section.title) not in named
         if beside and other and section.heading and not re.search(r"加减分|附加|其他", section.title):
             yield at(audit, section.heading)
