@@ -83,7 +83,9 @@ def _levels(voice: Voice, card: Scorecard) -> list[str]:
     if all(share >= 1 for _, _, share in known):
         return [voice.say("conclusion.levels_full")]
     items = [
-        f"{level.name}得{_of(level, own)}，得分率{rate(share)}" if own else f"{level.name}未得分（{_most(level)}）"
+        f"{level.name}得{_of(level, own)}，得分率{rate(share)}"
+        if own
+        else f"{level.name}未得分（{_most(level)}）"
         for level, own, share in known
     ]
     said = [voice.say("conclusion.levels", items="；".join(items))]
