@@ -33,6 +33,14 @@ def test_help_opens_with_an_example(command: list[str], capsys: pytest.CaptureFi
     assert "Show this" not in text
 
 
+def test_the_list_of_commands_says_a_whole_sentence_of_each(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    listed = capsys.readouterr().out.partition("命令:")[2]
+    assert "..." not in listed
+    for name in root.commands:
+        assert re.search(rf"^  {name} +\w", listed, re.MULTILINE), name
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [

@@ -60,6 +60,11 @@ class Command(click.Command):
             option.help = "显示本帮助"
         return option
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence of the help: click shortens at blanks, of which Chinese has none."""
+        first = (self.short_help or self.help or "").strip().partition("。")[0]
+        return f"{first}。" if first else ""
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help: example, usage, text, options."""
         if self.example:

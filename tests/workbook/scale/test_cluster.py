@@ -23,7 +23,7 @@ from workbook.scale.cluster import LOCAL, Cluster, cluster, each
 from workbook.scale.guarded import Limits
 from workbook.scale.results import Results
 
-BOOKS, BASES = int(os.environ.get("JIXIAO_SCALE", "60")), 7
+BOOKS, BASES = int(os.environ.get("JIXIAO_SCALE", "30")), 7
 """Workbooks here: 300, each done twice, would take more than a minute; ``make scale`` takes 10,000."""
 WORKERS = 2
 
