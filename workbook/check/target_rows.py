@@ -141,7 +141,7 @@ def points_of_a_group(case: Case) -> Iterator[Hit]:
 def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str, ...], Indicator]]:
     """Yield the groups of a list with the indicator that scores their targets one by one."""
     layout = case.submission.layout
-    found = {id(call): groups for groups, call, _ in group_calls(columns, layout.system)}
+    found = {id(call): groups for groups, call, _ in group_calls(columns, layout.scheme)}
     for plan in layout.plans.values():
         yield from ((found[id(call)], plan.indicator) for _, call in plan.parts() if id(call) in found)
 

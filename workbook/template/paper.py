@@ -64,7 +64,7 @@ def _scale(target: Worksheet, sheet: Sheet, layout: Layout, share: float) -> Non
     that moves, prints the remaining columns and would reduce all of them to one page.
     """
     if not sheet.printed_to:
-        target.fit_to_pages(1, 1 if sheet is layout.sheets[0] else 0)  # the cover has no list that grows
+        target.fit_to_pages(1, 0)
         return
     target.set_print_scale(min(100, int(100 / share)))
     target.set_v_pagebreaks([layout.strips[sheet.printed_to].col + 1])

@@ -30,6 +30,7 @@ from workbook.layout.sheets.work import SCORED_TARGETS
 from workbook.systems.calls import Argument, Call, bind
 from workbook.systems.model import System
 from workbook.systems.planning import places_of
+from workbook.systems.scheme import Scheme
 
 SCORED_LISTS: tuple[RowColumns, ...] = (SCORED_TARGETS, SCORED_AIMS)
 """Every list whose rows have a score of their own."""
@@ -97,7 +98,7 @@ def _of_project(system: System) -> Iterator[Field]:
 def row_call(columns: RowColumns, system: System) -> RowCall:
     """Return how a row is scored: as the indicator of its group does, a project's by the form of projects."""
     ways: dict[tuple[Argument, ...], list[str]] = {}
-    for groups, call, told in group_calls(columns, system):
+    for groups, call, told in group_calls(columns, scheme_of(system)):
         ways.setdefault((call.argument(told.grades), call.argument(told.excess)), []).extend(groups)
     grades = (system.project_form.grades if columns is SCORED_AIMS else "") or NATIONAL_GRADES
     ordered = sorted(ways.items(), key=lambda way: len(way[1])) or [((grades, None), [])]
@@ -117,11 +118,11 @@ def _call(columns: RowColumns, system: System, options: tuple[Argument, ...]) ->
     return bind({"fn": function.name, **bound, **literals}, places_of(system.point_places))
 
 
-def group_calls(columns: RowColumns, system: System) -> Iterator[tuple[tuple[str, ...], Call, TargetsScored]]:
+def group_calls(columns: RowColumns, scheme: Scheme) -> Iterator[tuple[tuple[str, ...], Call, TargetsScored]]:
     """Yield groups of targets with the call of the indicator that scores them one by one, and its parts."""
     if not columns.group:
         return
-    for plan in scheme_of(system).plans.values():
+    for plan in scheme.plans.values():
         for _, call in plan.parts():
             told = call.function.tells
             if not isinstance(told, TargetsScored):
