@@ -73,7 +73,7 @@ _PER = re.compile(
     rf"|(?<![\dA-Za-z.\-第〔\[])(?P<rare>{ARABIC}|(?<![零一二两三四五六七八九十百千万亿第]){CHINESE})(?P<word>{_BEYOND}|(?:[百千]?万|亿)?[^\W\d_零一二三四五六七八九十百千万亿两年月日时点号届后前起余多等版代左上内级季周至到和及与或的以、](?=[，。；、:：)（(]|$))"
 )
 _BARE = re.compile(
-    rf"(?<![\dA-Za-z.第〔\[])(?P<bare>{ARABIC})(?![\d.]*[\dA-Za-z%‰]|,\d{3})(?=[，,。；;、:：()\]\s/÷和及与=+\-−×]|以及|$)"
+    rf"(?<![\dA-Za-z.第〔\[])(?P<bare>{ARABIC})(?P<scale>[百千]?万|亿)?(?![\d.]*[\dA-Za-z%‰]|,\d{3})(?=[，,。；;、:：()\]\s/÷和及与=+\-−×]|以及|$)"
 )
 _BARE_INSIDE = re.compile(
     rf"(?<=[\u4e00-\u9fa5:：])(?P<bare>{ARABIC})(?=[\u4e00-\u9fa5])(?![年月日号季周时点第级类届楼期])"
@@ -102,6 +102,10 @@ _COUNTED = re.compile(
 _MINUS = re.compile(r"(?<![\d%元个项人A-Za-z)年月日./〕\]])[-−](?=\d)")
 
 
+_LESS = re.compile(r"(?<=[元个件人%项户])-(?=\d[\d,.]*[万亿]?[元个件人%项户]?[)\]]*[/÷=])")
+"""The minus of a formula, no range's dash: (18.42万元-20.10万元)/20.10万元."""
+
+
 def figures(text: str) -> list[Quantity]:
     """Return every figure of a folded text, left to right."""
     return list(_figures(text))
@@ -110,7 +114,7 @@ def figures(text: str) -> list[Quantity]:
 @lru_cache(maxsize=256)
 def _figures(text: str) -> tuple[Quantity, ...]:
     """Keep those of the last texts: mentions, lists and tables ask for them one after the other."""
-    text = _MINUS.sub("负", text)
+    text = _LESS.sub("−", _MINUS.sub("负", text))
     found = [_signed(text, quantity) for quantity in quantities(text)]
     found = [_with_half_tenth(text, quantity) for quantity in found]
     taken = {place for quantity in found for place in range(*quantity.literal)}
@@ -213,6 +217,8 @@ def _bare(text: str) -> Iterator[Quantity]:
     for found in (*_BARE.finditer(text), *_BARE_CHINESE.finditer(text), *inside):
         written, (low, high) = found["bare"], found.span("bare")
         numeral = _number(written)
+        if numeral and (scale := found.groupdict().get("scale")):
+            numeral, high = numeral.times(Decimal(SCALES[scale])), found.end("scale")  # 达31.6万，
         if numeral is None or _YEAR.match(written) or re.match(r"\d[:：]", text[max(0, low - 2) : low]):
             continue
         if text[low - 1 : low] == "、" and not _LIST_OF_DIGITS.search(text, max(0, low - 12), low):

@@ -184,7 +184,8 @@ def _lead(text: str, low: int, high: int) -> str:
     told = _NOTE.sub("", text[low:high])
     parts = re.split(r"[，,：:；;。、()\n]", told)
     lead = parts.pop()
-    while parts and _CARRIES.match(lead):
+    own = len(parts) > 1 or not told[:1].strip() or (bool(parts) and bool(lead))
+    while parts and _CARRIES.match(lead) and own:
         lead = parts.pop() + lead
     return lead.rstrip("+")
 

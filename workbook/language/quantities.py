@@ -83,7 +83,7 @@ _MONEY = rf"(?P<money>(?:{_SCALE})?)(?:元|块钱)(?:整|人民币)?"
 _FIND = re.compile(
     rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?:(?P<arabic>{ARABIC})|(?P<chinese>(?<![零一二两三四五六七八九十百千万亿]){CHINESE}))"
-    rf"(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
+    rf"(?:(?P<before>{_SCALE})(?=[余多]))?(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
     rf"|(?P<tenths>成半?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
 )
 _EARLIER = re.compile(
@@ -205,9 +205,11 @@ def _measure(found: re.Match[str]) -> tuple[Kind, Decimal, str]:
         return Kind.SHARE, Decimal("0.1"), "成"
     if found["change"]:
         return Kind.CHANGE, Decimal("0.01"), "个百分点"
+    earlier = found["before"] or ""  # 2.3万余人
     if found["money"] is not None:
-        return Kind.MONEY, Decimal(SCALES[found["money"]]), f"{found['money']}元"
-    return Kind.COUNT, Decimal(SCALES[found["scale"] or ""]), found["unit"]
+        scale = earlier + found["money"]
+        return Kind.MONEY, Decimal(SCALES[scale]), f"{scale}元"
+    return Kind.COUNT, Decimal(SCALES[earlier + (found["scale"] or "")]), found["unit"]
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound, int, int]:

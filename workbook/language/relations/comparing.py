@@ -13,6 +13,8 @@ from workbook.language.relations.model import Op, Relation
 from workbook.language.relations.scene import Act, Scene
 
 _OPPOSITE = {">": "≤", "<": "≥"}
+_STRICTER = {"≤": {"<", "="}, "≥": {">", "="}}
+"""What says more than a bound already."""
 _EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 _SAID = re.compile(
@@ -33,6 +35,15 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
 
     parts_of: of each part of a sum, its total, of which the sentence goes on to speak.
     """
+    told: dict[tuple[int, int], set[str]] = {}
+    for each in _stated(scene, results, parts_of):
+        ops = told.setdefault((each.roles["left"][0].at, each.roles["right"][0].at), set())
+        if each.op not in ops and not ops & _STRICTER.get(each.op, set()):
+            yield each  # 低于预算330万元，控制在预算以内 says it once
+        ops.add(each.op)
+
+
+def _stated(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> Iterator[Relation]:
     listed = list(_severally(scene))
     taken = {relation.roles["right"][0].at for relation in listed}
     yield from listed
@@ -43,6 +54,7 @@ def comparisons(scene: Scene, results: frozenset[int], parts_of: dict[int, int])
             or scene.acts[number] is Act.GROWTH
             or cues.EACH.search(mention.lead)
             or mention.quantity.kind is Kind.CHANGE
+            or cues.CONDITION.match(scene.text.text, mention.end)
         ):
             continue
         op = _op(scene, number)

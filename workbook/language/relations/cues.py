@@ -159,6 +159,8 @@ SAVED = re.compile(r"结余|节余|剩|余|节约|节省|节支|空编|空缺|�
 EXCEEDED = re.compile(r"超|多|增")
 COMPLEMENT = re.compile(r"节约|节支|节省|结余|结转|核减|审减|压减|超支|未完成|空编|调整|闲置|短收|沉淀")
 """Names of rates whose part is an amount left or cut, never what was done: 节约率."""
+CONDITION = re.compile(r"(?:及?以[上下])?的(?:有|共|项目|指标|单位)*\d+[个项家户人](?!百分点)")
+"""Behind a rate that says which are counted: 完成率80%的2个."""
 TOGETHER = re.compile(r"(?:合计|共计|总计|[项者类][共合]|[两三四五六七八九几][项者类])占")
 REST = re.compile("其余|余下|剩下")
 """What completes a total: 党员25人，其余17人为群众."""
@@ -177,7 +179,7 @@ _BY_WORD = (
     " 原(?![因则材件料值粮煤油木矿始文著产])"
 )
 _BY_PARTICLE = (
-    "(?<![同环])比(?!较|例|重|率|选|拼|值|对) (?<!比)较(?![好大高多少快为低小强重]) (?<!理)由(?!于|上述|此)"
+    "(?<![同环占])比(?!较|例|重|率|选|拼|值|对) (?<!比)较(?![好大高多少快为低小强重]) (?<!理)由(?!于|上述|此)"
     " 从(?![事业严紧优])"
     " (?<!来)自(?![评筹有然行主愿查收来身办建我用治动])"
 )

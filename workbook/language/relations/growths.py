@@ -9,9 +9,12 @@ from workbook.language.mentions import key_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.scene import Act, Scene, covers, tight
 
 _REACHES = re.compile(r"达|为|至|到|完成|实现")
+_LESS = re.compile(r"[-−][^，。；\d+=]{0,14}")
+_OVER = re.compile(r"[)\]]*(?:[/÷]|除以)[^，。；\d]{0,14}[(\[]?")
+_EQUALS = re.compile(r"[)\]]*=")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _SET = re.compile("控制价|预算|计划|目标|送审")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
@@ -24,13 +27,34 @@ _NO_SUBJECT = re.compile(
 def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]:
     """Yield the changes over time, in percent or 持平; amounts: the differences by number of their result."""
     results = frozenset(amounts)
+    written_out = {each.roles["change"][0].at: each for each in _formulas(scene)}
+    yield from written_out.values()
     for number, act in enumerate(scene.acts):
+        if scene.mentions[number].at in written_out:
+            continue
         bounded = scene.mentions[number].quantity.bound in (Bound.OVER, Bound.UNDER)  # 三成以上
         if act is Act.GROWTH and not bounded and number not in results and (sign := _sign(scene, number)):
             for now in _nows(scene, number, results):
                 usual = _growth(scene, now, number, sign, results)
                 yield _same_two(scene, number, sign, amounts.get(number - 1), usual) or usual
     yield from _levelled(scene)
+
+
+def _formulas(scene: Scene) -> Iterator[Relation]:
+    """Yield what is written out: 变动率=(96.30万元-142.80万元)/142.80万元×100%=-32.56%."""
+    for number in range(len(scene.mentions) - 3):
+        now, before, again = scene.mentions[number : number + 3]
+        later = number + 3 + (scene.acts[number + 3] is Act.ASIDE)
+        change = next(iter(scene.mentions[later : later + 1]), None)
+        written = _LESS.fullmatch(before.gap) and _OVER.fullmatch(again.gap)
+        if change is None or not written or not _EQUALS.fullmatch(change.gap):
+            continue
+        named = cues.CHANGE.search(now.gap.rstrip("=[( ")) or cues.CHANGE.search(change.lead.rstrip("="))
+        same = before.quantity.value == again.quantity.value
+        if named and same and change.quantity.kind is Kind.SHARE:
+            sign = -1 if change.quantity.value < 0 or named["down"] else 1
+            roles = {"now": (tight(now),), "before": (tight(before),), "change": (tight(change),)}
+            yield Relation("growth", roles, scene.span((now, change)), sign=sign)
 
 
 def _same_two(

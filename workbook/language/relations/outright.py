@@ -10,6 +10,7 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, tight
 
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
+_MOVES = "划转|划入|划出|接收|招聘|考录|退休|转隶|辞职|借调|安置|撤并"
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
 
@@ -64,7 +65,11 @@ def _net(scene: Scene, one: int, other: int, result: int) -> Iterator[Relation]:
 
 def moved(scene: Scene, number: int) -> bool:
     """Tell whether an amount is by how much the two before it differ: 由3.8亿元化至3亿元，化债8000万元."""
-    if scene.acts[number] is not Act.LEVEL or number < 2:
+    if scene.acts[number] is not Act.LEVEL:
+        return False
+    if _caused(scene, number):
+        return True
+    if number < 2:
         return False
     if number - 2 not in scene.said_past and not _opens_and_ends(scene, number):
         return False
@@ -77,6 +82,20 @@ def moved(scene: Scene, number: int) -> bool:
     more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
     roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
     return Relation("difference", roles, scene.span((more, less, result))).holds() is True
+
+
+def _caused(scene: Scene, number: int) -> bool:
+    """Tell whether an amount is what moved the two right after it: 划转12人，人数由98人增加到110人."""
+    three = range(number, number + 3)
+    if three[-1] >= len(scene.mentions) or number + 1 not in scene.said_past:
+        return False
+    result, before, now = (scene.mentions[n] for n in three)
+    told = re.search(f"(?:{cues.CAME}|{cues.GONE}|{_MOVES})(?:人员|职工|干部|车辆|设备|资产)?$", result.lead)
+    alike = all(scene.unit_alike(n, number) for n in three) and result.sentence == now.sentence
+    more, less = sorted((before, now), key=lambda mention: mention.quantity.value, reverse=True)
+    roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
+    found = Relation("difference", roles, scene.span((before, now, result)))
+    return bool(told) and alike and found.holds() is True
 
 
 def _opens_and_ends(scene: Scene, number: int) -> bool:

@@ -22,8 +22,6 @@ _FINE = Decimal("0.0001")
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
-_CONDITION = re.compile(r"(?:及?以[上下])?的(?:有|共|项目|指标|单位)*\d+[个项家户人](?!百分点)")
-"""Behind a rate that says which are counted: 完成率80%的2个."""
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
@@ -39,7 +37,7 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
         mention = scene.mentions[number]
         if act not in (Act.SHARE, Act.RATE) or mention.at in written_out or mention.quantity.bound in _BOUNDS:
             continue
-        condition = act is Act.RATE and _CONDITION.match(scene.text.text, mention.end)
+        condition = act is Act.RATE and cues.CONDITION.match(scene.text.text, mention.end)
         if condition or _told_again(scene, number):
             continue
         best = max(_fits(scene, number, parts_of, results), key=lambda found: found.weight, default=None)
@@ -120,7 +118,8 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     amounts = [n for n in amounts if scene.mentions[n].sentence == here]
     amounts = [n for n in amounts if scene.mentions[n].quantity.kind in _COUNTED]
     parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
-    wholes = (*before, *(inside if scene.acts[number] is Act.RATE else after))
+    totals = [parts_of[n] for n in parts[-1:] if parts_of.get(n, 0) > number] if _bare(scene, number) else []
+    wholes = (*before, *totals, *(inside if scene.acts[number] is Act.RATE else after))
     pairs = [(part, whole) for part in (*parts, *amounts, *told, *inside) for whole in wholes]
     if after:
         pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
@@ -131,6 +130,11 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
         fit = Fit(scene, part, whole, number, before, parts_of)
         if alike or _fills(fit):
             yield fit
+
+
+def _bare(scene: Scene, number: int) -> bool:
+    """Tell whether a share names no whole: 42万元，占1.5%; its total may be summed up later."""
+    return scene.acts[number] is Act.SHARE and scene.mentions[number].lead in ("占", "占比", "占比为")
 
 
 def _is_multiple(scene: Scene, whole: int, number: int) -> bool:

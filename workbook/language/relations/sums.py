@@ -23,6 +23,13 @@ _WHOLE = re.compile(
 )
 _OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|第[一二三四五六]批|\d月")
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
+_TAKEN_OFF = re.compile(r"(?:减去|扣除|扣减|减除|冲减|剔除)[^，。；]{0,14}$")
+"""Leads to what is taken off, which adds nothing up: 加上年初结转40万元，减去本年支出."""
+_CAME_IN = re.compile(
+    r"(?:^|其中|[和及与、])(?:年中|中途|本年|当年)?(?:新增|追加|新建|增补)(?!了)[^，。；比较]{0,12}$"
+)
+_FULL = re.compile("满分|分值|权重|标准分")
+"""Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
 _ENOUGH = 5.0
 _MOST_OF = Decimal("0.8")
 MOST_PARTS = 30
@@ -128,12 +135,30 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     views = {scene.mentions[n].sentence for n in later} - {total.sentence}
     told = [[n for n in later if scene.mentions[n].sentence == view] for view in sorted(views)]
     first = [n for n in later if scene.mentions[n].sentence <= total.sentence + 1]
-    for listed in (_run(scene, run, number) for run in (first, inside, *told)):
+    for run in (first, inside, *told):
+        listed = _run(scene, run, number)
         if len(listed) > 1:
             yield from _lists(scene, number, listed)
+        came = _with_added(scene, number, run)
+        if len(came) > 1 and came != listed:
+            yield from _lists(scene, number, came)
         second = listed[1::2]
         if len(listed) > 3 and len(second) * 2 == len(listed) and _alike(scene, second) == second:
             yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+
+
+def _with_added(scene: Scene, number: int, run: Sequence[int]) -> list[int]:
+    """Return the parts with those that came in: 其中延续性项目15个，新增项目8个; 含年初预算、追加预算.
+
+    Only where 其中 opens the list and nothing is held against another year.
+    """
+    listed = _run(scene, run, number, past=True)
+    if not listed or not cues.OPENS.search(scene.between(number, listed[0])):
+        return []
+    moved = [scene.mentions[n] for n in listed if scene.acts[n] is Act.DELTA]
+    beside = [scene.acts[n + 1 : n + 2] == (Act.GROWTH,) for n in listed]
+    came = all(_CAME_IN.search(mention.lead) for mention in moved)
+    return listed if moved and came and not any(beside) and len(moved) < len(listed) else []
 
 
 def _another_view(scene: Scene, parts: Sequence[int], others: Sequence[int]) -> bool:
@@ -183,6 +208,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         if scene.mentions[parts[-1]].tail.startswith("等"):
             continue
         weight = cue + _common(scene, number, parts, cue)
+        weight -= 9.0 * _mixes_points(scene, parts)
         between = [
             n
             for n in range(number, parts[-1])
@@ -198,6 +224,13 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[_Sum]:
         if rest is not None:
             parts, weight = (*parts, rest), weight + 4.0
         yield _Sum(weight, number, parts)
+
+
+def _mixes_points(scene: Scene, parts: Sequence[int]) -> bool:
+    """Tell whether points reached stand beside those that could be: 满分10分，得9.7分."""
+    listed = [scene.mentions[n] for n in parts]
+    scored = all(mention.quantity.unit == "分" for mention in listed)
+    return scored and len({bool(_FULL.search(mention.lead)) for mention in listed}) > 1
 
 
 def _begin_alike(scene: Scene, run: Sequence[int]) -> bool:
@@ -227,8 +260,8 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     elif re.search(r"[:：]", opening) or opening == "(":
         joined = first == number + 1 and all(scene.mentions[n].stop == 1 for n in run[1:])
         weight = 3.5 if joined else 2.5  # 编制186名：行政142名、事业44名
-    elif _SEVERALLY.fullmatch(opening):
-        weight = 3.0
+    elif _SEVERALLY.fullmatch(opening) or _done_or_not(scene, number, run):
+        weight = 3.5
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
         weight = 2.0
     elif first == number + 1 and _plainly_listed(scene, number, run):
@@ -238,6 +271,15 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     apart = scene.mentions[first].sentence > total.sentence
     between = [n for n in range(number + 1, first) if scene.acts[n] is Act.LEVEL and n not in scene.past]
     return weight - 1.0 * (bool(between) and not (apart and topic)) - 2.0 * (number in scene.past)
+
+
+def _done_or_not(scene: Scene, number: int, run: list[int]) -> bool:
+    """Tell whether one part is what was done and the other what was not: 已使用4,250万元，未使用750万元."""
+    if len(run) != 2 or run != [number + 1, number + 2]:
+        return False
+    words = [scene.said(n) + scene.mentions[n].tail for n in run]
+    undone = re.search("(?:未|尚未|没有)(?P<verb>[\u4e00-\u9fa5]{2})", words[1])
+    return bool(undone) and undone["verb"] in words[0] and f"未{undone['verb']}" not in words[0]  # type: ignore[index]
 
 
 def _plainly_listed(scene: Scene, number: int, run: list[int]) -> bool:
@@ -330,6 +372,8 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
 def _closing(scene: Scene, number: int) -> float:
     """Weigh what says that a figure adds up those before it."""
     total = scene.mentions[number]
+    if _TAKEN_OFF.search(total.lead):
+        return 0.0
     beside = (
         number
         and re.fullmatch("[^，。；：0-9]{0,4}、", total.gap)
