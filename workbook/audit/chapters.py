@@ -15,7 +15,7 @@ _PARTS = (
     ("基本情况", "概况|基本情况|部门情况|单位情况"),
     (
         "绩效分析",
-        "绩效分析|绩效评价|绩效情况|绩效实现|自评情况|指标分析|完成情况|支出管理|使用情况|评价分析|主要绩效|绩效目标",
+        "绩效分析|绩效评价|绩效情况|绩效实现|自评情况|指标分析|完成情况|支出管理|使用情况|评价分析|主要绩效|绩效目标|绩效管理|绩效总结",
     ),
     ("存在问题", "问题|不足|差距"),
     ("改进建议", "建议|措施|打算|改进|整改|下一步"),
@@ -24,6 +24,8 @@ _JOINED = re.compile(r"[、，,]|(?<=[\u4e00-\u9fa5]{2})[和与及](?=[\u4e00-\u
 _ATTACHED = re.compile(r"(?:详?见|参见)(?:本报告)?附[件表](?P<number>[一二三四五六七八九十\d]{1,2})")
 _LIST = re.compile(r"附\s*[件表]\s*(?P<number>[一二三四五六七八九十\d]{0,2})")
 _TOPIC = re.compile(r"(?:公开|合规|完整|及时|规范|合理|健全|准确|执行|完成)?(?:性|率|度|情况|程序|管理)$")
+_BEGUN = re.compile(r"([^，。：:；\d]{2,16})[。：:]")
+"""A heading its text follows on one line: （二）存在问题。一是…."""
 _LONG = 30
 
 
@@ -41,6 +43,7 @@ _LONG = 30
 def all_parts_are_there(audit: Audit) -> Iterator[Hit]:
     """The report has each part reports of this kind have."""
     titles = [s.title for s in audit.document.sections if s.level <= 2]
+    titles += [found[1] for p in audit.document.body if p.mark and (found := _BEGUN.match(p.bare))]
     chapters = audit.document.chapters
     if len(chapters) < 3 or not _is_ours(audit):
         return

@@ -227,6 +227,8 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
             continue
         if quantity.kind is Kind.SHARE and _ELIDED.match(mention.subject):
             continue
+        if mention.tail.startswith("的") and len(_COLUMNS.sub("", mention.key)) <= 1:
+            continue  # 完成预算8万元的90%, of what was spoken of before
         if glued(mention, item.paragraph.folded) or _REACHED.search(mention.key):
             continue
         if quantity.kind is Kind.CHANGE or mention.depth or mention.past or _GROWTH.search(mention.key):

@@ -20,6 +20,8 @@ _NAME = re.compile(
 )
 _WORKED = re.compile(r"折算|加权|得分")
 """A rate made of scores says nothing of how much is done."""
+_NATURAL = re.compile("森林|林木|林草|绿化|植被|草原综合|绿地|建筑密度")
+"""Rates of how things are, whose aim is not the whole: 森林覆盖率68%."""
 _LEAD = re.compile(r"^.*(?:[，。；：、）)]|年度|部门|单位|其中|的)")
 
 
@@ -57,6 +59,7 @@ def _rates(paragraph: Paragraph) -> Iterator[Rate]:
         if (
             quantity.bound is not Bound.EXACT
             or _WORKED.search(found["name"])
+            or _NATURAL.search(found["name"])
             or any(word in lead for word in WORDS.aimed)
         ):
             continue

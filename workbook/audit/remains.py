@@ -18,7 +18,12 @@ from workbook.language.folding import Span, clauses
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
-_UNDONE = re.compile(r"未(?!来|知)|没有|尚未|推迟|延期")
+_UNDONE = re.compile(
+    r"(?:尚未|未(?!来|知)|没有)(?:能|按[时期]|及时|全部|如期)*(?P<verb>[\u4e00-\u9fa5]{0,2})|推迟|延期"
+)
+_ANY_WORK = re.compile("完成|达[到标]|办[结理]|整改|实现|到位|落实|开[展工]|[竣完]工|验收")
+_NEAR = 6
+"""So many letters before a count may be what is counted: 设置数量指标46个."""
 _NOUN = re.compile(r"[\u4e00-\u9fa5]{2,}")
 _LEFT = re.compile(r"(?:结转|结余)")
 _AT_THE_END = re.compile(r"年[末底](?:财政拨款)?(?:结转和结余|结转结余|结余|结转)(?:资金|额|为|共)*$")
@@ -95,9 +100,13 @@ def _speaks(item: Said, of: Done) -> bool:
         return False
     clause = next((c for c in clauses(mention.span) if c.start <= mention.at < c.end), mention.span)
     noun = _NOUN.match(mention.tail)
-    if noun is None or not _UNDONE.search(clause.text[mention.end - clause.start :]):
+    undone = _UNDONE.search(clause.text[mention.end - clause.start :])
+    if noun is None or undone is None:
         return False
-    return noun[0][:2] in of.words and noun[0][:2] in of.whole.tail + of.whole.lead
+    verb = undone["verb"] or ""
+    if verb and not _ANY_WORK.match(verb) and not any(char in of.words for char in verb):
+        return False  # 5个项目的指标未量化 is not of 46个指标，完成45个
+    return noun[0][:2] in of.words and noun[0][:2] in of.whole.tail + of.whole.lead[-_NEAR:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.doubts import glued
 
 _TARGETS = re.compile(r"目标|年度任务|重点任务")
-_NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现情况|结论|达成|绩效管理")
+_NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现|制定|编审|结论|达成|绩效管理")
 _SET = re.compile(r"设置|设定|共\d+[个项]|列入清单")
 _CHANGE = re.compile(r"同比|增长|下降|增速|环比|较上年")
 _VERBS = re.compile(
@@ -29,6 +29,9 @@ _VERBS = re.compile(
     r"保持|控制在|不低于|不少于|成功|已|共|累计|搭建|辅导|支持|服务|发放|采购|改造|维修|培训|年度|年|\d+年)+"
 )
 _NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})")
+_REALLY = re.compile(r"实际|[已未](?:完成|达|实现)|未能")
+_ITSELF = re.compile(r"绩效目标|(?:目标|指标)$")
+"""How many targets are set is none of them."""
 _RATE = re.compile(r"[\u4e00-\u9fa5]{4}[率度]$")
 _EXPLAINED = re.compile(
     r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
@@ -111,6 +114,8 @@ def target_sections(audit: Audit) -> list[Section]:
 def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
     """Tell whether a figure among targets is none: a growth, the money for them, a word of a slogan."""
     kind, text = mention.quantity.kind, paragraph.folded.text
+    if mention.quantity.unit == "分" or _REALLY.search(mention.lead) or _ITSELF.search(name_of(mention)):
+        return True  # 自评得分4分; 实际完成45个; 绩效指标22个
     if _CHANGE.search(mention.lead) and kind in (Kind.SHARE, Kind.CHANGE):
         return True
     if kind is Kind.MONEY:

@@ -62,6 +62,8 @@ def _stated(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> 
         left = parts_of.get(left, left) if left is not None else None
         if left is not None and _is_by_which(scene.mentions[left], mention):
             continue
+        if left is not None and _per_head(mention) and not _per_head(scene.mentions[left]):
+            continue  # 在岗36人，人均服务群众超过6万人
         if op and left is not None:
             each = _each(scene, left) if re.match("[均都]", mention.lead) else [left]
             for one in each:
@@ -173,6 +175,10 @@ def _left(scene: Scene, number: int) -> int | None:
         return _told_later(scene, number)
     lead = scene.mentions[near[-1]].lead
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
+
+
+def _per_head(mention: Mention) -> bool:
+    return cues.PER_HEAD.search(mention.lead) is not None
 
 
 def _is_by_which(left: Mention, right: Mention) -> bool:
