@@ -69,7 +69,7 @@ def with_wrong_digit(sentence: Sentence, chance: random.Random) -> Sentence | No
 
 
 @pytest.mark.parametrize(
-    "told, said",
+    ("told", "said"),
     [
         ("惠及群众2.3万余人，其中脱贫人口0.46万人，占20%。", "share 0.46万人 2.3万余人 20%"),
         ("全年接待游客31.6万，同比增加2.1万，增幅7.12%。", "growth 31.6万 7.12%"),
@@ -95,4 +95,6 @@ def test_kinds_read_and_their_neighbours(told: str, said: str) -> None:
     if said.endswith("-"):
         assert said.rstrip(" -") not in " ".join(found)
     else:
-        assert found == ([" ".join((said.split()[0], *sorted(said.split()[1:])))] if said else []), found
+        assert found == (
+            [" ".join((said.split(maxsplit=1)[0], *sorted(said.split()[1:])))] if said else []
+        ), found

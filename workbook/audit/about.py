@@ -11,7 +11,9 @@ from workbook.audit.document import Paragraph
 from workbook.language.organisations import bare
 from workbook.language.periods import years
 
-_TITLE = re.compile(r"(?:报告书?|自评情况|自评材料|情况说明|(?:绩效)?自评结果|绩效评价结果|绩效自评|自评总结)(?:[（(][^（）()]{1,12}[）)])?$")
+_TITLE = re.compile(
+    r"(?:报告书?|自评情况|自评材料|情况说明|(?:绩效)?自评结果|绩效评价结果|绩效自评|自评总结)(?:[（(][^（）()]{1,12}[）)])?$"
+)
 _OF_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _TOPIC = re.compile(
     r"(?:关于)?(?:部门|单位)?(?:预算)?(?:整体)?(?:支出|预算)?(?:绩效|财政).*$|(?:部门|单位)整体.*$"

@@ -224,7 +224,7 @@ def denials(audit: Audit) -> Iterator[Denial]:
 _NONE = re.compile(r"没有|不存在|未发生|未出现|未安排|未收到|未产生|无")
 _DENIED = {
     topic: re.compile(
-        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|发生|出现|纳入预算编制范围内?的)*(?:{'|'.join(listed)})"
+        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|安排|开支|列支|发生|出现|纳入预算编制范围内?的)*(?:{'|'.join(listed)})"
     )
     for topic, listed in WORDS.denied.items()
 }
@@ -301,12 +301,21 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
             continue
         for sentence in text.sentences:
             if denial.paragraph is paragraph and sentence.start <= denial.span.start < sentence.end:
+                told = _spent_before(sentence, denial)
+                if told and (said := _shown(told, listed)):
+                    return paragraph, text.quote(said.start, said.end)
                 continue
             if named(sentence.text, (*PAST, *FUTURE)) and denial.topic not in sentence.text:
                 continue
             if said := _shown(sentence, listed):
                 return paragraph, text.quote(said.start, said.end)
     return None
+
+
+def _spent_before(sentence: Span, denial: Denial) -> Span | None:
+    """Return what the sentence tells before the clause that denies, where it tells of this year's outlay."""
+    before = sentence.text[: max(0, denial.span.start - sentence.start)]
+    return None if re.search("预算|上年|去年|计划", before.split("；")[-1]) else Span(before, sentence.start)
 
 
 _ELSE = re.compile(r"无|未|没有|预算|上年|去年")

@@ -5,49 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.audit.about import about
 from workbook.audit.against_own import compared
+from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
-from workbook.audit.document import Paragraph
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.targets import target_paragraphs
+from workbook.audit.told import Said, Stated, said, stated
+from workbook.audit.usual import control_rates, told_twice
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.language.relations import Form, Relation
 from workbook.language.relations.doubts import doubtful, glued
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A relation and the paragraph that states it."""
-
-    paragraph: Paragraph
-    relation: Relation
-
-
-def stated(audit: Audit) -> list[Stated]:
-    """Return the relations the running text states, for ``audit.once``.
-
-    What is compared behind the parts of a sum is the sum: 28.60万元，其中…6.50万元，未超过预算31.00万元.
-    """
-    return [Stated(p, _whole(relation, p)) for p in audit.document.body for relation in p.relations]
-
-
-def _whole(relation: Relation, paragraph: Paragraph) -> Relation:
-    left = relation.one("left")
-    if relation.kind != "comparison" or left is None:
-        return relation
-    added = (r for r in paragraph.relations if r.kind == "sum" and r.many("parts"))
-    total = next(
-        (r.one("total") for r in added if r.many("parts")[-1] is left or r.many("parts")[-1] == left), None
-    )
-    return replace(relation, roles={**relation.roles, "left": (total,)}) if total else relation
 
 
 def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
@@ -144,6 +117,8 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "share", "rate")
     for paragraph in audit.document.body:
         yield from saved(audit, paragraph)
+        yield from rates_beside(audit, paragraph)
+    yield from control_rates(audit)
 
 
 @check(
@@ -160,10 +135,12 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
 def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
+    levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):
-        yield from by_amount(audit, item.paragraph, item.relation)
+        yield from by_amount(audit, item.paragraph, item.relation, levels)
     for paragraph in audit.document.body:
         yield from rolled(audit, paragraph)
+        yield from left_beside(audit, paragraph)
 
 
 @check(
@@ -198,19 +175,6 @@ _SEVERALLY = re.compile(r"(?:分别|依次)[^，。；]*$")
 _ELIDED = re.compile(r"占|为|是|完成|达到?|相当于")
 """Begins what a ratio is of where the part stands before: 占总收入3.21%."""
 _LEAST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A mention and the paragraph it stands in."""
-
-    paragraph: Paragraph
-    mention: Mention
-
-
-def said(audit: Audit) -> list[Said]:
-    """Return every figure of the running text, for ``audit.once``."""
-    return [Said(p, mention) for p in audit.document.body for mention in p.mentions]
 
 
 def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
@@ -278,6 +242,7 @@ def _spoken(item: Said) -> str:
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
     yield from conditioned(audit)
+    yield from told_twice(audit)
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]

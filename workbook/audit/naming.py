@@ -10,7 +10,7 @@ from itertools import combinations
 
 from workbook.audit.about import About, about
 from workbook.audit.case import WRITTEN, Audit, at, sentences
-from workbook.audit.figures import said
+from workbook.audit.told import said
 from workbook.audit.words import WORDS
 from workbook.check.basis import experience
 from workbook.check.finding import Hit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,27 +11,35 @@ from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import Relation
 
 _MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|净增|多|上升)|减少|下降|压减|减支|少)了?$")
 
 
-def by_amount(audit: Audit, paragraph: Paragraph, relation: Relation) -> Iterator[Hit]:
-    """Yield a change in percent the change in figures before it does not make: 5起，减少2起，下降38.57%."""
+def by_amount(
+    audit: Audit, paragraph: Paragraph, relation: Relation, levels: Sequence[Mention]
+) -> Iterator[Hit]:
+    """Yield a change in percent the change in figures before it does not make: 5起，减少2起，下降38.57%.
+
+    Of a level told in a sentence before only where none of `levels`, all of the report, makes it.
+    """
     listed = paragraph.mentions
     now, change = relation.one("now"), relation.one("change")
     if relation.kind != "growth" or relation.one("before") or now is None or change is None:
         return
     place = next((n for n, mention in enumerate(listed) if mention is change or mention == change), 0)
     amount = listed[place - 1] if place else None
-    if amount is None or amount == now or change.stop > 2 or amount.sentence != now.sentence:
+    if amount is None or amount == now or change.stop > 2 or amount.sentence != change.sentence:
         return
+    apart = amount.sentence != now.sentence
     moved = _MOVED.search(amount.lead)
     one, other, told = now.quantity, amount.quantity, change.quantity
     if moved is None or one.kind is not other.kind or one.unit != other.unit or told.kind is not Kind.SHARE:
         return
     between = [m for m in listed if now.at < m.at < amount.at and m.quantity.kind is one.kind]
+    between = between if not apart else []
     up = moved["up"] is not None
     before = one.value - other.value if up else one.value + other.value
     loose = one.loose or other.loose or told.loose or told.bound is not Bound.EXACT
@@ -39,6 +47,8 @@ def by_amount(audit: Audit, paragraph: Paragraph, relation: Relation) -> Iterato
         return
     expected = other.value / before
     slack = (one.step + other.step) / before if one.kind is Kind.MONEY else Decimal(0)
+    if apart and any(_makes(level, amount, change, up=up) for level in levels):
+        return
     if abs(expected - told.value) > told.step / 2 + slack * (1 + expected) + Decimal("0.00005"):
         text = paragraph.folded
         span = Span(text.text[change.at : change.end], change.at)
@@ -52,6 +62,16 @@ def by_amount(audit: Audit, paragraph: Paragraph, relation: Relation) -> Iterato
             working=working,
             hint="",
         )
+
+
+def _makes(level: Mention, amount: Mention, change: Mention, *, up: bool) -> bool:
+    """Tell whether a level is what an amount and its percent make: before it or after."""
+    one, moved, told = level.quantity, amount.quantity, change.quantity
+    if one.kind is not moved.kind or (one.kind is Kind.COUNT and one.unit != moved.unit):
+        return False
+    bases = (one.value, one.value - moved.value if up else one.value + moved.value)
+    slack = told.step / 2 + Decimal("0.00005")
+    return any(b > 0 and abs(moved.value / b - told.value) <= slack + moved.step / b for b in bases)
 
 
 _ROLLED = ("年初", "调增|追加|增加", "调减|追减|核减|减少|收回", "调整后|全年预算|调整预算|最终")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbook.audit.beside import undone_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
-from workbook.audit.figures import Said, said, stated
+from workbook.audit.told import Said, said, stated
 from workbook.audit.wholes import budgets, spent
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
@@ -77,6 +78,15 @@ def done(audit: Audit) -> list[Done]:
 )
 def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
     """What is said not to be done is the whole less what was done."""
+    for paragraph in audit.document.body:
+        for left, whole, part, expected in undone_beside(paragraph):
+            text = paragraph.folded
+            shown = left.quantity.printed(expected)
+            span = Span(text.text[left.at : left.end], left.at)
+            yield at(
+                audit, paragraph, span, left.written(text), shown, where=paragraph.line.spot,
+                whole=whole.written(text), part=part.written(text),
+            )  # fmt: skip
     for item in audit.once(said):
         quantity, text = item.mention.quantity, item.paragraph.folded
         if quantity.kind is not Kind.COUNT or quantity.bound is not Bound.EXACT or quantity.loose:

@@ -22,8 +22,10 @@ _TOTAL = re.compile(
 _OWN = r"(?:自评得分|自评分|得分|自评得|自评|得|评分)"
 _MOST = r"(?:该项|本项|该指标|本指标)?(?:满分|分值|标准分)"
 _IS = r"(?:为|是|:|：)?"
+_GROUP = rf"(?:情况|指标|管理|过程|效率|产出|效益|投入|决策|履职)(?={_NUMBER}分[(（]满分)"
+"""Ends the name of a group its points follow: 产出指标39.4分（满分40分）."""
 OF_INDICATOR = re.compile(
-    rf"{_OWN}{_IS}(?P<own>{_NUMBER})分?[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
+    rf"(?:{_OWN}{_IS}|{_GROUP})(?P<own>{_NUMBER})分?[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
     rf"|(?:{_MOST}|类指标){_IS}(?P<full2>{_NUMBER})分(?:[,，;；、](?:扣(?P<lost>{_NUMBER})分[,，])?)(?:本项|该项)?(?:实际|最终)?"
     rf"{_OWN}{_IS}(?P<own2>{_NUMBER})分"
 )
@@ -161,8 +163,9 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
             yield at(audit, paragraph, near[0].span, plain(near[0].points), plain(added))
 
 
+_NOTED = rf"(?:[(（](?:满分|分值){_IS}{_NUMBER}分[)）])?"
 _PARTS = re.compile(
-    rf"[，,](?:其中)[:：]?(?P<list>[\u4e00-\u9fa5]{{2,10}}{_NUMBER}分(?:[、，,][\u4e00-\u9fa5]{{2,10}}{_NUMBER}分)+)"
+    rf"[，,](?:其中)[:：]?(?P<list>[\u4e00-\u9fa5]{{2,10}}{_NUMBER}分{_NOTED}(?:[、，,；;][\u4e00-\u9fa5]{{2,10}}{_NUMBER}分{_NOTED})+)"
 )
 
 
@@ -170,9 +173,10 @@ def _parts(audit: Audit, total: Total) -> Iterator[Hit]:
     """Yield a total that its parts do not make: 自评总分96.2分，其中履职效能49.1分、管理效率47.1分."""
     text = total.paragraph.folded.text
     found = _PARTS.match(text, total.span.end)
-    if found is None or re.search("扣|满分|加|减", found["list"]):
+    told = re.sub(_NOTED, "", found["list"]) if found else ""
+    if not told or re.search("扣|满分|加|减", told):
         return
-    added = sum((Decimal(n) for n in re.findall(rf"({_NUMBER})分", found["list"])), Decimal(0))
+    added = sum((Decimal(n) for n in re.findall(rf"({_NUMBER})分", told)), Decimal(0))
     if abs(added - total.points) > _ROUNDED:
         yield at(audit, total.paragraph, total.span, plain(total.points), plain(added))
 

@@ -20,7 +20,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.doubts import glued
 
-_TARGETS = re.compile(r"目标|年度任务|重点任务")
+_TARGETS = re.compile(r"目标|年度任务|重点任务|(?:重点|年度)工作计划|年度计划")
 _NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现|制定|编审|结论|达成|绩效管理")
 _SET = re.compile(r"设置|设定|共\d+[个项]|列入清单")
 _CHANGE = re.compile(r"同比|增长|下降|增速|环比|较上年")
@@ -52,6 +52,7 @@ _STOPS = tuple("，,；;。、：:\n")
 _LIKE, _LEAST = 0.75, 3
 _REACHED = re.compile(r"(?:年末|全年|年度)?(?:实际|已|共)?(?:完成|达到|实现)|实际")
 _MET = re.compile(r"^(?:已|均)?达到了?(?:年初|年度|规定|设定)?(?:的)?(?:目标|计划|任务)值?$")
+_AIM_IS = re.compile(r"(?:年度|年初|绩效)?(?:目标|指标|计划)值?(?:为|是|[≥:：])*")
 _OF_THE_AIM = re.compile("的(?:要求|目标|标准|任务)|$")
 _SEMICOLON = 4
 _PLANNED = re.compile(r"计划|目标|任务|设定")
@@ -251,7 +252,8 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
     """Yield what was not reached, of which no sentence near nor one that names it says why."""
     for each in besides(audit):
         aimed, reached, text = each.aimed, each.reached, each.paragraph.folded
-        name = name_of(aimed) or name_of(reached)
+        name = name_of(aimed)
+        name = name_of(reached) if not name or _AIM_IS.fullmatch(name) else name
         if not name or reached.quantity.value + reached.quantity.step / 2 >= aimed.quantity.value:
             continue
         told = [words for words in each.paragraph.sentences if words.end > aimed.at][:2]
@@ -286,8 +288,19 @@ def besides(audit: Audit) -> Iterator[Beside]:
             least = one.bound is Bound.OVER or aimed.lead.endswith("≥") or planned
             if alike and beside and least and _REACHED.match(reached.lead):
                 yield Beside(aimed, reached, paragraph)
+            elif _aimed_behind(aimed, reached):
+                yield Beside(reached, aimed, paragraph)
             elif alike and beside and _MET.search(reached.lead) and _OF_THE_AIM.match(reached.tail):
                 yield Beside(reached, aimed, paragraph)  # 开放312天，达到目标310天的要求
+
+
+def _aimed_behind(reached: Mention, aimed: Mention) -> bool:
+    """Tell whether the least wanted stands behind what was reached: 满意度为89.6%，目标值为90%以上."""
+    one, other = reached.quantity, aimed.quantity
+    alike = one.kind is other.kind and one.unit == other.unit and one.bound is Bound.EXACT
+    beside = reached.sentence == aimed.sentence and aimed.stop == 2
+    least = other.bound is Bound.OVER or aimed.lead.endswith("≥")
+    return alike and beside and least and _AIM_IS.fullmatch(aimed.lead) is not None
 
 
 def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:

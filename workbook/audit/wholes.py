@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
-from workbook.audit.figures import said
+from workbook.audit.told import said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check

@@ -15,6 +15,7 @@ _REACHES = re.compile(r"达|为|至|到|完成|实现")
 _LESS = re.compile(r"[-−][^，。；\d+=]{0,14}")
 _OVER = re.compile(r"[)\]]*(?:[/÷]|除以)[^，。；\d]{0,14}[(\[]?")
 _EQUALS = re.compile(r"[)\]]*=")
+_OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _SET = re.compile("控制价|预算|计划|目标|送审")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
@@ -249,7 +250,12 @@ def subject_of(scene: Scene, number: int) -> str:
 def is_called(scene: Scene, number: int, name: str) -> bool:
     """Tell whether a figure is what a later sentence speaks of: 决算16.28万元 is of 三公经费决算."""
     words = scene.mentions[number].key
-    return len(name) > 1 and len(words) > 1 and (words in key_of(name) or covers(name, words) == 1)
+    if len(name) < 2 or len(words) < 2:
+        return False
+    stem = _OF_ANY.sub("", name)
+    if len(stem) > 1 and _OF_ANY.sub("", words).endswith(stem):
+        return True  # 三公经费支出 is what 财政拨款三公经费支出决算 is of
+    return words in key_of(name) or covers(name, words) == 1
 
 
 def no_subject(scene: Scene, number: int) -> bool:

@@ -1,0 +1,50 @@
+"""What the running text tells: its figures, and what it states of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workbook.audit.case import Audit
+from workbook.audit.document import Paragraph
+from workbook.language.mentions import Mention
+from workbook.language.relations import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mention and the paragraph it stands in."""
+
+    paragraph: Paragraph
+    mention: Mention
+
+
+def said(audit: Audit) -> list[Said]:
+    """Return every figure of the running text, for ``audit.once``."""
+    return [Said(p, mention) for p in audit.document.body for mention in p.mentions]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation and the paragraph that states it."""
+
+    paragraph: Paragraph
+    relation: Relation
+
+
+def stated(audit: Audit) -> list[Stated]:
+    """Return the relations the running text states, for ``audit.once``.
+
+    What is compared behind the parts of a sum is the sum: 28.60万元，其中…6.50万元，未超过预算31.00万元.
+    """
+    return [Stated(p, _whole(relation, p)) for p in audit.document.body for relation in p.relations]
+
+
+def _whole(relation: Relation, paragraph: Paragraph) -> Relation:
+    left = relation.one("left")
+    if relation.kind != "comparison" or left is None:
+        return relation
+    added = (r for r in paragraph.relations if r.kind == "sum" and r.many("parts"))
+    total = next(
+        (r.one("total") for r in added if r.many("parts")[-1] is left or r.many("parts")[-1] == left), None
+    )
+    return replace(relation, roles={**relation.roles, "left": (total,)}) if total else relation
