@@ -237,7 +237,7 @@ class _Reader:
         rate = self._rate(name) if target.type is Type.MONEY else None
         raw = self.listing.value(row, name)
         try:
-            if part.quantities and target.type is Type.NUMBER:
+            if key in part.measured:
                 raw = self._percent(part, raw, row)
             value = converted(target, raw, rate, self.mapping.words.get(key, {}))
         except Unusable as reason:

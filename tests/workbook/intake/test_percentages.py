@@ -103,9 +103,9 @@ def test_a_result_in_percent_of_a_target_that_is_none() -> None:
 
 TARGETS = (
     ("部门整体支出绩效目标表",),
-    ("一级指标", "二级指标", "三级指标", "指标值", "计量单位", "实际完成值"),
-    ("产出指标", "质量指标", "合格率", 0.95, "%", 0.97),
-    ("产出指标", "数量指标", "中心", 1, "个", 1),
+    ("一级指标", "二级指标", "三级指标", "指标值", "计量单位", "实际完成值", "分值"),
+    ("产出指标", "质量指标", "合格率", 0.95, "%", 0.97, 1),
+    ("产出指标", "数量指标", "中心", 1, "个", 1, 0.5),
 )
 
 
@@ -123,6 +123,8 @@ def test_a_list_of_targets(shown: str, taken: bool) -> None:
     landed = brought(department(1), *grids_of(out.getvalue(), "表.xlsx"))
     targets = listed(landed.new.submission, "targets", "target_name")
     assert (targets["中心"]["target_value"], targets["中心"]["target_actual"]) == (1, 1)
+    weights = [targets[name]["target_weight"] for name in ("合格率", "中心")]
+    assert weights == [1, Decimal("0.5")]  # points, not in the unit of the target
     got = {key: targets["合格率"].get(key) for key in ("target_value", "target_actual")}
     whole = {"target_value": Decimal(95), "target_actual": Decimal(97)}
     assert got == (whole if taken else dict.fromkeys(whole))
