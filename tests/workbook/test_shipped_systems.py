@@ -12,6 +12,7 @@ import pytest
 from pyfuncs import CATALOG
 from tests.tools.systems import functions
 from tests.tools.workbooks import CLAUSES, handed_in, sample, system_of
+from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
@@ -279,3 +280,12 @@ def test_the_report_of_a_complete_workbook_has_no_gap(name: str) -> None:
         text = said.replace("（待补：扣分原因）", "")  # the sample data give none
         assert not re.search(r"待补|待核对|[{}_]|None", text), text
         assert text.endswith("。")
+
+
+def test_the_list_says_of_every_system_where_its_points_are_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["systems", "list"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith(" ")]
+    for system_id, line in zip(shipped_ids(), lines, strict=True):
+        sample = any(i.points.sample for i in load_shipped(system_id).indicators)
+        assert ("为样例；" in line.partition("分，")[2][:9]) == sample, line
+        assert ("分，分值有出处；" in line) == (not sample), line

@@ -63,6 +63,11 @@ def _table(files: Sequence[str], out: Path, jobs: int | None, force: bool) -> in
     alone = Path(files[0]) if len(files) == 1 else None
     found = load(alone) if alone and is_collection(alone) else collected(files, jobs=jobs, outputs=[out])
     units = [unit for unit in found.counted if unit.indicators]
+    if not units:
+        raise click.UsageError(
+            "没有可以复评的单位，没有生成复评表：给出单位填好的自评表、放自评表的文件夹，"
+            "或 jixiao collect 生成的汇总（.json）；读不了的见上面各行"
+        )
     write_atomically(out, as_workbook(found))
     click.echo(f"已写入 {out}：{len(units)} 个单位，请在黄色格填复评得分和理由")
     return base.EXIT_FAILURE if found.of("refused") else 0
@@ -73,6 +78,10 @@ def _write(files: Sequence[str], scores: Path, out: Path, force: bool) -> int:
     from workbook.package.files import Names, make_folder, require_folder, require_writable, write_atomically
     from workbook.review import read_reviews
 
+    if scores.is_dir():
+        raise click.UsageError(
+            f"--scores 要写填好的复评表（一个 .xlsx 文件），{scores} 是文件夹；放副本的文件夹用 -o"
+        )
     require_folder(out)
     reviews = read_reviews(scores)
     paths = [item.path for item in expand(files) if item.path.resolve() != scores.resolve()]

@@ -68,7 +68,7 @@ def list_systems(output_format: str) -> None:
         click.echo(json.dumps({"schema_version": 1, "systems": listed}, ensure_ascii=False, indent=2))
         return
     for system in found:
-        sample = f"，{words}" if (words := system.sample_words) else ""
+        sample = f"，{system.sample_words or '分值有出处'}"
         click.echo(f"{system.id}  {system.title}")
         click.echo(f"    {len(system.indicators)} 项指标，{plain(system.total)} 分{sample}；{system.source}")
 

@@ -86,9 +86,22 @@ def amount(raw: Value) -> Decimal | None:
     raise Unusable(raw.why if isinstance(raw, Broken) else "不是数")
 
 
-def quantity(raw: Value) -> dict[str, Decimal | str | None]:
-    """Return direction, value and unit of a target such as ≥95% or 不少于 3 次; raise Unusable for a text."""
+MAYBE_RATE = Decimal("1.5")
+"""A number up to this may be a percentage."""
+
+
+class Ambiguous(Unusable):
+    """A number that may be a percentage."""
+
+
+def quantity(raw: Value, sure: bool = True) -> dict[str, Decimal | str | None]:
+    """Return direction, value and unit of a target such as ≥95% or 不少于 3 次; raise Unusable for a text.
+
+    sure: how the number is shown is known, or what its unit is; 0.95 may else be 95%.
+    """
     if isinstance(raw, Decimal):
+        if not sure and 0 < abs(raw) <= MAYBE_RATE:
+            raise Ambiguous(f"是 {plain(raw)}，看不出是 {plain(raw)} 还是 {plain(raw * 100)}%")
         return {"direction": None, "value": raw, "unit": None}
     match = _QUANTITY.match(folded(raw)) if isinstance(raw, str) else None
     if match is None:

@@ -14,6 +14,7 @@ from pyfuncs.decimals import plain
 from workbook.intake.conversion import Unusable, amount, converted, day, quantity
 from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
 from workbook.intake.grid import Grid, Place
+from workbook.intake.grid import Value as Cell
 from workbook.intake.labels import UNITS, folded, same_name
 from workbook.intake.listing import Listing, recognised
 from workbook.intake.mapping import Lines, Mapping, Total
@@ -234,8 +235,11 @@ class _Reader:
             return
         place = self.listing.place(row, name)
         rate = self._rate(name) if target.type is Type.MONEY else None
+        raw = self.listing.value(row, name)
         try:
-            value = converted(target, self.listing.value(row, name), rate, self.mapping.words.get(key, {}))
+            if key in part.measured:
+                raw = self._percent(part, raw, row)
+            value = converted(target, raw, rate, self.mapping.words.get(key, {}))
         except Unusable as reason:
             self.found.homeless.append(
                 Homeless(str(place), f"{target.label}（{text}）", f"{reason}，请手工填")
@@ -243,6 +247,33 @@ class _Reader:
             return
         if value is not None:
             yield Value(key, value, (place,), self.mapping.name, part.by, text, nth, part.creates)
+
+    def _unit(self, part: Lines, row: int) -> str:
+        """Return the unit of a row's quantities: of its own column, else of the target."""
+        own = next((part.set[key] for key in _units(part) if key in part.set), None)
+        if own and (said := self.listing.value(row, own)) is not None:
+            return str(said).strip()
+        for name in part.quantities:
+            raw = self.listing.value(row, name)
+            if isinstance(raw, str):
+                try:
+                    return str(quantity(raw)["unit"] or "")
+                except Unusable:
+                    pass
+        return ""
+
+    def _sure(self, unit: str) -> bool:
+        """Tell whether a number of this unit is what it says; a percentage may be stored as a share."""
+        return unit not in ("", "%", "％") or (not unit and self.listing.grid.shown)
+
+    def _percent(self, part: Lines, raw: Cell, row: int) -> Cell:
+        """Return the result of a row in the unit of its target; raise Unusable where 0.95 may be 95%."""
+        unit = self._unit(part, row)
+        if isinstance(raw, str) and folded(raw).endswith("%") and folded(unit) == "%":
+            return amount(folded(raw).removesuffix("%"))
+        if isinstance(raw, Decimal):
+            quantity(raw, self._sure(unit))
+        return raw
 
     def _quantity(
         self, part: Lines, keys: dict[str, str], name: str, row: int, text: str, nth: int
@@ -252,7 +283,7 @@ class _Reader:
             return
         place = self.listing.place(row, name)
         try:
-            found = quantity(raw)
+            found = quantity(raw, self._sure(self._unit(part, row)))
         except Unusable as reason:
             self.found.homeless.append(Homeless(str(place), text, f"{reason}，请手工填"))
             return
@@ -319,3 +350,8 @@ class _Reader:
 def _year(value: object) -> int | None:
     digits = "".join(c for c in str(value or "") if c.isdigit())[:4]
     return int(digits) if len(digits) == 4 else None
+
+
+def _units(part: Lines) -> list[str]:
+    """Return the fields that say in which unit the quantities of a list are."""
+    return [keys["unit"] for keys in part.quantities.values() if "unit" in keys]

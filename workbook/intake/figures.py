@@ -187,7 +187,7 @@ def _told(grid: Grid, row: int) -> bool:
 def _is_amount(value: Value) -> bool:
     if isinstance(value, (Decimal, Broken)):
         return True
-    return isinstance(value, str) and means_number(value)
+    return isinstance(value, str) and means_number(value.strip().rstrip("%％"))
 
 
 def amount(value: Value) -> Decimal | Broken | None:

@@ -10,11 +10,13 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from pyfuncs.decimals import to_decimal
+from workbook.intake.percent import percent_cells, shown, with_percentages
 from workbook.package.address import address, quoted
 from workbook.package.excel import as_excel
 from workbook.package.guard import MAX_FILE, Refused, contents
@@ -73,13 +75,14 @@ def ranges(places: Sequence[Place]) -> list[str]:
 @dataclass(frozen=True)
 class Grid:
     """One sheet. rows: values by 0-based row and column, all of one width; merged: the cell that stands for
-    another.
+    another; shown: whether the file tells how its numbers are shown, so that 95% is no 0.95.
     """
 
     file: str
     name: str
     rows: Sequence[Sequence[Value]] = field(repr=False)
     merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, repr=False)
+    shown: bool = True
 
     @property
     def width(self) -> int:
@@ -109,6 +112,8 @@ def read_grids(path: Path) -> list[Grid]:
     """Return the sheets of the file at `path`; raise Refused with one clear sentence when it cannot be
     read.
     """
+    if path.is_dir():
+        raise Refused(f"{path} 是文件夹，请写出文件夹里的哪一个文件")
     if path.suffix.lower() not in SUFFIXES:
         raise Refused(
             f"{path.name} 不能导入：只读 {'、'.join(SUFFIXES)} 文件；其他格式请先在 Excel 或 WPS 中另存"
@@ -118,8 +123,6 @@ def read_grids(path: Path) -> list[Grid]:
         data = path.read_bytes() if size <= MAX_FILE and path.is_file() else b""
     except OSError:
         raise Refused(f"找不到或打不开文件 {path}") from None
-    if path.is_dir():
-        raise Refused(f"{path} 是文件夹，请写出要导入的文件")
     if size > MAX_FILE:
         raise Refused(f"{path.name} 超过 {MAX_FILE >> 20} MB，请只留下要导入的工作表再试")
     if not data:
@@ -168,9 +171,10 @@ def _calamine(data: bytes, name: str) -> list[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     broken: Mapping[tuple[str, int, int], Broken] = {}
+    rates: AbstractSet[tuple[str, int, int]] = set()
     packed = data.startswith(_ZIP)
     if packed:
-        data, broken = _guarded(data, name)
+        data, broken, rates = _guarded(data, name)
     if data.startswith(_CFB) and "EncryptedPackage".encode("utf-16-le") in data:
         raise Refused(f"{name} 有打开密码，请取消密码后另存再试")
     text = decode if packed else str
@@ -180,7 +184,7 @@ def _calamine(data: bytes, name: str) -> list[Grid]:
                 grid
                 for number, told in enumerate(book.sheets_metadata)
                 if "WorkSheet" in str(told.typ)
-                and (grid := _sheet(book.get_sheet_by_index(number), name, broken, text)) is not None
+                and (grid := _sheet(book.get_sheet_by_index(number), name, broken, rates, text)) is not None
             ]
     except PasswordError:
         raise Refused(f"{name} 有打开密码，请取消密码后另存再试") from None
@@ -198,16 +202,19 @@ def _calamine(data: bytes, name: str) -> list[Grid]:
         ) from None
 
 
-def _guarded(data: bytes, name: str) -> tuple[bytes, dict[tuple[str, int, int], Broken]]:
-    """Refuse a hostile or oversized package; return it as calamine knows packages, and the cells of an .xlsx
-    whose values nobody knows.
+def _guarded(
+    data: bytes, name: str
+) -> tuple[bytes, dict[tuple[str, int, int], Broken], AbstractSet[tuple[str, int, int]]]:
+    """Refuse a hostile or oversized package; return it as calamine knows packages, the cells of an .xlsx
+    whose values nobody knows, and those that are shown as percentages.
 
     calamine gives errors and formulas without a result as blank, which would be read as no amount; parts it
     looks for by the names Excel gives them.
     """
     members = contents(data, name)
     if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        return data, {}
+        told = with_percentages(members)
+        return (data if told == members else pack(told)), {}, set()
     if book_part(members) not in members or main_part(members) is not None:
         raise Refused(f"{name} 不是表格文件（可能是 Word 或压缩文件改了名）")
     found = {}
@@ -221,7 +228,7 @@ def _guarded(data: bytes, name: str) -> tuple[bytes, dict[tuple[str, int, int], 
             elif cell.formula is not None and cell.value is None:
                 found[sheet.name, row, col] = Broken("公式没有保存结果，请在 Excel 中打开这个文件并保存一次")
     plain = as_excel(members, book)
-    return (data if plain == members else pack(plain)), found
+    return (data if plain == members else pack(plain)), found, percent_cells(members, book)
 
 
 def _require_size(name: str, sheet: str, cells: Iterable[tuple[int, int]]) -> None:
@@ -234,9 +241,16 @@ def _require_size(name: str, sheet: str, cells: Iterable[tuple[int, int]]) -> No
 
 
 def _sheet(
-    sheet: object, name: str, broken: Mapping[tuple[str, int, int], Broken], decoded: Callable[[str], str]
+    sheet: object,
+    name: str,
+    broken: Mapping[tuple[str, int, int], Broken],
+    rates: AbstractSet[tuple[str, int, int]],
+    decoded: Callable[[str], str],
 ) -> Grid | None:
-    """Return a sheet, None for an empty one. decoded: of a text as it is stored."""
+    """Return a sheet, None for an empty one.
+
+    rates: cells shown as percentages; decoded: of a text as it is stored.
+    """
     found = sheet
     title = str(getattr(found, "name", ""))
     if getattr(found, "start", None) is None:
@@ -251,12 +265,16 @@ def _sheet(
         ]
         for r, row in enumerate(raw)
     ]
+    for title_, r, c in rates:
+        if title_ == title and r < len(rows) and c < len(rows[r]):
+            value = rows[r][c]
+            rows[r][c] = shown(value) if isinstance(value, Decimal) else value
     merged = {}
     for (top, left), (bottom, right) in found.merged_cell_ranges or ():  # type: ignore[attr-defined]
         if (bottom - top + 1) * (right - left + 1) <= LARGEST and top < len(rows):
             inside = [(r, c) for r in range(top, min(bottom, len(rows)) + 1) for c in range(left, right + 1)]
             merged.update(dict.fromkeys(inside, (top, left)))
-    return Grid(name, title, _squared(rows, name, title), merged)
+    return Grid(name, title, _squared(rows, name, title), merged, shown=decoded is decode)
 
 
 def _squared(rows: list[list[Value]], name: str, sheet: str) -> list[list[Value]]:

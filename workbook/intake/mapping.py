@@ -33,7 +33,8 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What goes into the rows of a list. by: the list's column that tells its rows apart; row: the source's
     column with the same; set: columns taken as they are, sum: columns added up over all rows of one name;
     creates: rows the list does not have are added. quantities: columns that may hold ≥95% in one cell, with
-    the list's columns for its parts ``direction``, ``value`` and ``unit``.
+    the list's columns for its parts ``direction``, ``value`` and ``unit``; measured: the list's columns in
+    the same unit, as results are.
     """
 
     by: str
@@ -42,6 +43,7 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sum: dict[str, str] = {}
     creates: bool = False
     quantities: dict[str, dict[str, str]] = {}
+    measured: tuple[str, ...] = ()
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.intake.conversion import Unusable, amount, quantity
+from workbook.intake.conversion import Ambiguous, Unusable, amount, quantity
 from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
 from workbook.intake.grid import Grid
 from workbook.intake.labels import NOTHING, UNITS, bare, folded, same_name, unit_in, years_in
@@ -219,21 +219,28 @@ class _Reader:
             if folded(said) not in NOTHING:
                 self._aimed("aim_reason", said, (row, at["aim_reason"]), project, nth)
 
-    def _target(self, at: tuple[int, int], project: str, nth: int) -> str:
-        """Take the value of a target, in words where it is no figure; return its unit."""
+    def _target(self, at: tuple[int, int], project: str, nth: int) -> str | None:
+        """Take the value of a target, in words where it is no figure; return its unit, None without a
+        figure.
+        """
         raw = self.form.grid.at(*at)
+        if raw is None:
+            return None
         try:
-            found = quantity(raw) if raw is not None else {}
+            found = quantity(raw, self.form.grid.shown)
+        except Ambiguous as reason:
+            self._left(*at, f"指标值“{self._text(at)}”", f"{reason}，没有导入，请手工填")
+            return None
         except Unusable:
             self._aimed("aim_text", self._text(at), at, project, nth)
-            return ""
+            return None
         for kind, key in (("direction", "aim_direction"), ("value", "aim_value"), ("unit", "aim_unit")):
             value = found.get(kind)
             if value is not None:
                 self._aimed(key, value, at, project, nth)
         return str(found.get("unit") or "")
 
-    def _result(self, at: tuple[int, int], unit: str, project: str, nth: int) -> None:
+    def _result(self, at: tuple[int, int], unit: str | None, project: str, nth: int) -> None:
         raw = self.form.grid.at(*at)
         said = self._text(at)
         if raw is None or (folded(said) in NOTHING - {""} and said):
@@ -243,7 +250,10 @@ class _Reader:
             if bare(said) == graded[1]:
                 return
         try:
-            found = quantity(raw)
+            found = quantity(raw, self.form.grid.shown)
+        except Ambiguous as reason:
+            self._left(*at, f"实际完成值“{said}”", f"{reason}，没有导入，请手工填")
+            return
         except Unusable:
             self._aimed("aim_text_actual", said, at, project, nth)
             return
@@ -251,6 +261,8 @@ class _Reader:
         assert isinstance(value, Decimal)
         if found["unit"] and unit and found["unit"] != unit:
             why = f"与指标值的单位“{unit}”不同"
+        elif found["unit"] == "%" and unit == "":
+            why = "是百分数，指标值却没有写“%”"
         elif found["direction"] not in (None, "="):
             why = "写的是范围，不是完成了多少"
         elif unit == "%" and not found["unit"] and 0 < abs(value) <= Decimal("1.5"):
@@ -261,8 +273,11 @@ class _Reader:
         self._aimed("aim_actual", value, at, project, nth)
 
     def _points(self, key: str, at: tuple[int, int], project: str, nth: int) -> None:
+        raw = self.form.grid.at(*at)
         try:
-            value = amount(self.form.grid.at(*at))
+            if isinstance(raw, Decimal) and 0 < raw < 1:
+                quantity(raw, self.form.grid.shown)  # 0.1 may be 10%
+            value = amount(raw)
         except Unusable as reason:
             self._left(*at, self._field(key).label, f"{reason}，请手工填")
             return

@@ -187,3 +187,21 @@ def test_collect_has_the_review_and_convert_keeps_it(
     assert after is not None
     assert after.sealed
     assert (after.scores, after.total) == (review.scores, review.total)
+
+
+@pytest.mark.parametrize("wrong", ["没有.xlsx", "清单.csv"])
+def test_no_table_is_made_of_nothing(wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "清单.csv").write_text("单位,编码\n某局,1\n", "utf-8")
+    out = tmp_path / "复评.xlsx"
+    assert main(["review", str(tmp_path / wrong), "-o", str(out), "--jobs", "1"]) == 2
+    assert "没有可以复评的单位" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_folder_is_no_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "甲.xlsx").write_bytes(handed_in())
+    assert (
+        main(["review", str(tmp_path / "甲.xlsx"), "--scores", str(tmp_path), "-o", str(tmp_path / "出")])
+        == 2
+    )
+    assert "是文件夹" in capsys.readouterr().err
