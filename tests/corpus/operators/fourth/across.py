@@ -78,7 +78,9 @@ def additions_only(desk: Desk) -> None:
 @fault("basis_names_another_amount", CLASS)
 def basis_amount(desk: Desk) -> None:
     """The document moved another amount than the row says."""
-    rows = [r for r in desk.rows("adjustments") if not r.cells["adj_basis"].blank and number(r, "adj_amount") > 10]
+    rows = [
+        r for r in desk.rows("adjustments") if not r.cells["adj_basis"].blank and number(r, "adj_amount") > 10
+    ]
     row = desk.pick(rows, "no basis")
     desk.spoil(row.cells["adj_basis"], f"上级下达专项资金{money(number(row, 'adj_amount') * 2 + 7)}")
     desk.blame(row.cells["adj_amount"])
@@ -109,14 +111,18 @@ def no_and_yes(desk: Desk) -> None:
         r for r in desk.rows("checklist") if "check_answer" in r.cells and r.cells["check_answer"].value == "否"
     ]  # fmt: skip
     row = desk.pick(rows, "no 否")
-    desk.spoil(row.cells["check_note"], desk.pick(("已按规定制定并严格执行", "均符合要求，资料齐全", "全部落实到位")))
+    desk.spoil(
+        row.cells["check_note"], desk.pick(("已按规定制定并严格执行", "均符合要求，资料齐全", "全部落实到位"))
+    )
     desk.blame(row.cells["check_answer"])
 
 
 @fault("occurrence_with_note_of_none", CLASS)
 def occurrence_and_none(desk: Desk) -> None:
     """Once, and the note says never."""
-    row = desk.pick([r for r in desk.rows("checklist") if "check_count" in r.cells and number(r, "check_count") > 0])
+    row = desk.pick(
+        [r for r in desk.rows("checklist") if "check_count" in r.cells and number(r, "check_count") > 0]
+    )
     desk.spoil(row.cells["check_note"], desk.pick(("全年未发生此类情况", "审计和检查均未发现问题")))
     desk.blame(row.cells["check_count"])
 
@@ -124,7 +130,9 @@ def occurrence_and_none(desk: Desk) -> None:
 @fault("occurrences_of_another_number", CLASS)
 def occurrences_number(desk: Desk) -> None:
     """Once in the cell, five times in the note."""
-    row = desk.pick([r for r in desk.rows("checklist") if "check_count" in r.cells and number(r, "check_count") > 0])
+    row = desk.pick(
+        [r for r in desk.rows("checklist") if "check_count" in r.cells and number(r, "check_count") > 0]
+    )
     desk.spoil(
         row.cells["check_note"], f"全年共发生{number(row, 'check_count') + 4:f}次，因经办人员更换，均已整改"
     )
@@ -141,7 +149,8 @@ def beyond_for_want(desk: Desk) -> None:
     ]  # fmt: skip
     row = desk.pick(rows, "none exceeded")
     desk.spoil(
-        row.cells["target_reason"], desk.pick(("因设备到货推迟，未完成年初目标", "受汛期影响，没有达到指标值"))
+        row.cells["target_reason"],
+        desk.pick(("因设备到货推迟，未完成年初目标", "受汛期影响，没有达到指标值")),
     )
     desk.blame(row.cells["target_actual"])
 
@@ -157,7 +166,8 @@ def short_for_good(desk: Desk) -> None:
     ]  # fmt: skip
     row = desk.pick(rows, "none missed")
     desk.spoil(
-        row.cells["target_reason"], desk.pick(("因参训单位增加，超额完成年初目标", "已全面完成指标值，成效突出"))
+        row.cells["target_reason"],
+        desk.pick(("因参训单位增加，超额完成年初目标", "已全面完成指标值，成效突出")),
     )
     desk.blame(row.cells["target_actual"])
 
@@ -187,7 +197,8 @@ def all_spent(desk: Desk) -> None:
     ]  # fmt: skip
     row = desk.pick(rows, "all spent")
     desk.spoil(
-        row.cells["appraisal_reason"], desk.pick(("资金已全部执行完毕，执行率100%", "预算资金已全额支付，没有结余"))
+        row.cells["appraisal_reason"],
+        desk.pick(("资金已全部执行完毕，执行率100%", "预算资金已全额支付，没有结余")),
     )
     desk.blame(row.cells["appraisal_spent_fiscal"])
 

@@ -53,13 +53,13 @@ def _row(kind: str, table: str, column: str, *beside: str) -> None:
         row = desk.pick([r for r in desk.rows(table) if not r.cells[column].blank], f"no {column}")
         words = [w for name in ("effort", "promise", "question", "elsewhere", "normal") for w in EMPTY[name]]
         desk.spoil(row.cells[column], desk.pick(words))
-        desk.blame(*(row.cells[key] for key in beside))
+        desk.blame(*(row.cells[key] for key in beside if key in row.cells))
 
 
 _row("empty_note_of_task", "tasks", "task_note", "task_state")
 _row("empty_reason_of_target", "targets", "target_reason", "target_actual")
 _row("empty_reason_of_project", "appraisals", "appraisal_reason", "appraisal_spent_fiscal")
-_row("empty_note_of_checklist", "checklist", "check_note", "check_answer")
+_row("empty_note_of_checklist", "checklist", "check_note", "check_answer", "check_count")
 
 
 @fault("empty_reason_of_project_indicator", CLASS)
@@ -110,19 +110,23 @@ def gap(desk: Desk) -> None:
 
 @fault("note_of_criticism_copied_to_all", CLASS)
 def copied(desk: Desk) -> None:
-    """One note for every 否 of the checklist."""
-    rows = [r for r in desk.rows("checklist") if "check_answer" in r.cells and r.cells["check_answer"].value == "否"]
-    needed(len(rows) >= 3, "few 否")
+    """One note for every 否 and every occurrence of the checklist."""
+    rows = [r for r in desk.rows("checklist") if not r.cells["check_note"].blank]
+    needed(len(rows) >= 2, "few notes")
     for row in rows:
         desk.spoil(row.cells["check_note"], "因工作推进不够，正在完善")
-        desk.blame(row.cells["check_answer"])
+        desk.blame(*(row.cells[key] for key in ("check_answer", "check_count") if key in row.cells))
     desk.about = "check_note"
 
 
 @fault("note_is_the_question", CLASS)
 def question(desk: Desk) -> None:
     """The question itself as the note of its 否."""
-    rows = [r for r in desk.rows("checklist") if "check_answer" in r.cells and r.cells["check_answer"].value == "否"]
+    rows = [
+        r
+        for r in desk.rows("checklist")
+        if "check_answer" in r.cells and r.cells["check_answer"].value == "否"
+    ]
     row = desk.pick(rows, "no 否")
     note = row.cells["check_note"]
     words = desk.opened.book.cell(note.sheet, note.row, 2).value

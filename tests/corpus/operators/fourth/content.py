@@ -9,13 +9,14 @@ from tests.corpus.operators.content import (
     BOOK,
     CLASS,
     DRAWING_RELS,
+    EXTERNAL,
     HEAD,
+    KIND,
     MAIN,
     RELS,
     _picture,
     add_default,
     add_type,
-    link,
     relation,
     sheet_relation,
     some_sheet,
@@ -23,28 +24,6 @@ from tests.corpus.operators.content import (
 )
 from tests.corpus.operators.fourth import fault
 from workbook.package.address import address
-
-ROOT = "_rels/.rels"
-
-
-@fault("macro_sheet_left", CLASS)
-def macro_sheet(desk: Desk) -> None:
-    """A macro sheet of the nineties, very hidden."""
-    name = "xl/macrosheets/sheet1.xml"
-    desk.parts[name] = (
-        f'{HEAD}<xm:macrosheet xmlns="{MAIN}" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
-        '<sheetData><row r="1"><c r="A1"><f>EXEC("calc")</f></c></row></sheetData></xm:macrosheet>'
-    ).encode()
-    line = (
-        '<Relationship Id="rId997" Type="http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet" '
-        'Target="macrosheets/sheet1.xml"/>'
-    )
-    desk.part(RELS, lambda t: t.replace("</Relationships>", f"{line}</Relationships>"))
-    add_type(desk, name, "application/vnd.ms-excel.macrosheet+xml")
-    sheet = '<sheet name="Macro1" sheetId="997" state="veryHidden" r:id="rId997"/>'
-    desk.part(BOOK, lambda t: t.replace("</sheets>", f"{sheet}</sheets>"))
-    whole(desk, "Macro1", "Macro1!A1", name)
-    desk.about = "macrosheet"
 
 
 def _live(kind: str, text: str, *keys: str) -> None:
@@ -56,36 +35,22 @@ def _live(kind: str, text: str, *keys: str) -> None:
         desk.spoil(key, desk.datum(key).value or "ok", text)
 
 
-_live("real_time_formula", '_xlfn.RTD("budget.server",,"支付数")', "paid_total", "carryover_begin", "asset_total")
-_live("image_from_a_server", '_xlfn.IMAGE("https://example.com/seal.png")', "staff_note", "asset_note", "adj_note")
+_live(
+    "real_time_formula",
+    '_xlfn.RTD("budget.server",,"支付数")',
+    "paid_total",
+    "carryover_begin",
+    "asset_total",
+)
+_live(
+    "image_from_a_server",
+    '_xlfn.IMAGE("https://example.com/seal.png")',
+    "staff_note",
+    "asset_note",
+    "adj_note",
+)
 _live("formula_of_a_service", '_xlfn.FILTERXML(_xlfn.WEBSERVICE("http://example.com/d.xml"),"//a")',
       "posts_total", "survey_sent", "staff_total")  # fmt: skip
-
-
-@fault("name_of_another_book", CLASS)
-def name_of_book(desk: Desk) -> None:
-    """A name of the clerk's own that stands for a cell of another workbook."""
-    link(desk)
-    line = '<definedName name="上年决算数">[1]Sheet1!$A$1</definedName>'
-    desk.part(BOOK, lambda t: t.replace("</definedNames>", f"{line}</definedNames>", 1))
-    whole(desk, "上年决算数")
-    desk.about = "name"
-
-
-@fault("query_table_left", CLASS)
-def query_table(desk: Desk) -> None:
-    """A table fetched from the portal by a query."""
-    sheet = some_sheet(desk)
-    desk.parts["xl/queryTables/queryTable1.xml"] = (
-        f'{HEAD}<queryTable xmlns="{MAIN}" name="网页数据" connectionId="1"/>'
-    ).encode()
-    sheet_relation(desk, sheet, "queryTable", "../queryTables/queryTable1.xml")
-    desk.parts["xl/connections.xml"] = (
-        f'{HEAD}<connections xmlns="{MAIN}"><connection id="1" name="网页数据" type="4" refreshedVersion="6">'
-        '<webPr url="http://example.com/data.htm"/></connection></connections>'
-    ).encode()
-    relation(desk, RELS, "connections", "connections.xml")
-    desk.blame("xl/connections.xml", "xl/queryTables/queryTable1.xml")
 
 
 @fault("button_of_their_own", CLASS)
@@ -100,24 +65,6 @@ def button(desk: Desk) -> None:
     sheet_relation(desk, sheet, "ctrlProp", "../ctrlProps/ctrlProp91.xml")
     add_type(desk, name, "application/vnd.ms-excel.controlproperties+xml")
     desk.blame(name)
-
-
-@fault("add_in_pane_left", CLASS)
-def pane(desk: Desk) -> None:
-    """The pane of an add-in that opens with the workbook."""
-    name = "xl/webextensions/taskpanes.xml"
-    desk.parts[name] = (
-        f'{HEAD}<wetp:taskpanes xmlns:wetp="http://schemas.microsoft.com/office/webextensions/taskpanes/2010/11">'
-        '<wetp:taskpane dockstate="right" visibility="1" width="350" row="0"/></wetp:taskpanes>'
-    ).encode()
-    line = (
-        '<Relationship Id="rId996" Target="xl/webextensions/taskpanes.xml" '
-        'Type="http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes"/>'
-    )
-    desk.part(ROOT, lambda t: t.replace("</Relationships>", f"{line}</Relationships>"))
-    add_type(desk, name, "application/vnd.ms-office.webextensiontaskpanes+xml")
-    whole(desk, name)
-    desk.about = "add-in"
 
 
 @fault("picture_for_a_figure", CLASS)
@@ -150,3 +97,54 @@ def column_hidden(desk: Desk) -> None:
     desk.about = sheet
 
 
+@fault("pivot_of_another_book", CLASS)
+def pivot(desk: Desk) -> None:
+    """The cache of a pivot table whose figures stand in the ledger's workbook."""
+    name = "xl/pivotCache/pivotCacheDefinition9.xml"
+    desk.parts[name] = (
+        f'{HEAD}<pivotCacheDefinition xmlns="{MAIN}" xmlns:r="{KIND}" r:id="rId1" refreshedBy="会计">'
+        '<cacheSource type="worksheet"><worksheetSource ref="A1:H900" sheet="明细账" r:id="rId1"/></cacheSource>'
+        '<cacheFields count="0"/></pivotCacheDefinition>'
+    ).encode()
+    target = "file:///D:/账务/明细账.xlsx"
+    rels = "xl/pivotCache/_rels/pivotCacheDefinition9.xml.rels"
+    relation(desk, rels, "externalLinkPath", target, ' TargetMode="External"', number="rId1")
+    relation(desk, RELS, "pivotCacheDefinition", "pivotCache/pivotCacheDefinition9.xml")
+    add_type(
+        desk, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheDefinition+xml"
+    )
+    whole(desk, name, rels)
+    desk.about = "pivot"
+
+
+@fault("ole_link_to_a_letter", CLASS)
+def ole_link(desk: Desk) -> None:
+    """A live link to a document of another program."""
+    name = "xl/externalLinks/externalLink8.xml"
+    desk.parts[name] = (
+        f'{HEAD}<externalLink xmlns="{MAIN}"><oleLink xmlns:r="{KIND}" r:id="rId1" progId="Word.Document.12">'
+        '<oleItems><oleItem name="\'" advise="1"/></oleItems></oleLink></externalLink>'
+    ).encode()
+    rels = "xl/externalLinks/_rels/externalLink8.xml.rels"
+    relation(desk, rels, "oleObject", "file:///D:/请示.docx", ' TargetMode="External"', number="rId1")
+    number = len(desk.parts)
+    relation(desk, RELS, "externalLink", "externalLinks/externalLink8.xml")
+    line = f'<externalReferences><externalReference r:id="rIdX{number}"/></externalReferences>'
+    desk.part(BOOK, lambda t: t.replace("</sheets>", f"</sheets>{line}", 1))
+    add_type(desk, name, EXTERNAL)
+    whole(desk, name)
+    desk.about = "link"
+
+
+@fault("dialog_sheet_left", CLASS)
+def dialog(desk: Desk) -> None:
+    """A dialog of the macros of the nineties, hidden."""
+    name = "xl/dialogsheets/sheet1.xml"
+    desk.parts[name] = f'{HEAD}<dialogsheet xmlns="{MAIN}"/>'.encode()
+    line = f'<Relationship Id="rId995" Type="{KIND}/dialogsheet" Target="dialogsheets/sheet1.xml"/>'
+    desk.part(RELS, lambda t: t.replace("</Relationships>", f"{line}</Relationships>"))
+    add_type(desk, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.dialogsheet+xml")
+    sheet = '<sheet name="Dialog1" sheetId="995" state="hidden" r:id="rId995"/>'
+    desk.part(BOOK, lambda t: t.replace("</sheets>", f"{sheet}</sheets>"))
+    whole(desk, "Dialog1", name)
+    desk.about = "dialog"

@@ -58,7 +58,12 @@ def _posts(desk: Desk, honest: bool) -> Said:
     return {"a": f"{a:f}", "b": f"{b:f}"}
 
 
-say("posts_of_two_kinds", _posts, "核定行政编制{a}名、事业编制（财政补助）{b}名。", "行政编制{a}名，财政补助事业编制{b}名。")
+say(
+    "posts_of_two_kinds",
+    _posts,
+    "核定行政编制{a}名、事业编制（财政补助）{b}名。",
+    "行政编制{a}名，财政补助事业编制{b}名。",
+)
 
 
 def _occurrences(desk: Desk, honest: bool) -> Said:
@@ -72,7 +77,12 @@ def _occurrences(desk: Desk, honest: bool) -> Said:
     return {}
 
 
-say("nothing_occurred", _occurrences, "制度与合规清单要求填报的次数均为0。", "合规清单中按次数填报的事项全部为零。")
+say(
+    "nothing_occurred",
+    _occurrences,
+    "制度与合规清单要求填报的次数均为0。",
+    "合规清单中按次数填报的事项全部为零。",
+)
 
 
 def _bonus(desk: Desk, honest: bool) -> Said:
@@ -122,7 +132,11 @@ def _parts(desk: Desk, honest: bool) -> Said:
     bonus = desk.amount("self_bonus")
     whole = desk.amount("self_total")
     needed(bonus > 0 and desk.card.self_sum is not None and whole < 100, "no bonus")
-    return {"a": f"{whole - bonus if honest else whole - bonus * 3 - 2:f}", "b": f"{bonus:f}", "c": f"{whole:f}"}
+    return {
+        "a": f"{whole - bonus if honest else whole - bonus * 3 - 2:f}",
+        "b": f"{bonus:f}",
+        "c": f"{whole:f}",
+    }
 
 
 say("points_and_bonus", _parts, "各项指标得分合计{a}分，加减分{b}分，自评总分{c}分。",

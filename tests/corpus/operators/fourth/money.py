@@ -87,7 +87,12 @@ def _per_head(desk: Desk, honest: bool) -> Said:
     return {"n": places(value if honest else value * Decimal("0.37"), 2)}
 
 
-say("assets_per_head", _per_head, "人均占有固定资产{n}万元（按年末在职人数）。", "在职人员人均固定资产{n}万元。")
+say(
+    "assets_per_head",
+    _per_head,
+    "人均占有固定资产{n}万元（按年末在职人数）。",
+    "在职人员人均固定资产{n}万元。",
+)
 
 
 def _average(desk: Desk, honest: bool) -> Said:
@@ -133,9 +138,9 @@ def _pace(desk: Desk, honest: bool) -> Said:
         over(desk.amount(f"pay_q{n}_paid"), desk.amount("payable")) - desk.amount(f"pay_q{n}_target")
         for n in range(1, 5)
     ]
-    behind = min(gaps) < Decimal("-0.02")
-    needed(behind != honest and abs(min(gaps)) > Decimal("0.0001"), "not so")
+    needed(min(gaps) >= (0 if honest else Decimal("0.001")), "behind")
     return {}
 
 
-say("in_step_with_the_year", _pace, "各季度末支付进度均达到序时目标。", "四个季度末的支付进度都不低于序时目标。")
+say("in_step_with_the_year", _pace, "各季度末支付进度均达到序时目标。", "四个季度末的支付进度都不低于序时目标。",
+    false=("各季度末支付进度均未达到序时目标。", "四个季度末的支付进度都落后于序时目标。"))  # fmt: skip

@@ -50,13 +50,6 @@ def early(desk: Desk) -> None:
     desk.spoil("staff_date", dt.date(desk.year - 2, 12, 31))
 
 
-@fault("stocktaking_after_filing", CLASS)
-def stocktaking(desk: Desk) -> None:
-    """Counted after the form about the count was filled."""
-    desk.spoil("stocktake_date", _day(desk, "fill_date") + 60 * DAY)
-    desk.blame("fill_date")
-
-
 @fault("three_hundred_over_the_standard", CLASS)
 def over_standard(desk: Desk) -> None:
     """Every working day something above the standard."""
@@ -97,7 +90,9 @@ def defects(desk: Desk) -> None:
 @fault("arrived_many_times_the_budget", CLASS)
 def arrived(desk: Desk) -> None:
     """Four times the budget of a project arrived."""
-    rows = [r for r in desk.rows("projects") if number(r, "project_budget") > 5 and "project_arrived" in r.cells]
+    rows = [
+        r for r in desk.rows("projects") if number(r, "project_budget") > 5 and "project_arrived" in r.cells
+    ]
     row = desk.pick(rows, "no budget")
     desk.spoil(row.cells["project_arrived"], number(row, "project_budget") * 4)
     desk.blame(row.cells["project_budget"], row.cells["project_spent"])
@@ -106,7 +101,9 @@ def arrived(desk: Desk) -> None:
 @fault("spent_more_than_arrived", CLASS)
 def more_than_arrived(desk: Desk) -> None:
     """Twice as much spent on a project as ever arrived."""
-    rows = [r for r in desk.rows("projects") if number(r, "project_spent") > 5 and "project_arrived" in r.cells]
+    rows = [
+        r for r in desk.rows("projects") if number(r, "project_spent") > 5 and "project_arrived" in r.cells
+    ]
     row = desk.pick(rows, "nothing spent")
     desk.spoil(row.cells["project_arrived"], round(number(row, "project_spent") / 2, 2))
     desk.blame(row.cells["project_spent"], row.cells["project_budget"])
@@ -174,14 +171,6 @@ def nothing(desk: Desk) -> None:
     desk.blame_row(free)
 
 
-@fault("published_after_the_form", CLASS)
-def after_form(desk: Desk) -> None:
-    """Published a month after the form says it was."""
-    line = desk.pick(("budget", "final", "targets", "result"))
-    desk.spoil(f"disclose_published_{line}", _day(desk, "fill_date") + 31 * DAY)
-    desk.blame("fill_date", f"disclose_approved_{line}", f"disclose_days_{line}")
-
-
 @fault("approved_years_after_publication", CLASS)
 def approved_after(desk: Desk) -> None:
     """Approved two years after it was published."""
@@ -195,7 +184,9 @@ def approved_after(desk: Desk) -> None:
 def other_unit(desk: Desk) -> None:
     """The praise was for another department."""
     rows = [r for r in desk.rows("bonuses") if r.cells["bonus_kind"].value == "加分"]
-    desk.spoil(desk.pick(rows, "no praise").cells["bonus_subject"], desk.pick(("样例市税务局", "样例县第三中学")))
+    desk.spoil(
+        desk.pick(rows, "no praise").cells["bonus_subject"], desk.pick(("样例市税务局", "样例县第三中学"))
+    )
     desk.blame("dept_name")
 
 
@@ -242,7 +233,9 @@ def _evidence(kind: str, column: str, *words: str) -> None:
 
 
 _evidence("evidence_is_a_program", "evidence_file", "E01.exe", "证明材料.bat", "台账.lnk")
-_evidence("evidence_is_on_a_desktop", "evidence_file", r"C:\Users\Administrator\Desktop\E01.pdf", r"D:\绩效\E01.pdf")
+_evidence(
+    "evidence_is_on_a_desktop", "evidence_file", r"C:\Users\Administrator\Desktop\E01.pdf", r"D:\绩效\E01.pdf"
+)
 _evidence("evidence_is_a_temporary_file", "evidence_file", "~$E01.docx", "~WRL0003.tmp")
 
 
@@ -293,16 +286,23 @@ def less_than_nothing(desk: Desk) -> None:
 @fault("car_without_a_budget", CLASS)
 def car(desk: Desk) -> None:
     """A car bought that no budget had; the total follows."""
-    needed(desk.amount("sangong_purchase_final") == 0 == desk.amount("sangong_purchase_budget"), "one was planned")
+    needed(
+        desk.amount("sangong_purchase_final") == 0 == desk.amount("sangong_purchase_budget"),
+        "one was planned",
+    )
     desk.spoil("sangong_purchase_final", Decimal("42.8"))
     desk.spoil("sangong_total_final", desk.amount("sangong_total_final") + Decimal("42.8"))
-    desk.blame("sangong_purchase_budget", "sangong_total_budget", "sangong_total_last", "sangong_purchase_last")
+    desk.blame(
+        "sangong_purchase_budget", "sangong_total_budget", "sangong_total_last", "sangong_purchase_last"
+    )
 
 
 @fault("journey_without_a_budget", CLASS)
 def journey(desk: Desk) -> None:
     """A journey abroad that no budget had; the total follows."""
-    needed(desk.amount("sangong_abroad_final") == 0 == desk.amount("sangong_abroad_budget"), "one was planned")
+    needed(
+        desk.amount("sangong_abroad_final") == 0 == desk.amount("sangong_abroad_budget"), "one was planned"
+    )
     desk.spoil("sangong_abroad_final", Decimal("33.5"))
     desk.spoil("sangong_total_final", desk.amount("sangong_total_final") + Decimal("33.5"))
     desk.blame("sangong_abroad_budget", "sangong_total_budget", "sangong_total_last", "sangong_abroad_last")

@@ -19,7 +19,11 @@ _slip("falls_by_less_than_nothing", "信访总量同比下降-5.2%。", "能耗�
 _slip("separators_astray", "发放稳岗补贴1,15.20万元。", "带动社会投资12,5,00万元。")
 _slip("point_twice", "设备完好率95..2%。", "抽检合格率为98.6.1%。")
 _slip("hour_25", "夜间值守自每日20时至25时。", "窗口延时服务至18时75分。")
-_slip("document_without_number", "依据示府办〔{year}〕号文件精神组织实施。", "按照示财绩〔{year}〕  号要求开展自评。")
+_slip(
+    "document_without_number",
+    "依据示府办〔{year}〕号文件精神组织实施。",
+    "按照示财绩〔{year}〕  号要求开展自评。",
+)
 _slip("year_of_five_digits", "{year}4年启动园区扩建。", "项目自{last}1年起实施。")
 _slip("more_than_the_whole", "窗口按时办结率达132.5%。", "问卷有效率为108.4%。")
 _slip("half_a_person", "新招录公益性岗位人员12.5名。", "派出驻村干部3.4人。")

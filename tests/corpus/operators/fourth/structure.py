@@ -18,16 +18,6 @@ CLASS = "structure"
 BOOK = "xl/workbook.xml"
 
 
-@fault("formula_with_a_gift", CLASS, rescored=False)
-def gift(desk: Desk) -> None:
-    """Half a point added in the formula."""
-    sheet, row, col = formula(desk, SCORED + TOTALS)
-    cell = desk.opened.book.cell(sheet, row, col)
-    if not isinstance(cell.value, Decimal):
-        raise NotHere("no figure")
-    desk.changes[sheet] = {(row, col): Edit(cell.value + Decimal("0.5"), f"{cell.formula}+0.5")}
-
-
 @fault("formula_never_used", CLASS, rescored=False)
 def never_used(desk: Desk) -> None:
     """The formula wrapped so that a typed figure always wins."""
@@ -62,22 +52,6 @@ def made_values(desk: Desk) -> None:
     desk.changes[sheet] = {(row, col): Edit(value, "")}
 
 
-@fault("label_wiped_out", CLASS, rescored=False)
-def wiped(desk: Desk) -> None:
-    """A label before an input is gone."""
-    labels = {f.label for f in desk.submission.layout.inputs.values()}
-    sheet, row, col = fixed(desk, lambda t: t.removesuffix(" *") in labels, SHEETS)
-    desk.changes[sheet] = {(row, col): Edit(None)}
-
-
-@fault("unit_of_the_form_changed", CLASS, rescored=False)
-def unit(desk: Desk) -> None:
-    """万元 in the form made 元."""
-    sheet, row, col = fixed(desk, lambda t: "万元" in t and len(t) < 30, ("收支", "支付进度", "资产", "政府采购"))
-    words = str(desk.opened.book.cell(sheet, row, col).value)
-    desk.changes[sheet] = {(row, col): Edit(words.replace("万元", "元"))}
-
-
 @fault("indicator_names_exchanged", CLASS, rescored=False)
 def names_exchanged(desk: Desk) -> None:
     """The names of two indicators stand in each other's row."""
@@ -107,19 +81,6 @@ def codes(desk: Desk) -> None:
     desk.about = "check_code"
 
 
-@fault("points_made_words", CLASS, rescored=False)
-def points(desk: Desk) -> None:
-    """5 made 5分."""
-    area = desk.opened.book.area("score_points")
-    if area is None:
-        raise NotHere("no points")
-    row = desk.rng.randint(area.top, area.bottom)
-    value = desk.opened.book.cell(area.sheet, row, area.left).value
-    desk.changes[area.sheet] = {(row, area.left): Edit(f"{value}分")}
-    desk.blame(f"{area.sheet}!{address(row, area.left)}")
-    desk.about = "score_points"
-
-
 @fault("names_of_one_sheet_gone", CLASS, rescored=False)
 def names_gone(desk: Desk) -> None:
     """Three names deleted in the manager of names."""
@@ -132,23 +93,6 @@ def names_gone(desk: Desk) -> None:
 
     desk.part(BOOK, change)
     desk.blame(*names, *(desk.datum(name).sheet for name in names))
-
-
-@fault("name_a_row_lower", CLASS, rescored=False)
-def row_lower(desk: Desk) -> None:
-    """A name that stands for the cell below its own."""
-    name = desk.pick(NAMES)
-    datum = desk.datum(name)
-
-    def change(words: str) -> str:
-        return re.sub(
-            rf'(<definedName name="{name}"[^>]*>[^<]*\$[A-Z]+\$)(\d+)(?=</definedName>)',
-            lambda m: f"{m[1]}{int(m[2]) + 1}",
-            words,
-        )
-
-    desk.part(BOOK, change)
-    desk.blame(name, datum.sheet, f"{datum.sheet}!{address(datum.row + 1, datum.col)}")
 
 
 @fault("titles_of_two_sheets_exchanged", CLASS, rescored=False)
@@ -172,3 +116,35 @@ def evidence_gone(desk: Desk) -> None:
     """The list of evidence was deleted, as it was sent on paper."""
     mutate(desk, mutations.delete_sheet, "佐证目录")
     desk.blame("佐证目录")
+
+
+@fault("two_labels_exchanged", CLASS, rescored=False)
+def labels_exchanged(desk: Desk) -> None:
+    """Two labels of one column in each other's place."""
+    labels = {f.label for f in desk.submission.layout.inputs.values()}
+    sheet = desk.pick([s for s in SHEETS if s in desk.opened.book.sheets])
+    cells = desk.opened.book.sheets[sheet].cells
+    found = sorted(
+        at for at, cell in cells.items()
+        if not cell.formula and isinstance(cell.value, str) and cell.value.removesuffix(" *") in labels
+    )  # fmt: skip
+    pairs = [(a, b) for a, b in pairwise(found) if a[1] == b[1] == 0 and cells[a].value != cells[b].value]
+    one, other = desk.pick(pairs, "too few labels")
+    desk.changes[sheet] = {one: Edit(cells[other].value), other: Edit(cells[one].value)}
+    desk.blame(*(f"{sheet}!{address(*at)}" for at in (one, other)))
+    desk.about = sheet
+
+
+@fault("title_of_a_column_is_another", CLASS, rescored=False)
+def column_title(desk: Desk) -> None:
+    """The head of a column of a list says something else than the column holds."""
+    heads = {f.label for f in desk.submission.layout.inputs.values()} | {
+        data[0].field.label for data in desk.submission.columns.values() if data
+    }
+    sheet, row, col = fixed(
+        desk,
+        lambda t: t.removesuffix(" *").split("（")[0] in heads,
+        ("项目清单", "重点工作", "政府采购", "佐证目录"),
+    )
+    words = str(desk.opened.book.cell(sheet, row, col).value)
+    desk.changes[sheet] = {(row, col): Edit("备注" if words != "备注" else "合计")}

@@ -32,7 +32,9 @@ def _whole(kind: str, whole: str, part: str, *more: str) -> None:
 
 
 _whole("income_without_the_rest", "income_total_initial", "income_public_initial", "expend_total_initial")
-_whole("income_revised_without_the_rest", "income_total_revised", "income_public_revised", "expend_total_revised")
+_whole(
+    "income_revised_without_the_rest", "income_total_revised", "income_public_revised", "expend_total_revised"
+)
 _whole("basic_is_personnel_only", "expend_basic_final", "expend_personnel_final")
 _whole("basic_budget_is_personnel_only", "expend_basic_initial", "expend_personnel_initial")
 _whole("sangong_is_vehicles_only", "sangong_total_final", "sangong_running_final")
@@ -97,21 +99,14 @@ def doubled(desk: Desk) -> None:
 @fault("cuts_forgotten_in_the_budget", CLASS)
 def cuts(desk: Desk) -> None:
     """The revised budget has the additions and not the cuts."""
-    gone = sum((number(r, "adj_amount") for r in desk.rows("adjustments") if number(r, "adj_amount") < 0), Decimal(0))
+    gone = sum(
+        (number(r, "adj_amount") for r in desk.rows("adjustments") if number(r, "adj_amount") < 0), Decimal(0)
+    )
     needed(gone < -2, "no cuts")
     desk.spoil("expend_total_revised", desk.amount("expend_total_revised") - gone)
     _blame_like(desk, "expend", "revised")
     desk.blame("expend_total_initial", "adj_total", "adj_note", "income_total_revised", "payable")
     desk.blame(*(r.cells["adj_amount"] for r in desk.rows("adjustments")))
-
-
-@fault("retired_counted_as_staff", CLASS)
-def retired(desk: Desk) -> None:
-    """The retired are in the total of those at work."""
-    needed(desk.amount("tuixiu") > 0, "nobody retired")
-    desk.spoil("staff_total", desk.amount("staff_total") + desk.amount("tuixiu"))
-    desk.blame(*(f"staff_{kind}" for kind in KINDS), "posts_total", "staff_sum", "staff_note")
-    desk.blame(*(k for k in ("sub_staff_own",) if desk.has(k)))
 
 
 @fault("contract_staff_counted_in_posts", CLASS)
@@ -157,14 +152,6 @@ def valid(desk: Desk) -> None:
     needed(desk.amount("survey_sent") > desk.amount("survey_returned"), "all came back")
     desk.spoil("survey_valid", desk.amount("survey_sent"))
     desk.blame("survey_returned", "survey_sent", "survey_satisfied")
-
-
-@fault("idle_counted_twice", CLASS)
-def idle(desk: Desk) -> None:
-    """Assets in use include the idle ones, which are there once more."""
-    needed(desk.amount("asset_idle") > 2, "none idle")
-    desk.spoil("asset_used", desk.amount("asset_total"))
-    desk.blame("asset_idle", "asset_total")
 
 
 @fault("project_spent_a_digit_off", CLASS)

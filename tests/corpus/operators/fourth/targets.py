@@ -102,7 +102,9 @@ def _aim(desk: Desk, sign: str = "≥") -> Row:
 @fault("more_than_all_are_content", CLASS)
 def content(desk: Desk) -> None:
     """服务对象满意度 of 105 %."""
-    rows = [r for r in desk.rows("aims") if "满意度" in str(r.cells["aim_name"].value) and number(r, "aim_value")]
+    rows = [
+        r for r in desk.rows("aims") if "满意度" in str(r.cells["aim_name"].value) and number(r, "aim_value")
+    ]
     row = desk.pick(rows, "nobody asked")
     desk.spoil(row.cells["aim_actual"], Decimal(105))
     desk.blame(row.cells["aim_unit"], row.cells["aim_value"], row.cells["aim_reason"])
@@ -192,7 +194,9 @@ def without_target(desk: Desk) -> None:
     """The words of the target are gone; nobody knows what 达成 means."""
     row = _rated(desk)
     desk.spoil(row.cells["aim_text"], None)
-    desk.blame(row.cells["aim_rating"], row.cells["aim_text_actual"], row.cells["aim_name"], row.cells["aim_value"])
+    desk.blame(
+        row.cells["aim_rating"], row.cells["aim_text_actual"], row.cells["aim_name"], row.cells["aim_value"]
+    )
 
 
 @fault("project_spent_without_a_budget_of_its_own", CLASS)
@@ -203,19 +207,10 @@ def no_budget(desk: Desk) -> None:
     desk.spoil(row.cells["appraisal_budget_fiscal"], None)
     desk.blame_row(row)
     code = row.cells["appraisal_project"].value
-    desk.blame(*(r.cells["project_budget"] for r in desk.rows("projects") if r.cells["project_code"].value == code))
+    desk.blame(
+        *(r.cells["project_budget"] for r in desk.rows("projects") if r.cells["project_code"].value == code)
+    )
     desk.about = "appraisal_budget_fiscal"
-
-
-@fault("self_two_exchanged", CLASS, follows=False)
-def exchanged(desk: Desk) -> None:
-    """Two neighbours' own scores in each other's row: one has more than the rule gives."""
-    items = [i for i in desk.card.indicators if i.applicable and i.score is not None]
-    pairs = [(a, b) for a, b in pairwise(items) if abs((a.score or 0) - (b.score or 0)) >= 1]
-    one, other = desk.pick(pairs, "all alike")
-    desk.spoil(entry(desk, "score_self", one), other.score)
-    desk.spoil(entry(desk, "score_self", other), one.score)
-    desk.blame(*(entry(desk, "score_reason", item) for item in (one, other)))
 
 
 @fault("self_total_digits_exchanged", CLASS, follows=False)
@@ -225,15 +220,6 @@ def digits(desk: Desk) -> None:
     other = transposed(value)
     needed(other is not None and abs(other - value) > 1, "no other figure")
     desk.spoil("self_total", other)
-    desk.blame("self_sum", "self_bonus", "score_total")
-
-
-@fault("self_total_bonus_twice", CLASS, follows=False)
-def bonus_twice(desk: Desk) -> None:
-    """The bonus counted twice in the total."""
-    bonus = desk.amount("self_bonus")
-    needed(bonus > 0 and desk.amount("self_total") + bonus <= 100, "no bonus")
-    desk.spoil("self_total", desk.amount("self_total") + bonus)
     desk.blame("self_sum", "self_bonus", "score_total")
 
 
@@ -253,12 +239,4 @@ def is_the_rate(desk: Desk) -> None:
     """0.82 for 4.12 of 5: the rate in the place of the score, the reason as it was."""
     item = pick(desk, lambda i: lost(i) and i.points >= 3 and (i.score or 0) >= 2)
     give(desk, item, round((item.score or Decimal(0)) / item.points, 2))
-    desk.blame(entry(desk, "score_reason", item))
-
-
-@fault("self_is_the_loss", CLASS, follows=False)
-def is_the_loss(desk: Desk) -> None:
-    """What was lost, typed for what was won."""
-    item = pick(desk, lambda i: lost(i) and abs(i.points - 2 * (i.score or 0)) >= 1)
-    give(desk, item, item.points - (item.score or Decimal(0)))
     desk.blame(entry(desk, "score_reason", item))

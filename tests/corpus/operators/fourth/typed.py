@@ -17,7 +17,9 @@ MONEY, COUNT, DATE, RATE, CHOICE = (
 )  # fmt: skip
 
 
-def _wrong(kind: str, types: tuple[Type, ...], change: Callable[[Any], Any], least: int | None = None) -> None:
+def _wrong(
+    kind: str, types: tuple[Type, ...], change: Callable[[Any], Any], least: int | None = None
+) -> None:
     """Register a kind that types something into a filled cell of a type."""
 
     @fault(kind, CLASS)

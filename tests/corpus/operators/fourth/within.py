@@ -32,7 +32,12 @@ def _rate(desk: Desk, honest: bool) -> Said:
     return {"a": a, "b": b, "n": percent(value if honest else value - Decimal("0.13"))}
 
 
-say("rate_of_visits", _rate, "应检企业{b}家，实际检查{a}家，检查覆盖率{n}。", "走访企业{a}家，占应走访{b}家的{n}。")
+say(
+    "rate_of_visits",
+    _rate,
+    "应检企业{b}家，实际检查{a}家，检查覆盖率{n}。",
+    "走访企业{a}家，占应走访{b}家的{n}。",
+)
 
 
 def _rise(desk: Desk, honest: bool) -> Said:
@@ -42,7 +47,12 @@ def _rise(desk: Desk, honest: bool) -> Said:
     return {"a": a, "b": b, "n": percent(value if honest else value + Decimal("0.21"))}
 
 
-say("applications_rose", _rise, "受理许可申请由上年的{a}件增至{b}件，增长{n}。", "办件量{b}件，上年{a}件，同比增长{n}。")
+say(
+    "applications_rose",
+    _rise,
+    "受理许可申请由上年的{a}件增至{b}件，增长{n}。",
+    "办件量{b}件，上年{a}件，同比增长{n}。",
+)
 
 
 def _fall(desk: Desk, honest: bool) -> Said:
@@ -67,7 +77,12 @@ def _three(desk: Desk, honest: bool) -> Said:
     return {"years": "、".join(f"{year}年" for year in years)}
 
 
-say("three_years_running", _three, "连续三年（{years}）开展技能竞赛。", "已连续三年举办安全知识竞赛（{years}）。")
+say(
+    "three_years_running",
+    _three,
+    "连续三年（{years}）开展技能竞赛。",
+    "已连续三年举办安全知识竞赛（{years}）。",
+)
 
 
 def _both(desk: Desk, honest: bool) -> Said:
@@ -83,7 +98,12 @@ def _thirds(desk: Desk, honest: bool) -> Said:
     return {"n": f"{desk.rng.randint(680, 790) / 10 if honest else desk.rng.randint(420, 590) / 10}%"}
 
 
-say("two_thirds", _thirds, "超过三分之二（{n}）的行政村完成了改造。", "三分之二以上的村民小组（{n}）通了硬化路。")
+say(
+    "two_thirds",
+    _thirds,
+    "超过三分之二（{n}）的行政村完成了改造。",
+    "三分之二以上的村民小组（{n}）通了硬化路。",
+)
 
 
 def _mean(desk: Desk, honest: bool) -> Said:
@@ -100,7 +120,12 @@ def _order(desk: Desk, honest: bool) -> Said:
     return dict(zip("ab", months if honest else months[::-1], strict=True))
 
 
-say("begun_and_finished", _order, "示例大桥{year}年{a}月开工，同年{b}月完工。", "便民中心{year}年{a}月动工、{year}年{b}月竣工。")
+say(
+    "begun_and_finished",
+    _order,
+    "示例大桥{year}年{a}月开工，同年{b}月完工。",
+    "便民中心{year}年{a}月动工、{year}年{b}月竣工。",
+)
 
 
 def _list(desk: Desk, honest: bool) -> Said:
@@ -139,4 +164,6 @@ def _women(desk: Desk, honest: bool) -> Said:
     return {"a": a, "b": b, "n": percent(value if honest else value + Decimal("0.18"))}
 
 
-say("share_of_women", _women, "参训学员{b}人，其中女性{a}人，占{n}。", "培训农户{b}人（女性{a}人，占比{n}）。")
+say(
+    "share_of_women", _women, "参训学员{b}人，其中女性{a}人，占{n}。", "培训农户{b}人（女性{a}人，占比{n}）。"
+)
