@@ -15,6 +15,7 @@ from tests.corpus.operators.fourth import (  # noqa: E402, F401  (register)
     cover,
     lines,
     money,
+    names,
     plausible,
     slips,
     structure,

@@ -25,19 +25,46 @@ def _two(kind: str, first: str, second: str, *pairs: tuple[str, str]) -> None:
         desk.about = kind
 
 
-_two("number_of_events", "text_work", "text_achievements",
-     ("全年举办招商推介会9场。", "全年举办招商推介会14场。"), ("举办就业招聘会21场。", "举办就业招聘会17场。"))  # fmt: skip
-_two("rate_of_roads", "text_work", "text_achievements",
-     ("农村公路优良中等路率92.5%。", "农村公路优良中等路率88.1%。"), ("抽检合格率98.2%。", "抽检合格率94.7%。"))  # fmt: skip
-_two("done_and_not_begun", "text_achievements", "text_problems",
-     ("示例大道改造工程已建成通车。", "\n示例大道改造工程尚未开工。"),
-     ("档案数字化项目已通过验收。", "\n档案数字化项目至今没有验收。"))  # fmt: skip
-_two("people_of_the_team", "text_work", "text_conclusion",
-     ("自评小组由5人组成。", "自评小组由8人组成。"), ("自评工作组共7名成员。", "自评工作组共4名成员。"))  # fmt: skip
-_two("day_of_the_meeting", "text_work", "text_achievements",
-     ("{year}年5月12日召开产业发展大会。", "{year}年9月3日召开产业发展大会。"))  # fmt: skip
-_two("money_of_one_bridge", "text_achievements", "text_conclusion",
-     ("示例桥加固工程总投资86.00万元。", "示例桥加固工程总投资132.00万元。"))  # fmt: skip
+_two(
+    "number_of_events",
+    "text_work",
+    "text_achievements",
+    ("全年举办招商推介会9场。", "全年举办招商推介会14场。"),
+    ("举办就业招聘会21场。", "举办就业招聘会17场。"),
+)
+_two(
+    "rate_of_roads",
+    "text_work",
+    "text_achievements",
+    ("农村公路优良中等路率92.5%。", "农村公路优良中等路率88.1%。"),
+    ("抽检合格率98.2%。", "抽检合格率94.7%。"),
+)
+_two(
+    "done_and_not_begun",
+    "text_achievements",
+    "text_problems",
+    ("示例大道改造工程已建成通车。", "\n示例大道改造工程尚未开工。"),
+    ("档案数字化项目已通过验收。", "\n档案数字化项目至今没有验收。"),
+)
+_two(
+    "people_of_the_team",
+    "text_work",
+    "text_conclusion",
+    ("自评小组由5人组成。", "自评小组由8人组成。"),
+    ("自评工作组共7名成员。", "自评工作组共4名成员。"),
+)
+_two(
+    "day_of_the_meeting",
+    "text_work",
+    "text_achievements",
+    ("{year}年5月12日召开产业发展大会。", "{year}年9月3日召开产业发展大会。"),
+)
+_two(
+    "money_of_one_bridge",
+    "text_achievements",
+    "text_conclusion",
+    ("示例桥加固工程总投资86.00万元。", "示例桥加固工程总投资132.00万元。"),
+)
 
 
 @fault("note_of_surplus_that_is_none", CLASS)
@@ -108,8 +135,10 @@ def abolished(desk: Desk) -> None:
 def no_and_yes(desk: Desk) -> None:
     """否, and the note says all is as it should be."""
     rows = [
-        r for r in desk.rows("checklist") if "check_answer" in r.cells and r.cells["check_answer"].value == "否"
-    ]  # fmt: skip
+        r
+        for r in desk.rows("checklist")
+        if "check_answer" in r.cells and r.cells["check_answer"].value == "否"
+    ]
     row = desk.pick(rows, "no 否")
     desk.spoil(
         row.cells["check_note"], desk.pick(("已按规定制定并严格执行", "均符合要求，资料齐全", "全部落实到位"))
@@ -143,10 +172,13 @@ def occurrences_number(desk: Desk) -> None:
 def beyond_for_want(desk: Desk) -> None:
     """More was reached than wanted, and the reason says why it was not."""
     rows = [
-        r for r in desk.rows("targets")
-        if r.cells["target_direction"].value == "≥" and number(r, "target_value") > 0
-        and number(r, "target_actual") > number(r, "target_value") and r.cells["target_revised"].blank
-    ]  # fmt: skip
+        r
+        for r in desk.rows("targets")
+        if r.cells["target_direction"].value == "≥"
+        and number(r, "target_value") > 0
+        and number(r, "target_actual") > number(r, "target_value")
+        and r.cells["target_revised"].blank
+    ]
     row = desk.pick(rows, "none exceeded")
     desk.spoil(
         row.cells["target_reason"],
@@ -159,11 +191,13 @@ def beyond_for_want(desk: Desk) -> None:
 def short_for_good(desk: Desk) -> None:
     """Less was reached than wanted, and the reason says why it was more."""
     rows = [
-        r for r in desk.rows("targets")
-        if r.cells["target_direction"].value == "≥" and r.cells["target_revised"].blank
+        r
+        for r in desk.rows("targets")
+        if r.cells["target_direction"].value == "≥"
+        and r.cells["target_revised"].blank
         and isinstance(r.cells["target_actual"].value, Decimal)
         and number(r, "target_actual") < number(r, "target_value")
-    ]  # fmt: skip
+    ]
     row = desk.pick(rows, "none missed")
     desk.spoil(
         row.cells["target_reason"],
@@ -178,9 +212,12 @@ def result_against(desk: Desk) -> None:
     row = desk.pick(desk.rows("appraisals"))
     code = row.cells["appraisal_project"].value
     aims = [
-        r for r in desk.rows("aims")
-        if r.cells["aim_project"].value == code and "满意度" in text(r, "aim_name") and number(r, "aim_actual") > 50
-    ]  # fmt: skip
+        r
+        for r in desk.rows("aims")
+        if r.cells["aim_project"].value == code
+        and "满意度" in text(r, "aim_name")
+        and number(r, "aim_actual") > 50
+    ]
     aim = desk.pick(aims, "nobody asked")
     told = number(aim, "aim_actual") - 14
     desk.spoil(row.cells["appraisal_result"], f"项目按批复的内容实施，服务对象满意度{told:f}%")
@@ -191,10 +228,11 @@ def result_against(desk: Desk) -> None:
 def all_spent(desk: Desk) -> None:
     """Half was spent; the reason says all of it."""
     rows = [
-        r for r in desk.rows("appraisals")
+        r
+        for r in desk.rows("appraisals")
         if number(r, "appraisal_budget_fiscal") > 5
         and number(r, "appraisal_spent_fiscal") < number(r, "appraisal_budget_fiscal") * Decimal("0.8")
-    ]  # fmt: skip
+    ]
     row = desk.pick(rows, "all spent")
     desk.spoil(
         row.cells["appraisal_reason"],

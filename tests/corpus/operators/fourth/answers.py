@@ -66,9 +66,12 @@ _row("empty_note_of_checklist", "checklist", "check_note", "check_answer", "chec
 def aim(desk: Desk) -> None:
     """An indicator of a project missed by half, and the reason is a slogan."""
     rows = [
-        r for r in desk.rows("aims")
-        if r.cells["aim_direction"].value == "≥" and number(r, "aim_value") > 0 and number(r, "aim_actual") > 0
-    ]  # fmt: skip
+        r
+        for r in desk.rows("aims")
+        if r.cells["aim_direction"].value == "≥"
+        and number(r, "aim_value") > 0
+        and number(r, "aim_actual") > 0
+    ]
     row = desk.pick(rows, "none measured")
     desk.put(row.cells["aim_actual"], round(number(row, "aim_value") / 2, 2))
     desk.put(row.cells["aim_self"], round(number(row, "aim_weight") / 2, 2))

@@ -14,12 +14,13 @@ from tests.corpus.prose import money, percent
 
 CLASS = "text"
 Said = dict[str, object]
+Figures = Callable[[Desk, bool], Said]
 Worth = Callable[[Desk], Decimal]
 CLAIMS: dict[str, Claim] = {}
 """Claims that have a true sentence too, by kind."""
 
 
-def say(kind: str, figures: Callable[[Desk, bool], Said], *words: str, false: tuple[str, ...] = ()) -> None:
+def say(kind: str, figures: Figures, *words: str, false: tuple[str, ...] = ()) -> None:
     """Register a claim; `false` where the false sentence has other words than the true one."""
     made = Claim(figures, words, false or words)
     if words:

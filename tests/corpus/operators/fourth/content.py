@@ -103,7 +103,7 @@ def pivot(desk: Desk) -> None:
     name = "xl/pivotCache/pivotCacheDefinition9.xml"
     desk.parts[name] = (
         f'{HEAD}<pivotCacheDefinition xmlns="{MAIN}" xmlns:r="{KIND}" r:id="rId1" refreshedBy="会计">'
-        '<cacheSource type="worksheet"><worksheetSource ref="A1:H900" sheet="明细账" r:id="rId1"/></cacheSource>'
+        '<cacheSource type="worksheet"><worksheetSource ref="A1:H9" sheet="明细" r:id="rId1"/></cacheSource>'
         '<cacheFields count="0"/></pivotCacheDefinition>'
     ).encode()
     target = "file:///D:/账务/明细账.xlsx"

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from tests.corpus.desk import Desk
 from tests.corpus.operators.dates import DAY, day_of
-from tests.corpus.operators.fourth.claims import Said, say
+from tests.corpus.operators.fourth.claims import Figures, Said, say
 from tests.corpus.operators.fourth.lines import spoken
 from tests.corpus.operators.third.claims import needed
 
 
-def _named(key: str, *others: str) -> object:
+def _named(key: str, *others: str) -> Figures:
     def figures(desk: Desk, honest: bool) -> Said:
         name = desk.submission.text(key)
         needed(bool(name), "nobody named")
@@ -20,13 +20,13 @@ def _named(key: str, *others: str) -> object:
     return figures
 
 
-say("preparer_is", _named("preparer", "赵小兰", "周国强"), "本表填报人：{n}。", "自评表由{n}填报。")  # type: ignore[arg-type]
-say("head_is", _named("dept_head", "钱学勤", "孙立新"), "单位负责人为{n}。", "单位负责人：{n}。")  # type: ignore[arg-type]
-say("phone_is", _named("phone", "0736-7654321", "0751-5566778"), "联系电话：{n}。", "联系电话为{n}。")  # type: ignore[arg-type]
-say("level_is", _named("dept_level", "市级", "省级"), "本部门为{n}预算部门。", "作为{n}预算部门开展自评。")  # type: ignore[arg-type]
+say("preparer_is", _named("preparer", "赵小兰", "周国强"), "本表填报人：{n}。", "自评表由{n}填报。")
+say("head_is", _named("dept_head", "钱学勤", "孙立新"), "单位负责人为{n}。", "单位负责人：{n}。")
+say("phone_is", _named("phone", "0736-7654321", "0751-5566778"), "联系电话：{n}。", "联系电话为{n}。")
+say("level_is", _named("dept_level", "市级", "省级"), "本部门为{n}预算部门。", "作为{n}预算部门开展自评。")
 say("supervisor_is", _named("supervisor", "样例市教育局", "样例省水利厅"),
-    "本部门主管部门为{n}。", "主管部门：{n}。")  # type: ignore[arg-type] # fmt: skip
-say("alias_is", _named("dept_alias", "第87局", "水务中心"), "本单位简称“{n}”。", "以下简称“{n}”。")  # type: ignore[arg-type]
+    "本部门主管部门为{n}。", "主管部门：{n}。")  # fmt: skip
+say("alias_is", _named("dept_alias", "第87局", "水务中心"), "本单位简称“{n}”。", "以下简称“{n}”。")
 
 
 def _filled(desk: Desk, honest: bool) -> Said:

@@ -90,8 +90,12 @@ say("paid_up", _paid_up, "{name}预算资金已全部支付完毕。", "{name}�
 
 
 def _left(desk: Desk, honest: bool) -> Said:
-    row = single(desk, "projects", "project_name",
-                 lambda r: number(r, "project_budget") - number(r, "project_spent") > 5)  # fmt: skip
+    row = single(
+        desk,
+        "projects",
+        "project_name",
+        lambda r: number(r, "project_budget") - number(r, "project_spent") > 5,
+    )
     value = number(row, "project_budget") - number(row, "project_spent")
     return {"name": text(row, "project_name"), "n": money(value if honest else value * 2 + 11)}
 
@@ -100,8 +104,12 @@ say("project_left", _left, "{name}年末尚余{n}未执行。", "{name}有预算
 
 
 def _reviewed(desk: Desk, honest: bool) -> Said:
-    row = single(desk, "projects", "project_name",
-                 lambda r: r.cells["project_review"].value == ("是" if honest else "否"))  # fmt: skip
+    row = single(
+        desk,
+        "projects",
+        "project_name",
+        lambda r: r.cells["project_review"].value == ("是" if honest else "否"),
+    )
     return {"name": text(row, "project_name")}
 
 
@@ -109,13 +117,17 @@ say("was_reviewed", _reviewed, "{name}已经过预算评审。", "{name}通过�
 
 
 def _library(desk: Desk, honest: bool) -> Said:
-    row = single(desk, "projects", "project_name",
-                 lambda r: r.cells["project_library"].value == "是")  # fmt: skip
+    row = single(desk, "projects", "project_name", lambda r: r.cells["project_library"].value == "是")
     return {"name": text(row, "project_name")}
 
 
-say("is_in_the_library", _library, "{name}已纳入项目库。", "{name}入库后安排预算。",
-    false=("{name}未纳入项目库。", "{name}没有入库即安排了预算。"))  # fmt: skip
+say(
+    "is_in_the_library",
+    _library,
+    "{name}已纳入项目库。",
+    "{name}入库后安排预算。",
+    false=("{name}未纳入项目库。", "{name}没有入库即安排了预算。"),
+)
 
 
 def _checked(desk: Desk, honest: bool) -> Said:
@@ -200,9 +212,11 @@ say("reached_last_year", _reached_last, "{name}上年完成{n}{unit}。", "{name
 
 def _short(desk: Desk, honest: bool) -> Said:
     row = single(
-        desk, "targets", "target_name",
+        desk,
+        "targets",
+        "target_name",
         lambda r: _measured(r) and number(r, "target_actual") < number(r, "target_value"),
-    )  # fmt: skip
+    )
     gap = number(row, "target_value") - number(row, "target_actual")
     shown = plain(gap if honest else gap * 5 + 2)
     return {"name": text(row, "target_name"), "n": shown, "unit": text(row, "target_unit")}
@@ -213,9 +227,11 @@ say("short_of_target_by", _short, "{name}比年初目标少{n}{unit}。", "{name
 
 def _beyond(desk: Desk, honest: bool) -> Said:
     row = single(
-        desk, "targets", "target_name",
+        desk,
+        "targets",
+        "target_name",
         lambda r: _measured(r) and number(r, "target_actual") > number(r, "target_value"),
-    )  # fmt: skip
+    )
     gap = number(row, "target_actual") - number(row, "target_value")
     shown = plain(gap if honest else gap * 4 + 3)
     return {"name": text(row, "target_name"), "n": shown, "unit": text(row, "target_unit")}
@@ -237,9 +253,12 @@ def _content(desk: Desk, honest: bool) -> Said:
     project = single(desk, "projects", "project_name", lambda r: True)
     code = project.cells["project_code"].value
     rows = [
-        r for r in desk.rows("aims")
-        if r.cells["aim_project"].value == code and "满意度" in text(r, "aim_name") and number(r, "aim_actual")
-    ]  # fmt: skip
+        r
+        for r in desk.rows("aims")
+        if r.cells["aim_project"].value == code
+        and "满意度" in text(r, "aim_name")
+        and number(r, "aim_actual")
+    ]
     value = number(desk.pick(rows, "nobody asked"), "aim_actual")
     return {"name": text(project, "project_name"), "n": plain(value if honest else value - 11)}
 

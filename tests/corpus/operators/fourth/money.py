@@ -10,53 +10,147 @@ from tests.corpus.operators.overruns import number
 from tests.corpus.operators.third.claims import needed
 from tests.corpus.prose import money, places
 
-amount("unexecuted", lambda d: d.amount("expend_total_revised") - d.amount("expend_total_final"),
-       "全年有{n}预算未执行。", "调整预算中尚有{n}没有形成支出。")  # fmt: skip
-amount("still_to_pay", lambda d: d.amount("payable") - d.amount("paid_total"),
-       "年末尚未支付{n}。", "既定支付金额中还有{n}未付出。")  # fmt: skip
-amount("paid_in_fourth_quarter", lambda d: d.amount("pay_q4_paid") - d.amount("pay_q3_paid"),
-       "第四季度当季支付{n}。", "10月至12月共支付{n}。")  # fmt: skip
-amount("all_projects_budget", lambda d: total(d, "projects", "project_budget"),
-       "清单所列项目预算合计{n}。", "全部项目共安排预算{n}。")  # fmt: skip
-amount("all_projects_spent", lambda d: total(d, "projects", "project_spent"),
-       "清单所列项目合计执行{n}。", "全部项目实际支出{n}。")  # fmt: skip
-amount("excluded_adjustments", lambda d: sum((
-    number(r, "adj_amount") for r in d.rows("adjustments") if r.cells["adj_excluded"].value == "是"
-), Decimal(0)), "按规定不纳入考核的预算调整为{n}。", "剔除考核的调整金额合计{n}。")  # fmt: skip
-amount("cuts", lambda d: -sum((
-    number(r, "adj_amount") for r in d.rows("adjustments") if number(r, "adj_amount") < 0
-), Decimal(0)), "年中共追减预算{n}。", "全年核减预算{n}。")  # fmt: skip
-amount("transfers_from_above", lambda d: sum((
-    number(r, "adj_amount") for r in d.rows("adjustments") if r.cells["adj_type"].value == "上级转移支付"
-), Decimal(0)), "年中上级转移支付增加预算{n}。", "因上级转移支付追加{n}。")  # fmt: skip
-amount("below_sangong_budget", lambda d: d.amount("sangong_total_budget") - d.amount("sangong_total_final"),
-       "“三公”经费比预算节约{n}。", "“三公”经费决算较本年预算少支出{n}。", least=1)  # fmt: skip
-amount("over_sangong_budget", lambda d: d.amount("sangong_total_final") - d.amount("sangong_total_budget"),
-       "“三公”经费超预算{n}。", "“三公”经费决算比预算多出{n}。", least=1)  # fmt: skip
-amount("surplus_of_the_year", lambda d: d.amount("income_total_final") - d.amount("expend_total_final"),
-       "本年收入与支出相抵，结余{n}。", "当年收支相抵后余{n}。")  # fmt: skip
-amount("stock_of_treasury", lambda d: d.amount("treasury_carryover"),
-       "国库集中支付结转结余存量资金{n}。", "年末国库存量资金为{n}。")  # fmt: skip
-amount("found_in_stocktaking", lambda d: d.amount("stocktake_found"),
-       "资产盘点实盘数为{n}。", "经盘点，固定资产实有{n}。")  # fmt: skip
-amount("subordinates_income", lambda d: total(d, "subordinates", "sub_income_final"),
-       "下属单位决算收入合计{n}。", "所属单位全年收入{n}。")  # fmt: skip
+amount(
+    "unexecuted",
+    lambda d: d.amount("expend_total_revised") - d.amount("expend_total_final"),
+    "全年有{n}预算未执行。",
+    "调整预算中尚有{n}没有形成支出。",
+)
+amount(
+    "still_to_pay",
+    lambda d: d.amount("payable") - d.amount("paid_total"),
+    "年末尚未支付{n}。",
+    "既定支付金额中还有{n}未付出。",
+)
+amount(
+    "paid_in_fourth_quarter",
+    lambda d: d.amount("pay_q4_paid") - d.amount("pay_q3_paid"),
+    "第四季度当季支付{n}。",
+    "10月至12月共支付{n}。",
+)
+amount(
+    "all_projects_budget",
+    lambda d: total(d, "projects", "project_budget"),
+    "清单所列项目预算合计{n}。",
+    "全部项目共安排预算{n}。",
+)
+amount(
+    "all_projects_spent",
+    lambda d: total(d, "projects", "project_spent"),
+    "清单所列项目合计执行{n}。",
+    "全部项目实际支出{n}。",
+)
+amount(
+    "excluded_adjustments",
+    lambda d: sum(
+        (number(r, "adj_amount") for r in d.rows("adjustments") if r.cells["adj_excluded"].value == "是"),
+        Decimal(0),
+    ),
+    "按规定不纳入考核的预算调整为{n}。",
+    "剔除考核的调整金额合计{n}。",
+)
+amount(
+    "cuts",
+    lambda d: (
+        -sum(
+            (number(r, "adj_amount") for r in d.rows("adjustments") if number(r, "adj_amount") < 0),
+            Decimal(0),
+        )
+    ),
+    "年中共追减预算{n}。",
+    "全年核减预算{n}。",
+)
+amount(
+    "transfers_from_above",
+    lambda d: sum(
+        (
+            number(r, "adj_amount")
+            for r in d.rows("adjustments")
+            if r.cells["adj_type"].value == "上级转移支付"
+        ),
+        Decimal(0),
+    ),
+    "年中上级转移支付增加预算{n}。",
+    "因上级转移支付追加{n}。",
+)
+amount(
+    "below_sangong_budget",
+    lambda d: d.amount("sangong_total_budget") - d.amount("sangong_total_final"),
+    "“三公”经费比预算节约{n}。",
+    "“三公”经费决算较本年预算少支出{n}。",
+    least=1,
+)
+amount(
+    "over_sangong_budget",
+    lambda d: d.amount("sangong_total_final") - d.amount("sangong_total_budget"),
+    "“三公”经费超预算{n}。",
+    "“三公”经费决算比预算多出{n}。",
+    least=1,
+)
+amount(
+    "surplus_of_the_year",
+    lambda d: d.amount("income_total_final") - d.amount("expend_total_final"),
+    "本年收入与支出相抵，结余{n}。",
+    "当年收支相抵后余{n}。",
+)
+amount(
+    "stock_of_treasury",
+    lambda d: d.amount("treasury_carryover"),
+    "国库集中支付结转结余存量资金{n}。",
+    "年末国库存量资金为{n}。",
+)
+amount(
+    "found_in_stocktaking",
+    lambda d: d.amount("stocktake_found"),
+    "资产盘点实盘数为{n}。",
+    "经盘点，固定资产实有{n}。",
+)
+amount(
+    "subordinates_income",
+    lambda d: total(d, "subordinates", "sub_income_final"),
+    "下属单位决算收入合计{n}。",
+    "所属单位全年收入{n}。",
+)
 
-share("first_half_of_the_paid", lambda d: over(d.amount("pay_q2_paid"), d.amount("paid_total")),
-      "上半年支付额占全年支付额的{n}。", "全年支付中有{n}发生在上半年。")  # fmt: skip
-share("fourth_quarter_of_the_paid",
-      lambda d: over(d.amount("pay_q4_paid") - d.amount("pay_q3_paid"), d.amount("paid_total")),
-      "第四季度支付占全年支付的{n}。", "年底最后一个季度的支付占全年的{n}。")  # fmt: skip
-share("sangong_of_its_budget", lambda d: over(d.amount("sangong_total_final"), d.amount("sangong_total_budget")),
-      "“三公”经费完成预算的{n}。", "“三公”经费支出为本年预算的{n}。")  # fmt: skip
-share("income_of_the_initial", lambda d: over(d.amount("income_total_final"), d.amount("income_total_initial")),
-      "收入决算为年初预算的{n}。", "收入完成年初预算的{n}。")  # fmt: skip
-share("list_of_projects_executed",
-      lambda d: over(total(d, "projects", "project_spent"), total(d, "projects", "project_budget")),
-      "项目总体执行率{n}。", "清单所列项目平均执行率为{n}（按金额计算）。")  # fmt: skip
-share("largest_purchase_of_all", lambda d: over(
-    max(number(r, "proc_actual") for r in d.rows("procurements", at_least=2)), d.amount("proc_actual_total")
-), "最大一笔采购占实际采购总额的{n}。", "单项金额最大的采购占全部采购的{n}。")  # fmt: skip
+share(
+    "first_half_of_the_paid",
+    lambda d: over(d.amount("pay_q2_paid"), d.amount("paid_total")),
+    "上半年支付额占全年支付额的{n}。",
+    "全年支付中有{n}发生在上半年。",
+)
+share(
+    "fourth_quarter_of_the_paid",
+    lambda d: over(d.amount("pay_q4_paid") - d.amount("pay_q3_paid"), d.amount("paid_total")),
+    "第四季度支付占全年支付的{n}。",
+    "年底最后一个季度的支付占全年的{n}。",
+)
+share(
+    "sangong_of_its_budget",
+    lambda d: over(d.amount("sangong_total_final"), d.amount("sangong_total_budget")),
+    "“三公”经费完成预算的{n}。",
+    "“三公”经费支出为本年预算的{n}。",
+)
+share(
+    "income_of_the_initial",
+    lambda d: over(d.amount("income_total_final"), d.amount("income_total_initial")),
+    "收入决算为年初预算的{n}。",
+    "收入完成年初预算的{n}。",
+)
+share(
+    "list_of_projects_executed",
+    lambda d: over(total(d, "projects", "project_spent"), total(d, "projects", "project_budget")),
+    "项目总体执行率{n}。",
+    "清单所列项目平均执行率为{n}（按金额计算）。",
+)
+share(
+    "largest_purchase_of_all",
+    lambda d: over(
+        max(number(r, "proc_actual") for r in d.rows("procurements", at_least=2)),
+        d.amount("proc_actual_total"),
+    ),
+    "最大一笔采购占实际采购总额的{n}。",
+    "单项金额最大的采购占全部采购的{n}。",
+)
 
 
 def _basic(desk: Desk, honest: bool) -> Said:
@@ -66,8 +160,12 @@ def _basic(desk: Desk, honest: bool) -> Said:
     return {"a": money(a), "b": money(b)}
 
 
-say("personnel_then_operating", _basic, "基本支出由人员经费{a}和公用经费{b}组成。",
-    "基本支出用于人员的{a}，用于日常公用的{b}。")  # fmt: skip
+say(
+    "personnel_then_operating",
+    _basic,
+    "基本支出由人员经费{a}和公用经费{b}组成。",
+    "基本支出用于人员的{a}，用于日常公用的{b}。",
+)
 
 
 def _assets(desk: Desk, honest: bool) -> Said:
@@ -77,8 +175,12 @@ def _assets(desk: Desk, honest: bool) -> Said:
     return {"c": money(desk.amount("asset_total")), "a": money(used), "b": money(idle)}
 
 
-say("assets_in_use_then_idle", _assets, "固定资产总额{c}，其中在用{a}、闲置{b}。",
-    "年末固定资产{c}（在用{a}，闲置{b}）。")  # fmt: skip
+say(
+    "assets_in_use_then_idle",
+    _assets,
+    "固定资产总额{c}，其中在用{a}、闲置{b}。",
+    "年末固定资产{c}（在用{a}，闲置{b}）。",
+)
 
 
 def _per_head(desk: Desk, honest: bool) -> Said:
@@ -142,5 +244,10 @@ def _pace(desk: Desk, honest: bool) -> Said:
     return {}
 
 
-say("in_step_with_the_year", _pace, "各季度末支付进度均达到序时目标。", "四个季度末的支付进度都不低于序时目标。",
-    false=("各季度末支付进度均未达到序时目标。", "四个季度末的支付进度都落后于序时目标。"))  # fmt: skip
+say(
+    "in_step_with_the_year",
+    _pace,
+    "各季度末支付进度均达到序时目标。",
+    "四个季度末的支付进度都不低于序时目标。",
+    false=("各季度末支付进度均未达到序时目标。", "四个季度末的支付进度都落后于序时目标。"),
+)

@@ -26,7 +26,7 @@ def _whole(kind: str, whole: str, part: str, *more: str) -> None:
     def make(desk: Desk) -> None:
         needed(desk.amount(whole) - desk.amount(part) > 2, "no other part")
         desk.spoil(whole, desk.amount(part))
-        _blame_like(desk, whole.split("_")[0], whole.rsplit("_", 1)[1])
+        _blame_like(desk, whole.split("_", maxsplit=1)[0], whole.rsplit("_", 1)[1])
         desk.blame(*(key for key in more if desk.has(key)))
         desk.about = whole
 
@@ -39,8 +39,16 @@ _whole("basic_is_personnel_only", "expend_basic_final", "expend_personnel_final"
 _whole("basic_budget_is_personnel_only", "expend_basic_initial", "expend_personnel_initial")
 _whole("sangong_is_vehicles_only", "sangong_total_final", "sangong_running_final")
 _whole("sangong_budget_is_vehicles_only", "sangong_total_budget", "sangong_running_budget")
-_whole("outturn_is_projects_only", "expend_total_final", "expend_project_final", "paid_total", "carryover_end",
-       "income_total_final", "pay_q4_paid", "payable")  # fmt: skip
+_whole(
+    "outturn_is_projects_only",
+    "expend_total_final",
+    "expend_project_final",
+    "paid_total",
+    "carryover_end",
+    "income_total_final",
+    "pay_q4_paid",
+    "payable",
+)
 
 
 @fault("total_rounded_to_tens", CLASS)
@@ -58,8 +66,15 @@ def rounded(desk: Desk) -> None:
 @fault("digit_one_higher", CLASS)
 def digit(desk: Desk) -> None:
     """One digit of a part typed one higher: 534.20 becomes 544.20."""
-    key = desk.pick(("expend_personnel_final", "expend_personnel_initial", "expend_project_revised",
-                     "income_public_final", "expend_operating_initial"))  # fmt: skip
+    key = desk.pick(
+        (
+            "expend_personnel_final",
+            "expend_personnel_initial",
+            "expend_project_revised",
+            "income_public_final",
+            "expend_operating_initial",
+        )
+    )
     needed(desk.amount(key) > 20, "little money")
     desk.spoil(key, desk.amount(key) + 10)
     stem, _, column = key.split("_")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
 
 from tests.corpus.desk import Desk, transposed
 from tests.corpus.operators.fourth import fault
@@ -13,16 +12,27 @@ from tests.corpus.operators.third.claims import needed
 from workbook.submission import Row
 
 CLASS = "targets"
-ALL = ("target_value", "target_actual", "target_reason", "target_action", "target_unit", "target_last",
-       "target_direction", "target_revised")  # fmt: skip
+ALL = (
+    "target_value",
+    "target_actual",
+    "target_reason",
+    "target_action",
+    "target_unit",
+    "target_last",
+    "target_direction",
+    "target_revised",
+)
 
 
 def _target(desk: Desk, sign: str = "≥") -> Row:
     rows = [
-        r for r in desk.rows("targets")
-        if r.cells["target_direction"].value == sign and r.cells["target_revised"].blank
-        and number(r, "target_value") > 0 and isinstance(r.cells["target_actual"].value, Decimal)
-    ]  # fmt: skip
+        r
+        for r in desk.rows("targets")
+        if r.cells["target_direction"].value == sign
+        and r.cells["target_revised"].blank
+        and number(r, "target_value") > 0
+        and isinstance(r.cells["target_actual"].value, Decimal)
+    ]
     return desk.pick(rows, "no such target")
 
 
@@ -38,10 +48,12 @@ def _silent(desk: Desk, row: Row, key: str, value: Decimal | str) -> None:
 def last_years(desk: Desk) -> None:
     """Last year's result in the place of this year's, below the target, without a word."""
     rows = [
-        r for r in desk.rows("targets")
-        if r.cells["target_direction"].value == "≥" and r.cells["target_revised"].blank
+        r
+        for r in desk.rows("targets")
+        if r.cells["target_direction"].value == "≥"
+        and r.cells["target_revised"].blank
         and 0 < number(r, "target_last") < number(r, "target_value") * Decimal("0.99")
-    ]  # fmt: skip
+    ]
     row = desk.pick(rows, "no target above last year")
     _silent(desk, row, "target_actual", number(row, "target_last"))
 
@@ -73,10 +85,12 @@ def revised_up(desk: Desk) -> None:
 def as_limit(desk: Desk) -> None:
     """≥ typed ≤: what was exceeded is now a limit that was broken."""
     rows = [
-        r for r in desk.rows("targets")
-        if r.cells["target_direction"].value == "≥" and r.cells["target_revised"].blank
+        r
+        for r in desk.rows("targets")
+        if r.cells["target_direction"].value == "≥"
+        and r.cells["target_revised"].blank
         and number(r, "target_actual") > number(r, "target_value") * Decimal("1.05") > 0
-    ]  # fmt: skip
+    ]
     _silent(desk, desk.pick(rows, "none exceeded"), "target_direction", "≤")
 
 
@@ -92,10 +106,13 @@ def share(desk: Desk) -> None:
 
 def _aim(desk: Desk, sign: str = "≥") -> Row:
     rows = [
-        r for r in desk.rows("aims")
-        if r.cells["aim_direction"].value == sign and number(r, "aim_value") > 0
-        and number(r, "aim_actual") > 0 and number(r, "aim_weight") > 0
-    ]  # fmt: skip
+        r
+        for r in desk.rows("aims")
+        if r.cells["aim_direction"].value == sign
+        and number(r, "aim_value") > 0
+        and number(r, "aim_actual") > 0
+        and number(r, "aim_weight") > 0
+    ]
     return desk.pick(rows, "no measured indicator")
 
 
@@ -122,8 +139,13 @@ def limit(desk: Desk) -> None:
 @fault("indicator_ten_times_over", CLASS)
 def ten_times(desk: Desk) -> None:
     """Ten times what was aimed at, and nothing says why."""
-    rows = [r for r in desk.rows("aims")
-            if r.cells["aim_direction"].value == "≥" and r.cells["aim_unit"].value != "%" and number(r, "aim_value")]  # fmt: skip
+    rows = [
+        r
+        for r in desk.rows("aims")
+        if r.cells["aim_direction"].value == "≥"
+        and r.cells["aim_unit"].value != "%"
+        and number(r, "aim_value")
+    ]
     row = desk.pick(rows, "none counted")
     desk.put(row.cells["aim_reason"], None)
     desk.spoil(row.cells["aim_actual"], number(row, "aim_value") * 10)
@@ -136,14 +158,21 @@ def weight(desk: Desk) -> None:
     row = _aim(desk)
     code = row.cells["aim_project"].value
     desk.spoil(row.cells["aim_weight"], number(row, "aim_weight") * 2)
-    desk.blame(*(
-        r.cells[key] for r in desk.rows("aims") if r.cells["aim_project"].value == code
-        for key in ("aim_weight", "aim_project", "aim_self")
-    ))  # fmt: skip
-    desk.blame(*(
-        r.cells["appraisal_project"] for r in desk.rows("appraisals")
-        if r.cells["appraisal_project"].value == code
-    ))  # fmt: skip
+    desk.blame(
+        *(
+            r.cells[key]
+            for r in desk.rows("aims")
+            if r.cells["aim_project"].value == code
+            for key in ("aim_weight", "aim_project", "aim_self")
+        )
+    )
+    desk.blame(
+        *(
+            r.cells["appraisal_project"]
+            for r in desk.rows("appraisals")
+            if r.cells["appraisal_project"].value == code
+        )
+    )
 
 
 @fault("indicator_self_below_nothing", CLASS)
@@ -162,9 +191,13 @@ def _rated(desk: Desk) -> Row:
 def words_short(desk: Desk) -> None:
     """Three wanted, one built, 达成 with all the points."""
     row = _rated(desk)
-    wanted, reached = desk.pick((
-        ("建成服务站点3个", "建成服务站点1个"), ("出台制度5项", "出台制度2项"), ("6月底前完成", "11月底完成"),
-    ))  # fmt: skip
+    wanted, reached = desk.pick(
+        (
+            ("建成服务站点3个", "建成服务站点1个"),
+            ("出台制度5项", "出台制度2项"),
+            ("6月底前完成", "11月底完成"),
+        )
+    )
     desk.put(row.cells["aim_text"], wanted)
     desk.spoil(row.cells["aim_text_actual"], reached)
     desk.blame(row.cells["aim_text"], row.cells["aim_rating"], row.cells["aim_coefficient"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tests.corpus.desk import Desk
-from tests.corpus.operators.fourth.claims import Said, say
+from tests.corpus.operators.fourth.claims import Figures, Said, say
 from tests.corpus.prose import percent, places
 
 
-def _parts(low: int, high: int, off: int) -> object:
+def _parts(low: int, high: int, off: int) -> Figures:
     def figures(desk: Desk, honest: bool) -> Said:
         a, b = desk.rng.randint(low, high), desk.rng.randint(low, high)
         return {"a": a, "b": b, "c": a + b + (0 if honest else off)}
@@ -18,11 +18,11 @@ def _parts(low: int, high: int, off: int) -> object:
 
 
 say("halves_of_courses", _parts(3, 9, 2), "全年举办业务培训{c}期，其中上半年{a}期、下半年{b}期。",
-    "举办培训班{c}期（上半年{a}期，下半年{b}期）。")  # type: ignore[arg-type] # fmt: skip
+    "举办培训班{c}期（上半年{a}期，下半年{b}期）。")  # fmt: skip
 say("money_of_two_sources", _parts(40, 90, 13), "争取产业扶持资金{c}万元，其中省级{a}万元、市级{b}万元。",
-    "为企业争取补助{c}万元（省级{a}万元，市级{b}万元）。")  # type: ignore[arg-type] # fmt: skip
+    "为企业争取补助{c}万元（省级{a}万元，市级{b}万元）。")  # fmt: skip
 say("found_and_mended", _parts(5, 19, 4), "巡查发现隐患{c}处，已整改{a}处，其余{b}处正在整改。",
-    "共排查隐患{c}处，其中{a}处已整改、{b}处限期整改。")  # type: ignore[arg-type] # fmt: skip
+    "共排查隐患{c}处，其中{a}处已整改、{b}处限期整改。")  # fmt: skip
 
 
 def _rate(desk: Desk, honest: bool) -> Said:
