@@ -103,7 +103,7 @@ def _points(desk: Desk, honest: bool) -> Said:
     return {"name": losses[0][1] if honest else losses[-1][1]}
 
 
-say("worst_indicator", _points, "扣分最多的是{name}。", "失分最多的指标为“{name}”。")
+say("worst_indicator", _points, "扣分最多的是{name}。", "失分最多的指标为{name}。")
 
 
 def _full(desk: Desk, honest: bool) -> Said:
@@ -114,7 +114,7 @@ def _full(desk: Desk, honest: bool) -> Said:
     return {"name": desk.pick(found, "none").indicator.name}
 
 
-say("has_all_its_points", _full, "“{name}”得满分。", "{name}未扣分。")
+say("has_all_its_points", _full, "{name}一项得满分。", "{name}未扣分。")
 
 
 def _none(desk: Desk, honest: bool) -> Said:
@@ -125,7 +125,7 @@ def _none(desk: Desk, honest: bool) -> Said:
     return {"name": desk.pick(found, "none").indicator.name}
 
 
-say("has_no_points", _none, "“{name}”不得分。", "{name}得0分。")
+say("has_no_points", _none, "{name}一项不得分。", "{name}得0分。")
 
 
 def _parts(desk: Desk, honest: bool) -> Said:

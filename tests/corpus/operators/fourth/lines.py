@@ -207,7 +207,7 @@ def _reached_last(desk: Desk, honest: bool) -> Said:
     return {"name": text(row, "target_name"), "n": shown, "unit": text(row, "target_unit")}
 
 
-say("reached_last_year", _reached_last, "{name}上年完成{n}{unit}。", "{name}{last}年为{n}{unit}。")
+say("reached_last_year", _reached_last, "{name}上年完成{n}{unit}。", "{last}年{name}完成{n}{unit}。")
 
 
 def _short(desk: Desk, honest: bool) -> Said:

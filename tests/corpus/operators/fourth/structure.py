@@ -44,7 +44,7 @@ def hides(desk: Desk) -> None:
     desk.changes[sheet] = {(row, col): Edit(cell.value, f"IFERROR(({cell.formula})/1,1)")}
 
 
-@fault("two_formulas_made_values", CLASS, rescored=False)
+@fault("formula_made_its_value", CLASS, rescored=False)
 def made_values(desk: Desk) -> None:
     """Pasted as values: the figures are right and stay so for ever."""
     sheet, row, col = formula(desk, SUMS + TOTALS)
