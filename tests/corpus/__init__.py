@@ -6,5 +6,6 @@ codes are right; `benign` holds edits that must raise nothing; `clean` departmen
 come in generations: the newest (``registry.NEWEST``) is the half kept for one final run (``--half kept``)
 and not to be looked at while checks are written; every one before it has been looked at and is open. When a
 kept generation has been looked at, another is written and numbered: the first, the
-second and the third (`operators.third`, `benign.third`, `benign.true`) are open.
+second and the third (`operators.third`, `benign.third`, `benign.true`) are open; the fourth
+(`operators.fourth`, `benign.fourth`, `benign.fourth_words`) is kept.
 """

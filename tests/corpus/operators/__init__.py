@@ -8,6 +8,7 @@ from tests.corpus.operators import (  # noqa: F401  (register)
     duplicates,
     figures,
     formulas,
+    fourth,
     magnitude,
     overruns,
     parts,
