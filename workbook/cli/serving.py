@@ -87,6 +87,8 @@ def _require_safe(settings: Settings, plain_http: bool) -> None:
         )
     if bool(settings.cert) != bool(settings.key):
         raise click.UsageError("--cert 和 --key 要一起给")
+    if settings.bypassed:
+        click.echo(f"提醒：{settings.bypassed}", err=True)
 
 
 def _checked(store: Store, settings: Settings, database: str) -> int:

@@ -40,15 +40,20 @@ def units(units: Path, out: Path, data: Path, database: str, force: bool) -> int
     require_writable(out, (units,), force)
     listed = read_units(units)
     with opened(data, database) as store:
-        from workbook.web.accounts import create_units
+        from workbook.web.accounts import closed_of, create_units
         from workbook.web.handing_out import as_workbook
 
         made = create_units(store, listed)
+        with store.reading() as connection:
+            closed = closed_of(connection, listed)
         if made:
             write_atomically(out, as_workbook(made))
             out.chmod(0o600)
     told = f"已写入 {out}：新账号 {len(made)} 个，请逐个单位发放，不要群发。" if made else "没有新的单位。"
     click.echo(f"{told}原有 {len(listed) - len(made)} 个。")
+    if closed:
+        told = f"其中 {len(closed)} 个账号已停用，没有重开：{'、'.join(closed)}"
+        click.echo(f"{told}；要重开的用 jixiao serve reset 登录名")
     return 0
 
 

@@ -78,7 +78,8 @@ def by_id(connection: sa.Connection, number: int) -> Account | None:
 def create_units(store: Store, units: Sequence[Unit]) -> list[Made]:
     """Make an account for every unit that has none, and bring the others up to the list.
 
-    A unit signs in by its 预算编码, by its name where it has no code. Returns the new ones.
+    A unit signs in by its 预算编码, by its name where it has no code. Returns the new ones. An account that
+    was closed stays so: somebody closed it on purpose, and its password may be known.
     """
     made = []
     with store.writing() as connection:
@@ -92,8 +93,15 @@ def create_units(store: Store, units: Sequence[Unit]) -> list[Made]:
                 raise Refused(f"登录名 {login} 已是{ROLE_WORDS['bureau']}的，请在单位清单里换一个预算编码")
             else:
                 same = account.c.id == known.id
-                connection.execute(account.update().where(same).values(**told, closed=False))
+                connection.execute(account.update().where(same).values(**told))
     return made
+
+
+def closed_of(connection: sa.Connection, units: Sequence[Unit]) -> list[str]:
+    """Return the logins of those of the units whose accounts are closed."""
+    logins = {unit.code or unit.name for unit in units}
+    rows = connection.scalars(sa.select(account.c.login).where(account.c.closed.is_(True)))
+    return sorted(logins.intersection(rows))
 
 
 def create_reviewer(store: Store, login: str, name: str) -> Made:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,25 @@ HEAD, TABLES, FILES = "manifest.json", "tables/", "files/"
 WHO = "管理员"
 BROKEN = "{} 不是 jixiao serve backup 写的备份，或已损坏"
 AT_ONCE = 500
+SMALLEST, MOST_PACKED = 1 << 20, 250
+"""Bytes any part may have, and how many times as many as it has packed: rows of JSON with hashes in them pack
+to a tenth or so, nothing but zeros to a thousandth."""
+_MALFORMED = (
+    OSError,
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    msgspec.DecodeError,
+    sa.exc.SQLAlchemyError,
+)
+"""What is raised for a file that is no backup, or whose rows are none of these tables."""
 KEPT = tuple(table for table in tables.sorted_tables if table not in TEMPORARY)
 
 
@@ -66,19 +87,47 @@ def restore(source: Path, folder: Path, url: str = "") -> Head:
     """Put a backup into an empty place, SQLite or PostgreSQL whichever it came from; raise Refused."""
     try:
         with zipfile.ZipFile(source) as archive:
+            _require_affordable(archive)
             head = msgspec.json.decode(archive.read(HEAD), type=Head)
             if head.version > VERSION:
                 raise Refused(f"备份是第 {head.version} 版的，本程序只认得第 {VERSION} 版，请换新版的程序")
             store = open_store(folder, url, to=0)
             try:
                 _require_empty(store)
-                _files(store, archive, head)
-                _rows(store, archive, head)
+                try:
+                    _files(store, archive, head)
+                    _rows(store, archive, head)
+                except BaseException:
+                    _undo(store)
+                    raise
             finally:
                 store.close()
-    except (OSError, KeyError, zipfile.BadZipFile, msgspec.DecodeError, json.JSONDecodeError):
+    except _MALFORMED:
         raise Refused(BROKEN.format(source)) from None
     return head
+
+
+def _require_affordable(archive: zipfile.ZipFile) -> None:
+    """Raise Refused for what unpacks to more than any backup: files lie in it as they are, tables packed."""
+    for info in archive.infolist():
+        stored = info.compress_type == zipfile.ZIP_STORED and info.file_size == info.compress_size
+        if info.filename.startswith(FILES) and not stored:
+            raise zipfile.BadZipFile("a file that was packed by somebody else")
+        if info.file_size > SMALLEST + info.compress_size * MOST_PACKED:
+            raise Refused("备份里的内容解压后大得不正常，疑似恶意文件，拒绝恢复")
+
+
+def _undo(store: Store) -> None:
+    """Leave an empty place as it was found, so that a restore can be tried again."""
+    with suppress(sa.exc.SQLAlchemyError):
+        for table in reversed(tables.sorted_tables):
+            table.drop(store.engine, checkfirst=True)
+        if not store.is_file:
+            with store.writing() as connection:
+                connection.exec_driver_sql("DROP FUNCTION IF EXISTS ledger_refuse")
+    with suppress(OSError):
+        for digest in store.shelf.digests():
+            store.shelf.drop(digest)
 
 
 def _require_empty(store: Store) -> None:
@@ -127,4 +176,7 @@ def _rows(store: Store, archive: zipfile.ZipFile, head: Head) -> None:
 def _lines(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
     with archive.open(f"{TABLES}{name}.jsonl") as lines:
         for line in lines:
-            yield json.loads(line)
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise TypeError("a row that is none")
+            yield row

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from workbook.collection.book import as_workbook
 from workbook.collection.document import as_json
-from workbook.collection.page import as_html, content
+from workbook.collection.page import as_html
 from workbook.web import accounts, downloads, ledger, round, submissions
 from workbook.web.accounts import Account
 from workbook.web.gate import Page, Visit
@@ -25,13 +25,8 @@ EXPORTS = {
 
 def dashboard(visit: Visit) -> Response:
     """The collection: who is to be looked at first, and why."""
-    with visit.site.store.reading() as connection:
-        found = round.collected(connection)
-    return visit.render("dashboard.html", **content(found, _address))
-
-
-def _address(file: str) -> str:
-    return f"/bureau/submissions/{round.number_of(file)}"
+    kept = visit.site.latest.of(visit.site.store)
+    return visit.render("dashboard.html", **kept.shown)
 
 
 def units(visit: Visit) -> Response:
@@ -105,9 +100,9 @@ def show_notices(visit: Visit) -> Response:
 
 def notices(visit: Visit) -> Response:
     """All notices, in one .zip."""
+    downloads.count(visit)
     sender, deadline, day = (visit.form.text(n).strip()[:FIELD] for n in ("sender", "deadline", "date"))
-    with visit.site.store.reading() as connection:
-        found = round.collected(connection)
+    found = visit.site.latest.of(visit.site.store).collected
     data = round.notices(found, sender, deadline, day)
     if data is None:
         return visit.render("notices.html", problem="没有要通知的单位：都报了，也没有问题。", most=FIELD)
@@ -126,8 +121,8 @@ def export(visit: Visit) -> Response:
     kind = visit.request.path_params["kind"]
     if kind not in EXPORTS:
         return visit.missing()
-    with visit.site.store.reading() as connection:
-        found = round.collected(connection)
+    downloads.count(visit)
+    found = visit.site.latest.of(visit.site.store).collected
     if kind == "zip":
         data = round.everything(visit.site.store, found)
     elif kind == "xlsx":
@@ -153,11 +148,11 @@ def log(visit: Visit) -> Response:
 PAGES = (
     Page("/bureau", dashboard, "bureau"),
     Page("/bureau/units", units, "bureau"),
-    Page("/bureau/units/{number:int}", one_unit, "bureau"),
-    Page("/bureau/submissions/{number:int}", one, "bureau"),
-    Page("/bureau/submissions/{number:int}", decide, "bureau", "POST"),
-    Page("/bureau/submissions/{number:int}/original", original, "bureau"),
-    Page("/bureau/submissions/{number:int}/{kind}", product, "bureau"),
+    Page("/bureau/units/{number:number}", one_unit, "bureau"),
+    Page("/bureau/submissions/{number:number}", one, "bureau"),
+    Page("/bureau/submissions/{number:number}", decide, "bureau", "POST"),
+    Page("/bureau/submissions/{number:number}/original", original, "bureau"),
+    Page("/bureau/submissions/{number:number}/{kind}", product, "bureau"),
     Page("/bureau/notices", show_notices, "bureau"),
     Page("/bureau/notices", notices, "bureau", "POST"),
     Page("/bureau/export", show_exports, "bureau"),

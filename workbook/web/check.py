@@ -36,6 +36,8 @@ def unsafe(store: Store, settings: Settings, database: str = "") -> list[str]:
 def _network(settings: Settings) -> Iterator[str]:
     if not settings.is_local and not settings.cert and not settings.proxy:
         yield f"在 {settings.host} 上开而没有加密，密码在网上看得到：用 --cert、--key，或在代理后面用 --proxy"
+    if settings.bypassed:
+        yield settings.bypassed
     if "*" in settings.proxy:
         yield "--proxy 写了 *，谁都能冒充别的地址和 https：写代理自己的地址"
     if settings.cert:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from starlette.responses import RedirectResponse, Response
 
 from workbook.web import accounts, attempts, ledger, sessions
-from workbook.web.attempts import ADDRESS, LOGIN, PAIR
+from workbook.web.attempts import ADDRESS, ALL_NOTED, LOGIN, NOTED, PAIR, SIGNED
 from workbook.web.gate import COOKIE, PASSWORD, Page, Visit
 
 WRONG = "登录名或密码不对"
 WAIT = "试的次数太多，请过 {minutes} 分钟再试；忘了密码请找财政局重设"
 NOBODY = "anonymous"
+NO_MORE = "次数太多，一小时内同类的不再逐条记录"
 
 
 def show_login(visit: Visit) -> Response:
@@ -34,12 +36,14 @@ def _login_page(visit: Visit, problem: str, status: int = 200) -> Response:
 def sign_in(visit: Visit) -> Response:
     """Begin a session, unless the password is wrong or was guessed at too often."""
     login, password = visit.form.text("login").strip()[:100], visit.form.text("password")
-    store, address = visit.site.store, visit.request.client.host if visit.request.client else ""
+    store, client = visit.site.store, visit.request.client
+    address = attempts.origin(client.host if client else "")
     limits = {f"{login} {address}": PAIR, f"login {login}": LOGIN, f"address {address}": ADDRESS}
     with store.writing() as connection:  # counted before it is looked at: many may guess at the same time
-        full = [limit for subject, limit in limits.items() if attempts.over(connection, subject, limit)]
+        checked = {**limits, f"signed {login}": SIGNED}
+        full = [limit for subject, limit in checked.items() if attempts.over(connection, subject, limit)]
         if full:
-            ledger.note(connection, login or NOBODY, "blocked", address)
+            _failure_note(connection, login, "blocked", address)
         else:
             attempts.count(connection, *limits)
     if full:
@@ -48,10 +52,11 @@ def sign_in(visit: Visit) -> Response:
     who = accounts.verify(store, login, password[: accounts.LONGEST]) if login and password else None
     with store.writing() as connection:
         if who is None:
-            ledger.note(connection, login or NOBODY, "refused", address)
+            _failure_note(connection, login, "refused", address)
         else:
             attempts.take_back(connection, *limits)
             attempts.forget(connection, f"{login} {address}")
+            attempts.count(connection, f"signed {login}")
             sessions.clean(connection)
             sessions.end(connection, visit.token)
             token = sessions.begin(connection, who.id)
@@ -62,6 +67,16 @@ def sign_in(visit: Visit) -> Response:
     response = RedirectResponse(wanted if _inside(wanted) else "/", 303)
     _hand_out(visit, response, token)
     return response
+
+
+def _failure_note(connection: sa.Connection, login: str, action: str, address: str) -> None:
+    """Log a failed sign-in, unless strangers have filled enough of the log; the last entry says so."""
+    limits = {f"noted {address}": NOTED, "noted": ALL_NOTED}
+    if any(attempts.over(connection, subject, limit) for subject, limit in limits.items()):
+        return
+    attempts.count(connection, *limits)
+    last = any(attempts.over(connection, subject, limit) for subject, limit in limits.items())
+    ledger.note(connection, login or NOBODY, action, f"{address}；{NO_MORE}" if last else address)
 
 
 def _inside(wanted: str) -> bool:
@@ -92,6 +107,7 @@ def change_password(visit: Visit) -> Response:
     with store.writing() as connection:
         if attempts.over(connection, subject, PAIR):
             return visit.render("password.html", 429, problem=WAIT.format(minutes=PAIR.seconds // 60))
+        attempts.take(connection, f"changed {who.login}", SIGNED, "修改密码")
         attempts.count(connection, subject)
     problem = "两次输入的新密码不同" if new != again else accounts.change(store, who, old, new)
     if problem:

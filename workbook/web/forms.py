@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,11 +13,17 @@ from starlette.requests import Request
 SMALL = 64 << 10
 """Bytes of a form without a file."""
 FIELDS, FILES = 20, 1
+PATIENCE, SLOWEST = 30, 16 << 10
+"""Seconds any form may take, and bytes a second the rest of a long one must come at: 128 kbit/s."""
 PLAIN, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
 class TooLarge(Exception):
     """A form is longer than it may be."""
+
+
+class TooSlow(Exception):
+    """A form takes longer than it may."""
 
 
 class Broken(Exception):
@@ -36,14 +43,20 @@ class Form:
 
 
 async def read(request: Request, most: int) -> Form:
-    """Return the form of a request; raise TooLarge before more than `most` bytes are read, or Broken."""
+    """Return the form of a request; raise TooLarge before more than `most` bytes are read.
+
+    Raises TooSlow or Broken too.
+    """
     said = request.headers.get("content-length", "")
     if said.isascii() and said.isdigit() and int(said) > most:
         raise TooLarge
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     stream = _limited(request, most)
     try:
-        data = await _parsed(kind, request.headers, stream)
+        async with asyncio.timeout(seconds_for(most)):
+            data = await _parsed(kind, request.headers, stream)
+    except TimeoutError:
+        raise TooSlow from None
     except (MultiPartException, UnicodeDecodeError, KeyError):
         raise Broken from None
     fields = {name: value for name, value in data.items() if isinstance(value, str)}
@@ -51,6 +64,11 @@ async def read(request: Request, most: int) -> Form:
     if not all(map(_can_be_kept, [*fields.values(), *(file.filename or "" for file in files)])):
         raise Broken
     return Form(fields, files[0] if files else None)
+
+
+def seconds_for(most: int) -> float:
+    """Return how long a form of at most `most` bytes may take to arrive."""
+    return PATIENCE + most / SLOWEST
 
 
 def _can_be_kept(text: str) -> bool:

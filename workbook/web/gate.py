@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from workbook.package import Refused
 from workbook.web import accounts, forms, sessions
 from workbook.web.accounts import Account
+from workbook.web.attempts import TooOften
 from workbook.web.forms import SMALL, Form
 
 if TYPE_CHECKING:
@@ -28,6 +30,24 @@ CSRF = "csrf"
 LOGIN, PASSWORD = "/login", "/password"
 LARGEST = (1 << 31) - 1
 """No number is larger in the database, which would not even look for one."""
+
+
+class Number(Convertor[int]):
+    """A number in an address: one that is longer than any there can be is no address of ours."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Return it as an address has it."""
+        return str(value)
+
+
+register_url_convertor("number", Number())
+
 Who = Literal["anyone", "signed", "unit", "bureau"]
 
 
@@ -98,6 +118,8 @@ async def _answer(page: Page, site: Site, request: Request) -> Response:
         visit = Visit(site, request, token, visit.who, sent)
     try:
         return await run_in_threadpool(page.answers, visit)
+    except TooOften as problem:
+        return visit.message(429, "次数太多", str(problem))
     except Refused as problem:
         return visit.message(400, "没有做成", str(problem))
 
@@ -136,6 +158,8 @@ async def _sent(page: Page, visit: Visit) -> Form | Response:
         sent = await forms.read(visit.request, page.most)
     except forms.TooLarge:
         return visit.message(413, "文件太大", f"上传的内容超过 {page.most >> 20} MB，请检查是否粘贴了图片。")
+    except forms.TooSlow:
+        return visit.message(408, "传得太慢", "内容没有按时传完，请检查网络后再试；刚才的操作没有执行。")
     except forms.Broken:
         return visit.message(400, "没有收到", "发来的内容不完整，请重新打开这一页再试。")
     given = sent.text(CSRF)

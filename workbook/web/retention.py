@@ -37,15 +37,24 @@ class Removed:
     entries: int
 
 
+def sweep(store: Store, dry: bool = False) -> int:
+    """Delete files that belong to nothing, as an upload leaves them that broke off; return how many."""
+    with store.reading() as connection:
+        used = submissions.used(connection)
+    return sum(store.shelf.drop(digest, HOUR, dry) for digest in store.shelf.digests() - used)
+
+
 def retain(store: Store, rule: Rule, dry: bool = False) -> Removed:
     """Delete what was kept long enough. Of a submission its number, moment and SHA-256 stay: a receipt can
     still be checked against them. dry: only count.
     """
+    strays = sweep(store, dry)
     with store.writing() as connection:
         numbers = _old(connection, rule)
         before = _before(rule.log)
         if dry:
-            return Removed(len(numbers), len(_files(connection, numbers)), _to_blank(connection, before))
+            files = _files(connection, numbers)
+            return Removed(len(numbers), len(files) + strays, _to_blank(connection, before))
         files = _files(connection, numbers)
         for number in numbers:
             same = submission.c.id == number
@@ -54,12 +63,12 @@ def retain(store: Store, rule: Rule, dry: bool = False) -> Removed:
             connection.execute(product.delete().where(product.c.submission == number))
         blanked = ledger.blank(connection, before)
         sessions.clean(connection)
-        if numbers or blanked:
-            told = f"报送 {len(numbers)} 份，文件 {len(files)} 个，记录的说明 {blanked} 条"
+        if numbers or blanked or strays:
+            told = f"报送 {len(numbers)} 份，文件 {len(files) + strays} 个，记录的说明 {blanked} 条"
             ledger.note(connection, "管理员", "retain", told)
     for digest in files:
         store.shelf.drop(digest, older=HOUR)
-    return Removed(len(numbers), len(files), blanked)
+    return Removed(len(numbers), len(files) + strays, blanked)
 
 
 def _before(days: int) -> str:

@@ -8,11 +8,17 @@ from pathlib import Path
 import uvicorn
 
 from workbook.many import Limits
+from workbook.web.patience import Patient
 from workbook.web.site import Site, application
 from workbook.web.store import Store
 from workbook.web.workshop import Workshop
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
+BYPASSED = (
+    "在 {host} 上开，又写了 --proxy：别的电脑可以绕过代理，直接打开不加密的网页；代理在本机的，去掉 --host，"
+    "代理在别的机器上的，用防火墙只放行代理，并加 --cert、--key"
+)
+"""How it is said that the page can be reached beside its proxy."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,12 @@ class Settings:
         return self.host in LOCAL
 
     @property
+    def bypassed(self) -> str:
+        """In words that others can go round the proxy without encryption, empty where they cannot."""
+        open_ = self.proxy and not self.is_local and not self.cert
+        return BYPASSED.format(host=self.host) if open_ else ""
+
+    @property
     def address(self) -> str:
         """Where to point the browser."""
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -48,6 +60,7 @@ def server(store: Store, settings: Settings) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             application(site),
+            http=Patient,
             host=settings.host,
             port=settings.port,
             ssl_certfile=settings.cert,

@@ -65,12 +65,17 @@ class Shelf:
             raise Refused("服务器上的文件与收到时不同，请告诉管理员")
         return data
 
-    def drop(self, digest: str, older: float = 0) -> None:
-        """Delete a file that was last put there `older` seconds ago or earlier."""
+    def drop(self, digest: str, older: float = 0, dry: bool = False) -> bool:
+        """Delete a file that was last put there `older` seconds ago or earlier; tell whether it is one.
+
+        dry: only tell.
+        """
         path = self.path(digest)
-        if path.exists() and path.stat().st_mtime <= time.time() - older:
+        old = path.exists() and path.stat().st_mtime <= time.time() - older
+        if old and not dry:
             path.unlink()
+        return old
 
     def digests(self) -> set[str]:
         """Return the hashes of all files that are there."""
-        return {path.name for path in self.folder.glob("??/*")}
+        return {path.name for path in self.folder.glob("??/*") if _DIGEST.fullmatch(path.name)}

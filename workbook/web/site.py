@@ -20,9 +20,10 @@ from pyfuncs.decimals import amount
 from workbook.check.listing.page import environment
 from workbook.collection import page as dashboard
 from workbook.dossier.receipt import beijing
-from workbook.web import bureau_pages, door, sessions, unit_pages
+from workbook.web import bureau_pages, door, retention, sessions, unit_pages
 from workbook.web.gate import Page, Visit
 from workbook.web.headers import SafeHeaders
+from workbook.web.latest import Latest
 from workbook.web.store import Store
 from workbook.web.workshop import Workshop
 
@@ -51,7 +52,7 @@ class Site:
     store: Store
     workshop: Workshop
     bureau: str = ""
-    started: list[bool] = field(default_factory=list)
+    latest: Latest = field(default_factory=Latest)
 
     @cached_property
     def pages(self) -> Environment:
@@ -118,6 +119,7 @@ def application(site: Site) -> SafeHeaders:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        retention.sweep(site.store)
         site.workshop.start()
         yield
         site.workshop.stop()

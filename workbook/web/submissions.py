@@ -72,13 +72,7 @@ class Submission:
 def receive(store: Store, who: Account, name: str, digest: str, size: int) -> int:
     """Take a file that is on the shelf as handed in by a unit, and return its number; raise Refused."""
     with store.writing() as connection:
-        newest = current(connection, [who.id]).get(who.id)
-        if newest is not None and newest.decision == "accepted":
-            raise Refused("本单位的自评表已被接受，不能再上传；确要更正的，请联系财政局退回")
-        own = (submission.c.account == who.id) & (submission.c.state == "waiting")
-        waiting = connection.scalar(sa.select(sa.func.count()).select_from(submission).where(own)) or 0
-        if waiting >= WAITING:
-            raise Refused(f"已有 {waiting} 份正在校验，请等结果出来再上传")
+        require_open(connection, who)
         values = {"received": now(), "name": name, "digest": digest, "size": size}
         empty = dict.fromkeys(("why", "verdict", "decision", "word", "decided", "decider"), "")
         found = connection.execute(
@@ -88,6 +82,23 @@ def receive(store: Store, who: Account, name: str, digest: str, size: int) -> in
         number = int(found.inserted_primary_key[0])
         ledger.note(connection, who.login, "upload", f"第 {number} 号 SHA-256 {digest}")
     return number
+
+
+def require_open(connection: sa.Connection, who: Account) -> None:
+    """Raise Refused where a unit cannot hand anything in now."""
+    newest = current(connection, [who.id]).get(who.id)
+    if newest is not None and newest.decision == "accepted":
+        raise Refused("本单位的自评表已被接受，不能再上传；确要更正的，请联系财政局退回")
+    own = (submission.c.account == who.id) & (submission.c.state == "waiting")
+    waiting = connection.scalar(sa.select(sa.func.count()).select_from(submission).where(own)) or 0
+    if waiting >= WAITING:
+        raise Refused(f"已有 {waiting} 份正在校验，请等结果出来再上传")
+
+
+def used(connection: sa.Connection) -> set[str]:
+    """Return the hashes of all files that belong to something."""
+    own = sa.select(submission.c.digest).where(submission.c.state != "expired")
+    return {*connection.scalars(own), *connection.scalars(sa.select(product.c.digest))}
 
 
 def settle(store: Store, number: int, verdict: Verdict) -> None:

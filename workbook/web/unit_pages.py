@@ -45,6 +45,8 @@ def upload(visit: Visit) -> Response:
         if attempts.over(connection, subject, UPLOADS):
             return _home(visit, f"一小时内上传了 {UPLOADS.most} 次，请过一会儿再传", 429)
         attempts.count(connection, subject)
+    with store.reading() as connection:
+        submissions.require_open(connection, who)  # before anything is kept that nobody wants
     name = plain_name(file.filename or "")[-NAME:] or "自评表"
     digest, size = store.shelf.put(iter(lambda: file.file.read(PIECE), b""))
     number = submissions.receive(store, who, name, digest, size)
@@ -97,10 +99,10 @@ def product(visit: Visit) -> Response:
 def _pages() -> Iterator[Page]:
     yield Page("/", home, "signed")
     yield Page("/submissions", upload, "unit", "POST", MAX_FILE + SMALL)
-    yield Page("/submissions/{number:int}", one, "unit")
-    yield Page("/submissions/{number:int}/state", state, "unit")
-    yield Page("/submissions/{number:int}/original", original, "unit")
-    yield Page("/submissions/{number:int}/{kind}", product, "unit")
+    yield Page("/submissions/{number:number}", one, "unit")
+    yield Page("/submissions/{number:number}/state", state, "unit")
+    yield Page("/submissions/{number:number}/original", original, "unit")
+    yield Page("/submissions/{number:number}/{kind}", product, "unit")
 
 
 PAGES = tuple(_pages())

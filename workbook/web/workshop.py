@@ -5,11 +5,12 @@ The queue is the database: what waits there when the program ends is taken up wh
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,9 @@ from workbook.web.schema import product
 from workbook.web.store import Store, now
 from workbook.web.submissions import Submission
 
+LOG = logging.getLogger(__name__)
+AGAIN = 60
+"""Seconds after which it is tried again to judge what could not be settled: the disk was full, say."""
 LOST = "程序处理时出错，请重新上传；再出错请告诉管理员"
 
 
@@ -55,17 +59,37 @@ class Workshop:
         return self._judges.submit(self._judge, number)
 
     def _judge(self, number: int) -> None:
-        with self.store.reading() as connection:
-            found = submissions.get(connection, number)
-        if found is None or found.state != "waiting":
-            return
         try:
+            with self.store.reading() as connection:
+                found = submissions.get(connection, number)
+            if found is None or found.state != "waiting":
+                return
             with self._handed(found) as handed:
                 answer = alone(examine, handed, self.limits, PRELOAD)
             verdict = Verdict(answer.why) if isinstance(answer, Failed) else _read(answer, Verdict)
         except Exception:
             verdict = Verdict(LOST)
-        submissions.settle(self.store, number, verdict)
+        self._settle(number, verdict)
+
+    def _settle(self, number: int, verdict: Verdict) -> None:
+        """Keep what came of it; where it cannot be kept, that it was lost; where nothing can, try again later.
+
+        A submission nothing came of would wait for ever, and its unit's others could not be decided.
+        """
+        for told in (verdict, Verdict(LOST)):
+            try:
+                submissions.settle(self.store, number, told)
+            except Exception:
+                LOG.exception("submission %s could not be settled", number)
+            else:
+                return
+        later = threading.Timer(AGAIN, self._again, [number])
+        later.daemon = True
+        later.start()
+
+    def _again(self, number: int) -> None:
+        with suppress(RuntimeError):  # the workshop has closed: it is taken up at the next start
+            self.judge(number)
 
     def product(self, found: Submission, kind: Kind) -> tuple[str, bytes]:
         """Return name and bytes of what is made of a submission, the same whenever it is asked for."""

@@ -114,6 +114,17 @@ def test_a_list_read_again_changes_names_and_no_password(fresh: House) -> None:
         accounts.create_units(fresh.store, [Unit("张三局", "zhangsan")])
 
 
+def test_a_list_read_again_opens_no_closed_account(fresh: House) -> None:
+    accounts.close(fresh.store, OWN.code)
+    assert accounts.create_units(fresh.store, [OWN, OTHER]) == []
+    with fresh.store.reading() as connection:
+        assert accounts.closed_of(connection, [OWN, OTHER]) == [OWN.code]
+    assert fresh.stranger().sign_in(OWN.code, PASSWORD).status_code == 401
+    accounts.reset(fresh.store, OWN.code)
+    with fresh.store.reading() as connection:
+        assert accounts.closed_of(connection, [OWN, OTHER]) == []
+
+
 @pytest.mark.parametrize(
     "wanted", ["//elsewhere.example", "/\\elsewhere", "https://elsewhere", "javascript:x"]
 )

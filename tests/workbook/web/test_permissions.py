@@ -25,7 +25,7 @@ def address(page: Page) -> str:
     """Return an address of a page that there is: unit 1, submission 1."""
     kinds = {"/static": next(iter(STATIC)), "/bureau/export": "json"}
     kind = next((k for start, k in kinds.items() if page.path.startswith(start)), "marked")
-    return page.path.replace("{number:int}", "1").replace("{kind}", kind).replace("{name}", kind)
+    return page.path.replace("{number:number}", "1").replace("{kind}", kind).replace("{name}", kind)
 
 
 def ask(browser: Browser, page: Page, **fields: str) -> Response:
