@@ -72,7 +72,7 @@ class Workshop:
         self._settle(number, verdict)
 
     def _settle(self, number: int, verdict: Verdict) -> None:
-        """Keep what came of it; where it cannot be kept, that it was lost; where nothing can, try again later.
+        """Keep what came of it; or else that it was lost; where neither can be, try again later.
 
         A submission nothing came of would wait for ever, and its unit's others could not be decided.
         """
