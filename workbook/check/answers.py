@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pyfuncs.conversion import shortened
 from workbook.check.finding import Finding, Place, Severity
-from workbook.language.adequacy import adequate, all_is_well, boilerplate
+from workbook.language.adequacy import adequate, all_is_well, boilerplate, hollow
 from workbook.language.folding import fold
 from workbook.layout import Roster, Table
 from workbook.submission.model import Datum, Submission
@@ -142,6 +142,8 @@ def unsaid(
         return f"{what}写“{shortened(text)}”，没有说明问题", "warning"
     if amiss and all_is_well(text):
         return f"{what}写“{shortened(text)}”，说的是没有问题", "warning"
+    if amiss and hollow(text):
+        return f"{what}写“{shortened(text)}”，{UNFOUNDED}", "warning"
     count = copies[fold(text).text] if copies else 0
     if count < COPIED:
         return "", None

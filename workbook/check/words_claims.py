@@ -81,6 +81,11 @@ _LOSSES = re.compile(
     r"|(?:扣分|失分)(?:的)?指标(?:共|有|为|计)*(?P<other>\d{1,3})[个项]"
 )
 """How many indicators lost points: 共有3个指标扣分."""
+_FULL = re.compile(
+    r"(?P<some>\d{1,3})[个项](?:三级|评价|自评|绩效)*指标(?:均|都|全部)?(?:已)?(?:取得|得到|得|获得|获|为)(?:了)?满分"
+    r"|(?:得|获得?|取得)满分的?(?:三级|评价|自评|绩效)*指标(?:共|有|为|计)*(?P<other>\d{1,3})[个项]"
+)
+"""How many indicators have all their points: 12项指标得满分."""
 _LOST_IN_ALL = re.compile(
     rf"^{HEAD}(?:各项|各个|所有|全部|以上|上述|三级|二级|评价|自评|绩效|扣分)*(?:指标|自评|评价|得分)"
     r"(?:合计|共计?|总共|累计|总计|一共)+(?:被|予以)?(?:扣分|扣减|扣除|扣|失分|失|丢分|丢)(?:了|为|是|掉)?"
@@ -113,7 +118,7 @@ def _spoken(texts: Texts) -> Iterator[tuple[Prose, Span]]:
 @check(
     "JX-W-17",
     "error",
-    "文字中的扣分项数、扣分合计与得分不符",
+    "文字中的扣分项数、满分项数、扣分合计与得分不符",
     "写着“{quote}”，按得分{told}",
     "核对各项得分，改成实际的项数、分数",
     SAID,
@@ -132,7 +137,28 @@ def losses_are_counted_right(case: Case) -> Iterator[Hit]:
             rests = (case.at("self_total"), *case.once(Origins).of("score_self"))
             most = str(max(counts))
             yield hit_at(prose, found[0], most, rests=rests, quote=quote, told=f"有 {most} 项指标扣了分")
+    yield from _full(case)
     yield from _lost_in_all(case)
+
+
+def _full(case: Case) -> Iterator[Hit]:
+    """Yield how many indicators a text says have all their points, where that is another number.
+
+    By the rules or by the department's own scores; one that does not apply may count as full.
+    """
+    items = case.card.indicators
+    applicable = sum(item.applicable for item in items)
+    if any(item.score is None for item in items if item.applicable):
+        return
+    lost = [len(_lost_by(case, kind)) for kind in ("score", "self_score")]
+    counts = {whole - gone for whole in (applicable, len(items)) for gone in lost}
+    for prose, clause in case.once(spoken):
+        found = _FULL.search(clause.text)
+        if found and int(found["some"] or found["other"]) not in counts and prose.item is None:
+            quote = prose.text.quote(clause.start + found.start(), clause.start + found.end())
+            rests = (case.at("self_total"), *case.once(Origins).of("score_self"))
+            full = str(applicable - lost[0])
+            yield hit_at(prose, found[0], full, rests=rests, quote=quote, told=f"得满分的有 {full} 项")
 
 
 def _lost_in_all(case: Case) -> Iterator[Hit]:
@@ -205,6 +231,8 @@ Against = tuple[str, Place, Severity | None, tuple[str, ...]]
 def _done_claim(case: Case, text: str) -> Against | None:
     """Return what the workbook says against a claim that all is done."""
     if _FULL_MARKS.match(text):
+        if any(quantity.kind is Kind.COUNT for quantity in quantities(text)):
+            return None  # some of them, which are counted
         lost = deducted(case)
         at = case.at("self_total")
         return (f"有 {len(lost)} 项指标扣了分", at, None, ("score_self",)) if lost else None

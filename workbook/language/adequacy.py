@@ -29,9 +29,10 @@ _FIGURE = re.compile(
 )
 _OF_THE_FORM = re.compile(
     r"(?:各|共|合计)?[自评扣得计减加除打给应少]*\d+(?:\.\d+)?分|"
-    r"(?:[同按见依照]|第)+[A-Z]?\d+(?:-\d+)*[条项点款行]|[A-Z]\d+(?:-\d+)+|(?:19|20)\d\d年度?"
+    r"(?:[同按见依照]|第)+[A-Z]?\d+(?:-\d+)*[条项点款行]|[A-Z]\d+(?:-\d+)+|(?:19|20)\d\d年度?|"
+    r"第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|\d)月(?:份|底|末|初|(?:[0-3]?\d)[日号])?|年[底末初中]"
 )
-"""What only points at the form: scores, numbers of rules, the year."""
+"""What only points at the form or at the calendar: scores, numbers of rules, the year, a day."""
 _COMPUTED = re.compile(r"\d[\d.]*(?:[÷×]\d[\d.]*)+|\d[\d.]*%")
 """A rate, or how it was computed; one the question gives is no news."""
 _FILLER = re.compile(
@@ -110,6 +111,12 @@ def all_is_well(text: str) -> bool:
     if _UNMET.search(left) or (left == bare and not _PRAISED.search(bare)):
         return False
     return not _LETTERS.search(_VAGUE.sub("", left))
+
+
+def hollow(text: str) -> bool:
+    """Tell whether the reason of something that is amiss explains nothing; a few words may: 雨季, 流标."""
+    bare = fold(text).text
+    return not adequate(text) and not (len(bare) < LEAST and any(word in bare for word in EVENTS))
 
 
 def _without_promises(folded: str) -> str:

@@ -25,6 +25,8 @@ from workbook.language.quantities import Bound, Kind, Quantity, without_quantiti
 from workbook.language.statements import Statement
 
 _HEADING = 16
+WITHIN = ("中", "里", "当中", "之中")
+"""Ends of words that say a count is of some of them: 绩效目标中3个."""
 WHOLE_LIST = "tasks"
 """The list that holds all there is of its kind, so that no part of it is more."""
 FULL_MARKS = "得满分"
@@ -134,9 +136,10 @@ class Reader:
             facts = tuple(f for f in siblings if f.needed in needed)
         if any(fact.total for fact in facts) and not self._is_total_score(prose, statement):
             return None
-        partial = any(f.counted for f in facts) and (words.narrow or not self._is_total(statement, words))
+        narrow = words.narrow or statement.before.endswith(WITHIN)
+        partial = any(f.counted for f in facts) and (narrow or not self._is_total(statement, words))
         # of key tasks there are no others than those of the list; of projects there may be
-        if (words.narrow or partial) and not any(WHOLE_LIST in fact.behind for fact in facts):
+        if (narrow or partial) and not any(WHOLE_LIST in fact.behind for fact in facts):
             return None
         told = words.whole or bool(statement.year) or len(words.names) > 1
         vague = words.generic and len(words.telling) < 2  # 支出决算 says row and column, 全年支出 does not

@@ -22,6 +22,10 @@ _SAID = re.compile(
     + "|".join(f"(?P<op{n}>{words})" for n, (words, _) in enumerate(cues.COMPARES))
     + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的|$)"
 )
+_PART_OF = re.compile(
+    r"[^，。；\n\d(]{1,14}?的?(?:[一二两三四五六七八九\d]+成|百分之|[一二三四五六七八九]+分之|一半|半数|大半)"
+)
+"""A part of what is named: 超过调整预算的八成 is not above the budget."""
 _EXPECTED = re.compile("预计|预期|预想|设想")
 """超出预计 names no figure."""
 _SAID_EQUAL = re.compile(
@@ -218,6 +222,8 @@ def _by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
     end = len(scene.text.text) if end < 0 else end
     for pattern in (_SAID, _SAID_EQUAL):
         for found in pattern.finditer(scene.text.text, scene.mentions[0].span.start, end):
+            if _PART_OF.match(scene.text.text, found.start("right")):
+                continue
             op: str = "="
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])

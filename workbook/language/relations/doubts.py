@@ -24,6 +24,8 @@ _WHOLE = re.compile(r"合计|共计|总计|总额|总数|一共|共|按")
 """Words before a total that say it is one."""
 _KEPT = re.compile(r"^(?:均|都|严格)?控制在(?!.*目标)")
 """Says of the amount before it that it was no more: 总投资1,386万元，控制在预算1,400万元以内."""
+_IN_GENERAL = re.compile(r"(?:本?年度?|全年|实际|部门|整体|总)*(?:支出|决算|收入|执行数)(?:数|总额|合计)?")
+"""A subject that is what all amounts before it are of."""
 _BEFORE = 12
 _ALL, _MUCH = 3, Decimal("0.7")
 
@@ -119,6 +121,9 @@ def _is_apart(relation: Relation, text: str, listed: Sequence[Mention]) -> bool:
         return True
     if any(m.sentence == told.sentence for m in others):
         return False
-    name = re.sub(r"[率占比的为]", "", key_of(told.subject))
+    own = cues.before_comparing(told.subject)  # of “三公”经费超出预算 the budget is not what is spoken of
+    name = re.sub(r"[率占比的为]", "", key_of(own if len(own) > 1 else told.subject))
+    if _IN_GENERAL.fullmatch(name):
+        return False
     words = "".join(m.lead + m.tail for m in others)
     return not any(name[n : n + 2] in words for n in range(len(name) - 1))
