@@ -39,6 +39,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     waived,
     words_claims,
     words_days,
+    words_drafts,
     words_figures,
     words_forms,
     words_grades,

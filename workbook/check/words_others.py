@@ -20,6 +20,11 @@ from workbook.layout.sheets.bonus import LIST
 
 _NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
 """Before the year it says that it is the evaluated one."""
+_REPORTED = re.compile(r"(?:现将|现对|根据|依据|按照|形成)$")
+_REPORTS = re.compile(
+    r"^度?[^，。；,、年]{0,12}(?:自评情况|自评报告|自评工作|(?<!上年)部门决算|绩效自评)[^。]{0,14}(?:报告|汇报|形成|总结|如下)"
+)
+"""Before and after the year a report says that it is of."""
 _EVALUATED = re.compile(r"^(?:度)?[，,]?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
 _THIS_YEAR = ("本年度", "本年", "当年", "今年")
 _YEARLY = ("text_work", "text_conclusion", "text_achievements")
@@ -31,6 +36,12 @@ _DATED = re.compile(
 """What follows a year of which something is told that bears on this one: 2023年底建成的, 2023年结转项目."""
 _OF_EVALUATION = re.compile(
     r"^(?:19\d\d|20\d\d)?(?:年度?)?(?:部门)?(?:整体支出)(?:绩效)?(?:自评|评价)|^(?:19\d\d|20\d\d)年度?(?:绩效)?自评"
+)
+_KINDS = {"校": ("校", "学院", "大学", "中学", "小学", "幼儿园"), "院": ("院",), "镇": ("镇",), "乡": ("乡",),
+          "街道": ("街道", "办事处"), "公司": ("公司", "集团")}  # fmt: skip
+"""What a unit may call itself by its kind, and the words of which its name then has one."""
+_OUR_KIND = re.compile(
+    r"(?:^|(?<=[，。；,;:：、（(\n]))(?P<said>(?:我|本)(?P<kind>校|院|镇|乡|街道|公司))(?![长内外方委志办]|[一二三四五]?[级层]|[村土])"
 )
 _FULL_NAME = re.compile(r"(?:全称(?:为|是|:|：)?)(?P<name>[\u4e00-\u9fa5]{4,30}?)(?=[，。；,、(（]|$|是|为)")
 _APPOSED = re.compile(rf"(?:{_OURS})\((?:即|以下简称|全称)?(?P<name>[\u4e00-\u9fa5]{{4,30}})\)")
@@ -92,6 +103,8 @@ def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[S
     text, after = sentence.text, sentence.text[year.end :]
     if str(texts.year) in text or named(text, (*_THIS_YEAR, *FUTURE)) or named(text, PAST):
         return None
+    if _REPORTED.search(text[: year.start]) and (found := _REPORTS.match(after)):
+        return "error", year.end - year.start + found.end()
     if _NAMED_SO.search(text[: year.start]) and not named(text, OF_RESULTS):
         return "error", year.end - year.start
     if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):
@@ -172,6 +185,7 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                     yield clause.start, end + 4, unit.name, "warning"
                 elif prose.key in (PROBLEMS, PLANS) and _OWN_SHORTCOMINGS.match(rest):
                     yield clause.start, end + 8, unit.name, "warning"
+        yield from _of_another_kind(texts, sentence)
         for found in _APPOSED.finditer(sentence.text):
             names = [
                 unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])
@@ -182,6 +196,19 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
             if prose.key == DUTIES and not is_known(texts, found["name"]):
                 start = sentence.start + found.start()
                 yield start, sentence.start + found.end(), found["name"], None
+
+
+def _of_another_kind(texts: Texts, sentence: Span) -> Iterator[tuple[int, int, str, Severity | None]]:
+    """Yield where a text calls its unit a school, a hospital, a town, and the unit’s names have no such word.
+
+    What somebody else is quoted with is theirs.
+    """
+    names = "".join((*texts.own, *texts.subordinates))
+    for found in _OUR_KIND.finditer(sentence.text):
+        ahead = sentence.text[: found.start()]
+        quoted = ahead.count("“") > ahead.count("”") or ahead.count('"') % 2 == 1
+        if not quoted and not any(word in names for word in _KINDS[found["kind"]]):
+            yield sentence.start + found.start(), sentence.start + found.end(), found["said"], None
 
 
 def is_known(texts: Texts, name: str) -> bool:

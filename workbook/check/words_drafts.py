@@ -1,0 +1,129 @@
+"""JX-W: texts that are none yet, break off, say a thing twice, or name evidence that is not listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.check.basis import experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check
+from workbook.check.rows import text_of
+from workbook.check.words.prose import DUTIES, NARRATIVES, Prose
+from workbook.check.words_case import hit_at, texts_of
+from workbook.language.adequacy import boilerplate
+from workbook.language.folding import fold
+from workbook.language.function_words import CAUSES, one_of
+from workbook.language.leftovers import leftovers
+
+CLAUSE = experience("自评材料应内容完整、具体")
+_LETTERS = re.compile(r"[\u4e00-\u9fa5]")
+FEWEST = 3
+"""A text of the report has more different Chinese characters than so many."""
+_TWICE = 10
+"""Sentences of fewer characters may be said twice."""
+_ENDS = re.compile(rf"(?:[，,、:：；;]|(?:其中|包括|以及|分别为|如下|一是|例如|{one_of(CAUSES)})[，,：:]?)$")
+"""How a text ends that breaks off."""
+_BEGUN = re.compile(r"^其中[^\d，。；]{2,12}$")
+"""A last sentence that names a part and says nothing of it: 其中基本支出."""
+_NUMBERED = re.compile(
+    r"(?:佐证|证明材料|证据)[^。；，()\n]{0,6}?(?P<number>[A-Za-z]{1,3}-?\d{1,4})(?![\dA-Za-z])"
+)
+
+
+_LOST = re.compile(r"扣(?:了|减|除)? ?\d{1,2}(?:\.\d+)? ?分")
+"""Tells of points lost, which is no duty of anybody."""
+
+
+def _printed(case: Case, narratives: bool = False) -> Iterator[Prose]:
+    """Yield the texts of the report that are no empty answers and no prompts, which are told elsewhere.
+
+    narratives: with those on single indicators.
+    """
+    for prose in case.once(texts_of).all:
+        wanted = prose.is_long or (narratives and prose.key == NARRATIVES)
+        if wanted and not boilerplate(prose.text.raw) and not next(leftovers(prose.text), None):
+            yield prose
+
+
+@check(
+    "JX-W-21",
+    "error",
+    "文字材料不成文或没有写完",
+    "写着“{quote}”，{told}",
+    "写成完整的句子；粘贴时漏了后半段的，补上",
+    CLAUSE,
+    reason="报告原样取用这些文字。一个数、一个标题或半句话印进报告，读的人不知道说的是什么。",
+    bad="“年度总体工作”写“资金主要用于以下方面：”，后面没有了",
+    good="“年度总体工作”写“资金主要用于公路养护和平台运维。”",
+    related=("JX-W-14", "JX-W-15"),
+)
+def texts_are_whole(case: Case) -> Iterator[Hit]:
+    """A text of the report is more than a figure or its own heading, and its last sentence ends."""
+    for prose in _printed(case, narratives=True):
+        text = prose.text.text.strip()
+        last = re.split(r"[。！？!?\n]", text)[-1]
+        label = fold(prose.datum.field.label).text.rstrip(" *")
+        if prose.key == DUTIES and (lost := _LOST.search(text)):
+            quote = prose.text.quote(lost.start(), lost.end())
+            yield hit_at(prose, quote, quote=quote, told="说的是扣分，不是本单位的职责")
+        elif len(set(_LETTERS.findall(text))) < FEWEST or text.rstrip("。") == label:
+            quote = prose.text.quote(0, min(len(prose.text.text), 24))
+            told = "只是这一格的标题" if text.rstrip("。") == label else "不是一段文字"
+            yield hit_at(prose, quote, quote=quote, told=told)
+        elif _ENDS.search(text) or _BEGUN.match(last):
+            quote = prose.text.quote(max(0, len(prose.text.text) - 24), len(prose.text.text))
+            yield hit_at(prose, quote, quote=quote, told="话没有说完")
+
+
+@check(
+    "JX-W-22",
+    "warning",
+    "同一句话写了两遍",
+    "“{quote}”写了 {count} 遍",
+    "删去重复的；说的是两件事的，分别写清",
+    CLAUSE,
+    reason="一段文字里同一句话出现两次，多半是粘贴了两遍，印进报告很难看。",
+    bad="“主要绩效”整段文字粘贴了两遍",
+    good="“主要绩效”每句话只写一遍",
+    related=("JX-W-19",),
+)
+def nothing_is_said_twice(case: Case) -> Iterator[Hit]:
+    """No sentence of a text is the copy of another in it."""
+    for prose in _printed(case):
+        seen: dict[str, int] = {}
+        for sentence in prose.text.sentences:
+            said = sentence.text.strip("。！？；\n ")
+            if len(said) >= _TWICE:
+                seen[said] = seen.get(said, 0) + 1
+        for said, count in seen.items():
+            if count > 1:
+                yield hit_at(prose, said, quote=said[:24], count=str(count))
+                break
+
+
+@check(
+    "JX-W-23",
+    "error",
+    "文字提到的佐证编号不在佐证目录",
+    "写着“{quote}”，佐证目录里没有 {number}",
+    "核对编号，改成目录里有的；漏登的，在“佐证目录”补登",
+    CLAUSE,
+    reason="报告让人去看一份佐证，目录里却没有，审核人员找不到。",
+    bad="“主要绩效”写“详见佐证编号E98”，佐证目录只到 E12",
+    good="“主要绩效”写“详见佐证编号E03”，佐证目录有 E03",
+    related=("JX-E-01",),
+)
+def named_evidence_is_listed(case: Case) -> Iterator[Hit]:
+    """A number of evidence in a text is in the list of evidence; without a list nothing is told."""
+    listed = {fold(text_of(row, "evidence_no")).text.upper() for row in case.submission.rows("evidence")}
+    listed.discard("")
+    if not listed:
+        return
+    begins = {re.match("[A-Z]*", number)[0] for number in listed}  # type: ignore[index]
+    for prose in case.once(texts_of).all:
+        for found in _NUMBERED.finditer(prose.text.text):
+            number = found["number"].upper()
+            if number not in listed and re.match("[A-Z]*", number)[0] in begins:  # type: ignore[index]
+                quote = prose.text.quote(found.start(), found.end())
+                yield hit_at(prose, number, quote=quote, number=number)
