@@ -24,7 +24,7 @@ _TWICE = 10
 """Sentences of fewer characters may be said twice."""
 _ENDS = re.compile(rf"(?:[，,、:：；;]|(?:其中|包括|以及|分别为|如下|一是|例如|{one_of(CAUSES)})[，,：:]?)$")
 """How a text ends that breaks off."""
-_BEGUN = re.compile(r"^其中[^\d，。；]{2,12}$")
+_BEGUN = re.compile(r"^其中[^\d，。；]{0,10}(?:支出|收入|决算|预算|资金|经费|项目|人员|指标)$")
 """A last sentence that names a part and says nothing of it: 其中基本支出."""
 _NUMBERED = re.compile(
     r"(?:佐证|证明材料|证据)[^。；，()\n]{0,6}?(?P<number>[A-Za-z]{1,3}-?\d{1,4})(?![\dA-Za-z])"
@@ -55,7 +55,7 @@ def _printed(case: Case, narratives: bool = False) -> Iterator[Prose]:
     CLAUSE,
     reason="报告原样取用这些文字。一个数、一个标题或半句话印进报告，读的人不知道说的是什么。",
     bad="“年度总体工作”写“资金主要用于以下方面：”，后面没有了",
-    good="“年度总体工作”写“资金主要用于公路养护和平台运维。”",
+    good="“年度总体工作”写“资金主要用于以下方面：公路养护和平台运维。”",
     related=("JX-W-14", "JX-W-15"),
 )
 def texts_are_whole(case: Case) -> Iterator[Hit]:
@@ -84,8 +84,8 @@ def texts_are_whole(case: Case) -> Iterator[Hit]:
     "删去重复的；说的是两件事的，分别写清",
     CLAUSE,
     reason="一段文字里同一句话出现两次，多半是粘贴了两遍，印进报告很难看。",
-    bad="“主要绩效”整段文字粘贴了两遍",
-    good="“主要绩效”每句话只写一遍",
+    bad="“主要绩效”写“全年养护任务按计划推进，群众反映良好。全年养护任务按计划推进，群众反映良好。”",
+    good="“主要绩效”没有重复的句子",
     related=("JX-W-19",),
 )
 def nothing_is_said_twice(case: Case) -> Iterator[Hit]:
@@ -110,8 +110,8 @@ def nothing_is_said_twice(case: Case) -> Iterator[Hit]:
     "核对编号，改成目录里有的；漏登的，在“佐证目录”补登",
     CLAUSE,
     reason="报告让人去看一份佐证，目录里却没有，审核人员找不到。",
-    bad="“主要绩效”写“详见佐证编号E98”，佐证目录只到 E12",
-    good="“主要绩效”写“详见佐证编号E03”，佐证目录有 E03",
+    bad="“主要绩效”写“详见佐证编号E98。”",
+    good="“主要绩效”没有另写佐证编号",
     related=("JX-E-01",),
 )
 def named_evidence_is_listed(case: Case) -> Iterator[Hit]:

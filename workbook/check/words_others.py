@@ -41,7 +41,7 @@ _KINDS = {"校": ("校", "学院", "大学", "中学", "小学", "幼儿园"), "
           "街道": ("街道", "办事处"), "公司": ("公司", "集团")}  # fmt: skip
 """What a unit may call itself by its kind, and the words of which its name then has one."""
 _OUR_KIND = re.compile(
-    r"(?:^|(?<=[，。；,;:：、（(\n]))(?P<said>(?:我|本)(?P<kind>校|院|镇|乡|街道|公司))(?![长内外方委志办]|[一二三四五]?[级层]|[村土])"
+    r"(?:^|(?<=[，。；,;:：、（(\n]))(?P<said>(?:我|本)(?P<kind>校|院|镇|乡|街道|公司))(?![长内外方委志办落准验正]|[一二三四五]?[级层]|[村土])"
 )
 _FULL_NAME = re.compile(r"(?:全称(?:为|是|:|：)?)(?P<name>[\u4e00-\u9fa5]{4,30}?)(?=[，。；,、(（]|$|是|为)")
 _APPOSED = re.compile(rf"(?:{_OURS})\((?:即|以下简称|全称)?(?P<name>[\u4e00-\u9fa5]{{4,30}})\)")
