@@ -73,12 +73,12 @@ def test_files_by_their_suffix(report: Path, tmp_path: Path, capsys: pytest.Capt
 def test_the_page_shows_the_report_with_the_finding_beside_the_sentence(
     report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    report.write_text(report.read_text("utf-8").replace("全面盘点", "全面<b>盘点</b>"), "utf-8")
+    report.write_text(report.read_text("utf-8").replace("全面盘点", "全面<i>盘点</i>"), "utf-8")
     out = tmp_path / "o.html"
     assert main(["audit", str(report), "-o", str(out)]) == 1
     page = out.read_text("utf-8")
     assert '<mark class="error">本年度预算数1500.00万元' in page
-    assert "全面&lt;b&gt;盘点" in page
+    assert "全面&lt;i&gt;盘点" in page
     row = page.split('id="p24"')[1].split('id="p25"')[0]
     assert "JX-R-21" in row
     assert page.count('<div class="finding error">') == 1
