@@ -19,7 +19,7 @@ from workbook.package.markup import main_namespace, parse_xml
 from workbook.package.relationships import first
 
 _BUILT_IN = {"9", "10"}
-_UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 """Literal text of a number format: a percent sign in it multiplies nothing."""
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 import threading
 import time
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +29,12 @@ from workbook.web.judging import Handed, Verdict, _in_hand
 from workbook.web.patience import Patient
 from workbook.web.site import application
 from workbook.web.store import Store
+
+
+def _run(task: Coroutine[Any, Any, Any]) -> Any:
+    """Run in a thread of its own: tests of a browser leave a loop that runs in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, task).result()
 
 
 def test_nothing_is_accepted_while_its_successor_is_judged(fresh: House) -> None:
@@ -169,7 +176,7 @@ def test_a_form_that_never_ends_is_given_up(fresh: House, monkeypatch: pytest.Mo
         await application(fresh.site)(scope, receive, send)
         return sent[0]["status"], time.monotonic() - began
 
-    status, seconds = asyncio.run(drip())
+    status, seconds = _run(drip())
     assert status == 408
     assert seconds < 5
     monkeypatch.undo()
@@ -209,14 +216,14 @@ def test_who_never_says_what_they_want_holds_no_place(monkeypatch: pytest.Monkey
 
     head = b"GET / HTTP/1.1\r\nHost: a\r\n"
     drips = [b"GET / HTTP/1.1\r\n", *[b"X: 1\r\n"] * 3]
-    assert asyncio.run(lasted())[0] < 3, "nothing at all"
-    assert asyncio.run(lasted(*drips))[1] == b"", "a head in drips"
+    assert _run(lasted())[0] < 3, "nothing at all"
+    assert _run(lasted(*drips))[1] == b"", "a head in drips"
     slow = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n"
-    assert asyncio.run(lasted(slow, b"a"))[0] < 4, "a body that does not come"
+    assert _run(lasted(slow, b"a"))[0] < 4, "a body that does not come"
     closing = b"Connection: close\r\n\r\n"
-    assert asyncio.run(lasted(head + closing))[1].endswith(b"ok")
-    assert asyncio.run(lasted(head + b"\r\n", head + closing))[1].count(b"200 OK") == 2, "one after another"
-    assert asyncio.run(lasted(head + b"\r\n", *drips))[0] < 4, "the second in drips"
+    assert _run(lasted(head + closing))[1].endswith(b"ok")
+    assert _run(lasted(head + b"\r\n", head + closing))[1].count(b"200 OK") == 2, "one after another"
+    assert _run(lasted(head + b"\r\n", *drips))[0] < 4, "the second in drips"
 
 
 def test_what_cannot_be_settled_blocks_no_unit(fresh: House, monkeypatch: pytest.MonkeyPatch) -> None:
