@@ -48,7 +48,7 @@ def rates_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             continue
         made = [r for pair in combinations(listed, 2) for r in _ratios(*pair, changed=not done)]
         if "调整" in rate.lead:
-            made = [m for m in made if m in _ratios(*listed, changed=True)[::2]]  # of the first budget only
+            made = made[::2]  # of the first budget only, both of the change and of what became of it
         if made and not any(_meets(rate, ratio) for ratio in made):
             yield _odd(audit, paragraph, rate, rate.quantity.printed(made[0]), listed)
 
@@ -101,10 +101,9 @@ def undone_beside(paragraph: Paragraph) -> Iterator[tuple[Mention, Mention, Ment
             if not (alike and here) or mention == whole or mention.quantity.loose:
                 continue
             expected = whole.quantity.value - part.quantity.value
-            told = _NOT_DONE.match(mention.tail) and mention.stop == 2
-            verb = _NOT_DONE.match(mention.tail)
-            said = verb is not None and verb["verb"] in part.lead + part.tail + rate.lead
-            if told and said and mention.quantity.value != expected:
+            undone = _NOT_DONE.match(mention.tail) if mention.stop == 2 else None
+            said = undone is not None and undone["verb"] in part.lead + part.tail + rate.lead
+            if said and mention.quantity.value != expected:
                 yield mention, whole, part, expected
 
 

@@ -82,10 +82,10 @@ _LOSSES = re.compile(
 )
 """How many indicators lost points: 共有3个指标扣分."""
 _FULL = re.compile(
-    r"(?P<some>\d{1,3})[个项](?:三级|评价|自评|绩效)*指标(?:均|都|全部)?(?:已)?(?:取得|得到|得|获得|获|为)(?:了)?满分"
-    r"|(?:得|获得?|取得)满分的?(?:三级|评价|自评|绩效)*指标(?:共|有|为|计)*(?P<other>\d{1,3})[个项]"
+    rf"^{HEAD}有?(?P<some>\d{{1,3}})[个项](?:三级|评价|自评|绩效)*指标(?:均|都|全部)?(?:已)?(?:取得|得到|得|获得|获|为)(?:了)?满分"
+    r"|^(?:得|获得?|取得)满分的?(?:三级|评价|自评|绩效)*指标(?:共|有|为|计)*(?P<other>\d{1,3})[个项]"
 )
-"""How many indicators have all their points: 12项指标得满分."""
+"""How many indicators have all their points: 12项指标得满分; 过程类5项指标 are some of them."""
 _LOST_IN_ALL = re.compile(
     rf"^{HEAD}(?:各项|各个|所有|全部|以上|上述|三级|二级|评价|自评|绩效|扣分)*(?:指标|自评|评价|得分)"
     r"(?:合计|共计?|总共|累计|总计|一共)+(?:被|予以)?(?:扣分|扣减|扣除|扣|失分|失|丢分|丢)(?:了|为|是|掉)?"
@@ -153,8 +153,9 @@ def _full(case: Case) -> Iterator[Hit]:
     lost = [len(_lost_by(case, kind)) for kind in ("score", "self_score")]
     counts = {whole - gone for whole in (applicable, len(items)) for gone in lost}
     for prose, clause in case.once(spoken):
-        found = _FULL.search(clause.text)
-        if found and int(found["some"] or found["other"]) not in counts and prose.item is None:
+        opens = any(clause.start == sentence.start for sentence in prose.text.sentences)  # not 产出方面，5项
+        found = _FULL.match(clause.text) if opens and prose.item is None else None
+        if found and int(found["some"] or found["other"]) not in counts:
             quote = prose.text.quote(clause.start + found.start(), clause.start + found.end())
             rests = (case.at("self_total"), *case.once(Origins).of("score_self"))
             full = str(applicable - lost[0])

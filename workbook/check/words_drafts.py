@@ -13,7 +13,6 @@ from workbook.check.words.prose import DUTIES, NARRATIVES, Prose
 from workbook.check.words_case import hit_at, texts_of
 from workbook.language.adequacy import boilerplate
 from workbook.language.folding import fold
-from workbook.language.function_words import CAUSES, one_of
 from workbook.language.leftovers import leftovers
 
 CLAUSE = experience("自评材料应内容完整、具体")
@@ -22,8 +21,10 @@ FEWEST = 3
 """A text of the report has more different Chinese characters than so many."""
 _TWICE = 10
 """Sentences of fewer characters may be said twice."""
-_ENDS = re.compile(rf"(?:[，,、:：；;]|(?:其中|包括|以及|分别为|如下|一是|例如|{one_of(CAUSES)})[，,：:]?)$")
-"""How a text ends that breaks off."""
+_ENDS = re.compile(
+    r"(?:[，,、:：]|(?:其中|包括|以及|分别为|一是|例如|因为|由于|原因是|原因为|主要是|导致|造成|鉴于|为了|根据|按照))$"
+)
+"""How a text ends that breaks off; one may end in 体系, 影响 or 依据."""
 _BEGUN = re.compile(r"^其中[^\d，。；]{0,10}(?:支出|收入|决算|预算|资金|经费|项目|人员|指标)$")
 """A last sentence that names a part and says nothing of it: 其中基本支出."""
 _NUMBERED = re.compile(
@@ -59,15 +60,18 @@ def _printed(case: Case, narratives: bool = False) -> Iterator[Prose]:
     related=("JX-W-14", "JX-W-15"),
 )
 def texts_are_whole(case: Case) -> Iterator[Hit]:
-    """A text of the report is more than a figure or its own heading, and its last sentence ends."""
+    """A text of the report is more than a figure or its own heading, and its last sentence ends.
+
+    Of a single indicator a word may be enough: 良好.
+    """
     for prose in _printed(case, narratives=True):
         text = prose.text.text.strip()
         last = re.split(r"[。！？!?\n]", text)[-1]
         label = fold(prose.datum.field.label).text.rstrip(" *")
         if prose.key == DUTIES and (lost := _LOST.search(text)):
             quote = prose.text.quote(lost.start(), lost.end())
-            yield hit_at(prose, quote, quote=quote, told="说的是扣分，不是本单位的职责")
-        elif len(set(_LETTERS.findall(text))) < FEWEST or text.rstrip("。") == label:
+            yield hit_at(prose, quote, severity="warning", quote=quote, told="说的是扣分，不像本单位的职责")
+        elif (prose.is_long and len(set(_LETTERS.findall(text))) < FEWEST) or text.rstrip("。") == label:
             quote = prose.text.quote(0, min(len(prose.text.text), 24))
             told = "只是这一格的标题" if text.rstrip("。") == label else "不是一段文字"
             yield hit_at(prose, quote, quote=quote, told=told)
@@ -116,14 +120,16 @@ def nothing_is_said_twice(case: Case) -> Iterator[Hit]:
 )
 def named_evidence_is_listed(case: Case) -> Iterator[Hit]:
     """A number of evidence in a text is in the list of evidence; without a list nothing is told."""
-    listed = {fold(text_of(row, "evidence_no")).text.upper() for row in case.submission.rows("evidence")}
-    listed.discard("")
-    if not listed:
-        return
-    begins = {re.match("[A-Z]*", number)[0] for number in listed}  # type: ignore[index]
+    listed = {_spelt(text_of(row, "evidence_no")) for row in case.submission.rows("evidence")}
+    begins = {number.rstrip("0123456789") for number in listed} - {""}
     for prose in case.once(texts_of).all:
         for found in _NUMBERED.finditer(prose.text.text):
-            number = found["number"].upper()
-            if number not in listed and re.match("[A-Z]*", number)[0] in begins:  # type: ignore[index]
+            number = _spelt(found["number"])
+            if number not in listed and number.rstrip("0123456789") in begins:
                 quote = prose.text.quote(found.start(), found.end())
-                yield hit_at(prose, number, quote=quote, number=number)
+                yield hit_at(prose, found["number"], quote=quote, number=found["number"])
+
+
+def _spelt(number: str) -> str:
+    """Return a number of evidence as all spell it alike: E-03, ｅ3 and E3 are one."""
+    return re.sub(r"(?<=[A-Z])[-\s]*0*(?=\d)", "", fold(number).text.upper())

@@ -20,11 +20,11 @@ from workbook.layout.sheets.bonus import LIST
 
 _NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
 """Before the year it says that it is the evaluated one."""
-_REPORTED = re.compile(r"(?:现将|现对|根据|依据|按照|形成)$")
-_REPORTS = re.compile(
-    r"^度?[^，。；,、年]{0,12}(?:自评情况|自评报告|自评工作|(?<!上年)部门决算|绩效自评)[^。]{0,14}(?:报告|汇报|形成|总结|如下)"
+_REPORTED = re.compile(
+    r"(?:现将|现对)(?P<year>(?:19|20)\d\d)年度?[^，。；,、年]{0,12}(?:自评|绩效评价)[^。]{0,14}(?:报告|汇报|总结|如下)"
+    r"|(?:根据|依据|按照)(?P<base>(?:19|20)\d\d)年度?[^，。；,、年]{0,6}决算[^。]{0,10}(?:形成|编制|撰写)[^。]{0,3}自评"
 )
-"""Before and after the year a report says that it is of."""
+"""How a report begins and says of which year it is."""
 _EVALUATED = re.compile(r"^(?:度)?[，,]?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
 _THIS_YEAR = ("本年度", "本年", "当年", "今年")
 _YEARLY = ("text_work", "text_conclusion", "text_achievements")
@@ -39,7 +39,7 @@ _OF_EVALUATION = re.compile(
 )
 _KINDS = {"校": ("校", "学院", "大学", "中学", "小学", "幼儿园"), "院": ("院",), "镇": ("镇",), "乡": ("乡",),
           "街道": ("街道", "办事处"), "公司": ("公司", "集团")}  # fmt: skip
-"""What a unit may call itself by its kind, and the words of which its name then has one."""
+"""What a unit may call itself by its kind, and words of which its name mostly has one; 职教中心 has none."""
 _OUR_KIND = re.compile(
     r"(?:^|(?<=[，。；,;:：、（(\n]))(?P<said>(?:我|本)(?P<kind>校|院|镇|乡|街道|公司))(?![长内外方委志办落准验正]|[一二三四五]?[级层]|[村土])"
 )
@@ -103,8 +103,9 @@ def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[S
     text, after = sentence.text, sentence.text[year.end :]
     if str(texts.year) in text or named(text, (*_THIS_YEAR, *FUTURE)) or named(text, PAST):
         return None
-    if _REPORTED.search(text[: year.start]) and (found := _REPORTS.match(after)):
-        return "error", year.end - year.start + found.end()
+    for opening in _REPORTED.finditer(text):
+        if opening.start("year" if opening["year"] else "base") == year.start:
+            return "error", opening.end() - year.start
     if _NAMED_SO.search(text[: year.start]) and not named(text, OF_RESULTS):
         return "error", year.end - year.start
     if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):
@@ -208,7 +209,7 @@ def _of_another_kind(texts: Texts, sentence: Span) -> Iterator[tuple[int, int, s
         ahead = sentence.text[: found.start()]
         quoted = ahead.count("“") > ahead.count("”") or ahead.count('"') % 2 == 1
         if not quoted and not any(word in names for word in _KINDS[found["kind"]]):
-            yield sentence.start + found.start(), sentence.start + found.end(), found["said"], None
+            yield sentence.start + found.start(), sentence.start + found.end(), found["said"], "warning"
 
 
 def is_known(texts: Texts, name: str) -> bool:

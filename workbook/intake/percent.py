@@ -37,7 +37,9 @@ def percent_cells(members: Mapping[str, bytes], book: Book) -> set[tuple[str, in
     if not formats:
         return set()
     return {
-        (sheet.name, *at) for sheet in book.sheets.values() for at in _styled(members[sheet.part], formats)
+        (sheet.name, *at)
+        for sheet in book.sheets.values()
+        for at in _styled(members.get(sheet.part, b""), formats)
     }
 
 
@@ -58,6 +60,8 @@ def _formats(data: bytes) -> set[str]:
 
 def _styled(data: bytes, formats: set[str]) -> Iterator[tuple[int, int]]:
     """Yield the cells of a sheet with one of `formats`; a row or cell without its number is the next one."""
+    if not data:
+        return
     root = parse_xml(data)
     space = main_namespace(root)
     row_at = -1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.intake.conversion import Ambiguous, Unusable, amount, quantity
+from workbook.intake.conversion import MAYBE_RATE, Ambiguous, Unusable, amount, quantity
 from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
 from workbook.intake.grid import Grid
 from workbook.intake.labels import NOTHING, UNITS, bare, folded, same_name, unit_in, years_in
@@ -265,7 +265,7 @@ class _Reader:
             why = "是百分数，指标值却没有写“%”"
         elif found["direction"] not in (None, "="):
             why = "写的是范围，不是完成了多少"
-        elif unit == "%" and not found["unit"] and 0 < abs(value) <= Decimal("1.5"):
+        elif unit == "%" and not found["unit"] and 0 < abs(value) <= MAYBE_RATE:
             why = "指标值的单位是“%”，分不清是百分数还是倍数"
         if why:
             self._left(*at, f"实际完成值“{said}”", f"{why}，没有导入，请手工填")

@@ -207,10 +207,12 @@ def _measure(found: re.Match[str]) -> tuple[Kind, Decimal, str]:
     if found["change"]:
         return Kind.CHANGE, Decimal("0.01"), "个百分点"
     earlier = found["before"] or ""  # 2.3万余人
-    if found["money"] is not None:
-        scale = earlier + found["money"]
-        return Kind.MONEY, Decimal(SCALES[scale]), f"{scale}元"
-    return Kind.COUNT, Decimal(SCALES[earlier + (found["scale"] or "")]), found["unit"]
+    scale = found["scale"] if found["money"] is None else found["money"]
+    factor = Decimal(SCALES[earlier] * SCALES[scale or ""])
+    if found["money"] is None:
+        return Kind.COUNT, factor, found["unit"]
+    together = earlier + scale  # 5亿余万元 is a slip and no unit
+    return Kind.MONEY, factor, f"{together if together in SCALES else scale}元"
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound, int, int]:

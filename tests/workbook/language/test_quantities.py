@@ -162,3 +162,8 @@ def test_a_quote_is_what_was_typed() -> None:
     (found,) = quantities(text.text)
     assert text.quote(found.start, found.end) == "１１．５８ 万元"
     assert text.quote(text.text.index("三"), found.end) == "“三公”经费 １１．５８ 万元"
+
+
+@pytest.mark.parametrize("text", ["2万余万元", "5亿余万元", "3百多百万元", "1亿多亿人"])
+def test_a_unit_written_twice_is_read_without_a_fault(text: str) -> None:
+    assert len(list(quantities(text))) <= 1
