@@ -38,7 +38,10 @@ SHOWN = 20
     "--evidence", type=PATH, metavar="文件夹", help="存放佐证材料的文件夹，佐证目录列出的文件装进包里"
 )
 @click.option(
-    "--report", type=PATH, metavar="报告.docx", help="修改定稿的自评报告；不给就由程序生成一份并注明"
+    "--report",
+    type=PATH,
+    metavar="报告.docx",
+    help="修改定稿的自评报告，连同审核意见装包；不给就由程序生成一份并注明",
 )
 @click.option("--draft", is_flag=True, help="有错误也装，注明是草稿")
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="送审包.zip", help="输出文件")
@@ -86,12 +89,17 @@ def _require_target(out: Path, given: list[Path], evidence: Path | None, force: 
 
 
 def _told(judged: Judged, dossier: Dossier | None, sha256: str, out: Path, output_format: str) -> None:
+    from workbook.check.listing.checked import Checked
     from workbook.check.listing.lines import Screen, text_lines
 
     if output_format == "json":
         click.echo(json.dumps(_pack_json(judged, dossier, sha256, out), ensure_ascii=False, indent=2))
         return
-    for line in text_lines([judged.checked(judged.path)], Screen()):
+    said = [judged.checked(judged.path)]
+    if dossier is not None and dossier.audit:
+        path = dossier.manifest.of("report")[0].path
+        said.append(Checked(Path(path), dossier.audit, department=dossier.manifest.department, report=True))
+    for line in text_lines(said, Screen()):
         click.echo(line)
     if dossier is not None:
         from workbook.dossier.receipt import facts

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -39,6 +40,7 @@ _NUMBER = re.compile(r"-?[\d.%]+")
 _NEAR = 600
 """A paragraph or row is looked for so many characters behind the last one; a long one also anywhere."""
 _LONG = 12
+_OFTEN = 3
 _TEXTS = ("t", "v")
 _EXTRA = re.compile(r"word/(?:header|footer|charts/chart)[^/]*\.xml$", re.IGNORECASE)
 
@@ -83,10 +85,26 @@ def differences(lines: Sequence[Line], pages: Sequence[str], extra: Iterable[str
     lines: of the packed report. pages: text of each page of the PDF. extra: what the report shows outside its
     paragraphs (running heads, texts of charts).
     """
-    sealed = _Sealed.of(pages)
-    told = list(sealed.told(sealed.lost(list(_units(lines)))))
+    units = list(_units(lines))
+    rows = {compact(" ".join(parts)) for parts in units}
+    sealed = _Sealed.of(pages, _running(pages) - rows)
+    told = list(sealed.told(list(sealed.lost(units))))
     whole = "".join(compact(line.text) for line in lines)
     return sorted([*told, *sealed.added([whole, *map(compact, extra)])], key=lambda one: one.page)
+
+
+def _running(pages: Sequence[str]) -> set[str]:
+    """Return the reduced lines that begin or end a third of the pages, and at least three: running heads."""
+    counts = Counter[str]()
+    for page in pages:
+        lines = [short for line in page.splitlines() if (short := _reduced(line))]
+        counts.update({*lines[:2], *lines[-2:]})
+    return {line for line, count in counts.items() if count >= max(_OFTEN, len(pages) / 3)}
+
+
+def _reduced(line: str) -> str:
+    """Return a line of the PDF reduced; nothing of a number of the page."""
+    return "" if PAGE_NUMBER.match(line) else compact(line)
 
 
 def _units(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
@@ -97,7 +115,12 @@ def _units(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
 
 
 def compact(text: str) -> str:
-    """Reduce a text to what carries meaning; numbers beside each other stay apart."""
+    """Reduce a text to what carries meaning."""
+    return _parted(text).replace("|", "")
+
+
+def _parted(text: str) -> str:
+    """Reduce a text, with a bar between numbers that stand beside each other."""
     flat = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
     for pattern in (_BETWEEN_DIGITS, _POINT):
         flat = pattern.sub("", flat)
@@ -112,7 +135,7 @@ def _bar(gap: re.Match[str]) -> str:
 
 def _is_figure(text: str) -> bool:
     """True for what is or begins with a character of a number."""
-    return text.lstrip("-")[:1] in tuple("0123456789.%")
+    return text[:2].lstrip("-")[:1] in tuple("0123456789.%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +149,32 @@ class _Lost:
 
 @dataclass(slots=True)
 class _Sealed:
-    """The reduced text of the PDF: page of each character, its lines, and which are accounted for."""
+    """The reduced text of the PDF: page of each character, its lines, and which are accounted for.
+
+    breaks: where a number may end: at the end of a line, which may also be within a number, or at a gap.
+    """
 
     text: str
     page: list[int]
     pieces: list[tuple[int, int, str]]
+    breaks: set[int]
     used: bytearray
 
     @classmethod
-    def of(cls, pages: Sequence[str]) -> _Sealed:
-        text, page, pieces = "", list[int](), list[tuple[int, int, str]]()
+    def of(cls, pages: Sequence[str], without: Container[str]) -> _Sealed:
+        """Return the text of the pages; without: reduced lines that are no part of it."""
+        text, page, pieces, breaks = "", list[int](), list[tuple[int, int, str]](), set[int]()
         for number, words in enumerate(pages, 1):
             for line in words.splitlines():
-                short = "" if PAGE_NUMBER.match(line) else compact(line)
-                if text and short and _is_figure(text[-1]) and _is_figure(short):
-                    short = f"|{short}"
-                pieces.append((len(text), len(text) + len(short), line.strip()))
-                text += short
-                page += [number] * len(short)
-        return cls(text, page, pieces, bytearray(len(text)))
+                start = len(text)
+                breaks.add(start)
+                short = _reduced(line)
+                for part in _parted(line).split("|") if short and short not in without else ():
+                    text += part
+                    breaks.add(len(text))
+                pieces.append((start, len(text), line.strip()))
+                page += [number] * (len(text) - start)
+        return cls(text, page, pieces, breaks, bytearray(len(text)))
 
     def lost(self, units: Sequence[tuple[str, ...]]) -> Iterator[_Lost]:
         """Account for whole units, then for the parts of others between their neighbours; yield the rest."""
@@ -191,8 +221,13 @@ class _Sealed:
         at = self.text.find(short, start, stop)
         while at >= 0:
             behind = at + len(short)
-            before, after = self.text[at - 1 : at] if at else "", self.text[behind : behind + 1]
-            torn = (_is_figure(before) and _is_figure(short)) or (_is_figure(after) and _is_figure(short[-1]))
+            torn = any(
+                edge not in self.breaks
+                and _is_figure(self.text[edge - 1 : edge])
+                and _is_figure(self.text[edge:])
+                for edge in (at, behind)
+                if 0 < edge < len(self.text)
+            )
             if not torn and not any(self.used[at:behind]):
                 return at
             at = self.text.find(short, at + 1, stop)
@@ -200,10 +235,8 @@ class _Sealed:
 
     def told(self, lost: Iterable[_Lost]) -> Iterator[Difference]:
         """Yield the words that are not there, with what stands in their place."""
-        for one in [*lost]:
+        for one in lost:
             start = self.used.find(0, one.start, one.end)
-            if start >= 0 and self.text[start] == "|":
-                start += 1
             stop = self.used.find(1, start, one.end) if start >= 0 else -1
             size = len(compact(one.text))
             there = (
@@ -230,7 +263,7 @@ class _Sealed:
             for run in re.finditer(rb"\0+", bytes(self.used[start:stop])):
                 first, end = start + run.start(), start + run.end()
                 words = line if whole else self.text[first:end]
-                if self.text[first:end].strip("|") in known:
+                if self.text[first:end] in known:
                     continue
                 if found and found[-1][1] == first:
                     before = found.pop()
@@ -250,7 +283,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _short(text: str, most: int = 60) -> str:
-    flat = text.strip().strip("|")
+    flat = text.strip()
     return flat if len(flat) <= most else f"{flat[:most]}…"
 
 
