@@ -25,9 +25,7 @@ def gathered(layout: Layout, more: Collection[str]) -> list[Table]:
     return [table for table in tables if table.gathered or table.key in more]
 
 
-def rows(
-    units: Sequence[tuple[Unit, Renamed]], department: Submission, more: Collection[str]
-) -> Findings:
+def rows(units: Sequence[tuple[Unit, Renamed]], department: Submission, more: Collection[str]) -> Findings:
     """Return the rows of all units, those of 本级 without a word of where they are from.
 
     units: with what the keys of its projects become.

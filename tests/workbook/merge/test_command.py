@@ -14,7 +14,6 @@ from workbook.layout.placement import RECORD_SHEET
 from workbook.submission import Opened, open_workbook
 from workbook.template.fill import fill
 
-
 LAYOUTS = Path(__file__).parents[1] / "renewal"
 """Workbooks of earlier layouts."""
 

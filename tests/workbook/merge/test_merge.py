@@ -191,8 +191,8 @@ def test_projects_with_codes_of_their_own_keep_their_name() -> None:
     own = {"projects": [{"project_name": "运转", "project_code": "P1", "project_budget": 10}]}
     done = merged(*given, own=own)
     new = done.landed.new.submission
-    listed = [[r.scalar(f"project_{part}") for part in ("name", "code", "unit")] for r in new.rows("projects")]
-    assert listed == [["运转", "P1", "示例县1站"], ["运转", "P2", "示例县2站"]]
+    listed = [[r.scalar(f"project_{part}") for part in ("name", "unit")] for r in new.rows("projects")]
+    assert listed == [["运转", "示例县1站"], ["运转", "示例县2站"]]
     assert [r.scalar("appraisal_project") for r in new.rows("appraisals")] == ["P1", "P2"]
     assert [r.scalar("appraisal_total") for r in new.rows("appraisals")] == [50, 50]
     assert not any("同名" in note for note in done.notes)
