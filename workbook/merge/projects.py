@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from workbook.intake.labels import folded
 from workbook.intake.landing import same
 from workbook.layout import Table
+from workbook.layout.fields.formula import Scalar
 from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST
 from workbook.merge.units import Unit
 from workbook.submission import Submission
@@ -35,17 +36,21 @@ class Renamed:
     joined: dict[str, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
 
-    def values(self, table: str, values: Mapping[str, object]) -> dict[str, object]:
+    def values(self, table: str, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
         """Return the values of a row, with the keys as they became."""
         found = dict(values)
-        if table == PROJECTS_LIST:
-            columns = ((CODE, self.codes),) if found.get(CODE) else ((NAME, self.names),)
-        else:
-            columns = tuple((column, self.joined) for of, column in JOINED if of == table)
-        for column, become in columns:
+        for column, become in self._columns(table, bool(found.get(CODE))):
             if found.get(column):
                 found[column] = become.get(folded(str(found[column])), found[column])
         return found
+
+    def _columns(self, table: str, coded: bool) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the columns of a table that hold keys, with what these become."""
+        if table == PROJECTS_LIST:
+            yield (CODE, self.codes) if coded else (NAME, self.names)
+        for of, column in JOINED:
+            if of == table:
+                yield column, self.joined
 
 
 class Keys:
