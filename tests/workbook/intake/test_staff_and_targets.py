@@ -83,7 +83,7 @@ def test_a_self_evaluated_list_gives_what_it_says_of_every_target(tmp_path: Path
     sheet = book.worksheets[0]
     sheet.append(["部门整体支出绩效自评表"])
     for line in (heads, *rows):
-        sheet.append(line)
+        sheet.append(list(line))
     book.save(tmp_path / "整体绩效目标.xlsx")
     empty = fill(blank(), {"dept_name": "示例县示例局", "fiscal_year": 2024})
     sources = Sources(read_grids(tmp_path / "整体绩效目标.xlsx"))
