@@ -38,7 +38,8 @@ COLUMNS = {
     "spent": ("全年执行数", "全年执行数B", "执行数", "全年执行", "实际执行数", "实际支出数", "预算执行数"),
 }
 """Heads of the three columns of money, by the part of their keys."""
-WHOLE, REST = ("年度资金总额", "资金总额", "项目资金总额", "年度资金", "总额"), ("其他资金", "其他")
+WHOLE = ("年度资金总额", "资金总额", "项目资金总额", "年度资金", "总额", "年度财政资金总额", "财政资金总额")
+REST = ("其他资金", "其他")
 OWN = re.compile(r"^非|非财政|单位资金|自有|自筹|事业收入|经营收入|社会资[金本]|贷款|捐赠|上级补助收入")
 """Money that is not the treasury's."""
 CARRIED = ("上年结转资金", "上年结转", "结转资金", "以前年度结转")
@@ -51,7 +52,7 @@ AIMS = {
     "group": ("二级指标", "二级指标名称"),
     "aim_direction": ("指标性质", "指标方向", "运算符号"),
     "aim_unit": ("度量单位", "计量单位", "指标单位"),
-    "target": ("年度指标值", "指标值", "年初指标值", "目标值", "年度目标值"),
+    "target": ("年度指标值", "指标值", "年初指标值", "目标值", "年度目标值", "年初目标值"),
     "result": ("实际完成值", "全年实际完成值", "全年完成值", "完成值", "实际完成指标值"),
     "aim_weight": ("分值", "权重", "标准分", "指标分值"),
     "aim_self": ("得分", "自评得分", "指标得分"),
@@ -63,6 +64,8 @@ AIMS = {
         "偏差原因分析",
     ),
 }
+_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z](?:[/÷][A-Z])?$")
+"""What a head is called in the formulas of the form: 年初目标值（A）."""
 _CODED = re.compile(r"^((?=[0-9A-Z]{12,})[0-9]{6,}[0-9A-Z]*)[-－—–](?=.*[\u4e00-\u9fff])(.+)$")
 """A code of the budget system and a name in one cell: 51000021R000000019951-工资性支出."""
 WIDER = {"special": "fiscal", "own": "rest"}
@@ -158,7 +161,7 @@ def columns_of(grid: Grid, row: int, known: Mapping[str, Sequence[str]]) -> dict
     """Return the first column under each of the `known` heads in a row."""
     found: dict[str, int] = {}
     for col in range(grid.width):
-        said = bare(grid.text(row, col))
+        said = _LETTER.sub("", bare(grid.text(row, col)))
         for name, heads in known.items():
             if said in heads:
                 found.setdefault(name, col)

@@ -62,6 +62,21 @@ DAYING = """
 """
 """https://dyxrmt.cn/article-157795-21.html; the points of its target are cut off and made up."""
 
+HUANGGANG = """
+2020年度长江禁捕项目自评表
+项目名称|渔业成品油价格改革补贴
+主管部门|区市场监督管理局|项目实施单位|农业科
+预算执行情况（万元）（20分）||预算数（A）|执行数（B）|执行率（B/A）|得分（20分*执行率）
+|年度财政资金总额|1.56|1.56|1|20
+一级指标|二级指标|三级指标|年初目标值（A）|实际完成值（B）|得分
+产出指标|数量指标|补贴渔船数|6|6|20
+|质量指标|渔船补贴发放率|100%|100%|10
+|时效指标|12月底之前完成率|100%|100%|10
+满意度指标|服务对象满意度|退捕渔民抽样调查满意度|90%|90%|40
+总分|||||100
+"""
+"""https://1wenmi.com/doc/330418.html: the form has no column of points, only of scores."""
+
 
 def grid(text: str) -> Grid:
     """Return a sheet with the cells of `text`, numbers as numbers."""
@@ -182,3 +197,18 @@ def test_signs_in_a_column_of_their_own() -> None:
 def test_the_code_before_a_name(said: str, code: str) -> None:
     """What only begins with figures has none."""
     assert code_and_name(said) == (code, said[len(code) + 1 :] if code else said)
+
+
+def test_a_project_of_huanggang() -> None:
+    """20 for the execution and 80 for its targets; points of its targets are typed: the form prints none."""
+    landed = brought(HUANGGANG, "huanggang-2020", "区市场监督管理局", 2020)
+    assert not [str(item) for item in landed.homeless if not item.harmless]
+    rows = list(landed.new.submission.rows("aims"))
+    read = [[row.scalar(f"aim_{key}") for key in ("value", "actual", "self")] for row in rows]
+    assert read == [[6, 6, 20], [100, 100, 10], [100, 100, 10], [90, 90, 40]]
+    typed = [{"aim_weight": row.scalar("aim_self")} for row in rows]
+    found = fill(landed.new, {"aims": typed}).submission
+    assert [row.scalar("aim_score") for row in found.rows("aims")] == [20, 10, 10, 40]
+    (form,) = appraised(found)
+    assert figures(form)["年度资金总额"] == ["", "1.56", "1.56"]
+    assert (form.execution.text, form.points.text, form.total.text) == ("20", "100", "100")
