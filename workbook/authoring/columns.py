@@ -121,6 +121,7 @@ INFO = SystemSheet(
         *_call(word(Bonus, "rule"), "bonus.rule", "bonus", "加减分", hint=False),
         _of(ProjectForm, "execution", ColumnKind.NUMBER, path="project_form.execution", rare=True),
         _of(ProjectForm, "grades", path="project_form.grades", rare=True),
+        _of(ProjectForm, "sources", path="project_form.sources", rare=True),
         _of(ProjectForm, "source", path="project_form.source", rare=True),
         _of(ProjectForm, "sample", ColumnKind.YES_NO, 8, path="project_form.sample", rare=True),
     ),

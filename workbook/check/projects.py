@@ -13,13 +13,22 @@ from workbook.check.finding import Hit
 from workbook.check.ledger import tolerance
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import in_row, text_of
-from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST, SCORED_AIMS, SOURCES, STAGES
+from workbook.layout.sheets.project import (
+    AIMS_LIST,
+    APPRAISALS_LIST,
+    MORE_SOURCES,
+    SCORED_AIMS,
+    SOURCES,
+    STAGES,
+    sources_of,
+)
 from workbook.submission.model import Row
 from workbook.systems.model import ProjectPart
 
 WHOLE = Decimal(100)
 COMPARED = frozenset(
-    {f"appraisal_{stage}_{source}" for stage, _ in STAGES for source, _ in SOURCES} | {"appraisal_initial"}
+    {f"appraisal_{stage}_{source}" for stage, _ in STAGES for source, _ in (*SOURCES, *MORE_SOURCES)}
+    | {"appraisal_initial"}
 )
 """The amounts JX-T-16 holds against one another; their wholes are partly taken from another list."""
 
@@ -121,23 +130,26 @@ def _with_aims(case: Case) -> list[tuple[Row, list[Row]]]:
     "JX-T-16",
     "error",
     "项目资金的来源超过总额",
-    "项目“{name}”{stage}的财政拨款和上年结转合计 {value} 万元，超过总额 {expected} 万元",
+    "项目“{name}”{stage}的{sources}合计 {value} 万元，超过总额 {expected} 万元",
     "核对各来源的金额；全年预算数和执行数在“项目清单”里改",
     TALLY,
-    reason="总额由各来源组成，其他资金是总额减去财政拨款和上年结转。来源超过总额，必有一处填错。",
+    reason="总额由各来源组成，其他资金是总额减去填了的各来源。来源超过总额，必有一处填错。",
     bad="全年预算数 180.00，财政拨款填 200.00",
     good="全年预算数 180.00，财政拨款填 180.00",
 )
 def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
     """The money by source is at most the whole; a cent of rounding is no fault."""
+    sources = sources_of(case.submission.layout.system)
+    names = [name for _, name in sources]
+    called = f"{'、'.join(names[:-1])}和{names[-1]}"
     for row in _appraised(case):
         for stage, title in STAGES:
-            keys = [f"appraisal_{stage}_{source}" for source, _ in SOURCES]
+            keys = [f"appraisal_{stage}_{source}" for source, _ in sources]
             numbers = [n for key in keys if (n := _number(row, key)) is not None]
             whole, total = _number(row, f"appraisal_{stage}"), sum(numbers, Decimal(0))
             if whole is not None and numbers and total - whole > tolerance(len(numbers)):
                 datum = row.cells[keys[0]]
-                args = {"name": _name(row), "stage": title}
+                args = {"name": _name(row), "stage": title, "sources": called}
                 rests = in_row(row, *keys[1:])
                 yield Hit(place_of(datum), datum.field, total, whole, total - whole, args, rests=rests)
 

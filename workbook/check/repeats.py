@@ -92,13 +92,15 @@ def same_row_twice(case: Case) -> Iterator[Hit]:
 
     What is computed otherwise from the list waits, as sums and counts do in terms and relations: nobody can
     say whether it is right while the row is there. A name shared by two projects with codes of their own, or
-    of two units, may be right.
+    of two units, may be right; by two units' projects with codes of their own it is.
     """
     for table, once in _onces(case):
         rows = case.submission.rows(table.key)
         for pair in _again(rows, lambda row, once=once: _key(row, once.columns)):  # type: ignore[misc]
             codes = {recognised(text_of(row, once.beside)) for row in pair} - {""} if once.beside else set()
             units = {recognised(text_of(row, table.origin)) for row in pair} if table.origin else set()
+            if len(codes) > 1 and len(units) > 1:
+                continue
             severity: Severity | None = "warning" if len(codes) > 1 or len(units) > 1 else None
             cells = pair[0].cells
             spoils = (*map(place_of, cells.values()), *misled_by_repeats(case, cells.keys()))

@@ -39,8 +39,10 @@ class Exporting:
         from workbook.check.listing.checked import checked
         from workbook.cli.drafting import of_errors
         from workbook.form import fill
+        from workbook.form.shipped_review import REVIEW
         from workbook.score.scorecard import score
         from workbook.submission import open_workbook
+        from workbook.submission.reviewed import review_of
 
         submission = open_workbook(path).submission
         if part := many.partial(path, submission):
@@ -52,6 +54,9 @@ class Exporting:
         if errors and not self.draft:
             told = of_errors(path, errors, "官方表")
             return many.Done(item, told=told, outcome="有错误，没有生成", code=base.EXIT_FINDINGS)
+        if Path(self.name).stem == REVIEW.name and review_of(submission) is None:
+            told = (f"{path}：还没有财政复评，没有生成。请先用 jixiao review 把复评得分写回自评表的副本",)
+            return many.Done(item, told=told, outcome="还没有复评，没有生成", code=base.EXIT_FINDINGS)
         filled = fill(self.form, self.name, submission, card, self.draft)
         if filled.holes and not self.draft:
             told = self._of_holes(path, filled.holes)

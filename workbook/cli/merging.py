@@ -147,12 +147,17 @@ def _given(meant: Sequence[Candidate]) -> list[Given]:
                 found.append(Given(called, opened))
         except AnotherWorkbook as problem:
             if one.folder is None:
-                found.append(Given(called, None, str(problem).removeprefix(called).strip("：: ")))
+                found.append(Given(called, None, _why(called, problem)))
             else:
                 base.notices([f"{path} 不是 jixiao 自评表，跳过"])
         except Refused as problem:
-            found.append(Given(called, None, str(problem).removeprefix(called).strip("：: ")))
+            found.append(Given(called, None, _why(called, problem)))
     return found
+
+
+def _why(called: str, problem: Exception) -> str:
+    """Return why a file cannot be used, without its name, which stands before it."""
+    return str(problem).removeprefix(called).strip("：: ").removeprefix("的")
 
 
 def as_json(out: Path, done: Merged) -> dict[str, object]:
@@ -213,7 +218,8 @@ def _lines(out: Path, done: Merged) -> list[str]:
         lines += [f"  {_added(total, done)}" for total in done.totals.sums]
     if done.totals.unknown:
         lines.append(f"没有求合计 {len(done.totals.unknown)} 项：")
-        lines += [f"  {of.label}：{why}" for of, why in done.totals.unknown]
+        places = done.landed.new.submission.fields
+        lines += [f"  {places[of.key].place} {of.label}：{why}" for of, why in done.totals.unknown]
     lines += told_of(done.landed)
     lines.append(f"每个数的来源记在新表的“导入记录”里。下一步：jixiao validate {base.shell_quoted(out)}")
     return lines

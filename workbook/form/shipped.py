@@ -8,11 +8,12 @@ from __future__ import annotations
 from workbook.form.faults import FormProblem
 from workbook.form.shipped_import import IMPORT
 from workbook.form.shipped_national import NATIONAL
+from workbook.form.shipped_review import REVIEW
 from workbook.form.shipped_scores import SCORES
 from workbook.language.hints import meant_or_all
 from workbook.report.drawing import Shipped, drawn
 
-FORMS: dict[str, Shipped] = {form.name: form for form in (NATIONAL, SCORES, IMPORT)}
+FORMS: dict[str, Shipped] = {form.name: form for form in (NATIONAL, SCORES, IMPORT, REVIEW)}
 """By name."""
 
 

@@ -25,6 +25,8 @@ DIRECTIONS = {
 """Words before a target's value that say in which direction it is to be met."""
 _WORDS = "|".join(word for words in DIRECTIONS.values() for word in words)
 _QUANTITY = re.compile(rf"^({_WORDS})?(-?\d[\d,]*(?:\.\d+)?)([^\d.,;、]{{0,8}})$")
+_CALENDAR = re.compile(r"^(?:年|月|日|号|季度)(?:底|末|初|前|份|[上中下]旬|以前|之前)")
+"""What follows a number that is a day of the calendar: 9月底前."""
 
 
 class Unusable(Exception):
@@ -104,7 +106,7 @@ def quantity(raw: Value, sure: bool = True) -> dict[str, Decimal | str | None]:
             raise Ambiguous(f"是 {plain(raw)}，看不出是 {plain(raw)} 还是 {plain(raw * 100)}%")
         return {"direction": None, "value": raw, "unit": None}
     match = _QUANTITY.match(folded(raw)) if isinstance(raw, str) else None
-    if match is None:
+    if match is None or _CALENDAR.match(match[3]):
         shown = f"写着“{raw.strip()[:20]}”" if isinstance(raw, str) else "不是文字和数"
         raise Unusable(f"{shown}，不是带方向的数量（定性指标填等次）")
     direction = next((sign for sign, words in DIRECTIONS.items() if match[1] in words), None)

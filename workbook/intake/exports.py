@@ -5,6 +5,7 @@ of lists.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from workbook.intake.listing import Listing, recognised
 from workbook.intake.mapping import Lines, Mapping, Total
 from workbook.layout import Field, Layout, Type
 from workbook.package.guard import Refused
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def read_exports(
@@ -238,15 +241,27 @@ class _Reader:
         raw = self.listing.value(row, name)
         try:
             if key in part.measured:
+                self._in_words(part, name, row)
                 raw = self._percent(part, raw, row)
             value = converted(target, raw, rate, self.mapping.words.get(key, {}))
         except Unusable as reason:
+            if words := _worded(part, name, raw):
+                yield Value(*words, (place,), self.mapping.name, part.by, text, nth, part.creates)
+                return
             self.found.homeless.append(
                 Homeless(str(place), f"{target.label}（{text}）", f"{reason}，请手工填")
             )
             return
         if value is not None:
             yield Value(key, value, (place,), self.mapping.name, part.by, text, nth, part.creates)
+
+    def _in_words(self, part: Lines, name: str, row: int) -> None:
+        """Raise Unusable for a result of a target in words: the 7月 of “9月底前” is no 7."""
+        if name not in part.texts:
+            return
+        for column in part.quantities:
+            if column in self.listing.at and _worded(part, column, raw := self.listing.value(row, column)):
+                quantity(raw)
 
     def _unit(self, part: Lines, row: int) -> str:
         """Return the unit of a row's quantities: of its own column, else of the target."""
@@ -285,7 +300,10 @@ class _Reader:
         try:
             found = quantity(raw, self._sure(self._unit(part, row)))
         except Unusable as reason:
-            self.found.homeless.append(Homeless(str(place), text, f"{reason}，请手工填"))
+            if words := _worded(part, name, raw):
+                yield Value(*words, (place,), self.mapping.name, part.by, text, nth, part.creates)
+            else:
+                self.found.homeless.append(Homeless(str(place), text, f"{reason}，请手工填"))
             return
         own = {key for key, column in part.set.items() if self.listing.value(row, column) is not None}
         for kind, key in keys.items():
@@ -345,6 +363,12 @@ class _Reader:
             self.found.homeless.append(
                 Homeless(str(place), f"{len(rows)} 行的“{head}”空着", f"{how}，请核对")
             )
+
+
+def _worded(part: Lines, name: str, raw: Cell) -> tuple[str, str] | None:
+    """Return where words go that stand in place of a number (“显著提升”, “9月底前”), and the words."""
+    key = part.texts.get(name)
+    return (key, raw.strip()) if key and isinstance(raw, str) and _CHINESE.search(raw) else None
 
 
 def _year(value: object) -> int | None:

@@ -34,7 +34,8 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     column with the same; set: columns taken as they are, sum: columns added up over all rows of one name;
     creates: rows the list does not have are added. quantities: columns that may hold ≥95% in one cell, with
     the list's columns for its parts ``direction``, ``value`` and ``unit``; measured: the list's columns in
-    the same unit, as results are.
+    the same unit, as results are; texts: columns that may hold words instead of a number (“显著提升”), with
+    the list's column for these.
     """
 
     by: str
@@ -44,6 +45,7 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     creates: bool = False
     quantities: dict[str, dict[str, str]] = {}
     measured: tuple[str, ...] = ()
+    texts: dict[str, str] = {}
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,7 +76,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def targets(self) -> set[str]:
         """Return the keys of all fields and columns it fills."""
-        lines = (key for part in self.lists for key in (part.by, *part.set, *part.sum))
+        lines = (key for part in self.lists for key in (part.by, *part.set, *part.sum, *part.texts.values()))
         parts = (key for part in self.lists for keys in part.quantities.values() for key in keys.values())
         return {*self.fields, *lines, *parts}
 
@@ -115,7 +117,11 @@ def parsed(data: object, name: str) -> Mapping:
     except msgspec.ValidationError as error:
         raise Refused(f"{name} 不是对照表：{error}；写法见 docs/导入.md") from None
     used = {*found.needed, *found.without, *found.known, found.owner, found.date, found.year}
-    used |= {column for part in found.lists for column in (part.row, *part.set.values(), *part.sum.values())}
+    used |= {
+        column
+        for part in found.lists
+        for column in (part.row, *part.set.values(), *part.sum.values(), *part.texts)
+    }
     used |= {column for total in found.fields.values() for column in (total.sum, *total.where)}
     if unknown := sorted(used - set(found.columns) - {""}):
         raise Refused(f"{name}：“{unknown[0]}”没有写在 columns 里，不知道是来源的哪一列")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.intake.conversion import MAYBE_RATE, Ambiguous, Unusable, amount, quantity
+from workbook.intake.conversion import DIRECTIONS, MAYBE_RATE, Ambiguous, Unusable, amount, quantity
 from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
 from workbook.intake.grid import Grid
 from workbook.intake.labels import NOTHING, UNITS, bare, folded, same_name, unit_in, years_in
@@ -22,13 +22,15 @@ from workbook.intake.project_layout import (
     OWNERS,
     REASONS,
     UNIT,
+    WIDER,
     Form,
     class_of,
+    code_and_name,
     columns_of,
     forms,
 )
 from workbook.layout import Field, Layout
-from workbook.layout.sheets.project import STAGES
+from workbook.layout.sheets.project import MORE_SOURCES, SOURCES, STAGES
 
 KIND = "项目支出绩效自评表"
 CALLED = ("appraisal_project", "aim_project")
@@ -86,11 +88,15 @@ class _Reader:
         if why := self._unwanted(name):
             self._left(self.form.top, 0, name or KIND, why)
             return self.found
-        code = self._text(self.form.beside(CODE))
+        before, name = code_and_name(name)
+        code = self._text(self.form.beside(CODE)) or before
         project = code or name
         at = self.form.beside(NAME)
         assert at
         self._take("appraisal_project", project, at, project, "appraisal_project")
+        if code:
+            self._take("project_name", name, at, name, "project_name")
+            self._take("project_code", code, self.form.beside(CODE) or at, name, "project_name")
         self._words(project)
         self._money(project, name)
         for row in range(self.form.heads + 1, self.form.bottom + 1):
@@ -144,9 +150,10 @@ class _Reader:
         )
         if head is None:
             return
-        lines = list(self.form.lines(head, min(columns.values())))
+        printed = list(self.form.lines(head, min(columns.values())))
         for stage, _ in STAGES:
             if stage in columns:
+                lines = [(self._known(stage, kind), row) for kind, row in printed]
                 self._stage(stage, columns[stage], lines, project, name)
 
     def _stage(self, stage: str, col: int, lines: Sequence[tuple[str, int]], project: str, name: str) -> None:
@@ -173,7 +180,7 @@ class _Reader:
             told = f"各来源相加得 {plain(added)} 万元，总额是 {plain(whole)} 万元"
             self._left(row, col, name, f"{told}，这一列没有导入")
             return
-        for kind in ("fiscal", "carried"):
+        for kind, _ in (*SOURCES, *MORE_SOURCES):
             if kind in sums:
                 self._list(f"appraisal_{stage}_{kind}", sums[kind], places[kind], project)
         if whole is None:
@@ -184,6 +191,11 @@ class _Reader:
             self._take(own, whole, places["whole"], name, "project_name")
         else:
             self._list(f"appraisal_{stage}", whole, places["whole"], project)
+
+    def _known(self, stage: str, kind: str) -> str:
+        """Return the kind of a line, or where the workbook has no column for it the one it belongs to."""
+        wider = WIDER.get(kind, "")
+        return wider if wider and f"appraisal_{stage}_{kind}" not in self.layout.strips else kind
 
     def _rate(self, col: int) -> Decimal:
         """Return 万元 in one of the form's unit of money: of the column, else of the form."""
@@ -209,7 +221,7 @@ class _Reader:
             self._aimed("aim_class", kind, group, project, nth)
         elif said := self._text(group):
             self._left(*group, f"二级指标“{said}”", "不是自评表的指标类别，没有导入，请手工填")
-        unit = self._target((row, at["target"]), project, nth)
+        unit = self._target(row, project, nth)
         self._result((row, at["result"]), unit, project, nth)
         for key in ("aim_weight", "aim_self"):
             if key in at:
@@ -219,15 +231,17 @@ class _Reader:
             if folded(said) not in NOTHING:
                 self._aimed("aim_reason", said, (row, at["aim_reason"]), project, nth)
 
-    def _target(self, at: tuple[int, int], project: str, nth: int) -> str | None:
+    def _target(self, row: int, project: str, nth: int) -> str | None:
         """Take the value of a target, in words where it is no figure; return its unit, None without a
-        figure.
+        figure. Sign and unit stand with it or in columns of their own.
         """
+        at = (row, self.form.columns["target"])
         raw = self.form.grid.at(*at)
         if raw is None:
             return None
+        beside = {key: self._beside(row, key) for key in ("aim_direction", "aim_unit")}
         try:
-            found = quantity(raw, self.form.grid.shown)
+            found = quantity(raw, bool(beside["aim_unit"]) or self.form.grid.shown)
         except Ambiguous as reason:
             self._left(*at, f"指标值“{self._text(at)}”", f"{reason}，没有导入，请手工填")
             return None
@@ -238,7 +252,16 @@ class _Reader:
             value = found.get(kind)
             if value is not None:
                 self._aimed(key, value, at, project, nth)
-        return str(found.get("unit") or "")
+            elif said := beside.get(key):
+                self._aimed(key, said, (row, self.form.columns[key]), project, nth)
+        return str(found.get("unit") or beside["aim_unit"])
+
+    def _beside(self, row: int, key: str) -> str:
+        """Return what a column of its own says of a target, “” for what no target may have."""
+        said = self._text((row, self.form.columns[key])) if key in self.form.columns else ""
+        if key != "aim_direction":
+            return "" if folded(said) in NOTHING else said
+        return next((sign for sign, words in DIRECTIONS.items() if folded(said) in (sign, *words)), "")
 
     def _result(self, at: tuple[int, int], unit: str | None, project: str, nth: int) -> None:
         raw = self.form.grid.at(*at)

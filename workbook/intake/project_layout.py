@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from workbook.intake.grid import Grid
 from workbook.intake.labels import bare, is_total
+from workbook.layout.sheets.project import MORE_SOURCES
 
 NAME, CODE = ("项目名称",), ("项目编码", "项目代码")
 OWNERS = ("主管部门", "主管单位", "实施单位", "项目单位", "项目实施单位", "预算单位")
@@ -34,10 +35,11 @@ GOALS = {
 COLUMNS = {
     "initial": ("年初预算数", "年初预算", "年初预算金额"),
     "budget": ("全年预算数", "全年预算", "全年预算数A", "调整后预算数", "调整预算数", "预算数"),
-    "spent": ("全年执行数", "全年执行数B", "执行数", "全年执行", "实际执行数", "实际支出数"),
+    "spent": ("全年执行数", "全年执行数B", "执行数", "全年执行", "实际执行数", "实际支出数", "预算执行数"),
 }
 """Heads of the three columns of money, by the part of their keys."""
-WHOLE, REST = ("年度资金总额", "资金总额", "项目资金总额", "年度资金", "总额"), ("其他资金", "其他")
+WHOLE = ("年度资金总额", "资金总额", "项目资金总额", "年度资金", "总额", "年度财政资金总额", "财政资金总额")
+REST = ("其他资金", "其他")
 OWN = re.compile(r"^非|非财政|单位资金|自有|自筹|事业收入|经营收入|社会资[金本]|贷款|捐赠|上级补助收入")
 """Money that is not the treasury's."""
 CARRIED = ("上年结转资金", "上年结转", "结转资金", "以前年度结转")
@@ -48,7 +50,9 @@ _GROUP = re.compile(
 AIMS = {
     "aim_name": ("三级指标", "三级指标名称", "指标名称"),
     "group": ("二级指标", "二级指标名称"),
-    "target": ("年度指标值", "指标值", "年初指标值", "目标值", "年度目标值"),
+    "aim_direction": ("指标性质", "指标方向", "运算符号"),
+    "aim_unit": ("度量单位", "计量单位", "指标单位"),
+    "target": ("年度指标值", "指标值", "年初指标值", "目标值", "年度目标值", "年初目标值"),
     "result": ("实际完成值", "全年实际完成值", "全年完成值", "完成值", "实际完成指标值"),
     "aim_weight": ("分值", "权重", "标准分", "指标分值"),
     "aim_self": ("得分", "自评得分", "指标得分"),
@@ -60,6 +64,12 @@ AIMS = {
         "偏差原因分析",
     ),
 }
+_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z](?:[/÷][A-Z])?$")
+"""What a head is called in the formulas of the form: 年初目标值（A）."""
+_CODED = re.compile(r"^((?=[0-9A-Z]{12,})[0-9]{6,}[0-9A-Z]*)[-－—–](?=.*[\u4e00-\u9fff])(.+)$")
+"""A code of the budget system and a name in one cell: 51000021R000000019951-工资性支出."""
+WIDER = {"special": "fiscal", "own": "rest"}
+"""Where money of a source belongs in a workbook without a column for it."""
 NEEDED = ("aim_name", "target", "result")
 
 
@@ -124,7 +134,7 @@ class Form:
 
     def lines(self, head: int, first: int) -> Iterator[tuple[str, int]]:
         """Yield the kind of each line of money below the row `head` with its row; its label stands before
-        the column `first`. Kinds: whole, fiscal, carried, rest, and empty for a label nobody knows.
+        the column `first`. Kinds: whole, those of the sources, rest, and empty for a label nobody knows.
         """
         for row in range(head + 1, self.heads):
             texts = [bare(self.grid.text(row, c)) for c in range(self.grid.width)]
@@ -151,14 +161,23 @@ def columns_of(grid: Grid, row: int, known: Mapping[str, Sequence[str]]) -> dict
     """Return the first column under each of the `known` heads in a row."""
     found: dict[str, int] = {}
     for col in range(grid.width):
-        said = bare(grid.text(row, col))
+        said = _LETTER.sub("", bare(grid.text(row, col)))
         for name, heads in known.items():
             if said in heads:
                 found.setdefault(name, col)
     return found
 
 
+def code_and_name(said: str) -> tuple[str, str]:
+    """Return the code printed before the name of a project, “” where there is none, and the name."""
+    match = _CODED.match(said)
+    return (match[1], match[2].strip()) if match else ("", said)
+
+
 def _kind(said: str) -> str:
+    named = bare(said).removeprefix("其中")
+    if kind := next((part for part, name in MORE_SOURCES if named == name), ""):
+        return kind
     if OWN.search(said):
         return "rest"
     if said in WHOLE or is_total(said):

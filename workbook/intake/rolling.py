@@ -25,8 +25,8 @@ SOURCE = "上年自评表"
 
 class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What of a list is kept. columns: the first tells its rows apart; without: rows left out for a text in a
-    column; unmet: of rows with actual value, target value and direction only those not reached; same_system:
-    columns kept only where the system is the same.
+    column; unmet: of rows with actual value, target value, direction and the target as it was changed in the
+    year only those not reached; same_system: columns kept only where the system is the same.
     """
 
     columns: list[str]
@@ -113,8 +113,9 @@ def _left_out(row: Row, kept: Kept) -> bool:
     return bool(kept.unmet) and _met(*(row.cells[key].value for key in kept.unmet))
 
 
-def _met(actual: object, target: object, direction: object) -> bool:
-    """Tell whether a target was reached; one without a figure was not."""
+def _met(actual: object, target: object, direction: object, revised: object = None) -> bool:
+    """Tell whether a target was reached, as it was changed in the year; one without a figure was not."""
+    target = target if revised is None else revised
     if not isinstance(actual, Decimal) or not isinstance(target, Decimal):
         return False
     return {"≤": actual <= target, "=": actual == target}.get(str(direction), actual >= target)

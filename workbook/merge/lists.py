@@ -13,6 +13,7 @@ from workbook.intake.labels import folded
 from workbook.intake.landing import same
 from workbook.layout import Layout, Table
 from workbook.merge.figures import KIND, place
+from workbook.merge.projects import Renamed
 from workbook.merge.units import Unit
 from workbook.submission import Submission
 from workbook.submission.model import Row
@@ -24,33 +25,37 @@ def gathered(layout: Layout, more: Collection[str]) -> list[Table]:
     return [table for table in tables if table.gathered or table.key in more]
 
 
-def rows(units: Sequence[Unit], department: Submission, more: Collection[str]) -> Findings:
-    """Return the rows of all units, those of 本级 without a word of where they are from."""
+def rows(units: Sequence[tuple[Unit, Renamed]], department: Submission, more: Collection[str]) -> Findings:
+    """Return the rows of all units, those of 本级 without a word of where they are from.
+
+    units: with what the keys of its projects become.
+    """
     found = Findings()
     for table in gathered(department.layout, more):
         taken = _Taken(table, department)
-        for unit in units:
+        for unit, keys in units:
             for row in _rows(unit, table.key):
-                found.values += _row(unit, row, table, taken, found)
+                found.values += _row(unit, keys, row, table, taken, found)
     return found
 
 
-def _row(unit: Unit, row: Row, table: Table, taken: _Taken, found: Findings) -> Iterator[Value]:
+def _row(
+    unit: Unit, keys: Renamed, row: Row, table: Table, taken: _Taken, found: Findings
+) -> Iterator[Value]:
     by = table.columns[0].key
-    name = row.cells[by].value
-    if name is None:
+    if row.cells[by].value is None:
         where = f"{unit.file} {row.cells[by].place}"
         found.homeless.append(Homeless(where, table.title, "这一行没有写名称，没有汇总"))
         return
     cells = {c.key: row.cells[c.key] for c in table.columns if c.is_input and c.key in row.cells}
-    values = {key: datum.value for key, datum in cells.items() if not datum.problem}
+    values = keys.values(table.key, {key: datum.value for key, datum in cells.items() if not datum.problem})
     if table.origin and unit.state != "office" and values.get(table.origin) is None:
         values[table.origin] = unit.called
     nth = taken.nth(values)
     for key, value in values.items():
         datum = cells.get(key, row.cells[by])
         if value is not None and not isinstance(value, bool):
-            yield Value(key, value, (place(unit.file, datum),), KIND, by, str(name), nth, True)
+            yield Value(key, value, (place(unit.file, datum),), KIND, by, str(values[by]), nth, True)
     for datum in cells.values():
         if datum.problem:
             where = f"{unit.file} {datum.place}"
@@ -64,6 +69,7 @@ class _Taken:
         self.by = table.columns[0].key
         telling = table.once.telling if table.once else (self.by,)
         self.telling = (*telling, *((table.origin,) if table.origin else ()))
+        self.origin = table.origin
         self.rows: dict[str, list[dict[str, object]]] = {}
         self.free: dict[str, set[int]] = {}
         for row in department.rows(table.key):
@@ -76,14 +82,21 @@ class _Taken:
         """Return which of the rows of its name a row is, from 0."""
         name = folded(str(values[self.by]))
         mine, free = self.rows.setdefault(name, []), self.free.setdefault(name, set())
-        for number in sorted(free):
+        for number in sorted(free, key=lambda n: (not self._owned(mine[n], values), n)):
             if self._alike(mine[number], values):
                 free.discard(number)
                 return number
         mine.append({key: values.get(key) for key in self.telling})
         return len(mine) - 1
 
+    def _owned(self, one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+        """Tell whether both rows say the same of whose they are; one that says nothing may be anyone's."""
+        a, b = (folded(str(row.get(self.origin) or "")) for row in (one, other))
+        return a == b
+
     def _alike(self, one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+        if one.get(self.origin) is not None and not self._owned(one, other):
+            return False
         pairs = [(one.get(key), other.get(key)) for key in self.telling]
         return all(a is None or b is None or _same(a, b) for a, b in pairs)
 

@@ -11,6 +11,7 @@ from workbook.intake.landing import Landed, land
 from workbook.intake.record import recorded
 from workbook.merge.figures import figures
 from workbook.merge.lists import left, rows
+from workbook.merge.projects import Keys, told
 from workbook.merge.sums import Totals, totals
 from workbook.merge.units import Given, Unit, assumed, placed
 from workbook.submission import Opened
@@ -56,10 +57,11 @@ def merge(department: Opened, given: Sequence[Given], options: Options, today: d
     """Return the department's workbook with the rows and lists of its units, and the sums they come to."""
     units = placed(given, department, options.year)
     taken = [unit for unit in units if unit.state != "refused"]
-    found = Findings()
+    found, keys = Findings(), Keys(department.submission, taken)
     for unit in taken:
         found.add(figures(unit))
-    found.add(rows(taken, department.submission, options.lists))
+    named = [(unit, keys.of(unit)) for unit in taken]
+    found.add(rows(named, department.submission, options.lists))
     found.homeless += left(taken, department.layout, options.lists)
     landed = land(department, found, options.prefer_source)
     sums = totals(units, landed.new) if taken else Totals()
@@ -72,4 +74,4 @@ def merge(department: Opened, given: Sequence[Given], options: Options, today: d
     )
     if both.entries:
         both.new = recorded(both.new, both.entries, today)
-    return Merged(both, units, sums, [*assumed(taken, department), *sums.notes])
+    return Merged(both, units, sums, [*assumed(taken, department), *told(named), *sums.notes])

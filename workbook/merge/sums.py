@@ -78,6 +78,10 @@ def totals(given: Sequence[Unit], landed: Opened) -> Totals:
     rows of the units.
     """
     found, units = Totals(), [unit for unit in given if unit.state != "refused"]
+    if nameless := [unit.file for unit in given if unit.state == "refused" and not unit.name]:
+        told = f"{_few(nameless, '份')}没有汇总，不知道是哪个单位的表，各项都不求合计"
+        found.notes.append(f"{told}；请先改好再汇总，不是下属单位的表就不要给。")
+        return found
     if outside := _outside(given, landed):
         told = f"{_few(outside)}的表没有汇总，清单里也没有这个单位，各项都不求合计"
         found.notes.append(f"{told}；请先改好那份表再汇总，或把单位写进“{SUBORDINATES.name}”的清单。")
@@ -88,9 +92,9 @@ def totals(given: Sequence[Unit], landed: Opened) -> Totals:
         told = "、".join(absent)
         found.notes.append(f"{told}没有给自评表，单位清单里没有的各项不求合计，请部门自己填。")
         return found
-    spoilt = _offset_beside(landed)
+    spoilt, parts = _offset_beside(landed), _parts(landed.layout)
     for key in _added(landed.layout):
-        _field(landed.layout.field(key), units, key in spoilt, found)
+        _field(landed.layout.field(key), units, key in spoilt, key in parts, found)
     return found
 
 
@@ -164,13 +168,20 @@ def _offset_beside(landed: Opened) -> set[str]:
     return {key for keys in near for key in keys}
 
 
-def _field(of: Field, units: Sequence[Unit], offset: bool, found: Totals) -> None:
+def _parts(layout: Layout) -> set[str]:
+    """Return the fields that are parts of a sum: blank beside the sum, such a part is none."""
+    return {key for relation in relations(layout) if relation.is_sum for _, key in relation.terms}
+
+
+def _field(of: Field, units: Sequence[Unit], offset: bool, part: bool, found: Totals) -> None:
     cells = {u.called: (u, u.submission.fields.get(of.key)) for u in units}
     filled = {name for name, (_, datum) in cells.items() if datum and isinstance(datum.value, Decimal)}
     if not filled:
         return
     unsure = [
-        name for name, (_, d) in cells.items() if name not in filled and (d is None or d.problem or of.asked)
+        name
+        for name, (_, d) in cells.items()
+        if name not in filled and (d is None or d.problem or of.asked or not part)
     ]
     if unsure:
         found.unknown.append((of, f"{_few(unsure)}没有填"))
@@ -185,5 +196,5 @@ def _field(of: Field, units: Sequence[Unit], offset: bool, found: Totals) -> Non
         found.sums.append(Total(of, tuple(parts)))
 
 
-def _few(names: Sequence[str]) -> str:
-    return f"{'、'.join(names[:3])}{f'等 {len(names)} 家' if len(names) > 3 else ''}"
+def _few(names: Sequence[str], counted: str = "家") -> str:
+    return f"{'、'.join(names[:3])}{f'等 {len(names)} {counted}' if len(names) > 3 else ''}"

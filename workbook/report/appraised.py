@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, half_up, percent, plain
-from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST, SCORED_AIMS, STAGES
+from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST, SCORED_AIMS, STAGES, sources_of
 from workbook.report.grid import Cell
 from workbook.report.wording import one_line
 from workbook.submission.model import Row, Submission
@@ -15,7 +15,8 @@ from workbook.submission.model import Row, Submission
 OF_CLASS = {"满意度": "服务对象满意度指标"}
 """What the printed form calls a class, where it is not the class followed by 指标."""
 WHOLE, OTHER = "年度资金总额", "其他资金"
-NAMED = (("fiscal", "其中：当年财政拨款"), ("carried", "上年结转资金"))
+PRINTED = {"fiscal": "其中：当年财政拨款", "carried": "上年结转资金"}
+"""What the printed form calls a source, where it is not its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _form(submission: Submission, row: Row, aims: list[Row]) -> Appraised:
         unit=_text(row, "appraisal_unit").text or department,
         head=_text(row, "appraisal_head").text,
         year="" if year is None else plain(year),
-        money=tuple(_money(row)),
+        money=tuple(_money(row, sources_of(submission.layout.system))),
         execution_points=plain(submission.layout.system.project_form.execution),
         rate=_rate(row),
         execution=_number(row, "appraisal_execution"),
@@ -96,18 +97,18 @@ def _form(submission: Submission, row: Row, aims: list[Row]) -> Appraised:
     )
 
 
-def _money(row: Row) -> Iterator[MoneyLine]:
+def _money(row: Row, sources: tuple[tuple[str, str], ...]) -> Iterator[MoneyLine]:
     """Yield the whole, its sources, and the rest where any source is given."""
     yield MoneyLine(WHOLE, _three(row, [_value(row, f"appraisal_{stage}") for stage, _ in STAGES], ""))
     rest: list[Decimal | None] = []
     for stage, _ in STAGES:
-        found = [_value(row, f"appraisal_{stage}_{source}") for source, _ in NAMED]
+        found = [_value(row, f"appraisal_{stage}_{source}") for source, _ in sources]
         given = [number for number in found if number is not None]
         whole = _value(row, f"appraisal_{stage}")
         rest.append(whole - sum(given, Decimal(0)) if whole is not None and given else None)
-    for source, name in NAMED:
+    for source, name in sources:
         numbers = [_value(row, f"appraisal_{stage}_{source}") for stage, _ in STAGES]
-        yield MoneyLine(name, _three(row, numbers, f"_{source}"))
+        yield MoneyLine(PRINTED.get(source, name), _three(row, numbers, f"_{source}"))
     yield MoneyLine(OTHER, _three(row, rest, ""))
 
 

@@ -52,6 +52,9 @@ def held(known: Known, key: str) -> Held:
     field = facts.field(key)
     if (meant := known.meant(key)) is not None:
         return Held(field, meant)
+    if field.role == "output":  # of the bureau's review, which stands in its cells
+        written = facts.submission.fields.get(key)
+        return Held(field, written.value if written else None)
     if field.role not in ("input", "derived"):
         return Held(field, known.computed.get((key, None)))
     datum = facts.submission.fields.get(key)

@@ -13,7 +13,15 @@ from pyfuncs.decimals import half_up, plain
 from workbook.systems.awards import award_faults
 from workbook.systems.call_faults import LONGEST, binding_faults, inside
 from workbook.systems.input_faults import input_faults
-from workbook.systems.model import Binding, Group, Indicator, Level, ProjectForm, System
+from workbook.systems.model import (
+    PROJECT_SOURCES,
+    Binding,
+    Group,
+    Indicator,
+    Level,
+    ProjectForm,
+    System,
+)
 
 _CODE = re.compile(r"^[A-Z][0-9]+(-[0-9]+)+$")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
@@ -179,6 +187,9 @@ def _project_faults(form: ProjectForm) -> Iterator[Fault]:
             grade_ranges(form.grades)
         except ValueError as error:
             yield "$.project_form.grades", str(error)
+    for name in form.named_sources:
+        if name not in PROJECT_SOURCES:
+            yield "$.project_form.sources", f"没有资金来源“{name}”，可写：{'、'.join(PROJECT_SOURCES)}"
     if not form.source and not form.sample:
         yield "$.project_form", "没有注明来源：写 source，或写 sample: true 表示样例"
 

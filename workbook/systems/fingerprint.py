@@ -46,8 +46,10 @@ def _fingerprint(of: _Itself) -> str:
     del content["checks"]
     if system.project_form == NATIONAL_PROJECT_FORM:
         del content["project_form"]  # as of systems written before there was another
-    elif not system.project_form.grades:
-        del content["project_form"]["grades"]  # likewise
+    else:
+        for later in ("grades", "sources"):
+            if not content["project_form"][later]:
+                del content["project_form"][later]  # likewise
     for level in content["levels"]:
         for group in level["groups"]:
             for indicator in group["indicators"]:

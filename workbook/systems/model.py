@@ -235,7 +235,8 @@ class ProjectForm(Strict, frozen=True):
 
     As it stands it is the national form of 财预〔2020〕10号: 10, and 50, 30 and 10; sample: the points are.
     grades: ranges of coefficients of targets without a number, as ``grade_coefficient`` takes them, the
-    national ones (达成 from 80 %, 部分达成 from 60 %) where empty.
+    national ones (达成 from 80 %, 部分达成 from 60 %) where empty. sources: where money comes from beside
+    财政拨款, 上年结转 and 其他资金, some of ``PROJECT_SOURCES`` with 、 between.
     """
 
     execution: Decimal = Decimal(10)
@@ -249,10 +250,18 @@ class ProjectForm(Strict, frozen=True):
         ProjectPart(name="满意度指标", points=Decimal(10), classes=("满意度",)),
     )
     grades: str = ""
+    sources: str = ""
     source: str = ""
     sample: bool = False
 
+    @property
+    def named_sources(self) -> tuple[str, ...]:
+        """The sources it adds, one by one."""
+        return tuple(name for part in self.sources.split("、") if (name := part.strip()))
 
+
+PROJECT_SOURCES = {"财政专户管理资金": "special", "单位资金": "own"}
+"""Sources of money only some regions print a line of, with the part of their keys."""
 NATIONAL_PROJECT_FORM = ProjectForm(
     source="天长市 2022 年项目支出绩效自评表附注（产出 50、效益 30、满意度 10、预算执行率 10 统一设置）"
 )

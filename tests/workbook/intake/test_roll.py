@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,6 +83,23 @@ def test_unmet_targets_go_on() -> None:
     rows = [row.cells for row in landed.new.submission.rows("targets")]
     kept = {str(cells["target_name"].value): cells["target_last"].value for cells in rows}
     assert kept == {"甲": 9, "丙": 11, "戊": 9}
+
+
+def test_targets_in_words_and_changed_ones_go_on_too() -> None:
+    """A text target goes on unless it was rated 达成; a changed one is held against what it became."""
+    words = {"target_text": "群众更方便", "target_class": "社会效益", "target_core": "是"}
+    targets: list[dict[str, Any]] = [
+        {"target_name": "甲", **words, "target_rating": "达成", "target_coefficient": 1},
+        {"target_name": "乙", **words, "target_rating": "部分达成", "target_coefficient": 0.7},
+        {"target_name": "丙", "target_value": 10, "target_revised": 8, "target_actual": 9},
+        {"target_name": "丁", "target_value": 10, "target_revised": 12, "target_actual": 11},
+    ]
+    landed = roll(fill(blank(), {"targets": targets}), fill(blank(), {"fiscal_year": 2025}), TODAY)
+    rows = [
+        {key: datum.value for key, datum in row.cells.items() if datum.value is not None}
+        for row in landed.new.submission.rows("targets")
+    ]
+    assert rows == [{"target_name": "乙", **words}, {"target_name": "丁", "target_last": 11}]
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
 
 from tests.tools.books import KEYS, staff_page, target_page
 from tests.tools.departments import department
 from tests.tools.workbooks import blank
-from workbook.intake import Options, Sources, bring_in
+from workbook.intake import Options, Sources, bring_in, read_grids
 from workbook.intake.conversion import Unusable, quantity
 from workbook.intake.grid import Grid
 from workbook.template.fill import fill
@@ -60,6 +62,41 @@ def test_what_a_target_may_say() -> None:
     }
     for text, want in cases.items():
         assert tuple(quantity(text).values()) == want
-    for text in ("显著提升", "2024年12月底前", "3-5次", ">5次"):
+    for text in ("显著提升", "2024年12月底前", "9月底前", "12月份", "3-5次", ">5次"):
         with pytest.raises(Unusable):
             quantity(text)
+
+
+def test_a_self_evaluated_list_gives_what_it_says_of_every_target(tmp_path: Path) -> None:
+    """Words stand where words belong; a changed target, points, own score and 核心指标 are taken too."""
+    heads = (
+        "一级指标", "二级指标", "指标名称", "计量单位", "指标性质", "年初指标值", "调整指标值", "全年完成值",
+        "得分系数", "指标权重", "指标得分", "是否核心指标", "偏差原因分析及改进措施",
+    )  # fmt: skip
+    words = "产出指标 时效指标 办结", "效益指标 社会效益指标 便民"
+    rows: tuple[tuple[object, ...], ...] = (
+        (*["产出指标", "数量指标", "检测企业", "家", "≥"], 20, 15, 16, None, 10, 10, "是", None),
+        (*words[0].split(), None, None, "9月底前", None, "10月", "60%", 5, 3, "否", "流标"),
+        (*words[1].split(), None, None, "显著提升", None, "有提升", "70%", 5, 3.5, "否", None),
+    )
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["部门整体支出绩效自评表"])
+    for line in (heads, *rows):
+        sheet.append(list(line))
+    book.save(tmp_path / "整体绩效目标.xlsx")
+    empty = fill(blank(), {"dept_name": "示例县示例局", "fiscal_year": 2024})
+    sources = Sources(read_grids(tmp_path / "整体绩效目标.xlsx"))
+    landed = bring_in(empty, sources, Options(), TODAY)[0]
+    assert not landed.homeless
+    found = [
+        {key.removeprefix("target_"): d.value for key, d in row.cells.items() if d.value is not None}
+        for row in landed.new.submission.rows("targets")
+    ]
+    assert found[0].items() >= {"value": 20, "revised": 15, "actual": 16, "self": 10, "core": "是"}.items()
+    assert found[1].items() >= {
+        "text": "9月底前", "text_actual": "10月", "coefficient": Decimal("0.6"), "reason": "流标",
+        "weight": 5, "self": 3,
+    }.items()  # fmt: skip
+    assert not {"value", "actual"} & found[1].keys()
+    assert found[2].items() >= {"text": "显著提升", "text_actual": "有提升", "self": Decimal("3.5")}.items()

@@ -14,6 +14,9 @@ from workbook.layout.placement import RECORD_SHEET
 from workbook.submission import Opened, open_workbook
 from workbook.template.fill import fill
 
+LAYOUTS = Path(__file__).parents[1] / "renewal"
+"""Workbooks of earlier layouts."""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -50,7 +53,7 @@ def test_a_folder_is_merged_and_every_sum_told(folder: Path, capsys: pytest.Capt
 def test_a_file_nobody_can_read_is_told_and_the_rest_merged(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit 2; JSON says of every file what became of it, and of every sum its parts."""
+    """Exit 2; JSON says of every file what became of it; a sum without it would look whole."""
     sources = [str(folder / "坏.xlsm"), str(folder / "单位"), "--prefer", "source", "--format", "json"]
     assert run(folder, *sources) == 2
     told = json.loads(capsys.readouterr().out)
@@ -59,9 +62,30 @@ def test_a_file_nobody_can_read_is_told_and_the_rest_merged(
         OFFICE.file: "office",
         "示例县甲站.xlsm": "new",
     }
+    assert (told["sums"], told["unsummed"]) == ([], [])
+    assert "坏.xlsm没有汇总，不知道是哪个单位的表" in told["notes"][-1]
+
+
+def test_sums_name_the_cell_of_every_part(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In JSON all of them."""
+    assert run(folder, str(folder / "单位"), "--prefer", "source", "--format", "json") == 1
+    told = json.loads(capsys.readouterr().out)
     staff = next(total for total in told["sums"] if total["field"] == "staff_total")
     assert (staff["value"], [part["value"] for part in staff["parts"]]) == ("22", ["11", "11"])
     assert open_workbook(folder / "新.xlsm").submission.number("staff_total") == 22
+
+
+def test_a_unit_with_an_older_layout_is_told_what_to_do(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its name is not known, so nothing is summed."""
+    old = tmp_path / "旧版.xlsx"
+    old.write_bytes(Path(LAYOUTS, "layout-6.xlsx").read_bytes())
+    assert run(folder, str(folder / "单位"), str(old)) == 2
+    told = capsys.readouterr().out
+    assert "旧版.xlsx：没有汇总（版式是第 6 版，" in told
+    assert "请用 jixiao migrate 带入新表）" in told
+    assert "部门各项合计" not in told
 
 
 def test_nothing_to_merge_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

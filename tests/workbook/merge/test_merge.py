@@ -148,20 +148,74 @@ def test_without_a_refused_unit_nothing_is_summed(more: list[Given]) -> None:
     assert merged(*given, last_year).totals.sums
 
 
-def test_lists_are_appended_once() -> None:
-    """Each row says whose it is; two units' projects of one name stay two; merging again adds nothing."""
-    project = {"project_name": "运转", "project_budget": 5, "project_spent": 5}
-    given = [unit(f"示例县{name}", projects=[project]) for name in ("甲站", "乙站")]
-    own = {"projects": [{"project_name": "本局项目"}]}
-    first = merged(*given, own=own)
+def project(name: str, spent: int, code: str | None = None, key: str = "") -> dict[str, Any]:
+    """Return the lists of a unit with one project and its appraisal, which names it by `key`."""
+    key = key or code or name
+    row = {"project_name": name, "project_code": code, "project_budget": 10, "project_spent": spent}
+    aim = {"aim_project": key, "aim_class": "数量", "aim_name": "完成", "aim_value": 1, "aim_weight": 90}
+    return {
+        "projects": [row], "appraisals": [{"appraisal_project": key, "appraisal_goal": "办成"}],
+        "aims": [aim | {"aim_actual": spent / 10}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "expected"),
+    [
+        (None, "", ["运转", "运转（示例县甲站）", "运转（示例县乙站）"]),
+        ("P1", "", ["P1", "P1（示例县甲站）", "P1（示例县乙站）"]),
+        ("P1", "运转", ["P1", "P1（示例县甲站）", "P1（示例县乙站）"]),
+    ],
+    ids=["names", "codes", "codes, appraised by name"],
+)
+def test_lists_are_appended_once(code: str | None, key: str, expected: list[str]) -> None:
+    """Units call their projects alike: each keeps its own targets and score; merging again adds nothing."""
+    given = [
+        unit(f"示例县{name}", **project("运转", spent, code, key))
+        for name, spent in (("示例局（本级）", 10), ("甲站", 5), ("乙站", 2))
+    ]
+    first = merged(*given)
+    assert "示例县甲站的项目与别的单位同名或编码相同" in "".join(first.notes)
     again = merge(first.landed.new, list(reversed(given)), Options(), TODAY)
     for done in (first, again):
-        rows = [
-            (r.scalar("project_name"), r.scalar("project_unit"))
-            for r in done.landed.new.submission.rows("projects")
-        ]
-        assert rows == [("本局项目", None), ("运转", "示例县甲站"), ("运转", "示例县乙站")]
+        new = done.landed.new.submission
+        assert [r.scalar("project_unit") for r in new.rows("projects")] == [None, "示例县甲站", "示例县乙站"]
+        rows = [(r.scalar("appraisal_project"), r.scalar("appraisal_total")) for r in new.rows("appraisals")]
+        assert rows == list(zip(expected, map(Decimal, (100, 50, 20)), strict=True))
         assert not done.landed.differing
+
+
+def test_projects_with_codes_of_their_own_keep_their_name() -> None:
+    """Nor is a row changed that the department has typed already."""
+    given = [unit(f"示例县{n}站", **project("运转", 5, f"P{n}", key)) for n, key in ((1, ""), (2, "运转"))]
+    own = {"projects": [{"project_name": "运转", "project_code": "P1", "project_budget": 10}]}
+    done = merged(*given, own=own)
+    new = done.landed.new.submission
+    listed = [[r.scalar(f"project_{part}") for part in ("name", "unit")] for r in new.rows("projects")]
+    assert listed == [["运转", "示例县1站"], ["运转", "示例县2站"]]
+    assert [r.scalar("appraisal_project") for r in new.rows("appraisals")] == ["P1", "P2"]
+    assert [r.scalar("appraisal_total") for r in new.rows("appraisals")] == [50, 50]
+    assert not any("同名" in note for note in done.notes)
+
+
+def test_a_blank_is_no_zero() -> None:
+    """What arrived is unknown of one unit; a kind of staff nobody has is none."""
+    more: dict[str, Any] = {"posts_admin": 29, "staff_admin": 11, "staff_total": 11, "arrived_total": 100}
+    office = unit("示例县示例局（本级）", posts_total=29, **more)
+    done = merged(office, unit("示例县甲站", posts_inst=12, staff_inst=11))
+    new = done.landed.new.submission
+    assert new.number("arrived_total") is None
+    assert [new.number(key) for key in ("posts_admin", "posts_inst", "staff_inst")] == [29, 12, 11]
+    assert ("到位资金", "示例县甲站没有填") in [(of.label, why) for of, why in done.totals.unknown]
+
+
+def test_a_file_of_nobody_knows_whom_leaves_no_sums() -> None:
+    """It may be of a unit nobody has listed."""
+    given = (OFFICE, unit("示例县甲站"))
+    done = merged(*given, Given("旧版.xlsm", None, "版式旧了"))
+    assert merged(*given).totals.sums
+    assert not done.totals.sums
+    assert "旧版.xlsm没有汇总，不知道是哪个单位的表" in done.notes[-1]
 
 
 def test_targets_are_the_departments_own_unless_asked_for() -> None:

@@ -205,3 +205,28 @@ def test_a_folder_is_no_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         == 2
     )
     assert "是文件夹" in capsys.readouterr().err
+
+
+def test_the_form_shows_the_bureaus_scores_beside_the_departments(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was given, why, by whom and what it comes to; a workbook without a review has no such form."""
+    written(typed(table, {"C2-1": {"score": 4, "reason": "两项没有佐证"}}), tmp_path)
+    reviewed, out = tmp_path / "复评后" / "甲.xlsx", tmp_path / "财政复评.xlsx"
+    assert main(["export", str(reviewed), "--form", "财政复评表", "-o", str(out)]) == 0
+    sheet = openpyxl.load_workbook(out).active
+    assert sheet is not None
+    rows = [[value for value in row if value not in (None, "")] for row in sheet.iter_rows(values_only=True)]
+    assert next(row for row in rows if "C2-1" in row)[3:] == [8, 8, 8, 4, -4, "两项没有佐证"]
+    review = review_of(submission(reviewed.read_bytes()))
+    assert review is not None
+    assert review.total is not None
+    assert ["总分", float(review.total) + 4, float(review.total), f"复评等级：{review.grade}"] in rows
+    texts = "".join(str(value) for row in rows for value in row)
+    assert all(str(said) in texts for key, said in SIGNED.items() if key != "day")
+    assert "2025" in str(next(row for row in rows if str(row[0]).startswith("复评人"))[1])
+    capsys.readouterr()
+    blank = table.parent / "报送" / "甲.xlsx"
+    assert main(["export", str(blank), "--form", "财政复评表", "-o", str(tmp_path / "没有.xlsx")]) == 1
+    assert "还没有财政复评，没有生成" in capsys.readouterr().err
+    assert not (tmp_path / "没有.xlsx").exists()

@@ -24,19 +24,40 @@ from workbook.layout.fields.model import (
 )
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.work import EFFECT_GRADES, TARGET_GROUPS
+from workbook.systems.model import PROJECT_SOURCES, System
 
 APPRAISALS_LIST, AIMS_LIST = "appraisals", "aims"
 TIMELINESS = "时效"
 """Class of the targets that tell whether a project was in time."""
 SOURCES = (("fiscal", "财政拨款"), ("carried", "上年结转"))
 """Where the money of a project comes from, beside 其他资金, the rest."""
+MORE_SOURCES = tuple((part, name) for name, part in PROJECT_SOURCES.items())
+"""Those a system may add (``ProjectForm.sources``)."""
 STAGES = (("initial", "年初预算"), ("budget", "全年预算"), ("spent", "执行"))
 """The three columns of money of the printed form, by the part of their keys."""
 
 
-def _source(stage: int, source: int) -> Field:
-    (part, stage_name), (of, source_name) = STAGES[stage], SOURCES[source]
+def _source(stage: int, source: tuple[str, str]) -> Field:
+    (part, stage_name), (of, source_name) = STAGES[stage], source
     return money(f"appraisal_{part}_{of}", f"{stage_name.removesuffix('预算')}·{source_name}", width=12)
+
+
+def sources_of(system: System) -> tuple[tuple[str, str], ...]:
+    """Return where the money of a project comes from on the forms of `system`, beside the rest."""
+    named = system.project_form.named_sources
+    return (*SOURCES, *(source for source in MORE_SOURCES if source[1] in named))
+
+
+def with_sources(columns: tuple[Field, ...], system: System) -> tuple[Field, ...]:
+    """Return the columns of 项目自评 with those of the sources `system` adds, each behind its stage."""
+    more = sources_of(system)[len(SOURCES) :]
+    found: list[Field] = []
+    for column in columns:
+        found.append(column)
+        for number, (stage, _) in enumerate(STAGES):
+            if column.key == f"appraisal_{stage}_{SOURCES[-1][0]}":
+                found += [_source(number, source) for source in more]
+    return tuple(found)
 
 
 APPRAISALS = Sheet(
@@ -74,20 +95,20 @@ APPRAISALS = Sheet(
                     Fetched("appraisal_order", "project_name"),
                 ),
                 money("appraisal_initial", "年初预算数", width=11),
-                _source(0, 0),
-                _source(0, 1),
+                _source(0, SOURCES[0]),
+                _source(0, SOURCES[1]),
                 derived(
                     money("appraisal_budget", "全年预算数", width=11),
                     Fetched("appraisal_order", "project_budget"),
                 ),
-                _source(1, 0),
-                _source(1, 1),
+                _source(1, SOURCES[0]),
+                _source(1, SOURCES[1]),
                 derived(
                     money("appraisal_spent", "全年执行数", width=11),
                     Fetched("appraisal_order", "project_spent"),
                 ),
-                _source(2, 0),
-                _source(2, 1),
+                _source(2, SOURCES[0]),
+                _source(2, SOURCES[1]),
                 text("appraisal_goal", "年度总体目标", width=30, lines=2),
                 text("appraisal_result", "实际完成情况", width=30, lines=2),
                 text("appraisal_reason", "执行率偏低和预算调整的原因", width=24, lines=2),

@@ -24,7 +24,16 @@ from workbook.layout.fields.joined import (
 )
 from workbook.layout.fields.model import Block, Field, Sheet, Table, Type, derived, rate, text
 from workbook.layout.sheets.computation import scheme_of
-from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST, SCORED_AIMS, TIMELINESS
+from workbook.layout.sheets.project import (
+    AIMS_LIST,
+    APPRAISALS,
+    APPRAISALS_LIST,
+    SCORED_AIMS,
+    STAGES,
+    TIMELINESS,
+    sources_of,
+    with_sources,
+)
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.work import SCORED_TARGETS
 from workbook.systems.calls import Argument, Call, bind
@@ -42,20 +51,26 @@ NATIONAL_STEPS = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60
 
 def with_scores(sheet: Sheet, system: System) -> Sheet:
     """Return `sheet` with the column 规则得分 at the end of every list whose rows are scored."""
-    return replace(sheet, blocks=tuple(_scored(block, system) for block in sheet.blocks))
+    blocks = tuple(_scored(block, system) for block in sheet.blocks)
+    printed = sheet.printed_to
+    if sheet.name == APPRAISALS.name:
+        printed = f"appraisal_{STAGES[-1][0]}_{sources_of(system)[-1][0]}"
+    return replace(sheet, blocks=blocks, printed_to=printed)
 
 
 def _scored(block: Block, system: System) -> Block:
     if not isinstance(block, Table):
         return block
     added: list[Field] = []
+    declared = block.columns
     if columns := next((c for c in SCORED_LISTS if c.list == block.key), None):
         added.append(derived(_points(columns.score, "规则得分"), row_call(columns, system)))
     if block.key == AIMS_LIST:
         added += _of_aim()
     elif block.key == APPRAISALS_LIST:
         added += _of_project(system)
-    return replace(block, columns=(*block.columns, *added))
+        declared = with_sources(declared, system)
+    return replace(block, columns=(*declared, *added))
 
 
 def _points(key: str, label: str) -> Field:

@@ -1,0 +1,214 @@
+"""项目支出绩效自评表 published by others, put on a sheet as they are printed: read, scored, printed again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal as D
+
+import pytest
+
+from tests.tools.workbooks import blank
+from workbook.check import run
+from workbook.intake import Options, Sources, bring_in
+from workbook.intake.grid import Grid, Value
+from workbook.intake.landing import Landed
+from workbook.intake.project_layout import code_and_name
+from workbook.report.appraised import Appraised, appraised
+from workbook.score.scorecard import score
+from workbook.submission import Submission
+from workbook.template.fill import fill
+
+TIANCHANG = """
+|||项目支出绩效自评表（2022年度）
+项目名称||水旱灾害防御经费
+主管部门||天长市水利局||实施单位|天长市水利局
+项目资金（万元）|||年初预算数|全年预算数（A）|全年执行数（B）|分值|执行率（B/A）|得分
+||年度资金总额：|880|880|880|10||10
+||其中：本年财政拨款|880|880|880|-||-
+||上年结转资金||||-||-
+||其他资金||||-||-
+年度总体目标完成情况||预期目标|||实际完成情况
+||完成年度防汛工作，完成中型灌区节水改造项目和农业综合水价改革项目。|||完成年度目标。
+年度绩效指标完成情况|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施
+|产出指标（50分）|数量指标|指标1：完成中型灌区节水改造项目数量|1|1|10|10
+|||指标2：完成农业综合水价改革项目|1|1|10|10
+||质量指标|指标1：工程质量合格|合格|合格|10|10
+||时效指标|指标1：年度资金支付完成率|100%|100%|10|10
+||成本指标|指标1：资金执行在预算范围内|预算范围内|预算范围内|10|10
+|效益指标（30分）|经济效益指标|指标1：全市安全度汛|安全|安全|10|10
+||社会效益指标|指标1：保护全市人口财产不受损失|不受损失|不受损失|10|10
+||可持续影响指标|指标1：已建工程良性运行|良性运行|良性运行|10|10
+|满意度指标（10分）|服务对象满意度指标|指标1：服务对象满意度|90%|100%|10|10
+总分||||||100|100
+"""
+"""天长市水利局 2022, read in the stored page (2023-12-05, no address kept); what its list leaves blank of
+targets in words is made up."""
+DAYING = """
+部门预算项目支出绩效自评表（2023年度）
+项目名称||51092324T000010263357-2023年全县安可替代补助资金项目
+主管部门||大英县司法局部门|||实施单位|大英县司法局
+项目基本情况||项目年度目标||||年度目标完成情况
+||根据要求购买安可设备，并完成项目资金支付。||||完成
+预算执行情况（10分）|年度预算数（万元）||年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|原因
+|总额||0.00|3.36|3.36|100.00%|10|10|
+|其中：财政资金||0.00|3.36|3.36|100.00%|/|/
+|财政专户管理资金||0.00|0.00|0.00|0.00%|/|/
+|单位资金||0.00|0.00|0.00|0.00%|/|/
+|其他资金||||||/|/
+绩效指标（90分）|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分|未完成原因分析
+|产出指标|质量指标|完成安可产品购买并按要求支付资金|=|100|%|100|90|90
+合计||||||||100|100
+项目负责人：查小兵||||财务负责人：唐勇
+"""
+"""https://dyxrmt.cn/article-157795-21.html; the points of its target are cut off and made up."""
+
+HUANGGANG = """
+2020年度长江禁捕项目自评表
+项目名称|渔业成品油价格改革补贴
+主管部门|区市场监督管理局|项目实施单位|农业科
+预算执行情况（万元）（20分）||预算数（A）|执行数（B）|执行率（B/A）|得分（20分*执行率）
+|年度财政资金总额|1.56|1.56|1|20
+一级指标|二级指标|三级指标|年初目标值（A）|实际完成值（B）|得分
+产出指标|数量指标|补贴渔船数|6|6|20
+|质量指标|渔船补贴发放率|100%|100%|10
+|时效指标|12月底之前完成率|100%|100%|10
+满意度指标|服务对象满意度|退捕渔民抽样调查满意度|90%|90%|40
+总分|||||100
+"""
+"""https://1wenmi.com/doc/330418.html: the form has no column of points, only of scores."""
+
+
+def grid(text: str) -> Grid:
+    """Return a sheet with the cells of `text`, numbers as numbers."""
+    lines = [[_cell(said) for said in line.split("|")] for line in text.strip().splitlines()]
+    width = max(len(line) for line in lines)
+    return Grid("公开.xlsx", "Sheet1", [line + [None] * (width - len(line)) for line in lines], {})
+
+
+def _cell(said: str) -> Value:
+    try:
+        return D(said)
+    except ArithmeticError:
+        return said or None
+
+
+def brought(text: str, system: str, department: str, year: int) -> Landed:
+    """Return the workbook of `system` with the form imported."""
+    empty = fill(blank(system), {"dept_name": department, "fiscal_year": year})
+    return bring_in(empty, Sources([grid(text)]), Options(), dt.date(2024, 3, 1))[0]
+
+
+def figures(form: Appraised) -> dict[str, list[str]]:
+    """Return the money the form prints, by its lines."""
+    return {line.name: [cell.text for cell in line.figures] for line in form.money}
+
+
+def rated(landed: Landed, **more: object) -> Submission:
+    """Return the workbook with targets in words rated 达成 in full, as whoever scored the form found."""
+    rows: list[dict[str, object]] = [
+        {key: d.value for key, d in row.cells.items() if d.field.is_input and d.value is not None}
+        for row in landed.new.submission.rows("aims")
+    ]
+    for row in rows:
+        if "aim_text" in row:
+            row |= {"aim_rating": "达成", "aim_coefficient": 1}
+    return fill(landed.new, {"aims": rows, **more}).submission
+
+
+def test_a_project_of_tianchang() -> None:
+    """Every figure has its cell; the rules come to the scores that are printed, 100 in all."""
+    landed = brought(TIANCHANG, "anhui-2022", "天长市水利局", 2022)
+    assert not [str(item) for item in landed.homeless if not item.harmless]
+    found = rated(landed)
+    (form,) = appraised(found)
+    assert figures(form) == {
+        "年度资金总额": ["880.00"] * 3, "其中：当年财政拨款": ["880.00"] * 3, "上年结转资金": [""] * 3,
+        "其他资金": ["0"] * 3,
+    }  # fmt: skip
+    assert [row.scalar("aim_self") for row in found.rows("aims")] == [10] * 9
+    assert [row.scalar("aim_score") for row in found.rows("aims")] == [10] * 9
+    assert [(form.execution.text, form.points.text, form.total.text)] == [("10", "100", "100")]
+    assert form.goal.text.startswith("完成年度防汛工作")
+    told = run(found, score(found), only=["JX-T-14", "JX-T-15", "JX-T-16", "JX-T-17", "JX-T-18", "JX-T-19"])
+    assert not [f.message for f in told]
+
+
+def test_a_project_of_daying() -> None:
+    """Four sources, each in its own cell; 10 for the execution and 90 for its one target."""
+    landed = brought(DAYING, "sichuan-2020", "大英县司法局", 2023)
+    assert not [str(item) for item in landed.homeless if not item.harmless]
+    (form,) = appraised(landed.new.submission)
+    assert figures(form) == {
+        "年度资金总额": ["0", "3.36", "3.36"], "其中：当年财政拨款": ["0", "3.36", "3.36"],
+        "上年结转资金": ["", "", ""], "财政专户管理资金": ["0", "0", "0"], "单位资金": ["0", "0", "0"],
+        "其他资金": ["0", "0", "0"],
+    }  # fmt: skip
+    (aim,) = landed.new.submission.rows("aims")
+    assert [aim.scalar(f"aim_{key}") for key in ("direction", "value", "unit")] == ["=", 100, "%"]
+    assert (form.code, form.name) == ("51092324T000010263357", "2023年全县安可替代补助资金项目")
+    assert (form.execution.text, form.total.text, form.head) == ("10", "100", "查小兵")
+
+
+def test_a_project_of_daying_in_a_workbook_of_three_sources() -> None:
+    """Money of a source without a column is counted where it belongs."""
+    text = DAYING.replace("财政专户管理资金||0.00|0.00|0.00", "财政专户管理资金||0.00|1.00|1.00")
+    text = text.replace("总额||0.00|3.36|3.36", "总额||0.00|4.86|4.86")
+    text = text.replace("单位资金||0.00|0.00|0.00", "单位资金||0.00|0.50|0.50")
+    for system, expected in (
+        ("sichuan-2020", ["3.36", "", "1.00", "0.50", "0"]),
+        ("anhui-2022", ["4.36", "", "0.50"]),
+    ):
+        (form,) = appraised(brought(text, system, "大英县司法局", 2023).new.submission)
+        assert [line.figures[1].text for line in form.money[1:]] == expected
+
+
+def test_sources_beyond_the_whole_are_told_with_all_of_them() -> None:
+    """The message names the sources the system prints."""
+    landed = brought(DAYING, "sichuan-2020", "大英县司法局", 2023)
+    row = {"appraisal_project": "51092324T000010263357", "appraisal_budget_fiscal": 3.36}
+    found = fill(landed.new, {"appraisals": [row | {"appraisal_budget_own": 1}]}).submission
+    (told,) = run(found, score(found), only=["JX-T-16"])
+    assert "财政拨款、上年结转、财政专户管理资金和单位资金合计 4.36 万元" in told.message
+
+
+def test_signs_in_a_column_of_their_own() -> None:
+    """≤10次 in three cells: without its sign eleven would be more than enough."""
+    text = DAYING.replace("|=|100|%|100|90|90", "|小于等于|10|次|11|90|81").replace("质量指标", "数量指标")
+    (aim,) = brought(text, "sichuan-2020", "大英县司法局", 2023).new.submission.rows("aims")
+    assert [aim.scalar(f"aim_{key}") for key in ("direction", "value", "unit", "actual")] == [
+        "≤",
+        10,
+        "次",
+        11,
+    ]
+    assert aim.scalar("aim_score") == D("81.82")  # 10 ÷ 11 of 90
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("51000021R000000019951-工资性支出", "51000021R000000019951"),
+        ("510923240000－设备更新", "510923240000"),
+        ("2024-2025年度道路养护", ""),
+        ("110千伏-示例线路改造", ""),
+        ("202401010001-202412310001", ""),
+    ],
+)
+def test_the_code_before_a_name(said: str, code: str) -> None:
+    """What only begins with figures has none."""
+    assert code_and_name(said) == (code, said[len(code) + 1 :] if code else said)
+
+
+def test_a_project_of_huanggang() -> None:
+    """20 for the execution and 80 for its targets; points of its targets are typed: the form prints none."""
+    landed = brought(HUANGGANG, "huanggang-2020", "区市场监督管理局", 2020)
+    assert not [str(item) for item in landed.homeless if not item.harmless]
+    rows = list(landed.new.submission.rows("aims"))
+    read = [[row.scalar(f"aim_{key}") for key in ("value", "actual", "self")] for row in rows]
+    assert read == [[6, 6, 20], [100, 100, 10], [100, 100, 10], [90, 90, 40]]
+    typed = [{"aim_weight": row.scalar("aim_self")} for row in rows]
+    found = fill(landed.new, {"aims": typed}).submission
+    assert [row.scalar("aim_score") for row in found.rows("aims")] == [20, 10, 10, 40]
+    (form,) = appraised(found)
+    assert figures(form)["年度资金总额"] == ["", "1.56", "1.56"]
+    assert (form.execution.text, form.points.text, form.total.text) == ("20", "100", "100")
