@@ -227,7 +227,7 @@ def exclusion_without_basis(case: Case) -> Iterator[Hit]:
     """An amount taken out of the assessment raises the score, so it needs a document."""
     for row in case.submission.rows("adjustments"):
         basis = row.cells["adj_basis"]
-        lack, severity = unsaid(basis, "剔除依据")
+        lack, severity = unsaid(basis, "剔除依据", amiss=True)
         if row.cells["adj_excluded"].value == "是" and lack and not basis.lost:
             args = {"row": str(row.index + 1), "lack": lack}
             yield Hit(place_of(basis), basis.field, args=args, severity=severity)

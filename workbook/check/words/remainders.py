@@ -18,7 +18,9 @@ _WITHOUT = re.compile(
     r"除了?.+(?:外|以外|之外))"
 )
 """A clause that takes some out of what the next speaks of; “除……外” has an end of its own."""
-_LESS = re.compile(r"^(?:[,，(（])(?:均|都|其中)?(?:不含|不包括|不包含|未含|未包括|扣除|剔除)(?!.{0,4}(?:调整|调增|追加))")
+_LESS = re.compile(
+    r"^(?:[,，(（])(?:均|都|其中)?(?:不含|不包括|不包含|未含|未包括|扣除|剔除)(?!.{0,4}(?:调整|调增|追加))"
+)
 """The same behind it; without the adjustments of the year the initial budget is what it is called."""
 _COMPOSED = re.compile(r"^.{2,}?由(?P<part>.{2,})$")
 _USED = re.compile(r"^.{2,}?(?:主要|全部|其中)?用于(?P<part>.{2,}?)(?:方面|部分)?的?$")

@@ -26,7 +26,9 @@ _KEPT = re.compile(r"^(?:均|都|严格)?控制在(?!.*目标)")
 """Says of the amount before it that it was no more: 总投资1,386万元，控制在预算1,400万元以内."""
 _IN_GENERAL = re.compile(r"(?:本?年度?|全年|实际|部门|整体|总)*(?:支出|决算|收入|执行数)(?:数|总额|合计)?")
 """A subject that is what all amounts before it are of."""
-_EVERYWHERE = re.compile(r"资金|经费|预算|决算|支出|收入|金额|总额|合计|支付|使用|年初|年末|调整|本年|全年|实际")
+_EVERYWHERE = re.compile(
+    r"资金|经费|预算|决算|支出|收入|金额|总额|合计|支付|使用|年初|年末|调整|本年|全年|实际"
+)
 """What sums of all kinds are called: to share such a word is not to speak of the same."""
 _BEFORE = 12
 _ALL, _MUCH = 3, Decimal("0.7")
