@@ -57,7 +57,7 @@ LINES = (
     ("disclose_approved_budget", "disclose_approved_final"),
     ("disclose_published_budget", "disclose_published_final"),
 )
-"""Days in two lines: a year's accounts come after its budget. Of both pairs the first that is wrong is told."""
+"""Days in two lines: a year's accounts come after its budget. Of both pairs one is told."""
 
 
 def _cells(case: Case, key: str) -> tuple[Datum, ...]:

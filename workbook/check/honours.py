@@ -129,21 +129,20 @@ _REMARK = re.compile(r"\([^()]*\)$")
     related=("JX-Q-36", "JX-P-01"),
 )
 def kind_against_the_item(case: Case) -> Iterator[Hit]:
-    """What is called a criticism adds no points, what is called an honour takes none; one that is both may."""
+    """A criticism adds no points, an honour takes none; what is called both may do either."""
     words = figure_words()
     blame, honour = (re.compile(one_of(found)) for found in (words.blame, words.honour))
-    turned = re.compile(rf"(?:{one_of(words.turned)})")
+    turned = re.compile(one_of(words.turned))
     for row in case.submission.rows(LIST):
         item = fold(text_of(row, "bonus_item")).text
         given = text_of(row, "bonus_kind")
         against, other = (blame, honour) if given == "加分" else (honour, blame)
-        if given in ("加分", "减分") and against.search(item):
-            if not other.search(item) and not turned.search(item):
-                datum = row.cells["bonus_kind"]
-                what = "批评" if given == "加分" else "表彰"
-                args = {"name": text_of(row, "bonus_item"), "what": what}
-                rests = (place_of(row.cells["bonus_item"]),)
-                yield Hit(place_of(datum), datum.field, given, args=args, rests=rests)
+        plain = not other.search(item) and not turned.search(item)
+        if given in ("加分", "减分") and against.search(item) and plain:
+            datum = row.cells["bonus_kind"]
+            args = {"name": text_of(row, "bonus_item"), "what": "批评" if given == "加分" else "表彰"}
+            rests = (place_of(row.cells["bonus_item"]),)
+            yield Hit(place_of(datum), datum.field, given, args=args, rests=rests)
 
 
 @check(

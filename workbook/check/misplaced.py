@@ -85,7 +85,7 @@ def telephone_is_one(case: Case) -> Iterator[Hit]:
 
 
 def _is_no_telephone(text: str) -> bool:
-    """Tell whether no number can be rung: too few digits, or of a mobile or with an area code one too many."""
+    """Tell whether no number can be rung: too few digits, or one more than a number has."""
     if not _TELEPHONE.search(_BETWEEN.sub("", text)):
         return True
     bare = _ABROAD.sub("", _EXTENSION.sub("", text))

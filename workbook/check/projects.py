@@ -27,17 +27,20 @@ COMPARED = frozenset(
 
 
 def number_of(row: Row, key: str) -> Decimal | None:
+    """Return the number in a column of a row."""
     value = row.scalar(key)
     return value if isinstance(value, Decimal) else None
 
 
 def appraised(case: Case) -> Iterator[Row]:
+    """Yield the rows of 项目自评 that name a project."""
     yield from (
         row for row in case.submission.rows(APPRAISALS_LIST) if not row.cells["appraisal_project"].blank
     )
 
 
 def name_of(row: Row) -> str:
+    """Return what an appraised project is called in the list of projects, else its code."""
     return str(row.scalar("appraisal_name") or row.scalar("appraisal_project"))
 
 

@@ -102,7 +102,7 @@ _PROPER = ("名称", "事项", "指标", "采购项目", "项目", "单位")
     related=("JX-I-11",),
 )
 def numbers_for_names(case: Case) -> Iterator[Hit]:
-    """The column that tells the rows of a list apart holds names; where it is filled with numbers, told once."""
+    """The column that tells the rows of a list apart holds names; numbers there are told once."""
     for box in case.submission.layout.boxes:
         block = box.block
         if not isinstance(block, Table) or not block.once:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
+from pyfuncs.literals import Interval
+from pyfuncs.tells import TargetScored
 from workbook.check.answers import IN_RESULTS, own_answer, repeated, unsaid
 from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit
@@ -185,7 +187,7 @@ def _ahead(year: int) -> re.Pattern[str]:
 
 
 def _graded(case: Case) -> Iterator[tuple[Datum, Datum, str, Mapping[str, Interval]]]:
-    """Yield every grade people chose with its coefficient, the column of figures, and what belongs together."""
+    """Yield every grade people chose with its coefficient, the column of figures, and what goes together."""
     submission, told = case.submission, set[int]()
     for plan in submission.layout.plans.values():
         for _, call in plan.parts():

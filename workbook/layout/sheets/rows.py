@@ -11,9 +11,9 @@ class RowColumns:
 
     list: key of the list; name: of the column that names the target, score: of the computed one, own: of the
     department's own score, points: of what a row is worth; text: of a target in words, told: of what came of
-    it, reason: of why it was missed; direction, target, actual, rating, coefficient: as of ``tells.TargetScored``. group tells by which
-    way of the system a row is scored, empty where there is one for all; revised is empty where targets are
-    not adjusted within the year.
+    it, reason: of why it was missed; direction, target, actual, rating, coefficient: as of
+    ``tells.TargetScored``. group tells by which way of the system a row is scored, empty where there is one
+    for all; revised is empty where targets are not adjusted within the year.
     """
 
     list: str
