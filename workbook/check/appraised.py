@@ -96,7 +96,7 @@ def other_money_from_nowhere(case: Case) -> Iterator[Hit]:
             left = rest[stage]
             if left is not None and left > tolerance(2):
                 datum = row.cells[f"appraisal_{stage}_fiscal"]
-                keys = [f"appraisal_{stage}", *(f"appraisal_budget_{source}" for source, _ in SOURCES)]
+                keys = [f"appraisal_{part}_{source}" for part in (stage, "budget") for source, _ in SOURCES]
                 cells = f"{title}数和{title}·财政拨款" if stage == "initial" else "执行·财政拨款"
                 args = {"name": name_of(row), "stage": f"{title}数", "cells": cells}
                 yield Hit(place_of(datum), datum.field, left, args=args, rests=in_row(row, *keys))

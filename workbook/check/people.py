@@ -92,10 +92,10 @@ def pasted_a_line_off(case: Case) -> Iterator[Hit]:
 
 def _lines(case: Case, begin: str) -> list[Datum]:
     """Return the lines that make up the total of the posts or of the staff, in the order of the form."""
-    fields, layout = case.submission.fields, case.submission.layout
-    block = layout.box_of(f"{begin}_total").block
-    assert isinstance(block, Matrix)
-    keys = [f"{begin}_{line.key}" for line in block.lines if line.in_sum]
+    fields = case.submission.fields
+    blocks = (box.block for box in case.submission.layout.boxes if isinstance(box.block, Matrix))
+    columns = ((block, column) for block in blocks for column in block.columns if column.key == begin)
+    keys = [block.key(line.key, column) for block, column in columns for line in block.lines if line.in_sum]
     return [fields[key] for key in keys if key in fields]
 
 
