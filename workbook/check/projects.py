@@ -170,7 +170,8 @@ def low_execution_unexplained(case: Case) -> Iterator[Hit]:
         lack = unsaid(note, "原因", copies, amiss=True)[0]
         if lack and not (rate >= least and says_nothing(text_of(row, "appraisal_reason"))):
             given = f"低于 {plain(least * 100)}%" if rate < least else "没有用完"
-            args = {"name": name_of(row), "rate": percent(rate), "given": given, "lack": lack}
+            told = lack if note.blank else "写的原因没有说明问题"  # what it says is told as of any answer
+            args = {"name": name_of(row), "rate": percent(rate), "given": given, "lack": told}
             yield Hit(place_of(note), note.field, args=args)
 
 
