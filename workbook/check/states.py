@@ -199,10 +199,10 @@ def _graded(case: Case) -> Iterator[tuple[Datum, Datum, str, Mapping[str, Interv
                         told.add(id(number))
                         yield grade, number, "target_value", bounds
     scored = submission.layout.field(SCORED_AIMS.score).formula
-    call = scored.variants[-1].call if isinstance(scored, RowCall) else None
-    parts = call.function.tells if call else None
-    if call and isinstance(parts, TargetScored):
-        bounds = call.literals().get(parts.grades) or {}
+    own = scored.variants[-1].call if isinstance(scored, RowCall) else None
+    parts = own.function.tells if own else None
+    if own and isinstance(parts, TargetScored):
+        bounds = own.literals().get(parts.grades) or {}
         for row in submission.rows(SCORED_AIMS.list):
             grade, number = row.cells[SCORED_AIMS.rating], row.cells[SCORED_AIMS.coefficient]
             yield grade, number, SCORED_AIMS.target, bounds

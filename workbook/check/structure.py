@@ -80,10 +80,7 @@ def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
     partial=True,
 )
 def lost_name(case: Case) -> Iterator[Hit]:
-    """A field is found by its defined name; deleting its row or the name loses the field.
-
-    So does a name that stands for a cell of another sheet.
-    """
+    """A field is found by its defined name: without one, or with one of another sheet, it is lost."""
     layout = case.submission.layout
     for name, why in _lost_names(case):
         known = name in layout.spots or name in layout.strips
