@@ -30,6 +30,9 @@ _EVERYWHERE = re.compile(
     r"资金|经费|预算|决算|支出|收入|金额|总额|合计|支付|使用|年初|年末|调整|本年|全年|实际"
 )
 """What sums of all kinds are called: to share such a word is not to speak of the same."""
+_COMPARED = re.compile(
+    r"超出|超过|高出|多出|少于|低于|高于|相差|差额|差|超支|节约|结余|剩余|增加|减少|增|减|多|少|比|较|超|尚|还|共|[有了未]"
+)
 _BEFORE = 12
 _ALL, _MUCH = 3, Decimal("0.7")
 
@@ -131,5 +134,7 @@ def _is_apart(relation: Relation, text: str, listed: Sequence[Mention]) -> bool:
         return False
     words = "".join(m.lead + m.tail for m in others)
     name = _EVERYWHERE.sub(" ", name).strip() or name
+    if not _COMPARED.sub("", name).strip():
+        return False  # 超出预算3万元: of what was just spoken of
     pairs = (name[n : n + 2] for n in range(len(name) - 1))
     return not any(pair in words for pair in pairs if " " not in pair)
