@@ -105,3 +105,28 @@ def _number(datum: Datum) -> Decimal | None:
 
 def _gap(held: list[Decimal], wanted: list[Decimal]) -> Decimal:
     return sum((abs(h - w) for h, w in zip(held, wanted, strict=True)), Decimal(0)) / 2
+
+
+SOME = 10
+"""So many who joined before October 1949 are hardly left anywhere, and not beside fewer who retired since."""
+
+
+@check(
+    "JX-Q-50",
+    "warning",
+    "离休人员比退休人员多",
+    "{label}填 {value} 人，退休人员填 {expected} 人，两格疑似填反",
+    f"核对两个数：离休是 1949 年 9 月 30 日以前参加革命工作的，其余是退休；确实没有填反的，{IN_RESULTS}写明",
+    experience("离休人员是 1949 年 9 月 30 日以前参加革命工作的老干部，人数一般远少于退休人员"),
+    reason="离休和退休待遇不同，经费的来源也不同。两格填反，人均经费和报告里的人员情况都不对。",
+    bad="离休人员填 44，退休人员填 0",
+    good="离休人员填 0，退休人员填 44",
+)
+def more_cadres_than_retired(case: Case) -> Iterator[Hit]:
+    """Few are left of those who retired with the status of old cadres."""
+    cadres, retired = case.submission.fields.get("lixiu"), case.submission.number("tuixiu")
+    if cadres is None or not isinstance(cadres.value, Decimal) or retired is None:
+        return
+    if cadres.value >= SOME and cadres.value > retired:
+        at = case.at("tuixiu")
+        yield Hit(place_of(cadres), cadres.field, cadres.value, retired, rests=(at,))
