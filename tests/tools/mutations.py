@@ -58,6 +58,26 @@ def break_name(members: Members, name: str) -> Members:
     return _text(members, lambda t: re.sub(rf'(<definedName name="{name}">)[^<]*', r"\1支付进度!#REF!", t))
 
 
+def point_name(members: Members, args: list[str]) -> Members:
+    """Let a name stand for another cell: as the name manager does, or a macro that defines names anew."""
+    name, reference = args
+    pattern = rf'(<definedName name="{name}"[^>]*>)[^<]*'
+    return _text(members, lambda t: re.sub(pattern, lambda m: m[1] + reference, t))
+
+
+def hide_rows(members: Members, args: list[Any]) -> Members:
+    """Hide rows of a sheet, numbered as on the screen."""
+    sheet, *rows = args
+    part = read_book(members, "t").sheets[sheet].part
+
+    def change(text: str) -> str:
+        for row in rows:
+            text = re.sub(rf'<row r="{row}"', f'<row r="{row}" hidden="1"', text, count=1)
+        return text
+
+    return _text(members, change, part)
+
+
 def shift_name(members: Members, name: str) -> Members:
     """Insert a cell into one column only."""
     return _text(
@@ -191,6 +211,8 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         delete_sheet,
         delete_name,
         break_name,
+        point_name,
+        hide_rows,
         drag_cell,
         swap_cells,
         narrow,

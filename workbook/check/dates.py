@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from pyfuncs.recognition import DROPPED, OF_OTHER_YEAR
 from workbook.check.answers import IN_RESULTS
@@ -52,6 +53,11 @@ PLANNED = ("project_due", "task_due")
 OWN_RULES = ("adj_date", "bonus_date", "fill_date", "staff_date")
 """Dates of the base workbook with a check of their own for the year."""
 PAIRS = (("disclose_approved", "disclose_published"), ("proc_contract", "proc_filing"))
+LINES = (
+    ("disclose_approved_budget", "disclose_approved_final"),
+    ("disclose_published_budget", "disclose_published_final"),
+)
+"""Days in two lines: a year's accounts come after its budget. Of both pairs one is told."""
 
 
 def _cells(case: Case, key: str) -> tuple[Datum, ...]:
@@ -190,6 +196,18 @@ def in_their_order(case: Case) -> Iterator[Hit]:
                     place_of(after), after.field, str(end), str(start),
                     args={"before": before.field.label}, rests=(place_of(before),),
                 )  # fmt: skip
+    yield from islice(_lines_exchanged(case), 1)
+
+
+def _lines_exchanged(case: Case) -> Iterator[Hit]:
+    for first, second in LINES:
+        before, after = (case.submission.fields.get(key) for key in (first, second))
+        start, end = day_in(before), day_in(after)
+        if before and after and start and end and end < start:
+            yield Hit(
+                place_of(after), after.field, str(end), str(start),
+                args={"before": before.field.label}, rests=(place_of(before),),
+            )  # fmt: skip
 
 
 @check(

@@ -1,6 +1,6 @@
 """JX-E: is every listed piece of evidence there, readable, and what it is said to be?
 
-Only with a folder of evidence (``--evidence``); without one nobody can know.
+Most only with a folder of evidence (``--evidence``); without one nobody can know.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from workbook.check.basis import EVIDENCE
 from workbook.check.catalogue import Catalogue, Listed
+from workbook.check.evidence_names import named_twice, unfit_names
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.evidence.kinds import (
@@ -147,7 +148,9 @@ def mislabelled(case: Case) -> Iterator[Hit]:
     related=("JX-E-05",),
 )
 def unfit(case: Case) -> Iterator[Hit]:
-    """A program under any name, by its name or its first bytes."""
+    """A program under any name, by its name or its first bytes; without the files their names tell enough."""
+    if case.evidence is None:
+        yield from unfit_names(case)
     for item, facts in case.once(Catalogue).found():
         if item.basename.startswith("~$"):
             yield _hit(item, what="是 Office 打开文件时的锁文件，不是材料")
@@ -201,8 +204,8 @@ def unlisted(case: Case) -> Iterator[Hit]:
     "JX-E-10",
     "warning",
     "不同编号是同一个文件",
-    "“{value}”与编号 {other} 的“{twin}”内容完全相同",
-    "同一份材料只列一次，各指标都引用它的编号；应当是两份材料的，换成正确的文件",
+    "“{value}”与编号 {other} 的“{twin}”{same}",
+    "同一份材料只列一次，各指标都引用它的编号；应当是两份材料的，换成正确的文件；几份材料扫描在一个文件里的，在“说明”里写明页码",
     EVIDENCE,
     reason="内容一模一样的两件，多半是放错了文件，或一份材料算了两件。",
     bad="“E02_同上.pdf”与“E01_预算批复.pdf”内容完全相同",
@@ -210,14 +213,16 @@ def unlisted(case: Case) -> Iterator[Hit]:
     related=("JX-E-09",),
 )
 def doubled(case: Case) -> Iterator[Hit]:
-    """Told at the second row of the two."""
+    """Told at the second row of the two; without the files, where they have one name and no note."""
+    if case.evidence is None:
+        yield from named_twice(case)
     seen: dict[str, Listed] = {}
     for item, facts in case.once(Catalogue).found():
         if not facts.sha256 or facts.kind == EMPTY:
             continue
         first = seen.setdefault(facts.sha256, item)
         if first.row.index != item.row.index:
-            yield _hit(item, other=first.number, twin=first.name)
+            yield _hit(item, other=first.number, twin=first.name, same="内容完全相同")
 
 
 @check(

@@ -13,7 +13,8 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``figures.yaml``, each explained there.
 
     near_all, small_rates: of names of rates; large_shares: of labels; stocktaking: of a note; beyond: of a
-    reason.
+    reason; blame, honour, turned: of an item of 加减分; any_paper: of evidence;
+    grounds: of a basis.
     """
 
     near_all: tuple[str, ...]
@@ -21,6 +22,11 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     small_rates: tuple[str, ...]
     stocktaking: tuple[str, ...]
     beyond: tuple[str, ...]
+    blame: tuple[str, ...]
+    honour: tuple[str, ...]
+    turned: tuple[str, ...]
+    any_paper: tuple[str, ...]
+    grounds: tuple[str, ...]
 
 
 @cache

@@ -8,10 +8,13 @@ from decimal import Decimal
 
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import STANDARD, experience
+from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.folding import fold
+from workbook.language.function_words import one_of
+from workbook.language.sameness import recognised
 from workbook.layout.sheets.bonus import LIST
 from workbook.layout.sheets.bonus import STANDARD as STANDARD_POINTS
 
@@ -78,6 +81,87 @@ def claimed_is_counted(case: Case) -> Iterator[Hit]:
             args = {"name": text_of(row, "bonus_item") or "未命名事项"}
             gap = abs(datum.value) - abs(earned)
             yield Hit(place_of(datum), datum.field, datum.value, abs(earned), gap, args)
+
+
+@check(
+    "JX-Q-46",
+    "warning",
+    "加减分由本单位自己授予",
+    "“{name}”的授予（通报）单位填“{value}”，就是{whose}",
+    f"填印发文件的单位；本单位内部的表彰、通报不计分，删去这一行；确实应当计分的，{IN_RESULTS}写明依据哪一条",
+    STANDARD,
+    reason="加减分认上级和有关部门的表彰、通报。自己表彰自己的，不能加分。",
+    bad="“安全生产工作先进集体”的授予单位填本单位的名称",
+    good="“安全生产工作先进集体”的授予单位填“示例县人民政府”",
+    related=("JX-Q-36", "JX-U-03"),
+)
+def honoured_by_itself(case: Case) -> Iterator[Hit]:
+    """Nobody honours himself, nor do his own units honour him; who signs with others is no such case."""
+    own = {_bare(case.submission.text("dept_name")): "本单位"}
+    for row in case.submission.rows("subordinates"):
+        own.setdefault(_bare(text_of(row, "sub_name")), "本部门的下属单位")
+    own.pop("", None)
+    for row in case.submission.rows(LIST):
+        datum, by = row.cells["bonus_by"], text_of(row, "bonus_by")
+        if whose := own.get(_bare(by)):
+            name = text_of(row, "bonus_item") or "未命名事项"
+            yield Hit(place_of(datum), datum.field, by, args={"name": name, "whose": whose})
+
+
+def _bare(name: str) -> str:
+    """Return a unit's name as it is compared: without remarks in brackets at its end."""
+    return recognised(_REMARK.sub("", fold(name).text))
+
+
+_REMARK = re.compile(r"\([^()]*\)$")
+
+
+@check(
+    "JX-Q-47",
+    "warning",
+    "加减分的类型与事项不符",
+    "“{name}”是{what}，类型却填“{value}”",
+    f"核对类型：表彰填“加分”，批评、处罚填“减分”；确实没有填反的，{IN_RESULTS}写明是什么事",
+    STANDARD,
+    reason="类型填反，该减的分成了加的，一进一出差两倍。审核人员看事项名称就知道。",
+    bad="“因支出进度慢被通报批评”的类型填“加分”",
+    good="“因支出进度慢被通报批评”的类型填“减分”",
+    related=("JX-Q-36", "JX-P-01"),
+)
+def kind_against_the_item(case: Case) -> Iterator[Hit]:
+    """A criticism adds no points, an honour takes none; what is called both may do either."""
+    words = figure_words()
+    blame, honour = (re.compile(one_of(found)) for found in (words.blame, words.honour))
+    turned = re.compile(one_of(words.turned))
+    for row in case.submission.rows(LIST):
+        item = fold(text_of(row, "bonus_item")).text
+        given = text_of(row, "bonus_kind")
+        against, other = (blame, honour) if given == "加分" else (honour, blame)
+        plain = not other.search(item) and not turned.search(item)
+        if given in ("加分", "减分") and against.search(item) and plain:
+            datum = row.cells["bonus_kind"]
+            args = {"name": text_of(row, "bonus_item"), "what": "批评" if given == "加分" else "表彰"}
+            rests = (place_of(row.cells["bonus_item"]),)
+            yield Hit(place_of(datum), datum.field, given, args=args, rests=rests)
+
+
+@check(
+    "JX-Q-48",
+    "warning",
+    "主管部门就是本单位",
+    "主管部门填“{value}”，就是本单位",
+    f"填上级主管部门；没有上级主管的，填本级人民政府；确实由本单位自己主管的，{IN_RESULTS}写明",
+    experience("主管部门是上一级的部门或本级人民政府"),
+    reason="财政部门按主管部门归口汇总、联系。填成自己，就找不到归谁管。",
+    bad="单位全称“示例县示例局（虚构）”，主管部门也填“示例县示例局（虚构）”",
+    good="单位全称“示例县示例局（虚构）”，主管部门填“示例县人民政府”",
+    related=("JX-I-11",),
+)
+def its_own_supervisor(case: Case) -> Iterator[Hit]:
+    """The form asks who is above; a unit is not above itself."""
+    datum, name = case.submission.fields.get("supervisor"), _bare(case.submission.text("dept_name"))
+    if datum and isinstance(datum.value, str) and name and _bare(datum.value) == name:
+        yield Hit(place_of(datum), datum.field, datum.value.strip(), rests=(case.at("dept_name"),))
 
 
 @check(

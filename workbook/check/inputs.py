@@ -10,6 +10,7 @@ from pyfuncs.conversion import is_blank
 from workbook.check.answers import unsaid
 from workbook.check.basis import FORM, RECOMPUTED, STANDARD, experience
 from workbook.check.demands import Demands, open_data
+from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.relations import EQUAL, relations
@@ -227,7 +228,8 @@ def exclusion_without_basis(case: Case) -> Iterator[Hit]:
     """An amount taken out of the assessment raises the score, so it needs a document."""
     for row in case.submission.rows("adjustments"):
         basis = row.cells["adj_basis"]
-        lack, severity = unsaid(basis, "剔除依据")
+        grounded = any(word in str(basis.value or "") for word in figure_words().grounds)
+        lack, severity = unsaid(basis, "剔除依据", amiss=not grounded)
         if row.cells["adj_excluded"].value == "是" and lack and not basis.lost:
             args = {"row": str(row.index + 1), "lack": lack}
             yield Hit(place_of(basis), basis.field, args=args, severity=severity)

@@ -49,6 +49,8 @@ HIRED, LEFT = Decimal(15), Decimal(60)
 """万元 that may be paid besides those few in post: to each who is hired, to those who left in the year."""
 LEAST = Decimal("0.5")
 """万元 of personnel expenses a head below which there are too many heads."""
+HARDLY, EXCHANGED = Decimal(2), 5
+"""So little a head is hardly paid where operating expenses are so many times as much: both are exchanged."""
 
 
 @check(
@@ -82,9 +84,16 @@ def paid_by_head(case: Case) -> Iterator[Hit]:
     many = held >= FEW or not (held or posts.value)  # nobody in post, now or before
     besides = (people - held) * HIRED + LEFT
     too_few = 0 < held < FEW and amount > held * case.threshold("JX-Q-05") + besides
+    operating = case.submission.number("expend_operating_final") or Decimal(0)
+    taken = "，日常公用经费却多得多，两项疑似填反" if operating > amount * EXCHANGED else ""
+    least = HARDLY if taken else LEAST
     blamed, figure = (paid, amount) if people and not too_few else (staff, held)
-    if each is None or too_few or (many and not LEAST <= each <= case.threshold("JX-Q-05")):
+    if each is None or too_few or (many and not least <= each <= case.threshold("JX-Q-05")):
         who = f"年末实有在职和编外人员共 {plain(people)} 人"
-        told = f"{who}，人均 {each:.2f} 万元" if each else f"没有编外人员，人员经费决算却有 {plain(amount)}"
+        told = (
+            f"{who}，人均 {each:.2f} 万元{taken}"
+            if each
+            else f"没有编外人员，人员经费决算却有 {plain(amount)}"
+        )
         args = {"told": told}
         yield Hit(place_of(blamed), blamed.field, figure, args=args, rests=places)

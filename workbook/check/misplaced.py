@@ -80,5 +80,20 @@ def telephone_is_one(case: Case) -> Iterator[Hit]:
     for datum in case.submission.fields.values():
         asked = TELEPHONE in datum.field.label and datum.field.is_input and not datum.blank
         text = str(datum.stored) if asked and datum.value is not None else ""
-        if text.strip() and not _TELEPHONE.search(_BETWEEN.sub("", fold(text).text)):
+        if text.strip() and _is_no_telephone(fold(text).text):
             yield Hit(place_of(datum), datum.field, text.strip())
+
+
+def _is_no_telephone(text: str) -> bool:
+    """Tell whether no number can be rung: too few digits, or one more than a number has."""
+    if not _TELEPHONE.search(_BETWEEN.sub("", text)):
+        return True
+    bare = _ABROAD.sub("", _EXTENSION.sub("", text))
+    numbers = [re.sub(r"\D", "", part) for part in re.split(r"[/、,，;；\s]+(?=[\d(+])", bare)]
+    return bool(numbers) and all(map(_WRONG.fullmatch, numbers))
+
+
+_ABROAD = re.compile(r"(?:\+|00)86[-\s]?")
+_EXTENSION = re.compile(r"(?:转|分机|-|ext\.?|x|#)\s*\d{2,5}(?!\d)(?=\s*(?:$|[/、,，;；)]))", re.IGNORECASE)
+_WRONG = re.compile(r"1[3-9]\d{8}|1[3-9]\d{10,}|1[3-9]\d{7}|0\d{12,}|[1-9]\d{13,}")
+"""A mobile number of nine, ten, twelve or more digits; one with its area code of more than twelve."""

@@ -8,11 +8,13 @@ from decimal import Decimal
 from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
 from pyfuncs.outcome import Wrong
+from workbook.check.answers import repeated, unsaid
 from workbook.check.basis import STANDARD, TALLY, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.ledger import tolerance
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import in_row, text_of
+from workbook.language.adequacy import says_nothing
 from workbook.layout.sheets.project import (
     AIMS_LIST,
     APPRAISALS_LIST,
@@ -33,18 +35,21 @@ COMPARED = frozenset(
 """The amounts JX-T-16 holds against one another; their wholes are partly taken from another list."""
 
 
-def _number(row: Row, key: str) -> Decimal | None:
+def number_of(row: Row, key: str) -> Decimal | None:
+    """Return the number in a column of a row."""
     value = row.scalar(key)
     return value if isinstance(value, Decimal) else None
 
 
-def _appraised(case: Case) -> Iterator[Row]:
+def appraised(case: Case) -> Iterator[Row]:
+    """Yield the rows of 项目自评 that name a project."""
     yield from (
         row for row in case.submission.rows(APPRAISALS_LIST) if not row.cells["appraisal_project"].blank
     )
 
 
-def _name(row: Row) -> str:
+def name_of(row: Row) -> str:
+    """Return what an appraised project is called in the list of projects, else its code."""
     return str(row.scalar("appraisal_name") or row.scalar("appraisal_project"))
 
 
@@ -88,11 +93,11 @@ def project_points(case: Case) -> Iterator[Hit]:
     """The points of a project's targets make those of its first-level indicators, and 100 in all."""
     form = case.submission.layout.system.project_form
     for row, aims in _with_aims(case):
-        if any(_number(aim, SCORED_AIMS.points) is None for aim in aims):
+        if any(number_of(aim, SCORED_AIMS.points) is None for aim in aims):
             continue
-        name, sums = _name(row), [_part(part, aims) for part in form.parts]
+        name, sums = name_of(row), [_part(part, aims) for part in form.parts]
         total = form.execution + sum(
-            (points for aim in aims if (points := _number(aim, SCORED_AIMS.points))), Decimal(0)
+            (points for aim in aims if (points := number_of(aim, SCORED_AIMS.points))), Decimal(0)
         )
         wrong = [
             (part, found) for part, found in zip(form.parts, sums, strict=True) if found[0] != part.points
@@ -111,7 +116,7 @@ def project_points(case: Case) -> Iterator[Hit]:
 def _part(part: ProjectPart, aims: list[Row]) -> tuple[Decimal, list[Row]]:
     """Return the points of a first-level indicator, and its rows."""
     rows = [aim for aim in aims if aim.scalar("aim_class") in part.classes]
-    numbers = (_number(aim, SCORED_AIMS.points) or Decimal(0) for aim in rows)
+    numbers = (number_of(aim, SCORED_AIMS.points) or Decimal(0) for aim in rows)
     return sum(numbers, Decimal(0)), rows
 
 
@@ -122,7 +127,7 @@ def _with_aims(case: Case) -> list[tuple[Row, list[Row]]]:
         order = aim.scalar("aim_order")
         if isinstance(order, Decimal):
             found.setdefault(order, []).append(aim)
-    pairs = ((row, found.get(Decimal(row.index + 1), [])) for row in _appraised(case))
+    pairs = ((row, found.get(Decimal(row.index + 1), [])) for row in appraised(case))
     return [(row, aims) for row, aims in pairs if aims]
 
 
@@ -142,14 +147,14 @@ def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
     sources = sources_of(case.submission.layout.system)
     names = [name for _, name in sources]
     called = f"{'、'.join(names[:-1])}和{names[-1]}"
-    for row in _appraised(case):
+    for row in appraised(case):
         for stage, title in STAGES:
             keys = [f"appraisal_{stage}_{source}" for source, _ in sources]
-            numbers = [n for key in keys if (n := _number(row, key)) is not None]
-            whole, total = _number(row, f"appraisal_{stage}"), sum(numbers, Decimal(0))
+            numbers = [n for key in keys if (n := number_of(row, key)) is not None]
+            whole, total = number_of(row, f"appraisal_{stage}"), sum(numbers, Decimal(0))
             if whole is not None and numbers and total - whole > tolerance(len(numbers)):
                 datum = row.cells[keys[0]]
-                args = {"name": _name(row), "stage": title, "sources": called}
+                args = {"name": name_of(row), "stage": title, "sources": called}
                 rests = in_row(row, *keys[1:])
                 yield Hit(place_of(datum), datum.field, total, whole, total - whole, args, rests=rests)
 
@@ -158,7 +163,7 @@ def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
     "JX-T-17",
     "warning",
     "项目执行率偏低没有说明",
-    "项目“{name}”执行率 {rate}，低于 {limit}，没有写原因",
+    "项目“{name}”执行率 {rate}，{given}，{lack}",
     "在“执行率偏低和预算调整的原因”栏写明为什么没有用完、余款怎样处理",
     TARGETS,
     reason="不少地方的自评表写明，执行率不到 90% 的要说明原因。没有说明的，审核时会被退回。",
@@ -168,12 +173,17 @@ def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
     answer="appraisal_reason",
 )
 def low_execution_unexplained(case: Case) -> Iterator[Hit]:
-    """A project that spent little of its money says why."""
-    least = case.threshold("JX-T-17")
-    for row in _appraised(case):
-        rate, note = _number(row, "appraisal_rate"), row.cells["appraisal_reason"]
-        if rate is not None and rate < least and note.blank and not note.lost:
-            args = {"name": _name(row), "rate": percent(rate), "limit": f"{plain(least * 100)}%"}
+    """A project that spent little of its money says why; a reason that is given says something."""
+    least, copies = case.threshold("JX-T-17"), repeated(case.submission, "appraisal_reason")
+    for row in appraised(case):
+        rate, note = number_of(row, "appraisal_rate"), row.cells["appraisal_reason"]
+        if rate is None or note.lost or (rate >= least and (note.blank or rate >= 1)):
+            continue
+        lack = unsaid(note, "原因", copies, amiss=True)[0]
+        if lack and not (rate >= least and says_nothing(text_of(row, "appraisal_reason"))):
+            given = f"低于 {plain(least * 100)}%" if rate < least else "没有用完"
+            told = lack if note.blank else "写的原因没有说明问题"  # what it says is told as of any answer
+            args = {"name": name_of(row), "rate": percent(rate), "given": given, "lack": told}
             yield Hit(place_of(note), note.field, args=args)
 
 
@@ -192,7 +202,7 @@ def low_execution_unexplained(case: Case) -> Iterator[Hit]:
 def aim_without_result(case: Case) -> Iterator[Hit]:
     """Every target of a project is compared with a result, and one that was missed says why."""
     for row in case.submission.rows(AIMS_LIST):
-        target, actual = _number(row, SCORED_AIMS.target), _number(row, SCORED_AIMS.actual)
+        target, actual = number_of(row, SCORED_AIMS.target), number_of(row, SCORED_AIMS.actual)
         name, direction = text_of(row, SCORED_AIMS.name) or "未命名指标", text_of(row, "aim_direction")
         if target is None:
             continue

@@ -9,7 +9,9 @@ from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import FORM
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
+from workbook.check.rows import text_of
 from workbook.language.folding import fold
+from workbook.layout.fields.model import Table
 
 PEOPLE = ("dept_head", "preparer", "finance_head")
 NAMES = ("dept_name", "supervisor", *PEOPLE, "evaluation_body")
@@ -26,6 +28,14 @@ _EXAMPLES = re.compile(
     r"|无|略|待定|待补|未定|同上|暂无|不详|test\w*|admin\w*|user\w*|name|abc+|asdf\w*|qwe\w*|none|null|na",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r".*(?:局|股|办公室|委员会|中心|学校|医院|政府|单位|部门|公司|机关)|"
+    r".*(?:财务|综合|计划|规划|人事|政工|业务|会计|后勤|秘书|信息|预算|国库|资产|绩效|行政|党政|审计|法规|机要|文秘|办公|规财|计财)"
+    r"[^，。]{0,2}[科处室部组]|.*(?:电话|见下|见上|详见|见附).*"
+)
+"""An office, or where to look, instead of who it is; a name may end in 科 or 处."""
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_BETWEEN = re.compile(r"[\s、,，;；:：/]+")
 _NO_LETTER = re.compile(r"[xX×ＸХ○〇□\W\d_]*")
 
 
@@ -46,7 +56,7 @@ def nobody_signs(case: Case) -> Iterator[Hit]:
     """Whoever prepared a form has a name, and a number that is more than a row of digits."""
     for key in NAMES:
         datum = case.submission.fields.get(key)
-        if datum and isinstance(datum.value, str) and _is_nobody(datum.value):
+        if datum and isinstance(datum.value, str) and _is_nobody(datum.value, key in PEOPLE):
             what = "姓名" if key in PEOPLE else "单位名称"
             yield Hit(place_of(datum), datum.field, datum.value.strip(), args={"what": what})
     datum = case.submission.fields.get(PHONE)
@@ -54,8 +64,14 @@ def nobody_signs(case: Case) -> Iterator[Hit]:
         yield Hit(place_of(datum), datum.field, datum.value.strip(), args={"what": "号码"})
 
 
-def _is_nobody(text: str) -> bool:
-    """Tell whether a name is none: XXX, （签字）, 填报人, 测试; “李四（虚构）” says itself what it is."""
+def _is_nobody(text: str, of_person: bool) -> bool:
+    """Tell whether a name is none: XXX, （签字）, 填报人, 测试; “李四（虚构）” says itself what it is.
+
+    Nor is an office a person: 财务股; “财务股 王五” names one.
+    """
+    parts = [part for part in _BETWEEN.split(_REMARK.sub(" ", fold(text).text)) if part]
+    if of_person and parts and all(len(part) > 2 and _OFFICE.fullmatch(part) for part in parts):
+        return True
     bare = _BRACKETS.sub("", fold(text).text)
     return any(pattern.fullmatch(bare) for pattern in (_NO_LETTER, _WORDS, _EXAMPLES))
 
@@ -65,3 +81,38 @@ def _is_no_number(text: str) -> bool:
     digits = re.sub(r"\D", "", fold(text).text)
     local = digits[-7:]
     return not digits or (len(local) > 4 and len(set(local)) == 1)
+
+
+_SERIAL = re.compile(r"第?[\d一二三四五六七八九十百①-⑳.、,，()\-_#]+[号项个条]?")
+"""What only counts the rows: 1, （一）, 3., 第2项."""
+_PROPER = ("名称", "事项", "指标", "采购项目", "项目", "单位")
+"""How the column is labelled that names what a row is."""
+
+
+@check(
+    "JX-I-12",
+    "warning",
+    "名称只是序号",
+    "“{title}”的{label}填“{value}”，只是序号，看不出是什么{others}",
+    f"填事项、项目、指标的名称；名称确实只有数字的，{IN_RESULTS}写明",
+    FORM,
+    reason="清单里的名称会写进报告，也靠它和文字、佐证对照。只有 1、2、3，谁也不知道做的是什么。",
+    bad="重点工作的事项填“1”",
+    good="重点工作的事项填“推进园区二期配套建设”",
+    related=("JX-I-11",),
+)
+def numbers_for_names(case: Case) -> Iterator[Hit]:
+    """The column that tells the rows of a list apart holds names; numbers there are told once."""
+    for box in case.submission.layout.boxes:
+        block = box.block
+        if not isinstance(block, Table) or not block.once:
+            continue
+        key = block.once.columns[0]
+        if not any(word in case.field(key).label for word in _PROPER):
+            continue
+        rows = [r for r in case.submission.rows(block.key) if _SERIAL.fullmatch(fold(text_of(r, key)).text)]
+        if rows:
+            datum = rows[0].cells[key]
+            others = f"；本表另有 {len(rows) - 1} 行也是" if len(rows) > 1 else ""
+            args = {"title": block.title, "others": others}
+            yield Hit(place_of(datum), datum.field, text_of(rows[0], key), args=args)

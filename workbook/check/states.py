@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
+from pyfuncs.literals import Interval
+from pyfuncs.tells import TargetScored
 from workbook.check.answers import IN_RESULTS, own_answer, repeated, unsaid
 from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit
@@ -16,9 +18,10 @@ from workbook.check.rows import day_in, in_row, text_of, year_of
 from workbook.check.scored import scored_by
 from workbook.language.adequacy import says_nothing
 from workbook.language.folding import fold
+from workbook.layout.fields.called import RowCall
+from workbook.layout.sheets.project import SCORED_AIMS
 from workbook.layout.sheets.work import TASK_STATES
 from workbook.submission.model import Datum, Row
-from workbook.systems.calls import Call
 
 DONE, RUNNING, UNDONE = TASK_STATES
 AGREES = experience("事项的状态、日期和说明应一致")
@@ -141,6 +144,33 @@ def done_and_not_done(case: Case) -> Iterator[Hit]:
             yield replace(_task(row, "task_note", quote=quote), value=quote)
 
 
+@check(
+    "JX-Q-58",
+    "warning",
+    "预计完成的时间已经过去",
+    "“{name}”的状态填“{state}”，“未完成原因”却写“{quote}”，那时还没到评价年度",
+    f"更正年份；早就应当完成的，写明为什么拖到现在、新的时间；确实如此的，{IN_RESULTS}写明",
+    AGREES,
+    reason="没有完成的事，预计的时间应当在后面。写的是前几年，多半是照抄了上次的说明。",
+    bad="评价年度 2024，进行中的“扶持企业生产线投产”，原因写“预计 2022 年 6 月完成”",
+    good="评价年度 2024，原因写“设备到货推迟，预计 2025 年 6 月完成”",
+    related=("JX-Q-53", "JX-Q-57"),
+)
+def promised_in_the_past(case: Case) -> Iterator[Hit]:
+    """What is still to be done will not be done years ago; what was once planned may have been."""
+    year = year_of(case)
+    for row in case.submission.rows("tasks") if year else ():
+        note = fold(text_of(row, "task_note"))
+        found = next((f for f in _PROMISED.finditer(note.text) if year and int(f["year"]) < year), None)
+        if found and text_of(row, "task_state") in (RUNNING, UNDONE):
+            quote = note.quote(found.start(), found.end())
+            yield replace(_task(row, "task_note", quote=quote), value=quote)
+
+
+_PROMISED = re.compile(
+    r"(?<!原)(?:预计|预期|力争|争取|推迟[到至]|延期?[到至]|将于|拟于)(?P<year>(?:19|20)\d\d)年[^，。；;,]{0,8}"
+    r"(?:完成|完工|竣工|办结|投产|验收|交付|到货|启动)"
+)
 _STILL_OPEN = re.compile(
     r"(?:尚未|仍未|还未|至今未|至今没有|还没有?|仍没有?)[^，。；;,]{0,6}(?:完成|完工|竣工|验收|办结|投产|启动|开工|实施)"
     r"(?![^，。；;,]*(?:时|期间|前|导致|影响|推迟|延误))|正在(?:实施|推进|办理|建设|施工)(?:中|之中)?(?=$|[，。；;,])"
@@ -156,17 +186,26 @@ def _ahead(year: int) -> re.Pattern[str]:
     )
 
 
-def _graded(case: Case) -> Iterator[tuple[Datum, Datum, Call]]:
-    """Yield every grade people chose with its coefficient and the call that says what belongs together."""
+def _graded(case: Case) -> Iterator[tuple[Datum, Datum, str, Mapping[str, Interval]]]:
+    """Yield every grade people chose with its coefficient, the column of figures, and what goes together."""
     submission, told = case.submission, set[int]()
     for plan in submission.layout.plans.values():
         for _, call in plan.parts():
             for name in call.function.graded[:1]:
                 grades, numbers = (_cells(case, call.key_of(key)) for key in (name, call.function.graded[1]))
+                bounds = call.literals().get(call.function.graded[2]) or {}
                 for grade, number in zip(grades, numbers, strict=False):
                     if id(number) not in told:
                         told.add(id(number))
-                        yield grade, number, call
+                        yield grade, number, "target_value", bounds
+    scored = submission.layout.field(SCORED_AIMS.score).formula
+    own = scored.variants[-1].call if isinstance(scored, RowCall) else None
+    parts = own.function.tells if own else None
+    if own and isinstance(parts, TargetScored):
+        bounds = own.literals().get(parts.grades) or {}
+        for row in submission.rows(SCORED_AIMS.list):
+            grade, number = row.cells[SCORED_AIMS.rating], row.cells[SCORED_AIMS.coefficient]
+            yield grade, number, SCORED_AIMS.target, bounds
 
 
 def _cells(case: Case, key: str) -> tuple[Datum, ...]:
@@ -188,12 +227,11 @@ def _cells(case: Case, key: str) -> tuple[Datum, ...]:
 )
 def coefficient_in_grade(case: Case) -> Iterator[Hit]:
     """The coefficient lies in the interval of its grade."""
-    for grade, number, call in _graded(case):
-        bounds = call.literals().get(call.function.graded[2]) or {}
+    for grade, number, figure, bounds in _graded(case):
         span = bounds.get(grade.value) if isinstance(grade.value, str) else None
         if span is None or not (number.blank or isinstance(number.value, Decimal)):
             continue
-        counted = own_answer(case.submission, "target_value", place_of(number))
+        counted = own_answer(case.submission, figure, place_of(number))
         if number.blank and counted is not None and not counted.blank:
             continue  # a target with a figure needs no coefficient
         value = number.value if isinstance(number.value, Decimal) else None

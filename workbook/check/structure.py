@@ -16,6 +16,7 @@ from workbook.check.registry import Case, check, corner
 from workbook.language.hints import nearest
 from workbook.layout import Field, Roster, Table
 from workbook.layout.placement import OWN_SHEETS
+from workbook.package.address import address
 from workbook.package.listing import KINDS
 from workbook.package.reader import Area, Book, Cell, ErrorValue
 from workbook.submission.parsing import parse
@@ -55,12 +56,15 @@ def missing_sheet(case: Case) -> Iterator[Hit]:
 
 
 def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield (name, why) of every defined name without a place, on sheets that still exist."""
+    """Yield (name, why) of every defined name without its place, on sheets that still exist."""
     book, layout = case.submission.book, case.submission.layout
     for name, reference in layout.names.items():
         sheet = reference.rsplit("!", 1)[0].strip("'")
-        if book.area(name) is None and sheet in book.sheets:
+        area = book.area(name)
+        if area is None and sheet in book.sheets:
             yield name, "指向 #REF!" if "#REF!" in book.names.get(name, "") else "已被删除"
+        elif area is not None and area.sheet != sheet and sheet in book.sheets:
+            yield name, f"指到了“{area.sheet}”表的 {address(area.top, area.left)}"
 
 
 @check(
@@ -76,13 +80,15 @@ def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
     partial=True,
 )
 def lost_name(case: Case) -> Iterator[Hit]:
-    """A field is found by its defined name; deleting its row or the name loses the field."""
+    """A field is found by its defined name: without one, or with one of another sheet, it is lost."""
     layout = case.submission.layout
     for name, why in _lost_names(case):
         known = name in layout.spots or name in layout.strips
         field = layout.field(name) if known else layout.groups[name].field
         sheet = layout.names[name].rsplit("!", 1)[0].strip("'")
-        yield Hit(Place(sheet), field, args={"name": name, "why": why})
+        area = case.submission.book.area(name)
+        spoils = (corner(area),) if area else ()  # what stands there is another field's
+        yield Hit(Place(sheet), field, args={"name": name, "why": why}, spoils=spoils)
 
 
 def _cells(found: list[Computed]) -> dict[str, str]:

@@ -53,8 +53,14 @@ class Texts:
     def __init__(self, case: Case) -> None:
         self._book, self._layout = case.submission.book, case.submission.layout
         self._rows = case.submission.entry_rows
-        self._all = list(self._texts())
+        self._all = [text for text in self._texts() if not self._is_elsewhere(text)]
         self.astray = [text for text in self._all if not text.stands]
+
+    def _is_elsewhere(self, text: Printed) -> bool:
+        """Tell whether the name of the cell stands for one of another sheet, as JX-S-02 tells."""
+        key = text.field.key if text.field else ""
+        home = self._layout.spots.get(key) or self._layout.strips.get(key)
+        return bool(home and text.at and text.at.sheet != home.sheet)
 
     def is_moved(self, text: Printed) -> bool:
         """Tell whether the label is still there, so that it was the cell that left it.

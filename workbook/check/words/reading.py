@@ -10,6 +10,7 @@ from decimal import Decimal
 from workbook.check.words.facts import Fact, bare_label
 from workbook.check.words.names import COUNTED, DONE, HERE, OF_TOTAL, UNDONE
 from workbook.check.words.prose import Prose, Texts
+from workbook.check.words.remainders import is_remainder, of_its_part
 from workbook.check.words.vocabulary import LITTLE, WIDE, Vocabulary, Words
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import (
@@ -79,13 +80,14 @@ class Reader:
 
         Where its words can be taken apart in several ways it may be of anything they mean together.
         """
-        statement = self._named(prose, statement)
+        statement = of_its_part(self._named(prose, statement))
         quantity = statement.quantity
         if (
             quantity.loose
             or quantity.kind is Kind.CHANGE
             or self._elsewhen(statement)
             or _is_standard(statement)
+            or is_remainder(statement)
         ):
             return None
         part = part_of_year(statement.lead)

@@ -26,6 +26,13 @@ _KEPT = re.compile(r"^(?:均|都|严格)?控制在(?!.*目标)")
 """Says of the amount before it that it was no more: 总投资1,386万元，控制在预算1,400万元以内."""
 _IN_GENERAL = re.compile(r"(?:本?年度?|全年|实际|部门|整体|总)*(?:支出|决算|收入|执行数)(?:数|总额|合计)?")
 """A subject that is what all amounts before it are of."""
+_EVERYWHERE = re.compile(
+    r"资金|经费|预算|决算|支出|收入|金额|总额|合计|支付|使用|年初|年末|调整|本年|全年|实际"
+)
+"""What sums of all kinds are called: to share such a word is not to speak of the same."""
+_COMPARED = re.compile(
+    r"超出|超过|高出|多出|少于|低于|高于|相差|差额|差|超支|节约|结余|剩余|增加|减少|增|减|多|少|比|较|超|尚|还|共|[有了未]"
+)
 _BEFORE = 12
 _ALL, _MUCH = 3, Decimal("0.7")
 
@@ -126,4 +133,8 @@ def _is_apart(relation: Relation, text: str, listed: Sequence[Mention]) -> bool:
     if _IN_GENERAL.fullmatch(name):
         return False
     words = "".join(m.lead + m.tail for m in others)
-    return not any(name[n : n + 2] in words for n in range(len(name) - 1))
+    name = _EVERYWHERE.sub(" ", name).strip() or name
+    if not _COMPARED.sub("", name).strip():
+        return False  # 超出预算3万元: of what was just spoken of
+    pairs = (name[n : n + 2] for n in range(len(name) - 1))
+    return not any(pair in words for pair in pairs if " " not in pair)

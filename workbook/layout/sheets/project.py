@@ -172,6 +172,7 @@ SCORED_AIMS = RowColumns(
     rating="aim_rating",
     coefficient="aim_coefficient",
     text="aim_text",
+    told="aim_text_actual",
     reason="aim_reason",
 )
 """The columns by which a target of a project is scored."""

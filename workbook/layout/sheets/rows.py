@@ -10,10 +10,10 @@ class RowColumns:
     """Keys of the columns a row is scored by.
 
     list: key of the list; name: of the column that names the target, score: of the computed one, own: of the
-    department's own score, points: of what a row is worth; text: of a target in words, reason: of why it was
-    missed; direction, target, actual, rating, coefficient: as of ``tells.TargetScored``. group tells by which
-    way of the system a row is scored, empty where there is one for all; revised is empty where targets are
-    not adjusted within the year.
+    department's own score, points: of what a row is worth; text: of a target in words, told: of what came of
+    it, reason: of why it was missed; direction, target, actual, rating, coefficient: as of
+    ``tells.TargetScored``. group tells by which way of the system a row is scored, empty where there is one
+    for all; revised is empty where targets are not adjusted within the year.
     """
 
     list: str
@@ -27,6 +27,7 @@ class RowColumns:
     rating: str
     coefficient: str
     text: str
+    told: str
     reason: str
     revised: str = ""
     group: str = ""

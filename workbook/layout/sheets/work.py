@@ -95,6 +95,7 @@ SCORED_TARGETS = RowColumns(
     "target_self",
     "target_weight",
     text="target_text",
+    told="target_text_actual",
     reason="target_reason",
     group="target_group",
     direction="target_direction",

@@ -1,0 +1,132 @@
+"""JX-Q: do the people without posts, and the kinds of staff, suit the posts?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import KINDS_OF_POSTS, experience
+from workbook.check.finding import Hit
+from workbook.check.localise import told_already
+from workbook.check.registry import Case, Threshold, check, place_of
+from workbook.layout.fields.model import Matrix
+from workbook.submission.model import Datum
+
+MANY = 50
+"""So many without posts are worth a question; of fewer a small unit easily has more than posts."""
+_OF_THEM = re.compile(
+    r"编外|劳务派遣|派遣|聘用|临聘|合同制|合同工|辅助|协管|协勤|辅警|公益性岗位|环卫工|临时"
+)
+
+
+@check(
+    "JX-Q-42",
+    "warning",
+    "编外人员比在职人员多很多",
+    "{label}填 {value} 人，是年末实有在职 {expected} 人的 {times} 倍",
+    f"核对编外人数，常见的是多打一位，或把服务对象、村（社区）人员算了进来；确实这么多的，在“人员情况说明”里写明人数和岗位，或{IN_RESULTS}写明",
+    experience("编外人员一般不会比在编人员多好几倍，环卫、城管协管、医院合同制等除外"),
+    reason="编外人员也要花钱，人数多打一位，人均经费和控编的说法就都不可信。",
+    bad="年末实有在职 41 人，编外及劳务派遣人员填 410",
+    good="年末实有在职 41 人，编外及劳务派遣人员填 4",
+    threshold=Threshold(Decimal(5), "编外人员与年末实有在职人数之比", "倍"),
+    related=("JX-Q-05", "JX-Q-13"),
+)
+def hired_many_times(case: Case) -> Iterator[Hit]:
+    """Many times as many without posts as with one; where the note counts them, they are meant."""
+    hired, staff = case.submission.fields.get("nonstaff"), case.submission.number("staff_total")
+    if hired is None or not isinstance(hired.value, Decimal) or not staff:
+        return
+    if hired.value < MANY or hired.value <= staff * case.threshold("JX-Q-42"):
+        return
+    note = case.submission.text("staff_note")
+    if _OF_THEM.search(note) and re.search(rf"(?<!\d){plain(hired.value)}(?!\d)", note):
+        return
+    at = case.at("staff_total")
+    if not told_already(case, place_of(hired), at):
+        args = {"times": f"{hired.value / staff:.1f}"}
+        yield Hit(place_of(hired), hired.field, hired.value, staff, args=args, rests=(at,))
+
+
+FAR, NEAR = Decimal("0.3"), Decimal("0.1")
+"""Of all posts so many stand at another kind than the staff, and so few once the lines are moved by one."""
+LEAST = 10
+
+
+@check(
+    "JX-Q-45",
+    "warning",
+    "实有人数疑似错了一行",
+    "“年末实有数”各行比“编制数”都{way}了一行：{label}填 {value} 人，编制是 {expected} 人；"
+    "各行都移回一行，正与编制相近",
+    f"对照编制逐行核对实有人数，粘贴时错行的重新填；确实是这样的，{IN_RESULTS}写明",
+    KINDS_OF_POSTS,
+    reason="各行加起来还是那个合计，合计查不出错行。行政、参公、事业的人数错了，各类编制的超编、空编就都反了。",
+    bad="行政、参公、事业编制 24、0、16，实有粘低一行，成了 0、24、16 之后的数",
+    good="行政、参公、事业编制 24、0、16，实有 23、0、17",
+    related=("JX-A-02", "JX-Q-13"),
+)
+def pasted_a_line_off(case: Case) -> Iterator[Hit]:
+    """The staff fits the posts of the line above or below, and not its own."""
+    posts, staff = (_lines(case, begin) for begin in ("posts", "staff"))
+    pairs = [(p, s) for p, s in zip(posts, staff, strict=False) if _number(p) is not None]
+    held = [_number(s) or Decimal(0) for _, s in pairs]
+    wanted = [_number(p) or Decimal(0) for p, _ in pairs]
+    whole = sum(wanted)
+    if len(pairs) < 3 or whole < LEAST or _gap(held, wanted) < whole * FAR:
+        return
+    for way, moved in (("低", [*held[1:], held[0]]), ("高", [held[-1], *held[:-1]])):
+        edge = held[0] if way == "低" else held[-1]
+        if edge == 0 and _gap(moved, wanted) <= whole * NEAR:
+            first = next(n for n, (h, w) in enumerate(zip(held, wanted, strict=True)) if h != w)
+            datum, beside = pairs[first][1], pairs[first][0]
+            rests = tuple(place_of(d) for pair in pairs for d in pair if d is not datum)
+            yield Hit(
+                place_of(datum), datum.field, held[first], _number(beside), args={"way": way}, rests=rests
+            )
+            return
+
+
+def _lines(case: Case, begin: str) -> list[Datum]:
+    """Return the lines that make up the total of the posts or of the staff, in the order of the form."""
+    fields = case.submission.fields
+    blocks = (box.block for box in case.submission.layout.boxes if isinstance(box.block, Matrix))
+    columns = ((block, column) for block in blocks for column in block.columns if column.key == begin)
+    keys = [block.key(line.key, column) for block, column in columns for line in block.lines if line.in_sum]
+    return [fields[key] for key in keys if key in fields]
+
+
+def _number(datum: Datum) -> Decimal | None:
+    return datum.value if isinstance(datum.value, Decimal) else None
+
+
+def _gap(held: list[Decimal], wanted: list[Decimal]) -> Decimal:
+    return sum((abs(h - w) for h, w in zip(held, wanted, strict=True)), Decimal(0)) / 2
+
+
+SOME = 10
+"""So many who joined before October 1949 are hardly left anywhere, and not beside fewer who retired since."""
+
+
+@check(
+    "JX-Q-50",
+    "warning",
+    "离休人员比退休人员多",
+    "{label}填 {value} 人，退休人员填 {expected} 人，两格疑似填反",
+    f"核对两个数：离休是 1949 年 9 月 30 日以前参加革命工作的，其余是退休；确实没有填反的，{IN_RESULTS}写明",
+    experience("离休人员是 1949 年 9 月 30 日以前参加革命工作的老干部，人数一般远少于退休人员"),
+    reason="离休和退休待遇不同，经费的来源也不同。两格填反，人均经费和报告里的人员情况都不对。",
+    bad="离休人员填 44，退休人员填 0",
+    good="离休人员填 0，退休人员填 44",
+)
+def more_cadres_than_retired(case: Case) -> Iterator[Hit]:
+    """Few are left of those who retired with the status of old cadres."""
+    cadres, retired = case.submission.fields.get("lixiu"), case.submission.number("tuixiu")
+    if cadres is None or not isinstance(cadres.value, Decimal) or retired is None:
+        return
+    if cadres.value >= SOME and cadres.value > retired:
+        at = case.at("tuixiu")
+        yield Hit(place_of(cadres), cadres.field, cadres.value, retired, rests=(at,))

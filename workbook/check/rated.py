@@ -1,0 +1,55 @@
+"""JX-T: does what is written of a target in words suit the grade it was given?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.check.answers import IN_RESULTS
+from workbook.check.basis import TARGETS
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+from workbook.check.rows import in_row, text_of
+from workbook.language.folding import fold
+from workbook.layout.sheets.scored import SCORED_LISTS
+from workbook.layout.sheets.work import EFFECT_GRADES
+
+MET, UNMET = EFFECT_GRADES[0], EFFECT_GRADES[-1]
+_DONE = "达成|达到|达标|完成|实现|开展|实施|启动|开工|验收|建成|投产|落实|到位|通过|见效|办结|完工|竣工"
+_NOT_DONE = re.compile(
+    rf"(?:尚未|还未|仍未|均未|并未|未能|未|没有|没能)(?:全部|按期|按时|如期|有效|完全|及时)?(?:{_DONE})"
+    r"(?:年初|年度|既定)?(?:预期|目标|计划|任务|要求|进度|标准|效果|验收)?(?=$|[，。；;,、！])|"
+    r"(?:推迟|延期|延后|顺延)[到至]|暂缓(?:实施|建设|执行)|(?:被|已|暂时)搁置"
+)
+_LIMIT = re.compile(r"未(?:达到?|发生|出现|触及)[^，。；;,]{0,8}(?:上限|红线|预警|警戒|处罚|限额|风险|超标)")
+_BUT_DONE = re.compile(rf"(?:均|都|全部|已|已经|现已|后)(?:按期|按时|如期|全面)?(?:{_DONE})")
+_ALL_DONE = re.compile(
+    rf"^(?:均|都|全部|已|已经|按期|按时|如期|全面|圆满)*(?:{_DONE})(?:预期|目标|计划|任务|要求)?(?:目标)?[。！]?$"
+)
+
+
+@check(
+    "JX-T-21",
+    "warning",
+    "文字完成情况与评定等次不符",
+    "“{name}”评为“{value}”，完成情况却写“{quote}”",
+    f"核对等次和完成情况，改正一处；确实应当这样评的，{IN_RESULTS}写明理由",
+    TARGETS,
+    reason="没有数的指标靠评定等次得分。写着没有完成、等次却是达成，得分就没有根据。",
+    bad="“政务服务便利度”评为“达成”，文字完成情况写“未达成预期”",
+    good="“政务服务便利度”评为“未达成”，文字完成情况写“未达成预期”",
+    related=("JX-T-11", "JX-Q-55"),
+)
+def words_against_the_grade(case: Case) -> Iterator[Hit]:
+    """What is graded as met was not left undone, nor is all done of what is graded as missed."""
+    for columns in SCORED_LISTS:
+        for row in case.submission.rows(columns.list):
+            datum, given = row.cells[columns.rating], text_of(row, columns.rating)
+            told = fold(text_of(row, columns.told))
+            bare = _LIMIT.sub("", told.text)
+            found = _NOT_DONE.search(bare) if not _BUT_DONE.search(bare) else None
+            wrong = (given == MET and found) or (given == UNMET and _ALL_DONE.fullmatch(bare))
+            if wrong:
+                args = {"name": text_of(row, columns.name) or "未命名目标", "quote": told.raw[:40]}
+                rests = in_row(row, columns.told)
+                yield Hit(place_of(datum), datum.field, given, args=args, rests=rests)
