@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
+# compiled modules are kept, whatever the shell says: each start of the program would else compile them anew
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: setup demo check test fuzz mutants wine lint bench scale corpus audits wheel lock bundle pictures wrappers docs clean
 
@@ -12,6 +14,7 @@ $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m compileall -q workbook pyfuncs macros
 	touch $@
 
 demo: setup            ## the main job on the shipped samples

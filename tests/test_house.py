@@ -30,7 +30,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "authoring": ("template",),
     "doctor": ("template", "report"),
     "bundle": ("template",),
-    "dossier": ("check", "report"),  # a 送审包 holds what the stages made: workbook, findings, report
+    "dossier": ("audit",),  # a 送审包 holds what the stages made: workbook, findings, report
     "merge": ("intake", "check"),  # workbooks of units, rolled up into that of their department
     "issuing": ("intake", "check"),  # the bureau's list of units, and what each of them gets
     "difference": ("check",),  # one submission against an earlier one

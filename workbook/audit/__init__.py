@@ -21,6 +21,6 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
 )
 from workbook.audit.case import Audit, Filed
 from workbook.audit.document import Document, document
-from workbook.audit.running import audit
+from workbook.audit.running import as_json, audit
 
-__all__ = ["Audit", "Document", "Filed", "audit", "document"]
+__all__ = ["Audit", "Document", "Filed", "as_json", "audit", "document"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Sequence
 
 from workbook.audit.case import Audit
 from workbook.check.finding import Finding, Hit
+from workbook.check.listing.checked import summary
 from workbook.check.registry import Check, listed
 
 
@@ -23,3 +25,10 @@ def audit(case: Audit, only: Collection[str] = (), skip: Collection[str] = ()) -
 def _finding(check: Check, hit: Hit) -> Finding:
     severity = check.capped(hit.severity or check.severity)
     return Finding(check.code, severity, check.title, check.message, check.hint, check.clause, hit)
+
+
+def as_json(source: str, found: Sequence[Finding]) -> str:
+    """Return the findings on the report `source` as the JSON contract has them."""
+    findings = [finding.as_json() for finding in found]
+    content = {"schema_version": 1, "file": source, "summary": summary(found), "findings": findings}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ def audit(
     output_format: str,
 ) -> int:
     """Audit one report; exit 1 on errors, with --strict on warnings too."""
-    from workbook.audit import Audit, document
+    from workbook.audit import Audit, as_json, document
     from workbook.audit import audit as run
     from workbook.audit.reading import open_report
     from workbook.check.listing.checked import Checked
@@ -71,7 +70,7 @@ def audit(
     filed = _filed(book) if book else None
     found = run(Audit(report, filed), only, skip)
     if want.kind in ("json", "html"):
-        write(_json(file, found) if want.kind == "json" else _html(report, found), want.out)
+        write(as_json(str(file), found) if want.kind == "json" else _html(report, found), want.out)
     else:
         department = filed.submission.text("dept_name") if filed else ""
         present([Checked(file, tuple(found), department=department, report=True)], want)
@@ -92,14 +91,6 @@ def _filed(path: Path) -> Filed:
     if unread(submission, card):
         raise Refused(f"{path.name} 只读出一部分，没有与报告核对；请先用 jixiao validate 校验并改正")
     return Filed(submission, card)
-
-
-def _json(file: Path, found: list[Finding]) -> str:
-    from workbook.check.listing.checked import summary
-
-    findings = [finding.as_json() for finding in found]
-    content = {"schema_version": 1, "file": str(file), "summary": summary(found), "findings": findings}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _html(report: Document, found: list[Finding]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,6 +14,7 @@ from workbook.cli.building import FORCE, PATH
 
 if TYPE_CHECKING:
     from workbook.dossier.packing import Dossier, Judged
+    from workbook.dossier.sealed import Difference
     from workbook.dossier.verifying import Verdict
 
 SHOWN = 20
@@ -36,7 +38,10 @@ SHOWN = 20
     "--evidence", type=PATH, metavar="文件夹", help="存放佐证材料的文件夹，佐证目录列出的文件装进包里"
 )
 @click.option(
-    "--report", type=PATH, metavar="报告.docx", help="修改定稿的自评报告；不给就由程序生成一份并注明"
+    "--report",
+    type=PATH,
+    metavar="报告.docx",
+    help="修改定稿的自评报告，连同审核意见装包；不给就由程序生成一份并注明",
 )
 @click.option("--draft", is_flag=True, help="有错误也装，注明是草稿")
 @click.option("-o", "--output", "out", type=PATH, required=True, metavar="送审包.zip", help="输出文件")
@@ -84,12 +89,17 @@ def _require_target(out: Path, given: list[Path], evidence: Path | None, force: 
 
 
 def _told(judged: Judged, dossier: Dossier | None, sha256: str, out: Path, output_format: str) -> None:
+    from workbook.check.listing.checked import Checked
     from workbook.check.listing.lines import Screen, text_lines
 
     if output_format == "json":
         click.echo(json.dumps(_pack_json(judged, dossier, sha256, out), ensure_ascii=False, indent=2))
         return
-    for line in text_lines([judged.checked(judged.path)], Screen()):
+    said = [judged.checked(judged.path)]
+    if dossier is not None and dossier.audit:
+        path = dossier.manifest.of("report")[0].path
+        said.append(Checked(Path(path), dossier.audit, department=dossier.manifest.department, report=True))
+    for line in text_lines(said, Screen()):
         click.echo(line)
     if dossier is not None:
         from workbook.dossier.receipt import facts
@@ -115,24 +125,52 @@ def _pack_json(judged: Judged, dossier: Dossier | None, sha256: str, out: Path) 
 @click.command(
     "verify",
     cls=base.Command,
-    example="jixiao verify 送审包.zip",
+    example="jixiao verify 送审包.zip\njixiao verify 送审包.zip --sealed 盖章的自评报告.pdf",
     help=(
-        "核对送审包：文件齐不齐、有没有改过、有没有多出来的，再用现在的规则校验一遍。"
+        "核对送审包：文件齐不齐、有没有改过、有没有多出来的，再用现在的规则校验一遍；"
+        "给了盖章稿的，再与包里的报告逐字核对。"
         "退出码：0 完整，1 有出入，2 不是送审包或打不开。"
     ),
 )
 @click.argument("file", type=PATH, metavar="送审包.zip")
+@click.option(
+    "--sealed", type=PATH, metavar="盖章稿.pdf", help="盖章定稿的 PDF（带文字的），与包里的报告逐字核对"
+)
 @base.format_option("text", "json")
-def verify(file: Path, output_format: str) -> int:
-    """Verify a package."""
+def verify(file: Path, sealed: Path | None, output_format: str) -> int:
+    """Verify a package, and the sealed report against the packed one."""
+    from workbook.dossier.sealed import compare
     from workbook.dossier.verifying import verify as look
 
     verdict = look(file)
+    held = None
+    if sealed is not None and not verdict.problems:
+        held = Sealed(sealed, compare(file, verdict.manifest, sealed))
     if output_format == "json":
-        click.echo(json.dumps(_verify_json(file, verdict), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_verify_json(file, verdict, held), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_verify_text(file, verdict)))
-    return 0 if verdict.intact else base.EXIT_FINDINGS
+        click.echo("\n".join([*_sealed_text(sealed, held), *_verify_text(file, verdict)]))
+    return 0 if verdict.intact and not (held and held.differences) else base.EXIT_FINDINGS
+
+
+class Sealed(NamedTuple):
+    """The sealed report and where it differs from the packed one."""
+
+    path: Path
+    differences: list[Difference]
+
+
+def _sealed_text(sealed: Path | None, held: Sealed | None) -> list[str]:
+    from workbook.dossier.sealed import KIND_WORDS
+
+    if sealed is None:
+        return []
+    if held is None:
+        return [f"盖章稿 {sealed.name}：没有核对，送审包本身与装包时不同"]
+    if not held.differences:
+        return [f"盖章稿 {sealed.name}：文字和数字与包里的报告一致（印章、签字和图片不在核对之列）"]
+    lines = [f"盖章稿{KIND_WORDS[one.kind]} {one.message}" for one in held.differences]
+    return [*lines, f"盖章稿 {sealed.name}：与包里的报告有 {len(lines)} 处不同，请核实以哪一份为准"]
 
 
 def _verify_text(file: Path, verdict: Verdict) -> list[str]:
@@ -166,7 +204,7 @@ def _recheck_text(verdict: Verdict) -> list[str]:
     return lines
 
 
-def _verify_json(file: Path, verdict: Verdict) -> dict[str, Any]:
+def _verify_json(file: Path, verdict: Verdict, held: Sealed | None) -> dict[str, Any]:
     import msgspec
 
     from workbook.dossier.receipt import PROVES
@@ -186,6 +224,7 @@ def _verify_json(file: Path, verdict: Verdict) -> dict[str, Any]:
             "appeared": [dict(zip(KEYS, item, strict=True)) for item in found.appeared],
             "gone": [dict(zip(KEYS, item, strict=True)) for item in found.gone],
         },
+        "sealed": held and {"file": str(held.path), "differences": list(map(asdict, held.differences))},
         "manifest": msgspec.to_builtins(verdict.manifest),
         "note": PROVES,
     }

@@ -74,9 +74,19 @@ class Result(msgspec.Struct, frozen=True):
     grade: str | None
 
 
+class Audited(msgspec.Struct, frozen=True):
+    """What the audit of the unit's own report says: findings by severity, or why there was none."""
+
+    error: int = 0
+    warning: int = 0
+    info: int = 0
+    why: str = ""
+
+
 class Manifest(msgspec.Struct, frozen=True):
     """The whole list. time: UTC; draft: packed although there were errors; generated: the report is unedited.
 
+    audit: of the unit's own report, none of a generated one.
     evidence: whether a folder of evidence was given, and how many rows list files that are not packed.
     """
 
@@ -93,6 +103,7 @@ class Manifest(msgspec.Struct, frozen=True):
     evidence: bool
     absent: int
     files: tuple[File, ...]
+    audit: Audited | None = None
 
     def of(self, role: Role) -> list[File]:
         """Return the files of one kind."""
@@ -113,8 +124,11 @@ def stamp_of(submission: Submission) -> SystemStamp:
 def rules() -> Rules:
     """Return the fingerprints of all checks: they change with every word and limit of a check.
 
-    How a check looks for what it says is code, which changes with the product's version.
+    How a check looks for what it says is code, which changes with the product's version. Those of reports
+    count whether or not a report was audited before.
     """
+    import workbook.audit  # noqa: F401, PLC0415  (registers its checks; only a package needs them)
+
     each = {code: _digest(_said(CHECKS[code])) for code in sorted(CHECKS)}
     return Rules(_digest(each), each)
 

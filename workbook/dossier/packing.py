@@ -19,6 +19,7 @@ from workbook.check.listing.data import as_json
 from workbook.check.listing.problem_list import as_workbook
 from workbook.dossier import archive, receipt
 from workbook.dossier import manifest as lists
+from workbook.dossier.audited import opinion
 from workbook.dossier.manifest import FOLDERS, File, Manifest, Role
 from workbook.evidence import Folder
 from workbook.evidence.kinds import EXTENSIONS, PROGRAM, PROGRAM_EXTENSIONS, kind_of, whole
@@ -68,10 +69,11 @@ def judge(path: Path, folder: Folder | None) -> Judged:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A package ready to be written: its list, and the content or the source of each file."""
+    """A package ready to be written: its list, content or source of each file, findings on the report."""
 
     manifest: Manifest
     members: Mapping[str, bytes | Path]
+    audit: tuple[Finding, ...] = ()
 
     def write(self, target: Path) -> str:
         """Write it to `target` and return its SHA-256; raise Refused on failure, leaving nothing behind."""
@@ -83,12 +85,14 @@ class Dossier:
 def assemble(judged: Judged, report: Path | None = None) -> Dossier:
     """Return the package of a judged workbook, a draft when it has errors.
 
-    report: the unit's final report, packed byte for byte; None: one is generated and marked so.
+    report: the unit's final one, packed byte for byte with its audit; None: one is generated and marked so.
     """
     members: dict[str, bytes | Path] = {f"{FOLDERS['workbook']}{judged.path.name}": judged.data}
     name, content = _report(judged, report)
     members[f"{FOLDERS['report']}{name}"] = content
     about = FOLDERS["findings"]
+    said = opinion(name, content, judged.submission, judged.card) if report else None
+    members |= {f"{about}{file}": data for file, data in said.files} if said else {}
     result = [judged.checked(Path(FOLDERS["workbook"], judged.path.name))]
     members[f"{about}{FINDINGS}"] = as_json(result).encode()
     members[f"{about}{PROBLEMS}"] = as_workbook(result, Path(about))
@@ -98,10 +102,12 @@ def assemble(judged: Judged, report: Path | None = None) -> Dossier:
         files.append(file)
         members[file.path] = source
     manifest = _manifest(judged, report, files, absent)
+    manifest = msgspec.structs.replace(manifest, audit=said.counts if said else None)
     papers = {receipt.TEXT: receipt.as_text(manifest), receipt.PAGE: receipt.as_page(manifest)}
     sealed = [File(path, "receipt", *_sealed(data)) for path, data in papers.items()]
     final = msgspec.structs.replace(manifest, files=(*manifest.files, *sealed))
-    return Dossier(final, {lists.NAME: lists.encoded(final), **papers, **members})
+    found = said.findings if said else ()
+    return Dossier(final, {lists.NAME: lists.encoded(final), **papers, **members}, found)
 
 
 def _manifest(judged: Judged, report: Path | None, files: list[File], absent: int) -> Manifest:

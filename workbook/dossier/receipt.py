@@ -6,8 +6,8 @@ import datetime as dt
 import html
 from collections.abc import Iterator, Sequence
 
-from workbook.check.finding import SEVERITY_WORDS
-from workbook.dossier.manifest import ROLE_WORDS, File, Manifest
+from workbook.check.listing.checked import counts_text
+from workbook.dossier.manifest import ROLE_WORDS, Audited, File, Manifest, Result
 
 TITLE = "部门整体支出绩效自评送审包回执"
 TEXT, PAGE = "回执.txt", "回执.html"
@@ -25,8 +25,7 @@ _STYLE = (
 def facts(manifest: Manifest) -> list[tuple[str, str]]:
     """Return what the receipt says of the whole package, as label and text."""
     result, system = manifest.result, manifest.system
-    counts = {"error": result.error, "warning": result.warning, "info": result.info}
-    found = "，".join(f"{word} {counts[severity]}" for severity, word in SEVERITY_WORDS.items())
+    found = _counts(result)
     grade = f"，等级 {result.grade}" if result.grade else ""
     said = [
         ("单位", manifest.department or "（自评表没有填）"),
@@ -38,6 +37,7 @@ def facts(manifest: Manifest) -> list[tuple[str, str]]:
         ("校验结果", found),
         ("规则总分", f"{result.total}{grade}" if result.total else "没有评完"),
         ("自评报告", "由程序生成，没有经过修改" if manifest.generated else "单位修改定稿后放入"),
+        *([("报告审核", _audit(manifest.audit))] if manifest.audit else []),
         ("佐证材料", _evidence(manifest)),
     ]
     return [("状态", DRAFT), *said] if manifest.draft else said
@@ -55,6 +55,16 @@ def beijing(time: str) -> str:
     if moment.tzinfo is None:
         return time
     return moment.astimezone(dt.timezone(dt.timedelta(hours=8))).strftime("%Y-%m-%d %H:%M")
+
+
+def _audit(audit: Audited) -> str:
+    if audit.why:
+        return f"没有做：{audit.why}"
+    return _counts(audit)
+
+
+def _counts(found: Audited | Result) -> str:
+    return counts_text({"error": found.error, "warning": found.warning, "info": found.info})
 
 
 def _evidence(manifest: Manifest) -> str:

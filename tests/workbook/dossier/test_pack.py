@@ -143,7 +143,38 @@ def test_the_units_own_report_is_packed_as_it_is(desk: Path) -> None:
     members, manifest = _members(desk / "送审包.zip"), _manifest(desk / "送审包.zip")
     assert members["自评报告/自评报告.docx"] == (desk / "自评报告.docx").read_bytes()
     assert not manifest["generated"]
-    assert "单位修改定稿后放入" in members["回执.txt"].decode()
+    receipt = members["回执.txt"].decode()
+    assert "单位修改定稿后放入" in receipt
+    assert "报告审核：错误 0，警告 0，提示 0" in receipt
+    assert json.loads(members["校验结果/报告审核.json"])["findings"] == []
+    assert main(["verify", "送审包.zip"]) == 0
+
+
+def test_a_report_that_contradicts_its_workbook_is_packed_with_the_opinion(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "自评表.xlsm", "-o", "自评报告.docx"]) == 0
+    document = Document("自评报告.docx")
+    run = next(run for p in document.paragraphs for run in p.runs if "在职人员40人" in run.text)
+    run.text = run.text.replace("在职人员40人", "在职人员48人")
+    document.save("自评报告.docx")
+    capsys.readouterr()
+    assert main([*PACK, "--report", "自评报告.docx"]) == 0
+    assert "在职人员48人" in capsys.readouterr().out
+    members, manifest = _members(desk / "送审包.zip"), _manifest(desk / "送审包.zip")
+    found = json.loads(members["校验结果/报告审核.json"])["findings"]
+    assert any("在职人员48人" in finding["quote"] for finding in found)
+    assert "在职人员48人" in members["校验结果/报告审核.html"].decode()
+    assert manifest["audit"]["error"] + manifest["audit"]["warning"] == len(found) > 0
+
+
+def test_a_report_without_text_is_packed_and_said_not_to_be_audited(desk: Path) -> None:
+    (desk / "报告.ofd").write_bytes(CONTENTS["ofd"])
+    assert main([*PACK, "--report", "报告.ofd"]) == 0
+    manifest = _manifest(desk / "送审包.zip")
+    assert manifest["audit"]["why"]
+    assert not any("报告审核" in name for name in _members(desk / "送审包.zip"))
+    assert "报告审核：没有做" in _members(desk / "送审包.zip")["回执.txt"].decode()
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,11 @@ READABLE = ".docx、.txt、.md 或带文字的 .pdf"
 
 def open_report(path: Path) -> list[Line]:
     """Return the paragraphs of the report at `path`; raise Refused for what cannot be read."""
+    return parse_report(read_report(path), path.name)
+
+
+def read_report(path: Path) -> bytes:
+    """Return the content of the report at `path`; raise Refused for what is no file, too large or locked."""
     if path.name.startswith("~$"):
         raise Refused(f"{path.name} 是 Word 的临时锁文件，请选择不带 ~$ 的报告")
     if path.is_dir():
@@ -29,12 +34,11 @@ def open_report(path: Path) -> list[Line]:
         size = path.stat().st_size
         if size > MAX_FILE:
             raise Refused(f"{path.name} 超过 {MAX_FILE >> 20} MB，不像自评报告，请检查是否粘贴了图片")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise Refused(f"找不到文件 {path}") from None
     except OSError as error:
         raise Refused(f"{path.name} 打不开（系统错误 {error.errno}），请检查权限或关闭占用它的程序") from None
-    return parse_report(data, path.name)
 
 
 def parse_report(data: bytes, name: str) -> list[Line]:

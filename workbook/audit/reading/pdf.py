@@ -9,7 +9,7 @@ from workbook.audit.reading.lines import Line
 from workbook.audit.reading.plain import joined
 from workbook.package.guard import Refused
 
-_PAGE_NUMBER = re.compile(r"^[-—–－\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*/\s*\d{1,3})?[-—–－\s]*$")
+PAGE_NUMBER = re.compile(r"^[-—–－\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*/\s*\d{1,3})?[-—–－\s]*$")
 MAX_PAGES = 500
 _FEW = 20
 """So few characters a page are no text but a picture with a stamp on it."""
@@ -17,22 +17,27 @@ _FEW = 20
 
 def pdf_lines(data: bytes, name: str) -> list[Line]:
     """Return the paragraphs of a PDF, numbered through all pages; numbers of pages are left out."""
-    pages = _pages(data, name)
-    if sum(len(page.split()) and len("".join(page.split())) for page in pages) < _FEW * len(pages):
-        raise Refused(f"{name} 是扫描件或图片，里面没有文字；请用报告的 .docx 原稿，或由 Word 导出的 PDF")
     found: list[tuple[int, str]] = []
     home: dict[int, int] = {}
     number = 0
-    for page, text in enumerate(pages, 1):
+    for page, text in enumerate(pages_of(data, name), 1):
         for line in text.splitlines():
-            if line.strip() and not _PAGE_NUMBER.match(line):
+            if line.strip() and not PAGE_NUMBER.match(line):
                 number += 1
                 home[number] = page
                 found.append((number, line.strip()))
     return [Line(first, f"第 {home[first]} 页第 {first} 行", text) for first, text in joined(found)]
 
 
-def _pages(data: bytes, name: str) -> list[str]:
+def pages_of(data: bytes, name: str) -> list[str]:
+    """Return the text of each page; raise Refused for what is no sound PDF, or has no text."""
+    pages = _extracted(data, name)
+    if sum(len("".join(page.split())) for page in pages) < _FEW * len(pages):
+        raise Refused(f"{name} 是扫描件或图片，里面没有文字；请用报告的 .docx 原稿，或由 Word 导出的 PDF")
+    return pages
+
+
+def _extracted(data: bytes, name: str) -> list[str]:
     try:
         import pypdf
     except ImportError:
