@@ -24,9 +24,11 @@ from jinja2 import ChainableUndefined, Environment
 from tests.bench import demanded, many
 from tests.bench.effort import effort
 from tests.bench.timing import compare, inside
+from tests.bench.timing import largest as most
 from tests.language.labelled import measured, sentences
 from tests.tools.counting import STAGES, counted
 from tests.tools.departments import department
+from tests.tools.hostile import HOSTILE
 from tests.tools.workbooks import filled, sample
 from tests.tools.workbooks import submission as read
 from workbook.check import CHECKS
@@ -101,6 +103,7 @@ def main(halves: Sequence[str], number: int, largest: int) -> None:
         path.write_bytes(data)
         calls(folder)
         cold(path)
+        refused(folder)
         many.whole_job(folder, number)
         if largest:
             many.memory(folder, largest)
@@ -133,6 +136,18 @@ def cold(path: Path) -> None:
     )
     helps = [python, "-m", "workbook.cli", "--help"]
     compare("cold --help", helps, [python, "-c", "import pandas"], "import pandas")
+
+
+def refused(folder: Path) -> None:
+    """Print the most that refusing one file of each hostile kind costs, from the start of the program."""
+    costs = []
+    for kind, (make, _) in HOSTILE.items():
+        path = folder / "hostile.xlsm"
+        path.write_bytes(make())
+        costs.append((*most([sys.executable, "-m", "workbook.cli", "validate", str(path)], (2,)), kind))
+    slowest, memory = max(costs), max(cost[1] for cost in costs)
+    told = f"{slowest[0]:.2f} s of the processor ({slowest[2]}), {memory:.0f} MB"
+    print(f"cold refusal, the most of {len(costs)} kinds: {told}")
 
 
 def audited(report: bytes, submission: Submission, card: Scorecard) -> None:

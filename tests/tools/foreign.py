@@ -90,6 +90,17 @@ def put(members: Members, args: list[str]) -> Members:
     return {**members, args[0]: args[1].encode()}
 
 
+def move(members: Members, args: list[str]) -> Members:
+    """Give a part another name, and tell whoever is related to it."""
+    old, new = args
+    targets = [f'"../{old.removeprefix("xl/")}"', f'"{old.removeprefix("xl/")}"', f'"/{old}"']
+    moved = {new if name == old else name: data for name, data in members.items()}
+    for name in [name for name in moved if name.endswith(".rels")]:
+        for target in targets:
+            moved[name] = moved[name].replace(target.encode(), f'"/{new}"'.encode())
+    return moved
+
+
 def control(members: Members, sheet: str) -> Members:
     """Draw an ActiveX control."""
     part = read_book(members, "t").sheets[sheet].part
@@ -209,6 +220,7 @@ FOREIGN: dict[str, Callable[[Members, Any], Members]] = {
         validate_by,
         embed,
         put,
+        move,
         control,
         connection,
         picture,

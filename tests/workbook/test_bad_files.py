@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -92,6 +95,33 @@ def test_refused_with_one_sentence(name: str, tmp_path: Path, capsys: pytest.Cap
         assert len(error.strip().splitlines()) == 1
     assert path.read_bytes() == content
     assert [p.name for p in tmp_path.iterdir()] == ["自评表.xlsm"]
+
+
+COLD = """
+import json, sys
+from pathlib import Path
+from workbook.cli import main
+code = main(sys.argv[1:])
+heavy = "workbook.check.every", "workbook.report.render", "workbook.template", "docx", "pandas", "xlsxwriter"
+status = Path("/proc/self/status")  # what getrusage says counts the process that started this one
+lines = status.read_text().splitlines() if status.exists() else []
+memory = sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+print(json.dumps([code, [name for name in heavy if name in sys.modules], memory]))
+"""
+"""A command in a process of its own, then what it loaded and the MiB it took."""
+
+
+@pytest.mark.parametrize("command", ["validate", "score", "report"])
+def test_a_file_is_refused_before_anything_heavy_is_loaded(command: str, tmp_path: Path) -> None:
+    for name in ("traversal", "old layout"):  # a zip that is no package, and a workbook of ours
+        path = tmp_path / "自评表.xlsm"
+        path.write_bytes(BAD[name][0])
+        out = ["-o", str(tmp_path / "r.docx")] if command == "report" else []
+        args = [sys.executable, "-c", COLD, command, str(path), *out]
+        done = subprocess.run(args, capture_output=True, check=True, timeout=25)
+        code, heavy, memory = json.loads(done.stdout.decode().splitlines()[-1])
+        assert (code, heavy) == (2, [])
+        assert memory < 150
 
 
 def test_every_truncation_is_refused(tmp_path: Path, files: Path) -> None:

@@ -36,7 +36,6 @@ OURS_IN_XLWINGS = {
     ),
 }
 """What xlwings' module says, each once, and what it says in our workbooks."""
-VBA_PART = "xl/vbaProject.bin"
 MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait
 
 

@@ -1,64 +1,32 @@
-"""Checks before submission: Submission and Scorecard to Findings."""
+"""Checks before submission: Submission and Scorecard to Findings.
 
-from workbook.check import (  # noqa: F401  (they register their checks)
-    addresses,
-    adjusting,
-    agreement,
-    appraised,
-    arithmetic,
-    carried,
-    contents,
-    copied,
-    dates,
-    document_numbers,
-    evidence,
-    evidence_names,
-    evidence_rows,
-    far,
-    hidden_rows,
-    honours,
-    inputs,
-    losses,
-    macros,
-    magnitude,
-    misplaced,
-    overruns,
-    people,
-    percentages,
-    projects,
-    rated,
-    references,
-    repeats,
-    reviewed,
-    rosters,
-    scores,
-    serials,
-    settings,
-    signatures,
-    states,
-    stocktaking,
-    structure,
-    subordinates,
-    surveys,
-    tallies,
-    target_rows,
-    targets,
-    texts,
-    waived,
-    words_claims,
-    words_days,
-    words_drafts,
-    words_figures,
-    words_forms,
-    words_grades,
-    words_nothing,
-    words_others,
-    words_problems,
-    words_sums,
-    yearly,
-)
-from workbook.check.finding import Finding, Severity
-from workbook.check.registry import CHECKS, Check, listed
-from workbook.check.running import run, unread
+What is named here is loaded when it is asked for: a file that is refused needs no check to be told of.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbook.check.every import CHECKS
+    from workbook.check.finding import Finding, Severity
+    from workbook.check.registry import Check, listed
+    from workbook.check.running import run, unread
 
 __all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run", "unread"]
+_HOMES = {
+    "CHECKS": "every",
+    "Check": "registry",
+    "Finding": "finding",
+    "Severity": "finding",
+    "listed": "registry",
+    "run": "running",
+    "unread": "running",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return globals().setdefault(name, getattr(import_module(f"{__name__}.{_HOMES[name]}"), name))

@@ -120,7 +120,8 @@ def embedded(case: Case) -> Iterator[Hit]:
     for sheet, target in inside.of_sheets("oleObject", "package"):
         found.setdefault(sheet, []).append(target)
     known = {target for targets in found.values() for target in targets}
-    loose = [p for p in inside.parts if p not in known and _is_foreign(p)]
+    foreign = {p for p in inside.parts if _is_foreign(p)} | set(inside.of_any("oleObject", "package"))
+    loose = [part for part in inside.parts if part in foreign - known]
     if loose:
         found.setdefault(inside.cover.sheet, []).extend(loose)
     for sheet, targets in found.items():
@@ -132,7 +133,7 @@ def embedded(case: Case) -> Iterator[Hit]:
 
 def _is_foreign(part: str) -> bool:
     """Tell whether a member is no part of a workbook, but a file that was put in."""
-    return "/embeddings/" in part or part.lower().endswith((*_OFFICE, *_PROGRAMS))
+    return "/embeddings/" in part.casefold() or part.lower().endswith((*_OFFICE, *_PROGRAMS))
 
 
 @check(
@@ -150,12 +151,14 @@ def controls(case: Case) -> Iterator[Hit]:
     """Controls and task panes run as soon as the file is open; the program's own buttons are neither."""
     inside = case.once(Inside)
     found: dict[str, set[str]] = {}
+    forms = inside.typed("controlproperties")  # of the program's own buttons, once Excel has saved them
     for sheet, target in inside.of_sheets("control"):
-        if "/activex/" in f"/{target.lower()}":
+        if target not in forms:
             found.setdefault(sheet, set()).add(target)
     panes = {link.target for link in links(inside.parts, _ROOT) if "taskpanes" in link.kind}
     known = {target for targets in found.values() for target in targets}
-    loose = {p for p in inside.parts if _is_control(p)} - known
+    typed = inside.typed("ms-office.activex", "ms-office.webextension+xml")
+    loose = ({p for p in inside.parts if _is_control(p)} | set(typed)) - known
     if panes or (loose and not found):
         found.setdefault(inside.cover.sheet, set()).update(panes or loose)
     for sheet, targets in found.items():
@@ -163,7 +166,8 @@ def controls(case: Case) -> Iterator[Hit]:
 
 
 def _is_control(part: str) -> bool:
-    return part.startswith(("xl/activeX/", "xl/webextensions/webextension")) and part.endswith(".xml")
+    name = part.casefold()
+    return name.startswith(("xl/activex/", "xl/webextensions/webextension")) and name.endswith(".xml")
 
 
 @check(
@@ -185,16 +189,17 @@ def connections(case: Case) -> Iterator[Hit]:
     names = [f"连接“{node.get('name', '')}”" for node in listed]
     tables = inside.of_sheets("queryTable")
     names += [f"{sheet}的查询" for sheet, _ in tables]
-    names += ["数据模型"] * any(part.startswith("xl/model/") for part in inside.parts)
-    names += ["Power Query 查询"] * any(_is_query(part, data) for part, data in inside.parts.items())
+    named = [part for part in inside.parts if part.casefold().startswith("xl/model/")]
+    names += ["数据模型"] * bool(named or inside.of_any("powerPivotData"))
+    kept = [part for part in inside.parts if part.casefold().startswith("customxml/")]
+    queries = [p for p in dict.fromkeys((*kept, *inside.of_any("customXml"))) if _is_query(inside.parts[p])]
+    names += ["Power Query 查询"] * bool(queries)
     if names:
         place = Place(tables[0][0]) if tables else inside.cover
         yield Hit(place, args={"names": _listed(names)})
 
 
-def _is_query(part: str, data: bytes) -> bool:
-    if not (part.startswith("customXml/") and part.endswith(".xml")):
-        return False
+def _is_query(data: bytes) -> bool:
     head = data[:2048]
     return b"DataMashup" in head or "DataMashup".encode("utf-16-le") in head
 

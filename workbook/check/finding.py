@@ -6,15 +6,16 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from pyfuncs.decimals import amount, percent, plain
-from workbook.layout import Type
-from workbook.layout.fields.model import Field
 from workbook.package.address import address, quoted
-from workbook.submission.sources import Source
+
+if TYPE_CHECKING:
+    from workbook.layout.fields.model import Field
+    from workbook.submission.sources import Source
 
 Severity = Literal["error", "warning", "info"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -190,11 +191,11 @@ def shown(value: Decimal | str | None, of: Field | None) -> str:
     """Return a figure as people write it: a rate with %, money with two decimals."""
     if not isinstance(value, Decimal):
         return value or ""
-    if of is not None and of.type is Type.RATE:
-        return percent(value)
-    if of is not None and of.type is Type.MONEY:
-        return amount(value)
-    return plain(value)
+    if of is None:
+        return plain(value)
+    from workbook.layout import Type  # noqa: PLC0415  (there is a field: it is loaded)
+
+    return {Type.RATE: percent, Type.MONEY: amount}.get(of.type, plain)(value)
 
 
 def told_errors(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:

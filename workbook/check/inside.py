@@ -11,8 +11,9 @@ from urllib.parse import unquote
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case
+from workbook.package.content_types import Types
 from workbook.package.markup import attribute, children, elements, local
-from workbook.package.relationships import Link, links
+from workbook.package.relationships import Link, all_links, links
 from workbook.package.spelling import plain
 from workbook.submission.model import Datum
 
@@ -146,8 +147,25 @@ class Inside:
         """Return (sheet, target) of the relationships of sheets that are of one of `kinds`."""
         return [(name, link.target) for name, link in self._links if link.kind in kinds]
 
+    def of_any(self, *kinds: str) -> list[str]:
+        """Return the parts that any part, or the package, calls one of `kinds`, whatever their names."""
+        found = (link.target for links in self._all.values() for link in links if link.kind in kinds)
+        return [part for part in dict.fromkeys(found) if part in self.parts]
+
+    def typed(self, *words: str) -> list[str]:
+        """Return the parts in whose content type one of `words` stands."""
+        return [part for part in self.parts if any(word in self._types.of(part) for word in words)]
+
+    @cached_property
+    def _types(self) -> Types:
+        return Types(self.parts)
+
+    @cached_property
+    def _all(self) -> dict[str, list[Link]]:
+        return all_links(self.parts)
+
     @cached_property
     def _links(self) -> list[tuple[str, Link]]:
         """The relationships of every sheet."""
         sheets = self._book.sheets.items()
-        return [(name, link) for name, sheet in sheets for link in links(self.parts, sheet.part)]
+        return [(name, link) for name, sheet in sheets for link in self._all.get(sheet.part, ())]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.cells.macros import VBA_PART, bare, changed, modules, sources
+from workbook.cells.macros import bare, changed, modules, sources
 from workbook.check.basis import ALONE
-from workbook.check.finding import Hit, Place
+from workbook.check.finding import SHOWN_CELLS, Hit, Place
 from workbook.check.inside import Inside
 from workbook.check.registry import Case, check
 from workbook.check.versions import is_of_another_version
 from workbook.layout.placement import OWN_SHEETS
+from workbook.package.vba import vba_projects
 
 _HARMLESS = {"", "optionexplicit"}
 """What a module of a sheet may hold: nothing, or the line Excel puts there by itself."""
@@ -39,10 +40,14 @@ _RESERVED = "WpsReserved_"
 def macros(case: Case) -> Iterator[Hit]:
     """Macros are compared module by module with the sources; those of another version are only a warning."""
     inside = case.once(Inside)
-    data = next((d for part, d in inside.parts.items() if part.lower() == VBA_PART.lower()), None)
-    if data is None:
+    run, *hidden = vba_projects(inside.parts) or [""]
+    if hidden:
+        yield Hit(
+            inside.cover, args={"told": f"文件里不止一个宏工程，多出 {'、'.join(hidden[:SHOWN_CELLS])}"}
+        )
+    if not run:
         return
-    found = modules(data)
+    found = modules(inside.parts.get(run, b""))
     if found is None:
         yield Hit(inside.cover, args={"told": "宏读不出来，无法核对"})
         return

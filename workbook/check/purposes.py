@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import CodeType, FunctionType
 from typing import Any
 
-from workbook.check.registry import CHECKS, listed
+from workbook.check.registry import all_checks, listed
 from workbook.check.relations import relations
 from workbook.check.repeats import same_row_twice
 from workbook.layout import Layout, Table
@@ -30,13 +30,13 @@ def all_purposes(layout: Layout) -> Purposes:
 def _checked(layout: Layout) -> Mapping[str, list[str]]:
     """Return the codes of the checks that look at each key, in the order they are done."""
     codes: dict[str, set[str]] = {}
-    for check in CHECKS.values():
+    for check in all_checks().values():
         for key in named(check.body):
             codes.setdefault(key, set()).add(check.code)
     for relation in relations(layout):
         for key in relation.keys:
             codes.setdefault(key, set()).add(relation.code)
-    again = next(check.code for check in CHECKS.values() if check.body is same_row_twice)
+    again = next(check.code for check in all_checks().values() if check.body is same_row_twice)
     for box in layout.boxes:
         if isinstance(box.block, Table) and box.block.once:
             for key in box.block.once.telling:

@@ -198,7 +198,7 @@ class Check:
 
 
 CHECKS: dict[str, Check] = {}
-"""All checks by code."""
+"""The checks that are loaded, by code; `all_checks` has all of them."""
 
 
 def check(
@@ -240,7 +240,14 @@ def related(check: Check) -> tuple[str, ...]:
     return tuple(c.code for c in listed() if c.code in check.related or check.code in c.related)
 
 
+def all_checks() -> Mapping[str, Check]:
+    """Return all checks of a workbook by code, and those of a report where they are loaded."""
+    import workbook.check.every  # noqa: F401, PLC0415  (late: every check imports this module)
+
+    return CHECKS
+
+
 def listed() -> list[Check]:
     """Return all checks in the order they are done, as lists for readers have them."""
     stages = list(STAGES)
-    return sorted(CHECKS.values(), key=lambda check: (stages.index(check.stage), check.code))
+    return sorted(all_checks().values(), key=lambda check: (stages.index(check.stage), check.code))

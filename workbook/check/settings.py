@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pyfuncs.decimals import plain
 from workbook.check.basis import Basis
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Hit, Place
-from workbook.check.registry import CHECKS, Case, Check, check
+from workbook.check.registry import Case, Check, all_checks, check
 from workbook.language.hints import meant
 from workbook.layout.placement import VERSION_SHEET
 from workbook.systems.model import CheckSetting, System
@@ -17,11 +17,11 @@ SKIP = "skip"
 
 def faults(system: System) -> list[str]:
     """Return what is wrong with the settings of a system, each with its place in the file."""
-    found, seen = [], set()
+    found, seen, checks = [], set(), all_checks()
     for number, setting in enumerate(system.checks):
-        place, known = f"$.checks[{number}]", CHECKS.get(setting.code)
+        place, known = f"$.checks[{number}]", checks.get(setting.code)
         if known is None:
-            found.append(f"{place}.code：没有检查 {setting.code}{meant(setting.code, CHECKS)}")
+            found.append(f"{place}.code：没有检查 {setting.code}{meant(setting.code, checks)}")
         elif setting.threshold is not None and known.threshold is None:
             found.append(f"{place}.threshold：{setting.code} 没有可以改的界限")
         if setting.code in seen:
@@ -32,13 +32,14 @@ def faults(system: System) -> list[str]:
 
 def told(settings: Sequence[CheckSetting]) -> list[str]:
     """Return what is asked of each check in words: “JX-T-04 目标超额过多而没有原因：错误，界限 1.5”."""
-    return [f"{s.code} {CHECKS[s.code].title}：{_words(s)}" for s in settings if s.code in CHECKS]
+    checks = all_checks()
+    return [f"{s.code} {checks[s.code].title}：{_words(s)}" for s in settings if s.code in checks]
 
 
 def _words(setting: CheckSetting) -> str:
     level = "" if setting.severity is None else "不做"
     if setting.severity in SEVERITIES:
-        level = SEVERITY_WORDS[CHECKS[setting.code].capped(setting.severity)]
+        level = SEVERITY_WORDS[all_checks()[setting.code].capped(setting.severity)]
     limit = "" if setting.threshold is None else f"界限 {plain(setting.threshold)}"
     return "，".join(filter(None, (level, limit)))
 
@@ -63,7 +64,7 @@ def _weakens(setting: CheckSetting, of: Check) -> bool:
 )
 def own_settings(case: Case) -> Iterator[Hit]:
     """A workbook carries its own system: what that takes back of the checks must be seen."""
-    own = case.submission.layout.system.checks
-    milder = [s for s in own if s.code in CHECKS and _weakens(s, CHECKS[s.code]) and s not in case.official]
+    own, checks = case.submission.layout.system.checks, all_checks()
+    milder = [s for s in own if s.code in checks and _weakens(s, checks[s.code]) and s not in case.official]
     if milder:
         yield Hit(Place(VERSION_SHEET), args={"told": "；".join(told(milder))})

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from workbook.submission import Opened, Submission
 
 EXIT_FINDINGS, EXIT_FAILURE = 1, 2
+_PROBLEMS = (
+    ("workbook.systems.loader", "SystemProblem"),
+    ("workbook.template.fill", "BadData"),
+    ("workbook.report.facts", "ReportProblem"),
+)
+"""Problems of the user's files beside Refused, and their modules: one that was raised is loaded."""
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 
@@ -165,13 +171,10 @@ def run(command: click.Command, args: Sequence[str] | None) -> int:
 
 def known_problem(error: BaseException) -> str:
     """Return the message of a problem with the user's files, empty for any other error."""
-    from workbook.package import Refused
-    from workbook.report import ReportProblem
-    from workbook.systems import SystemProblem
-    from workbook.template.fill import BadData
+    from workbook.package.refusal import Refused
 
-    known = (Refused, SystemProblem, BadData, ReportProblem)
-    return str(error) if isinstance(error, known) else ""
+    loaded = [getattr(sys.modules[home], name) for home, name in _PROBLEMS if home in sys.modules]
+    return str(error) if isinstance(error, (Refused, *loaded)) else ""
 
 
 def _failed(message: str) -> int:

@@ -34,25 +34,27 @@ class Drafting:
     """What is done with each workbook.
 
     paper: the working paper too; trace: the suffix of the trace, empty for none; template: the bytes of
-    the bureau's own; single: the report's name, where it is one file.
+    the bureau's own; looks: those it wants, None for the program's own; single: the report's name, where it
+    is one file.
     """
 
     draft: bool
     paper: bool
     trace: str
     template: bytes | None
-    looks: Profile
+    looks: Profile | None
     single: Path | None
 
     def __call__(self, path: Path) -> many.Done:
-        from workbook.check import run
-        from workbook.check.listing.checked import checked
-        from workbook.score.scorecard import score
         from workbook.submission import open_workbook
 
         opened = open_workbook(path)
         if part := many.partial(path, opened.submission):
             return part
+        from workbook.check import run
+        from workbook.check.listing.checked import checked
+        from workbook.score.scorecard import score
+
         submission = opened.submission
         card = score(submission)
         findings = run(submission, card)
@@ -70,9 +72,10 @@ class Drafting:
         """Return the documents of a workbook that may have them, or what is open in it."""
         from workbook.check.finding import told_errors
         from workbook.report import Options, issued, made
+        from workbook.report.profile import Profile
         from workbook.report.trace import Trace
 
-        options = Options(draft=self.draft, remarks=told_errors(errors), profile=self.looks)
+        options = Options(draft=self.draft, remarks=told_errors(errors), profile=self.looks or Profile())
         figures = Trace() if self.trace else None
         document = made(submission, card, self.template, options, figures.follow if figures else None)
         if document.holes and not self.draft:

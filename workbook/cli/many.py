@@ -56,7 +56,10 @@ class Done:
 
 
 class Job(Protocol):
-    """What a command does with one file; it is pickled. Problems with the file are raised as Refused."""
+    """What a command does with one file; it is pickled. Problems with the file are raised as Refused.
+
+    It opens the file before it loads what it does with it: refusing one must not take a second.
+    """
 
     def __call__(self, path: Path) -> Done: ...
 
@@ -74,7 +77,7 @@ class _Guarded:
             known = base.known_problem(error)
             if not known:
                 raise
-            from workbook.package import AnotherWorkbook
+            from workbook.package.refusal import AnotherWorkbook
 
             return refused(candidate.path, known, isinstance(error, AnotherWorkbook))
 
@@ -158,12 +161,14 @@ def written(done: Done, destinations: dict[str, Destination]) -> tuple[Done, dic
 
 def partial(path: Path, submission: Submission) -> Done | None:
     """Return what came of a workbook of which only a part could be read; None of any other."""
+    if not submission.partial:
+        return None
     from workbook.check import unread
     from workbook.check.listing.checked import checked
     from workbook.check.listing.lines import Screen, text_lines
     from workbook.score.scorecard import score
 
-    found = unread(submission, score(submission)) if submission.partial else []
+    found = unread(submission, score(submission))
     if not found:
         return None
     item = checked(path, submission, found, ())

@@ -16,6 +16,7 @@ from workbook.cli.drafting import Drafting, prepare
 
 if TYPE_CHECKING:
     from workbook.cli.destinations import Destination
+    from workbook.report.profile import Profile
 
 TRACES = (".xlsx", ".json")
 
@@ -65,14 +66,12 @@ def report(
     force: bool,
 ) -> int:
     """Fill reports; exit 1 and write nothing for a workbook with errors, unless a draft is asked for."""
-    from workbook.report.profile import Profile, load
-
     candidates = expand(files)
     several = many.several(candidates)
     inputs = [*(candidate.path for candidate in candidates), *filter(None, (template, profile))]
     outputs = {name: path for name, path in zip(OUTPUTS, (out, paper, trace), strict=True) if path}
     to = _destinations(outputs, several, inputs, pdf, force)
-    looks = load(profile) if profile else Profile()
+    looks = _looks(profile) if profile else None
     single = None if several else out
     job = Drafting(draft, bool(paper), _trace_kind(trace), _bytes(template), looks, single)
     results = []
@@ -134,6 +133,12 @@ def _with_pdf(done: many.Done, paths: dict[str, Path], several: bool) -> many.Do
         click.echo(f"{done.checked.path}：{problem}", err=True)
         return replace(done, outcome="没有 PDF", code=base.EXIT_FAILURE)
     return done
+
+
+def _looks(profile: Path) -> Profile:
+    from workbook.report.profile import load
+
+    return load(profile)
 
 
 def _bytes(template: Path | None) -> bytes | None:

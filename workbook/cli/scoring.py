@@ -84,10 +84,7 @@ class _Score:
     single: Path | None
 
     def __call__(self, path: Path) -> many.Done:
-        from workbook.cells.results import with_results
-        from workbook.check.listing.checked import checked
         from workbook.package.files import require_same_kind
-        from workbook.score.scorecard import score as compute
         from workbook.submission import open_workbook
 
         opened = open_workbook(path)
@@ -95,6 +92,10 @@ class _Score:
             require_same_kind(self.single or path, path, opened.members)
         if part := many.partial(path, opened.submission):
             return part
+        from workbook.cells.results import with_results
+        from workbook.check.listing.checked import checked
+        from workbook.score.scorecard import score as compute
+
         card = compute(opened.submission)
         shown = self._shown(path, card)
         made: tuple[many.Product, ...] = ()

@@ -114,15 +114,16 @@ class _Job:
 
     def __call__(self, path: Path) -> many.Done:
         """Open one file once and do everything with it."""
+        from workbook.submission import open_workbook
+
+        opened = open_workbook(path)
+        submission = opened.submission
         from workbook.check import run
         from workbook.check.listing.checked import checked
         from workbook.package import Refused
         from workbook.score.scorecard import score as compute
-        from workbook.submission import open_workbook
         from workbook.submission.identity import require_system
 
-        opened = open_workbook(path)
-        submission = opened.submission
         asked = self.system.checks if self.system else None
         known = checked(path, submission, (), asked)
         try:
@@ -148,13 +149,17 @@ class _Job:
 
 
 def _system(name: str | None) -> System | None:
+    if not name:
+        return None
     from workbook.systems import load
 
-    return load(name) if name else None
+    return load(name)
 
 
 def require_codes(codes: Sequence[str], of_report: bool | None = False) -> None:
     """Raise UsageError for a code no check has; of_report: only those of a report, only others, None both."""
+    if not codes:
+        return
     from workbook.check import CHECKS
     from workbook.language.hints import meant
 

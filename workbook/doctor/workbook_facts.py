@@ -6,12 +6,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbook.cells.macros import VBA_PART, XLWINGS_MODULE, changed, modules
+from workbook.cells.macros import XLWINGS_MODULE, changed, modules
 from workbook.doctor.facts import File, Lock
 from workbook.layout.placement import CONF_SHEET, STAMPS, SYSTEM_TEXT
 from workbook.package import Book, Refused, open_package, read_book
 from workbook.package.guard import macro_type
 from workbook.package.unreadable import BY_SOFTWARE
+from workbook.package.vba import vba_projects
 from workbook.submission.identity import stamp
 from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
@@ -36,8 +37,8 @@ def file_facts(path: Path, windows: bool) -> File:
 
 
 def _file(path: Path, windows: bool, refused: str, members: dict[str, bytes], book: Book) -> File:
-    data = members.get(VBA_PART)
-    project = None if data is None else modules(data)
+    there = [part for part in vba_projects(members) if part in members]
+    project = modules(members[there[0]]) if there else None
     full, real = _paths(path)
     stamps = {name: stamp(book, name) for name in STAMPS}
     system = stamps["system_id"]
@@ -52,9 +53,9 @@ def _file(path: Path, windows: bool, refused: str, members: dict[str, bytes], bo
         office_lock=_office_lock(path),
         libreoffice_lock=_libreoffice_lock(path),
         macro_type=macro_type(members),
-        modules=_names(project, data is not None),
+        modules=_names(project, bool(there)),
         changed=_changed(project),
-        vba_xlwings=_vba_xlwings(project, data is not None),
+        vba_xlwings=_vba_xlwings(project, bool(there)),
         conf_sheet=None if refused else CONF_SHEET in book.sheets,
         conf=_conf(book),
         layout_version=stamps["layout_version"],

@@ -14,6 +14,8 @@ from workbook.package.book import Book
 from workbook.package.markup import elements, local, parse_xml
 
 _VML_ROW = re.compile(rb"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
+_CHARTS = ("chart", "chartEx")
+"""Kinds of relationships that lead to charts, of 2016 and later the second."""
 _VML_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 
 
@@ -25,9 +27,10 @@ def others(members: Mapping[str, bytes], book: Book, maps: Maps) -> Iterator[tup
             change = _CHANGES.get(link.kind)
             if change and link.target in members:
                 yield link.target, change(members[link.target], rows)
-    for name, data in members.items():
-        if name.lower().startswith("xl/charts/chart") and name.lower().endswith(".xml"):
-            yield name, _chart(data, maps)
+    found = (link for links in relationships.all_links(members).values() for link in links)
+    charts = dict.fromkeys(link.target for link in found if link.kind in _CHARTS)
+    for name in (name for name in charts if name in members):
+        yield name, _chart(members[name], maps)
 
 
 def names(root: Any, maps: Maps) -> None:

@@ -15,16 +15,19 @@ from workbook.form.vocabulary import Target, Vocabulary
 from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.layout.placement import Box
 from workbook.package.markup import children, local
+from workbook.package.relationships import all_links
 from workbook.report.faults import Fault
 from workbook.report.held import Entries
 from workbook.report.names import chinese
 
-_ELSEWHERE = (
-    (re.compile(r"xl/drawings/drawing\d*\.xml"), "文本框、图形里的占位符不会被填写，请写到单元格里"),
-    (re.compile(r"xl/charts/.*\.xml"), "图表里的占位符不会被填写；图表可以引用填好的单元格"),
-    (re.compile(r"xl/(comments\d*|threadedComments/.*)\.xml"), "批注里的占位符不会被填写"),
-)
-"""Parts in which nothing is filled."""
+_ELSEWHERE = {
+    "drawing": "文本框、图形里的占位符不会被填写，请写到单元格里",
+    "chart": "图表里的占位符不会被填写；图表可以引用填好的单元格",
+    "chartEx": "图表里的占位符不会被填写；图表可以引用填好的单元格",
+    "comments": "批注里的占位符不会被填写",
+    "threadedComment": "批注里的占位符不会被填写",
+}
+"""Parts in which nothing is filled, by the kind of the relationship that leads to them."""
 ESSENTIAL = ("dept_name", "fiscal_year", "score_self", "self_total")
 """What a form for self-evaluation says at least."""
 _SINGLE = re.compile(r"(?<![:\w$!.])\$?([A-Za-z]{1,3})\$?(\d{1,7})(?![\w:(])")
@@ -95,14 +98,12 @@ def _blank(row: Any) -> bool:
 
 
 def _elsewhere(form: Form) -> Iterator[Fault]:
-    for part, content in form.members.items():
-        for pattern, message in _ELSEWHERE:
-            if pattern.fullmatch(part) and (b"{" in content or "｛".encode() in content):
-                nodes = (node for top in children(content) for node in top.iter())
-                texts = ["".join(node.itertext()) for node in nodes if _is_text(node)]
-                for text in texts:
-                    if tags(text):
-                        yield Fault(True, part.rpartition("/")[2], text.strip()[:40], message)
+    found = (link for links in all_links(form.members).values() for link in links)
+    for part, kind in {link.target: link.kind for link in found if link.kind in _ELSEWHERE}.items():
+        nodes = (node for top in children(form.members.get(part)) for node in top.iter())
+        for text in ("".join(node.itertext()) for node in nodes if _is_text(node)):
+            if tags(text):
+                yield Fault(True, part.rpartition("/")[2], text.strip()[:40], _ELSEWHERE[kind])
     for name in form.book.sheets:
         if tags(name):
             yield Fault(True, name, name, "工作表名称里的占位符不会被填写")

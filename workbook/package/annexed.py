@@ -6,15 +6,25 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 
+from workbook.package import content_types, relationships
 from workbook.package.address import address
-from workbook.package.content_types import STREAM
+from workbook.package.content_types import EMPTY, STREAM
+from workbook.package.markup import (
+    RELATION_SPACE,
+    STRICT,
+    STRICT_RELATION_SPACE,
+    TRANSITIONAL,
+    attribute,
+    in_utf8,
+    main_namespace,
+    parse_xml,
+    serialised,
+)
 from workbook.package.reader import Book
 from workbook.package.refusal import Refused
-from workbook.package.relationships import actual, beside
+from workbook.package.relationships import Spelled, beside, unused
 from workbook.package.xstring import CELL_LIMIT, cut, element
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PRINTED = b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
@@ -24,33 +34,44 @@ def with_sheet(
 ) -> dict[str, bytes]:
     """Return the members with a sheet `name` that holds `rows`; widths: of its columns, in characters.
 
-    A sheet of that name is written anew, in its place. Raises Refused where the package is not written the
-    way Excel writes it.
+    A sheet of that name is written anew, in its place.
     """
-    done = dict(members)
+    done, strict = dict(members), main_namespace(parse_xml(members[book.main]))[1:-1] == STRICT
+    content = _sheet(rows, widths, STRICT if strict else TRANSITIONAL)
     if there := book.sheets.get(name):
-        done[there.part] = _sheet(rows, widths)
+        done[there.part] = content
         return done
-    number = 1
-    while (part := f"xl/worksheets/sheet{number}.xml") in done:
+    number, spelled = 1, Spelled(done)
+    while spelled(part := f"xl/worksheets/sheet{number}.xml") in done:
         number += 1
-    places = book.main, beside(members, book.main), actual(members, STREAM)
-    listed, relations, types = (done[place].decode("utf-8", "replace") for place in places)
-    prefix = re.search(rf'xmlns:(\w+)="{re.escape(_OFFICE)}"', listed)
-    ends = (listed, "</sheets>"), (relations, "</Relationships>"), (types, "</Types>")
-    if prefix is None or any(end not in text for text, end in ends):
-        raise Refused(f"工作簿的内部写法特殊，加不进工作表“{name}”；请在 Excel 中另存一份再试")
-    ids = {int(found) for found in re.findall(r'<sheet\b[^>]*\bsheetId="(\d+)"', listed)}
-    relation = f"jixiao{max(ids, default=0) + 1}"
-    entry = f'<sheet name="{name}" sheetId="{max(ids, default=0) + 1}" {prefix[1]}:id="{relation}"/>'
+    relations, types = beside(members, book.main), spelled(STREAM)
+    link, space = unused(members, book.main), STRICT_RELATION_SPACE if strict else RELATION_SPACE
+    done[book.main] = _listed(members[book.main], name, link, space)
     target = posixpath.relpath(part, posixpath.dirname(book.main))
-    link = f'<Relationship Id="{relation}" Type="{_OFFICE}/worksheet" Target="{target}"/>'
-    done[places[0]] = listed.replace("</sheets>", f"{entry}</sheets>", 1).encode()
-    done[places[1]] = relations.replace("</Relationships>", f"{link}</Relationships>", 1).encode()
-    override = f'<Override PartName="/{part}" ContentType="{_KIND}"/>'
-    done[places[2]] = types.replace("</Types>", f"{override}</Types>", 1).encode()
-    done[part] = _sheet(rows, widths)
+    done[relations] = relationships.added(done.get(relations), [(link, f"{space}/worksheet", target)])
+    done[types] = content_types.added(done.get(types, EMPTY), {part: _KIND})
+    done[part] = content
     return done
+
+
+def _listed(data: bytes, name: str, link: str, space: str) -> bytes:
+    """Return the main part with one sheet more; space: of the relation's id.
+
+    As Excel writes it the part keeps its bytes; what is spelled otherwise is written anew.
+    """
+    root = parse_xml(data)
+    main = main_namespace(root)
+    group = root.find(f"{main}sheets")
+    if group is None:
+        raise Refused(f"工作簿里没有工作表的目录，加不进工作表“{name}”；请在 Excel 中另存一份再试")
+    ids = [int(found) for node in group if (found := attribute(node, "sheetId")).isdecimal()]
+    number = str(max(ids, default=0) + 1)
+    prefix = re.search(rf'xmlns:(\w+)="{re.escape(space)}"'.encode(), data)
+    if prefix and data.count(b"</sheets>") == 1 and in_utf8(data) is data:
+        entry = f'<sheet name="{name}" sheetId="{number}" {prefix[1].decode()}:id="{link}"/></sheets>'
+        return data.replace(b"</sheets>", entry.encode())
+    group.append(group.makeelement(f"{main}sheet", {"name": name, "sheetId": number, f"{{{space}}}id": link}))
+    return serialised(root)
 
 
 def texts_of(book: Book, name: str) -> list[list[str]]:
@@ -61,12 +82,12 @@ def texts_of(book: Book, name: str) -> list[list[str]]:
     return [["" if cell is None or cell.value is None else str(cell.value) for cell in row] for row in found]
 
 
-def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
-    """Return the XML of a sheet of texts whose first row stays in view."""
+def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], space: str) -> bytes:
+    """Return the XML of a sheet of texts whose first row stays in view; space: its namespace."""
     cols = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, 1))
     body = b"".join(_row(number, row) for number, row in enumerate(rows))
     head = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}">'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
         ' state="frozen"/>'

@@ -16,9 +16,8 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 SPREADSHEET = (TRANSITIONAL, STRICT)
 RELATION_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """Of ``r:id``, and how the types of relationships begin."""
-RELATION_IDS = tuple(
-    f"{{{space}}}id" for space in (RELATION_SPACE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
-)
+STRICT_RELATION_SPACE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+RELATION_IDS = tuple(f"{{{space}}}id" for space in (RELATION_SPACE, STRICT_RELATION_SPACE))
 """The attribute ``r:id`` in both dialects."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
 """How a text in UTF-16 or UTF-32 begins."""

@@ -93,6 +93,14 @@ def _link(parts: Mapping[str, bytes], node: Any, folder: str, spelled: Spelled) 
     return Link(node.get("Id", ""), posixpath.basename(node.get("Type", "")), target, outside)
 
 
+def all_links(parts: Mapping[str, bytes]) -> dict[str, list[Link]]:
+    """Return the relationships of every part that has some, the package itself among them."""
+    split = [posixpath.split(name) for name in parts if name.casefold().endswith(".rels")]
+    found = [posixpath.join(posixpath.dirname(folder), name[:-5]) for folder, name in split]
+    sources = [ROOT if source == ROOT else actual(parts, source) for source in found]
+    return {source: links(parts, source) for source in dict.fromkeys(sources)}
+
+
 def resolved(target: str, folder: str) -> str:
     """Return the part a target in `folder` means: ``../a.png`` in ``xl/worksheets`` is xl/a.png."""
     path = target.replace("\\", "/").partition("#")[0]

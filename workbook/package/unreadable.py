@@ -25,7 +25,10 @@ _DRM = (
 _PROTECTORS = (b"E-SafeNet", b"%TSD-Header-###%", b"<## NASCA DRM FILE", b"DRMONE")
 """What encrypting programs leave at the head of a file."""
 _HEAD = 1024
+_PROGRAM = f"是程序（.exe），不是自评表，不要运行；{OURS}"
 _BEGINS: tuple[tuple[bytes, str], ...] = (
+    (b"MZ\x90\0", _PROGRAM),
+    (b"MZP\0", _PROGRAM),
     (b"%PDF", f"是 PDF 文件，不是自评表；{OURS}"),
     (b"{\\rtf", f"是 RTF 文字文件，不是自评表；{OURS}"),
     (b"\x89PNG", "picture"),
@@ -78,6 +81,8 @@ _MAIN_TYPES = (
     ("ms-excel.addin", f"是 Excel 加载项，不是自评表；{OURS}"),
 )
 """Content types of the main part, in lower case."""
+_ZIP_BEGIN, _ZIP_END, _ZIP_TAIL = b"PK\x03\x04", b"PK\x05\x06", 22 + 0xFFFF
+"""The first entry of a zip and the record at its end, which a comment may follow."""
 _SHEET = re.compile(rb"<\s*(?:table|html|!doctype html)", re.IGNORECASE)
 _SHEETS_INSIDE = (".xlsm", ".xlsx", ".xls", ".et")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -95,6 +100,11 @@ def no_package(data: bytes, name: str) -> str:
     for begin, words in _BEGINS:
         if data.startswith(begin):
             return _WORDS.get(words, words)
+    if data.rfind(_ZIP_END, -_ZIP_TAIL) > 0 and (before := data.find(_ZIP_BEGIN)) > 0:
+        return (
+            f"前面多出 {before} 字节别的内容，后面才是压缩的数据，可能是下载、传输时加上的，也可能被改动过；"
+            "请重新下载或复制，或向填报单位要原文件"
+        )
     return _text(data) or (
         f"的内容不是 Excel 工作簿，可能{_DRM}；能正常打开的，另存一份再试；打不开的是文件损坏，请重新复制"
     )

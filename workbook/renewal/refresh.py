@@ -9,13 +9,14 @@ from importlib.metadata import version
 
 from pyfuncs import CATALOG
 from workbook.cells.formulas import column_formula, field_formula, skeleton
-from workbook.cells.macros import VBA_PART
 from workbook.cells.results import results
 from workbook.layout.placement import CONF_SHEET, DICTIONARY_SHEET, OWN_SHEETS, RECORD_SHEET
 from workbook.package.address import address, quoted
 from workbook.package.guard import Refused
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Book
+from workbook.package.relationships import ROOT, Link, links
+from workbook.package.vba import vba_projects
 from workbook.package.writing import computes_over_ranges
 from workbook.renewal.choices import lost_choices
 from workbook.renewal.leftovers import short_formula
@@ -26,7 +27,8 @@ from workbook.template.hidden import CONFIG, MESSAGES, function_help
 from workbook.template.vba import ribbon, vba_project
 
 _CODE_NAME = re.compile(rb'<sheetPr\b[^>]*?\bcodeName="([^"]*)"')
-_RIBBON = re.compile(r"^customUI/.*\.xml$")
+_RIBBON = "extensibility"
+"""The kind of relationship that leads to a ribbon, of 2007 and of later versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,27 @@ def refresh(opened: Opened) -> Renewed:
     _stamps(book, changes)
     notes = _formulas(submission, changes) + _choices(submission, changes)
     if not submission.plain:
-        parts[VBA_PART] = vba_project(_sheet_names(members, submission))
-        for name in members:
-            if _RIBBON.match(name):
-                parts[name] = ribbon()
+        parts[_project(members, submission.source)] = vba_project(_sheet_names(members, submission))
+        parts |= {link.target: ribbon() for link in links(members, ROOT) if _is_ribbon(link, members)}
         notes += _settings(book, changes)
         _wizard(book, changes)
         _messages(book, changes)
     new = opened.edit(changes).with_parts(parts)
     return Renewed(new, [name for name in members if new.members.get(name) != members[name]], notes)
+
+
+def _project(members: Mapping[str, bytes], source: str) -> str:
+    """Return the part with the macros; raise Refused where there is none, or where there are two."""
+    found = vba_projects(members)
+    if len(found) > 1:
+        raise Refused(f"{source} 里不止一个宏工程（{'、'.join(found[:5])}），请用 jixiao migrate 重新生成")
+    if not found or found[0] not in members:
+        raise Refused(f"{source} 里没有宏（可能用 WPS 或别的程序另存过），请用 jixiao migrate 重新生成")
+    return found[0]
+
+
+def _is_ribbon(link: Link, members: Mapping[str, bytes]) -> bool:
+    return link.kind == _RIBBON and link.target in members
 
 
 def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> tuple[str, ...]:
@@ -71,8 +85,6 @@ def _sheet_names(members: Mapping[str, bytes], submission: Submission) -> tuple[
     ]  # put there by import, unknown to the macros
     wanted = {f"Sheet{number}" for number in range(1, len(names) + 1)}
     found = {match[1].decode() for s in book.sheets.values() if (match := _CODE_NAME.search(members[s.part]))}
-    if VBA_PART not in members:
-        raise Refused(f"{source} 里没有宏（可能用 WPS 或别的程序另存过），请用 jixiao migrate 重新生成")
     if found != wanted:
         whole = {sheet.name for sheet in submission.layout.sheets} == set(names) - OWN_SHEETS
         what = "可能用 LibreOffice 或 WPS 另存过，工作表的内部名称变了" if whole else "增删过工作表"

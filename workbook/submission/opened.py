@@ -1,4 +1,7 @@
-"""A workbook in hand: opened once, edited by values, packed once at the door."""
+"""A workbook in hand: opened once, edited by values, packed once at the door.
+
+What a layout is, is loaded when the file has shown that it can be read: refusing one costs nothing of that.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,19 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyfuncs.decimals import plain
-from workbook.layout import Layout
 from workbook.package import Edit, open_package, patch, read_book
 from workbook.package.heights import fit_rows, show_rows
 from workbook.package.patch import LARGEST, Edits, pack, part_of, rewrites_array
 from workbook.package.reader import EMPTY, Book, Cell, CellValue, stored_number
 from workbook.package.spelling import plain as spelled
 from workbook.package.xstring import decode, encode
-from workbook.submission.identity import layout_of
-from workbook.submission.model import Submission
-from workbook.submission.read import read_submission
+
+if TYPE_CHECKING:
+    from workbook.layout import Layout
+    from workbook.submission.model import Submission
 
 RoomTexts = Mapping[str, Mapping[tuple[int, int, int], str]]
 """Sheet name, then texts by 0-based row, column and number of merged columns."""
@@ -44,11 +48,15 @@ class Opened:
     @cached_property
     def layout(self) -> Layout:
         """The layout it was made with; Refused when this program works with another one."""
+        from workbook.submission.identity import layout_of
+
         return self._placed or layout_of(self.book, self.source)
 
     @cached_property
     def submission(self) -> Submission:
         """What the department filled in; Refused as for `layout`."""
+        from workbook.submission.read import read_submission
+
         return read_submission(self.book, self.source, self.layout)
 
     def edit(self, changes: Edits) -> Opened:

@@ -6,26 +6,30 @@ Nothing is guessed: text that looks like a number is reported with the number to
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR, is_blank, shortened
-from pyfuncs.decimals import parse_decimal, percent, plain
+from pyfuncs.decimals import percent, plain
 from pyfuncs.operands import TOO_LARGE
 from workbook.language.hints import meant
 from workbook.layout import Field, Type
 from workbook.layout.fields.formula import Scalar
 from workbook.package.reader import Cell, CellValue, ErrorValue
 from workbook.submission.dates import read_date
+from workbook.submission.typed import bounded, number_of, seen
 
 PICTURE = "放的是图片，程序读不到文字，请把内容写进格里"
 _PICTURE = re.compile(r"^=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 """The formula of a picture in a cell, as WPS and newer versions of Excel write it."""
+UNSEEN = "里夹着看不见的字符"
 NO_CACHE = "公式没有保存结果，请在 Excel 中打开本文件并保存一次"
-_NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|[^\d.,]*)$")
-"""A number, with thousands separators or without, and a unit."""
 _PLAIN_UNITS = ("", "%", *"家人项个件份次天年分")
-_MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) ** 8}
+_MONEY = {
+    **{"元": Decimal(1), "千元": Decimal(1000), "百万元": Decimal(10) ** 6},
+    **dict.fromkeys(("万元", "万"), Decimal(10) ** 4),
+    **dict.fromkeys(("亿元", "亿"), Decimal(10) ** 8),
+}
+"""Units of money in 元; behind an amount “12.5万” means the same as “12.5万元”."""
 
 
 def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str]:
@@ -48,6 +52,8 @@ def parse(field: Field, cell: Cell, date1904: bool = False) -> tuple[Scalar, str
     if field.type.numeric:
         return _number(field, stored)
     text = plain(stored) if isinstance(stored, Decimal) else stored.strip()
+    if field.type is Type.CHOICE and text not in field.choices and seen(text).strip() in field.choices:
+        return None, f"“{seen(text).strip()}”{UNSEEN}，公式认不出；请从下拉列表重新选择"
     if field.type is Type.CHOICE and text in field.choices and text != stored:
         return None, f"“{text}”前后有多余的空格，公式认不出；请从下拉列表重新选择"
     if field.type is Type.CHOICE and text not in field.choices:
@@ -68,9 +74,11 @@ def _draws(text: CellValue) -> bool:
 def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
     if isinstance(stored, str):
         meant = meant_number(field, stored)
-        hint = f"，应填数字 {meant}" if meant else "，应填数字"
+        hint = f"，应填数字 {meant}" if meant else f"，应填数字{_apart(field, stored)}"
         unit = f"（单位{field.unit}已在表中，不要写在格内）" if meant and field.unit else ""
-        return None, f"填了文字“{shortened(stored.strip())}”{hint}{unit}"
+        text = seen(stored).strip()
+        note = UNSEEN if text != stored.strip() else ""
+        return None, f"填了文字“{shortened(text)}”{note}{hint}{unit}"
     assert isinstance(stored, Decimal)
     if stored.copy_abs() >= TOO_LARGE:
         return None, f"填了 {stored:.2e}，数值过大，请核对单位和位数"
@@ -87,9 +95,18 @@ def _number(field: Field, stored: CellValue) -> tuple[Scalar, str]:
     return stored, ""
 
 
+def _apart(field: Field, text: str) -> str:
+    """Return what to type of a target that was typed in one cell; its direction and unit have columns."""
+    direction, number, unit = bounded(text)
+    if field.type is not Type.NUMBER or field.unit or number is None or _number(field, number)[1]:
+        return ""
+    others = "、".join(f"“{word}”" for word in (direction, unit) if word)
+    return f" {plain(number)}（{others}填在自己的栏里）" if others else ""
+
+
 def normalised_number(text: str) -> str:
     """Return the number a text means (``１，２００次`` gives ``1200``), or an empty string."""
-    number, unit = _split(text)
+    number, unit = number_of(text)
     if number is None or unit not in _PLAIN_UNITS:
         return ""
     return f"{plain(number)}%" if unit == "%" else plain(number)
@@ -100,7 +117,7 @@ def meant_number(field: Field, text: str) -> str:
 
     ``１，７４５．２５万元`` in a field of 万元 gives ``1745.25``, ``1.2亿元`` gives ``12000``.
     """
-    number, unit = _split(text)
+    number, unit = number_of(text)
     if number is None or (unit == "%" and field.type is not Type.RATE):
         return ""
     if unit in _MONEY and field.unit in _MONEY:
@@ -109,12 +126,3 @@ def meant_number(field: Field, text: str) -> str:
     if unit not in ("", "%", field.unit) or _number(field, meant)[1]:
         return ""
     return f"{plain(number)}%" if unit == "%" else plain(number)
-
-
-def _split(text: str) -> tuple[Decimal | None, str]:
-    """Return the number at the start of `text` and the unit behind it."""
-    bare = unicodedata.normalize("NFKC", text).replace(" ", "").replace("，", ",")
-    match = _NUMBER.match(bare)
-    if match is None:
-        return None, ""
-    return parse_decimal(match[1].replace(",", "")), match[2]

@@ -13,6 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from tests.tools.systems import representative
 from tests.workbook.form.forms import form, layout, packed
+from tests.workbook.package.minimal import relations
 from workbook.form.check import faults
 from workbook.form.listing import listed
 from workbook.form.notation import tag
@@ -48,18 +49,26 @@ def test_a_name_cut_too_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "content", "says"),
+    ("part", "kind", "content", "says"),
     [
-        ("xl/drawings/drawing1.xml", "<a:p xmlns:a='a'><a:t>{{ 单位</a:t><a:t>全称 }}</a:t></a:p>", "文本框"),
-        ("xl/comments1.xml", "<comment>{{ 单位全称 }}</comment>", "批注"),
-        ("xl/charts/chart1.xml", "<c><a:p xmlns:a='a'>{{ 单位全称 }}</a:p></c>", "图表"),
+        (
+            "xl/drawings/drawing1.xml",
+            "drawing",
+            "<a:p xmlns:a='a'><a:t>{{ 单位</a:t><a:t>全称 }}</a:t></a:p>",
+            "文本框",
+        ),
+        ("xl/comments1.xml", "comments", "<comment>{{ 单位全称 }}</comment>", "批注"),
+        ("xl/Charts/c.xml", "chart", "<c><a:p xmlns:a='a'>{{ 单位全称 }}</a:p></c>", "图表"),
+        ("draw/one.xml", "drawing", "<a:p xmlns:a='a'>{{ 单位全称 }}</a:p>", "文本框"),
+        ("notes/one.dat", "threadedComment", "<threadedComment>｛｛单位全称｝｝</threadedComment>", "批注"),
     ],
 )
-def test_where_nothing_is_filled(part: str, content: str, says: str) -> None:
-    """Placeholders in text boxes, charts and comments are pointed out."""
+def test_where_nothing_is_filled(part: str, kind: str, content: str, says: str) -> None:
+    """Placeholders in text boxes, charts and comments are pointed out, whatever their parts are called."""
     buffer = io.BytesIO(form({"A1": "{{ 单位全称 }}"}))
     with zipfile.ZipFile(buffer, "a") as archive:
         archive.writestr(part, f"<x>{content}</x>")
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", relations((kind, f"/{part}")))
     assert [message for _, message in errors(buffer.getvalue()) if says in message]
 
 

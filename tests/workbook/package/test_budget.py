@@ -11,6 +11,7 @@ from functools import cache
 
 import pytest
 
+from tests.tools.hostile import BOMB
 from tests.tools.workbooks import OTHER, filled, sample
 from tests.workbook.package.test_unreadable import zipped
 from workbook.layout import Table, assemble
@@ -155,11 +156,6 @@ def test_a_zip_with_a_method_no_package_has_is_refused() -> None:
         archive.writestr("xl/workbook.xml", b"x" * 999)
     with pytest.raises(Refused, match="不完整或已损坏"):
         unpack(buffer.getvalue(), "t")
-
-
-BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
-)
 
 
 @pytest.mark.parametrize("text", [BOMB, "- a\n" * 8000, "[" * 30_000])

@@ -14,9 +14,12 @@ from tests.tools.workbooks import filled, sample
 from workbook.cells.results import with_results
 from workbook.check import run
 from workbook.check.mark import mark
+from workbook.package.annexed import texts_of, with_sheet
+from workbook.package.content_types import STREAM
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack
 from workbook.package.reader import read_book
+from workbook.package.relationships import actual, beside
 from workbook.score.scorecard import score
 from workbook.submission import Opened, open_members
 from workbook.template.fill import fill
@@ -104,3 +107,21 @@ def test_a_new_cell_in_a_sheet_of_another_spelling() -> None:
             (400, 0): "甲",
             (401, 3): True,
         }
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_a_sheet_is_put_behind_the_others(name: str) -> None:
+    """Once anew and once over itself; every relationship and content type that was there stays."""
+    opened, rows = spoken(name), [["甲", "乙"], ["", "丙<&"]]
+    members = with_sheet(opened.members, opened.book, "新表", rows, (9, 9))
+    book = read_book(unpack(pack(members), "t"), "t")
+    assert [*opened.book.sheets, "新表"] == list(book.sheets)
+    assert texts_of(book, "新表") == rows
+    assert {part for part in opened.members if opened.members[part] != members[part]} == {
+        opened.book.main,
+        beside(opened.members, opened.book.main),
+        actual(opened.members, STREAM),
+    }
+    again = with_sheet(members, book, "新表", rows[:1], (9, 9))
+    assert texts_of(read_book(again, "t"), "新表") == rows[:1]
+    assert again.keys() == members.keys()

@@ -44,6 +44,10 @@ def compound(*streams: str) -> bytes:
     return CFB + b"\0" * 504 + "".join(streams).encode("utf-16-le")
 
 
+def another() -> bytes:
+    return office("xl/workbook.xml", "openxmlformats-officedocument.spreadsheetml.sheet.main+xml")
+
+
 WORD = "openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SLIDES = "openxmlformats-officedocument.presentationml.presentation.main+xml"
 REASONS: dict[str, tuple[bytes, str, str]] = {
@@ -89,6 +93,11 @@ REASONS: dict[str, tuple[bytes, str, str]] = {
     ),
     "rtf": (b"{\\rtf1 x}", "RTF", "自评表"),
     "shortcut": (b"L\0\0\0\x01\x14\x02\0\0", "快捷方式", "自评表"),
+    "bytes before it": (b"HTTP/1.1 200 OK\r\n\r\n" + another(), "前面多出 19 字节", "重新下载"),
+    "other bytes before it": (b"\0\x01\xfe" * 700 + another(), "前面多出 2100 字节", "原文件"),
+    "csv that speaks of zips": ("说明,压缩包以 PK 开头\n".encode(), "是文本文件", "自评表"),
+    "program": (b"MZ\x90\0\3" + b"\0" * 90, "是程序", "不要运行"),
+    "program with a zip": (b"MZ\x90\0\3" + another(), "是程序", "不要运行"),
     "cut": (filled(sample("example-2024"))[:60000], "不完整或已损坏", "重新复制"),
 }
 

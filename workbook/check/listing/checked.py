@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
-from workbook.check.settings import told
-from workbook.score.scorecard import Scorecard
-from workbook.submission.model import Submission
-from workbook.systems.model import CheckSetting
+
+if TYPE_CHECKING:
+    from workbook.score.scorecard import Scorecard
+    from workbook.submission.model import Submission
+    from workbook.systems.model import CheckSetting
 
 State = Literal["findings", "clean", "refused"]
 STATE_WORDS: dict[State, str] = {"findings": "有问题", "clean": "没有问题", "refused": "没有校验"}
@@ -69,6 +70,8 @@ def checked(
 
     asked: what the bureau's system changes in the checks; None takes the workbook's own. card: its scores.
     """
+    from workbook.check.settings import told  # loads every check: a file that is refused needs none
+
     year = submission.number("fiscal_year")
     system = submission.layout.system
     return Checked(

@@ -7,7 +7,7 @@ from functools import cache
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import Basis
 from workbook.check.finding import SEVERITY_WORDS
-from workbook.check.registry import CHECKS, Check, related
+from workbook.check.registry import Check, all_checks, related
 from workbook.layout.dictionary import dictionary
 from workbook.systems import load_shipped, shipped_ids
 
@@ -29,7 +29,7 @@ def before_examples(check: Check) -> list[Part]:
     if check.severity == "warning":
         parts.append(("警告在哪里答复", place_of_answer(check)))
     if kin := related(check):
-        parts.append(("另见", "、".join(f"{code} {CHECKS[code].title}" for code in kin)))
+        parts.append(("另见", "、".join(f"{code} {all_checks()[code].title}" for code in kin)))
     return parts
 
 
