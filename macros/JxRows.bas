@@ -190,6 +190,8 @@ Public Sub JX_FitResults()
     If last < area.Rows.Count Then
         area.Worksheet.Rows((area.Row + last) & ":" & (area.Row + area.Rows.Count - 1)).Hidden = True
     End If
+    ' The sheet as a whole is out of sight, and off paper, while there is nothing in it.
+    area.Worksheet.Visible = (Application.WorksheetFunction.CountIf(area, "?*") > 0)
 locked:
 End Sub
 

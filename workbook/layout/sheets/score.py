@@ -247,6 +247,7 @@ RESULTS = Sheet(
     ),
     landscape=True,
     always=True,
+    later=True,
 )
 
 
