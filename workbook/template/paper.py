@@ -11,8 +11,8 @@ from workbook.layout.placement import LEGEND_ROW, Box
 from workbook.package import writing
 from workbook.package.address import address, quoted
 from workbook.template import pages
-from workbook.template.folding import is_away
 from workbook.template.charts import CHART_COL, CHART_COLUMNS
+from workbook.template.folding import is_away
 from workbook.template.styles import Styles
 
 A3, A4 = 8, 9
@@ -51,7 +51,7 @@ def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], wi
     if lies:
         target.set_landscape()
     cover = sheet is layout.sheets[0]  # it is to be one page
-    tight = 0.2 if cover else 0.0
+    tight = 0.25 if cover else 0.0
     target.set_margins(left=0.5, right=0.5, top=0.6 - tight, bottom=0.7 - tight)
     target.center_horizontally()
     _scale(target, sheet, layout, points / PAPER[paper, lies])

@@ -22,8 +22,8 @@ from workbook.template.marks import Marks
 from workbook.template.styles import LINE, Styles, legend
 
 HEAD_HEIGHT = 34
-CLOSE = 5
-"""Height of the rows between the blocks of the cover, which is to be one page."""
+CLOSE, TIGHT = 3, 13.5
+"""Heights on the cover, which is to be one page: of rows between its blocks, of a line of its lists."""
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
@@ -128,10 +128,10 @@ class SheetWriter:
 
     def _head(self) -> None:
         ws, styles = self.ws, self.styles
-        ws.set_row(TITLE_ROW, 28)
+        ws.set_row(TITLE_ROW, 24 if self.tight else 28)
         writing.text(ws, TITLE_ROW, 0, self.sheet.name, styles.title)
         total = sum(self.widths[: self.last_col + 1])
-        ws.set_row(NOTE_ROW, LINE_HEIGHT * lines(self.note, total) + 3)
+        ws.set_row(NOTE_ROW, (TIGHT if self.tight else LINE_HEIGHT) * lines(self.note, total) + 3)
         writing.merged(ws, NOTE_ROW, 0, self.last_col, self.note, styles.note)
         ws.set_row(LEGEND_ROW, 20)
         first = self.layout.sheets[0].name
@@ -164,7 +164,7 @@ class SheetWriter:
 
     def _height(self, needed: int) -> float:
         """Return the height of a row of `needed` lines."""
-        return LINE_HEIGHT * needed + (1 if self.tight else max(4, 20 - LINE_HEIGHT * needed))
+        return LINE_HEIGHT * needed + (0 if self.tight else max(4, 20 - LINE_HEIGHT * needed))
 
     def _help(self, row: int, col: int, text: str) -> None:
         if self.last_col > col:
@@ -241,7 +241,7 @@ class SheetWriter:
             for col, text in enumerate(entry.labels, box.span):
                 writing.text(self.ws, row, col, text, self.styles.label)
                 needed = max(needed, lines(text, widths[col]))
-            self.ws.set_row(row, LINE_HEIGHT * needed - 1 if self.tight else self._height(needed))
+            self.ws.set_row(row, TIGHT * needed if self.tight else self._height(needed))
 
     def _link(self, row: int, name: str) -> None:
         """Lead to a sheet; one that is hidden until something stands in it says so."""
