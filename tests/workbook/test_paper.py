@@ -55,7 +55,7 @@ def test_the_first_three_steps_are_seen_without_scrolling(system: str, edition: 
     """On a screen of 1366 × 768, of which ribbon, bars and headings of rows and columns take their part."""
     layout = layout_of(system)
     sheet = openpyxl.load_workbook(io.BytesIO(template(system, edition))).worksheets[0]
-    zoom = sheet.sheet_view.zoomScale / 100
+    zoom = (sheet.sheet_view.zoomScale or 100) / 100
     steps = [sign for sign in signs(layout) if sign.label.startswith("下一步")]
     assert len(steps) == 3
     for step in steps:
