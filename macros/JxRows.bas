@@ -178,18 +178,23 @@ Public Sub JX_FitResults()
     Dim area As Object
     Dim r As Long
     Dim last As Long
+    Dim seen As Long
     On Error GoTo locked
     Set area = ThisWorkbook.Names("result_severity").RefersToRange
     last = OPEN_ROWS
+    seen = SHEET_HIDDEN
     For r = 1 To area.Rows.Count
-        If r > last Then
-            If area.Cells(r, 1).Value <> "" Then last = r
+        If area.Cells(r, 1).Value <> "" Then
+            seen = SHEET_SHOWN
+            If r > last Then last = r
         End If
     Next r
     area.EntireRow.Hidden = False
     If last < area.Rows.Count Then
         area.Worksheet.Rows((area.Row + last) & ":" & (area.Row + area.Rows.Count - 1)).Hidden = True
     End If
+    ' The sheet as a whole is out of sight, and off paper, while there is nothing in it.
+    area.Worksheet.Visible = seen
 locked:
 End Sub
 

@@ -35,6 +35,16 @@ def recalculated(source: Path, folder: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(out / source.name, data_only=True, read_only=True)
 
 
+def printed(sources: Iterable[Path], folder: Path) -> None:
+    """Write the PDF of each workbook into `folder`, all by one start of LibreOffice."""
+    program = shutil.which("soffice")
+    assert program, "LibreOffice (soffice) is not installed"
+    profile = (folder / "profile").as_uri()
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    paths = [str(source) for source in sources]
+    subprocess.run([*command, "--outdir", str(folder), *paths], check=True, capture_output=True, timeout=600)
+
+
 class Paper:
     """A sheet that holds the cells of rows, block below block; the same cells stand there once."""
 

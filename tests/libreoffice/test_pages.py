@@ -7,14 +7,21 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
+from tests.libreoffice.convert import printed
 from tests.libreoffice.office import why_not
-from tests.tools.workbooks import SAMPLES, filled, sample, submission
+from tests.tools.departments import layout_of
+from tests.tools.workbooks import SAMPLES, SYSTEM, blank, filled, sample, submission, template
+from workbook.check import run
+from workbook.check.mark import mark
 from workbook.cli import main
 from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.layout.placement import PLAIN, UDF
 from workbook.report.pdf import to_pdf
+from workbook.score.scorecard import score
+from workbook.systems import shipped_ids
+from workbook.template.folding import is_away
 
 pytestmark = pytest.mark.libreoffice
 
@@ -46,9 +53,10 @@ def test_printed_sheets(name: str, edition: str, tmp_path: Path) -> None:
     layout, unit = read.layout, read.text("dept_name")
     for sheet in layout.sheets:
         own = [_flat(text) for text in pages if _flat(sheet.name) in _flat(text)]
-        assert own or sheet.optional, sheet.name
+        assert own or is_away(sheet), sheet.name
         for block in sheet.blocks:
-            if isinstance(block, (Table, Roster, Matrix)) and not block.optional:  # those are folded away
+            # those that are folded away, and sheets hidden while nothing stands in them, are not printed
+            if isinstance(block, (Table, Roster, Matrix)) and not block.optional and not sheet.later:
                 on_paper = block.columns
                 if sheet.printed_to:  # LibreOffice prints what stands beside them on further pages
                     keys = [column.key for column in block.columns]
@@ -64,7 +72,43 @@ def test_printed_sheets(name: str, edition: str, tmp_path: Path) -> None:
     assert min(_sizes(pdf)) >= SMALLEST
 
 
-MOST = 40
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_blank_forms_of_every_system(edition: str, tmp_path: Path) -> None:
+    """The cover is one page; of what is hidden, folded or not found, nothing is on paper."""
+    if reason := why_not():
+        pytest.skip(reason)
+    systems = shipped_ids() if edition == PLAIN else (SYSTEM, "hunan-county-2018")
+    paths = [tmp_path / f"{system}{'.xlsx' if edition == PLAIN else '.xlsm'}" for system in systems]
+    for system, path in zip(systems, paths, strict=True):
+        path.write_bytes(template(system, edition))
+    printed(paths, tmp_path)
+    for system, path in zip(systems, paths, strict=True):
+        layout = layout_of(system)
+        names = [_sheet_of(page, layout) for page in PdfReader(path.with_suffix(".pdf")).pages]
+        assert names.count(layout.sheets[0].name) == 1, system
+        assert not {sheet.name for sheet in layout.sheets if is_away(sheet)} & set(names), system
+        assert min(_sizes(path.with_suffix(".pdf"))) >= SMALLEST, system
+
+
+def test_findings_are_printed(tmp_path: Path) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    empty = blank(SYSTEM, PLAIN)
+    source = tmp_path / "表.xlsx"
+    source.write_bytes(mark(empty, run(empty.submission, score(empty.submission))).packed())
+    printed([source], tmp_path)
+    names = [_sheet_of(page, empty.layout) for page in PdfReader(source.with_suffix(".pdf")).pages]
+    assert "校验结果" in names
+    assert "财政复评" not in names
+
+
+def _sheet_of(page: PageObject, layout: Layout) -> str:
+    """Return the sheet a page is of: its footer says so."""
+    text = page.extract_text()
+    return next((sheet.name for sheet in layout.sheets if f"{sheet.name} 第" in text), "")
+
+
+MOST = 34
 """Pages a department has in LibreOffice, with letters of their full size."""
 SMALLEST = 8.95
 """Points: 9 as they are rounded in the page."""

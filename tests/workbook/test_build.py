@@ -66,7 +66,16 @@ def test_sheets_of_the_contract(book: openpyxl.Workbook) -> None:
         "中间步骤",  # the gate of A1-1 is a term
     ]
     hidden = [s.title for s in book.worksheets if s.sheet_state != "visible"]
-    assert hidden == ["项目自评", "项目指标", "财政复评", "字典", "版本信息", "xlwings.conf", "中间步骤"]
+    assert hidden == [
+        "项目自评",
+        "项目指标",
+        "校验结果",
+        "财政复评",
+        "字典",
+        "版本信息",
+        "xlwings.conf",
+        "中间步骤",
+    ]
 
 
 def test_every_input_has_name_validation_and_unlocked_cells(book: openpyxl.Workbook) -> None:

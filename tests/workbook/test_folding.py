@@ -10,15 +10,27 @@ import pytest
 
 from tests.tools.workbooks import blank, submission, template
 from workbook.check import run
+from workbook.check.mark import mark
 from workbook.cli import main
 from workbook.layout.placement import PLAIN, UDF
+from workbook.package.states import with_states
 from workbook.renewal import Wanted, carry
 from workbook.score.scorecard import score
 from workbook.systems import load_shipped
 from workbook.template.fill import fill
 
 SYSTEM = "hunan-county-2018"
-AWAY = {"预算调整", "支付进度", "资产", "项目清单", "项目自评", "项目指标", "重点工作", "财政复评"}
+AWAY = {
+    "预算调整",
+    "支付进度",
+    "资产",
+    "项目清单",
+    "项目自评",
+    "项目指标",
+    "重点工作",
+    "校验结果",
+    "财政复评",
+}
 
 
 def opened(data: bytes) -> openpyxl.Workbook:
@@ -35,8 +47,10 @@ def test_sheets_and_blocks_without_a_purpose_are_folded(edition: str) -> None:
     away = {sheet.title for sheet in book.worksheets if sheet.sheet_state == "hidden"}
     assert away & {sheet.name for sheet in blank(SYSTEM, edition).layout.sheets} == AWAY
     rows = hidden_rows(book, "政府采购")
-    assert book["政府采购"].cell(rows[0] - 1, 1).value == "采购明细（选填）"
-    assert book["政府采购"].row_dimensions[rows[0] - 1].collapsed
+    sheet = book["政府采购"]
+    assert sheet.cell(rows[0], 1).value == "采购明细（选填）", "alone the title would be printed"
+    assert sheet.row_dimensions[rows[0] - 1].collapsed
+    assert "选填的块已收起：采购明细。" in sheet["A2"].value
     assert hidden_rows(book, "收支")[0] > 30, "what else is known of income and expenditure is folded"
 
 
@@ -64,6 +78,21 @@ def test_what_is_folded_is_carried_to_another_workbook() -> None:
     new = carry(old, Wanted(load_shipped(SYSTEM), "", UDF)).new
     assert new.submission.number("asset_total") == 5
     assert opened(new.packed())["资产"].sheet_state == "visible"
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_findings_are_in_view_as_long_as_there_are_any(edition: str) -> None:
+    empty = blank(SYSTEM, edition)
+    found = mark(empty, run(empty.submission, score(empty.submission)))
+    assert opened(found.packed())["校验结果"].sheet_state == "visible"
+    assert found.book.sheets["校验结果"].visible
+    assert opened(mark(found, []).packed())["校验结果"].sheet_state == "hidden"
+
+
+def test_the_sheet_that_opens_first_stays_in_view() -> None:
+    part = b'<workbookView activeTab="1"/><sheet name="a"/><sheet name="b"/><sheet name="c" state="hidden"/>'
+    assert with_states(part, hidden=("a", "b", "c")).count(b"hidden") == 2
+    assert with_states(part, shown=("c",)).count(b"hidden") == 0
 
 
 def test_lists_may_be_given_more_rows(tmp_path: Path) -> None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import re
 
+import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from xlsxwriter import Workbook
 
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import SYSTEM, template
-from workbook.layout.placement import PLAIN
+from workbook.cells.signs import signs
+from workbook.layout import Form
+from workbook.layout.placement import PLAIN, UDF, Box
 from workbook.package.guard import unpack
 from workbook.systems import shipped_ids
-from workbook.template.paper import LEAST, PAPER, SIGNED, page
+from workbook.template.pages import divide
+from workbook.template.paper import DEFAULT_WIDTH, LEAST, PAPER, SIGNED, page
 from workbook.template.sheets import SheetWriter
 from workbook.template.styles import Styles
 
@@ -42,6 +47,24 @@ def test_no_sheet_is_reduced_below_what_can_be_read(system: str) -> None:
         widths = SheetWriter(book.add_worksheet(sheet.name), sheet, layout, styles, {}).widths
         paper, points = page(sheet, layout, widths)
         assert PAPER[paper] / points >= LEAST, (sheet.name, points)
+
+
+@pytest.mark.parametrize("system", shipped_ids())
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_the_first_three_steps_are_seen_without_scrolling(system: str, edition: str) -> None:
+    """On a screen of 1366 × 768, of which ribbon, bars and headings of rows and columns take their part."""
+    layout = layout_of(system)
+    sheet = openpyxl.load_workbook(io.BytesIO(template(system, edition))).worksheets[0]
+    zoom = (sheet.sheet_view.zoomScale or 100) / 100
+    steps = [sign for sign in signs(layout) if sign.label.startswith("下一步")]
+    assert len(steps) == 3
+    for step in steps:
+        assert step.sheet == sheet.title
+        across = [sheet.column_dimensions[get_column_letter(n)] for n in range(1, step.col + step.span + 1)]
+        wide = sum((dim.width if dim.customWidth else DEFAULT_WIDTH) * 7 + 5 for dim in across)
+        tall = sum(sheet.row_dimensions[n].height or 15 for n in range(1, step.row + 2)) / 0.75
+        assert wide * zoom <= 1366 - 50, "heads of rows, scroll bar"
+        assert tall * zoom <= 768 - 300, "title, ribbon, formula bar, heads of columns, tabs, task bar"
 
 
 def test_no_font_is_too_small_once_reduced(members: dict[str, bytes]) -> None:
@@ -78,3 +101,35 @@ def test_no_array_formula_stands_in_merged_cells(members: dict[str, bytes]) -> N
         arrays = set(re.findall(r'<f t="array" ref="(\w+)"', xml))
         corners = {area.split(":")[0] for area in re.findall(r'<mergeCell ref="([^"]+)"', xml)}
         assert not arrays & corners, name
+
+
+def test_what_is_hidden_has_no_area_of_its_own(members: dict[str, bytes]) -> None:
+    """LibreOffice prints hidden sheets that have one; a worded one it does not know, Excel does."""
+    book = members["xl/workbook.xml"].decode()
+    areas = dict(
+        re.findall(
+            r'<definedName name="_xlnm.Print_Area" localSheetId="(\d+)"[^>]*>([^<]*)</definedName>', book
+        )
+    )
+    hidden = [n for n, tag in enumerate(re.findall("<sheet [^>]*>", book)) if 'state="hidden"' in tag]
+    shown = [area for n, area in areas.items() if int(n) in hidden]
+    assert len(shown) == 4, "项目自评、项目指标、校验结果、财政复评"
+    assert all(area.startswith("OFFSET(") for area in shown)
+
+
+def test_no_page_begins_with_heads_alone() -> None:
+    """What follows a list takes some of its rows along, or has a page of its own without the list's heads."""
+
+    def divided(*heights: int, first: int, last: int) -> tuple[bool, list[int]]:
+        sheet = Workbook(io.BytesIO()).add_worksheet("a")
+        for row, height in enumerate(heights):
+            sheet.set_row(row, height)
+        block = Form("b", ())
+        main = Box(block, "a", first - 2, first, last, 1, 1)
+        after = Box(block, "a", last + 3, last + 4, len(heights) - 4, 1, 1)
+        return divide(sheet, main, [after], 748.0), list(sheet.hbreaks)
+
+    assert divided(*[20] * 30, first=5, last=15) == (False, []), "all on one page"
+    assert divided(*[20] * 40, first=5, last=28) == (False, [31]), "the list on one, the rest on another"
+    assert divided(*[20] * 5, *[60] * 30, *[20] * 15, first=5, last=34) == (True, [32])
+    assert divided(*[20] * 5, *[60] * 30, *[20] * 35, first=5, last=34) == (True, []), "no room for a row"

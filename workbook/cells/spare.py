@@ -1,4 +1,4 @@
-"""The spare rows of 校验结果: put away until they are needed, or every page of them would be printed.
+"""校验结果 and its spare rows: put away until they are needed, or every page of them would be printed.
 
 LibreOffice prints whatever has a formula, and these rows have. People fill no row of this list, so nobody
 misses those that are hidden.
@@ -15,11 +15,16 @@ _FILLED = "result_severity"
 
 
 def put_away(opened: Opened, used: int = 0) -> Opened:
-    """Return the workbook with the first `used` rows of 校验结果 in view, and the blank ones below hidden."""
+    """Return the workbook with the first `used` rows of 校验结果 in view, and the blank ones below hidden.
+
+    Where nothing is found, the sheet is hidden as a whole.
+    """
     data = opened.submission.columns.get(_FILLED, ())
     filled = (number for number, datum in enumerate(data, 1) if datum.stored not in (None, ""))
-    seen = max(OPEN, used, *filled, 0)
+    held = max(used, *filled, 0)
+    seen = max(OPEN, held)
     rows = [datum.row for datum in data if not datum.lost]
     if not rows:
         return opened
-    return opened.with_rows(data[0].sheet, set(rows[:seen]), set(rows[seen:]))
+    sheet = data[0].sheet
+    return opened.with_sheet(sheet, held > 0).with_rows(sheet, set(rows[:seen]), set(rows[seen:]))

@@ -175,7 +175,9 @@ def _lines(out: Path, landed: Landed, notes: list[str]) -> list[str]:
     from workbook.intake.landing import State
 
     filled = sum(1 for entry in landed.entries if entry.state is State.TAKEN)
-    lines = [f"已写入 {out}：填入 {filled} 格。", *notes, *told_of(landed)]
+    replaced = sum(1 for entry in landed.entries if entry.state is State.REPLACED)
+    also = f"，换成来源的 {replaced} 格" if replaced else ""
+    lines = [f"已写入 {out}：填入 {filled} 格{also}。", *notes, *told_of(landed)]
     lines.append(f"每个数的来源记在新表的“导入记录”里。下一步：jixiao validate {base.shell_quoted(out)}")
     return lines
 

@@ -93,12 +93,17 @@ def validate(
         results.append(done)
         marked += len(paths)
     if mark_out and marked:
-        said = f"标注副本 {marked} 个" if several else "打开后看“校验结果”"
+        said = f"标注副本 {marked} 个" if several else _to_look_at(results)
         click.echo(f"已写入 {mark_out}：{said}" if several else f"已写入 {mark_out}，{said}", err=True)
     checked = [done.checked for done in results]
     require_outputs(want, [item.path for item in checked])  # a list of ours found in a folder may go
     present(checked, want)
     return _exit_code(results, strict)
+
+
+def _to_look_at(results: Sequence[many.Done]) -> str:
+    found = any(done.checked.findings for done in results)
+    return "打开后看“校验结果”" if found else "没有发现问题"
 
 
 @dataclass(frozen=True, slots=True)

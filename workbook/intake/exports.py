@@ -4,23 +4,23 @@ of lists.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.intake.conversion import Unusable, amount, converted, day, quantity
+from workbook.intake.conversion import Unusable, amount, converted, quantity
+from workbook.intake.counting import Counting, Stop
 from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
 from workbook.intake.grid import Grid, Place
 from workbook.intake.grid import Value as Cell
-from workbook.intake.labels import UNITS, folded, same_name
+from workbook.intake.labels import UNITS, folded
 from workbook.intake.listing import Listing, recognised
 from workbook.intake.mapping import Lines, Mapping, Total
+from workbook.intake.matching import ROUNDED
 from workbook.layout import Field, Layout, Type
-from workbook.package.guard import Refused
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -41,10 +41,6 @@ def read_exports(
     return found, used
 
 
-class Stop(Exception):
-    """The list cannot be used; ``str()`` says why, in Chinese."""
-
-
 @dataclass
 class _Reader:
     """Reads one list."""
@@ -59,10 +55,15 @@ class _Reader:
         """How the list is read."""
         return self.listing.mapping
 
+    @property
+    def counting(self) -> Counting:
+        """Which of its rows count."""
+        return Counting(self.listing, self.wanted, self.found)
+
     def read(self) -> Findings:
         """Return what the list says; of one that cannot be used only why."""
         try:
-            rows = self._rows()
+            rows = self.counting.rows()
             values = [*self._fields(rows)]
             for part in self.mapping.lists:
                 values += self._lines(part, rows)
@@ -76,100 +77,6 @@ class _Reader:
     def _field(self, key: str) -> Field | None:
         place = self.layout.spots.get(key) or self.layout.strips.get(key)
         return place.field if place else None
-
-    def _rows(self) -> list[int]:
-        """Return the rows that count; tell of those that do not."""
-        listing, mapping = self.listing, self.mapping
-        if doubled := next(((n, c) for n, c in listing.doubled.items()), None):
-            first, second = (listing.grid.place(listing.head, col) for col in doubled[1])
-            raise Stop(f"{first.cell} 和 {second.cell} 是同一个表头，分不清用哪一列")
-        self._require_year()
-        rows, _ = listing.rows()
-        for name, texts in mapping.without.items():
-            left = {folded(text) for text in texts}
-            counted = {row for row in rows if folded(listing.text(row, name)) not in left}
-            rows = self._kept(rows, counted.__contains__, name, "不计入")
-            blank = [row for row in rows if name in listing.at and listing.value(row, name) is None]
-            self._unstated(blank if len(blank) < len(rows) else (), name, "照样计入")
-        rows = self._own(rows)
-        rows = self._of_year(rows)
-        for name, texts in mapping.known.items():
-            known = {folded(text) for text in texts}
-            for row in rows:
-                if name in listing.at and (said := folded(listing.text(row, name))) not in known:
-                    place = listing.place(row, name)
-                    raise Stop(f"{place.cell} 写着“{said}”，不知道算哪一类（认得的有：{'、'.join(texts)}）")
-        return rows
-
-    def _kept(
-        self, rows: list[int], keep: Callable[[int], bool], name: str, why: str, harmless: bool = True
-    ) -> list[int]:
-        gone = [row for row in rows if not keep(row)]
-        if gone:
-            said = Counter(str(self.listing.value(row, name) or "") for row in gone)
-            told = "、".join(f"{text[:20]} {count} 行" for text, count in said.most_common(5))
-            self.found.homeless.append(Homeless(str(self.listing.place(gone[0], name)), told, why, harmless))
-        return [row for row in rows if keep(row)]
-
-    def _require_year(self) -> None:
-        stated, taken = self.listing.year, self.wanted.taken
-        dated = {self.mapping.date, self.mapping.year} & set(self.listing.at)
-        if stated is not None and taken is not None and stated != taken and not dated:
-            raise Stop(f"是 {stated} 年度的表，要的是 {taken} 年度；确要导入，请加 --year {stated}")
-        if self.wanted.year is not None and taken is not None and taken != self.wanted.year:
-            raise Stop(f"自评表是 {self.wanted.year} 年度的，清单只导入本年度的")
-
-    def _own(self, rows: list[int]) -> list[int]:
-        """Return the rows of the department and its units."""
-        listing, name, names = self.listing, self.mapping.owner, (*self.wanted.names, *self.wanted.units)
-        if name not in listing.at:
-            return rows
-        owners = list(dict.fromkeys(text for row in rows if (text := listing.text(row, name))))
-        if not self.wanted.names:
-            if len(owners) > 1:
-                raise Refused(
-                    f"{listing.name} 里有 {len(owners)} 个单位（{'、'.join(owners[:5])}），"
-                    "请用 --department 写明要哪一个"
-                )
-            return rows
-
-        def own(row: int) -> bool:
-            text = listing.text(row, name)
-            return not text or any(same_name(text, one) for one in names)
-
-        return self._kept(
-            rows, own, name, "不是本单位和封面所列下属单位的，没有计入；确要导入，请用 --department", False
-        )
-
-    def _of_year(self, rows: list[int]) -> list[int]:
-        listing, taken, mapping = self.listing, self.wanted.taken, self.mapping
-        if taken is None:
-            return rows
-        if mapping.year in listing.at:
-            rows = self._kept(
-                rows, lambda r: _year(listing.value(r, mapping.year)) in (None, taken), mapping.year,
-                f"不是 {taken} 年度的，没有计入", False,
-            )  # fmt: skip
-        if mapping.date in listing.at:
-            rows = self._kept(
-                rows,
-                lambda r: self._day(r).year == taken,
-                mapping.date,
-                f"不是 {taken} 年的，没有计入",
-                False,
-            )
-        return rows
-
-    def _day(self, row: int) -> dt.date:
-        place = self.listing.place(row, self.mapping.date)
-        try:
-            return day(self.listing.value(row, self.mapping.date))
-        except Unusable as reason:
-            raise Stop(
-                f"{place.cell} {reason}"
-                if self.listing.value(row, self.mapping.date) is not None
-                else f"{place.cell} 没有日期"
-            ) from None
 
     def _fields(self, rows: Sequence[int]) -> Iterator[Value]:
         """Yield the sums that go into single fields."""
@@ -192,7 +99,7 @@ class _Reader:
         for name, texts in total.where.items():
             if folded(self.listing.text(row, name)) not in {folded(text) for text in texts}:
                 return False
-        return not total.until or f"{self._day(row):%m-%d}" <= total.until
+        return not total.until or f"{self.counting.day(row):%m-%d}" <= total.until
 
     def _amount(self, row: int, name: str, target: Field) -> Decimal:
         """Return the amount of a row in the field's unit; a blank is nothing, anything else stops the
@@ -331,20 +238,35 @@ class _Reader:
         listing = self.listing
         every, totals = listing.rows()
         final = [row for row in totals if row > max(every, default=0)]
-        for name in sorted({total.sum for total in self.mapping.fields.values()} & set(listing.at)):
+        for name in sorted(self._summed() & set(listing.at)):
             printed = self._plain(final[-1], name) if final else None
             added = [
                 sum((self._plain(row, name) or Decimal(0) for row in part), Decimal(0))
                 for part in (rows, every)
             ]
-            if printed is not None and printed not in added:
+            slack = ROUNDED * (len(every) + 1) if self._rounded(name) else Decimal(0)
+            if printed is not None and all(abs(printed - one) > slack for one in added):
                 place = listing.place(final[-1], name)
                 raise Stop(
                     f"各行相加得 {plain(added[0])}，{place.cell} 的合计是 {plain(printed)}，"
                     f"相差 {plain(printed - added[0])}"
                 )
+        for name in sorted(self._totals() & set(listing.at)):
             blank = [row for row in rows if listing.value(row, name) is None]
-            self._unstated(blank, name, "没有填数，按 0 计")
+            self.counting.unstated(blank, name, "没有填数，按 0 计")
+
+    def _totals(self) -> set[str]:
+        return {total.sum for total in self.mapping.fields.values()}
+
+    def _summed(self) -> set[str]:
+        """Return the columns of amounts that are taken, added up or row by row."""
+        one_by_one = (item for part in self.mapping.lists for item in part.set.items())
+        amounts = {name for key, name in one_by_one if (f := self._field(key)) and f.type is Type.MONEY}
+        return amounts | self._totals()
+
+    def _rounded(self, name: str) -> bool:
+        """Tell whether amounts are printed in a unit that leaves some of them out."""
+        return (self.listing.money_unit(name) or self.wanted.unit) not in ("", "元")
 
     def _plain(self, row: int, name: str) -> Decimal | None:
         """Return the number in a cell as it stands there, None for anything else."""
@@ -353,27 +275,11 @@ class _Reader:
         except Unusable:
             return None
 
-    def _unstated(self, rows: Sequence[int], name: str, how: str) -> None:
-        """Tell of rows that leave a column blank, and what was made of them."""
-        if rows:
-            place, head = (
-                self.listing.place(rows[0], name),
-                self.listing.grid.text(self.listing.head, self.listing.at[name]),
-            )
-            self.found.homeless.append(
-                Homeless(str(place), f"{len(rows)} 行的“{head}”空着", f"{how}，请核对")
-            )
-
 
 def _worded(part: Lines, name: str, raw: Cell) -> tuple[str, str] | None:
     """Return where words go that stand in place of a number (“显著提升”, “9月底前”), and the words."""
     key = part.texts.get(name)
     return (key, raw.strip()) if key and isinstance(raw, str) and _CHINESE.search(raw) else None
-
-
-def _year(value: object) -> int | None:
-    digits = "".join(c for c in str(value or "") if c.isdigit())[:4]
-    return int(digits) if len(digits) == 4 else None
 
 
 def _units(part: Lines) -> list[str]:

@@ -127,7 +127,10 @@ def read_grids(path: Path) -> list[Grid]:
         raise Refused(f"{path.name} 超过 {MAX_FILE >> 20} MB，请只留下要导入的工作表再试")
     if not data:
         raise Refused(f"{path.name} 是空文件")
-    return grids_of(data, path.name)
+    grids = grids_of(data, path.name)
+    if not any(grid.texts(row) or any(grid.rows[row]) for grid in grids for row in range(len(grid.rows))):
+        raise Refused(f"{path.name} 里什么都没有填，没有可以导入的")
+    return grids
 
 
 def grids_of(data: bytes, name: str) -> list[Grid]:

@@ -17,6 +17,7 @@ from workbook.intake.kindred import read_workbook
 from workbook.intake.labelled import own_lists, read_labelled
 from workbook.intake.labels import folded
 from workbook.intake.landing import Landed, State, land
+from workbook.intake.listing import nearly
 from workbook.intake.mapping import Mapping, shipped_mappings
 from workbook.intake.project_forms import coded, read_project_forms
 from workbook.intake.record import recorded
@@ -68,7 +69,8 @@ def bring_in(opened: Opened, sources: Sources, options: Options, today: dt.date)
         more, used = reader(left)
         found.add(more)
         left = [grid for number, grid in enumerate(left) if number not in used]
-    found.homeless += [_unknown(grid) for grid in left]
+    known = (*options.mappings, *shipped_mappings())
+    found.homeless += [_unknown(grid, known) for grid in left]
     found.values = coded(found.values, _codes(submission, found.values))
     confirm_wholes(found, opened.layout, lambda key: _number(submission, key))
     landed = land(opened, found, options.prefer_source)
@@ -143,7 +145,17 @@ def _number(submission: Submission, key: str) -> Decimal | None:
     return submission.number(key) if key in submission.fields else None
 
 
-def _unknown(grid: Grid) -> Homeless:
+def _unknown(grid: Grid, mappings: Sequence[Mapping]) -> Homeless:
     texts = [text for row in range(min(len(grid.rows), 10)) for text in grid.texts(row)][:SHOWN_TEXT]
     why = "认不出是哪张表：不是通行的决算、预算公开表，也不合任何一份对照表；可用 --map 给出对照表"
+    if near := nearly(grid, mappings):
+        mapping, lacks = near
+        wanted = "、".join(_heads(mapping.columns[name]) for name in lacks)
+        why = f"像是{mapping.name}，缺表头{wanted}；请把表头改成这样，或用 --map 给出对照表"
     return Homeless(f"{grid.file} 的“{grid.name}”", "、".join(texts) or "空表", why)
+
+
+def _heads(names: Sequence[str]) -> str:
+    """Return the headings a column may have: “预算金额”（或“全年预算数”）."""
+    first, *more = names[:SHOWN_TEXT]
+    return f"“{first}”（或{'、'.join(f'“{name}”' for name in more)}）" if more else f"“{first}”"

@@ -91,6 +91,22 @@ def recognised(grid: Grid, mappings: Sequence[Mapping]) -> Listing | None:
     return best
 
 
+def nearly(grid: Grid, mappings: Sequence[Mapping]) -> tuple[Mapping, list[str]] | None:
+    """Return the mapping a sheet no mapping fits comes nearest to, and the needed columns it lacks.
+
+    None where it has fewer than two columns of any, or only columns that any list may have.
+    """
+    best: tuple[int, Mapping, list[str]] | None = None
+    for mapping in mappings:
+        for row in range(min(len(grid.rows), DEEPEST)):
+            found = set(_columns(grid, row, mapping)) - {mapping.owner, mapping.year}
+            lacks = [name for name in mapping.needed if name not in found]
+            known = len(found) > 1 and len(lacks) < len(mapping.needed) and _entitled(mapping, grid, row)
+            if known and (best is None or len(found) > best[0]):
+                best = len(found), mapping, lacks
+    return best and best[1:]
+
+
 def _entitled(mapping: Mapping, grid: Grid, head: int) -> bool:
     """Tell whether title, sheet or file have the name the mapping asks for, if it asks for one."""
     titles = "".join(text for row in range(head) for text in grid.texts(row))

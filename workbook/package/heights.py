@@ -38,7 +38,8 @@ def fit_rows(xml: bytes, texts: Mapping[tuple[int, int, int], str]) -> bytes:
     needed: dict[int, float] = {}
     for (row, col, span), text in texts.items():
         width = sum(widths.get(c, DEFAULT_WIDTH) for c in range(col, col + span))
-        needed[row] = max(needed.get(row, 0.0), height(text, width))
+        wanted = height(text, width) if lines(text, width) > 1 else LINE_HEIGHT
+        needed[row] = max(needed.get(row, 0.0), wanted)
 
     def raised(match: re.Match[bytes]) -> bytes:
         wanted = needed.get(int(match[1]) - 1, 0.0)

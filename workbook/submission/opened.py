@@ -18,6 +18,7 @@ from workbook.package.heights import fit_rows, show_rows
 from workbook.package.patch import LARGEST, Edits, pack, part_of, rewrites_array
 from workbook.package.reader import EMPTY, Book, Cell, CellValue, stored_number
 from workbook.package.spelling import plain as spelled
+from workbook.package.states import with_states
 from workbook.package.xstring import decode, encode
 
 if TYPE_CHECKING:
@@ -90,6 +91,18 @@ class Opened:
         """Return the workbook with these rows of a sheet (0-based) in view, and others hidden."""
         part = part_of(self.members, self.book, sheet)
         return self.with_parts({part: show_rows(spelled(self.members[part]), shown, hidden)})
+
+    def with_sheet(self, name: str, visible: bool) -> Opened:
+        """Return the workbook with a sheet in view, or hidden unless it opens first."""
+        if self.book.sheets[name].visible == visible:
+            return self
+        before = self.members[self.book.main]
+        part = with_states(before, shown=(name,)) if visible else with_states(before, hidden=(name,))
+        if part == before:
+            return self
+        seen = replace(self.book.sheets[name], visible=visible)
+        book = replace(self.book, sheets={**self.book.sheets, name: seen})
+        return self._with({**self.members, self.book.main: part}, book)
 
     def packed(self) -> bytes:
         """Return the file's bytes."""

@@ -131,10 +131,14 @@ def _write(book: RecordingBook, layout: Layout, system_text: str, edition: str) 
 
 
 def _growing(members: dict[str, bytes], layout: Layout) -> dict[str, bytes]:
-    """Let the rows of lists grow with their text: XlsxWriter marks every height as fixed by hand."""
+    """Let the rows of lists grow with their text: XlsxWriter marks every height as fixed by hand.
+
+    Not those of the directory, whose texts are known.
+    """
     result = dict(members)
     for number, sheet in enumerate(layout.sheets, 1):
         boxes = [b for b in layout.boxes if b.sheet == sheet.name and isinstance(b.block, (Table, Roster))]
+        boxes = [b for b in boxes if not (isinstance(b.block, Roster) and b.block.key == "progress")]
         rows = {str(row + 1).encode() for b in boxes for row in range(b.first, b.last + 1)}
         part = f"xl/worksheets/sheet{number}.xml"
         result[part] = re.sub(

@@ -1,6 +1,7 @@
 """What serves nothing in a system (选填) is folded away, and comes back once something stands in it.
 
-A sheet is hidden, its tab grey; of a sheet in use the rows of a block are grouped under its title. Excel's
+A sheet is hidden, its tab grey; of a sheet in use the rows of a block are grouped, its title among them:
+alone it would be printed, and a page of titles is none. Excel's
 own switches show them: 取消隐藏 on any tab, ＋ at the left of the rows.
 """
 
@@ -16,15 +17,15 @@ from workbook.layout.fields.model import block_fields
 from workbook.layout.placement import Box
 from workbook.package.address import address, quoted
 from workbook.package.patch import part_of
+from workbook.package.states import with_states
 from workbook.submission import Opened, Submission
 from workbook.submission.model import Datum
 
 OPTIONAL = "（选填）"
 TAB = "#BFBFBF"
-BOOK_PART = "xl/workbook.xml"
+BETWEEN = 2
+"""Blank rows between two blocks."""
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
-_SHEET = re.compile(rb"<sheet [^>]*/>")
-_STATE = re.compile(rb' state="hidden"')
 _FOLDED = re.compile(rb' (?:hidden|collapsed)="1"')
 
 
@@ -37,19 +38,25 @@ def note(layout: Layout, sheet: Sheet) -> str:
             return f"\n本指标体系用不到的页已收起，选填：{'、'.join(away)}。{how}。"
     elif sheet.optional:
         return "\n本页选填：本指标体系的指标和报告用不到。"
-    elif any(block.optional for block in sheet.blocks):
-        return "\n标“选填”的块已收起：点左侧“＋”展开；点不动的，选中上下两行，右键“取消隐藏”。"
+    elif away := [block.title for block in sheet.blocks if block.optional]:
+        how = "点左侧“＋”展开；点不动的，选中上下两行，右键“取消隐藏”"
+        return f"\n选填的块已收起：{'、'.join(away)}。要填时{how}。"
     return ""
 
 
 def folded(sheet: Sheet, box: Box) -> bool:
-    """Tell whether the rows of a block are folded under its title."""
+    """Tell whether the rows of a block are folded away."""
     return box.block.optional and not sheet.optional
+
+
+def is_away(sheet: Sheet) -> bool:
+    """Tell whether a sheet is hidden as long as nothing stands in it."""
+    return sheet.optional or sheet.later
 
 
 def fold(target: Worksheet, sheet: Sheet, boxes: list[Box]) -> None:
     """Hide a sheet that serves nothing, or fold its blocks that do not; every row has been written."""
-    if sheet.optional or sheet.later:
+    if is_away(sheet):
         target.set_tab_color(TAB)
         target.hide()
         return
@@ -58,9 +65,16 @@ def fold(target: Worksheet, sheet: Sheet, boxes: list[Box]) -> None:
         return
     target.outline_settings(visible=True, symbols_below=False)
     for box in away:
-        _set(target, box.top, {"collapsed": True})
-        for row in range(box.top + 1, box.last + 1):
+        start = _start(box, away)
+        if start == box.top:
+            _set(target, start - 1, {"collapsed": True})
+        for row in range(start, box.last + 1):
             _set(target, row, {"level": 1, "hidden": True})
+
+
+def _start(box: Box, away: list[Box]) -> int:
+    """Return the first row folded with a block: also those between it and another one folded."""
+    return box.top - BETWEEN if any(other.last == box.top - BETWEEN - 1 for other in away) else box.top
 
 
 def spare_names(layout: Layout) -> Iterator[tuple[str, str]]:
@@ -71,7 +85,8 @@ def spare_names(layout: Layout) -> Iterator[tuple[str, str]]:
     for number, box in enumerate(layout.boxes, 1):
         sheet = next(found for found in layout.sheets if found.name == box.sheet)
         if folded(sheet, box):
-            yield f"jx_spare_{number}", area(box, box.top + 1)
+            away = [other for other in layout.boxes if other.sheet == box.sheet and folded(sheet, other)]
+            yield f"jx_spare_{number}", area(box, _start(box, away))
     for number, sheet in enumerate(layout.sheets, 1):
         if sheet.optional:
             yield f"jx_spare_sheet{number}", f"{quoted(sheet.name)}!$A$1"
@@ -85,7 +100,7 @@ def area(box: Box, first: int) -> str:
 
 def _set(target: Worksheet, row: int, options: dict[str, object]) -> None:
     height = target.row_info[row].height if row in target.row_info else None
-    target.set_row(row, height, None, options)
+    target.set_row_pixels(row, height, None, options)
 
 
 def shown(opened: Opened) -> Opened:
@@ -93,7 +108,7 @@ def shown(opened: Opened) -> Opened:
     sheets, rows = _typed(opened.submission)
     parts: dict[str, bytes] = {}
     if sheets:
-        parts[BOOK_PART] = _unhidden(opened.members[BOOK_PART], sheets)
+        parts[opened.book.main] = with_states(opened.members[opened.book.main], shown=sheets)
     for name, numbers in rows.items():
         part = part_of(opened.members, opened.book, name)
         parts[part] = _ROW.sub(
@@ -103,20 +118,11 @@ def shown(opened: Opened) -> Opened:
     return opened.with_parts(parts, sheets) if parts else opened
 
 
-def _unhidden(book: bytes, sheets: set[str]) -> bytes:
-    names = [f'name="{name}"'.encode() for name in sheets]
-
-    def show(match: re.Match[bytes]) -> bytes:
-        return _STATE.sub(b"", match[0]) if any(name in match[0] for name in names) else match[0]
-
-    return _SHEET.sub(show, book)
-
-
 def _typed(submission: Submission) -> tuple[set[str], Mapping[str, set[int]]]:
     """Return the sheets that serve nothing and hold something, and the rows of such blocks by sheet."""
     sheets: set[str] = set()
     rows: dict[str, set[int]] = {}
-    optional = {sheet.name for sheet in submission.layout.sheets if sheet.optional or sheet.later}
+    optional = {sheet.name for sheet in submission.layout.sheets if is_away(sheet)}
     for box in submission.layout.boxes:
         if not box.block.optional and box.sheet not in optional:
             continue

@@ -10,12 +10,16 @@ from workbook.layout import Form, Layout, Matrix, Roster, Sheet, Table
 from workbook.layout.placement import LEGEND_ROW, Box
 from workbook.package import writing
 from workbook.package.address import address, quoted
+from workbook.template import pages
 from workbook.template.charts import CHART_COL, CHART_COLUMNS
+from workbook.template.folding import is_away
 from workbook.template.styles import Styles
 
 A3, A4 = 8, 9
 PAPER = {(A4, False): 523.0, (A4, True): 770.0, (A3, True): 1118.0}
 """Points a page has between its margins, by paper and whether it lies on its side."""
+HEIGHTS = {(A4, False): 748.0, (A4, True): 501.0, (A3, True): 748.0}
+"""Points a page has between its margins from top to bottom."""
 DEFAULT_WIDTH = 8.43
 """Characters of a column without a width of its own."""
 DIGIT = 7.43
@@ -47,14 +51,16 @@ def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], wi
     if lies:
         target.set_landscape()
     cover = sheet is layout.sheets[0]  # it is to be one page
-    tight = 0.2 if cover else 0.0
+    tight = 0.25 if cover else 0.0
     target.set_margins(left=0.5, right=0.5, top=0.6 - tight, bottom=0.7 - tight)
     target.center_horizontally()
     _scale(target, sheet, layout, points / PAPER[paper, lies])
     target.set_footer("&L&10&A&R&10第 &P 页 共 &N 页")
     main = _main(boxes)
     if main and isinstance(main.block, (Table, Roster)) and not cover:
-        target.repeat_rows(main.top, main.header)
+        tall = HEIGHTS[paper, lies] * max(1.0, points / PAPER[paper, lies])
+        if pages.divide(target, main, [box for box in boxes if box.top > main.top], tall):
+            target.repeat_rows(main.top, main.header)
 
 
 def _scale(target: Worksheet, sheet: Sheet, layout: Layout, share: float) -> None:
@@ -64,7 +70,7 @@ def _scale(target: Worksheet, sheet: Sheet, layout: Layout, share: float) -> Non
     that moves, prints the remaining columns and would reduce all of them to one page.
     """
     if not sheet.printed_to:
-        target.fit_to_pages(1, 0)
+        target.fit_to_pages(1, 1 if sheet is layout.sheets[0] else 0)
         return
     target.set_print_scale(min(100, int(100 / share)))
     target.set_v_pagebreaks([layout.strips[sheet.printed_to].col + 1])
@@ -86,8 +92,14 @@ def print_area(book: Workbook, target: Worksheet, sheet: Sheet, layout: Layout, 
     box = [box for box in layout.boxes if box.sheet == sheet.name][-1]
     columns = printed_columns(sheet, layout, last_col)
     if not isinstance(box.block, Table):
-        signed = 2 if is_signed(sheet, layout) else 0
-        target.print_area(0, 0, box.last + signed, columns)
+        last = box.last + (2 if is_signed(sheet, layout) else 0)
+        if not is_away(sheet):
+            target.print_area(0, 0, last, columns)
+        else:  # LibreOffice prints even hidden what has an area of its own, and knows no worded one
+            corner = f"{quoted(sheet.name)}!$A$1"
+            rows = f"ROW({quoted(sheet.name)}!{address(last, 0, True)})"  # it moves with rows put in
+            area = f"=OFFSET({corner},0,0,{rows},{columns + 1})"
+            book.define_name(f"{quoted(sheet.name)}!_xlnm.Print_Area", area)
         return
     name = quoted(sheet.name)
     rows = f"{name}!{address(box.first, 0, True)}:{address(box.last, box.width - 1, True)}"

@@ -67,10 +67,12 @@ class RecordingSheet(Worksheet):  # type: ignore[misc]
         self._keep(top, left, "", decode(formula.removeprefix("{=").removesuffix("}")), linked=True)
         return super().write_array_formula(top, left, bottom, right, formula, *more)  # type: ignore[no-any-return]
 
-    def write_url(self, row: int, col: int, url: str, cell_format: Any, string: str) -> int:
-        """Write a link that shows `string`."""
+    def write_url(
+        self, row: int, col: int, url: str, cell_format: Any, string: str, tip: str | None = None
+    ) -> int:
+        """Write a link that shows `string`; tip: what it says under the mouse."""
         self._keep(row, col, string)
-        return super().write_url(row, col, url, cell_format, string)  # type: ignore[no-any-return]
+        return super().write_url(row, col, url, cell_format, string, tip)  # type: ignore[no-any-return]
 
     def merge_range(
         self, top: int, left: int, bottom: int, right: int, data: str, cell_format: Any = None

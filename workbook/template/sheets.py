@@ -22,6 +22,8 @@ from workbook.template.marks import Marks
 from workbook.template.styles import LINE, Styles, legend
 
 HEAD_HEIGHT = 34
+CLOSE, TIGHT = 3, 13.5
+"""Heights on the cover, which is to be one page: of rows between its blocks, of a line of its lists."""
 HELP_WIDTH = 36
 FILTERED = ("scores", "checklist")  # rosters long enough to want a filter
 WIDE_LIST = 4  # columns beyond the first
@@ -64,6 +66,7 @@ class SheetWriter:
         self.plain = plain
         self.note = ((plain and sheet.plain_note) or sheet.note) + note(layout, sheet) + longer(sheet, plain)
         self.ws, self.sheet, self.layout, self.styles, self.lists = target, sheet, layout, styles, lists
+        self.tight = sheet is layout.sheets[0]
         self.boxes = [box for box in layout.boxes if box.sheet == sheet.name]
         widest = max((box.width - 1 for box in self.boxes if not isinstance(box.block, Form)), default=0)
         helps = any(
@@ -85,6 +88,9 @@ class SheetWriter:
         self._head()
         for box in self.boxes:
             self.ws.set_row(box.top, 22)
+            if self.tight and box is not self.boxes[0]:
+                for row in (box.top - 2, box.top - 1):
+                    self.ws.set_row(row, CLOSE)
             for col in range(min(box.width, self.last_col + 1)):
                 self.ws.write_blank(box.top, col, None, self.styles.block)
             title = f"{box.block.title}{OPTIONAL}" if folded(self.sheet, box) else box.block.title
@@ -122,10 +128,10 @@ class SheetWriter:
 
     def _head(self) -> None:
         ws, styles = self.ws, self.styles
-        ws.set_row(TITLE_ROW, 28)
+        ws.set_row(TITLE_ROW, 24 if self.tight else 28)
         writing.text(ws, TITLE_ROW, 0, self.sheet.name, styles.title)
         total = sum(self.widths[: self.last_col + 1])
-        ws.set_row(NOTE_ROW, LINE_HEIGHT * lines(self.note, total) + 3)
+        ws.set_row(NOTE_ROW, (TIGHT if self.tight else LINE_HEIGHT) * lines(self.note, total) + 3)
         writing.merged(ws, NOTE_ROW, 0, self.last_col, self.note, styles.note)
         ws.set_row(LEGEND_ROW, 20)
         first = self.layout.sheets[0].name
@@ -154,7 +160,11 @@ class SheetWriter:
             if field.help and not long_text:
                 self._help(row, max(last + 1, spot.col + 2), field.help)
             needed = max(field.lines, lines(label(field), sum(self.widths[: box.span])))
-            self.ws.set_row(row, 120 if long_text else max(20.0, LINE_HEIGHT * needed + 4))
+            self.ws.set_row(row, 120 if long_text else self._height(needed))
+
+    def _height(self, needed: int) -> float:
+        """Return the height of a row of `needed` lines."""
+        return LINE_HEIGHT * needed + (0 if self.tight else max(4, 20 - LINE_HEIGHT * needed))
 
     def _help(self, row: int, col: int, text: str) -> None:
         if self.last_col > col:
@@ -194,7 +204,8 @@ class SheetWriter:
             )
 
     def _list(self, box: Box, block: Table | Roster) -> None:
-        self.ws.set_row(box.header, HEAD_HEIGHT)
+        tall = max(heading(column).count("\n") for column in block.columns)
+        self.ws.set_row(box.header, self._height(tall + 1) if self.tight else HEAD_HEIGHT)
         start = box.span if isinstance(block, Roster) else 0
         labels = block.labels if isinstance(block, Roster) else ()
         if isinstance(block, Roster):
@@ -223,16 +234,21 @@ class SheetWriter:
         texts = [c for c in block.columns if c.type is Type.LONG_TEXT]
         for row, entry in enumerate(block.entries, box.first):
             if block.key == "progress" and not is_optional(self.layout, entry.id):
-                self.ws.write_url(row, 0, f"internal:'{entry.id}'!A1", self.styles.link, entry.id)
+                self._link(row, entry.id)
             else:
                 self._wide_label(row, box.span, entry.id)
             needed = 2 if texts else 1
             for col, text in enumerate(entry.labels, box.span):
                 writing.text(self.ws, row, col, text, self.styles.label)
                 needed = max(needed, lines(text, widths[col]))
-            cover = self.sheet is self.layout.sheets[0]  # its lists are to stand on one page
-            least = LINE_HEIGHT * needed + (0 if cover else 4)
-            self.ws.set_row(row, least if cover else max(20.0, least))
+            self.ws.set_row(row, TIGHT * needed if self.tight else self._height(needed))
+
+    def _link(self, row: int, name: str) -> None:
+        """Lead to a sheet; one that is hidden until something stands in it says so."""
+        later = next(sheet for sheet in self.layout.sheets if sheet.name == name).later
+        self.ws.write_url(
+            row, 0, f"internal:'{name}'!A1", self.styles.link, name, "有了内容才出现" if later else None
+        )
 
     def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:
         """Write every cell of one column."""

@@ -19,6 +19,7 @@ from workbook.intake.found import UnitWanted, Wanted
 from workbook.intake.grid import Grid, Value
 from workbook.intake.importing import bring_in
 from workbook.intake.landing import same
+from workbook.intake.listing import nearly
 from workbook.intake.mapping import shipped_mappings
 from workbook.template.fill import fill
 
@@ -152,3 +153,36 @@ def test_a_printed_sum_is_held_against_the_rows_though_some_do_not_count() -> No
     for printed, taken in ((10005, True), (10000, True), (10001, False)):
         found = read(payments(*rows, ["合计", Decimal(printed), None], heads=heads))
         assert bool(found.values) == taken, printed
+
+
+def library(*rows: Any, heads=("项目名称", "年初预算数", "调整预算数", "执行数"), unit="单位：万元") -> Grid:
+    """Return a list of projects."""
+    return Grid("库.xlsx", "项目库", [[unit, *[None] * (len(heads) - 1)], list(heads), *rows])
+
+
+def test_a_printed_sum_of_a_list_is_held_against_its_rows() -> None:
+    """A row twice is told; what is left out by rounding is not."""
+    first = ["道路", Decimal(20), Decimal("22.01"), Decimal(11)]
+    second = ["桥", Decimal(30), Decimal(30), None]
+    for rows, total, taken in (
+        ((first, second), "52.01", True),
+        ((first, second), "52.02", True),
+        ((first, first, second), "52.01", False),
+        ((first, second), "62.01", False),
+    ):
+        found = read(library(*rows, ["合计", Decimal(50), Decimal(total), Decimal(11)]))
+        assert bool(found.values) == taken, (len(rows), total)
+        assert taken or any("合计是" in item.why for item in found.homeless)
+    values = read(library(first, second)).values
+    assert [v.value for v in values if v.key == "project_budget"] == [Decimal("22.01"), 30], "of the year"
+
+
+def test_a_list_that_lacks_a_heading_is_told_which() -> None:
+    """The budget of the beginning of the year is not that of the year."""
+    grid = library(["道路", Decimal(20), Decimal(11)], heads=("项目名称", "年初预算数", "执行数"))
+    empty = fill(blank(), {"fiscal_year": 2024})
+    landed, _ = bring_in(empty, Sources([grid]), Options(), dt.date(2025, 3, 1))
+    lacks = "像是项目库，缺表头“预算金额”（或“全年预算数”、“全年预算”）"
+    assert [item.why.partition("；")[0] for item in landed.homeless] == [lacks]
+    staff = Grid("名册.xlsx", "名册", [["姓名", "工资"], ["张三", Decimal(1)]])
+    assert nearly(staff, shipped_mappings()) is None

@@ -47,7 +47,7 @@ def cover_sheet(system: System, others: tuple[Sheet, ...]) -> Sheet:
     origin = f"指标体系：{system.title}（{system.id}，第 {system.version} 版）"
     sample = f"，{system.sample_words}，以财政局通知为准。" if system.is_sample else "。"
     (unit,) = COVER.blocks
-    sheets = (COVER, *(sheet for sheet in others if not sheet.later))
+    sheets = (COVER, *(sheet for sheet in others if sheet.always or not sheet.later))
     directory = Roster(
         "progress",
         "目录与填报进度",

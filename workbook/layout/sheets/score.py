@@ -99,7 +99,7 @@ def score_columns(system: System) -> tuple[Field, ...]:
         _score("score_rule", "规则得分", Type.NUMBER, "分"),
         Field("score_self", "自评得分", Type.NUMBER, "分", width=10, help="空着即与规则得分相同"),
         derived(
-            Field("score_gap", "自评－规则", Type.NUMBER, "分", minimum=None, width=10),
+            Field("score_gap", "自评－规则", Type.NUMBER, "分", minimum=None, width=14),
             Difference("score_self", "score_rule"),
         ),
         text("score_reason", "扣分原因／说明", width=24, help="得分低于满分，或与规则得分不同时必填"),
@@ -247,6 +247,7 @@ RESULTS = Sheet(
     ),
     landscape=True,
     always=True,
+    later=True,
 )
 
 
