@@ -15,6 +15,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     printed,
     remains,
     scores,
+    tabled,
     targets,
     times,
     wholes,

@@ -212,6 +212,10 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     return groups
 
 
+_HEADED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+([^。；，、：\d]{3,20}(?:项目|经费|资金|工程|费|支出))[。：]"
+)
+"""A paragraph that begins with what it is of: 2.退役士兵安置项目。年初预算320.00万元."""
 _OBJECT = re.compile("三公|公用|采购|接待|会议|培训|资产|差旅|用车|项目|基金")
 
 
@@ -219,6 +223,8 @@ def _topic(audit: Audit, item: Said) -> str:
     """Return of what a section is, where words like 年初预算 alone name a figure: 三公, 采购."""
     if len(_COLUMNS.sub("", item.mention.key)) > 1:
         return ""
+    if headed := _HEADED.match(item.paragraph.folded.text):
+        return headed[1]
     found = _OBJECT.search(audit.document.section_of(item.paragraph).title.replace("“", "").replace("”", ""))
     return found[0] if found else ""
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph, Section
+from workbook.audit.meant import meant, names_alike, with_reasons
 from workbook.audit.words import WORDS
 from workbook.check.basis import AGAINST_TARGETS
 from workbook.check.finding import Hit
@@ -20,7 +21,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.doubts import glued
 
-_TARGETS = re.compile(r"目标|年度任务|重点任务|(?:重点|年度)工作计划|年度计划")
+_TARGETS = re.compile(r"目标|(?:年度|重点)(?:重点|工作)?(?:任务|计划)")
 _NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现|制定|编审|结论|达成|绩效管理")
 _SET = re.compile(r"设置|设定|共\d+[个项]|列入清单")
 _CHANGE = re.compile(r"同比|增长|下降|增速|环比|较上年")
@@ -161,14 +162,18 @@ def _telling(mention: Mention) -> str:
 def _results_of(aim: Aim, told: Sequence[Result]) -> list[Result]:
     """Return what may be the result of a target: alike in name, of the same kind and unit."""
     quantity = aim.mention.quantity
+    grouped = any(word in aim.name for listed in WORDS.same for word in listed)
     units = {"家", "户", "个"} if quantity.unit in ("家", "户", "个") else {quantity.unit}
-    return [
+    found = [
         result
         for result in told
         if result.mention.quantity.kind is quantity.kind
         and (quantity.kind is not Kind.COUNT or result.mention.quantity.unit in units)
-        and alike(aim.name, result.name)
+        and (alike(aim.name, result.name) or names_alike(aim.mention, aim.name, result.mention, result.name))
     ]
+    if grouped:
+        return found
+    return meant(aim.mention, aim.name, found, {n: r.mention for n, r in enumerate(found)})
 
 
 def alike(aim: str, words: str) -> bool:
@@ -325,6 +330,13 @@ def _core(result: Result, aim: Aim) -> str:
 
 def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
     """Tell whether a sentence that names the target says why it was not met."""
-    near = [r.mention.span.text for r in listed]
-    also = [s.text for p in audit.document.body for s in p.sentences if aim.name in s.text]
+    near = [with_reasons(r.mention) for r in listed]
+    told = {id(r.mention.span): r.paragraph for r in listed}
+    also = [
+        part
+        for p in audit.document.body
+        for s in p.sentences
+        for part in (s.text.split("；") if p in told.values() else [s.text])
+        if aim.name in part
+    ]
     return any(_EXPLAINED.search(text) for text in (*near, *also))
