@@ -14,6 +14,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     numbering,
     printed,
     remains,
+    remedied,
     scores,
     tabled,
     targets,

@@ -318,7 +318,7 @@ def _spent_before(sentence: Span, denial: Denial) -> Span | None:
     return None if re.search("预算|上年|去年|计划", before.split("；")[-1]) else Span(before, sentence.start)
 
 
-_ELSE = re.compile(r"无|未|没有|预算|上年|去年")
+_ELSE = re.compile(r"无|未|没有|自行|零星|分散|预算|上年|去年")
 """Words right before an amount that is none, only planned, or of the year before."""
 
 

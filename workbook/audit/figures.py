@@ -11,7 +11,9 @@ from workbook.audit.about import about
 from workbook.audit.against_own import compared
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.relative import relative
 from workbook.audit.targets import target_paragraphs
 from workbook.audit.told import Said, Stated, said, stated
 from workbook.audit.usual import control_rates, told_twice
@@ -119,6 +121,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
         yield from saved(audit, paragraph)
         yield from rates_beside(audit, paragraph)
     yield from control_rates(audit)
+    yield from relative(audit)
 
 
 @check(
@@ -249,6 +252,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
     yield from conditioned(audit)
     yield from told_twice(audit)
+    yield from one_fact(audit)
+    yield from facts_add_up(audit)
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]

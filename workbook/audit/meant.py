@@ -68,8 +68,9 @@ def meant(aim: Mention, name: str, listed: Sequence[Told], of: dict[int, Mention
 
 def _goes_on(name: str, subject: str) -> bool:
     """Tell whether a name is only the beginning of what a figure is of."""
-    place = subject.find(name)
-    return place >= 0 and _SAME_HEAD.fullmatch(subject[place + len(name) :]) is None
+    ends = (name[n:] for n in range(max(1, len(name) - _LEAST + 1)))
+    said = next((end for end in ends if end in subject), "")
+    return bool(said) and _SAME_HEAD.fullmatch(subject.rpartition(said)[2]) is None
 
 
 def segment(mention: Mention) -> Span:

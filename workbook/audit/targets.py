@@ -176,6 +176,12 @@ def _results_of(aim: Aim, told: Sequence[Result]) -> list[Result]:
     return meant(aim.mention, aim.name, found, {n: r.mention for n, r in enumerate(found)})
 
 
+def results_of_all(audit: Audit) -> dict[int, list[Result]]:
+    """Return what may be the results of each target, by the place in memory of its figure, for ``audit.once``."""
+    told = audit.once(results)
+    return {id(aim.mention): _results_of(aim, told) for aim in audit.once(aims)}
+
+
 def alike(aim: str, words: str) -> bool:
     """Tell whether the words around a figure name a target: they share its core, or are known to mean it."""
     aim, words = (re.sub("各[类项种]|全部", "", text) for text in (aim, words))
