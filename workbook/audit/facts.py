@@ -103,7 +103,7 @@ def _usual_way(item: Said, model: Said) -> bool:
     return item.mention.subject == model.mention.subject and len(item.mention.subject) >= 4
 
 
-def _only(audit: Audit, name: str) -> Said | None:
+def only_fact(audit: Audit, name: str) -> Said | None:
     """Return the figure of a fact where all places tell the same, the first of them."""
     listed = audit.once(facts).get(name, [])
     return listed[0] if len({item.mention.quantity.value for item in listed}) == 1 else None
@@ -121,7 +121,7 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
     """Yield the facts that those of other paragraphs do not make."""
     text = "\n".join(p.folded.text for p in audit.document.body)
     for name, plus, minus in _SUMS:
-        whole, parts = _only(audit, name), [_only(audit, n) for n in (*plus, *minus)]
+        whole, parts = only_fact(audit, name), [only_fact(audit, n) for n in (*plus, *minus)]
         told = [part for part in parts if part is not None]
         if whole is None or len(told) < len(parts):
             continue

@@ -11,6 +11,7 @@ from workbook.audit.about import about
 from workbook.audit.against_own import compared
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
@@ -254,6 +255,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from told_twice(audit)
     yield from one_fact(audit)
     yield from facts_add_up(audit)
+    yield from counts_of_all(audit)
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]

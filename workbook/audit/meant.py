@@ -11,6 +11,7 @@ from workbook.language.mentions import Mention
 
 _MEASURED = re.compile(r"(?:面积|数量|人数|里程|场次|次数|总数|总量)$")
 """Ends the name of a target whose unit says the same: 绿地面积12万平方米."""
+_TURNED = re.compile(r"(?P<of>[\u4e00-\u9fa5]{2,})(?P<act>养护|改造|建设|维修|修缮|补植|培训|整治|治理|抚育|抽检|检查)")
 _EACH = re.compile(r"人均|户均|每[\u4e00-\u9fa5]|平均")
 _ACT = re.compile(r"新增|新改建|新建|改建|扩建|养护|改造|维修|修缮|补植|接收|培训|发放|培育|引进")
 _SAME_HEAD = re.compile(
@@ -40,6 +41,8 @@ def names_alike(aim: Mention, name: str, other: Mention, words: str) -> bool:
     subject = re.sub("^(?:全年|共|累计|实际|已)+", "", other.subject)
     if len(subject) >= _LEAST and _ACT.fullmatch(subject[:2]) is None and aim.subject.endswith(subject):
         return True
+    if (turned := _TURNED.fullmatch(name)) and subject == turned["act"] + turned["of"]:
+        return True  # 补植行道树2580株 is 行道树补植2600株
     pairs = {name[n : n + 2] for n in range(len(name) - 1)}
     here = segment(other).text[: other.end - segment(other).start]
     return (

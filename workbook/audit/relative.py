@@ -22,6 +22,8 @@ _MORE = re.compile(
 _LESS = re.compile(rf"(?:(?:比|较){_PLAN}(?:少|低|减少)了?|(?:低于|少于){_PLAN})$")
 _RATE = re.compile(rf"(?:占|为|是|达到?|完成|相当于)+(?:了)?{_PLAN}的$")
 
+_VALUE = re.compile(r"(?P<of>[\u4e00-\u9fa5]{3,12}?)(?:的)?实际(?:完成)?值")
+
 
 def relative(audit: Audit) -> Iterator[Hit]:
     """Yield differences to a target, and shares of it, that result and target do not make."""
@@ -47,8 +49,24 @@ def _beside(audit: Audit, aim: Aim, result: Result) -> Iterator[tuple[Paragraph,
                 if before is not None and before.at == result.mention.at and segment(mention) == segment(before):
                     yield paragraph, mention
             elif before is None or before.sentence != mention.sentence:
-                if aim.name in mention.lead.partition("比")[0] or re.match(rf"{re.escape(aim.name)}实际值", mention.lead):
+                if _speaks_of(audit, aim, mention):
                     yield paragraph, mention
+
+
+def _speaks_of(audit: Audit, aim: Aim, mention: Mention) -> bool:
+    """Tell whether a sentence begins with a target's name, or with the unit only this target has: 培训人次."""
+    lead = mention.lead
+    if aim.name in re.split("[比较]", lead)[0]:
+        return True
+    unit, found = aim.mention.quantity.unit, _VALUE.match(lead)
+    alone = sum(each.mention.quantity.unit == unit for each in audit.once(aims)) == 1
+    return (
+        found is not None
+        and len(unit) > 1
+        and alone
+        and found["of"].endswith(unit)
+        and found["of"].removesuffix(unit) in aim.name
+    )
 
 
 def _expected(aim: Aim, result: Result, mention: Mention) -> Decimal | None:

@@ -10,6 +10,7 @@ from pyfuncs.decimals import plain
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.entire import names_in_tables
 from workbook.audit.grids import Cell, Grid, Row, grids
 from workbook.audit.scores import totals
 from workbook.audit.told import said
@@ -51,6 +52,7 @@ _HUNDRED = Decimal(100)
 )
 def tables_hold(audit: Audit) -> Iterator[Hit]:
     """Totals are those of the rows, rates those of their figures, and the text says what the table says."""
+    yield from names_in_tables(audit)
     for grid in audit.once(grids):
         yield from _summed(audit, grid)
         yield from _rates(audit, grid)
