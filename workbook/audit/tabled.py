@@ -17,7 +17,9 @@ from workbook.audit.told import said
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
+from workbook.language.function_words import FUTURE, PAST
 from workbook.language.mentions import Mention
+from workbook.language.periods import named
 from workbook.language.quantities import Bound, Kind
 
 _ROUNDED = Decimal("0.005")
@@ -33,7 +35,7 @@ _WORDS = {
 _LOST = r"[^，。；：]{0,6}扣(?:了)?(?P<n>\d+(?:\.\d+)?)分"
 _COUNT = re.compile(r"(?P<n>[1-9]\d?)个项目(?:中|均|都|全部|资金均)")
 _ALL = re.compile(
-    r"(?<![\d个项目])(?:项目|资金|预算)(?:资金|支出)?(?:均已?|都已?|已?全部)+(?:全部|按时|按期)*(?:支付|执行|支出|拨付)(?:完毕|完成|到位)"
+    r"(?<![\d个项目余他些])(?:项目|资金|预算)(?:资金|支出)?(?:均已?|都已?|已?全部)+(?:全部|按时|按期)*(?:支付|执行|支出|拨付)(?:完毕|完成|到位)"
 )
 _HUNDRED = Decimal(100)
 
@@ -162,6 +164,9 @@ def _counted(audit: Audit, grid: Grid) -> Iterator[Hit]:
         if paragraph.line.table:
             continue
         text = paragraph.folded.text
+        for sentence in paragraph.sentences:
+            if named(sentence.text, (*PAST, *FUTURE)):  # of them the table says nothing
+                text = text.replace(sentence.text, "，" * len(sentence.text))
         for found in _COUNT.finditer(text):
             if int(found["n"]) != len(grid.rows):
                 span, told = Span(found[0], found.start()), f"表中列了 {len(grid.rows)} 个项目"

@@ -55,6 +55,7 @@ _REACHED = re.compile(r"(?:年末|全年|年度)?(?:实际|已|共)?(?:完成|�
 _MET = re.compile(r"^(?:已|均)?达到了?(?:年初|年度|规定|设定)?(?:的)?(?:目标|计划|任务)值?$")
 _AIM_IS = re.compile(r"(?:年度|年初|绩效)?(?:目标|指标|计划)值?(?:为|是|[≥:：])*")
 _OF_THE_AIM = re.compile("的(?:要求|目标|标准|任务)|$")
+_OWN_AIM = re.compile(r"[（(](?:年度|年初)?(?:目标|计划|指标)值?")
 _SEMICOLON = 4
 _PLANNED = re.compile(r"计划|目标|任务|设定")
 _LESS = re.compile(
@@ -252,6 +253,8 @@ def unmet_targets_are_explained(audit: Audit) -> Iterator[Hit]:
         if best is None or _explained(audit, aim, listed):
             continue
         text = best.paragraph.folded
+        if _OWN_AIM.match(text.text, best.mention.end):
+            continue  # it stands beside a target of its own: 1.746吨（目标值1.746吨）
         span = Span(text.text[best.mention.at : best.mention.end], best.mention.at)
         expected = aim.mention.written(aim.paragraph.folded)
         value, where = best.mention.written(text), aim.paragraph.line.spot
@@ -345,4 +348,4 @@ def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
         for part in (s.text.split("；") if p in told.values() else [s.text])
         if aim.name in part
     ]
-    return any(_EXPLAINED.search(text) for text in (*near, *also))
+    return any(_EXPLAINED.search(text.replace("不低于", "")) for text in (*near, *also))
