@@ -19,8 +19,10 @@ _NOUN = r"(?P<noun>(?:年度|重点|主要)*(?:重点工作|重点任务|工作�
 _OF_ALL = re.compile(
     rf"(?:^|[，。；：的]|对|本年度|全年)(?P<n>[1-9]\d?)[项个]{_NOUN}(?:资金)?(?=中|均|都|全部|已全部|(?:已|共|，已|，)?完成\d)"
 )
+_NOUN_TOO = _NOUN.replace("noun", "noun2")
 _SET = re.compile(
-    rf"(?:安排|计划完成|计划实施|确定了?|确定的?|列入|部署)(?:以下|如下|了)?(?:(?P<n>[1-9]\d?)[项个]{_NOUN}|{_NOUN.replace('noun', 'noun2')}(?P<n2>[1-9]\d?)[项个])(?:[：:]|。?$)"
+    rf"(?:安排|计划完成|计划实施|确定了?|确定的?|列入|部署)(?:以下|如下|了)?"
+    rf"(?:(?P<n>[1-9]\d?)[项个]{_NOUN}|{_NOUN_TOO}(?P<n2>[1-9]\d?)[项个])(?:[：:]|。?$)"
 )
 _NAMES = re.compile(r"项目[1-9]\d?个[：:](?P<list>[^。；：:]{8,})[。；]")
 _HEADED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]([^。；，、：\d]{2,20}项目)[。：]")
@@ -75,7 +77,9 @@ def _listed(audit: Audit) -> _Count | None:
 
 def names_in_tables(audit: Audit) -> Iterator[Hit]:
     """Yield the projects a list of names and the only table of projects do not have in common."""
-    tables = [g for g in audit.once(grids) if re.search("项目(?:名称)?$", g.heads[0]) and len(g.rows) >= _LEAST]
+    tables = [
+        g for g in audit.once(grids) if re.search("项目(?:名称)?$", g.heads[0]) and len(g.rows) >= _LEAST
+    ]
     if len(tables) != 1:
         return
     rows = [row.name for row in tables[0].rows]
@@ -91,7 +95,9 @@ def names_in_tables(audit: Audit) -> Iterator[Hit]:
             spot = tables[0].rows[0].head.line.spot
             if odd:
                 told = f"{spot}起的表里没有这一项"
-                yield at(audit, paragraph, span, odd[0], missing[0] if missing else "表里列出的项目", told=told)
+                yield at(
+                    audit, paragraph, span, odd[0], missing[0] if missing else "表里列出的项目", told=told
+                )
             elif missing:
                 told = f"{spot}起的表里还有“{missing[0]}”"
                 yield at(audit, paragraph, span, f"{len(names)} 个", f"{len(rows)} 个", told=told)
@@ -107,5 +113,7 @@ def short_of(audit: Audit) -> Iterator[tuple[Paragraph, str, str]]:
             continue
         result = listed[0]
         said = result.mention.span.text
-        if result.mention.quantity.value < aim.mention.quantity.value and re.search("少|未完成|未达|没有完成|只|仅", said):
+        if result.mention.quantity.value < aim.mention.quantity.value and re.search(
+            "少|未完成|未达|没有完成|只|仅", said
+        ):
             yield result.paragraph, aim.name, result.mention.written(result.paragraph.folded)

@@ -2,8 +2,8 @@
 
     audit.once(facts)["spent"]: every place that says what was spent in all
 
-A figure is a fact of the whole where its words say nothing else: 全年支出, 2024年支出合计. Of a project, of 三公,
-of a subordinate unit, of a part of the year it is none.
+A figure is a fact of the whole where its words say nothing else: 全年支出, 2024年支出合计. Of a project,
+of 三公, of a subordinate unit, of a part of the year it is none.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _AHEAD = re.compile(
     r"^(?:(?:截至|截止|至|到)?(?:19|20)\d\d年(?:度|末|底|初(?!预算|批复|部门预算))?|\d{1,2}月(?:\d{1,2}日|底|末)?|其中|年末|年底|期末|本年度?|当年|全年|全局|全中心|全系统|全委|局机关及(?:所属|下属)单位|"
     r"本?部门|本?单位|我局|我单位|本局|我委|本委|整体|共有?|现有?|核定|[，,：:])+"
 )
-_BEHIND = re.compile(r"(?:总额|总数|总计|合计|人数|人员|名额|资金|金额|数|额|共计|计|共|为|是|达到?|有|了|名|约)+$")
+_BEHIND = re.compile(
+    r"(?:总额|总数|总计|合计|人数|人员|名额|资金|金额|数|额|共计|计|共|为|是|达到?|有|了|名|约)+$"
+)
 _PARTIAL = re.compile(
     r"项目|专项|经费(?!预算支出)|三公|采购|基金|接待|会议|培训|用车|工程|补助|截至\d{1,2}月|季度|上半年|月末|月底"
 )
-_HEADING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+(?P<name>[^。；，：]{2,24})[。：]"
-)
+_HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+(?P<name>[^。；，：]{2,24})[。：]")
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2}(?:中心|站|所|馆|队|院|校)|下属|机关|其中")
 """Words before a count of people that say of which part of the department it is."""
 _PEOPLE = frozenset("人名个")
@@ -68,16 +68,23 @@ def _is_of_a_part(audit: Audit, item: Said) -> bool:
     """Tell whether a figure stands where the words are of one part only."""
     title = audit.document.section_of(item.paragraph).title
     headed = _HEADING.match(item.paragraph.folded.text)
-    if re.search("项目|专项|三公|采购|基金", title) and not re.search("支出情况|收支|收入支出|^项目支出$", title):
+    if re.search("项目|专项|三公|采购|基金", title) and not re.search(
+        "支出情况|收支|收入支出|^项目支出$", title
+    ):
         return True
     if headed and _PARTIAL.search(headed["name"]):
         return True
     start = item.mention.at - item.mention.span.start
     before = re.split("[；]", item.mention.span.text[:start])[-1]
     first = re.split("[，\\d]", before)[0]
-    if item.mention.quantity.kind is Kind.COUNT and _BODY.search(re.sub("局机关及(?:所属|下属)单位", "", before)):
+    if item.mention.quantity.kind is Kind.COUNT and _BODY.search(
+        re.sub("局机关及(?:所属|下属)单位", "", before)
+    ):
         return True
-    return _PARTIAL.search(first.replace("项目支出", "").replace("人员经费", "").replace("公用经费", "")) is not None
+    return (
+        _PARTIAL.search(first.replace("项目支出", "").replace("人员经费", "").replace("公用经费", ""))
+        is not None
+    )
 
 
 def one_fact(audit: Audit) -> Iterator[Hit]:
@@ -95,7 +102,9 @@ def one_fact(audit: Audit) -> Iterator[Hit]:
             if item.mention.key == model.mention.key and _usual_way(item, model):
                 continue
             other, called = model.paragraph.line.spot, WORDS.facts[name].name
-            yield _hit(audit, item, model.mention.written(model.paragraph.folded), subject=called, other=other)
+            yield _hit(
+                audit, item, model.mention.written(model.paragraph.folded), subject=called, other=other
+            )
 
 
 def _usual_way(item: Said, model: Said) -> bool:
@@ -125,7 +134,9 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         told = [part for part in parts if part is not None]
         if whole is None or len(told) < len(parts):
             continue
-        if all(part.paragraph is whole.paragraph for part in told) or (_OTHERS.search(text) and name != "revised"):
+        if all(part.paragraph is whole.paragraph for part in told) or (
+            _OTHERS.search(text) and name != "revised"
+        ):
             continue
         signs = [1] * len(plus) + [-1] * len(minus)
         made = sum((s * p.mention.quantity.value for s, p in zip(signs, told, strict=True)), Decimal(0))
@@ -138,9 +149,19 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         if wrong is None:
             continue
         expected = _expected(wrong, whole, told, signs)
-        spots = "、".join(f"{p.paragraph.line.spot}的{p.mention.written(p.paragraph.folded)}" for p in (whole, *told) if p is not wrong)
-        called = next(WORDS.facts[n].name for n, i in zip((name, *plus, *minus), (whole, *told), strict=True) if i is wrong)
-        yield _hit(audit, wrong, wrong.mention.quantity.printed(expected), subject=called, other=f"按{spots}算")
+        spots = "、".join(
+            f"{p.paragraph.line.spot}的{p.mention.written(p.paragraph.folded)}"
+            for p in (whole, *told)
+            if p is not wrong
+        )
+        called = next(
+            WORDS.facts[n].name
+            for n, i in zip((name, *plus, *minus), (whole, *told), strict=True)
+            if i is wrong
+        )
+        yield _hit(
+            audit, wrong, wrong.mention.quantity.printed(expected), subject=called, other=f"按{spots}算"
+        )
 
 
 def _expected(wrong: Said, whole: Said, parts: list[Said], signs: list[int]) -> Decimal:
@@ -149,7 +170,8 @@ def _expected(wrong: Said, whole: Said, parts: list[Said], signs: list[int]) -> 
         return sum((s * p.mention.quantity.value for s, p in zip(signs, parts, strict=True)), Decimal(0))
     sign = signs[next(n for n, part in enumerate(parts) if part is wrong)]
     rest = sum(
-        (s * p.mention.quantity.value for s, p in zip(signs, parts, strict=True) if p is not wrong), Decimal(0)
+        (s * p.mention.quantity.value for s, p in zip(signs, parts, strict=True) if p is not wrong),
+        Decimal(0),
     )
     return sign * (whole.mention.quantity.value - rest)
 

@@ -11,7 +11,9 @@ from workbook.language.mentions import Mention
 
 _MEASURED = re.compile(r"(?:面积|数量|人数|里程|场次|次数|总数|总量)$")
 """Ends the name of a target whose unit says the same: 绿地面积12万平方米."""
-_TURNED = re.compile(r"(?P<of>[\u4e00-\u9fa5]{2,})(?P<act>养护|改造|建设|维修|修缮|补植|培训|整治|治理|抚育|抽检|检查)")
+_TURNED = re.compile(
+    r"(?P<of>[\u4e00-\u9fa5]{2,})(?P<act>养护|改造|建设|维修|修缮|补植|培训|整治|治理|抚育|抽检|检查)"
+)
 _EACH = re.compile(r"人均|户均|每[\u4e00-\u9fa5]|平均")
 _ACT = re.compile(r"新增|新改建|新建|改建|扩建|养护|改造|维修|修缮|补植|接收|培训|发放|培育|引进")
 _SAME_HEAD = re.compile(
@@ -33,7 +35,7 @@ def act_of(mention: Mention, name: str) -> str:
 def names_alike(aim: Mention, name: str, other: Mention, words: str) -> bool:
     """Tell whether words around a figure name a target in fewer or parted words.
 
-    新增绿地 is 新增绿地面积, 悬挂光荣牌 what …家庭悬挂光荣牌 is, 职业技能培训6期，培训退役军人 退役军人职业技能培训.
+    新增绿地 is 新增绿地面积, 悬挂光荣牌 what …家庭悬挂光荣牌 is.
     """
     act, stem = act_of(aim, name), _MEASURED.sub("", name)
     if stem != name and len(act + stem) >= _LEAST and act + stem in words:
@@ -55,7 +57,7 @@ def names_alike(aim: Mention, name: str, other: Mention, words: str) -> bool:
 def meant(aim: Mention, name: str, listed: Sequence[Told], of: dict[int, Mention]) -> list[Told]:
     """Return of the figures that may be a target's result those that are of the same thing.
 
-    of: the mentions of `listed`, by place in it. 农村公路通车里程1526公里 is no result of 新改建农村公路86公里.
+    of: the mentions of `listed`, by place in it. 农村公路通车里程 is no result of 新改建农村公路.
     """
     act = act_of(aim, name)
     kept = list(range(len(listed)))

@@ -46,15 +46,18 @@ def _beside(audit: Audit, aim: Aim, result: Result) -> Iterator[tuple[Paragraph,
             continue
         for before, mention in zip((None, *paragraph.mentions), paragraph.mentions, strict=False):
             if paragraph is result.paragraph:
-                if before is not None and before.at == result.mention.at and segment(mention) == segment(before):
+                if (
+                    before is not None
+                    and before.at == result.mention.at
+                    and segment(mention) == segment(before)
+                ):
                     yield paragraph, mention
-            elif before is None or before.sentence != mention.sentence:
-                if _speaks_of(audit, aim, mention):
-                    yield paragraph, mention
+            elif (before is None or before.sentence != mention.sentence) and _speaks_of(audit, aim, mention):
+                yield paragraph, mention
 
 
 def _speaks_of(audit: Audit, aim: Aim, mention: Mention) -> bool:
-    """Tell whether a sentence begins with a target's name, or with the unit only this target has: 培训人次."""
+    """Tell whether a sentence begins with a target's name, or the unit only it has: 培训人次."""
     lead = mention.lead
     if aim.name in re.split("[比较]", lead)[0]:
         return True
@@ -92,7 +95,9 @@ def _slack(aim: Aim, result: Result, mention: Mention) -> Decimal:
     return own + (Decimal(0) if aim.mention.quantity.kind is Kind.COUNT else max(steps) / 2)
 
 
-def _hit(audit: Audit, paragraph: Paragraph, mention: Mention, expected: Decimal, aim: Aim, result: Result) -> Hit:
+def _hit(
+    audit: Audit, paragraph: Paragraph, mention: Mention, expected: Decimal, aim: Aim, result: Result
+) -> Hit:
     text = paragraph.folded
     goal = aim.mention.written(aim.paragraph.folded)
     reached = result.mention.written(result.paragraph.folded)

@@ -112,7 +112,9 @@ def _speaks(item: Said, of: Done) -> bool:
     clause = next((c for c in clauses(mention.span) if c.start <= mention.at < c.end), mention.span)
     noun = _NOUN.match(mention.tail)
     if noun and _REST.search(mention.lead):
-        return noun[0][:2] in of.words and of.whole.tail.startswith(noun[0][:2]) or noun[0][:2] == of.whole.lead[-2:]
+        return (noun[0][:2] in of.words and of.whole.tail.startswith(noun[0][:2])) or noun[0][
+            :2
+        ] == of.whole.lead[-2:]
     undone = _UNDONE.search(clause.text[mention.end - clause.start :])
     if noun is None or undone is None:
         return False

@@ -16,7 +16,7 @@ _COMMON = re.compile(
     r"力度|水平|质量|能力|措施|建议|本部门|单位|部门|年度|全年|要求|相关|有关|严格|认真|切实|积极|充分|的|和|与|对|在|按|由|等|将|各|不|较"
 )
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
-_NONE = re.compile(r"^(?:无|没有|未发现|不存在)")
+_NONE = re.compile(r"^(?:无|没有|未发现|不存在)$|(?:无|没有|未发现|不存在)[^，。]{0,6}问题")
 _ADVICE = re.compile("建议")
 
 
@@ -30,17 +30,20 @@ class Item:
 
 
 def _items(section: Section) -> list[Item]:
-    """Return the numbered parts of a chapter, those of its first kind of numbers alone."""
-    if section.children:
-        return [
-            Item(child.heading, child.title, f"{child.title}{child.text}")
-            for child in section.children
-            if child.heading is not None and child.heading.mark
-        ]
-    marked = [p for p in section.own if p.mark]
-    first = marked[0].mark.style if marked and marked[0].mark else ""
+    """Return the numbered parts of a chapter, those numbered as its first; each goes on to the next."""
+    below = [
+        p for s in section.all() for p in (s.heading, *s.own) if p is not None and p is not section.heading
+    ]
+    below.sort(key=lambda paragraph: paragraph.order)
+    style = next((p.mark.style for p in below if p.mark), "")
+    starts = [n for n, p in enumerate(below) if p.mark and p.mark.style == style]
     return [
-        Item(p, re.split("[。；，]", p.bare)[0], p.folded.text) for p in marked if p.mark and p.mark.style == first
+        Item(
+            below[start],
+            re.split("[。；，]", below[start].bare)[0],
+            "\n".join(p.folded.text for p in below[start:end]),
+        )
+        for start, end in zip(starts, [*starts[1:], len(below)], strict=False)
     ]
 
 
@@ -84,11 +87,13 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
 
 def _asides(wrong: list[Item]) -> str:
     """Return what problems themselves say of their remedy."""
-    return "".join(i.head for i in wrong if re.search("已(?:整改|完成|落实)|下一步|今后|将(?:进一步|继续)", i.text))
+    return "".join(
+        i.head for i in wrong if re.search("已(?:整改|完成|落实)|下一步|今后|将(?:进一步|继续)", i.text)
+    )
 
 
 def _unmet(items: list[Item], other: str) -> list[Item]:
     pairs = _pairs(other)
     return [
-        i for i in items if not _NONE.match(i.head) and len(own := _pairs(i.head)) >= 2 and not own & pairs
+        i for i in items if not _NONE.search(i.head) and len(own := _pairs(i.head)) >= 2 and not own & pairs
     ]

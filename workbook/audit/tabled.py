@@ -28,7 +28,9 @@ _SPENT = ("支出数", "实际支出", "决算数", "执行数", "支出额", "�
 _BUDGET = ("调整预算", "全年预算", "预算数", "预算额")
 _RATE = ("执行率", "支出率", "完成率", "支付率")
 _WORDS = {
-    "spent": re.compile(r"^(?:资金|项目|经费)*(?:全年|本年|实际|共|已)*(?:支出|执行|支付|列支)(?:数|额|资金|完成)?$"),
+    "spent": re.compile(
+        r"^(?:资金|项目|经费)*(?:全年|本年|实际|共|已)*(?:支出|执行|支付|列支)(?:数|额|资金|完成)?$"
+    ),
     "budget": re.compile(r"^(?:项目|经费)*(?:调整|全年)?预算(?:数|额|安排)?$"),
     "rate": re.compile(r"^(?:预算|资金|项目)*(?:执行|支出|支付)率$"),
 }
@@ -123,7 +125,8 @@ def _spoken(audit: Audit, grid: Grid) -> Iterator[Hit]:
         if cell and (expected := _differs(grid, number or 0, cell, mention)):
             text = item.paragraph.folded
             span = Span(text.text[mention.at : mention.end], mention.at)
-            where = f"{cell.paragraph.line.spot}表中“{row.name}”的{grid.heads[number or 0]}是 {cell.paragraph.text.strip()}"
+            head, printed = grid.heads[number or 0], cell.paragraph.text.strip()
+            where = f"{cell.paragraph.line.spot}表中“{row.name}”的{head}是 {printed}"
             yield at(audit, item.paragraph, span, mention.written(text), expected, told=where)
 
 
@@ -158,7 +161,9 @@ def _counted(audit: Audit, grid: Grid) -> Iterator[Hit]:
     section = audit.document.section_of(grid.rows[0].head)
     rate = grid.column(*_RATE)
     short = [
-        row for row in grid.rows if rate is not None and (c := row.cells.get(rate)) and c.percent and c.value < _HUNDRED
+        row
+        for row in grid.rows
+        if rate is not None and (c := row.cells.get(rate)) and c.percent and c.value < _HUNDRED
     ]
     for paragraph in section.own:
         if paragraph.line.table:

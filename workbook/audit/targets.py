@@ -178,7 +178,7 @@ def _results_of(aim: Aim, told: Sequence[Result]) -> list[Result]:
 
 
 def results_of_all(audit: Audit) -> dict[int, list[Result]]:
-    """Return what may be the results of each target, by the place in memory of its figure, for ``audit.once``."""
+    """Return what may be the results of each target, by the identity of its figure, for ``audit.once``."""
     told = audit.once(results)
     return {id(aim.mention): _results_of(aim, told) for aim in audit.once(aims)}
 
