@@ -299,8 +299,8 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
             totals.paragraph,
             f"收入{totals.income.quantity.printed(totals.income.quantity.value)}，支出{totals.outlay.quantity.printed(totals.outlay.quantity.value)}",
         )
-    if denial.topic == "结转结余" and (told := _more_came_in(audit)):
-        return told
+    if denial.topic == "结转结余" and (more := _more_came_in(audit)):
+        return more
     listed = WORDS.denied[denial.topic]
     for paragraph in audit.document.body:
         text = paragraph.folded

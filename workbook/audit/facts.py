@@ -185,7 +185,7 @@ def _slipped(whole: Said, parts: list[Said], signs: list[int]) -> Said | None:
     return None
 
 
-def _hit(audit: Audit, item: Said, expected: str, **words: str) -> Hit:
+def _hit(audit: Audit, item: Said, expected: str, *, subject: str, other: str) -> Hit:
     text, mention = item.paragraph.folded, item.mention
     span = Span(text.text[mention.at : mention.end], mention.at)
-    return at(audit, item.paragraph, span, mention.written(text), expected, **words)
+    return at(audit, item.paragraph, span, mention.written(text), expected, subject=subject, other=other)

@@ -176,8 +176,8 @@ def _counted(audit: Audit, grid: Grid) -> Iterator[Hit]:
             if int(found["n"]) != len(grid.rows):
                 span, told = Span(found[0], found.start()), f"表中列了 {len(grid.rows)} 个项目"
                 yield at(audit, paragraph, span, found["n"], str(len(grid.rows)), told=told)
-        if short and (found := _ALL.search(text)):
-            yield _all_paid(audit, paragraph, found, short[0], rate or 0)
+        if short and (claim := _ALL.search(text)):
+            yield _all_paid(audit, paragraph, claim, short[0], rate or 0)
         if rate is not None and (paid := _PAID.search(text)):
             whole = len(grid.rows) - len(short)
             if int(paid["n"]) != whole and all(rate in row.cells for row in grid.rows):
