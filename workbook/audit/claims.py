@@ -135,7 +135,7 @@ def all_means_all(audit: Audit) -> Iterator[Hit]:
         rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
         if rate:
             yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)
-        elif topic and topic != "项目" and (short := next(short_of(audit), None)):
+        elif _OF_TASKS.search(clause.text) and (short := next(short_of(audit), None)):
             where, name, printed = short
             yield at(audit, paragraph, span, printed, name=name, where=where.line.spot)
         elif fewer := _fewer(paragraph, sentence, clause):
@@ -160,6 +160,8 @@ def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:
     return None
 
 
+_OF_TASKS = re.compile("^(?!.*(?:以上|上述|其中|其余|其他)).*重点(?:工作|任务)")
+"""A claim of all the tasks the report set, none of some of them."""
 _NAMED = 4
 """So many letters in a row name one thing: 河道整治."""
 

@@ -14,6 +14,7 @@ from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
+from workbook.language.quantities import Kind
 
 _NOUN = r"(?P<noun>(?:年度|重点|主要)*(?:重点工作|重点任务|工作任务|重点项目|项目))"
 _OF_ALL = re.compile(
@@ -112,6 +113,8 @@ def short_of(audit: Audit) -> Iterator[tuple[Paragraph, str, str]]:
         if len(values) != 1 or aim.mention.quantity.bound.name == "UNDER" or aim.mention.quantity.loose:
             continue
         result = listed[0]
+        if result.mention.quantity.kind is not Kind.COUNT:
+            continue
         said = result.mention.span.text
         if result.mention.quantity.value < aim.mention.quantity.value and re.search(
             "少|未完成|未达|没有完成|只|仅", said
