@@ -22,7 +22,8 @@ HERE = Path(__file__).parent
 FOLDER, TEXTS = HERE / "cases", HERE / "texts"
 FILES = sorted(FOLDER.glob("JX-R-*.yaml"))
 Case = dict[str, Any]
-"""One case: `change` of the sound text, or of the report of the sample `book`; `at`: part of the line meant.
+"""One case: `change` of the sound text, or of the report of the sample `book`; `at`: part of the line
+meant; `name`: as what file it is read.
 
 change: old to new text, /…/ a pattern for the first match; add … after a line; section: a heading to take out
 with all below; drop: what sentences to take out have in them; exchange: two headings whose sections change
@@ -63,7 +64,7 @@ def lines_of(case: Case) -> list[Line]:
         for old, new in case.get("change", {}).items():
             assert old in whole, old
             whole = whole.replace(old, new, 1)
-        return parse_report(whole.encode(), "自评报告.txt")
+        return parse_report(whole.encode(), case.get("name", "自评报告.txt"))
     lines = list(own_lines(case["book"]))
     for old, new in case.get("change", {}).items():
         pattern = re.compile(old.strip("/"))

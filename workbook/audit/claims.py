@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph
+from workbook.audit.entire import short_of
+from workbook.audit.facts import only_fact
 from workbook.audit.rates import Rate, unmet
 from workbook.audit.remains import left_over, turnover
 from workbook.audit.words import WORDS
@@ -133,6 +135,9 @@ def all_means_all(audit: Audit) -> Iterator[Hit]:
         rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
         if rate:
             yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)
+        elif _OF_TASKS.search(clause.text) and (short := next(short_of(audit), None)):
+            where, name, printed = short
+            yield at(audit, paragraph, span, printed, name=name, where=where.line.spot)
         elif fewer := _fewer(paragraph, sentence, clause):
             told = paragraph.folded.quote(fewer.at, fewer.end)
             yield at(audit, paragraph, span, told, name="完成数", where=paragraph.line.spot)
@@ -155,6 +160,8 @@ def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:
     return None
 
 
+_OF_TASKS = re.compile("^(?!.*(?:以上|上述|其中|其余|其他)).*重点(?:工作|任务)")
+"""A claim of all the tasks the report set, none of some of them."""
 _NAMED = 4
 """So many letters in a row name one thing: 河道整治."""
 
@@ -176,7 +183,7 @@ def _fewer(paragraph: Paragraph, sentence: Span, clause: Span) -> Mention | None
     return None
 
 
-_DONE = re.compile("(?:已|均|实际|共)+(?:整改|完成|办结|销号|验收|完工)")
+_DONE = re.compile("(?:已|均|实际|共)+(?:整改|完成|办结|销号|验收|完工)|办结")
 
 
 @check(
@@ -294,6 +301,8 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
             totals.paragraph,
             f"收入{totals.income.quantity.printed(totals.income.quantity.value)}，支出{totals.outlay.quantity.printed(totals.outlay.quantity.value)}",
         )
+    if denial.topic == "结转结余" and (more := _more_came_in(audit)):
+        return more
     listed = WORDS.denied[denial.topic]
     for paragraph in audit.document.body:
         text = paragraph.folded
@@ -312,13 +321,29 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
     return None
 
 
+_TAKEN = re.compile("收回|上缴|交回|注销|核减|结余分配")
+
+
+def _more_came_in(audit: Audit) -> tuple[Paragraph, str] | None:
+    """Return where the report says that less was spent than came in, and no word of what became of it."""
+    income, spent = (only_fact(audit, name) for name in ("income", "spent"))
+    if income is None or spent is None:
+        return None
+    gap = income.mention.quantity.value - spent.mention.quantity.value
+    taken = any(_TAKEN.search(p.folded.text) for p in (income.paragraph, spent.paragraph))
+    if gap <= income.mention.quantity.step or taken:
+        return None
+    told = [f"{n}{s.mention.written(s.paragraph.folded)}" for n, s in (("收入", income), ("支出", spent))]
+    return spent.paragraph, "，".join(told)
+
+
 def _spent_before(sentence: Span, denial: Denial) -> Span | None:
     """Return what the sentence tells before the clause that denies, where it tells of this year's outlay."""
     before = sentence.text[: max(0, denial.span.start - sentence.start)]
     return None if re.search("预算|上年|去年|计划", before.split("；")[-1]) else Span(before, sentence.start)
 
 
-_ELSE = re.compile(r"无|未|没有|预算|上年|去年")
+_ELSE = re.compile(r"无|未|没有|自行|零星|分散|预算|上年|去年")
 """Words right before an amount that is none, only planned, or of the year before."""
 
 

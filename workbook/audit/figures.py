@@ -11,7 +11,10 @@ from workbook.audit.about import about
 from workbook.audit.against_own import compared
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.entire import counts_of_all
+from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.relative import relative
 from workbook.audit.targets import target_paragraphs
 from workbook.audit.told import Said, Stated, said, stated
 from workbook.audit.usual import control_rates, told_twice
@@ -119,6 +122,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
         yield from saved(audit, paragraph)
         yield from rates_beside(audit, paragraph)
     yield from control_rates(audit)
+    yield from relative(audit)
 
 
 @check(
@@ -212,6 +216,10 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     return groups
 
 
+_HEADED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+([^。；，、：\d]{3,20}(?:项目|经费|资金|工程|费|支出))[。：]"
+)
+"""A paragraph that begins with what it is of: 2.退役士兵安置项目。年初预算320.00万元."""
 _OBJECT = re.compile("三公|公用|采购|接待|会议|培训|资产|差旅|用车|项目|基金")
 
 
@@ -219,6 +227,8 @@ def _topic(audit: Audit, item: Said) -> str:
     """Return of what a section is, where words like 年初预算 alone name a figure: 三公, 采购."""
     if len(_COLUMNS.sub("", item.mention.key)) > 1:
         return ""
+    if headed := _HEADED.match(item.paragraph.folded.text):
+        return headed[1]
     found = _OBJECT.search(audit.document.section_of(item.paragraph).title.replace("“", "").replace("”", ""))
     return found[0] if found else ""
 
@@ -243,6 +253,9 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
     yield from conditioned(audit)
     yield from told_twice(audit)
+    yield from one_fact(audit)
+    yield from facts_add_up(audit)
+    yield from counts_of_all(audit)
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]

@@ -22,6 +22,7 @@ from workbook.language.quantities import Bound, Kind
 _UNDONE = re.compile(
     r"(?:尚未|未(?!来|知)|没有)(?:能|按[时期]|及时|全部|如期)*(?P<verb>[\u4e00-\u9fa5]{0,2})|推迟|延期"
 )
+_REST = re.compile(r"(?:余下|剩余|剩下|其余)的?$")
 _ANY_WORK = re.compile("完成|达[到标]|办[结理]|整改|实现|到位|落实|开[展工]|[竣完]工|验收")
 _NEAR = 6
 """So many letters before a count may be what is counted: 设置数量指标46个."""
@@ -110,6 +111,10 @@ def _speaks(item: Said, of: Done) -> bool:
         return False
     clause = next((c for c in clauses(mention.span) if c.start <= mention.at < c.end), mention.span)
     noun = _NOUN.match(mention.tail)
+    if noun and _REST.search(mention.lead):
+        return (noun[0][:2] in of.words and of.whole.tail.startswith(noun[0][:2])) or noun[0][
+            :2
+        ] == of.whole.lead[-2:]
     undone = _UNDONE.search(clause.text[mention.end - clause.start :])
     if noun is None or undone is None:
         return False

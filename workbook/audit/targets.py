@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph, Section
+from workbook.audit.meant import meant, names_alike, with_reasons
 from workbook.audit.words import WORDS
 from workbook.check.basis import AGAINST_TARGETS
 from workbook.check.finding import Hit
@@ -20,7 +21,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.doubts import glued
 
-_TARGETS = re.compile(r"目标|年度任务|重点任务|(?:重点|年度)工作计划|年度计划")
+_TARGETS = re.compile(r"目标|(?:年度|重点)(?:重点|工作)?(?:任务|计划)")
 _NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现|制定|编审|结论|达成|绩效管理")
 _SET = re.compile(r"设置|设定|共\d+[个项]|列入清单")
 _CHANGE = re.compile(r"同比|增长|下降|增速|环比|较上年")
@@ -54,6 +55,7 @@ _REACHED = re.compile(r"(?:年末|全年|年度)?(?:实际|已|共)?(?:完成|�
 _MET = re.compile(r"^(?:已|均)?达到了?(?:年初|年度|规定|设定)?(?:的)?(?:目标|计划|任务)值?$")
 _AIM_IS = re.compile(r"(?:年度|年初|绩效)?(?:目标|指标|计划)值?(?:为|是|[≥:：])*")
 _OF_THE_AIM = re.compile("的(?:要求|目标|标准|任务)|$")
+_OWN_AIM = re.compile(r"[（(](?:年度|年初)?(?:目标|计划|指标)值?")
 _SEMICOLON = 4
 _PLANNED = re.compile(r"计划|目标|任务|设定")
 _LESS = re.compile(
@@ -161,14 +163,24 @@ def _telling(mention: Mention) -> str:
 def _results_of(aim: Aim, told: Sequence[Result]) -> list[Result]:
     """Return what may be the result of a target: alike in name, of the same kind and unit."""
     quantity = aim.mention.quantity
+    grouped = any(word in aim.name for listed in WORDS.same for word in listed)
     units = {"家", "户", "个"} if quantity.unit in ("家", "户", "个") else {quantity.unit}
-    return [
+    found = [
         result
         for result in told
         if result.mention.quantity.kind is quantity.kind
         and (quantity.kind is not Kind.COUNT or result.mention.quantity.unit in units)
-        and alike(aim.name, result.name)
+        and (alike(aim.name, result.name) or names_alike(aim.mention, aim.name, result.mention, result.name))
     ]
+    if grouped:
+        return found
+    return meant(aim.mention, aim.name, found, {n: r.mention for n, r in enumerate(found)})
+
+
+def results_of_all(audit: Audit) -> dict[int, list[Result]]:
+    """Return what may be the results of each target, by the identity of its figure, for ``audit.once``."""
+    told = audit.once(results)
+    return {id(aim.mention): _results_of(aim, told) for aim in audit.once(aims)}
 
 
 def alike(aim: str, words: str) -> bool:
@@ -241,6 +253,8 @@ def unmet_targets_are_explained(audit: Audit) -> Iterator[Hit]:
         if best is None or _explained(audit, aim, listed):
             continue
         text = best.paragraph.folded
+        if _OWN_AIM.match(text.text, best.mention.end):
+            continue  # it stands beside a target of its own: 1.746吨（目标值1.746吨）
         span = Span(text.text[best.mention.at : best.mention.end], best.mention.at)
         expected = aim.mention.written(aim.paragraph.folded)
         value, where = best.mention.written(text), aim.paragraph.line.spot
@@ -325,6 +339,13 @@ def _core(result: Result, aim: Aim) -> str:
 
 def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
     """Tell whether a sentence that names the target says why it was not met."""
-    near = [r.mention.span.text for r in listed]
-    also = [s.text for p in audit.document.body for s in p.sentences if aim.name in s.text]
-    return any(_EXPLAINED.search(text) for text in (*near, *also))
+    near = [with_reasons(r.mention) for r in listed]
+    told = {id(r.mention.span): r.paragraph for r in listed}
+    also = [
+        part
+        for p in audit.document.body
+        for s in p.sentences
+        for part in (s.text.split("；") if p in told.values() else [s.text])
+        if aim.name in part
+    ]
+    return any(_EXPLAINED.search(text.replace("不低于", "")) for text in (*near, *also))

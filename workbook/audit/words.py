@@ -16,6 +16,14 @@ class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subject: str
 
 
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure of the whole department: its name in messages, what it is called; people: it counts heads."""
+
+    name: str
+    called: tuple[str, ...]
+    people: bool = False
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``words.yaml``, each explained there."""
 
@@ -25,6 +33,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elsewhere: tuple[str, ...]
     aimed: tuple[str, ...]
     wholes: tuple[Whole, ...]
+    facts: dict[str, Fact]
 
 
 @cache

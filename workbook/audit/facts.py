@@ -1,0 +1,191 @@
+"""Facts of the whole department, gathered from all of a report and held against one another.
+
+    audit.once(facts)["spent"]: every place that says what was spent in all
+
+A figure is a fact of the whole where its words say nothing else: 全年支出, 2024年支出合计. Of a project,
+of 三公, of a subordinate unit, of a part of the year it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook.audit.about import about
+from workbook.audit.case import Audit, at
+from workbook.audit.told import Said, said
+from workbook.audit.words import WORDS
+from workbook.check.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.model import slip
+
+_AHEAD = re.compile(
+    r"^(?:(?:截至|截止|至|到)?(?:19|20)\d\d年(?:度|末|底|初(?!预算|批复|部门预算))?|\d{1,2}月(?:\d{1,2}日|底|末)?|其中|年末|年底|期末|本年度?|当年|全年|全局|全中心|全系统|全委|局机关及(?:所属|下属)单位|"
+    r"本?部门|本?单位|我局|我单位|本局|我委|本委|整体|共有?|现有?|核定|[，,：:])+"
+)
+_BEHIND = re.compile(
+    r"(?:总额|总数|总计|合计|人数|人员|名额|资金|金额|数|额|共计|计|共|为|是|达到?|有|了|名|约)+$"
+)
+_PARTIAL = re.compile(
+    r"项目|专项|经费(?!预算支出)|三公|采购|基金|接待|会议|培训|用车|工程|补助|截至\d{1,2}月|季度|上半年|月末|月底"
+)
+_HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+(?P<name>[^。；，：]{2,24})[。：]")
+_BODY = re.compile(r"[\u4e00-\u9fa5]{2}(?:中心|站|所|馆|队|院|校)|下属|机关|其中")
+"""Words before a count of people that say of which part of the department it is."""
+_PEOPLE = frozenset("人名个")
+_OTHERS = re.compile(r"经营支出|上缴上级|对附属单位|结余分配|非财政拨款结余|使用非财政|年初结转|上年结转")
+
+
+def facts(audit: Audit) -> dict[str, list[Said]]:
+    """Return the figures of the whole by what they are, for ``audit.once``."""
+    own, found = audit.once(about).year, defaultdict[str, list[Said]](list)
+    for item in audit.once(said):
+        mention, quantity = item.mention, item.mention.quantity
+        if mention.past or mention.part or mention.depth or mention.year not in (0, own) or quantity.loose:
+            continue
+        if quantity.bound is not Bound.EXACT or _is_of_a_part(audit, item):
+            continue
+        people = quantity.kind is Kind.COUNT and quantity.unit in _PEOPLE
+        if quantity.kind is not Kind.MONEY and not people:
+            continue
+        bare = _BEHIND.sub("", _AHEAD.sub("", _lead(item)))
+        for name, fact in WORDS.facts.items():
+            if people == fact.people and bare in fact.called:
+                found[name].append(item)
+    return found
+
+
+def _lead(item: Said) -> str:
+    """Return the words before a figure from the last sign on; what only places it in time is joined."""
+    lead = item.mention.lead
+    return re.split("[，；。、：]", lead)[-1]
+
+
+def _is_of_a_part(audit: Audit, item: Said) -> bool:
+    """Tell whether a figure stands where the words are of one part only."""
+    title = audit.document.section_of(item.paragraph).title
+    headed = _HEADING.match(item.paragraph.folded.text)
+    if re.search("项目|专项|三公|采购|基金", title) and not re.search(
+        "支出情况|收支|收入支出|^项目支出$", title
+    ):
+        return True
+    if headed and _PARTIAL.search(headed["name"]):
+        return True
+    start = item.mention.at - item.mention.span.start
+    before = re.split("[；]", item.mention.span.text[:start])[-1]
+    first = re.split("[，\\d]", before)[0]
+    if item.mention.quantity.kind is Kind.COUNT and _BODY.search(
+        re.sub("局机关及(?:所属|下属)单位", "", before)
+    ):
+        return True
+    return (
+        _PARTIAL.search(first.replace("项目支出", "").replace("人员经费", "").replace("公用经费", ""))
+        is not None
+    )
+
+
+def one_fact(audit: Audit) -> Iterator[Hit]:
+    """Yield the facts of the whole that two places tell differently, in whatever words."""
+    for name, listed in audit.once(facts).items():
+        values = [item.mention.quantity.value for item in listed]
+        usual = max(dict.fromkeys(values), key=values.count) if values else Decimal(0)
+        model = next((i for i in listed if i.mention.quantity.value == usual), None)
+        for item in listed:
+            quantity = item.mention.quantity
+            if model is None or item.paragraph is model.paragraph:
+                continue
+            if quantity.agrees(usual) or model.mention.quantity.agrees(quantity.value):
+                continue
+            if item.mention.key == model.mention.key and _usual_way(item, model):
+                continue
+            other, called = model.paragraph.line.spot, WORDS.facts[name].name
+            yield _hit(
+                audit, item, model.mention.written(model.paragraph.folded), subject=called, other=other
+            )
+
+
+def _usual_way(item: Said, model: Said) -> bool:
+    """Tell whether two figures are told in the same words, which another check holds together."""
+    return item.mention.subject == model.mention.subject and len(item.mention.subject) >= 4
+
+
+def only_fact(audit: Audit, name: str) -> Said | None:
+    """Return the figure of a fact where all places tell the same, the first of them."""
+    listed = audit.once(facts).get(name, [])
+    return listed[0] if len({item.mention.quantity.value for item in listed}) == 1 else None
+
+
+_SUMS = (
+    ("revised", ("initial", "added"), ()),
+    ("spent", ("basic", "projects"), ()),
+    ("left", ("revised",), ("spent",)),
+)
+"""What is made of what: added, taken away."""
+
+
+def facts_add_up(audit: Audit) -> Iterator[Hit]:
+    """Yield the facts that those of other paragraphs do not make."""
+    text = "\n".join(p.folded.text for p in audit.document.body)
+    for name, plus, minus in _SUMS:
+        whole, parts = only_fact(audit, name), [only_fact(audit, n) for n in (*plus, *minus)]
+        told = [part for part in parts if part is not None]
+        if whole is None or len(told) < len(parts):
+            continue
+        if all(part.paragraph is whole.paragraph for part in told) or (
+            _OTHERS.search(text) and name != "revised"
+        ):
+            continue
+        signs = [1] * len(plus) + [-1] * len(minus)
+        made = sum((s * p.mention.quantity.value for s, p in zip(signs, told, strict=True)), Decimal(0))
+        quantity = whole.mention.quantity
+        step = quantity.step + sum((p.mention.quantity.step for p in told), Decimal(0))
+        if abs(made - quantity.value) <= step or made < 0:
+            continue
+        wrong = whole if slip(quantity.printed(quantity.value), quantity.printed(made)) else None
+        wrong = wrong or _slipped(whole, told, signs)
+        if wrong is None:
+            continue
+        expected = _expected(wrong, whole, told, signs)
+        spots = "、".join(
+            f"{p.paragraph.line.spot}的{p.mention.written(p.paragraph.folded)}"
+            for p in (whole, *told)
+            if p is not wrong
+        )
+        called = next(
+            WORDS.facts[n].name
+            for n, i in zip((name, *plus, *minus), (whole, *told), strict=True)
+            if i is wrong
+        )
+        yield _hit(
+            audit, wrong, wrong.mention.quantity.printed(expected), subject=called, other=f"按{spots}算"
+        )
+
+
+def _expected(wrong: Said, whole: Said, parts: list[Said], signs: list[int]) -> Decimal:
+    """Return what one figure must be for the others to fit."""
+    if wrong is whole:
+        return sum((s * p.mention.quantity.value for s, p in zip(signs, parts, strict=True)), Decimal(0))
+    sign = signs[next(n for n, part in enumerate(parts) if part is wrong)]
+    rest = sum(
+        (s * p.mention.quantity.value for s, p in zip(signs, parts, strict=True) if p is not wrong),
+        Decimal(0),
+    )
+    return sign * (whole.mention.quantity.value - rest)
+
+
+def _slipped(whole: Said, parts: list[Said], signs: list[int]) -> Said | None:
+    """Return the part a slip of the pen explains."""
+    for part in parts:
+        quantity, wanted = part.mention.quantity, _expected(part, whole, parts, signs)
+        if wanted > 0 and slip(quantity.printed(quantity.value), quantity.printed(wanted)):
+            return part
+    return None
+
+
+def _hit(audit: Audit, item: Said, expected: str, *, subject: str, other: str) -> Hit:
+    text, mention = item.paragraph.folded, item.mention
+    span = Span(text.text[mention.at : mention.end], mention.at)
+    return at(audit, item.paragraph, span, mention.written(text), expected, subject=subject, other=other)

@@ -1,0 +1,99 @@
+"""JX-R: each problem with its measure, each measure with its problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook.audit.case import WRITTEN, Audit, at, chapter
+from workbook.audit.document import Paragraph, Section
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+
+_COMMON = re.compile(
+    r"加强|提高|提升|进一步|不够|不足|不高|不强|问题|工作|管理|情况|部分|个别|有待|存在|继续|完善|健全|强化|落实|推进|加快|加大|及时|"
+    r"力度|水平|质量|能力|措施|建议|本部门|单位|部门|年度|全年|要求|相关|有关|严格|认真|切实|积极|充分|的|和|与|对|在|按|由|等|将|各|不|较"
+)
+_HAN = re.compile(r"[\u4e00-\u9fa5]+")
+_NONE = re.compile(r"^(?:无|没有|未发现|不存在)$|(?:无|没有|未发现|不存在)[^，。]{0,6}问题")
+_ADVICE = re.compile("建议")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered problem or measure: where it stands, what its head says, all it says."""
+
+    paragraph: Paragraph
+    head: str
+    text: str
+
+
+def _items(section: Section) -> list[Item]:
+    """Return the numbered parts of a chapter, those numbered as its first; each goes on to the next."""
+    below = [
+        p for s in section.all() for p in (s.heading, *s.own) if p is not None and p is not section.heading
+    ]
+    below.sort(key=lambda paragraph: paragraph.order)
+    style = next((p.mark.style for p in below if p.mark), "")
+    starts = [n for n, p in enumerate(below) if p.mark and p.mark.style == style]
+    return [
+        Item(
+            below[start],
+            re.split("[。；，]", below[start].bare)[0],
+            "\n".join(p.folded.text for p in below[start:end]),
+        )
+        for start, end in zip(starts, [*starts[1:], len(below)], strict=False)
+    ]
+
+
+def _pairs(text: str) -> set[str]:
+    """Return the pairs of letters of a text that say of what it is."""
+    return {run[n : n + 2] for run in _HAN.findall(_COMMON.sub("，", text)) for n in range(len(run) - 1)}
+
+
+@check(
+    "JX-R-49",
+    "warning",
+    "问题和措施不对应",
+    "“{quote}”{told}",
+    "问题和措施逐条对应：补写缺少的一条，或删去多余的一条",
+    WRITTEN,
+    reason="写了三个问题只有两条措施，剩下的一个就没有人管；措施比问题多，多出来的一条也不知道为什么写。",
+    bad="问题三条，其中“隐患整改不彻底”；措施两条，没有一条说隐患",
+    good="问题写“隐患整改不彻底”，措施写“对余下的隐患明确责任人，3月底前整改到位”",
+    related=("JX-R-45",),
+)
+def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
+    """Where one chapter has more items than the other, those of which the other has no word are told."""
+    problems = chapter(audit.document, "问题", "不足")
+    measures = chapter(audit.document, "措施", "整改", "改进", "建议", "打算", "下一步")
+    if problems is None or measures is None or problems is measures:
+        return
+    wrong, right = _items(problems), _items(measures)
+    if not wrong or not right or len(wrong) == len(right):
+        return
+    if len(wrong) > len(right):
+        told = "是一个问题，后面没有对应的措施"
+        unmet = _unmet(wrong, "".join(item.text for item in right) + _asides(wrong))
+    elif _ADVICE.search(measures.title):
+        return  # advice to others answers no problem of one's own
+    else:
+        told = "是一条措施，前面没有写对应的问题"
+        unmet = _unmet(right, "".join(item.text for item in wrong))
+    for item in unmet[: abs(len(wrong) - len(right))]:
+        yield at(audit, item.paragraph, None, told=told)
+
+
+def _asides(wrong: list[Item]) -> str:
+    """Return what problems themselves say of their remedy."""
+    return "".join(
+        i.head for i in wrong if re.search("已(?:整改|完成|落实)|下一步|今后|将(?:进一步|继续)", i.text)
+    )
+
+
+def _unmet(items: list[Item], other: str) -> list[Item]:
+    pairs = _pairs(other)
+    return [
+        i for i in items if not _NONE.search(i.head) and len(own := _pairs(i.head)) >= 2 and not own & pairs
+    ]

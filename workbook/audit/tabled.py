@@ -1,0 +1,226 @@
+"""JX-R: the tables of a report against themselves and against what its text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.audit.about import about
+from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.document import Paragraph
+from workbook.audit.entire import names_in_tables
+from workbook.audit.grids import Cell, Grid, Row, grids
+from workbook.audit.scores import totals
+from workbook.audit.told import said
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span
+from workbook.language.function_words import FUTURE, PAST
+from workbook.language.mentions import Mention
+from workbook.language.periods import named
+from workbook.language.quantities import Bound, Kind
+
+_ROUNDED = Decimal("0.005")
+_POINTS = re.compile("分值|得分|满分|权重")
+_SPENT = ("支出数", "实际支出", "决算数", "执行数", "支出额", "实际执行")
+_BUDGET = ("调整预算", "全年预算", "预算数", "预算额")
+_RATE = ("执行率", "支出率", "完成率", "支付率")
+_WORDS = {
+    "spent": re.compile(
+        r"^(?:资金|项目|经费)*(?:全年|本年|实际|共|已)*(?:支出|执行|支付|列支)(?:数|额|资金|完成)?$"
+    ),
+    "budget": re.compile(r"^(?:项目|经费)*(?:调整|全年)?预算(?:数|额|安排)?$"),
+    "rate": re.compile(r"^(?:预算|资金|项目)*(?:执行|支出|支付)率$"),
+}
+_LOST = r"[^，。；：]{0,6}扣(?:了)?(?P<n>\d+(?:\.\d+)?)分"
+_COUNT = re.compile(r"(?P<n>[1-9]\d?)个项目(?:中|均|都|全部|资金均)")
+_ALL = re.compile(
+    r"(?<![\d个项目余他些])(?:项目|资金|预算)(?:资金|支出)?(?:均已?|都已?|已?全部)+(?:全部|按时|按期)*(?:支付|执行|支出|拨付)(?:完毕|完成|到位)"
+)
+_HUNDRED = Decimal(100)
+
+
+@check(
+    "JX-R-29",
+    "error",
+    "表格与表格或正文不符",
+    "“{quote}”写的是 {value}，{told}，应为 {expected}",
+    "核对表格和正文，改正写错的一处",
+    WRITTEN,
+    reason="表里的数，合计一加就知道，执行率一除就知道，正文又常把它再写一遍。改了一处没改另一处，报告就自相矛盾。",
+    bad="表里“合计2864.30”，各行相加是2854.30",
+    good="表里“合计2854.30”，正文也写“项目支出2854.30万元”",
+    related=("JX-R-20", "JX-R-25"),
+)
+def tables_hold(audit: Audit) -> Iterator[Hit]:
+    """Totals are those of the rows, rates those of their figures, and the text says what the table says."""
+    yield from names_in_tables(audit)
+    for grid in audit.once(grids):
+        yield from _summed(audit, grid)
+        yield from _rates(audit, grid)
+        yield from _spoken(audit, grid)
+        yield from _counted(audit, grid)
+        yield from _scored(audit, grid)
+
+
+def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:
+    text = cell.paragraph.text.strip()
+    places = max(0, -int(cell.value.as_tuple().exponent))
+    shown = f"{expected:.{places}f}" + ("%" if cell.percent else "")
+    return at(audit, cell.paragraph, None, text, shown, told=why)
+
+
+def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield the totals their column does not make; of rates, and of columns with blanks, nothing is said."""
+    if grid.total is None or len(grid.rows) < 2:
+        return
+    for number, total in grid.total.cells.items():
+        cells = [row.cells.get(number) for row in grid.rows]
+        listed = [cell for cell in cells if cell is not None and not cell.percent]
+        if len(listed) < len(cells) or total.percent or re.search("率|比|占|单价", grid.heads[number]):
+            continue
+        added = sum((cell.value for cell in listed), Decimal(0))
+        if abs(added - total.value) > _ROUNDED * len(listed):
+            yield _told(audit, total, added, f"表中“{grid.heads[number]}”各行相加")
+
+
+def _rates(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield the rates the two figures of their row do not make."""
+    part, whole, rate = (grid.column(*words) for words in (_SPENT, _BUDGET, _RATE))
+    if part is None or whole is None or rate is None or len({part, whole, rate}) < 3:
+        return
+    for row in (*grid.rows, *((grid.total,) if grid.total else ())):
+        one, other, told = (row.cells.get(n) for n in (part, whole, rate))
+        if one is None or other is None or told is None or not other.value or not told.percent:
+            continue
+        expected = one.value / other.value * _HUNDRED
+        step = Decimal(1).scaleb(int(told.value.as_tuple().exponent))
+        if abs(expected - told.value) > step * Decimal("0.6"):
+            yield _told(audit, told, expected, f"按这一行的{grid.heads[part]}和{grid.heads[whole]}")
+
+
+def _column_of(grid: Grid, subject: str) -> int | None:
+    """Return the column that words behind the name of a row speak of."""
+    for name, words in (("spent", _SPENT), ("budget", _BUDGET), ("rate", _RATE)):
+        if _WORDS[name].match(subject):
+            return grid.column(*words)
+    return None
+
+
+def _spoken(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield the figures of the text that name a row and a column and differ from the cell."""
+    own = audit.once(about).year
+    for item in audit.once(said):
+        mention = item.mention
+        if mention.past or mention.year not in (0, own) or mention.quantity.bound is not Bound.EXACT:
+            continue
+        row = next((r for r in grid.rows if len(r.name) >= 4 and _named(r.name, mention)), None)
+        if row is None:
+            continue
+        behind = mention.subject.partition(row.name)[2] if row.name in mention.subject else mention.subject
+        number = _column_of(grid, behind)
+        cell = row.cells.get(number) if number is not None else None
+        if cell and (expected := _differs(grid, number or 0, cell, mention)):
+            text = item.paragraph.folded
+            span = Span(text.text[mention.at : mention.end], mention.at)
+            head, printed = grid.heads[number or 0], cell.paragraph.text.strip()
+            where = f"{cell.paragraph.line.spot}表中“{row.name}”的{head}是 {printed}"
+            yield at(audit, item.paragraph, span, mention.written(text), expected, told=where)
+
+
+def _named(name: str, mention: Mention) -> bool:
+    """Tell whether a figure is of a row: it is named right before it, or begins its clause."""
+    if name in mention.subject:
+        return mention.subject.endswith(name) is False
+    start = mention.span.text[: mention.at - mention.span.start]
+    before = re.split("[；：]", start)[-1]
+    return before.startswith(name) and mention.stop == 2 and before.count("，") == 1
+
+
+def _differs(grid: Grid, number: int, cell: Cell, mention: Mention) -> str:
+    """Return what a figure should be by a cell, “” where it is that or is not comparable."""
+    quantity = mention.quantity
+    if cell.percent:
+        value = cell.value / _HUNDRED
+        fits = quantity.kind is Kind.SHARE
+    else:
+        unit = Decimal(10000) if re.search("万元", "".join(grid.heads)) else None
+        fits = quantity.kind is Kind.MONEY and unit is not None
+        value = cell.value * (unit or 1)
+    if not fits or quantity.agrees(value):
+        return ""
+    return quantity.printed(value)
+
+
+def _counted(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield how many projects the section of a table speaks of, and that all is paid, against its rows."""
+    if not re.search("项目(?:名称)?$", grid.heads[0]) or len(grid.rows) < 2:
+        return
+    section = audit.document.section_of(grid.rows[0].head)
+    rate = grid.column(*_RATE)
+    short = [
+        row
+        for row in grid.rows
+        if rate is not None and (c := row.cells.get(rate)) and c.percent and c.value < _HUNDRED
+    ]
+    for paragraph in section.own:
+        if paragraph.line.table:
+            continue
+        text = paragraph.folded.text
+        for sentence in paragraph.sentences:
+            if named(sentence.text, (*PAST, *FUTURE)):  # of them the table says nothing
+                text = text.replace(sentence.text, "，" * len(sentence.text))
+        for found in _COUNT.finditer(text):
+            if int(found["n"]) != len(grid.rows):
+                span, told = Span(found[0], found.start()), f"表中列了 {len(grid.rows)} 个项目"
+                yield at(audit, paragraph, span, found["n"], str(len(grid.rows)), told=told)
+        if short and (claim := _ALL.search(text)):
+            yield _all_paid(audit, paragraph, claim, short[0], rate or 0)
+        if rate is not None and (paid := _PAID.search(text)):
+            whole = len(grid.rows) - len(short)
+            if int(paid["n"]) != whole and all(rate in row.cells for row in grid.rows):
+                span, told = Span(paid[0], paid.start()), f"表中执行率100%的有 {whole} 个"
+                yield at(audit, paragraph, span, paid["n"], str(whole), told=told)
+
+
+_PAID = re.compile(r"(?P<n>[1-9]\d?)个项目(?:资金|预算)?(?:均|已)*全部(?:支付|执行|支出)(?:完毕|完成)")
+
+
+def _all_paid(audit: Audit, paragraph: Paragraph, found: re.Match[str], row: Row, rate: int) -> Hit:
+    printed = row.cells[rate].paragraph.text.strip()
+    told = f"表中“{row.name}”的执行率是 {printed}"
+    return at(audit, paragraph, Span(found[0], found.start()), found[0], "写明没有支付完的项目", told=told)
+
+
+def _scored(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield the points of a table against the total of the text and against what it says was lost."""
+    own = next((n for n, head in enumerate(grid.heads) if re.search("得分", head) and "率" not in head), None)
+    full = next((n for n, head in enumerate(grid.heads) if re.search("分值|满分|标准分", head)), None)
+    if own is None or full is None or not _POINTS.search("".join(grid.heads)):
+        return
+    whole = grid.total.cells.get(full) if grid.total else None
+    ours = grid.total.cells.get(own) if grid.total else None
+    if whole and ours and whole.value == _HUNDRED:
+        for total in audit.once(totals):
+            if total.points != ours.value and "加分" not in total.paragraph.text:
+                told = f"{ours.paragraph.line.spot}评分表的合计是 {plain(ours.value)} 分"
+                shown = f"{plain(ours.value)}分"
+                yield at(audit, total.paragraph, total.span, f"{plain(total.points)}分", shown, told=told)
+    for row in grid.rows:
+        yield from _lost(audit, grid, row, (own, full))
+
+
+def _lost(audit: Audit, grid: Grid, row: Row, columns: tuple[int, int]) -> Iterator[Hit]:
+    one, most = (row.cells.get(n) for n in columns)
+    if one is None or most is None or len(row.name) < 4 or one.value > most.value:
+        return
+    for paragraph in audit.document.body:
+        found = list(re.finditer(re.escape(row.name) + _LOST, paragraph.folded.text))
+        if len(found) == 1 and paragraph.folded.text.count(row.name) == 1:
+            lost, expected = Decimal(found[0]["n"]), most.value - one.value
+            if (lost > expected) if "项" in found[0][0] else (lost != expected):
+                told = f"评分表里“{row.name}”分值 {plain(most.value)} 分、得分 {plain(one.value)} 分"
+                span = Span(found[0][0], found[0].start())
+                yield at(audit, paragraph, span, f"{plain(lost)}分", f"{plain(expected)}分", told=told)
