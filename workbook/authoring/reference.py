@@ -176,7 +176,7 @@ class Examples:
         return show_parameter(parameter, binding[parameter.name], self._fields_of(source))
 
     def _fields_of(self, source: System) -> Directory:
-        """Return what a system's parameters may name; of most systems no example is taken, so none is laid out."""
+        """Return what a system's parameters may name; most systems give no example and are not laid out."""
         if source.id not in self._fields:
             own = tuple(item for _, item in source.own_inputs())
             self._fields[source.id] = directory_of(own, source.tables)
