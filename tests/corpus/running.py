@@ -73,7 +73,7 @@ def attempt(stood: Stand, operator: Operator, number: int = 0, half: str = "") -
     outcome, desk, follows = put(stood, operator, number, half)
     if desk is None:
         return outcome
-    return replace(outcome, raised=tuple(_new(stood, _checked(desk, operator, follows))), done=_done(desk))
+    return replace(outcome, raised=tuple(new(stood, checked(desk, operator, follows))), done=_done(desk))
 
 
 def put(stood: Stand, operator: Operator, number: int, half: str) -> tuple[Outcome, Desk | None, bool]:
@@ -110,7 +110,8 @@ def _short(value: object) -> str:
     return text if len(text) <= LONG else f"…{text[-LONG:]}"
 
 
-def _checked(desk: Desk, operator: Operator, follows: bool) -> list[Raised]:
+def checked(desk: Desk, operator: Operator, follows: bool) -> list[Raised]:
+    """Return everything the checks say of what lies on the desk."""
     try:
         return [_raised(f) for f in run(*spoiled(desk, operator, follows))]
     except Refused as refused:
@@ -200,7 +201,7 @@ def problems(submission: Submission, card: Scorecard) -> Iterator[tuple[str, str
             yield key, "\n".join([*kept, *more])
 
 
-def _new(stood: Stand, found: list[Raised]) -> Iterator[Raised]:
+def new(stood: Stand, found: list[Raised]) -> Iterator[Raised]:
     """Yield the findings that were not there before."""
     left = Counter(stood.before)
     for raised in found:

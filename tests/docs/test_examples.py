@@ -11,12 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
 from pyfuncs.decimals import percent
-from tests.tools.check_cases import findings, first, load, submission_of
+from tests.tools.check_cases import findings, first, load, scored
 from workbook.check import CHECKS, Check
 from workbook.package.address import column_index
 from workbook.package.reader import Cell
@@ -35,9 +34,8 @@ EXPECTED = "由程序算出"
 """Says that a figure of a good example is not typed but computed: it is the one the finding expects."""
 
 
-@cache
 def _loaded(code: str, kind: str, number: int) -> Submission:
-    return submission_of(load(code)[kind][number])
+    return scored(load(code)[kind][number])[0]
 
 
 def _good_cases(code: str) -> Iterator[Submission]:

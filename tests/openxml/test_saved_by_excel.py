@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal as D
+from functools import cache
 
 import pytest
 
@@ -30,13 +31,21 @@ pytestmark = pytest.mark.slow
 
 DATA = sample("example-2024")
 SUFFIX = {UDF: ".xlsm", PLAIN: ".xlsx"}
-BUILT = {edition: filled(DATA, edition=edition) for edition in SUFFIX}
-SAVED = {edition: as_excel_saves(data) for edition, data in BUILT.items()}
 CHAIN = {"xl/calcChain.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
 EXTRA = ("docProps/custom.xml", "xl/persons/person.xml", "xl/printerSettings/printerSettings1.bin")
 SHEET = "支付进度"
 PAID = ["pay_q1_paid", "pay_q2_paid", "pay_q3_paid", "pay_q4_paid"]
 """Four inputs one below another, into which somebody fills a formula."""
+
+
+@cache
+def built(edition: str) -> bytes:
+    return filled(DATA, edition=edition)
+
+
+@cache
+def saved(edition: str) -> dict[str, bytes]:
+    return as_excel_saves(built(edition))
 
 
 def opened(members: Mapping[str, bytes]) -> Opened:
@@ -50,8 +59,8 @@ def sound(members: Mapping[str, bytes], edition: str) -> None:
 
 def filled_down(edition: str) -> dict[str, bytes]:
     """Return the saved workbook after somebody filled a formula over the four quarters."""
-    members = unpack(BUILT[edition], "t")
-    read = submission(BUILT[edition])
+    members = unpack(built(edition), "t")
+    read = submission(built(edition))
     edits = {}
     for number, key in enumerate(PAID):
         datum = read.fields[key]
@@ -63,36 +72,36 @@ def filled_down(edition: str) -> dict[str, bytes]:
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_the_fixture_is_sound_and_says_the_same(edition: str) -> None:
     """What Excel would save differs in its parts, not in what stands in the cells."""
-    sound(SAVED[edition], edition)
-    before, after = read_book(unpack(BUILT[edition], "t"), "t"), read_book(SAVED[edition], "t")
+    sound(saved(edition), edition)
+    before, after = read_book(unpack(built(edition), "t"), "t"), read_book(saved(edition), "t")
     assert before.sheets == after.sheets
     assert before.names == after.names
-    assert b"<rPh" in SAVED[edition]["xl/sharedStrings.xml"]
-    assert b"<r><rPr>" in SAVED[edition]["xl/sharedStrings.xml"]
-    shared = [data for data in SAVED[edition].values() if b't="shared" ref=' in data]
+    assert b"<rPh" in saved(edition)["xl/sharedStrings.xml"]
+    assert b"<r><rPr>" in saved(edition)["xl/sharedStrings.xml"]
+    shared = [data for data in saved(edition).values() if b't="shared" ref=' in data]
     assert len(shared) > 1
-    assert all(b"x14ac:dyDescent" in SAVED[edition][sheet.part] for sheet in after.sheets.values())
+    assert all(b"x14ac:dyDescent" in saved(edition)[sheet.part] for sheet in after.sheets.values())
 
 
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_scores_written_touch_nothing_that_is_up_to_date(edition: str) -> None:
     """Results are those there are: only texts move from the shared strings into their cells."""
-    done = with_results(opened(SAVED[edition])).members
+    done = with_results(opened(saved(edition))).members
     sound(done, edition)
-    assert list(done) == list(SAVED[edition])
-    assert [n for n in done if done[n] != SAVED[edition][n] and "/worksheets/" not in n] == []
-    assert read_book(done, "t").sheets == read_book(SAVED[edition], "t").sheets
+    assert list(done) == list(saved(edition))
+    assert [n for n in done if done[n] != saved(edition)[n] and "/worksheets/" not in n] == []
+    assert read_book(done, "t").sheets == read_book(saved(edition), "t").sheets
 
 
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_marks_and_new_figures(edition: str) -> None:
-    read = opened(SAVED[edition]).submission
-    marked = mark(opened(SAVED[edition]), run(read, score(read))).members
+    read = opened(saved(edition)).submission
+    marked = mark(opened(saved(edition)), run(read, score(read))).members
     sound(marked, edition)
-    done = fill(opened(SAVED[edition]), {"paid_total": 999.99, "dept_name": "=甲局"}).members
+    done = fill(opened(saved(edition)), {"paid_total": 999.99, "dept_name": "=甲局"}).members
     sound(done, edition)
-    assert set(SAVED[edition]) == set(done)  # no formula went, the chain stays
-    assert all(done[name] is not None and done[name] == SAVED[edition][name] for name in EXTRA)
+    assert set(saved(edition)) == set(done)  # no formula went, the chain stays
+    assert all(done[name] is not None and done[name] == saved(edition)[name] for name in EXTRA)
 
 
 @pytest.mark.parametrize("edition", SUFFIX)
@@ -130,7 +139,7 @@ def test_the_others_of_a_filled_down_formula_keep_theirs(edition: str, taken: st
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_refresh_renews_formulas_of_a_group(edition: str) -> None:
     """A changed formula in the middle of a group is put right, all others stay."""
-    before = read_book(SAVED[edition], "t")
+    before = read_book(saved(edition), "t")
     name, cells = next(
         (name, found) for name in ("指标评分", "支付进度") for found in groups(before, name) if len(found) > 2
     )
@@ -138,9 +147,9 @@ def test_refresh_renews_formulas_of_a_group(edition: str) -> None:
     assert before.cell(name, *at).formula
     part = before.sheets[name].part
     first = re.compile(rb'(<c r="%s"[^>]*><f [^>]*>)[^<]*' % address(*at).encode())
-    old = first.sub(rb"\g<1>1+1", SAVED[edition][part])  # the group's text: all its cells say 1+1
-    assert old != SAVED[edition][part]
-    done = refresh(opened({**SAVED[edition], part: old}))
+    old = first.sub(rb"\g<1>1+1", saved(edition)[part])  # the group's text: all its cells say 1+1
+    assert old != saved(edition)[part]
+    done = refresh(opened({**saved(edition), part: old}))
     sound(done.new.members, edition)
     after = done.new.book
     assert {c: after.cell(name, *c).formula for c in cells} == {
@@ -161,18 +170,18 @@ def test_a_filled_down_formula_is_carried_as_a_formula() -> None:
 
 def test_a_stale_chain_of_an_older_program_goes() -> None:
     """Older builds left entries of formulas they removed."""
-    members = dict(SAVED[UDF])
+    members = dict(saved(UDF))
     members["xl/calcChain.xml"] = members["xl/calcChain.xml"].replace(b"<c ", b'<c r="A1" i="1"/><c ', 1)
     assert breaches(members) != []
     assert breaches(with_results(opened(members)).members) == []
 
 
 def test_untouched_members_are_the_same_objects() -> None:
-    book = read_book(SAVED[UDF], "t")
-    done = patch(SAVED[UDF], book, {"人员": {(6, 1): Edit(D(1))}})
+    book = read_book(saved(UDF), "t")
+    done = patch(saved(UDF), book, {"人员": {(6, 1): Edit(D(1))}})
     part = book.sheets["人员"].part
-    assert [name for name in done if done[name] is not SAVED[UDF][name]] == [part]
-    assert patch(SAVED[UDF], book, {}) == SAVED[UDF]
+    assert [name for name in done if done[name] is not saved(UDF)[name]] == [part]
+    assert patch(saved(UDF), book, {}) == saved(UDF)
 
 
 ROW = re.compile(rb'<row r="7"[^>]*>')
@@ -181,10 +190,10 @@ ROW = re.compile(rb'<row r="7"[^>]*>')
 @pytest.mark.parametrize(("col", "kept"), [(1, True), (40, False)])
 def test_spans_stay_right_or_go(col: int, kept: bool) -> None:
     """The row keeps everything else that is said of it."""
-    book = read_book(SAVED[UDF], "t")
+    book = read_book(saved(UDF), "t")
     part = book.sheets["人员"].part
-    done = patch(SAVED[UDF], book, {"人员": {(6, col): Edit("新")}})
-    before, after = ROW.search(SAVED[UDF][part]), ROW.search(done[part])
+    done = patch(saved(UDF), book, {"人员": {(6, col): Edit("新")}})
+    before, after = ROW.search(saved(UDF)[part]), ROW.search(done[part])
     assert before is not None
     assert after is not None
     assert b" spans=" in before[0]
@@ -203,7 +212,7 @@ def test_spans_stay_right_or_go(col: int, kept: bool) -> None:
 )
 def test_what_stood_behind_a_value_goes_with_it(edit: Edit, attributes: bytes) -> None:
     """vm: a picture or linked type behind the value. ph, whether readings show, is the cell's own."""
-    members = dict(SAVED[UDF])
+    members = dict(saved(UDF))
     book = read_book(members, "t")
     part = book.sheets["人员"].part
     rich = b'<c r="B7" s="3" vm="1" ph="1" t="e"><v>#VALUE!</v></c>'
@@ -221,7 +230,7 @@ def test_what_stood_behind_a_value_goes_with_it(edit: Edit, attributes: bytes) -
     ],
 )
 def test_a_formula_that_spills_keeps_its_mark_while_it_stays(edit: Edit, head: bytes) -> None:
-    members = dict(SAVED[UDF])
+    members = dict(saved(UDF))
     part = read_book(members, "t").sheets["人员"].part
     spilling = b'<c r="B7" s="3" cm="1" vm="2"><f t="array" ref="B7">A1:A1</f><v>1</v></c>'
     members[part] = re.sub(
@@ -235,7 +244,7 @@ def test_a_formula_that_spills_keeps_its_mark_while_it_stays(edit: Edit, head: b
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_refresh_mends_the_choice_older_builds_lost(edition: str, left: str) -> None:
     """They wrote “=”, the third direction of a target, as ``<f></f>``; Excel's repair leaves a 0."""
-    members = unpack(BUILT[edition], "t")
+    members = unpack(built(edition), "t")
     book = read_book(members, "t")
     dictionary = book.sheets["字典"]
     at = next(place for place, cell in dictionary.cells.items() if cell.value == "=")
@@ -255,7 +264,7 @@ def test_refresh_mends_the_choice_older_builds_lost(edition: str, left: str) -> 
 @pytest.mark.parametrize("edition", SUFFIX)
 def test_refresh_takes_an_array_formula_over_program_cells_apart(edition: str) -> None:
     """All its cells get their own formulas back; no entry of the chain is left without one."""
-    members = unpack(BUILT[edition], "t")
+    members = unpack(built(edition), "t")
     book = read_book(members, "t")
     targets = opened(members).layout.box("targets").block
     assert isinstance(targets, Table)

@@ -96,7 +96,7 @@ def findings(case: Case, code: str, settings: Sequence[CheckSetting] | None = No
 
     Cases that differ in what they expect share one workbook. settings: what a system asks of the check.
     """
-    submission, card = _scored(yaml.safe_dump({key: case[key] for key in CHANGES if key in case}))
+    submission, card = scored(case)
     if "evidence" not in case:
         return run(submission, card, only=[code], settings=settings)
     with tempfile.TemporaryDirectory() as folder:
@@ -104,6 +104,11 @@ def findings(case: Case, code: str, settings: Sequence[CheckSetting] | None = No
         sound = [name for name in names if name and not outside(name) and "://" not in name]
         root = make_folder(Path(folder), sound, case["evidence"])
         return run(submission, card, only=[code], settings=settings, evidence=read_folder(root))
+
+
+def scored(case: Case) -> tuple[Submission, Scorecard]:
+    """Return the workbook of a case and its scores: one for all cases with the same changes."""
+    return _scored(yaml.safe_dump({key: case[key] for key in CHANGES if key in case}))
 
 
 @cache

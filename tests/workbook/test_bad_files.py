@@ -52,35 +52,38 @@ def old_layout() -> bytes:
     return changed("xl/workbook.xml", change)
 
 
-BAD = {
-    "text": (b"hello", "不是 Excel 工作簿"),
-    "empty": (b"", "是空文件"),
-    "xls": (CFB + b"\0" * 600, "旧版 .xls"),
-    "doc": (CFB + "WordDocument".encode("utf-16-le"), "是 Word 文件"),
-    "encrypted": (CFB + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
-    "word": (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "是 Word"),
+BAD: dict[str, tuple[Callable[[], bytes], str]] = {
+    "text": (lambda: b"hello", "不是 Excel 工作簿"),
+    "empty": (lambda: b"", "是空文件"),
+    "xls": (lambda: CFB + b"\0" * 600, "旧版 .xls"),
+    "doc": (lambda: CFB + "WordDocument".encode("utf-16-le"), "是 Word 文件"),
+    "encrypted": (lambda: CFB + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
+    "word": (lambda: zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "是 Word"),
     "ods": (
-        zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}),
+        lambda: zipped(
+            {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}
+        ),
         "另存为 .xlsx",
     ),
-    "bomb": (zipped({"xl/workbook.xml": b"0" * (80 << 20)}), "解压后过大"),
-    "traversal": (zipped({"../evil.xml": b"x", "xl/workbook.xml": b"x"}), "异常路径"),
-    "other": (another_workbook(), "不是 jixiao 自评表"),
-    "old layout": (old_layout(), "版式"),
+    "bomb": (lambda: zipped({"xl/workbook.xml": b"0" * (80 << 20)}), "解压后过大"),
+    "traversal": (lambda: zipped({"../evil.xml": b"x", "xl/workbook.xml": b"x"}), "异常路径"),
+    "other": (another_workbook, "不是 jixiao 自评表"),
+    "old layout": (old_layout, "版式"),
     "doctype": (
-        changed(
+        lambda: changed(
             "xl/workbook.xml",
             lambda d: d.replace(b"<workbook", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook', 1),
         ),
         "结构已损坏",
     ),
-    "broken xml": (changed("xl/workbook.xml", lambda d: d[:-30]), "结构已损坏"),
+    "broken xml": (lambda: changed("xl/workbook.xml", lambda d: d[:-30]), "结构已损坏"),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_refused_with_one_sentence(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    content, words = BAD[name]
+    make, words = BAD[name]
+    content = make()
     path = tmp_path / "自评表.xlsm"
     path.write_bytes(content)
     for command in (

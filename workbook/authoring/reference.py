@@ -165,10 +165,6 @@ class Examples:
         self._found: dict[str, tuple[Binding, System]] = {}
         self._fields: dict[str, Directory] = {}
         for source in (system, *map(load_shipped, shipped_ids())):
-            if source.id not in self._fields:
-                self._fields[source.id] = directory_of(
-                    tuple(item for _, item in source.own_inputs()), source.tables
-                )
             for binding in bindings(source):
                 self._found.setdefault(str(binding["fn"]), (binding, source))
 
@@ -177,7 +173,14 @@ class Examples:
         binding, source = self._found.get(function.name, ({}, None))
         if source is None or parameter.name not in binding:
             return ""
-        return show_parameter(parameter, binding[parameter.name], self._fields[source.id])
+        return show_parameter(parameter, binding[parameter.name], self._fields_of(source))
+
+    def _fields_of(self, source: System) -> Directory:
+        """Return what a system's parameters may name; most systems give no example and are not laid out."""
+        if source.id not in self._fields:
+            own = tuple(item for _, item in source.own_inputs())
+            self._fields[source.id] = directory_of(own, source.tables)
+        return self._fields[source.id]
 
     def worded(self, function: Function) -> str:
         """Return the sentence of the example."""

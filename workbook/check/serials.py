@@ -37,9 +37,10 @@ def date_for_a_count(case: Case) -> Iterator[Hit]:
     if year is None:
         return
     for datum in case.submission.cells():
-        day, number = _day(datum), datum.value
+        number = datum.value
         if not isinstance(number, Decimal):
             continue
+        day = _day(datum)
         if day is not None and year - 1 <= day.year <= year + 2 and not _is_one_of_many(case, datum):
             args = {"day": str(day), "typed": f"{day.month}-{day.day}"}
             yield Hit(place_of(datum), datum.field, number, args=args)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from workbook.check.basis import TEMPLATE
@@ -247,6 +247,7 @@ def _others(places: list[Place]) -> str:
     return f"；本表还有 {more['count']} 处：{more['cells']}" if places else ""
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """Return `text` without line breaks and outer spaces, which programs write differently.
 

@@ -78,7 +78,7 @@ def _is_its_prompt(prose: Prose) -> bool:
 def _short_texts(case: Case) -> Iterator[Datum]:
     """Yield the typed texts of single cells and lists; numbers of phones and pages of the web are none."""
     for datum in case.submission.cells():
-        if datum.field.type is Type.TEXT and datum.field.is_input and isinstance(datum.value, str):
+        if isinstance(datum.value, str) and datum.field.type is Type.TEXT and datum.field.is_input:
             yield datum
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbook.language.folding import Folded, Span
 
@@ -71,14 +72,24 @@ _TIMES = re.compile(r"[\d)）%.]$")
 
 def leftovers(text: Folded) -> Iterator[Span]:
     """Yield what was left of a template; a multiplication 8×91% and a size 2×3 are none."""
-    if not _SIGNS.search(text.text):
+    return iter(_left(text.text))
+
+
+@lru_cache(maxsize=4096)
+def _left(text: str) -> tuple[Span, ...]:
+    """Return the leftovers of a folded text: several checks ask of the same one, and again after an edit."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Span]:
+    if not _SIGNS.search(text):
         return
-    stripped = text.text.strip("\n")
+    stripped = text.strip("\n")
     if _WHOLE.fullmatch(stripped):
-        yield Span(text.text, 0)
+        yield Span(text, 0)
         return
-    for found in (*_INSIDE.finditer(text.text), *_TAIL.finditer(text.text)):
-        times = "×" in found[0] and not text.text.startswith("年", found.end())  # 20××年
-        if times and _TIMES.search(text.text[: found.start()]):
+    for found in (*_INSIDE.finditer(text), *_TAIL.finditer(text)):
+        times = "×" in found[0] and not text.startswith("年", found.end())  # 20××年
+        if times and _TIMES.search(text[: found.start()]):
             continue
         yield Span(found[0], found.start())

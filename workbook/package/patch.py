@@ -117,13 +117,16 @@ def _patch_sheet(xml: bytes, cells: Mapping[tuple[int, int], Edit]) -> bytes:
     start = xml.index(b">", xml.index(b"<sheetData")) + 1
     end = xml.index(b"</sheetData>")
     pieces: list[bytes] = []
+    waiting = sorted(by_row, reverse=True)
     for match in _ROW.finditer(xml, start, end):
         text = match[0]
         number = _row_number(text)
-        for missing in sorted(n for n in by_row if n < number):
-            pieces.append(_new_row(missing, by_row.pop(missing)))
-        pieces.append(_patch_row(text, number, by_row.pop(number)) if number in by_row else text)
-    pieces.extend(_new_row(number, by_row[number]) for number in sorted(by_row))
+        while waiting and waiting[-1] < number:
+            missing = waiting.pop()
+            pieces.append(_new_row(missing, by_row[missing]))
+        found = bool(waiting) and waiting[-1] == number
+        pieces.append(_patch_row(text, number, by_row[waiting.pop()]) if found else text)
+    pieces.extend(_new_row(number, by_row[number]) for number in reversed(waiting))
     return xml[:start] + b"".join(pieces) + xml[end:]
 
 
@@ -144,23 +147,25 @@ def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
         return text[:-2] + b">" + _new_row(number, edits).split(b">", 1)[1]
     pieces: list[bytes] = []
     position = 0
+    waiting = sorted(edits, reverse=True)
     for match in _CELL.finditer(text):
         reference = _REF.search(match[1])
         assert reference is not None  # `spelled` gave it one
         col = column_index(reference[1].decode())
         pieces.append(text[position : match.start()])
         position = match.end()
-        for missing in sorted(c for c in edits if c < col):
-            pieces.append(_cell(number, missing, b"", b"", edits.pop(missing)))
-        if col in edits:
+        while waiting and waiting[-1] < col:
+            missing = waiting.pop()
+            pieces.append(_cell(number, missing, b"", b"", edits[missing]))
+        if waiting and waiting[-1] == col:
             formula = _FORMULA.search(match[3] or b"")
-            edit = edits.pop(col)
+            edit = edits[waiting.pop()]
             keep = _kept(match[1], edit)
             pieces.append(_cell(number, col, keep, formula[0] if formula else b"", edit))
         else:
             pieces.append(match[0])
     tail = text[position:]
-    body = b"".join(_cell(number, col, b"", b"", edit) for col, edit in sorted(edits.items()))
+    body = b"".join(_cell(number, col, b"", b"", edits[col]) for col in reversed(waiting))
     return b"".join(pieces) + body + tail
 
 

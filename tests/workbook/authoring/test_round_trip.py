@@ -65,15 +65,12 @@ def test_excel_gives_back_the_system(name: str) -> None:
     assert found.system == canonical(system)
     assert fingerprint(found.system) == fingerprint(system)
     assert found.notices == ()
+    if name != FULL:  # what the product ships is in canonical form already: `==`, not only the fingerprint
+        assert found.system == system
+        return
     again = imported(export(found.system))
     assert again.text == found.text
     assert again.system == found.system
-
-
-def test_a_shipped_system_comes_back_equal() -> None:
-    """What the product ships is in canonical form already: `==`, not only the fingerprint."""
-    for name in shipped_ids():
-        assert imported(exported(name)).system == load_shipped(name), name
 
 
 def test_the_same_system_gives_the_same_bytes() -> None:

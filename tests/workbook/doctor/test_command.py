@@ -15,7 +15,7 @@ from tests.workbook.test_bad_files import BAD, CFB
 from workbook.cli import main
 from workbook.doctor import JUDGEMENTS
 
-ODS = BAD["ods"][0]
+ODS = BAD["ods"][0]()
 KEYS = {"code", "title", "state", "found", "remedy", "entry"}
 
 

@@ -23,6 +23,8 @@ from workbook.dossier.receipt import beijing
 from workbook.package.guard import unpack
 from workbook.package.patch import pack as repacked
 
+pytestmark = pytest.mark.slow
+
 PACK = ["pack", "自评表.xlsm", "--evidence", "佐证", "-o", "送审包.zip"]
 
 

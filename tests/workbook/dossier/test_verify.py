@@ -22,6 +22,8 @@ from workbook.cli import main
 from workbook.dossier import archive, manifest
 from workbook.package.guard import unpack
 
+pytestmark = pytest.mark.slow
+
 BOOK, FINDINGS = "自评表/自评表.xlsm", "校验结果/校验结果.json"
 Members = dict[str, bytes]
 

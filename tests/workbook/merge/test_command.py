@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.workbooks import blank
-from tests.workbook.merge.test_merge import DEPARTMENT, OFFICE, unit
+from tests.workbook.merge.test_merge import DEPARTMENT, office, unit
 from workbook.cli import main
 from workbook.layout.placement import RECORD_SHEET
 from workbook.submission import Opened, open_workbook
@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("merge")
     (made / "单位").mkdir()
     (made / "部门.xlsm").write_bytes(fill(blank(), DEPARTMENT | {"staff_total": 5}).packed())
-    for given in (OFFICE, unit("示例县甲站", payable=5, paid_total=5)):
+    for given in (office(), unit("示例县甲站", payable=5, paid_total=5)):
         assert isinstance(given.opened, Opened)
         (made / "单位" / given.file).write_bytes(given.opened.packed())
     (made / "坏.xlsm").write_bytes(b"x")
@@ -59,7 +59,7 @@ def test_a_file_nobody_can_read_is_told_and_the_rest_merged(
     told = json.loads(capsys.readouterr().out)
     assert {one["file"]: one["state"] for one in told["units"]} == {
         "坏.xlsm": "refused",
-        OFFICE.file: "office",
+        office().file: "office",
         "示例县甲站.xlsm": "new",
     }
     assert (told["sums"], told["unsummed"]) == ([], [])

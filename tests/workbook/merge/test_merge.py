@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -42,7 +44,10 @@ def unit(name: str, code: str = "", **more: Any) -> Given:
     return Given(f"{name}.xlsm", book({"dept_name": name, **FIGURES, **more}, code))
 
 
-OFFICE = unit("示例县示例局（本级）", posts_total=29, payable=1000, paid_total=990)
+@cache
+def office() -> Given:
+    """Return the department's own figures."""
+    return unit("示例县示例局（本级）", posts_total=29, payable=1000, paid_total=990)
 
 
 def merged(*given: Given, own: dict[str, Any] | None = None, **options: Any) -> Merged:
@@ -59,7 +64,7 @@ def test_every_unit_has_its_row_and_the_department_its_sums() -> None:
     """By code first, by name, else a new row; 本级 above the list; what is blank is summed with nothing."""
     rows = [{"sub_name": "示例县示例中心", "sub_code": "301002"}, {"sub_name": "示例县示例站"}]
     done = merged(
-        OFFICE,
+        office(),
         unit("示例县改名中心", "301002", payable=190, paid_total=190),
         unit("示例县示例站", payable=60),
         unit("示例县新所", payable=10),
@@ -89,7 +94,7 @@ def test_every_unit_has_its_row_and_the_department_its_sums() -> None:
 
 def test_origins_are_recorded() -> None:
     """A row's figure has one cell; a sum names every file."""
-    members = merged(OFFICE, unit("示例县示例站")).landed.new.members
+    members = merged(office(), unit("示例县示例站")).landed.new.members
     new = open_members(members, "新.xlsm").submission
     known = sources_of(new)
     row = next(new.rows("subordinates"))
@@ -105,7 +110,7 @@ def test_what_is_typed_stays_unless_the_units_are_preferred() -> None:
     """Rows and sums alike; the sum goes by the row as it now stands."""
     own = {"subordinates": [{"sub_name": "示例县示例站", "sub_posts": 10}], "staff_total": 5}
     kept, taken = (
-        merged(OFFICE, unit("示例县示例站"), own=own, prefer_source=prefer) for prefer in (False, True)
+        merged(office(), unit("示例县示例站"), own=own, prefer_source=prefer) for prefer in (False, True)
     )
     assert [kept.landed.new.submission.number(key) for key in ("posts_total", "staff_total")] == [39, 5]
     assert [taken.landed.new.submission.number(key) for key in ("posts_total", "staff_total")] == [41, 22]
@@ -140,7 +145,7 @@ def test_without_all_units_only_rows_are_filled() -> None:
 )
 def test_without_a_refused_unit_nothing_is_summed(more: list[Given]) -> None:
     """It stands in no list, so the sum would be too small and look whole."""
-    given = [OFFICE, unit("示例县甲站")]
+    given = [office(), unit("示例县甲站")]
     done = merged(*given, *more)
     assert not done.totals.sums
     assert "示例县乙站的表没有汇总" in done.notes[-1]
@@ -230,15 +235,15 @@ def test_targets_are_the_departments_own_unless_asked_for() -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ([unit("示例县甲站", fiscal_year=2023)], "--year 2023"),
-        ([unit("示例县示例局")], "写明“本级”"),
-        ([unit("")], "没有填单位全称"),
-        ([Given("坏.xlsx", None, "文件坏了")], "文件坏了"),
-        ([unit("示例县甲站"), unit("示例县甲站", posts_total=1)], "给了 2 份不同的表"),
-        ([unit("示例县甲站", "301003")], "清单里“示例县甲站”的预算编码是 301002"),
-        ([unit("示例县乙站", "301002")], "预算编码 301002 在清单里是“示例县甲站”"),
+        (lambda: [unit("示例县甲站", fiscal_year=2023)], "--year 2023"),
+        (lambda: [unit("示例县示例局")], "写明“本级”"),
+        (lambda: [unit("")], "没有填单位全称"),
+        (lambda: [Given("坏.xlsx", None, "文件坏了")], "文件坏了"),
+        (lambda: [unit("示例县甲站"), unit("示例县甲站", posts_total=1)], "给了 2 份不同的表"),
+        (lambda: [unit("示例县甲站", "301003")], "清单里“示例县甲站”的预算编码是 301002"),
+        (lambda: [unit("示例县乙站", "301002")], "预算编码 301002 在清单里是“示例县甲站”"),
         (
-            [
+            lambda: [
                 unit(
                     "示例县甲站",
                     expend_total_final=1880000,
@@ -250,11 +255,12 @@ def test_targets_are_the_departments_own_unless_asked_for() -> None:
         ),
     ],
 )
-def test_what_is_not_merged_is_told(given: list[Given], words: str) -> None:
+def test_what_is_not_merged_is_told(given: Callable[[], list[Given]], words: str) -> None:
     """Nothing of it lands."""
+    units = given()
     rows = [{"sub_name": "示例县甲站", "sub_code": "301002"}, {"sub_name": "示例县乙站"}]
-    done = merged(*given, own={"subordinates": rows})
-    assert [u.state for u in done.units] == ["refused"] * len(given)
+    done = merged(*units, own={"subordinates": rows})
+    assert [u.state for u in done.units] == ["refused"] * len(units)
     assert words in done.units[-1].why
     assert not done.landed.entries
 

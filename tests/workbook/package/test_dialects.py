@@ -44,6 +44,17 @@ def ours() -> Opened:
     return open_members(good(), "t")
 
 
+@cache
+def ours_paid() -> Opened:
+    return with_results(fill(ours(), {"paid_total": 999.99, "dept_name": "=甲局"}))
+
+
+@cache
+def told_of_ours() -> list[tuple[str, str, str]]:
+    other = fill(ours(), {"posts_admin": "二十四"}).submission
+    return [(f.code, str(f.hit.place), f.message) for f in run(other, score(other))]
+
+
 def reread(opened: Opened) -> Opened:
     return open_members(unpack(opened.packed(), "t"), "t")
 
@@ -69,7 +80,7 @@ def test_reads_the_same(name: str) -> None:
 def test_is_changed_and_written_the_same(name: str) -> None:
     """A figure filled in, scores written: what is written is what is then read, and openpyxl reads it too."""
     done = with_results(fill(spoken(name), {"paid_total": 999.99, "dept_name": "=甲局"}))
-    again, wanted = reread(done), with_results(fill(ours(), {"paid_total": 999.99, "dept_name": "=甲局"}))
+    again, wanted = reread(done), ours_paid()
     assert again.book.sheets == done.book.sheets
     fields = again.submission.fields
     assert (fields["paid_total"].value, fields["dept_name"].value) == (D("999.99"), "=甲局")
@@ -86,10 +97,7 @@ def test_is_changed_and_written_the_same(name: str) -> None:
 def test_is_checked_and_marked_the_same(name: str) -> None:
     wrong = fill(spoken(name), {"posts_admin": "二十四"})
     told = run(wrong.submission, score(wrong.submission))
-    other = fill(ours(), {"posts_admin": "二十四"})
-    assert [(f.code, str(f.hit.place), f.message) for f in told] == [
-        (f.code, str(f.hit.place), f.message) for f in run(other.submission, score(other.submission))
-    ]
+    assert [(f.code, str(f.hit.place), f.message) for f in told] == told_of_ours()
     marked = mark(wrong, told)
     assert reread(marked).book.sheets == marked.book.sheets
 

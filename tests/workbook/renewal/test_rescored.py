@@ -21,6 +21,8 @@ from workbook.submission import open_members
 from workbook.systems.loader import parse
 from workbook.template.fill import fill
 
+pytestmark = pytest.mark.slow
+
 TEXT = own_text(CLAUSES)
 ROUNDING = TEXT.replace("total_places: 1\n", "total_places: 1\nrate_places: 2\n")
 """The same standard as an older program computed it: every rate to two decimals of the percentage."""
