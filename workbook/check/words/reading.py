@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from workbook.check.words.facts import Fact, bare_label
 from workbook.check.words.names import COUNTED, DONE, HERE, OF_TOTAL, UNDONE
@@ -100,6 +101,21 @@ class Reader:
         facts = {id(fact): fact for reading in readings for fact in reading.facts}
         certain, partial = any(r.certain for r in readings), all(r.part for r in readings)
         return Reading(tuple(facts.values()), certain, partial)
+
+    def knows(self, text: str) -> bool:
+        """Tell whether every word of `text` is known: nothing but this department is spoken of."""
+        return self._known.knows(text)
+
+    def fills(self, text: str) -> bool:
+        """Tell whether `text` holds little words only, of the department and the year: 2024年我局共."""
+        words = self._known.apart(text)
+        fillers = self._known.fillers
+        return not words.unknown and not words.narrow and all(name in fillers for name in words.names)
+
+    @cached_property
+    def rows(self) -> frozenset[str]:
+        """The names of rows of lists, each a subject of its own."""
+        return frozenset(word for fact in self.facts if fact.row for word in fact.needed[0])
 
     def _named(self, prose: Prose, statement: Statement) -> Statement:
         """Return a statement with the whole name before it, 公路养护(1期), or its indicator's for 该项."""
