@@ -115,19 +115,19 @@ def _is_ours(
     for word in _WITHIN:
         before = before.removeprefix(word)
     outside = text[: told.start] + "，" + text[told.end :]
-    plain = _FIGURES.sub("", text)
     if not reader.fills(_FIGURES.sub("", before)) or named(before, PARTLY):
         return False
     if any(year.number != texts.year for year in years(outside)) or part_of_year(outside):
         return False
-    if named(outside, (*FORWARD, *FUTURE, *PAST)) or named(plain, STANDARDS):
+    if named(outside, (*FORWARD, *FUTURE, *PAST)) or named(outside, STANDARDS):
         return False
     said = _FIGURES.sub("", earlier) + before
     for own in texts.own:
         said = said.replace(own, "")
     if named(said, table().others) or named(said, tuple(reader.rows)):
         return False
-    return not told.strict or all(reader.knows(topic) for topic in _STOPS.split(_FIGURES.sub("", earlier)) if topic)
+    strict = told.strict or (told.derived is not None and told.derived.strict)
+    return not strict or all(reader.knows(topic) for topic in _STOPS.split(_FIGURES.sub("", earlier)) if topic)
 
 
 def _goes_on(rest: str) -> bool:

@@ -73,6 +73,7 @@ class Derived(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     money: bool = False
     rate: bool = False
     more: bool = False
+    strict: bool = False
     severity: Literal["error", "warning"] | None = None
 
 
