@@ -63,7 +63,11 @@ class DerivedFigures:
 
     def starts(self) -> set[tuple[int, int]]:
         """Return the text and the place in it of every figure that is wrong."""
-        return {(id(prose.datum), start) for prose, sentence, told in self.found for start in _starts(sentence, told)}
+        return {
+            (id(prose.datum), start)
+            for prose, sentence, told in self.found
+            for start in _starts(sentence, told)
+        }
 
     def of(self, kind: Kind, but: set[tuple[int, int]]) -> Iterator[Hit]:
         """Yield the findings on figures of `kind`, without those told already (`but`)."""
@@ -78,9 +82,12 @@ class DerivedFigures:
         quote = prose.text.quote(max(start, end - _LONGEST), end)
         keys = told.values[0].keys
         places = [Place(*self._values.place(key)) for key in keys]
-        where = [str(places[0])]
-        where += [p.cell if p.sheet == places[0].sheet and p.cell else str(p) for p in places[1:]]
-        about = any(marks.quantity(m).bound is Bound.ABOUT for m in _FIGURES.findall(marks.text[told.start : told.end]))
+        first, *more = dict.fromkeys(places)
+        where = [str(first), *(p.cell if p.sheet == first.sheet and p.cell else str(p) for p in more)]
+        about = any(
+            marks.quantity(m).bound is Bound.ABOUT
+            for m in _FIGURES.findall(marks.text[told.start : told.end])
+        )
         severity: Severity | None = told.derived.severity if told.derived else None
         return hit_at(
             prose,
@@ -91,7 +98,7 @@ class DerivedFigures:
             quote=quote,
             name=told.name,
             printed=told.printed,
-            where="、".join(dict.fromkeys(where)),
+            where="、".join(where),
         )
 
 
@@ -102,9 +109,7 @@ def _starts(sentence: Span, told: Told) -> Iterator[int]:
         yield marks.quantity(mark).start
 
 
-def _is_ours(
-    reader: Reader, texts: Texts, prose: Prose, sentence: Span, marks: Marked, told: Told
-) -> bool:
+def _is_ours(reader: Reader, texts: Texts, prose: Prose, sentence: Span, marks: Marked, told: Told) -> bool:
     """Tell whether it is said of this department as a whole, of this year, and of what was."""
     text = marks.text
     if text[told.end : told.end + 1] and not _FIGURES.match(text, told.end) and _goes_on(text[told.end :]):
@@ -127,7 +132,9 @@ def _is_ours(
     if named(said, table().others) or named(said, tuple(reader.rows)):
         return False
     strict = told.strict or (told.derived is not None and told.derived.strict)
-    return not strict or all(reader.knows(topic) for topic in _STOPS.split(_FIGURES.sub("", earlier)) if topic)
+    return not strict or all(
+        reader.knows(topic) for topic in _STOPS.split(_FIGURES.sub("", earlier)) if topic
+    )
 
 
 def _goes_on(rest: str) -> bool:

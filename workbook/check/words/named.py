@@ -67,9 +67,7 @@ def _is_of(quantity: Quantity, derived: Derived) -> bool:
     return quantity.kind is Kind.SHARE
 
 
-def _told(
-    found: re.Match[str], quantity: Quantity, derived: Derived, values: Values
-) -> Iterator[Told]:
+def _told(found: re.Match[str], quantity: Quantity, derived: Derived, values: Values) -> Iterator[Told]:
     likely = values.of(derived)
     if not likely:
         return
@@ -117,7 +115,9 @@ def _points() -> tuple[tuple[Derived, Derived | None, re.Pattern[str]], ...]:
         found.append((derived, None, re.compile(short)))
         for other, second, brief in _rates() if alone else ():
             if other is not derived and brief:
-                pattern = rf"{name}(?:比|较|与)(?:{second}|{brief})(?:相比)?[，,]?(?:又|再)?(?P<how>{how})了?{n}"
+                pattern = (
+                    rf"{name}(?:比|较|与)(?:{second}|{brief})(?:相比)?[，,]?(?:又|再)?(?P<how>{how})了?{n}"
+                )
                 found.append((derived, other, re.compile(pattern)))
     return tuple(found)
 
@@ -141,9 +141,7 @@ def points(marked: Marked, values: Values) -> Iterator[Told]:
             yield Told(found.start(), found.end(), what, Kind.SHARE, tuple(gaps), agrees, printed)
 
 
-def _gaps(
-    found: re.Match[str], marked: Marked, rates: list[Value], others: list[Value]
-) -> list[Value]:
+def _gaps(found: re.Match[str], marked: Marked, rates: list[Value], others: list[Value]) -> list[Value]:
     """Return what lies between two rates: of the same formula where there are two, else from the one told."""
     if not rates:
         return []
@@ -152,5 +150,3 @@ def _gaps(
         return [Value(full.value - r.number, r.keys) for r in rates] if full.kind is Kind.SHARE else []
     pairs = zip(rates, others, strict=False)
     return [Value(r.number - o.number, (*r.keys, *o.keys)) for r, o in pairs]
-
-

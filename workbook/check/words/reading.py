@@ -196,7 +196,13 @@ class Reader:
         counted = statement.quantity.kind is Kind.COUNT
         if any(not self._known.knows(topic) or (not counted and self._is_narrow(topic)) for topic in topics):
             return False
-        dated = bool(statement.year) or words.whole or bool(prose.item) or len(words.telling) > 1 or len(statement.among) > 1
+        dated = (
+            bool(statement.year)
+            or words.whole
+            or bool(prose.item)
+            or len(words.telling) > 1
+            or len(statement.among) > 1
+        )
         return dated or statement.quantity.kind is not Kind.MONEY
 
     def _is_narrow(self, topic: str) -> bool:
