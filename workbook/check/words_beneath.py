@@ -18,7 +18,7 @@ from workbook.language.periods import named, years
 
 _LISTED = re.compile(
     r"(?:下属|所属|下设|下辖|直属)的?(?:预算|事业|二级|基层)*单位(?:共?有?\d{1,3}[个家])?(?:[，,]?(?:分别为|分别是|包括|包含|即|有|为|是)|:)"
-    rf"(?P<names>[\u4e00-\u9fa5（）()、]{{4,200}}?)(?P<more>等)?(?:\d{{1,3}}[个家](?:单位)?)?(?=[，,。；;]|$)"
+    r"(?P<names>[\u4e00-\u9fa5（）()、]{4,200}?)等?(?:\d{1,3}[个家](?:单位)?)?(?=[，,。；;]|$)"
 )
 _BETWEEN = re.compile(r"、|以及|和|及|与")
 _UNIT = re.compile(
@@ -58,7 +58,7 @@ def units_beneath_are_listed(case: Case) -> Iterator[Hit]:
 
 
 def _unknown(texts: Texts, listed: str) -> Iterator[str]:
-    """Yield the names of units in an enumeration that the list does not have, each read as far as it can be."""
+    """Yield the names of units in an enumeration that the list does not have."""
     whole = [name for name in listed.split("、") if name]
     for name in whole:
         parts = _BETWEEN.split(name)

@@ -49,9 +49,8 @@ SHARES = [
     ("年末结转结余占调整预算的{}。", "carryover_end", "expend_total_revised"),
     ("2024年，我局调查问卷回收率达{}。", "survey_returned", "survey_sent"),
     ("有效问卷占回收问卷的{}。", "survey_valid", "survey_returned"),
-    ("全年支出决算9.00万元中，基本支出占{}。", "expend_basic_final", "expend_total_final"),
+    ("全年支出决算中，基本支出占{}。", "expend_basic_final", "expend_total_final"),
     ("信访事项按期办结率为{}。", "petition_on_time", "petition_received"),
-    ("“三公”经费支出占本年预算的{}。", "sangong_total_final", "sangong_total_budget"),
 ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from pyfuncs.decimals import amount, percent, plain
+from pyfuncs.decimals import amount, half_up, percent, plain
 from workbook.check.words.derived import Derived, Term, Value, Values, table, terms_by_word
 from workbook.language.function_words import one_of
 from workbook.language.marked import FIGURE, Marked
@@ -42,6 +42,11 @@ class Told:
     printed: str
     strict: bool = False
     derived: Derived | None = None
+
+
+def share_printed(ratio: Decimal) -> str:
+    """Return a ratio as messages print one that no cell holds: with two places."""
+    return percent(half_up(ratio, 4))
 
 
 def fits(quantity: Quantity, number: Decimal) -> bool:
@@ -166,7 +171,7 @@ def _told(name: str, found: re.Match[str], marked: Marked, values: Values, pair:
     if not ratios:
         return None
     agrees = any(fits(quantity, value.number) for value in ratios)
-    printed = percent(ratios[0].number)
+    printed = share_printed(ratios[0].number)
     label = pair[0].replace("比", "占", 1) + "的比率"
     return Told(found.start(), found.end(), label, Kind.SHARE, ratios, agrees, printed)
 
@@ -205,7 +210,7 @@ def _changed(
         agrees = any(fits(quantity, number) for number in signed)
     first = gaps[0].number
     plainly = money or (quantity is None and name != "level" and not groups.get("half"))
-    size = f"{amount(abs(first) / YUAN)} 万元" if plainly else percent(abs(rates[0].number))
+    size = f"{amount(abs(first) / YUAN)} 万元" if plainly else share_printed(abs(rates[0].number))
     printed = f"{'减少' if first < 0 else '增加'} {size}"
     kind = Kind.MONEY if plainly else Kind.SHARE
     return Told(found.start(), found.end(), f"{label}的增减", kind, gaps, agrees, printed)
@@ -235,4 +240,4 @@ def counted(number: Decimal, derived: Derived) -> str:
     """Return a derived figure as messages print it."""
     if derived.money:
         return f"{amount(number)} 万元"
-    return f"{plain(number)} {derived.units[0]}" if derived.units else percent(number)
+    return f"{plain(number)} {derived.units[0]}" if derived.units else share_printed(number)

@@ -36,7 +36,7 @@ def _patterns() -> tuple[tuple[Derived, re.Pattern[str]], ...]:
 @cache
 def _existence() -> tuple[tuple[Derived, bool, re.Pattern[str]], ...]:
     return tuple(
-        (derived, some, re.compile(rf"(?:{'|'.join(patterns)})"))
+        (derived, some, re.compile(rf"(?:{'|'.join(patterns)})(?!{FIGURE})"))
         for derived in table().derived
         for some, patterns in ((True, derived.some), (False, derived.none))
         if patterns
