@@ -101,7 +101,8 @@ class Quantity:
     """A number with its unit. value and step (one in its last digit) are in 元, as a ratio, or in `unit`.
 
     start and end: where it stands in the folded text, its words of bound included; loose: part of a range
-    or of a sum somebody works out, so that nothing can be said of it; low and high: see `literal`; odd: 余 or 多 stands in it, 2900多万元.
+    or of a sum somebody works out, so that nothing can be said of it; low and high: see `literal`;
+    odd: 余 or 多 stands in it, 2900多万元.
     """
 
     kind: Kind

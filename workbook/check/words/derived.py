@@ -1,4 +1,4 @@
-"""Figures that texts derive from cells: shares, differences, counts of some rows; the table ``derived.yaml``."""
+"""Figures that texts derive from cells, shares, differences, counts of rows: the table ``derived.yaml``."""
 
 from __future__ import annotations
 
@@ -152,10 +152,11 @@ class Values:
 
     def _pair(self, formula: Formula) -> Decimal | None:
         pair = formula.ratio or formula.short or formula.less
-        numbers = [self.number(key) for key in pair]
-        if len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
+        if len(pair) != 2:
             return None
-        first, second = numbers
+        first, second = (self.number(key) for key in pair)
+        if first is None or second is None:
+            return None
         if formula.less:
             return first - second
         if not second:

@@ -88,18 +88,25 @@ def _patterns(year: int) -> dict[str, re.Pattern[str]]:
     said = rf"(?:合计|共计?|数|总额|金额|为|是|:|达到?)*(?:\(?{FIGURE}\)?)?[，,]?"
     among = r"(?:全部|整个|部门|当年|本年|全年|年度)*"
     how = one_of((*FALLS, *RISES))
-    return {
-        name: re.compile(pattern)
-        for name, pattern in {
-            "share": rf"{a}{said}(?:约|仅|已|只)*占(?:到|了|比)?{among}{b}(?:数|总额|合计)?的?(?:比重|比例|比率)?(?:约|仅|已)?(?:为|是|达到?了?)?{n}",
-            "inside": rf"{b}(?:数|总额)?(?:当?中|里)[，,]?{a}的?(?:所占比重|占比重?|占比例|比重|占)(?:为|是|达到?)?{n}",
-            "reaches": rf"{a}{said}(?:已|共|只|仅)*(?P<verb>{one_of((*_ABOVE, *_UNDER))}|达到?了?|完成了?|相当于|为|是|(?:压缩|压减|下降|减少|降低?|增长|增加|上升)(?:到|至|为))(?:{last}|{b})(?:数|水平)?的{n}",
-            "spent": rf"{b}(?:已|共|累计|实际)*(?:支出|执行|完成|支付|使用)了?{n}",
-            "change": rf"{a}{said}(?:(?:比|较|同|与){other}(?:的)?(?:数|安排|水平)*(?:{FIGURE})?(?:相比)?[，,]?|(?P<same>同比))(?:净|共|有所|略有?|实际|已|均|约)*(?:(?P<how>{how})了?(?P<n>{FIGURE})?|翻了?(?P<fold>{FIGURE})|(?P<half>减半))",
-            "level": rf"{a}{said}(?:与|同|和|较|比)(?:{last}|{b})(?:的)?(?:数|水平)?(?:相比)?[，,]?(?:保持|基本|大体|大致)*(?:持平|相当|一致|相同|不变)",
-            "against": rf"{a}{said}(?:已|明显|略|远|均)*(?P<how>{one_of((*_ABOVE, *_BELOW))})(?:{last}|{b})(?:数|水平)?(?:{FIGURE})?(?!的{FIGURE}|的[一二三四五六七八九]成)",
-        }.items()
-    }  # fmt: skip
+    since = rf"(?:(?:比|较|同|与){other}(?:的)?(?:数|安排|水平)*(?:{FIGURE})?(?:相比)?[，,]?|(?P<same>同比))"
+    moved = rf"(?:(?P<how>{how})了?(?P<n>{FIGURE})?|翻了?(?P<fold>{FIGURE})|(?P<half>减半))"
+    to = r"(?:压缩|压减|下降|减少|降低?|增长|增加|上升)(?:到|至|为)"
+    is_of = rf"(?:{last}|{b})(?:数|水平)?"
+    patterns = {
+        "share": rf"{a}{said}(?:约|仅|已|只)*占(?:到|了|比)?{among}{b}(?:数|总额|合计)?"
+        rf"的?(?:比重|比例|比率)?(?:约|仅|已)?(?:为|是|达到?了?)?{n}",
+        "inside": rf"{b}(?:数|总额)?(?:当?中|里)[，,]?{a}"
+        rf"的?(?:所占比重|占比重?|占比例|比重|占)(?:为|是|达到?)?{n}",
+        "reaches": rf"{a}{said}(?:已|共|只|仅)*"
+        rf"(?P<verb>{one_of((*_ABOVE, *_UNDER))}|达到?了?|完成了?|相当于|为|是|{to}){is_of}的{n}",
+        "spent": rf"{b}(?:已|共|累计|实际)*(?:支出|执行|完成|支付|使用)了?{n}",
+        "change": rf"{a}{said}{since}(?:净|共|有所|略有?|实际|已|均|约)*{moved}",
+        "level": rf"{a}{said}(?:与|同|和|较|比)(?:{last}|{b})(?:的)?(?:数|水平)?(?:相比)?"
+        r"[，,]?(?:保持|基本|大体|大致)*(?:持平|相当|一致|相同|不变)",
+        "against": rf"{a}{said}(?:已|明显|略|远|均)*(?P<how>{one_of((*_ABOVE, *_BELOW))}){is_of}"
+        rf"(?:{FIGURE})?(?!的{FIGURE}|的[一二三四五六七八九]成)",
+    }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
 def relations(marked: Marked, values: Values, year: int) -> Iterator[Told]:
@@ -194,9 +201,9 @@ def _changed(
     money = quantity is not None and quantity.kind is Kind.MONEY
     if quantity is not None and quantity.kind not in (Kind.MONEY, Kind.SHARE, Kind.TIMES):
         return None
-    if not money and any(not two for _, two, _ in known):
-        if quantity is not None or name == "level":
-            return None
+    rated = name == "level" or groups.get("half") or (quantity is not None and not money)
+    if rated and any(not two for _, two, _ in known):
+        return None
     gaps = tuple(Value((one - two) * YUAN, keys) for one, two, keys in known)
     rates = tuple(Value(one / two - 1, keys) for one, two, keys in known if two)
     if name == "level":

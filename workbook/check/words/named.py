@@ -136,8 +136,13 @@ def points(marked: Marked, values: Values) -> Iterator[Told]:
                 continue
             signed = [-gap.number if found["how"] in FALLS else gap.number for gap in gaps]
             agrees = any(quantity.agrees(number) for number in signed)
-            printed = f"{'低' if not other else '提高' if gaps[0].number > 0 else '下降'} {abs(gaps[0].number) * _POINTS:.2f} 个百分点"
-            what = f"{derived.name}比{other.name if other else '满数'}"
+            size = f"{abs(gaps[0].number) * _POINTS:.2f} 个百分点"
+            if other:
+                what = f"{derived.name}比{other.name}的增减"
+                printed = f"{'提高' if gaps[0].number > 0 else '下降'} {size}"
+            else:
+                full = marked.quantity(found["full"])
+                what, printed = f"{derived.name}与 {full.printed(full.value)} 的差距", size
             yield Told(found.start(), found.end(), what, Kind.SHARE, tuple(gaps), agrees, printed)
 
 
