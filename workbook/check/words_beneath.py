@@ -59,12 +59,10 @@ def units_beneath_are_listed(case: Case) -> Iterator[Hit]:
 
 def _unknown(texts: Texts, listed: str) -> Iterator[str]:
     """Yield the names of units in an enumeration that the list does not have."""
-    whole = [name for name in listed.split("、") if name]
-    for name in whole:
+    for name in filter(None, listed.split("、")):
         parts = _BETWEEN.split(name)
-        if is_known(texts, name) or all(_is_known(texts, part) for part in parts):
-            continue
-        yield from (part for part in parts if _UNIT.match(part) and not _is_known(texts, part))
+        if all(map(_UNIT.match, parts)):
+            yield from (part for part in parts if not _is_known(texts, part))
 
 
 def _is_known(texts: Texts, name: str) -> bool:

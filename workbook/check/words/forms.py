@@ -89,7 +89,7 @@ def _patterns(year: int) -> dict[str, re.Pattern[str]]:
     among = r"(?:全部|整个|部门|当年|本年|全年|年度)*"
     how = one_of((*FALLS, *RISES))
     since = rf"(?:(?:比|较|同|与){other}(?:的)?(?:数|安排|水平)*(?:{FIGURE})?(?:相比)?[，,]?|(?P<same>同比))"
-    moved = rf"(?:(?P<how>{how})了?(?P<n>{FIGURE})?|翻了?(?P<fold>{FIGURE})|(?P<half>减半))"
+    moved = rf"(?:(?P<half>减半)|(?P<how>{how})了?(?P<n>{FIGURE})?|翻了?(?P<fold>{FIGURE}))"
     to = r"(?:压缩|压减|下降|减少|降低?|增长|增加|上升)(?:到|至|为)"
     is_of = rf"(?:{last}|{b})(?:数|水平)?"
     patterns = {
@@ -113,7 +113,7 @@ def relations(marked: Marked, values: Values, year: int) -> Iterator[Told]:
     """Yield what a sentence says of two figures, one by the other, right or wrong."""
     for name, pattern in _patterns(year).items():
         for found in pattern.finditer(marked.text):
-            pair = _pair(found, values)
+            pair = _pair(found, whole=name in ("share", "inside"))
             if pair and (told := _told(name, found, marked, values, pair)):
                 yield told
 
@@ -122,13 +122,14 @@ Pair = tuple[str, list[tuple[str, str]]]
 """What the message calls it, and the two cells it may be of, the likeliest first."""
 
 
-def _pair(found: re.Match[str], values: Values) -> Pair | None:
+def _pair(found: re.Match[str], whole: bool) -> Pair | None:
+    """Return the two figures that are related; whole: the second is what the first is a part of."""
     groups = found.groupdict()
-    whole = _resolved(groups["b"]) if groups.get("b") else None
+    second = _resolved(groups["b"]) if groups.get("b") else None
     if "a" not in groups:  # 调整预算已支出九成
         return (
-            (f"支出决算占{groups['b']}", [("expend_total_final", whole[1][0])])
-            if whole and whole[1][0] in ("expend_total_initial", "expend_total_revised")
+            (f"支出决算占{groups['b']}", [("expend_total_final", second[1][0])])
+            if second and second[1][0] in ("expend_total_initial", "expend_total_revised")
             else None
         )
     part = _resolved(groups["a"])
@@ -140,15 +141,24 @@ def _pair(found: re.Match[str], values: Values) -> Pair | None:
         if not last or (key.endswith(("_initial", "_revised", "_budget"))):
             return None
         return f"{groups['a']}比上年", [(key, last)]
-    if groups.get("plan"):
-        budgets = [key for key in part[0].keys if key.endswith(("_budget", "_revised", "_initial"))]
+    stage = _STAGES.get(second[1][0] if second else "", ()) if not whole and len(part[1]) > 1 else ()
+    if groups.get("plan") or stage:  # 项目支出决算较年初预算减少: than what was budgeted for them
+        budgets = [key for key in part[0].keys if _end(key) in (stage or _BUDGETED)]
         return (f"{groups['a']}比预算", [(part[1][0], key) for key in budgets]) if budgets else None
-    if whole is None or part[0] is whole[0]:
+    if second is None or part[0] is second[0]:
         return None
-    pairs = [(one, two) for one in part[1] for two in whole[1]]
-    if len(part[1]) > 1 and len(whole[1]) > 1:
+    pairs = [(one, two) for one in part[1] for two in second[1]]
+    if len(part[1]) > 1 and len(second[1]) > 1:
         pairs = [pair for pair in pairs if _end(pair[0]) == _end(pair[1])]
     return (f"{groups['a']}比{groups['b']}", pairs) if pairs else None
+
+
+_BUDGETED = ("budget", "revised", "initial")
+_STAGES = {
+    "expend_total_initial": ("initial", "budget"),
+    "expend_total_revised": ("revised", "budget"),
+}
+"""Totals whose names mean the budget of a part where one is spoken of, and the ends of its keys."""
 
 
 def _end(key: str) -> str:
@@ -218,9 +228,17 @@ def _changed(
     first = gaps[0].number
     plainly = money or (quantity is None and name != "level" and not groups.get("half"))
     size = f"{amount(abs(first) / YUAN)} 万元" if plainly else share_printed(abs(rates[0].number))
-    printed = f"{'减少' if first < 0 else '增加'} {size}"
+    printed = f"{('减少' if first < 0 else '增加') if plainly else '下降' if first < 0 else '增长'} {size}"
     kind = Kind.MONEY if plainly else Kind.SHARE
-    return Told(found.start(), found.end(), f"{label}的增减", kind, gaps, agrees, printed)
+    return Told(
+        found.start(),
+        found.end(),
+        f"{label.replace('三公经费', '“三公”经费')}的增减",
+        kind,
+        gaps,
+        agrees,
+        printed,
+    )
 
 
 _FROM_TO = re.compile(
