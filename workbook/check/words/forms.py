@@ -141,7 +141,7 @@ def _pair(found: re.Match[str], whole: bool) -> Pair | None:
         if not last or (key.endswith(("_initial", "_revised", "_budget"))):
             return None
         return f"{groups['a']}比上年", [(key, last)]
-    stage = _STAGES.get(second[1][0] if second else "", ()) if not whole and len(part[1]) > 1 else ()
+    stage = _STAGES.get(second[1][0] if second else "", ()) if not whole and len(part[0].keys) > 1 else ()
     if groups.get("plan") or stage:  # 项目支出决算较年初预算减少: than what was budgeted for them
         budgets = [key for key in part[0].keys if _end(key) in (stage or _BUDGETED)]
         return (f"{groups['a']}比预算", [(part[1][0], key) for key in budgets]) if budgets else None
