@@ -85,7 +85,7 @@ _FIND = re.compile(
     rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?:(?P<arabic>{ARABIC})|(?P<chinese>(?<![零一二两三四五六七八九十百千万亿]){CHINESE}))"
     rf"(?:(?P<before>{_SCALE})(?=[余多]))?(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
-    rf"|(?P<tenths>成半?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
+    rf"|(?P<tenths>成(?:半|多)?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
 )
 _EARLIER = re.compile(
     r"(?<![签合制公特条大契节预邀])(?:"
@@ -180,7 +180,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         if (found["tenths"] or "").endswith("半"):
             scaled = Numeral(scaled.value + Decimal("0.05"), Decimal("0.01"))
         bound, start, end = bound_of(text, *found.span())
-        odd = bool(found["loose"]) and bound is Bound.EXACT
+        odd = (bool(found["loose"]) or found[0].endswith("成多")) and bound is Bound.EXACT
         bound = Bound.OVER if odd else bound
         loose = bool(
             _RANGE_BEFORE.search(text[max(0, start - 2) : start]) or _RANGE_AFTER.search(text[end : end + 2])
