@@ -19,7 +19,7 @@ RISES = ("增长", "增加", "上升", "提高", "上涨", "调增", "追加", "
 _ABOVE, _BELOW = ("高于", "多于", "大于", "超过", "超出", "突破", "超"), ("低于", "少于", "小于", "不及")
 _UNDER = ("不足", "不到", "未达", "未超过", "不超过")
 LEVEL = Decimal("0.05")
-"""A change beyond which nobody would call two figures level."""
+"""A change beyond which nobody would call two figures level; twice that is roughly so."""
 YUAN = Decimal(10000)
 _ROUGH = {"半": Decimal("0.08"), "分之": Decimal("0.04"), "番": Decimal("0.15"), "倍": Decimal("0.34")}
 """How far words for a ratio may lie from it."""
@@ -83,7 +83,7 @@ def _patterns(year: int) -> dict[str, re.Pattern[str]]:
     a, b = rf"(?P<a>{term})", rf"(?P<b>{term})"
     last = rf"(?P<last>(?:上一?年|去年|{year - 1}年)(?:度|同期)?)(?:的?(?:决算|支出|实际|数))*"
     plan = r"(?P<plan>(?:年初|本年|全年)?预算(?:数|安排)?)"
-    other = rf"(?:{last}|{b}|{plan})"
+    other = rf"(?:{last}|{b}|{plan}|(?P<begin>年初)数?)"
     n = rf"(?P<n>{FIGURE})"
     said = rf"(?:合计|共计?|数|总额|金额|为|是|:|达到?)*(?:\(?{FIGURE}\)?)?[，,]?"
     among = r"(?:全部|整个|部门|当年|本年|全年|年度)*"
@@ -135,6 +135,9 @@ def _pair(found: re.Match[str], whole: bool) -> Pair | None:
     part = _resolved(groups["a"])
     if part is None:
         return None
+    if groups.get("begin"):
+        first = _BEGUN.get(part[1][0])
+        return (f"{groups['a']}比年初", [(part[1][0], first)]) if first else None
     if groups.get("last") or groups.get("same"):
         last = part[0].last
         key = part[1][0]
@@ -153,6 +156,12 @@ def _pair(found: re.Match[str], whole: bool) -> Pair | None:
     return (f"{groups['a']}比{groups['b']}", pairs) if pairs else None
 
 
+_BEGUN = {
+    "expend_total_revised": "expend_total_initial",
+    "expend_total_final": "expend_total_initial",
+    "carryover_end": "carryover_begin",
+}
+"""What is meant by the beginning of the year, where that is known."""
 _BUDGETED = ("budget", "revised", "initial")
 _STAGES = {
     "expend_total_initial": ("initial", "budget"),
@@ -209,6 +218,8 @@ def _changed(
     how = groups.get("how") or ""
     down = how in (*FALLS, *_BELOW) or bool(groups.get("half"))
     money = quantity is not None and quantity.kind is Kind.MONEY
+    if quantity is not None and quantity.kind is Kind.COUNT:
+        return _heads(found, quantity, label, known, down=down)
     if quantity is not None and quantity.kind not in (Kind.MONEY, Kind.SHARE, Kind.TIMES):
         return None
     rated = name == "level" or groups.get("half") or (quantity is not None and not money)
@@ -217,7 +228,8 @@ def _changed(
     gaps = tuple(Value((one - two) * YUAN, keys) for one, two, keys in known)
     rates = tuple(Value(one / two - 1, keys) for one, two, keys in known if two)
     if name == "level":
-        agrees = any(abs(value.number) <= LEVEL for value in rates)
+        roughly = any(word in found[0] for word in ("基本", "大体", "大致", "相当"))
+        agrees = any(abs(value.number) <= LEVEL * (2 if roughly else 1) for value in rates)
     elif quantity is None and groups.get("half"):
         agrees = any(abs(value.number + Decimal("0.5")) <= _ROUGH["半"] for value in rates)
     elif quantity is None:
@@ -227,8 +239,9 @@ def _changed(
         agrees = any(fits(quantity, number) for number in signed)
     first = gaps[0].number
     plainly = money or (quantity is None and name != "level" and not groups.get("half"))
-    size = f"{amount(abs(first) / YUAN)} 万元" if plainly else share_printed(abs(rates[0].number))
-    printed = f"{('减少' if first < 0 else '增加') if plainly else '下降' if first < 0 else '增长'} {size}"
+    size = f"{amount(half_up(abs(first) / YUAN, 2))} 万元" if plainly else share_printed(abs(rates[0].number))
+    rise = ("减少" if first < 0 else "增加") if plainly else "下降" if first < 0 else "增长"
+    printed = f"{rise} {size}" if first else "持平"
     kind = Kind.MONEY if plainly else Kind.SHARE
     return Told(
         found.start(),
@@ -241,6 +254,18 @@ def _changed(
     )
 
 
+def _heads(found: re.Match[str], quantity: Quantity, label: str, known: Known, *, down: bool) -> Told | None:
+    """Return what is said of two counts: 实有人数比编制数多3人."""
+    if any(key not in _COUNTS for _, _, keys in known for key in keys):
+        return None
+    gaps = tuple(Value(one - two, keys) for one, two, keys in known)
+    agrees = any(quantity.agrees(-gap.number if down else gap.number) for gap in gaps)
+    size = f"{plain(abs(gaps[0].number))} {quantity.unit}"
+    printed = f"{'少' if gaps[0].number < 0 else '多'} {size}" if gaps[0].number else "持平"
+    return Told(found.start(), found.end(), f"{label}的增减", Kind.COUNT, gaps, agrees, printed)
+
+
+_COUNTS = ("posts_total", "staff_total", "survey_sent", "survey_returned", "survey_valid", "survey_satisfied")
 _FROM_TO = re.compile(
     rf"(?:(?:部门|支出|整体支出)*预算(?:总额|规模|数)?由(?:年初)?的?|年初(?:部门|支出|批复)?预算数?(?:为|是|由)?)(?P<one>{FIGURE})"
     rf"[，,]?(?:年中|全年|年底|最终|经)?(?:调整|调增|调减|追加|增加|压减|减少|增|减)后?(?:到|至|为)(?P<two>{FIGURE})"
@@ -263,6 +288,6 @@ def adjusted(marked: Marked, values: Values) -> Iterator[Told]:
 
 def counted(number: Decimal, derived: Derived) -> str:
     """Return a derived figure as messages print it."""
-    if derived.money:
-        return f"{amount(number)} 万元"
+    if derived.money or derived.of.exists:
+        return f"{amount(half_up(number, 2))} 万元"
     return f"{plain(number)} {derived.units[0]}" if derived.units else share_printed(number)
