@@ -90,8 +90,11 @@ _LOST_IN_ALL = re.compile(
     rf"^{HEAD}(?:各项|各个|所有|全部|以上|上述|三级|二级|评价|自评|绩效|扣分)*(?:指标|自评|评价|得分)"
     r"(?:合计|共计?|总共|累计|总计|一共)+(?:被|予以)?(?:扣分|扣减|扣除|扣|失分|失|丢分|丢)(?:了|为|是|掉)?"
     r"(?P<points>\d{1,3}(?:\.\d+)?)分$"
+    rf"|^{HEAD}(?:绩效|整体支出)*自评(?:合计|共计?|总共|累计|总计|一共)?(?:扣分|扣减|扣除|扣|失分|丢分)(?:了|为|是|掉)?"
+    r"(?P<own>\d{1,3}(?:\.\d+)?)分$"
 )
-"""How many points were lost in all: 各项指标合计扣7.5分."""
+"""How many points were lost in all: 各项指标合计扣7.5分; 经自评，共扣7.5分."""
+_AFTER_EVALUATION = re.compile(r"自评[，,]$")
 _FULL_MARKS = re.compile(
     rf"^{HEAD}(?:各项|各个|各|所有|全部)?(?:三级|评价|自评)?指标(?:均|全部|都|也)?(?:已)?(?:(?:取得|得|获得|获|为)?满分|(?:未|没有|无|不)扣分|未失分)$"
 )
@@ -169,9 +172,10 @@ def _lost_in_all(case: Case) -> Iterator[Hit]:
     or what the total, with its bonus, is short of full marks.
     """
     for prose, clause in case.once(spoken):
-        found = _LOST_IN_ALL.match(clause.text)
+        told = "自评" if _AFTER_EVALUATION.search(prose.text.text, 0, clause.start) else ""
+        found = _LOST_IN_ALL.match(told + clause.text)
         sums = _sums_lost(case) if found and prose.item is None else ()
-        if found and sums and Decimal(found["points"]) not in sums:
+        if found and sums and Decimal(found["points"] or found["own"]) not in sums:
             quote = prose.text.quote(clause.start, clause.end)
             rests = (case.at("self_total"), *case.once(Origins).of("score_self"))
             lost = plain(sums[0])

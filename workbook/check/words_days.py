@@ -12,6 +12,7 @@ from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.language.folding import Span
+from workbook.language.function_words import FUTURE, PAST
 from workbook.language.numerals import arabic, chinese
 from workbook.language.periods import named
 
@@ -26,6 +27,10 @@ _IN_TIME = re.compile(
     r"(?:按期|按时|如期|在?(?:规定|法定)的?(?:时间|时限|期限)(?:之?内)?)(?:(?:进行|予以|全部|均|都|向社会)*)公开"
 )
 """Says when only by the law: within 20 days of approval."""
+_ON_DAY = re.compile(
+    r"(?P<what>预算|决算|绩效目标|自评结果)(?:信息)?(?:于|在)?(?:财政部门|财政局)?(?:批复|审核|批准)(?:之日)?(?:起|后)的?(?:第)?(?P<days>\d{1,3})[日天](?:即|就|向社会|对外)*公开"
+)
+"""Says on which day: 部门预算在批复后第16天公开."""
 LAWFUL = Decimal(20)
 """Days from approval to publication of 预算 and 决算, 预算法 article 14."""
 _NEGATED = re.compile(r"(?:未|没有|不|无一)超过?")
@@ -33,8 +38,8 @@ _ASKED = ("应", "须", "要求", "未", "没有", "不能", "超过", "除", "�
 _KINDS = {
     "budget": ("预算", "预决算"),
     "final": ("决算",),
-    "targets": ("目标",),
-    "result": ("自评", "绩效评价结果"),
+    "targets": ("目标", "绩效目标"),
+    "result": ("自评", "绩效评价结果", "自评结果"),
 }
 _WORKING = 2
 """So many calendar days at the most are reckoned for a working day."""
@@ -43,7 +48,7 @@ _WORKING = 2
 @check(
     "JX-W-18",
     "error",
-    "写着按期公开，表中超过天数",
+    "文字中公开的天数与表中日期不符",
     "写着“{quote}”，表中{what}从批复到公开是 {days} 天（{where}）",
     "按实际天数改写；日期填错的，更正“信息公开”的日期",
     SAID,
@@ -55,6 +60,7 @@ _WORKING = 2
 )
 def published_as_soon_as_told(case: Case) -> Iterator[Hit]:
     """Of the kinds a sentence names, else of all, none took longer than it says."""
+    yield from _on_another_day(case)
     for prose in case.once(texts_of).all:
         for sentence in prose.text.sentences:
             for found, limit in _claimed(sentence):
@@ -67,6 +73,26 @@ def published_as_soon_as_told(case: Case) -> Iterator[Hit]:
                         prose, quote, shown, None, (place,), quote=quote, what=what, days=shown, where=where
                     )
                     break
+
+
+def _on_another_day(case: Case) -> Iterator[Hit]:
+    """Yield where the days between the two dates are other ones than a text says; the first may count."""
+    texts = case.once(texts_of)
+    for prose in texts.all:
+        for sentence in prose.text.sentences:
+            if named(_NEGATED.sub("", sentence.text), _ASKED) or named(sentence.text, (*PAST, *FUTURE)):
+                continue
+            for found in _ON_DAY.finditer(sentence.text):
+                kind = next(kind for kind, words in _KINDS.items() if found["what"] in words)
+                days = case.submission.number(key := f"disclose_days_{kind}")
+                if days is None or int(found["days"]) - days in (0, 1):
+                    continue
+                place, shown = case.at(key), plain(days)
+                quote = prose.text.quote(sentence.start + found.start(), sentence.start + found.end())
+                what = case.field(key).label.partition("·")[0]
+                yield hit_at(
+                    prose, quote, shown, None, (place,), quote=quote, what=what, days=shown, where=str(place)
+                )
 
 
 def _claimed(sentence: Span) -> Iterator[tuple[re.Match[str], Decimal]]:

@@ -14,8 +14,7 @@ from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.reading import nearest
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
-from workbook.check.words_changes import changes
-from workbook.check.words_moves import moves, shares
+from workbook.check.words_derived import DerivedFigures
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement
@@ -116,6 +115,12 @@ def _scaled(found: Sequence[Difference]) -> tuple[list[Difference], str]:
     return alike, f"；{others.format(count - 1, times)}"
 
 
+def _derived(case: Case, kind: Kind) -> Iterator[Hit]:
+    """Yield the derived figures of `kind` that are wrong, and are not told as figures of cells."""
+    told = {(id(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
+    yield from case.once(DerivedFigures).of(kind, told)
+
+
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"
 HINT = "核对两处，改正写错的一处；说的不是这个数的，把话写完整"
 REASON = "文字会原样写进报告。同一个数在文字和表里不一样，审核时不知道以哪个为准，报告公开后也会被质疑。"
@@ -135,7 +140,7 @@ REASON = "文字会原样写进报告。同一个数在文字和表里不一样�
 def amounts_agree(case: Case) -> Iterator[Hit]:
     """An amount in a text is the amount of the cell it names, in the digits it has."""
     yield from case.once(Differences).of(Kind.MONEY)
-    yield from moves(case)
+    yield from _derived(case, Kind.MONEY)
 
 
 @check(
@@ -153,8 +158,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
 def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
     yield from case.once(Differences).of(Kind.SHARE)
-    yield from changes(case)
-    yield from shares(case)
+    yield from _derived(case, Kind.SHARE)
 
 
 @check(
@@ -172,6 +176,7 @@ def rates_agree(case: Case) -> Iterator[Hit]:
 def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""
     yield from case.once(Differences).of(Kind.COUNT)
+    yield from _derived(case, Kind.COUNT)
 
 
 @check(

@@ -23,7 +23,7 @@ _MANY_TRANSFERS = re.compile(
 )
 _EXTRA = (
     r"(?:作出|作|做|聘用|使用|招聘|聘请|进行|办理|收到|接到|受理|出现|发生|发现|存在|产生|安排"
-    r"|任何|明显|新的|年末|年度|本年|当年|财政拨款|固定|过|的)*"
+    r"|受到|遭到|受|被|任何|明显|新的|年末|年度|本年|当年|财政拨款|固定|过|的)*"
 )
 _TAIL = r"(?:情况|现象|问题|事项|项目|业务|资金|费用|支出|意见|发生|行为|资产|人员|件|额|等)*"
 _IN_USE = re.compile(
@@ -46,7 +46,10 @@ _LIMITS = {
 def _denial(absence: Absence, more: tuple[str, ...] = ()) -> re.Pattern[str]:
     words = {*called(absence.name), *absence.words, *more}
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"^{HEAD}(?:{NEGATION}|未曾?|零){_EXTRA}(?:{listed}){_TAIL}$")
+    return re.compile(
+        rf"^{HEAD}(?:(?:{NEGATION}|未曾?|零){_EXTRA}(?:{listed}){_TAIL}"
+        rf"|(?:{listed})(?:实际|决算|本年|全年|{_TAIL})*(?:均|都)?(?:为|是)(?:零|0(?:\.0+)?(?:万?元|[件个项笔人])?))$"
+    )
 
 
 _DENIALS = tuple((absence, _denial(absence)) for absence in NAMES.absences)
@@ -103,7 +106,7 @@ def _shown(case: Case, absence: Absence) -> Against | None:
         return _more(case, absence.keys, absence.severity)
     rows = list(case.submission.rows(absence.rows))
     if absence.only:
-        rows = [row for row in rows if row.scalar("adj_type") == absence.only]
+        rows = [row for row in rows if any(datum.value == absence.only for datum in row.cells.values())]
     if not rows:
         return None
     title = case.submission.layout.box(absence.rows).block.title.partition("（")[0]

@@ -9,6 +9,7 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
 from workbook.check.words.prose import Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_figures import Differences
 from workbook.language.relations import Relation
 from workbook.language.relations.doubts import doubtful
@@ -72,6 +73,7 @@ def _split_wrongly(prose: Prose) -> Iterator[Hit]:
 def _contradicted(case: Case) -> Iterator[Hit]:
     """Yield the figures that do not follow from those printed beside them."""
     differs = {(id(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
+    differs |= case.once(DerivedFigures).starts()
     for prose in case.once(texts_of).all:
         for relation in relations_of(prose.text):
             known = any((id(prose.datum), m.quantity.start) in differs for m in relation.mentions)

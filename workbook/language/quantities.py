@@ -85,7 +85,7 @@ _FIND = re.compile(
     rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?:(?P<arabic>{ARABIC})|(?P<chinese>(?<![零一二两三四五六七八九十百千万亿]){CHINESE}))"
     rf"(?:(?P<before>{_SCALE})(?=[余多]))?(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
-    rf"|(?P<tenths>成半?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
+    rf"|(?P<tenths>成(?:半|多)?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
 )
 _EARLIER = re.compile(
     r"(?<![签合制公特条大契节预邀])(?:"
@@ -101,7 +101,8 @@ class Quantity:
     """A number with its unit. value and step (one in its last digit) are in 元, as a ratio, or in `unit`.
 
     start and end: where it stands in the folded text, its words of bound included; loose: part of a range
-    or of a sum somebody works out, so that nothing can be said of it; low and high: see `literal`.
+    or of a sum somebody works out, so that nothing can be said of it; low and high: see `literal`;
+    odd: 余 or 多 stands in it, 2900多万元.
     """
 
     kind: Kind
@@ -114,6 +115,7 @@ class Quantity:
     loose: bool = False
     low: int = -1
     high: int = -1
+    odd: bool = False
 
     @property
     def literal(self) -> tuple[int, int]:
@@ -133,7 +135,8 @@ class Quantity:
         if self.bound is Bound.ABOUT:
             return gap <= max(self.round_step, abs(self.value) * Decimal("0.03"))
         if self.bound is Bound.OVER:
-            return value >= self.value - self.step / 2
+            most = self.value + self.round_step * SOME_MORE
+            return value >= self.value - self.step / 2 and not (self.odd and value > most)
         if self.bound is Bound.UNDER:
             return value <= self.value + self.step / 2
         return self.value * Decimal("0.85") <= value <= self.value + self.step
@@ -160,6 +163,8 @@ class Quantity:
         return step
 
 
+SOME_MORE = Decimal("1.5")
+"""2900多万元 is below 3000万元; somebody may count on a little."""
 ROUNDED_UP = Decimal("0.56")
 """Cut off, a figure may lie a step below what it is of; rounded up, half a step above, twice a bit more."""
 
@@ -175,12 +180,12 @@ def quantities(text: str) -> Iterator[Quantity]:
         if (found["tenths"] or "").endswith("半"):
             scaled = Numeral(scaled.value + Decimal("0.05"), Decimal("0.01"))
         bound, start, end = bound_of(text, *found.span())
-        if found["loose"] and bound is Bound.EXACT:
-            bound = Bound.OVER
+        odd = (bool(found["loose"]) or found[0].endswith("成多")) and bound is Bound.EXACT
+        bound = Bound.OVER if odd else bound
         loose = bool(
             _RANGE_BEFORE.search(text[max(0, start - 2) : start]) or _RANGE_AFTER.search(text[end : end + 2])
         )
-        yield Quantity(kind, scaled.value, scaled.step, unit, bound, start, end, loose, *found.span())
+        yield Quantity(kind, scaled.value, scaled.step, unit, bound, start, end, loose, *found.span(), odd)
 
 
 def without_quantities(text: str) -> str:

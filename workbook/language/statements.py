@@ -25,7 +25,7 @@ class Statement:
     before: the words that lead to it, from the last stop or quantity; after: those that follow, up to the
     next; earlier: the clauses of the sentence before them; year: the last one named before it, 0 for none;
     glued: the words begin right behind a count, whose noun may be among them;
-    followed: another quantity ends the words after it.
+    followed: another quantity ends the words after it; among: the subjects that 分别为 gives figures to.
     In “2024年，12项重点工作完成11项。” the second has before 重点工作完成, year 2024.
     """
 
@@ -38,6 +38,7 @@ class Statement:
     year: int
     glued: bool = False
     followed: bool = False
+    among: tuple[str, ...] = ()
 
     @property
     def lead(self) -> str:
@@ -126,7 +127,7 @@ def _shared(told: list[Statement]) -> Iterator[Statement]:
         head = first.sentence.text[: first.quantity.start - first.sentence.start]
         subjects = _subjects(head[: len(head) - len(first.before) + sign.start()], len(run))
         for statement, subject in zip(run, subjects, strict=True):
-            yield replace(statement, before=subject, after="", quantity=statement.quantity)
+            yield replace(statement, before=subject, after="", among=tuple(filter(None, subjects)))
         number += len(run)
 
 

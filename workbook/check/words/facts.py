@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.check.words.names import SYNONYMS, UNIT_WORDS
+from workbook.language.folding import fold
 from workbook.language.function_words import PAST
 from workbook.language.quantities import Kind
 from workbook.layout import Form, Matrix, Type
@@ -72,6 +73,9 @@ def called(label: str, helpful: tuple[str, ...] = ()) -> frozenset[str]:
     found = {bare_label(label), *helpful}
     for name in (label, label.removeprefix("其中："), bare_label(label)):
         found |= {bare_label(word) for word in SYNONYMS.get(name, ())} | {name.replace("（境）", "境")}
+    whole = fold(label).text
+    if "(" in whole and not whole.endswith(")"):  # 因公出国(境)费, as far as the bracket goes and whole
+        found |= {whole, whole[: whole.index(")") + 1]} if ")" in whole else set()
     for end in _ENDS:
         stem = bare_label(label).removesuffix(end)
         if stem != bare_label(label) and len(stem) >= 2:

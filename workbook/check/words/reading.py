@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from workbook.check.words.facts import Fact, bare_label
 from workbook.check.words.names import COUNTED, DONE, HERE, OF_TOTAL, UNDONE
@@ -103,6 +104,21 @@ class Reader:
         certain, partial = any(r.certain for r in readings), all(r.part for r in readings)
         return Reading(tuple(facts.values()), certain, partial)
 
+    def knows(self, text: str) -> bool:
+        """Tell whether every word of `text` is known: nothing but this department is spoken of."""
+        return self._known.knows(text)
+
+    def fills(self, text: str) -> bool:
+        """Tell whether `text` holds little words only, of the department and the year: 2024年我局共."""
+        words = self._known.apart(text)
+        fillers = self._known.fillers
+        return not words.unknown and not words.narrow and all(name in fillers for name in words.names)
+
+    @cached_property
+    def rows(self) -> frozenset[str]:
+        """The names of rows of lists, each a subject of its own."""
+        return frozenset(word for fact in self.facts if fact.row for word in fact.needed[0])
+
     def _named(self, prose: Prose, statement: Statement) -> Statement:
         """Return a statement with the whole name before it, 公路养护(1期), or its indicator's for 该项."""
         before, lead = statement.before, statement.lead
@@ -182,7 +198,13 @@ class Reader:
         counted = statement.quantity.kind is Kind.COUNT
         if any(not self._known.knows(topic) or (not counted and self._is_narrow(topic)) for topic in topics):
             return False
-        dated = bool(statement.year) or words.whole or bool(prose.item) or len(words.telling) > 1
+        dated = (
+            bool(statement.year)
+            or words.whole
+            or bool(prose.item)
+            or len(words.telling) > 1
+            or len(statement.among) > 1
+        )
         return dated or statement.quantity.kind is not Kind.MONEY
 
     def _is_narrow(self, topic: str) -> bool:
