@@ -46,6 +46,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_nothing,
     words_others,
     words_problems,
+    words_rows,
     words_sums,
     yearly,
 )
