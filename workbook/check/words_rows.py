@@ -55,7 +55,7 @@ def _own(own: Subject, sentence: Span, year: int) -> Iterator[Named]:
 
 
 def _is_of_year(sentence: Span, start: int, year: int) -> bool:
-    """Tell whether what begins at `start` is said of the year as it was: not of a part, another one, a plan."""
+    """Tell whether what begins at `start` is said of the year as it was, not of a part, another one, a plan."""
     ahead = sentence.text[: start - sentence.start]
     if named(ahead, (*FORWARD, *FUTURE, *PAST)) or part_of_year(ahead):
         return False

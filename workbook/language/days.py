@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SIGNS = r"(?P<y{n}>(?:19|20)\d\d)(?P<s{n}>[-./])(?P<m{n}>1[0-2]|0?[1-9])(?P=s{n})(?P<d{n}>3[01]|[12]\d|0?[1-9])(?!\d)"
+_SIGNS = r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-./])(?P<m1>1[0-2]|0?[1-9])(?P=s1)(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
 _HAN = (
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<own>本年度?|当年|今年|同年))?(?P<month>1[0-2]|0?[1-9])月"
     r"(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]|(?P<third>上旬|中旬|下旬|[底末初中份]))?"
 )
-_DAY = re.compile(rf"(?<![\d〔\[(.\-/年])(?:{_SIGNS.format(n=1)}|{_HAN})")
+_DAY = re.compile(rf"(?<![\d〔\[(.\-/年])(?:{_SIGNS}|{_HAN})")
 _THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
 _BEFORE = re.compile(r"^(?:之?前|以前|前夕)")
 _RANGE = re.compile(r"^(?:至|到|-|~|—|起|开始|以来|之?后|以后)")

@@ -1,4 +1,4 @@
-"""The words of ``rows.yaml``, read once, and the patterns made of them: what texts say of rows and of days."""
+"""The words of ``rows.yaml``, read once, and the patterns made of them: what texts say of rows and days."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ class RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     still: tuple[str, ...]
     under_way: tuple[str, ...]
     begin: tuple[str, ...]
+    proved: tuple[str, ...]
     in_time: tuple[str, ...]
     money: tuple[str, ...]
     paid: tuple[str, ...]
@@ -106,6 +107,9 @@ class Patterns:
         )
         self.unbegun = re.compile(
             rf"^{self.head}[，,]?{still}(?:{not_yet})(?:正式|实质性)?(?:{one_of(WORDS.begin)}){END}"
+        )
+        self.unproved = re.compile(
+            rf"^{self.head}[，,]?{still}(?:{not_yet}){ADVERBS}(?:{one_of(WORDS.proved)})(?:的?(?:效果|目标|要求))?{END}"
         )
         self.until = re.compile(rf"^{self.head}[，,]?{ADVERBS}$")
         money, paid = one_of(WORDS.money), one_of(WORDS.paid)

@@ -52,9 +52,10 @@ def against(subject: Subject, rest: str, note: bool, year: int) -> Iterator[Agai
         yield from _done_is_false(subject, found, state, told, cut)
     elif (found := said.undone.match(text)) and told:
         yield from _undone_is_false(subject, found, state, told, cut)
-    elif found := said.unbegun.match(text):
-        if work := begun(subject):
-            yield Against(work, found.end() + cut)
+    elif (found := said.unbegun.match(text)) and (work := begun(subject)):
+        yield Against(work, found.end() + cut)
+    elif (found := said.unproved.match(text)) and told and told.rated and state:
+        yield Against(told, found.end() + cut)
     yield from _money(subject, said, rest)
 
 
@@ -74,8 +75,9 @@ def _done_is_false(
 ) -> Iterator[Against]:
     if state is False:
         yield Against(told, found.end() + cut)
-    elif state and (days_late := late(subject)) is not None and _IN_TIME.search(found[0]):
-        if days_late > 0 or (days_late == 0 and "提前" in found[0]):
+    elif state and _IN_TIME.search(found[0]) and (days_late := late(subject)) is not None:
+        least = 0 if "提前" in found[0] else 1
+        if days_late >= least:
             yield Against(_told_late(subject, told), found.end() + cut)
 
 
