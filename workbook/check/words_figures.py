@@ -9,10 +9,13 @@ from decimal import Decimal
 
 from workbook.check.finding import Hit, Place
 from workbook.check.origins import Origins
-from workbook.check.registry import Case, check
+from workbook.check.registry import Case, check, place_of
 from workbook.check.words.facts import Fact
+from workbook.check.words.noted import note_reading
 from workbook.check.words.prose import PLANS, Prose
-from workbook.check.words.reading import nearest
+from workbook.check.words.reading import Reading, nearest
+from workbook.check.words.subjects import subjects_of
+from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_changes import changes
 from workbook.check.words_moves import moves, shares
@@ -71,6 +74,7 @@ class Differences:
 
     def __init__(self, case: Case) -> None:
         texts = case.once(texts_of)
+        self.subjects, self.year = case.once(subjects_of), texts.year
         self.reader, self.origins = case.once(reader_of), case.once(Origins)
         self.found = [
             difference
@@ -81,12 +85,20 @@ class Differences:
         ]
 
     def _difference(self, prose: Prose, statement: Statement) -> Difference | None:
-        reading = self.reader.read(prose, statement)
+        reading = self.reader.read(prose, statement) or self._in_note(prose, statement)
         if reading is None or not reading.contradicts(statement.quantity):
             return None
         fact = nearest(reading.facts, statement.quantity.value)
         certain = reading.certain and not fact.row and statement.quantity.bound is not Bound.ABOUT
         return Difference(prose, statement, fact, certain, reading.facts)
+
+    def _in_note(self, prose: Prose, statement: Statement) -> Reading | None:
+        """Return what a figure in the note of a row is of, where the note is of the year as it was."""
+        own = self.subjects.at(place_of(prose.datum))
+        if own is None or prose.key in own.listed.plans:
+            return None
+        clear = is_of_year(statement.sentence, statement.clause.start, self.year)
+        return note_reading(own, statement, self.year) if clear else None
 
     def of(self, *kinds: Kind, unit: str = "") -> Iterator[Hit]:
         """Yield the findings on quantities of `kinds`; of counts those in 分 only when `unit` is 分.

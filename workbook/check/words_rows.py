@@ -12,10 +12,10 @@ from workbook.check.words.row_words import LEAD
 from workbook.check.words.said_days import DaySaid, days_said
 from workbook.check.words.said_states import Against, against, patterns
 from workbook.check.words.subjects import Named, Subject, subjects_of
+from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.language.folding import Span, clauses
-from workbook.language.function_words import FORWARD, FUTURE, PAST
-from workbook.language.periods import named, part_of_year, without_years, years
+from workbook.language.periods import without_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _spoken(case: Case) -> Iterator[Spoken]:
             continue
         for sentence in prose.text.sentences:
             for found in subjects.named(sentence):
-                if _is_of_year(sentence, found.start - len(found.lead), texts.year):
+                if is_of_year(sentence, found.start - len(found.lead), texts.year):
                     yield Spoken(prose, found)
             if own:
                 yield from (Spoken(prose, each, note=True) for each in _own(own, sentence, texts.year))
@@ -49,17 +49,9 @@ def _spoken(case: Case) -> Iterator[Spoken]:
 def _own(own: Subject, sentence: Span, year: int) -> Iterator[Named]:
     """Yield the clauses of a row's note as said of the row."""
     for clause in clauses(sentence):
-        if _is_of_year(sentence, clause.start, year):
+        if is_of_year(sentence, clause.start, year):
             rest = sentence.text[clause.start - sentence.start :]
             yield Named((own,), sentence, "", rest, clause.start, clause.start)
-
-
-def _is_of_year(sentence: Span, start: int, year: int) -> bool:
-    """Tell whether what begins at `start` is said of the year as it was, not of a part, another one, a plan."""
-    ahead = sentence.text[: start - sentence.start]
-    if named(ahead, (*FORWARD, *FUTURE, *PAST)) or part_of_year(ahead):
-        return False
-    return all(found.number == year for found in years(ahead))
 
 
 @check(

@@ -218,7 +218,9 @@ class Reader:
 
     def _may_be_part(self, statement: Statement, fact: Fact) -> bool:
         """Tell whether a smaller figure may be one of several that make up the row's: of one course."""
-        if not fact.row or fact.value is None or statement.quantity.value >= fact.value:
+        if not fact.row or fact.kind is Kind.SHARE:
+            return False
+        if fact.value is None or statement.quantity.value >= fact.value:
             return False
         return any(not self._known.knows(topic) for topic in statement.earlier) or bool(
             named(statement.lead, PARTLY)

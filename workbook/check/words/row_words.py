@@ -43,6 +43,22 @@ class Verb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     called: tuple[str, ...]
 
 
+class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rate of two columns of a row, part to whole: its name, and what else it is called."""
+
+    part: str
+    whole: str
+    name: str
+    words: tuple[str, ...]
+
+
+class Noted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a column is called in the notes of its own row; most: a figure there may be a part of it."""
+
+    words: tuple[str, ...]
+    most: bool = False
+
+
 class RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``rows.yaml``, each explained there."""
 
@@ -65,6 +81,10 @@ class RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     in_time: tuple[str, ...]
     money: tuple[str, ...]
     paid: tuple[str, ...]
+    figures: dict[str, tuple[str, ...]]
+    ratios: dict[str, Ratio]
+    noted: dict[str, Noted]
+    noted_fillers: tuple[str, ...]
 
 
 def row_words() -> RowWords:
