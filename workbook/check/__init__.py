@@ -37,6 +37,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     targets,
     texts,
     waived,
+    words_ahead,
     words_claims,
     words_days,
     words_drafts,

@@ -19,6 +19,7 @@ from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_changes import changes
 from workbook.check.words_moves import moves, shares
+from workbook.check.words_signed import signed_amounts
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement
@@ -148,6 +149,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
     """An amount in a text is the amount of the cell it names, in the digits it has."""
     yield from case.once(Differences).of(Kind.MONEY)
     yield from moves(case)
+    yield from signed_amounts(case)
 
 
 @check(

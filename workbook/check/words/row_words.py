@@ -16,7 +16,7 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     nouns: may follow the name of a row; unnamed: its rows are only spoken of beside them, in their own notes;
     done, due: the columns with the day it was done and was to be done; days: what is done on the day of a
-    column; budget, spent: the columns of its money; plans: columns of what shall be, not of what was.
+    column; budget, spent: the columns of its money; plans: columns of what shall be, not of what was; measures: those of them that tell what is done now.
     """
 
     nouns: tuple[str, ...] = ()
@@ -27,6 +27,7 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     budget: str = ""
     spent: str = ""
     plans: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 class DatedField(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +60,15 @@ class Noted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: bool = False
 
 
+class SignedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How texts tell the sign of a figure: less, more, either; topics: what may stand around it."""
+
+    less: tuple[str, ...]
+    more: tuple[str, ...]
+    topics: tuple[str, ...]
+    either: tuple[str, ...] = ()
+
+
 class RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``rows.yaml``, each explained there."""
 
@@ -83,6 +93,10 @@ class RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paid: tuple[str, ...]
     figures: dict[str, tuple[str, ...]]
     ratios: dict[str, Ratio]
+    signed: dict[str, SignedWords]
+    ahead: tuple[str, ...]
+    to_do: tuple[str, ...]
+    was: tuple[str, ...]
     noted: dict[str, Noted]
     noted_fillers: tuple[str, ...]
 
