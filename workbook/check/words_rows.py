@@ -14,6 +14,7 @@ from workbook.check.words.said_states import Against, against, patterns
 from workbook.check.words.subjects import Named, Subject, subjects_of
 from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_listed import others_in_notes
 from workbook.language.folding import Span, clauses
 from workbook.language.periods import without_years
 
@@ -106,6 +107,7 @@ def _severity(spoken: Spoken) -> Severity | None:
 def states_agree(case: Case) -> Iterator[Hit]:
     """What a text says of a row by name, or a row's own note says of it, is what its cells say."""
     yield from (hit for hit, rated in _contradicted(case) if not rated)
+    yield from others_in_notes(case)
 
 
 @check(

@@ -16,7 +16,8 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     nouns: may follow the name of a row; unnamed: its rows are only spoken of beside them, in their own notes;
     done, due: the columns with the day it was done and was to be done; days: what is done on the day of a
-    column; budget, spent: the columns of its money; plans: columns of what shall be, not of what was; measures: those of them that tell what is done now.
+    column; budget, spent: the columns of its money; plans: columns of what shall be, not of what was;
+    measures: those of them that tell what is done from now on.
     """
 
     nouns: tuple[str, ...] = ()
@@ -97,6 +98,8 @@ class RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ahead: tuple[str, ...]
     to_do: tuple[str, ...]
     was: tuple[str, ...]
+    set_up: tuple[str, ...]
+    unit_ends: tuple[str, ...]
     noted: dict[str, Noted]
     noted_fillers: tuple[str, ...]
 
