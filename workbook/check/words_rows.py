@@ -13,6 +13,7 @@ from workbook.check.words.said_days import DaySaid, days_said
 from workbook.check.words.said_states import Against, against, patterns
 from workbook.check.words.subjects import Named, Subject, subjects_of
 from workbook.check.words.tense import is_of_year
+from workbook.check.words_between import days_between
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_listed import others_in_notes
 from workbook.language.folding import Span, clauses
@@ -75,6 +76,7 @@ def days_agree(case: Case) -> Iterator[Hit]:
         for said in days_said(spoken.named, head, texts.year):
             if held := said.against():
                 yield _day_hit(spoken, said, held.label, str(held.day), _severity(spoken))
+    yield from days_between(case)
 
 
 def _day_hit(spoken: Spoken, said: DaySaid, name: str, day: str, severity: Severity | None) -> Hit:
