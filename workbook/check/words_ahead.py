@@ -21,7 +21,7 @@ from workbook.language.periods import named
 _FORWARD = (*FORWARD, *WORDS.ahead)
 _TO_DO = re.compile(
     r"^日?(?:底|末)?(?:之?前|以前)?(?:将|要|全面|全部|力争|确保|争取|基本|予以)*"
-    rf"(?:{one_of((*WORDS.finished, *WORDS.to_do))})"
+    rf"(?:{one_of((*WORDS.finished, *WORDS.to_do))})(?!的)"
 )
 _AHEAD = 8
 """So many characters before its day a verb may stand that says something is to come."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.prose import PLANS, Prose
+from workbook.check.words.row_states import has_state
 from workbook.check.words.row_words import LEAD
 from workbook.check.words.said_days import DaySaid, days_said
 from workbook.check.words.said_states import Against, against, patterns
@@ -157,7 +158,7 @@ def _against_all(spoken: Spoken, year: int) -> tuple[Subject, Against] | None:
     """Return what says otherwise, where every row that is called so says otherwise."""
     first = None
     for subject in spoken.named.subjects:
-        if subject.row is None:
+        if subject.row is None or not has_state(subject):
             continue
         found = next(against(subject, spoken.named.rest, spoken.note, year), None)
         if found is None:

@@ -32,6 +32,11 @@ class Told:
     rated: bool = False
 
 
+def has_state(subject: Subject) -> bool:
+    """Tell whether the cells of a row say if it is done or spent; a contract is only signed."""
+    return subject.key in (*SCORED, "tasks") or bool(subject.listed.done or subject.listed.spent)
+
+
 def done(subject: Subject) -> tuple[bool | None, Told | None]:
     """Return whether the row is done or its target met, None where that is open or only partly so."""
     row = subject.row

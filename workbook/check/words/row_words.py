@@ -129,7 +129,7 @@ class Patterns:
     """What is said behind the name of a row, or in its own notes, where 该项目 may stand for it."""
 
     def __init__(self, listed: Listed, note: bool) -> None:
-        self.head = rf"(?:{_ITSELF})?" if note else rf"(?:\([^()]*\))?{_noun(listed.nouns)}"
+        self.head = rf"(?:{_ITSELF})?" if note else _noun(listed.nouns)
         before, still = rf"^{self.head}[，,]?{ADVERBS}", rf"(?:{one_of(WORDS.still)})*"
         aims, objects = one_of(WORDS.aims), one_of(WORDS.objects)
         finished, not_yet = one_of(WORDS.finished), one_of(WORDS.not_yet)
