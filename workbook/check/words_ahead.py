@@ -11,8 +11,8 @@ from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import day_in
 from workbook.check.words.prose import PLANS
 from workbook.check.words.row_words import WORDS
-from workbook.check.words.subjects import subjects_of
 from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_subjects import subjects_of
 from workbook.language.days import Day, days
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FORWARD, one_of

@@ -10,9 +10,9 @@ from pyfuncs.decimals import plain
 from workbook.check.finding import Hit
 from workbook.check.registry import Case
 from workbook.check.words.prose import PLANS
-from workbook.check.words.subjects import Named, subjects_of
 from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import hit_at, texts_of
+from workbook.check.words_subjects import Named, subjects_of
 from workbook.language.numerals import arabic, chinese
 
 _NUMBER = r"(?P<days>\d{1,3}|[一二三四五六七八九十]{1,4})个?(?P<working>工作)?[日天]"

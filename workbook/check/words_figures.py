@@ -11,15 +11,15 @@ from workbook.check.finding import Hit, Place
 from workbook.check.origins import Origins
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.facts import Fact
-from workbook.check.words.noted import note_reading
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.reading import Reading, nearest
-from workbook.check.words.subjects import subjects_of
 from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_changes import changes
 from workbook.check.words_moves import moves, shares
+from workbook.check.words_noted import note_reading
 from workbook.check.words_signed import signed_amounts
+from workbook.check.words_subjects import subjects_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement

@@ -9,11 +9,11 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.prose import PLANS
 from workbook.check.words.row_words import WORDS
-from workbook.check.words.subjects import subjects_of
 from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_claims import place_of_list
 from workbook.check.words_others import is_known
+from workbook.check.words_subjects import subjects_of
 from workbook.language.folding import clauses, fold
 from workbook.language.function_words import one_of
 from workbook.layout.sheets.subordinate import UNITS_LIST

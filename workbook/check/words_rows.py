@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.prose import PLANS, Prose
-from workbook.check.words.row_states import has_state
 from workbook.check.words.row_words import LEAD
-from workbook.check.words.said_days import DaySaid, days_said
-from workbook.check.words.said_states import Against, against, patterns
-from workbook.check.words.subjects import Named, Subject, subjects_of
 from workbook.check.words.tense import is_of_year
 from workbook.check.words_between import days_between
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_listed import others_in_notes
+from workbook.check.words_row_states import has_state
+from workbook.check.words_said_days import DaySaid, days_said
+from workbook.check.words_said_states import Against, against, patterns
+from workbook.check.words_subjects import Named, Subject, subjects_of
 from workbook.language.folding import Span, clauses
 from workbook.language.periods import without_years
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, percent, plain
-from workbook.check.registry import place_of
 from workbook.check.words.facts import Fact, bare_label
 from workbook.check.words.listed import row_words
 from workbook.check.words.names import UNIT_WORDS
@@ -79,7 +78,7 @@ def rate(row: Row, ratio: Ratio, name: str, called: frozenset[str]) -> Iterator[
 def _rest(row: Row, budget: str, spent: str, name: str, called: frozenset[str]) -> Iterator[Fact]:
     had, used = row.scalar(budget), row.scalar(spent)
     if isinstance(had, Decimal) and isinstance(used, Decimal) and had >= used:
-        place = place_of(row.cells[spent])
-        at, left = (place.sheet, place.row, place.col), had - used
+        datum, left = row.cells[spent], had - used
+        at = (datum.sheet, datum.row, datum.col)
         printed = f"{amount(left)} 万元"
         yield Fact(f"{name}·结余", at, Kind.MONEY, left * _YUAN, (called, _LEFT), printed=printed, row=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from workbook.check.words.row_states import (
+from workbook.check.words.row_words import LISTS, WORDS, Listed, Patterns
+from workbook.check.words_row_states import (
     Told,
     begun,
     done,
@@ -16,8 +17,7 @@ from workbook.check.words.row_states import (
     spent_all,
     told_money,
 )
-from workbook.check.words.row_words import LISTS, WORDS, Listed, Patterns
-from workbook.check.words.subjects import Subject
+from workbook.check.words_subjects import Subject
 from workbook.language.days import days
 from workbook.language.function_words import one_of
 

@@ -14,7 +14,7 @@ from workbook.check.words.names import UNIT_WORDS
 from workbook.check.words.reading import Reading
 from workbook.check.words.row_figures import rate
 from workbook.check.words.row_words import WORDS
-from workbook.check.words.subjects import Subject
+from workbook.check.words_subjects import Subject
 from workbook.language.function_words import one_of
 from workbook.language.periods import without_years
 from workbook.language.quantities import Kind, Quantity

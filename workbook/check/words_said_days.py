@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workbook.check.words.row_words import ADVERBS, BEHIND, END, LEAD, WORDS, Verb
-from workbook.check.words.subjects import Held, Named, Subject
+from workbook.check.words_subjects import Held, Named, Subject
 from workbook.language.days import Day, days
 from workbook.language.function_words import CURRENT, OURSELVES, one_of
 from workbook.language.periods import without_years

@@ -10,7 +10,7 @@ from pyfuncs.decimals import amount, percent, plain
 from pyfuncs.lists import target_met
 from workbook.check.finding import Place
 from workbook.check.registry import place_of
-from workbook.check.words.subjects import Subject
+from workbook.check.words_subjects import Subject
 from workbook.layout.sheets.project import SCORED_AIMS
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.work import EFFECT_GRADES, SCORED_TARGETS
