@@ -24,6 +24,9 @@ _LOST = (
     r"(?P<points>\d{1,3}(?:\.\d+)?)分$"
 )
 
+_SLACK = Decimal("0.05")
+"""Points of many small parts, each rounded, come to as much more or less."""
+
 
 def lost_by_name(case: Case) -> Iterator[Hit]:
     """Yield where a text says of an indicator by its name that it lost points it did not lose.
@@ -43,7 +46,7 @@ def lost_by_name(case: Case) -> Iterator[Hit]:
                     continue
                 item = named[found["name"]]
                 lost = {item.points - own for own in (item.score, item.self_score) if own is not None}
-                if lost and Decimal(found["points"]) not in lost:
+                if lost and all(abs(Decimal(found["points"]) - own) > _SLACK for own in lost):
                     start = clause.start + found.start("name")
                     quote, most = prose.text.quote(start, clause.end), plain(max(lost))
                     rests = case.once(Origins).of(item.indicator.code, "score_self")
