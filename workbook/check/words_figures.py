@@ -18,8 +18,9 @@ from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_changes import changes
 from workbook.check.words_moves import moves, shares
 from workbook.check.words_noted import note_reading
+from workbook.check.words_row_growth import growths
 from workbook.check.words_signed import signed_amounts
-from workbook.check.words_subjects import subjects_of
+from workbook.check.words_subjects import Subject, subjects_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement
@@ -86,17 +87,23 @@ class Differences:
         ]
 
     def _difference(self, prose: Prose, statement: Statement) -> Difference | None:
-        reading = self.reader.read(prose, statement) or self._in_note(prose, statement)
+        own = self.subjects.at(place_of(prose.datum))
+        reading = self.reader.read(prose, statement) if not own or self._tells(own, statement) else None
+        reading = reading or (self._in_note(own, prose, statement) if own else None)
         if reading is None or not reading.contradicts(statement.quantity):
             return None
         fact = nearest(reading.facts, statement.quantity.value)
         certain = reading.certain and not fact.row and statement.quantity.bound is not Bound.ABOUT
         return Difference(prose, statement, fact, certain, reading.facts)
 
-    def _in_note(self, prose: Prose, statement: Statement) -> Reading | None:
+    def _tells(self, own: Subject, statement: Statement) -> bool:
+        """Tell whether a figure in the note of a row can be another than the row's, as payments cannot."""
+        paid = own.listed.spent and statement.quantity.kind is Kind.MONEY
+        return not paid and not self.reader.is_generic(statement)
+
+    def _in_note(self, own: Subject, prose: Prose, statement: Statement) -> Reading | None:
         """Return what a figure in the note of a row is of, where the note is of the year as it was."""
-        own = self.subjects.at(place_of(prose.datum))
-        if own is None or prose.key in own.listed.plans:
+        if prose.key in own.listed.plans:
             return None
         clear = is_of_year(statement.sentence, statement.clause.start, self.year)
         return note_reading(own, statement, self.year) if clear else None
@@ -169,6 +176,7 @@ def rates_agree(case: Case) -> Iterator[Hit]:
     yield from case.once(Differences).of(Kind.SHARE)
     yield from changes(case)
     yield from shares(case)
+    yield from growths(case)
 
 
 @check(
