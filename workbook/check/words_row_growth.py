@@ -21,7 +21,7 @@ from workbook.language.numerals import ARABIC, arabic
 from workbook.language.periods import without_years
 
 _CHANGE = (
-    r"(?:完成|实现|实际完成|达到|数|值)*(?:同比|(?:比|较)(?:上年|去年|上一年)(?:度|同期)?)(?:实际|完成)*"
+    r"(?:完成|实现|实际完成|达到|数|值)*(?:同比|(?:比|较)(?:上年|去年|上一年|(?P<last>(?:19|20)\d\d)年)(?:度|同期)?)(?:实际|完成)*"
     rf"(?P<how>{one_of((*FALLS, *RISES))})了?(?P<rate>{ARABIC})%(?!以上)"
 )
 
@@ -38,6 +38,8 @@ def growths(case: Case) -> Iterator[Hit]:
                 changes = [_change(subject) for subject in named.subjects]
                 head = patterns(named.subjects[0].key, note=False).head
                 found = re.match(rf"^{head}{_CHANGE}", named.rest)
+                if found and found["last"] and int(found["last"]) != texts.year - 1:
+                    continue
                 if not found or None in changes or not is_of_year(sentence, begin, texts.year):
                     continue
                 known = [change for change in changes if change is not None]
