@@ -118,7 +118,7 @@ print(json.dumps([code, [name for name in heavy if name in sys.modules], memory]
 def test_a_file_is_refused_before_anything_heavy_is_loaded(command: str, tmp_path: Path) -> None:
     for name in ("traversal", "old layout"):  # a zip that is no package, and a workbook of ours
         path = tmp_path / "自评表.xlsm"
-        path.write_bytes(BAD[name][0])
+        path.write_bytes(BAD[name][0]())
         out = ["-o", str(tmp_path / "r.docx")] if command == "report" else []
         args = [sys.executable, "-c", COLD, command, str(path), *out]
         done = subprocess.run(args, capture_output=True, check=True, timeout=25)

@@ -45,7 +45,9 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     targets,
     texts,
     waived,
+    words_ahead,
     words_beneath,
+    words_beside,
     words_claims,
     words_days,
     words_drafts,
@@ -55,6 +57,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_nothing,
     words_others,
     words_problems,
+    words_rows,
     words_sums,
     yearly,
 )

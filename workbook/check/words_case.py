@@ -9,6 +9,7 @@ from workbook.check.words.facts import balance_facts, bare_label, printed_facts
 from workbook.check.words.listed import list_facts, row_facts, score_facts
 from workbook.check.words.prose import Prose, Texts
 from workbook.check.words.reading import Reader
+from workbook.check.words.row_figures import more_row_facts
 
 SAID = Basis("勾稽", "自评材料的文字应与填报的数据一致")
 
@@ -28,6 +29,7 @@ def reader_of(case: Case) -> Reader:
         *balance_facts(submission),
         *list_facts(submission),
         *row_facts(submission),
+        *more_row_facts(submission),
         *score_facts(submission, card),
     )
     return Reader(facts, case.once(texts_of), parts)

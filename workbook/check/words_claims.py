@@ -16,6 +16,7 @@ from workbook.check.words.listed import list_place, project_done, target_done, t
 from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_lost import lost_by_name
 from workbook.check.words_problems import deducted
 from workbook.language.denials import HEAD
 from workbook.language.folding import Span, clauses
@@ -142,6 +143,7 @@ def losses_are_counted_right(case: Case) -> Iterator[Hit]:
             yield hit_at(prose, found[0], most, rests=rests, quote=quote, told=f"有 {most} 项指标扣了分")
     yield from _full(case)
     yield from _lost_in_all(case)
+    yield from lost_by_name(case)
 
 
 def _full(case: Case) -> Iterator[Hit]:

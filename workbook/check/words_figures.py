@@ -9,12 +9,17 @@ from decimal import Decimal
 
 from workbook.check.finding import Hit, Place
 from workbook.check.origins import Origins
-from workbook.check.registry import Case, check
+from workbook.check.registry import Case, check, place_of
 from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
-from workbook.check.words.reading import nearest
+from workbook.check.words.reading import Reading, nearest
+from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_derived import DerivedFigures
+from workbook.check.words_noted import note_reading
+from workbook.check.words_row_growth import growths
+from workbook.check.words_signed import signed_amounts
+from workbook.check.words_subjects import Subject, subjects_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement
@@ -70,6 +75,7 @@ class Differences:
 
     def __init__(self, case: Case) -> None:
         texts = case.once(texts_of)
+        self.subjects, self.year = case.once(subjects_of), texts.year
         self.reader, self.origins = case.once(reader_of), case.once(Origins)
         self.found = [
             difference
@@ -80,12 +86,26 @@ class Differences:
         ]
 
     def _difference(self, prose: Prose, statement: Statement) -> Difference | None:
-        reading = self.reader.read(prose, statement)
+        own = self.subjects.at(place_of(prose.datum))
+        reading = self.reader.read(prose, statement) if not own or self._tells(own, statement) else None
+        reading = reading or (self._in_note(own, prose, statement) if own else None)
         if reading is None or not reading.contradicts(statement.quantity):
             return None
         fact = nearest(reading.facts, statement.quantity.value)
         certain = reading.certain and not fact.row and statement.quantity.bound is not Bound.ABOUT
         return Difference(prose, statement, fact, certain, reading.facts)
+
+    def _tells(self, own: Subject, statement: Statement) -> bool:
+        """Tell whether a figure in the note of a row can be another than the row's, as payments cannot."""
+        paid = own.listed.spent and statement.quantity.kind is Kind.MONEY
+        return not paid and not self.reader.is_generic(statement)
+
+    def _in_note(self, own: Subject, prose: Prose, statement: Statement) -> Reading | None:
+        """Return what a figure in the note of a row is of, where the note is of the year as it was."""
+        if prose.key in own.listed.plans:
+            return None
+        clear = is_of_year(statement.sentence, statement.clause.start, self.year)
+        return note_reading(own, statement, self.year) if clear else None
 
     def of(self, *kinds: Kind, unit: str = "") -> Iterator[Hit]:
         """Yield the findings on quantities of `kinds`; of counts those in 分 only when `unit` is 分.
@@ -141,6 +161,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
     """An amount in a text is the amount of the cell it names, in the digits it has."""
     yield from case.once(Differences).of(Kind.MONEY)
     yield from _derived(case, Kind.MONEY)
+    yield from signed_amounts(case)
 
 
 @check(
@@ -159,6 +180,7 @@ def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
     yield from case.once(Differences).of(Kind.SHARE)
     yield from _derived(case, Kind.SHARE)
+    yield from growths(case)
 
 
 @check(

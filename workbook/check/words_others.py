@@ -19,6 +19,10 @@ from workbook.language.periods import Year, named, years
 from workbook.layout.sheets.bonus import LIST
 
 _NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
+_SPAN = re.compile(
+    r"(?:评价|自评)的?(?:期间|时段|周期|区间|时间范围|时间段|范围)(?:为|是|:|：|自|从|确定为|即)*$"
+)
+_BASE_DAY = re.compile(r"(?:评价|自评)的?(?:基准日|截止日|时点)期?(?:为|是|:|：|确定为|定为)*$")
 """Before the year it says that it is the evaluated one."""
 _REPORTED = re.compile(
     r"(?:现将|现对)(?P<year>(?:19|20)\d\d)年度?[^，。；,、年]{0,12}(?:自评|绩效评价)[^。]{0,14}(?:报告|汇报|总结|如下)"
@@ -106,6 +110,10 @@ def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[S
     for opening in _REPORTED.finditer(text):
         if opening.start("year" if opening["year"] else "base") == year.start:
             return "error", opening.end() - year.start
+    ahead = text[: year.start]
+    spans = _SPAN.search(ahead) or (year.number < texts.year and _BASE_DAY.search(ahead))
+    if spans and not named(ahead, OF_RESULTS):
+        return "error", year.end - year.start
     if _NAMED_SO.search(text[: year.start]) and not named(text, OF_RESULTS):
         return "error", year.end - year.start
     if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):

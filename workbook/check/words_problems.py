@@ -117,7 +117,7 @@ def _names(item: IndicatorScore) -> tuple[str, ...]:
 
 
 def _unanswered(case: Case, sections: list[Prose], lost: list[IndicatorScore]) -> Iterator[Hit]:
-    """Yield that most problems are left without a measure: many are told, few points follow."""
+    """Yield that most problems are left without a measure, or most measures without their problem."""
     if len(sections) < len((PROBLEMS, PLANS)):
         return
     problems, plans = sections
@@ -127,6 +127,13 @@ def _unanswered(case: Case, sections: list[Prose], lost: list[IndicatorScore]) -
     if len(named) >= _MANY and len(answered) * _MANY <= len(named) and fewer:
         missing = _named([item for item in named if item not in answered])
         yield hit_at(plans, "", told=f"存在问题说到了 {len(named)} 项指标，{missing}没有写措施")
+        return
+    planned = [item for item in lost if any(name in plans.text.text for name in _names(item))]
+    told = [item for item in planned if mentions(case, problems.text.text, item)]
+    shorter = len(problems.text.sentences) * 2 <= len(plans.text.sentences)
+    if len(planned) > _MANY and len(told) * _MANY <= len(planned) and shorter:
+        missing = _named([item for item in planned if item not in told])
+        yield hit_at(problems, "", told=f"相关建议说到了 {len(planned)} 项指标，{missing}没有写问题")
 
 
 def _sections(case: Case) -> list[Prose]:

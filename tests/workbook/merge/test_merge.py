@@ -216,7 +216,7 @@ def test_a_blank_is_no_zero() -> None:
 
 def test_a_file_of_nobody_knows_whom_leaves_no_sums() -> None:
     """It may be of a unit nobody has listed."""
-    given = (OFFICE, unit("示例县甲站"))
+    given = (office(), unit("示例县甲站"))
     done = merged(*given, Given("旧版.xlsm", None, "版式旧了"))
     assert merged(*given).totals.sums
     assert not done.totals.sums

@@ -19,7 +19,8 @@ from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Row, Submission
 from workbook.submission.targets import aimed
 
-_MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10**8)}
+MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10**8)}
+"""Units of money a target may have, in 元."""
 _POINTS = frozenset({"分"})
 State = Callable[[Row], bool | None]
 
@@ -99,7 +100,7 @@ def row_facts(submission: Submission) -> Iterator[Fact]:
             yield from _cell(row, "project_name", key, Kind.MONEY, "万元")
     for row in submission.rows("targets"):
         unit = str(row.scalar("target_unit") or "")
-        kind = Kind.SHARE if unit in ("%", "％") else Kind.MONEY if unit in _MONEY_UNITS else Kind.COUNT
+        kind = Kind.SHARE if unit in ("%", "％") else Kind.MONEY if unit in MONEY_UNITS else Kind.COUNT
         for key in ("target_value", "target_actual", "target_last"):
             yield from _cell(row, "target_name", key, kind, unit)
 
@@ -108,7 +109,7 @@ def _cell(row: Row, name_key: str, key: str, kind: Kind, unit: str) -> Iterator[
     name, value, datum = row.scalar(name_key), row.scalar(key), row.cells[key]
     if not isinstance(name, str) or not isinstance(value, Decimal) or len(bare_label(name)) < 4:
         return
-    base = value * _MONEY_UNITS[unit] if kind is Kind.MONEY else value / 100 if kind is Kind.SHARE else value
+    base = value * MONEY_UNITS[unit] if kind is Kind.MONEY else value / 100 if kind is Kind.SHARE else value
     column = called(
         datum.field.label, ("项目", "项目支出", "项目预算", "项目资金") if kind is Kind.MONEY else ()
     )

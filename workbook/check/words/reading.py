@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from workbook.check.words.facts import Fact, bare_label
+from workbook.check.words.listed import row_words
 from workbook.check.words.names import COUNTED, DONE, HERE, OF_TOTAL, UNDONE
 from workbook.check.words.prose import Prose, Texts
 from workbook.check.words.remainders import is_remainder, of_its_part
@@ -74,6 +75,9 @@ class Reader:
         self._by_word = dict(by_word)
         self._known = Vocabulary(self._by_word, texts.own, texts.year)
         parted = (word for word in self._by_word if len(clauses(Span(word, 0))) > 1 or word.endswith(")"))
+        rows = (fact.needed[0] for fact in self.facts if fact.row and fact.needed)
+        self._rows = tuple(frozenset().union(*rows))
+        self._units = tuple(word for name in texts.subordinates for word in row_words(name))
         self._parted = sorted(parted, key=len, reverse=True)
 
     def read(self, prose: Prose, statement: Statement) -> Reading | None:
@@ -119,6 +123,10 @@ class Reader:
         """The names of rows of lists, each a subject of its own."""
         return frozenset(word for fact in self.facts if fact.row for word in fact.needed[0])
 
+    def is_generic(self, statement: Statement) -> bool:
+        """Tell whether a figure is told with words only that many things are called by."""
+        return self._known.apart(statement.before).generic
+
     def _named(self, prose: Prose, statement: Statement) -> Statement:
         """Return a statement with the whole name before it, 公路养护(1期), or its indicator's for 该项."""
         before, lead = statement.before, statement.lead
@@ -143,6 +151,8 @@ class Reader:
             or (statement.glued and not states)
         ):
             return None
+        if any(topic.startswith(self._units) for topic in statement.earlier):
+            return None  # 示例中心编制12人，实有在职11人: those of the centre
         if words.generic and not self._is_ours(prose, statement, words):
             return None
         if statement.quantity.kind is Kind.MONEY and not self._ends(statement, words):
@@ -193,6 +203,8 @@ class Reader:
         """Tell whether a word many things are called by means the whole department here."""
         if words.ours:
             return True
+        if any(topic.startswith(self._rows) for topic in statement.earlier):
+            return False  # 设备更新已完工，支出45万元: that of the project
         heading = _heading(prose, statement)
         topics = [*statement.earlier, *([heading] if heading else [])]
         counted = statement.quantity.kind is Kind.COUNT
@@ -242,7 +254,9 @@ class Reader:
 
     def _may_be_part(self, statement: Statement, fact: Fact) -> bool:
         """Tell whether a smaller figure may be one of several that make up the row's: of one course."""
-        if not fact.row or fact.value is None or statement.quantity.value >= fact.value:
+        if not fact.row or fact.kind is Kind.SHARE:
+            return False
+        if fact.value is None or statement.quantity.value >= fact.value:
             return False
         return any(not self._known.knows(topic) for topic in statement.earlier) or bool(
             named(statement.lead, PARTLY)
