@@ -31,7 +31,7 @@ _CASES = re.compile(
     "JX-W-35",
     "warning",
     "清单的说明与填的结果不符",
-    "写着“{quote}”，{label}旁边填的是“{answer}”（{where}）",
+    "写着“{quote}”，{label}旁边填的是“{told}”（{where}）",
     "核对事实：改答案或件数，或改写说明",
     SAID,
     reason="清单里填“是”，旁边又写还没有建立；填 0，旁边又写发生过两次。这一项的分数就没有依据。",
@@ -52,7 +52,7 @@ def notes_bear_out_answers(case: Case) -> Iterator[Hit]:
             if prose and found and is_of_year(prose.text.sentences[0], found[0], texts.year):
                 start, end, datum = found
                 quote, place, answer = prose.text.quote(start, end), place_of(datum), str(datum.value)
-                args = {"quote": quote, "answer": answer, "where": str(place)}
+                args = {"quote": quote, "told": answer, "where": str(place)}
                 yield hit_at(prose, quote, answer, None, (place,), **args)
 
 

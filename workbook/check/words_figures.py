@@ -141,6 +141,18 @@ def _derived(case: Case, kind: Kind) -> Iterator[Hit]:
     yield from case.once(DerivedFigures).of(kind, told)
 
 
+def _each_once(first: Iterator[Hit], more: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield the hits of both, but of `more` none on words that one of `first` is about."""
+    told = list(first)
+    yield from told
+    for hit in more:
+        own = str(hit.value)
+        if not any(
+            hit.place == one.place and (own in str(one.value) or str(one.value) in own) for one in told
+        ):
+            yield hit
+
+
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"
 HINT = "核对两处，改正写错的一处；说的不是这个数的，把话写完整"
 REASON = "文字会原样写进报告。同一个数在文字和表里不一样，审核时不知道以哪个为准，报告公开后也会被质疑。"
@@ -160,8 +172,7 @@ REASON = "文字会原样写进报告。同一个数在文字和表里不一样�
 def amounts_agree(case: Case) -> Iterator[Hit]:
     """An amount in a text is the amount of the cell it names, in the digits it has."""
     yield from case.once(Differences).of(Kind.MONEY)
-    yield from _derived(case, Kind.MONEY)
-    yield from signed_amounts(case)
+    yield from _each_once(_derived(case, Kind.MONEY), signed_amounts(case))
 
 
 @check(
@@ -179,8 +190,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
 def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
     yield from case.once(Differences).of(Kind.SHARE)
-    yield from _derived(case, Kind.SHARE)
-    yield from growths(case)
+    yield from _each_once(_derived(case, Kind.SHARE), growths(case))
 
 
 @check(

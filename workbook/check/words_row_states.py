@@ -25,7 +25,7 @@ _ALL = Decimal("0.995")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What cells say: `told` in words, and the cell. rated: it is a rating somebody chose."""
+    """What cells say: `told` in words, and the cell (`place`). rated: it is a rating somebody chose."""
 
     told: str
     place: Place

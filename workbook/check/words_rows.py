@@ -23,7 +23,7 @@ from workbook.language.periods import without_years
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Where a text speaks of rows or dated fields: by name, or (note) in a note of the row itself."""
+    """Where a text (`prose`) speaks of rows or dated fields (`named`); note: it is the row's own."""
 
     prose: Prose
     named: Named

@@ -26,7 +26,7 @@ _IN_TIME = re.compile(one_of(WORDS.in_time))
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What the cells of a row say against a claim about it; end: how far the claim goes in the text."""
+    """What the cells of a row say (`told`) against a claim about it; end: of the claim in the text."""
 
     told: Told
     end: int

@@ -26,7 +26,10 @@ _YUAN = Decimal(10000)
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A field whose figure texts tell without its sign; pattern: of a clause up to the amount."""
+    """A field (`key`) whose figure texts tell without its sign; pattern: of a clause up to the amount.
+
+    less, more, either: the words for a figure below zero, above it, of unknown sign.
+    """
 
     key: str
     less: tuple[str, ...]

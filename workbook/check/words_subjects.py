@@ -26,7 +26,7 @@ _FIELD = Listed(nouns=("工作", "信息", "情况", "报表", "报告"))
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A day the workbook holds: what it is called, its cell, the day, and what was done then."""
+    """A `day` the workbook holds: its `label`, its cell (`place`), and what was done then (`verb`)."""
 
     label: str
     place: Place
@@ -36,7 +36,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A row of a list, or what a field with a day is about: how it is called, and its days.
+    """A `row` of a list, or what a field with a day is about: its `name`, and its days (`held`).
 
     key: of the list, empty for a field; listed: what is said of its rows.
     """
@@ -50,7 +50,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Where a sentence names a subject, or several that are called alike.
+    """Where a `sentence` names a subject, or several `subjects` that are called alike.
 
     clause: the clause the name ends in; lead: what stands before the name in its clause; rest: the sentence
     behind the name; start, end: of the name, in the folded text.

@@ -111,6 +111,7 @@ class Counting:
         return rows
 
     def day(self, row: int) -> dt.date:
+        """Return the day of a row; raise Stop where there is none."""
         place = self.listing.place(row, self.listing.mapping.date)
         try:
             return day(self.listing.value(row, self.listing.mapping.date))

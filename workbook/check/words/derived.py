@@ -57,7 +57,15 @@ class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
 
 
 class Derived(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure with a name of its own, as the file explains."""
+    """A figure with a `name` of its own; what is called a pattern is one of folded text.
+
+    of: how it is computed; others: what else may be meant so; called: patterns of what stands before the
+    figure; alone: what it is called beside one of its kind; around: patterns of the whole sentence, {n} the
+    figure; some, none: patterns that there are such, that there are none; units: of a count; beside: words of
+    which the sentence must have one; unless: words that give it another meaning; money: it is an amount;
+    rate: told by points, too; more: only a text that says more than the cells is told; strict: told only
+    where nothing else is spoken of before it; severity: where there is doubt.
+    """
 
     name: str
     of: Formula
@@ -78,7 +86,7 @@ class Derived(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one figure is called beside another, the cells it may be of, and the one of last year."""
+    """What a figure is called (`words`), the fields it may be of (`keys`), and last year's (`last`)."""
 
     words: tuple[str, ...]
     keys: tuple[str, ...]
@@ -86,7 +94,11 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file."""
+    """The file: ends of keys by the words of columns, terms, derived figures, words of other subjects.
+
+    columns: what a column is called, by the end of its keys; terms: figures compared with one another;
+    derived: figures with names of their own; others: words of whom or what else a sentence is.
+    """
 
     columns: dict[str, tuple[str, ...]]
     terms: tuple[Term, ...]
@@ -103,7 +115,7 @@ def table() -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a figure may be: in 元 where it is of money, else a ratio or a count; and where it comes from."""
+    """What a figure may be: `number`, in 元 for money, else a ratio or a count; the `keys` it is from."""
 
     number: Decimal
     keys: tuple[str, ...]

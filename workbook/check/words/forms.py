@@ -29,6 +29,8 @@ _ROUGH = {"半": Decimal("0.08"), "分之": Decimal("0.04"), "番": Decimal("0.1
 class Told:
     """What a sentence says of a derived figure, from `start` to `end` of its marked text.
 
+    name: of the figure; kind: of quantity; printed: the likeliest value as messages show it; derived: the row
+    of the table, where there is one.
     values: all the figure may be, the likeliest first, in the units of quantities; agrees: whether the text
     has one of them; strict: only where nothing else at all is spoken of.
     """

@@ -46,7 +46,7 @@ class Verb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rate of two columns of a row, part to whole: its name, and what else it is called."""
+    """The rate of two columns of a row, part to whole: its name, and what else it is called (`words`)."""
 
     part: str
     whole: str
@@ -55,7 +55,7 @@ class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Noted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a column is called in the notes of its own row; most: a figure there may be a part of it."""
+    """What a column is called (`words`) in its row's own notes; most: a figure there may be a part of it."""
 
     words: tuple[str, ...]
     most: bool = False
@@ -71,7 +71,16 @@ class SignedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``rows.yaml``, each explained there."""
+    """The lists of ``rows.yaml``, each explained there at length.
+
+    lists, dated, verbs: what is said of the rows of lists, of fields that hold a day, of what is done then;
+    adverbs, places: may stand between a name and its verb; leads: before a name; finished, reached, aims,
+    objects, behind: of a row that is done, the second with what is reached; not_yet, still, under_way, begin:
+    of one that is not; proved, in_time: of results in words, and in time; money, paid: of what was spent;
+    figures, ratios: columns and rates by their names; signed: figures told with a direction; ahead, to_do,
+    was: of what is still to come, and that it is past; set_up: what 是 answers to; noted, noted_fillers: of
+    figures in notes of the row.
+    """
 
     lists: dict[str, Listed]
     dated: dict[str, DatedField]
