@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
@@ -187,18 +188,33 @@ def followed(desk: Desk, submission: Submission, card: Scorecard) -> Changes:
 
 
 def problems(submission: Submission, card: Scorecard) -> Iterator[tuple[str, str]]:
-    """Yield 存在问题 and 相关建议 with a line for each indicator that lost points and is not yet named."""
-    lost = [i.indicator.name for i in card.indicators if i.score is not None and i.score < i.points]
+    """Yield 存在问题 and 相关建议 with a line for each indicator that lost points, and how many."""
+    lost = {i.indicator.name: i.points - i.score for i in card.indicators if i.score is not None}
     for key, words in (
         ("text_problems", "{}有扣分，主要是年中情况变化。"),
         ("text_recommendations", "针对{}，由业务股于次年6月底前完成整改。"),
     ):
-        lines = [line for line in submission.text(key).splitlines() if line]
-        missing = [name for name in lost if not any(name in line for line in lines)]
-        if missing:
-            kept = [line for line in lines if line[:1].isdigit()]
-            more = [f"{n}. {words.format(name)}" for n, name in enumerate(missing, len(kept) + 1)]
-            yield key, "\n".join([*kept, *more])
+        text = submission.text(key)
+        lines = [line for line in text.splitlines() if line[:1].isdigit()]
+        kept = [line for line in lines if lost.get(_of(line, lost), 1)]
+        bodies = [_with_points(_NUMBER.sub("", line), lost) for line in kept]
+        missing = [n for n, points in lost.items() if points > 0 and not any(n in line for line in lines)]
+        bodies += [words.format(name) for name in missing]
+        if bodies and (bodies != [_NUMBER.sub("", line) for line in lines]):
+            yield key, "\n".join(f"{n}. {body}" for n, body in enumerate(bodies, 1))
+
+
+_NUMBER = re.compile(r"^\d+\.\s*")
+
+
+def _of(line: str, lost: Mapping[str, Decimal]) -> str:
+    """Return the indicator a line of problems is about, “” for none."""
+    return max((name for name in lost if name in line), key=len, default="")
+
+
+def _with_points(line: str, lost: Mapping[str, Decimal]) -> str:
+    name = _of(line, lost)
+    return re.sub(rf"(?<={re.escape(name)}扣 )[\d.]+(?= 分)", str(lost[name]), line) if name else line
 
 
 def new(stood: Stand, found: list[Raised]) -> Iterator[Raised]:
