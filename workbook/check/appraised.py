@@ -26,11 +26,11 @@ _MOVED = ("调", "追", "减", "增", "收回", "自筹", "其他资金", "缺�
     "warning",
     "自评的项目没有绩效指标",
     "项目“{name}”列在“项目自评”里，“项目指标”里一条也没有",
-    f"在“项目指标”里按“{{code}}”逐条填；只报资金、不自评的项目，从“项目自评”删去或{IN_RESULTS}写明",
+    f"按项目编码在“项目指标”里逐条填；只报资金、不自评的项目，从“项目自评”删去或{IN_RESULTS}写明",
     STANDARD,
     reason="项目自评满分 100，除执行率以外都由绩效指标得分。一条指标都没有，这个项目就没有自评。",
-    bad="“项目自评”列了“农村公路养护补助”，“项目指标”里没有它的指标",
-    good="“项目自评”列了“农村公路养护补助”，“项目指标”里有它的产出、效益、满意度指标",
+    bad="“项目自评”列了“产业发展扶持”，“项目指标”里没有它的指标",
+    good="“项目指标”里有它的“扶持企业数”",
     related=("JX-T-14", "JX-T-15"),
 )
 def appraised_without_aims(case: Case) -> Iterator[Hit]:
@@ -42,8 +42,9 @@ def appraised_without_aims(case: Case) -> Iterator[Hit]:
     for row in appraised(case):
         datum = row.cells["appraisal_project"]
         if Decimal(row.index + 1) not in known and row.scalar("appraisal_order") is not None:
-            args = {"name": name_of(row), "code": text_of(row, "appraisal_project")}
-            yield Hit(place_of(datum), datum.field, args["code"], args=args)
+            yield Hit(
+                place_of(datum), datum.field, text_of(row, "appraisal_project"), args={"name": name_of(row)}
+            )
 
 
 @check(
@@ -55,7 +56,7 @@ def appraised_without_aims(case: Case) -> Iterator[Hit]:
     TARGETS,
     reason="每个项目的钱做不同的事。目标都是一句话，看不出哪个项目要做什么，也没法对照完成情况。",
     bad="三个项目的年度总体目标都写“按计划完成各项工作任务”",
-    good="“农村公路养护补助”的年度总体目标写“养护农村公路 120 公里，年末路况优良率 90% 以上”",
+    good="各写各的，如“扶持企业 40 户”",
     related=("JX-W-19",),
 )
 def goals_alike(case: Case) -> Iterator[Hit]:
@@ -78,11 +79,11 @@ def goals_alike(case: Case) -> Iterator[Hit]:
     "warning",
     "项目的其他资金前后对不上",
     "项目“{name}”{stage}减去财政拨款和上年结转，其他资金是 {value} 万元，全年预算里却是 0",
-    f"核对{{cells}}；另有自筹等资金的，全年预算数也要包括它，或{IN_RESULTS}写明来自哪里",
+    f"核对各项资金来源的执行数和预算数；另有自筹等资金的，全年预算数也要包括它，或{IN_RESULTS}写明来自哪里",
     TALLY,
     reason="其他资金是总额减出来的。预算里没有、执行里却有，多半是财政拨款的执行数抄错了，执行率按来源就算错了。",
-    bad="全年预算 180.00，财政拨款 180.00；全年执行 162.00，财政拨款执行填 124.74，减出其他资金 37.26",
-    good="全年执行 162.00，财政拨款执行填 162.00",
+    bad="“产业发展扶持”财政拨款执行填 108.37，其他资金减出来是 31.63，全年预算里却没有其他资金",
+    good="“产业发展扶持”财政拨款全年预算 100.00，执行填 90.00",
     related=("JX-T-16", "JX-A-12"),
 )
 def other_money_from_nowhere(case: Case) -> Iterator[Hit]:
@@ -97,8 +98,7 @@ def other_money_from_nowhere(case: Case) -> Iterator[Hit]:
             if left is not None and left > tolerance(2):
                 datum = row.cells[f"appraisal_{stage}_fiscal"]
                 keys = [f"appraisal_{part}_{source}" for part in (stage, "budget") for source, _ in SOURCES]
-                cells = f"{title}数和{title}·财政拨款" if stage == "initial" else "执行·财政拨款"
-                args = {"name": name_of(row), "stage": f"{title}数", "cells": cells}
+                args = {"name": name_of(row), "stage": f"{title}数"}
                 yield Hit(place_of(datum), datum.field, left, args=args, rests=in_row(row, *keys))
                 break
 

@@ -36,7 +36,7 @@ _CASES = re.compile(
     SAID,
     reason="清单里填“是”，旁边又写还没有建立；填 0，旁边又写发生过两次。这一项的分数就没有依据。",
     bad="制度与合规清单填“是”，说明写“尚未建立，计划下年制定”",
-    good="制度与合规清单填“是”，说明写“2021 年印发，现行有效”",
+    good="制度与合规清单填“是”，说明写“2021 年印发，没有变化”",
 )
 def notes_bear_out_answers(case: Case) -> Iterator[Hit]:
     """The note beside 是 does not say that there is none, nor the one beside 0 that it happened."""
