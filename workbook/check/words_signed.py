@@ -12,7 +12,7 @@ from workbook.check.finding import Hit
 from workbook.check.origins import Origins
 from workbook.check.registry import Case
 from workbook.check.words.prose import PLANS, Prose
-from workbook.check.words.row_words import LEAD, WORDS
+from workbook.check.words.row_words import LEAD_WORD, WORDS
 from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import hit_at, texts_of
 from workbook.language.folding import Span, clauses
@@ -43,7 +43,7 @@ def _signed(key: str) -> Signed:
     words = one_of((*told.less, *told.more, *told.either))
     topic = one_of(told.topics)
     pattern = re.compile(
-        rf"^(?P<lead>(?:(?:{topic})|{LEAD.pattern})*)(?P<how>{words})了?(?:{topic})?"
+        rf"^(?P<lead>(?:(?:{topic})|{LEAD_WORD})*)(?P<how>{words})了?(?:{topic})?"
         rf"(?:金额|资金|总额|净额|合计|共|为|是|达|数|额|:)*(?={ARABIC})"
     )
     return Signed(key, told.less, told.more, told.either, pattern)

@@ -125,8 +125,9 @@ END = r"(?=$|[，,；;。、:：()]|并|且|但|而)"
 ADVERBS = rf"(?:{one_of(WORDS.adverbs)}|{WORDS.places})*"
 BEHIND = rf"(?:{one_of(WORDS.behind)})?"
 _ITSELF = r"(?:该|本|此|这)(?:项|个)?(?:重点)?(?:项目|工作|事项|任务|指标|目标|工程|合同|采购)?"
-LEAD = re.compile(rf"(?:{one_of((*WORDS.leads, *OURSELVES, *CURRENT))}|[\d一二三四五六七八九十]+[.、)]?)*")
-"""What may stand before a name, and leaves it the subject."""
+LEAD_WORD = rf"(?:{one_of((*WORDS.leads, *OURSELVES, *CURRENT))}|[\d一二三四五六七八九十]++[.、)]?)"
+"""A word, or a number, that may stand before a name and leaves it the subject; a number is taken whole."""
+LEAD = re.compile(f"{LEAD_WORD}*")
 
 
 def _noun(nouns: tuple[str, ...]) -> str:
