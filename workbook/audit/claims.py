@@ -135,7 +135,7 @@ def all_means_all(audit: Audit) -> Iterator[Hit]:
         rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
         if rate:
             yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)
-        elif _OF_TASKS.search(clause.text) and (short := next(short_of(audit), None)):
+        elif _is_of_all_tasks(clause, sentence) and (short := next(short_of(audit), None)):
             where, name, printed = short
             yield at(audit, paragraph, span, printed, name=name, where=where.line.spot)
         elif fewer := _fewer(paragraph, sentence, clause):
@@ -162,6 +162,14 @@ def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:
 
 _OF_TASKS = re.compile("^(?!.*(?:以上|上述|其中|其余|其他)).*重点(?:工作|任务)")
 """A claim of all the tasks the report set, none of some of them."""
+_LISTING = re.compile("包括|分别|如下")
+"""What is named behind it are the tasks; a target is none of them."""
+
+
+def _is_of_all_tasks(clause: Span, sentence: Span) -> bool:
+    return bool(_OF_TASKS.search(clause.text)) and not _LISTING.search(sentence.text)
+
+
 _NAMED = 4
 """So many letters in a row name one thing: 河道整治."""
 

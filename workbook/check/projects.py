@@ -18,21 +18,20 @@ from workbook.language.adequacy import says_nothing
 from workbook.layout.sheets.project import (
     AIMS_LIST,
     APPRAISALS_LIST,
-    MORE_SOURCES,
     SCORED_AIMS,
-    SOURCES,
     STAGES,
     sources_of,
 )
 from workbook.submission.model import Row
-from workbook.systems.model import ProjectPart
+from workbook.systems.model import ProjectPart, System
 
 WHOLE = Decimal(100)
-COMPARED = frozenset(
-    {f"appraisal_{stage}_{source}" for stage, _ in STAGES for source, _ in (*SOURCES, *MORE_SOURCES)}
-    | {"appraisal_initial"}
-)
-"""The amounts JX-T-16 holds against one another; their wholes are partly taken from another list."""
+
+
+def compared(system: System) -> frozenset[str]:
+    """Return the amounts JX-T-16 holds against one another; their wholes are partly of another list."""
+    sources = {f"appraisal_{stage}_{source}" for stage, _ in STAGES for source, _ in sources_of(system)}
+    return frozenset(sources | {"appraisal_initial"})
 
 
 def number_of(row: Row, key: str) -> Decimal | None:

@@ -66,7 +66,7 @@ AIMS = {
 }
 _LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z](?:[/÷][A-Z])?$")
 """What a head is called in the formulas of the form: 年初目标值（A）."""
-_CODED = re.compile(r"^((?=[0-9A-Z]{12,})[0-9]{6,}[0-9A-Z]*)[-－—–](?=.*[\u4e00-\u9fff])(.+)$")
+_CODED = re.compile(r"^((?=[0-9A-Z]{12})[0-9]{6}[0-9A-Z]*+)[-－—–](?=.*[\u4e00-\u9fff])(.+)$")
 """A code of the budget system and a name in one cell: 51000021R000000019951-工资性支出."""
 WIDER = {"special": "fiscal", "own": "rest"}
 """Where money of a source belongs in a workbook without a column for it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet [^>]*?/?>")
 _STATE = re.compile(rb' state="[^"]*"')
 _ACTIVE = re.compile(rb'<(?:\w+:)?workbookView [^>]*activeTab="(\d+)"')
-_END = re.compile(rb"\s*/?>$")
+_END = re.compile(rb"(?<!\s)\s*+/?>$")
 
 
 def with_states(book: bytes, shown: Collection[str] = (), hidden: Collection[str] = ()) -> bytes:
@@ -35,4 +35,4 @@ def with_states(book: bytes, shown: Collection[str] = (), hidden: Collection[str
 
 
 def _named(tag: bytes, names: Collection[str]) -> bool:
-    return any(f" name={quoteattr(name)}".encode() in tag for name in names)
+    return any(f' name="{escape(name)}"'.encode() in tag for name in names)

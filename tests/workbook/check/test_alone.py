@@ -10,7 +10,7 @@ import yaml
 
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import OWN
-from workbook.check.projects import COMPARED
+from workbook.check.projects import compared
 from workbook.check.relations import relations, spans
 from workbook.layout import Layout, Type
 from workbook.systems import shipped_ids
@@ -27,9 +27,9 @@ def _inputs(layout: Layout, kind: Type) -> Iterator[str]:
 
 
 def _compared(layout: Layout) -> set[str]:
-    compared = {key for relation in relations(layout) for key in relation.keys}
-    compared |= COMPARED
-    return compared | {key for span in spans(layout) for key in span.keys}
+    found = {key for relation in relations(layout) for key in relation.keys}
+    found |= compared(layout.system)
+    return found | {key for span in spans(layout) for key in span.keys}
 
 
 @pytest.mark.parametrize("system", SYSTEMS)

@@ -6,6 +6,8 @@ fields: the published 项目支出绩效自评表 of 天长, 池州, 青神 and 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbook.layout.fields.formula import CountFilled, CountWhere
 from workbook.layout.fields.joined import YES, Fetched, Position
 from workbook.layout.fields.model import (
@@ -48,15 +50,19 @@ def sources_of(system: System) -> tuple[tuple[str, str], ...]:
     return (*SOURCES, *(source for source in MORE_SOURCES if source[1] in named))
 
 
+_NARROW = {11: 9, 18: 12, 24: 14}
+"""Widths with further sources: the sheet still fits its page in letters that can be read."""
+
+
 def with_sources(columns: tuple[Field, ...], system: System) -> tuple[Field, ...]:
     """Return the columns of 项目自评 with those of the sources `system` adds, each behind its stage."""
     more = sources_of(system)[len(SOURCES) :]
     found: list[Field] = []
     for column in columns:
-        found.append(column)
+        found.append(replace(column, width=_NARROW.get(column.width, column.width)) if more else column)
         for number, (stage, _) in enumerate(STAGES):
             if column.key == f"appraisal_{stage}_{SOURCES[-1][0]}":
-                found += [_source(number, source) for source in more]
+                found += [replace(_source(number, source), width=9) for source in more]
     return tuple(found)
 
 
