@@ -50,7 +50,7 @@ def sources_of(system: System) -> tuple[tuple[str, str], ...]:
     return (*SOURCES, *(source for source in MORE_SOURCES if source[1] in named))
 
 
-_NARROW = {11: 9, 18: 12, 24: 14}
+_NARROW = {11: 9, 18: 12, 24: 12}
 """Widths with further sources: the sheet still fits its page in letters that can be read."""
 
 
