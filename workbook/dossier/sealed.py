@@ -1,8 +1,9 @@
 """The final sealed PDF beside the packed report: are they, word for word and figure for figure, the same?
 
-Both texts are reduced to what carries meaning (characters, digits, decimal points and percent signs), so that
-lines broken elsewhere, spaces and leaders do not count. What stands in the PDF and not in the report is told
-where it is a phrase; numbers of pages, running heads, repeated heads of tables and texts of charts are not.
+Both texts are reduced to what carries meaning: characters, digits with their points, per cent, signs that
+compare, ticks and crosses. Lines broken elsewhere, spaces and leaders do not count. What stands in the PDF
+and not in the report is told where it is a phrase; numbers of pages, running heads, repeated heads of tables
+and texts of charts are not.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ KIND_WORDS: dict[Kind, str] = {"changed": "改动", "missing": "缺少", "added"
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _POINT = re.compile(r"(?<!\d)\.|\.(?!\d)")
 _DASH = re.compile(r"-(?!\d)|(?<=[0-9A-Za-z])-")
-_OTHER = re.compile(r"[^0-9A-Za-z\u3400-\u9fff.%-]+")
+_OTHER = re.compile(r"[^0-9A-Za-z\u3400-\u9fff.%≥≤<>=√×-]+")
 _SENTENCE = re.compile(r"(?<=[。；！？])")
 _PHRASE = re.compile(r"[\u3400-\u9fff]{4}")
 """What is told when it stands in the PDF alone: shorter pieces are labels of charts or marks of the seal."""
@@ -41,6 +42,8 @@ _NEAR = 600
 """A paragraph or row is looked for so many characters behind the last one; a long one also anywhere."""
 _LONG = 12
 _OFTEN = 3
+_MORE = 20
+"""So much longer than the packed words may those in their place be."""
 _TEXTS = ("t", "v")
 _EXTRA = re.compile(r"word/(?:header|footer|charts/chart)[^/]*\.xml$", re.IGNORECASE)
 
@@ -224,7 +227,7 @@ class _Sealed:
             torn = any(
                 edge not in self.breaks
                 and _is_figure(self.text[edge - 1 : edge])
-                and _is_figure(self.text[edge:])
+                and _is_figure(self.text[edge : edge + 2])
                 for edge in (at, behind)
                 if 0 < edge < len(self.text)
             )
@@ -239,18 +242,14 @@ class _Sealed:
             start = self.used.find(0, one.start, one.end)
             stop = self.used.find(1, start, one.end) if start >= 0 else -1
             size = len(compact(one.text))
-            there = (
-                self.text[start : stop if stop >= 0 else min(one.end, start + size + 20)]
-                if start >= 0
-                else ""
-            )
+            end = stop if stop >= 0 else min(one.end, start + size + _MORE)
+            there = self.text[start:end] if start >= 0 else ""
             if there and _alike(compact(one.text), there):
                 self._take(start, there)
                 yield Difference("changed", self.page[start], _short(one.text), _short(there))
             else:
-                yield Difference(
-                    "missing", self.page[min(one.start, len(self.page) - 1)], _short(one.text), ""
-                )
+                page = self.page[min(one.start, len(self.page) - 1)] if self.page else 1
+                yield Difference("missing", page, _short(one.text), "")
 
     def added(self, said: Iterable[str]) -> Iterator[Difference]:
         """Yield the phrases nothing of the report accounts for; `said`, reduced, may come again."""

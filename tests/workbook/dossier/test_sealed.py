@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +96,7 @@ def only(pages: list[str]) -> Difference:
         ("没有离休人员", "离休人员1人", False),
         ("1358.90", "1385.90", True),
         ("-1.42", "1.42", True),
+        ("不低于", "不高于", False),
         ("政务平台可用率", "政务平台满意率", True),
     ],
 )
@@ -121,6 +123,27 @@ def test_what_was_left_out_or_put_in_is_told_at_its_page() -> None:
     more = differences(short, printed(lines))
     assert [one.kind for one in more] == ["added"]
     assert compact(lines[at].text).startswith(compact(more[0].now))
+
+
+def test_a_sign_that_compares_carries_meaning() -> None:
+    lines = (Line(1, "第 1 段", "政务平台可用率目标值≥99.5%，响应时间<5分钟，已建立制度√。"),)
+    for old, new in (("≥", "≤"), ("<", ">"), ("√", "×")):
+        (one,) = differences(lines, [lines[0].text.replace(old, new)])
+        assert one.kind == "changed"
+        assert new in one.now
+
+
+def test_a_pdf_of_signs_only_lacks_everything() -> None:
+    lines = (Line(1, "第 1 段", "本部门共有编制41人。"),)
+    assert [(one.kind, one.page) for one in differences(lines, ["……——……"])] == [("missing", 1)]
+
+
+def test_a_pdf_made_to_keep_us_busy_is_compared_in_time() -> None:
+    """The unit makes the PDF: the same short words a hundred thousand times must not hold the reviewer up."""
+    lines = tuple(Line(n, f"第 {n} 段", "表", table=True, row=n) for n in range(1, 400))
+    started = time.perf_counter()
+    differences(lines, ["12 一" * 1000] * 100)
+    assert time.perf_counter() - started < 20
 
 
 def test_a_sentence_that_stands_twice_and_once_less_is_told() -> None:
