@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from pyfuncs import Kind
 from pyfuncs.catalog import offered
@@ -276,6 +277,15 @@ def directory_of(
 
     The checklist's columns are among them, though the 自评表 of a system without checklist has none.
     """
+    return _directory_of(inputs, tables, tuple((choices or {}).items()))
+
+
+@lru_cache(maxsize=8)  # a workbook is laid out for it, and most files ask for that of no field of their own
+def _directory_of(
+    inputs: tuple[Input, ...],
+    tables: tuple[InputTable, ...],
+    choices: tuple[tuple[str, tuple[str, ...]], ...],
+) -> Directory:
     item = Item(id="A1-1-1", text="")
     indicator = Indicator(
         code="A1-1", name="", points=Points(value=Decimal(0)), metric=_METRIC, rule=_RULE, sentence="",
@@ -284,6 +294,6 @@ def directory_of(
     level = Level(name="", groups=(Group(name="", indicators=(indicator,)),))
     any_system = System(
         id="", title="", region="", year=0, version="", source="", levels=(level,),
-        bonus=Bonus(rule=_BONUS), inputs=inputs, tables=tables, choices=choices or {},
+        bonus=Bonus(rule=_BONUS), inputs=inputs, tables=tables, choices=dict(choices),
     )  # fmt: skip
     return Directory.of(lay_out(any_system))
