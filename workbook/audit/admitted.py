@@ -35,7 +35,7 @@ def full_marks_are_earned(audit: Audit) -> Iterator[Hit]:
     whole = [t for t in audit.once(totals) if t.points >= 100 and "加分" not in t.paragraph.text]
     if not whole:
         return
-    short = audit.once(unmet)
+    short = [each for each in audit.once(unmet) if 1 - each.value > _UNFELT]
     if short:
         told = "、".join(f"{each.paragraph.line.spot}的{each.name}为 {each.printed}" for each in short[:3])
         yield at(audit, whole[0].paragraph, whole[0].span, plain(whole[0].points), told=told)
@@ -123,6 +123,8 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
 
 
 _HUNDRED = Decimal(100)
+_UNFELT = Decimal("0.0001")
+"""A rate so close to the whole costs no cent of an indicator's points: 99.995 % of 20 points are 20.00."""
 _NO_PROBLEM = re.compile(
     r"(?:本部门|本单位|我局|我单位)?(?:目前|年度内)?(?:无|没有|未发现|暂无|不存在)(?:明显|突出|较大)?(?:的)?(?:问题|存在问题)?[。.]?"
 )

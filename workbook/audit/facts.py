@@ -127,7 +127,7 @@ _SUMS = (
 
 
 def facts_add_up(audit: Audit) -> Iterator[Hit]:
-    """Yield the facts that those of other paragraphs do not make."""
+    """Yield the facts that those of others do not make; what two paragraphs tell alike is no slip."""
     text = "\n".join(p.folded.text for p in audit.document.body)
     for name, plus, minus in _SUMS:
         whole, parts = only_fact(audit, name), [only_fact(audit, n) for n in (*plus, *minus)]
@@ -146,7 +146,7 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
             continue
         wrong = whole if slip(quantity.printed(quantity.value), quantity.printed(made)) else None
         wrong = wrong or _slipped(whole, told, signs)
-        if wrong is None:
+        if wrong is None or _confirmed(audit, (name, *plus, *minus)[(whole, *told).index(wrong)]):
             continue
         expected = _expected(wrong, whole, told, signs)
         spots = "、".join(
@@ -154,14 +154,15 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
             for p in (whole, *told)
             if p is not wrong
         )
-        called = next(
-            WORDS.facts[n].name
-            for n, i in zip((name, *plus, *minus), (whole, *told), strict=True)
-            if i is wrong
-        )
+        called = WORDS.facts[(name, *plus, *minus)[(whole, *told).index(wrong)]].name
         yield _hit(
             audit, wrong, wrong.mention.quantity.printed(expected), subject=called, other=f"按{spots}算"
         )
+
+
+def _confirmed(audit: Audit, name: str) -> bool:
+    """Tell whether several paragraphs tell a fact, all the same."""
+    return len({item.paragraph.order for item in audit.once(facts)[name]}) > 1
 
 
 def _expected(wrong: Said, whole: Said, parts: list[Said], signs: list[int]) -> Decimal:

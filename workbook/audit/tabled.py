@@ -208,19 +208,21 @@ def _scored(audit: Audit, grid: Grid) -> Iterator[Hit]:
                 told = f"{ours.paragraph.line.spot}评分表的合计是 {plain(ours.value)} 分"
                 shown = f"{plain(ours.value)}分"
                 yield at(audit, total.paragraph, total.span, f"{plain(total.points)}分", shown, told=told)
-    for row in grid.rows:
-        yield from _lost(audit, grid, row, (own, full))
+    for name in dict.fromkeys(row.name for row in grid.rows if len(row.name) >= 4):
+        yield from _lost(audit, [row for row in grid.rows if row.name == name], (own, full))
 
 
-def _lost(audit: Audit, grid: Grid, row: Row, columns: tuple[int, int]) -> Iterator[Hit]:
-    one, most = (row.cells.get(n) for n in columns)
-    if one is None or most is None or len(row.name) < 4 or one.value > most.value:
+def _lost(audit: Audit, rows: list[Row], columns: tuple[int, int]) -> Iterator[Hit]:
+    """Yield what the text says was lost by a name against its rows: a group of targets has several."""
+    points, full = ([row.cells[n].value for row in rows if n in row.cells] for n in columns)
+    name, ours, most = rows[0].name, sum(points, Decimal(0)), sum(full, Decimal(0))
+    if not len(points) == len(full) == len(rows) or ours > most:
         return
     for paragraph in audit.document.body:
-        found = list(re.finditer(re.escape(row.name) + _LOST, paragraph.folded.text))
-        if len(found) == 1 and paragraph.folded.text.count(row.name) == 1:
-            lost, expected = Decimal(found[0]["n"]), most.value - one.value
+        found = list(re.finditer(re.escape(name) + _LOST, paragraph.folded.text))
+        if len(found) == 1 and paragraph.folded.text.count(name) == 1:
+            lost, expected = Decimal(found[0]["n"]), most - ours
             if (lost > expected) if "项" in found[0][0] else (lost != expected):
-                told = f"评分表里“{row.name}”分值 {plain(most.value)} 分、得分 {plain(one.value)} 分"
+                told = f"评分表里“{name}”分值 {plain(most)} 分、得分 {plain(ours)} 分"
                 span = Span(found[0][0], found[0].start())
                 yield at(audit, paragraph, span, f"{plain(lost)}分", f"{plain(expected)}分", told=told)

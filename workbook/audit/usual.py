@@ -28,7 +28,7 @@ _MOVED = re.compile(r"三公经费变动率(?:为|是|达)?$")
 _OUTLAY = re.compile(r"^(?:全年|本年|实际|年度|部门)*(?:支出|执行数?)(?:数|额|合计)?$")
 _BUDGET = re.compile(r"调整预算|全年预算|部门预算|调整后预算|预算总额")
 _TOTAL = next(re.compile(w.subject) for w in WORDS.wholes if w.called.startswith("总支出"))
-_OF_SOME = re.compile("三公|公用|基本|项目|采购|接待|用车|人员|经费|专项|基金")
+_OF_SOME = re.compile("预算|计划|三公|公用|基本|项目|采购|接待|用车|人员|经费|专项|基金")
 _TOLERANCE = Decimal("0.00005")
 
 
