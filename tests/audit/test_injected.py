@@ -86,6 +86,8 @@ ONCE_RAISED = (
     ("target-form-2020", 124, "超百分之百"),  # a budget taken for what was spent
     ("huanggang-2020", 155, "无下属"),  # full marks at 99.995 %
     ("sichuan-2020", 173, "当日完成"),  # what is left, told twice, of an income below the budget
+    ("jiangxi-2017", 1084, "首年"),  # what is left, told once, of an income below the budget
+    ("dazhou-2017", 1010, "加减分"),  # a problem that names its indicator with the brackets it has
     ("huanggang-2020", 205, "尾数"),  # a group of targets has several rows of points
 )
 

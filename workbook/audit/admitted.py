@@ -115,7 +115,7 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
         for each in audit.once(unmet)
         if each.value < Decimal("0.8")
         and not _mentioned(each.name, problems.text)
-        and audit.document.section_of(each.paragraph).title[:6] not in problems.text
+        and re.split("[（(]", audit.document.section_of(each.paragraph).title)[0][:6] not in problems.text
     ]
     if told:
         names = "、".join(f"{each.name}（{each.printed}）" for each in told[:3])

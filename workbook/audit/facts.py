@@ -142,7 +142,7 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         made = sum((s * p.mention.quantity.value for s, p in zip(signs, told, strict=True)), Decimal(0))
         quantity = whole.mention.quantity
         step = quantity.step + sum((p.mention.quantity.step for p in told), Decimal(0))
-        if abs(made - quantity.value) <= step or made < 0:
+        if abs(made - quantity.value) <= step or made < 0 or _of_another(audit, whole, told, minus):
             continue
         wrong = whole if slip(quantity.printed(quantity.value), quantity.printed(made)) else None
         wrong = wrong or _slipped(whole, told, signs)
@@ -158,6 +158,16 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         yield _hit(
             audit, wrong, wrong.mention.quantity.printed(expected), subject=called, other=f"按{spots}算"
         )
+
+
+def _of_another(audit: Audit, whole: Said, told: list[Said], minus: tuple[str, ...]) -> bool:
+    """Tell whether what is left is of another figure the report tells: of the income, not of the budget."""
+    if not minus:
+        return False
+    spent = told[-1].mention.quantity
+    sought = whole.mention.quantity.value + spent.value
+    money = (item.mention.quantity for item in audit.once(said) if item.mention.quantity.kind is Kind.MONEY)
+    return any(abs(each.value - sought) <= each.step + spent.step for each in money)
 
 
 def _confirmed(audit: Audit, name: str) -> bool:
