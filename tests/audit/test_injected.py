@@ -88,6 +88,7 @@ ONCE_RAISED = (
     ("sichuan-2020", 173, "当日完成"),  # what is left, told twice, of an income below the budget
     ("jiangxi-2017", 1084, "首年"),  # what is left, told once, of an income below the budget
     ("dazhou-2017", 1010, "加减分"),  # a problem that names its indicator with the brackets it has
+    ("hunan-county-2018", 1110, "超百分之百"),  # 任务7 and 任务17 are two
     ("huanggang-2020", 205, "尾数"),  # a group of targets has several rows of points
 )
 

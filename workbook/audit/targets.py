@@ -170,6 +170,7 @@ def _results_of(aim: Aim, told: Sequence[Result]) -> list[Result]:
         for result in told
         if result.mention.quantity.kind is quantity.kind
         and (quantity.kind is not Kind.COUNT or result.mention.quantity.unit in units)
+        and not _numbered_otherwise(aim.name, result.name)
         and (alike(aim.name, result.name) or names_alike(aim.mention, aim.name, result.mention, result.name))
     ]
     if grouped:
@@ -181,6 +182,12 @@ def results_of_all(audit: Audit) -> dict[int, list[Result]]:
     """Return what may be the results of each target, by the identity of its figure, for ``audit.once``."""
     told = audit.once(results)
     return {id(aim.mention): _results_of(aim, told) for aim in audit.once(aims)}
+
+
+def _numbered_otherwise(name: str, words: str) -> bool:
+    """Tell whether both have numbers in their names and none in common: 2号桥 and 12号桥."""
+    own, theirs = (set(re.findall(r"\d+", text)) for text in (name, words))
+    return bool(own and theirs) and own.isdisjoint(theirs)
 
 
 def alike(aim: str, words: str) -> bool:
