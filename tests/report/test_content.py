@@ -231,6 +231,13 @@ def test_invalid_value_is_to_be_checked() -> None:
     assert "账面数（待核对：账面数）" in text(report_of(data))
 
 
+def test_a_target_adjusted_within_the_year_is_told_with_both_figures() -> None:
+    data = sample("lechang-2024")
+    data["targets"][0] |= {"target_revised": 14}
+    said = section(report_of(data), "（三）部门整体支出目标及任务")
+    assert "规上工业：规模以上工业增加值不低于15.3亿元（预计增长3%，年中调整为不低于14亿元）。" in said
+
+
 def test_targets_are_grouped_with_direction_and_growth() -> None:
     said = section(report("lechang-2024"), "（三）部门整体支出目标及任务")
     assert "规上工业：规模以上工业增加值不低于15.3亿元（预计增长3%）。" in said

@@ -88,6 +88,9 @@ def aims(audit: Audit) -> list[Aim]:
     for paragraph in target_paragraphs(audit):
         if paragraph.is_body:
             for mention in paragraph.mentions:
+                if found and _is_of(found[-1], paragraph, mention):
+                    found[-1] = Aim(found[-1].name, mention, paragraph)
+                    continue
                 name = name_of(mention)
                 if name and not _SET.search(mention.lead) and not _is_no_aim(mention, paragraph):
                     found.append(Aim(name, mention, paragraph))
@@ -100,6 +103,17 @@ def target_paragraphs(audit: Audit) -> list[Paragraph]:
     known = {id(p) for p in own}
     begun = (p for p in audit.document.body if p.mark and id(p) not in known)
     return own + [p for p in begun if (t := _BEGUN.match(p.folded.text)) and not _NOT_TARGETS.search(t[0])]
+
+
+_ADJUSTED = re.compile(r"(?:调整|调[减增高低]|核[减增]|修订|改)(?:为|到|至)[^，。；]{0,4}$")
+
+
+def _is_of(aim: Aim, paragraph: Paragraph, mention: Mention) -> bool:
+    """Tell whether a figure is what a target before it became within the year: 40人次（年中调整为36人次）."""
+    before, now = aim.mention, mention
+    same = before.quantity.kind is now.quantity.kind and before.quantity.unit == now.quantity.unit
+    near = aim.paragraph is paragraph and before.sentence == now.sentence
+    return same and near and _ADJUSTED.search(now.lead) is not None
 
 
 _BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。；，]{0,16}目标[^。；，]{0,4}。")

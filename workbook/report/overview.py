@@ -17,7 +17,7 @@ from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS
 from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
 from workbook.submission.model import Row
-from workbook.submission.targets import aimed
+from workbook.submission.targets import aim, aimed
 
 OUTTURN = "final"
 ELSEWHERE = "以部门决算公开为准"
@@ -256,15 +256,18 @@ def targets(facts: ReportFacts) -> list[str]:
 
 
 def target_words(row: Row) -> str:
-    """Word one target: name, direction, value, expected growth."""
+    """Word one target: name, direction, value, expected growth, what became of it within the year."""
     name = _text(row, "target_name") or hole("指标")
-    value = f"{DIRECTIONS.get(_text(row, 'target_direction'), '')}{measured(row, 'target_value')}"
-    growth = row.scalar("target_growth")
-    if not isinstance(growth, Decimal):
-        return named(name, value)
-    if not growth:
-        return f"{named(name, value)}（预计与上年持平）"
-    return f"{named(name, value)}（预计{'增长' if growth > 0 else '下降'}{rate(abs(growth))}）"
+    direction = DIRECTIONS.get(_text(row, "target_direction"), "")
+    remarks = []
+    growth, later = row.scalar("target_growth"), aim(row)
+    if isinstance(growth, Decimal):
+        change = f"{'增长' if growth > 0 else '下降'}{rate(abs(growth))}" if growth else "与上年持平"
+        remarks.append(f"预计{change}")
+    if later.value != row.scalar("target_value"):
+        remarks.append(f"年中调整为{direction}{measured(row, later.field.key)}")
+    told = named(name, f"{direction}{measured(row, 'target_value')}")
+    return told + (f"（{'，'.join(remarks)}）" if remarks else "")
 
 
 def measured(row: Row, key: str) -> str:
