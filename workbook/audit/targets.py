@@ -84,7 +84,7 @@ class Result:
 
 def aims(audit: Audit) -> list[Aim]:
     """Return the targets the report sets, for ``audit.once``."""
-    found = []
+    found: list[Aim] = []
     for paragraph in target_paragraphs(audit):
         if paragraph.is_body:
             for mention in paragraph.mentions:
