@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from lxml import etree
 from workbook.package.markup import main_namespace, parse_xml
 from workbook.package.names import BUILT_IN
 
+_QUOTED = re.compile("'[^']*'")
+"""The name of a sheet that needs quotes: it may have brackets."""
 AREA = f"{BUILT_IN}Print_Area"
 
 
@@ -40,5 +43,5 @@ def _set(names: Any, node: Any, number: str, area: str) -> None:
         node = names.makeelement(names[0].tag, {"name": AREA, "localSheetId": number})
         node.text = area
         names.insert(0, node)
-    elif "(" in (node.text or "").rpartition("!")[2] or "(" in (node.text or "").partition("!")[0]:
+    elif "(" in _QUOTED.sub("", node.text or ""):
         node.text = area

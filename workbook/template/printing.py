@@ -7,16 +7,20 @@ cannot be hidden; those of a copy can.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from workbook.cells.results import with_results
 from workbook.layout import Layout, Sheet, Table
 from workbook.layout.placement import Box
 from workbook.package.address import address, quoted
+from workbook.package.patch import part_of
 from workbook.package.print_areas import with_print_areas
 from workbook.submission import Opened, Submission
 from workbook.template.folding import stored
 from workbook.template.paper import printed_columns
+
+_BREAKS = re.compile(rb"<(\w+:)?rowBreaks\b[^>]*>.*?</(\w+:)?rowBreaks>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ def for_paper(opened: Opened) -> Opened:
             areas[sheet.name] = ""
             continue
         spare = frozenset().union(*(found.spare for found in lists))
-        opened = opened.with_rows(sheet.name, frozenset(), spare) if spare else opened
+        if spare:
+            opened = opened.with_rows(sheet.name, frozenset(), spare)
+            if any(len(found.kept) < len(found.spare) for found in lists):
+                opened = _without_breaks(opened, sheet.name)
         areas[sheet.name] = _area(submission, opened.layout, sheet, boxes, lists)
     main = opened.book.main
     return opened.with_parts({main: with_print_areas(opened.members[main], areas)})
@@ -61,6 +68,12 @@ def _list(submission: Submission, box: Box) -> _List | None:
         return _List(frozenset(), frozenset(range(title, max(rows) + 1)), title - 1)
     kept = frozenset(row for row in rows if row <= max(used))
     return _List(kept, frozenset(rows - kept), title - 1)
+
+
+def _without_breaks(opened: Opened, sheet: str) -> Opened:
+    """Let what stood below the rows that are hidden now move up: the breaks were reckoned with them."""
+    part = part_of(opened.members, opened.book, sheet)
+    return opened.with_parts({part: _BREAKS.sub(b"", opened.members[part])})
 
 
 def _area(submission: Submission, layout: Layout, sheet: Sheet, boxes: list[Box], lists: list[_List]) -> str:
