@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.tools.workbooks import SAMPLES, filled, sample, template
 from workbook.cli import main
@@ -66,7 +68,16 @@ def test_the_area_ends_with_the_last_row_typed_and_leaves_the_far_columns_out() 
     assert on_paper(copy)["绩效目标"][-1] == last
     area = openpyxl.load_workbook(io.BytesIO(copy.packed()))["绩效目标"].print_area
     edge = copy.layout.strips["target_completion"].col
-    assert area.endswith(f"${openpyxl.utils.get_column_letter(edge + 1)}${last + 1}")
+    assert area.endswith(f"${get_column_letter(edge + 1)}${last + 1}")
+
+
+def test_every_page_says_whose_it_is() -> None:
+    book = fill(opened(template(edition=PLAIN)), {"dept_name": "甲&乙<局>", "fiscal_year": 2024})
+    sheets = openpyxl.load_workbook(io.BytesIO(for_paper(book).packed()))
+    footer: Any = sheets["收支"].oddFooter
+    assert "甲&&乙<局> · 2024 年度" in str(footer.center.text)
+    assert "&P" in str(footer.right.text)
+    assert "&A" in str(footer.left.text)
 
 
 def test_a_plain_area_stays_and_a_worded_or_lost_one_is_written() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 
 from workbook.cells.results import with_results
 from workbook.layout import Layout, Sheet, Table
@@ -20,6 +21,8 @@ from workbook.submission import Opened, Submission
 from workbook.template.folding import stored
 from workbook.template.paper import printed_columns
 
+_FOOTER = re.compile(rb"(<(?:\w+:)?oddFooter>[^<]*?)&amp;R")
+"""What stands before the right part of a footer."""
 _BREAKS = re.compile(rb"<(\w+:)?rowBreaks\b[^>]*>.*?</(\w+:)?rowBreaks>", re.DOTALL)
 
 
@@ -51,8 +54,19 @@ def for_paper(opened: Opened) -> Opened:
             if any(len(found.kept) < len(found.spare) for found in lists):
                 opened = _without_breaks(opened, sheet.name)
         areas[sheet.name] = _area(submission, opened.layout, sheet, boxes, lists)
+        opened = _with_unit(opened, sheet.name)
     main = opened.book.main
     return opened.with_parts({main: with_print_areas(opened.members[main], areas)})
+
+
+def _with_unit(opened: Opened, sheet: str) -> Opened:
+    """Say on every page whose it is: a footer takes no formula, so only a copy's can."""
+    unit, year = opened.submission.text("dept_name"), opened.submission.number("fiscal_year")
+    if not unit or year is None:
+        return opened
+    said = escape(f"&C&10 {unit.replace('&', '&&')} · {year} 年度&R").encode()  # & alone begins a code
+    part = part_of(opened.members, opened.book, sheet)
+    return opened.with_parts({part: _FOOTER.sub(lambda m: m[1] + said, opened.members[part], count=1)})
 
 
 def _list(submission: Submission, box: Box) -> _List | None:
