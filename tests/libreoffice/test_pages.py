@@ -142,6 +142,21 @@ def _content(text: str, layout: Layout, unit: str) -> str:
     return rest
 
 
+def test_the_copy_for_paper_has_no_page_of_blank_rows(tmp_path: Path) -> None:
+    """LibreOffice knows no area that moves with a list; the copy has none, and no list without rows."""
+    if reason := why_not():
+        pytest.skip(reason)
+    source, out = tmp_path / "表.xlsx", tmp_path / "表.pdf"
+    source.write_bytes(filled(sample("example-2024"), edition=PLAIN))
+    assert main(["print", str(source), "-o", str(out)]) == 0
+    read = submission(source.read_bytes())
+    layout, unit = read.layout, read.text("dept_name")
+    pages = list(PdfReader(out).pages)
+    assert [n for n, page in enumerate(pages, 1) if not _content(page.extract_text(), layout, unit)] == []
+    names = [_sheet_of(page, layout) for page in pages]
+    assert (names.count("绩效目标"), names.count("加减分")) == (1, 1)
+
+
 def test_report_as_pdf(tmp_path: Path) -> None:
     if reason := why_not():
         pytest.skip(reason)

@@ -98,7 +98,10 @@ def test_the_sheet_that_opens_first_stays_in_view() -> None:
 def test_lists_may_be_given_more_rows(tmp_path: Path) -> None:
     out = tmp_path / "表.xlsx"
     sizes = {"subordinates": 60, "targets": 200, "projects": 300}
-    options = [part for key, rows in sizes.items() for part in ("--rows", f"{key}={rows}")]
+    named = ("下属单位", "目标与完成情况", "projects")  # its sheet, its title, its key
+    options = [
+        p for key, rows in zip(named, sizes.values(), strict=True) for p in ("--rows", f"{key}={rows}")
+    ]
     assert main(["new", str(out), *options]) == 0
     read = submission(out.read_bytes())
     assert {key: len(read.columns[read.layout.box(key).block.columns[0].key]) for key in sizes} == sizes  # type: ignore[union-attr]

@@ -37,7 +37,8 @@ def empty_template(system: str, edition: str = "udf", rows: Sequence[str] = ()) 
 
 
 def wanted_rows(layout: Layout, rows: Sequence[str]) -> dict[str, int]:
-    """Return how many rows each list is to have, by its key; rows: texts “projects=200” or “项目明细=200”.
+    """Return how many rows each list is to have, by its key; rows: texts “projects=200”, “项目明细=200”
+    or, by the sheet of a single list, “项目清单=200”.
 
     Raises UsageError for an unknown list and for what is no number of rows.
     """
@@ -45,11 +46,16 @@ def wanted_rows(layout: Layout, rows: Sequence[str]) -> dict[str, int]:
     from workbook.layout import Table
     from workbook.layout.fields.model import MOST_ROWS
 
-    tables = [b.block for b in layout.boxes if isinstance(b.block, Table) and b.block.columns[0].is_input]
+    placed = [b for b in layout.boxes if isinstance(b.block, Table) and b.block.columns[0].is_input]
+    tables = [b.block for b in placed if isinstance(b.block, Table)]
+    sheets = [b.sheet for b in placed]
+    alone = {b.block.key: b.sheet for b in placed if sheets.count(b.sheet) == 1}
     found: dict[str, int] = {}
     for text in rows:
         name, _, number = (part.strip() for part in text.partition("="))
-        table = next((t for t in tables if name in (t.key, t.title.partition("（")[0])), None)
+        table = next(
+            (t for t in tables if name in (t.key, t.title.partition("（")[0], alone.get(t.key))), None
+        )
         if table is None:
             named = {t.key: t.title.partition("（")[0] for t in tables}
             known = "、".join(f"{key}（{title}）" for key, title in named.items())

@@ -106,14 +106,20 @@ class Planner:
             row, col = area.top, area.left
             if area.sheet != plan.page.name or (row, col) in plan.cells:
                 continue
-            if (row, col, area.bottom, area.right) != plan.page.merged(row, col):
+            end = area.bottom, area.right
+            if end not in (
+                (row, col),
+                plan.page.merged(row, col)[2:],
+            ):  # Excel names a merged cell either way
                 continue
             one = tag(name)
             try:
                 target = self._vocabulary.target(one)
-            except Unknown:
+            except Unknown as wrong:
+                self._doubtful(plan, name, (row, col), str(wrong))
                 continue
             if not self._vocabulary.spelled_out(one, target):
+                self._doubtful(plan, name, (row, col), "名称没有写全")
                 continue
             cell = next((c for r in plan.page.rows for c in r if at(c) == (row, col)), None)
             if cell is not None and formula_of(cell) is not None:
@@ -122,6 +128,12 @@ class Planner:
                 continue
             plan.cells[row, col] = [Placed(one, target)]
             plan.named[row, col] = name
+
+    def _doubtful(self, plan: PagePlan, name: str, where: tuple[int, int], why: str) -> None:
+        """Tell of a name of several steps that begins like a placeholder: people meant one."""
+        if self._vocabulary.begins(tag(name)):
+            message = f"格的名称“{name}”不是完整的占位符，没有填：{why}；不是占位符的不用管"
+            plan.faults.append(Fault(False, plan.page.place(*where), name, message))
 
     def _heads(self, plan: PagePlan) -> None:
         group = plan.page.root.find(plan.page.tag("headerFooter"))

@@ -124,6 +124,10 @@ class Vocabulary:
             found = found[step]
         return target.kind == "field" or len(tag.steps) > 1
 
+    def begins(self, tag: Tag) -> bool:
+        """Tell whether a name has several steps, the first of which is known."""
+        return len(tag.steps) > 1 and tag.steps[0] in self._tree
+
     def _name(self, head: str, rest: list[str]) -> str:
         """Return the name `head` means, empty for none; of several groups the one that has what follows."""
         if head in self._tree:

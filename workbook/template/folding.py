@@ -126,7 +126,7 @@ def _typed(submission: Submission) -> tuple[set[str], Mapping[str, set[int]]]:
     for box in submission.layout.boxes:
         if not box.block.optional and box.sheet not in optional:
             continue
-        data = list(_data(submission, box))
+        data = list(stored(submission, box))
         if not any(not datum.blank for datum in data):
             continue
         if box.sheet in optional:
@@ -145,7 +145,8 @@ def _rows(submission: Submission, box: Box, data: list[Datum]) -> range:
     return range(box.top + min(found) - min(fresh) + 1, box.last + max(found) - end + 2)
 
 
-def _data(submission: Submission, box: Box) -> Iterator[Datum]:
+def stored(submission: Submission, box: Box) -> Iterator[Datum]:
+    """Yield every cell of a block that somebody types into, or the program writes for good."""
     for field in block_fields(box.block):
         if field.is_stored:
             single = submission.fields.get(field.key)

@@ -114,6 +114,17 @@ def test_a_list_by_the_name_of_a_cell() -> None:
     assert errors(packed(book)) == []
 
 
+def test_a_name_of_a_cell_that_is_nearly_a_placeholder() -> None:
+    """Nothing was filled and nobody was told; names of the form's own are not asked about."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "表"
+    names = ("收入.决算数额", "项目明细.名称", "表1.合计", "支出", "收入合计", "收入.年初预算")
+    for row, name in enumerate(names, 1):
+        book.defined_names[name] = DefinedName(name, attr_text=f"表!$B${row}")
+    said = [f.place for f in found(packed(book)) if "不是完整的占位符" in f.message]
+    assert said == ["表!B1", "表!B2"]
+
+
 def test_what_is_left_out() -> None:
     """Fixed rows that were forgotten, the essentials, and the parts of the workbook nobody asked for."""
     data = form({"A1": '{{ 指标得分.自评得分["A1-1"] }}', "A2": "{{ 指标得分.自评得分[A1-2] }}"})

@@ -197,6 +197,18 @@ def test_named_cells() -> None:
     assert [after.cell(row, 4).value for row in (12, 19)] == ["农村公路养护补助", "企业技术改造（上级专项）"]
 
 
+@pytest.mark.parametrize("reference", ["$B$2", "$B$2:$D$2"])
+def test_a_merged_cell_is_named_by_its_first_cell_or_whole(reference: str) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "表"
+    sheet.merge_cells("B2:D2")
+    book.defined_names["单位全称"] = DefinedName("单位全称", attr_text=f"'表'!{reference}")
+    book.defined_names["填报人"] = DefinedName("填报人", attr_text="'表'!$B$4:$C$5")
+    after: Any = opened(filled(packed(book)).data)
+    assert (after["B2"].value, after["B4"].value) == ("示例县示例局（虚构）", None)
+
+
 @pytest.mark.parametrize(
     "text",
     [
