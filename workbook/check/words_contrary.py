@@ -1,0 +1,33 @@
+"""JX-W: sentences of a text that contradict themselves, whatever the workbook holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.check.basis import experience
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check
+from workbook.check.words_case import hit_at, texts_of
+from workbook.language.contradictions import contradictions
+
+CLAUSE = experience("一句话前后说的应是一回事")
+
+
+@check(
+    "JX-W-42",
+    "warning",
+    "一句话自己前后矛盾",
+    "写着“{quote}”，{told}",
+    "核对哪一处写错了，改正；说的不是一回事的，把话写完整",
+    CLAUSE,
+    reason="说全部完成又说还有没完成的，说增加数却变小，读的人不知道该信哪一半。",
+    bad="“主要绩效”写“隐患整改率100%，还有4处隐患没有整改”",
+    good="“主要绩效”写“隐患整改率90%，还有4处隐患没有整改”",
+    related=("JX-W-20", "JX-W-10"),
+)
+def sentences_agree_with_themselves(case: Case) -> Iterator[Hit]:
+    """What is all done leaves nothing, what rises is more than before, three years are three."""
+    for prose in case.once(texts_of).all:
+        for found in contradictions(prose.text):
+            quote = prose.text.quote(found.start, found.end)
+            yield hit_at(prose, quote, quote=quote, told=found.told)
