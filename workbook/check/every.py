@@ -52,6 +52,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_contrary,
     words_days,
     words_drafts,
+    words_elsewhere,
     words_figures,
     words_forms,
     words_grades,

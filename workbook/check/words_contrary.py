@@ -8,7 +8,9 @@ from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
 from workbook.check.words_case import hit_at, texts_of
+from workbook.check.words_sums import is_wrong
 from workbook.language.contradictions import contradictions
+from workbook.language.relations.kept import relations_of
 
 CLAUSE = experience("一句话前后说的应是一回事")
 
@@ -28,6 +30,9 @@ CLAUSE = experience("一句话前后说的应是一回事")
 def sentences_agree_with_themselves(case: Case) -> Iterator[Hit]:
     """What is all done leaves nothing, what rises is more than before, three years are three."""
     for prose in case.once(texts_of).all:
+        told = [relation for relation in relations_of(prose.text) if is_wrong(prose, relation)][:1]
         for found in contradictions(prose.text):
+            if any(r.span.start < found.end and found.start < r.span.end for r in told):
+                continue  # JX-W-20 tells it
             quote = prose.text.quote(found.start, found.end)
             yield hit_at(prose, quote, quote=quote, told=found.told)

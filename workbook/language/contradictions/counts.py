@@ -1,4 +1,4 @@
-"""Counts, shares and means against the figures beside them: so many of each, more than the whole, 三分之二."""
+"""Counts, shares and means against the figures beside them: so many of each, more than the whole."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import pairwise
 
-from workbook.language.contradictions.model import Contradiction, words
+from workbook.language.contradictions.model import Contradiction, figures, words
 from workbook.language.folding import Folded, Span
-from workbook.language.quantities import Bound, Kind, Quantity, quantities
+from workbook.language.quantities import Bound, Kind
 
 _EACH = re.compile(
     r"(?:(?:平均|每|人均|户均|单价|均价|均|各)(?:约|为)?(?P<what>[^，。；、\d]{0,6})|(?P<of>[^，。；、\d均]{1,2})均)(?:约?为|约|是|达到?)?$"
@@ -28,6 +28,7 @@ _FRACTION = re.compile(
 )
 _DIGIT = {char: number for number, char in enumerate("零一二三四五六七八九十")}
 _NEAR, _ABOUT = Decimal("0.1"), Decimal("0.05")
+_LEAD = 20
 _WHOLE = Decimal("1.005")
 _LABEL = re.compile(r"(?P<what>[\u4e00-\u9fa5]{1,8}?)(?:的|者)?(?:各|仅|约)?(?:占比?|比例|率)(?:为|是|达)?$")
 _TITLES = re.compile(r"《[^《》]{1,60}》(?:(?:[、，和及与]|以及)?《[^《》]{1,60}》){1,29}")
@@ -37,16 +38,12 @@ _HOW_MANY = re.compile(
 )
 
 
-def _exact(sentence: Span) -> list[Quantity]:
-    return list(quantities(sentence.text))
-
-
 def _of_each(sentence: Span) -> Iterator[Contradiction]:
     """Yield so many, so much of each and so much of all that do not go together.
 
     8个镇修复水渠112公里，镇均19公里; 捐赠设备7套，单价3.8万元，价值31万元: of just three figures.
     """
-    found = _exact(sentence)
+    found = figures(sentence.text)
     if len(found) != 3 or any(q.loose or q.bound is not Bound.EXACT for q in found):
         return
     if _OTHER.search(sentence.text) or found[0].kind is not Kind.COUNT or found[0].unit not in _UNITS:
@@ -63,33 +60,26 @@ def _of_each(sentence: Span) -> Iterator[Contradiction]:
     assert said is not None
     what = said["what"] or said["of"] or ""
     noun = re.split("[，、；(]", leads[0])[0]
-    named = (
-        not what or what.startswith(count.unit) or what[-1:] in noun or "单价" in said[0] or "均价" in said[0]
-    )
-    if (
-        not alike
-        or not named
-        or each.kind is Kind.SHARE
-        or not _ALL.search(leads[1 - number] + sentence.text[: count.start])
-    ):
+    priced = "单价" in said[0] or "均价" in said[0]
+    named = priced or not what or what.startswith(count.unit) or what[-1:] in noun
+    summed = _ALL.search(leads[1 - number] + sentence.text[: count.start])
+    if not alike or not named or not summed or each.kind is Kind.SHARE:
         return
     slack = max(each.step * count.value * _ROUND, total.step * _ROUND)
     if count.value and abs(each.value * count.value - total.value) > slack:
         start, end = sentence.start + count.start, sentence.start + max(q.end for q in found)
-        yield Contradiction(
-            start, end, f"{count.value:f}{count.unit}与每一{count.unit}的数相乘，不等于写的合计"
-        )
+        told = f"{count.value:f}{count.unit}，乘每一{count.unit}的数，不等于写的合计"
+        yield Contradiction(start, end, told)
 
 
 def _over_the_whole(sentence: Span) -> Iterator[Contradiction]:
     """Yield two shares of what excludes one another that make more than the whole: 好评占95%，差评占14%."""
-    shares = [q for q in quantities(sentence.text) if q.kind is Kind.SHARE and not q.loose]
     labelled = []
-    for share in shares:
-        lead = re.split("[，、；(:：]", sentence.text[: share.start])[-1]
-        if found := _LABEL.search(lead):
+    for share in figures(sentence.text):
+        lead = re.split("[，、；(:：]", sentence.text[max(0, share.start - _LEAD) : share.start])[-1]
+        if share.kind is Kind.SHARE and not share.loose and (found := _LABEL.search(lead)):
             labelled.append((share, found["what"]))
-    for (one, first), (other, second) in combinations(labelled, 2):
+    for (one, first), (other, second) in pairwise(labelled):
         if _opposite(first, second) and one.value + other.value > _WHOLE:
             start, end = sentence.start + one.start, sentence.start + other.end
             yield Contradiction(start, end, "两种相反的情况合起来超过 100%")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
 import yaml
+
+from workbook.language.quantities import Quantity, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: tuple[str, ...]
     kinds: tuple[str, ...]
     apart: tuple[str, ...]
+    complements: tuple[tuple[str, str], ...]
+    passed: tuple[str, ...]
+    due: tuple[str, ...]
+    met: tuple[str, ...]
+    opening: tuple[str, ...]
+    one_of_several: tuple[str, ...]
+    once: tuple[str, ...]
+    stages: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -40,3 +50,9 @@ def words() -> Words:
     """Return the lists of words."""
     data = files("workbook.language").joinpath("contradictions.yaml").read_text("utf-8")
     return msgspec.convert(yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+
+
+@lru_cache(maxsize=256)
+def figures(sentence: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a sentence, which several readers look at one after the other."""
+    return tuple(quantities(sentence))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from workbook.language.contradictions.model import Contradiction, words
-from workbook.language.days import Day, days
+from workbook.language.days import days
 from workbook.language.folding import Span
 from workbook.language.function_words import one_of
 
@@ -25,6 +25,8 @@ _RANKED = re.compile(r"排名|名次|位次|位列|第\d|\d级|[等档位]次|[0
 """A lower number is the better one: 由第12位上升至第5位."""
 _BETTER, _TIMES = ("提高", "提升"), ("天", "日", "小", "分", "个工", "小时", "分钟", "工", "个")
 """提速: 审批由10天提升至3天."""
+_NEAR = 16
+_BETWEEN = re.compile(r"[，、；]?(?:并|且|至|计划|实际|已|当年)?[于在到]?")
 _ACTED = r"[正式顺利如期已于全面部实际]{0,4}"
 
 
@@ -59,36 +61,21 @@ def _verbs(kind: str) -> re.Pattern[str]:
 
 
 def _ended_first(sentence: Span) -> Iterator[Contradiction]:
-    """Yield what ended before it began: 2020年9月动工、2020年3月竣工."""
-    begun: tuple[Day, int] | None = None
+    """Yield what ended before it began: 2020年9月动工、2020年3月竣工; both with their year, or 同年."""
+    begun: tuple[tuple[int, ...], int, int] | None = None
     year = _YEAR
-    for day in _dated(sentence.text):
-        year = day.first.year if day.dated else year
-        rest = sentence.text[day.end : day.end + 16]
+    for day in days(sentence.text, _YEAR):
+        if re.match(r"(?:19|20)\d\d", sentence.text[day.start :]):
+            year = day.first.year
+        first, last = ((year, one.month, one.day) for one in (day.first, day.last))
+        rest = sentence.text[day.end : day.end + _NEAR]
         if found := _verbs("begins").match(rest):
-            begun = day, day.end + found.end()
-        elif begun and (found := _verbs("ends").match(rest)):
-            between = sentence.text[begun[1] : day.start]
-            if (
-                begun[0].dated
-                and day.dated
-                and day.last < begun[0].first
-                and re.fullmatch(r"[，、；]?(?:并|且|至|计划|实际|已|当年)?[于在到]?", between)
-            ):
-                told = "完成的时间比开始的早"
-                yield _at(sentence, begun[0].start, day.end + found.end(), told)
+            begun = (first, day.start, day.end + found.end()) if day.dated else None
+        elif begun and day.dated and (found := _verbs("ends").match(rest)):
+            between = sentence.text[begun[2] : day.start]
+            if last < begun[0] and _BETWEEN.fullmatch(between):
+                yield _at(sentence, begun[1], day.end + found.end(), "完成的时间比开始的早")
             begun = None
-
-
-def _dated(text: str) -> Iterator[Day]:
-    """Yield the days of a sentence, one without its year of that of the day before it."""
-    year = _YEAR
-    for found in days(text, _YEAR):
-        for day in days(text, year):
-            if day.start == found.start:
-                own = re.match(r"(?:19|20)\d\d", text[day.start :])
-                year = day.first.year if own else year
-                yield day
 
 
 def _years_running(sentence: Span) -> Iterator[Contradiction]:
