@@ -68,8 +68,8 @@ def _of_each(sentence: Span) -> Iterator[Contradiction]:
     slack = max(each.step * count.value * _ROUND, total.step * _ROUND)
     if count.value and abs(each.value * count.value - total.value) > slack:
         start, end = sentence.start + count.start, sentence.start + max(q.end for q in found)
-        told = f"{count.value:f}{count.unit}，乘每一{count.unit}的数，不等于写的合计"
-        yield Contradiction(start, end, told)
+        message = f"{count.value:f}{count.unit}，乘每一{count.unit}的数，不等于写的合计"
+        yield Contradiction(start, end, message)
 
 
 def _over_the_whole(sentence: Span) -> Iterator[Contradiction]:

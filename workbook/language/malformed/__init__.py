@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 from workbook.language.folding import Folded
 from workbook.language.malformed import dates, figures, marks
-from workbook.language.malformed.model import DATED, FIGURE, MARK, Slip
+from workbook.language.malformed.model import DATED, FIGURE, MARK, SHARE, TIMED, Slip, words
 
-__all__ = ["DATED", "FIGURE", "MARK", "Slip", "malformed"]
+__all__ = ["DATED", "FIGURE", "MARK", "SHARE", "TIMED", "Slip", "malformed", "words"]
 
 
 def malformed(text: Folded) -> Iterator[Slip]:

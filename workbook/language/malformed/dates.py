@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.language.folding import Folded
-from workbook.language.malformed.model import DATED, Slip
+from workbook.language.malformed.model import DATED, TIMED, Slip
 
 _HAN = re.compile(
     r"(?<![\d.第个共])(?:(?P<year>\d{1,8})年(?!限|期|薪|租|龄))?(?:(?P<month>\d{1,3})月(?P<part>份)?)?(?:(?P<day>\d{1,3})[日号])?"
@@ -83,9 +83,9 @@ def _times(text: str) -> Iterator[Slip]:
             ):
                 continue
             if hour > 24 or minute > 59 or (hour == 24 and minute):
-                yield Slip(DATED, *found.span(), "没有这个时间")
+                yield Slip(TIMED, *found.span(), "没有这个时间")
     for found in _QUARTER.finditer(text):
         if found["number"] not in ("1", "2", "3", "4"):
-            yield Slip(DATED, *found.span(), "一年只有四个季度")
+            yield Slip(TIMED, *found.span(), "一年只有四个季度")
     for found in _WEEKDAY.finditer(text):
-        yield Slip(DATED, *found.span(), "一周只有七天")
+        yield Slip(TIMED, *found.span(), "一周只有七天")

@@ -10,7 +10,7 @@ from functools import cache
 
 from workbook.language.folding import Folded
 from workbook.language.function_words import one_of
-from workbook.language.malformed.model import FIGURE, Slip, clause, words
+from workbook.language.malformed.model import FIGURE, SHARE, Slip, clause, words
 from workbook.language.numerals import CHINESE
 
 _WELL = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -37,7 +37,7 @@ def slips(text: Folded) -> Iterator[Slip]:
     yield from _ranges(text.text)
     for found in _shares().finditer(text.text):
         if Decimal(found["value"]) > 100:
-            yield Slip(FIGURE, *found.span(), "部分与整体之比不会超过 100%")
+            yield Slip(SHARE, *found.span(), "部分与整体之比不会超过 100%")
 
 
 @cache
@@ -111,8 +111,8 @@ def _halves(text: str) -> Iterator[Slip]:
 
 
 _RANGE = re.compile(
-    r"(?<![\w.,\-/:〔第])(?P<a>\d+(?:\.\d+)?)(?P<ua>(?:万|亿|十万|百万|千万)?(?:元|人次|人|名|户|家|个|公里|亩|吨|平方米|米|%|年)?)"
-    r"(?P<sign>至|到|-|~)(?P<b>\d+(?:\.\d+)?)(?P<scale>万|亿|十万|百万|千万|)(?P<unit>元|人次|人|名|户|家|个(?!百)|公里|亩|吨|平方米|米|%|年)(?![度初末底前]|[至到\-~+×=/])",
+    r"(?<![\w.,\-/:〔第])(?P<a>\d+(?:\.\d+)?)(?P<ua>(?:万|亿|十万|百万|千万)?(?:元|人次|人|名|户|家|个|公里|亩|吨|平方米|米|年)?)"
+    r"(?P<sign>至|到|-|~)(?P<b>\d+(?:\.\d+)?)(?P<scale>万|亿|十万|百万|千万|)(?P<unit>元|人次|人|名|户|家|个(?!百)|公里|亩|吨|平方米|米|年)(?![度初末底前]|[至到\-~+×=/])",
     re.ASCII,
 )
 
@@ -120,7 +120,7 @@ _RANGE = re.compile(
 def _ranges(text: str) -> Iterator[Slip]:
     """Yield ranges that end below where they begin: 80至30人, 2020-2017年; not what was brought down to."""
     for found in _RANGE.finditer(text):
-        scale = found["ua"].rstrip("元人次名户家个公里亩吨平方米%年")
+        scale = found["ua"].rstrip("元人次名户家个公里亩吨平方米年")
         named = found["ua"].removeprefix(scale)
         if named not in ("", found["unit"]) or scale not in _SCALE:
             continue

@@ -9,7 +9,8 @@ from importlib.resources import files
 import msgspec
 import yaml
 
-DATED, FIGURE, MARK = "date", "figure", "mark"
+DATED, TIMED, FIGURE, SHARE, MARK = "date", "time", "figure", "share", "mark"
+"""Kinds of slips: days, months and years; hours and quarters; figures; shares of more than all; marks."""
 
 
 @dataclass(frozen=True, slots=True)
