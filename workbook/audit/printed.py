@@ -12,6 +12,8 @@ from workbook.audit.rates import rates
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span, clauses
+from workbook.language.function_words import one_of
+from workbook.language.malformed import words
 from workbook.language.quantities import Kind
 
 _RISE = re.compile(
@@ -69,7 +71,8 @@ def no_share_above_one(audit: Audit) -> Iterator[Hit]:
 
 
 _SHARE = re.compile(
-    r"(?:占比|占(?![^，。；]{0,10}(?:预算|计划|任务|目标|年初|上年))[^，。；]{0,10}的|比重|覆盖率|满意度|满意率|利用率|使用率|合格率|办结率|公开率|及时率)(?:为|是|达到?|最大的是[^，。；]{0,6})?[（(]?$"
+    rf"(?:{one_of(words().shares)}|占(?![^，。；]{{0,10}}(?:预算|计划|任务|目标|年初|上年))[^，。；]{{0,10}}的)"
+    r"(?:为|是|达到?|最大的是[^，。；]{0,6})?[（(]?$"
 )
 
 

@@ -48,6 +48,8 @@ _OUR_KIND = re.compile(
     r"(?:^|(?<=[，。；,;:：、（(\n]))(?P<said>(?:我|本)(?P<kind>校|院|镇|乡|街道|公司))(?![长内外方委志办落准验正]|[一二三四五]?[级层]|[村土])"
 )
 _FULL_NAME = re.compile(r"(?:全称(?:为|是|:|：)?)(?P<name>[\u4e00-\u9fa5]{4,30}?)(?=[，。；,、(（]|$|是|为)")
+_FORMS = 2
+"""So many years back a text may have been taken from an old report; what is older is history."""
 _APPOSED = re.compile(rf"(?:{_OURS})\((?:即|以下简称|全称)?(?P<name>[\u4e00-\u9fa5]{{4,30}})\)")
 """We, and in brackets who that is: 我局（示例县水利局）."""
 _ACCOMPLISHED = re.compile(
@@ -102,7 +104,8 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
 def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[Severity, int] | None:
     """Return how sure it is that `year` is a slip, and how much of the text shows it.
 
-    A text on the work of the year that begins with another one, and never names its own, is an old one.
+    A text on the work of the year that begins with another one, and never names its own, is an old one; of
+    years further back it tells as of history.
     """
     text, after = sentence.text, sentence.text[year.end :]
     if str(texts.year) in text or named(text, (*_THIS_YEAR, *FUTURE)) or named(text, PAST):
@@ -118,7 +121,8 @@ def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[S
         return "error", year.end - year.start
     if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):
         return _evaluation(prose, text, year, found)
-    is_work = prose.key in _YEARLY and year.number < texts.year and year.start == 0
+    is_old = texts.year - _FORMS <= year.number < texts.year
+    is_work = prose.key in _YEARLY and is_old and year.start == 0
     if not is_work or named(text, COMPARES):
         return None
     if found := _WE.match(after):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ COVERED = "JX-W-13"
 LETTERS = 4
 """So many letters of an indicator's name in a row mean it: 管理制度 of 管理制度健全性."""
 _SHOWN = 5
+_NAMED_ROWS = ("target_name", "aim_name", "project_name", "task_name", "sub_name")
 _MANY = 3
 """Of so many problems one measure at least is asked for a third."""
 
@@ -134,6 +136,51 @@ def _unanswered(case: Case, sections: list[Prose], lost: list[IndicatorScore]) -
     if len(planned) > _MANY and len(told) * _MANY <= len(planned) and shorter:
         missing = _named([item for item in planned if item not in told])
         yield hit_at(problems, "", told=f"相关建议说到了 {len(planned)} 项指标，{missing}没有写问题")
+
+
+_LOST = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,3}[.、)）])?(?P<name>[\u4e00-\u9fa5]{4,16}(?:率|度|性|完成情况))"
+    r"(?:一项|指标)?(?:扣|失|丢|被扣)了?\d+(?:\.\d+)?分"
+)
+"""A line that begins with an indicator and what it lost: 3.资金到位率扣1.50分."""
+_NO_NAME = ("因", "由于", "该", "此", "其", "各", "部分", "个别", "上年", "去年")
+
+
+@check(
+    "JX-W-44",
+    "warning",
+    "存在问题写了没有的扣分指标",
+    "写着“{quote}”，本套指标里没有“{name}”",
+    "核对指标名称；照别的材料写来的，删去这一条",
+    CLAUSE,
+    reason="存在问题照别的单位、别的年度的材料改写时，容易留下本套指标里没有的指标。",
+    bad="“存在问题”写“3.驻村帮扶到位率扣1.50分”，而指标里没有这一项",
+    good="“存在问题”写的扣分指标都在自评表里",
+    related=("JX-W-13",),
+)
+def problems_are_of_our_indicators(case: Case) -> Iterator[Hit]:
+    """An indicator that is said to have lost points is one of the system, or a target of the department."""
+    prose = next((prose for prose in _sections(case) if prose.key == PROBLEMS), None)
+    if prose is None:
+        return
+    for sentence in prose.text.sentences:
+        found = _LOST.match(sentence.text)
+        if found and not found["name"].startswith(_NO_NAME) and not _is_known(case, found["name"]):
+            quote = prose.text.quote(sentence.start, sentence.start + found.end())
+            yield hit_at(prose, quote, quote=quote, name=found["name"])
+
+
+def _is_known(case: Case, name: str) -> bool:
+    """Tell whether anything the department is scored by is called so, or nearly."""
+    levels = (part.name for place in case.card.system.placed() for part in place[:3])
+    called_so = (fold(bare_label(each)).text for each in levels)
+    rows = (str(value) for key in _NAMED_ROWS for value in case.submission.column(key) if value)
+    near = {name[i : i + LETTERS] for i in range(max(1, len(name) - LETTERS + 1))}
+    return (
+        any(mentions(case, name, item) for item in case.card.indicators)
+        or any(word in each for word in near for each in called_so)
+        or any(word in fold(row).text for word in near for row in rows)
+    )
 
 
 def _sections(case: Case) -> list[Prose]:

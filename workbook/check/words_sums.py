@@ -77,11 +77,16 @@ def _contradicted(case: Case) -> Iterator[Hit]:
     for prose in case.once(texts_of).all:
         for relation in relations_of(prose.text):
             known = any((id(prose.datum), m.quantity.start) in differs for m in relation.mentions)
-            if known or relation.holds() is not False or relation.selects:
-                continue
-            if not doubtful(relation, prose.text, mentions_of(prose.text)):
+            if not known and is_wrong(prose, relation):
                 yield _hit(prose, relation)
                 break
+
+
+def is_wrong(prose: Prose, relation: Relation) -> bool:
+    """Tell whether a relation of a text does not hold, and is certainly meant."""
+    if relation.holds() is not False or relation.selects:
+        return False
+    return not doubtful(relation, prose.text, mentions_of(prose.text))
 
 
 def _hit(prose: Prose, relation: Relation) -> Hit:

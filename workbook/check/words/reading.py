@@ -19,6 +19,7 @@ from workbook.language.function_words import (
     DIVIDED,
     FORWARD,
     FUTURE,
+    NEGATIONS,
     PARTLY,
     PAST,
     STANDARDS,
@@ -229,6 +230,8 @@ class Reader:
     def _is_total(self, statement: Statement, words: Words) -> bool:
         """Tell whether a count is of a whole list: 共12项重点工作, 重点工作12项；, not 推进3项重点工作."""
         stated = any(word in DONE or word in UNDONE for word in words.names)
+        if not stated and named(statement.after, NEGATIONS):
+            return False  # 有1个项目全年没有支出
         alone = statement.before in words.names or words.whole  # 全年实施项目10个
         return stated or words.total or (not statement.after and alone)
 

@@ -1,0 +1,31 @@
+"""Sentences that contradict themselves: 投诉由53件增加到40件, 已全部整改，尚有3个正在整改.
+
+    from workbook.language.contradictions import contradictions
+
+    for found in contradictions(fold("投诉由53件增加到40件。")):
+        found.start, found.end, found.told
+
+Figures that add up, divide and grow are read in ``relations``; here is what the words say against one another
+or against a figure beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.language.contradictions import claims, counts, moves, parts
+from workbook.language.contradictions.model import Contradiction
+from workbook.language.folding import Folded
+
+__all__ = ["Contradiction", "contradictions"]
+
+
+def contradictions(text: Folded) -> Iterator[Contradiction]:
+    """Yield what contradicts itself in a sentence of `text`, left to right."""
+    found = [
+        each
+        for sentence in text.sentences
+        for reader in (*moves.READERS, *counts.READERS, *claims.READERS, *parts.READERS)
+        for each in reader(sentence)
+    ]
+    yield from sorted([*found, *counts.named(text)], key=lambda each: (each.start, each.end))

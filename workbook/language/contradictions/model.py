@@ -1,0 +1,58 @@
+"""What the readers of contradictions share: a contradiction, the words of ``contradictions.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+from workbook.language.quantities import Quantity, quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What cannot be: where it stands in the folded text, and why."""
+
+    start: int
+    end: int
+    told: str
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``contradictions.yaml``, each explained there."""
+
+    rises: tuple[str, ...]
+    falls: tuple[str, ...]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]
+    done: tuple[str, ...]
+    left: tuple[str, ...]
+    other: tuple[str, ...]
+    events: tuple[str, ...]
+    kinds: tuple[str, ...]
+    apart: tuple[str, ...]
+    complements: tuple[tuple[str, str], ...]
+    passed: tuple[str, ...]
+    due: tuple[str, ...]
+    met: tuple[str, ...]
+    opening: tuple[str, ...]
+    one_of_several: tuple[str, ...]
+    once: tuple[str, ...]
+    stages: tuple[tuple[str, ...], ...]
+
+
+@cache
+def words() -> Words:
+    """Return the lists of words."""
+    data = files("workbook.language").joinpath("contradictions.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+
+
+@lru_cache(maxsize=256)
+def figures(sentence: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a sentence, which several readers look at one after the other."""
+    return tuple(quantities(sentence))

@@ -1,0 +1,90 @@
+"""Parts that leave nothing over and do not make the whole; what was due and done against its rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from workbook.language.contradictions.model import Contradiction, figures, words
+from workbook.language.folding import Span
+from workbook.language.quantities import Bound, Kind, Quantity
+
+_JOINED = re.compile(r"^(?:[，、(:：]|其中|和|及|以及|包括|分别为)*")
+_REST = re.compile(r"^(?:其余|余下|其他|剩余)的?$")
+_ACTED = re.compile(r"^(?:已经?|均|其中)?(?P<verb>[\u4e00-\u9fa5]{2,4})$")
+_MOST, _LONGEST = Decimal("0.8"), 8
+"""Parts of parallel names that make so much of the whole are meant to be all of it."""
+_CLOSED = re.compile(r"^\)?(?:[，；。]|$)")
+_FEWEST = 3
+
+
+def not_the_whole(sentence: Span) -> Iterator[Contradiction]:
+    """Yield a whole its parts do not make: 20期，其中上半年9期、下半年9期; 27处，已整改18处，其余5处."""
+    found = figures(sentence.text)
+    if len(found) < _FEWEST or any(q.loose or q.bound is not Bound.EXACT for q in found):
+        return
+    total, parts = found[0], found[1:]
+    alike = all((q.kind, q.unit) == (total.kind, total.unit) for q in parts)
+    if not alike or total.kind not in (Kind.COUNT, Kind.MONEY):
+        return
+    labels = [_JOINED.sub("", sentence.text[a.end : b.start]) for a, b in zip(found, parts, strict=False)]
+    added = sum((q.value for q in parts), Decimal(0))
+    slack = sum((q.step for q in found), Decimal(0)) / 2
+    if abs(added - total.value) <= slack or any(q.value >= total.value for q in parts):
+        return
+    tail = sentence.text[parts[-1].end :]
+    if _all_of_it(labels, tail) or (_parallel(labels) and _CLOSED.match(tail) and _nearly(added, total)):
+        shown = total.printed(added)
+        start, end = sentence.start + total.start, sentence.start + parts[-1].end
+        yield Contradiction(start, end, f"各部分合起来是 {shown}，不是 {total.printed(total.value)}")
+
+
+def _nearly(added: Decimal, total: Quantity) -> bool:
+    return total.value * _MOST <= added
+
+
+def _all_of_it(labels: Sequence[str], tail: str) -> bool:
+    """Tell whether the parts are those of a pair that leaves nothing over, or the last one is the rest."""
+    short = len(labels) == 2 and all(len(label) <= _LONGEST for label in labels)
+    if short and any(a in labels[0] and b in labels[1] for a, b in words().complements):
+        return True
+    acted = all(_ACTED.match(label) for label in labels[:-1])
+    return acted and bool(_REST.match(labels[-1])) and not re.search(r"[，；]", tail.rstrip("，；"))
+
+
+def _parallel(labels: Sequence[str]) -> bool:
+    """Tell whether parts are named alike: 省级 and 市级, 一期 and 二期; no stages such as 回收 and 有效."""
+    one = labels[0]
+    if not one or any(word in label for label in labels for word in words().passed):
+        return False
+    if any(re.search(r"\d", label) for label in labels):
+        return False
+    alike = all(len(label) == len(one) and label[-1] == one[-1] for label in labels)
+    return alike and len(set(labels)) == len(labels) and 2 <= len(one) <= _LONGEST
+
+
+_RATE = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}率|占比|占)(?:为|是|达到?)?$")
+
+
+def due_and_done(sentence: Span) -> Iterator[Contradiction]:
+    """Yield a rate that is not what was done of what was due: 应检企业97家，实际检查87家，覆盖率76.69%."""
+    found = figures(sentence.text)
+    if len(found) != _FEWEST or any(q.loose or q.bound is not Bound.EXACT for q in found):
+        return
+    due, done, rate = found
+    ends = (0, due.end, done.end)
+    leads = [sentence.text[a : q.start] for a, q in zip(ends, found, strict=True)]
+    if any(word in leads[1] for word in words().due):
+        return
+    counted = due.kind is done.kind is Kind.COUNT and due.unit == done.unit and rate.kind is Kind.SHARE
+    told = any(word in leads[0] for word in words().due) and any(word in leads[1] for word in words().met)
+    if not counted or not told or not _RATE.search(leads[2]) or not due.value:
+        return
+    value = done.value / due.value
+    if done.value <= due.value and not rate.agrees(value):
+        start, end = sentence.start + due.start, sentence.start + rate.end
+        yield Contradiction(start, end, f"按写的两个数，比率应为 {rate.printed(value)}")
+
+
+READERS = (not_the_whole, due_and_done)

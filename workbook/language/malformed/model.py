@@ -1,0 +1,49 @@
+"""What the readers of malformed figures share: a slip, and the lists of words of ``malformed.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+DATED, TIMED, FIGURE, SHARE, MARK = "date", "time", "figure", "share", "mark"
+"""Kinds of slips: days, months and years; hours and quarters; figures; shares of more than all; marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is malformed: its kind, where it stands in the folded text, and what is wrong with it."""
+
+    kind: str
+    start: int
+    end: int
+    told: str
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``malformed.yaml``, each explained there."""
+
+    measured: tuple[str, ...]
+    once: tuple[str, ...]
+    whole: tuple[str, ...]
+    averaged: tuple[str, ...]
+    falls: tuple[str, ...]
+    shares: tuple[str, ...]
+    brought: tuple[str, ...]
+    listed: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """Return the lists of words."""
+    data = files("workbook.language").joinpath("malformed.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+
+
+def clause(text: str, at: int, signs: str = "，。；！？,;\n") -> str:
+    """Return what stands in the clause before `at`."""
+    begin = max(text.rfind(sign, 0, at) for sign in signs)
+    return text[begin + 1 : at]
