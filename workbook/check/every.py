@@ -58,6 +58,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_others,
     words_problems,
     words_rows,
+    words_sayings,
     words_sums,
     yearly,
 )
