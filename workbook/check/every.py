@@ -49,6 +49,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_beneath,
     words_beside,
     words_claims,
+    words_cover,
     words_days,
     words_drafts,
     words_figures,

@@ -19,12 +19,13 @@ from workbook.check.sayings.said import (
     said_days,
     said_figures,
 )
+from workbook.check.sayings.table import table
 from workbook.check.words.derived import Values
 from workbook.check.words.facts import bare_label
 from workbook.check.words.listed import row_words
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
-from workbook.check.words_subjects import Subjects, subjects_of
+from workbook.check.words_subjects import Subject, Subjects, subjects_of
 from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind
 
@@ -73,7 +74,7 @@ def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
         word = bare_label(item.indicator.name)
         if len(word) >= _SHORTEST:
             found[word] = item
-    for key, rows in subjects.rows.items():
+    for key, rows in (*subjects.rows.items(), *_more_rows(case, subjects)):
         for subject in rows if not rows or not rows[0].listed.unnamed else ():
             for word in row_words(subject.name):
                 before = found.get(word)
@@ -81,6 +82,15 @@ def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
                 if len(word) >= _SHORTEST and (not alike or alike[0].key == key):
                     found[word] = (*alike, subject)
     return found
+
+
+def _more_rows(case: Case, subjects: Subjects) -> Iterator[tuple[str, tuple[Subject, ...]]]:
+    """Yield the lists whose rows are spoken of here only."""
+    for key, listed in table().lists.items():
+        column = listed.named_by
+        if column and key not in subjects.rows and column in case.submission.columns:
+            rows = [(row, row.cells[column].value) for row in case.submission.rows(key)]
+            yield key, tuple(Subject(name, (), key, row=row) for row, name in rows if isinstance(name, str))
 
 
 def _of_sentence(
@@ -133,6 +143,21 @@ def figures_said(case: Case, kind: Kind) -> Iterator[tuple[Hit, int]]:
             yield hit, quantity.start
 
 
+def days_said_besides(case: Case, first: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield `first`, then the days of sentences read as sets of meanings, each text once for a day."""
+    told = list(first)
+    yield from told
+    known = {(hit.place, hit.expected) for hit in told}
+    for wrong in case.once(sayings):
+        said = wrong.said
+        if said.day and (place_of(wrong.prose.datum), said.printed) not in known:
+            quote = wrong.prose.text.quote(wrong.start, wrong.end)
+            yield hit_at(
+                wrong.prose, quote, said.printed, "warning" if said.row else None, said.places,
+                quote=quote, name=said.name, printed=said.printed, where=_where(said.places),
+            )  # fmt: skip
+
+
 def _where(places: tuple[Place, ...]) -> str:
     first, *more = dict.fromkeys(places)
     return "、".join((str(first), *(p.cell if p.sheet == first.sheet and p.cell else str(p) for p in more)))
@@ -154,7 +179,7 @@ def sayings_hold(case: Case) -> Iterator[Hit]:
     """What a text says without a figure — reviewed, the largest, in step, by which document — is so."""
     for wrong in case.once(sayings):
         said = wrong.said
-        if said.kind is None:
+        if said.kind is None and not said.day:
             quote = wrong.prose.text.quote(wrong.start, wrong.end)
             yield hit_at(
                 wrong.prose, quote, said.printed, None, said.places,

@@ -16,6 +16,7 @@ _BINARY: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
 }  # fmt: skip
 _COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Eq: operator.eq, ast.GtE: operator.ge, ast.LtE: operator.le, ast.Lt: operator.lt, ast.Gt: operator.gt,
+    ast.NotEq: operator.ne,
 }  # fmt: skip
 
 
@@ -32,9 +33,12 @@ def parsed(text: str) -> ast.expr:
 @cache
 def keys(text: str) -> tuple[str, ...]:
     """Return the fields and columns an expression is of, in their order."""
-    calls = {node.func for node in ast.walk(parsed(text)) if isinstance(node, ast.Call)}
-    named = [n.id for n in ast.walk(parsed(text)) if isinstance(n, ast.Name) and n not in calls]
-    return tuple(dict.fromkeys(named))
+    nodes = list(ast.walk(parsed(text)))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    if any(isinstance(call.func, ast.Name) and call.func.id == "aim" for call in calls):
+        return ("aim_actual",)
+    functions = {call.func for call in calls}
+    return tuple(dict.fromkeys(n.id for n in nodes if isinstance(n, ast.Name) and n not in functions))
 
 
 def valued(text: str, submission: Submission, row: Row | None = None) -> Decimal | None:
@@ -95,6 +99,8 @@ class _Cells:
             assert isinstance(wanted, ast.Constant)
             return Decimal(sum(d.value == wanted.value for d in self._submission.columns.get(column, ())))
         column = ast.unparse(args[0])
+        if name == "aim":
+            return self._aim(column)
         if name == "nonzero":
             data = [d.value for d in self._submission.columns.get(column, ())]
             return Decimal(sum(isinstance(value, Decimal) and value != 0 for value in data))
@@ -106,6 +112,15 @@ class _Cells:
             return sum(rates, Decimal(0)) / len(rates)
         values = [row.number(args[0]) for row in rows if len(args) < 2 or row.holds(args[1])]
         return _AGGREGATES[name](values)
+
+    def _aim(self, word: str) -> Decimal:
+        """Return what was reached at the indicator of the row's project that has `word` in its name."""
+        code = self._row.cells["project_code"].value if self._row else None
+        for row in self._submission.rows("aims") if code and "aim_actual" in self._submission.columns else ():
+            value, name = row.cells["aim_actual"].value, str(row.cells["aim_name"].value or "")
+            if row.cells["aim_project"].value == code and word in name and isinstance(value, Decimal):
+                return value / 100 if row.cells["aim_unit"].value in ("%", "％") else value
+        raise Open
 
 
 def _mean(values: list[Decimal]) -> Decimal:

@@ -46,13 +46,14 @@ class Year:
 
 
 _NAMED = "\ue3ff"
-_ONE = ("一笔", "一项", "一宗", "一单", "一个", "一名", "一次", "一")
-"""Words for one that count nothing: 最大一笔采购."""
 Thing = tuple[Subject, ...] | IndicatorScore | Document | Body | Period | Year | Day | Quantity
 _DOCUMENT = re.compile(r"[\u4e00-\u9fa5]{1,10}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}?(?:省|市|县|区|州|镇|乡))?(?:委员会|政府办公室|人民政府|政府办|政府|委办公室|委办|人大常委会|人大|政协|委)"
     r"(?=交办|部署|下达|安排|布置|督办|确定|牵头|$|的|，)"
+)
+_LEAD = re.compile(
+    r"[\u4e00-\u9fa5]{0,9}(?:依据|根据|按照|依照|参照|为|是|见|以|的|及|和|与|由|系|经|按|落实|执行|属|于)"
 )
 _MONTHS = re.compile(r"(?<!\d)(?P<from>\d{1,2})月?(?:至|到|-|~)(?P<to>\d{1,2})月(?:份)?(?!\d)")
 _PARTS = {
@@ -112,7 +113,8 @@ class Marker:
                 yield *found.span(), self._names[found[0]]
             text = self._pattern.sub(lambda found: _NAMED * len(found[0]), text)
         for found in _DOCUMENT.finditer(text):
-            yield found.start(), found.end(), Document(found[0])
+            start = found.start() + _lead(found[0])
+            yield start, found.end(), Document(text[start : found.end()])
         for found in _MONTHS.finditer(text):
             part = _PARTS.get((int(found["from"]), int(found["to"])))
             if part:
@@ -122,7 +124,21 @@ class Marker:
         for found in _YEAR.finditer(text):
             yield *found.span(), Year(int(found["year"]))
         for quantity in figures(sentence.text):
-            if quantity.kind is not Kind.COUNT or sentence.text[slice(*quantity.literal)] not in _ONE:
+            if not _is_word(quantity, sentence.text):
                 yield quantity.start, quantity.end, quantity.moved(sentence.start)
         for found in _BODY.finditer(text):
-            yield *found.span(), Body(found[0])
+            start = found.start() + _lead(found[0])
+            yield start, found.end(), Body(text[start : found.end()])
+
+
+def _is_word(quantity: Quantity, text: str) -> bool:
+    """Tell whether a number only belongs to a word: 最大一笔采购, 四个季度, 一分未动."""
+    if quantity.kind is not Kind.COUNT:
+        return False
+    return text[slice(*quantity.literal)].startswith(("一", "零")) or quantity.unit.endswith("季度")
+
+
+def _lead(text: str) -> int:
+    """Return how much of what stands before a name belongs to the sentence: 的依据为, 系."""
+    found = _LEAD.match(text)
+    return found.end() if found else 0

@@ -91,9 +91,10 @@ class Reader:
 
         spoken, known: what its place speaks of, by itself.
         """
-        for span in clauses(Span(marked.text, 0)):
-            things = tuple(marked.of(mark) for mark in _MARKS.findall(span.text))
-            ways = self._ways(span.text, marked)
+        for span, added in _with_brackets(marked):
+            text = span.text + added
+            things = tuple(marked.of(mark) for mark in _MARKS.findall(text))
+            ways = self._ways(text, marked)
             if not ways:
                 return
             yield Clause(span.start, span.end, ways, things, spoken, known)
@@ -130,3 +131,21 @@ class Reader:
         if isinstance(thing, (Document, Body)):
             return frozenset((DOCUMENT if isinstance(thing, Document) else BODY,))
         return frozenset(mark_of(subject.key) for subject in thing)
+
+
+def _with_brackets(marked: Marked) -> Iterator[tuple[Span, str]]:
+    """Yield the clauses of a sentence, each with the words in brackets behind it: 检查20次(按清单合计)."""
+    spans = clauses(Span(marked.text, 0))
+    taken = False
+    for number, span in enumerate(spans):
+        if taken:
+            taken = False
+            continue
+        after = spans[number + 1] if number + 1 < len(spans) else None
+        opened = (
+            marked.text[span.end : span.end + 1] == "(" and after is not None and after.start == span.end + 1
+        )
+        if opened and after is not None and marked.text[after.end : after.end + 1] == ")":
+            figure = any(isinstance(marked.of(m), Quantity) for m in _MARKS.findall(after.text))
+            taken = not figure
+        yield span, after.text if taken and after is not None else ""

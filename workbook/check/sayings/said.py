@@ -30,7 +30,8 @@ class Said:
     """What a clause says (`clause`) of something called `name`, where that is wrong.
 
     printed: what the workbook has; places: where; kind: of the figure, None where there is none; quantity:
-    that figure; row: it is said of a row of a list, whose name is free text.
+    that figure; row: it is said of a row of a list, whose name is free text;
+    day: it is a day.
     """
 
     clause: Clause
@@ -40,6 +41,7 @@ class Said:
     kind: Kind | None = None
     quantity: Quantity | None = None
     row: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,22 +199,24 @@ def said_choices(clause: Clause, cells: Cells) -> Iterator[Said]:
 def said_days(clause: Clause, cells: Cells) -> Iterator[Said]:
     """Yield where a clause gives another day than the field, or the row it names, has."""
     day = clause.day()
-    if day is None or day.loose:
+    if day is None:
         return
     for key, told in table().dates.items():
         datum = cells.submission.fields.get(key)
         if datum is not None and isinstance(datum.value, dt.date) and _dated(clause, told.say, told.may):
-            if not day.agrees(datum.value):
-                yield Said(clause, datum.field.label, str(datum.value), (place_of(datum),))
+            if not day.agrees(datum.value) and (not day.loose or "until" in told.say):
+                yield Said(clause, datum.field.label, str(datum.value), (place_of(datum),), day=True)
             return
-    for key, listed in table().lists.items():
+    for key, listed in table().lists.items() if not day.loose else ():
         for column, told in listed.days.items():
             if not _dated(clause, (f"@{key}", *told.say), (listed.noun, *told.may)):
                 continue
             data = [row.cells[column] for row in clause.rows(key)]
             held = [datum.value for datum in data]
             if data and all(isinstance(value, dt.date) and not day.agrees(value) for value in held):
-                yield Said(clause, data[0].field.label, str(held[0]), (place_of(data[0]),), row=True)
+                yield Said(
+                    clause, data[0].field.label, str(held[0]), (place_of(data[0]),), row=True, day=True
+                )
             return
 
 

@@ -69,16 +69,19 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said of a list: noun means a row; the columns; all_rows: the noun alone means them all.
+    """What is said of a list: noun means a row; the columns; all_rows: the noun alone means them all;
+    named_by: the column with the names of rows nothing else is said of.
 
-    rests: what the first of two columns is more than the second, by how that is said; states, days, texts:
+    rests: what the first of two columns is more than the second, by how that is said; rate: of two columns; states, days, texts:
     columns of 是 and 否, of days, of words; measured, gaps: figures in the unit of a row, and differences.
     """
 
     noun: str
     columns: dict[str, Column] = {}
     all_rows: bool = False
+    named_by: str = ""
     rests: tuple[str, ...] = ()
+    rate: str = ""
     states: dict[str, Told] = {}
     days: dict[str, Told] = {}
     texts: dict[str, Told] = {}
@@ -217,6 +220,10 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
             yield Figure("没有支出的预算", frozenset((row, *said)), may, money=rest, row=key)
             yield Figure("没有支出的预算合计", frozenset((noun, ALL_OF_IT, *said)), may | {"all", "sum"},
                 money=f"sum({had}) - sum({used})")  # fmt: skip
+    if listed.rate:
+        may = frozenset((noun, "budget", "complete", "spent"))
+        for word in ("spent", "rate"):
+            yield Figure("执行率", frozenset((row, word)), may, share=listed.rate, row=key)
     for said_so, pair in listed.gaps.items():
         may = frozenset(("than", "finish", "complete", "not", "reach"))
         gap = " - ".join(pair)
