@@ -57,6 +57,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_grades,
     words_nothing,
     words_others,
+    words_own_notes,
     words_problems,
     words_rows,
     words_sayings,

@@ -50,7 +50,7 @@ _UNIT_ENDS = tuple("局厅委办部院校馆站所队处会库社") + (
     "机关",
 )
 _FORMS = r"(?:本表|自评表|绩效自评表|该表|本自评表|报表|此表|整体支出绩效自评表)"
-_SHORT_FOR = re.compile(rf"^(?:\()?(?:以下)?简称(?:为|:|：)?(?P<said>[\u4e00-\u9fa5\d第]{{2,20}}?){_ENDS}")
+_SHORT_FOR = re.compile(rf"^(?:\(?以下|{_OURS})简称(?:为|:|：)?(?P<said>[\u4e00-\u9fa5\d第]{{2,20}}?){_ENDS}")
 _URL = re.compile(r"https?://(?P<said>[\x21-\x7e]+)", re.IGNORECASE)
 
 

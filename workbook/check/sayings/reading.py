@@ -72,7 +72,7 @@ class Clause:
         own = frozenset().union(*way)
         if not say <= own | self.before or say.isdisjoint(own):
             return False
-        if any(part in self.before and part not in used for part in _APART):
+        if "each" in self.before or any(part in self.before and part not in used for part in _APART):
             return False
         return all(not token.isdisjoint(used) for token in way)
 
