@@ -18,7 +18,7 @@ from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_noted import note_reading
 from workbook.check.words_row_growth import growths
-from workbook.check.words_sayings import figures_said
+from workbook.check.words_sayings import Sayings, figures_said
 from workbook.check.words_signed import signed_amounts
 from workbook.check.words_subjects import Subject, subjects_of
 from workbook.language.quantities import Bound, Kind
@@ -78,12 +78,14 @@ class Differences:
         texts = case.once(texts_of)
         self.subjects, self.year = case.once(subjects_of), texts.year
         self.reader, self.origins = case.once(reader_of), case.once(Origins)
+        right = case.once(Sayings).right
         self.found = [
             difference
             for prose in texts.all
             if prose.key != PLANS
             for statement in statements_of(prose.text)
-            if (difference := self._difference(prose, statement))
+            if (place_of(prose.datum), statement.quantity.start) not in right
+            and (difference := self._difference(prose, statement))
         ]
 
     def _difference(self, prose: Prose, statement: Statement) -> Difference | None:
@@ -154,10 +156,10 @@ def _each_once(first: Iterator[Hit], more: Iterator[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _said_besides(case: Case, first: Iterator[Hit], kind: Kind) -> Iterator[Hit]:
+def _said_besides(case: Case, first: Iterator[Hit], kind: Kind, *, points: bool = False) -> Iterator[Hit]:
     """Yield `first`, then the figures of sentences read as sets of meanings that are not told already."""
     read = {(place_of(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
-    more = (hit for hit, start in figures_said(case, kind) if (hit.place, start) not in read)
+    more = (hit for hit, start in figures_said(case, kind, points=points) if (hit.place, start) not in read)
     yield from _each_once(first, more)
 
 
@@ -233,4 +235,5 @@ def counts_agree(case: Case) -> Iterator[Hit]:
 )
 def scores_agree(case: Case) -> Iterator[Hit]:
     """A score in a text is the one of the score sheet."""
-    yield from case.once(Differences).of(Kind.COUNT, unit="分")
+    differences = case.once(Differences).of(Kind.COUNT, unit="分")
+    yield from _said_besides(case, differences, Kind.COUNT, points=True)

@@ -13,6 +13,7 @@ from workbook.check.sayings.named import said_extremes, said_names, said_points
 from workbook.check.sayings.reading import Reader
 from workbook.check.sayings.said import (
     Cells,
+    Right,
     Said,
     said_choices,
     said_conditions,
@@ -46,12 +47,28 @@ class Wrong:
     end: int
 
 
-def sayings(case: Case) -> list[Wrong]:
-    """Return what the texts of a case say wrongly, for ``case.once``."""
-    return list(_wrong(case))
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A figure of a text that is one of those its sentence may mean: where it begins."""
+
+    prose: Prose
+    start: int
 
 
-def _wrong(case: Case) -> Iterator[Wrong]:
+class Sayings:
+    """What the texts of a case say, for ``case.once``: what is wrong, and the figures that are right.
+
+    right: the cell of a text, and where in it a figure begins.
+    """
+
+    def __init__(self, case: Case) -> None:
+        found = list(_said(case))
+        self.wrong = [each for each in found if isinstance(each, Wrong)]
+        agreed = (each for each in found if isinstance(each, Agreed))
+        self.right = {(place_of(each.prose.datum), each.start) for each in agreed}
+
+
+def _said(case: Case) -> Iterator[Wrong | Agreed]:
     texts, subjects = case.once(texts_of), case.once(subjects_of)
     names = _names(case, subjects)
     own: dict[str, Token] = {name: frozenset((FILL,)) for name in texts.own if name}
@@ -101,32 +118,37 @@ def _of_sentence(
     cells: Cells,
     spoken: Token,
     known: tuple[Thing, ...],
-) -> Iterator[Wrong]:
+) -> Iterator[Wrong | Agreed]:
     marked = reader.marker.marked(sentence)
     place = case.at("self_total")
     for clause in reader.clauses(marked, spoken, known):
         if any(word in marked.text[clause.end :] for word in _TAKEN_OUT):
             continue
         found = (
-            *said_figures(clause, cells), *said_days(clause, cells), *said_conditions(clause, cells),
+            *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells), *said_conditions(clause, cells),
             *said_choices(clause, cells), *said_extremes(clause, cells), *said_names(clause, cells),
             *said_points(clause, case.card, place),
         )  # fmt: skip
         for said in found[:1]:
-            yield Wrong(prose, said, marked.places[clause.start], _end(marked, clause.end))
+            if isinstance(said, Right):
+                yield Agreed(prose, said.quantity.start)
+            else:
+                yield Wrong(prose, said, marked.places[clause.start], _end(marked, clause.end))
 
 
 def _end(marked: Marked, end: int) -> int:
     return marked.places[end] if end < len(marked.places) else marked.places[-1]
 
 
-def figures_said(case: Case, kind: Kind) -> Iterator[tuple[Hit, int]]:
-    """Yield the figures of a `kind` that are none of what their sentence means, and where each begins."""
-    for wrong in case.once(sayings):
+def figures_said(case: Case, kind: Kind, *, points: bool = False) -> Iterator[tuple[Hit, int]]:
+    """Yield the figures of a `kind` that are none of what their sentence means, and where each begins.
+
+    points: only those in 分, else none of them.
+    """
+    for wrong in case.once(Sayings).wrong:
         said = wrong.said
-        if said.kind is kind:
-            assert said.quantity is not None
-            quantity = said.quantity
+        quantity = said.quantity
+        if quantity is not None and quantity.kind is kind and (quantity.unit == "分") is points:
             unsure = said.row or quantity.bound is Bound.ABOUT
             quote = wrong.prose.text.quote(wrong.start, max(wrong.end, quantity.end))
             hit = hit_at(
@@ -148,7 +170,7 @@ def days_said_besides(case: Case, first: Iterator[Hit]) -> Iterator[Hit]:
     told = list(first)
     yield from told
     known = {(hit.place, hit.expected) for hit in told}
-    for wrong in case.once(sayings):
+    for wrong in case.once(Sayings).wrong:
         said = wrong.said
         if said.day and (place_of(wrong.prose.datum), said.printed) not in known:
             quote = wrong.prose.text.quote(wrong.start, wrong.end)
@@ -177,9 +199,9 @@ def _where(places: tuple[Place, ...]) -> str:
 )
 def sayings_hold(case: Case) -> Iterator[Hit]:
     """What a text says without a figure — reviewed, the largest, in step, by which document — is so."""
-    for wrong in case.once(sayings):
+    for wrong in case.once(Sayings).wrong:
         said = wrong.said
-        if said.kind is None and not said.day:
+        if said.quantity is None and not said.day:
             quote = wrong.prose.text.quote(wrong.start, wrong.end)
             yield hit_at(
                 wrong.prose, quote, said.printed, None, said.places,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import islice, pairwise
 
 import yaml
 
@@ -56,8 +56,14 @@ class Lexicon:
         """Return the ways to take `text` apart into words, longest words first; none where one is unknown."""
         if text not in self._known:
             ends = self._reaching(text)
-            self._known[text] = tuple(islice(self._splits(text, 0, ends), _WAYS)) if ends[0] else ()
+            ways = (way for way in self._splits(text, 0, ends) if not _hides(way)) if ends[0] else ()
+            self._known[text] = tuple(
+                tuple(self._meaning(word) for word in way) for way in islice(ways, _WAYS)
+            )
         return self._known[text]
+
+    def _meaning(self, word: str) -> Token:
+        return self._own.get(word, frozenset()) | meanings().get(word, frozenset())
 
     def _words(self, text: str, at: int) -> Iterator[str]:
         for word in (*self._first.get(text[at], ()), *_by_first().get(text[at], ())):
@@ -71,11 +77,20 @@ class Lexicon:
             reach[at] = any(reach[at + len(word)] for word in self._words(text, at))
         return reach
 
-    def _splits(self, text: str, at: int, reach: list[bool]) -> Iterator[tuple[Token, ...]]:
+    def _splits(self, text: str, at: int, reach: list[bool]) -> Iterator[tuple[str, ...]]:
         if at == len(text):
             yield ()
             return
         for word in self._words(text, at):
             if reach[at + len(word)]:
-                meant = self._own.get(word, frozenset()) | meanings().get(word, frozenset())
-                yield from ((meant, *rest) for rest in self._splits(text, at + len(word), reach))
+                yield from ((word, *rest) for rest in self._splits(text, at + len(word), reach))
+
+
+def _hides(way: tuple[str, ...]) -> bool:
+    """Tell whether little words side by side are a word that means something: 人员 and 经费."""
+    for first, second in pairwise(way):
+        joined = meanings().get(first + second)
+        little = FILL in meanings().get(first, ()) and FILL in meanings().get(second, ())
+        if joined and little and FILL not in joined:
+            return True
+    return False

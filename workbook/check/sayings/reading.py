@@ -19,7 +19,23 @@ from workbook.submission.model import Row
 
 INDICATOR = "@indicator"
 DAY, LAST, OTHER, FIGURE, DOCUMENT, BODY = "day", "last_year", "other_year", "figure", "document", "body"
-_APART = ("q1", "q2", "q3", "q4", "h1", "h2", "q123", "quarters", LAST, OTHER, DAY, "excluded", "above")
+_APART = (
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "h1",
+    "h2",
+    "q123",
+    "quarters",
+    LAST,
+    OTHER,
+    DAY,
+    "excluded",
+    "above",
+    "include",
+    "some",
+)
 """What was spoken of before and makes what follows another thing, unless that is meant."""
 _MARKS = re.compile(MARK)
 _MOST = 24

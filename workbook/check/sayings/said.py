@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.submission.model import Row, Submission
 
 _KINDS = {"money": Kind.MONEY, "share": Kind.SHARE, "count": Kind.COUNT}
+_EXPLAINED = re.compile(r"[，,](?:均|都|主要|其中|全部|皆)*(?:为|系|是|属|用于)")
 _PERCENT = ("%", "％")
 _CENT = Decimal("0.006")
 """万元 by which an average may be off where it was rounded on the way."""
@@ -29,8 +31,8 @@ _CENT = Decimal("0.006")
 class Said:
     """What a clause says (`clause`) of something called `name`, where that is wrong.
 
-    printed: what the workbook has; places: where; kind: of the figure, None where there is none; quantity:
-    that figure; row: it is said of a row of a list, whose name is free text;
+    printed: what the workbook has; places: where; quantity:
+    its figure, None where there is none; row: it is said of a row of a list, whose name is free text;
     day: it is a day.
     """
 
@@ -38,7 +40,6 @@ class Said:
     name: str
     printed: str
     places: tuple[Place, ...]
-    kind: Kind | None = None
     quantity: Quantity | None = None
     row: bool = False
     day: bool = False
@@ -84,8 +85,18 @@ class Cells:
         return all(key in layout.spots or key in self.submission.columns for key in keys(expression))
 
 
-def said_figures(clause: Clause, cells: Cells) -> Iterator[Said]:
-    """Yield the figure of a clause, where it is none of those the clause may mean."""
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A figure (`quantity`) that is one of those its clause may mean."""
+
+    quantity: Quantity
+
+
+def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Right]:
+    """Yield what the figure of a clause is, right or wrong; rest: the sentence behind the clause.
+
+    A smaller one that is explained there is some of it: 尚有13万元未执行，为质保金.
+    """
     quantity = clause.quantities[0] if len(clause.quantities) == 1 else None
     if quantity is None or quantity.loose or quantity.kind not in _KINDS.values():
         return
@@ -95,9 +106,12 @@ def said_figures(clause: Clause, cells: Cells) -> Iterator[Said]:
     if not told or len(told) < len(meant):
         return
     if any(_agrees(quantity, value) for _, worth in told for value in worth.values):
+        yield Right(quantity)
         return
     figure, worth = told[0]
-    yield Said(clause, figure.name, worth.printed, worth.places, quantity.kind, quantity, bool(figure.row))
+    if _EXPLAINED.match(rest) and quantity.value < worth.values[0]:
+        return
+    yield Said(clause, figure.name, worth.printed, worth.places, quantity, bool(figure.row))
 
 
 def _agrees(quantity: Quantity, value: Decimal) -> bool:
