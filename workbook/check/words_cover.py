@@ -39,7 +39,8 @@ _SHAPES = {
     "code": r"[A-Za-z\d][A-Za-z\d\-]{2,20}",
 }
 _DIGITS = re.compile(r"\d+")
-_UNIT_ENDS = tuple("局厅委办部院校馆站所队处会库社") + (
+_UNIT_ENDS = (
+    *"局厅委办部院校馆站所队处会库社",
     "中心",
     "政府",
     "公司",
@@ -82,9 +83,8 @@ def _patterns() -> tuple[tuple[str, Fact, re.Pattern[str]], ...]:
     for key, fact in cover().facts.items():
         shape = _SHAPES[fact.shape]
         start = r"(?:^|(?<=[，,;；、:：(]))"
-        found.append(
-            (key, fact, re.compile(rf"{start}{_OURS}(?:{one_of(fact.called)}){_IS}(?P<said>{shape}){_ENDS}"))
-        )
+        called = rf"{start}{_OURS}(?:{one_of(fact.called)}){_IS}"
+        found.append((key, fact, re.compile(rf"{called}(?P<said>{shape}?)(?:同志|先生|女士)?{_ENDS}")))
         if fact.done:
             made = rf"{start}{_FORMS}由(?P<said>{shape}?)(?:同志)?(?:负责)?(?:{one_of(fact.done)})"
             found.append((key, fact, re.compile(made)))
@@ -126,9 +126,9 @@ def _told(case: Case, sentence: Span) -> Iterator[tuple[str, int, int, str]]:
         for found in pattern.finditer(sentence.text):
             if _has_shape(fact.shape, found["said"]):
                 yield key, sentence.start + found.start(), sentence.start + found.end(), found["said"]
-    if found := _SHORT_FOR.search(sentence.text):
-        if _has_shape("unit", found["said"]):
-            yield "dept_alias", sentence.start + found.start(), sentence.start + found.end(), found["said"]
+    short = _SHORT_FOR.search(sentence.text)
+    if short and _has_shape("unit", short["said"]):
+        yield "dept_alias", sentence.start + short.start(), sentence.start + short.end(), short["said"]
 
 
 def _has_shape(shape: str, said: str) -> bool:

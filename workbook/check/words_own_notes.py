@@ -70,6 +70,8 @@ _GONE = re.compile(r"(?:已(?:于|经)?|于)?[^，,;；]{0,14}?(?:撤销|注销|
 _NOBODY = re.compile(
     r"(?:没有|无|不再有|未发生)(?:任何)?(?:人员|编制)?(?:和|及|、|与|也无|也没有)?(?:收支|收入|支出|经费|资金往来)$"
 )
+_OF_OTHERS = ("原", "内设", "下属", "其", "科", "股", "编制", "项目", "账户", "职数")
+"""What else may have been abolished: 原示例站已撤销，人员并入本单位."""
 _SUB_FIGURES = ("sub_staff", "sub_income_final", "sub_basic", "sub_project")
 _SURPLUS = re.compile(r"(?:现有|现|年末|目前|存在|实际)*超编(?:人员|了|\d)")
 _NO_SURPLUS = re.compile(
@@ -85,8 +87,8 @@ _NO_SURPLUS = re.compile(
     "核对两处，改正写错的一处；说的是另外的事，把话写完整",
     SAID,
     reason="说明是解释旁边那个数的。依据里的金额、说明里的次数、单位有没有撤销，与旁边的格子对不上，就有一处是错的。",
-    bad="“预算调整”一行金额 320，依据写“上级下达专项资金647万元”",
-    good="“预算调整”一行金额 320，依据写“上级下达专项资金320万元”",
+    bad="“预算调整”一行金额 45.60，依据写“上级下达专项资金91.20万元”",
+    good="“预算调整”一行金额 45.60，依据写“上级下达专项资金45.60万元”",
     related=("JX-W-33",),
 )
 def notes_agree(case: Case) -> Iterator[Hit]:
@@ -144,6 +146,8 @@ def _abolished(case: Case, row: Row) -> Iterator[Hit]:
         return
     for sentence in text.sentences:
         for clause in clauses(sentence):
+            if named(clause.text, _OF_OTHERS):
+                continue
             before = any(told.number < year for told in years(clause.text))
             found = (_GONE.search(clause.text) if before else None) or (
                 _NOBODY.search(clause.text) if _is_this_year(clause, year) else None

@@ -31,6 +31,7 @@ from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind
 
 _SHORTEST = 4
+Things = tuple[Thing, ...]
 _TAKEN_OUT = ("不含", "不包括", "不包含", "扣除", "除外", "以外")
 """Behind a figure: it is not the whole of what was named."""
 _SPOKEN = {"adj_note": ("adjustment", "budget"), "staff_note": ("staff",), "asset_note": ("asset",)}
@@ -85,7 +86,7 @@ def _said(case: Case) -> Iterator[Wrong | Agreed]:
 
 
 def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
-    """Return the names of indicators and rows by how texts write them; rows that are called alike together."""
+    """Return the names of indicators and rows by how texts write them; rows called alike together."""
     found: dict[str, Thing] = {}
     for item in case.card.indicators:
         word = bare_label(item.indicator.name)
@@ -117,17 +118,18 @@ def _of_sentence(
     reader: Reader,
     cells: Cells,
     spoken: Token,
-    known: tuple[Thing, ...],
+    known: Things,
 ) -> Iterator[Wrong | Agreed]:
+    """Yield what one sentence says; spoken, known: what its place is about by itself."""
     marked = reader.marker.marked(sentence)
     place = case.at("self_total")
     for clause in reader.clauses(marked, spoken, known):
         if any(word in marked.text[clause.end :] for word in _TAKEN_OUT):
             continue
         found = (
-            *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells), *said_conditions(clause, cells),
-            *said_choices(clause, cells), *said_extremes(clause, cells), *said_names(clause, cells),
-            *said_points(clause, case.card, place),
+            *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells),
+            *said_conditions(clause, cells), *said_choices(clause, cells),
+            *said_extremes(clause, cells), *said_names(clause, cells), *said_points(clause, case.card, place),
         )  # fmt: skip
         for said in found[:1]:
             if isinstance(said, Right):
@@ -193,7 +195,7 @@ def _where(places: tuple[Place, ...]) -> str:
     "按实际情况改写；表中填错的，更正表中的数据",
     SAID,
     reason="文字说某个项目评审过、某份文件是依据、哪一项最大，表里都有对应的格子。两处说的不同，审核时一对就能看出来。",
-    bad="“项目清单”里“政务平台运维”是否评审填否，文字写“政务平台运维已经过预算评审。”",
+    bad="“项目清单”里“干部业务培训”是否评审填否，文字写“干部业务培训已经过预算评审。”",
     good="“项目清单”里“农村公路养护补助”是否评审填是，文字写“农村公路养护补助已经过预算评审。”",
     related=("JX-W-32",),
 )

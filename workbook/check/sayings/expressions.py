@@ -1,4 +1,4 @@
-"""Sums over the cells of a workbook, as the tables write them: ``payable - paid_total``, ``sum(adj_amount)``."""
+"""Sums over the cells of a workbook, as the tables write them: ``payable - paid_total``."""
 
 from __future__ import annotations
 

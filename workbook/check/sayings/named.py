@@ -1,4 +1,4 @@
-"""Names that sentences give: the largest row of a list, an indicator and its points, a document, who asked for it."""
+"""Names that sentences give: the largest row of a list, an indicator and its points, a document."""
 
 from __future__ import annotations
 

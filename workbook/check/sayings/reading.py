@@ -46,7 +46,8 @@ class Clause:
     """A clause of a marked sentence.
 
     ways: the ways to take it apart, each a word's meanings one after the other; things: what it names, the
-    figure or day among them; before, known: meanings and things of the clauses before it.
+    figure or day among them; before, known: meanings and things of the clauses before it; place: what its
+    text is about by itself.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Clause:
     things: tuple[Thing, ...]
     before: Token
     known: tuple[Thing, ...]
+    place: Token = frozenset()
 
     @property
     def quantities(self) -> list[Quantity]:
@@ -84,6 +86,14 @@ class Clause:
         """Tell whether it says just this: all of `say`, and nothing but that, `may` and little words."""
         return any(self._means(way, say, say | may | {FILL}) for way in self.ways)
 
+    def states(self, say: frozenset[str], may: frozenset[str]) -> bool:
+        """Tell whether it says just this by itself, but for the row and what its text is about."""
+        own_words = frozenset(part for part in say - self.place if not part.startswith("@"))
+        return any(
+            own_words <= frozenset().union(*way) and self._means(way, say, say | may | {FILL})
+            for way in self.ways
+        )
+
     def _means(self, way: Sequence[Token], say: frozenset[str], used: frozenset[str]) -> bool:
         own = frozenset().union(*way)
         if not say <= own | self.before or say.isdisjoint(own):
@@ -107,13 +117,14 @@ class Reader:
 
         spoken, known: what its place speaks of, by itself.
         """
+        place = spoken
         for span, added in _with_brackets(marked):
             text = span.text + added
             things = tuple(marked.of(mark) for mark in _MARKS.findall(text))
             ways = self._ways(text, marked)
             if not ways:
                 return
-            yield Clause(span.start, span.end, ways, things, spoken, known)
+            yield Clause(span.start, span.end, ways, things, spoken, known, place)
             spoken = spoken.union(*ways[0]) - {"not", FIGURE}
             known += tuple(thing for thing in things if not isinstance(thing, Quantity))
 

@@ -12,8 +12,9 @@ from pyfuncs.decimals import amount, half_up, plain
 from workbook.check.finding import Place
 from workbook.check.registry import place_of
 from workbook.check.sayings.expressions import keys, true_of, valued
+from workbook.check.sayings.made import conditions, figures
 from workbook.check.sayings.reading import Clause
-from workbook.check.sayings.table import Figure, conditions, figures, table
+from workbook.check.sayings.table import Figure, table
 from workbook.check.words.derived import Values
 from workbook.check.words.forms import YUAN, share_printed
 from workbook.check.words.listed import MONEY_UNITS
@@ -184,8 +185,8 @@ def said_conditions(clause: Clause, cells: Cells) -> Iterator[Said]:
     if clause.quantities:
         return
     for condition in conditions():
-        plainly = clause.means(condition.say, condition.may)
-        denied = condition.denied and not plainly and clause.means(condition.say | {"not"}, condition.may)
+        plainly = clause.states(condition.say, condition.may)
+        denied = condition.denied and not plainly and clause.states(condition.say | {"not"}, condition.may)
         if not (plainly or denied):
             continue
         rows: list[Row | None] = [*clause.rows(condition.row)] if condition.row else [None]
@@ -206,7 +207,7 @@ def said_choices(clause: Clause, cells: Cells) -> Iterator[Said]:
         if datum is None or not isinstance(datum.value, str) or datum.value not in choice.words.values():
             continue
         for meaning, word in choice.words.items():
-            if word != datum.value and clause.means(choice.say | {meaning}, choice.may):
+            if word != datum.value and clause.states(choice.say | {meaning}, choice.may):
                 yield Said(clause, datum.field.label, datum.value, (place_of(datum),))
 
 
