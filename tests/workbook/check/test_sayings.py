@@ -1,8 +1,8 @@
-"""Sentences in words of all kinds: those that are wrong are told, those that are right or of others are not."""
+"""Sentences in words of all kinds: wrong ones are told, right ones and those of others are not."""
 
 from __future__ import annotations
 
-from tests.tools.workbooks import SYSTEM, from_data, sample
+from tests.tools.workbooks import handed_in, sample
 from workbook.check import run
 from workbook.check.sayings.expressions import keys
 from workbook.check.sayings.lexicon import meanings
@@ -80,7 +80,7 @@ RIGHT = """
 def _findings(words: str) -> list[str]:
     data = sample("example-2024")
     data["text_work"] = words.strip().replace("\n", "")
-    submission = from_data(data, SYSTEM).submission
+    submission = handed_in(data)
     found = run(submission, score(submission))
     return [f.message for f in found if f.code.startswith("JX-W") and str(f.hit.place) == "文字材料!B7"]
 
@@ -115,7 +115,7 @@ def test_every_meaning_has_words() -> None:
 
 def test_every_figure_has_cells() -> None:
     """The fields and columns the tables name are those of the workbook."""
-    layout = from_data(sample("example-2024"), SYSTEM).submission.layout
+    layout = handed_in(sample("example-2024")).layout
     columns = {column.key for box in layout.boxes for column in getattr(box.block, "columns", ())}
     known = columns | layout.spots.keys()
     named = {key for figure in figures() for text in figure.expressions for key in keys(text)}
