@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.tools.workbooks import handed_in, sample
+from tests.tools.workbooks import SYSTEM, blank, handed_in, sample
 from workbook.check import run
 from workbook.check.sayings.expressions import keys
 from workbook.check.sayings.lexicon import meanings
 from workbook.check.sayings.made import conditions, figures
 from workbook.check.sayings.table import table
+from workbook.layout.placement import UDF
 from workbook.score.scorecard import score
 
 WRONG = """
@@ -114,10 +115,11 @@ def test_every_meaning_has_words() -> None:
 
 
 def test_every_figure_has_cells() -> None:
-    """The fields and columns the tables name are those of the workbook."""
-    layout = handed_in(sample("example-2024")).layout
-    columns = {column.key for box in layout.boxes for column in getattr(box.block, "columns", ())}
-    known = columns | layout.spots.keys()
+    """The fields and columns the tables name are those of a workbook, some systems' own included."""
+    layouts = [blank(system, UDF).layout for system in (SYSTEM, "hunan-yuhua-2022")]
+    boxes = [box.block for layout in layouts for box in layout.boxes]
+    columns = {column.key for block in boxes for column in getattr(block, "columns", ())}
+    known = columns.union(*(layout.spots for layout in layouts))
     named = {key for figure in figures() for text in figure.expressions for key in keys(text)}
     assert named <= known
     assert {column for listed in table().lists.values() for column in listed.columns} <= known
