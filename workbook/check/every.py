@@ -50,6 +50,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_beside,
     words_claims,
     words_contrary,
+    words_cover,
     words_days,
     words_drafts,
     words_elsewhere,
@@ -59,8 +60,10 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_malformed,
     words_nothing,
     words_others,
+    words_own_notes,
     words_problems,
     words_rows,
+    words_sayings,
     words_sums,
     yearly,
 )

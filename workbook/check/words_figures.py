@@ -18,6 +18,7 @@ from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_noted import note_reading
 from workbook.check.words_row_growth import growths
+from workbook.check.words_sayings import Sayings, figures_said
 from workbook.check.words_signed import signed_amounts
 from workbook.check.words_subjects import Subject, subjects_of
 from workbook.language.quantities import Bound, Kind
@@ -77,12 +78,14 @@ class Differences:
         texts = case.once(texts_of)
         self.subjects, self.year = case.once(subjects_of), texts.year
         self.reader, self.origins = case.once(reader_of), case.once(Origins)
+        right = case.once(Sayings).right
         self.found = [
             difference
             for prose in texts.all
             if prose.key != PLANS
             for statement in statements_of(prose.text)
-            if (difference := self._difference(prose, statement))
+            if (place_of(prose.datum), statement.quantity.start) not in right
+            and (difference := self._difference(prose, statement))
         ]
 
     def _difference(self, prose: Prose, statement: Statement) -> Difference | None:
@@ -153,6 +156,13 @@ def _each_once(first: Iterator[Hit], more: Iterator[Hit]) -> Iterator[Hit]:
             yield hit
 
 
+def _said_besides(case: Case, first: Iterator[Hit], kind: Kind, *, points: bool = False) -> Iterator[Hit]:
+    """Yield `first`, then the figures of sentences read as sets of meanings that are not told already."""
+    read = {(place_of(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
+    more = (hit for hit, start in figures_said(case, kind, points=points) if (hit.place, start) not in read)
+    yield from _each_once(first, more)
+
+
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"
 HINT = "核对两处，改正写错的一处；说的不是这个数的，把话写完整"
 REASON = "文字会原样写进报告。同一个数在文字和表里不一样，审核时不知道以哪个为准，报告公开后也会被质疑。"
@@ -172,7 +182,8 @@ REASON = "文字会原样写进报告。同一个数在文字和表里不一样�
 def amounts_agree(case: Case) -> Iterator[Hit]:
     """An amount in a text is the amount of the cell it names, in the digits it has."""
     yield from case.once(Differences).of(Kind.MONEY)
-    yield from _each_once(_derived(case, Kind.MONEY), signed_amounts(case))
+    derived = _each_once(_derived(case, Kind.MONEY), signed_amounts(case))
+    yield from _said_besides(case, derived, Kind.MONEY)
 
 
 @check(
@@ -190,7 +201,7 @@ def amounts_agree(case: Case) -> Iterator[Hit]:
 def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
     yield from case.once(Differences).of(Kind.SHARE)
-    yield from _each_once(_derived(case, Kind.SHARE), growths(case))
+    yield from _said_besides(case, _each_once(_derived(case, Kind.SHARE), growths(case)), Kind.SHARE)
 
 
 @check(
@@ -208,7 +219,7 @@ def rates_agree(case: Case) -> Iterator[Hit]:
 def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""
     yield from case.once(Differences).of(Kind.COUNT)
-    yield from _derived(case, Kind.COUNT)
+    yield from _said_besides(case, _derived(case, Kind.COUNT), Kind.COUNT)
 
 
 @check(
@@ -224,4 +235,5 @@ def counts_agree(case: Case) -> Iterator[Hit]:
 )
 def scores_agree(case: Case) -> Iterator[Hit]:
     """A score in a text is the one of the score sheet."""
-    yield from case.once(Differences).of(Kind.COUNT, unit="分")
+    differences = case.once(Differences).of(Kind.COUNT, unit="分")
+    yield from _said_besides(case, differences, Kind.COUNT, points=True)

@@ -16,6 +16,7 @@ from workbook.check.words_other_rows import others_in_notes
 from workbook.check.words_row_states import has_state
 from workbook.check.words_said_days import DaySaid, days_said
 from workbook.check.words_said_states import Against, against, patterns
+from workbook.check.words_sayings import days_said_besides
 from workbook.check.words_subjects import Named, Subject, subjects_of
 from workbook.language.folding import Span, clauses
 from workbook.language.periods import without_years
@@ -71,6 +72,10 @@ def _own(own: Subject, sentence: Span, year: int) -> Iterator[Named]:
 )
 def days_agree(case: Case) -> Iterator[Hit]:
     """The day a text gives for something is the one the workbook holds for it."""
+    yield from days_said_besides(case, _days(case))
+
+
+def _days(case: Case) -> Iterator[Hit]:
     texts = case.once(texts_of)
     for spoken in case.once(spoken_of):
         head = patterns(spoken.named.subjects[0].key, spoken.note).head

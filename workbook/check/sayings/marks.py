@@ -1,0 +1,144 @@
+"""A sentence with a mark for every name, document, day and figure in it, so that the rest is words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from workbook.check.words_subjects import Subject
+from workbook.language.days import Day, days
+from workbook.language.figures import figures
+from workbook.language.folding import Span
+from workbook.language.quantities import Kind, Quantity
+from workbook.score.scorecard import IndicatorScore
+
+_FIRST, _MOST = 0xE400, 0x300
+MARK = f"[{chr(_FIRST)}-{chr(_FIRST + _MOST)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The number of a document."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who gives work: 县政府, 市委办."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A part of the year told by its months: what it means."""
+
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year by its number."""
+
+    number: int
+
+
+_NAMED = "\ue3ff"
+Thing = tuple[Subject, ...] | IndicatorScore | Document | Body | Period | Year | Day | Quantity
+_DOCUMENT = re.compile(r"[\u4e00-\u9fa5]{1,10}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
+_BODY = re.compile(
+    r"(?:[\u4e00-\u9fa5]{0,4}?(?:省|市|县|区|州|镇|乡))?(?:委员会|政府办公室|人民政府|政府办|政府|委办公室|委办|人大常委会|人大|政协|委)"
+    r"(?=交办|部署|下达|安排|布置|督办|确定|牵头|$|的|，)"
+)
+_LEAD = re.compile(
+    r"[\u4e00-\u9fa5]{0,9}(?:依据|根据|按照|依照|参照|为|是|见|以|的|及|和|与|由|系|经|按|落实|执行|属|于)"
+)
+_MONTHS = re.compile(r"(?<!\d)(?P<from>\d{1,2})月?(?:至|到|-|~)(?P<to>\d{1,2})月(?:份)?(?!\d)")
+_PARTS = {
+    (1, 3): "q1",
+    (4, 6): "q2",
+    (7, 9): "q3",
+    (10, 12): "q4",
+    (1, 6): "h1",
+    (7, 12): "h2",
+    (1, 9): "q123",
+}
+_YEAR = re.compile(r"(?<![\d〔\[])(?P<year>(?:19|20)\d\d)年度?(?!\d|[以之]?[前后来])")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The sentence `text` with marks, what they stand for, and where each character stood in the whole."""
+
+    text: str
+    places: tuple[int, ...]
+    things: tuple[Thing, ...]
+
+    def of(self, mark: str) -> Thing:
+        """Return what a mark stands for."""
+        return self.things[ord(mark) - _FIRST]
+
+
+class Marker:
+    """Marks the sentences of one workbook: the names of its rows and of its indicators."""
+
+    def __init__(self, names: Mapping[str, Thing], year: int) -> None:
+        self._names, self._year = names, year
+        longest = sorted(names, key=lambda name: (-len(name), name))
+        self._pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
+
+    def marked(self, sentence: Span) -> Marked:
+        """Return a sentence with its marks; of two that overlap the earlier kind counts."""
+        text, taken, found = sentence.text, [False] * len(sentence.text), list[tuple[int, int, Thing]]()
+        for start, end, thing in self._things(sentence):
+            if not any(taken[start:end]):
+                taken[start:end] = [True] * (end - start)
+                found.append((start, end, thing))
+        found.sort(key=lambda each: each[0])
+        words, places, position = list[str](), list[int](), 0
+        for number, (start, end, _) in enumerate(found[:_MOST]):
+            words += [text[position:start], chr(_FIRST + number)]
+            places += range(sentence.start + position, sentence.start + start + 1)
+            position = end
+        words.append(text[position:])
+        places += range(sentence.start + position, sentence.end + 1)
+        return Marked("".join(words), tuple(places), tuple(thing for _, _, thing in found))
+
+    def _things(self, sentence: Span) -> Iterator[tuple[int, int, Thing]]:
+        text = sentence.text
+        if self._pattern:
+            for found in self._pattern.finditer(text):
+                yield *found.span(), self._names[found[0]]
+            text = self._pattern.sub(lambda found: _NAMED * len(found[0]), text)
+        for found in _DOCUMENT.finditer(text):
+            start = found.start() + _lead(found[0])
+            yield start, found.end(), Document(text[start : found.end()])
+        for found in _MONTHS.finditer(text):
+            part = _PARTS.get((int(found["from"]), int(found["to"])))
+            if part:
+                yield *found.span(), Period(part)
+        for day in days(text, self._year):
+            yield day.start, day.end, day
+        for found in _YEAR.finditer(text):
+            yield *found.span(), Year(int(found["year"]))
+        for quantity in figures(sentence.text):
+            if not _is_word(quantity, sentence.text):
+                yield quantity.start, quantity.end, quantity.moved(sentence.start)
+        for found in _BODY.finditer(text):
+            start = found.start() + _lead(found[0])
+            yield start, found.end(), Body(text[start : found.end()])
+
+
+def _is_word(quantity: Quantity, text: str) -> bool:
+    """Tell whether a number only belongs to a word: 最大一笔采购, 四个季度, 一分未动."""
+    if quantity.kind is not Kind.COUNT:
+        return False
+    return text[slice(*quantity.literal)].startswith(("一", "零")) or quantity.unit.endswith("季度")
+
+
+def _lead(text: str) -> int:
+    """Return how much of what stands before a name belongs to the sentence: 的依据为, 系."""
+    found = _LEAD.match(text)
+    return found.end() if found else 0

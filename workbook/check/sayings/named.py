@@ -1,0 +1,121 @@
+"""Names that sentences give: the largest row of a list, an indicator and its points, a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.check.finding import Place
+from workbook.check.registry import place_of
+from workbook.check.sayings.lexicon import ALL_OF_IT
+from workbook.check.sayings.marks import Body, Document
+from workbook.check.sayings.reading import BODY, DOCUMENT, INDICATOR, Clause
+from workbook.check.sayings.said import Cells, Said
+from workbook.check.sayings.table import Listed, table
+from workbook.language.folding import fold
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.submission.model import Row
+
+_EXTREMES = {"most": max, "least": min}
+_FULL, _UNCUT, _NONE = frozenset(("full_marks",)), frozenset(("not", "lost")), frozenset(("no_marks",))
+
+
+def said_extremes(clause: Clause, cells: Cells) -> Iterator[Said]:
+    """Yield where another row than the largest, or than the smallest, is called so."""
+    for key, listed in table().lists.items():
+        if not any(f"@{key}" in token for way in clause.ways for token in way) and not clause.rows(key):
+            continue
+        for word, extreme in _EXTREMES.items():
+            column = _column(clause, key, listed, word)
+            if not column or column not in cells.submission.columns:
+                continue
+            rows = clause.rows(key)
+            values = {
+                row.index: v
+                for row in cells.submission.rows(key)
+                if isinstance(v := row.cells[column].value, Decimal)
+            }
+            if rows and values and all(values.get(row.index) != extreme(values.values()) for row in rows):
+                best = next(
+                    r for r in cells.submission.rows(key) if values.get(r.index) == extreme(values.values())
+                )
+                yield _named(clause, best, column, listed)
+
+
+def _column(clause: Clause, key: str, listed: Listed, word: str) -> str:
+    """Return the column by which a row is called the largest, empty where none is."""
+    for column_key, column in listed.columns.items():
+        may = frozenset((listed.noun, "largest_size", "one_buy", "all", "sum", ALL_OF_IT, "be", *column.may))
+        for say in (frozenset((*column.say,)), frozenset() if column.default else None):
+            if say is not None and clause.means(frozenset((f"@{key}", word)) | say, may):
+                return column_key
+    return ""
+
+
+def _named(clause: Clause, best: Row, column: str, listed: Listed) -> Said:
+    name = str(next(iter(best.cells.values())).value)
+    datum = best.cells[column]
+    label = listed.columns[column].name
+    return Said(clause, f"{label}最大的", f"“{name}”", (place_of(datum),), row=True)
+
+
+def said_points(clause: Clause, card: Scorecard, place: Place) -> Iterator[Said]:
+    """Yield what is said of the points of an indicator: all of them, none, that it lost the most."""
+    named = [thing for thing in clause.things if isinstance(thing, IndicatorScore)]
+    if len(named) != 1 or clause.quantities:
+        return
+    item, may = named[0], frozenset(("indicator", "be", "all"))
+    scores = [score for score in (item.score, item.self_score) if score is not None]
+    if not scores or not item.applicable:
+        return
+    full = clause.means(_FULL | {INDICATOR}, may) or clause.means(_UNCUT | {INDICATOR}, may)
+    not_full = clause.means(_FULL | {INDICATOR, "not"}, may)
+    none = clause.means(_NONE | {INDICATOR}, may)
+    lost = [item.points - score for score in scores]
+    wrong = (full and all(lost)) or (not_full and not any(lost)) or (none and all(scores))
+    if wrong:
+        printed = f"得 {plain(scores[0])} 分（分值 {plain(item.points)} 分）"
+        yield Said(clause, item.indicator.name, printed, (place,))
+    if clause.means(frozenset((INDICATOR, "lost", "most")), may):
+        yield from _worst(clause, item, card, place)
+
+
+def _worst(clause: Clause, item: IndicatorScore, card: Scorecard, place: Place) -> Iterator[Said]:
+    found = [i for i in card.indicators if i.applicable and i.score is not None]
+    by_rule = {i.indicator.code: i.points - (i.score or 0) for i in found}
+    own = {i.indicator.code: i.points - i.self_score for i in found if i.self_score is not None}
+    code = item.indicator.code
+    if by_rule and not any(losses and losses.get(code) == max(losses.values()) for losses in (by_rule, own)):
+        worst = max(found, key=lambda i: by_rule[i.indicator.code])
+        printed = f"“{worst.indicator.name}”，扣 {plain(by_rule[worst.indicator.code])} 分"
+        yield Said(clause, "扣分最多的", printed, (place,))
+
+
+def said_names(clause: Clause, cells: Cells) -> Iterator[Said]:
+    """Yield where another document, or somebody else, is named than in the row."""
+    for key, listed in table().lists.items():
+        for column, told in listed.texts.items():
+            word = DOCUMENT if told.kind == "document" else BODY
+            may = frozenset((listed.noun, *told.may))
+            if not clause.means(frozenset((f"@{key}", word, *told.say)), may):
+                continue
+            things = [thing.text for thing in clause.all_things if isinstance(thing, (Document, Body))]
+            rows = [row for row in clause.rows(key) if isinstance(row.cells[column].value, str)]
+            if (
+                len(things) == 1
+                and rows
+                and not any(_same(things[0], str(r.cells[column].value)) for r in rows)
+            ):
+                datum = rows[0].cells[column]
+                yield Said(clause, datum.field.label, str(datum.value), (place_of(datum),), row=True)
+
+
+def _same(said: str, held: str) -> bool:
+    """Tell whether a text names what a cell holds, more or less of it."""
+    own = fold(held).text
+    return (
+        said in own
+        or own in said
+        or any(said.endswith(part) or part.endswith(said) for part in own.split("、"))
+    )

@@ -1,0 +1,178 @@
+"""Sentences read as sets of meanings, clause by clause, each with what the earlier ones spoke of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from workbook.check.sayings.lexicon import FILL, Lexicon, Token, meanings
+from workbook.check.sayings.marks import MARK, Body, Document, Marked, Marker, Period, Thing, Year
+from workbook.check.sayings.table import mark_of
+from workbook.check.words.facts import bare_label
+from workbook.language.days import Day
+from workbook.language.folding import Span, clauses
+from workbook.language.quantities import Quantity
+from workbook.score.scorecard import IndicatorScore
+from workbook.submission.model import Row
+
+INDICATOR = "@indicator"
+DAY, LAST, OTHER, FIGURE, DOCUMENT, BODY = "day", "last_year", "other_year", "figure", "document", "body"
+_APART = (
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "h1",
+    "h2",
+    "q123",
+    "quarters",
+    LAST,
+    OTHER,
+    DAY,
+    "excluded",
+    "above",
+    "include",
+    "some",
+)
+"""What was spoken of before and makes what follows another thing, unless that is meant."""
+_MARKS = re.compile(MARK)
+_MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a marked sentence.
+
+    ways: the ways to take it apart, each a word's meanings one after the other; things: what it names, the
+    figure or day among them; before, known: meanings and things of the clauses before it; place: what its
+    text is about by itself.
+    """
+
+    start: int
+    end: int
+    ways: tuple[tuple[Token, ...], ...]
+    things: tuple[Thing, ...]
+    before: Token
+    known: tuple[Thing, ...]
+    place: Token = frozenset()
+
+    @property
+    def quantities(self) -> list[Quantity]:
+        """Its figures."""
+        return [thing for thing in self.things if isinstance(thing, Quantity)]
+
+    @property
+    def all_things(self) -> tuple[Thing, ...]:
+        """What it names, then what was named before it, the nearest first."""
+        return (*self.things, *reversed(self.known))
+
+    def day(self) -> Day | None:
+        """Return the day it tells."""
+        found = [thing for thing in self.all_things if isinstance(thing, Day)]
+        return found[0] if len(found) == 1 else None
+
+    def rows(self, key: str) -> list[Row]:
+        """Return the rows of list `key` it may be of: those called by the last name."""
+        for thing in self.all_things:
+            if isinstance(thing, tuple):
+                found = [subject.row for subject in thing if subject.key == key and subject.row]
+                if found:
+                    return found
+        return []
+
+    def means(self, say: frozenset[str], may: frozenset[str]) -> bool:
+        """Tell whether it says just this: all of `say`, and nothing but that, `may` and little words."""
+        return any(self._means(way, say, say | may | {FILL}) for way in self.ways)
+
+    def states(self, say: frozenset[str], may: frozenset[str]) -> bool:
+        """Tell whether it says just this by itself, but for the row and what its text is about."""
+        own_words = frozenset(part for part in say - self.place if not part.startswith("@"))
+        return any(
+            own_words <= frozenset().union(*way) and self._means(way, say, say | may | {FILL})
+            for way in self.ways
+        )
+
+    def _means(self, way: Sequence[Token], say: frozenset[str], used: frozenset[str]) -> bool:
+        own = frozenset().union(*way)
+        if not say <= own | self.before or say.isdisjoint(own):
+            return False
+        if "each" in self.before or any(part in self.before and part not in used for part in _APART):
+            return False
+        return all(not token.isdisjoint(used) for token in way)
+
+
+@dataclass
+class Reader:
+    """Reads the sentences of one workbook, of the year `year`."""
+
+    lexicon: Lexicon
+    marker: Marker
+    year: int
+    _tokens: dict[object, Token] = field(default_factory=dict)
+
+    def clauses(self, marked: Marked, spoken: Token, known: tuple[Thing, ...]) -> Iterator[Clause]:
+        """Yield the clauses of a sentence up to the first with a word that is not known.
+
+        spoken, known: what its place speaks of, by itself.
+        """
+        place = spoken
+        for span, added in _with_brackets(marked):
+            text = span.text + added
+            things = tuple(marked.of(mark) for mark in _MARKS.findall(text))
+            ways = self._ways(text, marked)
+            if not ways:
+                return
+            yield Clause(span.start, span.end, ways, things, spoken, known, place)
+            spoken = spoken.union(*ways[0]) - {"not", FIGURE}
+            known += tuple(thing for thing in things if not isinstance(thing, Quantity))
+
+    def _ways(self, text: str, marked: Marked) -> tuple[tuple[Token, ...], ...]:
+        parts: list[tuple[tuple[Token, ...], ...]] = []
+        position = 0
+        for found in _MARKS.finditer(text):
+            parts.append(self.lexicon.ways(text[position : found.start()]))
+            parts.append(((self._meaning(marked.of(found[0])),),))
+            position = found.end()
+        parts.append(self.lexicon.ways(text[position:]))
+        ways = islice(product(*parts), _MOST)
+        return tuple(tuple(token for part in way for token in part) for way in ways)
+
+    def _meaning(self, thing: Thing) -> Token:
+        """Return what the word for a thing means."""
+        if isinstance(thing, Quantity):
+            return frozenset((FIGURE, FILL))
+        if isinstance(thing, Day):
+            whole = (thing.last.month, thing.last.day) == (12, 31) and thing.last.year == self.year
+            return frozenset((DAY, FILL) if whole else (DAY,))
+        if isinstance(thing, Year):
+            return frozenset(
+                (FILL,) if thing.number == self.year else (LAST if thing.number == self.year - 1 else OTHER,)
+            )
+        if isinstance(thing, Period):
+            return frozenset((thing.meaning,))
+        if isinstance(thing, IndicatorScore):
+            word = bare_label(thing.indicator.name)
+            return frozenset((INDICATOR,)) | meanings().get(word, frozenset())
+        if isinstance(thing, (Document, Body)):
+            return frozenset((DOCUMENT if isinstance(thing, Document) else BODY,))
+        return frozenset(mark_of(subject.key) for subject in thing)
+
+
+def _with_brackets(marked: Marked) -> Iterator[tuple[Span, str]]:
+    """Yield the clauses of a sentence, each with the words in brackets behind it: 检查20次(按清单合计)."""
+    spans = clauses(Span(marked.text, 0))
+    taken = False
+    for number, span in enumerate(spans):
+        if taken:
+            taken = False
+            continue
+        after = spans[number + 1] if number + 1 < len(spans) else None
+        opened = (
+            marked.text[span.end : span.end + 1] == "(" and after is not None and after.start == span.end + 1
+        )
+        if opened and after is not None and marked.text[after.end : after.end + 1] == ")":
+            figure = any(isinstance(marked.of(m), Quantity) for m in _MARKS.findall(after.text))
+            taken = not figure
+        yield span, after.text if taken and after is not None else ""

@@ -1,0 +1,239 @@
+"""What the sentences of a workbook say, right or wrong: figures, days, names, and what holds or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import amount, half_up, plain
+from workbook.check.finding import Place
+from workbook.check.registry import place_of
+from workbook.check.sayings.expressions import keys, true_of, valued
+from workbook.check.sayings.made import conditions, figures
+from workbook.check.sayings.reading import Clause
+from workbook.check.sayings.table import Figure, table
+from workbook.check.words.derived import Values
+from workbook.check.words.forms import YUAN, share_printed
+from workbook.check.words.listed import MONEY_UNITS
+from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.submission.model import Row, Submission
+
+_KINDS = {"money": Kind.MONEY, "share": Kind.SHARE, "count": Kind.COUNT}
+_EXPLAINED = re.compile(r"[，,](?:均|都|主要|其中|全部|皆)*(?:为|系|是|属|用于)")
+_PERCENT = ("%", "％")
+_CENT = Decimal("0.006")
+"""万元 by which an average may be off where it was rounded on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clause says (`clause`) of something called `name`, where that is wrong.
+
+    printed: what the workbook has; places: where; quantity:
+    its figure, None where there is none; row: it is said of a row of a list, whose name is free text;
+    day: it is a day.
+    """
+
+    clause: Clause
+    name: str
+    printed: str
+    places: tuple[Place, ...]
+    quantity: Quantity | None = None
+    row: bool = False
+    day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """What a figure may be: in 元, as a ratio or a count; how messages print it."""
+
+    values: tuple[Decimal, ...]
+    printed: str
+    places: tuple[Place, ...]
+
+
+class Cells:
+    """The cells of one workbook, and where each stands."""
+
+    def __init__(self, submission: Submission, values: Values) -> None:
+        self.submission = submission
+        self._values = values
+        self._known: dict[tuple[str, str, int], Decimal | None] = {}
+
+    def value(self, expression: str, row: Row | None) -> Decimal | None:
+        """Return what an expression comes to."""
+        known = ("value", expression, row.index if row else -1)
+        if known not in self._known:
+            self._known[known] = valued(expression, self.submission, row)
+        return self._known[known]
+
+    def places(self, expression: str, row: Row | None) -> tuple[Place, ...]:
+        """Return where an expression has its figures from."""
+        found = []
+        for key in keys(expression):
+            if row is not None and key in row.cells:
+                found.append(place_of(row.cells[key]))
+            else:
+                found.append(Place(*self._values.place(key)))
+        return tuple(dict.fromkeys(found))
+
+    def has(self, expression: str) -> bool:
+        """Tell whether this workbook has the cells."""
+        layout = self.submission.layout
+        return all(key in layout.spots or key in self.submission.columns for key in keys(expression))
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A figure (`quantity`) that is one of those its clause may mean."""
+
+    quantity: Quantity
+
+
+def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Right]:
+    """Yield what the figure of a clause is, right or wrong; rest: the sentence behind the clause.
+
+    A smaller one that is explained there is some of it: 尚有13万元未执行，为质保金.
+    """
+    quantity = clause.quantities[0] if len(clause.quantities) == 1 else None
+    if quantity is None or quantity.loose or quantity.kind not in _KINDS.values():
+        return
+    meant = [f for f in figures() if _may_be(f, quantity) and clause.means(f.say, f.may)]
+    meant = [f for f in meant if not any(f.say < other.say for other in meant)]
+    told = [(f, worth) for f in meant if (worth := _worth(f, clause, quantity, cells))]
+    if not told or len(told) < len(meant):
+        return
+    if any(_agrees(quantity, value) for _, worth in told for value in worth.values):
+        yield Right(quantity)
+        return
+    figure, worth = told[0]
+    if _EXPLAINED.match(rest) and quantity.value < worth.values[0]:
+        return
+    yield Said(clause, figure.name, worth.printed, worth.places, quantity, bool(figure.row))
+
+
+def _agrees(quantity: Quantity, value: Decimal) -> bool:
+    if quantity.kind is Kind.MONEY and quantity.bound is Bound.EXACT:
+        return quantity.agrees(value) or abs(quantity.value - value) <= _CENT * YUAN
+    return quantity.agrees(value)
+
+
+def _may_be(figure: Figure, quantity: Quantity) -> bool:
+    if figure.unit_of:
+        return True
+    kind = Kind.MONEY if figure.money else Kind.SHARE if figure.share else Kind.COUNT
+    return kind is quantity.kind and (kind is not Kind.COUNT or quantity.unit in figure.units)
+
+
+def _worth(figure: Figure, clause: Clause, quantity: Quantity, cells: Cells) -> _Worth | None:
+    """Return what a figure may be, None where the likeliest is not known."""
+    if figure.days:
+        return _days_between(figure, cells)
+    rows: list[Row | None] = [*clause.rows(figure.row)] if figure.row else [None]
+    first = figure.expressions[0]
+    if not rows or not cells.has(first):
+        return None
+    found, printed = [], ""
+    for row in rows:
+        factor, unit = _unit(figure, row, quantity)
+        for expression in figure.expressions if factor else ():
+            value = cells.value(expression, row) if cells.has(expression) else None
+            if value is None and expression == first:
+                return None
+            if value is not None:
+                found.append(value * factor)
+                printed = printed or _printed(figure, value, unit)
+    return _Worth(tuple(found), printed, cells.places(first, rows[0])) if found else None
+
+
+def _unit(figure: Figure, row: Row | None, quantity: Quantity) -> tuple[Decimal, str]:
+    """Return by how much a value of the workbook is multiplied to be one of the text, 0 where it is none."""
+    if figure.money:
+        return YUAN, "万元"
+    if not figure.unit_of:
+        return Decimal(1), figure.units[0] if figure.units else ""
+    unit = str(row.cells[figure.unit_of].value or "") if row else ""
+    if unit in _PERCENT and quantity.kind is Kind.SHARE:
+        return Decimal("0.01"), unit
+    if unit in MONEY_UNITS and quantity.kind is Kind.MONEY:
+        return MONEY_UNITS[unit], unit
+    same = quantity.kind is Kind.COUNT and unit == quantity.unit
+    return (Decimal(1) if same else Decimal(0)), unit
+
+
+def _printed(figure: Figure, value: Decimal, unit: str) -> str:
+    if figure.share:
+        return share_printed(value)
+    return f"{amount(half_up(value, 2)) if figure.money else plain(value)} {unit}"
+
+
+def _days_between(figure: Figure, cells: Cells) -> _Worth | None:
+    data = [cells.submission.fields.get(key) for key in figure.days]
+    days = [datum.value for datum in data if datum is not None]
+    if len(days) != 2 or not all(isinstance(day, dt.date) for day in days):
+        return None
+    places = tuple(place_of(datum) for datum in data if datum is not None)
+    gap = (days[1] - days[0]).days  # type: ignore[operator,union-attr]
+    return _Worth((Decimal(gap),), f"{gap} {figure.units[0]}", places)
+
+
+def said_conditions(clause: Clause, cells: Cells) -> Iterator[Said]:
+    """Yield what a clause without a figure says that does not hold, or denies though it does."""
+    if clause.quantities:
+        return
+    for condition in conditions():
+        plainly = clause.states(condition.say, condition.may)
+        denied = condition.denied and not plainly and clause.states(condition.say | {"not"}, condition.may)
+        if not (plainly or denied):
+            continue
+        rows: list[Row | None] = [*clause.rows(condition.row)] if condition.row else [None]
+        if not cells.has(condition.holds) or not rows:
+            return
+        told = [true_of(condition.holds, cells.submission, row) for row in rows]
+        if None not in told and all(each is denied for each in told):
+            printed = condition.so if told[0] else condition.otherwise
+            places = cells.places(condition.key, rows[0])
+            yield Said(clause, condition.name, printed, places, row=bool(condition.row))
+        return
+
+
+def said_choices(clause: Clause, cells: Cells) -> Iterator[Said]:
+    """Yield where a clause names another choice than the field has."""
+    for key, choice in table().choices.items():
+        datum = cells.submission.fields.get(key)
+        if datum is None or not isinstance(datum.value, str) or datum.value not in choice.words.values():
+            continue
+        for meaning, word in choice.words.items():
+            if word != datum.value and clause.states(choice.say | {meaning}, choice.may):
+                yield Said(clause, datum.field.label, datum.value, (place_of(datum),))
+
+
+def said_days(clause: Clause, cells: Cells) -> Iterator[Said]:
+    """Yield where a clause gives another day than the field, or the row it names, has."""
+    day = clause.day()
+    if day is None:
+        return
+    for key, told in table().dates.items():
+        datum = cells.submission.fields.get(key)
+        if datum is not None and isinstance(datum.value, dt.date) and _dated(clause, told.say, told.may):
+            if not day.agrees(datum.value) and (not day.loose or "until" in told.say):
+                yield Said(clause, datum.field.label, str(datum.value), (place_of(datum),), day=True)
+            return
+    for key, listed in table().lists.items() if not day.loose else ():
+        for column, told in listed.days.items():
+            if not _dated(clause, (f"@{key}", *told.say), (listed.noun, *told.may)):
+                continue
+            data = [row.cells[column] for row in clause.rows(key)]
+            held = [datum.value for datum in data]
+            if data and all(isinstance(value, dt.date) and not day.agrees(value) for value in held):
+                yield Said(
+                    clause, data[0].field.label, str(held[0]), (place_of(data[0]),), row=True, day=True
+                )
+            return
+
+
+def _dated(clause: Clause, say: tuple[str, ...], may: tuple[str, ...]) -> bool:
+    return clause.means(frozenset((*say, "day")), frozenset(may))

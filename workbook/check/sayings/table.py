@@ -1,0 +1,149 @@
+"""The file ``figures.yaml``: what texts may tell, as sets of meanings."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+
+class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure and how it is said.
+
+    say: the meanings that must be said; may: others it may be said with. money, share, count, days: how it
+    is computed, of which one is given; others: what else may be meant so; units: of a count; row: the list
+    whose row is named; unit_of: the column with the unit of a row's figure.
+    """
+
+    name: str
+    say: frozenset[str]
+    may: frozenset[str] = frozenset()
+    money: str = ""
+    share: str = ""
+    count: str = ""
+    days: tuple[str, ...] = ()
+    others: tuple[str, ...] = msgspec.field(default=(), name="or")
+    units: tuple[str, ...] = ()
+    row: str = ""
+    unit_of: str = ""
+
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """All it may be, the likeliest first."""
+        return tuple(filter(None, (self.money or self.share or self.count, *self.others)))
+
+
+class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column of a list: its name, how it is said, in which units; signed: how less than nothing is.
+
+    default: it is meant where a row is only called the largest.
+    """
+
+    name: str
+    say: tuple[str, ...]
+    may: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    signed: str = ""
+    default: bool = False
+
+
+class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column whose figures have the unit of their row."""
+
+    name: str
+    say: tuple[str, ...]
+    may: tuple[str, ...] = ()
+
+
+class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column of 是 and 否, of days or of words, and how it is said; kind: of the words it holds."""
+
+    say: tuple[str, ...]
+    may: tuple[str, ...] = ()
+    kind: str = ""
+
+
+class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said of a list: noun means a row; the columns; all_rows: the noun alone means them all;
+    named_by: the column with the names of rows nothing else is said of.
+
+    rests: two columns of which the first is more than the second; rate: of two columns; states, days, texts:
+    columns of 是 and 否, of days, of words; measured, gaps: figures in the unit of a row, and differences.
+    """
+
+    noun: str
+    columns: dict[str, Column] = {}
+    all_rows: bool = False
+    named_by: str = ""
+    rests: tuple[str, ...] = ()
+    rate: str = ""
+    states: dict[str, Told] = {}
+    days: dict[str, Told] = {}
+    texts: dict[str, Told] = {}
+    measured: dict[str, OwnUnit] = {}
+    gaps: dict[str, tuple[str, str]] = {}
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of a table of money: its outturn, what it was budgeted at."""
+
+    final: str
+    budgets: tuple[str, ...]
+
+
+class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What holds or not, and how it is said (`say`, `may`); said with 未 it is denied, where `denied`.
+
+    so, otherwise: what the workbook says where it holds, and where not; key: the field or column it is of.
+    """
+
+    name: str
+    say: frozenset[str]
+    holds: str
+    so: str
+    otherwise: str
+    key: str
+    may: frozenset[str] = frozenset()
+    denied: bool = True
+
+    @property
+    def row(self) -> str:
+        """The list whose row it is said of."""
+        return next((meaning[1:] for meaning in self.say if meaning.startswith("@")), "")
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A field with a choice: how it is said, and the choice each of `words` means."""
+
+    say: frozenset[str]
+    words: dict[str, str]
+    may: frozenset[str] = frozenset()
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file: single figures, the times of a year with what was paid by then, lines of money, lists.
+
+    conditions: what holds or not; choices, dates: fields with a choice, fields that hold a day.
+    """
+
+    figures: tuple[Figure, ...]
+    periods: dict[str, tuple[str, ...]]
+    lines: dict[str, Line]
+    lists: dict[str, Listed]
+    conditions: tuple[Condition, ...]
+    choices: dict[str, Choice]
+    dates: dict[str, Told]
+
+
+@cache
+def table() -> Table:
+    """Return the file as it is."""
+    text = files(__package__).joinpath("figures.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Table)
+
+
+def mark_of(key: str) -> str:
+    """Return the meaning of the name of a row of list `key`."""
+    return f"@{key}"

@@ -1,0 +1,211 @@
+"""JX-W: sentences read as sets of meanings, in any order of words, against the cells they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook.check.finding import Hit, Place
+from workbook.check.registry import Case, check, place_of
+from workbook.check.sayings.lexicon import FILL, Lexicon, Token
+from workbook.check.sayings.marks import Marked, Marker, Thing
+from workbook.check.sayings.named import said_extremes, said_names, said_points
+from workbook.check.sayings.reading import Reader
+from workbook.check.sayings.said import (
+    Cells,
+    Right,
+    Said,
+    said_choices,
+    said_conditions,
+    said_days,
+    said_figures,
+)
+from workbook.check.sayings.table import table
+from workbook.check.words.derived import Values
+from workbook.check.words.facts import bare_label
+from workbook.check.words.listed import row_words
+from workbook.check.words.prose import PLANS, Prose
+from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_subjects import Subject, Subjects, subjects_of
+from workbook.language.folding import Span
+from workbook.language.quantities import Bound, Kind
+
+_SHORTEST = 4
+Things = tuple[Thing, ...]
+_TAKEN_OUT = ("不含", "不包括", "不包含", "扣除", "除外", "以外")
+"""Behind a figure: it is not the whole of what was named."""
+_SPOKEN = {"adj_note": ("adjustment", "budget"), "staff_note": ("staff",), "asset_note": ("asset",)}
+"""What the note of a sheet is about, though it does not say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a sentence of a text says wrongly, and the words that say so, in the folded text."""
+
+    prose: Prose
+    said: Said
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A figure of a text that is one of those its sentence may mean: where it begins."""
+
+    prose: Prose
+    start: int
+
+
+class Sayings:
+    """What the texts of a case say, for ``case.once``: what is wrong, and the figures that are right.
+
+    right: the cell of a text, and where in it a figure begins.
+    """
+
+    def __init__(self, case: Case) -> None:
+        found = list(_said(case))
+        self.wrong = [each for each in found if isinstance(each, Wrong)]
+        agreed = (each for each in found if isinstance(each, Agreed))
+        self.right = {(place_of(each.prose.datum), each.start) for each in agreed}
+
+
+def _said(case: Case) -> Iterator[Wrong | Agreed]:
+    texts, subjects = case.once(texts_of), case.once(subjects_of)
+    names = _names(case, subjects)
+    own: dict[str, Token] = {name: frozenset((FILL,)) for name in texts.own if name}
+    reader = Reader(Lexicon(own), Marker(names, texts.year), texts.year)
+    cells = Cells(case.submission, Values(case.submission, case.card))
+    for prose in texts.all if texts.year else ():
+        if prose.key == PLANS:
+            continue
+        row = subjects.at(place_of(prose.datum))
+        known: tuple[Thing, ...] = ((row,),) if row else ()
+        spoken = frozenset((f"@{row.key}",) if row else _SPOKEN.get(prose.key, ()))
+        for sentence in prose.text.sentences:
+            yield from _of_sentence(case, prose, sentence, reader, cells, spoken, known)
+
+
+def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
+    """Return the names of indicators and rows by how texts write them; rows called alike together."""
+    found: dict[str, Thing] = {}
+    for item in case.card.indicators:
+        word = bare_label(item.indicator.name)
+        if len(word) >= _SHORTEST:
+            found[word] = item
+    for key, rows in (*subjects.rows.items(), *_more_rows(case, subjects)):
+        for subject in rows if not rows or not rows[0].listed.unnamed else ():
+            for word in row_words(subject.name):
+                before = found.get(word)
+                alike = before if isinstance(before, tuple) else ()
+                if len(word) >= _SHORTEST and (not alike or alike[0].key == key):
+                    found[word] = (*alike, subject)
+    return found
+
+
+def _more_rows(case: Case, subjects: Subjects) -> Iterator[tuple[str, tuple[Subject, ...]]]:
+    """Yield the lists whose rows are spoken of here only."""
+    for key, listed in table().lists.items():
+        column = listed.named_by
+        if column and key not in subjects.rows and column in case.submission.columns:
+            rows = [(row, row.cells[column].value) for row in case.submission.rows(key)]
+            yield key, tuple(Subject(name, (), key, row=row) for row, name in rows if isinstance(name, str))
+
+
+def _of_sentence(
+    case: Case,
+    prose: Prose,
+    sentence: Span,
+    reader: Reader,
+    cells: Cells,
+    spoken: Token,
+    known: Things,
+) -> Iterator[Wrong | Agreed]:
+    """Yield what one sentence says; spoken, known: what its place is about by itself."""
+    marked = reader.marker.marked(sentence)
+    place = case.at("self_total")
+    for clause in reader.clauses(marked, spoken, known):
+        if any(word in marked.text[clause.end :] for word in _TAKEN_OUT):
+            continue
+        found = (
+            *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells),
+            *said_conditions(clause, cells), *said_choices(clause, cells),
+            *said_extremes(clause, cells), *said_names(clause, cells), *said_points(clause, case.card, place),
+        )  # fmt: skip
+        for said in found[:1]:
+            if isinstance(said, Right):
+                yield Agreed(prose, said.quantity.start)
+            else:
+                yield Wrong(prose, said, marked.places[clause.start], _end(marked, clause.end))
+
+
+def _end(marked: Marked, end: int) -> int:
+    return marked.places[end] if end < len(marked.places) else marked.places[-1]
+
+
+def figures_said(case: Case, kind: Kind, *, points: bool = False) -> Iterator[tuple[Hit, int]]:
+    """Yield the figures of a `kind` that are none of what their sentence means, and where each begins.
+
+    points: only those in 分, else none of them.
+    """
+    for wrong in case.once(Sayings).wrong:
+        said = wrong.said
+        quantity = said.quantity
+        if quantity is not None and quantity.kind is kind and (quantity.unit == "分") is points:
+            unsure = said.row or quantity.bound is Bound.ABOUT
+            quote = wrong.prose.text.quote(wrong.start, max(wrong.end, quantity.end))
+            hit = hit_at(
+                wrong.prose,
+                wrong.prose.text.quote(quantity.start, quantity.end),
+                said.printed,
+                "warning" if unsure else None,
+                said.places,
+                quote=quote,
+                name=said.name,
+                printed=said.printed,
+                where=_where(said.places),
+            )
+            yield hit, quantity.start
+
+
+def days_said_besides(case: Case, first: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield `first`, then the days of sentences read as sets of meanings, each text once for a day."""
+    told = list(first)
+    yield from told
+    known = {(hit.place, hit.expected) for hit in told}
+    for wrong in case.once(Sayings).wrong:
+        said = wrong.said
+        if said.day and (place_of(wrong.prose.datum), said.printed) not in known:
+            quote = wrong.prose.text.quote(wrong.start, wrong.end)
+            yield hit_at(
+                wrong.prose, quote, said.printed, "warning" if said.row else None, said.places,
+                quote=quote, name=said.name, printed=said.printed, where=_where(said.places),
+            )  # fmt: skip
+
+
+def _where(places: tuple[Place, ...]) -> str:
+    first, *more = dict.fromkeys(places)
+    return "、".join((str(first), *(p.cell if p.sheet == first.sheet and p.cell else str(p) for p in more)))
+
+
+@check(
+    "JX-W-51",
+    "warning",
+    "文字说的情况与表中不符",
+    "写着“{quote}”，表中{name}是{printed}（{where}）",
+    "按实际情况改写；表中填错的，更正表中的数据",
+    SAID,
+    reason="文字说某个项目评审过、某份文件是依据、哪一项最大，表里都有对应的格子。两处说的不同，审核时一对就能看出来。",
+    bad="“项目清单”里“干部业务培训”是否评审填否，文字写“干部业务培训已经过预算评审。”",
+    good="“项目清单”里“农村公路养护补助”是否评审填是，文字写“农村公路养护补助已经过预算评审。”",
+    related=("JX-W-32",),
+)
+def sayings_hold(case: Case) -> Iterator[Hit]:
+    """What a text says without a figure — reviewed, the largest, in step, by which document — is so."""
+    for wrong in case.once(Sayings).wrong:
+        said = wrong.said
+        if said.quantity is None and not said.day:
+            quote = wrong.prose.text.quote(wrong.start, wrong.end)
+            yield hit_at(
+                wrong.prose, quote, said.printed, None, said.places,
+                quote=quote, name=said.name, printed=said.printed, where=_where(said.places),
+            )  # fmt: skip
