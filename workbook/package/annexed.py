@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from workbook.package import content_types, relationships
 from workbook.package.address import address, quoted
 from workbook.package.content_types import EMPTY, STREAM
+from workbook.package.heights import LINE_HEIGHT, height
 from workbook.package.markup import (
     RELATION_SPACE,
     STRICT,
@@ -125,7 +126,7 @@ def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], look: int, spac
         f'<col min="{n}" max="{n}" width="{w or 9}" customWidth="1"{"" if w else _HIDDEN}/>'
         for n, w in enumerate(widths, 1)
     )
-    body = b"".join(_row(number, row, look) for number, row in enumerate(rows))
+    body = b"".join(_row(number, row, widths, look) for number, row in enumerate(rows))
     head = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
@@ -136,11 +137,13 @@ def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], look: int, spac
     return head.encode() + body + b"</sheetData>" + _PRINTED + b"</worksheet>"
 
 
-def _row(number: int, texts: Sequence[str], look: int) -> bytes:
+def _row(number: int, texts: Sequence[str], widths: Sequence[int], look: int) -> bytes:
     cells = b"".join(
         b'<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
         % (address(number, col).encode(), look, element(cut(text, CELL_LIMIT)))
         for col, text in enumerate(texts)
         if text
     )
-    return b'<row r="%d">%s</row>' % (number + 1, cells)
+    high = max((height(text, w) for text, w in zip(texts, widths, strict=False) if w and text), default=0)
+    size = f' ht="{high}" customHeight="1"'.encode() if look and high > LINE_HEIGHT + 4 else b""
+    return b'<row r="%d"%s>%s</row>' % (number + 1, size, cells)
