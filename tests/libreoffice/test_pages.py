@@ -153,8 +153,10 @@ def test_the_copy_for_paper_has_no_page_of_blank_rows(tmp_path: Path) -> None:
     layout, unit = read.layout, read.text("dept_name")
     pages = list(PdfReader(out).pages)
     assert [n for n, page in enumerate(pages, 1) if not _content(page.extract_text(), layout, unit)] == []
-    names = [_sheet_of(page, layout) for page in pages]
-    assert (names.count("绩效目标"), names.count("加减分")) == (1, 1)
+    feet = [_flat(page.extract_text()) for page in pages]  # with the unit and the year in the middle
+    assert [
+        sum(f"{name}{_flat(unit)}·2024年度第" in foot for foot in feet) for name in ("绩效目标", "加减分")
+    ] == [1, 1]
 
 
 def test_report_as_pdf(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def wanted_rows(layout: Layout, rows: Sequence[str]) -> dict[str, int]:
     placed = [b for b in layout.boxes if isinstance(b.block, Table) and b.block.columns[0].is_input]
     tables = [b.block for b in placed if isinstance(b.block, Table)]
     sheets = [b.sheet for b in placed]
-    alone = {b.block.key: b.sheet for b in placed if sheets.count(b.sheet) == 1}
+    alone = {t.key: b for t, b in zip(tables, sheets, strict=True) if sheets.count(b) == 1}
     found: dict[str, int] = {}
     for text in rows:
         name, _, number = (part.strip() for part in text.partition("="))

@@ -7,37 +7,50 @@ import re
 from collections.abc import Mapping, Sequence
 
 from workbook.package import content_types, relationships
-from workbook.package.address import address
+from workbook.package.address import address, quoted
 from workbook.package.content_types import EMPTY, STREAM
+from workbook.package.heights import LINE_HEIGHT, height
 from workbook.package.markup import (
     RELATION_SPACE,
     STRICT,
     STRICT_RELATION_SPACE,
     TRANSITIONAL,
     attribute,
+    elements,
     in_utf8,
     main_namespace,
     parse_xml,
     serialised,
 )
+from workbook.package.names import BUILT_IN
 from workbook.package.reader import Book
 from workbook.package.refusal import Refused
 from workbook.package.relationships import Spelled, beside, unused
 from workbook.package.xstring import CELL_LIMIT, cut, element
 
-_PRINTED = b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+_PRINTED = (
+    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;L&amp;10&amp;A&amp;R&amp;10第 &amp;P 页 共 &amp;N 页</oddFooter>"
+    "</headerFooter>"
+).encode()
+TITLES = f"{BUILT_IN}Print_Titles"
+"""The name of the rows repeated on every page."""
+_HIDDEN = ' hidden="1"'
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
 def with_sheet(
     members: Mapping[str, bytes], book: Book, name: str, rows: Sequence[Sequence[str]], widths: Sequence[int]
 ) -> dict[str, bytes]:
-    """Return the members with a sheet `name` that holds `rows`; widths: of its columns, in characters.
+    """Return the members with a sheet `name` that holds `rows`; widths: of its columns, in characters, 0:
+    hidden.
 
     A sheet of that name is written anew, in its place.
     """
     done, strict = dict(members), main_namespace(parse_xml(members[book.main]))[1:-1] == STRICT
-    content = _sheet(rows, widths, STRICT if strict else TRANSITIONAL)
+    wrap = _wrapping(members, book)
+    content = _sheet(rows, widths, wrap, STRICT if strict else TRANSITIONAL)
     if there := book.sheets.get(name):
         done[there.part] = content
         return done
@@ -65,11 +78,21 @@ def _listed(data: bytes, name: str, link: str, space: str) -> bytes:
     if group is None:
         raise Refused(f"工作簿里没有工作表的目录，加不进工作表“{name}”；请在 Excel 中另存一份再试")
     ids = [int(found) for node in group if (found := attribute(node, "sheetId")).isdecimal()]
-    number = str(max(ids, default=0) + 1)
+    number, heads = str(max(ids, default=0) + 1), f"{quoted(name)}!$1:$1"
     prefix = re.search(rf'xmlns:(\w+)="{re.escape(space)}"'.encode(), data)
     if prefix and data.count(b"</sheets>") == 1 and in_utf8(data) is data:
         entry = f'<sheet name="{name}" sheetId="{number}" {prefix[1].decode()}:id="{link}"/></sheets>'
-        return data.replace(b"</sheets>", entry.encode())
+        titled = data.replace(b"</sheets>", entry.encode())
+        if data.count(b"</definedNames>") == 1:
+            end = f'<definedName name="{TITLES}" localSheetId="{len(elements(group))}">{heads}</definedName>'
+            titled = titled.replace(b"</definedNames>", f"{end}</definedNames>".encode())
+        return titled
+    if (names := root.find(f"{main}definedNames")) is not None:
+        titles = names.makeelement(
+            f"{main}definedName", {"name": TITLES, "localSheetId": str(len(elements(group)))}
+        )
+        titles.text = heads
+        names.append(titles)
     group.append(group.makeelement(f"{main}sheet", {"name": name, "sheetId": number, f"{{{space}}}id": link}))
     return serialised(root)
 
@@ -82,10 +105,28 @@ def texts_of(book: Book, name: str) -> list[list[str]]:
     return [["" if cell is None or cell.value is None else str(cell.value) for cell in row] for row in found]
 
 
-def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], space: str) -> bytes:
+def _wrapping(members: Mapping[str, bytes], book: Book) -> int:
+    """Return the number of a plain look of cells whose texts go on in the next line; 0: there is none."""
+    styles = relationships.first(members, book.main, "styles")
+    if styles is None:
+        return 0
+    root = parse_xml(members[styles])
+    space = main_namespace(root)
+    for number, look in enumerate(root.iterfind(f"{space}cellXfs/{space}xf")):
+        place = look.find(f"{space}alignment")
+        plain = look.get("fillId", "0") == look.get("borderId", "0") == look.get("numFmtId", "0") == "0"
+        if plain and place is not None and place.get("wrapText") in ("1", "true"):
+            return number
+    return 0
+
+
+def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], look: int, space: str) -> bytes:
     """Return the XML of a sheet of texts whose first row stays in view; space: its namespace."""
-    cols = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, 1))
-    body = b"".join(_row(number, row) for number, row in enumerate(rows))
+    cols = "".join(
+        f'<col min="{n}" max="{n}" width="{w or 9}" customWidth="1"{"" if w else _HIDDEN}/>'
+        for n, w in enumerate(widths, 1)
+    )
+    body = b"".join(_row(number, row, widths, look) for number, row in enumerate(rows))
     head = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
@@ -96,11 +137,13 @@ def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], space: str) -> 
     return head.encode() + body + b"</sheetData>" + _PRINTED + b"</worksheet>"
 
 
-def _row(number: int, texts: Sequence[str]) -> bytes:
+def _row(number: int, texts: Sequence[str], widths: Sequence[int], look: int) -> bytes:
     cells = b"".join(
-        b'<c r="%s" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
-        % (address(number, col).encode(), element(cut(text, CELL_LIMIT)))
+        b'<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
+        % (address(number, col).encode(), look, element(cut(text, CELL_LIMIT)))
         for col, text in enumerate(texts)
         if text
     )
-    return b'<row r="%d">%s</row>' % (number + 1, cells)
+    high = max((height(text, w) for text, w in zip(texts, widths, strict=False) if w and text), default=0)
+    size = f' ht="{high}" customHeight="1"'.encode() if look and high > LINE_HEIGHT + 4 else b""
+    return b'<row r="%d"%s>%s</row>' % (number + 1, size, cells)
