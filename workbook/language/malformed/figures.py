@@ -43,7 +43,7 @@ def slips(text: Folded) -> Iterator[Slip]:
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,\-/:])(?P<token>\d[\d.,]*[.,][\d.,]*\d)(?:{one_of(words().measured)})", re.ASCII
+        rf"(?<![\w.,\-/:])(?P<token>\d[\d.,]{{1,30}}(?<=\d))(?:{one_of(words().measured)})", re.ASCII
     )
 
 
