@@ -77,18 +77,19 @@ def cover() -> Cover:
     return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Cover)
 
 
+_START = r"(?:^|(?<=[，,;；、:：(]))"
+
+
 @cache
-def _patterns() -> tuple[tuple[str, Fact, re.Pattern[str]], ...]:
-    found = []
-    for key, fact in cover().facts.items():
-        shape = _SHAPES[fact.shape]
-        start = r"(?:^|(?<=[，,;；、:：(]))"
-        called = rf"{start}{_OURS}(?:{one_of(fact.called)}){_IS}"
-        found.append((key, fact, re.compile(rf"{called}(?P<said>{shape}?)(?:同志|先生|女士)?{_ENDS}")))
-        if fact.done:
-            made = rf"{start}{_FORMS}由(?P<said>{shape}?)(?:同志)?(?:负责)?(?:{one_of(fact.done)})"
-            found.append((key, fact, re.compile(made)))
-    return tuple(found)
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a fact, made when a text first has its words."""
+    fact = cover().facts[key]
+    shape = _SHAPES[fact.shape]
+    called = rf"{_START}{_OURS}(?:{one_of(fact.called)}){_IS}(?P<said>{shape}?)(?:同志|先生|女士)?{_ENDS}"
+    if not fact.done:
+        return (re.compile(called),)
+    done = rf"{_START}{_FORMS}由(?P<said>{shape}?)(?:同志)?(?:负责)?(?:{one_of(fact.done)})"
+    return re.compile(called), re.compile(done)
 
 
 @check(
@@ -120,10 +121,9 @@ def cover_agrees(case: Case) -> Iterator[Hit]:
 
 def _told(case: Case, sentence: Span) -> Iterator[tuple[str, int, int, str]]:
     """Yield the facts a sentence names: the key of the cell, where, and what it says."""
-    for key, fact, pattern in _patterns():
-        if not any(word in sentence.text for word in (*fact.called, *fact.done)):
-            continue
-        for found in pattern.finditer(sentence.text):
+    for key, fact in cover().facts.items():
+        spoken = any(word in sentence.text for word in (*fact.called, *fact.done))
+        for found in (f for p in _patterns(key) for f in p.finditer(sentence.text)) if spoken else ():
             if _has_shape(fact.shape, found["said"]):
                 yield key, sentence.start + found.start(), sentence.start + found.end(), found["said"]
     short = _SHORT_FOR.search(sentence.text)

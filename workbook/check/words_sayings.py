@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token
-from workbook.check.sayings.marks import Marked, Marker, Thing
+from workbook.check.sayings.marks import Called, Marked, Marker, Thing
 from workbook.check.sayings.named import said_extremes, said_names, said_points
 from workbook.check.sayings.reading import Reader
 from workbook.check.sayings.said import (
@@ -22,7 +22,7 @@ from workbook.check.sayings.said import (
 )
 from workbook.check.sayings.table import table
 from workbook.check.words.derived import Values
-from workbook.check.words.facts import bare_label
+from workbook.check.words.facts import At, at, bare_label
 from workbook.check.words.listed import row_words
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
@@ -40,7 +40,7 @@ _SPOKEN = {"adj_note": ("adjustment", "budget"), "staff_note": ("staff",), "asse
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What a sentence of a text says wrongly, and the words that say so, in the folded text."""
+    """What a sentence of a text (`prose`) says wrongly (`said`), from `start` to `end` of the folded text."""
 
     prose: Prose
     said: Said
@@ -50,7 +50,7 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A figure of a text that is one of those its sentence may mean: where it begins."""
+    """A figure of a text (`prose`) that is one of those its sentence may mean, and its `start`."""
 
     prose: Prose
     start: int
@@ -79,7 +79,7 @@ def _said(case: Case) -> Iterator[Wrong | Agreed]:
         if prose.key == PLANS:
             continue
         row = subjects.at(place_of(prose.datum))
-        known: tuple[Thing, ...] = ((row,),) if row else ()
+        known: Things = ((Called(row.key, row.row),),) if row and row.row else ()
         spoken = frozenset((f"@{row.key}",) if row else _SPOKEN.get(prose.key, ()))
         for sentence in prose.text.sentences:
             yield from _of_sentence(case, prose, sentence, reader, cells, spoken, known)
@@ -97,8 +97,9 @@ def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
             for word in row_words(subject.name):
                 before = found.get(word)
                 alike = before if isinstance(before, tuple) else ()
-                if len(word) >= _SHORTEST and (not alike or alike[0].key == key):
-                    found[word] = (*alike, subject)
+                fits = len(word) >= _SHORTEST and (not alike or alike[0].key == key)
+                if fits and subject.row is not None:
+                    found[word] = (*alike, Called(key, subject.row))
     return found
 
 
@@ -122,7 +123,7 @@ def _of_sentence(
 ) -> Iterator[Wrong | Agreed]:
     """Yield what one sentence says; spoken, known: what its place is about by itself."""
     marked = reader.marker.marked(sentence)
-    place = case.at("self_total")
+    place = at(case.submission, "self_total")
     for clause in reader.clauses(marked, spoken, known):
         if any(word in marked.text[clause.end :] for word in _TAKEN_OUT):
             continue
@@ -158,7 +159,7 @@ def figures_said(case: Case, kind: Kind, *, points: bool = False) -> Iterator[tu
                 wrong.prose.text.quote(quantity.start, quantity.end),
                 said.printed,
                 "warning" if unsure else None,
-                said.places,
+                _places(said.places),
                 quote=quote,
                 name=said.name,
                 printed=said.printed,
@@ -177,13 +178,17 @@ def days_said_besides(case: Case, first: Iterator[Hit]) -> Iterator[Hit]:
         if said.day and (place_of(wrong.prose.datum), said.printed) not in known:
             quote = wrong.prose.text.quote(wrong.start, wrong.end)
             yield hit_at(
-                wrong.prose, quote, said.printed, "warning" if said.row else None, said.places,
+                wrong.prose, quote, said.printed, "warning" if said.row else None, _places(said.places),
                 quote=quote, name=said.name, printed=said.printed, where=_where(said.places),
             )  # fmt: skip
 
 
-def _where(places: tuple[Place, ...]) -> str:
-    first, *more = dict.fromkeys(places)
+def _places(told: tuple[At, ...]) -> tuple[Place, ...]:
+    return tuple(Place(*each) for each in dict.fromkeys(told))
+
+
+def _where(told: tuple[At, ...]) -> str:
+    first, *more = _places(told)
     return "、".join((str(first), *(p.cell if p.sheet == first.sheet and p.cell else str(p) for p in more)))
 
 
@@ -206,6 +211,6 @@ def sayings_hold(case: Case) -> Iterator[Hit]:
         if said.quantity is None and not said.day:
             quote = wrong.prose.text.quote(wrong.start, wrong.end)
             yield hit_at(
-                wrong.prose, quote, said.printed, None, said.places,
+                wrong.prose, quote, said.printed, None, _places(said.places),
                 quote=quote, name=said.name, printed=said.printed, where=_where(said.places),
             )  # fmt: skip

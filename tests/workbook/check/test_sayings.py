@@ -110,7 +110,8 @@ def test_right_sentences_are_not() -> None:
 def test_every_meaning_has_words() -> None:
     """What the tables ask for can be said."""
     known = frozenset().union(*meanings().values())
-    asked = {part for each in (*figures(), *conditions()) for part in (*each.say, *each.may)}
+    asked = {part for figure in figures() for part in (*figure.say, *figure.may)}
+    asked |= {part for condition in conditions() for part in (*condition.say, *condition.may)}
     assert {part for part in asked if not part.startswith("@")} <= known
 
 

@@ -6,47 +6,55 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workbook.check.words_subjects import Subject
 from workbook.language.days import Day, days
 from workbook.language.figures import figures
 from workbook.language.folding import Span
 from workbook.language.quantities import Kind, Quantity
 from workbook.score.scorecard import IndicatorScore
+from workbook.submission.model import Row
 
 _FIRST, _MOST = 0xE400, 0x300
 MARK = f"[{chr(_FIRST)}-{chr(_FIRST + _MOST)}]"
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A `row` of the list `key`, named in a sentence."""
+
+    key: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The number of a document."""
+    """The number of a document, as `text` has it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Who gives work: 县政府, 市委办."""
+    """Who gives work, as `text` has it: 县政府, 市委办."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A part of the year told by its months: what it means."""
+    """A part of the year told by its months, and its `meaning`."""
 
     meaning: str
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year by its number."""
+    """A year by its `number`."""
 
     number: int
 
 
 _NAMED = "\ue3ff"
-Thing = tuple[Subject, ...] | IndicatorScore | Document | Body | Period | Year | Day | Quantity
+Thing = tuple[Called, ...] | IndicatorScore | Document | Body | Period | Year | Day | Quantity
 _DOCUMENT = re.compile(r"[\u4e00-\u9fa5]{1,10}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}?(?:省|市|县|区|州|镇|乡))?(?:委员会|政府办公室|人民政府|政府办|政府|委办公室|委办|人大常委会|人大|政协|委)"
@@ -70,7 +78,8 @@ _YEAR = re.compile(r"(?<![\d〔\[])(?P<year>(?:19|20)\d\d)年度?(?!\d|[以之]?
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The sentence `text` with marks, what they stand for, and where each character stood in the whole."""
+    """The sentence `text` with marks, what they stand for (`things`), and where each
+    character stood in the whole (`places`)."""
 
     text: str
     places: tuple[int, ...]

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from workbook.check.finding import Place
-from workbook.check.registry import place_of
 from workbook.check.sayings.lexicon import ALL_OF_IT
 from workbook.check.sayings.marks import Body, Document
 from workbook.check.sayings.reading import BODY, DOCUMENT, INDICATOR, Clause
-from workbook.check.sayings.said import Cells, Said
+from workbook.check.sayings.said import Cells, Said, place_at
 from workbook.check.sayings.table import Listed, table
+from workbook.check.words.facts import At
 from workbook.language.folding import fold
 from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Row
@@ -57,10 +56,10 @@ def _named(clause: Clause, best: Row, column: str, listed: Listed) -> Said:
     name = str(next(iter(best.cells.values())).value)
     datum = best.cells[column]
     label = listed.columns[column].name
-    return Said(clause, f"{label}最大的", f"“{name}”", (place_of(datum),), row=True)
+    return Said(clause, f"{label}最大的", f"“{name}”", (place_at(datum),), row=True)
 
 
-def said_points(clause: Clause, card: Scorecard, place: Place) -> Iterator[Said]:
+def said_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said]:
     """Yield what is said of the points of an indicator: all of them, none, that it lost the most."""
     named = [thing for thing in clause.things if isinstance(thing, IndicatorScore)]
     if len(named) != 1 or clause.quantities:
@@ -81,7 +80,7 @@ def said_points(clause: Clause, card: Scorecard, place: Place) -> Iterator[Said]
         yield from _worst(clause, item, card, place)
 
 
-def _worst(clause: Clause, item: IndicatorScore, card: Scorecard, place: Place) -> Iterator[Said]:
+def _worst(clause: Clause, item: IndicatorScore, card: Scorecard, place: At) -> Iterator[Said]:
     found = [i for i in card.indicators if i.applicable and i.score is not None]
     by_rule = {i.indicator.code: i.points - (i.score or 0) for i in found}
     own = {i.indicator.code: i.points - i.self_score for i in found if i.self_score is not None}
@@ -108,7 +107,7 @@ def said_names(clause: Clause, cells: Cells) -> Iterator[Said]:
                 and not any(_same(things[0], str(r.cells[column].value)) for r in rows)
             ):
                 datum = rows[0].cells[column]
-                yield Said(clause, datum.field.label, str(datum.value), (place_of(datum),), row=True)
+                yield Said(clause, datum.field.label, str(datum.value), (place_at(datum),), row=True)
 
 
 def _same(said: str, held: str) -> bool:

@@ -43,11 +43,11 @@ _MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a marked sentence.
+    """A clause of a marked sentence, from `start` to `end`.
 
     ways: the ways to take it apart, each a word's meanings one after the other; things: what it names, the
     figure or day among them; before, known: meanings and things of the clauses before it; place: what its
-    text is about by itself.
+    text is about by itself; meant: all its words may mean, and those before it.
     """
 
     start: int
@@ -57,6 +57,7 @@ class Clause:
     before: Token
     known: tuple[Thing, ...]
     place: Token = frozenset()
+    meant: Token = frozenset()
 
     @property
     def quantities(self) -> list[Quantity]:
@@ -77,17 +78,21 @@ class Clause:
         """Return the rows of list `key` it may be of: those called by the last name."""
         for thing in self.all_things:
             if isinstance(thing, tuple):
-                found = [subject.row for subject in thing if subject.key == key and subject.row]
+                found = [subject.row for subject in thing if subject.key == key]
                 if found:
                     return found
         return []
 
     def means(self, say: frozenset[str], may: frozenset[str]) -> bool:
         """Tell whether it says just this: all of `say`, and nothing but that, `may` and little words."""
+        if not say <= self.meant:
+            return False
         return any(self._means(way, say, say | may | {FILL}) for way in self.ways)
 
     def states(self, say: frozenset[str], may: frozenset[str]) -> bool:
         """Tell whether it says just this by itself, but for the row and what its text is about."""
+        if not say <= self.meant:
+            return False
         own_words = frozenset(part for part in say - self.place if not part.startswith("@"))
         return any(
             own_words <= frozenset().union(*way) and self._means(way, say, say | may | {FILL})
@@ -105,7 +110,10 @@ class Clause:
 
 @dataclass
 class Reader:
-    """Reads the sentences of one workbook, of the year `year`."""
+    """Reads the sentences of one workbook, of the year `year`, with its words and marks.
+
+    lexicon, marker: those of the workbook.
+    """
 
     lexicon: Lexicon
     marker: Marker
@@ -124,7 +132,8 @@ class Reader:
             ways = self._ways(text, marked)
             if not ways:
                 return
-            yield Clause(span.start, span.end, ways, things, spoken, known, place)
+            meant = spoken.union(*(token for way in ways for token in way))
+            yield Clause(span.start, span.end, ways, things, spoken, known, place, meant)
             spoken = spoken.union(*ways[0]) - {"not", FIGURE}
             known += tuple(thing for thing in things if not isinstance(thing, Quantity))
 

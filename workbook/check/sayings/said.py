@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, half_up, plain
-from workbook.check.finding import Place
-from workbook.check.registry import place_of
 from workbook.check.sayings.expressions import keys, true_of, valued
 from workbook.check.sayings.made import conditions, figures
 from workbook.check.sayings.reading import Clause
 from workbook.check.sayings.table import Figure, table
 from workbook.check.words.derived import Values
+from workbook.check.words.facts import At
 from workbook.check.words.forms import YUAN, share_printed
 from workbook.check.words.listed import MONEY_UNITS
 from workbook.language.quantities import Bound, Kind, Quantity
-from workbook.submission.model import Row, Submission
+from workbook.submission.model import Datum, Row, Submission
 
 _KINDS = {"money": Kind.MONEY, "share": Kind.SHARE, "count": Kind.COUNT}
 _EXPLAINED = re.compile(r"[，,](?:均|都|主要|其中|全部|皆)*(?:为|系|是|属|用于)")
@@ -40,7 +39,7 @@ class Said:
     clause: Clause
     name: str
     printed: str
-    places: tuple[Place, ...]
+    places: tuple[At, ...]
     quantity: Quantity | None = None
     row: bool = False
     day: bool = False
@@ -52,7 +51,12 @@ class _Worth:
 
     values: tuple[Decimal, ...]
     printed: str
-    places: tuple[Place, ...]
+    places: tuple[At, ...]
+
+
+def place_at(datum: Datum) -> At:
+    """Return where a cell stands."""
+    return datum.sheet, datum.row, datum.col
 
 
 class Cells:
@@ -70,14 +74,14 @@ class Cells:
             self._known[known] = valued(expression, self.submission, row)
         return self._known[known]
 
-    def places(self, expression: str, row: Row | None) -> tuple[Place, ...]:
+    def places(self, expression: str, row: Row | None) -> tuple[At, ...]:
         """Return where an expression has its figures from."""
         found = []
         for key in keys(expression):
             if row is not None and key in row.cells:
-                found.append(place_of(row.cells[key]))
+                found.append(place_at(row.cells[key]))
             else:
-                found.append(Place(*self._values.place(key)))
+                found.append(self._values.place(key))
         return tuple(dict.fromkeys(found))
 
     def has(self, expression: str) -> bool:
@@ -175,7 +179,7 @@ def _days_between(figure: Figure, cells: Cells) -> _Worth | None:
     days = [datum.value for datum in data if datum is not None]
     if len(days) != 2 or not all(isinstance(day, dt.date) for day in days):
         return None
-    places = tuple(place_of(datum) for datum in data if datum is not None)
+    places = tuple(place_at(datum) for datum in data if datum is not None)
     gap = (days[1] - days[0]).days  # type: ignore[operator,union-attr]
     return _Worth((Decimal(gap),), f"{gap} {figure.units[0]}", places)
 
@@ -208,7 +212,7 @@ def said_choices(clause: Clause, cells: Cells) -> Iterator[Said]:
             continue
         for meaning, word in choice.words.items():
             if word != datum.value and clause.states(choice.say | {meaning}, choice.may):
-                yield Said(clause, datum.field.label, datum.value, (place_of(datum),))
+                yield Said(clause, datum.field.label, datum.value, (place_at(datum),))
 
 
 def said_days(clause: Clause, cells: Cells) -> Iterator[Said]:
@@ -220,7 +224,7 @@ def said_days(clause: Clause, cells: Cells) -> Iterator[Said]:
         datum = cells.submission.fields.get(key)
         if datum is not None and isinstance(datum.value, dt.date) and _dated(clause, told.say, told.may):
             if not day.agrees(datum.value) and (not day.loose or "until" in told.say):
-                yield Said(clause, datum.field.label, str(datum.value), (place_of(datum),), day=True)
+                yield Said(clause, datum.field.label, str(datum.value), (place_at(datum),), day=True)
             return
     for key, listed in table().lists.items() if not day.loose else ():
         for column, told in listed.days.items():
@@ -230,7 +234,7 @@ def said_days(clause: Clause, cells: Cells) -> Iterator[Said]:
             held = [datum.value for datum in data]
             if data and all(isinstance(value, dt.date) and not day.agrees(value) for value in held):
                 yield Said(
-                    clause, data[0].field.label, str(held[0]), (place_of(data[0]),), row=True, day=True
+                    clause, data[0].field.label, str(held[0]), (place_at(data[0]),), row=True, day=True
                 )
             return
 

@@ -10,7 +10,7 @@ import yaml
 
 
 class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure and how it is said.
+    """A figure, its `name`, and how it is said.
 
     say: the meanings that must be said; may: others it may be said with. money, share, count, days: how it
     is computed, of which one is given; others: what else may be meant so; units: of a count; row: the list
@@ -36,7 +36,7 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column of a list: its name, how it is said, in which units; signed: how less than nothing is.
+    """A column of a list: its name, how it is said (`say`, `may`), in which units; signed: how less is.
 
     default: it is meant where a row is only called the largest.
     """
@@ -50,7 +50,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column whose figures have the unit of their row."""
+    """A column whose figures have the unit of their row: its name, how it is said (`say`, `may`)."""
 
     name: str
     say: tuple[str, ...]
@@ -58,7 +58,7 @@ class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column of 是 and 否, of days or of words, and how it is said; kind: of the words it holds."""
+    """A column of 是 and 否, of days or of words, how it is said (`say`, `may`); kind: of its words."""
 
     say: tuple[str, ...]
     may: tuple[str, ...] = ()
@@ -87,14 +87,14 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line of a table of money: its outturn, what it was budgeted at."""
+    """A line of a table of money: its outturn (`final`), what it was budgeted at (`budgets`)."""
 
     final: str
     budgets: tuple[str, ...]
 
 
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What holds or not, and how it is said (`say`, `may`); said with 未 it is denied, where `denied`.
+    """What `holds` or not, its `name`, and how it is said (`say`, `may`); with 未 `denied`.
 
     so, otherwise: what the workbook says where it holds, and where not; key: the field or column it is of.
     """
@@ -115,7 +115,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A field with a choice: how it is said, and the choice each of `words` means."""
+    """A field with a choice: how it is said (`say`, `may`), and the choice each of `words` means."""
 
     say: frozenset[str]
     words: dict[str, str]
@@ -123,7 +123,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file: single figures, the times of a year with what was paid by then, lines of money, lists.
+    """The file: single `figures`, `periods` with what was paid by then, `lines` of money, `lists`.
 
     conditions: what holds or not; choices, dates: fields with a choice, fields that hold a day.
     """
