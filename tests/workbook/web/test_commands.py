@@ -105,3 +105,29 @@ def test_the_demonstration_opens_with_its_units() -> None:
         finally:
             process.send_signal(2)
             assert process.wait(60) == 0
+
+
+def test_a_certificate_of_ones_own_is_used(
+    fresh: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Over TLS as a browser that knows the issuer speaks it: the page, its cookie for https only; else nothing."""
+    cert, key = certificate(tmp_path, "127.0.0.1")
+    with served(fresh, Settings(port=free_port(), cert=cert, key=key)) as address:
+        assert address.startswith("https://127.0.0.1:")
+        trusting = ssl.create_default_context(cafile=str(cert))
+        with urllib.request.urlopen(f"{address}login", context=trusting) as answer:
+            assert "登录" in answer.read().decode()
+            assert "Secure" in answer.headers["set-cookie"]
+            assert "max-age" in answer.headers["strict-transport-security"]
+        with pytest.raises(urllib.error.URLError, match="CERTIFICATE_VERIFY_FAILED"):
+            urllib.request.urlopen(f"{address}login", context=ssl.create_default_context())
+        with pytest.raises((OSError, http.client.HTTPException)):
+            urllib.request.urlopen(f"http{address[5:]}login")
+    other = tmp_path / "另"
+    other.mkdir()
+    _, strange = certificate(other, "127.0.0.1")
+    arguments = ["serve", "--data", str(tmp_path / "x"), "--cert", str(cert), "--key", str(strange)]
+    assert main(arguments) == 2
+    assert "请检查证书和私钥" in capsys.readouterr().err
+    assert main([*arguments, "--check"]) == 1
+    assert "检查文件是否成对" in capsys.readouterr().out
