@@ -1,6 +1,6 @@
 """Long lists: a department of 300 projects with their forms and 60 units against one of 10 and 3.
 
-Measured are the stages of ``validate`` and the projects' forms; beside them stands what openpyxl takes to open
+Measured are the stages of ``validate`` and the projects' forms; beside them stands what openpyxl takes for
 the same two files, so that the growth of the one can be held against that of the other.
 """
 
