@@ -1,7 +1,7 @@
 """Long lists: a department of 300 projects with their forms and 60 units against one of 10 and 3.
 
-Measured are the stages of ``validate`` and the projects' forms; beside them stands what openpyxl takes for
-the same two files, so that the growth of the one can be held against that of the other.
+Measured are the stages of ``validate`` and the forms of projects; beside them stands what openpyxl takes
+for the same two files, so that the growth of the one can be held against that of the other.
 """
 
 from __future__ import annotations
