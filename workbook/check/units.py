@@ -99,8 +99,8 @@ class Units:
         self.resting: dict[
             int, list[int]
         ] = {}  # numbers of the evidence that rests on a cell: lists are long
-        for number, found in enumerate(self.evidence):
-            for datum in found.cells:
+        for number, each in enumerate(self.evidence):
+            for datum in each.cells:
                 self.resting.setdefault(id(datum), []).append(number)
         self.verdicts: list[Verdict] = []
         changes: dict[Place, Decimal] = {}
