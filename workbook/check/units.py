@@ -96,9 +96,7 @@ class Units:
         ledger = case.once(Ledger)
         self.case, self.ledger = case, ledger
         self.evidence = list(self._evidence())
-        self.resting: dict[
-            int, list[int]
-        ] = {}  # numbers of the evidence that rests on a cell: lists are long
+        self.resting: dict[int, list[int]] = {}  # numbers of the evidence on a cell: lists are long
         for number, each in enumerate(self.evidence):
             for datum in each.cells:
                 self.resting.setdefault(id(datum), []).append(number)

@@ -44,7 +44,7 @@ class Patient(H11Protocol):
         if host in getattr(self.app, "trusted_hosts", ()):
             return False
         same = sum(getattr(other, "address", None) == self.address for other in self.connections)
-        return same > self.each
+        return bool(same > self.each)
 
     def data_received(self, data: bytes) -> None:
         """Take what comes; once the head is complete the rest has longer."""
