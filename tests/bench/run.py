@@ -23,6 +23,7 @@ from jinja2 import ChainableUndefined, Environment
 
 from tests.bench import demanded, many
 from tests.bench.effort import effort
+from tests.bench.lists import long_lists
 from tests.bench.timing import compare, inside
 from tests.bench.timing import largest as most
 from tests.language.labelled import measured, sentences
@@ -121,6 +122,7 @@ def main(halves: Sequence[str], number: int, largest: int) -> None:
     inside("  template of the report opened, filled and saved by plain docxtpl", plain_report, 10)
     audited(made, submission, card)
     by_system()
+    long_lists()
 
 
 def cold(path: Path) -> None:

@@ -96,6 +96,10 @@ class Units:
         ledger = case.once(Ledger)
         self.case, self.ledger = case, ledger
         self.evidence = list(self._evidence())
+        self.resting: dict[int, list[int]] = {}  # numbers of the evidence on a cell: lists are long
+        for number, each in enumerate(self.evidence):
+            for datum in each.cells:
+                self.resting.setdefault(id(datum), []).append(number)
         self.verdicts: list[Verdict] = []
         changes: dict[Place, Decimal] = {}
         while failing := [e for e in self.evidence if _far_off(e, changes)]:
@@ -168,7 +172,8 @@ class Units:
         scaled = {**changes, **{place_of(d): (value(d) or Decimal(0)) / FACTORS[unit] for d in scope.cells}}
         nothing = {**changes, **dict.fromkeys(map(place_of, scope.cells), Decimal(0))}
         fixed, left = [], 0
-        for found in self.evidence:
+        concerned = {number for cell in inside for number in self.resting.get(cell, ())}
+        for found in (self.evidence[number] for number in sorted(concerned)):
             within = [id(d) in inside for d in found.cells if isinstance(found, Ceiling) or value(d)]
             scales = len(within) > 1 and all(within)  # it holds in any unit, but for one figure beside zeros
             if not any(within) or (scales and not isinstance(found, Ceiling)):

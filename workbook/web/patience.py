@@ -1,6 +1,6 @@
-"""How long a connection may take: who sends or fetches a byte a minute holds a place others need.
+"""How long a connection may take and how many an address may hold: a place held is one others need.
 
-A proxy waits for slow senders itself; without one the server has to lose patience.
+A proxy waits for slow senders and counts its callers itself; without one the server has to.
 """
 
 from __future__ import annotations
@@ -9,9 +9,14 @@ import asyncio
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.utils import get_remote_addr
+
+from workbook.web.attempts import origin
 
 HEAD, WHOLE = 20, 1800
 """Seconds for the head of a request, and for all of it with its answer."""
+ALL, EACH = 500, 100
+"""Connections in all, and of one address: a browser holds six, and an office may share an address."""
 
 
 class Patient(H11Protocol):
@@ -19,13 +24,27 @@ class Patient(H11Protocol):
 
     head_seconds: float = HEAD
     whole_seconds: float = WHOLE
+    each: int = EACH
+    address = ""
     _deadline: asyncio.TimerHandle | None = None
     _busy = False
 
     def connection_made(self, transport: Any) -> None:
         """Wait for the first request."""
+        remote = get_remote_addr(transport)
+        self.address = origin(remote[0]) if remote else ""
         super().connection_made(transport)
+        if self._crowded(remote[0] if remote else ""):
+            transport.abort()
+            return
         self._wait(self.head_seconds)
+
+    def _crowded(self, host: str) -> bool:
+        """Tell whether the address holds more than its share; a proxy speaks for all who come through it."""
+        if host in getattr(self.app, "trusted_hosts", ()):
+            return False
+        same = sum(getattr(other, "address", None) == self.address for other in self.connections)
+        return bool(same > self.each)
 
     def data_received(self, data: bytes) -> None:
         """Take what comes; once the head is complete the rest has longer."""

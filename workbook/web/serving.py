@@ -8,7 +8,7 @@ from pathlib import Path
 import uvicorn
 
 from workbook.many import Limits
-from workbook.web.patience import Patient
+from workbook.web.patience import ALL, Patient
 from workbook.web.site import Site, application
 from workbook.web.store import Store
 from workbook.web.workshop import Workshop
@@ -71,6 +71,6 @@ def server(store: Store, settings: Settings) -> uvicorn.Server:
             access_log=False,
             log_level="warning",
             timeout_keep_alive=15,
-            limit_concurrency=500,
+            limit_concurrency=ALL,
         )
     )

@@ -226,6 +226,54 @@ def test_who_never_says_what_they_want_holds_no_place(monkeypatch: pytest.Monkey
     assert _run(lasted(head + b"\r\n", *drips))[0] < 4, "the second in drips"
 
 
+@pytest.mark.parametrize("proxy", ["", "127.0.0.1"])
+def test_one_address_cannot_hold_all_places(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place let go is free again, other addresses have their own, a proxy speaks for many."""
+    monkeypatch.setattr(Patient, "each", 2)
+
+    async def app(_: Any, __: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+
+    async def held() -> None:
+        config = uvicorn.Config(
+            app,
+            http=Patient,
+            host="0.0.0.0",
+            port=0,
+            log_level="error",
+            lifespan="off",
+            proxy_headers=bool(proxy),
+            forwarded_allow_ips=proxy or None,
+        )
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+
+        async def served(source: str) -> asyncio.StreamWriter | None:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(source, 0))
+            with suppress(ConnectionError):
+                writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                if b"204" in await asyncio.wait_for(reader.readline(), 10):
+                    return writer
+            writer.close()
+            return None
+
+        open_ = [await served("127.0.0.1") for _ in range(4)]
+        assert [each is not None for each in open_] == [True, True, bool(proxy), bool(proxy)]
+        assert await served("127.0.0.2"), "another address"
+        assert open_[0] is not None
+        open_[0].close()
+        await asyncio.sleep(0.2)
+        assert await served("127.0.0.1"), "a place is free again"
+        server.should_exit = server.force_exit = True
+        await serving
+
+    _run(held())
+
+
 def test_what_cannot_be_settled_blocks_no_unit(fresh: House, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = submissions.settle
 

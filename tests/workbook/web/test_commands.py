@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
+import ssl
 import subprocess
 import sys
+import threading
 import time
+import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.tools.certificates import certificate
+from tests.tools.sites import House
 from workbook.cli import main
 from workbook.web import accounts
+from workbook.web.serving import Settings, server
 from workbook.web.store import open_store
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def listening(site: House, settings: Settings) -> Iterator[str]:
+    """Yield the address of the site, which answers in a thread."""
+    serving = server(site.store, settings)
+    thread = threading.Thread(target=serving.run, daemon=True)
+    thread.start()
+    end = time.monotonic() + 30
+    while not serving.started:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    try:
+        yield settings.address
+    finally:
+        serving.should_exit = True
+        thread.join(30)
 
 
 @pytest.fixture
@@ -83,9 +115,7 @@ def test_check_says_what_is_unsafe(listed: Path, capsys: pytest.CaptureFixture[s
 @pytest.mark.slow
 def test_the_demonstration_opens_with_its_units() -> None:
     """As it is typed: the address answers, the accounts are told, an interrupt ends it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "workbook.cli", "serve", "--demo", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         try:
@@ -105,3 +135,30 @@ def test_the_demonstration_opens_with_its_units() -> None:
         finally:
             process.send_signal(2)
             assert process.wait(60) == 0
+
+
+def test_a_certificate_of_ones_own_is_used(
+    fresh: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who knows the issuer reads the page over TLS, the session keeps to it, and nothing comes without."""
+    cert, key = certificate(tmp_path, "127.0.0.1")
+    trusting = ssl.create_default_context(cafile=str(cert))
+    with listening(fresh, Settings(port=free_port(), cert=cert, key=key)) as address:
+        assert address.startswith("https://127.0.0.1:")
+        with urllib.request.urlopen(f"{address}login", context=trusting) as answer:
+            page = answer.read().decode()
+            assert "max-age" in answer.headers["strict-transport-security"]
+            token = answer.headers["set-cookie"]
+        assert "登录" in page
+        assert "Secure" in token
+        with pytest.raises(urllib.error.URLError, match="CERTIFICATE_VERIFY_FAILED"):
+            urllib.request.urlopen(f"{address}login", context=ssl.create_default_context())
+        with pytest.raises((OSError, http.client.HTTPException)):
+            urllib.request.urlopen(f"http{address[5:]}login", timeout=30)
+    (tmp_path / "另").mkdir()
+    _, strange = certificate(tmp_path / "另", "127.0.0.1")
+    arguments = ["serve", "--data", str(tmp_path / "x"), "--cert", str(cert), "--key", str(strange)]
+    assert main(arguments) == 2
+    assert "请检查证书和私钥" in capsys.readouterr().err
+    assert main([*arguments, "--check"]) == 1
+    assert "检查文件是否成对" in capsys.readouterr().out
