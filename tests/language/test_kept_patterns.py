@@ -149,7 +149,7 @@ from pathlib import Path
 from workbook.language.patterns import Store, kept
 sys.dont_write_bytecode = False
 with kept(Path(sys.argv[1])):
-    import workbook.audit, workbook.check.every
+    import workbook.audit.every, workbook.check.every
     from workbook.check.words import forms, named
     forms._patterns(2024), named._patterns(), named._existence()
     print(len(re._compiler.compile.__self__.new))
