@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.cells.results import STATUS, results
+from workbook.language.patterns import kept
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
@@ -46,10 +47,12 @@ def run(action: str) -> str:
     book: Any = None
     done: list[str] = []
     try:
-        import xlwings as xw
+        with kept():
+            import xlwings as xw
 
-        book = xw.Book.caller()
-        return _told(book, ACTIONS[action](book, done), [])
+            book = xw.Book.caller()
+            said = ACTIONS[action](book, done)
+        return _told(book, said, [])
     except Refused as problem:
         return _told(book, str(problem), done)
     except Exception as error:

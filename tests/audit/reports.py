@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from tests.tools.workbooks import handed_in, sample
-from workbook.audit import Audit, Filed, audit, document
+from workbook.audit import Audit, Filed, audit
+from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.audit.reading.lines import Line
 from workbook.check.finding import Finding

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-import workbook.audit  # noqa: F401  (registers its checks)
+import workbook.audit.every  # noqa: F401  (registers its checks)
 from tests.audit.reports import FILES, Case, findings, lines_of, load
 from workbook.check import CHECKS, listed
 

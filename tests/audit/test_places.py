@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from tests.audit.reports import HERE
-from workbook.audit import Audit, audit, document
+from workbook.audit import Audit, audit
+from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.check.finding import Finding
 

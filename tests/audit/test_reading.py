@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from tests.audit.reports import own_lines
-from workbook.audit import document
+from workbook.audit.document import document
 from workbook.audit.reading import open_report, parse_report
 from workbook.package import Refused
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.audit.reports import text
-from workbook.audit import Audit, audit, document
+from workbook.audit import Audit, audit
+from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 
 REGIONS = ("hubei", "hunan", "sichuan", "yunnan")

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from tests.audit.reports import text
-from workbook.audit import Audit, audit, document
+from workbook.audit import Audit, audit
+from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.check.finding import Finding
 

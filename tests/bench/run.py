@@ -154,7 +154,8 @@ def refused(folder: Path) -> None:
 
 def audited(report: bytes, submission: Submission, card: Scorecard) -> None:
     """Time the audit of a report, alone and against its workbook."""
-    from workbook.audit import Audit, Filed, audit, document
+    from workbook.audit import Audit, Filed, audit
+    from workbook.audit.document import document
     from workbook.audit.reading import open_report
 
     with tempfile.TemporaryDirectory() as name:

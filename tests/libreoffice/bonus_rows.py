@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import openpyxl
+from msgspec.structs import replace
 from openpyxl.workbook.defined_name import DefinedName
 
 from pyfuncs.decimals import to_decimal
@@ -89,7 +91,7 @@ def spoiled(seed: int = 0, count: int = 4) -> Iterator[Case]:
                 {key: rng.choice((*ODD, *pool)) if rng.random() < 0.3 else row.get(key) for key in LIST}
                 for row in case.rows
             ]
-            yield replace(case, rows=tuple(rows))
+            yield dataclasses.replace(case, rows=tuple(rows))
 
 
 def expected(case: Case) -> list[tuple[Any, Any]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tests.report.reports import scored
 from workbook.layout import Layout
@@ -16,7 +18,7 @@ from workbook.report.findings import bonuses
 def facts_of(change: Callable[[Block], Block]) -> ReportFacts:
     """Return the facts of a sample whose layout has every block changed."""
     read, _ = scored("example-2024")
-    return ReportFacts(replace(read, layout=_changed(read.layout, change)))
+    return ReportFacts(dataclasses.replace(read, layout=_changed(read.layout, change)))
 
 
 def _changed(layout: Layout, change: Callable[[Block], Block]) -> Layout:
@@ -24,7 +26,7 @@ def _changed(layout: Layout, change: Callable[[Block], Block]) -> Layout:
     fields = {field.key: field for box in boxes for field in block_fields(box.block)}
     spots = {key: replace(spot, field=fields.get(key, spot.field)) for key, spot in layout.spots.items()}
     strips = {key: replace(strip, field=fields.get(key, strip.field)) for key, strip in layout.strips.items()}
-    return replace(layout, boxes=boxes, spots=spots, strips=strips)
+    return dataclasses.replace(layout, boxes=boxes, spots=spots, strips=strips)
 
 
 def renamed(block: Block) -> Block:
@@ -95,7 +97,7 @@ def test_a_line_more_is_a_line_more_in_the_report() -> None:
 def test_duties_and_what_is_missing() -> None:
     assert "新预算级次为" in overview.duties(facts_of(renamed))[0]
     read, _ = scored("lechang-2024")
-    gaps = ReportFacts(replace(read, layout=_changed(read.layout, renamed)))
+    gaps = ReportFacts(dataclasses.replace(read, layout=_changed(read.layout, renamed)))
     old, new = (overview.expenditure(facts)[0] for facts in (ReportFacts(read), gaps))
     assert "待补" in old
     assert [label.strip("新") for label in _pending(new)] == _pending(old)
@@ -110,7 +112,7 @@ def _pending(text: str) -> list[str]:
 
 def test_what_a_bonus_item_lacks() -> None:
     read, card = scored("lechang-2024")
-    gaps = ReportFacts(replace(read, layout=_changed(read.layout, renamed)))
+    gaps = ReportFacts(dataclasses.replace(read, layout=_changed(read.layout, renamed)))
     old, new = ("".join(bonuses(facts, card)) for facts in (ReportFacts(read), gaps))
     assert "（待补：文号、日期、对象名称）" in old
     assert "（待补：新文号、新日期、新对象名称）" in new

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import click
 
-import workbook.audit  # noqa: F401  (registers its checks)
+import workbook.audit.every  # noqa: F401  (registers its checks)
 from pyfuncs import CATALOG
 from workbook.check import CHECKS
 from workbook.cli.root import root

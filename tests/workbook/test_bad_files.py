@@ -105,7 +105,8 @@ import json, sys
 from pathlib import Path
 from workbook.cli import main
 code = main(sys.argv[1:])
-heavy = "workbook.check.every", "workbook.report.render", "workbook.template", "docx", "pandas", "xlsxwriter"
+rooms = "workbook.check.every", "workbook.audit.every", "workbook.report.render", "workbook.template"
+heavy = *rooms, "docx", "pandas", "xlsxwriter"
 status = Path("/proc/self/status")  # what getrusage says counts the process that started this one
 lines = status.read_text().splitlines() if status.exists() else []
 memory = sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
@@ -114,14 +115,27 @@ print(json.dumps([code, [name for name in heavy if name in sys.modules], memory]
 """A command in a process of its own, then what it loaded and the MiB it took."""
 
 
-@pytest.mark.parametrize("command", ["validate", "score", "report"])
+COMMANDS = {
+    "validate": "自评表.xlsm",
+    "score": "自评表.xlsm",
+    "report": "自评表.xlsm -o r.docx",
+    "refresh": "自评表.xlsm -o b.xlsm",
+    "convert": "自评表.xlsm -o b.xlsx",
+    "migrate": "自评表.xlsm -o b.xlsm",
+    "pack": "自评表.xlsm -o p.zip",
+    "audit": "报告.md --workbook 自评表.xlsm",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_file_is_refused_before_anything_heavy_is_loaded(command: str, tmp_path: Path) -> None:
-    for name in ("traversal", "old layout"):  # a zip that is no package, and a workbook of ours
+    (tmp_path / "报告.md").write_text("一、基本情况\n", "utf-8")
+    names = ("traversal", "old layout")  # a zip that is no package, and a workbook of ours
+    for name in names[: 1 if command == "migrate" else 2]:  # which takes what is old
         path = tmp_path / "自评表.xlsm"
         path.write_bytes(BAD[name][0]())
-        out = ["-o", str(tmp_path / "r.docx")] if command == "report" else []
-        args = [sys.executable, "-c", COLD, command, str(path), *out]
-        done = subprocess.run(args, capture_output=True, check=True, timeout=25)
+        args = [sys.executable, "-c", COLD, command, *COMMANDS[command].split()]
+        done = subprocess.run(args, cwd=tmp_path, capture_output=True, check=True, timeout=25)
         code, heavy, memory = json.loads(done.stdout.decode().splitlines()[-1])
         assert (code, heavy) == (2, [])
         assert memory < 150

@@ -1,29 +1,21 @@
-"""A finished report against itself, and against its workbook: Document (and Submission) to Findings."""
+"""A finished report against itself, and against its workbook: Document (and Submission) to Findings.
 
-from workbook.audit import (  # noqa: F401  (they register their checks)
-    admitted,
-    against_changed,
-    against_scored,
-    against_spoken,
-    chapters,
-    claims,
-    figures,
-    lists,
-    marks,
-    naming,
-    numbering,
-    printed,
-    remains,
-    remedied,
-    scores,
-    slips,
-    tabled,
-    targets,
-    times,
-    wholes,
+What is named here is loaded when it is asked for: a report that is refused needs no check to be told of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.package.later import offered
+
+if TYPE_CHECKING:
+    from workbook.audit.case import Audit, Filed
+    from workbook.audit.document import Document
+    from workbook.audit.running import as_json, audit
+
+__all__ = ["Audit", "Document", "Filed", "as_json", "audit"]
+__getattr__ = offered(
+    __name__,
+    {"Audit": "case", "Document": "document", "Filed": "case", "as_json": "running", "audit": "running"},
 )
-from workbook.audit.case import Audit, Filed
-from workbook.audit.document import Document, document
-from workbook.audit.running import as_json, audit
-
-__all__ = ["Audit", "Document", "Filed", "as_json", "audit", "document"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
+import workbook.audit.every  # noqa: F401  (registers the checks)
 from workbook.audit.case import Audit
 from workbook.check.finding import Finding, Hit
 from workbook.check.listing.checked import summary

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from pyfuncs import Kind
 from pyfuncs.adjustments import POLICIES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import STANDARD, experience
@@ -12,6 +13,7 @@ from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
+from workbook.language import patterns
 from workbook.language.folding import fold
 from workbook.language.function_words import one_of
 from workbook.language.sameness import recognised
@@ -130,9 +132,7 @@ _REMARK = re.compile(r"\([^()]*\)$")
 )
 def kind_against_the_item(case: Case) -> Iterator[Hit]:
     """A criticism adds no points, an honour takes none; what is called both may do either."""
-    words = figure_words()
-    blame, honour = (re.compile(one_of(found)) for found in (words.blame, words.honour))
-    turned = re.compile(one_of(words.turned))
+    blame, honour, turned = _of_kinds()
     for row in case.submission.rows(LIST):
         item = fold(text_of(row, "bonus_item")).text
         given = text_of(row, "bonus_kind")
@@ -143,6 +143,14 @@ def kind_against_the_item(case: Case) -> Iterator[Hit]:
             args = {"name": text_of(row, "bonus_item"), "what": "批评" if given == "加分" else "表彰"}
             rests = (place_of(row.cells["bonus_item"]),)
             yield Hit(place_of(datum), datum.field, given, args=args, rests=rests)
+
+
+@cache
+@patterns.own
+def _of_kinds() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of criticism, of honours, and of words that turn one into the other."""
+    words = figure_words()
+    return tuple(re.compile(one_of(found)) for found in (words.blame, words.honour, words.turned))
 
 
 @check(

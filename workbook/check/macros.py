@@ -53,7 +53,7 @@ def macros(case: Case) -> Iterator[Hit]:
         return
     added = [name for name, text in found.items() if name not in sources() and bare(text) not in _HARMLESS]
     other = changed(found)
-    older = is_of_another_version(case) and not added
+    older = bool(other) and not added and is_of_another_version(case)
     told = [f"多出宏模块 {'、'.join(added)}"] if added else []
     if other and older:
         told.append(f"本表由旧版程序生成，宏与本程序附带的不同：{'、'.join(other)}")

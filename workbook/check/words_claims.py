@@ -60,14 +60,18 @@ LISTS = (
 )
 
 
+def _counted(key: str) -> str:
+    return one_of(tuple(word for word in dict.fromkeys(COUNTED[key].words) if word != "目标"))
+
+
 def _pattern(claimable: Claimable, between: str) -> re.Pattern[str]:
-    words = one_of(tuple({*COUNTED[claimable.key].words} - {"目标"}))
+    words = _counted(claimable.key)
     return re.compile(rf"^{HEAD}(?P<whole>(?:各项|各个|各|所有|全部|全体)的?)?(?:{words}){_TRAIL}{between}$")
 
 
 _ALL_DONE = {c.key: _pattern(c, rf"(?:{_HOW}{_ALL}|(?(whole)(?:已经|已)?|(?!))){_HOW}{_DONE}") for c in LISTS}
 _ALL_REACHED = re.compile(
-    rf"^{HEAD}(?:各项|所有|全部)?(?:{one_of(tuple({*COUNTED['targets'].words} - {'目标'}))})的?"
+    rf"^{HEAD}(?:各项|所有|全部)?(?:{_counted('targets')})的?"
     r"(?:总体|综合|平均)?(?:完成|实现|达成|达标)率(?:均|都)?(?:已)?(?:为|是|达到?)?100%$"
 )
 """The rate of targets as a claim: the workbook has no cell for it where the system has no such indicator."""

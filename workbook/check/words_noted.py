@@ -16,6 +16,7 @@ from workbook.check.words.row_figures import rate
 from workbook.check.words.row_words import WORDS
 from workbook.check.words_subjects import Subject
 from workbook.language.function_words import one_of
+from workbook.language.patterns import own
 from workbook.language.periods import without_years
 from workbook.language.quantities import Kind, Quantity
 from workbook.language.statements import Statement
@@ -52,6 +53,7 @@ def _holds(row: Row, key: str) -> bool:
 
 
 @cache
+@own
 def _said(words: tuple[str, ...]) -> re.Pattern[str]:
     fillers = one_of(WORDS.noted_fillers)
     return re.compile(rf"(?:{fillers})*(?:{one_of(words)})(?:{fillers})*")

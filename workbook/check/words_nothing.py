@@ -44,7 +44,7 @@ _LIMITS = {
 
 
 def _denial(absence: Absence, more: tuple[str, ...] = ()) -> re.Pattern[str]:
-    words = {*called(absence.name), *absence.words, *more}
+    words = dict.fromkeys((*sorted(called(absence.name)), *absence.words, *more))
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(
         rf"^{HEAD}(?:(?:{NEGATION}|未曾?|零){_EXTRA}(?:{listed}){_TAIL}"

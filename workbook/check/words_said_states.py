@@ -20,6 +20,7 @@ from workbook.check.words_row_states import (
 from workbook.check.words_subjects import Subject
 from workbook.language.days import days
 from workbook.language.function_words import one_of
+from workbook.language.patterns import own
 
 _IN_TIME = re.compile(one_of(WORDS.in_time))
 
@@ -33,6 +34,7 @@ class Against:
 
 
 @cache
+@own
 def patterns(key: str, note: bool) -> Patterns:
     """Return the patterns of what is said of the rows of a list, or of fields for the key “”."""
     return Patterns(LISTS.get(key) or Listed(), note)

@@ -56,18 +56,21 @@ def audit(
     output_format: str,
 ) -> int:
     """Audit one report; exit 1 on errors, with --strict on warnings too."""
-    from workbook.audit import Audit, as_json, document
-    from workbook.audit import audit as run
     from workbook.audit.reading import open_report
-    from workbook.check.listing.checked import Checked
 
     only, skip = (tuple(code.upper() for code in codes) for codes in (only, skip))
     require_codes((*only, *skip), of_report=True)
     want = wanted_output(output_format, out, False, force, colour=not plain)
     inputs = [path for path in (file, book) if path]
     require_outputs(want, inputs)
-    report = document(file.name, open_report(file))
+    lines = open_report(file)
     filed = _filed(book) if book else None
+    from workbook.audit import Audit, as_json
+    from workbook.audit import audit as run
+    from workbook.audit.document import document
+    from workbook.check.listing.checked import Checked
+
+    report = document(file.name, lines)
     found = run(Audit(report, filed), only, skip)
     if want.kind in ("json", "html"):
         write(as_json(str(file), found) if want.kind == "json" else _html(report, found), want.out)
@@ -80,13 +83,14 @@ def audit(
 
 def _filed(path: Path) -> Filed:
     """Return the workbook at `path`, scored; raise Refused where only a part of it could be read."""
+    from workbook.submission import open_workbook
+
+    submission = open_workbook(path).submission
     from workbook.audit import Filed
     from workbook.check import unread
     from workbook.package import Refused
     from workbook.score.scorecard import score
-    from workbook.submission import open_workbook
 
-    submission = open_workbook(path).submission
     card = score(submission)
     if unread(submission, card):
         raise Refused(f"{path.name} 只读出一部分，没有与报告核对；请先用 jixiao validate 校验并改正")

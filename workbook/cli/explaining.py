@@ -14,7 +14,7 @@ from workbook.cli.validating import require_codes
 @base.format_option("text", "json")
 def rules(output_format: str) -> None:
     """List every check, those of a report too."""
-    import workbook.audit  # noqa: F401  (registers its checks)
+    import workbook.audit.every  # noqa: F401  (registers its checks)
     from workbook.check import listed
     from workbook.check.finding import SEVERITY_WORDS
     from workbook.check.listing.rules import whole_data
@@ -37,7 +37,7 @@ def rules(output_format: str) -> None:
 @click.argument("code", metavar="代码")
 def explain(code: str) -> None:
     """Explain one check."""
-    import workbook.audit  # noqa: F401  (registers its checks)
+    import workbook.audit.every  # noqa: F401  (registers its checks)
     from workbook.check import CHECKS
     from workbook.check.listing.explained import explained
 

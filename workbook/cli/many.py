@@ -95,8 +95,11 @@ UNDONE = "没有处理"
 def prepare() -> None:
     """Load what every file needs, once per process."""
     base.spare_the_collector()
-    import workbook.check
-    import workbook.submission  # noqa: F401
+    from workbook.language.patterns import kept
+
+    with kept():
+        import workbook.check
+        import workbook.submission  # noqa: F401
 
 
 def several(candidates: Sequence[Candidate]) -> bool:

@@ -57,13 +57,16 @@ def pack(
     output_format: str,
 ) -> int:
     """Pack a workbook with everything that is handed in."""
-    from workbook.dossier.packing import assemble, judge
-    from workbook.evidence import read_folder
+    from workbook.dossier.handed import handed
 
     given = [path for path in (file, report) if path is not None]
     _require_target(out, given, evidence, force)
+    book = handed(file)
+    from workbook.dossier.packing import assemble, judge
+    from workbook.evidence import read_folder
+
     folder = None if evidence is None else read_folder(evidence, without=(*given, out))
-    judged = judge(file, folder)
+    judged = judge(book, folder)
     if judged.errors and not draft:
         _told(judged, None, "", out, output_format)
         click.echo(

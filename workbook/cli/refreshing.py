@@ -64,19 +64,21 @@ class _Refresh:
     single: Path | None
 
     def __call__(self, path: Path) -> many.Done:
-        from workbook.check.listing.checked import checked
-        from workbook.package.files import require_same_kind
-        from workbook.renewal import refresh as renew
         from workbook.submission import open_workbook
 
         opened = open_workbook(path)
+        submission = opened.submission  # read before more is loaded
+        from workbook.check.listing.checked import checked
+        from workbook.package.files import require_same_kind
+        from workbook.renewal import refresh as renew
+
         require_same_kind(self.single or path, path, opened.members)
-        if part := many.partial(path, opened.submission):
+        if part := many.partial(path, submission):
             return part
         done = renew(opened)
         said = f"更新了 {len(done.changed)} 个部件" if done.changed else "各部件已是最新"
         return many.Done(
-            checked(path, opened.submission, ()),
+            checked(path, submission, ()),
             made=(many.Product("output", "自评表", path.suffix, done.new.packed()),),
             shown=(f"{said}，填报内容没有改动。", *done.notes),
             outcome="已更新" if done.changed else "已是最新",

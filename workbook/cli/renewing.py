@@ -35,14 +35,16 @@ OUTPUT = click.option("-o", "--output", "out", type=PATH, required=True, metavar
 @base.format_option("text", "json")
 def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
     """Turn a filled workbook of one edition into the other; exit 1 when something has no place."""
-    from workbook.package import Refused
-    from workbook.renewal import Wanted
     from workbook.submission import open_workbook
-    from workbook.submission.identity import system_text
 
     edition = edition_of(out)
     opened = open_workbook(file)
-    if opened.submission.plain == (edition == "plain"):
+    is_plain = opened.submission.plain  # reads it: what cannot be read is refused before more is loaded
+    from workbook.package import Refused
+    from workbook.renewal import Wanted
+    from workbook.submission.identity import system_text
+
+    if is_plain == (edition == "plain"):
         other = next(suffix for suffix, name in EDITIONS.items() if name != edition)
         raise Refused(f"{file.name} 已经是这一版；输出文件应以 {other} 结尾")
     if base.stopped_by(file, opened.submission):
@@ -66,13 +68,14 @@ def convert(file: Path, out: Path, force: bool, output_format: str) -> int:
 @base.format_option("text", "json")
 def migrate(file: Path, out: Path, system: str | None, force: bool, output_format: str) -> int:
     """Carry a workbook into the current layout or another system; exit 1 when something has no place."""
-    from workbook.renewal import Wanted
     from workbook.submission import open_workbook
-    from workbook.submission.identity import known_system
-    from workbook.systems.loader import load, source_text
 
     edition = edition_of(out)
     opened = open_workbook(file)
+    from workbook.renewal import Wanted
+    from workbook.submission.identity import known_system
+    from workbook.systems.loader import load, source_text
+
     if base.lacks_content(file, opened):
         return base.EXIT_FINDINGS
     if system:

@@ -36,6 +36,7 @@ from workbook.cli import (
     templating,
     validating,
 )
+from workbook.language.patterns import kept
 
 
 @click.group(
@@ -107,4 +108,6 @@ def main(args: Sequence[str] | None = None) -> int:
 def entry() -> None:
     """Console script: run and exit."""
     base.spare_the_collector()
-    sys.exit(main())
+    with kept():
+        code = main()
+    sys.exit(code)

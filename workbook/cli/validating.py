@@ -169,7 +169,7 @@ def require_codes(codes: Sequence[str], of_report: bool | None = False) -> None:
     from workbook.language.hints import meant
 
     if any(code not in CHECKS for code in codes):
-        import workbook.audit  # noqa: F401  (its checks may be meant)
+        import workbook.audit.every  # noqa: F401  (its checks may be meant)
     for code in codes:
         if code not in CHECKS:
             raise click.UsageError(f"没有检查 {code}{meant(code, CHECKS)}；全部检查见 jixiao rules")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook.audit import Audit, Filed, as_json, audit, document
+from workbook.audit import Audit, Filed, as_json, audit
+from workbook.audit.document import document
 from workbook.audit.page import as_html
 from workbook.audit.reading import parse_report
 from workbook.check import Finding, unread

@@ -127,7 +127,7 @@ def rules() -> Rules:
     How a check looks for what it says is code, which changes with the product's version. Those of reports
     count whether or not a report was audited before.
     """
-    import workbook.audit  # noqa: F401, PLC0415  (registers its checks; only a package needs them)
+    import workbook.audit.every  # noqa: F401, PLC0415  (registers its checks; only a package needs them)
 
     each = {code: _digest(_said(CHECKS[code])) for code in sorted(CHECKS)}
     return Rules(_digest(each), each)

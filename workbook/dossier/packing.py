@@ -20,15 +20,14 @@ from workbook.check.listing.problem_list import as_workbook
 from workbook.dossier import archive, receipt
 from workbook.dossier import manifest as lists
 from workbook.dossier.audited import opinion
+from workbook.dossier.handed import Handed, read
 from workbook.dossier.manifest import FOLDERS, File, Manifest, Role
 from workbook.evidence import Folder
 from workbook.evidence.kinds import EXTENSIONS, PROGRAM, PROGRAM_EXTENSIONS, kind_of, whole
-from workbook.package import Refused, open_package
-from workbook.package.files import reason
-from workbook.package.guard import unpack
+from workbook.package import Refused
 from workbook.report import issued
 from workbook.score.scorecard import Scorecard, score
-from workbook.submission import Submission, open_members
+from workbook.submission import Submission
 
 FINDINGS, PROBLEMS = "校验结果.json", "问题清单.xlsx"
 GENERATED = "自评报告（程序生成）.docx"
@@ -58,13 +57,11 @@ class Judged:
         return checked(path, self.submission, self.findings)
 
 
-def judge(path: Path, folder: Folder | None) -> Judged:
-    """Return the workbook at `path`, validated together with its evidence; raise Refused as for reading."""
-    open_package(path)  # says what is wrong with the file: locked, missing, too large
-    data = _read(path)
-    submission = open_members(unpack(data, path.name), path.name).submission
-    card = score(submission)
-    return Judged(path, data, submission, card, run(submission, card, evidence=folder), folder)
+def judge(book: Handed, folder: Folder | None) -> Judged:
+    """Return a workbook validated together with its evidence."""
+    card = score(book.submission)
+    findings = run(book.submission, card, evidence=folder)
+    return Judged(book.path, book.data, book.submission, card, findings, folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ def _report(judged: Judged, report: Path | None) -> tuple[str, bytes]:
     if report is None:
         made = issued(judged.submission, judged.card, told_errors(judged.findings))
         return GENERATED, made.data
-    data, kind = _read(report, MAX_REPORT), report.suffix.lower()
+    data, kind = read(report, MAX_REPORT), report.suffix.lower()
     if kind not in REPORTS:
         raise Refused(f"自评报告应是 {'、'.join(REPORTS)} 文件，现在是 {report.name}")
     if kind_of(data, data) not in EXTENSIONS[kind] or not whole(kind_of(data, data), data, data):
@@ -189,12 +186,3 @@ def _time(judged: Judged, report: Path | None, files: list[File]) -> str:
         sources = [judged.path, *([report] if report else []), *evidence]
         seconds = int(max(path.stat().st_mtime for path in sources))
     return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _read(path: Path, most: int | None = None) -> bytes:
-    try:
-        if most is not None and path.stat().st_size > most:
-            raise Refused(f"{path.name} 超过 {most >> 20} MB，请压缩其中的图片后再试")
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} 打不开（{reason(error)}）") from None

@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+import msgspec
+
 from pyfuncs.decimals import half_up, plain
 from pyfuncs.outcome import UNSCORED_TEXTS
 from workbook.form.notation import BARE, TEXT, YUAN, Tag
@@ -162,7 +164,7 @@ def _as_written(held: Held, tag: Tag) -> Printed:
     if isinstance(value, Decimal):
         value = half_up(value, _EXACT)
         if YUAN in tag.ways and field.unit == "万元":
-            value, field = value * PER_WAN, dataclasses.replace(field, unit="元")
+            value, field = value * PER_WAN, msgspec.structs.replace(field, unit="元")
     text = rate(value) if held.share and isinstance(value, Decimal) else _text(field, value)
     if tag.without_unit and isinstance(value, Decimal):
         text = text.removesuffix(field.unit) if field.unit != "%" else text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from difflib import SequenceMatcher, get_close_matches
 
 _NEUTRAL = re.compile("是否|非常")
 """Words with a sign of negation in them that negate nothing."""
@@ -22,6 +21,8 @@ def nearest(word: str, known: Iterable[str], least: float = LEAST) -> str:
     same = {k: None for k in known if k != word and _negated(k) == _negated(word)}
     if zeros := [k for k in same if _unpadded(k) == _unpadded(word)]:
         return zeros[0] if len(zeros) == 1 else ""
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  (only when something is wrong)
+
     near = get_close_matches(word, same, 2, least)
     likeness = [SequenceMatcher(None, k, word).ratio() for k in near]
     return near[0] if near and likeness.count(likeness[0]) == 1 else ""

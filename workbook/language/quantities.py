@@ -78,7 +78,7 @@ _NOT_UNIT = {
 _SCALE = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
 _UNIT = "|".join(
     f"{unit}(?![{_NOT_UNIT[unit]}])" if unit in _NOT_UNIT else unit
-    for unit in sorted(set(_CLASSIFIERS), key=len, reverse=True)
+    for unit in sorted(dict.fromkeys(_CLASSIFIERS), key=len, reverse=True)
 )
 _MONEY = rf"(?P<money>(?:{_SCALE})?)(?:元|块钱)(?:整|人民币)?"
 _FIND = re.compile(

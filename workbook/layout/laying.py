@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workbook.layout.fields.model import Sheet, Table
 from workbook.layout.placement import Layout, place

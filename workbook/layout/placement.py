@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+import msgspec
+
 from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
 from workbook.layout.sheets.computation import scheme_of
 from workbook.package.address import address, quoted
@@ -54,8 +56,7 @@ UNIT_CODE = "unit_code"
 """Stamp with the 预算编码 of the unit a workbook was issued to; empty where nobody issued it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """The cell of one field: its sheet, 0-based row and column (col)."""
 
     field: Field
@@ -75,8 +76,7 @@ class Spot:
         return f"{quoted(self.sheet)}!{address(self.row, self.col, absolute=True)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True):
     """The cells of one field's column on a sheet: col, rows first to last (0-based, `last` included)."""
 
     field: Field
@@ -93,8 +93,7 @@ class Strip:
         return f"{quoted(self.sheet)}!{a}:{b}"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A block placed on a sheet: `top` is its title row, `first` and `last` its data rows.
 
     width: how many columns it takes.

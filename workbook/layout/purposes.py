@@ -8,7 +8,8 @@ its sheet is in use. A row of a list that is begun always says what it is about:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workbook.layout.fields.model import (
     Block,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from workbook.layout.fields.formula import Expression
 from workbook.layout.placement import Layout
@@ -16,8 +17,7 @@ CHECKLIST_COLUMNS = ("check_answer", "check_count")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(msgspec.Struct, frozen=True):
     """One reader of a field.
 
     kind: the score (``indicator``) or the ``sentence`` of the indicator `by`, the ``total`` with bonus and

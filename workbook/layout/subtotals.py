@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
+import msgspec
+
 from pyfuncs.decimals import RATE_PLACES, half_up
 from pyfuncs.outcome import NOT_APPLICABLE, OPEN
 from workbook.layout.fields.formula import Expression, Scalar, Values, settled
@@ -53,8 +55,7 @@ class Cells:
         return self.scalars
 
 
-@dataclass(frozen=True, slots=True)
-class PointSum:
+class PointSum(msgspec.Struct, frozen=True):
     """All points of a list."""
 
     points: str
@@ -69,8 +70,7 @@ class PointSum:
         return (self.points,)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scaled:
+class _Scaled(msgspec.Struct, frozen=True):
     """What a list gained, scaled up by the points of what was dropped.
 
     scores: the column that says 不适用 of what is dropped; gained: the column added up; places: decimals of
@@ -112,8 +112,7 @@ class _Scaled:
         return half_up(gained * _sum(values.column(self.points)) / remaining, self.places)
 
 
-@dataclass(frozen=True, slots=True)
-class LevelScoreSum(_Scaled):
+class LevelScoreSum(_Scaled, frozen=True):
     """The score of a level: open while one of its scores is, 不适用 when nothing of it is left."""
 
     def excel(self, ref: Reference) -> str:
@@ -129,8 +128,7 @@ class LevelScoreSum(_Scaled):
         return self._whole_of(values, _sum(values.column(self.gained)))
 
 
-@dataclass(frozen=True, slots=True)
-class LevelSelfSum(_Scaled):
+class LevelSelfSum(_Scaled, frozen=True):
     """The department's own scores of a level: one left blank is the rule score.
 
     Blank while one of them is blank together with its rule score, or nothing of the level is left.
@@ -151,8 +149,7 @@ class LevelSelfSum(_Scaled):
         return self._whole_of(values, _sum(given))
 
 
-@dataclass(frozen=True, slots=True)
-class EarnedShare:
+class EarnedShare(msgspec.Struct, frozen=True):
     """Share of the points earned, blank while the score is no number."""
 
     score: str
@@ -172,8 +169,7 @@ class EarnedShare:
         return (self.score, self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreSum(_Scaled):
+class ScoreSum(_Scaled, frozen=True):
     """The scores of all levels, open while one of them is or none is a number."""
 
     def excel(self, ref: Reference) -> str:
@@ -187,8 +183,7 @@ class ScoreSum(_Scaled):
         return self._whole_of(values, _sum(scores))
 
 
-@dataclass(frozen=True, slots=True)
-class SelfSum(_Scaled):
+class SelfSum(_Scaled, frozen=True):
     """The department's own scores of all levels, blank while those of one level are."""
 
     def excel(self, ref: Reference) -> str:

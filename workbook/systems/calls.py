@@ -12,6 +12,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from pyfuncs import CATALOG, Function, Kind
 from pyfuncs.decimals import EXACT
 from pyfuncs.literals import Band
@@ -33,8 +35,7 @@ class Own(Enum):
     SELF = "score_self"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """A field or column of the workbook, by its name."""
 
     name: str

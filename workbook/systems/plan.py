@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from pyfuncs import Kind
 from pyfuncs.parameters import Parameter, cell
 from workbook.systems.calls import Call, Own, Term
@@ -15,8 +17,7 @@ OWN_METRIC, OWN_POINTS, OWN_SCORE = "score_metric", "score_points", "score_rule"
 """Keys by which a term speaks of 指标值 and 分值 of its own indicator; one of the total adds the code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True):
     """Words that depend on a condition: those of `held` while it holds, else those of `otherwise`."""
 
     condition: Term
@@ -84,8 +85,7 @@ class Plan:
         yield from self.written
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(msgspec.Struct, frozen=True):
     """A condition typed figures must meet: its term, what is wrong where they do not, its path."""
 
     term: Term

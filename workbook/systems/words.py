@@ -6,8 +6,6 @@ The columns and sheets of ``workbook.authoring``, the messages, docs/体系文�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from workbook.systems.model import (
@@ -33,8 +31,7 @@ from workbook.systems.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """One key. title: heading of its column or sheet; meaning: what it is, for authors of YAML.
 
     help: what stands above or beside its cell in Excel; empty when no single cell holds it, or when all
@@ -46,8 +43,7 @@ class Word:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """One struct and its keys, in the order in which they are written."""
 
     title: str

@@ -22,6 +22,7 @@ from workbook.check.listing.entries import by_sheet
 from workbook.check.mark import mark
 from workbook.collection import Record, taken
 from workbook.dossier import receipt
+from workbook.dossier.handed import handed
 from workbook.dossier.packing import Judged, assemble, judge
 from workbook.package import Refused
 from workbook.package.content_types import macro_type
@@ -173,7 +174,7 @@ def _marked(path: Path) -> tuple[str, bytes]:
 
 
 def _judged(path: Path) -> Judged:
-    judged = judge(path, None)
+    judged = judge(handed(path), None)
     if judged.submission.partial and unread(judged.submission, judged.card):
         raise Refused(f"{path.name} 只读到一部分，不能据以生成文件；请按问题清单补齐后重新上传")
     return judged

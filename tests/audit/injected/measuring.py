@@ -11,7 +11,8 @@ from tests.audit.injected.faults import KINDS, Fault, Lines
 from tests.corpus.peculiar import PECULIAR, department
 from tests.tools.systems import representative
 from tests.tools.workbooks import handed_in
-from workbook.audit import Audit, Filed, audit, document
+from workbook.audit import Audit, Filed, audit
+from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.check.finding import Finding
 from workbook.report import render

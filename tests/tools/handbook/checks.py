@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import workbook.audit  # noqa: F401  (registers its checks)
+import workbook.audit.every  # noqa: F401  (registers its checks)
 from tests.audit import reports
 from tests.tools import check_cases
 from tests.tools.handbook.markdown import anchor_of, bullets, code, generated, page, table

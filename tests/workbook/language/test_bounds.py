@@ -8,7 +8,8 @@ from types import FrameType
 
 import pytest
 
-from workbook.audit import Audit, audit, document
+from workbook.audit import Audit, audit
+from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.language.folding import fold
 from workbook.language.mentions import mentions

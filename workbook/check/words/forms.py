@@ -12,6 +12,7 @@ from pyfuncs.decimals import amount, half_up, percent, plain
 from workbook.check.words.derived import Derived, Term, Value, Values, table, terms_by_word
 from workbook.language.function_words import one_of
 from workbook.language.marked import FIGURE, Marked
+from workbook.language.patterns import own
 from workbook.language.quantities import Bound, Kind, Quantity
 
 FALLS = ("下降", "减少", "压减", "降低", "节约", "压缩", "回落", "缩减", "核减", "调减", "少", "减")
@@ -78,9 +79,10 @@ def _resolved(text: str) -> tuple[Term, tuple[str, ...]] | None:
 
 
 @cache
+@own
 def _patterns(year: int) -> dict[str, re.Pattern[str]]:
     """Return the patterns of the relations; those of last year know its number."""
-    columns = one_of(tuple({word for words in table().columns.values() for word in words}))
+    columns = one_of(tuple(dict.fromkeys(word for words in table().columns.values() for word in words)))
     term = rf"(?:{one_of(tuple(_terms()))})(?:{columns})?"
     a, b = rf"(?P<a>{term})", rf"(?P<b>{term})"
     last = rf"(?P<last>(?:上一?年|去年|{year - 1}年)(?:度|同期)?)(?:的?(?:决算|支出|实际|数))*"

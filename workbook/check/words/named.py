@@ -11,6 +11,7 @@ from workbook.check.words.derived import Derived, Value, Values, table
 from workbook.check.words.forms import FALLS, RISES, YUAN, Told, counted
 from workbook.language.function_words import one_of
 from workbook.language.marked import FIGURE, Marked
+from workbook.language.patterns import own
 from workbook.language.quantities import Kind, Quantity
 
 _IS = r"(?:的?(?:比例|比重|比率))?(?:共|合计|总计|共计|约|仅|已|也|分别)*(?:为|是|达到?了?|:|有)?"
@@ -19,6 +20,7 @@ _POINTS = Decimal(100)
 
 
 @cache
+@own
 def _patterns() -> tuple[tuple[Derived, re.Pattern[str]], ...]:
     """Return the patterns of each figure; n is its number."""
     found = []
@@ -34,6 +36,7 @@ def _patterns() -> tuple[tuple[Derived, re.Pattern[str]], ...]:
 
 
 @cache
+@own
 def _existence() -> tuple[tuple[Derived, bool, re.Pattern[str]], ...]:
     return tuple(
         (derived, some, re.compile(rf"(?:{'|'.join(patterns)})(?!{FIGURE})"))

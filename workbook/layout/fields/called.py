@@ -7,8 +7,9 @@ The edition with Python calls the worksheet function, the other has the native f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from pyfuncs import Unscorable
 from workbook.layout.fields.formula import Reference, Scalar, Values
@@ -22,16 +23,14 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(msgspec.Struct, frozen=True):
     """The call for rows whose column holds one of `texts`; without texts for all others."""
 
     texts: tuple[str, ...]
     call: Call
 
 
-@dataclass(frozen=True, slots=True)
-class RowCall:
+class RowCall(msgspec.Struct, frozen=True):
     """What a function of ``pyfuncs`` gives for a row, or the text that says why it gives nothing.
 
     variants: the calls, the one for all other rows last; by: the column that chooses among them, empty where

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from workbook.layout.fields.formula import Expression
 from workbook.systems.calls import Term
@@ -33,8 +35,7 @@ class Type(Enum):
 PurposeKind = Literal["indicator", "report", "check", "law"]
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
+class Purpose(msgspec.Struct, frozen=True):
     """What a field is asked for.
 
     kind: who asks; code: of an indicator or a check; the section of the report; the article of the law, as
@@ -50,8 +51,7 @@ Role = Literal["input", "output", "derived", "score", "fixed"]
 score: formula calling a scoring function; fixed: text of the template."""
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(msgspec.Struct, frozen=True):
     """The figure of last year a field is compared with.
 
     key: its field, in a matrix the column and in a list a column of the same row; "" for the field itself as
@@ -77,8 +77,7 @@ class Last:
         return self.into or (self.key if self.becomes else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """One datum, declared once. Cell, name, validation, prompt, reader, checks and dictionary follow.
 
     key is the defined name, label what people read; type says what may be typed; unit is printed beside the
@@ -130,37 +129,37 @@ YES_NO_NA = ("是", "否", "不适用")
 
 def text(key: str, label: str, **more: object) -> Field:
     """A text field."""
-    return replace(Field(key, label), **more)  # type: ignore[arg-type]
+    return replace(Field(key, label), **more)
 
 
 def money(key: str, label: str, **more: object) -> Field:
     """An amount in 万元."""
-    return replace(Field(key, label, Type.MONEY, "万元"), **more)  # type: ignore[arg-type]
+    return replace(Field(key, label, Type.MONEY, "万元"), **more)
 
 
 def count(key: str, label: str, unit: str = "个", **more: object) -> Field:
     """A whole number."""
-    return replace(Field(key, label, Type.COUNT, unit), **more)  # type: ignore[arg-type]
+    return replace(Field(key, label, Type.COUNT, unit), **more)
 
 
 def rate(key: str, label: str, **more: object) -> Field:
     """A ratio shown as a percentage."""
-    return replace(Field(key, label, Type.RATE, "%"), **more)  # type: ignore[arg-type]
+    return replace(Field(key, label, Type.RATE, "%"), **more)
 
 
 def share(key: str, label: str, **more: object) -> Field:
     """A ratio from 0 % to 100 % that the user types."""
-    return replace(Field(key, label, Type.RATE, "%", maximum=Decimal(1)), **more)  # type: ignore[arg-type]
+    return replace(Field(key, label, Type.RATE, "%", maximum=Decimal(1)), **more)
 
 
 def date(key: str, label: str, **more: object) -> Field:
     """A calendar date."""
-    return replace(Field(key, label, Type.DATE), **more)  # type: ignore[arg-type]
+    return replace(Field(key, label, Type.DATE), **more)
 
 
 def choice(key: str, label: str, choices: tuple[str, ...], **more: object) -> Field:
     """One of a closed list."""
-    return replace(Field(key, label, Type.CHOICE, choices=choices), **more)  # type: ignore[arg-type]
+    return replace(Field(key, label, Type.CHOICE, choices=choices), **more)
 
 
 def derived(source: Field, formula: Expression) -> Field:

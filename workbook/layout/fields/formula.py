@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Protocol
+
+import msgspec
 
 from pyfuncs.conversion import EXCEL_EPOCH, ErrorText
 from pyfuncs.decimals import EXACT, exact, half_up
@@ -62,8 +63,7 @@ def _number(values: Values, key: str) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Rebound:
+class Rebound(msgspec.Struct, frozen=True):
     """An expression whose operand keys are replaced: one cell of a matrix column's formula.
 
     inner speaks of columns, names says which cell of this row each of them is. In 信息公开 a column is
@@ -88,8 +88,7 @@ class Rebound:
         return tuple(map(self._name, self.inner.keys()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Renamed:
+class _Renamed(msgspec.Struct, frozen=True):
     """The values of `values`, asked for by other keys: `name` tells which."""
 
     values: Values
@@ -102,8 +101,7 @@ class _Renamed:
         return self.values.column(self.name(key))
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(msgspec.Struct, frozen=True):
     """Sum of the single fields `operands`, blanks skipped: 24, blank and 3 make 27."""
 
     operands: tuple[str, ...]
@@ -121,8 +119,7 @@ class Sum:
         return self.operands
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """Field `left` minus field `right`, blank while either is."""
 
     left: str
@@ -140,8 +137,7 @@ class Difference:
         return (self.left, self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(msgspec.Struct, frozen=True):
     """Sum of the fields `plus` less the fields `minus`; blank while any of them is blank.
 
     spare: those of `minus` of which a blank is nothing: 900 and 480 less a blank make 1380.
@@ -172,8 +168,7 @@ class Balance:
         return (*self.plus, *self.minus)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(msgspec.Struct, frozen=True):
     """`part` over `whole` to 12 decimals; blank when `whole` is zero.
 
     instead: a field whose number, where it holds one, is the whole: of 18 done, 20 planned and 16 after the
@@ -208,8 +203,7 @@ def _texts(cells: str) -> str:
     return f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))<>COUNT({cells})"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSum:
+class ColumnSum(msgspec.Struct, frozen=True):
     """Sum of the column `operand`; blank while it holds anything but numbers, which SUM would pass over.
 
     20 and 30 make 50; 20 and “30万元” make nothing, where Excel's SUM would show 20.
@@ -232,8 +226,7 @@ class ColumnSum:
         return (self.operand,)
 
 
-@dataclass(frozen=True, slots=True)
-class SumWhere:
+class SumWhere(msgspec.Struct, frozen=True):
     """Sum of column `operand` over the rows whose `where` column holds `text`.
 
     Adjustments of 45.60 marked 是, 32.00 marked 否 and 18.30 marked 是 make 63.90 for “是”. Blank while an
@@ -274,8 +267,7 @@ class SumWhere:
         return (self.operand, self.where, *self.unchanged)
 
 
-@dataclass(frozen=True, slots=True)
-class CountFilled:
+class CountFilled(msgspec.Struct, frozen=True):
     """Number of filled cells of the column `operand`."""
 
     operand: str
@@ -291,8 +283,7 @@ class CountFilled:
         return (self.operand,)
 
 
-@dataclass(frozen=True, slots=True)
-class CountWhere:
+class CountWhere(msgspec.Struct, frozen=True):
     """Number of rows whose column `operand` holds `text`."""
 
     operand: str
@@ -314,8 +305,7 @@ def _serial(value: Scalar) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-@dataclass(frozen=True, slots=True)
-class DaysBetween:
+class DaysBetween(msgspec.Struct, frozen=True):
     """Days from date field `start` to date field `end`: from 2024-01-22 to 2024-02-05 it is 14."""
 
     start: str
@@ -335,8 +325,7 @@ class DaysBetween:
         return (self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A link, shown as `caption`, to the cell whose ``sheet!address`` stands in the field `target`."""
 
     target: str

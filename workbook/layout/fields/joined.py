@@ -7,10 +7,11 @@ told by the position of the row, from 1; sums and counts go by that number.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol, cast
+
+import msgspec
 
 from pyfuncs.decimals import SETTLED, half_up, plain
 from workbook.layout.fields.formula import Reference, Scalar, Values
@@ -43,8 +44,7 @@ def _places(columns: tuple[tuple[Scalar, ...], ...]) -> dict[str, int]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(msgspec.Struct, frozen=True):
     """Where `key` stands in one of the columns `among` of another list: the position of its row, or nothing.
 
     With the codes P1, P2, P3 the key P2 stands at 2; of several the first column that has it counts.
@@ -72,8 +72,7 @@ class Position:
         return (self.key, *self.among)
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(msgspec.Struct, frozen=True):
     """What stands in `column` of another list at the position in the field `at`."""
 
     at: str
@@ -94,8 +93,7 @@ class Fetched:
         return (self.at, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class FirstNumber:
+class FirstNumber(msgspec.Struct, frozen=True):
     """The first of the cells `among` that holds a number: the department's own score, else the rule's."""
 
     among: tuple[str, ...]
@@ -114,8 +112,7 @@ class FirstNumber:
         return self.among
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(msgspec.Struct, frozen=True):
     """是 where the number in `part` is at least that in `whole`, else 否; nothing while one is no number."""
 
     part: str
@@ -135,8 +132,7 @@ class Reached:
         return (self.part, self.whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(msgspec.Struct, frozen=True):
     """The rows of another list that belong to the row at hand.
 
     first: the column that begins the own list; owner: the column of the other list that holds the position
@@ -184,8 +180,7 @@ def _by_owner(owners: tuple[Scalar, ...]) -> dict[int, Sequence[int]]:
     return dict(found)
 
 
-@dataclass(frozen=True, slots=True)
-class HasMembers:
+class HasMembers(msgspec.Struct, frozen=True):
     """是 where `members`, rows of the other list, belong to this one, else 否; nothing in a row not begun."""
 
     members: Members
@@ -203,8 +198,7 @@ class HasMembers:
         return (self.members.first, self.members.owner)
 
 
-@dataclass(frozen=True, slots=True)
-class AllMembers:
+class AllMembers(msgspec.Struct, frozen=True):
     """是 where all `members` of this row say 是 in `column`, else 否; nothing without such rows.
 
     where: which of them are looked at.
@@ -233,8 +227,7 @@ class AllMembers:
         return (self.members.first, self.members.owner, self.column, *columns)
 
 
-@dataclass(frozen=True, slots=True)
-class MembersSum:
+class MembersSum(msgspec.Struct, frozen=True):
     """`base` and the numbers in `column` of the `members` of this row; nothing in a row not begun."""
 
     members: Members
@@ -255,8 +248,7 @@ class MembersSum:
         return (self.members.first, self.members.owner, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class MembersTotal:
+class MembersTotal(msgspec.Struct, frozen=True):
     """The score in the field `own` and the scores in `column` of the `members` of this row.
 
     Open while one of them is; rounded half up to `places` decimals.
@@ -285,8 +277,7 @@ class MembersTotal:
         return (self.members.first, self.members.owner, self.own, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class GradeOf:
+class GradeOf(msgspec.Struct, frozen=True):
     """The grade of the number in `total`: the first of `steps`, best first, whose least points it reaches."""
 
     total: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from workbook.layout.fields.field import (
     YES_NO,
@@ -60,8 +62,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """Fields below one another, under a title: each of `fields` with its label, value, unit, how to fill.
 
     optional: it serves nothing in this system.
@@ -72,8 +73,7 @@ class Form:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One row of a matrix. in_sum: counted into the automatic sum of its column.
 
     key goes into the keys of its cells, label stands before them; required and help hold for all of them.
@@ -88,8 +88,7 @@ class Line:
     formulas: tuple[tuple[str, Expression], ...] = ()
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(msgspec.Struct, frozen=True, dict=True):
     """Categories down, figures across; every cell is a field with a key of its own.
 
     title stands above it, corner above the labels of its lines, columns are what each line has. pattern makes
@@ -215,8 +214,7 @@ class Matrix:
 CONTROL_LABELS = ("分项合计（自动）", "合计数（按来源文件填）", "差额（应为 0）")
 
 
-@dataclass(frozen=True, slots=True)
-class Once:
+class Once(msgspec.Struct, frozen=True):
     """What must stand in a list only once, and counts once.
 
     what: what people call a row; columns: tell its rows apart, the first names them; beside: a text that
@@ -239,8 +237,7 @@ MOST_ROWS = 5000
 """Rows a list may be given: 300 projects have some 2,500 targets; of anything else that is far too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A growable list with prepared spare rows; a column's name covers all its rows.
 
     key is what data files call it (``tasks``), title what stands above it; columns are the fields of a row.
@@ -260,8 +257,7 @@ class Table:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One fixed row of a roster. group: the indicator code its cells belong to.
 
     id stands in the first column, the labels in those after it: id A1-1-2 of the group A1-1. numbers: what
@@ -275,8 +271,7 @@ class Entry:
     numbers: tuple[tuple[str, Decimal], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(msgspec.Struct, frozen=True):
     """A list whose rows the indicator system fixes; the first column holds the row's id.
 
     key, title: as of a table; id_title heads the first column; entries are the rows. grouped: columns of
@@ -305,8 +300,7 @@ def moves_with_inputs(block: Table | Roster, column: Field) -> bool:
     return column.role == "output" and any(other.is_input for other in block.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """One sheet: `name` on its tab, `note` the line under its title, then its `blocks` below one another.
 
     landscape: how it is printed; first_width: of its first column, in characters; plain_note: the note in

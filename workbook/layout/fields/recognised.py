@@ -7,9 +7,10 @@ They stand in both editions and say in words why a row has no points. `evaluate`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, cast
+
+import msgspec
 
 from pyfuncs import recognition as words
 from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR, ErrorText
@@ -45,8 +46,7 @@ class RowValues(Values, Protocol):
         """Number of the row within its list, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(msgspec.Struct, frozen=True):
     """Keys of what a row is judged by: columns of its list, then fields and the list of subordinate units.
 
     item, kind, level, rank, date, paper (kind of document), subject and body: see ``pyfuncs.recognition``;
@@ -132,8 +132,7 @@ def _cell(value: Scalar) -> words.Cell:
     return BROKEN if isinstance(value, ErrorText) else value
 
 
-@dataclass(frozen=True, slots=True)
-class StandardPoints:
+class StandardPoints(msgspec.Struct, frozen=True):
     """标准分: the points of a row by itself, or why it has none.
 
     columns: what it is judged by, standard: by which rules.
@@ -244,8 +243,7 @@ class StandardPoints:
         return f"{count}>SUMPRODUCT({covered})"
 
 
-@dataclass(frozen=True, slots=True)
-class CountedPoints:
+class CountedPoints(msgspec.Struct, frozen=True):
     """认定分: the points a row counts, penalties negative; of one matter the highest alone.
 
     columns: what a row is judged by, standard: by which rules; points: key of the column 标准分.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from pyfuncs.decimals import EXACT
 from workbook.layout.fields.formula import Reference, Values
@@ -11,8 +12,7 @@ from workbook.systems.terms import Facts, Node, keys, worked_out
 from workbook.systems.terms.excel import formula
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(msgspec.Struct, frozen=True):
     """The value of `node` over the fields `facts`, or why there is none: “待填：甲”.
 
     places: decimals a standard rounds rates to.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pyfuncs.awards import standard_of
 from pyfuncs.recognition import ANY, Listed

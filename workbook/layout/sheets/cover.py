@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from workbook.layout.fields.model import Entry, Field, Roster, Sheet, Table, Type, block_fields
 from workbook.layout.sheets.unit import COVER

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pyfuncs.decimals import EXACT
 from workbook.layout.fields.model import Block, Field, Form, Line, Matrix, Sheet, Type, derived

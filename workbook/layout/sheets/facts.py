@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+
+from msgspec.structs import replace
 
 from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR
 from workbook.layout.fields.model import Block, Field, Matrix, Roster, Sheet, Table, Type, block_fields

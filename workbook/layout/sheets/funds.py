@@ -7,8 +7,9 @@ all of them: they are asked for where an indicator reads one, and stay folded ot
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from workbook.layout.fields.formula import Quotient
 from workbook.layout.fields.model import Form, Last, Line, Matrix, derived, money, rate

@@ -6,7 +6,7 @@ fields: the published 项目支出绩效自评表 of 天长, 池州, 青神 and 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from workbook.layout.fields.formula import CountFilled, CountWhere
 from workbook.layout.fields.joined import YES, Fetched, Position

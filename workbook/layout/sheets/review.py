@@ -6,7 +6,7 @@ its protection stands: it is no part of what a department fills.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from workbook.layout.fields.model import Entry, Field, Form, Roster, Sheet, Type, date, text
 from workbook.layout.sheets.score import indicator_label

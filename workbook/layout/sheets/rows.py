@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class RowColumns:
+class RowColumns(msgspec.Struct, frozen=True):
     """Keys of the columns a row is scored by.
 
     list: key of the list; name: of the column that names the target, score: of the computed one, own: of the

@@ -6,8 +6,10 @@ less what they paid one another (抵销).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from workbook.layout.fields.formula import Balance, ColumnSum, Difference, Sum
 from workbook.layout.fields.model import (
@@ -32,8 +34,7 @@ _WIDTH = 13
 _CARRIED = Last("sub_carry_begin", Decimal(2), least=Decimal(50), answer=REASON)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """One figure of a unit, of 本级, and of the department as a whole.
 
     column: the field of the list; whole: the department's own field; label: what the figure is called.

@@ -5,8 +5,9 @@ Declarations only. Source of the fields: what each figure of the published 2024 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from workbook.layout.fields.formula import DaysBetween, Quotient
 from workbook.layout.fields.model import (

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from pyfuncs.decimals import plain
 from workbook.systems.terms.facts import DATE, NUMBER, SHARE, TEXT, Fact, Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """One term. gives: what its cell shows on the sample data, 成立 or 不成立 of a condition."""
 
     term: str

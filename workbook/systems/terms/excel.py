@@ -7,8 +7,9 @@ reason where something is missing; only then it computes. It stands in a cell of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, plain
@@ -77,8 +78,7 @@ def _first(found: Sequence[tuple[str, str]]) -> str:
     return reason
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(msgspec.Struct, frozen=True):
     facts: Facts
     ref: Reference
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+import msgspec
+
 from pyfuncs.decimals import EXACT, SETTLED
 from pyfuncs.names import as_offered
 from pyfuncs.operands import Operand
@@ -40,8 +42,7 @@ NUMBER, TEXT, DATE, CONDITION = "数", "文字", "日期", "条件"
 SHARE = "%"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One field. kind: 数, 文字 or 日期; unit: "%" for a ratio, else as printed; box: of a list's column.
 
     computed: a visible formula, whose cell says itself why it has no number; result: a cell of 指标评分,
@@ -123,8 +124,7 @@ def _bare(label: str) -> str:
     return "".join(label.split()).removeprefix("其中：")
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(msgspec.Struct, frozen=True):
     """What a term gives: its kind, and of a number the unit, "%" for a ratio."""
 
     kind: str

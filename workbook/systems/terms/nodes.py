@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
+import msgspec
+
 NEAR = 8
 """Decimals to which a figure is rounded before it is cut to whole numbers, and a computed amount before it
 is compared.
@@ -160,8 +162,7 @@ Node = (
 Condition = Compare | Filled | Both | Any | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(msgspec.Struct, frozen=True):
     """A function on single values: how many arguments (most None: any), kinds of them and of its value."""
 
     least: int

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from workbook.systems.terms.nodes import (
     FUNCTIONS,
@@ -76,8 +78,7 @@ _TOO_DEEP = "一层套一层，请拆成几个自动计算的填报项"
 _TESTS = {"为空": True, "是空": True, "空白": True, "已填": False, "不为空": False, "有值": False}
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(msgspec.Struct, frozen=True):
     kind: str  # day, number, label, name, text, sign, or end
     text: str
     raw: str = ""  # as written

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from pyfuncs.operands import UNLISTED, Limit
 from pyfuncs.outcome import NOT_APPLICABLE, SETTLED, UNSCORED_TEXTS, UNTOLD
@@ -76,8 +77,7 @@ def no_day(made: Node, facts: Facts) -> str:
     return f"有误：{words(made, facts)}不是日期"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(msgspec.Struct, frozen=True):
     """Something that must hold before the term is computed.
 
     what: the field (Ref), the list (Rows, its column `ref`), the divisor, or the date put together of three
