@@ -15,7 +15,7 @@ CLASS = "typed"
 MONEY, COUNT, DATE, RATE, CHOICE = Type.MONEY, Type.COUNT, Type.DATE, Type.RATE, Type.CHOICE
 
 
-def _wrong(kind: str, of: Type, change: Callable[[Any], Any], least: int | None = None) -> None:
+def _wrong(kind: str, of: Type, change: Callable[[Any], Any], least: float | None = None) -> None:
     """Register a kind that types something into a filled cell of a type."""
 
     @fault(kind, CLASS)
@@ -45,7 +45,7 @@ _wrong("date_first_ten_days", DATE, lambda d: f"{d.year}年{d.month}月上旬")
 _wrong("date_end_of_the_month", DATE, lambda d: f"{d.year}年{d.month}月底")
 _wrong("date_planned", DATE, lambda d: f"预计{d.year}年{d.month}月")
 _wrong("date_is_done", DATE, lambda d: "已完成")
-_wrong("rate_in_hundreds", RATE, lambda r: r * 100, 0)
+_wrong("rate_in_hundreds", RATE, lambda r: r * 100, 0.2)
 _wrong("rate_as_a_word", RATE, lambda r: "优秀", 0)
 _wrong("choice_negated", CHOICE, lambda c: "未填报")
 _wrong("choice_with_a_full_stop_and_words", CHOICE, lambda c: f"{c}。详见附件")
