@@ -72,7 +72,9 @@ def target(desk: Desk) -> None:
     row = desk.pick([r for r in rows if number(r, "target_value") > 4], "no target")
     desk.put(row.cells["target_actual"], round(number(row, "target_value") / 2, 1))
     desk.put(row.cells["target_action"], "下年一季度前补齐，业务股负责")
-    desk.spoil(row.cells["target_reason"], desk.pick(_words("work", "practice", "history", "unknown", "report")))
+    desk.spoil(
+        row.cells["target_reason"], desk.pick(_words("work", "practice", "history", "unknown", "report"))
+    )
     desk.blame(row.cells["target_actual"])
 
 

@@ -31,7 +31,9 @@ def _state(kind: str, state: str, sheets: tuple[str, ...]) -> None:
     def make(desk: Desk) -> None:
         seen = [s for s in sheets if s in desk.opened.book.sheets and desk.opened.book.sheets[s].visible]
         sheet = desk.pick(seen, "no such sheet")
-        desk.part(BOOK, lambda t: t.replace(f'<sheet name="{sheet}"', f'<sheet name="{sheet}" state="{state}"'))
+        desk.part(
+            BOOK, lambda t: t.replace(f'<sheet name="{sheet}"', f'<sheet name="{sheet}" state="{state}"')
+        )
         desk.blame(sheet)
         desk.about = sheet
 

@@ -46,7 +46,7 @@ def signed(desk: Desk) -> None:
     desk.blame(row.cells["proc_filing"])
 
 
-@fault("published_before_approved", CLASS)
+@fault("made_public_before_approval", CLASS)
 def published(desk: Desk) -> None:
     """The budget was public before it was approved."""
     line = desk.pick(("budget", "final"))
@@ -222,4 +222,6 @@ def phone(desk: Desk) -> None:
 @fault("address_without_a_site", CLASS)
 def site(desk: Desk) -> None:
     """The address of publication is the word for one."""
-    desk.spoil(f"disclose_url_{desk.pick(('budget', 'final'))}", desk.pick(("政府门户网站", "公示栏", "本单位网站")))
+    desk.spoil(
+        f"disclose_url_{desk.pick(('budget', 'final'))}", desk.pick(("政府门户网站", "公示栏", "本单位网站"))
+    )

@@ -19,7 +19,11 @@ def staff_note(desk: Desk) -> None:
     """More people than posts, and the note says there are none too many, or the other way round."""
     over = desk.amount("staff_total") - desk.amount("posts_total")
     needed(over != 0, "as many as posts")
-    words = ("无超编情况，人员与编制一致", "实有人数未超过编制") if over > 0 else ("年末超编，待消化", "存在超编人员")
+    words = (
+        ("无超编情况，人员与编制一致", "实有人数未超过编制")
+        if over > 0
+        else ("年末超编，待消化", "存在超编人员")
+    )
     desk.spoil("staff_note", desk.pick(words))
     desk.blame("staff_total", "posts_total")
 
@@ -64,7 +68,9 @@ def task_note(desk: Desk) -> None:
 @fault("reason_of_target_names_another_result", CLASS)
 def target_reason(desk: Desk) -> None:
     """The reason of a missed target tells another result than the cell."""
-    rows = [r for r in desk.rows("targets") if r.cells["target_reason"].value and number(r, "target_actual") > 2]
+    rows = [
+        r for r in desk.rows("targets") if r.cells["target_reason"].value and number(r, "target_actual") > 2
+    ]
     row = desk.pick([r for r in rows if r.cells["target_unit"].value], "none missed")
     unit, wrong = row.cells["target_unit"].value, plain(number(row, "target_actual") // 2 + 1)
     desk.spoil(row.cells["target_reason"], f"因汛期施工受阻，全年实际仅完成{wrong}{unit}，其余顺延至下年")

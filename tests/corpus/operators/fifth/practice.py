@@ -126,7 +126,11 @@ def _indicator(desk: Desk, honest: bool) -> Said:
     item = desk.pick(found, "no scores")
     own = item.self_score or Decimal(0)
     wrong = own - 1 if own >= 2 else own + 1
-    return {"i": item.indicator.name, "p": plain_points(item.points), "n": places(own if honest else wrong, 2)}
+    return {
+        "i": item.indicator.name,
+        "p": plain_points(item.points),
+        "n": places(own if honest else wrong, 2),
+    }
 
 
 def plain_points(points: Decimal) -> str:

@@ -130,7 +130,9 @@ say("target_completed", _completed, "{t}目标完成率{n}。", "{t}完成年度
 def _met(desk: Desk, honest: bool) -> Said:
     row, aim, actual = _target(desk)
     needed(row.cells["target_direction"].value == "≥", "a limit")
-    said = ("完成了年度目标", "达到目标值") if (actual >= aim) is honest else ("未完成年度目标", "未达到目标值")
+    said = (
+        ("完成了年度目标", "达到目标值") if (actual >= aim) is honest else ("未完成年度目标", "未达到目标值")
+    )
     return {"t": row.cells["target_name"].value, "said": desk.pick(said)}
 
 

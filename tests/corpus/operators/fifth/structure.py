@@ -14,7 +14,14 @@ from workbook.package.address import address
 from workbook.package.patch import Edit
 
 CLASS = "structure"
-GAPS = ("posts_gap", "staff_gap", "income_gap_final", "expend_gap_final", "sangong_gap_budget", "stocktake_gap")
+GAPS = (
+    "posts_gap",
+    "staff_gap",
+    "income_gap_final",
+    "expend_gap_final",
+    "sangong_gap_budget",
+    "stocktake_gap",
+)
 RATES = ("payment_rate", "carryover_rate", "sangong_rate", "proc_rate", "satisfaction_rate", "basic_share")
 COUNTS = ("project_count", "task_count", "task_done_count", "target_count", "project_with_target")
 ROWS = ("appraisal_total", "appraisal_grade", "aim_score", "bonus_points", "level_rate", "score_steps")

@@ -55,7 +55,7 @@ def short(desk: Desk) -> None:
     blame_kin(desk, key)
 
 
-@fault("part_in_yuan", CLASS)
+@fault("line_in_yuan", CLASS)
 def yuan(desk: Desk) -> None:
     """One line in 元 among lines in 万元."""
     key, value = _figure(desk, PARTS, 12)

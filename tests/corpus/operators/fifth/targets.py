@@ -82,7 +82,9 @@ def aim_blank(desk: Desk) -> None:
 @fault("direction_turned_round", CLASS)
 def direction(desk: Desk) -> None:
     """≤ where more was wanted and far more was done."""
-    rows = [r for r in _minimum(desk) if number(r, "target_actual") > number(r, "target_value") * Decimal("1.1")]
+    rows = [
+        r for r in _minimum(desk) if number(r, "target_actual") > number(r, "target_value") * Decimal("1.1")
+    ]
     row = desk.pick(rows, "none beyond")
     desk.spoil(row.cells["target_direction"], "≤")
     desk.blame(row.cells["target_actual"], row.cells["target_value"], row.cells["target_reason"])
@@ -148,7 +150,9 @@ def rated(desk: Desk) -> None:
     """达成 beside a result in words that says the opposite."""
     rows = [r for r in desk.rows("aims") if r.cells["aim_rating"].value == "达成"]
     row = desk.pick(rows, "none rated")
-    desk.spoil(row.cells["aim_text_actual"], desk.pick(("未达到预期标准", "验收不合格，正在返工", "没有完成")))
+    desk.spoil(
+        row.cells["aim_text_actual"], desk.pick(("未达到预期标准", "验收不合格，正在返工", "没有完成"))
+    )
     desk.blame(row.cells["aim_rating"], row.cells["aim_coefficient"])
 
 

@@ -54,7 +54,13 @@ _wrong("choice_with_a_full_stop_and_words", CHOICE, lambda c: f"{c}。详见附�
 @fault("required_figure_left_blank", CLASS)
 def blank(desk: Desk) -> None:
     """A figure of the budget forgotten."""
-    keys = ("expend_total_final", "expend_total_revised", "expend_total_initial", "posts_total", "staff_total")
+    keys = (
+        "expend_total_final",
+        "expend_total_revised",
+        "expend_total_initial",
+        "posts_total",
+        "staff_total",
+    )
     key = desk.pick([k for k in keys if desk.has(k) and desk.datum(k).field.required], "none required")
     desk.spoil(key, None)
 

@@ -71,7 +71,12 @@ def _more_or_less(desk: Desk, honest: bool) -> Said:
     return {"a": a, "b": a - down, "n": down if honest else down + 15}
 
 
-say("fewer_by", _more_or_less, "会议由上年的{a}次减少到{b}次，减少{n}次。", "文件从{a}份压减到{b}份，少发{n}份。")
+say(
+    "fewer_by",
+    _more_or_less,
+    "会议由上年的{a}次减少到{b}次，减少{n}次。",
+    "文件从{a}份压减到{b}份，少发{n}份。",
+)
 
 
 def _names(desk: Desk, honest: bool) -> Said:
@@ -86,7 +91,12 @@ def _each(desk: Desk, honest: bool) -> Said:
     return {"k": k, "n": n, "c": k * n + (0 if honest else 11)}
 
 
-say("so_many_each", _each, "为{k}个村各配备垃圾桶{n}个，共{c}个。", "{k}个网格每个配备网格员{n}名，共计{c}名。")
+say(
+    "so_many_each",
+    _each,
+    "为{k}个村各配备垃圾桶{n}个，共{c}个。",
+    "{k}个网格每个配备网格员{n}名，共计{c}名。",
+)
 
 
 def _halves(desk: Desk, honest: bool) -> Said:
@@ -115,4 +125,4 @@ def _days(desk: Desk, honest: bool) -> Said:
 
 
 say("days_counted", _days, "技能培训于{year}年5月{a}日至{b}日举办，为期{n}天。",
-    "宣传活动自6月{a}日起至6月{b}日止，共{n}天。")  # fmt: skip
+    "宣传活动于6月{a}日至{b}日开展，共{n}天。")  # fmt: skip
