@@ -73,7 +73,7 @@ def test_figures_of_the_cells(number: int) -> None:
     assert _numbers(_said("parts_of_the_outturn", False, number)) == [basic + projects, projects, basic]
     first, last = own.amount("expend_total_initial"), own.amount("expend_total_revised")
     assert set(_numbers(_said("chain_of_the_budget", True, number))) == {first, last, last - first}
-    assert not set(_numbers(_said("chain_of_the_budget", False, number))) == {first, last, last - first}
+    assert set(_numbers(_said("chain_of_the_budget", False, number))) != {first, last, last - first}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Cells of the fifth generation that are unusual and in order: true notes, legal peculiarities, other layouts."""
+"""Cells of the fifth generation, unusual and in order: true notes, legal peculiarities, other layouts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _reason(
     "of_money_from_above", "上级专项资金11月20日才下达，当年来不及形成支出", "省级资金12月到账，结转下年使用"
 )
 _reason(
-    "of_people", "两名业务人员年中调出，岗位空缺5个月，资料归集不及时", "军转干部安置增加2人，编制暂未核增"
+    "of_people", "两名业务人员年中调出，岗位空缺5个月，资料归集不及时", "新录用人员8月才到岗，业务衔接不够"
 )
 _reason("of_papers", "用地手续8月才获批，合同签订推迟", "竣工财务决算审计尚未完成，尾款未付")
 _reason("of_the_form", "个别资料装订时遗漏，查阅时未能提供原件", "年初目标设置偏高，未充分考虑前期工作周期")
@@ -86,6 +86,7 @@ def staff(desk: Desk) -> None:
 def target(desk: Desk) -> None:
     """The reason of a missed target repeats the figures of its row."""
     rows = [r for r in desk.rows("targets") if r.cells["target_reason"].value and number(r, "target_actual")]
+    rows = [r for r in rows if r.cells["target_direction"].value != "≤" and r.cells["target_revised"].blank]
     row = desk.pick(
         [r for r in rows if number(r, "target_value") > number(r, "target_actual")], "none missed"
     )
@@ -124,7 +125,7 @@ def task_note(desk: Desk) -> None:
     )
 
 
-@benign("stocktaking_in_the_new_year")
+@benign("stocktaking_on_the_last_day")
 def stocktaking(desk: Desk) -> None:
     """Stock is taken on the last day of the year."""
     needed(desk.has("stocktake_date") and not desk.datum("stocktake_date").blank, "no stocktaking")
@@ -139,7 +140,7 @@ def filled(desk: Desk) -> None:
     desk.put("fill_date", day + timedelta(7))
 
 
-@benign("one_paper_less_content")
+@benign("two_more_papers_sent")
 def survey(desk: Desk) -> None:
     """Two more papers sent and none of them came back."""
     needed(desk.amount("survey_sent") > 100, "few papers")

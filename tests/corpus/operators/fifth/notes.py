@@ -171,8 +171,8 @@ def project_reason(desk: Desk) -> None:
     """The reason of a project names another sum left than there is."""
     spent = {r.cells["project_code"].value: r for r in desk.rows("projects")}
     rows = [r for r in desk.rows("appraisals") if r.cells["appraisal_project"].value in spent]
-    row = desk.pick([r for r in rows if number(r, "appraisal_budget_fiscal") > number(r, "appraisal_spent_fiscal")],
-                    "all spent")  # fmt: skip
+    kept = "appraisal_budget_fiscal", "appraisal_spent_fiscal"
+    row = desk.pick([r for r in rows if number(r, kept[0]) > number(r, kept[1])], "all spent")
     left = number(row, "appraisal_budget_fiscal") - number(row, "appraisal_spent_fiscal")
     desk.spoil(row.cells["appraisal_reason"], f"因验收推迟，剩余{money(left * 3 + 5)}结转下年支付")
     desk.blame(row.cells["appraisal_spent_fiscal"])

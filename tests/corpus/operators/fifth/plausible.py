@@ -104,7 +104,7 @@ def content(desk: Desk) -> None:
     desk.about = "survey_sent"
 
 
-@fault("quarters_in_equal_steps_to_nought", CLASS)
+@fault("nothing_paid_until_december", CLASS)
 def quarters(desk: Desk) -> None:
     """Nothing paid until the last day of the year."""
     needed(desk.amount("paid_total") > 50, "little paid")
@@ -140,7 +140,7 @@ def unused(desk: Desk) -> None:
     desk.blame("asset_note", "asset_total")
 
 
-@fault("effect_met_with_a_low_coefficient", CLASS)
+@fault("effect_not_met_with_a_high_coefficient", CLASS)
 def effect(desk: Desk) -> None:
     """未达成 with the coefficient of what was met."""
     needed(desk.datum("effect_grade").value == "达成", "not met")
@@ -182,7 +182,7 @@ def excluded(desk: Desk) -> None:
     desk.blame(row.cells["adj_excluded"], row.cells["adj_type"])
 
 
-@fault("price_to_the_yuan_of_the_plan", CLASS)
+@fault("purchase_at_ten_times_its_plan", CLASS)
 def price(desk: Desk) -> None:
     """A purchase at ten times its plan; the total follows."""
     row = desk.pick([r for r in desk.rows("procurements") if number(r, "proc_plan") > 2], "no purchases")

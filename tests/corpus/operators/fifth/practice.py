@@ -154,7 +154,7 @@ def _listed(desk: Desk, honest: bool) -> Said:
     return {"n": number if honest else number + 4}
 
 
-say("indicators_of_the_form", _listed, "评价指标体系共设{n}项三级指标。", "本次自评共对{n}项指标打分。")
+say("indicators_of_the_form", _listed, "评分表共列{n}项指标。", "本次自评共对{n}项指标打分。")
 
 
 def _bonus(desk: Desk, kind: str) -> list[Row]:

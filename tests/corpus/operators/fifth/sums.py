@@ -211,7 +211,7 @@ def own_basic(desk: Desk) -> None:
     desk.about = "sub_basic_own"
 
 
-@fault("surplus_forgets_the_beginning", CLASS)
+@fault("surplus_a_hundred_too_much", CLASS)
 def ending(desk: Desk) -> None:
     """年末结转结余 off by a round sum."""
     needed(desk.amount("carryover_end") > 1, "nothing left")

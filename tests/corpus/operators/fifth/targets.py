@@ -183,10 +183,9 @@ def as_if(desk: Desk) -> None:
 def exchanged(desk: Desk) -> None:
     """Two self scores in each other's row."""
     items = [i for i in desk.card.indicators if i.applicable and i.self_score is not None]
-    one, other = desk.rng.sample(items, 2) if len(items) > 1 else (None, None)
-    assert one is not None or not items
-    needed(one is not None and other is not None and one.self_score != other.self_score, "alike")
-    assert one is not None and other is not None
+    needed(len(items) > 1, "one indicator")
+    one, other = desk.rng.sample(items, 2)
+    needed(one.self_score != other.self_score, "alike")
     give(desk, one, other.self_score)
     give(desk, other, one.self_score)
     desk.blame(*(entry(desk, "score_reason", i) for i in (one, other)))

@@ -114,8 +114,12 @@ def _span(desk: Desk, honest: bool) -> Said:
     return {"n": 3 if honest else 5, "a": desk.year - 2}
 
 
-say("years_counted", _span, "{a}年至{year}年连续{n}年举办农民丰收节。", "行动自{a}年开展至{year}年，前后{n}年。",
-    false=("{a}年至{year}年连续{n}年举办农民丰收节。", "{a}年到{year}年已连续{n}年开展清河行动。"))  # fmt: skip
+say(
+    "years_counted",
+    _span,
+    "{a}年至{year}年连续{n}年举办农民丰收节。",
+    "{a}年到{year}年已连续{n}年开展清河行动。",
+)
 
 
 def _days(desk: Desk, honest: bool) -> Said:
