@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from tests.corpus.desk import Desk
 from tests.corpus.operators.fifth import fault
@@ -10,6 +11,7 @@ from tests.corpus.operators.overruns import number
 from tests.corpus.operators.scores import entry, full, lost, pick
 from tests.corpus.operators.third.claims import needed, plain
 from tests.corpus.prose import money
+from workbook.submission import Row
 
 CLASS = "text"
 
@@ -31,7 +33,7 @@ def staff_note(desk: Desk) -> None:
 @fault("adjustment_note_of_another_amount", CLASS)
 def adjustment_note(desk: Desk) -> None:
     """The note adds up to something else than the list."""
-    whole = sum(number(r, "adj_amount") for r in desk.rows("adjustments"))
+    whole = sum((number(r, "adj_amount") for r in desk.rows("adjustments")), Decimal(0))
     needed(abs(whole) > 5, "nothing adjusted")
     desk.spoil(
         "adj_note", f"全年调整{len(desk.rows('adjustments'))}笔，净增加预算{money(abs(whole) * 2 + 31)}"
@@ -54,12 +56,16 @@ def asset_note(desk: Desk) -> None:
     desk.blame("asset_idle")
 
 
+def _in_time(row: Row) -> bool:
+    due, done = row.cells["task_due"].value, row.cells["task_done"].value
+    return isinstance(due, dt.date) and isinstance(done, dt.date) and done <= due
+
+
 @fault("reason_of_task_late_but_early", CLASS)
 def task_note(desk: Desk) -> None:
     """A task done in time with a note that it was late."""
     rows = [r for r in desk.rows("tasks") if r.cells["task_state"].value == "已完成"]
-    rows = [r for r in rows if isinstance(r.cells["task_done"].value, dt.date)]
-    row = desk.pick([r for r in rows if r.cells["task_done"].value <= r.cells["task_due"].value], "none")
+    row = desk.pick([r for r in rows if _in_time(r)], "none in time")
     words = ("因资金未到位，未能按期完成", "至年底尚未完成，下年继续推进")
     desk.spoil(row.cells["task_note"], desk.pick(words))
     desk.blame(row.cells["task_state"], row.cells["task_done"], row.cells["task_due"])

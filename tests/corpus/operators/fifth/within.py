@@ -11,7 +11,7 @@ from tests.corpus.prose import percent, places
 
 def _quarters(desk: Desk, honest: bool) -> Said:
     parts = [desk.rng.randint(4, 20) for _ in range(4)]
-    return dict(zip("abcd", parts, strict=True)) | {"n": sum(parts) + (0 if honest else 6)}
+    return {**dict(zip("abcd", parts, strict=True)), "n": sum(parts) + (0 if honest else 6)}
 
 
 say("four_quarters", _quarters, "四个季度分别开展检查{a}次、{b}次、{c}次、{d}次，全年共{n}次。",
