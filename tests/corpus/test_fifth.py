@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from tests.corpus import benign  # noqa: F401  (register)
 from tests.corpus.books import EDITIONS, book
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.fifth.claims import CLAIMS

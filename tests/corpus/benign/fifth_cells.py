@@ -18,7 +18,7 @@ from tests.corpus.prose import money
 def _reason(kind: str, *words: str) -> None:
     """Register a kind that gives a loss a real reason, its points and figures as they are."""
 
-    @benign(f"reason_{kind}", follows=False)
+    @benign(f"cause_{kind}", follows=False)
     def make(desk: Desk) -> None:
         item = pick(desk, lost)
         points = plain(item.points - (item.score or 0))

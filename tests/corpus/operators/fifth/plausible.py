@@ -67,6 +67,9 @@ def overdrawn(desk: Desk) -> None:
     desk.spoil(row.cells["project_spent"], round(number(row, "project_budget") * 5 / 4, 2))
     desk.blame(row.cells["project_budget"], row.cells["project_arrived"])
     blame_kin(desk, "project_spent")
+    code = row.cells["project_code"].value
+    rows = [r for r in desk.rows("appraisals", at_least=0) if r.cells["appraisal_project"].value == code]
+    desk.blame(*(r.cells["appraisal_spent_fiscal"] for r in rows))
 
 
 @fault("more_defects_than_checks_could_find", CLASS)

@@ -76,7 +76,7 @@ def _in_time(desk: Desk) -> bool:
 
 
 either("letters_all_in_time", _in_time, ("信访事项全部按期办结。", "信访按期办结率100%。"),
-       ("有信访事项超期办结。", "仍有信访件未按期办结。"))  # fmt: skip
+       ("有信访事项未能按期办结。", "仍有信访件未按期办结。"))  # fmt: skip
 
 
 def _aimed(desk: Desk) -> bool:
