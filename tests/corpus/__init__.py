@@ -7,5 +7,5 @@ come in generations: the newest (``registry.NEWEST``) is the half kept for one f
 and not to be looked at while checks are written; every one before it has been looked at and is open. When a
 kept generation has been looked at, another is written and numbered: those up to the fourth
 (`operators.fourth`, `benign.fourth`, `benign.fourth_words`) are open; the fifth (`operators.fifth`,
-`benign.fifth`, `benign.fifth_cells`) is kept.
+`benign.fifth`, `benign.fifth_cells`, `benign.fifth_figures`) is kept.
 """

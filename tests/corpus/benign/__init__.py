@@ -4,6 +4,7 @@ from tests.corpus.benign import (  # noqa: F401  (register)
     cells,
     fifth,
     fifth_cells,
+    fifth_figures,
     files,
     fourth,
     fourth_words,

@@ -15,26 +15,44 @@ from tests.corpus.operators.third.claims import needed, plain
 from tests.corpus.prose import money
 
 
-def _reason(kind: str, *words: str) -> None:
-    """Register a kind that gives a loss a real reason, its points and figures as they are."""
+MONEY, ORDER = ("执行", "支出", "支付", "结转", "完成"), ("健全", "规范", "合规", "管理", "规划", "合理")
+
+
+def _cause(kind: str, parts: tuple[str, ...], *words: str) -> None:
+    """Register a kind that gives a loss a real reason; parts: of the names of indicators it may be one of."""
 
     @benign(f"cause_{kind}", follows=False)
     def make(desk: Desk) -> None:
-        item = pick(desk, lost)
+        item = pick(desk, lambda i: lost(i) and any(part in i.indicator.name for part in parts))
         points = plain(item.points - (item.score or 0))
         desk.put(entry(desk, "score_reason", item), f"{desk.pick(words)}，扣{points}分")
 
 
-_reason("of_weather", "因7月洪水冲毁便道，工程停工45天，四季度才恢复施工", "受持续降雨影响，施工推迟两个月")
-_reason("of_bidding", "设备采购两次流标，10月才签订合同，尾款未能支付", "因投标人不足三家重新招标，开工推迟")
-_reason(
-    "of_money_from_above", "上级专项资金11月20日才下达，当年来不及形成支出", "省级资金12月到账，结转下年使用"
+_cause(
+    "of_weather", MONEY, "因7月洪水冲毁便道，工程停工45天，四季度才恢复施工", "受持续降雨影响，施工推迟两个月"
 )
-_reason(
-    "of_people", "两名业务人员年中调出，岗位空缺5个月，资料归集不及时", "新录用人员8月才到岗，业务衔接不够"
+_cause(
+    "of_bidding",
+    MONEY,
+    "设备采购两次流标，10月才签订合同，尾款未能支付",
+    "因投标人不足三家重新招标，开工推迟",
 )
-_reason("of_papers", "用地手续8月才获批，合同签订推迟", "竣工财务决算审计尚未完成，尾款未付")
-_reason("of_the_form", "个别资料装订时遗漏，查阅时未能提供原件", "年初目标设置偏高，未充分考虑前期工作周期")
+_cause(
+    "of_money_from_above",
+    MONEY,
+    "上级专项资金11月20日才下达，当年来不及形成支出",
+    "省级资金12月到账，结转下年使用",
+)
+_cause("of_papers", MONEY, "用地手续8月才获批，合同签订推迟", "竣工财务决算审计尚未完成，尾款未付")
+_cause(
+    "of_people",
+    ORDER,
+    "两名业务人员年中调出，岗位空缺5个月，资料归集不及时",
+    "新录用人员8月才到岗，业务衔接不够",
+)
+_cause(
+    "of_the_form", ORDER, "个别资料装订时遗漏，查阅时未能提供原件", "部分台账由下属单位保管，汇总时缺少一册"
+)
 
 
 def _put(kind: str, key: str, *values: str) -> None:
@@ -174,13 +192,13 @@ def _layout(kind: str, change: Callable[[str], str]) -> None:
 
     @benign(kind)
     def make(desk: Desk) -> None:
-        keys = [k for k in ("text_conclusion", "text_work", "text_achievements") if desk.submission.text(k)]
-        key = desk.pick(keys, "no text")
-        desk.put(key, change(desk.submission.text(key)))
+        texts = {k: desk.submission.text(k) for k in ("text_conclusion", "text_work", "text_achievements")}
+        key = desk.pick([k for k, text in texts.items() if text and change(text) != text], "no text")
+        desk.put(key, change(texts[key]))
 
 
 _layout("text_begins_with_spaces", lambda t: f"　　{t}")
-_layout("text_of_one_sentence_a_line", lambda t: t.replace("。", "。\n").rstrip())
+_layout("text_broken_after_each_comma", lambda t: t.replace("，", "，\n"))
 _layout("text_with_a_heading", lambda t: f"（一）总体情况\n{t}")
 _layout("text_with_half_width_marks", lambda t: t.replace("，", ",").replace("。", ". "))
 _layout("text_numbered", lambda t: f"1、{t}\n2、其他事项无补充。")
