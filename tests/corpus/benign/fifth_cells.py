@@ -14,7 +14,6 @@ from tests.corpus.operators.scores import entry, lost, pick
 from tests.corpus.operators.third.claims import needed, plain
 from tests.corpus.prose import money
 
-
 MONEY, ORDER = ("执行", "支出", "支付", "结转", "完成"), ("健全", "规范", "合规", "管理", "规划", "合理")
 
 

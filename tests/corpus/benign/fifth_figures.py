@@ -41,7 +41,7 @@ _tells("rate_in_whole", lambda d: {"n": percent(_rate(d), 0)}, "预算执行率�
 _tells("rate_beside_last_year", lambda d: {"n": percent(_rate(d))},
        "预算执行率{n}，{last}年为81.20%。", "{last}年预算执行率为76.4%，本年为{n}。")  # fmt: skip
 _tells("rate_supposed", lambda d: {"n": percent(_rate(d))},
-       "预算执行率为{n}；如剔除年底下达的资金，执行率将更高。", "执行率{n}，力争{next}年提高到98%。")  # fmt: skip
+       "预算执行率为{n}；如剔除年底下达的资金，执行率将更高。", "执行率{n}，力争{next}年达到98%。")  # fmt: skip
 _tells(
     "not_executed",
     lambda d: {"n": percent(1 - _rate(d))},
@@ -66,7 +66,7 @@ _tells(
     "outturn_in_yuan", lambda d: {"n": f"{_outturn(d) * 10000:,.2f}"}, "全年支出{n}元。", "支出决算{n}元。"
 )
 _tells("outturn_rounded_down", lambda d: {"n": _outturn(d).quantize(Decimal(1), ROUND_DOWN)},
-       "全年支出{n}万余元。", "全年支出不低于{n}万元。")  # fmt: skip
+       "全年支出约{n}万元。", "全年支出不低于{n}万元。")  # fmt: skip
 _tells("outturn_nearly", lambda d: {"n": _outturn(d).quantize(Decimal(1), ROUND_UP)},
        "全年支出不超过{n}万元。", "全年支出控制在{n}万元以内。")  # fmt: skip
 _tells("outturn_in_brackets", lambda d: {"n": money(_outturn(d)), "p": percent(_rate(d))},
