@@ -41,7 +41,7 @@ _tells("rate_in_whole", lambda d: {"n": percent(_rate(d), 0)}, "预算执行率�
 _tells("rate_beside_last_year", lambda d: {"n": percent(_rate(d))},
        "预算执行率{n}，{last}年为81.20%。", "{last}年预算执行率为76.4%，本年为{n}。")  # fmt: skip
 _tells("rate_supposed", lambda d: {"n": percent(_rate(d))},
-       "预算执行率为{n}；如剔除年底下达的资金，执行率将更高。", "执行率{n}，力争{next}年达到98%。")  # fmt: skip
+       "预算执行率为{n}；如剔除年底下达的资金，将更高。", "执行率{n}，力争{next}年达到98%。")  # fmt: skip
 _tells(
     "not_executed",
     lambda d: {"n": percent(1 - _rate(d))},
