@@ -26,7 +26,7 @@ HALVES = ("open", "kept")
 NEWEST = 5
 """The generation of kinds that is the kept half, whole; those before have been looked at and are open.
 
-The third and the fourth are by people who had not seen the checks: right codes are families, cells exact.
+From the third on they are by people who had not seen the checks: right codes are families, cells exact.
 """
 
 

@@ -1,3 +1,15 @@
 """Edits that change nothing a reviewer would mind."""
 
-from tests.corpus.benign import cells, files, fourth, fourth_words, second, third, true, words  # noqa: F401  (register)
+from tests.corpus.benign import (  # noqa: F401  (register)
+    cells,
+    fifth,
+    fifth_cells,
+    fifth_figures,
+    files,
+    fourth,
+    fourth_words,
+    second,
+    third,
+    true,
+    words,
+)
