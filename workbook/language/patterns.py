@@ -87,11 +87,11 @@ class Store:
         """Write what is new, beside what was kept; where that may not be or cannot be, nothing."""
         if not self.new or sys.dont_write_bytecode:
             return
-        codes = {key: self._code(*key) for key in self.new}
-        if len(codes) + len(self.codes) <= MOST:
-            codes = {**self.codes, **codes}
         part = self.path.with_name(f"{self.path.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, AttributeError, TypeError, ValueError):  # another Python: without
+            codes = {key: self._code(*key) for key in self.new}
+            if len(codes) + len(self.codes) <= MOST:
+                codes = {**self.codes, **codes}
             self.path.parent.mkdir(exist_ok=True)
             part.write_bytes(marshal.dumps((self.compiler.MAGIC, codes)))
             part.replace(self.path)
