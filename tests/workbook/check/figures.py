@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+import workbook.check.every  # noqa: F401  (CODES lists what is registered)
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import SYSTEM, from_data, sample
 from workbook.check import run
