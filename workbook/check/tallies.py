@@ -13,6 +13,7 @@ from workbook.check.finding import Hit
 from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.scored import readers
+from workbook.language.sameness import recognised
 from workbook.layout import Roster, Type
 from workbook.submission.model import Datum, Row
 from workbook.systems.calls import Key
@@ -126,7 +127,9 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
         if answer is None or note.lost:
             continue
         dropped = answer.value == NOT_APPLICABLE
-        lack, _ = unsaid(note, "说明", None if dropped else copies, amiss=not dropped)
+        lack, _ = unsaid(note, "说明", None if dropped else copies, amiss=not dropped, waived=dropped)
+        if not lack and recognised(str(note.value)) in {recognised(label) for label in entry.labels}:
+            lack = "说明只是把题目抄了一遍"
         asked = dropped or (answer.value == "否" and not _explained(case, entry.group))
         if lack and (asked or not note.blank):
             told = lack if note.blank else "说明没有说清"  # what it says is told as of any answer
