@@ -73,6 +73,8 @@ def missed_without_a_reason(case: Case) -> Iterator[Hit]:
 def _short(columns: RowColumns, row: Row) -> str:
     """Return in words how a target was missed, “” for one that was met or that others tell of."""
     grade = text_of(row, columns.rating)
+    if columns is not AIMS and row.cells[columns.reason].blank:
+        return ""  # of the department's own targets the indicator may have the reason
     target, actual = _number(row, columns.target), _number(row, columns.actual)
     if target is None and grade in EFFECT_GRADES[1:]:
         return f"评为“{grade}”"

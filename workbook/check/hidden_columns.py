@@ -10,9 +10,8 @@ from workbook.check.basis import ALONE
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check
 from workbook.package.address import address
-from workbook.package.spelling import plain
 
-_COLUMN = re.compile(rb"<col\b[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w{1,20}:)?col\b[^>]*>")
 _FROM, _TO = re.compile(rb'\smin="(\d{1,5})"'), re.compile(rb'\smax="(\d{1,5})"')
 _OUT_OF_SIGHT = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")')
 
@@ -48,9 +47,8 @@ def filled_columns_hidden(case: Case) -> Iterator[Hit]:
 
 def _away(xml: bytes) -> set[int]:
     """Return the 0-based numbers of the hidden columns of a sheet, and of those of no width."""
-    head = plain(xml[: xml.find(b"sheetData")])
     found: set[int] = set()
-    for column in _COLUMN.findall(head):
+    for column in _COLUMN.findall(xml, 0, max(0, xml.find(b"sheetData"))):
         first, last = _FROM.search(column), _TO.search(column)
         if first and last and _OUT_OF_SIGHT.search(column):
             found |= set(range(int(first[1]) - 1, min(int(last[1]), 16384)))

@@ -146,7 +146,7 @@ class Inside:
     @cached_property
     def pivots(self) -> list[Use]:
         """The caches of pivot tables whose figures stand in another workbook."""
-        found = [link for part in self.typed("pivotCacheDefinition") for link in self._all.get(part, ())]
+        found = [link for part in self.typed("pivotcachedefinition") for link in self._all.get(part, ())]
         names = [
             posixpath.basename(unquote(link.target).replace("\\", "/")) for link in found if link.outside
         ]
@@ -157,6 +157,10 @@ class Inside:
     def of_sheets(self, *kinds: str) -> list[tuple[str, str]]:
         """Return (sheet, target) of the relationships of sheets that are of one of `kinds`."""
         return [(name, link.target) for name, link in self._links if link.kind in kinds]
+
+    def links_of(self, sheet: str, kind: str) -> list[Link]:
+        """Return the relationships of one sheet that are of `kind`."""
+        return [link for name, link in self._links if name == sheet and link.kind == kind]
 
     def of_any(self, *kinds: str) -> list[str]:
         """Return the parts that any part, or the package, calls one of `kinds`, whatever their names."""

@@ -152,7 +152,7 @@ def adequate(text: str, fact: str = "") -> bool:
     """
     folded = fold(text).text
     bare = _SIGNS.sub("", folded)
-    if len(bare) < LEAST or boilerplate(text):
+    if len(bare) < LEAST or boilerplate(text) or _NO_DATA.fullmatch(bare):
         return False
     bare = _SIGNS.sub("", _NO_FAULT.sub("", _without_promises(folded)))
     said = _SIGNS.sub("", fold(fact).text)
