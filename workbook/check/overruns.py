@@ -115,7 +115,8 @@ def sangong_over_budget(case: Case) -> Iterator[Hit]:
     lines = sum((hit.difference or Decimal(0) for hit in hits if not _is_total(hit)), Decimal(0))
     for hit in hits:
         left = (hit.difference or Decimal(0)) - lines
-        if not _is_total(hit) or left > (hit.expected or Decimal(0)) * case.threshold(SANGONG):
+        budget = hit.expected if isinstance(hit.expected, Decimal) else Decimal(0)
+        if not _is_total(hit) or left > budget * case.threshold(SANGONG):
             yield hit
 
 
