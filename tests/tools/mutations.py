@@ -82,15 +82,15 @@ def hide_column(members: Members, args: list[Any]) -> Members:
     """Hide a column of a sheet, numbered from 1."""
     sheet, number = args
     part = read_book(members, "t").sheets[sheet].part
-    return _text(members, lambda t: re.sub(rf'<col (min="{number}")', r'<col hidden="1" \1', t, count=1), part)
+    return _text(
+        members, lambda t: re.sub(rf'<col (min="{number}")', r'<col hidden="1" \1', t, count=1), part
+    )
 
 
 def exchange_names(members: Members, args: list[str]) -> Members:
     """Give two sheets each other's name, as somebody does who retypes the labels of both."""
     first, second = (f'<sheet name="{name}"' for name in args)
-    return _text(
-        members, lambda t: t.replace(first, "\0").replace(second, first).replace("\0", second)
-    )
+    return _text(members, lambda t: t.replace(first, "\0").replace(second, first).replace("\0", second))
 
 
 def shift_name(members: Members, name: str) -> Members:
