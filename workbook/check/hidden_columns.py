@@ -20,7 +20,7 @@ _OUT_OF_SIGHT = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")')
     "JX-F-20",
     "warning",
     "填了内容的列被隐藏",
-    "{sheet}的 {columns} 列填了内容却看不到（{labels}）",
+    "{sheet}的 {columns} 列填了内容却看不到（如{labels}）",
     "选中左右两列，右键“取消隐藏”；不要的内容删去",
     ALONE,
     reason="隐藏的列照样计分、照样进合计，审核的人却看不到，打印出来也没有。",
@@ -41,7 +41,7 @@ def filled_columns_hidden(case: Case) -> Iterator[Hit]:
         away = sorted(_away(case.submission.book.parts.get(sheet.part, b"")) & columns.keys())
         if away:
             letters = "、".join(address(0, col).rstrip("1") for col in away)
-            labels = "、".join(dict.fromkeys(columns[col] for col in away))
+            labels = "、".join(dict.fromkeys(f"“{columns[col]}”" for col in away))
             yield Hit(Place(name), args={"sheet": name, "columns": letters, "labels": labels})
 
 
