@@ -7,14 +7,12 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.check.answers import COPIED, IN_RESULTS, repeated, unsaid
+from workbook.check.answers import IN_RESULTS, repeated, unsaid
 from workbook.check.basis import TALLY, Basis, experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
-from workbook.check.rows import text_of
 from workbook.check.scored import readers
-from workbook.language.folding import fold
 from workbook.layout import Roster, Type
 from workbook.submission.model import Datum, Row
 from workbook.systems.calls import Key
@@ -122,7 +120,7 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
         return
     block = case.submission.layout.box_of("check_note").block
     assert isinstance(block, Roster)
-    copies, known = repeated(case.submission, "check_note"), set[str]()
+    copies = repeated(case.submission, "check_note")
     for row, entry in zip(case.submission.all_rows(block.key), block.entries, strict=False):
         note, answer = row.cells["check_note"], _faulted(row)
         if answer is None or note.lost:
@@ -131,10 +129,6 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
         lack, _ = unsaid(note, "说明", None if dropped else copies, amiss=not dropped, waived=dropped)
         asked = dropped or (answer.value == "否" and not _explained(case, entry.group))
         if lack and (asked or not note.blank):
-            said = text_of(row, "check_note")
-            if copies[fold(said).text] >= COPIED and said in known:
-                continue  # one note at many rows is told at the first
-            known.add(said)
             told = lack if note.blank else "说明没有说清"  # what it says is told as of any answer
             given = f"填 {plain(v)} 次" if isinstance(v := answer.value, Decimal) else f"答“{v}”"
             args = {"item": entry.labels[-1], "given": given, "lack": told}
