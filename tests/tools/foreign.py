@@ -108,6 +108,33 @@ def control(members: Members, sheet: str) -> Members:
     return {**found, "xl/activeX/activeX1.xml": b"<ax/>"}
 
 
+def form_button(members: Members, sheet: str) -> Members:
+    """Draw a button of the form controls, as Excel keeps it."""
+    part = read_book(members, "t").sheets[sheet].part
+    found, _ = _related(members, part, "ctrlProp", "../ctrlProps/ctrlProp91.xml")
+    return {**found, "xl/ctrlProps/ctrlProp91.xml": b'<formControlPr objectType="Button"/>'}
+
+
+def pivot_cache(members: Members, target: str) -> Members:
+    """Keep the cache of a pivot table over another workbook."""
+    part = "xl/pivotCache/pivotCacheDefinition9.xml"
+    found, _ = _related(members, BOOK, "pivotCacheDefinition", "pivotCache/pivotCacheDefinition9.xml")
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheDefinition+xml"
+    line = f'<Override PartName="/{part}" ContentType="{kind}"/></Types>'
+    types = found["[Content_Types].xml"].decode().replace("</Types>", line)
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" TargetMode="External" Type="http://schemas.openxmlformats.org/'
+        f'officeDocument/2006/relationships/externalLinkPath" Target="{target}"/></Relationships>'
+    )
+    return {
+        **found,
+        "[Content_Types].xml": types.encode(),
+        part: b"<pivotCacheDefinition/>",
+        "xl/pivotCache/_rels/pivotCacheDefinition9.xml.rels": rels.encode(),
+    }
+
+
 def connection(members: Members, name: str) -> Members:
     """Fetch data from a database."""
     xml = f'<connections xmlns="{_MAIN}"><connection id="1" name="{name}" type="1"/></connections>'
@@ -221,6 +248,8 @@ FOREIGN: dict[str, Callable[[Members, Any], Members]] = {
         embed,
         put,
         move,
+        form_button,
+        pivot_cache,
         control,
         connection,
         picture,

@@ -78,6 +78,21 @@ def hide_rows(members: Members, args: list[Any]) -> Members:
     return _text(members, change, part)
 
 
+def hide_column(members: Members, args: list[Any]) -> Members:
+    """Hide a column of a sheet, numbered from 1."""
+    sheet, number = args
+    part = read_book(members, "t").sheets[sheet].part
+    return _text(
+        members, lambda t: re.sub(rf'<col (min="{number}")', r'<col hidden="1" \1', t, count=1), part
+    )
+
+
+def exchange_names(members: Members, args: list[str]) -> Members:
+    """Give two sheets each other's name, as somebody does who retypes the labels of both."""
+    first, second = (f'<sheet name="{name}"' for name in args)
+    return _text(members, lambda t: t.replace(first, "\0").replace(second, first).replace("\0", second))
+
+
 def shift_name(members: Members, name: str) -> Members:
     """Insert a cell into one column only."""
     return _text(
@@ -213,6 +228,8 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         break_name,
         point_name,
         hide_rows,
+        hide_column,
+        exchange_names,
         drag_cell,
         swap_cells,
         narrow,

@@ -27,6 +27,10 @@ _FILE = re.compile(
 """A file on somebody's computer: D:\\公开\\决算.doc; one on a site begins with the name of the site."""
 
 
+_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w.-]+", re.IGNORECASE)
+"""An address of mail: nobody finds a page there."""
+
+
 @check(
     "JX-I-08",
     "warning",
@@ -48,9 +52,10 @@ def address_without_domain(case: Case) -> Iterator[Hit]:
         if not asked or not isinstance(text, str) or not text.strip():
             continue
         written = fold(text.strip()).text
-        inside = _INSIDE.match(written)
-        if inside or not _is_address(written):
+        inside, mail = _INSIDE.match(written), _MAIL.fullmatch(written)
+        if inside or mail or not _is_address(written):
             told = "是本机或内部网络的地址，外面打不开" if inside else "看不出网址"
+            told = "是电子邮箱" if mail else told
             yield Hit(place_of(datum), datum.field, text.strip(), args={"told": told})
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pyfuncs.conversion import shortened
 from workbook.check.finding import Finding, Place, Severity
-from workbook.language.adequacy import adequate, all_is_well, boilerplate, hollow
+from workbook.language.adequacy import adequate, all_is_well, boilerplate, hollow, waives_nothing
 from workbook.language.folding import fold
 from workbook.layout import Roster, Table
 from workbook.submission.model import Datum, Submission
@@ -127,13 +127,18 @@ def repeated(submission: Submission, key: str) -> Counter[str]:
 
 
 def unsaid(
-    datum: Datum, what: str, copies: Counter[str] | None = None, amiss: bool = False
+    datum: Datum,
+    what: str,
+    copies: Counter[str] | None = None,
+    amiss: bool = False,
+    waived: bool = False,
 ) -> tuple[str, Severity | None]:
     """Return what is wrong with a note that must be there, and how grave that is; “” when it says something.
 
     what: what it is called. A blank one is as grave as its check, one that fits everywhere a warning; so is
     one that stands at several rows, where each has something of its own to tell (copies: how often each
     text is given). amiss: something is wrong there, so that a note that all is well explains nothing.
+    waived: it says why something does not apply: that nobody has the figures is no reason.
     """
     text = datum.value if isinstance(datum.value, str) else ""
     if not text:
@@ -144,6 +149,8 @@ def unsaid(
         return f"{what}写“{shortened(text)}”，说的是没有问题", "warning"
     if amiss and hollow(text):
         return f"{what}写“{shortened(text)}”，{UNFOUNDED}", "warning"
+    if waived and waives_nothing(text):
+        return f"{what}写“{shortened(text)}”，不是不适用的理由", "warning"
     count = copies[fold(text).text] if copies else 0
     if count < COPIED:
         return "", None

@@ -76,7 +76,7 @@ def other_workbooks(case: Case) -> Iterator[Hit]:
         rest = tuple(use.place for use in typed[1:])
         yield Hit(typed[0].place, field, args=_where(typed, ("book",)), spoils=rest)
     left = [Use(inside.cover, "没有用到的链接", (s,)) for s in inside.unused if s.kind == "book"]
-    others = [use for use in uses if not use.datum] + left
+    others = [use for use in uses if not use.datum] + left + inside.pivots
     if others:
         yield Hit(_first(others), args=_where(others, ("book",)), severity="warning")
 

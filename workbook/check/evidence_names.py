@@ -22,6 +22,8 @@ _UNNAMED = re.compile(
     r"新建文件夹|新建[\w .()]*(?:文档|工作表|演示文稿|文件)|未命名|无标题|document\d*$|untitled",
     re.IGNORECASE,
 )
+_ON_A_COMPUTER = re.compile(r"[a-z]:[\\/]|\\\\|file:|/(?:users|home|mnt|media|volumes)/|~/", re.IGNORECASE)
+"""A path that begins at a drive or at the home of a user."""
 _COUNTED = re.compile(r"[\d一二三四五六七八九十.、()\-_]+")
 
 
@@ -37,6 +39,8 @@ def unfit_names(case: Case) -> Iterator[Hit]:
             what = "是程序、脚本或快捷方式"
         elif extension in _PASSING:
             what = "是程序留下的临时文件，不是材料"
+        elif _ON_A_COMPUTER.match(fold(name).text):
+            what = "是某台电脑上的位置，别人打不开，只写文件名"
         elif not extension and _UNNAMED.match(name):
             what = "是没有起名的文件夹或文件，不是材料"
         if what:

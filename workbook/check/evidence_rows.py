@@ -81,4 +81,5 @@ def dated(case: Case) -> Iterator[Hit]:
             what = f"比评价年度 {year} 早 {plain(years)} 年以上"
         if what:
             words = {"name": str(name.value or ""), "date": str(day), "what": what}
-            yield Hit(place_of(datum), datum.field, args=words)
+            rests = (case.at("fill_date"),) if isinstance(filed, dt.date) and day > filed else ()
+            yield Hit(place_of(datum), datum.field, args=words, rests=rests)

@@ -14,7 +14,8 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     near_all, small_rates: of names of rates; large_shares: of labels; stocktaking: of a note; beyond: of a
     reason; blame, honour, turned: of an item of 加减分; any_paper: of evidence;
-    grounds: of a basis.
+    grounds: of a basis; at_most_all, not_of_all, share_ends, rates_with_units: of names of rates;
+    counted_units: of what is counted.
     """
 
     near_all: tuple[str, ...]
@@ -27,6 +28,11 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turned: tuple[str, ...]
     any_paper: tuple[str, ...]
     grounds: tuple[str, ...]
+    at_most_all: tuple[str, ...]
+    not_of_all: tuple[str, ...]
+    share_ends: tuple[str, ...]
+    rates_with_units: tuple[str, ...]
+    counted_units: tuple[str, ...]
 
 
 @cache

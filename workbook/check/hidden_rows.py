@@ -35,12 +35,19 @@ def filled_rows_hidden(case: Case) -> Iterator[Hit]:
         if not isinstance(block, Table) or sheet is None or not sheet.visible:
             continue
         filled = {next(iter(row.cells.values())).row for row in case.submission.rows(block.key)}
-        away = case.once(Hidden).rows(sheet.part, block.optional) if filled else frozenset()
+        away = case.once(Hidden).rows(sheet.part, False) if filled else frozenset()
+        if block.optional and _all(case, block) <= away:
+            away = case.once(Hidden).rows(sheet.part, True)
         numbers = [str(number + 1) for number in sorted(filled & away)]
         if numbers:
             listed = "、".join(numbers[:SHOWN]) + ("等" if len(numbers) > SHOWN else "")
             args = {"title": block.title, "count": str(len(numbers)), "rows": listed}
             yield Hit(Place(box.sheet), args=args)  # no link leads to a row that cannot be seen
+
+
+def _all(case: Case, block: Table) -> set[int]:
+    """Return the rows of a list: where none is to be seen, the whole block is folded behind its ＋."""
+    return {datum.row for datum in case.submission.columns.get(block.columns[0].key, ()) if not datum.lost}
 
 
 class Hidden:

@@ -143,9 +143,24 @@ class Inside:
         used = {source for use in self.uses for source in use.sources}
         return [source for source in dict.fromkeys(self.sources.values()) if source not in used]
 
+    @cached_property
+    def pivots(self) -> list[Use]:
+        """The caches of pivot tables whose figures stand in another workbook."""
+        found = [link for part in self.typed("pivotcachedefinition") for link in self._all.get(part, ())]
+        names = [
+            posixpath.basename(unquote(link.target).replace("\\", "/")) for link in found if link.outside
+        ]
+        return [
+            Use(self.cover, "数据透视表的缓存", (Source("book", name or "别的工作簿"),)) for name in names
+        ]
+
     def of_sheets(self, *kinds: str) -> list[tuple[str, str]]:
         """Return (sheet, target) of the relationships of sheets that are of one of `kinds`."""
         return [(name, link.target) for name, link in self._links if link.kind in kinds]
+
+    def links_of(self, sheet: str, kind: str) -> list[Link]:
+        """Return the relationships of one sheet that are of `kind`."""
+        return [link for name, link in self._links if name == sheet and link.kind == kind]
 
     def of_any(self, *kinds: str) -> list[str]:
         """Return the parts that any part, or the package, calls one of `kinds`, whatever their names."""

@@ -110,8 +110,18 @@ def overspent(case: Case) -> Iterator[Hit]:
     related=("JX-A-09",),
 )
 def sangong_over_budget(case: Case) -> Iterator[Hit]:
-    """The three public expenses stay within their budget, line by line."""
-    yield from _beyond(case, SANGONG)
+    """The three public expenses stay within their budget, line by line; the total where no line tells why."""
+    hits = list(_beyond(case, SANGONG))
+    lines = sum((hit.difference or Decimal(0) for hit in hits if not _is_total(hit)), Decimal(0))
+    for hit in hits:
+        left = (hit.difference or Decimal(0)) - lines
+        budget = hit.expected if isinstance(hit.expected, Decimal) else Decimal(0)
+        if not _is_total(hit) or left > budget * case.threshold(SANGONG):
+            yield hit
+
+
+def _is_total(hit: Hit) -> bool:
+    return hit.field is not None and hit.field.key.startswith("sangong_total_")
 
 
 @check(

@@ -15,6 +15,7 @@ from workbook.check.ledger import tolerance
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import in_row, text_of
 from workbook.language.adequacy import says_nothing
+from workbook.language.sameness import recognised
 from workbook.layout.sheets.project import (
     AIMS_LIST,
     APPRAISALS_LIST,
@@ -22,7 +23,7 @@ from workbook.layout.sheets.project import (
     STAGES,
     sources_of,
 )
-from workbook.submission.model import Row
+from workbook.submission.model import Datum, Row
 from workbook.systems.model import ProjectPart, System
 
 WHOLE = Decimal(100)
@@ -69,12 +70,23 @@ def project_unknown(case: Case) -> Iterator[Hit]:
         (APPRAISALS_LIST, "appraisal_project", "appraisal_order", "项目清单", "全年预算数和执行数取不到"),
         (AIMS_LIST, "aim_project", "aim_order", "项目自评", "得分不计入任何项目"),
     )
+    stray = False
     for box, key, order, other, lost in joined:
         for row in case.submission.rows(box):
             datum = row.cells[key]
-            if not datum.blank and row.scalar(order) is None:
+            if not datum.blank and row.scalar(order) is None and not (stray and _listed(case, datum)):
+                stray = stray or box == APPRAISALS_LIST  # its targets follow once its code is right
                 args = {"key": str(row.scalar(key)), "list": other, "lost": lost}
                 yield Hit(place_of(datum), datum.field, str(row.scalar(key)), args=args)
+
+
+def _listed(case: Case, code: Datum) -> bool:
+    """Tell whether a code is that of a project of 项目清单."""
+    wanted = recognised(str(code.value))
+    rows = case.submission.rows("projects")
+    return any(
+        wanted in {recognised(text_of(r, key)) for key in ("project_code", "project_name")} for r in rows
+    )
 
 
 @check(

@@ -154,7 +154,7 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
         note = case.submission.entry("score_reason", item.indicator.code)
         if datum is None or note is None or datum.value != NOT_APPLICABLE:
             continue
-        lack, severity = unsaid(note, "说明")
+        lack, severity = unsaid(note, "说明", waived=True)
         if lack:
             args, at = {"name": item.indicator.name, "lack": lack}, datum if note.blank else note
             yield Hit(place_of(at), at.field, NOT_APPLICABLE, args=args, severity=severity)

@@ -34,6 +34,20 @@ _OFFICE = re.compile(
     r"[^，。]{0,2}[科处室部组]|.*(?:电话|见下|见上|详见|见附).*"
 )
 """An office, or where to look, instead of who it is; a name may end in 科 or 处."""
+_TITLES = re.compile(
+    r"(?:主要|分管|本单位|单位|部门)*(?:领导|负责人|责任人|法人|法定代表人|法人代表|一把手|[正副]?(?:局|主任|科|股|处|院|校|站|所|馆|厅|部|县|市|镇|乡|区|组|会|队|总)长|"
+    r"[正副]?(?:主任|书记|主席|会长|院长|校长|经理|主席)|会计|出纳|科员|干部|职工)"
+)
+"""A post instead of who holds it: 局长, 法定代表人."""
+_DAY = re.compile(
+    r"(?:(?:19|20)?\d\d[年./-])?\d{1,2}(?:月\d{1,2}[日号]?|[./-]\d{1,2})日?|(?:19|20)\d\d年?(?:\d{1,2}月)?"
+)
+"""A day: 3月18日, 2025.3.18."""
+_OF_THE_FORM = re.compile(
+    r"(?:\d{4}年?度?)?(?:县|市|区|省|本|县级|市级)?(?:部门|单位|项目)*(?:整体|项目)?(?:财政)?支?出?(?:预算)?(?:绩效|自评|自我评价|评价)+"
+    r"(?:自评|评价|情况)*(?:报告|表|表格|工作表|材料|情况表|报表|评分表)(?:\(?(?:送审稿|终稿|定稿|初稿|修改稿|草稿|盖章版|模板|样表|上报|最终版?)\)?)?"
+)
+"""The title of the form or of the report instead of whose it is."""
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _BETWEEN = re.compile(r"[\s、,，;；:：/]+")
 _NO_LETTER = re.compile(r"[xX×ＸХ○〇□\W\d_]*")
@@ -73,6 +87,8 @@ def _is_nobody(text: str, of_person: bool) -> bool:
     if of_person and parts and all(len(part) > 2 and _OFFICE.fullmatch(part) for part in parts):
         return True
     bare = _BRACKETS.sub("", fold(text).text)
+    if (_TITLES if of_person else _OF_THE_FORM).fullmatch(bare) or _DAY.fullmatch(bare):
+        return True
     return any(pattern.fullmatch(bare) for pattern in (_NO_LETTER, _WORDS, _EXAMPLES))
 
 

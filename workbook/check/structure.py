@@ -137,7 +137,7 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
     reason="公式换成固定的数以后，数据再改它也不变。表上的得分就与数据脱节了。",
     bad="指标评分!I31 的公式没有了，直接写着 8",
     good="指标评分!I31 是公式，显示 7.33",
-    after=("JX-S-13",),
+    after=("JX-S-13", "JX-S-20"),
 )
 def formula_overwritten(case: Case) -> Iterator[Hit]:
     """A computed cell must keep its formula: anything else no longer follows the inputs."""
@@ -174,7 +174,7 @@ def _differs(result: Computed, value: object) -> bool:
     bad="重点工作完成率按数据应得 7.33，指标评分!I31 显示 8",
     good="重点工作完成率按数据应得 7.33，指标评分!I31 显示 7.33",
     related=("JX-S-03", "JX-S-04"),
-    after=("JX-S-02", "JX-S-03", "JX-S-04", "JX-S-06", "JX-S-12", "JX-S-13"),
+    after=("JX-S-02", "JX-S-03", "JX-S-04", "JX-S-06", "JX-S-12", "JX-S-13", "JX-S-20"),
 )
 def stale_result(case: Case) -> Iterator[Hit]:
     """What the sheet shows must be what the inputs give: a stale or broken result misleads readers."""
@@ -280,7 +280,7 @@ def rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
     reason="分值由指标体系规定，填报单位不能改。改了分值，总分就不能与别的单位相比。",
     bad="预算编制合理性的分值改成 30",
     good="预算编制合理性的分值仍是 3",
-    after=("JX-S-13",),
+    after=("JX-S-13", "JX-S-20"),
 )
 def changed_points(case: Case) -> Iterator[Hit]:
     """Points come from the indicator system and may not be edited in the sheet."""

@@ -126,7 +126,7 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
         if answer is None or note.lost:
             continue
         dropped = answer.value == NOT_APPLICABLE
-        lack, _ = unsaid(note, "说明", None if dropped else copies, amiss=not dropped)
+        lack, _ = unsaid(note, "说明", None if dropped else copies, amiss=not dropped, waived=dropped)
         asked = dropped or (answer.value == "否" and not _explained(case, entry.group))
         if lack and (asked or not note.blank):
             told = lack if note.blank else "说明没有说清"  # what it says is told as of any answer

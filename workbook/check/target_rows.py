@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import half_up
+from pyfuncs.lists import target_met
 from workbook.check.basis import FAIR, STANDARD, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
@@ -146,6 +147,15 @@ def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str,
         yield from ((found[id(call)], plan.indicator) for _, call in plan.parts() if id(call) in found)
 
 
+def _is_missed(columns: RowColumns, row: Row) -> bool:
+    """Tell whether JX-T-03 asks for the reason already."""
+    later, actual = _number(row, columns.revised), _number(row, columns.actual)
+    direction = text_of(row, columns.direction) or "≥"
+    if later is None or actual is None or direction not in ("≥", "≤", "="):
+        return False
+    return not target_met(direction, later, actual) and row.cells[columns.reason].blank
+
+
 @check(
     "JX-T-13",
     "warning",
@@ -165,7 +175,7 @@ def revised_without_a_word(case: Case) -> Iterator[Hit]:
         if not columns.revised or row.cells[columns.actual].blank:
             continue
         first, later = _number(row, columns.target), _number(row, columns.revised)
-        if first is not None and later is not None and first != later:
+        if first is not None and later is not None and first != later and not _is_missed(columns, row):
             datum = row.cells[columns.reason]
             args = {"name": _name(columns, row)}
             rests = in_row(row, columns.target, columns.revised)

@@ -200,7 +200,7 @@ class Texts:
     reason="题目、科目名称、评分标准改了字，同样一个数，意思就变了。只看数字是看不出来的。",
     bad="预算编制合理性的评分标准改成“其余得4分”",
     good="预算编制合理性的评分标准与生成时一样",
-    after=("JX-S-13",),
+    after=("JX-S-13", "JX-S-20"),
 )
 def changed_text(case: Case) -> Iterator[Hit]:
     """A reworded question, name or standard changes what a score means without changing a number."""
@@ -229,6 +229,7 @@ def changed_text(case: Case) -> Iterator[Hit]:
     bad="把“实际支付金额”的格从支付进度!B7 拖到 B15",
     good="“实际支付金额”填在支付进度!B7，要挪动数字就重新输入",
     related=("JX-S-02",),
+    after=("JX-S-20",),
 )
 def moved_cell(case: Case) -> Iterator[Hit]:
     """A cell dragged elsewhere takes its name along: its figure would count for another line than shown."""

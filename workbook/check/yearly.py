@@ -9,9 +9,10 @@ from pyfuncs.decimals import percent, plain
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
-from workbook.check.localise import told_already
+from workbook.check.localise import told, told_already
 from workbook.check.percentages import mixed
 from workbook.check.registry import Case, Threshold, check, place_of
+from workbook.check.relations import SANGONG
 from workbook.check.scored import answered_by_deduction
 from workbook.layout import Matrix
 from workbook.layout.sheets.money import EXPENSES, SANGONG_LAST
@@ -41,6 +42,7 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
     Without any figure of last year, as in the first year of a department, there is nothing to compare.
     """
     limit = case.threshold("JX-Q-20")
+    over = {hit.place for hit in told(case, SANGONG)}  # one word answers both
     for last, beside, data in _years(case):
         before = last.value
         for datum in data:
@@ -50,7 +52,7 @@ def sangong_jumps(case: Case) -> Iterator[Hit]:
             places = (place_of(datum), place_of(last))
             jumps = now - before > SANGONG_LAST.least and now > before * (1 + limit)
             known = told_already(case, *places) or answered_by_deduction(case, {datum.field.key})
-            if jumps and not known:
+            if jumps and not known and places[0] not in over:
                 change = f"增加 {percent((now - before) / before)}" if before else "上年没有"
                 args = {"change": change, "beside": beside}
                 yield Hit(places[0], datum.field, now, before, now - before, args, rests=places)

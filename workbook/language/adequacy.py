@@ -50,6 +50,17 @@ _TALK = re.compile(
     r"(?:沟通|衔接|对接|商量|商议|协商|汇报|请示|说明|解释|反映|确认|报告)(?:过|一致|好|完毕|清楚|了|同意)*$"
 )
 """Who was spoken to is no reason: 已与绩效股沟通."""
+_ASK = re.compile(
+    r"^(?:具体|详细|有关|相关)?(?:情况|原因|详情|数据)?(?:请|可|麻烦|建议)?(?:直接)?(?:咨询|询问|问(?![题责询])|找|联系|与|向|和)"
+    r"[^，,。；;\d]{0,10}(?:股|科|处|室|办|人|员|部门|财务|会计|单位|领导|同志|局)(?:联系|了解|核实|询问|咨询|沟通)?$"
+)
+"""Who else should be asked: 请咨询财务股, 具体情况请与经办人联系."""
+_NO_DATA = re.compile(
+    r"(?:暂时?|目前|本年度?|当年|我局|本单位|我单位|本部门)*(?:没有|未能|尚未|未|没|无|缺少?|不掌握)(?:进行|开展|建立|做|人)?"
+    r"(?:收集|统计|采集|汇总|掌握|取得|提供|填报|整理|上报|找到|留存|记录|报来)?(?:到|过)?(?:相关|有关|这方面|此项|该项|具体|完整|这项|此类)?的?"
+    r"(?:数据|资料|材料|统计数据|统计资料|统计|台账|数字|记录|档案资料|佐证材料|佐证|依据)?"
+)
+"""That nobody has the figures: 没有收集数据, 未统计."""
 _NO_FAULT = re.compile(rf"(?:不存在|未发现|未出现|没有|没|无|未)(?:任何|明显|其他|重大)?(?:{one_of(FAULTS)})")
 _UNMET = re.compile(r"未|没|不|欠|差(?!异)|低|少|缺|迟|慢|晚|\d")
 _PROMISE = re.compile(rf"^(?:{one_of(PROMISES)})")
@@ -79,7 +90,7 @@ def boilerplate(text: str) -> bool:
     bare = _SIGNS.sub("", fold(text).text)
     if not bare or bare.lower() in EMPTY_ANSWERS or says_nothing(text) or _ELSEWHERE.match(bare):
         return True
-    if _TALK.match(bare):
+    if _TALK.match(bare) or _ASK.match(bare):
         return True
     if not _HOLLOW.sub("", bare):
         return True
@@ -113,6 +124,13 @@ def all_is_well(text: str) -> bool:
     return not _LETTERS.search(_VAGUE.sub("", left))
 
 
+def waives_nothing(text: str) -> bool:
+    """Tell whether `text` is no reason why something does not apply: 没有收集数据, 以后加强管理."""
+    folded = fold(text).text
+    bare = _SIGNS.sub("", folded)
+    return bool(_NO_DATA.fullmatch(bare)) or not _SIGNS.sub("", _without_promises(folded))
+
+
 def hollow(text: str) -> bool:
     """Tell whether the reason of something that is amiss explains nothing; a few words may: 雨季, 流标."""
     bare = fold(text).text
@@ -134,7 +152,7 @@ def adequate(text: str, fact: str = "") -> bool:
     """
     folded = fold(text).text
     bare = _SIGNS.sub("", folded)
-    if len(bare) < LEAST or boilerplate(text):
+    if len(bare) < LEAST or boilerplate(text) or _NO_DATA.fullmatch(bare):
         return False
     bare = _SIGNS.sub("", _NO_FAULT.sub("", _without_promises(folded)))
     said = _SIGNS.sub("", fold(fact).text)

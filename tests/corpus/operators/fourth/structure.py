@@ -131,7 +131,8 @@ def labels_exchanged(desk: Desk) -> None:
     pairs = [(a, b) for a, b in pairwise(found) if a[1] == b[1] == 0 and cells[a].value != cells[b].value]
     one, other = desk.pick(pairs, "too few labels")
     desk.changes[sheet] = {one: Edit(cells[other].value), other: Edit(cells[one].value)}
-    desk.blame(*(f"{sheet}!{address(*at)}" for at in (one, other)))
+    # the label and the cell it stands beside: which of both was moved nobody can tell
+    desk.blame(*(f"{sheet}!{address(row, col)}" for row, first in (one, other) for col in (first, first + 1)))
     desk.about = sheet
 
 
