@@ -24,8 +24,8 @@ _OUT_OF_SIGHT = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")')
     "选中左右两列，右键“取消隐藏”；不要的内容删去",
     ALONE,
     reason="隐藏的列照样计分、照样进合计，审核的人却看不到，打印出来也没有。",
-    bad="资产的“固定资产总额”一列填了数，被隐藏",
-    good="资产的“固定资产总额”一列看得到",
+    bad="“固定资产使用”的数填在 B 列，B 列被隐藏",
+    good="“固定资产使用”的数都看得到",
     related=("JX-F-09", "JX-F-10"),
 )
 def filled_columns_hidden(case: Case) -> Iterator[Hit]:
