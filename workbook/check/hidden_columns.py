@@ -20,20 +20,20 @@ _OUT_OF_SIGHT = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")')
     "JX-F-20",
     "warning",
     "填了内容的列被隐藏",
-    "{sheet}的 {columns} 列填了内容却看不到（如{labels}）",
+    "{sheet}的 {columns} 列有 {count} 格填了内容却看不到（如{labels}）",
     "选中左右两列，右键“取消隐藏”；不要的内容删去",
     ALONE,
     reason="隐藏的列照样计分、照样进合计，审核的人却看不到，打印出来也没有。",
-    bad="资产的“固定资产总额”一列填了数，被隐藏",
-    good="资产的“固定资产总额”一列看得到",
+    bad="资产有 8 格填了内容，所在的列被隐藏",
+    good="资产填了内容的列都看得到",
     related=("JX-F-09", "JX-F-10"),
 )
 def filled_columns_hidden(case: Case) -> Iterator[Hit]:
     """What counts is seen; columns nobody fills may be out of sight."""
-    filled: dict[str, dict[int, str]] = defaultdict(dict)
+    filled: dict[str, dict[int, list[str]]] = defaultdict(dict)
     for datum in case.submission.cells():
         if datum.field.is_input and not datum.lost and not datum.blank and datum.col is not None:
-            filled[datum.sheet].setdefault(datum.col, datum.field.label.rpartition("·")[2])
+            filled[datum.sheet].setdefault(datum.col, []).append(datum.field.label)
     for name, columns in filled.items():
         sheet = case.submission.book.sheets.get(name)
         if sheet is None or not sheet.visible:
@@ -41,8 +41,9 @@ def filled_columns_hidden(case: Case) -> Iterator[Hit]:
         away = sorted(_away(case.submission.book.parts.get(sheet.part, b"")) & columns.keys())
         if away:
             letters = "、".join(address(0, col).rstrip("1") for col in away)
-            labels = "、".join(dict.fromkeys(f"“{columns[col]}”" for col in away))
-            yield Hit(Place(name), args={"sheet": name, "columns": letters, "labels": labels})
+            labels = "、".join(dict.fromkeys(f"“{columns[col][0]}”" for col in away))
+            told = {"sheet": name, "count": str(sum(len(columns[col]) for col in away))}
+            yield Hit(Place(name), args={**told, "columns": letters, "labels": labels})
 
 
 def _away(xml: bytes) -> set[int]:
