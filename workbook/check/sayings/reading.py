@@ -18,7 +18,7 @@ from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Row
 
 INDICATOR = "@indicator"
-DAY, LAST, OTHER, FIGURE, DOCUMENT, BODY = "day", "last_year", "other_year", "figure", "document", "body"
+DAY, LAST, OTHER, FIGURE, DOCUMENT, BODY = "day", "last_year", "other_year", "number", "document", "body"
 _APART = (
     "q1",
     "q2",

@@ -99,7 +99,7 @@ def _figure(sentence: Span, year: int) -> Iterator[Stated]:
     if any(word in sentence.text for word in words().one_of_several):
         return
     behind = _STOP.split(tail)[0]
-    of = ("figure", key, quantity.unit if quantity.kind is Kind.COUNT else quantity.kind.name, behind)
+    of = ("number", key, quantity.unit if quantity.kind is Kind.COUNT else quantity.kind.name, behind)
     yield Stated(of, sentence.start, sentence.start + quantity.end + len(behind), quantity=quantity)
 
 

@@ -24,9 +24,10 @@ def slips(text: Folded) -> Iterator[Slip]:
     """Yield what is left open, and what has no number."""
     for found in _NUMBERLESS.finditer(text.raw):
         yield _slip(text, found.start(), found.end(), "文号没有写全")
-    raw = _ITEM.sub(lambda item: item[0][:-1] + " ", text.raw).translate(_HALF)
+    raw = text.raw.translate(_HALF)
+    items = {found.end() - 1 for found in _ITEM.finditer(text.raw)}
     for name, opening, closing in PAIRS:
-        if raw.count(opening) != raw.count(closing) and (odd := _odd(raw, opening, closing)) >= 0:
+        if (odd := _odd(raw, opening, closing, items)) >= 0:
             end = raw.find("\n", odd)
             end = min(odd + _SHOWN, len(raw) if end < 0 else end)
             start = odd if raw[odd] == opening else max(0, odd + 1 - _SHOWN)
@@ -34,17 +35,20 @@ def slips(text: Folded) -> Iterator[Slip]:
             yield _slip(text, start, end, f"{name}不成对")
 
 
-def _odd(raw: str, opening: str, closing: str) -> int:
-    """Return where the first sign without its other half stands, -1 for none."""
-    opened: list[int] = []
+def _odd(raw: str, opening: str, closing: str, items: set[int]) -> int:
+    """Return where the first sign without its other half stands, -1 for none or an exchange.
+
+    items: where a sign may close nothing, as behind a number: 1）.
+    """
+    opened, closed = list[int](), list[int]()
     for at, char in enumerate(raw):
         if char == opening:
             opened.append(at)
-        elif char == closing:
-            if not opened:
-                return at
+        elif char == closing and opened:
             opened.pop()
-    return opened[0] if opened else -1
+        elif char == closing and at not in items:
+            closed.append(at)
+    return min((*opened, *closed)) if len(opened) != len(closed) else -1
 
 
 def _slip(text: Folded, start: int, end: int, told: str) -> Slip:

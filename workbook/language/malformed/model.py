@@ -9,7 +9,7 @@ from importlib.resources import files
 import msgspec
 import yaml
 
-DATED, TIMED, FIGURE, SHARE, MARK = "date", "time", "figure", "share", "mark"
+DATED, TIMED, FIGURE, SHARE, MARK = "date", "time", "number", "share", "mark"
 """Kinds of slips: days, months and years; hours and quarters; figures; shares of more than all; marks."""
 
 
