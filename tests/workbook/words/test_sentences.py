@@ -53,7 +53,8 @@ def findings(**changes: object) -> list[tuple[str, str]]:
         ("2023年支出决算1433.10万元", ""),
         ("力争支出决算1433.10万元", ""),
         ("支出决算1433.10万元的单位", ""),
-        ("人均支出决算1433.10万元", ""),
+        ("人均支出决算1433.10万元", "error"),  # not that of all, but nobody spends so much a head
+        ("人均支出决算33.58万元", ""),
         ("下属单位支出决算1433.10万元", ""),
         ("政府采购实际支出70.10万元", "warning"),
         ("全年实施政府采购70.10万元", "warning"),  # planned or done, it is neither
