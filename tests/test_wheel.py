@@ -1,4 +1,4 @@
-"""What is no module goes into the wheel too: a data file nobody lists there is missing where it is installed."""
+"""What is no module goes into the wheel too: a data file nobody lists is missing where it is installed."""
 
 from __future__ import annotations
 
