@@ -213,8 +213,13 @@ def _surplus(case: Case) -> Iterator[Hit]:
 def _over(case: Case) -> bool:
     """Tell whether there are more people than posts of one kind."""
     for key, datum in case.submission.fields.items():
-        if key.startswith("staff_") and isinstance(datum.value, Decimal):
-            posts = case.submission.number(f"posts_{key.removeprefix('staff_')}")
-            if posts is not None and datum.value > posts:
-                return True
+        posts = case.submission.fields.get(f"posts_{key.removeprefix('staff_')}")
+        if posts is None or not key.startswith("staff_"):
+            continue  # of 财政供养人员 some have no posts: a coefficient, those on loan
+        if (
+            isinstance(datum.value, Decimal)
+            and isinstance(posts.value, Decimal)
+            and datum.value > posts.value
+        ):
+            return True
     return False

@@ -14,6 +14,8 @@ from workbook.language.function_words import ACTING, CURRENT, JOINING, OURSELVES
 
 FILL = "fill"
 """What little words mean: nothing that makes a sentence another."""
+SINGLE = "single"
+"""What 该项目 means: one of them, whatever its two words mean apart."""
 ALL_OF_IT = "whole"
 """What 全部 and 合计 have in common: every row of a list is meant."""
 _WAYS = 24
@@ -87,10 +89,10 @@ class Lexicon:
 
 
 def _hides(way: tuple[str, ...]) -> bool:
-    """Tell whether little words side by side are a word that means something: 人员 and 经费."""
+    """Tell whether words side by side are one that means something else: 人员 and 经费, 该 and 项目."""
     for first, second in pairwise(way):
         joined = meanings().get(first + second)
         little = FILL in meanings().get(first, ()) and FILL in meanings().get(second, ())
-        if joined and little and FILL not in joined:
+        if joined and (SINGLE in joined or (little and FILL not in joined)):
             return True
     return False

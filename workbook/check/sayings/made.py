@@ -91,7 +91,7 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
         yield Figure(own.name, said, may, count=column_key, row=key, unit_of="target_unit")
     for column_key, state in listed.states.items():
         may = frozenset((noun, *state.may))
-        yield from _counted(noun, column_key, state, may)
+        yield from _counted(key, noun, column_key, state, may)
 
 
 def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Iterator[Figure]:
@@ -127,14 +127,16 @@ def _figure(
     return Figure(name, say, may, money=how, row=row)
 
 
-def _counted(noun: str, column: str, state: Told, may: frozenset[str]) -> Iterator[Figure]:
+def _counted(key: str, noun: str, column: str, state: Told, may: frozenset[str]) -> Iterator[Figure]:
     """Yield how many rows have 是, and how many have 否."""
     units = ("个", "项")
     said = frozenset((noun, *state.say))
     yes, no = (f"number({column}, {column} == '{answer}')" for answer in ("是", "否"))
     title = _STATES[column]
-    yield Figure(f"{title}的项目", said, may | {"pass", "sum"}, count=yes, units=units)
-    yield Figure(f"没有{title}的项目", said | {"not"}, may | {"pass", "sum"}, count=no, units=units)
+    yield Figure(f"{title}的项目", said, may | {"pass", "sum"}, count=yes, units=units, among=key)
+    yield Figure(
+        f"没有{title}的项目", said | {"not"}, may | {"pass", "sum"}, count=no, units=units, among=key
+    )
 
 
 _STATES = {"project_review": "经过评审", "project_library": "纳入项目库", "project_target": "设置绩效目标"}

@@ -47,7 +47,8 @@ class Clause:
 
     ways: the ways to take it apart, each a word's meanings one after the other; things: what it names, the
     figure or day among them; before, known: meanings and things of the clauses before it; place: what its
-    text is about by itself; meant: all its words may mean, and those before it.
+    text is about by itself; meant: all its words may mean, and those before it; earlier: the figures of the
+    clauses before it.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Clause:
     known: tuple[Thing, ...]
     place: Token = frozenset()
     meant: Token = frozenset()
+    earlier: tuple[Quantity, ...] = ()
 
     @property
     def quantities(self) -> list[Quantity]:
@@ -125,7 +127,7 @@ class Reader:
 
         spoken, known: what its place speaks of, by itself.
         """
-        place = spoken
+        place, earlier = spoken, tuple[Quantity, ...]()
         for span, added in _with_brackets(marked):
             text = span.text + added
             things = tuple(marked.of(mark) for mark in _MARKS.findall(text))
@@ -133,9 +135,10 @@ class Reader:
             if not ways:
                 return
             meant = spoken.union(*(token for way in ways for token in way))
-            yield Clause(span.start, span.end, ways, things, spoken, known, place, meant)
+            yield Clause(span.start, span.end, ways, things, spoken, known, place, meant, earlier)
             spoken = spoken.union(*ways[0]) - {"not", FIGURE}
             known += tuple(thing for thing in things if not isinstance(thing, Quantity))
+            earlier += tuple(thing for thing in things if isinstance(thing, Quantity))
 
     def _ways(self, text: str, marked: Marked) -> tuple[tuple[Token, ...], ...]:
         parts: list[tuple[tuple[Token, ...], ...]] = []

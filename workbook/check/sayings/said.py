@@ -114,9 +114,18 @@ def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Rig
         yield Right(quantity)
         return
     figure, worth = told[0]
+    if figure.among and _of_others(figure.among, clause, quantity, cells):
+        return
     if _EXPLAINED.match(rest) and quantity.value < worth.values[0]:
         return
     yield Said(clause, figure.name, worth.printed, worth.places, quantity, bool(figure.row))
+
+
+def _of_others(key: str, clause: Clause, quantity: Quantity, cells: Cells) -> bool:
+    """Tell whether a number of rows is more than there are, or follows one: 入库项目12个，评审5个."""
+    numbers = (quantity, *clause.earlier)
+    most = sum(1 for _ in cells.submission.rows(key))
+    return any(each.kind is Kind.COUNT and each.value > most for each in numbers)
 
 
 def _agrees(quantity: Quantity, value: Decimal) -> bool:

@@ -14,7 +14,8 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     say: the meanings that must be said; may: others it may be said with. money, share, count, days: how it
     is computed, of which one is given; others: what else may be meant so; units: of a count; row: the list
-    whose row is named; unit_of: the column with the unit of a row's figure.
+    whose row is named; unit_of: the column with the unit of a row's figure; among: the list of whose rows it
+    is a number, for more than it has are others.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[str, ...] = ()
     row: str = ""
     unit_of: str = ""
+    among: str = ""
 
     @property
     def expressions(self) -> tuple[str, ...]:
