@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.tools.departments import department
 from tests.tools.workbooks import SYSTEM, blank, handed_in, sample
 from workbook.check import run
-from workbook.check.sayings.expressions import keys
+from workbook.check.sayings.expressions import keys, true_of, valued
 from workbook.check.sayings.lexicon import meanings
 from workbook.check.sayings.made import conditions, figures
 from workbook.check.sayings.table import table
 from workbook.layout.placement import UDF
 from workbook.score.scorecard import score
+from workbook.systems import shipped_ids
 
 WRONG = """
 农村公路养护补助本年预算安排272.73万元。
@@ -76,6 +80,8 @@ RIGHT = """
 县级部门平均自评得分93.40分。
 """
 
+ZEROS = {"payable": 0, "paid_total": 0, "pay_q1_paid": 0, "pay_q1_target": 0}
+
 
 def _findings(words: str) -> list[str]:
     data = sample("example-2024")
@@ -123,3 +129,21 @@ def test_every_figure_has_cells() -> None:
     named = {key for figure in figures() for text in figure.expressions for key in keys(text)}
     assert named <= known
     assert {column for listed in table().lists.values() for column in listed.columns} <= known
+
+
+@pytest.mark.parametrize("system", shipped_ids())
+def test_whatever_a_workbook_lacks_nothing_is_told_of_it(system: str) -> None:
+    """A blank cell, one the system has not, and a whole of 0 give no figure, no judgement and no fault."""
+    for submission in (
+        blank(system, UDF).submission,
+        handed_in(department(3, system_id=system) | ZEROS, system),
+    ):
+        for figure in figures():
+            for text in figure.expressions:
+                valued(text, submission)
+        asked = [text for text in (condition.holds for condition in conditions()) if text]
+        assert asked
+        for text in asked:
+            true_of(text, submission)
+        assert true_of("pay_q1_paid / payable >= pay_q1_target", submission) is None
+        assert valued("no_such_cell - payable", submission) is None

@@ -21,7 +21,7 @@ _COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 
 
 class Open(Exception):
-    """A cell that is needed is blank, or holds no number."""
+    """A cell that is needed is blank, holds no number, or is none of this system's."""
 
 
 @cache
@@ -45,15 +45,15 @@ def valued(text: str, submission: Submission, row: Row | None = None) -> Decimal
     """Return what an expression comes to, its names those of `row` first; None while a cell is blank."""
     try:
         return _Cells(submission, row).number(parsed(text))
-    except (Open, ZeroDivisionError, ArithmeticError):
+    except (Open, ArithmeticError):
         return None
 
 
 def true_of(text: str, submission: Submission, row: Row | None = None) -> bool | None:
-    """Tell whether a comparison holds; None while a cell is blank."""
+    """Tell whether a comparison holds; None while a cell is blank, or what is divided by is 0."""
     try:
         return _Cells(submission, row).holds(parsed(text))
-    except Open:
+    except (Open, ArithmeticError):
         return None
 
 
@@ -90,6 +90,8 @@ class _Cells:
         assert isinstance(node, ast.Name), ast.dump(node)
         if self._row is not None and node.id in self._row.cells:
             return self._row.cells[node.id].value
+        if node.id not in self._submission.layout.spots:
+            raise Open
         datum = self._submission.fields.get(node.id)
         return datum.value if datum is not None else self._submission.number(node.id)
 
