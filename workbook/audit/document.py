@@ -212,12 +212,13 @@ def document(name: str, lines: Sequence[Line]) -> Document:
     """Return the report that `lines` make."""
     styled = sum(bool(line.level) for line in lines) >= _STYLED
     depth = _depth(lines) if styled else 0
+    parts = sum(_is_part(line) for line in lines) > 1
     paragraphs = []
     begun = annexed = False
     for order, line in enumerate(lines):
         mark = None if line.table else mark_of(line.text)
         annex = begun and not line.table and _ANNEX.match(line.text.strip()) is not None
-        level = 1 if annex else _level(line, mark, styled, depth)
+        level = 1 if annex else _level(line, mark, styled, depth, parts)
         if annexed and level and not annex:
             level = max(level, 2)  # whatever follows is part of what is attached
         begun, annexed = begun or bool(level), annexed or annex
@@ -234,14 +235,20 @@ def _depth(lines: Sequence[Line]) -> int:
     return levels[0] if alone and mark_of(first.text) is None else min(levels) - 1
 
 
-def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
-    """Return the level of a heading, 0 for body."""
+def _is_part(line: Line) -> bool:
+    """Tell whether a line is the heading of a part, 第一部分, which stands above 一、."""
+    mark = None if line.table or len(line.text) > _LONGEST else mark_of(line.text)
+    return mark is not None and not mark.level
+
+
+def _level(line: Line, mark: Mark | None, styled: bool, depth: int, parts: bool) -> int:
+    """Return the level of a heading, 0 for body; parts: the report has some, so that 一、 is of level 2."""
     if line.table or line.title:
         return 0
     if styled:
         if not line.level or line.level <= depth:
             return 0
-        return mark.level or 1 if mark else line.level - depth
+        return (mark.level + parts or 1) if mark else line.level - depth
     text = line.text.strip()
     if mark is None or mark.level > 4 or len(text) > _LONGEST:
         return 0
@@ -252,7 +259,7 @@ def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
     longer = len(bare) > _ENDED and not _CALLED.search(bare)
     if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or longer)):
         return 0
-    return mark.level or 1
+    return mark.level + parts or 1
 
 
 def _tree(paragraphs: Sequence[Paragraph]) -> tuple[Section, dict[int, Section]]:

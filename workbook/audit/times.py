@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.document import Paragraph
 from workbook.audit.words import WORDS
 from workbook.check.basis import PUBLISHED
 from workbook.check.finding import Hit, Severity
@@ -65,6 +66,9 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
             if int(label["year"]) != own:
                 yield at(audit, paragraph, None, label["year"], str(own))
             continue
+        if paragraph.level and (slip := _among_headings(audit, paragraph, own)):
+            yield at(audit, paragraph, None, str(slip), str(own))
+            continue
         headed = {y.number for title in audit.document.section_of(paragraph).path for y in years(title)}
         for sentence in paragraph.sentences:
             for year in years(sentence.text):
@@ -75,6 +79,18 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
                     yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
                     break
+
+
+def _among_headings(audit: Audit, heading: Paragraph, own: int) -> int:
+    """Return the year a heading has where those beside it have that of the report, and its text too; or 0."""
+    section = audit.document.section_of(heading)
+    told = {y.number for y in years(section.title)}
+    if own in told or len(told) != 1 or section.parent is None:
+        return 0
+    beside = [y.number for s in section.parent.children if s is not section for y in years(s.title)]
+    within = [y.number for y in years(section.text)]
+    ours = beside and set(beside) == {own} and within.count(own) * 2 > len(within)
+    return told.pop() if ours else 0
 
 
 def _misdated(text: str, number: int, start: int, end: int, own: int) -> Severity | None:

@@ -80,6 +80,8 @@ def _of_the_list(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     ]
     if len(wrong) == 1:
         one, other = wrong[0]
+        if any(relation.one("share") == other for relation in paragraph.relations):
+            return  # of a whole in the same sentence, which another check divides by
         text = paragraph.folded
         expected = other.quantity.printed(one.quantity.value / total)
         span = Span(text.text[other.at : other.end], other.at)
