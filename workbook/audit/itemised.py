@@ -21,7 +21,7 @@ these are enough."""
 
 
 def itemised(audit: Audit) -> frozenset[tuple[int, str]]:
-    """Return the paragraphs, by order, and the keys of their figures that are of an item, for ``audit.once``."""
+    """Return the keys of the figures that are of an item, each with its paragraph's, for ``audit.once``."""
     places = defaultdict[tuple[int, str], dict[int, object]](dict)
     paragraphs: dict[int, Paragraph] = {}
     for item in audit.once(said):

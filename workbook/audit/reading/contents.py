@@ -15,7 +15,7 @@ _LEAST, _LONGEST = 3, 60
 
 
 def without_contents(lines: Sequence[Line]) -> list[Line]:
-    """Return `lines` without a table of contents: what follows 目录 up to where its first line stands again."""
+    """Return `lines` without a table of contents: from 目录 to where a line of it stands again."""
     for number, line in enumerate(lines):
         if _CALLED.fullmatch(line.text.strip()):
             end = _end(lines, number + 1)

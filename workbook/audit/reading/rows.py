@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,13 @@ _ALIKE = 0.45
 """Pieces whose feet differ by less than this part of a letter stand on one line."""
 _SPACE = 0.15
 _SPREAD = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
-_EDGE = 0.1
-"""Head and foot of a page: this part of its height from either end."""
+_EDGE, _NUMBERED = 0.085, 0.13
+"""Head and foot of a page: this part of its height from either end; a page's number stands further in."""
 _OFTEN, _LEAST = 0.4, 3
 """What stands at the edge of so many of the pages, and of so many at least, is a running title."""
-PAGE_NUMBER = re.compile(r"^[-—–－\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*\d{1,3}(?:\s*页)?)?[-—–－\s]*$")
+PAGE_NUMBER = re.compile(
+    r"^[-—–－\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*\d{1,3}(?:\s*页)?)?[-—–－\s]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,14 @@ class Cell:
 class Row:
     """What stands on one height: page (1-based), height of its foot over the bottom, height of its letters.
 
-    edge: it stands at the head or foot of the page; cells: as of running text; close: as of a table.
+    edge: how near it is to head or foot, as a part of the page's height; cells: as of running text;
+    close: as of a table.
     """
 
     page: int
     foot: float
     size: float
-    edge: bool
+    edge: float
     cells: tuple[Cell, ...]
     close: tuple[Cell, ...]
 
@@ -79,12 +82,20 @@ def width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
+def usual_size(pieces: Iterable[Row | _Piece]) -> float:
+    """Return the height of the letters most of `pieces` are set in, to a tenth of a point; 0 of none."""
+    sizes = Counter[float]()
+    for piece in pieces:
+        sizes[round(piece.size, 1)] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
 def rows_of(pages: Sequence[Any]) -> list[Row]:
     """Return the rows of the pages of a ``pypdf.PdfReader``, top to bottom, without running titles."""
     found = [row for number, page in enumerate(pages, 1) for row in _rows(number, page)]
-    running = Counter(key for key, _ in {(_told(row), row.page) for row in found if row.edge})
+    running = Counter(key for key, _ in {(_told(row), row.page) for row in found if row.edge < _EDGE})
     often = max(_LEAST, _OFTEN * len(pages))
-    return [row for row in found if not (row.edge and _is_running(row, running[_told(row)] >= often))]
+    return [row for row in found if not _is_running(row, running[_told(row)] >= often)]
 
 
 def _told(row: Row) -> str:
@@ -92,7 +103,8 @@ def _told(row: Row) -> str:
 
 
 def _is_running(row: Row, repeated: bool) -> bool:
-    return PAGE_NUMBER.match(row.text) is not None or (repeated and bool(_told(row)))
+    number = row.edge < _NUMBERED and PAGE_NUMBER.match(row.text) is not None
+    return number or (row.edge < _EDGE and repeated and bool(_told(row)))
 
 
 def _rows(number: int, page: Any) -> Iterator[Row]:
@@ -104,19 +116,11 @@ def _rows(number: int, page: Any) -> Iterator[Row]:
         here = [piece for piece in pieces if first.foot - piece.foot <= _ALIKE * first.size]
         pieces = pieces[len(here) :]
         here.sort(key=lambda piece: piece.left)
-        size = _usual(here)
+        size = usual_size(here)
         share = first.foot / height if height else 0.5
-        edge = not _EDGE < share < 1 - _EDGE
+        edge = min(share, 1 - share)
         wide, close = (tuple(_cells(here, gap)) for gap in (_PARTED, _CLOSE))
         yield Row(number, first.foot, size, edge, wide, close)
-
-
-def _usual(pieces: Sequence[_Piece]) -> float:
-    """Return the height of the letters most of a row is set in."""
-    sizes = Counter[float]()
-    for piece in pieces:
-        sizes[piece.size] += len(piece.text)
-    return sizes.most_common(1)[0][0]
 
 
 def _pieces(page: Any) -> list[_Piece]:
