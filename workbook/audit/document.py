@@ -37,6 +37,8 @@ _CALLED = re.compile(
 """Ends a heading with a stop that is longer: 部门整体支出绩效目标设定情况。"""
 _SAYS = re.compile(r"\d|[无未已均不]|没有|全部|较")
 """What ends in a stop and has such a word says something: 新建农村公路86公里。"""
+_DUTY = re.compile(r"(?:负责|完成|承担|承办|拟订|拟定|起草|贯彻|办理|协助|监督|参与|主管|管理)")
+"""Begins one of a unit's duties, which is no heading however short: （四）完成县委交办的其他任务。"""
 _STYLED = 3
 """So many paragraphs in heading styles mean that the writer styles every heading."""
 _SENTENCE = re.compile(r"[。；;！!？?].|[：:]$")
@@ -254,7 +256,7 @@ def _level(line: Line, mark: Mark | None, styled: bool, depth: int, parts: bool)
         return 0
     bare = text[len(mark.written) :].strip()
     ended = bare[-1:] in _CLOSED
-    if ended and _SAYS.search(bare) and not _CALLED.search(bare):
+    if ended and (_DUTY.match(bare) or (_SAYS.search(bare) and not _CALLED.search(bare))):
         return 0
     longer = len(bare) > _ENDED and not _CALLED.search(bare)
     if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or longer)):

@@ -12,12 +12,18 @@ from collections.abc import Sequence
 
 from workbook.audit.case import Audit
 from workbook.audit.document import Paragraph
-from workbook.audit.told import said
+from workbook.audit.told import Said, said
 from workbook.language.quantities import Kind
 
 _MANY, _MARKED = 3, 2
 """So many paragraphs of a section that give one word different figures go through a list; of numbered ones
 these are enough."""
+
+
+def of_the_whole(audit: Audit) -> list[Said]:
+    """Return the figures of the running text that are not of an item, for ``audit.once``."""
+    items = audit.once(itemised)
+    return [item for item in audit.once(said) if (item.paragraph.order, item.mention.key) not in items]
 
 
 def itemised(audit: Audit) -> frozenset[tuple[int, str]]:
