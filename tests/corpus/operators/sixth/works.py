@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 from decimal import Decimal
+from functools import partial
 
 from tests.corpus.desk import Desk
 from tests.corpus.operators.overruns import number
