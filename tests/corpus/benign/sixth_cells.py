@@ -116,18 +116,18 @@ def narrative(desk: Desk) -> None:
     desk.put(datum, desk.pick(words))
 
 
+def _contract(desk: Desk, row: Row) -> dt.date | None:
+    day = value(row, "proc_contract")
+    return day if isinstance(day, dt.date) else None
+
+
 _dated(
     "last_adjusted_on_the_last_day",
     "adjustments",
     "adj_date",
     lambda d, r: dt.date(d.year, 12, 31) if r.index == d.rows("adjustments")[-1].index else None,
 )
-_dated(
-    "filed_on_the_day_of_the_contract",
-    "procurements",
-    "proc_filing",
-    lambda d, r: r.cells["proc_contract"].value,
-)  # type: ignore[arg-type, return-value]
+_dated("filed_on_the_day_of_the_contract", "procurements", "proc_filing", _contract)
 _dated(
     "praised_on_new_years_day",
     "bonuses",
