@@ -58,5 +58,5 @@ def test_figures_of_the_cells(number: int) -> None:
 
 
 def test_every_kind_can_be_made() -> None:
-    """In one of three books each kind can be made; a fault blames a cell, and something changes."""
+    """In one of three books each kind can be made and changes something; a fault blames a cell."""
     assert never_made(5) == []

@@ -82,5 +82,5 @@ def test_nothing_is_said_of_what_is_nearly_equal() -> None:
 
 
 def test_every_kind_can_be_made() -> None:
-    """In one of five books each kind can be made; a fault blames a cell, and something changes."""
+    """In one of five books each kind can be made and changes something; a fault blames a cell."""
     assert never_made(6, (("huanggang-2020", 1, 12), ("sichuan-2020", 0, 22))) == []
