@@ -5,7 +5,10 @@ from __future__ import annotations
 from tests.corpus.desk import Desk
 from tests.corpus.operators.content import BOOK, CLASS, add_default, link, sheet_relation, some_sheet
 from tests.corpus.operators.sixth import fault
+from tests.corpus.operators.structure import mutate
 from tests.corpus.operators.third.claims import needed
+from tests.tools import mutations
+from workbook.package.address import address
 
 
 @fault("entry_sheet_out_of_sight", CLASS)
@@ -42,3 +45,24 @@ def program(desk: Desk) -> None:
     sheet_relation(desk, sheet, "oleObject", "../embeddings/oleObject31.bin")
     add_default(desk, "bin", "application/vnd.openxmlformats-officedocument.oleObject")
     desk.blame(name)
+
+
+COLUMNS = (
+    ("projects", "project_spent"),
+    ("tasks", "task_done"),
+    ("procurements", "proc_actual"),
+    ("adjustments", "adj_amount"),
+)
+
+
+@fault("column_of_a_list_hidden", CLASS)
+def column(desk: Desk) -> None:
+    """A column of figures hidden so that the print fits on the page."""
+    table, key = desk.pick(COLUMNS)
+    datum = desk.rows(table)[0].cells[key]
+    needed(desk.opened.book.sheets[datum.sheet].visible, "not seen anyway")
+    mutate(desk, mutations.hide_column, [datum.sheet, datum.col + 1])
+    needed(bool(desk.parts), "no such column")
+    desk.blame(datum.sheet, key)
+    desk.blame(*(f"{datum.sheet}!{address(row, datum.col)}" for row in range(datum.row)))
+    desk.about = key

@@ -9,13 +9,18 @@ from tests.corpus.desk import Desk
 from tests.corpus.operators.overruns import number
 from tests.corpus.operators.scores import entry, full, lost, pick
 from tests.corpus.operators.sixth import fault
-from tests.corpus.operators.sixth.results import met
 from tests.corpus.operators.sixth.works import value
 from tests.corpus.operators.third.claims import needed
 from workbook.submission import Row
 
 CLASS = "text"
 Test = Callable[[Row], bool]
+
+
+def _aim(row: Row) -> Decimal:
+    """Return the lower of what a target was first and what it was adjusted to."""
+    first = number(row, "target_value")
+    return min(first, number(row, "target_revised") or first)
 
 
 def _noted(kind: str, table: str, column: str, test: Test, words: tuple[str, ...], *beside: str) -> None:
@@ -116,7 +121,7 @@ _noted(
     "reason_of_more_for_a_target_missed",
     "targets",
     "target_reason",
-    lambda r: number(r, "target_value") > 0 and number(r, "target_actual") > 0 and not met(r),
+    lambda r: value(r, "target_direction") in ("≥", "=") and 0 < number(r, "target_actual") < _aim(r),
     ("报名踊跃，超额完成年度目标", "工作提前推进，完成数超出目标"),
     "target_actual",
     "target_value",

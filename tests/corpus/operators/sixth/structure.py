@@ -79,3 +79,12 @@ def label(desk: Desk) -> None:
     sheet, row, col = fixed(desk, lambda t: t.removesuffix(" *") in labels, sheets)
     desk.blame(f"{sheet}!{address(row, col)}")
     desk.changes[sheet] = {(row, col): Edit("其他（自行填写）")}
+
+
+@fault("two_tabs_under_each_others_name", CLASS, rescored=False)
+def exchanged(desk: Desk) -> None:
+    """Two tabs were retyped and have each other's name."""
+    one, other = desk.pick((("人员", "资产"), ("项目清单", "重点工作"), ("收支", "支付进度")))
+    needed({one, other} <= desk.opened.book.sheets.keys(), "no such sheets")
+    mutate(desk, mutations.exchange_names, [one, other])
+    desk.blame(one, other)

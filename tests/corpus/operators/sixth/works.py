@@ -103,7 +103,7 @@ says(
     lambda d: rows_like(
         d, "projects", lambda r: number(r, "project_spent") == 0 < number(r, "project_budget")
     ),
-    ("有项目预算当年没有形成支出", "个别项目资金一分未支"),
+    ("有项目当年分文未支", "个别项目资金一分未支"),
     ("安排了预算的项目都已形成支出", "没有零支出的项目"),
 )
 says(
