@@ -118,7 +118,7 @@ class Runner:
             *(
                 "PYTHONDONTWRITEBYTECODE",
                 "PYTHONPYCACHEPREFIX",
-            ),  # what is kept compiled, Excel looks for there
+            ),  # Excel looks for what is kept there
         )
         self.environment = {
             key: value
