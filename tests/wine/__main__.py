@@ -103,8 +103,10 @@ def _cold(action: str, old: float, new: float) -> Row:
 def _uninstall(prefix: Prefix, bundle: Path) -> Row:
     first, second = installing.uninstall(prefix, bundle)
     gone = not (prefix.local / "jixiao").exists()
-    text = "删净，再运行一次也不出错" if gone else "没有删净"
-    return Row("uninstall.cmd", text, gone and first.code == 0 and second.code == 0)
+    bad = [f"[{done.code}] {done.text.strip()[-200:]}" for done in (first, second) if done.code]
+    if not gone:
+        bad.insert(0, "没有删净")
+    return Row("uninstall.cmd", "；".join(bad) or "删净，再运行一次也不出错", not bad)
 
 
 if __name__ == "__main__":

@@ -45,4 +45,4 @@ def install(prefix: Prefix, bundle: Path) -> Done:
 def uninstall(prefix: Prefix, bundle: Path) -> tuple[Done, Done]:
     """Run uninstall.cmd twice; return both ends."""
     command = ["cmd", "/c", rf"{prefix.seen(bundle)}\uninstall.cmd", "/quiet"]
-    return prefix.run(command), prefix.run(command)
+    return prefix.run(command, limit=400), prefix.run(command, limit=400)
