@@ -15,7 +15,7 @@ from tests.tools.workbooks import filled, sample
 from tests.wine.functions import tail
 from workbook.cells.macros import UNNEEDED, XLWINGS_MODULE, sources
 
-HEAVY = ("numpy", "pandas", "docxtpl", "docx", "xlsxwriter", "rich", "workbook.check", "workbook.report")
+HEAVY = (*UNNEEDED, "docxtpl", "docx", "xlsxwriter", "rich", "workbook.check", "workbook.report")
 
 
 def loaded(code: str) -> set[str]:
@@ -33,9 +33,10 @@ def server() -> str:
     return code
 
 
-def test_the_server_loads_no_tables_library_but_leaves_it_to_be_had() -> None:
+def test_the_server_loads_neither_tables_nor_what_is_not_free_but_leaves_it_to_be_had() -> None:
+    assert loaded("import xlwings, pandas") >= {"numpy", "pandas"}
     assert loaded(server() + "import pyfuncs.udfs") == set()
-    assert loaded(server() + "import pandas") == set(UNNEEDED)
+    assert loaded(server() + "import pandas") == {"numpy", "pandas"}
 
 
 def test_scoring_loads_neither_checks_nor_report() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from tests.wine import buttons, commands, functions, installing, layout
 from tests.wine.prefix import Prefix, Trouble
 from tests.wine.results import Row, printed, store
+from workbook.cells.macros import UNNEEDED
 
 FOLDER = Path("out/wine")
 
@@ -89,8 +90,8 @@ def _buttons(prefix: Prefix, path: Path, windows: str) -> Iterator[Row]:
             good = good and one["said"] == wanted["said"] and one["writes"] == wanted["writes"]
         text = f"{one['calls']} 次回调，{one['seconds']:.1f} 秒"
         yield Row(f"按钮“{buttons.CAPTIONS[action]}”", text + ("" if good else f"：{one['said']}"), good)
-    heavy = [name for name in ("numpy", "pandas") if name in found["modules"]]
-    yield Row("服务进程里的 numpy、pandas", "、".join(heavy) or "没有载入", not heavy)
+    heavy = [name for name in UNNEEDED if name in found["modules"]]
+    yield Row(f"服务进程里的 {'、'.join(UNNEEDED)}", "、".join(heavy) or "没有载入", not heavy)
     shared = found["one_server"]
     yield Row("同一个 Excel 里的两本表", f"{'共用一个' if shared else '各用一个'} Python 进程", shared)
 
