@@ -27,10 +27,13 @@ def parsed(formula: str) -> list[Token]:
 
 
 class Evaluator:
-    """Evaluates formulas standing on `sheet` of `book`; `called` collects the functions used."""
+    """Evaluates formulas standing on `sheet` of `book`; `called` collects the functions used.
 
-    def __init__(self, book: com.Book, sheet: str) -> None:
-        self.book, self.sheet = book, book.Sheets(sheet)
+    Of an IF both branches are evaluated, so that each is tried; with `lazy` the one Excel would.
+    """
+
+    def __init__(self, book: com.Book, sheet: str, lazy: bool = False) -> None:
+        self.book, self.sheet, self.lazy = book, book.Sheets(sheet), lazy
         self.called: set[str] = set()
         self._rest: list[Token] = []
 
@@ -80,7 +83,33 @@ class Evaluator:
             return target
         assert token.kind == FUNCTION, f"unexpected {token.text!r}"
         assert self._take("("), f"no bracket after {token.text}"
+        if token.text == "IF" and self.lazy:
+            return self._chosen()
         return self._call(token.text, self._arguments())
+
+    def _chosen(self) -> Any:
+        """Evaluate the condition of an IF and the branch it chooses."""
+        condition = self._scalar(self._binary(0))
+        assert self._take(","), "IF without a branch"
+        value: Any = False
+        for wanted in (bool(condition), not condition):
+            if wanted:
+                value = self._binary(0)
+            else:
+                self._skip()
+            if not self._take(","):
+                break
+        assert self._take(")"), "missing )"
+        return value
+
+    def _skip(self) -> None:
+        """Leave out an argument."""
+        depth = 0
+        while depth or (self._rest[0].kind, self._rest[0].text) not in ((SIGN, ","), (BRACKET, ")")):
+            token = self._rest.pop(0)
+            assert token.kind != "end", "missing )"
+            if token.kind == BRACKET:
+                depth += 1 if token.text == "(" else -1
 
     def _arguments(self) -> list[Any]:
         found: list[Any] = []
@@ -103,7 +132,7 @@ class Evaluator:
 
 
 def _if(condition: bool, yes: Any, no: Any) -> Any:
-    """Both branches are evaluated, which Excel would not; our functions have no side effects."""
+    """For an evaluator that tries both branches; our functions have no side effects."""
     return yes if condition else no
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 
 from pyfuncs import CATALOG
 from pyfuncs.rows import EXECUTION, TARGET_ROW
+from tests.excel import com
 from tests.excel.books import com_book, com_value
 from tests.excel.formula import Evaluator
 from tests.tools.departments import WIRING, department, of_kind
@@ -21,6 +24,8 @@ from workbook.systems import shipped_ids
 pytestmark = pytest.mark.slow
 
 SHEET = "指标评分"
+MOST_CALLS = 200
+"""Calls to Python a whole scoring of the some 95 cells may cost; with Ranges passed on they were 1,600."""
 FORM = "target-form-2020"
 OF_ROWS = (TARGET_ROW, EXECUTION)
 ROWS_OF_FUNCTIONS = 3  # 指标值、规则得分、计分过程
@@ -94,6 +99,19 @@ def test_rows_of_lists(seed: int) -> None:
             None if shown == "" else shown for _, shown in found
         ]
         assert "JX_ROW_SCORE" in evaluate.called
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_scoring_costs_few_calls_and_shows_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Excel does it, of an IF the chosen branch only; JX_Call makes one call of each and is asked none."""
+    read = submission(filled(sample(name)))
+    lazy, eager = Evaluator(com_book(read), SHEET, lazy=True), Evaluator(com_book(read), SHEET)
+    formulas = scoring_formulas(read).values()
+    expected = [eager(formula) for formula in formulas]
+    made = mock.Mock(side_effect=com.udf)
+    monkeypatch.setattr(com, "udf", made)
+    assert [lazy(formula) for formula in formulas] == expected
+    assert len(expected) < made.call_count <= MOST_CALLS
 
 
 def test_a_wrong_reference_is_noticed() -> None:

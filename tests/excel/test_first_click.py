@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from tests.excel.test_wrappers import xlwings_module
+from tests.tools.workbooks import filled, sample
 from tests.wine.functions import tail
 from workbook.cells.macros import UNNEEDED, XLWINGS_MODULE, sources
 
-HEAVY = ("numpy", "pandas", "docxtpl", "docx", "xlsxwriter", "rich", "workbook.check", "workbook.report")
+HEAVY = (*UNNEEDED, "docxtpl", "docx", "xlsxwriter", "rich", "workbook.check", "workbook.report")
 
 
 def loaded(code: str) -> set[str]:
@@ -28,17 +33,18 @@ def server() -> str:
     return code
 
 
-def test_the_server_loads_no_tables_library_but_leaves_it_to_be_had() -> None:
+def test_the_server_loads_neither_tables_nor_what_is_not_free_but_leaves_it_to_be_had() -> None:
+    assert loaded("import xlwings, pandas") >= {"numpy", "pandas"}
     assert loaded(server() + "import pyfuncs.udfs") == set()
-    assert loaded(server() + "import pandas") == set(UNNEEDED)
+    assert loaded(server() + "import pandas") == {"numpy", "pandas"}
 
 
 def test_scoring_loads_neither_checks_nor_report() -> None:
-    assert loaded("import workbook.live") == set()
+    assert loaded("import workbook.live.buttons") == set()
 
 
 def test_validating_loads_no_report_and_no_writer() -> None:
-    code = "import workbook.live, workbook.check.mark, workbook.check.listing.checked, workbook.check"
+    code = "import workbook.live.buttons, workbook.check.mark, workbook.check.listing.checked, workbook.check"
     assert loaded(code) == {"workbook.check"}
 
 
@@ -48,3 +54,58 @@ def test_one_server_serves_all_books() -> None:
     ours = tail(sources()[XLWINGS_MODULE])
     assert "<book>" not in ours
     assert r"prepare_sys_path(\"False;;;;;;\")" in ours
+
+
+CLICK = """
+import shutil, sys, types
+from importlib.util import find_spec
+from workbook import live
+from workbook.language.patterns import Store
+
+
+class Book:  # the open workbook, its sheets, names and cells
+    name = fullname = "自评表.xlsm"
+    api = RefersToRange = property(lambda self: self)
+    SaveCopyAs = staticmethod(lambda target: shutil.copyfile(sys.argv[2], target))
+    Worksheets = Names = Range = lambda self, _: self
+
+
+xlwings = sys.modules["xlwings"] = types.ModuleType("xlwings")
+xlwings.Book, xlwings.XlwingsError = types.SimpleNamespace(caller=Book), ValueError
+del sys.modules["xlwings"]
+found = find_spec("xlwings")
+sys.modules["xlwings"], xlwings.__spec__ = xlwings, found
+Store.keep = lambda self: print(len(self.codes), [pattern for pattern, _ in self.new])
+said = live.run(sys.argv[1])
+assert "没有完成" not in said, said
+"""
+
+
+@pytest.mark.slow
+def test_what_the_installer_tries_leaves_a_first_click_nothing_to_compile(tmp_path: Path) -> None:
+    """With the flag -B the server is started with, too."""
+    elsewhere = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path / "kept")}
+    elsewhere.pop("PYTHONDONTWRITEBYTECODE", None)
+    book = tmp_path / "自评表.xlsm"
+    book.write_bytes(filled(sample("lechang-2024")))
+
+    def shown(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *command],
+            env=elsewhere,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert shown("-m", "workbook.live.trial") == ""
+    kept = None
+    for action in ("score", "validate"):
+        count, _, compiled = shown("-B", "-c", CLICK, action, str(book)).partition(" ")
+        assert int(count) > 500
+        assert kept in (None, count)
+        assert compiled.strip() == "[]", action
+        kept = count

@@ -89,6 +89,9 @@ def test_a_scoring_calls_python_once_a_cell_and_says_what_python_says(start: Sta
     assert allowed == stopped == [sheet.name for sheet in excel.app.workbook.sheets_], "every sheet is dirty"
     assert "live" in excel.machine.asked[0]
     assert "'score'" in excel.machine.asked[0]
+    excel.machine.calls.clear()
+    excel.recalculate()
+    assert [name for name, _ in excel.machine.calls] == [call.partition("(")[0] for call in CELLS.values()]
 
 
 def test_the_status_bar_says_that_python_starts_and_then_what_it_said_before(start: Start) -> None:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,8 @@ import pytest
 from pyfuncs import CATALOG
 from tests.excel import fakewin, wrappers
 from tests.tools.workbooks import template
-from workbook.cells.macros import OURS_IN_XLWINGS, XLWINGS_MODULE, sources
+from workbook.cells.macros import OURS_IN_XLWINGS, PRODUCT_MODULES, XLWINGS_MODULE, sources
+from workbook.template.vba import ribbon
 
 MACROS = Path(__file__).parents[2] / "macros"
 RESERVED = set(
@@ -81,6 +83,48 @@ def test_little_of_xlwings_module_differs() -> None:
 def test_no_member_newer_than_excel_2016_is_bound_early() -> None:
     for name, text in sources().items():
         assert not re.search(r"WorksheetFunction\s*\.\s*(Unique|Filter|Sort|XLookup|Sequence)", text), name
+
+
+def body(module: str, name: str) -> list[str]:
+    """Return the statements of a procedure, without its declarations and comments."""
+    found = re.search(
+        rf"(?:Sub|Function) {name}\(.*?\n(.*?)\nEnd ", sources()[module].replace("\r", ""), re.S
+    )
+    assert found, name
+    lines_ = [line.strip() for line in found[1].splitlines()]
+    return [line for line in lines_ if line and not line.startswith(("Dim ", "'"))]
+
+
+def test_a_button_s_error_handler_stands_before_anything_that_can_fail() -> None:
+    first, second, *_ = body("JxMain", "RunLive")
+    assert first == 'trouble = "jx_no_python"'
+    assert second == "On Error GoTo failed"
+    said = body("JxMain", "GiveUp")
+    assert said[0] == "On Error Resume Next"
+    assert body("JxMain", "Say")[0] == "On Error GoTo locked", "the status cell may be locked"
+
+
+def test_the_probe_never_calls_the_dll_and_no_cell_asks_who_called_it() -> None:
+    assert body("JxPython", "Probe")[0] == "On Error GoTo unreachable"
+    for name in ("Probe", "Signed", "JX_Installed", "LastGood", "LoadKept"):
+        assert not [line for line in body("JxPython", name) if "XLPy" in line], name
+    for module in PRODUCT_MODULES:
+        assert not re.search(r"Application\s*\.\s*Caller", sources()[module]), module
+
+
+ICONS = {
+    *("Calculator", "Spelling", "FileSaveAsWordDocx", "Clear"),
+    *("TableRowsInsertBelowExcel", "OutlineShowDetail"),
+}
+"""Seen in add-ins others publish; a name Office does not know (``ReviewSpelling``) leaves a blank button."""
+
+
+def test_the_ribbon_s_icons_are_office_s_and_its_actions_are_there() -> None:
+    buttons = [e for e in ET.fromstring(ribbon()).iter() if e.tag.endswith("}button")]
+    assert {button.attrib["imageMso"] for button in buttons} <= ICONS
+    text = "".join(sources()[module] for module in PRODUCT_MODULES)
+    for button in buttons:
+        assert f"Sub {button.attrib['onAction']}(" in text
 
 
 def test_argument_names_are_no_vba_words() -> None:

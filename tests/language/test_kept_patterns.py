@@ -110,6 +110,9 @@ def test_nothing_is_written_where_python_writes_nothing(store: Path, monkeypatch
     with kept(store):
         built(WORDS)
     assert not store.exists()
+    with kept(store, always=True):  # as for the buttons: that flag is xlwings', not the user's
+        built(WORDS)
+    assert entries(store)
 
 
 def test_a_folder_that_cannot_be_written_is_no_hindrance(store: Path) -> None:

@@ -61,8 +61,13 @@ def press(prefix: Prefix, path: Path, windows: str, actions: tuple[str, ...], **
     return inside(prefix, "buttons.py", task | other)
 
 
-def cold(prefix: Prefix, path: Path, windows: str, action: str, rounds: int = 3) -> tuple[float, float]:
-    """Return the seconds from a first click to its sentence, as at first and now: the best of some rounds.
+def cold(
+    prefix: Prefix, path: Path, windows: str, action: str, rounds: int = 3
+) -> dict[str, tuple[float, float]]:
+    """Return what a first click costs, as at first and now: the best of some rounds.
+
+    ``cold``: seconds from the click to its sentence; ``busy``: processor seconds of the Pythons started,
+    which depend less on what else the machine does.
 
     At first: xlwings' own command (with numpy and pandas, no probe), and every stage imported for any button,
     as the buttons' module did then. Both run in turn, so that what else the machine does falls on both.
@@ -73,12 +78,14 @@ def cold(prefix: Prefix, path: Path, windows: str, action: str, rounds: int = 3)
     own = Path(spec.origin).with_name("xlwings.bas").read_text("utf-8")
     first = "[__import__(n) for n in ('workbook.check', 'workbook.check.mark', 'workbook.report')] and "
     then = {"tail": tail(own), "probe": "", "expression": first + expression()}
-    seconds: dict[bool, list[float]] = {True: [], False: []}
-    for _ in range(rounds):
-        for old in (True, False):
-            found = press(prefix, path, windows, (action,), **(then if old else {}))
-            seconds[old].append(found["cold"])
-    return min(seconds[True]), min(seconds[False])
+    found = [
+        (press(prefix, path, windows, (action,), **then), press(prefix, path, windows, (action,)))
+        for _ in range(rounds)
+    ]
+    return {
+        kind: (min(old[kind] for old, _ in found), min(new[kind] for _, new in found))
+        for kind in ("cold", "busy")
+    }
 
 
 def on_linux(path: Path) -> dict[str, dict[str, Any]]:

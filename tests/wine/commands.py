@@ -88,7 +88,7 @@ def _both(prefix: Prefix, command: tuple[str, ...], here: Path, there: Path) -> 
     )
     seconds = time.perf_counter() - started
     program = str(scripts(prefix) / "jixiao.exe")
-    wine = prefix.run([program, *command], there, more={"COLUMNS": "80"})
+    wine = prefix.run([program, *command], there, limit=600, more={"COLUMNS": "80"})
     odd = []
     if command[0] not in PER_COMPUTER:
         if linux.returncode != wine.code:

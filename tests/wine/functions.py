@@ -87,7 +87,7 @@ def _joined(expression: str, **names: str) -> str:
     return "".join(values.get(name, "") if name else text.replace('""', '"') for text, name in parts)
 
 
-def inside(prefix: Prefix, script: str, task: dict[str, Any], limit: float = 200) -> dict[str, Any]:
+def inside(prefix: Prefix, script: str, task: dict[str, Any], limit: float = 600) -> dict[str, Any]:
     """Run a script of the folder ``inside`` in the installed Python; return what it found.
 
     The server is started by the command our workbooks hold, unless the task names another.

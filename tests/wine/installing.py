@@ -36,7 +36,7 @@ def install(prefix: Prefix, bundle: Path) -> Done:
     # pipe open for ever; so an idle program needs it first.
     prefix.keep(PYTHON.replace("python.exe", "pythonw.exe"), "-c", IDLE)
     command = ["cmd", "/c", rf"{prefix.seen(bundle)}\install.cmd", "/quiet", PYTHON]
-    done = prefix.run(command, limit=400)
+    done = prefix.run(command, limit=1200)
     if done.code != 0 or not (scripts(prefix) / "pythonw.exe").is_file():
         raise Trouble(f"install.cmd: [{done.code}] {done.text[-2000:]}")
     return done
@@ -45,4 +45,4 @@ def install(prefix: Prefix, bundle: Path) -> Done:
 def uninstall(prefix: Prefix, bundle: Path) -> tuple[Done, Done]:
     """Run uninstall.cmd twice; return both ends."""
     command = ["cmd", "/c", rf"{prefix.seen(bundle)}\uninstall.cmd", "/quiet"]
-    return prefix.run(command), prefix.run(command)
+    return prefix.run(command, limit=400), prefix.run(command, limit=400)

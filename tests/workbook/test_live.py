@@ -20,6 +20,7 @@ from workbook import live
 from workbook.check.finding import SEVERITY_WORDS
 from workbook.cli import main
 from workbook.layout import assemble
+from workbook.live import buttons
 from workbook.package.guard import unpack
 from workbook.report.filling import shipped
 from workbook.systems.loader import parse
@@ -27,7 +28,7 @@ from workbook.systems.model import System
 from workbook.template import build
 from workbook.template.fill import fill
 
-TEXT = Path(live.__file__).parent / "systems" / f"{SYSTEM}.yaml"
+TEXT = Path(live.__file__).parents[1] / "systems" / f"{SYSTEM}.yaml"
 
 
 class OpenBook:
@@ -186,7 +187,7 @@ def test_with_errors_only_a_draft_is_written_and_said_so(opened: Any, tmp_path: 
 
 
 def test_a_template_beside_the_workbook_is_used_and_said_so(opened: Any, tmp_path: Path) -> None:
-    beside = tmp_path / live.OWN_TEMPLATE
+    beside = tmp_path / buttons.OWN_TEMPLATE
     document = Document(io.BytesIO(shipped()))
     document.paragraphs[0].text = "{{ 单位全称 }}自己的模板"
     document.save(str(beside))
@@ -216,7 +217,7 @@ def test_failures_are_one_sentence(opened: Any, monkeypatch: pytest.MonkeyPatch)
     def broken(_: Any, done: list[str]) -> str:
         raise KeyError("x")
 
-    monkeypatch.setitem(live.ACTIONS, "score", broken)
+    monkeypatch.setitem(buttons.ACTIONS, "score", broken)
     status = opened(b"junk", "score").writes["jx_status"]
     assert status.startswith("没有完成：程序内部错误（KeyError）")
     assert "已经做的" not in status

@@ -22,8 +22,10 @@ from workbook.package.files import reason
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-IMPORTS = ("pythoncom", "win32com.client", "xlwings.com_server", "pyfuncs.udfs", "workbook.live")
+IMPORTS = ("pythoncom", "win32com.client", "xlwings.com_server", "pyfuncs.udfs", "workbook.live.buttons")
 """What Excel makes the interpreter import; the installer tries it."""
+TRIAL = "workbook.live.trial"
+"""The module the installer runs: the buttons' work, once."""
 _INSTALLER_NAME = re.compile(r"python-(3\.\d+)\.\d+-amd64\.exe")
 
 
@@ -174,6 +176,7 @@ def _manifest(
         "interpreter": INTERPRETER,
         "required_files": sorted({name for path in found.values() for name in _libraries(path)}),
         "imports": list(IMPORTS),
+        "trial": TRIAL,
         "python_installer": {"file": installer[0], "sha256": installer[1]} if installer else None,
         "wheels": listed,
     }

@@ -17,8 +17,11 @@ from typing import Any
 
 PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxRows", "JxMain")
 XLWINGS_MODULE = "xlwings"
-UNNEEDED = "numpy", "pandas"
-"""What ``import xlwings`` loads where it is installed, and no button needs: half of a first click."""
+UNNEEDED = "numpy", "pandas", "xlwings.pro"
+"""What ``import xlwings`` loads where it is installed, and no button needs: half of a first click.
+
+The part that is not free it tries four times, to find each time that there is no licence.
+"""
 OURS_IN_XLWINGS = {
     # Excel 2016 and 2019 know no UNIQUE and stop compiling
     'Application.WorksheetFunction.Unique ("dummy")': (

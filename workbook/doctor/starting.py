@@ -123,4 +123,12 @@ def running(facts: Facts) -> Answer:
             f"开着 {excels} 个 Excel，各用各的 Python",
             "同一份表只在一个 Excel 里打开（后打开的是只读）；分不清的，保存后全部关闭再打开",
         )
-    return ok("开着一个 Excel" if excels else "没有开着 Excel")
+    if servers > 1:
+        return warning(
+            f"开着一个 Excel，却有 {servers} 个 pythonw.exe",
+            "几本表本来共用一个：旧版程序生成的表各用各的，用 jixiao refresh 更新；"
+            "上次留下来的，保存并关闭 Excel 后在任务管理器里结束",
+        )
+    if not excels:
+        return ok("没有开着 Excel")
+    return ok(f"开着一个 Excel，{'几本表共用一个 Python' if servers else '还没有启动 Python'}")

@@ -49,8 +49,8 @@ def own(build: Callable[P, R]) -> Callable[P, R]:
 class Store:
     """What is kept in one file."""
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.new = path, list[Key]()
+    def __init__(self, path: Path, always: bool = False) -> None:
+        self.path, self.always, self.new = path, always, list[Key]()
         self.compiler: Any = importlib.import_module("re._compiler")
         self.compile = self.compiler.compile
 
@@ -85,7 +85,7 @@ class Store:
 
     def keep(self) -> None:
         """Write what is new, beside what was kept; where that may not be or cannot be, nothing."""
-        if not self.new or sys.dont_write_bytecode:
+        if not self.new or (sys.dont_write_bytecode and not self.always):
             return
         part = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         with contextlib.suppress(OSError, AttributeError, TypeError, ValueError):  # another Python: without
@@ -117,10 +117,13 @@ _MARKED = next(code for code in own.__code__.co_consts if getattr(code, "co_name
 
 
 @contextlib.contextmanager
-def kept(path: Path | None = None) -> Iterator[None]:
-    """Take patterns from what is kept, and keep the new ones at the end; path: instead of the usual file."""
+def kept(path: Path | None = None, always: bool = False) -> Iterator[None]:
+    """Take patterns from what is kept, and keep the new ones at the end.
+
+    path: instead of the usual file. always: also where Python was told to write no compiled modules.
+    """
     try:
-        store = Store(path or Path(cache_from_source(__file__)).with_suffix(".re"))
+        store = Store(path or Path(cache_from_source(__file__)).with_suffix(".re"), always)
         inner = isinstance(
             getattr(store.compile, "__self__", None), Store
         )  # within another: that one does it

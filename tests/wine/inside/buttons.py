@@ -11,28 +11,42 @@ import pythoncom
 from bridge import ENVIRONMENT, Server
 from excel import Book, Object
 
+BUSY = "__import__('time').process_time()"
+
 
 def probe(code):
-    """Start the interpreter as Probe of JxPython.bas does; return the seconds until its file is there."""
+    """Start the interpreter as Probe of JxPython.bas does; return how long its file took, and the processor.
+
+    It writes its processor time afterwards, for which nobody waits here.
+    """
     sign = os.path.join(tempfile.mkdtemp(), "sign")
     started = time.perf_counter()
     python = ENVIRONMENT + r"\Scripts\pythonw.exe"
-    command = f'cmd.exe /c ""{python}" -B -c "{code}""'
+    told = f"; open(os.environ['JX_SIGN'] + '.busy', 'w').write(str({BUSY}))"
+    command = f'cmd.exe /c ""{python}" -B -c "{code}{told}""'
     subprocess.Popen(command, env={**os.environ, "JX_SIGN": sign})
     while not (os.path.exists(sign) and os.path.getsize(sign)):
         if time.perf_counter() - started > 60:
             raise RuntimeError("the probe wrote nothing")
         time.sleep(0.005)
-    return time.perf_counter() - started
+    return time.perf_counter() - started, sign + ".busy"
+
+
+def seconds_in(path):
+    """Return the number in a file, once it is there."""
+    while not (os.path.exists(path) and os.path.getsize(path)):
+        time.sleep(0.01)
+    with open(path, encoding="ascii") as file:
+        return float(file.read())
 
 
 def main(task):
     """Return what each button said and wrote, what it cost, and what the server had loaded."""
     book = Book(task["book"], task["names"], task["sheets"])
     begun = time.perf_counter()
-    found = {"probe": probe(task["probe"]) if task["probe"] else 0}
+    waited, told = probe(task["probe"]) if task["probe"] else (0, "")
     server = Server(task["book"], task["tail"])
-    found |= {"start": server.seconds, "presses": []}
+    found = {"probe": waited, "start": server.seconds, "presses": []}
     for action in task["actions"]:
         Object.calls, book.writes = 0, {}
         started = time.perf_counter()
@@ -43,7 +57,9 @@ def main(task):
         except pythoncom.com_error as error:
             said = f"COM: {error}"
         ended = time.perf_counter()
-        found.setdefault("cold", ended - begun)
+        if "cold" not in found:
+            found["cold"] = ended - begun
+            found["busy"] = float(server.evaluate(BUSY)) + (seconds_in(told) if told else 0)
         found["presses"].append(
             {
                 "action": action,

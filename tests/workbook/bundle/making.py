@@ -21,7 +21,7 @@ sys.exit(sys.argv[1] == "doctor")  # findings: exit code 1
 """
 
 
-def ingredients(folder: Path, python: str = HERE, program: str = PROGRAM) -> Request:
+def ingredients(folder: Path, python: str = HERE, program: str = PROGRAM, trial: str = "") -> Request:
     """Return a request for a bundle at folder/"包 1" whose wheels, project and lock are made in `folder`."""
     wheels, locks = folder / "wheels", folder / "locks"
     for path in (wheels, locks):
@@ -39,5 +39,6 @@ def ingredients(folder: Path, python: str = HERE, program: str = PROGRAM) -> Req
     pins = [Pin(path.name.split("-")[0], path.name.split("-")[1], sha256(path)) for path in made]
     lock_file(python, locks).write_text(text_of(pins, python), "ascii")
     files = {"workbook/__init__.py": "", "workbook/cli/__init__.py": "", "workbook/cli/__main__.py": program}
+    files |= {"workbook/live/__init__.py": "", "workbook/live/trial.py": trial}
     own = make_wheel(folder, "jixiao", version("jixiao"), files=files, requires=["pure>=2"])
     return Request(folder / "包 1", (python,), own, wheels, locks=locks)

@@ -105,6 +105,13 @@ def test_install_upgrade_and_failed_upgrade(make: Callable[..., Path], tmp_path:
     assert subprocess.run(again, capture_output=True, text=True, check=True).stdout == "jixiao 2\n"
     assert not (home / "venv.old").exists()
 
+    # all there, but what a button does fails: likewise
+    code, output = run(make(program=making_version("jixiao 4"), trial="raise OSError('拦下')\n"), local)
+    assert code == 1
+    assert "没有安装：试运行没有成功（OSError: 拦下）" in output
+    assert subprocess.run(again, capture_output=True, text=True, check=True).stdout == "jixiao 2\n"
+    assert not (home / "venv.old").exists()
+
 
 def making_version(text: str) -> str:
     return f"import sys\nprint({text!r})\n"
@@ -149,7 +156,7 @@ def test_damaged_bundles_are_refused_before_anything_changes(
 def test_an_environment_that_does_not_work_is_taken_back(tmp_path: Path) -> None:
     """Without pip: what it would have installed lacks a DLL, as when a virus scanner took it, or fails."""
     interpreter = tmp_path / "jixiao" / "venv" / "Scripts" / "pythonw.exe"
-    manifest = {"required_files": ["xlwings64.dll"], "imports": ["pythoncom", "pyfuncs.udfs"]}
+    manifest = {"required_files": ["xlwings64.dll"], "imports": ["pythoncom", "pyfuncs.udfs"], "trial": "it"}
     done: list[str] = []
 
     class Fake(install.Runner):

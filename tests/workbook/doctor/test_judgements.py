@@ -85,6 +85,7 @@ SAID = {
     ("encrypted-on-disk", "D-33"): ("密文", r"venv\Scripts\pythonw.exe 设为可信程序"),
     ("left-over-python", "D-34"): ("还有 1 个 pythonw.exe", "任务管理器"),
     ("two-excels", "D-34"): ("开着 2 个 Excel", "只在一个 Excel 里打开"),
+    ("several-servers", "D-34"): ("开着一个 Excel，却有 3 个 pythonw.exe", "jixiao refresh"),
     ("refused", "D-29"): ("自评表.xlsm 不完整或已损坏", "重新复制，或从 Excel 另存一份"),
 }
 

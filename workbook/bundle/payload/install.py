@@ -113,7 +113,13 @@ class Runner:
 
     def __init__(self, log: Path) -> None:
         self.log = log
-        settings = ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
+        settings = (
+            *("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"),
+            *(
+                "PYTHONDONTWRITEBYTECODE",
+                "PYTHONPYCACHEPREFIX",
+            ),  # Excel looks for what is kept there
+        )
         self.environment = {
             key: value
             for key, value in os.environ.items()
@@ -205,6 +211,7 @@ def build(bundle: Path, manifest: dict[str, Any], interpreter: Path, run: Runner
         if not needed.is_file():
             raise Stop(f"缺少 {needed}，多半被杀毒软件删除。请在杀毒软件中放行后重试")
     run([python, "-B", "-c", f"import {', '.join(manifest['imports'])}"], "试运行")
+    run([python, "-m", manifest["trial"]], "试运行")
     return python
 
 

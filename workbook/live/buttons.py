@@ -4,7 +4,6 @@ One click costs a fixed number of calls to Excel, however many indicators there 
 temporary copy, which is read like any submitted file (values, formulas and names in one pass), and
 results go back in one write per sheet, through Excel's own objects (xlwings' look at every sheet for one).
 Nothing the user typed and no formula is overwritten, and no reference to Excel outlives the click.
-The first click of a day waits for every import: a button imports what it needs, no other's checks or report.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from workbook.cells.results import STATUS, results
-from workbook.language.patterns import kept
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
@@ -38,21 +36,15 @@ NOT_TRUSTED = (
 UNREAD = "本表只读到一部分，没有评分，也没有生成报告。请点“校验”，按“校验结果”补齐后再做。"
 
 
-def run(action: str) -> str:
-    """Do what a button asks, leave one sentence in the status cell and return it; never raises.
-
-    action: ``score``, ``validate``, ``report`` or ``clear``. Called by the macros in ``macros/JxMain.bas``,
-    which show the sentence. One that failed halfway says what had been written by then.
-    """
+def press(action: str) -> str:
+    """Do what `run` is asked; a button that failed halfway says what had been written by then."""
     book: Any = None
     done: list[str] = []
     try:
-        with kept():
-            import xlwings as xw
+        import xlwings as xw
 
-            book = xw.Book.caller()
-            said = ACTIONS[action](book, done)
-        return _told(book, said, [])
+        book = xw.Book.caller()
+        return _told(book, ACTIONS[action](book, done), [])
     except Refused as problem:
         return _told(book, str(problem), done)
     except Exception as error:
@@ -97,14 +89,14 @@ def _score(book: Any, done: list[str]) -> str:
     if submission.partial:
         return UNREAD
     card = score(submission)
-    if _not_recalculated(submission, card):
+    if not_recalculated(submission, card):
         return card.sentence() + "部分得分格没有更新，请检查 Python 是否连接后再点“评分”。"
     if not card.complete:
         return card.sentence() + "待补的内容见“计分过程”栏，或点“校验”。"
     return card.sentence()
 
 
-def _not_recalculated(submission: Submission, card: Scorecard) -> bool:
+def not_recalculated(submission: Submission, card: Scorecard) -> bool:
     """True when a score cell in Excel shows something else than the command line would."""
     for result in results(submission, card):
         if result.field.key == "score_rule":
