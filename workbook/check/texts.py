@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import takewhile
 
 from workbook.check.basis import TEMPLATE
@@ -14,6 +14,7 @@ from workbook.check.finding import Hit, Place, Severity, shown_places
 from workbook.check.registry import Case, check
 from workbook.check.structure import RESTORE
 from workbook.check.versions import is_of_another_version
+from workbook.language.remembered import remembered
 from workbook.layout import Field, Form, Matrix, Roster
 from workbook.layout.printed import heading, label, line_labels
 from workbook.package.reader import Area
@@ -248,7 +249,7 @@ def _others(places: list[Place]) -> str:
     return f"；本表还有 {more['count']} 处：{more['cells']}" if places else ""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _plain(text: str) -> str:
     """Return `text` without line breaks and outer spaces, which programs write differently.
 

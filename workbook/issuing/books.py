@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from workbook.intake import labels_of, roll
@@ -92,7 +92,7 @@ def _book(
     return done.edit(stamping(done.book, UNIT_CODE, unit.code)).packed(), carried, homeless
 
 
-@cache
+@lru_cache(maxsize=4)
 def _empty(text: str, name: str, edition: str) -> Opened:
     """Return the empty workbook, made once per process."""
     system = parse(text, name)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+
+from workbook.language.remembered import remembered
 
 _IGNORED = frozenset(" \t\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff\r“”‘’\"'《》")
 """What stands between characters without changing what is said; quotation marks set names off."""
@@ -66,7 +68,7 @@ class Folded:
         return self.raw[low:high].strip()
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def fold(raw: str) -> Folded:
     """Return `raw` folded; every folded character stands for one of `raw`.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from workbook.language.folding import Folded, Span
+from workbook.language.remembered import remembered
 
 _BLANKS = (
     r"[xX×ＸХ*]{2,}(?![A-Za-z])",
@@ -75,7 +75,7 @@ def leftovers(text: Folded) -> Iterator[Span]:
     return iter(_left(text.text))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _left(text: str) -> tuple[Span, ...]:
     """Return the leftovers of a folded text: several checks ask of the same one, and again after an edit."""
     return tuple(_found(text))

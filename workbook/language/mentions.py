@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 
 from workbook.language.figures import figures
 from workbook.language.folding import Folded, Span
 from workbook.language.function_words import OURSELVES, WORDS, one_of
 from workbook.language.periods import part_of_year, years
 from workbook.language.quantities import Quantity
+from workbook.language.remembered import remembered
 
 _OVERLAP = 20
 """A year or part of a year may begin before the last figure: 第3季度; what was said earlier holds on."""
@@ -196,7 +196,7 @@ def _subject(lead: str) -> str:
     return _TAIL.sub("", lead)
 
 
-@lru_cache(4096)
+@remembered
 def key_of(subject: str) -> str:
     """Return `subject` with one word for all that are alike, and without words that tell nothing apart."""
     for word, others in WORDS.synonyms.items():

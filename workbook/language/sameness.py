@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from workbook.language.folding import fold
+from workbook.language.remembered import remembered
 
 _PARTS = re.compile(r"[、，,;；/／\n]|[和及与](?=[A-Za-z0-9Ａ-Ｚ])")
 _SPAN = re.compile(r"^([^~至-]*?)(\d+)(?:-|~|至|到)([^~至-]*?)(\d+)$")
@@ -17,7 +17,7 @@ LONGEST = 200
 """A range of more numbers than this is not one."""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def recognised(text: str) -> str:
     """Return what a name is recognised by: “ １期－公路养护。” and “1期公路养护” are one.
 

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from workbook.many.worker import begin, work
+from workbook.many.worker import begin, tidy, work
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -84,7 +84,10 @@ def each(items: Sequence[Item], plan: Plan[Item, Made]) -> Iterator[Made | Faile
     """Yield what comes of each of `items`, in their order, as soon as it is its turn."""
     processes = plan.processes(len(items))
     if processes == 1:
-        yield from (result(plan.job, item) for item in items)
+        for number, item in enumerate(items):
+            if number:
+                tidy()
+            yield result(plan.job, item)
         return
     pool = _Pool(items, plan, processes)
     try:

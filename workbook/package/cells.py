@@ -81,7 +81,7 @@ class _Reader:
             last_col = -1
             for node in row.iterchildren(cell_tag):
                 reference = node.get("r")
-                at = (last_row, last_col + 1) if reference is None else _position(reference)
+                at = (last_row, last_col + 1) if reference is None else placed(reference)
                 last_col = at[1]
                 if len(node):
                     self._cell(node, at)
@@ -146,7 +146,8 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _position(reference: str) -> tuple[int, int]:
+def placed(reference: str) -> tuple[int, int]:
+    """Return the 0-based row and column of a cell as a file writes it; raise Damaged for what is none."""
     return _known(reference) if len(reference) <= _LONGEST else _located(reference)
 
 
@@ -168,7 +169,7 @@ def _link(cells: dict[tuple[int, int], Cell], area: str) -> None:
     """Mark the cells of an array formula's area that show its other results."""
     if area.count(":") != 1:
         return
-    (top, left), (bottom, right) = map(_position, area.split(":"))
+    (top, left), (bottom, right) = map(placed, area.split(":"))
     for at, cell in cells.items():
         if top <= at[0] <= bottom and left <= at[1] <= right and not cell.linked:
             cells[at] = Cell(cell.value, cell.formula, linked=True)

@@ -6,13 +6,14 @@ otherwise is written anew, its namespace (Transitional or Strict) kept: the same
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
-from workbook.package.address import address, position
+from workbook.package.address import address
+from workbook.package.cells import placed
 from workbook.package.markup import elements, main_namespace, parse_xml
 
 _DECLARATION = re.compile(
@@ -21,7 +22,7 @@ _DECLARATION = re.compile(
 _ODD = re.compile(rb'<(?!/?\w[\w:.-]*(?:\s+[\w:.-]+="[^"<>]*")*\s*/?>)')
 """A mark that is no plain tag: a comment, CDATA, an instruction, single quotes, ``>`` in an attribute."""
 _NO_ADDRESS = re.compile(rb'<(?:c(?!\s[^>]*?\br="[A-Z]+\d)|row(?!\s[^>]*?\br="\d))[\s/>]')
-_ROWS = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
+_PLACES = re.compile(rb'<(?:row|c)\s[^>]*?\br="([A-Z]*)(\d+)"')
 
 
 def plain(xml: bytes) -> bytes:
@@ -36,12 +37,23 @@ def _is_plain(xml: bytes) -> bool:
         b"<sheetData" in xml
         and _ODD.search(xml, start) is None
         and _NO_ADDRESS.search(xml, start) is None
-        and _ascending([int(number) for number in _ROWS.findall(xml)])
+        and _in_order(_PLACES.findall(xml))
     )
 
 
-def _ascending(numbers: list[int]) -> bool:
-    return all(one < other for one, other in itertools.pairwise(numbers))
+def _in_order(places: list[tuple[bytes, bytes]]) -> bool:
+    """Tell whether rows follow one another downwards, and in each its own cells to the right."""
+    number, digits, last = 0, b"", b""
+    for letters, said in places:
+        if not letters:
+            if int(said) <= number:
+                return False
+            number, digits, last = int(said), said, b""
+        elif said != digits or (len(letters), letters) <= (len(last), last):
+            return False
+        else:
+            last = letters
+    return True
 
 
 def _anew(xml: bytes) -> bytes:
@@ -61,31 +73,37 @@ def _anew(xml: bytes) -> bytes:
 
 
 def _address(area: Any, space: str) -> None:
-    """Give every row and cell its address and its place."""
-    last = 0
+    """Give every row and cell its address and its place, as reading does: a cell's own address counts."""
+    row_tag, cell_tag = f"{space}row", f"{space}c"
     rows: dict[int, Any] = {}
-    for row in elements(area):
+    cells: dict[int, dict[int, Any]] = {}
+    last = 0
+    for row in area.iterchildren(row_tag):
         last = int(row.get("r", last + 1))
-        _first(row, str(last))
-        if last in rows:
-            rows[last].extend(elements(row))
-        else:
-            rows[last] = row
-        _address_cells(row, last, space)
-    area[:] = [rows[number] for number in sorted(rows)]
+        rows.setdefault(last, row)
+        for number, col, cell in _cells(row, last, cell_tag):
+            found = cells.setdefault(number, {})
+            if len(cell) or col not in found:  # of two with the same address the last with content is read
+                found[col] = cell
+    for number in cells:
+        rows.setdefault(number, etree.Element(row_tag))
     for number, row in rows.items():
-        cells = {position(cell.get("r"))[1]: cell for cell in elements(row) if cell.get("r")}
-        row[:] = [cells[col] for col in sorted(cells)]
-        del number
-
-
-def _address_cells(row: Any, number: int, space: str) -> None:
-    col = -1
-    for cell in elements(row):
-        if cell.tag == f"{space}c":
-            reference = cell.get("r")
-            col = position(reference)[1] if reference else col + 1
+        _first(row, str(number))
+        found, more = cells.get(number, {}), [node for node in elements(row) if node.tag != cell_tag]
+        for col, cell in found.items():
             _first(cell, address(number - 1, col))
+        row[:] = [*(found[col] for col in sorted(found)), *more]
+    area[:] = [rows[number] for number in sorted(rows)]
+
+
+def _cells(row: Any, number: int, tag: str) -> Iterator[tuple[int, int, Any]]:
+    """Yield the number of its row, its column and the element of each cell written in `row`."""
+    col = -1
+    for cell in row.iterchildren(tag):
+        reference = cell.get("r")
+        at = (number - 1, col + 1) if reference is None else placed(reference)
+        col = at[1]
+        yield at[0] + 1, col, cell
 
 
 def _first(node: Any, reference: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from operator import truediv
 
+from workbook.language.remembered import remembered
 from workbook.report.grid import Grid
 
 CHARACTER = 210  # twips: of 10.5 pt, the size tables are set in
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\u3400-\u9fff]+(?:[-./%][^\W\u3400-\u9fff]+)*[%％]?")
 _WIDE = "%@mMwW"
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def measure(text: str) -> int:
     """Return the width of a text in twips, rather too much than too little."""
     wide = [unicodedata.east_asian_width(c) in "WFA" for c in text]

@@ -56,6 +56,7 @@ def main() -> None:
     if prepare:
         prepare()
     from workbook.many.runner import result
+    from workbook.many.worker import tidy
 
     gc.collect()
     gc.freeze()  # what is loaded stays; nobody need look through it again
@@ -63,6 +64,7 @@ def main() -> None:
     while True:
         item = pickle.loads(orders.get())
         faulthandler.dump_traceback_later(seconds * HANDS_OFF, exit=True)
+        tidy()
         made = result(job, item)
         faulthandler.cancel_dump_traceback_later()
         send(out, pickle.dumps(made))

@@ -13,6 +13,7 @@ from workbook.check.words.names import SYNONYMS, UNIT_WORDS
 from workbook.language.folding import fold
 from workbook.language.function_words import PAST
 from workbook.language.quantities import Kind
+from workbook.language.remembered import remembered
 from workbook.layout import Form, Matrix, Type
 from workbook.layout.fields.model import Field, Line
 from workbook.layout.placement import Spot
@@ -61,7 +62,7 @@ class Fact:
         return self.helpful.union(*self.needed)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def bare_label(label: str) -> str:
     """Return a label as texts have it: no quotation marks, nothing in brackets, no 其中."""
     return _BRACKETS.sub("", label.removeprefix("其中：")).replace("“", "").replace("”", "").replace(" ", "")

@@ -6,37 +6,42 @@ in many rows and many workbooks. All of it depends on the text alone.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 
 from workbook.language.folding import Folded
 from workbook.language.listings import Listing, unmatched
 from workbook.language.mentions import Mention, mentions
 from workbook.language.relations import Relation, relations
+from workbook.language.remembered import remembered
 from workbook.language.statements import Statement, statements
 
-_MOST = 4096
-"""Texts kept: those of some ten workbooks and reports."""
+
+def _length(text: Folded) -> int:
+    return len(text.raw)
 
 
-@lru_cache(maxsize=_MOST)
+_kept = partial(remembered, size=_length)
+
+
+@_kept
 def statements_of(text: Folded) -> tuple[Statement, ...]:
     """Return the statements of `text`, left to right."""
     return tuple(statements(text))
 
 
-@lru_cache(maxsize=_MOST)
+@_kept
 def mentions_of(text: Folded) -> tuple[Mention, ...]:
     """Return the figures of `text` with the words around them, left to right."""
     return tuple(mentions(text))
 
 
-@lru_cache(maxsize=_MOST)
+@_kept
 def relations_of(text: Folded) -> tuple[Relation, ...]:
     """Return the relations `text` states."""
     return tuple(relations(text))
 
 
-@lru_cache(maxsize=_MOST)
+@_kept
 def unmatched_of(text: Folded) -> tuple[Listing, ...]:
     """Return the counts of `text` that surely list another number of things than they say."""
     return tuple(unmatched(text))
