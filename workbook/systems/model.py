@@ -263,7 +263,8 @@ class ProjectForm(Strict, frozen=True):
 PROJECT_SOURCES = {"财政专户管理资金": "special", "单位资金": "own"}
 """Sources of money only some regions print a line of, with the part of their keys."""
 NATIONAL_PROJECT_FORM = ProjectForm(
-    source="天长市 2022 年项目支出绩效自评表附注（产出 50、效益 30、满意度 10、预算执行率 10 统一设置）"
+    source="中江县水利局 2022 年绩效目标自评表附注（https://chacewang.com/newsdetail/news242266.html）："
+    "产出 50、效益 30、满意度 10、预算资金执行率 10 统一设置"
 )
 
 
