@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from pyfuncs import CATALOG
+from tests.tools.handbook.systems import read_again
 from tests.tools.systems import functions
 from tests.tools.workbooks import CLAUSES, handed_in, sample, system_of
 from workbook.cli import main
-from tests.tools.handbook.systems import read_again
 from workbook.layout import assemble
 from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
