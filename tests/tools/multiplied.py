@@ -85,17 +85,17 @@ def bases(number: int) -> list[Base]:
     return made
 
 
-SMALL = ("anhui-2022", "jiangxi-2017", "yueyang-2018")
-"""Systems whose workbooks are soon judged, one of them without scores of rows."""
+SMALL = ("anhui-2022", "jiangxi-2017", "chongqing-2021")
+"""Systems whose workbooks are soon judged."""
 
 
 def small_bases() -> list[Base]:
-    """Return a few workbooks that are soon judged: lists of two rows, one with blanks, one with faults."""
+    """Return a few workbooks that are soon judged: without lists, one in the other edition and with blanks."""
     made = []
     for count, system in enumerate(SMALL):
-        whole = department(count + 1, blanks=count == 1, wrong=count == 2, system_id=system)
-        data = {key: value[:2] if isinstance(value, list) else value for key, value in whole.items()}
-        made.append(Base(filled(unappraised(data), system, PLAIN if count == 1 else UDF)))
+        whole = department(count + 1, blanks=count == 1, system_id=system)
+        data = {key: value for key, value in whole.items() if not isinstance(value, list)}
+        made.append(Base(filled(data, system, PLAIN if count == 1 else UDF)))
     return made
 
 
