@@ -90,7 +90,7 @@ SMALL = ("anhui-2022", "jiangxi-2017", "chongqing-2021")
 
 
 def small_bases() -> list[Base]:
-    """Return a few workbooks that are soon judged: without lists, one in the other edition and with blanks."""
+    """Return a few workbooks that are soon judged: without lists, one plain and with blanks."""
     made = []
     for count, system in enumerate(SMALL):
         whole = department(count + 1, blanks=count == 1, system_id=system)
