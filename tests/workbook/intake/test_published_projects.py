@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal as D
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -14,7 +16,9 @@ from workbook.intake.grid import Grid, Value, grids_of
 from workbook.intake.landing import Landed
 from workbook.intake.project_layout import code_and_name
 from workbook.report.appraised import Appraised, appraised
+from workbook.report.known import Known
 from workbook.report.project_sheets import project_sheet
+from workbook.report.project_tables import project_appraisals
 from workbook.score.scorecard import score
 from workbook.submission import Submission
 from workbook.template.fill import fill
@@ -240,6 +244,9 @@ def test_the_form_of_sichuan_from_blank_to_print() -> None:
         form.reason.text,
     }
     assert expected <= shown
+    annex = project_appraisals(cast(Known, SimpleNamespace(facts=SimpleNamespace(submission=found))))
+    written = [cell.text for line in annex.lines for cell in line.cells]
+    assert {*TEXTS, *TEXTS.values(), "251.89万元", form.goal.text, form.reason.text} <= set(written)
     (again,) = appraised(brought_in([printed], "sichuan-2020", "青神县发展和改革局", 2023).new.submission)
     assert (figures(again), again.total.text) == (figures(form), "100")
     assert {name: said.text for name, said in again.texts} == TEXTS
