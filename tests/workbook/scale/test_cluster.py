@@ -86,7 +86,7 @@ def test_dask_equals_one_process_whatever_happens_to_a_worker(
     fs = fsspec.filesystem("s3")
     upload(tmp_path, f"{bucket}/2024")
     here = gathering.sources_of([str(tmp_path)], lambda _: False)
-    serial = judged(here, gathering.Gatherer(None))
+    serial = judged(here, gathering.Gatherer(1))
     assert len(here) == BOOKS
     assert {unit["state"] for unit in json.loads(serial)["units"]} >= {"ok", "refused", "duplicate"}
     there = gathering.sources_of([f"{bucket}/2024"], lambda _: False)
