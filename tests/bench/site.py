@@ -122,7 +122,8 @@ def told(number: int) -> str:
     lost = number - found.judged
     return (
         f"{number} uploads at once, two processes: lost {lost}, findings after {middle:.1f} s (median), "
-        f"{found.late:.1f} s (p95), {found.effort:.2f} s of processor time each; log {'whole' if found.whole else 'BROKEN'}"
+        f"{found.late:.1f} s (p95), {found.effort:.2f} s of processor time each; "
+        f"log {'whole' if found.whole else 'BROKEN'}"
     )
 
 
