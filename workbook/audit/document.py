@@ -37,6 +37,8 @@ _CALLED = re.compile(
 """Ends a heading with a stop that is longer: 部门整体支出绩效目标设定情况。"""
 _SAYS = re.compile(r"\d|[无未已均不]|没有|全部|较")
 """What ends in a stop and has such a word says something: 新建农村公路86公里。"""
+_DUTY = re.compile(r"(?:负责|完成|承担|承办|拟订|拟定|起草|贯彻|办理|协助|监督|参与|主管|管理)")
+"""Begins one of a unit's duties, which is no heading however short: （四）完成县委交办的其他任务。"""
 _STYLED = 3
 """So many paragraphs in heading styles mean that the writer styles every heading."""
 _SENTENCE = re.compile(r"[。；;！!？?].|[：:]$")
@@ -212,12 +214,13 @@ def document(name: str, lines: Sequence[Line]) -> Document:
     """Return the report that `lines` make."""
     styled = sum(bool(line.level) for line in lines) >= _STYLED
     depth = _depth(lines) if styled else 0
+    parts = sum(_is_part(line) for line in lines) > 1
     paragraphs = []
     begun = annexed = False
     for order, line in enumerate(lines):
         mark = None if line.table else mark_of(line.text)
         annex = begun and not line.table and _ANNEX.match(line.text.strip()) is not None
-        level = 1 if annex else _level(line, mark, styled, depth)
+        level = 1 if annex else _level(line, mark, styled, depth, parts)
         if annexed and level and not annex:
             level = max(level, 2)  # whatever follows is part of what is attached
         begun, annexed = begun or bool(level), annexed or annex
@@ -234,25 +237,31 @@ def _depth(lines: Sequence[Line]) -> int:
     return levels[0] if alone and mark_of(first.text) is None else min(levels) - 1
 
 
-def _level(line: Line, mark: Mark | None, styled: bool, depth: int) -> int:
-    """Return the level of a heading, 0 for body."""
+def _is_part(line: Line) -> bool:
+    """Tell whether a line is the heading of a part, 第一部分, which stands above 一、."""
+    mark = None if line.table or len(line.text) > _LONGEST else mark_of(line.text)
+    return mark is not None and not mark.level
+
+
+def _level(line: Line, mark: Mark | None, styled: bool, depth: int, parts: bool) -> int:
+    """Return the level of a heading, 0 for body; parts: the report has some, so that 一、 is of level 2."""
     if line.table or line.title:
         return 0
     if styled:
         if not line.level or line.level <= depth:
             return 0
-        return mark.level or 1 if mark else line.level - depth
+        return (mark.level + parts or 1) if mark else line.level - depth
     text = line.text.strip()
     if mark is None or mark.level > 4 or len(text) > _LONGEST:
         return 0
     bare = text[len(mark.written) :].strip()
     ended = bare[-1:] in _CLOSED
-    if ended and _SAYS.search(bare) and not _CALLED.search(bare):
+    if ended and (_DUTY.match(bare) or (_SAYS.search(bare) and not _CALLED.search(bare))):
         return 0
     longer = len(bare) > _ENDED and not _CALLED.search(bare)
     if not bare or _SENTENCE.search(bare) or (ended and ("，" in bare or longer)):
         return 0
-    return mark.level or 1
+    return mark.level + parts or 1
 
 
 def _tree(paragraphs: Sequence[Paragraph]) -> tuple[Section, dict[int, Section]]:

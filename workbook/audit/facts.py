@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from workbook.audit.about import about
 from workbook.audit.case import Audit, at
+from workbook.audit.itemised import itemised
 from workbook.audit.told import Said, said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
@@ -66,6 +67,8 @@ def _lead(item: Said) -> str:
 
 def _is_of_a_part(audit: Audit, item: Said) -> bool:
     """Tell whether a figure stands where the words are of one part only."""
+    if (item.paragraph.order, item.mention.key) in audit.once(itemised):
+        return True
     title = audit.document.section_of(item.paragraph).title
     headed = _HEADING.match(item.paragraph.folded.text)
     if re.search("项目|专项|三公|采购|基金", title) and not re.search(

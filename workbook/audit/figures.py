@@ -13,6 +13,7 @@ from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
+from workbook.audit.itemised import itemised
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
 from workbook.audit.targets import target_paragraphs
@@ -184,7 +185,7 @@ _LEAST = 4
 def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     """Return the figures by what they are of, for ``audit.once``: those that speak of one thing together."""
     own = audit.once(about).year
-    aims = {id(p) for p in target_paragraphs(audit)}
+    aims, items = {id(p) for p in target_paragraphs(audit)}, audit.once(itemised)
     groups: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for item in audit.once(said):
         mention = item.mention
@@ -208,6 +209,8 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         context = named or frozenset(_COLUMNS.findall(_spoken(item)))
         if quantity.kind is Kind.SHARE and mention.part:
             context = frozenset()  # 一季度支出率 is one wherever it stands
+        if len(_COLUMNS.sub("", mention.key)) <= 1 and (item.paragraph.order, mention.key) in items:
+            continue
         aimed = id(item.paragraph) in aims
         home = _topic(audit, item)
         groups[

@@ -101,11 +101,21 @@ def _points(audit: Audit) -> Iterator[Step]:
             if mark is None or paragraph.line.table:
                 continue
             before = last.get(mark.style)
-            if before and mark.number not in (1, before.number + 1):
+            goes_on = before and _goes_on_inside(mark, before, section.own, paragraph)
+            if before and mark.number not in (1, before.number + 1) and not goes_on:
                 yield Step(paragraph, mark, before)
             last[mark.style] = mark
             for style in [each for each, _ in STYLES if each in last and last[each].level > mark.level]:
                 del last[style]
+
+
+def _goes_on_inside(mark: Mark, before: Mark, own: Sequence[Paragraph], here: Paragraph) -> bool:
+    """Tell whether the number before one begins a sentence of an earlier paragraph: …规则。（八）负责…."""
+    if mark.number != before.number + 2:
+        return False
+    sought = written(mark, mark.number - 1)
+    earlier = [p for p in own if p.order < here.order]
+    return any(fold(sought).text in sentence.text[:8] for p in earlier[-2:] for sentence in p.sentences)
 
 
 @check(
@@ -246,8 +256,8 @@ def headings_are_numbered(audit: Audit) -> Iterator[Hit]:
 def numbers_have_one_style(audit: Audit) -> Iterator[Hit]:
     """Headings of one level are numbered alike, those under one heading by the same sign."""
     marked = [p for p in _headings(audit) if p.mark]
-    marked.sort(key=lambda p: p.level)
-    for _, same in groupby(marked, key=lambda p: p.level):
+    marked.sort(key=_rank)
+    for _, same in groupby(marked, key=_rank):
         group = sorted(same, key=lambda p: p.order)
         shapes = [_shape(p) for p in group]
         usual = max(dict.fromkeys(shapes), key=shapes.count)
@@ -257,6 +267,11 @@ def numbers_have_one_style(audit: Audit) -> Iterator[Hit]:
                     model = next(p for p, s in zip(group, shapes, strict=True) if s == usual)
                     expected = written(model.mark or paragraph.mark, paragraph.mark.number)
                     yield at(audit, paragraph, None, paragraph.mark.written.strip(), expected)
+
+
+def _rank(paragraph: Paragraph) -> tuple[int, bool]:
+    """Return what a heading is beside: its level, and whether it is that of a part, 第一部分."""
+    return paragraph.level, paragraph.mark is not None and not paragraph.mark.level
 
 
 def _shape(paragraph: Paragraph) -> tuple[str, str]:

@@ -7,8 +7,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from workbook.audit.about import about
+from workbook.audit.about import About, about
 from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.document import Paragraph
 from workbook.audit.words import WORDS
 from workbook.check.basis import PUBLISHED
 from workbook.check.finding import Hit, Severity
@@ -36,6 +37,8 @@ _BETWEEN = re.compile(
 )
 _NEAR = 36
 """Letters behind a year in which a sentence may say why it speaks of it."""
+_NAME = 4
+"""Fewer letters are hardly the name of a unit."""
 _LIMIT = 20
 """Days from approval to publication, as the Budget Law has it."""
 
@@ -54,7 +57,8 @@ _LIMIT = 20
 )
 def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
     """What the report tells of its own year has that year."""
-    own = audit.once(about).year
+    said = audit.once(about)
+    own = said.year
     if not own:
         return
     for paragraph in audit.document.paragraphs:
@@ -65,20 +69,37 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
             if int(label["year"]) != own:
                 yield at(audit, paragraph, None, label["year"], str(own))
             continue
+        if paragraph.level and (slip := _among_headings(audit, paragraph, own)):
+            yield at(audit, paragraph, None, str(slip), str(own))
+            continue
         headed = {y.number for title in audit.document.section_of(paragraph).path for y in years(title)}
         for sentence in paragraph.sentences:
             for year in years(sentence.text):
                 if year.number in headed:
                     continue
-                severity = _misdated(sentence.text, year.number, year.start, year.end, own)
+                severity = _misdated(sentence.text, year.number, year.start, year.end, said)
                 if severity:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
                     yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
                     break
 
 
-def _misdated(text: str, number: int, start: int, end: int, own: int) -> Severity | None:
-    """Return how sure it is that a year is a slip, None where it may be meant."""
+def _among_headings(audit: Audit, heading: Paragraph, own: int) -> int:
+    """Return the year a heading has where those beside it have that of the report, and its text too; or 0."""
+    section = audit.document.section_of(heading)
+    told = {y.number for y in years(section.title)}
+    if own in told or len(told) != 1 or section.parent is None:
+        return 0
+    beside = [y.number for s in section.parent.children if s is not section for y in years(s.title)]
+    within = [y.number for y in years(section.text)]
+    is_part = heading.mark is not None and not heading.mark.level  # 第三部分 … is of the report's year
+    ours = (set(beside) == {own} or (is_part and not beside)) and within.count(own) * 2 > len(within)
+    return told.pop() if ours else 0
+
+
+def _misdated(text: str, number: int, start: int, end: int, said: About) -> Severity | None:
+    """Return how sure it is that a year is a slip, None where it may be meant; said: of the report."""
+    own = said.year
     before, after = text[:start].rstrip("，,、截至止到在于"), text[end:]
     if number == own or named(text[start : end + _NEAR], (*PAST, *FUTURE)):
         return None
@@ -90,7 +111,8 @@ def _misdated(text: str, number: int, start: int, end: int, own: int) -> Severit
     aside = named(re.sub(r"截至|截止到?|自评|自查|自身|各自|来自", "", near), WORDS.elsewhere)
     if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
         return None if aside and not begins else "error"
-    if not begins or aside or not _WE.match(after):
+    ours = after.replace(said.name, "本单位", 1) if len(said.name) >= _NAME else after
+    if not begins or aside or not _WE.match(ours):
         return None
     return "error" if number < own else "warning"
 

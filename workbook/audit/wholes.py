@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.itemised import of_the_whole
 from workbook.audit.told import said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
@@ -80,6 +81,8 @@ def _of_the_list(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     ]
     if len(wrong) == 1:
         one, other = wrong[0]
+        if any(relation.one("share") == other for relation in paragraph.relations):
+            return  # of a whole in the same sentence, which another check divides by
         text = paragraph.folded
         expected = other.quantity.printed(one.quantity.value / total)
         span = Span(text.text[other.at : other.end], other.at)
@@ -97,7 +100,7 @@ _SPENT = re.compile(
 def budgets(audit: Audit) -> list[Mention]:
     """Return where the report gives the budget of the whole year, for ``audit.once``."""
     pattern = next(subject for called, subject in _SAME if called.fullmatch("全年预算"))
-    listed = [s.mention for s in audit.once(said) if pattern.search(s.mention.lead)]
+    listed = [s.mention for s in audit.once(of_the_whole) if pattern.search(s.mention.lead)]
     return [m for m in listed if m.quantity.kind is Kind.MONEY and not m.past and not m.quantity.loose]
 
 
@@ -158,7 +161,7 @@ def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[
         return []
     return [
         s.mention
-        for s in audit.once(said)
+        for s in audit.once(of_the_whole)
         if s.mention.quantity.kind is Kind.MONEY
         and not s.mention.past
         and (pattern.search(s.mention.subject) or pattern.search(s.mention.lead))

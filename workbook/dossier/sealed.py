@@ -21,7 +21,8 @@ from lxml import etree
 
 from workbook.audit.reading import parse_report, read_report
 from workbook.audit.reading.lines import Line
-from workbook.audit.reading.pdf import PAGE_NUMBER, pages_of
+from workbook.audit.reading.pdf import pages_of
+from workbook.audit.reading.rows import PAGE_NUMBER
 from workbook.dossier.archive import Package
 from workbook.dossier.manifest import Manifest
 from workbook.package import Refused

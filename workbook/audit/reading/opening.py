@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from workbook.audit.reading.contents import without_contents
 from workbook.audit.reading.lines import Line
 from workbook.audit.reading.pdf import pdf_lines
 from workbook.audit.reading.plain import plain_lines
@@ -46,7 +47,7 @@ def parse_report(data: bytes, name: str) -> list[Line]:
     lines = _read(data, name)
     if not any(line.text.strip() for line in lines):
         raise Refused(f"{name} 里没有文字，请检查是不是选错了文件")
-    return list(lines)
+    return without_contents(lines)
 
 
 def _read(data: bytes, name: str) -> Sequence[Line]:

@@ -3,41 +3,52 @@
 from __future__ import annotations
 
 import io
-import re
+from collections.abc import Callable
+from typing import Any
 
+from workbook.audit.reading.flow import passages
 from workbook.audit.reading.lines import Line
-from workbook.audit.reading.plain import joined
+from workbook.audit.reading.rows import rows_of
 from workbook.package.guard import Refused
 
-PAGE_NUMBER = re.compile(r"^[-—–－\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*/\s*\d{1,3})?[-—–－\s]*$")
 MAX_PAGES = 500
 _FEW = 20
 """So few characters a page are no text but a picture with a stamp on it."""
 
 
 def pdf_lines(data: bytes, name: str) -> list[Line]:
-    """Return the paragraphs of a PDF, numbered through all pages; numbers of pages are left out."""
-    found: list[tuple[int, str]] = []
-    home: dict[int, int] = {}
-    number = 0
-    for page, text in enumerate(pages_of(data, name), 1):
-        for line in text.splitlines():
-            if line.strip() and not PAGE_NUMBER.match(line):
-                number += 1
-                home[number] = page
-                found.append((number, line.strip()))
-    return [Line(first, f"第 {home[first]} 页第 {first} 行", text) for first, text in joined(found)]
+    """Return the paragraphs and the cells of a PDF, numbered by rows through all pages."""
+    pages, rows = _read(data, name, lambda pages: (len(pages), rows_of(pages)))
+    _written(sum(len(row.text) for row in rows), pages, name)
+    first: dict[int, int] = {}
+    for number, row in enumerate(rows, 1):
+        first.setdefault(row.page, number)
+    return [
+        Line(
+            each.number,
+            f"第 {each.page} 页第 {each.number - first[each.page] + 1} 行" + ("（表格）" if each.row else ""),
+            each.text,
+            table=bool(each.row),
+            row=each.row,
+        )
+        for each in passages(rows)
+    ]
 
 
 def pages_of(data: bytes, name: str) -> list[str]:
     """Return the text of each page; raise Refused for what is no sound PDF, or has no text."""
-    pages = _extracted(data, name)
-    if sum(len("".join(page.split())) for page in pages) < _FEW * len(pages):
-        raise Refused(f"{name} 是扫描件或图片，里面没有文字；请用报告的 .docx 原稿，或由 Word 导出的 PDF")
+    pages: list[str] = _read(data, name, lambda pages: [page.extract_text() or "" for page in pages])
+    _written(sum(len("".join(page.split())) for page in pages), len(pages), name)
     return pages
 
 
-def _extracted(data: bytes, name: str) -> list[str]:
+def _written(characters: int, pages: int, name: str) -> None:
+    if characters < _FEW * pages:
+        raise Refused(f"{name} 是扫描件或图片，里面没有文字；请用报告的 .docx 原稿，或由 Word 导出的 PDF")
+
+
+def _read(data: bytes, name: str, what: Callable[[Any], Any]) -> Any:
+    """Return `what` makes of the pages; raise Refused for what is no sound PDF."""
     try:
         import pypdf
     except ImportError:
@@ -50,7 +61,7 @@ def _extracted(data: bytes, name: str) -> list[str]:
             raise Refused(f"{name} 有打开密码，请导出一份没有密码的 PDF，或用 .docx 原稿")
         if len(reader.pages) > MAX_PAGES:
             raise Refused(f"{name} 超过 {MAX_PAGES} 页，不像自评报告")
-        return [page.extract_text() or "" for page in reader.pages]
+        return what(reader.pages)
     except Refused:
         raise
     except Exception as error:  # pypdf raises many kinds for what is no sound PDF

@@ -10,7 +10,7 @@ from workbook.package.guard import Refused
 
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENDS = "。！？；：!?;:”）)…"
-_STARTS = re.compile(
+STARTS = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑩]|#|附件|[-*] )"
 )
@@ -78,7 +78,7 @@ def joined(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     last = ""
     for number, text in lines:
-        goes_on = last and len(last) >= width * _FULL and last[-1] not in _ENDS and not _STARTS.match(text)
+        goes_on = last and len(last) >= width * _FULL and last[-1] not in _ENDS and not STARTS.match(text)
         if goes_on:
             first, before = found[-1]
             found[-1] = (first, before + text.strip())
