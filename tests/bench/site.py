@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx2
 
+from tests.bench.scale import spent
 from tests.tools.departments import department
 from tests.tools.sites import CSRF, quick_hashes
 from tests.tools.workbooks import SYSTEM, filled
@@ -30,12 +31,15 @@ ASKED = 1
 
 @dataclass(frozen=True)
 class Load:
-    """What came of it. seconds: from the click to the findings, of each; received, judged: how many were."""
+    """What came of it. seconds: from the click to the findings, of each; received, judged: how many were;
+    effort: seconds of processor time of each, with all the asking: they do not depend on who else works.
+    """
 
     seconds: Sequence[float]
     received: int
     judged: int
     whole: bool
+    effort: float
 
     @property
     def late(self) -> float:
@@ -55,13 +59,16 @@ def load(folder: Path, units: Sequence[tuple[str, bytes]], jobs: int = 2) -> Loa
         time.sleep(0.02)
     address = f"http://127.0.0.1:{served.servers[0].sockets[0].getsockname()[1]}"
     try:
-        seconds = _all_at_once(address, [(_token(store, name), data) for name, data in units])
+        people = [(_token(store, name), data) for name, data in units]
+        before = spent()
+        seconds = _all_at_once(address, people)
+        effort = (spent() - before) / len(units)
         with store.reading() as connection:
             current = submissions.current(connection)
             received = len(submissions.newest(connection))
             whole = not list(ledger.faults(connection))
         names = {found.verdict.record.department for found in current.values()}
-        return Load(seconds, received, len(names & {name for name, _ in units}), whole)
+        return Load(seconds, received, len(names & {name for name, _ in units}), whole, effort)
     finally:
         served.should_exit = True
         thread.join()
@@ -115,7 +122,8 @@ def told(number: int) -> str:
     lost = number - found.judged
     return (
         f"{number} uploads at once, two processes: lost {lost}, findings after {middle:.1f} s (median), "
-        f"{found.late:.1f} s (p95); log {'whole' if found.whole else 'BROKEN'}"
+        f"{found.late:.1f} s (p95), {found.effort:.2f} s of processor time each; "
+        f"log {'whole' if found.whole else 'BROKEN'}"
     )
 
 

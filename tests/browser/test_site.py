@@ -122,6 +122,9 @@ def test_a_unit_hands_in_and_a_reviewer_sends_it_back(site: Open, tmp_path: Path
     reviewer = site.page("zhangsan")
     reviewer.goto(f"{site.address}/bureau/submissions/{number}")
     accessible(reviewer)
+    seen = reviewer.locator("#findings .badge.error").first.bounding_box()
+    assert seen
+    assert seen["y"] + seen["height"] <= 768, "who decides sees what was found"
     reviewer.get_by_role("button", name="退回").click()
     expect(reviewer.locator("[role=alert]")).to_contain_text("退回要写明意见")
     reviewer.go_back()

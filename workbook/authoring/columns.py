@@ -122,6 +122,7 @@ INFO = SystemSheet(
         _of(ProjectForm, "execution", ColumnKind.NUMBER, path="project_form.execution", rare=True),
         _of(ProjectForm, "grades", path="project_form.grades", rare=True),
         _of(ProjectForm, "sources", path="project_form.sources", rare=True),
+        _of(ProjectForm, "texts", path="project_form.texts", rare=True),
         _of(ProjectForm, "source", path="project_form.source", rare=True),
         _of(ProjectForm, "sample", ColumnKind.YES_NO, 8, path="project_form.sample", rare=True),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workbook.check.answers import COPIED, IN_RESULTS
@@ -14,7 +14,7 @@ from workbook.check.projects import appraised, name_of, number_of
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import in_row, text_of
 from workbook.language.sameness import recognised
-from workbook.layout.sheets.project import AIMS_LIST, SOURCES, STAGES
+from workbook.layout.sheets.project import AIMS_LIST, STAGES, sources_of, texts_of
 from workbook.submission.model import Row
 
 _MOVED = ("调", "追", "减", "增", "收回", "自筹", "其他资金", "缺口", "未到位", "不足")
@@ -88,8 +88,9 @@ def goals_alike(case: Case) -> Iterator[Hit]:
 )
 def other_money_from_nowhere(case: Case) -> Iterator[Hit]:
     """What is neither from the treasury nor carried over is so at each stage, or something says why."""
+    sources = [source for source, _ in sources_of(case.submission.layout.system)]
     for row in appraised(case):
-        rest = {stage: _rest(row, stage) for stage, _ in STAGES}
+        rest = {stage: _rest(row, stage, sources) for stage, _ in STAGES}
         if rest["budget"] is None or abs(rest["budget"]) > tolerance(2):
             continue
         told = any(word in text_of(row, "appraisal_reason") for word in _MOVED)
@@ -97,17 +98,41 @@ def other_money_from_nowhere(case: Case) -> Iterator[Hit]:
             left = rest[stage]
             if left is not None and left > tolerance(2):
                 datum = row.cells[f"appraisal_{stage}_fiscal"]
-                keys = [f"appraisal_{part}_{source}" for part in (stage, "budget") for source, _ in SOURCES]
+                keys = [f"appraisal_{part}_{source}" for part in (stage, "budget") for source in sources]
                 args = {"name": name_of(row), "stage": f"{title}数"}
                 yield Hit(place_of(datum), datum.field, left, args=args, rests=in_row(row, *keys))
                 break
 
 
-def _rest(row: Row, stage: str) -> Decimal | None:
+def _rest(row: Row, stage: str, sources: Sequence[str]) -> Decimal | None:
     """Return what is left of a stage's total; None where nothing says how it is made up."""
     whole = number_of(row, f"appraisal_{stage}")
-    fiscal, carried = (number_of(row, f"appraisal_{stage}_{source}") for source, _ in SOURCES)
-    return None if whole is None or fiscal is None else whole - fiscal - (carried or Decimal(0))
+    fiscal, *others = (number_of(row, f"appraisal_{stage}_{source}") for source in sources)
+    return None if whole is None or fiscal is None else whole - fiscal - sum(filter(None, others), Decimal(0))
+
+
+@check(
+    "JX-T-47",
+    "warning",
+    "项目自评表的文字超过字数",
+    "项目“{name}”的{label}写了 {value} 字，自评表要求 {expected} 字以内",
+    "删去套话和过程，只写结论、原因和数字；写不下的写进自评报告",
+    STANDARD,
+    reason="自评表印着每一栏最多写多少字。超过的填不进报送系统，印出来也会撑破表格。",
+    bad="自评表要求项目评价结论 200 字以内，写了 240 字",
+    good="项目评价结论写“自评 100 分，全年任务按期完成。”",
+    related=("JX-T-17", "JX-W-01"),
+)
+def longer_than_the_form(case: Case) -> Iterator[Hit]:
+    """Blanks and breaks are no characters."""
+    asked = texts_of(case.submission.layout.system)
+    for row in appraised(case):
+        for key, most in asked.items():
+            length = sum(not sign.isspace() for sign in text_of(row, key))
+            if most and length > most:
+                datum = row.cells[key]
+                args = {"name": name_of(row), "label": datum.field.label}
+                yield Hit(place_of(datum), datum.field, Decimal(length), Decimal(most), args=args)
 
 
 @check(

@@ -154,7 +154,9 @@ class Units:
         for _ in sheets:
             cells = tuple(d for name in names for d in sheets[name])
             scaled = changes | {place_of(d): (value(d) or Decimal(0)) / FACTORS["元"] for d in cells}  # type: ignore[operator]
-            broken = [e for e in self.evidence if e.holds(changes) and not e.holds(scaled)]
+            concerned = {number for d in cells for number in self.resting.get(id(d), ())}
+            resting = (self.evidence[number] for number in concerned)
+            broken = [e for e in resting if e.holds(changes) and not e.holds(scaled)]
             more = {d.sheet for e in broken for d in e.cells if d.sheet in sheets} - set(names)
             if not more:
                 break

@@ -16,12 +16,15 @@ from workbook.intake.labels import NOTHING, UNITS, bare, folded, same_name, unit
 from workbook.intake.project_layout import (
     CODE,
     COLUMNS,
+    FURTHER,
     GOALS,
     HEAD,
     NAME,
     OWNERS,
+    PRINTED,
     REASONS,
     UNIT,
+    WHY,
     WIDER,
     Form,
     class_of,
@@ -128,12 +131,13 @@ class _Reader:
             self._list("appraisal_head", self._text(head), head, project)
         elif signed := next(self._signed(), None):
             self._list("appraisal_head", signed[0], signed[1], project)
-        if reason := self.form.beside(REASONS):
-            self._list("appraisal_reason", self._text(reason), reason, project)
+        for key, labels in (("appraisal_reason", REASONS), *FURTHER.items()):
+            if key in self.layout.strips and (at := self.form.beside(labels)):
+                self._said(key, at, project)
         for key, labels in GOALS.items():
             if (at := self.form.label(labels)) is not None:
                 row, col = at
-                self._list(key, self._text((row + 1, col)), (row + 1, col), project)
+                self._said(key, (row + 1, col), project)
 
     def _signed(self) -> Iterator[tuple[str, tuple[int, int]]]:
         for row in self.form.rows():
@@ -151,10 +155,24 @@ class _Reader:
         if head is None:
             return
         printed = list(self.form.lines(head, min(columns.values())))
+        self._why(head, [row for _, row in printed], project)
         for stage, _ in STAGES:
             if stage in columns:
                 lines = [(self._known(stage, kind), row) for kind, row in printed]
                 self._stage(stage, columns[stage], lines, project, name)
+
+    def _why(self, head: int, rows: Sequence[int], project: str) -> None:
+        """Take the reason that stands beside the money."""
+        grid = self.form.grid
+        col = next((col for col in range(grid.width) if bare(grid.text(head, col)) in WHY), None)
+        if col is not None and (row := next((row for row in rows if grid.text(row, col)), None)) is not None:
+            self._said("appraisal_reason", (row, col), project)
+
+    def _said(self, key: str, at: tuple[int, int], project: str) -> None:
+        """Take a text; what the blank form prints there is none."""
+        said = self._text(at)
+        if not PRINTED.search(folded(said)):
+            self._list(key, said, at, project)
 
     def _stage(self, stage: str, col: int, lines: Sequence[tuple[str, int]], project: str, name: str) -> None:
         sums: dict[str, Decimal] = {}

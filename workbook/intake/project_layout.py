@@ -20,7 +20,16 @@ OWNERS = ("主管部门", "主管单位", "实施单位", "项目单位", "项�
 UNIT = ("实施单位", "项目单位", "项目实施单位")
 HEAD = ("项目负责人", "负责人")
 REASONS = ("执行率偏低和预算调整的原因", "预算执行偏差原因", "执行偏差原因", "预算执行偏差原因分析")
-BESIDE = frozenset((*NAME, *CODE, *OWNERS, *UNIT, *HEAD, *REASONS))
+FURTHER = {
+    "appraisal_course": ("项目实施内容及过程概述", "实施内容及过程概述"),
+    "appraisal_conclusion": ("评价结论", "自评结论", "项目评价结论"),
+    "appraisal_problems": ("存在问题", "存在的问题", "项目存在问题"),
+    "appraisal_measures": ("改进措施", "项目改进措施"),
+}
+"""What only some forms ask for in words."""
+BESIDE = frozenset(
+    (*NAME, *CODE, *OWNERS, *UNIT, *HEAD, *REASONS, *(n for names in FURTHER.values() for n in names))
+)
 """Labels whose value stands to their right."""
 _LABEL = re.compile(
     r"^(?:(?:项目|资金|单位|预算)(?:类型|类别|属性|性质|级次|周期|年度|期限|起止时间|分类|状态)"
@@ -29,9 +38,19 @@ _LABEL = re.compile(
 )
 """Other labels that stand beside those: never what is filled in."""
 GOALS = {
-    "appraisal_goal": ("预期目标", "年初设定目标", "年度预期目标", "预期总体目标"),
-    "appraisal_result": ("实际完成情况", "目标实际完成情况", "全年实际完成情况", "年度总体目标完成情况"),
+    "appraisal_goal": ("预期目标", "年初设定目标", "年度预期目标", "预期总体目标", "项目年度目标"),
+    "appraisal_result": (
+        "实际完成情况",
+        "目标实际完成情况",
+        "全年实际完成情况",
+        "年度总体目标完成情况",
+        "年度目标完成情况",
+    ),
 }
+WHY = ("原因", "原因说明", "偏差原因")
+"""Heads of the column of the money that says why it was not spent or changed."""
+PRINTED = re.compile(r"\d+字以内|^1?[.．、]?预算执行率=")
+"""What the blank form itself says where something is to be written."""
 COLUMNS = {
     "initial": ("年初预算数", "年初预算", "年初预算金额"),
     "budget": ("全年预算数", "全年预算", "全年预算数A", "调整后预算数", "调整预算数", "预算数"),
@@ -140,6 +159,8 @@ class Form:
             texts = [bare(self.grid.text(row, c)) for c in range(self.grid.width)]
             if any(text in names for names in GOALS.values() for text in texts):
                 return
+            if not BESIDE.isdisjoint(texts):
+                continue  # words, not money
             said = next(filter(None, reversed(texts[:first])), "")
             if said or any(isinstance(self.grid.at(row, c), Decimal) for c in range(first, self.grid.width)):
                 yield _kind(said), row

@@ -136,6 +136,7 @@ class _Carrier:
         self.same = all(
             stamp(self.book, name) == self.target.stamps[name] for name in ("system_id", "layout_version")
         )
+        self.unchanged = stamp(self.book, "system_fingerprint") == self.target.stamps["system_fingerprint"]
 
     def everything(self, old: Opened) -> Carried:
         """Write everything and list what is left."""
@@ -249,7 +250,8 @@ class _Carrier:
 
     def _absent(self, key: str, words: str, declared: Field) -> None:
         """A field without a place in the old file: lost there, or new here."""
-        if self.same:
+        had = self.unchanged or key in self.book.names  # else a later version of the system asks first
+        if self.same and had:
             why = f"旧表中它的定义名称 {key} 已失效，内容没有带入，请从旧表手工补填"
             self.done.homeless.append(Homeless(words, "", why))
         elif declared.required:

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, half_up, percent, plain
-from workbook.layout.sheets.project import AIMS_LIST, APPRAISALS_LIST, SCORED_AIMS, STAGES, sources_of
+from workbook.layout.sheets.project import (
+    AIMS_LIST,
+    APPRAISALS_LIST,
+    FURTHER,
+    SCORED_AIMS,
+    STAGES,
+    sources_of,
+)
 from workbook.report.grid import Cell
 from workbook.report.wording import one_line
 from workbook.submission.model import Row, Submission
+from workbook.systems.model import PROJECT_TEXTS
 
 OF_CLASS = {"满意度": "服务对象满意度指标"}
 """What the printed form calls a class, where it is not the class followed by 指标."""
@@ -38,7 +46,10 @@ class AimLine:
 
 @dataclass(frozen=True, slots=True)
 class Appraised:
-    """The form of one project; code as typed, scores as printed, empty while they are open."""
+    """The form of one project; code as typed, scores as printed, empty while they are open.
+
+    texts: what its form asks for beyond the national one, each with its title.
+    """
 
     code: str
     name: str
@@ -57,6 +68,7 @@ class Appraised:
     points: Cell
     total: Cell
     grade: Cell
+    texts: tuple[tuple[str, Cell], ...] = ()
 
 
 def appraised(submission: Submission) -> Iterator[Appraised]:
@@ -94,6 +106,11 @@ def _form(submission: Submission, row: Row, aims: list[Row]) -> Appraised:
         points=_number(row, "appraisal_points"),
         total=_number(row, "appraisal_total"),
         grade=_text(row, "appraisal_grade"),
+        texts=tuple(
+            (name, _text(row, f"appraisal_{part}"))
+            for name in submission.layout.system.project_form.asked_texts
+            if (part := PROJECT_TEXTS.get(name)) in FURTHER
+        ),
     )
 
 

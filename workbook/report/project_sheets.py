@@ -50,6 +50,8 @@ class _Writer:
         self._goal(form)
         self._aims(form)
         self._line((1, 6, "总分"), (7, 7, form.points.text), (8, 8, form.total.text), (9, 9, form.grade.text))
+        for title, said in form.texts:
+            self._line((1, 3, title), (4, LAST, said.text))
         head = form.head or "＿＿＿＿＿＿"
         signed = f"项目负责人：{head}　　财务负责人：＿＿＿＿＿＿　　填报日期：＿＿年＿月＿日"
         self.drawing.line([(0, LAST, signed, OPEN | _OURS)])

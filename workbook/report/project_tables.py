@@ -30,3 +30,6 @@ def _lines(form: Appraised) -> Iterator[GridLine]:
     yield GridLine((Cell("预算执行率"), form.rate, *rated, paid, points, form.execution, form.reason))
     for line in form.aims:
         yield GridLine((Cell(line.group), *line.cells))
+    for title, said in form.texts:
+        if said.text:
+            yield GridLine((Cell(title), said, *(blank,) * 5))

@@ -15,6 +15,7 @@ from workbook.systems.call_faults import LONGEST, binding_faults, inside
 from workbook.systems.input_faults import input_faults
 from workbook.systems.model import (
     PROJECT_SOURCES,
+    PROJECT_TEXTS,
     Binding,
     Group,
     Indicator,
@@ -190,6 +191,9 @@ def _project_faults(form: ProjectForm) -> Iterator[Fault]:
     for name in form.named_sources:
         if name not in PROJECT_SOURCES:
             yield "$.project_form.sources", f"没有资金来源“{name}”，可写：{'、'.join(PROJECT_SOURCES)}"
+    for name in form.asked_texts:
+        if name not in PROJECT_TEXTS:
+            yield "$.project_form.texts", f"没有“{name}”这一项文字，可写：{'、'.join(PROJECT_TEXTS)}"
     if not form.source and not form.sample:
         yield "$.project_form", "没有注明来源：写 source，或写 sample: true 表示样例"
 

@@ -47,7 +47,7 @@ def _fingerprint(of: _Itself) -> str:
     if system.project_form == NATIONAL_PROJECT_FORM:
         del content["project_form"]  # as of systems written before there was another
     else:
-        for later in ("grades", "sources"):
+        for later in ("grades", "sources", "texts"):
             if not content["project_form"][later]:
                 del content["project_form"][later]  # likewise
     for level in content["levels"]:

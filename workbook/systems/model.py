@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -236,7 +237,8 @@ class ProjectForm(Strict, frozen=True):
     As it stands it is the national form of 财预〔2020〕10号: 10, and 50, 30 and 10; sample: the points are.
     grades: ranges of coefficients of targets without a number, as ``grade_coefficient`` takes them, the
     national ones (达成 from 80 %, 部分达成 from 60 %) where empty. sources: where money comes from beside
-    财政拨款, 上年结转 and 其他资金, some of ``PROJECT_SOURCES`` with 、 between.
+    财政拨款, 上年结转 and 其他资金, some of ``PROJECT_SOURCES`` with 、 between. texts: what the form asks
+    for in words, some of ``PROJECT_TEXTS``, each with how long it may be: 评价结论（200字以内）.
     """
 
     execution: Decimal = Decimal(10)
@@ -251,8 +253,15 @@ class ProjectForm(Strict, frozen=True):
     )
     grades: str = ""
     sources: str = ""
+    texts: str = ""
     source: str = ""
     sample: bool = False
+
+    @property
+    def asked_texts(self) -> dict[str, int | None]:
+        """The texts it asks for, with the most characters of each, None for as many as one likes."""
+        matches = (_TEXT.match(part.strip()) for part in self.texts.split("、"))
+        return {m[1]: int(m[2]) if m[2] else None for m in matches if m and m[1]}
 
     @property
     def named_sources(self) -> tuple[str, ...]:
@@ -262,8 +271,19 @@ class ProjectForm(Strict, frozen=True):
 
 PROJECT_SOURCES = {"财政专户管理资金": "special", "单位资金": "own"}
 """Sources of money only some regions print a line of, with the part of their keys."""
+PROJECT_TEXTS = {
+    "项目实施内容及过程概述": "course",
+    "评价结论": "conclusion",
+    "存在问题": "problems",
+    "改进措施": "measures",
+    "实际完成情况": "result",
+    "执行率偏低和预算调整的原因": "reason",
+}
+"""What a form of a project may ask for in words, with the part of their keys; the last two every form has."""
+_TEXT = re.compile(r"(.*?)(?:（(\d{1,4})字以内）)?$")
 NATIONAL_PROJECT_FORM = ProjectForm(
-    source="天长市 2022 年项目支出绩效自评表附注（产出 50、效益 30、满意度 10、预算执行率 10 统一设置）"
+    source="中江县水利局 2022 年绩效目标自评表附注（https://chacewang.com/newsdetail/news242266.html）："
+    "产出 50、效益 30、满意度 10、预算资金执行率 10 统一设置"
 )
 
 

@@ -12,11 +12,14 @@ from workbook.layout.sheets.score import indicator_label
 from workbook.layout.standard import field_labels, frame_sentences, indicator_sentence
 from workbook.systems import Indicator, System, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint
+from workbook.systems.loader import source_text
 from workbook.systems.model import Input
 from workbook.systems.terms import Facts, parse, resolved, words
 
 ROOT = "体系"
 SAMPLE = "（样例）"
+READ = "# 核对："
+"""Begins the line of a shipped file that says when its pages were read."""
 
 
 def pages() -> dict[str, str]:
@@ -79,8 +82,15 @@ def _facts(system: System) -> Iterator[tuple[str, str]]:
     yield "版本", f"第 {system.version} 版"
     yield "内容指纹", code(fingerprint(system))
     yield "来源", system.source
+    yield "核对", read_again(system.id)
     yield "规模", f"{len(system.indicators)} 项指标，{plain(system.total)} 分"
     yield "样例", _samples(system)
+
+
+def read_again(system_id: str) -> str:
+    """Return what its file says of when it was held against the pages it cites."""
+    lines = source_text(system_id).splitlines()
+    return next((line.removeprefix(READ) for line in lines if line.startswith(READ)), "")
 
 
 def _samples(system: System) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal as D
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from tests.tools.workbooks import blank
 from workbook.check import run
 from workbook.intake import Options, Sources, bring_in
-from workbook.intake.grid import Grid, Value
+from workbook.intake.grid import Grid, Value, grids_of
 from workbook.intake.landing import Landed
 from workbook.intake.project_layout import code_and_name
 from workbook.report.appraised import Appraised, appraised
+from workbook.report.known import Known
+from workbook.report.project_sheets import project_sheet
+from workbook.report.project_tables import project_appraisals
 from workbook.score.scorecard import score
 from workbook.submission import Submission
 from workbook.template.fill import fill
@@ -62,6 +67,45 @@ DAYING = """
 """
 """https://dyxrmt.cn/article-157795-21.html; the points of its target are cut off and made up."""
 
+QINGSHEN = """
+部门预算项目支出绩效自评表（2023年度）
+项目名称||51000021R000000019951-工资性支出
+主管部门||青神县发展和改革局本级|||实施单位|青神县发展和改革局
+项目基本情况|1.项目年度目标完成情况|项目年度目标||||年度目标完成情况
+||严格执行相关政策，保障工资及时、足额发放。||||对照年度目标,说明相关任务目标的完成情况(100字以内)
+|2.项目实施内容及过程概述
+预算执行情况（10分）|年度预算数（万元）||年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|原因
+|总额||238.93|251.89|251.89|100.00%|10||1.预算执行率=预算执行数/调整后预算数,预算执行率未达到90%的需说明原因(100字以内)
+|其中：财政资金||238.93|251.89|251.89|100.00%|/|/
+|财政专户管理资金||0.00|0.00|0.00|0.00%|/|/
+|单位资金||0.00|0.00|0.00|0.00%|/|/
+|其他资金||||||/|/
+绩效指标（90分）|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分|未完成原因分析
+|产出指标|数量指标|发放（缴纳）覆盖率|=|100|%||60|
+|效益指标|社会效益指标|足额保障率（参保率）|=|100|%||30|
+合计||||||||100
+评价结论|结合自评情况,说明项目自评总分,说明项目实施取得的成效或成果。(200字以内)
+存在问题|结合自评情况,分析存在的问题及原因。(200字以内)
+改进措施|针对项目自评中发现的问题,提出下一步改进完善的意见及有关政策性建议。(200字以内)
+项目负责人：||||财务负责人：
+"""
+"""https://www.scqs.gov.cn/info/13206/211004.htm: the form as it is handed out, with what it asks for."""
+FILLED = {
+    "对照年度目标": "全年工资按月足额发放",
+    "1.预算执行率": "年中新招录3人，追加12.96万元",
+    "结合自评情况,说明": "自评100分，工资按时发放",
+    "结合自评情况,分析": "人员变动预计不足",
+    "针对项目自评中": "编报预算时按招录计划测算",
+}
+"""What a made-up clerk writes instead of what a cell begins with."""
+BESIDE = (
+    ("2.项目实施内容及过程概述", "2.项目实施内容及过程概述|按月核定人数，次月5日前发放"),
+    ("|=|100|%||60|", "|=|100|%|100|60|60"),
+    ("|=|100|%||30|", "|=|100|%|100|30|30"),
+    ("项目负责人：|", "项目负责人：李四（虚构）|"),
+)
+"""What stands beside a cell that was blank."""
+
 HUANGGANG = """
 2020年度长江禁捕项目自评表
 项目名称|渔业成品油价格改革补贴
@@ -94,8 +138,13 @@ def _cell(said: str) -> Value:
 
 def brought(text: str, system: str, department: str, year: int) -> Landed:
     """Return the workbook of `system` with the form imported."""
+    return brought_in([grid(text)], system, department, year)
+
+
+def brought_in(grids: list[Grid], system: str, department: str, year: int) -> Landed:
+    """Return the workbook of `system` with the sheets imported."""
     empty = fill(blank(system), {"dept_name": department, "fiscal_year": year})
-    return bring_in(empty, Sources([grid(text)]), Options(), dt.date(2024, 3, 1))[0]
+    return bring_in(empty, Sources(grids), Options(), dt.date(2024, 3, 1))[0]
 
 
 def figures(form: Appraised) -> dict[str, list[str]]:
@@ -147,6 +196,71 @@ def test_a_project_of_daying() -> None:
     assert [aim.scalar(f"aim_{key}") for key in ("direction", "value", "unit")] == ["=", 100, "%"]
     assert (form.code, form.name) == ("51092324T000010263357", "2023年全县安可替代补助资金项目")
     assert (form.execution.text, form.total.text, form.head) == ("10", "100", "查小兵")
+    assert (form.goal.text, form.result.text) == ("根据要求购买安可设备，并完成项目资金支付。", "完成")
+    assert [said.text for _, said in form.texts] == ["", "", "", ""]
+
+
+TEXTS = {
+    "项目实施内容及过程概述": "按月核定人数，次月5日前发放",
+    "评价结论": "自评100分，工资按时发放",
+    "存在问题": "人员变动预计不足",
+    "改进措施": "编报预算时按招录计划测算",
+}
+
+
+def answered() -> str:
+    """Return the form of 青神 as a clerk fills it."""
+    text = QINGSHEN
+    for before, after in BESIDE:
+        assert before in text
+        text = text.replace(before, after)
+    cells = [line.split("|") for line in text.splitlines()]
+    said = [[next((a for b, a in FILLED.items() if c.startswith(b)), c) for c in line] for line in cells]
+    return "\n".join("|".join(line) for line in said)
+
+
+def test_the_form_of_sichuan_from_blank_to_print() -> None:
+    """What the blank form prints is nobody's answer; filled in, every figure and text comes out again."""
+    (form,) = appraised(brought(QINGSHEN, "sichuan-2020", "青神县发展和改革局", 2023).new.submission)
+    assert form.goal.text == "严格执行相关政策，保障工资及时、足额发放。"
+    assert not [c.text for c in (form.result, form.reason, *(said for _, said in form.texts)) if c.text]
+    landed = brought(answered(), "sichuan-2020", "青神县发展和改革局", 2023)
+    assert not [str(item) for item in landed.homeless if not item.harmless]
+    found = landed.new.submission
+    (form,) = appraised(found)
+    assert {name: said.text for name, said in form.texts} == TEXTS
+    assert (form.result.text, form.reason.text) == ("全年工资按月足额发放", "年中新招录3人，追加12.96万元")
+    assert (form.execution.text, form.points.text, form.total.text) == ("10", "100", "100")
+    assert not [f.message for f in run(found, score(found), only=[f"JX-T-{n}" for n in (*range(14, 20), 47)])]
+    (printed,) = grids_of(project_sheet(form), "自评表.xlsx")
+    shown = {text for line in range(len(printed.rows)) for text in printed.texts(line)}
+    expected = {
+        *TEXTS,
+        *TEXTS.values(),
+        "238.93",
+        "251.89",
+        form.goal.text,
+        form.result.text,
+        form.reason.text,
+    }
+    assert expected <= shown
+    annex = project_appraisals(cast(Known, SimpleNamespace(facts=SimpleNamespace(submission=found))))
+    written = [cell.text for line in annex.lines for cell in line.cells]
+    assert {*TEXTS, *TEXTS.values(), "251.89万元", form.goal.text, form.reason.text} <= set(written)
+    (again,) = appraised(brought_in([printed], "sichuan-2020", "青神县发展和改革局", 2023).new.submission)
+    assert (figures(again), again.total.text) == (figures(form), "100")
+    assert {name: said.text for name, said in again.texts} == TEXTS
+    assert (again.goal.text, again.result.text, again.reason.text) == (
+        form.goal.text,
+        form.result.text,
+        form.reason.text,
+    )
+
+
+def test_texts_without_a_column_are_left() -> None:
+    """In a system whose form does not ask for them nothing else takes them."""
+    (form,) = appraised(brought(answered(), "anhui-2022", "青神县发展和改革局", 2023).new.submission)
+    assert (form.texts, form.result.text) == ((), "全年工资按月足额发放")
 
 
 def test_a_project_of_daying_in_a_workbook_of_three_sources() -> None:

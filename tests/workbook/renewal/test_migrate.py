@@ -11,10 +11,11 @@ import pytest
 import yaml
 
 from tests.tools.departments import department
-from tests.tools.workbooks import SYSTEM, filled
+from tests.tools.workbooks import SYSTEM, built, filled
 from tests.workbook.renewal.books import inputs, opened, read, written
 from workbook.check import run
 from workbook.cli import main
+from workbook.layout import assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
@@ -22,15 +23,17 @@ from workbook.package.reader import read_book
 from workbook.renewal import Carried, Wanted, carry
 from workbook.renewal.carry import FORMATS
 from workbook.score.scorecard import score
-from workbook.submission import Submission
+from workbook.submission import Submission, open_members
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse, source_text
+from workbook.template.fill import fill
 
 pytestmark = pytest.mark.slow
 
 LAYOUT_5, LAYOUT_6 = (Path(__file__).with_name(f"layout-{version}.xlsx") for version in (5, 6))
 NEW_IN_2 = ("target_weight", "target_rating", "target_coefficient", "level_self", "score_total_steps")
 FINDINGS = "result_"
+REASONED = {"dept_name": "甲局", "appraisals": [{"appraisal_project": "P1", "appraisal_reason": "跨年付"}]}
 
 
 def of_layout_1(data: bytes) -> bytes:
@@ -228,3 +231,19 @@ def test_what_has_no_home_comes_first_and_whole(tmp_path: Path, capsys: pytest.C
     count = int(heads[0].split()[1])
     assert count > 30
     assert lines.index(heads[1]) - lines.index(heads[0]) == count + 1
+
+
+def test_what_a_later_version_of_the_system_asks_for_first_was_not_lost() -> None:
+    """As 四川 asks for texts of projects since version 5; of the name of a field both have it is told."""
+    after = source_text("sichuan-2020").replace("id: sichuan-2020", "id: own")
+    before = "\n".join(line for line in after.splitlines() if not line.startswith("  texts:"))
+    empty = built(assemble(parse(before, "own"), before), before)
+    old = fill(open_members(unpack(empty, "old.xlsm"), "old.xlsm"), REASONED).packed()
+    assert migrated(old, "", after).homeless == []
+    members = unpack(old, "old.xlsm")
+    book = members["xl/workbook.xml"].decode()
+    book, count = re.subn(r'(<definedName name="appraisal_reason"[^>]*>)[^<]*', r"\1#REF!", book)
+    assert count == 1
+    lost = migrated(pack({**members, "xl/workbook.xml": book.encode()}), "", after).homeless
+    assert any("appraisal_reason 已失效" in item.why for item in lost)
+    assert not any("appraisal_course" in item.why for item in lost)

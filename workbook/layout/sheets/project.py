@@ -26,7 +26,7 @@ from workbook.layout.fields.model import (
 )
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.work import EFFECT_GRADES, TARGET_GROUPS
-from workbook.systems.model import PROJECT_SOURCES, System
+from workbook.systems.model import PROJECT_SOURCES, PROJECT_TEXTS, System
 
 APPRAISALS_LIST, AIMS_LIST = "appraisals", "aims"
 TIMELINESS = "时效"
@@ -48,6 +48,35 @@ def sources_of(system: System) -> tuple[tuple[str, str], ...]:
     """Return where the money of a project comes from on the forms of `system`, beside the rest."""
     named = system.project_form.named_sources
     return (*SOURCES, *(source for source in MORE_SOURCES if source[1] in named))
+
+
+FURTHER = {
+    "course": "实施内容及过程概述",
+    "conclusion": "项目评价结论",
+    "problems": "项目存在问题",
+    "measures": "项目改进措施",
+}
+"""What some forms ask for in words beyond goal, result and reason, by the part of its key: its label."""
+
+
+def texts_of(system: System) -> dict[str, int | None]:
+    """Return the keys of the texts the form of projects asks for, with the most characters of each."""
+    asked = system.project_form.asked_texts.items()
+    return {f"appraisal_{part}": most for name, most in asked if (part := PROJECT_TEXTS.get(name))}
+
+
+def with_texts(columns: tuple[Field, ...], system: System) -> tuple[Field, ...]:
+    """Return the columns of 项目自评 with those of the texts `system` asks for, and how long they may be."""
+    asked = texts_of(system)
+    further = (
+        text(f"appraisal_{part}", label, width=30, lines=2)
+        for part, label in FURTHER.items()
+        if f"appraisal_{part}" in asked
+    )
+    return tuple(
+        replace(column, help=f"{most} 字以内") if (most := asked.get(column.key)) else column
+        for column in (*columns, *further)
+    )
 
 
 _NARROW = {11: 9, 18: 12, 24: 12}

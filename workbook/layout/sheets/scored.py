@@ -34,6 +34,7 @@ from workbook.layout.sheets.project import (
     TIMELINESS,
     sources_of,
     with_sources,
+    with_texts,
 )
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.work import SCORED_TARGETS
@@ -70,7 +71,7 @@ def _scored(block: Block, system: System) -> Block:
         added += _of_aim()
     elif block.key == APPRAISALS_LIST:
         added += _of_project(system)
-        declared = with_sources(declared, system)
+        declared = with_texts(with_sources(declared, system), system)
     return replace(block, columns=(*declared, *added))
 
 
