@@ -112,7 +112,7 @@ def _rest(row: Row, stage: str, sources: Sequence[str]) -> Decimal | None:
 
 
 @check(
-    "JX-T-47",
+    "JX-T-56",
     "warning",
     "项目自评表的文字超过字数",
     "项目“{name}”的{label}写了 {value} 字，自评表要求 {expected} 字以内",
