@@ -19,6 +19,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     far,
     form_controls,
     frequency,
+    graded,
     hidden_columns,
     hidden_rows,
     honours,

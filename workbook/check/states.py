@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pyfuncs.decimals import percent
-from pyfuncs.literals import Interval
-from pyfuncs.tells import TargetScored
-from workbook.check.answers import IN_RESULTS, own_answer, repeated, unsaid
-from workbook.check.basis import STANDARD, experience
+from workbook.check.answers import IN_RESULTS, repeated, unsaid
+from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import day_in, in_row, text_of, year_of
-from workbook.check.scored import scored_by
 from workbook.language.adequacy import says_nothing
 from workbook.language.folding import fold
-from workbook.layout.fields.called import RowCall
-from workbook.layout.sheets.project import SCORED_AIMS
 from workbook.layout.sheets.work import TASK_STATES
-from workbook.submission.model import Datum, Row
+from workbook.submission.model import Row
 
 DONE, RUNNING, UNDONE = TASK_STATES
 AGREES = experience("事项的状态、日期和说明应一致")
@@ -184,64 +178,6 @@ def _ahead(year: int) -> re.Pattern[str]:
     return re.compile(
         rf"(?:预计|计划|力争|争取|拟|推迟[到至]|延期?[到至]){when}[^，。；;,]{{0,8}}(?:完成|完工|竣工|办结|投产)"
     )
-
-
-def _graded(case: Case) -> Iterator[tuple[Datum, Datum, str, Mapping[str, Interval]]]:
-    """Yield every grade people chose with its coefficient, the column of figures, and what goes together."""
-    submission, told = case.submission, set[int]()
-    for plan in submission.layout.plans.values():
-        for _, call in plan.parts():
-            for name in call.function.graded[:1]:
-                grades, numbers = (_cells(case, call.key_of(key)) for key in (name, call.function.graded[1]))
-                bounds = call.literals().get(call.function.graded[2]) or {}
-                for grade, number in zip(grades, numbers, strict=False):
-                    if id(number) not in told:
-                        told.add(id(number))
-                        yield grade, number, "target_value", bounds
-    scored = submission.layout.field(SCORED_AIMS.score).formula
-    own = scored.variants[-1].call if isinstance(scored, RowCall) else None
-    parts = own.function.tells if own else None
-    if own and isinstance(parts, TargetScored):
-        bounds = own.literals().get(parts.grades) or {}
-        for row in submission.rows(SCORED_AIMS.list):
-            grade, number = row.cells[SCORED_AIMS.rating], row.cells[SCORED_AIMS.coefficient]
-            yield grade, number, SCORED_AIMS.target, bounds
-
-
-def _cells(case: Case, key: str) -> tuple[Datum, ...]:
-    fields = case.submission.fields
-    return (fields[key],) if key in fields else case.submission.columns.get(key, ())
-
-
-@check(
-    "JX-Q-55",
-    "error",
-    "系数与等次不一致",
-    "{grade}填“{given}”，{label}{typed}，应在 {range} 之内",
-    "按评定的等次改系数，或核对等次",
-    STANDARD,
-    reason="先评等次，再在等次的区间里给系数。系数超出区间，这个指标就不能计分。",
-    bad="等次填“部分达成”，系数填 92%，“部分达成”是 60% 到 80%",
-    good="等次填“达成”，系数填 92%",
-    related=("JX-P-07",),
-)
-def coefficient_in_grade(case: Case) -> Iterator[Hit]:
-    """The coefficient lies in the interval of its grade."""
-    for grade, number, figure, bounds in _graded(case):
-        span = bounds.get(grade.value) if isinstance(grade.value, str) else None
-        if span is None or not (number.blank or isinstance(number.value, Decimal)):
-            continue
-        counted = own_answer(case.submission, figure, place_of(number))
-        if number.blank and counted is not None and not counted.blank:
-            continue  # a target with a figure needs no coefficient
-        value = number.value if isinstance(number.value, Decimal) else None
-        if value is None or value not in span:
-            typed = "没有填" if value is None else f"填 {percent(value)}"
-            args = {"grade": grade.field.label, "given": str(grade.value), "range": str(span), "typed": typed}
-            spoils = tuple(scored_by(case, {number.field.key}))
-            yield Hit(
-                place_of(number), number.field, value, args=args, rests=(place_of(grade),), spoils=spoils
-            )
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pyfuncs.decimals import percent
+from pyfuncs.decimals import percent, plain
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
@@ -42,3 +42,36 @@ def few_are_valid(case: Case) -> Iterator[Hit]:
     if all(hit.place != place_of(valid) for hit in percent_for_people(case)):
         args = {"share": percent(share)}
         yield Hit(place_of(valid), valid.field, valid.value, returned, args=args, rests=(at,))
+
+
+SCALE = 2
+"""Of so many times the fewest a survey of all alike, everybody content, is one of the own people."""
+
+
+@check(
+    "JX-Q-92",
+    "warning",
+    "问卷太少，说明不了满意度",
+    "{label}只填 {value} 份{told}，满意度靠不住",
+    f"核对份数；服务对象确实只有这么多的，{IN_RESULTS}写明有多少服务对象、怎样选的",
+    experience("满意度调查要有足够的样本，一般不少于 30 份"),
+    reason="发几份问卷、全部满意，算出来是 100%，却代表不了服务对象。审核人员会要求重新调查。",
+    bad="发放、回收、有效、满意都填 3 份",
+    good="发放问卷 300 份，有效问卷 280 份",
+    threshold=Threshold(Decimal(10), "发放问卷的份数，少于的要写明原因", "份"),
+    related=("JX-Q-41", "JX-Q-82"),
+)
+def few_are_asked(case: Case) -> Iterator[Hit]:
+    """A handful of papers shows nothing; twice as many neither, where all are content to the last."""
+    keys = ("survey_sent", "survey_returned", "survey_valid", "survey_satisfied")
+    data = [case.submission.fields.get(key) for key in keys]
+    numbers = [d.value for d in data if d is not None and isinstance(d.value, Decimal)]
+    if data[0] is None or len(numbers) < len(keys) or numbers[0] <= 0:
+        return
+    least, content = case.threshold("JX-Q-92"), len(set(numbers)) == 1
+    if numbers[0] >= (least * SCALE if content else least):
+        return
+    places = tuple(place_of(d) for d in data if d is not None)
+    if not told_already(case, *places):
+        told = f"，回收的 {plain(numbers[1])} 份全部有效、全部满意" if content else ""
+        yield Hit(places[0], data[0].field, numbers[0], args={"told": told}, rests=places[1:])
