@@ -122,21 +122,34 @@ def words_without_a_grade(case: Case) -> Iterator[Hit]:
     related=("JX-Q-30", "JX-Q-31"),
 )
 def points_of_a_group(case: Case) -> Iterator[Hit]:
-    """The points of the targets of a group make those of the indicator that scores the group."""
+    """The points of the targets of a group make those of the indicator that scores the group.
+
+    Weights only share out: they are points where a target has a score of its own, or another group adds up.
+    """
     for columns in SCORED_LISTS:
-        for groups, indicator in _scored_groups(case, columns):
-            rows = [r for r in case.submission.rows(columns.list) if r.scalar(columns.group) in groups]
-            data = [row.cells[columns.points] for row in rows]
-            numbers = [datum.value for datum in data if isinstance(datum.value, Decimal)]
-            total, points = sum(numbers, Decimal(0)), indicator.points.value
-            if not numbers or len(numbers) < len(data) or total in (points, *SCALES):
+        found = [
+            (groups, indicator, [r for r in case.submission.rows(columns.list) if r.scalar(columns.group) in groups])
+            for groups, indicator in _scored_groups(case, columns)
+        ]
+        sums = [_sum(columns, rows) for *_, rows in found]
+        are_points = any(total == i.points.value for total, (_, i, _) in zip(sums, found, strict=True))
+        for total, (groups, indicator, rows) in zip(sums, found, strict=True):
+            points = indicator.points.value
+            if total is None or total in (points, *SCALES):
                 continue
-            if any(row.cells[columns.own].blank for row in rows):
-                continue  # weights, not points, as long as no target has a score of its own
+            if not are_points and all(row.cells[columns.own].blank for row in rows):
+                continue
             args = {"group": "、".join(groups), "indicator": f"{indicator.code} {indicator.name}"}
+            data = [row.cells[columns.points] for row in rows]
             places = tuple(place_of(datum) for datum in data)
-            first = data[0]
-            yield Hit(places[0], first.field, total, points, total - points, args, rests=places[1:])
+            yield Hit(places[0], data[0].field, total, points, total - points, args, rests=places[1:])
+
+
+def _sum(columns: RowColumns, rows: list[Row]) -> Decimal | None:
+    """Return the points of a group, None where they are not all there."""
+    numbers = [_number(row, columns.points) for row in rows]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
 
 
 def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str, ...], Indicator]]:
