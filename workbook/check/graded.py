@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
-from pyfuncs.literals import Interval
+from pyfuncs.literals import Interval, interval
+from pyfuncs.rows import NATIONAL_GRADES
 from pyfuncs.tells import TargetScored
 from workbook.check.answers import own_answer
 from workbook.check.basis import STANDARD
@@ -24,14 +25,16 @@ Graded = tuple[Datum, Datum, str, Mapping[str, Interval], bool]
 
 
 def _graded(case: Case) -> Iterator[Graded]:
-    """Yield what is graded and scored, then what nobody scores, by the intervals of the same form."""
+    """Yield what is graded and scored, then what nobody scores, by the intervals most systems have."""
     found = [*_scored(case), *_scored_aims(case)]
     yield from found
     told = {id(number) for _, number, *_ in found}
-    bounds = next((bounds for *_, bounds, _ in found if bounds), None) or _intervals(case)[1]
+    own = [bounds for *_, bounds, _ in found] + [_intervals(case)[1]]
     for grade, number, figure in _unscored(case):
-        if id(number) not in told and not number.blank:
-            yield grade, number, figure, bounds, False
+        typed = number.value if isinstance(number.value, Decimal) else None
+        spans = [span for bounds in own if (span := bounds.get(str(grade.value)))]
+        if id(number) not in told and typed is not None and not any(typed in span for span in spans):
+            yield grade, number, figure, NATIONAL, False
 
 
 def _scored(case: Case) -> Iterator[Graded]:
@@ -74,6 +77,10 @@ def _unscored(case: Case) -> Iterator[tuple[Datum, Datum, str]]:
 
 
 EFFECT = ("effect_grade", "effect_coefficient")
+NATIONAL = {
+    name: interval(span) for name, span in (part.split(":") for part in NATIONAL_GRADES.split("|"))
+}
+"""The intervals of 财预〔2020〕10号; a system's own count as well where nobody scores."""
 
 
 def _cells(case: Case, key: str) -> tuple[Datum, ...]:
