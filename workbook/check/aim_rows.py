@@ -10,7 +10,7 @@ from workbook.check.basis import STANDARD, experience
 from workbook.check.finding import Hit
 from workbook.check.projects import appraised, name_of
 from workbook.check.registry import Case, check, place_of
-from workbook.check.rows import in_row, text_of
+from workbook.check.rows import text_of
 from workbook.language.folding import fold
 from workbook.language.sameness import recognised
 from workbook.layout.sheets.project import AIMS_LIST, SCORED_AIMS
@@ -94,7 +94,7 @@ def _copied(row: Row, name: str, known: dict[str, str], keys: tuple[str, ...]) -
     for key in keys:
         text = fold(text_of(row, key))
         said = recognised(text.text)
-        if not said or mine in said or (SHORT <= len(mine) and mine[:SHORT] in said):
+        if not said or mine in said or (len(mine) >= SHORT and mine[:SHORT] in said):
             continue
         others = [other for other in known if other in said and other not in mine and mine not in other]
         others = [o for o in others if not any(o != p and o in p for p in others)]

@@ -98,7 +98,7 @@ def _tail(name: str) -> str:
     "JX-T-48",
     "warning",
     "完成值是指标值的几十倍",
-    "“{name}”指标值 {expected}{unit}，完成值 {value}{unit}，是指标值的 {times} 倍，两个数的单位或小数点疑似不同",
+    "“{name}”指标值 {expected}{unit}，完成值 {value}{unit}，是指标值的 {times} 倍，单位或小数点疑似不同",
     f"按本行的单位核对两个数；没有填错的，在偏差原因里写明实际做了多少，或{IN_RESULTS}写明",
     FORM,
     reason="完成几十倍不是超额，是单位或小数点错了。泛泛的原因解释不了。",

@@ -77,9 +77,7 @@ def _unscored(case: Case) -> Iterator[tuple[Datum, Datum, str]]:
 
 
 EFFECT = ("effect_grade", "effect_coefficient")
-NATIONAL = {
-    name: interval(span) for name, span in (part.split(":") for part in NATIONAL_GRADES.split("|"))
-}
+NATIONAL = {name: interval(span) for name, span in (part.split(":") for part in NATIONAL_GRADES.split("|"))}
 """The intervals of 财预〔2020〕10号; a system's own count as well where nobody scores."""
 
 

@@ -165,13 +165,16 @@ def many_times_the_posts(case: Case) -> Iterator[Hit]:
     posts, staff = max(found, key=lambda pair: _above(*pair), default=whole)
     if not found and _times(*whole) < most * TOTAL:
         return
-    assert posts is not None and staff is not None
+    if posts is None or staff is None:
+        return
     held, wanted = _number(staff), _number(posts)
     counted = {plain(n) for n in (held, _above(posts, staff), above, _number(whole[1])) if n is not None}
     if any(re.search(rf"(?<![\d.]){n}(?![\d.])", note) for n in counted):
         return
     if not told_already(case, place_of(staff), place_of(posts)):
-        likely = f"，疑似多打了一位（{plain(held / 10)}）" if held and wanted and _tenfold(held, wanted) else ""
+        likely = (
+            f"，疑似多打了一位（{plain(held / 10)}）" if held and wanted and _tenfold(held, wanted) else ""
+        )
         args = {"times": f"{_times(posts, staff):.1f}" if wanted else "许多", "likely": likely}
         yield Hit(place_of(staff), staff.field, held, wanted, args=args, rests=(place_of(posts),))
 

@@ -17,6 +17,7 @@ from workbook.layout.fields.model import Table
 PEOPLE = ("dept_head", "preparer", "finance_head")
 NAMES = ("dept_name", "supervisor", *PEOPLE, "evaluation_body")
 PHONE = "phone"
+_HAN = re.compile(r"[\u4e00-\u9fa5]")
 _BRACKETS = re.compile(r"[\s()\[\]【】<>《》:：\"“”*]")
 _WORDS = re.compile(
     r"(?:请填写?|填写?|此处|本人|本)?"
@@ -26,6 +27,7 @@ _WORDS = re.compile(
 """The label itself, or what stands on the line for signing: 填报人, （签字）, 单位全称."""
 _EXAMPLES = re.compile(
     r"张三|李四|王五|赵六|张三丰|小[明红]|[张王李赵刘陈]某+|某+人?|佚名|无名氏?|测试\d*|试填|试用|示例|样例|例[:：]?.*"
+    r"|(?:示例|样例|范例|模板|模拟|某)(?:单位|部门|机构)(?:名称|全称)?|[甲乙丙丁A-Ca-c](?:单位|部门|局)|(?:单位|部门)[甲乙丙丁A-Ca-c]"
     r"|无|略|待定|待补|未定|同上|暂无|不详|test\w*|admin\w*|user\w*|name|abc+|asdf\w*|qwe\w*|none|null|na",
     re.IGNORECASE,
 )
@@ -78,7 +80,7 @@ def nobody_signs(case: Case) -> Iterator[Hit]:
         left = next((found for found in leftovers(fold(datum.value)) if len(found.text) > 1), None)
         if left or _is_nobody(datum.value, key in PEOPLE):
             args = {"what": "姓名" if key in PEOPLE else "单位名称"}
-            severity: Severity | None = "error" if left else None
+            severity: Severity | None = "error" if left and _HAN.search(datum.value) else None
             yield Hit(place_of(datum), datum.field, datum.value.strip(), args=args, severity=severity)
     datum = case.submission.fields.get(PHONE)
     if datum and isinstance(datum.value, str) and _is_no_number(datum.value):

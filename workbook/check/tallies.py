@@ -161,7 +161,9 @@ def _words_of(item: str) -> set[str]:
     return {a + b for a, b in pairwise(_ASKED.sub(" ", item)) if " " not in (a, b)}
 
 
-_ASKED = re.compile(r"是否|次数|问题|进行|情况|有关|相关|工作|执行|要求|规定|部门|单位|项目|资金|[的及和或与、，《》（）()]")
+_ASKED = re.compile(
+    r"是否|次数|问题|进行|情况|有关|相关|工作|执行|要求|规定|部门|单位|项目|资金|[的及和或与、，《》（）()]"
+)
 
 
 @check(

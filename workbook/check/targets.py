@@ -10,7 +10,7 @@ from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
 from workbook.check.answers import IN_RESULTS, repeated, unsaid
 from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
-from workbook.check.finding import Hit
+from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.function_words import GIVEN_UP
@@ -160,6 +160,11 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
             yield hit if note.blank else replace(hit, place=place_of(note), severity=severity)
 
 
+def unexplained(case: Case) -> frozenset[int]:
+    """Return the rows of 绩效目标 whose missed target JX-T-03 asks about; their scores follow from it."""
+    return frozenset(hit.place.row or 0 for hit in missed_target_unexplained(case))
+
+
 @check(
     "JX-T-04",
     "warning",
@@ -183,6 +188,11 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
             args = {"completion": _completion("≥", target, actual), "limit": f"{plain(most * 100)}%"}
             args["likely"] = "两个数的单位可能不同" if actual >= target * OTHER_UNIT else "目标可能偏低"
             yield _hit(row, "target_actual", actual, target, **args)
+
+
+def overshot(case: Case) -> frozenset[Place]:
+    """Return the results that are so far beyond their target that JX-T-04 or its kin asks."""
+    return frozenset(hit.place for hit in overshoot_unexplained(case))
 
 
 @check(
