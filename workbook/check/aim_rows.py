@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import STANDARD, experience
@@ -80,12 +81,12 @@ def another_project(case: Case) -> Iterator[Hit]:
     """A text that opens with the name of another project, and does not name its own, was copied."""
     names = {text_of(r, "project_name") for r in case.submission.rows("projects")}
     known = {recognised(name): name for name in names if len(recognised(name)) >= SHORT}
-    own = {row.index + 1: name_of(row) for row in appraised(case)}
+    own = {Decimal(row.index + 1): name_of(row) for row in appraised(case)}
     for row in appraised(case):
         yield from _copied(row, name_of(row), known, _TEXTS)
     for row in case.submission.rows(AIMS_LIST):
         order = row.scalar("aim_order")
-        if order in own:
+        if isinstance(order, Decimal) and order in own:
             yield from _copied(row, own[order], known, _AIM_TEXTS)
 
 

@@ -168,7 +168,8 @@ def many_times_the_posts(case: Case) -> Iterator[Hit]:
     if posts is None or staff is None:
         return
     held, wanted = _number(staff), _number(posts)
-    counted = {plain(n) for n in (held, _above(posts, staff), above, _number(whole[1])) if n is not None}
+    all_held = _number(whole[1]) if whole[1] else None
+    counted = {plain(n) for n in (held, _above(posts, staff), above, all_held) if n is not None}
     if any(re.search(rf"(?<![\d.]){n}(?![\d.])", note) for n in counted):
         return
     if not told_already(case, place_of(staff), place_of(posts)):

@@ -152,7 +152,7 @@ def _explained(case: Case, code: str, item: str) -> bool:
     lower = own is not None and isinstance(own.value, Decimal) and own.value < score.indicator.points.value
     if not lower or reason is None or not isinstance(reason.value, str):
         return False
-    said = reason.value.replace(score.arithmetic, "") if score.arithmetic else reason.value
+    said = _TAKEN_FROM.sub("", reason.value.replace(score.arithmetic, "") if score.arithmetic else reason.value)
     return any(one in said for one in _words_of(item))
 
 
@@ -161,6 +161,7 @@ def _words_of(item: str) -> set[str]:
     return {a + b for a, b in pairwise(_ASKED.sub(" ", item)) if " " not in (a, b)}
 
 
+_TAKEN_FROM = re.compile(r"（取自[^（）]*）")
 _ASKED = re.compile(
     r"是否|次数|问题|进行|情况|有关|相关|工作|执行|要求|规定|部门|单位|项目|资金|[的及和或与、，《》（）()]"
 )
