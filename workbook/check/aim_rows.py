@@ -54,6 +54,35 @@ def _has_points(row: Row) -> bool:
     return not row.cells[SCORED_AIMS.points].blank
 
 
+@check(
+    "JX-T-55",
+    "warning",
+    "项目指标没有写名称或类别",
+    "项目“{project}”的一条指标没有写{lacks}{given}{others}",
+    "补写三级指标的名称，在“指标类别”选数量、质量、时效、成本、效益或满意度",
+    STANDARD,
+    reason="没有名称，不知道那个数是什么；没有类别，分值归不到产出、效益，报告里的自评表也排不进去。",
+    bad="分值 50、完成值 42 的一条，三级指标空着",
+    good="分值 50、完成值 42 的一条，三级指标写“扶持企业数”",
+    related=("JX-T-15", "JX-T-49"),
+)
+def aim_without_name(case: Case) -> Iterator[Hit]:
+    """What is counted has a name, and a class where the others have one; told once of each column."""
+    rows = [r for r in case.submission.rows(AIMS_LIST) if any(not r.cells[k].blank for k in _COUNTED)]
+    for key, lacks in ((SCORED_AIMS.name, "名称"), ("aim_class", "类别")):
+        bare = [r for r in rows if r.cells[key].blank and not r.cells[key].lost]
+        if not bare or (key == "aim_class" and len(bare) == len(rows)):
+            continue
+        datum, name = bare[0].cells[key], text_of(bare[0], SCORED_AIMS.name)
+        args = {"project": text_of(bare[0], "aim_project"), "lacks": lacks}
+        args["given"] = f"（“{name}”）" if name and lacks == "类别" else ""
+        args["others"] = f"；还有 {len(bare) - 1} 条也没有写" if len(bare) > 1 else ""
+        yield Hit(place_of(datum), datum.field, args=args)
+
+
+_COUNTED = (SCORED_AIMS.points, SCORED_AIMS.target, SCORED_AIMS.actual, SCORED_AIMS.text)
+
+
 SHORT = 4
 """A name of fewer signs is a word of everyday use: 培训."""
 _TOGETHER = re.compile(

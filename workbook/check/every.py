@@ -4,6 +4,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     addresses,
     adjusting,
     agreement,
+    aim_figures,
     aim_rows,
     aims,
     appraised,

@@ -152,7 +152,9 @@ def _explained(case: Case, code: str, item: str) -> bool:
     lower = own is not None and isinstance(own.value, Decimal) and own.value < score.indicator.points.value
     if not lower or reason is None or not isinstance(reason.value, str):
         return False
-    said = _TAKEN_FROM.sub("", reason.value.replace(score.arithmetic, "") if score.arithmetic else reason.value)
+    said = _TAKEN_FROM.sub(
+        "", reason.value.replace(score.arithmetic, "") if score.arithmetic else reason.value
+    )
     return any(one in said for one in _words_of(item))
 
 
