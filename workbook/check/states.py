@@ -14,6 +14,7 @@ from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import day_in, in_row, text_of, year_of
 from workbook.language.adequacy import says_nothing
 from workbook.language.folding import fold
+from workbook.language.sameness import recognised
 from workbook.layout.sheets.work import TASK_STATES
 from workbook.submission.model import Row
 
@@ -198,3 +199,30 @@ def targets_although_none(case: Case) -> Iterator[Hit]:
     rows = [row for row in case.submission.rows("targets") if not row.cells["target_value"].blank]
     if datum and datum.value == "否" and rows:
         yield Hit(place_of(datum), datum.field, "否", args={"count": str(len(rows))})
+
+
+@check(
+    "JX-Q-61",
+    "warning",
+    "重点工作由本单位自己交办",
+    "“{name}”的交办单位填“{value}”，就是本单位",
+    f"填交办的党委、政府、人大或上级部门；自己定的工作不列入，或{IN_RESULTS}写明依据",
+    experience("重点工作是党委、政府、人大和上级部门交办的"),
+    reason="重点工作完成率看的是上面交办的事。自己定、自己完成的，不能算。",
+    bad="“推进园区二期配套建设”的交办单位填“示例县示例局（虚构）”",
+    good="“推进园区二期配套建设”的交办单位填“县委”",
+    related=("JX-Q-46", "JX-Q-48"),
+)
+def assigned_by_itself(case: Case) -> Iterator[Hit]:
+    """Nobody assigns tasks to himself."""
+    own = {recognised(case.submission.text("dept_name"))}
+    own |= {recognised(name) for name in re.split(r"[;；、]", case.submission.text("dept_alias"))}
+    own -= {""}
+    for row in case.submission.rows("tasks"):
+        datum, by = row.cells["task_assigner"], text_of(row, "task_assigner")
+        if recognised(by) in own or by in _OURSELVES:
+            name = text_of(row, "task_name") or "未命名事项"
+            yield Hit(place_of(datum), datum.field, by, args={"name": name})
+
+
+_OURSELVES = ("本单位", "本部门", "本局", "我局", "我单位", "我部门", "自定", "自行安排")

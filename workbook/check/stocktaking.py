@@ -109,3 +109,29 @@ def mostly_idle(case: Case) -> Iterator[Hit]:
     if not any(figure in note for figure in said):
         args = {"times": f"{most:f}", "share": share}
         yield Hit(place_of(idle), idle.field, idle.value, used.value, args=args, rests=(at,))
+
+
+HEADS = 20
+"""So many have desks and computers of their own unit."""
+
+
+@check(
+    "JX-Q-60",
+    "warning",
+    "没有固定资产",
+    "{label}填 {value}，年末实有在职却有 {people} 人",
+    f"照资产账填年末固定资产；资产由别的单位统一登记的，在“资产情况说明”里写明是哪一家，或{IN_RESULTS}写明",
+    experience("几十个人的单位总有办公设备"),
+    reason="固定资产填 0，利用率、盘点都无从谈起。多半是漏填，或者资产记在别的单位账上。",
+    bad="年末实有 40 人，固定资产总额填 0",
+    good="年末实有 40 人，固定资产总额 1520.60",
+    related=("JX-A-13",),
+)
+def owns_nothing(case: Case) -> Iterator[Hit]:
+    """Whoever has a staff has assets, or a note that tells whose it uses."""
+    total, staff = case.submission.fields.get("asset_total"), case.submission.number("staff_total")
+    if total is None or total.value != 0 or total.blank or staff is None or staff < HEADS:
+        return
+    if not case.submission.text("asset_note") and not told_already(case, place_of(total)):
+        args = {"people": f"{staff:f}"}
+        yield Hit(place_of(total), total.field, Decimal(0), args=args, rests=(case.at("staff_total"),))

@@ -75,3 +75,29 @@ def few_are_asked(case: Case) -> Iterator[Hit]:
     if not told_already(case, *places):
         told = f"，回收的 {plain(numbers[1])} 份全部有效、全部满意" if content else ""
         yield Hit(places[0], data[0].field, numbers[0], args={"told": told}, rests=places[1:])
+
+
+@check(
+    "JX-Q-95",
+    "warning",
+    "满意的太少",
+    "{label}填 {value} 份，只占有效问卷 {expected} 份的 {share}，疑似少打了一位",
+    f"核对满意份数；确实大多数不满意的，{IN_RESULTS}写明是哪些方面、怎样整改",
+    experience("满意度一般不会低于三成；真的这么低，是要专门说明的大事"),
+    reason="有效问卷 280 份、满意 25 份，满意度只有 9%。多半是少打了一位，得分就全丢了。",
+    bad="有效问卷 280 份，满意份数填 25",
+    good="有效问卷 280 份，满意份数填 259",
+    threshold=Threshold(Decimal("0.3"), "满意份数与有效问卷之比，低于的要写明原因"),
+    related=("JX-Q-38", "JX-Q-41"),
+)
+def few_are_content(case: Case) -> Iterator[Hit]:
+    """Hardly anybody content is a slip; what looks like a percentage JX-Q-38 tells."""
+    content, valid = case.submission.fields.get("survey_satisfied"), case.submission.number("survey_valid")
+    if content is None or not isinstance(content.value, Decimal) or valid is None or valid < LARGE:
+        return
+    share, at = content.value / valid, case.at("survey_valid")
+    if share >= case.threshold("JX-Q-95") or told_already(case, place_of(content), at):
+        return
+    if all(hit.place != place_of(content) for hit in percent_for_people(case)):
+        args = {"share": percent(share)}
+        yield Hit(place_of(content), content.field, content.value, valid, args=args, rests=(at,))
