@@ -155,9 +155,17 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
         lack, severity = unsaid(note, "偏差原因", copies, amiss=True)
         if lack and not note.lost:
             completion = _completion(direction, target, actual)
-            args = {"direction": direction, "completion": completion, "lack": lack}
+            args = {"direction": direction, "completion": completion, "lack": lack + _claimed(row)}
             hit = _hit(row, "target_actual", actual, target, **args)
             yield hit if note.blank else replace(hit, place=place_of(note), severity=severity)
+
+
+def _claimed(row: Row) -> str:
+    """Say that more points were taken than the result earns, which follows from not calling it missed."""
+    own, rule = _number(row, "target_self"), _number(row, "target_score")
+    if own is None or rule is None or own <= rule:
+        return ""
+    return f"，自评却填了 {plain(own)} 分，按完成情况应得 {plain(rule)} 分"
 
 
 def unexplained(case: Case) -> frozenset[int]:

@@ -79,7 +79,7 @@ HEADS = 10
 
 
 @check(
-    "JX-Q-99",
+    "JX-Q-62",
     "warning",
     "人均公用经费太高",
     "{label}填 {value}，按在职和编外 {people} 人算，人均 {each} 万元",
@@ -99,6 +99,6 @@ def operating_by_head(case: Case) -> Iterator[Hit]:
     if spent is None or not isinstance(spent.value, Decimal) or heads < HEADS:
         return
     at = case.at("staff_total")
-    if spent.value > heads * case.threshold("JX-Q-99") and not told_already(case, place_of(spent), at):
+    if spent.value > heads * case.threshold("JX-Q-62") and not told_already(case, place_of(spent), at):
         args = {"people": plain(heads), "each": f"{spent.value / heads:.2f}"}
         yield Hit(place_of(spent), spent.field, spent.value, args=args, rests=(at,))
