@@ -159,8 +159,9 @@ def test_the_published_department_form_is_scored_row_by_row() -> None:
     ]  # fmt: skip
     read = from_data(assemble(load_shipped("lechang-2024")), {**sample("example-2024"), "targets": targets})
     assert [row.scalar("target_score") for row in read.rows("targets")] == [D(row[-1]) for row in rows]
-    found = [f for f in run(read, score(read)) if f.code == "JX-T-09"]
-    assert [f.hit.place.row for f in found] == [17]
+    found = [f for f in run(read, score(read)) if f.code in ("JX-T-03", "JX-T-09")]
+    assert [(f.code, f.hit.place.row) for f in found] == [("JX-T-03", 17)]
+    assert "自评却填了 2 分，按完成情况应得 1.45 分" in found[0].message
 
 
 @cache

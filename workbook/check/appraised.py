@@ -37,8 +37,8 @@ def appraised_without_aims(case: Case) -> Iterator[Hit]:
     """Who appraises a project says what it should reach; one whose code is not found is told as such."""
     aims = list(case.submission.rows(AIMS_LIST))
     known = {aim.scalar("aim_order") for aim in aims}
-    if any(not aim.cells["aim_project"].blank and aim.scalar("aim_order") is None for aim in aims):
-        return  # its aims may be those with the wrong code
+    if any(aim.scalar("aim_order") is None for aim in aims):
+        return  # its aims may be those with the wrong code, or with none
     for row in appraised(case):
         datum = row.cells["appraisal_project"]
         if Decimal(row.index + 1) not in known and row.scalar("appraisal_order") is not None:

@@ -34,19 +34,20 @@ _NUMBER_YEAR = re.compile(r"[〔\[(（【]((?:19|20)\d\d)[〕\])）】]")
 )
 def numbered_in_its_year(case: Case) -> Iterator[Hit]:
     """The year of a document's number is that of its date; the numbers of December may come out in spring."""
-    columns = case.submission.columns
+    columns, year = case.submission.columns, year_of(case)
     for number_key, date_key in NUMBERED:
         for number, date in zip(columns.get(number_key, ()), columns.get(date_key, ()), strict=False):
             day, found = day_in(date), _NUMBER_YEAR.search(str(number.value or ""))
             if day is None or found is None:
                 continue
+            if date_key == "bonus_date" and year is not None and day.year != year == int(found[1]):
+                continue  # the day is told by JX-D-07
             late = day.year - int(found[1])
             if late not in (0, 1) or (late == 1 and day.month > SPRING):
                 args = {"day": f"日期却是 {day}"}
                 yield Hit(
                     place_of(number), number.field, str(number.value), args=args, rests=(place_of(date),)
                 )
-    year = year_of(case)
     for number in columns.get("task_doc", ()) if year else ():
         found = _NUMBER_YEAR.search(str(number.value or ""))
         if year and found and not year - LASTING <= int(found[1]) <= year:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -49,6 +50,8 @@ HIRED, LEFT = Decimal(15), Decimal(60)
 """万元 that may be paid besides those few in post: to each who is hired, to those who left in the year."""
 LEAST = Decimal("0.5")
 """万元 of personnel expenses a head below which there are too many heads."""
+_MOVED = re.compile(r"撤销|撤并|划转|转隶|划入|划出|并入|合并|移交|改制|转企|注销|整体转出")
+"""Where everybody went by the end of the year, with the posts still on paper."""
 HARDLY, EXCHANGED = Decimal(2), 5
 """So little a head is hardly paid where operating expenses are so many times as much: both are exchanged."""
 
@@ -80,10 +83,13 @@ def paid_by_head(case: Case) -> Iterator[Hit]:
     if posts.value == 0 and held >= FEW and not told_already(case, place_of(posts)):
         args = {"told": f"年末实有在职却有 {plain(held)} 人"}
         yield Hit(place_of(posts), posts.field, Decimal(0), args=args, rests=places)
+    if not held and posts.value and _MOVED.search(case.submission.text("staff_note")):
+        return
     each = amount / people if people else None
-    many = held >= FEW or not (held or posts.value)  # nobody in post, now or before
+    nobody = not (held or posts.value)  # nobody in post, now or before
     besides = (people - held) * HIRED + LEFT
-    too_few = 0 < held < FEW and amount > held * case.threshold("JX-Q-05") + besides
+    too_few = not nobody and held < FEW and amount > held * case.threshold("JX-Q-05") + besides
+    many = held >= FEW or nobody
     operating = case.submission.number("expend_operating_final") or Decimal(0)
     taken = "，日常公用经费却多得多，两项疑似填反" if operating > amount * EXCHANGED else ""
     least = HARDLY if taken else LEAST

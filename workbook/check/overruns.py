@@ -240,9 +240,12 @@ def due_beyond_budget(case: Case) -> Iterator[Hit]:
 def paid_beyond_arrived(case: Case) -> Iterator[Hit]:
     """Nothing is paid, by the department or for a project, before the money is there."""
     names = {row.cells["project_spent"].row: row for row in case.submission.rows("projects")}
+    beyond = {hit.place for hit in told(case, PROJECT)}  # beyond its budget: one cause
     for hit in told(case, ARRIVED):
         if hit.field and hit.field.key == "project_spent":
             row = names[hit.place.row or 0]
+            if hit.place in beyond:
+                continue
             label = f"“{row.scalar('project_name') or '未命名项目'}”的{hit.field.label}"
             yield _named(hit, {"label": label})
         else:

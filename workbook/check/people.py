@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.check.answers import IN_RESULTS
-from workbook.check.basis import KINDS_OF_POSTS, experience
+from workbook.check.basis import KINDS_OF_POSTS, WITHIN_POSTS, experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
+from workbook.language.adequacy import hollow
 from workbook.layout.fields.model import Matrix
 from workbook.submission.model import Datum
 
@@ -130,3 +131,70 @@ def more_cadres_than_retired(case: Case) -> Iterator[Hit]:
     if cadres.value >= SOME and cadres.value > retired:
         at = case.at("tuixiu")
         yield Hit(place_of(cadres), cadres.field, cadres.value, retired, rests=(at,))
+
+
+SURPLUS = Decimal(20)
+"""So many above the posts, by kind and in all, are more than are waiting to retire or were assigned."""
+
+
+@check(
+    "JX-Q-91",
+    "warning",
+    "实有人数是编制的几倍",
+    "{label}填 {value} 人，是编制 {expected} 人的 {times} 倍{likely}",
+    f"核对实有人数，常见的是多打一位，或把编外、退休人员算了进来；确实这么多的，在“人员情况说明”里写明超出多少人、怎样来的，或{IN_RESULTS}写明",
+    WITHIN_POSTS,
+    reason="超编几个人有原因可讲，超出几倍多半是填错了。一句“待消化”说明不了几百人。",
+    bad="行政编制 24，实有填 230，合计跟着多，填 247，说明写“军转安置 2 人，待退休消化”",
+    good="行政编制 24，实有 26，说明写“军转安置 2 人，待退休消化”",
+    threshold=Threshold(Decimal("2.5"), "一类实有人数与编制之比；合计为它的六成", "倍"),
+    related=("JX-Q-13", "JX-A-02"),
+)
+def many_times_the_posts(case: Case) -> Iterator[Hit]:
+    """Many times the posts are no surplus that a word explains: told once, of the kind that is most above.
+
+    While nothing is written of the surplus JX-Q-13 asks; a note that counts it means it.
+    """
+    note, most = case.submission.text("staff_note"), case.threshold("JX-Q-91")
+    whole = tuple(case.submission.fields.get(f"{what}_total") for what in ("posts", "staff"))
+    above = _above(*whole)
+    if not note or hollow(note) or above < SURPLUS:
+        return
+    pairs = list(zip(*(_lines(case, begin) for begin in ("posts", "staff")), strict=False))
+    found = [(p, s) for p, s in pairs if _above(p, s) >= SURPLUS and _times(p, s) >= most]
+    posts, staff = max(found, key=lambda pair: _above(*pair), default=whole)
+    if not found and _times(*whole) < most * TOTAL:
+        return
+    if posts is None or staff is None:
+        return
+    held, wanted = _number(staff), _number(posts)
+    all_held = _number(whole[1]) if whole[1] else None
+    counted = {plain(n) for n in (held, _above(posts, staff), above, all_held) if n is not None}
+    if any(re.search(rf"(?<![\d.]){n}(?![\d.])", note) for n in counted):
+        return
+    if not told_already(case, place_of(staff), place_of(posts)):
+        likely = (
+            f"，疑似多打了一位（{plain(held / 10)}）" if held and wanted and _tenfold(held, wanted) else ""
+        )
+        args = {"times": f"{_times(posts, staff):.1f}" if wanted else "许多", "likely": likely}
+        yield Hit(place_of(staff), staff.field, held, wanted, args=args, rests=(place_of(posts),))
+
+
+TOTAL = Decimal("0.6")
+"""Of the threshold for one kind that for all: half as much again as all posts."""
+
+
+def _above(posts: Datum | None, staff: Datum | None) -> Decimal:
+    """Return how many more there are than posts, 0 where one of both is not known."""
+    wanted, held = (_number(datum) if datum else None for datum in (posts, staff))
+    return Decimal(0) if wanted is None or held is None else held - wanted
+
+
+def _times(posts: Datum | None, staff: Datum | None) -> Decimal:
+    wanted, held = (_number(datum) if datum else None for datum in (posts, staff))
+    return (held or Decimal(0)) / max(wanted or Decimal(0), Decimal(1))
+
+
+def _tenfold(held: Decimal, wanted: Decimal) -> bool:
+    """Tell whether a digit less would suit the posts."""
+    return held % 10 == 0 and abs(held / 10 - wanted) <= max(Decimal(3), wanted / 5)

@@ -93,7 +93,7 @@ def _listed(case: Case, code: Datum) -> bool:
     "JX-T-15",
     "warning",
     "项目指标的分值合计不对",
-    "项目“{name}”{part}的分值合计 {value}，应为 {expected}，相差 {difference}",
+    "项目“{name}”{part}的分值合计 {value}，应为 {expected}，相差 {difference}{others}",
     "核对这个项目各行的分值；没有某一类效益的，分值分给同一部分的其他指标",
     STANDARD,
     reason="自评表满分 100，由预算执行率和各部分指标组成。分值合计不对，总分和等级就不对。",
@@ -114,13 +114,17 @@ def project_points(case: Case) -> Iterator[Hit]:
             (part, found) for part, found in zip(form.parts, sums, strict=True) if found[0] != part.points
         ]
         classed = all(not aim.cells["aim_class"].blank for aim in aims)
-        for part, (points, rows) in wrong if classed else ():
+        if wrong and classed:
+            (part, (points, rows)), *more = wrong
             place = rows[0].cells[SCORED_AIMS.points] if rows else aims[0].cells[SCORED_AIMS.points]
-            args = {"name": name, "part": f"“{part.name}”"}
+            others = "；" + "，".join(
+                f"“{p.name}”合计 {plain(n)}，应为 {plain(p.points)}" for p, (n, _) in more
+            )
+            args = {"name": name, "part": f"“{part.name}”", "others": others if more else ""}
             yield Hit(place_of(place), place.field, points, part.points, points - part.points, args)
         if total != WHOLE and not (wrong and classed):
             place = aims[0].cells[SCORED_AIMS.points]
-            args = {"name": name, "part": f"加上预算执行率 {plain(form.execution)} 分"}
+            args = {"name": name, "part": f"加上预算执行率 {plain(form.execution)} 分", "others": ""}
             yield Hit(place_of(place), place.field, total, WHOLE, total - WHOLE, args)
 
 

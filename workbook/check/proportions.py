@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pyfuncs.decimals import plain
+from pyfuncs.decimals import amount, percent, plain
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import TALLY, WITHIN_BUDGET, experience
 from workbook.check.finding import Hit
@@ -38,18 +38,67 @@ def quarters_alike(case: Case) -> Iterator[Hit]:
     """Wages are paid in every quarter; what does not change from June to December was copied."""
     data = [case.submission.fields[key] for key in QUARTERS if key in case.submission.fields]
     for start in range(len(data) - ALIKE + 1):
-        amount = data[start].value
-        if not isinstance(amount, Decimal) or amount < SOME:
+        sum_then = data[start].value
+        if not isinstance(sum_then, Decimal) or sum_then < SOME:
             continue
-        same = [d for d in data[start:] if d.value == amount]
+        same = [d for d in data[start:] if d.value == sum_then]
         if len(same) < ALIKE or same != data[start : start + len(same)]:
             continue
         places = tuple(place_of(d) for d in same)
         if not told_already(case, *places):
             first, last = (d.field.label.partition("·")[0] for d in (same[0], same[-1]))
             args = {"first": first, "last": last}
-            yield Hit(places[0], data[start].field, amount, args=args, rests=places[1:])
+            yield Hit(places[0], data[start].field, sum_then, args=args, rests=places[1:])
         return
+
+
+EARLY, LATE = Decimal("0.95"), Decimal("0.1")
+"""Nearly all of the year paid by March, and hardly anything by September."""
+WAGES = Decimal(50)
+"""万元 of a year that hold the wages of some, who are paid every month."""
+
+
+@check(
+    "JX-Q-93",
+    "warning",
+    "支付进度不合常理",
+    "{label}填 {value}，{told}",
+    f"照国库支付系统重填各季度末的累计数；确实这样支付的，{IN_RESULTS}写明原因",
+    experience("工资、水电每个月都要付，全年的支付不会集中在最后一个季度，也不会第一季度就付完"),
+    reason="支付进度要看每个季度。前三季度填 0，全年的钱就是年底突击花掉的，审核人员一定会问。",
+    bad="前三个季度末的累计支付都填 0，第四季度末 1343.10",
+    good="四个季度末的累计支付填 312.40、690.20、1032.60、1343.10",
+    threshold=Threshold(WAGES, "全年支付的万元数，多于的才看进度", "万元"),
+    related=("JX-Q-83", "JX-Q-24"),
+)
+def paid_all_at_once(case: Case) -> Iterator[Hit]:
+    """A department that was there in January pays wages in every quarter; one founded later has no budget."""
+    data = [case.submission.fields[key] for key in QUARTERS if key in case.submission.fields]
+    numbers = [d.value for d in data if isinstance(d.value, Decimal)]
+    if len(data) < len(QUARTERS) or len(numbers) < len(data) or numbers[-1] < case.threshold("JX-Q-93"):
+        return
+    if not case.submission.number("expend_total_initial"):
+        return
+    places = tuple(place_of(d) for d in data)
+    found = _unlikely(numbers)
+    if found and not told_already(case, *places):
+        number, told = found
+        rests = tuple(place for place in places if place != places[number])
+        yield Hit(places[number], data[number].field, numbers[number], args={"told": told}, rests=rests)
+
+
+def _unlikely(paid: list[Decimal]) -> tuple[int, str] | None:
+    """Return the quarter that cannot be, and why; alike to the cent are others' to tell."""
+    year = paid[-1]
+    if paid[2] <= year * LATE:
+        share = "一分没有支付" if paid[2] == 0 else f"只付了 {percent(paid[2] / year)}"
+        return 2, f"前三个季度{share}，全年 {amount(year)} 都在第四季度支付"
+    if paid[0] == 0:
+        half = "上半年" if paid[1] == 0 else "第一季度"
+        return (1 if paid[1] == 0 else 0), f"{half}一分没有支付，年初就有预算"
+    if paid[0] >= year * EARLY and len(set(paid)) > 2:
+        return 0, f"第一季度就支付了全年 {amount(year)} 的 {percent(paid[0] / year)}"
+    return None
 
 
 ARRIVED = (("arrived_total", "expend_total_revised", "carryover_begin"),)

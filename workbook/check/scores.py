@@ -11,11 +11,12 @@ from pyfuncs.conversion import shortened
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.check.agreement import CONDITION_CODE
-from workbook.check.answers import shortcoming, unsaid
+from workbook.check.answers import COPIED, shortcoming, unsaid
 from workbook.check.basis import FAIR, SCORED
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.self_scores import exchanged, hit_of, metric_of, reason_of
+from workbook.check.target_rows import by_targets
 from workbook.language.folding import fold
 from workbook.layout.sheets.computation import scheme_of
 from workbook.score.lacking import Lack, told
@@ -74,8 +75,9 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
 def overrated(case: Case) -> Iterator[Hit]:
     """A self score above what the figures earn contradicts them, however small the gap (R12, R16)."""
     copies, swapped = _copies(case), exchanged(case.card.indicators)
+    by_target = case.once(by_targets).codes  # told at the target: JX-T-09
     for item in case.card.indicators:
-        if not _overrated(item) or _is_beyond(item):
+        if not _overrated(item) or _is_beyond(item) or item.indicator.code in by_target:
             continue
         sample = "（样例分值）" if item.indicator.points.sample else ""
         reason = reason_of(case, item)
@@ -104,7 +106,8 @@ def unexplained_deduction(case: Case) -> Iterator[Hit]:
     swapped = exchanged(case.card.indicators)
     for item in case.card.indicators:
         is_low = item.self_score is not None and item.self_score < item.points
-        if is_low and not reason_of(case, item) and item.indicator.code not in swapped:
+        waived = not item.applicable  # JX-P-05 asks for its word
+        if is_low and not waived and not reason_of(case, item) and item.indicator.code not in swapped:
             yield hit_of(case, item, None)
 
 
@@ -129,6 +132,8 @@ def out_of_range(case: Case) -> Iterator[Hit]:
     cap = _bonus_cap(system)
     for key, limit, low in (("self_total", system.ceiling, Decimal(0)), ("self_bonus", cap, -system.ceiling)):
         value = number(key)
+        if key == "self_bonus" and case.card.bonus is not None:
+            continue  # more than the most is more than is earned: JX-P-01
         if value is not None and not low <= value <= limit:
             field = case.field(key)
             args = {"name": field.label, "low": plain(low)}
@@ -201,11 +206,16 @@ def scored_without_figures(case: Case) -> Iterator[Hit]:
 )
 def empty_reasons(case: Case) -> Iterator[Hit]:
     """A reason that fits everywhere explains nothing; nor does one that is copied to many rows."""
-    copies = _copies(case)
+    copies, told = _copies(case), set[str]()
     for item in case.card.indicators:
         text = reason_of(case, item) if _lost(item) and not _overrated(item) else ""  # see JX-P-02
         datum = case.submission.entry("score_reason", item.indicator.code)
-        if text and datum and (doubt := shortcoming(text, item.indicator.name, copies[fold(text).text])):
+        said = fold(text).text
+        if said in told:
+            continue  # one phrase for all is one cause
+        if text and datum and (doubt := shortcoming(text, item.indicator.name, copies[said])):
+            if copies[said] >= COPIED:
+                told.add(said)
             args = {"name": item.indicator.name, "doubt": doubt}
             yield Hit(place_of(datum), datum.field, shortened(text), args=args)
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import FORM
-from workbook.check.finding import Hit
+from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.folding import fold
+from workbook.language.leftovers import leftovers
 from workbook.layout.fields.model import Table
 
 PEOPLE = ("dept_head", "preparer", "finance_head")
 NAMES = ("dept_name", "supervisor", *PEOPLE, "evaluation_body")
 PHONE = "phone"
+_HAN = re.compile(r"[\u4e00-\u9fa5]")
 _BRACKETS = re.compile(r"[\s()\[\]【】<>《》:：\"“”*]")
 _WORDS = re.compile(
     r"(?:请填写?|填写?|此处|本人|本)?"
@@ -25,6 +27,7 @@ _WORDS = re.compile(
 """The label itself, or what stands on the line for signing: 填报人, （签字）, 单位全称."""
 _EXAMPLES = re.compile(
     r"张三|李四|王五|赵六|张三丰|小[明红]|[张王李赵刘陈]某+|某+人?|佚名|无名氏?|测试\d*|试填|试用|示例|样例|例[:：]?.*"
+    r"|(?:示例|样例|范例|模板|模拟|某)(?:单位|部门|机构)(?:名称|全称)?|[甲乙丙丁A-Ca-c](?:单位|部门|局)|(?:单位|部门)[甲乙丙丁A-Ca-c]"
     r"|无|略|待定|待补|未定|同上|暂无|不详|test\w*|admin\w*|user\w*|name|abc+|asdf\w*|qwe\w*|none|null|na",
     re.IGNORECASE,
 )
@@ -64,15 +67,21 @@ _NO_LETTER = re.compile(r"[xX×ＸХ○〇□\W\d_]*")
     bad="填报人填“XXX”",
     good="填报人填实际填表人的姓名",
     related=("JX-I-01", "JX-W-14"),
-    after=("JX-W-14",),
 )
 def nobody_signs(case: Case) -> Iterator[Hit]:
-    """Whoever prepared a form has a name, and a number that is more than a row of digits."""
+    """Whoever prepared a form has a name, and a number that is more than a row of digits.
+
+    What a template left in a name is an error as in any text: ××局 would be printed.
+    """
     for key in NAMES:
         datum = case.submission.fields.get(key)
-        if datum and isinstance(datum.value, str) and _is_nobody(datum.value, key in PEOPLE):
-            what = "姓名" if key in PEOPLE else "单位名称"
-            yield Hit(place_of(datum), datum.field, datum.value.strip(), args={"what": what})
+        if datum is None or not isinstance(datum.value, str):
+            continue
+        left = next((found for found in leftovers(fold(datum.value)) if len(found.text) > 1), None)
+        if left or _is_nobody(datum.value, key in PEOPLE):
+            args = {"what": "姓名" if key in PEOPLE else "单位名称"}
+            severity: Severity | None = "error" if left and _HAN.search(datum.value) else None
+            yield Hit(place_of(datum), datum.field, datum.value.strip(), args=args, severity=severity)
     datum = case.submission.fields.get(PHONE)
     if datum and isinstance(datum.value, str) and _is_no_number(datum.value):
         yield Hit(place_of(datum), datum.field, datum.value.strip(), args={"what": "号码"})

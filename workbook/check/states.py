@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pyfuncs.decimals import percent
-from pyfuncs.literals import Interval
-from pyfuncs.tells import TargetScored
-from workbook.check.answers import IN_RESULTS, own_answer, repeated, unsaid
-from workbook.check.basis import STANDARD, experience
+from workbook.check.answers import IN_RESULTS, repeated, unsaid
+from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import day_in, in_row, text_of, year_of
-from workbook.check.scored import scored_by
 from workbook.language.adequacy import says_nothing
 from workbook.language.folding import fold
-from workbook.layout.fields.called import RowCall
-from workbook.layout.sheets.project import SCORED_AIMS
+from workbook.language.sameness import recognised
 from workbook.layout.sheets.work import TASK_STATES
-from workbook.submission.model import Datum, Row
+from workbook.submission.model import Row
 
 DONE, RUNNING, UNDONE = TASK_STATES
 AGREES = experience("事项的状态、日期和说明应一致")
@@ -186,64 +181,6 @@ def _ahead(year: int) -> re.Pattern[str]:
     )
 
 
-def _graded(case: Case) -> Iterator[tuple[Datum, Datum, str, Mapping[str, Interval]]]:
-    """Yield every grade people chose with its coefficient, the column of figures, and what goes together."""
-    submission, told = case.submission, set[int]()
-    for plan in submission.layout.plans.values():
-        for _, call in plan.parts():
-            for name in call.function.graded[:1]:
-                grades, numbers = (_cells(case, call.key_of(key)) for key in (name, call.function.graded[1]))
-                bounds = call.literals().get(call.function.graded[2]) or {}
-                for grade, number in zip(grades, numbers, strict=False):
-                    if id(number) not in told:
-                        told.add(id(number))
-                        yield grade, number, "target_value", bounds
-    scored = submission.layout.field(SCORED_AIMS.score).formula
-    own = scored.variants[-1].call if isinstance(scored, RowCall) else None
-    parts = own.function.tells if own else None
-    if own and isinstance(parts, TargetScored):
-        bounds = own.literals().get(parts.grades) or {}
-        for row in submission.rows(SCORED_AIMS.list):
-            grade, number = row.cells[SCORED_AIMS.rating], row.cells[SCORED_AIMS.coefficient]
-            yield grade, number, SCORED_AIMS.target, bounds
-
-
-def _cells(case: Case, key: str) -> tuple[Datum, ...]:
-    fields = case.submission.fields
-    return (fields[key],) if key in fields else case.submission.columns.get(key, ())
-
-
-@check(
-    "JX-Q-55",
-    "error",
-    "系数与等次不一致",
-    "{grade}填“{given}”，{label}{typed}，应在 {range} 之内",
-    "按评定的等次改系数，或核对等次",
-    STANDARD,
-    reason="先评等次，再在等次的区间里给系数。系数超出区间，这个指标就不能计分。",
-    bad="等次填“部分达成”，系数填 92%，“部分达成”是 60% 到 80%",
-    good="等次填“达成”，系数填 92%",
-    related=("JX-P-07",),
-)
-def coefficient_in_grade(case: Case) -> Iterator[Hit]:
-    """The coefficient lies in the interval of its grade."""
-    for grade, number, figure, bounds in _graded(case):
-        span = bounds.get(grade.value) if isinstance(grade.value, str) else None
-        if span is None or not (number.blank or isinstance(number.value, Decimal)):
-            continue
-        counted = own_answer(case.submission, figure, place_of(number))
-        if number.blank and counted is not None and not counted.blank:
-            continue  # a target with a figure needs no coefficient
-        value = number.value if isinstance(number.value, Decimal) else None
-        if value is None or value not in span:
-            typed = "没有填" if value is None else f"填 {percent(value)}"
-            args = {"grade": grade.field.label, "given": str(grade.value), "range": str(span), "typed": typed}
-            spoils = tuple(scored_by(case, {number.field.key}))
-            yield Hit(
-                place_of(number), number.field, value, args=args, rests=(place_of(grade),), spoils=spoils
-            )
-
-
 @check(
     "JX-Q-56",
     "warning",
@@ -262,3 +199,30 @@ def targets_although_none(case: Case) -> Iterator[Hit]:
     rows = [row for row in case.submission.rows("targets") if not row.cells["target_value"].blank]
     if datum and datum.value == "否" and rows:
         yield Hit(place_of(datum), datum.field, "否", args={"count": str(len(rows))})
+
+
+@check(
+    "JX-Q-61",
+    "warning",
+    "重点工作由本单位自己交办",
+    "“{name}”的交办单位填“{value}”，就是本单位",
+    f"填交办的党委、政府、人大或上级部门；自己定的工作不列入，或{IN_RESULTS}写明依据",
+    experience("重点工作是党委、政府、人大和上级部门交办的"),
+    reason="重点工作完成率看的是上面交办的事。自己定、自己完成的，不能算。",
+    bad="“推进园区二期配套建设”的交办单位填“示例县示例局（虚构）”",
+    good="“推进园区二期配套建设”的交办单位填“县委”",
+    related=("JX-Q-46", "JX-Q-48"),
+)
+def assigned_by_itself(case: Case) -> Iterator[Hit]:
+    """Nobody assigns tasks to himself."""
+    own = {recognised(case.submission.text("dept_name"))}
+    own |= {recognised(name) for name in re.split(r"[;；、]", case.submission.text("dept_alias"))}
+    own -= {""}
+    for row in case.submission.rows("tasks"):
+        datum, by = row.cells["task_assigner"], text_of(row, "task_assigner")
+        if recognised(by) in own or by in _OURSELVES:
+            name = text_of(row, "task_name") or "未命名事项"
+            yield Hit(place_of(datum), datum.field, by, args={"name": name})
+
+
+_OURSELVES = ("本单位", "本部门", "本局", "我局", "我单位", "我部门", "自定", "自行安排")

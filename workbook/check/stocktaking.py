@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pyfuncs.decimals import amount, percent
 from workbook.check.answers import IN_RESULTS
-from workbook.check.basis import ACCOUNTED, TALLY
+from workbook.check.basis import ACCOUNTED, TALLY, experience
 from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
@@ -77,3 +78,60 @@ def _only_the_book_is_off(case: Case) -> bool:
     if book is None or found is None or total is None:
         return False
     return _is_off(case, book, total) and not _is_off(case, found, total)
+
+
+@check(
+    "JX-Q-94",
+    "warning",
+    "闲置的资产比在用的多得多",
+    "{label}填 {value}，是在用固定资产 {expected} 的 {times} 倍以上，闲置占 {share}，两格疑似填反",
+    f"核对两个数；确实大部分闲置的，在“资产情况说明”里写明闲置的金额和原因，或{IN_RESULTS}写明",
+    experience("行政事业单位的资产用于履行职能，大部分应当在用"),
+    reason="办公用房、设备大部分闲置，单位就没法运转。多半是“在用”和“闲置”两格填反了。",
+    bad="固定资产总额 1520.60，在用填 120.00，闲置填 1400.60",
+    good="固定资产总额 1520.60，在用填 1441.20，闲置填 79.40",
+    threshold=Threshold(Decimal(3), "闲置与在用之比", "倍"),
+    related=("JX-A-13",),
+)
+def mostly_idle(case: Case) -> Iterator[Hit]:
+    """What a department has it uses; a note that tells how much lies idle means it."""
+    used, idle = (case.submission.fields.get(key) for key in ("asset_used", "asset_idle"))
+    if used is None or idle is None:
+        return
+    most, at = case.threshold("JX-Q-94"), place_of(used)
+    if not isinstance(used.value, Decimal) or not isinstance(idle.value, Decimal):
+        return
+    whole = used.value + idle.value
+    if whole <= 0 or idle.value <= used.value * most or told_already(case, place_of(idle), at):
+        return
+    share, note = percent(idle.value / whole), case.submission.text("asset_note")
+    said = (amount(idle.value), f"{idle.value:f}", share, share.partition(".")[0])
+    if not any(figure in note for figure in said):
+        args = {"times": f"{most:f}", "share": share}
+        yield Hit(place_of(idle), idle.field, idle.value, used.value, args=args, rests=(at,))
+
+
+HEADS = 20
+"""So many have desks and computers of their own unit."""
+
+
+@check(
+    "JX-Q-60",
+    "warning",
+    "没有固定资产",
+    "{label}填 {value}，年末实有在职却有 {people} 人",
+    f"照资产账填年末固定资产；资产由别的单位统一登记的，在“资产情况说明”里写明是哪一家，或{IN_RESULTS}写明",
+    experience("几十个人的单位总有办公设备"),
+    reason="固定资产填 0，利用率、盘点都无从谈起。多半是漏填，或者资产记在别的单位账上。",
+    bad="“人员”年末实有 40 人，固定资产总额填 0",
+    good="“人员”年末实有 40 人，固定资产总额 1520.60",
+    related=("JX-A-13",),
+)
+def owns_nothing(case: Case) -> Iterator[Hit]:
+    """Whoever has a staff has assets, or a note that tells whose it uses."""
+    total, staff = case.submission.fields.get("asset_total"), case.submission.number("staff_total")
+    if total is None or total.value != 0 or total.blank or staff is None or staff < HEADS:
+        return
+    if not case.submission.text("asset_note") and not told_already(case, place_of(total)):
+        args = {"people": f"{staff:f}"}
+        yield Hit(place_of(total), total.field, Decimal(0), args=args, rests=(case.at("staff_total"),))

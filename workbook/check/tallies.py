@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
@@ -111,7 +113,7 @@ def _name(row: Row) -> str:
     related=("JX-P-03",),
 )
 def no_without_a_word(case: Case) -> Iterator[Hit]:
-    """否 says what happened, beside it or in the reason for the deduction; 不适用 says why.
+    """否 or how often says what happened, beside it or in the reason for its deduction; 不适用 says why.
 
     What is written beside 否 or beside occurrences, asked for or not, says something of this one; several
     items may not apply for one reason.
@@ -127,7 +129,7 @@ def no_without_a_word(case: Case) -> Iterator[Hit]:
             continue
         dropped = answer.value == NOT_APPLICABLE
         lack, _ = unsaid(note, "说明", None if dropped else copies, amiss=not dropped, waived=dropped)
-        asked = dropped or (answer.value == "否" and not _explained(case, entry.group))
+        asked = dropped or not _explained(case, entry.group, entry.labels[-1])
         if lack and (asked or not note.blank):
             told = lack if note.blank else "说明没有说清"  # what it says is told as of any answer
             given = f"填 {plain(v)} 次" if isinstance(v := answer.value, Decimal) else f"答“{v}”"
@@ -143,12 +145,28 @@ def _faulted(row: Row) -> Datum | None:
     return answer if answer is not None and answer.value in ("否", NOT_APPLICABLE) else None
 
 
-def _explained(case: Case, code: str) -> bool:
-    """Tell whether the indicator lost points with a reason beside them."""
+def _explained(case: Case, code: str, item: str) -> bool:
+    """Tell whether the indicator lost points for a reason that speaks of this item of its checklist."""
     own, reason = (case.submission.entry(column, code) for column in ("score_self", "score_reason"))
-    points = case.submission.layout.plans[code].indicator.points.value
-    lower = own is not None and isinstance(own.value, Decimal) and own.value < points
-    return lower and reason is not None and not reason.blank
+    score = case.card.indicator(code)
+    lower = own is not None and isinstance(own.value, Decimal) and own.value < score.indicator.points.value
+    if not lower or reason is None or not isinstance(reason.value, str):
+        return False
+    said = _TAKEN_FROM.sub(
+        "", reason.value.replace(score.arithmetic, "") if score.arithmetic else reason.value
+    )
+    return any(one in said for one in _words_of(item))
+
+
+def _words_of(item: str) -> set[str]:
+    """Return every two letters of an item that stand together, but those of how it is asked."""
+    return {a + b for a, b in pairwise(_ASKED.sub(" ", item)) if " " not in (a, b)}
+
+
+_TAKEN_FROM = re.compile(r"（取自[^（）]*）")
+_ASKED = re.compile(
+    r"是否|次数|问题|进行|情况|有关|相关|工作|执行|要求|规定|部门|单位|项目|资金|[的及和或与、，《》（）()]"
+)
 
 
 @check(

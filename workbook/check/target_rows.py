@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import half_up
 from pyfuncs.lists import target_met
 from workbook.check.basis import FAIR, STANDARD, TARGETS
-from workbook.check.finding import Hit
+from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import in_row, text_of
+from workbook.check.targets import unexplained
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.scored import SCORED_LISTS, group_calls
+from workbook.layout.sheets.work import SCORED_TARGETS
 from workbook.submission.model import Row
 from workbook.systems.model import Indicator
 
@@ -47,16 +50,59 @@ def _name(columns: RowColumns, row: Row) -> str:
     related=("JX-P-02", "JX-T-10"),
 )
 def target_overrated(case: Case) -> Iterator[Hit]:
-    """The department's own score of a target is not above what its figures earn."""
-    places = case.submission.layout.system.point_places
+    """The department's own score of a target is not above what its figures earn.
+
+    It is as grave as that of its indicator (JX-P-02), which is told here where a target is the reason.
+    """
+    grave = {place_of(row.cells[columns.own]) for columns, row in case.once(by_targets).grave}
+    for columns, row, own, rule in _overrated(case):
+        datum, args = row.cells[columns.own], {"name": _name(columns, row)}
+        rests = in_row(row, columns.target, columns.actual, columns.points)
+        severity: Severity | None = "error" if place_of(datum) in grave else None
+        yield Hit(place_of(datum), datum.field, own, rule, own - rule, args, severity, rests=rests)
+
+
+def _overrated(case: Case) -> Iterator[tuple[RowColumns, Row, Decimal, Decimal]]:
+    """Yield the targets with more than they earn; what follows from a missing reason JX-T-03 tells."""
+    places, known = case.submission.layout.system.point_places, case.once(unexplained)
     for columns, row in _rows(case):
         own, rule, points = (_number(row, key) for key in (columns.own, columns.score, columns.points))
         if own is None or rule is None or points is None or own > points:
             continue  # more than all the points is told by itself
-        if half_up(own, places) > rule:
-            datum, args = row.cells[columns.own], {"name": _name(columns, row)}
-            rests = in_row(row, columns.target, columns.actual, columns.points)
-            yield Hit(place_of(datum), datum.field, own, rule, own - rule, args, rests=rests)
+        follows = columns is SCORED_TARGETS and row.cells[columns.actual].row in known
+        if half_up(own, places) > rule and not follows:
+            yield columns, row, own, rule
+
+
+@dataclass(frozen=True, slots=True)
+class ByTargets:
+    """Indicators whose self score is too high just by what single targets were given too much.
+
+    codes: these indicators; grave: these targets.
+    """
+
+    codes: frozenset[str]
+    grave: tuple[tuple[RowColumns, Row], ...]
+
+
+def by_targets(case: Case) -> ByTargets:
+    """Return the indicators that are overrated because some of their targets are."""
+    codes, grave = set[str](), list[tuple[RowColumns, Row]]()
+    excess = [(columns, row, own - rule) for columns, row, own, rule in _overrated(case)]
+    for columns in SCORED_LISTS:
+        for groups, indicator in _scored_groups(case, columns):
+            item = case.card.indicator(indicator.code)
+            mine = [(r, more) for c, r, more in excess if c is columns and r.scalar(columns.group) in groups]
+            if not mine or item.self_score is None or item.score is None:
+                continue
+            if 0 < item.self_score - item.score <= sum(more for _, more in mine) + SLACK:
+                codes.add(indicator.code)
+                grave += [(columns, row) for row, _ in mine]
+    return ByTargets(frozenset(codes), tuple(grave))
+
+
+SLACK = Decimal("0.02")
+"""What rounding every target may come to."""
 
 
 @check(
@@ -122,21 +168,38 @@ def words_without_a_grade(case: Case) -> Iterator[Hit]:
     related=("JX-Q-30", "JX-Q-31"),
 )
 def points_of_a_group(case: Case) -> Iterator[Hit]:
-    """The points of the targets of a group make those of the indicator that scores the group."""
+    """The points of the targets of a group make those of the indicator that scores the group.
+
+    Weights only share out: they are points where a target has a score of its own, or another group adds up.
+    """
     for columns in SCORED_LISTS:
-        for groups, indicator in _scored_groups(case, columns):
-            rows = [r for r in case.submission.rows(columns.list) if r.scalar(columns.group) in groups]
-            data = [row.cells[columns.points] for row in rows]
-            numbers = [datum.value for datum in data if isinstance(datum.value, Decimal)]
-            total, points = sum(numbers, Decimal(0)), indicator.points.value
-            if not numbers or len(numbers) < len(data) or total in (points, *SCALES):
+        found = [
+            (
+                groups,
+                indicator,
+                [r for r in case.submission.rows(columns.list) if r.scalar(columns.group) in groups],
+            )
+            for groups, indicator in _scored_groups(case, columns)
+        ]
+        sums = [_sum(columns, rows) for *_, rows in found]
+        are_points = any(total == i.points.value for total, (_, i, _) in zip(sums, found, strict=True))
+        for total, (groups, indicator, rows) in zip(sums, found, strict=True):
+            points = indicator.points.value
+            if total is None or total in (points, *SCALES):
                 continue
-            if any(row.cells[columns.own].blank for row in rows):
-                continue  # weights, not points, as long as no target has a score of its own
+            if not are_points and all(row.cells[columns.own].blank for row in rows):
+                continue
             args = {"group": "、".join(groups), "indicator": f"{indicator.code} {indicator.name}"}
+            data = [row.cells[columns.points] for row in rows]
             places = tuple(place_of(datum) for datum in data)
-            first = data[0]
-            yield Hit(places[0], first.field, total, points, total - points, args, rests=places[1:])
+            yield Hit(places[0], data[0].field, total, points, total - points, args, rests=places[1:])
+
+
+def _sum(columns: RowColumns, rows: list[Row]) -> Decimal | None:
+    """Return the points of a group, None where they are not all there."""
+    numbers = [_number(row, columns.points) for row in rows]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
 
 
 def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str, ...], Indicator]]:

@@ -10,7 +10,7 @@ from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
 from workbook.check.answers import IN_RESULTS, repeated, unsaid
 from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
-from workbook.check.finding import Hit
+from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import text_of
 from workbook.language.function_words import GIVEN_UP
@@ -155,9 +155,22 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
         lack, severity = unsaid(note, "偏差原因", copies, amiss=True)
         if lack and not note.lost:
             completion = _completion(direction, target, actual)
-            args = {"direction": direction, "completion": completion, "lack": lack}
+            args = {"direction": direction, "completion": completion, "lack": lack + _claimed(row)}
             hit = _hit(row, "target_actual", actual, target, **args)
             yield hit if note.blank else replace(hit, place=place_of(note), severity=severity)
+
+
+def _claimed(row: Row) -> str:
+    """Say that more points were taken than the result earns, which follows from not calling it missed."""
+    own, rule = _number(row, "target_self"), _number(row, "target_score")
+    if own is None or rule is None or own <= rule:
+        return ""
+    return f"，自评却填了 {plain(own)} 分，按完成情况应得 {plain(rule)} 分"
+
+
+def unexplained(case: Case) -> frozenset[int]:
+    """Return the rows of 绩效目标 whose missed target JX-T-03 asks about; their scores follow from it."""
+    return frozenset(hit.place.row or 0 for hit in missed_target_unexplained(case))
 
 
 @check(
@@ -183,6 +196,11 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
             args = {"completion": _completion("≥", target, actual), "limit": f"{plain(most * 100)}%"}
             args["likely"] = "两个数的单位可能不同" if actual >= target * OTHER_UNIT else "目标可能偏低"
             yield _hit(row, "target_actual", actual, target, **args)
+
+
+def overshot(case: Case) -> frozenset[Place]:
+    """Return the results that are so far beyond their target that JX-T-04 or its kin asks."""
+    return frozenset(hit.place for hit in overshoot_unexplained(case))
 
 
 @check(

@@ -37,6 +37,9 @@ def waived_with_figures(case: Case) -> Iterator[Hit]:
     """What can be scored and loses points applies, unless the system itself foresees that it may not."""
     for item in case.card.indicators:
         datum = case.submission.entry("score_applicable", item.indicator.code)
+        note = case.submission.entry("score_reason", item.indicator.code)
+        if note is None or note.blank:
+            continue  # JX-P-05 asks why it does not apply
         if datum is None or datum.value != NOT_APPLICABLE or item.indicator.not_applicable:
             continue
         earned = None if item.metric is None or item.applicable else _earned(case, item)

@@ -9,6 +9,7 @@ from workbook.check.answers import COPIED
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
+from workbook.check.signatures import NAMES
 from workbook.check.words.prose import NARRATIVES, PLANS, PROBLEMS, Prose
 from workbook.check.words_case import hit_at, texts_of
 from workbook.check.words_problems import deducted, mentions
@@ -76,9 +77,13 @@ def _is_its_prompt(prose: Prose) -> bool:
 
 
 def _short_texts(case: Case) -> Iterator[Datum]:
-    """Yield the typed texts of single cells and lists; numbers of phones and pages of the web are none."""
+    """Yield the typed texts of single cells and lists; numbers of phones and pages of the web are none.
+
+    Who signs tells JX-I-11.
+    """
     for datum in case.submission.cells():
-        if isinstance(datum.value, str) and datum.field.type is Type.TEXT and datum.field.is_input:
+        typed = isinstance(datum.value, str) and datum.field.type is Type.TEXT and datum.field.is_input
+        if typed and datum.field.key not in NAMES:
             yield datum
 
 

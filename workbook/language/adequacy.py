@@ -63,7 +63,7 @@ _NO_DATA = re.compile(
 """That nobody has the figures: 没有收集数据, 未统计."""
 _NO_FAULT = re.compile(rf"(?:不存在|未发现|未出现|没有|没|无|未)(?:任何|明显|其他|重大)?(?:{one_of(FAULTS)})")
 _UNMET = re.compile(r"未|没|不|欠|差(?!异)|低|少|缺|迟|慢|晚|\d")
-_PROMISE = re.compile(rf"^(?:{one_of(PROMISES)})")
+_PROMISE = re.compile(rf"^(?!会[议计展员场商务同])(?:{one_of(PROMISES)})")
 _EMPTY = (*(word for word in sorted(EMPTY_ANSWERS) if len(word) > 1), *STOCK_PHRASES, *HOLLOW_WORDS)
 _HOLLOW = re.compile(one_of(_EMPTY))
 _VAGUE = re.compile(one_of((*_EMPTY, *VAGUE_WORDS, *EXCUSES, *PRAISE, *PROMISES)))
