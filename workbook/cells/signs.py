@@ -165,7 +165,7 @@ def _signs(layout: Layout) -> tuple[Sign, ...]:
         *_full(layout),
         *_overview(layout),
         *_steps(layout),
-        *_checked(layout),
+        checked(layout),
         *_lacks(layout),
     )
 
@@ -404,24 +404,26 @@ def _steps(layout: Layout) -> Iterator[Sign]:
         )  # fmt: skip
 
 
-def _checked(layout: Layout) -> Iterator[Sign]:
-    """Yield how many findings stand in 校验结果: the way there, which is hidden as long as there are none."""
-
-    def value(known: Known) -> Value:
-        data = known.submission.columns.get(RESULTS, ())
-        found = [sum(datum.stored == grade for datum in data) for grade in GRADES]
-        told = "，".join(f"{grade} {count}" for grade, count in zip(GRADES, found, strict=True))
-        return f"{told}（点击前往）" if any(found) else UNCHECKED
-
+def checked(layout: Layout) -> Sign:
+    """Return how many findings stand in 校验结果, and the way there: it is hidden as long as there are none."""
     counts = [f'COUNTIF({RESULTS},"{grade}")' for grade in GRADES]
     told = '&"，'.join(f'{grade} "&{count}' for grade, count in zip(GRADES, counts, strict=True))
     sheet = layout.sheet_of(RESULTS)
     link = f'HYPERLINK("#{quoted(sheet)}!A1","{told}&"（点击前往）")'
-    yield Sign(
+    return Sign(
         "jx_sign_findings", layout.sheets[0].name, layout.boxes[0].first + 6 + STEPS,
         OVERVIEW_COL + OVERVIEW_LABEL, "step",
-        f'IF({"+".join(counts)}=0,{_quote(UNCHECKED)},{link})', value, sheet,
+        f'IF({"+".join(counts)}=0,{_quote(UNCHECKED)},{link})',
+        lambda known: count_findings(known.submission), sheet,
     )  # fmt: skip
+
+
+def count_findings(submission: Submission) -> str:
+    """Return what the cover says of 校验结果."""
+    data = submission.columns.get(RESULTS, ())
+    found = [sum(datum.stored == grade for datum in data) for grade in GRADES]
+    told = "，".join(f"{grade} {count}" for grade, count in zip(GRADES, found, strict=True))
+    return f"{told}（点击前往）" if any(found) else UNCHECKED
 
 
 def _lacks(layout: Layout) -> Iterator[Sign]:
