@@ -405,7 +405,7 @@ def _steps(layout: Layout) -> Iterator[Sign]:
 
 
 def checked(layout: Layout) -> Sign:
-    """Return how many findings stand in 校验结果, and the way there: it is hidden as long as there are none."""
+    """Return how many findings stand in 校验结果, and the way there: hidden while there are none."""
     counts = [f'COUNTIF({RESULTS},"{grade}")' for grade in GRADES]
     told = '&"，'.join(f'{grade} "&{count}' for grade, count in zip(GRADES, counts, strict=True))
     sheet = layout.sheet_of(RESULTS)

@@ -236,9 +236,7 @@ class _Reader:
             places[folded(text)].append(self.listing.place(row, name))
         for said, value in sums.items():
             where = tuple(places[said])
-            yield Value(
-                key, value, where, self.mapping.name, part.by, texts[said], aside=aside[said]
-            )
+            yield Value(key, value, where, self.mapping.name, part.by, texts[said], aside=aside[said])
 
     def _aside(self, part: Lines, row: int) -> bool:
         """Tell whether a row is of a kind that the list has no rows of."""

@@ -117,8 +117,8 @@ def _without_formula(book: Book, sheet: str, at: tuple[int, int], edit: Edit) ->
 
 
 def finish(opened: Opened) -> Opened:
-    """Return the workbook as it goes to people: rows show their texts whole, pages whose they are, cells their
-    formulas' results.
+    """Return the workbook as it goes to people: rows show their texts whole, pages whose they are, and every
+    formula's result is in place.
     """
     return with_results(with_unit(put_away(shown(roomy(opened)))))
 

@@ -52,7 +52,9 @@ def _signed(footer: str, said: str) -> str:
     Programs that save a workbook write the font into each part.
     """
     parts = _divided(footer)
-    shown = {place: _CODE.sub(lambda m: m[0] if m[0] in _FIELDS else "", text) for place, text in parts.items()}
+    shown = {
+        place: _CODE.sub(lambda m: m[0] if m[0] in _FIELDS else "", text) for place, text in parts.items()
+    }
     if shown.get("R", "").strip() != PAGES or not _OURS.fullmatch(shown.get("C", "").strip()):
         return footer
     return "".join(f"&{place}{text}" for place, text in (parts | {"C": said}).items() if text)

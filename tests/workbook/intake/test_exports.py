@@ -203,7 +203,9 @@ def test_basic_expenditure_is_paid_for_no_project_and_nobody_misses_it(
     project: str, kind: str | None, missed: bool
 ) -> None:
     heads = ("支付日期", "支付金额（元）", "项目名称", "支出类型")
-    grid = payments([DAY, Decimal(10000), project, kind], [DAY, Decimal(20000), "甲", "项目支出"], heads=heads)
+    grid = payments(
+        [DAY, Decimal(10000), project, kind], [DAY, Decimal(20000), "甲", "项目支出"], heads=heads
+    )
     book = fill(blank(), {"projects": [{"project_name": "甲"}]})
     landed, _ = bring_in(book, Sources([grid]), Options(), dt.date(2025, 3, 1))
     (told,) = landed.homeless
