@@ -412,7 +412,7 @@ def checked(layout: Layout) -> Sign:
     link = f'HYPERLINK("#{quoted(sheet)}!A1","{told}&"（点击前往）")'
     return Sign(
         "jx_sign_findings", layout.sheets[0].name, layout.boxes[0].first + 6 + STEPS,
-        OVERVIEW_COL + OVERVIEW_LABEL, "step",
+        OVERVIEW_COL + OVERVIEW_LABEL, "line",
         f'IF({"+".join(counts)}=0,{_quote(UNCHECKED)},{link})',
         lambda known: count_findings(known.submission), sheet,
     )  # fmt: skip
