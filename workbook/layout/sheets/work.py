@@ -133,7 +133,7 @@ TARGETS = Sheet(
             "targets",
             "目标与完成情况",
             (
-                text("target_name", "指标", required=True, marks=_PLANNED, width=21),
+                text("target_name", "指标", required=True, marks=_PLANNED, width=23),
                 text("target_group", "目标组", width=12, suggested=TARGET_GROUPS),
                 text("target_no", "编号", width=8),
                 choice("target_direction", "方向", ("≥", "≤", "="), width=8),
@@ -154,8 +154,8 @@ TARGETS = Sheet(
                 choice("target_rating", "定性等次", EFFECT_GRADES, width=10, help="没有指标值的填"),
                 share("target_coefficient", "定性系数", width=9, help="与等次区间一致"),
                 text("target_source", "数据来源", width=14),
-                text("target_reason", "偏差原因", width=21, lines=2),
-                text("target_action", "改进措施", width=20, lines=2),
+                text("target_reason", "偏差原因", width=20, lines=2),
+                text("target_action", "改进措施", width=19, lines=2),
                 text("target_evidence", "佐证编号", width=9),
                 derived(
                     rate("target_completion", "完成率", minimum=None, width=10),
