@@ -101,6 +101,8 @@ def land(opened: Opened, found: Findings, prefer_source: bool, filled: State = S
     submission = opened.submission
     changes: Changes = {}
     rows = _Rows(submission)
+    spots: dict[int, tuple[int, int, int]] = {}
+    sheets = [sheet.name for sheet in submission.layout.sheets]
     for group in _grouped(found.values):
         value = _agreed(group)
         datum = rows.datum(value or group[0])
@@ -117,10 +119,12 @@ def land(opened: Opened, found: Findings, prefer_source: bool, filled: State = S
             continue
         entry = _entry(datum, value, prefer_source, filled)
         done.entries.append(entry)
+        spots[id(entry)] = sheets.index(datum.sheet), datum.row, datum.col
         if entry.state in (filled, State.REPLACED):
             cell = _edit(datum, value, submission.book.date1904)
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = cell
     done.homeless += found.homeless
+    done.entries.sort(key=lambda entry: spots[id(entry)])  # as people go through the sheets
     if changes:
         done.new = finish(opened.edit(changes))
     return done
