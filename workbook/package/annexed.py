@@ -29,11 +29,10 @@ from workbook.package.relationships import Spelled, beside, unused
 from workbook.package.xstring import CELL_LIMIT, cut, element
 
 _PRINTED = (
-    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
-    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-    "<headerFooter><oddFooter>&amp;L&amp;10&amp;A&amp;R&amp;10第 &amp;P 页 共 &amp;N 页</oddFooter>"
-    "</headerFooter>"
-).encode()
+    b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
+    b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    b"<headerFooter><oddFooter>%s</oddFooter></headerFooter>"
+)
 TITLES = f"{BUILT_IN}Print_Titles"
 """The name of the rows repeated on every page."""
 _HIDDEN = ' hidden="1"'
@@ -41,7 +40,12 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+x
 
 
 def with_sheet(
-    members: Mapping[str, bytes], book: Book, name: str, rows: Sequence[Sequence[str]], widths: Sequence[int]
+    members: Mapping[str, bytes],
+    book: Book,
+    name: str,
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    footer: str = "&L&10&A&R&10第 &P 页 共 &N 页",
 ) -> dict[str, bytes]:
     """Return the members with a sheet `name` that holds `rows`; widths: of its columns, in characters, 0:
     hidden.
@@ -49,7 +53,7 @@ def with_sheet(
     A sheet of that name is written anew, in its place.
     """
     done, strict = dict(members), main_namespace(parse_xml(members[book.main]))[1:-1] == STRICT
-    content = _sheet(rows, widths, _looks(members, book), STRICT if strict else TRANSITIONAL)
+    content = _sheet(rows, widths, _looks(members, book), STRICT if strict else TRANSITIONAL, footer)
     if there := book.sheets.get(name):
         done[there.part] = content
         return done

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from workbook.layout.placement import RECORD_SHEET
 from workbook.package.patch import part_of
 from workbook.package.xstring import cut, element
 from workbook.submission import Opened, Submission
@@ -28,15 +29,20 @@ _OURS = re.compile(r"(?:.* · \d{4} 年度)?", re.DOTALL)
 def with_unit(opened: Opened) -> Opened:
     """Return the workbook with unit and year in its footers, or without where either is not known."""
     said, parts = _said(opened.submission), {}
-    for sheet in opened.layout.sheets:
-        if sheet.name in opened.book.sheets:
-            part = part_of(opened.members, opened.book, sheet.name)
+    for name in (*(sheet.name for sheet in opened.layout.sheets), RECORD_SHEET):
+        if name in opened.book.sheets:
+            part = part_of(opened.members, opened.book, name)
             data = opened.members[part]
             found = _FOOTER.search(data, max(data.rfind(b"oddFooter>", 0, data.rfind(b"oddFooter>")) - 20, 0))
             old = unescape(found[2].decode()) if found else ""
             if found and (new := _signed(old, said)) != old:
                 parts[part] = data[: found.start(2)] + element(new) + data[found.end(2) :]
     return opened.with_parts(parts) if parts else opened
+
+
+def footer_of(submission: Submission) -> str:
+    """Return the footer of a sheet of a workbook in hand."""
+    return _signed(PLAIN, _said(submission))
 
 
 def _said(submission: Submission) -> str:

@@ -183,3 +183,13 @@ def test_what_was_imported_is_listed_sheet_by_sheet(book: Path, tmp_path: Path) 
     order = [sheet.name for sheet in opened.layout.sheets]
     assert len(set(told)) > 5
     assert told == sorted(told, key=order.index)
+
+
+def test_the_record_says_on_every_page_whose_it_is(book: Path, tmp_path: Path) -> None:
+    source, out, renewed = (tmp_path / name for name in ("决算.xlsx", "新.xlsm", "再.xlsm"))
+    source.write_bytes(xlsx(one()))
+    run_import(source, "--into", book, "-o", out)
+    assert main(["refresh", str(out), "-o", str(renewed)]) == 0
+    for path in (out, renewed):
+        sheet = openpyxl.load_workbook(path)[RECORD_SHEET]
+        assert sheet.oddFooter.center.text == "示例县第7局 · 2024 年度"
