@@ -136,7 +136,9 @@ def _looks(members: Mapping[str, bytes], book: Book) -> tuple[int, int]:
     return (found.get("plain", 0),) * 2
 
 
-def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], looks: tuple[int, int], space: str) -> bytes:
+def _sheet(
+    rows: Sequence[Sequence[str]], widths: Sequence[int], looks: tuple[int, int], space: str, footer: str
+) -> bytes:
     """Return the XML of a sheet of texts whose first row stays in view; space: its namespace."""
     cols = "".join(
         f'<col min="{n}" max="{n}" width="{w or 9}" customWidth="1"{"" if w else _HIDDEN}/>'
@@ -150,7 +152,7 @@ def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], looks: tuple[in
         ' state="frozen"/>'
         f"</sheetView></sheetViews><cols>{cols}</cols><sheetData>"
     )
-    return head.encode() + body + b"</sheetData>" + _PRINTED + b"</worksheet>"
+    return head.encode() + body + b"</sheetData>" + _PRINTED % element(footer) + b"</worksheet>"
 
 
 def _row(number: int, texts: Sequence[str], widths: Sequence[int], look: int) -> bytes:

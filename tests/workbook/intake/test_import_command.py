@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
@@ -191,5 +192,5 @@ def test_the_record_says_on_every_page_whose_it_is(book: Path, tmp_path: Path) -
     run_import(source, "--into", book, "-o", out)
     assert main(["refresh", str(out), "-o", str(renewed)]) == 0
     for path in (out, renewed):
-        sheet = openpyxl.load_workbook(path)[RECORD_SHEET]
+        sheet: Any = openpyxl.load_workbook(path)[RECORD_SHEET]
         assert sheet.oddFooter.center.text == "示例县第7局 · 2024 年度"
