@@ -81,6 +81,26 @@ Public Sub JX_Describe()
     Next r
 End Sub
 
+' A footer takes no formula: unit and year, as the sheets show them, go there before printing. One that
+' somebody made stays.
+Public Sub JX_Footers()
+    Dim sheet As Object
+    Dim said As String
+    said = JX_Text("jx_sign_unit2")
+    If said = "" Then Exit Sub
+    said = "&10 " & Replace(Left(said, 120), "&", "&&")
+    For Each sheet In ThisWorkbook.Worksheets
+        If IsOurFooter(sheet.PageSetup) Then
+            If sheet.PageSetup.CenterFooter <> said Then sheet.PageSetup.CenterFooter = said
+        End If
+    Next sheet
+End Sub
+
+Private Function IsOurFooter(ByVal page As Object) As Boolean
+    If InStr(page.RightFooter, "&P") = 0 Then Exit Function
+    IsOurFooter = page.CenterFooter = "" Or page.CenterFooter Like "* " & ChrW(183) & " #### *"
+End Function
+
 ' Where Python is not installed, stop the recalculation of the score sheet, so that the last scores stay,
 ' and say so in the status cell.
 Public Sub JX_Connect()

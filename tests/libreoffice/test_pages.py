@@ -51,6 +51,8 @@ def test_printed_sheets(name: str, edition: str, tmp_path: Path) -> None:
     assert not [n for n, text in enumerate(pages, 1) if "###" in text]
     read = submission(data)
     layout, unit = read.layout, read.text("dept_name")
+    owner = f"{_flat(unit)}·{read.number('fiscal_year')}年度"
+    assert [n for n, text in enumerate(pages, 1) if owner not in _flat(text)] == []
     for sheet in layout.sheets:
         own = [_flat(text) for text in pages if _flat(sheet.name) in _flat(text)]
         assert own or is_away(sheet), sheet.name

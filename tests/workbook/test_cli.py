@@ -221,14 +221,22 @@ def test_validate_tables(files: Path, tmp_path: Path) -> None:
     assert "重点工作完成率" in (tmp_path / "问题.html").read_text("utf-8")
 
 
-def test_mark_writes_only_the_result_sheet(files: Path, tmp_path: Path) -> None:
+def test_mark_writes_only_the_result_sheet_and_what_the_cover_counts(files: Path, tmp_path: Path) -> None:
     source, out = files / "lechang.xlsm", tmp_path / "标.xlsm"
     before = source.read_bytes()
     assert main(["validate", str(source), "--mark", str(out)]) == 1
     assert source.read_bytes() == before
     a, b = unpack(before, "a"), unpack(out.read_bytes(), "b")
     assert list(a) == list(b)
-    assert [n for n in a if a[n] != b[n]] == ["xl/worksheets/sheet22.xml", "xl/workbook.xml"]  # in view now
+    results, cover = "xl/worksheets/sheet22.xml", "xl/worksheets/sheet1.xml"
+    assert {n for n in a if a[n] != b[n]} == {results, cover, "xl/workbook.xml"}  # in view now
+    books = [openpyxl.load_workbook(path)["封面与单位信息"] for path in (source, out)]
+    cells = [
+        {c.coordinate: getattr(c.value, "text", c.value) for row in book.iter_rows() for c in row}
+        for book in books
+    ]
+    assert cells[0] == cells[1], "a formula's result alone"
+    assert "错误 15".encode() in b[cover]
     sheet = openpyxl.load_workbook(out, data_only=True)["校验结果"]
     rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=7, max_row=206, max_col=8)]
     places = [row[0] for row in rows if row[0]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections import Counter
 from decimal import Decimal
 from typing import Any
@@ -11,14 +12,17 @@ import pytest
 
 from tests.tools.departments import department, layout_of
 from tests.tools.systems import spread
-from tests.tools.workbooks import OWN, SYSTEM, from_data, sample
+from tests.tools.workbooks import OWN, SYSTEM, blank, from_data, sample
 from workbook.cells.contradictions import contradictions
-from workbook.cells.signs import DONE, ELSEWHERE, HINT, READY, values
+from workbook.cells.signs import DONE, ELSEWHERE, HINT, READY, UNCHECKED, signs, values
 from workbook.check import run
+from workbook.check.mark import mark
 from workbook.check.registry import CHECKS
 from workbook.layout.placement import PLAIN
 from workbook.layout.subtotals import Value
+from workbook.package.patch import part_of
 from workbook.score.scorecard import score
+from workbook.submission import Opened
 from workbook.systems import shipped_ids
 
 SYSTEMS = (*shipped_ids(), *OWN)
@@ -132,3 +136,26 @@ def test_the_words_are_those_of_the_checks(system: str) -> None:
 def test_ready_is_said_only_when_all_is_there() -> None:
     assert told(changed())["jx_sign_state"] == READY
     assert "矛盾" in str(told(changed(fill_date="2024-03-01"))["jx_sign_state"])
+
+
+def test_the_cover_leads_to_the_findings_once_there_are_any() -> None:
+    """校验结果 is hidden until then, and the directory has no link that would lead nowhere."""
+    book = blank(SYSTEM, PLAIN)
+    cover = book.layout.sheets[0].name
+    sign = next(sign for sign in signs(book.layout) if sign.name == "jx_sign_findings")
+    findings = run(book.submission, score(book.submission))
+    counts = Counter(finding.severity for finding in findings)
+    marked = mark(book, findings)
+    told = f"错误 {counts['error']}，警告 {counts['warning']}，提示 {counts['info']}（点击前往）"
+    assert marked.book.cell(cover, sign.row, sign.col).value == told
+    assert mark(marked, []).book.cell(cover, sign.row, sign.col).value == UNCHECKED
+    hidden = {sheet.name for sheet in book.layout.sheets if not book.book.sheets[sheet.name].visible}
+    assert "校验结果" in hidden
+    linked = re.findall(r"<hyperlink ref=\"A\d+\" location=\"'?([^'\"!]+)'?!", cover_xml(book))
+    assert linked
+    assert not hidden & set(linked)
+
+
+def cover_xml(book: Opened) -> str:
+    """Return the XML of the sheet that opens first."""
+    return book.members[part_of(book.members, book.book, book.layout.sheets[0].name)].decode()

@@ -16,7 +16,8 @@ from pyfuncs.decimals import RATE_PLACES, half_up
 from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.cells import dashboard
 from workbook.cells.contradictions import YEAR, Contradiction, contradictions
-from workbook.layout import Form, Layout, Table
+from workbook.layout import Form, Layout, Sheet, Table, Type
+from workbook.layout.fields.model import block_fields
 from workbook.layout.placement import LEGEND_ROW, TITLE_ROW
 from workbook.layout.subtotals import Value
 from workbook.package.address import address, quoted
@@ -36,6 +37,10 @@ TITLE_WIDTH = 22
 """Characters of a first column that holds the title of its sheet."""
 STEPS = 3
 """Open steps the cover names."""
+RESULTS = "result_severity"
+"""The column of 校验结果 every row of which that holds anything has."""
+GRADES = ("错误", "警告", "提示")
+UNCHECKED = "没有列出问题，校验后列在这里"
 DONE = "本页必填项已填完"
 READY = "可以送审（先校验一遍）"
 LACKS_TITLE = "还缺（点击前往）"
@@ -160,19 +165,33 @@ def _signs(layout: Layout) -> tuple[Sign, ...]:
         *_full(layout),
         *_overview(layout),
         *_steps(layout),
+        checked(layout),
         *_lacks(layout),
     )
 
 
 def _units(layout: Layout) -> Iterator[Sign]:
-    """Yield unit and year beside the title of each sheet's main list, which paper repeats on every page."""
+    """Yield unit and year beside the title of each sheet's main list, which paper repeats on every page.
+
+    Where letters stand before the list, they fill a page of their own: it has them too.
+    """
+    excel = f'IF(LEN(dept_name)=0,"",dept_name&" · "&{YEAR}&" 年度")'
     for number, sheet in enumerate(layout.sheets[1:], 2):
         boxes = [box for box in layout.boxes if box.sheet == sheet.name]
         main = next((box for box in boxes if not isinstance(box.block, Form)), boxes[0])
-        steps = layout.strips["score_steps"]
-        last = steps.col if steps.sheet == sheet.name else max(main.width, 2)
-        excel = f'IF(LEN(dept_name)=0,"",dept_name&" · "&{YEAR}&" 年度")'
-        yield Sign(f"jx_sign_unit{number}", sheet.name, main.top, last - 1, "unit", excel, _unit_value)
+        last = _last_on_paper(layout, sheet, max(main.width, 2) - 1)
+        yield Sign(f"jx_sign_unit{number}", sheet.name, main.top, last, "unit", excel, _unit_value)
+        if main is not boxes[0] and any(f.type is Type.LONG_TEXT for f in block_fields(boxes[0].block)):
+            name = f"jx_sign_unit{number}_1"
+            yield Sign(name, sheet.name, boxes[0].top, last, "unit", excel, _unit_value)
+
+
+def _last_on_paper(layout: Layout, sheet: Sheet, last: int) -> int:
+    """Return the last column of a list that is printed."""
+    if sheet.printed_to:
+        return layout.strips[sheet.printed_to].col
+    steps = layout.strips["score_steps"]
+    return steps.col - 1 if steps.sheet == sheet.name else last
 
 
 def _unit_value(known: Known) -> Value:
@@ -383,6 +402,28 @@ def _steps(layout: Layout) -> Iterator[Sign]:
             f'IF(SUMPRODUCT(--(progress_required-progress_filled>0))<{rank},"",{link})', value,
             f"下一步 {rank}",
         )  # fmt: skip
+
+
+def checked(layout: Layout) -> Sign:
+    """Return how many findings stand in 校验结果, and the way there: hidden while there are none."""
+    counts = [f'COUNTIF({RESULTS},"{grade}")' for grade in GRADES]
+    told = '&"，'.join(f'{grade} "&{count}' for grade, count in zip(GRADES, counts, strict=True))
+    sheet = layout.sheet_of(RESULTS)
+    link = f'HYPERLINK("#{quoted(sheet)}!A1","{told}&"（点击前往）")'
+    return Sign(
+        "jx_sign_findings", layout.sheets[0].name, layout.boxes[0].first + 6 + STEPS,
+        OVERVIEW_COL + OVERVIEW_LABEL, "line",
+        f'IF({"+".join(counts)}=0,{_quote(UNCHECKED)},{link})',
+        lambda known: count_findings(known.submission), sheet,
+    )  # fmt: skip
+
+
+def count_findings(submission: Submission) -> str:
+    """Return what the cover says of 校验结果."""
+    data = submission.columns.get(RESULTS, ())
+    found = [sum(datum.stored == grade for datum in data) for grade in GRADES]
+    told = "，".join(f"{grade} {count}" for grade, count in zip(GRADES, found, strict=True))
+    return f"{told}（点击前往）" if any(found) else UNCHECKED
 
 
 def _lacks(layout: Layout) -> Iterator[Sign]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pyfuncs.conversion import EXCEL_EPOCH
+from workbook.cells import signs
 from workbook.cells.results import row_formulas
 from workbook.cells.spare import put_away
 from workbook.check.answers import Answer, given, token
@@ -93,7 +94,17 @@ def mark(opened: Opened, findings: Sequence[Finding], evidence: Folder | None = 
     links: Changes = {}
     for result in row_formulas(marked.submission, only=_LIST.key):
         links.setdefault(result.sheet, {})[result.row, result.col] = Edit(result.value)
-    return marked.edit(links)
+    return marked.edit(links | _counted(marked))
+
+
+def _counted(marked: Opened) -> Changes:
+    """Return how many findings the cover tells of, where its cell still has its formula."""
+    book, sign = marked.book, signs.checked(marked.layout)
+    area = book.area(sign.name)
+    if area is None or book.cell(area.sheet, area.top, area.left).formula is None:
+        return {}
+    told = signs.count_findings(marked.submission)
+    return {area.sheet: {(area.top, area.left): Edit(told)}}
 
 
 def _registered(opened: Opened, folder: Folder) -> Opened:

@@ -105,6 +105,8 @@ def quantity(raw: Value, sure: bool = True) -> dict[str, Decimal | str | None]:
         if not sure and 0 < abs(raw) <= MAYBE_RATE:
             raise Ambiguous(f"是 {plain(raw)}，看不出是 {plain(raw)} 还是 {plain(raw * 100)}%")
         return {"direction": None, "value": raw, "unit": None}
+    if isinstance(raw, Broken):
+        raise Unusable(raw.why)
     match = _QUANTITY.match(folded(raw)) if isinstance(raw, str) else None
     if match is None or _CALENDAR.match(match[3]):
         shown = f"写着“{raw.strip()[:20]}”" if isinstance(raw, str) else "不是文字和数"

@@ -23,6 +23,8 @@ from workbook.intake.matching import ROUNDED
 from workbook.layout import Field, Layout, Type
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+DIVIDES = "-—–_/\\|(:·、,;"
+"""What stands between a kind and what it is divided into, in half width."""
 
 
 def read_exports(
@@ -226,12 +228,20 @@ class _Reader:
         sums: dict[str, Decimal] = defaultdict(Decimal)
         places: dict[str, list[Place]] = defaultdict(list)
         texts: dict[str, str] = {}
+        aside: dict[str, bool] = {}
         for row, text in rows:
             texts.setdefault(folded(text), text)
             sums[folded(text)] += self._amount(row, name, target)
+            aside[folded(text)] = aside.get(folded(text), True) and self._aside(part, row)
             places[folded(text)].append(self.listing.place(row, name))
         for said, value in sums.items():
-            yield Value(key, value, tuple(places[said]), self.mapping.name, part.by, texts[said])
+            where = tuple(places[said])
+            yield Value(key, value, where, self.mapping.name, part.by, texts[said], aside=aside[said])
+
+    def _aside(self, part: Lines, row: int) -> bool:
+        """Tell whether a row is of a kind that the list has no rows of."""
+        columns = (name for name in part.aside if name in self.listing.at)
+        return any(_is_one_of(self.listing.text(row, name), part.aside[name]) for name in columns)
 
     def _confirm(self, rows: Sequence[int]) -> None:
         """Compare the last sum the list prints with its rows: with all of them, or with those that count."""
@@ -280,6 +290,13 @@ def _worded(part: Lines, name: str, raw: Cell) -> tuple[str, str] | None:
     """Return where words go that stand in place of a number (“显著提升”, “9月底前”), and the words."""
     key = part.texts.get(name)
     return (key, raw.strip()) if key and isinstance(raw, str) and _CHINESE.search(raw) else None
+
+
+def _is_one_of(text: str, kinds: Sequence[str]) -> bool:
+    """Tell whether a text is one of `kinds`, alone or with what it is divided into: 基本支出-人员经费."""
+    said = folded(text)
+    rests = [said.removeprefix(kind) for kind in kinds if said.startswith(kind)]
+    return any(rest == "" or rest[0] in DIVIDES or rest in kinds for rest in rests)
 
 
 def _units(part: Lines) -> list[str]:

@@ -27,7 +27,7 @@ class Value:
     key: of field or column; value: in the unit of the field; places: the cells it was taken or added up
     from; source: what kind of table, for people; row: the id of the row in a fixed list. Of other lists,
     by: the column that tells its rows apart; row: what stands in it; nth: which of several rows with that,
-    from 0; creates: the row may be a new one.
+    from 0; creates: the row may be a new one; aside: by its name it belongs into no row.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Value:
     row: str = ""
     nth: int = 0
     creates: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,7 +229,9 @@ def _guarded(
             if isinstance(cell.value, ErrorValue):
                 found[sheet.name, row, col] = Broken(f"是错误值 {cell.value.code}")
             elif cell.formula is not None and cell.value is None:
-                found[sheet.name, row, col] = Broken("公式没有保存结果，请在 Excel 中打开这个文件并保存一次")
+                found[sheet.name, row, col] = Broken(
+                    "公式没有保存结果（在 Excel 中打开这个文件并保存一次，再导入）"
+                )
     plain = as_excel(members, book)
     return (data if plain == members else pack(plain)), found, percent_cells(members, book)
 

@@ -101,14 +101,17 @@ def land(opened: Opened, found: Findings, prefer_source: bool, filled: State = S
     submission = opened.submission
     changes: Changes = {}
     rows = _Rows(submission)
+    spots: dict[int, tuple[int, int, int]] = {}
+    sheets = [sheet.name for sheet in submission.layout.sheets]
     for group in _grouped(found.values):
         value = _agreed(group)
         datum = rows.datum(value or group[0])
         if datum is None or datum.lost:
             if not group[0].creates or group[0].key == group[0].by:  # once for a row
-                done.homeless.append(
-                    Homeless(str(group[0].places[0]), _told(group[0], submission), rows.why(group[0]))
-                )
+                aside = all(one.aside for one in group)
+                why = rows.aside(group[0]) if aside else rows.why(group[0])
+                told = _told(group[0], submission)
+                done.homeless.append(Homeless(str(group[0].places[0]), told, why, aside))
             continue
         if value is None:
             stated = tuple((shown(v.value), v.places[0]) for v in group)
@@ -116,10 +119,12 @@ def land(opened: Opened, found: Findings, prefer_source: bool, filled: State = S
             continue
         entry = _entry(datum, value, prefer_source, filled)
         done.entries.append(entry)
+        spots[id(entry)] = sheets.index(datum.sheet), datum.row, datum.col
         if entry.state in (filled, State.REPLACED):
             cell = _edit(datum, value, submission.book.date1904)
             changes.setdefault(datum.sheet, {})[datum.row, datum.col] = cell
     done.homeless += found.homeless
+    done.entries.sort(key=lambda entry: spots[id(entry)])  # as people go through the sheets
     if changes:
         done.new = finish(opened.edit(changes))
     return done
@@ -243,6 +248,10 @@ class _Rows:
             title = self._title(value.by)
             return f"“{title}”的行已用完；请先在表中选中整行插入，再导入"
         return f"“{self._title(value.by)}”里没有“{value.row}”这一行"
+
+    def aside(self, value: Value) -> str:
+        """Say why nobody misses a value that has no row."""
+        return f"不是“{self._title(value.by)}”里的一行，只计入合计"
 
     def _title(self, by: str) -> str:
         block = self.submission.layout.box_of(by).block

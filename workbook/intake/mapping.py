@@ -35,7 +35,9 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     creates: rows the list does not have are added. quantities: columns that may hold ≥95% in one cell, with
     the list's columns for its parts ``direction``, ``value`` and ``unit``; measured: the list's columns in
     the same unit, as results are; texts: columns that may hold words instead of a number (“显著提升”), with
-    the list's column for these.
+    the list's column for these. aside: texts in the source's columns by which a row is of another kind and
+    is no row of the list (基本支出 among the projects paid for): where the list has none of its name, nobody
+    misses it.
     """
 
     by: str
@@ -46,6 +48,7 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quantities: dict[str, dict[str, str]] = {}
     measured: tuple[str, ...] = ()
     texts: dict[str, str] = {}
+    aside: dict[str, list[str]] = {}
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,7 +123,7 @@ def parsed(data: object, name: str) -> Mapping:
     used |= {
         column
         for part in found.lists
-        for column in (part.row, *part.set.values(), *part.sum.values(), *part.texts)
+        for column in (part.row, *part.set.values(), *part.sum.values(), *part.texts, *part.aside)
     }
     used |= {column for total in found.fields.values() for column in (total.sum, *total.where)}
     if unknown := sorted(used - set(found.columns) - {""}):

@@ -11,6 +11,7 @@ from workbook.layout.placement import RECORD_SHEET, RECORD_WIDTHS
 from workbook.package.annexed import texts_of, with_sheet
 from workbook.submission import Opened
 from workbook.submission.sources import HEADS
+from workbook.template.footers import footer_of
 
 MANY = 20  # ranges of cells written down
 
@@ -23,8 +24,9 @@ def recorded(opened: Opened, entries: Sequence[Entry], today: dt.date) -> Opened
     rows = texts_of(opened.book, RECORD_SHEET)[1:]
     known = {tuple(row[1:]) for row in rows}
     rows += [row for entry in entries if tuple((row := _row(entry, today))[1:]) not in known]
+    footer = footer_of(opened.submission)
     return opened.with_parts(
-        with_sheet(opened.members, opened.book, RECORD_SHEET, [HEADS, *rows], RECORD_WIDTHS)
+        with_sheet(opened.members, opened.book, RECORD_SHEET, [HEADS, *rows], RECORD_WIDTHS, footer)
     )
 
 

@@ -40,11 +40,6 @@ def purposes(layout: Layout) -> Purposes:
     return layout.once(_found)
 
 
-def is_optional(layout: Layout, sheet: str) -> bool:
-    """Tell whether nothing on the sheet of this name serves the system (选填)."""
-    return next(found.optional for found in layout.sheets if found.name == sheet)
-
-
 def _found(layout: Layout) -> Purposes:
     return {key: tuple(found) for sheet in layout.sheets for key, found in _of_sheet(layout, sheet) if found}
 

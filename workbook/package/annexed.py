@@ -29,11 +29,10 @@ from workbook.package.relationships import Spelled, beside, unused
 from workbook.package.xstring import CELL_LIMIT, cut, element
 
 _PRINTED = (
-    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
-    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-    "<headerFooter><oddFooter>&amp;L&amp;10&amp;A&amp;R&amp;10第 &amp;P 页 共 &amp;N 页</oddFooter>"
-    "</headerFooter>"
-).encode()
+    b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
+    b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    b"<headerFooter><oddFooter>%s</oddFooter></headerFooter>"
+)
 TITLES = f"{BUILT_IN}Print_Titles"
 """The name of the rows repeated on every page."""
 _HIDDEN = ' hidden="1"'
@@ -41,7 +40,12 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+x
 
 
 def with_sheet(
-    members: Mapping[str, bytes], book: Book, name: str, rows: Sequence[Sequence[str]], widths: Sequence[int]
+    members: Mapping[str, bytes],
+    book: Book,
+    name: str,
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    footer: str = "&L&10&A&R&10第 &P 页 共 &N 页",
 ) -> dict[str, bytes]:
     """Return the members with a sheet `name` that holds `rows`; widths: of its columns, in characters, 0:
     hidden.
@@ -49,8 +53,7 @@ def with_sheet(
     A sheet of that name is written anew, in its place.
     """
     done, strict = dict(members), main_namespace(parse_xml(members[book.main]))[1:-1] == STRICT
-    wrap = _wrapping(members, book)
-    content = _sheet(rows, widths, wrap, STRICT if strict else TRANSITIONAL)
+    content = _sheet(rows, widths, _looks(members, book), STRICT if strict else TRANSITIONAL, footer)
     if there := book.sheets.get(name):
         done[there.part] = content
         return done
@@ -105,28 +108,43 @@ def texts_of(book: Book, name: str) -> list[list[str]]:
     return [["" if cell is None or cell.value is None else str(cell.value) for cell in row] for row in found]
 
 
-def _wrapping(members: Mapping[str, bytes], book: Book) -> int:
-    """Return the number of a plain look of cells whose texts go on in the next line; 0: there is none."""
+def _looks(members: Mapping[str, bytes], book: Book) -> tuple[int, int]:
+    """Return the numbers of two looks of the workbook's own whose texts go on in the next line: of heads, and
+    of the cells below; 0 where there is none.
+
+    Where it has no table with heads, a plain look serves for both.
+    """
     styles = relationships.first(members, book.main, "styles")
     if styles is None:
-        return 0
+        return 0, 0
     root = parse_xml(members[styles])
     space = main_namespace(root)
+    bold = [font.find(f"{space}b") is not None for font in root.iterfind(f"{space}fonts/{space}font")]
+    found: dict[str, int] = {}
     for number, look in enumerate(root.iterfind(f"{space}cellXfs/{space}xf")):
         place = look.find(f"{space}alignment")
-        plain = look.get("fillId", "0") == look.get("borderId", "0") == look.get("numFmtId", "0") == "0"
-        if plain and place is not None and place.get("wrapText") in ("1", "true"):
-            return number
-    return 0
+        if place is None or place.get("wrapText") not in ("1", "true") or look.get("numFmtId", "0") != "0":
+            continue
+        font, fill, border = (int(look.get(name, "0")) for name in ("fontId", "fillId", "borderId"))
+        if fill > 1 and border:  # the first two fills are none and Excel's own pattern
+            head = font < len(bold) and bold[font]
+            found.setdefault("head" if head else "body", number)
+        elif not fill and not border:
+            found.setdefault("plain", number)
+    if {"head", "body"} <= found.keys():
+        return found["head"], found["body"]
+    return (found.get("plain", 0),) * 2
 
 
-def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], look: int, space: str) -> bytes:
+def _sheet(
+    rows: Sequence[Sequence[str]], widths: Sequence[int], looks: tuple[int, int], space: str, footer: str
+) -> bytes:
     """Return the XML of a sheet of texts whose first row stays in view; space: its namespace."""
     cols = "".join(
         f'<col min="{n}" max="{n}" width="{w or 9}" customWidth="1"{"" if w else _HIDDEN}/>'
         for n, w in enumerate(widths, 1)
     )
-    body = b"".join(_row(number, row, widths, look) for number, row in enumerate(rows))
+    body = b"".join(_row(number, row, widths, looks[number > 0]) for number, row in enumerate(rows))
     head = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
@@ -134,16 +152,20 @@ def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], look: int, spac
         ' state="frozen"/>'
         f"</sheetView></sheetViews><cols>{cols}</cols><sheetData>"
     )
-    return head.encode() + body + b"</sheetData>" + _PRINTED + b"</worksheet>"
+    return head.encode() + body + b"</sheetData>" + _PRINTED % element(footer) + b"</worksheet>"
 
 
 def _row(number: int, texts: Sequence[str], widths: Sequence[int], look: int) -> bytes:
-    cells = b"".join(
-        b'<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
-        % (address(number, col).encode(), look, element(cut(text, CELL_LIMIT)))
-        for col, text in enumerate(texts)
-        if text
-    )
+    cells = b"".join(_cell(address(number, col), text, look) for col, text in enumerate(texts))
     high = max((height(text, w) for text, w in zip(texts, widths, strict=False) if w and text), default=0)
     size = f' ht="{high}" customHeight="1"'.encode() if look and high > LINE_HEIGHT + 4 else b""
     return b'<row r="%d"%s>%s</row>' % (number + 1, size, cells)
+
+
+def _cell(at: str, text: str, look: int) -> bytes:
+    if not text:
+        return b'<c r="%s" s="%d"/>' % (at.encode(), look)
+    said = element(cut(text, CELL_LIMIT))
+    return b'<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (
+        at.encode(), look, said,
+    )  # fmt: skip

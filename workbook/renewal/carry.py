@@ -39,6 +39,7 @@ from workbook.submission.identity import stamp, stamping
 from workbook.systems import System
 from workbook.template import build
 from workbook.template.fill import finish
+from workbook.template.footers import footer_of
 
 _ARITHMETIC = set("+-*/%()")
 """Signs and brackets of a formula that names no cell, beside its numbers."""
@@ -289,7 +290,8 @@ class _Carrier:
         """Keep 导入记录, which import put behind the sheets: it tells where the carried values came from."""
         if rows := texts_of(old.book, RECORD_SHEET):
             new = self.done.new
-            parts = with_sheet(new.members, new.book, RECORD_SHEET, rows, RECORD_WIDTHS)
+            footer = footer_of(new.submission)
+            parts = with_sheet(new.members, new.book, RECORD_SHEET, rows, RECORD_WIDTHS, footer)
             self.done.new = new.with_parts(parts)
 
     def _settings(self) -> None:

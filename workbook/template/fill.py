@@ -24,6 +24,7 @@ from workbook.submission.opened import RoomTexts
 from workbook.systems.places import line_of
 from workbook.systems.syntax import Scalars, Unreadable, colon_hint, read_text, read_yaml
 from workbook.template.folding import shown
+from workbook.template.footers import with_unit
 
 _LOST = "“{}”的定义名称 {} 已失效；请用 jixiao new 生成新表"
 
@@ -116,8 +117,10 @@ def _without_formula(book: Book, sheet: str, at: tuple[int, int], edit: Edit) ->
 
 
 def finish(opened: Opened) -> Opened:
-    """Return the workbook with rows that show their texts whole and every formula's result in place."""
-    return with_results(put_away(shown(roomy(opened))))
+    """Return the workbook as it goes to people: rows show their texts whole, pages whose they are, and every
+    formula's result is in place.
+    """
+    return with_results(with_unit(put_away(shown(roomy(opened)))))
 
 
 def roomy(opened: Opened) -> Opened:

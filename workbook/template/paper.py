@@ -10,7 +10,7 @@ from workbook.layout import Form, Layout, Matrix, Roster, Sheet, Table
 from workbook.layout.placement import LEGEND_ROW, Box
 from workbook.package import writing
 from workbook.package.address import address, quoted
-from workbook.template import pages
+from workbook.template import footers, pages
 from workbook.template.charts import CHART_COL, CHART_COLUMNS
 from workbook.template.folding import is_away
 from workbook.template.styles import Styles
@@ -55,7 +55,7 @@ def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], wi
     target.set_margins(left=0.5, right=0.5, top=0.6 - tight, bottom=0.7 - tight)
     target.center_horizontally()
     _scale(target, sheet, layout, points / PAPER[paper, lies])
-    target.set_footer("&L&10&A&R&10第 &P 页 共 &N 页")
+    target.set_footer(footers.PLAIN)
     main = _main(boxes)
     if main and isinstance(main.block, (Table, Roster)) and not cover:
         tall = HEIGHTS[paper, lies] * max(1.0, points / PAPER[paper, lies])

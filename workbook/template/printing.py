@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 
 from workbook.cells.results import with_results
 from workbook.layout import Layout, Sheet, Table
@@ -19,10 +18,9 @@ from workbook.package.patch import part_of
 from workbook.package.print_areas import with_print_areas
 from workbook.submission import Opened, Submission
 from workbook.template.folding import stored
+from workbook.template.footers import with_unit
 from workbook.template.paper import printed_columns
 
-_FOOTER = re.compile(rb"(<(?:\w+:)?oddFooter>[^<]*?)&amp;R")
-"""What stands before the right part of a footer."""
 _BREAKS = re.compile(rb"<(\w+:)?rowBreaks\b[^>]*>.*?</(\w+:)?rowBreaks>", re.DOTALL)
 
 
@@ -37,7 +35,7 @@ class _List:
 
 def for_paper(opened: Opened) -> Opened:
     """Return a copy with its scores in place, blank rows, blank lists and sheets of nothing else hidden."""
-    opened = with_results(opened)
+    opened = with_unit(with_results(opened))
     submission, areas = opened.submission, {}
     for sheet in opened.layout.sheets:
         if sheet.name not in opened.book.sheets or not opened.book.sheets[sheet.name].visible:
@@ -54,19 +52,8 @@ def for_paper(opened: Opened) -> Opened:
             if any(len(found.kept) < len(found.spare) for found in lists):
                 opened = _without_breaks(opened, sheet.name)
         areas[sheet.name] = _area(submission, opened.layout, sheet, boxes, lists)
-        opened = _with_unit(opened, sheet.name)
     main = opened.book.main
     return opened.with_parts({main: with_print_areas(opened.members[main], areas)})
-
-
-def _with_unit(opened: Opened, sheet: str) -> Opened:
-    """Say on every page whose it is: a footer takes no formula, so only a copy's can."""
-    unit, year = opened.submission.text("dept_name"), opened.submission.number("fiscal_year")
-    if not unit or year is None:
-        return opened
-    said = escape(f"&C&10 {unit.replace('&', '&&')} · {year} 年度&R").encode()  # & alone begins a code
-    part = part_of(opened.members, opened.book, sheet)
-    return opened.with_parts({part: _FOOTER.sub(lambda m: m[1] + said, opened.members[part], count=1)})
 
 
 def _list(submission: Submission, box: Box) -> _List | None:

@@ -12,12 +12,11 @@ from workbook.layout.fields.model import Entry, moves_with_inputs
 from workbook.layout.measures import metric_unit
 from workbook.layout.placement import LEGEND_ROW, NOTE_ROW, TITLE_ROW, Box
 from workbook.layout.printed import heading, label, line_labels
-from workbook.layout.purposes import is_optional
 from workbook.package import writing
 from workbook.package.heights import LINE_HEIGHT, lines
 from workbook.systems import SystemProblem
 from workbook.template import paper, validation
-from workbook.template.folding import OPTIONAL, fold, folded, note
+from workbook.template.folding import OPTIONAL, fold, folded, is_away, note
 from workbook.template.marks import Marks
 from workbook.template.styles import LINE, Styles, legend
 
@@ -233,8 +232,8 @@ class SheetWriter:
             writing.text(self.ws, box.header, 0, block.id_title, self.styles.head)
         texts = [c for c in block.columns if c.type is Type.LONG_TEXT]
         for row, entry in enumerate(block.entries, box.first):
-            if block.key == "progress" and not is_optional(self.layout, entry.id):
-                self._link(row, entry.id)
+            if block.key == "progress" and not self._is_away(entry.id):
+                self.ws.write_url(row, 0, f"internal:'{entry.id}'!A1", self.styles.link, entry.id)
             else:
                 self._wide_label(row, box.span, entry.id)
             needed = 2 if texts else 1
@@ -243,12 +242,9 @@ class SheetWriter:
                 needed = max(needed, lines(text, widths[col]))
             self.ws.set_row(row, TIGHT * needed if self.tight else self._height(needed))
 
-    def _link(self, row: int, name: str) -> None:
-        """Lead to a sheet; one that is hidden until something stands in it says so."""
-        later = next(sheet for sheet in self.layout.sheets if sheet.name == name).later
-        self.ws.write_url(
-            row, 0, f"internal:'{name}'!A1", self.styles.link, name, "有了内容才出现" if later else None
-        )
+    def _is_away(self, name: str) -> bool:
+        """Tell whether a sheet is hidden at first: a link to it would lead nowhere."""
+        return any(sheet.name == name and is_away(sheet) for sheet in self.layout.sheets)
 
     def _column(self, box: Box, block: Table | Roster, col: int, column: Field) -> None:
         """Write every cell of one column."""

@@ -103,7 +103,7 @@ def test_values_are_exact_and_unknown_ones_named() -> None:
     (grid,) = grids_of(saved(book), "a.xlsx")
     assert grid.rows[0][:2] == [
         Decimal("0.1"),
-        Broken("公式没有保存结果，请在 Excel 中打开这个文件并保存一次"),
+        Broken("公式没有保存结果（在 Excel 中打开这个文件并保存一次，再导入）"),
     ]
     assert grid.rows[0][2:] == [Broken("是错误值 #REF!"), dt.date(2024, 3, 5), True, None, None, "末"]
 

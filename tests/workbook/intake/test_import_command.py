@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
@@ -19,8 +20,10 @@ from tests.workbook.intake.test_national_forms import one
 from workbook.check import run
 from workbook.cli import main
 from workbook.layout.placement import RECORD_SHEET
+from workbook.package.annexed import texts_of
 from workbook.score.scorecard import score
 from workbook.submission import open_workbook
+from workbook.submission.sources import HEADS
 from workbook.template.fill import fill
 
 OWNER = {"dept_name": "示例县第7局", "fiscal_year": 2024}
@@ -166,3 +169,28 @@ def test_a_mapping_of_the_users_own(book: Path, tmp_path: Path, capsys: pytest.C
         run_import(source, "--into", book, "-o", tmp_path / "x.xlsm", "--map", yaml_map, "--unit", "元") == 2
     )
     assert "“many”没有写在 columns 里" in capsys.readouterr().err
+
+
+def test_what_was_imported_is_listed_sheet_by_sheet(book: Path, tmp_path: Path) -> None:
+    """As people go through the workbook to see whether it is right, not as it was found."""
+    data = department(1)
+    paths = [tmp_path / f"{number}表.xlsx" for number in range(len(every(data, Random(1))))]
+    for path, grid in zip(paths, every(data, Random(1)), strict=True):
+        path.write_bytes(xlsx(grid))
+    run_import(*paths, "--into", book, "-o", tmp_path / "新.xlsm")
+    opened = open_workbook(tmp_path / "新.xlsm")
+    rows = texts_of(opened.book, RECORD_SHEET)[1:]
+    told = [row[HEADS.index("写入的格")].rpartition("!")[0].strip("'") for row in rows]
+    order = [sheet.name for sheet in opened.layout.sheets]
+    assert len(set(told)) > 5
+    assert told == sorted(told, key=order.index)
+
+
+def test_the_record_says_on_every_page_whose_it_is(book: Path, tmp_path: Path) -> None:
+    source, out, renewed = (tmp_path / name for name in ("决算.xlsx", "新.xlsm", "再.xlsm"))
+    source.write_bytes(xlsx(one()))
+    run_import(source, "--into", book, "-o", out)
+    assert main(["refresh", str(out), "-o", str(renewed)]) == 0
+    for path in (out, renewed):
+        sheet: Any = openpyxl.load_workbook(path)[RECORD_SHEET]
+        assert sheet.oddFooter.center.text == "示例县第7局 · 2024 年度"

@@ -15,7 +15,7 @@ from tests.tools.departments import department
 from tests.tools.workbooks import blank
 from workbook.intake import Options, Sources, bring_in, read_grids
 from workbook.intake.conversion import Unusable, quantity
-from workbook.intake.grid import Grid
+from workbook.intake.grid import Broken, Grid
 from workbook.template.fill import fill
 
 TODAY = dt.date(2025, 3, 1)
@@ -100,3 +100,9 @@ def test_a_self_evaluated_list_gives_what_it_says_of_every_target(tmp_path: Path
     }.items()  # fmt: skip
     assert not {"value", "actual"} & found[1].keys()
     assert found[2].items() >= {"text": "显著提升", "text_actual": "有提升", "self": Decimal("3.5")}.items()
+
+
+def test_a_quantity_whose_formula_has_no_result_is_told_as_that() -> None:
+    """Not as a text nobody can see: openpyxl takes =120个 for a formula."""
+    with pytest.raises(Unusable, match="公式没有保存结果"):
+        quantity(Broken("公式没有保存结果（在 Excel 中打开这个文件并保存一次，再导入）"))

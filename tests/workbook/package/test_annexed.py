@@ -30,6 +30,10 @@ def test_long_texts_show_whole_and_every_page_has_heads_and_a_number(edition: st
     assert sheet.row_dimensions[2].height < 7 * 15
     assert sheet.row_dimensions[1].height is None
     assert texts_of(read_book(members, "t"), "记录 1") == rows
+    assert sheet["A1"].font.b
+    assert sheet["A1"].fill.fgColor.rgb != sheet["A2"].fill.fgColor.rgb
+    assert not sheet["A2"].font.b
+    assert sheet["A2"].border.left.style == "thin"
 
 
 def test_the_record_of_imports_is_printed_in_letters_people_can_read() -> None:
